@@ -1,0 +1,46 @@
+# Two commands do all: `make run` and `make test`. Each makes its own environment first.
+PORT ?= 8501
+VENV := .venv
+PY := $(VENV)/bin/python
+
+.PHONY: run test check bench data layers shots install install-dev
+
+run: install
+	$(VENV)/bin/streamlit run app.py --server.port $(PORT)
+
+test: install-dev
+	@sh scripts/browser.sh
+	$(PY) -m pytest
+
+check: install-dev
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports
+	$(PY) scripts/check_data.py
+
+bench: install-dev
+	@sh scripts/browser.sh
+	$(PY) -m benchmarks.run
+
+data: install-dev
+	$(PY) scripts/check_data.py
+
+layers: install-dev
+	$(PY) scripts/build_layers.py
+
+shots: install-dev
+	@sh scripts/browser.sh
+	$(PY) scripts/screenshots.py
+
+install: $(VENV)/installed
+install-dev: $(VENV)/installed-dev
+
+$(VENV)/installed: requirements.txt
+	@sh scripts/venv.sh $(VENV)
+	$(PY) -m pip install --quiet --requirement requirements.txt
+	@touch $@
+
+$(VENV)/installed-dev: requirements-dev.txt $(VENV)/installed
+	$(PY) -m pip install --quiet --requirement requirements-dev.txt
+	@touch $@
