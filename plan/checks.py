@@ -1,0 +1,68 @@
+"""Everything that must hold of a package, asked in one run."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from plan import (
+    checks_items,
+    checks_layers,
+    checks_places,
+    checks_references,
+    checks_registries,
+    checks_schema,
+    checks_wording,
+    clause_text,
+)
+from plan.checks_cells import HEADER_CODES, ROW_CODES
+from plan.finding import Finding
+from plan.package import Package, scan
+from plan.rules import Tables, table_rows
+
+__all__ = ["Finding", "findings"]
+
+
+def findings(root: Path, plan_text: str | None = None) -> list[Finding]:
+    """Return everything that is wrong with the package below `root`, sorted; bad data never raises.
+
+    Parameters
+    ----------
+    root : Path
+        Folder of ``datapackage.json``.
+    plan_text : str, optional
+        The plan's own text; with it, quoted terms, figures, stages and units are looked up in their clause.
+    """
+    package, found = scan(root)
+    tables = _tables(package, found, plan_text)
+    found.extend(checks_schema.findings(package, frozenset(tables.rows)))
+    found.extend(_asked(tables))
+    layers = checks_layers.readable(package, found)
+    found.extend(checks_layers.findings(layers))
+    found.extend(checks_places.findings(tables, layers))
+    found.extend(checks_layers.weight(package))
+    return sorted(set(_without_echoes(found)))
+
+
+def _tables(package: Package, found: list[Finding], plan_text: str | None) -> Tables:
+    """Return the tables whose header is right: no rule is asked of the others."""
+    broken = {one.file for one in found if one.code in HEADER_CODES}
+    files = {name: table.path.relative_to(package.root).as_posix() for name, table in package.tables.items()}
+    rows = {name: table_rows(package, name) for name, file in files.items() if file not in broken}
+    text = plan_text or ""
+    return Tables(package.descriptor, rows, clause_text.sentences(text), clause_text.units(text))
+
+
+def _asked(tables: Tables) -> Iterator[Finding]:
+    yield from checks_references.findings(tables)
+    for rule in (*checks_items.RULES, *checks_registries.RULES):
+        yield from rule(tables)
+    if tables.texts:
+        for rule in checks_wording.RULES:
+            yield from rule(tables)
+
+
+def _without_echoes(found: list[Finding]) -> Iterator[Finding]:
+    """Yield findings without those that only follow from a row with too many or too few cells."""
+    broken = {(one.file, one.line) for one in found if one.code in ROW_CODES}
+    for one in found:
+        if one.code in ROW_CODES or (one.file, one.line) not in broken:
+            yield one

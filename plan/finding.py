@@ -1,0 +1,64 @@
+"""What is wrong with a package, where, and what to do about it."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from plan.text import Lang
+
+LONGEST = 60
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """One thing to put right, at a place a person can go to.
+
+    Attributes
+    ----------
+    file : str
+        Path below the package, with forward slashes.
+    line : int
+        1-based line of the file; 1 where the whole file is meant.
+    column : str
+        Name of the column, id of the feature, or ``-`` where the whole line is meant.
+    code : str
+        Key of the message in ``findings.toml``.
+    params : tuple of (str, str)
+        Values the message speaks of, sorted by name.
+    """
+
+    file: str
+    line: int
+    column: str
+    code: str
+    params: tuple[tuple[str, str], ...] = ()
+
+    def text(self, lang: Lang = "zh") -> str:
+        """Return what is wrong and what to do, in one language."""
+        return messages()[self.code][lang].format(column=self.column, **dict(self.params))
+
+    def at(self, lang: Lang = "zh") -> str:
+        """Return ``file:line:column reason``, the reason in one language."""
+        return f"{self.file}:{self.line}:{self.column} {self.text(lang)}"
+
+    def __str__(self) -> str:
+        return self.at()
+
+
+def finding(file: str, line: int, column: str, code: str, /, **params: object) -> Finding:
+    """Return a Finding with its params sorted and long values shortened."""
+    values = tuple(sorted((name, _short(str(value))) for name, value in params.items()))
+    return Finding(file, line, column or "-", code, values)
+
+
+@cache
+def messages() -> dict[str, dict[Lang, str]]:
+    """Return the messages by code and language, from ``findings.toml``."""
+    source = Path(__file__).with_name("findings.toml")
+    return tomllib.loads(source.read_text(encoding="utf-8"))
+
+
+def _short(value: str) -> str:
+    flat = " ".join(value.split())
+    return flat if len(flat) <= LONGEST else f"{flat[: LONGEST - 1]}…"

@@ -1,0 +1,198 @@
+"""Which items link the home city to which provinces: the questions every page asks of the plan.
+
+An item–province pair counts once, at its strongest basis (named > place > region). Region words reach their members
+through the table of regions; what holds for the whole belt is one number, never eleven links; a benchmark is no
+cooperation and is counted only when it alone is asked for.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from plan.model import Item, Link, Plan
+from plan.selection import ALL_BASES, Selection
+from plan.text import Text
+
+BENCHMARK = "benchmark"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One item linked to one province of the belt: the strongest basis, and the roles and directions of its links."""
+
+    item: str
+    province: str
+    basis: str
+    roles: tuple[str, ...]
+    directions: tuple[str, ...]
+    open_list: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a selection finds: items in plan order, and the distinct item–province pairs that count."""
+
+    selection: Selection
+    items: tuple[Item, ...]
+    pairs: tuple[Pair, ...]
+    shadow: tuple[Pair, ...]
+    belt_wide: tuple[str, ...]
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing matches."""
+        return not self.items
+
+    def by_province(self) -> dict[str, int]:
+        """Return province → number of items."""
+        return dict(Counter(pair.province for pair in self.pairs))
+
+
+@lru_cache(maxsize=256)
+def matching(plan: Plan, selection: Selection) -> Found:
+    """Return what the selection finds in the plan.
+
+    `pairs` holds what counts under the selection; `shadow` the pairs that only region words make and that are not
+    counted because the selection keeps to what the plan states.
+    """
+    kept = [item for item in plan.items.values() if _item_fits(plan, item, selection)]
+    pairs = {item.id: _pairs(plan, item.id, selection) for item in kept}
+    if _asks_for_links(selection):
+        kept = [item for item in kept if pairs[item.id]]
+    ids = [item.id for item in kept]
+    return Found(
+        selection=selection,
+        items=tuple(kept),
+        pairs=tuple(pair for id_ in ids for pair in pairs[id_] if _counts(pair, selection)),
+        shadow=tuple(pair for id_ in ids for pair in _shadow(plan, id_, selection)),
+        belt_wide=tuple(id_ for id_ in ids if _faces_belt(plan, id_)),
+    )
+
+
+def partners(plan: Plan, item: str) -> tuple[Link, ...]:
+    """Return the links of one item as the plan makes them, in table order."""
+    return _links_by_item(plan).get(item, ())
+
+
+def _asks_for_links(selection: Selection) -> bool:
+    narrowed = bool(selection.basis) and set(selection.basis) != set(ALL_BASES)
+    return bool(selection.province or selection.role or narrowed)
+
+
+def _item_fits(plan: Plan, item: Item, selection: Selection) -> bool:
+    return (
+        _any(selection.industry, item.industries)
+        and _any(selection.task, (item.task,))
+        and _any(selection.field, (item.field,))
+        and _any(selection.item, (item.id,))
+        and _any(selection.unit, units_of(plan, item))
+        and _any(selection.place, places_of(plan, item))
+        and all(word in _haystack(plan, item.id) for word in selection.q.lower().split())
+    )
+
+
+def _any(wanted: tuple[str, ...], offered: Iterable[str]) -> bool:
+    return not wanted or not set(wanted).isdisjoint(offered)
+
+
+def units_of(plan: Plan, item: Item) -> tuple[str, ...]:
+    """Return the units of an item with the members of its collective units, so that a county finds itself."""
+    members = (member for unit in item.units for member in plan.units[unit].members)
+    return tuple(dict.fromkeys((*item.units, *members)))
+
+
+def places_of(plan: Plan, item: Item) -> tuple[str, ...]:
+    """Return the sites of an item with the counties they lie in."""
+    counties = (plan.sites[site].county for site in item.sites)
+    return tuple(dict.fromkeys((*item.sites, *filter(None, counties))))
+
+
+@lru_cache(maxsize=4096)
+def _haystack(plan: Plan, item_id: str) -> str:
+    """Return all words under which an item can be found, lower case."""
+    item = plan.items[item_id]
+    names = [plan.industries[id_].name for id_ in item.industries] + [
+        plan.units[id_].name for id_ in units_of(plan, item)
+    ]
+    names += [plan.sites[id_].name for id_ in item.sites] + [plan.corridors[id_].name for id_ in item.corridors]
+    names += [plan.platforms[id_].name for id_ in item.platforms]
+    names += [place_name(plan, link.place) for link in partners(plan, item_id)]
+    names += [plan.institutions[link.via].name for link in partners(plan, item_id) if link.via]
+    words = [item.id, item.clause, *item.title, *item.summary, *item.terms]
+    return "\n".join(words + [word for name in names for word in name]).lower()
+
+
+def place_name(plan: Plan, place: str) -> Text:
+    """Return the name of a province, city or region by its id."""
+    if place in plan.provinces:
+        return plan.provinces[place].short
+    return plan.cities[place].name if place in plan.cities else plan.regions[place].name
+
+
+@lru_cache(maxsize=8)
+def _links_by_item(plan: Plan) -> dict[str, tuple[Link, ...]]:
+    grouped: dict[str, list[Link]] = {}
+    for link in plan.links:
+        grouped.setdefault(link.item, []).append(link)
+    return {item: tuple(links) for item, links in grouped.items()}
+
+
+def _faces_belt(plan: Plan, item: str) -> bool:
+    return any(
+        link.place in plan.regions and plan.regions[link.place].whole_belt and link.role != BENCHMARK
+        for link in partners(plan, item)
+    )
+
+
+def _reached(plan: Plan, link: Link) -> tuple[str, ...]:
+    """Return the belt's provinces that a link reaches; none where it holds for the whole belt."""
+    if link.place in plan.regions:
+        region = plan.regions[link.place]
+        return () if region.whole_belt else region.members
+    province = link.place if link.place in plan.provinces else plan.cities[link.place].province
+    return (province,) if plan.provinces[province].belt else ()
+
+
+@lru_cache(maxsize=4096)
+def _all_pairs(plan: Plan, item: str, benchmark: bool) -> tuple[Pair, ...]:
+    """Return the item's pairs over all bases, benchmarks apart from everything else."""
+    grouped: dict[str, list[Link]] = {}
+    for link in partners(plan, item):
+        if (link.role == BENCHMARK) == benchmark:
+            for province in _reached(plan, link):
+                grouped.setdefault(province, []).append(link)
+    return tuple(_pair(item, province, grouped[province]) for province in plan.belt if province in grouped)
+
+
+def _pair(item: str, province: str, links: list[Link]) -> Pair:
+    return Pair(
+        item=item,
+        province=province,
+        basis=min((link.basis for link in links), key=ALL_BASES.index),
+        roles=tuple(sorted({link.role for link in links})),
+        directions=tuple(sorted({link.direction for link in links})),
+        open_list=any(link.open_list for link in links),
+    )
+
+
+def _pairs(plan: Plan, item: str, selection: Selection) -> tuple[Pair, ...]:
+    """Return the item's pairs that the selection asks for, benchmarks included."""
+    found = (*_all_pairs(plan, item, False), *_all_pairs(plan, item, True))
+    return tuple(pair for pair in found if _pair_fits(pair, selection, selection.counted_bases))
+
+
+def _pair_fits(pair: Pair, selection: Selection, bases: tuple[str, ...]) -> bool:
+    return pair.basis in bases and _any(selection.province, (pair.province,)) and _any(selection.role, pair.roles)
+
+
+def _counts(pair: Pair, selection: Selection) -> bool:
+    return (BENCHMARK in pair.roles) == (selection.role == (BENCHMARK,))
+
+
+def _shadow(plan: Plan, item: str, selection: Selection) -> tuple[Pair, ...]:
+    """Return the item's pairs that only a region word makes, where the selection does not count them."""
+    if "region" in selection.counted_bases:
+        return ()
+    found = _all_pairs(plan, item, selection.role == (BENCHMARK,))
+    return tuple(pair for pair in found if _pair_fits(pair, selection, ("region",)))

@@ -1,0 +1,223 @@
+"""The plan as typed records: what the tables of the package say, nothing more.
+
+Every record is frozen; tuples keep the order of the table. Positions are longitude, latitude in WGS 84 degrees.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from plan.text import Text
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause of the plan: part, section, task or sentence; headings and summaries are our own words."""
+
+    id: str
+    parent: str
+    level: str
+    task: str
+    heading: Text
+    summary: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One operative verb phrase of the plan with one set of partners."""
+
+    id: str
+    clause: str
+    task: str
+    field: str
+    industries: tuple[str, ...]
+    title: Text
+    summary: Text
+    terms: tuple[str, ...]
+    sites: tuple[str, ...]
+    corridors: tuple[str, ...]
+    platforms: tuple[str, ...]
+    units: tuple[str, ...]
+    stage: str
+    approval: str
+    years: tuple[int, int] | None
+    year_basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link between an item and a province, city or region, as its sentence makes it."""
+
+    item: str
+    place: str
+    via: str
+    basis: str
+    role: str
+    direction: str
+    open_list: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A row of a registry that needs no more than a name."""
+
+    id: str
+    name: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Industry(Named):
+    """An industry as the plan names it; colour belongs to its group."""
+
+    group: str
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class Province(Named):
+    """A province-level unit; anchor is where flows end, label where its name stands at belt scale."""
+
+    short: Text
+    abbr: Text
+    adcode: str
+    belt: bool
+    reach: str
+    anchor: Point
+    label: Point
+
+
+@dataclass(frozen=True, slots=True)
+class Region(Named):
+    """A region word of the plan and whose reading its members are."""
+
+    members: tuple[str, ...]
+    partial: tuple[str, ...]
+    membership: str
+    whole_belt: bool
+    note: Text
+
+
+@dataclass(frozen=True, slots=True)
+class City(Named):
+    """A city or place outside Wuzhou that the plan names, or the home city."""
+
+    province: str
+    kind: str
+    at: Point
+
+
+@dataclass(frozen=True, slots=True)
+class Unit(Named):
+    """A responsible unit as printed; collective units list their members."""
+
+    short: Text
+    kind: str
+    members: tuple[str, ...]
+    site: str
+
+
+@dataclass(frozen=True, slots=True)
+class Site(Named):
+    """A county, park, port, airport or project place in Wuzhou."""
+
+    kind: str
+    county: str
+    at: Point
+    position_basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Corridor(Named):
+    """A railway, waterway or air route the plan names."""
+
+    mode: str
+    existing: str
+    status: str
+    stage: Text
+    works: Text
+    ends: tuple[str, str]
+    provinces: tuple[str, ...]
+    exactness: str
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A number or dated event as the plan writes it."""
+
+    id: str
+    clause: str
+    as_written: Text
+    measure: Text
+    scope: Text
+    kind: str
+    year: int | None
+    year_from: int | None
+    headline: bool
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A map layer the package declares: its file holds GeoJSON in WGS 84."""
+
+    id: str
+    title: Text
+    source: str
+    exactness: str
+    scales: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Plan:
+    """Everything the package says, keyed by id, in table order.
+
+    Compared and hashed by identity, so it is a good cache key.
+    """
+
+    version: str
+    created: str
+    title: Text
+    document: Text
+    issuer: Text
+    issued: str
+    period: tuple[int, int]
+    home: City
+    frames: Mapping[str, tuple[Point, Point]]
+    clauses: Mapping[str, Clause]
+    items: Mapping[str, Item]
+    links: tuple[Link, ...]
+    industries: Mapping[str, Industry]
+    provinces: Mapping[str, Province]
+    regions: Mapping[str, Region]
+    cities: Mapping[str, City]
+    institutions: Mapping[str, Named]
+    units: Mapping[str, Unit]
+    sites: Mapping[str, Site]
+    platforms: Mapping[str, Named]
+    corridors: Mapping[str, Corridor]
+    targets: Mapping[str, Target]
+    sources: Mapping[str, Text]
+    layers: Mapping[str, Layer]
+    vocab: Mapping[str, Mapping[str, Text]]
+    originals: Mapping[str, str]
+
+    @property
+    def belt(self) -> tuple[str, ...]:
+        """The belt's provinces, from its lower reaches up, as the guideline lists them."""
+        whole = next(region for region in self.regions.values() if region.whole_belt)
+        return whole.members
+
+    @property
+    def tasks(self) -> tuple[Clause, ...]:
+        """The clauses that are tasks or safeguards, in plan order."""
+        firsts: dict[str, Clause] = {}
+        for clause in self.clauses.values():
+            if clause.task:
+                firsts.setdefault(clause.task, clause)
+        return tuple(firsts.values())
+
+    def word(self, vocab: str, word: str) -> Text:
+        """Return what a coded value means."""
+        return self.vocab[vocab][word]

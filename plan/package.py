@@ -1,0 +1,163 @@
+"""The data package on disk: its descriptor, the cells of its tables, the files of its layers."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from plan import checks_cells, geojson, sheet
+from plan.finding import Finding, finding
+from plan.sheet import Record, Sheet, SheetError
+
+DESCRIPTOR = "datapackage.json"
+FATAL = frozenset(("descriptor", "empty-file", "encoding", "missing-file", "not-csv", "not-geojson", "not-json"))
+FATAL |= {"unreadable-file", "unsafe-path", "utf16", "workbook"}
+
+
+class PackageError(ValueError):
+    """A package that cannot be read; `findings` say why."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self.findings = tuple(findings)
+        super().__init__("\n".join(map(str, self.findings)))
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The cells of a table as text, stripped; a cell that is missing is empty.
+
+    Attributes
+    ----------
+    columns : tuple of str
+        In the order of the schema.
+    rows : tuple of dict
+        Column to cell. Blank rows are left out.
+    lines : tuple of int
+        1-based line of each row in its file.
+    """
+
+    name: str
+    path: Path
+    columns: tuple[str, ...]
+    rows: tuple[dict[str, str], ...]
+    lines: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A package's descriptor, tables by name, and layer files by id (without ``layer-``)."""
+
+    root: Path
+    descriptor: dict[str, Any]
+    tables: dict[str, Table]
+    layers: dict[str, Path]
+
+
+def read(root: Path) -> Package:
+    """Return the package below `root`.
+
+    Raises
+    ------
+    PackageError
+        When a file is missing, unreadable, empty, or not the CSV or GeoJSON it should be.
+    """
+    package, found = scan(root)
+    fatal = [one for one in found if one.code in FATAL]
+    fatal += [fault for name in package.layers if isinstance(fault := layer(package, name), Finding)]
+    if fatal:
+        raise PackageError(sorted(fatal))
+    return package
+
+
+def version(package: Package) -> str:
+    """Return the descriptor's version and 8 hexadecimal digits that change with any table or layer."""
+    digest = hashlib.sha256()
+    paths = [table.path for table in package.tables.values()] + list(package.layers.values())
+    for path in sorted(paths):
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return f"{package.descriptor['version']}+{digest.hexdigest()[:8]}"
+
+
+def layer(package: Package, name: str) -> dict[str, Any] | Finding:
+    """Return a layer's FeatureCollection, or the Finding that says why it is none."""
+    path = package.layers[name]
+    return geojson.parse(path, path.relative_to(package.root).as_posix())
+
+
+def scan(root: Path) -> tuple[Package, list[Finding]]:
+    """Return what can be read below `root`, and what is wrong with files, headers, rows and characters."""
+    found: list[Finding] = []
+    package = Package(root, _descriptor(root, found), {}, {})
+    for resource in package.descriptor["resources"]:
+        file = resource["path"]
+        if _unsafe(file):
+            found.append(finding(DESCRIPTOR, 1, resource["name"], "unsafe-path", path=file))
+        elif "schema" in resource:
+            _add_table(package, resource, found)
+        else:
+            package.layers[resource["name"].removeprefix("layer-")] = root / file
+    return package, found
+
+
+def _descriptor(root: Path, found: list[Finding]) -> dict[str, Any]:
+    try:
+        content = json.loads((root / DESCRIPTOR).read_bytes().decode("utf-8-sig"))
+    except FileNotFoundError:
+        found.append(finding(DESCRIPTOR, 1, "-", "missing-file"))
+    except json.JSONDecodeError as error:
+        found.append(finding(DESCRIPTOR, error.lineno, str(error.colno), "not-json", problem=error.msg))
+    except (OSError, ValueError, RecursionError):
+        found.append(finding(DESCRIPTOR, 1, "-", "unreadable-file"))
+    else:
+        if _well_formed(content):
+            return dict(content)
+        found.append(finding(DESCRIPTOR, 1, "-", "descriptor", problem="resources: name, path, schema.fields"))
+    return {"resources": []}
+
+
+def _well_formed(content: object) -> bool:
+    resources = content.get("resources") if isinstance(content, dict) else None
+    return isinstance(resources, list) and all(map(_resource_well_formed, resources))
+
+
+def _resource_well_formed(resource: object) -> bool:
+    if not isinstance(resource, dict) or not all(isinstance(resource.get(key), str) for key in ("name", "path")):
+        return False
+    fields = resource.get("schema", {"fields": []})
+    fields = fields.get("fields") if isinstance(fields, dict) else None
+    return isinstance(fields, list) and all(isinstance(field, dict) and "name" in field for field in fields)
+
+
+def _unsafe(path: str) -> bool:
+    parts = PurePosixPath(path.replace("\\", "/"))
+    return parts.is_absolute() or ".." in parts.parts or ":" in path
+
+
+def _add_table(package: Package, resource: Mapping[str, Any], found: list[Finding]) -> None:
+    name, file = resource["name"], resource["path"]
+    columns = tuple(field["name"] for field in resource["schema"]["fields"])
+    try:
+        cells = sheet.parse((package.root / file).read_bytes())
+    except FileNotFoundError:
+        found.append(finding(file, 1, "-", "missing-file"))
+    except OSError:
+        found.append(finding(file, 1, "-", "unreadable-file"))
+    except SheetError as error:
+        found.append(finding(file, error.line, "-", error.code))
+    else:
+        found.extend(checks_cells.faults(file, cells, columns))
+        package.tables[name] = _table(name, package.root / file, cells, columns)
+
+
+def _table(name: str, path: Path, cells: Sheet, columns: tuple[str, ...]) -> Table:
+    records = [record for record in cells.records if not record.blank]
+    empty = dict.fromkeys(columns, "")
+    rows = tuple(empty | _known(cells.header, record, empty) for record in records)
+    return Table(name, path, columns, rows, tuple(record.line for record in records))
+
+
+def _known(header: tuple[str, ...], record: Record, known: Mapping[str, str]) -> dict[str, str]:
+    pairs = zip(header, record.cells, strict=False)
+    return {label: cell for label, cell in pairs if label in known}

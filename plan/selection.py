@@ -1,0 +1,103 @@
+"""What the user narrowed the plan down to, and its form in a URL."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import NamedTuple
+
+from plan.model import Plan
+
+ALL_BASES = ("named", "place", "region")
+STATED_BASES = ("named", "place")
+LANG = "lang"
+
+
+class Unknown(NamedTuple):
+    """A parameter of a URL that the plan does not know; `value` is empty when the name itself is unknown."""
+
+    name: str
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What the user narrowed the plan down to; an empty tuple means no restriction.
+
+    Tuples stay sorted, so equal choices hash alike. OR within a field, AND across fields.
+    """
+
+    industry: tuple[str, ...] = ()
+    province: tuple[str, ...] = ()
+    task: tuple[str, ...] = ()
+    unit: tuple[str, ...] = ()
+    field: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
+    basis: tuple[str, ...] = ()
+    role: tuple[str, ...] = ()
+    item: tuple[str, ...] = ()
+    q: str = ""
+
+    @property
+    def counted_bases(self) -> tuple[str, ...]:
+        """The bases whose links count: what the plan states, unless the user chose."""
+        return self.basis or STATED_BASES
+
+    def toggled(self, name: str, value: str) -> "Selection":
+        """Return the selection with one value of one field added, or taken away if it was there."""
+        old: tuple[str, ...] = getattr(self, name)
+        new = set(old) ^ {value}
+        return self.having(name, tuple(sorted(new)))
+
+    def having(self, name: str, values: tuple[str, ...]) -> "Selection":
+        """Return the selection with one field holding exactly these values."""
+        return Selection(**({field: getattr(self, field) for field in LIST_FIELDS} | {name: values}), q=self.q)
+
+    def params(self) -> dict[str, list[str]]:
+        """Return the URL parameters: only what restricts, values repeated."""
+        lists = {name: list(getattr(self, name)) for name in LIST_FIELDS if getattr(self, name)}
+        return lists | ({"q": [self.q]} if self.q else {})
+
+
+LIST_FIELDS = tuple(field.name for field in fields(Selection) if field.name != "q")
+
+
+def choices(plan: Plan) -> dict[str, tuple[str, ...]]:
+    """Return the values each parameter may take, in the order a person would look for them."""
+    return {
+        "industry": tuple(plan.industries),
+        "province": plan.belt,
+        "task": tuple(clause.task for clause in plan.tasks),
+        "unit": tuple(plan.units),
+        "field": tuple(plan.vocab["field"]),
+        "place": tuple(plan.sites),
+        "basis": ALL_BASES,
+        "role": tuple(plan.vocab["role"]),
+        "item": tuple(plan.items),
+    }
+
+
+def from_params(params: Mapping[str, Sequence[str]], plan: Plan) -> tuple[Selection, tuple[Unknown, ...]]:
+    """Read URL parameters into a Selection, and name what the plan does not know; the rest is applied.
+
+    Parameters
+    ----------
+    params
+        Parameter name → its values, as they stand in the URL.
+    plan
+        The plan whose ids are valid.
+    """
+    valid = choices(plan)
+    chosen: dict[str, tuple[str, ...]] = {}
+    unknown: list[Unknown] = []
+    for name, values in params.items():
+        if name in valid:
+            chosen[name] = known(values, valid[name])
+            unknown += [Unknown(name, value) for value in values if value not in valid[name]]
+        elif name not in {"q", LANG}:
+            unknown.append(Unknown(name))
+    query = " ".join(" ".join(params.get("q", ())).split())[:100]
+    return Selection(**chosen, q=query), tuple(unknown)
+
+
+def known(values: Iterable[str], valid: Iterable[str]) -> tuple[str, ...]:
+    """Return the distinct values that are valid, sorted."""
+    return tuple(sorted(set(values) & set(valid)))

@@ -1,0 +1,118 @@
+"""From the bytes of a CSV file to its cells: encodings, quoting, line numbers."""
+
+import csv
+import io
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+UTF16 = (b"\xff\xfe", b"\xfe\xff")
+WORKBOOK = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+HIDDEN = ("Cc", "Cf", "Cs")
+NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
+
+
+class SheetError(ValueError):
+    """A file that is no CSV text; `code` is the message's key, `line` where reading stopped."""
+
+    def __init__(self, code: str, line: int = 1) -> None:
+        super().__init__(f"{code} at line {line}")
+        self.code = code
+        self.line = line
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row: its first line in the file and its cells, stripped."""
+
+    line: int
+    cells: tuple[str, ...]
+
+    @property
+    def blank(self) -> bool:
+        """Whether no cell holds anything."""
+        return not any(self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A header and the rows below it."""
+
+    header: tuple[str, ...]
+    records: tuple[Record, ...]
+
+
+def parse(raw: bytes) -> Sheet:
+    """Return the header and rows of a CSV file.
+
+    Parameters
+    ----------
+    raw : bytes
+        UTF-8 with or without BOM, or GB18030; any line ends.
+
+    Raises
+    ------
+    SheetError
+        When the bytes are empty, not text, or not CSV.
+    """
+    records = tuple(_records(decode(raw)))
+    if not records or records[0].blank:
+        raise SheetError("empty-file")
+    return Sheet(records[0].cells, records[1:])
+
+
+def decode(raw: bytes) -> str:
+    """Return the text of a file in UTF-8 or GB18030; a few broken bytes of UTF-8 become U+FFFD."""
+    if not raw.strip():
+        raise SheetError("empty-file")
+    if raw.startswith(WORKBOOK):
+        raise SheetError("workbook")
+    if raw.startswith(UTF16) or b"\0" in raw:
+        raise SheetError("utf16")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return _damaged_utf8(raw) or _gb18030(raw)
+
+
+def _gb18030(raw: bytes) -> str:
+    try:
+        return raw.decode("gb18030")
+    except UnicodeDecodeError as error:
+        raise SheetError("encoding", raw.count(b"\n", 0, error.start) + 1) from error
+
+
+def _damaged_utf8(raw: bytes) -> str:
+    """Return UTF-8 text with few broken bytes: read as GB18030 all of it would turn to nonsense."""
+    text = raw.decode("utf-8-sig", "replace")
+    wide = sum(character > "\x7f" for character in text)
+    return text if text.count("\ufffd") * 4 < wide else ""
+
+
+def _records(text: str) -> Iterator[Record]:
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    line = 1
+    try:
+        for cells in reader:
+            yield Record(line, tuple(_clean(cell) for cell in cells))
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise SheetError("not-csv", line) from error
+
+
+def _clean(cell: str) -> str:
+    return cell.replace("\r\n", "\n").strip()
+
+
+def hidden(cell: str) -> str:
+    """Return the first character that does not show, as ``U+0008``, or an empty string."""
+    for character in cell:
+        if character == "\ufffd" or (unicodedata.category(character) in HIDDEN and character not in "\n\t"):
+            return f"U+{ord(character):04X}"
+    return ""
+
+
+def is_formula(cell: str) -> bool:
+    """Whether a spreadsheet would run the cell: it starts with = + - @ and is no number."""
+    return cell.startswith(("=", "+", "-", "@")) and not NUMBER.fullmatch(cell)

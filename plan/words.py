@@ -1,0 +1,55 @@
+"""The catalogue: every word the product itself says, in both languages.
+
+The words stand in `words.toml`, one table a key, so that a missing translation is seen beside its sister. A key with
+`one` and `other` instead of `en` is a count.
+"""
+
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from plan.text import LANGS, Lang
+
+CATALOGUE = Path(__file__).with_name("words.toml")
+
+
+class Words:
+    """The catalogue in one language: `words.title`, `words.say("found", n=3)`."""
+
+    def __init__(self, lang: Lang) -> None:
+        self.lang: Lang = lang
+        self._entries = _entries()
+
+    def __getattr__(self, key: str) -> str:
+        if key.startswith("_"):
+            raise AttributeError(key)
+        return self.say(key)
+
+    def say(self, key: str, **values: object) -> str:
+        """Return a phrase with its places filled. Raises KeyError for a phrase the catalogue does not hold."""
+        entry = self._entries[key]
+        if self.lang == "en" and "en" not in entry:
+            phrase = entry["one"] if values["n"] == 1 else entry["other"]
+        else:
+            phrase = entry[self.lang]
+        return str(phrase).format(**values)
+
+    def all(self, prefix: str) -> dict[str, str]:
+        """Return every plain phrase whose key starts with the prefix, keyed without it, for a script in the page."""
+        return {
+            key.removeprefix(prefix): str(entry.get(self.lang, entry.get("other")))
+            for key, entry in self._entries.items()
+            if key.startswith(prefix)
+        }
+
+
+@lru_cache(maxsize=1)
+def _entries() -> dict[str, dict[str, Any]]:
+    return tomllib.loads(CATALOGUE.read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=len(LANGS))
+def words(lang: Lang) -> Words:
+    """Return the catalogue in one language."""
+    return Words(lang)
