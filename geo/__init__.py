@@ -1,0 +1,1 @@
+"""Pure space: datum shifts, arcs and distances. Knows nothing of Streamlit, folium or plotly."""

@@ -1,0 +1,52 @@
+"""Make every file in ``data/layers/`` again: ``python -m scripts.build_layers`` (about a minute).
+
+Needs the packages of ``requirements-dev.txt``; the outputs are committed, so the app does not.
+The same packages and tables give the same bytes. Prints the gzipped size of each layer.
+"""
+
+import gzip
+import json
+from pathlib import Path
+
+from scripts.layers import boundaries, corridors, files, places, rivers, sources
+
+MOST_KB = 300
+
+
+def main() -> None:
+    """Write all layers and report their sizes."""
+    sizes = {path.name: len(gzip.compress(path.read_bytes(), 9)) / 1000 for path in _written()}
+    for name, size_kb in sizes.items():
+        print(f"{name:22}{size_kb:8.1f} KB gzipped")
+    print(f"{'together':22}{sum(sizes.values()):8.1f} KB, at most {MOST_KB}")
+
+
+def _written() -> list[Path]:
+    home = _home_frame()
+    china = boundaries.china(home)
+    return [
+        files.write("china", china, decimals=3),
+        files.write("land", boundaries.land([unit.geometry for unit in china]), decimals=3),
+        files.write("dashes", boundaries.dashes(), decimals=3),
+        files.write("islands", boundaries.islands()),
+        files.write("prefectures", boundaries.prefectures(home)),
+        files.write("counties", boundaries.counties()),
+        files.write("rivers", rivers.rivers()),
+        files.write("railways", corridors.railways()),
+        files.write("waterways", corridors.waterways()),
+        files.write("airways", corridors.airways()),
+        files.write("cities", places.cities(), decimals=5),
+        files.write("sites", places.sites({"park", "project", "waypoint"}), decimals=5),
+        files.write("ports", places.sites({"port"}), decimals=5),
+        files.write("airports", places.sites({"airport"}), decimals=5),
+    ]
+
+
+def _home_frame() -> boundaries.Frame:
+    package = json.loads((sources.DATA / "datapackage.json").read_text(encoding="utf-8"))
+    (west, south), (east, north) = package["x-frames"]["home"]
+    return west, south, east, north
+
+
+if __name__ == "__main__":
+    main()

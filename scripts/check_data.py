@@ -1,0 +1,47 @@
+"""Check a data package: every finding on its own line, exit status 1 if there is any.
+
+python scripts/check_data.py [PACKAGE] [--plan-text FILE] [--lang zh|en]
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(HERE))
+
+from plan import checks, package  # noqa: E402
+from plan.sheet import decode  # noqa: E402
+
+
+def main() -> int:
+    """Print the findings and how much was looked at."""
+    options = arguments()
+    given = options.plan_text or options.package / "plan.txt"
+    text = decode(given.read_bytes()) if options.plan_text or given.is_file() else None
+    found = checks.findings(options.package, text)
+    for one in found:
+        print(one.at(options.lang))
+    seen, _ = package.scan(options.package)
+    print(summary(options.lang, len(found), len(seen.tables), len(seen.layers)))
+    return 1 if found else 0
+
+
+def summary(lang: str, findings: int, tables: int, layers: int) -> str:
+    """Return the closing line."""
+    if lang == "en":
+        return f"{findings} findings in {tables} tables and {layers} layers"
+    return f"{tables} 张表、{layers} 个图层，{findings} 处问题"
+
+
+def arguments() -> argparse.Namespace:
+    """Return the package, the plan's text and the language asked for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("package", nargs="?", type=Path, default=HERE / "data", help="folder of datapackage.json")
+    parser.add_argument("--plan-text", type=Path, help="the plan's own text; default PACKAGE/plan.txt where it exists")
+    parser.add_argument("--lang", choices=("zh", "en"), default="zh")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""How each map layer is made from the packages that carry the open data."""
