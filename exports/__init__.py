@@ -1,0 +1,1 @@
+"""What people take away: a selection in, bytes out."""

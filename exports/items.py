@@ -1,0 +1,110 @@
+"""The items a selection finds, as a table for Excel and as GeoJSON for a GIS."""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from exports.request import File, asked
+from plan import naming
+from plan.item_view import comma, item_in_words
+from plan.links import Found, Pair, matching
+from plan.model import Plan
+from plan.words import Words
+
+COLUMNS = (
+    "item_id", "clause", "task", "field", "industries", "title", "summary", "terms",
+    "provinces", "partners", "sites", "units", "stage", "years", "approval",
+)  # fmt: skip
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def as_csv(plan: Plan, params: Iterable[tuple[str, str]]) -> File:
+    """Return one row an item, UTF-8 with BOM. `provinces` holds the provinces whose link counts under the selection.
+
+    Raises UnknownParameters.
+    """
+    selection, words = asked(plan, params)
+    found = matching(plan, selection)
+    text = io.StringIO()
+    table = csv.DictWriter(text, COLUMNS, lineterminator="\r\n")
+    table.writerow({column: words.say(f"column_{column}") for column in COLUMNS})
+    table.writerows(_rows(plan, found, words))
+    return File("items.csv", "text/csv; charset=utf-8", text.getvalue().encode("utf-8-sig"))
+
+
+def _rows(plan: Plan, found: Found, words: Words) -> Iterable[dict[str, str]]:
+    provinces = _provinces(plan, found.pairs, words)
+    for item in found.items:
+        told = item_in_words(plan, item.id, words)
+        row = {
+            "item_id": item.id,
+            "clause": item.clause,
+            "task": item.task,
+            "field": plan.word("field", item.field).at(words.lang),
+            "industries": comma(words).join(plan.industries[id_].name.at(words.lang) for id_ in item.industries),
+            "provinces": comma(words).join(provinces.get(item.id, ())),
+            "terms": "；".join(item.terms),
+            "partners": "；".join(f"{partner['name']}（{partner['note']}）" for partner in told["partners"]),
+            "sites": comma(words).join(told["sites"]),
+            "units": comma(words).join(told["units"]),
+            **{name: told[name] for name in ("title", "summary", "stage", "years", "approval")},
+        }
+        yield {column: safe(cell) for column, cell in row.items()}
+
+
+def _provinces(plan: Plan, pairs: Iterable[Pair], words: Words) -> dict[str, list[str]]:
+    grouped: dict[str, list[str]] = {}
+    for pair in pairs:
+        grouped.setdefault(pair.item, []).append(plan.provinces[pair.province].short.at(words.lang))
+    return grouped
+
+
+def safe(cell: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell.startswith(FORMULA) else cell
+
+
+def as_geojson(plan: Plan, params: Iterable[tuple[str, str]]) -> File:
+    """Return one feature an item–province pair that counts, and one without geometry for an item that has none.
+
+    Lines run straight from the home city to the province's anchor, longitude and latitude in WGS 84: schematic.
+    Raises UnknownParameters.
+    """
+    selection, words = asked(plan, params)
+    found = matching(plan, selection)
+    paired = {pair.item for pair in found.pairs}
+    features = [_feature(plan, pair.item, words, pair) for pair in found.pairs]
+    features += [_feature(plan, item.id, words, None) for item in found.items if item.id not in paired]
+    collection = {
+        "type": "FeatureCollection",
+        "title": words.title,
+        "view": naming.in_words(plan, selection, words),
+        "version": plan.version,
+        "disclaimer": words.disclaimer_internal,
+        "features": features,
+    }
+    body = json.dumps(collection, ensure_ascii=False).encode()
+    return File("items.geojson", "application/geo+json", body)
+
+
+def _feature(plan: Plan, item_id: str, words: Words, pair: Pair | None) -> dict[str, Any]:
+    item = plan.items[item_id]
+    about: dict[str, Any] = {"item_id": item.id, "clause": item.clause, "title": item.title.at(words.lang)}
+    if pair is None:
+        return {"type": "Feature", "id": item.id, "geometry": None, "properties": about}
+    line = [plan.home.at, plan.provinces[pair.province].anchor]
+    about |= {
+        "province": pair.province,
+        "basis": pair.basis,
+        "roles": list(pair.roles),
+        "directions": list(pair.directions),
+        "exactness": "schematic",
+    }
+    geometry = {"type": "LineString", "coordinates": line}
+    return {"type": "Feature", "id": f"{item.id}:{pair.province}", "geometry": geometry, "properties": about}
+
+
+Export = Callable[[Plan, Iterable[tuple[str, str]]], File]
+FORMATS: dict[str, Export] = {"csv": as_csv, "geojson": as_geojson}
