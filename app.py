@@ -1,0 +1,107 @@
+"""The server: Streamlit with our own routes (map assets, layers, files to take away, health) and headers.
+
+It checks that everything it serves is whole before it starts, and says in one sentence what to do when it is not.
+"""
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from components import served, startup, store
+from components.served import Served
+from exports import items
+from exports.request import UnknownParameters
+
+HEADERS: Mapping[bytes, bytes] = {
+    b"content-security-policy": (
+        b"default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; style-src 'self' 'unsafe-inline'; "
+        b"img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; "
+        b"frame-src 'self'; frame-ancestors 'self'; object-src 'none'; base-uri 'self'; form-action 'self'"
+    ),
+    b"x-content-type-options": b"nosniff",
+    b"referrer-policy": b"same-origin",
+}
+FOR_GOOD = "public, max-age=31536000, immutable"
+ASK_AGAIN = "no-cache"
+
+
+class Headers:
+    """Puts the security headers on every answer."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                present = {name.lower() for name, _ in message["headers"]}
+                message["headers"] = [*message["headers"], *((n, v) for n, v in HEADERS.items() if n not in present)]
+            await send(message)
+
+        await self.app(scope, receive, with_headers if scope["type"] == "http" else send)
+
+
+def handed_out(file: Served, request: Request) -> Response:
+    """Answer with a file: not at all when the browser has it, packed when it can unpack."""
+    etag = f'"{file.tag}"'
+    versioned = request.query_params.get("v") == file.tag
+    headers = {"ETag": etag, "Cache-Control": FOR_GOOD if versioned else ASK_AGAIN, "Vary": "Accept-Encoding"}
+    if etag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    packed = file.packed and "gzip" in request.headers.get("accept-encoding", "")
+    if packed:
+        headers["Content-Encoding"] = "gzip"
+    return Response(file.packed if packed else file.body, media_type=file.type, headers=headers)
+
+
+async def asset(request: Request) -> Response:
+    """Hand out a map asset by name."""
+    path = served.asset_paths().get(request.path_params["name"])
+    return handed_out(served.served(path), request) if path else PlainTextResponse("Not found", 404)
+
+
+async def layer(request: Request) -> Response:
+    """Hand out a layer of the package."""
+    path = served.layer_path(request.path_params["layer"])
+    return handed_out(served.served(path), request) if path in LAYERS else PlainTextResponse("Not found", 404)
+
+
+async def health(_: Request) -> Response:
+    """Say whether every asset, table and layer is there, naming each that is not."""
+    lost = startup.lost()
+    return JSONResponse({"status": "incomplete" if lost else "ok", "missing": lost}, 503 if lost else 200)
+
+
+async def export(request: Request) -> Response:
+    """Hand out what the page shows, as a file; 400 naming what the URL asks for and the plan does not know."""
+    write = items.FORMATS[request.path_params["format"]]
+    try:
+        file = write(store.plan(), request.query_params.multi_items())
+    except UnknownParameters as error:
+        return PlainTextResponse(f"{error}\n", 400)
+    disposition = f'attachment; filename="{file.name}"'
+    return Response(
+        file.body, media_type=file.type, headers={"Content-Disposition": disposition, "Cache-Control": ASK_AGAIN}
+    )
+
+
+startup.refuse_if_incomplete()
+LAYERS = frozenset(served.layer_path(id_) for id_ in store.plan().layers)
+routes: list[Any] = [
+    Route("/assets/{name:path}", asset),
+    Route("/layers/{layer}.geojson", layer),
+    Route("/exports/items.{format}", export),
+    Route("/health", health),
+]
+app = st.App(Path(__file__).with_name("dashboard.py"), routes=routes, middleware=[Middleware(Headers)])
+
+if __name__ == "__main__":
+    sys.exit("streamlit run app.py")

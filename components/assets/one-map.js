@@ -1,0 +1,404 @@
+/* The map in the page. Python sends one constant base (`start`) and, on each change, one view (`show`).
+   Texts reach the page as text nodes only, never as markup. */
+(() => {
+  "use strict";
+  const HOME_ZOOM = 7.5;
+  const SVG = "http://www.w3.org/2000/svg";
+  const now = { map: null, base: null, view: null, layers: {}, labels: {}, picks: 0, ready: false, moved: false };
+
+  const el = (tag, className, text) => {
+    const node = document.createElement(tag);
+    if (className) node.className = className;
+    if (text !== undefined) node.textContent = text;
+    return node;
+  };
+  const svg = (tag, attributes, parent) => {
+    const node = document.createElementNS(SVG, tag);
+    for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+    if (parent) parent.append(node);
+    return node;
+  };
+  const latLng = ([lon, lat]) => [lat, lon];
+  const bounds = ([low, high]) => L.latLngBounds(latLng(low), latLng(high));
+  const word = (key) => now.view.words[key];
+  const fill = (phrase, values) => phrase.replace(/\{(\w+)\}/g, (_, key) => values[key]);
+  const items = (n) => fill(word(n === 1 ? "item_one" : "items"), { n });
+
+  /* what a person clicked goes to Python as a value that changes each time */
+  const pick = (field, id) => {
+    now.picks += 1;
+    window.Streamlit.setComponentValue({ field, id, count: now.picks });
+  };
+
+  const tooltip = (lines) => {
+    const node = el("div", "tip");
+    lines.filter(Boolean).forEach((line, i) => node.append(el("div", i ? "tip-line" : "tip-head", line)));
+    return node;
+  };
+
+  /* ---- base: panes, controls, layers ------------------------------------------------------------- */
+  const PANES = ["land", "china", "prefectures", "counties", "rivers", "fill-line", "dashes", "leaders", "corridors",
+    "flows", "places", "labels"];
+
+  const start = (map, base) => {
+    now.map = map;
+    now.base = base;
+    map.attributionControl.setPrefix(false);
+    PANES.forEach((name, i) => { map.createPane(name).style.zIndex = 300 + 20 * i; });
+    ["land", "rivers", "leaders", "dashes", "fill-line"].forEach((name) => { map.getPane(name).style.pointerEvents = "none"; });
+    map.getContainer().classList.add("one-map");
+    if (!map._loaded) map.fitBounds(bounds(base.frames.belt));
+    map.on("zoomend", markScale);
+    map.on("dragstart", () => { now.moved = true; });
+    map.on("resize", () => { if (!now.moved) goto("belt", false); });
+    goto("belt", false);
+    L.control.scale({ imperial: false, position: "bottomright", maxWidth: 120 }).addTo(map);
+    Promise.all(base.layers.map(load)).then(() => {
+      now.ready = true;
+      drawInset();
+      if (now.view) paint();
+    });
+  };
+
+  const load = async (layer) => {
+    try {
+      const answer = await fetch(layer.url);
+      if (!answer.ok) throw new Error(answer.status);
+      draw(layer, await answer.json());
+    } catch (error) {
+      (now.failed ||= []).push(layer);
+      if (now.view) showFailed();
+    }
+  };
+
+  const showFailed = () => {
+    const titles = (now.failed || []).map((layer) => layer.title[now.view.lang]);
+    let note = document.querySelector(".map-failed");
+    if (!titles.length) return;
+    if (!note) { note = el("div", "map-failed"); note.setAttribute("role", "alert"); now.map.getContainer().append(note); }
+    note.textContent = fill(word("failed"), { layer: titles.join("、") });
+  };
+
+  /* what stands in the corners (legend, inset, labels out at sea) gets room of its own, so that it covers no data */
+  const room = (scale) => {
+    if (scale === "home") return { padding: [8, 8] };
+    const wide = now.map.getSize().x > 700;
+    return wide ? { paddingTopLeft: [24, 10], paddingBottomRight: [72, 150] } : { paddingTopLeft: [4, 50], paddingBottomRight: [34, 130] };
+  };
+
+  const limits = () => {
+    const { map, base } = now;
+    map.setMinZoom(0);
+    const widest = map.getBoundsZoom(bounds(base.frames.china), true);
+    const whole = map.getBoundsZoom(bounds(base.frames.belt)) - 1;
+    map.setMaxBounds(bounds(base.frames.china)).setMinZoom(Math.min(widest, whole)).setMaxZoom(12);
+  };
+
+  const goto = (scale, animate) => {
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    limits();
+    now.map.fitBounds(bounds(now.base.frames[scale]), { animate: animate && !calm, ...room(scale) });
+    markScale();
+  };
+
+  const markScale = () => {
+    const scale = now.map.getZoom() >= HOME_ZOOM ? "home" : "belt";
+    now.map.getContainer().dataset.scale = scale;
+    document.querySelectorAll(".scales button").forEach((b) => b.setAttribute("aria-pressed", b.dataset.scale === scale));
+  };
+
+  const DRAW = {
+    land: { pane: "land", style: { className: "land" }, interactive: false },
+    china: { pane: "china", style: (f) => ({ className: now.base.belt.includes(f.id) ? "belt-province" : "province" }), each: bindProvince },
+    dashes: { pane: "dashes", style: { className: "dash" }, interactive: false },
+    islands: { pane: "dashes", point: { radius: 2, className: "island" }, interactive: false },
+    prefectures: { pane: "prefectures", style: { className: "prefecture" }, interactive: false },
+    counties: { pane: "counties", style: { className: "county" }, each: bindPlace },
+    rivers: { pane: "rivers", style: { className: "river" }, interactive: false },
+    railways: { pane: "corridors", style: corridorStyle, each: bindCorridor, casing: true },
+    waterways: { pane: "corridors", style: corridorStyle, each: bindCorridor, casing: true },
+    airways: { pane: "corridors", style: corridorStyle, each: bindCorridor },
+    cities: { pane: "places", point: (f) => ({ radius: 3, className: `city ${now.base.cities[f.id].kind}` }), each: bindCity },
+    sites: { pane: "places", symbol: true, each: bindPlace },
+    ports: { pane: "places", symbol: true, each: bindPlace },
+    airports: { pane: "places", symbol: true, each: bindPlace },
+  };
+
+  const draw = ({ id }, data) => {
+    const how = DRAW[id];
+    if (!how) return;
+    const renderer = L.svg({ pane: how.pane, padding: 0.5 });
+    now.layers[id] = { data, features: {} };
+    const options = {
+      pane: how.pane, renderer, interactive: how.interactive !== false, style: how.style,
+      pointToLayer: (f, at) => how.symbol ? symbol(f, at) : L.circleMarker(at, { ...(typeof how.point === "function" ? how.point(f) : how.point), pane: how.pane, renderer }),
+      onEachFeature: (f, layer) => { now.layers[id].features[f.id] = layer; if (how.each) how.each(f, layer); },
+    };
+    const under = (style) => L.geoJSON(data, { ...options, interactive: false, onEachFeature: undefined, style }).addTo(now.map);
+    if (how.casing) under((f) => ({ className: `casing ${corridor(f.id).status}` }));
+    L.geoJSON(data, options).addTo(now.map);
+    if (how.casing) under((f) => ({ className: `${corridorStyle(f).className} core`, lineCap: "butt" }));
+  };
+
+  const corridor = (id) => now.base.corridors[id];
+  function corridorStyle(f) {
+    const { mode, status } = corridor(f.id);
+    return { className: `corridor ${mode} ${status} ${f.properties.exactness || ""}`, lineCap: "butt" };
+  }
+
+  const symbol = (f, at) => {
+    const { kind } = now.base.sites[f.id];
+    return L.marker(at, { pane: "places", keyboard: true, icon: L.divIcon({ className: `site ${kind}`, iconSize: [14, 14] }) });
+  };
+
+  /* ---- what a thing says and does ----------------------------------------------------------------- */
+  const bindTip = (layer, lines, options = {}) => layer.bindTooltip(() => tooltip(lines()), { sticky: true, opacity: 1, ...options });
+
+  function bindProvince(f, layer) {
+    const id = f.id;
+    bindTip(layer, () => provinceLines(id));
+    if (!now.base.belt.includes(id)) return;
+    layer.on("click", () => pick("province", id));
+    layer.on("mouseover", () => emphasise(id, true));
+    layer.on("mouseout", () => emphasise(id, false));
+  }
+
+  const provinceLines = (id) => {
+    const name = now.base.provinces[id][now.view.lang];
+    if (!now.base.belt.includes(id)) return [name];
+    const n = now.view.counts[id] || 0;
+    const more = now.view.shadow[id] || 0;
+    return [`${name} · ${items(n)}`, ...(now.view.notes[id] || []), more ? fill(word("region_more"), { n: more }) : "", word("hint")];
+  };
+
+  function bindPlace(f, layer) {
+    const site = () => now.base.sites[f.id];
+    bindTip(layer, () => {
+      const n = now.view.places[f.id] || 0;
+      return [`${site()[now.view.lang]} · ${items(n)}`, site().basis === "published" || site().kind === "county" ? "" : word("schematic"), word("hint")];
+    });
+    layer.on("click", () => pick("place", f.id));
+  }
+
+  function bindCity(f, layer) {
+    const city = now.base.cities[f.id];
+    bindTip(layer, () => [city[now.view.lang], word(`city_${city.kind}`)]);
+  }
+
+  function bindCorridor(f, layer) {
+    const { status, exactness } = corridor(f.id);
+    bindTip(layer, () => [corridor(f.id)[now.view.lang], `${word(status)} · ${corridor(f.id).stage[now.view.lang]}`,
+      exactness === "schematic" ? word("schematic") : ""]);
+  }
+
+  /* ---- the view: fill, flows, labels, legend ------------------------------------------------------- */
+  const show = (group, view) => {
+    now.view = view;
+    now.group = group;
+    document.documentElement.lang = view.lang === "zh" ? "zh-CN" : "en";
+    paint();
+  };
+
+  const paint = () => {
+    const { view, map } = now;
+    drawControls();
+    if (now.failed) showFailed();
+    if (now.ready) {
+      paintProvinces();
+      drawFlows();
+      drawLabels();
+    }
+    map.getContainer().setAttribute("role", "region");
+    map.getContainer().setAttribute("aria-label", word("label"));
+    map.getContainer().dataset.view = view.key;
+    map.getContainer().dataset.ready = String(now.ready);
+  };
+
+  const classOf = (n) => now.view.classes.findIndex(([low, high]) => n >= low && (high === null || n <= high));
+
+  const paintProvinces = () => {
+    const { features } = now.layers.china || { features: {} };
+    for (const id of now.base.belt) {
+      const path = features[id] && features[id].getElement();
+      if (!path) continue;
+      path.dataset.id = id;
+      path.dataset.class = classOf(now.view.counts[id] || 0);
+      path.classList.toggle("chosen", now.view.chosen.includes(id));
+      if (now.view.chosen.includes(id)) features[id].bringToFront();
+    }
+    for (const id of ["counties", "sites", "ports", "airports"]) {
+      for (const [site, layer] of Object.entries((now.layers[id] || { features: {} }).features)) {
+        const node = layer.getElement();
+        if (node) node.classList.toggle("chosen", now.view.sites.includes(site));
+        if (node) node.dataset.id = site;
+      }
+    }
+  };
+
+  const drawFlows = () => {
+    const renderer = (now.flowRenderer ||= L.svg({ pane: "flows", padding: 0.5 }));
+    for (const flow of now.view.flows) {
+      const path = L.polyline(flow.line.map(latLng), { pane: "flows", renderer, interactive: false, color: flow.colour, weight: flow.width, className: `flow${flow.strong ? " strong" : ""}`, smoothFactor: 0 });
+      const grip = L.polyline(flow.line.map(latLng), { pane: "flows", renderer, weight: 14, opacity: 0, className: "grip" });
+      bindTip(grip, () => [flow.title, ...flow.notes, word("hint")]);
+      grip.on("click", (event) => { L.DomEvent.stop(event); pick("province", flow.province); });
+      grip.on("mouseover", () => emphasise(flow.province, true)).on("mouseout", () => emphasise(flow.province, false));
+      now.group.addLayer(path).addLayer(grip);
+      const node = path.getElement();
+      node.dataset.province = flow.province;
+      node.style.setProperty("--strong-width", flow.strong_width);
+      node.style.setProperty("--strong-colour", flow.strong_colour);
+      arrows(node, flow.direction);
+    }
+  };
+
+  /* the arrow's tip takes the colour of its line; a line whose direction is not stated has none */
+  const arrows = (node, direction) => {
+    const root = node.ownerSVGElement;
+    if (!root.querySelector("#arrow")) {
+      const defs = svg("defs", {}, root);
+      const marker = svg("marker", { id: "arrow", viewBox: "0 0 10 10", refX: 8, refY: 5, markerWidth: 9, markerHeight: 9, markerUnits: "userSpaceOnUse", orient: "auto-start-reverse" }, defs);
+      svg("path", { d: "M0 0L10 5L0 10L2.5 5z", fill: "context-stroke" }, marker);
+    }
+    if (direction === "out" || direction === "both") node.setAttribute("marker-end", "url(#arrow)");
+    if (direction === "in" || direction === "both") node.setAttribute("marker-start", "url(#arrow)");
+  };
+
+  const emphasise = (province, on) => {
+    document.querySelectorAll(`.flow[data-province="${province}"]`).forEach((node) => node.classList.toggle("hover", on));
+  };
+
+  const drawLabels = () => {
+    for (const id of now.base.belt) {
+      const place = now.base.provinces[id];
+      const n = now.view.counts[id] || 0;
+      const box = el("span", `label-box${now.view.chosen.includes(id) ? " chosen" : ""}`);
+      box.append(el("span", "label-name", place[now.view.lang]), el("span", "label-count", String(n)));
+      const marker = L.marker(latLng(place.label), { pane: "labels", keyboard: true, riseOnHover: true, icon: L.divIcon({ className: "label", html: box, iconSize: null }) });
+      bindTip(marker, () => provinceLines(id), { sticky: false, direction: "top", offset: [0, -12] });
+      marker.on("click", () => pick("province", id));
+      marker.on("mouseover focus", () => emphasise(id, true)).on("mouseout blur", () => emphasise(id, false));
+      now.group.addLayer(marker);
+      const node = marker.getElement();
+      node.dataset.id = id;
+      node.setAttribute("role", "button");
+      node.setAttribute("aria-pressed", String(now.view.chosen.includes(id)));
+      node.setAttribute("aria-label", `${place[now.view.lang]} ${items(n)}`);
+      if (place.leader) now.group.addLayer(L.polyline([latLng(place.anchor), latLng(place.label)], { pane: "leaders", interactive: false, className: "leader" }));
+    }
+    for (const [id, place] of Object.entries(now.base.quiet)) {
+      now.group.addLayer(L.marker(latLng(place.label), { pane: "labels", interactive: false, keyboard: false, icon: L.divIcon({ className: "label quiet", html: el("span", "", place[now.view.lang]), iconSize: null }) }));
+    }
+    for (const city of Object.values(now.base.cities)) {
+      if (city.kind !== "partner" && city.kind !== "neighbour") continue;
+      now.group.addLayer(L.marker(latLng(city.at), { pane: "labels", interactive: false, keyboard: false, icon: L.divIcon({ className: `label town ${city.kind}`, html: el("span", "", city[now.view.lang]), iconSize: null }) }));
+    }
+    const home = now.base.home;
+    now.group.addLayer(L.marker(latLng(home.at), { pane: "labels", interactive: false, keyboard: false, zIndexOffset: 900, icon: L.divIcon({ className: "home-mark", html: el("span", "home-name", home[now.view.lang]), iconSize: [16, 16] }) }));
+    for (const [id, site] of Object.entries(now.base.sites)) {
+      now.group.addLayer(L.marker(latLng(site.at), { pane: "labels", interactive: false, keyboard: false, icon: L.divIcon({ className: `label local ${site.kind}`, html: el("span", "", site[now.view.lang]), iconSize: null }) }));
+    }
+  };
+
+  /* ---- controls: scale switch, legend, inset, source line ----------------------------------------- */
+  const control = (position, build) => {
+    const made = new L.Control({ position });
+    made.onAdd = () => { const node = build(); L.DomEvent.disableClickPropagation(node).disableScrollPropagation(node); return node; };
+    return made;
+  };
+
+  const drawControls = () => {
+    const { view, map } = now;
+    document.querySelectorAll(".leaflet-control-zoom a").forEach((a, i) => { const t = word(i ? "zoom_out" : "zoom_in"); a.title = t; a.setAttribute("aria-label", t); });
+    const frame = `${view.lang}|${JSON.stringify(view.classes)}|${view.fill_title}`;
+    if (now.frame === frame) return;
+    now.frame = frame;
+    (now.controls || []).forEach((c) => c.remove());
+    const credit = [word("credit"), view.disclaimer].join(" · ");
+    map.attributionControl._attributions = {};
+    const safe = el("span", "", credit);
+    map.attributionControl.addAttribution(safe.outerHTML);
+    now.controls = [control("topright", scaleSwitch), control("bottomleft", legend)];
+    now.controls.forEach((c) => c.addTo(map));
+    markScale();
+    if (now.ready) drawInset();
+  };
+
+  const scaleSwitch = () => {
+    const node = el("div", "scales");
+    for (const scale of ["belt", "home"]) {
+      const button = el("button", "", word(scale));
+      button.type = "button";
+      button.dataset.scale = scale;
+      button.addEventListener("click", () => { now.moved = scale === "home"; goto(scale, true); });
+      node.append(button);
+    }
+    return node;
+  };
+
+  const legend = () => {
+    const node = el("details", "legend");
+    node.open = now.legendOpen ?? innerWidth > 560;
+    node.addEventListener("toggle", () => { now.legendOpen = node.open; });
+    node.append(el("summary", "", word("legend")));
+    const belt = el("div", "belt-only");
+    const ramp = el("div", "ramp");
+    now.view.classes.forEach(([low, high], i) => {
+      const text = high === low ? String(low) : high === null ? `≥${low}` : `${low}–${high}`;
+      ramp.append(step(el("i", `swatch class-${i}`), text));
+    });
+    const widths = el("div", "ramp");
+    widths.append(el("span", "legend-title", word("flow_width")));
+    for (const n of [1, 3, 6]) widths.append(step(lineKey("flow-key", now.view.widths[n]), String(n)));
+    belt.append(el("div", "legend-title", now.view.fill_title), ramp, widths);
+    const lines = el("div", "legend-lines");
+    for (const [className, key, only] of [["corridor rail", "rail"], ["corridor works core", "works"], ["corridor water", "water"],
+      ["corridor planned", "planned"], ["corridor air", "air", "belt-only"], ["corridor pleaded", "pleaded"], ["river-key", "river"]]) {
+      lines.append(row(lineKey(className), word(key), only));
+    }
+    for (const kind of ["park", "project", "port", "airport"]) lines.append(row(el("i", `site ${kind}`), word(kind), "home-only"));
+    node.append(belt, lines);
+    return node;
+  };
+
+  const step = (mark, text) => { const node = el("span", "step"); node.append(mark, el("span", "", text)); return node; };
+  const row = (mark, text, className = "") => { const node = el("div", `legend-row ${className}`); node.append(mark, el("span", "", text)); return node; };
+  const lineKey = (className, width) => {
+    const node = svg("svg", { class: "line-key", width: 30, height: 12, "aria-hidden": "true" });
+    if (className.includes("works")) for (const part of ["casing works", "corridor works"]) svg("line", { x1: 1, x2: 29, y1: 6, y2: 6, class: part }, node);
+    svg("line", { x1: 1, x2: 29, y1: 6, y2: 6, class: className, ...(width ? { "stroke-width": width } : {}) }, node);
+    return node;
+  };
+
+  /* 南海诸岛: the same layers in a small frame of their own, plate carrée at 13°N */
+  const drawInset = () => {
+    if (!now.view || !now.layers.china || !now.layers.dashes) return;
+    if (now.inset) now.inset.remove();
+    const [[west, south], [east, north]] = now.base.frames["south-sea"];
+    const k = Math.cos((13 * Math.PI) / 180);
+    const height = 132;
+    const scale = height / (north - south);
+    const width = (east - west) * k * scale;
+    const at = ([lon, lat]) => `${((lon - west) * k * scale).toFixed(1)} ${((north - lat) * scale).toFixed(1)}`;
+    now.inset = control("bottomright", () => {
+      const node = el("div", "inset");
+      const root = svg("svg", { viewBox: `0 0 ${width.toFixed(1)} ${height}`, role: "img", "aria-label": word("inset") }, node);
+      for (const [name, className] of [["land", "land"], ["china", "province"], ["dashes", "dash"]]) {
+        for (const feature of (now.layers[name] || { data: { features: [] } }).data.features) {
+          const d = rings(feature.geometry, west - 2, south - 2, east + 2, north + 2).map((ring) => `M${ring.map(at).join("L")}`).join("");
+          if (d) svg("path", { d, class: className, "data-id": feature.id ?? "" }, root);
+        }
+      }
+      node.append(el("span", "inset-name", word("inset")));
+      return node;
+    }).addTo(now.map);
+  };
+
+  /* the parts of a geometry that touch a frame */
+  const rings = (geometry, west, south, east, north) => {
+    const deep = geometry.type === "MultiPolygon" ? geometry.coordinates.flat() : geometry.type === "LineString" ? [geometry.coordinates] : geometry.coordinates;
+    return deep.filter((ring) => ring.some(([lon, lat]) => lon > west && lon < east && lat > south && lat < north));
+  };
+
+  window.OneMap = { start, show };
+})();

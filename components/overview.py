@@ -1,0 +1,84 @@
+"""The parts beside the map: headline numbers, the matrix, the list of items, each from what was found."""
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+import streamlit as st
+
+from components import filters, store, texts, web
+from plan import matrix as matrix_question
+from plan import naming
+from plan.item_view import described
+from plan.links import Found
+from plan.words import Words
+
+_headline: Callable[..., Any] = web.element("headline")
+_matrix: Callable[..., Any] = web.element("matrix")
+_items: Callable[..., Any] = web.element("item_list")
+
+
+def headline(found: Found) -> None:
+    """Show the plan's headline goals as written, and how much was found."""
+    plan, words = store.plan(), texts.current()
+    stated = [
+        {
+            "value": target.as_written.at(words.lang),
+            "label": target.measure.at(words.lang),
+            "note": naming.years((target.year_from or target.year, target.year)) if target.year else "",
+            "clause": target.clause,
+            "stated": True,
+        }
+        for target in plan.targets.values()
+        if target.headline
+    ]
+    tasks = [clause.task for clause in plan.tasks]
+    safeguards = sum(task.startswith("S") for task in tasks)
+    counted = [
+        _number(
+            len(found.items),
+            words.headline_items,
+            words.unit_items,
+            words.say("headline_items_note", tasks=len(tasks) - safeguards, safeguards=safeguards),
+        ),
+        _number(
+            len(found.by_province()),
+            words.headline_provinces,
+            words.unit_provinces,
+            words.say("headline_provinces_note", total=len(plan.belt)),
+        ),
+        _number(len(found.belt_wide), words.headline_belt, words.unit_items, words.headline_belt_note),
+    ]
+    _headline(data={"lang": words.lang, "numbers": stated + counted}, key="headline")
+
+
+def _number(value: int, label: str, unit: str, note: str) -> dict[str, Any]:
+    return {"value": str(value), "label": label, "unit": unit, "note": note, "stated": False}
+
+
+def matrix(found: Found) -> None:
+    """Show industry × province; a click sets the filter, a second takes it back."""
+    _matrix(data=_matrix_data(found, texts.current()), key="matrix", on_pick_change=_picked)
+
+
+@lru_cache(maxsize=64)
+def _matrix_data(found: Found, words: Words) -> dict[str, Any]:
+    plan = store.plan()
+    return matrix_question.described(plan, found, words)
+
+
+def _picked() -> None:
+    picks = st.session_state["matrix"].pick or []
+    filters.toggle_all([(str(name), str(value)) for name, value in picks])
+
+
+def items(found: Found) -> None:
+    """List the items found; each opens its clause, terms, units and partners."""
+    plan, words = store.plan(), texts.current()
+    _items(data=described(plan, found, words), key="items", on_only_change=_only)
+
+
+def _only() -> None:
+    chosen = st.session_state["items"].only
+    if chosen:
+        filters.toggle("item", str(chosen))

@@ -1,0 +1,93 @@
+"""The files our own server hands to the page: map assets from installed packages, our scripts, the package's layers.
+
+Everything is read once, compressed once and addressed by its content, so that a browser may keep it for good.
+"""
+
+import gzip
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+
+HERE = Path(__file__).parent
+DATA = HERE.parent / "data"
+TYPES = {
+    ".js": "text/javascript; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".png": "image/png",
+    ".otf": "font/otf",
+    ".svg": "image/svg+xml",
+    ".geojson": "application/geo+json",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A file in memory: its bytes, the same compressed (empty where that gains nothing), type and content hash."""
+
+    body: bytes
+    packed: bytes
+    type: str
+    tag: str
+
+
+def asset_paths() -> dict[str, Path]:
+    """Return asset name → the file it comes from; a file may be missing, see `missing`."""
+    leaflet = Path(str(files("xstatic.pkg.leaflet"))) / "data"
+    font = Path(str(files("pylopdf_fonts_zh_cn"))) / "NotoSansSC-Regular.otf"
+    ours = {path.name: path for path in sorted((HERE / "assets").iterdir())}
+    images = {f"images/{path.name}": path for path in sorted((leaflet / "images").glob("*.png"))}
+    return {
+        "leaflet.js": leaflet / "leaflet.js",
+        "leaflet.css": leaflet / "leaflet.css",
+        "one-map-sans.otf": font,
+        **images,
+        **ours,
+    }
+
+
+def missing() -> list[str]:
+    """Return the names of assets that are not whole."""
+    needed = {"one-map.js", "one-map.css", "images/layers.png"}
+    paths = asset_paths()
+    return sorted((needed - paths.keys()) | {name for name, path in paths.items() if not _whole(path)})
+
+
+def _whole(path: Path) -> bool:
+    return path.is_file() and path.stat().st_size > 0
+
+
+@lru_cache(maxsize=128)
+def served(path: Path) -> Served:
+    """Return a file ready to be handed out."""
+    body = path.read_bytes()
+    packed = gzip.compress(body, 9, mtime=0)
+    return Served(
+        body=body,
+        packed=packed if len(packed) < 0.95 * len(body) else b"",
+        type=TYPES[path.suffix],
+        tag=hashlib.sha256(body).hexdigest()[:16],
+    )
+
+
+def asset_url(name: str) -> str:
+    """Return the address of an asset, which changes with its content."""
+    return f"/assets/{name}?v={served(asset_paths()[name]).tag}"
+
+
+def layer_url(layer: str) -> str:
+    """Return the address of a layer of the package, which changes with its content."""
+    return f"/layers/{layer}.geojson?v={served(layer_path(layer)).tag}"
+
+
+def package_paths() -> list[str]:
+    """Return the paths of all tables and layers the package declares."""
+    descriptor = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
+    return [resource["path"] for resource in descriptor["resources"]]
+
+
+def layer_path(layer: str) -> Path:
+    """Return the file of a layer."""
+    return DATA / "layers" / f"{layer}.geojson"
