@@ -134,9 +134,10 @@ def _coordinate_faults(feature: Feature, coordinates: np.ndarray[Any, np.dtype[n
     outside = ~(np.abs(coordinates) <= (180.0, 90.0)).all(axis=1)
     if outside.any():
         yield feature.fault("bounds", point=coordinates[outside][0].tolist())
-    long = (np.abs(coordinates - np.round(coordinates, DECIMALS)) > 1e-9).any(axis=1)
+    inside = coordinates[~outside]
+    long = (np.abs(inside - np.round(inside, DECIMALS)) > 1e-9).any(axis=1)
     if long.any():
-        yield feature.fault("decimals", point=coordinates[long][0].tolist(), limit=DECIMALS)
+        yield feature.fault("decimals", point=inside[long][0].tolist(), limit=DECIMALS)
 
 
 def _right_handed(geometry: BaseGeometry) -> bool:

@@ -4,18 +4,17 @@ from functools import lru_cache
 from typing import Any
 
 from plan import naming
-from plan.links import Found, partners, place_name
+from plan.links import partners, place_name
 from plan.model import Item, Link, Plan
 from plan.words import Words
 
 
-def described(plan: Plan, found: Found, words: Words) -> dict[str, Any]:
-    """Return the items found and the clauses they stand in, in words."""
-    items = [item_in_words(plan, item.id, words) for item in found.items]
-    clauses = {item.clause: clause_in_words(plan, item.clause, words) for item in found.items}
-    labels = words.all("list_") | {"comma": comma(words)}
-    key = "&".join(item.id for item in found.items)
-    return {"items": items, "clauses": clauses, "words": labels, "chosen": found.selection.item, "key": key}
+@lru_cache(maxsize=4)
+def all_in_words(plan: Plan, words: Words) -> dict[str, Any]:
+    """Return every item and every clause that an item stands in, in words."""
+    items = [item_in_words(plan, item, words) for item in plan.items]
+    clauses = {item.clause: clause_in_words(plan, item.clause, words) for item in plan.items.values()}
+    return {"items": items, "clauses": clauses}
 
 
 @lru_cache(maxsize=1024)

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from plan import checks_cells, geojson, sheet
+from plan import checks_cells, checks_descriptor, geojson, sheet
 from plan.finding import Finding, finding
 from plan.sheet import Record, Sheet, SheetError
 
-DESCRIPTOR = "datapackage.json"
+DESCRIPTOR = checks_descriptor.FILE
 FATAL = frozenset(("descriptor", "empty-file", "encoding", "missing-file", "not-csv", "not-geojson", "not-json"))
 FATAL |= {"unreadable-file", "unsafe-path", "utf16", "workbook"}
 
@@ -111,23 +111,11 @@ def _descriptor(root: Path, found: list[Finding]) -> dict[str, Any]:
     except (OSError, ValueError, RecursionError):
         found.append(finding(DESCRIPTOR, 1, "-", "unreadable-file"))
     else:
-        if _well_formed(content):
+        faults = list(checks_descriptor.faults(content))
+        if not faults:
             return dict(content)
-        found.append(finding(DESCRIPTOR, 1, "-", "descriptor", problem="resources: name, path, schema.fields"))
+        found.extend(faults)
     return {"resources": []}
-
-
-def _well_formed(content: object) -> bool:
-    resources = content.get("resources") if isinstance(content, dict) else None
-    return isinstance(resources, list) and all(map(_resource_well_formed, resources))
-
-
-def _resource_well_formed(resource: object) -> bool:
-    if not isinstance(resource, dict) or not all(isinstance(resource.get(key), str) for key in ("name", "path")):
-        return False
-    fields = resource.get("schema", {"fields": []})
-    fields = fields.get("fields") if isinstance(fields, dict) else None
-    return isinstance(fields, list) and all(isinstance(field, dict) and "name" in field for field in fields)
 
 
 def _unsafe(path: str) -> bool:

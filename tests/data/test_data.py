@@ -1,0 +1,85 @@
+"""The package in data/: every row of every table, and the tools that check it."""
+
+import shutil
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+import frictionless
+import pytest
+
+from plan import checks, package
+from plan.finding import Finding
+from plan.sheet import decode
+
+HOME = Path(__file__).resolve().parents[2]
+DATA = HOME / "data"
+PACKAGE, _ = package.scan(DATA)
+ROWS = [
+    pytest.param(table.path.name, line, id=f"{table.path.name}:{line}")
+    for table in PACKAGE.tables.values()
+    for line in table.lines
+]
+
+
+@cache
+def found() -> tuple[Finding, ...]:
+    plan_text = DATA / "plan.txt"
+    return tuple(checks.findings(DATA, decode(plan_text.read_bytes()) if plan_text.is_file() else None))
+
+
+def test_nothing_is_wrong() -> None:
+    assert [str(one) for one in found()] == []
+
+
+@pytest.mark.parametrize(("file", "line"), ROWS)
+def test_row(file: str, line: int) -> None:
+    assert [str(one) for one in found() if (one.file, one.line) == (file, line)] == []
+
+
+@pytest.mark.parametrize("name", [record["name"] for record in PACKAGE.descriptor["resources"] if "schema" in record])
+def test_table(name: str) -> None:
+    table = PACKAGE.tables[name]
+    assert [str(one) for one in found() if one.file == table.path.name and one.line == 1] == []
+    assert table.rows or name == "reports"
+
+
+@pytest.mark.parametrize("name", sorted(PACKAGE.tables))
+def test_table_opens_in_excel(name: str) -> None:
+    assert PACKAGE.tables[name].path.read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+def test_every_table_is_described() -> None:
+    described = {Path(record["path"]).as_posix() for record in PACKAGE.descriptor["resources"]}
+    present = {path.relative_to(DATA).as_posix() for path in (*DATA.glob("*.csv"), *DATA.glob("layers/*"))}
+    assert present == described
+
+
+def test_no_code_in_the_data() -> None:
+    assert not list(DATA.rglob("*.py"))
+
+
+def test_the_standard_tool_agrees() -> None:
+    report = frictionless.validate(str(DATA / "datapackage.json"))
+    assert report.flatten(["name", "type", "message"]) == []
+    assert report.valid
+
+
+def check(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-W", "error", "-X", "utf8", str(HOME / "scripts" / "check_data.py"), *arguments]
+    return subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+
+
+def test_the_script_passes_the_package() -> None:
+    done = check("--lang", "en")
+    assert done.stdout.endswith(f"0 findings in {len(PACKAGE.tables)} tables and {len(PACKAGE.layers)} layers\n")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_script_fails_a_damaged_package(tmp_path: Path) -> None:
+    copy = shutil.copytree(DATA, tmp_path / "data")
+    (copy / "units.csv").unlink()
+    done = check(str(copy))
+    assert "units.csv:1:- 缺少这个文件" in done.stdout
+    assert (done.returncode, done.stderr) == (1, "")

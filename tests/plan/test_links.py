@@ -1,0 +1,311 @@
+"""Which items link the home city to which provinces."""
+
+import csv
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from benchmarks.servers import ROOT
+from plan.links import BENCHMARK, Found, matching, partners, place_name, places_of, units_of
+from plan.model import Plan
+from plan.selection import ALL_BASES, LIST_FIELDS, Selection
+from plan.text import Text
+from tests.plan import tiny
+from tests.plan.selections import names, selections
+
+TINY = tiny.plan()
+ALL = Selection(basis=ALL_BASES)
+
+
+def ids(found: Found) -> list[str]:
+    return [item.id for item in found.items]
+
+
+def pairs(found: Found) -> set[tuple[str, str]]:
+    return {(pair.item, pair.province) for pair in found.pairs}
+
+
+def shadow(found: Found) -> set[tuple[str, str]]:
+    return {(pair.item, pair.province) for pair in found.shadow}
+
+
+# counted by hand
+
+
+def test_nothing_chosen_finds_every_item_and_counts_what_is_stated() -> None:
+    found = matching(TINY, Selection())
+    assert ids(found) == list(TINY.items)
+    assert pairs(found) == {("named", "east"), ("place", "west"), ("both", "east")}
+    assert found.by_province() == {"east": 2, "west": 1}
+    assert not found.empty
+
+
+def test_what_only_a_region_word_makes_is_a_shadow() -> None:
+    found = matching(TINY, Selection())
+    assert shadow(found) == {("named", "middle"), ("region", "east"), ("region", "middle")}
+    assert {pair.basis for pair in found.shadow} == {"region"}
+
+
+def test_region_words_reach_their_members_when_asked_for() -> None:
+    found = matching(TINY, ALL)
+    assert found.by_province() == {"east": 3, "middle": 2, "west": 1}
+    assert found.shadow == ()
+
+
+def test_a_pair_counts_once_at_its_strongest_basis() -> None:
+    bases = {(pair.item, pair.province): pair.basis for pair in matching(TINY, ALL).pairs}
+    assert bases == {
+        ("named", "east"): "named",
+        ("named", "middle"): "region",
+        ("place", "west"): "place",
+        ("region", "east"): "region",
+        ("region", "middle"): "region",
+        ("both", "east"): "named",
+    }
+
+
+def test_a_pair_holds_the_roles_and_directions_of_all_its_links() -> None:
+    east = next(pair for pair in matching(TINY, ALL).pairs if (pair.item, pair.province) == ("named", "east"))
+    assert (east.roles, east.directions, east.open_list) == (("cooperation", "transfer"), ("both", "in"), True)
+    west = next(pair for pair in matching(TINY, ALL).pairs if pair.province == "west")
+    assert (west.roles, west.directions, west.open_list) == (("airline", "talent"), ("in", "unstated"), False)
+
+
+def test_the_whole_belt_is_one_number_and_no_pairs() -> None:
+    found = matching(TINY, ALL)
+    assert found.belt_wide == ("belt",)
+    assert "belt" not in {pair.item for pair in found.pairs}
+    assert matching(TINY, Selection(industry=("metals",))).belt_wide == ("belt",)
+    assert matching(TINY, Selection(task=("S1",))).belt_wide == ()
+
+
+def test_a_benchmark_of_the_whole_belt_is_not_belt_wide() -> None:
+    links = tuple(replace(link, role=BENCHMARK) if link.item == "belt" else link for link in TINY.links)
+    assert matching(replace(TINY, links=links), Selection()).belt_wide == ()
+
+
+@pytest.mark.parametrize("role", [(), ("cooperation",), ("benchmark", "market")])
+def test_a_benchmark_is_no_cooperation(role: tuple[str, ...]) -> None:
+    found = matching(TINY, Selection(role=role, basis=ALL_BASES))
+    assert all(BENCHMARK not in pair.roles for pair in found.pairs)
+
+
+def test_benchmarks_count_when_they_alone_are_asked_for() -> None:
+    found = matching(TINY, Selection(role=(BENCHMARK,)))
+    assert ids(found) == ["benchmark", "both"]
+    assert pairs(found) == {("benchmark", "east"), ("both", "east")}
+    assert {pair.roles for pair in found.pairs} == {(BENCHMARK,)}
+
+
+def test_a_city_outside_the_belt_makes_no_pair() -> None:
+    assert matching(TINY, replace(ALL, item=("outside",))).pairs == ()
+
+
+def test_or_within_a_filter_and_across_filters() -> None:
+    assert ids(matching(TINY, Selection(industry=("metals",)))) == ["named", "belt"]
+    assert ids(matching(TINY, Selection(industry=("metals", "tea")))) == ["named", "place", "belt", "both"]
+    assert ids(matching(TINY, Selection(industry=("metals", "tea"), province=("west",)))) == ["place"]
+    assert ids(matching(TINY, Selection(industry=("metals",), province=("west",)))) == []
+    assert ids(matching(TINY, Selection(task=("S1",)))) == ["benchmark"]
+    assert ids(matching(TINY, Selection(field=("transport",)))) == ["region"]
+
+
+def test_a_basis_finds_what_it_links() -> None:
+    assert ids(matching(TINY, Selection(basis=("place",)))) == ["place", "benchmark", "both"]
+    assert ids(matching(TINY, Selection(basis=("region",)))) == ["named", "region"]
+    assert ids(matching(TINY, ALL)) == list(TINY.items)
+
+
+def test_a_province_behind_a_region_word_is_found_only_with_region_words() -> None:
+    middle = Selection(province=("middle",))
+    assert matching(TINY, middle).empty
+    assert ids(matching(TINY, replace(middle, basis=ALL_BASES))) == ["named", "region"]
+
+
+def test_a_member_finds_the_items_of_its_collective_unit() -> None:
+    assert ids(matching(TINY, Selection(unit=("hills",)))) == ["named"]
+    assert units_of(TINY, TINY.items["named"]) == ("works", "counties", "hills")
+
+
+def test_a_county_finds_the_items_of_its_sites() -> None:
+    assert ids(matching(TINY, Selection(place=("hill",)))) == ["named"]
+    assert places_of(TINY, TINY.items["named"]) == ("park", "hill")
+
+
+@pytest.mark.parametrize(
+    ("q", "expected"),
+    [
+        ("铝", ["named"]),
+        ("TITLE NAMED", ["named"]),
+        ("works bureau tea", ["place", "belt", "both"]),
+        ("山县", ["named"]),
+        ("学 不在", []),
+        ("school c", ["place"]),
+        ("西码头", ["place"]),
+        ("三角洲", ["named", "region"]),
+        ("south line", ["place"]),
+        ("The Base", ["place"]),
+        ("二1", ["benchmark"]),
+    ],
+)
+def test_a_search_finds_items_by_every_name(q: str, expected: list[str]) -> None:
+    assert ids(matching(TINY, Selection(q=q))) == expected
+
+
+def test_a_place_has_a_name_whatever_it_is() -> None:
+    assert place_name(TINY, "east") == Text("东", "East")
+    assert place_name(TINY, "quay") == Text("西码头", "Quay")
+    assert place_name(TINY, "delta") == Text("三角洲", "The delta")
+
+
+def test_partners_keep_the_order_of_the_table() -> None:
+    assert [link.place for link in partners(TINY, "named")] == ["east", "delta"]
+    assert partners(TINY, "nothing") == ()
+
+
+# the plan itself
+
+
+def test_recycling_links_the_four_provinces_the_plan_names(plan: Plan) -> None:
+    counted = matching(plan, Selection(industry=("recycled",))).by_province()
+    assert set(counted) == {"shanghai", "jiangsu", "zhejiang", "hunan"}
+
+
+@pytest.mark.parametrize("bases", [(), ("named",), ("named", "region"), ALL_BASES])
+def test_the_pairs_are_those_of_the_tables(plan: Plan, bases: tuple[str, ...]) -> None:
+    """Read from the cells of the files, by another way than the code's own."""
+    members = {row["region"]: row["members"].split(";") for row in table("regions") if row["whole_belt"] == "no"}
+    homes = {row["city"]: row["province"] for row in table("cities")}
+    belt = {row["province"] for row in table("provinces") if row["belt"] == "yes"}
+    strongest: dict[tuple[str, str], str] = {}
+    for row in table("item_places"):
+        if row["role"] == BENCHMARK or row["place"] == "belt":
+            continue
+        for province in members.get(row["place"], [homes.get(row["place"], row["place"])]):
+            key = (row["item_id"], province)
+            if province in belt and ALL_BASES.index(row["basis"]) < ALL_BASES.index(strongest.get(key, "region")):
+                strongest[key] = row["basis"]
+            elif province in belt:
+                strongest.setdefault(key, row["basis"])
+    expected = {key for key, basis in strongest.items() if basis in (bases or ("named", "place"))}
+    assert pairs(matching(plan, Selection(basis=bases))) == expected
+    assert expected
+
+
+def table(name: str) -> list[dict[str, str]]:
+    with (ROOT / "data" / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_every_unit_and_place_finds_what_it_has_to_do_with(plan: Plan) -> None:
+    for item in plan.items.values():
+        for unit in units_of(plan, item):
+            assert item in matching(plan, Selection(unit=(unit,))).items
+        for place in places_of(plan, item):
+            assert item in matching(plan, Selection(place=(place,))).items
+
+
+def test_a_county_government_finds_every_item_of_all_counties(plan: Plan) -> None:
+    counties = plan.units["counties"]
+    assert counties.members
+    for member in counties.members:
+        assert set(matching(plan, Selection(unit=("counties",))).items) <= set(
+            matching(plan, Selection(unit=(member,))).items
+        )
+
+
+def test_a_search_finds_an_item_by_all_it_says(plan: Plan) -> None:
+    for item in plan.items.values():
+        for phrase in (*item.terms, *item.title, item.title.en.upper()):
+            assert item in matching(plan, Selection(q=" ".join(phrase.split()))).items
+
+
+def test_a_search_finds_a_unit_by_the_names_the_page_shows(plan: Plan) -> None:
+    for item in plan.items.values():
+        for unit in units_of(plan, item):
+            for name in (*plan.units[unit].name, *plan.units[unit].short):
+                assert item in matching(plan, Selection(q=name)).items, name
+
+
+def test_a_search_finds_a_partner_by_its_names(plan: Plan) -> None:
+    for link in plan.links:
+        provinces = [*plan.provinces[link.place].name] if link.place in plan.provinces else []
+        for name in (*place_name(plan, link.place), *provinces):
+            assert plan.items[link.item] in matching(plan, Selection(q=name)).items, name
+
+
+# what holds for every selection
+
+
+@given(data=st.data())
+def test_filtering_twice_is_filtering_once(plan: Plan, data: st.DataObject) -> None:
+    once = matching(plan, data.draw(selections(plan)))
+    if once.empty:
+        assert once.pairs == once.shadow == once.belt_wide == ()
+        return
+    twice = matching(plan, once.selection.having("item", tuple(sorted(ids(once)))))
+    assert (twice.items, twice.pairs, twice.shadow, twice.belt_wide) == (
+        once.items,
+        once.pairs,
+        once.shadow,
+        once.belt_wide,
+    )
+
+
+@given(data=st.data())
+def test_one_more_filter_never_finds_more(plan: Plan, data: st.DataObject) -> None:
+    selection, (name, value) = data.draw(selections(plan)), data.draw(names(plan))
+    if name == "basis":  # another basis counts other links, see ALL_BASES
+        return
+    wide, narrow = matching(plan, selection.having(name, ())), matching(plan, selection.having(name, (value,)))
+    assert set(ids(narrow)) <= set(ids(wide))
+    assert set(narrow.belt_wide) <= set(wide.belt_wide)
+    if BENCHMARK not in (value, *selection.role):  # asked for alone, they count instead of the rest
+        assert set(narrow.pairs) <= set(wide.pairs)
+
+
+@given(data=st.data())
+def test_a_search_never_finds_more(plan: Plan, data: st.DataObject) -> None:
+    selection = data.draw(selections(plan))
+    assert set(ids(matching(plan, selection))) <= set(ids(matching(plan, replace(selection, q=""))))
+
+
+@given(data=st.data())
+def test_two_values_of_a_filter_find_what_each_finds(plan: Plan, data: st.DataObject) -> None:
+    selection, (name, one) = data.draw(selections(plan)), data.draw(names(plan))
+    other = data.draw(names(plan).filter(lambda choice: choice[0] == name))[1]
+    if name == "basis":
+        return
+    found = [set(ids(matching(plan, selection.having(name, values)))) for values in ((one,), (other,))]
+    both = matching(plan, selection.having(name, tuple(sorted({one, other}))))
+    assert set(ids(both)) == found[0] | found[1]
+
+
+@given(data=st.data())
+def test_the_sum_over_provinces_is_the_number_of_pairs(plan: Plan, data: st.DataObject) -> None:
+    found = matching(plan, data.draw(selections(plan)))
+    assert sum(found.by_province().values()) == len(found.pairs) == len(pairs(found))
+
+
+@given(data=st.data())
+def test_every_pair_is_of_an_item_found(plan: Plan, data: st.DataObject) -> None:
+    found = matching(plan, data.draw(selections(plan)))
+    assert {item for item, _ in pairs(found) | shadow(found)} | set(found.belt_wide) <= set(ids(found))
+    assert not pairs(found) & shadow(found)
+    assert {pair.basis for pair in found.pairs} <= set(found.selection.counted_bases)
+    assert ids(found) == [id_ for id_ in plan.items if id_ in set(ids(found))]
+
+
+def test_every_filter_can_be_the_one_that_restricts(plan: Plan) -> None:
+    everything = len(matching(plan, Selection()).items)
+    for name in LIST_FIELDS:
+        values = {value for item in plan.items for value in fitting_values(plan, item, name)}
+        assert any(0 < len(matching(plan, Selection().having(name, (v,))).items) < everything for v in values), name
+
+
+def fitting_values(plan: Plan, item: str, name: str) -> tuple[str, ...]:
+    from tests.plan.selections import fitting
+
+    return fitting(plan, plan.items[item])[name]

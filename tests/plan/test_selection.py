@@ -1,0 +1,119 @@
+"""What the user narrowed the plan down to: to the URL and back."""
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from plan.model import Plan
+from plan.selection import ALL_BASES, LIST_FIELDS, STATED_BASES, Selection, Unknown, choices, from_params
+from tests.plan import tiny
+from tests.plan.selections import names, selections
+
+TINY = tiny.plan()
+
+
+@given(data=st.data())
+def test_the_url_holds_the_selection(plan: Plan, data: st.DataObject) -> None:
+    selection = data.draw(selections(plan))
+    assert from_params(selection.params(), plan) == (selection, ())
+
+
+@given(data=st.data())
+def test_order_and_repetition_in_the_url_do_not_matter(plan: Plan, data: st.DataObject) -> None:
+    selection = data.draw(selections(plan))
+    params = {name: data.draw(st.permutations(values + values[:1])) for name, values in selection.params().items() if name != "q"}
+    read, unknown = from_params(params | {"q": [selection.q]}, plan)
+    assert (read, hash(read), unknown) == (selection, hash(selection), ())
+
+
+@given(data=st.data())
+def test_what_is_unknown_is_named_and_the_rest_applied(plan: Plan, data: st.DataObject) -> None:
+    selection = data.draw(selections(plan))
+    name = data.draw(st.sampled_from(LIST_FIELDS))
+    value = data.draw(st.text(min_size=1).filter(lambda text: text not in choices(plan)[name]))
+    params = selection.params()
+    params[name] = [value, *params.get(name, [])]
+    params["colour"] = ["red"]
+    read, unknown = from_params(params, plan)
+    assert read == selection
+    assert sorted(unknown) == sorted([Unknown(name, value), Unknown("colour")])
+
+
+@pytest.mark.parametrize("name", LIST_FIELDS)
+def test_an_empty_value_does_not_make_a_known_name_unknown(name: str) -> None:
+    assert Unknown(name) not in from_params({name: [""]}, TINY)[1]
+
+
+def test_the_language_is_a_known_name() -> None:
+    assert from_params({"lang": ["en"]}, TINY) == (Selection(), ())
+
+
+@given(data=st.data())
+def test_toggling_twice_changes_nothing(plan: Plan, data: st.DataObject) -> None:
+    selection, (name, value) = data.draw(selections(plan)), data.draw(names(plan))
+    once = selection.toggled(name, value)
+    assert (value in getattr(once, name)) != (value in getattr(selection, name))
+    assert getattr(once, name) == tuple(sorted(set(getattr(once, name))))
+    assert once.having(name, ()) == selection.having(name, ())
+    assert once.toggled(name, value) == selection
+
+
+@given(data=st.data())
+def test_having_replaces_one_field_and_keeps_the_rest(plan: Plan, data: st.DataObject) -> None:
+    selection, (name, value) = data.draw(selections(plan)), data.draw(names(plan))
+    having = selection.having(name, (value,))
+    assert getattr(having, name) == (value,)
+    assert [getattr(having, other) for other in (*LIST_FIELDS, "q") if other != name] == [
+        getattr(selection, other) for other in (*LIST_FIELDS, "q") if other != name
+    ]
+
+
+def test_tuples_are_sorted_whatever_the_order_of_the_table() -> None:
+    assert from_params({"province": ["west", "east", "west"]}, TINY)[0].province == ("east", "west")
+    assert TINY.belt == ("west", "middle", "east")
+
+
+@given(st.text(max_size=250))
+@example("  茶   叶\n")
+@example("a" * 99 + " b")
+@example("a" * 300)
+def test_a_search_is_trimmed_and_limited(text: str) -> None:
+    read, unknown = from_params({"q": [text]}, TINY)
+    assert unknown == ()
+    assert len(read.q) <= 100
+    assert read.q == " ".join(read.q.split())
+    assert "".join(text.split()).startswith("".join(read.q.split()))
+    assert from_params(read.params(), TINY)[0] == read
+
+
+def test_several_searches_are_one() -> None:
+    assert from_params({"q": ["茶", " tea  leaf "]}, TINY)[0].q == "茶 tea leaf"
+
+
+def test_no_choice_is_no_parameter() -> None:
+    assert Selection().params() == {}
+
+
+def test_params_hold_only_what_restricts() -> None:
+    assert Selection(province=("east", "west"), q="茶").params() == {"province": ["east", "west"], "q": ["茶"]}
+
+
+def test_what_is_stated_counts_unless_the_user_chose() -> None:
+    assert Selection().counted_bases == STATED_BASES == ("named", "place")
+    assert Selection(basis=("region",)).counted_bases == ("region",)
+
+
+def test_every_list_has_choices_in_the_order_of_the_plan() -> None:
+    offered = choices(TINY)
+    assert tuple(offered) == LIST_FIELDS
+    assert offered["province"] == ("west", "middle", "east")
+    assert offered["task"] == ("1", "S1")
+    assert offered["basis"] == ALL_BASES
+    assert offered["item"] == ("named", "place", "region", "belt", "benchmark", "both", "outside")
+
+
+@pytest.mark.parametrize("name", LIST_FIELDS)
+def test_the_choices_of_the_plan_are_distinct(plan: Plan, name: str) -> None:
+    offered = choices(plan)[name]
+    assert offered
+    assert len(offered) == len(set(offered))
