@@ -1,0 +1,1 @@
+"""What is measured, and the bare page it is measured against."""

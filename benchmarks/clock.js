@@ -1,0 +1,33 @@
+// The page's own clock: when the content of this document (and of its shadow roots) last changed.
+(() => {
+  const now = () => performance.timeOrigin + performance.now();
+  const clock = (window.__clock = { start: performance.timeOrigin, last: 0, clicked: 0, ready: 0 });
+  window.__clocks = () => [window, ...Array.from({ length: frames.length }, (_, i) => frames[i])].map((w) => w.__clock).filter(Boolean);
+  const seen = new WeakSet();
+  const watch = (root) => {
+    if (seen.has(root)) return;
+    seen.add(root);
+    new MutationObserver((changes) => {
+      if (!changes.some(counts)) return;
+      clock.last = now();
+      look();
+      document.querySelectorAll("*").forEach((node) => node.shadowRoot && watch(node.shadowRoot));
+    }).observe(root, { subtree: true, childList: true, characterData: true, attributes: true });
+  };
+  // Streamlit's own running mark and stale flags are no content
+  const counts = (change) => {
+    const node = change.target.nodeType === 1 ? change.target : change.target.parentElement;
+    if (node && node.closest && node.closest("[data-testid=stStatusWidget], [data-testid=stAppViewContainer] > header, head")) return false;
+    if (change.type !== "attributes") return true;
+    return ["d", "data-view", "data-class", "stroke", "data-ready"].includes(change.attributeName);
+  };
+  const look = () => {
+    if (clock.ready) return;
+    const map = document.querySelector("#map_div[data-ready=true] .label");
+    const number = document.querySelector("#number");
+    if (map || number) clock.ready = now();
+  };
+  document.addEventListener("click", () => { clock.clicked = now(); }, true);
+  // a frame's first, empty document gives way to its real one under the same window
+  const waiting = setInterval(() => { watch(document); look(); if (clock.ready || now() - clock.start > 20000) clearInterval(waiting); }, 8);
+})();
