@@ -19,6 +19,7 @@ from components import served, startup, store
 from components.served import Served
 from exports import items
 from exports.request import UnknownParameters
+from plan.text import LANGS
 
 HEADERS: Mapping[bytes, bytes] = {
     b"content-security-policy": (
@@ -74,6 +75,14 @@ async def layer(request: Request) -> Response:
     return handed_out(served.served(path), request) if path in LAYERS else PlainTextResponse("Not found", 404)
 
 
+async def told(request: Request) -> Response:
+    """Hand out all items in words."""
+    lang = request.path_params["lang"]
+    return (
+        handed_out(served.told(store.plan(), lang), request) if lang in LANGS else PlainTextResponse("Not found", 404)
+    )
+
+
 async def health(_: Request) -> Response:
     """Say whether every asset, table and layer is there, naming each that is not."""
     lost = startup.lost()
@@ -98,6 +107,7 @@ LAYERS = frozenset(served.layer_path(id_) for id_ in store.plan().layers)
 routes: list[Any] = [
     Route("/assets/{name:path}", asset),
     Route("/layers/{layer}.geojson", layer),
+    Route("/told/items-{lang}.json", told),
     Route("/exports/items.{format}", export),
     Route("/health", health),
 ]

@@ -1,4 +1,4 @@
-"""The shared filters: the URL is the one place they live; widgets and clicks only write to it.
+"""The shared filters: the URL is the one place they live; clicks only write to it.
 
 Ids are written in a callback, so that each change is one step in the browser's history and Back undoes it.
 """
@@ -11,10 +11,6 @@ from components import store, texts
 from plan import naming
 from plan.links import matching
 from plan.selection import ALL_BASES, LANG, LIST_FIELDS, Selection, Unknown, choices, from_params
-
-IN_BAR = ("industry", "province", "task", "unit")
-IN_MORE = ("field", "place", "role", "basis")
-WIDTH = 180  # pixels
 
 
 def current() -> Selection:
@@ -38,19 +34,8 @@ def apply(selection: Selection) -> None:
     st.query_params.from_dict({**selection.params(), **kept})
 
 
-def to_default_language() -> None:
-    """Drop the language from the URL, which means Chinese."""
-    st.query_params.from_dict(current().params())
-
-
-def toggle(name: str, value: str) -> None:
-    """Add a value to a filter, or take it away if it is there."""
-    if value in choices(store.plan()).get(name, ()):
-        apply(current().toggled(name, value))
-
-
-def toggle_all(values: list[tuple[str, str]]) -> None:
-    """Add values of several filters at once, or take them all away if all are there."""
+def toggle(*values: tuple[str, str]) -> None:
+    """Add values to their filters, or take all away if all are there; what the plan does not know is passed over."""
     valid = choices(store.plan())
     wanted = [(name, value) for name, value in values if value in valid.get(name, ())]
     selection = current()
@@ -61,62 +46,20 @@ def toggle_all(values: list[tuple[str, str]]) -> None:
     apply(selection)
 
 
-def show() -> None:
-    """Draw the filters in one row, the rarer ones in a popover."""
-    words, selection = texts.current(), current()
-    with st.container(horizontal=True, key="filters", gap="small", vertical_alignment="center"):
-        for name in IN_BAR:
-            _choice(name, selection)
-        with st.popover(words.filter_more, icon=":material/tune:"):
-            for name in IN_MORE:
-                _choice(name, selection, labelled=True)
-        st.session_state["filter-q"] = selection.q
-        st.text_input(
-            words.filter_q,
-            key="filter-q",
-            placeholder=words.filter_q_hint,
-            label_visibility="collapsed",
-            on_change=_from_search,
-            max_chars=100,
-            width=300,
-            icon=":material/search:",
-        )
-        st.session_state["filter-region"] = "region" in selection.counted_bases
-        st.toggle(words.region_switch, key="filter-region", help=words.region_switch_help, on_change=_from_switch)
-
-
-def _choice(name: str, selection: Selection, labelled: bool = False) -> None:
-    words, plan = texts.current(), store.plan()
-    key, label = f"filter-{name}", words.say(f"filter_{name}")
-    st.session_state[key] = list(getattr(selection, name))
-    st.multiselect(
-        label,
-        options=choices(plan)[name],
-        format_func=lambda value: naming.of(plan, name, value, words.lang),
-        key=key,
-        placeholder=words.filter_all if labelled else label,
-        label_visibility="visible" if labelled else "collapsed",
-        width="stretch" if labelled else WIDTH,
-        on_change=_from_choice,
-        args=(name,),
-    )
-
-
-def _from_choice(name: str) -> None:
-    apply(current().having(name, tuple(sorted(st.session_state[f"filter-{name}"]))))
-
-
 def search(text: str) -> None:
     """Search for a text, or for nothing."""
     apply(replace(current(), q=" ".join(text.split())))
 
 
-def _from_search() -> None:
-    search(st.session_state["filter-q"])
+def count_regions(counted: bool) -> None:
+    """Count what region words reach, or keep to what the plan states."""
+    apply(replace(current(), basis=ALL_BASES if counted else ()))
 
 
-def _from_switch() -> None:
-    apply(replace(current(), basis=ALL_BASES if st.session_state["filter-region"] else ()))
+def other_language() -> None:
+    """Turn to the other language; the view stays."""
+    other = {LANG: "en"} if texts.lang() == "zh" else {}
+    st.query_params.from_dict({**current().params(), **other})
 
 
 def notices() -> None:
@@ -145,7 +88,7 @@ def explain_empty(selection: Selection) -> None:
 
 
 def _wider(selection: Selection) -> list[tuple[str, Selection]]:
-    """Return each selection that drops one filter, and the one that counts region words."""
+    """Return the selection that counts region words, and each that drops one filter."""
     dropped = [(name, selection.having(name, ())) for name in LIST_FIELDS if getattr(selection, name)]
     if selection.q:
         dropped.append(("q", replace(selection, q="")))

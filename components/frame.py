@@ -1,15 +1,27 @@
-"""What stands around every page: style, title row, foot."""
+"""What stands around every page: style, title, filters, the view in words, the source line."""
 
+from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
-from components import filters, texts
+from components import filters, store, texts, web
+from plan import naming
+from plan.links import matching
 from plan.model import Plan
-from plan.selection import LANG
+from plan.selection import LANG, Selection, choices
+from plan.words import Words
 
 ICON = Path(__file__).parent / "assets" / "icon.svg"
 STYLE = Path(__file__).with_name("style.css")
+IN_BAR = ("industry", "province", "task", "unit")
+IN_MORE = ("field", "place", "role", "basis")
+KEY = "frame"
+
+_frame: Callable[..., Any] = web.element("frame", "filters", "view")
 
 
 def style() -> None:
@@ -17,25 +29,94 @@ def style() -> None:
     st.html(STYLE)
 
 
-def top(plan: Plan) -> None:
-    """Draw the title and the language switch."""
-    words = texts.current()
-    with st.container(horizontal=True, key="top", horizontal_alignment="distribute", vertical_alignment="center"):
-        st.html(f"<h1 class='page-title'>{words.title}</h1>", width="content")
-        st.button(words.other_language, key="language", on_click=_other_language, type="tertiary")
+def top() -> None:
+    """Draw the title, the filters and the view in words."""
+    plan, words, selection = store.plan(), texts.current(), filters.current()
+    _frame(data=_told(plan, words, selection), key=KEY, on_act_change=_acted)
 
 
-def _other_language() -> None:
-    """Turn to the other language; the view stays."""
-    if texts.lang() == "zh":
-        st.query_params[LANG] = "en"
-    else:
-        filters.to_default_language()
+def _told(plan: Plan, words: Words, selection: Selection) -> dict[str, Any]:
+    query = urlencode(selection.params() | {LANG: words.lang}, doseq=True)
+    chips = naming.chips(plan, selection, words.lang)
+    found = words.say("view_found", n=len(matching(plan, selection).items))
+    return {
+        "lang": words.lang,
+        "key": query,
+        "words": _words(words) | {"found": found},
+        "filters": _filters(plan, words),
+        "chosen": selection.params(),
+        "q": selection.q,
+        "region": "region" in selection.counted_bases,
+        "chips": [_chip(words, *chip) for chip in chips],
+        "files": [
+            {"label": words.download_csv, "url": f"/exports/items.csv?{query}"},
+            {"label": words.download_geojson, "url": f"/exports/items.geojson?{query}"},
+        ],
+    }
 
 
-def foot(plan: Plan) -> None:
+@lru_cache(maxsize=2)
+def _words(words: Words) -> dict[str, str]:
+    return {
+        "title": words.title,
+        "other_language": words.other_language,
+        "other_lang": "en" if words.lang == "zh" else "zh-CN",
+        "filters": words.filters_label,
+        "more": words.filter_more,
+        "search_hint": words.filter_q_hint,
+        "region": words.region_switch,
+        "region_help": words.region_switch_help,
+        "view": words.view,
+        "whole": words.view_whole,
+        "clear": words.clear_all,
+        "copy": words.copy_link,
+        "copied": words.copied,
+        "copy_failed": words.copy_failed,
+    }
+
+
+@lru_cache(maxsize=2)
+def _filters(plan: Plan, words: Words) -> list[dict[str, Any]]:
+    values = choices(plan)
+    return [
+        {
+            "name": name,
+            "label": words.say(f"filter_{name}"),
+            "narrow": words.say("filter_narrow", what=words.say(f"filter_{name}")),
+            "more": name in IN_MORE,
+            "options": [{"id": id_, "label": naming.of(plan, name, id_, words.lang)} for id_ in values[name]],
+        }
+        for name in IN_BAR + IN_MORE
+    ]
+
+
+def _chip(words: Words, name: str, value: str, label: str) -> dict[str, str]:
+    what = f"{words.say(f'filter_{name}')} {label}"
+    return {"name": name, "value": value, "label": label, "remove": words.say("remove", what=what)}
+
+
+def _acted() -> None:
+    """Do what a person asked of the frame; what a browser sends is checked like any input."""
+    match st.session_state[KEY].act:
+        case {"name": "toggle", "value": [str(name), str(value)]}:
+            filters.toggle((name, value))
+        case {"name": "remove", "value": ["q", _]}:
+            filters.search("")
+        case {"name": "remove", "value": [str(name), str(value)]}:
+            filters.toggle((name, value))
+        case {"name": "search", "value": str(text)}:
+            filters.search(text)
+        case {"name": "region", "value": bool(counted)}:
+            filters.count_regions(counted)
+        case {"name": "clear"}:
+            filters.apply(Selection())
+        case {"name": "lang"}:
+            filters.other_language()
+
+
+def foot() -> None:
     """Say where it all comes from and what the map is not."""
-    words = texts.current()
+    plan, words = store.plan(), texts.current()
     source = words.say(
         "foot_source", document=plan.document.at(words.lang), issuer=plan.issuer.at(words.lang), issued=plan.issued
     )

@@ -96,7 +96,7 @@ def classes(plan: Plan, selection: Selection) -> list[tuple[int, int | None]]:
 
 
 def flows(plan: Plan, found: Found, words: Words) -> list[dict[str, Any]]:
-    """Return one flow a province; one a group, with width, colour and arrow, where an industry or province is chosen."""
+    """Return one flow a province; where an industry or province is chosen, one a group with width, colour, arrow."""
     strong = bool(found.selection.industry or found.selection.province)
     drawn = []
     for province, pairs in _by_province(found.pairs).items():

@@ -71,6 +71,7 @@ def show(found: Found) -> None:
             height=600,
             use_container_width=True,
             returned_objects=[],
+            render=False,  # the page of its own that folium would write is never used
             feature_group_to_add=group,
             on_change=_picked,
         )
@@ -97,4 +98,4 @@ def _picked() -> None:
     """Put a click in the map into the shared filter; what a map sends is checked like any input."""
     picked = st.session_state.get(KEY)
     if isinstance(picked, dict) and picked.get("field") in {"province", "place"}:
-        filters.toggle(picked["field"], str(picked.get("id", "")))
+        filters.toggle((picked["field"], str(picked.get("id", ""))))

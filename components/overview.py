@@ -7,9 +7,10 @@ from typing import Any
 import streamlit as st
 
 from components import filters, store, texts, web
+from components.served import told_url
 from plan import matrix as matrix_question
 from plan import naming
-from plan.item_view import described
+from plan.item_view import comma
 from plan.links import Found
 from plan.words import Words
 
@@ -69,16 +70,22 @@ def _matrix_data(found: Found, words: Words) -> dict[str, Any]:
 
 def _picked() -> None:
     picks = st.session_state["matrix"].pick or []
-    filters.toggle_all([(str(name), str(value)) for name, value in picks])
+    filters.toggle(*((str(name), str(value)) for name, value in picks))
 
 
 def items(found: Found) -> None:
     """List the items found; each opens its clause, terms, units and partners."""
     plan, words = store.plan(), texts.current()
-    _items(data=described(plan, found, words), key="items", on_only_change=_only)
+    data = {
+        "url": told_url(plan, words.lang),
+        "ids": [item.id for item in found.items],
+        "chosen": found.selection.item,
+        "words": words.all("list_") | {"comma": comma(words)},
+    }
+    _items(data=data, key="items", on_only_change=_only)
 
 
 def _only() -> None:
     chosen = st.session_state["items"].only
     if chosen:
-        filters.toggle("item", str(chosen))
+        filters.toggle(("item", str(chosen)))

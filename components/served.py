@@ -11,6 +11,11 @@ from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
+from plan.item_view import all_in_words
+from plan.model import Plan
+from plan.text import Lang
+from plan.words import words
+
 HERE = Path(__file__).parent
 DATA = HERE.parent / "data"
 TYPES = {
@@ -62,12 +67,22 @@ def _whole(path: Path) -> bool:
 @lru_cache(maxsize=128)
 def served(path: Path) -> Served:
     """Return a file ready to be handed out."""
-    body = path.read_bytes()
+    return _packed(path.read_bytes(), TYPES[path.suffix])
+
+
+@lru_cache(maxsize=4)
+def told(plan: Plan, lang: Lang) -> Served:
+    """Return all items in words, for the list in the page."""
+    body = json.dumps(all_in_words(plan, words(lang)), ensure_ascii=False, separators=(",", ":")).encode()
+    return _packed(body, "application/json")
+
+
+def _packed(body: bytes, type_: str) -> Served:
     packed = gzip.compress(body, 9, mtime=0)
     return Served(
         body=body,
         packed=packed if len(packed) < 0.95 * len(body) else b"",
-        type=TYPES[path.suffix],
+        type=type_,
         tag=hashlib.sha256(body).hexdigest()[:16],
     )
 
@@ -75,6 +90,11 @@ def served(path: Path) -> Served:
 def asset_url(name: str) -> str:
     """Return the address of an asset, which changes with its content."""
     return f"/assets/{name}?v={served(asset_paths()[name]).tag}"
+
+
+def told_url(plan: Plan, lang: Lang) -> str:
+    """Return the address of all items in words, which changes with them."""
+    return f"/told/items-{lang}.json?v={told(plan, lang).tag}"
 
 
 def layer_url(layer: str) -> str:

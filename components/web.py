@@ -12,8 +12,14 @@ import streamlit as st
 WEB = Path(__file__).parent / "web"
 
 
-def element(name: str) -> Callable[..., Any]:
-    """Return the element whose script and style are `web/<name>.js` and `web/<name>.css`."""
-    script = (WEB / "dom.js").read_text(encoding="utf-8") + (WEB / f"{name}.js").read_text(encoding="utf-8")
-    style = (WEB / "shared.css").read_text(encoding="utf-8") + (WEB / f"{name}.css").read_text(encoding="utf-8")
-    return st.components.v2.component(f"one_map_{name}", html="<div class='root'></div>", css=style, js=script)
+def element(name: str, *parts: str) -> Callable[..., Any]:
+    """Return the element of `web/<name>.js` and `web/<name>.css`; `parts` are further scripts it uses."""
+    scripts = [f"{part}.js" for part in ("dom", *parts, name)]
+    styles = ["shared.css", f"{name}.css"]
+    return st.components.v2.component(
+        f"one_map_{name}", html="<div class='root'></div>", css=_joined(styles), js=_joined(scripts)
+    )
+
+
+def _joined(names: list[str]) -> str:
+    return "\n".join((WEB / name).read_text(encoding="utf-8") for name in names)

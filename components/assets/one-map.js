@@ -268,36 +268,55 @@
     document.querySelectorAll(`.flow[data-province="${province}"]`).forEach((node) => node.classList.toggle("hover", on));
   };
 
+  /* names are set up once a language; a view only changes counts and what is chosen */
   const drawLabels = () => {
+    if (now.labelLang !== now.view.lang) setUpLabels();
     for (const id of now.base.belt) {
-      const place = now.base.provinces[id];
       const n = now.view.counts[id] || 0;
-      const box = el("span", `label-box${now.view.chosen.includes(id) ? " chosen" : ""}`);
-      box.append(el("span", "label-name", place[now.view.lang]), el("span", "label-count", String(n)));
-      const marker = L.marker(latLng(place.label), { pane: "labels", keyboard: true, riseOnHover: true, icon: L.divIcon({ className: "label", html: box, iconSize: null }) });
-      bindTip(marker, () => provinceLines(id), { sticky: false, direction: "top", offset: [0, -12] });
-      marker.on("click", () => pick("province", id));
-      marker.on("mouseover focus", () => emphasise(id, true)).on("mouseout blur", () => emphasise(id, false));
-      now.group.addLayer(marker);
-      const node = marker.getElement();
-      node.dataset.id = id;
-      node.setAttribute("role", "button");
-      node.setAttribute("aria-pressed", String(now.view.chosen.includes(id)));
-      node.setAttribute("aria-label", `${place[now.view.lang]} ${items(n)}`);
-      if (place.leader) now.group.addLayer(L.polyline([latLng(place.anchor), latLng(place.label)], { pane: "leaders", interactive: false, className: "leader" }));
+      const chosen = now.view.chosen.includes(id);
+      const { node, box, count } = now.labels[id];
+      count.textContent = String(n);
+      box.classList.toggle("chosen", chosen);
+      node.setAttribute("aria-pressed", String(chosen));
+      node.setAttribute("aria-label", `${now.base.provinces[id][now.view.lang]} ${items(n)}`);
     }
-    for (const [id, place] of Object.entries(now.base.quiet)) {
-      now.group.addLayer(L.marker(latLng(place.label), { pane: "labels", interactive: false, keyboard: false, icon: L.divIcon({ className: "label quiet", html: el("span", "", place[now.view.lang]), iconSize: null }) }));
+  };
+
+  const setUpLabels = () => {
+    const { base, view: { lang } } = now;
+    now.labelLang = lang;
+    if (now.labelGroup) now.labelGroup.remove();
+    now.labelGroup = L.layerGroup().addTo(now.map);
+    for (const id of base.belt) now.labels[id] = provinceLabel(id, base.provinces[id], lang);
+    for (const place of Object.values(base.quiet)) fixedLabel(place.label, "label quiet", place[lang]);
+    for (const city of Object.values(base.cities)) {
+      if (city.kind === "partner" || city.kind === "neighbour") fixedLabel(city.at, `label town ${city.kind}`, city[lang]);
     }
-    for (const city of Object.values(now.base.cities)) {
-      if (city.kind !== "partner" && city.kind !== "neighbour") continue;
-      now.group.addLayer(L.marker(latLng(city.at), { pane: "labels", interactive: false, keyboard: false, icon: L.divIcon({ className: `label town ${city.kind}`, html: el("span", "", city[now.view.lang]), iconSize: null }) }));
-    }
-    const home = now.base.home;
-    now.group.addLayer(L.marker(latLng(home.at), { pane: "labels", interactive: false, keyboard: false, zIndexOffset: 900, icon: L.divIcon({ className: "home-mark", html: el("span", "home-name", home[now.view.lang]), iconSize: [16, 16] }) }));
-    for (const [id, site] of Object.entries(now.base.sites)) {
-      now.group.addLayer(L.marker(latLng(site.at), { pane: "labels", interactive: false, keyboard: false, icon: L.divIcon({ className: `label local ${site.kind}`, html: el("span", "", site[now.view.lang]), iconSize: null }) }));
-    }
+    for (const site of Object.values(base.sites)) fixedLabel(site.at, `label local ${site.kind}`, site[lang]);
+    fixedLabel(base.home.at, "home-mark", base.home[lang], { zIndexOffset: 900 }, [16, 16]);
+  };
+
+  const fixedLabel = (at, className, text, options = {}, iconSize = null) => {
+    const icon = L.divIcon({ className, html: el("span", className === "home-mark" ? "home-name" : "", text), iconSize });
+    now.labelGroup.addLayer(L.marker(latLng(at), { pane: "labels", interactive: false, keyboard: false, icon, ...options }));
+  };
+
+  const provinceLabel = (id, place, lang) => {
+    const box = el("span", "label-box");
+    const count = el("span", "label-count");
+    box.append(el("span", "label-name", place[lang]), count);
+    const marker = L.marker(latLng(place.label), { pane: "labels", keyboard: true, riseOnHover: true, icon: L.divIcon({ className: "label", html: box, iconSize: null }) });
+    bindTip(marker, () => provinceLines(id), { sticky: false, direction: "top", offset: [0, -12] });
+    marker.on("click", () => pick("province", id));
+    marker.on("mouseover", () => emphasise(id, true)).on("mouseout", () => emphasise(id, false));
+    now.labelGroup.addLayer(marker);
+    if (place.leader) now.labelGroup.addLayer(L.polyline([latLng(place.anchor), latLng(place.label)], { pane: "leaders", interactive: false, className: "leader" }));
+    const node = marker.getElement();
+    node.dataset.id = id;
+    node.setAttribute("role", "button");
+    node.addEventListener("focus", () => emphasise(id, true));
+    node.addEventListener("blur", () => emphasise(id, false));
+    return { node, box, count };
   };
 
   /* ---- controls: scale switch, legend, inset, source line ----------------------------------------- */

@@ -1,16 +1,40 @@
 /* The items found: one row each, opening its clause, terms, units and partners. Details are built when opened. */
-const open = new Set();
+/* All items are fetched once a language; a change only says which of them to show. */
+const told = new Map();
 
-export default function ({ parentElement, data, setTriggerValue }) {
+export default async function ({ parentElement, data, setTriggerValue }) {
   const root = parentElement.querySelector(".root");
-  const list = el("ul", "items");
-  list.setAttribute("aria-label", data.words.title);
-  for (const item of data.items) list.append(entry(item, data, setTriggerValue));
-  root.replaceChildren(list);
-  root.dataset.key = data.key;
+  root.act = (id) => setTriggerValue("only", id);
+  root.wanted = data;
+  if (root.dataset.url !== data.url) {
+    root.dataset.url = data.url;
+    if (!told.has(data.url)) told.set(data.url, fetch(data.url).then((answer) => answer.json()));
+    setUp(root, await told.get(data.url), data);
+  }
+  step(root);
 }
 
-function entry(item, data, setTriggerValue) {
+function setUp(root, { items, clauses }, { words }) {
+  const list = el("ul", "items");
+  list.setAttribute("aria-label", words.title);
+  root.rows = new Map(items.map((item) => [item.id, entry(item, clauses, words, root)]));
+  list.append(...root.rows.values());
+  root.replaceChildren(list);
+}
+
+function step(root) {
+  const { ids, chosen } = root.wanted;
+  const shown = new Set(ids);
+  for (const [id, row] of root.rows || []) {
+    row.hidden = !shown.has(id);
+    if (shown.size === 1 && !row.hidden) row.firstChild.open = true;
+    const only = row.querySelector(".only");
+    if (only) only.textContent = chosen.includes(id) ? root.wanted.words.all : root.wanted.words.only;
+  }
+  root.dataset.shown = ids.join(" ");
+}
+
+function entry(item, clauses, words, root) {
   const li = el("li", "item");
   const details = el("details");
   details.dataset.id = item.id;
@@ -19,15 +43,14 @@ function entry(item, data, setTriggerValue) {
   item.industries.forEach((industry) => { const dot = el("i", "dot"); dot.style.background = industry.colour; marks.append(dot); });
   summary.append(marks, el("span", "title", item.title), el("span", "partners", item.partners_short), el("span", "clause num", item.clause));
   details.append(summary);
-  const fill = () => { if (details.open && details.childElementCount === 1) details.append(detail(item, data, setTriggerValue)); };
-  details.addEventListener("toggle", () => { details.open ? open.add(item.id) : open.delete(item.id); fill(); });
-  details.open = open.has(item.id) || data.items.length === 1;
-  fill();
+  details.addEventListener("toggle", () => {
+    if (details.open && details.childElementCount === 1) details.append(detail(item, clauses, words, root));
+  });
   li.append(details);
   return li;
 }
 
-function detail(item, { words, clauses, chosen }, setTriggerValue) {
+function detail(item, clauses, words, root) {
   const box = el("div", "detail");
   const clause = clauses[item.clause];
   box.append(el("p", "summary", item.summary));
@@ -42,7 +65,8 @@ function detail(item, { words, clauses, chosen }, setTriggerValue) {
   fact(words.stage, item.stage);
   fact(words.years, item.years);
   if (item.approval) fact(words.approval, item.approval);
-  box.append(facts, button("only", chosen.includes(item.id) ? words.all : words.only, () => setTriggerValue("only", item.id)));
+  const chosen = root.wanted.chosen.includes(item.id);
+  box.append(facts, button("only", chosen ? words.all : words.only, () => root.act(item.id)));
   return box;
 }
 

@@ -1,71 +1,89 @@
-/* Industry × province as a real table: cells are buttons; fill says the strongest basis, hatching a region word. */
+/* Industry × province as a real table: cells are buttons; fill says the strongest basis, hatching a region word.
+   Built once a language; a change touches only the cells and heads that differ. */
 export default function ({ parentElement, data, setTriggerValue }) {
   const root = parentElement.querySelector(".root");
-  const focused = parentElement.activeElement && parentElement.activeElement.dataset.key;
-  const table = el("table", `matrix ${data.lang}`);
-  table.append(el("caption", "caption", data.words.caption));
-  table.append(head(data, setTriggerValue), body(data, setTriggerValue));
-  root.replaceChildren(table, key(data));
-  if (focused) root.querySelector(`[data-key="${focused}"]`)?.focus();
+  root.pick = (picks) => setTriggerValue("pick", picks);
+  if (root.dataset.lang !== data.lang) {
+    root.dataset.lang = data.lang;
+    build(root, data);
+  }
+  data.provinces.forEach((province, i) => mark(root.columns[i], province.chosen));
+  data.industries.forEach((industry, i) => {
+    mark(root.rows[i].head, industry.chosen);
+    industry.cells.forEach((cell, j) => update(root.rows[i].cells[j], cell));
+  });
+  const keys = JSON.stringify(data.keys);
+  if (root.keys !== keys) {
+    root.keys = keys;
+    root.querySelector(".key").replaceWith(key(data));
+  }
 }
 
-const pick = (setTriggerValue, picks) => () => setTriggerValue("pick", picks);
+function build(root, data) {
+  const table = el("table", `matrix ${data.lang}`);
+  root.columns = data.provinces.map((province) => head(root, "column", "col", province, "province"));
+  root.rows = data.industries.map((industry) => row(root, industry, data.provinces));
+  const first = el("tr");
+  first.append(el("td", "corner"), ...root.columns.map((c) => c.th));
+  const thead = el("thead");
+  thead.append(first);
+  const tbody = el("tbody");
+  root.rows.forEach(({ tr }, i) => {
+    tr.classList.toggle("first", !i || data.industries[i].group !== data.industries[i - 1].group);
+    tbody.append(tr);
+  });
+  table.append(el("caption", "caption", data.words.caption), thead, tbody);
+  root.keys = "";
+  root.replaceChildren(table, el("div", "key"));
+}
 
-function header(className, thing, name, setTriggerValue) {
+function head(root, className, scope, thing, name) {
   const th = el("th", className);
-  const node = button(thing.chosen ? "head chosen" : "head", thing.label, pick(setTriggerValue, [[name, thing.id]]));
+  th.scope = scope;
+  if (!thing.id) {
+    th.classList.add("other");
+    th.textContent = thing.label;
+    return { th };
+  }
+  const node = button("head", thing.label, () => root.pick([[name, thing.id]]));
   node.dataset.key = `${name}:${thing.id}`;
-  node.setAttribute("aria-pressed", String(thing.chosen));
   node.title = thing.name || thing.label;
   if (thing.name) node.setAttribute("aria-label", thing.name);
   th.append(node);
-  return th;
+  return { th, node };
 }
 
-function head(data, setTriggerValue) {
-  const thead = el("thead");
+function mark({ node }, chosen) {
+  if (!node) return;
+  node.classList.toggle("chosen", chosen);
+  node.setAttribute("aria-pressed", String(chosen));
+}
+
+function row(root, industry, provinces) {
   const tr = el("tr");
-  tr.append(el("td", "corner"));
-  for (const province of data.provinces) {
-    const th = header("column", province, "province", setTriggerValue);
-    th.scope = "col";
-    tr.append(th);
-  }
-  thead.append(tr);
-  return thead;
+  tr.style.setProperty("--group", industry.colour);
+  const first = head(root, "row", "row", industry, "industry");
+  const cells = provinces.map((province) => {
+    const td = el("td");
+    const picks = industry.id ? [["industry", industry.id], ["province", province.id]] : [["province", province.id]];
+    const node = button("cell", "", () => root.pick(picks));
+    node.dataset.key = `${industry.id}:${province.id}`;
+    td.append(node);
+    return { node, shown: "" };
+  });
+  tr.append(first.th, ...cells.map((c) => c.node.parentElement));
+  return { tr, head: first, cells };
 }
 
-function body(data, setTriggerValue) {
-  const tbody = el("tbody");
-  let group = null;
-  for (const industry of data.industries) {
-    const tr = el("tr", industry.group !== group ? "first" : "");
-    group = industry.group;
-    tr.style.setProperty("--group", industry.colour);
-    const th = industry.id ? header("row", industry, "industry", setTriggerValue) : el("th", "row other", industry.label);
-    th.scope = "row";
-    tr.append(th);
-    industry.cells.forEach((cell, i) => tr.append(square(cell, industry, data.provinces[i], setTriggerValue)));
-    tbody.append(tr);
-  }
-  return tbody;
-}
-
-function square(cell, industry, province, setTriggerValue) {
-  const td = el("td");
-  if (!cell.n && !cell.shadow) {
-    td.append(el("span", "zero", "·"));
-    td.setAttribute("aria-label", cell.title);
-    return td;
-  }
-  const picks = [["province", province.id]];
-  if (industry.id) picks.unshift(["industry", industry.id]);
-  const node = button(`cell ${cell.n ? cell.basis : "shadow"}`, cell.n ? String(cell.n) : "", pick(setTriggerValue, picks));
-  node.dataset.key = `${industry.id}:${province.id}`;
-  node.title = cell.title;
-  node.setAttribute("aria-label", cell.title);
-  td.append(node);
-  return td;
+function update(cell, { n, basis, shadow, title }) {
+  const shown = `${n} ${basis} ${shadow} ${title}`;
+  if (cell.shown === shown) return;
+  cell.shown = shown;
+  cell.node.className = `cell ${n ? basis : shadow ? "shadow" : "zero"}`;
+  cell.node.textContent = n ? String(n) : shadow ? "" : "·";
+  cell.node.title = title;
+  cell.node.setAttribute("aria-label", title);
+  cell.node.disabled = !n && !shadow;
 }
 
 function key({ keys }) {

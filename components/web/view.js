@@ -1,0 +1,44 @@
+/* The view in words, as chips that can be taken away; copy link; the files that hold the same. */
+function view({ words, chips, files }, act) {
+  const found = el("span", "found num", words.found);
+  found.setAttribute("role", "status");
+  const copy = button("quiet copy", words.copy, () => copyLink(copy, words));
+  const parts = [el("span", "name", words.view)];
+  if (!chips.length) parts.push(el("span", "whole", words.whole));
+  parts.push(...chips.map((one) => chip(one, act)), found);
+  if (chips.length) parts.push(button("quiet", words.clear, () => act("clear", "")));
+  return [...parts, copy, ...files.map(file)];
+}
+
+function chip({ name, value, label, remove }, act) {
+  const node = button("chip", label, () => act("remove", [name, value]));
+  node.setAttribute("aria-label", remove);
+  node.title = remove;
+  node.append(el("span", "cross", "×"));
+  return node;
+}
+
+function file({ label, url }) {
+  const link = el("a", "quiet", label);
+  link.href = url;
+  link.setAttribute("download", "");
+  return link;
+}
+
+async function copyLink(node, words) {
+  let done = true;
+  try { await navigator.clipboard.writeText(location.href); } catch { done = older(location.href); }
+  node.textContent = done ? words.copied : words.copy_failed;
+  setTimeout(() => { node.textContent = words.copy; }, 2500);
+}
+
+/* an intranet without https has no clipboard interface */
+function older(text) {
+  const field = document.createElement("textarea");
+  field.value = text;
+  document.body.append(field);
+  field.select();
+  const done = document.execCommand("copy");
+  field.remove();
+  return done;
+}
