@@ -27,11 +27,11 @@ data: install-dev
 	$(PY) scripts/check_data.py
 
 layers: install-dev
-	$(PY) scripts/build_layers.py
+	$(PY) -m scripts.build_layers
 
 shots: install-dev
 	@sh scripts/browser.sh
-	$(PY) scripts/screenshots.py
+	$(PY) -m scripts.screenshots
 
 install: $(VENV)/installed
 install-dev: $(VENV)/installed-dev

@@ -7,13 +7,14 @@ from typing import Any
 from geo.arcs import bowed
 from plan import naming
 from plan.links import BENCHMARK, Found, Pair, matching, places_of
-from plan.model import Plan, Province
+from plan.model import Plan, Point, Province, Site
 from plan.selection import Selection
 from plan.words import Words
 
 PLAIN = "#6B7680"
 NO_GROUP = "#4A5560"
 LEADER_DEGREES = 1.3
+SITE_LEADER_DEGREES = 0.08
 WIDTHS = {1: 2.0, 3: 3.5, 6: 5.5}
 
 
@@ -27,10 +28,7 @@ def base(plan: Plan) -> dict[str, Any]:
         "quiet": {id_: _province(plan.provinces[id_]) for id_ in sorted(quiet)},
         "home": {**plan.home.name._asdict(), "at": plan.home.at},
         "cities": {id_: {**city.name._asdict(), "kind": city.kind, "at": city.at} for id_, city in plan.cities.items()},
-        "sites": {
-            id_: {**site.name._asdict(), "kind": site.kind, "basis": site.position_basis, "at": site.at}
-            for id_, site in plan.sites.items()
-        },
+        "sites": {id_: _site(site) for id_, site in plan.sites.items()},
         "corridors": {
             id_: {
                 **corridor.name._asdict(),
@@ -44,9 +42,25 @@ def base(plan: Plan) -> dict[str, Any]:
     }
 
 
+def _site(site: Site) -> dict[str, Any]:
+    leader = site.kind != "county" and _far(site.at, site.label, SITE_LEADER_DEGREES)
+    about = {"kind": site.kind, "basis": site.position_basis, "at": site.at, "label": site.label, "leader": leader}
+    return {**site.name._asdict(), **about}
+
+
+def _far(start: Point, end: Point, degrees: float) -> bool:
+    return max(abs(a - b) for a, b in zip(start, end, strict=True)) > degrees
+
+
 def _province(province: Province) -> dict[str, Any]:
-    far = max(abs(a - b) for a, b in zip(province.anchor, province.label, strict=True)) > LEADER_DEGREES
-    return {**province.short._asdict(), "anchor": province.anchor, "label": province.label, "leader": far}
+    far = _far(province.anchor, province.label, LEADER_DEGREES)
+    return {
+        **province.short._asdict(),
+        "abbr": province.abbr._asdict(),
+        "anchor": province.anchor,
+        "label": province.label,
+        "leader": far,
+    }
 
 
 def view(plan: Plan, found: Found, words: Words) -> dict[str, Any]:

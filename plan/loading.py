@@ -183,7 +183,15 @@ def _unit(row: Row) -> Unit:
 
 
 def _site(row: Row) -> Site:
-    return Site(row["site"], _text(row, "name"), row["kind"], row["county"], _point(row), row["position_basis"])
+    return Site(
+        id=row["site"],
+        name=_text(row, "name"),
+        kind=row["kind"],
+        county=row["county"],
+        at=_point(row),
+        label=_point(row, "label_"),
+        position_basis=row["position_basis"],
+    )
 
 
 def _corridor(row: Row) -> Corridor:

@@ -124,6 +124,7 @@ class Site(Named):
     kind: str
     county: str
     at: Point
+    label: Point
     position_basis: str
 
 

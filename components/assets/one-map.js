@@ -49,6 +49,7 @@
     map.getContainer().classList.add("one-map");
     if (!map._loaded) map.fitBounds(bounds(base.frames.belt));
     map.on("zoomend", markScale);
+    map.on("moveend", hideCut);
     map.on("dragstart", () => { now.moved = true; });
     map.on("resize", () => { if (!now.moved) goto("belt", false); });
     goto("belt", false);
@@ -277,6 +278,7 @@
       const { node, box, count } = now.labels[id];
       count.textContent = String(n);
       box.classList.toggle("chosen", chosen);
+      box.classList.toggle("zero", !n);
       node.setAttribute("aria-pressed", String(chosen));
       node.setAttribute("aria-label", `${now.base.provinces[id][now.view.lang]} ${items(n)}`);
     }
@@ -292,8 +294,28 @@
     for (const city of Object.values(base.cities)) {
       if (city.kind === "partner" || city.kind === "neighbour") fixedLabel(city.at, `label town ${city.kind}`, city[lang]);
     }
-    for (const site of Object.values(base.sites)) fixedLabel(site.at, `label local ${site.kind}`, site[lang]);
+    for (const site of Object.values(base.sites)) {
+      fixedLabel(site.label, `label local ${site.kind}${site.leader ? " led" : ""}`, site[lang]);
+      if (site.leader) leader(site, "leader local");
+    }
     fixedLabel(base.home.at, "home-mark", base.home[lang], { zIndexOffset: 900 }, [16, 16]);
+    hideCut();
+  };
+
+  /* a quiet name that the frame would cut is not shown at all */
+  const hideCut = () => {
+    const frame = now.map.getContainer().getBoundingClientRect();
+    const zoom = document.querySelector(".leaflet-control-zoom").getBoundingClientRect();
+    for (const text of document.querySelectorAll(".label.quiet > span, .label.town > span")) {
+      const box = text.getBoundingClientRect();
+      const under = box.left < zoom.right && box.top < zoom.bottom;
+      const cut = under || box.left < frame.left || box.right > frame.right || box.top < frame.top || box.bottom > frame.bottom;
+      text.style.visibility = cut ? "hidden" : "";
+    }
+  };
+
+  const leader = ({ at, label }, className) => {
+    now.labelGroup.addLayer(L.polyline([latLng(at), latLng(label)], { pane: "leaders", interactive: false, className }));
   };
 
   const fixedLabel = (at, className, text, options = {}, iconSize = null) => {
@@ -304,13 +326,13 @@
   const provinceLabel = (id, place, lang) => {
     const box = el("span", "label-box");
     const count = el("span", "label-count");
-    box.append(el("span", "label-name", place[lang]), count);
+    box.append(el("span", "label-name", place[lang]), el("span", "label-abbr", place.abbr[lang]), count);
     const marker = L.marker(latLng(place.label), { pane: "labels", keyboard: true, riseOnHover: true, icon: L.divIcon({ className: "label", html: box, iconSize: null }) });
     bindTip(marker, () => provinceLines(id), { sticky: false, direction: "top", offset: [0, -12] });
     marker.on("click", () => pick("province", id));
     marker.on("mouseover", () => emphasise(id, true)).on("mouseout", () => emphasise(id, false));
     now.labelGroup.addLayer(marker);
-    if (place.leader) now.labelGroup.addLayer(L.polyline([latLng(place.anchor), latLng(place.label)], { pane: "leaders", interactive: false, className: "leader" }));
+    if (place.leader) leader({ at: place.anchor, label: place.label }, "leader");
     const node = marker.getElement();
     node.dataset.id = id;
     node.setAttribute("role", "button");
