@@ -1,4 +1,4 @@
-"""The frame around every page: title, language, shared filters, the view in words, the source line."""
+"""The frame around every page: title, navigation, language, shared filters, the view in words, the source line."""
 
 import streamlit as st
 
@@ -6,10 +6,15 @@ from components import filters, frame, texts
 
 words = texts.current()
 st.set_page_config(page_title=words.title, page_icon=frame.ICON, layout="wide", initial_sidebar_state="collapsed")
-page = st.navigation([st.Page("pages/overview.py", title=words.overview, default=True)], position="hidden")
+pages = {
+    name: st.Page(f"pages/{name}.py", title=words.say(f"page_{name}"), url_path=name, default=name == frame.PAGES[0])
+    for name in frame.PAGES
+}
+page = st.navigation(list(pages.values()), position="hidden")
+frame.turn_page(pages)
 
 frame.style()
-frame.top()
+frame.top(next(name for name in pages if pages[name] == page))
 filters.notices()
 page.run()
 frame.foot()

@@ -30,8 +30,13 @@ def _read() -> tuple[Selection, tuple[Unknown, ...]]:
 
 def apply(selection: Selection) -> None:
     """Make a selection the current one by writing it to the URL; the language stays."""
-    kept = {LANG: texts.lang()} if texts.lang() != "zh" else {}
-    st.query_params.from_dict({**selection.params(), **kept})
+    st.query_params.from_dict(params(selection))
+
+
+def params(selection: Selection | None = None) -> dict[str, list[str]]:
+    """Return the URL parameters of a selection, the current one by default, in the language of the page."""
+    kept = {LANG: [texts.lang()]} if texts.lang() != "zh" else {}
+    return (selection or current()).params() | kept
 
 
 def toggle(*values: tuple[str, str]) -> None:

@@ -1,12 +1,13 @@
 """What stands around every page: style, title, filters, the view in words, the source line."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
+from streamlit.navigation.page import Page
 
 from components import filters, store, texts, web
 from plan import naming
@@ -17,9 +18,11 @@ from plan.words import Words
 
 ICON = Path(__file__).parent / "assets" / "icon.svg"
 STYLE = Path(__file__).with_name("style.css")
+PAGES = ("overview",)
 IN_BAR = ("industry", "province", "task", "unit")
 IN_MORE = ("field", "place", "role", "basis")
 KEY = "frame"
+ASKED_PAGE = "asked-page"
 
 _frame: Callable[..., Any] = web.element("frame", "filters", "view")
 
@@ -29,13 +32,20 @@ def style() -> None:
     st.html(STYLE)
 
 
-def top() -> None:
-    """Draw the title, the filters and the view in words."""
+def turn_page(pages: Mapping[str, Page]) -> None:
+    """Go to the page that was asked for, taking the view along. Does not return when there was one."""
+    wanted = st.session_state.pop(ASKED_PAGE, None)
+    if wanted in pages:
+        st.switch_page(pages[wanted], query_params=filters.params())
+
+
+def top(page: str) -> None:
+    """Draw the title, the navigation, the filters and the view in words."""
     plan, words, selection = store.plan(), texts.current(), filters.current()
-    _frame(data=_told(plan, words, selection), key=KEY, on_act_change=_acted)
+    _frame(data=_told(plan, words, selection, page), key=KEY, on_act_change=_acted)
 
 
-def _told(plan: Plan, words: Words, selection: Selection) -> dict[str, Any]:
+def _told(plan: Plan, words: Words, selection: Selection, page: str) -> dict[str, Any]:
     query = urlencode(selection.params() | {LANG: words.lang}, doseq=True)
     chips = naming.chips(plan, selection, words.lang)
     found = words.say("view_found", n=len(matching(plan, selection).items))
@@ -43,6 +53,7 @@ def _told(plan: Plan, words: Words, selection: Selection) -> dict[str, Any]:
         "lang": words.lang,
         "key": query,
         "words": _words(words) | {"found": found},
+        "pages": [_link(words, name, page, query) for name in PAGES],
         "filters": _filters(plan, words),
         "chosen": selection.params(),
         "q": selection.q,
@@ -55,6 +66,12 @@ def _told(plan: Plan, words: Words, selection: Selection) -> dict[str, Any]:
     }
 
 
+def _link(words: Words, name: str, current: str, query: str) -> dict[str, Any]:
+    path = "/" if name == PAGES[0] else f"/{name}"
+    label = words.say(f"page_{name}")
+    return {"id": name, "label": label, "url": f"{path}?{query}", "current": name == current}
+
+
 @lru_cache(maxsize=2)
 def _words(words: Words) -> dict[str, str]:
     return {
@@ -62,6 +79,7 @@ def _words(words: Words) -> dict[str, str]:
         "other_language": words.other_language,
         "other_lang": "en" if words.lang == "zh" else "zh-CN",
         "filters": words.filters_label,
+        "pages": words.pages,
         "more": words.filter_more,
         "search_hint": words.filter_q_hint,
         "region": words.region_switch,
@@ -108,6 +126,8 @@ def _acted() -> None:
             filters.search(text)
         case {"name": "region", "value": bool(counted)}:
             filters.count_regions(counted)
+        case {"name": "page", "value": str(name)}:
+            st.session_state[ASKED_PAGE] = name
         case {"name": "clear"}:
             filters.apply(Selection())
         case {"name": "lang"}:

@@ -87,6 +87,13 @@
     return wide ? { paddingTopLeft: [24, 10], paddingBottomRight: [72, 150] } : { paddingTopLeft: [4, 50], paddingBottomRight: [34, 130] };
   };
 
+  const showLoading = () => {
+    now.loading ||= now.map.getContainer().appendChild(el("div", "map-loading"));
+    now.loading.setAttribute("role", "status");
+    now.loading.textContent = now.ready ? "" : word("loading");
+    now.loading.hidden = now.ready;
+  };
+
   const limits = () => {
     const { map, base } = now;
     map.setMinZoom(0);
@@ -204,6 +211,7 @@
     const { view, map } = now;
     drawControls();
     if (now.failed) showFailed();
+    showLoading();
     if (now.ready) {
       paintProvinces();
       drawFlows();

@@ -6,20 +6,43 @@ export default function ({ parentElement, data, setTriggerValue }) {
   document.title = data.words.title;
   if (root.dataset.lang !== data.lang) {
     root.dataset.lang = data.lang;
-    root.replaceChildren(top(data, act), filters(data, root, () => root.act), el("div", "bar"));
+    root.replaceChildren(top(data, () => root.act), filters(data, root, () => root.act), el("div", "bar"));
     parentElement.addEventListener("keydown", (event) => { if (event.key === "Escape") closeMenus(root); });
   }
   root.act = act;
+  turn(root, data);
   step(root, data);
   root.querySelector(".bar").replaceChildren(...view(data, act));
   root.dataset.key = data.key;
 }
 
-function top({ words }, act) {
+function top({ words, pages }, act) {
   const line = el("header", "top");
-  line.append(el("h1", "", words.title));
-  const language = button("quiet language", words.other_language, () => act("lang", ""));
+  const nav = el("nav", "pages");
+  nav.setAttribute("aria-label", words.pages);
+  for (const page of pages.length > 1 ? pages : []) {
+    const link = el("a", "page", page.label);
+    link.dataset.page = page.id;
+    link.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      act()("page", page.id);
+    });
+    nav.append(link);
+  }
+  const language = button("quiet language", words.other_language, () => act()("lang", ""));
   language.lang = words.other_lang;
-  line.append(language);
+  line.append(el("h1", "", words.title), nav, language);
   return line;
+}
+
+/* links carry the view, so that a page opened in a new tab shows the same */
+function turn(root, { pages }) {
+  for (const page of pages) {
+    const link = root.querySelector(`[data-page="${page.id}"]`);
+    if (!link) continue;
+    link.href = page.url;
+    if (page.current) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  }
 }
