@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from components import store, texts
+from components import plain, store, texts
 from plan import naming
 from plan.links import matching
 from plan.selection import ALL_BASES, LANG, LIST_FIELDS, Selection, Unknown, choices, from_params
@@ -70,19 +70,18 @@ def other_language() -> None:
 def notices() -> None:
     """Name what the link asks for and the plan does not know."""
     words = texts.current()
-    for name, value in unknown():
-        key = "unknown_value" if value else "unknown_name"
-        # as plain text: what stands in a link is not ours
-        st.warning(naming.plain(words.say(key, name=name, value=value)), icon=":material/info:")
+    keys = {True: "unknown_value", False: "unknown_name"}
+    told = [words.say(keys[bool(value)], name=name, value=value) for name, value in unknown()]
+    if told:
+        plain.show("notice", *told, role="alert")
 
 
 def explain_empty(selection: Selection) -> None:
     """Say why nothing matches and offer the one step back that finds something."""
     words, plan = texts.current(), store.plan()
     with st.container(key="empty", border=True):
-        st.subheader(words.empty_title)
         view = naming.in_words(plan, selection, words)
-        st.markdown(naming.plain(words.say("empty_why", view=view)))
+        plain.show("empty", words.empty_title, words.say("empty_why", view=view), role="status")
         for label, wider in _wider(selection):
             found = len(matching(plan, wider).items)
             if found:

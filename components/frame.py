@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from components import filters, store, texts, web
+from components import filters, plain, store, texts, web
 from plan import naming
 from plan.links import matching
 from plan.model import Plan
@@ -18,7 +18,7 @@ from plan.words import Words
 
 ICON = Path(__file__).parent / "assets" / "icon.svg"
 STYLE = Path(__file__).with_name("style.css")
-PAGES = ("overview",)
+PAGES = ("overview", "industries", "partners", "platforms", "tasks")
 IN_BAR = ("industry", "province", "task", "unit")
 IN_MORE = ("field", "place", "role", "basis")
 KEY = "frame"
@@ -80,6 +80,8 @@ def _words(words: Words) -> dict[str, str]:
         "other_lang": "en" if words.lang == "zh" else "zh-CN",
         "filters": words.filters_label,
         "pages": words.pages,
+        "narrow_none": words.filter_narrow_none,
+        "skip": words.skip,
         "more": words.filter_more,
         "search_hint": words.filter_q_hint,
         "region": words.region_switch,
@@ -142,4 +144,4 @@ def foot() -> None:
     )
     version = words.say("foot_version", version=plan.version, created=plan.created)
     with st.container(key="foot"):
-        st.caption(f"{source} · {version} · {words.disclaimer_internal}")
+        plain.show("source", f"{words.disclaimer_internal} · {source} · {version}")

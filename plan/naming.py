@@ -1,7 +1,5 @@
 """What things are called in a language: ids to names, a selection to a sentence."""
 
-import re
-
 from plan.links import place_name
 from plan.model import Plan
 from plan.selection import ALL_BASES, Selection
@@ -76,8 +74,3 @@ def years(span: tuple[int, int] | None) -> str:
         return ""
     start, end = span
     return str(start) if start == end else f"{start}–{end}"
-
-
-def plain(text: str) -> str:
-    """Return text with Markdown's own marks escaped, for widgets that read Markdown."""
-    return re.sub(r"([\\`*_{}\[\]()<>#+\-!|~$:])", r"\\\1", text)

@@ -51,8 +51,8 @@
     map.on("zoomend", markScale);
     map.on("moveend", hideCut);
     map.on("dragstart", () => { now.moved = true; });
-    map.on("resize", () => { if (!now.moved) goto("belt", false); });
-    goto("belt", false);
+    map.on("resize", () => { if (!now.moved) goto("belt"); });
+    goto("belt");
     L.control.scale({ imperial: false, position: "bottomright", maxWidth: 120 }).addTo(map);
     Promise.all(base.layers.map(load)).then(() => {
       now.ready = true;
@@ -94,18 +94,14 @@
     now.loading.hidden = now.ready;
   };
 
-  const limits = () => {
+  /* the limits are lifted first and set last: Leaflet pans back at once whatever is outside them */
+  const goto = (scale) => {
     const { map, base } = now;
-    map.setMinZoom(0);
+    map.setMaxBounds(null).setMinZoom(0);
     const widest = map.getBoundsZoom(bounds(base.frames.china), true);
     const whole = map.getBoundsZoom(bounds(base.frames.belt)) - 1;
-    map.setMaxBounds(bounds(base.frames.china)).setMinZoom(Math.min(widest, whole)).setMaxZoom(12);
-  };
-
-  const goto = (scale, animate) => {
-    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    limits();
-    now.map.fitBounds(bounds(now.base.frames[scale]), { animate: animate && !calm, ...room(scale) });
+    map.fitBounds(bounds(base.frames[scale]), { animate: false, ...room(scale) });
+    map.setMinZoom(Math.min(widest, whole)).setMaxZoom(12).setMaxBounds(bounds(base.frames.china));
     markScale();
   };
 
@@ -143,7 +139,7 @@
       onEachFeature: (f, layer) => { now.layers[id].features[f.id] = layer; if (how.each) how.each(f, layer); },
     };
     const under = (style) => L.geoJSON(data, { ...options, interactive: false, onEachFeature: undefined, style }).addTo(now.map);
-    if (how.casing) under((f) => ({ className: `casing ${corridor(f.id).status}` }));
+    if (how.casing) under((f) => ({ className: `casing ${corridor(f.id).mode} ${corridor(f.id).status}` }));
     L.geoJSON(data, options).addTo(now.map);
     if (how.casing) under((f) => ({ className: `${corridorStyle(f).className} core`, lineCap: "butt" }));
   };
@@ -202,7 +198,7 @@
   /* ---- the view: fill, flows, labels, legend ------------------------------------------------------- */
   const show = (group, view) => {
     now.view = view;
-    now.group = group;
+    now.group = group.addTo(now.map);
     document.documentElement.lang = view.lang === "zh" ? "zh-CN" : "en";
     paint();
   };
@@ -279,7 +275,8 @@
 
   /* names are set up once a language; a view only changes counts and what is chosen */
   const drawLabels = () => {
-    if (now.labelLang !== now.view.lang) setUpLabels();
+    const fresh = now.labelLang !== now.view.lang;
+    if (fresh) setUpLabels();
     for (const id of now.base.belt) {
       const n = now.view.counts[id] || 0;
       const chosen = now.view.chosen.includes(id);
@@ -290,6 +287,7 @@
       node.setAttribute("aria-pressed", String(chosen));
       node.setAttribute("aria-label", `${now.base.provinces[id][now.view.lang]} ${items(n)}`);
     }
+    if (fresh) hideCut();
   };
 
   const setUpLabels = () => {
@@ -307,18 +305,19 @@
       if (site.leader) leader(site, "leader local");
     }
     fixedLabel(base.home.at, "home-mark", base.home[lang], { zIndexOffset: 900 }, [16, 16]);
-    hideCut();
   };
 
-  /* a quiet name that the frame would cut is not shown at all */
+  /* a quiet name that the frame would cut, or a louder one lies on, is not shown at all */
   const hideCut = () => {
     const frame = now.map.getContainer().getBoundingClientRect();
     const zoom = document.querySelector(".leaflet-control-zoom").getBoundingClientRect();
+    const boxes = [...document.querySelectorAll(".label-box, .home-name")].map((box) => box.getBoundingClientRect());
     for (const text of document.querySelectorAll(".label.quiet > span, .label.town > span")) {
       const box = text.getBoundingClientRect();
-      const under = box.left < zoom.right && box.top < zoom.bottom;
+      const under = [zoom, ...boxes].some((o) => box.left < o.right && box.right > o.left && box.top < o.bottom && box.bottom > o.top);
       const cut = under || box.left < frame.left || box.right > frame.right || box.top < frame.top || box.bottom > frame.bottom;
       text.style.visibility = cut ? "hidden" : "";
+      if (!cut) boxes.push(box);
     }
   };
 
@@ -344,6 +343,12 @@
     const node = marker.getElement();
     node.dataset.id = id;
     node.setAttribute("role", "button");
+    node.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      event.stopPropagation();
+      pick("province", id);
+    });
     node.addEventListener("focus", () => emphasise(id, true));
     node.addEventListener("blur", () => emphasise(id, false));
     return { node, box, count };
@@ -379,7 +384,7 @@
       const button = el("button", "", word(scale));
       button.type = "button";
       button.dataset.scale = scale;
-      button.addEventListener("click", () => { now.moved = scale === "home"; goto(scale, true); });
+      button.addEventListener("click", () => { now.moved = scale === "home"; goto(scale); });
       node.append(button);
     }
     return node;
@@ -403,15 +408,33 @@
     const lines = el("div", "legend-lines");
     for (const [className, key, only] of [["corridor rail", "rail"], ["corridor works core", "works"], ["corridor water", "water"],
       ["corridor planned", "planned"], ["corridor air", "air", "belt-only"], ["corridor pleaded", "pleaded"], ["river-key", "river"]]) {
-      lines.append(row(lineKey(className), word(key), only));
+      const layer = ["rail", "water", "air", "river"].includes(key);
+      lines.append(layer ? toggle(key, lineKey(className), only) : row(lineKey(className), word(key), only));
     }
     for (const kind of ["park", "project", "port", "airport"]) lines.append(row(el("i", `site ${kind}`), word(kind), "home-only"));
     node.append(belt, lines);
     return node;
   };
 
+  /* a layer's entry switches it in the page, without a round trip */
+  const toggle = (key, mark, className = "") => {
+    const node = row(mark, word(key), className, "button");
+    const container = now.map.getContainer();
+    const off = () => new Set((container.dataset.off || "").split(" ").filter(Boolean));
+    node.type = "button";
+    node.title = word("toggle");
+    node.setAttribute("aria-pressed", String(!off().has(key)));
+    node.addEventListener("click", () => {
+      const hidden = off();
+      if (!hidden.delete(key)) hidden.add(key);
+      container.dataset.off = [...hidden].join(" ");
+      node.setAttribute("aria-pressed", String(!hidden.has(key)));
+    });
+    return node;
+  };
+
   const step = (mark, text) => { const node = el("span", "step"); node.append(mark, el("span", "", text)); return node; };
-  const row = (mark, text, className = "") => { const node = el("div", `legend-row ${className}`); node.append(mark, el("span", "", text)); return node; };
+  const row = (mark, text, className = "", tag = "div") => { const node = el(tag, `legend-row ${className}`); node.append(mark, el("span", "", text)); return node; };
   const lineKey = (className, width) => {
     const node = svg("svg", { class: "line-key", width: 30, height: 12, "aria-hidden": "true" });
     if (className.includes("works")) for (const part of ["casing works", "corridor works"]) svg("line", { x1: 1, x2: 29, y1: 6, y2: 6, class: part }, node);

@@ -5,8 +5,8 @@ function filters(data, root, act) {
   const line = el("div", "filters");
   line.setAttribute("role", "group");
   line.setAttribute("aria-label", data.words.filters);
-  for (const filter of data.filters.filter((f) => !f.more)) line.append(menu(filter.label, [choices(filter, act)], filter.name));
-  line.append(menu(data.words.more, data.filters.filter((f) => f.more).map((f) => choices(f, act, true)), "more"));
+  for (const filter of data.filters.filter((f) => !f.more)) line.append(menu(filter.label, [choices(filter, act, false, data.words.narrow_none)], filter.name));
+  line.append(menu(data.words.more, data.filters.filter((f) => f.more).map((f) => choices(f, act, true, data.words.narrow_none)), "more"));
   line.append(search(data, act), regionSwitch(data, act));
   line.addEventListener("toggle", (event) => { if (event.target.open) closeMenus(root, event.target); }, true);
   document.addEventListener("click", (event) => { if (!event.composedPath().includes(line)) closeMenus(root); });
@@ -24,10 +24,10 @@ function menu(label, parts, name) {
   return details;
 }
 
-function choices(filter, act, titled) {
+function choices(filter, act, titled, none) {
   const set = el("fieldset", "choices");
   set.append(el("legend", titled ? "" : "hidden", filter.label));
-  if (filter.options.length > 12) set.append(narrow(filter, set));
+  if (filter.options.length > 12) set.append(narrow(filter, set, none));
   const list = el("div", "options");
   boxes.set(filter.name, new Map());
   for (const option of filter.options) {
@@ -45,14 +45,16 @@ function choices(filter, act, titled) {
 }
 
 /* a long list is narrowed by typing */
-function narrow(filter, set) {
+function narrow(filter, set, none) {
   const field = el("input", "narrow");
   field.type = "search";
   field.placeholder = filter.narrow;
   field.setAttribute("aria-label", filter.narrow);
   field.addEventListener("input", () => {
     const wanted = field.value.trim().toLowerCase();
-    set.querySelectorAll(".option").forEach((o) => { o.hidden = !o.textContent.toLowerCase().includes(wanted); });
+    const options = [...set.querySelectorAll(".option")];
+    options.forEach((o) => { o.hidden = !o.textContent.toLowerCase().includes(wanted); });
+    set.dataset.none = options.every((o) => o.hidden) ? none : "";
   });
   return field;
 }

@@ -4,6 +4,8 @@ export default function ({ parentElement, data, setTriggerValue }) {
   const act = (name, value) => setTriggerValue("act", { name, value });
   document.documentElement.lang = data.lang === "zh" ? "zh-CN" : "en";
   document.title = data.words.title;
+  const skip = document.querySelector("[data-testid=stSkipToContent]");
+  if (skip) skip.textContent = data.words.skip;
   if (root.dataset.lang !== data.lang) {
     root.dataset.lang = data.lang;
     root.replaceChildren(top(data, () => root.act), filters(data, root, () => root.act), el("div", "bar"));

@@ -1,0 +1,10 @@
+"""Texts that hold what is not ours, such as a link's values: shown letter by letter, neither HTML nor Markdown."""
+
+from html import escape
+
+import streamlit as st
+
+
+def show(style: str, *lines: str, role: str = "note") -> None:
+    """Show lines as plain paragraphs of one style (a class in style.css), each with a role for a screen reader."""
+    st.html(f"<div class='{style}'>{''.join(f'<p role={role!r}>{escape(line)}</p>' for line in lines)}</div>")

@@ -1,0 +1,35 @@
+"""One Chromium for all browser tests, a fresh and watched page for each."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from benchmarks.browser import launch_options
+from plan.model import Plan
+from tests.browser.screen import Screen
+from tests.browser.watching import PATIENCE_MS, watched
+
+expect.set_options(timeout=PATIENCE_MS)
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """The machine's Chromium; closed after this folder, since Playwright's event loop stands in other tests' way."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(**launch_options())
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page of its own; an outside request or an error in it fails the test."""
+    with watched(browser) as page:
+        yield page
+
+
+@pytest.fixture
+def screen(page: Page, server_url: str, plan: Plan) -> Screen:
+    """The app in that page, not opened yet."""
+    return Screen(page, server_url, plan)

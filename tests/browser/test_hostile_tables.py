@@ -1,0 +1,100 @@
+"""Text in tables is data: markup in a name or title shows as text and runs nothing."""
+
+import csv
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from benchmarks.servers import ROOT, streamlit
+from plan.loading import load
+from plan.selection import Selection
+from tests.browser.screen import Screen
+from tests.browser.watching import watched
+
+SCRIPT = "<script>window.__bad=1</script><b>x</b>"
+IMAGE = '"><img src=x onerror=window.__bad=1>'
+MARKDOWN = "**b** :red[c] [a](http://elsewhere.invalid) <b>x</b>"
+LEFT_OUT = (".venv", ".git", ".*cache*", "__pycache__", ".hypothesis", "tests")
+ITEM = "t01-recycled"
+
+Row = dict[str, str]
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the project with markup in its tables."""
+    copy = tmp_path_factory.mktemp("hostile") / "project"
+    shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(*LEFT_OUT))
+    _mark(copy, "items", lambda row: row["item_id"] == ITEM, SCRIPT, "title")
+    _mark(copy, "cities", lambda row: row["kind"] in {"home", "partner"}, IMAGE, "name")
+    _mark(copy, "industries", lambda row: row["industry"] == "recycled", SCRIPT, "name")
+    _mark(copy, "sites", lambda row: row["kind"] == "county", IMAGE, "name")
+    descriptor = copy / "data" / "datapackage.json"
+    about = json.loads(descriptor.read_text(encoding="utf-8"))
+    about["x-plan"]["title_zh"] += MARKDOWN
+    descriptor.write_text(json.dumps(about, ensure_ascii=False), encoding="utf-8")
+    return copy
+
+
+@pytest.fixture(scope="module")
+def url(project: Path) -> Iterator[str]:
+    """The address of that copy."""
+    with streamlit(project / "app.py", cwd=project) as address:
+        yield address
+
+
+@pytest.fixture
+def hostile(browser: Browser, project: Path, url: str) -> Iterator[Screen]:
+    """The copy in a page; at the end nothing from a table may have run."""
+    with watched(browser) as page:
+        yield Screen(page, url, load(project / "data"))
+        assert [frame.evaluate("() => window.__bad") for frame in page.frames] == [None] * len(page.frames)
+        assert page.locator("img[src=x]").count() == 0
+
+
+def test_titles_and_names_show_as_text(hostile: Screen) -> None:
+    hostile.open(Selection(industry=("recycled",), item=(ITEM,)))
+    expect(hostile.rows).to_contain_text(SCRIPT)
+    expect(hostile.chips).to_contain_text([SCRIPT, SCRIPT])
+    expect(hostile.widget("industry:recycled")).to_contain_text(SCRIPT)
+
+
+def test_the_source_line_shows_the_plan_s_name_as_text(hostile: Screen) -> None:
+    hostile.open()
+    expect(hostile.page.locator(".st-key-foot")).to_contain_text(MARKDOWN)
+
+
+def test_the_map_shows_names_as_text(hostile: Screen) -> None:
+    hostile.open()
+    expect(hostile.frame.locator(".home-name")).to_contain_text(IMAGE)
+    expect(hostile.frame.locator(".label.town").first).to_contain_text(IMAGE)
+    tip = hostile.frame.locator(".leaflet-tooltip")
+    for city in ("home", "partner"):
+        hostile.frame.locator(f".city.{city}").first.dispatch_event("mouseover")
+        expect(tip.last).to_contain_text(IMAGE)
+    hostile.press_in_map(".scales [data-scale=home]")
+    hostile.frame.locator(".county[data-id=mengshan]").hover()
+    expect(tip.filter(has_text=hostile.name("place", "mengshan"))).to_be_visible()
+
+
+def test_nothing_found_names_the_filter_as_text(hostile: Screen) -> None:
+    hostile.open(Selection(industry=("recycled",), province=("yunnan",)))
+    expect(hostile.page.locator(".st-key-empty")).to_contain_text(SCRIPT)
+
+
+def _mark(project: Path, table: str, wanted: Callable[[Row], bool], markup: str, column: str) -> None:
+    """Put markup behind a text of some rows, in both languages."""
+    path = project / "data" / f"{table}.csv"
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    for row in filter(wanted, rows):
+        for lang in ("zh", "en"):
+            row[f"{column}_{lang}"] += markup
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)

@@ -1,0 +1,55 @@
+"""The list of items, and the files that hold the same."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from plan.item_view import item_in_words
+from plan.links import matching, partners
+from plan.model import Plan
+from plan.selection import Selection
+from plan.text import Lang
+from tests.browser.screen import Screen
+
+VIEW = Selection(province=("hunan", "jiangsu"), field=("industry",))
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_an_item_opens_its_clause_terms_units_and_partners(screen: Screen, plan: Plan, lang: Lang) -> None:
+    screen.open(lang=lang)
+    item = next(item for item in plan.items.values() if item.sites and item.units and partners(plan, item.id))
+    told = item_in_words(plan, item.id, screen.words)
+    row = screen.rows.filter(has_text=told["title"]).first
+    row.locator("summary").click()
+    detail = row.locator(".detail")
+    names = [partner["name"] for partner in told["partners"]]
+    for text in (item.clause, told["summary"], told["stage"], *item.terms, *told["units"], *told["sites"], *names):
+        expect(detail).to_contain_text(text)
+    detail.get_by_role("button", name=screen.words.list_only).click()
+    screen.shows(Selection(item=(item.id,)))
+    expect(screen.rows.locator(".detail")).to_be_visible()
+    screen.rows.get_by_role("button", name=screen.words.list_all).click()
+    screen.shows(Selection())
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_files_hold_what_the_page_shows(screen: Screen, plan: Plan, lang: Lang) -> None:
+    screen.open(VIEW, lang)
+    shown = screen.rows.locator(".title").all_inner_texts()
+    ids = {item.id for item in matching(plan, VIEW).items}
+    rows = list(csv.reader(io.StringIO(_downloaded(screen, "CSV").decode("utf-8-sig"), newline="")))
+    title = rows[0].index(screen.words.column_title)
+    assert [row[title] for row in rows[1:]] == shown
+    collection = json.loads(_downloaded(screen, "GeoJSON"))
+    assert {feature["properties"]["item_id"] for feature in collection["features"]} == ids
+    assert len(ids) == len(shown)
+
+
+def _downloaded(screen: Screen, name: str) -> bytes:
+    with screen.page.expect_download() as started:
+        screen.page.locator(".bar a[download]").filter(has_text=name).click()
+    return Path(started.value.path()).read_bytes()

@@ -1,0 +1,111 @@
+"""Each page speaks its own language, in everything a person can see."""
+
+import re
+import tomllib
+from collections.abc import Callable, Iterable
+
+from playwright.sync_api import expect
+
+from plan.model import Plan
+from plan.selection import Selection
+from plan.words import CATALOGUE
+from tests.browser import seen
+from tests.browser.screen import Screen
+
+CJK = re.compile(r"[\u3000-\u303F\u4E00-\u9FFF\uFF00-\uFFEF]")
+LATIN = re.compile(r"[A-Za-z]{2,}")
+UNITS_OF_LENGTH = {"km"}
+OPEN_ALL = "(rows) => rows.forEach((row) => { row.querySelector('details').open = true })"
+
+
+def test_the_english_button_keeps_the_view(screen: Screen) -> None:
+    view = Selection(industry=("recycled",), province=("hunan",))
+    screen.open(view)
+    screen.press_in_map(".leaflet-control-zoom-in")
+    place = screen.centre()
+    screen.switch_language()
+    screen.shows(view)
+    expect(screen.page).to_have_title(screen.words.title)
+    for document in (screen.page, screen.frame):
+        expect(document.locator("html")).to_have_attribute("lang", "en")
+    assert screen.centre() == place
+    screen.switch_language()
+    screen.shows(view)
+    expect(screen.page.locator("html")).to_have_attribute("lang", "zh-CN")
+
+
+def test_the_english_page_has_no_chinese_words(screen: Screen, plan: Plan) -> None:
+    screen.open(lang="en")
+    _open_everything(screen)
+    assert _foreign(screen, lambda text: CJK.search(_without(text, plan.clauses)), "zh-CN") == []
+
+
+def test_the_english_city_map_has_no_chinese_words(screen: Screen, plan: Plan) -> None:
+    screen.open(lang="en")
+    screen.press_in_map(".scales [data-scale=home]")
+    assert _foreign(screen, lambda text: CJK.search(_without(text, plan.clauses)), "zh-CN") == []
+
+
+def test_the_chinese_page_has_no_english_words(screen: Screen, plan: Plan) -> None:
+    known = _latin_words(plan)
+    screen.open()
+    _open_everything(screen)
+    strange = lambda text: set(LATIN.findall(text)) - known  # noqa: E731
+    assert _foreign(screen, strange, "en") == []
+    screen.page.keyboard.press("Escape")
+    for kind in ("industry", "province", "task", "unit"):
+        screen.open_menu(kind)
+        for field in screen.page.locator(f"details[data-menu={kind}] input[type=search]").all():
+            field.fill("无此项")
+        assert _foreign(screen, strange, "en") == []
+        screen.page.keyboard.press("Escape")
+    screen.page.get_by_role("searchbox", name=screen.words.filter_q_hint).fill("无此项")
+    assert _foreign(screen, strange, "en") == []
+
+
+def test_what_the_tab_key_brings_up_is_chinese(screen: Screen, plan: Plan) -> None:
+    known = _latin_words(plan)
+    screen.open()
+    for _ in range(3):
+        screen.page.keyboard.press("Tab")
+        assert _foreign(screen, lambda text: set(LATIN.findall(text)) - known, "en") == []
+
+
+def test_nothing_found_is_told_in_chinese(screen: Screen, plan: Plan) -> None:
+    known = _latin_words(plan)
+    screen.open(Selection(q="无此项"))
+    expect(screen.page.locator(".st-key-empty")).to_contain_text(screen.words.empty_title)
+    assert _foreign(screen, lambda text: set(LATIN.findall(text)) - known, "en") == []
+
+
+def _open_everything(screen: Screen) -> None:
+    """Open each item and the menu of the rarer filters."""
+    screen.rows.evaluate_all(OPEN_ALL)
+    expect(screen.page.locator(".st-key-list .detail")).to_have_count(len(screen.plan.items))
+    screen.open_menu("more")
+
+
+def _foreign(screen: Screen, strange: Callable[[str], object], lang: str) -> list[str]:
+    """Return the texts on screen that are strange here, apart from those that declare the other language."""
+    return [
+        f"{one.where}: {one.text}"
+        for one in seen.texts(screen.page)
+        if one.lang != lang and not one.hover and strange(one.text)
+    ]
+
+
+def _without(text: str, phrases: Iterable[str]) -> str:
+    for phrase in sorted(phrases, key=len, reverse=True):
+        text = text.replace(phrase, "")
+    return text
+
+
+def _latin_words(plan: Plan) -> set[str]:
+    """Return the Latin words that the catalogue and the tables use in Chinese."""
+    phrases = [entry["zh"] for entry in tomllib.loads(CATALOGUE.read_text(encoding="utf-8")).values()]
+    phrases += [text.zh for item in plan.items.values() for text in (item.title, item.summary)]
+    phrases += [clause.summary.zh for clause in plan.clauses.values()] + [
+        word for item in plan.items.values() for word in item.terms
+    ]
+    phrases.append(plan.version)
+    return {word for phrase in phrases for word in LATIN.findall(phrase)} | UNITS_OF_LENGTH

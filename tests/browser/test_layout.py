@@ -1,0 +1,103 @@
+"""How the screen is laid out at three sizes in both languages: nothing overlaps, is cut, too small, or scrolls away."""
+
+from collections.abc import Iterator
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from plan.model import Plan
+from plan.selection import Selection
+from tests.browser import seen
+from tests.browser.screen import Screen
+from tests.browser.watching import watched
+
+SIZES = [(1920, 1080), (1366, 768), (390, 844)]
+SCREENS = [pytest.param((size, lang), id=f"{size[0]}-{lang}") for size in SIZES for lang in ("zh", "en")]
+BOXES = Path(__file__).with_name("boxes.js").read_text(encoding="utf-8")
+SMALLEST = 12
+PHONE = 700
+
+# how far a document and its scrolling container reach beyond what is on screen
+BEYOND = """() => ["html", "body", "[data-testid=stMain]", "[data-testid=stAppViewContainer]"].flatMap((selector) => {
+  const node = document.querySelector(selector);
+  const free = getComputedStyle(node).overflowY === "visible" && node !== document.documentElement;
+  return node && !free ? [[node.scrollWidth - node.clientWidth, node.scrollHeight - node.clientHeight]] : [];
+}).reduce(([a, b], [x, y]) => [Math.max(a, x), Math.max(b, y)], [0, 0])"""
+
+Box = tuple[float, float, float, float]
+Named = dict[str, Any]
+
+
+@pytest.fixture(scope="module", params=SCREENS)
+def laid_out(request: pytest.FixtureRequest, browser: Browser, server_url: str, plan: Plan) -> Iterator[Screen]:
+    """The whole plan at one size in one language; the tests only look."""
+    size, lang = request.param
+    with watched(browser, size) as page:
+        screen = Screen(page, server_url, plan)
+        screen.open(Selection(), lang)
+        yield screen
+
+
+@pytest.fixture(scope="module")
+def boxes(laid_out: Screen) -> dict[str, Any]:
+    """What stands where on the map."""
+    return dict(laid_out.map.evaluate(BOXES))
+
+
+def test_each_province_has_its_label(boxes: dict[str, Any], plan: Plan) -> None:
+    assert len(boxes["provinces"]) == len(plan.belt)
+
+
+def test_no_two_labels_overlap(boxes: dict[str, Any]) -> None:
+    labels = boxes["provinces"] + boxes["quiet"] + boxes["others"]
+    assert [_told(a, b) for a, b in combinations(labels, 2) if _overlap(a["box"], b["box"])] == []
+
+
+def test_no_label_is_cut(boxes: dict[str, Any]) -> None:
+    inside = [label for label in boxes["quiet"] + boxes["others"] if _overlap(label["box"], boxes["frame"])]
+    cut = [label for label in boxes["provinces"] + inside if not _within(label["box"], boxes["frame"])]
+    assert [_told(label) for label in cut] == []
+
+
+def test_nothing_lies_over_a_label(boxes: dict[str, Any]) -> None:
+    over = [{"name": name, "box": box} for name, box in boxes["over"].items()]
+    labels = boxes["provinces"] + boxes["quiet"] + boxes["others"]
+    assert [_told(label, one) for label in labels for one in over if _overlap(label["box"], one["box"])] == []
+
+
+def test_nothing_lies_over_taiwan(boxes: dict[str, Any]) -> None:
+    assert _within(boxes["taiwan"], boxes["frame"])
+    assert boxes["covered"] == []
+
+
+def test_the_corners_do_not_overlap(boxes: dict[str, Any]) -> None:
+    over = [{"name": name, "box": box} for name, box in boxes["over"].items()]
+    assert [_told(a, b) for a, b in combinations(over, 2) if _overlap(a["box"], b["box"])] == []
+
+
+def test_no_text_is_too_small(laid_out: Screen) -> None:
+    small = [one for one in seen.texts(laid_out.page) if one.size < SMALLEST]
+    assert sorted({f"{one.size} px: {one.where}: {one.text}" for one in small}) == []
+
+
+def test_the_page_does_not_scroll(laid_out: Screen) -> None:
+    sideways, down = laid_out.page.evaluate(BEYOND)
+    assert sideways <= 0
+    phone = laid_out.page.viewport_size["width"] < PHONE
+    assert phone or down <= 0
+
+
+def _overlap(a: Box, b: Box) -> bool:
+    """Return whether two boxes share more than an edge of one pixel."""
+    return min(a[2], b[2]) - max(a[0], b[0]) > 1 and min(a[3], b[3]) - max(a[1], b[1]) > 1
+
+
+def _within(inner: Box, outer: Box) -> bool:
+    return inner[0] >= outer[0] and inner[1] >= outer[1] and inner[2] <= outer[2] and inner[3] <= outer[3]
+
+
+def _told(*things: Named) -> str:
+    return " / ".join(f"{thing['name']} {[round(edge) for edge in thing['box']]}" for thing in things)

@@ -1,0 +1,65 @@
+"""The belt, and the city with its seven counties."""
+
+from playwright.sync_api import expect
+
+from plan.model import Plan
+from plan.selection import Selection
+from tests.browser.screen import Screen
+
+# whose middle lies in the frame and is drawn
+IN_FRAME = """(nodes) => nodes.filter((node) => {
+  const { left, right, top, bottom, width } = node.getBoundingClientRect();
+  const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+  return width > 0 && x > 0 && y > 0 && x < innerWidth && y < innerHeight;
+}).map((node) => node.dataset.id || node.textContent)"""
+
+# Leaflet knows the size of its frame, and has drawn it
+SETTLED = """(node) => new Promise((done) => {
+  const look = (quiet) => {
+    const { x, y } = window.map.getSize();
+    const known = x === node.clientWidth && y === node.clientHeight && innerWidth === node.clientWidth;
+    if (known && quiet > 5) done(true);
+    else requestAnimationFrame(() => look(known ? quiet + 1 : 0));
+  };
+  look(0);
+})"""
+
+
+def test_the_city_shows_its_counties_and_sites(screen: Screen, plan: Plan) -> None:
+    counties = {id_: site.name.zh for id_, site in plan.sites.items() if site.kind == "county"}
+    places = {id_: site.name.zh for id_, site in plan.sites.items() if site.kind not in {"county", "waypoint"}}
+    screen.open()
+    start = screen.centre()
+    assert screen.frame.locator(".county").evaluate_all(IN_FRAME) == []
+    screen.press_in_map(".scales [data-scale=home]")
+    expect(screen.map).to_have_attribute("data-scale", "home")
+    assert set(screen.frame.locator(".county[data-id]").evaluate_all(IN_FRAME)) == counties.keys()
+    assert len(counties) == 7
+    assert set(screen.frame.locator(".site[data-id]").evaluate_all(IN_FRAME)) == places.keys()
+    names = screen.frame.locator(".label.local > span").evaluate_all(IN_FRAME)
+    assert set(counties.values()) | set(places.values()) <= set(names)
+    screen.press_in_map(".scales [data-scale=belt]")
+    expect(screen.map).to_have_attribute("data-scale", "belt")
+    assert screen.centre() == start
+
+
+def test_a_county_filters_and_the_scale_stays(screen: Screen) -> None:
+    screen.open()
+    screen.press_in_map(".scales [data-scale=home]")
+    place = screen.centre()
+    county = screen.frame.locator(".county[data-id=mengshan]")
+    county.click()
+    screen.shows(Selection(place=("mengshan",)))
+    county.click()
+    screen.shows(Selection())
+    assert screen.centre() == place
+
+
+def test_going_full_screen_and_back_keeps_the_belt_in_view(screen: Screen, plan: Plan) -> None:
+    screen.page.set_viewport_size({"width": 1366, "height": 768})
+    screen.open()
+    for width, height in ((1920, 1080), (1366, 768)):
+        screen.page.set_viewport_size({"width": width, "height": height})
+        screen.map.evaluate(SETTLED)
+        labels = screen.frame.locator(".label[data-id] .label-box").evaluate_all(IN_FRAME)
+        assert len(labels) == len(plan.belt)
