@@ -14,8 +14,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.runtime.pages_manager import PagesManager
 
-from components import served, startup, store
+from components import frame, served, startup, store
 from components.served import Served
 from exports import items
 from exports.request import UnknownParameters
@@ -91,7 +92,9 @@ async def health(_: Request) -> Response:
 
 async def export(request: Request) -> Response:
     """Hand out what the page shows, as a file; 400 naming what the URL asks for and the plan does not know."""
-    write = items.FORMATS[request.path_params["format"]]
+    write = items.FORMATS.get(request.path_params["format"])
+    if write is None:
+        return PlainTextResponse("Not found", 404)
     try:
         file = write(store.plan(), request.query_params.multi_items())
     except UnknownParameters as error:
@@ -103,6 +106,8 @@ async def export(request: Request) -> Response:
 
 
 startup.refuse_if_incomplete()
+# else Streamlit finds pages/ by itself and shows a page without its frame until st.navigation has run once
+PagesManager.uses_pages_directory = False
 LAYERS = frozenset(served.layer_path(id_) for id_ in store.plan().layers)
 routes: list[Any] = [
     Route("/assets/{name:path}", asset),
@@ -111,7 +116,12 @@ routes: list[Any] = [
     Route("/exports/items.{format}", export),
     Route("/health", health),
 ]
-app = st.App(Path(__file__).with_name("dashboard.py"), routes=routes, middleware=[Middleware(Headers)])
+app = st.App(
+    Path(__file__).with_name("dashboard.py"),
+    routes=routes,
+    middleware=[Middleware(Headers)],
+    on_script_error=frame.failed,
+)
 
 if __name__ == "__main__":
     sys.exit("streamlit run app.py")

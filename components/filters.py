@@ -87,6 +87,8 @@ def explain_empty(selection: Selection) -> None:
             if found:
                 what = words.region_switch if label == "region" else words.say(f"filter_{label}")
                 key = "empty_count" if label == "region" else "empty_widen"
+                if label == "region":
+                    plain.show("empty-note", words.empty_region)
                 st.button(words.say(key, what=what, n=found), on_click=apply, args=(wider,), key=f"widen-{label}")
         st.button(words.clear_all, on_click=apply, args=(Selection(),), type="primary", key="widen-all")
 

@@ -1,6 +1,8 @@
 """What stands around every page: style, title, filters, the view in words, the source line."""
 
+import logging
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -18,7 +20,7 @@ from plan.words import Words
 
 ICON = Path(__file__).parent / "assets" / "icon.svg"
 STYLE = Path(__file__).with_name("style.css")
-PAGES = ("overview", "industries", "partners", "platforms", "tasks")
+PAGES = ("overview", "industries", "corridors", "partners", "platforms", "tasks", "targets", "sources")
 IN_BAR = ("industry", "province", "task", "unit")
 IN_MORE = ("field", "place", "role", "basis")
 KEY = "frame"
@@ -145,3 +147,11 @@ def foot() -> None:
     version = words.say("foot_version", version=plan.version, created=plan.created)
     with st.container(key="foot"):
         plain.show("source", f"{words.disclaimer_internal} · {source} · {version}")
+
+
+def failed(error: Exception) -> bool:
+    """Tell a person in their language that the page could not be shown; what went wrong stands in the server's log."""
+    when = datetime.now().isoformat(timespec="seconds")
+    logging.getLogger(__name__).error("page failed at %s", when, exc_info=error)
+    plain.show("notice", texts.current().say("script_error", when=when), role="alert")
+    return True

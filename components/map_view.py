@@ -18,6 +18,7 @@ from components.served import asset_url, layer_url
 from plan.links import Found
 
 KEY = "one-map"
+KEPT = "one-map-base"
 
 
 class OfflineMap(folium.Map):
@@ -58,12 +59,9 @@ class View(MacroElement):
 def show(found: Found) -> None:
     """Draw the map of what was found; a click on a province, flow or place sets the shared filter."""
     plan, words = store.plan(), texts.current()
-    base = OfflineMap(
-        location=(27, 110), tiles=None, zoom_start=5, zoom_snap=0.25, zoom_delta=0.5, max_bounds_viscosity=1.0
-    )
-    base.add_child(Base(_base()))
     group = folium.FeatureGroup()
     group.add_child(View(script_json(map_data.view(plan, found, words))))
+    base = _map()
     with st.container(key="map"):
         st_folium(
             base,
@@ -75,6 +73,19 @@ def show(found: Found) -> None:
             feature_group_to_add=group,
             on_change=_picked,
         )
+    # st_folium hangs the group on the map it is given; left there, it would change the base
+    del base._children[group.get_name()]
+
+
+def _map() -> OfflineMap:
+    """Return this session's base map, built once: most of folium's work is in building it."""
+    if KEPT not in st.session_state:
+        base = OfflineMap(
+            location=(27, 110), tiles=None, zoom_start=5, zoom_snap=0.25, zoom_delta=0.5, max_bounds_viscosity=1.0
+        )
+        base.add_child(Base(_base()))
+        st.session_state[KEPT] = base
+    return st.session_state[KEPT]
 
 
 @lru_cache(maxsize=1)

@@ -45,8 +45,10 @@ def _rows(plan: Plan, found: Found, words: Words) -> Iterable[dict[str, str]]:
             "field": plan.word("field", item.field).at(words.lang),
             "industries": comma(words).join(plan.industries[id_].name.at(words.lang) for id_ in item.industries),
             "provinces": comma(words).join(provinces.get(item.id, ())),
-            "terms": "；".join(item.terms),
-            "partners": "；".join(f"{partner['name']}（{partner['note']}）" for partner in told["partners"]),
+            "terms": words.export_separator.join(item.terms),
+            "partners": words.export_separator.join(
+                words.say("export_partner", **partner) for partner in told["partners"]
+            ),
             "sites": comma(words).join(told["sites"]),
             "units": comma(words).join(told["units"]),
             **{name: told[name] for name in ("title", "summary", "stage", "years", "approval")},

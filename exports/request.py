@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from plan.model import Plan
 from plan.selection import LANG, Selection, Unknown, from_params
-from plan.text import LANGS
 from plan.words import Words, words
 
 
@@ -36,7 +35,6 @@ def asked(plan: Plan, params: Iterable[tuple[str, str]]) -> tuple[Selection, Wor
         grouped.setdefault(name, []).append(value)
     lang = "en" if grouped.get(LANG) == ["en"] else "zh"
     selection, unknown = from_params(grouped, plan)
-    strange = [Unknown(LANG, value) for value in grouped.get(LANG, []) if value not in LANGS]
-    if unknown or strange:
-        raise UnknownParameters([*unknown, *strange], words(lang))
+    if unknown:
+        raise UnknownParameters(unknown, words(lang))
     return selection, words(lang)

@@ -7,6 +7,7 @@ from plan import (
     checks_items,
     checks_layers,
     checks_places,
+    checks_reach,
     checks_references,
     checks_registries,
     checks_schema,
@@ -53,7 +54,7 @@ def _tables(package: Package, found: list[Finding], plan_text: str | None) -> Ta
 
 def _asked(tables: Tables) -> Iterator[Finding]:
     yield from checks_references.findings(tables)
-    for rule in (*checks_items.RULES, *checks_registries.RULES):
+    for rule in (*checks_items.RULES, *checks_registries.RULES, *checks_reach.RULES):
         yield from rule(tables)
     if tables.texts:
         for rule in checks_wording.RULES:

@@ -112,9 +112,10 @@ def places_of(plan: Plan, item: Item) -> tuple[str, ...]:
 def _haystack(plan: Plan, item_id: str) -> str:
     """Return all words under which an item can be found, lower case."""
     item = plan.items[item_id]
-    names = [plan.industries[id_].name for id_ in item.industries] + [
-        plan.units[id_].name for id_ in units_of(plan, item)
-    ]
+    units = [plan.units[id_] for id_ in units_of(plan, item)]
+    provinces = [plan.provinces[link.place] for link in partners(plan, item_id) if link.place in plan.provinces]
+    names = [plan.industries[id_].name for id_ in item.industries] + [province.name for province in provinces]
+    names += [name for unit in units for name in (unit.name, unit.short)]
     names += [plan.sites[id_].name for id_ in item.sites] + [plan.corridors[id_].name for id_ in item.corridors]
     names += [plan.platforms[id_].name for id_ in item.platforms]
     names += [place_name(plan, link.place) for link in partners(plan, item_id)]
@@ -177,8 +178,9 @@ def _pair(item: str, province: str, links: list[Link]) -> Pair:
 
 
 def _pairs(plan: Plan, item: str, selection: Selection) -> tuple[Pair, ...]:
-    """Return the item's pairs that the selection asks for, benchmarks included."""
-    found = (*_all_pairs(plan, item, False), *_all_pairs(plan, item, True))
+    """Return the item's pairs that the selection asks for; a benchmark is one only where that role is chosen."""
+    benchmarks = _all_pairs(plan, item, True) if BENCHMARK in selection.role else ()
+    found = (*_all_pairs(plan, item, False), *benchmarks)
     return tuple(pair for pair in found if _pair_fits(pair, selection, selection.counted_bases))
 
 

@@ -15,10 +15,13 @@ from plan.model import (
     Link,
     Named,
     Plan,
+    Platform,
     Point,
     Province,
     Region,
+    Report,
     Site,
+    Step,
     Target,
     Unit,
 )
@@ -57,13 +60,15 @@ def load(root: Path) -> Plan:
         institutions=_keyed(package, "institutions", lambda row: Named(row["institution"], _text(row, "name"))),
         units=_keyed(package, "units", _unit),
         sites=_keyed(package, "sites", _site),
-        platforms=_keyed(package, "platforms", lambda row: Named(row["platform"], _text(row, "name"))),
+        platforms=_keyed(package, "platforms", _platform),
         corridors=_keyed(package, "corridors", _corridor),
         targets=_keyed(package, "targets", _target),
         sources={row["source"]: _text(row, "title") for row in package.tables["sources"].rows},
         layers={layer.id: layer for layer in map(_layer, _layer_records(about))},
         vocab=_vocab(package.tables["vocab"].rows),
         originals=_originals(root / PLAN_TEXT),
+        reach=tuple(map(_step, sorted(package.tables["reach"].rows, key=_place_in_chain))),
+        reports=tuple(map(_report, package.tables["reports"].rows)),
     )
 
 
@@ -194,6 +199,10 @@ def _site(row: Row) -> Site:
     )
 
 
+def _platform(row: Row) -> Platform:
+    return Platform(row["platform"], _text(row, "name"), row["kind"], _text(row, "purpose"), row["site"], row["clause"])
+
+
 def _corridor(row: Row) -> Corridor:
     return Corridor(
         id=row["corridor"],
@@ -207,6 +216,23 @@ def _corridor(row: Row) -> Corridor:
         provinces=_list(row["provinces"]),
         exactness=row["exactness"],
         clause=row["clause"],
+        ends_basis=row["ends_basis"],
+    )
+
+
+def _place_in_chain(row: Row) -> tuple[str, int]:
+    return row["chain"], int(row["order"])
+
+
+def _step(row: Row) -> Step:
+    return Step(
+        chain=row["chain"],
+        province=row["province"],
+        corridor=row["corridor"],
+        river=row["river"],
+        existing=row["existing"],
+        name=_text(row, "name"),
+        note=_text(row, "note"),
     )
 
 
@@ -222,6 +248,21 @@ def _target(row: Row) -> Target:
         year_from=_year(row["year_from"]),
         headline=row["headline"] == "yes",
         item=row["item_id"],
+        qualifier=_text(row, "qualifier"),
+        value=float(row["value"]) if row["value"] else None,
+    )
+
+
+def _report(row: Row) -> Report:
+    return Report(
+        id=row["report"],
+        target=row["target"],
+        item=row["item_id"],
+        unit=row["unit"],
+        period=row["period"],
+        value=float(row["value"]),
+        value_unit=row["value_unit"],
+        source=row["source_zh"],
     )
 
 

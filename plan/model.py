@@ -129,6 +129,16 @@ class Site(Named):
 
 
 @dataclass(frozen=True, slots=True)
+class Platform(Named):
+    """A park, online platform, mechanism, programme or means of funding; site empty where the plan states none."""
+
+    kind: str
+    purpose: Text
+    site: str
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
 class Corridor(Named):
     """A railway, waterway or air route the plan names."""
 
@@ -141,6 +151,23 @@ class Corridor(Named):
     provinces: tuple[str, ...]
     exactness: str
     clause: str
+    ends_basis: str = "plan"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One stretch of a way from the home city to a province: over a corridor of the plan, or along water beyond it.
+
+    Inferred from geography, not in the plan. `corridor` and `river` are empty where the stretch is neither.
+    """
+
+    chain: str
+    province: str
+    corridor: str
+    river: str
+    existing: str
+    name: Text
+    note: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +184,27 @@ class Target:
     year_from: int | None
     headline: bool
     item: str
+    qualifier: Text
+    value: float | None
+
+    @property
+    def years(self) -> tuple[int, int] | None:
+        """First and last year; None where the plan gives none."""
+        return (self.year_from or self.year, self.year) if self.year else None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A result that a unit reported against a target or an item; the source is told in Chinese only."""
+
+    id: str
+    target: str
+    item: str
+    unit: str
+    period: str
+    value: float
+    value_unit: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,13 +244,15 @@ class Plan:
     institutions: Mapping[str, Named]
     units: Mapping[str, Unit]
     sites: Mapping[str, Site]
-    platforms: Mapping[str, Named]
+    platforms: Mapping[str, Platform]
     corridors: Mapping[str, Corridor]
     targets: Mapping[str, Target]
     sources: Mapping[str, Text]
     layers: Mapping[str, Layer]
     vocab: Mapping[str, Mapping[str, Text]]
     originals: Mapping[str, str]
+    reach: tuple[Step, ...] = ()
+    reports: tuple[Report, ...] = ()
 
     @property
     def belt(self) -> tuple[str, ...]:

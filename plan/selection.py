@@ -5,10 +5,12 @@ from dataclasses import dataclass, fields
 from typing import NamedTuple
 
 from plan.model import Plan
+from plan.text import LANGS
 
 ALL_BASES = ("named", "place", "region")
 STATED_BASES = ("named", "place")
 LANG = "lang"
+LONGEST_QUERY = 100
 
 
 class Unknown(NamedTuple):
@@ -89,12 +91,14 @@ def from_params(params: Mapping[str, Sequence[str]], plan: Plan) -> tuple[Select
     chosen: dict[str, tuple[str, ...]] = {}
     unknown: list[Unknown] = []
     for name, values in params.items():
+        known_values = (*valid.get(name, ()), "") if name != LANG else (*LANGS, "")
+        if name not in {*valid, LANG, "q"}:
+            unknown.append(Unknown(name))
+        elif name != "q":
+            unknown += [Unknown(name, value) for value in values if value not in known_values]
         if name in valid:
             chosen[name] = known(values, valid[name])
-            unknown += [Unknown(name, value) for value in values if value not in valid[name]]
-        elif name not in {"q", LANG}:
-            unknown.append(Unknown(name))
-    query = " ".join(" ".join(params.get("q", ())).split())[:100]
+    query = " ".join(" ".join(params.get("q", ())).split())[:LONGEST_QUERY].rstrip()
     return Selection(**chosen, q=query), tuple(unknown)
 
 

@@ -40,6 +40,10 @@
   const PANES = ["land", "china", "prefectures", "counties", "rivers", "fill-line", "dashes", "leaders", "corridors",
     "flows", "places", "labels"];
 
+  /* Leaflet moves things with 3D transforms, which makes each name a layer of its own for the compositor: a hundred
+     layers make every frame slow where there is no graphics card. Plain 2D transforms look the same. */
+  L.Browser.ie3d = true;
+
   const start = (map, base) => {
     now.map = map;
     now.base = base;
@@ -77,7 +81,7 @@
     let note = document.querySelector(".map-failed");
     if (!titles.length) return;
     if (!note) { note = el("div", "map-failed"); note.setAttribute("role", "alert"); now.map.getContainer().append(note); }
-    note.textContent = fill(word("failed"), { layer: titles.join("、") });
+    note.textContent = fill(word("failed"), { layer: titles.join(word("comma")) });
   };
 
   /* what stands in the corners (legend, inset, labels out at sea) gets room of its own, so that it covers no data */
@@ -392,7 +396,7 @@
 
   const legend = () => {
     const node = el("details", "legend");
-    node.open = now.legendOpen ?? innerWidth > 560;
+    node.open = now.legendOpen ?? innerWidth > 700;
     node.addEventListener("toggle", () => { now.legendOpen = node.open; });
     node.append(el("summary", "", word("legend")));
     const belt = el("div", "belt-only");

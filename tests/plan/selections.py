@@ -1,10 +1,18 @@
-"""Selections a person could make, for Hypothesis."""
+"""Selections a person could make, for Hypothesis.
+
+Properties take `PLAN` from here and not the fixture: Hypothesis prints every argument of a failing test, and loses the
+failure over one as large as the plan.
+"""
 
 from hypothesis import strategies as st
 
+from benchmarks.servers import ROOT
 from plan.links import partners, places_of, units_of
+from plan.loading import load
 from plan.model import Item, Plan
 from plan.selection import LIST_FIELDS, Selection, choices
+
+PLAN = load(ROOT / "data")
 
 
 def selections(plan: Plan) -> st.SearchStrategy[Selection]:
@@ -40,7 +48,7 @@ def fitting(plan: Plan, item: Item) -> dict[str, tuple[str, ...]]:
 
 
 def _some(values: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...]]:
-    """None, one, or up to three of the values, sorted as in every selection."""
+    """None, one, or up to three of the values, sorted as in every selection; mostly none."""
     if not values:
         return st.just(())
     few = st.lists(st.sampled_from(values), min_size=1, max_size=3, unique=True)
@@ -52,7 +60,7 @@ def words_of(plan: Plan) -> list[str]:
     return [item.terms[0] for item in list(plan.items.values())[::3] if item.terms]
 
 
-def names(plan: Plan) -> st.SearchStrategy[tuple[str, str]]:
-    """A filter and one of its values."""
-    pairs = [(name, value) for name in LIST_FIELDS for value in choices(plan)[name]]
+def names(plan: Plan, but: tuple[str, ...] = ()) -> st.SearchStrategy[tuple[str, str]]:
+    """A filter and one of its values; any filter but these."""
+    pairs = [(name, value) for name in LIST_FIELDS if name not in but for value in choices(plan)[name]]
     return st.sampled_from(pairs)

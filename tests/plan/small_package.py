@@ -72,19 +72,24 @@ invest,市投促局,Investment,市投促局,single,,,,,
 counties,各县〔市、区〕政府,Counties,各县〔市、区〕政府,collective,gov-east,reading,,,
 gov-east,东县政府,East County,东县政府,member,,,east,,
 """,
-    "sites": """site,name_zh,name_en,kind,county,adcode,lon,lat,position_basis,clause,source
-east,东县,East County,county,east,,111.5,23.5,published,,ours
-park,园区,Park,park,east,,111.4,23.4,county,一(一)1-1,ours
-port,机场,Airport,airport,,,111.2,23.2,city,二(一)-1,ours
-bridge,桥,Bridge,waypoint,,,111.3,23.3,city,二(一)-1,ours
+    "sites": """site,name_zh,name_en,kind,county,adcode,lon,lat,label_lon,label_lat,position_basis,clause,source
+east,东县,East County,county,east,,111.5,23.5,111.5,23.5,published,,ours
+park,园区,Park,park,east,,111.4,23.4,111.4,23.4,county,一(一)1-1,ours
+port,机场,Airport,airport,,,111.2,23.2,111.2,23.2,city,二(一)-1,ours
+bridge,桥,Bridge,waypoint,,,111.3,23.3,111.3,23.3,city,二(一)-1,ours
 """,
     "platforms": """platform,name_zh,name_en,kind,purpose_zh,purpose_en,site,clause
 zone,基地,Base,zone,用途,Purpose,park,一(一)1-1
 """,
     "corridors": """corridor,name_zh,name_en,mode,existing,status,stage_zh,stage_en,works_zh,works_en,end_a,\
-end_b,provinces,exactness,clause,source
-line,南北铁路,Railway,rail,no,planned,早日开工,Early start,新建,New,bridge,home,p12,schematic,二(一)-1,ours
-air,航线,Air route,air,yes,running,巩固,Consolidate,稳住,Keep,port,river-city,p01;p12,schematic,二(一)-1,ours
+end_b,ends_basis,provinces,exactness,clause,source
+line,南北铁路,Railway,rail,no,planned,早日开工,Early start,新建,New,bridge,home,plan,p12,schematic,二(一)-1,ours
+air,航线,Air route,air,yes,running,巩固,Consolidate,稳住,Keep,port,river-city,plan,p01;p12,schematic,二(一)-1,ours
+""",
+    "reach": """chain,province,order,corridor,river,existing,name_zh,name_en,note_zh,note_en,source
+air-p01,p01,1,air,,yes,航线,Air route,至江城,To River City,ours
+rail-p02,p02,1,line,,no,铁路,Railway,向北,North,ours
+rail-p02,p02,2,,river,yes,大河,The river,向东,East,ours
 """,
     "targets": """target,clause,as_written,as_written_en,qualifier_zh,qualifier_en,measure_zh,measure_en,\
 value,unit_zh,unit_en,kind,year,year_from,scope_zh,scope_en,headline,item_id

@@ -82,6 +82,12 @@ CELLS: list[tuple[str, int, dict[str, str], list[tuple[int, str, str]]]] = [
     ("targets", 2, {"value": "704"}, [(2, "value", "value-as-written")]),
     ("targets", 2, {"value": ""}, [(2, "value", "headline-value")]),
     ("targets", 2, {"year_from": "2026"}, [(2, "year_from", "year-from")]),
+    # reach
+    ("reach", 4, {"province": "p03"}, [(4, "province", "reach-provinces")]),
+    ("reach", 2, {"province": "p12"}, [(2, "province", "reach-outside")]),
+    ("reach", 4, {"order": "3"}, [(4, "order", "reach-order")]),
+    ("reach", 2, {"corridor": ""}, [(2, "corridor", "reach-start")]),
+    ("reach", 3, {"existing": "yes"}, [(3, "existing", "reach-existing")]),
     # wording
     ("items", 2, {"terms_zh": "铜业"}, [(2, "terms_zh", "not-in-clause")]),
     ("items", 2, {"terms_zh": "740亿元"}, [(2, "terms_zh", "not-in-clause")]),

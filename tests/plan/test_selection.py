@@ -7,34 +7,38 @@ from hypothesis import strategies as st
 from plan.model import Plan
 from plan.selection import ALL_BASES, LIST_FIELDS, STATED_BASES, Selection, Unknown, choices, from_params
 from tests.plan import tiny
-from tests.plan.selections import names, selections
+from tests.plan.selections import PLAN, names, selections
 
 TINY = tiny.plan()
 
 
 @given(data=st.data())
-def test_the_url_holds_the_selection(plan: Plan, data: st.DataObject) -> None:
-    selection = data.draw(selections(plan))
-    assert from_params(selection.params(), plan) == (selection, ())
+def test_the_url_holds_the_selection(data: st.DataObject) -> None:
+    selection = data.draw(selections(PLAN))
+    assert from_params(selection.params(), PLAN) == (selection, ())
 
 
 @given(data=st.data())
-def test_order_and_repetition_in_the_url_do_not_matter(plan: Plan, data: st.DataObject) -> None:
-    selection = data.draw(selections(plan))
-    params = {name: data.draw(st.permutations(values + values[:1])) for name, values in selection.params().items() if name != "q"}
-    read, unknown = from_params(params | {"q": [selection.q]}, plan)
+def test_order_and_repetition_in_the_url_do_not_matter(data: st.DataObject) -> None:
+    selection = data.draw(selections(PLAN))
+    params = {
+        name: data.draw(st.permutations(values + values[:1]))
+        for name, values in selection.params().items()
+        if name != "q"
+    }
+    read, unknown = from_params(params | {"q": [selection.q]}, PLAN)
     assert (read, hash(read), unknown) == (selection, hash(selection), ())
 
 
 @given(data=st.data())
-def test_what_is_unknown_is_named_and_the_rest_applied(plan: Plan, data: st.DataObject) -> None:
-    selection = data.draw(selections(plan))
+def test_what_is_unknown_is_named_and_the_rest_applied(data: st.DataObject) -> None:
+    selection = data.draw(selections(PLAN))
     name = data.draw(st.sampled_from(LIST_FIELDS))
-    value = data.draw(st.text(min_size=1).filter(lambda text: text not in choices(plan)[name]))
+    value = data.draw(st.text(min_size=1).filter(lambda text: text not in choices(PLAN)[name]))
     params = selection.params()
     params[name] = [value, *params.get(name, [])]
     params["colour"] = ["red"]
-    read, unknown = from_params(params, plan)
+    read, unknown = from_params(params, PLAN)
     assert read == selection
     assert sorted(unknown) == sorted([Unknown(name, value), Unknown("colour")])
 
@@ -49,8 +53,8 @@ def test_the_language_is_a_known_name() -> None:
 
 
 @given(data=st.data())
-def test_toggling_twice_changes_nothing(plan: Plan, data: st.DataObject) -> None:
-    selection, (name, value) = data.draw(selections(plan)), data.draw(names(plan))
+def test_toggling_twice_changes_nothing(data: st.DataObject) -> None:
+    selection, (name, value) = data.draw(selections(PLAN)), data.draw(names(PLAN))
     once = selection.toggled(name, value)
     assert (value in getattr(once, name)) != (value in getattr(selection, name))
     assert getattr(once, name) == tuple(sorted(set(getattr(once, name))))
@@ -59,8 +63,8 @@ def test_toggling_twice_changes_nothing(plan: Plan, data: st.DataObject) -> None
 
 
 @given(data=st.data())
-def test_having_replaces_one_field_and_keeps_the_rest(plan: Plan, data: st.DataObject) -> None:
-    selection, (name, value) = data.draw(selections(plan)), data.draw(names(plan))
+def test_having_replaces_one_field_and_keeps_the_rest(data: st.DataObject) -> None:
+    selection, (name, value) = data.draw(selections(PLAN)), data.draw(names(PLAN))
     having = selection.having(name, (value,))
     assert getattr(having, name) == (value,)
     assert [getattr(having, other) for other in (*LIST_FIELDS, "q") if other != name] == [

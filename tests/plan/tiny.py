@@ -12,6 +12,7 @@
 """
 
 from collections.abc import Mapping
+from dataclasses import MISSING, fields
 
 from plan.model import (
     City,
@@ -22,6 +23,7 @@ from plan.model import (
     Link,
     Named,
     Plan,
+    Platform,
     Point,
     Province,
     Region,
@@ -43,6 +45,7 @@ LINKS = (
     Link("both", "beacon", "", "place", "benchmark", "unstated", False),
     Link("outside", "abroad", "", "place", "cooperation", "both", False),
 )
+ALL = Text("各县", "Counties")
 VOCAB = {
     "field": {"industry": Text("产业", "Industry"), "transport": Text("交通", "Transport")},
     "basis": {
@@ -72,12 +75,16 @@ VOCAB = {
         "none": Text("未写明", "None"),
     },
     "membership": {"reading": Text("本图解读", "Our reading")},
+    "industry_group": {"pillar": Text("支柱产业", "Pillar"), "specialty": Text("特色产业", "Specialty")},
+    "platform_kind": {"online": Text("线上平台", "Online"), "base": Text("基地称号", "Base")},
+    "position_basis": {"published": Text("有公开坐标", "Published"), "county": Text("县级示意", "County symbol")},
 }
 
 
 def plan(items: Mapping[str, Item] | None = None, originals: Mapping[str, str] | None = None) -> Plan:
     """Return the plan, with other items or with the plan's own words where a test needs them."""
-    return Plan(
+    registries: dict[str, object] = {field.name: {} for field in fields(Plan) if field.default is MISSING}
+    about: dict[str, object] = dict(  # noqa: C408
         version="1+0",
         created="2026-01-01",
         title=Text("小图", "A small map"),
@@ -86,7 +93,6 @@ def plan(items: Mapping[str, Item] | None = None, originals: Mapping[str, str] |
         issued="2023-07-21",
         period=(2023, 2025),
         home=_city("town", "小城", "Town", "south", "home"),
-        frames={},
         clauses=_clauses(),
         items=items or _items(),
         links=LINKS,
@@ -107,26 +113,27 @@ def plan(items: Mapping[str, Item] | None = None, originals: Mapping[str, str] |
         institutions={"school": Named("school", Text("丙校", "School C"))},
         units={
             "works": Unit("works", Text("工务局", "Works Bureau"), Text("工局", "Works"), "single", (), ""),
-            "counties": Unit("counties", Text("各县", "Counties"), Text("各县", "Counties"), "collective", ("hills",), ""),
+            "counties": Unit("counties", ALL, ALL, "collective", ("hills",), ""),
             "hills": Unit("hills", Text("山县政府", "Hill County"), Text("山县", "Hill"), "member", (), "hill"),
         },
         sites={
-            "hill": Site("hill", Text("山县", "Hill County"), "county", "hill", (111.0, 23.0), "published"),
-            "park": Site("park", Text("园区", "The Park"), "park", "hill", (111.1, 23.1), "county"),
+            "hill": _site("hill", "山县", "Hill County", "county"),
+            "park": _site("park", "园区", "The Park", "park"),
         },
-        platforms={"zone": Named("zone", Text("基地", "The Base"))},
+        platforms={
+            "zone": Platform("zone", Text("基地", "The Base"), "base", Text("试制", "For trials"), "park", "一1"),
+            "net": Platform("net", Text("网", "The Net"), "online", Text("互通", "To connect"), "", "一1"),
+        },
         corridors={
             "line": Corridor(
                 "line", Text("南线", "South Line"), "rail", "no", "planned", Text("", ""), Text("", ""),
                 ("town", "quay"), ("west",), "schematic", "一1",
             )
         },
-        targets={},
-        sources={},
-        layers={},
         vocab=VOCAB,
         originals=originals or {},
     )  # fmt: skip
+    return Plan(**(registries | about))  # type: ignore[arg-type]
 
 
 def item(id_: str, industries: tuple[str, ...] = (), years: tuple[int, int] | None = None, **other: object) -> Item:
@@ -184,3 +191,8 @@ def _region(
 
 def _city(id_: str, zh: str, en: str, province: str, kind: str) -> City:
     return City(id_, Text(zh, en), province, kind, (111.0, 23.5))
+
+
+def _site(id_: str, zh: str, en: str, kind: str) -> Site:
+    at = (111.0, 23.0)
+    return Site(id=id_, name=Text(zh, en), kind=kind, county="hill", at=at, label=at, position_basis="published")

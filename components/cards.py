@@ -1,0 +1,23 @@
+"""Cards of items with their places and units; what a person clicks goes into the shared filters."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from components import filters, web
+
+_cards: Callable[..., Any] = web.element("cards", "parts")
+
+
+def show(data: dict[str, Any], key: str) -> None:
+    """Show groups of cards; a click on a title, place or unit filters, a second click takes it back."""
+    _cards(data=data, key=key, on_pick_change=partial(picked, key))
+
+
+def picked(key: str) -> None:
+    """Put a click into the shared filters; what a browser sends is checked like any input."""
+    match st.session_state[key].pick:
+        case [*picks] if all(isinstance(pick, list) and len(pick) == 2 for pick in picks):
+            filters.toggle(*((str(name), str(value)) for name, value in picks))

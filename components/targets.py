@@ -1,0 +1,24 @@
+"""Targets: the line of years, with reported results."""
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from components import filters, store, texts, web
+from plan import targets_view
+from plan.links import Found
+
+KEY = "timeline"
+
+_timeline: Callable[..., Any] = web.element("timeline")
+
+
+def timeline(found: Found) -> None:
+    """Show every number and event on its years; a click on one that belongs to an item filters to the item."""
+    _timeline(data=targets_view.timeline(store.plan(), found, texts.current()), key=KEY, on_only_change=_only)
+
+
+def _only() -> None:
+    """Put a click into the shared filter; what a browser sends is checked like any input."""
+    filters.toggle(("item", str(st.session_state[KEY].only)))

@@ -1,0 +1,95 @@
+/* One province's profile, or two side by side: the same rows for both, an empty place where one has nothing. */
+export default function ({ parentElement, data, setTriggerValue }) {
+  const root = parentElement.querySelector(".root");
+  const pick = (name, value) => setTriggerValue("pick", [[name, value]]);
+  const table = el("table", `profile ${data.provinces.length > 1 ? "two" : "one"} ${data.lang}`);
+  table.append(head(data.provinces, pick));
+  for (const section of data.sections.filter((s) => s.rows.length)) table.append(part(section, data, pick));
+  refill(root, ...notes(data.notes), table);
+}
+
+function head(provinces, pick) {
+  const names = el("tr", "names");
+  const counts = el("tr", "counts");
+  names.append(el("td", "corner"));
+  counts.append(el("td", "corner"));
+  for (const province of provinces) {
+    const name = toggle("province", province.name, `province:${province.id}`, true, () => pick("province", province.id));
+    name.setAttribute("aria-label", province.remove);
+    name.title = province.remove;
+    name.append(el("span", "cross", "×"));
+    names.append(th("col", "", name, el("strong", "count num", province.count)));
+    const more = el("td", "", "");
+    more.append(said(province.said), ...province.extra.map((line) => el("div", "soft", line)));
+    counts.append(more);
+  }
+  const thead = el("thead");
+  thead.append(names, counts);
+  return thead;
+}
+
+/* how many on which basis, which is also the key to the squares */
+function said(bases) {
+  const line = el("div", "soft");
+  for (const { basis, label, n } of bases) {
+    const one = el("span", "basis");
+    one.append(el("i", `square ${basis}`), el("span", "num", `${label} ${n}`));
+    line.append(one);
+  }
+  return line;
+}
+
+function part({ id, title, note, rows }, data, pick) {
+  const body = el("tbody", id);
+  const top = el("tr", "section");
+  const heading = th("rowgroup", "", el("span", "", title), " ", el("span", "soft", note));
+  heading.colSpan = 1 + data.provinces.length;
+  top.append(heading);
+  body.append(top, ...rows.map((row) => line(row, data, pick)));
+  return body;
+}
+
+function line(row, data, pick) {
+  const tr = el("tr", "row");
+  if (row.colour) tr.style.setProperty("--group", row.colour);
+  const label = row.pick
+    ? toggle("label", row.label, `${row.pick}:${row.id}`, row.chosen, () => pick(row.pick, row.id))
+    : el("span", "label plain", row.label);
+  const first = th("row", row.colour ? "group" : "", label);
+  if (row.note) first.append(el("div", "soft", row.note));
+  tr.append(first, ...row.cells.map((cell, i) => (cell.listed ? listed(cell, data, i, pick) : counted(cell, data))));
+  return tr;
+}
+
+/* a square an item: filled where the plan names the province, outlined through a place, hatched by a region word */
+function square({ basis, title, said }) {
+  const node = el("i", `square ${basis}`);
+  node.title = `${title} · ${said}`;
+  return node;
+}
+
+const nothing = ({ words }) => { const td = el("td", "nothing"); td.append(el("span", "", "—"), el("span", "hidden", words.none)); return td; };
+
+function counted(cell, data) {
+  if (!cell.n) return nothing(data);
+  const td = el("td");
+  const squares = el("span", "squares");
+  squares.setAttribute("aria-hidden", "true");
+  squares.append(...cell.items.map(square));
+  td.append(el("strong", "n num", String(cell.n)), squares, clauses(cell.clause));
+  return td;
+}
+
+function listed(cell, data, column, pick) {
+  if (!cell.n) return nothing(data);
+  const td = el("td");
+  for (const item of cell.items) {
+    const node = button("item", "", () => pick("item", item.id));
+    node.dataset.key = `item:${column}:${item.id}`;
+    const label = el("span", "said", item.title);
+    label.append(" ", el("span", "clause num", item.clause));
+    node.append(square(item), label);
+    td.append(node);
+  }
+  return td;
+}

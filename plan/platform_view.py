@@ -1,0 +1,44 @@
+"""The platforms that a selection cites, in words: what each is for, its items, units, place and clause."""
+
+from typing import Any
+
+from plan import card_view
+from plan.item_view import clause_in_words
+from plan.links import Found
+from plan.model import Plan, Platform
+from plan.platforms import by_kind, cited
+from plan.words import Words
+
+
+def cards(plan: Plan, found: Found, words: Words) -> dict[str, Any]:
+    """Return one group of cards a kind."""
+    groups = [
+        {
+            "id": kind,
+            "title": plan.word("platform_kind", kind).at(words.lang),
+            "count": words.say("platforms_count", n=len(platforms)),
+            "cards": [_card(plan, found, platform, words) for platform in platforms],
+        }
+        for kind, platforms in by_kind(plan, found).items()
+    ]
+    return {"lang": words.lang, "note": note(plan, found, words), "words": card_view.labels(words), "groups": groups}
+
+
+def note(plan: Plan, found: Found, words: Words) -> str:
+    """Return how many of the plan's platforms are shown, and what a missing place means."""
+    return words.say("platforms_note", shown=len(cited(plan, found)), total=len(plan.platforms))
+
+
+def _card(plan: Plan, found: Found, platform: Platform, words: Words) -> dict[str, Any]:
+    items, selection = cited(plan, found)[platform.id], found.selection
+    lines = [card_view.item(plan, one, selection, words, terms=False) for one in items]
+    return {
+        "id": platform.id,
+        "title": platform.name.at(words.lang),
+        "text": platform.purpose.at(words.lang),
+        "clause": platform.clause,
+        "where": clause_in_words(plan, platform.clause, words)["path"],
+        "sections": [{"label": words.say("platforms_cited_by", n=len(lines)), "items": lines}],
+        "places": card_view.places(plan, filter(None, [platform.site]), selection, words),
+        "units": card_view.units(plan, items, selection, words),
+    }

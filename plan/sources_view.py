@@ -1,0 +1,143 @@
+"""Sources, layers and the data dictionary in the words a page shows."""
+
+import re
+from contextlib import suppress
+from typing import Any
+
+from plan import item_view
+from plan.dictionary import Dictionary, Field, LayerEntry, TableEntry
+from plan.model import Plan
+from plan.text import Text
+from plan.words import Words
+
+REVIEW_NUMBER = "审图号"
+CJK = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
+CHINESE = re.compile(rf"({CJK.pattern}(?:(?:{CJK.pattern}|\d)*{CJK.pattern})?)")
+BETWEEN_LANGUAGES = re.compile(r"\s*/\s+")
+
+Row = dict[str, str]
+Cell = dict[str, Any]
+
+
+def page(plan: Plan, book: Dictionary, words: Words) -> dict[str, Any]:
+    """Return the whole page: disclaimer, what a public release needs, sources, layers, tables."""
+    return {
+        "lang": words.lang,
+        "words": words.all("sources_page_"),
+        "disclaimer": words.disclaimer_internal,
+        "release": _release(book, words),
+        "sources": {
+            "columns": _heads(words, "source", "publisher", "licence", "datum", "used"),
+            "rows": [_source(row, words) for row in book.sources],
+        },
+        "layers": {
+            "columns": _heads(words, "layer", "from", "exactness", "datum", "licence", "size"),
+            "rows": [_layer(plan, layer, words) for layer in book.layers],
+        },
+        "columns": _heads(words, "field", "type", "meaning", "rules"),
+        "tables": [_table(plan, book, table, words) for table in book.tables],
+    }
+
+
+def _heads(words: Words, *names: str) -> list[dict[str, str]]:
+    return [{"name": name, "label": words.say(f"sources_head_{name}")} for name in names]
+
+
+def under_review(book: Dictionary) -> tuple[LayerEntry, ...]:
+    """Return the layers whose source says that a public release needs a reviewed map in their place."""
+    return tuple(layer for layer in book.layers if REVIEW_NUMBER in layer.source["note_zh"])
+
+
+def _release(book: Dictionary, words: Words) -> list[str]:
+    titles = item_view.comma(words).join(_title(layer.title, words) for layer in under_review(book))
+    return [words.say("sources_release_map", layers=titles), words.sources_release_number, words.sources_release_credit]
+
+
+def _title(title: tuple[str, str], words: Words) -> str:
+    return Text(*title).at(words.lang)
+
+
+def _text(row: Row, name: str, words: Words) -> str:
+    return Text(row[f"{name}_zh"], row[f"{name}_en"]).at(words.lang)
+
+
+def told(text: str, words: Words) -> Cell:
+    """Return a cell in the language of the page; what stands in Chinese only is marked `original`.
+
+    Cells such as ``本图 / this project`` hold both languages.
+    """
+    parts = BETWEEN_LANGUAGES.split(text, maxsplit=1)
+    if len(parts) == 2 and CJK.search(parts[0]) and not CJK.search(parts[1]):
+        text = parts[words.lang == "en"]
+    if words.lang == "zh":
+        return {"text": text}
+    spans = ({"original" if i % 2 else "text": span} for i, span in enumerate(CHINESE.split(text)) if span)
+    return {"spans": list(spans)}
+
+
+def _source(row: Row, words: Words) -> list[list[Cell]]:
+    notes = (_text(row, "used_for", words), _text(row, "note", words))
+    return [
+        [{"text": _text(row, "title", words)}],
+        [told(row["publisher"], words), *([told(row["version"], words)] if row["version"] else [])],
+        [told(row["licence"], words)],
+        [{"text": row["datum"] or words.sources_none}],
+        [told(note, words) for note in notes if note],
+    ]
+
+
+def _layer(plan: Plan, layer: LayerEntry, words: Words) -> list[list[Cell]]:
+    return [
+        [{"text": _title(layer.title, words)}, {"url": layer.file}],
+        [{"text": _text(layer.source, "title", words)}],
+        [{"text": plan.word("exactness", layer.exactness).at(words.lang)}],
+        [{"text": layer.crs}] + ([{"text": layer.source["datum"]}] if layer.source["datum"] else []),
+        [told(layer.source["licence"], words)],
+        [{"text": f"{layer.bytes / 1024:.1f} KB"}],
+    ]
+
+
+def _table(plan: Plan, book: Dictionary, table: TableEntry, words: Words) -> dict[str, Any]:
+    return {
+        "id": table.name,
+        "title": _title(table.title, words),
+        "url": table.file,
+        "size": words.say("sources_size", n=table.rows, fields=len(table.fields)),
+        "meaning": _said(words, f"sources_table_{table.name}") or table.description,
+        "rows": [_field(plan, book, table, field, words) for field in table.fields],
+    }
+
+
+def _field(plan: Plan, book: Dictionary, table: TableEntry, field: Field, words: Words) -> list[list[Cell]]:
+    return [
+        [{"url": field.name}],
+        [{"text": _said(words, f"sources_type_{field.type}") or field.type}],
+        [{"text": meaning(table.name, field, words)}],
+        [{"text": rule} for rule in _rules(plan, book, field, words)],
+    ]
+
+
+def meaning(table: str, field: Field, words: Words) -> str:
+    """Return what a field means: our words for it in this table or in any, else the descriptor's own."""
+    return _said(words, f"sources_field_{table}_{field.name}", f"sources_field_{field.name}") or field.description
+
+
+def _said(words: Words, *keys: str) -> str:
+    """Return the first of these phrases that the catalogue holds."""
+    for key in keys:
+        with suppress(KeyError):
+            return words.say(key)
+    return ""
+
+
+def _rules(plan: Plan, book: Dictionary, field: Field, words: Words) -> list[str]:
+    titles = {table.name: _title(table.title, words) for table in book.tables}
+    comma = item_view.comma(words)
+    marks = [words.sources_rule_key] if field.key else [words.sources_rule_required] if field.required else []
+    marks += [words.sources_rule_list] if field.listed else []
+    marks += [words.say("sources_rule_refers", table=titles[name]) for name in field.refers]
+    rules = [comma.join(marks)] if marks else []
+    if field.vocab:
+        values = comma.join(word.at(words.lang) for word in plan.vocab[field.vocab].values())
+        rules.append(words.say("sources_rule_vocab", values=values))
+    return rules

@@ -1,0 +1,61 @@
+"""The corridors page in a real browser: the way to a province, what is missing on it, and the cards that filter."""
+
+from playwright.sync_api import Locator, expect
+
+from components import map_data
+from plan import corridors, reach
+from plan.model import Plan
+from plan.selection import Selection
+from tests.browser.screen import Screen
+
+CARDS = ".st-key-corridors-cards .card"
+REACH = ".st-key-corridors-reach"
+
+
+def opened(screen: Screen) -> Locator:
+    """Open the overview, go to the corridors page, and return its reach view."""
+    screen.open()
+    screen.page.get_by_role("link", name=screen.words.page_corridors, exact=True).click()
+    expect(screen.page.locator(CARDS)).to_have_count(len(screen.plan.corridors) + len(corridors.hubs(screen.plan)))
+    return screen.page.locator(REACH)
+
+
+def shows(screen: Screen, selection: Selection) -> None:
+    """Wait until map and address show a selection."""
+    expect(screen.map).to_have_attribute("data-view", map_data.key(selection, screen.words))
+    assert screen.address() == screen.params(selection, screen.lang)
+
+
+def test_a_province_shows_the_way_and_the_stretch_that_is_missing(screen: Screen, plan: Plan) -> None:
+    view = opened(screen)
+    expect(view.locator(".title")).to_have_text(screen.words.reach_title)
+    view.locator(".province", has_text=screen.name("province", "jiangxi")).click()
+    shows(screen, Selection(province=("jiangxi",)))
+    (chain,) = reach.chains(plan, "jiangxi")
+    expect(view.locator(".step .name")).to_have_text([step.name.zh for step in chain.steps])
+    expect(view.locator(".step.missing")).to_have_count(1)
+    expect(view.locator(".step.missing line")).to_have_attribute("stroke-dasharray", "7 5")
+    view.locator(".province.chosen").press("Enter")
+    shows(screen, Selection())
+    expect(view.locator(".strip")).to_have_count(0)
+
+
+def test_a_province_without_a_way_says_so(screen: Screen) -> None:
+    view = opened(screen)
+    screen.label("guizhou").locator(".label-box").click()
+    shows(screen, Selection(province=("guizhou",)))
+    expect(view.locator(".nowhere")).to_contain_text(screen.words.reach_none)
+    expect(view.locator(".strip")).to_have_count(0)
+
+
+def test_an_item_on_a_card_filters_and_the_rest_is_dimmed(screen: Screen, plan: Plan) -> None:
+    opened(screen)
+    item = corridors.citing(plan.items.values(), "luozhan")[0]
+    screen.page.locator(f"{CARDS}[data-id=luozhan]").get_by_role("button", name=item.title.zh).click()
+    shows(screen, Selection(item=(item.id,)))
+    out = screen.page.locator(f"{CARDS}.out")
+    expect(out).to_have_count(len(plan.corridors) + len(corridors.hubs(plan)) - 1)
+    expect(out.first).to_contain_text(screen.words.corridors_out)
+    screen.page.locator(f"{CARDS}:not(.out)").get_by_role("button", name=item.title.zh).click()
+    shows(screen, Selection())
+    expect(out).to_have_count(0)

@@ -1,0 +1,67 @@
+"""The industries page in a real browser: a click in the Sankey filters, a second click and Back undo it."""
+
+from playwright.sync_api import Locator, expect
+
+from plan.industries import of_industry, shown
+from plan.industry_view import alt
+from plan.links import matching
+from plan.model import Plan
+from plan.selection import Selection
+from tests.browser.screen import Screen
+
+CHART = ".st-key-industries-sankey"
+BESIDE_PX = 10
+
+
+def opened(screen: Screen) -> Locator:
+    """Open the overview, go to the industries page, and return the Sankey."""
+    screen.open()
+    screen.page.get_by_role("link", name=screen.words.page_industries, exact=True).click()
+    expect(screen.page.locator(f"{CHART} svg text").first).to_be_visible()
+    shows(screen, Selection())
+    return screen.page.locator(CHART)
+
+
+def shows(screen: Screen, selection: Selection) -> None:
+    """Wait until bar, table, cards and address show a selection."""
+    found = matching(screen.plan, selection)
+    industries = len(shown(screen.plan, found))
+    expect(screen.found).to_have_text(screen.words.say("view_found", n=len(found.items)))
+    expect(screen.page.locator(".st-key-industry-table th.industry")).to_have_count(industries)
+    expect(screen.page.locator(".st-key-industry-cards .card")).to_have_count(industries)
+    assert screen.address() == screen.params(selection, screen.lang)
+
+
+def click_node(screen: Screen, label: str) -> None:
+    """Click the node left of its label."""
+    box = screen.page.locator(f"{CHART} svg text", has_text=label).first.bounding_box()
+    assert box
+    screen.page.mouse.click(box["x"] - BESIDE_PX, box["y"] + box["height"] / 2)
+
+
+def test_a_node_filters_and_a_second_click_or_back_undoes_it(screen: Screen, plan: Plan) -> None:
+    opened(screen)
+    tea = Selection(industry=("tea",))
+    for wanted in (tea, Selection(), tea):
+        click_node(screen, screen.name("industry", "tea"))
+        shows(screen, wanted)
+    card = screen.page.locator(".st-key-industry-cards .card")
+    for item in of_industry(matching(plan, tea), "tea"):
+        expect(card).to_contain_text(item.title.zh)
+    expect(screen.label("zhejiang").locator(".label-count")).to_have_text("1")
+    click_node(screen, screen.name("province", "guizhou"))
+    shows(screen, Selection(industry=("tea",), province=("guizhou",)))
+    screen.page.go_back()
+    shows(screen, tea)
+
+
+def test_the_chart_has_its_sentence_and_the_table_its_buttons(screen: Screen, plan: Plan) -> None:
+    chart = opened(screen)
+    sentence = alt(plan, matching(plan, Selection()), screen.words)
+    expect(chart.locator(f"div[aria-label='{sentence}']")).to_be_visible()
+    expect(chart.get_by_role("button")).to_have_count(0)  # Streamlit's own speak English
+    button = screen.page.locator(".st-key-industry-table [data-key='industry:silk']")
+    button.focus()
+    button.press("Enter")
+    shows(screen, Selection(industry=("silk",)))
+    expect(button).to_be_focused()

@@ -1,0 +1,63 @@
+"""A county's clerk asks: what do we answer for, with whom, by when, and is that date stated or inherited?"""
+
+import pytest
+from playwright.sync_api import expect
+
+from plan.links import matching
+from plan.selection import Selection
+from plan.text import Lang
+from tests.browser.screen import Screen
+
+UNIT = "gov-tengxian"
+
+
+def turn_to(screen: Screen, page: str) -> None:
+    """Go to a page by the navigation."""
+    screen.page.locator(f"[data-page={page}]").click()
+    expect(screen.page.locator(f"[data-page={page}]")).to_have_attribute("aria-current", "page")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_county_finds_itself_and_its_items(screen: Screen, lang: Lang) -> None:
+    screen.open(lang=lang)
+    turn_to(screen, "tasks")
+    matrix = screen.page.locator(".st-key-duty-matrix")
+    column = matrix.locator(f"[data-key='unit:{UNIT}']")
+    expect(column).to_be_hidden()
+    matrix.locator("[data-open=counties]").click()
+    column.click()
+    found = matching(screen.plan, Selection(unit=(UNIT,)))
+    expect(screen.found).to_have_text(screen.words.say("view_found", n=len(found.items)))
+    assert screen.address() == screen.params(Selection(unit=(UNIT,)), lang)
+    own = screen.page.locator(f".st-key-tasks-unit-{UNIT}")
+    expect(own.locator("h2")).to_have_text(screen.plan.units[UNIT].name.at(lang))
+    expect(own.locator("button.item")).to_have_count(len(found.items))
+    stated = [item for item in found.items if item.year_basis == "stated"]
+    expect(own.locator(".stated")).to_have_count(len(stated))
+    expect(own.locator(".own")).to_have_count(len({item.task for item in found.items}))
+    column.click()
+    expect(own).to_have_count(0)
+
+
+def test_a_cell_sets_task_and_unit_and_takes_both_back(screen: Screen) -> None:
+    screen.open()
+    turn_to(screen, "tasks")
+    cell = screen.page.locator(".st-key-duty-matrix [data-key='7:customs']")
+    expect(cell).to_have_text("3")
+    cell.click()
+    expect(screen.chips).to_have_count(2)
+    assert screen.address() == {"task": ["7"], "unit": ["customs"]}
+    expect(cell).to_have_attribute("aria-pressed", "true")
+    cell.click()
+    expect(screen.chips).to_have_count(0)
+
+
+def test_what_waits_above_the_city_is_listed(screen: Screen) -> None:
+    screen.open()
+    turn_to(screen, "tasks")
+    waiting = screen.page.locator(".st-key-tasks-waiting")
+    waits = [item for item in screen.plan.items.values() if item.approval]
+    expect(waiting.locator("button.item")).to_have_count(len(waits))
+    waiting.get_by_role("button", name=waits[0].title.zh).click()
+    expect(screen.chips).to_have_count(1)
+    assert screen.address() == {"item": [waits[0].id]}

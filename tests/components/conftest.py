@@ -1,0 +1,16 @@
+"""AppTest as a session on a running server."""
+
+import pytest
+from streamlit.runtime.pages_manager import PagesManager
+from streamlit.testing.v1 import app_test
+
+
+class Pages(PagesManager):
+    """Takes the reset that AppTest does before each run, so that the pages stay those of `st.navigation`."""
+
+
+@pytest.fixture(autouse=True)
+def pages_of_the_navigation(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep AppTest from running `pages/` by itself on each run but the first, which no server does after its first."""
+    monkeypatch.setattr(PagesManager, "uses_pages_directory", False)
+    monkeypatch.setattr(app_test, "PagesManager", Pages)

@@ -1,0 +1,108 @@
+"""The industries page: the Sankey draws what is counted, clicks set the shared filters, the cards hold the items."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from components.sankey import option, sankey
+from plan.industries import flows, shown
+from plan.links import matching
+from plan.model import Plan
+from plan.selection import ALL_BASES, Selection, choices
+from plan.text import Text
+from plan.words import words
+from tests.components.app import act, asked, data, elements, opened
+from tests.plan import tiny
+from tests.plan.selections import selections
+
+PAGE = "pages/industries.py"
+TABLE, CARDS = "industry-table", "industry-cards"
+ZH = words("zh")
+
+
+@given(data=st.data())
+def test_the_sankey_adds_up(plan: Plan, data: st.DataObject) -> None:
+    found = matching(plan, data.draw(selections(plan)))
+    chart = sankey(plan, found, ZH)
+    total = sum(flow.count for flow in flows(plan, found))
+    by_source = {depth: [m for m in chart.links if m.drawn["source"][0] == depth] for depth in "01"}
+    assert [sum(mark.drawn["value"] for mark in by_source[depth]) for depth in "01"] == [total, total]
+    names = [mark.drawn["name"] for mark in chart.nodes]
+    assert len(names) == len(set(names))
+    assert {m.drawn[end] for m in chart.links for end in ("source", "target")} == set(names)
+    valid = choices(plan)
+    assert all(value in valid[name] for mark in (*chart.nodes, *chart.links) for name, value in mark.picks)
+
+
+def test_a_mark_knows_what_it_filters(plan: Plan) -> None:
+    chart = sankey(plan, matching(plan, Selection(industry=("tea",))), ZH)
+    names = [mark.drawn["name"] for mark in chart.nodes]
+    assert chart.picks("node", names.index("1:tea")) == [["industry", "tea"]]
+    assert chart.picks("node", names.index("2:guizhou")) == [["province", "guizhou"]]
+    assert ["industry", "tea"] in chart.picks("node", 0)
+    assert len(chart.picks("node", 0)) > 1  # the whole group
+    assert chart.picks("edge", len(chart.links) - 1)[0] == ["industry", "tea"]
+
+
+@pytest.mark.parametrize(("kind", "index"), [("node", 999), ("node", -1), ("edge", 999), ("nonsense", 0)])
+def test_a_mark_that_is_not_there_filters_nothing(plan: Plan, kind: str, index: int) -> None:
+    assert sankey(plan, matching(plan, Selection()), ZH).picks(kind, index) == []
+
+
+def test_region_words_are_drawn_paler_and_dashed_and_only_when_counted(plan: Plan) -> None:
+    def styles(selection: Selection) -> list[dict[str, Any]]:
+        return [mark.drawn["lineStyle"] for mark in sankey(plan, matching(plan, selection), ZH).links]
+
+    stated, counted = styles(Selection()), styles(Selection(basis=ALL_BASES))
+    assert not any("borderType" in style for style in stated)
+    dashed = [style["opacity"] for style in counted if style.get("borderType") == "dashed"]
+    assert dashed
+    assert max(dashed) < min(style["opacity"] for style in stated)
+
+
+def test_a_name_in_a_tooltip_is_text() -> None:
+    plan = tiny.plan()
+    plan.vocab["industry_group"]["pillar"] = evil = Text("<b>{x}", "<b>{x}")  # type: ignore[index]
+    drawn = repr(option(sankey(plan, matching(plan, Selection()), ZH), ZH))
+    plan.vocab["industry_group"]["pillar"] = Text("支柱产业", "Pillar")  # type: ignore[index]
+    assert evil.zh not in drawn
+    assert "&lt;b&gt;(x)" in drawn
+
+
+def test_the_page_holds_chart_table_and_cards(plan: Plan) -> None:
+    at = opened(PAGE, province="hunan")
+    found = matching(plan, Selection(province=("hunan",)))
+    assert [row["id"] for row in data(at, TABLE)["rows"]] == list(shown(plan, found))
+    assert [card["id"] for card in data(at, CARDS)["groups"][0]["cards"]] == list(shown(plan, found))
+    assert [one.type for one in elements(at) if "echarts" in one.type] != []
+
+
+@pytest.mark.parametrize(
+    ("element", "pick"), [(TABLE, ["industry", "tea"]), (CARDS, ["item", "t04-tea"]), (CARDS, ["unit", "miit"])]
+)
+def test_a_click_filters_and_a_second_takes_it_back(plan: Plan, element: str, pick: list[str]) -> None:
+    at = act(opened(PAGE), element, "pick", [pick])
+    assert asked(at, plan)[0] == Selection().having(pick[0], (pick[1],))
+    assert act(at, element, "pick", [pick]).query_params == {}
+
+
+@pytest.mark.parametrize("junk", [None, "tea", [["industry"]], [["industry", "atlantis"]], [["nonsense", "x"]], 7])
+def test_junk_from_a_browser_filters_nothing(junk: Any) -> None:
+    at = act(opened(PAGE), TABLE, "pick", junk)
+    assert not at.exception
+    assert at.query_params == {}
+
+
+def test_items_of_no_industry_are_listed(plan: Plan) -> None:
+    at = opened(PAGE, task="8")
+    assert data(at, "items")["ids"] == [item.id for item in matching(plan, Selection(task=("8",))).items]
+    assert ZH.say("industries_none", n=len(data(at, "items")["ids"])) in [one.value for one in at.markdown]
+
+
+def test_an_industry_that_only_faces_the_belt_is_told(plan: Plan) -> None:
+    at = opened(PAGE, industry="food")
+    assert ZH.industries_undrawn in [one.value for one in at.markdown]
+    (row,) = data(at, TABLE)["rows"]
+    assert (row["id"], row["belt"]) == ("food", 1)

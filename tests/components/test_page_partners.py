@@ -1,0 +1,64 @@
+"""The partners page: clicks on it set the shared filters, and it counts what the list counts."""
+
+from typing import Any
+
+import pytest
+
+from plan.links import matching
+from plan.model import Plan
+from plan.partners import toggled
+from plan.selection import Selection
+from tests.components.app import act, asked, data, opened
+
+PAGE = "pages/partners.py"
+REGIONS, TABLE, PROFILE = "partner-regions", "partner-table", "partner-profile"
+
+
+def test_the_table_counts_what_is_found(plan: Plan) -> None:
+    rows = data(opened(PAGE, industry="recycled"), TABLE)["rows"]
+    counts = {row["id"]: row["total"] for row in rows if row["total"]}
+    assert counts == matching(plan, Selection(industry=("recycled",))).by_province()
+    assert [row["id"] for row in rows] == list(plan.belt)
+
+
+def test_a_province_is_chosen_and_taken_back(plan: Plan) -> None:
+    at = act(opened(PAGE), TABLE, "pick", [["province", "hunan"]])
+    assert asked(at, plan)[0] == Selection(province=("hunan",))
+    assert [province["id"] for province in data(at, PROFILE)["provinces"]] == ["hunan"]
+    act(at, PROFILE, "pick", [["province", "hunan"]])
+    assert at.query_params == {}
+    assert data(at, TABLE)
+
+
+def test_two_provinces_stand_side_by_side(plan: Plan) -> None:
+    told = data(opened(PAGE, province=["hunan", "shanghai"]), PROFILE)
+    counted = matching(plan, Selection(province=("hunan", "shanghai"))).by_province()
+    assert [province["id"] for province in told["provinces"]] == ["shanghai", "hunan"]
+    tasks = next(section for section in told["sections"] if section["id"] == "task")["rows"]
+    for column, province in enumerate(told["provinces"]):
+        assert sum(row["cells"][column]["n"] for row in tasks) == counted[province["id"]]
+    assert all(len(row["cells"]) == 2 for section in told["sections"] for row in section["rows"])
+
+
+@pytest.mark.parametrize("region", ["yrd", "chengyu"])
+def test_a_region_word_is_pressed_and_let_go(plan: Plan, region: str) -> None:
+    at = act(opened(PAGE, industry="recycled"), REGIONS, "region", region)
+    expected = toggled(plan, Selection(industry=("recycled",)), region)
+    assert asked(at, plan)[0] == expected
+    assert [group["id"] for group in data(at, REGIONS)["groups"] if group["pressed"]] == [region]
+    act(at, REGIONS, "region", region)
+    assert at.query_params == {"industry": "recycled"}
+
+
+@pytest.mark.parametrize("sent", ["belt", "atlantis", None, 5, ["yrd"], {"yrd": 1}])
+def test_nonsense_for_a_region_word_changes_nothing(sent: Any) -> None:
+    at = act(opened(PAGE, industry="recycled"), REGIONS, "region", sent)
+    assert not at.exception
+    assert at.query_params == {"industry": "recycled"}
+
+
+@pytest.mark.parametrize("sent", [[["province", "atlantis"]], [["colour", "red"]], [["province"]], "hunan", 5, None])
+def test_nonsense_for_a_province_changes_nothing(sent: Any) -> None:
+    at = act(opened(PAGE, industry="recycled"), TABLE, "pick", sent)
+    assert not at.exception
+    assert at.query_params == {"industry": "recycled"}

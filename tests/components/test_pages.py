@@ -1,0 +1,335 @@
+"""Each page through the frame: as it opens, with one item, with nothing, with a strange link, in English."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from components import frame
+from plan.links import BENCHMARK, Found, matching
+from plan.model import Plan
+from plan.selection import ALL_BASES, Selection
+from plan.words import words
+from tests.components.app import PAGES, act, asked, data, lines, opened, visible
+from tests.plan.test_words import CHINESE_ON_PURPOSE, CJK
+
+EVIL = "<img src=x onerror=alert(1)>"
+
+
+def an_item(plan: Plan) -> str:
+    """Return the item with the most partners."""
+    return max(plan.items, key=lambda id_: sum(link.item == id_ for link in plan.links))
+
+
+def nothing(plan: Plan) -> Selection:
+    """Return an industry and a province with no item between them, though each has some."""
+    choices = [Selection(industry=(one,), province=(other,)) for one in plan.industries for other in plan.belt]
+    return next(one for one in choices if matching(plan, replace(one, basis=ALL_BASES)).empty)
+
+
+def only_region(plan: Plan) -> Selection:
+    """Return an industry and a province that only a region word links."""
+    choices = [Selection(industry=(one,), province=(other,)) for one in plan.industries for other in plan.belt]
+    return next(
+        one for one in choices if matching(plan, one).empty and not matching(plan, replace(one, basis=ALL_BASES)).empty
+    )
+
+
+# as it opens
+
+
+def test_every_page_is_in_the_navigation() -> None:
+    assert sorted(f"pages/{name}.py" for name in frame.PAGES) == PAGES
+    assert "pages/overview.py" in PAGES
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_opens(path: str) -> None:
+    at = opened(path)
+    assert not at.exception
+    assert lines(at, "notice") == []
+    assert at.query_params == {}
+    assert data(at, "frame")["lang"] == "zh"
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_shows_one_item(path: str, plan: Plan) -> None:
+    item = an_item(plan)
+    at = opened(path, item=item)
+    assert not at.exception
+    assert lines(at, "notice") == []
+    told = data(at, "frame")
+    assert [(chip["name"], chip["value"], chip["label"]) for chip in told["chips"]] == [
+        ("item", item, plan.items[item].title.zh)
+    ]
+    assert told["words"]["found"] == "1 项"
+
+
+def test_the_foot_says_where_it_comes_from(plan: Plan) -> None:
+    (foot,) = lines(opened(), "source")
+    for part in (plan.document.zh, plan.issuer.zh, plan.issued, plan.version, words("zh").disclaimer_internal):
+        assert part in foot
+
+
+def test_the_overview_holds_what_is_found(plan: Plan) -> None:
+    found = matching(plan, Selection(industry=("recycled",)))
+    at = opened(industry="recycled")
+    assert data(at, "items")["ids"] == [item.id for item in found.items]
+    row = next(row for row in data(at, "matrix")["industries"] if row["id"] == "recycled")
+    columns = [column["id"] for column in data(at, "matrix")["provinces"]]
+    counts = {province: cell["n"] for province, cell in zip(columns, row["cells"], strict=True) if cell["n"]}
+    assert counts == found.by_province()
+
+
+def test_the_headline_counts_what_is_found_beside_what_is_stated(plan: Plan) -> None:
+    found = matching(plan, Selection())
+    numbers = data(opened(), "headline")["numbers"]
+    stated = [target.as_written.zh for target in plan.targets.values() if target.headline]
+    assert [one["value"] for one in numbers if one["stated"]] == stated
+    counts = [len(found.items), len(found.by_province()), len(found.belt_wide)]
+    assert [one["value"] for one in numbers if not one["stated"]] == [str(count) for count in counts]
+
+
+# nothing found
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_found_is_explained(path: str, plan: Plan) -> None:
+    selection = nothing(plan)
+    at = opened(path, **selection.params())
+    assert not at.exception
+    title, why = lines(at, "empty")
+    assert title == words("zh").empty_title
+    assert plan.industries[selection.industry[0]].name.zh in why
+    assert plan.provinces[selection.province[0]].short.zh in why
+    assert widening(at) == ["widen-industry", "widen-province", "widen-all"]
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("empty", [nothing, only_region])
+def test_every_way_out_finds_what_it_promises(path: str, empty: Any, plan: Plan) -> None:
+    selection = empty(plan)
+    ways = widening(opened(path, **selection.params()))
+    assert len(ways) >= 3
+    for key in ways:
+        at = opened(path, **selection.params())
+        label = at.button(key=key).label
+        at.button(key=key).click().run()
+        assert not at.exception
+        assert lines(at, "empty") == []
+        found = matching(plan, asked(at, plan)[0])
+        assert not found.empty
+        if key != "widen-all":
+            assert f"{len(found.items)} 项" in label
+
+
+def test_region_words_are_offered_where_they_alone_lead_there(plan: Plan) -> None:
+    at = opened(**only_region(plan).params())
+    at.button(key="widen-region").click().run()
+    assert asked(at, plan)[0] == replace(only_region(plan), basis=ALL_BASES)
+
+
+def test_a_search_for_nothing_offers_to_drop_it(plan: Plan) -> None:
+    at = opened(q="火星", industry="recycled")
+    assert widening(at) == ["widen-q", "widen-all"]
+    at.button(key="widen-q").click().run()
+    assert asked(at, plan)[0] == Selection(industry=("recycled",))
+
+
+def test_the_language_survives_the_way_out(plan: Plan) -> None:
+    at = opened(lang="en", **nothing(plan).params())
+    at.button(key="widen-all").click().run()
+    assert at.query_params == {"lang": "en"}
+
+
+def widening(at: Any) -> list[str]:
+    return [button.key for button in at.button if button.key.startswith("widen-")]
+
+
+# strange links
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize(
+    ("params", "told"),
+    [
+        ({"nonsense": "1"}, ["nonsense"]),
+        ({"industry": "atlantis"}, ["industry", "atlantis"]),
+        ({"province": ["hunan", "atlantis"], "lang": "en"}, ["province", "atlantis"]),
+    ],
+)
+def test_a_strange_link_is_named_and_the_rest_applied(path: str, params: dict[str, Any], told: list[str]) -> None:
+    at = opened(path, task="1", **params)
+    assert not at.exception
+    (notice,) = lines(at, "notice")
+    assert all(word in notice for word in told)
+    chosen = data(at, "frame")["chosen"]
+    assert chosen["task"] == ["1"]
+    assert "atlantis" not in json.dumps(chosen)
+
+
+def test_every_strange_thing_has_its_notice() -> None:
+    assert len(lines(opened(a="1", b="2", role="c"), "notice")) == 3
+
+
+def test_an_unknown_language_is_named() -> None:
+    (notice,) = lines(opened(lang="fr"), "notice") or [""]
+    assert "lang" in notice
+    assert "fr" in notice
+
+
+@pytest.mark.parametrize(("style", "params"), [("notice", {"industry": EVIL}), ("empty", {"q": EVIL})])
+def test_markup_in_a_link_stays_text(style: str, params: dict[str, str]) -> None:
+    at = opened(**params)
+    assert any(EVIL in line for line in lines(at, style))
+    assert not any("<img" in element.proto.body for element in at.html)
+    assert not any("<img" in element.value for element in at.markdown)
+
+
+# English
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("params", [{}, {"nonsense": "1"}, {"industry": "atlantis"}, "nothing"])
+def test_english_is_english(path: str, params: Any, plan: Plan) -> None:
+    at = opened(path, lang="en", **(nothing(plan).params() if params == "nothing" else params))
+    assert not at.exception
+    assert visible(at)
+    assert [text for text in visible(at) if CJK.search(without_terms(text))] == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_our_elements_are_told_english(path: str, plan: Plan) -> None:
+    at = opened(path, lang="en", industry="recycled", province="hunan")
+    for element in at.get("bidi_component"):
+        told = json.loads(element.proto.json)  # type: ignore[attr-defined]
+        assert [text for text in strings(told) if CJK.search(without_terms(text))] == [], element.key
+
+
+def without_terms(text: str) -> str:
+    """Return a text without what is Chinese on purpose: words of the plan, the name of the other language."""
+    for term in CHINESE_ON_PURPOSE.values():
+        text = text.replace(term, "")
+    return text
+
+
+def strings(told: Any, name: str = "") -> Iterator[str]:
+    """Yield what a page shows of what an element was told; clause numbers and terms are the plan's own."""
+    if isinstance(told, dict):
+        for key, value in told.items():
+            yield from strings(value, key)
+    elif isinstance(told, list):
+        for value in told:
+            yield from strings(value, name)
+    elif isinstance(told, str) and name not in {"clause", "terms", "original", "url", "key", "id"}:
+        yield told
+
+
+# choosing
+
+
+def test_a_choice_writes_ids_to_the_url_and_a_second_takes_them_back(plan: Plan) -> None:
+    at = act(opened(), "frame", "act", {"name": "toggle", "value": ["industry", "recycled"]})
+    assert at.query_params == {"industry": "recycled"}
+    act(at, "frame", "act", {"name": "toggle", "value": ["industry", "metals"]})
+    assert at.query_params == {"industry": ["metals", "recycled"]}
+    act(at, "frame", "act", {"name": "toggle", "value": ["province", "hunan"]})
+    assert asked(at, plan)[0] == Selection(industry=("metals", "recycled"), province=("hunan",))
+    act(at, "frame", "act", {"name": "remove", "value": ["industry", "metals"]})
+    assert at.query_params == {"industry": "recycled", "province": "hunan"}
+    act(at, "frame", "act", {"name": "clear", "value": None})
+    assert at.query_params == {}
+
+
+def test_the_frame_shows_what_is_chosen(plan: Plan) -> None:
+    at = act(opened(lang="en"), "frame", "act", {"name": "toggle", "value": ["industry", "recycled"]})
+    told = data(at, "frame")
+    assert told["chosen"] == {"industry": ["recycled"]}
+    assert [chip["label"] for chip in told["chips"]] == [plan.industries["recycled"].name.en]
+    assert [file["url"] for file in told["files"]] == [
+        "/exports/items.csv?industry=recycled&lang=en",
+        "/exports/items.geojson?industry=recycled&lang=en",
+    ]
+
+
+def test_a_search_is_written_and_taken_back() -> None:
+    at = act(opened(), "frame", "act", {"name": "search", "value": "  再生   铝 "})
+    assert at.query_params == {"q": "再生 铝"}
+    act(at, "frame", "act", {"name": "remove", "value": ["q", "再生 铝"]})
+    assert at.query_params == {}
+
+
+def test_region_words_are_switched_on_and_off() -> None:
+    at = act(opened(), "frame", "act", {"name": "region", "value": True})
+    assert at.query_params == {"basis": list(ALL_BASES)}
+    assert data(at, "frame")["region"] is True
+    act(at, "frame", "act", {"name": "region", "value": False})
+    assert at.query_params == {}
+
+
+def test_the_language_changes_and_the_view_stays() -> None:
+    at = act(opened(industry="recycled"), "frame", "act", {"name": "lang", "value": None})
+    assert at.query_params == {"industry": "recycled", "lang": "en"}
+    assert data(at, "frame")["lang"] == "en"
+    act(at, "frame", "act", {"name": "lang", "value": None})
+    assert at.query_params == {"industry": "recycled"}
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_the_navigation_leads_to_every_page_with_the_same_view(path: str) -> None:
+    name = path.removeprefix("pages/").removesuffix(".py")
+    at = act(opened(industry="recycled", lang="en"), "frame", "act", {"name": "page", "value": name})
+    assert not at.exception
+    assert at.query_params == {"industry": "recycled", "lang": "en"}
+    links = data(at, "frame")["pages"]
+    assert [link["id"] for link in links if link["current"]] == [name]
+    assert all(link["url"].endswith("?industry=recycled&lang=en") and link["label"] for link in links)
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"name": "toggle", "value": ["industry", "atlantis"]},
+        {"name": "toggle", "value": ["colour", "red"]},
+        {"name": "toggle", "value": ["q", "x"]},
+        {"name": "toggle", "value": ["industry"]},
+        {"name": "toggle", "value": {"industry": "recycled"}},
+        {"name": "search", "value": 5},
+        {"name": "page", "value": "nowhere"},
+        {"name": "nonsense", "value": ""},
+        {"name": "region", "value": "yes"},
+        "clear",
+        [],
+        None,
+    ],
+)
+def test_nonsense_from_a_browser_changes_nothing(sent: Any) -> None:
+    at = act(opened(industry="recycled"), "frame", "act", sent)
+    assert not at.exception
+    assert at.query_params == {"industry": "recycled"}
+
+
+def test_a_cell_of_the_matrix_sets_both_filters_and_takes_both_back() -> None:
+    cell = [["industry", "recycled"], ["province", "hunan"]]
+    at = act(opened(industry="recycled"), "matrix", "pick", cell)
+    assert at.query_params == {"industry": "recycled", "province": "hunan"}
+    act(at, "matrix", "pick", cell)
+    assert at.query_params == {}
+
+
+def test_an_item_can_be_shown_alone_and_let_go(plan: Plan) -> None:
+    item = an_item(plan)
+    at = act(opened(), "items", "only", item)
+    assert at.query_params == {"item": item}
+    assert (data(at, "items")["ids"], data(at, "items")["chosen"]) == ([item], [item])
+    act(at, "items", "only", item)
+    assert at.query_params == {}
+
+
+def test_benchmarks_alone_can_be_asked_for(plan: Plan) -> None:
+    found: Found = matching(plan, Selection(role=(BENCHMARK,)))
+    at = opened(role=BENCHMARK)
+    assert not at.exception
+    assert data(at, "items")["ids"] == [item.id for item in found.items]

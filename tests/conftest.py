@@ -1,0 +1,43 @@
+"""What many tests share: the plan of this package, one real server a run, and a copy of the project to break."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from benchmarks import servers
+from plan.loading import load
+from plan.model import Plan
+
+ROOT = servers.ROOT
+# how long an example takes depends on what else the machine does
+settings.register_profile("ours", deadline=None)
+settings.load_profile("ours")
+PARTS = ("app.py", "dashboard.py", "pyproject.toml", ".streamlit", "pages", "components", "exports", "plan", "geo")
+
+
+@pytest.fixture(scope="session")
+def plan() -> Plan:
+    """The plan in `data/`."""
+    return load(ROOT / "data")
+
+
+@pytest.fixture(scope="session")
+def server_url() -> Iterator[str]:
+    """The address of app.py, served for the whole run."""
+    with servers.streamlit(ROOT / "app.py") as url:
+        yield url
+
+
+@pytest.fixture
+def project_copy(tmp_path: Path) -> Path:
+    """The code and the data in a folder of their own, to be damaged."""
+    for name in (*PARTS, "data"):
+        source, target = ROOT / name, tmp_path / name
+        if source.is_dir():
+            shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, target)
+    return tmp_path

@@ -1,0 +1,289 @@
+"""The server: what it hands out and how, what it refuses, and when it does not start at all."""
+
+import gzip
+import json
+import re
+import subprocess
+import sys
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections.abc import Callable
+from email.message import Message
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from benchmarks import servers
+from components import served
+from exports.items import as_csv, as_geojson
+from plan.model import Plan
+from plan.text import LANGS
+
+DESCRIPTOR = json.loads((served.DATA / "datapackage.json").read_text(encoding="utf-8"))
+LAYERS = [one["name"].removeprefix("layer-") for one in DESCRIPTOR["resources"] if "x-layer" in one]
+ASSETS = sorted(served.asset_paths())
+HANDED_OUT = [f"/assets/{name}" for name in ASSETS] + [f"/layers/{name}.geojson" for name in LAYERS]
+HANDED_OUT += [f"/told/items-{lang}.json" for lang in LANGS]
+PAGES = ["/", "/health", "/assets/leaflet.js", f"/layers/{LAYERS[0]}.geojson", "/exports/items.csv", "/assets/nothing"]
+INSIDE = {"'self'", "'none'", "'unsafe-inline'", "'unsafe-eval'", "data:", "blob:"}
+
+
+class Answer(NamedTuple):
+    """What the server said."""
+
+    status: int
+    headers: Message
+    body: bytes
+
+
+Get = Callable[..., Answer]
+
+
+@pytest.fixture
+def get(server_url: str) -> Get:
+    """Ask the server for a path, with headers of a request as keywords."""
+
+    def ask(path: str, **headers: str) -> Answer:
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        request = urllib.request.Request(server_url + path, headers=named)
+        try:
+            with urllib.request.urlopen(request, timeout=20) as answer:
+                return Answer(answer.status, answer.headers, answer.read())
+        except urllib.error.HTTPError as error:
+            with error:
+                return Answer(error.code, error.headers, error.read())
+
+    return ask
+
+
+# files
+
+
+@pytest.mark.parametrize("path", HANDED_OUT)
+def test_a_file_is_handed_out(get: Get, path: str) -> None:
+    plain = get(path)
+    assert (plain.status, plain.headers["Content-Encoding"]) == (200, None)
+    assert plain.body
+    packed = get(path, Accept_Encoding="gzip")
+    assert packed.status == 200
+    if packed.headers["Content-Encoding"] == "gzip":
+        assert len(packed.body) < len(plain.body)
+        assert gzip.decompress(packed.body) == plain.body
+    else:
+        assert packed.body == plain.body
+    assert packed.headers["Vary"] == "Accept-Encoding"
+
+
+@pytest.mark.parametrize("path", [path for path in HANDED_OUT if path.endswith((".js", ".css", "json"))])
+def test_what_is_text_is_packed(get: Get, path: str) -> None:
+    assert get(path, Accept_Encoding="gzip").headers["Content-Encoding"] == "gzip"
+
+
+@pytest.mark.parametrize(
+    ("path", "type_"),
+    [
+        ("/assets/leaflet.js", "text/javascript; charset=utf-8"),
+        ("/assets/leaflet.css", "text/css; charset=utf-8"),
+        ("/assets/one-map-sans.otf", "font/otf"),
+        (f"/layers/{LAYERS[0]}.geojson", "application/geo+json"),
+    ],
+)
+def test_a_file_says_what_it_is(get: Get, path: str, type_: str) -> None:
+    assert get(path).headers["Content-Type"] == type_
+
+
+@pytest.mark.parametrize("path", HANDED_OUT)
+def test_what_the_browser_has_is_not_sent_again(get: Get, path: str) -> None:
+    etag = get(path).headers["ETag"]
+    again = get(path, If_None_Match=etag)
+    assert (again.status, again.body) == (304, b"")
+    assert get(path, If_None_Match='"other"').status == 200
+
+
+@pytest.mark.parametrize("path", HANDED_OUT)
+def test_only_the_right_version_is_kept_for_good(get: Get, path: str) -> None:
+    tag = get(path).headers["ETag"].strip('"')
+    assert "immutable" in get(f"{path}?v={tag}").headers["Cache-Control"]
+    assert get(path).headers["Cache-Control"] == "no-cache"
+    assert get(f"{path}?v=0").headers["Cache-Control"] == "no-cache"
+
+
+def test_the_addresses_the_page_uses_are_kept_for_good(get: Get, plan: Plan) -> None:
+    urls = [served.asset_url(name) for name in ASSETS] + [served.layer_url(name) for name in LAYERS]
+    urls += [served.told_url(plan, lang) for lang in LANGS]
+    assert {get(url).headers["Cache-Control"] for url in urls} == {"public, max-age=31536000, immutable"}
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/assets/nothing.js",
+        "/assets/",
+        "/layers/nothing.geojson",
+        "/told/items-fr.json",
+        "/exports/items.xlsx",
+    ],
+)
+def test_what_there_is_not_is_404(get: Get, path: str) -> None:
+    answer = get(path)
+    assert answer.status == 404
+    assert b"Traceback" not in answer.body
+
+
+@pytest.mark.parametrize("path", ["/assets/../app.py", "/assets/..%2F..%2Fapp.py", "/layers/..%2Fdatapackage.geojson"])
+def test_no_way_leads_out_of_what_is_handed_out(get: Get, path: str) -> None:
+    assert get(path).status in {400, 404}
+
+
+# headers
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_answer_lets_the_page_call_outside(get: Get, path: str) -> None:
+    policy = get(path).headers["Content-Security-Policy"]
+    directives = {name: sources for name, *sources in (part.split() for part in policy.split(";") if part.strip())}
+    assert directives["default-src"] == ["'self'"]
+    assert {source for sources in directives.values() for source in sources} <= INSIDE
+    assert directives["connect-src"] == ["'self'"]
+    assert directives["object-src"] == ["'none'"]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_answer_carries_the_other_headers_once(get: Get, path: str) -> None:
+    headers = get(path).headers
+    assert headers.get_all("X-Content-Type-Options") == ["nosniff"]
+    assert headers.get_all("Referrer-Policy") == ["same-origin"]
+    assert len(headers.get_all("Content-Security-Policy", [])) == 1
+
+
+def test_the_page_names_no_outside_host(get: Get) -> None:
+    page = get("/").body.decode()
+    assert "<html" in page
+    assert re.findall(r"(?:src|href)=\"(?:https?:)?//[^\"]+", page) == []
+
+
+# health
+
+
+def test_health(get: Get) -> None:
+    answer = get("/health")
+    assert (answer.status, json.loads(answer.body)) == (200, {"status": "ok", "missing": []})
+
+
+# exports
+
+
+@pytest.mark.parametrize("params", ["", "?industry=recycled&province=hunan&province=jiangsu&lang=en"])
+def test_an_export_holds_what_the_parameters_ask_for(get: Get, plan: Plan, params: str) -> None:
+    asked = urllib.parse.parse_qsl(params.removeprefix("?"))
+    table, collection = get(f"/exports/items.csv{params}"), get(f"/exports/items.geojson{params}")
+    assert (table.status, collection.status) == (200, 200)
+    assert table.body == as_csv(plan, asked).body
+    assert collection.body == as_geojson(plan, asked).body
+    assert table.headers["Content-Type"] == "text/csv; charset=utf-8"
+    assert collection.headers["Content-Type"] == "application/geo+json"
+    assert table.headers["Content-Disposition"] == 'attachment; filename="items.csv"'
+    assert collection.headers["Cache-Control"] == "no-cache"
+
+
+@pytest.mark.parametrize("format_", ["csv", "geojson"])
+@pytest.mark.parametrize(
+    ("params", "told"),
+    [
+        ("colour=red", "不认识的参数：colour\n"),
+        ("industry=%E8%8C%B6", "“industry”没有这个值：茶\n"),
+        ("province=hunan&province=atlantis&lang=en", "“province” has no value “atlantis”\n"),
+        ("lang=fr", "“lang”没有这个值：fr\n"),
+    ],
+)
+def test_an_export_of_something_unknown_is_400(get: Get, format_: str, params: str, told: str) -> None:
+    answer = get(f"/exports/items.{format_}?{params}")
+    assert (answer.status, answer.body.decode()) == (400, told)
+    assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"
+
+
+# start
+
+
+def rewritten(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8-sig")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8", newline="")
+
+
+def no_table(data: Path) -> None:
+    (data / "units.csv").unlink()
+
+
+def no_geojson(data: Path) -> None:
+    (data / "layers" / "china.geojson").write_text('{"type":"Topology"}', encoding="utf-8")
+
+
+def unknown_province(data: Path) -> None:
+    rewritten(data / "item_places.csv", "t01-recycled,shanghai,", "t01-recycled,atlantis,")
+
+
+def repeated_row(data: Path) -> None:
+    path = data / "industries.csv"
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    path.write_text("\n".join([*lines, lines[1]]) + "\n", encoding="utf-8")
+
+
+def empty_file(data: Path) -> None:
+    (data / "cities.csv").write_bytes(b"")
+
+
+def no_descriptor(data: Path) -> None:
+    (data / "datapackage.json").unlink()
+
+
+@pytest.mark.parametrize(
+    ("damage", "told"),
+    [
+        (no_table, r"^units\.csv:1:- 缺少这个文件；请放回"),
+        (no_geojson, r"^layers/china\.geojson:1:\S+ 不是 GeoJSON 要素集；最外层应为"),
+        (unknown_province, r"^item_places\.csv:\d+:place .*atlantis.*；请"),
+        (repeated_row, r"^industries\.csv:\d+:industry .*recycled.*；"),
+        (empty_file, r"^cities\.csv:1:- 文件是空的，或没有表头；第一行应为列名"),
+        (no_descriptor, r"^datapackage\.json:1:- 缺少这个文件；请放回"),
+    ],
+    ids=lambda value: getattr(value, "__name__", ""),
+)
+def test_the_server_does_not_start_on_a_damaged_package(
+    project_copy: Path, damage: Callable[[Path], None], told: str
+) -> None:
+    damage(project_copy / "data")
+    code, output = started(project_copy)
+    assert code == 1
+    assert "数据不完整，服务未启动" in output
+    assert re.search(told, output, re.MULTILINE), output
+    assert "Traceback" not in output
+
+
+def test_the_line_named_is_the_line_to_mend(project_copy: Path) -> None:
+    unknown_province(project_copy / "data")
+    _, output = started(project_copy)
+    line = re.search(r"^item_places\.csv:(\d+):place", output, re.MULTILINE)
+    assert line
+    lines = (project_copy / "data" / "item_places.csv").read_text(encoding="utf-8").splitlines()
+    assert lines[int(line[1]) - 1].startswith("t01-recycled,atlantis,")
+
+
+def test_the_server_starts_on_the_copy_that_is_whole(project_copy: Path) -> None:
+    with servers.streamlit(project_copy / "app.py", cwd=project_copy) as url:
+        with urllib.request.urlopen(f"{url}/health", timeout=20) as answer:
+            assert json.loads(answer.read())["status"] == "ok"
+        (project_copy / "data" / "layers" / "rivers.geojson").unlink()
+        with pytest.raises(urllib.error.HTTPError) as caught:
+            urllib.request.urlopen(f"{url}/health", timeout=20)
+        with caught.value as error:
+            assert (error.code, json.loads(error.read())["missing"]) == (503, ["data/layers/rivers.geojson"])
+
+
+def started(folder: Path) -> tuple[int, str]:
+    """Start the server in a folder; return its exit code and all it said. Raises TimeoutExpired when it runs."""
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(servers.free_port())]
+    ran = subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", timeout=60, check=False)
+    return ran.returncode, ran.stdout + ran.stderr
