@@ -113,7 +113,8 @@ def test_or_within_a_filter_and_across_filters() -> None:
 
 
 def test_a_basis_finds_what_it_links() -> None:
-    assert ids(matching(TINY, Selection(basis=("place",)))) == ["place", "benchmark", "both"]
+    assert ids(matching(TINY, Selection(basis=("place",)))) == ["place"]
+    assert ids(matching(TINY, Selection(basis=("place",), role=("benchmark",)))) == ["benchmark", "both"]
     assert ids(matching(TINY, Selection(basis=("region",)))) == ["named", "region"]
     assert ids(matching(TINY, ALL)) == list(TINY.items)
 
