@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import streamlit as st
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
@@ -18,8 +19,8 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from components import frame, served, startup, store
 from components.served import Served
-from exports import items
-from exports.request import UnknownParameters
+from exports.files import FILES
+from exports.request import UnknownParameters, asked
 from plan.text import LANGS
 
 HEADERS: Mapping[bytes, bytes] = {
@@ -92,13 +93,15 @@ async def health(_: Request) -> Response:
 
 async def export(request: Request) -> Response:
     """Hand out what the page shows, as a file; 400 naming what the URL asks for and the plan does not know."""
-    write = items.FORMATS.get(request.path_params["format"])
-    if write is None:
+    kind = FILES.get(request.path_params["name"])
+    if kind is None:
         return PlainTextResponse("Not found", 404)
+    plan = store.plan()
     try:
-        file = write(store.plan(), request.query_params.multi_items())
+        wanted = asked(plan, request.query_params.multi_items(), kind.options, str(request.base_url))
     except UnknownParameters as error:
         return PlainTextResponse(f"{error}\n", 400)
+    file = await run_in_threadpool(kind.write, plan, wanted)
     disposition = f'attachment; filename="{file.name}"'
     return Response(
         file.body, media_type=file.type, headers={"Content-Disposition": disposition, "Cache-Control": ASK_AGAIN}
@@ -113,7 +116,7 @@ routes: list[Any] = [
     Route("/assets/{name:path}", asset),
     Route("/layers/{layer}.geojson", layer),
     Route("/told/items-{lang}.json", told),
-    Route("/exports/items.{format}", export),
+    Route("/exports/{name}", export),
     Route("/health", health),
 ]
 app = st.App(

@@ -3,10 +3,12 @@
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
-from exports.request import File, asked
+from exports.colophon import colophon
+from exports.request import Asked, File
+from exports.safe import cell
 from plan import naming
 from plan.item_view import comma, item_in_words
 from plan.links import Found, Pair, matching
@@ -17,16 +19,12 @@ COLUMNS = (
     "item_id", "clause", "task", "field", "industries", "title", "summary", "terms",
     "provinces", "partners", "sites", "units", "stage", "years", "approval",
 )  # fmt: skip
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def as_csv(plan: Plan, params: Iterable[tuple[str, str]]) -> File:
-    """Return one row an item, UTF-8 with BOM. `provinces` holds the provinces whose link counts under the selection.
-
-    Raises UnknownParameters.
-    """
-    selection, words = asked(plan, params)
-    found = matching(plan, selection)
+def as_csv(plan: Plan, asked: Asked) -> File:
+    """Return one row an item, UTF-8 with BOM. `provinces` holds the provinces whose link counts under the selection."""
+    words = asked.words
+    found = matching(plan, asked.selection)
     text = io.StringIO()
     table = csv.DictWriter(text, COLUMNS, lineterminator="\r\n")
     table.writerow({column: words.say(f"column_{column}") for column in COLUMNS})
@@ -53,7 +51,7 @@ def _rows(plan: Plan, found: Found, words: Words) -> Iterable[dict[str, str]]:
             "units": comma(words).join(told["units"]),
             **{name: told[name] for name in ("title", "summary", "stage", "years", "approval")},
         }
-        yield {column: safe(cell) for column, cell in row.items()}
+        yield {column: cell(text) for column, text in row.items()}
 
 
 def _provinces(plan: Plan, pairs: Iterable[Pair], words: Words) -> dict[str, list[str]]:
@@ -63,28 +61,24 @@ def _provinces(plan: Plan, pairs: Iterable[Pair], words: Words) -> dict[str, lis
     return grouped
 
 
-def safe(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
-
-
-def as_geojson(plan: Plan, params: Iterable[tuple[str, str]]) -> File:
+def as_geojson(plan: Plan, asked: Asked) -> File:
     """Return one feature an item–province pair that counts, and one without geometry for an item that has none.
 
     Lines run straight from the home city to the province's anchor, longitude and latitude in WGS 84: schematic.
-    Raises UnknownParameters.
     """
-    selection, words = asked(plan, params)
-    found = matching(plan, selection)
+    words, about = asked.words, colophon(plan, asked)
+    found = matching(plan, asked.selection)
     paired = {pair.item for pair in found.pairs}
     features = [_feature(plan, pair.item, words, pair) for pair in found.pairs]
     features += [_feature(plan, item.id, words, None) for item in found.items if item.id not in paired]
     collection = {
         "type": "FeatureCollection",
-        "title": words.title,
-        "view": naming.in_words(plan, selection, words),
+        "title": about.title,
+        "view": naming.in_words(plan, asked.selection, words),
         "version": plan.version,
-        "disclaimer": words.disclaimer_internal,
+        "source": about.source,
+        "disclaimer": about.disclaimer,
+        "link": asked.link,
         "features": features,
     }
     body = json.dumps(collection, ensure_ascii=False).encode()
@@ -106,7 +100,3 @@ def _feature(plan: Plan, item_id: str, words: Words, pair: Pair | None) -> dict[
     }
     geometry = {"type": "LineString", "coordinates": line}
     return {"type": "Feature", "id": f"{item.id}:{pair.province}", "geometry": geometry, "properties": about}
-
-
-Export = Callable[[Plan, Iterable[tuple[str, str]]], File]
-FORMATS: dict[str, Export] = {"csv": as_csv, "geojson": as_geojson}

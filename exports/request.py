@@ -1,11 +1,15 @@
 """What a URL asks of an export: the same parameters as the pages, but nothing unknown is passed over."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
 
 from plan.model import Plan
 from plan.selection import LANG, Selection, Unknown, from_params
+from plan.text import Lang
 from plan.words import Words, words
+
+Options = Mapping[str, Sequence[str]]
 
 
 class UnknownParameters(ValueError):
@@ -28,13 +32,61 @@ class File:
     body: bytes
 
 
-def asked(plan: Plan, params: Iterable[tuple[str, str]]) -> tuple[Selection, Words]:
-    """Read the parameters of an export. Raises UnknownParameters, in the language asked for."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What one export is asked for: hashable and picklable, so it names a job and a cached file.
+
+    Attributes
+    ----------
+    link : str
+        The address that reopens the view; absolute where the server knows its own, else from the root.
+    options : tuple of (str, str)
+        What the file itself lets one choose, such as its paper, sorted by name, defaults filled in.
+    """
+
+    selection: Selection = field(default_factory=Selection)
+    lang: Lang = "zh"
+    link: str = "/"
+    options: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def words(self) -> Words:
+        """The catalogue in the language asked for."""
+        return words(self.lang)
+
+    def option(self, name: str) -> str:
+        """Return what is chosen for an option. Raises KeyError for one the file does not have."""
+        return dict(self.options)[name]
+
+
+def asked(plan: Plan, params: Iterable[tuple[str, str]], options: Options | None = None, host: str = "") -> Asked:
+    """Read the parameters of an export. Raises UnknownParameters, in the language asked for.
+
+    Parameters
+    ----------
+    params
+        Name and value pairs of the URL, repeated names for several values.
+    options
+        The file's own options and their values, the default first.
+    host
+        Scheme and host of the server, for the link that reopens the view.
+    """
     grouped: dict[str, list[str]] = {}
     for name, value in params:
         grouped.setdefault(name, []).append(value)
-    lang = "en" if grouped.get(LANG) == ["en"] else "zh"
+    lang: Lang = "en" if grouped.get(LANG) == ["en"] else "zh"
+    offered = options or {}
+    chosen = {name: grouped.pop(name, [values[0]]) for name, values in offered.items()}
+    wrong = [Unknown(name, v) for name, values in chosen.items() for v in values if v not in offered[name]]
+    wrong += [Unknown(name, ", ".join(values)) for name, values in chosen.items() if len(values) > 1]
     selection, unknown = from_params(grouped, plan)
-    if unknown:
-        raise UnknownParameters(unknown, words(lang))
-    return selection, words(lang)
+    if unknown or wrong:
+        raise UnknownParameters((*unknown, *wrong), words(lang))
+    picked = tuple(sorted((name, values[0]) for name, values in chosen.items()))
+    return Asked(selection, lang, reopened(selection, lang, host), picked)
+
+
+def reopened(selection: Selection, lang: Lang, host: str = "") -> str:
+    """Return the address at which the pages show a selection in a language."""
+    query = urlencode(selection.params() | ({LANG: [lang]} if lang != "zh" else {}), doseq=True)
+    return f"{host.rstrip('/')}/" + (f"?{query}" if query else "")

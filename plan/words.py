@@ -1,7 +1,7 @@
 """The catalogue: every word the product itself says, in both languages.
 
-The words stand in `words.toml`, one table a key, so that a missing translation is seen beside its sister. A key with
-`one` and `other` instead of `en` is a count.
+The words stand in `catalogue/`, a file a part of the product, one table a key, so that a missing translation is seen
+beside its sister. A key with `one` and `other` instead of `en` is a count; no key stands in two files.
 """
 
 import tomllib
@@ -11,7 +11,7 @@ from typing import Any
 
 from plan.text import LANGS, Lang
 
-CATALOGUE = Path(__file__).with_name("words.toml")
+CATALOGUE = Path(__file__).with_name("catalogue")
 
 
 class Words:
@@ -19,7 +19,7 @@ class Words:
 
     def __init__(self, lang: Lang) -> None:
         self.lang: Lang = lang
-        self._entries = _entries()
+        self._entries = entries()
 
     def __getattr__(self, key: str) -> str:
         if key.startswith("_"):
@@ -45,8 +45,10 @@ class Words:
 
 
 @lru_cache(maxsize=1)
-def _entries() -> dict[str, dict[str, Any]]:
-    return tomllib.loads(CATALOGUE.read_text(encoding="utf-8"))
+def entries() -> dict[str, dict[str, Any]]:
+    """Return key → its phrases, over all files of the catalogue."""
+    files = (tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(CATALOGUE.glob("*.toml")))
+    return {key: entry for file in files for key, entry in file.items()}
 
 
 @lru_cache(maxsize=len(LANGS))

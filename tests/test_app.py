@@ -17,7 +17,8 @@ import pytest
 
 from benchmarks import servers
 from components import served
-from exports.items import as_csv, as_geojson
+from exports import items
+from exports.request import asked
 from plan.model import Plan
 from plan.text import LANGS
 
@@ -176,12 +177,12 @@ def test_health(get: Get) -> None:
 
 
 @pytest.mark.parametrize("params", ["", "?industry=recycled&province=hunan&province=jiangsu&lang=en"])
-def test_an_export_holds_what_the_parameters_ask_for(get: Get, plan: Plan, params: str) -> None:
-    asked = urllib.parse.parse_qsl(params.removeprefix("?"))
+def test_an_export_holds_what_the_parameters_ask_for(get: Get, server_url: str, plan: Plan, params: str) -> None:
+    wanted = asked(plan, urllib.parse.parse_qsl(params.removeprefix("?")), host=server_url)
     table, collection = get(f"/exports/items.csv{params}"), get(f"/exports/items.geojson{params}")
     assert (table.status, collection.status) == (200, 200)
-    assert table.body == as_csv(plan, asked).body
-    assert collection.body == as_geojson(plan, asked).body
+    assert table.body == items.as_csv(plan, wanted).body
+    assert collection.body == items.as_geojson(plan, wanted).body
     assert table.headers["Content-Type"] == "text/csv; charset=utf-8"
     assert collection.headers["Content-Type"] == "application/geo+json"
     assert table.headers["Content-Disposition"] == 'attachment; filename="items.csv"'

@@ -1,14 +1,13 @@
 """Each page speaks its own language, in everything a person can see."""
 
 import re
-import tomllib
 from collections.abc import Callable, Iterable
 
 from playwright.sync_api import expect
 
 from plan.model import Plan
 from plan.selection import Selection
-from plan.words import CATALOGUE
+from plan.words import entries
 from tests.browser import seen
 from tests.browser.screen import Screen
 
@@ -102,7 +101,7 @@ def _without(text: str, phrases: Iterable[str]) -> str:
 
 def _latin_words(plan: Plan) -> set[str]:
     """Return the Latin words that the catalogue and the tables use in Chinese."""
-    phrases = [entry["zh"] for entry in tomllib.loads(CATALOGUE.read_text(encoding="utf-8")).values()]
+    phrases = [entry["zh"] for entry in entries().values()]
     phrases += [text.zh for item in plan.items.values() for text in (item.title, item.summary)]
     phrases += [clause.summary.zh for clause in plan.clauses.values()] + [
         word for item in plan.items.values() for word in item.terms

@@ -13,9 +13,9 @@ import pytest
 
 from benchmarks.servers import ROOT
 from plan.model import Plan
-from plan.words import CATALOGUE, words
+from plan.words import CATALOGUE, entries, words
 
-ENTRIES: dict[str, dict[str, str]] = tomllib.loads(CATALOGUE.read_text(encoding="utf-8"))
+ENTRIES: dict[str, dict[str, str]] = entries()
 COUNTS = [key for key, entry in ENTRIES.items() if "one" in entry]
 CODE = [ROOT / "app.py", ROOT / "dashboard.py"]
 CODE += [
@@ -35,6 +35,12 @@ def phrases(entry: dict[str, str], *names: str) -> list[str]:
 
 def places(phrase: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(phrase) if name is not None}
+
+
+def test_no_key_stands_in_two_files() -> None:
+    files = [tomllib.loads(path.read_text(encoding="utf-8")) for path in CATALOGUE.glob("*.toml")]
+    assert len(files) > 1
+    assert sum(map(len, files)) == len(ENTRIES)
 
 
 @pytest.mark.parametrize("key", ENTRIES)

@@ -1,0 +1,46 @@
+"""What every file says of itself: title, the view in words, data version and date, sources, disclaimer, link."""
+
+from dataclasses import dataclass
+
+from exports.request import Asked
+from plan import naming
+from plan.model import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Colophon:
+    """The lines that stand in every file; each format sets them in its own place.
+
+    Attributes
+    ----------
+    disclaimer : str
+        What the map is not, or its review number (审图号): goes with every map.
+    """
+
+    title: str
+    view: str
+    version: str
+    source: str
+    disclaimer: str
+    link: str
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Everything below the title, in order."""
+        return (self.view, self.source, self.version, self.disclaimer, self.link)
+
+
+def colophon(plan: Plan, asked: Asked) -> Colophon:
+    """Return what a file made for a request says of itself."""
+    words = asked.words
+    source = words.say(
+        "foot_source", document=plan.document.at(asked.lang), issuer=plan.issuer.at(asked.lang), issued=plan.issued
+    )
+    return Colophon(
+        title=words.title,
+        view=words.say("colophon_view", view=naming.in_words(plan, asked.selection, words)),
+        version=words.say("foot_version", version=plan.version, created=plan.created),
+        source=source,
+        disclaimer=words.disclaimer_internal,
+        link=words.say("colophon_link", link=asked.link),
+    )

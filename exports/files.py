@@ -1,0 +1,35 @@
+"""The files that can be taken away, by name: `/exports/<name>`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from exports import items
+from exports.request import Asked, File, Options
+from plan.model import Plan
+
+Export = Callable[[Plan, Asked], File]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of file.
+
+    Attributes
+    ----------
+    write : callable
+        Plan and request in, file out; a function of a module, so that another process can find it.
+    options : mapping
+        Its own parameters and their values, the default first.
+    heavy : bool
+        Whether making it takes long enough to be made outside the server's process.
+    """
+
+    write: Export
+    options: Options = field(default_factory=dict)
+    heavy: bool = False
+
+
+FILES = {
+    "items.csv": Kind(items.as_csv),
+    "items.geojson": Kind(items.as_geojson),
+}

@@ -1,0 +1,18 @@
+"""Text of tables and uploads as data: nothing in it is a formula, and nothing in it breaks a file."""
+
+import re
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# what XML 1.0 does not allow, and lone surrogates
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+def printable(text: str) -> str:
+    """Return text without the control characters that no XML (so no Office file or SVG) may hold."""
+    return UNPRINTABLE.sub("", text)
+
+
+def cell(text: str) -> str:
+    """Return printable text that no spreadsheet takes for a formula."""
+    clean = printable(text)
+    return f"'{clean}" if clean.startswith(FORMULA) else clean

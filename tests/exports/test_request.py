@@ -1,0 +1,63 @@
+"""What a URL asks of an export."""
+
+import pytest
+
+from exports.files import FILES
+from exports.request import Asked, UnknownParameters, asked
+from plan.selection import Selection
+from plan.words import words
+from tests.plan import tiny
+
+TINY = tiny.plan()
+PAPER = {"paper": ("a4", "a3")}
+
+
+@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize(
+    ("params", "told"),
+    [
+        ([("colour", "red")], "不认识的参数：colour"),
+        ([("industry", "nonsense")], "“industry”没有这个值：nonsense"),
+        ([("lang", "fr")], "“lang”没有这个值：fr"),
+        ([("colour", "red"), ("lang", "en")], "Unknown parameter: colour"),
+        ([("province", "atlantis"), ("province", "east"), ("lang", "en")], "“province” has no value “atlantis”"),
+        ([("colour", "red"), ("task", "99")], "不认识的参数：colour\n“task”没有这个值：99"),
+    ],
+)
+def test_what_the_plan_does_not_know_is_named(name: str, params: list[tuple[str, str]], told: str) -> None:
+    with pytest.raises(UnknownParameters) as caught:
+        asked(TINY, params, FILES[name].options)
+    assert str(caught.value) == told
+
+
+def test_nothing_asked_is_the_whole_plan() -> None:
+    assert asked(TINY, []) == Asked(Selection(), "zh", "/")
+
+
+def test_the_link_reopens_the_view() -> None:
+    request = asked(TINY, [("industry", "tea"), ("lang", "en"), ("paper", "a3")], PAPER, "http://map.local:8501/")
+    assert request.link == "http://map.local:8501/?industry=tea&lang=en"
+    assert request.words is words("en")
+
+
+@pytest.mark.parametrize(("params", "paper"), [([], "a4"), ([("paper", "a3")], "a3")])
+def test_an_option_has_a_default(params: list[tuple[str, str]], paper: str) -> None:
+    assert asked(TINY, params, PAPER).option("paper") == paper
+
+
+@pytest.mark.parametrize(
+    ("params", "told"),
+    [
+        ([("paper", "a9")], "“paper”没有这个值：a9"),
+        ([("paper", "a4"), ("paper", "a3")], "“paper”没有这个值：a4, a3"),
+    ],
+)
+def test_an_option_takes_one_of_its_values(params: list[tuple[str, str]], told: str) -> None:
+    with pytest.raises(UnknownParameters) as caught:
+        asked(TINY, params, PAPER)
+    assert str(caught.value) == told
+
+
+def test_an_option_of_another_file_is_unknown() -> None:
+    with pytest.raises(UnknownParameters):
+        asked(TINY, [("paper", "a4")])
