@@ -57,12 +57,14 @@
     map.on("dragstart", () => { now.moved = true; });
     map.on("resize", () => { if (!now.moved) goto("belt"); });
     goto("belt");
+    now.group = L.featureGroup().addTo(map);
     L.control.scale({ imperial: false, position: "bottomright", maxWidth: 120 }).addTo(map);
     Promise.all(base.layers.map(load)).then(() => {
       now.ready = true;
       drawInset();
       if (now.view) paint();
     });
+    if (now.view ||= window.parent.oneMapView) show(now.view);
   };
 
   const load = async (layer) => {
@@ -200,9 +202,9 @@
   }
 
   /* ---- the view: fill, flows, labels, legend ------------------------------------------------------- */
-  const show = (group, view) => {
+  const show = (view) => {
     now.view = view;
-    now.group = group.addTo(now.map);
+    if (!now.map) return;
     document.documentElement.lang = view.lang === "zh" ? "zh-CN" : "en";
     paint();
   };
@@ -245,6 +247,7 @@
   };
 
   const drawFlows = () => {
+    now.group.clearLayers();
     const renderer = (now.flowRenderer ||= L.svg({ pane: "flows", padding: 0.5 }));
     for (const flow of now.view.flows) {
       const path = L.polyline(flow.line.map(latLng), { pane: "flows", renderer, interactive: false, color: flow.colour, weight: flow.width, className: `flow${flow.strong ? " strong" : ""}`, smoothFactor: 0 });
