@@ -4,7 +4,7 @@ It checks that everything it serves is whole before it starts, and says in one s
 """
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,21 +17,17 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 
-from components import frame, served, startup, store
+from components import backdrop, frame, served, startup, store
 from components.served import Served
 from exports.files import FILES
 from exports.request import UnknownParameters, asked
 from plan.text import LANGS
 
-HEADERS: Mapping[bytes, bytes] = {
-    b"content-security-policy": (
-        b"default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; style-src 'self' 'unsafe-inline'; "
-        b"img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; "
-        b"frame-src 'self'; frame-ancestors 'self'; object-src 'none'; base-uri 'self'; form-action 'self'"
-    ),
-    b"x-content-type-options": b"nosniff",
-    b"referrer-policy": b"same-origin",
-}
+CONTENT = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; style-src 'self' 'unsafe-inline'; "
+    "img-src {images}; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; "
+    "frame-src 'self'; frame-ancestors 'self'; object-src 'none'; base-uri 'self'; form-action 'self'"
+)
 FOR_GOOD = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
 
@@ -39,17 +35,30 @@ ASK_AGAIN = "no-cache"
 class Headers:
     """Puts the security headers on every answer."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, headers: Mapping[bytes, bytes]) -> None:
         self.app = app
+        self.headers = headers
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 present = {name.lower() for name, _ in message["headers"]}
-                message["headers"] = [*message["headers"], *((n, v) for n, v in HEADERS.items() if n not in present)]
+                message["headers"] = [
+                    *message["headers"],
+                    *((n, v) for n, v in self.headers.items() if n not in present),
+                ]
             await send(message)
 
         await self.app(scope, receive, with_headers if scope["type"] == "http" else send)
+
+
+def security(hosts: Sequence[str]) -> dict[bytes, bytes]:
+    """Return the security headers: nothing from another host, but for images from these."""
+    return {
+        b"content-security-policy": CONTENT.format(images=" ".join(("'self'", "data:", "blob:", *hosts))).encode(),
+        b"x-content-type-options": b"nosniff",
+        b"referrer-policy": b"same-origin",
+    }
 
 
 def handed_out(file: Served, request: Request) -> Response:
@@ -122,7 +131,7 @@ routes: list[Any] = [
 app = st.App(
     Path(__file__).with_name("dashboard.py"),
     routes=routes,
-    middleware=[Middleware(Headers)],
+    middleware=[Middleware(Headers, headers=security(backdrop.hosts()))],
     on_script_error=frame.failed,
 )
 

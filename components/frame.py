@@ -12,7 +12,7 @@ import streamlit as st
 from streamlit.navigation.page import Page
 
 from components import filters, plain, store, texts, web
-from plan import naming
+from plan import naming, profile
 from plan.links import matching
 from plan.model import Plan
 from plan.selection import LANG, Selection, choices
@@ -146,7 +146,7 @@ def foot() -> None:
     )
     version = words.say("foot_version", version=plan.version, created=plan.created)
     with st.container(key="foot"):
-        plain.show("source", f"{words.disclaimer_internal} · {source} · {version}")
+        plain.show("source", f"{profile.map_line(profile.current(), words)} · {source} · {version}")
 
 
 def failed(error: Exception) -> bool:

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from geo.arcs import bowed
-from plan import naming
+from plan import naming, profile
 from plan.links import BENCHMARK, Found, Pair, matching, places_of
 from plan.model import Plan, Point, Province, Site
 from plan.selection import Selection
@@ -74,7 +74,8 @@ def view(plan: Plan, found: Found, words: Words) -> dict[str, Any]:
         "key": key(selection, words),
         "lang": words.lang,
         "words": words.all("map_"),
-        "disclaimer": words.disclaimer_internal,
+        "credit": profile.credit(profile.current(), words),
+        "disclaimer": profile.map_line(profile.current(), words),
         "counts": found.by_province(),
         "shadow": dict(Counter(pair.province for pair in found.shadow)),
         "hatched": hatched(plan, found),

@@ -16,7 +16,7 @@ from branca.element import MacroElement
 from folium.template import Template
 from streamlit_folium import st_folium
 
-from components import filters, map_data, store, texts, web
+from components import backdrop, filters, map_data, store, texts, web
 from components.served import asset_url, layer_url
 from plan.links import Found
 
@@ -80,7 +80,7 @@ def _base() -> str:
     layers = [
         {"id": layer.id, "url": layer_url(layer.id), "title": layer.title._asdict()} for layer in plan.layers.values()
     ]
-    return script_json({"layers": layers, **map_data.base(plan)})
+    return script_json({"layers": layers, "backdrop": backdrop.told(), **map_data.base(plan)})
 
 
 def script_json(data: Any) -> str:

@@ -10,9 +10,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
+from plan import profile
 from plan.item_view import all_in_words
 from plan.model import Plan
+from plan.package import boundaries
 from plan.text import Lang
 from plan.words import words
 
@@ -104,10 +107,16 @@ def layer_url(layer: str) -> str:
 
 def package_paths() -> list[str]:
     """Return the paths of all tables and layers the package declares."""
-    descriptor = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
-    return [resource["path"] for resource in descriptor["resources"]]
+    return [resource["path"] for resource in descriptor()["resources"]]
+
+
+@lru_cache(maxsize=1)
+def descriptor() -> dict[str, Any]:
+    """Return what the package says of itself, as it stood when the server started."""
+    return dict(json.loads((DATA / "datapackage.json").read_text(encoding="utf-8")))
 
 
 def layer_path(layer: str) -> Path:
-    """Return the file of a layer."""
-    return DATA / "layers" / f"{layer}.geojson"
+    """Return the file of a layer: a boundary layer's from the approved standard map, where one is configured."""
+    base = profile.current().base if layer in boundaries(descriptor()) else None
+    return base / f"{layer}.geojson" if base else DATA / "layers" / f"{layer}.geojson"

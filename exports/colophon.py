@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from exports.request import Asked
-from plan import naming
+from plan import naming, profile
 from plan.model import Plan
 
 
@@ -41,6 +41,6 @@ def colophon(plan: Plan, asked: Asked) -> Colophon:
         view=words.say("colophon_view", view=naming.in_words(plan, asked.selection, words)),
         version=words.say("foot_version", version=plan.version, created=plan.created),
         source=source,
-        disclaimer=words.disclaimer_internal,
+        disclaimer=profile.map_line(profile.current(), words),
         link=words.say("colophon_link", link=asked.link),
     )

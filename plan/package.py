@@ -54,16 +54,20 @@ class Package:
     tables: dict[str, Table]
     layers: dict[str, Path]
 
+    def told(self, path: Path) -> str:
+        """Return what a file is called in a finding: its path below the package, or all of it where it lies outside."""
+        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else path.as_posix()
 
-def read(root: Path) -> Package:
-    """Return the package below `root`.
+
+def read(root: Path, base: Path | None = None) -> Package:
+    """Return the package below `root`, its boundary layers from the folder `base` where one is given.
 
     Raises
     ------
     PackageError
         When a file is missing, unreadable, empty, or not the CSV or GeoJSON it should be.
     """
-    package, found = scan(root)
+    package, found = scan(root, base)
     fatal = [one for one in found if one.code in FATAL]
     fatal += [fault for name in package.layers if isinstance(fault := layer(package, name), Finding)]
     if fatal:
@@ -83,10 +87,10 @@ def version(package: Package) -> str:
 def layer(package: Package, name: str) -> dict[str, Any] | Finding:
     """Return a layer's FeatureCollection, or the Finding that says why it is none."""
     path = package.layers[name]
-    return geojson.parse(path, path.relative_to(package.root).as_posix())
+    return geojson.parse(path, package.told(path))
 
 
-def scan(root: Path) -> tuple[Package, list[Finding]]:
+def scan(root: Path, base: Path | None = None) -> tuple[Package, list[Finding]]:
     """Return what can be read below `root`, and what is wrong with files, headers, rows and characters."""
     found: list[Finding] = []
     package = Package(root, _descriptor(root, found), {}, {})
@@ -97,8 +101,15 @@ def scan(root: Path) -> tuple[Package, list[Finding]]:
         elif "schema" in resource:
             _add_table(package, resource, found)
         else:
-            package.layers[resource["name"].removeprefix("layer-")] = root / file
+            name = resource["name"].removeprefix("layer-")
+            approved = base if name in boundaries(package.descriptor) else None
+            package.layers[name] = approved / f"{name}.geojson" if approved else root / file
     return package, found
+
+
+def boundaries(descriptor: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the ids of the layers that a reviewed standard map replaces for a public release."""
+    return tuple(descriptor.get("x-boundaries", ()))
 
 
 def _descriptor(root: Path, found: list[Finding]) -> dict[str, Any]:
