@@ -6,7 +6,7 @@ so tens of milliseconds later than an element of the page that calls the map's s
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -48,10 +48,13 @@ class Base(MacroElement):
         self.data = data
 
 
-def show(found: Found) -> None:
-    """Draw the map of what was found; a click on a province, flow or place sets the shared filter."""
+def show(found: Found, lit: Sequence[dict[str, Any]] = ()) -> None:
+    """Draw the map of what was found; a click on a province, flow or place sets the shared filter.
+
+    `lit` are stretches to light, as `lit.stretches` returns them.
+    """
     with st.container(key="map"):
-        _view(data=map_data.view(store.plan(), found, texts.current()), key="map-view")
+        _view(data=map_data.view(store.plan(), found, texts.current()) | {"lit": list(lit)}, key="map-view")
         st_folium(
             _map(),
             key=KEY,

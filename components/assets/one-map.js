@@ -37,7 +37,7 @@
   };
 
   /* ---- base: panes, controls, layers ------------------------------------------------------------- */
-  const PANES = ["land", "china", "prefectures", "counties", "rivers", "hatch", "dashes", "leaders", "corridors",
+  const PANES = ["land", "china", "prefectures", "counties", "hatch", "lit", "rivers", "dashes", "leaders", "corridors",
     "flows", "places", "labels"];
 
   /* Leaflet moves things with 3D transforms, which makes each name a layer of its own for the compositor: a hundred
@@ -51,6 +51,7 @@
     PANES.forEach((name, i) => { map.createPane(name).style.zIndex = 300 + 20 * i; });
     ["land", "rivers", "leaders", "dashes", "hatch"].forEach((name) => { map.getPane(name).style.pointerEvents = "none"; });
     map.getContainer().classList.add("one-map");
+    map.createPane("tiles").style.zIndex = 290;
     if (!map._loaded) map.fitBounds(bounds(base.frames.belt));
     map.on("zoomend", markScale);
     map.on("moveend", hideCut);
@@ -234,6 +235,7 @@
     if (now.ready) {
       paintProvinces();
       document.querySelector(".hatch-key").hidden = !view.hatched.length;
+      drawLit();
       drawFlows();
       drawLabels();
     }
@@ -263,6 +265,25 @@
         if (node) node.dataset.id = site;
       }
     }
+  };
+
+  /* the stretches of a way, under the lines they are part of */
+  const drawLit = () => {
+    now.lit ||= L.featureGroup().addTo(now.map);
+    now.lit.clearLayers();
+    const renderer = (now.litRenderer ||= L.svg({ pane: "lit", padding: 0.5 }));
+    for (const one of now.view.lit) {
+      const path = L.polyline(litLine(one).map(latLng), { pane: "lit", renderer, className: `lit ${one.mode}${one.missing ? " missing" : ""}` });
+      bindTip(path, () => one.lines);
+      now.lit.addLayer(path);
+      path.getElement().dataset.lit = one.id || "";
+    }
+  };
+
+  const litLine = ({ layer, id, from, to, line }) => {
+    if (line) return line;
+    const { coordinates } = now.layers[layer].data.features.find((feature) => feature.id === id).geometry;
+    return coordinates.slice(Math.min(from, to), Math.max(from, to) + 1);
   };
 
   const drawFlows = () => {
@@ -390,18 +411,59 @@
   const drawControls = () => {
     const { view, map } = now;
     document.querySelectorAll(".leaflet-control-zoom a").forEach((a, i) => { const t = word(i ? "zoom_out" : "zoom_in"); a.title = t; a.setAttribute("aria-label", t); });
-    const frame = `${view.lang}|${JSON.stringify(view.classes)}|${view.fill_title}|${view.hatch_counts}`;
+    const frame = `${view.lang}|${JSON.stringify(view.classes)}|${view.fill_title}|${view.hatch_counts}|${view.lit.length > 0}|${view.lit.some((one) => one.missing)}`;
     if (now.frame === frame) return;
     now.frame = frame;
     (now.controls || []).forEach((c) => c.remove());
-    const credit = [word("credit"), view.disclaimer].join(" · ");
-    map.attributionControl._attributions = {};
-    const safe = el("span", "", credit);
-    map.attributionControl.addAttribution(safe.outerHTML);
+    drawCredit();
     now.controls = [control("topright", scaleSwitch), control("bottomleft", legend)];
+    if (now.base.backdrop) now.controls.push(control("topright", tilesSwitch));
     now.controls.forEach((c) => c.addTo(map));
     markScale();
     if (now.ready) drawInset();
+  };
+
+  const drawCredit = () => {
+    const { view, map, base } = now;
+    const parts = [view.credit, now.tiles ? base.backdrop.credit[view.lang] : "", view.disclaimer];
+    map.attributionControl._attributions = {};
+    map.attributionControl.addAttribution(el("span", "", parts.filter(Boolean).join(" · ")).outerHTML);
+  };
+
+  /* ---- the online base: only where the server told of one, only while its switch is on -------------- */
+  const tilesSwitch = () => {
+    const node = el("div", "scales tiles");
+    const title = now.base.backdrop.title[now.view.lang];
+    const button = el("button", "", fill(word("tiles"), { title }));
+    button.type = "button";
+    button.title = fill(word("tiles_help"), { title });
+    button.setAttribute("aria-pressed", String(Boolean(now.tiles)));
+    button.addEventListener("click", () => {
+      switchTiles();
+      button.setAttribute("aria-pressed", String(Boolean(now.tiles)));
+    });
+    node.append(button);
+    return node;
+  };
+
+  const switchTiles = () => {
+    if (now.tiles) now.tiles.remove();
+    now.tiles = now.tiles ? null : L.layerGroup(now.base.backdrop.tiles.map(tileLayer)).addTo(now.map);
+    now.map.getContainer().dataset.tiles = now.tiles ? "on" : "off";
+    showTilesFailed(false);
+    drawCredit();
+  };
+
+  /* a key may be bound to a host name, so a tile is asked for with our origin and nothing more of the address */
+  const tileLayer = (url) => L.tileLayer(url, { pane: "tiles", subdomains: now.base.backdrop.subdomains, maxNativeZoom: 18, referrerPolicy: "origin" })
+    .on("tileerror", () => { if (now.tiles) showTilesFailed(true); })
+    .on("tileload", () => showTilesFailed(false));
+
+  const showTilesFailed = (failed) => {
+    now.tilesNote ||= now.map.getContainer().appendChild(el("div", "map-note"));
+    now.tilesNote.setAttribute("role", "status");
+    now.tilesNote.hidden = !failed;
+    now.tilesNote.textContent = failed ? fill(word("tiles_failed"), { title: now.base.backdrop.title[now.view.lang] }) : "";
   };
 
   const scaleSwitch = () => {
@@ -441,6 +503,14 @@
     }
     for (const kind of ["park", "project", "port", "airport"]) lines.append(row(el("i", `site ${kind}`), word(kind), "home-only"));
     node.append(belt, lines);
+    if (now.view.lit.length) node.append(litKeys());
+    return node;
+  };
+
+  const litKeys = () => {
+    const node = el("div", "lit-keys");
+    node.append(el("div", "legend-title", word("lit")), row(lineKey("lit"), word("lit_there")));
+    if (now.view.lit.some((one) => one.missing)) node.append(row(lineKey("lit missing"), word("lit_missing")));
     return node;
   };
 
