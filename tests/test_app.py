@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import os
 import re
 import subprocess
 import sys
@@ -283,8 +284,11 @@ def test_the_server_starts_on_the_copy_that_is_whole(project_copy: Path) -> None
             assert (error.code, json.loads(error.read())["missing"]) == (503, ["data/layers/rivers.geojson"])
 
 
-def started(folder: Path) -> tuple[int, str]:
+def started(folder: Path, **variables: str) -> tuple[int, str]:
     """Start the server in a folder; return its exit code and all it said. Raises TimeoutExpired when it runs."""
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(servers.free_port())]
-    ran = subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", timeout=60, check=False)
+    environment = os.environ | variables
+    ran = subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", timeout=60, check=False
+    )
     return ran.returncode, ran.stdout + ran.stderr

@@ -115,7 +115,7 @@
   const markScale = () => {
     const scale = now.map.getZoom() >= HOME_ZOOM ? "home" : "belt";
     now.map.getContainer().dataset.scale = scale;
-    document.querySelectorAll(".scales button").forEach((b) => b.setAttribute("aria-pressed", b.dataset.scale === scale));
+    document.querySelectorAll(".scales [data-scale]").forEach((b) => b.setAttribute("aria-pressed", b.dataset.scale === scale));
   };
 
   const DRAW = {
@@ -449,15 +449,19 @@
   const switchTiles = () => {
     if (now.tiles) now.tiles.remove();
     now.tiles = now.tiles ? null : L.layerGroup(now.base.backdrop.tiles.map(tileLayer)).addTo(now.map);
-    now.map.getContainer().dataset.tiles = now.tiles ? "on" : "off";
+    now.map.getContainer().dataset.tiles = "";
     showTilesFailed(false);
     drawCredit();
   };
 
-  /* a key may be bound to a host name, so a tile is asked for with our origin and nothing more of the address */
+  /* our fills let the base through once there is one to see; a key may be bound to a host name, so a tile is asked for
+     with our origin and nothing more of the address */
   const tileLayer = (url) => L.tileLayer(url, { pane: "tiles", subdomains: now.base.backdrop.subdomains, maxNativeZoom: 18, referrerPolicy: "origin" })
     .on("tileerror", () => { if (now.tiles) showTilesFailed(true); })
-    .on("tileload", () => showTilesFailed(false));
+    .on("tileload", () => {
+      showTilesFailed(false);
+      if (now.tiles) now.map.getContainer().dataset.tiles = "drawn";
+    });
 
   const showTilesFailed = (failed) => {
     now.tilesNote ||= now.map.getContainer().appendChild(el("div", "map-note"));
