@@ -18,6 +18,7 @@ from streamlit_folium import st_folium
 
 from components import backdrop, filters, map_data, store, texts, web
 from components.served import asset_url, layer_url
+from plan import corridors
 from plan.links import Found
 
 KEY = "one-map"
@@ -48,13 +49,19 @@ class Base(MacroElement):
         self.data = data
 
 
-def show(found: Found, lit: Sequence[dict[str, Any]] = ()) -> None:
-    """Draw the map of what was found; a click on a province, flow or place sets the shared filter.
+def show(found: Found, lit: Sequence[dict[str, Any]] = (), off: Sequence[str] = ()) -> None:
+    """Draw the map of what was found; a click on a province, flow, place or corridor sets the shared filter.
 
-    `lit` are stretches to light, as `lit.stretches` returns them.
+    Parameters
+    ----------
+    lit
+        Stretches to light, as `lit.stretches` returns them.
+    off
+        Entries of the legend that are off until a person switches them on.
     """
+    told = map_data.view(store.plan(), found, texts.current()) | {"lit": list(lit), "off": list(off)}
     with st.container(key="map"):
-        _view(data=map_data.view(store.plan(), found, texts.current()) | {"lit": list(lit)}, key="map-view")
+        _view(data=told, key="map-view")
         st_folium(
             _map(),
             key=KEY,
@@ -97,5 +104,8 @@ def script_json(data: Any) -> str:
 def _picked() -> None:
     """Put a click in the map into the shared filter; what a map sends is checked like any input."""
     picked = st.session_state.get(KEY)
-    if isinstance(picked, dict) and picked.get("field") in {"province", "place"}:
-        filters.toggle((picked["field"], str(picked.get("id", ""))))
+    match picked:
+        case {"field": "province" | "place" as field, "id": str(id_)}:
+            filters.toggle((field, id_))
+        case {"field": "corridor", "id": str(id_)}:
+            filters.toggle(*(("item", item.id) for item in corridors.citing(store.plan().items.values(), id_)))

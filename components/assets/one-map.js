@@ -126,9 +126,9 @@
     prefectures: { pane: "prefectures", style: { className: "prefecture" }, interactive: false },
     counties: { pane: "counties", style: { className: "county" }, each: bindPlace },
     rivers: { pane: "rivers", style: { className: "river" }, interactive: false },
-    railways: { pane: "corridors", style: corridorStyle, each: bindCorridor, casing: true },
-    waterways: { pane: "corridors", style: corridorStyle, each: bindCorridor, casing: true },
-    airways: { pane: "corridors", style: corridorStyle, each: bindCorridor },
+    railways: { pane: "corridors", style: corridorStyle, grip: bindCorridor, casing: true, interactive: false },
+    waterways: { pane: "corridors", style: corridorStyle, grip: bindCorridor, casing: true, interactive: false },
+    airways: { pane: "corridors", style: corridorStyle, grip: bindCorridor, interactive: false },
     cities: { pane: "places", point: (f) => ({ radius: 3, className: `city ${now.base.cities[f.id].kind}` }), each: bindCity },
     sites: { pane: "places", symbol: true, each: bindPlace },
     ports: { pane: "places", symbol: true, each: bindPlace },
@@ -149,6 +149,7 @@
     if (how.casing) under((f) => ({ className: `casing ${corridor(f.id).mode} ${corridor(f.id).status}` }));
     L.geoJSON(data, options).addTo(now.map);
     if (how.casing) under((f) => ({ className: `${corridorStyle(f).className} core`, lineCap: "butt" }));
+    if (how.grip) L.geoJSON(data, { pane: how.pane, renderer, style: (f) => ({ className: `grip ${corridor(f.id).mode} ${corridor(f.id).status}`, weight: 12, opacity: 0 }), onEachFeature: how.grip }).addTo(now.map);
     if (id === "china") drawHatches(data);
   };
 
@@ -216,7 +217,9 @@
   function bindCorridor(f, layer) {
     const { status, exactness } = corridor(f.id);
     bindTip(layer, () => [corridor(f.id)[now.view.lang], `${word(status)} · ${corridor(f.id).stage[now.view.lang]}`,
-      exactness === "schematic" ? word("schematic") : ""]);
+      exactness === "schematic" ? word("schematic") : "", word("hint")]);
+    layer.on("add", () => { layer.getElement().dataset.corridor = f.id; });
+    layer.on("click", (event) => { L.DomEvent.stop(event); pick("corridor", f.id); });
   }
 
   /* ---- the view: fill, flows, labels, legend ------------------------------------------------------- */
@@ -227,8 +230,17 @@
     paint();
   };
 
+  /* what a page leaves to be switched on; what a person switched stays until the page changes */
+  const settleOff = () => {
+    const off = now.view.off.join(" ");
+    if (now.offAtFirst === off) return;
+    now.offAtFirst = now.map.getContainer().dataset.off = off;
+    now.frame = null;
+  };
+
   const paint = () => {
     const { view, map } = now;
+    settleOff();
     drawControls();
     if (now.failed) showFailed();
     showLoading();
@@ -349,7 +361,7 @@
     }
     for (const site of Object.values(base.sites)) {
       fixedLabel(site.label, `label local ${site.kind}${site.leader ? " led" : ""}`, site[lang]);
-      if (site.leader) leader(site, "leader local");
+      if (site.leader) leader(site, `leader local ${site.kind}`);
     }
     fixedLabel(base.home.at, "home-mark", base.home[lang], { zIndexOffset: 900 }, [16, 16]);
   };
@@ -494,7 +506,7 @@
       ramp.append(step(el("i", `swatch class-${i}`), text));
     });
     const widths = el("div", "ramp");
-    widths.append(el("span", "legend-title", word("flow_width")));
+    widths.append(toggle("flows", "", "legend-title", word("flow_width")));
     for (const n of [1, 3, 6]) widths.append(step(lineKey("flow-key", now.view.widths[n]), String(n)));
     const hatch = step(hatchKey(), word(now.view.hatch_counts ? "hatch_counted" : "hatch"));
     hatch.classList.add("hatch-key");
@@ -502,10 +514,9 @@
     const lines = el("div", "legend-lines");
     for (const [className, key, only] of [["corridor rail", "rail"], ["corridor works core", "works"], ["corridor water", "water"],
       ["corridor planned", "planned"], ["corridor air", "air", "belt-only"], ["corridor pleaded", "pleaded"], ["river-key", "river"]]) {
-      const layer = ["rail", "water", "air", "river"].includes(key);
-      lines.append(layer ? toggle(key, lineKey(className), only) : row(lineKey(className), word(key), only));
+      lines.append(toggle(key, lineKey(className), only));
     }
-    for (const kind of ["park", "project", "port", "airport"]) lines.append(row(el("i", `site ${kind}`), word(kind), "home-only"));
+    for (const kind of ["park", "project", "port", "airport"]) lines.append(toggle(kind, el("i", `site ${kind}`), "home-only"));
     node.append(belt, lines);
     if (now.view.lit.length) node.append(litKeys());
     return node;
@@ -519,8 +530,9 @@
   };
 
   /* a layer's entry switches it in the page, without a round trip */
-  const toggle = (key, mark, className = "") => {
-    const node = row(mark, word(key), className, "button");
+  const toggle = (key, mark, className = "", text = word(key)) => {
+    const node = row(mark, text, className, "button");
+    node.dataset.layer = key;
     const container = now.map.getContainer();
     const off = () => new Set((container.dataset.off || "").split(" ").filter(Boolean));
     node.type = "button";
