@@ -20,7 +20,7 @@ def _list(items: dict[str, Any], **limits: int) -> dict[str, Any]:
     return {"type": "array", "items": items, **limits}
 
 
-TILES = r"^https://[a-z0-9.{}-]+/\S*\{key\}"
+TILES = r"^https:/{2}[a-z0-9.{}-]+/\S*\{key\}"
 TEXT = {"type": "string", "minLength": 1}
 ANY_TEXT = {"type": "string"}
 YEAR = {"type": "integer"}
@@ -51,13 +51,13 @@ BACKDROP = _record(
     tiles=_list({"type": "string", "pattern": TILES}, minItems=1),
 )
 DESCRIPTOR = _record(
-    "title title_en version created x-plan x-home x-belt x-frames resources",
+    "title title_en version created x-plan x-home x-belt x-frames x-boundaries resources",
     resources=_list(RESOURCE, minItems=1),
     **{
         "x-plan": PLAN,
         "x-home": _record("city province"),
         "x-frames": {"type": "object", "additionalProperties": CORNERS},
-        "x-boundaries": _list(TEXT),
+        "x-boundaries": _list(TEXT, minItems=1),
         "x-backdrop": BACKDROP,
     },
 )

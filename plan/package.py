@@ -109,7 +109,7 @@ def scan(root: Path, base: Path | None = None) -> tuple[Package, list[Finding]]:
 
 def boundaries(descriptor: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the ids of the layers that a reviewed standard map replaces for a public release."""
-    return tuple(descriptor.get("x-boundaries", ()))
+    return tuple(descriptor.get("x-boundaries", ()))  # none in a descriptor that could not be read
 
 
 def _descriptor(root: Path, found: list[Finding]) -> dict[str, Any]:

@@ -121,6 +121,7 @@ def descriptor() -> dict[str, Any]:
     """Return the project's own descriptor with the small package's places and layers."""
     about: dict[str, Any] = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
     about["x-home"] = {"city": "home", "province": "p12"}
+    about["x-boundaries"] = ["land", "china", "counties"]
     resources = []
     for record in about["resources"]:
         if "x-layer" in record:
