@@ -1,0 +1,181 @@
+/* The search box: a combobox over everything that has a name. The index is fetched when the box is first used. */
+const indexes = new Map();
+
+function search({ words, lang }, root) {
+  const box = el("div", "searcher");
+  const field = el("input", "search");
+  const list = el("div", "finds");
+  const told = el("span", "hidden");
+  const state = { root, box, field, list, told, words: words.search, lang, options: [], at: -1 };
+  Object.assign(field, { type: "text", maxLength: 100, placeholder: words.search_hint, autocomplete: "off", spellcheck: false, enterKeyHint: "search" });
+  attributes(field, { role: "combobox", "aria-label": words.search_hint, "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": "finds", "aria-keyshortcuts": "/ Control+K" });
+  field.dataset.key = "search";
+  list.hidden = true;
+  told.setAttribute("role", "status");
+  field.addEventListener("focus", () => indexOf(root.search));
+  field.addEventListener("input", () => typed(state));
+  field.addEventListener("keydown", (event) => { if (!event.isComposing) pressed(state, event); });
+  field.addEventListener("blur", () => close(state));
+  list.addEventListener("mousedown", (event) => event.preventDefault()); // the focus stays in the box
+  box.append(field, list, told);
+  root.searchBox = state;
+  document.removeEventListener("keydown", root.shortcut);
+  root.shortcut = (event) => shortcut(field, event);
+  document.addEventListener("keydown", root.shortcut);
+  return box;
+}
+
+const attributes = (node, values) => Object.entries(values).forEach(([name, value]) => node.setAttribute(name, value));
+
+/* keep the text in step with the view, but not under a person's fingers */
+function searched(root, { q, search: url }) {
+  const { field } = root.searchBox;
+  root.search = url;
+  root.q = q;
+  if (field !== field.getRootNode().activeElement) field.value = q;
+}
+
+function indexOf(url) {
+  if (!indexes.has(url)) indexes.set(url, fetch(url).then((answer) => answer.json()).catch(() => { indexes.delete(url); return { entries: [] }; }));
+  return indexes.get(url);
+}
+
+/* `/` and Ctrl+K, from wherever no text is being typed; the map hands its own on */
+function shortcut(field, event) {
+  const into = event.composedPath()[0];
+  const typing = into instanceof Element && into.matches("input, textarea, select, [contenteditable]");
+  const asks = (event.key === "/" && !typing) || (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey));
+  if (!asks || event.altKey || event.isComposing) return;
+  event.preventDefault();
+  window.focus();
+  field.focus();
+  field.select();
+}
+
+async function typed(state) {
+  const text = state.field.value;
+  if (!text.trim()) {
+    close(state);
+    if (state.root.q) state.root.act("search", "");
+    return;
+  }
+  const index = await indexOf(state.root.search);
+  if (text === state.field.value && state.field.getRootNode().activeElement === state.field) open(state, index, text.trim());
+}
+
+function open(state, index, text) {
+  const hits = shortlist(ranked(index.entries, text));
+  const groups = new Map();
+  for (const hit of hits) groups.set(hit.entry.kind, [...(groups.get(hit.entry.kind) || []), hit]);
+  const { words } = state;
+  const box = el("div", "found-list");
+  attributes(box, { id: "finds", role: "listbox", "aria-label": words.list });
+  state.options = [];
+  for (const [kind, members] of groups) box.append(group(index, kind, members, state));
+  box.append(option(state, [el("span", "label", words.everywhere.replace("{text}", text))], () => everywhere(state), "everywhere"));
+  const none = hits.length ? [] : [el("p", "none", words.none.replace("{text}", text)), el("p", "none soft", words.help)];
+  state.list.replaceChildren(...none, box, el("p", "keys soft", words.keys));
+  state.list.hidden = false;
+  state.field.setAttribute("aria-expanded", "true");
+  state.told.textContent = hits.length ? words.found.replace("{n}", hits.length) : none[0].textContent;
+  activate(state, -1);
+}
+
+function close(state) {
+  state.list.hidden = true;
+  state.options = [];
+  state.field.setAttribute("aria-expanded", "false");
+  state.told.textContent = "";
+  activate(state, -1);
+}
+
+function group(index, kind, hits, state) {
+  const box = el("div", "kind");
+  const name = el("div", "kind-name", index.kinds[kind]);
+  name.id = `finds-${kind}`;
+  attributes(box, { role: "group", "aria-labelledby": name.id });
+  box.append(name, ...hits.map((hit) => option(state, described(hit, index, state.lang), () => choose(state, hit.entry), kind, hit.entry.id)));
+  return box;
+}
+
+function option(state, parts, act, kind, id = "") {
+  const node = el("div", `find ${kind}`);
+  const at = state.options.length;
+  attributes(node, { id: `find-${at}`, role: "option", "aria-selected": "false" });
+  Object.assign(node.dataset, { kind, id });
+  node.append(...parts);
+  node.addEventListener("mousemove", () => { if (state.at !== at) activate(state, at); });
+  node.addEventListener("click", act);
+  state.options.push({ node, act });
+  return node;
+}
+
+/* its name with what was found in it; where something else was found, that too; what it is; the page it opens */
+function described({ entry, key, marks }, index, lang) {
+  const [name] = entry.names;
+  const own = key === name;
+  const label = el("span", "label");
+  label.append(...(own ? marked(name[0], marks) : [name[0]]));
+  const hint = el("span", "hint soft", entry.hint);
+  const parts = [label, hint, el("span", "to soft", index.pages[entry.page])];
+  if (!own) {
+    const also = el("span", "also soft");
+    also.lang = key[1] ? "zh-CN" : "en";
+    also.append(...marked(key[0], marks));
+    parts.splice(1, 0, also);
+  }
+  if (!name[1] && lang === "zh") label.lang = "en";
+  return parts;
+}
+
+function marked(text, marks) {
+  const characters = [...text];
+  const parts = [];
+  let done = 0;
+  for (const [from, to] of marks) {
+    if (to <= done) continue;
+    parts.push(characters.slice(done, from).join(""), el("mark", "", characters.slice(Math.max(from, done), to).join("")));
+    done = to;
+  }
+  return [...parts, characters.slice(done).join("")];
+}
+
+function activate(state, at) {
+  state.options[state.at]?.node.setAttribute("aria-selected", "false");
+  state.at = at;
+  const active = state.options[at]?.node;
+  if (!active) return state.field.removeAttribute("aria-activedescendant");
+  active.setAttribute("aria-selected", "true");
+  active.scrollIntoView({ block: "nearest" });
+  return state.field.setAttribute("aria-activedescendant", active.id);
+}
+
+function pressed(state, event) {
+  const { options, at } = state;
+  const moves = { ArrowDown: at + 1 >= options.length ? 0 : at + 1, ArrowUp: at < 1 ? options.length - 1 : at - 1 };
+  if (at >= 0) Object.assign(moves, { Home: 0, End: options.length - 1 });
+  if (event.key === "Enter") (options[at]?.act || (() => everywhere(state)))();
+  else if (event.key === "Escape") escape(state);
+  else if (event.key === "ArrowDown" && !options.length) typed(state);
+  else if (event.key in moves && options.length) activate(state, moves[event.key]);
+  else return;
+  event.preventDefault();
+}
+
+/* first the list goes, then the text */
+function escape(state) {
+  if (!state.list.hidden) close(state);
+  else state.field.value = state.root.q;
+}
+
+function choose(state, { kind, id }) {
+  state.field.value = "";
+  close(state);
+  state.root.act("find", [kind, id]);
+}
+
+/* what the box finds in all words of the items, as a filter */
+function everywhere(state) {
+  close(state);
+  state.root.act("search", state.field.value);
+}
