@@ -11,12 +11,9 @@ from components import filters, web
 _cards: Callable[..., Any] = web.element("cards", "parts", "sought")
 
 
-def show(data: dict[str, Any], key: str, looked_for: str = "") -> None:
-    """Show groups of cards; a click on a title, place or unit filters, a second click takes it back.
-
-    The card with the id `looked_for` is brought into view and marked.
-    """
-    _cards(data=data | {"sought": looked_for}, key=key, on_pick_change=partial(picked, key))
+def show(data: dict[str, Any], key: str) -> None:
+    """Show groups of cards; a click on a title, place or unit filters, a second click takes it back."""
+    _cards(data=data, key=key, on_pick_change=partial(picked, key))
 
 
 def picked(key: str) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import filters, lengths, sought, store, texts, web
+from components import filters, lengths, store, texts, web
 from plan import corridors
 from plan.item_view import comma
 from plan.links import Found
@@ -30,7 +30,6 @@ def show(found: Found) -> None:
         "found": words.say("corridors_found", **counts),
         "hint": words.corridors_hint,
         "cards": cards,
-        "sought": sought.id_of("corridor") or sought.id_of("place"),
         "others": {
             "label": words.corridors_others,
             "items": _items(found, corridors.others(plan, found), words),

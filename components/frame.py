@@ -11,8 +11,8 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from components import filters, plain, served, sought, store, texts, web
-from plan import naming, search
+from components import filters, plain, served, store, texts, web
+from plan import naming
 from plan.links import matching
 from plan.model import Plan
 from plan.selection import LANG, Selection, choices
@@ -26,7 +26,7 @@ IN_MORE = ("field", "place", "role", "basis")
 KEY = "frame"
 ASKED_PAGE = "asked-page"
 
-_frame: Callable[..., Any] = web.element("frame", "matching", "search", "filters", "view")
+_frame: Callable[..., Any] = web.element("frame", "sought", "matching", "search", "filters", "view")
 
 
 def style() -> None:
@@ -35,10 +35,10 @@ def style() -> None:
 
 
 def turn_page(pages: Mapping[str, Page]) -> None:
-    """Go to the page and view that were asked for. Does not return when there was one."""
-    wanted, params = st.session_state.pop(ASKED_PAGE, ("", {}))
+    """Go to the page that was asked for, taking the view along. Does not return when there was one."""
+    wanted = st.session_state.pop(ASKED_PAGE, None)
     if wanted in pages:
-        st.switch_page(pages[wanted], query_params=params)
+        st.switch_page(pages[wanted], query_params=filters.params())
 
 
 def top(page: str) -> None:
@@ -60,6 +60,7 @@ def _told(plan: Plan, words: Words, selection: Selection, page: str) -> dict[str
         "chosen": selection.params(),
         "q": selection.q,
         "search": served.search_url(plan, words.lang),
+        "kept": urlencode(filters.params(Selection()), doseq=True),
         "region": "region" in selection.counted_bases,
         "chips": [_chip(words, *chip) for chip in chips],
         "files": [
@@ -133,21 +134,11 @@ def _acted() -> None:
         case {"name": "region", "value": bool(counted)}:
             filters.count_regions(counted)
         case {"name": "page", "value": str(name)}:
-            st.session_state[ASKED_PAGE] = (name, filters.params())
-        case {"name": "find", "value": [str(kind), str(id_)]}:
-            _find(kind, id_)
+            st.session_state[ASKED_PAGE] = name
         case {"name": "clear"}:
             filters.apply(Selection())
         case {"name": "lang"}:
             filters.other_language()
-
-
-def _find(kind: str, id_: str) -> None:
-    """Ask for the page and view that show what was looked for."""
-    entry = search.index(store.plan()).get((kind, id_))
-    if entry:
-        sought.seek(entry)
-        st.session_state[ASKED_PAGE] = (entry.page, filters.params(entry.selection))
 
 
 def foot() -> None:

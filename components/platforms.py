@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import cards, overview, sought, store, texts
+from components import cards, overview, store, texts
 from plan import platform_view
 from plan.links import Found
 from plan.words import Words
@@ -16,7 +16,7 @@ def show(found: Found) -> None:
     words = texts.current()
     told = _told(found, words)
     if told["groups"]:
-        cards.show(told, "platform-cards", sought.id_of("platform"))
+        cards.show(told, "platform-cards")
     else:
         st.markdown(words.say("platforms_none", n=len(found.items)))
         overview.items(found)

@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import filters, sought, store, texts, web
+from components import filters, store, texts, web
 from plan import targets_view
 from plan.links import Found
 
@@ -16,8 +16,7 @@ _timeline: Callable[..., Any] = web.element("timeline", "sought")
 
 def timeline(found: Found) -> None:
     """Show every number and event on its years; a click on one that belongs to an item filters to the item."""
-    data = targets_view.timeline(store.plan(), found, texts.current()) | {"sought": sought.id_of("target")}
-    _timeline(data=data, key=KEY, on_only_change=_only)
+    _timeline(data=targets_view.timeline(store.plan(), found, texts.current()), key=KEY, on_only_change=_only)
 
 
 def _only() -> None:

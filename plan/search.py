@@ -61,8 +61,8 @@ def _entries(plan: Plan) -> Iterator[Entry]:
     yield from (_platform(plan, id_) for id_ in plan.platforms)
     yield from (_unit(plan, id_) for id_ in plan.units)
     yield from (_task(plan, clause.task) for clause in plan.tasks)
-    yield from (_target(plan, one) for one in plan.targets.values())
     yield from (_item(plan, id_) for id_ in plan.items)
+    yield from (_target(plan, one) for one in plan.targets.values())
 
 
 def _spoken_of(plan: Plan, province: Province) -> bool:

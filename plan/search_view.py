@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urlencode
 
 from plan.model import Plan
 from plan.search import Entry, index
@@ -26,6 +27,7 @@ def _entry(one: Entry, words: Words) -> dict[str, Any]:
         "id": one.id,
         "hint": one.hint.at(words.lang),
         "page": one.page,
+        "query": urlencode(one.selection.params(), doseq=True),
         "names": _typed(both),
         "terms": _typed(one.terms),
     }

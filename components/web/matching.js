@@ -3,7 +3,8 @@
 const RANKS = {
   exact: 0, sounded: 1, initials: 2, // the whole name
   start: 10, soundedStart: 11, initialsStart: 12, // its beginning
-  word: 20, soundedWord: 21, initialsWord: 22, // the beginning of a word or syllable in it
+  word: 20, soundedWord: 21, initialsWord: 22, // a whole word in it, or from a syllable on
+  wordStart: 25, // the beginning of a word
   inside: 30, words: 31, abbreviated: 32,
 };
 const TERM = 50; // a name before a term
@@ -17,7 +18,7 @@ function ranked(entries, text) {
   const query = asked(text);
   if (!query) return [];
   const hits = entries.map((entry, order) => ({ entry, order, ...hitIn(entry, query) }));
-  return hits.filter((hit) => hit.key).sort((a, b) => a.rank - b.rank || a.order - b.order);
+  return hits.filter((hit) => hit.key).sort((a, b) => a.rank - b.rank || a.key[0].length - b.key[0].length || a.order - b.order);
 }
 
 function hitIn(entry, query) {
@@ -41,15 +42,18 @@ function hitInTerm(key, query) {
   return hit && { ...hit, rank: TERM + hit.rank, key };
 }
 
+/* whether two characters stand in one Latin word; Chinese has no gaps between words */
 const LETTER = /[a-z0-9]/;
+const joined = (text, at) => at > 0 && at < text.length && LETTER.test(text[at]) && LETTER.test(text[at - 1]);
 
 function inText(text, query) {
   const folded = fold(text);
   let best = null;
   for (let at = folded.indexOf(query); at >= 0; at = folded.indexOf(query, at + 1)) {
     const from = [...folded.slice(0, at)].length;
-    const begins = !at || !LETTER.test(folded[at]) || !LETTER.test(folded[at - 1]);
-    const rank = folded === query ? RANKS.exact : !at ? RANKS.start : begins ? RANKS.word : RANKS.inside;
+    const begins = !joined(folded, at);
+    const word = joined(folded, at + query.length) ? RANKS.wordStart : RANKS.word;
+    const rank = folded === query ? RANKS.exact : !at ? RANKS.start : begins ? word : RANKS.inside;
     if (begins || query.length > 2) best = better({ rank, marks: [[from, from + [...query].length]] }, best);
   }
   return best;

@@ -28,10 +28,12 @@ function search({ words, lang }, root) {
 const attributes = (node, values) => Object.entries(values).forEach(([name, value]) => node.setAttribute(name, value));
 
 /* keep the text in step with the view, but not under a person's fingers */
-function searched(root, { q, search: url }) {
+function searched(root, { q, search: url, kept, pages }) {
   const { field } = root.searchBox;
   root.search = url;
   root.q = q;
+  root.kept = kept;
+  root.start = pages[0].id;
   if (field !== field.getRootNode().activeElement) field.value = q;
 }
 
@@ -94,7 +96,7 @@ function group(index, kind, hits, state) {
   const name = el("div", "kind-name", index.kinds[kind]);
   name.id = `finds-${kind}`;
   attributes(box, { role: "group", "aria-labelledby": name.id });
-  box.append(name, ...hits.map((hit) => option(state, described(hit, index, state.lang), () => choose(state, hit.entry), kind, hit.entry.id)));
+  box.append(name, ...hits.map((hit) => option(state, described(hit, index, state.lang), (event) => choose(state, hit.entry, event), kind, hit.entry.id)));
   return box;
 }
 
@@ -116,9 +118,11 @@ function described({ entry, key, marks }, index, lang) {
   const own = key === name;
   const label = el("span", "label");
   label.append(...(own ? marked(name[0], marks) : [name[0]]));
-  const hint = el("span", "hint soft", entry.hint);
+  const hint = el("span", "hint soft");
+  const at = own ? -1 : entry.hint.indexOf(key[0]);
+  hint.append(...(at < 0 ? [entry.hint] : marked(entry.hint, shifted(marks, [...entry.hint.slice(0, at)].length))));
   const parts = [label, hint, el("span", "to soft", index.pages[entry.page])];
-  if (!own) {
+  if (!own && at < 0) {
     const also = el("span", "also soft");
     also.lang = key[1] ? "zh-CN" : "en";
     also.append(...marked(key[0], marks));
@@ -127,6 +131,8 @@ function described({ entry, key, marks }, index, lang) {
   if (!name[1] && lang === "zh") label.lang = "en";
   return parts;
 }
+
+const shifted = (marks, by) => marks.map(([from, to]) => [from + by, to + by]);
 
 function marked(text, marks) {
   const characters = [...text];
@@ -154,7 +160,7 @@ function pressed(state, event) {
   const { options, at } = state;
   const moves = { ArrowDown: at + 1 >= options.length ? 0 : at + 1, ArrowUp: at < 1 ? options.length - 1 : at - 1 };
   if (at >= 0) Object.assign(moves, { Home: 0, End: options.length - 1 });
-  if (event.key === "Enter") (options[at]?.act || (() => everywhere(state)))();
+  if (event.key === "Enter") (options[at]?.act || (() => everywhere(state)))(event);
   else if (event.key === "Escape") escape(state);
   else if (event.key === "ArrowDown" && !options.length) typed(state);
   else if (event.key in moves && options.length) activate(state, moves[event.key]);
@@ -168,10 +174,17 @@ function escape(state) {
   else state.field.value = state.root.q;
 }
 
-function choose(state, { kind, id }) {
-  state.field.value = "";
+/* a result is a link: one step in the history, which the page takes as it takes Back and Forward */
+function choose(state, entry, event) {
+  const { root, field } = state;
+  const query = [entry.query, root.kept].filter(Boolean).join("&");
+  const url = `/${entry.page === root.start ? "" : entry.page}${query ? `?${query}` : ""}`;
+  if (event.ctrlKey || event.metaKey) { window.open(url, "_blank", "noopener"); return; }
+  field.value = "";
   close(state);
-  state.root.act("find", [kind, id]);
+  if (url !== location.pathname + location.search) history.pushState(null, "", url);
+  seek(entry);
+  window.dispatchEvent(new PopStateEvent("popstate"));
 }
 
 /* what the box finds in all words of the items, as a filter */

@@ -58,7 +58,7 @@ def test_the_chinese_page_has_no_english_words(screen: Screen, plan: Plan) -> No
             field.fill("无此项")
         assert _foreign(screen, strange, "en") == []
         screen.page.keyboard.press("Escape")
-    screen.page.get_by_role("searchbox", name=screen.words.filter_q_hint).fill("无此项")
+    screen.page.get_by_role("combobox", name=screen.words.filter_q_hint).fill("无此项")
     assert _foreign(screen, strange, "en") == []
 
 
