@@ -126,6 +126,8 @@ routes: list[Any] = [
     Route("/health", health),
     *(Route(f"/{name}", page) for name in frame.PAGES),
 ]
+for lang in LANGS:  # so that nobody's first page waits for it
+    served.search_index(store.plan(), lang)
 app = st.App(
     Path(__file__).with_name("dashboard.py"),
     routes=routes,

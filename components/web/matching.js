@@ -25,7 +25,8 @@ function hitIn(entry, query) {
   let best = null;
   for (const key of entry.names) best = better(hitInKey(key, query), best);
   for (const key of best ? [] : entry.terms) best = better(hitInTerm(key, query), best);
-  return best;
+  const own = best && hitInKey(entry.names[0], query); // what is shown is what is marked, where it can be
+  return own ? { ...own, rank: best.rank } : best;
 }
 
 function hitInKey(key, query) {
@@ -79,13 +80,15 @@ function inSounds(sounds, query) {
   const letters = query.replace(/[ '’]/g, "").replaceAll("ü", "v");
   if (!sounds || !/^[a-z0-9]+$/.test(letters)) return null;
   const slots = sounds.split(" ").map((slot) => (slot ? slot.split("/") : []));
+  const likeliest = slots.map(([reading = ""]) => reading).join("");
   const first = slots.findIndex((slot) => slot.length);
   const last = slots.findLastIndex((slot) => slot.length) + 1;
   let best = null;
   slots.forEach((slot, from) => {
     for (const whole of slot.length ? [true, false] : []) {
       const end = walk(slots, from, letters, whole);
-      if (end) best = better({ rank: soundRank(from === first, end === last, whole), marks: [[from, end]] }, best);
+      const all = end === last && (!whole || likeliest === letters);
+      if (end) best = better({ rank: soundRank(from === first, all, whole), marks: [[from, end]] }, best);
     }
   });
   return best;

@@ -181,6 +181,7 @@ function choose(state, entry, event) {
   const url = `/${entry.page === root.start ? "" : entry.page}${query ? `?${query}` : ""}`;
   if (event.ctrlKey || event.metaKey) { window.open(url, "_blank", "noopener"); return; }
   field.value = "";
+  if (matchMedia("(pointer: coarse)").matches) field.blur(); // else a phone keeps its keyboard over the page
   close(state);
   if (url !== location.pathname + location.search) history.pushState(null, "", url);
   seek(entry);

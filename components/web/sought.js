@@ -19,7 +19,7 @@ const mark = (root) => {
   const id = sought && sought.view === location.href ? sought.id : "";
   for (const card of root.querySelectorAll("[data-id]")) {
     card.classList.toggle("sought", card.dataset.id === id);
-    if (card.dataset.id === id && root.sought !== sought) card.scrollIntoView({ block: "center" });
+    if (card.dataset.id === id && root.sought !== sought) card.scrollIntoView({ block: "nearest" });
     if (card.dataset.id === id) root.sought = sought;
   }
 };

@@ -106,6 +106,8 @@ def test_what_is_nowhere_is_not_found(script: Page, text: str, found: list[str] 
         ("发改委", "市发展改革委", ["发", "改", "委"]),
         ("canal hunan", "Hunan–Guangxi Canal", ["Hunan", "Canal"]),
         ("yuegui", "粤桂合作特别试验区（梧州）", ["粤桂"]),
+        ("hub", "湖北", ["湖北"]),
+        ("HN", "湖南", ["湖南"]),
     ],
 )
 def test_what_was_found_is_marked(script: Page, text: str, name: str, marked: list[str]) -> None:
