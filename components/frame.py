@@ -26,7 +26,7 @@ IN_MORE = ("field", "place", "role", "basis")
 KEY = "frame"
 ASKED_PAGE = "asked-page"
 
-_frame: Callable[..., Any] = web.element("frame", "sought", "matching", "search", "filters", "view")
+_frame: Callable[..., Any] = web.element("frame", "sought", "matching", "search_list", "search", "filters", "view")
 
 
 def style() -> None:
