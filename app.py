@@ -30,6 +30,7 @@ CONTENT = (
 )
 FOR_GOOD = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
+TOLD = {"items": served.told, "search": served.search_index}
 
 
 class Headers:
@@ -87,11 +88,16 @@ async def layer(request: Request) -> Response:
 
 
 async def told(request: Request) -> Response:
-    """Hand out all items in words."""
-    lang = request.path_params["lang"]
-    return (
-        handed_out(served.told(store.plan(), lang), request) if lang in LANGS else PlainTextResponse("Not found", 404)
-    )
+    """Hand out what is told in one language: all items in words, or the search index."""
+    name, lang = request.path_params["name"], request.path_params["lang"]
+    if name not in TOLD or lang not in LANGS:
+        return PlainTextResponse("Not found", 404)
+    return handed_out(TOLD[name](store.plan(), lang), request)
+
+
+async def page(request: Request) -> Response:
+    """Hand out the page of an address below the root: Streamlit's own, told where its server is."""
+    return handed_out(served.page(), request)
 
 
 async def health(_: Request) -> Response:
@@ -124,10 +130,13 @@ LAYERS = frozenset(served.layer_path(id_) for id_ in store.plan().layers)
 routes: list[Any] = [
     Route("/assets/{name:path}", asset),
     Route("/layers/{layer}.geojson", layer),
-    Route("/told/items-{lang}.json", told),
+    Route("/told/{name}-{lang}.json", told),
     Route("/exports/{name}", export),
     Route("/health", health),
+    *(Route(f"/{name}", page) for name in frame.PAGES),
 ]
+for lang in LANGS:  # so that nobody's first page waits for it
+    served.search_index(store.plan(), lang)
 app = st.App(
     Path(__file__).with_name("dashboard.py"),
     routes=routes,

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from components import filters, plain, store, texts, web
+from components import filters, plain, served, store, texts, web
 from plan import naming, profile
 from plan.links import matching
 from plan.model import Plan
@@ -26,7 +26,7 @@ IN_MORE = ("field", "place", "role", "basis")
 KEY = "frame"
 ASKED_PAGE = "asked-page"
 
-_frame: Callable[..., Any] = web.element("frame", "filters", "view")
+_frame: Callable[..., Any] = web.element("frame", "sought", "matching", "search_list", "search", "filters", "view")
 
 
 def style() -> None:
@@ -59,6 +59,8 @@ def _told(plan: Plan, words: Words, selection: Selection, page: str) -> dict[str
         "filters": _filters(plan, words),
         "chosen": selection.params(),
         "q": selection.q,
+        "search": served.search_url(plan, words.lang),
+        "kept": urlencode(filters.params(Selection()), doseq=True),
         "region": "region" in selection.counted_bases,
         "chips": [_chip(words, *chip) for chip in chips],
         "files": [
@@ -75,7 +77,7 @@ def _link(words: Words, name: str, current: str, query: str) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=2)
-def _words(words: Words) -> dict[str, str]:
+def _words(words: Words) -> dict[str, Any]:
     return {
         "title": words.title,
         "other_language": words.other_language,
@@ -94,6 +96,7 @@ def _words(words: Words) -> dict[str, str]:
         "copy": words.copy_link,
         "copied": words.copied,
         "copy_failed": words.copy_failed,
+        "search": words.all("search_"),
     }
 
 

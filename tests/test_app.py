@@ -17,7 +17,7 @@ from typing import NamedTuple
 import pytest
 
 from benchmarks import servers
-from components import served
+from components import frame, served
 from exports import items
 from exports.request import asked
 from plan.model import Plan
@@ -27,7 +27,7 @@ DESCRIPTOR = json.loads((served.DATA / "datapackage.json").read_text(encoding="u
 LAYERS = [one["name"].removeprefix("layer-") for one in DESCRIPTOR["resources"] if "x-layer" in one]
 ASSETS = sorted(served.asset_paths())
 HANDED_OUT = [f"/assets/{name}" for name in ASSETS] + [f"/layers/{name}.geojson" for name in LAYERS]
-HANDED_OUT += [f"/told/items-{lang}.json" for lang in LANGS]
+HANDED_OUT += [f"/told/{name}-{lang}.json" for name in ("items", "search") for lang in LANGS]
 PAGES = ["/", "/health", "/assets/leaflet.js", f"/layers/{LAYERS[0]}.geojson", "/exports/items.csv", "/assets/nothing"]
 INSIDE = {"'self'", "'none'", "'unsafe-inline'", "'unsafe-eval'", "data:", "blob:"}
 
@@ -114,7 +114,7 @@ def test_only_the_right_version_is_kept_for_good(get: Get, path: str) -> None:
 
 def test_the_addresses_the_page_uses_are_kept_for_good(get: Get, plan: Plan) -> None:
     urls = [served.asset_url(name) for name in ASSETS] + [served.layer_url(name) for name in LAYERS]
-    urls += [served.told_url(plan, lang) for lang in LANGS]
+    urls += [url(plan, lang) for url in (served.told_url, served.search_url) for lang in LANGS]
     assert {get(url).headers["Cache-Control"] for url in urls} == {"public, max-age=31536000, immutable"}
 
 
@@ -125,6 +125,7 @@ def test_the_addresses_the_page_uses_are_kept_for_good(get: Get, plan: Plan) -> 
         "/assets/",
         "/layers/nothing.geojson",
         "/told/items-fr.json",
+        "/told/nothing-zh.json",
         "/exports/items.xlsx",
     ],
 )
@@ -164,6 +165,15 @@ def test_the_page_names_no_outside_host(get: Get) -> None:
     page = get("/").body.decode()
     assert "<html" in page
     assert re.findall(r"(?:src|href)=\"(?:https?:)?//[^\"]+", page) == []
+
+
+@pytest.mark.parametrize("name", frame.PAGES)
+def test_a_page_below_the_root_is_told_where_its_server_is(get: Get, name: str) -> None:
+    answer = get(f"/{name}")
+    assert (answer.status, answer.headers["Content-Type"]) == (200, "text/html; charset=utf-8")
+    script = '<script>window.__streamlit = {BACKEND_BASE_URL: new URL(".", location.href).href}</script>'
+    assert answer.body.decode().replace(script, "", 1) == get("/").body.decode()
+    assert script in answer.body.decode()
 
 
 # health

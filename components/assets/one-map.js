@@ -592,5 +592,13 @@
     return deep.filter((ring) => ring.some(([lon, lat]) => lon > west && lon < east && lat > south && lat < north));
   };
 
+  /* the page's shortcuts work here too: after a click the map has the keyboard */
+  document.addEventListener("keydown", (event) => {
+    const { key, ctrlKey, metaKey } = event;
+    if (!window.frameElement || (key !== "/" && !(key.toLowerCase() === "k" && (ctrlKey || metaKey)))) return;
+    event.preventDefault();
+    window.parent.document.dispatchEvent(new KeyboardEvent("keydown", { key, ctrlKey, metaKey }));
+  });
+
   window.OneMap = { start, show };
 })();

@@ -6,6 +6,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
   const parts = [el("p", "note", data.note)];
   if (titled.length > 1) parts.push(jumps(titled, root));
   refill(root, ...parts, ...data.groups.map((one) => group(one, data, pick)));
+  reveal(root);
 }
 
 /* straight to a kind, without a round trip */

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 
+import pytest
 from playwright.sync_api import expect
 
 from plan.model import Plan
@@ -58,8 +59,24 @@ def test_the_chinese_page_has_no_english_words(screen: Screen, plan: Plan) -> No
             field.fill("无此项")
         assert _foreign(screen, strange, "en") == []
         screen.page.keyboard.press("Escape")
-    screen.page.get_by_role("searchbox", name=screen.words.filter_q_hint).fill("无此项")
+    screen.page.get_by_role("combobox", name=screen.words.filter_q_hint).fill("无此项")
+    expect(screen.page.locator(".find.everywhere")).to_contain_text("无此项")
     assert _foreign(screen, strange, "en") == []
+
+
+@pytest.mark.parametrize("text", ["hn", "tea", "clear results", "湖"])
+def test_what_the_search_finds_is_chinese(screen: Screen, plan: Plan, text: str) -> None:
+    known = _latin_words(plan) | set(text.split())
+    screen.open()
+    _search(screen, text)
+    assert _foreign(screen, lambda told: set(LATIN.findall(told)) - known, "en") == []
+
+
+@pytest.mark.parametrize("text", ["hn", "tea", "clear results", "湖"])
+def test_what_the_search_finds_is_english(screen: Screen, plan: Plan, text: str) -> None:
+    screen.open(lang="en")
+    _search(screen, text)
+    assert _foreign(screen, lambda told: CJK.search(_without(told, [*plan.clauses, text])), "zh-CN") == []
 
 
 def test_what_the_tab_key_brings_up_is_chinese(screen: Screen, plan: Plan) -> None:
@@ -75,6 +92,13 @@ def test_nothing_found_is_told_in_chinese(screen: Screen, plan: Plan) -> None:
     screen.open(Selection(q="无此项"))
     expect(screen.page.locator(".st-key-empty")).to_contain_text(screen.words.empty_title)
     assert _foreign(screen, lambda text: set(LATIN.findall(text)) - known, "en") == []
+
+
+def _search(screen: Screen, text: str) -> None:
+    """Type into the search box and wait for what it finds."""
+    screen.page.get_by_role("combobox", name=screen.words.filter_q_hint).fill(text)
+    expect(screen.page.locator(".find.everywhere")).to_contain_text(text)
+    expect(screen.page.locator(".find:not(.everywhere)")).not_to_have_count(0)
 
 
 def _open_everything(screen: Screen) -> None:
