@@ -103,9 +103,10 @@ def layer_url(layer: str) -> str:
 
 
 def package_paths() -> list[str]:
-    """Return the paths of all tables and layers the package declares."""
+    """Return the paths of all tables and layers the package declares, and of its story."""
     descriptor = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
-    return [resource["path"] for resource in descriptor["resources"]]
+    story = [descriptor["x-story"]] if "x-story" in descriptor else []
+    return [resource["path"] for resource in descriptor["resources"]] + story
 
 
 def layer_path(layer: str) -> Path:

@@ -52,6 +52,7 @@ DESCRIPTOR = _record(
         "x-plan": PLAN,
         "x-home": _record("city province"),
         "x-frames": {"type": "object", "additionalProperties": CORNERS},
+        "x-story": TEXT,
     },
 )
 

@@ -69,6 +69,7 @@ def load(root: Path) -> Plan:
         originals=_originals(root / PLAN_TEXT),
         reach=tuple(map(_step, sorted(package.tables["reach"].rows, key=_place_in_chain))),
         reports=tuple(map(_report, package.tables["reports"].rows)),
+        story=package.story.read_bytes() if package.story else b"",
     )
 
 

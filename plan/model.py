@@ -220,7 +220,7 @@ class Layer:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Plan:
-    """Everything the package says, keyed by id, in table order.
+    """Everything the package says, keyed by id, in table order; `story` is the file of its briefing, see plan.story.
 
     Compared and hashed by identity, so it is a good cache key.
     """
@@ -253,6 +253,7 @@ class Plan:
     originals: Mapping[str, str]
     reach: tuple[Step, ...] = ()
     reports: tuple[Report, ...] = ()
+    story: bytes = b""
 
     @property
     def belt(self) -> tuple[str, ...]:
