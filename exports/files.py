@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from exports import items
+from exports import deck, items
 from exports.request import Asked, File, Options
 from plan.model import Plan
 
@@ -30,6 +30,7 @@ class Kind:
 
 
 FILES = {
+    "deck.pptx": Kind(deck.as_pptx, heavy=True),
     "items.csv": Kind(items.as_csv),
     "items.geojson": Kind(items.as_geojson),
 }

@@ -1,0 +1,149 @@
+"""Which slides a deck holds: those of a story, or those of a view. Each sheet is a function that draws one slide."""
+
+import io
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+
+from pptx.util import Inches
+
+from exports import static_map
+from exports.deck import bars, charts, contents, facts, scene, sections, tables
+from exports.deck.charts import Bars
+from exports.deck.frame import BODY, LEFT, RIGHT, Box, Deck, Paragraph, describe, fitting, one_line, put
+from exports.deck.scene import Scene
+from exports.deck.sections import Section
+from exports.deck.tables import Table
+from exports.deck.type import Type
+from exports.request import Asked
+from plan import naming, targets, widening
+from plan.item_view import comma
+from plan.model import Plan
+from plan.story import Step, Story
+
+Sheet = Callable[[Deck], None]
+MM_PER_INCH = 25.4
+DPI = 200
+BELT = "belt"
+WHY, WAY = Type(20, True), Type(16)
+
+
+def of_story(plan: Plan, asked: Asked, story: Story) -> list[Sheet]:
+    """Return a slide a step, and what its page says more with a chart or a table."""
+    return [sheet for step in story.steps for sheet in _of_step(scene.of_step(plan, asked, step), step)]
+
+
+def of_view(plan: Plan, asked: Asked) -> list[Sheet]:
+    """Return the slides of a view: map, charts, items, region words apart, targets and approval where there are any."""
+    here = scene.of_view(plan, asked)
+    if here.found.empty:
+        return [partial(_empty, here=here)]
+    listed = contents.items(plan, here.found.items, asked.words.deck_items, asked.words)
+    return [
+        partial(_map, here=here, scale=BELT),
+        *_charts(here),
+        *_tables(here, listed, asked.words.deck_items),
+        *(partial(_stack, here=here, stack=stack) for stack in sections.apart(here)),
+    ]
+
+
+def _of_step(here: Scene, step: Step) -> Iterable[Sheet]:
+    if here.found.empty:
+        return [partial(_empty, here=here)]
+    if step.page == "targets":
+        return _targets(here)
+    return [partial(_map, here=here, scale=step.scale), *_companion(here, step.page)]
+
+
+def _companion(here: Scene, page: str) -> Iterable[Sheet]:
+    """Return what a page says more than its map."""
+    plan, found, words = here.plan, here.found, here.words
+    match page:
+        case "partners" | "industries":
+            return _charts(here)[-1:] if found.pairs else ()
+        case "corridors":
+            return _tables(here, contents.corridors(plan, found, words.deck_corridors, words), words.deck_corridors)
+        case "platforms":
+            told = contents.platforms_cited(plan, found, words.deck_platforms, words)
+            return _tables(here, told, words.deck_platforms)
+        case "tasks":
+            return _tables(here, contents.items(plan, found.items, words.deck_items, words), words.deck_items)
+        case _:
+            return ()
+
+
+def _charts(here: Scene) -> list[Sheet]:
+    """Return the charts that say something: provinces where there are several, industries where there are several."""
+    plan, found, words = here.plan, here.found, here.words
+    told: list[tuple[str, Bars, bool]] = []
+    if len(bars.provinces(plan, found)) > 1 and found.pairs:
+        told.append((words.deck_by_province, bars.by_province(plan, found, words), False))
+    if bars.several(plan, found):
+        told.append((words.deck_industry_by_province, bars.industry_by_province(plan, found, words), True))
+    elif len((by_industry := bars.by_industry(plan, found, words)).categories) > 1:
+        told.append((words.deck_by_industry, by_industry, True))
+    return [partial(_chart, here=here, chart=chart, what=what, adds=adds) for what, chart, adds in told]
+
+
+def _targets(here: Scene) -> Iterator[Sheet]:
+    """Yield the numbers and dates beside the headlines, then what the plan sets in words."""
+    plan, words, reached = here.plan, here.words, targets.reached(here.plan, here.found)
+    listed = [target for id_, target in plan.targets.items() if id_ in reached]
+    hard = [one for one in listed if one.kind == "event" or one.value is not None]
+    soft = [one for one in listed if one.kind == targets.GOAL and one not in hard]
+    headlines = facts.headlines([one for one in listed if one.headline], words)
+    for i, part in enumerate(tables.parts(contents.targets(plan, hard, here.heading, words), LEFT)):
+        yield partial(_table, here=here, table=part, heading=here.heading, box=LEFT, beside=() if i else headlines)
+    if soft:
+        yield from _tables(here, contents.targets(plan, soft, words.deck_goals, words), words.deck_goals)
+
+
+def _tables(here: Scene, table: Table, what: str) -> Iterator[Sheet]:
+    told = tables.parts(table, BODY)
+    for i, part in enumerate(told, start=1):
+        heading = here.beside(what)
+        if len(told) > 1:
+            heading = here.words.say("deck_part", heading=heading, part=i, of=len(told))
+        yield partial(_table, here=here, table=part, heading=heading)
+
+
+def _map(deck: Deck, here: Scene, scale: str) -> None:
+    counted = here.words.say("deck_counted", basis=naming.basis_phrase(here.asked.selection, here.words))
+    slide = deck.slide(here.heading, here.view if here.named else counted, here.notes)
+    size_mm = LEFT.width * MM_PER_INCH, LEFT.height * MM_PER_INCH
+    body = static_map.picture(deck.plan, here.asked, *size_mm, dpi=DPI, scale=scale)
+    shape = slide.shapes.add_picture(io.BytesIO(body), *map(Inches, LEFT))
+    describe(shape, facts.map_alt(deck.plan, here.found, deck.words))
+    facts.show(deck, slide, here.found, facts.clauses(deck.plan, here.found, deck.words))
+
+
+def _chart(deck: Deck, here: Scene, chart: Bars, what: str, adds: bool) -> None:
+    slide = deck.slide(here.beside(what), here.view, here.notes)
+    charts.add(slide, LEFT, chart, deck.plan.created, deck.lang)
+    facts.show(deck, slide, here.found, facts.reading(deck.plan, here.found, deck.words, adds))
+
+
+def _table(
+    deck: Deck, here: Scene, table: Table, heading: str, box: Box = BODY, beside: Iterable[Paragraph] = ()
+) -> None:
+    subline = deck.words.say("deck_noted", view=here.view, note=table.note) if table.note else here.view
+    slide = deck.slide(heading, subline, here.notes)
+    tables.add(slide, box, table, deck.lang)
+    if told := fitting(tuple(beside), RIGHT, 4):
+        put(slide, RIGHT, told, deck.lang, 4)
+
+
+def _stack(deck: Deck, here: Scene, stack: tuple[Section, ...]) -> None:
+    what = comma(deck.words).join(dict.fromkeys(section.short for section in stack))
+    slide = deck.slide(deck.words.say("deck_apart", what=what), here.view, here.notes)
+    sections.show(slide, stack, deck.lang)
+
+
+def _empty(deck: Deck, here: Scene) -> None:
+    """Say why nothing matches and which single steps back find something."""
+    words = deck.words
+    why = words.say("empty_why", view=here.view)
+    found = [way.in_words(words) for way in widening.ways(deck.plan, here.asked.selection)]
+    ways = found or [words.deck_empty_none]
+    slide = deck.slide(here.heading if here.named else words.empty_title, "", "\n".join((here.notes, why, *ways)))
+    lines = [one_line(why, WHY, BODY, 4), *(one_line(way, WAY, BODY, 2) for way in ways)]
+    put(slide, BODY, fitting(lines, BODY, 10), deck.lang, 10)
