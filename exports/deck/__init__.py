@@ -38,7 +38,11 @@ def slides(plan: Plan, asked: Asked, story: Story | None, progress: Progress | N
     about = colophon(plan, asked)
     deck = Deck(stage.empty(asked.words), plan, asked.words, about)
     inner = sheets.of_view(plan, asked) if story is None else sheets.of_story(plan, asked, story)
-    todo: list[sheets.Sheet] = [ends.cover, *inner, partial(ends.closing, asked=asked)]
+    todo: list[sheets.Sheet] = [
+        partial(ends.cover, title=story.title.at(asked.lang) if story else ""),
+        *inner,
+        partial(ends.closing, asked=asked),
+    ]
     for done, draw in enumerate(todo, start=1):
         draw(deck)
         if progress:

@@ -10,21 +10,22 @@ from exports.request import Asked
 
 VIEW = Type(24, colour="soft")
 STRONG, TEXT, SOFT, LINK = Type(16, True), Type(14), Type(14, colour="soft"), Type(14, colour="waterway")
-UNDER_VIEW = Box(stage.BELOW_COVER[0], 4.85, stage.BELOW_COVER[2], 1.9)
+UNDER_VIEW = Box(stage.BELOW_COVER[0], 4.65, stage.BELOW_COVER[2], 2.15)
 SOURCES = BODY._replace(height=1.9)
 DISCLAIMER = BODY._replace(top=3.7, height=1.1)
 REOPEN = BODY._replace(top=4.95, height=1.85)
 GAP = 4.0
 
 
-def cover(deck: Deck) -> None:
-    """Draw the title slide: title, the view in words, data version, source, disclaimer."""
+def cover(deck: Deck, title: str) -> None:
+    """Draw the title slide: a story's title or the product's, the view in words, data version, source, disclaimer."""
     about = deck.about
-    slide = deck.cover("\n".join(about.lines))
-    for run in one_line(about.view, VIEW, Box(*stage.BELOW_COVER), 2):
+    slide = deck.cover(title or about.title, "\n".join((about.title, *about.lines)))
+    for run in one_line(about.title if title else about.view, VIEW, Box(*stage.BELOW_COVER), 2):
         write(slide.placeholders[1].text_frame.paragraphs[0], run.text, run.type_, deck.lang)
     lines = [one_line(line, SOFT, UNDER_VIEW, 2) for line in (about.source, about.version)]
-    put(slide, UNDER_VIEW, [*lines, one_line(about.disclaimer, TEXT, UNDER_VIEW, 2)], deck.lang, GAP)
+    view = [one_line(about.view, SOFT, UNDER_VIEW)] if title else []
+    put(slide, UNDER_VIEW, [*view, *lines, one_line(about.disclaimer, TEXT, UNDER_VIEW, 2)], deck.lang, GAP)
 
 
 def closing(deck: Deck, asked: Asked) -> None:

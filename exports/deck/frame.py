@@ -83,9 +83,9 @@ class Deck:
         self._note(slide, notes)
         return slide
 
-    def cover(self, notes: str) -> Any:
+    def cover(self, heading: str, notes: str) -> Any:
         """Return the title slide with its title set."""
-        slide = self._new(stage.TITLE, self.about.title, Box(*stage.COVER), COVER, LONG_COVER)
+        slide = self._new(stage.TITLE, heading, Box(*stage.COVER), COVER, LONG_COVER)
         self._note(slide, notes)
         return slide
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from exports.deck import facts
+from exports.deck.frame import SUBLINE, UNDER_HEADING
+from exports.deck.type import plain, wrapped
 from exports.request import Asked, reopened
 from plan import naming
 from plan.links import Found, matching
@@ -47,11 +49,23 @@ class Scene:
         """The view in words."""
         return naming.in_words(self.plan, self.asked.selection, self.words)
 
+    def under(self, more: str = "") -> str:
+        """Return the line below a heading: the view, or how much it finds where it takes long to say, and more."""
+        told = self.words.say("deck_noted", view=self.view, note=more) if more else self.view
+        if len(wrapped(plain(told), SUBLINE, UNDER_HEADING.points[0])) == 1:
+            return told
+        count = self.words.say("view_found", n=len(self.found.items))
+        return self.words.say("deck_noted", view=count, note=more) if more else count
+
     @property
     def notes(self) -> str:
-        """What stands in the speaker's notes."""
-        told = facts.notes(self.plan, self.found, self.asked.link, self.words)
-        return f"{self.said}\n\n{told}" if self.said else told
+        """The facts of the view, for the speaker's notes."""
+        return facts.notes(self.plan, self.found, self.asked.link, self.words)
+
+    @property
+    def lead_notes(self) -> str:
+        """What stands in the notes of the first slide: what the speaker says, and the facts."""
+        return f"{self.said}\n\n{self.notes}" if self.said else self.notes
 
     def beside(self, what: str) -> str:
         """Return the heading of a slide that says more than the first."""

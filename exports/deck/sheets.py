@@ -1,8 +1,9 @@
 """Which slides a deck holds: those of a story, or those of a view. Each sheet is a function that draws one slide."""
 
 import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from typing import Any
 
 from pptx.util import Inches
 
@@ -18,9 +19,10 @@ from exports.request import Asked
 from plan import naming, targets, widening
 from plan.item_view import comma
 from plan.model import Plan
+from plan.selection import Selection
 from plan.story import Step, Story
 
-Sheet = Callable[[Deck], None]
+Sheet = Callable[..., None]  # takes the deck; `lead` where it is the first of its step
 MM_PER_INCH = 25.4
 DPI = 200
 BELT = "belt"
@@ -28,8 +30,13 @@ WHY, WAY = Type(20, True), Type(16)
 
 
 def of_story(plan: Plan, asked: Asked, story: Story) -> list[Sheet]:
-    """Return a slide a step, and what its page says more with a chart or a table."""
-    return [sheet for step in story.steps for sheet in _of_step(scene.of_step(plan, asked, step), step)]
+    """Return a slide a step, and what its page says more; a map that was shown before gives way to that."""
+    sheets: list[Sheet] = []
+    seen: set[tuple[Selection, str]] = set()
+    for step in story.steps:
+        sheets += _of_step(scene.of_step(plan, asked, step), step, (step.selection, step.scale) in seen)
+        seen.add((step.selection, step.scale))
+    return sheets
 
 
 def of_view(plan: Plan, asked: Asked) -> list[Sheet]:
@@ -46,19 +53,24 @@ def of_view(plan: Plan, asked: Asked) -> list[Sheet]:
     ]
 
 
-def _of_step(here: Scene, step: Step) -> Iterable[Sheet]:
+def _of_step(here: Scene, step: Step, seen: bool) -> Iterable[Sheet]:
     if here.found.empty:
         return [partial(_empty, here=here)]
     if step.page == "targets":
         return _targets(here)
-    return [partial(_map, here=here, scale=step.scale), *_companion(here, step.page)]
+    more = _companion(here, step.page)
+    if seen and more:
+        return [partial(more[0], lead=True), *more[1:]]
+    return [partial(_map, here=here, scale=step.scale), *more]
 
 
-def _companion(here: Scene, page: str) -> Iterable[Sheet]:
+def _companion(here: Scene, page: str) -> Sequence[Sheet]:
     """Return what a page says more than its map."""
     plan, found, words = here.plan, here.found, here.words
     match page:
-        case "partners" | "industries":
+        case "partners":
+            return _charts(here)
+        case "industries":
             return _charts(here)[-1:] if found.pairs else ()
         case "corridors":
             return _tables(here, contents.corridors(plan, found, words.deck_corridors, words), words.deck_corridors)
@@ -84,31 +96,30 @@ def _charts(here: Scene) -> list[Sheet]:
     return [partial(_chart, here=here, chart=chart, what=what, adds=adds) for what, chart, adds in told]
 
 
-def _targets(here: Scene) -> Iterator[Sheet]:
-    """Yield the numbers and dates beside the headlines, then what the plan sets in words."""
+def _targets(here: Scene) -> list[Sheet]:
+    """Return the numbers and dates beside the headlines, then what the plan sets in words."""
     plan, words, reached = here.plan, here.words, targets.reached(here.plan, here.found)
     listed = [target for id_, target in plan.targets.items() if id_ in reached]
     hard = [one for one in listed if one.kind == "event" or one.value is not None]
     soft = [one for one in listed if one.kind == targets.GOAL and one not in hard]
-    headlines = facts.headlines([one for one in listed if one.headline], words)
-    for i, part in enumerate(tables.parts(contents.targets(plan, hard, here.heading, words), LEFT)):
-        yield partial(_table, here=here, table=part, heading=here.heading, box=LEFT, beside=() if i else headlines)
-    if soft:
-        yield from _tables(here, contents.targets(plan, soft, words.deck_goals, words), words.deck_goals)
+    headlines = tuple(facts.headlines([one for one in listed if one.headline], words))
+    first, *rest = tables.parts(contents.targets(plan, hard, here.heading, words), LEFT)
+    sheets: list[Sheet] = [partial(_table, here=here, table=first, what="", box=LEFT, beside=headlines, lead=True)]
+    sheets += [partial(_table, here=here, table=part, what=words.deck_targets, box=LEFT) for part in rest]
+    told = contents.targets(plan, soft, words.deck_goals, words)
+    return [*sheets, *(_tables(here, told, words.deck_goals) if soft else ())]
 
 
-def _tables(here: Scene, table: Table, what: str) -> Iterator[Sheet]:
+def _tables(here: Scene, table: Table, what: str) -> list[Sheet]:
+    if not table.rows:
+        return []
     told = tables.parts(table, BODY)
-    for i, part in enumerate(told, start=1):
-        heading = here.beside(what)
-        if len(told) > 1:
-            heading = here.words.say("deck_part", heading=heading, part=i, of=len(told))
-        yield partial(_table, here=here, table=part, heading=heading)
+    return [partial(_table, here=here, table=part, what=what, place=(i, len(told))) for i, part in enumerate(told, 1)]
 
 
 def _map(deck: Deck, here: Scene, scale: str) -> None:
     counted = here.words.say("deck_counted", basis=naming.basis_phrase(here.asked.selection, here.words))
-    slide = deck.slide(here.heading, here.view if here.named else counted, here.notes)
+    slide = deck.slide(here.heading, here.under() if here.named else counted, here.lead_notes)
     size_mm = LEFT.width * MM_PER_INCH, LEFT.height * MM_PER_INCH
     body = static_map.picture(deck.plan, here.asked, *size_mm, dpi=DPI, scale=scale)
     shape = slide.shapes.add_picture(io.BytesIO(body), *map(Inches, LEFT))
@@ -116,25 +127,40 @@ def _map(deck: Deck, here: Scene, scale: str) -> None:
     facts.show(deck, slide, here.found, facts.clauses(deck.plan, here.found, deck.words))
 
 
-def _chart(deck: Deck, here: Scene, chart: Bars, what: str, adds: bool) -> None:
-    slide = deck.slide(here.beside(what), here.view, here.notes)
+def _chart(deck: Deck, here: Scene, chart: Bars, what: str, adds: bool, lead: bool = False) -> None:
+    slide = _slide(deck, here, what, lead)
     charts.add(slide, LEFT, chart, deck.plan.created, deck.lang)
     facts.show(deck, slide, here.found, facts.reading(deck.plan, here.found, deck.words, adds))
 
 
 def _table(
-    deck: Deck, here: Scene, table: Table, heading: str, box: Box = BODY, beside: Iterable[Paragraph] = ()
+    deck: Deck,
+    here: Scene,
+    table: Table,
+    what: str,
+    box: Box = BODY,
+    place: tuple[int, int] = (1, 1),
+    beside: Sequence[Paragraph] = (),
+    lead: bool = False,
 ) -> None:
-    subline = deck.words.say("deck_noted", view=here.view, note=table.note) if table.note else here.view
-    slide = deck.slide(heading, subline, here.notes)
+    slide = _slide(deck, here, what, lead, table.note, place)
     tables.add(slide, box, table, deck.lang)
-    if told := fitting(tuple(beside), RIGHT, 4):
+    if told := fitting(beside, RIGHT, 4):
         put(slide, RIGHT, told, deck.lang, 4)
+
+
+def _slide(deck: Deck, here: Scene, what: str, lead: bool, note: str = "", place: tuple[int, int] = (1, 1)) -> Any:
+    """Return a new slide that says what it holds: below the heading where it is the first of its step, else in it."""
+    part, of = place
+    heading = here.heading if lead else here.beside(what)
+    told = deck.words.say("deck_part", heading=heading, part=part, of=of) if of > 1 else heading
+    more = note or (what if lead else "")
+    return deck.slide(told, here.under(more), here.lead_notes if lead else here.notes)
 
 
 def _stack(deck: Deck, here: Scene, stack: tuple[Section, ...]) -> None:
     what = comma(deck.words).join(dict.fromkeys(section.short for section in stack))
-    slide = deck.slide(deck.words.say("deck_apart", what=what), here.view, here.notes)
+    slide = deck.slide(deck.words.say("deck_apart", what=what), here.under(), here.notes)
     sections.show(slide, stack, deck.lang)
 
 
@@ -144,6 +170,6 @@ def _empty(deck: Deck, here: Scene) -> None:
     why = words.say("empty_why", view=here.view)
     found = [way.in_words(words) for way in widening.ways(deck.plan, here.asked.selection)]
     ways = found or [words.deck_empty_none]
-    slide = deck.slide(here.heading if here.named else words.empty_title, "", "\n".join((here.notes, why, *ways)))
+    slide = deck.slide(here.heading if here.named else words.empty_title, "", "\n".join((here.lead_notes, why, *ways)))
     lines = [one_line(why, WHY, BODY, 4), *(one_line(way, WAY, BODY, 2) for way in ways)]
     put(slide, BODY, fitting(lines, BODY, 10), deck.lang, 10)

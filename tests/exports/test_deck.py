@@ -88,7 +88,8 @@ def test_it_is_a_heavy_kind_of_file() -> None:
 def test_with_no_filter_it_tells_the_story(plan: Plan, lang: Lang) -> None:
     told = made(plan, Selection(), lang)
     steps = default(plan).steps
-    assert slides.titles(told)[0] == words(lang).title
+    assert slides.titles(told)[0] == default(plan).title.at(lang)
+    assert colophon(plan, want(Selection(), lang)).view in slides.texts(told)
     assert [title for title in slides.titles(told) if title in {one.heading.at(lang) for one in steps}] == [
         one.heading.at(lang) for one in steps
     ]
@@ -114,7 +115,14 @@ def test_with_a_filter_it_is_the_view(plan: Plan) -> None:
 def test_a_story_of_ones_own() -> None:
     told = of_story(TINY, step("overview", heading="甲"), step("partners", heading="乙"), step("sources", heading="丙"))
     pair = words("zh").say("deck_companion", heading="乙", what=words("zh").deck_industry_by_province)
-    assert slides.titles(told)[1:-1] == ["甲", "乙", pair, "丙"]
+    assert slides.titles(told) == ["讲", "甲", "乙", pair, "丙", words("zh").deck_closing]
+
+
+def test_a_map_shown_before_gives_way_to_what_the_page_says_more() -> None:
+    told = of_story(TINY, step("overview"), step("partners", notes="说"), step("overview"))
+    pictures = [[shape.shape_type == 13 for shape in slide.shapes].count(True) for slide in told.slides]
+    assert pictures == [0, 1, 0, 0, 1, 0]
+    assert [text.startswith("说") for text in slides.notes(told)] == [False, False, True, False, False, False]
 
 
 def test_a_step_shows_its_own_view_on_its_own_scale(monkeypatch: pytest.MonkeyPatch) -> None:
