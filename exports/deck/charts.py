@@ -14,7 +14,7 @@ from pptx.util import Inches, Pt
 from xlsxwriter import Workbook
 
 from exports.deck import stage
-from exports.deck.frame import Box, describe
+from exports.deck.boxes import Box, describe
 from exports.deck.type import Type, colour, name_faces, plain, write
 from plan.text import Lang
 

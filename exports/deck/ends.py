@@ -4,7 +4,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from exports.deck import stage
-from exports.deck.frame import BODY, Box, Deck, Paragraph, Run, fitting, one_line, put
+from exports.deck.boxes import BODY, Box, Paragraph, Run, fitting, one_line, put
+from exports.deck.frame import Deck
 from exports.deck.type import Type, write
 from exports.request import Asked
 

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from exports.deck.frame import BREAK, RIGHT, Box, Deck, Paragraph, Run, fitting, one_line, put
+from exports.deck.boxes import BREAK, RIGHT, Box, Paragraph, Run, fitting, one_line, put
+from exports.deck.frame import Deck
 from exports.deck.type import Type
 from plan import naming
 from plan.item_view import comma

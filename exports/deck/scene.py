@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from exports.deck import facts
-from exports.deck.frame import SUBLINE, UNDER_HEADING
+from exports.deck.boxes import UNDER_HEADING
+from exports.deck.frame import SUBLINE
 from exports.deck.type import plain, wrapped
 from exports.request import Asked, reopened
 from plan import naming

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from exports.deck import contents, tables
-from exports.deck.frame import BODY, Box, one_line, put
+from exports.deck import contents, item_tables, tables
+from exports.deck.boxes import BODY, Box, one_line, put
 from exports.deck.scene import Scene
 from exports.deck.tables import Table
 from exports.deck.type import Type
@@ -62,7 +62,7 @@ def _sections(scene: Scene) -> Iterable[Section]:
     told = contents.targets(plan, listed, words.deck_targets, words)
     yield Section(words.deck_apart_targets, words.deck_targets, told)
     waiting = [item for items in duties.waiting(plan, found).values() for item in items]
-    listed_items = contents.waiting(plan, waiting, words.deck_waiting, words)
+    listed_items = item_tables.waiting(plan, waiting, words.deck_waiting, words)
     yield Section(words.deck_apart_waiting, words.deck_waiting, listed_items)
 
 

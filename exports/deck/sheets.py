@@ -8,9 +8,10 @@ from typing import Any
 from pptx.util import Inches
 
 from exports import static_map
-from exports.deck import bars, charts, contents, facts, scene, sections, tables
+from exports.deck import bars, charts, contents, facts, item_tables, scene, sections, tables
+from exports.deck.boxes import BODY, LEFT, RIGHT, Box, Paragraph, describe, fitting, one_line, put
 from exports.deck.charts import Bars
-from exports.deck.frame import BODY, LEFT, RIGHT, Box, Deck, Paragraph, describe, fitting, one_line, put
+from exports.deck.frame import Deck
 from exports.deck.scene import Scene
 from exports.deck.sections import Section
 from exports.deck.tables import Table
@@ -44,7 +45,7 @@ def of_view(plan: Plan, asked: Asked) -> list[Sheet]:
     here = scene.of_view(plan, asked)
     if here.found.empty:
         return [partial(_empty, here=here)]
-    listed = contents.items(plan, here.found.items, asked.words.deck_items, asked.words)
+    listed = item_tables.items(plan, here.found.items, asked.words.deck_items, asked.words)
     return [
         partial(_map, here=here, scale=BELT),
         *_charts(here),
@@ -78,7 +79,7 @@ def _companion(here: Scene, page: str) -> Sequence[Sheet]:
             told = contents.platforms_cited(plan, found, words.deck_platforms, words)
             return _tables(here, told, words.deck_platforms)
         case "tasks":
-            return _tables(here, contents.items(plan, found.items, words.deck_items, words), words.deck_items)
+            return _tables(here, item_tables.items(plan, found.items, words.deck_items, words), words.deck_items)
         case _:
             return ()
 

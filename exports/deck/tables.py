@@ -13,7 +13,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches, Pt
 
-from exports.deck.frame import POINTS, Box, describe
+from exports.deck.boxes import POINTS, Box, describe
 from exports.deck.type import Type, close, colour, plain, shortened, wrapped, write
 from plan.text import Lang
 
