@@ -17,7 +17,7 @@ NUMBER, LABEL, HEADLINE = Type(32, True), Type(14, colour="soft"), Type(28, True
 STRONG, TEXT, CITE = Type(14, True), Type(14), Type(14, colour="soft")
 GAP = 8.0
 NUMBERS_HIGH = 1.25
-MANY_CLAUSES = 6
+MANY_CLAUSES = 5
 BELOW_NUMBERS = RIGHT._replace(top=RIGHT.top + NUMBERS_HIGH + 0.05, height=RIGHT.height - NUMBERS_HIGH - 0.05)
 
 
@@ -100,7 +100,7 @@ def reading(plan: Plan, found: Found, words: Words, parts: bool = False) -> list
     """Return how to read a chart; `parts` where its parts can add up to more than the items."""
     lines = [words.say("deck_reading_basis", basis=naming.basis_phrase(found.selection, words))]
     ranked = Counter(found.by_province()).most_common(3)
-    if len(ranked) > 1:
+    if len(ranked) > 1 and ranked[0][1] > 1:
         lines.append(words.say("deck_reading_most", provinces=_shares(plan, ranked, words)))
     if found.shadow:
         lines.append(words.say("deck_reading_shadow", n=len(found.shadow)))

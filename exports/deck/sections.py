@@ -34,8 +34,10 @@ class Section:
 def apart(scene: Scene) -> list[tuple[Section, ...]]:
     """Return the sections there are, a tuple a slide, as many on each as stand whole; all on one where that can be."""
     filled = [one for one in _sections(scene) if one.table.rows]
-    if filled and _together(filled) <= BODY.height:
-        return [tuple(filled)]
+    for size in (tables.LARGE, tables.SIZE) if filled else ():
+        together = tuple(replace(one, table=replace(one.table, size=size)) for one in filled)
+        if _together(together) <= BODY.height:
+            return [together]
     slides: list[tuple[Section, ...]] = []
     left = 0.0
     for section in (replace(one, table=part) for one in filled for part in tables.parts(one.table, WHOLE)):
