@@ -169,10 +169,19 @@ def saved(deck: Any, title: str, subject: str, created: str) -> bytes:
     about.title, about.subject, about.author, about.last_modified_by = plain(title)[:255], plain(subject)[:255], "", ""
     about.created = about.modified = moment
     about.revision = 1
+    for slide in deck.slides:
+        _read_foot_last(slide)
     dress_themes(deck)
     body = io.BytesIO()
     deck.save(body)
     return undated(body.getvalue())
+
+
+def _read_foot_last(slide: Any) -> None:
+    """Put foot and page number behind everything else in the order in which a screen reader reads."""
+    for shape in list(slide.placeholders):
+        if shape.placeholder_format.type in (PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER):
+            slide.shapes._spTree.append(shape._element)
 
 
 def undated(archive: bytes) -> bytes:

@@ -278,6 +278,9 @@ def test_every_slide_is_whole(plan: Plan, name: str, lang: Lang) -> None:
         assert about.source in foot
         field = kinds[PP_PLACEHOLDER.SLIDE_NUMBER]._element.find(f".//{qn('a:fld')}")
         assert (field.get("type"), field.findtext(qn("a:t"))) == ("slidenum", str(number))
+        read = [shape.placeholder_format.type if shape.is_placeholder else None for shape in slide.shapes]
+        assert read[0] in (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
+        assert read[-2:] == [PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER]
         for shape in slide.shapes:
             if shape.has_chart or shape.has_table or shape.shape_type == 13:
                 assert shape._element.find(f".//{qn('p:cNvPr')}").get("descr")
@@ -360,7 +363,7 @@ def assert_fits(told: Any) -> None:
 def test_a_text_that_spills_is_found() -> None:
     told = made(TINY, Selection(province=("east",)))
     told.slides[1].shapes.title.text_frame.paragraphs[0].runs[0].text = "长" * 200
-    told.slides[1].shapes[-1].left = told.slide_width
+    told.slides[1].shapes[-3].left = told.slide_width
     assert [spill.slide for spill in slides.spills(told)] == [2]
     assert len(slides.outside(told)) == 1
 
