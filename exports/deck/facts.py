@@ -9,7 +9,7 @@ from exports.deck.frame import Deck
 from exports.deck.type import Type
 from plan import naming
 from plan.item_view import comma
-from plan.links import Found
+from plan.links import BENCHMARK, Found
 from plan.model import Plan, Target
 from plan.words import Words
 
@@ -22,9 +22,10 @@ BELOW_NUMBERS = RIGHT._replace(top=RIGHT.top + NUMBERS_HIGH + 0.05, height=RIGHT
 
 
 def counts(found: Found, words: Words) -> tuple[tuple[str, str], ...]:
-    """Return the headline numbers of what was found, each with its label."""
+    """Return the headline numbers of what was found, each with its label; benchmarks are never called cooperation."""
+    benchmarks = found.selection.role == (BENCHMARK,)
     return (
-        (str(len(found.items)), words.headline_items),
+        (str(len(found.items)), words.deck_benchmarks if benchmarks else words.headline_items),
         (str(len(found.by_province())), words.headline_provinces),
         (str(len(found.belt_wide)), words.headline_belt),
     )

@@ -236,6 +236,14 @@ def test_region_words_stand_apart(plan: Plan) -> None:
     assert str(len(found.belt_wide)) in slides.texts(made(plan, VIEWS["industry"], "zh"))
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_benchmarks_are_not_called_cooperation(plan: Plan, lang: Lang) -> None:
+    told = slides.texts(made(plan, VIEWS["benchmark"], lang))
+    assert words(lang).deck_benchmarks in told
+    assert words(lang).headline_items not in told
+    assert words(lang).headline_items in slides.texts(made(plan, VIEWS["province"], lang))
+
+
 def test_what_waits_on_approval_is_told(plan: Plan) -> None:
     found = matching(plan, VIEWS["province"])
     waiting = [item for items in duties.waiting(plan, found).values() for item in items]
