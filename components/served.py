@@ -11,6 +11,7 @@ from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
+from geo import layers
 from plan.item_view import all_in_words
 from plan.model import Plan
 from plan.text import Lang
@@ -111,4 +112,4 @@ def package_paths() -> list[str]:
 
 def layer_path(layer: str) -> Path:
     """Return the file of a layer."""
-    return DATA / "layers" / f"{layer}.geojson"
+    return layers.path(layer)
