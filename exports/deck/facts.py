@@ -17,7 +17,7 @@ NUMBER, LABEL, HEADLINE = Type(32, True), Type(14, colour="soft"), Type(28, True
 STRONG, TEXT, CITE = Type(14, True), Type(14), Type(14, colour="soft")
 GAP = 8.0
 NUMBERS_HIGH = 1.25
-MANY_CLAUSES = 5
+MANY_CLAUSES = 6
 BELOW_NUMBERS = RIGHT._replace(top=RIGHT.top + NUMBERS_HIGH + 0.05, height=RIGHT.height - NUMBERS_HIGH - 0.05)
 
 

@@ -25,7 +25,8 @@ from plan.story import Step, Story
 
 Sheet = Callable[..., None]  # takes the deck; `lead` where it is the first of its step
 MM_PER_INCH = 25.4
-DPI = 200
+# the map is drawn smaller than it is shown, so that its smallest type can be read from the third row
+ENLARGED, DPI = 1.1, 220
 BELT = "belt"
 WHY, WAY = Type(20, True), Type(16)
 
@@ -121,8 +122,8 @@ def _tables(here: Scene, table: Table, what: str) -> list[Sheet]:
 def _map(deck: Deck, here: Scene, scale: str) -> None:
     counted = here.words.say("deck_counted", basis=naming.basis_phrase(here.asked.selection, here.words))
     slide = deck.slide(here.heading, here.under() if here.named else counted, here.lead_notes)
-    size_mm = LEFT.width * MM_PER_INCH, LEFT.height * MM_PER_INCH
-    body = static_map.picture(deck.plan, here.asked, *size_mm, dpi=DPI, scale=scale)
+    wide_mm, high_mm = (inches * MM_PER_INCH / ENLARGED for inches in (LEFT.width, LEFT.height))
+    body = static_map.picture(deck.plan, here.asked, wide_mm, high_mm, dpi=DPI, scale=scale)
     shape = slide.shapes.add_picture(io.BytesIO(body), *map(Inches, LEFT))
     describe(shape, facts.map_alt(deck.plan, here.found, deck.words))
     facts.show(deck, slide, here.found, facts.clauses(deck.plan, here.found, deck.words))

@@ -35,6 +35,7 @@ from tests.plan.selections import PLAN, selections
 from tests.plan.test_words import CJK
 
 TINY = tiny.plan()
+DRAWN = static_map.picture
 HOST = "http://localhost:8501"
 HOSTILE = '=HYPERLINK("x")\x08\ud800<script>alert(1)</script>\n@cmd'
 EMPTY = Selection(industry=("tea",), province=("chongqing",))
@@ -118,6 +119,16 @@ def test_a_story_of_ones_own() -> None:
     assert slides.titles(told) == ["讲", "甲", "乙", pair, "丙", words("zh").deck_closing]
 
 
+def test_the_map_is_drawn_at_twice_the_size_of_the_slide(monkeypatch: pytest.MonkeyPatch, plan: Plan) -> None:
+    monkeypatch.setattr(static_map, "picture", DRAWN)
+    told = of_story(plan, step("overview"), lang="en")
+    [shape] = [shape for shape in told.slides[1].shapes if shape.shape_type == 13]
+    wide, high = shape.image.size
+    assert wide >= 2 * 96 * shape.width / slides.INCH
+    assert round(wide / high, 2) == round(shape.width / shape.height, 2)
+    assert "Hunan 7" in shape._element.find(f".//{qn('p:cNvPr')}").get("descr")
+
+
 def test_a_map_shown_before_gives_way_to_what_the_page_says_more() -> None:
     told = of_story(TINY, step("overview"), step("partners", notes="说"), step("overview"))
     pictures = [[shape.shape_type == 13 for shape in slide.shapes].count(True) for slide in told.slides]
@@ -135,7 +146,7 @@ def test_a_step_shows_its_own_view_on_its_own_scale(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(static_map, "picture", picture)
     tea = Selection(industry=("tea",))
     of_story(TINY, step("overview"), replace(step("platforms", tea), scale="home"))
-    assert [one[:3] for one in seen] == [(Selection(), "belt", 200), (tea, "home", 200)]
+    assert [one[:3] for one in seen] == [(Selection(), "belt", 220), (tea, "home", 220)]
 
 
 @pytest.mark.parametrize("lang", LANGS)
