@@ -93,7 +93,7 @@ def _told(plan: Plan, items: Mapping[str, int], shown: Sequence[str], told: set[
 def _clause(plan: Plan, id_: str, n: int, whole: bool, words: Words) -> Paragraph:
     clause = plan.clauses[id_]
     cite = Run(words.say("deck_cite_count", clause=id_, n=n), CITE)
-    heading = [*one_line(clause.heading.at(words.lang), STRONG, RIGHT), cite]
+    heading = [*one_line(clause.heading.at(words.lang), STRONG, RIGHT, 2), cite]
     return [*heading, BREAK, *one_line(clause.summary.at(words.lang), TEXT, RIGHT, 4)] if whole else heading
 
 

@@ -52,7 +52,8 @@ class Scene:
 
     def under(self, more: str = "") -> str:
         """Return the line below a heading: the view, or how much it finds where it takes long to say, and more."""
-        told = self.words.say("deck_noted", view=self.view, note=more) if more else self.view
+        view = self.view[:1].upper() + self.view[1:]
+        told = self.words.say("deck_noted", view=view, note=more) if more else view
         if len(wrapped(plain(told), SUBLINE, UNDER_HEADING.points[0])) == 1:
             return told
         count = self.words.say("view_found", n=len(self.found.items))
@@ -77,7 +78,7 @@ def of_view(plan: Plan, asked: Asked) -> Scene:
     """Return the scene of the view asked for."""
     words, found = asked.words, matching(plan, asked.selection)
     view = naming.in_words(plan, asked.selection, words)
-    return Scene(plan, asked, words.say("deck_heading", view=view, n=len(found.items)))
+    return Scene(plan, asked, words.say("deck_heading", view=view[:1].upper() + view[1:], n=len(found.items)))
 
 
 def of_step(plan: Plan, asked: Asked, step: Step) -> Scene:
