@@ -8,9 +8,8 @@ from dataclasses import replace
 import streamlit as st
 
 from components import plain, store, texts
-from plan import naming
-from plan.links import matching
-from plan.selection import ALL_BASES, LANG, LIST_FIELDS, Selection, Unknown, choices, from_params
+from plan import naming, widening
+from plan.selection import ALL_BASES, LANG, Selection, Unknown, choices, from_params
 
 
 def current() -> Selection:
@@ -82,21 +81,8 @@ def explain_empty(selection: Selection) -> None:
     with st.container(key="empty", border=True):
         view = naming.in_words(plan, selection, words)
         plain.show("empty", words.empty_title, words.say("empty_why", view=view), role="status")
-        for label, wider in _wider(selection):
-            found = len(matching(plan, wider).items)
-            if found:
-                what = words.region_switch if label == "region" else words.say(f"filter_{label}")
-                key = "empty_count" if label == "region" else "empty_widen"
-                if label == "region":
-                    plain.show("empty-note", words.empty_region)
-                st.button(words.say(key, what=what, n=found), on_click=apply, args=(wider,), key=f"widen-{label}")
+        for way in widening.ways(plan, selection):
+            if way.step == widening.REGION:
+                plain.show("empty-note", words.empty_region)
+            st.button(way.in_words(words), on_click=apply, args=(way.selection,), key=f"widen-{way.step}")
         st.button(words.clear_all, on_click=apply, args=(Selection(),), type="primary", key="widen-all")
-
-
-def _wider(selection: Selection) -> list[tuple[str, Selection]]:
-    """Return the selection that counts region words, and each that drops one filter."""
-    dropped = [(name, selection.having(name, ())) for name in LIST_FIELDS if getattr(selection, name)]
-    if selection.q:
-        dropped.append(("q", replace(selection, q="")))
-    region = [("region", replace(selection, basis=ALL_BASES))] if not selection.basis else []
-    return region + dropped

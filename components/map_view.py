@@ -16,8 +16,9 @@ from branca.element import MacroElement
 from folium.template import Template
 from streamlit_folium import st_folium
 
-from components import backdrop, filters, map_data, store, texts, web
+from components import backdrop, filters, store, texts, web
 from components.served import asset_url, layer_url
+from exports import map_data
 from plan import corridors
 from plan.links import Found
 

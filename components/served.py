@@ -134,8 +134,9 @@ def layer_url(layer: str) -> str:
 
 
 def package_paths() -> list[str]:
-    """Return the paths of all tables and layers the package declares."""
-    return [resource["path"] for resource in descriptor()["resources"]]
+    """Return the paths of all tables and layers the package declares, and of its story."""
+    story = [descriptor()["x-story"]] if "x-story" in descriptor() else []
+    return [resource["path"] for resource in descriptor()["resources"]] + story
 
 
 @lru_cache(maxsize=1)

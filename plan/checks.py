@@ -14,9 +14,11 @@ from plan import (
     checks_schema,
     checks_wording,
     clause_text,
+    story_checks,
 )
 from plan.checks_cells import HEADER_CODES, ROW_CODES
 from plan.finding import Finding
+from plan.loading import load
 from plan.package import Package, scan
 from plan.rules import Tables, table_rows
 
@@ -44,7 +46,16 @@ def findings(root: Path, plan_text: str | None = None, base: Path | None = None)
     found.extend(checks_base.findings(root, package, layers))
     found.extend(checks_places.findings(tables, layers))
     found.extend(checks_layers.weight(package))
+    # the story speaks of ids: it is asked once they hold
+    found.extend(() if found else _story(package))
     return sorted(set(_without_echoes(found)))
+
+
+def _story(package: Package) -> list[Finding]:
+    if package.story is None:
+        return []
+    file = package.story.relative_to(package.root).as_posix()
+    return story_checks.checked(package.story.read_bytes(), load(package.root), file)[1]
 
 
 def _tables(package: Package, found: list[Finding], plan_text: str | None) -> Tables:

@@ -59,6 +59,7 @@ DESCRIPTOR = _record(
         "x-frames": {"type": "object", "additionalProperties": CORNERS},
         "x-boundaries": _list(TEXT, minItems=1),
         "x-backdrop": BACKDROP,
+        "x-story": TEXT,
     },
 )
 

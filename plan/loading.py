@@ -74,6 +74,7 @@ def load(root: Path, base: Path | None = None) -> Plan:
         reach=tuple(map(_step, sorted(package.tables["reach"].rows, key=_place_in_chain))),
         reports=tuple(map(_report, package.tables["reports"].rows)),
         backdrop=_backdrop(about.get("x-backdrop")),
+        story=package.story.read_bytes() if package.story else b"",
     )
 
 

@@ -250,7 +250,7 @@ class Backdrop:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Plan:
-    """Everything the package says, keyed by id, in table order.
+    """Everything the package says, keyed by id, in table order; `story` is the file of its briefing, see plan.story.
 
     Compared and hashed by identity, so it is a good cache key.
     """
@@ -284,6 +284,7 @@ class Plan:
     reach: tuple[Step, ...] = ()
     reports: tuple[Report, ...] = ()
     backdrop: Backdrop | None = None
+    story: bytes = b""
 
     @property
     def belt(self) -> tuple[str, ...]:

@@ -15,9 +15,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components import map_data
 from components.sankey import sankey
-from exports import items
+from exports import items, map_data
 from exports.request import Asked
 from plan import duties_view, industry_view, matrix, partner_view, platform_view
 from plan.links import Found, matching, units_of

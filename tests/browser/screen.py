@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 from playwright.sync_api import FrameLocator, Locator, Page, expect
 
-from components import map_data
+from exports import map_data
 from plan import naming
 from plan.links import matching
 from plan.model import Plan

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Locator, expect
 
-from components import map_data
+from exports import map_data
 from plan import corridors, reach
 from plan.model import Plan
 from plan.selection import Selection

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Locator, expect
 
-from components import map_data
+from exports import map_data
 from plan.industries import of_industry, shown
 from plan.industry_view import alt
 from plan.links import matching

@@ -43,23 +43,24 @@ def base(plan: Plan) -> dict[str, Any]:
 
 
 def _site(site: Site) -> dict[str, Any]:
-    leader = site.kind != "county" and _far(site.at, site.label, SITE_LEADER_DEGREES)
+    leader = site.kind != "county" and far(site.at, site.label, SITE_LEADER_DEGREES)
     about = {"kind": site.kind, "basis": site.position_basis, "at": site.at, "label": site.label, "leader": leader}
     return {**site.name._asdict(), **about}
 
 
-def _far(start: Point, end: Point, degrees: float) -> bool:
+def far(start: Point, end: Point, degrees: float) -> bool:
+    """Return whether a name stands so far from its place (more than `degrees` either way) that a line leads to it."""
     return max(abs(a - b) for a, b in zip(start, end, strict=True)) > degrees
 
 
 def _province(province: Province) -> dict[str, Any]:
-    far = _far(province.anchor, province.label, LEADER_DEGREES)
+    away = far(province.anchor, province.label, LEADER_DEGREES)
     return {
         **province.short._asdict(),
         "abbr": province.abbr._asdict(),
         "anchor": province.anchor,
         "label": province.label,
-        "leader": far,
+        "leader": away,
     }
 
 

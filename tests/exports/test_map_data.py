@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.map_data import hatched
+from exports.map_data import hatched
 from plan.links import matching
 from plan.model import Plan
 from plan.selection import ALL_BASES, Selection

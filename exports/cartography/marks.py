@@ -1,0 +1,161 @@
+"""What stands on the ground of a map: flows, names with counts, towns, sites, the home city."""
+
+from typing import Any
+
+from matplotlib.axes import Axes
+from matplotlib.patches import FancyArrowPatch
+from matplotlib.path import Path
+from matplotlib.text import Text
+
+from exports import map_data
+from exports.cartography.base import FLOWS, LABELS, PLACES
+from exports.cartography.frame import ALBERS, along, at
+from exports.cartography.sheet import Sheet, halo, style, typed
+from exports.layers import projected
+from exports.palette import colours
+from plan.links import Found
+from plan.model import Plan, Point
+from plan.text import Lang
+from plan.words import Words
+
+ARROWS = {"in": "<|-", "out": "-|>", "both": "<|-|>"}
+SYMBOLS = {"park": "s", "project": "o", "port": "^", "airport": "D"}
+TOWNS = ("partner", "neighbour")
+
+
+def draw_flows(sheet: Sheet, axes: Axes, plan: Plan, found: Found, words: Words) -> None:
+    """Draw a flow a province; wide, coloured and with an arrow where an industry or province is chosen."""
+    for flow in map_data.flows(plan, found, words):
+        arrow = ARROWS.get(flow["direction"], "-") if flow["strong"] else "-"
+        axes.add_patch(
+            FancyArrowPatch(
+                path=Path(along(flow["line"])),
+                arrowstyle=arrow,
+                mutation_scale=sheet.pt(9),
+                color=flow["colour"],
+                linewidth=sheet.pt(flow["width"]),
+                shrinkA=0,
+                shrinkB=0,
+                alpha=0.9 if flow["strong"] else 0.7,
+                capstyle="butt",
+                zorder=FLOWS,
+            )
+        )
+
+
+def draw_provinces(sheet: Sheet, axes: Axes, plan: Plan, found: Found, lang: Lang) -> list[Text]:
+    """Write the names of the belt's provinces with their counts, on their hand-placed points."""
+    counts, ink = found.by_province(), colours()
+    texts = []
+    for id_ in plan.belt:
+        province, n = plan.provinces[id_], counts.get(id_, 0)
+        if map_data.far(province.anchor, province.label, map_data.LEADER_DEGREES):
+            _leader(sheet, axes, province.anchor, province.label)
+        chosen = id_ in found.selection.province
+        colour = "accent" if chosen else "ink" if n else "soft"
+        edge = ink["accent"] if chosen else "none"
+        box = {"boxstyle": "round,pad=0.22", "facecolor": "#FFFFFF", "alpha": 0.9, "edgecolor": edge, "linewidth": 0.8}
+        label = f"{province.short.at(lang)} {n}"
+        texts.append(_write(axes, province.label, label, style(sheet.size("label"), colour, bold=bool(n), bbox=box)))
+    return texts
+
+
+def draw_quiet(sheet: Sheet, axes: Axes, plan: Plan, lang: Lang) -> list[Text]:
+    """Write the names of the other province-level units, in grey."""
+    size = sheet.size("note")
+    places = [province for province in plan.provinces.values() if not province.belt]
+    look = style(size, "soft") | {"path_effects": halo(size)}
+    return [_write(axes, place.label, place.short.at(lang), look) for place in places]
+
+
+def draw_towns(sheet: Sheet, axes: Axes, plan: Plan, lang: Lang, kinds: tuple[str, ...] = ("partner",)) -> list[Text]:
+    """Mark the cities the plan names, benchmarks by a pale ring; write the names of some kinds."""
+    size, texts = sheet.size("note"), []
+    for city in plan.cities.values():
+        if city.kind not in (*TOWNS, "reference"):
+            continue
+        axes.plot(*at(city.at), **town(sheet, city.kind), zorder=PLACES)
+        if city.kind in kinds:
+            look = style(size, "ink", horizontalalignment="left") | {"path_effects": halo(size)}
+            texts.append(_write(axes, city.at, f"  {city.name.at(lang)}", look))
+    return texts
+
+
+def town(sheet: Sheet, kind: str) -> dict[str, Any]:
+    """Return the symbol of a city; a benchmark's is pale."""
+    ink = colours()
+    fill, edge = ("#FFFFFF", ink["ink"]) if kind in TOWNS else (ink["border"], ink["soft"])
+    return {
+        "marker": "o", "markersize": sheet.pt(5.5), "color": fill, "linestyle": "none",
+        "markeredgecolor": edge, "markeredgewidth": sheet.pt(1.3),
+    }  # fmt: skip
+
+
+def draw_home(sheet: Sheet, axes: Axes, plan: Plan, lang: Lang) -> Text:
+    """Mark the home city, the one strong point of the map."""
+    x, y = at(plan.home.at)
+    accent = colours()["accent"]
+    for size, colour in ((15, accent), (12, "#FFFFFF"), (8.5, accent)):
+        axes.plot(x, y, marker="o", markersize=sheet.pt(size), color=colour, linestyle="none", zorder=LABELS)
+    points = sheet.size("head")
+    look = style(points, "accent", horizontalalignment="left", verticalalignment="top", zorder=LABELS)
+    effects = [*halo(points), *style(points, "accent", bold=True)["path_effects"]]
+    offset = (sheet.pt(9), -sheet.pt(5))
+    return axes.annotate(
+        typed(plan.home.name.at(lang)), (x, y), xytext=offset, textcoords="offset points",
+        **(look | {"path_effects": effects}),
+    )  # fmt: skip
+
+
+def draw_sites(sheet: Sheet, axes: Axes, plan: Plan, lang: Lang, named: bool) -> list[Text]:
+    """Mark the sites by kind; write counties' names always, the others' where there is room."""
+    texts = []
+    for site in plan.sites.values():
+        if site.kind == "county":
+            look = style(sheet.size("label"), "#6B5A3A", bold=named)
+            texts.append(
+                _write(axes, site.label, site.name.at(lang), look | {"size": sheet.size("label" if named else "note")})
+            )
+        elif site.kind in SYMBOLS:
+            axes.plot(*at(site.at), **symbol(sheet, site.kind), zorder=PLACES)
+            if named:
+                if map_data.far(site.at, site.label, map_data.SITE_LEADER_DEGREES):
+                    _leader(sheet, axes, site.at, site.label)
+                size = sheet.size("text")
+                look = style(size, "ink", horizontalalignment="left") | {"path_effects": halo(size)}
+                texts.append(_write(axes, site.label, f" {site.name.at(lang)}", look))
+    return texts
+
+
+def symbol(sheet: Sheet, kind: str) -> dict[str, Any]:
+    """Return the symbol of a kind of site."""
+    ink = colours()
+    fill = {"port": ink["waterway"], "airport": ink["air"]}.get(kind, "#FFFFFF")
+    return {
+        "marker": SYMBOLS[kind], "markersize": sheet.pt(8), "color": fill, "linestyle": "none",
+        "markeredgecolor": ink["ink"], "markeredgewidth": sheet.pt(1.6),
+    }  # fmt: skip
+
+
+def draw_counties(sheet: Sheet, axes: Axes) -> None:
+    """Draw the home city's counties, and the prefectures and provinces around it."""
+    ink = colours()
+    projected("china", ALBERS).plot(
+        ax=axes, aspect=None, facecolor=ink["china"], edgecolor=ink["soft"], linewidth=sheet.pt(1.2), zorder=0.5
+    )
+    projected("prefectures", ALBERS).plot(
+        ax=axes, aspect=None, facecolor="none", edgecolor=ink["border"], linewidth=sheet.pt(1), zorder=0.8
+    )
+    projected("counties", ALBERS).plot(
+        ax=axes, aspect=None, facecolor=ink["class-1"], edgecolor=ink["belt-border"], linewidth=sheet.pt(1.2), zorder=1
+    )
+
+
+def _leader(sheet: Sheet, axes: Axes, start: Point, end: Point) -> None:
+    (x0, y0), (x1, y1) = at(start), at(end)
+    axes.plot((x0, x1), (y0, y1), color=colours()["soft"], linewidth=sheet.pt(0.9), zorder=FLOWS)
+
+
+def _write(axes: Axes, point: Point, text: str, look: dict[str, Any]) -> Text:
+    placed: dict[str, Any] = {"horizontalalignment": "center", "verticalalignment": "center", "zorder": LABELS}
+    return axes.text(*at(point), typed(text), **(placed | {"clip_on": True} | look))
