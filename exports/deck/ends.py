@@ -8,6 +8,7 @@ from exports.deck.boxes import BODY, Box, Paragraph, Run, fitting, one_line, put
 from exports.deck.frame import Deck
 from exports.deck.type import Type, write
 from exports.request import Asked
+from plan import profile
 
 VIEW = Type(24, colour="soft")
 STRONG, TEXT, SOFT, LINK = Type(16, True), Type(14), Type(14, colour="soft"), Type(14, colour="waterway")
