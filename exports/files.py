@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from exports import items
+from exports import items, workbook
 from exports.request import Asked, File, Options
 from plan.model import Plan
 
@@ -32,4 +32,5 @@ class Kind:
 FILES = {
     "items.csv": Kind(items.as_csv),
     "items.geojson": Kind(items.as_geojson),
+    "workbook.xlsx": Kind(workbook.as_xlsx, heavy=True),
 }
