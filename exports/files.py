@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from exports import items, workbook
+from exports import brief, items, workbook
 from exports.request import Asked, File, Options
 from plan.model import Plan
 
@@ -32,5 +32,6 @@ class Kind:
 FILES = {
     "items.csv": Kind(items.as_csv),
     "items.geojson": Kind(items.as_geojson),
+    "brief.docx": Kind(brief.as_docx, heavy=True),
     "workbook.xlsx": Kind(workbook.as_xlsx, heavy=True),
 }

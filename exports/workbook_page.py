@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from exports.colophon import Colophon
-from exports.safe import cell, printable
+from exports.safe import cell, lined, printable
 from exports.sheets import Value
 from plan.words import Words
 
@@ -31,7 +31,7 @@ def fitting(text: str) -> str:
 
     Line ends are one sign each, since Excel shows a carriage return as `_x000D_`.
     """
-    clean = cell(text.replace("\r\n", "\n").replace("\r", "\n"))
+    clean = cell(lined(text))
     if units(clean) <= LONGEST_CELL:
         return clean
     return clean.encode("utf-16-le")[: 2 * (LONGEST_CELL - 1)].decode("utf-16-le", "ignore") + "…"

@@ -1,0 +1,69 @@
+"""The view as a document that an office would send: of one province (一省一策), of one unit, or of any view."""
+
+from exports import brief_province, brief_unit, brief_view, word
+from exports.blocks import Block, Document, Heading, Paragraph
+from exports.brief_apart import apart
+from exports.brief_parts import about
+from exports.colophon import colophon
+from exports.request import Asked, File
+from plan.links import Found, matching
+from plan.model import Plan
+from plan.naming import in_words
+from plan.partners import around
+from plan.selection import Selection
+from plan.words import Words
+
+TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def as_docx(plan: Plan, asked: Asked) -> File:
+    """Return the brief of a view: the same bytes for the same request."""
+    document = contents(plan, asked)
+    return File("brief.docx", TYPE, word.written(document, asked.lang, plan.created))
+
+
+def contents(plan: Plan, asked: Asked) -> Document:
+    """Return what stands in the brief of a view."""
+    words, said = asked.words, colophon(plan, asked)
+    found = matching(plan, asked.selection)
+    blocks = _nothing(plan, found, words) if found.empty else _blocks(plan, asked, found, words)
+    return Document(
+        title=title(plan, asked.selection, words),
+        subtitle=f"{said.view}{words.export_separator}{said.version}",
+        blocks=(*blocks, *about(asked, found, said, words)),
+        foot=said.disclaimer,
+    )
+
+
+def title(plan: Plan, selection: Selection, words: Words) -> str:
+    """Return the title: it names the province or unit where one is chosen."""
+    home, belt = plan.home.name.at(words.lang), next(one for one in plan.regions.values() if one.whole_belt)
+    if len(selection.province) == 1:
+        name = plan.provinces[selection.province[0]].name.at(words.lang)
+        return words.say("brief_title_province", home=home, province=name)
+    if len(selection.unit) == 1:
+        name = plan.units[selection.unit[0]].name.at(words.lang)
+        return words.say("brief_title_unit", unit=name, belt=belt.name.at(words.lang))
+    return words.say("brief_title_view", home=home, belt=belt.name.at(words.lang))
+
+
+def _blocks(plan: Plan, asked: Asked, found: Found, words: Words) -> list[Block]:
+    glance, rest = _kind(plan, found, words)
+    return [Heading(1, words.brief_overview), *glance, *rest]
+
+
+def _kind(plan: Plan, found: Found, words: Words) -> tuple[list[Block], list[Block]]:
+    chosen = found.selection
+    if len(chosen.province) == 1:
+        return brief_province.province(plan, found, chosen.province[0], words)
+    if len(chosen.unit) == 1:
+        return brief_unit.unit(plan, found, chosen.unit[0], words)
+    return brief_view.view(plan, found, words)
+
+
+def _nothing(plan: Plan, found: Found, words: Words) -> list[Block]:
+    """Return why nothing was found, and what only region words reach, where something is."""
+    view = in_words(plan, found.selection, words)
+    blocks: list[Block] = [Heading(1, words.empty_title), Paragraph(words.say("empty_why", view=view))]
+    reached = {pair.province for pair in around(plan, found.selection).shadow} & set(found.selection.province)
+    return [*blocks, *apart(plan, found, words)] if reached else blocks
