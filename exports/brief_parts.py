@@ -27,7 +27,7 @@ def shown(words: Words, **shares: int) -> tuple[tuple[str, int], ...]:
 
 def bracketed(text: str, words: Words) -> str:
     """Return text in the brackets of the language."""
-    return f"（{text}）" if words.lang == "zh" else f" ({text})"
+    return words.say("brief_bracketed", text=text)
 
 
 def spread(found: Found, words: Words) -> str:

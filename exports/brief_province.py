@@ -73,8 +73,9 @@ def _facts(plan: Plan, item: Item, pair: Pair | None, words: Words) -> Labelled:
     }
     facts = [(label, text) for label, text in said.items() if text]
     ends = [words.export_separator] * (len(facts) - 1) + [words.brief_stop]
-    colon = "：" if words.lang == "zh" else ": "
-    return Labelled(tuple((f"{label}{colon}", text + end) for (label, text), end in zip(facts, ends, strict=True)))
+    return Labelled(
+        tuple((label + words.brief_colon, text + end) for (label, text), end in zip(facts, ends, strict=True))
+    )
 
 
 def _link(plan: Plan, pair: Pair, words: Words) -> dict[str, str]:
