@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from exports import brief, items, workbook
+from exports import brief, geopackage, items, workbook
 from exports.request import Asked, File, Options
 from plan.model import Plan
 
@@ -33,5 +33,6 @@ FILES = {
     "items.csv": Kind(items.as_csv),
     "items.geojson": Kind(items.as_geojson),
     "brief.docx": Kind(brief.as_docx, heavy=True),
+    "layers.gpkg": Kind(geopackage.as_gpkg, heavy=True),
     "workbook.xlsx": Kind(workbook.as_xlsx, heavy=True),
 }

@@ -282,6 +282,7 @@ def _layer(record: dict[str, Any]) -> Layer:
         source=about["source"],
         exactness=about["exactness"],
         scales=tuple(about["scales"]),
+        ids=about["ids"] or "",
     )
 
 

@@ -209,13 +209,20 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """A map layer the package declares: its file holds GeoJSON in WGS 84."""
+    """A map layer the package declares: its file holds GeoJSON in WGS 84.
+
+    Attributes
+    ----------
+    ids : str
+        Table whose ids its features carry; empty where they stand in no table.
+    """
 
     id: str
     title: Text
     source: str
     exactness: str
     scales: tuple[str, ...]
+    ids: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
