@@ -5,7 +5,7 @@ from exports.brief_parts import bracketed, heads, shown
 from plan import duties, naming, targets
 from plan.item_view import comma, years
 from plan.links import Found
-from plan.model import Plan, Target
+from plan.model import Item, Plan, Target
 from plan.words import Words
 
 
@@ -15,7 +15,7 @@ def waiting(plan: Plan, found: Found, words: Words) -> list[Block]:
         (
             item.title.at(words.lang),
             plan.word("approval", level).at(words.lang),
-            comma(words).join(plan.units[id_].short.at(words.lang) for id_ in item.units) or words.tasks_unnamed,
+            _units(plan, item, words),
             plan.word("stage", item.stage).at(words.lang),
             item.clause,
         )
@@ -25,6 +25,14 @@ def waiting(plan: Plan, found: Found, words: Words) -> list[Block]:
     columns = (*heads(words, item=30, level=13), *shown(words, units=27, stage=16, clause=14))
     body: Block = Table(columns, rows) if rows else Paragraph(words.brief_waiting_none)
     return [Heading(1, words.brief_waiting), body]
+
+
+def _units(plan: Plan, item: Item, words: Words) -> str:
+    """Return the unit listed first and how many there are; all of them stand with their task."""
+    if not item.units:
+        return words.tasks_unnamed
+    first = plan.units[item.units[0]].short.at(words.lang)
+    return words.say("corridors_units_short", first=first, n=len(item.units)) if len(item.units) > 1 else first
 
 
 def due(plan: Plan, found: Found, words: Words) -> list[Block]:

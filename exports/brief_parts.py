@@ -114,17 +114,19 @@ def provinces(plan: Plan, found: Found, words: Words) -> list[Block]:
 
 def item_rows(plan: Plan, items: Iterable[Item], words: Words) -> Table:
     """Return items as a table: with whom, by when and on what basis, how far, in which clause."""
+    told = ((item, item_in_words(plan, item.id, words)) for item in items)
     rows = (
         (
-            told["title"],
-            told["partners_short"] or words.list_partners_none,
-            told["years"],
-            told["stage"],
-            told["clause"],
+            said["title"],
+            said["partners_short"] or words.list_partners_none,
+            words.say(f"brief_span_{item.year_basis}", years=naming.years(item.years)),
+            said["stage"],
+            item.clause,
         )
-        for told in (item_in_words(plan, item.id, words) for item in items)
+        for item, said in told
     )
-    return Table((*heads(words, item=32), *shown(words, partners=22, years=17, stage=15, clause=14)), tuple(rows))
+    columns = (*heads(words, item=32), *shown(words, partners=22), *heads(words, span=18))
+    return Table((*columns, *shown(words, stage=14, clause=14)), tuple(rows))
 
 
 def about(asked: Asked, found: Found, said: Colophon, words: Words) -> list[Block]:

@@ -54,7 +54,7 @@ def _told(plan: Plan, found: Found, pairs: tuple[Pair, ...], words: Words) -> li
     for task, items in duties.by_task(found).items():
         blocks += [task_heading(plan, task, words), Paragraph(units_line(plan, printed[task], words))]
         for item in items:
-            blocks += [Heading(3, item.title.at(words.lang)), Paragraph(item.summary.at(words.lang), keep=True)]
+            blocks += [Heading(3, item.title.at(words.lang)), Paragraph(item.summary.at(words.lang))]
             blocks.append(_facts(plan, item, of_item.get(item.id), words))
     return blocks
 

@@ -41,7 +41,7 @@ def _industries(plan: Plan, found: Found, words: Words) -> list[Block]:
         (
             plan.industries[id_].name.at(words.lang),
             str(len(industries.of_industry(found, id_))),
-            _linked(plan, found, id_, words),
+            _linked(plan, found, id_, words) or words.partners_none,
         )
         for id_ in industries.shown(plan, found)
     )

@@ -9,7 +9,7 @@ import pyogrio
 
 from exports import geo_layers, geo_links
 from exports.colophon import Colophon, colophon
-from exports.geo_table import TEXT, GeoTable, frame
+from exports.geo_table import CRS, TEXT, GeoTable, frame
 from exports.request import Asked, File
 from exports.safe import printable
 from plan import naming
@@ -44,7 +44,7 @@ def tables(plan: Plan, found: Found, said: Colophon, asked: Asked) -> Iterator[G
 def _colophon(found: Found, said: Colophon, words: Words) -> GeoTable:
     basis = words.say("geopackage_basis", basis=naming.basis_phrase(found.selection, words))
     empty = [words.empty_title] if found.empty else []
-    lines = [said.title, *empty, *said.lines, basis, words.geopackage_datum]
+    lines = [said.title, *empty, *said.lines, basis, words.say("geopackage_datum", crs=CRS)]
     return GeoTable(
         "colophon", words.geopackage_colophon, "", frame([{"line": line} for line in lines], {"line": TEXT})
     )
