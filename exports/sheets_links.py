@@ -19,7 +19,7 @@ ITEM_WIDTHS = {
     "year_basis": 11, "approval": 10, "field": 9, "item_id": 14,
 }  # fmt: skip
 PAIR_WIDTHS = {
-    "title": 42, "province": 14, "basis": 18, "role": 22, "direction": 20, "open_list": 16, "clause": 11, "item_id": 22,
+    "title": 42, "province": 14, "basis": 18, "role": 22, "direction": 20, "open_list": 24, "clause": 11, "item_id": 22,
 }  # fmt: skip
 
 

@@ -77,7 +77,7 @@ def _fill(book: Any, page: Any, sheet: Sheet) -> None:
 
 def _forms(book: Any) -> tuple[Any, Any, Any]:
     """Return how headers, texts and numbers look."""
-    plain = {"valign": "top", "bottom": 1, "bottom_color": colours()["border"]}
+    plain = {"valign": "top", "border": 1, "border_color": colours()["border"]}
     head = {"bold": True, "text_wrap": True, "valign": "vcenter", "bottom": 1, "bg_color": colours()["class-1"]}
     return tuple(map(book.add_format, (head, plain | {"text_wrap": True}, plain | {"align": "center"})))
 

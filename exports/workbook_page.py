@@ -60,7 +60,7 @@ def set_page(page: Any, about: Colophon, words: Words) -> None:
     page.set_paper(A4)
     page.fit_to_pages(1, 0)
     page.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.7)
-    page.set_header(_within("&L&9{}&R&9{}", about.title, about.view))
+    page.set_header(_within("&L&9{} · &A&R&9{}", about.title, about.view))
     page.set_footer(_within("&L&8{}&R&8" + words.workbook_print, about.disclaimer))
 
 
