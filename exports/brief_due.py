@@ -2,7 +2,7 @@
 
 from exports.blocks import Block, Heading, Paragraph, Table
 from exports.brief_parts import bracketed, heads, shown
-from plan import duties, naming, targets
+from plan import duties, naming, targets, targets_view
 from plan.item_view import comma, years
 from plan.links import Found
 from plan.model import Item, Plan, Target
@@ -55,8 +55,8 @@ def due(plan: Plan, found: Found, words: Words) -> list[Block]:
 def _targets(plan: Plan, found: Found, words: Words) -> list[Block]:
     ids = targets.reached(plan, found)
     mine = [one for id_, one in plan.targets.items() if id_ in ids and one.kind == targets.GOAL]
-    columns = (*heads(words, written=28, measure=40, year=18), *shown(words, clause=14))
-    rows = tuple(_target(one, words) for one in mine)
+    columns = (*heads(words, written=27, measure=31, year=16, reported=13), *shown(words, clause=13))
+    rows = tuple(_target(plan, one, words) for one in mine)
     body: Block = Table(columns, rows) if rows else Paragraph(words.brief_targets_none)
     blocks: list[Block] = [Heading(2, words.brief_targets), body]
     split = [one.as_written.at(words.lang) for one in plan.targets.values() if targets.asked_for_split(one)]
@@ -65,8 +65,9 @@ def _targets(plan: Plan, found: Found, words: Words) -> list[Block]:
     return blocks
 
 
-def _target(target: Target, words: Words) -> tuple[str, ...]:
+def _target(plan: Plan, target: Target, words: Words) -> tuple[str, ...]:
     written, qualifier = target.as_written.at(words.lang), target.qualifier.at(words.lang)
     wording = bracketed(words.say("targets_wording", words=qualifier), words) if qualifier not in written else ""
     year = naming.years(target.years) or words.targets_line_undated
-    return (written + wording, target.measure.at(words.lang), year, target.clause)
+    reported = targets_view.reported_line(plan, target, words)
+    return (written + wording, target.measure.at(words.lang), year, reported, target.clause)

@@ -5,7 +5,7 @@ from exports.brief_apart import apart
 from exports.brief_due import due, waiting
 from exports.brief_parts import corridors, heads, spread, task_heading, units, units_line
 from plan import duties, partners, reach
-from plan.item_view import comma, item_in_words, years
+from plan.item_view import clause_in_words, comma, item_in_words, years
 from plan.links import Found, Pair
 from plan.model import Item, Plan
 from plan.partner_view import profiles
@@ -66,10 +66,12 @@ def _facts(plan: Plan, item: Item, pair: Pair | None, words: Words) -> Labelled:
         words.column_industries: mark.join(plan.industries[id_].name.at(words.lang) for id_ in item.industries),
         **(_link(plan, pair, words) if pair else {}),
         words.list_sites: mark.join(told["sites"]),
+        words.page_platforms: mark.join(plan.platforms[id_].name.at(words.lang) for id_ in item.platforms),
         words.list_stage: told["stage"],
         words.list_approval: told["approval"],
         words.list_years: years(plan, item, words),
         words.list_clause: item.clause,
+        words.list_original: clause_in_words(plan, item.clause, words)["original"],
     }
     facts = [(label, text) for label, text in said.items() if text]
     ends = [words.export_separator] * (len(facts) - 1) + [words.brief_stop]

@@ -10,7 +10,7 @@ from plan.links import Found, place_name, units_of
 from plan.mentions import items_of_region
 from plan.model import Clause, Item, Plan, Target
 from plan.platforms import cited
-from plan.targets import reached, reported
+from plan.targets import GOAL, reached
 from plan.words import Words
 
 WORDS_OF = {
@@ -64,7 +64,6 @@ def targets(plan: Plan, found: Found, words: Words) -> Sheet:
 
 def _target(plan: Plan, target: Target, words: Words) -> tuple[Value, ...]:
     start, end = target.years or (None, None)
-    results = (targets_view.result(plan, report, words) for report in reported(plan, target))
     return (
         target.id,
         target.as_written.at(words.lang),
@@ -75,9 +74,8 @@ def _target(plan: Plan, target: Target, words: Words) -> tuple[Value, ...]:
         start,
         end,
         None if target.years else words.targets_line_undated,
-        words.targets_no_split if target.kind == "goal" else None,
-        words.export_separator.join(f"{one['told']}{one['measured']} · {one['by']}" for one in results)
-        or (words.targets_unreported if target.kind == "goal" else None),
+        words.targets_no_split if target.kind == GOAL else None,
+        targets_view.reported_line(plan, target, words) or None,
         target.clause,
         target.item or None,
     )

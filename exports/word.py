@@ -47,7 +47,7 @@ def _describe(word: Any, document: Document, created: str) -> None:
     about, date = word.core_properties, datetime.fromisoformat(created)
     about.title, about.subject = (lined(text)[:LONGEST_TITLE] for text in (document.title, document.subtitle))
     about.author = about.last_modified_by = about.comments = about.keywords = ""
-    about.created = about.modified = about.last_printed = date
+    about.created = about.modified = date
     about.revision = 1
 
 

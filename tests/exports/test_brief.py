@@ -1,6 +1,7 @@
 """The brief, read again as a Word document: it says what the tables say of a province, a unit or a view."""
 
 import io
+from dataclasses import replace
 from typing import Any
 
 import docx
@@ -13,9 +14,9 @@ from exports.blocks import Heading, Labelled
 from exports.brief import as_docx, contents
 from exports.request import asked
 from exports.safe import lined
-from plan import duties, partners
+from plan import duties, partners, targets
 from plan.links import Found, matching
-from plan.model import Plan
+from plan.model import Plan, Report
 from plan.selection import Selection
 from plan.text import LANGS, Lang
 from plan.words import words
@@ -91,6 +92,31 @@ def test_what_waits_and_what_no_number_is_split_by_is_said() -> None:
     assert [row[0] for row in below(document, say.brief_waiting)] == waiting
     assert any("超740亿元" in text and "方案未分解到省" in text for text in texts(document))
     assert any(text.startswith("面向全带 33 项") for text in texts(document))
+
+
+def test_a_target_is_told_with_its_year_and_what_was_reported() -> None:
+    say = words("zh")
+    rows = below(opened(PLAN, INVEST), say.brief_targets)
+    assert ["达468亿元", "2023–2025", say.targets_unreported] in [[row[0].split("（")[0], *row[2:4]] for row in rows]
+    assert say.targets_line_undated in [row[2] for row in rows]
+
+
+def test_what_was_reported_is_told(plan: Plan) -> None:
+    target = next(one for one in plan.targets.values() if targets.asked_for_split(one))
+    report = Report("one", target.id, "", "invest", "2024", 12.5, "亿元", "年报")
+    told = repr(contents(replace(plan, reports=(report,)), asked(plan, [("unit", "invest")])).blocks)
+    assert "2024 报告 12.5 亿元 · 市投促局" in told
+
+
+def test_the_clause_s_own_words_stand_where_the_operator_gave_them(plan: Plan) -> None:
+    clause = of(HUNAN).items[0].clause
+    told = contents(replace(plan, originals={clause: "原文一句。"}), asked(plan, [("province", "hunan")])).blocks
+    assert any(
+        words("zh").list_original in label and "原文一句。" in text
+        for block in told
+        if isinstance(block, Labelled)
+        for label, text in block.facts
+    )
 
 
 def test_a_unit_first_listed_is_not_called_the_lead() -> None:
