@@ -1,11 +1,12 @@
 """The view as a document that an office would send: of one province (一省一策), of one unit, or of any view."""
 
 from exports import brief_province, brief_unit, brief_view, word
-from exports.blocks import Block, Document, Heading, Paragraph
+from exports.blocks import Block, Document, Heading, Paragraph, Picture
 from exports.brief_apart import apart
 from exports.brief_parts import about
 from exports.colophon import colophon
 from exports.request import Asked, File
+from plan.item_view import comma
 from plan.links import Found, matching
 from plan.model import Plan
 from plan.naming import in_words
@@ -22,11 +23,11 @@ def as_docx(plan: Plan, asked: Asked) -> File:
     return File("brief.docx", TYPE, word.written(document, asked.lang, plan.created))
 
 
-def contents(plan: Plan, asked: Asked) -> Document:
-    """Return what stands in the brief of a view."""
+def contents(plan: Plan, asked: Asked, drawn: bytes = b"") -> Document:
+    """Return what stands in the brief of a view; `drawn` is its map as PNG, left out where there is none."""
     words, said = asked.words, colophon(plan, asked)
     found = matching(plan, asked.selection)
-    blocks = _nothing(plan, found, words) if found.empty else _blocks(plan, asked, found, words)
+    blocks = _nothing(plan, found, words) if found.empty else _blocks(plan, found, drawn, words)
     return Document(
         title=title(plan, asked.selection, words),
         subtitle=f"{said.view}{words.export_separator}{said.version}",
@@ -47,9 +48,25 @@ def title(plan: Plan, selection: Selection, words: Words) -> str:
     return words.say("brief_title_view", home=home, belt=belt.name.at(words.lang))
 
 
-def _blocks(plan: Plan, asked: Asked, found: Found, words: Words) -> list[Block]:
+def _blocks(plan: Plan, found: Found, drawn: bytes, words: Words) -> list[Block]:
     glance, rest = _kind(plan, found, words)
-    return [Heading(1, words.brief_overview), *glance, *rest]
+    pictures = [_map(plan, found, drawn, words)] if drawn else []
+    return [Heading(1, words.brief_overview), *glance, *pictures, *rest]
+
+
+def _map(plan: Plan, found: Found, drawn: bytes, words: Words) -> Picture:
+    """Return the map with its caption, and the counts that it shows for who cannot see it."""
+    counts = (
+        words.say("brief_more_provinces", province=plan.provinces[id_].short.at(words.lang), n=n)
+        for id_, n in found.by_province().items()
+    )
+    shown = comma(words).join(counts) or words.brief_provinces_none
+    name = title(plan, found.selection, words)
+    return Picture(
+        body=drawn,
+        caption=words.say("brief_map", view=in_words(plan, found.selection, words)),
+        alternative=words.say("brief_map_alternative", title=name, counts=shown),
+    )
 
 
 def _kind(plan: Plan, found: Found, words: Words) -> tuple[list[Block], list[Block]]:

@@ -3,7 +3,7 @@
 from exports.blocks import Block, Heading, Labelled, Paragraph, Table
 from exports.brief_apart import apart
 from exports.brief_due import due, waiting
-from exports.brief_parts import corridors, heads, spread, task_heading, units, units_line
+from exports.brief_parts import bracketed, corridors, heads, spread, task_heading, units, units_line
 from plan import duties, partners, reach
 from plan.item_view import clause_in_words, comma, item_in_words, years
 from plan.links import Found, Pair
@@ -81,13 +81,13 @@ def _facts(plan: Plan, item: Item, pair: Pair | None, words: Words) -> Labelled:
 
 
 def _link(plan: Plan, pair: Pair, words: Words) -> dict[str, str]:
-    basis = [plan.word("basis", pair.basis).at(words.lang), *([words.list_open] if pair.open_list else [])]
+    open_list = bracketed(words.brief_open, words) if pair.open_list else ""
     return {
         words.filter_role: comma(words).join(plan.word("role", id_).at(words.lang) for id_ in pair.roles),
         words.column_direction: comma(words).join(
             plan.word("direction", id_).at(words.lang) for id_ in pair.directions
         ),
-        words.filter_basis: comma(words).join(basis),
+        words.filter_basis: plan.word("basis", pair.basis).at(words.lang) + open_list,
     }
 
 
