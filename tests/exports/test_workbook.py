@@ -1,8 +1,10 @@
 """The workbook, read again with another library: it agrees with the selection, and nothing in it is a formula."""
 
 import io
+import zipfile
 from dataclasses import replace
 from typing import Any
+from xml.etree import ElementTree
 
 import openpyxl
 import pytest
@@ -13,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from exports.request import asked
 from exports.workbook import as_xlsx, sheets
-from exports.workbook_page import LONGEST_CELL, fitting, height, width
+from exports.workbook_page import LONGEST_CELL, LONGEST_HEADER, fitting, height, width
 from plan import matrix, partners
 from plan.links import matching
 from plan.model import Plan
@@ -183,3 +185,21 @@ def test_columns_are_as_wide_as_their_text(plan: Plan) -> None:
     page = opened(plan)[words("zh").workbook_sheet_pairs]
     widest = max(width(str(title)) for title in column(page, words("zh").column_title))
     assert min(widest, 42) <= page.column_dimensions["A"].width <= 43
+
+
+def header(plan: Plan, selection: Selection) -> str:
+    file = as_xlsx(plan, asked(plan, params(selection)))
+    with zipfile.ZipFile(io.BytesIO(file.body)) as parts:
+        told = ElementTree.fromstring(parts.read("xl/worksheets/sheet2.xml")).find(".//{*}oddHeader")
+    assert told is not None
+    return str(told.text)
+
+
+def test_the_view_is_no_code_in_a_header() -> None:
+    assert header(PLAN, Selection(q="&P &D")).endswith("&R&9" + "视图：“&&P &&D”")
+
+
+def test_a_long_view_is_cut_to_what_a_header_holds() -> None:
+    line = header(PLAN, Selection(q="&" * 100, unit=tuple(sorted(PLAN.units))))
+    assert len(line) <= LONGEST_HEADER
+    assert (len(line) - len(line.rstrip("&"))) % 2 == 0
