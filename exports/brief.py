@@ -4,7 +4,7 @@ from exports import brief_province, brief_unit, brief_view, word
 from exports.blocks import Block, Document, Heading, Paragraph, Picture
 from exports.brief_apart import apart
 from exports.brief_parts import about
-from exports.colophon import colophon
+from exports.colophon import colophon, notes
 from exports.request import Asked, File
 from plan.item_view import comma
 from plan.links import Found, matching
@@ -51,7 +51,8 @@ def title(plan: Plan, selection: Selection, words: Words) -> str:
 def _blocks(plan: Plan, found: Found, drawn: bytes, words: Words) -> list[Block]:
     glance, rest = _kind(plan, found, words)
     pictures = [_map(plan, found, drawn, words)] if drawn else []
-    return [Heading(1, words.brief_overview), *glance, *pictures, *rest]
+    said = [Paragraph(f"{note}{words.brief_stop}") for note in notes(found, words)]
+    return [Heading(1, words.brief_overview), *said, *glance, *pictures, *rest]
 
 
 def _map(plan: Plan, found: Found, drawn: bytes, words: Words) -> Picture:

@@ -49,7 +49,7 @@ def _distribution(plan: Plan, tally: partners.Tally, words: Words) -> Table:
 
 def _told(plan: Plan, found: Found, pairs: tuple[Pair, ...], words: Words) -> list[Block]:
     """Return each item that links the province, task by task: our summary, the plan's own terms, how it links."""
-    blocks: list[Block] = [Heading(1, words.brief_items)]
+    blocks: list[Block] = [Heading(1, words.brief_duties)]
     printed, of_item = duties.printed(plan), {pair.item: pair for pair in pairs}
     for task, items in duties.by_task(found).items():
         blocks += [task_heading(plan, task, words), Paragraph(units_line(plan, printed[task], words))]

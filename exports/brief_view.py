@@ -23,7 +23,7 @@ def view(plan: Plan, found: Found, words: Words) -> tuple[list[Block], list[Bloc
         pairs=len(found.pairs),
     )
     printed = duties.printed(plan)
-    items: list[Block] = [Heading(1, words.brief_items)]
+    items: list[Block] = [Heading(1, words.brief_duties)]
     for task, those in duties.by_task(found).items():
         line = Paragraph(units_line(plan, printed[task], words), keep=True)
         items += [task_heading(plan, task, words), line, item_rows(plan, those, words)]

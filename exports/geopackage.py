@@ -8,7 +8,7 @@ from pathlib import Path
 import pyogrio
 
 from exports import geo_layers, geo_links
-from exports.colophon import Colophon, colophon
+from exports.colophon import Colophon, colophon, notes
 from exports.geo_table import CRS, TEXT, GeoTable, frame
 from exports.request import Asked, File
 from exports.safe import printable
@@ -43,8 +43,7 @@ def tables(plan: Plan, found: Found, said: Colophon, asked: Asked) -> Iterator[G
 
 def _colophon(found: Found, said: Colophon, words: Words) -> GeoTable:
     basis = words.say("geopackage_basis", basis=naming.basis_phrase(found.selection, words))
-    empty = [words.empty_title] if found.empty else []
-    lines = [said.title, *empty, *said.lines, basis, words.say("geopackage_datum", crs=CRS)]
+    lines = [said.title, *notes(found, words), *said.lines, basis, words.say("geopackage_datum", crs=CRS)]
     return GeoTable(
         "colophon", words.geopackage_colophon, "", frame([{"line": line} for line in lines], {"line": TEXT})
     )

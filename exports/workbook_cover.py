@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from exports.colophon import Colophon
+from exports.colophon import Colophon, notes
 from exports.sheets import Sheet, Value
 from exports.workbook_page import fitting, put, set_page
 from plan import naming
@@ -37,8 +37,7 @@ def write_cover(book: Any, found: Found, about: Colophon, made: Iterable[Sheet],
 
 def _told(found: Found, about: Colophon, words: Words) -> list[str]:
     lines = [about.view, words.say("workbook_basis", basis=naming.basis_phrase(found.selection, words))]
-    lines += [] if not found.empty else [words.empty_title]
-    return [*lines, *(line for line in about.lines if line != about.view)]
+    return [*lines, *notes(found, words), *(line for line in about.lines if line != about.view)]
 
 
 def counts(found: Found, words: Words) -> list[tuple[str, int]]:

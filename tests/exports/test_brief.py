@@ -89,7 +89,7 @@ def test_a_province_has_each_of_its_items_with_clause_and_terms(province: str, l
 def test_a_province_is_counted_as_in_its_profile() -> None:
     document, say = opened(PLAN, HUNAN), words("zh")
     tally = next(one for one in partners.tallies(PLAN, of(HUNAN)) if one.province == "hunan")
-    assert any(f"计入湖南省的合作事项共 {tally.total} 项" in text for text in texts(document))
+    assert any(f"计入湖南省的事项共 {tally.total} 项" in text for text in texts(document))
     shown = below(document, say.brief_overview)
     assert shown[0][1] == f"点名 {tally.basis['named']} 项、经城市或机构 {tally.basis['place']} 项"
     assert len(below(document, say.brief_region)) == tally.shadow
@@ -230,6 +230,15 @@ def test_the_same_request_gives_the_same_bytes() -> None:
     about = opened(PLAN).core_properties
     assert {f"{date:%Y-%m-%d}" for date in (about.created, about.modified)} == {PLAN.created}
     assert about.author == ""
+
+
+def test_a_benchmark_is_not_called_cooperation() -> None:
+    selection = Selection(province=("shanghai",), role=("benchmark",))
+    told = texts(opened(PLAN, selection))
+    assert told.index(f"{words('zh').colophon_benchmark}。") < next(
+        i for i, line in enumerate(told) if "计入上海市" in line
+    )
+    assert f"{words('zh').colophon_benchmark}。" not in texts(opened(PLAN, HUNAN))
 
 
 @pytest.mark.parametrize("lang", LANGS)

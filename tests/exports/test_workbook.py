@@ -152,6 +152,12 @@ def test_nothing_found_says_so(plan: Plan, lang: Lang) -> None:
     assert rows(book[say.workbook_sheet_items]) == rows(book[say.workbook_sheet_pairs]) == []
 
 
+def test_benchmarks_are_not_called_cooperation(plan: Plan) -> None:
+    say = words("zh")
+    told = [row[0] for row in rows(opened(plan, Selection(role=("benchmark",)))[say.workbook_sheet_cover])]
+    assert say.colophon_benchmark in told
+
+
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
 @pytest.mark.parametrize("lang", LANGS)
 def test_what_is_planted_stays_text(text: str, lang: Lang) -> None:
