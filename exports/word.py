@@ -105,6 +105,8 @@ def _shade(cell: Any) -> None:
 def _picture(word: Any, block: Picture) -> None:
     run = word.add_paragraph(style=FIGURE).add_run()
     shape = run.add_picture(io.BytesIO(block.body), width=Mm(text_width_mm()))
+    for side in ("distT", "distB", "distL", "distR"):  # LibreOffice takes 3 mm where they are left out
+        shape._inline.set(side, "0")
     shape._inline.docPr.set("descr", lined(block.alternative))
     word.add_paragraph(lined(block.caption), style="Caption")
 
