@@ -1,11 +1,12 @@
 """The view as a document that an office would send: of one province (一省一策), of one unit, or of any view."""
 
-from exports import brief_province, brief_unit, brief_view, word
+from exports import brief_province, brief_unit, brief_view, static_map, word
 from exports.blocks import Block, Document, Heading, Paragraph, Picture
 from exports.brief_apart import apart
 from exports.brief_parts import about
 from exports.colophon import colophon, notes
 from exports.request import Asked, File
+from exports.word_styles import text_width_mm
 from plan.item_view import comma
 from plan.links import Found, matching
 from plan.model import Plan
@@ -15,11 +16,13 @@ from plan.selection import Selection
 from plan.words import Words
 
 TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+MAP_MM = 108  # height of the map; it is as wide as the text
 
 
 def as_docx(plan: Plan, asked: Asked) -> File:
     """Return the brief of a view: the same bytes for the same request."""
-    document = contents(plan, asked)
+    drawn = b"" if matching(plan, asked.selection).empty else static_map.picture(plan, asked, text_width_mm(), MAP_MM)
+    document = contents(plan, asked, drawn)
     return File("brief.docx", TYPE, word.written(document, asked.lang, plan.created))
 
 

@@ -206,6 +206,11 @@ def test_a_map_has_a_caption_and_says_its_counts(lang: Lang) -> None:
     assert caption == say.say("brief_map", view=name)
 
 
+def test_the_map_is_drawn_as_wide_as_the_text() -> None:
+    (shape,) = read(as_docx(PLAN, asked(PLAN, [("province", "hunan")])).body).inline_shapes
+    assert (round(shape.width.mm), round(shape.height.mm)) == (156, 108)
+
+
 def test_chinese_has_its_own_fonts_and_headings_number_themselves() -> None:
     document = opened(PLAN, HUNAN)
     for name, font in {"Normal": "仿宋", "Heading 1": "黑体", "Heading 2": "楷体"}.items():
