@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from exports.request import Asked
 from plan import naming, profile
+from plan.links import BENCHMARK, Found
 from plan.model import Plan
+from plan.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +46,9 @@ def colophon(plan: Plan, asked: Asked) -> Colophon:
         disclaimer=profile.map_line(profile.current(), words),
         link=words.say("colophon_link", link=asked.link),
     )
+
+
+def notes(found: Found, words: Words) -> list[str]:
+    """Return what must be said of a view before its counts: that it is empty, or holds benchmarks, no cooperation."""
+    said = [words.empty_title] if found.empty else []
+    return said + ([words.colophon_benchmark] if found.selection.role == (BENCHMARK,) else [])

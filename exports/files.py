@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from exports import deck, items, static_map
+from exports import brief, deck, geopackage, items, static_map, workbook
 from exports.request import Asked, File, Options
 from plan.model import Plan
 
@@ -36,4 +36,7 @@ FILES = {
     "map.png": Kind(static_map.as_png, static_map.OPTIONS, heavy=True),
     "map.svg": Kind(static_map.as_svg, static_map.OPTIONS, heavy=True),
     "map.pdf": Kind(static_map.as_pdf, static_map.OPTIONS, heavy=True),
+    "brief.docx": Kind(brief.as_docx, heavy=True),
+    "layers.gpkg": Kind(geopackage.as_gpkg, heavy=True),
+    "workbook.xlsx": Kind(workbook.as_xlsx, heavy=True),
 }

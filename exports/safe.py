@@ -16,3 +16,8 @@ def cell(text: str) -> str:
     """Return printable text that no spreadsheet takes for a formula."""
     clean = printable(text)
     return f"'{clean}" if clean.startswith(FORMULA) else clean
+
+
+def lined(text: str) -> str:
+    """Return printable text whose line ends are one sign each, since Office shows a carriage return in its own way."""
+    return printable(text.replace("\r\n", "\n").replace("\r", "\n"))

@@ -290,6 +290,7 @@ def _layer(package: Package, record: dict[str, Any]) -> Layer:
         scales=tuple(about["scales"]),
         path=package.layers[id_],
         boundary=id_ in boundaries(package.descriptor),
+        ids=about["ids"] or "",
     )
 
 

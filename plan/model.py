@@ -218,6 +218,8 @@ class Layer:
         The file to draw: the package's own, or the approved standard map's where one is configured.
     boundary : bool
         Whether a public release takes it from a reviewed standard map.
+    ids : str
+        Table whose ids its features carry; empty where they stand in no table.
     """
 
     id: str
@@ -227,6 +229,7 @@ class Layer:
     scales: tuple[str, ...]
     path: Path = Path()
     boundary: bool = False
+    ids: str = ""
 
 
 @dataclass(frozen=True, slots=True)
