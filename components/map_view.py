@@ -48,10 +48,14 @@ class Base(MacroElement):
         self.data = data
 
 
-def show(found: Found) -> None:
-    """Draw the map of what was found; a click on a province, flow or place sets the shared filter."""
+def show(found: Found, frame: tuple[str, int] | None = None) -> None:
+    """Draw the map of what was found; a click on a province, flow or place sets the shared filter.
+
+    `frame` is the scale of a briefing's step and its number: another number moves the map to that scale.
+    """
     with st.container(key="map"):
-        _view(data=map_data.view(store.plan(), found, texts.current()), key="map-view")
+        view = map_data.view(store.plan(), found, texts.current())
+        _view(data=view | ({"frame": frame} if frame else {}), key="map-view")
         st_folium(
             _map(),
             key=KEY,
