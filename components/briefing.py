@@ -1,6 +1,7 @@
 """The parts of the briefing: what is told and where we are in it, the answer of a step's page, and the editor."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -102,7 +103,8 @@ def _overview(found: Found) -> None:
 
 
 def _tasks(found: Found) -> None:
-    duties.waiting(found)
+    several = replace(found.selection, item=()) if len(found.selection.item) > 1 else found.selection
+    duties.waiting(replace(found, selection=several))  # else each would be marked as the one that was clicked
     overview.items(found)
 
 
@@ -129,7 +131,7 @@ def editor() -> None:
         "steps": _steps(words),
         "own": stories.own(),
         "undo": stories.undoable(),
-        "text": story.written(told).decode(),
+        "saved": story.written(told).decode(),
         "deck": f"/exports/{DECK}?{urlencode({LANG: words.lang})}" if DECK in FILES else "",
         "limits": {"heading": story.LONGEST_HEADING, "notes": story.LONGEST_NOTES, "bytes": story.MOST_BYTES},
         "words": words.all("story_"),

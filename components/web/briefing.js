@@ -68,6 +68,9 @@ const paint = (root) => {
   find(".bar").style.setProperty("--done", at / steps.length);
   find(".previous").disabled = at <= 1;
   find(".next").disabled = at >= steps.length;
+  const shown = `${at}|${one.heading}`;
+  if (root.shown !== shown) document.querySelector(".st-key-part")?.scrollTo(0, 0);
+  root.shown = shown;
   const said = at ? fill(words.step, values) : "";
   if (find(".live").textContent !== said) find(".live").textContent = said;
   find(".notes").replaceChildren(el("h3", "", words.notes), ...paragraphs(one.notes || words.no_notes), el("p", "keys", words.keys));

@@ -83,7 +83,7 @@ const files = (root) => {
   });
   load.append(input);
   const undo = button("button undo", words.undo, () => root.act("undo"));
-  line.append(button("button save", words.save, () => save(root.now.text)), load, undo, button("button reset", words.reset, () => root.act("reset")));
+  line.append(button("button save", words.save, () => save(root.now.saved)), load, undo, button("button reset", words.reset, () => root.act("reset")));
   if (deck) {
     const link = el("a", "deck", words.deck);
     link.href = deck;
