@@ -4,7 +4,10 @@ function present(root, data, act) {
   if (root.classList.contains("present") !== data.present) page.dataset.theme = data.present ? "projector" : "";
   root.classList.toggle("present", data.present);
   page.toggleAttribute("data-present", data.present);
-  root.leave = () => { if (root.classList.contains("present")) act()("present", false); };
+  root.leave = () => {
+    if (document.fullscreenElement) document.exitFullscreen(); // comes back here by its event
+    else if (root.classList.contains("present")) act()("present", false);
+  };
   keys("present", (event) => {
     if (event.key !== "Escape" || !root.classList.contains("present")) return false;
     root.leave();
@@ -22,9 +25,5 @@ function presenting({ words }, root, act) {
     act()("present", true);
   });
   enter.title = words.enter_help;
-  const leave = button("leave", words.leave, () => {
-    if (document.fullscreenElement) document.exitFullscreen();
-    root.leave();
-  });
-  return [enter, leave];
+  return [enter, button("leave", words.leave, () => root.leave())];
 }

@@ -30,7 +30,7 @@ function adding(words, page, act) {
   return node;
 }
 const said = el("span", "said");
-said.setAttribute("role", "status");
+said.setAttribute("aria-live", "polite");
 
 function file({ label, url }) {
   const link = el("a", "quiet", label);
