@@ -49,9 +49,15 @@ def notices() -> None:
 
 
 def _fault(fault: Finding, words: Words) -> str:
-    where = {"step": story_checks.step_of(fault.column), "field": fault.column.split("/", 2)[-1]}
-    key = "briefing_fault_step" if where["step"] else "briefing_fault_file"
-    return words.say(key, line=fault.line, text=fault.text(words.lang), **where)
+    step, text = story_checks.step_of(fault.column), fault.text(words.lang)
+    field = "/".join(fault.column.split("/")[2:])
+    if step and field:
+        return words.say("briefing_fault_in_step", step=step, field=field, line=fault.line, text=text)
+    if step:
+        return words.say("briefing_fault_step", step=step, line=fault.line, text=text)
+    if fault.column[0].isalpha():
+        return words.say("briefing_fault_field", field=fault.column, line=fault.line, text=text)
+    return words.say("briefing_fault_line", line=fault.line, text=text)
 
 
 def explain_none() -> None:

@@ -2,7 +2,6 @@
 export default function ({ parentElement, data, setTriggerValue }) {
   const root = parentElement.querySelector(".root");
   root.now = { ...data, go: (n) => setTriggerValue("act", { name: "step", value: n }) };
-  root.asked = data.step;
   if (root.dataset.lang !== data.lang) {
     root.dataset.lang = data.lang;
     root.replaceChildren(...built(root));
@@ -30,17 +29,21 @@ const built = (root) => {
 };
 
 const turn = (name, sign, label, root, by) => {
-  const node = button(`turn ${name}`, sign, () => step(root, root.asked + by));
+  const node = button(`turn ${name}`, sign, () => step(root, at(root) + by));
   node.setAttribute("aria-label", label);
   node.title = label;
   return node;
 };
 
-/* presses come faster than answers: each goes on from the last one */
+/* presses come faster than answers: for a while each goes on from the one before */
+const WAIT_MS = 1000;
+const at = ({ asked, askedAt, now }) => (askedAt && performance.now() - askedAt < WAIT_MS ? asked : now.step);
+
 const step = (root, to) => {
   const n = Math.min(Math.max(to, 1), root.now.steps.length);
-  if (n === root.asked || !n) return;
+  if (n === at(root) || !n) return;
   root.asked = n;
+  root.askedAt = performance.now();
   root.now.go(n);
 };
 
@@ -53,25 +56,25 @@ const pressed = (event, root) => {
   const { steps, present } = root.now;
   if (present && event.key.toLowerCase() === "n") { root.classList.toggle("spoken"); return true; }
   if (!(event.key in MOVES) || event.shiftKey) return false;
-  step(root, MOVES[event.key](root.asked, steps.length));
+  step(root, MOVES[event.key](at(root), steps.length));
   return true;
 };
 
 const paint = (root) => {
-  const { step: at, steps, words } = root.now;
-  const one = steps[at - 1] || { heading: "", notes: "" };
-  const values = { step: at, n: steps.length, heading: one.heading };
+  const { step: number, steps, words } = root.now;
+  const one = steps[number - 1] || { heading: "", notes: "" };
+  const values = { step: number, n: steps.length, heading: one.heading };
   const find = (name) => root.querySelector(name);
-  find(".line").hidden = find(".notes").hidden = find(".bar").hidden = !at;
+  find(".line").hidden = find(".notes").hidden = find(".bar").hidden = !number;
   find(".heading").textContent = one.heading;
   find(".mark").textContent = fill(words.of, values);
-  find(".bar").style.setProperty("--done", at / steps.length);
-  find(".previous").disabled = at <= 1;
-  find(".next").disabled = at >= steps.length;
-  const shown = `${at}|${one.heading}`;
+  find(".bar").style.setProperty("--done", number / steps.length);
+  find(".previous").disabled = number <= 1;
+  find(".next").disabled = number >= steps.length;
+  const shown = `${number}|${one.heading}`;
   if (root.shown !== shown) document.querySelector(".st-key-part")?.scrollTo(0, 0);
   root.shown = shown;
-  const said = at ? fill(words.step, values) : "";
+  const said = number ? fill(words.step, values) : "";
   if (find(".live").textContent !== said) find(".live").textContent = said;
   find(".notes").replaceChildren(el("h3", "", words.notes), ...paragraphs(one.notes || words.no_notes), el("p", "keys", words.keys));
   find(".list").replaceChildren(...steps.map((each, i) => entry(each, i + 1, root)));

@@ -3,7 +3,11 @@
 export default function ({ parentElement, data, setTriggerValue }) {
   const root = parentElement.querySelector(".root");
   root.now = data;
-  root.act = (name, value) => { clearTimeout(root.typing); setTriggerValue("act", { name, value, typed: typed(root) }); };
+  root.act = (name, value) => {
+    clearTimeout(root.typing);
+    setTriggerValue("act", { name, value, typed: typed(root) });
+    if (name !== "type") root.typedAt = 0;
+  };
   if (root.dataset.lang !== data.lang) {
     root.dataset.lang = data.lang;
     root.replaceChildren(...built(root));
@@ -14,6 +18,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
 
 const fill = (phrase, values) => phrase.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 const PAUSE_MS = 700;
+const ANSWER_MS = 1500;
 
 const built = (root) => {
   const { words, limits } = root.now;
@@ -32,6 +37,7 @@ const field = (tag, name, label, longest, root) => {
   input.maxLength = longest;
   input.addEventListener("input", () => {
     clearTimeout(root.typing);
+    root.typedAt = performance.now();
     root.typing = setTimeout(() => root.act("type"), PAUSE_MS);
   });
   input.addEventListener("change", () => root.act("type"));
@@ -101,7 +107,7 @@ const save = (text) => {
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 };
 
-/* what a person is typing is left alone */
+/* what a person is typing, or has typed just now, is left alone: the answer may be an older one */
 const inStep = (root) => {
   const { step, steps, own, undo, words } = root.now;
   const one = steps[step - 1];
@@ -113,7 +119,8 @@ const inStep = (root) => {
   const heading = root.querySelector("input.heading");
   const same = heading.dataset.step === String(one ? step : 0);
   heading.dataset.step = one ? step : 0;
+  const recent = root.typedAt && performance.now() - root.typedAt < ANSWER_MS;
   for (const [node, value] of [[heading, one?.heading], [root.querySelector("textarea.notes"), one?.notes]]) {
-    if (node !== active || !same) node.value = value || "";
+    if (!same || (node !== active && !recent)) node.value = value || "";
   }
 };

@@ -158,7 +158,9 @@ def test_a_story_of_ones_own(screen: Screen, tmp_path: Path) -> None:
 
     rows.last.locator(".show").click()
     expect(page.locator(".st-key-briefing .mark")).to_have_text("12／12")
-    page.get_by_role("textbox", name=words.story_heading).fill("湖南怎么看")
+    heading = page.get_by_role("textbox", name=words.story_heading)
+    expect(heading).to_have_value(re.compile(screen.name("province", "hunan")))
+    heading.fill("湖南怎么看")
     page.get_by_role("textbox", name=words.story_notes).fill("先说这一句\n再说这一句")
     up = page.get_by_role("button", name=words.say("story_up", step=12))
     up.focus()

@@ -214,6 +214,9 @@ def test_a_story_without_a_step_says_how_it_gets_one() -> None:
     [
         (FILE % STEP % ("atlantis", "{}"), ["第 1 步", "page", "第 1 行", "“atlantis”不可用"]),
         (FILE % STEP % ("tasks", '{"province": ["atlantis"]}'), ["第 1 步", "view/province", "“atlantis”不在方案"]),
+        (FILE % "{}", ["第 1 步（第 1 行）：缺少"]),
+        ("[]", ["第 1 行：这里应为 {…}"]),
+        (EMPTY.replace("汇报", " "), ["title/zh（第 1 行）：不能空着"]),
         ("{\n\n]", ["第 3 行", "不是有效的 JSON"]),
         ("\ufffd", ["JSON"]),
     ],
@@ -223,7 +226,7 @@ def test_a_file_that_does_not_hold_is_refused_whole(text: str, said: list[str]) 
     before = headings(at)
     load(at, text)
     assert not at.exception
-    refused, fault = lines(at, "notice story-faults")
+    refused, fault, *_ = lines(at, "notice story-faults")
     assert refused == words("zh").briefing_refused
     assert all(part in fault for part in said)
     assert headings(at) == before
