@@ -11,22 +11,24 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from components import filters, plain, served, store, texts, web
+from components import filters, plain, served, store, stories, texts, web
 from plan import naming, profile
 from plan.links import matching
 from plan.model import Plan
-from plan.selection import LANG, Selection, choices
+from plan.selection import LANG, PRESENT, STEP, Selection, choices
 from plan.words import Words
 
 ICON = Path(__file__).parent / "assets" / "icon.svg"
 STYLE = Path(__file__).with_name("style.css")
-PAGES = ("overview", "industries", "corridors", "partners", "platforms", "tasks", "targets", "sources")
+PAGES = ("overview", "industries", "corridors", "partners", "platforms", "tasks", "targets", "briefing", "sources")
 IN_BAR = ("industry", "province", "task", "unit")
 IN_MORE = ("field", "place", "role", "basis")
 KEY = "frame"
 ASKED_PAGE = "asked-page"
 
-_frame: Callable[..., Any] = web.element("frame", "sought", "matching", "search_list", "search", "filters", "view")
+PARTS = ("keys", "sought", "matching", "search_list", "search", "filters", "view", "present", "keep")
+
+_frame: Callable[..., Any] = web.element("frame", *PARTS)
 
 
 def style() -> None:
@@ -38,7 +40,7 @@ def turn_page(pages: Mapping[str, Page]) -> None:
     """Go to the page that was asked for, taking the view along. Does not return when there was one."""
     wanted = st.session_state.pop(ASKED_PAGE, None)
     if wanted in pages:
-        st.switch_page(pages[wanted], query_params=filters.params())
+        st.switch_page(pages[wanted], query_params=filters.current().params() | filters.looks(STEP))
 
 
 def top(page: str) -> None:
@@ -49,18 +51,21 @@ def top(page: str) -> None:
 
 def _told(plan: Plan, words: Words, selection: Selection, page: str) -> dict[str, Any]:
     query = urlencode(selection.params() | {LANG: words.lang}, doseq=True)
+    elsewhere = urlencode(selection.params() | filters.looks(STEP) | {LANG: words.lang}, doseq=True)
     chips = naming.chips(plan, selection, words.lang)
     found = words.say("view_found", n=len(matching(plan, selection).items))
     return {
         "lang": words.lang,
         "key": query,
         "words": _words(words) | {"found": found},
-        "pages": [_link(words, name, page, query) for name in PAGES],
+        "pages": [_link(words, name, page, elsewhere) for name in PAGES],
         "filters": _filters(plan, words),
         "chosen": selection.params(),
         "q": selection.q,
         "search": served.search_url(plan, words.lang),
         "kept": urlencode(filters.params(Selection()), doseq=True),
+        "present": bool(filters.looks().get(PRESENT)),
+        "story": stories.kept() | {"add": stories.addable(page)},
         "region": "region" in selection.counted_bases,
         "chips": [_chip(words, *chip) for chip in chips],
         "files": [
@@ -97,7 +102,7 @@ def _words(words: Words) -> dict[str, Any]:
         "copied": words.copied,
         "copy_failed": words.copy_failed,
         "search": words.all("search_"),
-    }
+    } | words.all("present_")
 
 
 @lru_cache(maxsize=2)
@@ -135,6 +140,12 @@ def _acted() -> None:
             filters.count_regions(counted)
         case {"name": "page", "value": str(name)}:
             st.session_state[ASKED_PAGE] = name
+        case {"name": "present", "value": bool(on)}:
+            filters.look(PRESENT, "1" if on else "")
+        case {"name": "add", "value": str(page)}:
+            stories.add(page)
+        case {"name": "kept", "value": str(text)}:
+            stories.take_kept(text)
         case {"name": "clear"}:
             filters.apply(Selection())
         case {"name": "lang"}:

@@ -50,7 +50,12 @@ class Base(MacroElement):
         self.data = data
 
 
-def show(found: Found, lit: Sequence[dict[str, Any]] = (), off: Sequence[str] = ()) -> None:
+def show(
+    found: Found,
+    lit: Sequence[dict[str, Any]] = (),
+    off: Sequence[str] = (),
+    frame: tuple[str, int] | None = None,
+) -> None:
     """Draw the map of what was found; a click on a province, flow, place or corridor sets the shared filter.
 
     Parameters
@@ -59,10 +64,12 @@ def show(found: Found, lit: Sequence[dict[str, Any]] = (), off: Sequence[str] = 
         Stretches to light, as `lit.stretches` returns them.
     off
         Entries of the legend that are off until a person switches them on.
+    frame
+        The scale of a briefing's step and its number: another number moves the map to that scale.
     """
     told = map_data.view(store.plan(), found, texts.current()) | {"lit": list(lit), "off": list(off)}
     with st.container(key="map"):
-        _view(data=told, key="map-view")
+        _view(data=told | ({"frame": frame} if frame else {}), key="map-view")
         st_folium(
             _map(),
             key=KEY,

@@ -15,7 +15,11 @@ from plan.text import Text
 FORMAT = story_checks.FORMAT
 PAGES = story_checks.PAGES
 SCALES = story_checks.SCALES
+FILE = story_checks.FILE
+MOST_STEPS = story_checks.MOST_STEPS
 MOST_BYTES = story_checks.MOST_BYTES
+LONGEST_HEADING = story_checks.LONGEST_HEADING
+LONGEST_NOTES = story_checks.LONGEST_NOTES
 
 
 class StoryError(ValueError):
@@ -63,7 +67,7 @@ def default(plan: Plan) -> Story:
     return Story(plan.title, (Step("overview", Selection(), plan.title, Text("", "")),))
 
 
-def read(body: bytes, plan: Plan, file: str = story_checks.FILE) -> Story:
+def read(body: bytes, plan: Plan, file: str = FILE) -> Story:
     """Return the story a file holds.
 
     Parameters

@@ -18,6 +18,8 @@ PAGES = ("overview", "industries", "corridors", "partners", "platforms", "tasks"
 SCALES = ("belt", "home")
 MOST_STEPS = 60
 MOST_BYTES = 400_000
+LONGEST_HEADING = 80
+LONGEST_NOTES = 2000
 SAMPLES = {"object": "{…}", "array": "[…]", "string": "“…”"}
 
 
@@ -44,15 +46,15 @@ STEP = _object(
         "page": {"enum": PAGES},
         "view": VIEW,
         "scale": {"enum": SCALES},
-        "heading": _text(80, "zh"),
-        "notes": _text(2000),
+        "heading": _text(LONGEST_HEADING, "zh"),
+        "notes": _text(LONGEST_NOTES),
     },
     "page view heading notes",
 )
 STORY = _object(
     {
         "format": {"enum": [FORMAT]},
-        "title": _text(80, "zh"),
+        "title": _text(LONGEST_HEADING, "zh"),
         "steps": {"type": "array", "items": STEP, "maxItems": MOST_STEPS},
     },
     "format title steps",

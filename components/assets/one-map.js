@@ -4,7 +4,7 @@
   "use strict";
   const HOME_ZOOM = 7.5;
   const SVG = "http://www.w3.org/2000/svg";
-  const now = { map: null, base: null, view: null, layers: {}, labels: {}, picks: 0, ready: false, moved: false };
+  const now = { frameScale: "belt", map: null, base: null, view: null, layers: {}, labels: {}, picks: 0, ready: false, moved: false };
 
   const el = (tag, className, text) => {
     const node = document.createElement(tag);
@@ -56,7 +56,7 @@
     map.on("zoomend", markScale);
     map.on("moveend", hideCut);
     map.on("dragstart", () => { now.moved = true; });
-    map.on("resize", () => { if (!now.moved) goto("belt"); });
+    map.on("resize", () => { if (!now.moved && map.getSize().x) goto(now.frameScale); });
     goto("belt");
     now.group = L.featureGroup().addTo(map);
     L.control.scale({ imperial: false, position: "bottomright", maxWidth: 120 }).addTo(map);
@@ -66,6 +66,15 @@
       if (now.view) paint();
     });
     if (now.view ||= window.parent.oneMapView) show(now.view);
+    document.addEventListener("keydown", forPage, true);
+  };
+
+  /* after a click in the map its frame has the focus: keys that are the page's go there first, and do not pan the map */
+  const forPage = (event) => {
+    const keys = window.parent.oneMapKeys;
+    if (!keys || event.ctrlKey || event.altKey || event.metaKey || ![...keys.values()].some((one) => one(event))) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
   };
 
   const load = async (layer) => {
@@ -104,6 +113,7 @@
   /* the limits are lifted first and set last: Leaflet pans back at once whatever is outside them */
   const goto = (scale) => {
     const { map, base } = now;
+    now.frameScale = scale;
     map.setMaxBounds(null).setMinZoom(0);
     const widest = map.getBoundsZoom(bounds(base.frames.china), true);
     const whole = map.getBoundsZoom(bounds(base.frames.belt)) - 1;
@@ -227,6 +237,7 @@
     now.view = view;
     if (!now.map) return;
     document.documentElement.lang = view.lang === "zh" ? "zh-CN" : "en";
+    frame(view.frame || []);
     paint();
   };
 
@@ -236,6 +247,14 @@
     if (now.offAtFirst === off) return;
     now.offAtFirst = now.map.getContainer().dataset.off = off;
     now.frame = null;
+  };
+
+  /* a step of the briefing sets the scale once; after that the map is the presenter's */
+  const frame = ([scale, step]) => {
+    if (now.step === step) return;
+    now.step = step;
+    now.moved = false;
+    goto(scale || "belt");
   };
 
   const paint = () => {

@@ -8,17 +8,20 @@ export default function ({ parentElement, data, setTriggerValue }) {
   if (skip) skip.textContent = data.words.skip;
   if (root.dataset.lang !== data.lang) {
     root.dataset.lang = data.lang;
-    root.replaceChildren(top(data, () => root.act), filters(data, root, () => root.act), el("div", "bar"));
+    root.replaceChildren(top(data, root, () => root.act), filters(data, root, () => root.act), el("div", "bar"));
     parentElement.addEventListener("keydown", (event) => { if (event.key === "Escape") closeMenus(root); });
   }
   root.act = act;
+  present(root, data, () => root.act);
+  keep(data, root, act);
   turn(root, data);
   step(root, data);
   root.querySelector(".bar").replaceChildren(...view(data, act));
   root.dataset.key = data.key;
 }
 
-function top({ words, pages }, act) {
+function top(data, root, act) {
+  const { words, pages } = data;
   const line = el("header", "top");
   const nav = el("nav", "pages");
   nav.setAttribute("aria-label", words.pages);
@@ -34,7 +37,7 @@ function top({ words, pages }, act) {
   }
   const language = button("quiet language", words.other_language, () => act()("lang", ""));
   language.lang = words.other_lang;
-  line.append(el("h1", "", words.title), nav, language);
+  line.append(el("h1", "", words.title), nav, language, ...presenting(data, root, act));
   return line;
 }
 
