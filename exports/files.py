@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from exports import items, static_map
+from exports import items, map_html, static_map
 from exports.request import Asked, File, Options
 from plan.model import Plan
 
@@ -32,6 +32,7 @@ class Kind:
 FILES = {
     "items.csv": Kind(items.as_csv),
     "items.geojson": Kind(items.as_geojson),
+    "map.html": Kind(map_html.as_html, heavy=True),
     "map.png": Kind(static_map.as_png, static_map.OPTIONS, heavy=True),
     "map.svg": Kind(static_map.as_svg, static_map.OPTIONS, heavy=True),
     "map.pdf": Kind(static_map.as_pdf, static_map.OPTIONS, heavy=True),

@@ -30,7 +30,7 @@ class Busy(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a file is: `done` of `of` steps where its writer counts them (else 0 of 0), seconds since it was begun."""
+    """How far a file is: `done` of `of` steps where its writer counts them (else 0 of 0), seconds since the start."""
 
     state: State
     done: int = 0
