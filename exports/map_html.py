@@ -26,9 +26,9 @@ HERE = Path(__file__).parent / "offline"
 # the map's script and style are the page's own, so that file and page cannot differ
 ASSETS = HERE.parents[1] / "components" / "assets"
 PER_DEGREE = 1000
-"""About 100 m: a pixel or two where one can zoom in furthest. Written as steps, the layers take a third of their bytes."""
+"""About 100 m: a pixel or two where one can zoom in furthest. As steps, the layers take a third of their bytes."""
 # what would be fetched: the typeface, and Leaflet's pictures, none of which the map shows; an id in the page stays
-FETCHED = re.compile(r"@font-face\s*\{[^}]*\}|url\((?!#)[^)]*\)")
+TYPEFACE, PICTURE = re.compile(r"@font-face\s*\{[^}]*\}"), re.compile(r"url\((?!#)[^)]*\)")
 
 
 def as_html(plan: Plan, asked: Asked) -> File:
@@ -123,7 +123,8 @@ def _inlined() -> dict[str, Markup]:
     styles = (leaflet / "leaflet.css", ASSETS / "one-map.css", HERE / "page.css")
     scripts = {"leaflet": leaflet / "leaflet.js", "script": ASSETS / "one-map.js", "page": HERE / "page.js"}
     parts = {name: path.read_text(encoding="utf-8") for name, path in scripts.items()}
-    parts["style"] = FETCHED.sub("none", "\n".join(path.read_text(encoding="utf-8") for path in styles))
+    style = "\n".join(path.read_text(encoding="utf-8") for path in styles)
+    parts["style"] = PICTURE.sub("none", TYPEFACE.sub("", style))
     # a map file that a browser's tools would fetch
     parts["leaflet"] = re.sub(r"//# sourceMappingURL=\S+", "", parts["leaflet"])
     if any("</" + tag in text for text in parts.values() for tag in ("script", "style")):
