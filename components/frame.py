@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from components import filters, plain, store, texts, web
+from components import filters, plain, store, takeaway, texts, web
 from plan import naming
 from plan.links import matching
 from plan.model import Plan
@@ -26,7 +26,7 @@ IN_MORE = ("field", "place", "role", "basis")
 KEY = "frame"
 ASKED_PAGE = "asked-page"
 
-_frame: Callable[..., Any] = web.element("frame", "filters", "view")
+_frame: Callable[..., Any] = web.element("frame", "filters", "view", "files")
 
 
 def style() -> None:
@@ -61,10 +61,7 @@ def _told(plan: Plan, words: Words, selection: Selection, page: str) -> dict[str
         "q": selection.q,
         "region": "region" in selection.counted_bases,
         "chips": [_chip(words, *chip) for chip in chips],
-        "files": [
-            {"label": words.download_csv, "url": f"/exports/items.csv?{query}"},
-            {"label": words.download_geojson, "url": f"/exports/items.geojson?{query}"},
-        ],
+        "files": takeaway.menu(words),
     }
 
 

@@ -1,5 +1,5 @@
-/* The view in words, as chips that can be taken away; copy link; the files that hold the same. */
-function view({ words, chips, files }, act) {
+/* The view in words, as chips that can be taken away; copy link. */
+function view({ words, chips }, act) {
   const found = el("span", "found num", words.found);
   found.setAttribute("role", "status");
   const copy = button("quiet copy", words.copy, () => copyLink(copy, words));
@@ -7,7 +7,7 @@ function view({ words, chips, files }, act) {
   if (!chips.length) parts.push(el("span", "whole", words.whole));
   parts.push(...chips.map((one) => chip(one, act)), found);
   if (chips.length) parts.push(button("quiet", words.clear, () => act("clear", "")));
-  return [...parts, copy, ...files.map(file)];
+  return [...parts, copy];
 }
 
 function chip({ name, value, label, remove }, act) {
@@ -16,13 +16,6 @@ function chip({ name, value, label, remove }, act) {
   node.title = remove;
   node.append(el("span", "cross", "×"));
   return node;
-}
-
-function file({ label, url }) {
-  const link = el("a", "quiet", label);
-  link.href = url;
-  link.setAttribute("download", "");
-  return link;
 }
 
 async function copyLink(node, words) {
