@@ -4,8 +4,11 @@ import os
 import sys
 from collections.abc import Callable
 from functools import lru_cache
+from multiprocessing import parent_process
+from multiprocessing.connection import wait
 from multiprocessing.context import SpawnContext, SpawnProcess
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from exports import progress
@@ -50,6 +53,14 @@ def begin(steps: Steps) -> None:
     _steps = steps
     if hasattr(os, "nice"):  # Windows has none
         os.nice(GIVES_WAY)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End this process at once when the server is gone, however it ended: a signal runs no handlers at exit."""
+    if parent := parent_process():
+        wait([parent.sentinel])
+        os._exit(1)
 
 
 @lru_cache(maxsize=1)

@@ -40,7 +40,9 @@ function row(file, words) {
   const cancel = button("file-cancel", words.cancel);
   cancel.setAttribute("aria-label", `${words.cancel} ${file.label}`);
   cancel.hidden = true;
-  line.append(state, count, cancel);
+  const now = el("div", "file-now");
+  now.append(state, count, cancel);
+  line.append(now);
   link.addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();

@@ -37,3 +37,13 @@ def failing(_: Plan, __: Asked) -> File:
 def dying(_: Plan, __: Asked) -> File:
     """End the process as a crash does."""
     os._exit(3)
+
+
+def gated(_: Plan, __: Asked) -> File:
+    """Report two of three steps, write down its process, and wait for the gate beside this module to go."""
+    gate = Path(__file__).with_name("gate")
+    gate.with_suffix(".begun").write_text(str(os.getpid()), encoding="utf-8")
+    progress.report(2, 3)
+    while gate.exists():
+        time.sleep(0.01)
+    return File("map.png", "text/plain", b"done")
