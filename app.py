@@ -104,6 +104,7 @@ app = st.App(
     routes=routes,
     middleware=[Middleware(Headers)],
     on_script_error=frame.failed,
+    lifespan=routes_exports.lifespan,
 )
 
 if __name__ == "__main__":

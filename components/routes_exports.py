@@ -3,9 +3,14 @@
 import asyncio
 import hashlib
 import logging
+import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import asdict
 from datetime import datetime
 from functools import lru_cache
+from threading import Event, current_thread, main_thread
+from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -20,12 +25,35 @@ from exports.request import Asked, File, UnknownParameters, asked
 
 LOOK_SECONDS = 0.5
 GONE = 499
+STOPPING = Event()
 
 
 @lru_cache(maxsize=1)
 def jobs() -> Jobs:
     """Return the jobs of this server; no process runs before the first heavy file is wanted."""
     return Jobs(served.DATA, store.plan().version)
+
+
+@asynccontextmanager
+async def lifespan(_: Any) -> AsyncIterator[None]:
+    """Let the server end when it is told to: it waits for open requests, so those that wait for a file must know."""
+    STOPPING.clear()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        _noted(number)
+    yield
+    await run_in_threadpool(jobs().stop)
+
+
+def _noted(number: signal.Signals) -> None:
+    before = signal.getsignal(number)
+
+    def note(*told: Any) -> None:
+        STOPPING.set()
+        if callable(before):
+            before(*told)
+
+    if callable(before) and current_thread() is main_thread():  # else nobody here may set, or ends at, a signal
+        signal.signal(number, note)
 
 
 async def export(request: Request) -> Response:
@@ -70,11 +98,11 @@ async def _at_once(kind: Kind, wanted: Asked) -> File:
 
 
 async def _awaited(request: Request, name: str, kind: Kind, wanted: Asked) -> File | None:
-    """Return the file, or None when the one who asked has gone: the job then ends if nobody else waits."""
+    """Return the file, or None when the one who asked or the server is to go; the job ends when nobody waits."""
     with jobs().wanted(name, kind.write, wanted) as future:
         coming = {asyncio.wrap_future(future)}
         while not (await asyncio.wait(coming, timeout=LOOK_SECONDS))[0]:
-            if await request.is_disconnected():
+            if STOPPING.is_set() or await request.is_disconnected():
                 return None
         return await coming.pop()
 
