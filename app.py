@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import streamlit as st
-from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
@@ -17,10 +16,8 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 
-from components import backdrop, frame, served, startup, store
+from components import backdrop, frame, routes_exports, served, startup, store
 from components.served import Served
-from exports.files import FILES
-from exports.request import UnknownParameters, asked
 from plan.text import LANGS
 
 CONTENT = (
@@ -106,23 +103,6 @@ async def health(_: Request) -> Response:
     return JSONResponse({"status": "incomplete" if lost else "ok", "missing": lost}, 503 if lost else 200)
 
 
-async def export(request: Request) -> Response:
-    """Hand out what the page shows, as a file; 400 naming what the URL asks for and the plan does not know."""
-    kind = FILES.get(request.path_params["name"])
-    if kind is None:
-        return PlainTextResponse("Not found", 404)
-    plan = store.plan()
-    try:
-        wanted = asked(plan, request.query_params.multi_items(), kind.options, str(request.base_url))
-    except UnknownParameters as error:
-        return PlainTextResponse(f"{error}\n", 400)
-    file = await run_in_threadpool(kind.write, plan, wanted)
-    disposition = f'attachment; filename="{file.name}"'
-    return Response(
-        file.body, media_type=file.type, headers={"Content-Disposition": disposition, "Cache-Control": ASK_AGAIN}
-    )
-
-
 startup.refuse_if_incomplete()
 # else Streamlit finds pages/ by itself and shows a page without its frame until st.navigation has run once
 PagesManager.uses_pages_directory = False
@@ -131,7 +111,7 @@ routes: list[Any] = [
     Route("/assets/{name:path}", asset),
     Route("/layers/{layer}.geojson", layer),
     Route("/told/{name}-{lang}.json", told),
-    Route("/exports/{name}", export),
+    *routes_exports.ROUTES,
     Route("/health", health),
     *(Route(f"/{name}", page) for name in frame.PAGES),
 ]
@@ -142,6 +122,7 @@ app = st.App(
     routes=routes,
     middleware=[Middleware(Headers, headers=security(backdrop.hosts()))],
     on_script_error=frame.failed,
+    lifespan=routes_exports.lifespan,
 )
 
 if __name__ == "__main__":

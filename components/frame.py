@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from components import filters, plain, served, store, stories, texts, web
+from components import filters, plain, served, store, stories, takeaway, texts, web
 from plan import naming, profile
 from plan.links import matching
 from plan.model import Plan
@@ -26,7 +26,7 @@ IN_MORE = ("field", "place", "role", "basis")
 KEY = "frame"
 ASKED_PAGE = "asked-page"
 
-PARTS = ("keys", "sought", "matching", "search_list", "search", "filters", "view", "present", "keep")
+PARTS = ("keys", "sought", "matching", "search_list", "search", "filters", "view", "files", "present", "keep")
 
 _frame: Callable[..., Any] = web.element("frame", *PARTS)
 
@@ -68,10 +68,7 @@ def _told(plan: Plan, words: Words, selection: Selection, page: str) -> dict[str
         "story": stories.kept() | {"add": stories.addable(page)},
         "region": "region" in selection.counted_bases,
         "chips": [_chip(words, *chip) for chip in chips],
-        "files": [
-            {"label": words.download_csv, "url": f"/exports/items.csv?{query}"},
-            {"label": words.download_geojson, "url": f"/exports/items.geojson?{query}"},
-        ],
+        "files": takeaway.menu(words),
     }
 
 

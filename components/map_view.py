@@ -5,7 +5,6 @@ go through st_folium: its frame would get it by a message, after the page has be
 so tens of milliseconds later than an element of the page that calls the map's script.
 """
 
-import json
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
@@ -19,6 +18,7 @@ from streamlit_folium import st_folium
 from components import backdrop, filters, store, texts, web
 from components.served import asset_url, layer_url
 from exports import map_data
+from exports.safe import script_json
 from plan import corridors
 from plan.links import Found
 
@@ -84,9 +84,7 @@ def show(
 def _map() -> OfflineMap:
     """Return this session's base map, built once: most of folium's work is in building it."""
     if KEPT not in st.session_state:
-        base = OfflineMap(
-            location=(27, 110), tiles=None, zoom_start=5, zoom_snap=0.25, zoom_delta=0.5, max_bounds_viscosity=1.0
-        )
+        base = OfflineMap(location=map_data.CENTRE, tiles=None, zoom_start=map_data.ZOOM, **map_data.OPTIONS)
         base.add_child(Base(_base()))
         st.session_state[KEPT] = base
     return st.session_state[KEPT]
@@ -99,14 +97,6 @@ def _base() -> str:
         {"id": layer.id, "url": layer_url(layer.id), "title": layer.title._asdict()} for layer in plan.layers.values()
     ]
     return script_json({"layers": layers, "backdrop": backdrop.told(), **map_data.base(plan)})
-
-
-def script_json(data: Any) -> str:
-    """Return JSON that is safe inside a script: no tag can close it, no line end can break it."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    for char in "<>&\u2028\u2029":
-        text = text.replace(char, f"\\u{ord(char):04x}")
-    return text
 
 
 def _picked() -> None:

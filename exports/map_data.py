@@ -11,6 +11,9 @@ from plan.model import Plan, Point, Province, Site
 from plan.selection import Selection
 from plan.words import Words
 
+CENTRE = (27, 110)  # latitude, longitude
+ZOOM = 5
+OPTIONS = {"zoomSnap": 0.25, "zoomDelta": 0.5, "maxBoundsViscosity": 1.0}
 PLAIN = "#6B7680"
 NO_GROUP = "#4A5560"
 LEADER_DEGREES = 1.3
@@ -75,6 +78,8 @@ def view(plan: Plan, found: Found, words: Words) -> dict[str, Any]:
         "key": key(selection, words),
         "lang": words.lang,
         "words": words.all("map_"),
+        "lit": [],
+        "off": [],
         "credit": profile.credit(profile.current(), words),
         "disclaimer": profile.map_line(profile.current(), words),
         "counts": found.by_province(),

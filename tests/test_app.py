@@ -196,7 +196,7 @@ def test_an_export_holds_what_the_parameters_ask_for(get: Get, server_url: str, 
     assert collection.body == items.as_geojson(plan, wanted).body
     assert table.headers["Content-Type"] == "text/csv; charset=utf-8"
     assert collection.headers["Content-Type"] == "application/geo+json"
-    assert table.headers["Content-Disposition"] == 'attachment; filename="items.csv"'
+    assert table.headers["Content-Disposition"].startswith("attachment; filename=\"items.csv\"; filename*=UTF-8''")
     assert collection.headers["Cache-Control"] == "no-cache"
 
 
@@ -214,6 +214,26 @@ def test_an_export_of_something_unknown_is_400(get: Get, format_: str, params: s
     answer = get(f"/exports/items.{format_}?{params}")
     assert (answer.status, answer.body.decode()) == (400, told)
     assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"
+
+
+@pytest.mark.parametrize("path", ["/exports/items.csv?province=hunan", "/exports/map.html?province=hunan"])
+def test_an_export_the_browser_has_is_not_sent_again(get: Get, path: str) -> None:
+    answer = get(path)
+    assert (answer.status, bool(answer.body)) == (200, True)
+    again = get(path, If_None_Match=answer.headers["ETag"])
+    assert (again.status, again.body) == (304, b"")
+
+
+@pytest.mark.parametrize(("params", "state"), [("map.html/progress?task=1", "none"), ("items.csv/progress", "ready")])
+def test_asking_how_far_a_file_is_makes_nothing(get: Get, params: str, state: str) -> None:
+    for _ in range(2):
+        answer = get(f"/exports/{params}")
+        assert (answer.status, json.loads(answer.body)) == (200, {"state": state, "done": 0, "of": 0, "seconds": 0})
+
+
+@pytest.mark.parametrize(("path", "status"), [("nothing.txt/progress", 404), ("map.html/progress?colour=red", 400)])
+def test_how_far_is_asked_of_what_there_is(get: Get, path: str, status: int) -> None:
+    assert get(f"/exports/{path}").status == status
 
 
 # start

@@ -24,8 +24,9 @@
   const fill = (phrase, values) => phrase.replace(/\{(\w+)\}/g, (_, key) => values[key]);
   const items = (n) => fill(word(n === 1 ? "item_one" : "items"), { n });
 
-  /* what a person clicked goes to Python as a value that changes each time */
+  /* what a person clicked goes to Python as a value that changes each time, or to the page where no server is behind it */
   const pick = (field, id) => {
+    if (now.base.picked) { now.base.picked(field, id); return; }
     now.picks += 1;
     window.Streamlit.setComponentValue({ field, id, count: now.picks });
   };
@@ -79,6 +80,7 @@
 
   const load = async (layer) => {
     try {
+      if (layer.data) { draw(layer, layer.data); return; }
       const answer = await fetch(layer.url);
       if (!answer.ok) throw new Error(answer.status);
       draw(layer, await answer.json());

@@ -8,8 +8,8 @@ function filters(data, root, act) {
   for (const filter of data.filters.filter((f) => !f.more)) line.append(menu(filter.label, [choices(filter, act, false, data.words.narrow_none)], filter.name));
   line.append(menu(data.words.more, data.filters.filter((f) => f.more).map((f) => choices(f, act, true, data.words.narrow_none)), "more"));
   line.append(search(data, root), regionSwitch(data, act));
-  line.addEventListener("toggle", (event) => { if (event.target.open) closeMenus(root, event.target); }, true);
-  document.addEventListener("click", (event) => { if (!event.composedPath().includes(line)) closeMenus(root); });
+  root.addEventListener("toggle", (event) => { if (event.target.open) closeMenus(root, event.target); }, true);
+  document.addEventListener("click", (event) => { closeMenus(root, event.composedPath().find((node) => node.dataset && node.dataset.menu)); });
   return line;
 }
 

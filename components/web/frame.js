@@ -8,7 +8,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
   if (skip) skip.textContent = data.words.skip;
   if (root.dataset.lang !== data.lang) {
     root.dataset.lang = data.lang;
-    root.replaceChildren(top(data, root, () => root.act), filters(data, root, () => root.act), el("div", "bar"));
+    root.replaceChildren(top(data, root, () => root.act), filters(data, root, () => root.act), bar(data, root));
     parentElement.addEventListener("keydown", (event) => { if (event.key === "Escape") closeMenus(root); });
   }
   root.act = act;
@@ -16,8 +16,16 @@ export default function ({ parentElement, data, setTriggerValue }) {
   keep(data, root, act);
   turn(root, data);
   step(root, data);
-  root.querySelector(".bar").replaceChildren(...view(data, act));
+  root.querySelector(".shown").replaceChildren(...view(data, act));
+  address(root, data.key);
   root.dataset.key = data.key;
+}
+
+/* the menu of files stays while the view beside it changes: a file may be in the making */
+function bar(data, root) {
+  const line = el("div", "bar");
+  line.append(el("div", "shown"), files(data, root));
+  return line;
 }
 
 function top(data, root, act) {

@@ -1,5 +1,5 @@
-/* The view in words, as chips that can be taken away; copy link; the files that hold the same. */
-function view({ words, chips, files, story, pages }, act) {
+/* The view in words, as chips that can be taken away; copy link; add the view to the briefing. */
+function view({ words, chips, story, pages }, act) {
   const found = el("span", "found num", words.found);
   found.setAttribute("role", "status");
   const copy = button("quiet copy", words.copy, () => copyLink(copy, words));
@@ -8,7 +8,7 @@ function view({ words, chips, files, story, pages }, act) {
   parts.push(...chips.map((one) => chip(one, act)), found);
   if (chips.length) parts.push(button("quiet", words.clear, () => act("clear", "")));
   if (story.add) parts.push(said, adding(words, pages.find((page) => page.current).id, act));
-  return [...parts, copy, ...files.map(file)];
+  return [...parts, copy];
 }
 
 function chip({ name, value, label, remove }, act) {
@@ -31,13 +31,6 @@ function adding(words, page, act) {
 }
 const said = el("span", "said");
 said.setAttribute("aria-live", "polite");
-
-function file({ label, url }) {
-  const link = el("a", "quiet", label);
-  link.href = url;
-  link.setAttribute("download", "");
-  return link;
-}
 
 async function copyLink(node, words) {
   let done = true;
