@@ -19,6 +19,7 @@ from exports import deck, static_map
 from exports.colophon import colophon
 from exports.deck import type as type_
 from exports.files import FILES
+from exports.progress import reported_to
 from exports.request import Asked, File, asked, reopened
 from plan import duties
 from plan.links import matching
@@ -519,6 +520,7 @@ def test_nothing_of_the_template_is_left_behind(plan: Plan) -> None:
 
 def test_progress_is_told_slide_by_slide() -> None:
     seen: list[tuple[int, int]] = []
-    file: File = deck.as_pptx(TINY, want(Selection(province=("east",))), lambda done, of: seen.append((done, of)))
+    with reported_to(lambda done, of: seen.append((done, of))):
+        file: File = deck.as_pptx(TINY, want(Selection(province=("east",))))
     count = len(slides.opened(file).slides)
     assert seen == [(i, count) for i in range(1, count + 1)]
