@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import streamlit as st
 
-from components import plain, store, texts
+from components import plain, store, texts, themes
 from plan import naming
 from plan.links import matching
-from plan.selection import ALL_BASES, LANG, LIST_FIELDS, Selection, Unknown, choices, from_params
+from plan.selection import ALL_BASES, LANG, LIST_FIELDS, THEME, THEMES, Selection, Unknown, choices, from_params
 
 
 def current() -> Selection:
@@ -29,14 +29,14 @@ def _read() -> tuple[Selection, tuple[Unknown, ...]]:
 
 
 def apply(selection: Selection) -> None:
-    """Make a selection the current one by writing it to the URL; the language stays."""
+    """Make a selection the current one by writing it to the URL; language and theme stay."""
     st.query_params.from_dict(params(selection))
 
 
 def params(selection: Selection | None = None) -> dict[str, list[str]]:
-    """Return the URL parameters of a selection, the current one by default, in the language of the page."""
+    """Return the URL parameters of a selection, the current one by default, as the page looks now."""
     kept = {LANG: [texts.lang()]} if texts.lang() != "zh" else {}
-    return (selection or current()).params() | kept
+    return (selection or current()).params() | kept | themes.params()
 
 
 def toggle(*values: tuple[str, str]) -> None:
@@ -64,7 +64,14 @@ def count_regions(counted: bool) -> None:
 def other_language() -> None:
     """Turn to the other language; the view stays."""
     other = {LANG: "en"} if texts.lang() == "zh" else {}
-    st.query_params.from_dict({**current().params(), **other})
+    st.query_params.from_dict({**current().params(), **other, **themes.params()})
+
+
+def look(theme: str) -> None:
+    """Turn to another theme; the view stays. What is no theme is passed over."""
+    if theme in THEMES:
+        chosen = {THEME: [theme]} if theme != THEMES[0] else {}
+        st.query_params.from_dict({name: values for name, values in params().items() if name != THEME} | chosen)
 
 
 def notices() -> None:

@@ -11,11 +11,11 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from components import filters, plain, store, texts, web
+from components import filters, plain, store, texts, themes, web
 from plan import naming
 from plan.links import matching
 from plan.model import Plan
-from plan.selection import LANG, Selection, choices
+from plan.selection import LANG, THEMES, Selection, choices
 from plan.words import Words
 
 ICON = Path(__file__).parent / "assets" / "icon.svg"
@@ -26,12 +26,12 @@ IN_MORE = ("field", "place", "role", "basis")
 KEY = "frame"
 ASKED_PAGE = "asked-page"
 
-_frame: Callable[..., Any] = web.element("frame", "filters", "view")
+_frame: Callable[..., Any] = web.element("frame", "filters", "view", "theme")
 
 
 def style() -> None:
-    """Put our style sheet on the page."""
-    st.html(STYLE)
+    """Put the themes and our style sheet on the page."""
+    st.html(f"<style>{themes.css()}\n{STYLE.read_text(encoding='utf-8')}</style>")
 
 
 def turn_page(pages: Mapping[str, Page]) -> None:
@@ -48,12 +48,14 @@ def top(page: str) -> None:
 
 
 def _told(plan: Plan, words: Words, selection: Selection, page: str) -> dict[str, Any]:
-    query = urlencode(selection.params() | {LANG: words.lang}, doseq=True)
+    query = urlencode(selection.params() | {LANG: words.lang} | themes.params(), doseq=True)
     chips = naming.chips(plan, selection, words.lang)
     found = words.say("view_found", n=len(matching(plan, selection).items))
     return {
         "lang": words.lang,
         "key": query,
+        "theme": themes.current(),
+        "themes": [[theme, words.say(f"theme_{theme}")] for theme in THEMES],
         "words": _words(words) | {"found": found},
         "pages": [_link(words, name, page, query) for name in PAGES],
         "filters": _filters(plan, words),
@@ -82,6 +84,7 @@ def _words(words: Words) -> dict[str, str]:
         "other_lang": "en" if words.lang == "zh" else "zh-CN",
         "filters": words.filters_label,
         "pages": words.pages,
+        "theme": words.theme,
         "narrow_none": words.filter_narrow_none,
         "skip": words.skip,
         "more": words.filter_more,
@@ -136,6 +139,8 @@ def _acted() -> None:
             filters.apply(Selection())
         case {"name": "lang"}:
             filters.other_language()
+        case {"name": "theme", "value": str(theme)}:
+            filters.look(theme)
 
 
 def foot() -> None:

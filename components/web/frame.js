@@ -4,6 +4,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
   const act = (name, value) => setTriggerValue("act", { name, value });
   document.documentElement.lang = data.lang === "zh" ? "zh-CN" : "en";
   document.title = data.words.title;
+  wear(data.theme);
   const skip = document.querySelector("[data-testid=stSkipToContent]");
   if (skip) skip.textContent = data.words.skip;
   if (root.dataset.lang !== data.lang) {
@@ -12,13 +13,15 @@ export default function ({ parentElement, data, setTriggerValue }) {
     parentElement.addEventListener("keydown", (event) => { if (event.key === "Escape") closeMenus(root); });
   }
   root.act = act;
+  worn(root, data.theme);
   turn(root, data);
   step(root, data);
   root.querySelector(".bar").replaceChildren(...view(data, act));
   root.dataset.key = data.key;
 }
 
-function top({ words, pages }, act) {
+function top(data, act) {
+  const { words, pages } = data;
   const line = el("header", "top");
   const nav = el("nav", "pages");
   nav.setAttribute("aria-label", words.pages);
@@ -34,7 +37,7 @@ function top({ words, pages }, act) {
   }
   const language = button("quiet language", words.other_language, () => act()("lang", ""));
   language.lang = words.other_lang;
-  line.append(el("h1", "", words.title), nav, language);
+  line.append(el("h1", "", words.title), nav, themes(data, act), language);
   return line;
 }
 
