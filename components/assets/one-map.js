@@ -42,6 +42,7 @@
   };
   /* letters of another size: names are placed anew, and the frame unless a person has moved it */
   const resized = () => { if (now.moved) hideCut(); else goto("belt"); };
+  const narrow = () => now.map.getSize().x <= 700 * rem();
   const rem = () => parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
 
   /* what a person clicked goes to Python as a value that changes each time */
@@ -108,8 +109,7 @@
   /* what stands in the corners (legend, inset, labels out at sea) gets room of its own, so that it covers no data */
   const room = (scale) => {
     if (scale === "home") return { padding: [8, 8] };
-    const wide = now.map.getSize().x > 700;
-    return wide ? { paddingTopLeft: [24, 10], paddingBottomRight: [72 * rem(), 150 * rem()] } : { paddingTopLeft: [4, 50 * rem()], paddingBottomRight: [34, 130 * rem()] };
+    return !narrow() ? { paddingTopLeft: [24, 10], paddingBottomRight: [72 * rem(), 150 * rem()] } : { paddingTopLeft: [4, 50 * rem()], paddingBottomRight: [34, 130 * rem()] };
   };
 
   const showLoading = () => {
@@ -122,6 +122,7 @@
   /* the limits are lifted first and set last: Leaflet pans back at once whatever is outside them */
   const goto = (scale) => {
     const { map, base } = now;
+    map.getContainer().toggleAttribute("data-narrow", narrow());
     map.setMaxBounds(null).setMinZoom(0);
     const widest = map.getBoundsZoom(bounds(base.frames.china), true);
     const whole = map.getBoundsZoom(bounds(base.frames.belt)) - 1;
@@ -419,7 +420,7 @@
 
   const legend = () => {
     const node = el("details", "legend");
-    node.open = now.legendOpen ?? innerWidth > 700;
+    node.open = now.legendOpen ?? !narrow();
     node.addEventListener("toggle", () => { now.legendOpen = node.open; });
     node.append(el("summary", "", word("legend")));
     const belt = el("div", "belt-only");
