@@ -75,6 +75,8 @@ def view(plan: Plan, found: Found, words: Words) -> dict[str, Any]:
         "disclaimer": words.disclaimer_internal,
         "counts": found.by_province(),
         "shadow": dict(Counter(pair.province for pair in found.shadow)),
+        "hatched": hatched(plan, found),
+        "hatch_counts": "region" in selection.counted_bases,
         "notes": {province: _direction_notes(pairs, words) for province, pairs in _by_province(found.pairs).items()},
         "classes": classes(plan, selection),
         "fill_title": title,
@@ -84,6 +86,13 @@ def view(plan: Plan, found: Found, words: Words) -> dict[str, Any]:
         "places": dict(Counter(place for item in found.items for place in places_of(plan, item))),
         "flows": flows(plan, found, words),
     }
+
+
+def hatched(plan: Plan, found: Found) -> list[str]:
+    """Return the provinces that only region words reach, whether the selection counts those or not."""
+    stated = {pair.province for pair in found.pairs if pair.basis != "region"}
+    reached = {pair.province for pair in (*found.pairs, *found.shadow)}
+    return [province for province in plan.belt if province in reached - stated]
 
 
 def key(selection: Selection, words: Words) -> str:

@@ -1,9 +1,12 @@
 """The map: one constant folium base, its layers fetched by the page, and one small view sent on each change.
 
-The base never changes, not even with the language, so zoom and place survive every filter change.
+The base never changes, not even with the language, so zoom and place survive every filter change. The view does not
+go through st_folium: its frame would get it by a message, after the page has been laid out and painted once more, and
+so tens of milliseconds later than an element of the page that calls the map's script.
 """
 
 import json
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
@@ -13,12 +16,14 @@ from branca.element import MacroElement
 from folium.template import Template
 from streamlit_folium import st_folium
 
-from components import filters, map_data, store, texts, themes
+from components import filters, map_data, store, texts, themes, web
 from components.served import asset_url, layer_url
 from plan.links import Found
 
 KEY = "one-map"
 KEPT = "one-map-base"
+
+_view: Callable[..., Any] = web.element("map_view")
 
 
 class OfflineMap(folium.Map):
@@ -32,7 +37,8 @@ class Base(MacroElement):
     """The part of the map that never changes: panes, layers to fetch, names in both languages, every theme."""
 
     _template = Template(
-        "{% macro header(this, kwargs) %}<style>{{ this.themes }} html, body, #root, #parent, .float-child { height: 100%; margin: 0 }"
+        "{% macro header(this, kwargs) %}<style>{{ this.themes }}"
+        " html, body, #root, #parent, .float-child { height: 100%; margin: 0 }"
         " #map_div { height: 100vh !important; width: 100% !important }</style>{% endmacro %}"
         "{% macro script(this, kwargs) %}OneMap.start({{ this._parent.get_name() }}, {{ this.data }});{% endmacro %}"
     )
@@ -44,38 +50,19 @@ class Base(MacroElement):
         self.themes = themes.css()
 
 
-class View(MacroElement):
-    """The part of the map that a filter changes."""
-
-    _template = Template(
-        "{% macro script(this, kwargs) %}OneMap.show({{ this._parent.get_name() }}, {{ this.data }});{% endmacro %}"
-    )
-
-    def __init__(self, data: str) -> None:
-        super().__init__()
-        self._name = "View"
-        self.data = data
-
-
 def show(found: Found) -> None:
     """Draw the map of what was found; a click on a province, flow or place sets the shared filter."""
-    plan, words = store.plan(), texts.current()
-    group = folium.FeatureGroup()
-    group.add_child(View(script_json(map_data.view(plan, found, words))))
-    base = _map()
     with st.container(key="map"):
+        _view(data=map_data.view(store.plan(), found, texts.current()), key="map-view")
         st_folium(
-            base,
+            _map(),
             key=KEY,
             height=600,
             use_container_width=True,
             returned_objects=[],
             render=False,  # the page of its own that folium would write is never used
-            feature_group_to_add=group,
             on_change=_picked,
         )
-    # st_folium hangs the group on the map it is given; left there, it would change the base
-    del base._children[group.get_name()]
 
 
 def _map() -> OfflineMap:

@@ -58,7 +58,7 @@
   };
 
   /* ---- base: panes, controls, layers ------------------------------------------------------------- */
-  const PANES = ["land", "china", "prefectures", "counties", "rivers", "fill-line", "dashes", "leaders", "corridors",
+  const PANES = ["land", "china", "prefectures", "counties", "rivers", "hatch", "dashes", "leaders", "corridors",
     "flows", "places", "labels"];
 
   /* Leaflet moves things with 3D transforms, which makes each name a layer of its own for the compositor: a hundred
@@ -71,7 +71,7 @@
     followPage();
     map.attributionControl.setPrefix(false);
     PANES.forEach((name, i) => { map.createPane(name).style.zIndex = 300 + 20 * i; });
-    ["land", "rivers", "leaders", "dashes", "fill-line"].forEach((name) => { map.getPane(name).style.pointerEvents = "none"; });
+    ["land", "rivers", "leaders", "dashes", "hatch"].forEach((name) => { map.getPane(name).style.pointerEvents = "none"; });
     map.getContainer().classList.add("one-map");
     if (!map._loaded) map.fitBounds(bounds(base.frames.belt));
     map.on("zoomend", markScale);
@@ -79,12 +79,14 @@
     map.on("dragstart", () => { now.moved = true; });
     map.on("resize", () => { if (!now.moved) goto("belt"); });
     goto("belt");
+    now.group = L.featureGroup().addTo(map);
     L.control.scale({ imperial: false, position: "bottomright", maxWidth: 120 }).addTo(map);
     Promise.all(base.layers.map(load)).then(() => {
       now.ready = true;
       drawInset();
       if (now.view) paint();
     });
+    if (now.view ||= window.parent.oneMapView) show(now.view);
   };
 
   const load = async (layer) => {
@@ -168,6 +170,23 @@
     if (how.casing) under((f) => ({ className: `casing ${corridor(f.id).mode} ${corridor(f.id).status}` }));
     L.geoJSON(data, options).addTo(now.map);
     if (how.casing) under((f) => ({ className: `${corridorStyle(f).className} core`, lineCap: "butt" }));
+    if (id === "china") drawHatches(data);
+  };
+
+  /* over a province that only region words reach; the pattern is our own, folium's needs the internet */
+  const drawHatches = (data) => {
+    const renderer = L.svg({ pane: "hatch", padding: 0.5 });
+    now.hatches = {};
+    L.geoJSON(data, {
+      pane: "hatch", renderer, interactive: false, style: { className: "hatch" }, filter: (f) => now.base.belt.includes(f.id),
+      onEachFeature: (f, layer) => { now.hatches[f.id] = layer; },
+    }).addTo(now.map);
+    hatching(renderer._container);
+  };
+
+  const hatching = (root) => {
+    const pattern = svg("pattern", { id: "hatching", width: 7, height: 7, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" }, svg("defs", {}, root));
+    svg("line", { x1: 0, x2: 0, y1: 0, y2: 7, class: "hatch-line" }, pattern);
   };
 
   const corridor = (id) => now.base.corridors[id];
@@ -222,9 +241,9 @@
   }
 
   /* ---- the view: fill, flows, labels, legend ------------------------------------------------------- */
-  const show = (group, view) => {
+  const show = (view) => {
     now.view = view;
-    now.group = group.addTo(now.map);
+    if (!now.map) return;
     document.documentElement.lang = view.lang === "zh" ? "zh-CN" : "en";
     paint();
   };
@@ -236,6 +255,7 @@
     showLoading();
     if (now.ready) {
       paintProvinces();
+      document.querySelector(".hatch-key").hidden = !view.hatched.length;
       drawFlows();
       drawLabels();
     }
@@ -256,6 +276,7 @@
       path.dataset.class = classOf(now.view.counts[id] || 0);
       path.classList.toggle("chosen", now.view.chosen.includes(id));
       if (now.view.chosen.includes(id)) features[id].bringToFront();
+      now.hatches[id].getElement().classList.toggle("on", now.view.hatched.includes(id));
     }
     for (const id of ["counties", "sites", "ports", "airports"]) {
       for (const [site, layer] of Object.entries((now.layers[id] || { features: {} }).features)) {
@@ -267,6 +288,7 @@
   };
 
   const drawFlows = () => {
+    now.group.clearLayers();
     const renderer = (now.flowRenderer ||= L.svg({ pane: "flows", padding: 0.5 }));
     for (const flow of now.view.flows) {
       const path = L.polyline(flow.line.map(latLng), { pane: "flows", renderer, interactive: false, weight: flow.width, className: `flow${flow.strong ? " strong" : ""}`, smoothFactor: 0 });
@@ -392,7 +414,7 @@
   const drawControls = () => {
     const { view, map } = now;
     document.querySelectorAll(".leaflet-control-zoom a").forEach((a, i) => { const t = word(i ? "zoom_out" : "zoom_in"); a.title = t; a.setAttribute("aria-label", t); });
-    const frame = `${view.lang}|${JSON.stringify(view.classes)}|${view.fill_title}`;
+    const frame = `${view.lang}|${JSON.stringify(view.classes)}|${view.fill_title}|${view.hatch_counts}`;
     if (now.frame === frame) return;
     now.frame = frame;
     (now.controls || []).forEach((c) => c.remove());
@@ -432,7 +454,9 @@
     const widths = el("div", "ramp");
     widths.append(el("span", "legend-title", word("flow_width")));
     for (const n of [1, 3, 6]) widths.append(step(lineKey("flow-key", now.view.widths[n]), String(n)));
-    belt.append(el("div", "legend-title", now.view.fill_title), ramp, widths);
+    const hatch = step(hatchKey(), word(now.view.hatch_counts ? "hatch_counted" : "hatch"));
+    hatch.classList.add("hatch-key");
+    belt.append(el("div", "legend-title", now.view.fill_title), ramp, hatch, widths);
     const lines = el("div", "legend-lines");
     for (const [className, key, only] of [["corridor rail", "rail"], ["corridor works core", "works"], ["corridor water", "water"],
       ["corridor planned", "planned"], ["corridor air", "air", "belt-only"], ["corridor pleaded", "pleaded"], ["river-key", "river"]]) {
@@ -463,6 +487,12 @@
 
   const step = (mark, text) => { const node = el("span", "step"); node.append(mark, el("span", "", text)); return node; };
   const row = (mark, text, className = "", tag = "div") => { const node = el(tag, `legend-row ${className}`); node.append(mark, el("span", "", text)); return node; };
+  const hatchKey = () => {
+    const node = svg("svg", { class: "swatch", width: 18, height: 12, "aria-hidden": "true" });
+    hatching(node);
+    svg("rect", { width: 18, height: 12, class: "hatch on" }, node);
+    return node;
+  };
   const lineKey = (className, width) => {
     const node = svg("svg", { class: "line-key", width: 30, height: 12, "aria-hidden": "true" });
     if (className.includes("works")) for (const part of ["casing works", "corridor works"]) svg("line", { x1: 1, x2: 29, y1: 6, y2: 6, class: part }, node);

@@ -2,6 +2,7 @@
 
 from playwright.sync_api import Locator, expect
 
+from components import map_data
 from plan.industries import of_industry, shown
 from plan.industry_view import alt
 from plan.links import matching
@@ -65,3 +66,14 @@ def test_the_chart_has_its_sentence_and_the_table_its_buttons(screen: Screen, pl
     button.press("Enter")
     shows(screen, Selection(industry=("silk",)))
     expect(button).to_be_focused()
+
+
+def test_a_province_that_only_region_words_reach_is_hatched(screen: Screen) -> None:
+    selection = Selection(industry=("pharma",))
+    screen.page.goto(f"{screen.url}/industries?industry=pharma")
+    expect(screen.map).to_have_attribute("data-view", map_data.key(selection, screen.words))
+    expected = map_data.hatched(screen.plan, matching(screen.plan, selection))
+    expect(screen.frame.locator(".leaflet-hatch-pane path.hatch.on")).to_have_count(len(expected))
+    expect(screen.frame.locator(".hatch-key")).to_have_text(screen.words.map_hatch)
+    for province in expected:
+        expect(screen.label(province).locator(".label-count")).to_have_text("0")
