@@ -11,11 +11,11 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from components import filters, plain, store, stories, texts, web
+from components import filters, plain, store, stories, texts, themes, web
 from plan import naming
 from plan.links import matching
 from plan.model import Plan
-from plan.selection import LANG, PRESENT, STEP, Selection, choices
+from plan.selection import LANG, PRESENT, STEP, THEME, THEMES, USUAL, Selection, choices
 from plan.words import Words
 
 ICON = Path(__file__).parent / "assets" / "icon.svg"
@@ -26,12 +26,12 @@ IN_MORE = ("field", "place", "role", "basis")
 KEY = "frame"
 ASKED_PAGE = "asked-page"
 
-_frame: Callable[..., Any] = web.element("frame", "keys", "filters", "view", "present", "keep")
+_frame: Callable[..., Any] = web.element("frame", "keys", "filters", "view", "theme", "present", "keep")
 
 
 def style() -> None:
-    """Put our style sheet on the page."""
-    st.html(STYLE)
+    """Put the themes and our style sheet on the page."""
+    st.html(f"<style>{themes.css()}\n{STYLE.read_text(encoding='utf-8')}</style>")
 
 
 def turn_page(pages: Mapping[str, Page]) -> None:
@@ -48,13 +48,15 @@ def top(page: str) -> None:
 
 
 def _told(plan: Plan, words: Words, selection: Selection, page: str) -> dict[str, Any]:
-    query = urlencode(selection.params() | {LANG: words.lang}, doseq=True)
+    query = urlencode(selection.params() | filters.looks(STEP, PRESENT) | {LANG: words.lang}, doseq=True)
     elsewhere = urlencode(selection.params() | filters.looks(STEP) | {LANG: words.lang}, doseq=True)
     chips = naming.chips(plan, selection, words.lang)
     found = words.say("view_found", n=len(matching(plan, selection).items))
     return {
         "lang": words.lang,
         "key": query,
+        "theme": themes.current(),
+        "themes": [[theme, words.say(f"theme_{theme}")] for theme in THEMES],
         "words": _words(words) | {"found": found},
         "pages": [_link(words, name, page, elsewhere) for name in PAGES],
         "filters": _filters(plan, words),
@@ -85,6 +87,7 @@ def _words(words: Words) -> dict[str, str]:
         "other_lang": "en" if words.lang == "zh" else "zh-CN",
         "filters": words.filters_label,
         "pages": words.pages,
+        "theme": words.theme,
         "narrow_none": words.filter_narrow_none,
         "skip": words.skip,
         "more": words.filter_more,
@@ -145,6 +148,8 @@ def _acted() -> None:
             filters.apply(Selection())
         case {"name": "lang"}:
             filters.other_language()
+        case {"name": "theme", "value": str(theme)} if theme in THEMES:
+            filters.look(THEME, "" if theme == USUAL[THEME] else theme)
 
 
 def foot() -> None:
