@@ -11,11 +11,11 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from components import filters, plain, served, store, stories, takeaway, texts, web
+from components import filters, plain, served, store, stories, takeaway, texts, themes, web
 from plan import naming, profile
 from plan.links import matching
 from plan.model import Plan
-from plan.selection import LANG, PRESENT, STEP, Selection, choices
+from plan.selection import LANG, PRESENT, STEP, THEME, THEMES, USUAL, Selection, choices
 from plan.words import Words
 
 ICON = Path(__file__).parent / "assets" / "icon.svg"
@@ -26,14 +26,14 @@ IN_MORE = ("field", "place", "role", "basis")
 KEY = "frame"
 ASKED_PAGE = "asked-page"
 
-PARTS = ("keys", "sought", "matching", "search_list", "search", "filters", "view", "files", "present", "keep")
+PARTS = ("keys", "sought", "matching", "search_list", "search", "filters", "view", "files", "theme", "present", "keep")
 
 _frame: Callable[..., Any] = web.element("frame", *PARTS)
 
 
 def style() -> None:
-    """Put our style sheet on the page."""
-    st.html(STYLE)
+    """Put the themes and our style sheet on the page."""
+    st.html(f"<style>{themes.css()}\n{STYLE.read_text(encoding='utf-8')}</style>")
 
 
 def turn_page(pages: Mapping[str, Page]) -> None:
@@ -50,13 +50,15 @@ def top(page: str) -> None:
 
 
 def _told(plan: Plan, words: Words, selection: Selection, page: str) -> dict[str, Any]:
-    query = urlencode(selection.params() | {LANG: words.lang}, doseq=True)
+    query = urlencode(selection.params() | filters.looks(STEP, PRESENT) | {LANG: words.lang}, doseq=True)
     elsewhere = urlencode(selection.params() | filters.looks(STEP) | {LANG: words.lang}, doseq=True)
     chips = naming.chips(plan, selection, words.lang)
     found = words.say("view_found", n=len(matching(plan, selection).items))
     return {
         "lang": words.lang,
         "key": query,
+        "theme": themes.current(),
+        "themes": [[theme, words.say(f"theme_{theme}")] for theme in THEMES],
         "words": _words(words) | {"found": found},
         "pages": [_link(words, name, page, elsewhere) for name in PAGES],
         "filters": _filters(plan, words),
@@ -86,6 +88,7 @@ def _words(words: Words) -> dict[str, Any]:
         "other_lang": "en" if words.lang == "zh" else "zh-CN",
         "filters": words.filters_label,
         "pages": words.pages,
+        "theme": words.theme,
         "narrow_none": words.filter_narrow_none,
         "skip": words.skip,
         "more": words.filter_more,
@@ -147,6 +150,8 @@ def _acted() -> None:
             filters.apply(Selection())
         case {"name": "lang"}:
             filters.other_language()
+        case {"name": "theme", "value": str(theme)} if theme in THEMES:
+            filters.look(THEME, "" if theme == USUAL[THEME] else theme)
 
 
 def foot() -> None:

@@ -15,7 +15,7 @@ from branca.element import MacroElement
 from folium.template import Template
 from streamlit_folium import st_folium
 
-from components import backdrop, filters, store, texts, web
+from components import backdrop, filters, store, texts, themes, web
 from components.served import asset_url, layer_url
 from exports import map_data
 from exports.safe import script_json
@@ -36,10 +36,11 @@ class OfflineMap(folium.Map):
 
 
 class Base(MacroElement):
-    """The part of the map that never changes: panes, layers to fetch, names in both languages."""
+    """The part of the map that never changes: panes, layers to fetch, names in both languages, every theme."""
 
     _template = Template(
-        "{% macro header(this, kwargs) %}<style>html, body, #root, #parent, .float-child { height: 100%; margin: 0 }"
+        "{% macro header(this, kwargs) %}<style>{{ this.themes }}"
+        " html, body, #root, #parent, .float-child { height: 100%; margin: 0 }"
         " #map_div { height: 100vh !important; width: 100% !important }</style>{% endmacro %}"
         "{% macro script(this, kwargs) %}OneMap.start({{ this._parent.get_name() }}, {{ this.data }});{% endmacro %}"
     )
@@ -48,6 +49,7 @@ class Base(MacroElement):
         super().__init__()
         self._name = "Base"
         self.data = data
+        self.themes = themes.css()
 
 
 def show(

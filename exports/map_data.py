@@ -14,8 +14,6 @@ from plan.words import Words
 CENTRE = (27, 110)  # latitude, longitude
 ZOOM = 5
 OPTIONS = {"zoomSnap": 0.25, "zoomDelta": 0.5, "maxBoundsViscosity": 1.0}
-PLAIN = "#6B7680"
-NO_GROUP = "#4A5560"
 LEADER_DEGREES = 1.3
 SITE_LEADER_DEGREES = 0.08
 WIDTHS = {1: 2.0, 3: 3.5, 6: 5.5}
@@ -148,7 +146,7 @@ def _flow(
         "province": province,
         "line": _arc(plan.home.at, place.anchor, rank),
         "width": width(len(pairs)) if strong else 1.2,
-        "colour": colour if strong else PLAIN,
+        "colour": colour if strong else "",
         "strong": strong,
         "strong_width": width(len(pairs)),
         "strong_colour": colour,
@@ -171,7 +169,8 @@ def width(count: int) -> float:
 
 
 def _colour(plan: Plan, group: str) -> str:
-    return next((industry.colour for industry in plan.industries.values() if industry.group == group), NO_GROUP)
+    """Return a group's colour; none where the items are of no industry, and the style sheet gives one."""
+    return next((industry.colour for industry in plan.industries.values() if industry.group == group), "")
 
 
 def _by_province(pairs: tuple[Pair, ...]) -> dict[str, list[Pair]]:

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from exports import layers, map_data
 from exports.colophon import colophon
+from exports.palette import properties
 from exports.request import Asked, File
 from exports.safe import printable, script_json
 from plan import naming
@@ -122,7 +123,8 @@ def _inlined() -> dict[str, Markup]:
     styles = (leaflet / "leaflet.css", ASSETS / "one-map.css", HERE / "page.css")
     scripts = {"leaflet": leaflet / "leaflet.js", "script": ASSETS / "one-map.js", "page": HERE / "page.js"}
     parts = {name: path.read_text(encoding="utf-8") for name, path in scripts.items()}
-    style = "\n".join(path.read_text(encoding="utf-8") for path in styles)
+    palette = f":root{{{properties()};--thick:1}}"
+    style = "\n".join([palette, *(path.read_text(encoding="utf-8") for path in styles)])
     parts["style"] = PICTURE.sub("none", TYPEFACE.sub("", style))
     # a map file that a browser's tools would fetch
     parts["leaflet"] = re.sub(r"//# sourceMappingURL=\S+", "", parts["leaflet"])

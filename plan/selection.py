@@ -11,7 +11,8 @@ ALL_BASES = ("named", "place", "region")
 STATED_BASES = ("named", "place")
 LANG = "lang"
 THEME = "theme"
-THEMES = ("light", "dark", "projector")
+PROJECTOR = "projector"
+THEMES = ("light", "dark", PROJECTOR)
 PRESENT = "present"
 STEP = "step"
 # what a link says of how the page looks; a file takes no notice of it

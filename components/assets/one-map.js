@@ -24,6 +24,27 @@
   const fill = (phrase, values) => phrase.replace(/\{(\w+)\}/g, (_, key) => values[key]);
   const items = (n) => fill(word(n === 1 ? "item_one" : "items"), { n });
 
+  /* a colour of the data as the theme shows it */
+  const toned = (colour) => `color-mix(in srgb, ${colour}, white var(--white, 0%))`;
+
+  /* the theme is the page's: taken over now, as the map may have loaded late, and whenever it changes */
+  const wearTheme = (page) => {
+    const theme = page.dataset.theme || "";
+    if (theme === (document.documentElement.dataset.theme || "")) return;
+    document.documentElement.dataset.theme = theme;
+    if (now.map) resized();
+  };
+  const followPage = () => {
+    const page = window.parent.document.documentElement;
+    if (page === document.documentElement) return;
+    wearTheme(page);
+    new MutationObserver(() => wearTheme(page)).observe(page, { attributeFilter: ["data-theme"] });
+  };
+  /* letters of another size: names are placed anew, and the frame unless a person has moved it */
+  const resized = () => { if (now.moved) hideCut(); else goto(now.frameScale); };
+  const narrow = () => now.map.getSize().x <= 700 * rem();
+  const rem = () => parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+
   /* what a person clicked goes to Python as a value that changes each time, or to the page where no server is behind it */
   const pick = (field, id) => {
     if (now.base.picked) { now.base.picked(field, id); return; }
@@ -48,6 +69,7 @@
   const start = (map, base) => {
     now.map = map;
     now.base = base;
+    followPage();
     map.attributionControl.setPrefix(false);
     PANES.forEach((name, i) => { map.createPane(name).style.zIndex = 300 + 20 * i; });
     ["land", "rivers", "leaders", "dashes", "hatch"].forEach((name) => { map.getPane(name).style.pointerEvents = "none"; });
@@ -101,8 +123,7 @@
   /* what stands in the corners (legend, inset, labels out at sea) gets room of its own, so that it covers no data */
   const room = (scale) => {
     if (scale === "home") return { padding: [8, 8] };
-    const wide = now.map.getSize().x > 700;
-    return wide ? { paddingTopLeft: [24, 10], paddingBottomRight: [72, 150] } : { paddingTopLeft: [4, 50], paddingBottomRight: [34, 130] };
+    return !narrow() ? { paddingTopLeft: [24, 10], paddingBottomRight: [72 * rem(), 150 * rem()] } : { paddingTopLeft: [4, 50 * rem()], paddingBottomRight: [34, 130 * rem()] };
   };
 
   const showLoading = () => {
@@ -116,6 +137,7 @@
   const goto = (scale) => {
     const { map, base } = now;
     now.frameScale = scale;
+    map.getContainer().toggleAttribute("data-narrow", narrow());
     map.setMaxBounds(null).setMinZoom(0);
     const widest = map.getBoundsZoom(bounds(base.frames.china), true);
     const whole = map.getBoundsZoom(bounds(base.frames.belt)) - 1;
@@ -323,7 +345,7 @@
     now.group.clearLayers();
     const renderer = (now.flowRenderer ||= L.svg({ pane: "flows", padding: 0.5 }));
     for (const flow of now.view.flows) {
-      const path = L.polyline(flow.line.map(latLng), { pane: "flows", renderer, interactive: false, color: flow.colour, weight: flow.width, className: `flow${flow.strong ? " strong" : ""}`, smoothFactor: 0 });
+      const path = L.polyline(flow.line.map(latLng), { pane: "flows", renderer, interactive: false, weight: flow.width, className: `flow${flow.strong ? " strong" : ""}`, smoothFactor: 0 });
       const grip = L.polyline(flow.line.map(latLng), { pane: "flows", renderer, weight: 14, opacity: 0, className: "grip" });
       bindTip(grip, () => [flow.title, ...flow.notes, word("hint")]);
       grip.on("click", (event) => { L.DomEvent.stop(event); pick("province", flow.province); });
@@ -331,8 +353,10 @@
       now.group.addLayer(path).addLayer(grip);
       const node = path.getElement();
       node.dataset.province = flow.province;
+      node.style.setProperty("--width", flow.width);
       node.style.setProperty("--strong-width", flow.strong_width);
-      node.style.setProperty("--strong-colour", flow.strong_colour);
+      if (flow.colour) node.style.setProperty("--colour", toned(flow.colour));
+      if (flow.strong_colour) node.style.setProperty("--strong-colour", toned(flow.strong_colour));
       arrows(node, flow.direction);
     }
   };
@@ -517,7 +541,7 @@
 
   const legend = () => {
     const node = el("details", "legend");
-    node.open = now.legendOpen ?? innerWidth > 700;
+    node.open = now.legendOpen ?? !narrow();
     node.addEventListener("toggle", () => { now.legendOpen = node.open; });
     node.append(el("summary", "", word("legend")));
     const belt = el("div", "belt-only");
@@ -579,7 +603,7 @@
   const lineKey = (className, width) => {
     const node = svg("svg", { class: "line-key", width: 30, height: 12, "aria-hidden": "true" });
     if (className.includes("works")) for (const part of ["casing works", "corridor works"]) svg("line", { x1: 1, x2: 29, y1: 6, y2: 6, class: part }, node);
-    svg("line", { x1: 1, x2: 29, y1: 6, y2: 6, class: className, ...(width ? { "stroke-width": width } : {}) }, node);
+    svg("line", { x1: 1, x2: 29, y1: 6, y2: 6, class: className, ...(width ? { style: `--width: ${width}` } : {}) }, node);
     return node;
   };
 

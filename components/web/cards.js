@@ -42,7 +42,7 @@ function group({ id, title, count, cards }, data, pick) {
 function card(one, { words }, pick) {
   const box = el("article", "card");
   box.dataset.id = one.id;
-  if (one.colour) box.style.setProperty("--group", one.colour);
+  if (one.colour) box.style.setProperty("--group", toned(one.colour));
   const head = el("header", "head");
   const title = el("h3", "", one.picks ? undefined : one.title);
   if (one.picks) title.append(toggle("name", one.title, `card:${one.id}`, one.chosen, () => pick(...one.picks)));

@@ -4,6 +4,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
   const act = (name, value) => setTriggerValue("act", { name, value });
   document.documentElement.lang = data.lang === "zh" ? "zh-CN" : "en";
   document.title = data.words.title;
+  wear(data.theme);
   const skip = document.querySelector("[data-testid=stSkipToContent]");
   if (skip) skip.textContent = data.words.skip;
   if (root.dataset.lang !== data.lang) {
@@ -12,6 +13,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
     parentElement.addEventListener("keydown", (event) => { if (event.key === "Escape") closeMenus(root); });
   }
   root.act = act;
+  worn(root, data.theme);
   present(root, data, () => root.act);
   keep(data, root, act);
   turn(root, data);
@@ -45,7 +47,7 @@ function top(data, root, act) {
   }
   const language = button("quiet language", words.other_language, () => act()("lang", ""));
   language.lang = words.other_lang;
-  line.append(el("h1", "", words.title), nav, language, ...presenting(data, root, act));
+  line.append(el("h1", "", words.title), nav, themes(data, act), language, ...presenting(data, root, act));
   return line;
 }
 

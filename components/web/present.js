@@ -1,7 +1,6 @@
 /* Presentation: the page without its controls, in the projector's theme. The address says so; Esc leaves. */
 function present(root, data, act) {
   const page = document.documentElement;
-  if (root.classList.contains("present") !== data.present) page.dataset.theme = data.present ? "projector" : "";
   root.classList.toggle("present", data.present);
   page.toggleAttribute("data-present", data.present);
   root.leave = () => {

@@ -5,10 +5,10 @@ import re
 
 import pytest
 
+from exports import layers
 from exports.map_html import _drawn, as_html
 from exports.names import disposition, file_name
 from exports.request import Asked, File
-from geo import layers
 from plan.model import Plan
 from plan.selection import Selection
 
