@@ -21,7 +21,7 @@ MM_PER_INCH = 25.4
 SMALLEST_PT = 7.0
 SIZES_PT = {"note": SMALLEST_PT, "text": 8.0, "label": 9.0, "head": 10.0, "title": 16.0}
 STRAIGHT = str.maketrans("‘’“”", "''\"\"")
-WIDE = re.compile("[\u2e80-\u9fff]")
+WIDE = re.compile(r"[\u2e80-\u9fff]")
 FONT = Path(str(files("pylopdf_fonts_zh_cn"))) / "NotoSansSC-Regular.otf"
 
 
