@@ -69,7 +69,7 @@ async def export(request: Request) -> Response:
     try:
         file = await (_awaited(request, name, kind, wanted) if kind.heavy else _at_once(kind, wanted))
     except Busy:
-        return PlainTextResponse(f"{wanted.words.export_busy}\n", 503, {"Retry-After": "10"})
+        return PlainTextResponse(wanted.words.say("export_busy") + "\n", 503, {"Retry-After": "10"})
     except Exception as error:  # whatever a writer meets: a person gets a sentence, the log the rest
         return _failed(name, wanted, error)
     return _handed_out(request, file, wanted) if file else Response(status_code=GONE)

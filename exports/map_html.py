@@ -44,6 +44,7 @@ def as_html(plan: Plan, asked: Asked) -> File:
     }
     text = _template().render(
         words=words,
+        none=words.offline_none,
         about=colophon(plan, asked),
         link=asked.link if asked.link.startswith("http") else "",
         view=naming.in_words(plan, asked.selection, words),

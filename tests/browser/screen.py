@@ -55,7 +55,7 @@ class Screen:
     @property
     def found(self) -> Locator:
         """How many items the bar says are found."""
-        return self.page.locator(".bar [role=status]")
+        return self.page.locator(".bar .found")
 
     @property
     def chips(self) -> Locator:
