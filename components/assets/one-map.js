@@ -260,7 +260,7 @@
       drawLabels();
     }
     map.getContainer().setAttribute("role", "region");
-    map.getContainer().setAttribute("aria-label", word("label"));
+    map.getContainer().setAttribute("aria-label", view.label);
     map.getContainer().dataset.view = view.key;
     map.getContainer().dataset.ready = String(now.ready);
   };

@@ -5,8 +5,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
   document.documentElement.lang = data.lang === "zh" ? "zh-CN" : "en";
   document.title = data.words.title;
   wear(data.theme);
-  const skip = document.querySelector("[data-testid=stSkipToContent]");
-  if (skip) skip.textContent = data.words.skip;
+  skipHere(data.words);
   if (root.dataset.lang !== data.lang) {
     root.dataset.lang = data.lang;
     root.replaceChildren(top(data, () => root.act), filters(data, root, () => root.act), el("div", "bar"));
@@ -18,6 +17,19 @@ export default function ({ parentElement, data, setTriggerValue }) {
   step(root, data);
   root.querySelector(".bar").replaceChildren(...view(data, act));
   root.dataset.key = data.key;
+}
+
+/* Streamlit's link skips nothing, as this frame is in its main part: ours goes to what stands below the frame */
+function skipHere(words) {
+  const skip = document.querySelector("[data-testid=stSkipToContent]");
+  if (!skip) return;
+  skip.textContent = words.skip;
+  skip.onclick = (event) => {
+    event.preventDefault();
+    const content = document.querySelector(".st-key-frame").nextElementSibling;
+    content.tabIndex = -1;
+    content.focus();
+  };
 }
 
 function top(data, act) {
