@@ -26,6 +26,7 @@ function skipHere(words) {
   skip.textContent = words.skip;
   skip.onclick = (event) => {
     event.preventDefault();
+    event.stopPropagation(); // Streamlit's own way would come after ours
     const content = document.querySelector(".st-key-frame").nextElementSibling;
     content.tabIndex = -1;
     content.focus();

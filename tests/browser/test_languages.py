@@ -2,18 +2,29 @@
 
 import re
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
+import pytest
 from playwright.sync_api import expect
 
 from plan.model import Plan
 from plan.selection import Selection
+from plan.text import LANGS, Lang
 from plan.words import entries
-from tests.browser import seen
+from tests.browser import pages, seen
 from tests.browser.screen import Screen
 
 CJK = re.compile(r"[\u3000-\u303F\u4E00-\u9FFF\uFF00-\uFFEF]")
 LATIN = re.compile(r"[A-Za-z]{2,}")
 UNITS_OF_LENGTH = {"km"}
+SAID = Path(__file__).with_name("said.js").read_text(encoding="utf-8")
+OPEN_DETAILS = """() => {
+  const open = (root) => root.querySelectorAll("*").forEach((node) => {
+    if (node.localName === "details" && !node.classList.contains("menu")) node.open = true;
+    if (node.shadowRoot) open(node.shadowRoot);
+  });
+  open(document);
+}"""
 OPEN_ALL = "(rows) => rows.forEach((row) => { row.querySelector('details').open = true })"
 
 
@@ -75,6 +86,28 @@ def test_nothing_found_is_told_in_chinese(screen: Screen, plan: Plan) -> None:
     screen.open(Selection(q="无此项"))
     expect(screen.page.locator(".st-key-empty")).to_contain_text(screen.words.empty_title)
     assert _foreign(screen, lambda text: set(LATIN.findall(text)) - known, "en") == []
+
+
+@pytest.mark.parametrize("name", pages.NAMES)
+@pytest.mark.parametrize("lang", LANGS)
+def test_each_page_speaks_its_language_opened_up(screen: Screen, plan: Plan, name: str, lang: Lang) -> None:
+    screen.open(lang=lang)
+    pages.show(screen, name)
+    for frame in screen.page.frames:
+        frame.evaluate(OPEN_DETAILS)
+    screen.open_menu("more")
+    strange, other = _strangeness(plan, lang)
+    assert _foreign(screen, strange, other) == []
+    said = [one for frame in screen.page.frames for one in frame.evaluate(SAID)]
+    assert sorted({f"{one['where']}: {one['text']}" for one in said if one["lang"] != other and strange(one["text"])}) == []
+
+
+def _strangeness(plan: Plan, lang: Lang) -> tuple[Callable[[str], object], str]:
+    """Return what tells a text that is strange on a page in a language, and the language strange texts must declare."""
+    if lang == "en":
+        return lambda text: CJK.search(_without(text, plan.clauses)), "zh-CN"
+    known = _latin_words(plan)
+    return lambda text: set(LATIN.findall(text)) - known, "en"
 
 
 def _open_everything(screen: Screen) -> None:
