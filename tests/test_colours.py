@@ -14,7 +14,9 @@ COLOUR = re.compile(r"#(?:[0-9a-f]{8}|[0-9a-f]{6}|[0-9a-f]{3,4})\b|\b(?:rgba?|hs
 NAMED = re.compile(r"var\(--([a-z0-9-]+)")
 DEFINED = re.compile(r"(?<![\w-])--([a-z0-9-]+)(?=:|\"|')")
 FOLDERS = ("components", "pages", "plan", "exports")
-FILES = sorted(path for folder in FOLDERS for path in (ROOT / folder).rglob("*") if path.suffix in {".css", ".js", ".py"})
+FILES = sorted(
+    path for folder in FOLDERS for path in (ROOT / folder).rglob("*") if path.suffix in {".css", ".js", ".py"}
+)
 OF_STREAMLIT = re.compile(r"st-")
 
 

@@ -1,8 +1,9 @@
-/* What elements say beside their text (title, aria-label, placeholder, alt), shadow roots included, with its language. */
+/* What elements on screen say beside their text (title, aria-label, placeholder, alt), shadow roots included, with its language. */
 () => {
   const said = [];
   const visit = (parent, lang) => {
     for (const node of parent.children) {
+      if (!node.checkVisibility()) continue;
       const own = node.lang || lang;
       for (const name of ["title", "aria-label", "placeholder", "alt"]) {
         const text = node.getAttribute(name);

@@ -1,12 +1,16 @@
 """Each page speaks its own language, in everything a person can see."""
 
+import csv
+import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
+from components.served import DATA
 from plan.model import Plan
 from plan.selection import Selection
 from plan.text import LANGS, Lang
@@ -99,15 +103,40 @@ def test_each_page_speaks_its_language_opened_up(screen: Screen, plan: Plan, nam
     strange, other = _strangeness(plan, lang)
     assert _foreign(screen, strange, other) == []
     said = [one for frame in screen.page.frames for one in frame.evaluate(SAID)]
-    assert sorted({f"{one['where']}: {one['text']}" for one in said if one["lang"] != other and strange(one["text"])}) == []
+    assert (
+        sorted({f"{one['where']}: {one['text']}" for one in said if one["lang"] != other and strange(one["text"])})
+        == []
+    )
 
 
 def _strangeness(plan: Plan, lang: Lang) -> tuple[Callable[[str], object], str]:
     """Return what tells a text that is strange on a page in a language, and the language strange texts must declare."""
     if lang == "en":
         return lambda text: CJK.search(_without(text, plan.clauses)), "zh-CN"
-    known = _latin_words(plan)
+    known = _latin_words(plan) | _names_in_package()
     return lambda text: set(LATIN.findall(text)) - known, "en"
+
+
+def _names_in_package() -> set[str]:
+    """Return the Latin words that name things of the package: files, fields and their values, sources as they call
+    themselves, licences, datums.
+    """
+    descriptor = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
+    with (DATA / "sources.csv").open(encoding="utf-8-sig", newline="") as file:
+        cells = [cell for row in csv.DictReader(file) for name, cell in row.items() if not name.endswith("_en")]
+    return {word for text in (*cells, *_names(descriptor)) for word in LATIN.findall(text)}
+
+
+def _names(node: Any) -> Iterator[str]:
+    """Yield every string of a descriptor but its English texts, and the keys that the standard itself names."""
+    if isinstance(node, str):
+        yield node
+    elif isinstance(node, list):
+        for part in node:
+            yield from _names(part)
+    elif isinstance(node, dict):
+        for key, part in node.items():
+            yield from (key, *_names(part)) if key != "en" and not key.endswith("_en") else ()
 
 
 def _open_everything(screen: Screen) -> None:

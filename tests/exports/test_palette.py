@@ -95,9 +95,7 @@ def _rgb(colour: str, under: str) -> Rgb:
         red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
         return red, green, blue
     *parts, alpha = (float(number) for number in re.findall(r"[\d.]+", colour))
-    red, green, blue = (
-        alpha * top + (1 - alpha) * low for top, low in zip(parts, _rgb(under, "#000000"), strict=True)
-    )
+    red, green, blue = (alpha * top + (1 - alpha) * low for top, low in zip(parts, _rgb(under, "#000000"), strict=True))
     return red, green, blue
 
 
