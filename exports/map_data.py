@@ -6,6 +6,7 @@ from typing import Any
 
 from geo.arcs import bowed
 from plan import naming, profile
+from plan.item_view import comma
 from plan.links import BENCHMARK, Found, Pair, matching, places_of
 from plan.model import Plan, Point, Province, Site
 from plan.selection import Selection
@@ -74,6 +75,7 @@ def view(plan: Plan, found: Found, words: Words) -> dict[str, Any]:
     )
     return {
         "key": key(selection, words),
+        "label": alt(plan, found, words),
         "lang": words.lang,
         "words": words.all("map_"),
         "lit": [],
@@ -93,6 +95,19 @@ def view(plan: Plan, found: Found, words: Words) -> dict[str, Any]:
         "places": dict(Counter(place for item in found.items for place in places_of(plan, item))),
         "flows": flows(plan, found, words),
     }
+
+
+def alt(plan: Plan, found: Found, words: Words) -> str:
+    """Return in words what the map shows: the view, the count of each province, where a table says the same."""
+    counts = found.by_province()
+    told = [f"{plan.provinces[id_].short.at(words.lang)} {counts[id_]}" for id_ in plan.belt if counts.get(id_)]
+    return words.say(
+        "map_alt",
+        map=words.map_label,
+        view=naming.in_words(plan, found.selection, words),
+        found=words.say("view_found", n=len(found.items)),
+        provinces=comma(words).join(told) or words.map_alt_none,
+    )
 
 
 def hatched(plan: Plan, found: Found) -> list[str]:

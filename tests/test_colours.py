@@ -13,7 +13,8 @@ from plan.selection import THEMES
 COLOUR = re.compile(r"#(?:[0-9a-f]{8}|[0-9a-f]{6}|[0-9a-f]{3,4})\b|\b(?:rgba?|hsla?|oklch)\(", re.IGNORECASE)
 NAMED = re.compile(r"var\(--([a-z0-9-]+)")
 DEFINED = re.compile(r"(?<![\w-])--([a-z0-9-]+)(?=:|\"|')")
-FOLDERS = ("components", "pages", "plan", "exports")
+# what the exports draw on paper is their own; the offline page and the map are the screen's
+FOLDERS = ("components", "pages", "plan", "exports/offline")
 FILES = sorted(
     path for folder in FOLDERS for path in (ROOT / folder).rglob("*") if path.suffix in {".css", ".js", ".py"}
 )

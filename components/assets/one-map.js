@@ -40,8 +40,10 @@
     wearTheme(page);
     new MutationObserver(() => wearTheme(page)).observe(page, { attributeFilter: ["data-theme"] });
   };
-  /* letters of another size: names are placed anew, and the frame unless a person has moved it */
-  const resized = () => { if (now.moved) hideCut(); else goto(now.frameScale); };
+  /* letters or a window of another size: names are placed anew, and the frame unless a person has moved it */
+  const away = () => now.moved || now.map.getZoom() !== now.rest;
+  const resized = () => { if (!now.map.getSize().x) return; if (away()) hideCut(); else goto(now.frameScale); };
+
   const narrow = () => now.map.getSize().x <= 700 * rem();
   const rem = () => parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
 
@@ -67,9 +69,9 @@
   L.Browser.ie3d = true;
 
   const start = (map, base) => {
+    followPage();
     now.map = map;
     now.base = base;
-    followPage();
     map.attributionControl.setPrefix(false);
     PANES.forEach((name, i) => { map.createPane(name).style.zIndex = 300 + 20 * i; });
     ["land", "rivers", "leaders", "dashes", "hatch"].forEach((name) => { map.getPane(name).style.pointerEvents = "none"; });
@@ -79,7 +81,7 @@
     map.on("zoomend", markScale);
     map.on("moveend", hideCut);
     map.on("dragstart", () => { now.moved = true; });
-    map.on("resize", () => { if (!now.moved && map.getSize().x) goto(now.frameScale); });
+    map.on("resize", resized);
     goto("belt");
     now.group = L.featureGroup().addTo(map);
     L.control.scale({ imperial: false, position: "bottomright", maxWidth: 120 }).addTo(map);
@@ -143,6 +145,7 @@
     const whole = map.getBoundsZoom(bounds(base.frames.belt)) - 1;
     map.fitBounds(bounds(base.frames[scale]), { animate: false, ...room(scale) });
     map.setMinZoom(Math.min(widest, whole)).setMaxZoom(12).setMaxBounds(bounds(base.frames.china));
+    now.rest = map.getZoom();
     markScale();
   };
 
@@ -181,7 +184,7 @@
     };
     const under = (style) => L.geoJSON(data, { ...options, interactive: false, onEachFeature: undefined, style }).addTo(now.map);
     if (how.casing) under((f) => ({ className: `casing ${corridor(f.id).mode} ${corridor(f.id).status}` }));
-    L.geoJSON(data, options).addTo(now.map);
+    L.geoJSON(data, options).addTo(now.map).eachLayer(quiet);
     if (how.casing) under((f) => ({ className: `${corridorStyle(f).className} core`, lineCap: "butt" }));
     if (how.grip) L.geoJSON(data, { pane: how.pane, renderer, style: (f) => ({ className: `grip ${corridor(f.id).mode} ${corridor(f.id).status}`, weight: 12, opacity: 0 }), onEachFeature: how.grip }).addTo(now.map);
     if (id === "china") drawHatches(data);
@@ -212,6 +215,20 @@
   const symbol = (f, at) => {
     const { kind } = now.base.sites[f.id];
     return L.marker(at, { pane: "places", keyboard: true, icon: L.divIcon({ className: `site ${kind}`, iconSize: [14, 14] }) });
+  };
+
+  /* a path with a tooltip would be a stop of the Tab key that says nothing: what can be pressed is a named button */
+  const quiet = (layer) => { const node = layer.getElement && layer.getElement(); if (node && !node.hasAttribute("role")) node.setAttribute("tabindex", "-1"); };
+  const press = (node, name, act) => {
+    node.setAttribute("role", "button");
+    node.setAttribute("tabindex", "0");
+    node.setAttribute("aria-label", name);
+    node.onkeydown = (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      event.stopPropagation();
+      act();
+    };
   };
 
   /* ---- what a thing says and does ----------------------------------------------------------------- */
@@ -295,7 +312,7 @@
       drawLabels();
     }
     map.getContainer().setAttribute("role", "region");
-    map.getContainer().setAttribute("aria-label", word("label"));
+    map.getContainer().setAttribute("aria-label", view.label);
     map.getContainer().dataset.view = view.key;
     map.getContainer().dataset.ready = String(now.ready);
   };
@@ -316,8 +333,12 @@
     for (const id of ["counties", "sites", "ports", "airports"]) {
       for (const [site, layer] of Object.entries((now.layers[id] || { features: {} }).features)) {
         const node = layer.getElement();
-        if (node) node.classList.toggle("chosen", now.view.sites.includes(site));
-        if (node) node.dataset.id = site;
+        if (!node) continue;
+        const chosen = now.view.sites.includes(site);
+        node.classList.toggle("chosen", chosen);
+        node.dataset.id = site;
+        press(node, `${now.base.sites[site][now.view.lang]} ${items(now.view.places[site] || 0)}`, () => pick("place", site));
+        node.setAttribute("aria-pressed", String(chosen));
       }
     }
   };
@@ -351,6 +372,7 @@
       grip.on("click", (event) => { L.DomEvent.stop(event); pick("province", flow.province); });
       grip.on("mouseover", () => emphasise(flow.province, true)).on("mouseout", () => emphasise(flow.province, false));
       now.group.addLayer(path).addLayer(grip);
+      quiet(grip);
       const node = path.getElement();
       node.dataset.province = flow.province;
       node.style.setProperty("--width", flow.width);
@@ -446,13 +468,7 @@
     if (place.leader) leader({ at: place.anchor, label: place.label }, "leader");
     const node = marker.getElement();
     node.dataset.id = id;
-    node.setAttribute("role", "button");
-    node.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" && event.key !== " ") return;
-      event.preventDefault();
-      event.stopPropagation();
-      pick("province", id);
-    });
+    press(node, place[lang], () => pick("province", id));
     node.addEventListener("focus", () => emphasise(id, true));
     node.addEventListener("blur", () => emphasise(id, false));
     return { node, box, count };

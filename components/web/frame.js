@@ -5,8 +5,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
   document.documentElement.lang = data.lang === "zh" ? "zh-CN" : "en";
   document.title = data.words.title;
   wear(data.theme);
-  const skip = document.querySelector("[data-testid=stSkipToContent]");
-  if (skip) skip.textContent = data.words.skip;
+  skipHere(data.words);
   if (root.dataset.lang !== data.lang) {
     root.dataset.lang = data.lang;
     root.replaceChildren(top(data, root, () => root.act), filters(data, root, () => root.act), bar(data, root));
@@ -28,6 +27,20 @@ function bar(data, root) {
   const line = el("div", "bar");
   line.append(el("div", "shown"), files(data, root));
   return line;
+}
+
+/* Streamlit's link skips nothing, as this frame is in its main part: ours goes to what stands below the frame */
+function skipHere(words) {
+  const skip = document.querySelector("[data-testid=stSkipToContent]");
+  if (!skip) return;
+  skip.textContent = words.skip;
+  skip.onclick = (event) => {
+    event.preventDefault();
+    event.stopPropagation(); // Streamlit's own way would come after ours
+    const content = document.querySelector(".st-key-frame").nextElementSibling;
+    content.tabIndex = -1;
+    content.focus();
+  };
 }
 
 function top(data, root, act) {

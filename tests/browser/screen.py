@@ -79,6 +79,11 @@ class Screen:
         looks = ({LANG: [lang]} if lang != "zh" else {}) | ({THEME: [self.theme]} if self.theme != LIGHT else {})
         return selection.params() | looks
 
+    def link(self, selection: Selection) -> str:
+        """Return the address of a view as it stands in the address bar."""
+        query = urlencode(self.params(selection, self.lang), doseq=True)
+        return f"{self.url}/?{query}"
+
     def address(self) -> dict[str, list[str]]:
         """Return the parameters in the address bar."""
         return parse_qs(urlsplit(self.page.url).query)
