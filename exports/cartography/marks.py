@@ -32,7 +32,7 @@ def draw_flows(sheet: Sheet, axes: Axes, plan: Plan, found: Found, words: Words)
                 path=Path(along(flow["line"])),
                 arrowstyle=arrow,
                 mutation_scale=sheet.pt(9),
-                color=flow["colour"],
+                color=flow["colour"] or colours()["flow"],
                 linewidth=sheet.pt(flow["width"]),
                 shrinkA=0,
                 shrinkB=0,
