@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from components import map_data
+from exports import map_data
 from plan import story
 from plan.model import Plan
 from plan.selection import Selection
