@@ -4,12 +4,11 @@ It checks that everything it serves is whole before it starts, and says in one s
 """
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
-from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
@@ -17,39 +16,47 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 
-from components import frame, served, startup, store
+from components import backdrop, frame, routes_exports, served, startup, store
 from components.served import Served
-from exports.files import FILES
-from exports.request import UnknownParameters, asked
 from plan.text import LANGS
 
-HEADERS: Mapping[bytes, bytes] = {
-    b"content-security-policy": (
-        b"default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; style-src 'self' 'unsafe-inline'; "
-        b"img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; "
-        b"frame-src 'self'; frame-ancestors 'self'; object-src 'none'; base-uri 'self'; form-action 'self'"
-    ),
-    b"x-content-type-options": b"nosniff",
-    b"referrer-policy": b"same-origin",
-}
+CONTENT = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; style-src 'self' 'unsafe-inline'; "
+    "img-src {images}; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; "
+    "frame-src 'self'; frame-ancestors 'self'; object-src 'none'; base-uri 'self'; form-action 'self'"
+)
 FOR_GOOD = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
+TOLD = {"items": served.told, "search": served.search_index}
 
 
 class Headers:
     """Puts the security headers on every answer."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, headers: Mapping[bytes, bytes]) -> None:
         self.app = app
+        self.headers = headers
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 present = {name.lower() for name, _ in message["headers"]}
-                message["headers"] = [*message["headers"], *((n, v) for n, v in HEADERS.items() if n not in present)]
+                message["headers"] = [
+                    *message["headers"],
+                    *((n, v) for n, v in self.headers.items() if n not in present),
+                ]
             await send(message)
 
         await self.app(scope, receive, with_headers if scope["type"] == "http" else send)
+
+
+def security(hosts: Sequence[str]) -> dict[bytes, bytes]:
+    """Return the security headers: nothing from another host, but for images from these."""
+    return {
+        b"content-security-policy": CONTENT.format(images=" ".join(("'self'", "data:", "blob:", *hosts))).encode(),
+        b"x-content-type-options": b"nosniff",
+        b"referrer-policy": b"same-origin",
+    }
 
 
 def handed_out(file: Served, request: Request) -> Response:
@@ -78,34 +85,22 @@ async def layer(request: Request) -> Response:
 
 
 async def told(request: Request) -> Response:
-    """Hand out all items in words."""
-    lang = request.path_params["lang"]
-    return (
-        handed_out(served.told(store.plan(), lang), request) if lang in LANGS else PlainTextResponse("Not found", 404)
-    )
+    """Hand out what is told in one language: all items in words, or the search index."""
+    name, lang = request.path_params["name"], request.path_params["lang"]
+    if name not in TOLD or lang not in LANGS:
+        return PlainTextResponse("Not found", 404)
+    return handed_out(TOLD[name](store.plan(), lang), request)
+
+
+async def page(request: Request) -> Response:
+    """Hand out the page of an address below the root: Streamlit's own, told where its server is."""
+    return handed_out(served.page(), request)
 
 
 async def health(_: Request) -> Response:
     """Say whether every asset, table and layer is there, naming each that is not."""
     lost = startup.lost()
     return JSONResponse({"status": "incomplete" if lost else "ok", "missing": lost}, 503 if lost else 200)
-
-
-async def export(request: Request) -> Response:
-    """Hand out what the page shows, as a file; 400 naming what the URL asks for and the plan does not know."""
-    kind = FILES.get(request.path_params["name"])
-    if kind is None:
-        return PlainTextResponse("Not found", 404)
-    plan = store.plan()
-    try:
-        wanted = asked(plan, request.query_params.multi_items(), kind.options, str(request.base_url))
-    except UnknownParameters as error:
-        return PlainTextResponse(f"{error}\n", 400)
-    file = await run_in_threadpool(kind.write, plan, wanted)
-    disposition = f'attachment; filename="{file.name}"'
-    return Response(
-        file.body, media_type=file.type, headers={"Content-Disposition": disposition, "Cache-Control": ASK_AGAIN}
-    )
 
 
 startup.refuse_if_incomplete()
@@ -115,15 +110,19 @@ LAYERS = frozenset(served.layer_path(id_) for id_ in store.plan().layers)
 routes: list[Any] = [
     Route("/assets/{name:path}", asset),
     Route("/layers/{layer}.geojson", layer),
-    Route("/told/items-{lang}.json", told),
-    Route("/exports/{name}", export),
+    Route("/told/{name}-{lang}.json", told),
+    *routes_exports.ROUTES,
     Route("/health", health),
+    *(Route(f"/{name}", page) for name in frame.PAGES),
 ]
+for lang in LANGS:  # so that nobody's first page waits for it
+    served.search_index(store.plan(), lang)
 app = st.App(
     Path(__file__).with_name("dashboard.py"),
     routes=routes,
-    middleware=[Middleware(Headers)],
+    middleware=[Middleware(Headers, headers=security(backdrop.hosts()))],
     on_script_error=frame.failed,
+    lifespan=routes_exports.lifespan,
 )
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import filters, frame, texts
+from components import filters, frame, stories, texts
 
 words = texts.current()
 st.set_page_config(page_title=words.title, page_icon=frame.ICON, layout="wide", initial_sidebar_state="collapsed")
@@ -13,8 +13,11 @@ pages = {
 page = st.navigation(list(pages.values()), position="hidden")
 frame.turn_page(pages)
 
+name = next(name for name in pages if pages[name] == page)
+stories.turn(name)
+
 frame.style()
-frame.top(next(name for name in pages if pages[name] == page))
+frame.top(name)
 filters.notices()
 page.run()
 frame.foot()

@@ -1,5 +1,6 @@
 """Real servers on free ports, for measuring and testing."""
 
+import os
 import socket
 import subprocess
 import sys
@@ -8,18 +9,23 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parent.parent
 START_SECONDS = 60
 
 
 @contextmanager
-def streamlit(script: Path, cwd: Path = ROOT) -> Iterator[str]:
-    """Serve a script and yield its address. Raises RuntimeError with the server's output if it does not start."""
+def streamlit(script: Path, cwd: Path = ROOT, **variables: str) -> Iterator[str]:
+    """Serve a script, with these environment variables, and yield its address.
+
+    Raises RuntimeError with the server's output if it does not start.
+    """
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
     command += ["--server.headless", "true", "--browser.gatherUsageStats", "false"]
-    with subprocess.Popen(command, cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as server:
+    output: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
+    with subprocess.Popen(command, cwd=cwd, env=os.environ | variables, **output) as server:
         try:
             url = f"http://localhost:{port}"
             _wait(server, f"{url}/_stcore/health")

@@ -8,7 +8,7 @@ import streamlit as st
 
 from components import filters, web
 
-_cards: Callable[..., Any] = web.element("cards", "parts")
+_cards: Callable[..., Any] = web.element("cards", "parts", "sought")
 
 
 def show(data: dict[str, Any], key: str) -> None:

@@ -15,7 +15,7 @@ from plan.words import Words
 KEY = "corridors-cards"
 ROUND_KM = 10  # a schematic or generalised line says no more
 
-_cards: Callable[..., Any] = web.element("corridors", "corridor_line", "parts")
+_cards: Callable[..., Any] = web.element("corridors", "corridor_line", "parts", "sought")
 
 
 def show(found: Found) -> None:

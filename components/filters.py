@@ -8,14 +8,16 @@ from dataclasses import replace
 import streamlit as st
 
 from components import plain, store, texts
-from plan import naming
-from plan.links import matching
-from plan.selection import ALL_BASES, LANG, LIST_FIELDS, Selection, Unknown, choices, from_params
+from plan import naming, widening
+from plan.selection import ALL_BASES, LANG, LOOKS, USUAL, Selection, Unknown, choices, from_params
+
+STEP_VIEW = "step-view"
 
 
 def current() -> Selection:
-    """Return what the URL asks for, as far as the plan knows it."""
-    return _read()[0]
+    """Return what the URL asks for, as far as the plan knows it; where it narrows nothing, a briefing's step does."""
+    asked = _read()[0]
+    return asked if asked != Selection() else st.session_state.get(STEP_VIEW, asked)
 
 
 def unknown() -> tuple[Unknown, ...]:
@@ -29,14 +31,24 @@ def _read() -> tuple[Selection, tuple[Unknown, ...]]:
 
 
 def apply(selection: Selection) -> None:
-    """Make a selection the current one by writing it to the URL; the language stays."""
+    """Make a selection the current one by writing it to the URL; how the page looks stays."""
     st.query_params.from_dict(params(selection))
 
 
 def params(selection: Selection | None = None) -> dict[str, list[str]]:
-    """Return the URL parameters of a selection, the current one by default, in the language of the page."""
-    kept = {LANG: [texts.lang()]} if texts.lang() != "zh" else {}
-    return (selection or current()).params() | kept
+    """Return the URL parameters of a selection, the current one by default, as the page looks now."""
+    return (current() if selection is None else selection).params() | looks()
+
+
+def looks(*but: str) -> dict[str, list[str]]:
+    """Return the URL parameters that say how the page looks now, but for some; what is as usual needs none."""
+    asked = {name: st.query_params.get(name, "") for name in LOOKS if name not in but}
+    return {name: [value] for name, value in asked.items() if value in LOOKS[name] and value != USUAL.get(name)}
+
+
+def look(name: str, value: str) -> None:
+    """Change how the page looks, or take a parameter away by an empty value; the view stays."""
+    st.query_params.from_dict(_read()[0].params() | looks(name) | ({name: [value]} if value else {}))
 
 
 def toggle(*values: tuple[str, str]) -> None:
@@ -63,8 +75,7 @@ def count_regions(counted: bool) -> None:
 
 def other_language() -> None:
     """Turn to the other language; the view stays."""
-    other = {LANG: "en"} if texts.lang() == "zh" else {}
-    st.query_params.from_dict({**current().params(), **other})
+    look(LANG, "en" if texts.lang() == "zh" else "")
 
 
 def notices() -> None:
@@ -82,21 +93,8 @@ def explain_empty(selection: Selection) -> None:
     with st.container(key="empty", border=True):
         view = naming.in_words(plan, selection, words)
         plain.show("empty", words.empty_title, words.say("empty_why", view=view), role="status")
-        for label, wider in _wider(selection):
-            found = len(matching(plan, wider).items)
-            if found:
-                what = words.region_switch if label == "region" else words.say(f"filter_{label}")
-                key = "empty_count" if label == "region" else "empty_widen"
-                if label == "region":
-                    plain.show("empty-note", words.empty_region)
-                st.button(words.say(key, what=what, n=found), on_click=apply, args=(wider,), key=f"widen-{label}")
+        for way in widening.ways(plan, selection):
+            if way.step == widening.REGION:
+                plain.show("empty-note", words.empty_region)
+            st.button(way.in_words(words), on_click=apply, args=(way.selection,), key=f"widen-{way.step}")
         st.button(words.clear_all, on_click=apply, args=(Selection(),), type="primary", key="widen-all")
-
-
-def _wider(selection: Selection) -> list[tuple[str, Selection]]:
-    """Return the selection that counts region words, and each that drops one filter."""
-    dropped = [(name, selection.having(name, ())) for name in LIST_FIELDS if getattr(selection, name)]
-    if selection.q:
-        dropped.append(("q", replace(selection, q="")))
-    region = [("region", replace(selection, basis=ALL_BASES))] if not selection.basis else []
-    return region + dropped

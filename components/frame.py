@@ -11,34 +11,36 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from components import filters, plain, store, texts, web
-from plan import naming
+from components import filters, plain, served, store, stories, takeaway, texts, themes, web
+from plan import naming, profile
 from plan.links import matching
 from plan.model import Plan
-from plan.selection import LANG, Selection, choices
+from plan.selection import LANG, PRESENT, STEP, THEME, THEMES, USUAL, Selection, choices
 from plan.words import Words
 
 ICON = Path(__file__).parent / "assets" / "icon.svg"
 STYLE = Path(__file__).with_name("style.css")
-PAGES = ("overview", "industries", "corridors", "partners", "platforms", "tasks", "targets", "sources")
+PAGES = ("overview", "industries", "corridors", "partners", "platforms", "tasks", "targets", "briefing", "sources")
 IN_BAR = ("industry", "province", "task", "unit")
 IN_MORE = ("field", "place", "role", "basis")
 KEY = "frame"
 ASKED_PAGE = "asked-page"
 
-_frame: Callable[..., Any] = web.element("frame", "filters", "view")
+PARTS = ("keys", "sought", "matching", "search_list", "search", "filters", "view", "files", "theme", "present", "keep")
+
+_frame: Callable[..., Any] = web.element("frame", *PARTS)
 
 
 def style() -> None:
-    """Put our style sheet on the page."""
-    st.html(STYLE)
+    """Put the themes and our style sheet on the page."""
+    st.html(f"<style>{themes.css()}\n{STYLE.read_text(encoding='utf-8')}</style>")
 
 
 def turn_page(pages: Mapping[str, Page]) -> None:
     """Go to the page that was asked for, taking the view along. Does not return when there was one."""
     wanted = st.session_state.pop(ASKED_PAGE, None)
     if wanted in pages:
-        st.switch_page(pages[wanted], query_params=filters.params())
+        st.switch_page(pages[wanted], query_params=filters.current().params() | filters.looks(STEP))
 
 
 def top(page: str) -> None:
@@ -48,23 +50,27 @@ def top(page: str) -> None:
 
 
 def _told(plan: Plan, words: Words, selection: Selection, page: str) -> dict[str, Any]:
-    query = urlencode(selection.params() | {LANG: words.lang}, doseq=True)
+    query = urlencode(selection.params() | filters.looks(STEP, PRESENT) | {LANG: words.lang}, doseq=True)
+    elsewhere = urlencode(selection.params() | filters.looks(STEP) | {LANG: words.lang}, doseq=True)
     chips = naming.chips(plan, selection, words.lang)
     found = words.say("view_found", n=len(matching(plan, selection).items))
     return {
         "lang": words.lang,
         "key": query,
+        "theme": themes.current(),
+        "themes": [[theme, words.say(f"theme_{theme}")] for theme in THEMES],
         "words": _words(words) | {"found": found},
-        "pages": [_link(words, name, page, query) for name in PAGES],
+        "pages": [_link(words, name, page, elsewhere) for name in PAGES],
         "filters": _filters(plan, words),
         "chosen": selection.params(),
         "q": selection.q,
+        "search": served.search_url(plan, words.lang),
+        "kept": urlencode(filters.params(Selection()), doseq=True),
+        "present": bool(filters.looks().get(PRESENT)),
+        "story": stories.kept() | {"add": stories.addable(page)},
         "region": "region" in selection.counted_bases,
         "chips": [_chip(words, *chip) for chip in chips],
-        "files": [
-            {"label": words.download_csv, "url": f"/exports/items.csv?{query}"},
-            {"label": words.download_geojson, "url": f"/exports/items.geojson?{query}"},
-        ],
+        "files": takeaway.menu(words),
     }
 
 
@@ -75,13 +81,14 @@ def _link(words: Words, name: str, current: str, query: str) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=2)
-def _words(words: Words) -> dict[str, str]:
+def _words(words: Words) -> dict[str, Any]:
     return {
         "title": words.title,
         "other_language": words.other_language,
         "other_lang": "en" if words.lang == "zh" else "zh-CN",
         "filters": words.filters_label,
         "pages": words.pages,
+        "theme": words.theme,
         "narrow_none": words.filter_narrow_none,
         "skip": words.skip,
         "more": words.filter_more,
@@ -94,7 +101,8 @@ def _words(words: Words) -> dict[str, str]:
         "copy": words.copy_link,
         "copied": words.copied,
         "copy_failed": words.copy_failed,
-    }
+        "search": words.all("search_"),
+    } | words.all("present_")
 
 
 @lru_cache(maxsize=2)
@@ -132,10 +140,18 @@ def _acted() -> None:
             filters.count_regions(counted)
         case {"name": "page", "value": str(name)}:
             st.session_state[ASKED_PAGE] = name
+        case {"name": "present", "value": bool(on)}:
+            filters.look(PRESENT, "1" if on else "")
+        case {"name": "add", "value": str(page)}:
+            stories.add(page)
+        case {"name": "kept", "value": str(text)}:
+            stories.take_kept(text)
         case {"name": "clear"}:
             filters.apply(Selection())
         case {"name": "lang"}:
             filters.other_language()
+        case {"name": "theme", "value": str(theme)} if theme in THEMES:
+            filters.look(THEME, "" if theme == USUAL[THEME] else theme)
 
 
 def foot() -> None:
@@ -146,7 +162,7 @@ def foot() -> None:
     )
     version = words.say("foot_version", version=plan.version, created=plan.created)
     with st.container(key="foot"):
-        plain.show("source", f"{words.disclaimer_internal} · {source} · {version}")
+        plain.show("source", f"{profile.map_line(profile.current(), words)} · {source} · {version}")
 
 
 def failed(error: Exception) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import cards, filters, overview, store, texts, web
+from components import cards, filters, overview, store, texts, themes, web
 from components.sankey import Sankey, option, sankey
 from plan import industry_view
 from plan.links import Found
@@ -32,7 +32,7 @@ def show(found: Found) -> None:
 
 def _draw(found: Found, words: Words) -> None:
     """Draw the Sankey; the key changes with what is drawn, so that no click outlives the marks it was made on."""
-    chart = _chart(found, words)
+    chart = _chart(found, words, themes.current())
     if not chart.links:
         st.markdown(words.industries_undrawn)
         return
@@ -56,8 +56,8 @@ def _clicked(key: str, chart: Sankey) -> None:
 
 
 @lru_cache(maxsize=64)
-def _chart(found: Found, words: Words) -> Sankey:
-    return sankey(store.plan(), found, words)
+def _chart(found: Found, words: Words, theme: str) -> Sankey:
+    return sankey(store.plan(), found, words, theme)
 
 
 @lru_cache(maxsize=64)

@@ -5,8 +5,7 @@ go through st_folium: its frame would get it by a message, after the page has be
 so tens of milliseconds later than an element of the page that calls the map's script.
 """
 
-import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -16,9 +15,11 @@ from branca.element import MacroElement
 from folium.template import Template
 from streamlit_folium import st_folium
 
-from components import filters, store, texts, web
+from components import backdrop, filters, store, texts, themes, web
 from components.served import asset_url, layer_url
 from exports import map_data
+from exports.safe import script_json
+from plan import corridors
 from plan.links import Found
 
 KEY = "one-map"
@@ -35,10 +36,11 @@ class OfflineMap(folium.Map):
 
 
 class Base(MacroElement):
-    """The part of the map that never changes: panes, layers to fetch, names in both languages."""
+    """The part of the map that never changes: panes, layers to fetch, names in both languages, every theme."""
 
     _template = Template(
-        "{% macro header(this, kwargs) %}<style>html, body, #root, #parent, .float-child { height: 100%; margin: 0 }"
+        "{% macro header(this, kwargs) %}<style>{{ this.themes }}"
+        " html, body, #root, #parent, .float-child { height: 100%; margin: 0 }"
         " #map_div { height: 100vh !important; width: 100% !important }</style>{% endmacro %}"
         "{% macro script(this, kwargs) %}OneMap.start({{ this._parent.get_name() }}, {{ this.data }});{% endmacro %}"
     )
@@ -47,12 +49,29 @@ class Base(MacroElement):
         super().__init__()
         self._name = "Base"
         self.data = data
+        self.themes = themes.css()
 
 
-def show(found: Found) -> None:
-    """Draw the map of what was found; a click on a province, flow or place sets the shared filter."""
+def show(
+    found: Found,
+    lit: Sequence[dict[str, Any]] = (),
+    off: Sequence[str] = (),
+    frame: tuple[str, int] | None = None,
+) -> None:
+    """Draw the map of what was found; a click on a province, flow, place or corridor sets the shared filter.
+
+    Parameters
+    ----------
+    lit
+        Stretches to light, as `lit.stretches` returns them.
+    off
+        Entries of the legend that are off until a person switches them on.
+    frame
+        The scale of a briefing's step and its number: another number moves the map to that scale.
+    """
+    told = map_data.view(store.plan(), found, texts.current()) | {"lit": list(lit), "off": list(off)}
     with st.container(key="map"):
-        _view(data=map_data.view(store.plan(), found, texts.current()), key="map-view")
+        _view(data=told | ({"frame": frame} if frame else {}), key="map-view")
         st_folium(
             _map(),
             key=KEY,
@@ -67,9 +86,7 @@ def show(found: Found) -> None:
 def _map() -> OfflineMap:
     """Return this session's base map, built once: most of folium's work is in building it."""
     if KEPT not in st.session_state:
-        base = OfflineMap(
-            location=(27, 110), tiles=None, zoom_start=5, zoom_snap=0.25, zoom_delta=0.5, max_bounds_viscosity=1.0
-        )
+        base = OfflineMap(location=map_data.CENTRE, tiles=None, zoom_start=map_data.ZOOM, **map_data.OPTIONS)
         base.add_child(Base(_base()))
         st.session_state[KEPT] = base
     return st.session_state[KEPT]
@@ -81,19 +98,14 @@ def _base() -> str:
     layers = [
         {"id": layer.id, "url": layer_url(layer.id), "title": layer.title._asdict()} for layer in plan.layers.values()
     ]
-    return script_json({"layers": layers, **map_data.base(plan)})
-
-
-def script_json(data: Any) -> str:
-    """Return JSON that is safe inside a script: no tag can close it, no line end can break it."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    for char in "<>&\u2028\u2029":
-        text = text.replace(char, f"\\u{ord(char):04x}")
-    return text
+    return script_json({"layers": layers, "backdrop": backdrop.told(), **map_data.base(plan)})
 
 
 def _picked() -> None:
     """Put a click in the map into the shared filter; what a map sends is checked like any input."""
     picked = st.session_state.get(KEY)
-    if isinstance(picked, dict) and picked.get("field") in {"province", "place"}:
-        filters.toggle((picked["field"], str(picked.get("id", ""))))
+    match picked:
+        case {"field": "province" | "place" as field, "id": str(id_)}:
+            filters.toggle((field, id_))
+        case {"field": "corridor", "id": str(id_)}:
+            filters.toggle(*(("item", item.id) for item in corridors.citing(store.plan().items.values(), id_)))

@@ -7,4 +7,6 @@ import streamlit as st
 
 def show(style: str, *lines: str, role: str = "note") -> None:
     """Show lines as plain paragraphs of one style (a class in style.css), each with a role for a screen reader."""
-    st.html(f"<div class='{style}'>{''.join(f'<p role={role!r}>{escape(line)}</p>' for line in lines)}</div>")
+    reached = " tabindex='0'" if role == "alert" else ""  # a long notice scrolls: with the keyboard too
+    told = "".join(f"<p role={role!r}>{escape(line)}</p>" for line in lines)
+    st.html(f"<div class='{style}'{reached}>{told}</div>")

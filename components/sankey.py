@@ -5,16 +5,16 @@ from collections.abc import Iterable
 from html import escape
 from typing import Any, NamedTuple
 
+from exports.palette import LIGHT, colours, shown
 from plan.industries import Flow, flows
 from plan.industry_view import members
 from plan.links import Found
 from plan.model import Plan
 from plan.words import Words
 
-ACCENT = "#C3272B"
-NEUTRAL = "#5A646E"
 OPACITY = {"named": 0.6, "place": 0.4, "region": 0.15}
-LABEL = {"color": "#1F2730", "fontSize": 13, "textBorderColor": "#FFFFFF", "textBorderWidth": 3}
+TYPE = {"projector": 1.3}  # as in themes.css; the chart is drawn in pixels
+LETTER_PX = 13
 ROW_PX = 32
 NARROW_PX = 500
 Picks = list[list[str]]
@@ -32,12 +32,17 @@ class Sankey(NamedTuple):
 
     nodes: list[Mark]
     links: list[Mark]
+    theme: str = LIGHT
+
+    def px(self, length: float) -> int:
+        """Return a length in pixels, larger where the theme's letters are."""
+        return round(length * TYPE.get(self.theme, 1))
 
     @property
     def height_px(self) -> int:
         """A height at which no two labels of a column meet."""
         columns = Counter(mark.drawn["depth"] for mark in self.nodes)
-        return max(150, ROW_PX * max(columns.values(), default=0) + 16)
+        return max(150, self.px(ROW_PX) * max(columns.values(), default=0) + 16)
 
     def picks(self, kind: str, index: int) -> Picks:
         """Return what a click on the mark of this kind and place toggles; nothing where there is none."""
@@ -45,12 +50,11 @@ class Sankey(NamedTuple):
         return marks[index].picks if 0 <= index < len(marks) else []
 
 
-def sankey(plan: Plan, found: Found, words: Words) -> Sankey:
+def sankey(plan: Plan, found: Found, words: Words, theme: str = LIGHT) -> Sankey:
     """Return the marks of what was found, groups, industries and provinces each in their own order."""
     drawn = flows(plan, found)
-    return Sankey(
-        [*_nodes(plan, found, drawn, words)], [*_group_links(plan, drawn, words), *_links(plan, drawn, words)]
-    )
+    links = [*_group_links(plan, drawn, words, theme), *_links(plan, drawn, words, theme)]
+    return Sankey([*_nodes(plan, found, drawn, words, theme)], links, theme)
 
 
 def option(chart: Sankey, words: Words) -> dict[str, Any]:
@@ -58,7 +62,8 @@ def option(chart: Sankey, words: Words) -> dict[str, Any]:
 
     Groups are named beside their nodes, on a narrow screen inside the diagram, where English takes more room.
     """
-    beside = 92 if words.lang == "zh" else 158
+    beside, known = chart.px(92 if words.lang == "zh" else 158), colours(chart.theme)
+    label = {"color": known["ink"], "fontSize": chart.px(LETTER_PX), "textBorderColor": known["paper"]}
     series = {
         "type": "sankey",
         "selectedMode": "single",
@@ -69,46 +74,49 @@ def option(chart: Sankey, words: Words) -> dict[str, Any]:
         "nodeWidth": 12,
         "nodeGap": 10,
         "left": beside,
-        "right": 96,
+        "right": chart.px(96),
         "top": 8,
         "bottom": 8,
-        "label": LABEL,
-        "levels": _levels("left", beside - 10),
+        "label": label | {"textBorderWidth": 3},
+        "levels": _levels(chart, "left", beside - 10),
         "emphasis": {"focus": "adjacency"},
         "select": {"disabled": True},
     }
-    narrow = {"left": 2, "right": 62 if words.lang == "zh" else 84, "levels": _levels("right", 112)}
+    levels = _levels(chart, "right", chart.px(112))
+    narrow = {"left": 2, "right": chart.px(62 if words.lang == "zh" else 84), "levels": levels}
+    box = {"backgroundColor": known["paper"], "borderColor": known["edge"], "textStyle": {"color": known["ink"]}}
     return {
         "animation": False,
-        "tooltip": {"trigger": "item", "confine": True},
+        "tooltip": {"trigger": "item", "confine": True} | box,
         "series": [series],
         "media": [{"query": {"maxWidth": NARROW_PX}, "option": {"series": [narrow]}}],
     }
 
 
-def _levels(position: str, width: int) -> list[dict[str, Any]]:
-    room = {"position": position, "width": width, "overflow": "break", "lineHeight": 16}
+def _levels(chart: Sankey, position: str, width: int) -> list[dict[str, Any]]:
+    room = {"position": position, "width": width, "overflow": "break", "lineHeight": chart.px(16)}
     return [{"depth": 0, "label": room | {"align": "right" if position == "left" else "left"}}]
 
 
-def _nodes(plan: Plan, found: Found, drawn: tuple[Flow, ...], words: Words) -> Iterable[Mark]:
-    selection = found.selection
+def _nodes(plan: Plan, found: Found, drawn: tuple[Flow, ...], words: Words, theme: str) -> Iterable[Mark]:
+    selection, accent = found.selection, colours(theme)["accent"]
     industries = _sums(drawn, lambda flow: flow.industry)
     groups = _sums(drawn, lambda flow: plan.industries[flow.industry].group)
     provinces = _sums(drawn, lambda flow: flow.province)
     for group in plan.vocab["industry_group"]:
         if group in groups:
-            label, colour = plan.word("industry_group", group).at(words.lang), _colour(plan, group)
-            yield _node(0, group, label, groups[group], colour, False, members(plan, group))
+            label, colour = plan.word("industry_group", group).at(words.lang), shown(_colour(plan, group), theme)
+            yield _node(0, group, label, groups[group], colour, "", members(plan, group))
     for industry in plan.industries.values():
         if industry.id in industries:
-            label, chosen = industry.name.at(words.lang), industry.id in selection.industry
-            picks = [["industry", industry.id]]
-            yield _node(1, industry.id, label, industries[industry.id], industry.colour, chosen, picks)
+            label, chosen = industry.name.at(words.lang), accent if industry.id in selection.industry else ""
+            picks, colour = [["industry", industry.id]], shown(industry.colour, theme)
+            yield _node(1, industry.id, label, industries[industry.id], colour, chosen, picks)
     for id_ in plan.belt:
         if id_ in provinces:
-            label, chosen = plan.provinces[id_].short.at(words.lang), id_ in selection.province
-            yield _node(2, id_, label, provinces[id_], NEUTRAL, chosen, [["province", id_]])
+            label, chosen = plan.provinces[id_].short.at(words.lang), accent if id_ in selection.province else ""
+            colour = chosen or colours(theme)["soft"]
+            yield _node(2, id_, label, provinces[id_], colour, chosen, [["province", id_]])
 
 
 def _sums(drawn: tuple[Flow, ...], key: Any) -> Counter[str]:
@@ -118,26 +126,28 @@ def _sums(drawn: tuple[Flow, ...], key: Any) -> Counter[str]:
     return counts
 
 
-def _node(depth: int, id_: str, label: str, count: int, colour: str, chosen: bool, picks: Picks) -> Mark:
-    style = {"color": ACCENT if chosen and depth == 2 else colour, "borderWidth": 0}
+def _node(depth: int, id_: str, label: str, count: int, colour: str, chosen: str, picks: Picks) -> Mark:
+    """Return a node; `chosen` is the colour of its label where it is chosen, else empty."""
+    style = {"color": colour, "borderWidth": 0}
     text: dict[str, Any] = {"formatter": _plain(f"{label} {count}")}
     if chosen:
-        text |= {"color": ACCENT, "fontWeight": "bold"}
+        text |= {"color": chosen, "fontWeight": "bold"}
     tooltip = {"formatter": _plain(f"{label}: {count}")}
     return Mark(
         {"name": f"{depth}:{id_}", "depth": depth, "itemStyle": style, "label": text, "tooltip": tooltip}, picks
     )
 
 
-def _group_links(plan: Plan, drawn: tuple[Flow, ...], words: Words) -> Iterable[Mark]:
+def _group_links(plan: Plan, drawn: tuple[Flow, ...], words: Words, theme: str) -> Iterable[Mark]:
     for id_, count in _sums(drawn, lambda flow: flow.industry).items():
         industry = plan.industries[id_]
         group = plan.word("industry_group", industry.group).at(words.lang)
         title = f"{group} → {industry.name.at(words.lang)}: {count}"
-        yield _link(f"0:{industry.group}", f"1:{id_}", count, title, industry.colour, "named", [["industry", id_]])
+        colour = shown(industry.colour, theme)
+        yield _link(f"0:{industry.group}", f"1:{id_}", count, title, colour, "named", [["industry", id_]])
 
 
-def _links(plan: Plan, drawn: tuple[Flow, ...], words: Words) -> Iterable[Mark]:
+def _links(plan: Plan, drawn: tuple[Flow, ...], words: Words, theme: str) -> Iterable[Mark]:
     for flow in drawn:
         industry, province = plan.industries[flow.industry], plan.provinces[flow.province]
         title = words.say(
@@ -148,7 +158,8 @@ def _links(plan: Plan, drawn: tuple[Flow, ...], words: Words) -> Iterable[Mark]:
             basis=plan.word("basis", flow.basis).at(words.lang),
         )
         picks = [["industry", industry.id], ["province", province.id]]
-        yield _link(f"1:{industry.id}", f"2:{province.id}", flow.count, title, industry.colour, flow.basis, picks)
+        colour = shown(industry.colour, theme)
+        yield _link(f"1:{industry.id}", f"2:{province.id}", flow.count, title, colour, flow.basis, picks)
 
 
 def _link(source: str, target: str, count: int, title: str, colour: str, basis: str, picks: Picks) -> Mark:

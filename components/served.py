@@ -6,14 +6,19 @@ Everything is read once, compressed once and addressed by its content, so that a
 import gzip
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
-from geo import layers
+import streamlit
+
+from plan import profile, search_view
 from plan.item_view import all_in_words
 from plan.model import Plan
+from plan.package import boundaries
 from plan.text import Lang
 from plan.words import words
 
@@ -74,8 +79,28 @@ def served(path: Path) -> Served:
 @lru_cache(maxsize=4)
 def told(plan: Plan, lang: Lang) -> Served:
     """Return all items in words, for the list in the page."""
-    body = json.dumps(all_in_words(plan, words(lang)), ensure_ascii=False, separators=(",", ":")).encode()
-    return _packed(body, "application/json")
+    return _json(all_in_words(plan, words(lang)))
+
+
+@lru_cache(maxsize=4)
+def search_index(plan: Plan, lang: Lang) -> Served:
+    """Return everything that can be looked for, with how it is typed."""
+    return _json(search_view.told(plan, words(lang)))
+
+
+def _json(content: Mapping[str, Any]) -> Served:
+    return _packed(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode(), "application/json")
+
+
+@lru_cache(maxsize=1)
+def page() -> Served:
+    """Return Streamlit's page for an address below the root, such as `/tasks`.
+
+    By itself it asks for its server below its own address first, and logs two answers 404, before it tries one step up.
+    """
+    html = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+    script = '<script>window.__streamlit = {BACKEND_BASE_URL: new URL(".", location.href).href}</script>'
+    return _packed(html.replace("<head>", f"<head>{script}", 1).encode(), "text/html; charset=utf-8")
 
 
 def _packed(body: bytes, type_: str) -> Served:
@@ -98,17 +123,29 @@ def told_url(plan: Plan, lang: Lang) -> str:
     return f"/told/items-{lang}.json?v={told(plan, lang).tag}"
 
 
+def search_url(plan: Plan, lang: Lang) -> str:
+    """Return the address of the search index, which changes with it."""
+    return f"/told/search-{lang}.json?v={search_index(plan, lang).tag}"
+
+
 def layer_url(layer: str) -> str:
     """Return the address of a layer of the package, which changes with its content."""
     return f"/layers/{layer}.geojson?v={served(layer_path(layer)).tag}"
 
 
 def package_paths() -> list[str]:
-    """Return the paths of all tables and layers the package declares."""
-    descriptor = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
-    return [resource["path"] for resource in descriptor["resources"]]
+    """Return the paths of all tables and layers the package declares, and of its story."""
+    story = [descriptor()["x-story"]] if "x-story" in descriptor() else []
+    return [resource["path"] for resource in descriptor()["resources"]] + story
+
+
+@lru_cache(maxsize=1)
+def descriptor() -> dict[str, Any]:
+    """Return what the package says of itself, as it stood when the server started."""
+    return dict(json.loads((DATA / "datapackage.json").read_text(encoding="utf-8")))
 
 
 def layer_path(layer: str) -> Path:
-    """Return the file of a layer."""
-    return layers.path(layer)
+    """Return the file of a layer: a boundary layer's from the approved standard map, where one is configured."""
+    base = profile.current().base if layer in boundaries(descriptor()) else None
+    return base / f"{layer}.geojson" if base else DATA / "layers" / f"{layer}.geojson"

@@ -11,7 +11,7 @@ from plan.links import Found
 
 KEY = "timeline"
 
-_timeline: Callable[..., Any] = web.element("timeline")
+_timeline: Callable[..., Any] = web.element("timeline", "sought")
 
 
 def timeline(found: Found) -> None:

@@ -13,9 +13,9 @@ WEB = Path(__file__).parent / "web"
 
 
 def element(name: str, *parts: str) -> Callable[..., Any]:
-    """Return the element of `web/<name>.js` and `web/<name>.css`; `parts` are further scripts it uses."""
+    """Return the element of `web/<name>.js` and `web/<name>.css`; `parts` are what else it uses, styles included."""
     scripts = [f"{part}.js" for part in ("dom", *parts, name)]
-    styles = ["shared.css", f"{name}.css"]
+    styles = ["shared.css", f"{name}.css", *(f"{part}.css" for part in parts if (WEB / f"{part}.css").is_file())]
     return st.components.v2.component(
         f"one_map_{name}", html="<div class='root'></div>", css=_joined(styles), js=_joined(scripts)
     )

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from exports.request import Asked
-from plan import naming
+from plan import naming, profile
+from plan.links import BENCHMARK, Found
 from plan.model import Plan
+from plan.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,12 @@ def colophon(plan: Plan, asked: Asked) -> Colophon:
         view=words.say("colophon_view", view=naming.in_words(plan, asked.selection, words)),
         version=words.say("foot_version", version=plan.version, created=plan.created),
         source=source,
-        disclaimer=words.disclaimer_internal,
+        disclaimer=profile.map_line(profile.current(), words),
         link=words.say("colophon_link", link=asked.link),
     )
+
+
+def notes(found: Found, words: Words) -> list[str]:
+    """Return what must be said of a view before its counts: that it is empty, or holds benchmarks, no cooperation."""
+    said = [words.empty_title] if found.empty else []
+    return said + ([words.colophon_benchmark] if found.selection.role == (BENCHMARK,) else [])

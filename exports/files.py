@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from exports import items, static_map
+from exports import brief, deck, geopackage, items, map_html, static_map, workbook
 from exports.request import Asked, File, Options
 from plan.model import Plan
 
@@ -30,9 +30,14 @@ class Kind:
 
 
 FILES = {
+    "deck.pptx": Kind(deck.as_pptx, heavy=True),
     "items.csv": Kind(items.as_csv),
     "items.geojson": Kind(items.as_geojson),
+    "map.html": Kind(map_html.as_html, heavy=True),
     "map.png": Kind(static_map.as_png, static_map.OPTIONS, heavy=True),
     "map.svg": Kind(static_map.as_svg, static_map.OPTIONS, heavy=True),
     "map.pdf": Kind(static_map.as_pdf, static_map.OPTIONS, heavy=True),
+    "brief.docx": Kind(brief.as_docx, heavy=True),
+    "layers.gpkg": Kind(geopackage.as_gpkg, heavy=True),
+    "workbook.xlsx": Kind(workbook.as_xlsx, heavy=True),
 }

@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from exports.colophon import colophon
@@ -28,15 +28,16 @@ def as_csv(plan: Plan, asked: Asked) -> File:
     text = io.StringIO()
     table = csv.DictWriter(text, COLUMNS, lineterminator="\r\n")
     table.writerow({column: words.say(f"column_{column}") for column in COLUMNS})
-    table.writerows(_rows(plan, found, words))
+    table.writerows({column: cell(text) for column, text in row.items()} for row in rows(plan, found, words))
     return File("items.csv", "text/csv; charset=utf-8", text.getvalue().encode("utf-8-sig"))
 
 
-def _rows(plan: Plan, found: Found, words: Words) -> Iterable[dict[str, str]]:
+def rows(plan: Plan, found: Found, words: Words) -> Iterator[dict[str, str]]:
+    """Yield one row an item found, in words; the text is as the tables hold it, not yet safe for any format."""
     provinces = _provinces(plan, found.pairs, words)
     for item in found.items:
         told = item_in_words(plan, item.id, words)
-        row = {
+        yield {
             "item_id": item.id,
             "clause": item.clause,
             "task": item.task,
@@ -51,7 +52,6 @@ def _rows(plan: Plan, found: Found, words: Words) -> Iterable[dict[str, str]]:
             "units": comma(words).join(told["units"]),
             **{name: told[name] for name in ("title", "summary", "stage", "years", "approval")},
         }
-        yield {column: cell(text) for column, text in row.items()}
 
 
 def _provinces(plan: Plan, pairs: Iterable[Pair], words: Words) -> dict[str, list[str]]:

@@ -5,14 +5,16 @@ from functools import lru_cache
 from typing import Any
 
 from geo.arcs import bowed
-from plan import naming
+from plan import naming, profile
+from plan.item_view import comma
 from plan.links import BENCHMARK, Found, Pair, matching, places_of
 from plan.model import Plan, Point, Province, Site
 from plan.selection import Selection
 from plan.words import Words
 
-PLAIN = "#6B7680"
-NO_GROUP = "#4A5560"
+CENTRE = (27, 110)  # latitude, longitude
+ZOOM = 5
+OPTIONS = {"zoomSnap": 0.25, "zoomDelta": 0.5, "maxBoundsViscosity": 1.0}
 LEADER_DEGREES = 1.3
 SITE_LEADER_DEGREES = 0.08
 WIDTHS = {1: 2.0, 3: 3.5, 6: 5.5}
@@ -73,9 +75,13 @@ def view(plan: Plan, found: Found, words: Words) -> dict[str, Any]:
     )
     return {
         "key": key(selection, words),
+        "label": alt(plan, found, words),
         "lang": words.lang,
         "words": words.all("map_"),
-        "disclaimer": words.disclaimer_internal,
+        "lit": [],
+        "off": [],
+        "credit": profile.credit(profile.current(), words),
+        "disclaimer": profile.map_line(profile.current(), words),
         "counts": found.by_province(),
         "shadow": dict(Counter(pair.province for pair in found.shadow)),
         "hatched": hatched(plan, found),
@@ -89,6 +95,19 @@ def view(plan: Plan, found: Found, words: Words) -> dict[str, Any]:
         "places": dict(Counter(place for item in found.items for place in places_of(plan, item))),
         "flows": flows(plan, found, words),
     }
+
+
+def alt(plan: Plan, found: Found, words: Words) -> str:
+    """Return in words what the map shows: the view, the count of each province, where a table says the same."""
+    counts = found.by_province()
+    told = [f"{plan.provinces[id_].short.at(words.lang)} {counts[id_]}" for id_ in plan.belt if counts.get(id_)]
+    return words.say(
+        "map_alt",
+        map=words.map_label,
+        view=naming.in_words(plan, found.selection, words),
+        found=words.say("view_found", n=len(found.items)),
+        provinces=comma(words).join(told) or words.map_alt_none,
+    )
 
 
 def hatched(plan: Plan, found: Found) -> list[str]:
@@ -143,7 +162,7 @@ def _flow(
         "group": group,
         "line": _arc(plan.home.at, place.anchor, rank),
         "width": width(len(pairs)) if strong else 1.2,
-        "colour": colour if strong else PLAIN,
+        "colour": colour if strong else "",
         "strong": strong,
         "strong_width": width(len(pairs)),
         "strong_colour": colour,
@@ -166,7 +185,8 @@ def width(count: int) -> float:
 
 
 def _colour(plan: Plan, group: str) -> str:
-    return next((industry.colour for industry in plan.industries.values() if industry.group == group), NO_GROUP)
+    """Return a group's colour; none where the items are of no industry, and the style sheet gives one."""
+    return next((industry.colour for industry in plan.industries.values() if industry.group == group), "")
 
 
 def _by_province(pairs: tuple[Pair, ...]) -> dict[str, list[Pair]]:

@@ -5,13 +5,37 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 PALETTE = Path(__file__).with_name("palette.toml")
 LIGHT = "light"
+WHITE = 255
 
 
 @lru_cache(maxsize=8)
 def colours(theme: str = LIGHT) -> Mapping[str, str]:
     """Return name → colour in a theme. Raises KeyError for a theme the palette does not hold."""
-    themes = tomllib.loads(PALETTE.read_text(encoding="utf-8"))
-    return MappingProxyType({**themes[LIGHT], **themes[theme]})
+    return MappingProxyType({**_read()[LIGHT], **_read()[theme]})
+
+
+def white(theme: str) -> int:
+    """Return how many hundredths of white a colour of the data is mixed with in a theme."""
+    return int(_read()["white"].get(theme, 0))
+
+
+def shown(colour: str, theme: str) -> str:
+    """Return the colour in which a theme shows one that stands in the data (`#RRGGBB`)."""
+    share = white(theme) / 100
+    parts = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return "#" + "".join(f"{round(part + (WHITE - part) * share):02X}" for part in parts)
+
+
+def properties(theme: str = LIGHT) -> str:
+    """Return a theme as custom properties of a style sheet."""
+    named = (f"--{name}:{colour}" for name, colour in colours(theme).items())
+    return ";".join([*named, f"--white:{white(theme)}%"])
+
+
+@lru_cache(maxsize=1)
+def _read() -> dict[str, Any]:
+    return tomllib.loads(PALETTE.read_text(encoding="utf-8"))

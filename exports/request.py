@@ -1,4 +1,7 @@
-"""What a URL asks of an export: the same parameters as the pages, but nothing unknown is passed over."""
+"""What a URL asks of an export: the pages' own parameters, but nothing unknown is passed over.
+
+How the page looks (theme, presentation, step of the briefing) may stand in the URL and makes no difference to a file.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field

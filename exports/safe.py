@@ -1,6 +1,8 @@
 """Text of tables and uploads as data: nothing in it is a formula, and nothing in it breaks a file."""
 
+import json
 import re
+from typing import Any
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 # what XML 1.0 does not allow, and lone surrogates
@@ -16,3 +18,16 @@ def cell(text: str) -> str:
     """Return printable text that no spreadsheet takes for a formula."""
     clean = printable(text)
     return f"'{clean}" if clean.startswith(FORMULA) else clean
+
+
+def lined(text: str) -> str:
+    """Return printable text whose line ends are one sign each, since Office shows a carriage return in its own way."""
+    return printable(text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def script_json(data: Any) -> str:
+    """Return JSON that is safe inside a script: no tag can close it, no line end can break it."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for char in "<>&\u2028\u2029":
+        text = text.replace(char, f"\\u{ord(char):04x}")
+    return text

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import corridors, filters, map_view, reach, store
+from components import corridors, filters, lit, map_view, reach, store, texts
 from plan import links
 
 selection = filters.current()
@@ -10,7 +10,7 @@ found = links.matching(store.plan(), selection)
 
 left, right = st.columns([3, 2], gap="small")
 with left:
-    map_view.show(found)
+    map_view.show(found, lit.stretches(store.plan(), selection, texts.current()), off=["flows"])
 with right, st.container(key="corridors"):
     if found.empty:
         filters.explain_empty(selection)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from plan import (
+    checks_base,
     checks_items,
     checks_layers,
     checks_places,
@@ -13,34 +14,48 @@ from plan import (
     checks_schema,
     checks_wording,
     clause_text,
+    story_checks,
 )
 from plan.checks_cells import HEADER_CODES, ROW_CODES
 from plan.finding import Finding
+from plan.loading import load
 from plan.package import Package, scan
 from plan.rules import Tables, table_rows
 
 __all__ = ["Finding", "findings"]
 
 
-def findings(root: Path, plan_text: str | None = None) -> list[Finding]:
+def findings(root: Path, plan_text: str | None = None, base: Path | None = None) -> list[Finding]:
     """Return everything that is wrong with the package below `root`, sorted; bad data never raises.
 
     Parameters
     ----------
     root : Path
         Folder of ``datapackage.json``.
+    base : Path, optional
+        Folder of the approved standard map that takes the place of the package's boundary layers.
     plan_text : str, optional
         The plan's own text; with it, quoted terms, figures, stages and units are looked up in their clause.
     """
-    package, found = scan(root)
+    package, found = scan(root, base)
     tables = _tables(package, found, plan_text)
     found.extend(checks_schema.findings(package, frozenset(tables.rows)))
     found.extend(_asked(tables))
     layers = checks_layers.readable(package, found)
     found.extend(checks_layers.findings(layers))
+    found.extend(checks_base.findings(root, package, layers))
     found.extend(checks_places.findings(tables, layers))
     found.extend(checks_layers.weight(package))
+    # the story speaks of ids: it is asked once they hold
+    found.extend(() if found else _story(package))
     return sorted(set(_without_echoes(found)))
+
+
+def _story(package: Package) -> list[Finding]:
+    if package.story is None:
+        return []
+    file = package.story.relative_to(package.root).as_posix()
+    return story_checks.checked(package.story.read_bytes(), load(package.root), file)[1]
 
 
 def _tables(package: Package, found: list[Finding], plan_text: str | None) -> Tables:

@@ -20,6 +20,7 @@ def _list(items: dict[str, Any], **limits: int) -> dict[str, Any]:
     return {"type": "array", "items": items, **limits}
 
 
+TILES = r"^https:/{2}[a-z0-9.{}-]+/\S*\{key\}"
 TEXT = {"type": "string", "minLength": 1}
 ANY_TEXT = {"type": "string"}
 YEAR = {"type": "integer"}
@@ -45,13 +46,20 @@ TABLE_RESOURCE = _record("name path schema", schema=SCHEMA)
 LAYER_RESOURCE = _record("name path title title_en x-layer", **{"x-layer": LAYER})
 RESOURCE = {"type": "object", "if": {"required": ["schema"]}, "then": TABLE_RESOURCE, "else": LAYER_RESOURCE}
 PLAN = _record("title_zh title_en issuer_zh issuer_en issued year_start year_end", year_start=YEAR, year_end=YEAR)
+BACKDROP = _record(
+    "title_zh title_en credit_zh credit_en subdomains tiles",
+    tiles=_list({"type": "string", "pattern": TILES}, minItems=1),
+)
 DESCRIPTOR = _record(
-    "title title_en version created x-plan x-home x-belt x-frames resources",
+    "title title_en version created x-plan x-home x-belt x-frames x-boundaries resources",
     resources=_list(RESOURCE, minItems=1),
     **{
         "x-plan": PLAN,
         "x-home": _record("city province"),
         "x-frames": {"type": "object", "additionalProperties": CORNERS},
+        "x-boundaries": _list(TEXT, minItems=1),
+        "x-backdrop": BACKDROP,
+        "x-story": TEXT,
     },
 )
 

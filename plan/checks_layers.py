@@ -70,7 +70,7 @@ def readable(package: Package, found: list[Finding]) -> tuple[Layer, ...]:
         if isinstance(content, Finding):
             found.append(content)
             continue
-        file = path.relative_to(package.root).as_posix()
+        file = package.told(path)
         text = path.read_text(encoding="utf-8-sig")
         features = (
             Feature(file, _line(text, record.get("id")), record, count)
@@ -93,7 +93,7 @@ def weight(package: Package) -> Iterator[Finding]:
     """Yield a finding at the heaviest layer where all together are too heavy for a slow network."""
     sizes = {path: len(gzip.compress(path.read_bytes(), 6)) for path in package.layers.values() if path.is_file()}
     if sum(sizes.values()) > HEAVIEST:
-        heaviest = max(sizes, key=lambda path: sizes[path]).relative_to(package.root).as_posix()
+        heaviest = package.told(max(sizes, key=lambda path: sizes[path]))
         yield finding(heaviest, 1, "-", "layers-heavy", actual=sum(sizes.values()) // 1024, limit=HEAVIEST // 1024)
 
 

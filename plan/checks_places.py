@@ -70,7 +70,7 @@ def _outside_faults(rows: tuple[Row, ...], column: str, areas: Layer) -> Iterato
 def _all_read(tables: Tables, layers: tuple[Layer, ...], table: str) -> bool:
     """Whether every layer that draws a table could be read: else its rows are not missing, only unseen."""
     records = [record for record in tables.about["resources"] if record.get("x-layer", {}).get("ids") == table]
-    return {record["path"] for record in records} <= {one.file for one in layers}
+    return {record["name"].removeprefix("layer-") for record in records} <= {one.id for one in layers}
 
 
 def _table(one: Layer) -> str:

@@ -70,6 +70,10 @@ def _descriptor_faults(tables: Tables) -> Iterator[Finding]:
     for place, value, table in named:
         if table in tables and value not in tables.ids(table):
             yield finding(DESCRIPTOR, 1, place, "no-reference", value=value, table=table)
+    ids = {record["name"].removeprefix("layer-") for record in layers}
+    for id_ in about.get("x-boundaries", ()):
+        if id_ not in ids:
+            yield finding(DESCRIPTOR, 1, "x-boundaries", "no-reference", value=id_, table="layers")
     for record in layers:
         for scale in record["x-layer"].get("scales", ()):
             if scale not in about.get("x-frames", {}):

@@ -71,9 +71,12 @@ class Dictionary:
     sources: tuple[dict[str, str], ...]
 
 
-def read(root: Path) -> Dictionary:
-    """Return the dictionary of the package below `root`. Raises PackageError when a file cannot be read."""
-    package = packages.read(root)
+def read(root: Path, base: Path | None = None) -> Dictionary:
+    """Return the dictionary of the package below `root`, sizes of boundary layers from `base` where one is given.
+
+    Raises PackageError when a file cannot be read.
+    """
+    package = packages.read(root, base)
     records = package.descriptor["resources"]
     sources = package.tables["sources"].rows
     by_id = {row["source"]: row for row in sources}

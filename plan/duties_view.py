@@ -50,7 +50,9 @@ def _rows(plan: Plan, found: Found, words: Words) -> list[dict[str, Any]]:
             "id": clause.task,
             "label": clause.heading.at(words.lang),
             "n": len(items.get(clause.task, ())),
-            "title": words.say("tasks_row", task=_task(plan, clause.task, words), n=len(items.get(clause.task, ()))),
+            "title": words.say(
+                "tasks_row", task=task_title(plan, clause.task, words), n=len(items.get(clause.task, ()))
+            ),
             "chosen": clause.task in found.selection.task,
             "unnamed": "" if order[clause.task] else words.tasks_unnamed,
         }
@@ -70,7 +72,7 @@ def _cells(plan: Plan, found: Found, words: Words) -> list[dict[str, Any]]:
             "title": words.say(
                 "tasks_cell",
                 unit=plan.units[unit].short.at(words.lang),
-                task=_task(plan, task, words),
+                task=task_title(plan, task, words),
                 place=standing(plan, place, words),
                 n=n,
             ),
@@ -94,7 +96,8 @@ def standing(plan: Plan, place: Place, words: Words) -> str:
     return ("，" if words.lang == "zh" else ", ").join(parts)
 
 
-def _task(plan: Plan, task: str, words: Words) -> str:
+def task_title(plan: Plan, task: str, words: Words) -> str:
+    """Return a task or safeguard by number and heading, as in 任务1 精准承接传统产业转移."""
     prefix = words.safeguard_prefix if task.startswith("S") else words.task_prefix
     space = "" if words.lang == "zh" else " "
     return f"{prefix}{space}{naming.task(plan, task, words.lang).removeprefix('S')}"
@@ -129,7 +132,7 @@ def _sums(plan: Plan, held: tuple[Duty, ...], items: list[Item], words: Words) -
 
 def _group(plan: Plan, found: Found, id_: str, duty: Duty, words: Words) -> dict[str, Any]:
     return {
-        "title": _task(plan, duty.task, words),
+        "title": task_title(plan, duty.task, words),
         "note": standing(plan, duty.place, words),
         "with": words.tasks_with,
         "units": [_partner(plan, duty, id_, other, words) for other in duty.units],

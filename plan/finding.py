@@ -7,7 +7,7 @@ from pathlib import Path
 
 from plan.text import Lang
 
-LONGEST = 60
+LONGEST = 80
 
 
 @dataclass(frozen=True, slots=True, order=True)

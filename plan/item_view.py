@@ -56,14 +56,16 @@ def partner(plan: Plan, link: Link, words: Words) -> dict[str, str]:
 
 def members(plan: Plan, region: str, words: Words) -> str:
     """Return the members of a region word, which of them belong in part, and whose reading that is."""
+    names = comma(words).join(member_names(plan, region, words))
+    whose = plan.word("membership", plan.regions[region].membership).at(words.lang)
+    return words.say("list_members", members=names, whose=whose)
+
+
+def member_names(plan: Plan, region: str, words: Words) -> list[str]:
+    """Return the members of a region word, each that belongs in part marked so."""
     record = plan.regions[region]
-    names = []
-    for id_ in record.members:
-        name = place_name(plan, id_).at(words.lang)
-        part = f"（{words.list_partly}）" if words.lang == "zh" else f" ({words.list_partly})"
-        names.append(name + (part if id_ in record.partial else ""))
-    whose = plan.word("membership", record.membership).at(words.lang)
-    return words.say("list_members", members=comma(words).join(names), whose=whose)
+    part = f"（{words.list_partly}）" if words.lang == "zh" else f" ({words.list_partly})"
+    return [place_name(plan, id_).at(words.lang) + (part if id_ in record.partial else "") for id_ in record.members]
 
 
 def years(plan: Plan, item: Item, words: Words) -> str:

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from plan.clause_text import sentences
 from plan.model import (
+    Backdrop,
     City,
     Clause,
     Corridor,
@@ -25,7 +26,7 @@ from plan.model import (
     Target,
     Unit,
 )
-from plan.package import Package, read, version
+from plan.package import Package, boundaries, read, version
 from plan.text import Text
 
 PLAN_TEXT = "plan.txt"
@@ -34,9 +35,12 @@ Row = dict[str, str]
 R = TypeVar("R", bound=object)
 
 
-def load(root: Path) -> Plan:
-    """Read the package below `root` into a Plan. Raises PackageError when a file cannot be read."""
-    package = read(root)
+def load(root: Path, base: Path | None = None) -> Plan:
+    """Read the package below `root` into a Plan, its boundary layers from the folder `base` where one is given.
+
+    Raises PackageError when a file cannot be read.
+    """
+    package = read(root, base)
     about = package.descriptor
     document = about["x-plan"]
     cities = _keyed(package, "cities", _city)
@@ -64,11 +68,13 @@ def load(root: Path) -> Plan:
         corridors=_keyed(package, "corridors", _corridor),
         targets=_keyed(package, "targets", _target),
         sources={row["source"]: _text(row, "title") for row in package.tables["sources"].rows},
-        layers={layer.id: layer for layer in map(_layer, _layer_records(about))},
+        layers={layer.id: layer for layer in (_layer(package, record) for record in _layer_records(about))},
         vocab=_vocab(package.tables["vocab"].rows),
         originals=_originals(root / PLAN_TEXT),
         reach=tuple(map(_step, sorted(package.tables["reach"].rows, key=_place_in_chain))),
         reports=tuple(map(_report, package.tables["reports"].rows)),
+        backdrop=_backdrop(about.get("x-backdrop")),
+        story=package.story.read_bytes() if package.story else b"",
     )
 
 
@@ -274,15 +280,24 @@ def _layer_records(descriptor: dict[str, Any]) -> list[dict[str, Any]]:
     return [record for record in descriptor["resources"] if "x-layer" in record]
 
 
-def _layer(record: dict[str, Any]) -> Layer:
-    about = record["x-layer"]
+def _layer(package: Package, record: dict[str, Any]) -> Layer:
+    about, id_ = record["x-layer"], record["name"].removeprefix("layer-")
     return Layer(
-        id=record["name"].removeprefix("layer-"),
+        id=id_,
         title=Text(record["title"], record["title_en"]),
         source=about["source"],
         exactness=about["exactness"],
         scales=tuple(about["scales"]),
+        path=package.layers[id_],
+        boundary=id_ in boundaries(package.descriptor),
+        ids=about["ids"] or "",
     )
+
+
+def _backdrop(record: dict[str, Any] | None) -> Backdrop | None:
+    if record is None:
+        return None
+    return Backdrop(_text(record, "title"), _text(record, "credit"), record["subdomains"], tuple(record["tiles"]))
 
 
 def _vocab(rows: Iterable[Row]) -> dict[str, dict[str, Text]]:

@@ -68,7 +68,7 @@ def described(plan: Plan, found: Found, words: Words) -> dict[str, Any]:
     ]
     other = [_cell(plan, filled, OTHER, words.matrix_other, province, words) for province in plan.belt]
     rows.append(
-        {"id": OTHER, "label": words.matrix_other, "group": OTHER, "colour": "#4A5560", "chosen": False, "cells": other}
+        {"id": OTHER, "label": words.matrix_other, "group": OTHER, "colour": "", "chosen": False, "cells": other}
     )
     columns = [
         {

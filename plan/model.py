@@ -5,6 +5,7 @@ Every record is frozen; tuples keep the order of the table. Positions are longit
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from plan.text import Text
 
@@ -209,18 +210,50 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """A map layer the package declares: its file holds GeoJSON in WGS 84."""
+    """A map layer the package declares: its file holds GeoJSON in WGS 84.
+
+    Attributes
+    ----------
+    path : Path
+        The file to draw: the package's own, or the approved standard map's where one is configured.
+    boundary : bool
+        Whether a public release takes it from a reviewed standard map.
+    ids : str
+        Table whose ids its features carry; empty where they stand in no table.
+    """
 
     id: str
     title: Text
     source: str
     exactness: str
     scales: tuple[str, ...]
+    path: Path = Path()
+    boundary: bool = False
+    ids: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Backdrop:
+    """An online base that is off until an operator gives a key and a user switches it on.
+
+    `tiles` are address templates in EPSG:3857 with `{s}`, `{z}`, `{x}`, `{y}` and `{key}`, drawn one over the other.
+    """
+
+    title: Text
+    credit: Text
+    subdomains: str
+    tiles: tuple[str, ...]
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """The hosts the tiles come from, as origins."""
+        origins = ("/".join(tile.split("/", 3)[:3]) for tile in self.tiles)
+        return tuple(dict.fromkeys(one.replace("{s}", name) for one in origins for name in self.subdomains))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Plan:
-    """Everything the package says, keyed by id, in table order.
+    """Everything the package says, keyed by id, in table order; `story` is the file of its briefing, see plan.story.
 
     Compared and hashed by identity, so it is a good cache key.
     """
@@ -253,6 +286,8 @@ class Plan:
     originals: Mapping[str, str]
     reach: tuple[Step, ...] = ()
     reports: tuple[Report, ...] = ()
+    backdrop: Backdrop | None = None
+    story: bytes = b""
 
     @property
     def belt(self) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from plan.finding import Finding, finding
 from plan.sheet import Record, Sheet, SheetError
 
 DESCRIPTOR = checks_descriptor.FILE
+STORY = "x-story"
 FATAL = frozenset(("descriptor", "empty-file", "encoding", "missing-file", "not-csv", "not-geojson", "not-json"))
 FATAL |= {"unreadable-file", "unsafe-path", "utf16", "workbook"}
 
@@ -47,23 +48,28 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """A package's descriptor, tables by name, and layer files by id (without ``layer-``)."""
+    """A package's descriptor, tables by name, layer files by id (without ``layer-``), its story where it has one."""
 
     root: Path
     descriptor: dict[str, Any]
     tables: dict[str, Table]
     layers: dict[str, Path]
+    story: Path | None = None
+
+    def told(self, path: Path) -> str:
+        """Return what a file is called in a finding: its path below the package, or all of it where it lies outside."""
+        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else path.as_posix()
 
 
-def read(root: Path) -> Package:
-    """Return the package below `root`.
+def read(root: Path, base: Path | None = None) -> Package:
+    """Return the package below `root`, its boundary layers from the folder `base` where one is given.
 
     Raises
     ------
     PackageError
         When a file is missing, unreadable, empty, or not the CSV or GeoJSON it should be.
     """
-    package, found = scan(root)
+    package, found = scan(root, base)
     fatal = [one for one in found if one.code in FATAL]
     fatal += [fault for name in package.layers if isinstance(fault := layer(package, name), Finding)]
     if fatal:
@@ -72,9 +78,10 @@ def read(root: Path) -> Package:
 
 
 def version(package: Package) -> str:
-    """Return the descriptor's version and 8 hexadecimal digits that change with any table or layer."""
+    """Return the descriptor's version and 8 hexadecimal digits that change with any table, layer or the story."""
     digest = hashlib.sha256()
     paths = [table.path for table in package.tables.values()] + list(package.layers.values())
+    paths += [package.story] if package.story else []
     for path in sorted(paths):
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return f"{package.descriptor['version']}+{digest.hexdigest()[:8]}"
@@ -83,13 +90,14 @@ def version(package: Package) -> str:
 def layer(package: Package, name: str) -> dict[str, Any] | Finding:
     """Return a layer's FeatureCollection, or the Finding that says why it is none."""
     path = package.layers[name]
-    return geojson.parse(path, path.relative_to(package.root).as_posix())
+    return geojson.parse(path, package.told(path))
 
 
-def scan(root: Path) -> tuple[Package, list[Finding]]:
+def scan(root: Path, base: Path | None = None) -> tuple[Package, list[Finding]]:
     """Return what can be read below `root`, and what is wrong with files, headers, rows and characters."""
     found: list[Finding] = []
-    package = Package(root, _descriptor(root, found), {}, {})
+    descriptor = _descriptor(root, found)
+    package = Package(root, descriptor, {}, {}, _story(root, descriptor, found))
     for resource in package.descriptor["resources"]:
         file = resource["path"]
         if _unsafe(file):
@@ -97,8 +105,15 @@ def scan(root: Path) -> tuple[Package, list[Finding]]:
         elif "schema" in resource:
             _add_table(package, resource, found)
         else:
-            package.layers[resource["name"].removeprefix("layer-")] = root / file
+            name = resource["name"].removeprefix("layer-")
+            approved = base if name in boundaries(package.descriptor) else None
+            package.layers[name] = approved / f"{name}.geojson" if approved else root / file
     return package, found
+
+
+def boundaries(descriptor: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the ids of the layers that a reviewed standard map replaces for a public release."""
+    return tuple(descriptor.get("x-boundaries", ()))  # none in a descriptor that could not be read
 
 
 def _descriptor(root: Path, found: list[Finding]) -> dict[str, Any]:
@@ -116,6 +131,20 @@ def _descriptor(root: Path, found: list[Finding]) -> dict[str, Any]:
             return dict(content)
         found.extend(faults)
     return {"resources": []}
+
+
+def _story(root: Path, descriptor: Mapping[str, Any], found: list[Finding]) -> Path | None:
+    """Return the file of the story; it is no resource, since the standard knows tables and not what ours holds."""
+    if STORY not in descriptor:
+        return None
+    file = str(descriptor[STORY])
+    if _unsafe(file):
+        found.append(finding(DESCRIPTOR, 1, STORY, "unsafe-path", path=file))
+        return None
+    if not (root / file).is_file():
+        found.append(finding(file, 1, "-", "missing-file"))
+        return None
+    return root / file
 
 
 def _unsafe(path: str) -> bool:

@@ -10,6 +10,14 @@ from plan.text import LANGS
 ALL_BASES = ("named", "place", "region")
 STATED_BASES = ("named", "place")
 LANG = "lang"
+THEME = "theme"
+PROJECTOR = "projector"
+THEMES = ("light", "dark", PROJECTOR)
+PRESENT = "present"
+STEP = "step"
+# what a link says of how the page looks; a file takes no notice of it
+LOOKS = {LANG: LANGS, THEME: THEMES, PRESENT: ("1",), STEP: tuple(map(str, range(1, 100)))}
+USUAL = {LANG: LANGS[0], THEME: THEMES[0]}
 LONGEST_QUERY = 100
 
 
@@ -91,8 +99,8 @@ def from_params(params: Mapping[str, Sequence[str]], plan: Plan) -> tuple[Select
     chosen: dict[str, tuple[str, ...]] = {}
     unknown: list[Unknown] = []
     for name, values in params.items():
-        known_values = (*valid.get(name, ()), "") if name != LANG else (*LANGS, "")
-        if name not in {*valid, LANG, "q"}:
+        known_values = (*valid.get(name, LOOKS.get(name, ())), "")
+        if name not in {*valid, *LOOKS, "q"}:
             unknown.append(Unknown(name))
         elif name != "q":
             unknown += [Unknown(name, value) for value in values if value not in known_values]

@@ -2,11 +2,13 @@
 
 import re
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
-from plan import item_view
+from plan import item_view, profile
 from plan.dictionary import Dictionary, Field, LayerEntry, TableEntry
 from plan.model import Plan
+from plan.profile import Profile
 from plan.text import Text
 from plan.words import Words
 
@@ -19,12 +21,13 @@ Row = dict[str, str]
 Cell = dict[str, Any]
 
 
-def page(plan: Plan, book: Dictionary, words: Words) -> dict[str, Any]:
-    """Return the whole page: disclaimer, what a public release needs, sources, layers, tables."""
+def page(plan: Plan, book: Dictionary, words: Words, running: Profile) -> dict[str, Any]:
+    """Return the whole page: disclaimer, profile, what a public release needs, sources, layers, tables."""
     return {
         "lang": words.lang,
         "words": words.all("sources_page_"),
-        "disclaimer": words.disclaimer_internal,
+        "disclaimer": profile.map_line(running, words),
+        "profile": {"title": words.profile_title, "lines": _profile(plan, running, words)},
         "release": _release(book, words),
         "sources": {
             "columns": _heads(words, "source", "publisher", "licence", "datum", "used"),
@@ -32,7 +35,7 @@ def page(plan: Plan, book: Dictionary, words: Words) -> dict[str, Any]:
         },
         "layers": {
             "columns": _heads(words, "layer", "from", "exactness", "datum", "licence", "size"),
-            "rows": [_layer(plan, layer, words) for layer in book.layers],
+            "rows": [_layer(plan, layer, running, words) for layer in book.layers],
         },
         "columns": _heads(words, "field", "type", "meaning", "rules"),
         "tables": [_table(plan, book, table, words) for table in book.tables],
@@ -50,7 +53,23 @@ def under_review(book: Dictionary) -> tuple[LayerEntry, ...]:
 
 def _release(book: Dictionary, words: Words) -> list[str]:
     titles = item_view.comma(words).join(_title(layer.title, words) for layer in under_review(book))
-    return [words.say("sources_release_map", layers=titles), words.sources_release_number, words.sources_release_credit]
+    return [
+        words.say("sources_release_map", layers=titles),
+        words.sources_release_number,
+        words.sources_release_credit,
+        words.profile_to_release,
+    ]
+
+
+def _profile(plan: Plan, running: Profile, words: Words) -> list[str]:
+    """Return which profile runs, where the boundaries come from, and whether an online base is configured."""
+    replaced = item_view.comma(words).join(one.title.at(words.lang) for one in plan.layers.values() if one.boundary)
+    base, tiles = words.profile_boundaries_package, words.profile_tiles_off
+    if running.base:
+        base = words.say("profile_boundaries_approved", layers=replaced)
+    if running.tile_key and plan.backdrop:
+        tiles = words.say("profile_tiles_on", title=plan.backdrop.title.at(words.lang))
+    return [words.profile_public if running.public else words.profile_internal, base, tiles]
 
 
 def _title(title: tuple[str, str], words: Words) -> str:
@@ -86,7 +105,9 @@ def _source(row: Row, words: Words) -> list[list[Cell]]:
     ]
 
 
-def _layer(plan: Plan, layer: LayerEntry, words: Words) -> list[list[Cell]]:
+def _layer(plan: Plan, layer: LayerEntry, running: Profile, words: Words) -> list[list[Cell]]:
+    if running.base and plan.layers[layer.id].boundary:
+        layer = replace(layer, source=_approved(running, words))
     return [
         [{"text": _title(layer.title, words)}, {"url": layer.file}],
         [{"text": _text(layer.source, "title", words)}],
@@ -95,6 +116,12 @@ def _layer(plan: Plan, layer: LayerEntry, words: Words) -> list[list[Cell]]:
         [told(layer.source["licence"], words)],
         [{"text": f"{layer.bytes / 1024:.1f} KB"}],
     ]
+
+
+def _approved(running: Profile, words: Words) -> dict[str, str]:
+    """Return the source of a layer of the approved base, as its row in the table of sources would be."""
+    titles = dict.fromkeys(("title_zh", "title_en"), words.profile_approved_source)
+    return {**titles, "datum": "", "licence": running.review_number}
 
 
 def _table(plan: Plan, book: Dictionary, table: TableEntry, words: Words) -> dict[str, Any]:

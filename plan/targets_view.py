@@ -91,6 +91,13 @@ def _other(plan: Plan, report: Report, words: Words) -> dict[str, str]:
     return {"id": report.id, "item": report.item, "title": title} | result(plan, report, words)
 
 
+def reported_line(plan: Plan, target: Target, words: Words) -> str:
+    """Return what was reported against a target as one text: unreported where a goal awaits it, else nothing."""
+    told = (result(plan, report, words) for report in targets.reported(plan, target))
+    line = words.export_separator.join(f"{one['told']}{one['measured']} · {one['by']}" for one in told)
+    return line or (words.targets_unreported if _awaited(plan, target) else "")
+
+
 def result(plan: Plan, report: Report, words: Words) -> dict[str, str]:
     """Return a reported result: what, when and by whom, and its source in the words of the table."""
     return {

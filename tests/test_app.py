@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import os
 import re
 import subprocess
 import sys
@@ -16,7 +17,7 @@ from typing import NamedTuple
 import pytest
 
 from benchmarks import servers
-from components import served
+from components import frame, served
 from exports import items
 from exports.request import asked
 from plan.model import Plan
@@ -26,7 +27,7 @@ DESCRIPTOR = json.loads((served.DATA / "datapackage.json").read_text(encoding="u
 LAYERS = [one["name"].removeprefix("layer-") for one in DESCRIPTOR["resources"] if "x-layer" in one]
 ASSETS = sorted(served.asset_paths())
 HANDED_OUT = [f"/assets/{name}" for name in ASSETS] + [f"/layers/{name}.geojson" for name in LAYERS]
-HANDED_OUT += [f"/told/items-{lang}.json" for lang in LANGS]
+HANDED_OUT += [f"/told/{name}-{lang}.json" for name in ("items", "search") for lang in LANGS]
 PAGES = ["/", "/health", "/assets/leaflet.js", f"/layers/{LAYERS[0]}.geojson", "/exports/items.csv", "/assets/nothing"]
 INSIDE = {"'self'", "'none'", "'unsafe-inline'", "'unsafe-eval'", "data:", "blob:"}
 
@@ -113,7 +114,7 @@ def test_only_the_right_version_is_kept_for_good(get: Get, path: str) -> None:
 
 def test_the_addresses_the_page_uses_are_kept_for_good(get: Get, plan: Plan) -> None:
     urls = [served.asset_url(name) for name in ASSETS] + [served.layer_url(name) for name in LAYERS]
-    urls += [served.told_url(plan, lang) for lang in LANGS]
+    urls += [url(plan, lang) for url in (served.told_url, served.search_url) for lang in LANGS]
     assert {get(url).headers["Cache-Control"] for url in urls} == {"public, max-age=31536000, immutable"}
 
 
@@ -124,6 +125,7 @@ def test_the_addresses_the_page_uses_are_kept_for_good(get: Get, plan: Plan) -> 
         "/assets/",
         "/layers/nothing.geojson",
         "/told/items-fr.json",
+        "/told/nothing-zh.json",
         "/exports/items.xlsx",
     ],
 )
@@ -165,6 +167,15 @@ def test_the_page_names_no_outside_host(get: Get) -> None:
     assert re.findall(r"(?:src|href)=\"(?:https?:)?//[^\"]+", page) == []
 
 
+@pytest.mark.parametrize("name", frame.PAGES)
+def test_a_page_below_the_root_is_told_where_its_server_is(get: Get, name: str) -> None:
+    answer = get(f"/{name}")
+    assert (answer.status, answer.headers["Content-Type"]) == (200, "text/html; charset=utf-8")
+    script = '<script>window.__streamlit = {BACKEND_BASE_URL: new URL(".", location.href).href}</script>'
+    assert answer.body.decode().replace(script, "", 1) == get("/").body.decode()
+    assert script in answer.body.decode()
+
+
 # health
 
 
@@ -185,7 +196,7 @@ def test_an_export_holds_what_the_parameters_ask_for(get: Get, server_url: str, 
     assert collection.body == items.as_geojson(plan, wanted).body
     assert table.headers["Content-Type"] == "text/csv; charset=utf-8"
     assert collection.headers["Content-Type"] == "application/geo+json"
-    assert table.headers["Content-Disposition"] == 'attachment; filename="items.csv"'
+    assert table.headers["Content-Disposition"].startswith("attachment; filename=\"items.csv\"; filename*=UTF-8''")
     assert collection.headers["Cache-Control"] == "no-cache"
 
 
@@ -203,6 +214,26 @@ def test_an_export_of_something_unknown_is_400(get: Get, format_: str, params: s
     answer = get(f"/exports/items.{format_}?{params}")
     assert (answer.status, answer.body.decode()) == (400, told)
     assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"
+
+
+@pytest.mark.parametrize("path", ["/exports/items.csv?province=hunan", "/exports/map.html?province=hunan"])
+def test_an_export_the_browser_has_is_not_sent_again(get: Get, path: str) -> None:
+    answer = get(path)
+    assert (answer.status, bool(answer.body)) == (200, True)
+    again = get(path, If_None_Match=answer.headers["ETag"])
+    assert (again.status, again.body) == (304, b"")
+
+
+@pytest.mark.parametrize(("params", "state"), [("map.html/progress?task=1", "none"), ("items.csv/progress", "ready")])
+def test_asking_how_far_a_file_is_makes_nothing(get: Get, params: str, state: str) -> None:
+    for _ in range(2):
+        answer = get(f"/exports/{params}")
+        assert (answer.status, json.loads(answer.body)) == (200, {"state": state, "done": 0, "of": 0, "seconds": 0})
+
+
+@pytest.mark.parametrize(("path", "status"), [("nothing.txt/progress", 404), ("map.html/progress?colour=red", 400)])
+def test_how_far_is_asked_of_what_there_is(get: Get, path: str, status: int) -> None:
+    assert get(f"/exports/{path}").status == status
 
 
 # start
@@ -283,8 +314,11 @@ def test_the_server_starts_on_the_copy_that_is_whole(project_copy: Path) -> None
             assert (error.code, json.loads(error.read())["missing"]) == (503, ["data/layers/rivers.geojson"])
 
 
-def started(folder: Path) -> tuple[int, str]:
+def started(folder: Path, **variables: str) -> tuple[int, str]:
     """Start the server in a folder; return its exit code and all it said. Raises TimeoutExpired when it runs."""
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(servers.free_port())]
-    ran = subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", timeout=60, check=False)
+    environment = os.environ | variables
+    ran = subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", timeout=60, check=False
+    )
     return ran.returncode, ran.stdout + ran.stderr

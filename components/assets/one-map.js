@@ -4,7 +4,7 @@
   "use strict";
   const HOME_ZOOM = 7.5;
   const SVG = "http://www.w3.org/2000/svg";
-  const now = { map: null, base: null, view: null, layers: {}, labels: {}, picks: 0, ready: false, moved: false };
+  const now = { frameScale: "belt", map: null, base: null, view: null, layers: {}, labels: {}, picks: 0, ready: false, moved: false };
 
   const el = (tag, className, text) => {
     const node = document.createElement(tag);
@@ -24,8 +24,32 @@
   const fill = (phrase, values) => phrase.replace(/\{(\w+)\}/g, (_, key) => values[key]);
   const items = (n) => fill(word(n === 1 ? "item_one" : "items"), { n });
 
-  /* what a person clicked goes to Python as a value that changes each time */
+  /* a colour of the data as the theme shows it */
+  const toned = (colour) => `color-mix(in srgb, ${colour}, white var(--white, 0%))`;
+
+  /* the theme is the page's: taken over now, as the map may have loaded late, and whenever it changes */
+  const wearTheme = (page) => {
+    const theme = page.dataset.theme || "";
+    if (theme === (document.documentElement.dataset.theme || "")) return;
+    document.documentElement.dataset.theme = theme;
+    if (now.map) resized();
+  };
+  const followPage = () => {
+    const page = window.parent.document.documentElement;
+    if (page === document.documentElement) return;
+    wearTheme(page);
+    new MutationObserver(() => wearTheme(page)).observe(page, { attributeFilter: ["data-theme"] });
+  };
+  /* letters or a window of another size: names are placed anew, and the frame unless a person has moved it */
+  const away = () => now.moved || now.map.getZoom() !== now.rest;
+  const resized = () => { if (!now.map.getSize().x) return; if (away()) hideCut(); else goto(now.frameScale); };
+
+  const narrow = () => now.map.getSize().x <= 700 * rem();
+  const rem = () => parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+
+  /* what a person clicked goes to Python as a value that changes each time, or to the page where no server is behind it */
   const pick = (field, id) => {
+    if (now.base.picked) { now.base.picked(field, id); return; }
     now.picks += 1;
     window.Streamlit.setComponentValue({ field, id, count: now.picks });
   };
@@ -37,7 +61,7 @@
   };
 
   /* ---- base: panes, controls, layers ------------------------------------------------------------- */
-  const PANES = ["land", "china", "prefectures", "counties", "rivers", "hatch", "dashes", "leaders", "corridors",
+  const PANES = ["land", "china", "prefectures", "counties", "hatch", "lit", "rivers", "dashes", "leaders", "corridors",
     "flows", "places", "labels"];
 
   /* Leaflet moves things with 3D transforms, which makes each name a layer of its own for the compositor: a hundred
@@ -45,17 +69,19 @@
   L.Browser.ie3d = true;
 
   const start = (map, base) => {
+    followPage();
     now.map = map;
     now.base = base;
     map.attributionControl.setPrefix(false);
     PANES.forEach((name, i) => { map.createPane(name).style.zIndex = 300 + 20 * i; });
     ["land", "rivers", "leaders", "dashes", "hatch"].forEach((name) => { map.getPane(name).style.pointerEvents = "none"; });
     map.getContainer().classList.add("one-map");
+    map.createPane("tiles").style.zIndex = 290;
     if (!map._loaded) map.fitBounds(bounds(base.frames.belt));
     map.on("zoomend", markScale);
     map.on("moveend", hideCut);
     map.on("dragstart", () => { now.moved = true; });
-    map.on("resize", () => { if (!now.moved) goto("belt"); });
+    map.on("resize", resized);
     goto("belt");
     now.group = L.featureGroup().addTo(map);
     L.control.scale({ imperial: false, position: "bottomright", maxWidth: 120 }).addTo(map);
@@ -65,10 +91,20 @@
       if (now.view) paint();
     });
     if (now.view ||= window.parent.oneMapView) show(now.view);
+    document.addEventListener("keydown", forPage, true);
+  };
+
+  /* after a click in the map its frame has the focus: keys that are the page's go there first, and do not pan the map */
+  const forPage = (event) => {
+    const keys = window.parent.oneMapKeys;
+    if (!keys || event.ctrlKey || event.altKey || event.metaKey || ![...keys.values()].some((one) => one(event))) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
   };
 
   const load = async (layer) => {
     try {
+      if (layer.data) { draw(layer, layer.data); return; }
       const answer = await fetch(layer.url);
       if (!answer.ok) throw new Error(answer.status);
       draw(layer, await answer.json());
@@ -89,8 +125,7 @@
   /* what stands in the corners (legend, inset, labels out at sea) gets room of its own, so that it covers no data */
   const room = (scale) => {
     if (scale === "home") return { padding: [8, 8] };
-    const wide = now.map.getSize().x > 700;
-    return wide ? { paddingTopLeft: [24, 10], paddingBottomRight: [72, 150] } : { paddingTopLeft: [4, 50], paddingBottomRight: [34, 130] };
+    return !narrow() ? { paddingTopLeft: [24, 10], paddingBottomRight: [72 * rem(), 150 * rem()] } : { paddingTopLeft: [4, 50 * rem()], paddingBottomRight: [34, 130 * rem()] };
   };
 
   const showLoading = () => {
@@ -103,18 +138,21 @@
   /* the limits are lifted first and set last: Leaflet pans back at once whatever is outside them */
   const goto = (scale) => {
     const { map, base } = now;
+    now.frameScale = scale;
+    map.getContainer().toggleAttribute("data-narrow", narrow());
     map.setMaxBounds(null).setMinZoom(0);
     const widest = map.getBoundsZoom(bounds(base.frames.china), true);
     const whole = map.getBoundsZoom(bounds(base.frames.belt)) - 1;
     map.fitBounds(bounds(base.frames[scale]), { animate: false, ...room(scale) });
     map.setMinZoom(Math.min(widest, whole)).setMaxZoom(12).setMaxBounds(bounds(base.frames.china));
+    now.rest = map.getZoom();
     markScale();
   };
 
   const markScale = () => {
     const scale = now.map.getZoom() >= HOME_ZOOM ? "home" : "belt";
     now.map.getContainer().dataset.scale = scale;
-    document.querySelectorAll(".scales button").forEach((b) => b.setAttribute("aria-pressed", b.dataset.scale === scale));
+    document.querySelectorAll(".scales [data-scale]").forEach((b) => b.setAttribute("aria-pressed", b.dataset.scale === scale));
   };
 
   const DRAW = {
@@ -125,9 +163,9 @@
     prefectures: { pane: "prefectures", style: { className: "prefecture" }, interactive: false },
     counties: { pane: "counties", style: { className: "county" }, each: bindPlace },
     rivers: { pane: "rivers", style: { className: "river" }, interactive: false },
-    railways: { pane: "corridors", style: corridorStyle, each: bindCorridor, casing: true },
-    waterways: { pane: "corridors", style: corridorStyle, each: bindCorridor, casing: true },
-    airways: { pane: "corridors", style: corridorStyle, each: bindCorridor },
+    railways: { pane: "corridors", style: corridorStyle, grip: bindCorridor, casing: true, interactive: false },
+    waterways: { pane: "corridors", style: corridorStyle, grip: bindCorridor, casing: true, interactive: false },
+    airways: { pane: "corridors", style: corridorStyle, grip: bindCorridor, interactive: false },
     cities: { pane: "places", point: (f) => ({ radius: 3, className: `city ${now.base.cities[f.id].kind}` }), each: bindCity },
     sites: { pane: "places", symbol: true, each: bindPlace },
     ports: { pane: "places", symbol: true, each: bindPlace },
@@ -146,8 +184,9 @@
     };
     const under = (style) => L.geoJSON(data, { ...options, interactive: false, onEachFeature: undefined, style }).addTo(now.map);
     if (how.casing) under((f) => ({ className: `casing ${corridor(f.id).mode} ${corridor(f.id).status}` }));
-    L.geoJSON(data, options).addTo(now.map);
+    L.geoJSON(data, options).addTo(now.map).eachLayer(quiet);
     if (how.casing) under((f) => ({ className: `${corridorStyle(f).className} core`, lineCap: "butt" }));
+    if (how.grip) L.geoJSON(data, { pane: how.pane, renderer, style: (f) => ({ className: `grip ${corridor(f.id).mode} ${corridor(f.id).status}`, weight: 12, opacity: 0 }), onEachFeature: how.grip }).addTo(now.map);
     if (id === "china") drawHatches(data);
   };
 
@@ -176,6 +215,20 @@
   const symbol = (f, at) => {
     const { kind } = now.base.sites[f.id];
     return L.marker(at, { pane: "places", keyboard: true, icon: L.divIcon({ className: `site ${kind}`, iconSize: [14, 14] }) });
+  };
+
+  /* a path with a tooltip would be a stop of the Tab key that says nothing: what can be pressed is a named button */
+  const quiet = (layer) => { const node = layer.getElement && layer.getElement(); if (node && !node.hasAttribute("role")) node.setAttribute("tabindex", "-1"); };
+  const press = (node, name, act) => {
+    node.setAttribute("role", "button");
+    node.setAttribute("tabindex", "0");
+    node.setAttribute("aria-label", name);
+    node.onkeydown = (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      event.stopPropagation();
+      act();
+    };
   };
 
   /* ---- what a thing says and does ----------------------------------------------------------------- */
@@ -215,7 +268,9 @@
   function bindCorridor(f, layer) {
     const { status, exactness } = corridor(f.id);
     bindTip(layer, () => [corridor(f.id)[now.view.lang], `${word(status)} · ${corridor(f.id).stage[now.view.lang]}`,
-      exactness === "schematic" ? word("schematic") : ""]);
+      exactness === "schematic" ? word("schematic") : "", word("hint")]);
+    layer.on("add", () => { layer.getElement().dataset.corridor = f.id; });
+    layer.on("click", (event) => { L.DomEvent.stop(event); pick("corridor", f.id); });
   }
 
   /* ---- the view: fill, flows, labels, legend ------------------------------------------------------- */
@@ -223,22 +278,41 @@
     now.view = view;
     if (!now.map) return;
     document.documentElement.lang = view.lang === "zh" ? "zh-CN" : "en";
+    frame(view.frame || []);
     paint();
+  };
+
+  /* what a page leaves to be switched on; what a person switched stays until the page changes */
+  const settleOff = () => {
+    const off = now.view.off.join(" ");
+    if (now.offAtFirst === off) return;
+    now.offAtFirst = now.map.getContainer().dataset.off = off;
+    now.frame = null;
+  };
+
+  /* a step of the briefing sets the scale once; after that the map is the presenter's */
+  const frame = ([scale, step]) => {
+    if (now.step === step) return;
+    now.step = step;
+    now.moved = false;
+    goto(scale || "belt");
   };
 
   const paint = () => {
     const { view, map } = now;
+    settleOff();
     drawControls();
     if (now.failed) showFailed();
     showLoading();
     if (now.ready) {
       paintProvinces();
       document.querySelector(".hatch-key").hidden = !view.hatched.length;
+      drawLit();
       drawFlows();
       drawLabels();
     }
     map.getContainer().setAttribute("role", "region");
-    map.getContainer().setAttribute("aria-label", word("label"));
+    map.getContainer().setAttribute("aria-label", view.label);
     map.getContainer().dataset.view = view.key;
     map.getContainer().dataset.ready = String(now.ready);
   };
@@ -259,26 +333,52 @@
     for (const id of ["counties", "sites", "ports", "airports"]) {
       for (const [site, layer] of Object.entries((now.layers[id] || { features: {} }).features)) {
         const node = layer.getElement();
-        if (node) node.classList.toggle("chosen", now.view.sites.includes(site));
-        if (node) node.dataset.id = site;
+        if (!node) continue;
+        const chosen = now.view.sites.includes(site);
+        node.classList.toggle("chosen", chosen);
+        node.dataset.id = site;
+        press(node, `${now.base.sites[site][now.view.lang]} ${items(now.view.places[site] || 0)}`, () => pick("place", site));
+        node.setAttribute("aria-pressed", String(chosen));
       }
     }
+  };
+
+  /* the stretches of a way, under the lines they are part of */
+  const drawLit = () => {
+    now.lit ||= L.featureGroup().addTo(now.map);
+    now.lit.clearLayers();
+    const renderer = (now.litRenderer ||= L.svg({ pane: "lit", padding: 0.5 }));
+    for (const one of now.view.lit) {
+      const path = L.polyline(litLine(one).map(latLng), { pane: "lit", renderer, className: `lit ${one.mode}${one.missing ? " missing" : ""}` });
+      bindTip(path, () => one.lines);
+      now.lit.addLayer(path);
+      path.getElement().dataset.lit = one.id || "";
+    }
+  };
+
+  const litLine = ({ layer, id, from, to, line }) => {
+    if (line) return line;
+    const { coordinates } = now.layers[layer].data.features.find((feature) => feature.id === id).geometry;
+    return coordinates.slice(Math.min(from, to), Math.max(from, to) + 1);
   };
 
   const drawFlows = () => {
     now.group.clearLayers();
     const renderer = (now.flowRenderer ||= L.svg({ pane: "flows", padding: 0.5 }));
     for (const flow of now.view.flows) {
-      const path = L.polyline(flow.line.map(latLng), { pane: "flows", renderer, interactive: false, color: flow.colour, weight: flow.width, className: `flow${flow.strong ? " strong" : ""}`, smoothFactor: 0 });
+      const path = L.polyline(flow.line.map(latLng), { pane: "flows", renderer, interactive: false, weight: flow.width, className: `flow${flow.strong ? " strong" : ""}`, smoothFactor: 0 });
       const grip = L.polyline(flow.line.map(latLng), { pane: "flows", renderer, weight: 14, opacity: 0, className: "grip" });
       bindTip(grip, () => [flow.title, ...flow.notes, word("hint")]);
       grip.on("click", (event) => { L.DomEvent.stop(event); pick("province", flow.province); });
       grip.on("mouseover", () => emphasise(flow.province, true)).on("mouseout", () => emphasise(flow.province, false));
       now.group.addLayer(path).addLayer(grip);
+      quiet(grip);
       const node = path.getElement();
       node.dataset.province = flow.province;
+      node.style.setProperty("--width", flow.width);
       node.style.setProperty("--strong-width", flow.strong_width);
-      node.style.setProperty("--strong-colour", flow.strong_colour);
+      if (flow.colour) node.style.setProperty("--colour", toned(flow.colour));
+      if (flow.strong_colour) node.style.setProperty("--strong-colour", toned(flow.strong_colour));
       arrows(node, flow.direction);
     }
   };
@@ -328,7 +428,7 @@
     }
     for (const site of Object.values(base.sites)) {
       fixedLabel(site.label, `label local ${site.kind}${site.leader ? " led" : ""}`, site[lang]);
-      if (site.leader) leader(site, "leader local");
+      if (site.leader) leader(site, `leader local ${site.kind}`);
     }
     fixedLabel(base.home.at, "home-mark", base.home[lang], { zIndexOffset: 900 }, [16, 16]);
   };
@@ -368,13 +468,7 @@
     if (place.leader) leader({ at: place.anchor, label: place.label }, "leader");
     const node = marker.getElement();
     node.dataset.id = id;
-    node.setAttribute("role", "button");
-    node.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" && event.key !== " ") return;
-      event.preventDefault();
-      event.stopPropagation();
-      pick("province", id);
-    });
+    press(node, place[lang], () => pick("province", id));
     node.addEventListener("focus", () => emphasise(id, true));
     node.addEventListener("blur", () => emphasise(id, false));
     return { node, box, count };
@@ -390,18 +484,63 @@
   const drawControls = () => {
     const { view, map } = now;
     document.querySelectorAll(".leaflet-control-zoom a").forEach((a, i) => { const t = word(i ? "zoom_out" : "zoom_in"); a.title = t; a.setAttribute("aria-label", t); });
-    const frame = `${view.lang}|${JSON.stringify(view.classes)}|${view.fill_title}|${view.hatch_counts}`;
+    const frame = `${view.lang}|${JSON.stringify(view.classes)}|${view.fill_title}|${view.hatch_counts}|${view.lit.length > 0}|${view.lit.some((one) => one.missing)}`;
     if (now.frame === frame) return;
     now.frame = frame;
     (now.controls || []).forEach((c) => c.remove());
-    const credit = [word("credit"), view.disclaimer].join(" · ");
-    map.attributionControl._attributions = {};
-    const safe = el("span", "", credit);
-    map.attributionControl.addAttribution(safe.outerHTML);
+    drawCredit();
     now.controls = [control("topright", scaleSwitch), control("bottomleft", legend)];
+    if (now.base.backdrop) now.controls.push(control("topright", tilesSwitch));
     now.controls.forEach((c) => c.addTo(map));
     markScale();
     if (now.ready) drawInset();
+  };
+
+  const drawCredit = () => {
+    const { view, map, base } = now;
+    const parts = [view.credit, now.tiles ? base.backdrop.credit[view.lang] : "", view.disclaimer];
+    map.attributionControl._attributions = {};
+    map.attributionControl.addAttribution(el("span", "", parts.filter(Boolean).join(" · ")).outerHTML);
+  };
+
+  /* ---- the online base: only where the server told of one, only while its switch is on -------------- */
+  const tilesSwitch = () => {
+    const node = el("div", "scales tiles");
+    const title = now.base.backdrop.title[now.view.lang];
+    const button = el("button", "", fill(word("tiles"), { title }));
+    button.type = "button";
+    button.title = fill(word("tiles_help"), { title });
+    button.setAttribute("aria-pressed", String(Boolean(now.tiles)));
+    button.addEventListener("click", () => {
+      switchTiles();
+      button.setAttribute("aria-pressed", String(Boolean(now.tiles)));
+    });
+    node.append(button);
+    return node;
+  };
+
+  const switchTiles = () => {
+    if (now.tiles) now.tiles.remove();
+    now.tiles = now.tiles ? null : L.layerGroup(now.base.backdrop.tiles.map(tileLayer)).addTo(now.map);
+    now.map.getContainer().dataset.tiles = "";
+    showTilesFailed(false);
+    drawCredit();
+  };
+
+  /* our fills let the base through once there is one to see; a key may be bound to a host name, so a tile is asked for
+     with our origin and nothing more of the address */
+  const tileLayer = (url) => L.tileLayer(url, { pane: "tiles", subdomains: now.base.backdrop.subdomains, maxNativeZoom: 18, referrerPolicy: "origin" })
+    .on("tileerror", () => { if (now.tiles) showTilesFailed(true); })
+    .on("tileload", () => {
+      showTilesFailed(false);
+      if (now.tiles) now.map.getContainer().dataset.tiles = "drawn";
+    });
+
+  const showTilesFailed = (failed) => {
+    now.tilesNote ||= now.map.getContainer().appendChild(el("div", "map-note"));
+    now.tilesNote.setAttribute("role", "status");
+    now.tilesNote.hidden = !failed;
+    now.tilesNote.textContent = failed ? fill(word("tiles_failed"), { title: now.base.backdrop.title[now.view.lang] }) : "";
   };
 
   const scaleSwitch = () => {
@@ -418,7 +557,7 @@
 
   const legend = () => {
     const node = el("details", "legend");
-    node.open = now.legendOpen ?? innerWidth > 700;
+    node.open = now.legendOpen ?? !narrow();
     node.addEventListener("toggle", () => { now.legendOpen = node.open; });
     node.append(el("summary", "", word("legend")));
     const belt = el("div", "belt-only");
@@ -428,7 +567,7 @@
       ramp.append(step(el("i", `swatch class-${i}`), text));
     });
     const widths = el("div", "ramp");
-    widths.append(el("span", "legend-title", word("flow_width")));
+    widths.append(toggle("flows", "", "legend-title", word("flow_width")));
     for (const n of [1, 3, 6]) widths.append(step(lineKey("flow-key", now.view.widths[n]), String(n)));
     const hatch = step(hatchKey(), word(now.view.hatch_counts ? "hatch_counted" : "hatch"));
     hatch.classList.add("hatch-key");
@@ -436,17 +575,25 @@
     const lines = el("div", "legend-lines");
     for (const [className, key, only] of [["corridor rail", "rail"], ["corridor works core", "works"], ["corridor water", "water"],
       ["corridor planned", "planned"], ["corridor air", "air", "belt-only"], ["corridor pleaded", "pleaded"], ["river-key", "river"]]) {
-      const layer = ["rail", "water", "air", "river"].includes(key);
-      lines.append(layer ? toggle(key, lineKey(className), only) : row(lineKey(className), word(key), only));
+      lines.append(toggle(key, lineKey(className), only));
     }
-    for (const kind of ["park", "project", "port", "airport"]) lines.append(row(el("i", `site ${kind}`), word(kind), "home-only"));
+    for (const kind of ["park", "project", "port", "airport"]) lines.append(toggle(kind, el("i", `site ${kind}`), "home-only"));
     node.append(belt, lines);
+    if (now.view.lit.length) node.append(litKeys());
+    return node;
+  };
+
+  const litKeys = () => {
+    const node = el("div", "lit-keys");
+    node.append(el("div", "legend-title", word("lit")), row(lineKey("lit"), word("lit_there")));
+    if (now.view.lit.some((one) => one.missing)) node.append(row(lineKey("lit missing"), word("lit_missing")));
     return node;
   };
 
   /* a layer's entry switches it in the page, without a round trip */
-  const toggle = (key, mark, className = "") => {
-    const node = row(mark, word(key), className, "button");
+  const toggle = (key, mark, className = "", text = word(key)) => {
+    const node = row(mark, text, className, "button");
+    node.dataset.layer = key;
     const container = now.map.getContainer();
     const off = () => new Set((container.dataset.off || "").split(" ").filter(Boolean));
     node.type = "button";
@@ -472,7 +619,7 @@
   const lineKey = (className, width) => {
     const node = svg("svg", { class: "line-key", width: 30, height: 12, "aria-hidden": "true" });
     if (className.includes("works")) for (const part of ["casing works", "corridor works"]) svg("line", { x1: 1, x2: 29, y1: 6, y2: 6, class: part }, node);
-    svg("line", { x1: 1, x2: 29, y1: 6, y2: 6, class: className, ...(width ? { "stroke-width": width } : {}) }, node);
+    svg("line", { x1: 1, x2: 29, y1: 6, y2: 6, class: className, ...(width ? { style: `--width: ${width}` } : {}) }, node);
     return node;
   };
 
@@ -505,6 +652,14 @@
     const deep = geometry.type === "MultiPolygon" ? geometry.coordinates.flat() : geometry.type === "LineString" ? [geometry.coordinates] : geometry.coordinates;
     return deep.filter((ring) => ring.some(([lon, lat]) => lon > west && lon < east && lat > south && lat < north));
   };
+
+  /* the page's shortcuts work here too: after a click the map has the keyboard */
+  document.addEventListener("keydown", (event) => {
+    const { key, ctrlKey, metaKey } = event;
+    if (!window.frameElement || (key !== "/" && !(key.toLowerCase() === "k" && (ctrlKey || metaKey)))) return;
+    event.preventDefault();
+    window.parent.document.dispatchEvent(new KeyboardEvent("keydown", { key, ctrlKey, metaKey }));
+  });
 
   window.OneMap = { start, show };
 })();

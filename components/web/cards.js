@@ -6,6 +6,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
   const parts = [el("p", "note", data.note)];
   if (titled.length > 1) parts.push(jumps(titled, root));
   refill(root, ...parts, ...data.groups.map((one) => group(one, data, pick)));
+  reveal(root);
 }
 
 /* straight to a kind, without a round trip */
@@ -41,7 +42,7 @@ function group({ id, title, count, cards }, data, pick) {
 function card(one, { words }, pick) {
   const box = el("article", "card");
   box.dataset.id = one.id;
-  if (one.colour) box.style.setProperty("--group", one.colour);
+  if (one.colour) box.style.setProperty("--group", toned(one.colour));
   const head = el("header", "head");
   const title = el("h3", "", one.picks ? undefined : one.title);
   if (one.picks) title.append(toggle("name", one.title, `card:${one.id}`, one.chosen, () => pick(...one.picks)));

@@ -7,6 +7,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
   const found = el("h2", "found", data.found);
   found.append(el("span", "hint", data.hint));
   refill(root, found, list, ...others(data.others, root));
+  reveal(root);
 }
 
 function card(one, words, root) {

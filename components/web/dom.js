@@ -5,6 +5,8 @@ const el = (tag, className, text) => {
   if (text !== undefined && text !== null) node.textContent = text;
   return node;
 };
+/* a colour of the data as the theme shows it */
+const toned = (colour) => `color-mix(in srgb, ${colour}, white var(--white, 0%))`;
 const button = (className, text, onClick) => {
   const node = el("button", className, text);
   node.type = "button";

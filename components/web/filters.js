@@ -7,9 +7,9 @@ function filters(data, root, act) {
   line.setAttribute("aria-label", data.words.filters);
   for (const filter of data.filters.filter((f) => !f.more)) line.append(menu(filter.label, [choices(filter, act, false, data.words.narrow_none)], filter.name));
   line.append(menu(data.words.more, data.filters.filter((f) => f.more).map((f) => choices(f, act, true, data.words.narrow_none)), "more"));
-  line.append(search(data, act), regionSwitch(data, act));
-  line.addEventListener("toggle", (event) => { if (event.target.open) closeMenus(root, event.target); }, true);
-  document.addEventListener("click", (event) => { if (!event.composedPath().includes(line)) closeMenus(root); });
+  line.append(search(data, root), regionSwitch(data, act));
+  root.addEventListener("toggle", (event) => { if (event.target.open) closeMenus(root, event.target); }, true);
+  document.addEventListener("click", (event) => { closeMenus(root, event.composedPath().find((node) => node.dataset && node.dataset.menu)); });
   return line;
 }
 
@@ -59,17 +59,6 @@ function narrow(filter, set, none) {
   return field;
 }
 
-function search({ words }, act) {
-  const field = el("input", "search");
-  field.type = "search";
-  field.maxLength = 100;
-  field.placeholder = words.search_hint;
-  field.setAttribute("aria-label", words.search_hint);
-  field.dataset.key = "search";
-  field.addEventListener("change", () => act()("search", field.value));
-  return field;
-}
-
 function regionSwitch({ words }, act) {
   const label = el("label", "switch");
   label.title = words.region_help;
@@ -95,7 +84,6 @@ function step(root, data) {
     details.classList.toggle("set", n > 0);
     details.querySelector(".count").textContent = n ? String(n) : "";
   }
-  const field = root.querySelector(".search");
-  if (field !== field.getRootNode().activeElement) field.value = data.q;
+  searched(root, data);
   root.querySelector("[data-key=region]").checked = data.region;
 }

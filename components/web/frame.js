@@ -4,21 +4,47 @@ export default function ({ parentElement, data, setTriggerValue }) {
   const act = (name, value) => setTriggerValue("act", { name, value });
   document.documentElement.lang = data.lang === "zh" ? "zh-CN" : "en";
   document.title = data.words.title;
-  const skip = document.querySelector("[data-testid=stSkipToContent]");
-  if (skip) skip.textContent = data.words.skip;
+  wear(data.theme);
+  skipHere(data.words);
   if (root.dataset.lang !== data.lang) {
     root.dataset.lang = data.lang;
-    root.replaceChildren(top(data, () => root.act), filters(data, root, () => root.act), el("div", "bar"));
+    root.replaceChildren(top(data, root, () => root.act), filters(data, root, () => root.act), bar(data, root));
     parentElement.addEventListener("keydown", (event) => { if (event.key === "Escape") closeMenus(root); });
   }
   root.act = act;
+  worn(root, data.theme);
+  present(root, data, () => root.act);
+  keep(data, root, act);
   turn(root, data);
   step(root, data);
-  root.querySelector(".bar").replaceChildren(...view(data, act));
+  root.querySelector(".shown").replaceChildren(...view(data, act));
+  address(root, data.key);
   root.dataset.key = data.key;
 }
 
-function top({ words, pages }, act) {
+/* the menu of files stays while the view beside it changes: a file may be in the making */
+function bar(data, root) {
+  const line = el("div", "bar");
+  line.append(el("div", "shown"), files(data, root));
+  return line;
+}
+
+/* Streamlit's link skips nothing, as this frame is in its main part: ours goes to what stands below the frame */
+function skipHere(words) {
+  const skip = document.querySelector("[data-testid=stSkipToContent]");
+  if (!skip) return;
+  skip.textContent = words.skip;
+  skip.onclick = (event) => {
+    event.preventDefault();
+    event.stopPropagation(); // Streamlit's own way would come after ours
+    const content = document.querySelector(".st-key-frame").nextElementSibling;
+    content.tabIndex = -1;
+    content.focus();
+  };
+}
+
+function top(data, root, act) {
+  const { words, pages } = data;
   const line = el("header", "top");
   const nav = el("nav", "pages");
   nav.setAttribute("aria-label", words.pages);
@@ -34,7 +60,7 @@ function top({ words, pages }, act) {
   }
   const language = button("quiet language", words.other_language, () => act()("lang", ""));
   language.lang = words.other_lang;
-  line.append(el("h1", "", words.title), nav, language);
+  line.append(el("h1", "", words.title), nav, themes(data, act), language, ...presenting(data, root, act));
   return line;
 }
 

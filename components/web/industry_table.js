@@ -27,7 +27,7 @@ function groupSize(rows, i) {
 
 function line(row, size, { columns }, pick) {
   const tr = el("tr", size ? "begins" : "");
-  tr.style.setProperty("--group", row.colour);
+  tr.style.setProperty("--group", toned(row.colour));
   if (size) {
     const first = th("rowgroup", "group", toggle("pick", row.group.label, `group:${row.group.id}`, false, () => pick(...row.group.picks)));
     first.rowSpan = size;

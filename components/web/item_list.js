@@ -40,7 +40,7 @@ function entry(item, clauses, words, root) {
   details.dataset.id = item.id;
   const summary = el("summary", "line");
   const marks = el("span", "marks");
-  item.industries.forEach((industry) => { const dot = el("i", "dot"); dot.style.background = industry.colour; marks.append(dot); });
+  item.industries.forEach((industry) => { const dot = el("i", "dot"); dot.style.background = toned(industry.colour); marks.append(dot); });
   summary.append(marks, el("span", "title", item.title), el("span", "partners", item.partners_short), el("span", "clause num", item.clause));
   details.append(summary);
   details.addEventListener("toggle", () => {

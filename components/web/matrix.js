@@ -61,7 +61,7 @@ function mark({ node }, chosen) {
 
 function row(root, industry, provinces) {
   const tr = el("tr");
-  tr.style.setProperty("--group", industry.colour);
+  if (industry.colour) tr.style.setProperty("--group", toned(industry.colour));
   const first = head(root, "row", "row", industry, "industry");
   const cells = provinces.map((province) => {
     const td = el("td");

@@ -51,7 +51,7 @@ function part({ id, title, note, rows }, data, pick) {
 
 function line(row, data, pick) {
   const tr = el("tr", "row");
-  if (row.colour) tr.style.setProperty("--group", row.colour);
+  if (row.colour) tr.style.setProperty("--group", toned(row.colour));
   const label = row.pick
     ? toggle("label", row.label, `${row.pick}:${row.id}`, row.chosen, () => pick(row.pick, row.id))
     : el("span", "label plain", row.label);

@@ -14,10 +14,11 @@ export default function ({ parentElement, data }) {
   );
 }
 
-function top({ words, disclaimer, release }) {
+function top({ words, disclaimer, profile, release }) {
   const box = el("div", "top");
   const said = el("section", "said");
-  said.append(el("h2", "", words.disclaimer), el("p", "", disclaimer));
+  said.append(el("h2", "", words.disclaimer), el("p", "", disclaimer), el("h2", "", profile.title));
+  said.append(...profile.lines.map((text, i) => el("p", i ? "soft" : "profile", text)));
   const needed = el("section", "needed");
   const list = el("ol");
   list.append(...release.map((text) => el("li", "", text)));

@@ -6,6 +6,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
   root.className = `root ${data.lang}`;
   root.replaceChildren(head(data), line(data, only), lane(data, only), ...others(data, only));
   if (held) root.querySelector(`[data-key="${held}"]`)?.focus();
+  reveal(root);
 }
 
 function head({ kinds, notes, words }) {

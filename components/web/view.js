@@ -1,5 +1,5 @@
-/* The view in words, as chips that can be taken away; copy link; the files that hold the same. */
-function view({ words, chips, files }, act) {
+/* The view in words, as chips that can be taken away; copy link; add the view to the briefing. */
+function view({ words, chips, story, pages }, act) {
   const found = el("span", "found num", words.found);
   found.setAttribute("role", "status");
   const copy = button("quiet copy", words.copy, () => copyLink(copy, words));
@@ -7,7 +7,8 @@ function view({ words, chips, files }, act) {
   if (!chips.length) parts.push(el("span", "whole", words.whole));
   parts.push(...chips.map((one) => chip(one, act)), found);
   if (chips.length) parts.push(button("quiet", words.clear, () => act("clear", "")));
-  return [...parts, copy, ...files.map(file)];
+  if (story.add) parts.push(said, adding(words, pages.find((page) => page.current).id, act));
+  return [...parts, copy];
 }
 
 function chip({ name, value, label, remove }, act) {
@@ -18,12 +19,18 @@ function chip({ name, value, label, remove }, act) {
   return node;
 }
 
-function file({ label, url }) {
-  const link = el("a", "quiet", label);
-  link.href = url;
-  link.setAttribute("download", "");
-  return link;
+/* put the view into the briefing; a line beside the button says that it is there */
+function adding(words, page, act) {
+  const node = button("quiet add", words.add, () => {
+    act("add", page);
+    said.textContent = words.added;
+    setTimeout(() => { said.textContent = ""; }, 4000);
+  });
+  node.title = words.add_help;
+  return node;
 }
+const said = el("span", "said");
+said.setAttribute("aria-live", "polite");
 
 async function copyLink(node, words) {
   let done = true;

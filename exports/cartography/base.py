@@ -8,8 +8,8 @@ from matplotlib.axes import Axes
 from exports import map_data
 from exports.cartography.frame import ALBERS, Frame
 from exports.cartography.sheet import Sheet
+from exports.layers import projected
 from exports.palette import colours
-from geo.layers import projected
 from plan.links import Found
 from plan.model import Corridor, Plan
 

@@ -5,8 +5,8 @@ from matplotlib.axes import Axes
 from exports.cartography import base, marks
 from exports.cartography.frame import ALBERS, around, fitted
 from exports.cartography.sheet import Sheet, apart, style, typed
+from exports.layers import projected
 from exports.palette import colours
-from geo.layers import projected
 from plan.model import Plan
 from plan.words import Words
 

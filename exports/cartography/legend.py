@@ -115,12 +115,12 @@ def _flows(column: Column, plan: Plan, found: Found, words: Words) -> None:
     flows = map_data.flows(plan, found, words)
     if not any(flow["strong"] for flow in flows):
         if flows:
-            column.row(_strokes(column.sheet, [Stroke(map_data.PLAIN, flows[0]["width"])]), words.paper_flow)
+            column.row(_strokes(column.sheet, [Stroke("flow", flows[0]["width"])]), words.paper_flow)
         return
     column.head(words.map_flow_width)
     widths = map_data.WIDTHS.items()
     column.steps([(_strokes(column.sheet, [Stroke("soft", width)]), str(n)) for n, width in widths])
-    for group, colour in dict.fromkeys((flow["group"], flow["colour"]) for flow in flows):
+    for group, colour in dict.fromkeys((flow["group"], marks.flow_colour(flow)) for flow in flows):
         name = plan.word("industry_group", group).at(words.lang) if group else words.paper_no_group
         column.row(_strokes(column.sheet, [Stroke(colour, map_data.WIDTHS[3])]), name)
     column.row(_arrow(column.sheet), words.paper_arrow)

@@ -11,8 +11,8 @@ from exports import map_data
 from exports.cartography.base import FLOWS, LABELS, PLACES
 from exports.cartography.frame import ALBERS, along, at
 from exports.cartography.sheet import Sheet, halo, style, typed
+from exports.layers import projected
 from exports.palette import colours
-from geo.layers import projected
 from plan.links import Found
 from plan.model import Plan, Point
 from plan.text import Lang
@@ -33,7 +33,7 @@ def draw_flows(sheet: Sheet, axes: Axes, plan: Plan, found: Found, words: Words)
                 path=Path(along(flow["line"])),
                 arrowstyle=arrow,
                 mutation_scale=sheet.pt(9),
-                color=flow["colour"],
+                color=flow_colour(flow),
                 linewidth=sheet.pt(flow["width"]),
                 shrinkA=0,
                 shrinkB=0,
@@ -42,6 +42,11 @@ def draw_flows(sheet: Sheet, axes: Axes, plan: Plan, found: Found, words: Words)
                 zorder=FLOWS,
             )
         )
+
+
+def flow_colour(flow: dict[str, Any]) -> str:
+    """Return a flow's colour: its group's, or a plain one where it has none of its own."""
+    return str(flow["colour"] or colours()["neutral" if flow["strong"] else "flow"])
 
 
 def draw_provinces(sheet: Sheet, axes: Axes, plan: Plan, found: Found, lang: Lang) -> list[Text]:
@@ -98,7 +103,8 @@ def draw_islands(sheet: Sheet, axes: Axes, lang: Lang) -> list[Text]:
     texts: list[Text] = []
     look = style(size, "soft", horizontalalignment="center", verticalalignment="top") | {"path_effects": halo(size)}
     islands = projected("islands", ALBERS)
-    for point, name in zip(islands.geometry, islands[f"name_{lang}"], strict=True):
+    names = islands.get(f"name_{lang}", [""] * len(islands))  # another base may name none
+    for point, name in zip(islands.geometry, names, strict=True):
         place: dict[str, Any] = {"xytext": (0, -sheet.pt(3)), "textcoords": "offset points", "annotation_clip": False}
         texts.append(axes.annotate(typed(name), (point.x, point.y), **place, **look))
     return texts

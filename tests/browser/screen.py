@@ -6,10 +6,11 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 from playwright.sync_api import FrameLocator, Locator, Page, expect
 
 from exports import map_data
+from exports.palette import LIGHT
 from plan import naming
 from plan.links import matching
 from plan.model import Plan
-from plan.selection import LANG, Selection
+from plan.selection import LANG, THEME, Selection
 from plan.text import Lang
 from plan.words import Words, words
 
@@ -29,6 +30,7 @@ class Screen:
         self.url = url
         self.plan = plan
         self.lang: Lang = "zh"
+        self.theme = LIGHT
 
     @property
     def words(self) -> Words:
@@ -53,16 +55,17 @@ class Screen:
     @property
     def found(self) -> Locator:
         """How many items the bar says are found."""
-        return self.page.locator(".bar [role=status]")
+        return self.page.locator(".bar .found")
 
     @property
     def chips(self) -> Locator:
         """What is set, each with a cross."""
         return self.page.locator(".bar .chip")
 
-    def open(self, selection: Selection | None = None, lang: Lang = "zh") -> None:
+    def open(self, selection: Selection | None = None, lang: Lang = "zh", theme: str = LIGHT) -> None:
         """Open the link of a selection and wait until it is on screen."""
         wanted = selection or Selection()
+        self.theme = theme
         self.go(urlencode(self.params(wanted, lang), doseq=True), lang)
         self.shows(wanted)
 
@@ -72,8 +75,14 @@ class Screen:
         self.page.goto(f"{self.url}/?{query}")
 
     def params(self, selection: Selection, lang: Lang) -> dict[str, list[str]]:
-        """Return the parameters a link of this view has; Chinese needs none."""
-        return selection.params() | ({LANG: [lang]} if lang != "zh" else {})
+        """Return the parameters a link of this view has; Chinese and light need none."""
+        looks = ({LANG: [lang]} if lang != "zh" else {}) | ({THEME: [self.theme]} if self.theme != LIGHT else {})
+        return selection.params() | looks
+
+    def link(self, selection: Selection) -> str:
+        """Return the address of a view as it stands in the address bar."""
+        query = urlencode(self.params(selection, self.lang), doseq=True)
+        return f"{self.url}/?{query}"
 
     def address(self) -> dict[str, list[str]]:
         """Return the parameters in the address bar."""

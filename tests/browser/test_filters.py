@@ -58,7 +58,7 @@ def test_the_matrix_counts_and_a_second_click_takes_back(screen: Screen, plan: P
 
 def test_search_and_region_words(screen: Screen) -> None:
     screen.open()
-    field = screen.page.get_by_role("searchbox", name=screen.words.filter_q_hint)
+    field = screen.page.get_by_role("combobox", name=screen.words.filter_q_hint)
     field.fill(" 再生铝  ")
     field.press("Enter")
     screen.shows(Selection(q="再生铝"))

@@ -50,6 +50,9 @@ def test_the_files_hold_what_the_page_shows(screen: Screen, plan: Plan, lang: La
 
 
 def _downloaded(screen: Screen, name: str) -> bytes:
+    menu = screen.page.locator("details[data-menu=files]")
+    if menu.get_attribute("open") is None:
+        menu.locator("summary").click()
     with screen.page.expect_download() as started:
-        screen.page.locator(".bar a[download]").filter(has_text=name).click()
+        menu.locator("a[download]").filter(has_text=name).click()
     return Path(started.value.path()).read_bytes()

@@ -1,19 +1,34 @@
 """Each page speaks its own language, in everything a person can see."""
 
+import csv
+import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
 
+import pytest
 from playwright.sync_api import expect
 
+from components.served import DATA
 from plan.model import Plan
 from plan.selection import Selection
+from plan.text import LANGS, Lang
 from plan.words import entries
-from tests.browser import seen
+from tests.browser import pages, seen
 from tests.browser.screen import Screen
 
 CJK = re.compile(r"[\u3000-\u303F\u4E00-\u9FFF\uFF00-\uFFEF]")
 LATIN = re.compile(r"[A-Za-z]{2,}")
 UNITS_OF_LENGTH = {"km"}
+SAID = Path(__file__).with_name("said.js").read_text(encoding="utf-8")
+OPEN_DETAILS = """() => {
+  const open = (root) => root.querySelectorAll("*").forEach((node) => {
+    if (node.localName === "details" && !node.classList.contains("menu")) node.open = true;
+    if (node.shadowRoot) open(node.shadowRoot);
+  });
+  open(document);
+}"""
 OPEN_ALL = "(rows) => rows.forEach((row) => { row.querySelector('details').open = true })"
 
 
@@ -58,8 +73,24 @@ def test_the_chinese_page_has_no_english_words(screen: Screen, plan: Plan) -> No
             field.fill("无此项")
         assert _foreign(screen, strange, "en") == []
         screen.page.keyboard.press("Escape")
-    screen.page.get_by_role("searchbox", name=screen.words.filter_q_hint).fill("无此项")
+    screen.page.get_by_role("combobox", name=screen.words.filter_q_hint).fill("无此项")
+    expect(screen.page.locator(".find.everywhere")).to_contain_text("无此项")
     assert _foreign(screen, strange, "en") == []
+
+
+@pytest.mark.parametrize("text", ["hn", "tea", "clear results", "湖"])
+def test_what_the_search_finds_is_chinese(screen: Screen, plan: Plan, text: str) -> None:
+    known = _latin_words(plan) | set(text.split())
+    screen.open()
+    _search(screen, text)
+    assert _foreign(screen, lambda told: set(LATIN.findall(told)) - known, "en") == []
+
+
+@pytest.mark.parametrize("text", ["hn", "tea", "clear results", "湖"])
+def test_what_the_search_finds_is_english(screen: Screen, plan: Plan, text: str) -> None:
+    screen.open(lang="en")
+    _search(screen, text)
+    assert _foreign(screen, lambda told: CJK.search(_without(told, [*plan.clauses, text])), "zh-CN") == []
 
 
 def test_what_the_tab_key_brings_up_is_chinese(screen: Screen, plan: Plan) -> None:
@@ -75,6 +106,60 @@ def test_nothing_found_is_told_in_chinese(screen: Screen, plan: Plan) -> None:
     screen.open(Selection(q="无此项"))
     expect(screen.page.locator(".st-key-empty")).to_contain_text(screen.words.empty_title)
     assert _foreign(screen, lambda text: set(LATIN.findall(text)) - known, "en") == []
+
+
+def _search(screen: Screen, text: str) -> None:
+    """Type into the search box and wait for what it finds."""
+    screen.page.get_by_role("combobox", name=screen.words.filter_q_hint).fill(text)
+    expect(screen.page.locator(".find.everywhere")).to_contain_text(text)
+    expect(screen.page.locator(".find:not(.everywhere)")).not_to_have_count(0)
+
+
+@pytest.mark.parametrize("name", pages.NAMES)
+@pytest.mark.parametrize("lang", LANGS)
+def test_each_page_speaks_its_language_opened_up(screen: Screen, plan: Plan, name: str, lang: Lang) -> None:
+    screen.open(lang=lang)
+    pages.show(screen, name)
+    for frame in screen.page.frames:
+        frame.evaluate(OPEN_DETAILS)
+    screen.open_menu("more")
+    strange, other = _strangeness(plan, lang)
+    assert _foreign(screen, strange, other) == []
+    said = [one for frame in screen.page.frames for one in frame.evaluate(SAID)]
+    assert (
+        sorted({f"{one['where']}: {one['text']}" for one in said if one["lang"] != other and strange(one["text"])})
+        == []
+    )
+
+
+def _strangeness(plan: Plan, lang: Lang) -> tuple[Callable[[str], object], str]:
+    """Return what tells a text that is strange on a page in a language, and the language strange texts must declare."""
+    if lang == "en":
+        return lambda text: CJK.search(_without(text, plan.clauses)), "zh-CN"
+    known = _latin_words(plan) | _names_in_package()
+    return lambda text: set(LATIN.findall(text)) - known, "en"
+
+
+def _names_in_package() -> set[str]:
+    """Return the Latin words that name things of the package: files, fields and their values, sources as they call
+    themselves, licences, datums.
+    """
+    descriptor = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
+    with (DATA / "sources.csv").open(encoding="utf-8-sig", newline="") as file:
+        cells = [cell for row in csv.DictReader(file) for name, cell in row.items() if not name.endswith("_en")]
+    return {word for text in (*cells, *_names(descriptor)) for word in LATIN.findall(text)}
+
+
+def _names(node: Any) -> Iterator[str]:
+    """Yield every string of a descriptor but its English texts, and the keys that the standard itself names."""
+    if isinstance(node, str):
+        yield node
+    elif isinstance(node, list):
+        for part in node:
+            yield from _names(part)
+    elif isinstance(node, dict):
+        for key, part in node.items():
+            yield from (key, *_names(part)) if key != "en" and not key.endswith("_en") else ()
 
 
 def _open_everything(screen: Screen) -> None:

@@ -15,7 +15,9 @@ from tests.browser.screen import Screen
 from tests.browser.watching import watched
 
 SIZES = [(1920, 1080), (1366, 768), (390, 844)]
-SCREENS = [pytest.param((size, lang), id=f"{size[0]}-{lang}") for size in SIZES for lang in ("zh", "en")]
+LOOKS = [(size, lang, "light") for size in SIZES for lang in ("zh", "en")]
+LOOKS += [(size, lang, "projector") for size in SIZES[:2] for lang in ("zh", "en")]
+SCREENS = [pytest.param(look, id=f"{look[0][0]}-{look[1]}-{look[2]}") for look in LOOKS]
 BOXES = Path(__file__).with_name("boxes.js").read_text(encoding="utf-8")
 SMALLEST = 12
 PHONE = 700
@@ -33,11 +35,11 @@ Named = dict[str, Any]
 
 @pytest.fixture(scope="module", params=SCREENS)
 def laid_out(request: pytest.FixtureRequest, browser: Browser, server_url: str, plan: Plan) -> Iterator[Screen]:
-    """The whole plan at one size in one language; the tests only look."""
-    size, lang = request.param
+    """The whole plan at one size in one language and theme; the tests only look."""
+    size, lang, theme = request.param
     with watched(browser, size) as page:
         screen = Screen(page, server_url, plan)
-        screen.open(Selection(), lang)
+        screen.open(Selection(), lang, theme)
         yield screen
 
 

@@ -1,20 +1,25 @@
 """Each page through the frame: as it opens, with one item, with nothing, with a strange link, in English."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from components import frame
+from components import frame, served
 from plan.links import BENCHMARK, Found, matching
 from plan.model import Plan
+from plan.search import Entry, index
 from plan.selection import ALL_BASES, Selection
+from plan.text import LANGS, Lang
 from plan.words import words
 from tests.components.app import PAGES, act, asked, data, lines, opened, visible
+from tests.plan.selections import PLAN
 from tests.plan.test_words import CHINESE_ON_PURPOSE, CJK
 
+CITED = re.compile(r"[一二三]\([一二三四]\)\d*")  # a clause, cited in running text
 EVIL = "<img src=x onerror=alert(1)>"
 
 
@@ -90,6 +95,26 @@ def test_the_headline_counts_what_is_found_beside_what_is_stated(plan: Plan) -> 
     assert [one["value"] for one in numbers if one["stated"]] == stated
     counts = [len(found.items), len(found.by_province()), len(found.belt_wide)]
     assert [one["value"] for one in numbers if not one["stated"]] == [str(count) for count in counts]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_frame_tells_the_search_where_its_index_is_and_what_a_result_keeps(lang: Lang, plan: Plan) -> None:
+    told = data(opened(industry="recycled", **({"lang": "en"} if lang == "en" else {})), "frame")
+    assert told["search"] == served.search_url(plan, lang)
+    assert told["kept"] == ("lang=en" if lang == "en" else "")
+    assert told["pages"][0]["id"] == frame.PAGES[0]
+
+
+KINDS = dict.fromkeys(kind for kind, _ in index(PLAN))
+SOME = [next(entry for entry in index(PLAN).values() if entry.kind == kind) for kind in KINDS]
+
+
+@pytest.mark.parametrize("entry", SOME, ids=lambda entry: entry.kind)
+def test_what_a_result_opens_is_a_page_without_notice(entry: Entry) -> None:
+    at = opened(f"pages/{entry.page}.py", **entry.selection.params())
+    assert not at.exception
+    assert lines(at, "notice") == []
+    assert data(at, "frame")["chosen"] == entry.selection.params()
 
 
 # nothing found
@@ -209,7 +234,8 @@ def test_our_elements_are_told_english(path: str, plan: Plan) -> None:
 
 
 def without_terms(text: str) -> str:
-    """Return a text without what is Chinese on purpose: words of the plan, the name of the other language."""
+    """Return a text without what is Chinese on purpose: the plan's clause numbers, the name of the other language."""
+    text = CITED.sub("", text)
     for term in CHINESE_ON_PURPOSE.values():
         text = text.replace(term, "")
     return text
@@ -223,7 +249,7 @@ def strings(told: Any, name: str = "") -> Iterator[str]:
     elif isinstance(told, list):
         for value in told:
             yield from strings(value, name)
-    elif isinstance(told, str) and name not in {"clause", "terms", "original", "url", "key", "id"}:
+    elif isinstance(told, str) and name not in {"clause", "terms", "original", "url", "key", "id", "saved"}:
         yield told
 
 

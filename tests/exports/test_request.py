@@ -40,6 +40,13 @@ def test_the_link_reopens_the_view() -> None:
     assert request.words is words("en")
 
 
+@pytest.mark.parametrize("name", FILES)
+def test_how_the_page_looks_is_no_matter_of_a_file(name: str) -> None:
+    looks = [("present", "1"), ("step", "3"), ("theme", "projector")]
+    options = FILES[name].options
+    assert asked(TINY, [("industry", "tea"), *looks], options) == asked(TINY, [("industry", "tea")], options)
+
+
 @pytest.mark.parametrize(("params", "paper"), [([], "a4"), ([("paper", "a3")], "a3")])
 def test_an_option_has_a_default(params: list[tuple[str, str]], paper: str) -> None:
     assert asked(TINY, params, PAPER).option("paper") == paper

@@ -104,6 +104,11 @@ ours,自绘,Ours,我们,,CC0,WGS 84,全部,All,,
 """,
 }
 
+STORY = """{"format": "one-map-story-1", "title": {"zh": "小汇报", "en": "A small briefing"}, "steps": [
+{"page": "overview", "view": {"industry": ["metals"]}, "heading": {"zh": "铝业", "en": "Aluminium"}, "notes": {}},
+{"page": "targets", "view": {}, "scale": "home", "heading": {"zh": "目标"}, "notes": {"zh": "讲"}}
+]}"""
+
 
 def write(root: Path) -> Path:
     """Write the package below `root` and return it."""
@@ -111,6 +116,7 @@ def write(root: Path) -> Path:
     (root / "datapackage.json").write_text(json.dumps(descriptor(), ensure_ascii=False, indent=1), encoding="utf-8")
     for name, text in (TABLES | {"provinces": provinces()}).items():
         (root / f"{name}.csv").write_text(text, encoding="utf-8", newline="")
+    (root / "story.json").write_text(STORY, encoding="utf-8")
     (root / "vocab.csv").write_bytes((DATA / "vocab.csv").read_bytes())
     for name in LAYERS:
         write_layer(root, name, features(name))
@@ -121,6 +127,7 @@ def descriptor() -> dict[str, Any]:
     """Return the project's own descriptor with the small package's places and layers."""
     about: dict[str, Any] = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
     about["x-home"] = {"city": "home", "province": "p12"}
+    about["x-boundaries"] = ["land", "china", "counties"]
     resources = []
     for record in about["resources"]:
         if "x-layer" in record:

@@ -8,6 +8,7 @@ import pytest
 from benchmarks.servers import ROOT
 from plan import dictionary, sources_view
 from plan.model import Plan
+from plan.profile import Profile
 from plan.words import words
 
 DATA = ROOT / "data"
@@ -77,7 +78,7 @@ def test_a_cell_speaks_the_language_of_the_page(text: str, zh: str, en: Any) -> 
 
 
 def test_every_source_stands_with_its_licence(plan: Plan) -> None:
-    page = sources_view.page(plan, BOOK, words("zh"))
+    page = sources_view.page(plan, BOOK, words("zh"), Profile())
     licences = [row[2][0]["text"] for row in page["sources"]["rows"]]
     assert len(licences) == len(plan.sources)
     assert all(licences)

@@ -147,6 +147,8 @@ MINIMUM = "resources/0/schema/fields/0/constraints/minimum"
         (["x-plan", "year_start"], "2023", "x-plan/year_start"),
         (["x-frames", "china"], [[1, 2]], "x-frames/china"),
         (["title_en"], "", "title_en"),
+        (["x-boundaries"], [], "x-boundaries"),
+        (["x-backdrop", "tiles"], ["http://example.org/{z}"], "x-backdrop/tiles/0"),
         (["resources", 0, "schema", "fields"], [], "resources/0/schema/fields"),
         (["resources", 0, "schema", "foreignKeys"], [{"fields": "a"}], "resources/0/schema/foreignKeys/0"),
         (["resources", 0, "schema", "fields", 0, "constraints", "minimum"], "a", MINIMUM),

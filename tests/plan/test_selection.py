@@ -52,6 +52,20 @@ def test_the_language_is_a_known_name() -> None:
     assert from_params({"lang": ["en"]}, TINY) == (Selection(), ())
 
 
+@pytest.mark.parametrize(
+    ("name", "value"), [("theme", "dark"), ("present", "1"), ("step", "1"), ("step", "99"), ("step", "")]
+)
+def test_how_the_page_looks_selects_nothing(name: str, value: str) -> None:
+    assert from_params({name: [value]}, TINY) == (Selection(), ())
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("theme", "pink"), ("present", "2"), ("step", "0"), ("step", "100"), ("step", "-1")]
+)
+def test_a_strange_look_is_named(name: str, value: str) -> None:
+    assert from_params({name: [value]}, TINY) == (Selection(), (Unknown(name, value),))
+
+
 @given(data=st.data())
 def test_toggling_twice_changes_nothing(data: st.DataObject) -> None:
     selection, (name, value) = data.draw(selections(PLAN)), data.draw(names(PLAN))

@@ -5,13 +5,17 @@ from pathlib import Path
 
 import geopandas as gpd
 
+from plan import profile
+
 FOLDER = Path(__file__).parent.parent / "data" / "layers"
 WGS_84 = "EPSG:4326"
 
 
 def path(layer: str) -> Path:
-    """Return the file of a layer: GeoJSON in WGS 84."""
-    return FOLDER / f"{layer}.geojson"
+    """Return the file of a layer, GeoJSON in WGS 84; from the approved standard map where one is configured."""
+    base = profile.current().base
+    approved = base / f"{layer}.geojson" if base else None
+    return approved if approved and approved.is_file() else FOLDER / f"{layer}.geojson"
 
 
 @lru_cache(maxsize=64)

@@ -1,0 +1,61 @@
+"""What a brief tells apart because it counts for no province: region words, the whole belt, benchmarks."""
+
+from exports.blocks import Block, Heading, Paragraph, Table
+from exports.brief_parts import heads, shown
+from plan.item_view import comma, partner
+from plan.links import BENCHMARK, Found, matching, partners, place_name
+from plan.model import Item, Link, Plan
+from plan.partner_view import belt_line
+from plan.partners import around
+from plan.words import Words
+
+
+def apart(plan: Plan, found: Found, words: Words) -> list[Block]:
+    """Return what does not count for any province: region words only, the whole belt as one number, benchmarks."""
+    return [
+        Heading(1, words.brief_apart),
+        *_regions(plan, found, words),
+        Heading(2, words.brief_belt),
+        Paragraph(belt_line(plan, found, words)),
+        *_benchmarks(plan, found, words),
+    ]
+
+
+def _regions(plan: Plan, found: Found, words: Words) -> list[Block]:
+    wanted = set(found.selection.province or plan.belt)
+    ids = dict.fromkeys(pair.item for pair in around(plan, found.selection).shadow if pair.province in wanted)
+    blocks: list[Block] = [Heading(2, words.brief_region)]
+    if not ids:
+        return [*blocks, Paragraph(words.brief_region_none)]
+    rows = tuple(
+        (plan.items[id_].title.at(words.lang), _region_words(plan, id_, wanted, words), plan.items[id_].clause)
+        for id_ in ids
+    )
+    columns = (*heads(words, item=34, word=52), *shown(words, clause=14))
+    return [*blocks, Paragraph(words.brief_region_note, keep=True), Table(columns, rows)]
+
+
+def _region_words(plan: Plan, item: str, wanted: set[str], words: Words) -> str:
+    said = [link for link in partners(plan, item) if _reaches(plan, link, wanted)]
+    return words.export_separator.join(dict.fromkeys(partner(plan, link, words)["name"] for link in said))
+
+
+def _reaches(plan: Plan, link: Link, wanted: set[str]) -> bool:
+    region = plan.regions.get(link.place)
+    return bool(region and not region.whole_belt and wanted & set(region.members)) and link.role != BENCHMARK
+
+
+def _benchmarks(plan: Plan, found: Found, words: Words) -> list[Block]:
+    if found.selection.role:
+        return []
+    items = matching(plan, found.selection.having("role", (BENCHMARK,))).items
+    if not items:
+        return []
+    columns = (*heads(words, item=46), *shown(words, partners=40, clause=14))
+    rows = tuple((item.title.at(words.lang), _learned_from(plan, item, words), item.clause) for item in items)
+    return [Heading(2, words.brief_benchmark), Paragraph(words.brief_benchmark_note, keep=True), Table(columns, rows)]
+
+
+def _learned_from(plan: Plan, item: Item, words: Words) -> str:
+    links = (link for link in partners(plan, item.id) if link.role == BENCHMARK)
+    return comma(words).join(dict.fromkeys(place_name(plan, link.place).at(words.lang) for link in links))

@@ -1,0 +1,42 @@
+"""The deck for the meeting room: 16:9, native charts and tables, the story where nothing is filtered, else the view."""
+
+from functools import partial
+
+from exports.colophon import colophon
+from exports.deck import ends, sheets, stage
+from exports.deck.frame import Deck
+from exports.progress import report
+from exports.request import Asked, File
+from plan.model import Plan
+from plan.selection import Selection
+from plan.story import Story, default
+
+TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+NAME = "deck.pptx"
+
+
+def as_pptx(plan: Plan, asked: Asked) -> File:
+    """Return the deck of the plan's own story where nothing is filtered, else of the view asked for."""
+    story = default(plan) if asked.selection == Selection() else None
+    return File(NAME, TYPE, slides(plan, asked, story))
+
+
+def of_story(plan: Plan, asked: Asked, story: Story) -> File:
+    """Return the deck of any story, such as one that a user made."""
+    return File(NAME, TYPE, slides(plan, asked, story))
+
+
+def slides(plan: Plan, asked: Asked, story: Story | None) -> bytes:
+    """Return a deck: title, the slides of a story (of the view asked for where there is none), sources."""
+    about = colophon(plan, asked)
+    deck = Deck(stage.empty(asked.words), plan, asked.words, about)
+    inner = sheets.of_view(plan, asked) if story is None else sheets.of_story(plan, asked, story)
+    todo: list[sheets.Sheet] = [
+        partial(ends.cover, title=story.title.at(asked.lang) if story else ""),
+        *inner,
+        partial(ends.closing, asked=asked),
+    ]
+    for done, draw in enumerate(todo, start=1):
+        draw(deck)
+        report(done, len(todo))
+    return stage.saved(deck.presentation, about.title, about.view, plan.created)

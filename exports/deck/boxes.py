@@ -1,0 +1,100 @@
+"""Boxes of measured text on the one grid of the slides.
+
+Boxes are in inches from the slide's top left corner.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from pptx.enum.text import MSO_ANCHOR
+from pptx.oxml.ns import qn
+from pptx.util import Inches, Pt
+
+from exports.deck import stage
+from exports.deck.type import Type, height, plain, shortened, write
+from plan.text import Lang
+
+POINTS = 72  # to the inch
+
+
+class Box(NamedTuple):
+    """A place on a slide, in inches."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+    @property
+    def points(self) -> tuple[float, float]:
+        """Width and height in points."""
+        return self.width * POINTS, self.height * POINTS
+
+
+BODY = Box(stage.MARGIN, 1.75, stage.WIDTH_IN - 2 * stage.MARGIN, 5.05)
+LEFT = BODY._replace(width=7.7)
+RIGHT = Box(8.6, BODY.top, stage.WIDTH_IN - stage.MARGIN - 8.6, BODY.height)
+UNDER_HEADING = Box(stage.MARGIN, 1.3, BODY.width, 0.32)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of a paragraph."""
+
+    text: str
+    type_: Type
+
+
+Paragraph = Sequence[Run]
+BREAK = Run("", Type(14))  # ends a line within a paragraph
+
+
+def one_line(text: str, type_: Type, box: Box, lines: int = 1) -> Paragraph:
+    """Return a paragraph that keeps to a number of lines in a box."""
+    return [Run(shortened(text, type_, box.points[0], lines), type_)]
+
+
+def put(slide: Any, box: Box, paragraphs: Iterable[Paragraph], lang: Lang, gap: float = 0, middle: bool = False) -> Any:
+    """Put paragraphs, measured before, into a text box with a gap so many points wide between them."""
+    shape = slide.shapes.add_textbox(*map(Inches, box))
+    frame = shape.text_frame
+    frame.word_wrap = True
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    frame.vertical_anchor = MSO_ANCHOR.MIDDLE if middle else MSO_ANCHOR.TOP
+    for i, runs in enumerate(paragraphs):
+        paragraph = frame.add_paragraph() if i else frame.paragraphs[0]
+        paragraph.space_before = Pt(gap if i else 0)
+        for run in runs:
+            if run is BREAK:
+                paragraph.add_line_break()
+            else:
+                write(paragraph, run.text, run.type_, lang)
+    return shape
+
+
+def fitting(paragraphs: Sequence[Paragraph], box: Box, gap: float = 0) -> list[Paragraph]:
+    """Return the paragraphs from the first that stand whole in a box."""
+    room, high = box.points
+    kept: list[Paragraph] = []
+    for paragraph in paragraphs:
+        needed = height(_as_lines(paragraph), room) + (gap if kept else 0)
+        if needed > high:
+            break
+        high -= needed
+        kept.append(paragraph)
+    return kept
+
+
+def _as_lines(paragraph: Paragraph) -> list[tuple[str, Type]]:
+    """Return the text between the breaks of a paragraph, in the widest type of its runs."""
+    largest = max((run.type_ for run in paragraph if run is not BREAK), key=lambda type_: (type_.size, type_.bold))
+    texts = [""]
+    for run in paragraph:
+        texts = [*texts, ""] if run is BREAK else [*texts[:-1], texts[-1] + run.text]
+    return [(text, largest) for text in texts]
+
+
+def describe(shape: Any, text: str) -> None:
+    """Give a picture, chart or table its text alternative."""
+    shape._element.find(f".//{qn('p:cNvPr')}").set("descr", plain(text))

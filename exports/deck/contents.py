@@ -1,0 +1,106 @@
+"""What the tables of a deck hold beside items: region words, targets, corridors and platforms, in words."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from exports.deck.tables import Column, Table
+from plan import naming, platforms
+from plan.item_view import comma, member_names
+from plan.links import Found
+from plan.mentions import items_of_region
+from plan.model import Plan, Target
+from plan.words import Words
+
+
+def regions(plan: Plan, found: Found, heading: str, words: Words) -> Table:
+    """Return one row a region word that the items in view use, with its members and whose reading they are."""
+    columns = (
+        Column(words.deck_column_region, 2.2, strong=True),
+        Column(words.deck_column_members, 4),
+        Column(words.deck_column_whose, 1.4),
+        Column(words.deck_column_count, 1),
+        Column(words.deck_column_clauses, 4),
+    )
+    rows = []
+    for id_, region in plan.regions.items():
+        used = items_of_region(plan, found.selection, id_)
+        asked = set(found.selection.province or region.members)
+        if used and not region.whole_belt and asked & set(region.members):
+            clauses = comma(words).join(dict.fromkeys(plan.items[item].clause for item in used))
+            names = comma(words).join(member_names(plan, id_, words))
+            whose = plan.word("membership", region.membership).at(words.lang)
+            rows.append((region.name.at(words.lang), names, whose, str(len(used)), clauses))
+    return described(columns, tuple(rows), heading, words)
+
+
+def targets(plan: Plan, listed: Iterable[Target], heading: str, words: Words) -> Table:
+    """Return one row a target or event as the plan writes it."""
+    columns = (
+        Column(words.deck_column_written, 2.6, strong=True),
+        Column(words.deck_column_measure, 3.6),
+        Column(words.deck_column_year, 1.5),
+        Column(words.deck_column_scope, 1.7),
+        Column(words.list_clause, 1.7),
+    )
+    rows = tuple(_target(target, words) for target in listed)
+    return described(columns, rows, heading, words)
+
+
+def _target(target: Target, words: Words) -> tuple[str, ...]:
+    year = naming.years(target.years) or words.deck_year_none
+    texts = (target.as_written, target.measure), (target.scope,)
+    written, scope = (tuple(text.at(words.lang) for text in group) for group in texts)
+    return (*written, year, *scope, target.clause)
+
+
+def corridors(plan: Plan, found: Found, heading: str, words: Words) -> Table:
+    """Return one row a corridor that the items found cite."""
+    columns = (
+        Column(words.deck_column_corridor, 2.8, strong=True),
+        Column(words.deck_column_kind, 1.1),
+        Column(words.deck_column_status, 1.7),
+        Column(words.deck_column_works, 4.6),
+        Column(words.deck_column_reaches, 1.3),
+        Column(words.list_clause, 1.4),
+    )
+    cited = {id_ for item in found.items for id_ in item.corridors}
+    rows = tuple(
+        (
+            one.name.at(words.lang),
+            plan.word("mode", one.mode).at(words.lang),
+            plan.word("corridor_status", one.status).at(words.lang),
+            one.works.at(words.lang),
+            comma(words).join(plan.provinces[id_].short.at(words.lang) for id_ in one.provinces),
+            one.clause,
+        )
+        for id_, one in plan.corridors.items()
+        if id_ in cited
+    )
+    return described(columns, rows, heading, words)
+
+
+def platforms_cited(plan: Plan, found: Found, heading: str, words: Words) -> Table:
+    """Return one row a platform that the items found cite, kind by kind."""
+    columns = (
+        Column(words.deck_column_platform, 3.6, strong=True),
+        Column(words.deck_column_kind, 1.6),
+        Column(words.deck_column_purpose, 5.8),
+        Column(words.list_clause, 1.4),
+    )
+    rows = tuple(
+        (
+            one.name.at(words.lang),
+            plan.word("platform_kind", kind).at(words.lang),
+            one.purpose.at(words.lang),
+            one.clause,
+        )
+        for kind, ones in platforms.by_kind(plan, found).items()
+        for one in ones
+    )
+    return described(columns, rows, heading, words)
+
+
+def described(columns: Iterable[Column], rows: tuple[tuple[str, ...], ...], heading: str, words: Words) -> Table:
+    """Return a table with its text alternative."""
+    told = Table(tuple(columns), rows, "")
+    return replace(told, alt=words.say("deck_table_alt", heading=heading, n=told.count))

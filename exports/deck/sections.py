@@ -1,0 +1,78 @@
+"""What a view tells apart from its items: region words, targets, what waits on approval; small tables share a slide."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from exports.deck import contents, item_tables, tables
+from exports.deck.boxes import BODY, Box, one_line, put
+from exports.deck.scene import Scene
+from exports.deck.tables import Table
+from exports.deck.type import Type
+from plan import duties, targets
+from plan.text import Lang
+
+HEADING = Type(16, True)
+HEADING_HIGH, GAP = 0.4, 0.25  # inches
+WHOLE = BODY._replace(height=BODY.height - HEADING_HIGH)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A table under a heading, and what it is called in the heading of its slide."""
+
+    short: str
+    heading: str
+    table: Table
+
+    @property
+    def tall(self) -> float:
+        """Height in inches, with its heading."""
+        return HEADING_HIGH + tables.tall(self.table, BODY)
+
+
+def apart(scene: Scene) -> list[tuple[Section, ...]]:
+    """Return the sections there are, a tuple a slide, as many on each as stand whole; all on one where that can be."""
+    filled = [one for one in _sections(scene) if one.table.rows]
+    for size in (tables.LARGE, tables.SIZE) if filled else ():
+        together = tuple(replace(one, table=replace(one.table, size=size)) for one in filled)
+        if _together(together) <= BODY.height:
+            return [together]
+    slides: list[tuple[Section, ...]] = []
+    left = 0.0
+    for section in (replace(one, table=part) for one in filled for part in tables.parts(one.table, WHOLE)):
+        if slides and section.tall + GAP <= left:
+            slides[-1] += (section,)
+            left -= section.tall + GAP
+        else:
+            slides.append((section,))
+            left = BODY.height - section.tall
+    return slides
+
+
+def _together(stack: Sequence[Section]) -> float:
+    return sum(section.tall for section in stack) + GAP * (len(stack) - 1)
+
+
+def _sections(scene: Scene) -> Iterable[Section]:
+    plan, found, words = scene.plan, scene.found, scene.words
+    counted = "region" in found.selection.counted_bases
+    heading = words.deck_regions_counted if counted else words.deck_regions_apart
+    yield Section(words.deck_apart_regions, heading, contents.regions(plan, found, heading, words))
+    reached = targets.reached(plan, found)
+    listed = [target for id_, target in plan.targets.items() if id_ in reached]
+    told = contents.targets(plan, listed, words.deck_targets, words)
+    yield Section(words.deck_apart_targets, words.deck_targets, told)
+    waiting = [item for items in duties.waiting(plan, found).values() for item in items]
+    listed_items = item_tables.waiting(plan, waiting, words.deck_waiting, words)
+    yield Section(words.deck_apart_waiting, words.deck_waiting, listed_items)
+
+
+def show(slide: Any, stack: tuple[Section, ...], lang: Lang) -> None:
+    """Show sections one below the other."""
+    top = BODY.top
+    for section in stack:
+        place = Box(BODY.left, top, BODY.width, HEADING_HIGH)
+        put(slide, place, [one_line(section.heading, HEADING, place)], lang)
+        tables.add(slide, BODY._replace(top=top + HEADING_HIGH), section.table, lang)
+        top += section.tall + GAP

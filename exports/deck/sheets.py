@@ -1,0 +1,177 @@
+"""Which slides a deck holds: those of a story, or those of a view. Each sheet is a function that draws one slide."""
+
+import io
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from typing import Any
+
+from pptx.util import Inches
+
+from exports import static_map
+from exports.deck import bars, charts, contents, facts, item_tables, scene, sections, tables
+from exports.deck.boxes import BODY, LEFT, RIGHT, Box, Paragraph, describe, fitting, one_line, put
+from exports.deck.charts import Bars
+from exports.deck.frame import Deck
+from exports.deck.scene import Scene
+from exports.deck.sections import Section
+from exports.deck.tables import Table
+from exports.deck.type import Type
+from exports.request import Asked
+from plan import naming, targets, widening
+from plan.item_view import comma
+from plan.model import Plan
+from plan.selection import Selection
+from plan.story import Step, Story
+
+Sheet = Callable[..., None]  # takes the deck; `lead` where it is the first of its step
+MM_PER_INCH = 25.4
+# the map is drawn smaller than it is shown, so that its smallest type can be read from the third row
+ENLARGED, DPI = 1.1, 220
+BELT = "belt"
+WHY, WAY = Type(20, True), Type(16)
+
+
+def of_story(plan: Plan, asked: Asked, story: Story) -> list[Sheet]:
+    """Return a slide a step, and what its page says more; a map that was shown before gives way to that."""
+    sheets: list[Sheet] = []
+    seen: set[tuple[Selection, str]] = set()
+    for step in story.steps:
+        sheets += _of_step(scene.of_step(plan, asked, step), step, (step.selection, step.scale) in seen)
+        seen.add((step.selection, step.scale))
+    return sheets
+
+
+def of_view(plan: Plan, asked: Asked) -> list[Sheet]:
+    """Return the slides of a view: map, charts, items, region words apart, targets and approval where there are any."""
+    here = scene.of_view(plan, asked)
+    if here.found.empty:
+        return [partial(_empty, here=here)]
+    listed = item_tables.items(plan, here.found.items, asked.words.deck_items, asked.words)
+    return [
+        partial(_map, here=here, scale=BELT),
+        *_charts(here),
+        *_tables(here, listed, asked.words.deck_items),
+        *(partial(_stack, here=here, stack=stack) for stack in sections.apart(here)),
+    ]
+
+
+def _of_step(here: Scene, step: Step, seen: bool) -> Iterable[Sheet]:
+    if here.found.empty:
+        return [partial(_empty, here=here)]
+    if step.page == "targets":
+        return _targets(here)
+    more = _companion(here, step.page)
+    if seen and more:
+        return [partial(more[0], lead=True), *more[1:]]
+    return [partial(_map, here=here, scale=step.scale), *more]
+
+
+def _companion(here: Scene, page: str) -> Sequence[Sheet]:
+    """Return what a page says more than its map."""
+    plan, found, words = here.plan, here.found, here.words
+    match page:
+        case "partners":
+            return _charts(here)
+        case "industries":
+            return _charts(here)[-1:] if found.pairs else ()
+        case "corridors":
+            return _tables(here, contents.corridors(plan, found, words.deck_corridors, words), words.deck_corridors)
+        case "platforms":
+            told = contents.platforms_cited(plan, found, words.deck_platforms, words)
+            return _tables(here, told, words.deck_platforms)
+        case "tasks":
+            return _tables(here, item_tables.items(plan, found.items, words.deck_items, words), words.deck_items)
+        case _:
+            return ()
+
+
+def _charts(here: Scene) -> list[Sheet]:
+    """Return the charts that say something: provinces where there are several, industries where there are several."""
+    plan, found, words = here.plan, here.found, here.words
+    told: list[tuple[str, Bars, bool]] = []
+    if len(bars.provinces(plan, found)) > 1 and found.pairs:
+        told.append((words.deck_by_province, bars.by_province(plan, found, words), False))
+    if bars.several(plan, found):
+        told.append((words.deck_industry_by_province, bars.industry_by_province(plan, found, words), True))
+    elif len((by_industry := bars.by_industry(plan, found, words)).categories) > 1:
+        told.append((words.deck_by_industry, by_industry, True))
+    return [partial(_chart, here=here, chart=chart, what=what, adds=adds) for what, chart, adds in told]
+
+
+def _targets(here: Scene) -> list[Sheet]:
+    """Return the numbers and dates beside the headlines, then what the plan sets in words."""
+    plan, words, reached = here.plan, here.words, targets.reached(here.plan, here.found)
+    listed = [target for id_, target in plan.targets.items() if id_ in reached]
+    hard = [one for one in listed if one.kind == "event" or one.value is not None]
+    soft = [one for one in listed if one.kind == targets.GOAL and one not in hard]
+    headlines = tuple(facts.headlines([one for one in listed if one.headline], words))
+    first, *rest = tables.parts(contents.targets(plan, hard, here.heading, words), LEFT)
+    sheets: list[Sheet] = [partial(_table, here=here, table=first, what="", box=LEFT, beside=headlines, lead=True)]
+    sheets += [partial(_table, here=here, table=part, what=words.deck_targets, box=LEFT) for part in rest]
+    told = contents.targets(plan, soft, words.deck_goals, words)
+    return [*sheets, *(_tables(here, told, words.deck_goals) if soft else ())]
+
+
+def _tables(here: Scene, table: Table, what: str) -> list[Sheet]:
+    if not table.rows:
+        return []
+    told = tables.parts(table, BODY)
+    return [partial(_table, here=here, table=part, what=what, place=(i, len(told))) for i, part in enumerate(told, 1)]
+
+
+def _map(deck: Deck, here: Scene, scale: str) -> None:
+    counted = here.words.say("deck_counted", basis=naming.basis_phrase(here.asked.selection, here.words))
+    slide = deck.slide(here.heading, here.under() if here.named else counted, here.lead_notes)
+    wide_mm, high_mm = (inches * MM_PER_INCH / ENLARGED for inches in (LEFT.width, LEFT.height))
+    body = static_map.picture(deck.plan, here.asked, wide_mm, high_mm, dpi=DPI, scale=scale)
+    shape = slide.shapes.add_picture(io.BytesIO(body), *map(Inches, LEFT))
+    describe(shape, facts.map_alt(deck.plan, here.found, deck.words))
+    facts.show(deck, slide, here.found, facts.clauses(deck.plan, here.found, deck.words))
+
+
+def _chart(deck: Deck, here: Scene, chart: Bars, what: str, adds: bool, lead: bool = False) -> None:
+    slide = _slide(deck, here, what, lead)
+    charts.add(slide, LEFT, chart, deck.plan.created, deck.lang)
+    facts.show(deck, slide, here.found, facts.reading(deck.plan, here.found, deck.words, adds))
+
+
+def _table(
+    deck: Deck,
+    here: Scene,
+    table: Table,
+    what: str,
+    box: Box = BODY,
+    place: tuple[int, int] = (1, 1),
+    beside: Sequence[Paragraph] = (),
+    lead: bool = False,
+) -> None:
+    slide = _slide(deck, here, what, lead, table.note, place)
+    tables.add(slide, box, table, deck.lang)
+    if told := fitting(beside, RIGHT, 4):
+        put(slide, RIGHT, told, deck.lang, 4)
+
+
+def _slide(deck: Deck, here: Scene, what: str, lead: bool, note: str = "", place: tuple[int, int] = (1, 1)) -> Any:
+    """Return a new slide that says what it holds: below the heading where it is the first of its step, else in it."""
+    part, of = place
+    heading = here.heading if lead else here.beside(what)
+    told = deck.words.say("deck_part", heading=heading, part=part, of=of) if of > 1 else heading
+    more = note or (what if lead else "")
+    return deck.slide(told, here.under(more), here.lead_notes if lead else here.notes)
+
+
+def _stack(deck: Deck, here: Scene, stack: tuple[Section, ...]) -> None:
+    what = comma(deck.words).join(dict.fromkeys(section.short for section in stack))
+    slide = deck.slide(deck.words.say("deck_apart", what=what), here.under(), here.notes)
+    sections.show(slide, stack, deck.lang)
+
+
+def _empty(deck: Deck, here: Scene) -> None:
+    """Say why nothing matches and which single steps back find something."""
+    words = deck.words
+    why = words.say("empty_why", view=here.view)
+    found = [way.in_words(words) for way in widening.ways(deck.plan, here.asked.selection)]
+    ways = found or [words.deck_empty_none]
+    slide = deck.slide(here.heading if here.named else words.empty_title, "", "\n".join((here.lead_notes, why, *ways)))
+    lines = [one_line(why, WHY, BODY, 4), *(one_line(way, WAY, BODY, 2) for way in ways)]
+    put(slide, BODY, fitting(lines, BODY, 10), deck.lang, 10)

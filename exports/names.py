@@ -1,0 +1,27 @@
+"""What a file is called when it is saved: the title and the view in words, so that a folder of files can be read."""
+
+import re
+from pathlib import PurePath
+from urllib.parse import quote
+
+from exports.request import Asked, File
+from exports.safe import printable
+from plan import naming
+from plan.model import Plan
+
+# what Windows allows in no file name, and white space, which mail programs break
+REFUSED = re.compile(r'[\\/:*?"<>|\s]+')
+LONGEST = 80
+
+
+def file_name(plan: Plan, asked: Asked, file: File) -> str:
+    """Return a name for people, at most 80 characters before its ending."""
+    view = naming.in_words(plan, asked.selection, asked.words)
+    stem = REFUSED.sub("_", printable(f"{asked.words.title}_{view}"))
+    return stem[:LONGEST].strip("_.") + PurePath(file.name).suffix
+
+
+def disposition(plan: Plan, asked: Asked, file: File) -> str:
+    """Return the header that says so (RFC 6266), with the plain name for what reads only ASCII."""
+    name = quote(file_name(plan, asked, file), safe="")
+    return f"attachment; filename=\"{file.name}\"; filename*=UTF-8''{name}"

@@ -1,0 +1,59 @@
+"""No page has a serious or critical fault of accessibility that axe-core finds, in any theme, wide or narrow."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Frame
+
+from plan.model import Plan
+from plan.selection import Selection
+from tests.browser import pages
+from tests.browser.pages import LAPTOP, PHONE, Look
+from tests.browser.screen import Screen
+from tests.browser.watching import watched
+
+WHOLE, NARROWED = Selection(), Selection(province=("hunan",), industry=("tea", "tourism"), basis=("named", "region"))
+LOOKS = [
+    (Look(LAPTOP, "zh", "light"), WHOLE),
+    (Look(PHONE, "en", "light"), NARROWED),
+    (Look(LAPTOP, "en", "dark"), NARROWED),
+    (Look(PHONE, "zh", "projector"), WHOLE),
+]
+GRAVE = {"serious", "critical"}
+RUN = "axe.run(document, { iframes: false, resultTypes: ['violations'] })"
+
+
+@pytest.fixture(scope="module", params=LOOKS, ids=lambda look: str(look[0]))
+def looked_at(request: pytest.FixtureRequest, browser: Browser, server_url: str, plan: Plan) -> Iterator[Screen]:
+    """The app in one look; the test turns its pages."""
+    look, selection = request.param
+    with watched(browser, look.size) as page:
+        screen = Screen(page, server_url, plan)
+        screen.open(selection, look.lang, look.theme)
+        yield screen
+
+
+@pytest.mark.parametrize("name", pages.NAMES)
+def test_nothing_grave_is_found(looked_at: Screen, name: str) -> None:
+    pages.show(looked_at, name)
+    looked_at.page.locator("html[data-theme]").wait_for(state="attached")
+    assert [fault for frame in looked_at.page.frames for fault in _faults(frame)] == []
+
+
+def test_a_fault_would_be_found(looked_at: Screen) -> None:
+    """The twin that proves that the rule looks into our elements and into the map's frame."""
+    pages.show(looked_at, pages.NAMES[0])
+    break_one = "(node) => { node.removeAttribute('aria-label'); node.replaceChildren(); }"
+    looked_at.page.locator(".st-key-frame .language").evaluate(break_one)
+    looked_at.frame.locator(".scales button").first.evaluate(break_one)
+    faults = [[fault for fault in _faults(frame) if fault.startswith("button-name")] for frame in looked_at.page.frames]
+    assert [len(found) for found in faults if found] == [1, 1]
+
+
+def _faults(frame: Frame) -> list[str]:
+    """Return what axe finds grave in one document, shadow roots included."""
+    frame.evaluate(Axe().axe_script)
+    found: list[dict[str, Any]] = frame.evaluate(RUN)["violations"]
+    return [f"{one['id']}: {node['html']}" for one in found if one["impact"] in GRAVE for node in one["nodes"]]

@@ -1,0 +1,233 @@
+"""The briefing in a real browser: told with keys, also from inside the map; put together, kept, saved and loaded."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from components import map_data
+from plan import story
+from plan.model import Plan
+from plan.selection import Selection
+from plan.story import Step
+from plan.text import Lang
+from tests.browser import seen
+from tests.browser.screen import Screen
+from tests.browser.test_layout import BEYOND, SIZES, SMALLEST
+from tests.browser.watching import watched
+
+FOCUS = "() => document.activeElement.tagName"
+PRESENTED = re.compile(r"\bpresent\b")
+
+
+def open_briefing(screen: Screen, query: str = "", lang: Lang = "zh") -> None:
+    """Open the briefing by its link and wait for its step."""
+    screen.lang = lang
+    screen.page.goto(f"{screen.url}/briefing?lang={lang}&{query}")
+    expect(screen.page.locator(".st-key-briefing .heading")).not_to_be_empty()
+    expect(screen.map).to_have_attribute("data-ready", "true")
+
+
+def steps(screen: Screen) -> tuple[Step, ...]:
+    return story.default(screen.plan).steps
+
+
+def shows(screen: Screen, number: int) -> None:
+    """Wait until heading, mark, map and address show a step of the default story."""
+    step, lang = steps(screen)[number - 1], screen.lang
+    part = screen.page.locator(".st-key-briefing")
+    expect(part.locator(".heading")).to_have_text(step.heading.at(lang))
+    n = len(steps(screen))
+    expect(part.locator(".mark")).to_have_text(screen.words.say("told_of", step=number, n=n))
+    said = screen.words.say("told_step", step=number, n=n, heading=step.heading.at(lang))
+    expect(part.get_by_role("status")).to_have_text(said)
+    expect(screen.map).to_have_attribute("data-view", map_data.key(step.selection, screen.words))
+    expect(screen.page).to_have_url(re.compile(rf"\bstep={number}\b"))
+
+
+def present(screen: Screen) -> None:
+    screen.page.get_by_role("button", name=screen.words.present_enter, exact=True).click()
+    expect(screen.page.locator("html")).to_have_attribute("data-present", "")
+    expect(screen.page).to_have_url(re.compile("present=1"))
+
+
+def test_told_with_keys_also_after_a_click_in_the_map(screen: Screen) -> None:
+    open_briefing(screen)
+    present(screen)
+    page, last = screen.page, len(steps(screen))
+    assert page.evaluate("() => document.fullscreenElement !== null")
+    for hidden in (".filters", ".pages", ".quiet", ".st-key-story-editor", ".notes"):
+        expect(page.locator(hidden).first).not_to_be_visible()
+    page.keyboard.press("ArrowRight")
+    shows(screen, 2)
+    screen.map.click(position={"x": 20, "y": 300})
+    page.wait_for_function("() => document.activeElement.tagName === 'IFRAME'")
+    place = screen.centre()
+    for key, number in (("ArrowRight", 3), ("PageDown", 4), ("ArrowLeft", 3), ("PageUp", 2)):
+        page.keyboard.press(key)
+        shows(screen, number)
+        assert page.evaluate(FOCUS) == "IFRAME"
+    assert screen.centre() == place
+    page.keyboard.press("End")
+    shows(screen, last)
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Home")
+    shows(screen, 1)
+    page.keyboard.press("Escape")
+    expect(page.locator("html[data-present]")).to_have_count(0)
+    expect(page.locator(".filters")).to_be_visible()
+    assert not page.evaluate("() => document.fullscreenElement !== null")
+    assert "present" not in screen.address()
+
+
+def test_presses_faster_than_answers_all_count(screen: Screen) -> None:
+    open_briefing(screen, "present=1")
+    for _ in range(4):
+        screen.page.keyboard.press("PageDown")
+    shows(screen, 5)
+
+
+def test_each_step_takes_its_scale(screen: Screen) -> None:
+    home = next(number for number, step in enumerate(steps(screen), 1) if step.scale == "home")
+    open_briefing(screen, f"present=1&step={home}")
+    expect(screen.map).to_have_attribute("data-scale", "home")
+    screen.page.keyboard.press("ArrowRight")
+    expect(screen.map).to_have_attribute("data-scale", "belt")
+    screen.page.keyboard.press("ArrowLeft")
+    expect(screen.map).to_have_attribute("data-scale", "home")
+
+
+def test_reload_keeps_the_step_back_returns_and_the_list_jumps(screen: Screen) -> None:
+    open_briefing(screen, "present=1")
+    screen.page.keyboard.press("ArrowRight")
+    shows(screen, 2)
+    screen.page.locator(".st-key-briefing .mark").click()
+    screen.page.get_by_role("button", name=steps(screen)[6].heading.zh).click()
+    shows(screen, 7)
+    screen.page.go_back()
+    shows(screen, 2)
+    screen.page.reload()
+    shows(screen, 2)
+    expect(screen.page.locator("html")).to_have_attribute("data-present", "")
+
+
+def test_n_brings_up_the_notes_on_the_wall_and_takes_them_away(screen: Screen) -> None:
+    open_briefing(screen, "present=1&step=3", "en")
+    notes = screen.page.locator(".st-key-briefing .notes")
+    expect(notes).not_to_be_visible()
+    screen.page.keyboard.press("n")
+    expect(notes).to_contain_text(steps(screen)[2].notes.en)
+    expect(notes).to_be_visible()
+    screen.page.keyboard.press("N")
+    expect(notes).not_to_be_visible()
+
+
+def test_any_page_is_presented_and_what_people_ask_about_can_be_clicked(screen: Screen) -> None:
+    screen.open(Selection(industry=("recycled",)))
+    present(screen)
+    expect(screen.page.locator(".top .language")).not_to_be_visible()
+    expect(screen.chips).to_have_text(re.compile(screen.name("industry", "recycled")))
+    screen.label("hunan").locator(".label-box").click()
+    screen.draws(Selection(industry=("recycled",), province=("hunan",)))
+    assert screen.address()["present"] == ["1"]
+    screen.page.keyboard.press("Escape")
+    screen.shows(Selection(industry=("recycled",), province=("hunan",)))
+
+
+def test_typing_is_left_alone(screen: Screen) -> None:
+    open_briefing(screen, "step=2")
+    heading = screen.page.get_by_role("textbox", name=screen.words.story_heading)
+    heading.press("End")
+    heading.press("ArrowLeft")
+    heading.press_sequentially("n")
+    expect(heading).to_have_value(re.compile(r"n.$"))
+    expect(screen.page.locator(".st-key-briefing .mark")).to_have_text("2／11")
+
+
+def test_a_story_of_ones_own(screen: Screen, tmp_path: Path) -> None:
+    page, words = screen.page, screen.words
+    screen.open(Selection(province=("hunan",)))
+    page.get_by_role("button", name=words.present_add).click()
+    expect(page.locator(".bar .said")).to_have_text(words.present_added)
+    page.locator("[data-page=briefing]").click()
+    rows = page.locator(".st-key-story-editor li.step")
+    expect(rows).to_have_count(12)
+    expect(rows.last).to_contain_text(screen.name("province", "hunan"))
+
+    rows.last.locator(".show").click()
+    expect(page.locator(".st-key-briefing .mark")).to_have_text("12／12")
+    heading = page.get_by_role("textbox", name=words.story_heading)
+    expect(heading).to_have_value(re.compile(screen.name("province", "hunan")))
+    heading.fill("湖南怎么看")
+    page.get_by_role("textbox", name=words.story_notes).fill("先说这一句\n再说这一句")
+    up = page.get_by_role("button", name=words.say("story_up", step=12))
+    up.focus()
+    up.press("Enter")
+    expect(rows.nth(10)).to_contain_text("湖南怎么看")
+    expect(page.locator(".st-key-briefing .mark")).to_have_text("11／12")
+    expect(page.locator(".st-key-briefing .notes")).to_contain_text("再说这一句")
+
+    page.reload()
+    expect(rows).to_have_count(12)
+    expect(rows.nth(10)).to_contain_text("湖南怎么看")
+
+    with page.expect_download() as download:
+        page.get_by_role("button", name=words.story_save).click()
+    saved = tmp_path / download.value.suggested_filename
+    download.value.save_as(saved)
+    assert story.read(saved.read_bytes(), screen.plan).steps[10].heading.zh == "湖南怎么看"
+
+    page.get_by_role("button", name=words.say("story_delete", step=11)).click()
+    expect(rows).to_have_count(11)
+    page.get_by_role("button", name=words.story_undo).click()
+    expect(rows).to_have_count(12)
+    page.get_by_role("button", name=words.story_reset).click()
+    expect(rows).to_have_count(11)
+    page.reload()
+    expect(rows).to_have_count(11)
+    page.locator("input[type=file]").set_input_files(saved)
+    expect(rows).to_have_count(12)
+
+
+def test_a_bad_file_says_what_and_where_and_changes_nothing(screen: Screen, tmp_path: Path) -> None:
+    open_briefing(screen, lang="en")
+    content = json.loads(screen.plan.story)
+    content["steps"][2]["view"]["province"] = ["<b>atlantis</b>"]
+    bad = tmp_path / "bad.json"
+    bad.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
+    screen.page.locator("input[type=file]").set_input_files(bad)
+    notice = screen.page.get_by_role("alert")
+    expect(notice.last).to_contain_text("Step 3, view/province")
+    expect(notice.last).to_contain_text("<b>atlantis</b>")
+    expect(screen.page.locator(".st-key-story-editor li.step")).to_have_count(11)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_presented_step_fits_the_screen(
+    browser: Browser, server_url: str, plan: Plan, size: tuple[int, int], lang: Lang
+) -> None:
+    with watched(browser, size) as page:
+        screen = Screen(page, server_url, plan)
+        open_briefing(screen, "present=1&step=1", lang)
+        for number in range(1, len(steps(screen)) + 1):
+            shows(screen, number)
+            sideways, down = page.evaluate(BEYOND)
+            assert sideways <= 0, number
+            assert size[0] < 900 or down <= 0, number
+            assert {one.text for one in seen.texts(page) if one.size < SMALLEST} == set(), number
+            page.keyboard.press("PageDown")
+
+
+def test_on_paper_it_is_an_outline(screen: Screen) -> None:
+    open_briefing(screen)
+    screen.page.emulate_media(media="print")
+    outline = screen.page.locator(".st-key-briefing .outline")
+    expect(outline).to_be_visible()
+    expect(outline.locator("li")).to_have_count(len(steps(screen)))
+    for step in steps(screen):
+        expect(outline).to_contain_text(step.heading.zh)
+    for hidden in (".filters", ".st-key-story-editor .files", ".st-key-map"):
+        expect(screen.page.locator(hidden)).not_to_be_visible()

@@ -1,0 +1,189 @@
+"""The search box: typed in Chinese, English, pinyin and initials; a result opens its page and view."""
+
+from urllib.parse import urlencode
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from plan import search
+from plan.model import Plan
+from plan.selection import Selection
+from tests.browser.screen import Screen
+
+
+def box(screen: Screen) -> Locator:
+    """Return the search box."""
+    return screen.page.get_by_role("combobox", name=screen.words.filter_q_hint)
+
+
+def options(screen: Screen) -> Locator:
+    """Return what is offered."""
+    return screen.page.get_by_role("option")
+
+
+def active(screen: Screen) -> Locator:
+    """Return the option that Enter would open."""
+    return screen.page.locator(".find[aria-selected=true]")
+
+
+def typed(screen: Screen, text: str) -> Locator:
+    """Type into the box and wait for the list that answers it."""
+    field = box(screen)
+    field.fill(text)
+    expect(screen.page.locator(".find.everywhere")).to_have_text(screen.words.say("search_everywhere", text=text))
+    return field
+
+
+def opens(screen: Screen, entry: search.Entry) -> None:
+    """Wait until the page and the view of an entry are open."""
+    expect(screen.page.locator(f"[data-page={entry.page}]")).to_have_attribute("aria-current", "page")
+    path = "" if entry.page == "overview" else entry.page
+    query = urlencode(screen.params(entry.selection, screen.lang), doseq=True)
+    expect(screen.page).to_have_url(f"{screen.url}/{path}" + (f"?{query}" if query else ""))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "id_"),
+    [
+        ("hn", "province", "hunan"),
+        ("hunan", "province", "hunan"),
+        ("湖南", "province", "hunan"),
+        ("lbc", "industry", "tea"),
+        ("tengxian", "place", "tengxian"),
+        ("Fudan University", "institution", "fudan"),
+    ],
+)
+def test_what_is_typed_is_offered_first_and_opened(screen: Screen, plan: Plan, text: str, kind: str, id_: str) -> None:
+    entry = search.index(plan)[kind, id_]
+    screen.open()
+    field = typed(screen, text)
+    expect(field).to_have_attribute("aria-expanded", "true")
+    field.press("ArrowDown")
+    expect(active(screen)).to_have_attribute("data-id", id_)
+    expect(active(screen)).to_contain_text(entry.name.zh)
+    field.press("Enter")
+    opens(screen, entry)
+    expect(options(screen)).to_have_count(0)
+    expect(field).to_have_value("")
+
+
+def test_a_result_replaces_the_view_and_back_returns_to_it(screen: Screen, plan: Plan) -> None:
+    before = Selection(industry=("recycled",))
+    screen.open(before)
+    typed(screen, "市商务局").press("ArrowDown")
+    box(screen).press("Enter")
+    opens(screen, search.index(plan)["unit", "commerce"])
+    screen.page.go_back()
+    screen.shows(before)
+
+
+def test_a_result_on_the_page_that_is_open_is_one_step_too(screen: Screen, plan: Plan) -> None:
+    item = plan.items[next(iter(plan.items))]
+    screen.open()
+    typed(screen, item.title.zh).press("ArrowDown")
+    expect(active(screen)).to_have_attribute("data-id", item.id)
+    box(screen).press("Enter")
+    screen.shows(Selection(item=(item.id,)))
+    screen.page.go_back()
+    screen.shows(Selection())
+
+
+def test_the_card_that_was_looked_for_is_marked_and_in_view(screen: Screen, plan: Plan) -> None:
+    screen.lang = "en"
+    screen.page.goto(f"{screen.url}/platforms?lang=en")
+    for kind, id_ in (("platform", "guihuidai"), ("corridor", "air-wuhan"), ("target", "goal-2035-forerunner")):
+        entry = search.index(plan)[kind, id_]
+        typed(screen, entry.name.en).press("ArrowDown")
+        active(screen).click()
+        opens(screen, entry)
+        card = screen.page.locator(f".sought[data-id={id_}]")
+        expect(card).to_be_in_viewport()
+        expect(screen.page.locator(".sought")).to_have_count(1)
+
+
+def test_the_keyboard_goes_round_the_list_and_leaves_it(screen: Screen) -> None:
+    screen.open()
+    field = typed(screen, "梧州")
+    last = options(screen).count() - 1
+    assert last > 2
+    steps = [
+        ("ArrowDown", 0),
+        ("ArrowDown", 1),
+        ("End", last),
+        ("ArrowDown", 0),
+        ("ArrowUp", last),
+        ("Home", 0),
+    ]
+    for key, at in steps:
+        field.press(key)
+        expect(active(screen)).to_have_count(1)
+        expect(active(screen)).to_have_id(f"find-{at}")
+        expect(field).to_have_attribute("aria-activedescendant", f"find-{at}")
+    field.press("Escape")
+    expect(options(screen)).to_have_count(0)
+    expect(field).to_have_attribute("aria-expanded", "false")
+    expect(field).to_have_value("梧州")
+    field.press("ArrowDown")
+    expect(options(screen)).not_to_have_count(0)
+    field.press("Escape")
+    field.press("Escape")
+    expect(field).to_have_value("")
+
+
+def test_nothing_found_says_so_and_offers_the_full_text(screen: Screen) -> None:
+    screen.open()
+    field = typed(screen, "再生铝锭")
+    expect(options(screen)).to_have_count(1)
+    expect(screen.page.locator(".finds .none").first).to_have_text(screen.words.say("search_none", text="再生铝锭"))
+    field.fill("再生铝")
+    field.press("Enter")
+    screen.shows(Selection(q="再生铝"))
+    field.fill("")
+    screen.shows(Selection())
+
+
+def test_a_shortcut_leads_to_the_box_from_the_page_and_from_the_map(screen: Screen) -> None:
+    screen.open()
+    screen.page.keyboard.press("/")
+    expect(box(screen)).to_be_focused()
+    expect(box(screen)).to_have_value("")
+    screen.page.keyboard.type("a/b")
+    expect(box(screen)).to_have_value("a/b")
+    screen.frame.locator(".leaflet-control-zoom-in").focus()
+    screen.page.keyboard.press("/")
+    expect(box(screen)).to_be_focused()
+    screen.frame.locator(".leaflet-control-zoom-in").focus()
+    screen.page.keyboard.press("Control+k")
+    expect(box(screen)).to_be_focused()
+
+
+def test_the_index_is_fetched_when_the_box_is_first_used(screen: Screen) -> None:
+    asked: list[str] = []
+    screen.page.on("request", lambda request: asked.append(request.url) if "/told/search" in request.url else None)
+    screen.open()
+    assert asked == []
+    box(screen).focus()
+    typed(screen, "茶")
+    typed(screen, "茶叶")
+    assert len(asked) == 1
+
+
+def test_the_list_fits_a_phone(screen: Screen, plan: Plan) -> None:
+    screen.page.set_viewport_size({"width": 390, "height": 844})
+    screen.open()
+    typed(screen, "六堡茶")
+    shown = screen.page.locator(".finds").bounding_box()
+    assert shown
+    assert shown["x"] >= 0
+    assert shown["x"] + shown["width"] <= 390
+    assert shown["width"] > 340
+
+
+@pytest.mark.parametrize("name", ["tasks", "partners"])
+def test_a_page_opened_by_its_own_address_asks_for_nothing_that_is_not_there(screen: Screen, name: str) -> None:
+    failed: list[str] = []
+    screen.page.on("response", lambda answer: failed.append(answer.url) if answer.status >= 400 else None)
+    screen.page.goto(f"{screen.url}/{name}?province=hunan")
+    expect(screen.page.locator(f"[data-page={name}]")).to_have_attribute("aria-current", "page")
+    expect(screen.chips).to_have_count(1)
+    assert failed == []

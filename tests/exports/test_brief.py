@@ -1,0 +1,264 @@
+"""The brief, read again as a Word document: it says what the tables say of a province, a unit or a view."""
+
+import io
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from exports import word
+from exports.blocks import Heading, Labelled
+from exports.brief import as_docx, contents
+from exports.request import asked
+from exports.safe import lined
+from plan import duties, partners, targets
+from plan.links import Found, matching
+from plan.model import Plan, Report
+from plan.selection import Selection
+from plan.text import LANGS, Lang
+from plan.words import words
+from tests.exports.hostile import TEXTS, planted
+from tests.exports.test_items import params
+from tests.plan.selections import PLAN, selections
+from tests.plan.test_words import CJK
+
+WHOLE = Selection()
+HUNAN = Selection(province=("hunan",))
+INVEST = Selection(unit=("invest",))
+NOTHING = Selection(industry=("tea",), province=("sichuan",))
+
+
+def opened(plan: Plan, selection: Selection = WHOLE, lang: Lang = "zh") -> Any:
+    """Return a brief as python-docx reads it, with a speck for its map, which takes long to draw."""
+    request = asked(plan, params(selection, ("lang", lang)), host="http://map.local")
+    return read(word.written(contents(plan, request, speck()), lang, plan.created))
+
+
+def read(body: bytes) -> Any:
+    return docx.Document(io.BytesIO(body))
+
+
+@cache
+def speck() -> bytes:
+    body = io.BytesIO()
+    Image.new("RGB", (3, 2), "white").save(body, "PNG")
+    return body.getvalue()
+
+
+def texts(document: Any) -> list[str]:
+    return [paragraph.text for paragraph in document.paragraphs]
+
+
+def headings(document: Any, level: int) -> list[str]:
+    return [one.text for one in document.paragraphs if one.style.name == f"Heading {level}"]
+
+
+def below(document: Any, heading: str) -> list[list[str]]:
+    """Return the rows, without its header, of the first table after a heading."""
+    after = next(one for one in document.paragraphs if one.text == heading and one.style.name.startswith("Heading"))
+    table = next(after._p.itersiblings(qn("w:tbl")))
+    found = next(one for one in document.tables if one._tbl is table)
+    return [[cell.text for cell in row.cells] for row in found.rows[1:]]
+
+
+def of(selection: Selection) -> Found:
+    return matching(PLAN, selection)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("province", PLAN.belt)
+def test_a_province_has_each_of_its_items_with_clause_and_terms(province: str, lang: Lang) -> None:
+    request = asked(PLAN, [("province", province), ("lang", lang)])
+    document, found = contents(PLAN, request), of(Selection(province=(province,)))
+    told = [block.text for block in document.blocks if isinstance(block, Heading) and block.level == 3]
+    assert told == [item.title.at(lang) for item in found.items]
+    assert PLAN.provinces[province].name.at(lang) in document.title
+    facts = [dict(block.facts) for block in document.blocks if isinstance(block, Labelled)]
+    for item, said in zip(found.items, facts, strict=True):
+        values = "".join(said.values())
+        assert all(term in values for term in item.terms)
+        assert item.clause in values
+
+
+def test_a_province_is_counted_as_in_its_profile() -> None:
+    document, say = opened(PLAN, HUNAN), words("zh")
+    tally = next(one for one in partners.tallies(PLAN, of(HUNAN)) if one.province == "hunan")
+    assert any(f"计入湖南省的事项共 {tally.total} 项" in text for text in texts(document))
+    shown = below(document, say.brief_overview)
+    assert shown[0][1] == f"点名 {tally.basis['named']} 项、经城市或机构 {tally.basis['place']} 项"
+    assert len(below(document, say.brief_region)) == tally.shadow
+
+
+def test_a_province_has_every_corridor_that_touches_it() -> None:
+    rows = below(opened(PLAN, HUNAN), words("zh").brief_corridors)
+    touching = [one.name.zh for one in PLAN.corridors.values() if "hunan" in one.provinces]
+    assert [row[0].split("（铁路）")[0].split("（航道）")[0].split("（航线）")[0] for row in rows] == touching
+
+
+def test_what_waits_and_what_no_number_is_split_by_is_said() -> None:
+    document, say = opened(PLAN, HUNAN), words("zh")
+    waiting = [item.title.zh for items in duties.waiting(PLAN, of(HUNAN)).values() for item in items]
+    assert [row[0] for row in below(document, say.brief_waiting)] == waiting
+    assert any("超740亿元" in text and "方案未分解到省" in text for text in texts(document))
+    assert any(text.startswith("面向全带 33 项") for text in texts(document))
+
+
+def test_a_target_is_told_with_its_year_and_what_was_reported() -> None:
+    say = words("zh")
+    rows = below(opened(PLAN, INVEST), say.brief_targets)
+    assert ["达468亿元", "2023–2025", say.targets_unreported] in [[row[0].split("（")[0], *row[2:4]] for row in rows]
+    assert say.targets_line_undated in [row[2] for row in rows]
+
+
+def test_what_was_reported_is_told(plan: Plan) -> None:
+    target = next(one for one in plan.targets.values() if targets.asked_for_split(one))
+    report = Report("one", target.id, "", "invest", "2024", 12.5, "亿元", "年报")
+    told = repr(contents(replace(plan, reports=(report,)), asked(plan, [("unit", "invest")])).blocks)
+    assert "2024 报告 12.5 亿元 · 市投促局" in told
+
+
+def test_the_clause_s_own_words_stand_where_the_operator_gave_them(plan: Plan) -> None:
+    clause = of(HUNAN).items[0].clause
+    told = contents(replace(plan, originals={clause: "原文一句。"}), asked(plan, [("province", "hunan")])).blocks
+    assert any(
+        words("zh").list_original in label and "原文一句。" in text
+        for block in told
+        if isinstance(block, Labelled)
+        for label, text in block.facts
+    )
+
+
+def test_a_unit_first_listed_is_not_called_the_lead() -> None:
+    document, say = opened(PLAN, HUNAN), words("zh")
+    rows = {row[0]: row[1] for row in below(document, say.brief_units)}
+    assert rows["市工业和信息化局"] == "任务 1（首列）"
+    assert rows["市投促局"] == "任务 1（第 2 位）"
+    assert say.brief_first_note in texts(document)
+
+
+def test_a_unit_has_its_tasks_its_place_and_its_items() -> None:
+    document, found = opened(PLAN, INVEST), of(INVEST)
+    answers = duties.answers(PLAN, found, "invest")
+    tasks = [text for text in headings(document, 2) if text.startswith("任务")]
+    assert len(tasks) == len(answers) > 3
+    for heading, duty in zip(tasks, answers, strict=True):
+        assert [row[0] for row in below(document, heading)] == [item.title.zh for item in duty.items]
+    assert document.paragraphs[0].text == "市投促局对接长江经济带任务要点"
+
+
+def test_a_county_finds_itself_through_its_collective_name() -> None:
+    assert any(
+        "随“各县〔市、区〕政府”负责（本图解读）" in text
+        for text in texts(opened(PLAN, Selection(unit=("gov-tengxian",))))
+    )
+
+
+@settings(max_examples=10)
+@given(data=st.data(), lang=st.sampled_from(LANGS))
+def test_every_item_found_is_told(data: st.DataObject, lang: Lang) -> None:
+    selection = data.draw(selections(PLAN))
+    document = contents(PLAN, asked(PLAN, params(selection, ("lang", lang))))
+    text = repr(document.blocks)
+    found = of(selection)
+    assert all(repr(item.title.at(lang))[1:-1] in text for item in found.items)
+    assert (words(lang).empty_title in text) == found.empty
+
+
+@pytest.mark.parametrize("selection", [WHOLE, HUNAN, INVEST, NOTHING], ids=["whole", "province", "unit", "nothing"])
+@pytest.mark.parametrize("lang", LANGS)
+def test_it_is_an_office_document(selection: Selection, lang: Lang) -> None:
+    document, say = opened(PLAN, selection, lang), words(lang)
+    page = document.sections[0]
+    lengths = (
+        page.page_width,
+        page.page_height,
+        page.top_margin,
+        page.bottom_margin,
+        page.left_margin,
+        page.right_margin,
+    )
+    assert [round(length.mm) for length in lengths] == [210, 297, 37, 35, 28, 26]
+    assert headings(document, 1)[-1] == say.brief_about
+    foot = page.footer._element.xml
+    assert 'w:instr="PAGE"' in foot
+    assert say.disclaimer_internal in foot
+    for table in document.tables:
+        assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+        assert all(cell.text for cell in table.rows[0].cells)
+    links = [one.target_ref for one in document.part.rels.values() if one.is_external]
+    assert links == [asked(PLAN, params(selection, ("lang", lang)), host="http://map.local").link]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_map_has_a_caption_and_says_its_counts(lang: Lang) -> None:
+    document, say = opened(PLAN, HUNAN, lang), words(lang)
+    (shape,) = document.inline_shapes
+    name = PLAN.provinces["hunan"].short.at(lang)
+    assert say.say("brief_more_provinces", province=name, n=7) in shape._inline.docPr.get("descr")
+    assert round(shape.width.mm) == 156
+    caption = next(one.text for one in document.paragraphs if one.style.name == "Caption")
+    assert caption == say.say("brief_map", view=name)
+
+
+def test_the_map_is_drawn_as_wide_as_the_text() -> None:
+    (shape,) = read(as_docx(PLAN, asked(PLAN, [("province", "hunan")])).body).inline_shapes
+    assert (round(shape.width.mm), round(shape.height.mm)) == (156, 108)
+
+
+def test_chinese_has_its_own_fonts_and_headings_number_themselves() -> None:
+    document = opened(PLAN, HUNAN)
+    for name, font in {"Normal": "仿宋", "Heading 1": "黑体", "Heading 2": "楷体"}.items():
+        style = document.styles[name].element
+        assert style.rPr.rFonts.get(qn("w:eastAsia")) == font
+        assert style.rPr.rFonts.get(qn("w:ascii")) == "Times New Roman"
+    numbering = document.part.numbering_part.element.xml
+    for form in ('w:val="%1、"', 'w:val="（%2）"', 'w:val="%3."'):
+        assert form in numbering
+    assert [document.styles[f"Heading {n}"].element.pPr.numPr.ilvl.val for n in (1, 2, 3)] == [0, 1, 2]
+
+
+def test_english_holds_chinese_only_where_the_plan_speaks() -> None:
+    document = contents(PLAN, asked(PLAN, [("province", "hunan"), ("lang", "en")]))
+    plain = [block.text for block in document.blocks if hasattr(block, "text")]
+    assert CJK.findall(document.title + document.subtitle + document.foot + "".join(plain)) == []
+
+
+def test_the_same_request_gives_the_same_bytes() -> None:
+    request = asked(PLAN, [("province", "hunan")])
+    assert as_docx(PLAN, request).body == as_docx(PLAN, request).body
+    about = opened(PLAN).core_properties
+    assert {f"{date:%Y-%m-%d}" for date in (about.created, about.modified)} == {PLAN.created}
+    assert about.author == ""
+
+
+def test_a_benchmark_is_not_called_cooperation() -> None:
+    selection = Selection(province=("shanghai",), role=("benchmark",))
+    told = texts(opened(PLAN, selection))
+    assert told.index(f"{words('zh').colophon_benchmark}。") < next(
+        i for i, line in enumerate(told) if "计入上海市" in line
+    )
+    assert f"{words('zh').colophon_benchmark}。" not in texts(opened(PLAN, HUNAN))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_nothing_found_says_so_and_why(lang: Lang) -> None:
+    document, say = opened(PLAN, NOTHING, lang), words(lang)
+    assert headings(document, 1)[0] == say.empty_title
+    assert not any(item.title.at(lang) in "".join(texts(document)) for item in PLAN.items.values())
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+@pytest.mark.parametrize("params_", [[], [("province", "east")], [("unit", "works")]], ids=["view", "province", "unit"])
+def test_what_is_planted_stays_text(text: str, params_: list[tuple[str, str]]) -> None:
+    hostile = planted(text)
+    request = asked(hostile, params_)
+    document = read(word.written(contents(hostile, request, speck()), "zh", hostile.created))
+    everything = "\n".join([*texts(document), *(cell.text for table in document.tables for cell in table._cells)])
+    assert lined(text) in everything
+    assert not list(document.element.iter("script"))

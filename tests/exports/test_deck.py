@@ -1,0 +1,526 @@
+"""The deck, read back: what it holds agrees with the selection, and it is fit to be shown."""
+
+import io
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.oxml.ns import qn
+
+from exports import deck, static_map
+from exports.colophon import colophon
+from exports.deck import type as type_
+from exports.files import FILES
+from exports.progress import reported_to
+from exports.request import Asked, File, asked, reopened
+from plan import duties
+from plan.links import matching
+from plan.matrix import OTHER
+from plan.model import Plan
+from plan.selection import ALL_BASES, Selection
+from plan.story import Step, Story, default
+from plan.text import LANGS, Lang, Text
+from plan.widening import ways
+from plan.words import words
+from tests.exports import slides
+from tests.plan import tiny
+from tests.plan.selections import PLAN, selections
+from tests.plan.test_words import CJK
+
+TINY = tiny.plan()
+DRAWN = static_map.picture
+HOST = "http://localhost:8501"
+HOSTILE = '=HYPERLINK("x")\x08\ud800<script>alert(1)</script>\n@cmd'
+EMPTY = Selection(industry=("tea",), province=("chongqing",))
+VIEWS = {
+    "industry": Selection(industry=("recycled",)),
+    "industries": Selection(industry=("recycled", "tea")),
+    "province": Selection(province=("hunan",)),
+    "unit": Selection(unit=("miit",)),
+    "regions": Selection(industry=("it", "pharma"), basis=ALL_BASES),
+    "benchmark": Selection(role=("benchmark",)),
+    "search": Selection(q="航线"),
+    "empty": EMPTY,
+}
+
+
+@pytest.fixture(autouse=True, scope="module")
+def plain_maps() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(static_map, "picture", slides.picture)
+        yield
+
+
+def want(selection: Selection, lang: Lang = "zh") -> Asked:
+    return Asked(selection, lang, reopened(selection, lang, HOST))
+
+
+def made(plan: Plan, selection: Selection, lang: Lang = "zh") -> Any:
+    return slides.opened(deck.as_pptx(plan, want(selection, lang)))
+
+
+def of_story(plan: Plan, *steps: Step, lang: Lang = "zh") -> Any:
+    story = Story(Text("讲", "Story"), steps)
+    return slides.opened(deck.of_story(plan, want(Selection(), lang), story))
+
+
+def step(page: str, selection: Selection | None = None, heading: str = "题", notes: str = "词") -> Step:
+    return Step(page, selection or Selection(), Text(heading, heading), Text(notes, notes))
+
+
+# what it holds
+
+
+def test_it_is_a_heavy_kind_of_file() -> None:
+    assert FILES["deck.pptx"].write is deck.as_pptx
+    assert FILES["deck.pptx"].heavy
+    file = deck.as_pptx(TINY, want(Selection(province=("east",))))
+    assert (file.name, file.type) == ("deck.pptx", deck.TYPE)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_with_no_filter_it_tells_the_story(plan: Plan, lang: Lang) -> None:
+    told = made(plan, Selection(), lang)
+    steps = default(plan).steps
+    assert slides.titles(told)[0] == default(plan).title.at(lang)
+    assert colophon(plan, want(Selection(), lang)).view in slides.texts(told)
+    assert [title for title in slides.titles(told) if title in {one.heading.at(lang) for one in steps}] == [
+        one.heading.at(lang) for one in steps
+    ]
+    spoken = slides.notes(told)
+    assert [one.notes.at(lang) for one in steps if not any(one.notes.at(lang) in text for text in spoken)] == []
+    assert len(told.slides) >= len(steps) + 2
+    assert round(told.slide_width / told.slide_height, 3) == round(16 / 9, 3)
+
+
+def test_with_a_filter_it_is_the_view(plan: Plan) -> None:
+    told = made(plan, VIEWS["province"])
+    say = words("zh")
+    assert slides.titles(told) == [
+        say.title,
+        say.say("deck_heading", view="湖南", n=len(matching(plan, VIEWS["province"]).items)),
+        say.deck_by_industry,
+        *[title for title in slides.titles(told) if title.startswith(say.deck_items)],
+        say.say("deck_apart", what="区域词、目标、须上级支持"),
+        say.deck_closing,
+    ]
+
+
+def test_a_story_of_ones_own() -> None:
+    told = of_story(TINY, step("overview", heading="甲"), step("partners", heading="乙"), step("sources", heading="丙"))
+    pair = words("zh").say("deck_companion", heading="乙", what=words("zh").deck_industry_by_province)
+    assert slides.titles(told) == ["讲", "甲", "乙", pair, "丙", words("zh").deck_closing]
+
+
+def test_the_map_is_drawn_at_twice_the_size_of_the_slide(monkeypatch: pytest.MonkeyPatch, plan: Plan) -> None:
+    monkeypatch.setattr(static_map, "picture", DRAWN)
+    told = of_story(plan, step("overview"), lang="en")
+    [shape] = [shape for shape in told.slides[1].shapes if shape.shape_type == 13]
+    wide, high = shape.image.size
+    assert wide >= 2 * 96 * shape.width / slides.INCH
+    assert round(wide / high, 2) == round(shape.width / shape.height, 2)
+    assert "Hunan 7" in shape._element.find(f".//{qn('p:cNvPr')}").get("descr")
+
+
+def test_a_map_shown_before_gives_way_to_what_the_page_says_more() -> None:
+    told = of_story(TINY, step("overview"), step("partners", notes="说"), step("overview"))
+    pictures = [[shape.shape_type == 13 for shape in slide.shapes].count(True) for slide in told.slides]
+    assert pictures == [0, 1, 0, 0, 1, 0]
+    assert [text.startswith("说") for text in slides.notes(told)] == [False, False, True, False, False, False]
+
+
+def test_a_step_shows_its_own_view_on_its_own_scale(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = []
+
+    def picture(plan: Plan, wanted: Asked, *size: float, dpi: int, scale: str) -> bytes:
+        seen.append((wanted.selection, scale, dpi, round(size[0] / size[1], 1)))
+        return slides.picture(plan, wanted, *size, dpi=dpi, scale=scale)
+
+    monkeypatch.setattr(static_map, "picture", picture)
+    tea = Selection(industry=("tea",))
+    of_story(TINY, step("overview"), replace(step("platforms", tea), scale="home"))
+    assert [one[:3] for one in seen] == [(Selection(), "belt", 220), (tea, "home", 220)]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("name", [name for name in VIEWS if name != "empty"])
+def test_the_tables_hold_the_items_found(plan: Plan, name: str, lang: Lang) -> None:
+    found = matching(plan, VIEWS[name])
+    header = [words(lang).list_clause, words(lang).column_title, words(lang).list_partners]
+    rows = [
+        row for table in slides.tables(made(plan, VIEWS[name], lang)) if table[0][:3] == header for row in table[1:]
+    ]
+    items = [row for row in rows if row[1]]
+    assert [tuple(row[:2]) for row in items] == [(item.clause, item.title.at(lang)) for item in found.items]
+    heads = Counter(row[0] for row in rows if not row[1])
+    units = [plan.units[unit].short.at(lang) for item in found.items for unit in item.units]
+    assert all(any(unit in head for head in heads) for unit in units)
+    assert len(heads) == len({item.task for item in found.items})
+
+
+def test_partners_stand_by_how_the_plan_comes_to_them() -> None:
+    told = slides.tables(made(TINY, Selection(item=("both", "named", "place")), "en"))
+    partners = {row[1]: row[2] for row in told[0][1:] if row[1]}
+    assert partners == {
+        "Title named": "Named: East and others; Region word: The delta",
+        "Title place": "Through a place: Quay, West · School C",
+        "Title both": "Named: East; Benchmark: Beacon",
+    }
+
+
+@pytest.mark.parametrize("name", ["industry", "industries", "unit", "regions", "benchmark", "search"])
+def test_the_chart_of_provinces_counts_what_was_found(plan: Plan, name: str) -> None:
+    found = matching(plan, VIEWS[name])
+    told = slides.values(slides.charts(made(plan, VIEWS[name], "en"))[0])
+    added: Counter[str] = Counter()
+    for shares in told.values():
+        added.update(shares)
+    assert added == {plan.provinces[id_].short.en: n for id_, n in found.by_province().items()}
+    by_basis = Counter(plan.word("basis", pair.basis).en for pair in found.pairs)
+    assert {name: sum(shares.values()) for name, shares in told.items()} == by_basis
+
+
+@pytest.mark.parametrize(
+    "selection", [VIEWS["industries"], Selection(task=("1",)), Selection(industry=("silk", "tea"))]
+)
+def test_the_chart_of_industries_counts_pairs(plan: Plan, selection: Selection) -> None:
+    found = matching(plan, selection)
+    chart = slides.charts(made(plan, selection, "en"))[1]
+    expected: dict[str, Counter[str]] = {}
+    for pair in found.pairs:
+        for id_ in plan.items[pair.item].industries or (OTHER,):
+            if id_ in (selection.industry or (id_,)):
+                name = plan.industries[id_].name.en if id_ else words("en").matrix_other
+                expected.setdefault(name, Counter())[plan.provinces[pair.province].short.en] += 1
+    assert slides.values(chart) == expected
+
+
+def test_many_industries_are_told_by_group(plan: Plan) -> None:
+    chart = slides.charts(made(plan, VIEWS["unit"], "en"))[1]
+    groups = {text.en for text in plan.vocab["industry_group"].values()} | {words("en").matrix_other}
+    assert set(slides.values(chart)) <= groups
+    fills = [series.format.fill.fore_color.rgb for series in chart.plots[0].series]
+    colours = {one.colour.removeprefix("#") for one in plan.industries.values()}
+    assert {str(fill) for fill in fills} <= colours | {"4A5560"}
+
+
+def test_one_province_is_told_by_industry_in_the_colours_of_the_screen(plan: Plan) -> None:
+    found = matching(plan, VIEWS["province"])
+    [chart] = slides.charts(made(plan, VIEWS["province"], "zh"))
+    [shares] = slides.values(chart).values()
+    counts = Counter(plan.industries[id_].name.zh for item in found.items for id_ in item.industries)
+    assert shares == counts | {words("zh").matrix_other: sum(not item.industries for item in found.items)}
+    points = chart.plots[0].series[0].points
+    by_name = {one.name.zh: one.colour.removeprefix("#") for one in plan.industries.values()}
+    for i, name in enumerate(list(chart.plots[0].categories)[:-1]):
+        assert str(points[i].format.fill.fore_color.rgb) == by_name[name]
+
+
+def test_a_chart_can_be_edited_and_says_what_it_counts(plan: Plan) -> None:
+    for chart in slides.charts(made(plan, VIEWS["unit"], "zh")):
+        sheet = slides.workbook(chart)
+        rows = list(sheet.iter_rows(values_only=True))
+        assert list(rows[0][1:]) == [series.name for series in chart.plots[0].series]
+        assert [row[0] for row in rows[1:]] == list(chart.plots[0].categories)
+        assert [tuple(row[1:]) for row in rows[1:]] == list(
+            zip(*(s.values for s in chart.plots[0].series), strict=True)
+        )
+        assert chart.value_axis.axis_title.text_frame.text == words("zh").deck_axis_items
+        assert chart.category_axis.axis_title.text_frame.text == words("zh").deck_axis_province
+        assert all(series.data_labels.show_value for series in chart.plots[0].series)
+
+
+def test_region_words_stand_apart(plan: Plan) -> None:
+    found = matching(plan, VIEWS["industry"])
+    say = words("zh")
+    told = slides.texts(made(plan, Selection(industry=("it",)), "zh"))
+    assert say.deck_regions_apart in told
+    assert plan.regions["yrd"].name.zh in told
+    assert say.deck_regions_apart not in slides.texts(made(plan, Selection(industry=("it",), basis=ALL_BASES), "zh"))
+    assert str(len(found.belt_wide)) in slides.texts(made(plan, VIEWS["industry"], "zh"))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_benchmarks_are_not_called_cooperation(plan: Plan, lang: Lang) -> None:
+    told = slides.texts(made(plan, VIEWS["benchmark"], lang))
+    assert words(lang).deck_benchmarks in told
+    assert words(lang).headline_items not in told
+    assert words(lang).headline_items in slides.texts(made(plan, VIEWS["province"], lang))
+
+
+def test_what_waits_on_approval_is_told(plan: Plan) -> None:
+    found = matching(plan, VIEWS["province"])
+    waiting = [item for items in duties.waiting(plan, found).values() for item in items]
+    told = slides.tables(made(plan, VIEWS["province"]))
+    [table] = [table for table in told if table[0][-1] == words("zh").list_approval and len(table[0]) == 4]
+    assert [row[1] for row in table[1:]] == [item.title.zh for item in waiting] != []
+
+
+def test_the_targets_of_a_story_are_those_of_the_plan(plan: Plan) -> None:
+    told = slides.tables(of_story(plan, step("targets"), lang="en"))
+    written = {row[0] for table in told for row in table[1:]}
+    goals = {target.as_written.en for target in plan.targets.values() if target.kind != "reference"}
+    assert written == goals
+    every = " ".join(slides.texts(of_story(plan, step("targets"), lang="en")))
+    assert words("en").targets_no_split in every
+
+
+@pytest.mark.parametrize(("page", "table"), [("corridors", "corridors"), ("platforms", "platforms")])
+def test_a_page_says_more_with_its_table(plan: Plan, page: str, table: str) -> None:
+    told = slides.tables(of_story(plan, step(page)))
+    names = [row[0] for one in told for row in one[1:]]
+    cited = {id_ for item in plan.items.values() for id_ in getattr(item, table)}
+    assert sorted(names) == sorted(getattr(plan, table)[id_].name.zh for id_ in cited)
+
+
+# every slide
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("name", ["story", *VIEWS])
+def test_every_slide_is_whole(plan: Plan, name: str, lang: Lang) -> None:
+    selection = VIEWS.get(name, Selection())
+    told, about = made(plan, selection, lang), colophon(plan, want(selection, lang))
+    for number, slide in enumerate(told.slides, 1):
+        assert slide.shapes.title.text_frame.text.strip()
+        assert slide.notes_slide.notes_text_frame.text.strip()
+        kinds = {shape.placeholder_format.type: shape for shape in slide.placeholders}
+        foot = kinds[PP_PLACEHOLDER.FOOTER].text_frame.text
+        assert about.disclaimer in foot
+        assert about.source in foot
+        field = kinds[PP_PLACEHOLDER.SLIDE_NUMBER]._element.find(f".//{qn('a:fld')}")
+        assert (field.get("type"), field.findtext(qn("a:t"))) == ("slidenum", str(number))
+        read = [shape.placeholder_format.type if shape.is_placeholder else None for shape in slide.shapes]
+        assert read[0] in (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
+        assert read[-2:] == [PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER]
+        for shape in slide.shapes:
+            if shape.has_chart or shape.has_table or shape.shape_type == 13:
+                assert shape._element.find(f".//{qn('p:cNvPr')}").get("descr")
+        assert len({shape.shape_id for shape in slide.shapes}) == len(list(slide.shapes))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("name", ["story", *VIEWS])
+def test_every_run_names_its_typefaces(plan: Plan, name: str, lang: Lang) -> None:
+    told = made(plan, VIEWS.get(name, Selection()), lang)
+    found = list(slides.runs(told))
+    for chart in slides.charts(told):
+        in_chart = list(chart._chartSpace.iter(qn("a:defRPr"), qn("a:rPr"), qn("a:endParaRPr")))
+        assert chart._chartSpace.findall(qn("c:txPr"))
+        found += in_chart
+    code = {"zh": "zh-CN", "en": "en-US"}[lang]
+    for properties in found:
+        faces = [properties.find(qn(f"a:{face}")).get("typeface") for face in ("latin", "ea", "cs")]
+        assert (faces, properties.get("lang")) == ([type_.LATIN, type_.EAST_ASIAN, type_.EAST_ASIAN], code)
+    assert len(found) > 20
+
+
+def test_every_theme_names_its_typefaces(plan: Plan) -> None:
+    told = made(plan, VIEWS["province"])
+    themes = [part for part in told.part.package.iter_parts() if part.content_type.endswith("theme+xml")]
+    assert len(themes) == 2
+    for theme in themes:
+        root = etree.fromstring(theme.blob)
+        fonts = [*root.iter(qn("a:majorFont")), *root.iter(qn("a:minorFont"))]
+        assert {font.find(qn("a:ea")).get("typeface") for font in fonts} == {type_.EAST_ASIAN}
+        assert {font.find(qn("a:latin")).get("typeface") for font in fonts} == {type_.LATIN}
+
+
+def sizes(told: Any, tag: str) -> list[float]:
+    return [int(one.get("sz")) / 100 for slide in told.slides for one in slide._element.iter(qn(tag)) if one.get("sz")]
+
+
+def test_the_third_row_can_read_it(plan: Plan) -> None:
+    told = made(plan, VIEWS["unit"], "en")
+    for slide in told.slides:
+        for shape in slide.shapes:
+            found = [int(one.get("sz")) / 100 for one in shape._element.iter(qn("a:rPr")) if one.get("sz")]
+            if shape.is_placeholder:
+                kind = shape.placeholder_format.type
+                small = kind in (PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
+                assert min(found) >= (9 if small else 24)
+            elif found:
+                assert min(found) >= (12 if shape.has_table or shape.has_chart else 14)
+
+
+# nothing spills
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("name", ["story", *VIEWS])
+def test_everything_fits(plan: Plan, name: str, lang: Lang) -> None:
+    assert_fits(made(plan, VIEWS.get(name, Selection()), lang))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("task", [clause.task for clause in PLAN.tasks])
+def test_every_item_fits(plan: Plan, task: str, lang: Lang) -> None:
+    assert_fits(made(plan, Selection(task=(task,)), lang))
+
+
+@settings(max_examples=15)
+@given(data=st.data(), lang=st.sampled_from(LANGS))
+def test_whatever_is_asked_for_fits(data: st.DataObject, lang: Lang) -> None:
+    assert_fits(made(PLAN, data.draw(selections(PLAN)), lang))
+
+
+def assert_fits(told: Any) -> None:
+    assert slides.spills(told) == []
+    assert slides.outside(told) == []
+    assert slides.overlapping(told) == []
+    tops = [shape.top + shape.height for slide in told.slides for shape in slide.shapes if not shape.is_placeholder]
+    assert max(tops) <= 6.9 * slides.INCH
+
+
+def test_a_text_that_spills_is_found() -> None:
+    told = made(TINY, Selection(province=("east",)))
+    told.slides[1].shapes.title.text_frame.paragraphs[0].runs[0].text = "长" * 200
+    told.slides[1].shapes[-3].left = told.slide_width
+    assert [spill.slide for spill in slides.spills(told)] == [2]
+    assert len(slides.outside(told)) == 1
+
+
+# languages
+
+
+@pytest.mark.parametrize("name", ["story", *VIEWS])
+def test_the_english_deck_holds_no_chinese_but_clause_numbers(plan: Plan, name: str) -> None:
+    clauses = sorted(plan.clauses, key=len, reverse=True)
+    searched = VIEWS.get(name, Selection()).q
+    for text in slides.texts(made(plan, VIEWS.get(name, Selection()), "en")):
+        for told in filter(None, (searched, *clauses)):
+            text = text.replace(told, "")
+        assert not CJK.search(text), text
+
+
+def test_the_chinese_deck_holds_nothing_of_the_template(plan: Plan) -> None:
+    told = " ".join(slides.texts(made(plan, Selection())))
+    assert "Click" not in told
+    assert "level" not in told
+
+
+# nothing found, and what breaks files
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_an_empty_view_says_why_and_how_to_widen(plan: Plan, lang: Lang) -> None:
+    told = made(plan, EMPTY, lang)
+    assert slides.titles(told)[1:] == [words(lang).empty_title, words(lang).deck_closing]
+    every = slides.texts(told)
+    assert [way.in_words(words(lang)) for way in ways(plan, EMPTY)] != []
+    assert all(way.in_words(words(lang)) in every for way in ways(plan, EMPTY))
+
+
+def test_where_no_single_step_helps_it_says_so() -> None:
+    told = made(TINY, Selection(industry=("metals",), province=("west",), q="nowhere"))
+    assert words("zh").deck_empty_none in slides.texts(told)
+
+
+def test_an_empty_step_of_a_story_says_so_under_its_heading() -> None:
+    told = of_story(TINY, step("industries", Selection(industry=("metals",), province=("west",)), heading="甲"))
+    assert slides.titles(told)[1:-1] == ["甲"]
+    assert not slides.charts(told)
+
+
+@pytest.mark.parametrize("text", [HOSTILE, "长" * 6000, "W" * 6000, "long words " * 800, "，" * 300, "\n\v\t"])
+def test_hostile_texts_are_text(text: str) -> None:
+    plan = planted(text)
+    for selection in (Selection(item=tuple(plan.items)), Selection(province=("east",))):
+        told = made(plan, selection, "en")
+        assert_fits(told)
+        assert not [found for found in slides.texts(told) if "\x08" in found or "_x0008_" in found]
+        for chart in slides.charts(told):
+            cells = [cell for row in slides.workbook(chart).iter_rows() for cell in row]
+            assert {cell.data_type for cell in cells if cell.value is not None} <= {"s", "n"}
+    steps = [replace(step(page, heading=text, notes=text)) for page in ("overview", "partners", "tasks", "targets")]
+    assert_fits(of_story(plan, *steps))
+
+
+def test_a_script_is_shown_as_it_stands() -> None:
+    told = " ".join(slides.texts(made(planted(HOSTILE), Selection(item=tuple(TINY.items)), "zh")))
+    assert '=HYPERLINK("x")<script>alert(1)</script> @cmd' in told
+
+
+def planted(text: str) -> Plan:
+    """Return the tiny plan with a text wherever a table could put it."""
+    named = Text(text, text)
+    items = {id_: replace(item, title=named, clause="一1") for id_, item in TINY.items.items()}
+    clauses = {id_: replace(one, heading=named, summary=named) for id_, one in TINY.clauses.items()}
+    return replace(
+        TINY,
+        items=items,
+        clauses=clauses,
+        units={id_: replace(one, name=named, short=named) for id_, one in TINY.units.items()},
+        industries={id_: replace(one, name=named) for id_, one in TINY.industries.items()},
+        provinces={id_: replace(one, name=named, short=named) for id_, one in TINY.provinces.items()},
+        regions={id_: replace(one, name=named) for id_, one in TINY.regions.items()},
+        document=named,
+        issuer=named,
+    )
+
+
+def test_a_long_link_leads_where_it_says(plan: Plan) -> None:
+    selection = Selection(q="山" * 100, item=tuple(sorted(plan.items)))
+    wanted = want(selection)
+    told = slides.opened(deck.as_pptx(plan, wanted))
+    assert_fits(told)
+    links = [run.hyperlink.address for shape in told.slides[-1].shapes if shape.has_text_frame
+             for paragraph in shape.text_frame.paragraphs for run in paragraph.runs]  # fmt: skip
+    assert wanted.link in links
+    assert wanted.link in slides.notes(told)[-1]
+
+
+def test_a_link_without_a_host_is_only_told(plan: Plan) -> None:
+    told = slides.opened(deck.as_pptx(plan, asked(plan, [("province", "hunan")])))
+    runs = [run for shape in told.slides[-1].shapes if shape.has_text_frame
+            for paragraph in shape.text_frame.paragraphs for run in paragraph.runs]  # fmt: skip
+    assert "/?province=hunan" in [run.text for run in runs]
+    assert {run.hyperlink.address for run in runs} == {None}
+
+
+# the file
+
+
+def test_the_same_request_gives_the_same_bytes(plan: Plan) -> None:
+    wanted = want(VIEWS["unit"], "en")
+    assert deck.as_pptx(plan, wanted).body == deck.as_pptx(plan, wanted).body
+
+
+def test_its_dates_are_those_of_the_data(plan: Plan) -> None:
+    file = deck.as_pptx(plan, want(VIEWS["unit"]))
+    told = slides.opened(file)
+    created = datetime.fromisoformat(plan.created)
+    assert (told.core_properties.created, told.core_properties.modified) == (created, created)
+    assert told.core_properties.title == words("zh").title
+    assert {entry.date_time[0] for entry in entries(file.body)} == {1980}
+    for chart in slides.charts(told):
+        blob = chart.part.chart_workbook.xlsx_part.blob
+        assert {entry.date_time[0] for entry in entries(blob)} == {1980}
+        assert plan.created.encode() in zipfile.ZipFile(io.BytesIO(blob)).read("docProps/core.xml")
+
+
+def entries(body: bytes) -> list[zipfile.ZipInfo]:
+    return zipfile.ZipFile(io.BytesIO(body)).infolist()
+
+
+def test_nothing_of_the_template_is_left_behind(plan: Plan) -> None:
+    names = [entry.filename for entry in entries(deck.as_pptx(plan, want(VIEWS["industry"])).body)]
+    assert [name for name in names if "thumbnail" in name or "printerSettings" in name] == []
+    assert sum(name.startswith("ppt/slideLayouts/slideLayout") for name in names) == 2
+    assert len(names) == len(set(names))
+
+
+def test_progress_is_told_slide_by_slide() -> None:
+    seen: list[tuple[int, int]] = []
+    with reported_to(lambda done, of: seen.append((done, of))):
+        file: File = deck.as_pptx(TINY, want(Selection(province=("east",))))
+    count = len(slides.opened(file).slides)
+    assert seen == [(i, count) for i in range(1, count + 1)]

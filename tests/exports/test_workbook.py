@@ -1,0 +1,211 @@
+"""The workbook, read again with another library: it agrees with the selection, and nothing in it is a formula."""
+
+import io
+import zipfile
+from dataclasses import replace
+from typing import Any
+from xml.etree import ElementTree
+
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from exports.request import asked
+from exports.workbook import as_xlsx, sheets
+from exports.workbook_page import LONGEST_CELL, LONGEST_HEADER, fitting, height, width
+from plan import matrix, partners
+from plan.links import matching
+from plan.model import Plan
+from plan.selection import Selection
+from plan.text import LANGS, Lang, Text
+from plan.words import words
+from tests.exports.hostile import TEXTS, planted
+from tests.exports.test_items import params
+from tests.plan import tiny
+from tests.plan.selections import PLAN, selections
+from tests.plan.test_words import CJK
+
+TINY = tiny.plan()
+WHOLE = Selection()
+NOTHING = Selection(industry=("tea",), province=("sichuan",))
+
+
+def opened(plan: Plan, selection: Selection = WHOLE, lang: Lang = "zh") -> Workbook:
+    file = as_xlsx(plan, asked(plan, params(selection, ("lang", lang)), host="http://map.local"))
+    return openpyxl.load_workbook(io.BytesIO(file.body))
+
+
+def rows(page: Worksheet) -> list[tuple[Any, ...]]:
+    return list(page.iter_rows(min_row=2, values_only=True))
+
+
+def column(page: Worksheet, label: str) -> list[Any]:
+    place = [cell.value for cell in page[1]].index(label)
+    return [row[place] for row in rows(page)]
+
+
+@settings(max_examples=12)
+@given(data=st.data(), lang=st.sampled_from(LANGS))
+def test_the_sheets_count_what_is_found(data: st.DataObject, lang: Lang) -> None:
+    selection = data.draw(selections(PLAN))
+    found, say = matching(PLAN, selection), words(lang)
+    book = opened(PLAN, selection, lang)
+    items, pairs = book[say.workbook_sheet_items], book[say.workbook_sheet_pairs]
+    assert column(items, say.column_item_id) == [item.id for item in found.items]
+    assert column(pairs, say.column_item_id) == [pair.item for pair in found.pairs]
+    assert len(rows(book[say.workbook_sheet_shadow])) == len(found.shadow)
+    counted = column(book[say.workbook_sheet_provinces], say.column_items_counted)
+    assert counted == [found.by_province().get(province, 0) for province in PLAN.belt]
+    assert sum(counted) == len(found.pairs)
+    filled = matrix.cells(PLAN, found)
+    cells = [row[2:-1] for row in rows(book[say.workbook_sheet_matrix])]
+    assert sum(map(sum, cells)) == sum(cell.count for cell in filled.values())
+
+
+def test_the_cover_counts_the_view_and_the_rows(plan: Plan) -> None:
+    found, say = matching(plan, Selection(province=("hunan",))), words("zh")
+    book = opened(plan, found.selection)
+    cover = {row[0]: row[1] for row in rows(book[say.workbook_sheet_cover])}
+    assert cover[say.workbook_count_items] == len(found.items) > 0
+    assert cover[say.workbook_count_pairs] == len(found.pairs)
+    assert cover[say.workbook_count_belt] == len(found.belt_wide)
+    for sheet in sheets(plan, found, say):
+        assert cover[sheet.name(say)] == len(rows(book[sheet.name(say)])) == len(sheet.rows)
+    link = "http://map.local/?province=hunan"
+    assert {say.disclaimer_internal, say.say("colophon_link", link=link)} <= cover.keys()
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_table_filters_scrolls_and_prints(plan: Plan, lang: Lang) -> None:
+    book = opened(plan, lang=lang)
+    assert len(book.sheetnames) == 13
+    for page in book.worksheets[1:]:
+        assert page.auto_filter.ref == page.dimensions
+        assert page.freeze_panes == "B2"
+        assert page.print_title_rows == "$1:$1"
+        assert (page.page_setup.orientation, page.page_setup.paperSize) == ("landscape", 9)
+        # one page wide is the default, which the file leaves out
+        assert (page.sheet_properties.pageSetUpPr.fitToPage, page.page_setup.fitToHeight) == (True, 0)
+        assert page.page_setup.fitToWidth in {None, 1}
+        assert page.oddFooter.left.text == words(lang).disclaimer_internal
+        assert "&P" in page.oddFooter.right.text
+
+
+def test_what_is_counted_is_a_number(plan: Plan) -> None:
+    book, say = opened(plan), words("zh")
+    years = column(book[say.workbook_sheet_items], say.column_year_start)
+    assert {type(year) for year in years} <= {int, type(None)}
+    assert 2023 in years
+    assert all(isinstance(n, int) for row in rows(book[say.workbook_sheet_matrix]) for n in row[2:])
+
+
+def test_a_unit_stands_where_the_plan_prints_it(plan: Plan) -> None:
+    page, say = opened(plan)[words("zh").workbook_sheet_units], words("zh")
+    told = {(row[0], row[1]): (row[3], row[4]) for row in rows(page)}
+    assert told[plan.units["miit"].name.zh, 1] == (1, say.tasks_first)
+    assert told[plan.units["invest"].name.zh, 1] == (2, say.say("tasks_place", place=2))
+    county, through = plan.units["gov-tengxian"].name.zh, plan.units["counties"].short.zh
+    assert told[county, 1] == (None, say.say("tasks_through", units=through))
+    assert told[say.tasks_unnamed, "S1"] == (None, None)
+
+
+def test_a_target_is_as_written_and_not_split(plan: Plan) -> None:
+    page, say = opened(plan)[words("zh").workbook_sheet_targets], words("zh")
+    told = dict(zip(column(page, say.column_target), rows(page), strict=True))
+    assert told.keys() == plan.targets.keys()
+    undated = [one.id for one in plan.targets.values() if not one.years]
+    assert all(say.targets_line_undated in told[id_] for id_ in undated)
+    goals = [one.id for one in plan.targets.values() if one.kind == "goal"]
+    assert all(say.targets_no_split in told[id_] and say.targets_unreported in told[id_] for id_ in goals)
+
+
+def test_a_province_has_its_tally(plan: Plan) -> None:
+    found = matching(plan, Selection())
+    page = opened(plan)[words("zh").workbook_sheet_provinces]
+    for tally, row in zip(partners.tallies(plan, found), rows(page), strict=True):
+        assert row[:5] == (plan.provinces[tally.province].short.zh, tally.total, *tally.basis.values())
+        assert row[-2:] == (tally.shadow, tally.benchmark)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_headers_are_in_the_language_asked_for_and_apart(plan: Plan, lang: Lang) -> None:
+    for page in opened(plan, lang=lang).worksheets[1:]:
+        labels = [cell.value for cell in page[1]]
+        assert len(set(labels)) == len(labels)
+        assert all(bool(CJK.search(str(label))) == (lang == "zh") for label in labels)
+
+
+def test_the_same_request_gives_the_same_bytes(plan: Plan) -> None:
+    request = asked(plan, [("province", "hunan")])
+    assert as_xlsx(plan, request).body == as_xlsx(plan, request).body
+    assert opened(plan).properties.created == opened(plan).properties.modified
+    assert f"{opened(plan).properties.created:%Y-%m-%d}" == plan.created
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_nothing_found_says_so(plan: Plan, lang: Lang) -> None:
+    book, say = opened(plan, NOTHING, lang), words(lang)
+    assert say.empty_title in [row[0] for row in rows(book[say.workbook_sheet_cover])]
+    assert rows(book[say.workbook_sheet_items]) == rows(book[say.workbook_sheet_pairs]) == []
+
+
+def test_benchmarks_are_not_called_cooperation(plan: Plan) -> None:
+    say = words("zh")
+    told = [row[0] for row in rows(opened(plan, Selection(role=("benchmark",)))[say.workbook_sheet_cover])]
+    assert say.colophon_benchmark in told
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_is_planted_stays_text(text: str, lang: Lang) -> None:
+    book = opened(planted(text), lang=lang)
+    cells = [cell for page in book.worksheets for row in page.iter_rows() for cell in row if cell.value is not None]
+    assert {cell.data_type for cell in cells} == {"s", "n"}
+    assert not any(str(cell.value).startswith(("=", "+", "@")) or "_x000" in str(cell.value) for cell in cells)
+    titles = column(book[words(lang).workbook_sheet_items], words(lang).column_title)
+    assert set(titles) == {fitting(text)}
+
+
+def test_a_text_too_long_for_excel_is_cut() -> None:
+    item = replace(TINY.items["belt"], summary=Text("字" * 40_000, "𠀀" * 20_000))
+    book = opened(replace(planted("x"), items={item.id: item}))
+    assert column(book[words("zh").workbook_sheet_items], words("zh").column_summary) == ["字" * 32_766 + "…"]
+    assert len(fitting(item.summary.en).encode("utf-16-le")) // 2 <= LONGEST_CELL
+    assert fitting("字" * LONGEST_CELL) == "字" * LONGEST_CELL
+
+
+@pytest.mark.parametrize(("text", "half_widths"), [("", 0), ("abc", 3), ("梧州", 4), ("（a）", 5), ("梧州\nabc", 4)])
+def test_a_full_width_sign_takes_two(text: str, half_widths: int) -> None:
+    assert width(text) == half_widths
+
+
+def test_a_row_is_as_high_as_its_text_needs() -> None:
+    assert height([("梧州" * 10, 21), ("a", 10)]) == height([("a", 10), ("b\nc", 10)]) > height([("a", 10)])
+    assert height([("长" * 10_000, 20)]) == 409
+
+
+def test_columns_are_as_wide_as_their_text(plan: Plan) -> None:
+    page = opened(plan)[words("zh").workbook_sheet_pairs]
+    widest = max(width(str(title)) for title in column(page, words("zh").column_title))
+    assert min(widest, 42) <= page.column_dimensions["A"].width <= 43
+
+
+def header(plan: Plan, selection: Selection) -> str:
+    file = as_xlsx(plan, asked(plan, params(selection)))
+    with zipfile.ZipFile(io.BytesIO(file.body)) as parts:
+        told = ElementTree.fromstring(parts.read("xl/worksheets/sheet2.xml")).find(".//{*}oddHeader")
+    assert told is not None
+    return str(told.text)
+
+
+def test_the_view_is_no_code_in_a_header() -> None:
+    assert header(PLAN, Selection(q="&P &D")).endswith("&R&9" + "视图：“&&P &&D”")
+
+
+def test_a_long_view_is_cut_to_what_a_header_holds() -> None:
+    line = header(PLAN, Selection(q="&" * 100, unit=tuple(sorted(PLAN.units))))
+    assert len(line) <= LONGEST_HEADER
+    assert (len(line) - len(line.rstrip("&"))) % 2 == 0
