@@ -26,5 +26,5 @@ def projected(layer: str, crs: str = WGS_84) -> gpd.GeoDataFrame:
     """
     if not path(layer).is_file():
         raise FileNotFoundError(path(layer))
-    frame = gpd.read_file(path(layer), columns=["id"]).set_index("id")
+    frame = gpd.read_file(path(layer)).set_index("id")
     return frame.to_crs(crs)

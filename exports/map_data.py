@@ -159,6 +159,7 @@ def _flow(
     count = words.say("view_found", n=len(pairs))
     return {
         "province": province,
+        "group": group,
         "line": _arc(plan.home.at, place.anchor, rank),
         "width": width(len(pairs)) if strong else 1.2,
         "colour": colour if strong else "",

@@ -1,32 +1,43 @@
 """The map on paper: PNG, SVG and PDF for taking away, and pictures for the files that hold one."""
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from threading import Lock
 from typing import Any
 
 from matplotlib import rc_context
 
-from exports.cartography import base, furniture, marks
-from exports.cartography.frame import around, belt, fitted
-from exports.cartography.sheet import Sheet, apart, sheet
+from exports.cartography import layout
+from exports.cartography.layout import Box
+from exports.cartography.sheet import Sheet, sheet, typed, wrapped
 from exports.colophon import colophon
+from exports.palette import colours
 from exports.request import Asked, File
-from plan.links import Found, matching
+from plan.links import matching
 from plan.model import Plan
 
 PAPERS = {"a4": (297.0, 210.0, 1.0), "a3": (420.0, 297.0, 420 / 297)}
-SCALES = ("belt", "home")
-OPTIONS = {"paper": tuple(PAPERS), "scale": SCALES}
+OPTIONS = {"paper": tuple(PAPERS), "scale": ("belt", "home")}
 DPI = 300
-MARGIN_MM, TITLE_MM, FOOT_MM, PANEL_MM = 8.0, 17.0, 11.0, 62.0
+MARGIN_MM, PANEL_MM, LINE_MM = 8.0, 64.0, 3.9
+MOST_LINES = 8
+SMALLEST_FACTOR, FULL_WIDTH_MM, PANEL_SHARE = 0.85, 230.0, 0.29
 TYPES = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
 # no dates and no random ids: the same view is the same file
 METADATA: dict[str, dict[str, Any]] = {"png": {}, "svg": {"Date": None}, "pdf": {"CreationDate": None, "ModDate": None}}
 STYLE: dict[Any, Any] = {
     "axes.unicode_minus": False, "svg.fonttype": "path", "svg.hashsalt": "one-map", "pdf.fonttype": 42,
-    "hatch.linewidth": 0.5, "hatch.color": "#5A646E",
+    "hatch.linewidth": 0.5,
 }  # fmt: skip
-DRAWING = Lock()  # matplotlib's settings are the process's
+_drawing = Lock()  # matplotlib's settings are the process's
+
+
+@contextmanager
+def drawing() -> Iterator[None]:
+    """Hold the settings under which a map is drawn and written; one map at a time in a process."""
+    with _drawing, rc_context(STYLE | {"hatch.color": colours()["soft"]}):
+        yield
 
 
 def as_png(plan: Plan, asked: Asked) -> File:
@@ -45,106 +56,78 @@ def as_pdf(plan: Plan, asked: Asked) -> File:
 
 
 def _file(plan: Plan, asked: Asked, format_: str) -> File:
-    with DRAWING, rc_context(STYLE):
+    with drawing():
         body = _written(page(plan, asked), format_, DPI)
     return File(f"map.{format_}", TYPES[format_], body)
 
 
 def picture(plan: Plan, asked: Asked, width_mm: float, height_mm: float, dpi: int = 200, scale: str = "belt") -> bytes:
-    """Return a PNG of exactly this size: map, legend, inset, scale bar and disclaimer, no title."""
-    with DRAWING, rc_context(STYLE):
-        blank = sheet(width_mm, height_mm, pen=width_mm / PAPERS["a4"][0])
-        about = colophon(plan, asked)
-        found = matching(plan, asked.selection)
-        line = 5.0
-        _map(
-            blank,
-            plan,
-            found,
-            asked,
-            scale,
-            (0.3, 0.3, width_mm - 0.6, height_mm - line - 0.3),
-            min(52.0, width_mm * 0.29),
-        )
-        blank.text(1, height_mm - line / 2, about.disclaimer, "note", "soft", verticalalignment="center")
-        return _written(blank, "png", dpi)
+    """Return a PNG of exactly this size: map, legend, inset, scale bar and disclaimer, no title.
+
+    Parameters
+    ----------
+    width_mm, height_mm : float
+        About 160 × 95 or more; its type is 7 pt or larger at this size.
+    scale : str
+        `belt`, or `home` for the home city's counties.
+    """
+    with drawing():
+        return _written(pictured(plan, asked, width_mm, height_mm, scale), "png", dpi)
 
 
-def page(plan: Plan, asked: Asked) -> Sheet:
-    """Return the whole sheet: title and view, the map, and below it what every file says of itself."""
-    width, height, factor = PAPERS[asked.option("paper")]
-    blank, about, found = sheet(width, height, factor), colophon(plan, asked), matching(plan, asked.selection)
-    k = factor
-    blank.text(MARGIN_MM * k, 6.5 * k, about.title, "title", bold=True, verticalalignment="top")
-    count = asked.words.say("view_found", n=len(found.items))
-    view = f"{about.view} · {count}" if found.items else f"{about.view} · {asked.words.empty_title}"
-    blank.text(MARGIN_MM * k, 14.2 * k, view, "head", "soft" if found.items else "accent", verticalalignment="top")
-    box = (MARGIN_MM * k, (TITLE_MM + 3) * k, width - 2 * MARGIN_MM * k, height - (TITLE_MM + 3 + FOOT_MM + 2) * k)
-    _map(blank, plan, found, asked, asked.option("scale"), box, PANEL_MM * k)
-    for i, line in enumerate((f"{about.disclaimer} · {about.version}", f"{about.source} · {about.link}")):
-        top = height - (FOOT_MM - 1.5 - i * 4) * k
-        blank.text(MARGIN_MM * k, top, line, "note", "soft", verticalalignment="top")
+def pictured(plan: Plan, asked: Asked, width_mm: float, height_mm: float, scale: str = "belt") -> Sheet:
+    """Return the sheet of a picture, to be written while `drawing`."""
+    factor = min(1.0, max(SMALLEST_FACTOR, width_mm / FULL_WIDTH_MM))
+    blank = sheet(width_mm, height_mm, factor, pen=width_mm / PAPERS["a4"][0])
+    lines = wrapped(typed(colophon(plan, asked).disclaimer), width_mm - 2, blank.size("note"))
+    top = height_mm - 0.8 - LINE_MM * len(lines)
+    box = Box(0.3, 0.3, width_mm - 0.6, top - 0.6)
+    layout.draw(blank, plan, matching(plan, asked.selection), asked.words, scale, box, _panel_mm(width_mm))
+    _lines(blank, lines, 1, top, LINE_MM)
     return blank
 
 
-Box = tuple[float, float, float, float]
+def _panel_mm(width_mm: float) -> float:
+    return min(52.0, width_mm * PANEL_SHARE)
 
 
-def _map(sheet: Sheet, plan: Plan, found: Found, asked: Asked, scale: str, box: Box, panel: float) -> None:
-    draw = _belt if scale == "belt" else _home
-    draw(sheet, plan, found, asked, box, panel)
+def page(plan: Plan, asked: Asked) -> Sheet:
+    """Return the whole sheet, to be written while `drawing`: title, view, map, what every file says of itself."""
+    width, height, k = PAPERS[asked.option("paper")]
+    blank, about, found = sheet(width, height, k), colophon(plan, asked), matching(plan, asked.selection)
+    margin, line = MARGIN_MM * k, LINE_MM * k
+    blank.text(margin, 6.5 * k, about.title, "title", bold=True, verticalalignment="top")
+    view = f"{about.view} · {asked.words.say('view_found', n=len(found.items))}"
+    top = _view(blank, view, "soft" if found.items else "accent", width - 2 * margin)
+    foot = [f"{about.disclaimer} · {about.version}", about.source, about.link]
+    lines = [part for text in foot for part in _fitting(blank, text, width - 2 * margin)]
+    bottom = height - 4 * k - line * len(lines)
+    box = Box(margin, top, width - 2 * margin, bottom - 1.5 * k - top)
+    layout.draw(blank, plan, found, asked.words, asked.option("scale"), box, PANEL_MM * k)
+    _lines(blank, lines, margin, bottom, line)
+    return blank
 
 
-def _belt(sheet: Sheet, plan: Plan, found: Found, asked: Asked, box: Box, panel: float) -> None:
-    left, top, width, height = box
-    axes, lang = sheet.axes(*box), asked.lang
-    frame = fitted(belt(plan), width, height, right_mm=panel)
-    base.show(axes, frame)
-    base.draw_land(sheet, axes)
-    base.draw_provinces(sheet, axes, plan, found)
-    base.draw_rivers(sheet, axes)
-    base.draw_dashes(sheet, axes)
-    furniture.graticule(sheet, axes, frame)
-    base.draw_corridors(sheet, axes, plan)
-    marks.draw_flows(sheet, axes, plan, found, asked.words)
-    loud = [*marks.draw_provinces(sheet, axes, plan, found, lang), marks.draw_home(sheet, axes, plan, lang)]
-    apart(loud, [*marks.draw_quiet(sheet, axes, plan, lang), *marks.draw_towns(sheet, axes, plan, lang)], axes)
-    furniture.scale_bar(sheet, axes, "lower left")
-    _panel(sheet, plan, found, asked, (left + width - panel, top, panel, height), "belt")
+def _view(sheet: Sheet, view: str, colour: str, width_mm: float) -> float:
+    """Write the view in words below the title, smaller where it is long; return where the map may start."""
+    k = sheet.factor
+    size, line = ("head", 5.6) if len(wrapped(typed(view), width_mm, sheet.size("head"))) == 1 else ("note", LINE_MM)
+    lines = _fitting(sheet, view, width_mm, size)
+    _lines(sheet, lines, MARGIN_MM * k, 14.2 * k, line * k, size, colour)
+    return (14.2 + 0.3 + line * len(lines)) * k
 
 
-def _home(sheet: Sheet, plan: Plan, found: Found, asked: Asked, box: Box, panel: float) -> None:
-    left, top, width, height = box
-    axes, lang = sheet.axes(*box), asked.lang
-    frame = fitted(around(plan.frames["home"]), width, height, right_mm=panel)
-    base.show(axes, frame)
-    marks.draw_counties(sheet, axes)
-    base.draw_rivers(sheet, axes)
-    base.draw_corridors(sheet, axes, plan, ("railways", "waterways"))
-    marks.draw_towns(sheet, axes, plan, lang, marks.TOWNS)
-    marks.draw_sites(sheet, axes, plan, lang, named=True)
-    furniture.scale_bar(sheet, axes, "lower left")
-    _panel(sheet, plan, found, asked, (left + width - panel, top, panel, height), "home")
+def _fitting(sheet: Sheet, text: str, width_mm: float, size: str = "note") -> list[str]:
+    """Return text in lines; what is longer than any sheet has room for ends in an ellipsis."""
+    lines = wrapped(typed(text), width_mm, sheet.size(size))
+    return lines if len(lines) <= MOST_LINES else [*lines[: MOST_LINES - 1], lines[MOST_LINES - 1][:-1] + "…"]
 
 
-def _panel(sheet: Sheet, plan: Plan, found: Found, asked: Asked, box: Box, scale: str) -> None:
-    """Fill the strip at the right, out at sea: legend above, the insets below."""
-    left, top, width, height = box
-    gap = 3.0 * sheet.factor
-    column = furniture.Column(sheet, left + gap, top + gap, width - 2 * gap)
-    furniture.legend(column, plan, found, asked.words, scale)
-    if scale == "home":
-        height = column.top + gap - top
-    base.frame_panel(sheet.axes(left, top, width, height))
-    if scale == "home":
-        return
-    room = top + height - column.top - gap
-    below = min(room - gap, 44 * sheet.factor)
-    furniture.south_sea(sheet, plan, asked.words, left + gap, top + height - below - gap, below)
-    above = room - below - 2 * gap
-    if above > 30 * sheet.factor:
-        place = (left + gap, column.top + gap, width - 2 * gap, above)
-        furniture.home(sheet, plan, asked.words, *place)
+def _lines(
+    sheet: Sheet, lines: list[str], left: float, top: float, line_mm: float, size: str = "note", colour: str = "soft"
+) -> None:
+    for i, line in enumerate(lines):
+        sheet.text(left, top + i * line_mm, line, size, colour, verticalalignment="top")
 
 
 def _written(sheet: Sheet, format_: str, dpi: int) -> bytes:

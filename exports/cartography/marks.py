@@ -21,6 +21,7 @@ from plan.words import Words
 ARROWS = {"in": "<|-", "out": "-|>", "both": "<|-|>"}
 SYMBOLS = {"park": "s", "project": "o", "port": "^", "airport": "D"}
 TOWNS = ("partner", "neighbour")
+COUNTY = "#6B5A3A"
 
 
 def draw_flows(sheet: Sheet, axes: Axes, plan: Plan, found: Found, words: Words) -> None:
@@ -32,7 +33,7 @@ def draw_flows(sheet: Sheet, axes: Axes, plan: Plan, found: Found, words: Words)
                 path=Path(along(flow["line"])),
                 arrowstyle=arrow,
                 mutation_scale=sheet.pt(9),
-                color=flow["colour"] or colours()["flow"],
+                color=flow_colour(flow),
                 linewidth=sheet.pt(flow["width"]),
                 shrinkA=0,
                 shrinkB=0,
@@ -41,6 +42,11 @@ def draw_flows(sheet: Sheet, axes: Axes, plan: Plan, found: Found, words: Words)
                 zorder=FLOWS,
             )
         )
+
+
+def flow_colour(flow: dict[str, Any]) -> str:
+    """Return a flow's colour: its group's, or a plain one where it has none of its own."""
+    return str(flow["colour"] or colours()["neutral" if flow["strong"] else "flow"])
 
 
 def draw_provinces(sheet: Sheet, axes: Axes, plan: Plan, found: Found, lang: Lang) -> list[Text]:
@@ -82,27 +88,59 @@ def draw_towns(sheet: Sheet, axes: Axes, plan: Plan, lang: Lang, kinds: tuple[st
 
 
 def town(sheet: Sheet, kind: str) -> dict[str, Any]:
-    """Return the symbol of a city; a benchmark's is pale."""
+    """Return the symbol of a city: a dot for a partner, a ring for a neighbour, a cross for a benchmark."""
     ink = colours()
-    fill, edge = ("#FFFFFF", ink["ink"]) if kind in TOWNS else (ink["border"], ink["soft"])
+    fill, edge = {"partner": ("ink", "ink"), "neighbour": ("class-0", "ink"), "reference": ("soft", "soft")}[kind]
     return {
-        "marker": "o", "markersize": sheet.pt(5.5), "color": fill, "linestyle": "none",
-        "markeredgecolor": edge, "markeredgewidth": sheet.pt(1.3),
+        "marker": "+" if kind == "reference" else "o", "markersize": sheet.pt(5.5), "color": ink[fill],
+        "linestyle": "none", "markeredgecolor": ink[edge], "markeredgewidth": sheet.pt(1.3),
     }  # fmt: skip
 
 
-def draw_home(sheet: Sheet, axes: Axes, plan: Plan, lang: Lang) -> Text:
+def draw_islands(sheet: Sheet, axes: Axes, lang: Lang) -> list[Text]:
+    """Write the names of the islands that are drawn as symbols."""
+    size = sheet.size("note")
+    texts: list[Text] = []
+    look = style(size, "soft", horizontalalignment="center", verticalalignment="top") | {"path_effects": halo(size)}
+    islands = projected("islands", ALBERS)
+    names = islands.get(f"name_{lang}", [""] * len(islands))  # another base may name none
+    for point, name in zip(islands.geometry, names, strict=True):
+        place: dict[str, Any] = {"xytext": (0, -sheet.pt(3)), "textcoords": "offset points", "annotation_clip": False}
+        texts.append(axes.annotate(typed(name), (point.x, point.y), **place, **look))
+    return texts
+
+
+def draw_air(sheet: Sheet, axes: Axes, plan: Plan) -> None:
+    """Set the beads by which an air route is told from a flow where there is no colour."""
+    if "airways" not in plan.layers:
+        return
+    for line in projected("airways", ALBERS).geometry:
+        for share in (0.35, 0.65):
+            point = line.interpolate(share, normalized=True)
+            axes.plot(point.x, point.y, **bead(sheet), zorder=FLOWS)
+
+
+def bead(sheet: Sheet) -> dict[str, Any]:
+    """Return the bead on an air route: the symbol of the airport, small."""
+    return {"marker": SYMBOLS["airport"], "markersize": sheet.pt(5), "color": colours()["air"], "linestyle": "none"}
+
+
+def draw_home(sheet: Sheet, axes: Axes, plan: Plan, size: float = 1.0) -> None:
     """Mark the home city, the one strong point of the map."""
     x, y = at(plan.home.at)
     accent = colours()["accent"]
-    for size, colour in ((15, accent), (12, "#FFFFFF"), (8.5, accent)):
-        axes.plot(x, y, marker="o", markersize=sheet.pt(size), color=colour, linestyle="none", zorder=LABELS)
+    for ring, colour in ((15, accent), (12, "#FFFFFF"), (8.5, accent)):
+        axes.plot(x, y, marker="o", markersize=sheet.pt(ring * size), color=colour, linestyle="none", zorder=LABELS)
+
+
+def name_home(sheet: Sheet, axes: Axes, plan: Plan, lang: Lang) -> Text:
+    """Write the home city's name beside its mark."""
     points = sheet.size("head")
     look = style(points, "accent", horizontalalignment="left", verticalalignment="top", zorder=LABELS)
     effects = [*halo(points), *style(points, "accent", bold=True)["path_effects"]]
     offset = (sheet.pt(9), -sheet.pt(5))
     return axes.annotate(
-        typed(plan.home.name.at(lang)), (x, y), xytext=offset, textcoords="offset points",
+        typed(plan.home.name.at(lang)), at(plan.home.at), xytext=offset, textcoords="offset points",
         **(look | {"path_effects": effects}),
     )  # fmt: skip
 
@@ -112,10 +150,10 @@ def draw_sites(sheet: Sheet, axes: Axes, plan: Plan, lang: Lang, named: bool) ->
     texts = []
     for site in plan.sites.values():
         if site.kind == "county":
-            look = style(sheet.size("label"), "#6B5A3A", bold=named)
-            texts.append(
-                _write(axes, site.label, site.name.at(lang), look | {"size": sheet.size("label" if named else "note")})
-            )
+            size = sheet.size("label" if named else "note")
+            look = style(size, COUNTY, bold=named)
+            effects = [*halo(size, colours()["class-1"]), *look["path_effects"]]
+            texts.append(_write(axes, site.label, site.name.at(lang), look | {"path_effects": effects}))
         elif site.kind in SYMBOLS:
             axes.plot(*at(site.at), **symbol(sheet, site.kind), zorder=PLACES)
             if named:
@@ -157,5 +195,5 @@ def _leader(sheet: Sheet, axes: Axes, start: Point, end: Point) -> None:
 
 
 def _write(axes: Axes, point: Point, text: str, look: dict[str, Any]) -> Text:
-    placed: dict[str, Any] = {"horizontalalignment": "center", "verticalalignment": "center", "zorder": LABELS}
-    return axes.text(*at(point), typed(text), **(placed | {"clip_on": True} | look))
+    placed: dict[str, Any] = {"horizontalalignment": "center", "verticalalignment": "center", "clip_on": True}
+    return axes.text(*at(point), typed(text), **(placed | look))

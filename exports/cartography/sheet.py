@@ -11,8 +11,10 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, fontManager
+from matplotlib.ft2font import FT2Font
 from matplotlib.patheffects import withStroke
 from matplotlib.text import Text
+from PIL.ImageFont import FreeTypeFont, truetype
 
 from exports.palette import colours
 from exports.safe import printable
@@ -22,6 +24,7 @@ SMALLEST_PT = 7.0
 SIZES_PT = {"note": SMALLEST_PT, "text": 8.0, "label": 9.0, "head": 10.0, "title": 16.0}
 STRAIGHT = str.maketrans("‘’“”", "''\"\"")
 WIDE = re.compile(r"[\u2e80-\u9fff]")
+UNKNOWN = "\N{WHITE SQUARE}"
 FONT = Path(str(files("pylopdf_fonts_zh_cn"))) / "NotoSansSC-Regular.otf"
 
 
@@ -30,6 +33,42 @@ def family() -> str:
     """Return the name of the typeface, known to matplotlib from now on."""
     fontManager.addfont(FONT)
     return str(FontProperties(fname=FONT).get_name())
+
+
+@lru_cache(maxsize=1)
+def covered() -> frozenset[int]:
+    """Return the code points that the typeface has a letter for."""
+    return frozenset(FT2Font(FONT).get_charmap())
+
+
+@lru_cache(maxsize=1)
+def _rule() -> FreeTypeFont:
+    return truetype(FONT, size=100)
+
+
+def length_mm(text: str, size_pt: float) -> float:
+    """Return how long a line of text is in a size of type."""
+    return _rule().getlength(text) / 100 * size_pt * MM_PER_INCH / 72
+
+
+def wrapped(text: str, width_mm: float, size_pt: float) -> list[str]:
+    """Return text in lines that fit a width: broken at spaces and between wide letters, else where it must be."""
+    lines, line = [], ""
+    for word in _breakable(text):
+        if line and length_mm((line + word).rstrip(), size_pt) > width_mm:
+            lines.append(line.strip())
+            line = ""
+        for letter in word:
+            if line and length_mm((line + letter).rstrip(), size_pt) > width_mm:
+                lines.append(line.strip())
+                line = ""
+            line += letter
+    return [*lines, line.strip()]
+
+
+def _breakable(text: str) -> list[str]:
+    """Return the parts of a text between which a line may end; punctuation stays with the word before it."""
+    return re.findall(rf"(?:{WIDE.pattern}|[^\u2e80-\uffef\s]+|\s)[\u3001-\u3011\uff01-\uff1f\s]*|.", text, re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +107,7 @@ class Sheet:
 
     def size(self, name: str) -> float:
         """Return a size of type in points."""
-        return SIZES_PT[name] * self.factor
+        return max(SMALLEST_PT, SIZES_PT[name] * self.factor)
 
     def pt(self, pixels: float) -> float:
         """Return a width on screen (CSS pixels) in points on this sheet."""
@@ -88,20 +127,28 @@ def sheet(width_mm: float, height_mm: float, factor: float = 1.0, pen: float | N
 
 
 def typed(text: str) -> str:
-    """Return text as it is set: the typeface has the curly quotes of Chinese only, a whole letter wide."""
-    clean = printable(text)
-    return clean if WIDE.search(clean) else clean.translate(STRAIGHT)
+    """Return text as it is set, on one line; a letter the typeface lacks is an empty square.
+
+    Its curly quotes are those of Chinese, a whole letter wide, so English gets straight ones.
+    """
+    clean = " ".join(printable(text).split()) if "\n" in text or "\t" in text else printable(text)
+    clean = clean if WIDE.search(clean) else clean.translate(STRAIGHT)
+    return "".join(letter if ord(letter) in covered() else UNKNOWN for letter in clean)
 
 
-def apart(kept: list[Text], more: list[Text], axes: Axes) -> list[Text]:
-    """Hide each further text that lies on another one or is cut by the frame; return all that are seen."""
+def apart(kept: list[Text], more: list[Text], axes: Axes, right_mm: float = 0) -> list[Text]:
+    """Hide each further text that lies on another one or is cut by the frame; return all that are seen.
+
+    `right_mm` is what something else covers at the frame's right edge.
+    """
     renderer = axes.figure.canvas.get_renderer()  # type: ignore[attr-defined]
     frame = axes.get_window_extent(renderer)
+    right = frame.x1 - right_mm / MM_PER_INCH * axes.figure.dpi
     boxes = [text.get_window_extent(renderer) for text in kept]
     seen = list(kept)
     for text in more:
         box = text.get_window_extent(renderer)
-        inside = frame.x0 <= box.x0 and box.x1 <= frame.x1 and frame.y0 <= box.y0 and box.y1 <= frame.y1
+        inside = frame.x0 <= box.x0 and box.x1 <= right and frame.y0 <= box.y0 and box.y1 <= frame.y1
         if inside and not any(box.overlaps(other) for other in boxes):
             boxes.append(box)
             seen.append(text)

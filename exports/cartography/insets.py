@@ -1,0 +1,43 @@
+"""The small maps beside the map: the South China Sea islands, and the home city's counties."""
+
+from matplotlib.axes import Axes
+
+from exports.cartography import base, marks
+from exports.cartography.frame import ALBERS, around, fitted
+from exports.cartography.sheet import Sheet, apart, style, typed
+from exports.layers import projected
+from exports.palette import colours
+from plan.model import Plan
+from plan.words import Words
+
+
+def south_sea(sheet: Sheet, plan: Plan, words: Words, left: float, top: float, height: float) -> float:
+    """Draw the inset of the South China Sea islands at a place of the sheet; return its width in millimetres."""
+    frame = around(plan.frames["south-sea"])
+    width = height * frame.width / frame.height
+    axes = sheet.axes(left, top, width, height)
+    base.show(axes, frame)
+    base.draw_land(sheet, axes)
+    china = projected("china", ALBERS)
+    ink = colours()
+    china.plot(
+        ax=axes, aspect=None, color=ink["china"], edgecolor=ink["border"], linewidth=sheet.pt(0.5), zorder=base.FILL
+    )
+    base.draw_dashes(sheet, axes, 1.2)
+    look = style(sheet.size("note"), "ink", horizontalalignment="right", verticalalignment="bottom")
+    axes.annotate(typed(words.map_inset), (1, 0), (-2, 1), "axes fraction", textcoords="offset points", **look)
+    return width
+
+
+def home(sheet: Sheet, plan: Plan, words: Words, left: float, top: float, width: float, height: float) -> Axes:
+    """Draw the inset of the home city's counties and sites at a place of the sheet."""
+    axes = sheet.axes(left, top, width, height)
+    base.show(axes, fitted(around(plan.frames["home"]), width, height))
+    marks.draw_counties(sheet, axes)
+    base.draw_rivers(sheet, axes)
+    base.draw_corridors(sheet, axes, plan, ("railways", "waterways"))
+    look = style(sheet.size("note"), "ink", bold=True, verticalalignment="top")
+    title = axes.annotate(typed(words.map_home), (0, 1), (3, -3), "axes fraction", textcoords="offset points", **look)
+    apart([title], marks.draw_sites(sheet, axes, plan, words.lang, named=False), axes)
+    marks.draw_home(sheet, axes, plan, size=0.6)
+    return axes
