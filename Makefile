@@ -22,6 +22,7 @@ check: install-dev
 bench: install-dev
 	@sh scripts/browser.sh
 	$(PY) -m benchmarks.run
+	$(PY) -m benchmarks.exports
 
 data: install-dev
 	$(PY) scripts/check_data.py

@@ -1,0 +1,93 @@
+"""Times every file to take away, first made and from the cache, and what four at once cost the pages.
+
+`python -m benchmarks.exports` prints and writes `benchmarks/results/exports.json`. Times are multiples of a change of a
+bare Streamlit page in the same run; sizes are in KB.
+"""
+
+import json
+import time
+import urllib.request
+from concurrent.futures import ThreadPoolExecutor
+from statistics import median
+from typing import Any
+
+from playwright.sync_api import Page, sync_playwright
+
+from benchmarks.browser import launch_options
+from benchmarks.run import CLOCK, HERE, INDUSTRIES, press, ready
+from benchmarks.servers import ROOT, streamlit
+from exports.files import FILES
+
+ROUNDS = 8
+AT_ONCE = ("deck.pptx", "map.pdf", "map.png", "brief.docx")
+GOAL = 2.0
+WAIT_SECONDS = 300
+
+
+def main() -> None:
+    """Measure, print, write."""
+    with sync_playwright() as playwright, streamlit(ROOT / "app.py") as app, streamlit(HERE / "floor.py") as floor:
+        browser = playwright.chromium.launch(**launch_options())
+        bare, page = (opened(browser.new_page(viewport={"width": 1920, "height": 1080}), url) for url in (floor, app))
+        unit = median(
+            press(bare, lambda: bare.get_by_role("button", name="next").click())["all"] for _ in range(ROUNDS)
+        )
+        files = {name: timed(app, name, unit) for name in FILES}
+        idle = filtered(page, ROUNDS)
+        with ThreadPoolExecutor(len(AT_ONCE)) as pool:
+            # another view than above, else all four come from the cache
+            coming = [pool.submit(fetched, f"{app}/exports/{name}?province=hunan") for name in AT_ONCE]
+            busy = filtered(page, ROUNDS, lambda: not all(one.done() for one in coming))
+        browser.close()
+    write(files, round(busy / idle, 2))
+
+
+def opened(page: Page, url: str) -> Page:
+    """Return a page that has come to rest at an address, with its clock."""
+    page.add_init_script(CLOCK)
+    page.goto(url)
+    ready(page)
+    return page
+
+
+def timed(app: str, name: str, unit_ms: float) -> dict[str, float]:
+    """Return how long a file of the whole plan takes, made and kept, and its size in KB."""
+    url = f"{app}/exports/{name}"
+    start = time.perf_counter()
+    size = fetched(url)
+    made = time.perf_counter()
+    fetched(url)
+    kept = time.perf_counter()
+    times = {"first": made - start, "cached": kept - made}
+    return {what: round(seconds * 1000 / unit_ms, 1) for what, seconds in times.items()} | {"kb": round(size / 1024)}
+
+
+def fetched(url: str) -> int:
+    """Return the size of what an address answers with, in bytes."""
+    with urllib.request.urlopen(url, timeout=WAIT_SECONDS) as answer:
+        return len(answer.read())
+
+
+def filtered(page: Page, rounds: int, going: Any = lambda: True) -> float:
+    """Return the median time of a change of the filter while something is going on, at least one change."""
+    times: list[float] = []
+    for change in range(rounds):
+        if times and not going():
+            break
+        box = page.locator(f"[data-key='filter:industry:{INDUSTRIES[change // 2 % len(INDUSTRIES)]}']")
+        times.append(press(page, lambda box=box: box.evaluate("(node) => node.click()"))["all"])  # type: ignore[misc]
+    return median(times)
+
+
+def write(files: dict[str, dict[str, float]], busy: float) -> None:
+    """Print the times and sizes, and write them down."""
+    for name, told in files.items():
+        print(f"{name:<14} first {told['first']:7.1f} ×   cached {told['cached']:5.1f} ×   {told['kb']:6.0f} KB")
+    met = "met" if busy <= GOAL else "NOT met"
+    print(f"filter while {len(AT_ONCE)} files are made {busy:.2f} × idle   goal ≤ {GOAL} ×   {met}")
+    target = HERE / "results" / "exports.json"
+    target.write_text(json.dumps({"files": files, "filter_while_four": busy}, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
