@@ -34,7 +34,7 @@ DECK = "deck.pptx"
 TOLD, EDITOR = "briefing", "story-editor"
 
 _told: Callable[..., Any] = web.element("briefing", "keys")
-_editor: Callable[..., Any] = web.element("story_editor", "parts")
+_editor: Callable[..., Any] = web.element("story_editor", "parts", "making")
 
 
 def notices() -> None:
@@ -141,6 +141,7 @@ def editor() -> None:
         "deck": f"/exports/{DECK}?{urlencode({LANG: words.lang})}" if DECK in FILES else "",
         "limits": {"heading": story.LONGEST_HEADING, "notes": story.LONGEST_NOTES, "bytes": story.MOST_BYTES},
         "words": words.all("story_"),
+        "making": words.all("files_"),
     }
     _editor(data=data, key=EDITOR, on_act_change=_edited)
 

@@ -26,7 +26,20 @@ IN_MORE = ("field", "place", "role", "basis")
 KEY = "frame"
 ASKED_PAGE = "asked-page"
 
-PARTS = ("keys", "sought", "matching", "search_list", "search", "filters", "view", "files", "theme", "present", "keep")
+PARTS = (
+    "keys",
+    "sought",
+    "matching",
+    "search_list",
+    "search",
+    "filters",
+    "view",
+    "making",
+    "files",
+    "theme",
+    "present",
+    "keep",
+)
 
 _frame: Callable[..., Any] = web.element("frame", *PARTS)
 

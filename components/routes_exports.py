@@ -6,7 +6,7 @@ import logging
 import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from functools import lru_cache
 from threading import Event, current_thread, main_thread
@@ -22,10 +22,16 @@ from exports.files import FILES, Kind
 from exports.jobs import Busy, Jobs, Progress
 from exports.names import disposition
 from exports.request import Asked, File, UnknownParameters, asked
+from plan import story
+from plan.story import StoryError
 
 LOOK_SECONDS = 0.5
 GONE = 499
 STOPPING = Event()
+
+
+class TooLong(ValueError):
+    """What was sent is longer than any story may be."""
 
 
 @lru_cache(maxsize=1)
@@ -62,10 +68,15 @@ async def export(request: Request) -> Response:
     kind = FILES.get(name)
     if kind is None:
         return PlainTextResponse("Not found", 404)
+    if request.method == "POST" and not kind.tells:
+        return PlainTextResponse("Method not allowed", 405)
     try:
         wanted = _wanted(request, kind)
-    except UnknownParameters as error:
+        wanted = await _told(request, wanted) if request.method == "POST" else wanted
+    except (UnknownParameters, TooLong) as error:
         return PlainTextResponse(f"{error}\n", 400)
+    except StoryError as error:
+        return PlainTextResponse("\n".join(one.at(wanted.lang) for one in error.findings) + "\n", 400)
     try:
         file = await (_awaited(request, name, kind, wanted) if kind.heavy else _at_once(kind, wanted))
     except Busy:
@@ -91,6 +102,17 @@ async def progress(request: Request) -> Response:
 
 def _wanted(request: Request, kind: Kind) -> Asked:
     return asked(store.plan(), request.query_params.multi_items(), kind.options, str(request.base_url))
+
+
+async def _told(request: Request, wanted: Asked) -> Asked:
+    """Return the request with the story sent along. Raises StoryError, or TooLong before reading on without end."""
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > story.MOST_BYTES:
+            raise TooLong(wanted.words.say("export_story_long", kb=story.MOST_BYTES // 1024))
+    story.read(body, store.plan())
+    return replace(wanted, story=body)
 
 
 async def _at_once(kind: Kind, wanted: Asked) -> File:
@@ -122,4 +144,7 @@ def _failed(name: str, wanted: Asked, error: Exception) -> Response:
     return PlainTextResponse(f"{wanted.words.say('export_failed', when=when)}\n", 500)
 
 
-ROUTES = [Route("/exports/{name}/progress", progress), Route("/exports/{name}", export)]
+ROUTES = [
+    Route("/exports/{name}/progress", progress),
+    Route("/exports/{name}", export, methods=["GET", "POST"]),
+]

@@ -20,6 +20,8 @@ class Kind:
         Plan and request in, file out; a function of a module, so that another process can find it.
     options : mapping
         Its own parameters and their values, the default first.
+    tells : bool
+        Whether it tells a story, so that one may be sent along.
     heavy : bool
         Whether making it takes long enough to be made outside the server's process.
     """
@@ -27,10 +29,11 @@ class Kind:
     write: Export
     options: Options = field(default_factory=dict)
     heavy: bool = False
+    tells: bool = False
 
 
 FILES = {
-    "deck.pptx": Kind(deck.as_pptx, heavy=True),
+    "deck.pptx": Kind(deck.as_pptx, heavy=True, tells=True),
     "items.csv": Kind(items.as_csv),
     "items.geojson": Kind(items.as_geojson),
     "map.html": Kind(map_html.as_html, heavy=True),

@@ -45,12 +45,15 @@ class Asked:
         The address that reopens the view; absolute where the server knows its own, else from the root.
     options : tuple of (str, str)
         What the file itself lets one choose, such as its paper, sorted by name, defaults filled in.
+    story : bytes
+        The story to tell, as `plan.story.written` writes it; empty for the package's own.
     """
 
     selection: Selection = field(default_factory=Selection)
     lang: Lang = "zh"
     link: str = "/"
     options: tuple[tuple[str, str], ...] = ()
+    story: bytes = b""
 
     @property
     def words(self) -> Words:

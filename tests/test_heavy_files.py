@@ -1,6 +1,7 @@
 """Heavy files over a real server: they wait without holding the server up, and end well whatever their writer does."""
 
 import http.client
+import io
 import json
 import time
 import urllib.error
@@ -10,9 +11,16 @@ from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlsplit
 
 import pytest
+from pptx import Presentation
 
 from benchmarks.servers import streamlit
+from plan.model import Plan
+from plan.selection import Selection
+from plan.story import MOST_BYTES, Step, Story, written
+from plan.text import Text
 from tests.heavy import Copy, alive, until
+
+PATIENCE_SECONDS = 120
 
 
 @pytest.fixture(scope="module")
@@ -81,3 +89,46 @@ def test_a_server_stopped_in_the_middle_leaves_no_process(copy: Copy) -> None:
     until(lambda: not alive(pid))
     connection.close()
     copy.gate.unlink()
+
+
+# a story of one's own
+
+
+def sent(url: str, body: bytes) -> tuple[int, bytes]:
+    request = urllib.request.Request(url, data=body, method="POST")
+    try:
+        with urllib.request.urlopen(request, timeout=PATIENCE_SECONDS) as answer:
+            return answer.status, answer.read()
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code, error.read()
+
+
+def test_a_story_sent_along_is_the_deck(server_url: str, plan: Plan) -> None:
+    step = Step("overview", Selection(industry=("tea",)), Text("只讲茶", "Only tea"), Text("讲稿", "Say"))
+    status, body = sent(f"{server_url}/exports/deck.pptx", written(Story(Text("我的提纲", "Mine"), (step,))))
+    assert status == 200
+    slides = Presentation(io.BytesIO(body)).slides
+    titles = [slide.shapes.title.text_frame.text for slide in slides if slide.shapes.title is not None]
+    assert titles[0] == "我的提纲"
+    assert any("只讲茶" in title for title in titles)
+
+
+@pytest.mark.parametrize(
+    ("query", "body", "told"),
+    [
+        ("", b"{", "story.json:1:2"),
+        ("?lang=en", b'{"format": 1}', "title"),
+        ("", b" " * (MOST_BYTES + 1), "KB"),
+        ("?colour=red", b"{}", "colour"),
+    ],
+)
+def test_a_story_that_is_none_is_told_so(server_url: str, query: str, body: bytes, told: str) -> None:
+    status, said = sent(f"{server_url}/exports/deck.pptx{query}", body)
+    assert status == 400
+    assert told in said.decode()
+    assert b"Traceback" not in said
+
+
+def test_no_other_file_takes_a_story(server_url: str) -> None:
+    assert sent(f"{server_url}/exports/items.csv", b"{}")[0] == 405

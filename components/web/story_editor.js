@@ -89,17 +89,22 @@ const files = (root) => {
   });
   load.append(input);
   const undo = button("button undo", words.undo, () => root.act("undo"));
-  line.append(button("button save", words.save, () => save(root.now.saved)), load, undo, button("button reset", words.reset, () => root.act("reset")));
+  line.append(button("button save", words.save, () => saveStory(root.now.saved)), load, undo, button("button reset", words.reset, () => root.act("reset")));
   if (deck) {
     const link = el("a", "deck", words.deck);
     link.href = deck;
-    link.setAttribute("download", "");
-    line.append(link);
+    link.dataset.file = "deck.pptx";
+    const parts = making(words.deck, root.now.making);
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      if (parts.cancel.hidden) take(link.href, { link, ...parts }, root.now.making, root.now.own ? root.now.saved : "");
+    });
+    line.append(link, parts.now);
   }
   return line;
 };
 
-const save = (text) => {
+const saveStory = (text) => {
   const link = el("a");
   link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
   link.download = "briefing.json";

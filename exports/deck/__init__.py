@@ -9,14 +9,19 @@ from exports.progress import report
 from exports.request import Asked, File
 from plan.model import Plan
 from plan.selection import Selection
-from plan.story import Story, default
+from plan.story import Story, default, read
 
 TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 NAME = "deck.pptx"
 
 
 def as_pptx(plan: Plan, asked: Asked) -> File:
-    """Return the deck of the plan's own story where nothing is filtered, else of the view asked for."""
+    """Return the deck of the story that is asked for, or of the plan's own where nothing is filtered, else of the view.
+
+    Raises StoryError.
+    """
+    if asked.story:
+        return of_story(plan, asked, read(asked.story, plan))
     story = default(plan) if asked.selection == Selection() else None
     return File(NAME, TYPE, slides(plan, asked, story))
 
