@@ -64,11 +64,11 @@ def belt(plan: Plan) -> Frame:
     return around(plan.frames["belt"], (125.2, 26.4))
 
 
-def fitted(inner: Frame, width_mm: float, height_mm: float, left_mm: float = 0, right_mm: float = 0) -> Frame:
-    """Return the frame of a map of this size that shows all of `inner`, with room kept free at its sides."""
-    per_mm = max(inner.width / (width_mm - left_mm - right_mm), inner.height / height_mm)
-    spare = (width_mm - left_mm - right_mm) * per_mm - inner.width
-    west = inner.west - left_mm * per_mm - spare / 2
+def fitted(inner: Frame, width_mm: float, height_mm: float, right_mm: float = 0) -> Frame:
+    """Return the frame of a map of this size that shows all of `inner`, with room kept free at its right."""
+    per_mm = max(inner.width / (width_mm - right_mm), inner.height / height_mm)
+    spare = (width_mm - right_mm) * per_mm - inner.width
+    west = inner.west - spare / 2
     middle = (inner.south + inner.north) / 2
     half = height_mm * per_mm / 2
     return Frame(west, middle - half, west + width_mm * per_mm, middle + half)

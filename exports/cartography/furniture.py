@@ -7,10 +7,13 @@ from matplotlib.axes import Axes
 from matplotlib.text import Text
 from matplotlib_scalebar.scalebar import ScaleBar
 
+from exports import colophon
 from exports.cartography import base
 from exports.cartography.frame import Frame, along
 from exports.cartography.sheet import Sheet, family, halo, style, typed
 from exports.palette import colours
+from plan.links import Found
+from plan.words import Words
 
 STEPS_DEGREES = {"belt": 5.0, "home": 0.5}
 SPAN = ((70, 145), (0, 56))
@@ -21,7 +24,7 @@ def scale_bar(sheet: Sheet, axes: Axes, location: str) -> None:
     font = {"family": family(), "size": sheet.size("note")}
     axes.add_artist(
         ScaleBar(1, "m", location=location, font_properties=font, box_alpha=0.8, length_fraction=0.16,
-                 width_fraction=0.006, border_pad=0.8, color=colours()["ink"], scale_loc="top",
+                 width_fraction=0.006, border_pad=1.8, color=colours()["ink"], scale_loc="top",
                  rotation="horizontal-only")
     )  # fmt: skip
 
@@ -73,8 +76,11 @@ def _crossing(line: list[tuple[float, float]], at: float) -> float | None:
     return None
 
 
-def note(sheet: Sheet, axes: Axes, text: str) -> Text:
-    """Write a note across the top of the map, such as that nothing was found."""
+def notes(sheet: Sheet, axes: Axes, found: Found, words: Words) -> list[Text]:
+    """Write across the top of the map what must be said of the view, such as that it is empty."""
+    said = "\n".join(typed(line) for line in colophon.notes(found, words))
+    if not said:
+        return []
     box = {"boxstyle": "round,pad=0.5", "facecolor": "#FFFFFF", "edgecolor": colours()["accent"], "linewidth": 0.8}
-    look = style(sheet.size("head"), "accent", horizontalalignment="center", verticalalignment="top", bbox=box)
-    return axes.annotate(typed(text), (0.42, 1), (0, -9), "axes fraction", textcoords="offset points", **look)
+    look = style(sheet.size("text"), "accent", horizontalalignment="center", verticalalignment="top", bbox=box)
+    return [axes.annotate(said, (0.5, 1), (0, -9), "axes fraction", textcoords="offset points", **look)]

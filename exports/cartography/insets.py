@@ -4,15 +4,18 @@ from matplotlib.axes import Axes
 
 from exports.cartography import base, marks
 from exports.cartography.frame import ALBERS, around, fitted
-from exports.cartography.sheet import Sheet, apart, style, typed
+from exports.cartography.sheet import Sheet, apart, length_mm, style, typed, wrapped
 from exports.layers import projected
 from exports.palette import colours
 from plan.model import Plan
 from plan.words import Words
 
 
-def south_sea(sheet: Sheet, plan: Plan, words: Words, left: float, top: float, height: float) -> float:
-    """Draw the inset of the South China Sea islands at a place of the sheet; return its width in millimetres."""
+def south_sea(sheet: Sheet, plan: Plan, words: Words, left: float, top: float, height: float, room: float) -> float:
+    """Draw the inset of the South China Sea islands at a place of the sheet; return its width in millimetres.
+
+    `room` is the width that it and its name may take.
+    """
     frame = around(plan.frames["south-sea"])
     width = height * frame.width / frame.height
     axes = sheet.axes(left, top, width, height)
@@ -24,9 +27,20 @@ def south_sea(sheet: Sheet, plan: Plan, words: Words, left: float, top: float, h
         ax=axes, aspect=None, color=ink["china"], edgecolor=ink["border"], linewidth=sheet.pt(0.5), zorder=base.FILL
     )
     base.draw_dashes(sheet, axes, 1.2)
-    look = style(sheet.size("note"), "ink", horizontalalignment="right", verticalalignment="bottom")
-    axes.annotate(typed(words.map_inset), (1, 0), (-2, 1), "axes fraction", textcoords="offset points", **look)
+    _caption(sheet, axes, words.map_inset, width, room)
     return width
+
+
+def _caption(sheet: Sheet, axes: Axes, text: str, width: float, room: float) -> None:
+    """Write the inset's name into its corner, or beside it where it is too narrow for that."""
+    size = sheet.size("note")
+    look = style(size, "ink", verticalalignment="bottom")
+    if length_mm(typed(text), size) < width - 2:
+        place, offset, side = (1.0, 0.0), (-2, 1), "right"
+    else:
+        place, offset, side = (1.0, 0.0), (4, 1), "left"
+        text = "\n".join(wrapped(typed(text), room - width - 3, size))
+    axes.annotate(text, place, offset, "axes fraction", textcoords="offset points", horizontalalignment=side, **look)
 
 
 def home(sheet: Sheet, plan: Plan, words: Words, left: float, top: float, width: float, height: float) -> Axes:

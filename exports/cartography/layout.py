@@ -12,7 +12,9 @@ from plan.model import Plan
 from plan.words import Words
 
 GAP_MM = 3.0
-SOUTH_SEA_MM, HOME_MM = 44.0, 30.0
+PAD_DEGREES = 0.1
+SOUTH_SEA_MM, SMALL_SEA_MM, HOME_MM = 44.0, 26.0, 30.0
+ROOM_MM = SMALL_SEA_MM + HOME_MM + GAP_MM  # what both insets take at the least
 
 
 class Box(NamedTuple):
@@ -26,16 +28,15 @@ class Box(NamedTuple):
 
 def draw(sheet: Sheet, plan: Plan, found: Found, words: Words, scale: str, box: Box, panel_mm: float) -> None:
     """Draw the map of what was found into a box: the belt or the home city's counties, its panel at the right."""
-    axes = sheet.axes(*box)
-    (_belt if scale == "belt" else _home)(sheet, axes, plan, found, words, box, panel_mm)
-    furniture.scale_bar(sheet, axes, "lower left")
-    if found.empty:
-        furniture.note(sheet, axes, words.empty_title)
+    ground = box._replace(width=box.width - panel_mm)
+    axes = sheet.axes(*ground)
+    (_belt if scale == "belt" else _home)(sheet, axes, plan, found, words, ground)
+    furniture.scale_bar(sheet, axes, "lower left" if scale == "belt" else "upper left")
     _panel(sheet, plan, found, words, scale, box, panel_mm)
 
 
-def _belt(sheet: Sheet, axes: Axes, plan: Plan, found: Found, words: Words, box: Box, panel_mm: float) -> None:
-    frame, lang = fitted(belt(plan), box.width, box.height, right_mm=panel_mm), words.lang
+def _belt(sheet: Sheet, axes: Axes, plan: Plan, found: Found, words: Words, box: Box) -> None:
+    frame, lang = fitted(belt(plan), box.width, box.height), words.lang
     base.show(axes, frame)
     base.draw_land(sheet, axes)
     base.draw_provinces(sheet, axes, plan, found)
@@ -46,21 +47,26 @@ def _belt(sheet: Sheet, axes: Axes, plan: Plan, found: Found, words: Words, box:
     marks.draw_air(sheet, axes, plan)
     marks.draw_flows(sheet, axes, plan, found, words)
     loud = [*marks.draw_provinces(sheet, axes, plan, found, lang), marks.name_home(sheet, axes, plan, lang), *degrees]
+    loud += furniture.notes(sheet, axes, found, words)
     islands = marks.draw_islands(sheet, axes, lang)
     quiet = [*islands, *marks.draw_quiet(sheet, axes, plan, lang), *marks.draw_towns(sheet, axes, plan, lang)]
-    apart(loud, quiet, axes, right_mm=panel_mm)
+    apart(loud, quiet, axes)
     marks.draw_home(sheet, axes, plan)
 
 
-def _home(sheet: Sheet, axes: Axes, plan: Plan, found: Found, words: Words, box: Box, panel_mm: float) -> None:
-    frame = fitted(around(plan.frames["home"]), box.width, box.height, right_mm=panel_mm)
+def _home(sheet: Sheet, axes: Axes, plan: Plan, found: Found, words: Words, box: Box) -> None:
+    (west, south), (_, north) = plan.frames["home"]
+    east, names_mm = marks.names_at_right(sheet, plan, words.lang)
+    inner = around(((west, south - PAD_DEGREES), (east, north + PAD_DEGREES)))
+    frame = fitted(inner, box.width, box.height, right_mm=names_mm)
     base.show(axes, frame)
     marks.draw_counties(sheet, axes)
     base.draw_rivers(sheet, axes)
     degrees = furniture.graticule(sheet, axes, frame, "home")
     base.draw_corridors(sheet, axes, plan, ("railways", "waterways"))
     sites = marks.draw_sites(sheet, axes, plan, words.lang, named=True)
-    apart([*sites, *degrees], marks.draw_towns(sheet, axes, plan, words.lang, marks.TOWNS), axes, right_mm=panel_mm)
+    loud = [*sites, *degrees, *furniture.notes(sheet, axes, found, words)]
+    apart(loud, marks.draw_towns(sheet, axes, plan, words.lang, marks.TOWNS), axes)
     marks.draw_home(sheet, axes, plan)
 
 
@@ -74,8 +80,11 @@ def _panel(sheet: Sheet, plan: Plan, found: Found, words: Words, scale: str, box
     if scale == "home":
         return
     end = box.top + box.height - gap
-    sea = min(end - column.top - gap, SOUTH_SEA_MM * sheet.factor)
-    insets.south_sea(sheet, plan, words, left + gap, end - sea, sea)
-    above = end - sea - gap - column.top
-    if above > HOME_MM * sheet.factor:
-        insets.home(sheet, plan, words, left + gap, column.top, panel_mm - 2 * gap, above)
+    top = column.top + gap / 2
+    beside_home = max(SMALL_SEA_MM * sheet.factor, end - top - gap - HOME_MM * sheet.factor)
+    whole = end - top
+    sea = min(SOUTH_SEA_MM * sheet.factor, whole, beside_home if whole > ROOM_MM * sheet.factor else whole)
+    insets.south_sea(sheet, plan, words, left + gap, end - sea, sea, panel_mm - 2 * gap)
+    above = end - sea - gap - top
+    if whole > ROOM_MM * sheet.factor:
+        insets.home(sheet, plan, words, left + gap, top, panel_mm - 2 * gap, above)

@@ -10,7 +10,7 @@ from matplotlib.text import Text
 from exports import map_data
 from exports.cartography.base import FLOWS, LABELS, PLACES
 from exports.cartography.frame import ALBERS, along, at
-from exports.cartography.sheet import Sheet, halo, style, typed
+from exports.cartography.sheet import Sheet, halo, length_mm, style, typed
 from exports.layers import projected
 from exports.palette import colours
 from plan.links import Found
@@ -153,7 +153,8 @@ def draw_sites(sheet: Sheet, axes: Axes, plan: Plan, lang: Lang, named: bool) ->
             size = sheet.size("label" if named else "note")
             look = style(size, COUNTY, bold=named)
             effects = [*halo(size, colours()["class-1"]), *look["path_effects"]]
-            texts.append(_write(axes, site.label, site.name.at(lang), look | {"path_effects": effects}))
+            name = site.name.at(lang).replace(" ", "\n")
+            texts.append(_write(axes, site.label, name, look | {"path_effects": effects, "linespacing": 1.0}))
         elif site.kind in SYMBOLS:
             axes.plot(*at(site.at), **symbol(sheet, site.kind), zorder=PLACES)
             if named:
@@ -163,6 +164,13 @@ def draw_sites(sheet: Sheet, axes: Axes, plan: Plan, lang: Lang, named: bool) ->
                 look = style(size, "ink", horizontalalignment="left") | {"path_effects": halo(size)}
                 texts.append(_write(axes, site.label, f" {site.name.at(lang)}", look))
     return texts
+
+
+def names_at_right(sheet: Sheet, plan: Plan, lang: Lang) -> tuple[float, float]:
+    """Return the easternmost longitude where the name of a site starts, and the millimetres that names take there."""
+    sites = [site for site in plan.sites.values() if site.kind in SYMBOLS]
+    longest = max((length_mm(f"  {typed(site.name.at(lang))}", sheet.size("text")) for site in sites), default=0.0)
+    return max((site.label[0] for site in sites), default=plan.frames["home"][1][0]), longest + 2
 
 
 def symbol(sheet: Sheet, kind: str) -> dict[str, Any]:
@@ -196,4 +204,5 @@ def _leader(sheet: Sheet, axes: Axes, start: Point, end: Point) -> None:
 
 def _write(axes: Axes, point: Point, text: str, look: dict[str, Any]) -> Text:
     placed: dict[str, Any] = {"horizontalalignment": "center", "verticalalignment": "center", "clip_on": True}
-    return axes.text(*at(point), typed(text), **(placed | look))
+    lines = "\n".join(typed(line) for line in text.split("\n"))
+    return axes.text(*at(point), lines, **(placed | look))
