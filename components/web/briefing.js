@@ -25,7 +25,9 @@ const built = (root) => {
   const live = el("div", "live");
   live.setAttribute("role", "status");
   line.append(el("h2", "heading"), turn("previous", "‹", words.previous, root, -1), jump, turn("next", "›", words.next, root, 1));
-  return [line, el("div", "bar"), el("section", "notes"), live, el("ol", "outline")];
+  const notes = el("section", "notes");
+  notes.tabIndex = 0; // long notes scroll, by keyboard too
+  return [line, el("div", "bar"), notes, live, el("ol", "outline")];
 };
 
 const turn = (name, sign, label, root, by) => {

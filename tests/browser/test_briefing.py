@@ -133,6 +133,7 @@ def test_any_page_is_presented_and_what_people_ask_about_can_be_clicked(screen: 
     screen.draws(Selection(industry=("recycled",), province=("hunan",)))
     assert screen.address()["present"] == ["1"]
     screen.page.keyboard.press("Escape")
+    expect(screen.page).not_to_have_url(re.compile("present="))
     screen.shows(Selection(industry=("recycled",), province=("hunan",)))
 
 

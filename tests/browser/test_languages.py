@@ -42,7 +42,9 @@ def test_the_english_button_keeps_the_view(screen: Screen) -> None:
     expect(screen.page).to_have_title(screen.words.title)
     for document in (screen.page, screen.frame):
         expect(document.locator("html")).to_have_attribute("lang", "en")
-    assert screen.centre() == place
+    # the English source line takes two lines, so the map's frame is lower: its middle stays, to the pixel
+    pixel = 360 / (256 * 2 ** place[0])
+    assert screen.centre() == pytest.approx(place, abs=pixel)
     screen.switch_language()
     screen.shows(view)
     expect(screen.page.locator("html")).to_have_attribute("lang", "zh-CN")

@@ -32,6 +32,7 @@ def test_every_number_stands_as_written_with_clause_and_report(screen: Screen, l
 def test_years_stand_from_left_to_right(screen: Screen) -> None:
     open_targets(screen)
     ticks = screen.page.locator(".st-key-timeline .tick")
+    expect(ticks.first).to_be_visible()
     years = [int(text) for text in ticks.all_inner_texts()]
     lefts = [tick.bounding_box()["x"] for tick in ticks.all()]
     assert years == sorted(years)

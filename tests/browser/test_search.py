@@ -18,7 +18,7 @@ def box(screen: Screen) -> Locator:
 
 def options(screen: Screen) -> Locator:
     """Return what is offered."""
-    return screen.page.get_by_role("option")
+    return screen.page.get_by_role("listbox").get_by_role("option")
 
 
 def active(screen: Screen) -> Locator:
