@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from components import frame, served
+from exports.files import FILES
 from plan.links import BENCHMARK, Found, matching
 from plan.model import Plan
 from plan.search import Entry, index
@@ -274,10 +275,9 @@ def test_the_frame_shows_what_is_chosen(plan: Plan) -> None:
     told = data(at, "frame")
     assert told["chosen"] == {"industry": ["recycled"]}
     assert [chip["label"] for chip in told["chips"]] == [plan.industries["recycled"].name.en]
-    assert [file["url"] for file in told["files"]] == [
-        "/exports/items.csv?industry=recycled&lang=en",
-        "/exports/items.geojson?industry=recycled&lang=en",
-    ]
+    assert told["key"] == "industry=recycled&lang=en"  # what every file of the menu is asked for
+    offered = [file["name"] for group in told["files"]["groups"] for file in group["files"]]
+    assert sorted(offered) == sorted(FILES)
 
 
 def test_a_search_is_written_and_taken_back() -> None:
