@@ -12,6 +12,7 @@ from plan.selection import LANG, Selection, Unknown, from_params
 from plan.text import Lang
 from plan.words import Words, words
 
+HOME = "overview"  # the page at the root
 Options = Mapping[str, Sequence[str]]
 
 
@@ -92,7 +93,8 @@ def asked(plan: Plan, params: Iterable[tuple[str, str]], options: Options | None
     return Asked(selection, lang, reopened(selection, lang, host), picked)
 
 
-def reopened(selection: Selection, lang: Lang, host: str = "") -> str:
-    """Return the address at which the pages show a selection in a language."""
+def reopened(selection: Selection, lang: Lang, host: str = "", page: str = HOME) -> str:
+    """Return the address at which a page shows a selection in a language."""
     query = urlencode(selection.params() | ({LANG: [lang]} if lang != "zh" else {}), doseq=True)
-    return f"{host.rstrip('/')}/" + (f"?{query}" if query else "")
+    path = "" if page == HOME else page
+    return f"{host.rstrip('/')}/{path}" + (f"?{query}" if query else "")

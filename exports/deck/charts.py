@@ -13,9 +13,9 @@ from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 from xlsxwriter import Workbook
 
-from exports.deck import stage
 from exports.deck.boxes import Box, describe
 from exports.deck.type import Type, colour, name_faces, plain, write
+from exports.zipped import undated
 from plan.text import Lang
 
 AXIS, LABEL = Type(14), Type(12, True)
@@ -93,7 +93,7 @@ def workbook(bars: Bars, created: str) -> bytes:
             sheet.write_string(0, column, plain(series.name))
             sheet.write_column(1, column, series.values)
         sheet.set_column(0, len(bars.series), 18)
-    return stage.undated(body.getvalue())
+    return undated(body.getvalue())
 
 
 def _set_axes(chart: Any, bars: Bars, lang: Lang) -> None:

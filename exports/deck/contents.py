@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from exports.deck.tables import Column, Table
-from plan import naming, platforms
+from plan import naming, platforms, targets_view
+from plan import targets as targets_of
 from plan.item_view import comma, member_names
 from plan.links import Found
 from plan.mentions import items_of_region
@@ -34,23 +35,27 @@ def regions(plan: Plan, found: Found, heading: str, words: Words) -> Table:
 
 
 def targets(plan: Plan, listed: Iterable[Target], heading: str, words: Words) -> Table:
-    """Return one row a target or event as the plan writes it."""
-    columns = (
+    """Return one row a target or event as the plan writes it; what was reported has a column where there is any."""
+    kept = tuple(listed)
+    reported = any(targets_of.reported(plan, target) for target in kept)
+    columns = [
         Column(words.deck_column_written, 2.6, strong=True),
         Column(words.deck_column_measure, 3.6),
         Column(words.deck_column_year, 1.5),
         Column(words.deck_column_scope, 1.7),
         Column(words.list_clause, 1.7),
-    )
-    rows = tuple(_target(target, words) for target in listed)
-    return described(columns, rows, heading, words)
+    ]
+    if reported:
+        columns.append(Column(words.deck_column_reported, 2))
+    rows = tuple(_target(plan, target, words)[: len(columns)] for target in kept)
+    awaited = not reported and any(target.kind == targets_of.GOAL for target in kept)
+    return replace(described(columns, rows, heading, words), note=words.deck_unreported_note if awaited else "")
 
 
-def _target(target: Target, words: Words) -> tuple[str, ...]:
+def _target(plan: Plan, target: Target, words: Words) -> tuple[str, ...]:
+    written, measure, scope = (text.at(words.lang) for text in (target.as_written, target.measure, target.scope))
     year = naming.years(target.years) or words.deck_year_none
-    texts = (target.as_written, target.measure), (target.scope,)
-    written, scope = (tuple(text.at(words.lang) for text in group) for group in texts)
-    return (*written, year, *scope, target.clause)
+    return written, measure, year, scope, target.clause, targets_view.reported_line(plan, target, words)
 
 
 def corridors(plan: Plan, found: Found, heading: str, words: Words) -> Table:

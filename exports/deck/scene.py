@@ -85,5 +85,6 @@ def of_step(plan: Plan, asked: Asked, step: Step) -> Scene:
     """Return the scene of a step of a story."""
     parts = urlsplit(asked.link)
     host = f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
-    mine = replace(asked, selection=step.selection, link=reopened(step.selection, asked.lang, host))
+    link = reopened(step.selection, asked.lang, host, step.page)
+    mine = replace(asked, selection=step.selection, link=link)
     return Scene(plan, mine, step.heading.at(asked.lang), step.notes.at(asked.lang), named=True)

@@ -5,7 +5,6 @@ the master work as in any deck.
 """
 
 import io
-import zipfile
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +17,7 @@ from pptx.util import Emu, Inches
 
 from exports.deck.type import EAST_ASIAN, LATIN, colour, name_faces, plain
 from exports.palette import colours
+from exports.zipped import undated
 from plan.words import Words
 
 WIDTH_IN, HEIGHT_IN = 40 / 3, 7.5
@@ -30,8 +30,6 @@ COVER = (1.2, 1.55, WIDTH_IN - 2.4, 1.75)
 BELOW_COVER = (1.2, 3.5, WIDTH_IN - 2.4, 1.1)
 FOOT = (MARGIN, 6.98, 11.3, 0.36)
 NUMBER = (WIDTH_IN - MARGIN - 0.8, 6.98, 0.8, 0.36)
-# the first moment a zip can date
-EPOCH = (1980, 1, 1, 0, 0, 0)
 PLACES = {
     PP_PLACEHOLDER.TITLE: HEADING,
     PP_PLACEHOLDER.BODY: (MARGIN, 1.72, WIDTH_IN - 2 * MARGIN, 5.08),
@@ -182,12 +180,3 @@ def _read_foot_last(slide: Any) -> None:
     for shape in list(slide.placeholders):
         if shape.placeholder_format.type in (PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER):
             slide.shapes._spTree.append(shape._element)
-
-
-def undated(archive: bytes) -> bytes:
-    """Return a zip whose entries carry no time of their making."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(archive)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for entry in old.infolist():
-            new.writestr(zipfile.ZipInfo(entry.filename, EPOCH), old.read(entry), zipfile.ZIP_DEFLATED)
-    return out.getvalue()

@@ -24,9 +24,9 @@ from exports.request import Asked, File, asked, reopened
 from plan import duties
 from plan.links import matching
 from plan.matrix import OTHER
-from plan.model import Plan
+from plan.model import Plan, Report
 from plan.selection import ALL_BASES, Selection
-from plan.story import Step, Story, default
+from plan.story import PAGES, Step, Story, default
 from plan.text import LANGS, Lang, Text
 from plan.widening import ways
 from plan.words import words
@@ -271,6 +271,25 @@ def test_the_targets_of_a_story_are_those_of_the_plan(plan: Plan) -> None:
     assert written == goals
     every = " ".join(slides.texts(of_story(plan, step("targets"), lang="en")))
     assert words("en").targets_no_split in every
+
+
+def test_what_was_reported_has_a_column_and_nothing_reported_is_said(plan: Plan) -> None:
+    say = words("zh")
+    assert say.deck_unreported_note in " ".join(slides.texts(of_story(replace(plan, reports=()), step("targets"))))
+    target = next(one for one in plan.targets.values() if one.headline)
+    report = Report("one", target.id, "", "invest", "2024", 12.5, "亿元", "年报")
+    told = of_story(replace(plan, reports=(report,)), step("targets"))
+    rows = [dict(zip(table[0], row, strict=True)) for table in slides.tables(told) for row in table[1:]]
+    [row] = [row for row in rows if row[say.deck_column_written] == target.as_written.zh]
+    assert "2024" in row[say.deck_column_reported]
+    assert "12.5亿元" in row[say.deck_column_reported].replace(" ", "")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_notes_of_a_step_reopen_its_page(plan: Plan, page: str) -> None:
+    path = "" if page == "overview" else page
+    _, *told = of_story(plan, step(page, VIEWS["province"])).slides
+    assert f"{HOST}/{path}?province=hunan" in told[0].notes_slide.notes_text_frame.text
 
 
 @pytest.mark.parametrize(("page", "table"), [("corridors", "corridors"), ("platforms", "platforms")])
