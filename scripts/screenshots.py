@@ -17,9 +17,11 @@ from plan.selection import THEMES
 from plan.text import LANGS
 
 SIZES = {1920: 1080, 1366: 768, 390: 844}
+# the script has run to its end, and nothing that it asked for is still being fetched
 DRAWN = """() => {
   const app = document.querySelector("[data-testid=stApp]");
-  return app.getAttribute("data-test-script-state") === "notRunning" && document.querySelector(".st-key-foot") !== null;
+  return app.getAttribute("data-test-script-state") === "notRunning" && document.querySelector(".st-key-foot") !== null
+    && document.querySelector("[data-testid=stSkeleton]") === null;
 }"""
 
 
@@ -72,7 +74,7 @@ def take(browser: Browser, url: str, width: int, target: Path) -> None:
 def _wait(page: Page) -> None:
     page.locator(".st-key-foot").wait_for()
     page.wait_for_function(DRAWN)
-    if page.locator(".st-key-map iframe").count():
+    if page.locator(".st-key-map").count():
         page.frame_locator(".st-key-map iframe").locator("#map_div[data-ready=true]").wait_for()
     page.evaluate("document.fonts.ready")
 
