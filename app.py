@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import streamlit as st
+from starlette.convertors import StringConvertor, register_url_convertor
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
@@ -28,6 +29,12 @@ CONTENT = (
 FOR_GOOD = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
 TOLD = {"items": served.told, "search": served.search_index}
+
+
+class Name(StringConvertor):
+    """One step below the root that is no file and nothing of Streamlit's own."""
+
+    regex = "[^/._][^/.]*"
 
 
 class Headers:
@@ -97,6 +104,13 @@ async def page(request: Request) -> Response:
     return handed_out(served.page(), request)
 
 
+async def absent(request: Request) -> Response:
+    """Lead the first page's other address to the root; say of any other that there is no such page."""
+    if request.path_params["page"] == frame.PAGES[0]:
+        return RedirectResponse(f"/?{request.url.query}".rstrip("?"))
+    return HTMLResponse(served.no_page(), 404)
+
+
 async def health(_: Request) -> Response:
     """Say whether every asset, table and layer is there, naming each that is not."""
     lost = startup.lost()
@@ -104,6 +118,7 @@ async def health(_: Request) -> Response:
 
 
 startup.refuse_if_incomplete()
+register_url_convertor("name", Name())
 # else Streamlit finds pages/ by itself and shows a page without its frame until st.navigation has run once
 PagesManager.uses_pages_directory = False
 LAYERS = frozenset(served.layer_path(id_) for id_ in store.plan().layers)
@@ -113,7 +128,8 @@ routes: list[Any] = [
     Route("/told/{name}-{lang}.json", told),
     *routes_exports.ROUTES,
     Route("/health", health),
-    *(Route(f"/{name}", page) for name in frame.PAGES),
+    *(Route(f"/{name}", page) for name in frame.PAGES[1:]),
+    Route("/{page:name}", absent),
 ]
 for lang in LANGS:  # so that nobody's first page waits for it
     served.search_index(store.plan(), lang)

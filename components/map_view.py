@@ -24,6 +24,7 @@ from plan.links import Found
 
 KEY = "one-map"
 KEPT = "one-map-base"
+HOME = ("home", 0)  # opens at the scale of the home city, and stays where a person moves it
 
 _view: Callable[..., Any] = web.element("map_view")
 

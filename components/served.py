@@ -19,7 +19,7 @@ from plan import profile, search_view
 from plan.item_view import all_in_words
 from plan.model import Plan
 from plan.package import boundaries
-from plan.text import Lang
+from plan.text import LANGS, Lang
 from plan.words import words
 
 HERE = Path(__file__).parent
@@ -101,6 +101,17 @@ def page() -> Served:
     html = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
     script = '<script>window.__streamlit = {BACKEND_BASE_URL: new URL(".", location.href).href}</script>'
     return _packed(html.replace("<head>", f"<head>{script}", 1).encode(), "text/html; charset=utf-8")
+
+
+def no_page() -> str:
+    """Return what stands at an address where there is no page, in every language, with the way to the first page."""
+    lines = "".join(
+        f'<p lang="{said.lang}">{said.no_page} <a href="/?lang={said.lang}">{said.no_page_way}</a></p>'
+        for said in map(words, LANGS)
+    )
+    head = '<meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+    title = f"<title>{words('zh').title}</title>"
+    return f'<!doctype html><html lang="zh-CN"><head>{head}{title}</head><body>{lines}</body></html>'
 
 
 def _packed(body: bytes, type_: str) -> Served:

@@ -22,6 +22,7 @@ from exports import items
 from exports.request import asked
 from plan.model import Plan
 from plan.text import LANGS
+from plan.words import words
 
 DESCRIPTOR = json.loads((served.DATA / "datapackage.json").read_text(encoding="utf-8"))
 LAYERS = [one["name"].removeprefix("layer-") for one in DESCRIPTOR["resources"] if "x-layer" in one]
@@ -167,13 +168,26 @@ def test_the_page_names_no_outside_host(get: Get) -> None:
     assert re.findall(r"(?:src|href)=\"(?:https?:)?//[^\"]+", page) == []
 
 
-@pytest.mark.parametrize("name", frame.PAGES)
+@pytest.mark.parametrize("name", frame.PAGES[1:])
 def test_a_page_below_the_root_is_told_where_its_server_is(get: Get, name: str) -> None:
     answer = get(f"/{name}")
     assert (answer.status, answer.headers["Content-Type"]) == (200, "text/html; charset=utf-8")
     script = '<script>window.__streamlit = {BACKEND_BASE_URL: new URL(".", location.href).href}</script>'
     assert answer.body.decode().replace(script, "", 1) == get("/").body.decode()
     assert script in answer.body.decode()
+
+
+def test_the_first_page_has_one_address(get: Get) -> None:
+    assert get(f"/{frame.PAGES[0]}?province=hunan").body == get("/?province=hunan").body
+
+
+@pytest.mark.parametrize("path", ["/nothing", "/%E6%80%BB%E8%A7%88", "/%3Cscript%3E", "/overviews?lang=en"])
+def test_where_there_is_no_page_it_is_said_in_both_languages(get: Get, path: str) -> None:
+    answer = get(path)
+    assert (answer.status, answer.headers["Content-Type"]) == (404, "text/html; charset=utf-8")
+    told = answer.body.decode()
+    assert [words(lang).no_page in told for lang in LANGS] == [True] * len(LANGS)
+    assert "<script" not in told
 
 
 # health

@@ -3,6 +3,7 @@
 (() => {
   "use strict";
   const HOME_ZOOM = 7.5;
+  const MOST_PULLED = 60; // pixels
   const SVG = "http://www.w3.org/2000/svg";
   const now = { frameScale: "belt", map: null, base: null, view: null, layers: {}, labels: {}, picks: 0, ready: false, moved: false };
 
@@ -42,7 +43,7 @@
   };
   /* letters or a window of another size: names are placed anew, and the frame unless a person has moved it */
   const away = () => now.moved || now.map.getZoom() !== now.rest;
-  const resized = () => { if (!now.map.getSize().x) return; if (away()) hideCut(); else goto(now.frameScale); };
+  const resized = () => { if (!now.map.getSize().x) return; if (away()) fitNames(); else goto(now.frameScale); };
 
   const narrow = () => now.map.getSize().x <= 700 * rem();
   const rem = () => parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
@@ -79,7 +80,7 @@
     map.createPane("tiles").style.zIndex = 290;
     if (!map._loaded) map.fitBounds(bounds(base.frames.belt));
     map.on("zoomend", markScale);
-    map.on("moveend", hideCut);
+    map.on("moveend", fitNames);
     map.on("dragstart", () => { now.moved = true; });
     map.on("resize", resized);
     goto("belt");
@@ -413,7 +414,7 @@
       node.setAttribute("aria-pressed", String(chosen));
       node.setAttribute("aria-label", `${now.base.provinces[id][now.view.lang]} ${items(n)}`);
     }
-    if (fresh) hideCut();
+    if (fresh) fitNames();
   };
 
   const setUpLabels = () => {
@@ -446,6 +447,18 @@
       if (!cut) boxes.push(box);
     }
   };
+
+  /* the name beside a leader that the right edge would cut is pulled in, as far as that is little */
+  const pullIn = () => {
+    const edge = now.map.getContainer().getBoundingClientRect().right - 4;
+    for (const text of document.querySelectorAll(".label.led > span")) {
+      text.style.marginLeft = "";
+      const beyond = text.getBoundingClientRect().right - edge;
+      if (beyond > 0 && beyond < MOST_PULLED) text.style.marginLeft = `${-Math.ceil(beyond)}px`;
+    }
+  };
+
+  const fitNames = () => { hideCut(); pullIn(); };
 
   const leader = ({ at, label }, className) => {
     now.labelGroup.addLayer(L.polyline([latLng(at), latLng(label)], { pane: "leaders", interactive: false, className }));

@@ -64,13 +64,22 @@ function top(data, root, act) {
   return line;
 }
 
+/* where not all pages fit into the row, the one that is open stands in its middle */
+function centre(link) {
+  const row = link.parentElement;
+  row.scrollLeft = link.offsetLeft - row.offsetLeft - (row.clientWidth - link.offsetWidth) / 2;
+}
+
 /* links carry the view, so that a page opened in a new tab shows the same */
 function turn(root, { pages }) {
   for (const page of pages) {
     const link = root.querySelector(`[data-page="${page.id}"]`);
     if (!link) continue;
     link.href = page.url;
-    if (page.current) link.setAttribute("aria-current", "page");
-    else link.removeAttribute("aria-current");
+    if (!page.current) link.removeAttribute("aria-current");
+    else if (!link.hasAttribute("aria-current")) {
+      link.setAttribute("aria-current", "page");
+      requestAnimationFrame(() => centre(link)); // once it is laid out
+    }
   }
 }

@@ -10,7 +10,8 @@ from playwright.sync_api import Browser
 
 from plan.model import Plan
 from plan.selection import Selection
-from tests.browser import seen
+from plan.text import Lang
+from tests.browser import pages, seen
 from tests.browser.screen import Screen
 from tests.browser.watching import watched
 
@@ -28,6 +29,14 @@ BEYOND = """() => ["html", "body", "[data-testid=stMain]", "[data-testid=stAppVi
   const free = getComputedStyle(node).overflowY === "visible" && node !== document.documentElement;
   return node && !free ? [[node.scrollWidth - node.clientWidth, node.scrollHeight - node.clientHeight]] : [];
 }).reduce(([a, b], [x, y]) => [Math.max(a, x), Math.max(b, y)], [0, 0])"""
+
+# whether the link to a page can be seen whole in the row of pages
+IN_ITS_ROW = """(name) => {
+  const shadows = [...document.querySelectorAll("*")].map((node) => node.shadowRoot).filter(Boolean);
+  const link = shadows.map((root) => root.querySelector(`[data-page=${name}]`)).find(Boolean);
+  const [own, row] = [link.getBoundingClientRect(), link.parentElement.getBoundingClientRect()];
+  return own.left >= row.left - 1 && own.right <= row.right + 1;
+}"""
 
 Box = tuple[float, float, float, float]
 Named = dict[str, Any]
@@ -90,6 +99,15 @@ def test_the_page_does_not_scroll(laid_out: Screen) -> None:
     assert sideways <= 0
     phone = laid_out.page.viewport_size["width"] < PHONE
     assert phone or down <= 0
+
+
+@pytest.mark.parametrize("name", pages.NAMES)
+@pytest.mark.parametrize(("size", "lang"), [(pages.LAPTOP, "en"), (pages.PHONE, "zh"), (pages.PHONE, "en")], ids=str)
+def test_the_name_of_the_page_stands_whole_in_its_row(screen: Screen, name: str, size: pages.Size, lang: Lang) -> None:
+    screen.page.set_viewport_size({"width": size[0], "height": size[1]})
+    screen.open(lang=lang)
+    pages.show(screen, name)
+    screen.page.wait_for_function(IN_ITS_ROW, arg=name)
 
 
 def _overlap(a: Box, b: Box) -> bool:
