@@ -20,7 +20,7 @@ from plan.item_view import all_in_words
 from plan.model import Plan
 from plan.package import boundaries
 from plan.text import LANGS, Lang
-from plan.words import words
+from plan.words import Words, words
 
 HERE = Path(__file__).parent
 DATA = HERE.parent / "data"
@@ -105,13 +105,14 @@ def page() -> Served:
 
 def no_page() -> str:
     """Return what stands at an address where there is no page, in every language, with the way to the first page."""
-    lines = "".join(
-        f'<p lang="{said.lang}">{said.no_page} <a href="/?lang={said.lang}">{said.no_page_way}</a></p>'
-        for said in map(words, LANGS)
-    )
+    lines = "".join(_way_back(words(lang)) for lang in LANGS)
     head = '<meta charset="utf-8"><meta name="viewport" content="width=device-width">'
     title = f"<title>{words('zh').title}</title>"
     return f'<!doctype html><html lang="zh-CN"><head>{head}{title}</head><body>{lines}</body></html>'
+
+
+def _way_back(words: Words) -> str:
+    return f'<p lang="{words.lang}">{words.no_page} <a href="/?lang={words.lang}">{words.no_page_way}</a></p>'
 
 
 def _packed(body: bytes, type_: str) -> Served:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from exports.colophon import colophon
+from exports.colophon import colophon, notes
 from exports.request import Asked, File
 from exports.safe import cell
 from plan import naming
@@ -19,17 +19,37 @@ COLUMNS = (
     "item_id", "clause", "task", "field", "industries", "title", "summary", "terms",
     "provinces", "partners", "sites", "units", "stage", "years", "approval",
 )  # fmt: skip
+# a table has no other place for what every file says of itself
+ABOUT = ("notes", "map", "view", "source", "version", "disclaimer", "link")
 
 
 def as_csv(plan: Plan, asked: Asked) -> File:
-    """Return one row an item, UTF-8 with BOM. `provinces` holds the provinces whose link counts under the selection."""
-    words = asked.words
-    found = matching(plan, asked.selection)
+    """Return one row an item, UTF-8 with BOM, each with what the file says of itself; one without an item if none is.
+
+    `provinces` holds the provinces whose link counts under the selection.
+    """
+    words, found = asked.words, matching(plan, asked.selection)
+    about = _about(plan, asked, found)
     text = io.StringIO()
-    table = csv.DictWriter(text, COLUMNS, lineterminator="\r\n")
-    table.writerow({column: words.say(f"column_{column}") for column in COLUMNS})
-    table.writerows({column: cell(text) for column, text in row.items()} for row in rows(plan, found, words))
+    table = csv.DictWriter(text, (*COLUMNS, *ABOUT), lineterminator="\r\n")
+    table.writerow({column: words.say(f"column_{column}") for column in table.fieldnames})
+    for row in [*rows(plan, found, words)] or [dict.fromkeys(COLUMNS, "")]:
+        table.writerow({column: cell(told) for column, told in (row | about).items()})
     return File("items.csv", "text/csv; charset=utf-8", text.getvalue().encode("utf-8-sig"))
+
+
+def _about(plan: Plan, asked: Asked, found: Found) -> dict[str, str]:
+    """Return what the table says of itself, by column."""
+    about, words = colophon(plan, asked), asked.words
+    return {
+        "notes": words.export_separator.join(notes(found, words)),
+        "map": about.title,
+        "view": naming.in_words(plan, asked.selection, words),
+        "source": about.source,
+        "version": about.version,
+        "disclaimer": about.disclaimer,
+        "link": asked.link,
+    }
 
 
 def rows(plan: Plan, found: Found, words: Words) -> Iterator[dict[str, str]]:
@@ -75,7 +95,9 @@ def as_geojson(plan: Plan, asked: Asked) -> File:
         "type": "FeatureCollection",
         "title": about.title,
         "view": naming.in_words(plan, asked.selection, words),
+        "notes": notes(found, words),
         "version": plan.version,
+        "created": plan.created,
         "source": about.source,
         "disclaimer": about.disclaimer,
         "link": asked.link,

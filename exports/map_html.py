@@ -12,13 +12,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from exports import layers, map_data
-from exports.colophon import colophon
+from exports.colophon import colophon, notes
 from exports.palette import properties
 from exports.request import Asked, File
 from exports.safe import printable, script_json
 from plan import naming
 from plan.item_view import item_in_words
-from plan.links import Found, matching, places_of
+from plan.links import BENCHMARK, Found, matching, places_of
 from plan.model import Plan
 from plan.words import Words
 
@@ -44,7 +44,9 @@ def as_html(plan: Plan, asked: Asked) -> File:
     }
     text = _template().render(
         words=words,
-        none=words.offline_none,
+        heading=_heading(plan, found, words),
+        nothing=words.offline_none,
+        notes=notes(found, words),
         about=colophon(plan, asked),
         link=asked.link if asked.link.startswith("http") else "",
         view=naming.in_words(plan, asked.selection, words),
@@ -55,13 +57,21 @@ def as_html(plan: Plan, asked: Asked) -> File:
     return File("map.html", "text/html; charset=utf-8", printable(text).encode())
 
 
+def _heading(plan: Plan, found: Found, words: Words) -> str:
+    """Return what stands above the items: benchmarks are no cooperation."""
+    if found.selection.role == (BENCHMARK,):
+        return plan.word("role", BENCHMARK).at(words.lang)
+    return words.list_title
+
+
 def _items(plan: Plan, found: Found, words: Words) -> list[dict[str, Any]]:
-    """Return the items found in words, with the provinces and places by which a click on the map finds them."""
+    """Return the items found in words, with the ids by which a click on the map finds them."""
     provinces: dict[str, list[str]] = {}
     for pair in found.pairs:
         provinces.setdefault(pair.item, []).append(pair.province)
     return [
-        _item(plan, item.id, words) | {"provinces": provinces.get(item.id, ()), "places": places_of(plan, item)}
+        _item(plan, item.id, words)
+        | {"provinces": provinces.get(item.id, ()), "places": places_of(plan, item), "corridors": item.corridors}
         for item in found.items
     ]
 

@@ -83,9 +83,10 @@ def asked(plan: Plan, params: Iterable[tuple[str, str]], options: Options | None
         grouped.setdefault(name, []).append(value)
     lang: Lang = "en" if grouped.get(LANG) == ["en"] else "zh"
     offered = options or {}
-    chosen = {name: grouped.pop(name, [values[0]]) for name, values in offered.items()}
+    chosen = {name: [*filter(None, grouped.pop(name, []))] or [values[0]] for name, values in offered.items()}
     wrong = [Unknown(name, v) for name, values in chosen.items() for v in values if v not in offered[name]]
-    wrong += [Unknown(name, ", ".join(values)) for name, values in chosen.items() if len(values) > 1]
+    single = chosen | {LANG: grouped.get(LANG, [])}
+    wrong += [Unknown(name, ", ".join(values)) for name, values in single.items() if len(values) > 1]
     selection, unknown = from_params(grouped, plan)
     if unknown or wrong:
         raise UnknownParameters((*unknown, *wrong), words(lang))

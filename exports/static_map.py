@@ -57,7 +57,7 @@ def as_pdf(plan: Plan, asked: Asked) -> File:
 
 def _file(plan: Plan, asked: Asked, format_: str) -> File:
     with drawing():
-        body = _written(page(plan, asked), format_, DPI)
+        body = _written(page(plan, asked), format_, DPI, colophon(plan, asked).title)
     return File(f"map.{format_}", TYPES[format_], body)
 
 
@@ -130,7 +130,8 @@ def _lines(
         sheet.text(left, top + i * line_mm, line, size, colour, verticalalignment="top")
 
 
-def _written(sheet: Sheet, format_: str, dpi: int) -> bytes:
+def _written(sheet: Sheet, format_: str, dpi: int, title: str = "") -> bytes:
     body = io.BytesIO()
-    sheet.figure.savefig(body, format=format_, dpi=dpi, metadata=METADATA[format_])
+    told = METADATA[format_] | ({"Title": title} if title else {})
+    sheet.figure.savefig(body, format=format_, dpi=dpi, metadata=told)
     return body.getvalue()

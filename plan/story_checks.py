@@ -81,6 +81,7 @@ def checked(body: bytes, plan: Plan, file: str = FILE) -> tuple[Any, list[Findin
     try:
         text = body.decode("utf-8-sig")
         content = json.loads(text)
+        json.dumps(content, ensure_ascii=False).encode()  # half a character, escaped, is JSON and no text
     except json.JSONDecodeError as error:
         return None, [finding(file, error.lineno, str(error.colno), "story-json")]
     except (ValueError, RecursionError):

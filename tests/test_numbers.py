@@ -60,10 +60,11 @@ def asked(found: Found) -> Asked:
 
 
 def table(found: Found) -> list[dict[str, str]]:
-    """Return the rows of items.csv by column id."""
+    """Return the rows of items.csv that hold an item, by column id."""
     text = items.as_csv(PLAN, asked(found)).body.decode("utf-8-sig")
     read = list(csv.reader(io.StringIO(text)))
-    return [dict(zip(items.COLUMNS, row, strict=True)) for row in read[1:]]
+    rows = [dict(zip((*items.COLUMNS, *items.ABOUT), row, strict=True)) for row in read[1:]]
+    return [row for row in rows if row["item_id"]]
 
 
 def provinces_in(rows: list[dict[str, str]]) -> Numbers:

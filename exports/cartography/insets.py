@@ -44,7 +44,7 @@ def _caption(sheet: Sheet, axes: Axes, text: str, width: float, room: float) -> 
 
 
 def home(sheet: Sheet, plan: Plan, words: Words, left: float, top: float, width: float, height: float) -> Axes:
-    """Draw the inset of the home city's counties and sites at a place of the sheet."""
+    """Draw the inset of the home city's counties at a place of the sheet."""
     axes = sheet.axes(left, top, width, height)
     base.show(axes, fitted(around(plan.frames["home"]), width, height))
     marks.draw_counties(sheet, axes)
@@ -52,6 +52,6 @@ def home(sheet: Sheet, plan: Plan, words: Words, left: float, top: float, width:
     base.draw_corridors(sheet, axes, plan, ("railways", "waterways"))
     look = style(sheet.size("note"), "ink", bold=True, verticalalignment="top")
     title = axes.annotate(typed(words.map_home), (0, 1), (3, -3), "axes fraction", textcoords="offset points", **look)
-    apart([title], marks.draw_sites(sheet, axes, plan, words.lang, named=False), axes)
+    apart([title], marks.name_counties(sheet, axes, plan, words.lang, large=False), axes)
     marks.draw_home(sheet, axes, plan, size=0.6)
     return axes

@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from exports.cartography import base, furniture, insets, legend, marks
 from exports.cartography.frame import around, belt, fitted
 from exports.cartography.sheet import Sheet, apart
-from plan.links import Found
+from plan.links import BENCHMARK, Found
 from plan.model import Plan
 from plan.words import Words
 
@@ -49,7 +49,8 @@ def _belt(sheet: Sheet, axes: Axes, plan: Plan, found: Found, words: Words, box:
     loud = [*marks.draw_provinces(sheet, axes, plan, found, lang), marks.name_home(sheet, axes, plan, lang), *degrees]
     loud += furniture.notes(sheet, axes, found, words)
     islands = marks.draw_islands(sheet, axes, lang)
-    quiet = [*islands, *marks.draw_quiet(sheet, axes, plan, lang), *marks.draw_towns(sheet, axes, plan, lang)]
+    named = (*marks.TOWNS, "reference") if found.selection.role == (BENCHMARK,) else ("partner",)
+    quiet = [*islands, *marks.draw_quiet(sheet, axes, plan, lang), *marks.draw_towns(sheet, axes, plan, lang, named)]
     apart(loud, quiet, axes)
     marks.draw_home(sheet, axes, plan)
 
@@ -64,8 +65,13 @@ def _home(sheet: Sheet, axes: Axes, plan: Plan, found: Found, words: Words, box:
     base.draw_rivers(sheet, axes)
     degrees = furniture.graticule(sheet, axes, frame, "home")
     base.draw_corridors(sheet, axes, plan, ("railways", "waterways"))
-    sites = marks.draw_sites(sheet, axes, plan, words.lang, named=True)
-    loud = [*sites, *degrees, *furniture.notes(sheet, axes, found, words)]
+    counties = marks.name_counties(sheet, axes, plan, words.lang, large=True)
+    loud = [
+        *counties,
+        *marks.draw_sites(sheet, axes, plan, words.lang),
+        *degrees,
+        *furniture.notes(sheet, axes, found, words),
+    ]
     apart(loud, marks.draw_towns(sheet, axes, plan, words.lang, marks.TOWNS), axes)
     marks.draw_home(sheet, axes, plan)
 

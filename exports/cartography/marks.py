@@ -134,35 +134,36 @@ def draw_home(sheet: Sheet, axes: Axes, plan: Plan, size: float = 1.0) -> None:
 
 
 def name_home(sheet: Sheet, axes: Axes, plan: Plan, lang: Lang) -> Text:
-    """Write the home city's name beside its mark."""
+    """Write the home city's name below its mark, clear of the towns east of it."""
     points = sheet.size("head")
     look = style(points, "accent", horizontalalignment="left", verticalalignment="top", zorder=LABELS)
     effects = [*halo(points), *style(points, "accent", bold=True)["path_effects"]]
-    offset = (sheet.pt(9), -sheet.pt(5))
+    offset = (-sheet.pt(6), -sheet.pt(9))
     return axes.annotate(
         typed(plan.home.name.at(lang)), at(plan.home.at), xytext=offset, textcoords="offset points",
         **(look | {"path_effects": effects}),
     )  # fmt: skip
 
 
-def draw_sites(sheet: Sheet, axes: Axes, plan: Plan, lang: Lang, named: bool) -> list[Text]:
-    """Mark the sites by kind; write counties' names always, the others' where there is room."""
-    texts = []
+def name_counties(sheet: Sheet, axes: Axes, plan: Plan, lang: Lang, large: bool) -> list[Text]:
+    """Write the names of the home city's counties."""
+    size = sheet.size("label" if large else "note")
+    look = style(size, COUNTY, bold=large)
+    look |= {"path_effects": [*halo(size, colours()["county"]), *look["path_effects"]], "linespacing": 1.0}
+    counties = [site for site in plan.sites.values() if site.kind == "county"]
+    return [_write(axes, site.label, site.name.at(lang).replace(" ", "\n"), look) for site in counties]
+
+
+def draw_sites(sheet: Sheet, axes: Axes, plan: Plan, lang: Lang) -> list[Text]:
+    """Mark the sites by kind and write their names."""
+    size, texts = sheet.size("text"), []
+    look = style(size, "ink", horizontalalignment="left") | {"path_effects": halo(size)}
     for site in plan.sites.values():
-        if site.kind == "county":
-            size = sheet.size("label" if named else "note")
-            look = style(size, COUNTY, bold=named)
-            effects = [*halo(size, colours()["class-1"]), *look["path_effects"]]
-            name = site.name.at(lang).replace(" ", "\n")
-            texts.append(_write(axes, site.label, name, look | {"path_effects": effects, "linespacing": 1.0}))
-        elif site.kind in SYMBOLS:
+        if site.kind in SYMBOLS:
             axes.plot(*at(site.at), **symbol(sheet, site.kind), zorder=PLACES)
-            if named:
-                if map_data.far(site.at, site.label, map_data.SITE_LEADER_DEGREES):
-                    _leader(sheet, axes, site.at, site.label)
-                size = sheet.size("text")
-                look = style(size, "ink", horizontalalignment="left") | {"path_effects": halo(size)}
-                texts.append(_write(axes, site.label, f" {site.name.at(lang)}", look))
+            if map_data.far(site.at, site.label, map_data.SITE_LEADER_DEGREES):
+                _leader(sheet, axes, site.at, site.label)
+            texts.append(_write(axes, site.label, f" {site.name.at(lang)}", look))
     return texts
 
 
@@ -193,7 +194,7 @@ def draw_counties(sheet: Sheet, axes: Axes) -> None:
         ax=axes, aspect=None, facecolor="none", edgecolor=ink["border"], linewidth=sheet.pt(1), zorder=0.8
     )
     projected("counties", ALBERS).plot(
-        ax=axes, aspect=None, facecolor=ink["class-1"], edgecolor=ink["belt-border"], linewidth=sheet.pt(1.2), zorder=1
+        ax=axes, aspect=None, facecolor=ink["county"], edgecolor=ink["belt-border"], linewidth=sheet.pt(1.2), zorder=1
     )
 
 

@@ -6,7 +6,7 @@ const rows = [...document.querySelectorAll("li[data-province]")];
 const whole = { ...told.view };
 let chosen = "";
 
-const names = { province: told.base.provinces, place: told.base.sites };
+const names = { province: told.base.provinces, place: told.base.sites, corridor: told.base.corridors };
 const narrow = (field, id) => {
   chosen = id && chosen !== `${field}:${id}` ? `${field}:${id}` : "";
   const [kind, wanted] = chosen.split(":");

@@ -12,7 +12,7 @@ from exports.request import Asked
 from plan.links import matching
 from plan.model import Plan
 from plan.selection import Selection
-from plan.text import Text
+from plan.text import Lang, Text
 from plan.words import words
 
 HOSTILE = "</script><script>window.__bad=1</script><img src=x onerror=window.__bad=1>"
@@ -89,7 +89,28 @@ def test_the_map_is_whole(open_file: Open, plan: Plan) -> None:
 
 def test_nothing_found_is_said(open_file: Open, plan: Plan) -> None:
     page = open_file(plan, Asked(Selection(industry=("recycled",), province=("yunnan",))))
-    expect(page.locator(".empty:visible")).to_contain_text(words("zh").empty_title)
+    said = page.locator(".empty:visible")
+    expect(said).to_contain_text([words("zh").empty_title, "再生资源"])
+    page.locator(".label[data-id=hunan] .label-box").click()
+    expect(said).to_contain_text([words("zh").empty_title, "再生资源", words("zh").offline_none])
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_click_on_a_corridor_lists_its_items(open_file: Open, plan: Plan, lang: Lang) -> None:
+    page = open_file(plan, Asked(lang=lang))
+    for id_, corridor in plan.corridors.items():
+        items = [item for item in plan.items.values() if id_ in item.corridors]
+        page.locator(f"path.grip[data-corridor={id_}]").first.dispatch_event("click")
+        expect(page.locator("li:visible .title")).to_have_text([item.title.at(lang) for item in items])
+        expect(page.locator("h2")).to_contain_text(corridor.name.at(lang))
+    page.locator("#all").click()
+    expect(page.locator("li:visible")).to_have_count(len(plan.items))
+
+
+def test_benchmarks_are_not_called_cooperation(open_file: Open, plan: Plan) -> None:
+    page = open_file(plan, Asked(Selection(role=("benchmark",)), "en"))
+    expect(page.locator("section")).to_contain_text(words("en").colophon_benchmark)
+    expect(page.locator("h2")).not_to_contain_text(words("en").list_title)
 
 
 def test_markup_in_texts_is_text(open_file: Open, plan: Plan) -> None:

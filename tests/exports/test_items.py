@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exports import items
-from exports.items import COLUMNS
+from exports.colophon import colophon
+from exports.items import ABOUT, COLUMNS
 from exports.request import File, asked
 from exports.safe import cell as safe
 from exports.safe import printable
@@ -44,9 +45,14 @@ def as_geojson(plan: Plan, params: list[tuple[str, str]]) -> File:
 
 
 def table(file: File) -> list[dict[str, str]]:
+    """Return the rows that hold an item, by the names of the columns in code, without what the file says of itself."""
+    return [{column: row[column] for column in COLUMNS} for row in lines(file) if row["item_id"]]
+
+
+def lines(file: File) -> list[dict[str, str]]:
     """Return the rows below the header, by the names of the columns in code."""
-    lines = list(csv.reader(io.StringIO(file.body.decode("utf-8-sig"), newline="")))
-    return [dict(zip(COLUMNS, cells, strict=True)) for cells in lines[1:]]
+    _, *read = csv.reader(io.StringIO(file.body.decode("utf-8-sig"), newline=""))
+    return [dict(zip((*COLUMNS, *ABOUT), cells, strict=True)) for cells in read]
 
 
 def header(file: File) -> list[str]:
@@ -108,9 +114,9 @@ def test_excel_sees_utf_8() -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_header_is_in_the_language_asked_for(lang: Lang) -> None:
-    expected = [words(lang).say(f"column_{column}") for column in COLUMNS]
+    expected = [words(lang).say(f"column_{column}") for column in (*COLUMNS, *ABOUT)]
     assert header(as_csv(TINY, [("lang", lang)])) == expected
-    assert len(set(expected)) == len(COLUMNS)
+    assert len(set(expected)) == len(COLUMNS) + len(ABOUT)
 
 
 def test_the_default_language_is_chinese() -> None:
@@ -122,8 +128,25 @@ def test_the_english_table_is_punctuated_in_english() -> None:
     assert CJK.findall(json.dumps(told, ensure_ascii=False)) == []
 
 
-def test_nothing_found_is_a_header() -> None:
-    assert table(as_csv(TINY, [("industry", "metals"), ("province", "west")])) == []
+@pytest.mark.parametrize("lang", LANGS)
+def test_nothing_found_is_said_in_a_row_without_an_item(lang: Lang) -> None:
+    [row] = lines(as_csv(TINY, [("industry", "metals"), ("province", "west"), ("lang", lang)]))
+    assert {column for column in COLUMNS if row[column]} == set()
+    assert row["notes"] == words(lang).empty_title
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("params", [[], [("role", "benchmark")], [("industry", "metals"), ("province", "west")]])
+def test_each_row_says_where_it_is_from(lang: Lang, params: list[tuple[str, str]]) -> None:
+    request = asked(TINY, [*params, ("lang", lang)], host="http://map.local")
+    about = colophon(TINY, request)
+    for row in lines(items.as_csv(TINY, request)):
+        assert (row["map"], row["link"]) == (about.title, request.link)
+        assert [row[name] for name in ("source", "version", "disclaimer")] == [
+            about.source, about.version, about.disclaimer,
+        ]  # fmt: skip
+        assert row["view"]
+        assert (row["notes"] == words(lang).colophon_benchmark) == (params == [("role", "benchmark")])
 
 
 @pytest.mark.parametrize("start", STARTS)
@@ -215,7 +238,8 @@ def test_a_feature() -> None:
 def test_the_collection_says_what_it_holds_and_what_it_is_not() -> None:
     zh = json.loads(as_geojson(TINY, [("industry", "tea")]).body)
     en = json.loads(as_geojson(TINY, [("industry", "tea"), *ENGLISH]).body)
-    assert (zh["type"], zh["view"], zh["version"]) == ("FeatureCollection", "茶", "1+0")
+    assert (zh["type"], zh["view"], zh["version"], zh["created"]) == ("FeatureCollection", "茶", "1+0", TINY.created)
+    assert zh["notes"] == []
     assert (en["view"], en["title"]) == ("Tea", words("en").title)
     assert (zh["disclaimer"], en["disclaimer"]) == (words("zh").disclaimer_internal, words("en").disclaimer_internal)
 
@@ -246,7 +270,8 @@ def test_a_gis_reads_it(plan: Plan, selection: Selection) -> None:
 
 
 def test_nothing_found_is_a_collection_without_features() -> None:
-    assert features(as_geojson(TINY, [("industry", "metals"), ("province", "west")])) == []
+    told = json.loads(as_geojson(TINY, [("industry", "metals"), ("province", "west")]).body)
+    assert (told["features"], told["notes"]) == ([], [words("zh").empty_title])
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,7 @@ def test_how_the_page_looks_is_no_matter_of_a_file(name: str) -> None:
     assert asked(TINY, [("industry", "tea"), *looks], options) == asked(TINY, [("industry", "tea")], options)
 
 
-@pytest.mark.parametrize(("params", "paper"), [([], "a4"), ([("paper", "a3")], "a3")])
+@pytest.mark.parametrize(("params", "paper"), [([], "a4"), ([("paper", "a3")], "a3"), ([("paper", "")], "a4")])
 def test_an_option_has_a_default(params: list[tuple[str, str]], paper: str) -> None:
     assert asked(TINY, params, PAPER).option("paper") == paper
 
@@ -57,6 +57,7 @@ def test_an_option_has_a_default(params: list[tuple[str, str]], paper: str) -> N
     [
         ([("paper", "a9")], "“paper”没有这个值：a9"),
         ([("paper", "a4"), ("paper", "a3")], "“paper”没有这个值：a4, a3"),
+        ([("lang", "en"), ("lang", "zh")], "“lang”没有这个值：en, zh"),
     ],
 )
 def test_an_option_takes_one_of_its_values(params: list[tuple[str, str]], told: str) -> None:

@@ -127,6 +127,7 @@ def test_a_story_may_be_empty() -> None:
         (b'{"format": }', "12", "story-json"),
         (b"\xff\xfe{}", "-", "story-encoding"),
         (b"[" * 100_000, "-", "story-encoding"),
+        (b'{"format": "\\ud800"}', "-", "story-encoding"),
         (b" " * (story.MOST_BYTES + 1), "-", "story-large"),
         (b"[]", "-", "story-type"),
         (b"null", "-", "story-type"),
