@@ -108,7 +108,7 @@ async def absent(request: Request) -> Response:
     """Lead the first page's other address to the root; say of any other that there is no such page."""
     if request.path_params["page"] == frame.PAGES[0]:
         return RedirectResponse(f"/?{request.url.query}".rstrip("?"))
-    return HTMLResponse(served.no_page(), 404)
+    return HTMLResponse(served.no_page(store.plan()), 404)
 
 
 async def health(_: Request) -> Response:

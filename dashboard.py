@@ -2,10 +2,15 @@
 
 import streamlit as st
 
-from components import filters, frame, stories, texts
+from components import filters, frame, store, stories, texts
 
 words = texts.current()
-st.set_page_config(page_title=words.title, page_icon=frame.ICON, layout="wide", initial_sidebar_state="collapsed")
+st.set_page_config(
+    page_title=store.plan().title.at(words.lang),
+    page_icon=frame.ICON,
+    layout="wide",
+    initial_sidebar_state="collapsed",
+)
 pages = {
     name: st.Page(f"pages/{name}.py", title=words.say(f"page_{name}"), url_path=name, default=name == frame.PAGES[0])
     for name in frame.PAGES

@@ -72,7 +72,7 @@ def _told(plan: Plan, words: Words, selection: Selection, page: str) -> dict[str
         "key": query,
         "theme": themes.current(),
         "themes": [[theme, words.say(f"theme_{theme}")] for theme in THEMES],
-        "words": _words(words) | {"found": found},
+        "words": _words(words) | {"title": plan.title.at(words.lang), "found": found},
         "pages": [_link(words, name, page, elsewhere) for name in PAGES],
         "filters": _filters(plan, words),
         "chosen": selection.params(),
@@ -96,7 +96,6 @@ def _link(words: Words, name: str, current: str, query: str) -> dict[str, Any]:
 @lru_cache(maxsize=2)
 def _words(words: Words) -> dict[str, Any]:
     return {
-        "title": words.title,
         "other_language": words.other_language,
         "other_lang": "en" if words.lang == "zh" else "zh-CN",
         "filters": words.filters_label,

@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from html import escape
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -103,11 +104,11 @@ def page() -> Served:
     return _packed(html.replace("<head>", f"<head>{script}", 1).encode(), "text/html; charset=utf-8")
 
 
-def no_page() -> str:
+def no_page(plan: Plan) -> str:
     """Return what stands at an address where there is no page, in every language, with the way to the first page."""
     lines = "".join(_way_back(words(lang)) for lang in LANGS)
     head = '<meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-    title = f"<title>{words('zh').title}</title>"
+    title = f"<title>{escape(plan.title.zh)}</title>"
     return f'<!doctype html><html lang="zh-CN"><head>{head}{title}</head><body>{lines}</body></html>'
 
 

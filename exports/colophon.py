@@ -39,7 +39,7 @@ def colophon(plan: Plan, asked: Asked) -> Colophon:
         "foot_source", document=plan.document.at(asked.lang), issuer=plan.issuer.at(asked.lang), issued=plan.issued
     )
     return Colophon(
-        title=words.title,
+        title=plan.title.at(asked.lang),
         view=words.say("colophon_view", view=naming.in_words(plan, asked.selection, words)),
         version=words.say("foot_version", version=plan.version, created=plan.created),
         source=source,

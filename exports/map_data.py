@@ -77,7 +77,7 @@ def view(plan: Plan, found: Found, words: Words) -> dict[str, Any]:
         "key": key(selection, words),
         "label": alt(plan, found, words),
         "lang": words.lang,
-        "words": words.all("map_"),
+        "words": words.all("map_") | {"home": home_area(plan, words)},
         "lit": [],
         "off": [],
         "credit": profile.credit(profile.current(), words),
@@ -97,13 +97,18 @@ def view(plan: Plan, found: Found, words: Words) -> dict[str, Any]:
     }
 
 
+def home_area(plan: Plan, words: Words) -> str:
+    """Return what the map at the scale of the home city is called."""
+    return words.say("map_home", home=plan.home.name.at(words.lang))
+
+
 def alt(plan: Plan, found: Found, words: Words) -> str:
     """Return in words what the map shows: the view, the count of each province, where a table says the same."""
     counts = found.by_province()
     told = [f"{plan.provinces[id_].short.at(words.lang)} {counts[id_]}" for id_ in plan.belt if counts.get(id_)]
     return words.say(
         "map_alt",
-        map=words.map_label,
+        map=words.say("map_label", home=plan.home.name.at(words.lang), n=len(plan.belt)),
         view=naming.in_words(plan, found.selection, words),
         found=words.say("view_found", n=len(found.items)),
         provinces=comma(words).join(told) or words.map_alt_none,

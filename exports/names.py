@@ -17,7 +17,7 @@ LONGEST = 80
 def file_name(plan: Plan, asked: Asked, file: File) -> str:
     """Return a name for people, at most 80 characters before its ending."""
     view = naming.in_words(plan, asked.selection, asked.words)
-    stem = REFUSED.sub("_", printable(f"{asked.words.title}_{view}"))
+    stem = REFUSED.sub("_", printable(f"{plan.title.at(asked.lang)}_{view}"))
     return stem[:LONGEST].strip("_.") + PurePath(file.name).suffix
 
 

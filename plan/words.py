@@ -15,7 +15,7 @@ CATALOGUE = Path(__file__).with_name("catalogue")
 
 
 class Words:
-    """The catalogue in one language: `words.title`, `words.say("found", n=3)`."""
+    """The catalogue in one language: `words.clear_all`, `words.say("found", n=3)`."""
 
     def __init__(self, lang: Lang) -> None:
         self.lang: Lang = lang

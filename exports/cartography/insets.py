@@ -2,6 +2,7 @@
 
 from matplotlib.axes import Axes
 
+from exports import map_data
 from exports.cartography import base, marks
 from exports.cartography.frame import ALBERS, around, fitted
 from exports.cartography.sheet import Sheet, apart, length_mm, style, typed, wrapped
@@ -51,7 +52,9 @@ def home(sheet: Sheet, plan: Plan, words: Words, left: float, top: float, width:
     base.draw_rivers(sheet, axes)
     base.draw_corridors(sheet, axes, plan, ("railways", "waterways"))
     look = style(sheet.size("note"), "ink", bold=True, verticalalignment="top")
-    title = axes.annotate(typed(words.map_home), (0, 1), (3, -3), "axes fraction", textcoords="offset points", **look)
+    title = axes.annotate(
+        typed(map_data.home_area(plan, words)), (0, 1), (3, -3), "axes fraction", textcoords="offset points", **look
+    )
     apart([title], marks.name_counties(sheet, axes, plan, words.lang, large=False), axes)
     marks.draw_home(sheet, axes, plan, size=0.6)
     return axes

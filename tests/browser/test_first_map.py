@@ -65,7 +65,7 @@ def test_the_map_fills_the_screen(screen: Screen) -> None:
 
 
 def test_the_page_is_chinese(screen: Screen) -> None:
-    expect(screen.page).to_have_title(screen.words.title)
+    expect(screen.page).to_have_title(screen.plan.title.at(screen.lang))
     expect(screen.page.locator("html")).to_have_attribute("lang", "zh-CN")
     expect(screen.frame.locator("html")).to_have_attribute("lang", "zh-CN")
 

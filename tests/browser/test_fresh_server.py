@@ -4,16 +4,16 @@ import pytest
 from playwright.sync_api import Browser
 
 from benchmarks import servers
-from plan.words import words
+from plan.model import Plan
 
 PAGES = sorted(path.stem for path in (servers.ROOT / "pages").glob("[!_]*.py"))
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_a_page_asked_for_by_its_own_address_has_its_frame(browser: Browser, address: str) -> None:
+def test_a_page_asked_for_by_its_own_address_has_its_frame(browser: Browser, plan: Plan, address: str) -> None:
     """Until `st.navigation` has run once, Streamlit would find `pages/` by itself and show a page bare."""
     with servers.streamlit(servers.ROOT / "app.py") as url, browser.new_context() as context:
         page = context.new_page()
         page.goto(f"{url}/{address}")
         page.wait_for_function("document.title !== 'Streamlit'")
-        assert words("zh").title in page.title()
+        assert plan.title.zh in page.title()

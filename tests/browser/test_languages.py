@@ -39,7 +39,7 @@ def test_the_english_button_keeps_the_view(screen: Screen) -> None:
     place = screen.centre()
     screen.switch_language()
     screen.shows(view)
-    expect(screen.page).to_have_title(screen.words.title)
+    expect(screen.page).to_have_title(screen.plan.title.at(screen.lang))
     for document in (screen.page, screen.frame):
         expect(document.locator("html")).to_have_attribute("lang", "en")
     # the English source line takes two lines, so the map's frame is lower: its middle stays, to the pixel

@@ -114,7 +114,7 @@ def test_a_flow_is_a_schematic_line_from_home(tmp_path: Path) -> None:
 def test_the_file_says_what_it_is(tmp_path: Path, lang: Lang) -> None:
     lines = set(Opened(tmp_path, PLAN, Selection(province=("hunan",)), lang)["colophon"]["line"])
     say = words(lang)
-    assert {say.title, say.disclaimer_internal, say.say("geopackage_datum", crs="EPSG:4326")} <= lines
+    assert {PLAN.title.at(say.lang), say.disclaimer_internal, say.say("geopackage_datum", crs="EPSG:4326")} <= lines
     assert say.say("colophon_view", view=PLAN.provinces["hunan"].short.at(lang)) in lines
 
 

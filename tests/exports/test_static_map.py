@@ -166,7 +166,7 @@ def test_a_map_of_the_belt_shows_taiwan_and_the_south_sea(view: str, lang: str, 
     corner = made.figure.axes[0].transData.transform((taiwan[2], taiwan[1]))
     assert corner[0] < panel.x0
     if paper != "picture":
-        assert asked.words.map_home in told
+        assert map_data.home_area(PLAN, asked.words) in told
 
 
 def test_the_inset_holds_every_dash() -> None:
