@@ -65,9 +65,17 @@ def set_page(page: Any, about: Colophon, words: Words) -> None:
 
 
 def _within(pattern: str, *texts: str) -> str:
-    """Return a header or footer: texts hold no codes of their own, the last is cut where the whole is too long."""
-    clean = [printable(" ".join(text.split())).replace("&", "&&") for text in texts]
-    room = LONGEST_HEADER - len(pattern) - sum(map(units, clean[:-1]))
-    last = clean[-1].encode("utf-16-le")[: 2 * max(room, 0)].decode("utf-16-le", "ignore")
-    odd = (len(last) - len(last.rstrip("&"))) % 2  # half of a doubled sign
-    return pattern.format(*clean[:-1], last[: len(last) - odd])
+    """Return a header or footer: texts hold no codes of their own, and are cut where the whole is too long."""
+    room = LONGEST_HEADER - len(pattern)
+    kept = []
+    for text in texts:
+        kept.append(_cut(printable(" ".join(text.split())).replace("&", "&&"), room))
+        room -= units(kept[-1])
+    return pattern.format(*kept)
+
+
+def _cut(text: str, room: int) -> str:
+    """Return as much of a text as a number of UTF-16 units holds, and no half of a doubled sign."""
+    kept = text.encode("utf-16-le")[: 2 * max(room, 0)].decode("utf-16-le", "ignore")
+    odd = (len(kept) - len(kept.rstrip("&"))) % 2
+    return kept[: len(kept) - odd]
