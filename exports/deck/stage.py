@@ -63,10 +63,10 @@ def layout(deck: Any, name: str) -> Any:
 
 
 def _drop_leftovers(deck: Any) -> None:
-    """Drop the template's thumbnail and printer settings: they speak of another deck."""
+    """Drop the template's thumbnail, statistics and printer settings: they speak of another deck."""
     for part in (deck.part.package, deck.part):
         for id_, relation in list(part._rels.items()):
-            if relation.reltype.endswith(("/thumbnail", "/printerSettings")):
+            if relation.reltype.endswith(("/thumbnail", "/extended-properties", "/printerSettings")):
                 part._rels.pop(id_)
 
 
@@ -165,6 +165,7 @@ def saved(deck: Any, title: str, subject: str, created: str) -> bytes:
     """Return the file: its dates are the data's, so that the same request gives the same bytes."""
     about, moment = deck.core_properties, datetime.fromisoformat(created)
     about.title, about.subject, about.author, about.last_modified_by = plain(title)[:255], plain(subject)[:255], "", ""
+    about.comments = about.keywords = about.category = ""
     about.created = about.modified = moment
     about.revision = 1
     for slide in deck.slides:

@@ -1,6 +1,7 @@
 """The brief, read again as a Word document: it says what the tables say of a province, a unit or a view."""
 
 import io
+import zipfile
 from dataclasses import replace
 from functools import cache
 from itertools import combinations
@@ -283,6 +284,13 @@ def test_the_same_request_gives_the_same_bytes() -> None:
     about = opened(PLAN).core_properties
     assert {f"{date:%Y-%m-%d}" for date in (about.created, about.modified)} == {PLAN.created}
     assert about.author == ""
+
+
+def test_nothing_of_the_template_is_left_behind() -> None:
+    request = asked(PLAN, [("province", "hunan")])
+    with zipfile.ZipFile(io.BytesIO(word.written(contents(PLAN, request), "zh", PLAN.created))) as parts:
+        assert [name for name in parts.namelist() if "thumbnail" in name or "app.xml" in name] == []
+        assert b"python" not in parts.read("docProps/core.xml")
 
 
 def test_a_benchmark_is_not_called_cooperation() -> None:

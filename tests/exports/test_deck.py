@@ -532,7 +532,9 @@ def entries(body: bytes) -> list[zipfile.ZipInfo]:
 
 def test_nothing_of_the_template_is_left_behind(plan: Plan) -> None:
     names = [entry.filename for entry in entries(deck.as_pptx(plan, want(VIEWS["industry"])).body)]
-    assert [name for name in names if "thumbnail" in name or "printerSettings" in name] == []
+    assert [name for name in names if "thumbnail" in name or "printerSettings" in name or "app.xml" in name] == []
+    with zipfile.ZipFile(io.BytesIO(deck.as_pptx(plan, want(VIEWS["industry"])).body)) as parts:
+        assert b"python" not in parts.read("docProps/core.xml")
     assert sum(name.startswith("ppt/slideLayouts/slideLayout") for name in names) == 2
     assert len(names) == len(set(names))
 

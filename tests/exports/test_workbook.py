@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from exports.colophon import colophon
 from exports.request import asked
 from exports.workbook import as_xlsx, sheets
 from exports.workbook_page import LONGEST_CELL, LONGEST_HEADER, fitting, height, width
@@ -143,6 +144,7 @@ def test_the_same_request_gives_the_same_bytes(plan: Plan) -> None:
     assert as_xlsx(plan, request).body == as_xlsx(plan, request).body
     assert opened(plan).properties.created == opened(plan).properties.modified
     assert f"{opened(plan).properties.created:%Y-%m-%d}" == plan.created
+    assert opened(plan).properties.description == colophon(plan, asked(plan, [])).view
 
 
 @pytest.mark.parametrize("lang", LANGS)
