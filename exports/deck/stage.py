@@ -25,7 +25,7 @@ TITLE, CONTENT = "Title Slide", "Title Only"
 KEPT = (TITLE, CONTENT)
 MARGIN = 0.6
 # left, top, width, height in inches
-HEADING = (MARGIN, 0.35, WIDTH_IN - 2 * MARGIN, 0.95)
+HEADING = (MARGIN, 0.25, WIDTH_IN - 2 * MARGIN, 0.95)  # two lines fill it
 COVER = (1.2, 1.55, WIDTH_IN - 2.4, 1.75)
 BELOW_COVER = (1.2, 3.5, WIDTH_IN - 2.4, 1.1)
 FOOT = (MARGIN, 6.98, 11.3, 0.36)
@@ -124,7 +124,7 @@ def _decorate(deck: Any) -> None:
     cover._element.cSld.spTree.append(_bar(90, (0, 0, 0.42, HEIGHT_IN), "accent"))
     for paragraph in cover._element.iter(qn("a:lvl1pPr")):
         paragraph.set("algn", "l")
-    content._element.cSld.spTree.append(_bar(90, (0, 0.45, 0.12, 0.75), "accent"))
+    content._element.cSld.spTree.append(_bar(90, (0, 0.35, 0.12, 0.75), "accent"))
     for sheet in (cover, content):
         sheet._element.cSld.spTree.append(_bar(91, (MARGIN, 6.9, WIDTH_IN - 2 * MARGIN, 0.01), "border"))
 

@@ -4,7 +4,7 @@ Sizes and widths are in points. Line heights are exact, so that a box that fits 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -106,6 +106,23 @@ def shortened(text: str, type_: Type, room: float, lines: int) -> str:
     while kept and len(wrapped(kept + CUT, type_, room)) > lines:
         kept = kept[:-1].rstrip()
     return kept + CUT
+
+
+def shortened_in(frame: Callable[[str], str], text: str, type_: Type, room: float, lines: int) -> str:
+    """Return a text set in a frame of words that keeps to so many lines: the text is cut, never the frame."""
+    kept = shortened(text, type_, room, lines)
+    told = plain(frame(kept))
+    while kept and len(wrapped(told, type_, room)) > lines:
+        kept = kept.removesuffix(CUT)[:-1].rstrip()
+        told = plain(frame(kept + CUT))
+    return told
+
+
+def balanced(text: str, type_: Type, room: float) -> float:
+    """Return the narrowest room in which a text takes no more lines than in this one, so that they are about even."""
+    lines = len(wrapped(text, type_, room))
+    shares = (room * share / 100 for share in range(50, 100, 5))
+    return next((share for share in shares if lines > 1 and len(wrapped(text, type_, share)) == lines), room)
 
 
 def _start(clean: str, lines: Iterable[str]) -> str:
