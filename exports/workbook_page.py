@@ -51,10 +51,12 @@ def width(text: str) -> int:
 
 def height(texts: Iterable[tuple[str, float]]) -> float:
     """Return the height of a row in points in which each text, wrapped at its column's width, is seen whole."""
-    needed = (
-        sum(max(1, math.ceil(WIDER * width(line) / (wide - 1))) for line in text.split("\n")) for text, wide in texts
-    )
+    needed = (sum(_lines(line, wide) for line in text.split("\n")) for text, wide in texts)
     return min(LINE * max(needed, default=1) + 2, TALLEST)
+
+
+def _lines(line: str, wide: float) -> int:
+    return max(1, math.ceil(WIDER * width(line) / (wide - 1)))
 
 
 def set_page(page: Any, about: Colophon, words: Words) -> None:
