@@ -34,6 +34,7 @@ TOKENS = re.compile(rf"[{OPENING}]*[{WIDE}][{CLOSING}]*|[^\s{WIDE}]+\s*|\s+")
 # some programs set a quarter of an em where an ideograph meets anything narrow
 IDEOGRAPH = r"\u2e80-\u2fff\u3400-\u9fff\uf900-\ufaff"
 SEAM, SEAM_EM = re.compile(rf"(?<=[{IDEOGRAPH}])(?=[!-~])|(?<=[!-~])(?=[{IDEOGRAPH}])"), 0.25
+LAST = re.compile(rf"([^\s{WIDE}]{{1,30}}|\S)$")
 BLANKS = re.compile(r"\s+")
 FACES = ("latin", "ea", "cs")
 
@@ -104,7 +105,7 @@ def shortened(text: str, type_: Type, room: float, lines: int) -> str:
         return clean
     kept = _start(clean, broken[:lines])
     while kept and len(wrapped(kept + CUT, type_, room)) > lines:
-        kept = kept[:-1].rstrip()
+        kept = _less(kept)
     return kept + CUT
 
 
@@ -113,9 +114,14 @@ def shortened_in(frame: Callable[[str], str], text: str, type_: Type, room: floa
     kept = shortened(text, type_, room, lines)
     told = plain(frame(kept))
     while kept and len(wrapped(told, type_, room)) > lines:
-        kept = kept.removesuffix(CUT)[:-1].rstrip()
+        kept = _less(kept.removesuffix(CUT))
         told = plain(frame(kept + CUT))
     return told
+
+
+def _less(text: str) -> str:
+    """Return a text without its last word or wide character; of a word without blanks, without its last letters."""
+    return LAST.sub("", text).rstrip()
 
 
 def balanced(text: str, type_: Type, room: float) -> float:

@@ -483,6 +483,13 @@ def test_the_longest_heading_is_cut_before_what_tells_its_slides_apart(plan: Pla
         assert_fits(told)
 
 
+def test_a_text_is_cut_between_words() -> None:
+    told = "Improves the airport, consolidates routes to Shanghai, Wuhan, Changsha and others"
+    for room in range(60, 400, 7):
+        kept = type_.shortened(told, type_.Type(14), room, 2).removesuffix(type_.CUT)
+        assert kept == told or told[len(kept)] == " "
+
+
 # languages
 
 
