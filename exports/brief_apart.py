@@ -1,5 +1,7 @@
 """What a brief tells apart because it counts for no province: region words, the whole belt, benchmarks."""
 
+from collections.abc import Iterable
+
 from exports.blocks import Block, Heading, Paragraph, Table
 from exports.brief_parts import heads, shown
 from plan.item_view import comma, partner
@@ -32,7 +34,18 @@ def _regions(plan: Plan, found: Found, words: Words) -> list[Block]:
         for id_ in ids
     )
     columns = (*heads(words, item=34, word=52), *shown(words, clause=14))
-    return [*blocks, Paragraph(words.brief_region_note, keep=True), Table(columns, rows)]
+    note = words.brief_region_note + _how_counted(found, ids, words)
+    return [*blocks, Paragraph(note, keep=True), Table(columns, rows)]
+
+
+def _how_counted(found: Found, told: Iterable[str], words: Words) -> str:
+    """Return whether the items told apart are among those that the brief counts."""
+    counted = {item.id for item in found.items}
+    ids = set(told)
+    both = len(ids & counted)
+    if both == len(ids):
+        return words.brief_apart_all
+    return words.say("brief_apart_some", n=both) if both else words.brief_apart_none
 
 
 def _region_words(plan: Plan, item: str, wanted: set[str], words: Words) -> str:
@@ -53,7 +66,8 @@ def _benchmarks(plan: Plan, found: Found, words: Words) -> list[Block]:
         return []
     columns = (*heads(words, item=46), *shown(words, partners=40, clause=14))
     rows = tuple((item.title.at(words.lang), _learned_from(plan, item, words), item.clause) for item in items)
-    return [Heading(2, words.brief_benchmark), Paragraph(words.brief_benchmark_note, keep=True), Table(columns, rows)]
+    note = words.brief_benchmark_note + _how_counted(found, (item.id for item in items), words)
+    return [Heading(2, words.brief_benchmark), Paragraph(note, keep=True), Table(columns, rows)]
 
 
 def _learned_from(plan: Plan, item: Item, words: Words) -> str:

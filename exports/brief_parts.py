@@ -133,5 +133,6 @@ def about(asked: Asked, found: Found, said: Colophon, words: Words) -> list[Bloc
     """Return how it was counted, where it comes from, what the map is not, and the link to the view."""
     rule = words.say("brief_rule", basis=naming.basis_phrase(found.selection, words))
     texts = (rule, said.source, said.version, said.disclaimer)
-    notes = [Paragraph(text, note=True) for text in texts]
+    # kept on one page: the last lines alone would stand on a page without their heading
+    notes = [Paragraph(text, note=True, keep=True) for text in texts]
     return [Heading(1, words.brief_about), *notes, Link(words.brief_link, asked.link)]

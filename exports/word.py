@@ -31,6 +31,7 @@ def written(document: Document, lang: Lang, created: str) -> bytes:
         Date of its properties, as in 2026-11-23.
     """
     word = docx.Document()
+    _drop_leftovers(word)
     dress(word, lang)
     _describe(word, document, created)
     word.add_paragraph(lined(document.title), style="Title")
@@ -41,6 +42,14 @@ def written(document: Document, lang: Lang, created: str) -> bytes:
     body = io.BytesIO()
     word.save(body)
     return undated(body.getvalue())
+
+
+def _drop_leftovers(word: Any) -> None:
+    """Drop the template's thumbnail and statistics: they speak of another document."""
+    relations = word.part.package.rels
+    for id_, relation in list(relations.items()):
+        if relation.reltype.endswith(("/thumbnail", "/extended-properties")):
+            del relations[id_]
 
 
 def _describe(word: Any, document: Document, created: str) -> None:

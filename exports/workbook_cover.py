@@ -45,6 +45,7 @@ def counts(found: Found, words: Words) -> list[tuple[str, int]]:
     return [
         (words.workbook_count_items, len(found.items)),
         (words.workbook_count_belt, len(found.belt_wide)),
+        (words.workbook_count_belt_linked, len(found.belt_linked)),
         (words.workbook_count_provinces, len(found.by_province())),
         (words.workbook_count_pairs, len(found.pairs)),
         (words.workbook_count_shadow, len(found.shadow)),

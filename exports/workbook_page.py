@@ -13,7 +13,8 @@ from plan.words import Words
 LONGEST_CELL = 32_767  # Excel's limit, in UTF-16 units
 LONGEST_HEADER = 255  # Excel's limit, codes included
 A4 = 9
-LINE, TALLEST = 14.5, 409  # points; the second is Excel's limit
+LINE, TALLEST = 16.5, 409  # points: a line of 11 in any CJK font that stands in for the default; Excel's limit
+WIDER = 1.05  # what a full-width sign takes more than two digits of the default font
 
 
 def put(page: Any, row: int, column: int, value: Value, form: Any) -> None:
@@ -50,8 +51,12 @@ def width(text: str) -> int:
 
 def height(texts: Iterable[tuple[str, float]]) -> float:
     """Return the height of a row in points in which each text, wrapped at its column's width, is seen whole."""
-    needed = (sum(max(1, math.ceil(width(line) / (wide - 1))) for line in text.split("\n")) for text, wide in texts)
+    needed = (sum(_lines(line, wide) for line in text.split("\n")) for text, wide in texts)
     return min(LINE * max(needed, default=1) + 2, TALLEST)
+
+
+def _lines(line: str, wide: float) -> int:
+    return max(1, math.ceil(WIDER * width(line) / (wide - 1)))
 
 
 def set_page(page: Any, about: Colophon, words: Words) -> None:

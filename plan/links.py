@@ -44,6 +44,12 @@ class Found:
         """Whether nothing matches."""
         return not self.items
 
+    @property
+    def belt_linked(self) -> tuple[str, ...]:
+        """The items for the whole belt that also link a province."""
+        linked = {pair.item for pair in self.pairs}
+        return tuple(id_ for id_ in self.belt_wide if id_ in linked)
+
     def by_province(self) -> dict[str, int]:
         """Return province → number of items."""
         return dict(Counter(pair.province for pair in self.pairs))

@@ -35,7 +35,7 @@ class Box(NamedTuple):
 BODY = Box(stage.MARGIN, 1.75, stage.WIDTH_IN - 2 * stage.MARGIN, 5.05)
 LEFT = BODY._replace(width=7.7)
 RIGHT = Box(8.6, BODY.top, stage.WIDTH_IN - stage.MARGIN - 8.6, BODY.height)
-UNDER_HEADING = Box(stage.MARGIN, 1.3, BODY.width, 0.32)
+UNDER_HEADING = Box(stage.MARGIN, 1.32, BODY.width, 0.32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +75,10 @@ def put(slide: Any, box: Box, paragraphs: Iterable[Paragraph], lang: Lang, gap: 
 
 def fitting(paragraphs: Sequence[Paragraph], box: Box, gap: float = 0) -> list[Paragraph]:
     """Return the paragraphs from the first that stand whole in a box."""
-    room, high = box.points
+    high = box.points[1]
     kept: list[Paragraph] = []
     for paragraph in paragraphs:
-        needed = height(_as_lines(paragraph), room) + (gap if kept else 0)
+        needed = tall([paragraph], box) + (gap if kept else 0)
         if needed > high:
             break
         high -= needed
@@ -86,13 +86,24 @@ def fitting(paragraphs: Sequence[Paragraph], box: Box, gap: float = 0) -> list[P
     return kept
 
 
+def tall(paragraphs: Iterable[Paragraph], box: Box) -> float:
+    """Return how high paragraphs stand in the width of a box, in points, without gaps."""
+    return sum(height(_as_lines(paragraph), box.points[0]) for paragraph in paragraphs)
+
+
 def _as_lines(paragraph: Paragraph) -> list[tuple[str, Type]]:
-    """Return the text between the breaks of a paragraph, in the widest type of its runs."""
-    largest = max((run.type_ for run in paragraph if run is not BREAK), key=lambda type_: (type_.size, type_.bold))
-    texts = [""]
+    """Return the text between the breaks of a paragraph, each in the widest type of its own runs."""
+    lines: list[list[Run]] = [[]]
     for run in paragraph:
-        texts = [*texts, ""] if run is BREAK else [*texts[:-1], texts[-1] + run.text]
-    return [(text, largest) for text in texts]
+        if run is BREAK:
+            lines.append([])
+        else:
+            lines[-1].append(run)
+    return [("".join(run.text for run in line), _widest(line)) for line in lines]
+
+
+def _widest(runs: Iterable[Run]) -> Type:
+    return max((run.type_ for run in runs), key=lambda type_: (type_.size, type_.bold), default=BREAK.type_)
 
 
 def describe(shape: Any, text: str) -> None:

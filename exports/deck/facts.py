@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from exports.deck.boxes import BREAK, RIGHT, Box, Paragraph, Run, fitting, one_line, put
+from exports.deck.boxes import BREAK, POINTS, RIGHT, Box, Paragraph, Run, fitting, one_line, put, tall
 from exports.deck.frame import Deck
 from exports.deck.type import Type
 from plan import naming
@@ -15,10 +15,9 @@ from plan.words import Words
 
 NUMBER, LABEL, HEADLINE = Type(32, True), Type(14, colour="soft"), Type(28, True, "accent")
 STRONG, TEXT, CITE = Type(14, True), Type(14), Type(14, colour="soft")
-GAP = 8.0
-NUMBERS_HIGH = 1.25
+GAP, NUMBERS_GAP = 6.0, 12.0  # points between paragraphs, and below the numbers
 MANY_CLAUSES = 6
-BELOW_NUMBERS = RIGHT._replace(top=RIGHT.top + NUMBERS_HIGH + 0.05, height=RIGHT.height - NUMBERS_HIGH - 0.05)
+SUMMARY_LINES = (4, 3, 2)  # the most and the fewest lines of a clause's summary
 
 
 def counts(found: Found, words: Words) -> tuple[tuple[str, str], ...]:
@@ -33,16 +32,34 @@ def counts(found: Found, words: Words) -> tuple[tuple[str, str], ...]:
 
 def show_numbers(deck: Deck, slide: Any, numbers: Sequence[tuple[str, str]], box: Box) -> None:
     """Show numbers side by side at the top of a box, each over its label."""
+    for cell, texts in zip(_cells(numbers, box), numbers, strict=True):
+        put(slide, cell, _number(texts, cell), deck.lang)
+
+
+def _number(texts: tuple[str, str], cell: Box) -> list[Paragraph]:
+    number, label = texts
+    return [one_line(number, NUMBER, cell), one_line(label, LABEL, cell, 2)]
+
+
+def _cells(numbers: Sequence[tuple[str, str]], box: Box) -> list[Box]:
+    """Return a place for each number, all as high as the highest needs."""
     wide = box.width / len(numbers)
-    for i, (number, label) in enumerate(numbers):
-        cell = Box(box.left + i * wide, box.top, wide - 0.1, NUMBERS_HIGH)
-        put(slide, cell, [one_line(number, NUMBER, cell), one_line(label, LABEL, cell, 2)], deck.lang)
+    cells = [box._replace(left=box.left + i * wide, width=wide - 0.1) for i in range(len(numbers))]
+    high = max(tall(_number(texts, cell), cell) for texts, cell in zip(numbers, cells, strict=True))
+    return [cell._replace(height=high / POINTS) for cell in cells]
+
+
+def below(found: Found, words: Words) -> Box:
+    """Return what the numbers of what was found leave of the right column."""
+    taken = _cells(counts(found, words), RIGHT)[0].height + NUMBERS_GAP / POINTS
+    return RIGHT._replace(top=RIGHT.top + taken, height=RIGHT.height - taken)
 
 
 def show(deck: Deck, slide: Any, found: Found, lines: Sequence[Paragraph]) -> None:
     """Show the numbers of what was found and below them as many lines as stand whole in the right column."""
     show_numbers(deck, slide, counts(found, deck.words), RIGHT)
-    put(slide, BELOW_NUMBERS, fitting(lines, BELOW_NUMBERS, GAP), deck.lang, GAP)
+    place = below(found, deck.words)
+    put(slide, place, fitting(lines, place, GAP), deck.lang, GAP)
 
 
 def cited(found: Found) -> tuple[str, ...]:
@@ -53,24 +70,24 @@ def cited(found: Found) -> tuple[str, ...]:
 def clauses(plan: Plan, found: Found, words: Words) -> list[Paragraph]:
     """Return the clauses of the items found, in plan order, with citation and number of items.
 
-    The tasks or sections above them stand for too many. Those that link most to provinces are told in our words, as
-    far as all stand whole below the numbers; a line says how many could not even be named.
+    The tasks or sections above them stand for too many. Either each is summed up in our words, in as many lines as
+    there is room for, or none is. Where not even their headings stand whole below the numbers, those stay that link
+    most to provinces, and a line says how many more there are.
     """
     above = _above(plan, cited(found))
     items = Counter(above[item.clause] for item in found.items)
     links = Counter(above[plan.items[pair.item].clause] for pair in found.pairs)
-    shown = sorted(items, key=lambda clause: -links[clause])
-    while not _fits(_told(plan, items, shown, set(), words)):
+    shown, place = sorted(items, key=lambda clause: -links[clause]), below(found, words)
+    for lines in SUMMARY_LINES:
+        if _fits(told := _told(plan, items, shown, lines, words), place):
+            return told
+    while not _fits(told := _told(plan, items, shown, 0, words), place):
         shown.pop()
-    told: set[str] = set()
-    for clause in shown:
-        if _fits(_told(plan, items, shown, {*told, clause}, words)):
-            told.add(clause)
-    return _told(plan, items, shown, told, words)
+    return told
 
 
-def _fits(lines: Sequence[Paragraph]) -> bool:
-    return len(fitting(lines, BELOW_NUMBERS, GAP)) == len(lines)
+def _fits(lines: Sequence[Paragraph], place: Box) -> bool:
+    return len(fitting(lines, place, GAP)) == len(lines)
 
 
 def _above(plan: Plan, ids: Sequence[str]) -> dict[str, str]:
@@ -84,17 +101,18 @@ def _above(plan: Plan, ids: Sequence[str]) -> dict[str, str]:
     return above
 
 
-def _told(plan: Plan, items: Mapping[str, int], shown: Sequence[str], told: set[str], words: Words) -> list[Paragraph]:
-    lines = [_clause(plan, id_, n, id_ in told, words) for id_, n in items.items() if id_ in shown]
+def _told(plan: Plan, items: Mapping[str, int], shown: Sequence[str], summed: int, words: Words) -> list[Paragraph]:
+    lines = [_clause(plan, id_, n, summed, words) for id_, n in items.items() if id_ in shown]
     more = len(items) - len(shown)
     return lines + ([[Run(words.say("deck_more", n=more), CITE)]] if more else [])
 
 
-def _clause(plan: Plan, id_: str, n: int, whole: bool, words: Words) -> Paragraph:
+def _clause(plan: Plan, id_: str, n: int, summed: int, words: Words) -> Paragraph:
+    """Return a clause's heading with its citation, and so many lines of its summary below."""
     clause = plan.clauses[id_]
     cite = Run(words.say("deck_cite_count", clause=id_, n=n), CITE)
     heading = [*one_line(clause.heading.at(words.lang), STRONG, RIGHT, 2), cite]
-    return [*heading, BREAK, *one_line(clause.summary.at(words.lang), TEXT, RIGHT, 4)] if whole else heading
+    return [*heading, BREAK, *one_line(clause.summary.at(words.lang), TEXT, RIGHT, summed)] if summed else heading
 
 
 def reading(plan: Plan, found: Found, words: Words, parts: bool = False) -> list[Paragraph]:
@@ -106,11 +124,17 @@ def reading(plan: Plan, found: Found, words: Words, parts: bool = False) -> list
     if found.shadow:
         lines.append(words.say("deck_reading_shadow", n=len(found.shadow)))
     if found.belt_wide:
-        lines.append(words.say("deck_reading_belt", n=len(found.belt_wide)))
+        lines.append(_belt(found, words))
     if parts:
         lines.append(words.deck_reading_industries)
     lines.append(words.deck_reading_edit)
     return [[Run(words.deck_reading, STRONG)], *(one_line(line, TEXT, RIGHT, 4) for line in lines)]
+
+
+def _belt(found: Found, words: Words) -> str:
+    """Return the belt-wide items as one number, and how many of them count for a province by a link of their own."""
+    line, linked = words.say("deck_reading_belt", n=len(found.belt_wide)), len(found.belt_linked)
+    return line + words.say("deck_reading_belt_linked", n=linked) if linked else line
 
 
 def headlines(listed: Iterable[Target], words: Words) -> list[Paragraph]:

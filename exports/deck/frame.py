@@ -1,5 +1,6 @@
 """One slide of the deck: heading, view in words, foot, page number, notes."""
 
+from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
@@ -8,11 +9,12 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
+from pptx.util import Pt
 
 from exports.colophon import Colophon
 from exports.deck import stage
-from exports.deck.boxes import POINTS, UNDER_HEADING, Box, one_line, put
-from exports.deck.type import Type, name_faces, plain, shortened, wrapped, write
+from exports.deck.boxes import POINTS, UNDER_HEADING, one_line, put
+from exports.deck.type import Type, balanced, name_faces, plain, shortened, shortened_in, wrapped, write
 from exports.safe import printable
 from plan.model import Plan
 from plan.text import Lang
@@ -38,9 +40,9 @@ class Deck:
         """The language of the deck."""
         return self.words.lang
 
-    def slide(self, heading: str, subline: str, notes: str) -> Any:
-        """Return a new slide with heading, foot, page number and notes."""
-        slide = self._new(stage.CONTENT, heading, Box(*stage.HEADING), HEADING, LONG_HEADING)
+    def slide(self, heading: str, subline: str, notes: str, around: Callable[[str], str] = str) -> Any:
+        """Return a new slide with heading, foot, page number and notes; `around` adds to it what is never cut."""
+        slide = self._new(stage.CONTENT, heading, around, (HEADING, LONG_HEADING))
         if subline:
             put(slide, UNDER_HEADING, [one_line(subline, SUBLINE, UNDER_HEADING)], self.lang)
         self._note(slide, notes)
@@ -48,17 +50,22 @@ class Deck:
 
     def cover(self, heading: str, notes: str) -> Any:
         """Return the title slide with its title set."""
-        slide = self._new(stage.TITLE, heading, Box(*stage.COVER), COVER, LONG_COVER)
+        slide = self._new(stage.TITLE, heading, str, (COVER, LONG_COVER))
         self._note(slide, notes)
         return slide
 
-    def _new(self, layout: str, heading: str, box: Box, type_: Type, smaller: Type) -> Any:
+    def _new(self, layout: str, heading: str, around: Callable[[str], str], types: tuple[Type, Type]) -> Any:
         source = stage.layout(self.presentation, layout)
         slide = self.presentation.slides.add_slide(source)
         frame = slide.shapes.title.text_frame
         frame.vertical_anchor = MSO_ANCHOR.MIDDLE if layout == stage.CONTENT else MSO_ANCHOR.BOTTOM
-        fitting = type_ if len(wrapped(plain(heading), type_, box.points[0])) == 1 else smaller
-        write(frame.paragraphs[0], shortened(heading, fitting, box.points[0], 2), fitting, self.lang)
+        room = (stage.HEADING if layout == stage.CONTENT else stage.COVER)[2] * POINTS
+        large, smaller = types
+        fitting = large if len(wrapped(plain(around(heading)), large, room)) == 1 else smaller
+        told = shortened_in(around, heading, fitting, room, 2)
+        write(frame.paragraphs[0], told, fitting, self.lang)
+        if (narrow := balanced(told, fitting, room)) < room:
+            frame.margin_right = Pt(room - narrow)
         self._foot(slide, source)
         return slide
 

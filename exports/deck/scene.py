@@ -1,5 +1,6 @@
 """What the slides about one view share: the view, what it finds, and what heading and notes they carry."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
@@ -69,9 +70,11 @@ class Scene:
         """What stands in the notes of the first slide: what the speaker says, and the facts."""
         return f"{self.said}\n\n{self.notes}" if self.said else self.notes
 
-    def beside(self, what: str) -> str:
-        """Return the heading of a slide that says more than the first."""
-        return self.words.say("deck_companion", heading=self.heading, what=what) if self.named else what
+    def beside(self, what: str) -> tuple[str, Callable[[str], str]]:
+        """Return the heading of a slide that says more than the first, and what sets it beside what the slide holds."""
+        if not self.named:
+            return what, str
+        return self.heading, lambda heading: self.words.say("deck_companion", heading=heading, what=what)
 
 
 def of_view(plan: Plan, asked: Asked) -> Scene:

@@ -107,7 +107,10 @@ def _targets(here: Scene) -> list[Sheet]:
     headlines = tuple(facts.headlines([one for one in listed if one.headline], words))
     first, *rest = tables.parts(contents.targets(plan, hard, here.heading, words), LEFT)
     sheets: list[Sheet] = [partial(_table, here=here, table=first, what="", box=LEFT, beside=headlines, lead=True)]
-    sheets += [partial(_table, here=here, table=part, what=words.deck_targets, box=LEFT) for part in rest]
+    sheets += [
+        partial(_table, here=here, table=part, what=words.deck_targets, box=LEFT, place=(i, len(rest)))
+        for i, part in enumerate(rest, 1)
+    ]
     told = contents.targets(plan, soft, words.deck_goals, words)
     return [*sheets, *(_tables(here, told, words.deck_goals) if soft else ())]
 
@@ -154,10 +157,14 @@ def _table(
 def _slide(deck: Deck, here: Scene, what: str, lead: bool, note: str = "", place: tuple[int, int] = (1, 1)) -> Any:
     """Return a new slide that says what it holds: below the heading where it is the first of its step, else in it."""
     part, of = place
-    heading = here.heading if lead else here.beside(what)
-    told = deck.words.say("deck_part", heading=heading, part=part, of=of) if of > 1 else heading
+    heading, beside = (here.heading, str) if lead else here.beside(what)
+
+    def around(heading: str) -> str:
+        told = beside(heading)
+        return deck.words.say("deck_part", heading=told, part=part, of=of) if of > 1 else told
+
     more = note or (what if lead else "")
-    return deck.slide(told, here.under(more), here.lead_notes if lead else here.notes)
+    return deck.slide(heading, here.under(more), here.lead_notes if lead else here.notes, around)
 
 
 def _stack(deck: Deck, here: Scene, stack: tuple[Section, ...]) -> None:

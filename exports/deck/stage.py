@@ -25,7 +25,7 @@ TITLE, CONTENT = "Title Slide", "Title Only"
 KEPT = (TITLE, CONTENT)
 MARGIN = 0.6
 # left, top, width, height in inches
-HEADING = (MARGIN, 0.35, WIDTH_IN - 2 * MARGIN, 0.95)
+HEADING = (MARGIN, 0.25, WIDTH_IN - 2 * MARGIN, 0.95)  # two lines fill it
 COVER = (1.2, 1.55, WIDTH_IN - 2.4, 1.75)
 BELOW_COVER = (1.2, 3.5, WIDTH_IN - 2.4, 1.1)
 FOOT = (MARGIN, 6.98, 11.3, 0.36)
@@ -63,10 +63,10 @@ def layout(deck: Any, name: str) -> Any:
 
 
 def _drop_leftovers(deck: Any) -> None:
-    """Drop the template's thumbnail and printer settings: they speak of another deck."""
+    """Drop the template's thumbnail, statistics and printer settings: they speak of another deck."""
     for part in (deck.part.package, deck.part):
         for id_, relation in list(part._rels.items()):
-            if relation.reltype.endswith(("/thumbnail", "/printerSettings")):
+            if relation.reltype.endswith(("/thumbnail", "/extended-properties", "/printerSettings")):
                 part._rels.pop(id_)
 
 
@@ -124,7 +124,7 @@ def _decorate(deck: Any) -> None:
     cover._element.cSld.spTree.append(_bar(90, (0, 0, 0.42, HEIGHT_IN), "accent"))
     for paragraph in cover._element.iter(qn("a:lvl1pPr")):
         paragraph.set("algn", "l")
-    content._element.cSld.spTree.append(_bar(90, (0, 0.45, 0.12, 0.75), "accent"))
+    content._element.cSld.spTree.append(_bar(90, (0, 0.35, 0.12, 0.75), "accent"))
     for sheet in (cover, content):
         sheet._element.cSld.spTree.append(_bar(91, (MARGIN, 6.9, WIDTH_IN - 2 * MARGIN, 0.01), "border"))
 
@@ -165,6 +165,7 @@ def saved(deck: Any, title: str, subject: str, created: str) -> bytes:
     """Return the file: its dates are the data's, so that the same request gives the same bytes."""
     about, moment = deck.core_properties, datetime.fromisoformat(created)
     about.title, about.subject, about.author, about.last_modified_by = plain(title)[:255], plain(subject)[:255], "", ""
+    about.comments = about.keywords = about.category = ""
     about.created = about.modified = moment
     about.revision = 1
     for slide in deck.slides:

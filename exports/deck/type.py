@@ -4,7 +4,7 @@ Sizes and widths are in points. Line heights are exact, so that a box that fits 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -34,6 +34,7 @@ TOKENS = re.compile(rf"[{OPENING}]*[{WIDE}][{CLOSING}]*|[^\s{WIDE}]+\s*|\s+")
 # some programs set a quarter of an em where an ideograph meets anything narrow
 IDEOGRAPH = r"\u2e80-\u2fff\u3400-\u9fff\uf900-\ufaff"
 SEAM, SEAM_EM = re.compile(rf"(?<=[{IDEOGRAPH}])(?=[!-~])|(?<=[!-~])(?=[{IDEOGRAPH}])"), 0.25
+LAST = re.compile(rf"([^\s{WIDE}]{{1,30}}|\S)$")
 BLANKS = re.compile(r"\s+")
 FACES = ("latin", "ea", "cs")
 
@@ -104,8 +105,30 @@ def shortened(text: str, type_: Type, room: float, lines: int) -> str:
         return clean
     kept = _start(clean, broken[:lines])
     while kept and len(wrapped(kept + CUT, type_, room)) > lines:
-        kept = kept[:-1].rstrip()
+        kept = _less(kept)
     return kept + CUT
+
+
+def shortened_in(frame: Callable[[str], str], text: str, type_: Type, room: float, lines: int) -> str:
+    """Return a text set in a frame of words that keeps to so many lines: the text is cut, never the frame."""
+    kept = shortened(text, type_, room, lines)
+    told = plain(frame(kept))
+    while kept and len(wrapped(told, type_, room)) > lines:
+        kept = _less(kept.removesuffix(CUT))
+        told = plain(frame(kept + CUT))
+    return told
+
+
+def _less(text: str) -> str:
+    """Return a text without its last word or wide character; of a word without blanks, without its last letters."""
+    return LAST.sub("", text).rstrip()
+
+
+def balanced(text: str, type_: Type, room: float) -> float:
+    """Return the narrowest room in which a text takes no more lines than in this one, so that they are about even."""
+    lines = len(wrapped(text, type_, room))
+    shares = (room * share / 100 for share in range(50, 100, 5))
+    return next((share for share in shares if lines > 1 and len(wrapped(text, type_, share)) == lines), room)
 
 
 def _start(clean: str, lines: Iterable[str]) -> str:

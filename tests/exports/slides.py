@@ -139,7 +139,8 @@ def spills(deck: Any) -> list[Spill]:
 def _boxes(slide: Any) -> Iterator[tuple[Any, float, float]]:
     for shape in slide.shapes:
         if shape.has_text_frame:
-            yield shape.text_frame, shape.width / POINT, shape.height / POINT
+            inset = int(shape.text_frame._txBody.bodyPr.get("rIns", 0))
+            yield shape.text_frame, (shape.width - inset) / POINT, shape.height / POINT
         if shape.has_table:
             for row in shape.table.rows:
                 for column, cell in zip(shape.table.columns, row.cells, strict=True):
@@ -156,6 +157,31 @@ def _high(frame: Any, wide: float) -> float:
             high += _lines(paragraph, wide) * paragraph.line_spacing.pt
             high += paragraph.space_before.pt if paragraph.space_before else 0
     return high
+
+
+def title_lines(slide: Any) -> list[str]:
+    """Return the lines into which a slide's heading breaks."""
+    [frame] = [shape.text_frame for shape in slide.shapes if shape == slide.shapes.title]
+    wide = next(wide for one, wide, _ in _boxes(slide) if one._txBody is frame._txBody)
+    size = frame.paragraphs[0].runs[0].font.size.pt
+    lines, used = [""], 0.0
+    for word in WORD.findall(frame.text):
+        if used + _width(word.rstrip(), size) > wide:
+            lines, used = [*lines, ""], 0.0
+        lines[-1], used = lines[-1] + word, used + _width(word, size)
+    return lines
+
+
+def column(slide: Any) -> list[Any]:
+    """Return the boxes of text right of a map or chart, from the top: numbers first, then what stands below them."""
+    left = 8.5 * INCH
+    boxes = [one for one in slide.shapes if one.has_text_frame and not one.is_placeholder and one.left > left]
+    return sorted(boxes, key=lambda one: one.top)
+
+
+def written_high(shape: Any) -> float:
+    """Return how high the text in a shape stands, in points."""
+    return _high(shape.text_frame, shape.width / POINT)
 
 
 def _lines(paragraph: Any, wide: float) -> int:

@@ -1,8 +1,10 @@
 """The brief, read again as a Word document: it says what the tables say of a province, a unit or a view."""
 
 import io
+import zipfile
 from dataclasses import replace
 from functools import cache
+from itertools import combinations
 from typing import Any
 
 import docx
@@ -107,6 +109,53 @@ def test_what_waits_and_what_no_number_is_split_by_is_said() -> None:
     assert [row[0] for row in below(document, say.brief_waiting)] == waiting
     assert any("超740亿元" in text and "方案未分解到省" in text for text in texts(document))
     assert any(text.startswith("面向全带 33 项") for text in texts(document))
+
+
+def told_below(document: Any, heading: str) -> str:
+    """Return the paragraph after a heading."""
+    after = next(one for one in document.paragraphs if one.text == heading and one.style.name.startswith("Heading"))
+    return str(docx.text.paragraph.Paragraph(after._p.getnext(), after._parent).text)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("part", ["region", "benchmark"])
+def test_what_is_told_apart_is_said_to_be_counted_where_it_is(part: str, lang: Lang) -> None:
+    say = words(lang)
+    heading, note = say.say(f"brief_{part}"), say.say(f"brief_{part}_note")
+    for selection in (WHOLE, Selection(unit=("ndrc",))):
+        document = opened(PLAN, selection, lang)
+        titles = {item.title.at(lang) for item in of(selection).items}
+        assert {row[0] for row in below(document, heading)} <= titles
+        assert told_below(document, heading) == note + say.brief_apart_all
+    shanghai = opened(PLAN, Selection(province=("shanghai",)), lang)
+    titles = {item.title.at(lang) for item in of(Selection(province=("shanghai",))).items}
+    assert {row[0] for row in below(shanghai, heading)}.isdisjoint(titles)
+    assert told_below(shanghai, heading) == note + say.brief_apart_none
+
+
+def test_what_is_told_apart_is_said_to_be_counted_in_part() -> None:
+    say = words("zh")
+    for chosen in combinations(PLAN.belt, 2):
+        selection = Selection(province=chosen)
+        counted = {item.id for item in of(selection).items}
+        reached = {pair.item for pair in partners.around(PLAN, selection).shadow if pair.province in chosen}
+        if 0 < len(both := counted & reached) < len(reached):
+            told = told_below(opened(PLAN, selection), say.brief_region)
+            assert told == say.brief_region_note + say.say("brief_apart_some", n=len(both))
+            return
+    pytest.fail("no two provinces of the plan are such a case")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_last_section_stands_on_one_page(lang: Lang) -> None:
+    document = opened(PLAN, HUNAN, lang)
+    start = next(i for i, one in enumerate(document.paragraphs) if one.text == words(lang).brief_about)
+    *kept, last = document.paragraphs[start:]
+    assert len(kept) == 5
+    for one in kept:
+        own = one.paragraph_format.keep_with_next
+        assert own if own is not None else one.style.paragraph_format.keep_with_next
+    assert "http://map.local" in last._p.xml
 
 
 def test_a_target_is_told_with_its_year_and_what_was_reported() -> None:
@@ -235,6 +284,13 @@ def test_the_same_request_gives_the_same_bytes() -> None:
     about = opened(PLAN).core_properties
     assert {f"{date:%Y-%m-%d}" for date in (about.created, about.modified)} == {PLAN.created}
     assert about.author == ""
+
+
+def test_nothing_of_the_template_is_left_behind() -> None:
+    request = asked(PLAN, [("province", "hunan")])
+    with zipfile.ZipFile(io.BytesIO(word.written(contents(PLAN, request), "zh", PLAN.created))) as parts:
+        assert [name for name in parts.namelist() if "thumbnail" in name or "app.xml" in name] == []
+        assert b"python" not in parts.read("docProps/core.xml")
 
 
 def test_a_benchmark_is_not_called_cooperation() -> None:

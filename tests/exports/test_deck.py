@@ -249,6 +249,16 @@ def test_region_words_stand_apart(plan: Plan) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGS)
+def test_a_belt_wide_item_that_links_a_province_too_is_said_to_count_there(plan: Plan, lang: Lang) -> None:
+    found, say = matching(plan, VIEWS["province"]), words(lang)
+    linked = [item for item in found.belt_wide if any(pair.item == item for pair in found.pairs)]
+    assert linked == ["t08-air-routes"]
+    line = say.say("deck_reading_belt", n=len(found.belt_wide)) + say.say("deck_reading_belt_linked", n=1)
+    assert line in slides.texts(made(plan, VIEWS["province"], lang))
+    assert say.say("deck_reading_belt", n=2) in slides.texts(made(plan, VIEWS["industry"], lang))
+
+
+@pytest.mark.parametrize("lang", LANGS)
 def test_benchmarks_are_not_called_cooperation(plan: Plan, lang: Lang) -> None:
     told = slides.texts(made(plan, VIEWS["benchmark"], lang))
     assert words(lang).deck_benchmarks in told
@@ -407,6 +417,79 @@ def test_a_text_that_spills_is_found() -> None:
     assert len(slides.outside(told)) == 1
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_heading_of_two_lines_is_even_and_keeps_its_distance(plan: Plan, lang: Lang) -> None:
+    long = "Tourism and wellness: shared routes and visitors across provinces" if lang == "en" else "长江经济带" * 8
+    told = of_story(plan, step("partners", VIEWS["industries"], heading=long), lang=lang)
+    [_, first, *_, last, _] = told.slides
+    for slide in (first, last):
+        title = slide.shapes.title
+        below = min(shape.top for shape in slide.shapes if shape != title and not shape.is_placeholder)
+        assert below - title.top - title.height >= 7 * slides.POINT
+    one, two = slides.title_lines(last)
+    assert len(two) > len(one) / 2
+
+
+def test_no_heading_of_the_briefing_leaves_a_word_alone(plan: Plan) -> None:
+    for slide in made(plan, Selection(), "en").slides:
+        lines = slides.title_lines(slide)
+        assert len(lines) == 1 or len(lines[1].split()) > 1
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("name", ["story", "province"])
+def test_what_stands_below_the_numbers_keeps_its_distance(plan: Plan, name: str, lang: Lang) -> None:
+    columns = [slides.column(slide) for slide in made(plan, VIEWS.get(name, Selection()), lang).slides]
+    beside = [column for column in columns if len(column) == 4]
+    assert len(beside) > 1
+    for *numbers, text in beside:
+        ends = [shape.top / slides.POINT + slides.written_high(shape) for shape in numbers]
+        assert text.top / slides.POINT - max(ends) >= 10
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("name", ["story", "industries", "unit", "province"])
+def test_that_parts_add_up_to_more_is_said_beside_each_chart_by_industry(plan: Plan, name: str, lang: Lang) -> None:
+    said = [shape.text_frame.text for slide in made(plan, VIEWS.get(name, Selection()), lang).slides
+            if any(shape.has_chart for shape in slide.shapes) for shape in slides.column(slide)[-1:]]  # fmt: skip
+    assert sum(words(lang).deck_reading_industries in text for text in said) == (5 if name == "story" else 1)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_all_clauses_beside_a_map_are_summed_up_or_none(plan: Plan, lang: Lang) -> None:
+    summed = set()
+    for slide in made(plan, Selection(), lang).slides:
+        if any(shape.shape_type == 13 for shape in slide.shapes):
+            *_, text = slides.column(slide)
+            kinds = {bool(one._p.findall(qn("a:br"))) for one in text.text_frame.paragraphs}
+            assert len(kinds) == 1
+            summed |= kinds
+    assert summed == {True, False}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_longest_heading_is_cut_before_what_tells_its_slides_apart(plan: Plan, lang: Lang) -> None:
+    heading, say = ("长" * 80 if lang == "zh" else "lengthy headings " * 5)[:80], words(lang)
+    bonded = Selection(task=("7",))
+    for page, what, selection in (("tasks", say.deck_items, None), ("platforms", say.deck_platforms, bonded)):
+        told = of_story(plan, step(page, selection, heading=heading), lang=lang)
+        _, _, *companions, _ = slides.titles(told)
+        of = len(companions)
+        assert (of > 1) == (page == "tasks")
+        for i, title in enumerate(companions, 1):
+            tail = say.say("deck_companion", heading="", what=what)
+            assert title.endswith(say.say("deck_part", heading=tail, part=i, of=of) if of > 1 else tail)
+            assert title.startswith(heading[:8])
+        assert_fits(told)
+
+
+def test_a_text_is_cut_between_words() -> None:
+    told = "Improves the airport, consolidates routes to Shanghai, Wuhan, Changsha and others"
+    for room in range(60, 400, 7):
+        kept = type_.shortened(told, type_.Type(14), room, 2).removesuffix(type_.CUT)
+        assert kept == told or told[len(kept)] == " "
+
+
 # languages
 
 
@@ -532,7 +615,9 @@ def entries(body: bytes) -> list[zipfile.ZipInfo]:
 
 def test_nothing_of_the_template_is_left_behind(plan: Plan) -> None:
     names = [entry.filename for entry in entries(deck.as_pptx(plan, want(VIEWS["industry"])).body)]
-    assert [name for name in names if "thumbnail" in name or "printerSettings" in name] == []
+    assert [name for name in names if "thumbnail" in name or "printerSettings" in name or "app.xml" in name] == []
+    with zipfile.ZipFile(io.BytesIO(deck.as_pptx(plan, want(VIEWS["industry"])).body)) as parts:
+        assert b"python" not in parts.read("docProps/core.xml")
     assert sum(name.startswith("ppt/slideLayouts/slideLayout") for name in names) == 2
     assert len(names) == len(set(names))
 

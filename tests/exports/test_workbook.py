@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from exports.colophon import colophon
 from exports.request import asked
 from exports.workbook import as_xlsx, sheets
 from exports.workbook_page import LONGEST_CELL, LONGEST_HEADER, fitting, height, width
@@ -72,6 +73,8 @@ def test_the_cover_counts_the_view_and_the_rows(plan: Plan) -> None:
     assert cover[say.workbook_count_items] == len(found.items) > 0
     assert cover[say.workbook_count_pairs] == len(found.pairs)
     assert cover[say.workbook_count_belt] == len(found.belt_wide)
+    linked = [item for item in found.belt_wide if item in {pair.item for pair in found.pairs}]
+    assert cover[say.workbook_count_belt_linked] == len(linked) > 0
     for sheet in sheets(plan, found, say):
         assert cover[sheet.name(say)] == len(rows(book[sheet.name(say)])) == len(sheet.rows)
     link = "http://map.local/?province=hunan"
@@ -143,6 +146,7 @@ def test_the_same_request_gives_the_same_bytes(plan: Plan) -> None:
     assert as_xlsx(plan, request).body == as_xlsx(plan, request).body
     assert opened(plan).properties.created == opened(plan).properties.modified
     assert f"{opened(plan).properties.created:%Y-%m-%d}" == plan.created
+    assert opened(plan).properties.description == colophon(plan, asked(plan, [])).view
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -183,8 +187,18 @@ def test_a_full_width_sign_takes_two(text: str, half_widths: int) -> None:
 
 
 def test_a_row_is_as_high_as_its_text_needs() -> None:
-    assert height([("梧州" * 10, 21), ("a", 10)]) == height([("a", 10), ("b\nc", 10)]) > height([("a", 10)])
+    assert height([("梧州" * 10, 22), ("a", 10)]) == height([("a", 10), ("b\nc", 10)]) > height([("a", 10)])
     assert height([("长" * 10_000, 20)]) == 409
+
+
+def test_a_line_is_as_high_as_a_fallback_font_needs() -> None:
+    noto = 1.448 * 11  # the line height of Noto Sans CJK at the size of the cells
+    for lines in (1, 2, 5, 10):
+        assert height([("\n".join("字" * lines), 20)]) >= lines * noto
+
+
+def test_full_width_signs_wrap_before_twice_their_number_of_digits() -> None:
+    assert height([("字" * 34, 70)]) == 2 * height([("字" * 32, 70)]) - 2
 
 
 def test_columns_are_as_wide_as_their_text(plan: Plan) -> None:
