@@ -115,7 +115,8 @@ class Jobs:
             if job is None:
                 return Progress("none")
             done, of = self._steps[2 * job.slot : 2 * job.slot + 2]
-            state: State = "running" if job.future.running() else "waiting"
+            # what a worker reports is here before the pool says that the worker has begun
+            state: State = "running" if of or job.future.running() else "waiting"
             return Progress(state, done, of, int(time.monotonic() - job.begun))
 
     def stop(self) -> None:

@@ -72,7 +72,7 @@ def made(folder: Path, write: Callable[[Plan, Asked], File], asked: Asked, slot:
     """Return the file a writer makes of the plan in a folder, reporting its steps in a slot."""
 
     def note(done: int, of: int) -> None:
-        _steps[2 * slot], _steps[2 * slot + 1] = done, of
+        _steps[2 * slot + 1], _steps[2 * slot] = of, done  # in this order: whoever sees steps done sees of how many
 
     with progress.reported_to(note):
         return write(_plan(folder), asked)
