@@ -5,7 +5,7 @@
   const HOME_ZOOM = 7.5;
   const MOST_PULLED = 60; // pixels
   const SVG = "http://www.w3.org/2000/svg";
-  const now = { frameScale: "belt", map: null, base: null, view: null, layers: {}, labels: {}, picks: 0, ready: false, moved: false };
+  const now = { frameScale: "belt", map: null, base: null, view: null, layers: {}, labels: {}, grips: [], picks: 0, ready: false, moved: false };
 
   const el = (tag, className, text) => {
     const node = document.createElement(tag);
@@ -221,8 +221,8 @@
   /* a path with a tooltip would be a stop of the Tab key that says nothing: what can be pressed is a named button */
   const quiet = (layer) => { const node = layer.getElement && layer.getElement(); if (node && !node.hasAttribute("role")) node.setAttribute("tabindex", "-1"); };
   const press = (node, name, act) => {
+    if (!node.hasAttribute("role")) node.setAttribute("tabindex", "0"); // after that `reachable` says
     node.setAttribute("role", "button");
-    node.setAttribute("tabindex", "0");
     node.setAttribute("aria-label", name);
     node.onkeydown = (event) => {
       if (event.key !== "Enter" && event.key !== " ") return;
@@ -272,6 +272,7 @@
       exactness === "schematic" ? word("schematic") : "", word("hint")]);
     layer.on("add", () => { layer.getElement().dataset.corridor = f.id; });
     layer.on("click", (event) => { L.DomEvent.stop(event); pick("corridor", f.id); });
+    now.grips.push(() => press(layer.getElement(), corridor(f.id)[now.view.lang], () => pick("corridor", f.id)));
   }
 
   /* ---- the view: fill, flows, labels, legend ------------------------------------------------------- */
@@ -431,6 +432,7 @@
       fixedLabel(site.label, `label local ${site.kind}${site.leader ? " led" : ""}`, site[lang]);
       if (site.leader) leader(site, `leader local ${site.kind}`);
     }
+    now.grips.forEach((name) => name());
     fixedLabel(base.home.at, "home-mark", base.home[lang], { zIndexOffset: 900 }, [16, 16]);
   };
 
@@ -458,7 +460,16 @@
     }
   };
 
-  const fitNames = () => { hideCut(); pullIn(); };
+  /* what lies outside the frame is no stop of the Tab key */
+  const reachable = () => {
+    const frame = now.map.getContainer().getBoundingClientRect();
+    for (const node of now.map.getContainer().querySelectorAll(".leaflet-pane [role=button]")) {
+      const box = node.getBoundingClientRect();
+      node.tabIndex = box.left < frame.right && box.right > frame.left && box.top < frame.bottom && box.bottom > frame.top ? 0 : -1;
+    }
+  };
+
+  const fitNames = () => { hideCut(); pullIn(); reachable(); };
 
   const leader = ({ at, label }, className) => {
     now.labelGroup.addLayer(L.polyline([latLng(at), latLng(label)], { pane: "leaders", interactive: false, className }));

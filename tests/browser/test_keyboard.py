@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from plan import corridors
 from plan.model import Plan
 from plan.selection import Selection
 from tests.browser import pages
@@ -63,6 +64,16 @@ def test_enter_on_a_province_of_the_map_filters(screen: Screen) -> None:
     expect(screen.label("hunan")).to_have_attribute("aria-pressed", "true")
     screen.label("hunan").press("Enter")
     screen.shows(Selection())
+
+
+def test_enter_on_a_corridor_of_the_map_filters(screen: Screen, plan: Plan) -> None:
+    items = tuple(sorted(item.id for item in corridors.citing(plan.items.values(), "air-shanghai")))
+    screen.open()
+    line = screen.frame.get_by_role("button", name=plan.corridors["air-shanghai"].name.zh)
+    for wanted in (Selection(item=items), Selection()):
+        line.focus()
+        line.press("Enter")
+        screen.shows(wanted)
 
 
 def test_a_county_of_the_map_can_be_pressed(screen: Screen, plan: Plan) -> None:
