@@ -32,9 +32,9 @@ TOLD = {"items": served.told, "search": served.search_index}
 
 
 class Name(StringConvertor):
-    """One step below the root that is no file and nothing of Streamlit's own."""
+    """An address that is no file and nothing of Streamlit's own."""
 
-    regex = "[^/._][^/.]*"
+    regex = "[^._][^.]*"
 
 
 class Headers:

@@ -39,6 +39,7 @@ PARTS = (
     "theme",
     "present",
     "keep",
+    "print",
 )
 
 _frame: Callable[..., Any] = web.element("frame", *PARTS)
@@ -158,6 +159,8 @@ def _acted() -> None:
             stories.add(page)
         case {"name": "kept", "value": str(text)}:
             stories.take_kept(text)
+        case {"name": "elsewhere", "value": str(text)}:
+            stories.follow(text)
         case {"name": "clear"}:
             filters.apply(Selection())
         case {"name": "lang"}:

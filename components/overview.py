@@ -33,7 +33,7 @@ def headline(found: Found) -> None:
         for target in plan.targets.values()
         if target.headline
     ]
-    tasks = [clause.task for clause in plan.tasks]
+    tasks = {item.task for item in found.items}
     safeguards = sum(task.startswith("S") for task in tasks)
     counted = [
         _number(

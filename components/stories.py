@@ -89,6 +89,14 @@ def take_kept(text: str) -> None:
         st.session_state.pop(_BEFORE, None)
 
 
+def follow(text: str) -> None:
+    """Take over what another tab of the browser made of the story; nothing where it went back to the package's."""
+    if text:
+        take(text.encode())
+    else:
+        reset()
+
+
 def undo() -> None:
     """Take the last change back."""
     if undoable():

@@ -3,7 +3,7 @@
 (() => {
   "use strict";
   const HOME_ZOOM = 7.5;
-  const MOST_PULLED = 60; // pixels
+  const MOST_PULLED = 160; // pixels
   const SVG = "http://www.w3.org/2000/svg";
   const now = { frameScale: "belt", map: null, base: null, view: null, layers: {}, labels: {}, grips: [], picks: 0, ready: false, moved: false };
 
@@ -277,10 +277,13 @@
 
   /* ---- the view: fill, flows, labels, legend ------------------------------------------------------- */
   const show = (view) => {
+    const sought = view.sites.length && !now.sought;
     now.view = view;
     if (!now.map) return;
     document.documentElement.lang = view.lang === "zh" ? "zh-CN" : "en";
     frame(view.frame || []);
+    now.sought = view.sites.length > 0;
+    if (sought && !view.frame && now.map.getContainer().dataset.scale === "belt") goto("home"); // places of the city stand there only
     paint();
   };
 
@@ -450,14 +453,13 @@
     }
   };
 
-  /* the name beside a leader that the right edge would cut is pulled in, as far as that is little */
+  /* names beside leaders that the right edge would cut are pulled in, all alike so that they stay in line */
   const pullIn = () => {
     const edge = now.map.getContainer().getBoundingClientRect().right - 4;
-    for (const text of document.querySelectorAll(".label.led > span")) {
-      text.style.marginLeft = "";
-      const beyond = text.getBoundingClientRect().right - edge;
-      if (beyond > 0 && beyond < MOST_PULLED) text.style.marginLeft = `${-Math.ceil(beyond)}px`;
-    }
+    const names = [...document.querySelectorAll(".label.led > span")];
+    for (const name of names) name.style.marginLeft = "";
+    const beyond = Math.max(0, ...names.map((name) => name.getBoundingClientRect().right - edge));
+    if (beyond && beyond < MOST_PULLED) for (const name of names) name.style.marginLeft = `${-Math.ceil(beyond)}px`;
   };
 
   /* what lies outside the frame is no stop of the Tab key */
@@ -685,5 +687,5 @@
     window.parent.document.dispatchEvent(new KeyboardEvent("keydown", { key, ctrlKey, metaKey }));
   });
 
-  window.OneMap = { start, show };
+  window.OneMap = { start, show, fit: () => { now.map.invalidateSize({ animate: false }); resized(); } };
 })();

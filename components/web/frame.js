@@ -6,6 +6,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
   document.title = data.words.title;
   wear(data.theme);
   skipHere(data.words);
+  printing();
   if (root.dataset.lang !== data.lang) {
     root.dataset.lang = data.lang;
     root.replaceChildren(top(data, root, () => root.act), filters(data, root, () => root.act), bar(data, root));
@@ -58,6 +59,8 @@ function top(data, root, act) {
     });
     nav.append(link);
   }
+  nav.addEventListener("scroll", () => hint(nav));
+  new ResizeObserver(() => hint(nav)).observe(nav);
   const language = button("quiet language", words.other_language, () => act()("lang", ""));
   language.lang = words.other_lang;
   line.append(el("h1", "", words.title), nav, themes(data, act), language, ...presenting(data, root, act));
@@ -68,6 +71,12 @@ function top(data, root, act) {
 function centre(link) {
   const row = link.parentElement;
   row.scrollLeft = link.offsetLeft - row.offsetLeft - (row.clientWidth - link.offsetWidth) / 2;
+}
+
+/* says on which side of the row pages are out of view */
+function hint(row) {
+  row.classList.toggle("before", row.scrollLeft > 1);
+  row.classList.toggle("after", row.scrollLeft + row.clientWidth < row.scrollWidth - 1);
 }
 
 /* links carry the view, so that a page opened in a new tab shows the same */

@@ -45,7 +45,7 @@ function cell(provinces, basis, row, pick) {
   if (!provinces.length) td.append(el("span", "zero", "0"));
   for (const { id, label, n, chosen } of provinces) {
     const key = `${row.id}:${basis}:${id}`;
-    const node = toggle("pick", label, key, chosen, () => pick(["province", id]));
+    const node = toggle("pick", label, key, chosen, () => pick(...(basis === "shadow" ? [["industry", row.id], ["province", id]] : [["province", id]])));
     node.append(" ", el("span", "num", String(n)));
     td.append(node, " ");
   }

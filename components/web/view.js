@@ -12,10 +12,10 @@ function view({ words, chips, story, pages }, act) {
 }
 
 function chip({ name, value, label, remove }, act) {
-  const node = button("chip", label, () => act("remove", [name, value]));
+  const node = button("chip", "", () => act("remove", [name, value]));
   node.setAttribute("aria-label", remove);
   node.title = remove;
-  node.append(el("span", "cross", "×"));
+  node.append(el("span", "text", label), el("span", "cross", "×"));
   return node;
 }
 
