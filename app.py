@@ -3,6 +3,7 @@
 It checks that everything it serves is whole before it starts, and says in one sentence what to do when it is not.
 """
 
+import gc
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -133,6 +134,9 @@ routes: list[Any] = [
 ]
 for lang in LANGS:  # so that nobody's first page waits for it
     served.search_index(store.plan(), lang)
+# Streamlit collects garbage after each run of a page, while its last messages wait: what stays for good is left out
+gc.collect()
+gc.freeze()
 app = st.App(
     Path(__file__).with_name("dashboard.py"),
     routes=routes,

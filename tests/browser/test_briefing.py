@@ -232,3 +232,16 @@ def test_on_paper_it_is_an_outline(screen: Screen) -> None:
         expect(outline).to_contain_text(step.heading.zh)
     for hidden in (".filters", ".st-key-story-editor .files", ".st-key-map"):
         expect(screen.page.locator(hidden)).not_to_be_visible()
+
+
+def test_what_another_tab_makes_of_the_story_is_the_story_here_too(screen: Screen) -> None:
+    open_briefing(screen)
+    other = screen.page.context.new_page()
+    other.goto(f"{screen.url}/?province=hunan")
+    expect(other.get_by_role("button", name=screen.words.present_add)).to_be_visible()
+    other.get_by_role("button", name=screen.words.present_add).click()
+    expect(other.locator(".bar .said")).to_have_text(screen.words.present_added)
+    rows = screen.page.locator(".st-key-story-editor li.step")
+    expect(rows).to_have_count(len(steps(screen)) + 1)
+    expect(rows.last).to_contain_text(screen.name("province", "hunan"))
+    other.close()

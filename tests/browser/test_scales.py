@@ -55,6 +55,14 @@ def test_a_county_filters_and_the_scale_stays(screen: Screen) -> None:
     assert screen.centre() == place
 
 
+def test_a_place_that_is_sought_is_shown_where_places_are(screen: Screen) -> None:
+    screen.open(Selection(place=("tengxian",)))
+    expect(screen.map).to_have_attribute("data-scale", "home")
+    screen.page.locator(".bar .chip").click()
+    screen.shows(Selection())
+    expect(screen.map).to_have_attribute("data-scale", "home")
+
+
 def test_going_full_screen_and_back_keeps_the_belt_in_view(screen: Screen, plan: Plan) -> None:
     screen.page.set_viewport_size({"width": 1366, "height": 768})
     screen.open()

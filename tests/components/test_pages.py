@@ -98,6 +98,14 @@ def test_the_headline_counts_what_is_found_beside_what_is_stated(plan: Plan) -> 
     assert [one["value"] for one in numbers if not one["stated"]] == [str(count) for count in counts]
 
 
+def test_the_headline_counts_the_tasks_of_what_is_found(plan: Plan) -> None:
+    tasks = {item.task for item in matching(plan, Selection(province=("hunan",))).items}
+    safeguards = sum(task.startswith("S") for task in tasks)
+    said = words("zh").say("headline_items_note", tasks=len(tasks) - safeguards, safeguards=safeguards)
+    assert len(tasks) < len(plan.tasks)
+    assert said in [one["note"] for one in data(opened(province="hunan"), "headline")["numbers"]]
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_frame_tells_the_search_where_its_index_is_and_what_a_result_keeps(lang: Lang, plan: Plan) -> None:
     told = data(opened(industry="recycled", **({"lang": "en"} if lang == "en" else {})), "frame")

@@ -1,0 +1,49 @@
+"""On paper one thing stands below the other, and the map fits the sheet; afterwards the screen is as before."""
+
+import pytest
+from playwright.sync_api import expect
+
+from plan.selection import Selection
+from tests.browser import pages
+from tests.browser.screen import Screen
+
+SHEET = 718  # an A4 sheet between Chromium's margins, CSS pixels
+WITH_MAP = ("overview", "industries", "corridors", "partners", "platforms")
+# the right edges of the columns and of what stands on the map, and whether each column begins below the one before
+LAID_OUT = """() => {
+  const columns = [...document.querySelectorAll("[data-testid=stColumn]")].map((one) => one.getBoundingClientRect());
+  const map = document.querySelector(".st-key-map iframe").contentDocument;
+  const labels = [...map.querySelectorAll(".label-box, .inset, .legend")].map((one) => one.getBoundingClientRect());
+  return {
+    below: columns.every((one, i) => !i || one.top >= columns[i - 1].bottom - 1),
+    width: map.defaultView.innerWidth,
+    right: Math.max(...labels.map((one) => one.right)),
+  };
+}"""
+
+CENTRED = """([zoom, lat, lng]) => {
+  const { map } = document.querySelector(".st-key-map iframe").contentWindow;
+  const { lat: y, lng: x } = map.getCenter();
+  return map.getZoom() === zoom && Math.abs(y - lat) < 1e-6 && Math.abs(x - lng) < 1e-6;
+}"""
+
+
+@pytest.mark.parametrize("name", WITH_MAP)
+def test_a_page_is_laid_out_for_the_sheet_and_back(screen: Screen, name: str) -> None:
+    screen.page.set_viewport_size({"width": 1366, "height": 768})
+    screen.open(Selection(province=("hunan",)))
+    pages.show(screen, name)
+    before = screen.centre()
+    screen.page.set_viewport_size({"width": SHEET, "height": 1000})
+    screen.page.emulate_media(media="print")
+    screen.page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+    told = screen.page.evaluate(LAID_OUT)
+    assert told["below"]
+    assert told["right"] <= told["width"] <= SHEET
+    for hidden in (".pages", ".filters", ".themes"):
+        expect(screen.page.locator(hidden)).to_be_hidden()
+    screen.page.evaluate("() => dispatchEvent(new Event('afterprint'))")
+    screen.page.emulate_media(media="screen")
+    screen.page.set_viewport_size({"width": 1366, "height": 768})
+    expect(screen.page.locator(".pages")).to_be_visible()
+    screen.page.wait_for_function(CENTRED, arg=before)
