@@ -23,7 +23,7 @@ CHANGES = 16
 FIRSTS = 7
 QUIET_MS = 500
 GOALS = {"filter_map": 1.5, "filter_all": 2.5, "first_map": 2.0}
-PAGES = ("overview", "industries", "corridors", "partners")
+PAGES = ("overview", "industries", "corridors", "partners", "platforms")
 INDUSTRIES = ("recycled", "metals", "building", "it", "equipment", "pharma", "green", "solar")
 
 
