@@ -7,6 +7,8 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from benchmarks.servers import streamlit
 from exports.files import FILES
+from plan.model import Plan
+from plan.text import Lang
 from plan.words import words
 from tests.browser.watching import watched
 from tests.heavy import Copy, alive, until
@@ -48,8 +50,8 @@ def test_every_registered_file_is_in_the_menu(page: Page, server_url: str) -> No
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_a_heavy_file_shows_its_steps_and_is_saved(page: Page, url: str, copy: Copy, lang: str) -> None:
-    said = words(lang)  # type: ignore[arg-type]
+def test_a_heavy_file_shows_its_steps_and_is_saved(page: Page, url: str, copy: Copy, plan: Plan, lang: Lang) -> None:
+    said = words(lang)
     menu = opened(page, url, lang)
     copy.shut()
     line = row(menu, "map.png")
@@ -59,7 +61,7 @@ def test_a_heavy_file_shows_its_steps_and_is_saved(page: Page, url: str, copy: C
     with page.expect_download() as started:
         copy.gate.unlink()
     assert started.value.suggested_filename.endswith(".png")
-    assert said.title.split()[0] in started.value.suggested_filename
+    assert plan.title.at(lang).split()[0] in started.value.suggested_filename
     expect(line).to_contain_text(said.files_saved)
 
 
