@@ -2,27 +2,30 @@
 
 import streamlit as st
 
-from components import filters, frame, store, stories, texts
+from components.briefing import stories
+from components.shell import filters, shell, texts
+from plan import published
+from plan.pages import FIRST, PAGES
 
 words = texts.current()
 st.set_page_config(
-    page_title=store.plan().title.at(words.lang),
-    page_icon=frame.ICON,
+    page_title=published.plan().title.at(words.lang),
+    page_icon=shell.ICON,
     layout="wide",
     initial_sidebar_state="collapsed",
 )
 pages = {
-    name: st.Page(f"pages/{name}.py", title=words.say(f"page_{name}"), url_path=name, default=name == frame.PAGES[0])
-    for name in frame.PAGES
+    name: st.Page(f"pages/{name}.py", title=words.say(f"page_{name}"), url_path=name, default=name == FIRST)
+    for name in PAGES
 }
 page = st.navigation(list(pages.values()), position="hidden")
-frame.turn_page(pages)
+shell.turn_page(pages)
 
 name = next(name for name in pages if pages[name] == page)
 stories.turn(name)
 
-frame.style()
-frame.top(name)
+shell.style()
+shell.top(name)
 filters.notices()
 page.run()
-frame.foot()
+shell.foot()

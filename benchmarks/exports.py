@@ -13,10 +13,10 @@ from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 
-from benchmarks.browser import launch_options
 from benchmarks.run import CLOCK, HERE, INDUSTRIES, press, ready
-from benchmarks.servers import ROOT, streamlit
 from exports.files import FILES
+from tests.support.browser import launch_options
+from tests.support.servers import ROOT, streamlit
 
 ROUNDS = 8
 AT_ONCE = ("deck.pptx", "map.pdf", "map.png", "brief.docx")

@@ -14,8 +14,8 @@ from typing import Any
 
 from playwright.sync_api import Frame, Page, sync_playwright
 
-from benchmarks.browser import launch_options
-from benchmarks.servers import ROOT, streamlit
+from tests.support.browser import launch_options
+from tests.support.servers import ROOT, streamlit
 
 HERE = Path(__file__).parent
 CLOCK = (HERE / "clock.js").read_text(encoding="utf-8")

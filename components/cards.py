@@ -6,9 +6,10 @@ from typing import Any
 
 import streamlit as st
 
-from components import filters, web
+from components import elements
+from components.shell import filters
 
-_cards: Callable[..., Any] = web.element("cards", "parts", "sought")
+_cards: Callable[..., Any] = elements.element("cards", "parts", "sought")
 
 
 def show(data: dict[str, Any], key: str) -> None:

@@ -7,32 +7,34 @@ from typing import Any
 
 import streamlit as st
 
-from components import cards, filters, overview, store, texts, themes, web
-from components.sankey import Sankey, option, sankey
-from plan import industry_view
-from plan.links import Found
-from plan.words import Words
+from components import cards, elements, overview
+from components.charts.sankey import Sankey, option, sankey
+from components.shell import filters, texts, themes
+from plan import published
+from plan.links import Matches
+from views import industry_view
+from views.words import Words
 
 TABLE = "industry-table"
 
-_table: Callable[..., Any] = web.element("industry_table", "parts")
+_table: Callable[..., Any] = elements.element("industry_table", "parts")
 
 
-def show(found: Found) -> None:
+def show(matches: Matches) -> None:
     """Show what the items found mean for industries; the items themselves where they are of none."""
     words = texts.current()
-    if not any(item.industries for item in found.items):
-        st.markdown(words.say("industries_none", n=len(found.items)))
-        overview.items(found)
+    if not any(item.industries for item in matches.items):
+        st.markdown(words.say("industries_none", n=len(matches.items)))
+        overview.items(matches)
         return
-    _draw(found, words)
-    _table(data=_told_table(found, words), key=TABLE, on_pick_change=partial(cards.picked, TABLE))
-    cards.show(_told_cards(found, words), "industry-cards")
+    _draw(matches, words)
+    _table(data=_told_table(matches, words), key=TABLE, on_pick_change=partial(cards.picked, TABLE))
+    cards.show(_told_cards(matches, words), "industry-cards")
 
 
-def _draw(found: Found, words: Words) -> None:
+def _draw(matches: Matches, words: Words) -> None:
     """Draw the Sankey; the key changes with what is drawn, so that no click outlives the marks it was made on."""
-    chart = _chart(found, words, themes.current())
+    chart = _chart(matches, words, themes.current())
     if not chart.links:
         st.markdown(words.industries_undrawn)
         return
@@ -44,7 +46,7 @@ def _draw(found: Found, words: Words) -> None:
             key=key,
             on_select=partial(_clicked, key, chart),
             renderer="svg",
-            alt=industry_view.alt(store.plan(), found, words),
+            alt=industry_view.alt(published.plan(), matches, words),
         )
 
 
@@ -56,15 +58,15 @@ def _clicked(key: str, chart: Sankey) -> None:
 
 
 @lru_cache(maxsize=64)
-def _chart(found: Found, words: Words, theme: str) -> Sankey:
-    return sankey(store.plan(), found, words, theme)
+def _chart(matches: Matches, words: Words, theme: str) -> Sankey:
+    return sankey(published.plan(), matches, words, theme)
 
 
 @lru_cache(maxsize=64)
-def _told_table(found: Found, words: Words) -> dict[str, Any]:
-    return industry_view.table(store.plan(), found, words)
+def _told_table(matches: Matches, words: Words) -> dict[str, Any]:
+    return industry_view.table(published.plan(), matches, words)
 
 
 @lru_cache(maxsize=64)
-def _told_cards(found: Found, words: Words) -> dict[str, Any]:
-    return industry_view.cards(store.plan(), found, words)
+def _told_cards(matches: Matches, words: Words) -> dict[str, Any]:
+    return industry_view.cards(published.plan(), matches, words)

@@ -6,22 +6,23 @@ from typing import Any
 
 import streamlit as st
 
-from components import filters, store, texts, web
-from components.served import told_url
-from plan import matrix as matrix_question
-from plan import naming
-from plan.item_view import comma
-from plan.links import Found
-from plan.words import Words
+from components import elements
+from components.shell import filters, texts
+from frontend import payloads
+from plan import published
+from plan.links import Matches
+from views import matrix as matrix_question
+from views import naming
+from views.words import Words
 
-_headline: Callable[..., Any] = web.element("headline")
-_matrix: Callable[..., Any] = web.element("matrix")
-_items: Callable[..., Any] = web.element("item_list")
+_headline: Callable[..., Any] = elements.element("headline")
+_matrix: Callable[..., Any] = elements.element("matrix")
+_items: Callable[..., Any] = elements.element("item_list")
 
 
-def headline(found: Found) -> None:
+def headline(matches: Matches) -> None:
     """Show the plan's headline goals as written, and how much was found."""
-    plan, words = store.plan(), texts.current()
+    plan, words = published.plan(), texts.current()
     stated = [
         {
             "value": target.as_written.at(words.lang),
@@ -33,22 +34,22 @@ def headline(found: Found) -> None:
         for target in plan.targets.values()
         if target.headline
     ]
-    tasks = {item.task for item in found.items}
+    tasks = {item.task for item in matches.items}
     safeguards = sum(task.startswith("S") for task in tasks)
     counted = [
         _number(
-            len(found.items),
+            len(matches.items),
             words.headline_items,
             words.unit_items,
             words.say("headline_items_note", tasks=len(tasks) - safeguards, safeguards=safeguards),
         ),
         _number(
-            len(found.by_province()),
+            len(matches.by_province()),
             words.headline_provinces,
             words.unit_provinces,
             words.say("headline_provinces_note", total=len(plan.belt)),
         ),
-        _number(len(found.belt_wide), words.headline_belt, words.unit_items, words.headline_belt_note),
+        _number(len(matches.belt_wide), words.headline_belt, words.unit_items, words.headline_belt_note),
     ]
     _headline(data={"lang": words.lang, "numbers": stated + counted}, key="headline")
 
@@ -57,15 +58,15 @@ def _number(value: int, label: str, unit: str, note: str) -> dict[str, Any]:
     return {"value": str(value), "label": label, "unit": unit, "note": note, "stated": False}
 
 
-def matrix(found: Found) -> None:
+def matrix(matches: Matches) -> None:
     """Show industry × province; a click sets the filter, a second takes it back."""
-    _matrix(data=_matrix_data(found, texts.current()), key="matrix", on_pick_change=_picked)
+    _matrix(data=_matrix_data(matches, texts.current()), key="matrix", on_pick_change=_picked)
 
 
 @lru_cache(maxsize=64)
-def _matrix_data(found: Found, words: Words) -> dict[str, Any]:
-    plan = store.plan()
-    return matrix_question.described(plan, found, words)
+def _matrix_data(matches: Matches, words: Words) -> dict[str, Any]:
+    plan = published.plan()
+    return matrix_question.described(plan, matches, words)
 
 
 def _picked() -> None:
@@ -73,14 +74,14 @@ def _picked() -> None:
     filters.toggle(*((str(name), str(value)) for name, value in picks))
 
 
-def items(found: Found) -> None:
+def items(matches: Matches) -> None:
     """List the items found; each opens its clause, terms, units and partners."""
-    plan, words = store.plan(), texts.current()
+    plan, words = published.plan(), texts.current()
     data = {
-        "url": told_url(plan, words.lang),
-        "ids": [item.id for item in found.items],
-        "chosen": found.selection.item,
-        "words": words.all("list_") | {"comma": comma(words)},
+        "url": payloads.items_url(plan, words.lang),
+        "ids": [item.id for item in matches.items],
+        "chosen": matches.selection.item,
+        "words": words.all("list_") | {"comma": words.enumeration},
     }
     _items(data=data, key="items", on_only_change=_only)
 

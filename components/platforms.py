@@ -5,23 +5,25 @@ from typing import Any
 
 import streamlit as st
 
-from components import cards, overview, store, texts
-from plan import platform_view
-from plan.links import Found
-from plan.words import Words
+from components import cards, overview
+from components.shell import texts
+from plan import published
+from plan.links import Matches
+from views import platform_view
+from views.words import Words
 
 
-def show(found: Found) -> None:
+def show(matches: Matches) -> None:
     """Show the platforms that the items found cite, by kind; the items themselves where they cite none."""
     words = texts.current()
-    told = _told(found, words)
+    told = _told(matches, words)
     if told["groups"]:
         cards.show(told, "platform-cards")
     else:
-        st.markdown(words.say("platforms_none", n=len(found.items)))
-        overview.items(found)
+        st.markdown(words.say("platforms_none", n=len(matches.items)))
+        overview.items(matches)
 
 
 @lru_cache(maxsize=64)
-def _told(found: Found, words: Words) -> dict[str, Any]:
-    return platform_view.cards(store.plan(), found, words)
+def _told(matches: Matches, words: Words) -> dict[str, Any]:
+    return platform_view.cards(published.plan(), matches, words)

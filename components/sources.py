@@ -4,14 +4,16 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-from components import store, texts, web
-from components.served import DATA
-from plan import dictionary, profile, sources_view
-from plan.dictionary import Dictionary
+from components import elements
+from components.shell import texts
+from plan import profile, published
+from plan.package import dictionary
+from plan.package.dictionary import Dictionary
 from plan.profile import Profile
-from plan.words import Words
+from views import sources_view
+from views.words import Words
 
-_sources: Callable[..., Any] = web.element("sources")
+_sources: Callable[..., Any] = elements.element("sources")
 
 
 def page() -> None:
@@ -21,9 +23,9 @@ def page() -> None:
 
 @lru_cache(maxsize=2)
 def _told(words: Words, running: Profile) -> dict[str, Any]:
-    return sources_view.page(store.plan(), _book(running), words, running)
+    return sources_view.page(published.plan(), _book(running), words, running)
 
 
 @lru_cache(maxsize=1)
 def _book(running: Profile) -> Dictionary:
-    return dictionary.read(DATA, running.base)
+    return dictionary.read(published.PACKAGE, running.base)

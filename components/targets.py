@@ -5,18 +5,20 @@ from typing import Any
 
 import streamlit as st
 
-from components import filters, store, texts, web
-from plan import targets_view
-from plan.links import Found
+from components import elements
+from components.shell import filters, texts
+from plan import published
+from plan.links import Matches
+from views import targets_view
 
 KEY = "timeline"
 
-_timeline: Callable[..., Any] = web.element("timeline", "sought")
+_timeline: Callable[..., Any] = elements.element("timeline", "sought")
 
 
-def timeline(found: Found) -> None:
+def timeline(matches: Matches) -> None:
     """Show every number and event on its years; a click on one that belongs to an item filters to the item."""
-    _timeline(data=targets_view.timeline(store.plan(), found, texts.current()), key=KEY, on_only_change=_only)
+    _timeline(data=targets_view.timeline(published.plan(), matches, texts.current()), key=KEY, on_only_change=_only)
 
 
 def _only() -> None:

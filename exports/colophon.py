@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from exports.request import Asked
-from plan import naming, profile
-from plan.links import BENCHMARK, Found
+from exports.request import ExportRequest
+from plan import profile
+from plan.links import BENCHMARK, Matches
 from plan.model import Plan
-from plan.words import Words
+from views import naming, publication
+from views.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Colophon:
         return (self.view, self.source, self.version, self.disclaimer, self.link)
 
 
-def colophon(plan: Plan, asked: Asked) -> Colophon:
+def colophon(plan: Plan, asked: ExportRequest) -> Colophon:
     """Return what a file made for a request says of itself."""
     words = asked.words
     source = words.say(
@@ -43,12 +44,12 @@ def colophon(plan: Plan, asked: Asked) -> Colophon:
         view=words.say("colophon_view", view=naming.in_words(plan, asked.selection, words)),
         version=words.say("foot_version", version=plan.version, created=plan.created),
         source=source,
-        disclaimer=profile.map_line(profile.current(), words),
+        disclaimer=publication.map_line(profile.current(), words),
         link=words.say("colophon_link", link=asked.link),
     )
 
 
-def notes(found: Found, words: Words) -> list[str]:
+def notes(matches: Matches, words: Words) -> list[str]:
     """Return what must be said of a view before its counts: that it is empty, or holds benchmarks, no cooperation."""
-    said = [words.empty_title] if found.empty else []
-    return said + ([words.colophon_benchmark] if found.selection.role == (BENCHMARK,) else [])
+    said = [words.empty_title] if matches.empty else []
+    return said + ([words.colophon_benchmark] if matches.selection.role == (BENCHMARK,) else [])

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from exports import brief, deck, geopackage, items, map_html, static_map, workbook
-from exports.request import Asked, File, Options
+from exports import brief, deck, items, workbook
+from exports.gis import geopackage
+from exports.map import html, static
+from exports.request import ExportRequest, File, Options
 from plan.model import Plan
 
-Export = Callable[[Plan, Asked], File]
+Export = Callable[[Plan, ExportRequest], File]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +38,10 @@ FILES = {
     "deck.pptx": Kind(deck.as_pptx, heavy=True, tells=True),
     "items.csv": Kind(items.as_csv),
     "items.geojson": Kind(items.as_geojson),
-    "map.html": Kind(map_html.as_html, heavy=True),
-    "map.png": Kind(static_map.as_png, static_map.OPTIONS, heavy=True),
-    "map.svg": Kind(static_map.as_svg, static_map.OPTIONS, heavy=True),
-    "map.pdf": Kind(static_map.as_pdf, static_map.OPTIONS, heavy=True),
+    "map.html": Kind(html.as_html, heavy=True),
+    "map.png": Kind(static.as_png, static.OPTIONS, heavy=True),
+    "map.svg": Kind(static.as_svg, static.OPTIONS, heavy=True),
+    "map.pdf": Kind(static.as_pdf, static.OPTIONS, heavy=True),
     "brief.docx": Kind(brief.as_docx, heavy=True),
     "layers.gpkg": Kind(geopackage.as_gpkg, heavy=True),
     "workbook.xlsx": Kind(workbook.as_xlsx, heavy=True),

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from exports.colophon import colophon, notes
-from exports.request import Asked, File
+from exports.request import ExportRequest, File
 from exports.safe import cell
-from plan import naming
-from plan.item_view import comma, item_in_words
-from plan.links import Found, Pair, matching
+from plan.links import Matches, Pair, matching
 from plan.model import Plan
-from plan.words import Words
+from views import naming
+from views.item_view import item_in_words
+from views.words import Words
 
 COLUMNS = (
     "item_id", "clause", "task", "field", "industries", "title", "summary", "terms",
@@ -23,26 +23,26 @@ COLUMNS = (
 ABOUT = ("notes", "map", "view", "source", "version", "disclaimer", "link")
 
 
-def as_csv(plan: Plan, asked: Asked) -> File:
+def as_csv(plan: Plan, asked: ExportRequest) -> File:
     """Return one row an item, UTF-8 with BOM, each with what the file says of itself; one without an item if none is.
 
     `provinces` holds the provinces whose link counts under the selection.
     """
-    words, found = asked.words, matching(plan, asked.selection)
-    about = _about(plan, asked, found)
+    words, matches = asked.words, matching(plan, asked.selection)
+    about = _about(plan, asked, matches)
     text = io.StringIO()
     table = csv.DictWriter(text, (*COLUMNS, *ABOUT), lineterminator="\r\n")
     table.writerow({column: words.say(f"column_{column}") for column in table.fieldnames})
-    for row in [*rows(plan, found, words)] or [dict.fromkeys(COLUMNS, "")]:
+    for row in [*rows(plan, matches, words)] or [dict.fromkeys(COLUMNS, "")]:
         table.writerow({column: cell(told) for column, told in (row | about).items()})
     return File("items.csv", "text/csv; charset=utf-8", text.getvalue().encode("utf-8-sig"))
 
 
-def _about(plan: Plan, asked: Asked, found: Found) -> dict[str, str]:
+def _about(plan: Plan, asked: ExportRequest, matches: Matches) -> dict[str, str]:
     """Return what the table says of itself, by column."""
     about, words = colophon(plan, asked), asked.words
     return {
-        "notes": words.export_separator.join(notes(found, words)),
+        "notes": words.export_separator.join(notes(matches, words)),
         "map": about.title,
         "view": naming.in_words(plan, asked.selection, words),
         "source": about.source,
@@ -52,24 +52,24 @@ def _about(plan: Plan, asked: Asked, found: Found) -> dict[str, str]:
     }
 
 
-def rows(plan: Plan, found: Found, words: Words) -> Iterator[dict[str, str]]:
+def rows(plan: Plan, matches: Matches, words: Words) -> Iterator[dict[str, str]]:
     """Yield one row an item found, in words; the text is as the tables hold it, not yet safe for any format."""
-    provinces = _provinces(plan, found.pairs, words)
-    for item in found.items:
+    provinces = _provinces(plan, matches.pairs, words)
+    for item in matches.items:
         told = item_in_words(plan, item.id, words)
         yield {
             "item_id": item.id,
             "clause": item.clause,
             "task": item.task,
             "field": plan.word("field", item.field).at(words.lang),
-            "industries": comma(words).join(plan.industries[id_].name.at(words.lang) for id_ in item.industries),
-            "provinces": comma(words).join(provinces.get(item.id, ())),
+            "industries": words.enumeration.join(plan.industries[id_].name.at(words.lang) for id_ in item.industries),
+            "provinces": words.enumeration.join(provinces.get(item.id, ())),
             "terms": words.export_separator.join(item.terms),
             "partners": words.export_separator.join(
                 words.say("export_partner", **partner) for partner in told["partners"]
             ),
-            "sites": comma(words).join(told["sites"]),
-            "units": comma(words).join(told["units"]),
+            "sites": words.enumeration.join(told["sites"]),
+            "units": words.enumeration.join(told["units"]),
             **{name: told[name] for name in ("title", "summary", "stage", "years", "approval")},
         }
 
@@ -81,21 +81,21 @@ def _provinces(plan: Plan, pairs: Iterable[Pair], words: Words) -> dict[str, lis
     return grouped
 
 
-def as_geojson(plan: Plan, asked: Asked) -> File:
+def as_geojson(plan: Plan, asked: ExportRequest) -> File:
     """Return one feature an item–province pair that counts, and one without geometry for an item that has none.
 
     Lines run straight from the home city to the province's anchor, longitude and latitude in WGS 84: schematic.
     """
     words, about = asked.words, colophon(plan, asked)
-    found = matching(plan, asked.selection)
-    paired = {pair.item for pair in found.pairs}
-    features = [_feature(plan, pair.item, words, pair) for pair in found.pairs]
-    features += [_feature(plan, item.id, words, None) for item in found.items if item.id not in paired]
+    matches = matching(plan, asked.selection)
+    paired = {pair.item for pair in matches.pairs}
+    features = [_feature(plan, pair.item, words, pair) for pair in matches.pairs]
+    features += [_feature(plan, item.id, words, None) for item in matches.items if item.id not in paired]
     collection = {
         "type": "FeatureCollection",
         "title": about.title,
         "view": naming.in_words(plan, asked.selection, words),
-        "notes": notes(found, words),
+        "notes": notes(matches, words),
         "version": plan.version,
         "created": plan.created,
         "source": about.source,

@@ -4,24 +4,24 @@ import re
 from pathlib import PurePath
 from urllib.parse import quote
 
-from exports.request import Asked, File
+from exports.request import ExportRequest, File
 from exports.safe import printable
-from plan import naming
 from plan.model import Plan
+from views import naming
 
 # what Windows allows in no file name, and white space, which mail programs break
 REFUSED = re.compile(r'[\\/:*?"<>|\s]+')
 LONGEST = 80
 
 
-def file_name(plan: Plan, asked: Asked, file: File) -> str:
+def file_name(plan: Plan, asked: ExportRequest, file: File) -> str:
     """Return a name for people, at most 80 characters before its ending."""
     view = naming.in_words(plan, asked.selection, asked.words)
     stem = REFUSED.sub("_", printable(f"{plan.title.at(asked.lang)}_{view}"))
     return stem[:LONGEST].strip("_.") + PurePath(file.name).suffix
 
 
-def disposition(plan: Plan, asked: Asked, file: File) -> str:
+def disposition(plan: Plan, asked: ExportRequest, file: File) -> str:
     """Return the header that says so (RFC 6266), with the plain name for what reads only ASCII."""
     name = quote(file_name(plan, asked, file), safe="")
     return f"attachment; filename=\"{file.name}\"; filename*=UTF-8''{name}"

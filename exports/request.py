@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from plan.model import Plan
+from plan.pages import FIRST
 from plan.selection import LANG, Selection, Unknown, from_params
 from plan.text import Lang
-from plan.words import Words, words
+from views.words import Words, words
 
-HOME = "overview"  # the page at the root
 Options = Mapping[str, Sequence[str]]
 
 
@@ -37,7 +37,7 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ExportRequest:
     """What one export is asked for: hashable and picklable, so it names a job and a cached file.
 
     Attributes
@@ -66,7 +66,9 @@ class Asked:
         return dict(self.options)[name]
 
 
-def asked(plan: Plan, params: Iterable[tuple[str, str]], options: Options | None = None, host: str = "") -> Asked:
+def asked(
+    plan: Plan, params: Iterable[tuple[str, str]], options: Options | None = None, host: str = ""
+) -> ExportRequest:
     """Read the parameters of an export. Raises UnknownParameters, in the language asked for.
 
     Parameters
@@ -91,11 +93,11 @@ def asked(plan: Plan, params: Iterable[tuple[str, str]], options: Options | None
     if unknown or wrong:
         raise UnknownParameters((*unknown, *wrong), words(lang))
     picked = tuple(sorted((name, values[0]) for name, values in chosen.items()))
-    return Asked(selection, lang, reopened(selection, lang, host), picked)
+    return ExportRequest(selection, lang, reopened(selection, lang, host), picked)
 
 
-def reopened(selection: Selection, lang: Lang, host: str = "", page: str = HOME) -> str:
+def reopened(selection: Selection, lang: Lang, host: str = "", page: str = FIRST) -> str:
     """Return the address at which a page shows a selection in a language."""
     query = urlencode(selection.params() | ({LANG: [lang]} if lang != "zh" else {}), doseq=True)
-    path = "" if page == HOME else page
+    path = "" if page == FIRST else page
     return f"{host.rstrip('/')}/{path}" + (f"?{query}" if query else "")

@@ -2,23 +2,25 @@
 
 import streamlit as st
 
-from components import briefing, filters, map_view, store, stories
-from plan import links
+from components.briefing import screen, stories
+from components.map import map_view
+from components.shell import filters
+from plan import links, published
 
 selection, step = filters.current(), stories.step()
-found = links.matching(store.plan(), selection)
+matches = links.matching(published.plan(), selection)
 
-briefing.notices()
-briefing.told()
+screen.notices()
+screen.told()
 if step is None:
-    briefing.explain_none()
+    screen.explain_none()
 else:
     left, right = st.columns([3, 2], gap="small")
     with left:
-        map_view.show(found, frame=(step.scale, stories.number()))
+        map_view.show(matches, frame=(step.scale, stories.number()))
     with right, st.container(key="part"), st.container(key=f"part-{step.page}"):
-        if found.empty:
+        if matches.empty:
             filters.explain_empty(selection)
         else:
-            briefing.part(step.page, found)
-briefing.editor()
+            screen.part(step.page, matches)
+screen.editor()

@@ -2,18 +2,21 @@
 
 import streamlit as st
 
-from components import corridors, filters, lit, map_view, reach, store, texts
-from plan import links
+from components import access_routes, corridors
+from components.map import map_view
+from components.shell import filters, texts
+from plan import links, published
+from views import highlight
 
 selection = filters.current()
-found = links.matching(store.plan(), selection)
+matches = links.matching(published.plan(), selection)
 
 left, right = st.columns([3, 2], gap="small")
 with left:
-    map_view.show(found, lit.stretches(store.plan(), selection, texts.current()), off=["flows"])
+    map_view.show(matches, highlight.stretches(published.plan(), selection, texts.current()), off=["flows"])
 with right, st.container(key="corridors"):
-    if found.empty:
+    if matches.empty:
         filters.explain_empty(selection)
-    reach.show(selection)
-    if not found.empty:
-        corridors.show(found)
+    access_routes.show(selection)
+    if not matches.empty:
+        corridors.show(matches)

@@ -2,17 +2,19 @@
 
 import streamlit as st
 
-from components import filters, industries, map_view, store
-from plan import links
+from components import industries
+from components.map import map_view
+from components.shell import filters
+from plan import links, published
 
 selection = filters.current()
-found = links.matching(store.plan(), selection)
+matches = links.matching(published.plan(), selection)
 
 left, right = st.columns([4, 5], gap="small")
 with left:
-    map_view.show(found)
+    map_view.show(matches)
 with right, st.container(key="industries"):
-    if found.empty:
+    if matches.empty:
         filters.explain_empty(selection)
     else:
-        industries.show(found)
+        industries.show(matches)

@@ -2,20 +2,22 @@
 
 import streamlit as st
 
-from components import filters, map_view, overview, store
-from plan import links
+from components import overview
+from components.map import map_view
+from components.shell import filters
+from plan import links, published
 
 selection = filters.current()
-found = links.matching(store.plan(), selection)
+matches = links.matching(published.plan(), selection)
 
 left, right = st.columns([2, 1], gap="small")
 with left:
-    map_view.show(found)
+    map_view.show(matches)
 with right, st.container(key="side"):
-    overview.headline(found)
-    if found.empty:
+    overview.headline(matches)
+    if matches.empty:
         filters.explain_empty(selection)
     else:
-        overview.matrix(found)
+        overview.matrix(matches)
         with st.container(key="list"):
-            overview.items(found)
+            overview.items(matches)

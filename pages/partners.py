@@ -2,24 +2,26 @@
 
 import streamlit as st
 
-from components import filters, map_view, overview, partners, store
-from plan import links
+from components import overview, partners
+from components.map import map_view
+from components.shell import filters
+from plan import links, published
 
 selection = filters.current()
-found = links.matching(store.plan(), selection)
+matches = links.matching(published.plan(), selection)
 
 left, right = st.columns([5, 4], gap="small")
 with left:
-    map_view.show(found)
+    map_view.show(matches)
 with right, st.container(key="partners"):
-    partners.regions(found)
-    if found.empty:
+    partners.regions(matches)
+    if matches.empty:
         filters.explain_empty(selection)
     else:
-        partners.provinces(found)
+        partners.provinces(matches)
         if not selection.province:
-            partners.cities(found)
+            partners.cities(matches)
         with st.container(key="list"):
-            overview.items(found)
+            overview.items(matches)
         if selection.province:
-            partners.cities(found)
+            partners.cities(matches)

@@ -2,17 +2,19 @@
 
 import streamlit as st
 
-from components import filters, map_view, platforms, store
-from plan import links
+from components import platforms
+from components.map import map_view
+from components.shell import filters
+from plan import links, published
 
 selection = filters.current()
-found = links.matching(store.plan(), selection)
+matches = links.matching(published.plan(), selection)
 
 left, right = st.columns([5, 4], gap="small")
 with left:
-    map_view.show(found, off=["flows"], frame=map_view.HOME)
+    map_view.show(matches, off=["flows"], frame=map_view.HOME)
 with right, st.container(key="platforms"):
-    if found.empty:
+    if matches.empty:
         filters.explain_empty(selection)
     else:
-        platforms.show(found)
+        platforms.show(matches)

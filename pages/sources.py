@@ -1,11 +1,12 @@
 """Where everything comes from, under which licence and how exact it is, and what each table and field means."""
 
-from components import filters, sources, store
-from plan import links
+from components import sources
+from components.shell import filters
+from plan import links, published
 
 selection = filters.current()
 
-if links.matching(store.plan(), selection).empty:
+if links.matching(published.plan(), selection).empty:
     filters.explain_empty(selection)
 
 sources.page()

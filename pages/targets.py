@@ -1,14 +1,15 @@
 """What the plan sets out to reach, by when and as written, beside what was reported."""
 
-from components import filters, overview, store, targets
-from plan import links
+from components import overview, targets
+from components.shell import filters
+from plan import links, published
 
 selection = filters.current()
-found = links.matching(store.plan(), selection)
+matches = links.matching(published.plan(), selection)
 
-if found.empty:
+if matches.empty:
     filters.explain_empty(selection)
 else:
-    targets.timeline(found)
+    targets.timeline(matches)
     if selection.item:
-        overview.items(found)
+        overview.items(matches)

@@ -2,25 +2,26 @@
 
 import streamlit as st
 
-from components import duties, filters, overview, store
-from plan import links
+from components import overview, responsibilities
+from components.shell import filters
+from plan import links, published
 
 selection = filters.current()
-found = links.matching(store.plan(), selection)
+matches = links.matching(published.plan(), selection)
 
-if found.empty:
+if matches.empty:
     filters.explain_empty(selection)
 else:
     for unit in selection.unit:
-        duties.unit(found, unit)
+        responsibilities.unit(matches, unit)
     if selection.unit and selection.item:
-        overview.items(found)
-        duties.matrix(found)
-        duties.waiting(found)
+        overview.items(matches)
+        responsibilities.matrix(matches)
+        responsibilities.waiting(matches)
     else:
-        duties.matrix(found)
+        responsibilities.matrix(matches)
         left, right = st.columns(2, gap="medium")
         with left:
-            duties.waiting(found)
+            responsibilities.waiting(matches)
         with right:
-            overview.items(found)
+            overview.items(matches)

@@ -30,13 +30,13 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Matches:
     """What a selection finds: items in plan order, and the distinct item–province pairs that count."""
 
     selection: Selection
     items: tuple[Item, ...]
     pairs: tuple[Pair, ...]
-    shadow: tuple[Pair, ...]
+    implied: tuple[Pair, ...]
     belt_wide: tuple[str, ...]
 
     @property
@@ -56,10 +56,10 @@ class Found:
 
 
 @lru_cache(maxsize=256)
-def matching(plan: Plan, selection: Selection) -> Found:
+def matching(plan: Plan, selection: Selection) -> Matches:
     """Return what the selection finds in the plan.
 
-    `pairs` holds what counts under the selection; `shadow` the pairs that only region words make and that are not
+    `pairs` holds what counts under the selection; `implied` the pairs that only region words make and that are not
     counted because the selection keeps to what the plan states.
     """
     kept = [item for item in plan.items.values() if _item_fits(plan, item, selection)]
@@ -67,11 +67,11 @@ def matching(plan: Plan, selection: Selection) -> Found:
     if _asks_for_links(selection):
         kept = [item for item in kept if pairs[item.id]]
     ids = [item.id for item in kept]
-    return Found(
+    return Matches(
         selection=selection,
         items=tuple(kept),
         pairs=tuple(pair for id_ in ids for pair in pairs[id_] if _counts(pair, selection)),
-        shadow=tuple(pair for id_ in ids for pair in _shadow(plan, id_, selection)),
+        implied=tuple(pair for id_ in ids for pair in _implied(plan, id_, selection)),
         belt_wide=tuple(id_ for id_ in ids if _faces_belt(plan, id_)),
     )
 
@@ -186,8 +186,8 @@ def _pair(item: str, province: str, links: list[Link]) -> Pair:
 def _pairs(plan: Plan, item: str, selection: Selection) -> tuple[Pair, ...]:
     """Return the item's pairs that the selection asks for; a benchmark is one only where that role is chosen."""
     benchmarks = _all_pairs(plan, item, True) if BENCHMARK in selection.role else ()
-    found = (*_all_pairs(plan, item, False), *benchmarks)
-    return tuple(pair for pair in found if _pair_fits(pair, selection, selection.counted_bases))
+    matches = (*_all_pairs(plan, item, False), *benchmarks)
+    return tuple(pair for pair in matches if _pair_fits(pair, selection, selection.counted_bases))
 
 
 def _pair_fits(pair: Pair, selection: Selection, bases: tuple[str, ...]) -> bool:
@@ -198,9 +198,9 @@ def _counts(pair: Pair, selection: Selection) -> bool:
     return (BENCHMARK in pair.roles) == (selection.role == (BENCHMARK,))
 
 
-def _shadow(plan: Plan, item: str, selection: Selection) -> tuple[Pair, ...]:
+def _implied(plan: Plan, item: str, selection: Selection) -> tuple[Pair, ...]:
     """Return the item's pairs that only a region word makes, where the selection does not count them."""
     if "region" in selection.counted_bases:
         return ()
-    found = _all_pairs(plan, item, selection.role == (BENCHMARK,))
-    return tuple(pair for pair in found if _pair_fits(pair, selection, ("region",)))
+    matches = _all_pairs(plan, item, selection.role == (BENCHMARK,))
+    return tuple(pair for pair in matches if _pair_fits(pair, selection, ("region",)))

@@ -156,8 +156,8 @@ class Corridor(Named):
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """One stretch of a way from the home city to a province: over a corridor of the plan, or along water beyond it.
+class Leg:
+    """One leg of an access route from the home city to a province: over a corridor of the plan, or along water.
 
     Inferred from geography, not in the plan. `corridor` and `river` are empty where the stretch is neither.
     """
@@ -284,7 +284,7 @@ class Plan:
     layers: Mapping[str, Layer]
     vocab: Mapping[str, Mapping[str, Text]]
     originals: Mapping[str, str]
-    reach: tuple[Step, ...] = ()
+    reach: tuple[Leg, ...] = ()
     reports: tuple[Report, ...] = ()
     backdrop: Backdrop | None = None
     story: bytes = b""

@@ -10,8 +10,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from plan.words import Words
-
 INTERNAL, PUBLIC = "internal", "public"
 NAME, NUMBER, BASE, KEY = (
     "ONE_MAP_PROFILE",
@@ -59,10 +57,6 @@ class Fault:
     key: str
     values: Mapping[str, str]
 
-    def at(self, words: Words) -> str:
-        """Return what to set, in words."""
-        return words.say(self.key, **self.values)
-
 
 def read(environ: Mapping[str, str]) -> Profile:
     """Return the profile that these variables configure, right or wrong; see `faults`."""
@@ -96,15 +90,3 @@ def _faults(profile: Profile, files: Mapping[str, str]) -> Iterator[Fault]:
         yield Fault("profile_base_folder", base)
     if profile.tile_key and not TILE_KEY.fullmatch(profile.tile_key):
         yield Fault("profile_key_form", {"variable": KEY})
-
-
-def map_line(profile: Profile, words: Words) -> str:
-    """Return the line that goes with every map: its review number, or that it is not reviewed."""
-    if profile.public:
-        return words.say("profile_review_line", number=profile.review_number)
-    return words.disclaimer_internal
-
-
-def credit(profile: Profile, words: Words) -> str:
-    """Return whose data a map shows."""
-    return words.map_credit_approved if profile.base else words.map_credit

@@ -55,9 +55,9 @@ class Selection:
         """Return the selection with one value of one field added, or taken away if it was there."""
         old: tuple[str, ...] = getattr(self, name)
         new = set(old) ^ {value}
-        return self.having(name, tuple(sorted(new)))
+        return self.with_values(name, tuple(sorted(new)))
 
-    def having(self, name: str, values: tuple[str, ...]) -> "Selection":
+    def with_values(self, name: str, values: tuple[str, ...]) -> "Selection":
         """Return the selection with one field holding exactly these values."""
         return Selection(**({field: getattr(self, field) for field in LIST_FIELDS} | {name: values}), q=self.q)
 

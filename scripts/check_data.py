@@ -10,8 +10,9 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(HERE))
 
-from plan import checks, package  # noqa: E402
-from plan.sheet import decode  # noqa: E402
+from plan.checks import run  # noqa: E402
+from plan.package import reading  # noqa: E402
+from plan.package.csv_file import decode  # noqa: E402
 
 
 def main() -> int:
@@ -19,10 +20,10 @@ def main() -> int:
     options = arguments()
     given = options.plan_text or options.package / "plan.txt"
     text = decode(given.read_bytes()) if options.plan_text or given.is_file() else None
-    found = checks.findings(options.package, text)
+    found = run.findings(options.package, text)
     for one in found:
         print(one.at(options.lang))
-    seen, _ = package.scan(options.package)
+    seen, _ = reading.scan(options.package)
     print(summary(options.lang, len(found), len(seen.tables), len(seen.layers)))
     return 1 if found else 0
 

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from benchmarks.browser import launch_options
-from benchmarks.servers import ROOT, streamlit
-from components.frame import PAGES
+from plan.pages import PAGES
 from plan.selection import THEMES
 from plan.text import LANGS
+from tests.support.browser import launch_options
+from tests.support.servers import ROOT, streamlit
 
 SIZES = {1920: 1080, 1366: 768, 390: 844}
 # the script has run to its end, and nothing that it asked for is still being fetched

@@ -7,15 +7,16 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from benchmarks import servers
-from plan.loading import load
 from plan.model import Plan
+from plan.package.loading import load
+from tests.support import servers
+from tests.support.code import FOLDERS
 
 ROOT = servers.ROOT
 # how long an example takes depends on what else the machine does
 settings.register_profile("ours", deadline=None)
 settings.load_profile("ours")
-PARTS = ("app.py", "dashboard.py", "pyproject.toml", ".streamlit", "pages", "components", "exports", "plan", "geo")
+PARTS = ("app.py", "dashboard.py", "pyproject.toml", ".streamlit", *FOLDERS)
 
 
 @pytest.fixture(scope="session")

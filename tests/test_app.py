@@ -16,20 +16,23 @@ from typing import NamedTuple
 
 import pytest
 
-from benchmarks import servers
-from components import frame, served
 from exports import items
 from exports.request import asked
+from frontend import assets, layers, payloads
+from plan import published
 from plan.model import Plan
+from plan.pages import FIRST, PAGES
 from plan.text import LANGS
-from plan.words import words
+from tests.support import servers
+from views.words import words
 
-DESCRIPTOR = json.loads((served.DATA / "datapackage.json").read_text(encoding="utf-8"))
+DESCRIPTOR = json.loads((published.PACKAGE / "datapackage.json").read_text(encoding="utf-8"))
 LAYERS = [one["name"].removeprefix("layer-") for one in DESCRIPTOR["resources"] if "x-layer" in one]
-ASSETS = sorted(served.asset_paths())
+ASSETS = sorted(assets.paths())
 HANDED_OUT = [f"/assets/{name}" for name in ASSETS] + [f"/layers/{name}.geojson" for name in LAYERS]
-HANDED_OUT += [f"/told/{name}-{lang}.json" for name in ("items", "search") for lang in LANGS]
-PAGES = ["/", "/health", "/assets/leaflet.js", f"/layers/{LAYERS[0]}.geojson", "/exports/items.csv", "/assets/nothing"]
+HANDED_OUT += [f"/data/{name}-{lang}.json" for name in ("items", "search") for lang in LANGS]
+ADDRESSES = ["/", "/health", "/assets/leaflet.js", f"/layers/{LAYERS[0]}.geojson", "/exports/items.csv"]
+ADDRESSES += ["/assets/nothing", "/nothing"]
 INSIDE = {"'self'", "'none'", "'unsafe-inline'", "'unsafe-eval'", "data:", "blob:"}
 
 
@@ -114,8 +117,8 @@ def test_only_the_right_version_is_kept_for_good(get: Get, path: str) -> None:
 
 
 def test_the_addresses_the_page_uses_are_kept_for_good(get: Get, plan: Plan) -> None:
-    urls = [served.asset_url(name) for name in ASSETS] + [served.layer_url(name) for name in LAYERS]
-    urls += [url(plan, lang) for url in (served.told_url, served.search_url) for lang in LANGS]
+    urls = [assets.url(name) for name in ASSETS] + [layers.url(layer) for layer in plan.layers.values()]
+    urls += [url(plan, lang) for url in (payloads.items_url, payloads.search_url) for lang in LANGS]
     assert {get(url).headers["Cache-Control"] for url in urls} == {"public, max-age=31536000, immutable"}
 
 
@@ -125,8 +128,8 @@ def test_the_addresses_the_page_uses_are_kept_for_good(get: Get, plan: Plan) -> 
         "/assets/nothing.js",
         "/assets/",
         "/layers/nothing.geojson",
-        "/told/items-fr.json",
-        "/told/nothing-zh.json",
+        "/data/items-fr.json",
+        "/data/nothing-zh.json",
         "/exports/items.xlsx",
     ],
 )
@@ -144,7 +147,7 @@ def test_no_way_leads_out_of_what_is_handed_out(get: Get, path: str) -> None:
 # headers
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", ADDRESSES)
 def test_no_answer_lets_the_page_call_outside(get: Get, path: str) -> None:
     policy = get(path).headers["Content-Security-Policy"]
     directives = {name: sources for name, *sources in (part.split() for part in policy.split(";") if part.strip())}
@@ -154,7 +157,7 @@ def test_no_answer_lets_the_page_call_outside(get: Get, path: str) -> None:
     assert directives["object-src"] == ["'none'"]
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", ADDRESSES)
 def test_every_answer_carries_the_other_headers_once(get: Get, path: str) -> None:
     headers = get(path).headers
     assert headers.get_all("X-Content-Type-Options") == ["nosniff"]
@@ -168,7 +171,7 @@ def test_the_page_names_no_outside_host(get: Get) -> None:
     assert re.findall(r"(?:src|href)=\"(?:https?:)?//[^\"]+", page) == []
 
 
-@pytest.mark.parametrize("name", frame.PAGES[1:])
+@pytest.mark.parametrize("name", PAGES[1:])
 def test_a_page_below_the_root_is_told_where_its_server_is(get: Get, name: str) -> None:
     answer = get(f"/{name}")
     assert (answer.status, answer.headers["Content-Type"]) == (200, "text/html; charset=utf-8")
@@ -178,7 +181,7 @@ def test_a_page_below_the_root_is_told_where_its_server_is(get: Get, name: str) 
 
 
 def test_the_first_page_has_one_address(get: Get) -> None:
-    assert get(f"/{frame.PAGES[0]}?province=hunan").body == get("/?province=hunan").body
+    assert get(f"/{FIRST}?province=hunan").body == get("/?province=hunan").body
 
 
 @pytest.mark.parametrize("path", ["/nothing", "/%E6%80%BB%E8%A7%88", "/%3Cscript%3E", "/overviews?lang=en"])

@@ -13,12 +13,12 @@ from urllib.parse import urlsplit
 import pytest
 from pptx import Presentation
 
-from benchmarks.servers import streamlit
 from plan.model import Plan
 from plan.selection import Selection
 from plan.story import MOST_BYTES, Step, Story, written
 from plan.text import Text
-from tests.heavy import Copy, alive, until
+from tests.support.servers import streamlit
+from tests.support.slow_project import Copy, alive, until
 
 PATIENCE_SECONDS = 120
 

@@ -15,23 +15,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.sankey import sankey
-from exports import items, map_data
-from exports.request import Asked
-from plan import duties_view, industry_view, matrix, partner_view, platform_view
-from plan.links import Found, matching, units_of
-from plan.partners import order
+from components.charts.sankey import sankey
+from exports import items
+from exports.request import ExportRequest
+from plan.links import Matches, matching, units_of
+from plan.queries.partners import order
 from plan.selection import ALL_BASES, Selection, choices
-from plan.words import words
-from tests.components.app import data, opened
-from tests.plan.selections import PLAN, selections
+from tests.support.app import data, opened
+from tests.support.selections import PLAN, selections
+from views import industry_view, map_data, matrix, partner_view, platform_view, responsibilities_view
+from views.words import words
 
 WORDS = words("zh")
 SHORT = {province.short.zh: id_ for id_, province in PLAN.provinces.items()}
 Numbers = dict[str, int]
 
 
-def drawn(draw: st.DataObject) -> Found:
+def drawn(draw: st.DataObject) -> Matches:
     return matching(PLAN, draw.draw(selections(PLAN)))
 
 
@@ -40,10 +40,10 @@ def rows_of(item: str) -> int:
     return len(PLAN.items[item].industries) or 1
 
 
-def in_matrix(found: Found) -> Numbers:
+def in_matrix(matches: Matches) -> Numbers:
     """Return what the matrix must add up to for each province."""
     counts: Counter[str] = Counter()
-    for pair in found.pairs:
+    for pair in matches.pairs:
         counts[pair.province] += rows_of(pair.item)
     return dict(counts)
 
@@ -55,13 +55,13 @@ def columns(told: dict[str, Any], name: str = "industries") -> Numbers:
     return {id_: n for id_, n in sums.items() if n}
 
 
-def asked(found: Found) -> Asked:
-    return Asked(found.selection, "zh", "https://example.org/")
+def asked(matches: Matches) -> ExportRequest:
+    return ExportRequest(matches.selection, "zh", "https://example.org/")
 
 
-def table(found: Found) -> list[dict[str, str]]:
+def table(matches: Matches) -> list[dict[str, str]]:
     """Return the rows of items.csv that hold an item, by column id."""
-    text = items.as_csv(PLAN, asked(found)).body.decode("utf-8-sig")
+    text = items.as_csv(PLAN, asked(matches)).body.decode("utf-8-sig")
     read = list(csv.reader(io.StringIO(text)))
     rows = [dict(zip((*items.COLUMNS, *items.ABOUT), row, strict=True)) for row in read[1:]]
     return [row for row in rows if row["item_id"]]
@@ -77,10 +77,10 @@ def table_cells(told: dict[str, Any], row: dict[str, Any]) -> list[dict[str, Any
     return [one for column, cell in counted if column["id"] in ALL_BASES for one in cell]
 
 
-def flowing(found: Found, end: str) -> Numbers:
+def flowing(matches: Matches, end: str) -> Numbers:
     """Return industry → what the Sankey draws into it from its group, or out of it to the provinces."""
     counts: Counter[str] = Counter()
-    for link in sankey(PLAN, found, WORDS).links:
+    for link in sankey(PLAN, matches, WORDS).links:
         depth, id_ = link.drawn[end].split(":")
         if depth == "1":
             counts[id_] += link.drawn["value"]
@@ -92,10 +92,10 @@ def flowing(found: Found, end: str) -> Numbers:
 
 @given(draw=st.data())
 def test_the_map_and_the_csv_count_the_same(draw: st.DataObject) -> None:
-    found = drawn(draw)
-    rows = table(found)
-    assert [row["item_id"] for row in rows] == [item.id for item in found.items]
-    assert map_data.view(PLAN, found, WORDS)["counts"] == provinces_in(rows)
+    matches = drawn(draw)
+    rows = table(matches)
+    assert [row["item_id"] for row in rows] == [item.id for item in matches.items]
+    assert map_data.view(PLAN, matches, WORDS)["counts"] == provinces_in(rows)
 
 
 @given(draw=st.data())
@@ -106,12 +106,12 @@ def test_the_map_draws_a_flow_to_each_province_it_counts(draw: st.DataObject) ->
 
 @given(draw=st.data())
 def test_the_geojson_holds_a_line_for_each_pair_and_every_item(draw: st.DataObject) -> None:
-    found = drawn(draw)
-    features = json.loads(items.as_geojson(PLAN, asked(found)).body)["features"]
+    matches = drawn(draw)
+    features = json.loads(items.as_geojson(PLAN, asked(matches)).body)["features"]
     lines = [one["properties"] for one in features if one["geometry"]]
-    assert dict(Counter(line["province"] for line in lines)) == map_data.view(PLAN, found, WORDS)["counts"]
-    assert {one["properties"]["item_id"] for one in features} == {row["item_id"] for row in table(found)}
-    assert len(features) - len(lines) == len(found.items) - len({line["item_id"] for line in lines})
+    assert dict(Counter(line["province"] for line in lines)) == map_data.view(PLAN, matches, WORDS)["counts"]
+    assert {one["properties"]["item_id"] for one in features} == {row["item_id"] for row in table(matches)}
+    assert len(features) - len(lines) == len(matches.items) - len({line["item_id"] for line in lines})
 
 
 # matrix, Sankey, industries
@@ -119,22 +119,22 @@ def test_the_geojson_holds_a_line_for_each_pair_and_every_item(draw: st.DataObje
 
 @given(draw=st.data())
 def test_a_column_of_the_matrix_counts_each_pair_once_for_each_industry(draw: st.DataObject) -> None:
-    found = drawn(draw)
-    assert columns(matrix.described(PLAN, found, WORDS)) == in_matrix(found)
+    matches = drawn(draw)
+    assert columns(matrix.described(PLAN, matches, WORDS)) == in_matrix(matches)
 
 
 @given(draw=st.data())
 def test_the_matrix_hatches_where_the_map_counts_what_region_words_add(draw: st.DataObject) -> None:
-    found = drawn(draw)
-    shadow = {key[1] for key, cell in matrix.cells(PLAN, found).items() if cell.shadow}
-    assert shadow == map_data.view(PLAN, found, WORDS)["shadow"].keys()
+    matches = drawn(draw)
+    implied = {key[1] for key, cell in matrix.cells(PLAN, matches).items() if cell.implied}
+    assert implied == map_data.view(PLAN, matches, WORDS)["implied"].keys()
 
 
 @given(draw=st.data())
 def test_sankey_table_and_matrix_count_the_same_industries(draw: st.DataObject) -> None:
-    found = drawn(draw)
-    told = industry_view.table(PLAN, found, WORDS)
-    filled = matrix.cells(PLAN, found)
+    matches = drawn(draw)
+    told = industry_view.table(PLAN, matches, WORDS)
+    filled = matrix.cells(PLAN, matches)
     for row in told["rows"]:
         counts: Counter[str] = Counter()
         for one in table_cells(told, row):
@@ -142,10 +142,10 @@ def test_sankey_table_and_matrix_count_the_same_industries(draw: st.DataObject) 
         assert dict(counts) == {
             place: cell.count for (id_, place), cell in filled.items() if id_ == row["id"] and cell.count
         }
-        assert row["items"] == sum(row["id"] in item.industries for item in found.items)
-        assert row["belt"] == sum(row["id"] in PLAN.items[item].industries for item in found.belt_wide)
+        assert row["items"] == sum(row["id"] in item.industries for item in matches.items)
+        assert row["belt"] == sum(row["id"] in PLAN.items[item].industries for item in matches.belt_wide)
     totals = {row["id"]: sum(one["n"] for one in table_cells(told, row)) for row in told["rows"]}
-    into, out = (flowing(found, end) for end in ("target", "source"))
+    into, out = (flowing(matches, end) for end in ("target", "source"))
     assert into == out == {id_: n for id_, n in totals.items() if n}
 
 
@@ -154,15 +154,15 @@ def test_sankey_table_and_matrix_count_the_same_industries(draw: st.DataObject) 
 
 @given(draw=st.data())
 def test_the_table_of_partners_counts_as_the_map_does(draw: st.DataObject) -> None:
-    found = drawn(draw)
-    told = partner_view.table(PLAN, found, WORDS)
+    matches = drawn(draw)
+    told = partner_view.table(PLAN, matches, WORDS)
     for row in told["rows"]:
         n = {
             (column["kind"], column["id"]): cell["n"]
             for column, cell in zip(told["columns"], row["cells"], strict=True)
         }
-        pairs = [pair for pair in found.pairs if pair.province == row["id"]]
-        assert row["total"] == map_data.view(PLAN, found, WORDS)["counts"].get(row["id"], 0)
+        pairs = [pair for pair in matches.pairs if pair.province == row["id"]]
+        assert row["total"] == map_data.view(PLAN, matches, WORDS)["counts"].get(row["id"], 0)
         assert sum(n["basis", basis] for basis in ALL_BASES) == row["total"]
         assert sum(count for (kind, _), count in n.items() if kind == "role") == sum(len(pair.roles) for pair in pairs)
         assert sum(count for (kind, _), count in n.items() if kind == "direction") == sum(
@@ -172,15 +172,15 @@ def test_the_table_of_partners_counts_as_the_map_does(draw: st.DataObject) -> No
 
 @given(draw=st.data())
 def test_a_profile_adds_up_to_what_the_map_counts(draw: st.DataObject) -> None:
-    found = drawn(draw)
-    told = partner_view.profiles(PLAN, found, WORDS)
+    matches = drawn(draw)
+    told = partner_view.profiles(PLAN, matches, WORDS)
     sections = {section["id"]: section["rows"] for section in told["sections"]}
     for place, head in enumerate(told["provinces"]):
-        pairs = [pair for pair in found.pairs if pair.province == head["id"]]
+        pairs = [pair for pair in matches.pairs if pair.province == head["id"]]
         sums = {kind: sum(row["cells"][place]["n"] for row in rows) for kind, rows in sections.items()}
         assert head["count"] == WORDS.say("view_found", n=len(pairs))
         assert sum(one["n"] for one in head["said"]) == sums["task"] == len(pairs)
-        assert sums["industry"] == in_matrix(found).get(head["id"], 0)
+        assert sums["industry"] == in_matrix(matches).get(head["id"], 0)
         assert sums["role"] == sum(len(pair.roles) for pair in pairs)
         assert sums["direction"] == sum(len(pair.directions) for pair in pairs)
         shown = {row["id"] for row in sections["unit"]}
@@ -194,30 +194,32 @@ def test_a_profile_adds_up_to_what_the_map_counts(draw: st.DataObject) -> None:
 
 @given(draw=st.data())
 def test_the_tasks_add_up_to_the_items(draw: st.DataObject) -> None:
-    found = drawn(draw)
-    told = duties_view.matrix(PLAN, found, WORDS)
+    matches = drawn(draw)
+    told = responsibilities_view.matrix(PLAN, matches, WORDS)
     tasks = {row["id"]: row["n"] for row in told["rows"]}
-    assert sum(tasks.values()) == len(table(found))
-    assert tasks == {task: sum(item.task == task for item in found.items) for task in tasks}
+    assert sum(tasks.values()) == len(table(matches))
+    assert tasks == {task: sum(item.task == task for item in matches.items) for task in tasks}
     for cell in told["cells"]:
-        held = [item for item in found.items if item.task == cell["task"] and cell["unit"] in units_of(PLAN, item)]
+        held = [item for item in matches.items if item.task == cell["task"] and cell["unit"] in units_of(PLAN, item)]
         assert cell["n"] == len(held)
 
 
 @given(draw=st.data())
 def test_a_unit_answers_for_what_its_filter_finds(draw: st.DataObject) -> None:
     unit = draw.draw(st.sampled_from(choices(PLAN)["unit"]))
-    found = matching(PLAN, draw.draw(selections(PLAN)).having("unit", (unit,)))
-    told = duties_view.unit(PLAN, found, unit, WORDS)
-    assert [row["id"] for group in told["groups"] for row in group["rows"]] == [row["item_id"] for row in table(found)]
+    matches = matching(PLAN, draw.draw(selections(PLAN)).with_values("unit", (unit,)))
+    told = responsibilities_view.unit(PLAN, matches, unit, WORDS)
+    assert [row["id"] for group in told["groups"] for row in group["rows"]] == [
+        row["item_id"] for row in table(matches)
+    ]
 
 
 @given(draw=st.data())
 def test_a_platform_counts_the_items_that_cite_it(draw: st.DataObject) -> None:
-    found = drawn(draw)
-    cards = [card for group in platform_view.cards(PLAN, found, WORDS)["groups"] for card in group["cards"]]
+    matches = drawn(draw)
+    cards = [card for group in platform_view.cards(PLAN, matches, WORDS)["groups"] for card in group["cards"]]
     counts = {card["id"]: len(card["sections"][0]["items"]) for card in cards}
-    assert counts == dict(Counter(id_ for item in found.items for id_ in item.platforms))
+    assert counts == dict(Counter(id_ for item in matches.items for id_ in item.platforms))
 
 
 # the pages themselves
@@ -234,21 +236,21 @@ LOOKED_AT = [
 
 @pytest.mark.parametrize("selection", LOOKED_AT, ids=lambda one: str(one.params()))
 def test_the_overview_is_told_the_same_numbers_everywhere(selection: Selection) -> None:
-    found, at = matching(PLAN, selection), opened(**selection.params())
-    rows, counts = table(found), found.by_province()
+    matches, at = matching(PLAN, selection), opened(**selection.params())
+    rows, counts = table(matches), matches.by_province()
     assert rows
     assert data(at, "items")["ids"] == [row["item_id"] for row in rows]
     assert data(at, "frame")["words"]["found"] == WORDS.say("view_found", n=len(rows))
     assert data(at, "map-view")["counts"] == counts == provinces_in(rows)
-    assert columns(data(at, "matrix")) == in_matrix(found)
+    assert columns(data(at, "matrix")) == in_matrix(matches)
     numbers = [one["value"] for one in data(at, "headline")["numbers"] if not one["stated"]]
-    assert numbers == [str(n) for n in (len(rows), len(counts), len(found.belt_wide))]
+    assert numbers == [str(n) for n in (len(rows), len(counts), len(matches.belt_wide))]
 
 
 @pytest.mark.parametrize("selection", LOOKED_AT, ids=lambda one: str(one.params()))
 def test_the_other_pages_are_told_the_numbers_of_the_overview(selection: Selection) -> None:
-    found = matching(PLAN, selection)
-    rows, counts = table(found), found.by_province()
+    matches = matching(PLAN, selection)
+    rows, counts = table(matches), matches.by_province()
     partners, tasks = (opened(f"pages/{name}.py", **selection.params()) for name in ("partners", "tasks"))
     assert data(partners, "map-view")["counts"] == counts
     if selection.province:

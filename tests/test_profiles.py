@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import servers
 from plan.model import Plan
 from plan.profile import BASE, EXAMPLE, KEY, NAME, NUMBER
 from plan.text import LANGS, Lang
-from plan.words import words
+from tests.support import servers
 from tests.test_app import started
+from views.words import words
 
 IMAGES = "img-src 'self' data: blob:"
 

@@ -3,10 +3,10 @@
 from functools import partial
 
 from exports.colophon import colophon
-from exports.deck import ends, sheets, stage
-from exports.deck.frame import Deck
-from exports.progress import report
-from exports.request import Asked, File
+from exports.deck import cover_and_sources, slides, template
+from exports.deck.slide import Deck
+from exports.jobs.progress import report
+from exports.request import ExportRequest, File
 from plan.model import Plan
 from plan.selection import Selection
 from plan.story import Story, default, read
@@ -15,7 +15,7 @@ TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentatio
 NAME = "deck.pptx"
 
 
-def as_pptx(plan: Plan, asked: Asked) -> File:
+def as_pptx(plan: Plan, asked: ExportRequest) -> File:
     """Return the deck of the story that is asked for, or of the plan's own where nothing is filtered, else of the view.
 
     Raises StoryError.
@@ -23,25 +23,25 @@ def as_pptx(plan: Plan, asked: Asked) -> File:
     if asked.story:
         return of_story(plan, asked, read(asked.story, plan))
     story = default(plan) if asked.selection == Selection() else None
-    return File(NAME, TYPE, slides(plan, asked, story))
+    return File(NAME, TYPE, written(plan, asked, story))
 
 
-def of_story(plan: Plan, asked: Asked, story: Story) -> File:
+def of_story(plan: Plan, asked: ExportRequest, story: Story) -> File:
     """Return the deck of any story, such as one that a user made."""
-    return File(NAME, TYPE, slides(plan, asked, story))
+    return File(NAME, TYPE, written(plan, asked, story))
 
 
-def slides(plan: Plan, asked: Asked, story: Story | None) -> bytes:
+def written(plan: Plan, asked: ExportRequest, story: Story | None) -> bytes:
     """Return a deck: title, the slides of a story (of the view asked for where there is none), sources."""
     about = colophon(plan, asked)
-    deck = Deck(stage.empty(asked.words), plan, asked.words, about)
-    inner = sheets.of_view(plan, asked) if story is None else sheets.of_story(plan, asked, story)
-    todo: list[sheets.Sheet] = [
-        partial(ends.cover, title=story.title.at(asked.lang) if story else ""),
+    deck = Deck(template.empty(asked.words), plan, asked.words, about)
+    inner = slides.of_view(plan, asked) if story is None else slides.of_story(plan, asked, story)
+    todo: list[slides.Sheet] = [
+        partial(cover_and_sources.cover, title=story.title.at(asked.lang) if story else ""),
         *inner,
-        partial(ends.closing, asked=asked),
+        partial(cover_and_sources.closing, asked=asked),
     ]
     for done, draw in enumerate(todo, start=1):
         draw(deck)
         report(done, len(todo))
-    return stage.saved(deck.presentation, about.title, about.view, plan.created)
+    return template.saved(deck.presentation, about.title, about.view, plan.created)

@@ -3,80 +3,80 @@
 from collections.abc import Callable, Iterable
 
 from exports.deck.charts import Bars, Series, tints
-from plan import industries
-from plan.item_view import comma
-from plan.links import Found, Pair
-from plan.matrix import OTHER
+from plan.links import Matches, Pair
 from plan.model import Plan
+from plan.queries import industries
 from plan.selection import ALL_BASES
-from plan.words import Words
+from views.matrix import OTHER
+from views.words import Words
 
 OTHER_COLOUR = "#4A5560"
 MOST_SERIES = 6
 BASIS_COLOURS = {"named": "class-4", "place": "class-2", "region": "class-4"}
 
 
-def provinces(plan: Plan, found: Found) -> tuple[str, ...]:
+def provinces(plan: Plan, matches: Matches) -> tuple[str, ...]:
     """Return the provinces a chart shows: the chosen ones, else the whole belt, in its order."""
-    return tuple(id_ for id_ in plan.belt if id_ in (found.selection.province or plan.belt))
+    return tuple(id_ for id_ in plan.belt if id_ in (matches.selection.province or plan.belt))
 
 
-def by_province(plan: Plan, found: Found, words: Words) -> Bars:
+def by_province(plan: Plan, matches: Matches, words: Words) -> Bars:
     """Return items by province, a series for each basis that makes a pair."""
-    shown = provinces(plan, found)
+    shown = provinces(plan, matches)
     series = tuple(
         Series(
             plan.word("basis", basis).at(words.lang),
-            _counted(found.pairs, shown, lambda pair, basis=basis: pair.basis == basis),  # type: ignore[misc]
+            _counted(matches.pairs, shown, lambda pair, basis=basis: pair.basis == basis),  # type: ignore[misc]
             BASIS_COLOURS[basis],
             hatched=basis == "region",
         )
         for basis in ALL_BASES
-        if any(pair.basis == basis for pair in found.pairs)
+        if any(pair.basis == basis for pair in matches.pairs)
     )
     return _bars(plan, shown, series, words.deck_by_province, words)
 
 
-def industry_by_province(plan: Plan, found: Found, words: Words) -> Bars:
+def industry_by_province(plan: Plan, matches: Matches, words: Words) -> Bars:
     """Return items by province, a series for each industry; for each group where there are many industries."""
-    shown = provinces(plan, found)
-    few = _paired_industries(plan, found)
+    shown = provinces(plan, matches)
+    few = _paired_industries(plan, matches)
     grouped = len(few) > MOST_SERIES
     kinds = _groups(plan, few, words) if grouped else _single(plan, few, words)
-    if not found.selection.industry:
+    if not matches.selection.industry:
         kinds.append((words.matrix_other, OTHER_COLOUR, (OTHER,)))
     series = tuple(
-        Series(name, _counted(found.pairs, shown, lambda pair, ids=ids: _of(plan, pair, ids)), colour)  # type: ignore[misc]
+        Series(name, _counted(matches.pairs, shown, lambda pair, ids=ids: _of(plan, pair, ids)), colour)  # type: ignore[misc]
         for name, colour, ids in kinds
     )
     kept = tuple(one for one in series if any(one.values))
     return _bars(plan, shown, kept, words.deck_industry_by_province, words)
 
 
-def by_industry(plan: Plan, found: Found, words: Words) -> Bars:
+def by_industry(plan: Plan, matches: Matches, words: Words) -> Bars:
     """Return the items found by industry, each in its own colour; those of no industry last."""
-    ids = industries.shown(plan, found)
+    ids = industries.shown(plan, matches)
     names = [plan.industries[id_].name.at(words.lang) for id_ in ids]
-    counts = [len(industries.of_industry(found, id_)) for id_ in ids]
+    counts = [len(industries.of_industry(matches, id_)) for id_ in ids]
     colours = [plan.industries[id_].colour for id_ in ids]
-    rest = len(industries.without_industry(found))
+    rest = len(industries.without_industry(matches))
     if rest:
         names, counts, colours = [*names, words.matrix_other], [*counts, rest], [*colours, OTHER_COLOUR]
     series = Series(words.deck_axis_items, tuple(counts), OTHER_COLOUR, colours=tuple(colours))
-    told = comma(words).join(words.say("deck_share", name=name, n=n) for name, n in zip(names, counts, strict=True))
+    shares = (words.say("deck_share", name=name, n=n) for name, n in zip(names, counts, strict=True))
+    told = words.enumeration.join(shares)
     alt = words.say("deck_chart_alt", heading=words.deck_by_industry, values=told)
     return Bars(tuple(names), (series,), words.deck_axis_items, words.deck_axis_industry, alt)
 
 
-def _paired_industries(plan: Plan, found: Found) -> tuple[str, ...]:
+def _paired_industries(plan: Plan, matches: Matches) -> tuple[str, ...]:
     """Return the industries shown that link to a province."""
-    paired = {id_ for pair in found.pairs for id_ in plan.items[pair.item].industries}
-    return tuple(id_ for id_ in industries.shown(plan, found) if id_ in paired)
+    paired = {id_ for pair in matches.pairs for id_ in plan.items[pair.item].industries}
+    return tuple(id_ for id_ in industries.shown(plan, matches) if id_ in paired)
 
 
-def several(plan: Plan, found: Found) -> bool:
+def several(plan: Plan, matches: Matches) -> bool:
     """Whether industry by province says more than the provinces alone."""
-    return len(_paired_industries(plan, found)) > 1 and len({pair.province for pair in found.pairs}) > 1
+    return len(_paired_industries(plan, matches)) > 1 and len({pair.province for pair in matches.pairs}) > 1
 
 
 def _of(plan: Plan, pair: Pair, ids: tuple[str, ...]) -> bool:
@@ -111,7 +111,7 @@ def _single(plan: Plan, ids: tuple[str, ...], words: Words) -> list[Kind]:
 
 def _bars(plan: Plan, shown: tuple[str, ...], series: tuple[Series, ...], heading: str, words: Words) -> Bars:
     names = tuple(plan.provinces[id_].short.at(words.lang) for id_ in shown)
-    totals = [f"{one.name}: " + comma(words).join(
+    totals = [f"{one.name}: " + words.enumeration.join(
         words.say("deck_share", name=name, n=n) for name, n in zip(names, one.values, strict=True) if n
     ) for one in series]  # fmt: skip
     alt = words.say("deck_chart_alt", heading=heading, values="; ".join(totals))

@@ -11,8 +11,8 @@ from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
-from exports.deck import stage
-from exports.deck.type import Type, height, plain, shortened, write
+from exports.deck import template
+from exports.deck.typography import Type, height, plain, shortened, write
 from plan.text import Lang
 
 POINTS = 72  # to the inch
@@ -32,10 +32,10 @@ class Box(NamedTuple):
         return self.width * POINTS, self.height * POINTS
 
 
-BODY = Box(stage.MARGIN, 1.75, stage.WIDTH_IN - 2 * stage.MARGIN, 5.05)
+BODY = Box(template.MARGIN, 1.75, template.WIDTH_IN - 2 * template.MARGIN, 5.05)
 LEFT = BODY._replace(width=7.7)
-RIGHT = Box(8.6, BODY.top, stage.WIDTH_IN - stage.MARGIN - 8.6, BODY.height)
-UNDER_HEADING = Box(stage.MARGIN, 1.32, BODY.width, 0.32)
+RIGHT = Box(8.6, BODY.top, template.WIDTH_IN - template.MARGIN - 8.6, BODY.height)
+UNDER_HEADING = Box(template.MARGIN, 1.32, BODY.width, 0.32)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from pptx.util import Inches, Pt
 from xlsxwriter import Workbook
 
 from exports.deck.boxes import Box, describe
-from exports.deck.type import Type, colour, name_faces, plain, write
+from exports.deck.typography import Type, colour, name_faces, plain, write
 from exports.zipped import undated
 from plan.text import Lang
 

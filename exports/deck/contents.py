@@ -4,16 +4,17 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from exports.deck.tables import Column, Table
-from plan import naming, platforms, targets_view
-from plan import targets as targets_of
-from plan.item_view import comma, member_names
-from plan.links import Found
-from plan.mentions import items_of_region
+from plan.links import Matches
 from plan.model import Plan, Target
-from plan.words import Words
+from plan.queries import platforms
+from plan.queries import targets as targets_of
+from plan.queries.mentions import items_of_region
+from views import naming, targets_view
+from views.item_view import member_names
+from views.words import Words
 
 
-def regions(plan: Plan, found: Found, heading: str, words: Words) -> Table:
+def regions(plan: Plan, matches: Matches, heading: str, words: Words) -> Table:
     """Return one row a region word that the items in view use, with its members and whose reading they are."""
     columns = (
         Column(words.deck_column_region, 2.2, strong=True),
@@ -24,11 +25,11 @@ def regions(plan: Plan, found: Found, heading: str, words: Words) -> Table:
     )
     rows = []
     for id_, region in plan.regions.items():
-        used = items_of_region(plan, found.selection, id_)
-        asked = set(found.selection.province or region.members)
+        used = items_of_region(plan, matches.selection, id_)
+        asked = set(matches.selection.province or region.members)
         if used and not region.whole_belt and asked & set(region.members):
-            clauses = comma(words).join(dict.fromkeys(plan.items[item].clause for item in used))
-            names = comma(words).join(member_names(plan, id_, words))
+            clauses = words.enumeration.join(dict.fromkeys(plan.items[item].clause for item in used))
+            names = words.enumeration.join(member_names(plan, id_, words))
             whose = plan.word("membership", region.membership).at(words.lang)
             rows.append((region.name.at(words.lang), names, whose, str(len(used)), clauses))
     return described(columns, tuple(rows), heading, words)
@@ -58,7 +59,7 @@ def _target(plan: Plan, target: Target, words: Words) -> tuple[str, ...]:
     return written, measure, year, scope, target.clause, targets_view.reported_line(plan, target, words)
 
 
-def corridors(plan: Plan, found: Found, heading: str, words: Words) -> Table:
+def corridors(plan: Plan, matches: Matches, heading: str, words: Words) -> Table:
     """Return one row a corridor that the items found cite."""
     columns = (
         Column(words.deck_column_corridor, 2.8, strong=True),
@@ -68,14 +69,14 @@ def corridors(plan: Plan, found: Found, heading: str, words: Words) -> Table:
         Column(words.deck_column_reaches, 1.3),
         Column(words.list_clause, 1.4),
     )
-    cited = {id_ for item in found.items for id_ in item.corridors}
+    cited = {id_ for item in matches.items for id_ in item.corridors}
     rows = tuple(
         (
             one.name.at(words.lang),
             plan.word("mode", one.mode).at(words.lang),
             plan.word("corridor_status", one.status).at(words.lang),
             one.works.at(words.lang),
-            comma(words).join(plan.provinces[id_].short.at(words.lang) for id_ in one.provinces),
+            words.enumeration.join(plan.provinces[id_].short.at(words.lang) for id_ in one.provinces),
             one.clause,
         )
         for id_, one in plan.corridors.items()
@@ -84,7 +85,7 @@ def corridors(plan: Plan, found: Found, heading: str, words: Words) -> Table:
     return described(columns, rows, heading, words)
 
 
-def platforms_cited(plan: Plan, found: Found, heading: str, words: Words) -> Table:
+def platforms_cited(plan: Plan, matches: Matches, heading: str, words: Words) -> Table:
     """Return one row a platform that the items found cite, kind by kind."""
     columns = (
         Column(words.deck_column_platform, 3.6, strong=True),
@@ -99,7 +100,7 @@ def platforms_cited(plan: Plan, found: Found, heading: str, words: Words) -> Tab
             one.purpose.at(words.lang),
             one.clause,
         )
-        for kind, ones in platforms.by_kind(plan, found).items()
+        for kind, ones in platforms.by_kind(plan, matches).items()
         for one in ones
     )
     return described(columns, rows, heading, words)

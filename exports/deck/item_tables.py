@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from exports.deck.contents import described
 from exports.deck.tables import Column, Table
-from plan import naming
-from plan.item_view import comma, item_in_words
 from plan.links import BENCHMARK, partners, place_name
 from plan.model import Item, Link, Plan
-from plan.words import Words
+from views import naming
+from views.item_view import item_in_words
+from views.words import Words
 
 INHERITED = "inherited"
 
@@ -41,7 +41,7 @@ def items(plan: Plan, listed: Iterable[Item], heading: str, words: Words) -> Tab
 
 def _task(plan: Plan, item: Item, words: Words) -> tuple[str, ...]:
     """Return the head of a group: the task, and its units."""
-    units = comma(words).join(plan.units[id_].short.at(words.lang) for id_ in item.units) or words.list_units_none
+    units = words.enumeration.join(plan.units[id_].short.at(words.lang) for id_ in item.units) or words.list_units_none
     number = item.task.removeprefix("S")
     prefix = words.safeguard_prefix if number != item.task else words.task_prefix
     heading = naming.task(plan, item.task, words.lang).removeprefix(item.task).strip()
@@ -96,7 +96,7 @@ def _basis(plan: Plan, link: Link, words: Words) -> str:
 
 def _names(plan: Plan, links: list[Link], words: Words) -> str:
     names = dict.fromkeys(_name(plan, link, words) for link in links)
-    told = comma(words).join(names)
+    told = words.enumeration.join(names)
     return words.say("deck_open_list", names=told) if any(link.open_list for link in links) else told
 
 

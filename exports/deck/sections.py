@@ -6,10 +6,10 @@ from typing import Any
 
 from exports.deck import contents, item_tables, tables
 from exports.deck.boxes import BODY, Box, one_line, put
-from exports.deck.scene import Scene
+from exports.deck.slide_context import Scene
 from exports.deck.tables import Table
-from exports.deck.type import Type
-from plan import duties, targets
+from exports.deck.typography import Type
+from plan.queries import responsibilities, targets
 from plan.text import Lang
 
 HEADING = Type(16, True)
@@ -55,15 +55,15 @@ def _together(stack: Sequence[Section]) -> float:
 
 
 def _sections(scene: Scene) -> Iterable[Section]:
-    plan, found, words = scene.plan, scene.found, scene.words
-    counted = "region" in found.selection.counted_bases
+    plan, matches, words = scene.plan, scene.matches, scene.words
+    counted = "region" in matches.selection.counted_bases
     heading = words.deck_regions_counted if counted else words.deck_regions_apart
-    yield Section(words.deck_apart_regions, heading, contents.regions(plan, found, heading, words))
-    reached = targets.reached(plan, found)
+    yield Section(words.deck_apart_regions, heading, contents.regions(plan, matches, heading, words))
+    reached = targets.reached(plan, matches)
     listed = [target for id_, target in plan.targets.items() if id_ in reached]
     told = contents.targets(plan, listed, words.deck_targets, words)
     yield Section(words.deck_apart_targets, words.deck_targets, told)
-    waiting = [item for items in duties.waiting(plan, found).values() for item in items]
+    waiting = [item for items in responsibilities.waiting(plan, matches).values() for item in items]
     listed_items = item_tables.waiting(plan, waiting, words.deck_waiting, words)
     yield Section(words.deck_apart_waiting, words.deck_waiting, listed_items)
 

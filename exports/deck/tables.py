@@ -14,7 +14,7 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches, Pt
 
 from exports.deck.boxes import POINTS, Box, describe
-from exports.deck.type import Type, close, colour, plain, shortened, wrapped, write
+from exports.deck.typography import Type, close, colour, plain, shortened, wrapped, write
 from plan.text import Lang
 
 SIZE, LARGE = 12, 14  # points; the larger where the table then stands on one slide

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from benchmarks.browser import launch_options
 from plan.model import Plan
-from tests.browser.screen import Screen
-from tests.browser.watching import PATIENCE_MS, watched
+from tests.support.browser import launch_options
+from tests.support.screen import Screen
+from tests.support.watching import PATIENCE_MS, watched
 
 expect.set_options(timeout=PATIENCE_MS)
 

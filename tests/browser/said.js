@@ -1,4 +1,4 @@
-/* What elements on screen say beside their text (title, aria-label, placeholder, alt), shadow roots included, with its language. */
+/* What elements on screen say beside their text (title, aria-label, placeholder, alt), implied roots included, with its language. */
 () => {
   const said = [];
   const visit = (parent, lang) => {

@@ -9,10 +9,10 @@ from playwright.sync_api import Browser, Frame
 
 from plan.model import Plan
 from plan.selection import Selection
-from tests.browser import pages
-from tests.browser.pages import LAPTOP, PHONE, Look
-from tests.browser.screen import Screen
-from tests.browser.watching import watched
+from tests.support import page_elements
+from tests.support.page_elements import LAPTOP, PHONE, Look
+from tests.support.screen import Screen
+from tests.support.watching import watched
 
 WHOLE, NARROWED = Selection(), Selection(province=("hunan",), industry=("tea", "tourism"), basis=("named", "region"))
 LOOKS = [
@@ -35,16 +35,16 @@ def looked_at(request: pytest.FixtureRequest, browser: Browser, server_url: str,
         yield screen
 
 
-@pytest.mark.parametrize("name", pages.NAMES)
+@pytest.mark.parametrize("name", page_elements.NAMES)
 def test_nothing_grave_is_found(looked_at: Screen, name: str) -> None:
-    pages.show(looked_at, name)
+    page_elements.show(looked_at, name)
     looked_at.page.locator("html[data-theme]").wait_for(state="attached")
     assert [fault for frame in looked_at.page.frames for fault in _faults(frame)] == []
 
 
 def test_a_fault_would_be_found(looked_at: Screen) -> None:
     """The twin that proves that the rule looks into our elements and into the map's frame."""
-    pages.show(looked_at, pages.NAMES[0])
+    page_elements.show(looked_at, page_elements.NAMES[0])
     break_one = "(node) => { node.removeAttribute('aria-label'); node.replaceChildren(); }"
     looked_at.page.locator(".st-key-frame .language").evaluate(break_one)
     looked_at.frame.locator(".scales button").first.evaluate(break_one)

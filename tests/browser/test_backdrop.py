@@ -7,12 +7,12 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from benchmarks import servers
 from plan.model import Backdrop, Plan
 from plan.profile import KEY
 from plan.selection import Selection
-from tests.browser.screen import Screen
-from tests.browser.watching import OWN_HOSTS
+from tests.support import servers
+from tests.support.screen import Screen
+from tests.support.watching import OWN_HOSTS
 
 MINE = "0123456789abcdef"
 TILE = '<svg xmlns="http://www.w3.org/2000/svg" width="256" height="256"><rect width="256" height="256"/></svg>'
@@ -20,7 +20,7 @@ ADDRESS = re.compile(rf"LAYER=(vec|cva)&.*TILEMATRIX=\d+&TILEROW=\d+&TILECOL=\d+
 SWITCH = ".tiles button"
 
 
-class Asked:
+class ExportRequest:
     """The requests of a page to other hosts, none of which leaves the machine."""
 
     def __init__(self, page: Page) -> None:
@@ -44,11 +44,11 @@ def keyed_url() -> Iterator[str]:
 
 
 @pytest.fixture
-def keyed(browser: Browser, keyed_url: str, plan: Plan) -> Iterator[tuple[Screen, Asked]]:
+def keyed(browser: Browser, keyed_url: str, plan: Plan) -> Iterator[tuple[Screen, ExportRequest]]:
     """The overview on a server with a key, and what its page asks of other hosts."""
     with browser.new_context(viewport={"width": 1366, "height": 768}) as context:
         page = context.new_page()
-        asked = Asked(page)
+        asked = ExportRequest(page)
         screen = Screen(page, keyed_url, plan)
         screen.open()
         yield screen, asked
@@ -67,7 +67,9 @@ def test_without_a_key_there_is_no_switch(screen: Screen) -> None:
     expect(screen.frame.locator(SWITCH)).to_have_count(0)
 
 
-def test_the_base_is_off_until_it_is_switched_on_and_off_again(keyed: tuple[Screen, Asked], backdrop: Backdrop) -> None:
+def test_the_base_is_off_until_it_is_switched_on_and_off_again(
+    keyed: tuple[Screen, ExportRequest], backdrop: Backdrop
+) -> None:
     screen, asked = keyed
     switch, corner = screen.frame.locator(SWITCH), screen.frame.locator(".leaflet-control-attribution")
     tiles = screen.frame.locator(".leaflet-tiles-pane img")
@@ -87,7 +89,7 @@ def test_the_base_is_off_until_it_is_switched_on_and_off_again(keyed: tuple[Scre
     expect(corner).not_to_contain_text(backdrop.credit.zh)
 
 
-def test_the_base_stays_on_through_a_filter_and_a_change_of_language(keyed: tuple[Screen, Asked]) -> None:
+def test_the_base_stays_on_through_a_filter_and_a_change_of_language(keyed: tuple[Screen, ExportRequest]) -> None:
     screen, _ = keyed
     screen.frame.locator(SWITCH).click()
     expect(screen.map).to_have_attribute("data-tiles", "drawn")
@@ -99,7 +101,9 @@ def test_the_base_stays_on_through_a_filter_and_a_change_of_language(keyed: tupl
     expect(screen.frame.locator(SWITCH)).to_have_attribute("aria-pressed", "true")
 
 
-def test_without_the_network_the_map_still_draws_and_says_so(keyed: tuple[Screen, Asked], backdrop: Backdrop) -> None:
+def test_without_the_network_the_map_still_draws_and_says_so(
+    keyed: tuple[Screen, ExportRequest], backdrop: Backdrop
+) -> None:
     screen, asked = keyed
     asked.answered = False
     screen.frame.locator(SWITCH).click()

@@ -7,16 +7,16 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from exports import map_data
 from plan import story
 from plan.model import Plan
 from plan.selection import Selection
 from plan.story import Step
 from plan.text import Lang
-from tests.browser import seen
-from tests.browser.screen import Screen
 from tests.browser.test_layout import BEYOND, SIZES, SMALLEST
-from tests.browser.watching import watched
+from tests.support import seen
+from tests.support.screen import Screen
+from tests.support.watching import watched
+from views import map_data
 
 FOCUS = "() => document.activeElement.tagName"
 PRESENTED = re.compile(r"\bpresent\b")

@@ -3,10 +3,10 @@
 from playwright.sync_api import expect
 
 from plan.links import matching
-from plan.matrix import cells
 from plan.model import Plan
 from plan.selection import ALL_BASES, Selection
-from tests.browser.screen import Screen
+from tests.support.screen import Screen
+from views.matrix import cells
 
 RECYCLED = Selection(industry=("recycled",))
 
@@ -51,7 +51,7 @@ def test_the_matrix_counts_and_a_second_click_takes_back(screen: Screen, plan: P
         expect(screen.widget(f"{industry}:{province}")).to_have_text(str(cell.count or ""))
     for kind, value in (("industry", "recycled"), ("province", "hunan")):
         screen.widget(f"{kind}:{value}").click()
-        screen.shows(Selection().having(kind, (value,)))
+        screen.shows(Selection().with_values(kind, (value,)))
         screen.widget(f"{kind}:{value}").click()
         screen.shows(Selection())
 

@@ -5,10 +5,10 @@ import json
 import pytest
 from playwright.sync_api import expect
 
-from benchmarks.servers import ROOT
 from plan.model import Plan
-from tests.browser.screen import Screen
-from tests.browser.watching import WIDE
+from tests.support.screen import Screen
+from tests.support.servers import ROOT
+from tests.support.watching import WIDE
 
 UNITS = """() => {
   const drawn = {};

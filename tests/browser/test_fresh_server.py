@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Browser
 
-from benchmarks import servers
 from plan.model import Plan
+from tests.support import servers
 
 PAGES = sorted(path.stem for path in (servers.ROOT / "pages").glob("[!_]*.py"))
 

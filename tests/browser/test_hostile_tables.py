@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from benchmarks.servers import ROOT, streamlit
-from plan.loading import load
+from plan.package.loading import load
 from plan.selection import Selection
-from tests.browser.screen import Screen
-from tests.browser.watching import watched
+from tests.support.screen import Screen
+from tests.support.servers import ROOT, streamlit
+from tests.support.watching import watched
 
 SCRIPT = "<script>window.__bad=1</script><b>x</b>"
 IMAGE = '"><img src=x onerror=window.__bad=1>'

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from plan.item_view import item_in_words
 from plan.links import matching, partners
 from plan.model import Plan
 from plan.selection import Selection
 from plan.text import Lang
-from tests.browser.screen import Screen
+from tests.support.screen import Screen
+from views.item_view import item_in_words
 
 VIEW = Selection(province=("hunan", "jiangsu"), field=("industry",))
 

@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from plan import corridors
 from plan.model import Plan
+from plan.queries import corridors
 from plan.selection import Selection
-from tests.browser import pages
-from tests.browser.screen import Screen
+from tests.support import page_elements
+from tests.support.screen import Screen
 
 # what has the focus, through shadow roots and frames: its name, whether it is on screen, whether an outline marks it
 FOCUSED = """() => {
@@ -33,10 +33,10 @@ FOCUSED = """() => {
 STOPS = 70
 
 
-@pytest.mark.parametrize("name", pages.NAMES)
+@pytest.mark.parametrize("name", page_elements.NAMES)
 def test_each_stop_is_seen_and_outlined(screen: Screen, name: str) -> None:
     screen.open()
-    pages.show(screen, name)
+    page_elements.show(screen, name)
     screen.page.evaluate("document.activeElement.blur()")
     stops = _walk(screen.page)
     assert len({stop["key"] for stop in stops}) > 20

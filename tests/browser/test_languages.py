@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from components.served import DATA
 from plan.model import Plan
+from plan.published import PACKAGE
 from plan.selection import Selection
 from plan.text import LANGS, Lang
-from plan.words import entries
-from tests.browser import pages, seen
-from tests.browser.screen import Screen
+from tests.support import page_elements, seen
+from tests.support.screen import Screen
+from views.words import entries
 
 CJK = re.compile(r"[\u3000-\u303F\u4E00-\u9FFF\uFF00-\uFFEF]")
 LATIN = re.compile(r"[A-Za-z]{2,}")
@@ -117,11 +117,11 @@ def _search(screen: Screen, text: str) -> None:
     expect(screen.page.locator(".find:not(.everywhere)")).not_to_have_count(0)
 
 
-@pytest.mark.parametrize("name", pages.NAMES)
+@pytest.mark.parametrize("name", page_elements.NAMES)
 @pytest.mark.parametrize("lang", LANGS)
 def test_each_page_speaks_its_language_opened_up(screen: Screen, plan: Plan, name: str, lang: Lang) -> None:
     screen.open(lang=lang)
-    pages.show(screen, name)
+    page_elements.show(screen, name)
     for frame in screen.page.frames:
         frame.evaluate(OPEN_DETAILS)
     screen.open_menu("more")
@@ -146,8 +146,8 @@ def _names_in_package() -> set[str]:
     """Return the Latin words that name things of the package: files, fields and their values, sources as they call
     themselves, licences, datums.
     """
-    descriptor = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
-    with (DATA / "sources.csv").open(encoding="utf-8-sig", newline="") as file:
+    descriptor = json.loads((PACKAGE / "datapackage.json").read_text(encoding="utf-8"))
+    with (PACKAGE / "sources.csv").open(encoding="utf-8-sig", newline="") as file:
         cells = [cell for row in csv.DictReader(file) for name, cell in row.items() if not name.endswith("_en")]
     return {word for text in (*cells, *_names(descriptor)) for word in LATIN.findall(text)}
 

@@ -11,9 +11,9 @@ from playwright.sync_api import Browser
 from plan.model import Plan
 from plan.selection import Selection
 from plan.text import Lang
-from tests.browser import pages, seen
-from tests.browser.screen import Screen
-from tests.browser.watching import watched
+from tests.support import page_elements, seen
+from tests.support.screen import Screen
+from tests.support.watching import watched
 
 SIZES = [(1920, 1080), (1366, 768), (390, 844)]
 LOOKS = [(size, lang, "light") for size in SIZES for lang in ("zh", "en")]
@@ -101,12 +101,16 @@ def test_the_page_does_not_scroll(laid_out: Screen) -> None:
     assert phone or down <= 0
 
 
-@pytest.mark.parametrize("name", pages.NAMES)
-@pytest.mark.parametrize(("size", "lang"), [(pages.LAPTOP, "en"), (pages.PHONE, "zh"), (pages.PHONE, "en")], ids=str)
-def test_the_name_of_the_page_stands_whole_in_its_row(screen: Screen, name: str, size: pages.Size, lang: Lang) -> None:
+@pytest.mark.parametrize("name", page_elements.NAMES)
+@pytest.mark.parametrize(
+    ("size", "lang"), [(page_elements.LAPTOP, "en"), (page_elements.PHONE, "zh"), (page_elements.PHONE, "en")], ids=str
+)
+def test_the_name_of_the_page_stands_whole_in_its_row(
+    screen: Screen, name: str, size: page_elements.Size, lang: Lang
+) -> None:
     screen.page.set_viewport_size({"width": size[0], "height": size[1]})
     screen.open(lang=lang)
-    pages.show(screen, name)
+    page_elements.show(screen, name)
     screen.page.wait_for_function(IN_ITS_ROW, arg=name)
 
 

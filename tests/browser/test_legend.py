@@ -3,11 +3,11 @@
 import pytest
 from playwright.sync_api import expect
 
-from plan import corridors
 from plan.model import Plan
+from plan.queries import corridors
 from plan.selection import Selection
-from tests.browser.screen import Screen
 from tests.browser.test_page_corridors import opened, shows
+from tests.support.screen import Screen
 
 QUICK_MS = 50
 BELT = {

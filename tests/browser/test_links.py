@@ -7,8 +7,8 @@ from playwright.sync_api import Browser, expect
 
 from plan.model import Plan
 from plan.selection import Selection
-from tests.browser.screen import Screen
-from tests.browser.watching import watched
+from tests.support.screen import Screen
+from tests.support.watching import watched
 
 RECYCLED = Selection(industry=("recycled",))
 MARKUP = "<img src=x onerror=window.__bad=1>**b** [a](http://elsewhere.invalid) :red[c]"

@@ -1,7 +1,7 @@
 """Filtering on the map itself, by mouse and by keyboard."""
 
 from plan.selection import Selection
-from tests.browser.screen import Screen
+from tests.support.screen import Screen
 
 HUNAN = Selection(province=("hunan",))
 

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from components.web import WEB
-from plan import search_view
-from plan.words import words
-from tests.plan.selections import PLAN
+from components.elements import ELEMENTS
+from tests.support.selections import PLAN
+from views import search_view
+from views.words import words
 
 FOUND = "(text) => ranked(window.entries, text).map(({ entry, key, marks }) => [entry.kind, entry.id, key[0], marks])"
 TIMED = """(texts) => texts.map((text) => Math.min(...[1, 2, 3, 4, 5].map(() => {
@@ -17,14 +17,14 @@ TIMED = """(texts) => texts.map((text) => Math.min(...[1, 2, 3, 4, 5].map(() => 
   return performance.now() - start;
 })))"""
 INSTANT_MS = 50
-TOLD = search_view.told(PLAN, words("zh"))["entries"]
+TOLD = search_view.payload(PLAN, words("zh"))["entries"]
 
 
 @pytest.fixture(scope="module")
 def script(browser: Browser) -> Iterator[Page]:
     """A page that holds the script and the index, nothing else."""
     page = browser.new_page()
-    page.add_script_tag(content=(WEB / "matching.js").read_text(encoding="utf-8"))
+    page.add_script_tag(content=(ELEMENTS / "matching.js").read_text(encoding="utf-8"))
     page.evaluate("(entries) => { window.entries = entries }", TOLD)
     yield page
     page.close()
@@ -93,9 +93,9 @@ def test_what_is_meant_comes_first(script: Page, text: str, first: str) -> None:
         ("湖南北", []),
     ],
 )
-def test_what_is_nowhere_is_not_found(script: Page, text: str, found: list[str] | None) -> None:
+def test_what_is_nowhere_is_not_found(script: Page, text: str, matches: list[str] | None) -> None:
     hits = script.evaluate(FOUND, text)
-    assert bool(hits) if found is None else hits == found
+    assert bool(hits) if matches is None else hits == matches
 
 
 @pytest.mark.parametrize(

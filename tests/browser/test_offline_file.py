@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from exports.map_html import as_html
-from exports.request import Asked
+from exports.map.html import as_html
+from exports.request import ExportRequest
 from plan.links import matching
 from plan.model import Plan
 from plan.selection import Selection
 from plan.text import Lang, Text
-from plan.words import words
+from views.words import words
 
 HOSTILE = "</script><script>window.__bad=1</script><img src=x onerror=window.__bad=1>"
 # where a province lies open to the mouse, under no flow and no name
@@ -34,7 +34,7 @@ def open_file(browser: Browser, tmp_path: Path) -> Iterator[Open]:
     asked: list[str] = []
     pages: list[Page] = []
 
-    def opened(plan: Plan, asked_for: Asked, size: tuple[int, int] = SIZES[0]) -> Page:
+    def opened(plan: Plan, asked_for: ExportRequest, size: tuple[int, int] = SIZES[0]) -> Page:
         file = tmp_path / "map.html"
         file.write_bytes(as_html(plan, asked_for).body)
         page = browser.new_page(viewport={"width": size[0], "height": size[1]})
@@ -61,26 +61,26 @@ def hover(page: Page, province: str) -> None:
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_click_on_a_province_lists_its_items(open_file: Open, plan: Plan, lang: str, size: tuple[int, int]) -> None:
-    page = open_file(plan, Asked(lang=lang), size)  # type: ignore[arg-type]
-    found = matching(plan, Selection())
+    page = open_file(plan, ExportRequest(lang=lang), size)  # type: ignore[arg-type]
+    matches = matching(plan, Selection())
     rows = page.locator("li:visible")
-    expect(rows).to_have_count(len(found.items))
+    expect(rows).to_have_count(len(matches.items))
     page.locator(".label[data-id=hunan] .label-box").click()
-    expect(rows).to_have_count(found.by_province()["hunan"])
+    expect(rows).to_have_count(matches.by_province()["hunan"])
     expect(page.locator("h2")).to_contain_text(plan.provinces["hunan"].short.at(lang))  # type: ignore[arg-type]
     expect(page.locator("path.belt-province[data-id=hunan]")).to_have_class("belt-province leaflet-interactive chosen")
     page.locator("#all").click()
-    expect(rows).to_have_count(len(found.items))
+    expect(rows).to_have_count(len(matches.items))
 
 
 def test_a_tooltip_says_what_a_province_has(open_file: Open, plan: Plan) -> None:
-    page = open_file(plan, Asked())
+    page = open_file(plan, ExportRequest())
     hover(page, "sichuan")
     expect(page.locator(".leaflet-tooltip")).to_contain_text(plan.provinces["sichuan"].short.zh)
 
 
 def test_the_map_is_whole(open_file: Open, plan: Plan) -> None:
-    page = open_file(plan, Asked())
+    page = open_file(plan, ExportRequest())
     expect(page.locator(".legend")).to_be_visible()
     expect(page.locator(".inset path.dash").first).to_be_attached()
     expect(page.locator(".leaflet-china-pane path")).to_have_count(34)
@@ -88,7 +88,7 @@ def test_the_map_is_whole(open_file: Open, plan: Plan) -> None:
 
 
 def test_nothing_found_is_said(open_file: Open, plan: Plan) -> None:
-    page = open_file(plan, Asked(Selection(industry=("recycled",), province=("yunnan",))))
+    page = open_file(plan, ExportRequest(Selection(industry=("recycled",), province=("yunnan",))))
     said = page.locator(".empty:visible")
     expect(said).to_contain_text([words("zh").empty_title, "再生资源"])
     page.locator(".label[data-id=hunan] .label-box").click()
@@ -97,7 +97,7 @@ def test_nothing_found_is_said(open_file: Open, plan: Plan) -> None:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_click_on_a_corridor_lists_its_items(open_file: Open, plan: Plan, lang: Lang) -> None:
-    page = open_file(plan, Asked(lang=lang))
+    page = open_file(plan, ExportRequest(lang=lang))
     for id_, corridor in plan.corridors.items():
         items = [item for item in plan.items.values() if id_ in item.corridors]
         page.locator(f"path.grip[data-corridor={id_}]").first.dispatch_event("click")
@@ -108,7 +108,7 @@ def test_a_click_on_a_corridor_lists_its_items(open_file: Open, plan: Plan, lang
 
 
 def test_benchmarks_are_not_called_cooperation(open_file: Open, plan: Plan) -> None:
-    page = open_file(plan, Asked(Selection(role=("benchmark",)), "en"))
+    page = open_file(plan, ExportRequest(Selection(role=("benchmark",)), "en"))
     expect(page.locator("section")).to_contain_text(words("en").colophon_benchmark)
     expect(page.locator("h2")).not_to_contain_text(words("en").list_title)
 
@@ -118,7 +118,7 @@ def test_markup_in_texts_is_text(open_file: Open, plan: Plan) -> None:
     bad = replace(first, title=Text(HOSTILE, HOSTILE), summary=Text(HOSTILE, HOSTILE))
     hunan = replace(plan.provinces["hunan"], short=Text(HOSTILE, HOSTILE))
     hostile = replace(plan, items={**plan.items, first.id: bad}, provinces={**plan.provinces, "hunan": hunan})
-    page = open_file(hostile, Asked())
+    page = open_file(hostile, ExportRequest())
     expect(page.locator("li").first).to_contain_text(HOSTILE)
     hover(page, "hunan")
     expect(page.locator(".leaflet-tooltip")).to_contain_text(HOSTILE)

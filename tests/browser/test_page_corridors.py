@@ -2,11 +2,11 @@
 
 from playwright.sync_api import Locator, expect
 
-from exports import map_data
-from plan import corridors, reach
 from plan.model import Plan
+from plan.queries import access_routes, corridors
 from plan.selection import Selection
-from tests.browser.screen import Screen
+from tests.support.screen import Screen
+from views import map_data
 
 CARDS = ".st-key-corridors-cards .card"
 REACH = ".st-key-corridors-reach"
@@ -31,7 +31,7 @@ def test_a_province_shows_the_way_and_the_stretch_that_is_missing(screen: Screen
     expect(view.locator(".title")).to_have_text(screen.words.reach_title)
     view.locator(".province", has_text=screen.name("province", "jiangxi")).click()
     shows(screen, Selection(province=("jiangxi",)))
-    (chain,) = reach.chains(plan, "jiangxi")
+    (chain,) = access_routes.chains(plan, "jiangxi")
     expect(view.locator(".step .name")).to_have_text([step.name.zh for step in chain.steps])
     expect(view.locator(".step.missing")).to_have_count(1)
     expect(view.locator(".step.missing line")).to_have_attribute("stroke-dasharray", "7 5")
@@ -48,7 +48,7 @@ def test_the_way_to_a_province_is_lit_on_the_map_and_dark_again(screen: Screen, 
     shows(screen, Selection(province=("jiangxi",)))
     expect(keys.locator(".legend-title")).to_have_text(screen.words.map_lit)
     expect(keys.locator(".legend-row")).to_have_text([screen.words.map_lit_there, screen.words.map_lit_missing])
-    (chain,) = reach.chains(plan, "jiangxi")
+    (chain,) = access_routes.chains(plan, "jiangxi")
     expect(lit).to_have_count(len(chain.steps))
     missing = screen.frame.locator("path.lit.missing[data-lit]")
     expect(missing).to_have_attribute("data-lit", "xianggui-canal")

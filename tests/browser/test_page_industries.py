@@ -2,13 +2,13 @@
 
 from playwright.sync_api import Locator, expect
 
-from exports import map_data
-from plan.industries import of_industry, shown
-from plan.industry_view import alt
 from plan.links import matching
 from plan.model import Plan
+from plan.queries.industries import of_industry, shown
 from plan.selection import Selection
-from tests.browser.screen import Screen
+from tests.support.screen import Screen
+from views import map_data
+from views.industry_view import alt
 
 CHART = ".st-key-industries-sankey"
 BESIDE_PX = 10
@@ -25,9 +25,9 @@ def opened(screen: Screen) -> Locator:
 
 def shows(screen: Screen, selection: Selection) -> None:
     """Wait until bar, table, cards and address show a selection."""
-    found = matching(screen.plan, selection)
-    industries = len(shown(screen.plan, found))
-    expect(screen.found).to_have_text(screen.words.say("view_found", n=len(found.items)))
+    matches = matching(screen.plan, selection)
+    industries = len(shown(screen.plan, matches))
+    expect(screen.found).to_have_text(screen.words.say("view_found", n=len(matches.items)))
     expect(screen.page.locator(".st-key-industry-table th.industry")).to_have_count(industries)
     expect(screen.page.locator(".st-key-industry-cards .card")).to_have_count(industries)
     assert screen.address() == screen.params(selection, screen.lang)

@@ -6,9 +6,9 @@ from playwright.sync_api import Locator, expect
 
 from plan.links import matching
 from plan.model import Plan
-from plan.partners import tallies, toggled
+from plan.queries.partners import tallies, toggled
 from plan.selection import Selection
-from tests.browser.screen import Screen
+from tests.support.screen import Screen
 
 PICKS = ".st-key-partner-table .pick"
 HEADS = ".st-key-partner-profile .province"

@@ -5,11 +5,11 @@ from playwright.sync_api import Locator, expect
 
 from plan.links import matching
 from plan.model import Plan
-from plan.platforms import cited
+from plan.queries.platforms import cited
 from plan.selection import Selection
 from plan.text import LANGS, Lang
-from tests.browser import pages
-from tests.browser.screen import Screen
+from tests.support import page_elements
+from tests.support.screen import Screen
 
 # the names of places that are drawn and that the edge of the map cuts
 CUT = """(names) => names.filter((name) => {
@@ -51,14 +51,16 @@ def test_a_kind_is_one_jump_away_by_keyboard(screen: Screen, plan: Plan) -> None
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("size", [pages.WIDE, pages.LAPTOP, pages.PHONE], ids=str)
-def test_the_map_shows_the_places_of_the_city_and_cuts_no_name(screen: Screen, size: pages.Size, lang: Lang) -> None:
+@pytest.mark.parametrize("size", [page_elements.WIDE, page_elements.LAPTOP, page_elements.PHONE], ids=str)
+def test_the_map_shows_the_places_of_the_city_and_cuts_no_name(
+    screen: Screen, size: page_elements.Size, lang: Lang
+) -> None:
     screen.page.set_viewport_size({"width": size[0], "height": size[1]})
     screen.open(lang=lang)
-    pages.show(screen, "platforms")
+    page_elements.show(screen, "platforms")
     expect(screen.map).to_have_attribute("data-scale", "home")
     names = screen.frame.locator(".label.local > span")
     assert names.count() > 0
     assert names.evaluate_all(CUT) == []
-    pages.show(screen, "overview")
+    page_elements.show(screen, "overview")
     expect(screen.map).to_have_attribute("data-scale", "belt")

@@ -3,10 +3,11 @@
 import pytest
 from playwright.sync_api import expect
 
-from plan import dictionary, sources_view
+from plan.package import dictionary
 from plan.text import Lang
-from tests.browser.screen import Screen
-from tests.plan.test_dictionary import BOOK
+from tests.plan.package.test_dictionary import BOOK
+from tests.support.screen import Screen
+from views import sources_view
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from plan.selection import Selection
 from plan.text import Lang
-from tests.browser.screen import Screen
+from tests.support.screen import Screen
 
 
 def open_targets(screen: Screen, lang: Lang = "zh") -> None:

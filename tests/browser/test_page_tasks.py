@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from plan.links import matching
 from plan.selection import Selection
 from plan.text import Lang
-from tests.browser.screen import Screen
+from tests.support.screen import Screen
 
 UNIT = "gov-tengxian"
 
@@ -26,15 +26,15 @@ def test_a_county_finds_itself_and_its_items(screen: Screen, lang: Lang) -> None
     expect(column).to_be_hidden()
     matrix.locator("[data-open=counties]").click()
     column.click()
-    found = matching(screen.plan, Selection(unit=(UNIT,)))
-    expect(screen.found).to_have_text(screen.words.say("view_found", n=len(found.items)))
+    matches = matching(screen.plan, Selection(unit=(UNIT,)))
+    expect(screen.found).to_have_text(screen.words.say("view_found", n=len(matches.items)))
     assert screen.address() == screen.params(Selection(unit=(UNIT,)), lang)
     own = screen.page.locator(f".st-key-tasks-unit-{UNIT}")
     expect(own.locator("h2")).to_have_text(screen.plan.units[UNIT].name.at(lang))
-    expect(own.locator("button.item")).to_have_count(len(found.items))
-    stated = [item for item in found.items if item.year_basis == "stated"]
+    expect(own.locator("button.item")).to_have_count(len(matches.items))
+    stated = [item for item in matches.items if item.year_basis == "stated"]
     expect(own.locator(".stated")).to_have_count(len(stated))
-    expect(own.locator(".own")).to_have_count(len({item.task for item in found.items}))
+    expect(own.locator(".own")).to_have_count(len({item.task for item in matches.items}))
     column.click()
     expect(own).to_have_count(0)
 

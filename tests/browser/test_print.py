@@ -4,8 +4,8 @@ import pytest
 from playwright.sync_api import expect
 
 from plan.selection import Selection
-from tests.browser import pages
-from tests.browser.screen import Screen
+from tests.support import page_elements
+from tests.support.screen import Screen
 
 SHEET = 718  # an A4 sheet between Chromium's margins, CSS pixels
 WITH_MAP = ("overview", "industries", "corridors", "partners", "platforms")
@@ -32,7 +32,7 @@ RESTORED = """() => {
 def test_a_page_is_laid_out_for_the_sheet_and_back(screen: Screen, name: str) -> None:
     screen.page.set_viewport_size({"width": 1366, "height": 768})
     screen.open(Selection(province=("hunan",)))
-    pages.show(screen, name)
+    page_elements.show(screen, name)
     screen.page.set_viewport_size({"width": SHEET, "height": 1000})
     screen.page.emulate_media(media="print")
     screen.page.evaluate("() => dispatchEvent(new Event('beforeprint'))")

@@ -4,7 +4,7 @@ from playwright.sync_api import expect
 
 from plan.model import Plan
 from plan.selection import Selection
-from tests.browser.screen import Screen
+from tests.support.screen import Screen
 
 # whose middle lies in the frame and is drawn
 IN_FRAME = """(nodes) => nodes.filter((node) => {

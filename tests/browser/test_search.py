@@ -5,10 +5,10 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Locator, expect
 
-from plan import search
 from plan.model import Plan
 from plan.selection import Selection
-from tests.browser.screen import Screen
+from tests.support.screen import Screen
+from views import search
 
 
 def box(screen: Screen) -> Locator:
@@ -159,7 +159,7 @@ def test_a_shortcut_leads_to_the_box_from_the_page_and_from_the_map(screen: Scre
 
 def test_the_index_is_fetched_when_the_box_is_first_used(screen: Screen) -> None:
     asked: list[str] = []
-    screen.page.on("request", lambda request: asked.append(request.url) if "/told/search" in request.url else None)
+    screen.page.on("request", lambda request: asked.append(request.url) if "/data/search" in request.url else None)
     screen.open()
     assert asked == []
     box(screen).focus()

@@ -3,11 +3,11 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from exports.palette import colours
+from frontend.palette import colours
 from plan.selection import THEMES, Selection
-from plan.words import words
-from tests.browser import pages
-from tests.browser.screen import Screen
+from tests.support import page_elements
+from tests.support.screen import Screen
+from views.words import words
 
 GROUND = "(node) => getComputedStyle(node).backgroundColor"
 SIZE = "(node) => parseFloat(getComputedStyle(node).fontSize)"
@@ -56,7 +56,7 @@ def test_a_choice_keeps_view_and_place_of_the_map(screen: Screen) -> None:
 
 def test_a_choice_stays_on_turned_pages_and_in_the_other_language(screen: Screen) -> None:
     screen.open(theme="dark")
-    pages.show(screen, "partners")
+    page_elements.show(screen, "partners")
     wears(screen, "dark")
     screen.switch_language()
     expect(screen.page.locator("html")).to_have_attribute("lang", "en")

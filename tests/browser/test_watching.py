@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.watching import watched
+from tests.support.watching import watched
 
 
 @pytest.mark.parametrize(

@@ -5,14 +5,15 @@ from typing import Any
 
 import pytest
 
-from components import briefing, frame, stories
-from components.briefing import EDITOR, TOLD
+from components.briefing import screen, stories
+from components.briefing.screen import EDITOR, TOLD
 from plan import story
 from plan.links import matching
 from plan.model import Plan
+from plan.pages import PAGES
 from plan.selection import Selection
-from plan.words import words
-from tests.components.app import act, data, lines, opened
+from tests.support.app import act, data, lines, opened
+from views.words import words
 
 PAGE = "pages/briefing.py"
 FILE = '{"format": "one-map-story-1", "title": {"zh": "汇报"}, "steps": [%s]}'
@@ -40,7 +41,7 @@ def map_view(at: Any) -> Any:
 
 
 def test_every_page_of_a_story_has_its_part() -> None:
-    assert set(briefing.PARTS) == set(story.PAGES) <= set(frame.PAGES)
+    assert set(screen.PARTS) == set(story.PAGES) <= set(PAGES)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -6,16 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.sankey import option, sankey
-from plan.industries import flows, shown
+from components.charts.sankey import option, sankey
 from plan.links import matching
 from plan.model import Plan
+from plan.queries.industries import flows, shown
 from plan.selection import ALL_BASES, Selection, choices
 from plan.text import Text
-from plan.words import words
-from tests.components.app import act, asked, data, elements, opened
-from tests.plan import tiny
-from tests.plan.selections import selections
+from tests.support import tiny_plan
+from tests.support.app import act, asked, data, elements, opened
+from tests.support.selections import selections
+from views.words import words
 
 PAGE = "pages/industries.py"
 TABLE, CARDS = "industry-table", "industry-cards"
@@ -24,9 +24,9 @@ ZH = words("zh")
 
 @given(data=st.data())
 def test_the_sankey_adds_up(plan: Plan, data: st.DataObject) -> None:
-    found = matching(plan, data.draw(selections(plan)))
-    chart = sankey(plan, found, ZH)
-    total = sum(flow.count for flow in flows(plan, found))
+    matches = matching(plan, data.draw(selections(plan)))
+    chart = sankey(plan, matches, ZH)
+    total = sum(flow.count for flow in flows(plan, matches))
     by_source = {depth: [m for m in chart.links if m.drawn["source"][0] == depth] for depth in "01"}
     assert [sum(mark.drawn["value"] for mark in by_source[depth]) for depth in "01"] == [total, total]
     names = [mark.drawn["name"] for mark in chart.nodes]
@@ -63,7 +63,7 @@ def test_region_words_are_drawn_paler_and_dashed_and_only_when_counted(plan: Pla
 
 
 def test_a_name_in_a_tooltip_is_text() -> None:
-    plan = tiny.plan()
+    plan = tiny_plan.plan()
     plan.vocab["industry_group"]["pillar"] = evil = Text("<b>{x}", "<b>{x}")  # type: ignore[index]
     drawn = repr(option(sankey(plan, matching(plan, Selection()), ZH), ZH))
     plan.vocab["industry_group"]["pillar"] = Text("支柱产业", "Pillar")  # type: ignore[index]
@@ -73,9 +73,9 @@ def test_a_name_in_a_tooltip_is_text() -> None:
 
 def test_the_page_holds_chart_table_and_cards(plan: Plan) -> None:
     at = opened(PAGE, province="hunan")
-    found = matching(plan, Selection(province=("hunan",)))
-    assert [row["id"] for row in data(at, TABLE)["rows"]] == list(shown(plan, found))
-    assert [card["id"] for card in data(at, CARDS)["groups"][0]["cards"]] == list(shown(plan, found))
+    matches = matching(plan, Selection(province=("hunan",)))
+    assert [row["id"] for row in data(at, TABLE)["rows"]] == list(shown(plan, matches))
+    assert [card["id"] for card in data(at, CARDS)["groups"][0]["cards"]] == list(shown(plan, matches))
     assert [one.type for one in elements(at) if "echarts" in one.type] != []
 
 
@@ -84,7 +84,7 @@ def test_the_page_holds_chart_table_and_cards(plan: Plan) -> None:
 )
 def test_a_click_filters_and_a_second_takes_it_back(plan: Plan, element: str, pick: list[str]) -> None:
     at = act(opened(PAGE), element, "pick", [pick])
-    assert asked(at, plan)[0] == Selection().having(pick[0], (pick[1],))
+    assert asked(at, plan)[0] == Selection().with_values(pick[0], (pick[1],))
     assert act(at, element, "pick", [pick]).query_params == {}
 
 

@@ -6,9 +6,9 @@ import pytest
 
 from plan.links import matching
 from plan.model import Plan
-from plan.partners import toggled
+from plan.queries.partners import toggled
 from plan.selection import Selection
-from tests.components.app import act, asked, data, opened
+from tests.support.app import act, asked, data, opened
 
 PAGE = "pages/partners.py"
 REGIONS, TABLE, PROFILE = "partner-regions", "partner-table", "partner-profile"

@@ -4,10 +4,10 @@ import pytest
 
 from plan.links import matching
 from plan.model import Plan
-from plan.platforms import cited
+from plan.queries.platforms import cited
 from plan.selection import Selection
-from plan.words import words
-from tests.components.app import act, asked, data, opened
+from tests.support.app import act, asked, data, opened
+from views.words import words
 
 PAGE = "pages/platforms.py"
 CARDS = "platform-cards"
@@ -23,7 +23,7 @@ def test_the_page_shows_the_platforms_cited(plan: Plan, selection: Selection) ->
 @pytest.mark.parametrize("pick", [["item", "t07-bonded-zone"], ["place", "bonded-zone"], ["unit", "customs"]])
 def test_a_click_filters_and_a_second_takes_it_back(plan: Plan, pick: list[str]) -> None:
     at = act(opened(PAGE), CARDS, "pick", [pick])
-    assert asked(at, plan)[0] == Selection().having(pick[0], (pick[1],))
+    assert asked(at, plan)[0] == Selection().with_values(pick[0], (pick[1],))
     assert act(at, CARDS, "pick", [pick]).query_params == {}
 
 

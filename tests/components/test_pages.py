@@ -8,17 +8,18 @@ from typing import Any
 
 import pytest
 
-from components import frame, served
 from exports.files import FILES
-from plan.links import BENCHMARK, Found, matching
+from frontend import payloads
+from plan import pages
+from plan.links import BENCHMARK, Matches, matching
 from plan.model import Plan
-from plan.search import Entry, index
 from plan.selection import ALL_BASES, Selection
 from plan.text import LANGS, Lang
-from plan.words import words
-from tests.components.app import PAGES, act, asked, data, lines, opened, visible
-from tests.plan.selections import PLAN
-from tests.plan.test_words import CHINESE_ON_PURPOSE, CJK
+from tests.support.app import PAGES, act, asked, data, lines, opened, visible
+from tests.support.selections import PLAN
+from tests.views.test_words import CHINESE_ON_PURPOSE, CJK
+from views.search import Entry, index
+from views.words import words
 
 CITED = re.compile(r"[一二三]\([一二三四]\)\d*")  # a clause, cited in running text
 EVIL = "<img src=x onerror=alert(1)>"
@@ -47,7 +48,7 @@ def only_region(plan: Plan) -> Selection:
 
 
 def test_every_page_is_in_the_navigation() -> None:
-    assert sorted(f"pages/{name}.py" for name in frame.PAGES) == PAGES
+    assert sorted(f"pages/{name}.py" for name in pages.PAGES) == PAGES
     assert "pages/overview.py" in PAGES
 
 
@@ -80,21 +81,21 @@ def test_the_foot_says_where_it_comes_from(plan: Plan) -> None:
 
 
 def test_the_overview_holds_what_is_found(plan: Plan) -> None:
-    found = matching(plan, Selection(industry=("recycled",)))
+    matches = matching(plan, Selection(industry=("recycled",)))
     at = opened(industry="recycled")
-    assert data(at, "items")["ids"] == [item.id for item in found.items]
+    assert data(at, "items")["ids"] == [item.id for item in matches.items]
     row = next(row for row in data(at, "matrix")["industries"] if row["id"] == "recycled")
     columns = [column["id"] for column in data(at, "matrix")["provinces"]]
     counts = {province: cell["n"] for province, cell in zip(columns, row["cells"], strict=True) if cell["n"]}
-    assert counts == found.by_province()
+    assert counts == matches.by_province()
 
 
 def test_the_headline_counts_what_is_found_beside_what_is_stated(plan: Plan) -> None:
-    found = matching(plan, Selection())
+    matches = matching(plan, Selection())
     numbers = data(opened(), "headline")["numbers"]
     stated = [target.as_written.zh for target in plan.targets.values() if target.headline]
     assert [one["value"] for one in numbers if one["stated"]] == stated
-    counts = [len(found.items), len(found.by_province()), len(found.belt_wide)]
+    counts = [len(matches.items), len(matches.by_province()), len(matches.belt_wide)]
     assert [one["value"] for one in numbers if not one["stated"]] == [str(count) for count in counts]
 
 
@@ -109,9 +110,9 @@ def test_the_headline_counts_the_tasks_of_what_is_found(plan: Plan) -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_frame_tells_the_search_where_its_index_is_and_what_a_result_keeps(lang: Lang, plan: Plan) -> None:
     told = data(opened(industry="recycled", **({"lang": "en"} if lang == "en" else {})), "frame")
-    assert told["search"] == served.search_url(plan, lang)
+    assert told["search"] == payloads.search_url(plan, lang)
     assert told["kept"] == ("lang=en" if lang == "en" else "")
-    assert told["pages"][0]["id"] == frame.PAGES[0]
+    assert told["pages"][0]["id"] == pages.FIRST
 
 
 KINDS = dict.fromkeys(kind for kind, _ in index(PLAN))
@@ -153,10 +154,10 @@ def test_every_way_out_finds_what_it_promises(path: str, empty: Any, plan: Plan)
         at.button(key=key).click().run()
         assert not at.exception
         assert lines(at, "empty") == []
-        found = matching(plan, asked(at, plan)[0])
-        assert not found.empty
+        matches = matching(plan, asked(at, plan)[0])
+        assert not matches.empty
         if key != "widen-all":
-            assert f"{len(found.items)} 项" in label
+            assert f"{len(matches.items)} 项" in label
 
 
 def test_region_words_are_offered_where_they_alone_lead_there(plan: Plan) -> None:
@@ -363,7 +364,7 @@ def test_an_item_can_be_shown_alone_and_let_go(plan: Plan) -> None:
 
 
 def test_benchmarks_alone_can_be_asked_for(plan: Plan) -> None:
-    found: Found = matching(plan, Selection(role=(BENCHMARK,)))
+    matches: Matches = matching(plan, Selection(role=(BENCHMARK,)))
     at = opened(role=BENCHMARK)
     assert not at.exception
-    assert data(at, "items")["ids"] == [item.id for item in found.items]
+    assert data(at, "items")["ids"] == [item.id for item in matches.items]

@@ -4,8 +4,8 @@ import pytest
 
 from plan.profile import EXAMPLE, KEY, NAME, NUMBER
 from plan.text import LANGS, Lang
-from plan.words import words
-from tests.components.app import data, lines, opened
+from tests.support.app import data, lines, opened
+from views.words import words
 
 
 @pytest.fixture

@@ -9,13 +9,14 @@ from pathlib import Path
 import frictionless
 import pytest
 
-from plan import checks, package
-from plan.finding import Finding
-from plan.sheet import decode
+from plan.checks import run
+from plan.package import reading
+from plan.package.csv_file import decode
+from plan.package.finding import Finding
 
 HOME = Path(__file__).resolve().parents[2]
 DATA = HOME / "data"
-PACKAGE, _ = package.scan(DATA)
+PACKAGE, _ = reading.scan(DATA)
 ROWS = [
     pytest.param(table.path.name, line, id=f"{table.path.name}:{line}")
     for table in PACKAGE.tables.values()
@@ -26,7 +27,7 @@ ROWS = [
 @cache
 def found() -> tuple[Finding, ...]:
     plan_text = DATA / "plan.txt"
-    return tuple(checks.findings(DATA, decode(plan_text.read_bytes()) if plan_text.is_file() else None))
+    return tuple(run.findings(DATA, decode(plan_text.read_bytes()) if plan_text.is_file() else None))
 
 
 def test_nothing_is_wrong() -> None:

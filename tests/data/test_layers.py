@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 from shapely.geometry import box, shape
 
-from plan import checks_layers, package
-from plan.finding import Finding
+from plan.checks import layers
+from plan.package import reading
+from plan.package.finding import Finding
 
 DATA = Path(__file__).resolve().parents[2] / "data"
-PACKAGE, _ = package.scan(DATA)
+PACKAGE, _ = reading.scan(DATA)
 RECORDS = {
     record["name"].removeprefix("layer-"): record
     for record in PACKAGE.descriptor["resources"]
@@ -21,7 +22,7 @@ each_layer = pytest.mark.parametrize("name", sorted(RECORDS))
 
 
 def features(name: str) -> list[dict[str, Any]]:
-    content = package.layer(PACKAGE, name)
+    content = reading.layer(PACKAGE, name)
     assert not isinstance(content, Finding), str(content)
     return list(content["features"])
 
@@ -33,10 +34,10 @@ def column(table: str, name: str) -> dict[str, str]:
 @each_layer
 def test_layer_holds(name: str) -> None:
     unread: list[Finding] = []
-    layers = [one for one in checks_layers.readable(PACKAGE, unread) if one.id == name]
-    assert [str(one) for one in checks_layers.findings(tuple(layers))] == []
-    assert len(layers) == 1
-    assert layers[0].features
+    there = [one for one in layers.readable(PACKAGE, unread) if one.id == name]
+    assert [str(one) for one in layers.findings(tuple(there))] == []
+    assert len(there) == 1
+    assert there[0].features
 
 
 @each_layer

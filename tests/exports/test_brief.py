@@ -14,21 +14,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from exports import word
-from exports.blocks import Heading, Labelled
-from exports.brief import as_docx, contents
+from exports.brief import as_docx, contents, word
+from exports.brief.blocks import Heading, Labelled
 from exports.request import asked
 from exports.safe import lined
-from plan import duties, partners, targets
-from plan.links import Found, matching
+from plan.links import Matches, matching
 from plan.model import Plan, Report
+from plan.queries import partners, responsibilities, targets
 from plan.selection import Selection
 from plan.text import LANGS, Lang
-from plan.words import words
-from tests.exports.hostile import TEXTS, planted
 from tests.exports.test_items import params
-from tests.plan.selections import PLAN, selections
-from tests.plan.test_words import CJK
+from tests.support.hostile import TEXTS, planted
+from tests.support.selections import PLAN, selections
+from tests.views.test_words import CJK
+from views.words import words
 
 WHOLE = Selection()
 HUNAN = Selection(province=("hunan",))
@@ -65,11 +64,11 @@ def below(document: Any, heading: str) -> list[list[str]]:
     """Return the rows, without its header, of the first table after a heading."""
     after = next(one for one in document.paragraphs if one.text == heading and one.style.name.startswith("Heading"))
     table = next(after._p.itersiblings(qn("w:tbl")))
-    found = next(one for one in document.tables if one._tbl is table)
-    return [[cell.text for cell in row.cells] for row in found.rows[1:]]
+    matches = next(one for one in document.tables if one._tbl is table)
+    return [[cell.text for cell in row.cells] for row in matches.rows[1:]]
 
 
-def of(selection: Selection) -> Found:
+def of(selection: Selection) -> Matches:
     return matching(PLAN, selection)
 
 
@@ -77,12 +76,12 @@ def of(selection: Selection) -> Found:
 @pytest.mark.parametrize("province", PLAN.belt)
 def test_a_province_has_each_of_its_items_with_clause_and_terms(province: str, lang: Lang) -> None:
     request = asked(PLAN, [("province", province), ("lang", lang)])
-    document, found = contents(PLAN, request), of(Selection(province=(province,)))
+    document, matches = contents(PLAN, request), of(Selection(province=(province,)))
     told = [block.text for block in document.blocks if isinstance(block, Heading) and block.level == 3]
-    assert told == [item.title.at(lang) for item in found.items]
+    assert told == [item.title.at(lang) for item in matches.items]
     assert PLAN.provinces[province].name.at(lang) in document.title
     facts = [dict(block.facts) for block in document.blocks if isinstance(block, Labelled)]
-    for item, said in zip(found.items, facts, strict=True):
+    for item, said in zip(matches.items, facts, strict=True):
         values = "".join(said.values())
         assert all(term in values for term in item.terms)
         assert item.clause in values
@@ -94,7 +93,7 @@ def test_a_province_is_counted_as_in_its_profile() -> None:
     assert any(f"计入湖南省的事项共 {tally.total} 项" in text for text in texts(document))
     shown = below(document, say.brief_overview)
     assert shown[0][1] == f"点名 {tally.basis['named']} 项、经城市或机构 {tally.basis['place']} 项"
-    assert len(below(document, say.brief_region)) == tally.shadow
+    assert len(below(document, say.brief_region)) == tally.implied
 
 
 def test_a_province_has_every_corridor_that_touches_it() -> None:
@@ -105,7 +104,7 @@ def test_a_province_has_every_corridor_that_touches_it() -> None:
 
 def test_what_waits_and_what_no_number_is_split_by_is_said() -> None:
     document, say = opened(PLAN, HUNAN), words("zh")
-    waiting = [item.title.zh for items in duties.waiting(PLAN, of(HUNAN)).values() for item in items]
+    waiting = [item.title.zh for items in responsibilities.waiting(PLAN, of(HUNAN)).values() for item in items]
     assert [row[0] for row in below(document, say.brief_waiting)] == waiting
     assert any("超740亿元" in text and "方案未分解到省" in text for text in texts(document))
     assert any(text.startswith("面向全带 33 项") for text in texts(document))
@@ -138,7 +137,7 @@ def test_what_is_told_apart_is_said_to_be_counted_in_part() -> None:
     for chosen in combinations(PLAN.belt, 2):
         selection = Selection(province=chosen)
         counted = {item.id for item in of(selection).items}
-        reached = {pair.item for pair in partners.around(PLAN, selection).shadow if pair.province in chosen}
+        reached = {pair.item for pair in partners.around(PLAN, selection).implied if pair.province in chosen}
         if 0 < len(both := counted & reached) < len(reached):
             told = told_below(opened(PLAN, selection), say.brief_region)
             assert told == say.brief_region_note + say.say("brief_apart_some", n=len(both))
@@ -192,8 +191,8 @@ def test_a_unit_first_listed_is_not_called_the_lead() -> None:
 
 
 def test_a_unit_has_its_tasks_its_place_and_its_items() -> None:
-    document, found = opened(PLAN, INVEST), of(INVEST)
-    answers = duties.answers(PLAN, found, "invest")
+    document, matches = opened(PLAN, INVEST), of(INVEST)
+    answers = responsibilities.answers(PLAN, matches, "invest")
     tasks = [text for text in headings(document, 2) if text.startswith("任务")]
     assert len(tasks) == len(answers) > 3
     for heading, duty in zip(tasks, answers, strict=True):
@@ -214,9 +213,9 @@ def test_every_item_found_is_told(data: st.DataObject, lang: Lang) -> None:
     selection = data.draw(selections(PLAN))
     document = contents(PLAN, asked(PLAN, params(selection, ("lang", lang))))
     text = repr(document.blocks)
-    found = of(selection)
-    assert all(repr(item.title.at(lang))[1:-1] in text for item in found.items)
-    assert (words(lang).empty_title in text) == found.empty
+    matches = of(selection)
+    assert all(repr(item.title.at(lang))[1:-1] in text for item in matches.items)
+    assert (words(lang).empty_title in text) == matches.empty
 
 
 @pytest.mark.parametrize("selection", [WHOLE, HUNAN, INVEST, NOTHING], ids=["whole", "province", "unit", "nothing"])

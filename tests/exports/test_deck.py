@@ -15,28 +15,29 @@ from lxml import etree
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.oxml.ns import qn
 
-from exports import deck, static_map
+from exports import deck
 from exports.colophon import colophon
-from exports.deck import type as type_
+from exports.deck import typography as type_
 from exports.files import FILES
-from exports.progress import reported_to
-from exports.request import Asked, File, asked, reopened
-from plan import duties
+from exports.jobs.progress import reported_to
+from exports.map import static
+from exports.request import ExportRequest, File, asked, reopened
 from plan.links import matching
-from plan.matrix import OTHER
 from plan.model import Plan, Report
+from plan.queries import responsibilities
+from plan.queries.relaxations import relaxations
 from plan.selection import ALL_BASES, Selection
 from plan.story import PAGES, Step, Story, default
 from plan.text import LANGS, Lang, Text
-from plan.widening import ways
-from plan.words import words
-from tests.exports import slides
-from tests.plan import tiny
-from tests.plan.selections import PLAN, selections
-from tests.plan.test_words import CJK
+from tests.support import slides, tiny_plan
+from tests.support.selections import PLAN, selections
+from tests.views.test_words import CJK
+from views.matrix import OTHER
+from views.relaxation_view import in_words
+from views.words import words
 
-TINY = tiny.plan()
-DRAWN = static_map.picture
+TINY = tiny_plan.plan()
+DRAWN = static.picture
 HOST = "http://localhost:8501"
 HOSTILE = '=HYPERLINK("x")\x08\ud800<script>alert(1)</script>\n@cmd'
 EMPTY = Selection(industry=("tea",), province=("chongqing",))
@@ -55,12 +56,12 @@ VIEWS = {
 @pytest.fixture(autouse=True, scope="module")
 def plain_maps() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(static_map, "picture", slides.picture)
+        patch.setattr(static, "picture", slides.picture)
         yield
 
 
-def want(selection: Selection, lang: Lang = "zh") -> Asked:
-    return Asked(selection, lang, reopened(selection, lang, HOST))
+def want(selection: Selection, lang: Lang = "zh") -> ExportRequest:
+    return ExportRequest(selection, lang, reopened(selection, lang, HOST))
 
 
 def made(plan: Plan, selection: Selection, lang: Lang = "zh") -> Any:
@@ -121,7 +122,7 @@ def test_a_story_of_ones_own() -> None:
 
 
 def test_the_map_is_drawn_at_twice_the_size_of_the_slide(monkeypatch: pytest.MonkeyPatch, plan: Plan) -> None:
-    monkeypatch.setattr(static_map, "picture", DRAWN)
+    monkeypatch.setattr(static, "picture", DRAWN)
     told = of_story(plan, step("overview"), lang="en")
     [shape] = [shape for shape in told.slides[1].shapes if shape.shape_type == 13]
     wide, high = shape.image.size
@@ -140,11 +141,11 @@ def test_a_map_shown_before_gives_way_to_what_the_page_says_more() -> None:
 def test_a_step_shows_its_own_view_on_its_own_scale(monkeypatch: pytest.MonkeyPatch) -> None:
     seen = []
 
-    def picture(plan: Plan, wanted: Asked, *size: float, dpi: int, scale: str) -> bytes:
+    def picture(plan: Plan, wanted: ExportRequest, *size: float, dpi: int, scale: str) -> bytes:
         seen.append((wanted.selection, scale, dpi, round(size[0] / size[1], 1)))
         return slides.picture(plan, wanted, *size, dpi=dpi, scale=scale)
 
-    monkeypatch.setattr(static_map, "picture", picture)
+    monkeypatch.setattr(static, "picture", picture)
     tea = Selection(industry=("tea",))
     of_story(TINY, step("overview"), replace(step("platforms", tea), scale="home"))
     assert [one[:3] for one in seen] == [(Selection(), "belt", 220), (tea, "home", 220)]
@@ -153,17 +154,17 @@ def test_a_step_shows_its_own_view_on_its_own_scale(monkeypatch: pytest.MonkeyPa
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("name", [name for name in VIEWS if name != "empty"])
 def test_the_tables_hold_the_items_found(plan: Plan, name: str, lang: Lang) -> None:
-    found = matching(plan, VIEWS[name])
+    matches = matching(plan, VIEWS[name])
     header = [words(lang).list_clause, words(lang).column_title, words(lang).list_partners]
     rows = [
         row for table in slides.tables(made(plan, VIEWS[name], lang)) if table[0][:3] == header for row in table[1:]
     ]
     items = [row for row in rows if row[1]]
-    assert [tuple(row[:2]) for row in items] == [(item.clause, item.title.at(lang)) for item in found.items]
+    assert [tuple(row[:2]) for row in items] == [(item.clause, item.title.at(lang)) for item in matches.items]
     heads = Counter(row[0] for row in rows if not row[1])
-    units = [plan.units[unit].short.at(lang) for item in found.items for unit in item.units]
+    units = [plan.units[unit].short.at(lang) for item in matches.items for unit in item.units]
     assert all(any(unit in head for head in heads) for unit in units)
-    assert len(heads) == len({item.task for item in found.items})
+    assert len(heads) == len({item.task for item in matches.items})
 
 
 def test_partners_stand_by_how_the_plan_comes_to_them() -> None:
@@ -178,13 +179,13 @@ def test_partners_stand_by_how_the_plan_comes_to_them() -> None:
 
 @pytest.mark.parametrize("name", ["industry", "industries", "unit", "regions", "benchmark", "search"])
 def test_the_chart_of_provinces_counts_what_was_found(plan: Plan, name: str) -> None:
-    found = matching(plan, VIEWS[name])
+    matches = matching(plan, VIEWS[name])
     told = slides.values(slides.charts(made(plan, VIEWS[name], "en"))[0])
     added: Counter[str] = Counter()
     for shares in told.values():
         added.update(shares)
-    assert added == {plan.provinces[id_].short.en: n for id_, n in found.by_province().items()}
-    by_basis = Counter(plan.word("basis", pair.basis).en for pair in found.pairs)
+    assert added == {plan.provinces[id_].short.en: n for id_, n in matches.by_province().items()}
+    by_basis = Counter(plan.word("basis", pair.basis).en for pair in matches.pairs)
     assert {name: sum(shares.values()) for name, shares in told.items()} == by_basis
 
 
@@ -192,10 +193,10 @@ def test_the_chart_of_provinces_counts_what_was_found(plan: Plan, name: str) -> 
     "selection", [VIEWS["industries"], Selection(task=("1",)), Selection(industry=("silk", "tea"))]
 )
 def test_the_chart_of_industries_counts_pairs(plan: Plan, selection: Selection) -> None:
-    found = matching(plan, selection)
+    matches = matching(plan, selection)
     chart = slides.charts(made(plan, selection, "en"))[1]
     expected: dict[str, Counter[str]] = {}
-    for pair in found.pairs:
+    for pair in matches.pairs:
         for id_ in plan.items[pair.item].industries or (OTHER,):
             if id_ in (selection.industry or (id_,)):
                 name = plan.industries[id_].name.en if id_ else words("en").matrix_other
@@ -213,11 +214,11 @@ def test_many_industries_are_told_by_group(plan: Plan) -> None:
 
 
 def test_one_province_is_told_by_industry_in_the_colours_of_the_screen(plan: Plan) -> None:
-    found = matching(plan, VIEWS["province"])
+    matches = matching(plan, VIEWS["province"])
     [chart] = slides.charts(made(plan, VIEWS["province"], "zh"))
     [shares] = slides.values(chart).values()
-    counts = Counter(plan.industries[id_].name.zh for item in found.items for id_ in item.industries)
-    assert shares == counts | {words("zh").matrix_other: sum(not item.industries for item in found.items)}
+    counts = Counter(plan.industries[id_].name.zh for item in matches.items for id_ in item.industries)
+    assert shares == counts | {words("zh").matrix_other: sum(not item.industries for item in matches.items)}
     points = chart.plots[0].series[0].points
     by_name = {one.name.zh: one.colour.removeprefix("#") for one in plan.industries.values()}
     for i, name in enumerate(list(chart.plots[0].categories)[:-1]):
@@ -239,21 +240,21 @@ def test_a_chart_can_be_edited_and_says_what_it_counts(plan: Plan) -> None:
 
 
 def test_region_words_stand_apart(plan: Plan) -> None:
-    found = matching(plan, VIEWS["industry"])
+    matches = matching(plan, VIEWS["industry"])
     say = words("zh")
     told = slides.texts(made(plan, Selection(industry=("it",)), "zh"))
     assert say.deck_regions_apart in told
     assert plan.regions["yrd"].name.zh in told
     assert say.deck_regions_apart not in slides.texts(made(plan, Selection(industry=("it",), basis=ALL_BASES), "zh"))
-    assert str(len(found.belt_wide)) in slides.texts(made(plan, VIEWS["industry"], "zh"))
+    assert str(len(matches.belt_wide)) in slides.texts(made(plan, VIEWS["industry"], "zh"))
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_belt_wide_item_that_links_a_province_too_is_said_to_count_there(plan: Plan, lang: Lang) -> None:
-    found, say = matching(plan, VIEWS["province"]), words(lang)
-    linked = [item for item in found.belt_wide if any(pair.item == item for pair in found.pairs)]
+    matches, say = matching(plan, VIEWS["province"]), words(lang)
+    linked = [item for item in matches.belt_wide if any(pair.item == item for pair in matches.pairs)]
     assert linked == ["t08-air-routes"]
-    line = say.say("deck_reading_belt", n=len(found.belt_wide)) + say.say("deck_reading_belt_linked", n=1)
+    line = say.say("deck_reading_belt", n=len(matches.belt_wide)) + say.say("deck_reading_belt_linked", n=1)
     assert line in slides.texts(made(plan, VIEWS["province"], lang))
     assert say.say("deck_reading_belt", n=2) in slides.texts(made(plan, VIEWS["industry"], lang))
 
@@ -267,8 +268,8 @@ def test_benchmarks_are_not_called_cooperation(plan: Plan, lang: Lang) -> None:
 
 
 def test_what_waits_on_approval_is_told(plan: Plan) -> None:
-    found = matching(plan, VIEWS["province"])
-    waiting = [item for items in duties.waiting(plan, found).values() for item in items]
+    matches = matching(plan, VIEWS["province"])
+    waiting = [item for items in responsibilities.waiting(plan, matches).values() for item in items]
     told = slides.tables(made(plan, VIEWS["province"]))
     [table] = [table for table in told if table[0][-1] == words("zh").list_approval and len(table[0]) == 4]
     assert [row[1] for row in table[1:]] == [item.title.zh for item in waiting] != []
@@ -340,16 +341,16 @@ def test_every_slide_is_whole(plan: Plan, name: str, lang: Lang) -> None:
 @pytest.mark.parametrize("name", ["story", *VIEWS])
 def test_every_run_names_its_typefaces(plan: Plan, name: str, lang: Lang) -> None:
     told = made(plan, VIEWS.get(name, Selection()), lang)
-    found = list(slides.runs(told))
+    matches = list(slides.runs(told))
     for chart in slides.charts(told):
         in_chart = list(chart._chartSpace.iter(qn("a:defRPr"), qn("a:rPr"), qn("a:endParaRPr")))
         assert chart._chartSpace.findall(qn("c:txPr"))
-        found += in_chart
+        matches += in_chart
     code = {"zh": "zh-CN", "en": "en-US"}[lang]
-    for properties in found:
+    for properties in matches:
         faces = [properties.find(qn(f"a:{face}")).get("typeface") for face in ("latin", "ea", "cs")]
         assert (faces, properties.get("lang")) == ([type_.LATIN, type_.EAST_ASIAN, type_.EAST_ASIAN], code)
-    assert len(found) > 20
+    assert len(matches) > 20
 
 
 def test_every_theme_names_its_typefaces(plan: Plan) -> None:
@@ -371,13 +372,13 @@ def test_the_third_row_can_read_it(plan: Plan) -> None:
     told = made(plan, VIEWS["unit"], "en")
     for slide in told.slides:
         for shape in slide.shapes:
-            found = [int(one.get("sz")) / 100 for one in shape._element.iter(qn("a:rPr")) if one.get("sz")]
+            matches = [int(one.get("sz")) / 100 for one in shape._element.iter(qn("a:rPr")) if one.get("sz")]
             if shape.is_placeholder:
                 kind = shape.placeholder_format.type
                 small = kind in (PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
-                assert min(found) >= (9 if small else 24)
-            elif found:
-                assert min(found) >= (12 if shape.has_table or shape.has_chart else 14)
+                assert min(matches) >= (9 if small else 24)
+            elif matches:
+                assert min(matches) >= (12 if shape.has_table or shape.has_chart else 14)
 
 
 # nothing spills
@@ -517,8 +518,8 @@ def test_an_empty_view_says_why_and_how_to_widen(plan: Plan, lang: Lang) -> None
     told = made(plan, EMPTY, lang)
     assert slides.titles(told)[1:] == [words(lang).empty_title, words(lang).deck_closing]
     every = slides.texts(told)
-    assert [way.in_words(words(lang)) for way in ways(plan, EMPTY)] != []
-    assert all(way.in_words(words(lang)) in every for way in ways(plan, EMPTY))
+    assert [in_words(one, words(lang)) for one in relaxations(plan, EMPTY)] != []
+    assert all(in_words(one, words(lang)) in every for one in relaxations(plan, EMPTY))
 
 
 def test_where_no_single_step_helps_it_says_so() -> None:
@@ -538,7 +539,7 @@ def test_hostile_texts_are_text(text: str) -> None:
     for selection in (Selection(item=tuple(plan.items)), Selection(province=("east",))):
         told = made(plan, selection, "en")
         assert_fits(told)
-        assert not [found for found in slides.texts(told) if "\x08" in found or "_x0008_" in found]
+        assert not [matches for matches in slides.texts(told) if "\x08" in matches or "_x0008_" in matches]
         for chart in slides.charts(told):
             cells = [cell for row in slides.workbook(chart).iter_rows() for cell in row]
             assert {cell.data_type for cell in cells if cell.value is not None} <= {"s", "n"}

@@ -22,12 +22,12 @@ from plan.links import matching
 from plan.model import Item, Plan
 from plan.selection import ALL_BASES, Selection
 from plan.text import LANGS, Lang, Text
-from plan.words import words
-from tests.plan import tiny
-from tests.plan.selections import PLAN, selections
-from tests.plan.test_words import CJK
+from tests.support import tiny_plan
+from tests.support.selections import PLAN, selections
+from tests.views.test_words import CJK
+from views.words import words
 
-TINY = tiny.plan()
+TINY = tiny_plan.plan()
 ENGLISH = [("lang", "en")]
 STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -69,12 +69,12 @@ def features(file: File) -> list[dict[str, Any]]:
 @given(data=st.data(), lang=st.sampled_from(LANGS))
 def test_the_table_holds_what_is_found(data: st.DataObject, lang: Lang) -> None:
     selection = data.draw(selections(PLAN))
-    found = matching(PLAN, selection)
+    matches = matching(PLAN, selection)
     rows = table(as_csv(PLAN, params(selection, ("lang", lang))))
-    assert [row["item_id"] for row in rows] == [item.id for item in found.items]
-    assert [row["title"] for row in rows] == [item.title.at(lang) for item in found.items]
+    assert [row["item_id"] for row in rows] == [item.id for item in matches.items]
+    assert [row["title"] for row in rows] == [item.title.at(lang) for item in matches.items]
     for row in rows:
-        short = [PLAN.provinces[pair.province].short.at(lang) for pair in found.pairs if pair.item == row["item_id"]]
+        short = [PLAN.provinces[pair.province].short.at(lang) for pair in matches.pairs if pair.item == row["item_id"]]
         assert row["provinces"] == ("、" if lang == "zh" else ", ").join(short)
 
 
@@ -194,18 +194,18 @@ def test_a_line_end_or_quote_in_a_cell_stays_in_it() -> None:
 @given(data=st.data(), lang=st.sampled_from(LANGS))
 def test_the_features_are_the_pairs_found(data: st.DataObject, lang: Lang) -> None:
     selection = data.draw(selections(PLAN))
-    found = matching(PLAN, selection)
+    matches = matching(PLAN, selection)
     told = features(as_geojson(PLAN, params(selection, ("lang", lang))))
     drawn = [feature["properties"] for feature in told if feature["geometry"]]
     assert [(one["item_id"], one["province"], one["basis"]) for one in drawn] == [
-        (pair.item, pair.province, pair.basis) for pair in found.pairs
+        (pair.item, pair.province, pair.basis) for pair in matches.pairs
     ]
-    assert {feature["properties"]["item_id"] for feature in told} == {item.id for item in found.items}
+    assert {feature["properties"]["item_id"] for feature in told} == {item.id for item in matches.items}
     bare = [feature["properties"]["item_id"] for feature in told if not feature["geometry"]]
     assert set(bare).isdisjoint(one["item_id"] for one in drawn)
     assert len({feature["id"] for feature in told}) == len(told)
     titles = {feature["properties"]["item_id"]: feature["properties"]["title"] for feature in told}
-    assert titles == {item.id: item.title.at(lang) for item in found.items}
+    assert titles == {item.id: item.title.at(lang) for item in matches.items}
 
 
 def test_a_feature() -> None:
@@ -255,15 +255,15 @@ def test_the_collection_says_what_it_holds_and_what_it_is_not() -> None:
     ids=["all", "recycled", "benchmark", "regions"],
 )
 def test_a_gis_reads_it(plan: Plan, selection: Selection) -> None:
-    found = matching(plan, selection)
+    matches = matching(plan, selection)
     frame = pyogrio.read_dataframe(as_geojson(plan, params(selection)).body)
     assert isinstance(frame, GeoDataFrame)
     assert frame.crs == "EPSG:4326"
     lines = frame[~frame.geometry.isna()]
-    assert len(lines) == len(found.pairs) > 0
+    assert len(lines) == len(matches.pairs) > 0
     assert lines.geometry.is_valid.all()
     assert set(lines.geom_type) == {"LineString"}
-    assert set(frame["item_id"]) == {item.id for item in found.items}
+    assert set(frame["item_id"]) == {item.id for item in matches.items}
     west, south, east, north = lines.total_bounds
     assert 73 < west < east < 136
     assert 18 < south < north < 54

@@ -3,12 +3,12 @@
 import pytest
 
 from exports.files import FILES
-from exports.request import Asked, UnknownParameters, asked
+from exports.request import ExportRequest, UnknownParameters, asked
 from plan.selection import Selection
-from plan.words import words
-from tests.plan import tiny
+from tests.support import tiny_plan
+from views.words import words
 
-TINY = tiny.plan()
+TINY = tiny_plan.plan()
 PAPER = {"paper": ("a4", "a3")}
 
 
@@ -31,7 +31,7 @@ def test_what_the_plan_does_not_know_is_named(name: str, params: list[tuple[str,
 
 
 def test_nothing_asked_is_the_whole_plan() -> None:
-    assert asked(TINY, []) == Asked(Selection(), "zh", "/")
+    assert asked(TINY, []) == ExportRequest(Selection(), "zh", "/")
 
 
 def test_the_link_reopens_the_view() -> None:

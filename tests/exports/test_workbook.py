@@ -16,20 +16,21 @@ from openpyxl.worksheet.worksheet import Worksheet
 from exports.colophon import colophon
 from exports.request import asked
 from exports.workbook import as_xlsx, sheets
-from exports.workbook_page import LONGEST_CELL, LONGEST_HEADER, fitting, height, width
-from plan import matrix, partners
+from exports.workbook.page import LONGEST_CELL, LONGEST_HEADER, fitting, height, width
 from plan.links import matching
 from plan.model import Plan
+from plan.queries import partners
 from plan.selection import Selection
 from plan.text import LANGS, Lang, Text
-from plan.words import words
-from tests.exports.hostile import TEXTS, planted
 from tests.exports.test_items import params
-from tests.plan import tiny
-from tests.plan.selections import PLAN, selections
-from tests.plan.test_words import CJK
+from tests.support import tiny_plan
+from tests.support.hostile import TEXTS, planted
+from tests.support.selections import PLAN, selections
+from tests.views.test_words import CJK
+from views import matrix
+from views.words import words
 
-TINY = tiny.plan()
+TINY = tiny_plan.plan()
 WHOLE = Selection()
 NOTHING = Selection(industry=("tea",), province=("sichuan",))
 
@@ -52,30 +53,30 @@ def column(page: Worksheet, label: str) -> list[Any]:
 @given(data=st.data(), lang=st.sampled_from(LANGS))
 def test_the_sheets_count_what_is_found(data: st.DataObject, lang: Lang) -> None:
     selection = data.draw(selections(PLAN))
-    found, say = matching(PLAN, selection), words(lang)
+    matches, say = matching(PLAN, selection), words(lang)
     book = opened(PLAN, selection, lang)
     items, pairs = book[say.workbook_sheet_items], book[say.workbook_sheet_pairs]
-    assert column(items, say.column_item_id) == [item.id for item in found.items]
-    assert column(pairs, say.column_item_id) == [pair.item for pair in found.pairs]
-    assert len(rows(book[say.workbook_sheet_shadow])) == len(found.shadow)
+    assert column(items, say.column_item_id) == [item.id for item in matches.items]
+    assert column(pairs, say.column_item_id) == [pair.item for pair in matches.pairs]
+    assert len(rows(book[say.workbook_sheet_implied])) == len(matches.implied)
     counted = column(book[say.workbook_sheet_provinces], say.column_items_counted)
-    assert counted == [found.by_province().get(province, 0) for province in PLAN.belt]
-    assert sum(counted) == len(found.pairs)
-    filled = matrix.cells(PLAN, found)
+    assert counted == [matches.by_province().get(province, 0) for province in PLAN.belt]
+    assert sum(counted) == len(matches.pairs)
+    filled = matrix.cells(PLAN, matches)
     cells = [row[2:-1] for row in rows(book[say.workbook_sheet_matrix])]
     assert sum(map(sum, cells)) == sum(cell.count for cell in filled.values())
 
 
 def test_the_cover_counts_the_view_and_the_rows(plan: Plan) -> None:
-    found, say = matching(plan, Selection(province=("hunan",))), words("zh")
-    book = opened(plan, found.selection)
+    matches, say = matching(plan, Selection(province=("hunan",))), words("zh")
+    book = opened(plan, matches.selection)
     cover = {row[0]: row[1] for row in rows(book[say.workbook_sheet_cover])}
-    assert cover[say.workbook_count_items] == len(found.items) > 0
-    assert cover[say.workbook_count_pairs] == len(found.pairs)
-    assert cover[say.workbook_count_belt] == len(found.belt_wide)
-    linked = [item for item in found.belt_wide if item in {pair.item for pair in found.pairs}]
+    assert cover[say.workbook_count_items] == len(matches.items) > 0
+    assert cover[say.workbook_count_pairs] == len(matches.pairs)
+    assert cover[say.workbook_count_belt] == len(matches.belt_wide)
+    linked = [item for item in matches.belt_wide if item in {pair.item for pair in matches.pairs}]
     assert cover[say.workbook_count_belt_linked] == len(linked) > 0
-    for sheet in sheets(plan, found, say):
+    for sheet in sheets(plan, matches, say):
         assert cover[sheet.name(say)] == len(rows(book[sheet.name(say)])) == len(sheet.rows)
     link = "http://map.local/?province=hunan"
     assert {say.disclaimer_internal, say.say("colophon_link", link=link)} <= cover.keys()
@@ -126,11 +127,11 @@ def test_a_target_is_as_written_and_not_split(plan: Plan) -> None:
 
 
 def test_a_province_has_its_tally(plan: Plan) -> None:
-    found = matching(plan, Selection())
+    matches = matching(plan, Selection())
     page = opened(plan)[words("zh").workbook_sheet_provinces]
-    for tally, row in zip(partners.tallies(plan, found), rows(page), strict=True):
+    for tally, row in zip(partners.tallies(plan, matches), rows(page), strict=True):
         assert row[:5] == (plan.provinces[tally.province].short.zh, tally.total, *tally.basis.values())
-        assert row[-2:] == (tally.shadow, tally.benchmark)
+        assert row[-2:] == (tally.implied, tally.benchmark)
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -7,51 +7,51 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.servers import ROOT
-from plan.links import BENCHMARK, Found, matching, partners, place_name, places_of, units_of
+from plan.links import BENCHMARK, Matches, matching, partners, place_name, places_of, units_of
 from plan.model import Item, Plan
 from plan.selection import ALL_BASES, LIST_FIELDS, Selection, choices
 from plan.text import Text
-from tests.plan import tiny
-from tests.plan.selections import PLAN, fitting, names, selections
+from tests.support import tiny_plan
+from tests.support.selections import PLAN, fitting, names, selections
+from tests.support.servers import ROOT
 
-TINY = tiny.plan()
+TINY = tiny_plan.plan()
 ALL = Selection(basis=ALL_BASES)
 
 
-def ids(found: Found) -> list[str]:
-    return [item.id for item in found.items]
+def ids(matches: Matches) -> list[str]:
+    return [item.id for item in matches.items]
 
 
-def pairs(found: Found) -> set[tuple[str, str]]:
-    return {(pair.item, pair.province) for pair in found.pairs}
+def pairs(matches: Matches) -> set[tuple[str, str]]:
+    return {(pair.item, pair.province) for pair in matches.pairs}
 
 
-def shadow(found: Found) -> set[tuple[str, str]]:
-    return {(pair.item, pair.province) for pair in found.shadow}
+def implied(matches: Matches) -> set[tuple[str, str]]:
+    return {(pair.item, pair.province) for pair in matches.implied}
 
 
 # counted by hand
 
 
 def test_nothing_chosen_finds_every_item_and_counts_what_is_stated() -> None:
-    found = matching(TINY, Selection())
-    assert ids(found) == list(TINY.items)
-    assert pairs(found) == {("named", "east"), ("place", "west"), ("both", "east")}
-    assert found.by_province() == {"east": 2, "west": 1}
-    assert not found.empty
+    matches = matching(TINY, Selection())
+    assert ids(matches) == list(TINY.items)
+    assert pairs(matches) == {("named", "east"), ("place", "west"), ("both", "east")}
+    assert matches.by_province() == {"east": 2, "west": 1}
+    assert not matches.empty
 
 
-def test_what_only_a_region_word_makes_is_a_shadow() -> None:
-    found = matching(TINY, Selection())
-    assert shadow(found) == {("named", "middle"), ("region", "east"), ("region", "middle")}
-    assert {pair.basis for pair in found.shadow} == {"region"}
+def test_what_only_a_region_word_makes_is_a_implied() -> None:
+    matches = matching(TINY, Selection())
+    assert implied(matches) == {("named", "middle"), ("region", "east"), ("region", "middle")}
+    assert {pair.basis for pair in matches.implied} == {"region"}
 
 
 def test_region_words_reach_their_members_when_asked_for() -> None:
-    found = matching(TINY, ALL)
-    assert found.by_province() == {"east": 3, "middle": 2, "west": 1}
-    assert found.shadow == ()
+    matches = matching(TINY, ALL)
+    assert matches.by_province() == {"east": 3, "middle": 2, "west": 1}
+    assert matches.implied == ()
 
 
 def test_a_pair_counts_once_at_its_strongest_basis() -> None:
@@ -74,9 +74,9 @@ def test_a_pair_holds_the_roles_and_directions_of_all_its_links() -> None:
 
 
 def test_the_whole_belt_is_one_number_and_no_pairs() -> None:
-    found = matching(TINY, ALL)
-    assert found.belt_wide == ("belt",)
-    assert "belt" not in {pair.item for pair in found.pairs}
+    matches = matching(TINY, ALL)
+    assert matches.belt_wide == ("belt",)
+    assert "belt" not in {pair.item for pair in matches.pairs}
     assert matching(TINY, Selection(industry=("metals",))).belt_wide == ("belt",)
     assert matching(TINY, Selection(task=("S1",))).belt_wide == ()
 
@@ -88,15 +88,15 @@ def test_a_benchmark_of_the_whole_belt_is_not_belt_wide() -> None:
 
 @pytest.mark.parametrize("role", [(), ("cooperation",), ("benchmark", "market")])
 def test_a_benchmark_is_no_cooperation(role: tuple[str, ...]) -> None:
-    found = matching(TINY, Selection(role=role, basis=ALL_BASES))
-    assert all(BENCHMARK not in pair.roles for pair in found.pairs)
+    matches = matching(TINY, Selection(role=role, basis=ALL_BASES))
+    assert all(BENCHMARK not in pair.roles for pair in matches.pairs)
 
 
 def test_benchmarks_count_when_they_alone_are_asked_for() -> None:
-    found = matching(TINY, Selection(role=(BENCHMARK,)))
-    assert ids(found) == ["benchmark", "both"]
-    assert pairs(found) == {("benchmark", "east"), ("both", "east")}
-    assert {pair.roles for pair in found.pairs} == {(BENCHMARK,)}
+    matches = matching(TINY, Selection(role=(BENCHMARK,)))
+    assert ids(matches) == ["benchmark", "both"]
+    assert pairs(matches) == {("benchmark", "east"), ("both", "east")}
+    assert {pair.roles for pair in matches.pairs} == {(BENCHMARK,)}
 
 
 def test_a_city_outside_the_belt_makes_no_pair() -> None:
@@ -257,13 +257,13 @@ def not_found(plan: Plan, expected: list[tuple[Item, str]]) -> list[str]:
 def test_filtering_twice_is_filtering_once(data: st.DataObject) -> None:
     once = matching(PLAN, data.draw(selections(PLAN)))
     if once.empty:
-        assert once.pairs == once.shadow == once.belt_wide == ()
+        assert once.pairs == once.implied == once.belt_wide == ()
         return
-    twice = matching(PLAN, once.selection.having("item", tuple(sorted(ids(once)))))
-    assert (twice.items, twice.pairs, twice.shadow, twice.belt_wide) == (
+    twice = matching(PLAN, once.selection.with_values("item", tuple(sorted(ids(once)))))
+    assert (twice.items, twice.pairs, twice.implied, twice.belt_wide) == (
         once.items,
         once.pairs,
-        once.shadow,
+        once.implied,
         once.belt_wide,
     )
 
@@ -272,7 +272,10 @@ def test_filtering_twice_is_filtering_once(data: st.DataObject) -> None:
 def test_one_more_filter_never_finds_more(data: st.DataObject) -> None:
     selection = data.draw(selections(PLAN))
     name, value = data.draw(names(PLAN, but=("basis",)))  # another basis counts other links
-    wide, narrow = matching(PLAN, selection.having(name, ())), matching(PLAN, selection.having(name, (value,)))
+    wide, narrow = (
+        matching(PLAN, selection.with_values(name, ())),
+        matching(PLAN, selection.with_values(name, (value,))),
+    )
     assert set(ids(narrow)) <= set(ids(wide))
     assert set(narrow.belt_wide) <= set(wide.belt_wide)
     if BENCHMARK not in (value, *selection.role):  # asked for alone, they count instead of the rest
@@ -290,28 +293,30 @@ def test_two_values_of_a_filter_find_what_each_finds(data: st.DataObject) -> Non
     selection = data.draw(selections(PLAN))
     name, one = data.draw(names(PLAN, but=("basis",)))
     other = data.draw(st.sampled_from(choices(PLAN)[name]))
-    found = [set(ids(matching(PLAN, selection.having(name, values)))) for values in ((one,), (other,))]
-    both = matching(PLAN, selection.having(name, tuple(sorted({one, other}))))
-    assert set(ids(both)) == found[0] | found[1]
+    matches = [set(ids(matching(PLAN, selection.with_values(name, values)))) for values in ((one,), (other,))]
+    both = matching(PLAN, selection.with_values(name, tuple(sorted({one, other}))))
+    assert set(ids(both)) == matches[0] | matches[1]
 
 
 @given(data=st.data())
 def test_the_sum_over_provinces_is_the_number_of_pairs(data: st.DataObject) -> None:
-    found = matching(PLAN, data.draw(selections(PLAN)))
-    assert sum(found.by_province().values()) == len(found.pairs) == len(pairs(found))
+    matches = matching(PLAN, data.draw(selections(PLAN)))
+    assert sum(matches.by_province().values()) == len(matches.pairs) == len(pairs(matches))
 
 
 @given(data=st.data())
 def test_every_pair_is_of_an_item_found(data: st.DataObject) -> None:
-    found = matching(PLAN, data.draw(selections(PLAN)))
-    assert {item for item, _ in pairs(found) | shadow(found)} | set(found.belt_wide) <= set(ids(found))
-    assert not pairs(found) & shadow(found)
-    assert {pair.basis for pair in found.pairs} <= set(found.selection.counted_bases)
-    assert ids(found) == [id_ for id_ in PLAN.items if id_ in set(ids(found))]
+    matches = matching(PLAN, data.draw(selections(PLAN)))
+    assert {item for item, _ in pairs(matches) | implied(matches)} | set(matches.belt_wide) <= set(ids(matches))
+    assert not pairs(matches) & implied(matches)
+    assert {pair.basis for pair in matches.pairs} <= set(matches.selection.counted_bases)
+    assert ids(matches) == [id_ for id_ in PLAN.items if id_ in set(ids(matches))]
 
 
 def test_every_filter_can_be_the_one_that_restricts(plan: Plan) -> None:
     everything = len(matching(plan, Selection()).items)
     for name in LIST_FIELDS:
         values = {value for item in plan.items.values() for value in fitting(plan, item)[name]}
-        assert any(0 < len(matching(plan, Selection().having(name, (v,))).items) < everything for v in values), name
+        assert any(0 < len(matching(plan, Selection().with_values(name, (v,))).items) < everything for v in values), (
+            name
+        )

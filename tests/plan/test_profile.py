@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.servers import ROOT
-from plan.profile import BASE, EXAMPLE, KEY, NAME, NUMBER, Profile, credit, faults, map_line, read
+from plan.profile import BASE, EXAMPLE, KEY, NAME, NUMBER, Profile, faults, read
 from plan.text import LANGS
-from plan.words import words
+from tests.support.code import PYTHON
+from tests.support.servers import ROOT
+from views.publication import credit, fault_in_words, map_line
+from views.words import words
 
 LAYERS = ("china", "dashes")
-CODE = [path for folder in ("plan", "geo", "exports", "components", "pages") for path in (ROOT / folder).rglob("*.py")]
-CODE += [ROOT / "app.py", ROOT / "dashboard.py"]
 
 
 def keys(profile: Profile) -> list[str]:
@@ -45,7 +45,7 @@ def test_what_is_configured_wrong_is_named(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_fault_says_what_to_set(lang: str) -> None:
-    number, base = (fault.at(words(lang)) for fault in faults(Profile("public"), LAYERS))  # type: ignore[arg-type]
+    number, base = (fault_in_words(fault, words(lang)) for fault in faults(Profile("public"), LAYERS))  # type: ignore[arg-type]
     assert NUMBER in number
     assert EXAMPLE in number
     assert all(part in base for part in (BASE, "china.geojson", "dashes.geojson"))
@@ -95,8 +95,13 @@ def attributes(path: Path) -> set[str]:
     return {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
 
 
-@pytest.mark.parametrize("name", ["environ", "getenv", "disclaimer_internal"])
-def test_only_the_profile_reads_the_environment_and_says_the_disclaimer(name: str) -> None:
-    users = {path.relative_to(ROOT).as_posix() for path in CODE if name in attributes(path)}
-    assert users <= {"plan/profile.py"}
-    assert "disclaimer_internal" in attributes(ROOT / "plan" / "profile.py")
+@pytest.mark.parametrize(
+    ("name", "user"),
+    [("environ", "profile"), ("getenv", "profile"), ("disclaimer_internal", "publication")],
+)
+def test_one_module_reads_the_environment_and_one_says_the_disclaimer(name: str, user: str) -> None:
+    assert {path.stem for path in PYTHON if name in attributes(path)} <= {user}
+
+
+def test_the_disclaimer_is_said() -> None:
+    assert "disclaimer_internal" in attributes(ROOT / "views" / "publication.py")

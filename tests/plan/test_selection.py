@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 
 from plan.model import Plan
 from plan.selection import ALL_BASES, LIST_FIELDS, STATED_BASES, Selection, Unknown, choices, from_params
-from tests.plan import tiny
-from tests.plan.selections import PLAN, names, selections
+from tests.support import tiny_plan
+from tests.support.selections import PLAN, names, selections
 
-TINY = tiny.plan()
+TINY = tiny_plan.plan()
 
 
 @given(data=st.data())
@@ -72,16 +72,16 @@ def test_toggling_twice_changes_nothing(data: st.DataObject) -> None:
     once = selection.toggled(name, value)
     assert (value in getattr(once, name)) != (value in getattr(selection, name))
     assert getattr(once, name) == tuple(sorted(set(getattr(once, name))))
-    assert once.having(name, ()) == selection.having(name, ())
+    assert once.with_values(name, ()) == selection.with_values(name, ())
     assert once.toggled(name, value) == selection
 
 
 @given(data=st.data())
 def test_having_replaces_one_field_and_keeps_the_rest(data: st.DataObject) -> None:
     selection, (name, value) = data.draw(selections(PLAN)), data.draw(names(PLAN))
-    having = selection.having(name, (value,))
-    assert getattr(having, name) == (value,)
-    assert [getattr(having, other) for other in (*LIST_FIELDS, "q") if other != name] == [
+    with_values = selection.with_values(name, (value,))
+    assert getattr(with_values, name) == (value,)
+    assert [getattr(with_values, other) for other in (*LIST_FIELDS, "q") if other != name] == [
         getattr(selection, other) for other in (*LIST_FIELDS, "q") if other != name
     ]
 

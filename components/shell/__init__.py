@@ -1,0 +1,1 @@
+"""What stands around every page: navigation, filters, language, themes, downloads."""

@@ -1,0 +1,105 @@
+"""The shared filters: the URL is the one place they live; clicks only write to it.
+
+Ids are written in a callback, so that each change is one step in the browser's history and Back undoes it.
+"""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from components import plain
+from components.shell import texts
+from plan import published
+from plan.queries import relaxations
+from plan.selection import ALL_BASES, LANG, LOOKS, USUAL, Selection, Unknown, choices, from_params
+from views import naming, relaxation_view
+
+STEP_VIEW = "step-view"
+
+
+def current() -> Selection:
+    """Return what the URL asks for, as far as the plan knows it; where it narrows nothing, a briefing's step does."""
+    asked = _read()[0]
+    return asked if asked != Selection() else st.session_state.get(STEP_VIEW, asked)
+
+
+def unknown() -> tuple[Unknown, ...]:
+    """Return what the URL asks for and the plan does not know."""
+    return _read()[1]
+
+
+def _read() -> tuple[Selection, tuple[Unknown, ...]]:
+    params = {name: st.query_params.get_all(name) for name in st.query_params}
+    return from_params(params, published.plan())
+
+
+def apply(selection: Selection) -> None:
+    """Make a selection the current one by writing it to the URL; how the page looks stays."""
+    st.query_params.from_dict(params(selection))
+
+
+def params(selection: Selection | None = None) -> dict[str, list[str]]:
+    """Return the URL parameters of a selection, the current one by default, as the page looks now."""
+    return (current() if selection is None else selection).params() | looks()
+
+
+def looks(*but: str) -> dict[str, list[str]]:
+    """Return the URL parameters that say how the page looks now, but for some; what is as usual needs none."""
+    asked = {name: st.query_params.get(name, "") for name in LOOKS if name not in but}
+    return {name: [value] for name, value in asked.items() if value in LOOKS[name] and value != USUAL.get(name)}
+
+
+def look(name: str, value: str) -> None:
+    """Change how the page looks, or take a parameter aone by an empty value; the view stays."""
+    st.query_params.from_dict(_read()[0].params() | looks(name) | ({name: [value]} if value else {}))
+
+
+def toggle(*values: tuple[str, str]) -> None:
+    """Add values to their filters, or take all aone if all are there; what the plan does not know is passed over."""
+    valid = choices(published.plan())
+    wanted = [(name, value) for name, value in values if value in valid.get(name, ())]
+    selection = current()
+    there = all(value in getattr(selection, name) for name, value in wanted)
+    for name, value in wanted:
+        if there or value not in getattr(selection, name):
+            selection = selection.toggled(name, value)
+    apply(selection)
+
+
+def search(text: str) -> None:
+    """Search for a text, or for nothing."""
+    apply(replace(current(), q=" ".join(text.split())))
+
+
+def count_regions(counted: bool) -> None:
+    """Count what region words reach, or keep to what the plan states."""
+    apply(replace(current(), basis=ALL_BASES if counted else ()))
+
+
+def other_language() -> None:
+    """Turn to the other language; the view stays."""
+    look(LANG, "en" if texts.lang() == "zh" else "")
+
+
+def notices() -> None:
+    """Name what the link asks for and the plan does not know."""
+    words = texts.current()
+    keys = {True: "unknown_value", False: "unknown_name"}
+    told = [words.say(keys[bool(value)], name=name, value=value) for name, value in unknown()]
+    if told:
+        plain.show("notice", *told, role="alert")
+
+
+def explain_empty(selection: Selection) -> None:
+    """Say why nothing matches and offer the one step back that finds something."""
+    words, plan = texts.current(), published.plan()
+    with st.container(key="empty", border=True):
+        view = naming.in_words(plan, selection, words)
+        plain.show("empty", words.empty_title, words.say("empty_why", view=view), role="status")
+        for one in relaxations.relaxations(plan, selection):
+            if one.step == relaxations.REGION:
+                plain.show("empty-note", words.empty_region)
+            st.button(
+                relaxation_view.in_words(one, words), on_click=apply, args=(one.selection,), key=f"widen-{one.step}"
+            )
+        st.button(words.clear_all, on_click=apply, args=(Selection(),), type="primary", key="widen-all")

@@ -1,0 +1,90 @@
+"""The view as a document that an office would send: of one province (一省一策), of one unit, or of any view."""
+
+from exports.brief import province, unit, view, word
+from exports.brief.blocks import Block, Document, Heading, Paragraph, Picture
+from exports.brief.context_notes import apart
+from exports.brief.parts import about
+from exports.brief.word_styles import text_width_mm
+from exports.colophon import colophon, notes
+from exports.map import static
+from exports.request import ExportRequest, File
+from plan.links import Matches, matching
+from plan.model import Plan
+from plan.queries.partners import around
+from plan.selection import Selection
+from views.naming import in_words
+from views.words import Words
+
+TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+MAP_MM = 108  # height of the map; it is as wide as the text
+
+
+def as_docx(plan: Plan, asked: ExportRequest) -> File:
+    """Return the brief of a view: the same bytes for the same request."""
+    drawn = b"" if matching(plan, asked.selection).empty else static.picture(plan, asked, text_width_mm(), MAP_MM)
+    document = contents(plan, asked, drawn)
+    return File("brief.docx", TYPE, word.written(document, asked.lang, plan.created))
+
+
+def contents(plan: Plan, asked: ExportRequest, drawn: bytes = b"") -> Document:
+    """Return what stands in the brief of a view; `drawn` is its map as PNG, left out where there is none."""
+    words, said = asked.words, colophon(plan, asked)
+    matches = matching(plan, asked.selection)
+    blocks = _nothing(plan, matches, words) if matches.empty else _blocks(plan, matches, drawn, words)
+    return Document(
+        title=title(plan, asked.selection, words),
+        subtitle=f"{said.view}{words.export_separator}{said.version}",
+        blocks=(*blocks, *about(asked, matches, said, words)),
+        foot=said.disclaimer,
+    )
+
+
+def title(plan: Plan, selection: Selection, words: Words) -> str:
+    """Return the title: it names the province or unit where one is chosen."""
+    home, belt = plan.home.name.at(words.lang), next(one for one in plan.regions.values() if one.whole_belt)
+    if len(selection.province) == 1:
+        name = plan.provinces[selection.province[0]].name.at(words.lang)
+        return words.say("brief_title_province", home=home, province=name)
+    if len(selection.unit) == 1:
+        name = plan.units[selection.unit[0]].name.at(words.lang)
+        return words.say("brief_title_unit", unit=name, belt=belt.name.at(words.lang))
+    return words.say("brief_title_view", home=home, belt=belt.name.at(words.lang))
+
+
+def _blocks(plan: Plan, matches: Matches, drawn: bytes, words: Words) -> list[Block]:
+    glance, rest = _kind(plan, matches, words)
+    pictures = [_map(plan, matches, drawn, words)] if drawn else []
+    said = [Paragraph(f"{note}{words.brief_stop}") for note in notes(matches, words)]
+    return [Heading(1, words.brief_overview), *said, *glance, *pictures, *rest]
+
+
+def _map(plan: Plan, matches: Matches, drawn: bytes, words: Words) -> Picture:
+    """Return the map with its caption, and the counts that it shows for who cannot see it."""
+    counts = (
+        words.say("brief_more_provinces", province=plan.provinces[id_].short.at(words.lang), n=n)
+        for id_, n in matches.by_province().items()
+    )
+    shown = words.enumeration.join(counts) or words.brief_provinces_none
+    name = title(plan, matches.selection, words)
+    return Picture(
+        body=drawn,
+        caption=words.say("brief_map", view=in_words(plan, matches.selection, words)),
+        alternative=words.say("brief_map_alternative", title=name, counts=shown),
+    )
+
+
+def _kind(plan: Plan, matches: Matches, words: Words) -> tuple[list[Block], list[Block]]:
+    chosen = matches.selection
+    if len(chosen.province) == 1:
+        return province.province(plan, matches, chosen.province[0], words)
+    if len(chosen.unit) == 1:
+        return unit.unit(plan, matches, chosen.unit[0], words)
+    return view.view(plan, matches, words)
+
+
+def _nothing(plan: Plan, matches: Matches, words: Words) -> list[Block]:
+    """Return why nothing was found, and what only region words reach, where something is."""
+    view = in_words(plan, matches.selection, words)
+    blocks: list[Block] = [Heading(1, words.empty_title), Paragraph(words.say("empty_why", view=view))]
+    reached = {pair.province for pair in around(plan, matches.selection).implied} & set(matches.selection.province)
+    return [*blocks, *apart(plan, matches, words)] if reached else blocks

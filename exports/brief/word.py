@@ -1,0 +1,153 @@
+"""From blocks to a Word document: real heading styles, tables that repeat their header, page numbers."""
+
+import io
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+import docx
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm
+
+from exports.brief.blocks import Document, Heading, Labelled, Link, Paragraph, Picture, Table
+from exports.brief.word_styles import CELL, CELL_HEAD, FIGURE, GAP, NOTE, dress, look, set_fonts, text_width_mm
+from exports.safe import lined
+from exports.zipped import undated
+from frontend.palette import colours
+from plan.text import Lang
+
+LONGEST_TITLE = 255  # of the document's properties
+
+
+def written(document: Document, lang: Lang, created: str) -> bytes:
+    """Return a document as DOCX: the same bytes for the same blocks.
+
+    Parameters
+    ----------
+    created
+        Date of its properties, as in 2026-11-23.
+    """
+    word = docx.Document()
+    _drop_leftovers(word)
+    dress(word, lang)
+    _describe(word, document, created)
+    word.add_paragraph(lined(document.title), style="Title")
+    word.add_paragraph(lined(document.subtitle), style="Subtitle")
+    for block in document.blocks:
+        WRITERS[type(block)](word, block)
+    _foot(word, document.foot, look()[lang]["page"])
+    body = io.BytesIO()
+    word.save(body)
+    return undated(body.getvalue())
+
+
+def _drop_leftovers(word: Any) -> None:
+    """Drop the template's thumbnail and statistics: they speak of another document."""
+    relations = word.part.package.rels
+    for id_, relation in list(relations.items()):
+        if relation.reltype.endswith(("/thumbnail", "/extended-properties")):
+            del relations[id_]
+
+
+def _describe(word: Any, document: Document, created: str) -> None:
+    about, date = word.core_properties, datetime.fromisoformat(created)
+    about.title, about.subject = (lined(text)[:LONGEST_TITLE] for text in (document.title, document.subtitle))
+    about.author = about.last_modified_by = about.comments = about.keywords = ""
+    about.created = about.modified = date
+    about.revision = 1
+
+
+def _heading(word: Any, block: Heading) -> None:
+    word.add_heading(lined(block.text), block.level)
+
+
+def _paragraph(word: Any, block: Paragraph) -> None:
+    paragraph = word.add_paragraph(lined(block.text), style=NOTE if block.note else None)
+    if block.keep:
+        paragraph.paragraph_format.keep_with_next = True
+
+
+def _labelled(word: Any, block: Labelled) -> None:
+    paragraph = word.add_paragraph(style=NOTE)
+    for label, text in block.facts:
+        paragraph.add_run(lined(label)).bold = True
+        paragraph.add_run(lined(text))
+
+
+def _table(word: Any, block: Table) -> None:
+    table = word.add_table(len(block.rows) + 1, len(block.columns), style="Table Grid")
+    table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    total = sum(share for _, share in block.columns)
+    widths = [Mm(text_width_mm() * share / total) for _, share in block.columns]
+    lines = (tuple(label for label, _ in block.columns), *block.rows)
+    for number, (row, texts) in enumerate(zip(table.rows, lines, strict=True)):
+        _mark(row, header=number == 0)
+        for cell, text, width in zip(row.cells, texts, widths, strict=True):
+            cell.width = width
+            cell.paragraphs[0].add_run(lined(text))
+            cell.paragraphs[0].style = word.styles[CELL if number else CELL_HEAD]
+            if number == 0:
+                _shade(cell)
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+    word.add_paragraph(style=GAP)
+
+
+def _mark(row: Any, header: bool) -> None:
+    """Keep a row on one page, and have the header repeated on every page."""
+    properties = row._tr.get_or_add_trPr()
+    properties.append(OxmlElement("w:cantSplit"))
+    if header:
+        properties.append(OxmlElement("w:tblHeader"))
+
+
+def _shade(cell: Any) -> None:
+    shade = OxmlElement("w:shd")
+    for name, value in {"val": "clear", "color": "auto", "fill": colours()["class-1"].removeprefix("#")}.items():
+        shade.set(qn(f"w:{name}"), value)
+    cell._tc.get_or_add_tcPr().append(shade)
+
+
+def _picture(word: Any, block: Picture) -> None:
+    run = word.add_paragraph(style=FIGURE).add_run()
+    shape = run.add_picture(io.BytesIO(block.body), width=Mm(text_width_mm()))
+    for side in ("distT", "distB", "distL", "distR"):  # LibreOffice takes 3 mm where they are left out
+        shape._inline.set(side, "0")
+    shape._inline.docPr.set("descr", lined(block.alternative))
+    word.add_paragraph(lined(block.caption), style="Caption")
+
+
+def _link(word: Any, block: Link) -> None:
+    paragraph = word.add_paragraph(lined(block.label), style=NOTE)
+    run = paragraph.add_run(lined(block.url))
+    if not block.url.startswith(("http://", "https://")):
+        return
+    run.underline = True
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("r:id"), word.part.relate_to(block.url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+    paragraph._p.append(link)
+    link.append(run._r)
+
+
+def _foot(word: Any, text: str, size: float) -> None:
+    """Put the page number between dashes, as in official documents, and a line below it."""
+    footer = word.sections[0].footer
+    number = footer.paragraphs[0]
+    for part in ("— ", "PAGE", " —"):
+        run = number.add_run("" if part == "PAGE" else part)
+        set_fonts(run, look()["fonts"]["table"], size, False)
+        if part == "PAGE":
+            field = OxmlElement("w:fldSimple")
+            field.set(qn("w:instr"), part)
+            number._p.append(field)
+            field.append(run._r)
+            run.text = "1"
+    footer.add_paragraph(lined(text), style="Footer")
+
+
+WRITERS: Mapping[type, Callable[[Any, Any], None]] = {
+    Heading: _heading, Paragraph: _paragraph, Labelled: _labelled, Table: _table, Picture: _picture, Link: _link,
+}  # fmt: skip

@@ -1,0 +1,187 @@
+"""What stands beside a map or a chart: big numbers, clauses with their citation, how to read it; and the notes."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from exports.deck.boxes import BREAK, POINTS, RIGHT, Box, Paragraph, Run, fitting, one_line, put, tall
+from exports.deck.slide import Deck
+from exports.deck.typography import Type
+from plan.links import BENCHMARK, Matches
+from plan.model import Plan, Target
+from views import naming
+from views.words import Words
+
+NUMBER, LABEL, HEADLINE = Type(32, True), Type(14, colour="soft"), Type(28, True, "accent")
+STRONG, TEXT, CITE = Type(14, True), Type(14), Type(14, colour="soft")
+GAP, NUMBERS_GAP = 6.0, 12.0  # points between paragraphs, and below the numbers
+MANY_CLAUSES = 6
+SUMMARY_LINES = (4, 3, 2)  # the most and the fewest lines of a clause's summary
+
+
+def counts(matches: Matches, words: Words) -> tuple[tuple[str, str], ...]:
+    """Return the headline numbers of what was found, each with its label; benchmarks are never called cooperation."""
+    benchmarks = matches.selection.role == (BENCHMARK,)
+    return (
+        (str(len(matches.items)), words.deck_benchmarks if benchmarks else words.headline_items),
+        (str(len(matches.by_province())), words.headline_provinces),
+        (str(len(matches.belt_wide)), words.headline_belt),
+    )
+
+
+def show_numbers(deck: Deck, slide: Any, numbers: Sequence[tuple[str, str]], box: Box) -> None:
+    """Show numbers side by side at the top of a box, each over its label."""
+    for cell, texts in zip(_cells(numbers, box), numbers, strict=True):
+        put(slide, cell, _number(texts, cell), deck.lang)
+
+
+def _number(texts: tuple[str, str], cell: Box) -> list[Paragraph]:
+    number, label = texts
+    return [one_line(number, NUMBER, cell), one_line(label, LABEL, cell, 2)]
+
+
+def _cells(numbers: Sequence[tuple[str, str]], box: Box) -> list[Box]:
+    """Return a place for each number, all as high as the highest needs."""
+    wide = box.width / len(numbers)
+    cells = [box._replace(left=box.left + i * wide, width=wide - 0.1) for i in range(len(numbers))]
+    high = max(tall(_number(texts, cell), cell) for texts, cell in zip(numbers, cells, strict=True))
+    return [cell._replace(height=high / POINTS) for cell in cells]
+
+
+def below(matches: Matches, words: Words) -> Box:
+    """Return what the numbers of what was found leave of the right column."""
+    taken = _cells(counts(matches, words), RIGHT)[0].height + NUMBERS_GAP / POINTS
+    return RIGHT._replace(top=RIGHT.top + taken, height=RIGHT.height - taken)
+
+
+def show(deck: Deck, slide: Any, matches: Matches, lines: Sequence[Paragraph]) -> None:
+    """Show the numbers of what was found and below them as many lines as stand whole in the right column."""
+    show_numbers(deck, slide, counts(matches, deck.words), RIGHT)
+    place = below(matches, deck.words)
+    put(slide, place, fitting(lines, place, GAP), deck.lang, GAP)
+
+
+def cited(matches: Matches) -> tuple[str, ...]:
+    """Return the clauses of the items found, in plan order."""
+    return tuple(dict.fromkeys(item.clause for item in matches.items))
+
+
+def clauses(plan: Plan, matches: Matches, words: Words) -> list[Paragraph]:
+    """Return the clauses of the items found, in plan order, with citation and number of items.
+
+    The tasks or sections above them stand for too many. Either each is summed up in our words, in as many lines as
+    there is room for, or none is. Where not even their headings stand whole below the numbers, those stay that link
+    most to provinces, and a line says how many more there are.
+    """
+    above = _above(plan, cited(matches))
+    items = Counter(above[item.clause] for item in matches.items)
+    links = Counter(above[plan.items[pair.item].clause] for pair in matches.pairs)
+    shown, place = sorted(items, key=lambda clause: -links[clause]), below(matches, words)
+    for lines in SUMMARY_LINES:
+        if _fits(told := _told(plan, items, shown, lines, words), place):
+            return told
+    while not _fits(told := _told(plan, items, shown, 0, words), place):
+        shown.pop()
+    return told
+
+
+def _fits(lines: Sequence[Paragraph], place: Box) -> bool:
+    return len(fitting(lines, place, GAP)) == len(lines)
+
+
+def _above(plan: Plan, ids: Sequence[str]) -> dict[str, str]:
+    """Return clause → the clause at or above it that stands for it, few enough to be told."""
+    above = {id_: id_ for id_ in ids}
+    while len(set(above.values())) > MANY_CLAUSES:
+        higher = {id_: plan.clauses[one].parent or one for id_, one in above.items()}
+        if higher == above:
+            break
+        above = higher
+    return above
+
+
+def _told(plan: Plan, items: Mapping[str, int], shown: Sequence[str], summed: int, words: Words) -> list[Paragraph]:
+    lines = [_clause(plan, id_, n, summed, words) for id_, n in items.items() if id_ in shown]
+    more = len(items) - len(shown)
+    return lines + ([[Run(words.say("deck_more", n=more), CITE)]] if more else [])
+
+
+def _clause(plan: Plan, id_: str, n: int, summed: int, words: Words) -> Paragraph:
+    """Return a clause's heading with its citation, and so many lines of its summary below."""
+    clause = plan.clauses[id_]
+    cite = Run(words.say("deck_cite_count", clause=id_, n=n), CITE)
+    heading = [*one_line(clause.heading.at(words.lang), STRONG, RIGHT, 2), cite]
+    return [*heading, BREAK, *one_line(clause.summary.at(words.lang), TEXT, RIGHT, summed)] if summed else heading
+
+
+def reading(plan: Plan, matches: Matches, words: Words, parts: bool = False) -> list[Paragraph]:
+    """Return how to read a chart; `parts` where its parts can add up to more than the items."""
+    lines = [words.say("deck_reading_basis", basis=naming.basis_phrase(matches.selection, words))]
+    ranked = Counter(matches.by_province()).most_common(3)
+    if len(ranked) > 1 and ranked[0][1] > 1:
+        lines.append(words.say("deck_reading_most", provinces=_shares(plan, ranked, words)))
+    if matches.implied:
+        lines.append(words.say("deck_reading_implied", n=len(matches.implied)))
+    if matches.belt_wide:
+        lines.append(_belt(matches, words))
+    if parts:
+        lines.append(words.deck_reading_industries)
+    lines.append(words.deck_reading_edit)
+    return [[Run(words.deck_reading, STRONG)], *(one_line(line, TEXT, RIGHT, 4) for line in lines)]
+
+
+def _belt(matches: Matches, words: Words) -> str:
+    """Return the belt-wide items as one number, and how many of them count for a province by a link of their own."""
+    line, linked = words.say("deck_reading_belt", n=len(matches.belt_wide)), len(matches.belt_linked)
+    return line + words.say("deck_reading_belt_linked", n=linked) if linked else line
+
+
+def headlines(listed: Iterable[Target], words: Words) -> list[Paragraph]:
+    """Return the headline numbers as written, each over what it measures and its clause."""
+    told: list[Paragraph] = []
+    for target in listed:
+        about = target.measure.at(words.lang) + " " + naming.years(target.years)
+        told.append(one_line(target.as_written.at(words.lang), HEADLINE, RIGHT))
+        told.append([*one_line(about, TEXT, RIGHT, 3), Run(words.say("deck_cite", clause=target.clause), CITE)])
+    return [*told, [Run(words.targets_no_split, CITE)]] if told else []
+
+
+def map_alt(plan: Plan, matches: Matches, words: Words) -> str:
+    """Return what a map shows, in a sentence."""
+    by_province = matches.by_province()
+    shares = [(id_, by_province[id_]) for id_ in plan.belt if id_ in by_province]
+    return words.say(
+        "deck_map_alt",
+        view=naming.in_words(plan, matches.selection, words),
+        counts=_counts(plan, matches, words),
+        provinces=_shares(plan, shares, words) or words.deck_none,
+    )
+
+
+def notes(plan: Plan, matches: Matches, link: str, words: Words) -> str:
+    """Return what the speaker is told of a view: the view, its numbers, every clause, the link."""
+    return "\n".join(
+        (
+            words.say("colophon_view", view=naming.in_words(plan, matches.selection, words)),
+            _counts(plan, matches, words),
+            *_cited_in_words(plan, matches, words),
+            words.say("colophon_link", link=link),
+        )
+    )
+
+
+def _cited_in_words(plan: Plan, matches: Matches, words: Words) -> Iterable[str]:
+    for id_ in cited(matches):
+        clause = plan.clauses[id_]
+        yield clause.heading.at(words.lang) + words.say("deck_cite", clause=id_)
+
+
+def _counts(plan: Plan, matches: Matches, words: Words) -> str:
+    return words.say(
+        "deck_counts", items=len(matches.items), provinces=len(matches.by_province()), belt=len(matches.belt_wide)
+    )
+
+
+def _shares(plan: Plan, shares: Iterable[tuple[str, int]], words: Words) -> str:
+    named = ((plan.provinces[id_].short.at(words.lang), n) for id_, n in shares)
+    return words.enumeration.join(words.say("deck_share", name=name, n=n) for name, n in named)

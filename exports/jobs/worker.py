@@ -1,0 +1,78 @@
+"""A process that makes heavy files: it loads the plan once, gives way to the server, and writes down how far it is."""
+
+import os
+import sys
+from collections.abc import Callable
+from functools import lru_cache
+from multiprocessing import parent_process
+from multiprocessing.connection import wait
+from multiprocessing.context import SpawnContext, SpawnProcess
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+from exports.jobs import progress
+from exports.request import ExportRequest, File
+from plan.model import Plan
+from plan.package.loading import load
+
+GIVES_WAY = 10
+
+Steps = Any
+"""An array of two whole numbers a slot, done and of, shared by server and workers and written without a lock: a worker
+that is stopped while it writes leaves no lock behind."""
+
+_steps: Steps = None
+
+
+class Worker(SpawnProcess):
+    """A process whose start does not run the page again.
+
+    A spawned process imports the main module of its parent, and Streamlit puts the script of the page in that place.
+    """
+
+    @staticmethod
+    def _Popen(process_obj: Any) -> Any:
+        main = sys.modules["__main__"]
+        sys.modules["__main__"] = sys.modules[__name__]
+        try:
+            return SpawnProcess._Popen(process_obj)
+        finally:
+            sys.modules["__main__"] = main
+
+
+class Context(SpawnContext):
+    """Starts such processes."""
+
+    Process = Worker
+
+
+def begin(steps: Steps) -> None:
+    """Set up this process as a worker."""
+    global _steps
+    _steps = steps
+    if hasattr(os, "nice"):  # Windows has none
+        os.nice(GIVES_WAY)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End this process at once when the server is gone, however it ended: a signal runs no handlers at exit."""
+    if parent := parent_process():
+        wait([parent.sentinel])
+        os._exit(1)
+
+
+@lru_cache(maxsize=1)
+def _plan(folder: Path) -> Plan:
+    return load(folder)
+
+
+def made(folder: Path, write: Callable[[Plan, ExportRequest], File], asked: ExportRequest, slot: int) -> File:
+    """Return the file a writer makes of the plan in a folder, reporting its steps in a slot."""
+
+    def note(done: int, of: int) -> None:
+        _steps[2 * slot + 1], _steps[2 * slot] = of, done  # in this order: whoever sees steps done sees of how many
+
+    with progress.reported_to(note):
+        return write(_plan(folder), asked)

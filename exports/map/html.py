@@ -1,0 +1,144 @@
+"""The map as one file that opens from a disk: script, style and layers stand in it, and it asks nobody for anything."""
+
+import re
+from functools import lru_cache
+from importlib.resources import files
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from exports.colophon import colophon, notes
+from exports.request import ExportRequest, File
+from exports.safe import printable, script_json
+from frontend import assets
+from frontend.palette import properties
+from geo import layers
+from plan.links import BENCHMARK, Matches, matching, places_of
+from plan.model import Plan
+from views import map_data, naming
+from views.item_view import item_in_words
+from views.words import Words
+
+HERE = assets.HERE / "offline"
+# the map's script and style are the page's own, so that file and page cannot differ
+MAP = assets.HERE / "map"
+PER_DEGREE = 1000
+"""About 100 m: a pixel or two where one can zoom in furthest. As steps, the layers take a third of their bytes."""
+# what would be fetched: the typeface, and Leaflet's pictures, none of which the map shows; an id in the page stays
+TYPEFACE, PICTURE = re.compile(r"@font-face\s*\{[^}]*\}"), re.compile(r"url\((?!#)[^)]*\)")
+
+
+def as_html(plan: Plan, asked: ExportRequest) -> File:
+    """Return the page: map, legend, inset and tooltips as on screen, and the items found with their clauses."""
+    words, matches = asked.words, matching(plan, asked.selection)
+    told = {
+        "options": {"center": map_data.CENTRE, "zoom": map_data.ZOOM, **map_data.OPTIONS},
+        "base": map_data.base(plan),
+        "layers": [
+            {"id": layer.id, "title": layer.title._asdict(), "features": _drawn(layer.path)}
+            for layer in plan.layers.values()
+        ],
+        "view": map_data.view(plan, matches, words),
+    }
+    text = _template().render(
+        words=words,
+        heading=_heading(plan, matches, words),
+        nothing=words.offline_none,
+        notes=notes(matches, words),
+        about=colophon(plan, asked),
+        link=asked.link if asked.link.startswith("http") else "",
+        view=naming.in_words(plan, asked.selection, words),
+        items=_items(plan, matches, words),
+        told=Markup(script_json(told)),
+        **_inlined(),
+    )
+    return File("map.html", "text/html; charset=utf-8", printable(text).encode())
+
+
+def _heading(plan: Plan, matches: Matches, words: Words) -> str:
+    """Return what stands above the items: benchmarks are no cooperation."""
+    if matches.selection.role == (BENCHMARK,):
+        return plan.word("role", BENCHMARK).at(words.lang)
+    return words.list_title
+
+
+def _items(plan: Plan, matches: Matches, words: Words) -> list[dict[str, Any]]:
+    """Return the items found in words, with the ids by which a click on the map finds them."""
+    provinces: dict[str, list[str]] = {}
+    for pair in matches.pairs:
+        provinces.setdefault(pair.item, []).append(pair.province)
+    return [
+        _item(plan, item.id, words)
+        | {"provinces": provinces.get(item.id, ()), "places": places_of(plan, item), "corridors": item.corridors}
+        for item in matches.items
+    ]
+
+
+def _item(plan: Plan, item_id: str, words: Words) -> dict[str, Any]:
+    told = item_in_words(plan, item_id, words)
+    facts = (
+        (words.list_terms, told["terms"]),
+        (words.list_partners, [words.say("export_partner", **partner) for partner in told["partners"]]),
+        (words.list_sites, told["sites"]),
+        (words.list_units, told["units"] or [words.list_units_none]),
+        (words.list_years, [told["years"]]),
+        (words.list_stage, [told["stage"]]),
+        (words.list_approval, [told["approval"]] if told["approval"] else []),
+    )
+    return {"facts": facts, **{name: told[name] for name in ("clause", "title", "summary", "partners_short")}}
+
+
+@lru_cache(maxsize=32)
+def _drawn(path: Path) -> list[dict[str, Any]]:
+    """Return the features of a layer as the page's script unpacks them."""
+    return [
+        {
+            "id": feature["id"],
+            "properties": feature["properties"],
+            "type": feature["geometry"]["type"],
+            "steps": _steps(feature["geometry"]["coordinates"]),
+        }
+        for feature in layers.features(path)
+    ]
+
+
+def _steps(part: Any) -> Any:
+    """Return a line as its first point and the steps from each point to the next, in thousandths of a degree.
+
+    A step of nothing is left out; what holds lines keeps its shape. A point is a line of one.
+    """
+    if isinstance(part[0], (int, float)):
+        part = [part]
+    if not isinstance(part[0][0], (int, float)):
+        return [_steps(one) for one in part]
+    points = [(round(lon * PER_DEGREE), round(lat * PER_DEGREE)) for lon, lat in part]
+    steps = [(x - before_x, y - before_y) for (before_x, before_y), (x, y) in pairwise(points)]
+    return [value for step in (points[0], *filter(any, steps)) for value in step]
+
+
+@lru_cache(maxsize=1)
+def _template() -> Any:
+    loader = FileSystemLoader(HERE)
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True).get_template(
+        "page.html"
+    )
+
+
+@lru_cache(maxsize=1)
+def _inlined() -> dict[str, Markup]:
+    """Return the scripts and the style that stand in the page; they are ours or Leaflet's, and hold no end tag."""
+    leaflet = Path(str(files("xstatic.pkg.leaflet"))) / "data"
+    styles = (leaflet / "leaflet.css", MAP / "one-map.css", HERE / "page.css")
+    scripts = {"leaflet": leaflet / "leaflet.js", "script": MAP / "one-map.js", "page": HERE / "page.js"}
+    parts = {name: path.read_text(encoding="utf-8") for name, path in scripts.items()}
+    palette = f":root{{{properties()};--thick:1}}"
+    style = "\n".join([palette, *(path.read_text(encoding="utf-8") for path in styles)])
+    parts["style"] = PICTURE.sub("none", TYPEFACE.sub("", style))
+    # a map file that a browser's tools would fetch
+    parts["leaflet"] = re.sub(r"//# sourceMappingURL=\S+", "", parts["leaflet"])
+    if any("</" + tag in text for text in parts.values() for tag in ("script", "style")):
+        raise ValueError("an inlined file holds an end tag")
+    return {name: Markup(text) for name, text in parts.items()}

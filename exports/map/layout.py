@@ -1,0 +1,96 @@
+"""A map with its panel: what is drawn in which order, and where the furniture stands."""
+
+from typing import NamedTuple
+
+from matplotlib.axes import Axes
+
+from exports.map import base, furniture, insets, legend, marks
+from exports.map.extent import around, belt, fitted
+from exports.map.sheet import Sheet, apart
+from plan.links import BENCHMARK, Matches
+from plan.model import Plan
+from views.words import Words
+
+GAP_MM = 3.0
+PAD_DEGREES = 0.1
+SOUTH_SEA_MM, SMALL_SEA_MM, HOME_MM = 44.0, 26.0, 30.0
+ROOM_MM = SMALL_SEA_MM + HOME_MM + GAP_MM  # what both insets take at the least
+
+
+class Box(NamedTuple):
+    """A place on a sheet, millimetres from its top left corner."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+def draw(sheet: Sheet, plan: Plan, matches: Matches, words: Words, scale: str, box: Box, panel_mm: float) -> None:
+    """Draw the map of what was found into a box: the belt or the home city's counties, its panel at the right."""
+    ground = box._replace(width=box.width - panel_mm)
+    axes = sheet.axes(*ground)
+    (_belt if scale == "belt" else _home)(sheet, axes, plan, matches, words, ground)
+    furniture.scale_bar(sheet, axes, "lower left" if scale == "belt" else "upper left")
+    _panel(sheet, plan, matches, words, scale, box, panel_mm)
+
+
+def _belt(sheet: Sheet, axes: Axes, plan: Plan, matches: Matches, words: Words, box: Box) -> None:
+    frame, lang = fitted(belt(plan), box.width, box.height), words.lang
+    base.show(axes, frame)
+    base.draw_land(axes, plan)
+    base.draw_provinces(sheet, axes, plan, matches)
+    base.draw_rivers(sheet, axes, plan)
+    base.draw_dashes(sheet, axes, plan)
+    degrees = furniture.graticule(sheet, axes, frame, "belt")
+    base.draw_corridors(sheet, axes, plan)
+    marks.draw_air(sheet, axes, plan)
+    marks.draw_flows(sheet, axes, plan, matches, words)
+    loud = [*marks.draw_provinces(sheet, axes, plan, matches, lang), marks.name_home(sheet, axes, plan, lang), *degrees]
+    loud += furniture.notes(sheet, axes, matches, words)
+    islands = marks.draw_islands(sheet, axes, plan, lang)
+    named = (*marks.TOWNS, "reference") if matches.selection.role == (BENCHMARK,) else ("partner",)
+    quiet = [*islands, *marks.draw_quiet(sheet, axes, plan, lang), *marks.draw_towns(sheet, axes, plan, lang, named)]
+    apart(loud, quiet, axes)
+    marks.draw_home(sheet, axes, plan)
+
+
+def _home(sheet: Sheet, axes: Axes, plan: Plan, matches: Matches, words: Words, box: Box) -> None:
+    (west, south), (_, north) = plan.frames["home"]
+    east, names_mm = marks.names_at_right(sheet, plan, words.lang)
+    inner = around(((west, south - PAD_DEGREES), (east, north + PAD_DEGREES)))
+    frame = fitted(inner, box.width, box.height, right_mm=names_mm)
+    base.show(axes, frame)
+    marks.draw_counties(sheet, axes, plan)
+    base.draw_rivers(sheet, axes, plan)
+    degrees = furniture.graticule(sheet, axes, frame, "home")
+    base.draw_corridors(sheet, axes, plan, ("railways", "waterways"))
+    counties = marks.name_counties(sheet, axes, plan, words.lang, large=True)
+    loud = [
+        *counties,
+        *marks.draw_sites(sheet, axes, plan, words.lang),
+        *degrees,
+        *furniture.notes(sheet, axes, matches, words),
+    ]
+    apart(loud, marks.draw_towns(sheet, axes, plan, words.lang, marks.TOWNS), axes)
+    marks.draw_home(sheet, axes, plan)
+
+
+def _panel(sheet: Sheet, plan: Plan, matches: Matches, words: Words, scale: str, box: Box, panel_mm: float) -> None:
+    """Fill the strip at the right: legend above, the insets below."""
+    gap, left = GAP_MM * sheet.factor, box.left + box.width - panel_mm
+    ground = sheet.axes(left, box.top, panel_mm, box.height)
+    base.frame_panel(ground)
+    column = legend.Column(sheet, left + gap, box.top + gap, panel_mm - 2 * gap)
+    legend.write(column, plan, matches, words, scale)
+    if scale == "home":
+        return
+    end = box.top + box.height - gap
+    top = column.top + gap / 2
+    beside_home = max(SMALL_SEA_MM * sheet.factor, end - top - gap - HOME_MM * sheet.factor)
+    whole = end - top
+    sea = min(SOUTH_SEA_MM * sheet.factor, whole, beside_home if whole > ROOM_MM * sheet.factor else whole)
+    insets.south_sea(sheet, plan, words, left + gap, end - sea, sea, panel_mm - 2 * gap)
+    above = end - sea - gap - top
+    if whole > ROOM_MM * sheet.factor:
+        insets.home(sheet, plan, words, left + gap, top, panel_mm - 2 * gap, above)

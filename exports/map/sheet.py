@@ -1,0 +1,174 @@
+"""A sheet of paper to draw on: millimetres, the typeface that comes with the install, sizes that grow with it."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties, fontManager
+from matplotlib.ft2font import FT2Font
+from matplotlib.patheffects import withStroke
+from matplotlib.text import Text
+from PIL.ImageFont import FreeTypeFont, truetype
+
+from exports.safe import printable
+from frontend.palette import colours
+
+MM_PER_INCH = 25.4
+SMALLEST_PT = 7.0
+SIZES_PT = {"note": SMALLEST_PT, "text": 8.0, "label": 9.0, "head": 10.0, "title": 16.0}
+STRAIGHT = str.maketrans("‘’“”", "''\"\"")
+WIDE = re.compile(r"[\u2e80-\u9fff]")
+UNKNOWN = "\N{WHITE SQUARE}"
+FONT = Path(str(files("pylopdf_fonts_zh_cn"))) / "NotoSansSC-Regular.otf"
+
+
+@lru_cache(maxsize=1)
+def family() -> str:
+    """Return the name of the typeface, known to matplotlib from now on."""
+    fontManager.addfont(FONT)
+    return str(FontProperties(fname=FONT).get_name())
+
+
+@lru_cache(maxsize=1)
+def covered() -> frozenset[int]:
+    """Return the code points that the typeface has a letter for."""
+    return frozenset(FT2Font(FONT).get_charmap())
+
+
+@lru_cache(maxsize=1)
+def _rule() -> FreeTypeFont:
+    return truetype(FONT, size=100)
+
+
+def length_mm(text: str, size_pt: float) -> float:
+    """Return how long a line of text is in a size of type."""
+    return _rule().getlength(text) / 100 * size_pt * MM_PER_INCH / 72
+
+
+def wrapped(text: str, width_mm: float, size_pt: float) -> list[str]:
+    """Return text in lines that fit a width: broken at spaces and between wide letters, else where it must be."""
+    lines, line = [], ""
+    for word in _breakable(text):
+        if line and length_mm((line + word).rstrip(), size_pt) > width_mm:
+            lines.append(line.strip())
+            line = ""
+        for letter in word:
+            if line and length_mm((line + letter).rstrip(), size_pt) > width_mm:
+                lines.append(line.strip())
+                line = ""
+            line += letter
+    return [*lines, line.strip()]
+
+
+def _breakable(text: str) -> list[str]:
+    """Return the parts of a text between which a line may end; punctuation stays with the word before it."""
+    return re.findall(rf"(?:{WIDE.pattern}|[^\u2e80-\uffef\s]+|\s)[\u3001-\u3011\uff01-\uff1f\s]*|.", text, re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A figure measured in millimetres from its top left corner.
+
+    Attributes
+    ----------
+    factor : float
+        By how much type is larger than on A4.
+    pen : float
+        By how much lines and symbols are larger than on A4.
+    """
+
+    figure: Figure
+    width_mm: float
+    height_mm: float
+    factor: float = 1.0
+    pen: float = 1.0
+
+    def axes(self, left: float, top: float, width: float, height: float) -> Axes:
+        """Return empty axes, in millimetres of the sheet."""
+        box = (
+            left / self.width_mm,
+            1 - (top + height) / self.height_mm,
+            width / self.width_mm,
+            height / self.height_mm,
+        )
+        axes: Axes = self.figure.add_axes(box)
+        axes.set_xticks([])
+        axes.set_yticks([])
+        # geopandas names them after the projection
+        axes.xaxis.label.set_visible(False)
+        axes.yaxis.label.set_visible(False)
+        return axes
+
+    def size(self, name: str) -> float:
+        """Return a size of type in points."""
+        return max(SMALLEST_PT, SIZES_PT[name] * self.factor)
+
+    def pt(self, pixels: float) -> float:
+        """Return a width on screen (CSS pixels) in points on this sheet."""
+        return pixels * 0.75 * self.pen
+
+    def text(self, left: float, top: float, text: str, size: str = "text", colour: str = "ink", **more: Any) -> Text:
+        """Write on the sheet itself, in millimetres."""
+        place = (left / self.width_mm, 1 - top / self.height_mm)
+        return self.figure.text(*place, typed(text), **style(self.size(size), colour, **more))
+
+
+def sheet(width_mm: float, height_mm: float, factor: float = 1.0, pen: float | None = None) -> Sheet:
+    """Return a blank sheet; lines grow with the type unless said otherwise."""
+    figure = Figure((width_mm / MM_PER_INCH, height_mm / MM_PER_INCH), facecolor="white")
+    FigureCanvasAgg(figure)
+    return Sheet(figure, width_mm, height_mm, factor, factor if pen is None else pen)
+
+
+def typed(text: str) -> str:
+    """Return text as it is set, on one line; a letter the typeface lacks is an empty square.
+
+    Its curly quotes are those of Chinese, a whole letter wide, so English gets straight ones.
+    """
+    clean = " ".join(printable(text).split()) if "\n" in text or "\t" in text else printable(text)
+    clean = clean if WIDE.search(clean) else clean.translate(STRAIGHT)
+    return "".join(letter if ord(letter) in covered() else UNKNOWN for letter in clean)
+
+
+def apart(kept: list[Text], more: list[Text], axes: Axes) -> list[Text]:
+    """Hide each further text that lies on another one or is cut by the frame; return all that are seen."""
+    renderer = axes.figure.canvas.get_renderer()  # type: ignore[attr-defined]
+    frame = axes.get_window_extent(renderer)
+    boxes = [text.get_window_extent(renderer) for text in kept]
+    seen = list(kept)
+    for text in more:
+        box = text.get_window_extent(renderer)
+        inside = frame.x0 <= box.x0 and box.x1 <= frame.x1 and frame.y0 <= box.y0 and box.y1 <= frame.y1
+        if inside and not any(box.overlaps(other) for other in boxes):
+            boxes.append(box)
+            seen.append(text)
+        else:
+            text.set_visible(False)
+    return seen
+
+
+def style(size_pt: float, colour: str = "ink", bold: bool = False, **more: Any) -> dict[str, Any]:
+    """Return how text looks; the typeface has one weight, so bold is drawn with a thin stroke of its own colour."""
+    ink = colours().get(colour, colour)
+    effects = [withStroke(linewidth=size_pt / 18, foreground=ink)] if bold else []
+    # a $ is a letter, not the start of a formula
+    return {
+        "zorder": 9,
+        "family": family(),
+        "size": size_pt,
+        "color": ink,
+        "parse_math": False,
+        "path_effects": effects,
+        **more,
+    }
+
+
+def halo(size_pt: float, ground: str = "#FFFFFF") -> list[withStroke]:
+    """Return the effect that keeps text readable on lines."""
+    return [withStroke(linewidth=size_pt / 4, foreground=ground)]

@@ -1,0 +1,139 @@
+"""The map on paper: PNG, SVG and PDF for taking away, and pictures for the files that hold one."""
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Lock
+from typing import Any
+
+from matplotlib import rc_context
+
+from exports.colophon import colophon
+from exports.map import layout
+from exports.map.layout import Box
+from exports.map.sheet import Sheet, sheet, typed, wrapped
+from exports.request import ExportRequest, File
+from frontend.palette import colours
+from plan.links import matching
+from plan.model import Plan
+
+PAPERS = {"a4": (297.0, 210.0, 1.0), "a3": (420.0, 297.0, 420 / 297)}
+OPTIONS = {"paper": tuple(PAPERS), "scale": ("belt", "home")}
+DPI = 300
+MARGIN_MM, PANEL_MM, LINE_MM = 8.0, 64.0, 3.9
+MOST_LINES = 8
+SMALLEST_FACTOR, FULL_WIDTH_MM, PANEL_SHARE = 0.85, 230.0, 0.29
+TYPES = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
+# no dates and no random ids: the same view is the same file
+METADATA: dict[str, dict[str, Any]] = {"png": {}, "svg": {"Date": None}, "pdf": {"CreationDate": None, "ModDate": None}}
+STYLE: dict[Any, Any] = {
+    "axes.unicode_minus": False, "svg.fonttype": "path", "svg.hashsalt": "one-map", "pdf.fonttype": 42,
+    "hatch.linewidth": 0.5,
+}  # fmt: skip
+_drawing = Lock()  # matplotlib's settings are the process's
+
+
+@contextmanager
+def drawing() -> Iterator[None]:
+    """Hold the settings under which a map is drawn and written; one map at a time in a process."""
+    with _drawing, rc_context(STYLE | {"hatch.color": colours()["soft"]}):
+        yield
+
+
+def as_png(plan: Plan, asked: ExportRequest) -> File:
+    """Return the map at 300 dpi."""
+    return _file(plan, asked, "png")
+
+
+def as_svg(plan: Plan, asked: ExportRequest) -> File:
+    """Return the map as SVG, its letters as outlines."""
+    return _file(plan, asked, "svg")
+
+
+def as_pdf(plan: Plan, asked: ExportRequest) -> File:
+    """Return the map as PDF with its typeface."""
+    return _file(plan, asked, "pdf")
+
+
+def _file(plan: Plan, asked: ExportRequest, format_: str) -> File:
+    with drawing():
+        body = _written(page(plan, asked), format_, DPI, colophon(plan, asked).title)
+    return File(f"map.{format_}", TYPES[format_], body)
+
+
+def picture(
+    plan: Plan, asked: ExportRequest, width_mm: float, height_mm: float, dpi: int = 200, scale: str = "belt"
+) -> bytes:
+    """Return a PNG of exactly this size: map, legend, inset, scale bar and disclaimer, no title.
+
+    Parameters
+    ----------
+    width_mm, height_mm : float
+        About 160 × 95 or more; its type is 7 pt or larger at this size.
+    scale : str
+        `belt`, or `home` for the home city's counties.
+    """
+    with drawing():
+        return _written(pictured(plan, asked, width_mm, height_mm, scale), "png", dpi)
+
+
+def pictured(plan: Plan, asked: ExportRequest, width_mm: float, height_mm: float, scale: str = "belt") -> Sheet:
+    """Return the sheet of a picture, to be written while `drawing`."""
+    factor = min(1.0, max(SMALLEST_FACTOR, width_mm / FULL_WIDTH_MM))
+    blank = sheet(width_mm, height_mm, factor, pen=width_mm / PAPERS["a4"][0])
+    lines = wrapped(typed(colophon(plan, asked).disclaimer), width_mm - 2, blank.size("note"))
+    top = height_mm - 0.8 - LINE_MM * len(lines)
+    box = Box(0.3, 0.3, width_mm - 0.6, top - 0.6)
+    layout.draw(blank, plan, matching(plan, asked.selection), asked.words, scale, box, _panel_mm(width_mm))
+    _lines(blank, lines, 1, top, LINE_MM)
+    return blank
+
+
+def _panel_mm(width_mm: float) -> float:
+    return min(52.0, width_mm * PANEL_SHARE)
+
+
+def page(plan: Plan, asked: ExportRequest) -> Sheet:
+    """Return the whole sheet, to be written while `drawing`: title, view, map, what every file says of itself."""
+    width, height, k = PAPERS[asked.option("paper")]
+    blank, about, matches = sheet(width, height, k), colophon(plan, asked), matching(plan, asked.selection)
+    margin, line = MARGIN_MM * k, LINE_MM * k
+    blank.text(margin, 6.5 * k, about.title, "title", bold=True, verticalalignment="top")
+    view = f"{about.view} · {asked.words.say('view_found', n=len(matches.items))}"
+    top = _view(blank, view, "soft" if matches.items else "accent", width - 2 * margin)
+    foot = [f"{about.disclaimer} · {about.version}", about.source, about.link]
+    lines = [part for text in foot for part in _fitting(blank, text, width - 2 * margin)]
+    bottom = height - 4 * k - line * len(lines)
+    box = Box(margin, top, width - 2 * margin, bottom - 1.5 * k - top)
+    layout.draw(blank, plan, matches, asked.words, asked.option("scale"), box, PANEL_MM * k)
+    _lines(blank, lines, margin, bottom, line)
+    return blank
+
+
+def _view(sheet: Sheet, view: str, colour: str, width_mm: float) -> float:
+    """Write the view in words below the title, smaller where it is long; return where the map may start."""
+    k = sheet.factor
+    size, line = ("head", 5.6) if len(wrapped(typed(view), width_mm, sheet.size("head"))) == 1 else ("note", LINE_MM)
+    lines = _fitting(sheet, view, width_mm, size)
+    _lines(sheet, lines, MARGIN_MM * k, 14.2 * k, line * k, size, colour)
+    return (14.2 + 0.3 + line * len(lines)) * k
+
+
+def _fitting(sheet: Sheet, text: str, width_mm: float, size: str = "note") -> list[str]:
+    """Return text in lines; what is longer than any sheet has room for ends in an ellipsis."""
+    lines = wrapped(typed(text), width_mm, sheet.size(size))
+    return lines if len(lines) <= MOST_LINES else [*lines[: MOST_LINES - 1], lines[MOST_LINES - 1][:-1] + "…"]
+
+
+def _lines(
+    sheet: Sheet, lines: list[str], left: float, top: float, line_mm: float, size: str = "note", colour: str = "soft"
+) -> None:
+    for i, line in enumerate(lines):
+        sheet.text(left, top + i * line_mm, line, size, colour, verticalalignment="top")
+
+
+def _written(sheet: Sheet, format_: str, dpi: int, title: str = "") -> bytes:
+    body = io.BytesIO()
+    told = METADATA[format_] | ({"Title": title} if title else {})
+    sheet.figure.savefig(body, format=format_, dpi=dpi, metadata=told)
+    return body.getvalue()

@@ -1,0 +1,104 @@
+"""The view as a workbook: a cover, then one sheet a table, ready to filter and to print."""
+
+import io
+from datetime import datetime
+from typing import Any
+
+import xlsxwriter
+
+from exports.colophon import Colophon, colophon
+from exports.request import ExportRequest, File
+from exports.safe import printable
+from exports.workbook import sheets_links, sheets_registers
+from exports.workbook.cover import write_cover
+from exports.workbook.page import fitting, height, put, set_page, width
+from exports.workbook.sheets import Sheet, Value
+from frontend.palette import colours
+from plan.links import Matches, matching
+from plan.model import Plan
+from views.words import Words
+
+TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
+ARROW = 3  # room for the arrow of the filter
+SHEETS = (
+    sheets_links.found_items, sheets_links.pairs, sheets_links.implied, sheets_links.by_industry,
+    sheets_links.provinces,
+    sheets_registers.units, sheets_registers.targets, sheets_registers.corridors, sheets_registers.platforms,
+    sheets_registers.clauses, sheets_registers.regions, sheets_registers.vocabulary,
+)  # fmt: skip
+
+
+def as_xlsx(plan: Plan, asked: ExportRequest) -> File:
+    """Return the workbook of a view: values only, no formula, the same bytes for the same request."""
+    words, about = asked.words, colophon(plan, asked)
+    matches = matching(plan, asked.selection)
+    made = sheets(plan, matches, words)
+    body = io.BytesIO()
+    with xlsxwriter.Workbook(body, OPTIONS) as book:
+        _describe(book, plan, about)
+        write_cover(book, matches, about, made, words)
+        for sheet in made:
+            _write(book, sheet, about, words)
+    return File("workbook.xlsx", TYPE, body.getvalue())
+
+
+def sheets(plan: Plan, matches: Matches, words: Words) -> tuple[Sheet, ...]:
+    """Return the sheets after the cover."""
+    return tuple(sheet(plan, matches, words) for sheet in SHEETS)
+
+
+def _describe(book: Any, plan: Plan, about: Colophon) -> None:
+    """Set the properties; the date is the data's, so that equal requests give equal bytes."""
+    created = datetime.fromisoformat(plan.created)
+    book.set_properties({"title": printable(about.title), "comments": printable(about.view), "created": created})
+
+
+def _write(book: Any, sheet: Sheet, about: Colophon, words: Words) -> None:
+    page = book.add_worksheet(sheet.name(words))
+    _fill(book, page, sheet)
+    page.freeze_panes(1, 1)
+    page.autofilter(0, 0, len(sheet.rows), len(sheet.columns) - 1)
+    if sheet.shaded:
+        _shade(page, sheet)
+    set_page(page, about, words)
+    page.repeat_rows(0)
+
+
+def _fill(book: Any, page: Any, sheet: Sheet) -> None:
+    head, text, number = _forms(book)
+    wide = widths(sheet)
+    for row, values in enumerate((tuple(column.label for column in sheet.columns), *sheet.rows)):
+        for column, value in enumerate(values):
+            put(page, row, column, value, head if row == 0 else text if isinstance(value, str) else number)
+        page.set_row(row, height(zip(map(_shown, values), wide, strict=True)))
+    for column, one in enumerate(wide):
+        page.set_column(column, column, one)
+
+
+def _forms(book: Any) -> tuple[Any, Any, Any]:
+    """Return how headers, texts and numbers look."""
+    plain = {"valign": "top", "border": 1, "border_color": colours()["border"]}
+    head = {"bold": True, "text_wrap": True, "valign": "vcenter", "bottom": 1, "bg_color": colours()["class-1"]}
+    return tuple(map(book.add_format, (head, plain | {"text_wrap": True}, plain | {"align": "center"})))
+
+
+def widths(sheet: Sheet) -> tuple[int, ...]:
+    """Return each column's width: its longest text, up to its greatest width; headers leave room for the arrow."""
+    longest = (
+        max((width(_shown(row[number])) for row in sheet.rows), default=0) + 2 for number in range(len(sheet.columns))
+    )
+    return tuple(
+        min(max(one, width(column.label) + ARROW), column.widest)
+        for one, column in zip(longest, sheet.columns, strict=True)
+    )
+
+
+def _shown(value: Value) -> str:
+    return "" if value is None else fitting(value) if isinstance(value, str) else str(value)
+
+
+def _shade(page: Any, sheet: Sheet) -> None:
+    """Shade the counts between the two names in front and the last column."""
+    scale = {"type": "2_color_scale", "min_color": colours()["class-0"], "max_color": colours()["class-3"]}
+    page.conditional_format(1, 2, len(sheet.rows), len(sheet.columns) - 2, scale)

@@ -1,0 +1,61 @@
+"""The first sheet of the workbook: what the file is, the counts of the view, and what each sheet holds."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from exports.colophon import Colophon, notes
+from exports.workbook.page import fitting, put, set_page
+from exports.workbook.sheets import Sheet, Value
+from plan.links import Matches
+from views import naming
+from views.words import Words
+
+WIDTHS = (44, 12, 96)
+
+
+def write_cover(book: Any, matches: Matches, about: Colophon, made: Iterable[Sheet], words: Words) -> None:
+    """Add the cover to a workbook; its names of sheets lead to them."""
+    page = book.add_worksheet(words.workbook_sheet_cover)
+    plain, head = book.add_format({"valign": "top"}), book.add_format({"bold": True, "bottom": 1, "valign": "top"})
+    wrapped = book.add_format({"valign": "top", "text_wrap": True})
+    centred = book.add_format({"valign": "top", "align": "center"})
+    link = book.add_format({"valign": "top", "underline": 1, "font_color": "#1D4E89"})
+    page.write_string(0, 0, fitting(about.title), book.add_format({"bold": True, "font_size": 16}))
+    row = _lines(page, 1, [(line,) for line in _told(matches, about, words)], plain)
+    row = _lines(page, row + 1, [(words.workbook_counts,)], head)
+    row = _lines(page, row, counts(matches, words), plain, centred)
+    row = _lines(page, row + 1, [(words.workbook_sheet, words.workbook_rows, words.workbook_what)], head)
+    for number, sheet in enumerate(made, row):
+        page.write_url(number, 0, f"internal:'{sheet.name(words)}'!A1", link, sheet.name(words))
+        put(page, number, 1, len(sheet.rows), centred)
+        put(page, number, 2, sheet.about(words), wrapped)
+    for column, wide in enumerate(WIDTHS):
+        page.set_column(column, column, wide)
+    page.hide_gridlines(2)
+    set_page(page, about, words)
+
+
+def _told(matches: Matches, about: Colophon, words: Words) -> list[str]:
+    lines = [about.view, words.say("workbook_basis", basis=naming.basis_phrase(matches.selection, words))]
+    return [*lines, *notes(matches, words), *(line for line in about.lines if line != about.view)]
+
+
+def counts(matches: Matches, words: Words) -> list[tuple[str, int]]:
+    """Return what is counted in the view, and how much."""
+    return [
+        (words.workbook_count_items, len(matches.items)),
+        (words.workbook_count_belt, len(matches.belt_wide)),
+        (words.workbook_count_belt_linked, len(matches.belt_linked)),
+        (words.workbook_count_provinces, len(matches.by_province())),
+        (words.workbook_count_pairs, len(matches.pairs)),
+        (words.workbook_count_implied, len(matches.implied)),
+    ]
+
+
+def _lines(page: Any, row: int, lines: Iterable[tuple[Value, ...]], *forms: Any) -> int:
+    """Write lines from a row on, each column in its form, the last for all further ones; return the row after them."""
+    for line in lines:
+        for column, value in enumerate(line):
+            put(page, row, column, value, forms[min(column, len(forms) - 1)])
+        row += 1
+    return row

@@ -1,0 +1,86 @@
+"""Cells that are never formulas, widths that fit Chinese, and how a sheet is printed."""
+
+import math
+import unicodedata
+from collections.abc import Iterable
+from typing import Any
+
+from exports.colophon import Colophon
+from exports.safe import cell, lined, printable
+from exports.workbook.sheets import Value
+from views.words import Words
+
+LONGEST_CELL = 32_767  # Excel's limit, in UTF-16 units
+LONGEST_HEADER = 255  # Excel's limit, codes included
+A4 = 9
+LINE, TALLEST = 16.5, 409  # points: a line of 11 in any CJK font that stands in for the default; Excel's limit
+WIDER = 1.05  # what a full-width sign takes more than two digits of the default font
+
+
+def put(page: Any, row: int, column: int, value: Value, form: Any) -> None:
+    """Write a value: text as text, a number as a number, nothing for None. Rows and columns count from 0."""
+    if isinstance(value, str):
+        page.write_string(row, column, fitting(value), form)
+    elif value is not None:
+        page.write_number(row, column, value, form)
+    else:
+        page.write_blank(row, column, None, form)
+
+
+def fitting(text: str) -> str:
+    """Return text that is no formula and fits a cell; cut with an ellipsis where Excel would refuse it.
+
+    Line ends are one sign each, since Excel shows a carriage return as `_x000D_`.
+    """
+    clean = cell(lined(text))
+    if units(clean) <= LONGEST_CELL:
+        return clean
+    return clean.encode("utf-16-le")[: 2 * (LONGEST_CELL - 1)].decode("utf-16-le", "ignore") + "…"
+
+
+def units(text: str) -> int:
+    """Return the length of a text as Excel counts it, in UTF-16 units."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def width(text: str) -> int:
+    """Return how many half-width characters the longest line of a text takes; full-width ones take two."""
+    lines = text.split("\n")
+    return max(sum(1 + (unicodedata.east_asian_width(sign) in "WF") for sign in line) for line in lines)
+
+
+def height(texts: Iterable[tuple[str, float]]) -> float:
+    """Return the height of a row in points in which each text, wrapped at its column's width, is seen whole."""
+    needed = (sum(_lines(line, wide) for line in text.split("\n")) for text, wide in texts)
+    return min(LINE * max(needed, default=1) + 2, TALLEST)
+
+
+def _lines(line: str, wide: float) -> int:
+    return max(1, math.ceil(WIDER * width(line) / (wide - 1)))
+
+
+def set_page(page: Any, about: Colophon, words: Words) -> None:
+    """Set up printing: A4 landscape, as wide as the paper, title and view above, disclaimer and page number below."""
+    page.set_landscape()
+    page.set_paper(A4)
+    page.fit_to_pages(1, 0)
+    page.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.7)
+    page.set_header(_within("&L&9{} · &A&R&9{}", about.title, about.view))
+    page.set_footer(_within("&L&8{}&R&8" + words.workbook_print, about.disclaimer))
+
+
+def _within(pattern: str, *texts: str) -> str:
+    """Return a header or footer: texts hold no codes of their own, and are cut where the whole is too long."""
+    room = LONGEST_HEADER - len(pattern)
+    kept = []
+    for text in texts:
+        kept.append(_cut(printable(" ".join(text.split())).replace("&", "&&"), room))
+        room -= units(kept[-1])
+    return pattern.format(*kept)
+
+
+def _cut(text: str, room: int) -> str:
+    """Return as much of a text as a number of UTF-16 units holds, and no half of a doubled sign."""
+    kept = text.encode("utf-16-le")[: 2 * max(room, 0)].decode("utf-16-le", "ignore")
+    odd = (len(kept) - len(kept.rstrip("&"))) % 2
+    return kept[: len(kept) - odd]

@@ -1,0 +1,43 @@
+"""A sheet of the workbook as data: what it is called, what one row is, its columns and rows."""
+
+from dataclasses import dataclass
+
+from views.words import Words
+
+Value = str | int | float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: what stands in its header, and how wide it may get, in half-width characters."""
+
+    label: str
+    widest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet: `id` names its phrases in the catalogue; a value of None is an empty cell."""
+
+    id: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Value, ...], ...]
+    shaded: bool = False
+
+    def name(self, words: Words) -> str:
+        """Return what its tab says."""
+        return words.say(f"workbook_sheet_{self.id}")
+
+    def about(self, words: Words) -> str:
+        """Return what one row of it is."""
+        return words.say(f"workbook_about_{self.id}")
+
+
+def columns(words: Words, **widest: int) -> tuple[Column, ...]:
+    """Return columns by the names of their phrases `column_…`, each with its greatest width."""
+    return tuple(Column(words.say(f"column_{name}"), width) for name, width in widest.items())
+
+
+def task_number(task: str) -> Value:
+    """Return a task's number as a number, so that a spreadsheet sorts it; a safeguard stays text."""
+    return int(task) if task.isdecimal() else task

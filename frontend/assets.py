@@ -1,0 +1,40 @@
+"""The map's assets by name: Leaflet and the typeface from installed packages, our own scripts and styles."""
+
+from importlib.resources import files
+from pathlib import Path
+
+from frontend import static_file
+
+HERE = Path(__file__).parent
+NEEDED = {"one-map.js", "one-map.css", "images/layers.png"}
+
+
+def paths() -> dict[str, Path]:
+    """Return asset name → the file it comes from; a file may be missing, see `missing`."""
+    leaflet = Path(str(files("xstatic.pkg.leaflet"))) / "data"
+    font = Path(str(files("pylopdf_fonts_zh_cn"))) / "NotoSansSC-Regular.otf"
+    ours = {path.name: path for path in sorted((HERE / "map").iterdir())}
+    images = {f"images/{path.name}": path for path in sorted((leaflet / "images").glob("*.png"))}
+    return {
+        "leaflet.js": leaflet / "leaflet.js",
+        "leaflet.css": leaflet / "leaflet.css",
+        "one-map-sans.otf": font,
+        "icon.svg": HERE / "icon.svg",
+        **images,
+        **ours,
+    }
+
+
+def missing() -> list[str]:
+    """Return the names of assets that are missing or empty."""
+    known = paths()
+    return sorted((NEEDED - known.keys()) | {name for name, path in known.items() if not _whole(path)})
+
+
+def _whole(path: Path) -> bool:
+    return path.is_file() and path.stat().st_size > 0
+
+
+def url(name: str) -> str:
+    """Return the address of an asset, which changes with its content."""
+    return f"/assets/{name}?v={static_file.read(paths()[name]).tag}"

@@ -1,0 +1,30 @@
+"""The online base of the package: told to the map only where the operator configured a key of their own for it."""
+
+from typing import Any
+
+from plan import profile, published
+from plan.model import Backdrop
+
+
+def configured() -> Backdrop | None:
+    """Return the online base there is a key for."""
+    return published.plan().backdrop if profile.current().tile_key else None
+
+
+def hosts() -> tuple[str, ...]:
+    """Return the hosts that a page may ask for tiles; none without a key."""
+    there = configured()
+    return there.hosts if there else ()
+
+
+def told() -> dict[str, Any] | None:
+    """Return what the map needs to draw it; the address of a tile carries the key, as its service asks."""
+    there, key = configured(), profile.current().tile_key
+    if not there:
+        return None
+    return {
+        "title": there.title._asdict(),
+        "credit": there.credit._asdict(),
+        "subdomains": there.subdomains,
+        "tiles": [tile.replace("{key}", key) for tile in there.tiles],
+    }

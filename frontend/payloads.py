@@ -1,0 +1,40 @@
+"""What scripts in the page fetch as JSON: all items in words, and the search index; one file a language."""
+
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from frontend.static_file import StaticFile, static_file
+from plan.model import Plan
+from plan.text import Lang
+from views import search_view
+from views.item_view import all_in_words
+from views.words import words
+
+
+@lru_cache(maxsize=4)
+def items(plan: Plan, lang: Lang) -> StaticFile:
+    """Return all items in words, for the list in the page."""
+    return _json(all_in_words(plan, words(lang)))
+
+
+@lru_cache(maxsize=4)
+def search_index(plan: Plan, lang: Lang) -> StaticFile:
+    """Return everything that can be looked for, with how it is typed."""
+    return _json(search_view.payload(plan, words(lang)))
+
+
+def _json(content: Mapping[str, Any]) -> StaticFile:
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return static_file(text.encode(), "application/json")
+
+
+def items_url(plan: Plan, lang: Lang) -> str:
+    """Return the address of all items in words, which changes with them."""
+    return f"/data/items-{lang}.json?v={items(plan, lang).tag}"
+
+
+def search_url(plan: Plan, lang: Lang) -> str:
+    """Return the address of the search index, which changes with it."""
+    return f"/data/search-{lang}.json?v={search_index(plan, lang).tag}"

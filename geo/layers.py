@@ -1,0 +1,33 @@
+"""The one reader of layers: GeoJSON in WGS 84, as features, or as a table in any CRS."""
+
+import json
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+
+WGS_84 = "EPSG:4326"
+Line = tuple[tuple[float, float], ...]
+
+
+def features(path: Path) -> list[dict[str, Any]]:
+    """Return the features of a file, in its order."""
+    return list(json.loads(path.read_text(encoding="utf-8-sig"))["features"])
+
+
+def lines(path: Path) -> dict[str, tuple[Line, ...]]:
+    """Return feature id → its parts as longitude, latitude in degrees, for every feature that is made of lines."""
+    return {one["id"]: _parts(one["geometry"]) for one in features(path) if "Line" in one["geometry"]["type"]}
+
+
+def _parts(geometry: dict[str, Any]) -> tuple[Line, ...]:
+    parts = geometry["coordinates"] if geometry["type"] == "MultiLineString" else [geometry["coordinates"]]
+    return tuple(tuple((lon, lat) for lon, lat in part) for part in parts)
+
+
+@lru_cache(maxsize=64)
+def projected(path: Path, crs: str = WGS_84) -> gpd.GeoDataFrame:
+    """Return the features of a file in a CRS, indexed by id. Shared: not to be changed."""
+    frame = gpd.read_file(path).set_index("id")
+    return frame.to_crs(crs)

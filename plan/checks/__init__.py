@@ -1,0 +1,1 @@
+"""What must hold of a package; one module a kind of rule."""

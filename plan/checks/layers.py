@@ -1,0 +1,153 @@
+"""What must hold of the layers: GeoJSON by RFC 7946, light, and each feature a row of its table."""
+
+import gzip
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import shapely
+from shapely.errors import ShapelyError
+from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry
+
+from plan.package.finding import Finding, finding
+from plan.package.reading import Package, layer
+
+DECIMALS = 5
+HEAVIEST = 300 * 1024  # bytes of all layers together, gzipped
+GEOMETRY_ERRORS = (ShapelyError, ValueError, TypeError, KeyError, AttributeError, IndexError)
+
+
+@dataclass(frozen=True)
+class Feature:
+    """A feature of a layer, and where it stands."""
+
+    file: str
+    line: int
+    record: Mapping[str, Any]
+    index: int
+
+    @cached_property
+    def id(self) -> str:
+        """The feature's id; empty where it has none that is text."""
+        value = self.record.get("id")
+        return value if isinstance(value, str) else ""
+
+    @cached_property
+    def geometry(self) -> BaseGeometry | None:
+        """The feature's geometry; None where it cannot be built or is empty."""
+        try:
+            built = shape(self.record["geometry"])
+        except GEOMETRY_ERRORS:
+            return None
+        return None if built.is_empty else built
+
+    def fault(self, code: str, /, **params: object) -> Finding:
+        """Return a finding at this feature."""
+        return finding(self.file, self.line, self.id or f"features[{self.index}]", code, **params)
+
+
+@dataclass(frozen=True)
+class Layer:
+    """A layer that could be read, and what the descriptor says of it."""
+
+    id: str
+    file: str
+    about: Mapping[str, Any]
+    features: tuple[Feature, ...]
+
+
+def readable(package: Package, found: list[Finding]) -> tuple[Layer, ...]:
+    """Return the layers that hold GeoJSON; the others add to `found` why they do not."""
+    records = {record["name"]: record.get("x-layer", {}) for record in package.descriptor["resources"]}
+    layers = []
+    for name, path in package.layers.items():
+        content = layer(package, name)
+        if isinstance(content, Finding):
+            found.append(content)
+            continue
+        file = package.told(path)
+        text = path.read_text(encoding="utf-8-sig")
+        features = (
+            Feature(file, _line(text, record.get("id")), record, count)
+            for count, record in enumerate(content["features"])
+        )
+        layers.append(Layer(name, file, records.get(f"layer-{name}", records.get(name, {})), tuple(features)))
+    return tuple(layers)
+
+
+def findings(layers: tuple[Layer, ...]) -> Iterator[Finding]:
+    """Yield what is wrong inside each layer."""
+    for one in layers:
+        yield from _id_faults(one)
+        for feature in one.features:
+            yield from _geometry_faults(feature, one.about.get("geometry", ()))
+            yield from _property_faults(feature, one.about.get("tooltip", ()))
+
+
+def weight(package: Package) -> Iterator[Finding]:
+    """Yield a finding at the heaviest layer where all together are too heavy for a slow network."""
+    sizes = {path: len(gzip.compress(path.read_bytes(), 6)) for path in package.layers.values() if path.is_file()}
+    if sum(sizes.values()) > HEAVIEST:
+        heaviest = package.told(max(sizes, key=lambda path: sizes[path]))
+        yield finding(heaviest, 1, "-", "layers-heavy", actual=sum(sizes.values()) // 1024, limit=HEAVIEST // 1024)
+
+
+def _line(text: str, feature_id: object) -> int:
+    """Return the line on which a feature's id stands, 1 where it is not found."""
+    found = re.search(rf'"id"\s*:\s*"{re.escape(str(feature_id))}"', text)
+    return text.count("\n", 0, found.start()) + 1 if found else 1
+
+
+def _id_faults(one: Layer) -> Iterator[Finding]:
+    ids = [feature.id for feature in one.features]
+    for feature in one.features:
+        if not feature.id:
+            yield feature.fault("feature-id")
+    for feature_id, times in Counter(filter(None, ids)).items():
+        if times > 1:
+            yield one.features[ids.index(feature_id)].fault("feature-repeated", times=times)
+    moved = next((count for count in range(1, len(ids)) if ids[count] < ids[count - 1]), None)
+    if moved is not None:
+        yield one.features[moved].fault("feature-order", before=ids[moved - 1])
+
+
+def _geometry_faults(feature: Feature, allowed: tuple[str, ...]) -> Iterator[Finding]:
+    geometry = feature.geometry
+    if geometry is None:
+        yield feature.fault("geometry-missing")
+        return
+    if geometry.geom_type not in allowed:
+        yield feature.fault("geometry-type", kind=geometry.geom_type, allowed=", ".join(allowed))
+    yield from _coordinate_faults(feature, shapely.get_coordinates(geometry))
+    if not geometry.is_valid:
+        yield feature.fault("geometry-invalid", problem=shapely.is_valid_reason(geometry))
+    elif not _right_handed(geometry):
+        yield feature.fault("winding")
+
+
+def _coordinate_faults(feature: Feature, coordinates: np.ndarray[Any, np.dtype[np.float64]]) -> Iterator[Finding]:
+    outside = ~(np.abs(coordinates) <= (180.0, 90.0)).all(axis=1)
+    if outside.any():
+        yield feature.fault("bounds", point=coordinates[outside][0].tolist())
+    inside = coordinates[~outside]
+    long = (np.abs(inside - np.round(inside, DECIMALS)) > 1e-9).any(axis=1)
+    if long.any():
+        yield feature.fault("decimals", point=inside[long][0].tolist(), limit=DECIMALS)
+
+
+def _right_handed(geometry: BaseGeometry) -> bool:
+    """Whether exterior rings run counter-clockwise and holes clockwise, as RFC 7946 says."""
+    polygons = [part for part in shapely.get_parts(geometry) if part.geom_type == "Polygon"]
+    return all(part.exterior.is_ccw and not any(hole.is_ccw for hole in part.interiors) for part in polygons)
+
+
+def _property_faults(feature: Feature, names: tuple[str, ...]) -> Iterator[Finding]:
+    properties = feature.record.get("properties")
+    for name in names:
+        if not isinstance(properties, dict) or name not in properties:
+            yield feature.fault("property-missing", name=name)

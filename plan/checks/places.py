@@ -1,0 +1,87 @@
+"""Layers and tables together: each feature is a row, each row is drawn once and in the right place."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from shapely.geometry import Point
+from shapely.geometry.base import BaseGeometry
+
+from plan.checks.layers import Feature, Layer
+from plan.checks.rules import Row, Tables, number
+from plan.package.finding import Finding
+
+MODE_LAYERS = {"rail": "railways", "water": "waterways", "air": "airways"}
+SLACK_DEG = 0.05  # boundaries are simplified; a town on the shore may stand just outside
+NEAR_DEG = 1e-4
+
+
+def findings(tables: Tables, layers: tuple[Layer, ...]) -> Iterator[Finding]:
+    """Yield features that are no row, rows that are not drawn once, and points in the wrong place."""
+    for one in layers:
+        table = _table(one)
+        if table in tables:
+            yield from _feature_faults(one, {_id(row): row for row in tables[table]}, table)
+    for table in dict.fromkeys(map(_table, layers)):
+        if table in tables and _all_read(tables, layers, table):
+            drawn = Counter(feature.id for one in layers if _table(one) == table for feature in one.features)
+            yield from _drawn_faults(tables[table], drawn)
+    by_id = {one.id: one for one in layers}
+    if "cities" in tables and "china" in by_id:
+        yield from _outside_faults(tables["cities"], "province", by_id["china"])
+    if "sites" in tables and "counties" in by_id:
+        yield from _outside_faults(tables["sites"], "county", by_id["counties"])
+
+
+def _feature_faults(one: Layer, rows: Mapping[str, Row], table: str) -> Iterator[Finding]:
+    for feature in one.features:
+        row = rows.get(feature.id)
+        if row is None:
+            if feature.id:
+                yield feature.fault("feature-unknown", table=table)
+            continue
+        home = MODE_LAYERS.get(row["mode"]) if table == "corridors" else one.id
+        if home and home != one.id:
+            yield feature.fault("layer-of-mode", mode=row["mode"], layer=home)
+        yield from _position_faults(feature, row)
+
+
+def _position_faults(feature: Feature, row: Row) -> Iterator[Finding]:
+    point = _point(row)
+    if point and isinstance(feature.geometry, Point) and feature.geometry.distance(point) > NEAR_DEG:
+        yield feature.fault("position", row=f"{row['lon']}, {row['lat']}", file=row.file)
+
+
+def _drawn_faults(rows: tuple[Row, ...], drawn: Mapping[str, int]) -> Iterator[Finding]:
+    """Yield rows without a feature, or with several; a corridor's way point needs none."""
+    for row in rows:
+        times = drawn.get(_id(row), 0)
+        if times > 1 or (not times and row.cells.get("kind") != "waypoint"):
+            yield row.fault(next(iter(row.cells)), "drawn-once", times=times)
+
+
+def _outside_faults(rows: tuple[Row, ...], column: str, areas: Layer) -> Iterator[Finding]:
+    shapes: dict[str, BaseGeometry | None] = {feature.id: feature.geometry for feature in areas.features}
+    for row in rows:
+        area, point = shapes.get(row[column]), _point(row)
+        if area is not None and point and area.distance(point) > SLACK_DEG:
+            yield row.fault(column, "point-outside", point=f"{row['lon']}, {row['lat']}")
+
+
+def _all_read(tables: Tables, layers: tuple[Layer, ...], table: str) -> bool:
+    """Whether every layer that draws a table could be read: else its rows are not missing, only unseen."""
+    records = [record for record in tables.about["resources"] if record.get("x-layer", {}).get("ids") == table]
+    return {record["name"].removeprefix("layer-") for record in records} <= {one.id for one in layers}
+
+
+def _table(one: Layer) -> str:
+    """Return the table whose rows a layer draws, empty where it is only background."""
+    return str(one.about.get("ids") or "")
+
+
+def _point(row: Row) -> Point | None:
+    lon, lat = number(row.cells.get("lon", "")), number(row.cells.get("lat", ""))
+    return None if lon is None or lat is None else Point(lon, lat)
+
+
+def _id(row: Row) -> str:
+    return next(iter(row.cells.values()))

@@ -1,0 +1,80 @@
+"""Ids in coded columns, lists, places and ends: what Table Schema has no word for."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from plan.checks.rules import Row, Tables
+from plan.package.finding import Finding, finding
+from plan.package.reading import DESCRIPTOR
+
+PLACES = ("provinces", "cities", "regions")
+ENDS = ("cities", "sites", "provinces")
+
+
+def findings(tables: Tables) -> Iterator[Finding]:
+    """Yield ids that stand for nothing, and lists with gaps or repeats."""
+    for resource in tables.about["resources"]:
+        for field in resource.get("schema", {}).get("fields", ()) if resource["name"] in tables else ():
+            for row in tables[resource["name"]]:
+                yield from _cell_faults(tables, row, field)
+    yield from _descriptor_faults(tables)
+
+
+def _cell_faults(tables: Tables, row: Row, field: Mapping[str, Any]) -> Iterator[Finding]:
+    column = field["name"]
+    if not row[column]:
+        return
+    if "x-vocab" in field and "vocab" in tables:
+        yield from _word_faults(tables, row, column, field["x-vocab"])
+    if "x-list" in field or "x-terms" in field:
+        yield from _list_faults(row, column)
+    if field.get("x-list", "") in tables:
+        known = tables.ids(field["x-list"])
+        yield from _unknown(row, column, row.members(column), known, field["x-list"])
+    for key, targets in (("x-place", PLACES), ("x-end", ENDS)):
+        if key in field and all(name in tables for name in targets):
+            known = frozenset[str]().union(*map(tables.ids, targets))
+            yield from _unknown(row, column, (row[column],), known, " / ".join(targets))
+
+
+def _word_faults(tables: Tables, row: Row, column: str, words: str) -> Iterator[Finding]:
+    known = [word["id"] for word in tables["vocab"] if word["list"] == words]
+    if row[column] not in known:
+        yield row.fault(column, "vocab", list=words, known=", ".join(known))
+
+
+def _list_faults(row: Row, column: str) -> Iterator[Finding]:
+    members = [part.strip() for part in row[column].split(";")]
+    if "" in members or "；" in row[column]:
+        yield row.fault(column, "list-gap")
+    for member, times in Counter(filter(None, members)).items():
+        if times > 1:
+            yield row.fault(column, "list-repeat", value=member)
+
+
+def _unknown(row: Row, column: str, ids: tuple[str, ...], known: frozenset[str], table: str) -> Iterator[Finding]:
+    for value in ids:
+        if value not in known:
+            yield row.fault(column, "no-reference", value=value, table=table)
+
+
+def _descriptor_faults(tables: Tables) -> Iterator[Finding]:
+    """Yield what the descriptor names and the tables do not hold."""
+    about = tables.about
+    named = [("x-belt", about.get("x-belt"), "regions")]
+    named += [("x-home", about.get("x-home", {}).get("city"), "cities")]
+    named += [("x-home", about.get("x-home", {}).get("province"), "provinces")]
+    layers = [record for record in about["resources"] if "x-layer" in record]
+    named += [(record["name"], record["x-layer"].get("source"), "sources") for record in layers]
+    for place, value, table in named:
+        if table in tables and value not in tables.ids(table):
+            yield finding(DESCRIPTOR, 1, place, "no-reference", value=value, table=table)
+    ids = {record["name"].removeprefix("layer-") for record in layers}
+    for id_ in about.get("x-boundaries", ()):
+        if id_ not in ids:
+            yield finding(DESCRIPTOR, 1, "x-boundaries", "no-reference", value=id_, table="layers")
+    for record in layers:
+        for scale in record["x-layer"].get("scales", ()):
+            if scale not in about.get("x-frames", {}):
+                yield finding(DESCRIPTOR, 1, record["name"], "no-reference", value=scale, table="x-frames")

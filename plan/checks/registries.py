@@ -1,0 +1,124 @@
+"""What must hold of the things items refer to: places, industries, units, corridors, targets."""
+
+import re
+from collections.abc import Iterator
+
+from plan.checks.rules import Row, Rule, Tables, number, rule
+from plan.package.finding import Finding, finding
+
+PROVINCES = 34
+BELT = 11
+REGISTRIES = ("industries", "platforms", "corridors", "sites")
+FIGURE = re.compile(r"(?<![\d.·+])\d+(?:\.\d+)?(?![\d.·+]|年)")
+
+
+@rule("provinces")
+def province_counts(tables: Tables) -> Iterator[Finding]:
+    """The map draws all 34 province-level units; eleven belong to the belt."""
+    rows = tables["provinces"]
+    file = _file(tables, "provinces")
+    belt = sum(row["belt"] == "yes" for row in rows)
+    if len(rows) != PROVINCES:
+        yield finding(file, 1, "province", "province-count", actual=len(rows), expected=PROVINCES)
+    if belt != BELT:
+        yield finding(file, 1, "belt", "belt-count", actual=belt, expected=BELT)
+    for row in rows:
+        if (row["belt"] == "yes") != bool(row["reach"]):
+            yield row.fault("reach", "reach-of-belt", belt=row["belt"])
+
+
+@rule("regions", "provinces")
+def whole_belt(tables: Tables) -> Iterator[Finding]:
+    """One region is the whole belt, and its members are the provinces that belong to it."""
+    whole = [row for row in tables["regions"] if row["whole_belt"] == "yes"]
+    if [row["region"] for row in whole] != [tables.about.get("x-belt")]:
+        file = _file(tables, "regions")
+        yield finding(file, 1, "whole_belt", "whole-belt-region", region=tables.about.get("x-belt"))
+    belt = {province for province, word in tables.column("provinces", "belt").items() if word == "yes"}
+    for row in whole:
+        wrong = belt.symmetric_difference(row.members("members"))
+        if wrong:
+            yield row.fault("members", "whole-belt-members", wrong=", ".join(sorted(wrong)))
+
+
+@rule("regions")
+def partial_members(tables: Tables) -> Iterator[Finding]:
+    """A province of which only a part belongs to a region is one of its members."""
+    for row in tables["regions"]:
+        for province in row.members("partial"):
+            if province not in row.members("members"):
+                yield row.fault("partial", "partial-members", value=province)
+
+
+@rule("units")
+def unit_members(tables: Tables) -> Iterator[Finding]:
+    """A collective unit lists members or says why not; nothing else has members."""
+    for row in tables["units"]:
+        collective, members = row["kind"] == "collective", row.members("members")
+        if collective and not members and not row["note_zh"]:
+            yield row.fault("members", "collective-empty")
+        if members and not collective:
+            yield row.fault("members", "members-of-single", kind=row["kind"])
+        if bool(members) != bool(row["member_basis"]):
+            yield row.fault("member_basis", "member-basis")
+
+
+@rule("industries")
+def group_colours(tables: Tables) -> Iterator[Finding]:
+    """An industry group has one colour, of its own."""
+    colours: dict[str, str] = {}
+    for row in tables["industries"]:
+        owner = next((group for group, colour in colours.items() if colour == row["colour"]), row["group"])
+        colour = colours.setdefault(row["group"], row["colour"])
+        if colour != row["colour"]:
+            yield row.fault("colour", "colour-of-group", group=row["group"], colour=colour)
+        elif owner != row["group"]:
+            yield row.fault("colour", "colour-taken", group=owner)
+
+
+@rule("targets")
+def target_values(tables: Tables) -> Iterator[Finding]:
+    """A value is the figure as written; a headline has one; a period runs forwards."""
+    for row in tables["targets"]:
+        value = number(row["value"])
+        figures = [float(figure) for figure in FIGURE.findall(row["as_written"])]
+        if value is not None and figures and value not in figures:
+            yield row.fault("value", "value-as-written", written=row["as_written"])
+        if row["headline"] == "yes" and not row["value"]:
+            yield row.fault("value", "headline-value")
+        if row["year_from"] and (row["year"] or "0") < row["year_from"]:
+            yield row.fault("year_from", "year-from", year=row["year"] or "—")
+
+
+@rule("items", "corridors", *REGISTRIES)
+def every_entry_is_used(tables: Tables) -> Iterator[Finding]:
+    """An industry, platform, corridor or site stands in the registry because an item cites it."""
+    for name in REGISTRIES:
+        used = {member for item in tables["items"] for member in item.members(name)}
+        for row in tables[name]:
+            column = next(iter(row.cells))
+            if row[column] not in used and not _used_elsewhere(tables, name, row):
+                yield row.fault(column, "unused", items=name)
+
+
+def _used_elsewhere(tables: Tables, name: str, row: Row) -> bool:
+    """Whether a site is a county, or the end of a corridor and nothing more."""
+    if name != "sites" or row["kind"] not in ("county", "waypoint"):
+        return False
+    ends = {corridor[end] for corridor in tables["corridors"] for end in ("end_a", "end_b")}
+    return row["kind"] == "county" or row["site"] in ends
+
+
+def _file(tables: Tables, name: str) -> str:
+    return next(str(record["path"]) for record in tables.about["resources"] if record["name"] == name)
+
+
+RULES: tuple[Rule, ...] = (
+    province_counts,
+    whole_belt,
+    partial_members,
+    unit_members,
+    group_colours,
+    target_values,
+    every_entry_is_used,
+)

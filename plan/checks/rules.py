@@ -1,0 +1,84 @@
+"""What a rule is: a question asked of rows that can be read, answered with findings."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from plan.package.finding import Finding, finding
+from plan.package.reading import Package
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row, and where it stands."""
+
+    file: str
+    line: int
+    cells: Mapping[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells[column]
+
+    def members(self, column: str) -> tuple[str, ...]:
+        """Return the members of a list cell, without the empty ones."""
+        return tuple(part.strip() for part in self.cells[column].split(";") if part.strip())
+
+    def fault(self, column: str, code: str, /, **params: object) -> Finding:
+        """Return a finding at a cell of this row; its value is the param `value`."""
+        return finding(self.file, self.line, column, code, **{"value": self.cells.get(column, ""), **params})
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The rows of every table whose header is right, the descriptor, and the plan's text by clause where we have it."""
+
+    about: Mapping[str, Any]
+    rows: Mapping[str, tuple[Row, ...]]
+    texts: Mapping[str, str] = field(default_factory=dict)
+    printed_units: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def __getitem__(self, name: str) -> tuple[Row, ...]:
+        return self.rows[name]
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.rows
+
+    def column(self, name: str, column: str) -> dict[str, str]:
+        """Return one column of a table by the table's first column."""
+        return {next(iter(row.cells.values())): row[column] for row in self.rows[name]}
+
+    def ids(self, name: str) -> frozenset[str]:
+        """Return the ids of a table: the cells of its first column."""
+        return frozenset(next(iter(row.cells.values())) for row in self.rows[name])
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A question, and the tables without which it cannot be asked."""
+
+    needs: tuple[str, ...]
+    ask: Callable[[Tables], Iterator[Finding]]
+
+    def __call__(self, tables: Tables) -> Iterator[Finding]:
+        if all(name in tables for name in self.needs):
+            yield from self.ask(tables)
+
+
+def rule(*needs: str) -> Callable[[Callable[[Tables], Iterator[Finding]]], Rule]:
+    """Make a Rule of a generator of findings that reads the tables `needs`."""
+    return lambda ask: Rule(needs, ask)
+
+
+def table_rows(package: Package, name: str) -> tuple[Row, ...]:
+    """Return the rows of a package's table with their places."""
+    table = package.tables[name]
+    file = table.path.relative_to(package.root).as_posix()
+    return tuple(Row(file, line, cells) for line, cells in zip(table.lines, table.rows, strict=True))
+
+
+def number(cell: str) -> float | None:
+    """Return a cell's number, None where it holds none: the schema's own check reports that."""
+    try:
+        return float(cell)
+    except ValueError:
+        return None

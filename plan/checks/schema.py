@@ -1,0 +1,110 @@
+"""The rules Table Schema can state, checked by frictionless on the cells as we decoded them."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from frictionless import FrictionlessException
+from frictionless import Package as StandardPackage
+
+from plan.checks.rules import Row, table_rows
+from plan.package.finding import Finding, finding
+from plan.package.reading import DESCRIPTOR, Package
+
+CONSTRAINT = re.compile(r'constraint "(\w+)" is "(.*)"', re.DOTALL)
+EARLIER = re.compile(r"position (\d+)$")
+EXPECTED = {"integer": "12", "number": "12.5", "boolean": "yes / no"}
+FIRST_ROW = 2  # frictionless counts the header as row 1
+
+
+def findings(package: Package, whole: frozenset[str]) -> Iterator[Finding]:
+    """Yield what breaks the schema.
+
+    Parameters
+    ----------
+    package : Package
+        As `scan` returned it.
+    whole : frozenset of str
+        Names of the tables whose header is right; the others are left out, and keys into them are not followed.
+    """
+    schemas = {record["name"]: record["schema"] for record in package.descriptor["resources"] if "schema" in record}
+    yield from _about_faults(package.descriptor)
+    resources = [_inline(package, name, schemas[name], whole) for name in package.tables if name in whole]
+    if not resources:
+        return
+    try:
+        report = StandardPackage.from_descriptor({"name": "package", "resources": resources}).validate()
+    except FrictionlessException as error:
+        yield finding(DESCRIPTOR, 1, "-", "descriptor", problem=error.error.message)
+        return
+    for problem in report.errors:
+        yield finding(DESCRIPTOR, 1, "-", "descriptor", problem=problem.message)
+    for task in report.tasks:
+        rows = table_rows(package, task.name)
+        for problem in task.errors:
+            yield from _translated(problem, rows, schemas[task.name])
+
+
+def _about_faults(descriptor: Mapping[str, Any]) -> Iterator[Finding]:
+    """Yield what breaks the standard in the descriptor; a profile is left out, its address would be fetched."""
+    resources = [{"name": record["name"], "path": "any.csv"} for record in descriptor["resources"]]
+    known = {key: value for key, value in descriptor.items() if key != "profile"} | {"resources": resources}
+    for problem in StandardPackage.metadata_validate(known) if resources else ():
+        yield finding(DESCRIPTOR, 1, "-", "descriptor", problem=problem.message)
+
+
+def _inline(package: Package, name: str, schema: Mapping[str, Any], whole: frozenset[str]) -> dict[str, Any]:
+    table = package.tables[name]
+    keys = [key for key in schema.get("foreignKeys", ()) if (key["reference"]["resource"] or name) in whole]
+    data = [list(table.columns), *(list(row.values()) for row in table.rows)]
+    return {"name": name, "type": "table", "data": data, "schema": {**schema, "foreignKeys": keys}}
+
+
+def _translated(problem: Any, rows: tuple[Row, ...], schema: Mapping[str, Any]) -> Iterator[Finding]:
+    """Yield a problem frictionless found, in our words and at our line."""
+    if not hasattr(problem, "row_number"):
+        yield finding(DESCRIPTOR, 1, "-", "descriptor", problem=problem.message)
+        return
+    row = rows[problem.row_number - FIRST_ROW]
+    key = schema.get("primaryKey", [])
+    match problem.type:
+        case "type-error":
+            yield _type(problem, row, schema)
+        case "constraint-error":
+            yield _constraint(problem, row, schema)
+        case "foreign-key":
+            yield _foreign_key(problem, row)
+        case "unique-error" if [problem.field_name] != key:
+            yield _repeated(problem, row, rows, [problem.field_name])
+        case "primary-key" if any(row[column] for column in key):
+            yield _repeated(problem, row, rows, key)
+
+
+def _type(problem: Any, row: Row, schema: Mapping[str, Any]) -> Finding:
+    kind = _field(schema, problem.field_name)["type"]
+    return row.fault(problem.field_name, "type", kind=kind, expected=EXPECTED.get(kind, kind))
+
+
+def _constraint(problem: Any, row: Row, schema: Mapping[str, Any]) -> Finding:
+    found = CONSTRAINT.search(problem.note)
+    name, limit = found.groups() if found else ("constraint", problem.note)
+    code = name if name in ("required", "pattern", "minimum", "maximum", "enum") else "constraint"
+    hint = _field(schema, problem.field_name).get("description") or limit
+    return row.fault(problem.field_name, code, name=name, limit=limit, hint=hint)
+
+
+def _foreign_key(problem: Any, row: Row) -> Finding:
+    column = problem.field_names[0]
+    table = problem.reference_name or row.file.removesuffix(".csv")
+    return row.fault(column, "no-reference", value=", ".join(problem.field_cells), table=table)
+
+
+def _repeated(problem: Any, row: Row, rows: tuple[Row, ...], columns: list[str]) -> Finding:
+    earlier = EARLIER.search(problem.note)
+    first = rows[int(earlier[1]) - FIRST_ROW].line if earlier else row.line
+    value = " + ".join(row[column] for column in columns)
+    return row.fault(columns[0], "repeated", value=value, first=first, columns=", ".join(columns))
+
+
+def _field(schema: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    return next(field for field in schema["fields"] if field["name"] == name)

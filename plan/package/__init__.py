@@ -1,0 +1,1 @@
+"""The data package on disk: read, found wrong, loaded into the plan."""

@@ -1,0 +1,55 @@
+"""What must hold of a table's header, rows and characters before anything is read out of it."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from plan.package import csv_file
+from plan.package.csv_file import Record, Sheet
+from plan.package.finding import Finding, finding
+
+HEADER_CODES = frozenset({"column-order", "duplicate-column", "missing-column", "unknown-column"})
+ROW_CODES = frozenset({"extra-cells", "missing-cells"})
+
+
+def faults(file: str, cells: Sheet, columns: tuple[str, ...]) -> Iterator[Finding]:
+    """Yield what is wrong with the shape and the characters of a table whose schema has `columns`."""
+    yield from _header_faults(file, cells.header, columns)
+    for record in cells.records:
+        yield from _row_faults(file, record, cells.header)
+    for record in (Record(1, cells.header), *cells.records):
+        for label, cell in zip(cells.header, record.cells, strict=False):
+            yield from _cell_faults(file, record.line, label, cell)
+
+
+def _header_faults(file: str, header: tuple[str, ...], columns: tuple[str, ...]) -> Iterator[Finding]:
+    known = tuple(label for label in header if label in columns)
+    for number, label in enumerate(header, 1):
+        if label not in columns:
+            yield finding(file, 1, label or f"#{number}", "unknown-column", columns="、".join(columns))
+    for label in columns:
+        if label not in header:
+            yield finding(file, 1, label, "missing-column")
+    for label, times in Counter(known).items():
+        if times > 1:
+            yield finding(file, 1, label, "duplicate-column")
+    if known != columns and sorted(known) == sorted(columns):
+        moved = next(label for label, other in zip(known, columns, strict=True) if label != other)
+        yield finding(file, 1, moved, "column-order", columns=",".join(columns))
+
+
+def _row_faults(file: str, record: Record, header: tuple[str, ...]) -> Iterator[Finding]:
+    counts = {"expected": len(header), "actual": len(record.cells)}
+    if record.blank:
+        yield finding(file, record.line, "-", "blank-row")
+    elif len(record.cells) > len(header):
+        yield finding(file, record.line, "-", "extra-cells", **counts)
+    elif len(record.cells) < len(header):
+        yield finding(file, record.line, header[len(record.cells)], "missing-cells", **counts)
+
+
+def _cell_faults(file: str, line: int, label: str, cell: str) -> Iterator[Finding]:
+    hidden = csv_file.hidden(cell)
+    if hidden:
+        yield finding(file, line, label, "control-character", character=hidden)
+    if csv_file.is_formula(cell):
+        yield finding(file, line, label, "formula", value=cell)

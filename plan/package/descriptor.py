@@ -1,0 +1,79 @@
+"""What a descriptor must say, beyond the Data Package standard, for the tables and layers to be found and drawn."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
+
+from plan.package.finding import Finding, finding
+
+FILE = "datapackage.json"
+
+
+def _record(required: str, **properties: Any) -> dict[str, Any]:
+    """Return the schema of an object: names that must be there, and the schemas of some; the rest is text."""
+    names = required.split()
+    return {"type": "object", "required": names, "properties": dict.fromkeys(names, TEXT) | properties}
+
+
+def _list(items: dict[str, Any], **limits: int) -> dict[str, Any]:
+    return {"type": "array", "items": items, **limits}
+
+
+TILES = r"^https:/{2}[a-z0-9.{}-]+/\S*\{key\}"
+TEXT = {"type": "string", "minLength": 1}
+ANY_TEXT = {"type": "string"}
+YEAR = {"type": "integer"}
+CORNERS = _list(_list({"type": "number"}, minItems=2, maxItems=2), minItems=2, maxItems=2)
+REFERENCE = _record("resource fields", resource=ANY_TEXT)
+NUMBER = {"type": "number"}
+CONSTRAINTS = {"type": "object", "properties": {"minimum": NUMBER, "maximum": NUMBER, "pattern": TEXT}}
+FIELD = _record("name type", **{"x-vocab": TEXT, "x-list": TEXT, "constraints": CONSTRAINTS})
+SCHEMA = _record(
+    "fields primaryKey",
+    fields=_list(FIELD, minItems=1),
+    primaryKey=_list(TEXT, minItems=1),
+    foreignKeys=_list(_record("fields reference", reference=REFERENCE)),
+)
+LAYER = _record(
+    "ids source exactness geometry scales tooltip crs",
+    ids={"type": ["string", "null"]},
+    geometry=_list(TEXT, minItems=1),
+    scales=_list(TEXT, minItems=1),
+    tooltip=_list(TEXT),
+)
+TABLE_RESOURCE = _record("name path schema", schema=SCHEMA)
+LAYER_RESOURCE = _record("name path title title_en x-layer", **{"x-layer": LAYER})
+RESOURCE = {"type": "object", "if": {"required": ["schema"]}, "then": TABLE_RESOURCE, "else": LAYER_RESOURCE}
+PLAN = _record("title_zh title_en issuer_zh issuer_en issued year_start year_end", year_start=YEAR, year_end=YEAR)
+BACKDROP = _record(
+    "title_zh title_en credit_zh credit_en subdomains tiles",
+    tiles=_list({"type": "string", "pattern": TILES}, minItems=1),
+)
+DESCRIPTOR = _record(
+    "title title_en version created x-plan x-home x-belt x-frames x-boundaries resources",
+    resources=_list(RESOURCE, minItems=1),
+    **{
+        "x-plan": PLAN,
+        "x-home": _record("city province"),
+        "x-frames": {"type": "object", "additionalProperties": CORNERS},
+        "x-boundaries": _list(TEXT, minItems=1),
+        "x-backdrop": BACKDROP,
+        "x-story": TEXT,
+    },
+)
+
+
+def faults(content: object) -> Iterator[Finding]:
+    """Yield what a descriptor lacks or says in the wrong form; the column is the place in the file."""
+    for error in Draft202012Validator(DESCRIPTOR).iter_errors(content):
+        place = "/".join(map(str, error.absolute_path))
+        yield finding(FILE, 1, place, "descriptor", problem=error.message)
+    if isinstance(content, dict):
+        yield from _repeated_names(content.get("resources"))
+
+
+def _repeated_names(resources: object) -> Iterator[Finding]:
+    names = [one.get("name") for one in resources if isinstance(one, dict)] if isinstance(resources, list) else []
+    for name in sorted({str(name) for name in names if names.count(name) > 1}):
+        yield finding(FILE, 1, "resources", "descriptor", problem=f"{name} stands more than once")

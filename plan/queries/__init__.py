@@ -1,0 +1,1 @@
+"""Questions asked of the plan; pure, in no language."""

@@ -1,0 +1,122 @@
+"""The briefing: an ordered story of saved views, each with a heading and what to say. A file, and so data: checked."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from plan.model import Plan
+from plan.package.finding import Finding
+from plan.selection import Selection, from_params
+from plan.story import checks
+from plan.text import Text
+
+FORMAT = checks.FORMAT
+PAGES = checks.PAGES
+SCALES = checks.SCALES
+FILE = checks.FILE
+MOST_STEPS = checks.MOST_STEPS
+MOST_BYTES = checks.MOST_BYTES
+LONGEST_HEADING = checks.LONGEST_HEADING
+LONGEST_NOTES = checks.LONGEST_NOTES
+
+
+class StoryError(ValueError):
+    """A story that cannot be taken; `findings` say why, and nothing of it is used."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self.findings = tuple(findings)
+        super().__init__("\n".join(map(str, self.findings)))
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One view of the story.
+
+    Attributes
+    ----------
+    page : str
+        The page whose answer the step shows, one of `PAGES`.
+    notes : Text
+        What the speaker says; several lines, empty where there is nothing to say.
+    scale : str
+        Which frame the map takes, one of `SCALES`.
+    """
+
+    page: str
+    selection: Selection
+    heading: Text
+    notes: Text
+    scale: str = "belt"
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A title and the steps in the order in which they are told; there may be none."""
+
+    title: Text
+    steps: tuple[Step, ...]
+
+
+@lru_cache(maxsize=4)
+def default(plan: Plan) -> Story:
+    """Return the story that ships with the plan's package; one view of the whole plan where it ships none."""
+    if plan.story:
+        return read(plan.story, plan)
+    return Story(plan.title, (Step("overview", Selection(), plan.title, Text("", "")),))
+
+
+def read(body: bytes, plan: Plan, file: str = FILE) -> Story:
+    """Return the story a file holds.
+
+    Parameters
+    ----------
+    body
+        JSON in UTF-8, with or without a byte order mark.
+    plan
+        The plan whose ids are valid.
+    file
+        What to call the file in the findings.
+
+    Raises
+    ------
+    StoryError
+        With everything that is wrong, each with its line and step.
+    """
+    content, found = checks.checked(body, plan, file)
+    if found:
+        raise StoryError(found)
+    return Story(_text(content["title"]), tuple(_step(step, plan) for step in content["steps"]))
+
+
+def written(story: Story) -> bytes:
+    """Return the story as a file that `read` reads: UTF-8, indented, the same bytes for the same story."""
+    content = {
+        "format": FORMAT,
+        "title": story.title._asdict(),
+        "steps": [
+            {
+                "page": step.page,
+                "view": step.selection.params(),
+                "scale": step.scale,
+                "heading": step.heading._asdict(),
+                "notes": step.notes._asdict(),
+            }
+            for step in story.steps
+        ],
+    }
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _step(step: dict[str, Any], plan: Plan) -> Step:
+    selection, _ = from_params(step["view"], plan)
+    return Step(step["page"], selection, _text(step["heading"]), _lines(step["notes"]), step.get("scale", "belt"))
+
+
+def _text(texts: dict[str, str]) -> Text:
+    return Text(*(" ".join(texts.get(lang, "").split()) for lang in Text._fields))
+
+
+def _lines(texts: dict[str, str]) -> Text:
+    return Text(*(texts.get(lang, "").strip() for lang in Text._fields))

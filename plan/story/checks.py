@@ -1,0 +1,155 @@
+"""What must hold of a story's file before anything of it is used."""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
+
+from plan import pages
+from plan.model import Plan
+from plan.package import csv_file
+from plan.package.finding import Finding, finding
+from plan.selection import LIST_FIELDS, LONGEST_QUERY, from_params
+
+FILE = "story.json"
+FORMAT = "one-map-story-1"
+PAGES = tuple(page for page in pages.PAGES if page != pages.BRIEFING)
+SCALES = ("belt", "home")
+MOST_STEPS = 60
+MOST_BYTES = 400_000
+LONGEST_HEADING = 80
+LONGEST_NOTES = 2000
+SAMPLES = {"object": "{…}", "array": "[…]", "string": "“…”"}
+
+
+def _object(properties: dict[str, Any], required: str) -> dict[str, Any]:
+    closed = {"type": "object", "additionalProperties": False}
+    return closed | {"properties": properties, "required": required.split()}
+
+
+def _text(longest: int, required: str = "") -> dict[str, Any]:
+    """Return the schema of a text in both languages; Chinese stands in where English is missing."""
+    first: dict[str, Any] = {"pattern": r"\S"} if required else {}
+    text = {"type": "string", "maxLength": longest}
+    return _object({"zh": text | first, "en": text}, required)
+
+
+VALUES = {"type": "array", "items": {"type": "string"}, "maxItems": 200}
+VIEW = _object(
+    dict.fromkeys(LIST_FIELDS, VALUES)
+    | {"q": {"type": "array", "items": {"type": "string", "maxLength": LONGEST_QUERY}, "maxItems": 1}},
+    "",
+)
+STEP = _object(
+    {
+        "page": {"enum": PAGES},
+        "view": VIEW,
+        "scale": {"enum": SCALES},
+        "heading": _text(LONGEST_HEADING, "zh"),
+        "notes": _text(LONGEST_NOTES),
+    },
+    "page view heading notes",
+)
+STORY = _object(
+    {
+        "format": {"enum": [FORMAT]},
+        "title": _text(LONGEST_HEADING, "zh"),
+        "steps": {"type": "array", "items": STEP, "maxItems": MOST_STEPS},
+    },
+    "format title steps",
+)
+# what the standard calls a broken rule → our message; `pattern` is only asked of texts that must not be empty
+CODES = {
+    "type": "story-type",
+    "required": "story-missing",
+    "additionalProperties": "story-unknown",
+    "pattern": "story-empty",
+    "enum": "story-value",
+    "maxLength": "story-long",
+    "maxItems": "story-many",
+}
+
+
+def checked(body: bytes, plan: Plan, file: str = FILE) -> tuple[Any, list[Finding]]:
+    """Return what a file holds, to be used only where nothing is wrong, and everything that is wrong with it.
+
+    The column of a finding is the place in the file, such as ``steps/3/heading/zh``; steps count from 1.
+    """
+    if len(body) > MOST_BYTES:
+        return None, [finding(file, 1, "-", "story-large", limit=MOST_BYTES // 1000)]
+    try:
+        text = body.decode("utf-8-sig")
+        content = json.loads(text)
+        json.dumps(content, ensure_ascii=False).encode()  # half a character, escaped, is JSON and no text
+    except json.JSONDecodeError as error:
+        return None, [finding(file, error.lineno, str(error.colno), "story-json")]
+    except (ValueError, RecursionError):
+        return None, [finding(file, 1, "-", "story-encoding")]
+    lines = _lines(text)
+    try:
+        found = list(_misshapen(content, file, lines))
+    except RecursionError:  # a thousand lists in each other
+        return None, [finding(file, 1, "-", "story-json")]
+    return content, found or list(_unknown(content, plan, file, lines))
+
+
+def step_of(place: str) -> int:
+    """Return the number of the step a finding's column speaks of; 0 where it is about the whole file."""
+    match = re.match(r"steps/(\d+)", place)
+    return int(match[1]) if match else 0
+
+
+def _misshapen(content: object, file: str, lines: Sequence[int]) -> Iterator[Finding]:
+    for error in Draft202012Validator(STORY).iter_errors(content):
+        place = _place(error.absolute_path)
+        value = error.instance if isinstance(error.instance, str) else "…"
+        about: dict[str, object] = {"value": value, "limit": error.validator_value}
+        if error.validator == "enum":
+            about["limit"] = ", ".join(error.validator_value)
+        if error.validator == "type":
+            about["limit"] = SAMPLES[error.validator_value]
+        if error.validator in {"required", "additionalProperties"}:
+            about = {"name": ", ".join(re.findall(r"'([^']*)'", error.message))}
+        yield finding(file, _line(place, lines), place, CODES[error.validator], **about)
+
+
+def _unknown(content: dict[str, Any], plan: Plan, file: str, lines: Sequence[int]) -> Iterator[Finding]:
+    """Yield what the plan does not know, and characters that do not show."""
+    for number, step in enumerate(content["steps"], 1):
+        for name, value in from_params(step["view"], plan)[1]:
+            place = f"steps/{number}/view/{name}"
+            yield finding(file, _line(place, lines), place, "story-not-in-plan", value=value)
+    for place, text in _texts(content, ()):
+        hidden = csv_file.hidden(text)
+        if hidden:
+            yield finding(file, _line(place, lines), place, "story-character", character=hidden)
+
+
+def _texts(part: object, path: tuple[str | int, ...]) -> Iterator[tuple[str, str]]:
+    if isinstance(part, str):
+        yield _place(path), part
+    inside = part.items() if isinstance(part, dict) else enumerate(part) if isinstance(part, list) else ()
+    for name, value in inside:
+        yield from _texts(value, (*path, name))
+
+
+def _place(path: Sequence[str | int]) -> str:
+    return "/".join(str(part + 1) if isinstance(part, int) else part for part in path) or "-"
+
+
+def _line(place: str, lines: Sequence[int]) -> int:
+    step = step_of(place)
+    return lines[step - 1] if 0 < step <= len(lines) else 1
+
+
+def _lines(text: str) -> list[int]:
+    """Return the line each step begins on; the text is known to be JSON."""
+    start = re.search(r'(?<!\\)"steps"\s*:\s*\[', text)
+    at = start.end() if start else len(text)
+    lines: list[int] = []
+    while more := re.compile(r"[\s,]*(?=[^\s,\]])").match(text, at):
+        lines.append(text.count("\n", 0, more.end()) + 1)
+        _, at = json.JSONDecoder().raw_decode(text, more.end())
+    return lines

@@ -1,0 +1,1 @@
+"""What the server hands out: assets, layers, downloads, health, headers; and what must be whole before it starts."""

@@ -1,0 +1,36 @@
+"""The answer where there is no page.
+
+Streamlit answers every unknown address with its page. A route of ours that caught them would stand before Streamlit's
+own routes, such as that of its sign-in; so a middleware refuses what no route answers.
+"""
+
+from starlette.responses import HTMLResponse
+from starlette.routing import Match, Mount
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from plan import published
+from server import pages_html
+
+
+class NotFound:
+    """Refuses, with 404 and a sentence in every language, an address that neither a route nor a file answers."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and not _answered(scope):
+            await HTMLResponse(pages_html.not_found(published.plan()), 404)(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
+
+
+def _answered(scope: Scope) -> bool:
+    return scope["path"] == "/" or any(_answers(route, scope) for route in scope["app"].routes)
+
+
+def _answers(route: object, scope: Scope) -> bool:
+    if isinstance(route, Mount) and isinstance(route.app, StaticFiles):  # matches everything; has what is a file
+        return bool(route.app.lookup_path(scope["path"].strip("/"))[1])
+    return route.matches(scope)[0] != Match.NONE  # type: ignore[attr-defined]

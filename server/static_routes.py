@@ -1,0 +1,75 @@
+"""Routes of what the page fetches (assets, layers, payloads), and of Streamlit's page at the address of each page."""
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from frontend import assets, layers, payloads, static_file
+from frontend.static_file import StaticFile
+from plan import published
+from plan.pages import FIRST, PAGES
+from plan.text import LANGS
+from server import pages_html
+
+FOR_GOOD = "public, max-age=31536000, immutable"
+ASK_AGAIN = "no-cache"
+PAYLOADS = {"items": payloads.items, "search": payloads.search_index}
+
+
+def respond(file: StaticFile, request: Request) -> Response:
+    """Answer with a file: not at all when the browser has it, compressed when it can read that."""
+    etag = f'"{file.tag}"'
+    versioned = request.query_params.get("v") == file.tag
+    headers = {"ETag": etag, "Cache-Control": FOR_GOOD if versioned else ASK_AGAIN, "Vary": "Accept-Encoding"}
+    if etag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    gzipped = file.gzipped and "gzip" in request.headers.get("accept-encoding", "")
+    if gzipped:
+        headers["Content-Encoding"] = "gzip"
+    return Response(file.gzipped if gzipped else file.body, media_type=file.type, headers=headers)
+
+
+async def asset(request: Request) -> Response:
+    """Answer with an asset of the map."""
+    path = assets.paths().get(request.path_params["name"])
+    return respond(static_file.read(path), request) if path else PlainTextResponse("Not found", 404)
+
+
+async def layer(request: Request) -> Response:
+    """Answer with a layer of the package."""
+    one = published.plan().layers.get(request.path_params["layer"])
+    return respond(layers.file(one), request) if one else PlainTextResponse("Not found", 404)
+
+
+async def payload(request: Request) -> Response:
+    """Answer with all items in words, or the search index, in one language."""
+    name, lang = request.path_params["name"], request.path_params["lang"]
+    if name not in PAYLOADS or lang not in LANGS:
+        return PlainTextResponse("Not found", 404)
+    return respond(PAYLOADS[name](published.plan(), lang), request)
+
+
+async def former_payload(request: Request) -> Response:
+    """Lead the former address of a payload to its present one."""
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(f"/data/{request.path_params['file']}{query}", 301)
+
+
+async def page(request: Request) -> Response:
+    """Answer with the page of an address below the root: Streamlit's own, told where its server is."""
+    return respond(pages_html.page(), request)
+
+
+async def first_page(request: Request) -> Response:
+    """Lead the first page's other address to the root."""
+    return RedirectResponse(f"/?{request.url.query}".rstrip("?"))
+
+
+ROUTES = [
+    Route("/assets/{name:path}", asset),
+    Route("/layers/{layer}.geojson", layer),
+    Route("/data/{name}-{lang}.json", payload),
+    Route("/told/{file}", former_payload),
+    Route(f"/{FIRST}", first_page),
+    *(Route(f"/{name}", page) for name in PAGES if name != FIRST),
+]

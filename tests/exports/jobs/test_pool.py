@@ -1,0 +1,220 @@
+"""Heavy files: made in processes of their own, once for all who wait, given up when nobody does, kept within bounds."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from pebble import ProcessExpired
+
+from exports.jobs import progress
+from exports.jobs.pool import Busy, Jobs, Limits, Progress
+from exports.request import ExportRequest, File
+from plan.model import Plan
+from tests.support import slow_writers as writers
+from tests.support.servers import ROOT
+
+PATIENCE = 30
+
+
+@pytest.fixture(scope="module")
+def shared(plan: Plan) -> Iterator[Jobs]:
+    """One set of jobs for most tests: its processes take a second to start."""
+    jobs = Jobs(ROOT / "data", plan.version)
+    yield jobs
+    jobs.stop()
+
+
+@pytest.fixture
+def few(plan: Plan) -> Iterator[Callable[[Limits], Jobs]]:
+    """Make jobs with limits of a test's own."""
+    with ExitStack() as stack:
+
+        def made(limits: Limits) -> Jobs:
+            jobs = Jobs(ROOT / "data", plan.version, limits)
+            stack.callback(jobs.stop)
+            return jobs
+
+        yield made
+
+
+class Gate:
+    """What holds a counting writer up."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.asked = ExportRequest(link=str(path))
+        path.touch()
+
+    @property
+    def pid(self) -> int:
+        """The process that counts, once it has begun."""
+        begun = self.path.with_suffix(".begun")
+        until(lambda: begun.exists() and begun.read_text() != "")
+        return int(begun.read_text())
+
+
+@pytest.fixture
+def gate(tmp_path: Path) -> Iterator[Gate]:
+    """A gate, opened at the end whatever happens."""
+    gate = Gate(tmp_path / "gate")
+    yield gate
+    gate.path.unlink(missing_ok=True)
+
+
+def until(true: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not true():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
+def alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def made(jobs: Jobs, write: Callable[[Plan, ExportRequest], File], asked: ExportRequest | None = None) -> File:
+    with jobs.wanted(write.__name__, write, asked or ExportRequest()) as future:
+        return future.result(PATIENCE)
+
+
+def test_a_file_is_made_by_another_process_that_gives_way(shared: Jobs, plan: Plan) -> None:
+    file = made(shared, writers.quick)
+    assert file.name != f"{os.getpid()}.txt"
+    niceness, version = file.body.decode().split()
+    assert (int(niceness) > os.nice(0), version) == (True, plan.version)
+
+
+def test_the_same_file_is_kept_and_another_is_not_it(shared: Jobs) -> None:
+    first = made(shared, writers.quick)
+    assert made(shared, writers.quick) is first
+    assert shared.progress("quick", ExportRequest()) == Progress("ready")
+    assert made(shared, writers.quick, ExportRequest(lang="en")) is not first
+
+
+def test_two_who_want_the_same_file_share_one_job(shared: Jobs, gate: Gate) -> None:
+    with (
+        shared.wanted("shared", writers.counting, gate.asked) as one,
+        shared.wanted("shared", writers.counting, gate.asked) as two,
+    ):
+        assert one is two
+        gate.path.unlink()
+        assert one.result(PATIENCE).body == b"done"
+
+
+def test_progress_is_what_the_writer_reports(shared: Jobs, gate: Gate) -> None:
+    assert shared.progress("count", gate.asked).state == "none"
+    with shared.wanted("count", writers.counting, gate.asked) as future:
+        until(lambda: shared.progress("count", gate.asked).done == 2)
+        now = shared.progress("count", gate.asked)
+        assert (now.state, now.done, now.of, now.seconds >= 0) == ("running", 2, 3, True)
+        gate.path.unlink()
+        future.result(PATIENCE)
+
+
+def test_a_job_nobody_waits_for_is_stopped(shared: Jobs, gate: Gate) -> None:
+    with shared.wanted("left", writers.counting, gate.asked) as future:
+        pid = gate.pid
+    assert future.cancelled()
+    until(lambda: not alive(pid))
+    assert shared.progress("left", gate.asked).state == "none"
+    assert made(shared, writers.large).body
+
+
+def test_a_job_goes_on_while_one_still_waits(shared: Jobs, gate: Gate) -> None:
+    with shared.wanted("stay", writers.counting, gate.asked) as future:
+        with shared.wanted("stay", writers.counting, gate.asked):
+            pid = gate.pid
+        assert alive(pid)
+        gate.path.unlink()
+        assert future.result(PATIENCE).name == f"{pid}.txt"
+
+
+@pytest.mark.parametrize(("write", "error"), [(writers.failing, ValueError), (writers.dying, ProcessExpired)])
+def test_after_a_writer_fails_the_next_file_is_made(
+    shared: Jobs, write: Callable[[Plan, ExportRequest], File], error: type[Exception]
+) -> None:
+    for _ in range(2):  # a failure is not kept
+        with pytest.raises(error):
+            made(shared, write)
+    assert made(shared, writers.quick, ExportRequest(link=f"/after-{error.__name__}")).body
+
+
+def test_a_file_that_takes_too_long_is_given_up(few: Callable[[Limits], Jobs], gate: Gate) -> None:
+    jobs = few(Limits(workers=1, seconds=6))
+    with jobs.wanted("late", writers.counting, gate.asked) as future:
+        pid = gate.pid
+        with pytest.raises(TimeoutError):
+            future.result(PATIENCE)
+    until(lambda: not alive(pid))
+    assert made(jobs, writers.quick).body
+
+
+def test_an_idle_process_killed_from_outside_is_replaced(few: Callable[[Limits], Jobs]) -> None:
+    jobs = few(Limits(workers=1))
+    pid = int(made(jobs, writers.quick).name.removesuffix(".txt"))
+    os.kill(pid, 9)
+    until(lambda: not alive(pid))
+    assert made(jobs, writers.quick, ExportRequest(lang="en")).name != f"{pid}.txt"
+
+
+def test_more_jobs_than_allowed_are_refused(few: Callable[[Limits], Jobs], gate: Gate) -> None:
+    jobs = few(Limits(workers=1, jobs=1))
+    with jobs.wanted("only", writers.counting, gate.asked) as future:
+        with pytest.raises(Busy), jobs.wanted("other", writers.quick, ExportRequest()):
+            pass
+        gate.path.unlink()
+        future.result(PATIENCE)
+    until(lambda: jobs.progress("only", gate.asked).state == "ready")
+    assert made(jobs, writers.quick).body
+
+
+@pytest.mark.parametrize(
+    ("limits", "kept"), [(Limits(1, files=2), 2), (Limits(1, bytes=2500), 2), (Limits(1, bytes=10), 0)]
+)
+def test_what_is_kept_is_bounded(few: Callable[[Limits], Jobs], limits: Limits, kept: int) -> None:
+    jobs = few(limits)
+    every = [ExportRequest(link=f"/{n}") for n in range(3)]
+    for asked in every:
+        made(jobs, writers.large, asked)
+        until(lambda asked=asked: jobs.progress("large", asked).state in {"ready", "none"})  # type: ignore[misc]
+    states = [jobs.progress("large", asked).state for asked in every]
+    assert states == ["none"] * (3 - kept) + ["ready"] * kept
+
+
+def test_a_program_that_ends_leaves_no_process_and_does_not_run_its_main_module_again(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(
+        f"""import sys
+from pathlib import Path
+sys.path.insert(0, {str(ROOT)!r})
+from exports.jobs import Jobs
+from exports.request import Asked
+from tests.exports import slow_writers
+print("main", flush=True)
+with Jobs(Path({str(ROOT / "data")!r}), "v").wanted("quick", slow_writers.quick, Asked()) as future:
+    print(future.result({PATIENCE}).name)
+""",
+        encoding="utf-8",
+    )
+    ran = subprocess.run([sys.executable, script], capture_output=True, text=True, timeout=60, check=True, cwd=ROOT)
+    first, name = ran.stdout.split()
+    assert first == "main"
+    assert not alive(int(name.removesuffix(".txt")))
+
+
+def test_what_nobody_listens_to_is_reported_to_nobody() -> None:
+    heard: list[tuple[int, int]] = []
+    progress.report(1, 2)
+    with progress.reported_to(lambda done, of: heard.append((done, of))):
+        progress.report(2, 2)
+    progress.report(3, 3)
+    assert heard == [(2, 2)]

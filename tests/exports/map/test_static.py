@@ -1,0 +1,342 @@
+"""The map on paper: its files, what stands on it, and that no word lies on another or is cut."""
+
+import io
+import warnings
+from functools import lru_cache
+from itertools import combinations, pairwise
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from matplotlib.colors import to_rgb
+from matplotlib.text import Text
+from matplotlib.transforms import Bbox
+from PIL import Image
+
+from exports.colophon import colophon
+from exports.files import FILES
+from exports.map import base, layout, static
+from exports.map.sheet import SMALLEST_PT, Sheet, covered, length_mm, sheet, typed, wrapped
+from exports.request import ExportRequest, reopened
+from frontend.palette import colours
+from geo import layers
+from plan.links import matching
+from plan.model import Plan
+from plan.selection import ALL_BASES, Selection
+from tests.support.selections import PLAN, selections
+from tests.support.servers import ROOT
+from views import map_data
+from views.words import entries
+
+VIEWS = {
+    "whole": Selection(),
+    "recycled": Selection(industry=("recycled",)),
+    "hunan": Selection(province=("hunan",), basis=tuple(sorted(ALL_BASES))),
+    "all-industries": Selection(industry=tuple(sorted(PLAN.industries)), basis=tuple(sorted(ALL_BASES))),
+    "benchmark": Selection(role=("benchmark",)),
+    "empty": Selection(q="no such words"),
+}
+PAPERS = ("a4", "a3", "picture")
+SCALES = ("belt", "home")
+# what a filter changes on the map of the city itself is the note
+CASES = [*((view, "belt") for view in VIEWS), ("whole", "home"), ("empty", "home"), ("hunan", "home")]
+PICTURE = (180.0, 110.0)
+HOSTILE = "<script>alert(1)</script>&\x00\x1b$\\frac{1}{2}$\U0001f600=1+1"
+MOVED = 1
+"""The code of a path that starts a ring."""
+
+
+def asking(selection: Selection, lang: str = "zh", paper: str = "a4", scale: str = "belt") -> ExportRequest:
+    link = reopened(selection, "en" if lang == "en" else "zh", "http://localhost:8501")
+    return ExportRequest(selection, "en" if lang == "en" else "zh", link, (("paper", paper), ("scale", scale)))
+
+
+@lru_cache(maxsize=128)
+def drawn(asked: ExportRequest, paper: str = "a4", scale: str = "belt") -> Sheet:
+    with static.drawing():
+        return static.page(PLAN, asked) if paper != "picture" else static.pictured(PLAN, asked, *PICTURE, scale)
+
+
+def written(asked: ExportRequest, kind: str) -> bytes:
+    return FILES[f"map.{kind}"].write(PLAN, asked).body
+
+
+def seen(sheet: Sheet) -> list[tuple[Text, Bbox]]:
+    """Return the texts that are printed, with their extents in pixels."""
+    renderer = sheet.figure.canvas.get_renderer()  # type: ignore[attr-defined]
+    sheet.figure.draw(renderer)
+    texts = [text for text in sheet.figure.findobj(Text) if isinstance(text, Text)]
+    return [
+        (text, text.get_window_extent(renderer)) for text in texts if text.get_visible() and text.get_text().strip()
+    ]
+
+
+def words_of(sheet: Sheet) -> list[str]:
+    return [text.get_text().strip() for text, _ in seen(sheet)]
+
+
+# the files
+
+
+@pytest.mark.parametrize(("paper", "size"), [("a4", (297, 210)), ("a3", (420, 297))])
+def test_a_png_has_its_paper_at_300_dpi(paper: str, size: tuple[int, int]) -> None:
+    image = Image.open(io.BytesIO(written(asking(Selection(), paper=paper), "png")))
+    assert [round(dpi) for dpi in image.info["dpi"]] == [300, 300]
+    assert image.size == pytest.approx([side / 25.4 * 300 for side in size], abs=1)
+
+
+@pytest.mark.parametrize("scale", SCALES)
+def test_a_picture_has_the_size_asked_for(scale: str) -> None:
+    image = Image.open(io.BytesIO(static.picture(PLAN, asking(Selection()), 165, 105, dpi=200, scale=scale)))
+    assert image.size == pytest.approx((165 / 25.4 * 200, 105 / 25.4 * 200), abs=1)
+
+
+def test_the_pdf_holds_its_typeface() -> None:
+    body = written(asking(Selection(), "en"), "pdf")
+    assert body.startswith(b"%PDF-")
+    assert body.rstrip().endswith(b"%%EOF")
+    assert b"/FontFile" in body
+    assert b"/MediaBox [ 0 0 841.88" in body
+    assert len(body) < 3_000_000
+
+
+def test_the_svg_points_to_nothing_outside() -> None:
+    body = written(asking(Selection(q=HOSTILE), "en"), "svg")
+    tree = ElementTree.fromstring(body)
+    links = [value for node in tree.iter() for name, value in node.attrib.items() if name.endswith("href")]
+    assert links
+    assert all(link.startswith(("#", "data:image/png;base64,")) for link in links)
+    assert not any(node.tag.rpartition("}")[2] in {"script", "image", "foreignObject", "text"} for node in tree.iter())
+    assert b"<script" not in body
+    assert len(body) < 6_000_000
+
+
+@pytest.mark.parametrize("kind", ["png", "svg", "pdf"])
+def test_the_same_view_is_the_same_file(kind: str) -> None:
+    asked = asking(VIEWS["recycled"])
+    assert written(asked, kind) == written(asked, kind)
+
+
+@pytest.mark.parametrize("kind", ["png", "svg", "pdf"])
+def test_a_map_is_made_outside_the_server(kind: str) -> None:
+    assert FILES[f"map.{kind}"].heavy
+    assert FILES[f"map.{kind}"].options == {"paper": ("a4", "a3"), "scale": ("belt", "home")}
+
+
+# what stands on it
+
+
+def ids(layer: str) -> list[str]:
+    features = layers.features(PLAN.layers[layer].path)
+    return [feature["id"] for feature in features]
+
+
+def test_every_province_level_unit_and_dash_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    blank, matches = sheet(297, 210), matching(PLAN, Selection())
+    axes = blank.axes(0, 0, 297, 210)
+    base.draw_provinces(blank, axes, PLAN, matches)
+    drawn_rings = [path.codes.tolist().count(MOVED) for one in axes.collections for path in one.get_paths()]
+    china = layers.projected(PLAN.layers["china"].path, base.ALBERS)
+    assert len(ids("china")) == 34
+    assert {"taiwan", "hongkong", "macao"} <= set(china.index)
+    parts = [part for shape in china.geometry for part in getattr(shape, "geoms", [shape])]
+    assert len(drawn_rings) == 34
+    assert sum(drawn_rings) == sum(1 + len(part.interiors) for part in parts)
+    before = len(axes.collections)
+    base.draw_dashes(blank, axes, PLAN)
+    dashes, islands = axes.collections[before:]
+    assert len(dashes.get_paths()) == len(ids("dashes")) == 10
+    assert len(islands.get_offsets()) == len(ids("islands")) == 2
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("paper", PAPERS)
+def test_a_map_of_the_belt_shows_taiwan_and_the_south_sea(view: str, lang: str, paper: str) -> None:
+    made = drawn(asking(VIEWS[view], lang, paper), paper)
+    asked = asking(VIEWS[view], lang)
+    told = [" ".join(text.split()) for text in words_of(made)]
+    assert PLAN.provinces["taiwan"].short.at(asked.lang) in told
+    assert asked.words.map_inset in told
+    x, y = made.figure.axes[0].get_xlim(), made.figure.axes[0].get_ylim()
+    taiwan = layers.projected(PLAN.layers["china"].path, base.ALBERS).geometry["taiwan"].bounds
+    assert x[0] < taiwan[0] < taiwan[2] < x[1] and y[0] < taiwan[1] < taiwan[3] < y[1]
+    panel = made.figure.axes[1].get_window_extent()
+    corner = made.figure.axes[0].transData.transform((taiwan[2], taiwan[1]))
+    assert corner[0] < panel.x0
+    if paper != "picture":
+        assert map_data.home_area(PLAN, asked.words) in told
+
+
+def test_the_inset_holds_every_dash() -> None:
+    made = drawn(asking(Selection()))
+    inset = next(
+        axes
+        for axes in made.figure.axes
+        if any(text.get_text() == asking(Selection()).words.map_inset for text in axes.texts)
+    )
+    (west, east), (south, north) = inset.get_xlim(), inset.get_ylim()
+    for dash in layers.projected(PLAN.layers["dashes"].path, base.ALBERS).geometry:
+        x0, y0, x1, y1 = dash.bounds
+        assert west < x0 and x1 < east and south < y0 and y1 < north
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_names_carry_the_counts_of_the_view(lang: str) -> None:
+    told = {}
+    for view in ("whole", "recycled", "empty"):
+        asked = asking(VIEWS[view], lang)
+        counts = matching(PLAN, asked.selection).by_province()
+        told[view] = [f"{PLAN.provinces[id_].short.at(asked.lang)} {counts.get(id_, 0)}" for id_ in PLAN.belt]
+        assert set(told[view]) <= set(words_of(drawn(asked)))
+    assert told["whole"] != told["recycled"] != told["empty"]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("scale", SCALES)
+@pytest.mark.parametrize("paper", PAPERS)
+def test_an_empty_view_says_so_on_the_map(lang: str, scale: str, paper: str) -> None:
+    empty, whole = (asking(VIEWS[view], lang, paper, scale) for view in ("empty", "whole"))
+    assert empty.words.empty_title in words_of(drawn(empty, paper, scale))
+    assert whole.words.empty_title not in words_of(drawn(whole, paper, scale))
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("scale", SCALES)
+def test_a_sheet_says_what_every_file_says(lang: str, scale: str) -> None:
+    asked = asking(VIEWS["hunan"], lang, "a4", scale)
+    told, about = "".join("".join(text.split()) for text in words_of(drawn(asked))), colophon(PLAN, asked)
+    for line in (about.title, *about.lines):
+        assert "".join(typed(line).split()) in told
+
+
+def test_a_picture_carries_the_disclaimer_and_no_title() -> None:
+    asked = asking(Selection(), "en")
+    told = " ".join(words_of(drawn(asked, "picture")))
+    assert typed(colophon(PLAN, asked).disclaimer) in told
+    assert colophon(PLAN, asked).title not in told
+
+
+def test_the_legend_says_what_is_counted() -> None:
+    told = words_of(drawn(asking(VIEWS["hunan"])))
+    assert {"0", "1", "3", "6"} <= set(told)
+    assert asking(Selection()).words.map_flow_width in told
+    assert asking(Selection()).words.map_flow_width not in words_of(drawn(asking(Selection())))
+
+
+# how it reads
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(("view", "scale"), CASES)
+@pytest.mark.parametrize("paper", PAPERS)
+def test_no_text_lies_on_another_or_is_cut(view: str, paper: str, scale: str, lang: str) -> None:
+    made = drawn(asking(VIEWS[view], lang, paper, scale), paper, scale)
+    texts = seen(made)
+    assert len(texts) > 20
+    sheet_box, panel = made.figure.bbox, made.figure.axes[1].get_window_extent()
+    pairs = [
+        (a.get_text(), b.get_text())
+        for (a, box_a), (b, box_b) in combinations(texts, 2)
+        if box_a.padded(-0.5).overlaps(box_b.padded(-0.5))
+    ]
+    assert pairs == []
+    for text, box in texts:
+        assert sheet_box.x0 <= box.x0 and box.x1 <= sheet_box.x1, text.get_text()
+        assert sheet_box.y0 <= box.y0 and box.y1 <= sheet_box.y1, text.get_text()
+        beside = box.y1 < panel.y0 or box.y0 > panel.y1
+        assert beside or box.x1 <= panel.x0 or (box.x0 >= panel.x0 and box.x1 <= panel.x1), text.get_text()
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("scale", SCALES)
+def test_no_text_is_smaller_than_7_pt(paper: str, scale: str) -> None:
+    made = drawn(asking(VIEWS["hunan"], "en", paper, scale), paper, scale)
+    assert min(float(text.get_fontsize()) for text, _ in seen(made)) >= SMALLEST_PT
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("paper", PAPERS)
+def test_nothing_of_the_panel_lies_on_another(view: str, paper: str) -> None:
+    made = drawn(asking(VIEWS[view], "en", paper), paper)
+    _, panel, *keys = [axes.get_window_extent() for axes in made.figure.axes]
+    assert keys
+    assert all(panel.x0 <= key.x0 and key.x1 <= panel.x1 and panel.y0 <= key.y0 for key in keys)
+    assert not any(a.padded(-0.5).overlaps(b.padded(-0.5)) for a, b in combinations(keys, 2))
+
+
+def test_the_classes_differ_in_lightness() -> None:
+    def lightness(colour: str) -> float:
+        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in to_rgb(colour)]
+        y = sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+        return 116 * y ** (1 / 3) - 16
+
+    steps = [lightness(colours()[f"class-{i}"]) for i in range(5)]
+    assert all(light - dark > 6 for light, dark in pairwise(steps))
+
+
+def test_the_status_of_a_corridor_is_told_without_colour() -> None:
+    looks = {
+        corridor.status: tuple((stroke.width > 5, stroke.dashes) for stroke in base.strokes(corridor))
+        for corridor in PLAN.corridors.values()
+    }
+    assert set(looks) == {"running", "works", "planned", "pleaded"}
+    assert len(set(looks.values())) == len(looks)
+
+
+# type
+
+
+def texts_of(plan: Plan) -> set[str]:
+    tables = [path.read_text(encoding="utf-8-sig") for path in (ROOT / "data").glob("*.csv")]
+    phrases = [phrase for entry in entries().values() for phrase in entry.values()]
+    told = [*tables, *phrases, *plan.title, *plan.document, *plan.issuer]
+    return {letter for text in told for letter in text if letter.isprintable()}
+
+
+def test_the_typeface_has_every_letter_of_ours() -> None:
+    assert {letter for letter in texts_of(PLAN) if ord(letter) not in covered()} == set()
+
+
+@given(text=st.text(max_size=60))
+def test_a_text_is_set_in_letters_that_exist(text: str) -> None:
+    assert all(ord(letter) in covered() for letter in typed(text))
+
+
+def test_what_a_person_looked_for_never_breaks_a_map() -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert written(asking(Selection(q=HOSTILE), paper="a4"), "png")
+    told = "".join(words_of(drawn(asking(Selection(q=HOSTILE)))))
+    assert "<script>alert(1)</script>&$\\frac{1}{2}$□=1+1" in told
+
+
+@given(text=st.text(alphabet="ab 梧州，。%2Fé", max_size=200), width=st.floats(10, 200))
+def test_lines_fit_their_width_and_lose_nothing(text: str, width: float) -> None:
+    lines = wrapped(text, width, SMALLEST_PT)
+    assert "".join("".join(lines).split()) == "".join(text.split())
+    assert all(length_mm(line, SMALLEST_PT) <= width or len(line) == 1 for line in lines)
+
+
+@settings(max_examples=8)
+@given(data=st.data())
+def test_any_view_makes_a_map_with_its_words_apart(data: st.DataObject) -> None:
+    selection = data.draw(selections(PLAN))
+    made = drawn(asking(selection, "en"))
+    boxes = [box.padded(-0.5) for _, box in seen(made)]
+    assert not any(a.overlaps(b) for a, b in combinations(boxes, 2))
+
+
+def test_a_long_view_pushes_the_map_down() -> None:
+    long = asking(Selection(unit=tuple(sorted(PLAN.units))))
+    short = asking(Selection())
+    tops = [drawn(asked).figure.axes[0].get_position().y1 for asked in (long, short)]
+    assert tops[0] < tops[1]
+    assert max(box.x1 for _, box in seen(drawn(long))) <= drawn(long).figure.bbox.x1
+
+
+def test_a_flow_without_a_colour_of_its_own_is_plain() -> None:
+    flows = map_data.flows(PLAN, matching(PLAN, Selection()), asking(Selection()).words)
+    assert {flow["colour"] for flow in flows} == {""}
+    assert layout.marks.flow_colour(flows[0]) == colours()["flow"]

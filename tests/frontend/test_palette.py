@@ -1,0 +1,108 @@
+"""The colours of the product: every theme is whole, and what is read on what can be read (WCAG 2.2)."""
+
+import re
+from itertools import pairwise
+
+import pytest
+
+from frontend.palette import colours, shown, white
+from plan.model import Plan
+from plan.selection import THEMES
+
+TEXT, MARK = 4.5, 3.0
+GROUNDS = ("paper", "wash", "veil", "accent-wash", "term")
+WRITTEN = ("ink", "neutral", "soft", "link", "accent")
+TEXTS = [
+    *((ink, ground) for ink in WRITTEN for ground in GROUNDS),
+    *(("faint", ground) for ground in ("paper", "wash", "veil")),
+    *(("paper", ground) for ground in ("ink", "accent", "neutral")),
+    *(("ink", ground) for ground in ("marked", "hair", "hatch")),
+]
+LABELS = [(ink, ground) for ink in ("ink", "soft") for ground in ("county", "china", "class-1")]
+MARKS = [
+    *((mark, ground) for mark in ("edge", "warn", "focus", "air", "waterway", "rail") for ground in ("paper",)),
+    *((mark, ground) for mark in ("rail", "waterway", "air", "accent") for ground in ("china", "class-0", "class-1")),
+    *((mark, ground) for mark in ("dash", "accent") for ground in ("sea",)),
+    ("belt-border", "class-0"),
+    ("belt-border", "china"),
+]
+Rgb = tuple[float, float, float]
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_every_name_has_a_colour(theme: str) -> None:
+    assert all(re.fullmatch(r"#[0-9A-F]{6}|rgba?\([\d.%, ]+\)", colour) for colour in colours(theme).values())
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_no_theme_has_a_name_of_its_own(theme: str) -> None:
+    assert colours(theme).keys() == colours().keys()
+
+
+def test_a_theme_there_is_not_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        colours("nonsense")
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize(
+    ("pairs", "least"), [(TEXTS, TEXT), (LABELS, TEXT), (MARKS, MARK)], ids=["text", "labels", "marks"]
+)
+def test_what_stands_on_what_can_be_told_from_it(theme: str, pairs: list[tuple[str, str]], least: float) -> None:
+    known = colours(theme)
+    told = {f"{a} on {b}": contrast(known[a], known[b], known["paper"]) for a, b in pairs}
+    assert {pair: round(ratio, 2) for pair, ratio in told.items() if ratio < least} == {}
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_an_industry_can_be_told_from_the_ground_and_carries_text(theme: str, plan: Plan) -> None:
+    paper = colours(theme)["paper"]
+    used = {industry.colour for industry in plan.industries.values()}
+    assert {colour for colour in used if contrast(shown(colour, theme), paper, paper) < TEXT} == set()
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_more_items_are_further_from_none(theme: str) -> None:
+    known = colours(theme)
+    steps = [contrast(known[f"class-{n}"], known["class-0"], known["paper"]) for n in range(5)]
+    assert all(after > 1.15 * before for before, after in pairwise(steps))
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_land_and_sea_are_not_taken_for_each_other(theme: str) -> None:
+    known = colours(theme)
+    assert len({known[name] for name in ("sea", "land", "china", "class-0")}) == 4
+    assert contrast(known["border"], known["china"], known["paper"]) > 1.3
+
+
+def test_a_colour_of_the_data_is_as_it_stands_on_a_light_ground() -> None:
+    assert shown("#0067A8", "light") == "#0067A8"
+    assert white("projector") == 0
+
+
+def test_a_colour_of_the_data_is_paler_on_a_dark_ground() -> None:
+    assert shown("#000000", "dark") == "#" + 3 * f"{round(255 * white('dark') / 100):02X}"
+    assert shown("#FFFFFF", "dark") == "#FFFFFF"
+
+
+def contrast(one: str, other: str, under: str) -> float:
+    """Return the contrast ratio of two colours, each laid over a ground where one sees through it."""
+    high, low = sorted((_luminance(_rgb(colour, under)) for colour in (one, other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def _rgb(colour: str, under: str) -> Rgb:
+    if colour.startswith("#"):
+        red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+        return red, green, blue
+    *parts, alpha = (float(number) for number in re.findall(r"[\d.]+", colour))
+    red, green, blue = (alpha * top + (1 - alpha) * low for top, low in zip(parts, _rgb(under, "#000000"), strict=True))
+    return red, green, blue
+
+
+def _luminance(rgb: Rgb) -> float:
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in (channel / 255 for channel in rgb)
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -1,0 +1,98 @@
+"""Each rule on layers fires at the right feature, and only there."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from plan.checks import layers, run
+from tests.support import small_package as small
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return small.write(tmp_path / "package")
+
+
+def places(root: Path) -> list[tuple[str, int, str, str]]:
+    return [(one.file, one.line, one.column, one.code) for one in run.findings(root)]
+
+
+# One feature damaged: layer, index, what is laid over the feature, and the code
+FEATURES: list[tuple[str, int, dict[str, Any], str]] = [
+    ("cities", 1, {"id": "atlantis"}, "feature-unknown"),
+    ("cities", 1, {"id": 7}, "feature-id"),
+    ("land", 0, {"geometry": None}, "geometry-missing"),
+    ("land", 0, {"geometry": {"type": "Polygon", "coordinates": [[1]]}}, "geometry-missing"),
+    ("land", 0, {"geometry": {"type": "Point", "coordinates": [1, 2]}}, "geometry-type"),
+    ("land", 0, {"geometry": small.square(179.5, 10)}, "bounds"),
+    ("land", 0, {"geometry": {"type": "Polygon", "coordinates": [[[0, 0], [1e999, 0], [2, 2], [0, 0]]]}}, "bounds"),
+    ("land", 0, {"geometry": small.square(90.123456, 10)}, "decimals"),
+    ("cities", 0, {"geometry": {"type": "Point", "coordinates": [113.5, 23.6]}}, "position"),
+]
+BOWTIE = {"type": "Polygon", "coordinates": [[[0, 0], [2, 2], [2, 0], [0, 2], [0, 0]]]}
+CLOCKWISE = {"type": "Polygon", "coordinates": [[[0, 0], [0, 2], [2, 2], [2, 0], [0, 0]]]}
+FEATURES += [("land", 0, {"geometry": BOWTIE}, "geometry-invalid"), ("land", 0, {"geometry": CLOCKWISE}, "winding")]
+
+
+@pytest.mark.parametrize(("layer", "index", "changes", "code"), FEATURES)
+def test_one_damaged_feature(root: Path, layer: str, index: int, changes: dict[str, Any], code: str) -> None:
+    records = small.features(layer)
+    records[index] |= changes
+    small.write_layer(root, layer, records)
+    line = 1 if code == "feature-id" else index + 2
+    name = f"features[{index}]" if code == "feature-id" else records[index]["id"]
+    assert (f"layers/{layer}.geojson", line, name, code) in places(root)
+
+
+def test_features_out_of_order_and_repeated(root: Path) -> None:
+    records = small.features("cities")
+    small.write_layer(root, "cities", [records[1], records[0], *records[2:], records[-1]])
+    assert places(root) == [
+        ("cities.csv", 3, "city", "drawn-once"),
+        ("layers/cities.geojson", 3, "far-city", "feature-order"),
+        ("layers/cities.geojson", 5, "river-city", "feature-repeated"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("layer", "index", "expected"),
+    [
+        ("china", 33, [("provinces.csv", 35, "province", "drawn-once")]),
+        ("railways", 0, [("corridors.csv", 2, "corridor", "drawn-once")]),
+        ("cities", 1, [("cities.csv", 2, "city", "drawn-once")]),
+        ("cities", 2, []),
+    ],
+)
+def test_rows_that_are_not_drawn(root: Path, layer: str, index: int, expected: list[Any]) -> None:
+    records = small.features(layer)
+    del records[index]
+    small.write_layer(root, layer, records)
+    assert places(root) == expected
+
+
+def test_a_corridor_in_the_layer_of_another_mode(root: Path) -> None:
+    small.write_layer(root, "railways", [])
+    small.write_layer(root, "airways", [*small.features("airways"), *small.features("railways")])
+    assert places(root) == [("layers/airways.geojson", 3, "line", "layer-of-mode")]
+
+
+def test_points_outside_what_they_belong_to(root: Path) -> None:
+    small.edit(root, "cities", 5, lon="99")
+    small.edit(root, "sites", 3, lon="110")
+    found = places(root)
+    assert ("cities.csv", 5, "province", "point-outside") in found
+    assert ("sites.csv", 3, "county", "point-outside") in found
+
+
+def test_a_property_that_the_tooltip_shows(root: Path) -> None:
+    about = small.descriptor()
+    next(record for record in about["resources"] if record["name"] == "layer-land")["x-layer"]["tooltip"] = ["name"]
+    (root / "datapackage.json").write_text(json.dumps(about), encoding="utf-8")
+    assert places(root) == [("layers/land.geojson", 2, "land", "property-missing")]
+
+
+def test_layers_that_are_too_heavy(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(layers, "HEAVIEST", 100)
+    assert places(root) == [("layers/china.geojson", 1, "-", "layers-heavy")]

@@ -1,0 +1,271 @@
+"""Each rule fires at the right file, line and column, and only there."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from plan.checks import run
+from plan.package import finding
+from tests.support import small_package as small
+from tests.support.code import PYTHON
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return small.write(tmp_path / "package")
+
+
+def places(root: Path, text: str | None = small.PLAN_TEXT) -> list[tuple[str, int, str, str]]:
+    return [(one.file, one.line, one.column, one.code) for one in run.findings(root, text)]
+
+
+def test_the_small_package_is_clean(root: Path) -> None:
+    assert run.findings(root, small.PLAN_TEXT) == []
+    assert run.findings(root) == []
+
+
+# One cell damaged: table, line, cells; then every finding it leads to (line, column, code; in the same file)
+CELLS: list[tuple[str, int, dict[str, str], list[tuple[int, str, str]]]] = [
+    # characters
+    ("industries", 2, {"name_zh": "铝\u0008业"}, [(2, "name_zh", "control-character")]),
+    ("industries", 2, {"name_zh": "铝\u200b业"}, [(2, "name_zh", "control-character")]),
+    ("industries", 2, {"name_en": "=1+1"}, [(2, "name_en", "formula")]),
+    ("industries", 2, {"name_en": "@here"}, [(2, "name_en", "formula")]),
+    ("platforms", 2, {"purpose_zh": "-用途"}, [(2, "purpose_zh", "formula")]),
+    ("targets", 2, {"measure_en": "-12.5"}, []),
+    # schema
+    ("industries", 2, {"name_zh": ""}, [(2, "name_zh", "required")]),
+    ("industries", 2, {"colour": "#d55e00"}, [(2, "colour", "pattern")]),
+    ("targets", 2, {"value": "七百四十"}, [(2, "value", "type")]),
+    ("targets", 2, {"year": "2025.5"}, [(2, "year", "type")]),
+    ("targets", 4, {"year": "1999"}, [(4, "year", "minimum")]),
+    ("targets", 4, {"year": "2999"}, [(4, "year", "maximum")]),
+    ("targets", 4, {"headline": "maybe"}, [(4, "headline", "type")]),
+    ("targets", 3, {"target": "investment"}, [(3, "target", "repeated")]),
+    ("provinces", 3, {"adcode": "100001"}, [(3, "adcode", "repeated")]),
+    ("item_places", 3, {"place": "p01"}, [(3, "item_id", "repeated")]),
+    ("targets", 2, {"item_id": "t01-none"}, [(2, "item_id", "no-reference")]),
+    ("clauses", 3, {"parent": "零"}, [(3, "parent", "no-reference")]),
+    # references
+    ("items", 2, {"stage": "soon"}, [(2, "stage", "vocab")]),
+    ("items", 2, {"approval": "mayor"}, [(2, "approval", "vocab")]),
+    ("items", 2, {"industries": "metals;gold"}, [(2, "industries", "no-reference")]),
+    ("items", 2, {"industries": "metals;metals"}, [(2, "industries", "list-repeat")]),
+    ("items", 2, {"industries": "metals;"}, [(2, "industries", "list-gap")]),
+    ("items", 2, {"terms_zh": "铝业;;千亿元基地"}, [(2, "terms_zh", "list-gap")]),
+    ("items", 2, {"terms_zh": "铝业；千亿元基地"}, [(2, "terms_zh", "list-gap"), (2, "terms_zh", "not-in-clause")]),
+    ("items", 2, {"terms_zh": "铝业;铝业"}, [(2, "terms_zh", "list-repeat")]),
+    ("item_places", 6, {"place": "atlantis"}, [(6, "place", "no-reference")]),
+    ("corridors", 2, {"end_b": "nowhere"}, [(2, "end_b", "no-reference")]),
+    ("units", 4, {"members": "gov-east;gov-west"}, [(4, "members", "no-reference")]),
+    # items
+    ("items", 3, {"year_start": "2023"}, [(3, "year_basis", "years-and-basis")]),
+    ("items", 4, {"year_end": ""}, [(4, "year_basis", "years-and-basis")]),
+    ("items", 4, {"year_basis": "none"}, [(4, "year_basis", "years-and-basis")]),
+    ("items", 4, {"year_end": "2023"}, [(4, "year_end", "years-backwards")]),
+    ("items", 2, {"year_end": "2024"}, [(2, "year_start", "years-inherited")]),
+    ("items", 4, {"units": "miit"}, [(4, "units", "units-of-safeguard")]),
+    ("item_places", 4, {"basis": "named"}, [(4, "basis", "basis-region")]),
+    ("item_places", 3, {"basis": "region"}, [(3, "basis", "basis-region")]),
+    ("item_places", 6, {"basis": "named"}, [(6, "basis", "basis-named")]),
+    ("item_places", 3, {"basis": "place"}, [(3, "basis", "basis-place")]),
+    ("item_places", 5, {"place": "p04"}, [(5, "via", "via-institution")]),
+    ("item_places", 5, {"basis": "named"}, [(5, "via", "via-institution")]),
+    ("item_places", 7, {"role": "cooperation"}, [(7, "role", "benchmark-city")]),
+    # registries
+    ("provinces", 20, {"reach": "upper"}, [(20, "reach", "reach-of-belt")]),
+    ("regions", 3, {"partial": "p03"}, [(3, "partial", "partial-members")]),
+    ("units", 4, {"members": "", "member_basis": ""}, [(4, "members", "collective-empty")]),
+    ("units", 4, {"members": "", "member_basis": "", "note_zh": "未列明"}, []),
+    ("units", 4, {"member_basis": ""}, [(4, "member_basis", "member-basis")]),
+    ("units", 3, {"members": "miit", "member_basis": "plan"}, [(3, "members", "members-of-single")]),
+    ("targets", 2, {"value": "704"}, [(2, "value", "value-as-written")]),
+    ("targets", 2, {"value": ""}, [(2, "value", "headline-value")]),
+    ("targets", 2, {"year_from": "2026"}, [(2, "year_from", "year-from")]),
+    # reach
+    ("reach", 4, {"province": "p03"}, [(4, "province", "reach-provinces")]),
+    ("reach", 2, {"province": "p12"}, [(2, "province", "reach-outside")]),
+    ("reach", 4, {"order": "3"}, [(4, "order", "reach-order")]),
+    ("reach", 2, {"corridor": ""}, [(2, "corridor", "reach-start")]),
+    ("reach", 3, {"existing": "yes"}, [(3, "existing", "reach-existing")]),
+    # wording
+    ("items", 2, {"terms_zh": "铜业"}, [(2, "terms_zh", "not-in-clause")]),
+    ("items", 2, {"terms_zh": "740亿元"}, [(2, "terms_zh", "not-in-clause")]),
+    ("targets", 2, {"as_written": "740亿元以上"}, [(2, "as_written", "not-in-clause")]),
+    ("corridors", 2, {"stage_zh": "早日完工"}, [(2, "stage_zh", "not-in-clause")]),
+]
+
+
+@pytest.mark.parametrize(("table", "line", "cells", "expected"), CELLS)
+def test_one_damaged_cell(root: Path, table: str, line: int, cells: dict[str, str], expected: list[Any]) -> None:
+    small.edit(root, table, line, **cells)
+    assert places(root) == [(f"{table}.csv", *one) for one in expected]
+
+
+def test_damaged_utf8_is_found_in_its_cell(root: Path) -> None:
+    path = root / "clauses.csv"
+    path.write_bytes(path.read_bytes().replace("铝业".encode(), "铝业".encode()[:-1], 1))
+    assert ("clauses.csv", 7, "heading_zh", "control-character") in places(root)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("industry,", "", (1, "industry", "missing-column")),
+        ("clause", "clauses", (1, "clause", "missing-column")),
+        ("clause", "clauses", (1, "clauses", "unknown-column")),
+        ("clause", "clause,clause", (1, "clause", "duplicate-column")),
+        ("name_zh,name_en", "name_en,name_zh", (1, "name_en", "column-order")),
+        ("clause", "clause,", (1, "#7", "unknown-column")),
+        ("铝业,", "铝业,多,", (2, "-", "extra-cells")),
+        ("铝业,", "", (2, "clause", "missing-cells")),
+        ("\nmetals", "\n,,,,,\nmetals", (2, "-", "blank-row")),
+        ("\nmetals", "\n\nmetals", (2, "-", "blank-row")),
+    ],
+)
+def test_shape(root: Path, old: str, new: str, expected: tuple[int, str, str]) -> None:
+    path = root / "industries.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    assert ("industries.csv", *expected) in places(root)
+
+
+def test_a_row_with_too_few_cells_leads_to_no_more(root: Path) -> None:
+    path = root / "industries.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("铝业,", ""), encoding="utf-8")
+    assert places(root) == [("industries.csv", 2, "clause", "missing-cells")]
+
+
+def test_a_repeated_id_names_the_first_line(root: Path) -> None:
+    small.add(root, "industries")
+    (found,) = run.findings(root, small.PLAN_TEXT)
+    assert str(found).startswith("industries.csv:3:industry “metals”与第 2 行重复")
+    assert found.text("en").startswith("“metals” repeats line 2")
+
+
+def test_everything_in_one_run_sorted(root: Path) -> None:
+    small.edit(root, "items", 2, stage="soon")
+    small.edit(root, "industries", 2, name_zh="")
+    (root / "layers" / "land.geojson").write_text("{", encoding="utf-8")
+    found = run.findings(root)
+    assert [one.file for one in found] == ["industries.csv", "items.csv", "layers/land.geojson"]
+    assert found == sorted(found)
+
+
+def test_an_item_in_the_wrong_task(root: Path) -> None:
+    small.edit(root, "items", 4, task="S2")
+    small.edit(root, "items", 3, item_id="t02-invest")
+    small.edit(root, "item_places", 4, item_id="t02-invest")
+    small.edit(root, "item_places", 5, item_id="t02-invest")
+    small.edit(root, "targets", 2, item_id="t02-invest")
+    assert places(root) == [
+        ("items.csv", 3, "item_id", "id-of-task"),
+        ("items.csv", 4, "item_id", "id-of-task"),
+        ("items.csv", 4, "task", "task-of-clause"),
+    ]
+
+
+def test_units_differ_within_a_task(root: Path) -> None:
+    small.add(root, "items", item_id="t01-more", clause="一(一)1-1", task="1", terms_zh="铝业", corridors="")
+    small.edit(root, "items", 5, units="invest;miit;counties", sites="")
+    assert places(root, None) == [("items.csv", 5, "units", "units-of-task")]
+    assert ("items.csv", 5, "units", "units-as-printed") in places(root)
+
+
+def test_a_task_names_its_units(root: Path) -> None:
+    small.edit(root, "items", 3, units="")
+    assert ("items.csv", 3, "units", "units-missing") in places(root)
+
+
+def test_a_sentence_without_an_item(root: Path) -> None:
+    small.edit(root, "items", 3, clause="一(一)1-1", terms_zh="铝业")
+    assert places(root) == [("clauses.csv", 8, "clause", "clause-without-item")]
+
+
+def test_a_task_without_an_item(root: Path) -> None:
+    small.add(root, "clauses", clause="二(二)1", parent="二", level="task", task="2")
+    assert ("clauses.csv", 12, "clause", "task-without-item") in places(root)
+
+
+def test_clauses_are_those_of_the_plan(root: Path) -> None:
+    small.add(root, "clauses", clause="二(一)-9", task="")
+    assert places(root) == [("clauses.csv", 12, "clause", "clause-not-in-plan")]
+    assert ("clauses.csv", 1, "clause", "clause-missing") in places(root, small.PLAN_TEXT + "再加一句。\n")
+
+
+def test_belt_and_province_counts(root: Path) -> None:
+    small.edit(root, "provinces", 12, belt="no", reach="")
+    assert places(root) == [
+        ("provinces.csv", 1, "belt", "belt-count"),
+        ("regions.csv", 2, "members", "whole-belt-members"),
+    ]
+    small.add(root, "provinces", province="p35", adcode="100035")
+    assert ("provinces.csv", 1, "province", "province-count") in places(root)
+
+
+def test_only_one_region_is_the_whole_belt(root: Path) -> None:
+    small.edit(root, "regions", 3, whole_belt="yes")
+    assert ("regions.csv", 1, "whole_belt", "whole-belt-region") in places(root)
+
+
+def test_colours_of_groups(root: Path) -> None:
+    small.edit(root, "items", 2, industries="metals;steel;food")
+    small.add(root, "industries", industry="steel", colour="#000000")
+    small.add(root, "industries", industry="food", group="specialty", colour="#D55E00")
+    assert places(root) == [
+        ("industries.csv", 3, "colour", "colour-of-group"),
+        ("industries.csv", 4, "colour", "colour-taken"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("column", "expected"),
+    [
+        ("industries", [("industries.csv", 2, "industry", "unused")]),
+        ("platforms", [("platforms.csv", 2, "platform", "unused")]),
+        ("sites", [("sites.csv", 3, "site", "unused")]),
+    ],
+)
+def test_an_unused_entry(root: Path, column: str, expected: list[Any]) -> None:
+    small.edit(root, "items", 2, **{column: ""})
+    assert places(root) == expected
+
+
+def test_an_unused_corridor(root: Path) -> None:
+    small.edit(root, "items", 4, corridors="air")
+    assert places(root) == [("corridors.csv", 2, "corridor", "unused")]
+
+
+def test_the_descriptor_refers_to_rows_that_exist(root: Path) -> None:
+    about = small.descriptor()
+    about["x-home"]["city"] = "elsewhere"
+    about["created"] = "yesterday"
+    about["x-boundaries"] = ["china", "coast"]
+    about["resources"][-1]["x-layer"] |= {"source": "nobody", "scales": ["moon"]}
+    (root / "datapackage.json").write_text(json.dumps(about), encoding="utf-8")
+    name = about["resources"][-1]["name"]
+    assert places(root) == [
+        ("datapackage.json", 1, "-", "descriptor"),
+        ("datapackage.json", 1, name, "no-reference"),
+        ("datapackage.json", 1, name, "no-reference"),
+        ("datapackage.json", 1, "x-boundaries", "no-reference"),
+        ("datapackage.json", 1, "x-home", "no-reference"),
+    ]
+
+
+def test_messages_are_in_both_languages() -> None:
+    for code, texts in finding.messages().items():
+        assert set(texts) == {"zh", "en"}, code
+        assert all(texts.values()), code
+
+
+def test_every_code_has_a_message() -> None:
+    sources = "".join(path.read_text(encoding="utf-8") for path in PYTHON)
+    unused = [code for code in finding.messages() if f'"{code}"' not in sources]
+    assert unused == []
+
+
+def test_full_width_punctuation_compares_equal(root: Path) -> None:
+    text = small.PLAN_TEXT.replace(",", "，").replace("(", "（").replace(")", "）").replace(":", "：")
+    assert places(root, text) == []

@@ -1,0 +1,100 @@
+"""Numbers and events on their years, and what was reported beside them."""
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plan.links import matching
+from plan.model import Plan, Report, Target
+from plan.queries import targets
+from plan.selection import Selection
+from plan.text import Text
+from tests.support import tiny_plan
+from tests.support.selections import selections
+from views import targets_view
+from views.words import words
+
+
+def target(id_: str, year: int | None = None, year_from: int | None = None, **other: object) -> Target:
+    cells: dict[str, object] = {
+        "kind": "goal",
+        "headline": False,
+        "item": "",
+        "qualifier": Text("", ""),
+        "value": None,
+    } | other
+    text = Text(id_, id_)
+    return Target(id_, "一1", text, text, text, year=year, year_from=year_from, **cells)  # type: ignore[arg-type]
+
+
+def tiny(*made: Target, reports: tuple[Report, ...] = ()) -> Plan:
+    return replace(tiny_plan.plan(), targets={one.id: one for one in made}, reports=reports)
+
+
+def test_each_target_stands_once() -> None:
+    plan = tiny(target("none"), target("late", 2035), target("span", 2025, 2023), target("end", 2025))
+    assert [one.id for one in targets.undated(plan)] == ["none"]
+    groups = targets.dated(plan)
+    assert [(group.years, [one.id for one in group.targets]) for group in groups] == [
+        ((2023, 2025), ["span"]),
+        ((2025, 2025), ["end"]),
+        ((2035, 2035), ["late"]),
+    ]
+
+
+def test_a_group_stands_at_its_years_and_below_what_spans_them() -> None:
+    plan = tiny(target("late", 2035), target("span", 2025, 2023), target("longer", 2025, 2022), target("end", 2025))
+    assert [(one.year, one.gap) for one in targets.stations(plan)] == [
+        (2022, False), (2023, False), (2024, False), (2025, False), (2035, True),
+    ]  # fmt: skip
+    assert [(group.first, group.last, group.row) for group in targets.dated(plan)] == [
+        (0, 3, 0), (1, 3, 1), (3, 3, 2), (4, 4, 0),
+    ]  # fmt: skip
+
+
+def test_a_result_stands_with_its_target_and_a_goal_without_one_is_unreported() -> None:
+    reports = (
+        Report("b", "sum", "", "works", "2024", 12.5, "亿元", "简报"),
+        Report("a", "sum", "", "works", "2023", 7.0, "亿元", "简报"),
+    )
+    plan = tiny(target("sum", 2025), target("other", 2025), target("day", 2024, kind="event"), reports=reports)
+    told = targets_view.timeline(_worded(plan), matching(plan, Selection()), words("zh"))
+    shown = {one["id"]: one for group in told["groups"] for one in group["targets"]}
+    assert [one["told"].split() for one in shown["sum"]["results"]] == [["2023", "报告", "7"], ["2024", "报告", "12.5"]]
+    assert {id_: bool(one["unreported"]) for id_, one in shown.items()} == {"sum": False, "other": True, "day": False}
+
+
+def test_a_result_of_an_item_stands_apart() -> None:
+    plan = tiny(reports=(Report("a", "", "named", "works", "2024", 3.0, "个", "简报"),))
+    assert [one.id for one in targets.reported_items(plan, matching(plan, Selection()))] == ["a"]
+    assert targets.reported_items(plan, matching(plan, Selection(item=("place",)))) == ()
+
+
+def _worded(plan: Plan) -> Plan:
+    kinds = {kind: Text(kind, kind) for kind in ("goal", "event", "reference")}
+    return replace(plan, vocab=dict(plan.vocab) | {"target_kind": kinds})
+
+
+def test_every_number_and_event_of_the_plan_is_shown_as_written(plan: Plan) -> None:
+    told = targets_view.timeline(plan, matching(plan, Selection()), words("zh"))
+    shown = [one for group in told["groups"] for one in group["targets"]] + told["undated"]
+    assert sorted((one["id"], one["written"], one["clause"]) for one in shown) == sorted(
+        (one.id, one.as_written.zh, one.clause) for one in plan.targets.values()
+    )
+    assert sum(kind["n"] for kind in told["kinds"]) == len(plan.targets)
+
+
+def test_the_headline_amounts_say_that_nothing_is_split_by_province(plan: Plan) -> None:
+    split = {one.id for one in plan.targets.values() if targets.asked_for_split(one)}
+    assert split == {one.id for one in plan.targets.values() if one.value in {740, 468}}
+
+
+@given(data=st.data())
+def test_a_target_is_reached_with_its_item(plan: Plan, data: st.DataObject) -> None:
+    matches = matching(plan, data.draw(selections(plan)))
+    reached = targets.reached(plan, matches)
+    if matches.selection == Selection():
+        assert reached == set(plan.targets)
+    else:
+        assert reached == {id_ for id_, one in plan.targets.items() if one.item in {item.id for item in matches.items}}

@@ -1,0 +1,246 @@
+"""The story: read, checked, written; what is wrong is told by line, step and field, and nothing of it is taken."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plan import story
+from plan.checks import run
+from plan.model import Plan
+from plan.package import csv_file
+from plan.package.loading import load
+from plan.selection import LONGEST_QUERY, Selection
+from plan.story import Step, Story, StoryError, checks
+from plan.text import LANGS, Text
+from tests.support import small_package as small
+from tests.support import tiny_plan
+from tests.support.selections import PLAN, selections
+
+ALPHABET = st.characters(exclude_categories=["Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"]).filter(
+    lambda char: not csv_file.hidden(char)
+)
+
+
+def texts(longest: int, least: int = 0) -> st.SearchStrategy[str]:
+    spaced = st.text(ALPHABET, min_size=least, max_size=longest).map(lambda text: " ".join(text.split()))
+    return spaced.filter(lambda text: len(text) >= least)
+
+
+def steps() -> st.SearchStrategy[Step]:
+    headings = st.builds(Text, texts(80, 1), texts(80))
+    notes = st.builds(Text, texts(200), texts(200))
+    pages, scales = st.sampled_from(story.PAGES), st.sampled_from(story.SCALES)
+    return st.builds(Step, pages, selections(PLAN), headings, notes, scales)
+
+
+def step(**fields: Any) -> dict[str, Any]:
+    plain = {"page": "overview", "view": {}, "heading": {"zh": "题"}, "notes": {}}
+    return {name: value for name, value in (plain | fields).items() if value is not None}
+
+
+def body(*told: Any, **fields: Any) -> bytes:
+    about = {"format": story.FORMAT, "title": {"zh": "汇报"}, "steps": list(told)} | fields
+    return json.dumps(about, ensure_ascii=False).encode()
+
+
+def faults(content: bytes) -> list[tuple[int, str, str]]:
+    with pytest.raises(StoryError) as refused:
+        story.read(content, PLAN, "mine.json")
+    assert {one.file for one in refused.value.findings} == {"mine.json"}
+    for one in refused.value.findings:
+        assert all(one.text(lang) for lang in LANGS)
+    return [(one.line, one.column, one.code) for one in refused.value.findings]
+
+
+# the story that ships
+
+
+def test_the_package_ships_a_story_of_every_part(plan: Plan) -> None:
+    told = story.default(plan)
+    assert 8 <= len(told.steps) <= 12
+    assert {step.page for step in told.steps} == set(story.PAGES) - {"sources"}
+    groups = {industry.group for industry in plan.industries.values()} - {"open"}
+    chosen = [step.selection.industry for step in told.steps if step.selection.industry]
+    assert {plan.industries[id_].group for ids in chosen for id_ in ids} == groups
+
+
+def test_every_step_is_told_in_both_languages_and_cites_its_clauses(plan: Plan) -> None:
+    for one in story.default(plan).steps:
+        for text in (*one.heading, *one.notes):
+            assert text
+        assert 2 <= one.notes.zh.count("。") <= 5
+        for note in one.notes:
+            assert any(f"{mark}{clause}" in note for clause in plan.clauses for mark in "（、(, ")
+
+
+def test_the_approvals_step_holds_what_waits_above_the_city(plan: Plan) -> None:
+    items = {item.id for item in plan.items.values() if item.approval}
+    assert set(story.default(plan).steps[-1].selection.item) == items
+
+
+def test_the_shipped_file_is_in_its_own_form(plan: Plan) -> None:
+    assert story.written(story.default(plan)) == plan.story
+
+
+def test_a_package_without_a_story_shows_the_whole_plan() -> None:
+    plan = tiny_plan.plan()
+    assert story.default(plan) == Story(plan.title, (Step("overview", Selection(), plan.title, Text("", "")),))
+
+
+def test_another_package_brings_its_own(tmp_path: Path) -> None:
+    told = story.default(load(small.write(tmp_path / "package")))
+    assert told.title == Text("小汇报", "A small briefing")
+    assert told.steps[0].selection == Selection(industry=("metals",))
+    assert told.steps[1] == Step("targets", Selection(), Text("目标", ""), Text("讲", ""), "home")
+    assert told.steps[1].heading.at("en") == "目标"
+
+
+# there and back
+
+
+@given(st.builds(Story, st.builds(Text, texts(80, 1), texts(80)), st.lists(steps(), max_size=6).map(tuple)))
+def test_written_and_read_is_the_same(told: Story) -> None:
+    content = story.written(told)
+    assert story.read(content, PLAN) == told
+    assert story.written(story.read(content, PLAN)) == content
+
+
+def test_lines_of_notes_and_a_mark_at_the_start_are_kept() -> None:
+    told = story.read(b"\xef\xbb\xbf" + body(step(notes={"zh": "一\n二"})), PLAN)
+    assert told.steps[0].notes.zh == "一\n二"
+
+
+def test_a_story_may_be_empty() -> None:
+    assert story.read(body(), PLAN).steps == ()
+
+
+# what is wrong
+
+
+@pytest.mark.parametrize(
+    ("content", "place", "code"),
+    [
+        (b"", "1", "story-json"),
+        (b"{", "2", "story-json"),
+        (b'{"format": }', "12", "story-json"),
+        (b"\xff\xfe{}", "-", "story-encoding"),
+        (b"[" * 100_000, "-", "story-encoding"),
+        (b'{"format": "\\ud800"}', "-", "story-encoding"),
+        (b" " * (story.MOST_BYTES + 1), "-", "story-large"),
+        (b"[]", "-", "story-type"),
+        (b"null", "-", "story-type"),
+        (body(title=None), "title", "story-type"),
+        (body(title={"zh": "长" * 81}), "title/zh", "story-long"),
+        (body(format="other"), "format", "story-value"),
+        (body(extra=1), "-", "story-unknown"),
+        (body(steps={}), "steps", "story-type"),
+        (body(*[step()] * 61), "steps", "story-many"),
+        (body(1), "steps/1", "story-type"),
+        (body(step(page="atlantis")), "steps/1/page", "story-value"),
+        (body(step(page=["overview"])), "steps/1/page", "story-value"),
+        (body(step(), step(page=None)), "steps/2", "story-missing"),
+        (body(step(colour="red")), "steps/1", "story-unknown"),
+        (body(step(scale="moon")), "steps/1/scale", "story-value"),
+        (body(step(heading={"zh": " "})), "steps/1/heading/zh", "story-empty"),
+        (body(step(heading={"en": "No Chinese"})), "steps/1/heading", "story-missing"),
+        (body(step(heading={"zh": "长" * 81})), "steps/1/heading/zh", "story-long"),
+        (body(step(heading={"zh": "题\u0008"})), "steps/1/heading/zh", "story-character"),
+        (body(step(notes={"zh": "长" * 2001})), "steps/1/notes/zh", "story-long"),
+        (body(step(notes={"en": "\u202e"})), "steps/1/notes/en", "story-character"),
+        (body(step(notes="讲")), "steps/1/notes", "story-type"),
+        (body(step(view={"nonsense": ["1"]})), "steps/1/view", "story-unknown"),
+        (body(step(view={"lang": ["en"]})), "steps/1/view", "story-unknown"),
+        (body(step(view={"industry": "tea"})), "steps/1/view/industry", "story-type"),
+        (body(step(view={"industry": [1]})), "steps/1/view/industry/1", "story-type"),
+        (body(step(view={"industry": ["tea", "gold"]})), "steps/1/view/industry", "story-not-in-plan"),
+        (body(step(view={"q": ["长" * (LONGEST_QUERY + 1)]})), "steps/1/view/q/1", "story-long"),
+    ],
+)
+def test_what_is_wrong_is_named(content: bytes, place: str, code: str) -> None:
+    assert faults(content) == [(1, place, code)]
+
+
+def test_lists_a_thousand_deep_are_refused() -> None:
+    for depth in (500, 900, 5000):
+        nested = b"[" * depth + b"]" * depth
+        with pytest.raises(StoryError):
+            story.read(b'{"format": %b, "title": %b, "steps": []}' % (nested, nested), PLAN)
+
+
+def test_everything_wrong_is_told_with_the_line_of_its_step() -> None:
+    content = json.dumps(
+        {
+            "format": story.FORMAT,
+            "title": {"zh": 'of "steps": ['},
+            "steps": [step(), step(view={"province": ["atlantis"]}), step(view={"task": ["99"]})],
+        },
+        ensure_ascii=False,
+        indent=1,
+    )
+    first, second, third = (number for number, line in enumerate(content.splitlines(), 1) if line == "  {")
+    assert faults(content.encode()) == [
+        (second, "steps/2/view/province", "story-not-in-plan"),
+        (third, "steps/3/view/task", "story-not-in-plan"),
+    ]
+    assert first < second < third
+
+
+@pytest.mark.parametrize(("place", "number"), [("-", 0), ("title/zh", 0), ("steps", 0), ("steps/12/page", 12)])
+def test_a_place_is_in_a_step(place: str, number: int) -> None:
+    assert checks.step_of(place) == number
+
+
+@given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
+def test_bytes_are_a_story_or_refused(content: bytes) -> None:
+    with pytest.raises(StoryError) as refused:
+        story.read(content, PLAN)
+    assert refused.value.findings
+
+
+# beside the other checks
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return small.write(tmp_path / "package")
+
+
+def places(root: Path) -> list[tuple[str, int, str, str]]:
+    return [(one.file, one.line, one.column, one.code) for one in run.findings(root)]
+
+
+def test_the_story_is_checked_with_the_package(root: Path) -> None:
+    assert places(root) == []
+    (root / "story.json").write_text(small.STORY.replace('["metals"]', '["gold"]'), encoding="utf-8")
+    assert places(root) == [("story.json", 2, "steps/1/view/industry", "story-not-in-plan")]
+
+
+def test_a_story_that_is_declared_must_be_there(root: Path) -> None:
+    (root / "story.json").unlink()
+    assert places(root) == [("story.json", 1, "-", "missing-file")]
+
+
+@pytest.mark.parametrize(("path", "code"), [("../story.json", "unsafe-path"), (5, "descriptor")])
+def test_the_story_is_named_in_the_package(root: Path, path: object, code: str) -> None:
+    descriptor = root / "datapackage.json"
+    about = json.loads(descriptor.read_text(encoding="utf-8"))
+    descriptor.write_text(json.dumps(about | {"x-story": path}), encoding="utf-8")
+    assert places(root) == [("datapackage.json", 1, "x-story", code)]
+
+
+def test_a_package_may_have_no_story(root: Path) -> None:
+    descriptor = root / "datapackage.json"
+    about = json.loads(descriptor.read_text(encoding="utf-8"))
+    about.pop("x-story")
+    descriptor.write_text(json.dumps(about), encoding="utf-8")
+    assert places(root) == []
+
+
+def test_the_version_changes_with_the_story(root: Path) -> None:
+    before = load(root).version
+    (root / "story.json").write_text(small.STORY.replace("讲", "说"), encoding="utf-8")
+    assert load(root).version != before

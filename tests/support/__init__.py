@@ -1,0 +1,1 @@
+"""What tests share: servers, browsers, makers of packages and plans."""

@@ -1,0 +1,77 @@
+"""The app as Streamlit's own AppTest runs it: opened at a URL, looked at, acted on as the page's scripts do."""
+
+import json
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import Any
+
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Node
+
+from plan import pages
+from plan.model import Plan
+from plan.selection import Selection, Unknown, from_params
+from tests.support.servers import ROOT
+
+VISIBLE = ("label", "body", "help", "placeholder", "options")
+PAGES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "pages").glob("[!_]*.py"))
+
+DEFAULT = f"pages/{pages.FIRST}.py"
+
+
+def opened(page: str = DEFAULT, **params: str | list[str]) -> AppTest:
+    """Return the app at a page and the parameters of a URL, as it stands then."""
+    at = AppTest.from_file(ROOT / "dashboard.py", default_timeout=60)
+    if page != DEFAULT:
+        at.run().switch_page(page)  # the first run tells AppTest which pages there are
+    at.query_params = dict(params)
+    return at.run()
+
+
+def act(at: AppTest, element: str, event: str, value: Any) -> AppTest:
+    """Send what the script of an element sends by `setTriggerValue`; AppTest has no words for it."""
+    base = at.get_by_key(element).proto.id  # type: ignore[attr-defined]
+    states = at._tree.get_widget_states()
+    payload = json.dumps([{"event": event, "value": value}])
+    states.widgets.append(WidgetState(id=f"$$STREAMLIT_INTERNAL_KEY_{base}__events", json_trigger_value=payload))
+    return at._run(states)
+
+
+def asked(at: AppTest, plan: Plan) -> tuple[Selection, tuple[Unknown, ...]]:
+    """Return what the URL asks for now."""
+    params = {name: [value] if isinstance(value, str) else value for name, value in at.query_params.items()}
+    return from_params(params, plan)
+
+
+def data(at: AppTest, element: str) -> Any:
+    """Return what one of our elements was told."""
+    return json.loads(at.get_by_key(element).proto.json)  # type: ignore[attr-defined]
+
+
+def lines(at: AppTest, style: str) -> list[str]:
+    """Return the lines of plain text shown in a style."""
+    boxes = [node.proto.body for node in at.html if node.proto.body.startswith(f"<div class='{style}'")]
+    return [unescape(line) for box in boxes for line in re.findall(r"<p\b[^>]*>(.*?)</p>", box, re.DOTALL)]
+
+
+def elements(at: AppTest) -> list[Any]:
+    """Return what Streamlit drew, in screen order: everything that carries a message to the page."""
+    return [node for node in _below(at._tree) if getattr(node, "proto", None) is not None]
+
+
+def _below(node: Node) -> Iterator[Node]:
+    for child in getattr(node, "children", {}).values():
+        yield child
+        yield from _below(child)
+
+
+def visible(at: AppTest) -> list[str]:
+    """Return the texts of Streamlit's own elements."""
+    texts: list[str] = []
+    for element in elements(at):
+        for name in VISIBLE:
+            value = getattr(element.proto, name, "")
+            texts += [value] if isinstance(value, str) else list(value)
+    return [text for text in texts if text and not text.startswith("<style>")]

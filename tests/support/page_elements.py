@@ -1,0 +1,42 @@
+"""Every page of the app, reached as a person reaches it, and complete."""
+
+from typing import NamedTuple
+
+from playwright.sync_api import expect
+
+from plan.pages import PAGES
+from plan.text import Lang
+from tests.support.screen import Screen
+
+NAMES = PAGES
+Size = tuple[int, int]
+WIDE, LAPTOP, PHONE = (1920, 1080), (1366, 768), (390, 844)
+# the script has run to its end, and each of our elements but the map's invisible one holds something
+COMPLETE = """() => {
+  const app = document.querySelector("[data-testid=stApp]");
+  const shadows = [...document.querySelectorAll("*")].filter((node) => node.shadowRoot);
+  const hosts = shadows.filter((node) => !node.closest(".st-key-map-view"));
+  return app.getAttribute("data-test-script-state") === "notRunning" && document.querySelector(".st-key-foot") !== null
+    && hosts.every((host) => host.shadowRoot.querySelector(".root")?.childElementCount);
+}"""
+
+
+class Look(NamedTuple):
+    """How the app is looked at."""
+
+    size: Size
+    lang: Lang
+    theme: str
+
+    def __str__(self) -> str:
+        return f"{self.size[0]}-{self.lang}-{self.theme}"
+
+
+def show(screen: Screen, name: str) -> None:
+    """Turn to a page and wait until it is complete."""
+    link = screen.page.locator(f"[data-page={name}]")
+    link.click()
+    expect(link).to_have_attribute("aria-current", "page")
+    screen.page.wait_for_function(COMPLETE)
+    if screen.page.locator(".st-key-map iframe").count():
+        expect(screen.map).to_have_attribute("data-ready", "true")

@@ -1,0 +1,151 @@
+"""The overview in a real browser: what a person does there, and what stands there."""
+
+from typing import Any
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+from playwright.sync_api import FrameLocator, Locator, Page, expect
+
+from frontend.palette import LIGHT
+from plan.links import matching
+from plan.model import Plan
+from plan.selection import LANG, THEME, Selection
+from plan.text import Lang
+from views import map_data, naming
+from views.words import Words, words
+
+CENTRE = "() => [window.map.getZoom(), window.map.getCenter().lat, window.map.getCenter().lng]"
+FRAME_CORNER = """(node) => {
+  const box = node.getBoundingClientRect();
+  return [box.left + node.clientLeft, box.top + node.clientTop];
+}"""
+ZOOM_ENDED = "() => { window.__ended = new Promise((done) => window.map.once('zoomend moveend', () => done(true))) }"
+
+
+class Screen:
+    """One page of the app, the plan it should show, and the language it should speak."""
+
+    def __init__(self, page: Page, url: str, plan: Plan) -> None:
+        self.page = page
+        self.url = url
+        self.plan = plan
+        self.lang: Lang = "zh"
+        self.theme = LIGHT
+
+    @property
+    def words(self) -> Words:
+        """The catalogue in the language of the page."""
+        return words(self.lang)
+
+    @property
+    def frame(self) -> FrameLocator:
+        """The map's frame."""
+        return self.page.frame_locator(".st-key-map iframe")
+
+    @property
+    def map(self) -> Locator:
+        """The map."""
+        return self.frame.locator("#map_div")
+
+    @property
+    def rows(self) -> Locator:
+        """The rows of the list of items that are shown."""
+        return self.page.locator(".st-key-list li.item:not([hidden])")
+
+    @property
+    def found(self) -> Locator:
+        """How many items the bar says are found."""
+        return self.page.locator(".bar .found")
+
+    @property
+    def chips(self) -> Locator:
+        """What is set, each with a cross."""
+        return self.page.locator(".bar .chip")
+
+    def open(self, selection: Selection | None = None, lang: Lang = "zh", theme: str = LIGHT) -> None:
+        """Open the link of a selection and wait until it is on screen."""
+        wanted = selection or Selection()
+        self.theme = theme
+        self.go(urlencode(self.params(wanted, lang), doseq=True), lang)
+        self.shows(wanted)
+
+    def go(self, query: str, lang: Lang = "zh") -> None:
+        """Open a link, whatever it asks for."""
+        self.lang = lang
+        self.page.goto(f"{self.url}/?{query}")
+
+    def params(self, selection: Selection, lang: Lang) -> dict[str, list[str]]:
+        """Return the parameters a link of this view has; Chinese and light need none."""
+        looks = ({LANG: [lang]} if lang != "zh" else {}) | ({THEME: [self.theme]} if self.theme != LIGHT else {})
+        return selection.params() | looks
+
+    def link(self, selection: Selection) -> str:
+        """Return the address of a view as it stands in the address bar."""
+        query = urlencode(self.params(selection, self.lang), doseq=True)
+        return f"{self.url}/?{query}"
+
+    def address(self) -> dict[str, list[str]]:
+        """Return the parameters in the address bar."""
+        return parse_qs(urlsplit(self.page.url).query)
+
+    def shows(self, selection: Selection) -> None:
+        """Wait until map, bar, list and address all show a selection."""
+        self.draws(selection)
+        assert self.address() == self.params(selection, self.lang)
+
+    def draws(self, selection: Selection) -> None:
+        """Wait until map, bar and list show a selection: each province's count, each item, and no other."""
+        matches = matching(self.plan, selection)
+        counts = matches.by_province()
+        expect(self.map).to_have_attribute("data-view", map_data.key(selection, self.words))
+        expect(self.map).to_have_attribute("data-ready", "true")
+        for province in self.plan.belt:
+            expect(self.label(province).locator(".label-count")).to_have_text(str(counts.get(province, 0)))
+        expect(self.found).to_have_text(self.words.say("view_found", n=len(matches.items)))
+        expect(self.rows).to_have_count(len(matches.items))
+
+    def label(self, province: str) -> Locator:
+        """Return a province's label on the map."""
+        return self.frame.locator(f".label[data-id={province}]")
+
+    def name(self, kind: str, value: str) -> str:
+        """Return what a value of a filter is called on this page."""
+        return naming.of(self.plan, kind, value, self.lang)
+
+    def choose(self, kind: str, value: str) -> None:
+        """Tick a value in the menu of a filter, and close the menu."""
+        self.open_menu(kind)
+        box = self.page.locator(f"[data-key='filter:{kind}:{value}']")
+        box.click()
+        box.press("Escape")
+        expect(box).not_to_be_visible()
+
+    def open_menu(self, kind: str) -> None:
+        """Open the menu of a filter; `more` holds the rarer ones."""
+        menu = self.page.locator(f"details[data-menu={kind}]")
+        menu.locator("summary").click()
+        expect(menu.locator("input").first).to_be_visible()
+
+    def switch_language(self) -> None:
+        """Press the language button."""
+        self.page.get_by_role("button", name=self.words.other_language).click()
+        self.lang = "en" if self.lang == "zh" else "zh"
+
+    def widget(self, key: str) -> Locator:
+        """Return a cell, row head or column head of the matrix."""
+        return self.page.locator(f".st-key-matrix [data-key='{key}']")
+
+    def centre(self) -> list[float]:
+        """Return zoom, latitude and longitude of the map."""
+        return list(self.map.evaluate(CENTRE))
+
+    def press_in_map(self, selector: str) -> None:
+        """Press a control that moves the map, and wait until it has come to rest."""
+        self.map.evaluate(ZOOM_ENDED)
+        self.frame.locator(selector).click()
+        self.map.evaluate("() => window.__ended")
+        self.map.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+    def click_at(self, point: dict[str, Any]) -> None:
+        """Click a point of the map, in pixels of its frame."""
+        left, top = self.page.locator(".st-key-map iframe").evaluate(FRAME_CORNER)
+        self.page.mouse.click(left + point["x"], top + point["y"])

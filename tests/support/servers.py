@@ -1,0 +1,55 @@
+"""Real servers on free ports, for measuring and testing."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[2]
+START_SECONDS = 60
+
+
+@contextmanager
+def streamlit(script: Path, cwd: Path = ROOT, **variables: str) -> Iterator[str]:
+    """Serve a script, with these environment variables, and yield its address.
+
+    Raises RuntimeError with the server's output if it does not start.
+    """
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
+    command += ["--server.headless", "true", "--browser.gatherUsageStats", "false"]
+    output: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
+    with subprocess.Popen(command, cwd=cwd, env=os.environ | variables, **output) as server:
+        try:
+            url = f"http://localhost:{port}"
+            _wait(server, f"{url}/_stcore/health")
+            yield url
+        finally:
+            server.terminate()
+            server.communicate(timeout=20)
+
+
+def free_port() -> int:
+    """Return a port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait(server: "subprocess.Popen[str]", url: str) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        if server.poll() is not None:
+            raise RuntimeError(server.communicate()[0])
+        try:
+            with urllib.request.urlopen(url, timeout=2):
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise RuntimeError(f"no answer from {url} within {START_SECONDS} s")

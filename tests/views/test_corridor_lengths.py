@@ -1,0 +1,51 @@
+"""Lengths on the page of corridors: from the layers' own lines, and no more exact than these."""
+
+import json
+
+import pytest
+
+from geo.distances import geodesic_km
+from plan.model import Plan
+from plan.queries.access_routes import chains
+from tests.support.app import data, opened
+from tests.support.servers import ROOT
+from views import corridor_lengths
+
+RIVERS = ROOT / "data" / "layers" / "rivers.geojson"
+
+
+def test_every_corridor_has_a_length(plan: Plan) -> None:
+    for corridor in plan.corridors:
+        assert 0 < corridor_lengths.apart_km(plan, corridor) <= corridor_lengths.length_km(plan, corridor)
+
+
+@pytest.mark.parametrize(("route", "city"), [("air-wuhan", "wuhan"), ("air-changsha", "changsha")])
+def test_an_air_distance_runs_from_the_airport_to_the_city(plan: Plan, route: str, city: str) -> None:
+    ends = (plan.sites["xijiang-airport"].at, plan.cities[city].at)
+    assert corridor_lengths.apart_km(plan, route) == pytest.approx(geodesic_km(ends), abs=0.05)
+
+
+def test_a_card_says_how_exact_its_length_is(plan: Plan) -> None:
+    told = {card["id"]: card["facts"][1][1] for card in data(opened("pages/corridors.py"), "corridors-cards")["cards"]}
+    assert told["luozhan"] == "约 490 公里，沿示意线"
+    assert told["guijiang"] == "约 80 公里，沿概化河道"
+    assert told["air-wuhan"] == "856 公里，大地线，非航程"
+
+
+def test_a_card_outside_the_view_says_why_and_comes_last(plan: Plan) -> None:
+    cards = data(opened("pages/corridors.py", item="t08-canal"), "corridors-cards")["cards"]
+    assert len(cards) == len(plan.corridors) + 3
+    assert [card["id"] for card in cards if not card["out"]] == [cards[0]["id"]] == ["xianggui-canal"]
+
+
+def test_the_ways_on_the_page_are_those_of_the_table(plan: Plan) -> None:
+    told = data(opened("pages/corridors.py", province=["hunan", "guizhou"]), "corridors-reach")
+    hunan, guizhou = told["chosen"]
+    assert [len(way["steps"]) for way in hunan["ways"]] == [len(chain.steps) for chain in chains(plan, "hunan")]
+    assert [one["name"] for way in hunan["ways"] for one in way["steps"] if one["missing"]] == ["湘桂运河"]
+    assert (guizhou["ways"], bool(guizhou["empty"])) == ([], True)
+
+
+def test_a_river_of_the_table_is_on_the_map(plan: Plan) -> None:
+    drawn = {feature["id"] for feature in json.loads(RIVERS.read_text(encoding="utf-8"))["features"]}
+    assert {step.river for step in plan.reach} - {""} <= drawn

@@ -1,0 +1,218 @@
+"""The catalogue: whole in both languages, used up, and the only place where the product's words stand."""
+
+import ast
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from string import Formatter
+from typing import Any
+
+import pytest
+
+from plan.model import Plan
+from tests.support.code import PYTHON, of_the_browser
+from tests.support.servers import ROOT
+from views.words import CATALOGUE, entries, words
+
+ENTRIES: dict[str, dict[str, str]] = entries()
+COUNTS = [key for key, entry in ENTRIES.items() if "one" in entry]
+# the plan's own text is Chinese, and so is what reads it
+SCREEN = [path for path in PYTHON if not path.is_relative_to(ROOT / "plan")]
+SCRIPTS = of_the_browser(".js")
+# ideographs, CJK punctuation and full-width forms
+CJK = re.compile(r"[\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff01-\uffef]")
+CHINESE_ON_PURPOSE = {"other_language": "中文"}  # the name of the language in that language
+HALF_WIDTH = re.compile(r"[,;:?!()\"']|\.(?!\w)")
+
+
+def phrases(entry: dict[str, str], *names: str) -> list[str]:
+    return [entry[name] for name in names if name in entry]
+
+
+def places(phrase: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(phrase) if name is not None}
+
+
+def test_no_key_stands_in_two_files() -> None:
+    files = [tomllib.loads(path.read_text(encoding="utf-8")) for path in CATALOGUE.glob("*.toml")]
+    assert len(files) > 1
+    assert sum(map(len, files)) == len(ENTRIES)
+
+
+@pytest.mark.parametrize("key", ENTRIES)
+def test_a_key_stands_in_both_languages(key: str) -> None:
+    entry = ENTRIES[key]
+    assert set(entry) in ({"zh", "en"}, {"zh", "one", "other"})
+    assert entry["zh"].strip()
+    # the measure word has no counterpart in English
+    assert all(phrase.strip() for phrase in phrases(entry, "en", "one", "other")) or key.startswith("unit_")
+
+
+@pytest.mark.parametrize("key", ENTRIES)
+def test_both_languages_hold_the_same_places(key: str) -> None:
+    entry = ENTRIES[key]
+    assert {frozenset(places(phrase)) for phrase in entry.values()} == {frozenset(places(entry["zh"]))}
+
+
+@pytest.mark.parametrize("key", COUNTS)
+def test_a_count_counts(key: str) -> None:
+    assert "n" in places(ENTRIES[key]["zh"])
+
+
+@pytest.mark.parametrize("key", ENTRIES)
+def test_english_holds_no_chinese(key: str) -> None:
+    for phrase in phrases(ENTRIES[key], "en", "one", "other"):
+        allowed = CHINESE_ON_PURPOSE.get(key, "")
+        assert allowed in phrase
+        assert not CJK.search(phrase.replace(allowed, ""))
+
+
+@pytest.mark.parametrize("key", CHINESE_ON_PURPOSE)
+def test_what_is_chinese_on_purpose_still_stands(key: str) -> None:
+    assert CHINESE_ON_PURPOSE[key] in ENTRIES[key]["en"]
+
+
+@pytest.mark.parametrize("key", ENTRIES)
+def test_chinese_is_punctuated_in_full_width(key: str) -> None:
+    phrase = re.sub(r"\{\w*\}", "", ENTRIES[key]["zh"])
+    assert not HALF_WIDTH.search(phrase)
+
+
+# the phrases
+
+
+def test_a_phrase_is_said_in_each_language() -> None:
+    assert (words("zh").clear_all, words("en").clear_all) == ("清除全部", "Clear all")
+    assert words("zh").say("remove", what="茶") == "去掉：茶"
+
+
+@pytest.mark.parametrize(("n", "en"), [(0, "0 items"), (1, "1 item"), (2, "2 items")])
+def test_a_count_is_said_in_the_right_number(n: int, en: str) -> None:
+    assert words("en").say("view_found", n=n) == en
+    assert words("zh").say("view_found", n=n) == f"{n} 项"
+
+
+def test_what_the_catalogue_does_not_hold_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        words("en").say("nonsense")
+
+
+def test_all_phrases_of_a_prefix() -> None:
+    assert words("en").all("unit_") == {
+        key.removeprefix("unit_"): ENTRIES[key]["en"] for key in ENTRIES if key[:5] == "unit_"
+    }
+    assert words("en").all("view_")["found"] == "{n} items"
+
+
+# the code
+
+
+class Uses:
+    """Which keys the code asks for: as attributes, as whole phrases, by the start of a name, and by `all`."""
+
+    def __init__(self) -> None:
+        self.attributes: set[str] = set()
+        self.said: set[str] = set()
+        self.strings: set[str] = set()
+        self.starts: set[str] = set()
+        self.handed_to_scripts: set[str] = set()
+        for path in PYTHON:
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                self._note(node)
+
+    def _note(self, node: ast.AST) -> None:
+        match node:
+            case ast.Attribute(value=ast.Name(id="words" | "catalogue"), attr=attr) if not hasattr(dict, attr):
+                self.attributes.add(attr)
+            case ast.Call(func=ast.Attribute(attr="say"), args=[ast.Constant(value=str(key)), *_]):
+                self.said.add(key)
+            case ast.Call(func=ast.Attribute(attr="all"), args=[ast.Constant(value=str(prefix))]):
+                self.handed_to_scripts.add(prefix)
+            case ast.JoinedStr(values=[ast.Constant(value=str(start)), *_]) if re.fullmatch(r"[a-z_]+_", start):
+                self.starts.add(start)
+            case ast.Constant(value=str(text)) if "_" in text:
+                self.strings.add(text)
+
+    def whole(self) -> set[str]:
+        return self.attributes | self.said | self.strings
+
+
+@cache
+def uses() -> Uses:
+    return Uses()
+
+
+@cache
+def script_words() -> set[str]:
+    """Every name that stands in quotes, after a dot, or in a template of a script of the page."""
+    text = "\n".join(path.read_text(encoding="utf-8") for path in SCRIPTS)
+    return set(re.findall(r"[\"'`.]([a-z][a-z_]*)\b", text)) | set(re.findall(r"`([a-z_]+_)\$\{", text))
+
+
+@pytest.mark.parametrize("key", ENTRIES)
+def test_a_key_is_used(plan: Plan, key: str) -> None:
+    by_code = key in uses().whole() or key.startswith(tuple(uses().starts))
+    used = by_code or used_by_a_script(key) or key in words_of_the_map(plan)
+    assert used, f"{key} stands in the catalogue and nowhere else"
+
+
+def used_by_a_script(key: str) -> bool:
+    names = [key.removeprefix(prefix) for prefix in uses().handed_to_scripts if key.startswith(prefix)]
+    starts = tuple(word for word in script_words() if word.endswith("_"))
+    return any(name in script_words() or name.startswith(starts) for name in names)
+
+
+def test_every_key_the_code_asks_for_is_there() -> None:
+    assert (uses().attributes | uses().said) - ENTRIES.keys() - {"say", "all", "lang"} == set()
+    assert uses().attributes
+    assert uses().said
+
+
+def words_of_the_map(plan: Plan) -> set[str]:
+    """The phrases by which the map says what the tables only code."""
+    statuses = {f"map_{corridor.status}" for corridor in plan.corridors.values()}
+    kinds = {f"map_{site.kind}" for site in plan.sites.values() if site.kind not in {"county", "waypoint"}}
+    return statuses | kinds | {f"map_city_{city.kind}" for city in plan.cities.values()}
+
+
+def test_what_the_tables_code_has_words_on_the_map(plan: Plan) -> None:
+    assert words_of_the_map(plan) - ENTRIES.keys() == set()
+
+
+def test_every_start_of_a_key_leads_to_one() -> None:
+    for prefix in uses().handed_to_scripts:
+        assert any(key.startswith(prefix) for key in ENTRIES), prefix
+
+
+def test_every_word_the_map_asks_for_is_there() -> None:
+    script = (ROOT / "frontend" / "map" / "one-map.js").read_text(encoding="utf-8")
+    asked = set(re.findall(r"\bword\(\"([a-z_]+)\"\)", script))
+    assert asked
+    assert {f"map_{name}" for name in asked} - ENTRIES.keys() == set()
+
+
+@pytest.mark.parametrize("path", SCREEN, ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_chinese_stands_in_the_code(path: Path) -> None:
+    assert [(node.lineno, node.value) for node in literals(path) if CJK.search(node.value)] == []
+
+
+def literals(path: Path) -> Iterator[Any]:
+    """Yield the string constants of a module that are not docstrings."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    docstrings = {id(node.body[0].value) for node in ast.walk(tree) if has_docstring(node)}  # type: ignore[attr-defined]
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
+            yield node
+
+
+def has_docstring(node: ast.AST) -> bool:
+    kinds = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+    return isinstance(node, kinds) and ast.get_docstring(node) is not None
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
+def test_no_chinese_stands_in_a_script(path: Path) -> None:
+    code = re.sub(r"/\*.*?\*/|^\s*//[^\n]*", "", path.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
+    assert CJK.findall(code) == []

@@ -1,0 +1,31 @@
+"""How long the corridors are, on the WGS 84 ellipsoid, along the lines that the map draws."""
+
+from functools import lru_cache
+
+from geo import layers
+from geo.distances import geodesic_km
+from geo.layers import Line
+from plan.model import Plan
+
+LAYERS = ("railways", "waterways", "airways")
+
+
+def length_km(plan: Plan, corridor: str) -> float:
+    """Return the length of a corridor's line in kilometres; as exact as its layer is."""
+    return sum(geodesic_km(part) for part in _lines(plan)[corridor])
+
+
+def apart_km(plan: Plan, corridor: str) -> float:
+    """Return the distance in kilometres between a corridor's ends, whatever bow its line has."""
+    parts = _lines(plan)[corridor]
+    return geodesic_km((parts[0][0], parts[-1][-1]))
+
+
+@lru_cache(maxsize=2)
+def _lines(plan: Plan) -> dict[str, tuple[Line, ...]]:
+    return {
+        id_: parts
+        for layer in LAYERS
+        if layer in plan.layers
+        for id_, parts in layers.lines(plan.layers[layer].path).items()
+    }

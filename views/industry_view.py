@@ -1,0 +1,153 @@
+"""Industries in words: the table that says what the Sankey draws, and a card for each industry."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from plan.links import BENCHMARK, Matches
+from plan.model import Industry, Plan
+from plan.queries.industries import Flow, by_ways, flows, implied, of_industry, shown, without_industry
+from plan.selection import ALL_BASES
+from views import card_view
+from views.words import Words
+
+IMPLIED = "implied"
+
+
+def table(plan: Plan, matches: Matches, words: Words) -> dict[str, Any]:
+    """Return one row an industry: its items, its provinces by basis, and what it has for the whole belt."""
+    drawn, dim = flows(plan, matches), implied(plan, matches)
+    columns = _columns(plan, drawn, dim, matches, words)
+    return {
+        "lang": words.lang,
+        "caption": words.industries_caption if drawn else words.map_hint,
+        "heads": {
+            "group": words.industries_group,
+            "industry": words.filter_industry,
+            "items": words.filter_item,
+            "belt": words.headline_belt,
+        },
+        "columns": columns,
+        "rows": [_row(plan, matches, plan.industries[id_], drawn, dim, columns, words) for id_ in shown(plan, matches)],
+        "notes": notes(plan, matches, words),
+    }
+
+
+def _columns(
+    plan: Plan, drawn: tuple[Flow, ...], dim: tuple[Flow, ...], matches: Matches, words: Words
+) -> list[dict[str, str]]:
+    """Return the bases that some flow has or that always count, and what region words would add."""
+    there = {flow.basis for flow in drawn} | {"named"}
+    columns = [
+        {"id": basis, "label": plan.word("basis", basis).at(words.lang)}
+        for basis in ALL_BASES
+        if basis in there & set(matches.selection.counted_bases)
+    ]
+    return columns + ([{"id": IMPLIED, "label": words.matrix_implied_key}] if dim else [])
+
+
+def _row(
+    plan: Plan,
+    matches: Matches,
+    industry: Industry,
+    drawn: tuple[Flow, ...],
+    dim: tuple[Flow, ...],
+    columns: list[dict[str, str]],
+    words: Words,
+) -> dict[str, Any]:
+    group = industry.group
+    items = {item.id for item in of_industry(matches, industry.id)}
+    by_basis = {basis: _provinces(plan, drawn, industry.id, basis, matches, words) for basis in ALL_BASES}
+    by_basis[IMPLIED] = _provinces(plan, dim, industry.id, "region", matches, words)
+    return {
+        "id": industry.id,
+        "label": industry.name.at(words.lang),
+        "group": {
+            "id": group,
+            "label": plan.word("industry_group", group).at(words.lang),
+            "picks": members(plan, group),
+        },
+        "colour": industry.colour,
+        "chosen": industry.id in matches.selection.industry,
+        "items": len(items),
+        "cells": [by_basis[column["id"]] for column in columns],
+        "belt": len(items & set(matches.belt_wide)),
+    }
+
+
+def _provinces(
+    plan: Plan, among: Iterable[Flow], industry: str, basis: str, matches: Matches, words: Words
+) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": flow.province,
+            "label": plan.provinces[flow.province].short.at(words.lang),
+            "n": flow.count,
+            "chosen": flow.province in matches.selection.province,
+        }
+        for flow in among
+        if flow.industry == industry and flow.basis == basis
+    ]
+
+
+def members(plan: Plan, group: str) -> list[list[str]]:
+    """Return the filter values that choose a whole group."""
+    return [["industry", industry.id] for industry in plan.industries.values() if industry.group == group]
+
+
+def notes(plan: Plan, matches: Matches, words: Words) -> list[str]:
+    """Return how the counting goes where something is drawn, and what of the items found is not."""
+    total, other = sum(flow.count for flow in flows(plan, matches)), len(without_industry(matches))
+    told = [words.say("industries_counting", n=total)] if total else []
+    return told + ([words.say("industries_other", n=other)] if other else [])
+
+
+def alt(plan: Plan, matches: Matches, words: Words) -> str:
+    """Return the Sankey in a sentence: how much it draws and which provinces have the most."""
+    drawn = flows(plan, matches)
+    counts: Counter[str] = Counter()
+    for flow in drawn:
+        counts[flow.province] += flow.count
+    top = words.enumeration.join(f"{plan.provinces[id_].short.at(words.lang)} {n}" for id_, n in counts.most_common(3))
+    industries = len({flow.industry for flow in drawn})
+    return words.say("industries_alt", industries=industries, provinces=len(counts), total=counts.total(), top=top)
+
+
+def cards(plan: Plan, matches: Matches, words: Words) -> dict[str, Any]:
+    """Return a card for each industry: what comes in or goes out, where in Wuzhou, who answers for it."""
+    told = [_card(plan, matches, plan.industries[id_], words) for id_ in shown(plan, matches)]
+    group = {"id": "industries", "title": "", "count": "", "cards": told}
+    return {"lang": words.lang, "note": words.industries_cards, "words": card_view.labels(words), "groups": [group]}
+
+
+def _card(plan: Plan, matches: Matches, industry: Industry, words: Words) -> dict[str, Any]:
+    items, selection = of_industry(matches, industry.id), matches.selection
+    provinces = {flow.province for flow in flows(plan, matches) if flow.industry == industry.id}
+    group = plan.word("industry_group", industry.group).at(words.lang)
+    counts = [words.say("view_found", n=len(items)), words.say("industries_provinces", n=len(provinces))]
+    return {
+        "id": industry.id,
+        "title": industry.name.at(words.lang),
+        "picks": [["industry", industry.id]],
+        "chosen": industry.id in selection.industry,
+        "colour": industry.colour,
+        "text": " · ".join([group, *counts]),
+        "sections": [
+            {
+                "label": way(said, words),
+                "items": [card_view.item(plan, one, selection, words, terms=True) for one in members_],
+            }
+            for said, members_ in by_ways(plan, items).items()
+        ],
+        "places": card_view.places(plan, (site for one in items for site in one.sites), selection, words),
+        "units": card_view.units(plan, items, selection, words),
+    }
+
+
+def way(said: tuple[str, ...], words: Words) -> str:
+    """Return which ways items run, in words."""
+    if not said:
+        return words.industries_no_partner
+    if said == (BENCHMARK,):
+        return words.industries_benchmark
+    return " · ".join(words.say(f"map_direction_{one}") for one in said)

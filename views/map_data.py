@@ -1,0 +1,225 @@
+"""What the map in the page is told: the constant base, and the view of a selection. Plain data, no folium."""
+
+from collections import Counter
+from functools import lru_cache
+from typing import Any
+
+from geo.arcs import bowed
+from plan import profile
+from plan.links import BENCHMARK, Matches, Pair, matching, places_of
+from plan.model import Plan, Point, Province, Site
+from plan.selection import Selection
+from views import naming, publication
+from views.words import Words
+
+CENTRE = (27, 110)  # latitude, longitude
+ZOOM = 5
+OPTIONS = {"zoomSnap": 0.25, "zoomDelta": 0.5, "maxBoundsViscosity": 1.0}
+LEADER_DEGREES = 1.3
+SITE_LEADER_DEGREES = 0.08
+WIDTHS = {1: 2.0, 3: 3.5, 6: 5.5}
+
+
+def base(plan: Plan) -> dict[str, Any]:
+    """Return what never changes: frames, names in both languages, hand-placed points."""
+    quiet = {id_ for id_, province in plan.provinces.items() if not province.belt}
+    return {
+        "frames": plan.frames,
+        "belt": plan.belt,
+        "provinces": {id_: _province(province) for id_, province in plan.provinces.items()},
+        "quiet": {id_: _province(plan.provinces[id_]) for id_ in sorted(quiet)},
+        "home": {**plan.home.name._asdict(), "at": plan.home.at},
+        "cities": {id_: {**city.name._asdict(), "kind": city.kind, "at": city.at} for id_, city in plan.cities.items()},
+        "sites": {id_: _site(site) for id_, site in plan.sites.items()},
+        "corridors": {
+            id_: {
+                **corridor.name._asdict(),
+                "mode": corridor.mode,
+                "status": corridor.status,
+                "exactness": corridor.exactness,
+                "stage": corridor.stage._asdict(),
+            }
+            for id_, corridor in plan.corridors.items()
+        },
+    }
+
+
+def _site(site: Site) -> dict[str, Any]:
+    leader = site.kind != "county" and far(site.at, site.label, SITE_LEADER_DEGREES)
+    about = {"kind": site.kind, "basis": site.position_basis, "at": site.at, "label": site.label, "leader": leader}
+    return {**site.name._asdict(), **about}
+
+
+def far(start: Point, end: Point, degrees: float) -> bool:
+    """Return whether a name stands so far from its place (more than `degrees` either way) that a line leads to it."""
+    return max(abs(a - b) for a, b in zip(start, end, strict=True)) > degrees
+
+
+def _province(province: Province) -> dict[str, Any]:
+    away = far(province.anchor, province.label, LEADER_DEGREES)
+    return {
+        **province.short._asdict(),
+        "abbr": province.abbr._asdict(),
+        "anchor": province.anchor,
+        "label": province.label,
+        "leader": away,
+    }
+
+
+def view(plan: Plan, matches: Matches, words: Words) -> dict[str, Any]:
+    """Return what a filter changes: counts, flows, what is chosen, the words."""
+    selection = matches.selection
+    benchmark = selection.role == (BENCHMARK,)
+    title = (
+        words.map_fill_benchmark if benchmark else words.say("map_fill", basis=naming.basis_phrase(selection, words))
+    )
+    return {
+        "key": key(selection, words),
+        "label": alt(plan, matches, words),
+        "lang": words.lang,
+        "words": words.all("map_") | {"home": home_area(plan, words)},
+        "lit": [],
+        "off": [],
+        "credit": publication.credit(profile.current(), words),
+        "disclaimer": publication.map_line(profile.current(), words),
+        "counts": matches.by_province(),
+        "implied": dict(Counter(pair.province for pair in matches.implied)),
+        "hatched": hatched(plan, matches),
+        "hatch_counts": "region" in selection.counted_bases,
+        "notes": {province: _direction_notes(pairs, words) for province, pairs in _by_province(matches.pairs).items()},
+        "classes": classes(plan, selection),
+        "fill_title": title,
+        "widths": WIDTHS,
+        "chosen": selection.province,
+        "sites": selection.place,
+        "places": dict(Counter(place for item in matches.items for place in places_of(plan, item))),
+        "flows": flows(plan, matches, words),
+    }
+
+
+def home_area(plan: Plan, words: Words) -> str:
+    """Return what the map at the scale of the home city is called."""
+    return words.say("map_home", home=plan.home.name.at(words.lang))
+
+
+def alt(plan: Plan, matches: Matches, words: Words) -> str:
+    """Return in words what the map shows: the view, the count of each province, where a table says the same."""
+    counts = matches.by_province()
+    told = [f"{plan.provinces[id_].short.at(words.lang)} {counts[id_]}" for id_ in plan.belt if counts.get(id_)]
+    return words.say(
+        "map_alt",
+        map=words.say("map_label", home=plan.home.name.at(words.lang), n=len(plan.belt)),
+        view=naming.in_words(plan, matches.selection, words),
+        found=words.say("view_found", n=len(matches.items)),
+        provinces=words.enumeration.join(told) or words.map_alt_none,
+    )
+
+
+def hatched(plan: Plan, matches: Matches) -> list[str]:
+    """Return the provinces that only region words reach, whether the selection counts those or not."""
+    stated = {pair.province for pair in matches.pairs if pair.basis != "region"}
+    reached = {pair.province for pair in (*matches.pairs, *matches.implied)}
+    return [province for province in plan.belt if province in reached - stated]
+
+
+def key(selection: Selection, words: Words) -> str:
+    """Return a short name of a view, by which a test can tell that it is on screen."""
+    return (
+        "&".join(f"{name}={value}" for name, values in selection.params().items() for value in values)
+        + f"|{words.lang}"
+    )
+
+
+@lru_cache(maxsize=64)
+def classes(plan: Plan, selection: Selection) -> list[tuple[int, int | None]]:
+    """Return the integer classes of the fill, zero apart: fixed by which links count, the same under every filter."""
+    scope = Selection(basis=selection.basis, role=selection.role if selection.role == (BENCHMARK,) else ())
+    counts = matching(plan, scope).by_province()
+    top = max(counts.values(), default=1)
+    step = max(1, -(-top // 4))
+    lows = [1, 1 + step, 1 + 2 * step, 1 + 3 * step]
+    bounded: list[tuple[int, int | None]] = [(low, low + step - 1) for low in lows if low <= top]
+    bounded[-1] = (bounded[-1][0], None) if bounded[-1][0] < top or step > 1 else bounded[-1]
+    return [(0, 0), *bounded]
+
+
+def flows(plan: Plan, matches: Matches, words: Words) -> list[dict[str, Any]]:
+    """Return one flow a province; where an industry or province is chosen, one a group with width, colour, arrow."""
+    strong = bool(matches.selection.industry or matches.selection.province)
+    drawn = []
+    for province, pairs in _by_province(matches.pairs).items():
+        parts = _by_group(plan, matches.selection, pairs) if strong else {"": pairs}
+        for rank, (group, members) in enumerate(sorted(parts.items(), key=lambda part: -len(part[1]))):
+            drawn.append(_flow(plan, province, group, members, rank, strong, words))
+    return drawn
+
+
+def _flow(
+    plan: Plan, province: str, group: str, pairs: list[Pair], rank: int, strong: bool, words: Words
+) -> dict[str, Any]:
+    place = plan.provinces[province]
+    colour = _colour(plan, group)
+    name = place.short.at(words.lang)
+    label = f" · {plan.word('industry_group', group).at(words.lang)}" if group else ""
+    count = words.say("view_found", n=len(pairs))
+    return {
+        "province": province,
+        "group": group,
+        "line": _arc(plan.home.at, place.anchor, rank),
+        "width": width(len(pairs)) if strong else 1.2,
+        "colour": colour if strong else "",
+        "strong": strong,
+        "strong_width": width(len(pairs)),
+        "strong_colour": colour,
+        "direction": _direction(pairs),
+        "title": f"{plan.home.name.at(words.lang)} — {name}{label} · {count}",
+        "notes": _direction_notes(pairs, words),
+    }
+
+
+@lru_cache(maxsize=256)
+def _arc(start: tuple[float, float], end: tuple[float, float], rank: int) -> list[tuple[float, float]]:
+    """Return the line of a flow; each further group of a province bows more, so that they do not lie on each other."""
+    return [(round(lon, 3), round(lat, 3)) for lon, lat in bowed(start, end, bow=0.14 + 0.07 * rank)]
+
+
+def width(count: int) -> float:
+    """Return the width of a flow in pixels; the legend states it at 1, 3 and 6 items."""
+    steps = sorted(WIDTHS)
+    return WIDTHS[max((step for step in steps if step <= count), default=steps[0])]
+
+
+def _colour(plan: Plan, group: str) -> str:
+    """Return a group's colour; none where the items are of no industry, and the style sheet gives one."""
+    return next((industry.colour for industry in plan.industries.values() if industry.group == group), "")
+
+
+def _by_province(pairs: tuple[Pair, ...]) -> dict[str, list[Pair]]:
+    grouped: dict[str, list[Pair]] = {}
+    for pair in pairs:
+        grouped.setdefault(pair.province, []).append(pair)
+    return grouped
+
+
+def _by_group(plan: Plan, selection: Selection, pairs: list[Pair]) -> dict[str, list[Pair]]:
+    """Return the pairs by industry group; an item of several groups goes to its first chosen one."""
+    grouped: dict[str, list[Pair]] = {}
+    for pair in pairs:
+        industries = plan.items[pair.item].industries
+        wanted = [id_ for id_ in industries if id_ in selection.industry] or list(industries)
+        group = plan.industries[wanted[0]].group if wanted else ""
+        grouped.setdefault(group, []).append(pair)
+    return grouped
+
+
+def _direction(pairs: list[Pair]) -> str:
+    """Return one direction for a flow: what its links say, both where they say different things."""
+    said = {direction for pair in pairs for direction in pair.directions} - {"unstated"}
+    return "both" if "both" in said or len(said) > 1 else next(iter(said), "unstated")
+
+
+def _direction_notes(pairs: list[Pair], words: Words) -> list[str]:
+    """Return how many links go which way, in words."""
+    counts = Counter(direction for pair in pairs for direction in pair.directions)
+    order = ("in", "out", "both", "unstated")
+    return [" · ".join(f"{words.say(f'map_direction_{name}')} {counts[name]}" for name in order if counts[name])]

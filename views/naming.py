@@ -1,0 +1,74 @@
+"""What things are called in a language: ids to names, a selection to a sentence."""
+
+from plan.links import place_name
+from plan.model import Plan
+from plan.selection import ALL_BASES, Selection
+from plan.text import Lang
+from views.words import Words
+
+BAR_ORDER = ("industry", "province", "task", "unit", "field", "place", "role", "basis", "item")
+
+
+def of(plan: Plan, name: str, value: str, lang: Lang) -> str:
+    """Return what a value of a filter is called."""
+    match name:
+        case "industry":
+            return plan.industries[value].name.at(lang)
+        case "province":
+            return place_name(plan, value).at(lang)
+        case "unit":
+            unit = plan.units[value]
+            return unit.short.at(lang)
+        case "place":
+            return plan.sites[value].name.at(lang)
+        case "item":
+            return plan.items[value].title.at(lang)
+        case "task":
+            return task(plan, value, lang)
+        case _:
+            return plan.word(name, value).at(lang)
+
+
+def task(plan: Plan, value: str, lang: Lang) -> str:
+    """Return a task's number and heading, as in 1 精准承接传统产业转移."""
+    clause = next(clause for clause in plan.tasks if clause.task == value)
+    return f"{value} {clause.heading.at(lang)}"
+
+
+def chips(plan: Plan, selection: Selection, lang: Lang) -> list[tuple[str, str, str]]:
+    """Return (filter, value, name) for everything that is set, in the order of the filters."""
+    chosen = [
+        (name, value, of(plan, name, value, lang))
+        for name in BAR_ORDER
+        if name != "basis" or set(selection.basis) != set(ALL_BASES)
+        for value in getattr(selection, name)
+    ]
+    return chosen + ([("q", selection.q, selection.q)] if selection.q else [])
+
+
+def in_words(plan: Plan, selection: Selection, catalogue: Words) -> str:
+    """Return the selection as a line: values of one filter joined by 、, filters by ×."""
+    parts: dict[str, list[str]] = {}
+    for name, _, label in chips(plan, selection, catalogue.lang):
+        parts.setdefault(name, []).append(f"“{label}”" if name == "q" else label)
+    line = " × ".join(catalogue.enumeration.join(labels) for labels in parts.values()) or catalogue.view_whole
+    if set(selection.basis) == set(ALL_BASES):
+        line += catalogue.clause_comma + catalogue.basis_and_region
+    return line
+
+
+def basis_phrase(selection: Selection, catalogue: Words) -> str:
+    """Return which links count, in words."""
+    if not selection.basis:
+        return catalogue.basis_stated
+    words_of = {"named": 0, "place": 1, "region": 2}
+    chosen = sorted(selection.basis, key=words_of.__getitem__)
+    return catalogue.enumeration.join(catalogue.say(f"basis_{basis}") for basis in chosen)
+
+
+def years(span: tuple[int, int] | None) -> str:
+    """Return a span of years, one year where both ends are the same."""
+    if span is None:
+        return ""
+    start, end = span
+    return str(start) if start == end else f"{start}–{end}"

@@ -1,0 +1,165 @@
+"""The partners page in words: the table of all provinces, and one or two profiles. Plain data, no Streamlit."""
+
+from typing import Any
+
+from plan.links import BENCHMARK, Matches, Pair, place_name
+from plan.model import Plan
+from plan.queries.partners import CLICKED, NONE, Row, Tally, around, compared, profile, roles_used, tallies
+from plan.selection import ALL_BASES
+from views import naming
+from views.mention_view import also
+from views.words import Words
+
+Told = dict[str, Any]
+HEADS = ("province", "total", "basis", "role", "direction", "benchmark")
+
+
+def belt_line(plan: Plan, matches: Matches, words: Words) -> str:
+    """Return what holds for the whole belt as one number, and how much of it also links the chosen provinces."""
+    everywhere = len(around(plan, matches.selection).belt_wide)
+    line = words.say("partners_belt", n=everywhere)
+    if matches.selection.province:
+        line += words.say("partners_belt_chosen", n=len(matches.belt_wide))
+    return line
+
+
+def table(plan: Plan, matches: Matches, words: Words) -> Told:
+    """Return all provinces of the belt with counts by basis, role and direction."""
+    benchmarks = matches.selection.role == (BENCHMARK,)
+    columns = [
+        *(_column(plan, "basis", id_, words) for id_ in ALL_BASES),
+        *(_column(plan, "role", id_, words) for id_ in roles_used(plan, matches)),
+        *(_column(plan, "direction", id_, words) for id_ in plan.vocab["direction"]),
+    ]
+    if not benchmarks:
+        columns.append({"id": BENCHMARK, "kind": BENCHMARK, "label": words.partners_benchmark_column})
+    return {
+        "lang": words.lang,
+        "caption": words.partners_table_benchmarks if benchmarks else words.say("partners_table", total=len(plan.belt)),
+        "notes": [belt_line(plan, matches, words), words.partners_table_note],
+        "columns": columns,
+        "kinds": {kind: words.say(f"partners_head_{kind}") for kind in HEADS},
+        "rows": [_line(plan, tally, columns, words) for tally in tallies(plan, matches)],
+    }
+
+
+def _column(plan: Plan, kind: str, id_: str, words: Words) -> Told:
+    return {"id": id_, "kind": kind, "label": plan.word(kind, id_).at(words.lang)}
+
+
+def _line(plan: Plan, tally: Tally, columns: list[Told], words: Words) -> Told:
+    return {
+        "id": tally.province,
+        "label": place_name(plan, tally.province).at(words.lang),
+        "total": tally.total,
+        "cells": [_count(tally, column, words) for column in columns],
+    }
+
+
+def _count(tally: Tally, column: Told, words: Words) -> Told:
+    """Return a count; in the column of region words also what they would add."""
+    if column["kind"] == BENCHMARK:
+        return {"n": tally.benchmark}
+    n = getattr(tally, column["kind"])[column["id"]]
+    if column["id"] == "region" and tally.implied:
+        return {"n": n, "implied": tally.implied, "title": words.say("partners_implied", n=tally.implied)}
+    return {"n": n}
+
+
+def profiles(plan: Plan, matches: Matches, words: Words) -> Told:
+    """Return the chosen provinces side by side, the same rows for both."""
+    provinces = compared(plan, matches.selection)
+    rows = profile(plan, matches, provinces)
+    by_province = {tally.province: tally for tally in tallies(plan, matches)}
+    return {
+        "lang": words.lang,
+        "notes": [*_how_many(plan, matches, words), belt_line(plan, matches, words)],
+        "provinces": [_head(plan, by_province[province], words) for province in provinces],
+        "words": {"none": words.partners_none, "task": words.list_clause},
+        "sections": [
+            {
+                "id": kind,
+                "title": words.say(f"partners_by_{kind}"),
+                "note": words.say(f"partners_note_{kind}"),
+                "rows": [_row(plan, matches, kind, row, words) for row in rows[kind]],
+            }
+            for kind in rows
+        ],
+    }
+
+
+def _how_many(plan: Plan, matches: Matches, words: Words) -> list[str]:
+    chosen, shown = len(matches.selection.province), compared(plan, matches.selection)
+    names = words.enumeration.join(place_name(plan, province).at(words.lang) for province in shown)
+    if chosen == 1:
+        return [words.partners_one]
+    return [words.say("partners_more", n=chosen, names=names)] if chosen > len(shown) else []
+
+
+def _head(plan: Plan, tally: Tally, words: Words) -> Told:
+    name = place_name(plan, tally.province).at(words.lang)
+    said = [
+        {"basis": basis, "label": plan.word("basis", basis).at(words.lang), "n": n}
+        for basis, n in tally.basis.items()
+        if n
+    ]
+    extra = [words.say("partners_implied", n=tally.implied)] if tally.implied else []
+    extra += [words.say("partners_benchmark", n=tally.benchmark)] if tally.benchmark else []
+    return {
+        "id": tally.province,
+        "name": name,
+        "remove": words.say("remove", what=name),
+        "count": words.say("view_found", n=tally.total),
+        "said": said,
+        "extra": extra,
+    }
+
+
+def _row(plan: Plan, matches: Matches, kind: str, row: Row, words: Words) -> Told:
+    label, note = _name(plan, kind, row, words)
+    picked = kind in CLICKED and row.id != NONE
+    industry = plan.industries.get(row.id) if kind == "industry" else None
+    return {
+        "id": row.id,
+        "label": label,
+        "note": note,
+        "colour": industry.colour if industry else "",
+        "pick": kind if picked else "",
+        "chosen": picked and row.id in getattr(matches.selection, kind),
+        "cells": [_cell(plan, pairs, kind, words) for pairs in row.cells],
+    }
+
+
+def _name(plan: Plan, kind: str, row: Row, words: Words) -> tuple[str, str]:
+    """Return what a row is called and a note: how far a corridor is, which kind of city."""
+    if row.id == NONE:
+        return (words.list_units_none if kind == "unit" else words.matrix_other), ""
+    if kind == "corridor":
+        corridor = plan.corridors[row.id]
+        status = plan.word("corridor_status", corridor.status).at(words.lang)
+        return corridor.name.at(words.lang), f"{status} · {corridor.stage.at(words.lang)}"
+    if kind == "place":
+        return _place(plan, row, words)
+    return naming.of(plan, kind, row.id, words.lang), ""
+
+
+def _place(plan: Plan, row: Row, words: Words) -> tuple[str, str]:
+    if row.id in plan.cities:
+        return plan.cities[row.id].name.at(words.lang), ""
+    items = dict.fromkeys(pair.item for pairs in row.cells for pair in pairs)
+    return plan.institutions[row.id].name.at(words.lang), also(plan, tuple(items), row.id, words)
+
+
+def _cell(plan: Plan, pairs: tuple[Pair, ...], kind: str, words: Words) -> Told:
+    items = [
+        {
+            "id": pair.item,
+            "basis": pair.basis,
+            "title": plan.items[pair.item].title.at(words.lang),
+            "clause": plan.items[pair.item].clause,
+            "said": plan.word("basis", pair.basis).at(words.lang),
+        }
+        for pair in pairs
+    ]
+    clauses = list(dict.fromkeys(item["clause"] for item in items))
+    return {"n": len(items), "items": items, "clause": clauses, "listed": kind == "task"}

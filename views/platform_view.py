@@ -1,0 +1,44 @@
+"""The platforms that a selection cites, in words: what each is for, its items, units, place and clause."""
+
+from typing import Any
+
+from plan.links import Matches
+from plan.model import Plan, Platform
+from plan.queries.platforms import by_kind, cited
+from views import card_view
+from views.item_view import clause_in_words
+from views.words import Words
+
+
+def cards(plan: Plan, matches: Matches, words: Words) -> dict[str, Any]:
+    """Return one group of cards a kind."""
+    groups = [
+        {
+            "id": kind,
+            "title": plan.word("platform_kind", kind).at(words.lang),
+            "count": words.say("platforms_count", n=len(platforms)),
+            "cards": [_card(plan, matches, platform, words) for platform in platforms],
+        }
+        for kind, platforms in by_kind(plan, matches).items()
+    ]
+    return {"lang": words.lang, "note": note(plan, matches, words), "words": card_view.labels(words), "groups": groups}
+
+
+def note(plan: Plan, matches: Matches, words: Words) -> str:
+    """Return how many of the plan's platforms are shown, and what a missing place means."""
+    return words.say("platforms_note", shown=len(cited(plan, matches)), total=len(plan.platforms))
+
+
+def _card(plan: Plan, matches: Matches, platform: Platform, words: Words) -> dict[str, Any]:
+    items, selection = cited(plan, matches)[platform.id], matches.selection
+    lines = [card_view.item(plan, one, selection, words, terms=False) for one in items]
+    return {
+        "id": platform.id,
+        "title": platform.name.at(words.lang),
+        "text": platform.purpose.at(words.lang),
+        "clause": platform.clause,
+        "where": clause_in_words(plan, platform.clause, words)["path"],
+        "sections": [{"label": words.say("platforms_cited_by", n=len(lines)), "items": lines}],
+        "places": card_view.places(plan, filter(None, [platform.site]), selection, words),
+        "units": card_view.units(plan, items, selection, words),
+    }

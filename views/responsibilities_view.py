@@ -1,0 +1,204 @@
+"""Tasks, units and what they answer for, in the words a page shows."""
+
+from typing import Any
+
+from plan.links import Matches, units_of
+from plan.model import Item, Plan
+from plan.queries import responsibilities
+from plan.queries.responsibilities import Duty, Place
+from views import item_view, naming
+from views.words import Words
+
+
+def matrix(plan: Plan, matches: Matches, words: Words) -> dict[str, Any]:
+    """Return tasks × units: columns with the members of collective units after them, rows, and the cells there are."""
+    return {
+        "lang": words.lang,
+        "words": words.all("tasks_matrix_"),
+        "columns": _columns(plan, matches, words),
+        "rows": _rows(plan, matches, words),
+        "cells": _cells(plan, matches, words),
+    }
+
+
+def _columns(plan: Plan, matches: Matches, words: Words) -> list[dict[str, Any]]:
+    told = []
+    for id_ in responsibilities.columns(plan):
+        unit = plan.units[id_]
+        told.append(_column(plan, matches, id_, "", words))
+        told += [_column(plan, matches, member, id_, words) for member in unit.members]
+    return told
+
+
+def _column(plan: Plan, matches: Matches, id_: str, under: str, words: Words) -> dict[str, Any]:
+    unit = plan.units[id_]
+    open_words = words.say("tasks_open", unit=unit.short.at(words.lang), n=len(unit.members)) if unit.members else ""
+    return {
+        "id": id_,
+        "label": unit.short.at(words.lang),
+        "name": unit.name.at(words.lang),
+        "under": under,
+        "members": len(unit.members) if not under else 0,
+        "open": open_words,
+        "chosen": id_ in matches.selection.unit,
+    }
+
+
+def _rows(plan: Plan, matches: Matches, words: Words) -> list[dict[str, Any]]:
+    order, items = responsibilities.printed(plan), responsibilities.by_task(matches)
+    return [
+        {
+            "id": clause.task,
+            "label": clause.heading.at(words.lang),
+            "n": len(items.get(clause.task, ())),
+            "title": words.say(
+                "tasks_row", task=task_title(plan, clause.task, words), n=len(items.get(clause.task, ()))
+            ),
+            "chosen": clause.task in matches.selection.task,
+            "unnamed": "" if order[clause.task] else words.tasks_unnamed,
+        }
+        for clause in plan.tasks
+    ]
+
+
+def _cells(plan: Plan, matches: Matches, words: Words) -> list[dict[str, Any]]:
+    items = responsibilities.by_task(matches)
+    return [
+        {
+            "task": task,
+            "unit": unit,
+            "kind": "first" if place.first else "printed" if place.printed else "through",
+            "text": words.tasks_matrix_first if place.first else str(place.printed or ""),
+            "n": (n := _held(items.get(task, ()), unit, plan)),
+            "title": words.say(
+                "tasks_cell",
+                unit=plan.units[unit].short.at(words.lang),
+                task=task_title(plan, task, words),
+                place=standing(plan, place, words),
+                n=n,
+            ),
+        }
+        for (task, unit), place in responsibilities.places(plan).items()
+    ]
+
+
+def _held(items: tuple[Item, ...], unit: str, plan: Plan) -> int:
+    return sum(unit in units_of(plan, item) for item in items)
+
+
+def standing(plan: Plan, place: Place, words: Words) -> str:
+    """Return a unit's place in words: first listed, in which place, or through which collective unit."""
+    through = words.enumeration.join(plan.units[id_].short.at(words.lang) for id_ in place.through)
+    parts = [words.tasks_first] if place.first else []
+    if place.printed > 1:
+        parts.append(words.say("tasks_place", place=place.printed))
+    if through:
+        parts.append(words.say("tasks_through", units=through))
+    return words.clause_comma.join(parts)
+
+
+def task_title(plan: Plan, task: str, words: Words) -> str:
+    """Return a task or safeguard by number and heading, as in 任务1 精准承接传统产业转移."""
+    prefix = words.safeguard_prefix if task.startswith("S") else words.task_prefix
+    space = "" if words.lang == "zh" else " "
+    return f"{prefix}{space}{naming.task(plan, task, words.lang).removeprefix('S')}"
+
+
+def unit(plan: Plan, matches: Matches, id_: str, words: Words) -> dict[str, Any]:
+    """Return a unit's own view: for what, with whom, by when, and whether that date is stated or inherited."""
+    held = responsibilities.answers(plan, matches, id_)
+    items = [item for duty in held for item in duty.items]
+    return {
+        "lang": words.lang,
+        "title": plan.units[id_].name.at(words.lang),
+        "sums": _sums(plan, held, items, words),
+        "link": {"label": words.tasks_own_link, "url": f"?unit={id_}" + ("&lang=en" if words.lang == "en" else "")},
+        "close": {"label": words.tasks_all_units, "id": id_},
+        "groups": [_group(plan, matches, id_, duty, words) for duty in held],
+        "note": words.say("tasks_unnamed_note", n=len(responsibilities.unnamed(plan))),
+        "columns": _heads(words, "item", "partners", "years", "stage", "clause"),
+    }
+
+
+def _sums(plan: Plan, held: tuple[Duty, ...], items: list[Item], words: Words) -> list[str]:
+    bases = [
+        words.say("tasks_sum_basis", basis=plan.word("year_basis", basis).at(words.lang), n=n)
+        for basis in plan.vocab["year_basis"]
+        if (n := sum(item.year_basis == basis for item in items))
+    ]
+    first = sum(duty.place.first for duty in held)
+    sums = [words.say("tasks_sum_tasks", n=len(held)), words.say("tasks_sum_items", n=len(items))]
+    return sums + ([words.say("tasks_sum_first", n=first)] if first else []) + bases
+
+
+def _group(plan: Plan, matches: Matches, id_: str, duty: Duty, words: Words) -> dict[str, Any]:
+    return {
+        "title": task_title(plan, duty.task, words),
+        "note": standing(plan, duty.place, words),
+        "with": words.tasks_with,
+        "units": [_partner(plan, duty, id_, other, words) for other in duty.units],
+        "rows": [
+            {
+                "id": item.id,
+                "chosen": item.id in matches.selection.item,
+                "cells": [item.title.at(words.lang), *_unit_cells(plan, item, words)],
+                **_dated(item),
+            }
+            for item in duty.items
+        ],
+    }
+
+
+def _partner(plan: Plan, duty: Duty, id_: str, other: str, words: Words) -> dict[str, Any]:
+    """Return one unit of a task as printed; `own` where it is the unit itself or the collective it belongs to."""
+    return {
+        "id": other,
+        "label": plan.units[other].short.at(words.lang),
+        "first": words.list_first_unit if other == duty.units[0] else "",
+        "own": other == id_ or other in duty.place.through,
+    }
+
+
+def _unit_cells(plan: Plan, item: Item, words: Words) -> list[str]:
+    told = item_view.item_in_words(plan, item.id, words)
+    waits = words.say("tasks_waits", level=told["approval"]) if told["approval"] else ""
+    stage = " · ".join(filter(None, (told["stage"], waits)))
+    return [told["partners_short"] or words.list_partners_none, told["years"], stage, item.clause]
+
+
+def _dated(item: Item) -> dict[str, Any]:
+    return {"stated": item.year_basis == "stated"}
+
+
+def waits(plan: Plan, matches: Matches, words: Words) -> dict[str, Any]:
+    """Return what waits on a decision above the city, by whose decision it is."""
+    return {
+        "lang": words.lang,
+        "title": words.tasks_waiting,
+        "sums": [],
+        "empty": words.tasks_waiting_none,
+        "groups": [
+            {
+                "title": plan.word("approval", level).at(words.lang),
+                "note": words.say("view_found", n=len(items)),
+                "rows": [_waiting(plan, matches, item, words) for item in items],
+            }
+            for level, items in responsibilities.waiting(plan, matches).items()
+        ],
+        "columns": _heads(words, "item", "units", "stage", "clause"),
+    }
+
+
+def _waiting(plan: Plan, matches: Matches, item: Item, words: Words) -> dict[str, Any]:
+    told = item_view.item_in_words(plan, item.id, words)
+    units = words.enumeration.join(plan.units[id_].short.at(words.lang) for id_ in item.units)
+    return {
+        "id": item.id,
+        "chosen": item.id in matches.selection.item,
+        "cells": [told["title"], units or words.tasks_unnamed, told["stage"], item.clause],
+        "stated": False,
+    }
+
+
+def _heads(words: Words, *names: str) -> list[dict[str, str]]:
+    return [{"name": name, "label": words.say(f"tasks_head_{name}")} for name in names]

@@ -1,0 +1,38 @@
+"""The search index in one language, as the script in the page reads it."""
+
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import urlencode
+
+from plan.model import Plan
+from views.pinyin import sounds
+from views.search import Entry, index
+from views.words import Words
+
+
+def payload(plan: Plan, words: Words) -> dict[str, Any]:
+    """Return every entry with its names and terms, each with how it is typed, and what kinds and pages are called."""
+    entries = list(index(plan).values())
+    return {
+        "kinds": {kind: words.say(f"sought_{kind}") for kind in dict.fromkeys(one.kind for one in entries)},
+        "pages": {page: words.say(f"page_{page}") for page in dict.fromkeys(one.page for one in entries)},
+        "entries": [_entry(one, words) for one in entries],
+    }
+
+
+def _entry(one: Entry, words: Words) -> dict[str, Any]:
+    both = [text for name in (one.name, *one.others) for text in (name.at(words.lang), *name)]
+    return {
+        "kind": one.kind,
+        "id": one.id,
+        "hint": one.hint.at(words.lang),
+        "page": one.page,
+        "query": urlencode(one.selection.params(), doseq=True),
+        "names": _typed(both),
+        "terms": _typed(one.terms),
+    }
+
+
+def _typed(texts: Iterable[str]) -> list[list[str]]:
+    """Return each text once with its sounds; what is written in Latin letters is typed as it stands."""
+    return [[text, sounds(text)] for text in dict.fromkeys(texts) if text]

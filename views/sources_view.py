@@ -1,0 +1,168 @@
+"""Sources, layers and the data dictionary in the words a page shows."""
+
+import re
+from contextlib import suppress
+from dataclasses import replace
+from typing import Any
+
+from plan.model import Plan
+from plan.package.dictionary import Dictionary, Field, LayerEntry, TableEntry
+from plan.profile import Profile
+from plan.text import Text
+from views import publication
+from views.words import Words
+
+CJK = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
+CHINESE = re.compile(rf"({CJK.pattern}(?:(?:{CJK.pattern}|\d)*{CJK.pattern})?)")
+BETWEEN_LANGUAGES = re.compile(r"\s*/\s+")
+
+Row = dict[str, str]
+Cell = dict[str, Any]
+
+
+def page(plan: Plan, book: Dictionary, words: Words, running: Profile) -> dict[str, Any]:
+    """Return the whole page: disclaimer, profile, what a public release needs, sources, layers, tables."""
+    return {
+        "lang": words.lang,
+        "words": words.all("sources_page_"),
+        "disclaimer": publication.map_line(running, words),
+        "profile": {"title": words.profile_title, "lines": _profile(plan, running, words)},
+        "release": _release(book, words),
+        "sources": {
+            "columns": _heads(words, "source", "publisher", "licence", "datum", "used"),
+            "rows": [_source(row, words) for row in book.sources],
+        },
+        "layers": {
+            "columns": _heads(words, "layer", "from", "exactness", "datum", "licence", "size"),
+            "rows": [_layer(plan, layer, running, words) for layer in book.layers],
+        },
+        "columns": _heads(words, "field", "type", "meaning", "rules"),
+        "tables": [_table(plan, book, table, words) for table in book.tables],
+    }
+
+
+def _heads(words: Words, *names: str) -> list[dict[str, str]]:
+    return [{"name": name, "label": words.say(f"sources_head_{name}")} for name in names]
+
+
+def under_review(book: Dictionary) -> tuple[LayerEntry, ...]:
+    """Return the layers in whose place a public release needs a reviewed map."""
+    return tuple(layer for layer in book.layers if layer.boundary)
+
+
+def _release(book: Dictionary, words: Words) -> list[str]:
+    titles = words.enumeration.join(_title(layer.title, words) for layer in under_review(book))
+    return [
+        words.say("sources_release_map", layers=titles),
+        words.sources_release_number,
+        words.sources_release_credit,
+        words.profile_to_release,
+    ]
+
+
+def _profile(plan: Plan, running: Profile, words: Words) -> list[str]:
+    """Return which profile runs, where the boundaries come from, and whether an online base is configured."""
+    replaced = words.enumeration.join(one.title.at(words.lang) for one in plan.layers.values() if one.boundary)
+    base, tiles = words.profile_boundaries_package, words.profile_tiles_off
+    if running.base:
+        base = words.say("profile_boundaries_approved", layers=replaced)
+    if running.tile_key and plan.backdrop:
+        tiles = words.say("profile_tiles_on", title=plan.backdrop.title.at(words.lang))
+    return [words.profile_public if running.public else words.profile_internal, base, tiles]
+
+
+def _title(title: tuple[str, str], words: Words) -> str:
+    return Text(*title).at(words.lang)
+
+
+def _text(row: Row, name: str, words: Words) -> str:
+    return Text(row[f"{name}_zh"], row[f"{name}_en"]).at(words.lang)
+
+
+def told(text: str, words: Words) -> Cell:
+    """Return a cell in the language of the page; what stands in Chinese only is marked `original`.
+
+    Cells such as ``本图 / this project`` hold both languages.
+    """
+    parts = BETWEEN_LANGUAGES.split(text, maxsplit=1)
+    if len(parts) == 2 and CJK.search(parts[0]) and not CJK.search(parts[1]):
+        text = parts[words.lang == "en"]
+    if words.lang == "zh":
+        return {"text": text}
+    spans = ({"original" if i % 2 else "text": span} for i, span in enumerate(CHINESE.split(text)) if span)
+    return {"spans": list(spans)}
+
+
+def _source(row: Row, words: Words) -> list[list[Cell]]:
+    notes = (_text(row, "used_for", words), _text(row, "note", words))
+    return [
+        [{"text": _text(row, "title", words)}],
+        [told(row["publisher"], words), *([told(row["version"], words)] if row["version"] else [])],
+        [told(row["licence"], words)],
+        [{"text": row["datum"] or words.sources_none}],
+        [told(note, words) for note in notes if note],
+    ]
+
+
+def _layer(plan: Plan, layer: LayerEntry, running: Profile, words: Words) -> list[list[Cell]]:
+    if running.base and plan.layers[layer.id].boundary:
+        layer = replace(layer, source=_approved(running, words))
+    return [
+        [{"text": _title(layer.title, words)}, {"url": layer.file}],
+        [{"text": _text(layer.source, "title", words)}],
+        [{"text": plan.word("exactness", layer.exactness).at(words.lang)}],
+        [{"text": layer.crs}] + ([{"text": layer.source["datum"]}] if layer.source["datum"] else []),
+        [told(layer.source["licence"], words)],
+        [{"text": f"{layer.bytes / 1024:.1f} KB"}],
+    ]
+
+
+def _approved(running: Profile, words: Words) -> dict[str, str]:
+    """Return the source of a layer of the approved base, as its row in the table of sources would be."""
+    titles = dict.fromkeys(("title_zh", "title_en"), words.profile_approved_source)
+    return {**titles, "datum": "", "licence": running.review_number}
+
+
+def _table(plan: Plan, book: Dictionary, table: TableEntry, words: Words) -> dict[str, Any]:
+    return {
+        "id": table.name,
+        "title": _title(table.title, words),
+        "url": table.file,
+        "size": words.say("sources_size", n=table.rows, fields=len(table.fields)),
+        "meaning": _said(words, f"sources_table_{table.name}") or table.description,
+        "rows": [_field(plan, book, table, field, words) for field in table.fields],
+    }
+
+
+def _field(plan: Plan, book: Dictionary, table: TableEntry, field: Field, words: Words) -> list[list[Cell]]:
+    return [
+        [{"url": field.name}],
+        [{"text": _said(words, f"sources_type_{field.type}") or field.type}],
+        [{"text": meaning(table.name, field, words)}],
+        [{"text": rule} for rule in _rules(plan, book, field, words)],
+    ]
+
+
+def meaning(table: str, field: Field, words: Words) -> str:
+    """Return what a field means: our words for it in this table or in any, else the descriptor's own."""
+    return _said(words, f"sources_field_{table}_{field.name}", f"sources_field_{field.name}") or field.description
+
+
+def _said(words: Words, *keys: str) -> str:
+    """Return the first of these phrases that the catalogue holds."""
+    for key in keys:
+        with suppress(KeyError):
+            return words.say(key)
+    return ""
+
+
+def _rules(plan: Plan, book: Dictionary, field: Field, words: Words) -> list[str]:
+    titles = {table.name: _title(table.title, words) for table in book.tables}
+    marks = [words.sources_rule_key] if field.key else [words.sources_rule_required] if field.required else []
+    marks += [words.sources_rule_list] if field.listed else []
+    marks += [words.say("sources_rule_refers", table=titles[name]) for name in field.refers]
+    rules = [words.enumeration.join(marks)] if marks else []
+    if field.vocab:
+        values = words.enumeration.join(word.at(words.lang) for word in plan.vocab[field.vocab].values())
+        rules.append(words.say("sources_rule_vocab", values=values))
+    return rules

@@ -1,0 +1,114 @@
+"""Targets and reported results in the words a page shows."""
+
+from collections import Counter
+from typing import Any
+
+from plan.links import Matches
+from plan.model import Plan, Report, Target
+from plan.queries import targets
+from plan.queries.targets import Group, Station
+from views import item_view, naming
+from views.words import Words
+
+NARROW, ALONE, MANY = 0.5, 1.25, 3.2  # shares of the width
+
+
+def timeline(plan: Plan, matches: Matches, words: Words) -> dict[str, Any]:
+    """Return the line of years with its groups, the lane of what carries no year, and what to say about them."""
+    reached = targets.reached(plan, matches)
+    start, end = plan.period
+    return {
+        "lang": words.lang,
+        "words": words.all("targets_line_"),
+        "stations": [_station(station, start <= station.year <= end) for station in targets.stations(plan)],
+        "period": words.say("targets_period", years=naming.years(plan.period)),
+        "kinds": _kinds(plan, words),
+        "notes": _notes(plan, matches, reached, words),
+        "groups": [_group(plan, matches, group, reached, words) for group in targets.dated(plan)],
+        "undated": [_target(plan, matches, target, reached, words) for target in targets.undated(plan)],
+        "others": [_other(plan, report, words) for report in targets.reported_items(plan, matches)],
+    }
+
+
+def _station(station: Station, inside: bool) -> dict[str, Any]:
+    share = NARROW if not station.alone else ALONE if station.alone == 1 else MANY
+    return {"year": str(station.year), "gap": station.gap, "inside": inside, "share": share}
+
+
+def _kinds(plan: Plan, words: Words) -> list[dict[str, Any]]:
+    counts = Counter(target.kind for target in plan.targets.values())
+    return [
+        {"id": kind, "label": word.at(words.lang), "n": counts[kind]}
+        for kind, word in plan.vocab["target_kind"].items()
+    ]
+
+
+def _notes(plan: Plan, matches: Matches, reached: frozenset[str], words: Words) -> list[str]:
+    notes = []
+    if len(reached) < len(plan.targets):
+        notes.append(words.say("targets_reached", n=len(reached)) if reached else words.targets_reached_none)
+    if matches.selection.province:
+        notes.append(words.targets_province)
+    return notes
+
+
+def _group(plan: Plan, matches: Matches, group: Group, reached: frozenset[str], words: Words) -> dict[str, Any]:
+    return {
+        "years": naming.years(group.years),
+        "first": group.first,
+        "last": group.last,
+        "row": group.row,
+        "targets": [_target(plan, matches, target, reached, words) for target in group.targets],
+    }
+
+
+def _target(plan: Plan, matches: Matches, target: Target, reached: frozenset[str], words: Words) -> dict[str, Any]:
+    return {
+        "id": target.id,
+        "kind": target.kind,
+        "kind_word": plan.word("target_kind", target.kind).at(words.lang),
+        "item": target.item,
+        "chosen": bool(target.item) and target.item in matches.selection.item,
+        "reached": target.id in reached,
+        "written": target.as_written.at(words.lang),
+        "measure": target.measure.at(words.lang),
+        "wording": words.say("targets_wording", words=target.qualifier.at(words.lang)) if target.qualifier.zh else "",
+        "scope": target.scope.at(words.lang),
+        "clause": target.clause,
+        "path": item_view.clause_in_words(plan, target.clause, words)["path"],
+        "headline": target.headline,
+        "split": words.targets_no_split if targets.asked_for_split(target) else "",
+        "results": [result(plan, report, words) for report in targets.reported(plan, target)],
+        "unreported": words.targets_unreported if _awaited(plan, target) else "",
+    }
+
+
+def _awaited(plan: Plan, target: Target) -> bool:
+    return target.kind == targets.GOAL and not targets.reported(plan, target)
+
+
+def _other(plan: Plan, report: Report, words: Words) -> dict[str, str]:
+    title = plan.items[report.item].title.at(words.lang)
+    return {"id": report.id, "item": report.item, "title": title} | result(plan, report, words)
+
+
+def reported_line(plan: Plan, target: Target, words: Words) -> str:
+    """Return what was reported against a target as one text: unreported where a goal awaits it, else nothing."""
+    told = (result(plan, report, words) for report in targets.reported(plan, target))
+    line = words.export_separator.join(f"{one['told']}{one['measured']} · {one['by']}" for one in told)
+    return line or (words.targets_unreported if _awaited(plan, target) else "")
+
+
+def result(plan: Plan, report: Report, words: Words) -> dict[str, str]:
+    """Return a reported result: what, when and by whom, and its source in the words of the table."""
+    return {
+        "told": words.say("targets_result", period=report.period, value=_number(report.value)),
+        "measured": report.value_unit,
+        "by": plan.units[report.unit].short.at(words.lang),
+        "original": report.source,
+    }
+
+
+def _number(value: float) -> str:
+    """Return a value as reported, without a decimal point where it has none."""
+    return str(int(value)) if value.is_integer() else str(value)
