@@ -1,5 +1,6 @@
 """Imports point one way, and nothing of ours points outside."""
 
+import ast
 import re
 import subprocess
 import sys
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.code import FOLDERS, PYTHON
 from tests.support.servers import ROOT
 
 LINT = Path(sys.executable).with_name("lint-imports")
@@ -101,3 +103,24 @@ def test_every_folder_has_its_line_in_the_readme(readme: str) -> None:
     listed = set(re.findall(r"^[|\s-]*`([a-z]+)/`", (ROOT / readme).read_text(encoding="utf-8"), re.MULTILINE))
     assert {"plan", "pages", "data"} <= folders
     assert folders - listed == set()
+
+
+ROOMS = ("app", "dashboard", *FOLDERS)
+
+
+def imports_between_rooms() -> set[tuple[str, str]]:
+    """Return (room, imported room) as the code has them."""
+    found = set()
+    for path in PYTHON:
+        room = path.relative_to(ROOT).parts[0].removesuffix(".py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            found |= {(room, name.split(".")[0]) for name in names}
+    return {(room, other) for room, other in found if other in ROOMS and other != room}
+
+
+def test_the_drawing_of_the_architecture_is_the_code() -> None:
+    drawing = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    drawn = set(re.findall(r"^  (\w+) --> (\w+)$", drawing, re.MULTILINE))
+    assert drawn == imports_between_rooms()
