@@ -5,6 +5,7 @@ from pathlib import Path
 
 from plan import (
     checks_base,
+    checks_glossary,
     checks_items,
     checks_layers,
     checks_places,
@@ -69,7 +70,7 @@ def _tables(package: Package, found: list[Finding], plan_text: str | None) -> Ta
 
 def _asked(tables: Tables) -> Iterator[Finding]:
     yield from checks_references.findings(tables)
-    for rule in (*checks_items.RULES, *checks_registries.RULES, *checks_reach.RULES):
+    for rule in (*checks_items.RULES, *checks_registries.RULES, *checks_reach.RULES, *checks_glossary.RULES):
         yield from rule(tables)
     if tables.texts:
         for rule in checks_wording.RULES:
