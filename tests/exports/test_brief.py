@@ -187,7 +187,7 @@ def test_a_unit_first_listed_is_not_called_the_lead() -> None:
     document, say = opened(PLAN, HUNAN), words("zh")
     rows = {row[0]: row[1] for row in below(document, say.brief_units)}
     assert rows["市工业和信息化局"] == "任务 1（首位单位）"
-    assert rows["市投促局"] == "任务 1（第 2 位）"
+    assert rows["市投促局"] == "任务 1（排序第 2）"
     assert say.brief_first_note in texts(document)
 
 
