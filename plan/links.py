@@ -125,7 +125,7 @@ def _haystack(plan: Plan, item_id: str) -> str:
     names += [plan.sites[id_].name for id_ in item.sites] + [plan.corridors[id_].name for id_ in item.corridors]
     names += [plan.platforms[id_].name for id_ in item.platforms]
     names += [place_name(plan, link.place) for link in partners(plan, item_id)]
-    names += [plan.institutions[link.via].name for link in partners(plan, item_id) if link.via]
+    names += [plan.institutions[id_].name for link in partners(plan, item_id) for id_ in link.via]
     words = [item.id, item.clause, *item.title, *item.summary, *item.terms]
     return "\n".join(words + [word for name in names for word in name]).lower()
 

@@ -52,7 +52,7 @@ class Link:
 
     item: str
     place: str
-    via: str
+    via: tuple[str, ...]
     basis: str
     role: str
     direction: str
@@ -153,6 +153,7 @@ class Corridor(Named):
     exactness: str
     clause: str
     ends_basis: str = "plan"
+    as_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

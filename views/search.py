@@ -128,7 +128,7 @@ def _institution(plan: Plan, id_: str) -> Entry:
 
 def _naming(plan: Plan, place: str) -> tuple[str, ...]:
     """Return the items that a link ties to a city or an institution."""
-    return _ids(link.item for link in plan.links if place in (link.place, link.via))
+    return _ids(link.item for link in plan.links if place in (link.place, *link.via))
 
 
 def _ending_at(plan: Plan, place: str) -> tuple[str, ...]:

@@ -102,4 +102,5 @@ def _names(plan: Plan, links: list[Link], words: Words) -> str:
 
 def _name(plan: Plan, link: Link, words: Words) -> str:
     name = place_name(plan, link.place).at(words.lang)
-    return f"{name} · {plan.institutions[link.via].name.at(words.lang)}" if link.via else name
+    institutions = comma(words).join(plan.institutions[id_].name.at(words.lang) for id_ in link.via)
+    return f"{name} · {institutions}" if institutions else name

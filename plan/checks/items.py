@@ -87,9 +87,10 @@ def via_institution(tables: Tables) -> Iterator[Finding]:
     """A link through an institution ends in the institution's province, on the basis `place`."""
     homes = tables.column("institutions", "province")
     for link in tables["item_places"]:
-        home = homes.get(link["via"])
-        if home and (link["place"], link["basis"]) != (home, "place"):
-            yield link.fault("via", "via-institution", province=home)
+        for institution in link.members("via"):
+            home = homes.get(institution)
+            if home and (link["place"], link["basis"]) != (home, "place"):
+                yield link.fault("via", "via-institution", value=institution, province=home)
 
 
 @rule("item_places", "cities")

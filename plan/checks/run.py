@@ -3,7 +3,18 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from plan.checks import access_routes, approved_base, items, layers, places, references, registries, schema, wording
+from plan.checks import (
+    access_routes,
+    approved_base,
+    glossary,
+    items,
+    layers,
+    places,
+    references,
+    registries,
+    schema,
+    wording,
+)
 from plan.checks.rules import Tables, table_rows
 from plan.package import clause_text
 from plan.package.cells import HEADER_CODES, ROW_CODES
@@ -59,7 +70,7 @@ def _tables(package: Package, found: list[Finding], plan_text: str | None) -> Ta
 
 def _asked(tables: Tables) -> Iterator[Finding]:
     yield from references.findings(tables)
-    for rule in (*items.RULES, *registries.RULES, *access_routes.RULES):
+    for rule in (*items.RULES, *registries.RULES, *access_routes.RULES, *glossary.RULES):
         yield from rule(tables)
     if tables.texts:
         for rule in wording.RULES:

@@ -13,7 +13,7 @@ from plan.package.reading import DESCRIPTOR, Package
 
 CONSTRAINT = re.compile(r'constraint "(\w+)" is "(.*)"', re.DOTALL)
 EARLIER = re.compile(r"position (\d+)$")
-EXPECTED = {"integer": "12", "number": "12.5", "boolean": "yes / no"}
+EXPECTED = {"date": "2025-12-31", "integer": "12", "number": "12.5", "boolean": "yes / no"}
 FIRST_ROW = 2  # frictionless counts the header as row 1
 
 

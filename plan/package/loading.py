@@ -140,7 +140,7 @@ def _link(row: Row) -> Link:
     return Link(
         row["item_id"],
         row["place"],
-        row["via"],
+        _list(row["via"]),
         row["basis"],
         row["role"],
         row["direction"],
@@ -223,6 +223,7 @@ def _corridor(row: Row) -> Corridor:
         exactness=row["exactness"],
         clause=row["clause"],
         ends_basis=row["ends_basis"],
+        as_of=row["as_of"],
     )
 
 

@@ -26,7 +26,8 @@ def mentions(plan: Plan, selection: Selection) -> dict[str, tuple[Mention, ...]]
         for link in partners(plan, item.id):
             sort = _sort(plan, link)
             if sort and _asked_for(link, selection):
-                grouped[sort].setdefault(link.via or link.place, []).append(link)
+                for id_ in link.via or (link.place,):
+                    grouped[sort].setdefault(id_, []).append(link)
     return {
         sort: tuple(Mention(id_, tuple(links)) for id_, links in places.items()) for sort, places in grouped.items()
     }

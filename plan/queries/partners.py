@@ -153,7 +153,7 @@ def _places(plan: Plan, pair: Pair) -> tuple[str, ...]:
     ids: list[str] = []
     for link in partners(plan, pair.item):
         if link.role in pair.roles and link.via and link.place == pair.province:
-            ids.append(link.via)
+            ids += link.via
         elif link.role in pair.roles and link.place in plan.cities:
             ids += [link.place] if plan.cities[link.place].province == pair.province else []
     return tuple(dict.fromkeys(ids))

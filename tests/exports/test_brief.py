@@ -107,7 +107,7 @@ def test_what_waits_and_what_no_number_is_split_by_is_said() -> None:
     waiting = [item.title.zh for items in responsibilities.waiting(PLAN, of(HUNAN)).values() for item in items]
     assert [row[0] for row in below(document, say.brief_waiting)] == waiting
     assert any("超740亿元" in text and "方案未分解到省" in text for text in texts(document))
-    assert any(text.startswith("面向全带 33 项") for text in texts(document))
+    assert any(text.startswith("面向全带 35 项") for text in texts(document))
 
 
 def told_below(document: Any, heading: str) -> str:
@@ -185,8 +185,8 @@ def test_the_clause_s_own_words_stand_where_the_operator_gave_them(plan: Plan) -
 def test_a_unit_first_listed_is_not_called_the_lead() -> None:
     document, say = opened(PLAN, HUNAN), words("zh")
     rows = {row[0]: row[1] for row in below(document, say.brief_units)}
-    assert rows["市工业和信息化局"] == "任务 1（首列）"
-    assert rows["市投促局"] == "任务 1（第 2 位）"
+    assert rows["市工业和信息化局"] == "任务 1（首位单位）"
+    assert rows["市投促局"] == "任务 1（排序第 2）"
     assert say.brief_first_note in texts(document)
 
 

@@ -230,7 +230,7 @@ def test_a_search_finds_a_unit_by_the_names_the_page_shows(plan: Plan) -> None:
 def test_a_search_finds_a_partner_by_its_names(plan: Plan) -> None:
     named = [(plan.items[link.item], name) for link in plan.links for name in place_name(plan, link.place)]
     schools = [
-        (plan.items[link.item], name) for link in plan.links if link.via for name in plan.institutions[link.via].name
+        (plan.items[link.item], name) for link in plan.links for id_ in link.via for name in plan.institutions[id_].name
     ]
     assert schools
     assert not_found(plan, named + schools) == []

@@ -81,10 +81,12 @@ bridge,桥,Bridge,waypoint,,,111.3,23.3,111.3,23.3,city,二(一)-1,ours
     "platforms": """platform,name_zh,name_en,kind,purpose_zh,purpose_en,site,clause
 zone,基地,Base,zone,用途,Purpose,park,一(一)1-1
 """,
-    "corridors": """corridor,name_zh,name_en,mode,existing,status,stage_zh,stage_en,works_zh,works_en,end_a,\
+    "corridors": """corridor,name_zh,name_en,mode,existing,status,as_of,stage_zh,stage_en,works_zh,works_en,end_a,\
 end_b,ends_basis,provinces,exactness,clause,source
-line,南北铁路,Railway,rail,no,planned,早日开工,Early start,新建,New,bridge,home,plan,p12,schematic,二(一)-1,ours
-air,航线,Air route,air,yes,running,巩固,Consolidate,稳住,Keep,port,river-city,plan,p01;p12,schematic,二(一)-1,ours
+line,南北铁路,Railway,rail,no,planned,2023-07-21,早日开工,Early start,新建,New,\
+bridge,home,plan,p12,schematic,二(一)-1,ours
+air,航线,Air route,air,yes,running,2023-07-21,巩固,Consolidate,稳住,Keep,\
+port,river-city,plan,p01;p12,schematic,二(一)-1,ours
 """,
     "reach": """chain,province,order,corridor,river,existing,name_zh,name_en,note_zh,note_en,source
 air-p01,p01,1,air,,yes,航线,Air route,至江城,To River City,ours
@@ -97,6 +99,12 @@ investment,一(一)1-2,超740亿元,over 740,力争…超,over,引进,Investment
 全市,City,yes,t01-invest
 base,一(一)1-1,千亿元基地,a base,,,产值,Output,1000,亿元,CNY,goal,,,全市,City,no,
 visit,前言-1,2021年4月,April 2021,,,视察,Visit,,,,event,2021,,全市,City,no,
+""",
+    "glossary": """term,zh,en,variants,note_zh,note_en
+river,大河沿线,the river,,,
+air,航线,air route,flight;plane,,
+railway,铁路,railway,,,
+north-south,南北铁路,main-line railway,railway,,
 """,
     "reports": "report,target,item_id,unit,period,value,value_unit,source_zh\n",
     "sources": """source,title_zh,title_en,publisher,version,licence,datum,used_for_zh,used_for_en,note_zh,note_en

@@ -34,16 +34,16 @@ from plan.text import Text
 
 PROVINCES = {"east": (120.0, 31.0), "middle": (115.0, 30.0), "west": (107.0, 29.0), "south": (111.0, 24.0)}
 LINKS = (
-    Link("named", "east", "", "named", "transfer", "in", True),
-    Link("named", "delta", "", "region", "cooperation", "both", False),
-    Link("place", "quay", "", "place", "airline", "unstated", False),
-    Link("place", "west", "school", "place", "talent", "in", False),
-    Link("region", "delta", "", "region", "cooperation", "out", False),
-    Link("belt", "river", "", "region", "cooperation", "both", False),
-    Link("benchmark", "beacon", "", "place", "benchmark", "unstated", False),
-    Link("both", "east", "", "named", "market", "out", False),
-    Link("both", "beacon", "", "place", "benchmark", "unstated", False),
-    Link("outside", "abroad", "", "place", "cooperation", "both", False),
+    Link("named", "east", (), "named", "transfer", "in", True),
+    Link("named", "delta", (), "region", "cooperation", "both", False),
+    Link("place", "quay", (), "place", "airline", "unstated", False),
+    Link("place", "west", ("school",), "place", "talent", "in", False),
+    Link("region", "delta", (), "region", "cooperation", "out", False),
+    Link("belt", "river", (), "region", "cooperation", "both", False),
+    Link("benchmark", "beacon", (), "place", "benchmark", "unstated", False),
+    Link("both", "east", (), "named", "market", "out", False),
+    Link("both", "beacon", (), "place", "benchmark", "unstated", False),
+    Link("outside", "abroad", (), "place", "cooperation", "both", False),
 )
 ALL = Text("各县", "Counties")
 VOCAB = {

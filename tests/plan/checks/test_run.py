@@ -73,6 +73,8 @@ CELLS: list[tuple[str, int, dict[str, str], list[tuple[int, str, str]]]] = [
     ("item_places", 3, {"basis": "place"}, [(3, "basis", "basis-place")]),
     ("item_places", 5, {"place": "p04"}, [(5, "via", "via-institution")]),
     ("item_places", 5, {"basis": "named"}, [(5, "via", "via-institution")]),
+    ("item_places", 5, {"via": "school;nobody"}, [(5, "via", "no-reference")]),
+    ("item_places", 5, {"via": "school;school"}, [(5, "via", "list-repeat")]),
     ("item_places", 7, {"role": "cooperation"}, [(7, "role", "benchmark-city")]),
     # registries
     ("provinces", 20, {"reach": "upper"}, [(20, "reach", "reach-of-belt")]),
@@ -90,6 +92,20 @@ CELLS: list[tuple[str, int, dict[str, str], list[tuple[int, str, str]]]] = [
     ("reach", 4, {"order": "3"}, [(4, "order", "reach-order")]),
     ("reach", 2, {"corridor": ""}, [(2, "corridor", "reach-start")]),
     ("reach", 3, {"existing": "yes"}, [(3, "existing", "reach-existing")]),
+    # the day a status holds for
+    ("corridors", 2, {"as_of": "soon"}, [(2, "as_of", "type")]),
+    ("corridors", 2, {"as_of": ""}, [(2, "as_of", "required")]),
+    # glossary
+    ("corridors", 2, {"name_en": "Road"}, [(2, "name_en", "glossary")]),
+    ("corridors", 2, {"name_en": "Two main line railways"}, []),
+    ("corridors", 3, {"name_en": "Flights"}, []),
+    ("corridors", 3, {"name_en": "Flighty"}, [(3, "name_en", "glossary")]),
+    ("reach", 3, {"name_en": "Tramways"}, [(3, "name_en", "glossary")]),
+    ("reach", 3, {"name_en": "North–south RAILWAY"}, []),
+    ("targets", 3, {"measure_zh": "航线"}, [(3, "measure_en", "glossary")]),
+    ("units", 2, {"note_zh": "铁路"}, []),
+    ("glossary", 2, {"en": ""}, [(2, "en", "required")]),
+    ("glossary", 2, {"zh": ""}, [(2, "zh", "required")]),
     # wording
     ("items", 2, {"terms_zh": "铜业"}, [(2, "terms_zh", "not-in-clause")]),
     ("items", 2, {"terms_zh": "740亿元"}, [(2, "terms_zh", "not-in-clause")]),

@@ -154,8 +154,8 @@ MINIMUM = "resources/0/schema/fields/0/constraints/minimum"
         (["resources", 0, "schema", "foreignKeys"], [{"fields": "a"}], "resources/0/schema/foreignKeys/0"),
         (["resources", 0, "schema", "fields", 0, "constraints", "minimum"], "a", MINIMUM),
         (["resources", 0, "name"], "items", "resources"),
-        (["resources", -1, "x-layer"], None, "resources/23/x-layer"),
-        (["resources", -1, "x-layer", "geometry"], "Point", "resources/23/x-layer/geometry"),
+        (["resources", -1, "x-layer"], None, "resources/24/x-layer"),
+        (["resources", -1, "x-layer", "geometry"], "Point", "resources/24/x-layer/geometry"),
     ],
 )
 def test_descriptor_that_lacks_something(root: Path, keys: list[Any], value: Any, column: str) -> None:

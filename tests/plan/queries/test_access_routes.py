@@ -45,7 +45,7 @@ def test_steps_keep_their_order_and_stay_apart() -> None:
 
 def test_only_what_the_plan_wants_may_be_missing(plan: Plan) -> None:
     for one in plan.reach:
-        assert one.existing == (plan.corridors[one.corridor].existing if one.corridor else "yes")
+        assert one.existing == (plan.corridors[one.corridor].existing if one.corridor else "natural")
 
 
 def test_a_province_a_corridor_touches_is_reached_over_it(plan: Plan) -> None:

@@ -31,10 +31,10 @@ def test_each_sort_of_the_small_plan() -> None:
 
 
 def test_the_cities_of_the_plan(plan: Plan) -> None:
-    assert set(ids(plan, Selection(), PARTNER)) == {"wuhan", "changsha", "yongzhou", "fudan"}
+    assert set(ids(plan, Selection(), PARTNER)) == {"wuhan", "changsha", "yongzhou", "fudan", "sjtu"}
     assert ids(plan, Selection(), REFERENCE) == ["shanghai", "guangzhou", "shenzhen", "haikou"]
     assert ids(plan, Selection(), REFERENCE_REGION) == ["yrd", "belt"]
-    assert set(ids(plan, Selection(), OUTSIDE)) == {"guilin", "liuzhou", "hezhou", "yulin"}
+    assert set(ids(plan, Selection(), OUTSIDE)) == {"guilin", "liuzhou", "hezhou", "yulin", "majiang"}
 
 
 def test_each_reference_city_has_its_clause(plan: Plan) -> None:

@@ -1,0 +1,233 @@
+"""Cells that once said more, less or something else than the plan does: what they must say, and what they must not."""
+
+import csv
+import json
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from plan.checks.glossary import broken
+from plan.checks.rules import Row
+from tests.support.servers import ROOT
+from views.words import entries
+
+DATA = ROOT / "data"
+PROGRESS = "进展"
+ISSUED = "2023-07-21"
+AS_OF = {"zh": "2023年7月", "en": "July 2023"}
+STAGES = {
+    "t03-conference": "契机",
+    "s1-outreach": "主动对接",
+    "s2-city-project-plan": "优先列入",
+    "s3-annual-work": "纳入",
+    "s2-special-bonds": "用好",
+    "t09-benchmark-cities": "对标",
+}
+# file, row, column, what stands there, what does not
+CELLS = [
+    ("clauses", "前言-1", "summary_en", "inspection tour", "Visiting"),
+    ("clauses", "前言-2", "summary_zh", "桂政办发〔2022〕78号", ""),
+    ("clauses", "一(一)-1", "summary_zh", "西部陆海新通道", ""),
+    ("clauses", "一(一)-1", "summary_zh", "协同联动、共建共享", ""),
+    ("clauses", "一(二)-2", "summary_zh", "全面建成", ""),
+    ("clauses", "二(一)3", "summary_zh", "拓展客源", "共做"),
+    ("clauses", "二(一)3-1", "summary_zh", "打造", "打响"),
+    ("clauses", "二(一)5-1", "summary_zh", "坚持高位推动", ""),
+    ("clauses", "二(一)5-4", "summary_zh", "探索", "试行"),
+    ("clauses", "二(二)8-2", "summary_en", "region level", "plea"),
+    ("clauses", "二(三)9-3", "summary_zh", "知识产权法院跨区域管辖制度", "案件"),
+    ("clauses", "二(四)11-4", "summary_zh", "探索实施", "试行"),
+    ("items", "t01-world-clusters", "summary_zh", "参与打造", "加入"),
+    ("items", "t02-tcm", "summary_en", "decoction pieces", "slices"),
+    ("items", "t02-pharma", "summary_zh", "血液制品等", ""),
+    ("items", "t02-equipment", "summary_zh", "智能装备等", ""),
+    ("items", "t03-conference", "summary_zh", "以此为契机", "借机"),
+    ("items", "t04-tea", "summary_zh", "打造", "打响"),
+    ("items", "t05-target-firms", "terms_zh", "坚持高位推动", ""),
+    ("items", "t05-transfer-info", "summary_en", "chain leaders", "lead firms"),
+    ("items", "t05-channels", "summary_en", "concession", "franchise"),
+    ("items", "t06-park-exchange", "summary_zh", "市场、规则、标准", ""),
+    ("items", "t07-tangyuan", "summary_en", "port of entry wider", ""),
+    ("items", "t09-benchmark-cities", "title_en", "key areas", "leading cities"),
+    ("items", "t10-finance-innovation", "summary_zh", "国际影响力", ""),
+    ("items", "t11-crowdsourcing", "summary_zh", "探索实施", "试行"),
+    ("items", "t12-university-pairing", "summary_zh", "“双一流”建设交流", ""),
+    ("items", "t12-university-pairing", "summary_zh", "国际学术交流", ""),
+    ("items", "s2-region-project-plan", "title_zh", "上级补助", ""),
+    ("corridors", "hezhou-wuzhou", "works_zh", "前期工作", "新建"),
+    ("corridors", "wuzhou-yulin", "works_zh", "前期工作", "短板"),
+    ("corridors", "guijiang", "works_zh", "方案印发时（2023年7月）尚未开工", ""),
+    ("platforms", "enclave", "purpose_zh", "用途方案未述", "研发"),
+    ("platforms", "elder-base", "name_zh", "自治区级健康养老产业基地", "、"),
+    ("platforms", "trade-centre", "name_zh", "加工贸易制造中心", "、"),
+    ("platforms", "yuegui-zone", "name_en", "Guangdong–Guangxi Cooperation Special Pilot Zone (Wuzhou)", ""),
+    ("targets", "goal-2035-division", "as_written", "产业分工更加合理", ""),
+    ("targets", "goal-2035-platform", "as_written", "建成产业协同发展示范平台", ""),
+    ("targets", "goal-2035-network", "as_written", "全面建成", ""),
+    ("targets", "goal-2035-forerunner", "as_written", "建成", ""),
+    ("targets", "goal-2035-forerunner", "as_written_en", "pioneer area", "forerunner"),
+]
+PLATFORMS = {
+    "信息对接、利益共享等机制": "二(二)6-1",
+    "公平竞争政策与产业政策协调保障机制": "二(三)9-2",
+    "统一的市场准入制度": "二(三)9-2",
+    "知识产权法院跨区域管辖制度": "二(三)9-3",
+    "“揭榜挂帅”制度": "二(四)11-4",
+    "人力资源市场管理制度": "二(四)13-5",
+    "市层面统筹推进重大项目计划": "三(二)-2",
+    "自治区级健康养老产业基地": "二(一)3-5",
+    "康养产业集聚区": "二(一)3-5",
+    "加工贸易制造中心": "二(二)7-1",
+    "保税物流中心": "二(二)7-1",
+    "大宗商品进口基地": "二(二)7-1",
+}
+# item, place, via, role, direction
+LINKS = [
+    ("t01-belt-transfer", "yrd", "", "transfer", "in"),
+    ("t01-building", "hubei", "", "link", "unstated"),
+    ("t01-building", "hubei", "", "cooperation", "both"),
+    ("t02-solar", "jiangsu", "", "link", "unstated"),
+    ("t02-solar", "jiangsu", "", "investment", "in"),
+    ("t08-guijiang", "majiang", "", "corridor", "unstated"),
+    ("t11-joint-lab", "shanghai", "fudan;sjtu", "cooperation", "both"),
+    ("t13-expert-pool", "belt", "", "talent", "unstated"),
+    ("s1-coordination", "belt", "", "cooperation", "unstated"),
+]
+COLLOQUIAL = re.compile(
+    "借机|成链成基地|加快做|摸索|路子|先列进|稳住|往来合作|两个资金数|摊到|打响|拿到|打通|补上|好做法|办“创新"
+)
+ON_SCREEN = re.compile("摊到|没有通到|有一段还没有|方案写到 {lines}|(?<!查)看全部|所印第|首列|汇报|通航到底")
+ENGLISH = re.compile(
+    r"\bpleaded\b|\btake in\b|told apart|once a province|one row an item|spread over|\bwaits? on\b|set back|\bmend\b"
+    r"|guangxi pilot zone|green technology|lead firms"
+)
+
+
+def rows(table: str) -> list[dict[str, str]]:
+    with (DATA / f"{table}.csv").open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def keyed(table: str) -> dict[str, dict[str, str]]:
+    return {next(iter(row.values())): row for row in rows(table)}
+
+
+def glossary() -> tuple[Row, ...]:
+    return tuple(Row("glossary.csv", line, cells) for line, cells in enumerate(rows("glossary"), 2))
+
+
+@pytest.mark.parametrize("table", sorted({cell[0] for cell in CELLS}))
+def test_a_cell_says_what_its_sentence_says(table: str) -> None:
+    there = keyed(table)
+    for _, id_, column, words, never in (cell for cell in CELLS if cell[0] == table):
+        cell = there[id_][column]
+        assert words in cell, f"{table}:{id_}:{column} lacks “{words}”: {cell}"
+        assert not never or never not in cell, f"{table}:{id_}:{column} says “{never}”: {cell}"
+
+
+def test_what_the_plan_calls_a_mechanism_or_a_base_has_a_row() -> None:
+    named = {row["name_zh"]: row for row in rows("platforms")}
+    cited = {id_ for row in rows("items") for id_ in row["platforms"].split(";")}
+    for name, clause in PLATFORMS.items():
+        assert name in named, f"no platform is called {name}"
+        assert named[name]["clause"] == clause, f"{name} stands in {clause}, not {named[name]['clause']}"
+        assert named[name]["platform"] in cited, f"no item cites {name}"
+
+
+def test_links_are_those_of_the_sentence() -> None:
+    columns = ("item_id", "place", "via", "role", "direction")
+    there = {tuple(row[column] for column in columns) for row in rows("item_places")}
+    for link in LINKS:
+        assert link in there, f"no link {link}"
+    for item, _, _, role, direction in there:
+        assert role != "link" or direction == "unstated", f"{item}: “重点对接” says no direction"
+
+
+def test_a_stage_is_the_sentences_word_where_no_group_fits() -> None:
+    words = {row["id"]: row["zh"] for row in rows("vocab") if row["list"] == "stage"}
+    items = keyed("items")
+    for item, word in STAGES.items():
+        assert words[items[item]["stage"]] == word, f"{item} is not “{word}”"
+
+
+def test_no_heading_calls_the_stage_progress() -> None:
+    for key, entry in entries().items():
+        if "stage" in key:
+            assert PROGRESS not in entry["zh"] or "不表示进展" in entry["zh"], f"{key}: {entry['zh']}"
+
+
+def test_what_exists_has_a_date() -> None:
+    for row in rows("corridors"):
+        assert row["as_of"] >= ISSUED, f"{row['corridor']} has no date: {row['as_of']}"
+    for row in rows("vocab"):
+        if (row["list"], row["id"]) == ("existing", "natural"):
+            continue
+        for lang, date in AS_OF.items():
+            dated = row["list"] not in ("existing", "corridor_status") or date in row[lang]
+            assert dated, f"{row['list']}:{row['id']} is undated: {row[lang]}"
+    for row in rows("reach"):
+        assert (row["existing"] == "natural") == (not row["corridor"]), (
+            f"{row['chain']}: a natural water is no corridor"
+        )
+
+
+def test_no_phrase_of_the_screen_speaks_of_today() -> None:
+    today = re.compile(r"现在(没)?有|现有|现已|\btoday\b|\bexists\b")
+    for key, entry in entries().items():
+        for phrase in entry.values():
+            assert not today.search(phrase), f"{key} speaks of today: {phrase}"
+
+
+def chinese() -> Iterator[tuple[str, str]]:
+    for table in ("clauses", "items", "platforms", "corridors", "vocab", "targets", "regions", "reach"):
+        for row in rows(table):
+            for column, cell in row.items():
+                if column.endswith("zh") and column != "terms_zh":
+                    yield f"{table}:{next(iter(row.values()))}:{column}", cell
+
+
+def told() -> Iterator[tuple[str, str, str]]:
+    """Yield every text of the story with its place, in both languages."""
+    story = json.loads((DATA / "story.json").read_text(encoding="utf-8"))
+    yield "title", story["title"]["zh"], story["title"]["en"]
+    for number, step in enumerate(story["steps"], 1):
+        for field in ("heading", "notes"):
+            yield f"step {number} {field}", step[field]["zh"], step[field]["en"]
+
+
+def test_chinese_is_that_of_an_official_screen() -> None:
+    texts = [*chinese(), *((where, zh) for where, zh, _ in told())]
+    for where, text in texts:
+        assert not COLLOQUIAL.search(text), f"{where} is colloquial: {text}"
+    for key, entry in entries().items():
+        assert not ON_SCREEN.search(entry["zh"]), f"{key} is colloquial: {entry['zh']}"
+
+
+def test_english_says_none_of_the_words_given_up() -> None:
+    texts = [(where, en) for where, _, en in told()]
+    texts += [(key, phrase) for key, entry in entries().items() for lang, phrase in entry.items() if lang != "zh"]
+    for table in ("clauses", "items", "platforms", "corridors", "vocab", "targets", "units", "sites"):
+        texts += [
+            (f"{table}:{column}", cell) for row in rows(table) for column, cell in row.items() if column[-2:] == "en"
+        ]
+    for where, text in texts:
+        assert not ENGLISH.search(text.lower()), f"{where}: {text}"
+
+
+def test_the_story_and_the_screen_keep_to_the_glossary() -> None:
+    terms = glossary()
+    texts = list(told())
+    texts += [
+        (key, one["zh"], phrase) for key, one in entries().items() for lang, phrase in one.items() if lang != "zh"
+    ]
+    for where, zh, en in texts:
+        wrong = [(term["zh"], term["en"]) for term in broken(terms, zh, en)]
+        assert not wrong, f"{where} breaks the glossary, {wrong}: {en}"
+
+
+def test_the_glossary_knows_a_term_in_any_form() -> None:
+    terms = tuple(term for term in glossary() if term["zh"] in {"支柱产业", "洛湛铁路", "承接"})
+    assert not list(broken(terms, "承接支柱产业", "Hosting the Pillar industries"))
+    wrong = {term["zh"] for term in broken(terms, "承接支柱产业，洛湛铁路", "Taking in the pillars")}
+    assert wrong == {"支柱产业", "洛湛铁路", "承接"}
