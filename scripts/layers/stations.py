@@ -1,7 +1,7 @@
 """Stations of the railways in running order: longitude and latitude, WGS 84, rounded to 0.01°.
 
 © OpenStreetMap contributors, January 2025, Open Database Licence 1.0; what is drawn through them is under the same
-licence. Left out: 容县南, which is on another line, and what stands twice.
+licence. Left out: the station south of 容县, which is on another line.
 """
 
 from scripts.layers.sources import Position
