@@ -120,7 +120,10 @@ class Unit(Named):
 
 @dataclass(frozen=True, slots=True)
 class Site(Named):
-    """A county, park, port, airport or project place in Wuzhou."""
+    """A county, park, port, airport or project place in Wuzhou.
+
+    `at` is the point of its county, or of the city, where `position_basis` is unknown: nothing stands there.
+    """
 
     kind: str
     county: str

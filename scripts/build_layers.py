@@ -8,7 +8,7 @@ import gzip
 import json
 from pathlib import Path
 
-from scripts.layers import boundaries, corridors, files, places, rivers, sources
+from scripts.layers import boundaries, corridors, files, names, places, rivers, sources
 
 MOST_KB = 300
 
@@ -31,18 +31,20 @@ def _written() -> list[Path]:
         files.write("islands", boundaries.islands()),
         files.write("prefectures", boundaries.prefectures(home)),
         files.write("counties", boundaries.counties()),
-        files.write("rivers", rivers.rivers()),
+        files.write("neighbours", names.neighbours(home), decimals=3),
+        files.write("origins", names.origins(), decimals=2),
+        files.write("rivers", rivers.rivers(home)),
         files.write("railways", corridors.railways()),
-        files.write("waterways", corridors.waterways()),
+        files.write("trunk_railways", corridors.trunk_railways(home), decimals=2),
+        files.write("waterways", corridors.waterways(home)),
         files.write("airways", corridors.airways()),
         files.write("cities", places.cities(), decimals=5),
-        files.write("sites", places.sites({"park", "project", "waypoint"}), decimals=5),
-        files.write("ports", places.sites({"port"}), decimals=5),
+        files.write("sites", places.sites({"park", "project", "port", "waypoint"}), decimals=5),
         files.write("airports", places.sites({"airport"}), decimals=5),
     ]
 
 
-def _home_frame() -> boundaries.Frame:
+def _home_frame() -> sources.Frame:
     package = json.loads((sources.DATA / "datapackage.json").read_text(encoding="utf-8"))
     (west, south), (east, north) = package["x-frames"]["home"]
     return west, south, east, north

@@ -45,7 +45,7 @@ def partner(plan: Plan, link: Link, words: Words) -> dict[str, str]:
     """Return one link in words: the place, and on what basis, in which role and direction."""
     name = place_name(plan, link.place).at(words.lang)
     if link.via:
-        name += f" · {comma(words).join(plan.institutions[id_].name.at(words.lang) for id_ in link.via)}"
+        name += f" · {words.enumeration.join(plan.institutions[id_].name.at(words.lang) for id_ in link.via)}"
     if link.place in plan.regions and not plan.regions[link.place].whole_belt:
         name += members(plan, link.place, words)
     notes = [plan.word(vocab, getattr(link, vocab)).at(words.lang) for vocab in ("basis", "role", "direction")]

@@ -102,5 +102,5 @@ def _names(plan: Plan, links: list[Link], words: Words) -> str:
 
 def _name(plan: Plan, link: Link, words: Words) -> str:
     name = place_name(plan, link.place).at(words.lang)
-    institutions = comma(words).join(plan.institutions[id_].name.at(words.lang) for id_ in link.via)
+    institutions = words.enumeration.join(plan.institutions[id_].name.at(words.lang) for id_ in link.via)
     return f"{name} · {institutions}" if institutions else name

@@ -52,10 +52,11 @@ def _position_faults(feature: Feature, row: Row) -> Iterator[Finding]:
 
 
 def _drawn_faults(rows: tuple[Row, ...], drawn: Mapping[str, int]) -> Iterator[Finding]:
-    """Yield rows without a feature, or with several; a corridor's way point needs none."""
+    """Yield rows without a feature, or with several; a corridor's way point, or a place not positioned, needs none."""
     for row in rows:
         times = drawn.get(_id(row), 0)
-        if times > 1 or (not times and row.cells.get("kind") != "waypoint"):
+        needless = row.cells.get("kind") == "waypoint" or row.cells.get("position_basis") == "unknown"
+        if times > 1 or (not times and not needless):
             yield row.fault(next(iter(row.cells)), "drawn-once", times=times)
 
 

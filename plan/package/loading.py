@@ -63,7 +63,7 @@ def load(root: Path, base: Path | None = None) -> Plan:
         cities=cities,
         institutions=_keyed(package, "institutions", lambda row: Named(row["institution"], _text(row, "name"))),
         units=_keyed(package, "units", _unit),
-        sites=_keyed(package, "sites", _site),
+        sites=_sites(package, cities[about["x-home"]["city"]]),
         platforms=_keyed(package, "platforms", _platform),
         corridors=_keyed(package, "corridors", _corridor),
         targets=_keyed(package, "targets", _target),
@@ -193,13 +193,20 @@ def _unit(row: Row) -> Unit:
     )
 
 
-def _site(row: Row) -> Site:
+def _sites(package: Package, home: City) -> dict[str, Site]:
+    """Return the sites; one whose position is unknown has its county's point, or the home city's."""
+    rows = package.tables["sites"].rows
+    known = {row["site"]: _point(row) for row in rows if row["lon"] and row["lat"]}
+    return {row["site"]: _site(row, known.get(row["site"]) or known.get(row["county"], home.at)) for row in rows}
+
+
+def _site(row: Row, at: Point) -> Site:
     return Site(
         id=row["site"],
         name=_text(row, "name"),
         kind=row["kind"],
         county=row["county"],
-        at=_point(row),
+        at=at,
         label=_point(row, "label_"),
         position_basis=row["position_basis"],
     )

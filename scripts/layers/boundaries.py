@@ -9,12 +9,11 @@ from shapely.geometry.base import BaseGeometry
 
 from scripts.layers import sources
 from scripts.layers.files import Feature
-
-Frame = tuple[float, float, float, float]
-"""West, south, east, north; degrees."""
+from scripts.layers.sources import Frame
 
 FAR, NEAR = 0.02, 0.002  # degrees: tolerance of the belt, and of the home frame
 PREFECTURE = 0.01
+AROUND_HOME = ("431100", "440600", "440900", "441200", "441800", "445300")  # 永州 佛山 茂名 肇庆 清远 云浮
 SMALLEST_ISLAND = 0.002  # square degrees, about 20 km²; smaller ones are left out …
 KEPT_ISLANDS: Sequence[Frame] = (  # … but not here, where every one counts
     (105.0, 3.0, 119.5, 18.0),  # the South China Sea islands
@@ -37,9 +36,11 @@ def china(home: Frame) -> list[Feature]:
 
 
 def prefectures(home: Frame) -> list[Feature]:
-    """Return the fourteen prefectures of the home province."""
-    codes = [code for code in sources.adcodes(_home_adcode()[:2], "00") if not code.endswith("0000")]
-    names = sources.unit_names(codes)
+    """Return the fourteen prefectures of the home province, and those of other provinces around the home frame."""
+    codes = [code for code in sources.adcodes(sources.home_adcode()[:2], "00") if not code.endswith("0000")] + [
+        *AROUND_HOME
+    ]
+    names = sources.unit_names("市")
     units = _simplified([sources.unit(code) for code in codes], PREFECTURE, home)
     return [
         Feature(names[code].slug, unit, {"name_zh": names[code].zh, "name_en": names[code].en})
@@ -90,10 +91,6 @@ def islands() -> list[Feature]:
         Feature(id_, _centre(taiwan, frame), {"name_zh": name_zh, "name_en": name_en})
         for id_, name_zh, name_en, frame in named
     ]
-
-
-def _home_adcode() -> str:
-    return next(row["adcode"] for row in sources.table("cities") if row["kind"] == "home")
 
 
 def _features(ids: Sequence[str], geometries: Sequence[BaseGeometry]) -> list[Feature]:

@@ -1,4 +1,4 @@
-"""Railways, waterways and air routes of the plan; what is schematic says so."""
+"""Railways, waterways and air routes of the plan, and the railways around them; what is schematic says so."""
 
 import numpy as np
 import shapely
@@ -6,52 +6,72 @@ from shapely import LineString, Point
 from shapely.ops import substring
 
 from geo import arcs
-from scripts.layers import rivers, sources
+from scripts.layers import labels, rivers, sources, stations
 from scripts.layers.files import Feature
+from scripts.layers.sources import Frame, Position
 
-Position = tuple[float, float]
-
-# Towns with a station, county seats from GeoNames.
-DAOXIAN, JIANGHUA = (111.5515, 25.496), (111.5717, 25.1867)
-LONGXU, CENXI, RONGXIAN, BEILIU = (111.2333, 23.4167), (110.9842, 22.9234), (110.5508, 22.8579), (110.3492, 22.7072)
+# Where the air routes end: IATA code, and where the airport was checked to lie. The plan names cities, not airports.
+AIRPORTS = {
+    "air-shanghai": ("PVG", (121.805, 31.143)),  # 浦东; 虹桥 (SHA) lies 45 km west of it
+    "air-wuhan": ("WUH", (114.208, 30.784)),  # 天河
+    "air-changsha": ("CSX", (113.220, 28.189)),  # 黄花
+}
+BELT_NAME, HOME_NAME = labels.Name(0.8, 7.0), labels.Name(0.2, 1.0)
+BESIDE = 0.5  # degrees around the home frame in which a trunk line is named
+CHECKED = 0.01  # degrees between where an airport was checked to lie and where the package has it
 
 
 def railways() -> list[Feature]:
-    """Return the railways: the running one through its station towns, the planned ones as arcs between their ends."""
+    """Return the railways: the running one through its stations, the planned ones as arcs between their ends."""
     at = _cities()
-    north = [at["yongzhou"], DAOXIAN, JIANGHUA, at["hezhou"], at["wuzhou"]]
     return [
-        _schematic("luozhan", [*north, LONGXU, CENXI, RONGXIAN, BEILIU, at["yulin"]]),
+        _schematic("luozhan", stations.LUOZHAN),
         _schematic("hezhou-wuzhou", arcs.bowed(at["hezhou"], at["wuzhou"], bow=0.12, n=12)),
         _schematic("wuzhou-yulin", arcs.bowed(at["wuzhou"], at["yulin"], bow=-0.12, n=12)),
     ]
 
 
-def waterways() -> list[Feature]:
+def trunk_railways(home: Frame) -> list[Feature]:
+    """Return running trunk lines that the plan does not name, through their stations."""
+    return [
+        _trunk("guiguang", "贵广高铁", "Guiyang–Guangzhou High-speed Railway", stations.GUIGUANG, home),
+        _trunk("nanguang", "南广高铁", "Nanning–Guangzhou High-speed Railway", stations.NANGUANG, home),
+        _trunk("xianggui", "湘桂铁路", "Hunan–Guangxi Railway", stations.XIANGGUI, home),
+    ]
+
+
+def waterways(home: Frame) -> list[Feature]:
     """Return the stretch of the 桂江 the plan wants improved, and a sketch of the canal between its ends."""
     at = _cities()
     river = LineString(rivers.guijiang())
-    stretch = substring(river, river.project(Point(at["majiang"])), river.length)
-    guijiang = shapely.simplify(stretch, rivers.TOLERANCE)
+    bridge = next(_position(row) for row in sources.table("sites") if row["site"] == "lianhua-bridge")
+    stretch = substring(river, river.project(Point(at["majiang"])), river.project(Point(bridge)))
+    guijiang = rivers.generalised(shapely.get_coordinates(stretch), home)
     canal = arcs.bowed(at["yongzhou"], at["pingle"], bow=0.1, n=12)
     return [Feature("guijiang", guijiang, {"exactness": "generalised"}), _schematic("xianggui-canal", canal)]
 
 
 def airways() -> list[Feature]:
-    """Return the air routes as arcs from the airport; flatter than flows, so that they part from them."""
-    at = _cities()
-    airport = next(_position(row) for row in sources.table("sites") if row["kind"] == "airport")
-    shanghai = next(row for row in sources.table("provinces") if row["province"] == "shanghai")
-    ends = {
-        "air-shanghai": (float(shanghai["anchor_lon"]), float(shanghai["anchor_lat"])),
-        "air-wuhan": at["wuhan"],
-        "air-changsha": at["changsha"],
+    """Return the air routes as arcs from airport to airport; flatter than flows, so that they part from them."""
+    home = next(_position(row) for row in sources.table("sites") if row["kind"] == "airport")
+    return [
+        _schematic(id_, arcs.bowed(home, sources.airport(code, checked, CHECKED), bow=-0.08), airport=code)
+        for id_, (code, checked) in AIRPORTS.items()
+    ]
+
+
+def _schematic(id_: str, line: list[Position], **more: object) -> Feature:
+    return Feature(id_, LineString(np.array(line)), {"exactness": "schematic", **more})
+
+
+def _trunk(id_: str, name_zh: str, name_en: str, line: list[Position], home: Frame) -> Feature:
+    west, south, east, north = home
+    window = (west - BESIDE, south - BESIDE, east + BESIDE, north + BESIDE)
+    spots = {
+        "belt": labels.along(LineString(line), BELT_NAME),
+        "home": labels.along(LineString(line), HOME_NAME, window),
     }
-    return [_schematic(id_, arcs.bowed(airport, end, bow=-0.08)) for id_, end in ends.items()]
-
-
-def _schematic(id_: str, line: list[Position]) -> Feature:
-    return Feature(id_, LineString(np.array(line)), {"exactness": "schematic"})
+    return _schematic(id_, line, name_zh=name_zh, name_en=name_en, labels=spots)
 
 
 def _cities() -> dict[str, Position]:

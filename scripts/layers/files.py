@@ -17,7 +17,7 @@ class Feature(NamedTuple):
 
     id: str
     geometry: BaseGeometry
-    properties: Mapping[str, str] = {}
+    properties: Mapping[str, object] = {}
 
 
 def write(name: str, features: Iterable[Feature], decimals: int = 4) -> Path:

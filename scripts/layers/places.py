@@ -14,8 +14,8 @@ def cities() -> list[Feature]:
 
 
 def sites(kinds: Collection[str]) -> list[Feature]:
-    """Return the rows of ``sites.csv`` of some kinds as points."""
-    return [_point(row, "site") for row in sources.table("sites") if row["kind"] in kinds]
+    """Return the rows of ``sites.csv`` of some kinds as points, without those whose position is unknown."""
+    return [_point(row, "site") for row in sources.table("sites") if row["kind"] in kinds and row["lon"]]
 
 
 def _point(row: dict[str, str], key: str) -> Feature:

