@@ -50,7 +50,7 @@ def _province(plan: Plan, selection: Selection, id_: str, words: Words) -> dict[
 
 def _ways(plan: Plan, province: str, words: Words) -> dict[str, Any]:
     name = plan.provinces[province].short.at(words.lang)
-    ways = [_way(plan, chain, words) for chain in access_routes.chains(plan, province)]
+    ways = [_way(plan, chain, words) for chain in access_routes.routes(plan, province)]
     return {
         "province": name,
         "home": plan.home.name.at(words.lang),
@@ -65,7 +65,7 @@ def _way(plan: Plan, chain: AccessRoute, words: Words) -> dict[str, Any]:
         "mode": plan.word("mode", chain.mode).at(words.lang),
         "whole": chain.whole,
         "verdict": words.reach_way_whole if chain.whole else words.reach_way_gap,
-        "steps": [_step(plan, step, words) for step in chain.steps],
+        "steps": [_step(plan, step, words) for step in chain.legs],
     }
 
 

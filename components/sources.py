@@ -10,6 +10,7 @@ from plan import profile, published
 from plan.package import dictionary
 from plan.package.dictionary import Dictionary
 from plan.profile import Profile
+from plan.published import Published
 from views import sources_view
 from views.words import Words
 
@@ -18,14 +19,14 @@ _sources: Callable[..., Any] = elements.element("sources")
 
 def page() -> None:
     """Show disclaimer, sources, layers and tables; tables are closed until asked for or found by the browser."""
-    _sources(data=_told(texts.current(), profile.current()), key="sources")
+    _sources(data=_told(published.current(), texts.current(), profile.current()), key="sources")
 
 
 @lru_cache(maxsize=2)
-def _told(words: Words, running: Profile) -> dict[str, Any]:
-    return sources_view.page(published.plan(), _book(running), words, running)
+def _told(shown: Published, words: Words, running: Profile) -> dict[str, Any]:
+    return sources_view.page(shown.plan, _book(shown), words, running)
 
 
 @lru_cache(maxsize=1)
-def _book(running: Profile) -> Dictionary:
-    return dictionary.read(published.PACKAGE, running.base)
+def _book(shown: Published) -> Dictionary:
+    return dictionary.read(shown.files)

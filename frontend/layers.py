@@ -1,15 +1,23 @@
 """The package's layers as the map fetches them."""
 
-from frontend import static_file
-from frontend.static_file import StaticFile
+from functools import lru_cache
+
+from frontend.static_file import StaticFile, static_file
 from plan.model import Layer
+
+TYPE = "application/geo+json"
 
 
 def file(layer: Layer) -> StaticFile:
     """Return a layer ready to be served: GeoJSON in WGS 84."""
-    return static_file.read(layer.path)
+    return _file(layer.content)
 
 
 def url(layer: Layer) -> str:
     """Return the address of a layer, which changes with its content."""
     return f"/layers/{layer.id}.geojson?v={file(layer).tag}"
+
+
+@lru_cache(maxsize=64)
+def _file(content: bytes) -> StaticFile:
+    return static_file(content, TYPE)

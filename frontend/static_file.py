@@ -12,7 +12,6 @@ TYPES = {
     ".png": "image/png",
     ".otf": "font/otf",
     ".svg": "image/svg+xml",
-    ".geojson": "application/geo+json",
 }
 
 

@@ -1,8 +1,8 @@
 """The one reader of layers: GeoJSON in WGS 84, as features, or as a table in any CRS."""
 
+import io
 import json
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
@@ -11,14 +11,14 @@ WGS_84 = "EPSG:4326"
 Line = tuple[tuple[float, float], ...]
 
 
-def features(path: Path) -> list[dict[str, Any]]:
-    """Return the features of a file, in its order."""
-    return list(json.loads(path.read_text(encoding="utf-8-sig"))["features"])
+def features(content: bytes) -> list[dict[str, Any]]:
+    """Return the features of a layer, in its order."""
+    return list(json.loads(content.decode("utf-8-sig"))["features"])
 
 
-def lines(path: Path) -> dict[str, tuple[Line, ...]]:
+def lines(content: bytes) -> dict[str, tuple[Line, ...]]:
     """Return feature id → its parts as longitude, latitude in degrees, for every feature that is made of lines."""
-    return {one["id"]: _parts(one["geometry"]) for one in features(path) if "Line" in one["geometry"]["type"]}
+    return {one["id"]: _parts(one["geometry"]) for one in features(content) if "Line" in one["geometry"]["type"]}
 
 
 def _parts(geometry: dict[str, Any]) -> tuple[Line, ...]:
@@ -27,7 +27,7 @@ def _parts(geometry: dict[str, Any]) -> tuple[Line, ...]:
 
 
 @lru_cache(maxsize=64)
-def projected(path: Path, crs: str = WGS_84) -> gpd.GeoDataFrame:
-    """Return the features of a file in a CRS, indexed by id. Shared: not to be changed."""
-    frame = gpd.read_file(path).set_index("id")
+def projected(content: bytes, crs: str = WGS_84) -> gpd.GeoDataFrame:
+    """Return the features of a layer in a CRS, indexed by id. Shared: not to be changed."""
+    frame = gpd.read_file(io.BytesIO(content)).set_index("id")
     return frame.to_crs(crs)

@@ -4,8 +4,9 @@ Every record is frozen; tuples keep the order of the table. Positions are longit
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, fields
+from types import MappingProxyType
+from typing import Any
 
 from plan.text import Text
 
@@ -166,7 +167,7 @@ class Leg:
     Inferred from geography, not in the plan. `corridor` and `river` are empty where the stretch is neither.
     """
 
-    chain: str
+    route: str
     province: str
     corridor: str
     river: str
@@ -214,12 +215,12 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """A map layer the package declares: its file holds GeoJSON in WGS 84.
+    """A map layer the package declares: its content is GeoJSON in WGS 84.
 
     Attributes
     ----------
-    path : Path
-        The file to draw: the package's own, or the approved standard map's where one is configured.
+    content : bytes
+        What to draw: the file of the package, or of the approved standard map where one is configured.
     boundary : bool
         Whether a public release takes it from a reviewed standard map.
     ids : str
@@ -231,7 +232,7 @@ class Layer:
     source: str
     exactness: str
     scales: tuple[str, ...]
-    path: Path = Path()
+    content: bytes = b""
     boundary: bool = False
     ids: str = ""
 
@@ -255,11 +256,18 @@ class Backdrop:
         return tuple(dict.fromkeys(one.replace("{s}", name) for one in origins for name in self.subdomains))
 
 
+def _frozen(mapping: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a copy of a mapping, and of those in it, that cannot be changed."""
+    inside = ((key, _frozen(value) if isinstance(value, Mapping) else value) for key, value in mapping.items())
+    return MappingProxyType(dict(inside))
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Plan:
     """Everything the package says, keyed by id, in table order; `story` is the file of its briefing, see plan.story.
 
-    Compared and hashed by identity, so it is a good cache key.
+    Nothing in it can be changed; mappings that are given are copied. Compared and hashed by identity, so it is a good
+    cache key.
     """
 
     version: str
@@ -288,10 +296,16 @@ class Plan:
     layers: Mapping[str, Layer]
     vocab: Mapping[str, Mapping[str, Text]]
     originals: Mapping[str, str]
-    reach: tuple[Leg, ...] = ()
+    access_legs: tuple[Leg, ...] = ()
     reports: tuple[Report, ...] = ()
     backdrop: Backdrop | None = None
     story: bytes = b""
+
+    def __post_init__(self) -> None:
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if isinstance(value, Mapping):
+                object.__setattr__(self, field.name, _frozen(value))
 
     @property
     def belt(self) -> tuple[str, ...]:

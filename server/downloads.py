@@ -1,15 +1,13 @@
-"""The routes of the files to take away: a light one is made at once, a heavy one awaited from another process."""
+"""The routes of the files to download: a light one is made at once, a heavy one awaited from another process."""
 
 import asyncio
 import hashlib
 import logging
-import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import asdict, replace
 from datetime import datetime
 from functools import lru_cache
-from threading import Event, current_thread, main_thread
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -22,11 +20,13 @@ from exports.jobs.pool import Busy, Jobs, Progress
 from exports.names import disposition
 from exports.request import ExportRequest, File, UnknownParameters, asked
 from plan import published, story
+from plan.model import Plan
+from plan.published import Published
 from plan.story import StoryError
+from server import stopping
 
 LOOK_SECONDS = 0.5
 GONE = 499
-STOPPING = Event()
 
 
 class TooLong(ValueError):
@@ -35,112 +35,98 @@ class TooLong(ValueError):
 
 @lru_cache(maxsize=1)
 def jobs() -> Jobs:
-    """Return the jobs of this server; no process runs before the first heavy file is wanted."""
-    return Jobs(published.PACKAGE, published.plan().version)
+    """Return the jobs of this server; no process runs before the first heavy file is requested."""
+    return Jobs()
 
 
 @asynccontextmanager
 async def lifespan(_: Any) -> AsyncIterator[None]:
-    """Let the server end when it is told to: it waits for open requests, so those that wait for a file must know."""
-    STOPPING.clear()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        _noted(number)
+    """Let the server end when it is told to: those that wait for a file must know, and their processes end."""
+    stopping.watch()
     yield
     await run_in_threadpool(jobs().stop)
 
 
-def _noted(number: signal.Signals) -> None:
-    before = signal.getsignal(number)
-
-    def note(*told: Any) -> None:
-        STOPPING.set()
-        if callable(before):
-            before(*told)
-
-    if callable(before) and current_thread() is main_thread():  # else nobody here may set, or ends at, a signal
-        signal.signal(number, note)
-
-
 async def export(request: Request) -> Response:
-    """Hand out what the page shows, as a file; 400 naming what the URL asks for and the plan does not know."""
-    name = request.path_params["name"]
+    """Answer with what the page shows, as a file; 400 naming what the URL asks for and the plan does not know."""
+    name, shown = request.path_params["name"], published.current()
     kind = FILES.get(name)
     if kind is None:
         return PlainTextResponse("Not found", 404)
     if request.method == "POST" and not kind.tells:
         return PlainTextResponse("Method not allowed", 405)
     try:
-        wanted = _wanted(request, kind)
-        wanted = await _told(request, wanted) if request.method == "POST" else wanted
+        requested = _requested(request, kind, shown.plan)
+        requested = await _with_story(request, requested, shown.plan) if request.method == "POST" else requested
     except (UnknownParameters, TooLong) as error:
         return PlainTextResponse(f"{error}\n", 400)
     except StoryError as error:
-        return PlainTextResponse("\n".join(one.at(wanted.lang) for one in error.findings) + "\n", 400)
+        return PlainTextResponse("\n".join(one.at(requested.lang) for one in error.findings) + "\n", 400)
     try:
-        file = await (_awaited(request, name, kind, wanted) if kind.heavy else _at_once(kind, wanted))
+        file = await (_awaited if kind.heavy else _at_once)(request, name, shown, requested)
     except Busy:
-        return PlainTextResponse(wanted.words.say("export_busy") + "\n", 503, {"Retry-After": "10"})
+        return PlainTextResponse(requested.words.say("export_busy") + "\n", 503, {"Retry-After": "10"})
     except Exception as error:  # whatever a writer meets: a person gets a sentence, the log the rest
-        return _failed(name, wanted, error)
-    return _handed_out(request, file, wanted) if file else Response(status_code=GONE)
+        return _failed(name, requested, error)
+    return _response(request, file, shown.plan, requested) if file else Response(status_code=GONE)
 
 
 async def progress(request: Request) -> Response:
     """Say how far a file is that somebody waits for."""
-    name = request.path_params["name"]
+    name, shown = request.path_params["name"], published.current()
     kind = FILES.get(name)
     if kind is None:
         return PlainTextResponse("Not found", 404)
     try:
-        wanted = _wanted(request, kind)
+        requested = _requested(request, kind, shown.plan)
     except UnknownParameters as error:
         return PlainTextResponse(f"{error}\n", 400)
-    state = jobs().progress(name, wanted) if kind.heavy else Progress("ready")
+    state = jobs().progress(name, shown.files, requested) if kind.heavy else Progress("ready")
     return JSONResponse(asdict(state), headers={"Cache-Control": "no-store"})
 
 
-def _wanted(request: Request, kind: Kind) -> ExportRequest:
-    return asked(published.plan(), request.query_params.multi_items(), kind.options, str(request.base_url))
+def _requested(request: Request, kind: Kind, plan: Plan) -> ExportRequest:
+    return asked(plan, request.query_params.multi_items(), kind.options, str(request.base_url))
 
 
-async def _told(request: Request, wanted: ExportRequest) -> ExportRequest:
+async def _with_story(request: Request, requested: ExportRequest, plan: Plan) -> ExportRequest:
     """Return the request with the story sent along. Raises StoryError, or TooLong before reading on without end."""
     body = b""
     async for chunk in request.stream():
         body += chunk
         if len(body) > story.MOST_BYTES:
-            raise TooLong(wanted.words.say("export_story_long", kb=story.MOST_BYTES // 1024))
-    story.read(body, published.plan())
-    return replace(wanted, story=body)
+            raise TooLong(requested.words.say("export_story_long", kb=story.MOST_BYTES // 1024))
+    await run_in_threadpool(story.read, body, plan)
+    return replace(requested, story=body)
 
 
-async def _at_once(kind: Kind, wanted: ExportRequest) -> File:
-    return await run_in_threadpool(kind.write, published.plan(), wanted)
+async def _at_once(_: Request, name: str, shown: Published, requested: ExportRequest) -> File:
+    return await run_in_threadpool(FILES[name].write, shown.plan, requested)
 
 
-async def _awaited(request: Request, name: str, kind: Kind, wanted: ExportRequest) -> File | None:
-    """Return the file, or None when the one who asked or the server is to go; the job ends when nobody waits."""
-    with jobs().wanted(name, kind.write, wanted) as future:
+async def _awaited(request: Request, name: str, shown: Published, requested: ExportRequest) -> File | None:
+    """Return the file, or None when the client or the server is to go; the job ends when nobody waits."""
+    with jobs().requested(name, FILES[name].write, shown.files, requested) as future:
         coming = {asyncio.wrap_future(future)}
         while not (await asyncio.wait(coming, timeout=LOOK_SECONDS))[0]:
-            if STOPPING.is_set() or await request.is_disconnected():
+            if stopping.STOPPING.is_set() or await request.is_disconnected():
                 return None
         return await coming.pop()
 
 
-def _handed_out(request: Request, file: File, wanted: ExportRequest) -> Response:
+def _response(request: Request, file: File, plan: Plan, requested: ExportRequest) -> Response:
     etag = f'"{hashlib.sha256(file.body).hexdigest()[:16]}"'
     headers = {"ETag": etag, "Cache-Control": "no-cache"}
     if etag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
-    headers["Content-Disposition"] = disposition(published.plan(), wanted, file)
+    headers["Content-Disposition"] = disposition(plan, requested, file)
     return Response(file.body, media_type=file.type, headers=headers)
 
 
-def _failed(name: str, wanted: ExportRequest, error: Exception) -> Response:
+def _failed(name: str, requested: ExportRequest, error: Exception) -> Response:
     when = datetime.now().isoformat(timespec="seconds")
-    logging.getLogger(__name__).error("%s failed at %s: %s", name, when, wanted, exc_info=error)
-    return PlainTextResponse(f"{wanted.words.say('export_failed', when=when)}\n", 500)
+    logging.getLogger(__name__).error("%s failed at %s: %s", name, when, requested, exc_info=error)
+    return PlainTextResponse(f"{requested.words.say('export_failed', when=when)}\n", 500)
 
 
 ROUTES = [

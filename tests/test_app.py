@@ -21,6 +21,7 @@ from exports.request import asked
 from frontend import assets, layers, payloads
 from plan import published
 from plan.model import Plan
+from plan.package import files
 from plan.pages import FIRST, PAGES
 from plan.text import LANGS
 from tests.support import servers
@@ -196,9 +197,11 @@ def test_where_there_is_no_page_it_is_said_in_both_languages(get: Get, path: str
 # health
 
 
-def test_health(get: Get) -> None:
+def test_health(get: Get, plan: Plan) -> None:
     answer = get("/health")
-    assert (answer.status, json.loads(answer.body)) == (200, {"status": "ok", "missing": []})
+    told = json.loads(answer.body)
+    assert (answer.status, told["status"], told["missing"], told["changed"]) == (200, "ok", [], [])
+    assert (told["version"], told["revision"]) == (plan.version, files.read(published.PACKAGE).revision)
 
 
 # exports
@@ -324,11 +327,15 @@ def test_the_server_starts_on_the_copy_that_is_whole(project_copy: Path) -> None
     with servers.streamlit(project_copy / "app.py", cwd=project_copy) as url:
         with urllib.request.urlopen(f"{url}/health", timeout=20) as answer:
             assert json.loads(answer.read())["status"] == "ok"
-        (project_copy / "data" / "layers" / "rivers.geojson").unlink()
-        with pytest.raises(urllib.error.HTTPError) as caught:
-            urllib.request.urlopen(f"{url}/health", timeout=20)
-        with caught.value as error:
-            assert (error.code, json.loads(error.read())["missing"]) == (503, ["data/layers/rivers.geojson"])
+        with urllib.request.urlopen(f"{url}/layers/rivers.geojson", timeout=20) as answer:
+            rivers = answer.read()
+        (project_copy / "data" / "layers" / "rivers.geojson").write_bytes(b"{}")
+        (project_copy / "data" / "items.csv").unlink()
+        with urllib.request.urlopen(f"{url}/health", timeout=20) as answer:
+            told = json.loads(answer.read())
+        assert (told["status"], told["changed"]) == ("ok", ["data/items.csv", "data/layers/rivers.geojson"])
+        with urllib.request.urlopen(f"{url}/layers/rivers.geojson", timeout=20) as answer:
+            assert answer.read() == rivers
 
 
 def started(folder: Path, **variables: str) -> tuple[int, str]:

@@ -1,7 +1,6 @@
 """A server under each profile: what it refuses to start without, and what it prints where."""
 
 import json
-import shutil
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -53,7 +52,7 @@ def public_url(tmp_path_factory: pytest.TempPathFactory, plan: Plan) -> Iterator
     base = tmp_path_factory.mktemp("approved")
     for layer in plan.layers.values():
         if layer.boundary:
-            shutil.copy(layer.path, base)
+            (base / f"{layer.id}.geojson").write_bytes(layer.content)
     islands = base / "islands.geojson"
     islands.write_text(json.dumps(json.loads(islands.read_text(encoding="utf-8"))), encoding="utf-8")
     variables = {NAME: "public", NUMBER: EXAMPLE, BASE: str(base), KEY: "0123456789abcdef"}

@@ -27,5 +27,5 @@ def _lines(plan: Plan) -> dict[str, tuple[Line, ...]]:
         id_: parts
         for layer in LAYERS
         if layer in plan.layers
-        for id_, parts in layers.lines(plan.layers[layer].path).items()
+        for id_, parts in layers.lines(plan.layers[layer].content).items()
     }

@@ -49,7 +49,7 @@ def stretches(plan: Plan, selection: Selection, words: Words) -> list[Lit]:
 
 @lru_cache(maxsize=64)
 def _of_province(plan: Plan, province: str, words: Words) -> tuple[Lit, ...]:
-    ways = ((chain, parts(plan, chain, province)) for chain in access_routes.chains(plan, province))
+    ways = ((chain, parts(plan, chain, province)) for chain in access_routes.routes(plan, province))
     return tuple(
         one
         for chain, drawn in ways
@@ -59,7 +59,7 @@ def _of_province(plan: Plan, province: str, words: Words) -> tuple[Lit, ...]:
 
 def parts(plan: Plan, chain: AccessRoute, province: str) -> tuple[Part, ...]:
     """Return the steps of a way that some layer draws, each with the positions between which it is used."""
-    found = [part for place, step in enumerate(chain.steps) if (part := _part(plan, place, step))]
+    found = [part for place, step in enumerate(chain.legs) if (part := _part(plan, place, step))]
     if not found:
         return ()
     first, last = found[0].line, found[-1]
@@ -94,26 +94,26 @@ def _apart(a: Point, b: Point) -> float:
 @lru_cache(maxsize=8)
 def _lines(plan: Plan, layer: str) -> dict[str, Line]:
     """Return the features of a layer that are one line."""
-    return {id_: parts[0] for id_, parts in layers.lines(plan.layers[layer].path).items() if len(parts) == 1}
+    return {id_: parts[0] for id_, parts in layers.lines(plan.layers[layer].content).items() if len(parts) == 1}
 
 
 @lru_cache(maxsize=2)
 def _areas(plan: Plan) -> dict[str, BaseGeometry]:
-    china = layers.features(plan.layers["china"].path)
+    china = layers.features(plan.layers["china"].content)
     return {one["id"]: geometry.shape(one["geometry"]) for one in china}
 
 
 def _drawn(plan: Plan, chain: AccessRoute, drawn: tuple[Part, ...], words: Words) -> Iterator[Lit]:
     for part in drawn:
         exactness = plan.layers[part.layer].exactness
-        told = _told(plan, chain.steps[part.place], exactness, words)
+        told = _told(plan, chain.legs[part.place], exactness, words)
         yield {**told, "layer": part.layer, "id": part.id, "from": part.on, "to": part.off}
 
 
 def _bridges(plan: Plan, chain: AccessRoute, drawn: tuple[Part, ...], words: Words) -> Iterator[Lit]:
     for before, after in pairwise(drawn):
         if after.place - before.place > 1:
-            told = _told(plan, chain.steps[before.place + 1], "schematic", words)
+            told = _told(plan, chain.legs[before.place + 1], "schematic", words)
             yield {**told, "line": [before.line[before.off], after.line[after.on]]}
 
 

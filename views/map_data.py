@@ -24,7 +24,7 @@ def base(plan: Plan) -> dict[str, Any]:
     """Return what never changes: frames, names in both languages, hand-placed points."""
     quiet = {id_ for id_, province in plan.provinces.items() if not province.belt}
     return {
-        "frames": plan.frames,
+        "frames": dict(plan.frames),
         "belt": plan.belt,
         "provinces": {id_: _province(province) for id_, province in plan.provinces.items()},
         "quiet": {id_: _province(plan.provinces[id_]) for id_ in sorted(quiet)},

@@ -1,6 +1,7 @@
 """Sources, layers and the data dictionary in the words a page shows."""
 
 import re
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any
@@ -16,7 +17,7 @@ CJK = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 CHINESE = re.compile(rf"({CJK.pattern}(?:(?:{CJK.pattern}|\d)*{CJK.pattern})?)")
 BETWEEN_LANGUAGES = re.compile(r"\s*/\s+")
 
-Row = dict[str, str]
+Row = Mapping[str, str]
 Cell = dict[str, Any]
 
 

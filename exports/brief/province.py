@@ -114,7 +114,7 @@ def _ways(plan: Plan, matches: Matches, id_: str, words: Words) -> list[Block]:
 
 
 def _reach(plan: Plan, id_: str, words: Words) -> list[Block]:
-    ways = access_routes.chains(plan, id_)
+    ways = access_routes.routes(plan, id_)
     if not ways:
         name = plan.provinces[id_].short.at(words.lang)
         return [Paragraph(words.say("reach_none_why", province=name))]
@@ -126,7 +126,7 @@ def _chain(plan: Plan, way: AccessRoute, words: Words) -> str:
         words.say("brief_step_missing", name=step.name.at(words.lang))
         if step.existing == "no"
         else step.name.at(words.lang)
-        for step in way.steps
+        for step in way.legs
     )
     verdict = words.reach_way_whole if way.whole else words.brief_way_gap
     mode = plan.word("mode", way.mode).at(words.lang)

@@ -1,9 +1,9 @@
 """The package's layers as tables: each feature with what its table says of it and what is counted for it."""
 
+import io
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 import geopandas
@@ -27,7 +27,7 @@ def tables(plan: Plan, matches: Matches, words: Words) -> Iterator[GeoTable]:
 
 
 def _table(plan: Plan, matches: Matches, layer: Layer, words: Words) -> GeoTable:
-    features = _features(layer.path)
+    features = _features(layer.content)
     columns, told = ATTRIBUTES.get(layer.ids, (NAMES, _own))
     exact = plan.word("exactness", layer.exactness).at(words.lang)
     own = features.drop(columns="geometry").to_dict("records")
@@ -38,8 +38,8 @@ def _table(plan: Plan, matches: Matches, layer: Layer, words: Words) -> GeoTable
 
 
 @lru_cache(maxsize=32)
-def _features(path: Path) -> Any:
-    return geopandas.read_file(path)
+def _features(content: bytes) -> Any:
+    return geopandas.read_file(io.BytesIO(content))
 
 
 def _own(_: Plan, __: Matches, ___: str, ____: Words) -> Row:

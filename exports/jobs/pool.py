@@ -1,6 +1,7 @@
 """Heavy files, made outside the server's process, one job for all who wait for the same file, and kept for the next.
 
-A job ends early when nobody waits for it any more: its process is stopped.
+A job ends early when nobody waits for it any more: its process is stopped. The processes hold the package that a file
+is requested of; when another is published, new ones take over, and the former finish what they make.
 """
 
 import atexit
@@ -10,7 +11,6 @@ from collections.abc import Callable, Hashable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from threading import RLock, Thread
 from typing import Any, Literal
 
@@ -19,6 +19,7 @@ from pebble import ProcessPool
 from exports.jobs import worker
 from exports.request import ExportRequest, File
 from plan.model import Plan
+from plan.package.files import PackageFiles
 
 Write = Callable[[Plan, ExportRequest], File]
 State = Literal["none", "waiting", "running", "ready", "failed"]
@@ -60,18 +61,10 @@ class Limits:
 
 
 class Jobs:
-    """The jobs of one server.
+    """The jobs of one server. A file is known by its name, what is asked of it, and the package's revision."""
 
-    Parameters
-    ----------
-    folder
-        The data package the workers load.
-    version
-        Of the data: another version is another file.
-    """
-
-    def __init__(self, folder: Path, version: str, limits: Limits | None = None) -> None:
-        self._folder, self._version, self._limits = folder, version, limits or Limits()
+    def __init__(self, limits: Limits | None = None) -> None:
+        self._limits = limits or Limits()
         self._lock = RLock()
         self._context = worker.Context()
         self._steps = self._context.RawArray("i", 2 * self._limits.jobs)
@@ -79,22 +72,26 @@ class Jobs:
         self._running: dict[Hashable, Job] = {}
         self._kept: OrderedDict[Hashable, File] = OrderedDict()
         self._pool: Any = None
+        self._revision = ""
+        self._retired: list[Any] = []
         atexit.register(self.stop)
 
     @contextmanager
-    def wanted(self, name: str, write: Write, asked: ExportRequest) -> Iterator["Future[File]"]:
-        """Yield the file to come; whoever leaves before it is there does not wait for it any more.
+    def requested(
+        self, name: str, write: Write, files: PackageFiles, request: ExportRequest
+    ) -> Iterator["Future[File]"]:
+        """Yield the file to come. Leaving the block before the file is ready withdraws this request.
 
         The future raises what the writer raised, TimeoutError, or pebble's ProcessExpired. Raises Busy.
         """
-        key = (name, asked, self._version)
+        key = (name, request, files.revision)
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
                 job = Job(Future(), -1)
                 job.future.set_result(self._kept[key])
             else:
-                job = self._job(key, write, asked)
+                job = self._job(key, write, files, request)
             job.waiting += 1
         try:
             yield job.future
@@ -105,9 +102,9 @@ class Jobs:
             if last and not job.future.done():
                 self._give_up(key, job)
 
-    def progress(self, name: str, asked: ExportRequest) -> Progress:
+    def progress(self, name: str, files: PackageFiles, request: ExportRequest) -> Progress:
         """Return how far a file is; asking makes nothing."""
-        key = (name, asked, self._version)
+        key = (name, request, files.revision)
         with self._lock:
             if key in self._kept:
                 return Progress("ready")
@@ -120,13 +117,14 @@ class Jobs:
             return Progress(state, done, of, int(time.monotonic() - job.begun))
 
     def stop(self) -> None:
-        """Stop all processes; the next file wanted starts new ones."""
+        """Stop all processes; the next request starts new ones."""
         with self._lock:
-            pool, self._pool = self._pool, None
-        if pool is not None:
-            _ended(pool)
+            pools = [*self._retired, *([self._pool] if self._pool is not None else [])]
+            self._pool, self._retired = None, []
+        for pool in pools:
+            _stop(pool)
 
-    def _job(self, key: Hashable, write: Write, asked: ExportRequest) -> Job:
+    def _job(self, key: Hashable, write: Write, files: PackageFiles, request: ExportRequest) -> Job:
         job = self._running.get(key)
         if job is not None and not job.future.done():
             return job
@@ -135,27 +133,44 @@ class Jobs:
         slot = self._slots.pop(0)
         self._steps[2 * slot], self._steps[2 * slot + 1] = 0, 0
         try:
-            job = Job(self._scheduled(write, asked, slot), slot)
+            job = Job(self._scheduled(write, files, request, slot), slot)
         except BaseException:
             self._slots.append(slot)
             raise
         self._running[key] = job
-        job.future.add_done_callback(lambda _: self._over(key, job))
+        job.future.add_done_callback(lambda _: self._finished(key, job))
         return job
 
-    def _scheduled(self, write: Write, asked: ExportRequest, slot: int) -> "Future[File]":
+    def _scheduled(self, write: Write, files: PackageFiles, request: ExportRequest, slot: int) -> "Future[File]":
         if self._pool is not None and not self._pool.active:  # an idle worker was killed from outside
             # its end is waited for elsewhere: its threads may want the lock that is held here
-            Thread(target=_ended, args=(self._pool,), daemon=True).start()
+            Thread(target=_stop, args=(self._pool,), daemon=True).start()
             self._pool = None
+        if self._pool is not None and self._revision != files.revision:
+            self._retire()
         if self._pool is None:
-            self._pool = ProcessPool(
-                self._limits.workers, initializer=worker.begin, initargs=[self._steps], context=self._context
-            )
+            self._pool, self._revision = self._started(files), files.revision
         future: Future[File] = self._pool.schedule(
-            worker.made, args=[self._folder, write, asked, slot], timeout=self._limits.seconds
+            worker.made, args=[write, request, slot], timeout=self._limits.seconds
         )
         return future
+
+    def _started(self, files: PackageFiles) -> Any:
+        return ProcessPool(
+            self._limits.workers, initializer=worker.begin, initargs=[self._steps, files], context=self._context
+        )
+
+    def _retire(self) -> None:
+        """Let the processes of the former package finish what they make, and end."""
+        pool, self._pool = self._pool, None
+        self._retired.append(pool)
+        pool.close()
+        Thread(target=self._see_off, args=(pool,), daemon=True).start()
+
+    def _see_off(self, pool: Any) -> None:
+        pool.join()
+        with self._lock:
+            self._retired = [one for one in self._retired if one is not pool]
 
     def _give_up(self, key: Hashable, job: Job) -> None:
         with self._lock:
@@ -165,7 +180,7 @@ class Jobs:
                 del self._running[key]
         job.future.cancel()
 
-    def _over(self, key: Hashable, job: Job) -> None:
+    def _finished(self, key: Hashable, job: Job) -> None:
         """Keep what was made, and free the job's slot."""
         with self._lock:
             self._slots.append(job.slot)
@@ -184,6 +199,6 @@ class Jobs:
         return sum(len(file.body) for file in self._kept.values())
 
 
-def _ended(pool: Any) -> None:
+def _stop(pool: Any) -> None:
     pool.stop()
     pool.join()

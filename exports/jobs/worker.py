@@ -1,4 +1,7 @@
-"""A process that makes heavy files: it loads the plan once, gives way to the server, and writes down how far it is."""
+"""A process that makes heavy files: its plan is that of its server, it gives way to it, and writes down how far it is.
+
+The server hands over the bytes that its own plan was read from, so that no file mixes two states of the package.
+"""
 
 import os
 import sys
@@ -7,14 +10,14 @@ from functools import lru_cache
 from multiprocessing import parent_process
 from multiprocessing.connection import wait
 from multiprocessing.context import SpawnContext, SpawnProcess
-from pathlib import Path
 from threading import Thread
 from typing import Any
 
 from exports.jobs import progress
 from exports.request import ExportRequest, File
 from plan.model import Plan
-from plan.package.loading import load
+from plan.package.files import PackageFiles
+from plan.package.loading import loaded
 
 GIVES_WAY = 10
 
@@ -23,6 +26,7 @@ Steps = Any
 that is stopped while it writes leaves no lock behind."""
 
 _steps: Steps = None
+_files: PackageFiles | None = None
 
 
 class Worker(SpawnProcess):
@@ -47,10 +51,10 @@ class Context(SpawnContext):
     Process = Worker
 
 
-def begin(steps: Steps) -> None:
-    """Set up this process as a worker."""
-    global _steps
-    _steps = steps
+def begin(steps: Steps, files: PackageFiles) -> None:
+    """Set up this process as a worker for the package that these files are."""
+    global _steps, _files
+    _steps, _files = steps, files
     if hasattr(os, "nice"):  # Windows has none
         os.nice(GIVES_WAY)
     Thread(target=_end_with_parent, daemon=True).start()
@@ -64,15 +68,18 @@ def _end_with_parent() -> None:
 
 
 @lru_cache(maxsize=1)
-def _plan(folder: Path) -> Plan:
-    return load(folder)
+def _plan() -> Plan:
+    """Return the plan of this process, which has one as long as it runs."""
+    if _files is None:
+        raise RuntimeError("begin() comes first")
+    return loaded(_files)
 
 
-def made(folder: Path, write: Callable[[Plan, ExportRequest], File], asked: ExportRequest, slot: int) -> File:
-    """Return the file a writer makes of the plan in a folder, reporting its steps in a slot."""
+def made(write: Callable[[Plan, ExportRequest], File], request: ExportRequest, slot: int) -> File:
+    """Return the file a writer makes of this process's plan, reporting its steps in a slot."""
 
     def note(done: int, of: int) -> None:
         _steps[2 * slot + 1], _steps[2 * slot] = of, done  # in this order: whoever sees steps done sees of how many
 
     with progress.reported_to(note):
-        return write(_plan(folder), asked)
+        return write(_plan(), request)

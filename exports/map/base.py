@@ -43,12 +43,12 @@ def frame_panel(axes: Axes) -> None:
 
 def draw_land(axes: Axes, plan: Plan) -> None:
     """Draw the land outside China, one pale mass without names."""
-    projected(plan.layers["land"].path, ALBERS).plot(ax=axes, aspect=None, color=colours()["land"], zorder=LAND)
+    projected(plan.layers["land"].content, ALBERS).plot(ax=axes, aspect=None, color=colours()["land"], zorder=LAND)
 
 
 def draw_provinces(sheet: Sheet, axes: Axes, plan: Plan, matches: Matches) -> None:
     """Draw all province-level units; those of the belt by class, hatched where only region words reach."""
-    china, ink = projected(plan.layers["china"].path, ALBERS), colours()
+    china, ink = projected(plan.layers["china"].content, ALBERS), colours()
     quiet = china[~china.index.isin(plan.belt)]
     quiet.plot(ax=axes, aspect=None, color=ink["china"], edgecolor=ink["border"], linewidth=sheet.pt(0.8), zorder=LAND)
     counts = matches.by_province()
@@ -74,17 +74,17 @@ def class_of(classes: list[tuple[int, int | None]], n: int) -> int:
 def draw_dashes(sheet: Sheet, axes: Axes, plan: Plan, width: float = 1.6) -> None:
     """Draw the dashes of the South China Sea and the islands that are too small for their outline."""
     ink = colours()["dash"]
-    projected(plan.layers["dashes"].path, ALBERS).plot(
+    projected(plan.layers["dashes"].content, ALBERS).plot(
         ax=axes, aspect=None, color=ink, linewidth=sheet.pt(width), zorder=WATER
     )
-    projected(plan.layers["islands"].path, ALBERS).plot(
+    projected(plan.layers["islands"].content, ALBERS).plot(
         ax=axes, aspect=None, color=ink, markersize=sheet.pt(2) ** 2 * 2, zorder=WATER
     )
 
 
 def draw_rivers(sheet: Sheet, axes: Axes, plan: Plan) -> None:
     """Draw the main rivers."""
-    projected(plan.layers["rivers"].path, ALBERS).plot(
+    projected(plan.layers["rivers"].content, ALBERS).plot(
         ax=axes, aspect=None, color=colours()["water"], linewidth=sheet.pt(1.3), zorder=WATER
     )
 
@@ -94,7 +94,7 @@ def draw_corridors(sheet: Sheet, axes: Axes, plan: Plan, layers: Iterable[str] =
     for layer in layers:
         if layer not in plan.layers:
             continue
-        lines = projected(plan.layers[layer].path, ALBERS)
+        lines = projected(plan.layers[layer].content, ALBERS)
         for id_, line in lines.geometry.items():
             x, y = line.xy
             for stroke in strokes(plan.corridors[str(id_)]):

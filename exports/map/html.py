@@ -38,7 +38,7 @@ def as_html(plan: Plan, asked: ExportRequest) -> File:
         "options": {"center": map_data.CENTRE, "zoom": map_data.ZOOM, **map_data.OPTIONS},
         "base": map_data.base(plan),
         "layers": [
-            {"id": layer.id, "title": layer.title._asdict(), "features": _drawn(layer.path)}
+            {"id": layer.id, "title": layer.title._asdict(), "features": _drawn(layer.content)}
             for layer in plan.layers.values()
         ],
         "view": map_data.view(plan, matches, words),
@@ -92,7 +92,7 @@ def _item(plan: Plan, item_id: str, words: Words) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=32)
-def _drawn(path: Path) -> list[dict[str, Any]]:
+def _drawn(content: bytes) -> list[dict[str, Any]]:
     """Return the features of a layer as the page's script unpacks them."""
     return [
         {
@@ -101,7 +101,7 @@ def _drawn(path: Path) -> list[dict[str, Any]]:
             "type": feature["geometry"]["type"],
             "steps": _steps(feature["geometry"]["coordinates"]),
         }
-        for feature in layers.features(path)
+        for feature in layers.features(content)
     ]
 
 

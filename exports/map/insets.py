@@ -22,7 +22,7 @@ def south_sea(sheet: Sheet, plan: Plan, words: Words, left: float, top: float, h
     axes = sheet.axes(left, top, width, height)
     base.show(axes, frame)
     base.draw_land(axes, plan)
-    china = projected(plan.layers["china"].path, ALBERS)
+    china = projected(plan.layers["china"].content, ALBERS)
     ink = colours()
     china.plot(
         ax=axes, aspect=None, color=ink["china"], edgecolor=ink["border"], linewidth=sheet.pt(0.5), zorder=base.FILL

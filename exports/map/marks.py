@@ -102,7 +102,7 @@ def draw_islands(sheet: Sheet, axes: Axes, plan: Plan, lang: Lang) -> list[Text]
     size = sheet.size("note")
     texts: list[Text] = []
     look = style(size, "soft", horizontalalignment="center", verticalalignment="top") | {"path_effects": halo(size)}
-    islands = projected(plan.layers["islands"].path, ALBERS)
+    islands = projected(plan.layers["islands"].content, ALBERS)
     names = islands.get(f"name_{lang}", [""] * len(islands))  # another base may name none
     for point, name in zip(islands.geometry, names, strict=True):
         place: dict[str, Any] = {"xytext": (0, -sheet.pt(3)), "textcoords": "offset points", "annotation_clip": False}
@@ -114,7 +114,7 @@ def draw_air(sheet: Sheet, axes: Axes, plan: Plan) -> None:
     """Set the beads by which an air route is told from a flow where there is no colour."""
     if "airways" not in plan.layers:
         return
-    for line in projected(plan.layers["airways"].path, ALBERS).geometry:
+    for line in projected(plan.layers["airways"].content, ALBERS).geometry:
         for share in (0.35, 0.65):
             point = line.interpolate(share, normalized=True)
             axes.plot(point.x, point.y, **bead(sheet), zorder=FLOWS)
@@ -187,13 +187,13 @@ def symbol(sheet: Sheet, kind: str) -> dict[str, Any]:
 def draw_counties(sheet: Sheet, axes: Axes, plan: Plan) -> None:
     """Draw the home city's counties, and the prefectures and provinces around it."""
     ink = colours()
-    projected(plan.layers["china"].path, ALBERS).plot(
+    projected(plan.layers["china"].content, ALBERS).plot(
         ax=axes, aspect=None, facecolor=ink["china"], edgecolor=ink["soft"], linewidth=sheet.pt(1.2), zorder=0.5
     )
-    projected(plan.layers["prefectures"].path, ALBERS).plot(
+    projected(plan.layers["prefectures"].content, ALBERS).plot(
         ax=axes, aspect=None, facecolor="none", edgecolor=ink["border"], linewidth=sheet.pt(1), zorder=0.8
     )
-    projected(plan.layers["counties"].path, ALBERS).plot(
+    projected(plan.layers["counties"].content, ALBERS).plot(
         ax=axes, aspect=None, facecolor=ink["county"], edgecolor=ink["belt-border"], linewidth=sheet.pt(1.2), zorder=1
     )
 

@@ -1,37 +1,38 @@
 """What must hold of an approved standard map beyond what holds of any layer: the package's own features, in degrees."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from plan.checks.layers import Layer
 from plan.package import geojson
+from plan.package.files import SourceFile, layer_id
 from plan.package.finding import Finding, finding
 from plan.package.reading import Package
 
 DEGREES = ("CRS84", "4326", "4490")
 
 
-def findings(root: Path, package: Package, layers: tuple[Layer, ...]) -> Iterator[Finding]:
+def findings(package: Package, layers: tuple[Layer, ...]) -> Iterator[Finding]:
     """Yield what the layers lack that come from outside the package; nothing where all are its own."""
+    approved = dict(package.files.approved)
     for one in layers:
-        path = package.layers[one.id]
-        if not path.is_relative_to(root):
-            yield from _crs_faults(path, one)
-            yield from _lost(_ids(root, package, one.id), one)
+        if one.id in approved:
+            yield from _crs_faults(approved[one.id], one)
+            yield from _lost(_ids(package, one.id), one)
 
 
-def _crs_faults(path: Path, one: Layer) -> Iterator[Finding]:
+def _crs_faults(file: SourceFile, one: Layer) -> Iterator[Finding]:
     """Yield the coordinate system a file names where it is not longitude and latitude: GeoJSON knows no other."""
-    content = geojson.parse(path, one.file)
+    content = geojson.parse(file)
     crs = content.get("crs") if isinstance(content, dict) else None
     if crs and not str(crs).rstrip("}'\" ").endswith(DEGREES):
         yield finding(one.file, 1, "crs", "base-crs", value=crs)
 
 
-def _ids(root: Path, package: Package, layer: str) -> set[str]:
+def _ids(package: Package, layer: str) -> set[str]:
     """Return the ids of the package's own features of a layer."""
-    record = next(one for one in package.descriptor["resources"] if one["name"] in (f"layer-{layer}", layer))
-    content = geojson.parse(root / record["path"], record["path"])
+    record = next(one for one in package.descriptor["resources"] if layer_id(one["name"]) == layer)
+    own = package.files.file(record["path"])
+    content = geojson.parse(own) if own else {"features": []}
     return set() if isinstance(content, Finding) else {str(feature.get("id")) for feature in content["features"]}
 
 

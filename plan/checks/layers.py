@@ -14,6 +14,7 @@ from shapely.errors import ShapelyError
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
+from plan.package.files import layer_id
 from plan.package.finding import Finding, finding
 from plan.package.reading import Package, layer
 
@@ -63,20 +64,19 @@ class Layer:
 
 def readable(package: Package, found: list[Finding]) -> tuple[Layer, ...]:
     """Return the layers that hold GeoJSON; the others add to `found` why they do not."""
-    records = {record["name"]: record.get("x-layer", {}) for record in package.descriptor["resources"]}
+    records = {layer_id(record["name"]): record.get("x-layer", {}) for record in package.descriptor["resources"]}
     layers = []
-    for name, path in package.layers.items():
+    for name, file in package.layers.items():
         content = layer(package, name)
         if isinstance(content, Finding):
             found.append(content)
             continue
-        file = package.told(path)
-        text = path.read_text(encoding="utf-8-sig")
+        text = file.body.decode("utf-8-sig")
         features = (
-            Feature(file, _line(text, record.get("id")), record, count)
+            Feature(file.name, _line(text, record.get("id")), record, count)
             for count, record in enumerate(content["features"])
         )
-        layers.append(Layer(name, file, records.get(f"layer-{name}", records.get(name, {})), tuple(features)))
+        layers.append(Layer(name, file.name, records[name], tuple(features)))
     return tuple(layers)
 
 
@@ -91,9 +91,9 @@ def findings(layers: tuple[Layer, ...]) -> Iterator[Finding]:
 
 def weight(package: Package) -> Iterator[Finding]:
     """Yield a finding at the heaviest layer where all together are too heavy for a slow network."""
-    sizes = {path: len(gzip.compress(path.read_bytes(), 6)) for path in package.layers.values() if path.is_file()}
+    sizes = {file.name: len(gzip.compress(file.body, 6)) for file in package.layers.values() if not file.fault}
     if sum(sizes.values()) > HEAVIEST:
-        heaviest = package.told(max(sizes, key=lambda path: sizes[path]))
+        heaviest = max(sizes, key=lambda name: sizes[name])
         yield finding(heaviest, 1, "-", "layers-heavy", actual=sum(sizes.values()) // 1024, limit=HEAVIEST // 1024)
 
 

@@ -8,6 +8,7 @@ from shapely.geometry.base import BaseGeometry
 
 from plan.checks.layers import Feature, Layer
 from plan.checks.rules import Row, Tables, number
+from plan.package.files import layer_id
 from plan.package.finding import Finding
 
 MODE_LAYERS = {"rail": "railways", "water": "waterways", "air": "airways"}
@@ -71,7 +72,7 @@ def _outside_faults(rows: tuple[Row, ...], column: str, areas: Layer) -> Iterato
 def _all_read(tables: Tables, layers: tuple[Layer, ...], table: str) -> bool:
     """Whether every layer that draws a table could be read: else its rows are not missing, only unseen."""
     records = [record for record in tables.about["resources"] if record.get("x-layer", {}).get("ids") == table]
-    return {record["name"].removeprefix("layer-") for record in records} <= {one.id for one in layers}
+    return {layer_id(record["name"]) for record in records} <= {one.id for one in layers}
 
 
 def _table(one: Layer) -> str:

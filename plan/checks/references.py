@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from plan.checks.rules import Row, Tables
+from plan.package.files import DESCRIPTOR, layer_id
 from plan.package.finding import Finding, finding
-from plan.package.reading import DESCRIPTOR
 
 PLACES = ("provinces", "cities", "regions")
 ENDS = ("cities", "sites", "provinces")
@@ -70,7 +70,7 @@ def _descriptor_faults(tables: Tables) -> Iterator[Finding]:
     for place, value, table in named:
         if table in tables and value not in tables.ids(table):
             yield finding(DESCRIPTOR, 1, place, "no-reference", value=value, table=table)
-    ids = {record["name"].removeprefix("layer-") for record in layers}
+    ids = {layer_id(record["name"]) for record in layers}
     for id_ in about.get("x-boundaries", ()):
         if id_ not in ids:
             yield finding(DESCRIPTOR, 1, "x-boundaries", "no-reference", value=id_, table="layers")

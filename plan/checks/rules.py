@@ -72,8 +72,7 @@ def rule(*needs: str) -> Callable[[Callable[[Tables], Iterator[Finding]]], Rule]
 def table_rows(package: Package, name: str) -> tuple[Row, ...]:
     """Return the rows of a package's table with their places."""
     table = package.tables[name]
-    file = table.path.relative_to(package.root).as_posix()
-    return tuple(Row(file, line, cells) for line, cells in zip(table.lines, table.rows, strict=True))
+    return tuple(Row(table.file, line, cells) for line, cells in zip(table.lines, table.rows, strict=True))
 
 
 def number(cell: str) -> float | None:

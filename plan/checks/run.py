@@ -16,14 +16,15 @@ from plan.checks import (
     wording,
 )
 from plan.checks.rules import Tables, table_rows
-from plan.package import clause_text
+from plan.package import clause_text, files
 from plan.package.cells import HEADER_CODES, ROW_CODES
+from plan.package.files import PackageFiles
 from plan.package.finding import Finding
-from plan.package.loading import load
-from plan.package.reading import Package, scan
+from plan.package.loading import loaded
+from plan.package.reading import Package, scanned
 from plan.story import checks as story_checks
 
-__all__ = ["Finding", "findings"]
+__all__ = ["Finding", "findings", "findings_in"]
 
 
 def findings(root: Path, plan_text: str | None = None, base: Path | None = None) -> list[Finding]:
@@ -38,13 +39,18 @@ def findings(root: Path, plan_text: str | None = None, base: Path | None = None)
     plan_text : str, optional
         The plan's own text; with it, quoted terms, figures, stages and units are looked up in their clause.
     """
-    package, found = scan(root, base)
+    return findings_in(files.read(root, base), plan_text)
+
+
+def findings_in(given: PackageFiles, plan_text: str | None = None) -> list[Finding]:
+    """Return everything that is wrong with a package as it was read, sorted; see `findings`."""
+    package, found = scanned(given)
     tables = _tables(package, found, plan_text)
     found.extend(schema.findings(package, frozenset(tables.rows)))
     found.extend(_asked(tables))
     features = layers.readable(package, found)
     found.extend(layers.findings(features))
-    found.extend(approved_base.findings(root, package, features))
+    found.extend(approved_base.findings(package, features))
     found.extend(places.findings(tables, features))
     found.extend(layers.weight(package))
     # the story speaks of ids: it is asked once they hold
@@ -55,15 +61,13 @@ def findings(root: Path, plan_text: str | None = None, base: Path | None = None)
 def _story(package: Package) -> list[Finding]:
     if package.story is None:
         return []
-    file = package.story.relative_to(package.root).as_posix()
-    return story_checks.checked(package.story.read_bytes(), load(package.root), file)[1]
+    return story_checks.checked(package.story.body, loaded(package.files), package.story.name)[1]
 
 
 def _tables(package: Package, found: list[Finding], plan_text: str | None) -> Tables:
     """Return the tables whose header is right: no rule is asked of the others."""
     broken = {one.file for one in found if one.code in HEADER_CODES}
-    files = {name: table.path.relative_to(package.root).as_posix() for name, table in package.tables.items()}
-    rows = {name: table_rows(package, name) for name, file in files.items() if file not in broken}
+    rows = {name: table_rows(package, name) for name, table in package.tables.items() if table.file not in broken}
     text = plan_text or ""
     return Tables(package.descriptor, rows, clause_text.sentences(text), clause_text.units(text))
 

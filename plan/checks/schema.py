@@ -8,8 +8,9 @@ from frictionless import FrictionlessException
 from frictionless import Package as StandardPackage
 
 from plan.checks.rules import Row, table_rows
+from plan.package.files import DESCRIPTOR
 from plan.package.finding import Finding, finding
-from plan.package.reading import DESCRIPTOR, Package
+from plan.package.reading import Package
 
 CONSTRAINT = re.compile(r'constraint "(\w+)" is "(.*)"', re.DOTALL)
 EARLIER = re.compile(r"position (\d+)$")

@@ -4,14 +4,14 @@ from collections import Counter
 from collections.abc import Iterator
 
 from plan.package import csv_file
-from plan.package.csv_file import Record, Sheet
+from plan.package.csv_file import CsvFile, Record
 from plan.package.finding import Finding, finding
 
 HEADER_CODES = frozenset({"column-order", "duplicate-column", "missing-column", "unknown-column"})
 ROW_CODES = frozenset({"extra-cells", "missing-cells"})
 
 
-def faults(file: str, cells: Sheet, columns: tuple[str, ...]) -> Iterator[Finding]:
+def faults(file: str, cells: CsvFile, columns: tuple[str, ...]) -> Iterator[Finding]:
     """Yield what is wrong with the shape and the characters of a table whose schema has `columns`."""
     yield from _header_faults(file, cells.header, columns)
     for record in cells.records:

@@ -13,7 +13,7 @@ HIDDEN = ("Cc", "Cf", "Cs")
 NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
 
 
-class SheetError(ValueError):
+class CsvError(ValueError):
     """A file that is no CSV text; `code` is the message's key, `line` where reading stopped."""
 
     def __init__(self, code: str, line: int = 1) -> None:
@@ -36,14 +36,14 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class CsvFile:
     """A header and the rows below it."""
 
     header: tuple[str, ...]
     records: tuple[Record, ...]
 
 
-def parse(raw: bytes) -> Sheet:
+def parse(raw: bytes) -> CsvFile:
     """Return the header and rows of a CSV file.
 
     Parameters
@@ -53,23 +53,23 @@ def parse(raw: bytes) -> Sheet:
 
     Raises
     ------
-    SheetError
+    CsvError
         When the bytes are empty, not text, or not CSV.
     """
     records = tuple(_records(decode(raw)))
     if not records or records[0].blank:
-        raise SheetError("empty-file")
-    return Sheet(records[0].cells, records[1:])
+        raise CsvError("empty-file")
+    return CsvFile(records[0].cells, records[1:])
 
 
 def decode(raw: bytes) -> str:
     """Return the text of a file in UTF-8 or GB18030; a few broken bytes of UTF-8 become U+FFFD."""
     if not raw.strip():
-        raise SheetError("empty-file")
+        raise CsvError("empty-file")
     if raw.startswith(WORKBOOK):
-        raise SheetError("workbook")
+        raise CsvError("workbook")
     if raw.startswith(UTF16) or b"\0" in raw:
-        raise SheetError("utf16")
+        raise CsvError("utf16")
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -80,7 +80,7 @@ def _gb18030(raw: bytes) -> str:
     try:
         return raw.decode("gb18030")
     except UnicodeDecodeError as error:
-        raise SheetError("encoding", raw.count(b"\n", 0, error.start) + 1) from error
+        raise CsvError("encoding", raw.count(b"\n", 0, error.start) + 1) from error
 
 
 def _damaged_utf8(raw: bytes) -> str:
@@ -98,7 +98,7 @@ def _records(text: str) -> Iterator[Record]:
             yield Record(line, tuple(_clean(cell) for cell in cells))
             line = reader.line_num + 1
     except csv.Error as error:
-        raise SheetError("not-csv", line) from error
+        raise CsvError("not-csv", line) from error
 
 
 def _clean(cell: str) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
+from plan.package import strict_json
 from plan.package.finding import Finding, finding
 
 FILE = "datapackage.json"
@@ -62,6 +63,21 @@ DESCRIPTOR = _record(
         "x-story": TEXT,
     },
 )
+
+
+def parse(body: bytes, fault: str = "") -> tuple[dict[str, Any], list[Finding]]:
+    """Return what a descriptor says, or one without resources and the findings that say why it cannot be used.
+
+    Parameters
+    ----------
+    fault : str
+        Code of the finding where the file could not even be read.
+    """
+    if fault:
+        return {"resources": []}, [finding(FILE, 1, "-", fault)]
+    content, wrong = strict_json.parse(body, FILE)
+    found = [wrong] if wrong else list(faults(content))
+    return ({"resources": []}, found) if found else (dict(content), [])
 
 
 def faults(content: object) -> Iterator[Finding]:

@@ -4,11 +4,11 @@ Nothing is typed out twice: names, types, keys, references and vocabularies come
 """
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from plan.package import reading as packages
-from plan.package.reading import Package, Table
+from plan.package.files import PackageFiles, layer_id
+from plan.package.reading import Package, Row, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class LayerEntry:
     exactness: str
     crs: str
     bytes: int
-    source: dict[str, str]
+    source: Row
     boundary: bool
 
 
@@ -69,15 +69,12 @@ class Dictionary:
 
     tables: tuple[TableEntry, ...]
     layers: tuple[LayerEntry, ...]
-    sources: tuple[dict[str, str], ...]
+    sources: tuple[Row, ...]
 
 
-def read(root: Path, base: Path | None = None) -> Dictionary:
-    """Return the dictionary of the package below `root`, sizes of boundary layers from `base` where one is given.
-
-    Raises PackageError when a file cannot be read.
-    """
-    package = packages.read(root, base)
+def read(given: PackageFiles) -> Dictionary:
+    """Return the dictionary of the package that these files are. Raises PackageError when one cannot be read."""
+    package = packages.parsed(given)
     records = package.descriptor["resources"]
     sources = package.tables["sources"].rows
     by_id = {row["source"]: row for row in sources}
@@ -127,16 +124,16 @@ def _refers(field: dict[str, Any], schema: dict[str, Any], table: str) -> tuple[
     return tuple(key["reference"]["resource"] or table for key in keys)
 
 
-def _layer(package: Package, record: dict[str, Any], sources: dict[str, dict[str, str]]) -> LayerEntry:
+def _layer(package: Package, record: dict[str, Any], sources: dict[str, Row]) -> LayerEntry:
     about = record["x-layer"]
-    id_ = record["name"].removeprefix("layer-")
+    id_ = layer_id(record["name"])
     return LayerEntry(
         id=id_,
         file=record["path"],
         title=_title(record),
         exactness=about["exactness"],
         crs=about["crs"],
-        bytes=package.layers[id_].stat().st_size,
+        bytes=len(package.layers[id_].body),
         source=sources[about["source"]],
         boundary=id_ in packages.boundaries(package.descriptor),
     )

@@ -1,6 +1,6 @@
 """From the package's cells to the typed plan. The cells are taken as checked: see plan.checks."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -25,13 +25,13 @@ from plan.model import (
     Target,
     Unit,
 )
+from plan.package import files
 from plan.package.clause_text import sentences
-from plan.package.reading import Package, boundaries, read, version
+from plan.package.csv_file import decode
+from plan.package.files import PLAN_TEXT, PackageFiles
+from plan.package.reading import Package, Row, boundaries, parsed, version
 from plan.text import Text
 
-PLAN_TEXT = "plan.txt"
-
-Row = dict[str, str]
 R = TypeVar("R", bound=object)
 
 
@@ -40,7 +40,12 @@ def load(root: Path, base: Path | None = None) -> Plan:
 
     Raises PackageError when a file cannot be read.
     """
-    package = read(root, base)
+    return loaded(files.read(root, base))
+
+
+def loaded(given: PackageFiles) -> Plan:
+    """Return the plan that a package's files hold. Raises PackageError when one of them cannot be read."""
+    package = parsed(given)
     about = package.descriptor
     document = about["x-plan"]
     cities = _keyed(package, "cities", _city)
@@ -70,17 +75,18 @@ def load(root: Path, base: Path | None = None) -> Plan:
         sources={row["source"]: _text(row, "title") for row in package.tables["sources"].rows},
         layers={layer.id: layer for layer in (_layer(package, record) for record in _layer_records(about))},
         vocab=_vocab(package.tables["vocab"].rows),
-        originals=_originals(root / PLAN_TEXT),
-        reach=tuple(map(_step, sorted(package.tables["reach"].rows, key=_place_in_chain))),
+        originals=_originals(given),
+        access_legs=tuple(map(_leg, sorted(package.tables["reach"].rows, key=_place_in_route))),
         reports=tuple(map(_report, package.tables["reports"].rows)),
         backdrop=_backdrop(about.get("x-backdrop")),
-        story=package.story.read_bytes() if package.story else b"",
+        story=package.story.body if package.story else b"",
     )
 
 
-def _originals(path: Path) -> dict[str, str]:
+def _originals(given: PackageFiles) -> dict[str, str]:
     """Return clause → its own words, where the operator has put the plan's text beside the tables."""
-    return sentences(path.read_text(encoding="utf-8-sig")) if path.is_file() else {}
+    file = given.file(PLAN_TEXT)
+    return sentences(decode(file.body)) if file and not file.fault else {}
 
 
 def _keyed(package: Package, table: str, record: Callable[[Row], R]) -> dict[str, R]:
@@ -234,13 +240,13 @@ def _corridor(row: Row) -> Corridor:
     )
 
 
-def _place_in_chain(row: Row) -> tuple[str, int]:
+def _place_in_route(row: Row) -> tuple[str, int]:
     return row["chain"], int(row["order"])
 
 
-def _step(row: Row) -> Leg:
+def _leg(row: Row) -> Leg:
     return Leg(
-        chain=row["chain"],
+        route=row["chain"],
         province=row["province"],
         corridor=row["corridor"],
         river=row["river"],
@@ -284,19 +290,19 @@ def _text_of(row: Row, name: str) -> Text:
     return Text(row[name], row[f"{name}_en"])
 
 
-def _layer_records(descriptor: dict[str, Any]) -> list[dict[str, Any]]:
+def _layer_records(descriptor: Mapping[str, Any]) -> list[dict[str, Any]]:
     return [record for record in descriptor["resources"] if "x-layer" in record]
 
 
 def _layer(package: Package, record: dict[str, Any]) -> Layer:
-    about, id_ = record["x-layer"], record["name"].removeprefix("layer-")
+    about, id_ = record["x-layer"], files.layer_id(record["name"])
     return Layer(
         id=id_,
         title=Text(record["title"], record["title_en"]),
         source=about["source"],
         exactness=about["exactness"],
         scales=tuple(about["scales"]),
-        path=package.layers[id_],
+        content=package.layers[id_].body,
         boundary=id_ in boundaries(package.descriptor),
         ids=about["ids"] or "",
     )

@@ -1,20 +1,21 @@
-"""The data package on disk: its descriptor, the cells of its tables, the files of its layers."""
+"""The data package as it was read: its descriptor, the cells of its tables, the files of its layers."""
 
 import hashlib
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
-from plan.package import cells, csv_file, descriptor, geojson
-from plan.package.csv_file import Record, Sheet, SheetError
+from plan.package import cells, csv_file, descriptor, files, geojson
+from plan.package.csv_file import CsvError, CsvFile, Record
+from plan.package.files import DESCRIPTOR, STORY, PackageFiles, SourceFile
 from plan.package.finding import Finding, finding
 
-DESCRIPTOR = descriptor.FILE
-STORY = "x-story"
 FATAL = frozenset(("descriptor", "empty-file", "encoding", "missing-file", "not-csv", "not-geojson", "not-json"))
-FATAL |= {"unreadable-file", "unsafe-path", "utf16", "workbook"}
+FATAL |= {"json-encoding", "unreadable-file", "unsafe-path", "utf16", "workbook"}
+
+Row = Mapping[str, str]
 
 
 class PackageError(ValueError):
@@ -31,34 +32,35 @@ class Table:
 
     Attributes
     ----------
+    file : str
+        Its path below the package.
     columns : tuple of str
         In the order of the schema.
-    rows : tuple of dict
+    rows : tuple of mapping
         Column to cell. Blank rows are left out.
     lines : tuple of int
         1-based line of each row in its file.
     """
 
     name: str
-    path: Path
+    file: str
     columns: tuple[str, ...]
-    rows: tuple[dict[str, str], ...]
+    rows: tuple[Row, ...]
     lines: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """A package's descriptor, tables by name, layer files by id (without ``layer-``), its story where it has one."""
+    """A package's descriptor, tables by name, layer files by id (without ``layer-``), its story where it has one.
 
-    root: Path
-    descriptor: dict[str, Any]
-    tables: dict[str, Table]
-    layers: dict[str, Path]
-    story: Path | None = None
+    A boundary layer's file is the approved base's where there is one; `files` holds the package's own as well.
+    """
 
-    def told(self, path: Path) -> str:
-        """Return what a file is called in a finding: its path below the package, or all of it where it lies outside."""
-        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else path.as_posix()
+    files: PackageFiles
+    descriptor: Mapping[str, Any]
+    tables: Mapping[str, Table]
+    layers: Mapping[str, SourceFile]
+    story: SourceFile | None = None
 
 
 def read(root: Path, base: Path | None = None) -> Package:
@@ -69,7 +71,12 @@ def read(root: Path, base: Path | None = None) -> Package:
     PackageError
         When a file is missing, unreadable, empty, or not the CSV or GeoJSON it should be.
     """
-    package, found = scan(root, base)
+    return parsed(files.read(root, base))
+
+
+def parsed(given: PackageFiles) -> Package:
+    """Return the package that these files are. Raises PackageError as `read` does."""
+    package, found = scanned(given)
     fatal = [one for one in found if one.code in FATAL]
     fatal += [fault for name in package.layers if isinstance(fault := layer(package, name), Finding)]
     if fatal:
@@ -78,37 +85,46 @@ def read(root: Path, base: Path | None = None) -> Package:
 
 
 def version(package: Package) -> str:
-    """Return the descriptor's version and 8 hexadecimal digits that change with any table, layer or the story."""
+    """Return the descriptor's version and 8 hexadecimal digits that change with what is shown of the package.
+
+    That is the descriptor, every table, every layer and the story; not the plan's own text, which is the operator's.
+    """
+    shown = [file for file in package.files.own if file.name != files.PLAN_TEXT]
+    shown += [file for _, file in package.files.approved]
     digest = hashlib.sha256()
-    paths = [table.path for table in package.tables.values()] + list(package.layers.values())
-    paths += [package.story] if package.story else []
-    for path in sorted(paths):
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    for file in sorted(shown, key=lambda file: file.name):
+        digest.update(hashlib.sha256(file.body).digest())
     return f"{package.descriptor['version']}+{digest.hexdigest()[:8]}"
 
 
 def layer(package: Package, name: str) -> dict[str, Any] | Finding:
     """Return a layer's FeatureCollection, or the Finding that says why it is none."""
-    path = package.layers[name]
-    return geojson.parse(path, package.told(path))
+    return geojson.parse(package.layers[name])
 
 
 def scan(root: Path, base: Path | None = None) -> tuple[Package, list[Finding]]:
     """Return what can be read below `root`, and what is wrong with files, headers, rows and characters."""
-    found: list[Finding] = []
-    descriptor = _descriptor(root, found)
-    package = Package(root, descriptor, {}, {}, _story(root, descriptor, found))
-    for resource in package.descriptor["resources"]:
-        file = resource["path"]
-        if _unsafe(file):
-            found.append(finding(DESCRIPTOR, 1, resource["name"], "unsafe-path", path=file))
+    return scanned(files.read(root, base))
+
+
+def scanned(given: PackageFiles) -> tuple[Package, list[Finding]]:
+    """Return what can be read of these files, and what is wrong with files, headers, rows and characters."""
+    about, found = descriptor.parse(given.descriptor.body, given.descriptor.fault)
+    tables: dict[str, Table] = {}
+    layers: dict[str, SourceFile] = {}
+    for resource in about["resources"]:
+        file = given.file(resource["path"])
+        if file is None:
+            found.append(finding(DESCRIPTOR, 1, resource["name"], "unsafe-path", path=resource["path"]))
         elif "schema" in resource:
-            _add_table(package, resource, found)
+            content = _cells(resource, file, found)
+            tables |= {resource["name"]: _table(resource, file, content)} if content else {}
         else:
-            name = resource["name"].removeprefix("layer-")
-            approved = base if name in boundaries(package.descriptor) else None
-            package.layers[name] = approved / f"{name}.geojson" if approved else root / file
-    return package, found
+            id_ = files.layer_id(resource["name"])
+            layers[id_] = dict(given.approved).get(id_, file)
+    story = _story(given, about, found)
+    frozen = MappingProxyType(about), MappingProxyType(tables), MappingProxyType(layers)
+    return Package(given, *frozen, story), found
 
 
 def boundaries(descriptor: Mapping[str, Any]) -> tuple[str, ...]:
@@ -116,63 +132,42 @@ def boundaries(descriptor: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(descriptor.get("x-boundaries", ()))  # none in a descriptor that could not be read
 
 
-def _descriptor(root: Path, found: list[Finding]) -> dict[str, Any]:
-    try:
-        content = json.loads((root / DESCRIPTOR).read_bytes().decode("utf-8-sig"))
-    except FileNotFoundError:
-        found.append(finding(DESCRIPTOR, 1, "-", "missing-file"))
-    except json.JSONDecodeError as error:
-        found.append(finding(DESCRIPTOR, error.lineno, str(error.colno), "not-json", problem=error.msg))
-    except (OSError, ValueError, RecursionError):
-        found.append(finding(DESCRIPTOR, 1, "-", "unreadable-file"))
-    else:
-        faults = list(descriptor.faults(content))
-        if not faults:
-            return dict(content)
-        found.extend(faults)
-    return {"resources": []}
-
-
-def _story(root: Path, descriptor: Mapping[str, Any], found: list[Finding]) -> Path | None:
+def _story(given: PackageFiles, about: Mapping[str, Any], found: list[Finding]) -> SourceFile | None:
     """Return the file of the story; it is no resource, since the standard knows tables and not what ours holds."""
-    if STORY not in descriptor:
+    if STORY not in about:
         return None
-    file = str(descriptor[STORY])
-    if _unsafe(file):
-        found.append(finding(DESCRIPTOR, 1, STORY, "unsafe-path", path=file))
+    file = given.file(about[STORY])
+    if file is None:
+        found.append(finding(DESCRIPTOR, 1, STORY, "unsafe-path", path=about[STORY]))
+    elif file.fault:
+        found.append(finding(file.name, 1, "-", file.fault))
+    return file if file and not file.fault else None
+
+
+def _cells(resource: Mapping[str, Any], file: SourceFile, found: list[Finding]) -> CsvFile | None:
+    """Return the header and rows a file holds, or None where it holds none; `found` takes what is wrong."""
+    if file.fault:
+        found.append(finding(file.name, 1, "-", file.fault))
         return None
-    if not (root / file).is_file():
-        found.append(finding(file, 1, "-", "missing-file"))
-        return None
-    return root / file
-
-
-def _unsafe(path: str) -> bool:
-    parts = PurePosixPath(path.replace("\\", "/"))
-    return parts.is_absolute() or ".." in parts.parts or ":" in path
-
-
-def _add_table(package: Package, resource: Mapping[str, Any], found: list[Finding]) -> None:
-    name, file = resource["name"], resource["path"]
-    columns = tuple(field["name"] for field in resource["schema"]["fields"])
     try:
-        parsed = csv_file.parse((package.root / file).read_bytes())
-    except FileNotFoundError:
-        found.append(finding(file, 1, "-", "missing-file"))
-    except OSError:
-        found.append(finding(file, 1, "-", "unreadable-file"))
-    except SheetError as error:
-        found.append(finding(file, error.line, "-", error.code))
-    else:
-        found.extend(cells.faults(file, parsed, columns))
-        package.tables[name] = _table(name, package.root / file, parsed, columns)
+        content = csv_file.parse(file.body)
+    except CsvError as error:
+        found.append(finding(file.name, error.line, "-", error.code))
+        return None
+    found.extend(cells.faults(file.name, content, _columns(resource)))
+    return content
 
 
-def _table(name: str, path: Path, parsed: Sheet, columns: tuple[str, ...]) -> Table:
-    records = [record for record in parsed.records if not record.blank]
+def _table(resource: Mapping[str, Any], file: SourceFile, content: CsvFile) -> Table:
+    columns = _columns(resource)
+    records = [record for record in content.records if not record.blank]
     empty = dict.fromkeys(columns, "")
-    rows = tuple(empty | _known(parsed.header, record, empty) for record in records)
-    return Table(name, path, columns, rows, tuple(record.line for record in records))
+    rows = tuple(MappingProxyType(empty | _known(content.header, record, empty)) for record in records)
+    return Table(resource["name"], file.name, columns, rows, tuple(record.line for record in records))
+
+
+def _columns(resource: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(field["name"] for field in resource["schema"]["fields"])
 
 
 def _known(header: tuple[str, ...], record: Record, known: Mapping[str, str]) -> dict[str, str]:

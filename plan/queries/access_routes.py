@@ -12,33 +12,33 @@ OPEN, GAP, NONE = "open", "gap", "none"
 
 @dataclass(frozen=True, slots=True)
 class AccessRoute:
-    """One way from the home city to a province, stretch by stretch."""
+    """One route from the home city to a province, leg by leg."""
 
     id: str
     mode: str
-    steps: tuple[Leg, ...]
+    legs: tuple[Leg, ...]
 
     @property
     def whole(self) -> bool:
-        """Whether every stretch exists, be it with works to come."""
-        return all(step.existing != "no" for step in self.steps)
+        """Whether every leg exists, be it with works to come."""
+        return all(leg.existing != "no" for leg in self.legs)
 
 
 @lru_cache(maxsize=64)
-def chains(plan: Plan, province: str) -> tuple[AccessRoute, ...]:
-    """Return the ways to a province, in the order of their modes; none where the corridors do not lead there."""
-    steps = (step for step in plan.reach if step.province == province)
-    found = [_chain(plan, id_, tuple(part)) for id_, part in groupby(steps, key=attrgetter("chain"))]
-    return tuple(sorted(found, key=lambda chain: list(plan.vocab["mode"]).index(chain.mode)))
+def routes(plan: Plan, province: str) -> tuple[AccessRoute, ...]:
+    """Return the routes to a province, in the order of their modes; none where the corridors do not lead there."""
+    legs = (leg for leg in plan.access_legs if leg.province == province)
+    found = [_route(plan, id_, tuple(part)) for id_, part in groupby(legs, key=attrgetter("route"))]
+    return tuple(sorted(found, key=lambda route: list(plan.vocab["mode"]).index(route.mode)))
 
 
-def _chain(plan: Plan, id_: str, steps: tuple[Leg, ...]) -> AccessRoute:
-    return AccessRoute(id_, plan.corridors[steps[0].corridor].mode, steps)
+def _route(plan: Plan, id_: str, legs: tuple[Leg, ...]) -> AccessRoute:
+    return AccessRoute(id_, plan.corridors[legs[0].corridor].mode, legs)
 
 
 def state(plan: Plan, province: str) -> str:
-    """Return whether some way exists throughout (`open`), each lacks a stretch (`gap`), or there is none (`none`)."""
-    ways = chains(plan, province)
-    if not ways:
+    """Return whether some route exists throughout (`open`), each lacks a leg (`gap`), or there is none (`none`)."""
+    found = routes(plan, province)
+    if not found:
         return NONE
-    return OPEN if any(chain.whole for chain in ways) else GAP
+    return OPEN if any(route.whole for route in found) else GAP

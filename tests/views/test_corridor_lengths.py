@@ -6,7 +6,7 @@ import pytest
 
 from geo.distances import geodesic_km
 from plan.model import Plan
-from plan.queries.access_routes import chains
+from plan.queries.access_routes import routes
 from tests.support.app import data, opened
 from tests.support.servers import ROOT
 from views import corridor_lengths
@@ -41,11 +41,11 @@ def test_a_card_outside_the_view_says_why_and_comes_last(plan: Plan) -> None:
 def test_the_ways_on_the_page_are_those_of_the_table(plan: Plan) -> None:
     told = data(opened("pages/corridors.py", province=["hunan", "guizhou"]), "corridors-reach")
     hunan, guizhou = told["chosen"]
-    assert [len(way["steps"]) for way in hunan["ways"]] == [len(chain.steps) for chain in chains(plan, "hunan")]
+    assert [len(way["steps"]) for way in hunan["ways"]] == [len(chain.legs) for chain in routes(plan, "hunan")]
     assert [one["name"] for way in hunan["ways"] for one in way["steps"] if one["missing"]] == ["湘桂运河"]
     assert (guizhou["ways"], bool(guizhou["empty"])) == ([], True)
 
 
 def test_a_river_of_the_table_is_on_the_map(plan: Plan) -> None:
     drawn = {feature["id"] for feature in json.loads(RIVERS.read_text(encoding="utf-8"))["features"]}
-    assert {step.river for step in plan.reach} - {""} <= drawn
+    assert {step.river for step in plan.access_legs} - {""} <= drawn

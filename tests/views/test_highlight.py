@@ -52,8 +52,8 @@ def test_only_the_stretch_that_is_used_is_lit() -> None:
 @pytest.mark.parametrize("province", PLAN.belt)
 def test_each_step_is_lit_once_and_says_that_the_plan_does_not_say_so(province: str) -> None:
     told = of(province)
-    steps = {step.name.zh for chain in access_routes.chains(PLAN, province) for step in chain.steps}
-    missing = {s.name.zh for chain in access_routes.chains(PLAN, province) for s in chain.steps if s.existing == "no"}
+    steps = {step.name.zh for chain in access_routes.routes(PLAN, province) for step in chain.legs}
+    missing = {s.name.zh for chain in access_routes.routes(PLAN, province) for s in chain.legs if s.existing == "no"}
     assert {one["lines"][0] for one in told} <= steps
     assert {one["lines"][0] for one in told if one["missing"]} == missing
     assert all(one["lines"][-1] == words("zh").map_lit for one in told)
@@ -62,7 +62,7 @@ def test_each_step_is_lit_once_and_says_that_the_plan_does_not_say_so(province: 
 @pytest.mark.parametrize("province", PLAN.belt)
 def test_a_way_is_lit_without_a_gap(province: str) -> None:
     """Where one stretch ends the next begins, to within the exactness of the rivers (a few kilometres)."""
-    for chain in access_routes.chains(PLAN, province):
+    for chain in access_routes.routes(PLAN, province):
         drawn = highlight.parts(PLAN, chain, province)
         for before, after in pairwise(drawn):
             here, there = before.line[before.off], after.line[after.on]

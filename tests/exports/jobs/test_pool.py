@@ -15,27 +15,31 @@ from exports.jobs import progress
 from exports.jobs.pool import Busy, Jobs, Limits, Progress
 from exports.request import ExportRequest, File
 from plan.model import Plan
+from plan.package import files
+from plan.package.loading import loaded
 from tests.support import slow_writers as writers
+from tests.support import small_package as small
 from tests.support.servers import ROOT
 
 PATIENCE = 30
+FILES = files.read(ROOT / "data")
 
 
 @pytest.fixture(scope="module")
-def shared(plan: Plan) -> Iterator[Jobs]:
+def shared() -> Iterator[Jobs]:
     """One set of jobs for most tests: its processes take a second to start."""
-    jobs = Jobs(ROOT / "data", plan.version)
+    jobs = Jobs()
     yield jobs
     jobs.stop()
 
 
 @pytest.fixture
-def few(plan: Plan) -> Iterator[Callable[[Limits], Jobs]]:
+def few() -> Iterator[Callable[[Limits], Jobs]]:
     """Make jobs with limits of a test's own."""
     with ExitStack() as stack:
 
         def made(limits: Limits) -> Jobs:
-            jobs = Jobs(ROOT / "data", plan.version, limits)
+            jobs = Jobs(limits)
             stack.callback(jobs.stop)
             return jobs
 
@@ -82,7 +86,7 @@ def alive(pid: int) -> bool:
 
 
 def made(jobs: Jobs, write: Callable[[Plan, ExportRequest], File], asked: ExportRequest | None = None) -> File:
-    with jobs.wanted(write.__name__, write, asked or ExportRequest()) as future:
+    with jobs.requested(write.__name__, write, FILES, asked or ExportRequest()) as future:
         return future.result(PATIENCE)
 
 
@@ -96,14 +100,14 @@ def test_a_file_is_made_by_another_process_that_gives_way(shared: Jobs, plan: Pl
 def test_the_same_file_is_kept_and_another_is_not_it(shared: Jobs) -> None:
     first = made(shared, writers.quick)
     assert made(shared, writers.quick) is first
-    assert shared.progress("quick", ExportRequest()) == Progress("ready")
+    assert shared.progress("quick", FILES, ExportRequest()) == Progress("ready")
     assert made(shared, writers.quick, ExportRequest(lang="en")) is not first
 
 
 def test_two_who_want_the_same_file_share_one_job(shared: Jobs, gate: Gate) -> None:
     with (
-        shared.wanted("shared", writers.counting, gate.asked) as one,
-        shared.wanted("shared", writers.counting, gate.asked) as two,
+        shared.requested("shared", writers.counting, FILES, gate.asked) as one,
+        shared.requested("shared", writers.counting, FILES, gate.asked) as two,
     ):
         assert one is two
         gate.path.unlink()
@@ -111,27 +115,52 @@ def test_two_who_want_the_same_file_share_one_job(shared: Jobs, gate: Gate) -> N
 
 
 def test_progress_is_what_the_writer_reports(shared: Jobs, gate: Gate) -> None:
-    assert shared.progress("count", gate.asked).state == "none"
-    with shared.wanted("count", writers.counting, gate.asked) as future:
-        until(lambda: shared.progress("count", gate.asked).done == 2)
-        now = shared.progress("count", gate.asked)
+    assert shared.progress("count", FILES, gate.asked).state == "none"
+    with shared.requested("count", writers.counting, FILES, gate.asked) as future:
+        until(lambda: shared.progress("count", FILES, gate.asked).done == 2)
+        now = shared.progress("count", FILES, gate.asked)
         assert (now.state, now.done, now.of, now.seconds >= 0) == ("running", 2, 3, True)
         gate.path.unlink()
         future.result(PATIENCE)
 
 
+def test_another_package_is_another_file_and_what_is_being_made_is_finished(
+    few: Callable[[Limits], Jobs], gate: Gate, tmp_path: Path
+) -> None:
+    jobs = few(Limits(workers=1))
+    small.write(tmp_path / "package")
+    other = files.read(tmp_path / "package")
+    with jobs.requested("old", writers.counting, FILES, gate.asked) as old:
+        pid = gate.pid
+        with jobs.requested("quick", writers.quick, other, ExportRequest()) as new:
+            assert new.result(PATIENCE).body.decode().split()[1] == loaded(other).version
+        gate.path.unlink()
+        assert old.result(PATIENCE).name == f"{pid}.txt"
+    assert jobs.progress("quick", FILES, ExportRequest()).state == "none"
+    until(lambda: not alive(pid))
+
+
+def test_processes_started_later_hold_what_was_read_first(few: Callable[[Limits], Jobs], tmp_path: Path) -> None:
+    small.write(tmp_path / "package")
+    read = files.read(tmp_path / "package")
+    small.edit(tmp_path / "package", "industries", 2, name_en="Aluminum")
+    (tmp_path / "package" / "layers" / "land.geojson").unlink()
+    with few(Limits(workers=1)).requested("quick", writers.quick, read, ExportRequest()) as future:
+        assert future.result(PATIENCE).body.decode().split()[1] == loaded(read).version
+
+
 def test_a_job_nobody_waits_for_is_stopped(shared: Jobs, gate: Gate) -> None:
-    with shared.wanted("left", writers.counting, gate.asked) as future:
+    with shared.requested("left", writers.counting, FILES, gate.asked) as future:
         pid = gate.pid
     assert future.cancelled()
     until(lambda: not alive(pid))
-    assert shared.progress("left", gate.asked).state == "none"
+    assert shared.progress("left", FILES, gate.asked).state == "none"
     assert made(shared, writers.large).body
 
 
 def test_a_job_goes_on_while_one_still_waits(shared: Jobs, gate: Gate) -> None:
-    with shared.wanted("stay", writers.counting, gate.asked) as future:
-        with shared.wanted("stay", writers.counting, gate.asked):
+    with shared.requested("stay", writers.counting, FILES, gate.asked) as future:
+        with shared.requested("stay", writers.counting, FILES, gate.asked):
             pid = gate.pid
         assert alive(pid)
         gate.path.unlink()
@@ -150,7 +179,7 @@ def test_after_a_writer_fails_the_next_file_is_made(
 
 def test_a_file_that_takes_too_long_is_given_up(few: Callable[[Limits], Jobs], gate: Gate) -> None:
     jobs = few(Limits(workers=1, seconds=6))
-    with jobs.wanted("late", writers.counting, gate.asked) as future:
+    with jobs.requested("late", writers.counting, FILES, gate.asked) as future:
         pid = gate.pid
         with pytest.raises(TimeoutError):
             future.result(PATIENCE)
@@ -168,12 +197,12 @@ def test_an_idle_process_killed_from_outside_is_replaced(few: Callable[[Limits],
 
 def test_more_jobs_than_allowed_are_refused(few: Callable[[Limits], Jobs], gate: Gate) -> None:
     jobs = few(Limits(workers=1, jobs=1))
-    with jobs.wanted("only", writers.counting, gate.asked) as future:
-        with pytest.raises(Busy), jobs.wanted("other", writers.quick, ExportRequest()):
+    with jobs.requested("only", writers.counting, FILES, gate.asked) as future:
+        with pytest.raises(Busy), jobs.requested("other", writers.quick, FILES, ExportRequest()):
             pass
         gate.path.unlink()
         future.result(PATIENCE)
-    until(lambda: jobs.progress("only", gate.asked).state == "ready")
+    until(lambda: jobs.progress("only", FILES, gate.asked).state == "ready")
     assert made(jobs, writers.quick).body
 
 
@@ -185,8 +214,8 @@ def test_what_is_kept_is_bounded(few: Callable[[Limits], Jobs], limits: Limits, 
     every = [ExportRequest(link=f"/{n}") for n in range(3)]
     for asked in every:
         made(jobs, writers.large, asked)
-        until(lambda asked=asked: jobs.progress("large", asked).state in {"ready", "none"})  # type: ignore[misc]
-    states = [jobs.progress("large", asked).state for asked in every]
+        until(lambda asked=asked: jobs.progress("large", FILES, asked).state in {"ready", "none"})  # type: ignore[misc]
+    states = [jobs.progress("large", FILES, asked).state for asked in every]
     assert states == ["none"] * (3 - kept) + ["ready"] * kept
 
 
@@ -196,11 +225,13 @@ def test_a_program_that_ends_leaves_no_process_and_does_not_run_its_main_module_
         f"""import sys
 from pathlib import Path
 sys.path.insert(0, {str(ROOT)!r})
-from exports.jobs import Jobs
-from exports.request import Asked
-from tests.exports import slow_writers
+from exports.jobs.pool import Jobs
+from exports.request import ExportRequest
+from plan.package import files
+from tests.support import slow_writers
 print("main", flush=True)
-with Jobs(Path({str(ROOT / "data")!r}), "v").wanted("quick", slow_writers.quick, Asked()) as future:
+package = files.read(Path({str(ROOT / "data")!r}))
+with Jobs().requested("quick", slow_writers.quick, package, ExportRequest()) as future:
     print(future.result({PATIENCE}).name)
 """,
         encoding="utf-8",

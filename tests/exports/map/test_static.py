@@ -128,7 +128,7 @@ def test_a_map_is_made_outside_the_server(kind: str) -> None:
 
 
 def ids(layer: str) -> list[str]:
-    features = layers.features(PLAN.layers[layer].path)
+    features = layers.features(PLAN.layers[layer].content)
     return [feature["id"] for feature in features]
 
 
@@ -137,7 +137,7 @@ def test_every_province_level_unit_and_dash_is_drawn(monkeypatch: pytest.MonkeyP
     axes = blank.axes(0, 0, 297, 210)
     base.draw_provinces(blank, axes, PLAN, matches)
     drawn_rings = [path.codes.tolist().count(MOVED) for one in axes.collections for path in one.get_paths()]
-    china = layers.projected(PLAN.layers["china"].path, base.ALBERS)
+    china = layers.projected(PLAN.layers["china"].content, base.ALBERS)
     assert len(ids("china")) == 34
     assert {"taiwan", "hongkong", "macao"} <= set(china.index)
     parts = [part for shape in china.geometry for part in getattr(shape, "geoms", [shape])]
@@ -160,7 +160,7 @@ def test_a_map_of_the_belt_shows_taiwan_and_the_south_sea(view: str, lang: str, 
     assert PLAN.provinces["taiwan"].short.at(asked.lang) in told
     assert asked.words.map_inset in told
     x, y = made.figure.axes[0].get_xlim(), made.figure.axes[0].get_ylim()
-    taiwan = layers.projected(PLAN.layers["china"].path, base.ALBERS).geometry["taiwan"].bounds
+    taiwan = layers.projected(PLAN.layers["china"].content, base.ALBERS).geometry["taiwan"].bounds
     assert x[0] < taiwan[0] < taiwan[2] < x[1] and y[0] < taiwan[1] < taiwan[3] < y[1]
     panel = made.figure.axes[1].get_window_extent()
     corner = made.figure.axes[0].transData.transform((taiwan[2], taiwan[1]))
@@ -177,7 +177,7 @@ def test_the_inset_holds_every_dash() -> None:
         if any(text.get_text() == asking(Selection()).words.map_inset for text in axes.texts)
     )
     (west, east), (south, north) = inset.get_xlim(), inset.get_ylim()
-    for dash in layers.projected(PLAN.layers["dashes"].path, base.ALBERS).geometry:
+    for dash in layers.projected(PLAN.layers["dashes"].content, base.ALBERS).geometry:
         x0, y0, x1, y1 = dash.bounds
         assert west < x0 and x1 < east and south < y0 and y1 < north
 

@@ -27,7 +27,7 @@ FEATURES: list[tuple[str, int, dict[str, Any], str]] = [
     ("land", 0, {"geometry": {"type": "Polygon", "coordinates": [[1]]}}, "geometry-missing"),
     ("land", 0, {"geometry": {"type": "Point", "coordinates": [1, 2]}}, "geometry-type"),
     ("land", 0, {"geometry": small.square(179.5, 10)}, "bounds"),
-    ("land", 0, {"geometry": {"type": "Polygon", "coordinates": [[[0, 0], [1e999, 0], [2, 2], [0, 0]]]}}, "bounds"),
+    ("land", 0, {"geometry": {"type": "Polygon", "coordinates": [[[0, 0], [400, 0], [2, 2], [0, 0]]]}}, "bounds"),
     ("land", 0, {"geometry": small.square(90.123456, 10)}, "decimals"),
     ("cities", 0, {"geometry": {"type": "Point", "coordinates": [113.5, 23.6]}}, "position"),
 ]
@@ -96,3 +96,10 @@ def test_a_property_that_the_tooltip_shows(root: Path) -> None:
 def test_layers_that_are_too_heavy(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(layers, "HEAVIEST", 100)
     assert places(root) == [("layers/china.geojson", 1, "-", "layers-heavy")]
+
+
+def test_a_number_too_large_to_be_one_is_named_with_its_line(root: Path) -> None:
+    records = small.features("land")
+    records[0] |= {"geometry": {"type": "Polygon", "coordinates": [[[0, 0], [1e999, 0], [2, 2], [0, 0]]]}}
+    small.write_layer(root, "land", records)
+    assert places(root) == [("layers/land.geojson", 2, "-", "not-json")]

@@ -34,7 +34,7 @@ def test_reads_tables_and_layers(root: Path) -> None:
     assert found.tables["industries"].lines == (2,)
     assert found.tables["reports"].rows == ()
     assert set(found.layers) == set(small.LAYERS)
-    assert found.layers["china"] == root / "layers" / "china.geojson"
+    assert found.layers["china"].body == (root / "layers" / "china.geojson").read_bytes()
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
@@ -202,7 +202,7 @@ def test_what_is_written_is_read_back(rows: list[tuple[str, str]]) -> None:
 def test_any_bytes_parse_or_say_why_not(raw: bytes) -> None:
     try:
         assert csv_file.parse(raw).header
-    except csv_file.SheetError as error:
+    except csv_file.CsvError as error:
         assert error.line >= 1
 
 

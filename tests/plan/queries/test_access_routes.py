@@ -18,7 +18,7 @@ def step(chain: str, province: str, existing: str, corridor: str = "line") -> Le
 
 def small(*steps: Leg) -> Plan:
     whole = tiny_plan.plan()
-    return replace(whole, reach=steps, vocab={**whole.vocab, **RAIL})
+    return replace(whole, access_legs=steps, vocab={**whole.vocab, **RAIL})
 
 
 @pytest.mark.parametrize(
@@ -32,26 +32,26 @@ def test_what_the_ways_to_a_province_amount_to(existing: tuple[str, ...], expect
 def test_one_whole_way_is_enough() -> None:
     plan = small(step("gap", "east", "no"), step("rail", "east", "yes"))
     assert access_routes.state(plan, "east") == "open"
-    assert [(chain.id, chain.whole) for chain in access_routes.chains(plan, "east")] == [("gap", False), ("rail", True)]
-    assert access_routes.chains(plan, "west") == ()
+    assert [(chain.id, chain.whole) for chain in access_routes.routes(plan, "east")] == [("gap", False), ("rail", True)]
+    assert access_routes.routes(plan, "west") == ()
 
 
 def test_steps_keep_their_order_and_stay_apart() -> None:
     plan = small(step("a", "east", "yes"), step("a", "east", "no", ""), step("b", "west", "yes"))
-    (chain,) = access_routes.chains(plan, "east")
-    assert [one.existing for one in chain.steps] == ["yes", "no"]
+    (chain,) = access_routes.routes(plan, "east")
+    assert [one.existing for one in chain.legs] == ["yes", "no"]
     assert chain.mode == "rail"
 
 
 def test_only_what_the_plan_wants_may_be_missing(plan: Plan) -> None:
-    for one in plan.reach:
+    for one in plan.access_legs:
         assert one.existing == (plan.corridors[one.corridor].existing if one.corridor else "natural")
 
 
 def test_a_province_a_corridor_touches_is_reached_over_it(plan: Plan) -> None:
     for corridor in plan.corridors.values():
         for province in set(corridor.provinces) & set(plan.belt):
-            over = {one.corridor for chain in access_routes.chains(plan, province) for one in chain.steps}
+            over = {one.corridor for chain in access_routes.routes(plan, province) for one in chain.legs}
             assert corridor.id in over, (corridor.id, province)
 
 

@@ -1,0 +1,133 @@
+"""The bytes of a package, read once: what is checked, shown, served and written into files is all made from them.
+
+A table edited while the server runs changes nothing until the package is read anew, as a whole.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from plan.package import descriptor
+
+DESCRIPTOR = descriptor.FILE
+STORY = "x-story"
+PLAN_TEXT = "plan.txt"
+LAYER_PREFIX = "layer-"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """One file of a package as it was read.
+
+    Attributes
+    ----------
+    name : str
+        What a finding calls it: its path below the package, or all of its path where it lies outside.
+    body : bytes
+        Its content; empty where it could not be read.
+    fault : str
+        Code of the finding that says why it could not be read; empty where it could.
+    path : Path
+        Where it was read from.
+    """
+
+    name: str
+    body: bytes
+    fault: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class PackageFiles:
+    """Every file a descriptor lists, the story, and the plan's own text where it lies beside them.
+
+    Attributes
+    ----------
+    own : tuple of SourceFile
+        The package's own files, the descriptor first.
+    approved : tuple of (str, SourceFile)
+        Layer id and file of each boundary layer that an approved standard map replaces.
+    revision : str
+        16 hexadecimal digits that change with any byte of any of these files.
+    """
+
+    own: tuple[SourceFile, ...]
+    approved: tuple[tuple[str, SourceFile], ...]
+    revision: str
+
+    def file(self, name: str) -> SourceFile | None:
+        """Return a file of the package's own by its path below the package; None where it lists no such file."""
+        return next((one for one in self.own if one.name == name), None)
+
+    @property
+    def descriptor(self) -> SourceFile:
+        """The file that lists the others."""
+        return self.own[0]
+
+    @property
+    def every(self) -> tuple[SourceFile, ...]:
+        """The package's own files, then those of the approved base."""
+        return (*self.own, *(file for _, file in self.approved))
+
+
+def read(root: Path, base: Path | None = None) -> PackageFiles:
+    """Return the files of the package below `root`, its boundary layers from the folder `base` where one is given.
+
+    What is missing or cannot be opened is told by each file's `fault`; nothing raises.
+    """
+    first = _file(root / DESCRIPTOR, DESCRIPTOR)
+    about, _ = descriptor.parse(first.body, first.fault)
+    names = dict.fromkeys(_names(about))
+    own = [first, *(_file(root / name, name) for name in names if name != DESCRIPTOR)]
+    if (root / PLAN_TEXT).is_file() and PLAN_TEXT not in names:
+        own.append(_file(root / PLAN_TEXT, PLAN_TEXT))
+    approved = [(id_, _outside(base / f"{id_}.geojson")) for id_ in _replaced(about)] if base else []
+    files = [*own, *(file for _, file in approved)]
+    return PackageFiles(tuple(own), tuple(approved), _revision(files))
+
+
+def is_safe(path: str) -> bool:
+    """Whether a path stays below the package that lists it."""
+    parts = PurePosixPath(path.replace("\\", "/"))
+    return not (parts.is_absolute() or ".." in parts.parts or ":" in path or "\0" in path)
+
+
+def layer_id(resource_name: str) -> str:
+    """Return a layer's id: its resource's name without the prefix."""
+    return resource_name.removeprefix(LAYER_PREFIX)
+
+
+def _names(about: dict[str, Any]) -> Iterator[str]:
+    """Yield the paths that a descriptor lists and that stay below the package."""
+    listed = [record["path"] for record in about["resources"]]
+    listed += [about[STORY]] if STORY in about else []
+    yield from filter(is_safe, listed)
+
+
+def _replaced(about: dict[str, Any]) -> list[str]:
+    boundaries = about.get("x-boundaries", ())
+    ids = [layer_id(record["name"]) for record in about["resources"] if "schema" not in record]
+    return [id_ for id_ in ids if id_ in boundaries]
+
+
+def _outside(path: Path) -> SourceFile:
+    return _file(path, path.as_posix())
+
+
+def _file(path: Path, name: str) -> SourceFile:
+    try:
+        return SourceFile(name, path.read_bytes(), "", path)
+    except FileNotFoundError:
+        return SourceFile(name, b"", "missing-file", path)
+    except (OSError, ValueError):
+        return SourceFile(name, b"", "unreadable-file", path)
+
+
+def _revision(files: list[SourceFile]) -> str:
+    digest = hashlib.sha256()
+    for file in files:
+        for part in (file.name.encode(), file.fault.encode(), file.body):
+            digest.update(hashlib.sha256(part).digest())
+    return digest.hexdigest()[:16]
