@@ -1,4 +1,4 @@
-"""One Chromium for all browser tests, a fresh and watched page for each."""
+"""One Chromium for all browser tests, an empty and watched page for each."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from plan.model import Plan
 from tests.support.browser import launch_options
 from tests.support.screen import Screen
-from tests.support.watching import PATIENCE_MS, watched
+from tests.support.watching import PATIENCE_MS, Pages
 
 expect.set_options(timeout=PATIENCE_MS)
 
@@ -22,10 +22,16 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+@pytest.fixture(scope="package")
+def pages(browser: Browser) -> Pages:
+    """The pages that tests hand on to each other."""
+    return Pages(browser)
+
+
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page of its own; an outside request or an error in it fails the test."""
-    with watched(browser) as page:
+def page(pages: Pages) -> Iterator[Page]:
+    """An empty page; an outside request or an error in it fails the test."""
+    with pages.watched() as page:
         yield page
 
 

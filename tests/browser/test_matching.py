@@ -93,9 +93,9 @@ def test_what_is_meant_comes_first(script: Page, text: str, first: str) -> None:
         ("湖南北", []),
     ],
 )
-def test_what_is_nowhere_is_not_found(script: Page, text: str, matches: list[str] | None) -> None:
+def test_what_is_nowhere_is_not_found(script: Page, text: str, found: list[str] | None) -> None:
     hits = script.evaluate(FOUND, text)
-    assert bool(hits) if matches is None else hits == matches
+    assert bool(hits) if found is None else hits == found
 
 
 @pytest.mark.parametrize(

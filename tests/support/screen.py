@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 from playwright.sync_api import FrameLocator, Locator, Page, expect
 
 from frontend.palette import LIGHT
-from plan.links import matching
+from plan.links import Matches, matching
 from plan.model import Plan
 from plan.selection import LANG, THEME, Selection
 from plan.text import Lang
@@ -95,13 +95,18 @@ class Screen:
     def draws(self, selection: Selection) -> None:
         """Wait until map, bar and list show a selection: each province's count, each item, and no other."""
         matches = matching(self.plan, selection)
-        counts = matches.by_province()
         expect(self.map).to_have_attribute("data-view", map_data.key(selection, self.words))
         expect(self.map).to_have_attribute("data-ready", "true")
-        for province in self.plan.belt:
-            expect(self.label(province).locator(".label-count")).to_have_text(str(counts.get(province, 0)))
+        self._counts(matches)
         expect(self.found).to_have_text(self.words.say("view_found", n=len(matches.items)))
         expect(self.rows).to_have_count(len(matches.items))
+
+    def _counts(self, matches: Matches) -> None:
+        labels, counts = self.frame.locator(".label[data-id]:has(.label-count)"), matches.by_province()
+        expect(labels).to_have_count(len(self.plan.belt))
+        ids = labels.evaluate_all("(labels) => labels.map((label) => label.dataset.id)")
+        assert sorted(ids) == sorted(self.plan.belt)
+        expect(labels.locator(".label-count")).to_have_text([str(counts.get(id_, 0)) for id_ in ids])
 
     def label(self, province: str) -> Locator:
         """Return a province's label on the map."""
