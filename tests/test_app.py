@@ -2,10 +2,7 @@
 
 import gzip
 import json
-import os
 import re
-import subprocess
-import sys
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -307,7 +304,7 @@ def test_the_server_does_not_start_on_a_damaged_package(
     project_copy: Path, damage: Callable[[Path], None], told: str
 ) -> None:
     damage(project_copy / "data")
-    code, output = started(project_copy)
+    code, output = servers.started(project_copy)
     assert code == 1
     assert "数据不完整，服务未启动" in output
     assert re.search(told, output, re.MULTILINE), output
@@ -316,7 +313,7 @@ def test_the_server_does_not_start_on_a_damaged_package(
 
 def test_the_line_named_is_the_line_to_mend(project_copy: Path) -> None:
     unknown_province(project_copy / "data")
-    _, output = started(project_copy)
+    _, output = servers.started(project_copy)
     line = re.search(r"^item_places\.csv:(\d+):place", output, re.MULTILINE)
     assert line
     lines = (project_copy / "data" / "item_places.csv").read_text(encoding="utf-8").splitlines()
@@ -336,13 +333,3 @@ def test_the_server_starts_on_the_copy_that_is_whole(project_copy: Path) -> None
         assert (told["status"], told["changed"]) == ("ok", ["data/items.csv", "data/layers/rivers.geojson"])
         with urllib.request.urlopen(f"{url}/layers/rivers.geojson", timeout=20) as answer:
             assert answer.read() == rivers
-
-
-def started(folder: Path, **variables: str) -> tuple[int, str]:
-    """Start the server in a folder; return its exit code and all it said. Raises TimeoutExpired when it runs."""
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(servers.free_port())]
-    environment = os.environ | variables
-    ran = subprocess.run(
-        command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", timeout=60, check=False
-    )
-    return ran.returncode, ran.stdout + ran.stderr

@@ -11,7 +11,6 @@ from plan.model import Plan
 from plan.profile import BASE, EXAMPLE, KEY, NAME, NUMBER
 from plan.text import LANGS, Lang
 from tests.support import servers
-from tests.test_app import started
 from views.words import words
 
 IMAGES = "img-src 'self' data: blob:"
@@ -30,7 +29,7 @@ IMAGES = "img-src 'self' data: blob:"
 def test_the_server_does_not_start_and_says_in_both_languages_what_to_set(
     variables: dict[str, str], faults: int, told: list[str]
 ) -> None:
-    code, output = started(servers.ROOT, **variables)
+    code, output = servers.started(servers.ROOT, **variables)
     assert code == 1
     for lang in LANGS:
         assert words(lang).say("profile_refused", n=faults) in output
@@ -40,7 +39,7 @@ def test_the_server_does_not_start_and_says_in_both_languages_what_to_set(
 
 
 def test_a_public_server_does_not_start_on_a_base_that_lacks_a_layer(tmp_path: Path) -> None:
-    code, output = started(servers.ROOT, **{NAME: "public", NUMBER: EXAMPLE, BASE: str(tmp_path)})
+    code, output = servers.started(servers.ROOT, **{NAME: "public", NUMBER: EXAMPLE, BASE: str(tmp_path)})
     assert code == 1
     assert (tmp_path / "china.geojson").as_posix() in output
     assert "Traceback" not in output

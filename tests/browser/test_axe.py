@@ -5,14 +5,14 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Frame
+from playwright.sync_api import Frame
 
 from plan.model import Plan
 from plan.selection import Selection
 from tests.support import page_elements
 from tests.support.page_elements import LAPTOP, PHONE, Look
 from tests.support.screen import Screen
-from tests.support.watching import watched
+from tests.support.watching import Pages
 
 WHOLE, NARROWED = Selection(), Selection(province=("hunan",), industry=("tea", "tourism"), basis=("named", "region"))
 LOOKS = [
@@ -26,10 +26,10 @@ RUN = "axe.run(document, { iframes: false, resultTypes: ['violations'] })"
 
 
 @pytest.fixture(scope="module", params=LOOKS, ids=lambda look: str(look[0]))
-def looked_at(request: pytest.FixtureRequest, browser: Browser, server_url: str, plan: Plan) -> Iterator[Screen]:
+def looked_at(request: pytest.FixtureRequest, pages: Pages, server_url: str, plan: Plan) -> Iterator[Screen]:
     """The app in one look; the test turns its pages."""
     look, selection = request.param
-    with watched(browser, look.size) as page:
+    with pages.watched(look.size) as page:
         screen = Screen(page, server_url, plan)
         screen.open(selection, look.lang, look.theme)
         yield screen

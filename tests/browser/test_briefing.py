@@ -5,17 +5,17 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from plan import story
 from plan.model import Plan
 from plan.selection import Selection
 from plan.story import Step
 from plan.text import Lang
-from tests.browser.test_layout import BEYOND, SIZES, SMALLEST
 from tests.support import seen
+from tests.support.page_elements import BEYOND, SIZES, SMALLEST
 from tests.support.screen import Screen
-from tests.support.watching import watched
+from tests.support.watching import Pages
 from views import map_data
 
 FOCUS = "() => document.activeElement.tagName"
@@ -208,9 +208,9 @@ def test_a_bad_file_says_what_and_where_and_changes_nothing(screen: Screen, tmp_
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_presented_step_fits_the_screen(
-    browser: Browser, server_url: str, plan: Plan, size: tuple[int, int], lang: Lang
+    pages: Pages, server_url: str, plan: Plan, size: tuple[int, int], lang: Lang
 ) -> None:
-    with watched(browser, size) as page:
+    with pages.watched(size) as page:
         screen = Screen(page, server_url, plan)
         open_briefing(screen, "present=1&step=1", lang)
         for number in range(1, len(steps(screen)) + 1):

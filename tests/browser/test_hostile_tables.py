@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from plan.package.loading import load
 from plan.selection import Selection
 from tests.support.screen import Screen
 from tests.support.servers import ROOT, streamlit
-from tests.support.watching import watched
+from tests.support.watching import Pages
 
 SCRIPT = "<script>window.__bad=1</script><b>x</b>"
 IMAGE = '"><img src=x onerror=window.__bad=1>'
@@ -48,9 +48,9 @@ def url(project: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def hostile(browser: Browser, project: Path, url: str) -> Iterator[Screen]:
+def hostile(pages: Pages, project: Path, url: str) -> Iterator[Screen]:
     """The copy in a page; at the end nothing from a table may have run."""
-    with watched(browser) as page:
+    with pages.watched() as page:
         yield Screen(page, url, load(project / "data"))
         assert [frame.evaluate("() => window.__bad") for frame in page.frames] == [None] * len(page.frames)
         assert page.locator("img[src=x]").count() == 0

@@ -6,29 +6,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
 
 from plan.model import Plan
 from plan.selection import Selection
 from plan.text import Lang
 from tests.support import page_elements, seen
+from tests.support.page_elements import BEYOND, SIZES, SMALLEST
 from tests.support.screen import Screen
-from tests.support.watching import watched
+from tests.support.watching import Pages
 
-SIZES = [(1920, 1080), (1366, 768), (390, 844)]
 LOOKS = [(size, lang, "light") for size in SIZES for lang in ("zh", "en")]
 LOOKS += [(size, lang, "projector") for size in SIZES[:2] for lang in ("zh", "en")]
 SCREENS = [pytest.param(look, id=f"{look[0][0]}-{look[1]}-{look[2]}") for look in LOOKS]
 BOXES = Path(__file__).with_name("boxes.js").read_text(encoding="utf-8")
-SMALLEST = 12
 PHONE = 700
-
-# how far a document and its scrolling container reach beyond what is on screen
-BEYOND = """() => ["html", "body", "[data-testid=stMain]", "[data-testid=stAppViewContainer]"].flatMap((selector) => {
-  const node = document.querySelector(selector);
-  const free = getComputedStyle(node).overflowY === "visible" && node !== document.documentElement;
-  return node && !free ? [[node.scrollWidth - node.clientWidth, node.scrollHeight - node.clientHeight]] : [];
-}).reduce(([a, b], [x, y]) => [Math.max(a, x), Math.max(b, y)], [0, 0])"""
 
 # whether the link to a page can be seen whole in the row of pages
 IN_ITS_ROW = """(name) => {
@@ -43,10 +34,10 @@ Named = dict[str, Any]
 
 
 @pytest.fixture(scope="module", params=SCREENS)
-def laid_out(request: pytest.FixtureRequest, browser: Browser, server_url: str, plan: Plan) -> Iterator[Screen]:
+def laid_out(request: pytest.FixtureRequest, pages: Pages, server_url: str, plan: Plan) -> Iterator[Screen]:
     """The whole plan at one size in one language and theme; the tests only look."""
     size, lang, theme = request.param
-    with watched(browser, size) as page:
+    with pages.watched(size) as page:
         screen = Screen(page, server_url, plan)
         screen.open(Selection(), lang, theme)
         yield screen
@@ -101,17 +92,15 @@ def test_the_page_does_not_scroll(laid_out: Screen) -> None:
     assert phone or down <= 0
 
 
-@pytest.mark.parametrize("name", page_elements.NAMES)
 @pytest.mark.parametrize(
     ("size", "lang"), [(page_elements.LAPTOP, "en"), (page_elements.PHONE, "zh"), (page_elements.PHONE, "en")], ids=str
 )
-def test_the_name_of_the_page_stands_whole_in_its_row(
-    screen: Screen, name: str, size: page_elements.Size, lang: Lang
-) -> None:
+def test_the_name_of_each_page_stands_whole_in_its_row(screen: Screen, size: page_elements.Size, lang: Lang) -> None:
     screen.page.set_viewport_size({"width": size[0], "height": size[1]})
     screen.open(lang=lang)
-    page_elements.show(screen, name)
-    screen.page.wait_for_function(IN_ITS_ROW, arg=name)
+    for name in page_elements.NAMES:
+        page_elements.show(screen, name)
+        screen.page.wait_for_function(IN_ITS_ROW, arg=name)
 
 
 def _overlap(a: Box, b: Box) -> bool:

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from plan.model import Plan
 from plan.queries import corridors
 from plan.selection import Selection
-from tests.browser.test_page_corridors import opened, shows
+from tests.support.corridors_page import opened, shows
 from tests.support.screen import Screen
 
 QUICK_MS = 50

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from plan.package import dictionary
 from plan.text import Lang
-from tests.plan.package.test_dictionary import BOOK
+from tests.support.package import BOOK
 from tests.support.screen import Screen
 from views import sources_view
 

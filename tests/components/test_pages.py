@@ -16,8 +16,8 @@ from plan.model import Plan
 from plan.selection import ALL_BASES, Selection
 from plan.text import LANGS, Lang
 from tests.support.app import PAGES, act, asked, data, lines, opened, visible
+from tests.support.language import CHINESE_ON_PURPOSE, CJK
 from tests.support.selections import PLAN
-from tests.views.test_words import CHINESE_ON_PURPOSE, CJK
 from views.search import Entry, index
 from views.words import words
 

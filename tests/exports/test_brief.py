@@ -23,10 +23,9 @@ from plan.model import Plan, Report
 from plan.queries import partners, responsibilities, targets
 from plan.selection import Selection
 from plan.text import LANGS, Lang
-from tests.exports.test_items import params
 from tests.support.hostile import TEXTS, planted
-from tests.support.selections import PLAN, selections
-from tests.views.test_words import CJK
+from tests.support.language import CJK
+from tests.support.selections import PLAN, params, selections
 from views.words import words
 
 WHOLE = Selection()

@@ -30,8 +30,8 @@ from plan.selection import ALL_BASES, Selection
 from plan.story import PAGES, Step, Story, default
 from plan.text import LANGS, Lang, Text
 from tests.support import slides, tiny_plan
+from tests.support.language import CJK
 from tests.support.selections import PLAN, selections
-from tests.views.test_words import CJK
 from views.matrix import OTHER
 from views.relaxation_view import in_words
 from views.words import words

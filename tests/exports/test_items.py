@@ -23,17 +23,13 @@ from plan.model import Item, Plan
 from plan.selection import ALL_BASES, Selection
 from plan.text import LANGS, Lang, Text
 from tests.support import tiny_plan
-from tests.support.selections import PLAN, selections
-from tests.views.test_words import CJK
+from tests.support.language import CJK
+from tests.support.selections import PLAN, params, selections
 from views.words import words
 
 TINY = tiny_plan.plan()
 ENGLISH = [("lang", "en")]
 STARTS = ("=", "+", "-", "@", "\t", "\r")
-
-
-def params(selection: Selection, *more: tuple[str, str]) -> list[tuple[str, str]]:
-    return [(name, value) for name, values in selection.params().items() for value in values] + list(more)
 
 
 def as_csv(plan: Plan, params: list[tuple[str, str]]) -> File:

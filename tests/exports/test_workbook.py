@@ -22,11 +22,10 @@ from plan.model import Plan
 from plan.queries import partners
 from plan.selection import Selection
 from plan.text import LANGS, Lang, Text
-from tests.exports.test_items import params
 from tests.support import tiny_plan
 from tests.support.hostile import TEXTS, planted
-from tests.support.selections import PLAN, selections
-from tests.views.test_words import CJK
+from tests.support.language import CJK
+from tests.support.selections import PLAN, params, selections
 from views import matrix
 from views.words import words
 

@@ -11,6 +11,14 @@ from tests.support.screen import Screen
 NAMES = PAGES
 Size = tuple[int, int]
 WIDE, LAPTOP, PHONE = (1920, 1080), (1366, 768), (390, 844)
+SIZES = [WIDE, LAPTOP, PHONE]
+SMALLEST = 12  # pixels of a letter
+# how far a document and its scrolling container reach beyond what is on screen
+BEYOND = """() => ["html", "body", "[data-testid=stMain]", "[data-testid=stAppViewContainer]"].flatMap((selector) => {
+  const node = document.querySelector(selector);
+  const free = getComputedStyle(node).overflowY === "visible" && node !== document.documentElement;
+  return node && !free ? [[node.scrollWidth - node.clientWidth, node.scrollHeight - node.clientHeight]] : [];
+}).reduce(([a, b], [x, y]) => [Math.max(a, x), Math.max(b, y)], [0, 0])"""
 # the script has run to its end, and each of our elements but the map's invisible one holds something
 COMPLETE = """() => {
   const app = document.querySelector("[data-testid=stApp]");

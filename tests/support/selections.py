@@ -60,6 +60,11 @@ def words_of(plan: Plan) -> list[str]:
     return [item.terms[0] for item in list(plan.items.values())[::3] if item.terms]
 
 
+def params(selection: Selection, *more: tuple[str, str]) -> list[tuple[str, str]]:
+    """Return the parameters of a link to a selection, and more of them."""
+    return [(name, value) for name, values in selection.params().items() for value in values] + list(more)
+
+
 def names(plan: Plan, but: tuple[str, ...] = ()) -> st.SearchStrategy[tuple[str, str]]:
     """A filter and one of its values; any filter but these."""
     pairs = [(name, value) for name in LIST_FIELDS if name not in but for value in choices(plan)[name]]

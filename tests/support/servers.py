@@ -35,6 +35,16 @@ def streamlit(script: Path, cwd: Path = ROOT, **variables: str) -> Iterator[str]
             server.communicate(timeout=20)
 
 
+def started(folder: Path, **variables: str) -> tuple[int, str]:
+    """Start the server in a folder; return its exit code and all it said. Raises TimeoutExpired when it runs."""
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(free_port())]
+    environment = os.environ | variables
+    ran = subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", timeout=60, check=False
+    )
+    return ran.returncode, ran.stdout + ran.stderr
+
+
 def free_port() -> int:
     """Return a port nobody listens on."""
     with socket.socket() as probe:

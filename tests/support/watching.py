@@ -46,7 +46,7 @@ class Watched:
 
 
 class Pages:
-    """Watched pages of one browser, handed on from test to test: a second load takes a third of the first one's time."""
+    """Watched pages of one browser, handed on: a second load takes a third of the time of a first one."""
 
     def __init__(self, browser: Browser) -> None:
         self._browser = browser

@@ -13,6 +13,7 @@ import pytest
 
 from plan.model import Plan
 from tests.support.code import PYTHON, of_the_browser
+from tests.support.language import CHINESE_ON_PURPOSE, CJK
 from tests.support.servers import ROOT
 from views.words import CATALOGUE, entries, words
 
@@ -21,9 +22,6 @@ COUNTS = [key for key, entry in ENTRIES.items() if "one" in entry]
 # the plan's own text is Chinese, and so is what reads it
 SCREEN = [path for path in PYTHON if not path.is_relative_to(ROOT / "plan")]
 SCRIPTS = of_the_browser(".js")
-# ideographs, CJK punctuation and full-width forms
-CJK = re.compile(r"[\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff01-\uffef]")
-CHINESE_ON_PURPOSE = {"other_language": "中文"}  # the name of the language in that language
 HALF_WIDTH = re.compile(r"[,;:?!()\"']|\.(?!\w)")
 
 

@@ -20,9 +20,8 @@ from plan.queries import partners
 from plan.queries.corridors import citing
 from plan.selection import Selection
 from plan.text import LANGS, Lang
-from tests.exports.test_items import params
 from tests.support.hostile import TEXTS, planted
-from tests.support.selections import PLAN, selections
+from tests.support.selections import PLAN, params, selections
 from views.words import words
 
 WHOLE = Selection()

@@ -6,14 +6,12 @@ from typing import Any
 import pytest
 
 from plan.model import Plan
-from plan.package import dictionary, files
+from plan.package import dictionary
 from plan.profile import Profile
-from tests.support.servers import ROOT
+from tests.support.package import BOOK, DATA
 from views import sources_view
 from views.words import words
 
-DATA = ROOT / "data"
-BOOK = dictionary.read(files.read(DATA))
 DECLARED = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))["resources"]
 FIELDS = [(table.name, field) for table in BOOK.tables for field in table.fields]
 
