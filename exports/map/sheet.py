@@ -71,6 +71,13 @@ def _breakable(text: str) -> list[str]:
     return re.findall(rf"(?:{WIDE.pattern}|[^\u2e80-\uffef\s]+|\s)[\u3001-\u3011\uff01-\uff1f\s]*|.", text, re.DOTALL)
 
 
+class Canvas(FigureCanvasAgg):
+    """A canvas that is drawn when the sheet is written; geopandas asks for a drawing after each layer it adds."""
+
+    def draw_idle(self, *_: Any, **__: Any) -> None:
+        """Draw nothing yet."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A figure measured in millimetres from its top left corner.
@@ -122,7 +129,7 @@ class Sheet:
 def sheet(width_mm: float, height_mm: float, factor: float = 1.0, pen: float | None = None) -> Sheet:
     """Return a blank sheet; lines grow with the type unless said otherwise."""
     figure = Figure((width_mm / MM_PER_INCH, height_mm / MM_PER_INCH), facecolor="white")
-    FigureCanvasAgg(figure)
+    Canvas(figure)
     return Sheet(figure, width_mm, height_mm, factor, factor if pen is None else pen)
 
 
