@@ -8,9 +8,9 @@ import pytest
 from hypothesis import settings
 
 from plan.model import Plan
-from plan.package.loading import load
 from tests.support import servers
 from tests.support.code import FOLDERS
+from tests.support.selections import PLAN
 
 ROOT = servers.ROOT
 # how long an example takes depends on what else the machine does
@@ -21,8 +21,8 @@ PARTS = ("app.py", "dashboard.py", "pyproject.toml", ".streamlit", *FOLDERS)
 
 @pytest.fixture(scope="session")
 def plan() -> Plan:
-    """The plan in `data/`."""
-    return load(ROOT / "data")
+    """The plan in `data/`, the same one that Hypothesis takes."""
+    return PLAN
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import pytest
@@ -65,7 +66,13 @@ def want(selection: Selection, lang: Lang = "zh") -> ExportRequest:
 
 
 def made(plan: Plan, selection: Selection, lang: Lang = "zh") -> Any:
-    return slides.opened(deck.as_pptx(plan, want(selection, lang)))
+    """Return the deck of a view, opened anew; the file of the whole plan's view is made once."""
+    return slides.opened(of_the_plan(selection, lang) if plan is PLAN else deck.as_pptx(plan, want(selection, lang)))
+
+
+@cache
+def of_the_plan(selection: Selection, lang: Lang) -> File:
+    return deck.as_pptx(PLAN, want(selection, lang))
 
 
 def of_story(plan: Plan, *steps: Step, lang: Lang = "zh") -> Any:
