@@ -65,24 +65,26 @@ def get(server_url: str) -> Get:
 # files
 
 
-@pytest.mark.parametrize("path", HANDED_OUT)
-def test_a_file_is_handed_out(get: Get, path: str) -> None:
-    plain = get(path)
-    assert (plain.status, plain.headers["Content-Encoding"]) == (200, None)
-    assert plain.body
-    packed = get(path, Accept_Encoding="gzip")
-    assert packed.status == 200
-    if packed.headers["Content-Encoding"] == "gzip":
-        assert len(packed.body) < len(plain.body)
-        assert gzip.decompress(packed.body) == plain.body
-    else:
-        assert packed.body == plain.body
-    assert packed.headers["Vary"] == "Accept-Encoding"
+def test_a_file_is_handed_out(subtests: pytest.Subtests, get: Get) -> None:
+    for path in HANDED_OUT:
+        with subtests.test(path=path):
+            plain = get(path)
+            assert (plain.status, plain.headers["Content-Encoding"]) == (200, None)
+            assert plain.body
+            packed = get(path, Accept_Encoding="gzip")
+            assert packed.status == 200
+            if packed.headers["Content-Encoding"] == "gzip":
+                assert len(packed.body) < len(plain.body)
+                assert gzip.decompress(packed.body) == plain.body
+            else:
+                assert packed.body == plain.body
+            assert packed.headers["Vary"] == "Accept-Encoding"
 
 
-@pytest.mark.parametrize("path", [path for path in HANDED_OUT if path.endswith((".js", ".css", "json"))])
-def test_what_is_text_is_packed(get: Get, path: str) -> None:
-    assert get(path, Accept_Encoding="gzip").headers["Content-Encoding"] == "gzip"
+def test_what_is_text_is_packed(subtests: pytest.Subtests, get: Get) -> None:
+    for path in [path for path in HANDED_OUT if path.endswith((".js", ".css", "json"))]:
+        with subtests.test(path=path):
+            assert get(path, Accept_Encoding="gzip").headers["Content-Encoding"] == "gzip"
 
 
 @pytest.mark.parametrize(
@@ -98,20 +100,22 @@ def test_a_file_says_what_it_is(get: Get, path: str, type_: str) -> None:
     assert get(path).headers["Content-Type"] == type_
 
 
-@pytest.mark.parametrize("path", HANDED_OUT)
-def test_what_the_browser_has_is_not_sent_again(get: Get, path: str) -> None:
-    etag = get(path).headers["ETag"]
-    again = get(path, If_None_Match=etag)
-    assert (again.status, again.body) == (304, b"")
-    assert get(path, If_None_Match='"other"').status == 200
+def test_what_the_browser_has_is_not_sent_again(subtests: pytest.Subtests, get: Get) -> None:
+    for path in HANDED_OUT:
+        with subtests.test(path=path):
+            etag = get(path).headers["ETag"]
+            again = get(path, If_None_Match=etag)
+            assert (again.status, again.body) == (304, b"")
+            assert get(path, If_None_Match='"other"').status == 200
 
 
-@pytest.mark.parametrize("path", HANDED_OUT)
-def test_only_the_right_version_is_kept_for_good(get: Get, path: str) -> None:
-    tag = get(path).headers["ETag"].strip('"')
-    assert "immutable" in get(f"{path}?v={tag}").headers["Cache-Control"]
-    assert get(path).headers["Cache-Control"] == "no-cache"
-    assert get(f"{path}?v=0").headers["Cache-Control"] == "no-cache"
+def test_only_the_right_version_is_kept_for_good(subtests: pytest.Subtests, get: Get) -> None:
+    for path in HANDED_OUT:
+        with subtests.test(path=path):
+            tag = get(path).headers["ETag"].strip('"')
+            assert "immutable" in get(f"{path}?v={tag}").headers["Cache-Control"]
+            assert get(path).headers["Cache-Control"] == "no-cache"
+            assert get(f"{path}?v=0").headers["Cache-Control"] == "no-cache"
 
 
 def test_the_addresses_the_page_uses_are_kept_for_good(get: Get, plan: Plan) -> None:
@@ -120,21 +124,19 @@ def test_the_addresses_the_page_uses_are_kept_for_good(get: Get, plan: Plan) -> 
     assert {get(url).headers["Cache-Control"] for url in urls} == {"public, max-age=31536000, immutable"}
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
+def test_what_there_is_not_is_404(subtests: pytest.Subtests, get: Get) -> None:
+    for path in (
         "/assets/nothing.js",
         "/assets/",
         "/layers/nothing.geojson",
         "/data/items-fr.json",
         "/data/nothing-zh.json",
         "/exports/items.xlsx",
-    ],
-)
-def test_what_there_is_not_is_404(get: Get, path: str) -> None:
-    answer = get(path)
-    assert answer.status == 404
-    assert b"Traceback" not in answer.body
+    ):
+        with subtests.test(path=path):
+            answer = get(path)
+            assert answer.status == 404
+            assert b"Traceback" not in answer.body
 
 
 @pytest.mark.parametrize("path", ["/assets/../app.py", "/assets/..%2F..%2Fapp.py", "/layers/..%2Fdatapackage.geojson"])
@@ -145,22 +147,26 @@ def test_no_way_leads_out_of_what_is_handed_out(get: Get, path: str) -> None:
 # headers
 
 
-@pytest.mark.parametrize("path", ADDRESSES)
-def test_no_answer_lets_the_page_call_outside(get: Get, path: str) -> None:
-    policy = get(path).headers["Content-Security-Policy"]
-    directives = {name: sources for name, *sources in (part.split() for part in policy.split(";") if part.strip())}
-    assert directives["default-src"] == ["'self'"]
-    assert {source for sources in directives.values() for source in sources} <= INSIDE
-    assert directives["connect-src"] == ["'self'"]
-    assert directives["object-src"] == ["'none'"]
+def test_no_answer_lets_the_page_call_outside(subtests: pytest.Subtests, get: Get) -> None:
+    for path in ADDRESSES:
+        with subtests.test(path=path):
+            policy = get(path).headers["Content-Security-Policy"]
+            directives = {
+                name: sources for name, *sources in (part.split() for part in policy.split(";") if part.strip())
+            }
+            assert directives["default-src"] == ["'self'"]
+            assert {source for sources in directives.values() for source in sources} <= INSIDE
+            assert directives["connect-src"] == ["'self'"]
+            assert directives["object-src"] == ["'none'"]
 
 
-@pytest.mark.parametrize("path", ADDRESSES)
-def test_every_answer_carries_the_other_headers_once(get: Get, path: str) -> None:
-    headers = get(path).headers
-    assert headers.get_all("X-Content-Type-Options") == ["nosniff"]
-    assert headers.get_all("Referrer-Policy") == ["same-origin"]
-    assert len(headers.get_all("Content-Security-Policy", [])) == 1
+def test_every_answer_carries_the_other_headers_once(subtests: pytest.Subtests, get: Get) -> None:
+    for path in ADDRESSES:
+        with subtests.test(path=path):
+            headers = get(path).headers
+            assert headers.get_all("X-Content-Type-Options") == ["nosniff"]
+            assert headers.get_all("Referrer-Policy") == ["same-origin"]
+            assert len(headers.get_all("Content-Security-Policy", [])) == 1
 
 
 def test_the_page_names_no_outside_host(get: Get) -> None:
@@ -169,13 +175,14 @@ def test_the_page_names_no_outside_host(get: Get) -> None:
     assert re.findall(r"(?:src|href)=\"(?:https?:)?//[^\"]+", page) == []
 
 
-@pytest.mark.parametrize("name", PAGES[1:])
-def test_a_page_below_the_root_is_told_where_its_server_is(get: Get, name: str) -> None:
-    answer = get(f"/{name}")
-    assert (answer.status, answer.headers["Content-Type"]) == (200, "text/html; charset=utf-8")
-    script = '<script>window.__streamlit = {BACKEND_BASE_URL: new URL(".", location.href).href}</script>'
-    assert answer.body.decode().replace(script, "", 1) == get("/").body.decode()
-    assert script in answer.body.decode()
+def test_a_page_below_the_root_is_told_where_its_server_is(subtests: pytest.Subtests, get: Get) -> None:
+    for name in PAGES[1:]:
+        with subtests.test(name=name):
+            answer = get(f"/{name}")
+            assert (answer.status, answer.headers["Content-Type"]) == (200, "text/html; charset=utf-8")
+            script = '<script>window.__streamlit = {BACKEND_BASE_URL: new URL(".", location.href).href}</script>'
+            assert answer.body.decode().replace(script, "", 1) == get("/").body.decode()
+            assert script in answer.body.decode()
 
 
 def test_the_first_page_has_one_address(get: Get) -> None:

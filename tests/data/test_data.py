@@ -17,11 +17,6 @@ from plan.package.finding import Finding
 HOME = Path(__file__).resolve().parents[2]
 DATA = HOME / "data"
 PACKAGE, _ = reading.scan(DATA)
-ROWS = [
-    pytest.param(table.file, line, id=f"{table.file}:{line}")
-    for table in PACKAGE.tables.values()
-    for line in table.lines
-]
 
 
 @cache
@@ -31,24 +26,22 @@ def found() -> tuple[Finding, ...]:
 
 
 def test_nothing_is_wrong() -> None:
+    """Every row of every table: a finding names its file, line and column."""
     assert [str(one) for one in found()] == []
 
 
-@pytest.mark.parametrize(("file", "line"), ROWS)
-def test_row(file: str, line: int) -> None:
-    assert [str(one) for one in found() if (one.file, one.line) == (file, line)] == []
+def test_table(subtests: pytest.Subtests) -> None:
+    for name in [record["name"] for record in PACKAGE.descriptor["resources"] if "schema" in record]:
+        with subtests.test(name=name):
+            table = PACKAGE.tables[name]
+            assert [str(one) for one in found() if one.file == table.file and one.line == 1] == []
+            assert table.rows or name == "reports"
 
 
-@pytest.mark.parametrize("name", [record["name"] for record in PACKAGE.descriptor["resources"] if "schema" in record])
-def test_table(name: str) -> None:
-    table = PACKAGE.tables[name]
-    assert [str(one) for one in found() if one.file == table.file and one.line == 1] == []
-    assert table.rows or name == "reports"
-
-
-@pytest.mark.parametrize("name", sorted(PACKAGE.tables))
-def test_table_opens_in_excel(name: str) -> None:
-    assert (DATA / PACKAGE.tables[name].file).read_bytes().startswith(b"\xef\xbb\xbf")
+def test_table_opens_in_excel(subtests: pytest.Subtests) -> None:
+    for name in sorted(PACKAGE.tables):
+        with subtests.test(name=name):
+            assert (DATA / PACKAGE.tables[name].file).read_bytes().startswith(b"\xef\xbb\xbf")
 
 
 def test_every_table_is_described() -> None:

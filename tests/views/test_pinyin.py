@@ -61,9 +61,10 @@ def takes(name: str) -> re.Pattern[str]:
     return re.compile("".join(f"(?:{'|'.join(slot)})" for slot in slots))
 
 
-@pytest.mark.parametrize(("name", "typed"), TYPED.items())
-def test_a_name_is_found_as_it_is_typed(name: str, typed: str) -> None:
-    assert takes(name).fullmatch(typed)
+def test_a_name_is_found_as_it_is_typed(subtests: pytest.Subtests) -> None:
+    for name, typed in TYPED.items():
+        with subtests.test(name=name, typed=typed):
+            assert takes(name).fullmatch(typed)
 
 
 def test_a_word_settles_the_reading_and_what_it_does_not_settle_is_offered() -> None:
@@ -71,9 +72,10 @@ def test_a_word_settles_the_reading_and_what_it_does_not_settle_is_offered() -> 
     assert sounds("长洲") == "zhang/chang zhou"
 
 
-@pytest.mark.parametrize("text", ["", "Hunan", "Guangdong–Guangxi Pilot Zone", "5+2"])
-def test_what_holds_no_chinese_has_no_sounds(text: str) -> None:
-    assert sounds(text) == ""
+def test_what_holds_no_chinese_has_no_sounds(subtests: pytest.Subtests) -> None:
+    for text in ["", "Hunan", "Guangdong–Guangxi Pilot Zone", "5+2"]:
+        with subtests.test(text=text):
+            assert sounds(text) == ""
 
 
 @given(st.text(st.sampled_from("长江经济带六堡茶 RCEP（）·740“”、𬭊é"), min_size=1))

@@ -41,12 +41,13 @@ def ids(plan: Plan) -> dict[str, Collection[str]]:
     }
 
 
-@pytest.mark.parametrize("kind", ids(PLAN))
-def test_every_record_can_be_looked_for(kind: str) -> None:
-    there = [entry.id for entry in ENTRIES if entry.kind == kind]
-    assert set(ids(PLAN)[kind]) <= set(there)
-    if kind != "province":
-        assert there == list(ids(PLAN)[kind])
+def test_every_record_can_be_looked_for(subtests: pytest.Subtests) -> None:
+    for kind in ids(PLAN):
+        with subtests.test(kind=kind):
+            there = [entry.id for entry in ENTRIES if entry.kind == kind]
+            assert set(ids(PLAN)[kind]) <= set(there)
+            if kind != "province":
+                assert there == list(ids(PLAN)[kind])
 
 
 def test_of_the_other_provinces_those_that_hold_a_city_of_the_plan() -> None:
@@ -55,12 +56,13 @@ def test_of_the_other_provinces_those_that_hold_a_city_of_the_plan() -> None:
     assert others == named - set(PLAN.belt)
 
 
-@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: f"{entry.kind}-{entry.id}")
-def test_an_entry_opens_a_view_that_shows_it(entry: Entry) -> None:
-    assert entry.page in PAGES
-    assert from_params(entry.selection.params(), PLAN) == (entry.selection, ())
-    assert not matching(PLAN, entry.selection).empty
-    assert entry.id in shown(PLAN, entry)
+def test_an_entry_opens_a_view_that_shows_it(subtests: pytest.Subtests) -> None:
+    for entry in ENTRIES:
+        with subtests.test(entry=str(entry)):
+            assert entry.page in PAGES
+            assert from_params(entry.selection.params(), PLAN) == (entry.selection, ())
+            assert not matching(PLAN, entry.selection).empty
+            assert entry.id in shown(PLAN, entry)
 
 
 def shown(plan: Plan, entry: Entry) -> Collection[str]:
@@ -107,9 +109,8 @@ def shown(plan: Plan, entry: Entry) -> Collection[str]:
     raise AssertionError(f"{entry.kind} on {entry.page}")
 
 
-@pytest.mark.parametrize(
-    ("kind", "id_", "page", "selection"),
-    [
+def test_where_a_result_leads(subtests: pytest.Subtests) -> None:
+    for kind, id_, page, selection in (
         ("item", "t08-canal", "overview", Selection(item=("t08-canal",))),
         ("unit", "gov-tengxian", "tasks", Selection(unit=("gov-tengxian",))),
         ("place", "tengxian", "overview", Selection(place=("tengxian",))),
@@ -128,11 +129,10 @@ def shown(plan: Plan, entry: Entry) -> Collection[str]:
         ("task", "S1", "tasks", Selection(task=("S1",))),
         ("target", "paid-in", "targets", Selection(item=("t05-new-investment",))),
         ("target", "goal-2035-forerunner", "targets", Selection()),
-    ],
-)
-def test_where_a_result_leads(kind: str, id_: str, page: str, selection: Selection) -> None:
-    entry = index(PLAN)[kind, id_]
-    assert (entry.page, entry.selection) == (page, selection)
+    ):
+        with subtests.test(kind=kind, id_=id_, page=page, selection=str(selection)):
+            entry = index(PLAN)[kind, id_]
+            assert (entry.page, entry.selection) == (page, selection)
 
 
 def test_a_province_that_only_a_region_word_reaches_is_opened_with_region_words() -> None:

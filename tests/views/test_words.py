@@ -39,43 +39,49 @@ def test_no_key_stands_in_two_files() -> None:
     assert sum(map(len, files)) == len(ENTRIES)
 
 
-@pytest.mark.parametrize("key", ENTRIES)
-def test_a_key_stands_in_both_languages(key: str) -> None:
-    entry = ENTRIES[key]
-    assert set(entry) in ({"zh", "en"}, {"zh", "one", "other"})
-    assert entry["zh"].strip()
-    # the measure word has no counterpart in English
-    assert all(phrase.strip() for phrase in phrases(entry, "en", "one", "other")) or key.startswith("unit_")
+def test_a_key_stands_in_both_languages(subtests: pytest.Subtests) -> None:
+    for key in ENTRIES:
+        with subtests.test(key=key):
+            entry = ENTRIES[key]
+            assert set(entry) in ({"zh", "en"}, {"zh", "one", "other"})
+            assert entry["zh"].strip()
+            # the measure word has no counterpart in English
+            assert all(phrase.strip() for phrase in phrases(entry, "en", "one", "other")) or key.startswith("unit_")
 
 
-@pytest.mark.parametrize("key", ENTRIES)
-def test_both_languages_hold_the_same_places(key: str) -> None:
-    entry = ENTRIES[key]
-    assert {frozenset(places(phrase)) for phrase in entry.values()} == {frozenset(places(entry["zh"]))}
+def test_both_languages_hold_the_same_places(subtests: pytest.Subtests) -> None:
+    for key in ENTRIES:
+        with subtests.test(key=key):
+            entry = ENTRIES[key]
+            assert {frozenset(places(phrase)) for phrase in entry.values()} == {frozenset(places(entry["zh"]))}
 
 
-@pytest.mark.parametrize("key", COUNTS)
-def test_a_count_counts(key: str) -> None:
-    assert "n" in places(ENTRIES[key]["zh"])
+def test_a_count_counts(subtests: pytest.Subtests) -> None:
+    for key in COUNTS:
+        with subtests.test(key=key):
+            assert "n" in places(ENTRIES[key]["zh"])
 
 
-@pytest.mark.parametrize("key", ENTRIES)
-def test_english_holds_no_chinese(key: str) -> None:
-    for phrase in phrases(ENTRIES[key], "en", "one", "other"):
-        allowed = CHINESE_ON_PURPOSE.get(key, "")
-        assert allowed in phrase
-        assert not CJK.search(phrase.replace(allowed, ""))
+def test_english_holds_no_chinese(subtests: pytest.Subtests) -> None:
+    for key in ENTRIES:
+        with subtests.test(key=key):
+            for phrase in phrases(ENTRIES[key], "en", "one", "other"):
+                allowed = CHINESE_ON_PURPOSE.get(key, "")
+                assert allowed in phrase
+                assert not CJK.search(phrase.replace(allowed, ""))
 
 
-@pytest.mark.parametrize("key", CHINESE_ON_PURPOSE)
-def test_what_is_chinese_on_purpose_still_stands(key: str) -> None:
-    assert CHINESE_ON_PURPOSE[key] in ENTRIES[key]["en"]
+def test_what_is_chinese_on_purpose_still_stands(subtests: pytest.Subtests) -> None:
+    for key in CHINESE_ON_PURPOSE:
+        with subtests.test(key=key):
+            assert CHINESE_ON_PURPOSE[key] in ENTRIES[key]["en"]
 
 
-@pytest.mark.parametrize("key", ENTRIES)
-def test_chinese_is_punctuated_in_full_width(key: str) -> None:
-    phrase = re.sub(r"\{\w*\}", "", ENTRIES[key]["zh"])
-    assert not HALF_WIDTH.search(phrase)
+def test_chinese_is_punctuated_in_full_width(subtests: pytest.Subtests) -> None:
+    for key in ENTRIES:
+        with subtests.test(key=key):
+            phrase = re.sub(r"\{\w*\}", "", ENTRIES[key]["zh"])
+            assert not HALF_WIDTH.search(phrase)
 
 
 # the phrases
@@ -149,11 +155,12 @@ def script_words() -> set[str]:
     return set(re.findall(r"[\"'`.]([a-z][a-z_]*)\b", text)) | set(re.findall(r"`([a-z_]+_)\$\{", text))
 
 
-@pytest.mark.parametrize("key", ENTRIES)
-def test_a_key_is_used(plan: Plan, key: str) -> None:
-    by_code = key in uses().whole() or key.startswith(tuple(uses().starts))
-    used = by_code or used_by_a_script(key) or key in words_of_the_map(plan)
-    assert used, f"{key} stands in the catalogue and nowhere else"
+def test_a_key_is_used(subtests: pytest.Subtests, plan: Plan) -> None:
+    for key in ENTRIES:
+        with subtests.test(key=key):
+            by_code = key in uses().whole() or key.startswith(tuple(uses().starts))
+            used = by_code or used_by_a_script(key) or key in words_of_the_map(plan)
+            assert used, f"{key} stands in the catalogue and nowhere else"
 
 
 def used_by_a_script(key: str) -> bool:
@@ -191,9 +198,10 @@ def test_every_word_the_map_asks_for_is_there() -> None:
     assert {f"map_{name}" for name in asked} - ENTRIES.keys() == set()
 
 
-@pytest.mark.parametrize("path", SCREEN, ids=lambda path: str(path.relative_to(ROOT)))
-def test_no_chinese_stands_in_the_code(path: Path) -> None:
-    assert [(node.lineno, node.value) for node in literals(path) if CJK.search(node.value)] == []
+def test_no_chinese_stands_in_the_code(subtests: pytest.Subtests) -> None:
+    for path in SCREEN:
+        with subtests.test(path=str(path)):
+            assert [(node.lineno, node.value) for node in literals(path) if CJK.search(node.value)] == []
 
 
 def literals(path: Path) -> Iterator[Any]:
@@ -210,7 +218,10 @@ def has_docstring(node: ast.AST) -> bool:
     return isinstance(node, kinds) and ast.get_docstring(node) is not None
 
 
-@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
-def test_no_chinese_stands_in_a_script(path: Path) -> None:
-    code = re.sub(r"/\*.*?\*/|^\s*//[^\n]*", "", path.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
-    assert CJK.findall(code) == []
+def test_no_chinese_stands_in_a_script(subtests: pytest.Subtests) -> None:
+    for path in SCRIPTS:
+        with subtests.test(path=str(path)):
+            code = re.sub(
+                r"/\*.*?\*/|^\s*//[^\n]*", "", path.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE
+            )
+            assert CJK.findall(code) == []

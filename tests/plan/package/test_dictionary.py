@@ -40,15 +40,17 @@ def test_a_field_tells_its_key_reference_list_and_vocabulary() -> None:
     assert fields["items", "stage"].vocab == "stage"
 
 
-@pytest.mark.parametrize(("table", "field"), FIELDS, ids=lambda one: getattr(one, "name", one))
-def test_every_field_has_a_meaning_in_both_languages(table: str, field: dictionary.Field) -> None:
-    assert sources_view.CJK.search(sources_view.meaning(table, field, words("zh")))
-    assert not sources_view.CJK.search(sources_view.meaning(table, field, words("en")))
+def test_every_field_has_a_meaning_in_both_languages(subtests: pytest.Subtests) -> None:
+    for table, field in FIELDS:
+        with subtests.test(table=table, field=str(field)):
+            assert sources_view.CJK.search(sources_view.meaning(table, field, words("zh")))
+            assert not sources_view.CJK.search(sources_view.meaning(table, field, words("en")))
 
 
-@pytest.mark.parametrize("table", BOOK.tables, ids=lambda table: table.name)
-def test_every_table_has_a_meaning_in_chinese(table: dictionary.TableEntry) -> None:
-    assert words("zh").say(f"sources_table_{table.name}")
+def test_every_table_has_a_meaning_in_chinese(subtests: pytest.Subtests) -> None:
+    for table in BOOK.tables:
+        with subtests.test(table=str(table)):
+            assert words("zh").say(f"sources_table_{table.name}")
 
 
 def test_a_field_nobody_described_tells_the_descriptors_words() -> None:
