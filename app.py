@@ -30,7 +30,7 @@ gc.freeze()
 app = st.App(
     Path(__file__).with_name("dashboard.py"),
     routes=[*static_routes.ROUTES, *downloads.ROUTES, *health.ROUTES],
-    middleware=[Middleware(Headers, headers=security(backdrop.hosts())), Middleware(NotFound)],
+    middleware=[Middleware(Headers, headers=security(backdrop.hosts(published.plan()))), Middleware(NotFound)],
     on_script_error=shell.failed,
     lifespan=downloads.lifespan,
 )

@@ -11,6 +11,7 @@ from components import cards, elements, overview
 from components.charts.sankey import Sankey, option, sankey
 from components.shell import filters, texts, themes
 from plan import published
+from plan.frozen import frozen
 from plan.links import Matches
 from views import industry_view
 from views.words import Words
@@ -59,14 +60,14 @@ def _clicked(key: str, chart: Sankey) -> None:
 
 @lru_cache(maxsize=64)
 def _chart(matches: Matches, words: Words, theme: str) -> Sankey:
-    return sankey(published.plan(), matches, words, theme)
+    return frozen(sankey(matches.plan, matches, words, theme))
 
 
 @lru_cache(maxsize=64)
 def _told_table(matches: Matches, words: Words) -> dict[str, Any]:
-    return industry_view.table(published.plan(), matches, words)
+    return frozen(industry_view.table(matches.plan, matches, words))
 
 
 @lru_cache(maxsize=64)
 def _told_cards(matches: Matches, words: Words) -> dict[str, Any]:
-    return industry_view.cards(published.plan(), matches, words)
+    return frozen(industry_view.cards(matches.plan, matches, words))

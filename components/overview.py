@@ -10,7 +10,9 @@ from components import elements
 from components.shell import filters, texts
 from frontend import payloads
 from plan import published
+from plan.frozen import frozen
 from plan.links import Matches
+from plan.model import is_safeguard
 from views import matrix as matrix_question
 from views import naming
 from views.words import Words
@@ -35,7 +37,7 @@ def headline(matches: Matches) -> None:
         if target.headline
     ]
     tasks = {item.task for item in matches.items}
-    safeguards = sum(task.startswith("S") for task in tasks)
+    safeguards = sum(map(is_safeguard, tasks))
     counted = [
         _number(
             len(matches.items),
@@ -65,8 +67,7 @@ def matrix(matches: Matches) -> None:
 
 @lru_cache(maxsize=64)
 def _matrix_data(matches: Matches, words: Words) -> dict[str, Any]:
-    plan = published.plan()
-    return matrix_question.described(plan, matches, words)
+    return frozen(matrix_question.described(matches.plan, matches, words))
 
 
 def _picked() -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 from components import elements
 from components.shell import filters, texts
 from plan import published
+from plan.frozen import frozen
 from plan.links import Matches
 from plan.queries import partners
 from views import mention_view, partner_view
@@ -43,12 +44,12 @@ def cities(matches: Matches) -> None:
 
 @lru_cache(maxsize=64)
 def _told_profiles(matches: Matches, words: Words) -> dict[str, Any]:
-    return partner_view.profiles(published.plan(), matches, words)
+    return frozen(partner_view.profiles(matches.plan, matches, words))
 
 
 @lru_cache(maxsize=64)
 def _told_table(matches: Matches, words: Words) -> dict[str, Any]:
-    return partner_view.table(published.plan(), matches, words)
+    return frozen(partner_view.table(matches.plan, matches, words))
 
 
 def _region() -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from components import cards, overview
 from components.shell import texts
-from plan import published
+from plan.frozen import frozen
 from plan.links import Matches
 from views import platform_view
 from views.words import Words
@@ -26,4 +26,4 @@ def show(matches: Matches) -> None:
 
 @lru_cache(maxsize=64)
 def _told(matches: Matches, words: Words) -> dict[str, Any]:
-    return platform_view.cards(published.plan(), matches, words)
+    return frozen(platform_view.cards(matches.plan, matches, words))

@@ -1,7 +1,7 @@
 """Tasks and units: the matrix, a unit's own view, what waits on a decision above the city."""
 
 from collections.abc import Callable
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 import streamlit as st
@@ -9,8 +9,10 @@ import streamlit as st
 from components import elements
 from components.shell import filters, texts
 from plan import published
+from plan.frozen import frozen
 from plan.links import Matches
 from views import responsibilities_view
+from views.words import Words
 
 _matrix: Callable[..., Any] = elements.element("duty_matrix")
 _duties: Callable[..., Any] = elements.element("duties")
@@ -18,8 +20,13 @@ _duties: Callable[..., Any] = elements.element("duties")
 
 def matrix(matches: Matches) -> None:
     """Show tasks × units; a click on a cell sets both filters, on a head one, a second takes them back."""
-    data = responsibilities_view.matrix(published.plan(), matches, texts.current())
+    data = _matrix_props(matches, texts.current())
     _matrix(data=data, key="duty-matrix", on_pick_change=partial(_picked, "duty-matrix"))
+
+
+@lru_cache(maxsize=64)
+def _matrix_props(matches: Matches, words: Words) -> dict[str, Any]:
+    return frozen(responsibilities_view.matrix(matches.plan, matches, words))
 
 
 def unit(matches: Matches, id_: str) -> None:

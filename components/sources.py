@@ -7,6 +7,7 @@ from typing import Any
 from components import elements
 from components.shell import texts
 from plan import profile, published
+from plan.frozen import frozen
 from plan.package import dictionary
 from plan.package.dictionary import Dictionary
 from plan.profile import Profile
@@ -24,7 +25,7 @@ def page() -> None:
 
 @lru_cache(maxsize=2)
 def _told(shown: Published, words: Words, running: Profile) -> dict[str, Any]:
-    return sources_view.page(shown.plan, _book(shown), words, running)
+    return frozen(sources_view.page(shown.plan, _book(shown), words, running))
 
 
 @lru_cache(maxsize=1)

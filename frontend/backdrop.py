@@ -2,24 +2,24 @@
 
 from typing import Any
 
-from plan import profile, published
-from plan.model import Backdrop
+from plan import profile
+from plan.model import Backdrop, Plan
 
 
-def configured() -> Backdrop | None:
+def configured(plan: Plan) -> Backdrop | None:
     """Return the online base there is a key for."""
-    return published.plan().backdrop if profile.current().tile_key else None
+    return plan.backdrop if profile.current().tile_key else None
 
 
-def hosts() -> tuple[str, ...]:
+def hosts(plan: Plan) -> tuple[str, ...]:
     """Return the hosts that a page may ask for tiles; none without a key."""
-    there = configured()
+    there = configured(plan)
     return there.hosts if there else ()
 
 
-def told() -> dict[str, Any] | None:
+def told(plan: Plan) -> dict[str, Any] | None:
     """Return what the map needs to draw it; the address of a tile carries the key, as its service asks."""
-    there, key = configured(), profile.current().tile_key
+    there, key = configured(plan), profile.current().tile_key
     if not there:
         return None
     return {

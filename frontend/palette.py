@@ -7,6 +7,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from plan.frozen import frozen
+
 PALETTE = Path(__file__).with_name("palette.toml")
 LIGHT = "light"
 WHITE = 255
@@ -37,5 +39,6 @@ def properties(theme: str = LIGHT) -> str:
 
 
 @lru_cache(maxsize=1)
-def _read() -> dict[str, Any]:
-    return tomllib.loads(PALETTE.read_text(encoding="utf-8"))
+def _read() -> Mapping[str, Any]:
+    palette: Mapping[str, Any] = frozen(tomllib.loads(PALETTE.read_text(encoding="utf-8")))
+    return palette

@@ -6,9 +6,10 @@ cooperation and is counted only when it alone is asked for.
 """
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
+from types import MappingProxyType
 
 from plan.model import Item, Link, Plan
 from plan.selection import ALL_BASES, Selection
@@ -31,13 +32,20 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """What a selection finds: items in plan order, and the distinct item–province pairs that count."""
+    """What a selection finds in a plan: items in plan order, and the distinct item–province pairs that count.
 
+    Hashed by plan and selection, of which the rest follows: a cheap key for whatever is made of it.
+    """
+
+    plan: Plan = field(repr=False)
     selection: Selection
     items: tuple[Item, ...]
     pairs: tuple[Pair, ...]
     implied: tuple[Pair, ...]
     belt_wide: tuple[str, ...]
+
+    def __hash__(self) -> int:
+        return hash((self.plan, self.selection))
 
     @property
     def empty(self) -> bool:
@@ -68,6 +76,7 @@ def matching(plan: Plan, selection: Selection) -> Matches:
         kept = [item for item in kept if pairs[item.id]]
     ids = [item.id for item in kept]
     return Matches(
+        plan=plan,
         selection=selection,
         items=tuple(kept),
         pairs=tuple(pair for id_ in ids for pair in pairs[id_] if _counts(pair, selection)),
@@ -98,8 +107,8 @@ def _item_fits(plan: Plan, item: Item, selection: Selection) -> bool:
     )
 
 
-def _any(wanted: tuple[str, ...], offered: Iterable[str]) -> bool:
-    return not wanted or not set(wanted).isdisjoint(offered)
+def _any(chosen: tuple[str, ...], offered: Iterable[str]) -> bool:
+    return not chosen or not set(chosen).isdisjoint(offered)
 
 
 def units_of(plan: Plan, item: Item) -> tuple[str, ...]:
@@ -138,11 +147,11 @@ def place_name(plan: Plan, place: str) -> Text:
 
 
 @lru_cache(maxsize=8)
-def _links_by_item(plan: Plan) -> dict[str, tuple[Link, ...]]:
+def _links_by_item(plan: Plan) -> Mapping[str, tuple[Link, ...]]:
     grouped: dict[str, list[Link]] = {}
     for link in plan.links:
         grouped.setdefault(link.item, []).append(link)
-    return {item: tuple(links) for item, links in grouped.items()}
+    return MappingProxyType({item: tuple(links) for item, links in grouped.items()})
 
 
 def _faces_belt(plan: Plan, item: str) -> bool:

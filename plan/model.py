@@ -11,6 +11,17 @@ from typing import Any
 from plan.text import Text
 
 Point = tuple[float, float]
+SAFEGUARD = "S"
+
+
+def is_safeguard(task: str) -> bool:
+    """Whether the task of a clause or an item is a safeguard (保障措施): those are numbered S1, S2 and so on."""
+    return task.startswith(SAFEGUARD)
+
+
+def task_number(task: str) -> str:
+    """Return the number of a task or safeguard without the mark that it is one."""
+    return task.removeprefix(SAFEGUARD)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,8 @@
 """How long the corridors are, on the WGS 84 ellipsoid, along the lines that the map draws."""
 
+from collections.abc import Mapping
 from functools import lru_cache
+from types import MappingProxyType
 
 from geo import layers
 from geo.distances import geodesic_km
@@ -22,10 +24,11 @@ def apart_km(plan: Plan, corridor: str) -> float:
 
 
 @lru_cache(maxsize=2)
-def _lines(plan: Plan) -> dict[str, tuple[Line, ...]]:
-    return {
+def _lines(plan: Plan) -> Mapping[str, tuple[Line, ...]]:
+    lines = {
         id_: parts
         for layer in LAYERS
         if layer in plan.layers
         for id_, parts in layers.lines(plan.layers[layer].content).items()
     }
+    return MappingProxyType(lines)

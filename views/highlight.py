@@ -4,10 +4,11 @@ A step names a river or a corridor; of its feature only the part that the way us
 such as a lake, is bridged by a straight schematic line between its neighbours.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from types import MappingProxyType
 from typing import Any
 
 from shapely import geometry
@@ -16,6 +17,7 @@ from shapely.geometry.base import BaseGeometry
 from geo import layers
 from geo.layers import Line
 from geo.stretches import along
+from plan.frozen import frozen
 from plan.model import Leg, Plan, Point
 from plan.queries import access_routes
 from plan.queries.access_routes import AccessRoute
@@ -51,7 +53,7 @@ def stretches(plan: Plan, selection: Selection, words: Words) -> list[Lit]:
 def _of_province(plan: Plan, province: str, words: Words) -> tuple[Lit, ...]:
     ways = ((chain, parts(plan, chain, province)) for chain in access_routes.routes(plan, province))
     return tuple(
-        one
+        frozen(one)
         for chain, drawn in ways
         for one in (*_drawn(plan, chain, drawn, words), *_bridges(plan, chain, drawn, words))
     )
@@ -92,15 +94,16 @@ def _apart(a: Point, b: Point) -> float:
 
 
 @lru_cache(maxsize=8)
-def _lines(plan: Plan, layer: str) -> dict[str, Line]:
+def _lines(plan: Plan, layer: str) -> Mapping[str, Line]:
     """Return the features of a layer that are one line."""
-    return {id_: parts[0] for id_, parts in layers.lines(plan.layers[layer].content).items() if len(parts) == 1}
+    drawn = layers.lines(plan.layers[layer].content)
+    return MappingProxyType({id_: parts[0] for id_, parts in drawn.items() if len(parts) == 1})
 
 
 @lru_cache(maxsize=2)
-def _areas(plan: Plan) -> dict[str, BaseGeometry]:
+def _areas(plan: Plan) -> Mapping[str, BaseGeometry]:
     china = layers.features(plan.layers["china"].content)
-    return {one["id"]: geometry.shape(one["geometry"]) for one in china}
+    return MappingProxyType({one["id"]: geometry.shape(one["geometry"]) for one in china})
 
 
 def _drawn(plan: Plan, chain: AccessRoute, drawn: tuple[Part, ...], words: Words) -> Iterator[Lit]:

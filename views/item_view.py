@@ -1,6 +1,5 @@
 """Items as a page or a file tells them: names for ids, partners with basis, role and direction in words."""
 
-from functools import lru_cache
 from typing import Any
 
 from plan.links import partners, place_name
@@ -9,7 +8,6 @@ from views import naming
 from views.words import Words
 
 
-@lru_cache(maxsize=4)
 def all_in_words(plan: Plan, words: Words) -> dict[str, Any]:
     """Return every item and every clause that an item stands in, in words."""
     items = [item_in_words(plan, item, words) for item in plan.items]
@@ -17,7 +15,6 @@ def all_in_words(plan: Plan, words: Words) -> dict[str, Any]:
     return {"items": items, "clauses": clauses}
 
 
-@lru_cache(maxsize=1024)
 def item_in_words(plan: Plan, item_id: str, words: Words) -> dict[str, Any]:
     """Return one item with names for ids."""
     item = plan.items[item_id]

@@ -130,7 +130,6 @@ def key(selection: Selection, words: Words) -> str:
     )
 
 
-@lru_cache(maxsize=64)
 def classes(plan: Plan, selection: Selection) -> list[tuple[int, int | None]]:
     """Return the integer classes of the fill, zero apart: fixed by which links count, the same under every filter."""
     scope = Selection(basis=selection.basis, role=selection.role if selection.role == (BENCHMARK,) else ())
@@ -178,9 +177,9 @@ def _flow(
 
 
 @lru_cache(maxsize=256)
-def _arc(start: tuple[float, float], end: tuple[float, float], rank: int) -> list[tuple[float, float]]:
+def _arc(start: tuple[float, float], end: tuple[float, float], rank: int) -> tuple[tuple[float, float], ...]:
     """Return the line of a flow; each further group of a province bows more, so that they do not lie on each other."""
-    return [(round(lon, 3), round(lat, 3)) for lon, lat in bowed(start, end, bow=0.14 + 0.07 * rank)]
+    return tuple((round(lon, 3), round(lat, 3)) for lon, lat in bowed(start, end, bow=0.14 + 0.07 * rank))
 
 
 def width(count: int) -> float:

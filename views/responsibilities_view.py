@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from plan.links import Matches, units_of
-from plan.model import Item, Plan
+from plan.links import Matches
+from plan.model import Item, Plan, is_safeguard, task_number
 from plan.queries import responsibilities
-from plan.queries.responsibilities import Duty, Place
+from plan.queries.responsibilities import Place, Responsibility
 from views import item_view, naming
 from views.words import Words
 
@@ -62,28 +62,23 @@ def _rows(plan: Plan, matches: Matches, words: Words) -> list[dict[str, Any]]:
 
 
 def _cells(plan: Plan, matches: Matches, words: Words) -> list[dict[str, Any]]:
-    items = responsibilities.by_task(matches)
     return [
         {
-            "task": task,
-            "unit": unit,
-            "kind": "first" if place.first else "printed" if place.printed else "through",
-            "text": words.tasks_matrix_first if place.first else str(place.printed or ""),
-            "n": (n := _held(items.get(task, ()), unit, plan)),
+            "task": one.task,
+            "unit": one.unit,
+            "kind": "first" if one.place.first else "printed" if one.place.printed else "through",
+            "text": words.tasks_matrix_first if one.place.first else str(one.place.printed or ""),
+            "n": len(one.items),
             "title": words.say(
                 "tasks_cell",
-                unit=plan.units[unit].short.at(words.lang),
-                task=task_title(plan, task, words),
-                place=standing(plan, place, words),
-                n=n,
+                unit=plan.units[one.unit].short.at(words.lang),
+                task=task_title(plan, one.task, words),
+                place=standing(plan, one.place, words),
+                n=len(one.items),
             ),
         }
-        for (task, unit), place in responsibilities.places(plan).items()
+        for one in responsibilities.matrix(plan, matches)
     ]
-
-
-def _held(items: tuple[Item, ...], unit: str, plan: Plan) -> int:
-    return sum(unit in units_of(plan, item) for item in items)
 
 
 def standing(plan: Plan, place: Place, words: Words) -> str:
@@ -99,9 +94,9 @@ def standing(plan: Plan, place: Place, words: Words) -> str:
 
 def task_title(plan: Plan, task: str, words: Words) -> str:
     """Return a task or safeguard by number and heading, as in 任务1 精准承接传统产业转移."""
-    prefix = words.safeguard_prefix if task.startswith("S") else words.task_prefix
+    prefix = words.safeguard_prefix if is_safeguard(task) else words.task_prefix
     space = "" if words.lang == "zh" else " "
-    return f"{prefix}{space}{naming.task(plan, task, words.lang).removeprefix('S')}"
+    return f"{prefix}{space}{task_number(naming.task(plan, task, words.lang))}"
 
 
 def unit(plan: Plan, matches: Matches, id_: str, words: Words) -> dict[str, Any]:
@@ -120,7 +115,7 @@ def unit(plan: Plan, matches: Matches, id_: str, words: Words) -> dict[str, Any]
     }
 
 
-def _sums(plan: Plan, held: tuple[Duty, ...], items: list[Item], words: Words) -> list[str]:
+def _sums(plan: Plan, held: tuple[Responsibility, ...], items: list[Item], words: Words) -> list[str]:
     bases = [
         words.say("tasks_sum_basis", basis=plan.word("year_basis", basis).at(words.lang), n=n)
         for basis in plan.vocab["year_basis"]
@@ -131,7 +126,7 @@ def _sums(plan: Plan, held: tuple[Duty, ...], items: list[Item], words: Words) -
     return sums + ([words.say("tasks_sum_first", n=first)] if first else []) + bases
 
 
-def _group(plan: Plan, matches: Matches, id_: str, duty: Duty, words: Words) -> dict[str, Any]:
+def _group(plan: Plan, matches: Matches, id_: str, duty: Responsibility, words: Words) -> dict[str, Any]:
     return {
         "title": task_title(plan, duty.task, words),
         "note": standing(plan, duty.place, words),
@@ -149,7 +144,7 @@ def _group(plan: Plan, matches: Matches, id_: str, duty: Duty, words: Words) -> 
     }
 
 
-def _partner(plan: Plan, duty: Duty, id_: str, other: str, words: Words) -> dict[str, Any]:
+def _partner(plan: Plan, duty: Responsibility, id_: str, other: str, words: Words) -> dict[str, Any]:
     """Return one unit of a task as printed; `own` where it is the unit itself or the collective it belongs to."""
     return {
         "id": other,

@@ -1,8 +1,9 @@
 """Everything in the plan that a person may look for by name, and the page and view that show it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 
 from plan.links import matching
 from plan.model import City, Plan, Province, Region, Site, Target
@@ -47,9 +48,9 @@ class Entry:
 
 
 @lru_cache(maxsize=8)
-def index(plan: Plan) -> dict[Key, Entry]:
+def index(plan: Plan) -> Mapping[Key, Entry]:
     """Return (kind, id) → entry; kinds in the order in which equally good hits are shown, within one in table order."""
-    return {(entry.kind, entry.id): entry for entry in _entries(plan)}
+    return MappingProxyType({(entry.kind, entry.id): entry for entry in _entries(plan)})
 
 
 def _entries(plan: Plan) -> Iterator[Entry]:

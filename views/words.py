@@ -5,10 +5,12 @@ beside its sister. A key with `one` and `other` instead of `en` is a count; no k
 """
 
 import tomllib
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from plan.frozen import frozen
 from plan.text import LANGS, Lang
 
 CATALOGUE = Path(__file__).with_name("catalogue")
@@ -45,10 +47,11 @@ class Words:
 
 
 @lru_cache(maxsize=1)
-def entries() -> dict[str, dict[str, Any]]:
+def entries() -> Mapping[str, Mapping[str, Any]]:
     """Return key → its phrases, over all files of the catalogue."""
     files = (tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(CATALOGUE.glob("*.toml")))
-    return {key: entry for file in files for key, entry in file.items()}
+    catalogue: Mapping[str, Mapping[str, Any]] = frozen({key: one for file in files for key, one in file.items()})
+    return catalogue
 
 
 @lru_cache(maxsize=len(LANGS))

@@ -21,6 +21,7 @@ from exports.safe import script_json
 from frontend import assets, backdrop, layers
 from plan import published
 from plan.links import Matches
+from plan.model import Plan
 from plan.queries import corridors
 from views import map_data
 
@@ -87,21 +88,22 @@ def show(
 
 
 def _map() -> OfflineMap:
-    """Return this session's base map, built once: most of folium's work is in building it."""
-    if KEPT not in st.session_state:
+    """Return this session's base map, built once a plan: most of folium's work is in building it."""
+    plan = published.plan()
+    kept, base = st.session_state.get(KEPT, (None, None))
+    if kept is not plan:
         base = OfflineMap(location=map_data.CENTRE, tiles=None, zoom_start=map_data.ZOOM, **map_data.OPTIONS)
-        base.add_child(Base(_base()))
-        st.session_state[KEPT] = base
-    return st.session_state[KEPT]
+        base.add_child(Base(_base(plan)))
+        st.session_state[KEPT] = (plan, base)
+    return base
 
 
 @lru_cache(maxsize=1)
-def _base() -> str:
-    plan = published.plan()
+def _base(plan: Plan) -> str:
     drawn = [
         {"id": layer.id, "url": layers.url(layer), "title": layer.title._asdict()} for layer in plan.layers.values()
     ]
-    return script_json({"layers": drawn, "backdrop": backdrop.told(), **map_data.base(plan)})
+    return script_json({"layers": drawn, "backdrop": backdrop.told(plan), **map_data.base(plan)})
 
 
 def _picked() -> None:

@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from exports.files import FILES
+from plan.frozen import frozen
 from views.words import Words
 
 GROUPS = {
@@ -20,7 +21,7 @@ GROUPS = {
 def menu(words: Words) -> dict[str, Any]:
     """Return the menu in words; a group without a registered file is left out."""
     groups = [_group(words, group, [name for name in names if name in FILES]) for group, names in GROUPS.items()]
-    return {"words": words.all("files_"), "groups": [group for group in groups if group["files"]]}
+    return frozen({"words": words.all("files_"), "groups": [group for group in groups if group["files"]]})
 
 
 def _group(words: Words, group: str, names: list[str]) -> dict[str, Any]:

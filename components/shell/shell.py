@@ -15,6 +15,7 @@ from components.briefing import stories
 from components.shell import downloads, filters, texts, themes
 from frontend import assets, payloads
 from plan import profile, published
+from plan.frozen import frozen
 from plan.links import matching
 from plan.model import Plan
 from plan.pages import FIRST, PAGES
@@ -99,7 +100,7 @@ def _link(words: Words, name: str, current: str, query: str) -> dict[str, Any]:
 
 @lru_cache(maxsize=2)
 def _words(words: Words) -> dict[str, Any]:
-    return {
+    phrases = {
         "other_language": words.other_language,
         "other_lang": "en" if words.lang == "zh" else "zh-CN",
         "filters": words.filters_label,
@@ -119,12 +120,13 @@ def _words(words: Words) -> dict[str, Any]:
         "copy_failed": words.copy_failed,
         "search": words.all("search_"),
     } | words.all("present_")
+    return frozen(phrases)
 
 
 @lru_cache(maxsize=2)
 def _filters(plan: Plan, words: Words) -> list[dict[str, Any]]:
     values = choices(plan)
-    return [
+    filters_ = [
         {
             "name": name,
             "label": words.say(f"filter_{name}"),
@@ -134,6 +136,7 @@ def _filters(plan: Plan, words: Words) -> list[dict[str, Any]]:
         }
         for name in IN_BAR + IN_MORE
     ]
+    return frozen(filters_)
 
 
 def _chip(words: Words, name: str, value: str, label: str) -> dict[str, str]:

@@ -6,7 +6,7 @@ from exports.brief.blocks import Block, Heading, Link, Paragraph, Table
 from exports.colophon import Colophon
 from exports.request import ExportRequest
 from plan.links import Matches
-from plan.model import Corridor, Item, Plan
+from plan.model import Corridor, Item, Plan, is_safeguard, task_number
 from plan.queries import corridors as lines
 from plan.queries import partners, responsibilities
 from plan.queries.responsibilities import Place
@@ -74,8 +74,8 @@ def units(plan: Plan, matches: Matches, words: Words) -> list[Block]:
 
 def _task_place(task: str, place: Place, words: Words) -> str:
     order = words.list_first_unit if place.first else words.say("brief_place_of", place=place.printed)
-    prefix = words.safeguard_prefix if task.startswith("S") else words.task_prefix
-    return f"{prefix} {task.removeprefix('S')}" + bracketed(order, words)
+    prefix = words.safeguard_prefix if is_safeguard(task) else words.task_prefix
+    return f"{prefix} {task_number(task)}" + bracketed(order, words)
 
 
 def corridors(plan: Plan, those: Iterable[Corridor], matches: Matches, words: Words) -> Table:

@@ -1,6 +1,7 @@
 """How a Word document looks: page, fonts for both scripts, numbered heading styles, from `document.toml`."""
 
 import tomllib
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
+from plan.frozen import frozen
 from plan.text import Lang
 
 LOOK = Path(__file__).with_name("document.toml")
@@ -20,9 +22,10 @@ GAP_POINTS = 6
 
 
 @lru_cache(maxsize=1)
-def look() -> dict[str, Any]:
+def look() -> Mapping[str, Any]:
     """Return the look as it is declared."""
-    return tomllib.loads(LOOK.read_text(encoding="utf-8"))
+    declared: Mapping[str, Any] = frozen(tomllib.loads(LOOK.read_text(encoding="utf-8")))
+    return declared
 
 
 def text_width_mm() -> int:

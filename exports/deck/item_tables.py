@@ -6,7 +6,7 @@ from dataclasses import replace
 from exports.deck.contents import described
 from exports.deck.tables import Column, Table
 from plan.links import BENCHMARK, partners, place_name
-from plan.model import Item, Link, Plan
+from plan.model import Item, Link, Plan, task_number
 from views import naming
 from views.item_view import item_in_words
 from views.words import Words
@@ -42,7 +42,7 @@ def items(plan: Plan, listed: Iterable[Item], heading: str, words: Words) -> Tab
 def _task(plan: Plan, item: Item, words: Words) -> tuple[str, ...]:
     """Return the head of a group: the task, and its units."""
     units = words.enumeration.join(plan.units[id_].short.at(words.lang) for id_ in item.units) or words.list_units_none
-    number = item.task.removeprefix("S")
+    number = task_number(item.task)
     prefix = words.safeguard_prefix if number != item.task else words.task_prefix
     heading = naming.task(plan, item.task, words.lang).removeprefix(item.task).strip()
     return words.say("deck_task", prefix=prefix, number=number, heading=heading), words.say("deck_units", units=units)

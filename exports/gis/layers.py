@@ -4,6 +4,7 @@ import io
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 import geopandas
@@ -59,7 +60,7 @@ def _province(plan: Plan, matches: Matches, id_: str, _: Words) -> Row:
 
 @lru_cache(maxsize=4)
 def _tallies(plan: Plan, matches: Matches) -> Mapping[str, partners.Tally]:
-    return {tally.province: tally for tally in partners.tallies(plan, matches)}
+    return MappingProxyType({tally.province: tally for tally in partners.tallies(plan, matches)})
 
 
 def _corridor(plan: Plan, matches: Matches, id_: str, words: Words) -> Row:

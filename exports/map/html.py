@@ -1,10 +1,12 @@
 """The map as one file that opens from a disk: script, style and layers stand in it, and it asks nobody for anything."""
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -16,6 +18,7 @@ from exports.safe import printable, script_json
 from frontend import assets
 from frontend.palette import properties
 from geo import layers
+from plan.frozen import frozen
 from plan.links import BENCHMARK, Matches, matching, places_of
 from plan.model import Plan
 from views import map_data, naming
@@ -92,17 +95,20 @@ def _item(plan: Plan, item_id: str, words: Words) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=32)
-def _drawn(content: bytes) -> list[dict[str, Any]]:
+def _drawn(content: bytes) -> Sequence[Mapping[str, Any]]:
     """Return the features of a layer as the page's script unpacks them."""
-    return [
-        {
-            "id": feature["id"],
-            "properties": feature["properties"],
-            "type": feature["geometry"]["type"],
-            "steps": _steps(feature["geometry"]["coordinates"]),
-        }
-        for feature in layers.features(content)
-    ]
+    drawn: Sequence[Mapping[str, Any]] = frozen(
+        [
+            {
+                "id": feature["id"],
+                "properties": feature["properties"],
+                "type": feature["geometry"]["type"],
+                "steps": _steps(feature["geometry"]["coordinates"]),
+            }
+            for feature in layers.features(content)
+        ]
+    )
+    return drawn
 
 
 def _steps(part: Any) -> Any:
@@ -128,7 +134,7 @@ def _template() -> Any:
 
 
 @lru_cache(maxsize=1)
-def _inlined() -> dict[str, Markup]:
+def _inlined() -> Mapping[str, Markup]:
     """Return the scripts and the style that stand in the page; they are ours or Leaflet's, and hold no end tag."""
     leaflet = Path(str(files("xstatic.pkg.leaflet"))) / "data"
     styles = (leaflet / "leaflet.css", MAP / "one-map.css", HERE / "page.css")
@@ -141,4 +147,4 @@ def _inlined() -> dict[str, Markup]:
     parts["leaflet"] = re.sub(r"//# sourceMappingURL=\S+", "", parts["leaflet"])
     if any("</" + tag in text for text in parts.values() for tag in ("script", "style")):
         raise ValueError("an inlined file holds an end tag")
-    return {name: Markup(text) for name, text in parts.items()}
+    return MappingProxyType({name: Markup(text) for name, text in parts.items()})

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from exports.workbook.sheets import Sheet, Value, columns, task_number
-from plan.links import Matches, place_name, units_of
+from plan.links import Matches, place_name
 from plan.model import Clause, Item, Plan, Target
 from plan.queries import corridors as lines
 from plan.queries import responsibilities
@@ -25,15 +25,14 @@ WORDS_OF = {
 def units(plan: Plan, matches: Matches, words: Words) -> Sheet:
     """Return one row a unit and task with items found: its place as printed, or through which collective unit."""
     head = columns(words, unit=32, task=8, task_name=30, printed=12, standing=34, items=10, titles=70)
-    items, places = responsibilities.by_task(matches), responsibilities.places(plan)
     rows = [
-        _duty(plan, task, plan.units[unit].name.at(words.lang), place, mine, words)
-        for (task, unit), place in places.items()
-        if (mine := tuple(item for item in items.get(task, ()) if unit in units_of(plan, item)))
+        _duty(plan, one.task, plan.units[one.unit].name.at(words.lang), one.place, one.items, words)
+        for one in responsibilities.matrix(plan, matches)
+        if one.items
     ]
     rows += [
         _duty(plan, task, words.tasks_unnamed, None, bare, words)
-        for task, those in items.items()
+        for task, those in responsibilities.by_task(matches).items()
         if (bare := tuple(item for item in those if not item.units))
     ]
     return Sheet("units", head, tuple(rows))

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from plan.checks.rules import Row, Rule, Tables, number, rule
+from plan.model import is_safeguard
 from plan.package.finding import Finding
 
 
@@ -32,7 +33,7 @@ def units_of_task(tables: Tables) -> Iterator[Finding]:
     for task, items in _by_task(tables["items"]).items():
         usual = Counter(item["units"] for item in items).most_common(1)[0][0]
         for item in items:
-            if task.startswith("S"):
+            if is_safeguard(task):
                 if item["units"]:
                     yield item.fault("units", "units-of-safeguard", task=task)
             elif not item["units"]:

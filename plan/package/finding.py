@@ -1,10 +1,12 @@
 """What is wrong with a package, where, and what to do about it."""
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from plan.frozen import frozen
 from plan.text import Lang
 
 LONGEST = 80
@@ -53,10 +55,11 @@ def finding(file: str, line: int, column: str, code: str, /, **params: object) -
 
 
 @cache
-def messages() -> dict[str, dict[Lang, str]]:
+def messages() -> Mapping[str, Mapping[Lang, str]]:
     """Return the messages by code and language, from ``findings.toml``."""
     source = Path(__file__).with_name("findings.toml")
-    return tomllib.loads(source.read_text(encoding="utf-8"))
+    read: Mapping[str, Mapping[Lang, str]] = frozen(tomllib.loads(source.read_text(encoding="utf-8")))
+    return read
 
 
 def _short(value: str) -> str:

@@ -1,7 +1,6 @@
 """How the plan's corridors lead on to a province. Inferred from geography; the plan does not say so."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
 
@@ -24,7 +23,6 @@ class AccessRoute:
         return all(leg.existing != "no" for leg in self.legs)
 
 
-@lru_cache(maxsize=64)
 def routes(plan: Plan, province: str) -> tuple[AccessRoute, ...]:
     """Return the routes to a province, in the order of their modes; none where the corridors do not lead there."""
     legs = (leg for leg in plan.access_legs if leg.province == province)

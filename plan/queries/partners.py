@@ -6,6 +6,7 @@ Everything is counted from the pairs of `links.matching`, so that a profile says
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from plan.links import BENCHMARK, Matches, Pair, matching, partners, units_of
 from plan.model import Plan
@@ -59,9 +60,11 @@ def _tally(plan: Plan, matches: Matches, province: str, implied: int, benchmark:
     return Tally(
         province=province,
         total=len(pairs),
-        basis={basis: sum(pair.basis == basis for pair in pairs) for basis in ALL_BASES},
-        role={role: sum(role in pair.roles for pair in pairs) for role in plan.vocab["role"]},
-        direction={way: sum(way in pair.directions for pair in pairs) for way in plan.vocab["direction"]},
+        basis=MappingProxyType({basis: sum(pair.basis == basis for pair in pairs) for basis in ALL_BASES}),
+        role=MappingProxyType({role: sum(role in pair.roles for pair in pairs) for role in plan.vocab["role"]}),
+        direction=MappingProxyType(
+            {one: sum(one in pair.directions for pair in pairs) for one in plan.vocab["direction"]}
+        ),
         implied=implied,
         benchmark=benchmark,
     )

@@ -3,7 +3,10 @@
 A collective unit (各县〔市、区〕政府) is one column as printed; its members answer through it. A safeguard names none.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
 
 from plan.links import Matches, units_of
 from plan.model import Item, Plan
@@ -31,21 +34,23 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Duty:
-    """What a unit answers for within one task: all units as printed, its own place, the items found."""
+class Responsibility:
+    """What a unit answers for within one task: all units as printed, its own place, the items found, maybe none."""
 
     task: str
+    unit: str
     units: tuple[str, ...]
     place: Place
     items: tuple[Item, ...]
 
 
-def printed(plan: Plan) -> dict[str, tuple[str, ...]]:
+@lru_cache(maxsize=4)
+def printed(plan: Plan) -> Mapping[str, tuple[str, ...]]:
     """Return task → its units in printed order; none for a safeguard."""
     units: dict[str, dict[str, None]] = {clause.task: {} for clause in plan.tasks}
     for item in plan.items.values():
         units[item.task] |= dict.fromkeys(item.units)
-    return {task: tuple(names) for task, names in units.items()}
+    return MappingProxyType({task: tuple(names) for task, names in units.items()})
 
 
 def columns(plan: Plan) -> tuple[str, ...]:
@@ -53,13 +58,15 @@ def columns(plan: Plan) -> tuple[str, ...]:
     return tuple(dict.fromkeys(unit for units in printed(plan).values() for unit in units))
 
 
-def places(plan: Plan) -> dict[tuple[str, str], Place]:
+@lru_cache(maxsize=4)
+def places(plan: Plan) -> Mapping[tuple[str, str], Place]:
     """Return (task, unit) → its place, for every unit that a task prints or reaches through a collective unit."""
-    return {
+    found = {
         (task, unit): Place(units.index(unit) + 1 if unit in units else 0, _through(plan, units, unit))
         for task, units in printed(plan).items()
         for unit in _reached(plan, units)
     }
+    return MappingProxyType(found)
 
 
 def _reached(plan: Plan, units: tuple[str, ...]) -> tuple[str, ...]:
@@ -71,16 +78,22 @@ def _through(plan: Plan, units: tuple[str, ...], unit: str) -> tuple[str, ...]:
     return tuple(one for one in units if unit in plan.units[one].members)
 
 
-def answers(plan: Plan, matches: Matches, unit: str) -> tuple[Duty, ...]:
-    """Return what a unit answers for among the items found, task by task in plan order."""
-    order, place = printed(plan), places(plan)
-    items = by_task(matches)
-    duties = (
-        Duty(task, order[task], place[task, unit], mine)
-        for task in order
-        if (task, unit) in place and (mine := tuple(i for i in items.get(task, ()) if unit in units_of(plan, i)))
+@lru_cache(maxsize=64)
+def matrix(plan: Plan, matches: Matches) -> tuple[Responsibility, ...]:
+    """Return every unit of every task, in the order of `places`, with the items found that it answers for."""
+    order, items = printed(plan), by_task(matches)
+    answering = {item.id: units_of(plan, item) for item in matches.items}
+    return tuple(
+        Responsibility(
+            task, unit, order[task], place, tuple(one for one in items.get(task, ()) if unit in answering[one.id])
+        )
+        for (task, unit), place in places(plan).items()
     )
-    return tuple(duties)
+
+
+def answers(plan: Plan, matches: Matches, unit: str) -> tuple[Responsibility, ...]:
+    """Return what a unit answers for among the items found, task by task in plan order."""
+    return tuple(one for one in matrix(plan, matches) if one.unit == unit and one.items)
 
 
 def by_task(matches: Matches) -> dict[str, tuple[Item, ...]]:

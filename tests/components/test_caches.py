@@ -1,0 +1,69 @@
+"""What a cache keeps is shared by all sessions: none of it can be changed, and none of it forgets its plan."""
+
+import ast
+import functools
+import gc
+from collections.abc import Iterator
+from typing import Any
+
+from exports import items
+from exports.gis import geopackage
+from exports.map import html
+from exports.request import ExportRequest
+from plan.model import Plan
+from tests.plan.test_immutable import changeable
+from tests.support.app import PAGES, opened
+from tests.support.code import FOLDERS
+from tests.support.servers import ROOT
+
+ROOMS = tuple(FOLDERS)
+# objects of libraries, and of our own without a way to set them; whoever holds one only reads it
+READ_ONLY = {
+    "Words", "Jobs", "FreeTypeFont", "Transformer", "Template", "GeoDataFrame", "Published", "PosixPath",
+    "Polygon", "MultiPolygon", "LineString", "MultiLineString", "Markup",
+}  # fmt: skip
+
+
+def caches() -> list[Any]:
+    """Return every cache of ours that is loaded."""
+    every = (one for one in gc.get_objects() if isinstance(one, functools._lru_cache_wrapper))
+    return [one for one in every if one.__module__.split(".")[0] in ROOMS]
+
+
+def held(cache: Any) -> Iterator[object]:
+    """Yield the keys and values of a cache, as the garbage collector sees them."""
+    for one in gc.get_referents(cache):
+        if callable(one) or type(one) is object or one is vars(cache):  # its own parts
+            continue
+        own = isinstance(one, dict) and type(one) is dict
+        if own and all(type(value).__name__ == "_lru_list_elem" for value in one.values()):  # the table itself
+            continue
+        yield one
+
+
+def test_nothing_that_a_cache_keeps_can_be_changed(plan: Plan) -> None:
+    for name in PAGES:
+        opened(name, province="hunan")
+        opened(name, lang="en", unit=next(iter(plan.units)))
+    for write in (items.as_csv, html.as_html, geopackage.as_gpkg):
+        write(plan, ExportRequest())
+    filled = [cache for cache in caches() if cache.cache_info().currsize]
+    assert len(filled) > 20
+    found = [
+        f"{cache.__module__}.{cache.__name__} {path}"
+        for cache in filled
+        for value in held(cache)
+        for path in changeable(value, "")
+        if path.rpartition(": ")[2] not in READ_ONLY
+    ]
+    assert not found, "\n".join(sorted(set(found))[:40])
+
+
+def test_no_cached_function_asks_which_plan_is_shown() -> None:
+    """Such a value would outlive its plan: whatever is cached gets the plan, or what carries it, as an argument."""
+    asked = []
+    for path in (path for room in ROOMS for path in (ROOT / room).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef) and any("cache" in ast.unparse(one) for one in node.decorator_list):
+                asked += [f"{path.name}:{node.name}"] if "published." in ast.unparse(node) else []
+    assert asked == []
