@@ -2,21 +2,24 @@
 PORT ?= 8501
 VENV := .venv
 PY := $(VENV)/bin/python
+JS := $(VENV)/frontend/node_modules/.bin
 
 .PHONY: run test check bench data layers shots install install-dev
 
 run: install
 	$(VENV)/bin/streamlit run app.py --server.port $(PORT)
 
-test: install-dev
+test: install-dev $(VENV)/installed-frontend
 	@sh scripts/browser.sh
 	$(PY) -m pytest
 
-check: install-dev
+check: install-dev $(VENV)/installed-frontend
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
+	cd frontend && ../$(JS)/biome ci --error-on-warnings .
+	$(JS)/tsc --project frontend
 	$(PY) scripts/check_data.py
 
 bench: install-dev
@@ -44,4 +47,11 @@ $(VENV)/installed: requirements.txt
 
 $(VENV)/installed-dev: requirements-dev.txt $(VENV)/installed
 	$(PY) -m pip install --quiet --requirement requirements-dev.txt
+	@touch $@
+
+# what checks the scripts of the page; nothing of it runs in the product
+$(VENV)/installed-frontend: frontend/package.json frontend/package-lock.json $(VENV)/installed-dev
+	@mkdir -p $(VENV)/frontend
+	@cp frontend/package.json frontend/package-lock.json $(VENV)/frontend/
+	@cd $(VENV)/frontend && PATH="$(abspath $(VENV)/bin):$$PATH" npm ci --no-audit --no-fund --loglevel=error
 	@touch $@
