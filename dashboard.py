@@ -1,4 +1,4 @@
-"""The frame around every page: title, navigation, language, shared filters, the view in words, the source line."""
+"""The shell around every page: title, navigation, language, shared filters, the view in words, the source line."""
 
 import streamlit as st
 
@@ -22,7 +22,7 @@ page = st.navigation(list(pages.values()), position="hidden")
 shell.turn_page(pages)
 
 name = next(name for name in pages if pages[name] == page)
-stories.turn(name)
+stories.set_step_view(name)
 
 shell.style()
 shell.top(name)

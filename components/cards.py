@@ -1,20 +1,20 @@
 """Cards of items with their places and units; what a person clicks goes into the shared filters."""
 
-from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 import streamlit as st
 
 from components import elements
+from components.elements import Element
 from components.shell import filters
+from views.card_view import CardsPayload
 
-_cards: Callable[..., Any] = elements.element("cards", "parts", "sought")
+_cards: Element[CardsPayload] = elements.element("cards")
 
 
-def show(data: dict[str, Any], key: str) -> None:
+def show(payload: CardsPayload, key: str) -> None:
     """Show groups of cards; a click on a title, place or unit filters, a second click takes it back."""
-    _cards(data=data, key=key, on_pick_change=partial(picked, key))
+    _cards(payload, key=key, on_pick_change=partial(picked, key))
 
 
 def picked(key: str) -> None:

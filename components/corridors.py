@@ -1,149 +1,27 @@
-"""The cards of the corridors page: each railway, waterway, air route, port and airport as the plan has it."""
-
-from collections.abc import Callable, Iterable
-from typing import Any
+"""The cards of the corridors page."""
 
 import streamlit as st
 
 from components import elements
+from components.elements import Element
 from components.shell import filters, texts
 from plan import published
 from plan.links import Matches
-from plan.model import Corridor, Item, Plan, Site
-from plan.queries import corridors
-from views import corridor_lengths
-from views.words import Words
+from views import corridor_view
+from views.corridor_view import CorridorsPayload
 
 KEY = "corridors-cards"
-ROUND_KM = 10  # a schematic or generalised line says no more
 
-_cards: Callable[..., Any] = elements.element("corridors", "corridor_line", "parts", "sought")
+_cards: Element[CorridorsPayload] = elements.element("corridors")
 
 
 def show(matches: Matches) -> None:
     """Show a card for each corridor and hub; one that the selection is not about stays, dimmed, with the reason."""
-    plan, words = published.plan(), texts.current()
-    hubs = corridors.hubs(plan)
-    counts = {"lines": len(plan.corridors), "sites": len(hubs), "n": len(corridors.concerned(plan, matches))}
-    cards = [_line(plan, matches, corridor, words) for corridor in plan.corridors.values()]
-    cards += [_site(plan, matches, site, words) for site in hubs]
-    cards.sort(key=lambda card: (bool(card["out"]), not any(one["chosen"] for one in card["provinces"])))
-    data = {
-        "found": words.say("corridors_found", **counts),
-        "hint": words.corridors_hint,
-        "cards": cards,
-        "others": {
-            "label": words.corridors_others,
-            "items": _items(matches, corridors.others(plan, matches), words),
-        },
-        "words": {name: words.say(f"corridors_{name}") for name in ("items", "units", "touches")}
-        | {"comma": words.enumeration},
-    }
-    _cards(data=data, key=KEY, on_pick_change=_picked)
+    _cards(corridor_view.cards(published.plan(), matches, texts.current()), key=KEY, on_pick_change=_picked)
 
 
 def _picked() -> None:
+    """Put a click into the shared filters; what a browser sends is checked like any input."""
     match st.session_state[KEY].pick:
         case [str(name), str(value)]:
             filters.toggle((name, value))
-
-
-def _line(plan: Plan, matches: Matches, corridor: Corridor, words: Words) -> dict[str, Any]:
-    items = corridors.citing(plan.items.values(), corridor.id)
-    ends = words.corridors_ends if corridor.ends_basis == "plan" else words.corridors_ends_reading
-    facts = [[ends, _ends(plan, corridor, words)], [words.corridors_length, _length(plan, corridor, words)]]
-    return {
-        "mode": corridor.mode,
-        "status": corridor.status,
-        "name": corridor.name.at(words.lang),
-        "about": [plan.word("mode", corridor.mode).at(words.lang), _status(plan, corridor, words)],
-        "terms": [corridor.stage.zh],
-        "stage": corridor.stage.en if words.lang == "en" else "",
-        "works": [corridor.works.at(words.lang)],
-        "facts": facts,
-        "provinces": _provinces(plan, matches, corridor, words),
-        **_cited(plan, matches, corridor.id, items, (corridor.clause,), words),
-    }
-
-
-def _site(plan: Plan, matches: Matches, site: Site, words: Words) -> dict[str, Any]:
-    items = corridors.citing(plan.items.values(), site.id)
-    stages = dict.fromkeys(plan.word("stage", item.stage).at(words.lang) for item in items)
-    position = plan.word("position_basis", site.position_basis).at(words.lang)
-    return {
-        "mode": site.kind,
-        "status": "",
-        "name": site.name.at(words.lang),
-        "pick": ["place", site.id],
-        "chosen": site.id in matches.selection.place,
-        "about": [words.say(f"corridors_kind_{site.kind}")],
-        "terms": list(corridors.terms(items)),
-        "stage": "",
-        "works": [item.summary.at(words.lang) for item in items],
-        "facts": [[words.corridors_position, position], [words.corridors_stage, words.enumeration.join(stages)]],
-        "provinces": [],
-        **_cited(plan, matches, site.id, items, dict.fromkeys(item.clause for item in items), words),
-    }
-
-
-def _cited(
-    plan: Plan, matches: Matches, id_: str, items: tuple[Item, ...], clauses: Iterable[str], words: Words
-) -> dict[str, Any]:
-    """Return what the items that cite a thing say of it, and why it is dimmed where none of them was found."""
-    out = not corridors.citing(matches.items, id_)
-    units = [
-        _button("unit", unit, plan.units[unit].short.at(words.lang), unit in matches.selection.unit)
-        for unit in corridors.units(items)
-    ]
-    return {
-        "id": id_,
-        "out": words.corridors_out if out else "",
-        "items": _items(matches, items, words),
-        "units": units,
-        "units_short": words.say("corridors_units_short", first=units[0]["label"], n=len(units)) if units else "",
-        "clauses": [{"clause": one, "heading": plan.clauses[one].heading.at(words.lang)} for one in clauses],
-    }
-
-
-def _items(matches: Matches, items: Iterable[Item], words: Words) -> list[dict[str, Any]]:
-    return [_button("item", item.id, item.title.at(words.lang), item.id in matches.selection.item) for item in items]
-
-
-def _provinces(plan: Plan, matches: Matches, corridor: Corridor, words: Words) -> list[dict[str, Any]]:
-    names = {id_: plan.provinces[id_].short.at(words.lang) for id_ in corridor.provinces}
-    return [
-        _button("province" if id_ in plan.belt else "", id_, name, id_ in matches.selection.province)
-        for id_, name in names.items()
-    ]
-
-
-def _button(field: str, id_: str, label: str, chosen: bool) -> dict[str, Any]:
-    return {"field": field, "id": id_, "label": label, "chosen": chosen}
-
-
-def _status(plan: Plan, corridor: Corridor, words: Words) -> str:
-    return plan.word("corridor_status", corridor.status).at(words.lang)
-
-
-def _ends(plan: Plan, corridor: Corridor, words: Words) -> str:
-    return " — ".join(_end(plan, end, words) for end in corridor.ends)
-
-
-def _end(plan: Plan, end: str, words: Words) -> str:
-    """Return an end's name, and how its place is known where it is only a symbol."""
-    name = corridors.end_name(plan, end).at(words.lang)
-    basis = plan.sites[end].position_basis if end in plan.sites else "published"
-    if basis == "published":
-        return name
-    return words.say("corridors_end_basis", name=name, basis=plan.word("position_basis", basis).at(words.lang))
-
-
-def _length(plan: Plan, corridor: Corridor, words: Words) -> str:
-    """Return a corridor's length in kilometres and how exact it is."""
-    if corridor.mode == "air":
-        return words.say("corridors_length_air", km=round(corridor_lengths.apart_km(plan, corridor.id)))
-    km = corridor_lengths.length_km(plan, corridor.id)
-    exact = corridor.exactness == "surveyed"
-    return words.say(
-        f"corridors_length_{corridor.exactness}", km=round(km) if exact else round(km / ROUND_KM) * ROUND_KM
-    )

@@ -1,26 +1,35 @@
 """Small elements of our own where Streamlit has none: HTML tables and lists to click, which a screen reader can read.
 
-Each is a script and a style sheet in `frontend/elements/`; Python hands it data, it sets texts as text nodes.
+Each is a module and a style sheet in `frontend/elements/`. Python hands it a payload, a typed record of `views/` that
+goes to the page as JSON here and nowhere else; its script sets texts as text nodes.
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import streamlit as st
 
-from frontend import assets
+from frontend import modules
 
-ELEMENTS = assets.HERE / "elements"
-
-
-def element(name: str, *parts: str) -> Callable[..., Any]:
-    """Return the element of `<name>.js` and `<name>.css` there; `parts` are what else it uses, styles included."""
-    scripts = [f"{part}.js" for part in ("dom", *parts, name)]
-    styles = ["shared.css", f"{name}.css", *(f"{part}.css" for part in parts if (ELEMENTS / f"{part}.css").is_file())]
-    return st.components.v2.component(
-        f"one_map_{name}", html="<div class='root'></div>", css=_joined(styles), js=_joined(scripts)
-    )
+Payload = TypeVar("Payload")
 
 
-def _joined(names: list[str]) -> str:
-    return "\n".join((ELEMENTS / name).read_text(encoding="utf-8") for name in names)
+class Element(Generic[Payload]):
+    """An element of the page that draws payloads of one type."""
+
+    def __init__(self, name: str) -> None:
+        self._mount: Callable[..., Any] = st.components.v2.component(
+            f"one_map_{name}",
+            html="<div class='root'></div>",
+            css=modules.style(name),
+            js=modules.loader(name),
+        )
+
+    def __call__(self, payload: Payload, key: str, **on_change: Callable[[], None]) -> None:
+        """Draw a payload; `on_<event>_change` is called after the script sent that event."""
+        self._mount(data=payload, key=key, **on_change)
+
+
+def element(name: str) -> Element[Any]:
+    """Return the element of the module `<name>.js` and the style sheet `<name>.css`."""
+    return Element(name)

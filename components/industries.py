@@ -1,24 +1,25 @@
 """The parts of the industries page: the Sankey, the table that says the same, a card for each industry."""
 
 import hashlib
-from collections.abc import Callable
 from functools import lru_cache, partial
-from typing import Any
 
 import streamlit as st
 
 from components import cards, elements, overview
 from components.charts.sankey import Sankey, option, sankey
+from components.elements import Element
 from components.shell import filters, texts, themes
 from plan import published
 from plan.frozen import frozen
 from plan.links import Matches
 from views import industry_view
+from views.card_view import CardsPayload
+from views.industry_view import IndustryTablePayload
 from views.words import Words
 
 TABLE = "industry-table"
 
-_table: Callable[..., Any] = elements.element("industry_table", "parts")
+_table: Element[IndustryTablePayload] = elements.element("industry_table")
 
 
 def show(matches: Matches) -> None:
@@ -29,8 +30,8 @@ def show(matches: Matches) -> None:
         overview.items(matches)
         return
     _draw(matches, words)
-    _table(data=_told_table(matches, words), key=TABLE, on_pick_change=partial(cards.picked, TABLE))
-    cards.show(_told_cards(matches, words), "industry-cards")
+    _table(_table_payload(matches, words), key=TABLE, on_pick_change=partial(cards.picked, TABLE))
+    cards.show(_cards_payload(matches, words), "industry-cards")
 
 
 def _draw(matches: Matches, words: Words) -> None:
@@ -60,14 +61,17 @@ def _clicked(key: str, chart: Sankey) -> None:
 
 @lru_cache(maxsize=64)
 def _chart(matches: Matches, words: Words, theme: str) -> Sankey:
-    return frozen(sankey(matches.plan, matches, words, theme))
+    chart: Sankey = frozen(sankey(matches.plan, matches, words, theme))
+    return chart
 
 
 @lru_cache(maxsize=64)
-def _told_table(matches: Matches, words: Words) -> dict[str, Any]:
-    return frozen(industry_view.table(matches.plan, matches, words))
+def _table_payload(matches: Matches, words: Words) -> IndustryTablePayload:
+    payload: IndustryTablePayload = frozen(industry_view.table(matches.plan, matches, words))
+    return payload
 
 
 @lru_cache(maxsize=64)
-def _told_cards(matches: Matches, words: Words) -> dict[str, Any]:
-    return frozen(industry_view.cards(matches.plan, matches, words))
+def _cards_payload(matches: Matches, words: Words) -> CardsPayload:
+    payload: CardsPayload = frozen(industry_view.cards(matches.plan, matches, words))
+    return payload

@@ -7,6 +7,6 @@ import streamlit as st
 
 def show(style: str, *lines: str, role: str = "note") -> None:
     """Show lines as plain paragraphs of one style (a class in style.css), each with a role for a screen reader."""
-    reached = " tabindex='0'" if role == "alert" else ""  # a long notice scrolls: with the keyboard too
-    told = "".join(f"<p role={role!r}>{escape(line)}</p>" for line in lines)
-    st.html(f"<div class='{style}'{reached}>{told}</div>")
+    focusable = " tabindex='0'" if role == "alert" else ""  # a long notice scrolls: with the keyboard too
+    paragraphs = "".join(f"<p role={role!r}>{escape(line)}</p>" for line in lines)
+    st.html(f"<div class='{style}'{focusable}>{paragraphs}</div>")

@@ -1,7 +1,6 @@
 """The parts of the platforms page."""
 
 from functools import lru_cache
-from typing import Any
 
 import streamlit as st
 
@@ -10,20 +9,22 @@ from components.shell import texts
 from plan.frozen import frozen
 from plan.links import Matches
 from views import platform_view
+from views.card_view import CardsPayload
 from views.words import Words
 
 
 def show(matches: Matches) -> None:
     """Show the platforms that the items found cite, by kind; the items themselves where they cite none."""
     words = texts.current()
-    told = _told(matches, words)
-    if told["groups"]:
-        cards.show(told, "platform-cards")
+    payload = _payload(matches, words)
+    if payload["groups"]:
+        cards.show(payload, "platform-cards")
     else:
         st.markdown(words.say("platforms_none", n=len(matches.items)))
         overview.items(matches)
 
 
 @lru_cache(maxsize=64)
-def _told(matches: Matches, words: Words) -> dict[str, Any]:
-    return frozen(platform_view.cards(matches.plan, matches, words))
+def _payload(matches: Matches, words: Words) -> CardsPayload:
+    payload: CardsPayload = frozen(platform_view.cards(matches.plan, matches, words))
+    return payload

@@ -1,32 +1,35 @@
 """Tasks and units: the matrix, a unit's own view, what waits on a decision above the city."""
 
-from collections.abc import Callable
 from functools import lru_cache, partial
-from typing import Any
 
 import streamlit as st
 
 from components import elements
+from components.elements import Element
 from components.shell import filters, texts
 from plan import published
 from plan.frozen import frozen
 from plan.links import Matches
 from views import responsibilities_view
+from views.responsibilities_view import ResponsibilitiesPayload, ResponsibilityMatrixPayload
 from views.words import Words
 
-_matrix: Callable[..., Any] = elements.element("duty_matrix")
-_duties: Callable[..., Any] = elements.element("duties")
+MATRIX = "responsibility-matrix"
+
+_matrix: Element[ResponsibilityMatrixPayload] = elements.element("responsibility_matrix")
+_responsibilities: Element[ResponsibilitiesPayload] = elements.element("responsibilities")
 
 
 def matrix(matches: Matches) -> None:
     """Show tasks × units; a click on a cell sets both filters, on a head one, a second takes them back."""
-    data = _matrix_props(matches, texts.current())
-    _matrix(data=data, key="duty-matrix", on_pick_change=partial(_picked, "duty-matrix"))
+    payload = _matrix_payload(matches, texts.current())
+    _matrix(payload, key=MATRIX, on_pick_change=partial(_picked, MATRIX))
 
 
 @lru_cache(maxsize=64)
-def _matrix_props(matches: Matches, words: Words) -> dict[str, Any]:
-    return frozen(responsibilities_view.matrix(matches.plan, matches, words))
+def _matrix_payload(matches: Matches, words: Words) -> ResponsibilityMatrixPayload:
+    payload: ResponsibilityMatrixPayload = frozen(responsibilities_view.matrix(matches.plan, matches, words))
+    return payload
 
 
 def unit(matches: Matches, id_: str) -> None:
@@ -39,9 +42,9 @@ def waiting(matches: Matches) -> None:
     _list("waiting", responsibilities_view.waits(published.plan(), matches, texts.current()))
 
 
-def _list(key: str, data: dict[str, Any]) -> None:
+def _list(key: str, payload: ResponsibilitiesPayload) -> None:
     with st.container(key=f"tasks-{key}"):
-        _duties(data=data, key=key, on_pick_change=partial(_picked, key))
+        _responsibilities(payload, key=key, on_pick_change=partial(_picked, key))
 
 
 def _picked(key: str) -> None:

@@ -1,10 +1,9 @@
 """Where everything comes from, what a public release needs, and the data dictionary."""
 
-from collections.abc import Callable
 from functools import lru_cache
-from typing import Any
 
 from components import elements
+from components.elements import Element
 from components.shell import texts
 from plan import profile, published
 from plan.frozen import frozen
@@ -13,21 +12,23 @@ from plan.package.dictionary import Dictionary
 from plan.profile import Profile
 from plan.published import Published
 from views import sources_view
+from views.sources_view import SourcesPayload
 from views.words import Words
 
-_sources: Callable[..., Any] = elements.element("sources")
+_sources: Element[SourcesPayload] = elements.element("sources")
 
 
 def page() -> None:
     """Show disclaimer, sources, layers and tables; tables are closed until asked for or found by the browser."""
-    _sources(data=_told(published.current(), texts.current(), profile.current()), key="sources")
+    _sources(_payload(published.current(), texts.current(), profile.current()), key="sources")
 
 
 @lru_cache(maxsize=2)
-def _told(shown: Published, words: Words, running: Profile) -> dict[str, Any]:
-    return frozen(sources_view.page(shown.plan, _book(shown), words, running))
+def _payload(shown: Published, words: Words, running: Profile) -> SourcesPayload:
+    payload: SourcesPayload = frozen(sources_view.page(shown.plan, _dictionary(shown), words, running))
+    return payload
 
 
 @lru_cache(maxsize=1)
-def _book(shown: Published) -> Dictionary:
+def _dictionary(shown: Published) -> Dictionary:
     return dictionary.read(shown.files)

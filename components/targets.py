@@ -1,24 +1,24 @@
 """Targets: the line of years, with reported results."""
 
-from collections.abc import Callable
-from typing import Any
-
 import streamlit as st
 
 from components import elements
+from components.elements import Element
 from components.shell import filters, texts
 from plan import published
 from plan.links import Matches
 from views import targets_view
+from views.targets_view import TimelinePayload
 
 KEY = "timeline"
 
-_timeline: Callable[..., Any] = elements.element("timeline", "sought")
+_timeline: Element[TimelinePayload] = elements.element("timeline")
 
 
 def timeline(matches: Matches) -> None:
     """Show every number and event on its years; a click on one that belongs to an item filters to the item."""
-    _timeline(data=targets_view.timeline(published.plan(), matches, texts.current()), key=KEY, on_only_change=_only)
+    payload = targets_view.timeline(published.plan(), matches, texts.current())
+    _timeline(payload, key=KEY, on_only_change=_only)
 
 
 def _only() -> None:

@@ -1,4 +1,4 @@
-"""The briefing: a story of saved views, told step by step, and where the user puts it together."""
+"""The briefing: a story of saved views, step by step, and where the user puts it together."""
 
 import streamlit as st
 
@@ -11,7 +11,7 @@ selection, step = filters.current(), stories.step()
 matches = links.matching(published.plan(), selection)
 
 screen.notices()
-screen.told()
+screen.step()
 if step is None:
     screen.explain_none()
 else:

@@ -179,7 +179,7 @@ def test_a_profile_adds_up_to_what_the_map_counts(draw: st.DataObject) -> None:
         pairs = [pair for pair in matches.pairs if pair.province == head["id"]]
         sums = {kind: sum(row["cells"][place]["n"] for row in rows) for kind, rows in sections.items()}
         assert head["count"] == WORDS.say("view_found", n=len(pairs))
-        assert sum(one["n"] for one in head["said"]) == sums["task"] == len(pairs)
+        assert sum(one["n"] for one in head["bases"]) == sums["task"] == len(pairs)
         assert sums["industry"] == in_matrix(matches).get(head["id"], 0)
         assert sums["role"] == sum(len(pair.roles) for pair in pairs)
         assert sums["direction"] == sum(len(pair.directions) for pair in pairs)
@@ -261,5 +261,5 @@ def test_the_other_pages_are_told_the_numbers_of_the_overview(selection: Selecti
     else:
         totals = {row["id"]: row["total"] for row in data(partners, "partner-table")["rows"] if row["total"]}
         assert totals == counts
-    assert sum(row["n"] for row in data(tasks, "duty-matrix")["rows"]) == len(rows)
+    assert sum(row["n"] for row in data(tasks, "responsibility-matrix")["rows"]) == len(rows)
     assert data(tasks, "items")["ids"] == [row["item_id"] for row in rows]

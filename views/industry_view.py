@@ -2,19 +2,78 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any
+from typing import TypedDict
 
 from plan.links import BENCHMARK, Matches
 from plan.model import Industry, Plan
 from plan.queries.industries import Flow, by_ways, flows, implied, of_industry, shown, without_industry
 from plan.selection import ALL_BASES
+from plan.text import Lang
 from views import card_view
+from views.card_view import Card, CardGroup, CardsPayload
 from views.words import Words
 
 IMPLIED = "implied"
 
 
-def table(plan: Plan, matches: Matches, words: Words) -> dict[str, Any]:
+class IndustryHeads(TypedDict):
+    """The heads of the columns that are always there."""
+
+    group: str
+    industry: str
+    items: str
+    belt: str
+
+
+class IndustryColumn(TypedDict):
+    """A column of provinces: a basis, or what region words would add."""
+
+    id: str
+    label: str
+
+
+class IndustryGroup(TypedDict):
+    """A group of industries; `picks` are the filter values that choose it whole."""
+
+    id: str
+    label: str
+    picks: list[list[str]]
+
+
+class IndustryProvince(TypedDict):
+    """A province in a cell, with the number of items."""
+
+    id: str
+    label: str
+    n: int
+    chosen: bool
+
+
+class IndustryRow(TypedDict):
+    """An industry: its items, its provinces column by column, its items for the whole belt."""
+
+    id: str
+    label: str
+    group: IndustryGroup
+    colour: str
+    chosen: bool
+    items: int
+    cells: list[list[IndustryProvince]]
+    belt: int
+
+
+class IndustryTablePayload(TypedDict):
+    """What the table of industries draws."""
+
+    lang: Lang
+    caption: str
+    heads: IndustryHeads
+    columns: list[IndustryColumn]
+    rows: list[IndustryRow]
+    notes: list[str]
+
+
+def table(plan: Plan, matches: Matches, words: Words) -> IndustryTablePayload:
     """Return one row an industry: its items, its provinces by basis, and what it has for the whole belt."""
     drawn, dim = flows(plan, matches), implied(plan, matches)
     columns = _columns(plan, drawn, dim, matches, words)
@@ -35,10 +94,10 @@ def table(plan: Plan, matches: Matches, words: Words) -> dict[str, Any]:
 
 def _columns(
     plan: Plan, drawn: tuple[Flow, ...], dim: tuple[Flow, ...], matches: Matches, words: Words
-) -> list[dict[str, str]]:
+) -> list[IndustryColumn]:
     """Return the bases that some flow has or that always count, and what region words would add."""
     there = {flow.basis for flow in drawn} | {"named"}
-    columns = [
+    columns: list[IndustryColumn] = [
         {"id": basis, "label": plan.word("basis", basis).at(words.lang)}
         for basis in ALL_BASES
         if basis in there & set(matches.selection.counted_bases)
@@ -52,9 +111,9 @@ def _row(
     industry: Industry,
     drawn: tuple[Flow, ...],
     dim: tuple[Flow, ...],
-    columns: list[dict[str, str]],
+    columns: list[IndustryColumn],
     words: Words,
-) -> dict[str, Any]:
+) -> IndustryRow:
     group = industry.group
     items = {item.id for item in of_industry(matches, industry.id)}
     by_basis = {basis: _provinces(plan, drawn, industry.id, basis, matches, words) for basis in ALL_BASES}
@@ -77,7 +136,7 @@ def _row(
 
 def _provinces(
     plan: Plan, among: Iterable[Flow], industry: str, basis: str, matches: Matches, words: Words
-) -> list[dict[str, Any]]:
+) -> list[IndustryProvince]:
     return [
         {
             "id": flow.province,
@@ -98,8 +157,8 @@ def members(plan: Plan, group: str) -> list[list[str]]:
 def notes(plan: Plan, matches: Matches, words: Words) -> list[str]:
     """Return how the counting goes where something is drawn, and what of the items found is not."""
     total, other = sum(flow.count for flow in flows(plan, matches)), len(without_industry(matches))
-    told = [words.say("industries_counting", n=total)] if total else []
-    return told + ([words.say("industries_other", n=other)] if other else [])
+    lines = [words.say("industries_counting", n=total)] if total else []
+    return lines + ([words.say("industries_other", n=other)] if other else [])
 
 
 def alt(plan: Plan, matches: Matches, words: Words) -> str:
@@ -113,14 +172,14 @@ def alt(plan: Plan, matches: Matches, words: Words) -> str:
     return words.say("industries_alt", industries=industries, provinces=len(counts), total=counts.total(), top=top)
 
 
-def cards(plan: Plan, matches: Matches, words: Words) -> dict[str, Any]:
+def cards(plan: Plan, matches: Matches, words: Words) -> CardsPayload:
     """Return a card for each industry: what comes in or goes out, where in Wuzhou, who answers for it."""
-    told = [_card(plan, matches, plan.industries[id_], words) for id_ in shown(plan, matches)]
-    group = {"id": "industries", "title": "", "count": "", "cards": told}
+    shown_ = [_card(plan, matches, plan.industries[id_], words) for id_ in shown(plan, matches)]
+    group: CardGroup = {"id": "industries", "title": "", "count": "", "cards": shown_}
     return {"lang": words.lang, "note": words.industries_cards, "words": card_view.labels(words), "groups": [group]}
 
 
-def _card(plan: Plan, matches: Matches, industry: Industry, words: Words) -> dict[str, Any]:
+def _card(plan: Plan, matches: Matches, industry: Industry, words: Words) -> Card:
     items, selection = of_industry(matches, industry.id), matches.selection
     provinces = {flow.province for flow in flows(plan, matches) if flow.industry == industry.id}
     group = plan.word("industry_group", industry.group).at(words.lang)

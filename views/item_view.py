@@ -1,21 +1,84 @@
-"""Items as a page or a file tells them: names for ids, partners with basis, role and direction in words."""
+"""Items as a page or a file shows them: names for ids, partners with basis, role and direction in words."""
 
-from typing import Any
+from typing import Annotated, TypedDict
 
 from plan.links import partners, place_name
 from plan.model import Item, Link, Plan
+from plan.selection import Selection
 from views import naming
+from views.phrases import Phrases
 from views.words import Words
 
 
-def all_in_words(plan: Plan, words: Words) -> dict[str, Any]:
+class IndustryMark(TypedDict):
+    """The colour of an industry of an item."""
+
+    colour: str
+
+
+class Partner(TypedDict):
+    """A partner of an item: its name; and on what basis, in which role and direction."""
+
+    name: str
+    note: str
+
+
+class ItemText(TypedDict):
+    """An item with names for ids."""
+
+    id: str
+    clause: str
+    title: str
+    summary: str
+    terms: tuple[str, ...]
+    industries: list[IndustryMark]
+    partners_short: str
+    partners: list[Partner]
+    units: list[str]
+    sites: list[str]
+    stage: str
+    years: str
+    approval: str
+
+
+class ClauseText(TypedDict):
+    """A clause: its place in the plan, our summary, the plan's own words where the operator gave them."""
+
+    path: str
+    summary: str
+    original: str
+
+
+class ItemTexts(TypedDict):
+    """Every item, and every clause that an item stands in; the list of items fetches it."""
+
+    items: list[ItemText]
+    clauses: dict[str, ClauseText]
+
+
+class ItemListPayload(TypedDict):
+    """What the list of items draws: where its texts are fetched, and which items it shows."""
+
+    url: str
+    ids: list[str]
+    chosen: tuple[str, ...]
+    words: Annotated[dict[str, str], Phrases("list_", "fetch_", more=("comma",))]
+
+
+def list_payload(ids: list[str], selection: Selection, url: str, words: Words) -> ItemListPayload:
+    """Return what the list of items draws; its texts are fetched from `url`."""
+    phrases = words.all("list_") | words.all("fetch_") | {"comma": words.enumeration}
+    return {"url": url, "ids": ids, "chosen": selection.item, "words": phrases}
+
+
+def all_in_words(plan: Plan, words: Words) -> ItemTexts:
     """Return every item and every clause that an item stands in, in words."""
     items = [item_in_words(plan, item, words) for item in plan.items]
     clauses = {item.clause: clause_in_words(plan, item.clause, words) for item in plan.items.values()}
     return {"items": items, "clauses": clauses}
 
 
-def item_in_words(plan: Plan, item_id: str, words: Words) -> dict[str, Any]:
+def item_in_words(plan: Plan, item_id: str, words: Words) -> ItemText:
     """Return one item with names for ids."""
     item = plan.items[item_id]
     links = partners(plan, item_id)
@@ -38,7 +101,7 @@ def item_in_words(plan: Plan, item_id: str, words: Words) -> dict[str, Any]:
     }
 
 
-def partner(plan: Plan, link: Link, words: Words) -> dict[str, str]:
+def partner(plan: Plan, link: Link, words: Words) -> Partner:
     """Return one link in words: the place, and on what basis, in which role and direction."""
     name = place_name(plan, link.place).at(words.lang)
     if link.via:
@@ -71,7 +134,7 @@ def years(plan: Plan, item: Item, words: Words) -> str:
     return f"{naming.years(item.years)}{words.say('in_brackets', what=basis)}" if item.years else basis
 
 
-def clause_in_words(plan: Plan, clause_id: str, words: Words) -> dict[str, str]:
+def clause_in_words(plan: Plan, clause_id: str, words: Words) -> ClauseText:
     """Return a clause's place in the plan and our summary of it; the plan's own words where the operator gave them."""
     clause = plan.clauses[clause_id]
     above = plan.clauses.get(clause.parent)

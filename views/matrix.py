@@ -2,11 +2,12 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import Any
+from typing import NotRequired, TypedDict
 
 from plan.links import Matches, Pair
 from plan.model import Plan
 from plan.selection import ALL_BASES
+from plan.text import Lang
 from views.words import Words
 
 OTHER = ""
@@ -19,6 +20,51 @@ class Cell:
     count: int
     basis: str
     implied: int
+
+
+class MatrixCell(TypedDict):
+    """A cell: how many items count and on what strongest basis, or that only a region word makes the link."""
+
+    n: int
+    title: str
+    basis: NotRequired[str]
+    implied: NotRequired[bool]
+
+
+class MatrixRow(TypedDict):
+    """An industry; the row without an id holds the items of no industry."""
+
+    id: str
+    label: str
+    group: str
+    colour: str
+    chosen: bool
+    cells: list[MatrixCell]
+
+
+class MatrixColumn(TypedDict):
+    """A province, abbreviated, with its full name."""
+
+    id: str
+    label: str
+    name: str
+    chosen: bool
+
+
+class MatrixWords(TypedDict):
+    """The words of the matrix."""
+
+    caption: str
+
+
+class MatrixPayload(TypedDict):
+    """What the matrix of industries and provinces draws; `keys` explains each kind of cell."""
+
+    lang: Lang
+    industries: list[MatrixRow]
+    provinces: list[MatrixColumn]
+    words: MatrixWords
+    keys: dict[str, str]
 
 
 def cells(plan: Plan, matches: Matches) -> dict[tuple[str, str], Cell]:
@@ -48,11 +94,11 @@ def _strongest(pairs: list[Pair]) -> str:
     return min((pair.basis for pair in pairs), key=ALL_BASES.index, default="")
 
 
-def described(plan: Plan, matches: Matches, words: Words) -> dict[str, Any]:
+def described(plan: Plan, matches: Matches, words: Words) -> MatrixPayload:
     """Return the matrix as rows and columns with the words a page shows."""
     filled = cells(plan, matches)
     selection = matches.selection
-    rows = [
+    rows: list[MatrixRow] = [
         {
             "id": industry.id,
             "label": industry.name.at(words.lang),
@@ -70,7 +116,7 @@ def described(plan: Plan, matches: Matches, words: Words) -> dict[str, Any]:
     rows.append(
         {"id": OTHER, "label": words.matrix_other, "group": OTHER, "colour": "", "chosen": False, "cells": other}
     )
-    columns = [
+    columns: list[MatrixColumn] = [
         {
             "id": province,
             "label": plan.provinces[province].abbr.at(words.lang),
@@ -93,7 +139,7 @@ def described(plan: Plan, matches: Matches, words: Words) -> dict[str, Any]:
 
 def _cell(
     plan: Plan, filled: dict[tuple[str, str], Cell], industry: str, label: str, province: str, words: Words
-) -> dict[str, Any]:
+) -> MatrixCell:
     names = {"industry": label, "province": plan.provinces[province].short.at(words.lang)}
     cell = filled.get((industry, province))
     if cell is None:

@@ -1,17 +1,80 @@
-"""Region words, cities and institutions in words, as the partners page tells them. Plain data, no Streamlit."""
+"""Region words, cities and institutions in words, as the partners page shows them. Plain data, no Streamlit."""
 
-from typing import Any
+from typing import Annotated, TypedDict
 
 from plan.links import BENCHMARK, Matches, place_name
 from plan.model import Plan
 from plan.queries.mentions import SORTS, Mention, also_named, items_of_region, mentions
 from plan.queries.partners import groups, pressed
+from plan.text import Lang
+from views.phrases import Phrases
 from views.words import Words
 
-Told = dict[str, Any]
+
+class RegionMember(TypedDict):
+    """A member of a region word; `partly` where only part of it belongs."""
+
+    name: str
+    partly: bool
 
 
-def region_words(plan: Plan, matches: Matches, words: Words) -> Told:
+class RegionGroup(TypedDict):
+    """A region word: its members, whose reading that is, how many items use it, in which clauses."""
+
+    id: str
+    label: str
+    pressed: bool
+    members: list[RegionMember]
+    whose: str
+    note: str
+    found: str
+    clause: list[str]
+
+
+class RegionWordsPayload(TypedDict):
+    """What the element of region words draws."""
+
+    lang: Lang
+    words: Annotated[dict[str, str], Phrases("partners_region_")]
+    groups: list[RegionGroup]
+
+
+class MentionText(TypedDict):
+    """A city, institution or region that the plan names, with clauses."""
+
+    name: str
+    note: str
+    also: str
+    clause: list[str]
+
+
+class OpenList(TypedDict):
+    """The clauses whose list of places is not exhaustive."""
+
+    title: str
+    clause: list[str]
+
+
+class MentionSort(TypedDict):
+    """Places of one sort; `none` is said where there are none."""
+
+    id: str
+    title: str
+    note: str
+    places: list[MentionText]
+    open: OpenList
+    none: str
+
+
+class MentionsPayload(TypedDict):
+    """What the element of cities and institutions draws."""
+
+    lang: Lang
+    title: str
+    sorts: list[MentionSort]
+
+
+def region_words(plan: Plan, matches: Matches, words: Words) -> RegionWordsPayload:
     """Return the region words as groups: members, which belong in part, whose reading that is, the clauses."""
     return {
         "lang": words.lang,
@@ -20,7 +83,7 @@ def region_words(plan: Plan, matches: Matches, words: Words) -> Told:
     }
 
 
-def _group(plan: Plan, matches: Matches, region: str, words: Words) -> Told:
+def _group(plan: Plan, matches: Matches, region: str, words: Words) -> RegionGroup:
     record = plan.regions[region]
     items = items_of_region(plan, matches.selection, region)
     clauses = dict.fromkeys(plan.items[item].clause for item in items)
@@ -38,8 +101,8 @@ def _group(plan: Plan, matches: Matches, region: str, words: Words) -> Told:
     }
 
 
-def cities(plan: Plan, matches: Matches, words: Words) -> Told:
-    """Return partner cities and institutions, benchmarks and Guangxi's own cities, each sort apart, with clauses."""
+def cities(plan: Plan, matches: Matches, words: Words) -> MentionsPayload:
+    """Return partner cities and institutions, benchmarks and Guangxi's own cities, by sort, with clauses."""
     named = mentions(plan, matches.selection)
     return {
         "lang": words.lang,
@@ -58,7 +121,7 @@ def cities(plan: Plan, matches: Matches, words: Words) -> Told:
     }
 
 
-def _mention(plan: Plan, mention: Mention, words: Words) -> Told:
+def _mention(plan: Plan, mention: Mention, words: Words) -> MentionText:
     roles = [plan.word("role", link.role).at(words.lang) for link in mention.links if link.role != BENCHMARK]
     clauses = dict.fromkeys(plan.items[link.item].clause for link in mention.links)
     return {

@@ -1,17 +1,128 @@
 """The partners page in words: the table of all provinces, and one or two profiles. Plain data, no Streamlit."""
 
-from typing import Any
+from typing import NotRequired, TypedDict
 
 from plan.links import BENCHMARK, Matches, Pair, place_name
 from plan.model import Plan
 from plan.queries.partners import CLICKED, NONE, Row, Tally, around, compared, profile, roles_used, tallies
 from plan.selection import ALL_BASES
+from plan.text import Lang
 from views import naming
 from views.mention_view import also
 from views.words import Words
 
-Told = dict[str, Any]
 HEADS = ("province", "total", "basis", "role", "direction", "benchmark")
+
+
+class PartnerColumn(TypedDict):
+    """A column of counts: a basis, a role, a direction or the benchmarks."""
+
+    id: str
+    kind: str
+    label: str
+
+
+class PartnerCount(TypedDict):
+    """A count; `implied` is what region words would add, said in `title`."""
+
+    n: int
+    implied: NotRequired[int]
+    title: NotRequired[str]
+
+
+class PartnerRow(TypedDict):
+    """A province with its counts, column by column."""
+
+    id: str
+    label: str
+    total: int
+    cells: list[PartnerCount]
+
+
+class PartnerTablePayload(TypedDict):
+    """What the table of all provinces draws."""
+
+    lang: Lang
+    caption: str
+    notes: list[str]
+    columns: list[PartnerColumn]
+    kinds: dict[str, str]
+    rows: list[PartnerRow]
+
+
+class ProfileBasis(TypedDict):
+    """How many items link a province on one basis."""
+
+    basis: str
+    label: str
+    n: int
+
+
+class ProfileHead(TypedDict):
+    """A province at the head of its column."""
+
+    id: str
+    name: str
+    remove: str
+    count: str
+    bases: list[ProfileBasis]
+    extra: list[str]
+
+
+class ProfileItem(TypedDict):
+    """An item in a cell; `basis_label` says its basis in words."""
+
+    id: str
+    basis: str
+    title: str
+    clause: str
+    basis_label: str
+
+
+class ProfileCell(TypedDict):
+    """The items of a row in one province; by title where `listed`, else as squares."""
+
+    n: int
+    items: list[ProfileItem]
+    clause: list[str]
+    listed: bool
+
+
+class ProfileRow(TypedDict):
+    """A row; `pick` names the filter that its label toggles, empty where there is none."""
+
+    id: str
+    label: str
+    note: str
+    colour: str
+    pick: str
+    chosen: bool
+    cells: list[ProfileCell]
+
+
+class ProfileSection(TypedDict):
+    """Rows of one kind."""
+
+    id: str
+    title: str
+    note: str
+    rows: list[ProfileRow]
+
+
+class ProfileWords(TypedDict):
+    """The words of the profile."""
+
+    none: str
+
+
+class ProfilePayload(TypedDict):
+    """What the profile of one province, or of two side by side, draws."""
+
+    lang: Lang
+    notes: list[str]
+    provinces: list[ProfileHead]
+    words: ProfileWords
+    sections: list[ProfileSection]
 
 
 def belt_line(plan: Plan, matches: Matches, words: Words) -> str:
@@ -23,10 +134,10 @@ def belt_line(plan: Plan, matches: Matches, words: Words) -> str:
     return line
 
 
-def table(plan: Plan, matches: Matches, words: Words) -> Told:
+def table(plan: Plan, matches: Matches, words: Words) -> PartnerTablePayload:
     """Return all provinces of the belt with counts by basis, role and direction."""
     benchmarks = matches.selection.role == (BENCHMARK,)
-    columns = [
+    columns: list[PartnerColumn] = [
         *(_column(plan, "basis", id_, words) for id_ in ALL_BASES),
         *(_column(plan, "role", id_, words) for id_ in roles_used(plan, matches)),
         *(_column(plan, "direction", id_, words) for id_ in plan.vocab["direction"]),
@@ -43,11 +154,11 @@ def table(plan: Plan, matches: Matches, words: Words) -> Told:
     }
 
 
-def _column(plan: Plan, kind: str, id_: str, words: Words) -> Told:
+def _column(plan: Plan, kind: str, id_: str, words: Words) -> PartnerColumn:
     return {"id": id_, "kind": kind, "label": plan.word(kind, id_).at(words.lang)}
 
 
-def _line(plan: Plan, tally: Tally, columns: list[Told], words: Words) -> Told:
+def _line(plan: Plan, tally: Tally, columns: list[PartnerColumn], words: Words) -> PartnerRow:
     return {
         "id": tally.province,
         "label": place_name(plan, tally.province).at(words.lang),
@@ -56,17 +167,17 @@ def _line(plan: Plan, tally: Tally, columns: list[Told], words: Words) -> Told:
     }
 
 
-def _count(tally: Tally, column: Told, words: Words) -> Told:
+def _count(tally: Tally, column: PartnerColumn, words: Words) -> PartnerCount:
     """Return a count; in the column of region words also what they would add."""
     if column["kind"] == BENCHMARK:
         return {"n": tally.benchmark}
-    n = getattr(tally, column["kind"])[column["id"]]
+    n: int = getattr(tally, column["kind"])[column["id"]]
     if column["id"] == "region" and tally.implied:
         return {"n": n, "implied": tally.implied, "title": words.say("partners_implied", n=tally.implied)}
     return {"n": n}
 
 
-def profiles(plan: Plan, matches: Matches, words: Words) -> Told:
+def profiles(plan: Plan, matches: Matches, words: Words) -> ProfilePayload:
     """Return the chosen provinces side by side, the same rows for both."""
     provinces = compared(plan, matches.selection)
     rows = profile(plan, matches, provinces)
@@ -75,7 +186,7 @@ def profiles(plan: Plan, matches: Matches, words: Words) -> Told:
         "lang": words.lang,
         "notes": [*_how_many(plan, matches, words), belt_line(plan, matches, words)],
         "provinces": [_head(plan, by_province[province], words) for province in provinces],
-        "words": {"none": words.partners_none, "task": words.list_clause},
+        "words": {"none": words.partners_none},
         "sections": [
             {
                 "id": kind,
@@ -96,9 +207,9 @@ def _how_many(plan: Plan, matches: Matches, words: Words) -> list[str]:
     return [words.say("partners_more", n=chosen, names=names)] if chosen > len(shown) else []
 
 
-def _head(plan: Plan, tally: Tally, words: Words) -> Told:
+def _head(plan: Plan, tally: Tally, words: Words) -> ProfileHead:
     name = place_name(plan, tally.province).at(words.lang)
-    said = [
+    bases: list[ProfileBasis] = [
         {"basis": basis, "label": plan.word("basis", basis).at(words.lang), "n": n}
         for basis, n in tally.basis.items()
         if n
@@ -110,12 +221,12 @@ def _head(plan: Plan, tally: Tally, words: Words) -> Told:
         "name": name,
         "remove": words.say("remove", what=name),
         "count": words.say("view_found", n=tally.total),
-        "said": said,
+        "bases": bases,
         "extra": extra,
     }
 
 
-def _row(plan: Plan, matches: Matches, kind: str, row: Row, words: Words) -> Told:
+def _row(plan: Plan, matches: Matches, kind: str, row: Row, words: Words) -> ProfileRow:
     label, note = _name(plan, kind, row, words)
     picked = kind in CLICKED and row.id != NONE
     industry = plan.industries.get(row.id) if kind == "industry" else None
@@ -150,14 +261,14 @@ def _place(plan: Plan, row: Row, words: Words) -> tuple[str, str]:
     return plan.institutions[row.id].name.at(words.lang), also(plan, tuple(items), row.id, words)
 
 
-def _cell(plan: Plan, pairs: tuple[Pair, ...], kind: str, words: Words) -> Told:
-    items = [
+def _cell(plan: Plan, pairs: tuple[Pair, ...], kind: str, words: Words) -> ProfileCell:
+    items: list[ProfileItem] = [
         {
             "id": pair.item,
             "basis": pair.basis,
             "title": plan.items[pair.item].title.at(words.lang),
             "clause": plan.items[pair.item].clause,
-            "said": plan.word("basis", pair.basis).at(words.lang),
+            "basis_label": plan.word("basis", pair.basis).at(words.lang),
         }
         for pair in pairs
     ]

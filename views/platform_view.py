@@ -1,18 +1,17 @@
 """The platforms that a selection cites, in words: what each is for, its items, units, place and clause."""
 
-from typing import Any
-
 from plan.links import Matches
 from plan.model import Plan, Platform
 from plan.queries.platforms import by_kind, cited
 from views import card_view
+from views.card_view import Card, CardGroup, CardsPayload
 from views.item_view import clause_in_words
 from views.words import Words
 
 
-def cards(plan: Plan, matches: Matches, words: Words) -> dict[str, Any]:
+def cards(plan: Plan, matches: Matches, words: Words) -> CardsPayload:
     """Return one group of cards a kind."""
-    groups = [
+    groups: list[CardGroup] = [
         {
             "id": kind,
             "title": plan.word("platform_kind", kind).at(words.lang),
@@ -29,7 +28,7 @@ def note(plan: Plan, matches: Matches, words: Words) -> str:
     return words.say("platforms_note", shown=len(cited(plan, matches)), total=len(plan.platforms))
 
 
-def _card(plan: Plan, matches: Matches, platform: Platform, words: Words) -> dict[str, Any]:
+def _card(plan: Plan, matches: Matches, platform: Platform, words: Words) -> Card:
     items, selection = cited(plan, matches)[platform.id], matches.selection
     lines = [card_view.item(plan, one, selection, words, terms=False) for one in items]
     return {

@@ -1,16 +1,128 @@
 """Tasks, units and what they answer for, in the words a page shows."""
 
-from typing import Any
+from typing import Annotated, NotRequired, TypedDict
 
 from plan.links import Matches
 from plan.model import Item, Plan, is_safeguard, task_number
 from plan.queries import responsibilities
 from plan.queries.responsibilities import Place, Responsibility
+from plan.text import Lang
 from views import item_view, naming
+from views.phrases import Phrases
 from views.words import Words
 
 
-def matrix(plan: Plan, matches: Matches, words: Words) -> dict[str, Any]:
+class UnitColumn(TypedDict):
+    """A unit; a member of a collective unit stands under it, and `members` says how many a collective has."""
+
+    id: str
+    label: str
+    name: str
+    under: str
+    members: int
+    open: str
+    chosen: bool
+
+
+class TaskRow(TypedDict):
+    """A task with the number of its items; `unnamed` says so where the plan names no unit."""
+
+    id: str
+    label: str
+    n: int
+    title: str
+    chosen: bool
+    unnamed: str
+
+
+class ResponsibilityCell(TypedDict):
+    """How a unit stands in a task: `kind` is first, printed or through; `n` counts its items."""
+
+    task: str
+    unit: str
+    kind: str
+    text: str
+    n: int
+    title: str
+
+
+class ResponsibilityMatrixPayload(TypedDict):
+    """What the matrix of tasks and units draws."""
+
+    lang: Lang
+    words: Annotated[dict[str, str], Phrases("tasks_matrix_")]
+    columns: list[UnitColumn]
+    rows: list[TaskRow]
+    cells: list[ResponsibilityCell]
+
+
+class ListColumn(TypedDict):
+    """The head of a column of a list of items."""
+
+    name: str
+    label: str
+
+
+class PrintedUnit(TypedDict):
+    """A unit of a task as printed; `own` where it is the unit itself or its collective."""
+
+    id: str
+    label: str
+    first: str
+    own: bool
+
+
+class ItemRow(TypedDict):
+    """An item, cell by cell; `stated` where the plan states its years."""
+
+    id: str
+    chosen: bool
+    cells: list[str]
+    stated: bool
+
+
+# the key `with` is a keyword
+ItemGroup = TypedDict(
+    "ItemGroup",
+    {
+        "title": str,
+        "note": str,
+        "rows": list[ItemRow],
+        "with": NotRequired[str],
+        "units": NotRequired[list[PrintedUnit]],
+    },
+)
+
+
+class UnitLink(TypedDict):
+    """The link to the view of one unit."""
+
+    label: str
+    url: str
+
+
+class CloseUnit(TypedDict):
+    """What takes the unit out of the filter."""
+
+    label: str
+    id: str
+
+
+class ResponsibilitiesPayload(TypedDict):
+    """What the list of a unit's responsibilities draws, or the list of what waits on a decision."""
+
+    lang: Lang
+    title: str
+    sums: list[str]
+    groups: list[ItemGroup]
+    columns: list[ListColumn]
+    link: NotRequired[UnitLink]
+    close: NotRequired[CloseUnit]
+    note: NotRequired[str]
+    empty: NotRequired[str]
+
+
+def matrix(plan: Plan, matches: Matches, words: Words) -> ResponsibilityMatrixPayload:
     """Return tasks × units: columns with the members of collective units after them, rows, and the cells there are."""
     return {
         "lang": words.lang,
@@ -21,16 +133,16 @@ def matrix(plan: Plan, matches: Matches, words: Words) -> dict[str, Any]:
     }
 
 
-def _columns(plan: Plan, matches: Matches, words: Words) -> list[dict[str, Any]]:
-    told = []
+def _columns(plan: Plan, matches: Matches, words: Words) -> list[UnitColumn]:
+    columns: list[UnitColumn] = []
     for id_ in responsibilities.columns(plan):
         unit = plan.units[id_]
-        told.append(_column(plan, matches, id_, "", words))
-        told += [_column(plan, matches, member, id_, words) for member in unit.members]
-    return told
+        columns.append(_column(plan, matches, id_, "", words))
+        columns += [_column(plan, matches, member, id_, words) for member in unit.members]
+    return columns
 
 
-def _column(plan: Plan, matches: Matches, id_: str, under: str, words: Words) -> dict[str, Any]:
+def _column(plan: Plan, matches: Matches, id_: str, under: str, words: Words) -> UnitColumn:
     unit = plan.units[id_]
     open_words = words.say("tasks_open", unit=unit.short.at(words.lang), n=len(unit.members)) if unit.members else ""
     return {
@@ -44,7 +156,7 @@ def _column(plan: Plan, matches: Matches, id_: str, under: str, words: Words) ->
     }
 
 
-def _rows(plan: Plan, matches: Matches, words: Words) -> list[dict[str, Any]]:
+def _rows(plan: Plan, matches: Matches, words: Words) -> list[TaskRow]:
     order, items = responsibilities.printed(plan), responsibilities.by_task(matches)
     return [
         {
@@ -61,7 +173,7 @@ def _rows(plan: Plan, matches: Matches, words: Words) -> list[dict[str, Any]]:
     ]
 
 
-def _cells(plan: Plan, matches: Matches, words: Words) -> list[dict[str, Any]]:
+def _cells(plan: Plan, matches: Matches, words: Words) -> list[ResponsibilityCell]:
     return [
         {
             "task": one.task,
@@ -99,7 +211,7 @@ def task_title(plan: Plan, task: str, words: Words) -> str:
     return f"{prefix}{space}{task_number(naming.task(plan, task, words.lang))}"
 
 
-def unit(plan: Plan, matches: Matches, id_: str, words: Words) -> dict[str, Any]:
+def unit(plan: Plan, matches: Matches, id_: str, words: Words) -> ResponsibilitiesPayload:
     """Return a unit's own view: for what, with whom, by when, and whether that date is stated or inherited."""
     held = responsibilities.answers(plan, matches, id_)
     items = [item for duty in held for item in duty.items]
@@ -126,7 +238,7 @@ def _sums(plan: Plan, held: tuple[Responsibility, ...], items: list[Item], words
     return sums + ([words.say("tasks_sum_first", n=first)] if first else []) + bases
 
 
-def _group(plan: Plan, matches: Matches, id_: str, duty: Responsibility, words: Words) -> dict[str, Any]:
+def _group(plan: Plan, matches: Matches, id_: str, duty: Responsibility, words: Words) -> ItemGroup:
     return {
         "title": task_title(plan, duty.task, words),
         "note": standing(plan, duty.place, words),
@@ -137,14 +249,14 @@ def _group(plan: Plan, matches: Matches, id_: str, duty: Responsibility, words: 
                 "id": item.id,
                 "chosen": item.id in matches.selection.item,
                 "cells": [item.title.at(words.lang), *_unit_cells(plan, item, words)],
-                **_dated(item),
+                "stated": item.year_basis == "stated",
             }
             for item in duty.items
         ],
     }
 
 
-def _partner(plan: Plan, duty: Responsibility, id_: str, other: str, words: Words) -> dict[str, Any]:
+def _partner(plan: Plan, duty: Responsibility, id_: str, other: str, words: Words) -> PrintedUnit:
     """Return one unit of a task as printed; `own` where it is the unit itself or the collective it belongs to."""
     return {
         "id": other,
@@ -155,17 +267,13 @@ def _partner(plan: Plan, duty: Responsibility, id_: str, other: str, words: Word
 
 
 def _unit_cells(plan: Plan, item: Item, words: Words) -> list[str]:
-    told = item_view.item_in_words(plan, item.id, words)
-    waits = words.say("tasks_waits", level=told["approval"]) if told["approval"] else ""
-    stage = " · ".join(filter(None, (told["stage"], waits)))
-    return [told["partners_short"] or words.list_partners_none, told["years"], stage, item.clause]
+    text = item_view.item_in_words(plan, item.id, words)
+    waits = words.say("tasks_waits", level=text["approval"]) if text["approval"] else ""
+    stage = " · ".join(filter(None, (text["stage"], waits)))
+    return [text["partners_short"] or words.list_partners_none, text["years"], stage, item.clause]
 
 
-def _dated(item: Item) -> dict[str, Any]:
-    return {"stated": item.year_basis == "stated"}
-
-
-def waits(plan: Plan, matches: Matches, words: Words) -> dict[str, Any]:
+def waits(plan: Plan, matches: Matches, words: Words) -> ResponsibilitiesPayload:
     """Return what waits on a decision above the city, by whose decision it is."""
     return {
         "lang": words.lang,
@@ -184,16 +292,16 @@ def waits(plan: Plan, matches: Matches, words: Words) -> dict[str, Any]:
     }
 
 
-def _waiting(plan: Plan, matches: Matches, item: Item, words: Words) -> dict[str, Any]:
-    told = item_view.item_in_words(plan, item.id, words)
+def _waiting(plan: Plan, matches: Matches, item: Item, words: Words) -> ItemRow:
+    text = item_view.item_in_words(plan, item.id, words)
     units = words.enumeration.join(plan.units[id_].short.at(words.lang) for id_ in item.units)
     return {
         "id": item.id,
         "chosen": item.id in matches.selection.item,
-        "cells": [told["title"], units or words.tasks_unnamed, told["stage"], item.clause],
+        "cells": [text["title"], units or words.tasks_unnamed, text["stage"], item.clause],
         "stated": False,
     }
 
 
-def _heads(words: Words, *names: str) -> list[dict[str, str]]:
+def _heads(words: Words, *names: str) -> list[ListColumn]:
     return [{"name": name, "label": words.say(f"tasks_head_{name}")} for name in names]

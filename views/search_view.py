@@ -1,7 +1,7 @@
 """The search index in one language, as the script in the page reads it."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TypedDict
 from urllib.parse import urlencode
 
 from plan.model import Plan
@@ -10,17 +10,37 @@ from views.search import Entry, index
 from views.words import Words
 
 
-def payload(plan: Plan, words: Words) -> dict[str, Any]:
+class SearchEntry(TypedDict):
+    """Something that can be looked for: names and terms are pairs of a text and its sounds."""
+
+    kind: str
+    id: str
+    hint: str
+    page: str
+    query: str
+    names: list[tuple[str, str]]
+    terms: list[tuple[str, str]]
+
+
+class SearchIndex(TypedDict):
+    """All entries, and what kinds and pages are called; the search box fetches it."""
+
+    kinds: dict[str, str]
+    pages: dict[str, str]
+    entries: list[SearchEntry]
+
+
+def payload(plan: Plan, words: Words) -> SearchIndex:
     """Return every entry with its names and terms, each with how it is typed, and what kinds and pages are called."""
     entries = list(index(plan).values())
     return {
-        "kinds": {kind: words.say(f"sought_{kind}") for kind in dict.fromkeys(one.kind for one in entries)},
+        "kinds": {kind: words.say(f"entry_kind_{kind}") for kind in dict.fromkeys(one.kind for one in entries)},
         "pages": {page: words.say(f"page_{page}") for page in dict.fromkeys(one.page for one in entries)},
         "entries": [_entry(one, words) for one in entries],
     }
 
 
-def _entry(one: Entry, words: Words) -> dict[str, Any]:
+def _entry(one: Entry, words: Words) -> SearchEntry:
     both = [text for name in (one.name, *one.others) for text in (name.at(words.lang), *name)]
     return {
         "kind": one.kind,
@@ -33,6 +53,6 @@ def _entry(one: Entry, words: Words) -> dict[str, Any]:
     }
 
 
-def _typed(texts: Iterable[str]) -> list[list[str]]:
+def _typed(texts: Iterable[str]) -> list[tuple[str, str]]:
     """Return each text once with its sounds; what is written in Latin letters is typed as it stands."""
-    return [[text, sounds(text)] for text in dict.fromkeys(texts) if text]
+    return [(text, sounds(text)) for text in dict.fromkeys(texts) if text]

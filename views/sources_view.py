@@ -4,13 +4,14 @@ import re
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
-from typing import Any
+from typing import Annotated, NotRequired, TypedDict
 
 from plan.model import Plan
 from plan.package.dictionary import Dictionary, Field, LayerEntry, TableEntry
 from plan.profile import Profile
-from plan.text import Text
+from plan.text import Lang, Text
 from views import publication
+from views.phrases import Phrases
 from views.words import Words
 
 CJK = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
@@ -18,10 +19,73 @@ CHINESE = re.compile(rf"({CJK.pattern}(?:(?:{CJK.pattern}|\d)*{CJK.pattern})?)")
 BETWEEN_LANGUAGES = re.compile(r"\s*/\s+")
 
 Row = Mapping[str, str]
-Cell = dict[str, Any]
 
 
-def page(plan: Plan, book: Dictionary, words: Words, running: Profile) -> dict[str, Any]:
+class Span(TypedDict):
+    """Part of a text: in the page's language, or in Chinese on the English page."""
+
+    text: NotRequired[str]
+    original: NotRequired[str]
+
+
+class Line(TypedDict):
+    """A line of a cell: a text, an address or name in code, or spans."""
+
+    text: NotRequired[str]
+    url: NotRequired[str]
+    spans: NotRequired[list[Span]]
+
+
+Cell = list[Line]
+
+
+class Head(TypedDict):
+    """The head of a column."""
+
+    name: str
+    label: str
+
+
+class SourcesTable(TypedDict):
+    """A table of columns and rows."""
+
+    columns: list[Head]
+    rows: list[list[Cell]]
+
+
+class DictionaryTable(TypedDict):
+    """A table of the data package with a row for each field."""
+
+    id: str
+    title: str
+    url: str
+    size: str
+    meaning: str
+    rows: list[list[Cell]]
+
+
+class ProfileText(TypedDict):
+    """Which profile runs."""
+
+    title: str
+    lines: list[str]
+
+
+class SourcesPayload(TypedDict):
+    """What the page of sources draws."""
+
+    lang: Lang
+    words: Annotated[dict[str, str], Phrases("sources_page_")]
+    disclaimer: str
+    profile: ProfileText
+    release: list[str]
+    sources: SourcesTable
+    layers: SourcesTable
+    columns: list[Head]
+    tables: list[DictionaryTable]
+
+
+def page(plan: Plan, book: Dictionary, words: Words, running: Profile) -> SourcesPayload:
     """Return the whole page: disclaimer, profile, what a public release needs, sources, layers, tables."""
     return {
         "lang": words.lang,
@@ -42,7 +106,7 @@ def page(plan: Plan, book: Dictionary, words: Words, running: Profile) -> dict[s
     }
 
 
-def _heads(words: Words, *names: str) -> list[dict[str, str]]:
+def _heads(words: Words, *names: str) -> list[Head]:
     return [{"name": name, "label": words.say(f"sources_head_{name}")} for name in names]
 
 
@@ -80,7 +144,7 @@ def _text(row: Row, name: str, words: Words) -> str:
     return Text(row[f"{name}_zh"], row[f"{name}_en"]).at(words.lang)
 
 
-def told(text: str, words: Words) -> Cell:
+def in_language(text: str, words: Words) -> Line:
     """Return a cell in the language of the page; what stands in Chinese only is marked `original`.
 
     Cells such as ``本图 / this project`` hold both languages.
@@ -90,30 +154,34 @@ def told(text: str, words: Words) -> Cell:
         text = parts[words.lang == "en"]
     if words.lang == "zh":
         return {"text": text}
-    spans = ({"original" if i % 2 else "text": span} for i, span in enumerate(CHINESE.split(text)) if span)
-    return {"spans": list(spans)}
+    spans = [_span(span, i % 2 == 1) for i, span in enumerate(CHINESE.split(text)) if span]
+    return {"spans": spans}
 
 
-def _source(row: Row, words: Words) -> list[list[Cell]]:
+def _span(text: str, original: bool) -> Span:
+    return {"original": text} if original else {"text": text}
+
+
+def _source(row: Row, words: Words) -> list[Cell]:
     notes = (_text(row, "used_for", words), _text(row, "note", words))
     return [
         [{"text": _text(row, "title", words)}],
-        [told(row["publisher"], words), *([told(row["version"], words)] if row["version"] else [])],
-        [told(row["licence"], words)],
+        [in_language(row["publisher"], words), *([in_language(row["version"], words)] if row["version"] else [])],
+        [in_language(row["licence"], words)],
         [{"text": row["datum"] or words.sources_none}],
-        [told(note, words) for note in notes if note],
+        [in_language(note, words) for note in notes if note],
     ]
 
 
-def _layer(plan: Plan, layer: LayerEntry, running: Profile, words: Words) -> list[list[Cell]]:
+def _layer(plan: Plan, layer: LayerEntry, running: Profile, words: Words) -> list[Cell]:
     if running.base and plan.layers[layer.id].boundary:
         layer = replace(layer, source=_approved(running, words))
     return [
         [{"text": _title(layer.title, words)}, {"url": layer.file}],
         [{"text": _text(layer.source, "title", words)}],
         [{"text": plan.word("exactness", layer.exactness).at(words.lang)}],
-        [{"text": layer.crs}] + ([{"text": layer.source["datum"]}] if layer.source["datum"] else []),
-        [told(layer.source["licence"], words)],
+        [{"text": text} for text in (layer.crs, layer.source["datum"]) if text],
+        [in_language(layer.source["licence"], words)],
         [{"text": f"{layer.bytes / 1024:.1f} KB"}],
     ]
 
@@ -124,7 +192,7 @@ def _approved(running: Profile, words: Words) -> dict[str, str]:
     return {**titles, "datum": "", "licence": running.review_number}
 
 
-def _table(plan: Plan, book: Dictionary, table: TableEntry, words: Words) -> dict[str, Any]:
+def _table(plan: Plan, book: Dictionary, table: TableEntry, words: Words) -> DictionaryTable:
     return {
         "id": table.name,
         "title": _title(table.title, words),
@@ -135,7 +203,7 @@ def _table(plan: Plan, book: Dictionary, table: TableEntry, words: Words) -> dic
     }
 
 
-def _field(plan: Plan, book: Dictionary, table: TableEntry, field: Field, words: Words) -> list[list[Cell]]:
+def _field(plan: Plan, book: Dictionary, table: TableEntry, field: Field, words: Words) -> list[Cell]:
     return [
         [{"url": field.name}],
         [{"text": _said(words, f"sources_type_{field.type}") or field.type}],

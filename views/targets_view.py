@@ -1,19 +1,100 @@
 """Targets and reported results in the words a page shows."""
 
 from collections import Counter
-from typing import Any
+from typing import Annotated, TypedDict
 
 from plan.links import Matches
 from plan.model import Plan, Report, Target
 from plan.queries import targets
 from plan.queries.targets import Group, Station
+from plan.text import Lang
 from views import item_view, naming
+from views.phrases import Phrases
 from views.words import Words
 
 NARROW, ALONE, MANY = 0.5, 1.25, 3.2  # shares of the width
 
 
-def timeline(plan: Plan, matches: Matches, words: Words) -> dict[str, Any]:
+class Year(TypedDict):
+    """A year on the line: whether years are left out before it, whether it is in the plan's period, its width."""
+
+    year: str
+    gap: bool
+    inside: bool
+    share: float
+
+
+class TargetKind(TypedDict):
+    """A kind of target and how many there are."""
+
+    id: str
+    label: str
+    n: int
+
+
+class Result(TypedDict):
+    """A reported result: what, in which unit, by whom, and its source in the words of the table."""
+
+    text: str
+    measured: str
+    by: str
+    original: str
+
+
+class TargetText(TypedDict):
+    """A target as the plan writes it, with what was reported."""
+
+    id: str
+    kind: str
+    kind_word: str
+    item: str
+    chosen: bool
+    reached: bool
+    written: str
+    measure: str
+    wording: str
+    scope: str
+    clause: str
+    path: str
+    headline: bool
+    split: str
+    results: list[Result]
+    unreported: str
+
+
+class TargetGroup(TypedDict):
+    """Targets of the same years, from the first to the last place on the line, in a row below it."""
+
+    years: str
+    first: int
+    last: int
+    row: int
+    targets: list[TargetText]
+
+
+class ReportedItem(Result):
+    """A result reported against an item."""
+
+    id: str
+    item: str
+    title: str
+
+
+class TimelinePayload(TypedDict):
+    """What the line of years draws."""
+
+    lang: Lang
+    words: Annotated[dict[str, str], Phrases("targets_line_")]
+    stations: list[Year]
+    period: str
+    kinds: list[TargetKind]
+    notes: list[str]
+    groups: list[TargetGroup]
+    undated: list[TargetText]
+    others: list[ReportedItem]
+
+
+def timeline(plan: Plan, matches: Matches, words: Words) -> TimelinePayload:
     """Return the line of years with its groups, the lane of what carries no year, and what to say about them."""
     reached = targets.reached(plan, matches)
     start, end = plan.period
@@ -30,12 +111,12 @@ def timeline(plan: Plan, matches: Matches, words: Words) -> dict[str, Any]:
     }
 
 
-def _station(station: Station, inside: bool) -> dict[str, Any]:
+def _station(station: Station, inside: bool) -> Year:
     share = NARROW if not station.alone else ALONE if station.alone == 1 else MANY
     return {"year": str(station.year), "gap": station.gap, "inside": inside, "share": share}
 
 
-def _kinds(plan: Plan, words: Words) -> list[dict[str, Any]]:
+def _kinds(plan: Plan, words: Words) -> list[TargetKind]:
     counts = Counter(target.kind for target in plan.targets.values())
     return [
         {"id": kind, "label": word.at(words.lang), "n": counts[kind]}
@@ -52,7 +133,7 @@ def _notes(plan: Plan, matches: Matches, reached: frozenset[str], words: Words) 
     return notes
 
 
-def _group(plan: Plan, matches: Matches, group: Group, reached: frozenset[str], words: Words) -> dict[str, Any]:
+def _group(plan: Plan, matches: Matches, group: Group, reached: frozenset[str], words: Words) -> TargetGroup:
     return {
         "years": naming.years(group.years),
         "first": group.first,
@@ -62,7 +143,7 @@ def _group(plan: Plan, matches: Matches, group: Group, reached: frozenset[str], 
     }
 
 
-def _target(plan: Plan, matches: Matches, target: Target, reached: frozenset[str], words: Words) -> dict[str, Any]:
+def _target(plan: Plan, matches: Matches, target: Target, reached: frozenset[str], words: Words) -> TargetText:
     return {
         "id": target.id,
         "kind": target.kind,
@@ -87,22 +168,22 @@ def _awaited(plan: Plan, target: Target) -> bool:
     return target.kind == targets.GOAL and not targets.reported(plan, target)
 
 
-def _other(plan: Plan, report: Report, words: Words) -> dict[str, str]:
+def _other(plan: Plan, report: Report, words: Words) -> ReportedItem:
     title = plan.items[report.item].title.at(words.lang)
-    return {"id": report.id, "item": report.item, "title": title} | result(plan, report, words)
+    return {"id": report.id, "item": report.item, "title": title, **result(plan, report, words)}
 
 
 def reported_line(plan: Plan, target: Target, words: Words) -> str:
     """Return what was reported against a target as one text: unreported where a goal awaits it, else nothing."""
-    told = (result(plan, report, words) for report in targets.reported(plan, target))
-    line = words.export_separator.join(f"{one['told']}{one['measured']} · {one['by']}" for one in told)
+    results = (result(plan, report, words) for report in targets.reported(plan, target))
+    line = words.export_separator.join(f"{one['text']}{one['measured']} · {one['by']}" for one in results)
     return line or (words.targets_unreported if _awaited(plan, target) else "")
 
 
-def result(plan: Plan, report: Report, words: Words) -> dict[str, str]:
+def result(plan: Plan, report: Report, words: Words) -> Result:
     """Return a reported result: what, when and by whom, and its source in the words of the table."""
     return {
-        "told": words.say("targets_result", period=report.period, value=_number(report.value)),
+        "text": words.say("targets_result", period=report.period, value=_number(report.value)),
         "measured": report.value_unit,
         "by": plan.units[report.unit].short.at(words.lang),
         "original": report.source,

@@ -1,8 +1,7 @@
-"""The parts of the briefing: what is told and where we are in it, the answer of a step's page, and the editor."""
+"""The parts of the briefing: the step and its notes, what the step's page shows, and the editor."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -20,32 +19,34 @@ from components import (
     targets,
 )
 from components.briefing import stories
+from components.elements import Element
 from components.shell import filters, texts
 from exports.files import FILES
-from plan import published, story
+from plan import published
 from plan.links import Matches
 from plan.package.finding import Finding
 from plan.selection import LANG, PRESENT, STEP
 from plan.story import checks, edit
-from views import naming
+from views import briefing_view
+from views.briefing_view import BriefingPayload, StoryEditorPayload
 from views.words import Words
 
 DECK = "deck.pptx"
-TOLD, EDITOR = "briefing", "story-editor"
+STEP_KEY, EDITOR = "briefing", "story-editor"
 
-_told: Callable[..., Any] = elements.element("briefing", "keys")
-_editor: Callable[..., Any] = elements.element("story_editor", "parts", "making")
+_step: Element[BriefingPayload] = elements.element("briefing")
+_editor: Element[StoryEditorPayload] = elements.element("story_editor")
 
 
 def notices() -> None:
     """Say what was wrong with a story that was offered, and name a step that is not there."""
     words, steps = texts.current(), stories.current().steps
-    told = [words.briefing_refused, *(_fault(one, words) for one in stories.faults())] if stories.faults() else []
-    asked = filters.looks().get(STEP, ["1"])[0]
-    if steps and int(asked) > len(steps):
-        told.append(words.say("briefing_no_step", step=asked, n=len(steps)))
-    if told:
-        plain.show("notice story-faults", *told, role="alert")
+    lines = [words.briefing_refused, *(_fault(one, words) for one in stories.faults())] if stories.faults() else []
+    requested = filters.display_params().get(STEP, ["1"])[0]
+    if steps and int(requested) > len(steps):
+        lines.append(words.say("briefing_no_step", step=requested, n=len(steps)))
+    if lines:
+        plain.show("notice story-faults", *lines, role="alert")
 
 
 def _fault(fault: Finding, words: Words) -> str:
@@ -66,39 +67,21 @@ def explain_none() -> None:
     plain.show("empty", words.briefing_empty, words.briefing_empty_how, role="status")
 
 
-def told() -> None:
+def step() -> None:
     """Show the step's heading, how far the story is, and what to say; keys step through it."""
-    words = texts.current()
-    data = {
-        "lang": words.lang,
-        "step": stories.number() if stories.current().steps else 0,
-        "steps": _steps(words),
-        "present": PRESENT in filters.looks(),
-        "words": words.all("told_"),
-    }
-    _told(data=data, key=TOLD, on_act_change=_stepped)
+    present = PRESENT in filters.display_params()
+    payload = briefing_view.briefing(published.plan(), stories.current(), stories.number(), present, texts.current())
+    _step(payload, key=STEP_KEY, on_act_change=_stepped)
 
 
 def _stepped() -> None:
-    match st.session_state[TOLD].act:
+    match st.session_state[STEP_KEY].act:
         case {"name": "step", "value": int(to)}:
-            stories.go(to)
-
-
-def _steps(words: Words) -> list[dict[str, str]]:
-    return [
-        {
-            "heading": step.heading.at(words.lang),
-            "notes": step.notes.at(words.lang),
-            "page": words.say(f"page_{step.page}"),
-            "view": naming.in_words(published.plan(), step.selection, words),
-        }
-        for step in stories.current().steps
-    ]
+            stories.show_step(to)
 
 
 def part(page: str, matches: Matches) -> None:
-    """Show beside the map what a page answers to what was found."""
+    """Show beside the map what the page of a step shows of what was found."""
     PARTS[page](matches)
 
 
@@ -130,26 +113,17 @@ PARTS: Mapping[str, Callable[[Matches], None]] = {
 
 def editor() -> None:
     """Let the user put the story together; not while it is presented."""
-    if PRESENT in filters.looks():
+    if PRESENT in filters.display_params():
         return
-    words, told = texts.current(), stories.current()
-    data = {
-        "lang": words.lang,
-        "step": stories.number() if told.steps else 0,
-        "steps": _steps(words),
-        "own": stories.own(),
-        "undo": stories.undoable(),
-        "saved": story.written(told).decode(),
-        "deck": f"/exports/{DECK}?{urlencode({LANG: words.lang})}" if DECK in FILES else "",
-        "limits": {"heading": story.LONGEST_HEADING, "notes": story.LONGEST_NOTES, "bytes": story.MOST_BYTES},
-        "words": words.all("story_"),
-        "making": words.all("files_"),
-    }
-    _editor(data=data, key=EDITOR, on_act_change=_edited)
+    words = texts.current()
+    deck = f"/exports/{DECK}?{urlencode({LANG: words.lang})}" if DECK in FILES else ""
+    own, undo = stories.own(), stories.undoable()
+    payload = briefing_view.editor(published.plan(), stories.current(), stories.number(), own, undo, deck, words)
+    _editor(payload, key=EDITOR, on_act_change=_edited)
 
 
 def _edited() -> None:
-    """Take the words typed and do what was asked; what a browser sends is checked like any input."""
+    """Take over what was typed and do what was clicked; what a browser sends is checked like any input."""
     act = st.session_state[EDITOR].act
     match act:
         case {"typed": {"step": int(number), "heading": str(heading), "notes": str(notes)}}:
@@ -160,9 +134,9 @@ def _edited() -> None:
         case {"name": "delete", "value": int(number)}:
             _delete(number)
         case {"name": "show", "value": int(to)}:
-            stories.go(to)
+            stories.show_step(to)
         case {"name": "load", "value": {"file": str(file), "text": str(text)}}:
-            stories.take(text.encode(errors="replace"), file)
+            stories.load(text.encode(errors="replace"), file)
         case {"name": "undo"}:
             stories.undo()
         case {"name": "reset"}:
@@ -175,7 +149,7 @@ def _move(number: int, to: int) -> None:
     stories.change(edit.moved(stories.current(), number, to))
     steps = stories.current().steps
     if shown in steps:
-        stories.go(steps.index(shown) + 1)
+        stories.show_step(steps.index(shown) + 1)
 
 
 def _delete(number: int) -> None:
@@ -183,4 +157,4 @@ def _delete(number: int) -> None:
     shown = stories.number()
     stories.change(edit.without(stories.current(), number))
     left = len(stories.current().steps)
-    stories.go(max(1, min(shown - (number < shown), left)))
+    stories.show_step(max(1, min(shown - (number < shown), left)))

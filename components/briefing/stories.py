@@ -1,4 +1,4 @@
-"""The story of this session: the package's own until the user changes it. The browser keeps what the user made."""
+"""The story of this session: the package's own until the user changes it. The browser stores what the user made."""
 
 import streamlit as st
 
@@ -10,6 +10,7 @@ from plan.selection import STEP
 from plan.story import Step, Story, StoryError, edit
 from plan.text import Text
 from views import naming
+from views.shell_view import StoryState
 from views.words import words
 
 FRESH, OWN, DEFAULT, REFUSED = "fresh", "own", "default", "refused"
@@ -23,9 +24,9 @@ def current() -> Story:
 
 
 def number() -> int:
-    """Return which step the URL asks for, from 1; the first where it asks for none or one that is not there."""
-    asked = int(filters.looks().get(STEP, ["1"])[0])
-    return asked if asked <= len(current().steps) else 1
+    """Return the step of the URL, from 1; the first where the URL has none or one that is not there."""
+    requested = int(filters.display_params().get(STEP, ["1"])[0])
+    return requested if requested <= len(current().steps) else 1
 
 
 def step() -> Step | None:
@@ -34,8 +35,8 @@ def step() -> Step | None:
     return steps[number() - 1] if steps else None
 
 
-def turn(page: str) -> None:
-    """Let the step's view stand behind the filters on the briefing, and nothing on any other page."""
+def set_step_view(page: str) -> None:
+    """Make the step's view what the filters show by default on the briefing, and the whole plan on any other page."""
     shown = step() if page == BRIEFING else None
     if shown:
         st.session_state[filters.STEP_VIEW] = shown.selection
@@ -43,10 +44,10 @@ def turn(page: str) -> None:
         st.session_state.pop(filters.STEP_VIEW, None)
 
 
-def go(to: int) -> None:
+def show_step(to: int) -> None:
     """Show a step in the view it was saved in; a number that is not there is passed over."""
     if 1 <= to <= len(current().steps):
-        st.query_params.from_dict(filters.looks() | {STEP: [str(to)]})
+        st.query_params.from_dict(filters.display_params() | {STEP: [str(to)]})
 
 
 def addable(page: str) -> bool:
@@ -71,10 +72,10 @@ def _heading(page: str, lang: str) -> str:
 def change(changed: Story) -> None:
     """Make a story the user's own, if it holds."""
     if changed != current():
-        take(story.written(changed))
+        load(story.written(changed))
 
 
-def take(body: bytes, file: str = story.FILE) -> None:
+def load(body: bytes, file: str = story.FILE) -> None:
     """Make a file the user's own story; one that does not hold changes nothing, and `faults` say why."""
     try:
         _put(story.read(body, published.plan(), file))
@@ -82,18 +83,18 @@ def take(body: bytes, file: str = story.FILE) -> None:
         st.session_state[_FAULTS] = error.findings
 
 
-def take_kept(text: str) -> None:
-    """Take over what the browser kept, once a session; what does not hold any more stays there untouched."""
+def restore(text: str) -> None:
+    """Load what the browser stored, once a session; what does not hold any more stays there untouched."""
     if st.session_state.get(_STATE, FRESH) == FRESH:
-        take(text.encode())
+        load(text.encode())
         st.session_state[_STATE] = REFUSED if faults() else OWN
         st.session_state.pop(_BEFORE, None)
 
 
-def follow(text: str) -> None:
-    """Take over what another tab of the browser made of the story; nothing where it went back to the package's."""
+def follow_other_tab(text: str) -> None:
+    """Load what another tab of the browser made of the story; no text where it went back to the package's."""
     if text:
-        take(text.encode())
+        load(text.encode())
     else:
         reset()
 
@@ -111,7 +112,7 @@ def reset() -> None:
 
 
 def _put(changed: Story | None) -> None:
-    """Make a story the current one, None for the package's; the one before can be had back."""
+    """Make a story the current one, None for the package's; the one before can be restored."""
     st.session_state[_BEFORE] = st.session_state.get(_OWN)
     st.session_state[_OWN] = changed
     st.session_state[_STATE] = OWN if changed else DEFAULT
@@ -130,10 +131,15 @@ def undoable() -> bool:
 
 def faults() -> tuple[Finding, ...]:
     """Return what was wrong with the story that was offered last."""
-    return st.session_state.get(_FAULTS, ())
+    found: tuple[Finding, ...] = st.session_state.get(_FAULTS, ())
+    return found
 
 
-def kept() -> dict[str, str]:
-    """Return what the browser is to keep: the user's story, nothing after a reset; while fresh, it tells us."""
+def browser_state(page: str) -> StoryState:
+    """Return what the browser is to store: the user's story, nothing after a reset; while fresh, it sends what it has.
+
+    `add` says whether the view of the page can be added.
+    """
     state = st.session_state.get(_STATE, FRESH)
-    return {"state": state, "text": story.written(current()).decode() if state == OWN else "", "lang": texts.lang()}
+    text = story.written(current()).decode() if state == OWN else ""
+    return {"state": state, "text": text, "lang": texts.lang(), "add": addable(page)}

@@ -5,7 +5,7 @@ go through st_folium: its frame would get it by a message, after the page has be
 so tens of milliseconds later than an element of the page that calls the map's script.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -16,6 +16,7 @@ from folium.template import Template
 from streamlit_folium import st_folium
 
 from components import elements
+from components.elements import Element
 from components.shell import filters, texts, themes
 from exports.safe import script_json
 from frontend import assets, backdrop, layers
@@ -29,7 +30,7 @@ KEY = "one-map"
 KEPT = "one-map-base"
 HOME = ("home", 0)  # opens at the scale of the home city, and stays where a person moves it
 
-_view: Callable[..., Any] = elements.element("map_view")
+_view: Element[dict[str, Any]] = elements.element("map_view")
 
 
 class OfflineMap(folium.Map):
@@ -75,7 +76,7 @@ def show(
     """
     told = map_data.view(published.plan(), matches, texts.current()) | {"lit": list(lit), "off": list(off)}
     with st.container(key="map"):
-        _view(data=told | ({"frame": frame} if frame else {}), key="map-view")
+        _view(told | ({"frame": frame} if frame else {}), key="map-view")
         st_folium(
             _map(),
             key=KEY,

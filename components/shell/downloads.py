@@ -1,11 +1,11 @@
-"""The menu of files to take away: what is registered, in groups, each with a line that says what it is."""
+"""The menu of downloads: what is registered, in groups, each with a line that says what it is."""
 
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any
 
 from exports.files import FILES
 from plan.frozen import frozen
+from views.shell_view import DownloadFile, DownloadGroup, DownloadOption, Downloads, FilterOption
 from views.words import Words
 
 GROUPS = {
@@ -18,13 +18,14 @@ GROUPS = {
 
 
 @lru_cache(maxsize=2)
-def menu(words: Words) -> dict[str, Any]:
+def menu(words: Words) -> Downloads:
     """Return the menu in words; a group without a registered file is left out."""
     groups = [_group(words, group, [name for name in names if name in FILES]) for group, names in GROUPS.items()]
-    return frozen({"words": words.all("files_"), "groups": [group for group in groups if group["files"]]})
+    offered: Downloads = frozen({"words": words.all("files_"), "groups": [one for one in groups if one["files"]]})
+    return offered
 
 
-def _group(words: Words, group: str, names: list[str]) -> dict[str, Any]:
+def _group(words: Words, group: str, names: list[str]) -> DownloadGroup:
     return {
         "title": words.say(f"file_group_{group}"),
         "files": [_file(words, name) for name in names],
@@ -32,7 +33,7 @@ def _group(words: Words, group: str, names: list[str]) -> dict[str, Any]:
     }
 
 
-def _file(words: Words, name: str) -> dict[str, Any]:
+def _file(words: Words, name: str) -> DownloadFile:
     key = f"file_{name.replace('.', '_')}"
     kind = FILES[name]
     return {
@@ -44,9 +45,9 @@ def _file(words: Words, name: str) -> dict[str, Any]:
     }
 
 
-def _options(words: Words, names: Iterable[str]) -> Iterable[dict[str, Any]]:
+def _options(words: Words, names: Iterable[str]) -> Iterable[DownloadOption]:
     """Yield what the files of a group let one choose, each option once."""
     offered = {option: values for name in names for option, values in FILES[name].options.items()}
     for option, values in offered.items():
-        labels = [{"id": value, "label": words.say(f"option_{option}_{value}")} for value in values]
+        labels: list[FilterOption] = [{"id": one, "label": words.say(f"option_{option}_{one}")} for one in values]
         yield {"name": option, "label": words.say(f"option_{option}"), "values": labels}

@@ -19,8 +19,8 @@ STEP_VIEW = "step-view"
 
 def current() -> Selection:
     """Return what the URL asks for, as far as the plan knows it; where it narrows nothing, a briefing's step does."""
-    asked = _read()[0]
-    return asked if asked != Selection() else st.session_state.get(STEP_VIEW, asked)
+    selection = _read()[0]
+    return selection if selection != Selection() else st.session_state.get(STEP_VIEW, selection)
 
 
 def unknown() -> tuple[Unknown, ...]:
@@ -34,33 +34,33 @@ def _read() -> tuple[Selection, tuple[Unknown, ...]]:
 
 
 def apply(selection: Selection) -> None:
-    """Make a selection the current one by writing it to the URL; how the page looks stays."""
+    """Make a selection the current one by writing it to the URL; the display parameters stay."""
     st.query_params.from_dict(params(selection))
 
 
 def params(selection: Selection | None = None) -> dict[str, list[str]]:
-    """Return the URL parameters of a selection, the current one by default, as the page looks now."""
-    return (current() if selection is None else selection).params() | looks()
+    """Return the URL parameters of a selection, the current one by default, with the display parameters."""
+    return (current() if selection is None else selection).params() | display_params()
 
 
-def looks(*but: str) -> dict[str, list[str]]:
-    """Return the URL parameters that say how the page looks now, but for some; what is as usual needs none."""
-    asked = {name: st.query_params.get(name, "") for name in LOOKS if name not in but}
-    return {name: [value] for name, value in asked.items() if value in LOOKS[name] and value != USUAL.get(name)}
+def display_params(*but: str) -> dict[str, list[str]]:
+    """Return the URL parameters that say how the page looks, but for some; a usual value needs none."""
+    values = {name: st.query_params.get(name, "") for name in LOOKS if name not in but}
+    return {name: [value] for name, value in values.items() if value in LOOKS[name] and value != USUAL.get(name)}
 
 
-def look(name: str, value: str) -> None:
-    """Change how the page looks, or take a parameter aone by an empty value; the view stays."""
-    st.query_params.from_dict(_read()[0].params() | looks(name) | ({name: [value]} if value else {}))
+def set_display(name: str, value: str) -> None:
+    """Set a display parameter, or remove it by an empty value; the view stays."""
+    st.query_params.from_dict(_read()[0].params() | display_params(name) | ({name: [value]} if value else {}))
 
 
 def toggle(*values: tuple[str, str]) -> None:
-    """Add values to their filters, or take all aone if all are there; what the plan does not know is passed over."""
+    """Add values to their filters, or remove all if all are there; what the plan does not know is passed over."""
     valid = choices(published.plan())
-    wanted = [(name, value) for name, value in values if value in valid.get(name, ())]
+    requested = [(name, value) for name, value in values if value in valid.get(name, ())]
     selection = current()
-    there = all(value in getattr(selection, name) for name, value in wanted)
-    for name, value in wanted:
+    there = all(value in getattr(selection, name) for name, value in requested)
+    for name, value in requested:
         if there or value not in getattr(selection, name):
             selection = selection.toggled(name, value)
     apply(selection)
@@ -78,16 +78,16 @@ def count_regions(counted: bool) -> None:
 
 def other_language() -> None:
     """Turn to the other language; the view stays."""
-    look(LANG, "en" if texts.lang() == "zh" else "")
+    set_display(LANG, "en" if texts.lang() == "zh" else "")
 
 
 def notices() -> None:
     """Name what the link asks for and the plan does not know."""
     words = texts.current()
     keys = {True: "unknown_value", False: "unknown_name"}
-    told = [words.say(keys[bool(value)], name=name, value=value) for name, value in unknown()]
-    if told:
-        plain.show("notice", *told, role="alert")
+    lines = [words.say(keys[bool(value)], name=name, value=value) for name, value in unknown()]
+    if lines:
+        plain.show("notice", *lines, role="alert")
 
 
 def explain_empty(selection: Selection) -> None:
@@ -100,6 +100,6 @@ def explain_empty(selection: Selection) -> None:
             if one.step == relaxations.REGION:
                 plain.show("empty-note", words.empty_region)
             st.button(
-                relaxation_view.in_words(one, words), on_click=apply, args=(one.selection,), key=f"widen-{one.step}"
+                relaxation_view.in_words(one, words), on_click=apply, args=(one.selection,), key=f"relax-{one.step}"
             )
-        st.button(words.clear_all, on_click=apply, args=(Selection(),), type="primary", key="widen-all")
+        st.button(words.clear_all, on_click=apply, args=(Selection(),), type="primary", key="relax-all")

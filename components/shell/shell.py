@@ -1,10 +1,8 @@
 """What stands around every page: style, title, filters, the view in words, the source line."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
-from functools import lru_cache
-from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -12,41 +10,21 @@ from streamlit.navigation.page import Page
 
 from components import elements, plain
 from components.briefing import stories
+from components.elements import Element
 from components.shell import downloads, filters, texts, themes
 from frontend import assets, payloads
 from plan import profile, published
-from plan.frozen import frozen
 from plan.links import matching
-from plan.model import Plan
-from plan.pages import FIRST, PAGES
-from plan.selection import LANG, PRESENT, STEP, THEME, THEMES, USUAL, Selection, choices
-from views import naming, publication
-from views.words import Words
+from plan.selection import LANG, PRESENT, STEP, THEME, THEMES, USUAL, Selection
+from views import publication, shell_view
+from views.shell_view import ShellPayload
 
 ICON = assets.HERE / "icon.svg"
 STYLE = assets.HERE / "style.css"
-IN_BAR = ("industry", "province", "task", "unit")
-IN_MORE = ("field", "place", "role", "basis")
-KEY = "frame"
-ASKED_PAGE = "asked-page"
+KEY = "shell"
+REQUESTED_PAGE = "requested-page"
 
-PARTS = (
-    "keys",
-    "sought",
-    "matching",
-    "search_list",
-    "search",
-    "filters",
-    "view",
-    "making",
-    "files",
-    "theme",
-    "present",
-    "keep",
-    "print",
-)
-
-_frame: Callable[..., Any] = elements.element("frame", *PARTS)
+_shell: Element[ShellPayload] = elements.element("shell")
 
 
 def style() -> None:
@@ -55,97 +33,43 @@ def style() -> None:
 
 
 def turn_page(pages: Mapping[str, Page]) -> None:
-    """Go to the page that was asked for, taking the view along. Does not return when there was one."""
-    wanted = st.session_state.pop(ASKED_PAGE, None)
-    if wanted in pages:
-        st.switch_page(pages[wanted], query_params=filters.current().params() | filters.looks(STEP))
+    """Go to the page that was requested, taking the view along. Does not return when there was one."""
+    requested = st.session_state.pop(REQUESTED_PAGE, None)
+    if requested in pages:
+        st.switch_page(pages[requested], query_params=filters.current().params() | filters.display_params(STEP))
 
 
 def top(page: str) -> None:
     """Draw the title, the navigation, the filters and the view in words."""
+    _shell(_payload(page), key=KEY, on_act_change=_acted)
+
+
+def _payload(page: str) -> ShellPayload:
     plan, words, selection = published.plan(), texts.current(), filters.current()
-    _frame(data=_told(plan, words, selection, page), key=KEY, on_act_change=_acted)
-
-
-def _told(plan: Plan, words: Words, selection: Selection, page: str) -> dict[str, Any]:
-    query = urlencode(selection.params() | filters.looks(STEP, PRESENT) | {LANG: words.lang}, doseq=True)
-    elsewhere = urlencode(selection.params() | filters.looks(STEP) | {LANG: words.lang}, doseq=True)
-    chips = naming.chips(plan, selection, words.lang)
-    matches = words.say("view_found", n=len(matching(plan, selection).items))
+    link = selection.params() | filters.display_params(STEP) | {LANG: [words.lang]}
+    query = urlencode({name: values for name, values in link.items() if name != PRESENT}, doseq=True)
     return {
         "lang": words.lang,
-        "key": query,
+        "query": query,
         "theme": themes.current(),
-        "themes": [[theme, words.say(f"theme_{theme}")] for theme in THEMES],
-        "words": _words(words) | {"title": plan.title.at(words.lang), "found": matches},
-        "pages": [_link(words, name, page, elsewhere) for name in PAGES],
-        "filters": _filters(plan, words),
+        "themes": shell_view.themes(words),
+        "words": shell_view.shell_words(plan, words, len(matching(plan, selection).items)),
+        "pages": shell_view.pages(words, page, urlencode(link, doseq=True)),
+        "filters": shell_view.filters(plan, words),
         "chosen": selection.params(),
         "q": selection.q,
         "search": payloads.search_url(plan, words.lang),
-        "kept": urlencode(filters.params(Selection()), doseq=True),
-        "present": bool(filters.looks().get(PRESENT)),
-        "story": stories.kept() | {"add": stories.addable(page)},
+        "display_query": urlencode(filters.params(Selection()), doseq=True),
+        "present": PRESENT in filters.display_params(),
+        "story": stories.browser_state(page),
         "region": "region" in selection.counted_bases,
-        "chips": [_chip(words, *chip) for chip in chips],
+        "chips": shell_view.chips(plan, selection, words),
         "files": downloads.menu(words),
     }
 
 
-def _link(words: Words, name: str, current: str, query: str) -> dict[str, Any]:
-    path = "/" if name == FIRST else f"/{name}"
-    label = words.say(f"page_{name}")
-    return {"id": name, "label": label, "url": f"{path}?{query}", "current": name == current}
-
-
-@lru_cache(maxsize=2)
-def _words(words: Words) -> dict[str, Any]:
-    phrases = {
-        "other_language": words.other_language,
-        "other_lang": "en" if words.lang == "zh" else "zh-CN",
-        "filters": words.filters_label,
-        "pages": words.pages,
-        "theme": words.theme,
-        "narrow_none": words.filter_narrow_none,
-        "skip": words.skip,
-        "more": words.filter_more,
-        "search_hint": words.filter_q_hint,
-        "region": words.region_switch,
-        "region_help": words.region_switch_help,
-        "view": words.view,
-        "whole": words.view_whole,
-        "clear": words.clear_all,
-        "copy": words.copy_link,
-        "copied": words.copied,
-        "copy_failed": words.copy_failed,
-        "search": words.all("search_"),
-    } | words.all("present_")
-    return frozen(phrases)
-
-
-@lru_cache(maxsize=2)
-def _filters(plan: Plan, words: Words) -> list[dict[str, Any]]:
-    values = choices(plan)
-    filters_ = [
-        {
-            "name": name,
-            "label": words.say(f"filter_{name}"),
-            "narrow": words.say("filter_narrow", what=words.say(f"filter_{name}")),
-            "more": name in IN_MORE,
-            "options": [{"id": id_, "label": naming.of(plan, name, id_, words.lang)} for id_ in values[name]],
-        }
-        for name in IN_BAR + IN_MORE
-    ]
-    return frozen(filters_)
-
-
-def _chip(words: Words, name: str, value: str, label: str) -> dict[str, str]:
-    what = f"{words.say(f'filter_{name}')} {label}"
-    return {"name": name, "value": value, "label": label, "remove": words.say("remove", what=what)}
-
-
 def _acted() -> None:
-    """Do what a person asked of the frame; what a browser sends is checked like any input."""
+    """Do what a person did in the shell; what a browser sends is checked like any input."""
     match st.session_state[KEY].act:
         case {"name": "toggle", "value": [str(name), str(value)]}:
             filters.toggle((name, value))
@@ -158,21 +82,21 @@ def _acted() -> None:
         case {"name": "region", "value": bool(counted)}:
             filters.count_regions(counted)
         case {"name": "page", "value": str(name)}:
-            st.session_state[ASKED_PAGE] = name
+            st.session_state[REQUESTED_PAGE] = name
         case {"name": "present", "value": bool(on)}:
-            filters.look(PRESENT, "1" if on else "")
+            filters.set_display(PRESENT, "1" if on else "")
         case {"name": "add", "value": str(page)}:
             stories.add(page)
-        case {"name": "kept", "value": str(text)}:
-            stories.take_kept(text)
-        case {"name": "elsewhere", "value": str(text)}:
-            stories.follow(text)
+        case {"name": "stored", "value": str(text)}:
+            stories.restore(text)
+        case {"name": "other_tab", "value": str(text)}:
+            stories.follow_other_tab(text)
         case {"name": "clear"}:
             filters.apply(Selection())
         case {"name": "lang"}:
             filters.other_language()
         case {"name": "theme", "value": str(theme)} if theme in THEMES:
-            filters.look(THEME, "" if theme == USUAL[THEME] else theme)
+            filters.set_display(THEME, "" if theme == USUAL[THEME] else theme)
 
 
 def foot() -> None:

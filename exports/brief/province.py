@@ -106,7 +106,7 @@ def _ways(plan: Plan, matches: Matches, id_: str, words: Words) -> list[Block]:
         Heading(1, words.brief_ways),
         Heading(2, words.brief_corridors),
         corridors(plan, touching, matches, words) if touching else Paragraph(words.brief_ways_none),
-        Heading(2, words.reach_title),
+        Heading(2, words.access_title),
         *_reach(plan, id_, words),
         Heading(2, words.brief_places),
         Table(columns, rows) if rows else Paragraph(words.brief_places_none),
@@ -117,7 +117,7 @@ def _reach(plan: Plan, id_: str, words: Words) -> list[Block]:
     ways = access_routes.routes(plan, id_)
     if not ways:
         name = plan.provinces[id_].short.at(words.lang)
-        return [Paragraph(words.say("reach_none_why", province=name))]
+        return [Paragraph(words.say("access_none_why", province=name))]
     return [*(Paragraph(_chain(plan, way, words)) for way in ways), Paragraph(words.brief_caveat, note=True)]
 
 
@@ -128,6 +128,6 @@ def _chain(plan: Plan, way: AccessRoute, words: Words) -> str:
         else step.name.at(words.lang)
         for step in way.legs
     )
-    verdict = words.reach_way_whole if way.whole else words.brief_way_gap
+    verdict = words.access_route_whole if way.whole else words.brief_way_gap
     mode = plan.word("mode", way.mode).at(words.lang)
     return words.say("brief_chain", mode=mode, steps=" → ".join(names), verdict=verdict)

@@ -1,101 +1,179 @@
-/* The story as it is told: the step's heading, how far we are, a list to jump, notes; keys and a clicker step. */
-export default function ({ parentElement, data, setTriggerValue }) {
-  const root = parentElement.querySelector(".root");
-  root.now = { ...data, go: (n) => setTriggerValue("act", { name: "step", value: n }) };
+/* The story step by step: the step's heading, how far we are, a list to jump, notes; keys and a clicker step. */
+import { button, el, fill, find, stateOf } from "./dom.js";
+import { setShortcuts } from "./shortcuts.js";
+import { container, rootOf } from "./streamlit_contract.js";
+
+/** @import { BriefingPayload, StepText } from "./payloads" */
+
+const ANSWER_MS = 1000;
+
+/**
+ * @typedef {object} State
+ * @property {BriefingPayload} data
+ * @property {(to: number) => void} send
+ * @property {number} requested The step that was sent last, and when.
+ * @property {number} requestedAt
+ * @property {string} shown
+ */
+
+const stateFor = stateOf(() => /** @type {State} */ ({ requested: 0, requestedAt: 0, shown: "" }));
+
+/** @param {import("./streamlit_contract.js").Component<BriefingPayload>} component */
+export default function (component) {
+  const { data, setTriggerValue } = component;
+  const root = rootOf(component);
+  const state = stateFor(root);
+  state.data = data;
+  state.send = (to) => setTriggerValue("act", { name: "step", value: to });
   if (root.dataset.lang !== data.lang) {
     root.dataset.lang = data.lang;
-    root.replaceChildren(...built(root));
+    root.replaceChildren(...build(root, state));
   }
   root.classList.toggle("present", data.present);
-  paint(root);
-  keys("briefing", (event) => pressed(event, root));
-  return () => keys("briefing");
+  update(root, state);
+  setShortcuts("briefing", (event) => pressed(event, root, state));
+  return () => setShortcuts("briefing");
 }
 
-const fill = (phrase, values) => phrase.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-
-const built = (root) => {
-  const { words } = root.now;
+/**
+ * @param {HTMLElement} root
+ * @param {State} state
+ */
+function build(root, state) {
+  const { words } = state.data;
   const line = el("div", "line");
   const jump = el("details", "jump");
   const mark = el("summary", "mark num");
   mark.title = words.steps;
   jump.append(mark, el("ol", "list"));
-  jump.addEventListener("keydown", (event) => { if (event.key === "Escape") { jump.open = false; mark.focus(); } });
-  const live = el("div", "live");
-  live.setAttribute("role", "status");
-  line.append(el("h2", "heading"), turn("previous", "‹", words.previous, root, -1), jump, turn("next", "›", words.next, root, 1));
+  jump.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    jump.open = false;
+    mark.focus();
+  });
+  const status = el("div", "live");
+  status.setAttribute("role", "status");
+  line.append(el("h2", "heading"), turn("previous", "‹", words.previous, state, -1), jump);
+  line.append(turn("next", "›", words.next, state, 1));
   const notes = el("section", "notes");
   notes.tabIndex = 0; // long notes scroll, by keyboard too
-  return [line, el("div", "bar"), notes, live, el("ol", "outline")];
-};
+  root.addEventListener("click", (event) => {
+    const button = /** @type {Element} */ (event.target).closest(".to");
+    if (!(button instanceof HTMLElement)) return;
+    jump.open = false;
+    go(state, Number(button.dataset.step));
+  });
+  return [line, el("div", "bar"), notes, status, el("ol", "outline")];
+}
 
-const turn = (name, sign, label, root, by) => {
-  const node = button(`turn ${name}`, sign, () => step(root, at(root) + by));
-  node.setAttribute("aria-label", label);
-  node.title = label;
+/**
+ * @param {string} name
+ * @param {string} sign
+ * @param {string | undefined} label
+ * @param {State} state
+ * @param {number} by
+ */
+function turn(name, sign, label, state, by) {
+  const node = button(`turn ${name}`, sign, () => go(state, current(state) + by));
+  node.setAttribute("aria-label", label ?? "");
+  node.title = label ?? "";
   return node;
-};
+}
 
-/* presses come faster than answers: for a while each goes on from the one before */
-const WAIT_MS = 1000;
-const at = ({ asked, askedAt, now }) => (askedAt && performance.now() - askedAt < WAIT_MS ? asked : now.step);
+/**
+ * Presses come faster than answers: for a while each goes on from the one before.
+ * @param {State} state
+ */
+const current = ({ requested, requestedAt, data }) =>
+  requestedAt && performance.now() - requestedAt < ANSWER_MS ? requested : data.step;
 
-const step = (root, to) => {
-  const n = Math.min(Math.max(to, 1), root.now.steps.length);
-  if (n === at(root) || !n) return;
-  root.asked = n;
-  root.askedAt = performance.now();
-  root.now.go(n);
-};
+/**
+ * @param {State} state
+ * @param {number} to
+ */
+function go(state, to) {
+  const n = Math.min(Math.max(to, 1), state.data.steps.length);
+  if (n === current(state) || !n) return;
+  state.requested = n;
+  state.requestedAt = performance.now();
+  state.send(n);
+}
 
-const MOVES = {
-  ArrowLeft: (at) => at - 1, PageUp: (at) => at - 1, ArrowRight: (at) => at + 1, PageDown: (at) => at + 1,
-  Home: () => 1, End: (at, n) => n,
-};
+/**
+ * The step that a key leads to, of `n` steps; none where the key is for something else.
+ * @param {string} key
+ * @param {number} at
+ * @param {number} n
+ */
+export const stepOf = (key, at, n) =>
+  ({ ArrowLeft: at - 1, PageUp: at - 1, ArrowRight: at + 1, PageDown: at + 1, Home: 1, End: n })[key];
 
-const pressed = (event, root) => {
-  const { steps, present } = root.now;
-  if (present && event.key.toLowerCase() === "n") { root.classList.toggle("spoken"); return true; }
-  if (!(event.key in MOVES) || event.shiftKey) return false;
-  step(root, MOVES[event.key](at(root), steps.length));
+/**
+ * @param {KeyboardEvent} event
+ * @param {HTMLElement} root
+ * @param {State} state
+ */
+function pressed(event, root, state) {
+  const { steps, present } = state.data;
+  if (present && event.key.toLowerCase() === "n") {
+    root.classList.toggle("notes-shown");
+    return true;
+  }
+  const to = stepOf(event.key, current(state), steps.length);
+  if (to === undefined || event.shiftKey) return false;
+  go(state, to);
   return true;
-};
+}
 
-const paint = (root) => {
-  const { step: number, steps, words } = root.now;
-  const one = steps[number - 1] || { heading: "", notes: "" };
+/**
+ * @param {HTMLElement} root
+ * @param {State} state
+ */
+function update(root, state) {
+  const { step: number, steps, words } = state.data;
+  const one = steps[number - 1] ?? { heading: "", notes: "" };
   const values = { step: number, n: steps.length, heading: one.heading };
-  const find = (name) => root.querySelector(name);
-  find(".line").hidden = find(".notes").hidden = find(".bar").hidden = !number;
-  find(".heading").textContent = one.heading;
-  find(".mark").textContent = fill(words.of, values);
-  find(".bar").style.setProperty("--done", number / steps.length);
-  find(".previous").disabled = number <= 1;
-  find(".next").disabled = number >= steps.length;
+  for (const name of [".line", ".notes", ".bar"]) find(root, name).hidden = !number;
+  find(root, ".heading").textContent = one.heading;
+  find(root, ".mark").textContent = fill(words.of, values);
+  find(root, ".bar").style.setProperty("--done", String(number / steps.length));
+  /** @type {HTMLButtonElement} */ (find(root, ".previous")).disabled = number <= 1;
+  /** @type {HTMLButtonElement} */ (find(root, ".next")).disabled = number >= steps.length;
   const shown = `${number}|${one.heading}`;
-  if (root.shown !== shown) document.querySelector(".st-key-part")?.scrollTo(0, 0);
-  root.shown = shown;
-  const said = number ? fill(words.step, values) : "";
-  if (find(".live").textContent !== said) find(".live").textContent = said;
-  find(".notes").replaceChildren(el("h3", "", words.notes), ...paragraphs(one.notes || words.no_notes), el("p", "keys", words.keys));
-  find(".list").replaceChildren(...steps.map((each, i) => entry(each, i + 1, root)));
-  find(".outline").replaceChildren(...steps.map((each) => printed(each)));
-};
+  if (state.shown !== shown) container("part")?.scrollTo(0, 0);
+  state.shown = shown;
+  const status = number ? fill(words.announced, values) : "";
+  const live = find(root, ".live");
+  if (live.textContent !== status) live.textContent = status;
+  const notes = paragraphs(one.notes || words.no_notes);
+  find(root, ".notes").replaceChildren(el("h3", "", words.notes), ...notes, el("p", "keys", words.keys));
+  find(root, ".list").replaceChildren(...steps.map(({ heading }, i) => entry(heading, i + 1, number)));
+  find(root, ".outline").replaceChildren(...steps.map(printed));
+}
 
+/** @param {string} text */
 const paragraphs = (text) => text.split("\n").map((line) => el("p", "", line));
 
-const entry = ({ heading }, n, root) => {
+/**
+ * @param {string} heading
+ * @param {number} n
+ * @param {number} number
+ */
+function entry(heading, n, number) {
   const item = el("li");
-  const node = button("to", heading, () => { root.querySelector(".jump").open = false; step(root, n); });
-  if (n === root.now.step) node.setAttribute("aria-current", "step");
+  const node = button("to", heading);
+  node.dataset.step = String(n);
+  if (n === number) node.setAttribute("aria-current", "step");
   item.append(node);
   return item;
-};
+}
 
-/* on paper the story is an outline: headings, views and notes */
-const printed = ({ heading, page, view, notes }) => {
+/**
+ * On paper the story is an outline: headings, views and notes.
+ * @param {StepText} step
+ */
+function printed({ heading, page, view, notes }) {
   const item = el("li");
   item.append(el("h3", "", heading), el("p", "soft", `${page} · ${view}`), ...paragraphs(notes));
   return item;
-};
+}

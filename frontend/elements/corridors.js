@@ -1,68 +1,119 @@
 /* A card for each corridor and hub: what the plan says, ends and length, provinces, items and units to click, clause. */
-export default function ({ parentElement, data, setTriggerValue }) {
-  const root = parentElement.querySelector(".root");
-  root.pick = (field, id) => setTriggerValue("pick", [field, id]);
+import { corridorLine } from "./corridor_line.js";
+import { el } from "./dom.js";
+import { refill, term, toggle } from "./parts.js";
+import { reveal } from "./search_target.js";
+import { rootOf } from "./streamlit_contract.js";
+
+/** @import { Choice, CorridorCard, CorridorsPayload, CorridorWords } from "./payloads" */
+/** @typedef {(field: string, id: string) => void} Pick */
+
+/** @param {import("./streamlit_contract.js").Component<CorridorsPayload>} component */
+export default function (component) {
+  const { data, setTriggerValue } = component;
+  const root = rootOf(component);
+  /** @type {Pick} */
+  const pick = (field, id) => setTriggerValue("pick", [field, id]);
   const list = el("ul", "cards");
-  list.append(...data.cards.map((one) => card(one, data.words, root)));
+  list.append(...data.cards.map((one) => card(one, data.words, pick)));
   const found = el("h2", "found", data.found);
   found.append(el("span", "hint", data.hint));
-  refill(root, found, list, ...others(data.others, root));
+  refill(root, found, list, ...others(data.others, pick));
   reveal(root);
 }
 
-function card(one, words, root) {
+/**
+ * @param {CorridorCard} one
+ * @param {CorridorWords} words
+ * @param {Pick} pick
+ */
+function card(one, words, pick) {
   const node = el("li", `card ${one.mode}${one.out ? " out" : ""}`);
   node.dataset.id = one.id;
-  node.append(head(one, root));
+  node.append(head(one, pick));
   if (one.out) node.append(el("p", "why", one.out));
-  node.append(stage(one, words), ...one.works.map((text) => el("p", "works", text)), facts(one, words, root));
+  node.append(stage(one, words), ...one.works.map((text) => el("p", "works", text)), facts(one, words, pick));
   return node;
 }
 
-function head(one, root) {
+/**
+ * @param {CorridorCard} one
+ * @param {Pick} pick
+ */
+function head(one, pick) {
   const line = el("div", "head");
   const name = el("h3", "name");
-  name.append(one.pick ? toggle("place", one.name, `place:${one.id}`, one.chosen, () => root.pick(...one.pick)) : one.name);
-  line.append(one.status ? stretch(one.mode, one.status) : el("i", `mark ${one.mode}`), name, el("span", "about", one.about.join(" · ")));
+  const [field, id] = one.pick;
+  const key = `place:${one.id}`;
+  name.append(field && id ? toggle("place", one.name, key, one.chosen, () => pick(field, id)) : one.name);
+  line.append(one.status ? corridorLine(one.mode, one.status) : el("i", `mark ${one.mode}`), name);
+  line.append(el("span", "about", one.about.join(" · ")));
   return line;
 }
 
-/* the plan's own words stay Chinese on the English page */
+/**
+ * The plan's own words stay Chinese on the English page.
+ * @param {CorridorCard} one
+ * @param {CorridorWords} words
+ */
 function stage(one, { comma }) {
   const line = el("p", "stage");
-  for (const term of one.terms) { const q = el("q", "term", term); q.lang = "zh-CN"; line.append(q); }
+  line.append(...one.terms.map(term));
   if (one.stage) line.append(el("span", "soft", one.stage));
   line.append(el("span", "clause", one.clauses.map(({ clause, heading }) => `${clause} ${heading}`).join(comma)));
   return line;
 }
 
-function facts(one, words, root) {
+/**
+ * @param {CorridorCard} one
+ * @param {CorridorWords} words
+ * @param {Pick} pick
+ */
+function facts(one, words, pick) {
   const list = el("dl", "facts");
-  const fact = (label, ...nodes) => { const dd = el("dd"); dd.append(...nodes); list.append(el("dt", "", label), dd); };
+  /** @type {(label: string, ...content: (Node | string)[]) => void} */
+  const fact = (label, ...content) => {
+    const dd = el("dd");
+    dd.append(...content);
+    list.append(el("dt", "", label), dd);
+  };
   for (const [label, text] of one.facts) fact(label, text);
-  if (one.provinces.length) fact(words.touches, ...one.provinces.map((p) => choice(one, p, root)));
-  fact(words.items, ...one.items.map((item) => choice(one, item, root)));
-  if (one.units.length) fact(words.units, units(one, root));
+  if (one.provinces.length) fact(words.touches, ...one.provinces.map((province) => choice(one.id, province, pick)));
+  fact(words.items, ...one.items.map((item) => choice(one.id, item, pick)));
+  if (one.units.length) fact(words.units, units(one, pick));
   return list;
 }
 
-/* the units of a task are the same on many cards: named by the first, opened for all */
-function units(one, root) {
+/**
+ * The units of a task are the same on many cards: named by the first, opened for all.
+ * @param {CorridorCard} one
+ * @param {Pick} pick
+ */
+function units(one, pick) {
   const node = el("details", "units");
   node.open = one.units.some((unit) => unit.chosen);
-  node.append(el("summary", "", one.units_short), ...one.units.map((unit) => choice(one, unit, root)));
+  node.append(el("summary", "", one.units_short), ...one.units.map((unit) => choice(one.id, unit, pick)));
   return node;
 }
 
-/* what can be filtered by is a button; what cannot (a province outside the belt) is a word */
-function choice(card, { field, id, label, chosen }, root) {
+/**
+ * What can be filtered by is a button; what cannot (a province outside the belt) is a word.
+ * @param {string} card
+ * @param {Choice} choice
+ * @param {Pick} pick
+ */
+function choice(card, { field, id, label, chosen }, pick) {
   if (!field) return el("span", "plain", label);
-  return toggle(`choice ${field}`, label, `${card.id}:${field}:${id}`, chosen, () => root.pick(field, id));
+  return toggle(`choice ${field}`, label, `${card}:${field}:${id}`, chosen, () => pick(field, id));
 }
 
-function others({ label, items }, root) {
+/**
+ * @param {CorridorsPayload["others"]} others
+ * @param {Pick} pick
+ */
+function others({ label, items }, pick) {
   if (!items.length) return [];
   const box = el("div", "others");
-  box.append(el("h2", "found", label), ...items.map((item) => choice({ id: "others" }, item, root)));
+  box.append(el("h2", "found", label), ...items.map((item) => choice("others", item, pick)));
   return [box];
 }

@@ -8,7 +8,7 @@
  * @param {string | number | null} [text]
  * @returns {HTMLElementTagNameMap[T]}
  */
-const el = (tag, className, text) => {
+export const el = (tag, className, text) => {
   const node = document.createElement(tag);
   if (className) node.className = className;
   if (text !== undefined && text !== null) node.textContent = String(text);
@@ -19,16 +19,67 @@ const el = (tag, className, text) => {
  * A colour of the data as the theme shows it.
  * @param {string} colour
  */
-const toned = (colour) => `color-mix(in srgb, ${colour}, white var(--white, 0%))`;
+export const toned = (colour) => `color-mix(in srgb, ${colour}, white var(--white, 0%))`;
 
 /**
  * @param {string} className
  * @param {string} text
  * @param {(event: MouseEvent) => void} [onClick]
  */
-const button = (className, text, onClick) => {
+export const button = (className, text, onClick) => {
   const node = el("button", className, text);
   node.type = "button";
   if (onClick) node.addEventListener("click", onClick);
   return node;
+};
+
+/**
+ * What a selector finds. It must be there.
+ * @param {ParentNode} parent
+ * @param {string} selector
+ */
+export const find = (parent, selector) => /** @type {HTMLElement} */ (parent.querySelector(selector));
+
+/**
+ * @param {ParentNode} parent
+ * @param {string} selector
+ */
+export const findAll = (parent, selector) => /** @type {HTMLElement[]} */ ([...parent.querySelectorAll(selector)]);
+
+/**
+ * What has the focus within the tree of a node, such as the shadow tree of its element.
+ * @param {Node} node
+ */
+export const focused = (node) =>
+  /** @type {HTMLElement | null} */ (/** @type {Document | ShadowRoot} */ (node.getRootNode()).activeElement);
+
+/**
+ * @param {Element} node
+ * @param {Record<string, string>} values
+ */
+export const attributes = (node, values) => {
+  for (const [name, value] of Object.entries(values)) node.setAttribute(name, value);
+};
+
+/**
+ * A phrase with its places in braces filled.
+ * @param {string} phrase
+ * @param {Record<string, string | number>} values
+ */
+export const fill = (phrase, values) => phrase.replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
+
+/**
+ * State that belongs to a node, kept from one payload to the next.
+ * @template State
+ * @param {() => State} initial
+ * @returns {(node: Node) => State}
+ */
+export const stateOf = (initial) => {
+  /** @type {WeakMap<Node, State>} */
+  const states = new WeakMap();
+  return (node) => {
+    const state = states.get(node) ?? initial();
+    states.set(node, state);
+    return state;
+  };
 };

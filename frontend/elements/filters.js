@@ -1,19 +1,52 @@
 /* The shared filters: each a menu of check boxes; the rarer ones behind one button. */
-const boxes = new Map();
+import { el, find, findAll } from "./dom.js";
+import { searchBox, updateSearch } from "./search.js";
 
-function filters(data, root, act) {
+/** @import { Filter, FilterOption, ShellPayload } from "./payloads" */
+/** @typedef {(name: string, value: unknown) => void} Act */
+
+const NARROWED_FROM = 13; // options
+/** Check boxes by filter and value. @type {Map<string, Map<string, HTMLInputElement>>} */
+const boxes = new Map();
+/** @type {(event: Event) => void} */
+let clicked = () => {};
+document.addEventListener("click", (event) => clicked(event));
+
+/**
+ * @param {ShellPayload} data
+ * @param {HTMLElement} root
+ * @param {Act} act
+ */
+export function filterBar(data, root, act) {
+  const { words, filters } = data;
   const line = el("div", "filters");
   line.setAttribute("role", "group");
-  line.setAttribute("aria-label", data.words.filters);
-  for (const filter of data.filters.filter((f) => !f.more)) line.append(menu(filter.label, [choices(filter, act, false, data.words.narrow_none)], filter.name));
-  line.append(menu(data.words.more, data.filters.filter((f) => f.more).map((f) => choices(f, act, true, data.words.narrow_none)), "more"));
-  line.append(search(data, root), regionSwitch(data, act));
-  root.addEventListener("toggle", (event) => { if (event.target.open) closeMenus(root, event.target); }, true);
-  document.addEventListener("click", (event) => { closeMenus(root, event.composedPath().find((node) => node.dataset && node.dataset.menu)); });
+  line.setAttribute("aria-label", words.filters);
+  for (const filter of filters.filter((one) => !one.more)) {
+    line.append(menu(filter.label, [choices(filter, act, false, words.narrow_none)], filter.name));
+  }
+  const rarer = filters.filter((one) => one.more).map((one) => choices(one, act, true, words.narrow_none));
+  line.append(menu(words.more, rarer, "more"), searchBox(data, root, act), regionSwitch(data, act));
+  line.addEventListener("toggle", opened(root), true);
+  clicked = (event) => closeMenus(root, event.composedPath().find(isMenu));
   return line;
 }
 
-function menu(label, parts, name) {
+/** @param {HTMLElement} root @returns {(event: Event) => void} */
+export const opened = (root) => (event) => {
+  const { target } = event;
+  if (target instanceof HTMLDetailsElement && target.open) closeMenus(root, target);
+};
+
+/** @param {EventTarget} node */
+const isMenu = (node) => node instanceof HTMLElement && Boolean(node.dataset.menu);
+
+/**
+ * @param {string} label
+ * @param {Node[]} parts
+ * @param {string} name
+ */
+export function menu(label, parts, name) {
   const details = el("details", "menu");
   details.dataset.menu = name;
   const summary = el("summary", "", label);
@@ -24,41 +57,65 @@ function menu(label, parts, name) {
   return details;
 }
 
+/**
+ * @param {Filter} filter
+ * @param {Act} act
+ * @param {boolean} titled
+ * @param {string} none
+ */
 function choices(filter, act, titled, none) {
   const set = el("fieldset", "choices");
   set.append(el("legend", titled ? "" : "hidden", filter.label));
-  if (filter.options.length > 12) set.append(narrow(filter, set, none));
+  if (filter.options.length >= NARROWED_FROM) set.append(narrow(filter, set, none));
   const list = el("div", "options");
-  boxes.set(filter.name, new Map());
-  for (const option of filter.options) {
-    const label = el("label", "option");
-    const box = el("input");
-    box.type = "checkbox";
-    box.dataset.key = `filter:${filter.name}:${option.id}`;
-    boxes.get(filter.name).set(option.id, box);
-    box.addEventListener("change", () => act()("toggle", [filter.name, option.id]));
-    label.append(box, el("span", "", option.label));
-    list.append(label);
+  const known = new Map(filter.options.map((option) => [option.id, checkBox(filter, option, act)]));
+  boxes.set(filter.name, known);
+  for (const { id, label } of filter.options) {
+    const line = el("label", "option");
+    line.append(/** @type {Node} */ (known.get(id)), el("span", "", label));
+    list.append(line);
   }
   set.append(list);
   return set;
 }
 
-/* a long list is narrowed by typing */
+/**
+ * @param {Filter} filter
+ * @param {FilterOption} option
+ * @param {Act} act
+ */
+function checkBox(filter, option, act) {
+  const box = el("input");
+  box.type = "checkbox";
+  box.dataset.key = `filter:${filter.name}:${option.id}`;
+  box.addEventListener("change", () => act("toggle", [filter.name, option.id]));
+  return box;
+}
+
+/**
+ * A long list is narrowed by typing.
+ * @param {Filter} filter
+ * @param {HTMLElement} set
+ * @param {string} none
+ */
 function narrow(filter, set, none) {
   const field = el("input", "narrow");
   field.type = "search";
   field.placeholder = filter.narrow;
   field.setAttribute("aria-label", filter.narrow);
   field.addEventListener("input", () => {
-    const wanted = field.value.trim().toLowerCase();
-    const options = [...set.querySelectorAll(".option")];
-    options.forEach((o) => { o.hidden = !o.textContent.toLowerCase().includes(wanted); });
-    set.dataset.none = options.every((o) => o.hidden) ? none : "";
+    const text = field.value.trim().toLowerCase();
+    const options = findAll(set, ".option");
+    for (const one of options) one.hidden = !one.textContent.toLowerCase().includes(text);
+    set.dataset.none = options.every((one) => one.hidden) ? none : "";
   });
   return field;
 }
 
+/**
+ * @param {ShellPayload} data
+ * @param {Act} act
+ */
 function regionSwitch({ words }, act) {
   const label = el("label", "switch");
   label.title = words.region_help;
@@ -66,24 +123,36 @@ function regionSwitch({ words }, act) {
   box.type = "checkbox";
   box.setAttribute("role", "switch");
   box.dataset.key = "region";
-  box.addEventListener("change", () => act()("region", box.checked));
+  box.addEventListener("change", () => act("region", box.checked));
   label.append(box, el("span", "", words.region));
   return label;
 }
 
-const closeMenus = (root, but) => root.querySelectorAll("details.menu[open]").forEach((d) => { if (d !== but) d.open = false; });
-
-/* bring what is ticked, typed and counted in step with the view */
-function step(root, data) {
-  for (const filter of data.filters) {
-    const chosen = new Set(data.chosen[filter.name] || []);
-    for (const [id, box] of boxes.get(filter.name)) box.checked = chosen.has(id);
+/**
+ * @param {HTMLElement} root
+ * @param {EventTarget} [but]
+ */
+export const closeMenus = (root, but) => {
+  for (const details of /** @type {HTMLDetailsElement[]} */ (findAll(root, "details.menu[open]"))) {
+    if (details !== but) details.open = false;
   }
-  for (const details of root.querySelectorAll("details.menu")) {
+};
+
+/**
+ * Bring what is ticked, typed and counted in step with the view.
+ * @param {HTMLElement} root
+ * @param {ShellPayload} data
+ */
+export function updateFilters(root, data) {
+  for (const filter of data.filters) {
+    const chosen = new Set(data.chosen[filter.name] ?? []);
+    for (const [id, box] of boxes.get(filter.name) ?? []) box.checked = chosen.has(id);
+  }
+  for (const details of findAll(root, "details.menu")) {
     const n = details.querySelectorAll("input[type=checkbox]:checked").length;
     details.classList.toggle("set", n > 0);
-    details.querySelector(".count").textContent = n ? String(n) : "";
+    find(details, ".count").textContent = n ? String(n) : "";
   }
-  searched(root, data);
-  root.querySelector("[data-key=region]").checked = data.region;
+  updateSearch(root, data);
+  /** @type {HTMLInputElement} */ (find(root, "[data-key=region]")).checked = data.region;
 }

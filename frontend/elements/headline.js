@@ -1,7 +1,12 @@
 /* Headline numbers as the plan writes them, each with what it measures. */
-export default function ({ parentElement, data }) {
-  const list = el("dl", `numbers ${data.lang}`);
-  for (const number of data.numbers) {
+import { el } from "./dom.js";
+import { rootOf } from "./streamlit_contract.js";
+
+/** @param {import("./streamlit_contract.js").Component<import("./payloads").HeadlinePayload>} component */
+export default function (component) {
+  const { lang, numbers } = component.data;
+  const list = el("dl", `numbers ${lang}`);
+  for (const number of numbers) {
     const group = el("div", number.stated ? "number stated" : "number");
     const value = el("dd", "value num", number.value);
     if (number.unit) value.append(el("span", "unit", number.unit));
@@ -9,5 +14,5 @@ export default function ({ parentElement, data }) {
     if (number.clause) group.append(el("dd", "note clause", number.clause));
     list.append(group);
   }
-  parentElement.querySelector(".root").replaceChildren(list);
+  rootOf(component).replaceChildren(list);
 }

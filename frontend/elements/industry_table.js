@@ -1,14 +1,24 @@
 /* What the Sankey draws, as a real table: an industry a row, its provinces by basis as buttons with their counts. */
-export default function ({ parentElement, data, setTriggerValue }) {
-  const root = parentElement.querySelector(".root");
+import { el, toned } from "./dom.js";
+import { notes, refill, th, toggle } from "./parts.js";
+import { rootOf } from "./streamlit_contract.js";
+
+/** @import { IndustryProvince, IndustryRow, IndustryTablePayload } from "./payloads" */
+/** @typedef {(...picks: string[][]) => void} Pick */
+
+/** @param {import("./streamlit_contract.js").Component<IndustryTablePayload>} component */
+export default function (component) {
+  const { data, setTriggerValue } = component;
+  /** @type {Pick} */
   const pick = (...picks) => setTriggerValue("pick", picks);
   const table = el("table", `industries ${data.lang}`);
   const body = el("tbody");
-  data.rows.forEach((row, i) => body.append(line(row, groupSize(data.rows, i), data, pick)));
+  body.append(...data.rows.map((row, i) => line(row, groupSize(data.rows, i), data, pick)));
   table.append(el("caption", "caption", data.caption), head(data), body);
-  refill(root, table, ...notes(data.notes));
+  refill(rootOf(component), table, ...notes(data.notes));
 }
 
+/** @param {IndustryTablePayload} data */
 function head({ heads, columns }) {
   const tr = el("tr");
   tr.append(th("col", "group", heads.group), th("col", "", heads.industry), th("col", "num", heads.items));
@@ -19,39 +29,60 @@ function head({ heads, columns }) {
   return thead;
 }
 
-/* how many rows the group beginning at this row has; 0 within a group */
-function groupSize(rows, i) {
-  const { id } = rows[i].group;
-  return i && rows[i - 1].group.id === id ? 0 : rows.filter((row) => row.group.id === id).length;
+/**
+ * How many rows the group beginning at a row has; 0 within a group.
+ * @param {{ group: { id: string } }[]} rows
+ * @param {number} i
+ */
+export function groupSize(rows, i) {
+  const id = rows[i]?.group.id;
+  return i && rows[i - 1]?.group.id === id ? 0 : rows.filter((row) => row.group.id === id).length;
 }
 
+/**
+ * @param {IndustryRow} row
+ * @param {number} size
+ * @param {IndustryTablePayload} data
+ * @param {Pick} pick
+ */
 function line(row, size, { columns }, pick) {
   const tr = el("tr", size ? "begins" : "");
   tr.style.setProperty("--group", toned(row.colour));
   if (size) {
-    const first = th("rowgroup", "group", toggle("pick", row.group.label, `group:${row.group.id}`, false, () => pick(...row.group.picks)));
+    const { id, label, picks } = row.group;
+    const first = th(
+      "rowgroup",
+      "group",
+      toggle("pick", label, `group:${id}`, false, () => pick(...picks)),
+    );
     first.rowSpan = size;
     tr.append(first);
   }
   const name = toggle("pick", row.label, `industry:${row.id}`, row.chosen, () => pick(["industry", row.id]));
   tr.append(th("row", "industry", name), number(row.items));
-  row.cells.forEach((provinces, i) => tr.append(cell(provinces, columns[i].id, row, pick)));
-  tr.append(number(row.belt));
+  tr.append(...row.cells.map((provinces, i) => cell(provinces, columns[i]?.id ?? "", row, pick)), number(row.belt));
   return tr;
 }
 
+/**
+ * @param {IndustryProvince[]} provinces
+ * @param {string} basis
+ * @param {IndustryRow} row
+ * @param {Pick} pick
+ */
 function cell(provinces, basis, row, pick) {
   const td = el("td", `basis ${basis}`);
   if (!provinces.length) td.append(el("span", "zero", "0"));
   for (const { id, label, n, chosen } of provinces) {
-    const key = `${row.id}:${basis}:${id}`;
-    const node = toggle("pick", label, key, chosen, () => pick(...(basis === "implied" ? [["industry", row.id], ["province", id]] : [["province", id]])));
+    const picks = [...(basis === "implied" ? [["industry", row.id]] : []), ["province", id]];
+    const node = toggle("pick", label, `${row.id}:${basis}:${id}`, chosen, () => pick(...picks));
     node.append(" ", el("span", "num", String(n)));
     td.append(node, " ");
   }
   return td;
 }
 
+/** @param {number} n */
 function number(n) {
   const td = el("td", "num");
   td.append(n ? String(n) : el("span", "zero", "0"));

@@ -1,82 +1,169 @@
-/* The items found: one row each, opening its clause, terms, units and partners. Details are built when opened. */
-/* All items are fetched once a language; a change only says which of them to show. */
-const told = new Map();
+/* The items found: one row each, opening its clause, terms, units and partners. The texts of all items are fetched once a
+   language; a change only says which of them to show. Details are built when opened. */
+import { button, el, find, stateOf, toned } from "./dom.js";
+import { fetchJson } from "./fetch_json.js";
+import { term } from "./parts.js";
+import { rootOf } from "./streamlit_contract.js";
 
-export default async function ({ parentElement, data, setTriggerValue }) {
-  const root = parentElement.querySelector(".root");
-  root.act = (id) => setTriggerValue("only", id);
-  root.wanted = data;
-  if (root.dataset.url !== data.url) {
-    root.dataset.url = data.url;
-    if (!told.has(data.url)) told.set(data.url, fetch(data.url).then((answer) => answer.json()));
-    setUp(root, await told.get(data.url), data);
+/** @import { ClauseText, ItemListPayload, ItemText, ItemTexts } from "./payloads" */
+
+/**
+ * @typedef {object} State
+ * @property {ItemListPayload} data
+ * @property {(id: string) => void} only
+ * @property {string} url Where the rows come from.
+ * @property {Map<string, HTMLElement>} rows
+ */
+
+const stateFor = stateOf(() => /** @type {State} */ ({ url: "", rows: new Map() }));
+
+/** @param {import("./streamlit_contract.js").Component<ItemListPayload>} component */
+export default async function (component) {
+  const { data, setTriggerValue } = component;
+  const root = rootOf(component);
+  const state = stateFor(root);
+  state.data = data;
+  state.only = (id) => setTriggerValue("only", id);
+  if (state.url !== data.url) {
+    /** @type {ItemTexts | null} */
+    const texts = await fetchJson(data.url).catch(() => null);
+    if (state.data.url !== data.url) return; // the page has gone on to another language meanwhile
+    if (!texts) {
+      fail(root, state);
+      return;
+    }
+    if (state.url !== data.url) build(root, texts, state);
   }
-  step(root);
+  show(root, state);
 }
 
-function setUp(root, { items, clauses }, { words }) {
+/**
+ * Say that the texts did not arrive; the next payload asks for them again.
+ * @param {HTMLElement} root
+ * @param {State} state
+ */
+function fail(root, state) {
+  const line = el("p", "failed", state.data.words.failed);
+  line.setAttribute("role", "alert");
+  state.url = "";
+  state.rows = new Map();
+  root.replaceChildren(line);
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {ItemTexts} texts
+ * @param {State} state
+ */
+function build(root, { items, clauses }, state) {
   const list = el("ul", "items");
-  list.setAttribute("aria-label", words.title);
-  root.rows = new Map(items.map((item) => [item.id, entry(item, clauses, words, root)]));
-  list.append(...root.rows.values());
+  list.setAttribute("aria-label", state.data.words.title);
+  state.url = state.data.url;
+  state.rows = new Map(items.map((item) => [item.id, row(item, clauses, state)]));
+  list.append(...state.rows.values());
   root.replaceChildren(list);
 }
 
-function step(root) {
-  const { ids, chosen } = root.wanted;
+/**
+ * @param {HTMLElement} root
+ * @param {State} state
+ */
+function show(root, { data: { ids, chosen, words }, rows }) {
   const shown = new Set(ids);
-  for (const [id, row] of root.rows || []) {
-    row.hidden = !shown.has(id);
-    if (shown.size === 1 && !row.hidden) row.firstChild.open = true;
-    const only = row.querySelector(".only");
-    if (only) only.textContent = chosen.includes(id) ? root.wanted.words.all : root.wanted.words.only;
+  for (const [id, node] of rows) {
+    node.hidden = !shown.has(id);
+    if (shown.size === 1 && !node.hidden) /** @type {HTMLDetailsElement} */ (find(node, "details")).open = true;
+    const only = node.querySelector(".only");
+    if (only) only.textContent = chosen.includes(id) ? words.all : words.only;
   }
   root.dataset.shown = ids.join(" ");
 }
 
-function entry(item, clauses, words, root) {
+/**
+ * @param {ItemText} item
+ * @param {Record<string, ClauseText>} clauses
+ * @param {State} state
+ */
+function row(item, clauses, state) {
   const li = el("li", "item");
   const details = el("details");
   details.dataset.id = item.id;
   const summary = el("summary", "line");
   const marks = el("span", "marks");
-  item.industries.forEach((industry) => { const dot = el("i", "dot"); dot.style.background = toned(industry.colour); marks.append(dot); });
-  summary.append(marks, el("span", "title", item.title), el("span", "partners", item.partners_short), el("span", "clause num", item.clause));
+  for (const { colour } of item.industries) {
+    const dot = el("i", "dot");
+    dot.style.background = toned(colour);
+    marks.append(dot);
+  }
+  summary.append(marks, el("span", "title", item.title), el("span", "partners", item.partners_short));
+  summary.append(el("span", "clause num", item.clause));
   details.append(summary);
   details.addEventListener("toggle", () => {
-    if (details.open && details.childElementCount === 1) details.append(detail(item, clauses, words, root));
+    const clause = clauses[item.clause];
+    if (clause && details.open && details.childElementCount === 1) details.append(detail(item, clause, state));
   });
   li.append(details);
   return li;
 }
 
-function detail(item, clauses, words, root) {
+/**
+ * @param {ItemText} item
+ * @param {ClauseText} clause
+ * @param {State} state
+ */
+function detail(item, clause, state) {
+  const { words, chosen } = state.data;
   const box = el("div", "detail");
-  const clause = clauses[item.clause];
-  box.append(el("p", "summary", item.summary));
   const facts = el("dl", "facts");
-  const fact = (label, node) => { const dd = el("dd"); dd.append(...[node].flat()); facts.append(el("dt", "", label), dd); };
-  fact(words.clause, [el("strong", "num", item.clause), ` ${clause.path}`, el("div", "soft", clause.summary)]);
+  /** @type {(label: string | undefined, ...content: (Node | string)[]) => void} */
+  const fact = (label, ...content) => {
+    const dd = el("dd");
+    dd.append(...content);
+    facts.append(el("dt", "", label), dd);
+  };
+  fact(words.clause, el("strong", "num", item.clause), ` ${clause.path}`, el("div", "soft", clause.summary));
   if (clause.original) fact(words.original, marked(clause.original, item.terms));
-  fact(words.terms, item.terms.map((term) => { const q = el("q", "term", term); q.lang = "zh-CN"; return q; }));
-  fact(words.partners, item.partners.length ? item.partners.map((p) => line(p.name, p.note)) : words.partners_none);
-  fact(words.units, item.units.length ? item.units.map((u, i) => el("span", i ? "unit" : "unit first", u)) : words.units_none);
+  fact(words.terms, ...item.terms.map(term));
+  fact(words.partners, ...(item.partners.length ? item.partners.map(partner) : [words.partners_none]));
+  const units = item.units.map((unit, i) => el("span", i ? "unit" : "unit first", unit));
+  fact(words.units, ...(units.length ? units : [words.units_none]));
   if (item.sites.length) fact(words.sites, item.sites.join(words.comma));
   fact(words.stage, item.stage);
   fact(words.years, item.years);
   if (item.approval) fact(words.approval, item.approval);
-  const chosen = root.wanted.chosen.includes(item.id);
-  box.append(facts, button("only", chosen ? words.all : words.only, () => root.act(item.id)));
+  const label = chosen.includes(item.id) ? words.all : words.only;
+  const only = button("only", label, () => state.only(item.id));
+  box.append(el("p", "summary", item.summary), facts, only);
   return box;
 }
 
-const line = (name, note) => { const node = el("div", "partner"); node.append(el("strong", "", name), " ", el("span", "soft", note)); return node; };
+/** @param {ItemText["partners"][number]} partner */
+const partner = ({ name, note }) => {
+  const node = el("div", "partner");
+  node.append(el("strong", "", name), " ", el("span", "soft", note));
+  return node;
+};
 
-/* the clause's own words with the terms marked in them */
+/**
+ * The clause's own words with the terms marked in them.
+ * @param {string} text
+ * @param {string[]} terms
+ */
 function marked(text, terms) {
   const quote = el("blockquote", "original");
   quote.lang = "zh-CN";
-  const escaped = [...terms].sort((a, b) => b.length - a.length).map((t) => t.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-  text.split(new RegExp(`(${escaped.join("|")})`)).forEach((part) => quote.append(terms.includes(part) ? el("mark", "", part) : part));
+  quote.append(...splitAt(text, terms).map((part) => (terms.includes(part) ? el("mark", "", part) : part)));
   return quote;
+}
+
+/**
+ * A text cut before and after each of some terms, the longest first.
+ * @param {string} text
+ * @param {string[]} terms
+ */
+export function splitAt(text, terms) {
+  const escaped = [...terms]
+    .sort((a, b) => b.length - a.length)
+    .map((one) => one.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  return text.split(new RegExp(`(${escaped.join("|")})`));
 }

@@ -1,6 +1,7 @@
-/* Hands the view to the map in its frame at once; a map that has not started yet finds it when it does. */
+/* Hands the view to the map as soon as it arrives. */
+import { showView } from "./map_frame.js";
+
+/** @param {import("./streamlit_contract.js").Component<unknown>} component */
 export default function ({ data }) {
-  window.oneMapView = data;
-  const map = document.querySelector(".st-key-map iframe");
-  if (map && map.contentWindow.OneMap) map.contentWindow.OneMap.show(data);
+  showView(data);
 }

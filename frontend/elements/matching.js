@@ -1,54 +1,123 @@
-/* Which entries of the search index a text finds, best first. Pure: the page and the tests call it alike.
-   A name or term is [text, sounds]; `sounds` has one slot a character, see plan/spelling.py. Positions count characters. */
+/* Which entries of the search index a text finds, best first. Pure: it knows no page. Positions count characters. */
+
+/** @import { SearchEntry } from "./payloads" */
+/** A name or term and its sounds, which have one slot a character, see views/pinyin.py. @typedef {[string, string]} Key */
+/** Where a text was found: from one character to before another. @typedef {[number, number]} Mark */
+/** @typedef {{ rank: number, marks: Mark[] }} Found */
+/** @typedef {Found & { key: Key }} KeyHit */
+/** @typedef {KeyHit & { entry: SearchEntry, order: number }} Hit */
+
 const RANKS = {
-  exact: 0, sounded: 1, initials: 2, // the whole name
-  start: 10, soundedStart: 11, initialsStart: 12, // its beginning
-  word: 20, soundedWord: 21, initialsWord: 22, // a whole word in it, or from a syllable on
+  exact: 0,
+  sounded: 1,
+  initials: 2, // the whole name
+  start: 10,
+  soundedStart: 11,
+  initialsStart: 12, // its beginning
+  word: 20,
+  soundedWord: 21,
+  initialsWord: 22, // a whole word in it, or from a syllable on
   wordStart: 25, // the beginning of a word
-  inside: 30, words: 31, abbreviated: 32,
+  inside: 30,
+  words: 31,
+  abbreviated: 32,
 };
 const TERM = 50; // a name before a term
 
-/* the same letters whatever the keyboard: full width, upper case; one character stays one */
-const fold = (text) => [...text].map((c) => { const f = c.normalize("NFKC").toLowerCase(); return [...f].length === 1 ? f : c; }).join("");
-const asked = (text) => fold(text.normalize("NFKC")).trim().replace(/\s+/g, " ");
+/**
+ * The same letters whatever the keyboard: full width, upper case; one character stays one.
+ * @param {string} text
+ */
+const fold = (text) =>
+  [...text]
+    .map((c) => {
+      const f = c.normalize("NFKC").toLowerCase();
+      return [...f].length === 1 ? f : c;
+    })
+    .join("");
+/** @param {string} text */
+const normalised = (text) => fold(text.normalize("NFKC")).trim().replace(/\s+/g, " ");
+/**
+ * The better of two hits, the second where they are alike.
+ * @template {Found} T
+ * @param {T | null} one
+ * @param {T | null} other
+ * @returns {T | null}
+ */
 const better = (one, other) => (!other || (one && one.rank < other.rank) ? one : other);
 
-function ranked(entries, text) {
-  const query = asked(text);
+/**
+ * @param {SearchEntry[]} entries
+ * @param {string} text
+ * @returns {Hit[]}
+ */
+export function ranked(entries, text) {
+  const query = normalised(text);
   if (!query) return [];
-  const hits = entries.map((entry, order) => ({ entry, order, ...hitIn(entry, query) }));
-  return hits.filter((hit) => hit.key).sort((a, b) => a.rank - b.rank || a.key[0].length - b.key[0].length || a.order - b.order);
+  const hits = entries.flatMap((entry, order) => {
+    const hit = hitIn(entry, query);
+    return hit ? [{ entry, order, ...hit }] : [];
+  });
+  return hits.sort((a, b) => a.rank - b.rank || a.key[0].length - b.key[0].length || a.order - b.order);
 }
 
+/**
+ * @param {SearchEntry} entry
+ * @param {string} query
+ * @returns {KeyHit | null}
+ */
 function hitIn(entry, query) {
+  /** @type {KeyHit | null} */
   let best = null;
   for (const key of entry.names) best = better(hitInKey(key, query), best);
   for (const key of best ? [] : entry.terms) best = better(hitInTerm(key, query), best);
-  const own = best && hitInKey(entry.names[0], query); // what is shown is what is marked, where it can be
-  return own ? { ...own, rank: best.rank } : best;
+  const [name] = entry.names;
+  const own = best && name && hitInKey(name, query); // what is shown is what is marked, where it can be
+  return own && best ? { ...own, rank: best.rank } : best;
 }
 
+/**
+ * @param {Key} key
+ * @param {string} query
+ * @returns {KeyHit | null}
+ */
 function hitInKey(key, query) {
   const [text, sounds] = key;
-  const hit = [inText(text, query), inSounds(sounds, query), allWords(text, query), abbreviation(text, query)].reduce((best, one) => better(one, best), null);
+  const hits = [inText(text, query), inSounds(sounds, query), allWords(text, query), abbreviation(text, query)];
+  const hit = hits.reduce((best, one) => better(one, best), null);
   return hit && { ...hit, key };
 }
 
-/* of a term only what is written, or how it begins */
+/**
+ * Of a term only what is written, or how it begins.
+ * @param {Key} key
+ * @param {string} query
+ * @returns {KeyHit | null}
+ */
 function hitInTerm(key, query) {
   const [text, sounds] = key;
   const sounded = inSounds(sounds, query);
-  const hit = better(inText(text, query), sounded && sounded.marks[0][0] === 0 ? sounded : null);
+  const hit = better(inText(text, query), sounded?.marks[0]?.[0] === 0 ? sounded : null);
   return hit && { ...hit, rank: TERM + hit.rank, key };
 }
 
-/* whether two characters stand in one Latin word; Chinese has no gaps between words */
 const LETTER = /[a-z0-9]/;
-const joined = (text, at) => at > 0 && at < text.length && LETTER.test(text[at]) && LETTER.test(text[at - 1]);
+/**
+ * Whether two characters stand in one Latin word; Chinese has no gaps between words.
+ * @param {string} text
+ * @param {number} at
+ */
+const joined = (text, at) =>
+  at > 0 && at < text.length && LETTER.test(text.charAt(at)) && LETTER.test(text.charAt(at - 1));
 
+/**
+ * @param {string} text
+ * @param {string} query
+ * @returns {Found | null}
+ */
 function inText(text, query) {
   const folded = fold(text);
+  /** @type {Found | null} */
   let best = null;
   for (let at = folded.indexOf(query); at >= 0; at = folded.indexOf(query, at + 1)) {
     const from = [...folded.slice(0, at)].length;
@@ -60,22 +129,43 @@ function inText(text, query) {
   return best;
 }
 
-/* several words in any order */
+/**
+ * Several words in any order.
+ * @param {string} text
+ * @param {string} query
+ * @returns {Found | null}
+ */
 function allWords(text, query) {
-  const hits = query.includes(" ") ? query.split(" ").map((word) => inText(text, word)) : [null];
-  return hits.every(Boolean) ? { rank: RANKS.words, marks: hits.flatMap((hit) => hit.marks).sort((a, b) => a[0] - b[0]) } : null;
+  const words = query.split(" ");
+  const hits = words.flatMap((word) => inText(text, word) ?? []);
+  if (words.length < 2 || hits.length < words.length) return null;
+  return { rank: RANKS.words, marks: hits.flatMap((hit) => hit.marks).sort((a, b) => a[0] - b[0]) };
 }
 
-/* a name is often shortened to some of its characters, in their order */
+/**
+ * A name is often shortened to some of its characters, in their order.
+ * @param {string} text
+ * @param {string} query
+ * @returns {Found | null}
+ */
 function abbreviation(text, query) {
   const wanted = [...query];
-  if (wanted.length < 2 || /[\x00-\x7f]/.test(query)) return null;
+  if (wanted.length < 2 || wanted.some((c) => c <= "\x7f")) return null;
+  /** @type {Mark[]} */
   const marks = [];
-  [...fold(text)].forEach((c, i) => { if (c === wanted[marks.length]) marks.push([i, i + 1]); });
+  [...fold(text)].forEach((c, i) => {
+    if (c === wanted[marks.length]) marks.push([i, i + 1]);
+  });
   return marks.length === wanted.length ? { rank: RANKS.abbreviated, marks } : null;
 }
 
-/* typed in pinyin: whole syllables in their likeliest reading; or initials and other readings too. The last may be unfinished. */
+/**
+ * Typed in pinyin: whole syllables in their likeliest reading; or initials and other readings too. The last may be
+ * unfinished.
+ * @param {string} sounds
+ * @param {string} query
+ * @returns {Found | null}
+ */
 function inSounds(sounds, query) {
   const letters = query.replace(/[ '’]/g, "").replaceAll("ü", "v");
   if (!sounds || !/^[a-z0-9]+$/.test(letters)) return null;
@@ -83,6 +173,7 @@ function inSounds(sounds, query) {
   const likeliest = slots.map(([reading = ""]) => reading).join("");
   const first = slots.findIndex((slot) => slot.length);
   const last = slots.findLastIndex((slot) => slot.length) + 1;
+  /** @type {Found | null} */
   let best = null;
   slots.forEach((slot, from) => {
     for (const whole of slot.length ? [true, false] : []) {
@@ -94,18 +185,31 @@ function inSounds(sounds, query) {
   return best;
 }
 
+/**
+ * @param {boolean} first
+ * @param {boolean} last
+ * @param {boolean} whole
+ */
 function soundRank(first, last, whole) {
   if (first && last) return whole ? RANKS.sounded : RANKS.initials;
   if (first) return whole ? RANKS.soundedStart : RANKS.initialsStart;
   return whole ? RANKS.soundedWord : RANKS.initialsWord;
 }
 
-/* the slot after the last one that the letters reach; 0 where they lead nowhere */
+/**
+ * The slot after the last one that the letters reach; 0 where they lead nowhere.
+ * @param {string[][]} slots
+ * @param {number} at
+ * @param {string} letters
+ * @param {boolean} whole
+ * @returns {number}
+ */
 function walk(slots, at, letters, whole) {
   if (!letters) return at;
   if (at === slots.length) return 0;
-  if (!slots[at].length) return walk(slots, at + 1, letters, whole);
-  for (const reading of whole ? slots[at].slice(0, 1) : slots[at]) {
+  const readings = slots[at] ?? [];
+  if (!readings.length) return walk(slots, at + 1, letters, whole);
+  for (const reading of whole ? readings.slice(0, 1) : readings) {
     if (reading.startsWith(letters)) return at + 1;
     for (const part of whole ? [reading] : [reading, ...initials(reading)]) {
       const end = letters.startsWith(part) && walk(slots, at + 1, letters.slice(part.length), whole);
@@ -115,11 +219,20 @@ function walk(slots, at, letters, whole) {
   return 0;
 }
 
-const initials = (reading) => (/^[zcs]h/.test(reading) ? [reading.slice(0, 2), reading[0]] : [reading[0]]);
+/** @param {string} reading */
+const initials = (reading) => [...(/^[zcs]h/.test(reading) ? [reading.slice(0, 2)] : []), reading.charAt(0)];
 
-/* the best few: no kind crowds out the others while there are others */
-function shortlist(hits, most = 12, ofAKind = 5) {
+/**
+ * The best few: no kind crowds out the others while there are others.
+ * @param {Hit[]} hits
+ */
+export function shortlist(hits, most = 12, ofAKind = 5) {
+  /** @type {Record<string, number>} */
   const counts = {};
-  const first = hits.filter(({ entry }) => (counts[entry.kind] = (counts[entry.kind] || 0) + 1) <= ofAKind).slice(0, most);
+  const ranks = hits.map(({ entry }) => {
+    counts[entry.kind] = (counts[entry.kind] ?? 0) + 1;
+    return counts[entry.kind] ?? 0;
+  });
+  const first = hits.filter((_, i) => (ranks[i] ?? 0) <= ofAKind).slice(0, most);
   return [...first, ...hits.filter((hit) => !first.includes(hit))].slice(0, most);
 }

@@ -1,43 +1,82 @@
 /* Industry × province as a real table: cells are buttons; fill says the strongest basis, hatching a region word.
    Built once a language; a change touches only the cells and heads that differ. */
-export default function ({ parentElement, data, setTriggerValue }) {
-  const root = parentElement.querySelector(".root");
-  root.pick = (picks) => setTriggerValue("pick", picks);
+import { button, el, find, stateOf, toned } from "./dom.js";
+import { rootOf } from "./streamlit_contract.js";
+
+/** @import { MatrixCell, MatrixColumn, MatrixPayload, MatrixRow } from "./payloads" */
+/** @typedef {(picks: string[][]) => void} Pick */
+/** @typedef {{ th: HTMLElement, node?: HTMLElement }} Head */
+/** @typedef {{ node: HTMLButtonElement, shown: string }} Cell */
+/** @typedef {{ tr: HTMLElement, head: Head, cells: Cell[] }} Row */
+
+const stateFor = stateOf(() => ({
+  pick: /** @type {Pick} */ (() => {}),
+  columns: /** @type {Head[]} */ ([]),
+  rows: /** @type {Row[]} */ ([]),
+  keys: "",
+}));
+
+/** @param {import("./streamlit_contract.js").Component<MatrixPayload>} component */
+export default function (component) {
+  const { data, setTriggerValue } = component;
+  const root = rootOf(component);
+  const state = stateFor(root);
+  state.pick = (picks) => setTriggerValue("pick", picks);
   if (root.dataset.lang !== data.lang) {
     root.dataset.lang = data.lang;
     build(root, data);
   }
-  data.provinces.forEach((province, i) => mark(root.columns[i], province.chosen));
+  state.columns.forEach((column, i) => {
+    mark(column, data.provinces[i]?.chosen);
+  });
   data.industries.forEach((industry, i) => {
-    mark(root.rows[i].head, industry.chosen);
-    industry.cells.forEach((cell, j) => update(root.rows[i].cells[j], cell));
+    const row = state.rows[i];
+    mark(row?.head, industry.chosen);
+    industry.cells.forEach((cell, j) => {
+      update(row?.cells[j], cell);
+    });
   });
   const keys = JSON.stringify(data.keys);
-  if (root.keys !== keys) {
-    root.keys = keys;
-    root.querySelector(".key").replaceWith(key(data));
+  if (state.keys !== keys) {
+    state.keys = keys;
+    find(root, ".key").replaceWith(key(data));
   }
 }
 
+/**
+ * @param {HTMLElement} root
+ * @param {MatrixPayload} data
+ */
 function build(root, data) {
+  const state = stateFor(root);
   const table = el("table", `matrix ${data.lang}`);
-  root.columns = data.provinces.map((province) => head(root, "column", "col", province, "province"));
-  root.rows = data.industries.map((industry) => row(root, industry, data.provinces));
+  /** @type {Pick} */
+  const pick = (picks) => state.pick(picks);
+  state.columns = data.provinces.map((province) => head(pick, "column", "col", province, "province"));
+  state.rows = data.industries.map((industry) => row(pick, industry, data.provinces));
+  state.keys = "";
   const first = el("tr");
-  first.append(el("td", "corner"), ...root.columns.map((c) => c.th));
+  first.append(el("td", "corner"), ...state.columns.map((column) => column.th));
   const thead = el("thead");
   thead.append(first);
   const tbody = el("tbody");
-  root.rows.forEach(({ tr }, i) => {
-    tr.classList.toggle("first", !i || data.industries[i].group !== data.industries[i - 1].group);
+  state.rows.forEach(({ tr }, i) => {
+    tr.classList.toggle("first", !i || data.industries[i]?.group !== data.industries[i - 1]?.group);
     tbody.append(tr);
   });
   table.append(el("caption", "caption", data.words.caption), thead, tbody);
-  root.keys = "";
   root.replaceChildren(table, el("div", "key"));
 }
 
-function head(root, className, scope, thing, name) {
+/**
+ * @param {Pick} pick
+ * @param {string} className
+ * @param {string} scope
+ * @param {MatrixColumn | MatrixRow} thing
+ * @param {string} filter
+ * @returns {Head}
+ */
+function head(pick, className, scope, thing, filter) {
   const th = el("th", className);
   th.scope = scope;
   if (!thing.id) {
@@ -45,39 +84,55 @@ function head(root, className, scope, thing, name) {
     th.textContent = thing.label;
     return { th };
   }
-  const node = button("head", thing.label, () => root.pick([[name, thing.id]]));
-  node.dataset.key = `${name}:${thing.id}`;
-  node.title = thing.name || thing.label;
-  if (thing.name) node.setAttribute("aria-label", thing.name);
+  const node = button("head", thing.label, () => pick([[filter, thing.id]]));
+  node.dataset.key = `${filter}:${thing.id}`;
+  node.title = "name" in thing ? thing.name : thing.label;
+  if ("name" in thing) node.setAttribute("aria-label", thing.name);
   th.append(node);
   return { th, node };
 }
 
-function mark({ node }, chosen) {
-  if (!node) return;
-  node.classList.toggle("chosen", chosen);
-  node.setAttribute("aria-pressed", String(chosen));
+/**
+ * @param {Head | undefined} head
+ * @param {boolean | undefined} chosen
+ */
+function mark(head, chosen) {
+  head?.node?.classList.toggle("chosen", chosen);
+  head?.node?.setAttribute("aria-pressed", String(chosen));
 }
 
-function row(root, industry, provinces) {
+/**
+ * @param {Pick} pick
+ * @param {MatrixRow} industry
+ * @param {MatrixColumn[]} provinces
+ * @returns {Row}
+ */
+function row(pick, industry, provinces) {
   const tr = el("tr");
   if (industry.colour) tr.style.setProperty("--group", toned(industry.colour));
-  const first = head(root, "row", "row", industry, "industry");
+  const first = head(pick, "row", "row", industry, "industry");
   const cells = provinces.map((province) => {
-    const td = el("td");
-    const picks = industry.id ? [["industry", industry.id], ["province", province.id]] : [["province", province.id]];
-    const node = button("cell", "", () => root.pick(picks));
+    const picks = [...(industry.id ? [["industry", industry.id]] : []), ["province", province.id]];
+    const node = button("cell", "", () => pick(picks));
     node.dataset.key = `${industry.id}:${province.id}`;
-    td.append(node);
     return { node, shown: "" };
   });
-  tr.append(first.th, ...cells.map((c) => c.node.parentElement));
+  tr.append(first.th);
+  for (const { node } of cells) {
+    const td = el("td");
+    td.append(node);
+    tr.append(td);
+  }
   return { tr, head: first, cells };
 }
 
+/**
+ * @param {Cell | undefined} cell
+ * @param {MatrixCell} data
+ */
 function update(cell, { n, basis, implied, title }) {
   const shown = `${n} ${basis} ${implied} ${title}`;
-  if (cell.shown === shown) return;
+  if (!cell || cell.shown === shown) return;
   cell.shown = shown;
   cell.node.className = `cell ${n ? basis : implied ? "implied" : "zero"}`;
   cell.node.textContent = n ? String(n) : implied ? "" : "·";
@@ -86,6 +141,7 @@ function update(cell, { n, basis, implied, title }) {
   cell.node.disabled = !n && !implied;
 }
 
+/** @param {MatrixPayload} data */
 function key({ keys }) {
   const line = el("div", "key");
   for (const [className, text] of Object.entries(keys)) {

@@ -1,26 +1,39 @@
 /* One province's profile, or two side by side: the same rows for both, an empty place where one has nothing. */
-export default function ({ parentElement, data, setTriggerValue }) {
-  const root = parentElement.querySelector(".root");
+import { button, el, toned } from "./dom.js";
+import { clauses, notes, refill, th, toggle } from "./parts.js";
+import { rootOf } from "./streamlit_contract.js";
+
+/** @import { ProfileBasis, ProfileCell, ProfileHead, ProfileItem, ProfilePayload, ProfileRow, ProfileSection } from "./payloads" */
+/** @typedef {(name: string, value: string) => void} Pick */
+
+/** @param {import("./streamlit_contract.js").Component<ProfilePayload>} component */
+export default function (component) {
+  const { data, setTriggerValue } = component;
+  /** @type {Pick} */
   const pick = (name, value) => setTriggerValue("pick", [[name, value]]);
   const table = el("table", `profile ${data.provinces.length > 1 ? "two" : "one"} ${data.lang}`);
   table.append(head(data.provinces, pick));
-  for (const section of data.sections.filter((s) => s.rows.length)) table.append(part(section, data, pick));
-  refill(root, ...notes(data.notes), table);
+  for (const section of data.sections.filter((one) => one.rows.length)) table.append(part(section, data, pick));
+  refill(rootOf(component), ...notes(data.notes), table);
 }
 
+/**
+ * @param {ProfileHead[]} provinces
+ * @param {Pick} pick
+ */
 function head(provinces, pick) {
   const names = el("tr", "names");
   const counts = el("tr", "counts");
   names.append(el("td", "corner"));
   counts.append(el("td", "corner"));
-  for (const province of provinces) {
-    const name = toggle("province", province.name, `province:${province.id}`, true, () => pick("province", province.id));
-    name.setAttribute("aria-label", province.remove);
-    name.title = province.remove;
-    name.append(el("span", "cross", "×"));
-    names.append(th("col", "", name, el("strong", "count num", province.count)));
+  for (const { id, name, remove, count, bases: shown, extra } of provinces) {
+    const node = toggle("province", name, `province:${id}`, true, () => pick("province", id));
+    node.setAttribute("aria-label", remove);
+    node.title = remove;
+    node.append(el("span", "cross", "×"));
+    names.append(th("col", "", node, el("strong", "count num", count)));
     const more = el("td", "", "");
-    more.append(said(province.said), ...province.extra.map((line) => el("div", "soft", line)));
+    more.append(bases(shown), ...extra.map((line) => el("div", "soft", line)));
     counts.append(more);
   }
   const thead = el("thead");
@@ -28,10 +41,13 @@ function head(provinces, pick) {
   return thead;
 }
 
-/* how many on which basis, which is also the key to the squares */
-function said(bases) {
+/**
+ * How many on which basis, which is also the key to the squares.
+ * @param {ProfileBasis[]} shown
+ */
+function bases(shown) {
   const line = el("div", "soft");
-  for (const { basis, label, n } of bases) {
+  for (const { basis, label, n } of shown) {
     const one = el("span", "basis");
     one.append(el("i", `square ${basis}`), el("span", "num", `${label} ${n}`));
     line.append(one);
@@ -39,6 +55,11 @@ function said(bases) {
   return line;
 }
 
+/**
+ * @param {ProfileSection} section
+ * @param {ProfilePayload} data
+ * @param {Pick} pick
+ */
 function part({ id, title, note, rows }, data, pick) {
   const body = el("tbody", id);
   const top = el("tr", "section");
@@ -49,6 +70,11 @@ function part({ id, title, note, rows }, data, pick) {
   return body;
 }
 
+/**
+ * @param {ProfileRow} row
+ * @param {ProfilePayload} data
+ * @param {Pick} pick
+ */
 function line(row, data, pick) {
   const tr = el("tr", "row");
   if (row.colour) tr.style.setProperty("--group", toned(row.colour));
@@ -61,15 +87,27 @@ function line(row, data, pick) {
   return tr;
 }
 
-/* a square an item: filled where the plan names the province, outlined through a place, hatched by a region word */
-function square({ basis, title, said }) {
+/**
+ * A square an item: filled where the plan names the province, outlined through a place, hatched by a region word.
+ * @param {ProfileItem} item
+ */
+function square({ basis, title, basis_label: label }) {
   const node = el("i", `square ${basis}`);
-  node.title = `${title} · ${said}`;
+  node.title = `${title} · ${label}`;
   return node;
 }
 
-const nothing = ({ words }) => { const td = el("td", "nothing"); td.append(el("span", "", "—"), el("span", "hidden", words.none)); return td; };
+/** @param {ProfilePayload} data */
+const nothing = ({ words }) => {
+  const td = el("td", "nothing");
+  td.append(el("span", "", "—"), el("span", "hidden", words.none));
+  return td;
+};
 
+/**
+ * @param {ProfileCell} cell
+ * @param {ProfilePayload} data
+ */
 function counted(cell, data) {
   if (!cell.n) return nothing(data);
   const td = el("td");
@@ -80,13 +118,19 @@ function counted(cell, data) {
   return td;
 }
 
+/**
+ * @param {ProfileCell} cell
+ * @param {ProfilePayload} data
+ * @param {number} column
+ * @param {Pick} pick
+ */
 function listed(cell, data, column, pick) {
   if (!cell.n) return nothing(data);
   const td = el("td");
   for (const item of cell.items) {
     const node = button("item", "", () => pick("item", item.id));
     node.dataset.key = `item:${column}:${item.id}`;
-    const label = el("span", "said", item.title);
+    const label = el("span", "title", item.title);
     label.append(" ", el("span", "clause num", item.clause));
     node.append(square(item), label);
     td.append(node);

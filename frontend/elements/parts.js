@@ -1,27 +1,76 @@
-/* shared by the parts of the partners page: filled anew on a change, the focus stays on the same button */
-const refill = (root, ...nodes) => {
-  const active = root.getRootNode().activeElement;
+/* Parts of tables and lists that several elements draw. */
+import { button, el, findAll, focused } from "./dom.js";
+
+/**
+ * Fill a node anew; the focus stays on the button with the same key.
+ * @param {HTMLElement} root
+ * @param {...(Node | string)} nodes
+ */
+export const refill = (root, ...nodes) => {
+  const active = focused(root);
   const key = active && root.contains(active) ? active.dataset.key : "";
   root.replaceChildren(...nodes);
-  const again = key && [...root.querySelectorAll("[data-key]")].find((node) => node.dataset.key === key);
-  if (again) again.focus({ preventScroll: true });
+  if (key) focusKey(root, key);
 };
-const toggle = (className, text, key, chosen, onClick) => {
+
+/**
+ * @param {HTMLElement} root
+ * @param {string} key
+ */
+const focusKey = (root, key) =>
+  findAll(root, "[data-key]")
+    .find((node) => node.dataset.key === key)
+    ?.focus({ preventScroll: true });
+
+/**
+ * A button that is on or off; the same `key` names it from one payload to the next.
+ * @param {string} className
+ * @param {string} text
+ * @param {string} key
+ * @param {boolean | undefined} chosen
+ * @param {() => void} onClick
+ */
+export const toggle = (className, text, key, chosen, onClick) => {
   const node = button(chosen ? `${className} chosen` : className, text, onClick);
   node.dataset.key = key;
-  node.setAttribute("aria-pressed", String(chosen));
+  node.setAttribute("aria-pressed", String(Boolean(chosen)));
   return node;
 };
-const th = (scope, className, ...content) => {
+
+/**
+ * A head of a table.
+ * @param {string} scope
+ * @param {string} className
+ * @param {...(Node | string)} content
+ */
+export const th = (scope, className, ...content) => {
   const node = el("th", className);
   node.scope = scope;
   node.append(...content);
   return node;
 };
-/* clauses in one line, each whole */
-const clauses = (list) => {
+
+/**
+ * Clauses in one line, each whole.
+ * @param {string[]} list
+ */
+export const clauses = (list) => {
   const node = el("span", "clauses num");
-  list.forEach((clause, i) => node.append(...(i ? [" "] : []), el("span", "clause", clause)));
+  list.forEach((clause, i) => {
+    node.append(...(i ? [" "] : []), el("span", "clause", clause));
+  });
   return node;
 };
-const notes = (lines) => lines.map((line) => el("p", "line", line));
+
+/** @param {string[]} lines */
+export const notes = (lines) => lines.map((line) => el("p", "line", line));
+
+/**
+ * A word of the plan, which stays Chinese on the English page.
+ * @param {string} text
+ */
+export const term = (text) => {
+  const node = el("q", "term", text);
+  node.lang = "zh-CN";
+  return node;
+};

@@ -1,138 +1,293 @@
 /* The search box: a combobox over everything that has a name. The index is fetched when the box is first used. */
-const indexes = new Map();
+import { attributes, el, fill, focused, stateOf } from "./dom.js";
+import { fetchJson } from "./fetch_json.js";
+import { ranked, shortlist } from "./matching.js";
+import { described } from "./search_results.js";
+import { setTarget } from "./search_target.js";
+import { addressChanged } from "./streamlit_contract.js";
 
-function search({ words, lang }, root) {
-  const box = el("div", "searcher");
+/** @import { SearchEntry, SearchIndex, ShellPayload } from "./payloads" */
+/** @import { Hit } from "./matching.js" */
+/** @typedef {(name: string, value: unknown) => void} Act */
+/** @typedef {{ node: HTMLElement, act: (event: MouseEvent | KeyboardEvent) => void }} Option */
+
+/**
+ * @typedef {object} State
+ * @property {ShellPayload} data
+ * @property {Act} act
+ * @property {HTMLInputElement} field
+ * @property {HTMLElement} list
+ * @property {HTMLElement} status
+ * @property {Option[]} options
+ * @property {number} at The option that is active; -1 for none.
+ */
+
+const stateFor = stateOf(() => ({ box: /** @type {State | null} */ (null) }));
+/** @type {(event: KeyboardEvent) => void} */
+let shortcut = () => {};
+document.addEventListener("keydown", (event) => shortcut(event));
+
+/**
+ * @param {ShellPayload} data
+ * @param {HTMLElement} root
+ * @param {Act} act
+ */
+export function searchBox(data, root, act) {
+  const box = el("div", "search-box");
   const field = el("input", "search");
-  const list = el("div", "finds");
-  const told = el("span", "hidden");
-  const state = { root, box, field, list, told, words: words.search, lang, options: [], at: -1 };
-  Object.assign(field, { type: "text", maxLength: 100, placeholder: words.search_hint, autocomplete: "off", spellcheck: false, enterKeyHint: "search" });
-  attributes(field, { role: "combobox", "aria-label": words.search_hint, "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": "finds", "aria-keyshortcuts": "/ Control+K" });
+  const list = el("div", "results");
+  const status = el("span", "hidden");
+  /** @type {State} */
+  const state = { data, act, field, list, status, options: [], at: -1 };
+  stateFor(root).box = state;
+  const hint = data.words.search_hint;
+  Object.assign(field, { type: "text", maxLength: 100, placeholder: hint, autocomplete: "off" });
+  Object.assign(field, { spellcheck: false, enterKeyHint: "search" });
+  attributes(field, { role: "combobox", "aria-label": hint, "aria-autocomplete": "list", "aria-expanded": "false" });
+  attributes(field, { "aria-controls": "results", "aria-keyshortcuts": "/ Control+K" });
   field.dataset.key = "search";
   list.hidden = true;
-  told.setAttribute("role", "status");
-  field.addEventListener("focus", () => indexOf(root.search));
+  status.setAttribute("role", "status");
+  field.addEventListener("focus", () => fetchJson(state.data.search).catch(() => {}));
   field.addEventListener("input", () => typed(state));
-  field.addEventListener("keydown", (event) => { if (!event.isComposing) pressed(state, event); });
+  field.addEventListener("keydown", (event) => {
+    if (!event.isComposing) pressed(state, event);
+  });
   field.addEventListener("blur", () => close(state));
   list.addEventListener("mousedown", (event) => event.preventDefault()); // the focus stays in the box
-  box.append(field, list, told);
-  root.searchBox = state;
-  document.removeEventListener("keydown", root.shortcut);
-  root.shortcut = (event) => shortcut(field, event);
-  document.addEventListener("keydown", root.shortcut);
+  box.append(field, list, status);
+  shortcut = (event) => intoBox(field, event);
   return box;
 }
 
-/* keep the text in step with the view, but not under a person's fingers */
-function searched(root, { q, search: url, kept, pages }) {
-  const { field } = root.searchBox;
-  root.search = url;
-  root.q = q;
-  root.kept = kept;
-  root.start = pages[0].id;
-  if (field !== field.getRootNode().activeElement) field.value = q;
+/**
+ * Keep the text in step with the view, but not while a person types.
+ * @param {HTMLElement} root
+ * @param {ShellPayload} data
+ */
+export function updateSearch(root, data) {
+  const state = stateFor(root).box;
+  if (!state) return;
+  state.data = data;
+  if (state.field !== focused(state.field)) state.field.value = data.q;
 }
 
-function indexOf(url) {
-  if (!indexes.has(url)) indexes.set(url, fetch(url).then((answer) => answer.json()).catch(() => { indexes.delete(url); return { entries: [] }; }));
-  return indexes.get(url);
-}
-
-/* `/` and Ctrl+K, from wherever no text is being typed; the map hands its own on */
-function shortcut(field, event) {
-  const into = event.composedPath()[0];
+/**
+ * `/` and Ctrl+K, from wherever no text is being typed; the map hands its own on.
+ * @param {HTMLInputElement} field
+ * @param {KeyboardEvent} event
+ */
+function intoBox(field, event) {
+  const [into] = event.composedPath();
   const typing = into instanceof Element && into.matches("input, textarea, select, [contenteditable]");
-  const asks = (event.key === "/" && !typing) || (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey));
-  if (!asks || event.altKey || event.isComposing) return;
+  const control = event.ctrlKey || event.metaKey;
+  if (!((event.key === "/" && !typing) || (event.key.toLowerCase() === "k" && control))) return;
+  if (event.altKey || event.isComposing) return;
   event.preventDefault();
   window.focus();
   field.focus();
   field.select();
 }
 
+/** @param {State} state */
 async function typed(state) {
   const text = state.field.value;
   if (!text.trim()) {
     close(state);
-    if (state.root.q) state.root.act("search", "");
+    if (state.data.q) state.act("search", "");
     return;
   }
-  const index = await indexOf(state.root.search);
-  if (text === state.field.value && state.field.getRootNode().activeElement === state.field) open(state, index, text.trim());
+  /** @type {SearchIndex | null} */
+  const index = await fetchJson(state.data.search).catch(() => null);
+  if (text !== state.field.value || focused(state.field) !== state.field) return;
+  if (index) open(state, index, text.trim());
+  else fail(state, text.trim());
 }
 
+/**
+ * @param {State} state
+ * @param {SearchIndex} index
+ * @param {string} text
+ */
 function open(state, index, text) {
+  const words = state.data.words.search;
   const hits = shortlist(ranked(index.entries, text));
-  const groups = new Map();
-  for (const hit of hits) groups.set(hit.entry.kind, [...(groups.get(hit.entry.kind) || []), hit]);
-  const { words } = state;
-  const box = el("div", "found-list");
-  attributes(box, { id: "finds", role: "listbox", "aria-label": words.list });
+  const kinds = Map.groupBy(hits, (hit) => hit.entry.kind);
+  const none = hits.length ? [] : [el("p", "none", fill(words.none, { text })), el("p", "none soft", words.help)];
+  const status = hits.length ? fill(words.found, { n: hits.length }) : fill(words.none, { text });
+  const options = () => [...kinds].map(([kind, members]) => group(state, index, kind, members));
+  show(state, text, none, options, status);
+}
+
+/**
+ * Say that the index did not arrive; the full text can be searched all the same.
+ * @param {State} state
+ * @param {string} text
+ */
+function fail(state, text) {
+  const { failed } = state.data.words.search;
+  show(state, text, [el("p", "none", failed)], () => [], failed);
+}
+
+/**
+ * @param {State} state
+ * @param {string} text
+ * @param {Node[]} above
+ * @param {() => Node[]} groups
+ * @param {string} status
+ */
+function show(state, text, above, groups, status) {
+  const words = state.data.words.search;
+  const box = el("div", "result-list");
+  attributes(box, { id: "results", role: "listbox", "aria-label": words.list });
   state.options = [];
-  for (const [kind, members] of groups) box.append(group(index, kind, members, state));
-  box.append(option(state, [el("span", "label", words.everywhere.replace("{text}", text))], () => everywhere(state), "everywhere"));
-  const none = hits.length ? [] : [el("p", "none", words.none.replace("{text}", text)), el("p", "none soft", words.help)];
-  state.list.replaceChildren(...none, box, el("p", "keys soft", words.keys));
+  box.append(...groups());
+  const label = el("span", "label", fill(words.everywhere, { text }));
+  box.append(option(state, [label], () => everywhere(state), "everywhere"));
+  state.list.replaceChildren(...above, box, el("p", "keys soft", words.keys));
   state.list.hidden = false;
   state.field.setAttribute("aria-expanded", "true");
-  state.told.textContent = hits.length ? words.found.replace("{n}", hits.length) : none[0].textContent;
+  state.status.textContent = status;
   activate(state, -1);
 }
 
+/**
+ * @param {State} state
+ * @param {SearchIndex} index
+ * @param {string} kind
+ * @param {Hit[]} hits
+ */
+function group(state, index, kind, hits) {
+  const box = el("div", "kind");
+  const name = el("div", "kind-name", index.kinds[kind]);
+  name.id = `results-${kind}`;
+  attributes(box, { role: "group", "aria-labelledby": name.id });
+  box.append(name);
+  for (const hit of hits) {
+    const parts = described(hit, index, state.data.lang);
+    box.append(option(state, parts, (event) => choose(state, hit.entry, event), kind, hit.entry.id));
+  }
+  return box;
+}
+
+/**
+ * @param {State} state
+ * @param {Node[]} parts
+ * @param {Option["act"]} act
+ * @param {string} kind
+ * @param {string} [id]
+ */
+function option(state, parts, act, kind, id = "") {
+  const node = el("div", `result ${kind}`);
+  const at = state.options.length;
+  attributes(node, { id: `result-${at}`, role: "option", "aria-selected": "false" });
+  Object.assign(node.dataset, { kind, id });
+  node.append(...parts);
+  node.addEventListener("mousemove", () => {
+    if (state.at !== at) activate(state, at);
+  });
+  node.addEventListener("click", act);
+  state.options.push({ node, act });
+  return node;
+}
+
+/** @param {State} state */
 function close(state) {
   state.list.hidden = true;
   state.options = [];
   state.field.setAttribute("aria-expanded", "false");
-  state.told.textContent = "";
+  state.status.textContent = "";
   activate(state, -1);
 }
 
+/**
+ * @param {State} state
+ * @param {number} at
+ */
 function activate(state, at) {
   state.options[state.at]?.node.setAttribute("aria-selected", "false");
   state.at = at;
   const active = state.options[at]?.node;
-  if (!active) return state.field.removeAttribute("aria-activedescendant");
+  if (!active) {
+    state.field.removeAttribute("aria-activedescendant");
+    return;
+  }
   active.setAttribute("aria-selected", "true");
   active.scrollIntoView({ block: "nearest" });
-  return state.field.setAttribute("aria-activedescendant", active.id);
+  state.field.setAttribute("aria-activedescendant", active.id);
 }
 
+/**
+ * @param {State} state
+ * @param {KeyboardEvent} event
+ */
 function pressed(state, event) {
   const { options, at } = state;
-  const moves = { ArrowDown: at + 1 >= options.length ? 0 : at + 1, ArrowUp: at < 1 ? options.length - 1 : at - 1 };
-  if (at >= 0) Object.assign(moves, { Home: 0, End: options.length - 1 });
-  if (event.key === "Enter") (options[at]?.act || (() => everywhere(state)))(event);
-  else if (event.key === "Escape") escape(state);
+  const move = moves(at, options.length)[event.key];
+  if (event.key === "Enter") (options[at]?.act ?? (() => everywhere(state)))(event);
+  else if (event.key === "Escape") escaped(state);
   else if (event.key === "ArrowDown" && !options.length) typed(state);
-  else if (event.key in moves && options.length) activate(state, moves[event.key]);
+  else if (move !== undefined && options.length) activate(state, move);
   else return;
   event.preventDefault();
 }
 
-/* first the list goes, then the text */
-function escape(state) {
+/**
+ * Which option each key leads to, among `n`, from the one at `at`; Home and End move in the text until one is active.
+ * @param {number} at
+ * @param {number} n
+ * @returns {Record<string, number>}
+ */
+export const moves = (at, n) => ({
+  ArrowDown: at + 1 >= n ? 0 : at + 1,
+  ArrowUp: at < 1 ? n - 1 : at - 1,
+  ...(at >= 0 ? { Home: 0, End: n - 1 } : {}),
+});
+
+/**
+ * First the list closes, then the text returns to that of the view.
+ * @param {State} state
+ */
+function escaped(state) {
   if (!state.list.hidden) close(state);
-  else state.field.value = state.root.q;
+  else state.field.value = state.data.q;
 }
 
-/* a result is a link: one step in the history, which the page takes as it takes Back and Forward */
+/**
+ * The address that an entry opens; what the page looks like stays.
+ * @param {SearchEntry} entry
+ * @param {Pick<ShellPayload, "pages" | "display_query">} data
+ */
+export const addressOf = (entry, { pages, display_query: display }) => {
+  const query = [entry.query, display].filter(Boolean).join("&");
+  return `/${entry.page === pages[0]?.id ? "" : entry.page}${query ? `?${query}` : ""}`;
+};
+
+/**
+ * A result is a link: one step in the history, which the page follows as it follows Back and Forward.
+ * @param {State} state
+ * @param {SearchEntry} entry
+ * @param {MouseEvent | KeyboardEvent} event
+ */
 function choose(state, entry, event) {
-  const { root, field } = state;
-  const query = [entry.query, root.kept].filter(Boolean).join("&");
-  const url = `/${entry.page === root.start ? "" : entry.page}${query ? `?${query}` : ""}`;
-  if (event.ctrlKey || event.metaKey) { window.open(url, "_blank", "noopener"); return; }
-  field.value = "";
-  if (matchMedia("(pointer: coarse)").matches) field.blur(); // else a phone keeps its keyboard over the page
+  const url = addressOf(entry, state.data);
+  if (event.ctrlKey || event.metaKey) {
+    window.open(url, "_blank", "noopener");
+    return;
+  }
+  state.field.value = "";
+  if (matchMedia("(pointer: coarse)").matches) state.field.blur(); // else a phone's keyboard stays over the page
   close(state);
   if (url !== location.pathname + location.search) history.pushState(null, "", url);
-  seek(entry);
-  window.dispatchEvent(new PopStateEvent("popstate"));
+  setTarget(entry);
+  addressChanged();
 }
 
-/* what the box finds in all words of the items, as a filter */
+/**
+ * Search the full text of the items, as a filter.
+ * @param {State} state
+ */
 function everywhere(state) {
   close(state);
-  state.root.act("search", state.field.value);
+  state.act("search", state.field.value);
 }

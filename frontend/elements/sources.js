@@ -1,45 +1,62 @@
 /* Disclaimer, what a public release needs, sources, layers, and the data dictionary: a closed section for each table,
    which the browser's own search opens. */
-export default function ({ parentElement, data }) {
-  const root = parentElement.querySelector(".root");
+import { button, el } from "./dom.js";
+import { th } from "./parts.js";
+import { rootOf } from "./streamlit_contract.js";
+
+/** @import { DictionaryTable, Head, Line, SourcesPayload } from "./payloads" */
+
+/** @param {import("./streamlit_contract.js").Component<SourcesPayload>} component */
+export default function (component) {
+  const { data } = component;
+  const { words, sources, layers } = data;
+  const root = rootOf(component);
   if (root.dataset.lang === data.lang) return;
   root.dataset.lang = data.lang;
   root.className = `root ${data.lang}`;
-  const { words } = data;
   root.replaceChildren(
     top(data),
-    el("h2", "", words.sources), table(words.sources, data.sources.columns, data.sources.rows, "sources"),
-    el("h2", "", words.layers), table(words.layers, data.layers.columns, data.layers.rows, "layers"),
+    el("h2", "", words.sources),
+    table(words.sources, sources.columns, sources.rows, "sources"),
+    el("h2", "", words.layers),
+    table(words.layers, layers.columns, layers.rows, "layers"),
     dictionary(data),
   );
 }
 
+/** @param {SourcesPayload} data */
 function top({ words, disclaimer, profile, release }) {
   const box = el("div", "top");
-  const said = el("section", "said");
-  said.append(el("h2", "", words.disclaimer), el("p", "", disclaimer), el("h2", "", profile.title));
-  said.append(...profile.lines.map((text, i) => el("p", i ? "soft" : "profile", text)));
+  const statement = el("section", "statement");
+  statement.append(el("h2", "", words.disclaimer), el("p", "", disclaimer), el("h2", "", profile.title));
+  statement.append(...profile.lines.map((text, i) => el("p", i ? "soft" : "profile", text)));
   const needed = el("section", "needed");
   const list = el("ol");
   list.append(...release.map((text) => el("li", "", text)));
   needed.append(el("h2", "", words.release), list);
-  box.append(said, needed);
+  box.append(statement, needed);
   return box;
 }
 
+/** @param {SourcesPayload} data */
 function dictionary({ words, columns, tables }) {
   const box = el("section", "dictionary");
   const line = el("div", "line");
-  const all = button("quiet", words.open_all, () => {
+  const all = button("secondary", words.open_all, () => {
     const open = !box.querySelector("details[open]");
-    box.querySelectorAll("details").forEach((node) => { node.open = open; });
+    for (const node of box.querySelectorAll("details")) node.open = open;
   });
   line.append(el("h2", "", words.dictionary), el("span", "soft", words.dictionary_note), all);
   box.append(line, ...tables.map((one) => entry(one, columns)));
-  box.addEventListener("toggle", () => { all.textContent = box.querySelector("details[open]") ? words.close_all : words.open_all; }, true);
+  const label = () => (box.querySelector("details[open]") ? words.close_all : words.open_all);
+  box.addEventListener("toggle", () => all.replaceChildren(label()), true);
   return box;
 }
 
+/**
+ * @param {DictionaryTable} one
+ * @param {Head[]} columns
+ */
 function entry({ id, title, url, size, meaning, rows }, columns) {
   const details = el("details");
   details.dataset.id = id;
@@ -49,12 +66,18 @@ function entry({ id, title, url, size, meaning, rows }, columns) {
   return details;
 }
 
+/**
+ * @param {string} title
+ * @param {Head[]} columns
+ * @param {Line[][][]} rows
+ * @param {string} kind
+ */
 function table(title, columns, rows, kind) {
   const node = el("table", kind);
   const widths = el("colgroup");
   widths.append(...columns.map(({ name }) => el("col", name)));
   const head = el("tr");
-  for (const { label } of columns) { const th = el("th", "", label); th.scope = "col"; head.append(th); }
+  head.append(...columns.map(({ label }) => th("col", "", label)));
   const thead = el("thead");
   thead.append(head);
   const body = el("tbody");
@@ -63,26 +86,32 @@ function table(title, columns, rows, kind) {
   return node;
 }
 
+/**
+ * @param {Line[][]} cells
+ * @param {Head[]} columns
+ */
 function row(cells, columns) {
   const tr = el("tr");
-  cells.forEach((parts, i) => {
-    const td = el(i ? "td" : "th", columns[i].name);
-    if (!i) td.scope = "row";
-    td.dataset.head = columns[i].label;
+  columns.forEach(({ name, label }, i) => {
+    const td = i ? el("td", name) : th("row", name);
+    td.dataset.head = label;
     const box = el("div");
-    box.append(...parts.map(part));
+    box.append(...(cells[i] ?? []).map(line));
     td.append(box);
     tr.append(td);
   });
   return tr;
 }
 
-/* names in files are code; what the tables hold in Chinese only says so */
-function part({ text, url, spans }) {
+/**
+ * Names in files are code; what the tables hold in Chinese only says so.
+ * @param {Line} line
+ */
+function line({ text, url, spans }) {
   if (!url && !spans) return el("div", "", text);
   const node = el("div");
   if (url) node.append(el("code", "", url));
-  for (const { text: ours, original } of spans || []) {
+  for (const { text: ours, original } of spans ?? []) {
     const span = el("span", "", ours ?? original);
     if (original) span.lang = "zh-CN";
     node.append(span);

@@ -1,20 +1,37 @@
 /* Light, dark, projector: the document says which, and its style sheets and the map's follow. The address is the server's. */
-const wear = (theme) => {
+import { button, el, findAll } from "./dom.js";
+
+/** @param {string} theme */
+export const applyTheme = (theme) => {
   const { dataset } = document.documentElement;
   if (dataset.theme !== theme) dataset.theme = theme;
 };
 
-function themes({ words, themes: offered }, act) {
+/**
+ * @param {import("./payloads").ShellPayload} data
+ * @param {(name: string, value: unknown) => void} act
+ */
+export function themeButtons({ words, themes }, act) {
   const group = el("div", "themes");
   group.setAttribute("role", "group");
   group.setAttribute("aria-label", words.theme);
-  for (const [id, label] of offered) {
-    const node = button("theme", label, () => { wear(id); worn(group, id); act()("theme", id); });
+  for (const [id, label] of themes) {
+    const node = button("theme", label, () => {
+      applyTheme(id);
+      pressTheme(group, id);
+      act("theme", id);
+    });
     node.dataset.theme = id;
     group.append(node);
   }
   return group;
 }
 
-/* which of the three is on */
-const worn = (root, theme) => root.querySelectorAll(".theme").forEach((node) => node.setAttribute("aria-pressed", String(node.dataset.theme === theme)));
+/**
+ * Say which of the three is on.
+ * @param {HTMLElement} root
+ * @param {string} theme
+ */
+export const pressTheme = (root, theme) => {
+  for (const node of findAll(root, ".theme")) node.setAttribute("aria-pressed", String(node.dataset.theme === theme));
+};

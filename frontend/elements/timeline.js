@@ -1,14 +1,24 @@
 /* Every number and event as written, under its years; below the line a lane for what carries none. Narrow: a list. */
-export default function ({ parentElement, data, setTriggerValue }) {
-  const root = parentElement.querySelector(".root");
-  const held = root.getRootNode().activeElement?.dataset.key;
+import { button, el } from "./dom.js";
+import { refill } from "./parts.js";
+import { reveal } from "./search_target.js";
+import { rootOf } from "./streamlit_contract.js";
+
+/** @import { Result, TargetGroup, TargetText, TimelinePayload, Year } from "./payloads" */
+/** @typedef {(item: string) => void} Only */
+
+/** @param {import("./streamlit_contract.js").Component<TimelinePayload>} component */
+export default function (component) {
+  const { data, setTriggerValue } = component;
+  const root = rootOf(component);
+  /** @type {Only} */
   const only = (item) => setTriggerValue("only", item);
   root.className = `root ${data.lang}`;
-  root.replaceChildren(head(data), line(data, only), lane(data, only), ...others(data, only));
-  if (held) root.querySelector(`[data-key="${held}"]`)?.focus();
+  refill(root, head(data), line(data, only), undated(data, only), ...others(data, only));
   reveal(root);
 }
 
+/** @param {TimelinePayload} data */
 function head({ kinds, notes, words }) {
   const box = el("div", "head");
   const key = el("ul", "key");
@@ -17,55 +27,86 @@ function head({ kinds, notes, words }) {
     entry.append(el("i", "mark"), `${label} `, el("strong", "num", n));
     key.append(entry);
   }
-  box.append(key, el("span", "soft", words.hint));
-  for (const note of notes) box.append(el("p", "told", note));
+  box.append(key, el("span", "soft", words.hint), ...notes.map((note) => el("p", "note", note)));
   return box;
 }
 
+/**
+ * @param {TimelinePayload} data
+ * @param {Only} only
+ */
 function line({ stations, period, groups, words }, only) {
   const grid = el("div", "line");
   grid.style.gridTemplateColumns = stations.map(({ share }) => `minmax(0, ${share}fr)`).join(" ");
   const rows = 1 + Math.max(...groups.map((group) => group.row));
   grid.style.gridTemplateRows = `auto ${"auto ".repeat(rows - 1)}1fr`;
-  stations.forEach((station, i) => grid.append(tick(station, i, words)));
-  const inside = stations.map((station, i) => (station.inside ? i : -1)).filter((i) => i >= 0);
+  grid.append(...stations.map((station, i) => tick(station, i, words)));
   const bar = el("div", "period", period);
-  place(bar, inside[0], inside.at(-1), 0, 1);
+  const inside = stations.flatMap((station, i) => (station.inside ? [i] : []));
+  place(bar, inside[0] ?? 0, inside.at(-1) ?? 0, 0, 1);
   grid.append(bar, ...groups.map((group) => stack(group, rows, only)));
   return grid;
 }
 
+/**
+ * @param {Year} year
+ * @param {number} i
+ * @param {TimelinePayload["words"]} words
+ */
 function tick({ year, gap }, i, words) {
   const node = el("div", gap ? "tick gap num" : "tick num");
-  if (gap) { const sign = el("span", "sign"); sign.title = words.gap; node.append(sign); }
+  if (gap) {
+    const sign = el("span", "sign");
+    sign.title = words.gap;
+    node.append(sign);
+  }
   node.append(el("span", "year", year));
   node.setAttribute("aria-hidden", "true");
   place(node, i, i, 0, 1);
   return node;
 }
 
+/**
+ * @param {HTMLElement} node
+ * @param {number} first
+ * @param {number} last
+ * @param {number} row
+ * @param {number} end
+ */
 function place(node, first, last, row, end) {
   node.style.gridColumn = `${first + 1} / ${last + 2}`;
   node.style.gridRow = `${row + 1} / ${end + 1}`;
 }
 
+/**
+ * @param {TargetGroup} group
+ * @param {number} rows
+ * @param {Only} only
+ */
 function stack({ years, first, last, row, targets }, rows, only) {
   const box = el("section", first < last ? "stack span" : "stack");
-  const single = first === last;
-  place(box, first, last, row + 1, single ? rows + 1 : row + 2);
+  place(box, first, last, row + 1, first === last ? rows + 1 : row + 2);
   const list = cards(targets, only);
   list.setAttribute("aria-label", years);
   box.append(el("h2", "years num", years), list);
   return box;
 }
 
-function lane({ undated, words }, only) {
+/**
+ * @param {TimelinePayload} data
+ * @param {Only} only
+ */
+function undated({ undated: targets, words }, only) {
   const box = el("section", "lane");
-  box.append(el("h2", "", words.undated), cards(undated, only));
+  box.append(el("h2", "", words.undated), cards(targets, only));
   return box;
 }
 
-/* what was reported against an item and no target */
+/**
+ * What was reported against an item and no target.
+ * @param {TimelinePayload} data
+ * @param {Only} only
+ */
 function others({ others: reports, words }, only) {
   if (!reports.length) return [];
   const box = el("section", "lane");
@@ -81,14 +122,26 @@ function others({ others: reports, words }, only) {
   return [box];
 }
 
+/**
+ * @param {TargetText[]} targets
+ * @param {Only} only
+ */
 function cards(targets, only) {
   const list = el("ul", targets.length > 1 ? "cards many" : "cards");
   list.append(...targets.map((target) => card(target, only)));
   return list;
 }
 
+/**
+ * @param {TargetText} target
+ * @param {Only} only
+ */
 function card(target, only) {
-  const node = el("li", `card ${target.kind}${target.headline ? " headline" : ""}${target.reached ? "" : " aside"}${target.chosen ? " chosen" : ""}`);
+  const { kind, headline, reached, chosen } = target;
+  const node = el("li", `card ${kind}`);
+  node.classList.toggle("headline", headline);
+  node.classList.toggle("aside", !reached);
+  node.classList.toggle("chosen", chosen);
   node.dataset.id = target.id;
   node.append(title(target, only), el("p", "measure", target.measure));
   if (target.wording) node.append(el("p", "soft", target.wording));
@@ -97,6 +150,10 @@ function card(target, only) {
   return node;
 }
 
+/**
+ * @param {TargetText} target
+ * @param {Only} only
+ */
 function title({ kind_word: kind, written, item, chosen }, only) {
   const line = el("p", "title");
   const mark = el("i", "mark");
@@ -104,7 +161,10 @@ function title({ kind_word: kind, written, item, chosen }, only) {
   mark.setAttribute("aria-label", kind);
   mark.title = kind;
   line.append(mark);
-  if (!item) { line.append(el("strong", "written", written)); return line; }
+  if (!item) {
+    line.append(el("strong", "written", written));
+    return line;
+  }
   const node = button("written", written, () => only(item));
   node.dataset.key = `item:${item}:${written}`;
   node.setAttribute("aria-pressed", String(chosen));
@@ -112,6 +172,7 @@ function title({ kind_word: kind, written, item, chosen }, only) {
   return line;
 }
 
+/** @param {TargetText} target */
 function foot({ scope, clause, path, unreported }) {
   const line = el("p", "soft foot");
   const number = el("span", "clause num", clause);
@@ -121,8 +182,9 @@ function foot({ scope, clause, path, unreported }) {
   return line;
 }
 
-function result({ told, measured: unit, by, original }) {
-  const line = el("p", "result num", told);
+/** @param {Result} result */
+function result({ text, measured: unit, by, original }) {
+  const line = el("p", "result num", text);
   const source = el("span", "soft", original);
   const measured = el("span", "", unit);
   source.lang = measured.lang = "zh-CN";

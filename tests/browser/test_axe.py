@@ -46,7 +46,7 @@ def test_a_fault_would_be_found(looked_at: Screen) -> None:
     """The twin that proves that the rule looks into our elements and into the map's frame."""
     page_elements.show(looked_at, page_elements.NAMES[0])
     break_one = "(node) => { node.removeAttribute('aria-label'); node.replaceChildren(); }"
-    looked_at.page.locator(".st-key-frame .language").evaluate(break_one)
+    looked_at.page.locator(".st-key-shell .language").evaluate(break_one)
     looked_at.frame.locator(".scales button").first.evaluate(break_one)
     faults = [[fault for fault in _faults(frame) if fault.startswith("button-name")] for frame in looked_at.page.frames]
     assert [len(found) for found in faults if found] == [1, 1]

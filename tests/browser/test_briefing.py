@@ -40,8 +40,8 @@ def shows(screen: Screen, number: int) -> None:
     part = screen.page.locator(".st-key-briefing")
     expect(part.locator(".heading")).to_have_text(step.heading.at(lang))
     n = len(steps(screen))
-    expect(part.locator(".mark")).to_have_text(screen.words.say("told_of", step=number, n=n))
-    said = screen.words.say("told_step", step=number, n=n, heading=step.heading.at(lang))
+    expect(part.locator(".mark")).to_have_text(screen.words.say("step_of", step=number, n=n))
+    said = screen.words.say("step_announced", step=number, n=n, heading=step.heading.at(lang))
     expect(part.get_by_role("status")).to_have_text(said)
     expect(screen.map).to_have_attribute("data-view", map_data.key(step.selection, screen.words))
     expect(screen.page).to_have_url(re.compile(rf"\bstep={number}\b"))
@@ -58,7 +58,7 @@ def test_told_with_keys_also_after_a_click_in_the_map(screen: Screen) -> None:
     present(screen)
     page, last = screen.page, len(steps(screen))
     assert page.evaluate("() => document.fullscreenElement !== null")
-    for hidden in (".filters", ".pages", ".quiet", ".st-key-story-editor", ".notes"):
+    for hidden in (".filters", ".pages", ".secondary", ".st-key-story-editor", ".notes"):
         expect(page.locator(hidden).first).not_to_be_visible()
     page.keyboard.press("ArrowRight")
     shows(screen, 2)
@@ -151,7 +151,7 @@ def test_a_story_of_ones_own(screen: Screen, tmp_path: Path) -> None:
     page, words = screen.page, screen.words
     screen.open(Selection(province=("hunan",)))
     page.get_by_role("button", name=words.present_add).click()
-    expect(page.locator(".bar .said")).to_have_text(words.present_added)
+    expect(page.locator(".bar .added")).to_have_text(words.present_added)
     page.locator("[data-page=briefing]").click()
     rows = page.locator(".st-key-story-editor li.step")
     expect(rows).to_have_count(12)
@@ -240,7 +240,7 @@ def test_what_another_tab_makes_of_the_story_is_the_story_here_too(screen: Scree
     other.goto(f"{screen.url}/?province=hunan")
     expect(other.get_by_role("button", name=screen.words.present_add)).to_be_visible()
     other.get_by_role("button", name=screen.words.present_add).click()
-    expect(other.locator(".bar .said")).to_have_text(screen.words.present_added)
+    expect(other.locator(".bar .added")).to_have_text(screen.words.present_added)
     rows = screen.page.locator(".st-key-story-editor li.step")
     expect(rows).to_have_count(len(steps(screen)) + 1)
     expect(rows.last).to_contain_text(screen.name("province", "hunan"))

@@ -51,7 +51,7 @@ def test_the_skip_link_goes_below_the_frame(screen: Screen) -> None:
     screen.page.keyboard.press("Enter")
     screen.page.keyboard.press("Tab")
     active = "document.activeElement"
-    inside = f"() => {active}.closest('.st-key-frame') === null && {active}.getBoundingClientRect().top > 60"
+    inside = f"() => {active}.closest('.st-key-shell') === null && {active}.getBoundingClientRect().top > 60"
     assert screen.page.evaluate(inside)
 
 

@@ -77,7 +77,7 @@ def test_the_chinese_page_has_no_english_words(screen: Screen, plan: Plan) -> No
         assert _foreign(screen, strange, "en") == []
         screen.page.keyboard.press("Escape")
     screen.page.get_by_role("combobox", name=screen.words.filter_q_hint).fill("无此项")
-    expect(screen.page.locator(".find.everywhere")).to_contain_text("无此项")
+    expect(screen.page.locator(".result.everywhere")).to_contain_text("无此项")
     assert _foreign(screen, strange, "en") == []
 
 
@@ -115,8 +115,8 @@ def test_nothing_found_is_told_in_chinese(screen: Screen, plan: Plan) -> None:
 def _search(screen: Screen, text: str) -> None:
     """Type into the search box and wait for what it finds."""
     screen.page.get_by_role("combobox", name=screen.words.filter_q_hint).fill(text)
-    expect(screen.page.locator(".find.everywhere")).to_contain_text(text)
-    expect(screen.page.locator(".find:not(.everywhere)")).not_to_have_count(0)
+    expect(screen.page.locator(".result.everywhere")).to_contain_text(text)
+    expect(screen.page.locator(".result:not(.everywhere)")).not_to_have_count(0)
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -11,13 +11,13 @@ from tests.support.screen import Screen
 
 def test_a_province_shows_the_way_and_the_stretch_that_is_missing(screen: Screen, plan: Plan) -> None:
     view = opened(screen)
-    expect(view.locator(".title")).to_have_text(screen.words.reach_title)
+    expect(view.locator(".title")).to_have_text(screen.words.access_title)
     view.locator(".province", has_text=screen.name("province", "jiangxi")).click()
     shows(screen, Selection(province=("jiangxi",)))
-    (chain,) = access_routes.chains(plan, "jiangxi")
-    expect(view.locator(".step .name")).to_have_text([step.name.zh for step in chain.steps])
-    expect(view.locator(".step.missing")).to_have_count(1)
-    expect(view.locator(".step.missing line")).to_have_attribute("stroke-dasharray", "7 5")
+    (chain,) = access_routes.routes(plan, "jiangxi")
+    expect(view.locator(".leg .name")).to_have_text([step.name.zh for step in chain.legs])
+    expect(view.locator(".leg.missing")).to_have_count(1)
+    expect(view.locator(".leg.missing line")).to_have_attribute("stroke-dasharray", "7 5")
     view.locator(".province.chosen").press("Enter")
     shows(screen, Selection())
     expect(view.locator(".strip")).to_have_count(0)
@@ -31,8 +31,8 @@ def test_the_way_to_a_province_is_lit_on_the_map_and_dark_again(screen: Screen, 
     shows(screen, Selection(province=("jiangxi",)))
     expect(keys.locator(".legend-title")).to_have_text(screen.words.map_lit)
     expect(keys.locator(".legend-row")).to_have_text([screen.words.map_lit_there, screen.words.map_lit_missing])
-    (chain,) = access_routes.chains(plan, "jiangxi")
-    expect(lit).to_have_count(len(chain.steps))
+    (chain,) = access_routes.routes(plan, "jiangxi")
+    expect(lit).to_have_count(len(chain.legs))
     missing = screen.frame.locator("path.lit.missing[data-lit]")
     expect(missing).to_have_attribute("data-lit", "xianggui-canal")
     assert missing.evaluate("(path) => getComputedStyle(path).strokeDasharray") != "none"
@@ -46,7 +46,7 @@ def test_a_province_without_a_way_says_so(screen: Screen) -> None:
     view = opened(screen)
     screen.label("guizhou").locator(".label-box").click()
     shows(screen, Selection(province=("guizhou",)))
-    expect(view.locator(".nowhere")).to_contain_text(screen.words.reach_none)
+    expect(view.locator(".nowhere")).to_contain_text(screen.words.access_none)
     expect(view.locator(".strip")).to_have_count(0)
 
 

@@ -21,7 +21,7 @@ def turn_to(screen: Screen, page: str) -> None:
 def test_a_county_finds_itself_and_its_items(screen: Screen, lang: Lang) -> None:
     screen.open(lang=lang)
     turn_to(screen, "tasks")
-    matrix = screen.page.locator(".st-key-duty-matrix")
+    matrix = screen.page.locator(".st-key-responsibility-matrix")
     column = matrix.locator(f"[data-key='unit:{UNIT}']")
     expect(column).to_be_hidden()
     matrix.locator("[data-open=counties]").click()
@@ -42,7 +42,7 @@ def test_a_county_finds_itself_and_its_items(screen: Screen, lang: Lang) -> None
 def test_a_cell_sets_task_and_unit_and_takes_both_back(screen: Screen) -> None:
     screen.open()
     turn_to(screen, "tasks")
-    cell = screen.page.locator(".st-key-duty-matrix [data-key='7:customs']")
+    cell = screen.page.locator(".st-key-responsibility-matrix [data-key='7:customs']")
     expect(cell).to_have_text("3")
     cell.click()
     expect(screen.chips).to_have_count(2)

@@ -23,14 +23,14 @@ def options(screen: Screen) -> Locator:
 
 def active(screen: Screen) -> Locator:
     """Return the option that Enter would open."""
-    return screen.page.locator(".find[aria-selected=true]")
+    return screen.page.locator(".result[aria-selected=true]")
 
 
 def typed(screen: Screen, text: str) -> Locator:
     """Type into the box and wait for the list that answers it."""
     field = box(screen)
     field.fill(text)
-    expect(screen.page.locator(".find.everywhere")).to_have_text(screen.words.say("search_everywhere", text=text))
+    expect(screen.page.locator(".result.everywhere")).to_have_text(screen.words.say("search_everywhere", text=text))
     return field
 
 
@@ -96,9 +96,9 @@ def test_the_card_that_was_looked_for_is_marked_and_in_view(screen: Screen, plan
         typed(screen, entry.name.en).press("ArrowDown")
         active(screen).click()
         opens(screen, entry)
-        card = screen.page.locator(f".sought[data-id={id_}]")
+        card = screen.page.locator(f".search-target[data-id={id_}]")
         expect(card).to_be_in_viewport()
-        expect(screen.page.locator(".sought")).to_have_count(1)
+        expect(screen.page.locator(".search-target")).to_have_count(1)
 
 
 def test_the_keyboard_goes_round_the_list_and_leaves_it(screen: Screen) -> None:
@@ -134,7 +134,7 @@ def test_nothing_found_says_so_and_offers_the_full_text(screen: Screen) -> None:
     screen.open()
     field = typed(screen, "再生铝锭")
     expect(options(screen)).to_have_count(1)
-    expect(screen.page.locator(".finds .none").first).to_have_text(screen.words.say("search_none", text="再生铝锭"))
+    expect(screen.page.locator(".results .none").first).to_have_text(screen.words.say("search_none", text="再生铝锭"))
     field.fill("再生铝")
     field.press("Enter")
     screen.shows(Selection(q="再生铝"))
@@ -172,7 +172,7 @@ def test_the_list_fits_a_phone(screen: Screen, plan: Plan) -> None:
     screen.page.set_viewport_size({"width": 390, "height": 844})
     screen.open()
     typed(screen, "六堡茶")
-    shown = screen.page.locator(".finds").bounding_box()
+    shown = screen.page.locator(".results").bounding_box()
     assert shown
     assert shown["x"] >= 0
     assert shown["x"] + shown["width"] <= 390

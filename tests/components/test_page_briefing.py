@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from components.briefing import screen, stories
-from components.briefing.screen import EDITOR, TOLD
+from components.briefing.screen import EDITOR, STEP_KEY
 from plan import story
 from plan.links import matching
 from plan.model import Plan
@@ -30,7 +30,7 @@ def load(at: Any, text: str) -> Any:
 
 
 def headings(at: Any) -> list[str]:
-    return [step["heading"] for step in data(at, TOLD)["steps"]]
+    return [step["heading"] for step in data(at, STEP_KEY)["steps"]]
 
 
 def map_view(at: Any) -> Any:
@@ -51,24 +51,24 @@ def test_a_step_shows_its_view(number: int, lang: str, plan: Plan) -> None:
     assert not at.exception
     assert lines(at, "notice") == []
     step = story.default(plan).steps[number - 1]
-    told = data(at, TOLD)
+    told = data(at, STEP_KEY)
     assert told["step"] == number
     assert told["steps"][number - 1]["heading"] == step.heading.at("en" if lang == "en" else "zh")
-    assert data(at, "frame")["chosen"] == step.selection.params()
+    assert data(at, "shell")["chosen"] == step.selection.params()
     assert map_view(at)["counts"] == matching(plan, step.selection).by_province()
     assert map_view(at)["frame"] == [step.scale, number]
 
 
 def test_it_opens_at_the_first_step_with_the_address_as_it_is() -> None:
     at = opened(PAGE)
-    assert data(at, TOLD)["step"] == 1
+    assert data(at, STEP_KEY)["step"] == 1
     assert at.query_params == {}
 
 
 def test_keys_step_and_the_address_says_where() -> None:
-    at = act(opened(PAGE, lang="en", present="1"), TOLD, "act", {"name": "step", "value": 3})
+    at = act(opened(PAGE, lang="en", present="1"), STEP_KEY, "act", {"name": "step", "value": 3})
     assert at.query_params == {"lang": "en", "present": "1", "step": "3"}
-    act(at, TOLD, "act", {"name": "step", "value": 99})
+    act(at, STEP_KEY, "act", {"name": "step", "value": 99})
     assert at.query_params["step"] == "3"
 
 
@@ -76,7 +76,7 @@ def test_a_step_that_is_not_there_is_named() -> None:
     at = opened(PAGE, step="12")
     assert not at.exception
     assert words("zh").say("briefing_no_step", step=12, n=11) in lines(at, "notice story-faults")
-    assert data(at, TOLD)["step"] == 1
+    assert data(at, STEP_KEY)["step"] == 1
 
 
 @pytest.mark.parametrize("value", ["0", "-1", "x", "1.5", "999"])
@@ -87,42 +87,42 @@ def test_what_is_no_number_of_a_step_is_named(value: str) -> None:
 
 
 def test_a_click_narrows_the_steps_view_and_clearing_returns_to_it(plan: Plan) -> None:
-    at = act(opened(PAGE, step="3"), "frame", "act", {"name": "toggle", "value": ["province", "hunan"]})
+    at = act(opened(PAGE, step="3"), "shell", "act", {"name": "toggle", "value": ["province", "hunan"]})
     chosen = story.default(plan).steps[2].selection.toggled("province", "hunan")
-    assert data(at, "frame")["chosen"] == chosen.params()
+    assert data(at, "shell")["chosen"] == chosen.params()
     assert at.query_params["step"] == "3"
-    act(at, "frame", "act", {"name": "clear", "value": None})
+    act(at, "shell", "act", {"name": "clear", "value": None})
     assert at.query_params == {"step": "3"}
-    assert data(at, "frame")["chosen"] == story.default(plan).steps[2].selection.params()
+    assert data(at, "shell")["chosen"] == story.default(plan).steps[2].selection.params()
 
 
 def test_links_to_other_pages_take_the_view_and_leave_the_step() -> None:
     at = opened(PAGE, step="7", present="1")
-    urls = {link["id"]: link["url"] for link in data(at, "frame")["pages"]}
+    urls = {link["id"]: link["url"] for link in data(at, "shell")["pages"]}
     assert urls["corridors"] == "/corridors?task=8&present=1&lang=zh"
-    act(at, "frame", "act", {"name": "page", "value": "corridors"})
+    act(at, "shell", "act", {"name": "page", "value": "corridors"})
     assert at.query_params == {"task": "8", "present": "1"}
-    assert data(at, "frame")["chosen"] == {"task": ["8"]}
+    assert data(at, "shell")["chosen"] == {"task": ["8"]}
 
 
 # presenting
 
 
 def test_presenting_keeps_the_view_and_hides_the_editor() -> None:
-    at = act(opened(PAGE, step="2"), "frame", "act", {"name": "present", "value": True})
+    at = act(opened(PAGE, step="2"), "shell", "act", {"name": "present", "value": True})
     assert at.query_params == {"step": "2", "present": "1"}
-    assert data(at, "frame")["present"] is True
-    assert data(at, TOLD)["present"] is True
+    assert data(at, "shell")["present"] is True
+    assert data(at, STEP_KEY)["present"] is True
     assert EDITOR not in [element.key for element in at.get("bidi_component")]
-    act(at, "frame", "act", {"name": "present", "value": False})
+    act(at, "shell", "act", {"name": "present", "value": False})
     assert at.query_params == {"step": "2"}
     assert EDITOR in [element.key for element in at.get("bidi_component")]
 
 
 def test_presenting_stays_over_filters_pages_and_languages() -> None:
-    at = act(opened(present="1"), "frame", "act", {"name": "toggle", "value": ["industry", "tea"]})
-    act(at, "frame", "act", {"name": "page", "value": "targets"})
-    act(at, "frame", "act", {"name": "lang", "value": None})
+    at = act(opened(present="1"), "shell", "act", {"name": "toggle", "value": ["industry", "tea"]})
+    act(at, "shell", "act", {"name": "page", "value": "targets"})
+    act(at, "shell", "act", {"name": "lang", "value": None})
     assert at.query_params == {"industry": "tea", "present": "1", "lang": "en"}
 
 
@@ -130,27 +130,27 @@ def test_presenting_stays_over_filters_pages_and_languages() -> None:
 
 
 def test_a_view_is_added_from_its_page(plan: Plan) -> None:
-    at = act(opened("pages/partners.py", province="hunan"), "frame", "act", {"name": "add", "value": "partners"})
-    kept = data(at, "frame")["story"]
+    at = act(opened("pages/partners.py", province="hunan"), "shell", "act", {"name": "add", "value": "partners"})
+    kept = data(at, "shell")["story"]
     assert kept["state"] == "own"
     last = story.read(kept["text"].encode(), plan).steps[-1]
     assert (last.page, last.selection) == ("partners", Selection(province=("hunan",)))
     for lang in ("zh", "en"):
         assert words(lang).page_partners in last.heading.at(lang)
         assert plan.provinces["hunan"].short.at(lang) in last.heading.at(lang)
-    act(at, "frame", "act", {"name": "page", "value": "briefing"})
+    act(at, "shell", "act", {"name": "page", "value": "briefing"})
     assert len(headings(at)) == 12
 
 
 @pytest.mark.parametrize("page", ["briefing", "nonsense"])
 def test_what_is_no_page_of_a_story_is_not_added(page: str) -> None:
-    at = act(opened(), "frame", "act", {"name": "add", "value": page})
-    assert data(at, "frame")["story"]["state"] == "fresh"
+    at = act(opened(), "shell", "act", {"name": "add", "value": page})
+    assert data(at, "shell")["story"]["state"] == "fresh"
 
 
 def test_the_button_is_there_where_a_view_can_be_added() -> None:
-    assert data(opened(), "frame")["story"]["add"] is True
-    assert data(opened(PAGE), "frame")["story"]["add"] is False
+    assert data(opened(), "shell")["story"]["add"] is True
+    assert data(opened(PAGE), "shell")["story"]["add"] is False
 
 
 def test_steps_are_moved_and_the_one_shown_stays_shown() -> None:
@@ -158,9 +158,9 @@ def test_steps_are_moved_and_the_one_shown_stays_shown() -> None:
     before = headings(at)
     edit(at, "move", [2, 3])
     assert headings(at) == [before[0], before[2], before[1], *before[3:]]
-    assert data(at, TOLD)["step"] == 3
+    assert data(at, STEP_KEY)["step"] == 3
     edit(at, "move", [1, 2])
-    assert data(at, TOLD)["step"] == 3
+    assert data(at, STEP_KEY)["step"] == 3
     edit(at, "move", [11, 12])
     assert len(headings(at)) == 11
 
@@ -170,7 +170,7 @@ def test_a_step_is_deleted_and_had_back() -> None:
     before = headings(at)
     edit(at, "delete", 11)
     assert headings(at) == before[:-1]
-    assert data(at, TOLD)["step"] == 10
+    assert data(at, STEP_KEY)["step"] == 10
     edit(at, "undo")
     assert headings(at) == before
     assert data(at, EDITOR)["undo"] is False
@@ -180,7 +180,7 @@ def test_a_step_is_deleted_and_had_back() -> None:
 def test_what_is_typed_goes_along_with_the_next_click(plan: Plan) -> None:
     typed = {"step": 1, "heading": "<b>开场</b>", "notes": "先说\n这一句"}
     at = edit(opened(PAGE), "move", [1, 2], typed)
-    told = data(at, TOLD)
+    told = data(at, STEP_KEY)
     assert told["step"] == 2
     assert (told["steps"][1]["heading"], told["steps"][1]["notes"]) == ("<b>开场</b>", "先说\n这一句")
     saved = story.read(data(at, EDITOR)["saved"].encode(), plan)
@@ -189,25 +189,25 @@ def test_what_is_typed_goes_along_with_the_next_click(plan: Plan) -> None:
 
 def test_the_default_returns_and_the_browser_forgets() -> None:
     at = edit(opened(PAGE), "delete", 1)
-    assert data(at, "frame")["story"]["state"] == "own"
+    assert data(at, "shell")["story"]["state"] == "own"
     edit(at, "reset")
     assert len(headings(at)) == 11
-    assert data(at, "frame")["story"] | {"lang": ""} == {"state": "default", "text": "", "lang": "", "add": False}
+    assert data(at, "shell")["story"] | {"lang": ""} == {"state": "default", "text": "", "lang": "", "add": False}
 
 
 def test_a_file_is_loaded() -> None:
     at = load(opened(PAGE), FILE % STEP % ("tasks", '{"task": ["3"]}'))
     assert headings(at) == ["题"]
-    assert data(at, "frame")["chosen"] == {"task": ["3"]}
+    assert data(at, "shell")["chosen"] == {"task": ["3"]}
 
 
 def test_a_story_without_a_step_says_how_it_gets_one() -> None:
     at = load(opened(PAGE), EMPTY)
     assert not at.exception
     assert lines(at, "empty") == [words("zh").briefing_empty, words("zh").briefing_empty_how]
-    assert data(at, TOLD)["step"] == 0
+    assert data(at, STEP_KEY)["step"] == 0
     edit(at, "reset")
-    assert data(at, TOLD)["step"] == 1
+    assert data(at, STEP_KEY)["step"] == 1
 
 
 @pytest.mark.parametrize(
@@ -237,25 +237,25 @@ def test_a_file_that_does_not_hold_is_refused_whole(text: str, said: list[str]) 
 
 def test_what_the_browser_kept_is_taken_over_once(plan: Plan) -> None:
     text = FILE % STEP % ("tasks", "{}")
-    at = act(opened(PAGE), "frame", "act", {"name": "kept", "value": text})
+    at = act(opened(PAGE), "shell", "act", {"name": "stored", "value": text})
     assert headings(at) == ["题"]
     assert data(at, EDITOR)["undo"] is False
-    act(at, "frame", "act", {"name": "kept", "value": EMPTY})
+    act(at, "shell", "act", {"name": "stored", "value": EMPTY})
     assert headings(at) == ["题"]
 
 
 def test_what_the_browser_kept_is_checked() -> None:
-    at = act(opened(PAGE), "frame", "act", {"name": "kept", "value": "[]"})
+    at = act(opened(PAGE), "shell", "act", {"name": "stored", "value": "[]"})
     assert len(headings(at)) == 11
     assert lines(at, "notice story-faults")
-    assert data(at, "frame")["story"]["state"] == stories.REFUSED
+    assert data(at, "shell")["story"]["state"] == stories.REFUSED
 
 
 @pytest.mark.parametrize("value", [None, 1, "x", {"name": "delete"}, {"name": "move", "value": [1]}, {"name": "load"}])
 def test_strange_messages_change_nothing(value: Any) -> None:
     at = opened(PAGE)
     act(at, EDITOR, "act", value)
-    act(at, TOLD, "act", value)
+    act(at, STEP_KEY, "act", value)
     assert not at.exception
     assert json.loads(data(at, EDITOR)["saved"])["steps"][0]["page"] == "overview"
     assert data(at, EDITOR)["own"] is False

@@ -58,7 +58,7 @@ def test_a_page_opens(path: str) -> None:
     assert not at.exception
     assert lines(at, "notice") == []
     assert at.query_params == {}
-    assert data(at, "frame")["lang"] == "zh"
+    assert data(at, "shell")["lang"] == "zh"
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -67,7 +67,7 @@ def test_a_page_shows_one_item(path: str, plan: Plan) -> None:
     at = opened(path, item=item)
     assert not at.exception
     assert lines(at, "notice") == []
-    told = data(at, "frame")
+    told = data(at, "shell")
     assert [(chip["name"], chip["value"], chip["label"]) for chip in told["chips"]] == [
         ("item", item, plan.items[item].title.zh)
     ]
@@ -109,9 +109,9 @@ def test_the_headline_counts_the_tasks_of_what_is_found(plan: Plan) -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_frame_tells_the_search_where_its_index_is_and_what_a_result_keeps(lang: Lang, plan: Plan) -> None:
-    told = data(opened(industry="recycled", **({"lang": "en"} if lang == "en" else {})), "frame")
+    told = data(opened(industry="recycled", **({"lang": "en"} if lang == "en" else {})), "shell")
     assert told["search"] == payloads.search_url(plan, lang)
-    assert told["kept"] == ("lang=en" if lang == "en" else "")
+    assert told["display_query"] == ("lang=en" if lang == "en" else "")
     assert told["pages"][0]["id"] == pages.FIRST
 
 
@@ -124,7 +124,7 @@ def test_what_a_result_opens_is_a_page_without_notice(entry: Entry) -> None:
     at = opened(f"pages/{entry.page}.py", **entry.selection.params())
     assert not at.exception
     assert lines(at, "notice") == []
-    assert data(at, "frame")["chosen"] == entry.selection.params()
+    assert data(at, "shell")["chosen"] == entry.selection.params()
 
 
 # nothing found
@@ -139,7 +139,7 @@ def test_nothing_found_is_explained(path: str, plan: Plan) -> None:
     assert title == words("zh").empty_title
     assert plan.industries[selection.industry[0]].name.zh in why
     assert plan.provinces[selection.province[0]].short.zh in why
-    assert widening(at) == ["widen-industry", "widen-province", "widen-all"]
+    assert widening(at) == ["relax-industry", "relax-province", "relax-all"]
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -156,31 +156,31 @@ def test_every_way_out_finds_what_it_promises(path: str, empty: Any, plan: Plan)
         assert lines(at, "empty") == []
         matches = matching(plan, asked(at, plan)[0])
         assert not matches.empty
-        if key != "widen-all":
+        if key != "relax-all":
             assert f"{len(matches.items)} 项" in label
 
 
 def test_region_words_are_offered_where_they_alone_lead_there(plan: Plan) -> None:
     at = opened(**only_region(plan).params())
-    at.button(key="widen-region").click().run()
+    at.button(key="relax-region").click().run()
     assert asked(at, plan)[0] == replace(only_region(plan), basis=ALL_BASES)
 
 
 def test_a_search_for_nothing_offers_to_drop_it(plan: Plan) -> None:
     at = opened(q="火星", industry="recycled")
-    assert widening(at) == ["widen-q", "widen-all"]
-    at.button(key="widen-q").click().run()
+    assert widening(at) == ["relax-q", "relax-all"]
+    at.button(key="relax-q").click().run()
     assert asked(at, plan)[0] == Selection(industry=("recycled",))
 
 
 def test_the_language_survives_the_way_out(plan: Plan) -> None:
     at = opened(lang="en", **nothing(plan).params())
-    at.button(key="widen-all").click().run()
+    at.button(key="relax-all").click().run()
     assert at.query_params == {"lang": "en"}
 
 
 def widening(at: Any) -> list[str]:
-    return [button.key for button in at.button if button.key.startswith("widen-")]
+    return [button.key for button in at.button if button.key.startswith("relax-")]
 
 
 # strange links
@@ -200,7 +200,7 @@ def test_a_strange_link_is_named_and_the_rest_applied(path: str, params: dict[st
     assert not at.exception
     (notice,) = lines(at, "notice")
     assert all(word in notice for word in told)
-    chosen = data(at, "frame")["chosen"]
+    chosen = data(at, "shell")["chosen"]
     assert chosen["task"] == ["1"]
     assert "atlantis" not in json.dumps(chosen)
 
@@ -267,58 +267,58 @@ def strings(told: Any, name: str = "") -> Iterator[str]:
 
 
 def test_a_choice_writes_ids_to_the_url_and_a_second_takes_them_back(plan: Plan) -> None:
-    at = act(opened(), "frame", "act", {"name": "toggle", "value": ["industry", "recycled"]})
+    at = act(opened(), "shell", "act", {"name": "toggle", "value": ["industry", "recycled"]})
     assert at.query_params == {"industry": "recycled"}
-    act(at, "frame", "act", {"name": "toggle", "value": ["industry", "metals"]})
+    act(at, "shell", "act", {"name": "toggle", "value": ["industry", "metals"]})
     assert at.query_params == {"industry": ["metals", "recycled"]}
-    act(at, "frame", "act", {"name": "toggle", "value": ["province", "hunan"]})
+    act(at, "shell", "act", {"name": "toggle", "value": ["province", "hunan"]})
     assert asked(at, plan)[0] == Selection(industry=("metals", "recycled"), province=("hunan",))
-    act(at, "frame", "act", {"name": "remove", "value": ["industry", "metals"]})
+    act(at, "shell", "act", {"name": "remove", "value": ["industry", "metals"]})
     assert at.query_params == {"industry": "recycled", "province": "hunan"}
-    act(at, "frame", "act", {"name": "clear", "value": None})
+    act(at, "shell", "act", {"name": "clear", "value": None})
     assert at.query_params == {}
 
 
 def test_the_frame_shows_what_is_chosen(plan: Plan) -> None:
-    at = act(opened(lang="en"), "frame", "act", {"name": "toggle", "value": ["industry", "recycled"]})
-    told = data(at, "frame")
+    at = act(opened(lang="en"), "shell", "act", {"name": "toggle", "value": ["industry", "recycled"]})
+    told = data(at, "shell")
     assert told["chosen"] == {"industry": ["recycled"]}
     assert [chip["label"] for chip in told["chips"]] == [plan.industries["recycled"].name.en]
-    assert told["key"] == "industry=recycled&lang=en"  # what every file of the menu is asked for
+    assert told["query"] == "industry=recycled&lang=en"  # what every file of the menu is asked for
     offered = [file["name"] for group in told["files"]["groups"] for file in group["files"]]
     assert sorted(offered) == sorted(FILES)
 
 
 def test_a_search_is_written_and_taken_back() -> None:
-    at = act(opened(), "frame", "act", {"name": "search", "value": "  再生   铝 "})
+    at = act(opened(), "shell", "act", {"name": "search", "value": "  再生   铝 "})
     assert at.query_params == {"q": "再生 铝"}
-    act(at, "frame", "act", {"name": "remove", "value": ["q", "再生 铝"]})
+    act(at, "shell", "act", {"name": "remove", "value": ["q", "再生 铝"]})
     assert at.query_params == {}
 
 
 def test_region_words_are_switched_on_and_off() -> None:
-    at = act(opened(), "frame", "act", {"name": "region", "value": True})
+    at = act(opened(), "shell", "act", {"name": "region", "value": True})
     assert at.query_params == {"basis": list(ALL_BASES)}
-    assert data(at, "frame")["region"] is True
-    act(at, "frame", "act", {"name": "region", "value": False})
+    assert data(at, "shell")["region"] is True
+    act(at, "shell", "act", {"name": "region", "value": False})
     assert at.query_params == {}
 
 
 def test_the_language_changes_and_the_view_stays() -> None:
-    at = act(opened(industry="recycled"), "frame", "act", {"name": "lang", "value": None})
+    at = act(opened(industry="recycled"), "shell", "act", {"name": "lang", "value": None})
     assert at.query_params == {"industry": "recycled", "lang": "en"}
-    assert data(at, "frame")["lang"] == "en"
-    act(at, "frame", "act", {"name": "lang", "value": None})
+    assert data(at, "shell")["lang"] == "en"
+    act(at, "shell", "act", {"name": "lang", "value": None})
     assert at.query_params == {"industry": "recycled"}
 
 
 @pytest.mark.parametrize("path", PAGES)
 def test_the_navigation_leads_to_every_page_with_the_same_view(path: str) -> None:
     name = path.removeprefix("pages/").removesuffix(".py")
-    at = act(opened(industry="recycled", lang="en"), "frame", "act", {"name": "page", "value": name})
+    at = act(opened(industry="recycled", lang="en"), "shell", "act", {"name": "page", "value": name})
     assert not at.exception
     assert at.query_params == {"industry": "recycled", "lang": "en"}
-    links = data(at, "frame")["pages"]
+    links = data(at, "shell")["pages"]
     assert [link["id"] for link in links if link["current"]] == [name]
     assert all(link["url"].endswith("?industry=recycled&lang=en") and link["label"] for link in links)
 
@@ -341,7 +341,7 @@ def test_the_navigation_leads_to_every_page_with_the_same_view(path: str) -> Non
     ],
 )
 def test_nonsense_from_a_browser_changes_nothing(sent: Any) -> None:
-    at = act(opened(industry="recycled"), "frame", "act", sent)
+    at = act(opened(industry="recycled"), "shell", "act", sent)
     assert not at.exception
     assert at.query_params == {"industry": "recycled"}
 

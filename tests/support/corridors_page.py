@@ -8,15 +8,15 @@ from tests.support.screen import Screen
 from views import map_data
 
 CARDS = ".st-key-corridors-cards .card"
-REACH = ".st-key-corridors-reach"
+ACCESS = ".st-key-corridors-access"
 
 
 def opened(screen: Screen) -> Locator:
-    """Open the overview, go to the corridors page, and return its reach view."""
+    """Open the overview, go to the corridors page, and return its access routes."""
     screen.open()
     screen.page.get_by_role("link", name=screen.words.page_corridors, exact=True).click()
     expect(screen.page.locator(CARDS)).to_have_count(len(screen.plan.corridors) + len(corridors.hubs(screen.plan)))
-    return screen.page.locator(REACH)
+    return screen.page.locator(ACCESS)
 
 
 def shows(screen: Screen, selection: Selection) -> None:

@@ -38,12 +38,12 @@ def test_a_card_outside_the_view_says_why_and_comes_last(plan: Plan) -> None:
     assert [card["id"] for card in cards if not card["out"]] == [cards[0]["id"]] == ["xianggui-canal"]
 
 
-def test_the_ways_on_the_page_are_those_of_the_table(plan: Plan) -> None:
-    told = data(opened("pages/corridors.py", province=["hunan", "guizhou"]), "corridors-reach")
+def test_the_routes_on_the_page_are_those_of_the_table(plan: Plan) -> None:
+    told = data(opened("pages/corridors.py", province=["hunan", "guizhou"]), "corridors-access")
     hunan, guizhou = told["chosen"]
-    assert [len(way["steps"]) for way in hunan["ways"]] == [len(chain.legs) for chain in routes(plan, "hunan")]
-    assert [one["name"] for way in hunan["ways"] for one in way["steps"] if one["missing"]] == ["湘桂运河"]
-    assert (guizhou["ways"], bool(guizhou["empty"])) == ([], True)
+    assert [len(route["legs"]) for route in hunan["routes"]] == [len(chain.legs) for chain in routes(plan, "hunan")]
+    assert [one["name"] for route in hunan["routes"] for one in route["legs"] if one["missing"]] == ["湘桂运河"]
+    assert (guizhou["routes"], bool(guizhou["empty"])) == ([], True)
 
 
 def test_a_river_of_the_table_is_on_the_map(plan: Plan) -> None:

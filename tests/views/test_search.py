@@ -168,7 +168,7 @@ def test_a_province_is_found_by_its_short_name_and_a_unit_by_both_names() -> Non
     hunan, market = told["province", "hunan"], told["unit", "market"]
     assert [text for text, _ in hunan["names"]] == ["湖南", "Hunan", "湖南省", "Hunan Province", "湘", "HN"]
     assert [text for text, _ in market["names"]][::2] == ["市场监管局", "市市场监管局"]
-    assert told["item", "t01-recycled"]["terms"][1] == ["再生铝", "zai sheng lv"]
+    assert told["item", "t01-recycled"]["terms"][1] == ("再生铝", "zai sheng lv")
 
 
 def test_the_query_is_what_a_link_carries() -> None:

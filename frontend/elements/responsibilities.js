@@ -1,42 +1,67 @@
 /* Groups of items as real tables: what a unit answers for task by task, or what waits above the city.
    An item's name is a button that filters to it; on a narrow screen a row becomes a card with its heads. */
-export default function ({ parentElement, data, setTriggerValue }) {
-  const root = parentElement.querySelector(".root");
+import { button, el } from "./dom.js";
+import { refill, th } from "./parts.js";
+import { rootOf } from "./streamlit_contract.js";
+
+/** @import { ItemGroup, ItemRow, ListColumn, PrintedUnit, ResponsibilitiesPayload } from "./payloads" */
+/** @typedef {(name: string, id: string) => void} Pick */
+
+/** @param {import("./streamlit_contract.js").Component<ResponsibilitiesPayload>} component */
+export default function (component) {
+  const { data, setTriggerValue } = component;
+  const root = rootOf(component);
+  /** @type {Pick} */
   const pick = (name, id) => setTriggerValue("pick", [[name, id]]);
-  const held = root.getRootNode().activeElement?.dataset.key;
   const parts = [top(data, pick), ...data.groups.map((one, i) => group(one, data.columns, pick, i))];
   if (!data.groups.length && data.empty) parts.push(el("p", "soft", data.empty));
   if (data.note) parts.push(el("p", "soft", data.note));
   root.className = `root ${data.lang}`;
-  root.replaceChildren(...parts);
-  if (held) root.querySelector(`[data-key="${held}"]`)?.focus();
+  refill(root, ...parts);
 }
 
+/**
+ * @param {ResponsibilitiesPayload} data
+ * @param {Pick} pick
+ * @returns {HTMLElement}
+ */
 function top({ title, sums, link, close }, pick) {
   const line = el("div", "title");
   line.append(el("h2", "", title));
   const facts = el("ul", "sums num");
-  sums.forEach((sum) => facts.append(el("li", "", sum)));
+  facts.append(...sums.map((sum) => el("li", "", sum)));
   if (sums.length) line.append(facts);
   if (link) {
-    const anchor = el("a", "quiet", link.label);
+    const anchor = el("a", "secondary", link.label);
     anchor.href = link.url;
-    line.append(anchor, button("quiet", close.label, () => pick("unit", close.id)));
+    line.append(anchor);
   }
+  if (close) line.append(button("secondary", close.label, () => pick("unit", close.id)));
   return line;
 }
 
+/**
+ * @param {ItemGroup} group
+ * @param {ListColumn[]} columns
+ * @param {Pick} pick
+ * @param {number} i
+ */
 function group({ title, note, with: label, units, rows }, columns, pick, i) {
   const box = el("section", i ? "group more" : "group");
   const head = el("h3", "", title);
   if (note) head.append(" ", el("span", "note", note));
   box.append(head);
-  if (units) box.append(partners(label, units, pick));
+  if (units) box.append(partners(label ?? "", units, pick));
   box.append(table(title, rows, columns, pick));
   return box;
 }
 
-/* the units of a task in printed order; the first marked, the unit itself in bold */
+/**
+ * The units of a task in printed order; the first marked, the unit itself in bold.
+ * @param {string} label
+ * @param {PrintedUnit[]} units
+ * @param {Pick} pick
+ */
 function partners(label, units, pick) {
   const list = el("ol", "printed");
   list.setAttribute("aria-label", label);
@@ -53,12 +78,18 @@ function partners(label, units, pick) {
   return line;
 }
 
+/**
+ * @param {string} title
+ * @param {ItemRow[]} rows
+ * @param {ListColumn[]} columns
+ * @param {Pick} pick
+ */
 function table(title, rows, columns, pick) {
   const node = el("table", "rows");
   const widths = el("colgroup");
   widths.append(...columns.map(({ name }) => el("col", name)));
   const head = el("tr");
-  for (const { name, label } of columns) { const th = el("th", name, label); th.scope = "col"; head.append(th); }
+  head.append(...columns.map(({ name, label }) => th("col", name, label)));
   const thead = el("thead");
   thead.append(head);
   const body = el("tbody");
@@ -67,20 +98,33 @@ function table(title, rows, columns, pick) {
   return node;
 }
 
+/**
+ * @param {ItemRow} row
+ * @param {ListColumn[]} columns
+ * @param {Pick} pick
+ */
 function line({ id, chosen, cells, stated }, columns, pick) {
   const tr = el("tr", chosen ? "chosen" : "");
   columns.forEach(({ name, label }, i) => {
-    const td = el(i ? "td" : "th", name);
-    if (!i) td.scope = "row";
+    const text = cells[i] ?? "";
+    const className = name === "years" && stated ? "stated num" : "num";
+    const td = i ? el("td", name) : th("row", name);
     td.dataset.head = label;
-    if (i) td.append(el("span", name === "years" && stated ? "stated num" : "num", cells[i]));
-    else {
-      const node = button("item", cells[0], () => pick("item", id));
-      node.setAttribute("aria-pressed", String(chosen));
-      node.dataset.key = `item:${id}`;
-      td.append(node);
-    }
+    td.append(i ? el("span", className, text) : itemButton(id, text, chosen, pick));
     tr.append(td);
   });
   return tr;
+}
+
+/**
+ * @param {string} id
+ * @param {string} title
+ * @param {boolean} chosen
+ * @param {Pick} pick
+ */
+function itemButton(id, title, chosen, pick) {
+  const node = button("item", title, () => pick("item", id));
+  node.setAttribute("aria-pressed", String(chosen));
+  node.dataset.key = `item:${id}`;
+  return node;
 }

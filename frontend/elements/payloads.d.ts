@@ -1,0 +1,790 @@
+/* Written by scripts/payload_types.py from the typed records in views/. */
+
+export interface AccessRoutesPayload {
+  title: string;
+  about: string;
+  caveat: string;
+  keys: [string, string][];
+  provinces: RouteProvince[];
+  chosen: ProvinceRoutes[];
+}
+
+export interface BriefingPayload {
+  lang: "zh" | "en";
+  step: number;
+  steps: StepText[];
+  present: boolean;
+  words: { announced: string; keys: string; next: string; no_notes: string; notes: string; of: string; previous: string; steps: string; };
+}
+
+export interface Card {
+  id: string;
+  title: string;
+  text: string;
+  sections: CardSection[];
+  places: CardPlace[];
+  units: CardUnits[];
+  picks?: string[][];
+  chosen?: boolean;
+  colour?: string;
+  clause?: string;
+  where?: string;
+}
+
+export interface CardGroup {
+  id: string;
+  title: string;
+  count: string;
+  cards: Card[];
+}
+
+export interface CardItem {
+  id: string;
+  title: string;
+  clause: string;
+  where: string;
+  chosen: boolean;
+  partners: string;
+  notes: string[];
+  summary: string;
+  terms: string[];
+}
+
+export interface CardPlace {
+  id: string;
+  label: string;
+  note: string;
+  chosen: boolean;
+}
+
+export interface CardSection {
+  label: string;
+  items: CardItem[];
+}
+
+export interface CardUnit {
+  id: string;
+  label: string;
+  chosen: boolean;
+}
+
+export interface CardUnits {
+  task: string;
+  units: CardUnit[];
+}
+
+export interface CardWords {
+  places: string;
+  units: string;
+  first: string;
+  no_units: string;
+}
+
+export interface CardsPayload {
+  lang: "zh" | "en";
+  note: string;
+  words: CardWords;
+  groups: CardGroup[];
+}
+
+export interface Chip {
+  name: string;
+  value: string;
+  label: string;
+  remove: string;
+}
+
+export interface Choice {
+  field: string;
+  id: string;
+  label: string;
+  chosen: boolean;
+}
+
+export interface ClauseText {
+  path: string;
+  summary: string;
+  original: string;
+}
+
+export interface CloseUnit {
+  label: string;
+  id: string;
+}
+
+export interface CorridorCard {
+  id: string;
+  out: string;
+  items: Choice[];
+  units: Choice[];
+  units_short: string;
+  clauses: CorridorClause[];
+  mode: string;
+  status: string;
+  name: string;
+  about: string[];
+  terms: string[];
+  stage: string;
+  works: string[];
+  facts: [string, string][];
+  provinces: Choice[];
+  pick: string[];
+  chosen: boolean;
+}
+
+export interface CorridorClause {
+  clause: string;
+  heading: string;
+}
+
+export interface CorridorWords {
+  items: string;
+  units: string;
+  touches: string;
+  comma: string;
+}
+
+export interface CorridorsPayload {
+  found: string;
+  hint: string;
+  cards: CorridorCard[];
+  others: OtherItems;
+  words: CorridorWords;
+}
+
+export interface DictionaryTable {
+  id: string;
+  title: string;
+  url: string;
+  size: string;
+  meaning: string;
+  rows: Line[][][];
+}
+
+export interface DownloadFile {
+  name: string;
+  label: string;
+  about: string;
+  heavy: boolean;
+  options: string[];
+}
+
+export interface DownloadGroup {
+  title: string;
+  files: DownloadFile[];
+  options: DownloadOption[];
+}
+
+export interface DownloadOption {
+  name: string;
+  label: string;
+  values: FilterOption[];
+}
+
+export interface Downloads {
+  words: { cancel: string; cancelled: string; lost: string; making: string; menu: string; saved: string; seconds: string; steps: string; };
+  groups: DownloadGroup[];
+}
+
+export interface Filter {
+  name: string;
+  label: string;
+  narrow: string;
+  more: boolean;
+  options: FilterOption[];
+}
+
+export interface FilterOption {
+  id: string;
+  label: string;
+}
+
+export interface Head {
+  name: string;
+  label: string;
+}
+
+export interface HeadlinePayload {
+  lang: "zh" | "en";
+  numbers: Number[];
+}
+
+export interface IndustryColumn {
+  id: string;
+  label: string;
+}
+
+export interface IndustryGroup {
+  id: string;
+  label: string;
+  picks: string[][];
+}
+
+export interface IndustryHeads {
+  group: string;
+  industry: string;
+  items: string;
+  belt: string;
+}
+
+export interface IndustryMark {
+  colour: string;
+}
+
+export interface IndustryProvince {
+  id: string;
+  label: string;
+  n: number;
+  chosen: boolean;
+}
+
+export interface IndustryRow {
+  id: string;
+  label: string;
+  group: IndustryGroup;
+  colour: string;
+  chosen: boolean;
+  items: number;
+  cells: IndustryProvince[][];
+  belt: number;
+}
+
+export interface IndustryTablePayload {
+  lang: "zh" | "en";
+  caption: string;
+  heads: IndustryHeads;
+  columns: IndustryColumn[];
+  rows: IndustryRow[];
+  notes: string[];
+}
+
+export interface ItemGroup {
+  title: string;
+  note: string;
+  rows: ItemRow[];
+  with?: string;
+  units?: PrintedUnit[];
+}
+
+export interface ItemListPayload {
+  url: string;
+  ids: string[];
+  chosen: string[];
+  words: { all: string; approval: string; belt: string; clause: string; comma: string; failed: string; first_unit: string; members: string; only: string; open: string; original: string; partly: string; partners: string; partners_none: string; sites: string; stage: string; terms: string; title: string; units: string; units_none: string; years: string; };
+}
+
+export interface ItemRow {
+  id: string;
+  chosen: boolean;
+  cells: string[];
+  stated: boolean;
+}
+
+export interface ItemText {
+  id: string;
+  clause: string;
+  title: string;
+  summary: string;
+  terms: string[];
+  industries: IndustryMark[];
+  partners_short: string;
+  partners: Partner[];
+  units: string[];
+  sites: string[];
+  stage: string;
+  years: string;
+  approval: string;
+}
+
+export interface ItemTexts {
+  items: ItemText[];
+  clauses: Record<string, ClauseText>;
+}
+
+export interface Line {
+  text?: string;
+  url?: string;
+  spans?: Span[];
+}
+
+export interface ListColumn {
+  name: string;
+  label: string;
+}
+
+export interface MatrixCell {
+  n: number;
+  title: string;
+  basis?: string;
+  implied?: boolean;
+}
+
+export interface MatrixColumn {
+  id: string;
+  label: string;
+  name: string;
+  chosen: boolean;
+}
+
+export interface MatrixPayload {
+  lang: "zh" | "en";
+  industries: MatrixRow[];
+  provinces: MatrixColumn[];
+  words: MatrixWords;
+  keys: Record<string, string>;
+}
+
+export interface MatrixRow {
+  id: string;
+  label: string;
+  group: string;
+  colour: string;
+  chosen: boolean;
+  cells: MatrixCell[];
+}
+
+export interface MatrixWords {
+  caption: string;
+}
+
+export interface MentionSort {
+  id: string;
+  title: string;
+  note: string;
+  places: MentionText[];
+  open: OpenList;
+  none: string;
+}
+
+export interface MentionText {
+  name: string;
+  note: string;
+  also: string;
+  clause: string[];
+}
+
+export interface MentionsPayload {
+  lang: "zh" | "en";
+  title: string;
+  sorts: MentionSort[];
+}
+
+export interface Number {
+  value: string;
+  label: string;
+  note: string;
+  stated: boolean;
+  unit?: string;
+  clause?: string;
+}
+
+export interface OpenList {
+  title: string;
+  clause: string[];
+}
+
+export interface OtherItems {
+  label: string;
+  items: Choice[];
+}
+
+export interface PageLink {
+  id: string;
+  label: string;
+  url: string;
+  current: boolean;
+}
+
+export interface Partner {
+  name: string;
+  note: string;
+}
+
+export interface PartnerColumn {
+  id: string;
+  kind: string;
+  label: string;
+}
+
+export interface PartnerCount {
+  n: number;
+  implied?: number;
+  title?: string;
+}
+
+export interface PartnerRow {
+  id: string;
+  label: string;
+  total: number;
+  cells: PartnerCount[];
+}
+
+export interface PartnerTablePayload {
+  lang: "zh" | "en";
+  caption: string;
+  notes: string[];
+  columns: PartnerColumn[];
+  kinds: Record<string, string>;
+  rows: PartnerRow[];
+}
+
+export interface PrintedUnit {
+  id: string;
+  label: string;
+  first: string;
+  own: boolean;
+}
+
+export interface ProfileBasis {
+  basis: string;
+  label: string;
+  n: number;
+}
+
+export interface ProfileCell {
+  n: number;
+  items: ProfileItem[];
+  clause: string[];
+  listed: boolean;
+}
+
+export interface ProfileHead {
+  id: string;
+  name: string;
+  remove: string;
+  count: string;
+  bases: ProfileBasis[];
+  extra: string[];
+}
+
+export interface ProfileItem {
+  id: string;
+  basis: string;
+  title: string;
+  clause: string;
+  basis_label: string;
+}
+
+export interface ProfilePayload {
+  lang: "zh" | "en";
+  notes: string[];
+  provinces: ProfileHead[];
+  words: ProfileWords;
+  sections: ProfileSection[];
+}
+
+export interface ProfileRow {
+  id: string;
+  label: string;
+  note: string;
+  colour: string;
+  pick: string;
+  chosen: boolean;
+  cells: ProfileCell[];
+}
+
+export interface ProfileSection {
+  id: string;
+  title: string;
+  note: string;
+  rows: ProfileRow[];
+}
+
+export interface ProfileText {
+  title: string;
+  lines: string[];
+}
+
+export interface ProfileWords {
+  none: string;
+}
+
+export interface ProvinceRoutes {
+  province: string;
+  home: string;
+  routes: Route[];
+  empty: string;
+  why: string;
+}
+
+export interface RegionGroup {
+  id: string;
+  label: string;
+  pressed: boolean;
+  members: RegionMember[];
+  whose: string;
+  note: string;
+  found: string;
+  clause: string[];
+}
+
+export interface RegionMember {
+  name: string;
+  partly: boolean;
+}
+
+export interface RegionWordsPayload {
+  lang: "zh" | "en";
+  words: { about: string; help: string; members: string; partly: string; reading: string; title: string; };
+  groups: RegionGroup[];
+}
+
+export interface ReportedItem {
+  text: string;
+  measured: string;
+  by: string;
+  original: string;
+  id: string;
+  item: string;
+  title: string;
+}
+
+export interface ResponsibilitiesPayload {
+  lang: "zh" | "en";
+  title: string;
+  sums: string[];
+  groups: ItemGroup[];
+  columns: ListColumn[];
+  link?: UnitLink;
+  close?: CloseUnit;
+  note?: string;
+  empty?: string;
+}
+
+export interface ResponsibilityCell {
+  task: string;
+  unit: string;
+  kind: string;
+  text: string;
+  n: number;
+  title: string;
+}
+
+export interface ResponsibilityMatrixPayload {
+  lang: "zh" | "en";
+  words: { caption: string; corner: string; first: string; key_first: string; key_printed: string; key_through: string; };
+  columns: UnitColumn[];
+  rows: TaskRow[];
+  cells: ResponsibilityCell[];
+}
+
+export interface Result {
+  text: string;
+  measured: string;
+  by: string;
+  original: string;
+}
+
+export interface Route {
+  mode: string;
+  whole: boolean;
+  verdict: string;
+  legs: RouteLeg[];
+}
+
+export interface RouteLeg {
+  name: string;
+  note: string;
+  state: string;
+  mode: string;
+  status: string;
+  missing: boolean;
+}
+
+export interface RouteProvince {
+  id: string;
+  label: string;
+  state: string;
+  title: string;
+  chosen: boolean;
+}
+
+export interface SearchEntry {
+  kind: string;
+  id: string;
+  hint: string;
+  page: string;
+  query: string;
+  names: [string, string][];
+  terms: [string, string][];
+}
+
+export interface SearchIndex {
+  kinds: Record<string, string>;
+  pages: Record<string, string>;
+  entries: SearchEntry[];
+}
+
+export interface ShellPayload {
+  lang: "zh" | "en";
+  query: string;
+  theme: string;
+  themes: [string, string][];
+  words: ShellWords;
+  pages: PageLink[];
+  filters: Filter[];
+  chosen: Record<string, string[]>;
+  q: string;
+  search: string;
+  display_query: string;
+  present: boolean;
+  story: StoryState;
+  region: boolean;
+  chips: Chip[];
+  files: Downloads;
+}
+
+export interface ShellWords {
+  title: string;
+  found: string;
+  other_language: string;
+  other_lang: string;
+  filters: string;
+  pages: string;
+  theme: string;
+  narrow_none: string;
+  skip: string;
+  more: string;
+  search_hint: string;
+  region: string;
+  region_help: string;
+  view: string;
+  whole: string;
+  clear: string;
+  copy: string;
+  copied: string;
+  copy_failed: string;
+  search: { everywhere: string; failed: string; found: string; help: string; keys: string; list: string; none: string; };
+  present: { add: string; add_help: string; added: string; enter: string; enter_help: string; leave: string; };
+}
+
+export interface SourcesPayload {
+  lang: "zh" | "en";
+  words: { close_all: string; dictionary: string; dictionary_note: string; disclaimer: string; layers: string; open_all: string; release: string; sources: string; };
+  disclaimer: string;
+  profile: ProfileText;
+  release: string[];
+  sources: SourcesTable;
+  layers: SourcesTable;
+  columns: Head[];
+  tables: DictionaryTable[];
+}
+
+export interface SourcesTable {
+  columns: Head[];
+  rows: Line[][][];
+}
+
+export interface Span {
+  text?: string;
+  original?: string;
+}
+
+export interface StepText {
+  heading: string;
+  notes: string;
+  page: string;
+  view: string;
+}
+
+export interface StoryEditorPayload {
+  lang: "zh" | "en";
+  step: number;
+  steps: StepText[];
+  own: boolean;
+  undo: boolean;
+  saved: string;
+  deck: string;
+  limits: StoryLimits;
+  words: { deck: string; default: string; delete: string; down: string; heading: string; load: string; notes: string; own: string; reset: string; save: string; show: string; title: string; undo: string; up: string; };
+  download_words: { cancel: string; cancelled: string; lost: string; making: string; menu: string; saved: string; seconds: string; steps: string; };
+}
+
+export interface StoryLimits {
+  heading: number;
+  notes: number;
+  bytes: number;
+}
+
+export interface StoryState {
+  state: string;
+  text: string;
+  lang: "zh" | "en";
+  add: boolean;
+}
+
+export interface TargetGroup {
+  years: string;
+  first: number;
+  last: number;
+  row: number;
+  targets: TargetText[];
+}
+
+export interface TargetKind {
+  id: string;
+  label: string;
+  n: number;
+}
+
+export interface TargetText {
+  id: string;
+  kind: string;
+  kind_word: string;
+  item: string;
+  chosen: boolean;
+  reached: boolean;
+  written: string;
+  measure: string;
+  wording: string;
+  scope: string;
+  clause: string;
+  path: string;
+  headline: boolean;
+  split: string;
+  results: Result[];
+  unreported: string;
+}
+
+export interface TaskRow {
+  id: string;
+  label: string;
+  n: number;
+  title: string;
+  chosen: boolean;
+  unnamed: string;
+}
+
+export interface TimelinePayload {
+  lang: "zh" | "en";
+  words: { gap: string; hint: string; others: string; undated: string; };
+  stations: Year[];
+  period: string;
+  kinds: TargetKind[];
+  notes: string[];
+  groups: TargetGroup[];
+  undated: TargetText[];
+  others: ReportedItem[];
+}
+
+export interface UnitColumn {
+  id: string;
+  label: string;
+  name: string;
+  under: string;
+  members: number;
+  open: string;
+  chosen: boolean;
+}
+
+export interface UnitLink {
+  label: string;
+  url: string;
+}
+
+export interface Year {
+  year: string;
+  gap: boolean;
+  inside: boolean;
+  share: number;
+}

@@ -1,0 +1,139 @@
+/* What stands above every page: title, filters, the view in words. Built once a language, then kept in step. */
+import { currentView } from "./current_view.js";
+import { button, el, find, stateOf } from "./dom.js";
+import { downloadMenu, setAddresses } from "./downloads.js";
+import { closeMenus, filterBar, opened, updateFilters } from "./filters.js";
+import { syncStory } from "./local_state.js";
+import { presentationButtons, setPresentation } from "./presentation.js";
+import "./printing.js";
+import { container, rootOf, skipLink } from "./streamlit_contract.js";
+import { applyTheme, pressTheme, themeButtons } from "./theme.js";
+
+/** @import { ShellPayload, ShellWords } from "./payloads" */
+/** @typedef {(name: string, value: unknown) => void} Act */
+
+const stateFor = stateOf(() => ({ act: /** @type {Act} */ (() => {}) }));
+
+/** @param {import("./streamlit_contract.js").Component<ShellPayload>} component */
+export default function (component) {
+  const { parentElement, data, setTriggerValue } = component;
+  const root = rootOf(component);
+  const state = stateFor(root);
+  state.act = (name, value) => setTriggerValue("act", { name, value });
+  document.documentElement.lang = data.lang === "zh" ? "zh-CN" : "en";
+  document.title = data.words.title;
+  applyTheme(data.theme);
+  skipToContent(data.words);
+  /** @type {Act} */
+  const act = (name, value) => state.act(name, value); // the buttons outlive this payload
+  if (root.dataset.lang !== data.lang) {
+    root.dataset.lang = data.lang;
+    root.replaceChildren(top(data, root, act), filterBar(data, root, act), viewBar(data, root));
+    parentElement.addEventListener("keydown", (event) => {
+      if (/** @type {KeyboardEvent} */ (event).key === "Escape") closeMenus(root);
+    });
+  }
+  pressTheme(root, data.theme);
+  setPresentation(root, data, act);
+  syncStory(data.story, root, act);
+  updatePages(root, data);
+  updateFilters(root, data);
+  find(root, ".shown").replaceChildren(...currentView(data, act));
+  setAddresses(root, data.query);
+  root.dataset.query = data.query;
+}
+
+/**
+ * The menu of downloads stays while the view beside it changes: a file may be in the making.
+ * @param {ShellPayload} data
+ * @param {HTMLElement} root
+ */
+function viewBar(data, root) {
+  const line = el("div", "bar");
+  line.append(el("div", "shown"), downloadMenu(data, root));
+  line.addEventListener("toggle", opened(root), true);
+  return line;
+}
+
+/**
+ * Streamlit's link skips nothing, as the shell is in its main part: ours goes to what stands below the shell.
+ * @param {ShellWords} words
+ */
+function skipToContent(words) {
+  const skip = skipLink();
+  if (!skip) return;
+  skip.textContent = words.skip;
+  skip.onclick = (event) => {
+    event.preventDefault();
+    event.stopPropagation(); // Streamlit's own handler would come after ours
+    const content = container("shell")?.nextElementSibling;
+    if (!(content instanceof HTMLElement)) return;
+    content.tabIndex = -1;
+    content.focus();
+  };
+}
+
+/**
+ * @param {ShellPayload} data
+ * @param {HTMLElement} root
+ * @param {Act} act
+ */
+function top(data, root, act) {
+  const { words, pages } = data;
+  const line = el("header", "top");
+  const nav = el("nav", "pages");
+  nav.setAttribute("aria-label", words.pages);
+  for (const page of pages.length > 1 ? pages : []) {
+    const link = el("a", "page", page.label);
+    link.dataset.page = page.id;
+    link.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      act("page", page.id);
+    });
+    nav.append(link);
+  }
+  nav.addEventListener("scroll", () => hint(nav));
+  new ResizeObserver(() => hint(nav)).observe(nav);
+  const language = button("secondary language", words.other_language, () => act("lang", ""));
+  language.lang = words.other_lang;
+  line.append(el("h1", "", words.title), nav, themeButtons(data, act), language);
+  line.append(...presentationButtons(data, root, act));
+  return line;
+}
+
+/**
+ * Where not all pages fit into the row, the one that is open stands in its middle.
+ * @param {HTMLElement} link
+ */
+function centre(link) {
+  const row = link.parentElement;
+  if (row) row.scrollLeft = link.offsetLeft - row.offsetLeft - (row.clientWidth - link.offsetWidth) / 2;
+}
+
+/**
+ * Say on which side of the row pages are out of view.
+ * @param {HTMLElement} row
+ */
+function hint(row) {
+  row.classList.toggle("before", row.scrollLeft > 1);
+  row.classList.toggle("after", row.scrollLeft + row.clientWidth < row.scrollWidth - 1);
+}
+
+/**
+ * Links carry the view, so that a page opened in a new tab shows the same.
+ * @param {HTMLElement} root
+ * @param {ShellPayload} data
+ */
+function updatePages(root, { pages }) {
+  for (const page of pages) {
+    const link = root.querySelector(`[data-page="${page.id}"]`);
+    if (!(link instanceof HTMLAnchorElement)) continue;
+    link.href = page.url;
+    if (!page.current) link.removeAttribute("aria-current");
+    else if (!link.hasAttribute("aria-current")) {
+      link.setAttribute("aria-current", "page");
+      requestAnimationFrame(() => centre(link)); // once it is laid out
+    }
+  }
+}

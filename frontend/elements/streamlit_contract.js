@@ -1,0 +1,30 @@
+/* Everything that the scripts of the page rest on inside Streamlit: one place to mend when it changes.
+   tests/browser/test_streamlit_contract.py fails when it does. */
+
+/**
+ * What Streamlit hands an element.
+ * @template Payload
+ * @typedef {object} Component
+ * @property {ShadowRoot} parentElement
+ * @property {Payload} data
+ * @property {(event: string, value: unknown) => void} setTriggerValue
+ */
+
+/**
+ * The node that an element draws into.
+ * @param {{ parentElement: ShadowRoot }} component
+ */
+export const rootOf = ({ parentElement }) => /** @type {HTMLElement} */ (parentElement.querySelector(".root"));
+
+/** Streamlit takes a new address over when the browser says that it went back or forward. */
+export const addressChanged = () => window.dispatchEvent(new PopStateEvent("popstate"));
+
+/** Streamlit's own link to the main content. @returns {HTMLElement | null} */
+export const skipLink = () => document.querySelector("[data-testid=stSkipToContent]");
+
+/**
+ * The container with a key that Python gave it.
+ * @param {string} key
+ * @returns {HTMLElement | null}
+ */
+export const container = (key) => document.querySelector(`.st-key-${key}`);

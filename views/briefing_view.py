@@ -1,0 +1,93 @@
+"""The briefing in words: its steps, and what its editor needs."""
+
+from typing import Annotated, TypedDict
+
+from plan import story
+from plan.model import Plan
+from plan.story import Story
+from plan.text import Lang
+from views import naming
+from views.phrases import Phrases
+from views.words import Words
+
+
+class StepText(TypedDict):
+    """A step: its heading, its speaker notes, its page and view in words."""
+
+    heading: str
+    notes: str
+    page: str
+    view: str
+
+
+class BriefingPayload(TypedDict):
+    """What the briefing draws: the step on the screen (from 1, 0 where the story has none) among all."""
+
+    lang: Lang
+    step: int
+    steps: list[StepText]
+    present: bool
+    words: Annotated[dict[str, str], Phrases("step_")]
+
+
+class StoryLimits(TypedDict):
+    """The longest heading and notes in characters, the largest file in bytes."""
+
+    heading: int
+    notes: int
+    bytes: int
+
+
+class StoryEditorPayload(TypedDict):
+    """What the editor draws: `saved` is the story as a file, `deck` where its slides are fetched."""
+
+    lang: Lang
+    step: int
+    steps: list[StepText]
+    own: bool
+    undo: bool
+    saved: str
+    deck: str
+    limits: StoryLimits
+    words: Annotated[dict[str, str], Phrases("story_")]
+    download_words: Annotated[dict[str, str], Phrases("files_")]
+
+
+def steps(plan: Plan, shown: Story, words: Words) -> list[StepText]:
+    """Return the steps of a story."""
+    return [
+        {
+            "heading": step.heading.at(words.lang),
+            "notes": step.notes.at(words.lang),
+            "page": words.say(f"page_{step.page}"),
+            "view": naming.in_words(plan, step.selection, words),
+        }
+        for step in shown.steps
+    ]
+
+
+def briefing(plan: Plan, shown: Story, number: int, present: bool, words: Words) -> BriefingPayload:
+    """Return the briefing at a step."""
+    return {
+        "lang": words.lang,
+        "step": number if shown.steps else 0,
+        "steps": steps(plan, shown, words),
+        "present": present,
+        "words": words.all("step_"),
+    }
+
+
+def editor(plan: Plan, shown: Story, number: int, own: bool, undo: bool, deck: str, words: Words) -> StoryEditorPayload:
+    """Return the editor of a story; `own` where it is the user's, `undo` where a change can be taken back."""
+    return {
+        "lang": words.lang,
+        "step": number if shown.steps else 0,
+        "steps": steps(plan, shown, words),
+        "own": own,
+        "undo": undo,
+        "saved": story.written(shown).decode(),
+        "deck": deck,
+        "limits": {"heading": story.LONGEST_HEADING, "notes": story.LONGEST_NOTES, "bytes": story.MOST_BYTES},
+        "words": words.all("story_"),
+        "download_words": words.all("files_"),
+    }

@@ -1,0 +1,218 @@
+"""What stands around every page: navigation, filters, the view in words, downloads, and the words of all these."""
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Annotated, TypedDict
+
+from plan.frozen import frozen
+from plan.model import Plan
+from plan.pages import FIRST, PAGES
+from plan.selection import THEMES, Selection, choices
+from plan.text import Lang
+from views import naming
+from views.phrases import Phrases
+from views.words import Words
+
+IN_BAR = ("industry", "province", "task", "unit")
+IN_MORE = ("field", "place", "role", "basis")
+
+
+class PageLink(TypedDict):
+    """A page of the navigation; its address carries the view."""
+
+    id: str
+    label: str
+    url: str
+    current: bool
+
+
+class FilterOption(TypedDict):
+    """A value of a filter."""
+
+    id: str
+    label: str
+
+
+class Filter(TypedDict):
+    """A filter with its values; `more` where it stands behind the button of the rarer ones."""
+
+    name: str
+    label: str
+    narrow: str
+    more: bool
+    options: list[FilterOption]
+
+
+class Chip(TypedDict):
+    """A value that is set; `remove` is what its cross does."""
+
+    name: str
+    value: str
+    label: str
+    remove: str
+
+
+class StoryState(TypedDict):
+    """The story of the session: `fresh` until it heard of the browser's own, and what the browser is to store."""
+
+    state: str
+    text: str
+    lang: Lang
+    add: bool
+
+
+class DownloadFile(TypedDict):
+    """A file; a heavy one is made in the background, `options` name what can be chosen for it."""
+
+    name: str
+    label: str
+    about: str
+    heavy: bool
+    options: list[str]
+
+
+class DownloadOption(TypedDict):
+    """Something to choose for the files of a group."""
+
+    name: str
+    label: str
+    values: list[FilterOption]
+
+
+class DownloadGroup(TypedDict):
+    """Files of one kind."""
+
+    title: str
+    files: list[DownloadFile]
+    options: list[DownloadOption]
+
+
+class Downloads(TypedDict):
+    """The menu of downloads."""
+
+    words: Annotated[dict[str, str], Phrases("files_")]
+    groups: list[DownloadGroup]
+
+
+class ShellWords(TypedDict):
+    """The words of the shell."""
+
+    title: str
+    found: str
+    other_language: str
+    other_lang: str
+    filters: str
+    pages: str
+    theme: str
+    narrow_none: str
+    skip: str
+    more: str
+    search_hint: str
+    region: str
+    region_help: str
+    view: str
+    whole: str
+    clear: str
+    copy: str
+    copied: str
+    copy_failed: str
+    search: Annotated[dict[str, str], Phrases("search_", "fetch_")]
+    present: Annotated[dict[str, str], Phrases("present_")]
+
+
+class ShellPayload(TypedDict):
+    """What the shell draws.
+
+    `query` is the view as the parameters of a link, `display_query` only how the page looks; `search` is where the
+    search index is fetched.
+    """
+
+    lang: Lang
+    query: str
+    theme: str
+    themes: list[tuple[str, str]]
+    words: ShellWords
+    pages: list[PageLink]
+    filters: list[Filter]
+    chosen: Mapping[str, Sequence[str]]
+    q: str
+    search: str
+    display_query: str
+    present: bool
+    story: StoryState
+    region: bool
+    chips: list[Chip]
+    files: Downloads
+
+
+def pages(words: Words, current: str, query: str) -> list[PageLink]:
+    """Return the navigation; every address carries the query."""
+    return [
+        {
+            "id": name,
+            "label": words.say(f"page_{name}"),
+            "url": f"{'/' if name == FIRST else f'/{name}'}?{query}",
+            "current": name == current,
+        }
+        for name in PAGES
+    ]
+
+
+def themes(words: Words) -> list[tuple[str, str]]:
+    """Return the themes with their names."""
+    return [(theme, words.say(f"theme_{theme}")) for theme in THEMES]
+
+
+@lru_cache(maxsize=2)
+def filters(plan: Plan, words: Words) -> list[Filter]:
+    """Return the filters with all their values."""
+    values = choices(plan)
+    every: list[Filter] = [
+        {
+            "name": name,
+            "label": words.say(f"filter_{name}"),
+            "narrow": words.say("filter_narrow", what=words.say(f"filter_{name}")),
+            "more": name in IN_MORE,
+            "options": [{"id": id_, "label": naming.of(plan, name, id_, words.lang)} for id_ in values[name]],
+        }
+        for name in IN_BAR + IN_MORE
+    ]
+    shared: list[Filter] = frozen(every)
+    return shared
+
+
+def chips(plan: Plan, selection: Selection, words: Words) -> list[Chip]:
+    """Return everything that is set."""
+    return [_chip(words, *chip) for chip in naming.chips(plan, selection, words.lang)]
+
+
+def _chip(words: Words, name: str, value: str, label: str) -> Chip:
+    what = f"{words.say(f'filter_{name}')} {label}"
+    return {"name": name, "value": value, "label": label, "remove": words.say("remove", what=what)}
+
+
+def shell_words(plan: Plan, words: Words, found: int) -> ShellWords:
+    """Return the words of the shell, with how many items were found."""
+    return {
+        "title": plan.title.at(words.lang),
+        "found": words.say("view_found", n=found),
+        "other_language": words.other_language,
+        "other_lang": "en" if words.lang == "zh" else "zh-CN",
+        "filters": words.filters_label,
+        "pages": words.pages,
+        "theme": words.theme,
+        "narrow_none": words.filter_narrow_none,
+        "skip": words.skip,
+        "more": words.filter_more,
+        "search_hint": words.filter_q_hint,
+        "region": words.region_switch,
+        "region_help": words.region_switch_help,
+        "view": words.view,
+        "whole": words.view_whole,
+        "clear": words.clear_all,
+        "copy": words.copy_link,
+        "copied": words.copied,
+        "copy_failed": words.copy_failed,
+        "search": words.all("search_") | words.all("fetch_"),
+        "present": words.all("present_"),
+    }
