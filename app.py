@@ -9,8 +9,8 @@ from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
-from streamlit.runtime.pages_manager import PagesManager
 
+from components import streamlit_contract
 from components.shell import shell
 from frontend import backdrop, payloads
 from plan import published
@@ -20,8 +20,7 @@ from server.headers import Headers, security
 from server.not_found import NotFound
 
 startup.refuse_if_incomplete()
-# else Streamlit finds pages/ by itself and shows a page without its frame until st.navigation has run once
-PagesManager.uses_pages_directory = False
+streamlit_contract.ignore_pages_folder()
 for lang in LANGS:  # so that nobody's first page waits for it
     payloads.search_index(published.plan(), lang)
 # Streamlit collects garbage after each run of a page, while its last messages wait: what stays for good is left out

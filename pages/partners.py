@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components import overview, partners
+from components.charts import partner_bars
 from components.map import map_view
 from components.shell import filters
 from plan import links, published
@@ -18,6 +19,7 @@ with right, st.container(key="partners"):
     if matches.empty:
         filters.explain_empty(selection)
     else:
+        partner_bars.show(matches)
         partners.provinces(matches)
         if not selection.province:
             partners.cities(matches)

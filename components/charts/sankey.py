@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from html import escape
 from typing import Any, NamedTuple
 
+from components.charts.type_scale import LETTER_PX, px
 from frontend.palette import LIGHT, colours, shown
 from plan.links import Matches
 from plan.model import Plan
@@ -13,8 +14,6 @@ from views.industry_view import members
 from views.words import Words
 
 OPACITY = {"named": 0.6, "place": 0.4, "region": 0.15}
-TYPE = {"projector": 1.3}  # as in themes.css; the chart is drawn in pixels
-LETTER_PX = 13
 ROW_PX = 32
 NARROW_PX = 500
 Picks = list[list[str]]
@@ -36,7 +35,7 @@ class Sankey(NamedTuple):
 
     def px(self, length: float) -> int:
         """Return a length in pixels, larger where the theme's letters are."""
-        return round(length * TYPE.get(self.theme, 1))
+        return px(length, self.theme)
 
     @property
     def height_px(self) -> int:

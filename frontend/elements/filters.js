@@ -8,9 +8,8 @@ import { searchBox, updateSearch } from "./search.js";
 const NARROWED_FROM = 13; // options
 /** Check boxes by filter and value. @type {Map<string, Map<string, HTMLInputElement>>} */
 const boxes = new Map();
-/** @type {(event: Event) => void} */
-let clicked = () => {};
-document.addEventListener("click", (event) => clicked(event));
+/** The root whose menus a click elsewhere closes. @type {HTMLElement | null} */
+let current = null;
 
 /**
  * @param {ShellPayload} data
@@ -28,7 +27,8 @@ export function filterBar(data, root, act) {
   const rarer = filters.filter((one) => one.more).map((one) => choices(one, act, true, words.narrow_none));
   line.append(menu(words.more, rarer, "more"), searchBox(data, root, act), regionSwitch(data, act));
   line.addEventListener("toggle", opened(root), true);
-  clicked = (event) => closeMenus(root, event.composedPath().find(isMenu));
+  if (!current) document.addEventListener("click", clicked);
+  current = root;
   return line;
 }
 
@@ -37,6 +37,11 @@ export const opened = (root) => (event) => {
   const { target } = event;
   if (target instanceof HTMLDetailsElement && target.open) closeMenus(root, target);
 };
+
+/** @param {Event} event */
+function clicked(event) {
+  if (current) closeMenus(current, event.composedPath().find(isMenu));
+}
 
 /** @param {EventTarget} node */
 const isMenu = (node) => node instanceof HTMLElement && Boolean(node.dataset.menu);

@@ -6,7 +6,7 @@ import { container } from "./streamlit_contract.js";
 /** @typedef {Window & { OneMap?: { show: (view: unknown) => void, fit: () => void } }} MapWindow */
 /** @typedef {Window & { oneMapView?: unknown, oneMapKeys?: Map<string, Shortcut> }} PageWindow */
 
-const page = /** @type {PageWindow} */ (window);
+const page = /** @type {PageWindow} */ (/** @type {unknown} */ (globalThis));
 
 /** The shortcuts of the page, for the keys that are pressed in the map. @type {Map<string, Shortcut>} */
 export const shortcutsInMap = new Map();

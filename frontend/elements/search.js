@@ -23,9 +23,8 @@ import { addressChanged } from "./streamlit_contract.js";
  */
 
 const stateFor = stateOf(() => ({ box: /** @type {State | null} */ (null) }));
-/** @type {(event: KeyboardEvent) => void} */
-let shortcut = () => {};
-document.addEventListener("keydown", (event) => shortcut(event));
+/** The box that the shortcuts lead to. @type {HTMLInputElement | null} */
+let current = null;
 
 /**
  * @param {ShellPayload} data
@@ -56,7 +55,8 @@ export function searchBox(data, root, act) {
   field.addEventListener("blur", () => close(state));
   list.addEventListener("mousedown", (event) => event.preventDefault()); // the focus stays in the box
   box.append(field, list, status);
-  shortcut = (event) => intoBox(field, event);
+  if (!current) document.addEventListener("keydown", shortcut);
+  current = field;
   return box;
 }
 
@@ -74,10 +74,9 @@ export function updateSearch(root, data) {
 
 /**
  * `/` and Ctrl+K, from wherever no text is being typed; the map hands its own on.
- * @param {HTMLInputElement} field
  * @param {KeyboardEvent} event
  */
-function intoBox(field, event) {
+function shortcut(event) {
   const [into] = event.composedPath();
   const typing = into instanceof Element && into.matches("input, textarea, select, [contenteditable]");
   const control = event.ctrlKey || event.metaKey;
@@ -85,8 +84,8 @@ function intoBox(field, event) {
   if (event.altKey || event.isComposing) return;
   event.preventDefault();
   window.focus();
-  field.focus();
-  field.select();
+  current?.focus();
+  current?.select();
 }
 
 /** @param {State} state */

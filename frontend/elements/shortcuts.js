@@ -9,16 +9,15 @@ const typing = (event) => {
   return target instanceof Element && target.matches(TYPING);
 };
 
-document.addEventListener(
-  "keydown",
-  (event) => {
-    if (typing(event) || event.ctrlKey || event.altKey || event.metaKey) return;
-    if (![...shortcuts.values()].some((handle) => handle(event))) return;
-    event.preventDefault();
-    event.stopPropagation();
-  },
-  true,
-);
+let listening = false;
+
+/** @param {KeyboardEvent} event */
+function pressed(event) {
+  if (typing(event) || event.ctrlKey || event.altKey || event.metaKey) return;
+  if (![...shortcuts.values()].some((handle) => handle(event))) return;
+  event.preventDefault();
+  event.stopPropagation();
+}
 
 /**
  * Handle keys under a name, which replaces what the name handled before; without a function, handle them no more.
@@ -26,6 +25,8 @@ document.addEventListener(
  * @param {import("./map_frame.js").Shortcut} [handle] Returns whether the key was for it.
  */
 export const setShortcuts = (name, handle) => {
+  if (!listening) document.addEventListener("keydown", pressed, true);
+  listening = true;
   if (handle) shortcuts.set(name, handle);
   else shortcuts.delete(name);
 };

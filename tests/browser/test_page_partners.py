@@ -72,3 +72,13 @@ def test_benchmarks_and_guangxi_stand_apart(screen: Screen, plan: Plan) -> None:
     for id_ in ("guilin", "liuzhou", "hezhou", "yulin"):
         expect(sort.and_(screen.page.locator(".outside"))).to_contain_text(plan.cities[id_].name.zh)
     expect(sort.and_(screen.page.locator(".reference"))).to_contain_text("二(三)9-1")
+
+
+def test_a_click_on_a_bar_toggles_its_province(screen: Screen, plan: Plan) -> None:
+    opened(screen)
+    bars = screen.page.locator(".st-key-partners-chart .trace.bars").first.locator(".point path")
+    place = plan.belt.index("hunan")
+    for chosen in (("hunan",), ()):
+        expect(bars).to_have_count(len(plan.belt))
+        bars.nth(place).click()
+        screen.shows(Selection(province=chosen))

@@ -1,0 +1,109 @@
+"""The bars of the partners page: their numbers are the table's, a click sets the province."""
+
+import json
+from typing import Any
+
+import pytest
+
+from components.charts.partner_bars import figure
+from frontend.palette import colours
+from plan.links import matching
+from plan.model import Plan
+from plan.queries.partners import around, tallies
+from plan.selection import ALL_BASES, THEMES, Selection
+from plan.text import LANGS
+from tests.support.app import asked, elements, opened
+from views import partner_chart_view
+from views.words import words
+
+PAGE = "pages/partners.py"
+SELECTIONS = (
+    Selection(),
+    Selection(basis=ALL_BASES),
+    Selection(province=("hunan",)),
+    Selection(industry=("recycled",)),
+    Selection(item=("t01-recycled",)),
+)
+
+
+def chart(at: Any) -> Any:
+    """Return the chart on the page; None where there is none."""
+    return next((one for one in elements(at) if one.type == "plotly_chart"), None)
+
+
+def test_the_bars_are_the_numbers_of_the_table(plan: Plan) -> None:
+    for selection in SELECTIONS:
+        matches = matching(plan, selection)
+        bars = partner_chart_view.bars(plan, matches, words("zh"))
+        expected = tallies(plan, around(plan, selection))
+        assert [bar.province for bar in bars.bars] == [tally.province for tally in expected], selection
+        for bar, tally in zip(bars.bars, expected, strict=True):
+            assert sum(bar.counts) == tally.total, (selection, bar)
+            assert bar.counts == tuple(tally.basis[basis] for basis, _ in bars.bases), (selection, bar)
+            assert bar.chosen == (bar.province in selection.province)
+
+
+def test_the_figure_draws_the_bars_in_every_theme(plan: Plan) -> None:
+    bars = partner_chart_view.bars(plan, matching(plan, Selection(basis=ALL_BASES)), words("en"))
+    for theme in THEMES:
+        drawn = figure(bars, theme)
+        assert [trace.name for trace in drawn.data] == [label for _, label in bars.bases]
+        assert [list(trace.x) for trace in drawn.data] == [
+            [bar.counts[i] for bar in bars.bars] for i in range(len(bars.bases))
+        ]
+        assert drawn.layout.paper_bgcolor == colours(theme)["paper"]
+
+
+def test_names_are_text_not_markup() -> None:
+    bar = partner_chart_view.Bar("x", "<b>a</b>", True, (1,))
+    drawn = figure(partner_chart_view.PartnerBars((("named", "<i>n</i>"),), (bar,)))
+    assert "<b>a" not in drawn.layout.yaxis.ticktext[0].removeprefix("<b>")
+    assert drawn.data[0].name == "&lt;i&gt;n&lt;/i&gt;"
+    assert "<" not in drawn.data[0].hovertext[0]
+
+
+def test_the_page_shows_the_chart_with_its_text_alternative(plan: Plan) -> None:
+    for lang in LANGS:
+        at = opened(PAGE, lang=lang)
+        assert json.loads(chart(at).proto.spec)["layout"]["barmode"] == "stack"
+        counts = matching(plan, Selection()).by_province()
+        assert all(str(counts[province]) in chart(at).proto.alt for province in counts)
+
+
+def test_one_item_has_one_bar(plan: Plan) -> None:
+    bars = partner_chart_view.bars(plan, matching(plan, Selection(item=("t08-canal",))), words("zh"))
+    assert not bars.empty
+    assert sum(map(sum, (bar.counts for bar in bars.bars))) == len(matching(plan, Selection(item=("t08-canal",))).pairs)
+
+
+def test_where_no_item_counts_for_a_province_a_sentence_says_so(plan: Plan) -> None:
+    item = next(id_ for id_ in plan.items if not matching(plan, Selection(item=(id_,))).pairs)
+    at = opened(PAGE, item=item)
+    assert chart(at) is None
+    assert words("zh").partners_chart_empty in [one.value for one in at.markdown]
+
+
+@pytest.mark.parametrize("sent", [[], [{"point_index": 99}], [{"point_index": "0"}], [{}]])
+def test_a_click_that_is_none_changes_nothing(plan: Plan, sent: list[dict[str, Any]]) -> None:
+    at = opened(PAGE)
+    assert asked(select(at, sent), plan)[0] == Selection()
+
+
+def test_a_click_on_a_bar_toggles_its_province(plan: Plan) -> None:
+    at = opened(PAGE)
+    place = plan.belt.index("hunan")
+    select(at, [{"point_index": place}])
+    assert asked(at, plan)[0] == Selection(province=("hunan",))
+    select(at, [{"point_index": place}])
+    assert asked(at, plan)[0] == Selection()
+
+
+def select(at: Any, points: list[dict[str, Any]]) -> Any:
+    """Send what the chart sends when a person clicks a bar."""
+    from streamlit.proto.WidgetStates_pb2 import WidgetState
+
+    states = at._tree.get_widget_states()
+    indices = [point.get("point_index") for point in points]
+    selection = {"selection": {"points": points, "point_indices": indices, "box": [], "lasso": []}}
+    states.widgets.append(WidgetState(id=chart(at).proto.id, string_value=json.dumps(selection)))
+    return at._run(states)

@@ -1,0 +1,32 @@
+"""What we rest on inside Streamlit is still there; the scripts' part of it is tested in a browser."""
+
+import re
+from pathlib import Path
+
+import streamlit
+from streamlit.runtime.pages_manager import PagesManager
+from streamlit.testing.v1 import AppTest
+
+from components.shell import shell
+from frontend import modules
+
+STATIC = Path(streamlit.__file__).parent / "static"
+OURS = (shell.STYLE, modules.ELEMENTS / "streamlit_contract.js")
+TEST_ID = re.compile(r"data-testid(\^?)=[\"']?(\w+)")
+
+
+def test_the_folder_of_pages_is_found_by_a_flag_of_the_class() -> None:
+    assert isinstance(vars(PagesManager)["uses_pages_directory"], bool | type(None))
+
+
+def test_streamlit_draws_every_element_that_we_select() -> None:
+    selected = {name for path in OURS for _, name in TEST_ID.findall(path.read_text(encoding="utf-8"))}
+    assert len(selected) > 5
+    drawn = "".join(path.read_text(encoding="utf-8") for path in (STATIC / "static" / "js").glob("*.js"))
+    assert {name for name in selected if name not in drawn} == set()
+
+
+def test_apptest_has_the_tree_that_our_tests_walk() -> None:
+    at = AppTest.from_string("import streamlit as st\nst.button('x')").run()
+    assert at._tree.children
+    assert at._tree.get_widget_states() is not None

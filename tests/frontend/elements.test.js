@@ -1,0 +1,82 @@
+/* The logic of the elements that needs no page. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { stepOf } from "../../frontend/elements/briefing.js";
+import { fill } from "../../frontend/elements/dom.js";
+import { fetchJson } from "../../frontend/elements/fetch_json.js";
+import { failureText, fileName, progressText } from "../../frontend/elements/file_progress.js";
+import { groupSize } from "../../frontend/elements/industry_table.js";
+import { splitAt } from "../../frontend/elements/item_list.js";
+import { addressOf, moves } from "../../frontend/elements/search.js";
+import { takesText } from "../../frontend/elements/story_editor.js";
+
+test("a failed fetch is asked for again, an answer is not", async () => {
+  const answers = [
+    () => Promise.reject(new TypeError("lost")),
+    () => Promise.resolve(new Response("gone", { status: 503 })),
+    () => Promise.resolve(Response.json({ n: 1 })),
+  ];
+  let asked = 0;
+  globalThis.fetch = () => answers[asked++]();
+  await assert.rejects(fetchJson("/data/x.json"), TypeError);
+  await assert.rejects(fetchJson("/data/x.json"), /503/);
+  assert.deepEqual(await fetchJson("/data/x.json"), { n: 1 });
+  assert.deepEqual(await fetchJson("/data/x.json"), { n: 1 });
+  assert.equal(asked, 3);
+});
+
+test("a phrase is filled with all its values", () => {
+  assert.equal(fill("{a} of {b}, {a}", { a: 1, b: "x" }), "1 of x, 1");
+});
+
+test("keys lead round the results, Home and End only from one of them", () => {
+  assert.deepEqual(moves(-1, 3), { ArrowDown: 0, ArrowUp: 2 });
+  assert.deepEqual(moves(2, 3), { ArrowDown: 0, ArrowUp: 1, Home: 0, End: 2 });
+});
+
+test("a result opens its page and view, and keeps the display parameters", () => {
+  const data = { pages: [{ id: "overview" }, { id: "tasks" }], display_query: "lang=en" };
+  assert.equal(addressOf({ page: "overview", query: "" }, data), "/?lang=en");
+  assert.equal(addressOf({ page: "tasks", query: "unit=x" }, data), "/tasks?unit=x&lang=en");
+  assert.equal(addressOf({ page: "tasks", query: "" }, { ...data, display_query: "" }), "/tasks");
+});
+
+test("keys step through the story", () => {
+  const keys = ["ArrowLeft", "PageDown", "Home", "End", "x"];
+  assert.deepEqual(
+    keys.map((key) => stepOf(key, 3, 9)),
+    [2, 4, 1, 9, undefined],
+  );
+});
+
+test("what a person types is left alone, but for another step", () => {
+  const idle = { sameStep: true, focused: false, typedAt: 0, now: 5000 };
+  assert.equal(takesText(idle), true);
+  assert.equal(takesText({ ...idle, focused: true }), false);
+  assert.equal(takesText({ ...idle, typedAt: 4000 }), false);
+  assert.equal(takesText({ ...idle, typedAt: 3000 }), true);
+  assert.equal(takesText({ ...idle, focused: true, sameStep: false }), true);
+});
+
+test("a text is cut at its terms, the longest first", () => {
+  assert.deepEqual(splitAt("建(A)产业园(A)园", ["(A)", "产业园(A)"]), ["建", "(A)", "", "产业园(A)", "园"]);
+});
+
+test("a group of industries spans its rows", () => {
+  const rows = ["a", "a", "b"].map((id) => ({ group: { id } }));
+  assert.deepEqual(
+    rows.map((_, i) => groupSize(rows, i)),
+    [2, 0, 1],
+  );
+});
+
+test("the progress and the end of a file are said", () => {
+  const words = { steps: "{done}/{of}", seconds: "{n} s", lost: "lost", cancelled: "cancelled" };
+  assert.equal(progressText({ done: 2, of: 3 }, 0, words), "2/3");
+  assert.equal(progressText({}, 2600, words), "2 s");
+  assert.equal(failureText(new TypeError("x"), false, words), "lost");
+  assert.equal(failureText(new Error("busy"), false, words), "busy");
+  assert.equal(failureText(new Error("x"), true, words), "cancelled");
+  assert.equal(fileName("attachment; filename*=UTF-8''%E5%9B%BE.png", "map.png"), "图.png");
+  assert.equal(fileName(null, "map.png"), "map.png");
+});

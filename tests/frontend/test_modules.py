@@ -1,0 +1,68 @@
+"""The modules of the elements: their logic in Node.js, their types, what each imports."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import NotRequired, TypedDict
+
+import pytest
+
+from frontend import modules, payloads
+from plan.model import Plan
+from scripts import payload_types
+
+HERE = Path(__file__).parent
+NODE = Path(sys.executable).with_name("node")
+
+
+def test_the_logic_of_the_elements_holds(plan: Plan, tmp_path: Path) -> None:
+    index = tmp_path / "search.json"
+    index.write_bytes(payloads.search_index(plan, "zh").body)
+    command = [str(NODE), "--test", *map(str, sorted(HERE.glob("*.test.js")))]
+    done = subprocess.run(command, capture_output=True, text=True, env=os.environ | {"SEARCH_INDEX": str(index)})
+    assert done.returncode == 0, done.stdout
+    assert re.search(r"^ℹ pass ([1-9]\d+)$", done.stdout, re.MULTILINE)
+
+
+def test_the_scripts_have_the_types_of_the_payloads() -> None:
+    assert payload_types.FILE.read_text(encoding="utf-8") == payload_types.declarations(), (
+        "run python -m scripts.payload_types"
+    )
+
+
+def test_a_renamed_field_changes_the_types() -> None:
+    one = payload_types.declarations([TypedDict("One", {"label": str, "n": NotRequired[int]})])
+    other = payload_types.declarations([TypedDict("One", {"title": str, "n": NotRequired[int]})])
+    assert one.endswith("export interface One {\n  label: string;\n  n?: number;\n}\n")
+    assert one != other
+
+
+def test_what_json_does_not_have_is_refused() -> None:
+    with pytest.raises(TypeError, match="set"):
+        payload_types.declarations([TypedDict("One", {"ids": set[str]})])
+    with pytest.raises(ValueError, match="One"):
+        payload_types.declarations([TypedDict("One", {"a": str}), TypedDict("One", {"b": str})])
+
+
+def test_every_module_is_served_under_the_name_it_is_imported_by() -> None:
+    names = {path.stem for path in modules.ELEMENTS.glob("*.js")}
+    for name in names:
+        assert set(modules.imported(name)) <= names
+        assert modules.file(name) is not None
+    assert modules.file("../assets") is modules.file("nothing") is None
+
+
+def test_an_element_has_the_styles_of_what_it_imports() -> None:
+    assert modules.imported("cards")[:2] == ["cards", "dom"]
+    own = (modules.ELEMENTS / "cards.css").read_text(encoding="utf-8")
+    target = (modules.ELEMENTS / "search_target.css").read_text(encoding="utf-8")
+    assert own in modules.style("cards")
+    assert target in modules.style("cards")
+    assert target not in modules.style("matrix")
+
+
+def test_every_style_sheet_goes_with_a_module() -> None:
+    styles = {path.stem for path in modules.ELEMENTS.glob("*.css")} - {Path(modules.SHARED_STYLE).stem}
+    assert styles <= {path.stem for path in modules.ELEMENTS.glob("*.js")}

@@ -1,0 +1,56 @@
+"""The bars of the partners page: each province's items by basis. Pure data; a chart draws it."""
+
+from dataclasses import dataclass
+
+from plan.links import Matches, place_name
+from plan.model import Plan
+from plan.queries.partners import around, tallies
+from plan.selection import ALL_BASES
+from views.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A province: its items on each basis of the chart, in that order, and whether it is chosen."""
+
+    province: str
+    label: str
+    chosen: bool
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerBars:
+    """The bars in the order of the belt, and each basis that counts with its name."""
+
+    bases: tuple[tuple[str, str], ...]
+    bars: tuple[Bar, ...]
+
+    @property
+    def empty(self) -> bool:
+        """Whether no province has an item."""
+        return not any(count for bar in self.bars for count in bar.counts)
+
+
+def bars(plan: Plan, matches: Matches, words: Words) -> PartnerBars:
+    """Return the bars of all provinces, whichever are chosen, so that one more can be compared."""
+    selection = matches.selection
+    bases = tuple(basis for basis in ALL_BASES if basis in selection.counted_bases)
+    return PartnerBars(
+        bases=tuple((basis, plan.word("basis", basis).at(words.lang)) for basis in bases),
+        bars=tuple(
+            Bar(
+                province=tally.province,
+                label=place_name(plan, tally.province).at(words.lang),
+                chosen=tally.province in selection.province,
+                counts=tuple(tally.basis[basis] for basis in bases),
+            )
+            for tally in tallies(plan, around(plan, selection))
+        ),
+    )
+
+
+def alt(chart: PartnerBars, words: Words) -> str:
+    """Return the chart in a sentence: each province with its number of items."""
+    counts = words.enumeration.join(f"{bar.label} {sum(bar.counts)}" for bar in chart.bars if any(bar.counts))
+    return words.say("partners_chart_alt", counts=counts)
