@@ -4,7 +4,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from frontend import assets, layers, payloads, static_file
+from frontend import assets, layers, map_modules, payloads, static_file
 from frontend.static_file import StaticFile
 from plan import published
 from plan.pages import FIRST, PAGES
@@ -16,10 +16,13 @@ ASK_AGAIN = "no-cache"
 PAYLOADS = {"items": payloads.items, "search": payloads.search_index}
 
 
-def respond(file: StaticFile, request: Request) -> Response:
-    """Answer with a file: not at all when the browser has it, compressed when it can read that."""
+def respond(file: StaticFile, request: Request, versioned: bool = False) -> Response:
+    """Answer with a file: not at all when the browser has it, compressed when it can read that.
+
+    A file is kept for good where its address says which content it has: in `v`, or as the caller knows (`versioned`).
+    """
     etag = f'"{file.tag}"'
-    versioned = request.query_params.get("v") == file.tag
+    versioned = versioned or request.query_params.get("v") == file.tag
     headers = {"ETag": etag, "Cache-Control": FOR_GOOD if versioned else ASK_AGAIN, "Vary": "Accept-Encoding"}
     if etag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
@@ -33,6 +36,13 @@ async def asset(request: Request) -> Response:
     """Answer with an asset of the map."""
     path = assets.paths().get(request.path_params["name"])
     return respond(static_file.read(path), request) if path else PlainTextResponse("Not found", 404)
+
+
+async def map_module(request: Request) -> Response:
+    """Answer with a module of the map."""
+    file = map_modules.file(request.path_params["name"])
+    versioned = request.path_params["version"] == map_modules.version()
+    return respond(file, request, versioned) if file else PlainTextResponse("Not found", 404)
 
 
 async def layer(request: Request) -> Response:
@@ -66,6 +76,7 @@ async def first_page(request: Request) -> Response:
 
 
 ROUTES = [
+    Route("/assets/map/{version}/{name}.js", map_module),
     Route("/assets/{name:path}", asset),
     Route("/layers/{layer}.geojson", layer),
     Route("/data/{name}-{lang}.json", payload),
