@@ -95,7 +95,7 @@ def plain(value: Any) -> Any:
     """Return records as dictionaries all the way down, without what is not set."""
     if is_dataclass(value):
         items = ((one.name, getattr(value, one.name)) for one in fields(value))
-        return {name: plain(part) for name, part in items if part is not None and part != ()}
+        return {name: plain(part) for name, part in items if part is not None}
     if isinstance(value, Mapping):
         return {name: plain(part) for name, part in value.items()}
     return [plain(part) for part in value] if isinstance(value, tuple) else value

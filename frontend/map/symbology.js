@@ -20,7 +20,7 @@ const widthOf = (width) => `calc(${width}px * var(--thick))`;
 /** @param {Stroke} stroke */
 export const strokeCss = ({ colour, width, dash, opacity, cap }, thinner = width) =>
   `stroke: ${colourOf(colour)}; stroke-width: ${widthOf(thinner)}; stroke-opacity: ${opacity}; stroke-linecap: ${cap}; ` +
-  `stroke-dasharray: ${dash?.join(" ") ?? "none"}`;
+  `stroke-dasharray: ${dash?.length ? dash.join(" ") : "none"}`;
 
 /** @param {Layer} layer */
 export const looks = ({ style }) => /** @type {[string, Look][]} */ ([["", style.look], ...Object.entries(style.variants)]);
@@ -89,7 +89,7 @@ const scaleRules = (layer) => state.base.scales.flatMap((scale) => {
   if (!layer.scales.includes(scale)) return [hidden(`.layer-${layer.id}`)];
   const kept = looks(layer).filter(([, look]) => look.scales && !look.scales.includes(scale));
   const rules = kept.map(([variant]) => hidden(selector(layer.id, variant)));
-  return layer.style.label?.scales && !layer.style.label.scales.includes(scale) ? [...rules, hidden(`.label.layer-${layer.id}`)] : rules;
+  return layer.style.label?.scales.length && !layer.style.label.scales.includes(scale) ? [...rules, hidden(`.label.layer-${layer.id}`)] : rules;
 });
 
 /** What a switch of the legend hides. */

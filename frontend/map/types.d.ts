@@ -9,7 +9,7 @@ export type Symbol = { shape: string; size: number; fill: string; strokes?: Stro
 export type Legend = { key: string };
 export type Look = { fill: string; strokes?: Stroke[]; symbol?: Symbol; legend?: Legend; scales?: string[] };
 export type LabelRule = {
-  text: string; at: string; size: number; colour: string; halo: string; bold: boolean; scales?: string[]; offset: number; paper: boolean;
+  text: string; at: string; size: number; colour: string; halo: string; bold: boolean; scales: string[]; offset: number; paper: boolean;
 };
 export type Style = {
   kind: "fill" | "line" | "point" | "label"; pane: string; look: Look; by: string; variants: Record<string, Look>; label?: LabelRule;
