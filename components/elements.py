@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 
 import streamlit as st
 
-from frontend import modules
+from frontend import element_modules
 
 Payload = TypeVar("Payload")
 
@@ -21,8 +21,8 @@ class Element(Generic[Payload]):
         self._mount: Callable[..., Any] = st.components.v2.component(
             f"one_map_{name}",
             html="<div class='root'></div>",
-            css=modules.style(name),
-            js=modules.loader(name),
+            css=element_modules.style(name),
+            js=element_modules.loader(name),
         )
 
     def __call__(self, payload: Payload, key: str, **on_change: Callable[[], None]) -> None:

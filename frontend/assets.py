@@ -4,24 +4,26 @@ from importlib.resources import files
 from pathlib import Path
 
 from frontend import static_file
+from frontend.module_folder import MAP
 
 HERE = Path(__file__).parent
-NEEDED = {"one-map.js", "one-map.css", "images/layers.png"}
+NEEDED = {"map/main.js", "one-map.css", "images/layers.png"}
 
 
 def paths() -> dict[str, Path]:
     """Return asset name → the file it comes from; a file may be missing, see `missing`."""
     leaflet = Path(str(files("xstatic.pkg.leaflet"))) / "data"
     font = Path(str(files("pylopdf_fonts_zh_cn"))) / "NotoSansSC-Regular.otf"
-    ours = {path.name: path for path in sorted((HERE / "map").iterdir())}
+    modules = {f"map/{path.name}": path for path in MAP.paths().values()}
     images = {f"images/{path.name}": path for path in sorted((leaflet / "images").glob("*.png"))}
     return {
         "leaflet.js": leaflet / "leaflet.js",
         "leaflet.css": leaflet / "leaflet.css",
         "one-map-sans.otf": font,
         "icon.svg": HERE / "icon.svg",
+        "one-map.css": HERE / "map" / "one-map.css",
         **images,
-        **ours,
+        **modules,
     }
 
 

@@ -1,4 +1,4 @@
-"""Which part of each line a way uses that leads over several lines, one after the other."""
+"""Which section of each line a route uses that leads over several lines, one after the other."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -11,18 +11,18 @@ Line = Sequence[Position]
 
 
 def along(lines: Sequence[Line], start: Position, end: Position) -> list[tuple[int, int]]:
-    """Return for each line the positions, by index, at which the way comes onto it and leaves it.
+    """Return for each line the positions, by index, at which the route comes onto it and leaves it.
 
-    The way comes onto the first line where that is nearest to `start`, changes lines where two are nearest to each
+    The route comes onto the first line where that is nearest to `start`, changes lines where two are nearest to each
     other, and leaves the last where it is nearest to `end`. It runs against the order of the positions where the
     first index is the greater. Nearness is of positions, not of the segments between them.
 
     Parameters
     ----------
     lines : sequence of sequences of Position
-        In the order of the way; each with at least one position.
+        In the order of the route; each with at least one position.
     start, end : Position
-        Where the way begins and ends; they need not lie on a line.
+        Where the route begins and ends; they need not lie on a line.
     """
     if not lines:
         return []

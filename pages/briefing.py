@@ -17,7 +17,7 @@ if step is None:
 else:
     left, right = st.columns([3, 2], gap="small")
     with left:
-        map_view.show(matches, frame=(step.scale, stories.number()))
+        map_view.show(matches, opening=(step.scale, stories.number()))
     with right, st.container(key="part"), st.container(key=f"part-{step.page}"):
         if matches.empty:
             filters.explain_empty(selection)

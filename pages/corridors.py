@@ -13,7 +13,7 @@ matches = links.matching(published.plan(), selection)
 
 left, right = st.columns([3, 2], gap="small")
 with left:
-    map_view.show(matches, highlight.stretches(published.plan(), selection, texts.current()), off=["flows"])
+    map_view.show(matches, highlight.highlighted(published.plan(), selection, texts.current()), off=["flows"])
 with right, st.container(key="corridors"):
     if matches.empty:
         filters.explain_empty(selection)

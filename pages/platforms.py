@@ -12,7 +12,7 @@ matches = links.matching(published.plan(), selection)
 
 left, right = st.columns([5, 4], gap="small")
 with left:
-    map_view.show(matches, off=["flows"], frame=map_view.HOME)
+    map_view.show(matches, off=["flows"], opening=map_view.HOME)
 with right, st.container(key="platforms"):
     if matches.empty:
         filters.explain_empty(selection)

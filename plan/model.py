@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from types import MappingProxyType
 from typing import Any
 
+from plan.layer_style import LayerStyle
 from plan.text import Text
 
 Point = tuple[float, float]
@@ -236,6 +237,10 @@ class Layer:
         Whether a public release takes it from a reviewed standard map.
     ids : str
         Table whose ids its features carry; empty where they stand in no table.
+    z : int
+        What it lies over: layers are drawn from the lowest up.
+    style : LayerStyle or None
+        How it is drawn; None for one that only other parts of the package read.
     """
 
     id: str
@@ -246,6 +251,8 @@ class Layer:
     content: bytes = b""
     boundary: bool = False
     ids: str = ""
+    z: int = 0
+    style: LayerStyle | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,6 +339,11 @@ class Plan:
             if clause.task:
                 firsts.setdefault(clause.task, clause)
         return tuple(firsts.values())
+
+    @property
+    def drawn(self) -> tuple[Layer, ...]:
+        """The layers that are drawn, the lowest first."""
+        return tuple(sorted((layer for layer in self.layers.values() if layer.style), key=lambda layer: layer.z))
 
     def word(self, vocab: str, word: str) -> Text:
         """Return what a coded value means."""

@@ -4,7 +4,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from frontend import assets, layers, modules, payloads, static_file
+from frontend import assets, layers, payloads, static_file
+from frontend.module_folder import FOLDERS
 from frontend.static_file import StaticFile
 from plan import published
 from plan.pages import FIRST, PAGES
@@ -39,10 +40,12 @@ async def asset(request: Request) -> Response:
 
 
 async def module(request: Request) -> Response:
-    """Answer with a module of the elements."""
-    file = modules.file(request.path_params["name"])
-    versioned = request.path_params["version"] == modules.version()
-    return respond(file, request, versioned) if file else PlainTextResponse("Not found", 404)
+    """Answer with a module of the elements or of the map."""
+    folder = FOLDERS.get(request.path_params["folder"])
+    file = folder.file(request.path_params["name"]) if folder else None
+    if folder is None or file is None:
+        return PlainTextResponse("Not found", 404)
+    return respond(file, request, versioned=request.path_params["version"] == folder.version())
 
 
 async def layer(request: Request) -> Response:
@@ -76,7 +79,7 @@ async def first_page(request: Request) -> Response:
 
 
 ROUTES = [
-    Route("/assets/elements/{version}/{name}.js", module),
+    Route("/assets/{folder}/{version}/{name}.js", module),
     Route("/assets/{name:path}", asset),
     Route("/layers/{layer}.geojson", layer),
     Route("/data/{name}-{lang}.json", payload),

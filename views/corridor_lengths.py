@@ -7,9 +7,14 @@ from types import MappingProxyType
 from geo import layers
 from geo.distances import geodesic_km
 from geo.layers import Line
-from plan.model import Plan
+from plan.model import Layer, Plan
 
-LAYERS = ("railways", "waterways", "airways")
+TABLE = "corridors"
+
+
+def corridor_layers(plan: Plan) -> tuple[Layer, ...]:
+    """Return the layers whose features are corridors, in declared order."""
+    return tuple(layer for layer in plan.layers.values() if layer.ids == TABLE)
 
 
 def length_km(plan: Plan, corridor: str) -> float:
@@ -17,7 +22,7 @@ def length_km(plan: Plan, corridor: str) -> float:
     return sum(geodesic_km(part) for part in _lines(plan)[corridor])
 
 
-def apart_km(plan: Plan, corridor: str) -> float:
+def distance_km(plan: Plan, corridor: str) -> float:
     """Return the distance in kilometres between a corridor's ends, whatever bow its line has."""
     parts = _lines(plan)[corridor]
     return geodesic_km((parts[0][0], parts[-1][-1]))
@@ -25,10 +30,5 @@ def apart_km(plan: Plan, corridor: str) -> float:
 
 @lru_cache(maxsize=2)
 def _lines(plan: Plan) -> Mapping[str, tuple[Line, ...]]:
-    lines = {
-        id_: parts
-        for layer in LAYERS
-        if layer in plan.layers
-        for id_, parts in layers.lines(plan.layers[layer].content).items()
-    }
+    lines = {id_: parts for layer in corridor_layers(plan) for id_, parts in layers.lines(layer.content).items()}
     return MappingProxyType(lines)

@@ -197,7 +197,7 @@ def _end(plan: Plan, end: str, words: Words) -> str:
 def _length(plan: Plan, corridor: Corridor, words: Words) -> str:
     """Return a corridor's length in kilometres and how exact it is."""
     if corridor.mode == "air":
-        return words.say("corridors_length_air", km=round(corridor_lengths.apart_km(plan, corridor.id)))
+        return words.say("corridors_length_air", km=round(corridor_lengths.distance_km(plan, corridor.id)))
     km = corridor_lengths.length_km(plan, corridor.id)
     exact = corridor.exactness == "surveyed"
     return words.say(

@@ -1,7 +1,7 @@
-"""What the map lights for the provinces chosen in the reach view: the stretches of their ways, by feature.
+"""The highlighted access routes of the provinces chosen: the sections of rivers and corridors that they use.
 
-A step names a river or a corridor; of its feature only the part that the way uses is lit. A step that no layer draws,
-such as a lake, is bridged by a straight schematic line between its neighbours.
+A leg names a river or a corridor; of its feature only the section that the route uses is highlighted. A leg that no
+layer draws, such as a lake, is bridged by a straight schematic line between its neighbours.
 """
 
 from collections.abc import Iterator, Mapping
@@ -22,74 +22,78 @@ from plan.model import Leg, Plan, Point
 from plan.queries import access_routes
 from plan.queries.access_routes import AccessRoute
 from plan.selection import Selection
-from views.corridor_lengths import LAYERS
+from views.corridor_lengths import corridor_layers
 from views.words import Words
 
-RIVERS, AIR = "rivers", "air"
+RIVERS, PROVINCES, AIR = "rivers", "china", "air"
 
-Lit = dict[str, Any]
+HighlightedSection = dict[str, Any]
+"""`lines` of its tooltip, `mode`, `missing`; and either `layer`, `id`, `from`, `to` (positions of that feature, by
+index) or `line` (its own positions)."""
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A step that a layer draws: its place in the chain, its feature, and the positions where it begins and ends."""
+class Section:
+    """A leg that a layer draws: its place in the route, its feature, and the positions where it begins and ends."""
 
     place: int
     layer: str
     id: str
     line: Line
-    on: int = 0
-    off: int = 0
+    start: int = 0
+    end: int = 0
 
 
-def stretches(plan: Plan, selection: Selection, words: Words) -> list[Lit]:
-    """Return what is lit for a selection; nothing where no province is chosen or none can be reached."""
+def highlighted(plan: Plan, selection: Selection, words: Words) -> list[HighlightedSection]:
+    """Return what is highlighted for a selection; nothing where no province is chosen or none can be reached."""
     chosen = (id_ for id_ in plan.belt if id_ in selection.province)
-    lit = [one for id_ in chosen for one in _of_province(plan, id_, words)]
-    return [one for place, one in enumerate(lit) if one not in lit[:place]]
+    found = [one for id_ in chosen for one in _of_province(plan, id_, words)]
+    return [one for place, one in enumerate(found) if one not in found[:place]]
 
 
 @lru_cache(maxsize=64)
-def _of_province(plan: Plan, province: str, words: Words) -> tuple[Lit, ...]:
-    ways = ((chain, parts(plan, chain, province)) for chain in access_routes.routes(plan, province))
+def _of_province(plan: Plan, province: str, words: Words) -> tuple[HighlightedSection, ...]:
+    routes = ((route, sections(plan, route, province)) for route in access_routes.routes(plan, province))
     return tuple(
         frozen(one)
-        for chain, drawn in ways
-        for one in (*_drawn(plan, chain, drawn, words), *_bridges(plan, chain, drawn, words))
+        for route, drawn in routes
+        for one in (*_drawn(plan, route, drawn, words), *_bridges(plan, route, drawn, words))
     )
 
 
-def parts(plan: Plan, chain: AccessRoute, province: str) -> tuple[Part, ...]:
-    """Return the steps of a way that some layer draws, each with the positions between which it is used."""
-    found = [part for place, step in enumerate(chain.legs) if (part := _part(plan, place, step))]
+def sections(plan: Plan, route: AccessRoute, province: str) -> tuple[Section, ...]:
+    """Return the legs of a route that some layer draws, each with the positions between which it is used."""
+    found = [section for place, leg in enumerate(route.legs) if (section := _section(plan, place, leg))]
     if not found:
         return ()
     first, last = found[0].line, found[-1]
-    start = first[0] if chain.mode == AIR else plan.home.at  # an air route is taken whole, from its airport
-    ranges = along([part.line for part in found], start, _end(plan, last, province))
+    origin = first[0] if route.mode == AIR else plan.home.at  # an air route is taken whole, from its airport
+    ranges = along([section.line for section in found], origin, _end(plan, last, province))
     return tuple(
-        Part(part.place, part.layer, part.id, part.line, on, off) for part, (on, off) in zip(found, ranges, strict=True)
+        Section(one.place, one.layer, one.id, one.line, start, end)
+        for one, (start, end) in zip(found, ranges, strict=True)
     )
 
 
-def _part(plan: Plan, place: int, step: Leg) -> Part | None:
-    """Return the feature of a step: the river where it names one, for that leads on beyond the plan's works."""
-    asked = [(RIVERS, step.river)] if step.river else [(layer, step.corridor) for layer in LAYERS]
-    there = ((layer, id_, _lines(plan, layer).get(id_)) for layer, id_ in asked)
-    return next((Part(place, layer, id_, line) for layer, id_, line in there if line), None)
+def _section(plan: Plan, place: int, leg: Leg) -> Section | None:
+    """Return the feature of a leg: the river where it names one, for that leads on beyond the plan's works."""
+    corridors = [(layer.id, leg.corridor) for layer in corridor_layers(plan)]
+    candidates = [(RIVERS, leg.river)] if leg.river else corridors
+    there = ((layer, id_, _lines(plan, layer).get(id_)) for layer, id_ in candidates)
+    return next((Section(place, layer, id_, line) for layer, id_, line in there if line), None)
 
 
-def _end(plan: Plan, last: Part, province: str) -> Point:
-    """Return where a way ends: on a corridor at the end towards the province; on a river at its mouth or source where
+def _end(plan: Plan, last: Section, province: str) -> Point:
+    """Return where a route ends: on a corridor at the end towards the province; on a river at its mouth or source where
     that lies in the province, else beside the province's anchor.
     """
     anchor, ends = plan.provinces[province].anchor, (last.line[0], last.line[-1])
     if last.layer == RIVERS:
         return next((end for end in ends if _areas(plan)[province].covers(geometry.Point(end))), anchor)
-    return min(ends, key=lambda end: _apart(end, anchor))
+    return min(ends, key=lambda end: _squared_distance(end, anchor))
 
 
-def _apart(a: Point, b: Point) -> float:
+def _squared_distance(a: Point, b: Point) -> float:
     return (a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2
 
 
@@ -102,28 +106,29 @@ def _lines(plan: Plan, layer: str) -> Mapping[str, Line]:
 
 @lru_cache(maxsize=2)
 def _areas(plan: Plan) -> Mapping[str, BaseGeometry]:
-    china = layers.features(plan.layers["china"].content)
-    return MappingProxyType({one["id"]: geometry.shape(one["geometry"]) for one in china})
+    provinces = layers.features(plan.layers[PROVINCES].content)
+    return MappingProxyType({one["id"]: geometry.shape(one["geometry"]) for one in provinces})
 
 
-def _drawn(plan: Plan, chain: AccessRoute, drawn: tuple[Part, ...], words: Words) -> Iterator[Lit]:
-    for part in drawn:
-        exactness = plan.layers[part.layer].exactness
-        told = _told(plan, chain.legs[part.place], exactness, words)
-        yield {**told, "layer": part.layer, "id": part.id, "from": part.on, "to": part.off}
+def _drawn(plan: Plan, route: AccessRoute, drawn: tuple[Section, ...], words: Words) -> Iterator[HighlightedSection]:
+    for section in drawn:
+        exactness = plan.layers[section.layer].exactness
+        about = _about(plan, route.legs[section.place], exactness, words)
+        yield {**about, "layer": section.layer, "id": section.id, "from": section.start, "to": section.end}
 
 
-def _bridges(plan: Plan, chain: AccessRoute, drawn: tuple[Part, ...], words: Words) -> Iterator[Lit]:
+def _bridges(plan: Plan, route: AccessRoute, drawn: tuple[Section, ...], words: Words) -> Iterator[HighlightedSection]:
     for before, after in pairwise(drawn):
         if after.place - before.place > 1:
-            told = _told(plan, chain.legs[before.place + 1], "schematic", words)
-            yield {**told, "line": [before.line[before.off], after.line[after.on]]}
+            about = _about(plan, route.legs[before.place + 1], "schematic", words)
+            yield {**about, "line": [before.line[before.end], after.line[after.start]]}
 
 
-def _told(plan: Plan, step: Leg, exactness: str, words: Words) -> Lit:
-    """Return a stretch as a tooltip tells it: name, what it does, whether it exists, how exact its line is."""
-    missing = step.existing == "no"
-    state = words.map_lit_missing if missing else plan.word("existing", step.existing).at(words.lang)
-    said = [step.note.at(words.lang), f"{state} · {plan.word('exactness', exactness).at(words.lang)}", words.map_lit]
-    mode = plan.corridors[step.corridor].mode if step.corridor else "river"
-    return {"lines": [step.name.at(words.lang), *said], "mode": mode, "missing": missing}
+def _about(plan: Plan, leg: Leg, exactness: str, words: Words) -> HighlightedSection:
+    """Return what a tooltip says of a leg: name, what it does, whether it exists, how exact its line is."""
+    missing = leg.existing == "no"
+    existing = words.map_highlight_missing if missing else plan.word("existing", leg.existing).at(words.lang)
+    exact = plan.word("exactness", exactness).at(words.lang)
+    lines = [leg.name.at(words.lang), leg.note.at(words.lang), f"{existing} · {exact}", words.map_highlight]
+    mode = plan.corridors[leg.corridor].mode if leg.corridor else "river"
+    return {"lines": lines, "mode": mode, "missing": missing}

@@ -1,4 +1,4 @@
-"""What the map in the page is told: the constant base, and the view of a selection. Plain data, no folium."""
+"""The data of the map in the page: the constant base, and the view of a selection. Plain data, no folium."""
 
 from collections import Counter
 from functools import lru_cache
@@ -9,7 +9,7 @@ from plan import profile
 from plan.links import BENCHMARK, Matches, Pair, matching, places_of
 from plan.model import Plan, Point, Province, Site
 from plan.selection import Selection
-from views import naming, publication
+from views import map_symbology, naming, publication
 from views.words import Words
 
 CENTRE = (27, 110)  # latitude, longitude
@@ -18,16 +18,18 @@ OPTIONS = {"zoomSnap": 0.25, "zoomDelta": 0.5, "maxBoundsViscosity": 1.0}
 LEADER_DEGREES = 1.3
 SITE_LEADER_DEGREES = 0.08
 WIDTHS = {1: 2.0, 3: 3.5, 6: 5.5}
+"""Width of a flow in CSS pixels from this many items on."""
 
 
 def base(plan: Plan) -> dict[str, Any]:
-    """Return what never changes: frames, names in both languages, hand-placed points."""
-    quiet = {id_ for id_, province in plan.provinces.items() if not province.belt}
+    """Return what never changes: layers and their symbology, extents, names in both languages, hand-placed points."""
+    secondary = sorted(id_ for id_, province in plan.provinces.items() if not province.belt)
     return {
-        "frames": dict(plan.frames),
+        **map_symbology.for_browser(plan),
+        "extents": dict(plan.frames),
         "belt": plan.belt,
         "provinces": {id_: _province(province) for id_, province in plan.provinces.items()},
-        "quiet": {id_: _province(plan.provinces[id_]) for id_ in sorted(quiet)},
+        "secondary": secondary,
         "home": {**plan.home.name._asdict(), "at": plan.home.at},
         "cities": {id_: {**city.name._asdict(), "kind": city.kind, "at": city.at} for id_, city in plan.cities.items()},
         "sites": {id_: _site(site) for id_, site in plan.sites.items()},
@@ -35,7 +37,7 @@ def base(plan: Plan) -> dict[str, Any]:
             id_: {
                 **corridor.name._asdict(),
                 "mode": corridor.mode,
-                "status": corridor.status,
+                "status": map_symbology.status(corridor.status),
                 "exactness": corridor.exactness,
                 "stage": corridor.stage._asdict(),
             }
@@ -56,13 +58,12 @@ def far(start: Point, end: Point, degrees: float) -> bool:
 
 
 def _province(province: Province) -> dict[str, Any]:
-    away = far(province.anchor, province.label, LEADER_DEGREES)
     return {
         **province.short._asdict(),
         "abbr": province.abbr._asdict(),
         "anchor": province.anchor,
         "label": province.label,
-        "leader": away,
+        "leader": far(province.anchor, province.label, LEADER_DEGREES),
     }
 
 
@@ -78,7 +79,7 @@ def view(plan: Plan, matches: Matches, words: Words) -> dict[str, Any]:
         "label": alt(plan, matches, words),
         "lang": words.lang,
         "words": words.all("map_") | {"home": home_area(plan, words)},
-        "lit": [],
+        "highlighted": [],
         "off": [],
         "credit": publication.credit(profile.current(), words),
         "disclaimer": publication.map_line(profile.current(), words),
@@ -105,13 +106,13 @@ def home_area(plan: Plan, words: Words) -> str:
 def alt(plan: Plan, matches: Matches, words: Words) -> str:
     """Return in words what the map shows: the view, the count of each province, where a table says the same."""
     counts = matches.by_province()
-    told = [f"{plan.provinces[id_].short.at(words.lang)} {counts[id_]}" for id_ in plan.belt if counts.get(id_)]
+    named = [f"{plan.provinces[id_].short.at(words.lang)} {counts[id_]}" for id_ in plan.belt if counts.get(id_)]
     return words.say(
         "map_alt",
         map=words.say("map_label", home=plan.home.name.at(words.lang), n=len(plan.belt)),
         view=naming.in_words(plan, matches.selection, words),
         found=words.say("view_found", n=len(matches.items)),
-        provinces=words.enumeration.join(told) or words.map_alt_none,
+        provinces=words.enumeration.join(named) or words.map_alt_none,
     )
 
 
@@ -165,7 +166,7 @@ def _flow(
         "province": province,
         "group": group,
         "line": _arc(plan.home.at, place.anchor, rank),
-        "width": width(len(pairs)) if strong else 1.2,
+        "width": width(len(pairs)) if strong else map_symbology.THEMATIC["flow"].width,
         "colour": colour if strong else "",
         "strong": strong,
         "strong_width": width(len(pairs)),
@@ -205,16 +206,16 @@ def _by_group(plan: Plan, selection: Selection, pairs: list[Pair]) -> dict[str, 
     grouped: dict[str, list[Pair]] = {}
     for pair in pairs:
         industries = plan.items[pair.item].industries
-        wanted = [id_ for id_ in industries if id_ in selection.industry] or list(industries)
-        group = plan.industries[wanted[0]].group if wanted else ""
+        counted = [id_ for id_ in industries if id_ in selection.industry] or list(industries)
+        group = plan.industries[counted[0]].group if counted else ""
         grouped.setdefault(group, []).append(pair)
     return grouped
 
 
 def _direction(pairs: list[Pair]) -> str:
     """Return one direction for a flow: what its links say, both where they say different things."""
-    said = {direction for pair in pairs for direction in pair.directions} - {"unstated"}
-    return "both" if "both" in said or len(said) > 1 else next(iter(said), "unstated")
+    stated = {direction for pair in pairs for direction in pair.directions} - {"unstated"}
+    return "both" if "both" in stated or len(stated) > 1 else next(iter(stated), "unstated")
 
 
 def _direction_notes(pairs: list[Pair], words: Words) -> list[str]:

@@ -9,108 +9,74 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-import folium
 import streamlit as st
-from branca.element import MacroElement
-from folium.template import Template
-from streamlit_folium import st_folium
 
 from components import elements
 from components.elements import Element
+from components.map import streamlit_folium_contract as contract
 from components.shell import filters, texts, themes
 from exports.safe import script_json
-from frontend import assets, backdrop, layers
+from frontend import backdrop, layers
 from plan import published
 from plan.links import Matches
 from plan.model import Plan
 from plan.queries import corridors
 from views import map_data
+from views.highlight import HighlightedSection
 
 KEY = "one-map"
-KEPT = "one-map-base"
-HOME = ("home", 0)  # opens at the scale of the home city, and stays where a person moves it
+BASE_KEY = "one-map-base"
+HOME = ("home", 0)
+"""Opens at the scale of the home city, and stays where a person moves it."""
 
 _view: Element[dict[str, Any]] = elements.element("map_view")
 
 
-class OfflineMap(folium.Map):
-    """A folium map whose Leaflet comes from our own server, so that it draws with no network."""
-
-    default_js = [("leaflet", assets.url("leaflet.js")), ("one_map", assets.url("one-map.js"))]  # noqa: RUF012
-    default_css = [("leaflet_css", assets.url("leaflet.css")), ("one_map_css", assets.url("one-map.css"))]  # noqa: RUF012
-
-
-class Base(MacroElement):
-    """The part of the map that never changes: panes, layers to fetch, names in both languages, every theme."""
-
-    _template = Template(
-        "{% macro header(this, kwargs) %}<style>{{ this.themes }}"
-        " html, body, #root, #parent, .float-child { height: 100%; margin: 0 }"
-        " #map_div { height: 100vh !important; width: 100% !important }</style>{% endmacro %}"
-        "{% macro script(this, kwargs) %}OneMap.start({{ this._parent.get_name() }}, {{ this.data }});{% endmacro %}"
-    )
-
-    def __init__(self, data: str) -> None:
-        super().__init__()
-        self._name = "Base"
-        self.data = data
-        self.themes = themes.css()
-
-
 def show(
     matches: Matches,
-    lit: Sequence[dict[str, Any]] = (),
+    highlighted: Sequence[HighlightedSection] = (),
     off: Sequence[str] = (),
-    frame: tuple[str, int] | None = None,
+    opening: tuple[str, int] | None = None,
 ) -> None:
     """Draw the map of what was found; a click on a province, flow, place or corridor sets the shared filter.
 
     Parameters
     ----------
-    lit
-        Stretches to light, as `lit.stretches` returns them.
+    highlighted
+        Sections of access routes, as `views.highlight.highlighted` returns them.
     off
         Entries of the legend that are off until a person switches them on.
-    frame
-        The scale of a briefing's step and its number: another number moves the map to that scale.
+    opening
+        The scale to open at and a number, such as that of a briefing's step: another number moves the map there.
     """
-    told = map_data.view(published.plan(), matches, texts.current()) | {"lit": list(lit), "off": list(off)}
+    view = map_data.view(published.plan(), matches, texts.current())
+    view |= {"highlighted": list(highlighted), "off": list(off)}
     with st.container(key="map"):
-        _view(told | ({"frame": frame} if frame else {}), key="map-view")
-        st_folium(
-            _map(),
-            key=KEY,
-            height=600,
-            use_container_width=True,
-            returned_objects=[],
-            render=False,  # the page of its own that folium would write is never used
-            on_change=_picked,
-        )
+        _view(view | ({"opening": opening} if opening else {}), key="map-view")
+        contract.show(_map(published.plan()), KEY, _picked)
 
 
-def _map() -> OfflineMap:
-    """Return this session's base map, built once a plan: most of folium's work is in building it."""
-    plan = published.plan()
-    kept, base = st.session_state.get(KEPT, (None, None))
-    if kept is not plan:
-        base = OfflineMap(location=map_data.CENTRE, tiles=None, zoom_start=map_data.ZOOM, **map_data.OPTIONS)
-        base.add_child(Base(_base(plan)))
-        st.session_state[KEPT] = (plan, base)
-    return base
+def _map(plan: Plan) -> contract.OfflineMap:
+    """Return this session's base map of a plan, built once."""
+    known = st.session_state.get(BASE_KEY)
+    if known is None or known[0] is not plan:
+        base = contract.Base(_base(plan), themes.css())
+        known = plan, contract.map_with(base, map_data.CENTRE, map_data.ZOOM, map_data.OPTIONS)
+        st.session_state[BASE_KEY] = known
+    return known[1]
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=4)
 def _base(plan: Plan) -> str:
-    drawn = [
-        {"id": layer.id, "url": layers.url(layer), "title": layer.title._asdict()} for layer in plan.layers.values()
-    ]
-    return script_json({"layers": drawn, "backdrop": backdrop.told(plan), **map_data.base(plan)})
+    """Return the constant base as JSON."""
+    base = map_data.base(plan)
+    drawn = [layer | {"url": layers.url(plan.layers[layer["id"]])} for layer in base["layers"]]
+    return script_json(base | {"layers": drawn, "backdrop": backdrop.told(plan)})
 
 
 def _picked() -> None:
     """Put a click in the map into the shared filter; what a map sends is checked like any input."""
-    picked = st.session_state.get(KEY)
-    match picked:
+    match contract.sent(KEY):
         case {"field": "province" | "place" as field, "id": str(id_)}:
             filters.toggle((field, id_))
         case {"field": "corridor", "id": str(id_)}:

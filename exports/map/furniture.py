@@ -8,8 +8,8 @@ from matplotlib.text import Text
 from matplotlib_scalebar.scalebar import ScaleBar
 
 from exports import colophon
-from exports.map import base
-from exports.map.extent import Frame, along
+from exports.map import layers
+from exports.map.extent import Extent, along
 from exports.map.sheet import Sheet, family, halo, style, typed
 from frontend.palette import colours
 from plan.links import Matches
@@ -29,20 +29,20 @@ def scale_bar(sheet: Sheet, axes: Axes, location: str) -> None:
     )  # fmt: skip
 
 
-def graticule(sheet: Sheet, axes: Axes, frame: Frame, scale: str) -> list[Text]:
-    """Draw meridians and parallels, named where they leave the frame at its left and lower edge; return the names."""
+def graticule(sheet: Sheet, axes: Axes, extent: Extent, scale: str) -> list[Text]:
+    """Draw meridians and parallels, named where they leave the extent at its left and lower edge; return the names."""
     (west, east), (south, north) = SPAN
     step, texts = STEPS_DEGREES[scale], []
     for lon in np.arange(west, east, step):
         line = along([(lon, lat) for lat in np.arange(south, north, 0.5)])
-        crossing = _crossing([(y, x) for x, y in line], frame.south)
-        if _meridian(sheet, axes, line, frame) and _within(crossing, frame.west, frame.width):
-            texts.append(_degrees(sheet, axes, f"{lon:g}°E", (crossing, frame.south), (0, 2), "center"))
+        crossing = _crossing([(y, x) for x, y in line], extent.south)
+        if _meridian(sheet, axes, line, extent) and _within(crossing, extent.west, extent.width):
+            texts.append(_degrees(sheet, axes, f"{lon:g}°E", (crossing, extent.south), (0, 2), "center"))
     for lat in np.arange(south, north, step):
         line = along([(lon, lat) for lon in np.arange(west, east, 0.5)])
-        crossing = _crossing(line, frame.west)
-        if _meridian(sheet, axes, line, frame) and _within(crossing, frame.south, frame.height):
-            texts.append(_degrees(sheet, axes, f"{lat:g}°N", (frame.west, crossing), (2, 1), "left"))
+        crossing = _crossing(line, extent.west)
+        if _meridian(sheet, axes, line, extent) and _within(crossing, extent.south, extent.height):
+            texts.append(_degrees(sheet, axes, f"{lat:g}°N", (extent.west, crossing), (2, 1), "left"))
     return texts
 
 
@@ -59,12 +59,12 @@ def _degrees(
     return axes.annotate(text, at, xytext=offset, textcoords="offset points", **look)
 
 
-def _meridian(sheet: Sheet, axes: Axes, line: list[tuple[float, float]], frame: Frame) -> bool:
-    """Draw a line of the graticule; return whether it comes near the frame."""
+def _meridian(sheet: Sheet, axes: Axes, line: list[tuple[float, float]], extent: Extent) -> bool:
+    """Draw a line of the graticule; return whether it comes near the extent."""
     x, y = zip(*line, strict=True)
-    if max(x) < frame.west or min(x) > frame.east or max(y) < frame.south or min(y) > frame.north:
+    if max(x) < extent.west or min(x) > extent.east or max(y) < extent.south or min(y) > extent.north:
         return False
-    axes.plot(x, y, color=colours()["dash"], linewidth=sheet.pt(0.5), alpha=0.45, zorder=base.WATER)
+    axes.plot(x, y, color=colours()["dash"], linewidth=sheet.pt(0.5), alpha=0.45, zorder=layers.zorder("dashes"))
     return True
 
 
@@ -78,9 +78,9 @@ def _crossing(line: list[tuple[float, float]], at: float) -> float | None:
 
 def notes(sheet: Sheet, axes: Axes, matches: Matches, words: Words) -> list[Text]:
     """Write across the top of the map what must be said of the view, such as that it is empty."""
-    said = "\n".join(typed(line) for line in colophon.notes(matches, words))
-    if not said:
+    text = "\n".join(typed(line) for line in colophon.notes(matches, words))
+    if not text:
         return []
     box = {"boxstyle": "round,pad=0.5", "facecolor": "#FFFFFF", "edgecolor": colours()["accent"], "linewidth": 0.8}
     look = style(sheet.size("text"), "accent", horizontalalignment="center", verticalalignment="top", bbox=box)
-    return [axes.annotate(said, (0.5, 1), (0, -9), "axes fraction", textcoords="offset points", **look)]
+    return [axes.annotate(text, (0.5, 1), (0, -9), "axes fraction", textcoords="offset points", **look)]

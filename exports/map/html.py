@@ -15,9 +15,9 @@ from markupsafe import Markup
 from exports.colophon import colophon, notes
 from exports.request import ExportRequest, File
 from exports.safe import printable, script_json
-from frontend import assets
+from frontend import assets, map_modules
 from frontend.palette import properties
-from geo import layers
+from geo.layers import features
 from plan.frozen import frozen
 from plan.links import BENCHMARK, Matches, matching, places_of
 from plan.model import Plan
@@ -34,16 +34,14 @@ PER_DEGREE = 1000
 TYPEFACE, PICTURE = re.compile(r"@font-face\s*\{[^}]*\}"), re.compile(r"url\((?!#)[^)]*\)")
 
 
-def as_html(plan: Plan, asked: ExportRequest) -> File:
+def as_html(plan: Plan, request: ExportRequest) -> File:
     """Return the page: map, legend, inset and tooltips as on screen, and the items found with their clauses."""
-    words, matches = asked.words, matching(plan, asked.selection)
-    told = {
+    words, matches = request.words, matching(plan, request.selection)
+    base = map_data.base(plan)
+    layers = [layer | {"features": _drawn(plan.layers[layer["id"]].content)} for layer in base["layers"]]
+    payload = {
         "options": {"center": map_data.CENTRE, "zoom": map_data.ZOOM, **map_data.OPTIONS},
-        "base": map_data.base(plan),
-        "layers": [
-            {"id": layer.id, "title": layer.title._asdict(), "features": _drawn(layer.content)}
-            for layer in plan.layers.values()
-        ],
+        "base": base | {"layers": layers},
         "view": map_data.view(plan, matches, words),
     }
     text = _template().render(
@@ -51,11 +49,11 @@ def as_html(plan: Plan, asked: ExportRequest) -> File:
         heading=_heading(plan, matches, words),
         nothing=words.offline_none,
         notes=notes(matches, words),
-        about=colophon(plan, asked),
-        link=asked.link if asked.link.startswith("http") else "",
-        view=naming.in_words(plan, asked.selection, words),
+        about=colophon(plan, request),
+        link=request.link if request.link.startswith("http") else "",
+        view=naming.in_words(plan, request.selection, words),
         items=_items(plan, matches, words),
-        told=Markup(script_json(told)),
+        payload=Markup(script_json(payload)),
         **_inlined(),
     )
     return File("map.html", "text/html; charset=utf-8", printable(text).encode())
@@ -81,17 +79,17 @@ def _items(plan: Plan, matches: Matches, words: Words) -> list[dict[str, Any]]:
 
 
 def _item(plan: Plan, item_id: str, words: Words) -> dict[str, Any]:
-    told = item_in_words(plan, item_id, words)
+    item = item_in_words(plan, item_id, words)
     facts = (
-        (words.list_terms, told["terms"]),
-        (words.list_partners, [words.say("export_partner", **partner) for partner in told["partners"]]),
-        (words.list_sites, told["sites"]),
-        (words.list_units, told["units"] or [words.list_units_none]),
-        (words.list_years, [told["years"]]),
-        (words.list_stage, [told["stage"]]),
-        (words.list_approval, [told["approval"]] if told["approval"] else []),
+        (words.list_terms, item["terms"]),
+        (words.list_partners, [words.say("export_partner", **partner) for partner in item["partners"]]),
+        (words.list_sites, item["sites"]),
+        (words.list_units, item["units"] or [words.list_units_none]),
+        (words.list_years, [item["years"]]),
+        (words.list_stage, [item["stage"]]),
+        (words.list_approval, [item["approval"]] if item["approval"] else []),
     )
-    return {"facts": facts, **{name: told[name] for name in ("clause", "title", "summary", "partners_short")}}
+    return {"facts": facts, **{name: item[name] for name in ("clause", "title", "summary", "partners_short")}}
 
 
 @lru_cache(maxsize=32)
@@ -105,7 +103,7 @@ def _drawn(content: bytes) -> Sequence[Mapping[str, Any]]:
                 "type": feature["geometry"]["type"],
                 "steps": _steps(feature["geometry"]["coordinates"]),
             }
-            for feature in layers.features(content)
+            for feature in features(content)
         ]
     )
     return drawn
@@ -138,8 +136,11 @@ def _inlined() -> Mapping[str, Markup]:
     """Return the scripts and the style that stand in the page; they are ours or Leaflet's, and hold no end tag."""
     leaflet = Path(str(files("xstatic.pkg.leaflet"))) / "data"
     styles = (leaflet / "leaflet.css", MAP / "one-map.css", HERE / "page.css")
-    scripts = {"leaflet": leaflet / "leaflet.js", "script": MAP / "one-map.js", "page": HERE / "page.js"}
-    parts = {name: path.read_text(encoding="utf-8") for name, path in scripts.items()}
+    scripts = {"leaflet": leaflet / "leaflet.js", "page": HERE / "page.js"}
+    parts = {name: path.read_text(encoding="utf-8") for name, path in scripts.items()} | {
+        "script": map_modules.script()
+    }
+    parts["script"] = map_modules.script()
     palette = f":root{{{properties()};--thick:1}}"
     style = "\n".join([palette, *(path.read_text(encoding="utf-8") for path in styles)])
     parts["style"] = PICTURE.sub("none", TYPEFACE.sub("", style))

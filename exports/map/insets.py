@@ -2,13 +2,12 @@
 
 from matplotlib.axes import Axes
 
-from exports.map import base, marks
-from exports.map.extent import ALBERS, around, fitted
-from exports.map.sheet import Sheet, apart, length_mm, style, typed, wrapped
-from frontend.palette import colours
-from geo.layers import projected
+from exports.map import base, layers, marks
+from exports.map.extent import around, fitted
+from exports.map.sheet import Sheet, length_mm, style, typed, without_overlaps, wrapped
 from plan.model import Plan
 from views import map_data
+from views.map_symbology import INSET
 from views.words import Words
 
 
@@ -17,17 +16,11 @@ def south_sea(sheet: Sheet, plan: Plan, words: Words, left: float, top: float, h
 
     `room` is the width that it and its name may take.
     """
-    frame = around(plan.frames["south-sea"])
-    width = height * frame.width / frame.height
+    extent = around(plan.frames[INSET])
+    width = height * extent.width / extent.height
     axes = sheet.axes(left, top, width, height)
-    base.show(axes, frame)
-    base.draw_land(axes, plan)
-    china = projected(plan.layers["china"].content, ALBERS)
-    ink = colours()
-    china.plot(
-        ax=axes, aspect=None, color=ink["china"], edgecolor=ink["border"], linewidth=sheet.pt(0.5), zorder=base.FILL
-    )
-    base.draw_dashes(sheet, axes, plan, 1.2)
+    base.show(axes, extent)
+    layers.draw(sheet, axes, plan, INSET)
     _caption(sheet, axes, words.map_inset, width, room)
     return width
 
@@ -48,13 +41,11 @@ def home(sheet: Sheet, plan: Plan, words: Words, left: float, top: float, width:
     """Draw the inset of the home city's counties at a place of the sheet."""
     axes = sheet.axes(left, top, width, height)
     base.show(axes, fitted(around(plan.frames["home"]), width, height))
-    marks.draw_counties(sheet, axes, plan)
-    base.draw_rivers(sheet, axes, plan)
-    base.draw_corridors(sheet, axes, plan, ("railways", "waterways"))
+    layers.draw(sheet, axes, plan, "home", kinds=("fill", "line"))
     look = style(sheet.size("note"), "ink", bold=True, verticalalignment="top")
     title = axes.annotate(
         typed(map_data.home_area(plan, words)), (0, 1), (3, -3), "axes fraction", textcoords="offset points", **look
     )
-    apart([title], marks.name_counties(sheet, axes, plan, words.lang, large=False), axes)
+    without_overlaps([title], marks.name_counties(sheet, axes, plan, words.lang, large=False), axes)
     marks.draw_home(sheet, axes, plan, size=0.6)
     return axes

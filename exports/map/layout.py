@@ -4,9 +4,9 @@ from typing import NamedTuple
 
 from matplotlib.axes import Axes
 
-from exports.map import base, furniture, insets, legend, marks
+from exports.map import base, furniture, insets, labels, layers, legend, marks
 from exports.map.extent import around, belt, fitted
-from exports.map.sheet import Sheet, apart
+from exports.map.sheet import Sheet, without_overlaps
 from plan.links import BENCHMARK, Matches
 from plan.model import Plan
 from views.words import Words
@@ -28,30 +28,25 @@ class Box(NamedTuple):
 
 def draw(sheet: Sheet, plan: Plan, matches: Matches, words: Words, scale: str, box: Box, panel_mm: float) -> None:
     """Draw the map of what was found into a box: the belt or the home city's counties, its panel at the right."""
-    ground = box._replace(width=box.width - panel_mm)
-    axes = sheet.axes(*ground)
-    (_belt if scale == "belt" else _home)(sheet, axes, plan, matches, words, ground)
+    inside = box._replace(width=box.width - panel_mm)
+    axes = sheet.axes(*inside)
+    (_belt if scale == "belt" else _home)(sheet, axes, plan, matches, words, inside)
     furniture.scale_bar(sheet, axes, "lower left" if scale == "belt" else "upper left")
     _panel(sheet, plan, matches, words, scale, box, panel_mm)
 
 
 def _belt(sheet: Sheet, axes: Axes, plan: Plan, matches: Matches, words: Words, box: Box) -> None:
-    frame, lang = fitted(belt(plan), box.width, box.height), words.lang
-    base.show(axes, frame)
-    base.draw_land(axes, plan)
+    extent, lang = fitted(belt(plan), box.width, box.height), words.lang
+    base.show(axes, extent)
     base.draw_provinces(sheet, axes, plan, matches)
-    base.draw_rivers(sheet, axes, plan)
-    base.draw_dashes(sheet, axes, plan)
-    degrees = furniture.graticule(sheet, axes, frame, "belt")
-    base.draw_corridors(sheet, axes, plan)
-    marks.draw_air(sheet, axes, plan)
+    degrees = furniture.graticule(sheet, axes, extent, "belt")
     marks.draw_flows(sheet, axes, plan, matches, words)
-    loud = [*marks.draw_provinces(sheet, axes, plan, matches, lang), marks.name_home(sheet, axes, plan, lang), *degrees]
-    loud += furniture.notes(sheet, axes, matches, words)
-    islands = marks.draw_islands(sheet, axes, plan, lang)
+    primary = [*marks.name_provinces(sheet, axes, plan, matches, lang), marks.name_home(sheet, axes, plan, lang)]
+    primary += [*degrees, *furniture.notes(sheet, axes, matches, words)]
     named = (*marks.TOWNS, "reference") if matches.selection.role == (BENCHMARK,) else ("partner",)
-    quiet = [*islands, *marks.draw_quiet(sheet, axes, plan, lang), *marks.draw_towns(sheet, axes, plan, lang, named)]
-    apart(loud, quiet, axes)
+    secondary = labels.draw(sheet, axes, plan, "belt", lang)
+    secondary += marks.name_other_provinces(sheet, axes, plan, lang)
+    without_overlaps(primary, [*secondary, *marks.name_towns(sheet, axes, plan, lang, named)], axes)
     marks.draw_home(sheet, axes, plan)
 
 
@@ -59,28 +54,22 @@ def _home(sheet: Sheet, axes: Axes, plan: Plan, matches: Matches, words: Words, 
     (west, south), (_, north) = plan.frames["home"]
     east, names_mm = marks.names_at_right(sheet, plan, words.lang)
     inner = around(((west, south - PAD_DEGREES), (east, north + PAD_DEGREES)))
-    frame = fitted(inner, box.width, box.height, right_mm=names_mm)
-    base.show(axes, frame)
-    marks.draw_counties(sheet, axes, plan)
-    base.draw_rivers(sheet, axes, plan)
-    degrees = furniture.graticule(sheet, axes, frame, "home")
-    base.draw_corridors(sheet, axes, plan, ("railways", "waterways"))
-    counties = marks.name_counties(sheet, axes, plan, words.lang, large=True)
-    loud = [
-        *counties,
-        *marks.draw_sites(sheet, axes, plan, words.lang),
-        *degrees,
-        *furniture.notes(sheet, axes, matches, words),
-    ]
-    apart(loud, marks.draw_towns(sheet, axes, plan, words.lang, marks.TOWNS), axes)
+    extent, lang = fitted(inner, box.width, box.height, right_mm=names_mm), words.lang
+    base.show(axes, extent)
+    layers.draw(sheet, axes, plan, "home")
+    degrees = furniture.graticule(sheet, axes, extent, "home")
+    primary = [*marks.name_counties(sheet, axes, plan, lang, large=True), *marks.name_sites(sheet, axes, plan, lang)]
+    primary += [*degrees, *furniture.notes(sheet, axes, matches, words)]
+    secondary = marks.name_towns(sheet, axes, plan, lang, marks.TOWNS)
+    without_overlaps(primary, [*secondary, *labels.draw(sheet, axes, plan, "home", lang)], axes)
     marks.draw_home(sheet, axes, plan)
 
 
 def _panel(sheet: Sheet, plan: Plan, matches: Matches, words: Words, scale: str, box: Box, panel_mm: float) -> None:
     """Fill the strip at the right: legend above, the insets below."""
     gap, left = GAP_MM * sheet.factor, box.left + box.width - panel_mm
-    ground = sheet.axes(left, box.top, panel_mm, box.height)
-    base.frame_panel(ground)
+    panel = sheet.axes(left, box.top, panel_mm, box.height)
+    base.outline_panel(panel)
     column = legend.Column(sheet, left + gap, box.top + gap, panel_mm - 2 * gap)
     legend.write(column, plan, matches, words, scale)
     if scale == "home":

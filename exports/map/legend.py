@@ -1,37 +1,24 @@
 """What a map's colours, lines and symbols mean, and what is counted on which basis."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.patches import FancyArrowPatch, Rectangle
 
-from exports.map import base, marks
-from exports.map.base import Stroke
+from exports.map import layers, marks
 from exports.map.sheet import Sheet, length_mm, wrapped
 from frontend.palette import colours
+from plan.layer_style import Look, Stroke
 from plan.links import BENCHMARK, Matches
 from plan.model import Plan
-from views import map_data, naming
+from views import map_data, map_symbology, naming
+from views.map_symbology import LegendEntry
 from views.words import Words
 
 ROW_MM = 4.4
 KEY_MM = 9.0
 BOLD = 1.03  # how much longer a bold line is
-TOWNS = {"belt": ("partner", "neighbour", "reference"), "home": ("neighbour",)}
-LINES = {
-    "belt": ("rail", "works", "planned", "pleaded", "water", "air", "river"),
-    "home": ("rail", "works", "planned", "pleaded", "water", "river"),
-}
-KEYS = {
-    "rail": [Stroke("rail", 1.6)],
-    "works": [Stroke("ink", 5.5, (0.45, 0.75)), Stroke("#FFFFFF", 3.0), Stroke("rail", 1.6)],
-    "planned": [Stroke("rail", 1.6, (4, 3))],
-    "pleaded": [Stroke("waterway", 2.2, (0.8, 2.2))],
-    "water": [Stroke("waterway", 2.2)],
-    "air": [Stroke("air", 1.2)],
-    "river": [Stroke("water", 1.3)],
-}
 
 
 class Column:
@@ -86,14 +73,21 @@ def write(column: Column, plan: Plan, matches: Matches, words: Words, scale: str
     """Write what the map's colours, lines and symbols mean; says what is counted."""
     if scale == "belt":
         _counts(column, plan, matches, words)
-    for name in LINES[scale]:
-        bead = marks.bead(column.sheet) if name == "air" else {}
-        column.row(_strokes(column.sheet, KEYS[name], bead), words.say(f"map_{name}"))
-    for kind in TOWNS[scale]:
-        column.row(_symbol(marks.town(column.sheet, kind)), words.say(f"map_city_{kind}"))
-    if scale == "home":
-        for kind in marks.SYMBOLS:
-            column.row(_symbol(marks.symbol(column.sheet, kind)), words.say(f"map_{kind}"))
+    for entry in map_symbology.legend(plan):
+        if scale in entry.scales:
+            column.row(_sign(column.sheet, plan, entry), entry.title[words.lang])
+
+
+def _sign(sheet: Sheet, plan: Plan, entry: LegendEntry) -> Callable[[Axes], None]:
+    """Return what draws the sign of an entry: its symbol, its area, or its strokes with the beads of the layer."""
+    drawn = plan.layers[entry.layer].style
+    assert drawn is not None
+    look = drawn.of(entry.variant)
+    if look.symbol:
+        return _symbols(layers.signs(sheet, look.symbol, layers.size_of(look.symbol)))
+    if drawn.kind == "fill":
+        return _area(sheet, look)
+    return _strokes(sheet, look.strokes, layers.signs(sheet, drawn.beads if look is drawn.look else None))
 
 
 def _counts(column: Column, plan: Plan, matches: Matches, words: Words) -> None:
@@ -110,18 +104,18 @@ def _counts(column: Column, plan: Plan, matches: Matches, words: Words) -> None:
 
 
 def _flows(column: Column, plan: Plan, matches: Matches, words: Words) -> None:
-    """Say what the flows' width, colour and arrow mean; nothing where none is drawn."""
+    """Write what the flows' width, colour and arrow mean; nothing where none is drawn."""
     flows = map_data.flows(plan, matches, words)
     if not any(flow["strong"] for flow in flows):
         if flows:
-            column.row(_strokes(column.sheet, [Stroke("flow", flows[0]["width"])]), words.paper_flow)
+            column.row(_strokes(column.sheet, [map_symbology.THEMATIC["flow"]]), words.paper_flow)
         return
     column.head(words.map_flow_width)
-    widths = map_data.WIDTHS.items()
-    column.steps([(_strokes(column.sheet, [Stroke("soft", width)]), str(n)) for n, width in widths])
+    widths, plain = map_data.WIDTHS.items(), colours()[map_symbology.THEMATIC["flow-strong"].colour]
+    column.steps([(_flow(column.sheet, plain, width), str(n)) for n, width in widths])
     for group, colour in dict.fromkeys((flow["group"], marks.flow_colour(flow)) for flow in flows):
         name = plan.word("industry_group", group).at(words.lang) if group else words.paper_no_group
-        column.row(_strokes(column.sheet, [Stroke(colour, map_data.WIDTHS[3])]), name)
+        column.row(_flow(column.sheet, colour, map_data.WIDTHS[3]), name)
     column.row(_arrow(column.sheet), words.paper_arrow)
 
 
@@ -140,12 +134,27 @@ def _swatch(colour: str, hatch: str = "") -> Callable[[Axes], None]:
     return draw
 
 
-def _strokes(sheet: Sheet, strokes: list[Stroke], bead: dict[str, Any] | None = None) -> Callable[[Axes], None]:
+def _area(sheet: Sheet, look: Look) -> Callable[[Axes], None]:
+    def draw(axes: Axes) -> None:
+        edge = layers.outline(sheet, look.strokes[0]) if look.strokes else {"linewidth": 0}
+        face = colours()[look.fill] if look.fill else "none"
+        axes.add_patch(Rectangle((0.3, 0.1), 0.4, 0.8, facecolor=face, **edge))
+
+    return draw
+
+
+def _strokes(sheet: Sheet, strokes: Iterable[Stroke], beads: Iterable[dict[str, Any]] = ()) -> Callable[[Axes], None]:
     def draw(axes: Axes) -> None:
         for stroke in strokes:
-            axes.plot((0, 1), (0.5, 0.5), **base.pen(sheet, stroke))
-        if bead:
-            axes.plot(0.5, 0.5, **bead)
+            axes.plot((0, 1), (0.5, 0.5), **layers.pen(sheet, stroke))
+        _symbols(beads)(axes)
+
+    return draw
+
+
+def _flow(sheet: Sheet, colour: str, width: float) -> Callable[[Axes], None]:
+    def draw(axes: Axes) -> None:
+        axes.plot((0, 1), (0.5, 0.5), color=colour, linewidth=sheet.pt(width))
 
     return draw
 
@@ -162,8 +171,9 @@ def _arrow(sheet: Sheet) -> Callable[[Axes], None]:
     return draw
 
 
-def _symbol(look: dict[str, Any]) -> Callable[[Axes], None]:
+def _symbols(parts: Iterable[dict[str, Any]]) -> Callable[[Axes], None]:
     def draw(axes: Axes) -> None:
-        axes.plot(0.5, 0.5, clip_on=False, **look)
+        for part in parts:
+            axes.plot(0.5, 0.5, clip_on=False, **part)
 
     return draw

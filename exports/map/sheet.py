@@ -143,15 +143,15 @@ def typed(text: str) -> str:
     return "".join(letter if ord(letter) in covered() else UNKNOWN for letter in clean)
 
 
-def apart(kept: list[Text], more: list[Text], axes: Axes) -> list[Text]:
-    """Hide each further text that lies on another one or is cut by the frame; return all that are seen."""
+def without_overlaps(kept: list[Text], more: list[Text], axes: Axes) -> list[Text]:
+    """Hide each further text that lies on another one or is cut by the edge of the axes; return all that are seen."""
     renderer = axes.figure.canvas.get_renderer()  # type: ignore[attr-defined]
-    frame = axes.get_window_extent(renderer)
+    edge = axes.get_window_extent(renderer)
     boxes = [text.get_window_extent(renderer) for text in kept]
     seen = list(kept)
     for text in more:
         box = text.get_window_extent(renderer)
-        inside = frame.x0 <= box.x0 and box.x1 <= frame.x1 and frame.y0 <= box.y0 and box.y1 <= frame.y1
+        inside = edge.x0 <= box.x0 and box.x1 <= edge.x1 and edge.y0 <= box.y0 and box.y1 <= edge.y1
         if inside and not any(box.overlaps(other) for other in boxes):
             boxes.append(box)
             seen.append(text)

@@ -1,4 +1,4 @@
-"""The map on paper: PNG, SVG and PDF for taking away, and pictures for the files that hold one."""
+"""The map on paper: PNG, SVG and PDF for downloads, and pictures for the files that hold one."""
 
 import io
 from collections.abc import Iterator
@@ -16,6 +16,7 @@ from exports.request import ExportRequest, File
 from frontend.palette import colours
 from plan.links import matching
 from plan.model import Plan
+from views import map_symbology
 
 PAPERS = {"a4": (297.0, 210.0, 1.0), "a3": (420.0, 297.0, 420 / 297)}
 OPTIONS = {"paper": tuple(PAPERS), "scale": ("belt", "home")}
@@ -26,9 +27,10 @@ SMALLEST_FACTOR, FULL_WIDTH_MM, PANEL_SHARE = 0.85, 230.0, 0.29
 TYPES = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
 # no dates and no random ids: the same view is the same file
 METADATA: dict[str, dict[str, Any]] = {"png": {}, "svg": {"Date": None}, "pdf": {"CreationDate": None, "ModDate": None}}
+HATCH = map_symbology.THEMATIC["hatch-line"]
 STYLE: dict[Any, Any] = {
     "axes.unicode_minus": False, "svg.fonttype": "path", "svg.hashsalt": "one-map", "pdf.fonttype": 42,
-    "hatch.linewidth": 0.5,
+    "hatch.linewidth": HATCH.width * 0.75,
 }  # fmt: skip
 _drawing = Lock()  # matplotlib's settings are the process's
 
@@ -36,33 +38,33 @@ _drawing = Lock()  # matplotlib's settings are the process's
 @contextmanager
 def drawing() -> Iterator[None]:
     """Hold the settings under which a map is drawn and written; one map at a time in a process."""
-    with _drawing, rc_context(STYLE | {"hatch.color": colours()["soft"]}):
+    with _drawing, rc_context(STYLE | {"hatch.color": colours()[HATCH.colour]}):
         yield
 
 
-def as_png(plan: Plan, asked: ExportRequest) -> File:
+def as_png(plan: Plan, request: ExportRequest) -> File:
     """Return the map at 300 dpi."""
-    return _file(plan, asked, "png")
+    return _file(plan, request, "png")
 
 
-def as_svg(plan: Plan, asked: ExportRequest) -> File:
+def as_svg(plan: Plan, request: ExportRequest) -> File:
     """Return the map as SVG, its letters as outlines."""
-    return _file(plan, asked, "svg")
+    return _file(plan, request, "svg")
 
 
-def as_pdf(plan: Plan, asked: ExportRequest) -> File:
+def as_pdf(plan: Plan, request: ExportRequest) -> File:
     """Return the map as PDF with its typeface."""
-    return _file(plan, asked, "pdf")
+    return _file(plan, request, "pdf")
 
 
-def _file(plan: Plan, asked: ExportRequest, format_: str) -> File:
+def _file(plan: Plan, request: ExportRequest, format_: str) -> File:
     with drawing():
-        body = _written(page(plan, asked), format_, DPI, colophon(plan, asked).title)
+        body = _written(page(plan, request), format_, DPI, colophon(plan, request).title)
     return File(f"map.{format_}", TYPES[format_], body)
 
 
 def picture(
-    plan: Plan, asked: ExportRequest, width_mm: float, height_mm: float, dpi: int = 200, scale: str = "belt"
+    plan: Plan, request: ExportRequest, width_mm: float, height_mm: float, dpi: int = 200, scale: str = "belt"
 ) -> bytes:
     """Return a PNG of exactly this size: map, legend, inset, scale bar and disclaimer, no title.
 
@@ -74,17 +76,17 @@ def picture(
         `belt`, or `home` for the home city's counties.
     """
     with drawing():
-        return _written(pictured(plan, asked, width_mm, height_mm, scale), "png", dpi)
+        return _written(pictured(plan, request, width_mm, height_mm, scale), "png", dpi)
 
 
-def pictured(plan: Plan, asked: ExportRequest, width_mm: float, height_mm: float, scale: str = "belt") -> Sheet:
+def pictured(plan: Plan, request: ExportRequest, width_mm: float, height_mm: float, scale: str = "belt") -> Sheet:
     """Return the sheet of a picture, to be written while `drawing`."""
     factor = min(1.0, max(SMALLEST_FACTOR, width_mm / FULL_WIDTH_MM))
     blank = sheet(width_mm, height_mm, factor, pen=width_mm / PAPERS["a4"][0])
-    lines = wrapped(typed(colophon(plan, asked).disclaimer), width_mm - 2, blank.size("note"))
+    lines = wrapped(typed(colophon(plan, request).disclaimer), width_mm - 2, blank.size("note"))
     top = height_mm - 0.8 - LINE_MM * len(lines)
     box = Box(0.3, 0.3, width_mm - 0.6, top - 0.6)
-    layout.draw(blank, plan, matching(plan, asked.selection), asked.words, scale, box, _panel_mm(width_mm))
+    layout.draw(blank, plan, matching(plan, request.selection), request.words, scale, box, _panel_mm(width_mm))
     _lines(blank, lines, 1, top, LINE_MM)
     return blank
 
@@ -93,19 +95,19 @@ def _panel_mm(width_mm: float) -> float:
     return min(52.0, width_mm * PANEL_SHARE)
 
 
-def page(plan: Plan, asked: ExportRequest) -> Sheet:
-    """Return the whole sheet, to be written while `drawing`: title, view, map, what every file says of itself."""
-    width, height, k = PAPERS[asked.option("paper")]
-    blank, about, matches = sheet(width, height, k), colophon(plan, asked), matching(plan, asked.selection)
+def page(plan: Plan, request: ExportRequest) -> Sheet:
+    """Return the whole sheet, to be written while `drawing`: title, view, map, what every file states about itself."""
+    width, height, k = PAPERS[request.option("paper")]
+    blank, about, matches = sheet(width, height, k), colophon(plan, request), matching(plan, request.selection)
     margin, line = MARGIN_MM * k, LINE_MM * k
     blank.text(margin, 6.5 * k, about.title, "title", bold=True, verticalalignment="top")
-    view = f"{about.view} · {asked.words.say('view_found', n=len(matches.items))}"
+    view = f"{about.view} · {request.words.say('view_found', n=len(matches.items))}"
     top = _view(blank, view, "soft" if matches.items else "accent", width - 2 * margin)
     foot = [f"{about.disclaimer} · {about.version}", about.source, about.link]
     lines = [part for text in foot for part in _fitting(blank, text, width - 2 * margin)]
     bottom = height - 4 * k - line * len(lines)
     box = Box(margin, top, width - 2 * margin, bottom - 1.5 * k - top)
-    layout.draw(blank, plan, matches, asked.words, asked.option("scale"), box, PANEL_MM * k)
+    layout.draw(blank, plan, matches, request.words, request.option("scale"), box, PANEL_MM * k)
     _lines(blank, lines, margin, bottom, line)
     return blank
 
@@ -134,6 +136,6 @@ def _lines(
 
 def _written(sheet: Sheet, format_: str, dpi: int, title: str = "") -> bytes:
     body = io.BytesIO()
-    told = METADATA[format_] | ({"Title": title} if title else {})
-    sheet.figure.savefig(body, format=format_, dpi=dpi, metadata=told)
+    metadata = METADATA[format_] | ({"Title": title} if title else {})
+    sheet.figure.savefig(body, format=format_, dpi=dpi, metadata=metadata)
     return body.getvalue()

@@ -13,6 +13,7 @@ from plan.checks import (
     references,
     registries,
     schema,
+    styles,
     wording,
 )
 from plan.checks.rules import Tables, table_rows
@@ -50,6 +51,7 @@ def findings_in(given: PackageFiles, plan_text: str | None = None) -> list[Findi
     found.extend(_asked(tables))
     features = layers.readable(package, found)
     found.extend(layers.findings(features))
+    found.extend(styles.findings(package, features))
     found.extend(approved_base.findings(package, features))
     found.extend(places.findings(tables, features))
     found.extend(layers.weight(package))

@@ -5,7 +5,7 @@ from typing import Any
 
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
-from plan.package import strict_json
+from plan.package import strict_json, style_schema
 from plan.package.finding import Finding, finding
 
 FILE = "datapackage.json"
@@ -24,7 +24,7 @@ def _list(items: dict[str, Any], **limits: int) -> dict[str, Any]:
 TILES = r"^https:/{2}[a-z0-9.{}-]+/\S*\{key\}"
 TEXT = {"type": "string", "minLength": 1}
 ANY_TEXT = {"type": "string"}
-YEAR = {"type": "integer"}
+INTEGER = {"type": "integer"}
 CORNERS = _list(_list({"type": "number"}, minItems=2, maxItems=2), minItems=2, maxItems=2)
 REFERENCE = _record("resource fields", resource=ANY_TEXT)
 NUMBER = {"type": "number"}
@@ -38,6 +38,8 @@ SCHEMA = _record(
 )
 LAYER = _record(
     "ids source exactness geometry scales tooltip crs",
+    z=INTEGER,
+    style=style_schema.STYLE,
     ids={"type": ["string", "null"]},
     geometry=_list(TEXT, minItems=1),
     scales=_list(TEXT, minItems=1),
@@ -46,7 +48,7 @@ LAYER = _record(
 TABLE_RESOURCE = _record("name path schema", schema=SCHEMA)
 LAYER_RESOURCE = _record("name path title title_en x-layer", **{"x-layer": LAYER})
 RESOURCE = {"type": "object", "if": {"required": ["schema"]}, "then": TABLE_RESOURCE, "else": LAYER_RESOURCE}
-PLAN = _record("title_zh title_en issuer_zh issuer_en issued year_start year_end", year_start=YEAR, year_end=YEAR)
+PLAN = _record("title_zh title_en issuer_zh issuer_en issued year_start year_end", year_start=INTEGER, year_end=INTEGER)
 BACKDROP = _record(
     "title_zh title_en credit_zh credit_en subdomains tiles",
     tiles=_list({"type": "string", "pattern": TILES}, minItems=1),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
+from plan.layer_style import layer_style
 from plan.model import (
     Backdrop,
     City,
@@ -305,6 +306,8 @@ def _layer(package: Package, record: dict[str, Any]) -> Layer:
         content=package.layers[id_].body,
         boundary=id_ in boundaries(package.descriptor),
         ids=about["ids"] or "",
+        z=about.get("z", 0),
+        style=layer_style(about["style"], id_) if "style" in about else None,
     )
 
 

@@ -18,7 +18,7 @@
   }).map(([name]) => name);
   return {
     frame: [0, 0, innerWidth, innerHeight], over, taiwan: box(taiwan), covered,
-    provinces: named(".label[data-id] .label-box"), quiet: named(".label.quiet > span"),
+    provinces: named(".label[data-id] .label-box"), secondary: named(".label.secondary > span"),
     others: [...named(".label.town > span"), ...named(".home-name"), ...named(".label.local > span")],
   };
 }

@@ -30,8 +30,8 @@ def screen(screen: Screen) -> Screen:
 def test_the_map_is_whole(screen: Screen, plan: Plan) -> None:
     layers = {name: _features(name) for name in ("dashes", "islands")}
     expect(screen.frame.locator(".leaflet-china-pane path")).to_have_count(34)
-    expect(screen.frame.locator(".leaflet-dashes-pane .dash")).to_have_count(layers["dashes"])
-    expect(screen.frame.locator(".leaflet-dashes-pane .island")).to_have_count(layers["islands"])
+    expect(screen.frame.locator(".leaflet-dashes-pane .layer-dashes")).to_have_count(layers["dashes"])
+    expect(screen.frame.locator(".leaflet-dashes-pane .layer-islands")).to_have_count(layers["islands"])
     expect(screen.frame.locator(".belt-province[data-id]")).to_have_count(len(plan.belt))
     for part in (".leaflet-land-pane path", ".leaflet-rivers-pane path", ".legend", ".leaflet-control-scale"):
         expect(screen.frame.locator(part).first).to_be_visible()
@@ -44,9 +44,9 @@ def test_the_inset_shows_the_south_sea(screen: Screen) -> None:
     inset = screen.frame.locator(".inset")
     expect(inset).to_be_visible()
     expect(inset).to_contain_text(screen.words.map_inset)
-    expect(inset.locator("path.land").first).to_be_visible()
+    expect(inset.locator("path.layer-land").first).to_be_visible()
     expect(inset.locator("path[data-id=hainan]")).to_have_count(1)
-    assert inset.locator("path.dash").count() >= 9
+    assert inset.locator("path.layer-dashes").count() >= 9
 
 
 def test_the_corner_holds_our_line_and_no_flag(screen: Screen) -> None:

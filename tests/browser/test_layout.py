@@ -54,19 +54,19 @@ def test_each_province_has_its_label(boxes: dict[str, Any], plan: Plan) -> None:
 
 
 def test_no_two_labels_overlap(boxes: dict[str, Any]) -> None:
-    labels = boxes["provinces"] + boxes["quiet"] + boxes["others"]
+    labels = boxes["provinces"] + boxes["secondary"] + boxes["others"]
     assert [_told(a, b) for a, b in combinations(labels, 2) if _overlap(a["box"], b["box"])] == []
 
 
 def test_no_label_is_cut(boxes: dict[str, Any]) -> None:
-    inside = [label for label in boxes["quiet"] + boxes["others"] if _overlap(label["box"], boxes["frame"])]
+    inside = [label for label in boxes["secondary"] + boxes["others"] if _overlap(label["box"], boxes["frame"])]
     cut = [label for label in boxes["provinces"] + inside if not _within(label["box"], boxes["frame"])]
     assert [_told(label) for label in cut] == []
 
 
 def test_nothing_lies_over_a_label(boxes: dict[str, Any]) -> None:
     over = [{"name": name, "box": box} for name, box in boxes["over"].items()]
-    labels = boxes["provinces"] + boxes["quiet"] + boxes["others"]
+    labels = boxes["provinces"] + boxes["secondary"] + boxes["others"]
     assert [_told(label, one) for label in labels for one in over if _overlap(label["box"], one["box"])] == []
 
 

@@ -16,8 +16,8 @@ BELT = {
     "air": ".leaflet-corridors-pane path.air",
     "works": ".leaflet-corridors-pane path.works",
     "planned": ".leaflet-corridors-pane path.planned",
-    "pleaded": ".leaflet-corridors-pane path.pleaded",
-    "river": "path.river",
+    "proposed": ".leaflet-corridors-pane path.proposed",
+    "river": ".leaflet-rivers-pane path.river",
 }
 HOME = {kind: f".leaflet-places-pane .site.{kind}" for kind in ("park", "project", "port", "airport")}
 SHOWN = "(nodes) => nodes.filter((node) => node.checkVisibility()).length"
@@ -62,7 +62,7 @@ def test_the_corridors_page_leaves_the_flows_to_be_switched_on(screen: Screen) -
 def test_a_corridor_on_the_map_filters_to_its_items_and_a_second_click_takes_back(screen: Screen, plan: Plan) -> None:
     opened(screen)
     items = tuple(sorted(item.id for item in corridors.citing(plan.items.values(), "air-shanghai")))
-    line = screen.frame.locator("path.grip[data-corridor=air-shanghai]")
+    line = screen.frame.locator("path.hit-area[data-corridor=air-shanghai]")
     middle = """(path) => {
       const { x, y } = path.getPointAtLength(path.getTotalLength() * 0.6);
       const at = new DOMPoint(x, y).matrixTransform(path.getScreenCTM());

@@ -1,5 +1,6 @@
 """The map as one file, opened from a disk: it asks for nothing, and a click on a province lists its items."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -68,7 +69,7 @@ def test_a_click_on_a_province_lists_its_items(open_file: Open, plan: Plan, lang
     page.locator(".label[data-id=hunan] .label-box").click()
     expect(rows).to_have_count(matches.by_province()["hunan"])
     expect(page.locator("h2")).to_contain_text(plan.provinces["hunan"].short.at(lang))  # type: ignore[arg-type]
-    expect(page.locator("path.belt-province[data-id=hunan]")).to_have_class("belt-province leaflet-interactive chosen")
+    expect(page.locator("path.belt-province[data-id=hunan]")).to_have_class(re.compile(r"\bchosen$"))
     page.locator("#all").click()
     expect(rows).to_have_count(len(matches.items))
 
@@ -82,7 +83,7 @@ def test_a_tooltip_says_what_a_province_has(open_file: Open, plan: Plan) -> None
 def test_the_map_is_whole(open_file: Open, plan: Plan) -> None:
     page = open_file(plan, ExportRequest())
     expect(page.locator(".legend")).to_be_visible()
-    expect(page.locator(".inset path.dash").first).to_be_attached()
+    expect(page.locator(".inset path.layer-dashes").first).to_be_attached()
     expect(page.locator(".leaflet-china-pane path")).to_have_count(34)
     expect(page.locator("footer")).to_contain_text(words("zh").disclaimer_internal)
 
@@ -100,7 +101,7 @@ def test_a_click_on_a_corridor_lists_its_items(open_file: Open, plan: Plan, lang
     page = open_file(plan, ExportRequest(lang=lang))
     for id_, corridor in plan.corridors.items():
         items = [item for item in plan.items.values() if id_ in item.corridors]
-        page.locator(f"path.grip[data-corridor={id_}]").first.dispatch_event("click")
+        page.locator(f"path.hit-area[data-corridor={id_}]").first.dispatch_event("click")
         expect(page.locator("li:visible .title")).to_have_text([item.title.at(lang) for item in items])
         expect(page.locator("h2")).to_contain_text(corridor.name.at(lang))
     page.locator("#all").click()

@@ -23,22 +23,24 @@ def test_a_province_shows_the_way_and_the_stretch_that_is_missing(screen: Screen
     expect(view.locator(".strip")).to_have_count(0)
 
 
-def test_the_way_to_a_province_is_lit_on_the_map_and_dark_again(screen: Screen, plan: Plan) -> None:
+def test_the_route_to_a_province_is_highlighted_on_the_map_and_no_more(screen: Screen, plan: Plan) -> None:
     view = opened(screen)
-    keys, lit = screen.frame.locator(".lit-keys"), screen.frame.locator("path.lit[data-lit]")
+    keys, highlighted = screen.frame.locator(".highlight-keys"), screen.frame.locator("path.highlight[data-section]")
     expect(keys).to_have_count(0)
     view.locator(".province", has_text=screen.name("province", "jiangxi")).click()
     shows(screen, Selection(province=("jiangxi",)))
-    expect(keys.locator(".legend-title")).to_have_text(screen.words.map_lit)
-    expect(keys.locator(".legend-row")).to_have_text([screen.words.map_lit_there, screen.words.map_lit_missing])
+    expect(keys.locator(".legend-title")).to_have_text(screen.words.map_highlight)
+    expect(keys.locator(".legend-row")).to_have_text(
+        [screen.words.map_highlight_there, screen.words.map_highlight_missing]
+    )
     (chain,) = access_routes.routes(plan, "jiangxi")
-    expect(lit).to_have_count(len(chain.legs))
-    missing = screen.frame.locator("path.lit.missing[data-lit]")
-    expect(missing).to_have_attribute("data-lit", "xianggui-canal")
+    expect(highlighted).to_have_count(len(chain.legs))
+    missing = screen.frame.locator("path.highlight-missing[data-section]")
+    expect(missing).to_have_attribute("data-section", "xianggui-canal")
     assert missing.evaluate("(path) => getComputedStyle(path).strokeDasharray") != "none"
     view.locator(".province.chosen").press("Enter")
     shows(screen, Selection())
-    expect(lit).to_have_count(0)
+    expect(highlighted).to_have_count(0)
     expect(keys).to_have_count(0)
 
 

@@ -8,10 +8,10 @@ from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 
 from components.shell import shell
-from frontend import modules
+from frontend.module_folder import ELEMENTS
 
 STATIC = Path(streamlit.__file__).parent / "static"
-OURS = (shell.STYLE, modules.ELEMENTS / "streamlit_contract.js")
+OURS = (shell.STYLE, ELEMENTS.path / "streamlit_contract.js")
 TEST_ID = re.compile(r"data-testid(\^?)=[\"']?(\w+)")
 
 

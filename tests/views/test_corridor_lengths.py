@@ -16,13 +16,13 @@ RIVERS = ROOT / "data" / "layers" / "rivers.geojson"
 
 def test_every_corridor_has_a_length(plan: Plan) -> None:
     for corridor in plan.corridors:
-        assert 0 < corridor_lengths.apart_km(plan, corridor) <= corridor_lengths.length_km(plan, corridor)
+        assert 0 < corridor_lengths.distance_km(plan, corridor) <= corridor_lengths.length_km(plan, corridor)
 
 
 @pytest.mark.parametrize(("route", "airport"), [("air-wuhan", (114.208, 30.784)), ("air-changsha", (113.22, 28.189))])
 def test_an_air_distance_runs_from_airport_to_airport(plan: Plan, route: str, airport: tuple[float, float]) -> None:
     ends = (plan.sites["xijiang-airport"].at, airport)
-    assert corridor_lengths.apart_km(plan, route) == pytest.approx(geodesic_km(ends), abs=0.1)
+    assert corridor_lengths.distance_km(plan, route) == pytest.approx(geodesic_km(ends), abs=0.1)
 
 
 def test_a_card_says_how_exact_its_length_is(plan: Plan) -> None:

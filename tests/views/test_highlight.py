@@ -1,4 +1,4 @@
-"""What the map lights for the provinces chosen: the stretches of their ways, the missing ones marked."""
+"""The highlighted access routes of the provinces chosen: their sections, the missing ones marked."""
 
 import json
 from itertools import pairwise
@@ -16,19 +16,19 @@ from views.words import words
 WITH_A_MAP = [path for path in PAGES if "map_view.show" in (ROOT / path).read_text(encoding="utf-8")]
 
 
-def of(*provinces: str) -> list[highlight.Lit]:
-    return highlight.stretches(PLAN, Selection(province=tuple(sorted(provinces))), words("zh"))
+def of(*provinces: str) -> list[highlight.HighlightedSection]:
+    return highlight.highlighted(PLAN, Selection(province=tuple(sorted(provinces))), words("zh"))
 
 
-def test_nothing_is_lit_until_a_province_is_chosen() -> None:
+def test_nothing_is_highlighted_until_a_province_is_chosen() -> None:
     assert of() == []
 
 
-def test_nothing_is_lit_where_no_way_leads() -> None:
+def test_nothing_is_highlighted_where_no_route_leads() -> None:
     assert of("guizhou", "zhejiang") == []
 
 
-def test_the_way_to_jiangxi() -> None:
+def test_the_route_to_jiangxi() -> None:
     names = [(one["lines"][0], one.get("id"), one["missing"]) for one in of("jiangxi")]
     assert names == [
         ("桂江", "guijiang", False),
@@ -39,7 +39,7 @@ def test_the_way_to_jiangxi() -> None:
     ]
 
 
-def test_only_the_stretch_that_is_used_is_lit() -> None:
+def test_only_the_section_that_is_used_is_highlighted() -> None:
     rivers = {one["id"]: one for one in _features("rivers")}
     for one in of("jiangxi"):
         if one.get("layer") == "rivers":
@@ -50,33 +50,33 @@ def test_only_the_stretch_that_is_used_is_lit() -> None:
 
 
 @pytest.mark.parametrize("province", PLAN.belt)
-def test_each_step_is_lit_once_and_says_that_the_plan_does_not_say_so(province: str) -> None:
-    told = of(province)
-    steps = {step.name.zh for chain in access_routes.routes(PLAN, province) for step in chain.legs}
+def test_each_leg_is_highlighted_once_and_says_that_the_plan_does_not_say_so(province: str) -> None:
+    sections = of(province)
+    legs = {step.name.zh for chain in access_routes.routes(PLAN, province) for step in chain.legs}
     missing = {s.name.zh for chain in access_routes.routes(PLAN, province) for s in chain.legs if s.existing == "no"}
-    assert {one["lines"][0] for one in told} <= steps
-    assert {one["lines"][0] for one in told if one["missing"]} == missing
-    assert all(one["lines"][-1] == words("zh").map_lit for one in told)
+    assert {one["lines"][0] for one in sections} <= legs
+    assert {one["lines"][0] for one in sections if one["missing"]} == missing
+    assert all(one["lines"][-1] == words("zh").map_highlight for one in sections)
 
 
 @pytest.mark.parametrize("province", PLAN.belt)
-def test_a_way_is_lit_without_a_gap(province: str) -> None:
-    """Where one stretch ends the next begins, to within the exactness of the rivers (a few kilometres)."""
+def test_a_route_is_highlighted_without_a_gap(province: str) -> None:
+    """Where one section ends the next begins, to within the exactness of the rivers (a few kilometres)."""
     for chain in access_routes.routes(PLAN, province):
-        drawn = highlight.parts(PLAN, chain, province)
+        drawn = highlight.sections(PLAN, chain, province)
         for before, after in pairwise(drawn):
-            here, there = before.line[before.off], after.line[after.on]
+            here, there = before.line[before.end], after.line[after.start]
             bridged = after.place - before.place > 1
             assert bridged or max(abs(here[0] - there[0]), abs(here[1] - there[1])) < 0.05
 
 
-def test_the_way_to_a_province_on_its_river_ends_at_the_mouth() -> None:
+def test_the_route_to_a_province_on_its_river_ends_at_the_mouth() -> None:
     (river,) = (one for one in of("hunan") if one.get("id") == "xiangjiang")
     last = len(next(one for one in _features("rivers") if one["id"] == "xiangjiang")["geometry"]["coordinates"]) - 1
     assert last in (river["from"], river["to"])
 
 
-def test_what_two_provinces_share_is_lit_once() -> None:
+def test_what_two_provinces_share_is_highlighted_once() -> None:
     both = [one.get("id") for one in of("anhui", "jiangxi")]
     assert both.count("xianggui-canal") == both.count("xiangjiang") == 1
     assert both.count("yangtze") == 2
@@ -87,6 +87,6 @@ def _features(layer: str) -> list[dict]:  # type: ignore[type-arg]
 
 
 @pytest.mark.parametrize("path", WITH_A_MAP)
-def test_only_the_corridors_page_lights_a_way(path: str) -> None:
-    lights = path == "pages/corridors.py"
-    assert bool(data(opened(path, province="jiangxi"), "map-view")["lit"]) == lights
+def test_only_the_corridors_page_highlights_a_route(path: str) -> None:
+    highlights = path == "pages/corridors.py"
+    assert bool(data(opened(path, province="jiangxi"), "map-view")["highlighted"]) == highlights

@@ -11,10 +11,12 @@ from typing import Any
 
 import pytest
 
+from frontend import map_modules
 from plan.model import Plan
 from tests.support.code import PYTHON, of_the_browser
 from tests.support.language import CHINESE_ON_PURPOSE, CJK
 from tests.support.servers import ROOT
+from views.map_symbology import legend, status
 from views.words import CATALOGUE, entries, words
 
 ENTRIES: dict[str, dict[str, str]] = entries()
@@ -159,7 +161,7 @@ def test_a_key_is_used(subtests: pytest.Subtests, plan: Plan) -> None:
     for key in ENTRIES:
         with subtests.test(key=key):
             by_code = key in uses().whole() or key.startswith(tuple(uses().starts))
-            used = by_code or used_by_a_script(key) or key in words_of_the_map(plan)
+            used = by_code or used_by_a_script(key) or key in words_of_the_map(plan) | legend_keys(plan)
             assert used, f"{key} stands in the catalogue and nowhere else"
 
 
@@ -175,9 +177,14 @@ def test_every_key_the_code_asks_for_is_there() -> None:
     assert uses().said
 
 
+def legend_keys(plan: Plan) -> set[str]:
+    """The phrases of the legend's entries; where there is none, the title of the layer stands."""
+    return {f"map_{entry.key}" for entry in legend(plan)}
+
+
 def words_of_the_map(plan: Plan) -> set[str]:
     """The phrases by which the map says what the tables only code."""
-    statuses = {f"map_{corridor.status}" for corridor in plan.corridors.values()}
+    statuses = {f"map_{status(corridor.status)}" for corridor in plan.corridors.values()}
     kinds = {f"map_{site.kind}" for site in plan.sites.values() if site.kind not in {"county", "waypoint"}}
     return statuses | kinds | {f"map_city_{city.kind}" for city in plan.cities.values()}
 
@@ -192,7 +199,7 @@ def test_every_start_of_a_key_leads_to_one() -> None:
 
 
 def test_every_word_the_map_asks_for_is_there() -> None:
-    script = (ROOT / "frontend" / "map" / "one-map.js").read_text(encoding="utf-8")
+    script = map_modules.script()
     asked = set(re.findall(r"\bword\(\"([a-z_]+)\"\)", script))
     assert asked
     assert {f"map_{name}" for name in asked} - ENTRIES.keys() == set()

@@ -2,6 +2,7 @@
 
 import io
 import warnings
+from dataclasses import replace
 from functools import lru_cache
 from itertools import combinations, pairwise
 from xml.etree import ElementTree
@@ -9,6 +10,7 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
@@ -17,6 +19,7 @@ from PIL import Image
 from exports.colophon import colophon
 from exports.files import FILES
 from exports.map import base, layout, static
+from exports.map import layers as map_layers
 from exports.map.sheet import SMALLEST_PT, Sheet, covered, length_mm, sheet, typed, wrapped
 from exports.request import ExportRequest, reopened
 from frontend.palette import colours
@@ -26,7 +29,7 @@ from plan.model import Plan
 from plan.selection import ALL_BASES, Selection
 from tests.support.selections import PLAN, selections
 from tests.support.servers import ROOT
-from views import map_data
+from views import map_data, map_symbology
 from views.words import entries
 
 VIEWS = {
@@ -132,22 +135,23 @@ def ids(layer: str) -> list[str]:
     return [feature["id"] for feature in features]
 
 
-def test_every_province_level_unit_and_dash_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
-    blank, matches = sheet(297, 210), matching(PLAN, Selection())
+def alone(layer: str) -> Axes:
+    """Return axes on which one layer of the plan is drawn."""
+    blank = sheet(297, 210)
     axes = blank.axes(0, 0, 297, 210)
-    base.draw_provinces(blank, axes, PLAN, matches)
-    drawn_rings = [path.codes.tolist().count(MOVED) for one in axes.collections for path in one.get_paths()]
+    map_layers.draw(blank, axes, replace(PLAN, layers={layer: PLAN.layers[layer]}), "belt")
+    return axes
+
+
+def test_every_province_level_unit_and_dash_is_drawn() -> None:
+    paths = [path for one in alone("china").collections for path in one.get_paths()]
     china = layers.projected(PLAN.layers["china"].content, base.ALBERS)
-    assert len(ids("china")) == 34
+    assert len(ids("china")) == len(paths) == 34
     assert {"taiwan", "hongkong", "macao"} <= set(china.index)
     parts = [part for shape in china.geometry for part in getattr(shape, "geoms", [shape])]
-    assert len(drawn_rings) == 34
-    assert sum(drawn_rings) == sum(1 + len(part.interiors) for part in parts)
-    before = len(axes.collections)
-    base.draw_dashes(blank, axes, PLAN)
-    dashes, islands = axes.collections[before:]
-    assert len(dashes.get_paths()) == len(ids("dashes")) == 10
-    assert len(islands.get_offsets()) == len(ids("islands")) == 2
+    assert sum(path.codes.tolist().count(MOVED) for path in paths) == sum(1 + len(part.interiors) for part in parts)
+    assert len(alone("dashes").lines) == len(ids("dashes")) == 10
+    assert len(alone("islands").lines) == len(ids("islands")) == 2
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -276,13 +280,13 @@ def test_the_classes_differ_in_lightness() -> None:
     assert all(light - dark > 6 for light, dark in pairwise(steps))
 
 
-def test_the_status_of_a_corridor_is_told_without_colour() -> None:
-    looks = {
-        corridor.status: tuple((stroke.width > 5, stroke.dashes) for stroke in base.strokes(corridor))
-        for corridor in PLAN.corridors.values()
-    }
-    assert set(looks) == {"running", "works", "planned", "pleaded"}
-    assert len(set(looks.values())) == len(looks)
+def test_the_status_of_a_corridor_is_seen_without_colour() -> None:
+    style = PLAN.layers["railways"].style
+    assert style
+    used = {map_symbology.status(corridor.status) for corridor in PLAN.corridors.values()}
+    assert used == {"running", "works", "planned", "proposed"}
+    patterns = {tuple(stroke.dash for stroke in style.of(status).strokes) for status in used}
+    assert len(patterns) == len(used)
 
 
 # type

@@ -9,7 +9,9 @@ from typing import NotRequired, TypedDict
 
 import pytest
 
-from frontend import modules, payloads
+from frontend import element_modules as modules
+from frontend import payloads
+from frontend.module_folder import ELEMENTS
 from plan.model import Plan
 from scripts import payload_types
 
@@ -47,22 +49,22 @@ def test_what_json_does_not_have_is_refused() -> None:
 
 
 def test_every_module_is_served_under_the_name_it_is_imported_by() -> None:
-    names = {path.stem for path in modules.ELEMENTS.glob("*.js")}
+    names = {path.stem for path in ELEMENTS.path.glob("*.js")}
     for name in names:
         assert set(modules.imported(name)) <= names
-        assert modules.file(name) is not None
-    assert modules.file("../assets") is modules.file("nothing") is None
+        assert ELEMENTS.file(name) is not None
+    assert ELEMENTS.file("../assets") is ELEMENTS.file("nothing") is None
 
 
 def test_an_element_has_the_styles_of_what_it_imports() -> None:
     assert modules.imported("cards")[:2] == ["cards", "dom"]
-    own = (modules.ELEMENTS / "cards.css").read_text(encoding="utf-8")
-    target = (modules.ELEMENTS / "search_target.css").read_text(encoding="utf-8")
+    own = (ELEMENTS.path / "cards.css").read_text(encoding="utf-8")
+    target = (ELEMENTS.path / "search_target.css").read_text(encoding="utf-8")
     assert own in modules.style("cards")
     assert target in modules.style("cards")
     assert target not in modules.style("matrix")
 
 
 def test_every_style_sheet_goes_with_a_module() -> None:
-    styles = {path.stem for path in modules.ELEMENTS.glob("*.css")} - {Path(modules.SHARED_STYLE).stem}
-    assert styles <= {path.stem for path in modules.ELEMENTS.glob("*.js")}
+    styles = {path.stem for path in ELEMENTS.path.glob("*.css")} - {Path(modules.SHARED_STYLE).stem}
+    assert styles <= {path.stem for path in ELEMENTS.path.glob("*.js")}

@@ -1,0 +1,82 @@
+"""What we lean on in folium and streamlit-folium beyond what they document, all in one place.
+
+`tests/components/test_map_contract.py` and `tests/browser/test_map_contract.py` fail where a release moves it:
+
+- The component loads `default_js` and `default_css` of the map's class itself, one script after the other, before it
+  runs the script of the map. Scripts named in the header are dropped, its styles stay.
+- The map's script is a classic one, in which the map has the name that folium gave it; so it can `import()` a module.
+- `render=False` leaves out a page of the map's own that is never used; header and script are made all the same, also
+  for a map that has not been rendered before.
+- What the frame sends with `Streamlit.setComponentValue` comes back under the key of `st_folium`.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import folium
+import streamlit as st
+from branca.element import MacroElement
+from folium.template import Template
+from streamlit_folium import st_folium
+
+from frontend import assets, map_modules
+from frontend.module_folder import MAP
+
+
+class OfflineMap(folium.Map):
+    """A folium map whose Leaflet comes from our own server, so that it draws with no network."""
+
+    default_js = [("leaflet", assets.url("leaflet.js"))]  # noqa: RUF012
+    default_css = [("leaflet_css", assets.url("leaflet.css")), ("one_map_css", assets.url("one-map.css"))]  # noqa: RUF012
+
+
+class Base(MacroElement):
+    """The part of the map that never changes: styles, and the call that hands the map and its data to our modules.
+
+    Parameters
+    ----------
+    data : str
+        The base as JSON that is safe in a script.
+    style : str
+        Style sheet of all themes.
+    """
+
+    _template = Template(
+        "{% macro header(this, kwargs) %}<style>{{ this.style }}"
+        " html, body, #root, #parent, .float-child { height: 100%; margin: 0 }"
+        " #map_div { height: 100vh !important; width: 100% !important }</style>"
+        '{% for url in this.preloaded %}<link rel="modulepreload" href="{{ url }}">{% endfor %}{% endmacro %}'
+        '{% macro script(this, kwargs) %}import("{{ this.entry }}")'
+        ".then(({ start }) => start({{ this._parent.get_name() }}, {{ this.data }}));{% endmacro %}"
+    )
+
+    def __init__(self, data: str, style: str) -> None:
+        super().__init__()
+        self._name = "Base"
+        self.data = data
+        self.style = style
+        self.entry = _address(map_modules.ENTRY)
+        self.preloaded = [_address(name) for name in map_modules.imported()]
+
+
+def _address(name: str) -> str:
+    return f"/{MAP.address(name)}"
+
+
+def map_with(base: Base, centre: tuple[float, float], zoom: int, options: dict[str, Any]) -> OfflineMap:
+    """Return a map that holds a base; building it is most of folium's work."""
+    drawn = OfflineMap(location=centre, tiles=None, zoom_start=zoom, **options)
+    drawn.add_child(base)
+    return drawn
+
+
+def show(drawn: OfflineMap, key: str, on_change: Callable[[], None]) -> None:
+    """Show a map in the page; `on_change` is called when its frame has sent a value."""
+    st_folium(
+        drawn, key=key, height=600, use_container_width=True, returned_objects=[], render=False, on_change=on_change
+    )
+
+
+def sent(key: str) -> Any:
+    """Return what the frame has sent; not to be trusted."""
+    return st.session_state.get(key)

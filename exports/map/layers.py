@@ -1,0 +1,178 @@
+"""The declared layers on paper, each by its style in the package."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.colors import to_rgba
+from matplotlib.path import Path
+from shapely.geometry.base import BaseGeometry
+
+from exports.map.extent import ALBERS
+from exports.map.sheet import Sheet
+from frontend.palette import colours
+from geo.layers import projected
+from plan.layer_style import PANES, LayerStyle, Look, Stroke, Symbol
+from plan.model import Layer, Plan
+from views import map_symbology
+
+KINDS = ("fill", "line", "point")
+ARC = np.linspace(0, np.pi, 25)
+DOME = Path([(-1, -1), (1, -1), *zip(np.cos(ARC), np.sin(ARC), strict=True), (-1, -1)], closed=True)
+MARKERS = {"dot": "o", "circle": "o", "square": "s", "diamond": "D", "dome": DOME}
+SIGN = 0.7
+"""Size of signs on paper against the screen's, as that of letters: paper is read from nearer."""
+BEADS_AT = (0.35, 0.65)
+"""Where along a line its beads stand, as shares of its length."""
+
+
+def zorder(pane: str) -> float:
+    """Return the order in which matplotlib draws what stands in a pane."""
+    return 1 + PANES.index(pane) / 2
+
+
+def draw(
+    sheet: Sheet,
+    axes: Axes,
+    plan: Plan,
+    scale: str,
+    kinds: tuple[str, ...] = KINDS,
+    fills: Mapping[str, str] | None = None,
+) -> None:
+    """Draw the layers of a scale from the lowest up; at the scale of the small map, every feature in the plain look.
+
+    Parameters
+    ----------
+    fills : mapping of str to str, optional
+        Colours (`#RRGGBB`) by id of a province, in place of the one of its look.
+    """
+    for layer in plan.drawn:
+        assert layer.style is not None
+        areas = fills if fills and layer.ids == "provinces" else {}
+        if scale in layer.scales and layer.style.kind in kinds:
+            _draw_layer(sheet, axes, layer.style, _features(plan, layer, scale), areas, _small(scale))
+
+
+def _small(scale: str) -> bool:
+    return scale == map_symbology.INSET
+
+
+def _features(plan: Plan, layer: Layer, scale: str) -> list[tuple[Look, gpd.GeoDataFrame]]:
+    """Return the features that stand at a scale, together with those of the same look."""
+    assert layer.style is not None
+    table = projected(layer.content, ALBERS)
+    if _small(scale):
+        return [(layer.style.look, table)]
+    rows = table.drop(columns="geometry").to_dict("index")
+    variants = [map_symbology.variant(plan, layer, str(id_), row) for id_, row in rows.items()]
+    declared = [*(name for name in variants if name not in layer.style.variants), *layer.style.variants]
+    parts = ((layer.style.of(name), table[[one == name for one in variants]]) for name in dict.fromkeys(declared))
+    return [(look, part) for look, part in parts if len(part) and map_symbology.stands(layer, look, scale)]
+
+
+def _draw_layer(
+    sheet: Sheet,
+    axes: Axes,
+    style: LayerStyle,
+    features: list[tuple[Look, gpd.GeoDataFrame]],
+    fills: Mapping[str, str],
+    small: bool,
+) -> None:
+    z = zorder(style.pane)
+    for look, part in features:
+        if style.kind == "point":
+            for point in part.geometry:
+                _plot(axes, point.x, point.y, signs(sheet, look.symbol, size_of(look.symbol)), z)
+        elif style.kind == "fill" or look.fill:
+            _fill(sheet, axes, look, part, z, fills, small)
+        for line in _lines(part) if style.beads else ():
+            for share in BEADS_AT:
+                bead = line.interpolate(share, normalized=True)
+                _plot(axes, bead.x, bead.y, signs(sheet, style.beads), zorder("flows"))
+    if style.kind == "line":
+        _stroke(sheet, axes, features, z, small)
+
+
+def _fill(
+    sheet: Sheet, axes: Axes, look: Look, part: gpd.GeoDataFrame, z: float, fills: Mapping[str, str], small: bool
+) -> None:
+    areas = part[part.geom_type.str.endswith("Polygon")]
+    plain = colours()[look.fill] if look.fill else "none"
+    if len(areas):
+        faces = [fills.get(str(id_), plain) for id_ in areas.index]
+        edge = outline(sheet, look.strokes[0], small) if look.strokes else {"linewidth": 0}
+        areas.plot(ax=axes, aspect=None, color=faces, zorder=z, **edge)
+
+
+def outline(sheet: Sheet, stroke: Stroke, small: bool = False) -> dict[str, Any]:
+    """Return a stroke as matplotlib takes it for the outline of an area."""
+    drawn = pen(sheet, stroke, small)
+    return {"edgecolor": drawn["color"], "linewidth": drawn["linewidth"], "linestyle": drawn["linestyle"]}
+
+
+def _stroke(sheet: Sheet, axes: Axes, features: list[tuple[Look, gpd.GeoDataFrame]], z: float, small: bool) -> None:
+    """Draw the strokes of lines pass by pass, so that where two lines cross the highest strokes meet uncut."""
+    passes = max((len(look.strokes) for look, _ in features), default=0)
+    for place in range(-passes, 0):
+        for look, part in features:
+            for line in _lines(part) if -place <= len(look.strokes) else ():
+                axes.plot(*line.xy, **pen(sheet, look.strokes[place], small), zorder=z)
+
+
+def _lines(part: gpd.GeoDataFrame) -> Iterator[BaseGeometry]:
+    """Yield the lines of features: their own, or the outlines of areas."""
+    for shape in part.geometry:
+        for one in getattr(shape, "geoms", [shape]):
+            yield one.exterior if one.geom_type == "Polygon" else one
+
+
+def _plot(axes: Axes, x: float, y: float, drawn: list[dict[str, Any]], z: float) -> None:
+    for one in drawn:
+        axes.plot(x, y, **one, zorder=z)
+
+
+def pen(sheet: Sheet, stroke: Stroke, small: bool = False) -> dict[str, Any]:
+    """Return a stroke as matplotlib takes it for a line; `small` for the small map of the islands."""
+    width = stroke.inset_width if small and stroke.inset_width else stroke.width
+    # matplotlib counts dashes in widths of the line
+    dashes = (0, tuple(length / width for length in stroke.dash)) if stroke.dash else "solid"
+    return {
+        "color": ink(stroke),
+        "linewidth": sheet.pt(width),
+        "linestyle": dashes,
+        "solid_capstyle": stroke.cap,
+        "dash_capstyle": stroke.cap,
+    }
+
+
+def size_of(symbol: Symbol | None) -> float:
+    """Return the factor by which a symbol is drawn on paper."""
+    return 1.0 if symbol is None or symbol.shape == "dot" else SIGN
+
+
+def ink(stroke: Stroke) -> tuple[float, float, float, float]:
+    """Return the colour of a stroke with its opacity."""
+    return to_rgba(colours()[stroke.colour], stroke.opacity)
+
+
+def signs(sheet: Sheet, symbol: Symbol | None, size: float = 1.0) -> list[dict[str, Any]]:
+    """Return a symbol as matplotlib takes it, the lowest part first; `size` is a factor.
+
+    On screen the first outline of a sign lies inside its diameter, that of a dot half outside; further ones lie around.
+    """
+    if symbol is None:
+        return []
+    marker = {"marker": MARKERS[symbol.shape], "linestyle": "none"}
+    first, around = symbol.strokes[:1], symbol.strokes[1:]
+    rings = [symbol.size + 2 * sum(one.width for one in around[: i + 1]) for i in range(len(around))]
+    parts = [
+        marker | {"markersize": sheet.pt(ring * size), "color": ink(one), "markeredgewidth": 0.0}
+        for one, ring in zip(reversed(around), reversed(rings), strict=True)
+    ]
+    width = sum(one.width for one in first)
+    inner = symbol.size - (0 if symbol.shape == "dot" else width)
+    fill = {"markersize": sheet.pt(inner * size), "color": colours()[symbol.fill]}
+    edge = {"markeredgewidth": sheet.pt(width * size), "markeredgecolor": ink(first[0]) if first else "none"}
+    return [*parts, marker | fill | edge]

@@ -1,0 +1,35 @@
+"""How an element of the page is mounted: the script that imports its module, and the style sheets that go with it."""
+
+import re
+
+from frontend.module_folder import ELEMENTS
+
+SHARED_STYLE = "shared.css"
+# Streamlit takes a script of one line for a path
+LOADER = """const address = new URL("{address}", document.baseURI);
+export default (await import(address.href)).default;
+"""
+IMPORT = re.compile(r'^(?:import|export)\b[^;]*?\bfrom "\./(\w+)\.js";', re.MULTILINE | re.DOTALL)
+
+
+def loader(name: str) -> str:
+    """Return a script that hands on what a module exports.
+
+    Streamlit runs it from a `blob:` address, against which no other can be resolved: the page's own stands in for it.
+    """
+    return LOADER.format(address=ELEMENTS.address(name))
+
+
+def style(name: str) -> str:
+    """Return the style sheet of an element: the shared one, its own, those of the modules it imports."""
+    names = [SHARED_STYLE, *(f"{one}.css" for one in imported(name))]
+    paths = (ELEMENTS.path / one for one in names)
+    return "\n".join(path.read_text(encoding="utf-8") for path in paths if path.is_file())
+
+
+def imported(name: str) -> list[str]:
+    """Return a module and all that it imports, itself first, each once."""
+    names = [name]
+    for one in names:
+        names += [other for other in IMPORT.findall(ELEMENTS.text(one)) if other not in names]
+    return names

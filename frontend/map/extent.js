@@ -1,0 +1,65 @@
+// @ts-check
+/* Which part of the country the map shows, and at which scale. */
+import { bounds } from "./dom.js";
+import { fitNames } from "./labels.js";
+import { state } from "./state.js";
+
+const HOME_ZOOM = 7.5;
+const NARROW = 700; // pixels of 1/16 rem
+const CLOSEST_ZOOM = 12;
+
+let scale = "belt";
+let moved = false;
+/** The zoom at which the map came to rest at its extent. */
+let rest = 0;
+
+const rem = () => parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+export const narrow = () => state.map.getSize().x <= NARROW * rem();
+
+/** What stands in the corners (legend, inset, labels out at sea) gets room of its own, so that it covers no data. @param {string} at */
+const room = (at) => {
+  if (at === "home") return { padding: [8, 8] };
+  if (narrow()) return { paddingTopLeft: [4, 50 * rem()], paddingBottomRight: [34, 130 * rem()] };
+  return { paddingTopLeft: [24, 10], paddingBottomRight: [72 * rem(), 150 * rem()] };
+};
+
+/**
+ * Move to the extent of a scale. The limits are lifted first and set last: Leaflet pans back at once whatever is outside.
+ * @param {string} to
+ * @param {boolean} [byPerson] Whether a person moved it, and a new size of the window shall leave it.
+ */
+export const moveTo = (to, byPerson = false) => {
+  const { map, base: { extents } } = state;
+  scale = to;
+  moved = byPerson;
+  map.getContainer().toggleAttribute("data-narrow", narrow());
+  map.setMaxBounds(null).setMinZoom(0);
+  const widest = map.getBoundsZoom(bounds(extents.china), true);
+  const whole = map.getBoundsZoom(bounds(extents.belt)) - 1;
+  map.fitBounds(bounds(extents[to]), { animate: false, ...room(to) });
+  map.setMinZoom(Math.min(widest, whole)).setMaxZoom(CLOSEST_ZOOM).setMaxBounds(bounds(extents.china));
+  rest = map.getZoom();
+  markScale();
+};
+
+export const markScale = () => {
+  const at = state.map.getZoom() >= HOME_ZOOM ? "home" : "belt";
+  state.map.getContainer().dataset.scale = at;
+  const buttons = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".scales [data-scale]"));
+  buttons.forEach((button) => button.setAttribute("aria-pressed", String(button.dataset.scale === at)));
+};
+
+/** Letters or a window of another size: names are placed anew, and the extent unless a person has moved it. */
+export const resized = () => {
+  if (!state.started || !state.map.getSize().x) return;
+  if (moved || state.map.getZoom() !== rest) fitNames();
+  else moveTo(scale);
+};
+
+export const followMoves = () => {
+  const { map } = state;
+  map.on("zoomend", markScale);
+  map.on("moveend", fitNames);
+  map.on("dragstart", () => { moved = true; });
+  map.on("resize", resized);
+};

@@ -1,0 +1,105 @@
+// @ts-check
+/* What a feature says and does, by the table that its layer's ids stand in. */
+import { el, makeButton } from "./dom.js";
+import { L, nodeOf } from "./leaflet.js";
+import { sendPick } from "./page.js";
+import { fillPhrase, itemCount, named, state, word } from "./state.js";
+
+/** @typedef {import("./types").Feature} Feature */
+/**
+ * @typedef {object} Behaviour
+ * @property {(feature: Feature) => string} classes Further class names of a feature.
+ * @property {(feature: Feature, layer: any) => void} [bind]
+ * @property {boolean} [onHitArea] Whether a wide line that is not seen takes clicks in place of the one that is.
+ */
+
+/** Nodes to name again when the language changes. @type {(() => void)[]} */
+export const renamed = [];
+
+/**
+ * What a person clicked: to Python, or to the page where no server is behind it.
+ * @param {string} field
+ * @param {string} id
+ */
+export const pick = (field, id) => (state.base.picked ?? sendPick)(field, id);
+
+/** @param {string[]} lines */
+const tooltip = (lines) => {
+  const node = el("div", "tip");
+  lines.filter(Boolean).forEach((line, i) => node.append(el("div", i ? "tip-line" : "tip-head", line)));
+  return node;
+};
+
+/**
+ * @param {any} layer
+ * @param {() => string[]} lines
+ * @param {object} [options]
+ */
+export const bindTooltip = (layer, lines, options = {}) => layer.bindTooltip(() => tooltip(lines()), { sticky: true, opacity: 1, ...options });
+
+/** @param {string} province @param {boolean} on */
+export const emphasise = (province, on) => {
+  document.querySelectorAll(`.flow[data-province="${province}"]`).forEach((node) => node.classList.toggle("hover", on));
+};
+
+/** @param {string} id */
+export const provinceLines = (id) => {
+  const { base, view } = state;
+  const name = named(base.provinces[id]);
+  if (!base.belt.includes(id)) return [name];
+  const implied = view.implied[id] || 0;
+  return [`${name} · ${itemCount(view.counts[id] || 0)}`, ...(view.notes[id] || []), implied ? fillPhrase(word("region_more"), { n: implied }) : "", word("hint")];
+};
+
+/** @type {Behaviour} */
+const provinces = {
+  classes: ({ id }) => (state.base.belt.includes(id) ? "belt-province" : "province"),
+  bind: ({ id }, layer) => {
+    bindTooltip(layer, () => provinceLines(id));
+    if (!state.base.belt.includes(id)) return;
+    layer.on("click", () => pick("province", id));
+    layer.on("mouseover", () => emphasise(id, true)).on("mouseout", () => emphasise(id, false));
+  },
+};
+
+/** @type {Behaviour} */
+const sites = {
+  classes: ({ id, geometry }) => `${geometry.type === "Point" ? "site " : ""}${state.base.sites[id].kind}`,
+  bind: ({ id }, layer) => {
+    const site = state.base.sites[id];
+    bindTooltip(layer, () => [
+      `${named(site)} · ${itemCount(state.view.places[id] || 0)}`,
+      site.basis === "published" || site.kind === "county" ? "" : word("schematic"),
+      word("hint"),
+    ]);
+    layer.on("click", () => pick("place", id));
+  },
+};
+
+/** @type {Behaviour} */
+const cities = {
+  classes: ({ id }) => `city ${state.base.cities[id].kind}`,
+  bind: ({ id }, layer) => bindTooltip(layer, () => [named(state.base.cities[id]), word(`city_${state.base.cities[id].kind}`)]),
+};
+
+/** @type {Behaviour} */
+const corridors = {
+  classes: ({ properties }) => `corridor ${properties.exactness || ""}`,
+  onHitArea: true,
+  bind: ({ id }, layer) => {
+    const { status, stage, exactness } = state.base.corridors[id];
+    const name = () => named(state.base.corridors[id]);
+    bindTooltip(layer, () => [name(), `${word(status)} · ${named(stage)}`, exactness === "schematic" ? word("schematic") : "", word("hint")]);
+    layer.on("add", () => { const node = nodeOf(layer); if (node) node.dataset.corridor = id; });
+    layer.on("click", (/** @type {any} */ event) => { L.DomEvent.stop(event); pick("corridor", id); });
+    renamed.push(() => { const node = nodeOf(layer); if (node) makeButton(node, name(), () => pick("corridor", id)); });
+  },
+};
+
+/** @type {Behaviour} */
+const silent = { classes: () => "" };
+/** @type {Record<string, Behaviour>} */
+const BEHAVIOURS = { provinces, sites, cities, corridors };
+
+/** @param {import("./types").Layer} layer */
+export const behaviourOf = (layer) => BEHAVIOURS[layer.ids] ?? silent;

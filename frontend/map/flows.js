@@ -1,0 +1,83 @@
+// @ts-check
+/* The lines of a view: flows between the home city and provinces, and the highlighted access routes. */
+import { skipByTab, svg, toned } from "./dom.js";
+import { bindTooltip, emphasise, pick } from "./features.js";
+import { polyline } from "./layers.js";
+import { L, nodeOf } from "./leaflet.js";
+import { state, word } from "./state.js";
+
+const HIT_WIDTH = 14; // pixels
+
+/** @type {Record<string, any>} */
+const drawn = {};
+
+/** The group and renderer of what a pane holds, empty. @param {string} pane */
+const cleared = (pane) => {
+  drawn[pane] ??= { group: L.featureGroup().addTo(state.map), renderer: L.svg({ pane, padding: 0.5 }) };
+  drawn[pane].group.clearLayers();
+  return drawn[pane];
+};
+
+/** The sections of an access route, under the lines they are part of. */
+export const drawHighlight = () => {
+  const { group, renderer } = cleared("highlight");
+  for (const section of state.view.highlighted) {
+    const missing = section.missing ? " highlight-missing" : "";
+    const path = polyline(positions(section), { pane: "highlight", renderer, className: `highlight ${section.mode}${missing}` });
+    bindTooltip(path, () => section.lines);
+    group.addLayer(path);
+    const node = nodeOf(path);
+    if (node) node.dataset.section = section.id || "";
+  }
+};
+
+/** @param {import("./types").HighlightedSection} section @returns {import("./types").Position[]} */
+const positions = ({ layer, id, from, to, line }) => {
+  if (line) return line;
+  const feature = state.layers[layer].data.features.find((one) => one.id === id);
+  return feature?.geometry.coordinates.slice(Math.min(from, to), Math.max(from, to) + 1) ?? [];
+};
+
+export const drawFlows = () => {
+  const { group, renderer } = cleared("flows");
+  for (const flow of state.view.flows) {
+    const className = `flow${flow.strong ? " flow-strong" : ""}`;
+    const path = polyline(flow.line, { pane: "flows", renderer, interactive: false, className, smoothFactor: 0 });
+    group.addLayer(path).addLayer(hitArea(flow, renderer));
+    const node = /** @type {HTMLElement} */ (nodeOf(path));
+    node.dataset.province = flow.province;
+    setLook(node, flow);
+    addArrows(/** @type {any} */ (node), flow.direction);
+  }
+  group.eachLayer((/** @type {any} */ one) => skipByTab(nodeOf(one)));
+};
+
+/** @param {import("./types").Flow} flow @param {any} renderer */
+const hitArea = (flow, renderer) => {
+  const area = polyline(flow.line, { pane: "flows", renderer, weight: HIT_WIDTH, opacity: 0, className: "hit-area" });
+  bindTooltip(area, () => [flow.title, ...flow.notes, word("hint")]);
+  area.on("click", (/** @type {any} */ event) => { L.DomEvent.stop(event); pick("province", flow.province); });
+  area.on("mouseover", () => emphasise(flow.province, true)).on("mouseout", () => emphasise(flow.province, false));
+  return area;
+};
+
+/** A flow's own widths and colours; one whose items are of no industry has a plain colour. @param {HTMLElement} node @param {import("./types").Flow} flow */
+const setLook = ({ style }, flow) => {
+  const { flow: weak, "flow-strong": strong } = state.base.thematic;
+  const plain = `var(--${(flow.strong ? strong : weak).colour})`;
+  style.setProperty("--width", String(flow.width));
+  style.setProperty("--strong-width", String(flow.strong_width));
+  style.setProperty("--colour", flow.colour ? toned(flow.colour) : plain);
+  style.setProperty("--strong-colour", flow.strong_colour ? toned(flow.strong_colour) : `var(--${strong.colour})`);
+};
+
+/** The arrow's tip takes the colour of its line; a line whose direction is not stated has none. @param {SVGElement} node @param {string} direction */
+const addArrows = (node, direction) => {
+  const root = /** @type {SVGSVGElement} */ (node.ownerSVGElement);
+  if (!root.querySelector("#arrow")) {
+    const attributes = { id: "arrow", viewBox: "0 0 10 10", refX: 8, refY: 5, markerWidth: 9, markerHeight: 9, markerUnits: "userSpaceOnUse", orient: "auto-start-reverse" };
+    svg("path", { d: "M0 0L10 5L0 10L2.5 5z", fill: "context-stroke" }, svg("marker", attributes, svg("defs", {}, root)));
+  }
+  if (direction === "out" || direction === "both") node.setAttribute("marker-end", "url(#arrow)");
+  if (direction === "in" || direction === "both") node.setAttribute("marker-start", "url(#arrow)");
+};

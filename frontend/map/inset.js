@@ -1,0 +1,57 @@
+// @ts-check
+/* 南海诸岛: the same layers in a small map of their own, plate carrée at 13°N. */
+import { control, el, svg } from "./dom.js";
+import { state, word } from "./state.js";
+import { classNames } from "./symbology.js";
+
+const SCALE = "south-sea";
+const HEIGHT = 132; // pixels
+const PARALLEL = 13; // degrees north
+const MARGIN = 2; // degrees
+
+/** @type {any} */
+let inset = null;
+
+export const drawInset = () => {
+  const layers = state.base.layers.filter((layer) => layer.scales.includes(SCALE) && state.layers[layer.id]);
+  if (!layers.length) return;
+  inset?.remove();
+  inset = control("bottomright", () => {
+    const node = el("div", "inset");
+    drawInto(node, layers);
+    node.append(el("span", "inset-name", word("inset")));
+    return node;
+  }).addTo(state.map);
+};
+
+/** @param {HTMLElement} node @param {import("./types").Layer[]} layers */
+const drawInto = (node, layers) => {
+  const [[west, south], [east, north]] = state.base.extents[SCALE];
+  const y = HEIGHT / (north - south);
+  const x = y * Math.cos((PARALLEL * Math.PI) / 180);
+  /** @param {import("./types").Position} position */
+  const at = ([lon, lat]) => `${((lon - west) * x).toFixed(1)} ${((north - lat) * y).toFixed(1)}`;
+  const root = svg("svg", { viewBox: `0 0 ${((east - west) * x).toFixed(1)} ${HEIGHT}`, role: "img", "aria-label": word("inset") }, node);
+  for (const layer of layers) {
+    for (const feature of state.layers[layer.id].data.features) {
+      const parts = rings(feature.geometry, west - MARGIN, south - MARGIN, east + MARGIN, north + MARGIN);
+      const d = parts.map((part) => `M${part.map(at).join("L")}`).join("");
+      if (d) svg("path", { d, class: `${classNames(layer, "")} stroke-0`, "data-id": feature.id ?? "" }, root);
+    }
+  }
+};
+
+/**
+ * The parts of a geometry that touch a box.
+ * @param {{ type: string, coordinates: any }} geometry
+ * @param {number} west
+ * @param {number} south
+ * @param {number} east
+ * @param {number} north
+ * @returns {import("./types").Position[][]}
+ */
+const rings = ({ type, coordinates }, west, south, east, north) => {
+  const parts = type === "MultiPolygon" ? coordinates.flat() : type === "LineString" ? [coordinates] : coordinates;
+  return parts.filter((/** @type {import("./types").Position[]} */ part) =>
+    part.some(([lon, lat]) => lon > west && lon < east && lat > south && lat < north));
+};

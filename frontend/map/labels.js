@@ -1,0 +1,166 @@
+// @ts-check
+/* Names on the map: of provinces with their counts, of cities and sites, and of features by their layer's label rule. */
+import { el, latLng, makeButton } from "./dom.js";
+import { bindTooltip, emphasise, pick, provinceLines, renamed } from "./features.js";
+import { polyline } from "./layers.js";
+import { L, nodeOf, PRESSED, ZOOM_CONTROL } from "./leaflet.js";
+import { itemCount, named, state } from "./state.js";
+import { classNames, variantOf } from "./symbology.js";
+
+/** @typedef {import("./types").Position} Position */
+
+const LARGEST_SHIFT = 160; // pixels
+const NAMED_CITIES = ["partner", "neighbour"];
+/** Names that give way, the most important first. */
+const SECONDARY = [".label.secondary > span", ".label.town > span", ".label.feature > span"];
+
+/** @type {Record<string, { node: HTMLElement, box: HTMLElement, count: HTMLElement }>} */
+const provinces = {};
+let lang = "";
+/** @type {any} */
+let group = null;
+
+/** Names are set up once a language; a view only changes counts and what is chosen. */
+export const drawLabels = () => {
+  const { base, view } = state;
+  const fresh = lang !== view.lang;
+  if (fresh) setUp();
+  for (const id of base.belt) {
+    const n = view.counts[id] || 0;
+    const chosen = view.chosen.includes(id);
+    const { node, box, count } = provinces[id];
+    count.textContent = String(n);
+    box.classList.toggle("chosen", chosen);
+    box.classList.toggle("zero", !n);
+    node.setAttribute("aria-pressed", String(chosen));
+    node.setAttribute("aria-label", `${named(base.provinces[id])} ${itemCount(n)}`);
+  }
+  if (fresh) fitNames();
+};
+
+const setUp = () => {
+  const { base, map, view } = state;
+  lang = view.lang;
+  group?.remove();
+  group = L.layerGroup().addTo(map);
+  for (const id of base.belt) provinces[id] = provinceLabel(id);
+  for (const id of base.secondary) addLabel(base.provinces[id].label, "label secondary", named(base.provinces[id]));
+  for (const city of Object.values(base.cities)) {
+    if (NAMED_CITIES.includes(city.kind)) addLabel(city.at, `label town ${city.kind}`, named(city));
+  }
+  for (const site of Object.values(base.sites)) {
+    addLabel(site.label, `label local ${site.kind}${site.leader ? " led" : ""}`, named(site));
+    if (site.leader) addLeader(site.at, site.label, `leader leader-local ${site.kind}`);
+  }
+  for (const layer of [...base.layers].reverse()) addFeatureNames(layer);
+  for (const rename of renamed) rename();
+  addLabel(base.home.at, "home-mark", named(base.home), { zIndexOffset: 900 }, [16, 16]);
+};
+
+/** The names that the label rule of a layer asks for. @param {import("./types").Layer} layer */
+const addFeatureNames = (layer) => {
+  const { label } = layer.style;
+  if (!label || label.paper || !state.layers[layer.id]) return;
+  for (const feature of state.layers[layer.id].data.features) {
+    const name = feature.properties[`${label.text}_${lang}`];
+    const className = `label feature ${classNames(layer, variantOf(layer, feature))}`;
+    for (const [scale, at, slope] of name ? placesOf(layer, feature) : []) {
+      const marker = addLabel(at, `${className}${scale ? ` only-${scale}` : ""}`, name);
+      const text = /** @type {HTMLElement} */ (nodeOf(marker)?.firstElementChild);
+      text.style.transform = `translate(-50%, ${label.offset ? `${label.offset}px` : "-50%"}) rotate(${-slope}deg)`;
+    }
+  }
+};
+
+/**
+ * Where a name may stand: at which scale (empty for all of them), the position, and its slope.
+ * @param {import("./types").Layer} layer
+ * @param {import("./types").Feature} feature
+ * @returns {[string, Position, number][]}
+ */
+const placesOf = ({ style: { label } }, { properties, geometry: { type, coordinates } }) => {
+  if (label?.at) {
+    return Object.entries(properties[label.at]).flatMap(([scale, places]) =>
+      places.map((/** @type {number[]} */ [lon, lat, slope]) => /** @type {[string, Position, number]} */ ([scale, [lon, lat], slope])));
+  }
+  if (type === "Point") return [["", coordinates, 0]];
+  const line = type === "MultiLineString" ? coordinates.reduce((/** @type {any[]} */ a, /** @type {any[]} */ b) => (b.length > a.length ? b : a)) : coordinates;
+  return [["", line[Math.floor(line.length / 2)], 0]];
+};
+
+/** @param {Position} from @param {Position} to @param {string} className */
+const addLeader = (from, to, className) => {
+  group.addLayer(polyline([from, to], { pane: "leaders", interactive: false, className }));
+};
+
+/**
+ * @param {Position} at
+ * @param {string} className
+ * @param {string} text
+ * @param {object} [options]
+ * @param {[number, number] | null} [iconSize]
+ */
+const addLabel = (at, className, text, options = {}, iconSize = null) => {
+  const icon = L.divIcon({ className, html: el("span", className === "home-mark" ? "home-name" : "", text), iconSize });
+  const marker = L.marker(latLng(at), { pane: "labels", interactive: false, keyboard: false, icon, ...options });
+  group.addLayer(marker);
+  return marker;
+};
+
+/** @param {string} id */
+const provinceLabel = (id) => {
+  const place = state.base.provinces[id];
+  const box = el("span", "label-box");
+  const count = el("span", "label-count");
+  box.append(el("span", "label-name", named(place)), el("span", "label-abbr", named(place.abbr)), count);
+  const icon = L.divIcon({ className: "label", html: box, iconSize: null });
+  const marker = L.marker(latLng(place.label), { pane: "labels", keyboard: true, riseOnHover: true, icon });
+  bindTooltip(marker, () => provinceLines(id), { sticky: false, direction: "top", offset: [0, -12] });
+  marker.on("click", () => pick("province", id));
+  marker.on("mouseover", () => emphasise(id, true)).on("mouseout", () => emphasise(id, false));
+  group.addLayer(marker);
+  if (place.leader) addLeader(place.anchor, place.label, "leader");
+  const node = /** @type {HTMLElement} */ (nodeOf(marker));
+  node.dataset.id = id;
+  makeButton(node, named(place), () => pick("province", id));
+  node.addEventListener("focus", () => emphasise(id, true));
+  node.addEventListener("blur", () => emphasise(id, false));
+  return { node, box, count };
+};
+
+/** @param {DOMRect} a @param {DOMRect} b */
+const overlap = (a, b) => a.left < b.right && a.right > b.left && a.top < b.bottom && a.bottom > b.top;
+/** @param {Node} node */
+const boxOf = (node) => /** @type {Element} */ (node).getBoundingClientRect();
+/** @param {string} selector */
+const all = (selector) => /** @type {HTMLElement[]} */ ([...document.querySelectorAll(selector)]);
+
+/** A secondary name that the edge of the map would cut, or a more important one lies on, is not shown at all. */
+const hideOverlapping = () => {
+  const edge = boxOf(state.map.getContainer());
+  const taken = [ZOOM_CONTROL, ".label-box", ".home-name", ".label.local > span"].flatMap(all).map(boxOf);
+  for (const text of SECONDARY.flatMap(all)) {
+    const box = boxOf(text);
+    const cut = box.left < edge.left || box.right > edge.right || box.top < edge.top || box.bottom > edge.bottom;
+    const hidden = cut || taken.some((other) => overlap(box, other));
+    text.style.visibility = hidden ? "hidden" : "";
+    if (!hidden) taken.push(box);
+  }
+};
+
+/** Names beside leaders that the right edge would cut are shifted in, all alike so that they stay in line. */
+const shiftIn = () => {
+  const edge = boxOf(state.map.getContainer()).right - 4;
+  const names = all(".label.led > span");
+  for (const name of names) name.style.marginLeft = "";
+  const beyond = Math.max(0, ...names.map((name) => boxOf(name).right - edge));
+  if (beyond && beyond < LARGEST_SHIFT) for (const name of names) name.style.marginLeft = `${-Math.ceil(beyond)}px`;
+};
+
+/** What lies outside the map is no stop of the Tab key. */
+const limitTabStops = () => {
+  const edge = boxOf(state.map.getContainer());
+  for (const node of all(PRESSED)) node.tabIndex = overlap(boxOf(node), edge) ? 0 : -1;
+};
+
+export const fitNames = () => { hideOverlapping(); shiftIn(); limitTabStops(); };

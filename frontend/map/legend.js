@@ -1,0 +1,121 @@
+// @ts-check
+/* The legend, from the entries that the layers declare and what the view counts. */
+import { el, svg } from "./dom.js";
+import { narrow } from "./extent.js";
+import { addHatching } from "./provinces.js";
+import { named, state, word } from "./state.js";
+import { classNames, lookOf } from "./symbology.js";
+
+/** @type {boolean | undefined} */
+let open;
+
+export const legend = () => {
+  const node = el("details", "legend");
+  node.open = open ?? !narrow();
+  node.addEventListener("toggle", () => { open = node.open; });
+  const lines = el("div", "legend-lines");
+  lines.append(...state.base.legend.map(entry));
+  node.append(el("summary", "", word("legend")), counts(), lines);
+  if (state.view.highlighted.length) node.append(highlightKeys());
+  return node;
+};
+
+const counts = () => {
+  const { view } = state;
+  const node = el("div", "belt-only");
+  const ramp = el("div", "ramp");
+  view.classes.forEach(([low, high], i) => {
+    const text = high === low ? String(low) : high === null ? `≥${low}` : `${low}–${high}`;
+    ramp.append(step(el("i", `swatch class-${i}`), text));
+  });
+  const widths = el("div", "ramp");
+  widths.append(layerSwitch("flows", "", "legend-title", word("flow_width")));
+  for (const [n, width] of Object.entries(view.widths)) widths.append(step(lineKey(["flow-key"], width), n));
+  const hatch = step(hatchKey(), word(view.hatch_counts ? "hatch_counted" : "hatch"));
+  hatch.classList.add("hatch-key");
+  node.append(el("div", "legend-title", view.fill_title), ramp, hatch, widths);
+  return node;
+};
+
+/** @param {import("./types").LegendEntry} entry */
+const entry = ({ key, layer: id, variant, scales, title }) => {
+  const only = scales.length === 1 ? `${scales[0]}-only` : "";
+  const layer = /** @type {import("./types").Layer} */ (state.base.layers.find((one) => one.id === id));
+  return layerSwitch(key, sign(layer, variant), only, named(title));
+};
+
+/** What an entry shows of a layer: its symbol, its area or its strokes. @param {import("./types").Layer} layer @param {string} variant */
+const sign = (layer, variant) => {
+  const { symbol, strokes = [] } = lookOf(layer, variant);
+  const names = classNames(layer, variant);
+  if (symbol) return el("i", `site ${names}`);
+  if (layer.style.kind === "fill") return areaKey(`${names} stroke-0`);
+  return lineKey(strokes.map((_, i) => `${names} stroke-${i}`));
+};
+
+const highlightKeys = () => {
+  const node = el("div", "highlight-keys");
+  node.append(el("div", "legend-title", word("highlight")), row(lineKey(["highlight"]), word("highlight_there")));
+  if (state.view.highlighted.some((one) => one.missing)) node.append(row(lineKey(["highlight highlight-missing"]), word("highlight_missing")));
+  return node;
+};
+
+/**
+ * An entry switches what it names in the page, without a round trip.
+ * @param {string} key
+ * @param {Node | string} mark
+ * @param {string} className
+ * @param {string} text
+ */
+const layerSwitch = (key, mark, className, text) => {
+  const container = /** @type {HTMLElement} */ (state.map.getContainer());
+  const off = () => new Set((container.dataset.off || "").split(" ").filter(Boolean));
+  const node = row(mark, text, className, "button");
+  node.dataset.layer = key;
+  node.setAttribute("type", "button");
+  node.title = word("toggle");
+  node.setAttribute("aria-pressed", String(!off().has(key)));
+  node.addEventListener("click", () => {
+    const hidden = off();
+    if (!hidden.delete(key)) hidden.add(key);
+    container.dataset.off = [...hidden].join(" ");
+    node.setAttribute("aria-pressed", String(!hidden.has(key)));
+  });
+  return node;
+};
+
+/** @param {Node} mark @param {string} text */
+const step = (mark, text) => {
+  const node = el("span", "step");
+  node.append(mark, el("span", "", text));
+  return node;
+};
+
+/** @param {Node | string} mark @param {string} text @param {string} [className] @param {"div" | "button"} [tag] */
+const row = (mark, text, className = "", tag = "div") => {
+  const node = el(tag, `legend-row ${className}`);
+  node.append(mark, el("span", "", text));
+  return node;
+};
+
+const hatchKey = () => {
+  const node = svg("svg", { class: "swatch", width: 18, height: 12, "aria-hidden": "true" });
+  addHatching(node);
+  svg("rect", { width: 18, height: 12, class: "hatch on" }, node);
+  return node;
+};
+
+/** @param {string} className */
+const areaKey = (className) => {
+  const node = svg("svg", { class: "line-key", width: 30, height: 12, "aria-hidden": "true" });
+  svg("rect", { x: 6, y: 1, width: 18, height: 10, class: className }, node);
+  return node;
+};
+
+/** Lines over each other, the lowest first. @param {string[]} classNames @param {number} [width] */
+const lineKey = (classNames, width) => {
+  const node = svg("svg", { class: "line-key", width: 30, height: 12, "aria-hidden": "true" });
+  if (width) node.style.setProperty("--width", String(width));
+  for (const className of classNames) svg("line", { x1: 1, x2: 29, y1: 6, y2: 6, class: className }, node);
+  return node;
+};

@@ -1,0 +1,123 @@
+// @ts-check
+/* The map in the page. Python sends one constant base (`start`) and, on each change, one view (`show`).
+   The one name that other scripts find in this window is `OneMap`. */
+import { drawControls, redrawControls, showFailed, showLoading } from "./controls.js";
+import { followMoves, moveTo, resized } from "./extent.js";
+import { drawFlows, drawHighlight } from "./flows.js";
+import { drawInset } from "./inset.js";
+import { drawLabels } from "./labels.js";
+import { load, prepareLayers } from "./layers.js";
+import { L } from "./leaflet.js";
+import { firstView, followTheme, forwardKeys } from "./page.js";
+import { drawHatches, paintProvinces, paintSites } from "./provinces.js";
+import { state } from "./state.js";
+import { addStyleSheet } from "./symbology.js";
+import { TILES_PANE } from "./tiles.js";
+
+/** @typedef {import("./types").Base} Base */
+/** @typedef {import("./types").View} View */
+
+/** Entries of the legend that the page has left to be switched on. */
+let offAtFirst = "";
+/** The number of the opening extent that the map was last moved to. @type {number | undefined} */
+let opened;
+let placesChosen = false;
+
+/**
+ * Draw the base and fetch its layers.
+ * @param {any} map A Leaflet map.
+ * @param {Base} base
+ */
+const start = (map, base) => {
+  followTheme(applyTheme);
+  Object.assign(state, { map, base, started: true });
+  addStyleSheet();
+  map.attributionControl.setPrefix(false);
+  map.getContainer().classList.add("one-map");
+  map.createPane(TILES_PANE).style.zIndex = "290";
+  prepareLayers();
+  followMoves();
+  moveTo("belt");
+  L.control.scale({ imperial: false, position: "bottomright", maxWidth: 120 }).addTo(map);
+  Promise.all(base.layers.map(load)).then(allDrawn);
+  const view = state.viewed ? state.view : firstView();
+  if (view) show(view);
+  forwardKeys();
+};
+
+const allDrawn = () => {
+  state.ready = true;
+  drawHatches();
+  if (!state.viewed) return;
+  drawInset();
+  paint();
+};
+
+/** @param {string} theme */
+const applyTheme = (theme) => {
+  if (theme === (document.documentElement.dataset.theme || "")) return;
+  document.documentElement.dataset.theme = theme;
+  resized();
+};
+
+/** Draw a view. @param {View} view */
+const show = (view) => {
+  state.view = view;
+  state.viewed = true;
+  if (!state.started) return;
+  document.documentElement.lang = view.lang === "zh" ? "zh-CN" : "en";
+  openAt(view);
+  const first = view.sites.length > 0 && !placesChosen;
+  placesChosen = view.sites.length > 0;
+  // places of the city stand at its scale only
+  if (first && !view.opening && state.map.getContainer().dataset.scale === "belt") moveTo("home");
+  paint();
+};
+
+/** An opening extent moves the map once; after that it is the person's. @param {View} view */
+const openAt = ({ opening }) => {
+  const [scale, number] = opening ?? [];
+  if (opened === number) return;
+  opened = number;
+  moveTo(scale || "belt");
+};
+
+/** What a page leaves to be switched on; what a person switched stays until the page changes. */
+const switchOff = () => {
+  const off = state.view.off.join(" ");
+  if (offAtFirst === off) return;
+  offAtFirst = off;
+  state.map.getContainer().dataset.off = off;
+  redrawControls();
+};
+
+const paint = () => {
+  const { view, map, ready } = state;
+  const container = /** @type {HTMLElement} */ (map.getContainer());
+  switchOff();
+  drawControls();
+  showFailed();
+  showLoading();
+  if (ready) {
+    paintProvinces();
+    paintSites();
+    /** @type {HTMLElement} */ (document.querySelector(".hatch-key")).hidden = !view.hatched.length;
+    drawHighlight();
+    drawFlows();
+    drawLabels();
+  }
+  container.setAttribute("role", "region");
+  container.setAttribute("aria-label", view.label);
+  container.dataset.view = view.key;
+  container.dataset.ready = String(ready);
+};
+
+/** Lay the map out anew for the size it now has. */
+const fit = () => {
+  state.map.invalidateSize({ animate: false });
+  resized();
+};
+
+Object.assign(window, { OneMap: { start, show, fit } });
+
+export { start, show, fit };

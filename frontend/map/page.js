@@ -1,0 +1,59 @@
+// @ts-check
+/* The page around the map's frame, and all that we lean on in it: streamlit-folium's component in this window, and what
+   `frontend/elements` keeps in the parent window. In a file opened from a disk there is neither; then `window.parent` is
+   this window. */
+
+/** @typedef {import("./types").View} View */
+/** @typedef {(event: KeyboardEvent) => boolean} Shortcut */
+/** @type {any} */
+const page = window.parent;
+
+/** The view that the page has sent before the map was there. */
+export const firstView = () => /** @type {View | undefined} */ (page.oneMapView);
+
+/**
+ * Call `apply` with the theme of the page: now, as the map may have loaded late, and whenever it changes.
+ * @param {(theme: string) => void} apply
+ */
+export const followTheme = (apply) => {
+  const root = page.document.documentElement;
+  if (root === document.documentElement) return;
+  const current = () => apply(root.dataset.theme || "");
+  current();
+  new MutationObserver(current).observe(root, { attributeFilter: ["data-theme"] });
+};
+
+let picks = 0;
+/**
+ * Send what a person clicked to Python, as a value that changes each time.
+ * @param {string} field
+ * @param {string} id
+ */
+export const sendPick = (field, id) => {
+  picks += 1;
+  /** @type {any} */ (window).Streamlit.setComponentValue({ field, id, count: picks });
+};
+
+/* after a click in the map its frame has the focus: keys that are the page's go there first, and do not pan the map */
+/** @param {KeyboardEvent} event */
+const toShortcuts = (event) => {
+  /** @type {Map<string, Shortcut> | undefined} */
+  const shortcuts = page.oneMapKeys;
+  if (!shortcuts || event.ctrlKey || event.altKey || event.metaKey || ![...shortcuts.values()].some((handle) => handle(event))) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+};
+
+/** @param {KeyboardEvent} event */
+const toSearch = (event) => {
+  const { key, ctrlKey, metaKey } = event;
+  if (!window.frameElement || (key !== "/" && !(key.toLowerCase() === "k" && (ctrlKey || metaKey)))) return;
+  event.preventDefault();
+  page.document.dispatchEvent(new KeyboardEvent("keydown", { key, ctrlKey, metaKey }));
+};
+
+/** Hand the page's keys on to it. */
+export const forwardKeys = () => {
+  document.addEventListener("keydown", toShortcuts, true);
+  document.addEventListener("keydown", toSearch);
+};

@@ -1,0 +1,37 @@
+// @ts-check
+/* What the map holds: set when it starts, and changed by its own modules only. */
+
+/** @typedef {import("./types").Base} Base */
+/** @typedef {import("./types").View} View */
+
+export const state = {
+  /** @type {any} */
+  map: null,
+  base: /** @type {Base} */ ({}),
+  view: /** @type {View} */ ({}),
+  started: false,
+  /** Whether a view has been sent. */
+  viewed: false,
+  /** Whether every layer has been drawn or has failed. */
+  ready: false,
+  /** @type {import("./types").Layer[]} */
+  failed: [],
+  /** What each layer holds: its data, and its Leaflet layers by feature id. @type {Record<string, { data: import("./types").Features, features: Record<string, any> }>} */
+  layers: {},
+};
+
+/** @param {string} key */
+export const word = (key) => state.view.words[key];
+
+/**
+ * A phrase with its places in braces filled.
+ * @param {string} phrase
+ * @param {Record<string, string | number>} values
+ */
+export const fillPhrase = (phrase, values) => phrase.replace(/\{(\w+)\}/g, (_, key) => String(values[key]));
+
+/** @param {number} n */
+export const itemCount = (n) => fillPhrase(word(n === 1 ? "item_one" : "items"), { n });
+
+/** @param {import("./types").Named} named */
+export const named = (named) => named[state.view.lang];

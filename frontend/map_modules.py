@@ -1,0 +1,57 @@
+"""The map's modules in the order of their imports, and all as one script for a file without a server."""
+
+import re
+from functools import lru_cache
+
+from frontend.module_folder import MAP, ModuleFolder
+
+ENTRY = "main"
+IMPORT = re.compile(r'^import \{(?P<names>[^}]+)\} from "\./(?P<name>\w+)\.js";', re.MULTILINE)
+EXPORT = re.compile(r"^export (?=(?:const|function|async function) (?P<name>\w+))", re.MULTILINE)
+EXPORTED = re.compile(r"^export \{(?P<names>[^}]*)\};", re.MULTILINE)
+OTHER = re.compile(r"^(?:import|export)\b", re.MULTILINE)
+RENAMED = re.compile(r" as \w+[,\s}]")
+
+
+@lru_cache(maxsize=2)
+def imported(folder: ModuleFolder = MAP) -> tuple[str, ...]:
+    """Return the entry and all that it imports, each after what it imports itself."""
+    order: dict[str, None] = {}
+
+    def visit(name: str, above: tuple[str, ...]) -> None:
+        if name in above:
+            raise ValueError(f"{name} imports itself by way of {above}")
+        for match in IMPORT.finditer(folder.text(name)):
+            visit(match["name"], (*above, name))
+        order[name] = None
+
+    visit(ENTRY, ())
+    return tuple(order)
+
+
+@lru_cache(maxsize=2)
+def script(folder: ModuleFolder = MAP) -> str:
+    """Return all modules as one classic script that leaves no name but the entry's own in the window.
+
+    A page from a disk cannot import a module: each becomes a function that returns what it exports. Raises ValueError
+    where one imports or exports otherwise than by name.
+    """
+    return "\n".join(
+        [
+            "(() => {",
+            '"use strict";',
+            "const modules = {};",
+            *(_as_function(folder, name) for name in imported(folder)),
+            "})();\n",
+        ]
+    )
+
+
+def _as_function(folder: ModuleFolder, name: str) -> str:
+    text = folder.text(name)
+    exports = [match["name"] for match in EXPORT.finditer(text)]
+    exports += [part.strip() for match in EXPORTED.finditer(text) for part in match["names"].split(",")]
+    body = EXPORTED.sub("", EXPORT.sub("", IMPORT.sub(r"const {\g<names>} = modules.\g<name>;", text)))
+    if OTHER.search(body) or any(RENAMED.search(match[0]) for match in IMPORT.finditer(text)):
+        raise ValueError(f"{name}.js imports or exports in a form that cannot be put into one script")
+    return f"modules.{name} = (() => {{\n{body}return {{ {', '.join(exports)} }};\n}})();"

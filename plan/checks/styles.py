@@ -1,0 +1,82 @@
+"""What must hold of the layers' styles, beyond their schema: that each draws something, of features that are there."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from plan.checks.layers import Feature, Layer
+from plan.layer_style import LayerStyle, layer_style
+from plan.package.descriptor import FILE
+from plan.package.finding import Finding, finding
+from plan.package.reading import Package
+
+SUITED = {
+    "fill": {"Polygon", "MultiPolygon"},
+    "line": {"LineString", "MultiLineString", "Polygon", "MultiPolygon"},
+    "point": {"Point"},
+    "label": {"Point", "LineString", "MultiLineString"},
+}
+
+
+def findings(package: Package, layers: tuple[Layer, ...]) -> Iterator[Finding]:
+    """Yield what is wrong with the style of each layer that could be read."""
+    for layer in layers:
+        if "style" in layer.about:
+            style = layer_style(layer.about["style"], layer.id)
+            yield from _record_faults(layer, style)
+            yield from _by_faults(package, layer, style.by)
+            for feature in layer.features if style.label else ():
+                yield from _label_faults(feature, layer.about["style"]["label"])
+
+
+def _fault(layer: Layer, code: str, **params: object) -> Finding:
+    return finding(FILE, 1, f"layer-{layer.id}", code, **params)
+
+
+def _record_faults(layer: Layer, style: LayerStyle) -> Iterator[Finding]:
+    geometry = set(layer.about["geometry"])
+    if not geometry <= SUITED[style.kind]:
+        yield _fault(layer, "style-kind", kind=style.kind, geometry=", ".join(sorted(geometry - SUITED[style.kind])))
+    if not _draws(style):
+        yield _fault(layer, "style-empty", kind=style.kind)
+    for scale in sorted(_scales(style) - set(layer.about["scales"])):
+        yield _fault(layer, "no-reference", value=scale, table="scales")
+
+
+def _draws(style: LayerStyle) -> bool:
+    """Return whether some feature is seen."""
+    if style.kind == "label":
+        return style.label is not None
+    if style.kind == "point":
+        return any(look.symbol for look in style.looks)
+    return any(look.strokes or look.fill for look in style.looks)
+
+
+def _scales(style: LayerStyle) -> set[str]:
+    """Return the scales that parts of a style are kept to."""
+    named = [scale for look in style.looks for scale in look.scales or ()]
+    named += [scale for look in style.looks if look.legend for scale in look.legend.scales]
+    return {*named, *(style.label.scales if style.label else ())}
+
+
+def _by_faults(package: Package, layer: Layer, by: str) -> Iterator[Finding]:
+    """Yield a fault where what tells the variants apart is neither a column of the table nor a property."""
+    table = package.tables.get(layer.about["ids"] or "")
+    if by and table and by not in table.columns:
+        yield _fault(layer, "style-by", name=by, table=table.name)
+    for feature in layer.features if by and not table else ():
+        if by not in _properties(feature):
+            yield feature.fault("property-missing", name=by)
+
+
+def _label_faults(feature: Feature, label: Mapping[str, Any]) -> Iterator[Finding]:
+    """Yield the names and the positions of names that a feature lacks."""
+    text = label.get("text", "name")
+    needed = [f"{text}_zh", f"{text}_en"] + ([label["at"]] if "at" in label else [])
+    for name in needed:
+        if name not in _properties(feature):
+            yield feature.fault("property-missing", name=name)
+
+
+def _properties(feature: Feature) -> Mapping[str, Any]:
+    properties = feature.record.get("properties")
+    return properties if isinstance(properties, dict) else {}

@@ -1,0 +1,42 @@
+"""What the map leans on in folium and streamlit-folium: fails where a release moves it."""
+
+from typing import Any
+
+import pytest
+import streamlit_folium
+
+from components.map import streamlit_folium_contract as contract
+from frontend import assets, map_modules
+from frontend.module_folder import MAP
+
+
+@pytest.fixture
+def sent(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """What streamlit-folium sends to its frame for a map that has not been rendered."""
+    sent: dict[str, Any] = {}
+    monkeypatch.setattr(streamlit_folium, "_component_func", lambda **values: sent.update(values))
+    base = contract.Base('{"layers":[]}', ":root{--ink:#000}")
+    contract.show(contract.map_with(base, (27, 110), 5, {"zoomSnap": 0.25}), "one-map", lambda: None)
+    return sent
+
+
+def test_only_our_own_scripts_and_styles_are_loaded(sent: dict[str, Any]) -> None:
+    assert sent["js_links"] == [assets.url("leaflet.js")]
+    assert sent["css_links"] == [assets.url("leaflet.css"), assets.url("one-map.css")]
+    assert "<script src" not in sent["header"]
+
+
+def test_the_header_keeps_our_style_and_asks_for_the_modules_early(sent: dict[str, Any]) -> None:
+    assert ":root{--ink:#000}" in sent["header"]
+    for name in map_modules.imported():
+        assert f'<link rel="modulepreload" href="/{MAP.address(name)}">' in sent["header"]
+
+
+def test_the_script_hands_the_map_to_our_entry(sent: dict[str, Any]) -> None:
+    assert "var map_div = L.map(" in sent["script"]
+    assert (
+        f'import("/{MAP.address(map_modules.ENTRY)}").then(({{ start }}) => start(map_div, {{"layers":[]}}));'
+        in sent["script"]
+    )
+    assert '"zoomSnap": 0.25' in sent["script"]
+    assert not sent["returned_objects"]

@@ -1,0 +1,153 @@
+"""One style a layer: on paper as on screen, and a layer that is only declared reaches every map."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from matplotlib.axes import Axes
+from matplotlib.colors import to_rgba
+
+from exports.colophon import colophon
+from exports.gis.geopackage import tables
+from exports.map import layers, static
+from exports.map.html import as_html
+from exports.map.sheet import Sheet, sheet
+from exports.request import ExportRequest
+from frontend.palette import colours
+from plan.checks import run
+from plan.links import matching
+from plan.model import Plan
+from plan.package.loading import load
+from plan.selection import Selection
+from tests.support import new_layer
+from tests.support.selections import PLAN
+from views import map_data, map_symbology
+
+Drawn = set[tuple[object, ...]]
+
+
+def on_screen(layer: dict[str, Any], features: list[dict[str, Any]], scale: str) -> Drawn:
+    """Return the strokes that the browser's data give the features of a layer: colour, width, dashes, cap."""
+    style = layer["style"]
+    drawn: Drawn = set()
+    for feature in features:
+        variant = layer["variants"].get(feature["id"]) if layer["ids"] else feature["properties"].get(style["by"])
+        look = style["variants"].get(variant, style["look"])
+        symbol = look.get("symbol") or {}
+        if scale not in look.get("scales", layer["scales"]) or (style["kind"] == "point" and not symbol):
+            continue
+        for stroke in symbol.get("strokes", look.get("strokes", ()))[: 1 if symbol else None]:
+            colour = to_rgba(colours()[stroke["colour"]], stroke["opacity"])
+            dash = () if symbol else tuple(stroke.get("dash", ()))
+            drawn.add((colour, round(stroke["width"], 3), dash))
+    return drawn
+
+
+class Recorder:
+    """What matplotlib is told of strokes while a plan is drawn, in CSS pixels."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.drawn: Drawn = set()
+        plot, fill = Axes.plot, layers.outline
+
+        def line(axes: Axes, *args: Any, **stroke: Any) -> Any:
+            self._line(stroke)
+            return plot(axes, *args, **stroke)
+
+        def outline(*args: Any) -> dict[str, Any]:
+            edge = fill(*args)
+            self.drawn.add((edge["edgecolor"], *_measures(edge["linewidth"], edge["linestyle"])))
+            return edge
+
+        monkeypatch.setattr(Axes, "plot", line)
+        monkeypatch.setattr(layers, "outline", outline)
+
+    def _line(self, stroke: dict[str, Any]) -> None:
+        if stroke.get("linestyle") != "none":
+            self.drawn.add((stroke["color"], *_measures(stroke["linewidth"], stroke["linestyle"])))
+        elif stroke.get("markeredgewidth"):
+            factor = 1.0 if stroke["marker"] == "o" and stroke["markersize"] < 6 else layers.SIGN
+            self.drawn.add((stroke["markeredgecolor"], *_measures(stroke["markeredgewidth"] / factor, "solid")))
+
+
+def _measures(width_pt: float, style: Any) -> tuple[float, tuple[float, ...]]:
+    """Return the width of a stroke and its dashes in CSS pixels of a sheet on which one is 0.75 pt."""
+    width = width_pt / 0.75
+    return round(width, 3), tuple(round(one * width, 3) for one in style[1]) if isinstance(style, tuple) else ()
+
+
+@pytest.mark.parametrize("scale", ["belt", "home"])
+def test_a_stroke_is_the_same_on_screen_and_on_paper(scale: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    compared = 0
+    for layer in json.loads(json.dumps(map_symbology.for_browser(PLAN)))["layers"]:
+        if scale not in layer["scales"]:
+            continue
+        content = PLAN.layers[layer["id"]].content
+        wanted = on_screen(layer, json.loads(content)["features"], scale)
+        with monkeypatch.context() as patched:
+            recorder = Recorder(patched)
+            _draw_alone(layer["id"], scale)
+        assert recorder.drawn == wanted, layer["id"]
+        compared += len(wanted)
+    assert compared > 10
+
+
+def _draw_alone(layer: str, scale: str) -> Sheet:
+    blank = sheet(297, 210)
+    layers.draw(blank, blank.axes(0, 0, 297, 210), replace(PLAN, layers={layer: PLAN.layers[layer]}), scale)
+    return blank
+
+
+def test_a_changed_style_changes_both() -> None:
+    """The twin: each side follows the style, so that the comparison above can fail."""
+    layer = PLAN.layers["rivers"]
+    assert layer.style
+    (stroke,) = layer.style.look.strokes
+    look = replace(layer.style.look, strokes=(replace(stroke, width=9),))
+    wide = replace(layer, style=replace(layer.style, look=look))
+    data = map_symbology.for_browser(replace(PLAN, layers={"rivers": wide}))["layers"]
+    assert data[0]["style"]["look"]["strokes"][0]["width"] == 9
+    assert layers.pen(sheet(297, 210), look.strokes[0])["linewidth"] == 9 * 0.75
+
+
+def test_every_colour_of_a_style_stands_in_the_palette() -> None:
+    for layer in PLAN.drawn:
+        assert layer.style and layer.style.colours <= colours().keys(), layer.id
+    thematic = {stroke.colour for stroke in map_symbology.THEMATIC.values()}
+    assert thematic <= colours().keys()
+
+
+@pytest.fixture(scope="module")
+def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return new_layer.write(tmp_path_factory.mktemp("package") / "data")
+
+
+@pytest.fixture(scope="module")
+def wider(package: Path) -> Plan:
+    return load(package)
+
+
+def test_a_declared_layer_has_no_finding(package: Path) -> None:
+    assert [str(one) for one in run.findings(package)] == []
+
+
+def test_a_declared_layer_reaches_every_map(wider: Plan) -> None:
+    base = map_data.base(wider)
+    assert {layer["id"] for layer in base["layers"]} >= new_layer.STYLES.keys()
+    entry = next(one for one in base["legend"] if one["key"] == "new_line")
+    assert entry["title"] == {"zh": "新层 new_line", "en": "New new_line"}
+    request = ExportRequest(Selection(), "zh", "", (("paper", "a4"), ("scale", "belt")))
+    with static.drawing():
+        made = static.page(wider, request)
+    mine = to_rgba(colours()[new_layer.COLOUR], 0.8)
+    assert any(line.get_color() == mine for line in made.figure.axes[0].lines)
+    texts = {text.get_text() for axes in made.figure.axes for text in axes.texts} | {
+        text.get_text() for text in made.figure.texts
+    }
+    assert {new_layer.NAMES["name_zh"], "新层 new_line"} <= texts
+    assert all(f'"id":"{id_}-1"' in as_html(wider, request).body.decode() for id_ in new_layer.STYLES)
+    matches = matching(wider, Selection())
+    named = {table.name for table in tables(wider, matches, colophon(wider, request), request)}
+    assert named >= new_layer.STYLES.keys()

@@ -1,0 +1,64 @@
+"""The modules of the map: one address a content, and the same as one script."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from frontend import map_modules, static_file
+from frontend.module_folder import MAP, ModuleFolder
+
+
+def test_the_entry_imports_every_module_each_after_its_own_imports() -> None:
+    order = map_modules.imported()
+    assert set(order) == set(MAP.paths())
+    assert order[-1] == map_modules.ENTRY
+    for name in order:
+        for match in map_modules.IMPORT.finditer(MAP.paths()[name].read_text(encoding="utf-8")):
+            assert order.index(match["name"]) < order.index(name)
+
+
+def test_each_module_is_checked_and_leaks_no_name() -> None:
+    for name, path in MAP.paths().items():
+        text = path.read_text(encoding="utf-8")
+        assert text.startswith("// @ts-check\n"), name
+        assert not re.search(r"\bwindow\.\w+ = ", text), name
+        assert ("Object.assign(window" in text) == (name == map_modules.ENTRY), name
+
+
+def test_the_script_holds_no_import_or_export() -> None:
+    assert not re.search(r"^(?:import|export)\b", map_modules.script(), re.MULTILINE)
+
+
+def test_a_change_in_any_module_changes_the_address_of_all(tmp_path: Path) -> None:
+    (tmp_path / "part.js").write_text("export const one = 1;\n", encoding="utf-8")
+    (tmp_path / "main.js").write_text('import { one } from "./part.js";\nexport const two = one;\n', encoding="utf-8")
+    before = ModuleFolder(tmp_path).address("main")
+    static_file.read.cache_clear()
+    ModuleFolder.version.cache_clear()
+    (tmp_path / "part.js").write_text("export const one = 2;\n", encoding="utf-8")
+    assert ModuleFolder(tmp_path).address("main") != before
+    assert MAP.file("none") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'import * as part from "./part.js";\n',
+        'import { one as two } from "./part.js";\n',
+        "export default 1;\n",
+        'export { one } from "./part.js";\n',
+    ],
+)
+def test_what_cannot_be_put_into_one_script_is_refused(tmp_path: Path, text: str) -> None:
+    (tmp_path / "part.js").write_text("export const one = 1;\n", encoding="utf-8")
+    (tmp_path / "main.js").write_text(text, encoding="utf-8")
+    with pytest.raises(ValueError, match="form that cannot"):
+        map_modules.script(ModuleFolder(tmp_path))
+
+
+def test_modules_that_import_each_other_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "part.js").write_text('import { two } from "./main.js";\nexport const one = 1;\n', encoding="utf-8")
+    (tmp_path / "main.js").write_text('import { one } from "./part.js";\nexport const two = 1;\n', encoding="utf-8")
+    with pytest.raises(ValueError, match="imports itself"):
+        map_modules.script(ModuleFolder(tmp_path))

@@ -1,0 +1,123 @@
+"""The symbology of the map in one place, for the page and for paper: what stands in no layer, and which look, scale and
+legend entry each layer has. Plain data; widths are CSS pixels, colours names of the palette.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from typing import Any, NamedTuple
+
+from plan.layer_style import PANES, Look, Stroke, Symbol
+from plan.model import Layer, Plan
+from plan.text import LANGS, Lang
+from views.words import words
+
+SCALES = ("belt", "home")
+INSET = "south-sea"
+"""The scale of the small map of the islands."""
+STATUS_NAMES = {"pleaded": "proposed"}
+"""The value of a status in the tables → the name of its variant in styles and words."""
+
+THEMATIC: Mapping[str, Stroke] = {
+    "chosen": Stroke("accent", 3),
+    "hatch-line": Stroke("soft", 1, opacity=0.75),
+    "highlight": Stroke("highlight", 9),
+    "highlight-missing": Stroke("highlight", 9, dash=(9, 6)),
+    "flow": Stroke("flow", 1.2, opacity=0.75, cap="round"),
+    "flow-strong": Stroke("neutral", 2, opacity=0.95, cap="round"),
+    "leader": Stroke("faint", 0.9, cap="round"),
+    "leader-local": Stroke("faint", 0.7, dash=(2, 2), cap="round"),
+}
+"""What is drawn from the view and not from a layer. A strong flow has a width of its own, and its group's colour."""
+HOME = Symbol("circle", 16, "accent", (Stroke("paper", 3), Stroke("accent", 2)))
+
+
+class LegendEntry(NamedTuple):
+    """An entry of the legend: whose look its sign has, and at which scales it stands."""
+
+    key: str
+    order: int
+    layer: str
+    variant: str
+    scales: tuple[str, ...]
+    paper: bool
+    title: Mapping[Lang, str]
+
+
+def status(value: str) -> str:
+    """Return the name under which the map knows a status of the tables."""
+    return STATUS_NAMES.get(value, value)
+
+
+def variant(plan: Plan, layer: Layer, feature_id: str, properties: Mapping[str, Any]) -> str:
+    """Return which variant of its layer's style a feature has: what its record says, or a property of its own."""
+    if not layer.style or not layer.style.by:
+        return ""
+    value = properties.get(layer.style.by, "")
+    if layer.ids:
+        value = getattr(getattr(plan, layer.ids)[feature_id], layer.style.by)
+    return status({True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value))
+
+
+def look(plan: Plan, layer: Layer, feature_id: str, properties: Mapping[str, Any]) -> Look:
+    """Return how a feature is drawn."""
+    return layer.style.of(variant(plan, layer, feature_id, properties)) if layer.style else Look()
+
+
+def stands(layer: Layer, of: Look, scale: str) -> bool:
+    """Return whether features of a look stand at a scale."""
+    return scale in layer.scales and (of.scales is None or scale in of.scales)
+
+
+def for_browser(plan: Plan) -> dict[str, Any]:
+    """Return the symbology as the script of the map reads it."""
+    return {
+        "panes": PANES,
+        "scales": SCALES,
+        "layers": [_layer(plan, layer) for layer in plan.drawn],
+        "thematic": plain(THEMATIC),
+        "legend": [entry._asdict() for entry in legend(plan) if not entry.paper],
+    }
+
+
+def _layer(plan: Plan, layer: Layer) -> dict[str, Any]:
+    about = {"id": layer.id, "title": layer.title._asdict(), "scales": layer.scales, "ids": layer.ids}
+    return about | {"variants": _variants(plan, layer), "style": plain(layer.style)}
+
+
+def _variants(plan: Plan, layer: Layer) -> dict[str, str]:
+    """Return feature id → variant where a table says it; else the feature itself does."""
+    if not layer.ids or not layer.style or not layer.style.by:
+        return {}
+    return {id_: variant(plan, layer, id_, {}) for id_ in getattr(plan, layer.ids)}
+
+
+def plain(value: Any) -> Any:
+    """Return records as dictionaries all the way down, without what is not set."""
+    if is_dataclass(value):
+        items = ((one.name, getattr(value, one.name)) for one in fields(value))
+        return {name: plain(part) for name, part in items if part is not None}
+    if isinstance(value, Mapping):
+        return {name: plain(part) for name, part in value.items()}
+    return [plain(part) for part in value] if isinstance(value, tuple) else value
+
+
+def legend(plan: Plan) -> list[LegendEntry]:
+    """Return the entries of the legend in their order, one a key."""
+    entries: dict[str, LegendEntry] = {}
+    for entry in sorted((one for layer in plan.drawn for one in _entries(layer)), key=lambda one: one.order):
+        entries.setdefault(entry.key, entry)
+    return list(entries.values())
+
+
+def _entries(layer: Layer) -> Iterator[LegendEntry]:
+    assert layer.style is not None
+    for name, one in (("", layer.style.look), *layer.style.variants.items()):
+        if one.legend:
+            key, order, scales, paper = one.legend.key, one.legend.order, one.legend.scales, one.legend.paper
+            stood = tuple(scale for scale in (scales or layer.scales) if scale in SCALES)
+            yield LegendEntry(key, order, layer.id, name, stood, paper, _titles(layer, key))
+
+
+def _titles(layer: Layer, key: str) -> dict[Lang, str]:
+    """Return what an entry says: the catalogue's words for its key, else the title of its layer."""
+    return {lang: words(lang).all("map_").get(key) or layer.title.at(lang) for lang in LANGS}
