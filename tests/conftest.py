@@ -35,10 +35,20 @@ def server_url() -> Iterator[str]:
 @pytest.fixture
 def project_copy(tmp_path: Path) -> Path:
     """The code and the data in a folder of their own, to be damaged."""
-    for name in (*PARTS, "data"):
-        source, target = ROOT / name, tmp_path / name
+    return _copied((*PARTS, "data"), tmp_path)
+
+
+@pytest.fixture
+def code_copy(tmp_path: Path) -> Path:
+    """The code in a folder of its own, to be damaged."""
+    return _copied(PARTS, tmp_path)
+
+
+def _copied(names: tuple[str, ...], folder: Path) -> Path:
+    for name in names:
+        source, target = ROOT / name, folder / name
         if source.is_dir():
             shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy(source, target)
-    return tmp_path
+    return folder
