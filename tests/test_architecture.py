@@ -143,7 +143,7 @@ def tree() -> list[str]:
 
 def ours() -> list[Path]:
     """Return the files that a machine reads as code; the tests may name outside hosts."""
-    paths = [ROOT / name for name in tree() if not name.startswith("tests/")]
+    paths = [ROOT / name for name in tree() if not name.startswith(("tests/", "deploy/tests/"))]
     return [path for path in paths if path.suffix in SUFFIXES and path.is_file()]
 
 
