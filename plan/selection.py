@@ -19,6 +19,9 @@ STEP = "step"
 LOOKS = {LANG: LANGS, THEME: THEMES, PRESENT: ("1",), STEP: tuple(map(str, range(1, 100)))}
 USUAL = {LANG: LANGS[0], THEME: THEMES[0]}
 LONGEST_QUERY = 100
+# what messengers and mailings hang on a link that passes through them; it says nothing about the view
+TRACKING = frozenset(("from", "isappinstalled", "scene", "nsukey", "wxfid", "spm", "fbclid", "gclid", "msclkid"))
+TRACKING_PREFIX = "utm_"
 
 
 class Unknown(NamedTuple):
@@ -100,6 +103,8 @@ def from_params(params: Mapping[str, Sequence[str]], plan: Plan) -> tuple[Select
     unknown: list[Unknown] = []
     for name, values in params.items():
         known_values = (*valid.get(name, LOOKS.get(name, ())), "")
+        if name in TRACKING or name.startswith(TRACKING_PREFIX):
+            continue
         if name not in {*valid, *LOOKS, "q"}:
             unknown.append(Unknown(name))
         elif name != "q":

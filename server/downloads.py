@@ -23,9 +23,11 @@ from plan import published, story
 from plan.model import Plan
 from plan.published import Published
 from plan.story import StoryError
-from server import stopping
+from server import access, conditional, process
+from views.words import words
 
 LOOK_SECONDS = 0.5
+BODY_SECONDS = 30
 GONE = 499
 
 
@@ -42,9 +44,9 @@ def jobs() -> Jobs:
 @asynccontextmanager
 async def lifespan(_: Any) -> AsyncIterator[None]:
     """Let the server end when it is told to: those that wait for a file must know, and their processes end."""
-    stopping.watch()
-    yield
-    await run_in_threadpool(jobs().stop)
+    async with process.governed():
+        yield
+        await run_in_threadpool(jobs().stop)
 
 
 async def export(request: Request) -> Response:
@@ -54,14 +56,20 @@ async def export(request: Request) -> Response:
     if kind is None:
         return PlainTextResponse("Not found", 404)
     if request.method == "POST" and not kind.tells:
-        return PlainTextResponse("Method not allowed", 405)
+        return PlainTextResponse("Method not allowed", 405, {"Allow": "GET, HEAD"})
     try:
         requested = _requested(request, kind, shown.plan)
         requested = await _with_story(request, requested, shown.plan) if request.method == "POST" else requested
     except (UnknownParameters, TooLong) as error:
         return PlainTextResponse(f"{error}\n", 400)
+    except TimeoutError:
+        return PlainTextResponse(f"{words('zh').access_slow_body}\n{words('en').access_slow_body}\n", 408)
     except StoryError as error:
         return PlainTextResponse("\n".join(one.at(requested.lang) for one in error.findings) + "\n", 400)
+    if request.method == "HEAD" and kind.heavy:  # what it would be costs making it
+        head = Response(headers={"Cache-Control": "no-cache"})
+        del head.headers["Content-Length"]
+        return head
     try:
         file = await (_awaited if kind.heavy else _at_once)(request, name, shown, requested)
     except Busy:
@@ -86,18 +94,28 @@ async def progress(request: Request) -> Response:
 
 
 def _requested(request: Request, kind: Kind, plan: Plan) -> ExportRequest:
-    return asked(plan, request.query_params.multi_items(), kind.options, str(request.base_url))
+    return asked(plan, request.query_params.multi_items(), kind.options, _address(request))
+
+
+def _address(request: Request) -> str:
+    """Return the address that may stand in a file: the public one, or the client's own where its host is known."""
+    configured = access.current()
+    if configured.public_url:
+        return configured.public_url
+    known = configured.knows(request.headers.get("host", ""))
+    return str(request.base_url).rstrip("/") if known else ""
 
 
 async def _with_story(request: Request, requested: ExportRequest, plan: Plan) -> ExportRequest:
-    """Return the request with the story sent along. Raises StoryError, or TooLong before reading on without end."""
-    body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > story.MOST_BYTES:
-            raise TooLong(requested.words.say("export_story_long", kb=story.MOST_BYTES // 1024))
-    await run_in_threadpool(story.read, body, plan)
-    return replace(requested, story=body)
+    """Return the request with the story sent along. Raises StoryError; TooLong or TimeoutError before reading on."""
+    body = bytearray()
+    async with asyncio.timeout(BODY_SECONDS):
+        async for chunk in request.stream():
+            body += chunk
+            if len(body) > story.MOST_BYTES:
+                raise TooLong(requested.words.say("export_story_long", kb=story.MOST_BYTES // 1024))
+    await run_in_threadpool(story.read, bytes(body), plan)
+    return replace(requested, story=bytes(body))
 
 
 async def _at_once(_: Request, name: str, shown: Published, requested: ExportRequest) -> File:
@@ -109,7 +127,7 @@ async def _awaited(request: Request, name: str, shown: Published, requested: Exp
     with jobs().requested(name, FILES[name].write, shown.files, requested) as future:
         coming = {asyncio.wrap_future(future)}
         while not (await asyncio.wait(coming, timeout=LOOK_SECONDS))[0]:
-            if stopping.STOPPING.is_set() or await request.is_disconnected():
+            if process.STOPPING.is_set() or await request.is_disconnected():
                 return None
         return await coming.pop()
 
@@ -117,7 +135,7 @@ async def _awaited(request: Request, name: str, shown: Published, requested: Exp
 def _response(request: Request, file: File, plan: Plan, requested: ExportRequest) -> Response:
     etag = f'"{hashlib.sha256(file.body).hexdigest()[:16]}"'
     headers = {"ETag": etag, "Cache-Control": "no-cache"}
-    if etag in request.headers.get("if-none-match", ""):
+    if conditional.has(request, etag):
         return Response(status_code=304, headers=headers)
     headers["Content-Disposition"] = disposition(plan, requested, file)
     return Response(file.body, media_type=file.type, headers=headers)

@@ -4,6 +4,8 @@ Streamlit answers every unknown address with its page. A route of ours that caug
 own routes, such as that of its sign-in; so a middleware refuses what no route answers.
 """
 
+from collections.abc import Collection
+
 from starlette.responses import HTMLResponse
 from starlette.routing import Match, Mount
 from starlette.staticfiles import StaticFiles
@@ -14,13 +16,14 @@ from server import pages_html
 
 
 class NotFound:
-    """Refuses, with 404 and a sentence in every language, an address that neither a route nor a file answers."""
+    """Refuses, with 404 and a sentence in every language, an address that is closed or that nothing answers."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, closed: Collection[str] = ()) -> None:
         self.app = app
+        self.closed = closed
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and not _answered(scope):
+        if scope["type"] == "http" and (scope["path"] in self.closed or not _answered(scope)):
             await HTMLResponse(pages_html.not_found(published.plan()), 404)(scope, receive, send)
         else:
             await self.app(scope, receive, send)

@@ -7,9 +7,11 @@ from plan import profile, published
 from plan.checks import run
 from plan.package import files
 from plan.package.files import PackageFiles
+from plan.package.finding import capped
 from plan.package.reading import boundaries, scanned
 from plan.profile import Fault, Profile
 from plan.text import LANGS
+from server import access
 from views.publication import fault_in_words
 from views.words import Words, words
 
@@ -24,7 +26,7 @@ def refuse_if_incomplete() -> None:
     _refuse(misconfigured(running, package))
     catalogue = words("zh")
     problems = [catalogue.say("start_asset", name=name) for name in assets.missing()]
-    problems += [finding.at("zh") for finding in run.findings_in(package)]
+    problems += [finding.at("zh") for finding in capped(run.findings_in(package))]
     if problems:
         _refuse([catalogue.say("start_refused", n=len(problems)), *problems])
     published.replace(package)
@@ -33,6 +35,7 @@ def refuse_if_incomplete() -> None:
 def misconfigured(running: Profile, package: PackageFiles) -> list[str]:
     """Return what is wrong with the configuration, in both languages: nobody has chosen one yet."""
     faults = profile.faults(running, boundaries(scanned(package)[0].descriptor))
+    faults += tuple(access.faults(access.current()))
     return [line for lang in LANGS for line in _fault_lines(faults, words(lang))] if faults else []
 
 

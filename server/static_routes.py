@@ -10,7 +10,7 @@ from frontend.static_file import StaticFile
 from plan import published
 from plan.pages import FIRST, PAGES
 from plan.text import LANGS
-from server import pages_html
+from server import conditional, pages_html
 
 FOR_GOOD = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
@@ -25,7 +25,7 @@ def respond(file: StaticFile, request: Request, versioned: bool = False) -> Resp
     etag = f'"{file.tag}"'
     versioned = versioned or request.query_params.get("v") == file.tag
     headers = {"ETag": etag, "Cache-Control": FOR_GOOD if versioned else ASK_AGAIN, "Vary": "Accept-Encoding"}
-    if etag in request.headers.get("if-none-match", ""):
+    if conditional.has(request, etag):
         return Response(status_code=304, headers=headers)
     gzipped = file.gzipped and "gzip" in request.headers.get("accept-encoding", "")
     if gzipped:
@@ -73,6 +73,12 @@ async def page(request: Request) -> Response:
     return respond(pages_html.page(), request)
 
 
+async def with_slash(request: Request) -> Response:
+    """Lead a page's address with a slash at its end to the one without."""
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(f"../{request.url.path.strip('/').rpartition('/')[2]}{query}", 308)
+
+
 async def first_page(request: Request) -> Response:
     """Lead the first page's other address to the root."""
     return RedirectResponse(f"/?{request.url.query}".rstrip("?"))
@@ -86,4 +92,5 @@ ROUTES = [
     Route("/told/{file}", former_payload),
     Route(f"/{FIRST}", first_page),
     *(Route(f"/{name}", page) for name in PAGES if name != FIRST),
+    *(Route(f"/{name}/", with_slash) for name in PAGES),
 ]

@@ -161,12 +161,16 @@ def test_no_answer_lets_the_page_call_outside(subtests: pytest.Subtests, get: Ge
 
 
 def test_every_answer_carries_the_other_headers_once(subtests: pytest.Subtests, get: Get) -> None:
+    others = ("X-Frame-Options", "Cross-Origin-Opener-Policy", "Cross-Origin-Resource-Policy", "Permissions-Policy")
     for path in ADDRESSES:
         with subtests.test(path=path):
             headers = get(path).headers
             assert headers.get_all("X-Content-Type-Options") == ["nosniff"]
             assert headers.get_all("Referrer-Policy") == ["same-origin"]
+            assert {name: len(headers.get_all(name, [])) for name in others} == dict.fromkeys(others, 1)
             assert len(headers.get_all("Content-Security-Policy", [])) == 1
+            assert len(headers.get_all("Vary", [])) <= 1
+            assert headers["Server"] is None
 
 
 def test_the_page_names_no_outside_host(get: Get) -> None:
@@ -196,6 +200,48 @@ def test_where_there_is_no_page_it_is_said_in_both_languages(get: Get, path: str
     told = answer.body.decode()
     assert [words(lang).no_page in told for lang in LANGS] == [True] * len(LANGS)
     assert "<script" not in told
+
+
+@pytest.mark.parametrize("path", ["/.env", "/foo.bar", "/_stcore/metrics"])
+def test_what_is_no_page_is_404(get: Get, path: str) -> None:
+    assert get(path).status == 404
+
+
+def test_a_slash_too_many_leads_to_the_page(get: Get) -> None:
+    assert get("/tasks/?province=hunan").body == get("/tasks?province=hunan").body
+
+
+def asked_by(method: str, url: str, **headers: str) -> Answer:
+    request = urllib.request.Request(url, method=method, headers=headers)
+    try:
+        with urllib.request.urlopen(request, timeout=20) as answer:
+            return Answer(answer.status, answer.headers, answer.read())
+    except urllib.error.HTTPError as error:
+        with error:
+            return Answer(error.code, error.headers, error.read())
+
+
+def test_a_method_that_is_not_allowed_is_told_which_are(server_url: str) -> None:
+    for method, path in (("POST", "/exports/items.csv"), ("DELETE", "/health")):
+        answer = asked_by(method, server_url + path)
+        assert answer.status == 405, path
+        assert set(answer.headers["Allow"].split(", ")) == {"GET", "HEAD"}, path
+
+
+def test_asking_for_the_head_of_a_heavy_file_makes_nothing(server_url: str, get: Get) -> None:
+    answer = asked_by("HEAD", f"{server_url}/exports/deck.pptx?task=7")
+    assert (answer.status, answer.headers["Content-Length"]) == (200, None)
+    assert json.loads(get("/exports/deck.pptx/progress?task=7").body)["state"] == "none"
+
+
+def test_no_name_that_a_client_made_up_is_in_a_file(get: Get) -> None:
+    assert b"evil.example" not in get("/exports/items.csv", Host="evil.example").body
+    assert b"http://localhost" in get("/exports/items.csv").body
+
+
+def test_what_messengers_hang_on_a_link_changes_no_file(get: Get) -> None:
+    plain = get("/exports/items.csv?province=hunan")
+    assert get("/exports/items.csv?from=timeline&province=hunan&isappinstalled=0&utm_source=x").body == plain.body
 
 
 # health

@@ -1,15 +1,19 @@
 """What is wrong with a package, where, and what to do about it."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 from plan.frozen import frozen
 from plan.text import Lang
 
 LONGEST = 80
+MOST = 100
+"""As many findings a person is shown at once; the rest is a number."""
+MOST_COUNTED = 1000
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -52,6 +56,18 @@ def finding(file: str, line: int, column: str, code: str, /, **params: object) -
     """Return a Finding with its params sorted and long values shortened."""
     values = tuple(sorted((name, _short(str(value))) for name, value in params.items()))
     return Finding(file, line, column or "-", code, values)
+
+
+def capped(found: Iterable[Finding]) -> list[Finding]:
+    """Return the first `MOST` findings and, where there are more, one that says how many.
+
+    What makes them is asked for no more than `MOST_COUNTED`: a hostile file may hold hundreds of thousands.
+    """
+    more = iter(found)
+    first = list(islice(more, MOST))
+    rest = sum(1 for _ in islice(more, MOST_COUNTED - MOST))
+    code = "more" if rest < MOST_COUNTED - MOST else "many-more"
+    return [*first, finding(first[-1].file, first[-1].line, "-", code, n=rest)] if rest else first
 
 
 @cache

@@ -9,8 +9,8 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from plan import pages
 from plan.model import Plan
-from plan.package import csv_file
-from plan.package.finding import Finding, finding
+from plan.package import csv_file, strict_json
+from plan.package.finding import Finding, capped, finding
 from plan.selection import LIST_FIELDS, LONGEST_QUERY, from_params
 
 FILE = "story.json"
@@ -21,6 +21,7 @@ MOST_STEPS = 60
 MOST_BYTES = 400_000
 LONGEST_HEADING = 80
 LONGEST_NOTES = 2000
+NEXT = re.compile(r"[\s,]*(?=[^\s,\]])")  # what stands between two steps
 SAMPLES = {"object": "{…}", "array": "[…]", "string": "“…”"}
 
 
@@ -73,26 +74,35 @@ CODES = {
 
 
 def checked(body: bytes, plan: Plan, file: str = FILE) -> tuple[Any, list[Finding]]:
-    """Return what a file holds, to be used only where nothing is wrong, and everything that is wrong with it.
+    """Return what a file holds, to be used only where nothing is wrong, and what is wrong with it, up to a limit.
 
-    The column of a finding is the place in the file, such as ``steps/3/heading/zh``; steps count from 1.
+    The column of a finding is the place in the file, such as ``steps/3/heading/zh``; steps count from 1. What anybody
+    may send is counted before it is looked into, so the time this takes does not grow with what was sent.
     """
     if len(body) > MOST_BYTES:
         return None, [finding(file, 1, "-", "story-large", limit=MOST_BYTES // 1000)]
+    content, wrong = strict_json.parse(body, file)
+    if wrong:
+        code = "story-encoding" if wrong.code == "json-encoding" else "story-json"
+        return None, [finding(file, wrong.line, wrong.column, code)]
+    text = body.decode("utf-8-sig")
     try:
-        text = body.decode("utf-8-sig")
-        content = json.loads(text)
         json.dumps(content, ensure_ascii=False).encode()  # half a character, escaped, is JSON and no text
-    except json.JSONDecodeError as error:
-        return None, [finding(file, error.lineno, str(error.colno), "story-json")]
     except (ValueError, RecursionError):
         return None, [finding(file, 1, "-", "story-encoding")]
+    if _has_too_many_steps(content):
+        return None, [finding(file, 1, "steps", "story-many", limit=MOST_STEPS)]
     lines = _lines(text)
     try:
-        found = list(_misshapen(content, file, lines))
+        found = capped(_misshapen(content, file, lines))
     except RecursionError:  # a thousand lists in each other
         return None, [finding(file, 1, "-", "story-json")]
-    return content, found or list(_unknown(content, plan, file, lines))
+    return content, found or capped(_unknown(content, plan, file, lines))
+
+
+def _has_too_many_steps(content: object) -> bool:
+    steps = content.get("steps") if isinstance(content, dict) else None
+    return isinstance(steps, list) and len(steps) > MOST_STEPS
 
 
 def step_of(place: str) -> int:
@@ -147,9 +157,11 @@ def _line(place: str, lines: Sequence[int]) -> int:
 def _lines(text: str) -> list[int]:
     """Return the line each step begins on; the text is known to be JSON."""
     start = re.search(r'(?<!\\)"steps"\s*:\s*\[', text)
-    at = start.end() if start else len(text)
+    at, line = start.end() if start else len(text), 1 + text.count("\n", 0, start.end() if start else 0)
     lines: list[int] = []
-    while more := re.compile(r"[\s,]*(?=[^\s,\]])").match(text, at):
-        lines.append(text.count("\n", 0, more.end()) + 1)
-        _, at = json.JSONDecoder().raw_decode(text, more.end())
+    while len(lines) < MOST_STEPS and (more := NEXT.match(text, at)):
+        line += text.count("\n", at, more.end())
+        lines.append(line)
+        _, end = json.JSONDecoder().raw_decode(text, more.end())
+        line, at = line + text.count("\n", more.end(), end), end
     return lines

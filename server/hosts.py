@@ -1,0 +1,86 @@
+"""Under which name and from which page the server is reached; what must not be is refused before anything else runs.
+
+Streamlit, met with a WebSocket of a foreign origin, asks a host outside for its own address, and holds everybody up
+meanwhile. So it never gets to see one.
+"""
+
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from plan.text import LANGS
+from server.access import Access
+from views.words import words
+
+POLICY_VIOLATION = 1008
+
+
+class Hosts:
+    """Believes the headers of trusted proxies, then refuses foreign hosts, and WebSockets of foreign origins."""
+
+    def __init__(self, app: ASGIApp, access: Access) -> None:
+        self.app = app
+        self.access = access
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] not in ("http", "websocket"):
+            await self.app(scope, receive, send)
+            return
+        scope = _seen_through_proxy(scope, self.access)
+        if _admits(scope, self.access):
+            await self.app(_of_one_origin(scope), receive, send)
+        elif scope["type"] == "websocket":
+            await receive()  # the handshake; closed before it is accepted, it is answered 403
+            await send({"type": "websocket.close", "code": POLICY_VIOLATION})
+        else:
+            text = "\n".join(words(lang).access_refused_host for lang in LANGS)
+            await PlainTextResponse(f"{text}\n", 400)(scope, receive, send)
+
+
+def _seen_through_proxy(scope: Scope, access: Access) -> Scope:
+    """Return the request as the client made it, where a trusted proxy tells."""
+    client = scope.get("client")
+    if not client or not access.trusts(client[0]):
+        return scope
+    headers = Headers(scope=scope)
+    host = headers.get("x-forwarded-host", "").split(",")[-1].strip()
+    scheme = headers.get("x-forwarded-proto", "").split(",")[-1].strip()
+    changed = _with_host(scope, host) if host else dict(scope)
+    if scheme in ("http", "https"):
+        changed["scheme"] = scheme.replace("http", "ws") if scope["type"] == "websocket" else scheme
+    return changed
+
+
+def _with_host(scope: Scope, host: str) -> Scope:
+    others = [(name, value) for name, value in scope["headers"] if name != b"host"]
+    return {**scope, "headers": [(b"host", host.encode("latin-1")), *others]}
+
+
+def _of_one_origin(scope: Scope) -> Scope:
+    """Return an admitted WebSocket as one whose host is that of its page, so that Streamlit need not look further."""
+    origin = Headers(scope=scope).get("origin", "")
+    return _with_host(scope, urlsplit(origin).netloc) if scope["type"] == "websocket" and origin else scope
+
+
+def _admits(scope: Scope, access: Access) -> bool:
+    headers = Headers(scope=scope)
+    host, origins = headers.get("host", ""), headers.getlist("origin")
+    if not access.serves(host):
+        return False
+    if scope["type"] == "http" or not origins:
+        return True
+    return len(origins) == 1 and _is_own(origins[0], host, access)
+
+
+def _is_own(origin: str, host: str, access: Access) -> bool:
+    """Whether a page of this origin is the server's own: the same host and port, or the public address."""
+    try:
+        parts = urlsplit(origin)
+    except ValueError:
+        return False
+    public = urlsplit(access.public_url)
+    return bool(parts.netloc) and (
+        parts.netloc.lower() == host.lower() or (parts.scheme, parts.netloc) == (public.scheme, public.netloc)
+    )

@@ -1,0 +1,64 @@
+"""The server under Streamlit, uvicorn: what Streamlit offers no option for, in this one place.
+
+Streamlit makes the server itself and hands none of its settings on. While the server's lifespan starts, it is the
+object that handles the signals; there it is found and set, and tests fail when that ground moves.
+"""
+
+import asyncio
+import signal
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from threading import Event
+from typing import Any
+
+SIGNALS = (signal.SIGINT, signal.SIGTERM)
+STOPPING = Event()
+"""Set once the process is told to end: an answer that waits for a file has to know, as the server waits for it."""
+GRACE_SECONDS = 6
+HEAD_SECONDS = 30
+LOOK_SECONDS = 5
+
+
+@asynccontextmanager
+async def governed() -> AsyncIterator[None]:
+    """Bound what the server waits for: heads of requests while it runs, open answers when it ends."""
+    STOPPING.clear()
+    server = found()
+    if server is None:  # in a test, or under another server: nothing of it is ours to set
+        yield
+        return
+    server.config.timeout_graceful_shutdown = GRACE_SECONDS
+    server.config.encoded_headers = [one for one in server.config.encoded_headers if one[0] != b"server"]
+    for number in SIGNALS:
+        signal.signal(number, lambda *received: _end(server, *received))
+    watching = asyncio.create_task(_close_half_heads(server))
+    yield
+    watching.cancel()
+    with suppress(asyncio.CancelledError):
+        await watching
+
+
+def found() -> Any:
+    """Return the uvicorn server that handles this process's signals; None where none does."""
+    owner = getattr(signal.getsignal(signal.SIGTERM), "__self__", None)
+    return owner if hasattr(owner, "server_state") and hasattr(owner, "config") else None
+
+
+def _end(server: Any, number: int, frame: Any) -> None:
+    """Have the server end, and the process with status 0: it would else raise the signal again, against itself."""
+    STOPPING.set()
+    server.handle_exit(number, frame)
+    server._captured_signals.clear()
+
+
+async def _close_half_heads(server: Any) -> None:
+    """Close connections that have not sent the whole head of their first request in time."""
+    since: dict[Any, float] = {}
+    while True:
+        await asyncio.sleep(LOOK_SECONDS)
+        now = time.monotonic()
+        waiting = [one for one in server.server_state.connections if getattr(one, "cycle", one) is None]
+        since = {one: since.get(one, now) for one in waiting}
+        for one in [one for one, start in since.items() if now - start > HEAD_SECONDS]:
+            one.transport.close()

@@ -1,0 +1,154 @@
+"""A running server: nothing it does reaches outside, nothing sent to it holds others up, and it ends when told."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
+from websockets.typing import Origin, Subprotocol
+
+from plan.package.finding import MOST
+from plan.story import FORMAT, MOST_BYTES, MOST_STEPS
+from tests.support import servers
+
+LISTENER = """import os, sys
+def _note(event, args):
+    if event in ("socket.connect", "socket.sendto", "socket.getaddrinfo", "socket.gethostbyname"):
+        with open(os.environ["SOCKETS"], "a", encoding="utf-8") as log:
+            log.write(f"{event} {args[1] if event in ('socket.connect', 'socket.sendto') else args[0]!r}\\n")
+sys.addaudithook(_note)
+"""
+INSIDE = ("127.0.0.1", "::1", "localhost", "0.0.0.0", "/", "None", "''")
+PATIENCE = 120
+
+
+@dataclass(frozen=True)
+class Server:
+    """A server and what it connected to."""
+
+    process: "subprocess.Popen[bytes]"
+    url: str
+    log: Path
+
+    @property
+    def netloc(self) -> str:
+        return urlsplit(self.url).netloc
+
+    def outside(self) -> list[str]:
+        """Return every connection and every look-up of a name that is not this machine's."""
+        lines = self.log.read_text(encoding="utf-8").splitlines() if self.log.exists() else []
+        return [line for line in lines if not any(name in line for name in INSIDE)]
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    (tmp_path / "sitecustomize.py").write_text(LISTENER, encoding="utf-8")
+    log, port = tmp_path / "sockets.log", servers.free_port()
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    environment = os.environ | {"PYTHONPATH": str(tmp_path), "SOCKETS": str(log)}
+    with subprocess.Popen(command, cwd=servers.ROOT, env=environment, stdout=subprocess.DEVNULL) as process:
+        try:
+            url = f"http://127.0.0.1:{port}"
+            servers._wait(process, f"{url}/_stcore/health")  # type: ignore[arg-type]
+            yield Server(process, url, log)
+        finally:
+            process.kill()
+
+
+def sent(url: str, body: bytes) -> tuple[int, str]:
+    try:
+        with urllib.request.urlopen(urllib.request.Request(url, body), timeout=PATIENCE) as answer:
+            return answer.status, answer.read().decode()
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code, error.read().decode()
+
+
+def run_of_a_page(server: Server) -> None:
+    """Run the first page as a browser has it run, to its end."""
+    address, ours = f"ws://{server.netloc}/_stcore/stream", Origin(server.url)
+    with connect(address, origin=ours, subprotocols=[Subprotocol("streamlit")], max_size=None) as page:
+        page.send(BackMsg(rerun_script={}).SerializeToString())  # type: ignore[arg-type]
+        while True:
+            message = ForwardMsg.FromString(page.recv(timeout=PATIENCE))  # type: ignore[arg-type]
+            if message.WhichOneof("type") == "script_finished":
+                return
+
+
+def test_no_connection_leaves_the_machine(server: Server) -> None:
+    run_of_a_page(server)
+    for origin in ("http://evil.example", "null", f"{server.url}.evil.example"):
+        with pytest.raises(InvalidStatus) as refused:
+            connect(f"ws://{server.netloc}/_stcore/stream", origin=Origin(origin))
+        assert refused.value.response.status_code == 403
+    with urllib.request.urlopen(f"{server.url}/exports/items.csv", timeout=PATIENCE) as answer:
+        assert answer.status == 200
+    assert server.outside() == []
+
+
+def test_the_listener_hears_what_leaves(tmp_path: Path) -> None:
+    (tmp_path / "sitecustomize.py").write_text(LISTENER, encoding="utf-8")
+    log = tmp_path / "sockets.log"
+    code = "import socket, contextlib\nwith contextlib.suppress(OSError): socket.getaddrinfo('outside.invalid', 80)"
+    subprocess.run([sys.executable, "-c", code], env={"PYTHONPATH": str(tmp_path), "SOCKETS": str(log)}, check=True)
+    assert Server(None, "", log).outside() == ["socket.getaddrinfo 'outside.invalid'"]  # type: ignore[arg-type]
+
+
+def test_what_is_sent_is_counted_before_it_is_read(server: Server) -> None:
+    many = b'{"format":"x","title":{"zh":"a"},"steps":[' + b"0," * 199_000 + b"0]}"
+    steps = [{"view": {"item": [0] * 2500}} for _ in range(MOST_STEPS)]
+    wrong = {"format": FORMAT, "title": {"zh": "a"}, "steps": steps}
+    named = {"format": FORMAT, "title": {"zh": "a"}, "steps": [], **{f"k{n}": 0 for n in range(30_000)}}
+    hidden = b'{"a":{"steps":[' + b"0," * 150_000 + b'0]},"format":"x","title":{"zh":"a"},"steps":[]}'
+    plain = b"[" + b"0," * 190_000 + b"0]"
+    wrongly = (json.dumps(one, separators=(",", ":")).encode() for one in (wrong, named))
+    for body in (many, *wrongly, hidden):
+        assert len(body) <= MOST_BYTES
+        lines = sent(f"{server.url}/exports/deck.pptx", body)[1].splitlines()
+        assert 1 <= len(lines) <= MOST + 1
+    # reading it takes about as long as reading as many bytes that are no story
+    slowest, usual = (min(took(server, body) for _ in range(3)) for body in (many, plain))
+    assert slowest < 20 * usual
+
+
+def took(server: Server, body: bytes) -> float:
+    start = time.monotonic()
+    assert sent(f"{server.url}/exports/deck.pptx", body)[0] == 400
+    return time.monotonic() - start
+
+
+def test_it_ends_when_told_although_others_send_and_read_no_further(server: Server) -> None:
+    """With open requests it waits a while and then ends, with status 0; none of them is closed from here."""
+    host, _, port = server.netloc.partition(":")
+    with ExitStack() as stack:
+        for _ in range(5):
+            one = stack.enter_context(socket.create_connection((host, int(port))))
+            one.sendall(b"POST /exports/deck.pptx HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\n{")
+        reader = stack.enter_context(socket.create_connection((host, int(port))))
+        reader.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        reader.sendall(b"GET /assets/one-map-sans.otf HTTP/1.1\r\nHost: a\r\n\r\n")
+        stack.enter_context(socket.create_connection((host, int(port)))).sendall(b"GET /")
+        with urllib.request.urlopen(f"{server.url}/health", timeout=PATIENCE) as answer:
+            assert answer.status == 200
+        server.process.send_signal(signal.SIGTERM)
+        assert server.process.wait(PATIENCE) == 0
+
+
+def test_what_streamlit_hands_no_setting_on_for_is_where_it_is_looked_for(server: Server) -> None:
+    with urllib.request.urlopen(f"{server.url}/health", timeout=PATIENCE) as answer:
+        assert answer.headers["Server"] is None
