@@ -2,10 +2,12 @@
 legend entry each layer has. Plain data; widths are CSS pixels, colours names of the palette.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import fields, is_dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple
 
+from geo import layers
 from plan.layer_style import PANES, Look, Stroke, Symbol
 from plan.model import Layer, Plan
 from plan.text import LANGS, Lang
@@ -101,18 +103,25 @@ def plain(value: Any) -> Any:
     return [plain(part) for part in value] if isinstance(value, tuple) else value
 
 
-def legend(plan: Plan) -> list[LegendEntry]:
-    """Return the entries of the legend in their order, one a key."""
+@lru_cache(maxsize=4)
+def legend(plan: Plan) -> tuple[LegendEntry, ...]:
+    """Return the entries of the legend in their order, one a key; none for a variant that no feature of a layer has."""
+    used = {(layer.style.by, name) for layer in plan.drawn if layer.style for name in _variants_drawn(plan, layer)}
     entries: dict[str, LegendEntry] = {}
-    for entry in sorted((one for layer in plan.drawn for one in _entries(layer)), key=lambda one: one.order):
+    for entry in sorted((one for layer in plan.drawn for one in _entries(layer, used)), key=lambda one: one.order):
         entries.setdefault(entry.key, entry)
-    return list(entries.values())
+    return tuple(entries.values())
 
 
-def _entries(layer: Layer) -> Iterator[LegendEntry]:
+def _variants_drawn(plan: Plan, layer: Layer) -> set[str]:
+    features = layers.features(layer.content)
+    return {variant(plan, layer, one["id"], one.get("properties") or {}) for one in features}
+
+
+def _entries(layer: Layer, used: Collection[tuple[str, str]]) -> Iterator[LegendEntry]:
     assert layer.style is not None
     for name, one in (("", layer.style.look), *layer.style.variants.items()):
-        if one.legend:
+        if one.legend and (not name or (layer.style.by, name) in used):
             key, order, scales, paper = one.legend.key, one.legend.order, one.legend.scales, one.legend.paper
             stood = tuple(scale for scale in (scales or layer.scales) if scale in SCALES)
             yield LegendEntry(key, order, layer.id, name, stood, paper, _titles(layer, key))

@@ -20,7 +20,7 @@ from views.words import Words
 
 ARROWS = {"in": "<|-", "out": "-|>", "both": "<|-|>"}
 TOWNS = ("partner", "neighbour")
-COUNTY, UNKNOWN = "county", "unknown"
+COUNTY = "county"
 
 
 def draw_flows(sheet: Sheet, axes: Axes, plan: Plan, matches: Matches, words: Words) -> None:
@@ -118,7 +118,7 @@ def name_sites(sheet: Sheet, axes: Axes, plan: Plan, lang: Lang) -> list[Text]:
     size, texts = sheet.size("text"), []
     look = style(size, "ink", horizontalalignment="left") | {"path_effects": halo(size)}
     for site in named_sites(plan):
-        known = site.position_basis != UNKNOWN
+        known = site.position_basis != map_data.UNKNOWN
         if known and map_data.far(site.at, site.label, map_data.SITE_LEADER_DEGREES):
             _leader(sheet, axes, site.at, site.label, "leader-local")
         texts.append(_write(axes, site.label, f" {site.name.at(lang)}", look))
