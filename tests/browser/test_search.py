@@ -117,8 +117,8 @@ def test_the_keyboard_goes_round_the_list_and_leaves_it(screen: Screen) -> None:
     for key, at in steps:
         field.press(key)
         expect(active(screen)).to_have_count(1)
-        expect(active(screen)).to_have_id(f"find-{at}")
-        expect(field).to_have_attribute("aria-activedescendant", f"find-{at}")
+        expect(active(screen)).to_have_id(f"result-{at}")
+        expect(field).to_have_attribute("aria-activedescendant", f"result-{at}")
     field.press("Escape")
     expect(options(screen)).to_have_count(0)
     expect(field).to_have_attribute("aria-expanded", "false")

@@ -97,3 +97,19 @@ test("no kind crowds out the others", () => {
   assert.equal(kinds.length, 12);
   assert.ok(new Set(kinds).size > 2);
 });
+
+test("an index four times as long takes a few times as long", () => {
+  const quickest = (run) => {
+    const times = [1, 2, 3, 4, 5, 6, 7, 8, 9].map(() => {
+      const start = performance.now();
+      for (let i = 0; i < 5; i++) run();
+      return performance.now() - start;
+    });
+    return Math.min(...times);
+  };
+  const longer = [1, 2, 3, 4].flatMap(() => entries);
+  for (const text of ["h", "hn", "hunan", "湖", "长江经济带", "a", "tea", "wuzhou", "z".repeat(100)]) {
+    const growth = quickest(() => shortlist(ranked(longer, text))) / quickest(() => shortlist(ranked(entries, text)));
+    assert.ok(growth < 8, `${text}: ${growth}`);
+  }
+});
