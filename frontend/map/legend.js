@@ -2,6 +2,7 @@
 /* The legend, from the entries that the layers declare and what the view counts. */
 import { el, svg } from "./dom.js";
 import { narrow } from "./extent.js";
+import { fitNames } from "./labels.js";
 import { addHatching } from "./provinces.js";
 import { named, state, word } from "./state.js";
 import { classNames, lookOf } from "./symbology.js";
@@ -12,7 +13,10 @@ let open;
 export const legend = () => {
   const node = el("details", "legend");
   node.open = open ?? !narrow();
-  node.addEventListener("toggle", () => { open = node.open; });
+  node.addEventListener("toggle", () => {
+    open = node.open;
+    fitNames();
+  });
   const lines = el("div", "legend-lines");
   lines.append(...state.base.legend.map(entry));
   node.append(el("summary", "", word("legend")), counts(), lines);
