@@ -137,9 +137,7 @@ def _inlined() -> Mapping[str, Markup]:
     leaflet = Path(str(files("xstatic.pkg.leaflet"))) / "data"
     styles = (leaflet / "leaflet.css", MAP / "one-map.css", HERE / "page.css")
     scripts = {"leaflet": leaflet / "leaflet.js", "page": HERE / "page.js"}
-    parts = {name: path.read_text(encoding="utf-8") for name, path in scripts.items()} | {
-        "script": map_modules.script()
-    }
+    parts = {name: path.read_text(encoding="utf-8") for name, path in scripts.items()}
     parts["script"] = map_modules.script()
     palette = f":root{{{properties()};--thick:1}}"
     style = "\n".join([palette, *(path.read_text(encoding="utf-8") for path in styles)])

@@ -19,20 +19,29 @@ let loading = null;
 let failed = null;
 
 /** Have the controls drawn again with the next view. */
-export const redrawControls = () => { drawnFrom = ""; };
+export const redrawControls = () => {
+  drawnFrom = "";
+};
 
 export const drawControls = () => {
   const { view, map, base } = state;
   nameZoomButtons();
   const { highlighted } = view;
-  const from = JSON.stringify([view.lang, view.classes, view.fill_title, view.hatch_counts, highlighted.length > 0, highlighted.some((one) => one.missing)]);
+  const from = JSON.stringify([
+    view.lang,
+    view.classes,
+    view.fill_title,
+    view.hatch_counts,
+    highlighted.length > 0,
+    highlighted.some((one) => one.missing),
+  ]);
   if (drawnFrom === from) return;
   drawnFrom = from;
-  controls.forEach((one) => one.remove());
+  for (const one of controls) one.remove();
   drawCredit();
   controls = [control("topright", scaleSwitch), control("bottomleft", legend)];
   if (base.backdrop) controls.push(control("topright", () => tilesSwitch(drawCredit)));
-  controls.forEach((one) => one.addTo(map));
+  for (const one of controls) one.addTo(map);
   markScale();
   if (state.ready) drawInset();
 };

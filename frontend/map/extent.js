@@ -2,7 +2,7 @@
 /* Which part of the country the map shows, and at which scale. */
 import { bounds } from "./dom.js";
 import { fitNames } from "./labels.js";
-import { state } from "./state.js";
+import { entryOf, state } from "./state.js";
 
 const HOME_ZOOM = 7.5;
 const NARROW = 700; // pixels of 1/16 rem
@@ -29,15 +29,19 @@ const room = (at) => {
  * @param {boolean} [byPerson] Whether a person moved it, and a new size of the window shall leave it.
  */
 export const moveTo = (to, byPerson = false) => {
-  const { map, base: { extents } } = state;
+  const {
+    map,
+    base: { extents },
+  } = state;
+  const [china, belt] = [entryOf(extents, "china"), entryOf(extents, "belt")];
   scale = to;
   moved = byPerson;
   map.getContainer().toggleAttribute("data-narrow", narrow());
   map.setMaxBounds(null).setMinZoom(0);
-  const widest = map.getBoundsZoom(bounds(extents.china), true);
-  const whole = map.getBoundsZoom(bounds(extents.belt)) - 1;
-  map.fitBounds(bounds(extents[to]), { animate: false, ...room(to) });
-  map.setMinZoom(Math.min(widest, whole)).setMaxZoom(CLOSEST_ZOOM).setMaxBounds(bounds(extents.china));
+  const widest = map.getBoundsZoom(bounds(china), true);
+  const whole = map.getBoundsZoom(bounds(belt)) - 1;
+  map.fitBounds(bounds(entryOf(extents, to)), { animate: false, ...room(to) });
+  map.setMinZoom(Math.min(widest, whole)).setMaxZoom(CLOSEST_ZOOM).setMaxBounds(bounds(china));
   rest = map.getZoom();
   markScale();
 };
@@ -46,7 +50,7 @@ export const markScale = () => {
   const at = state.map.getZoom() >= HOME_ZOOM ? "home" : "belt";
   state.map.getContainer().dataset.scale = at;
   const buttons = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".scales [data-scale]"));
-  buttons.forEach((button) => button.setAttribute("aria-pressed", String(button.dataset.scale === at)));
+  for (const button of buttons) button.setAttribute("aria-pressed", String(button.dataset.scale === at));
 };
 
 /** Letters or a window of another size: names are placed anew, and the extent unless a person has moved it. */
@@ -60,6 +64,8 @@ export const followMoves = () => {
   const { map } = state;
   map.on("zoomend", markScale);
   map.on("moveend", fitNames);
-  map.on("dragstart", () => { moved = true; });
+  map.on("dragstart", () => {
+    moved = true;
+  });
   map.on("resize", resized);
 };

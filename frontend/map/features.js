@@ -3,7 +3,7 @@
 import { el, makeButton } from "./dom.js";
 import { L, nodeOf } from "./leaflet.js";
 import { sendPick } from "./page.js";
-import { fillPhrase, itemCount, named, state, word } from "./state.js";
+import { entryOf, fillPhrase, itemCount, named, state, word } from "./state.js";
 
 /** @typedef {import("./types").Feature} Feature */
 /**
@@ -26,7 +26,7 @@ export const pick = (field, id) => (state.base.picked ?? sendPick)(field, id);
 /** @param {string[]} lines */
 const tooltip = (lines) => {
   const node = el("div", "tip");
-  lines.filter(Boolean).forEach((line, i) => node.append(el("div", i ? "tip-line" : "tip-head", line)));
+  for (const [i, line] of lines.filter(Boolean).entries()) node.append(el("div", i ? "tip-line" : "tip-head", line));
   return node;
 };
 
@@ -35,20 +35,27 @@ const tooltip = (lines) => {
  * @param {() => string[]} lines
  * @param {object} [options]
  */
-export const bindTooltip = (layer, lines, options = {}) => layer.bindTooltip(() => tooltip(lines()), { sticky: true, opacity: 1, ...options });
+export const bindTooltip = (layer, lines, options = {}) =>
+  layer.bindTooltip(() => tooltip(lines()), { sticky: true, opacity: 1, ...options });
 
 /** @param {string} province @param {boolean} on */
 export const emphasise = (province, on) => {
-  document.querySelectorAll(`.flow[data-province="${province}"]`).forEach((node) => node.classList.toggle("hover", on));
+  for (const node of document.querySelectorAll(`.flow[data-province="${province}"]`))
+    node.classList.toggle("hover", on);
 };
 
 /** @param {string} id */
 export const provinceLines = (id) => {
   const { base, view } = state;
-  const name = named(base.provinces[id]);
+  const name = named(entryOf(base.provinces, id));
   if (!base.belt.includes(id)) return [name];
   const implied = view.implied[id] || 0;
-  return [`${name} · ${itemCount(view.counts[id] || 0)}`, ...(view.notes[id] || []), implied ? fillPhrase(word("region_more"), { n: implied }) : "", word("hint")];
+  return [
+    `${name} · ${itemCount(view.counts[id] || 0)}`,
+    ...(view.notes[id] || []),
+    implied ? fillPhrase(word("region_more"), { n: implied }) : "",
+    word("hint"),
+  ];
 };
 
 /** @type {Behaviour} */
@@ -64,9 +71,9 @@ const provinces = {
 
 /** @type {Behaviour} */
 const sites = {
-  classes: ({ id, geometry }) => `${geometry.type === "Point" ? "site " : ""}${state.base.sites[id].kind}`,
+  classes: ({ id, geometry }) => `${geometry.type === "Point" ? "site " : ""}${entryOf(state.base.sites, id).kind}`,
   bind: ({ id }, layer) => {
-    const site = state.base.sites[id];
+    const site = entryOf(state.base.sites, id);
     bindTooltip(layer, () => [
       `${named(site)} · ${itemCount(state.view.places[id] || 0)}`,
       site.basis === "published" || site.kind === "county" ? "" : word("schematic"),
@@ -78,8 +85,11 @@ const sites = {
 
 /** @type {Behaviour} */
 const cities = {
-  classes: ({ id }) => `city ${state.base.cities[id].kind}`,
-  bind: ({ id }, layer) => bindTooltip(layer, () => [named(state.base.cities[id]), word(`city_${state.base.cities[id].kind}`)]),
+  classes: ({ id }) => `city ${entryOf(state.base.cities, id).kind}`,
+  bind: ({ id }, layer) => {
+    const city = entryOf(state.base.cities, id);
+    bindTooltip(layer, () => [named(city), word(`city_${city.kind}`)]);
+  },
 };
 
 /** @type {Behaviour} */
@@ -87,12 +97,27 @@ const corridors = {
   classes: ({ properties }) => `corridor ${properties.exactness || ""}`,
   onHitArea: true,
   bind: ({ id }, layer) => {
-    const { status, stage, exactness } = state.base.corridors[id];
-    const name = () => named(state.base.corridors[id]);
-    bindTooltip(layer, () => [name(), `${word(status)} · ${named(stage)}`, exactness === "schematic" ? word("schematic") : "", word("hint")]);
-    layer.on("add", () => { const node = nodeOf(layer); if (node) node.dataset.corridor = id; });
-    layer.on("click", (/** @type {any} */ event) => { L.DomEvent.stop(event); pick("corridor", id); });
-    renamed.push(() => { const node = nodeOf(layer); if (node) makeButton(node, name(), () => pick("corridor", id)); });
+    const corridor = entryOf(state.base.corridors, id);
+    const { status, stage, exactness } = corridor;
+    const name = () => named(corridor);
+    bindTooltip(layer, () => [
+      name(),
+      `${word(status)} · ${named(stage)}`,
+      exactness === "schematic" ? word("schematic") : "",
+      word("hint"),
+    ]);
+    layer.on("add", () => {
+      const node = nodeOf(layer);
+      if (node) node.dataset.corridor = id;
+    });
+    layer.on("click", (/** @type {any} */ event) => {
+      L.DomEvent.stop(event);
+      pick("corridor", id);
+    });
+    renamed.push(() => {
+      const node = nodeOf(layer);
+      if (node) makeButton(node, name(), () => pick("corridor", id));
+    });
   },
 };
 

@@ -2,9 +2,10 @@
 /* The lines of a view: flows between the home city and provinces, and the highlighted access routes. */
 import { skipByTab, svg, toned } from "./dom.js";
 import { bindTooltip, emphasise, pick } from "./features.js";
+import { linesOf } from "./geometry.js";
 import { polyline } from "./layers.js";
 import { L, nodeOf } from "./leaflet.js";
-import { state, word } from "./state.js";
+import { entryOf, state, word } from "./state.js";
 
 const HIT_WIDTH = 14; // pixels
 
@@ -23,7 +24,11 @@ export const drawHighlight = () => {
   const { group, renderer } = cleared("highlight");
   for (const section of state.view.highlighted) {
     const missing = section.missing ? " highlight-missing" : "";
-    const path = polyline(positions(section), { pane: "highlight", renderer, className: `highlight ${section.mode}${missing}` });
+    const path = polyline(positions(section), {
+      pane: "highlight",
+      renderer,
+      className: `highlight ${section.mode}${missing}`,
+    });
     bindTooltip(path, () => section.lines);
     group.addLayer(path);
     const node = nodeOf(path);
@@ -34,8 +39,9 @@ export const drawHighlight = () => {
 /** @param {import("./types").HighlightedSection} section @returns {import("./types").Position[]} */
 const positions = ({ layer, id, from, to, line }) => {
   if (line) return line;
-  const feature = state.layers[layer].data.features.find((one) => one.id === id);
-  return feature?.geometry.coordinates.slice(Math.min(from, to), Math.max(from, to) + 1) ?? [];
+  const feature = entryOf(state.layers, layer).data.features.find((one) => one.id === id);
+  const [whole = []] = feature ? linesOf(feature.geometry) : [];
+  return whole.slice(Math.min(from, to), Math.max(from, to) + 1);
 };
 
 export const drawFlows = () => {
@@ -56,15 +62,18 @@ export const drawFlows = () => {
 const hitArea = (flow, renderer) => {
   const area = polyline(flow.line, { pane: "flows", renderer, weight: HIT_WIDTH, opacity: 0, className: "hit-area" });
   bindTooltip(area, () => [flow.title, ...flow.notes, word("hint")]);
-  area.on("click", (/** @type {any} */ event) => { L.DomEvent.stop(event); pick("province", flow.province); });
+  area.on("click", (/** @type {any} */ event) => {
+    L.DomEvent.stop(event);
+    pick("province", flow.province);
+  });
   area.on("mouseover", () => emphasise(flow.province, true)).on("mouseout", () => emphasise(flow.province, false));
   return area;
 };
 
 /** A flow's own widths and colours; one whose items are of no industry has a plain colour. @param {HTMLElement} node @param {import("./types").Flow} flow */
 const setLook = ({ style }, flow) => {
-  const { flow: weak, "flow-strong": strong } = state.base.thematic;
-  const plain = `var(--${(flow.strong ? strong : weak).colour})`;
+  const strong = entryOf(state.base.thematic, "flow-strong");
+  const plain = `var(--${(flow.strong ? strong : entryOf(state.base.thematic, "flow")).colour})`;
   style.setProperty("--width", String(flow.width));
   style.setProperty("--strong-width", String(flow.strong_width));
   style.setProperty("--colour", flow.colour ? toned(flow.colour) : plain);
@@ -75,8 +84,21 @@ const setLook = ({ style }, flow) => {
 const addArrows = (node, direction) => {
   const root = /** @type {SVGSVGElement} */ (node.ownerSVGElement);
   if (!root.querySelector("#arrow")) {
-    const attributes = { id: "arrow", viewBox: "0 0 10 10", refX: 8, refY: 5, markerWidth: 9, markerHeight: 9, markerUnits: "userSpaceOnUse", orient: "auto-start-reverse" };
-    svg("path", { d: "M0 0L10 5L0 10L2.5 5z", fill: "context-stroke" }, svg("marker", attributes, svg("defs", {}, root)));
+    const attributes = {
+      id: "arrow",
+      viewBox: "0 0 10 10",
+      refX: 8,
+      refY: 5,
+      markerWidth: 9,
+      markerHeight: 9,
+      markerUnits: "userSpaceOnUse",
+      orient: "auto-start-reverse",
+    };
+    svg(
+      "path",
+      { d: "M0 0L10 5L0 10L2.5 5z", fill: "context-stroke" },
+      svg("marker", attributes, svg("defs", {}, root)),
+    );
   }
   if (direction === "out" || direction === "both") node.setAttribute("marker-end", "url(#arrow)");
   if (direction === "in" || direction === "both") node.setAttribute("marker-start", "url(#arrow)");

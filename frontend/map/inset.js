@@ -1,7 +1,8 @@
 // @ts-check
 /* 南海诸岛: the same layers in a small map of their own, plate carrée at 13°N. */
 import { control, el, svg } from "./dom.js";
-import { state, word } from "./state.js";
+import { linesOf } from "./geometry.js";
+import { entryOf, state, word } from "./state.js";
 import { classNames } from "./symbology.js";
 
 const SCALE = "south-sea";
@@ -26,15 +27,19 @@ export const drawInset = () => {
 
 /** @param {HTMLElement} node @param {import("./types").Layer[]} layers */
 const drawInto = (node, layers) => {
-  const [[west, south], [east, north]] = state.base.extents[SCALE];
+  const [[west, south], [east, north]] = entryOf(state.base.extents, SCALE);
   const y = HEIGHT / (north - south);
   const x = y * Math.cos((PARALLEL * Math.PI) / 180);
   /** @param {import("./types").Position} position */
   const at = ([lon, lat]) => `${((lon - west) * x).toFixed(1)} ${((north - lat) * y).toFixed(1)}`;
-  const root = svg("svg", { viewBox: `0 0 ${((east - west) * x).toFixed(1)} ${HEIGHT}`, role: "img", "aria-label": word("inset") }, node);
+  const root = svg(
+    "svg",
+    { viewBox: `0 0 ${((east - west) * x).toFixed(1)} ${HEIGHT}`, role: "img", "aria-label": word("inset") },
+    node,
+  );
   for (const layer of layers) {
-    for (const feature of state.layers[layer.id].data.features) {
-      const parts = rings(feature.geometry, west - MARGIN, south - MARGIN, east + MARGIN, north + MARGIN);
+    for (const feature of entryOf(state.layers, layer.id).data.features) {
+      const parts = within(feature.geometry, west - MARGIN, south - MARGIN, east + MARGIN, north + MARGIN);
       const d = parts.map((part) => `M${part.map(at).join("L")}`).join("");
       if (d) svg("path", { d, class: `${classNames(layer, "")} stroke-0`, "data-id": feature.id ?? "" }, root);
     }
@@ -42,16 +47,12 @@ const drawInto = (node, layers) => {
 };
 
 /**
- * The parts of a geometry that touch a box.
- * @param {{ type: string, coordinates: any }} geometry
+ * The lines and rings that touch a box.
+ * @param {import("./types").Geometry} geometry
  * @param {number} west
  * @param {number} south
  * @param {number} east
  * @param {number} north
- * @returns {import("./types").Position[][]}
  */
-const rings = ({ type, coordinates }, west, south, east, north) => {
-  const parts = type === "MultiPolygon" ? coordinates.flat() : type === "LineString" ? [coordinates] : coordinates;
-  return parts.filter((/** @type {import("./types").Position[]} */ part) =>
-    part.some(([lon, lat]) => lon > west && lon < east && lat > south && lat < north));
-};
+const within = (geometry, west, south, east, north) =>
+  linesOf(geometry).filter((line) => line.some(([lon, lat]) => lon > west && lon < east && lat > south && lat < north));

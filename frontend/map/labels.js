@@ -2,9 +2,10 @@
 /* Names on the map: of provinces with their counts, of cities and sites, and of features by their layer's label rule. */
 import { el, latLng, makeButton } from "./dom.js";
 import { bindTooltip, emphasise, pick, provinceLines, renamed } from "./features.js";
+import { middleOf } from "./geometry.js";
 import { polyline } from "./layers.js";
 import { L, nodeOf, PRESSED, ZOOM_CONTROL } from "./leaflet.js";
-import { itemCount, named, state } from "./state.js";
+import { entryOf, itemCount, named, state } from "./state.js";
 import { classNames, variantOf } from "./symbology.js";
 
 /** @typedef {import("./types").Position} Position */
@@ -28,12 +29,12 @@ export const drawLabels = () => {
   for (const id of base.belt) {
     const n = view.counts[id] || 0;
     const chosen = view.chosen.includes(id);
-    const { node, box, count } = provinces[id];
+    const { node, box, count } = entryOf(provinces, id);
     count.textContent = String(n);
     box.classList.toggle("chosen", chosen);
     box.classList.toggle("zero", !n);
     node.setAttribute("aria-pressed", String(chosen));
-    node.setAttribute("aria-label", `${named(base.provinces[id])} ${itemCount(n)}`);
+    node.setAttribute("aria-label", `${named(entryOf(base.provinces, id))} ${itemCount(n)}`);
   }
   if (fresh) fitNames();
 };
@@ -44,7 +45,8 @@ const setUp = () => {
   group?.remove();
   group = L.layerGroup().addTo(map);
   for (const id of base.belt) provinces[id] = provinceLabel(id);
-  for (const id of base.secondary) addLabel(base.provinces[id].label, "label secondary", named(base.provinces[id]));
+  for (const id of base.secondary)
+    addLabel(entryOf(base.provinces, id).label, "label secondary", named(entryOf(base.provinces, id)));
   for (const city of Object.values(base.cities)) {
     if (NAMED_CITIES.includes(city.kind)) addLabel(city.at, `label town ${city.kind}`, named(city));
   }
@@ -61,8 +63,8 @@ const setUp = () => {
 const addFeatureNames = (layer) => {
   const { label } = layer.style;
   if (!label || label.paper || !state.layers[layer.id]) return;
-  for (const feature of state.layers[layer.id].data.features) {
-    const name = feature.properties[`${label.text}_${lang}`];
+  for (const feature of entryOf(state.layers, layer.id).data.features) {
+    const name = String(feature.properties[`${label.text}_${lang}`] ?? "");
     const className = `label feature ${classNames(layer, variantOf(layer, feature))}`;
     for (const [scale, at, slope] of name ? placesOf(layer, feature) : []) {
       const marker = addLabel(at, `${className}${scale ? ` only-${scale}` : ""}`, name);
@@ -78,14 +80,12 @@ const addFeatureNames = (layer) => {
  * @param {import("./types").Feature} feature
  * @returns {[string, Position, number][]}
  */
-const placesOf = ({ style: { label } }, { properties, geometry: { type, coordinates } }) => {
-  if (label?.at) {
-    return Object.entries(properties[label.at]).flatMap(([scale, places]) =>
-      places.map((/** @type {number[]} */ [lon, lat, slope]) => /** @type {[string, Position, number]} */ ([scale, [lon, lat], slope])));
-  }
-  if (type === "Point") return [["", coordinates, 0]];
-  const line = type === "MultiLineString" ? coordinates.reduce((/** @type {any[]} */ a, /** @type {any[]} */ b) => (b.length > a.length ? b : a)) : coordinates;
-  return [["", line[Math.floor(line.length / 2)], 0]];
+const placesOf = ({ style: { label } }, { properties, geometry }) => {
+  if (!label?.at) return middleOf(geometry).map((at) => ["", at, 0]);
+  const places = /** @type {import("./types").LabelPlaces} */ (properties[label.at] ?? {});
+  return Object.entries(places).flatMap(([scale, positions]) =>
+    positions.map(([lon, lat, slope]) => /** @type {[string, Position, number]} */ ([scale, [lon, lat], slope])),
+  );
 };
 
 /** @param {Position} from @param {Position} to @param {string} className */
@@ -109,7 +109,7 @@ const addLabel = (at, className, text, options = {}, iconSize = null) => {
 
 /** @param {string} id */
 const provinceLabel = (id) => {
-  const place = state.base.provinces[id];
+  const place = entryOf(state.base.provinces, id);
   const box = el("span", "label-box");
   const count = el("span", "label-count");
   box.append(el("span", "label-name", named(place)), el("span", "label-abbr", named(place.abbr)), count);
@@ -163,4 +163,8 @@ const limitTabStops = () => {
   for (const node of all(PRESSED)) node.tabIndex = overlap(boxOf(node), edge) ? 0 : -1;
 };
 
-export const fitNames = () => { hideOverlapping(); shiftIn(); limitTabStops(); };
+export const fitNames = () => {
+  hideOverlapping();
+  shiftIn();
+  limitTabStops();
+};

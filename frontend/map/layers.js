@@ -3,7 +3,7 @@
 import { latLng, skipByTab } from "./dom.js";
 import { behaviourOf } from "./features.js";
 import { L, nodeOf } from "./leaflet.js";
-import { state } from "./state.js";
+import { entryOf, state } from "./state.js";
 import { classNames, DOT, lookOf, looks, variantOf } from "./symbology.js";
 
 /** @typedef {import("./types").Layer} Layer */
@@ -17,21 +17,25 @@ const renderers = {};
 /** Set up what the layers draw into, so that they lie over each other as declared whichever comes first. */
 export const prepareLayers = () => {
   const { map, base } = state;
-  base.panes.forEach((name, i) => { map.createPane(name).style.zIndex = String(300 + 20 * i); });
+  base.panes.forEach((name, i) => {
+    map.createPane(name).style.zIndex = String(300 + 20 * i);
+  });
   for (const layer of base.layers) {
     renderers[layer.id] = L.svg({ pane: layer.style.pane, padding: 0.5 });
     if (layer.style.kind !== "label") renderers[layer.id].addTo(map);
   }
   const pressed = new Set(base.layers.filter((layer) => behaviourOf(layer).bind).map((layer) => layer.style.pane));
-  const silent = [...new Set(base.layers.map((layer) => layer.style.pane)), "leaders", "hatch"].filter((pane) => !pressed.has(pane));
+  const silent = [...new Set(base.layers.map((layer) => layer.style.pane)), "leaders", "hatch"].filter(
+    (pane) => !pressed.has(pane),
+  );
   for (const pane of silent) map.getPane(pane).style.pointerEvents = "none";
 };
 
 /** Fetch a layer, unless its data came with it, and draw it. @param {Layer} layer */
 export const load = async (layer) => {
   try {
-    draw(layer, layer.data ?? await fetched(layer));
-  } catch (error) {
+    draw(layer, layer.data ?? (await fetched(layer)));
+  } catch {
     state.failed.push(layer);
   }
 };
@@ -71,13 +75,20 @@ const drawPart = (layer, data, fromTop, top) => {
   /** @param {Feature} feature */
   const className = (feature) => `${classNames(layer, variantOf(layer, feature))} ${classes(feature)}`;
   const drawn = L.geoJSON(data, {
-    pane, renderer, interactive: Boolean(top && bind && !onHitArea),
-    filter: (/** @type {Feature} */ feature) => top || (lookOf(layer, variantOf(layer, feature)).strokes?.length ?? 1) >= fromTop,
-    style: kind === "point" ? undefined : (/** @type {Feature} */ feature) => ({ className: `${className(feature)} stroke-${place(feature)}` }),
-    pointToLayer: (/** @type {Feature} */ feature, /** @type {any} */ at) => point(layer, feature, at, className(feature)),
+    pane,
+    renderer,
+    interactive: Boolean(top && bind && !onHitArea),
+    filter: (/** @type {Feature} */ feature) =>
+      top || (lookOf(layer, variantOf(layer, feature)).strokes?.length ?? 1) >= fromTop,
+    style:
+      kind === "point"
+        ? undefined
+        : (/** @type {Feature} */ feature) => ({ className: `${className(feature)} stroke-${place(feature)}` }),
+    pointToLayer: (/** @type {Feature} */ feature, /** @type {any} */ at) =>
+      point(layer, feature, at, className(feature)),
     onEachFeature: (/** @type {Feature} */ feature, /** @type {any} */ one) => {
       if (!top) return;
-      state.layers[layer.id].features[feature.id] = one;
+      entryOf(state.layers, layer.id).features[feature.id] = one;
       if (bind && !onHitArea) bind(feature, one);
     },
   }).addTo(state.map);
@@ -89,17 +100,33 @@ const point = (layer, feature, at, className) => {
   const { pane } = layer.style;
   const { symbol } = lookOf(layer, variantOf(layer, feature));
   const size = symbol?.size ?? 0;
-  if (symbol?.shape === DOT || !symbol) return L.circleMarker(at, { pane, renderer: renderers[layer.id], interactive: Boolean(behaviourOf(layer).bind), radius: size / 2, className });
+  if (symbol?.shape === DOT || !symbol)
+    return L.circleMarker(at, {
+      pane,
+      renderer: renderers[layer.id],
+      interactive: Boolean(behaviourOf(layer).bind),
+      radius: size / 2,
+      className,
+    });
   const sign = className.includes("site ") ? className : `site ${className}`;
-  return L.marker(at, { pane, keyboard: Boolean(behaviourOf(layer).bind), icon: L.divIcon({ className: sign, iconSize: [size, size] }) });
+  return L.marker(at, {
+    pane,
+    keyboard: Boolean(behaviourOf(layer).bind),
+    icon: L.divIcon({ className: sign, iconSize: [size, size] }),
+  });
 };
 
 /** @param {Layer} layer @param {import("./types").Features} data */
 const drawHitAreas = (layer, data) => {
   const { bind } = behaviourOf(layer);
   L.geoJSON(data, {
-    pane: layer.style.pane, renderer: renderers[layer.id],
-    style: (/** @type {Feature} */ feature) => ({ className: `hit-area ${classNames(layer, variantOf(layer, feature))}`, weight: HIT_WIDTH, opacity: 0 }),
+    pane: layer.style.pane,
+    renderer: renderers[layer.id],
+    style: (/** @type {Feature} */ feature) => ({
+      className: `hit-area ${classNames(layer, variantOf(layer, feature))}`,
+      weight: HIT_WIDTH,
+      opacity: 0,
+    }),
     onEachFeature: bind,
   }).addTo(state.map);
 };

@@ -60,7 +60,8 @@ const sign = (layer, variant) => {
 const highlightKeys = () => {
   const node = el("div", "highlight-keys");
   node.append(el("div", "legend-title", word("highlight")), row(lineKey(["highlight"]), word("highlight_there")));
-  if (state.view.highlighted.some((one) => one.missing)) node.append(row(lineKey(["highlight highlight-missing"]), word("highlight_missing")));
+  if (state.view.highlighted.some((one) => one.missing))
+    node.append(row(lineKey(["highlight highlight-missing"]), word("highlight_missing")));
   return node;
 };
 

@@ -120,4 +120,4 @@ const fit = () => {
 
 Object.assign(window, { OneMap: { start, show, fit } });
 
-export { start, show, fit };
+export { fit, show, start };

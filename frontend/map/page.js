@@ -39,7 +39,14 @@ export const sendPick = (field, id) => {
 const toShortcuts = (event) => {
   /** @type {Map<string, Shortcut> | undefined} */
   const shortcuts = page.oneMapKeys;
-  if (!shortcuts || event.ctrlKey || event.altKey || event.metaKey || ![...shortcuts.values()].some((handle) => handle(event))) return;
+  if (
+    !shortcuts ||
+    event.ctrlKey ||
+    event.altKey ||
+    event.metaKey ||
+    ![...shortcuts.values()].some((handle) => handle(event))
+  )
+    return;
   event.preventDefault();
   event.stopImmediatePropagation();
 };

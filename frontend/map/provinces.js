@@ -3,7 +3,7 @@
 import { makeButton, svg } from "./dom.js";
 import { pick } from "./features.js";
 import { L, nodeOf } from "./leaflet.js";
-import { itemCount, named, state } from "./state.js";
+import { entryOf, itemCount, named, state } from "./state.js";
 
 /** @type {Record<string, any>} */
 let hatches = {};
@@ -16,7 +16,11 @@ const classOf = (n) => state.view.classes.findIndex(([low, high]) => n >= low &&
 
 /** The pattern of the hatching; folium's own needs the internet. @param {Element} root */
 export const addHatching = (root) => {
-  const pattern = svg("pattern", { id: "hatching", width: 7, height: 7, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" }, svg("defs", {}, root));
+  const pattern = svg(
+    "pattern",
+    { id: "hatching", width: 7, height: 7, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" },
+    svg("defs", {}, root),
+  );
   svg("line", { x1: 0, x2: 0, y1: 0, y2: 7, class: "hatch-line" }, pattern);
 };
 
@@ -25,10 +29,15 @@ export const drawHatches = () => {
   hatches = {};
   const renderer = L.svg({ pane: "hatch", padding: 0.5 });
   for (const layer of layersOf("provinces")) {
-    L.geoJSON(state.layers[layer.id].data, {
-      pane: "hatch", renderer, interactive: false, style: { className: "hatch" },
+    L.geoJSON(entryOf(state.layers, layer.id).data, {
+      pane: "hatch",
+      renderer,
+      interactive: false,
+      style: { className: "hatch" },
       filter: (/** @type {import("./types").Feature} */ feature) => state.base.belt.includes(feature.id),
-      onEachFeature: (/** @type {import("./types").Feature} */ feature, /** @type {any} */ one) => { hatches[feature.id] = one; },
+      onEachFeature: (/** @type {import("./types").Feature} */ feature, /** @type {any} */ one) => {
+        hatches[feature.id] = one;
+      },
     }).addTo(state.map);
   }
   addHatching(svg("svg", { class: "patterns", "aria-hidden": "true" }, state.map.getContainer()));
@@ -36,7 +45,7 @@ export const drawHatches = () => {
 
 export const paintProvinces = () => {
   const { base, view } = state;
-  for (const { features } of layersOf("provinces").map((layer) => state.layers[layer.id])) {
+  for (const { features } of layersOf("provinces").map((layer) => entryOf(state.layers, layer.id))) {
     for (const id of base.belt) {
       const node = features[id] && nodeOf(features[id]);
       if (!node) continue;
@@ -51,14 +60,14 @@ export const paintProvinces = () => {
 
 export const paintSites = () => {
   const { base, view } = state;
-  for (const { features } of layersOf("sites").map((layer) => state.layers[layer.id])) {
+  for (const { features } of layersOf("sites").map((layer) => entryOf(state.layers, layer.id))) {
     for (const [id, layer] of Object.entries(features)) {
       const node = nodeOf(layer);
       if (!node) continue;
       const chosen = view.sites.includes(id);
       node.classList.toggle("chosen", chosen);
       node.dataset.id = id;
-      makeButton(node, `${named(base.sites[id])} ${itemCount(view.places[id] || 0)}`, () => pick("place", id));
+      makeButton(node, `${named(entryOf(base.sites, id))} ${itemCount(view.places[id] || 0)}`, () => pick("place", id));
       node.setAttribute("aria-pressed", String(chosen));
     }
   }

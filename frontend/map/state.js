@@ -20,8 +20,21 @@ export const state = {
   layers: {},
 };
 
+/**
+ * What a table holds under an id; Python sends every id that it names.
+ * @template T
+ * @param {Record<string, T>} table
+ * @param {string} id
+ * @returns {T}
+ */
+export const entryOf = (table, id) => {
+  const entry = table[id];
+  if (entry === undefined) throw new Error(`nothing under ${id}`);
+  return entry;
+};
+
 /** @param {string} key */
-export const word = (key) => state.view.words[key];
+export const word = (key) => entryOf(state.view.words, key);
 
 /**
  * A phrase with its places in braces filled.

@@ -23,7 +23,8 @@ export const strokeCss = ({ colour, width, dash, opacity, cap }, thinner = width
   `stroke-dasharray: ${dash?.length ? dash.join(" ") : "none"}`;
 
 /** @param {Layer} layer */
-export const looks = ({ style }) => /** @type {[string, Look][]} */ ([["", style.look], ...Object.entries(style.variants)]);
+export const looks = ({ style }) =>
+  /** @type {[string, Look][]} */ ([["", style.look], ...Object.entries(style.variants)]);
 
 /**
  * Which variant of its layer's style a feature has: what its record says, or a property of its own.
@@ -65,10 +66,14 @@ const lookRules = (at, { fill, strokes = [], symbol }) => {
   });
   if (!symbol) return rules;
   const [edge, ring] = symbol.strokes ?? [];
-  if (symbol.shape === DOT) return [...rules, `:where(${at}) { fill: ${colourOf(symbol.fill)}; ${edge ? strokeCss(edge) : ""} }`];
+  if (symbol.shape === DOT)
+    return [...rules, `:where(${at}) { fill: ${colourOf(symbol.fill)}; ${edge ? strokeCss(edge) : ""} }`];
   const rem = `${symbol.size / 16}rem`;
-  return [...rules, `:where(${at}.site) { width: ${rem}; height: ${rem}; background: ${colourOf(symbol.fill)}; border-radius: ${CORNERS[symbol.shape]}; ` +
-    `border: ${edge ? `${edge.width}px solid ${colourOf(edge.colour)}` : "0"}; outline: ${ring ? `${ring.width}px solid ${colourOf(ring.colour)}` : "0"} }`];
+  return [
+    ...rules,
+    `:where(${at}.site) { width: ${rem}; height: ${rem}; background: ${colourOf(symbol.fill)}; border-radius: ${CORNERS[symbol.shape]}; ` +
+      `border: ${edge ? `${edge.width}px solid ${colourOf(edge.colour)}` : "0"}; outline: ${ring ? `${ring.width}px solid ${colourOf(ring.colour)}` : "0"} }`,
+  ];
 };
 
 /** Blur radii of the halo of a name. */
@@ -78,29 +83,44 @@ const HALO = [2, 2, 3, 3, 4];
 const labelRules = ({ id, style: { label } }) => {
   if (!label) return [];
   const halo = HALO.map((blur) => `0 0 ${blur}px ${colourOf(label.halo)}`).join(", ");
-  return [`:where(.label.layer-${id} > span) { color: ${colourOf(label.colour)}; font-size: ${label.size / 16}rem; ` +
-    `font-weight: ${label.bold ? 600 : 400}; text-shadow: ${halo} }`];
+  return [
+    `:where(.label.layer-${id} > span) { color: ${colourOf(label.colour)}; font-size: ${label.size / 16}rem; ` +
+      `font-weight: ${label.bold ? 600 : 400}; text-shadow: ${halo} }`,
+  ];
 };
 
 /** At each scale, what does not stand there. @param {Layer} layer */
-const scaleRules = (layer) => state.base.scales.flatMap((scale) => {
-  /** @param {string} at */
-  const hidden = (at) => `[data-scale="${scale}"] .leaflet-pane ${at} { display: none }`;
-  if (!layer.scales.includes(scale)) return [hidden(`.layer-${layer.id}`)];
-  const kept = looks(layer).filter(([, look]) => look.scales && !look.scales.includes(scale));
-  const rules = kept.map(([variant]) => hidden(selector(layer.id, variant)));
-  return layer.style.label?.scales.length && !layer.style.label.scales.includes(scale) ? [...rules, hidden(`.label.layer-${layer.id}`)] : rules;
-});
+const scaleRules = (layer) =>
+  state.base.scales.flatMap((scale) => {
+    /** @param {string} at */
+    const hidden = (at) => `[data-scale="${scale}"] .leaflet-pane ${at} { display: none }`;
+    if (!layer.scales.includes(scale)) return [hidden(`.layer-${layer.id}`)];
+    const kept = looks(layer).filter(([, look]) => look.scales && !look.scales.includes(scale));
+    const rules = kept.map(([variant]) => hidden(selector(layer.id, variant)));
+    return layer.style.label?.scales.length && !layer.style.label.scales.includes(scale)
+      ? [...rules, hidden(`.label.layer-${layer.id}`)]
+      : rules;
+  });
 
 /** What a switch of the legend hides. */
-const switchRules = () => state.base.legend.map(({ key }) => `[data-off~="${key}"] .leaflet-pane .${key} { display: none }`);
+const switchRules = () =>
+  state.base.legend.map(({ key }) => `[data-off~="${key}"] .leaflet-pane .${key} { display: none }`);
 
-const thematicRules = () => Object.entries(state.base.thematic).map(([name, stroke]) => `:where(.${name}) { ${strokeCss(stroke)} }`);
+const thematicRules = () =>
+  Object.entries(state.base.thematic).map(([name, stroke]) => `:where(.${name}) { ${strokeCss(stroke)} }`);
 
 /** Add the style sheet; the rules of a theme's colours and widths stand in its custom properties. */
 export const addStyleSheet = () => {
   const { layers } = state.base;
-  const styled = layers.flatMap((layer) => looks(layer).flatMap(([variant, look]) => lookRules(selector(layer.id, variant), look)));
-  const rules = [...styled, ...layers.flatMap(labelRules), ...thematicRules(), ...layers.flatMap(scaleRules), ...switchRules()];
+  const styled = layers.flatMap((layer) =>
+    looks(layer).flatMap(([variant, look]) => lookRules(selector(layer.id, variant), look)),
+  );
+  const rules = [
+    ...styled,
+    ...layers.flatMap(labelRules),
+    ...thematicRules(),
+    ...layers.flatMap(scaleRules),
+    ...switchRules(),
+  ];
   document.head.append(el("style", "", rules.join("\n")));
 };

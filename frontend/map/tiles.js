@@ -48,8 +48,15 @@ const switchTiles = () => {
  * @param {string} url
  */
 const tileLayer = (url) =>
-  L.tileLayer(url, { pane: TILES_PANE, subdomains: backdrop().subdomains, maxNativeZoom: CLOSEST_TILES, referrerPolicy: "origin" })
-    .on("tileerror", () => { if (tiles) showFailed(true); })
+  L.tileLayer(url, {
+    pane: TILES_PANE,
+    subdomains: backdrop().subdomains,
+    maxNativeZoom: CLOSEST_TILES,
+    referrerPolicy: "origin",
+  })
+    .on("tileerror", () => {
+      if (tiles) showFailed(true);
+    })
     .on("tileload", () => {
       showFailed(false);
       if (tiles) state.map.getContainer().dataset.tiles = "drawn";

@@ -4,20 +4,54 @@ export type Position = [number, number];
 export type Corners = [Position, Position];
 export type Named = { zh: string; en: string };
 
-export type Stroke = { colour: string; width: number; dash?: number[]; opacity: number; cap: string; inset_width?: number };
+export type Stroke = {
+  colour: string;
+  width: number;
+  dash?: number[];
+  opacity: number;
+  cap: string;
+  inset_width?: number;
+};
 export type Symbol = { shape: string; size: number; fill: string; strokes?: Stroke[] };
 export type Legend = { key: string };
 export type Look = { fill: string; strokes?: Stroke[]; symbol?: Symbol; legend?: Legend; scales?: string[] };
 export type LabelRule = {
-  text: string; at: string; size: number; colour: string; halo: string; bold: boolean; scales: string[]; offset: number; paper: boolean;
+  text: string;
+  at: string;
+  size: number;
+  colour: string;
+  halo: string;
+  bold: boolean;
+  scales: string[];
+  offset: number;
+  paper: boolean;
 };
 export type Style = {
-  kind: "fill" | "line" | "point" | "label"; pane: string; look: Look; by: string; variants: Record<string, Look>; label?: LabelRule;
+  kind: "fill" | "line" | "point" | "label";
+  pane: string;
+  look: Look;
+  by: string;
+  variants: Record<string, Look>;
+  label?: LabelRule;
 };
-export type Feature = { id: string; properties: Record<string, any>; geometry: { type: string; coordinates: any } };
+export type Geometry =
+  | { type: "Point"; coordinates: Position }
+  | { type: "LineString"; coordinates: Position[] }
+  | { type: "MultiLineString" | "Polygon"; coordinates: Position[][] }
+  | { type: "MultiPolygon"; coordinates: Position[][][] };
+export type Feature = { id: string; properties: Record<string, unknown>; geometry: Geometry };
+/** By scale: longitude, latitude, degrees counter-clockwise from east. */
+export type LabelPlaces = Record<string, [number, number, number][]>;
 export type Features = { type: "FeatureCollection"; features: Feature[] };
 export type Layer = {
-  id: string; title: Named; scales: string[]; ids: string; variants: Record<string, string>; style: Style; url?: string; data?: Features;
+  id: string;
+  title: Named;
+  scales: string[];
+  ids: string;
+  variants: Record<string, string>;
+  style: Style;
+  url?: string;
+  data?: Features;
 };
 export type LegendEntry = { key: string; layer: string; variant: string; scales: string[]; title: Named };
 
@@ -27,26 +61,67 @@ export type Site = Named & { kind: string; basis: string; at: Position; label: P
 export type Corridor = Named & { mode: string; status: string; exactness: string; stage: Named };
 export type Backdrop = { title: Named; credit: Named; subdomains: string; tiles: string[] };
 export type Base = {
-  panes: string[]; scales: string[]; layers: Layer[]; thematic: Record<string, Stroke>; legend: LegendEntry[];
-  extents: Record<string, Corners>; belt: string[]; secondary: string[]; home: Named & { at: Position };
-  provinces: Record<string, Province>; cities: Record<string, City>; sites: Record<string, Site>; corridors: Record<string, Corridor>;
+  panes: string[];
+  scales: string[];
+  layers: Layer[];
+  thematic: Record<string, Stroke>;
+  legend: LegendEntry[];
+  extents: Record<string, Corners>;
+  belt: string[];
+  secondary: string[];
+  home: Named & { at: Position };
+  provinces: Record<string, Province>;
+  cities: Record<string, City>;
+  sites: Record<string, Site>;
+  corridors: Record<string, Corridor>;
   backdrop?: Backdrop | null;
   /** Takes a click where no server is behind the page. */
   picked?: (field: string, id: string) => void;
 };
 
 export type Flow = {
-  province: string; line: Position[]; width: number; colour: string; strong: boolean; strong_width: number; strong_colour: string;
-  direction: string; title: string; notes: string[];
+  province: string;
+  line: Position[];
+  width: number;
+  colour: string;
+  strong: boolean;
+  strong_width: number;
+  strong_colour: string;
+  direction: string;
+  title: string;
+  notes: string[];
 };
 export type HighlightedSection = {
-  lines: string[]; mode: string; missing: boolean; layer: string; id: string; from: number; to: number; line?: Position[];
+  lines: string[];
+  mode: string;
+  missing: boolean;
+  layer: string;
+  id: string;
+  from: number;
+  to: number;
+  line?: Position[];
 };
 export type View = {
-  key: string; label: string; lang: Lang; words: Record<string, string>; highlighted: HighlightedSection[]; off: string[];
-  credit: string; disclaimer: string; counts: Record<string, number>; implied: Record<string, number>; hatched: string[];
-  hatch_counts: boolean; notes: Record<string, string[]>; classes: [number, number | null][]; fill_title: string;
-  widths: Record<string, number>; chosen: string[]; sites: string[]; places: Record<string, number>; flows: Flow[];
+  key: string;
+  label: string;
+  lang: Lang;
+  words: Record<string, string>;
+  highlighted: HighlightedSection[];
+  off: string[];
+  credit: string;
+  disclaimer: string;
+  counts: Record<string, number>;
+  implied: Record<string, number>;
+  hatched: string[];
+  hatch_counts: boolean;
+  notes: Record<string, string[]>;
+  classes: [number, number | null][];
+  fill_title: string;
+  widths: Record<string, number>;
+  chosen: string[];
+  sites: string[];
+  places: Record<string, number>;
+  flows: Flow[];
   /** A scale to open at and a number: another number moves the map there. */
   opening?: [string, number];
 };

@@ -1,7 +1,6 @@
 // @ts-check
 /* The file's own page: no server is behind it, so a click on the map narrows the list beside it. */
 (() => {
-  "use strict";
   /** @typedef {import("../map/types").Layer & { features: Packed[] }} PackedLayer */
   /** @typedef {{ id: string, properties: Record<string, any>, type: string, steps: any }} Packed */
 
@@ -10,7 +9,7 @@
   /** @type {{ base: import("../map/types").Base, view: import("../map/types").View, options: object }} */
   const payload = JSON.parse(byId("payload").textContent ?? "");
   const { L, OneMap } = /** @type {any} */ (window);
-  const [heading, all, none] = ["heading", "all", "none"].map(byId);
+  const [heading, all, none] = [byId("heading"), byId("all"), byId("none")];
   const rows = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("li[data-province]")]);
   /** @type {Record<string, Record<string, import("../map/types").Named>>} */
   const names = { province: payload.base.provinces, place: payload.base.sites, corridor: payload.base.corridors };
@@ -23,12 +22,18 @@
    */
   const narrow = (field, id) => {
     chosen = id && chosen !== `${field}:${id}` ? `${field}:${id}` : "";
-    const [kind, searched] = chosen.split(":");
+    const [kind = "", searched = ""] = chosen.split(":");
     for (const row of rows) row.hidden = Boolean(chosen) && !(row.dataset[kind] ?? "").split(" ").includes(searched);
     const n = rows.filter((row) => !row.hidden).length;
     const { lang, words } = payload.view;
-    const name = chosen ? names[kind][searched][lang] : "";
-    heading.textContent = [heading.dataset.whole, name, (n === 1 ? words.item_one : words.items).replace("{n}", String(n))].filter(Boolean).join(" · ");
+    const name = chosen ? names[kind]?.[searched]?.[lang] : "";
+    heading.textContent = [
+      heading.dataset.whole,
+      name,
+      (n === 1 ? words.item_one : words.items)?.replace("{n}", String(n)),
+    ]
+      .filter(Boolean)
+      .join(" · ");
     all.hidden = !chosen;
     none.hidden = !chosen || n > 0;
     const changed = kind === "province" ? { chosen: [searched] } : kind === "place" ? { sites: [searched] } : {};
@@ -42,7 +47,11 @@
   const line = (steps) => {
     let [x, y] = [0, 0];
     const points = [];
-    for (let i = 0; i < steps.length; i += 2) points.push([(x += steps[i]) / 1000, (y += steps[i + 1]) / 1000]);
+    for (let i = 0; i < steps.length; i += 2) {
+      x += steps[i] ?? 0;
+      y += steps[i + 1] ?? 0;
+      points.push([x / 1000, y / 1000]);
+    }
     return points;
   };
   /** @param {any} steps @returns {any} */
@@ -50,10 +59,17 @@
   /** @param {Packed} packed */
   const feature = ({ id, properties, type, steps }) => {
     const coordinates = unpacked(steps);
-    return { type: "Feature", id, properties, geometry: { type, coordinates: type === "Point" ? coordinates[0] : coordinates } };
+    return {
+      type: "Feature",
+      id,
+      properties,
+      geometry: { type, coordinates: type === "Point" ? coordinates[0] : coordinates },
+    };
   };
-  const layers = /** @type {PackedLayer[]} */ (payload.base.layers).map(({ features, ...layer }) =>
-    ({ ...layer, data: { type: "FeatureCollection", features: features.map(feature) } }));
+  const layers = /** @type {PackedLayer[]} */ (payload.base.layers).map(({ features, ...layer }) => ({
+    ...layer,
+    data: { type: "FeatureCollection", features: features.map(feature) },
+  }));
 
   all.addEventListener("click", () => {
     narrow("", "");
