@@ -1,44 +1,65 @@
 # Two commands do all: `make run` and `make test`. Each makes its own environment first.
 PORT ?= 8501
+WORKERS ?= 2
 VENV := .venv
 PY := $(VENV)/bin/python
 JS := $(VENV)/frontend/node_modules/.bin
+# neighbours of a file stay in one process, and a process that is done takes over from the other
+PARALLEL := -n $(WORKERS) --dist worksteal
+CHECKS := check-style check-types check-imports check-scripts data
 
-.PHONY: run test check bench data layers shots install install-dev
+.PHONY: help run dev test test-fast check $(CHECKS) bench layers shots install install-dev
 
-run: install
+help:  ## list these commands
+	@sed -nE 's/^([a-z-]+):.*  ## (.+)/\1\t\2/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name does; do printf '  make %-13s %s\n' "$$name" "$$does"; done
+
+run: install  ## serve the app on PORT (8501)
 	$(VENV)/bin/streamlit run app.py --server.port $(PORT)
 
-test: install-dev $(VENV)/installed-frontend
-	@sh scripts/browser.sh
-	$(PY) -m pytest
+dev: install  ## serve it and run a page again whenever a file is saved
+	$(VENV)/bin/streamlit run app.py --server.port $(PORT) --server.fileWatcherType auto --server.runOnSave true
 
-check: install-dev $(VENV)/installed-frontend
+test: install-dev $(VENV)/installed-frontend  ## every test, in WORKERS (2) processes
+	@sh scripts/browser.sh
+	$(PY) -m pytest $(PARALLEL)
+
+test-fast: install-dev $(VENV)/installed-frontend  ## the tests that need no browser
+	$(PY) -m pytest $(PARALLEL) --ignore tests/browser
+
+check: install-dev $(VENV)/installed-frontend  ## style, types, imports, scripts of the page and data, two at a time
+	@$(MAKE) --no-print-directory --keep-going --jobs 2 --output-sync=target $(CHECKS)
+
+check-style: install-dev
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
+
+check-types: install-dev
 	$(VENV)/bin/mypy
+
+check-imports: install-dev
 	$(VENV)/bin/lint-imports
+
+check-scripts: $(VENV)/installed-frontend
 	cd frontend && ../$(JS)/biome ci --error-on-warnings .
 	$(JS)/tsc --project frontend
-	$(PY) scripts/check_data.py
 
-bench: install-dev
+bench: install-dev  ## measure, in multiples of a bare page
 	@sh scripts/browser.sh
 	$(PY) -m benchmarks.run
 	$(PY) -m benchmarks.exports
 
-data: install-dev
+data: install-dev  ## check the package in data/
 	$(PY) scripts/check_data.py
 
-layers: install-dev
+layers: install-dev  ## build the layers anew from open sources
 	$(PY) -m scripts.build_layers
 
-shots: install-dev
+shots: install-dev  ## take the pictures of the READMEs
 	@sh scripts/browser.sh
 	$(PY) -m scripts.screenshots
 
-install: $(VENV)/installed
-install-dev: $(VENV)/installed-dev
+install: $(VENV)/installed  ## make the environment that runs the app
+install-dev: $(VENV)/installed-dev  ## make the one that also tests and measures
 
 $(VENV)/installed: requirements.txt
 	@sh scripts/venv.sh $(VENV)

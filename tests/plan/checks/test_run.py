@@ -114,10 +114,19 @@ CELLS: list[tuple[str, int, dict[str, str], list[tuple[int, str, str]]]] = [
 ]
 
 
-@pytest.mark.parametrize(("table", "line", "cells", "expected"), CELLS)
-def test_one_damaged_cell(root: Path, table: str, line: int, cells: dict[str, str], expected: list[Any]) -> None:
-    small.edit(root, table, line, **cells)
-    assert places(root) == [(f"{table}.csv", *one) for one in expected]
+def test_a_damaged_cell_is_found_where_it_is_and_nowhere_else(tmp_path: Path, subtests: pytest.Subtests) -> None:
+    """Each table is damaged once a round, since checking a package takes longer than damaging it."""
+    by_table: dict[str, list[tuple[int, dict[str, str], list[tuple[int, str, str]]]]] = {}
+    for table, *damage in CELLS:
+        by_table.setdefault(table, []).append(tuple(damage))
+    for number in range(max(map(len, by_table.values()))):
+        round_ = {table: damages[number] for table, damages in by_table.items() if number < len(damages)}
+        root = small.write(tmp_path / f"round-{number}")
+        for table, (line, cells, _) in round_.items():
+            small.edit(root, table, line, **cells)
+        with subtests.test(damaged=str({table: (line, cells) for table, (line, cells, _) in round_.items()})):
+            told = [(f"{table}.csv", *one) for table, (_, _, expected) in round_.items() for one in expected]
+            assert sorted(places(root)) == sorted(told)
 
 
 def test_damaged_utf8_is_found_in_its_cell(root: Path) -> None:
