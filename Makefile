@@ -8,7 +8,7 @@ JS := $(VENV)/frontend/node_modules/.bin
 PARALLEL := -n $(WORKERS) --dist worksteal
 CHECKS := check-style check-types check-imports check-scripts data
 
-.PHONY: help run dev test test-fast check $(CHECKS) bench layers shots install install-dev
+.PHONY: help run dev test test-fast test-deploy check $(CHECKS) bench layers shots install install-dev
 
 help:  ## list these commands
 	@sed -nE 's/^([a-z-]+):.*  ## (.+)/\1\t\2/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name does; do printf '  make %-13s %s\n' "$$name" "$$does"; done
@@ -25,6 +25,11 @@ test: install-dev $(VENV)/installed-frontend  ## every test, in WORKERS (2) proc
 
 test-fast: install-dev $(VENV)/installed-frontend  ## the tests that need no browser
 	$(PY) -m pytest $(PARALLEL) --ignore tests/browser
+
+test-deploy: install-dev  ## behind nginx, over TLS, at a sub-path: as root on Debian
+	@sh scripts/browser.sh
+	@command -v nginx >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends nginx openssl >/dev/null; }
+	$(PY) -m pytest deploy/tests
 
 check: install-dev $(VENV)/installed-frontend  ## style, types, imports, scripts of the page and data, two at a time
 	@$(MAKE) --no-print-directory --keep-going --jobs 2 --output-sync=target $(CHECKS)
