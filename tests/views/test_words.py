@@ -132,6 +132,8 @@ class Uses:
         match node:
             case ast.Attribute(value=ast.Name(id="words" | "catalogue"), attr=attr) if not hasattr(dict, attr):
                 self.attributes.add(attr)
+            case ast.Attribute(value=ast.Call(func=ast.Name(id="words")), attr=attr):
+                self.attributes.add(attr)
             case ast.Call(func=ast.Attribute(attr="say"), args=[ast.Constant(value=str(key)), *_]):
                 self.said.add(key)
             case ast.Call(func=ast.Attribute(attr="all"), args=[ast.Constant(value=str(prefix))]):
