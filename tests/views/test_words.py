@@ -82,7 +82,7 @@ def test_what_is_chinese_on_purpose_still_stands(subtests: pytest.Subtests) -> N
 def test_chinese_is_punctuated_in_full_width(subtests: pytest.Subtests) -> None:
     for key in ENTRIES:
         with subtests.test(key=key):
-            phrase = re.sub(r"\{\w*\}", "", ENTRIES[key]["zh"])
+            phrase = re.sub(r"\{\w*\}|https?://[\w./]*", "", ENTRIES[key]["zh"])
             assert not HALF_WIDTH.search(phrase)
 
 
@@ -131,6 +131,8 @@ class Uses:
     def _note(self, node: ast.AST) -> None:
         match node:
             case ast.Attribute(value=ast.Name(id="words" | "catalogue"), attr=attr) if not hasattr(dict, attr):
+                self.attributes.add(attr)
+            case ast.Attribute(value=ast.Call(func=ast.Name(id="words")), attr=attr):
                 self.attributes.add(attr)
             case ast.Call(func=ast.Attribute(attr="say"), args=[ast.Constant(value=str(key)), *_]):
                 self.said.add(key)
