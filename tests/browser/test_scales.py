@@ -57,7 +57,7 @@ def test_a_county_filters_and_the_scale_stays(screen: Screen) -> None:
     assert screen.centre() == place
 
 
-def test_a_place_that_is_entry_kind_is_shown_where_places_are(screen: Screen) -> None:
+def test_a_place_of_the_link_is_shown_on_the_scale_of_places(screen: Screen) -> None:
     screen.open(Selection(place=("tengxian",)))
     expect(screen.map).to_have_attribute("data-scale", "home")
     screen.page.locator(".bar .chip").click()

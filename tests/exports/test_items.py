@@ -282,7 +282,7 @@ def test_a_file_has_a_name_and_a_type(write: Any, name: str, type_: str) -> None
     assert (file.name, file.type) == (name, type_)
 
 
-def test_every_item_can_be_taken_away(plan: Plan) -> None:
+def test_every_item_stands_in_the_table(plan: Plan) -> None:
     taken = table(as_csv(plan, []))
     there: list[Item] = list(plan.items.values())
     assert [row["item_id"] for row in taken] == [item.id for item in there]

@@ -42,7 +42,7 @@ def test_nothing_chosen_finds_every_item_and_counts_what_is_stated() -> None:
     assert not matches.empty
 
 
-def test_what_only_a_region_word_makes_is_a_implied() -> None:
+def test_what_only_a_region_word_makes_is_implied() -> None:
     matches = matching(TINY, Selection())
     assert implied(matches) == {("named", "middle"), ("region", "east"), ("region", "middle")}
     assert {pair.basis for pair in matches.implied} == {"region"}
