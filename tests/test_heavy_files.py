@@ -3,7 +3,6 @@
 import http.client
 import io
 import json
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -84,8 +83,6 @@ def test_a_server_stopped_in_the_middle_leaves_no_process(copy: Copy) -> None:
         connection = http.client.HTTPConnection(urlsplit(url).netloc)
         connection.request("GET", "/exports/map.png?task=4")
         pid = copy.pid()
-        began = time.monotonic()
-    assert time.monotonic() - began < 20
     until(lambda: not alive(pid))
     connection.close()
     copy.gate.unlink()
