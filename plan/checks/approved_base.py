@@ -1,14 +1,12 @@
-"""What must hold of an approved standard map beyond what holds of any layer: the package's own features, in degrees."""
+"""What must hold of an approved standard map beyond what holds of any layer: the package's own features."""
 
 from collections.abc import Iterator
 
 from plan.checks.layers import Layer
 from plan.package import geojson
-from plan.package.files import SourceFile, layer_id
+from plan.package.files import layer_id
 from plan.package.finding import Finding, finding
 from plan.package.reading import Package
-
-DEGREES = ("CRS84", "4326", "4490")
 
 
 def findings(package: Package, layers: tuple[Layer, ...]) -> Iterator[Finding]:
@@ -16,16 +14,7 @@ def findings(package: Package, layers: tuple[Layer, ...]) -> Iterator[Finding]:
     approved = dict(package.files.approved)
     for one in layers:
         if one.id in approved:
-            yield from _crs_faults(approved[one.id], one)
             yield from _lost(_ids(package, one.id), one)
-
-
-def _crs_faults(file: SourceFile, one: Layer) -> Iterator[Finding]:
-    """Yield the coordinate system a file names where it is not longitude and latitude: GeoJSON knows no other."""
-    content = geojson.parse(file)
-    crs = content.get("crs") if isinstance(content, dict) else None
-    if crs and not str(crs).rstrip("}'\" ").endswith(DEGREES):
-        yield finding(one.file, 1, "crs", "base-crs", value=crs)
 
 
 def _ids(package: Package, layer: str) -> set[str]:

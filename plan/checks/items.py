@@ -17,6 +17,19 @@ def task_of_clause(tables: Tables) -> Iterator[Finding]:
             yield item.fault("task", "task-of-clause", clause=item["clause"], task=tasks[item["clause"]] or "—")
 
 
+@rule("clauses")
+def clauses_end_at_a_part(tables: Tables) -> Iterator[Finding]:
+    """Following a clause's parents leads to one without a parent, never back to itself."""
+    parents = tables.column("clauses", "parent")
+    for clause in tables["clauses"]:
+        above, seen = clause["parent"], {clause["clause"]}
+        while above and above not in seen:
+            seen.add(above)
+            above = parents.get(above, "")
+        if above == clause["clause"]:
+            yield clause.fault("parent", "clause-cycle", clause=clause["clause"])
+
+
 @rule("items")
 def id_of_task(tables: Tables) -> Iterator[Finding]:
     """An item's id starts with its task."""
@@ -112,6 +125,7 @@ def _by_task(items: tuple[Row, ...]) -> dict[str, list[Row]]:
 
 RULES: tuple[Rule, ...] = (
     task_of_clause,
+    clauses_end_at_a_part,
     id_of_task,
     units_of_task,
     years,

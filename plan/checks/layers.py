@@ -19,6 +19,8 @@ from plan.package.finding import Finding, finding
 from plan.package.reading import Package, layer
 
 DECIMALS = 5
+DEGREES = ("CRS84", "4326", "4490")
+DEPTHS = {"Point": 0, "MultiPoint": 1, "LineString": 1, "MultiLineString": 2, "Polygon": 2, "MultiPolygon": 3}
 HEAVIEST = 300 * 1024  # bytes of all layers together, gzipped
 GEOMETRY_ERRORS = (ShapelyError, ValueError, TypeError, KeyError, AttributeError, IndexError)
 
@@ -76,8 +78,16 @@ def readable(package: Package, found: list[Finding]) -> tuple[Layer, ...]:
             Feature(file.name, _line(text, record.get("id")), record, count)
             for count, record in enumerate(content["features"])
         )
+        found.extend(_crs_faults(content, file.name))
         layers.append(Layer(name, file.name, records[name], tuple(features)))
     return tuple(layers)
+
+
+def _crs_faults(content: Mapping[str, Any], file: str) -> Iterator[Finding]:
+    """Yield the coordinate system a file names where it is not longitude and latitude: GeoJSON knows no other."""
+    crs = content.get("crs")
+    if crs and not str(crs).rstrip("}'\" ").endswith(DEGREES):
+        yield finding(file, 1, "crs", "base-crs", value=crs)
 
 
 def findings(layers: tuple[Layer, ...]) -> Iterator[Finding]:
@@ -108,6 +118,8 @@ def _id_faults(one: Layer) -> Iterator[Finding]:
     for feature in one.features:
         if not feature.id:
             yield feature.fault("feature-id")
+        elif _other_id(feature):
+            yield feature.fault("feature-other-id", value=_other_id(feature))
     for feature_id, times in Counter(filter(None, ids)).items():
         if times > 1:
             yield one.features[ids.index(feature_id)].fault("feature-repeated", times=times)
@@ -116,7 +128,18 @@ def _id_faults(one: Layer) -> Iterator[Finding]:
         yield one.features[moved].fault("feature-order", before=ids[moved - 1])
 
 
+def _other_id(feature: Feature) -> str:
+    """Return the id among a feature's properties where it is not its own."""
+    properties = feature.record.get("properties")
+    value = properties.get("id", feature.id) if isinstance(properties, dict) else feature.id
+    return "" if value == feature.id else str(value) or "—"
+
+
 def _geometry_faults(feature: Feature, allowed: tuple[str, ...]) -> Iterator[Finding]:
+    wrong = _form(feature.record.get("geometry"))
+    if wrong:
+        yield feature.fault(wrong)
+        return
     geometry = feature.geometry
     if geometry is None:
         yield feature.fault("geometry-missing")
@@ -128,6 +151,30 @@ def _geometry_faults(feature: Feature, allowed: tuple[str, ...]) -> Iterator[Fin
         yield feature.fault("geometry-invalid", problem=shapely.is_valid_reason(geometry))
     elif not _right_handed(geometry):
         yield feature.fault("winding")
+
+
+def _form(geometry: object) -> str:
+    """Return the code of what is wrong with the form of coordinates, which a reader would mend in silence."""
+    if not isinstance(geometry, dict) or geometry.get("type") not in DEPTHS:
+        return ""  # none at all: told as missing, or of a type that is not allowed
+    depth = DEPTHS[geometry["type"]]
+    if not _is_nested(geometry.get("coordinates"), depth):
+        return "coordinates-form"
+    rings = _rings(geometry["coordinates"], depth) if geometry["type"].endswith("Polygon") else []
+    return "open-ring" if any(len(ring) < 4 or ring[0] != ring[-1] for ring in rings) else ""
+
+
+def _is_nested(part: object, depth: int) -> bool:
+    """Whether lists stand in lists so deep, with positions of two numbers at the bottom."""
+    if not isinstance(part, list):
+        return False
+    if depth:
+        return all(_is_nested(one, depth - 1) for one in part)
+    return len(part) == 2 and all(isinstance(one, (int, float)) and not isinstance(one, bool) for one in part)
+
+
+def _rings(part: list[Any], depth: int) -> list[list[Any]]:
+    return part if depth == 2 else [ring for one in part for ring in one]
 
 
 def _coordinate_faults(feature: Feature, coordinates: np.ndarray[Any, np.dtype[np.float64]]) -> Iterator[Finding]:

@@ -9,6 +9,9 @@ from plan.package.finding import Finding, finding
 PROVINCES = 34
 BELT = 11
 REGISTRIES = ("industries", "platforms", "corridors", "sites")
+DIGITS = "零一二三四五六七八九"
+TIMES = {"十": 10, "百": 100, "千": 1000}
+SPELT = re.compile(r"([一二三四五六七八九]?)([十百千])(?=[亿万])")
 FIGURE = re.compile(r"(?<![\d.·+])\d+(?:\.\d+)?(?![\d.·+]|年)")
 
 
@@ -81,7 +84,7 @@ def target_values(tables: Tables) -> Iterator[Finding]:
     """A value is the figure as written; a headline has one; a period runs forwards."""
     for row in tables["targets"]:
         value = number(row["value"])
-        figures = [float(figure) for figure in FIGURE.findall(row["as_written"])]
+        figures = [float(figure) for figure in FIGURE.findall(row["as_written"])] or _spelt(row["as_written"])
         if value is not None and figures and value not in figures:
             yield row.fault("value", "value-as-written", written=row["as_written"])
         if row["headline"] == "yes" and not row["value"]:
@@ -99,6 +102,12 @@ def every_entry_is_used(tables: Tables) -> Iterator[Finding]:
             column = next(iter(row.cells))
             if row[column] not in used and not _used_elsewhere(tables, name, row):
                 yield row.fault(column, "unused", items=name)
+
+
+def _spelt(written: str) -> list[float]:
+    """Return the round figures that a text spells in Chinese, as 千 in 千亿元."""
+    parts = SPELT.findall(written)
+    return [float(DIGITS.index(digit) if digit else 1) * TIMES[times] for digit, times in parts]
 
 
 def _used_elsewhere(tables: Tables, name: str, row: Row) -> bool:

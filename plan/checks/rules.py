@@ -1,11 +1,15 @@
 """What a rule is: a question asked of rows that can be read, answered with findings."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from plan.package.finding import Finding, finding
 from plan.package.reading import Package
+
+NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?")
+"""A number as tables hold it: plain digits, no exponent, no sign but minus."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +80,5 @@ def table_rows(package: Package, name: str) -> tuple[Row, ...]:
 
 
 def number(cell: str) -> float | None:
-    """Return a cell's number, None where it holds none: the schema's own check reports that."""
-    try:
-        return float(cell)
-    except ValueError:
-        return None
+    """Return a cell's number, None where it holds none in plain digits: other checks report that."""
+    return float(cell) if NUMBER.fullmatch(cell) else None

@@ -6,6 +6,7 @@ from pathlib import Path
 from plan.checks import (
     access_routes,
     approved_base,
+    boundaries,
     glossary,
     items,
     layers,
@@ -14,16 +15,20 @@ from plan.checks import (
     registries,
     schema,
     styles,
+    values,
     wording,
 )
 from plan.checks.rules import Tables, table_rows
 from plan.package import clause_text, files
 from plan.package.cells import HEADER_CODES, ROW_CODES
-from plan.package.files import PackageFiles
-from plan.package.finding import Finding
+from plan.package.files import DESCRIPTOR, PackageFiles
+from plan.package.finding import Finding, finding
 from plan.package.loading import loaded
 from plan.package.reading import Package, scanned
 from plan.story import checks as story_checks
+
+CELL_CODES = frozenset(("number-form", "full-width", "spreadsheet-error", "lost-text", "mojibake"))
+OF_A_VALUE = frozenset(("type", "minimum", "maximum", "pattern", "vocab", "no-reference", "constraint"))
 
 __all__ = ["Finding", "findings", "findings_in"]
 
@@ -53,17 +58,23 @@ def findings_in(given: PackageFiles, plan_text: str | None = None) -> list[Findi
     found.extend(layers.findings(features))
     found.extend(styles.findings(package, features))
     found.extend(approved_base.findings(package, features))
+    found.extend(boundaries.findings(package, features))
     found.extend(places.findings(tables, features))
     found.extend(layers.weight(package))
-    # the story speaks of ids: it is asked once they hold
+    # the plan is made of what holds, and the story speaks of its ids
     found.extend(() if found else _story(package))
     return sorted(set(_without_echoes(found)))
 
 
 def _story(package: Package) -> list[Finding]:
+    """Return what is wrong with the story, or why the package makes no plan."""
+    try:
+        plan = loaded(package.files)
+    except (ValueError, LookupError, TypeError, AttributeError, StopIteration) as error:
+        return [finding(DESCRIPTOR, 1, "-", "not-loaded", problem=f"{type(error).__name__} {error}")]
     if package.story is None:
         return []
-    return story_checks.checked(package.story.body, loaded(package.files), package.story.name)[1]
+    return story_checks.checked(package.story.body, plan, package.story.name)[1]
 
 
 def _tables(package: Package, found: list[Finding], plan_text: str | None) -> Tables:
@@ -76,16 +87,20 @@ def _tables(package: Package, found: list[Finding], plan_text: str | None) -> Ta
 
 def _asked(tables: Tables) -> Iterator[Finding]:
     yield from references.findings(tables)
-    for rule in (*items.RULES, *registries.RULES, *access_routes.RULES, *glossary.RULES):
-        yield from rule(tables)
-    if tables.texts:
-        for rule in wording.RULES:
+    yield from values.findings(tables)
+    quoted = wording.RULES if tables.texts else ()
+    for rule in (*items.RULES, *registries.RULES, *access_routes.RULES, *glossary.RULES, *quoted):
+        try:
             yield from rule(tables)
+        except KeyError as error:  # a column that neither the schema nor so the rows have
+            yield finding(DESCRIPTOR, 1, "-", "no-column", name=error.args[0])
 
 
 def _without_echoes(found: list[Finding]) -> Iterator[Finding]:
-    """Yield findings without those that only follow from a row with too many or too few cells."""
-    broken = {(one.file, one.line) for one in found if one.code in ROW_CODES}
+    """Yield findings without those that only follow from a row with too many or too few cells, or a broken cell."""
+    rows = {(one.file, one.line) for one in found if one.code in ROW_CODES}
+    cells = {(one.file, one.line, one.column) for one in found if one.code in CELL_CODES}
     for one in found:
-        if one.code in ROW_CODES or (one.file, one.line) not in broken:
+        in_cell = (one.file, one.line, one.column) in cells and one.code in OF_A_VALUE
+        if one.code in ROW_CODES or not (in_cell or (one.file, one.line) in rows):
             yield one

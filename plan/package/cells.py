@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from plan.package import csv_file
+from plan.package import characters, csv_file
 from plan.package.csv_file import CsvFile, Record
 from plan.package.finding import Finding, finding
 
@@ -53,3 +53,13 @@ def _cell_faults(file: str, line: int, label: str, cell: str) -> Iterator[Findin
         yield finding(file, line, label, "control-character", character=hidden)
     if csv_file.is_formula(cell):
         yield finding(file, line, label, "formula", value=cell)
+    if characters.is_spreadsheet_error(cell):
+        yield finding(file, line, label, "spreadsheet-error", value=cell)
+    if characters.is_lost(cell):
+        yield finding(file, line, label, "lost-text", value=cell)
+    if characters.is_mojibake(cell):
+        yield finding(file, line, label, "mojibake", value=cell)
+    if same := characters.look_alike(cell):
+        yield finding(file, line, label, "look-alike", character=same[0], plain=same[1])
+    if private := characters.private(cell):
+        yield finding(file, line, label, "private-character", character=private)

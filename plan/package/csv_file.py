@@ -7,9 +7,13 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from plan.package import characters
+
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 WORKBOOK = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+LONGEST_CELL = 131_072
 HIDDEN = ("Cc", "Cf", "Cs")
+SEPARATORS = re.compile("[;\t|；，]")
 NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
 
 
@@ -56,7 +60,10 @@ def parse(raw: bytes) -> CsvFile:
     CsvError
         When the bytes are empty, not text, or not CSV.
     """
-    records = tuple(_records(decode(raw)))
+    text = decode(raw)
+    if _other_separator(text):
+        raise CsvError("separator")
+    records = tuple(_records(text))
     if not records or records[0].blank:
         raise CsvError("empty-file")
     return CsvFile(records[0].cells, records[1:])
@@ -78,9 +85,12 @@ def decode(raw: bytes) -> str:
 
 def _gb18030(raw: bytes) -> str:
     try:
-        return raw.decode("gb18030")
+        text = raw.decode("gb18030")
     except UnicodeDecodeError as error:
         raise CsvError("encoding", raw.count(b"\n", 0, error.start) + 1) from error
+    if characters.is_misread(text):
+        raise CsvError("encoding-other")
+    return text
 
 
 def _damaged_utf8(raw: bytes) -> str:
@@ -90,15 +100,24 @@ def _damaged_utf8(raw: bytes) -> str:
     return text if text.count("\ufffd") * 4 < wide else ""
 
 
+def _other_separator(text: str) -> bool:
+    """Whether the first line is cut by something else than commas."""
+    first = text.lstrip("\ufeff").partition("\n")[0].strip()
+    return first.lower().startswith("sep=") or ("," not in first and bool(SEPARATORS.search(first)))
+
+
 def _records(text: str) -> Iterator[Record]:
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     line = 1
     try:
         for cells in reader:
+            if any(len(cell) > LONGEST_CELL for cell in cells):  # a library may have raised the reader's own limit
+                raise CsvError("cell-long", line)
             yield Record(line, tuple(_clean(cell) for cell in cells))
             line = reader.line_num + 1
     except csv.Error as error:
-        raise CsvError("not-csv", line) from error
+        code = "cell-long" if "field larger than" in str(error) else "not-csv"
+        raise CsvError(code, line) from error
 
 
 def _clean(cell: str) -> str:
@@ -109,7 +128,7 @@ def hidden(cell: str) -> str:
     """Return the first character that does not show, as ``U+0008``, or an empty string."""
     for character in cell:
         if character == "\ufffd" or (unicodedata.category(character) in HIDDEN and character not in "\n\t"):
-            return f"U+{ord(character):04X}"
+            return characters.code_point(character)
     return ""
 
 

@@ -1,5 +1,6 @@
 """What a descriptor must say, beyond the Data Package standard, for the tables and layers to be found and drawn."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,6 +10,11 @@ from plan.package import strict_json, style_schema
 from plan.package.finding import Finding, finding
 
 FILE = "datapackage.json"
+TABLES = (
+    "clauses", "items", "item_places", "industries", "provinces", "regions", "cities", "institutions", "units", "sites",
+    "platforms", "corridors", "reach", "targets", "reports", "sources", "vocab",
+)  # fmt: skip
+"""The tables without which there is no plan; others, such as the glossary, may be there."""
 
 
 def _record(required: str, **properties: Any) -> dict[str, Any]:
@@ -21,7 +27,11 @@ def _list(items: dict[str, Any], **limits: int) -> dict[str, Any]:
     return {"type": "array", "items": items, **limits}
 
 
-TILES = r"^https:/{2}[a-z0-9.{}-]+/\S*\{key\}"
+# what stands in these reaches headers and addresses: nothing that ends a word or a line there
+TILES = r"""^https:/{2}[a-z0-9.{}-]+/[^\s;,'"<>\\]*\{key\}[^\s;,'"<>\\]*\Z"""
+SUBDOMAINS = r"^[a-z0-9]+\Z"
+VERSION = r"^[0-9A-Za-z][0-9A-Za-z.+-]{0,39}\Z"
+DATE = r"^\d{4}-\d{2}-\d{2}"
 TEXT = {"type": "string", "minLength": 1}
 ANY_TEXT = {"type": "string"}
 INTEGER = {"type": "integer"}
@@ -52,10 +62,13 @@ PLAN = _record("title_zh title_en issuer_zh issuer_en issued year_start year_end
 BACKDROP = _record(
     "title_zh title_en credit_zh credit_en subdomains tiles",
     tiles=_list({"type": "string", "pattern": TILES}, minItems=1),
+    subdomains={"type": "string", "pattern": SUBDOMAINS},
 )
 DESCRIPTOR = _record(
     "title title_en version created x-plan x-home x-belt x-frames x-boundaries resources",
     resources=_list(RESOURCE, minItems=1),
+    version={"type": "string", "pattern": VERSION},
+    created={"type": "string", "pattern": DATE},
     **{
         "x-plan": PLAN,
         "x-home": _record("city province"),
@@ -63,6 +76,7 @@ DESCRIPTOR = _record(
         "x-boundaries": _list(TEXT, minItems=1),
         "x-backdrop": BACKDROP,
         "x-story": TEXT,
+        "x-integrity": TEXT,
     },
 )
 
@@ -88,10 +102,38 @@ def faults(content: object) -> Iterator[Finding]:
         place = "/".join(map(str, error.absolute_path))
         yield finding(FILE, 1, place, "descriptor", problem=error.message)
     if isinstance(content, dict):
-        yield from _repeated_names(content.get("resources"))
+        resources = content.get("resources")
+        records = [one for one in resources if isinstance(one, dict)] if isinstance(resources, list) else []
+        yield from _repeated_names(records)
+        yield from _missing_tables(records)
+        yield from _broken_patterns(records)
 
 
-def _repeated_names(resources: object) -> Iterator[Finding]:
-    names = [one.get("name") for one in resources if isinstance(one, dict)] if isinstance(resources, list) else []
+def _missing_tables(records: list[dict[str, Any]]) -> Iterator[Finding]:
+    names = {str(one.get("name")) for one in records if "schema" in one}
+    for name in TABLES:
+        if name not in names:
+            yield finding(FILE, 1, "resources", "no-table", name=name)
+
+
+def _broken_patterns(records: list[dict[str, Any]]) -> Iterator[Finding]:
+    """Yield the regular expressions of columns that are none."""
+    for record in records:
+        for field in _fields(record):
+            try:
+                re.compile(field.get("constraints", {}).get("pattern", ""))
+            except (re.error, RecursionError, TypeError, AttributeError) as error:
+                place = f"{record.get('name')}.{field.get('name')}"
+                yield finding(FILE, 1, place, "broken-pattern", problem=error)
+
+
+def _fields(record: dict[str, Any]) -> list[dict[str, Any]]:
+    schema = record.get("schema")
+    fields = schema.get("fields") if isinstance(schema, dict) else None
+    return [one for one in fields if isinstance(one, dict)] if isinstance(fields, list) else []
+
+
+def _repeated_names(records: list[dict[str, Any]]) -> Iterator[Finding]:
+    names = [one.get("name") for one in records]
     for name in sorted({str(name) for name in names if names.count(name) > 1}):
         yield finding(FILE, 1, "resources", "descriptor", problem=f"{name} stands more than once")

@@ -13,6 +13,7 @@ from plan.package import descriptor
 
 DESCRIPTOR = descriptor.FILE
 STORY = "x-story"
+INTEGRITY = "x-integrity"
 PLAN_TEXT = "plan.txt"
 LAYER_PREFIX = "layer-"
 
@@ -41,7 +42,7 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class PackageFiles:
-    """Every file a descriptor lists, the story, and the plan's own text where it lies beside them.
+    """Every file a descriptor lists, with its story and record of boundaries, and the plan's text where it is there.
 
     Attributes
     ----------
@@ -102,7 +103,7 @@ def layer_id(resource_name: str) -> str:
 def _names(about: dict[str, Any]) -> Iterator[str]:
     """Yield the paths that a descriptor lists and that stay below the package."""
     listed = [record["path"] for record in about["resources"]]
-    listed += [about[STORY]] if STORY in about else []
+    listed += [about[name] for name in (STORY, INTEGRITY) if name in about]
     yield from filter(is_safe, listed)
 
 

@@ -12,8 +12,9 @@ from plan.package.csv_file import CsvError, CsvFile, Record
 from plan.package.files import DESCRIPTOR, STORY, PackageFiles, SourceFile
 from plan.package.finding import Finding, finding
 
-FATAL = frozenset(("descriptor", "empty-file", "encoding", "missing-file", "not-csv", "not-geojson", "not-json"))
-FATAL |= {"json-encoding", "unreadable-file", "unsafe-path", "utf16", "workbook"}
+FATAL = frozenset(("broken-pattern", "cell-long", "descriptor", "empty-file", "encoding", "encoding-other"))
+FATAL |= {"json-encoding", "missing-file", "no-table", "not-csv", "not-geojson", "not-json", "separator"}
+FATAL |= {"unreadable-file", "unsafe-path", "utf16", "workbook"}
 
 Row = Mapping[str, str]
 

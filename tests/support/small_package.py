@@ -136,6 +136,7 @@ def descriptor() -> dict[str, Any]:
     about: dict[str, Any] = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
     about["x-home"] = {"city": "home", "province": "p12"}
     about["x-boundaries"] = ["land", "china", "counties"]
+    about.pop("x-integrity", None)
     resources = []
     for record in about["resources"]:
         if "x-layer" in record:

@@ -1,0 +1,62 @@
+"""Characters lost or changed on the way into a table: by saving, by copying from a PDF, by a broken formula."""
+
+import re
+import unicodedata
+
+EXCEL_ERRORS = frozenset((
+    "#REF!", "#DIV/0!", "#N/A", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#FIELD!", "#GETTING_DATA",
+))  # fmt: skip
+COLUMN_TOO_NARROW = re.compile(r"#{3,}")
+LOST = re.compile(r"\?{2,}")
+MOJIBAKE = re.compile(r"[\u00c2-\u00f4][\u0080-\u00bf]|[\u00c3\u00e4-\u00e9][\u0080-\u00ff]{2}")
+# radicals and compatibility forms: they look like ordinary characters, and no search for those finds them
+LOOK_ALIKE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
+HANZI = re.compile("[\u3400-\u9fff]")
+LEAST_COMMON = 0.75
+FEWEST_HANZI = 4
+
+
+def is_spreadsheet_error(cell: str) -> bool:
+    """Whether a cell is what a spreadsheet shows in place of a value."""
+    return cell in EXCEL_ERRORS or bool(COLUMN_TOO_NARROW.fullmatch(cell))
+
+
+def is_lost(cell: str) -> bool:
+    """Whether question marks stand where Chinese was lost on saving."""
+    return bool(LOST.search(cell))
+
+
+def is_mojibake(text: str) -> bool:
+    """Whether UTF-8 was once read as Latin letters and saved so."""
+    return bool(MOJIBAKE.search(text))
+
+
+def look_alike(cell: str) -> tuple[str, str] | None:
+    """Return the first character that only looks like an ordinary one, as ``U+2F63``, and the ordinary one."""
+    found = LOOK_ALIKE.search(cell)
+    return (code_point(found[0]), unicodedata.normalize("NFKC", found[0])) if found else None
+
+
+def private(cell: str) -> str:
+    """Return the first character that only one typeface knows, as ``U+F0B7``; empty where there is none."""
+    return next((code_point(one) for one in cell if unicodedata.category(one) == "Co"), "")
+
+
+def code_point(character: str) -> str:
+    """Return a character as ``U+0008``."""
+    return f"U+{ord(character):04X}"
+
+
+def is_misread(text: str) -> bool:
+    """Whether text read as GB18030 was in another encoding: most of its characters are none that China writes with."""
+    hanzi = HANZI.findall(text)
+    common = sum(_is_common(one) for one in hanzi)
+    return len(hanzi) >= FEWEST_HANZI and common < LEAST_COMMON * len(hanzi)
+
+
+def _is_common(character: str) -> bool:
+    try:
+        lead = character.encode("gb2312")[0]
+    except UnicodeEncodeError:
+        return False
+    return lead < 0xD8  # level 1: the 3,755 in daily use
