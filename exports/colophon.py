@@ -1,4 +1,4 @@
-"""What every file says of itself: title, the view in words, data version and date, sources, disclaimer, link."""
+"""The colophon of every file: title, view in words, data version and date, source, disclaimer, link."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ from views.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Colophon:
-    """The lines that stand in every file; each format sets them in its own place.
+    """The lines of the colophon; each format puts them in its own place.
 
     Attributes
     ----------
@@ -33,23 +33,23 @@ class Colophon:
         return (self.view, self.source, self.version, self.disclaimer, self.link)
 
 
-def colophon(plan: Plan, asked: ExportRequest) -> Colophon:
-    """Return what a file made for a request says of itself."""
-    words = asked.words
+def colophon(plan: Plan, request: ExportRequest) -> Colophon:
+    """Return the colophon of a file made for a request."""
+    words = request.words
     source = words.say(
-        "foot_source", document=plan.document.at(asked.lang), issuer=plan.issuer.at(asked.lang), issued=plan.issued
+        "foot_source", document=plan.document.at(request.lang), issuer=plan.issuer.at(request.lang), issued=plan.issued
     )
     return Colophon(
-        title=plan.title.at(asked.lang),
-        view=words.say("colophon_view", view=naming.in_words(plan, asked.selection, words)),
+        title=plan.title.at(request.lang),
+        view=words.say("colophon_view", view=naming.in_words(plan, request.selection, words)),
         version=words.say("foot_version", version=plan.version, created=plan.created),
         source=source,
         disclaimer=publication.map_line(profile.current(), words),
-        link=words.say("colophon_link", link=asked.link),
+        link=words.say("colophon_link", link=request.link),
     )
 
 
 def notes(matches: Matches, words: Words) -> list[str]:
-    """Return what must be said of a view before its counts: that it is empty, or holds benchmarks, no cooperation."""
-    said = [words.empty_title] if matches.empty else []
-    return said + ([words.colophon_benchmark] if matches.selection.role == (BENCHMARK,) else [])
+    """Return the warnings that precede a view's counts: that it is empty, or that it holds benchmarks only."""
+    warnings = [words.empty_title] if matches.empty else []
+    return warnings + ([words.colophon_benchmark] if matches.selection.role == (BENCHMARK,) else [])

@@ -1,4 +1,4 @@
-"""The files that can be taken away, by name: `/exports/<name>`."""
+"""The files that can be downloaded, by name: `/exports/<name>`."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -22,20 +22,20 @@ class Kind:
         Plan and request in, file out; a function of a module, so that another process can find it.
     options : mapping
         Its own parameters and their values, the default first.
-    tells : bool
-        Whether it tells a story, so that one may be sent along.
+    takes_story : bool
+        Whether a story may be posted with the request.
     heavy : bool
-        Whether making it takes long enough to be made outside the server's process.
+        Whether it takes so long that it is made outside the server's process.
     """
 
     write: Export
     options: Options = field(default_factory=dict)
     heavy: bool = False
-    tells: bool = False
+    takes_story: bool = False
 
 
 FILES = {
-    "deck.pptx": Kind(deck.as_pptx, heavy=True, tells=True),
+    "deck.pptx": Kind(deck.as_pptx, heavy=True, takes_story=True),
     "items.csv": Kind(items.as_csv),
     "items.geojson": Kind(items.as_geojson),
     "map.html": Kind(html.as_html, heavy=True),

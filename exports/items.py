@@ -23,32 +23,32 @@ COLUMNS = (
 ABOUT = ("notes", "map", "view", "source", "version", "disclaimer", "link")
 
 
-def as_csv(plan: Plan, asked: ExportRequest) -> File:
+def as_csv(plan: Plan, request: ExportRequest) -> File:
     """Return one row an item, UTF-8 with BOM, each with what the file says of itself; one without an item if none is.
 
     `provinces` holds the provinces whose link counts under the selection.
     """
-    words, matches = asked.words, matching(plan, asked.selection)
-    about = _about(plan, asked, matches)
+    words, matches = request.words, matching(plan, request.selection)
+    about = _about(plan, request, matches)
     text = io.StringIO()
     table = csv.DictWriter(text, (*COLUMNS, *ABOUT), lineterminator="\r\n")
     table.writerow({column: words.say(f"column_{column}") for column in table.fieldnames})
     for row in [*rows(plan, matches, words)] or [dict.fromkeys(COLUMNS, "")]:
-        table.writerow({column: cell(told) for column, told in (row | about).items()})
+        table.writerow({column: cell(text) for column, text in (row | about).items()})
     return File("items.csv", "text/csv; charset=utf-8", text.getvalue().encode("utf-8-sig"))
 
 
-def _about(plan: Plan, asked: ExportRequest, matches: Matches) -> dict[str, str]:
+def _about(plan: Plan, request: ExportRequest, matches: Matches) -> dict[str, str]:
     """Return what the table says of itself, by column."""
-    about, words = colophon(plan, asked), asked.words
+    about, words = colophon(plan, request), request.words
     return {
         "notes": words.export_separator.join(notes(matches, words)),
         "map": about.title,
-        "view": naming.in_words(plan, asked.selection, words),
+        "view": naming.in_words(plan, request.selection, words),
         "source": about.source,
         "version": about.version,
         "disclaimer": about.disclaimer,
-        "link": asked.link,
+        "link": request.link,
     }
 
 
@@ -56,7 +56,7 @@ def rows(plan: Plan, matches: Matches, words: Words) -> Iterator[dict[str, str]]
     """Yield one row an item found, in words; the text is as the tables hold it, not yet safe for any format."""
     provinces = _provinces(plan, matches.pairs, words)
     for item in matches.items:
-        told = item_in_words(plan, item.id, words)
+        item_words = item_in_words(plan, item.id, words)
         yield {
             "item_id": item.id,
             "clause": item.clause,
@@ -66,11 +66,11 @@ def rows(plan: Plan, matches: Matches, words: Words) -> Iterator[dict[str, str]]
             "provinces": words.enumeration.join(provinces.get(item.id, ())),
             "terms": words.export_separator.join(item.terms),
             "partners": words.export_separator.join(
-                words.say("export_partner", **partner) for partner in told["partners"]
+                words.say("export_partner", **partner) for partner in item_words["partners"]
             ),
-            "sites": words.enumeration.join(told["sites"]),
-            "units": words.enumeration.join(told["units"]),
-            **{name: told[name] for name in ("title", "summary", "stage", "years", "approval")},
+            "sites": words.enumeration.join(item_words["sites"]),
+            "units": words.enumeration.join(item_words["units"]),
+            **{name: item_words[name] for name in ("title", "summary", "stage", "years", "approval")},
         }
 
 
@@ -81,26 +81,26 @@ def _provinces(plan: Plan, pairs: Iterable[Pair], words: Words) -> dict[str, lis
     return grouped
 
 
-def as_geojson(plan: Plan, asked: ExportRequest) -> File:
+def as_geojson(plan: Plan, request: ExportRequest) -> File:
     """Return one feature an item–province pair that counts, and one without geometry for an item that has none.
 
     Lines run straight from the home city to the province's anchor, longitude and latitude in WGS 84: schematic.
     """
-    words, about = asked.words, colophon(plan, asked)
-    matches = matching(plan, asked.selection)
+    words, about = request.words, colophon(plan, request)
+    matches = matching(plan, request.selection)
     paired = {pair.item for pair in matches.pairs}
     features = [_feature(plan, pair.item, words, pair) for pair in matches.pairs]
     features += [_feature(plan, item.id, words, None) for item in matches.items if item.id not in paired]
     collection = {
         "type": "FeatureCollection",
         "title": about.title,
-        "view": naming.in_words(plan, asked.selection, words),
+        "view": naming.in_words(plan, request.selection, words),
         "notes": notes(matches, words),
         "version": plan.version,
         "created": plan.created,
         "source": about.source,
         "disclaimer": about.disclaimer,
-        "link": asked.link,
+        "link": request.link,
         "features": features,
     }
     body = json.dumps(collection, ensure_ascii=False).encode()

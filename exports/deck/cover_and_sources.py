@@ -31,16 +31,16 @@ def cover(deck: Deck, title: str) -> None:
     put(slide, UNDER_VIEW, [*view, *lines, one_line(about.disclaimer, TEXT, UNDER_VIEW, 2)], deck.lang, GAP)
 
 
-def closing(deck: Deck, asked: ExportRequest) -> None:
+def closing(deck: Deck, request: ExportRequest) -> None:
     """Draw the last slide: the link that reopens the view, sources, disclaimer."""
     words, about = deck.words, deck.about
     slide = deck.slide(words.deck_closing, about.view, "\n".join(about.lines))
-    link = _block(deck, slide, REOPEN, words.deck_reopen, [one_line(asked.link, LINK, BODY, 5)])
-    _point(link.text_frame.paragraphs[1].runs[0], asked.link)
+    link = _block(deck, slide, REOPEN, words.deck_reopen, [one_line(request.link, LINK, BODY, 5)])
+    _point(link.text_frame.paragraphs[1].runs[0], request.link)
     sources = (about.source, publication.credit(profile.current(), words), about.version)
     _block(deck, slide, SOURCES, words.deck_sources, [one_line(line, TEXT, BODY, 2) for line in sources])
-    told = (about.disclaimer, words.deck_schematic)
-    _block(deck, slide, DISCLAIMER, words.deck_disclaimer, [one_line(line, TEXT, BODY) for line in told])
+    lines = (about.disclaimer, words.deck_schematic)
+    _block(deck, slide, DISCLAIMER, words.deck_disclaimer, [one_line(line, TEXT, BODY) for line in lines])
 
 
 def _block(deck: Deck, slide: Any, box: Box, heading: str, lines: list[Paragraph]) -> Any:

@@ -21,29 +21,29 @@ TYPE = "application/geopackage+sqlite3"
 DATE = "OGR_CURRENT_DATE"  # what GDAL writes as the date of change
 
 
-def as_gpkg(plan: Plan, asked: ExportRequest) -> File:
+def as_gpkg(plan: Plan, request: ExportRequest) -> File:
     """Return the layers and links of a view, WGS 84; the same bytes for the same request."""
-    said, matches = colophon(plan, asked), matching(plan, asked.selection)
+    about, matches = colophon(plan, request), matching(plan, request.selection)
     with tempfile.TemporaryDirectory() as folder, _dated(plan.created):
         path = Path(folder) / "layers.gpkg"
-        for table in tables(plan, matches, said, asked):
+        for table in tables(plan, matches, about, request):
             _write(path, table)
         return File("layers.gpkg", TYPE, path.read_bytes())
 
 
-def tables(plan: Plan, matches: Matches, said: Colophon, asked: ExportRequest) -> Iterator[GeoTable]:
+def tables(plan: Plan, matches: Matches, about: Colophon, request: ExportRequest) -> Iterator[GeoTable]:
     """Yield the tables: flows and items first, then the layers, last what the file says of itself."""
-    words = asked.words
+    words = request.words
     yield links.flows(plan, matches, words)
     yield links.pairs(plan, matches, words)
     yield links.listed(plan, matches, words)
     yield from layers.tables(plan, matches, words)
-    yield _colophon(matches, said, words)
+    yield _colophon(matches, about, words)
 
 
-def _colophon(matches: Matches, said: Colophon, words: Words) -> GeoTable:
+def _colophon(matches: Matches, about: Colophon, words: Words) -> GeoTable:
     basis = words.say("geopackage_basis", basis=naming.basis_phrase(matches.selection, words))
-    lines = [said.title, *notes(matches, words), *said.lines, basis, words.say("geopackage_datum", crs=CRS)]
+    lines = [about.title, *notes(matches, words), *about.lines, basis, words.say("geopackage_datum", crs=CRS)]
     return GeoTable(
         "colophon", words.geopackage_colophon, "", frame([{"line": line} for line in lines], {"line": TEXT})
     )

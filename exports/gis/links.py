@@ -64,10 +64,10 @@ def _place(plan: Plan, province: str) -> dict[str, str]:
 def _how(plan: Plan, those: tuple[Pair, ...], words: Words) -> dict[str, str]:
     """Return the roles and directions of pairs in the order of the words, and that their lines are schematic."""
     roles = {role for pair in those for role in pair.roles}
-    ways = {way for pair in those for way in pair.directions}
+    directions = {way for pair in those for way in pair.directions}
     return {
         "roles": _listed(plan, "role", roles, words),
-        "directions": _listed(plan, "direction", ways, words),
+        "directions": _listed(plan, "direction", directions, words),
         "exactness": plan.word("exactness", "schematic").at(words.lang),
     }
 

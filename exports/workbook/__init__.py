@@ -12,7 +12,7 @@ from exports.safe import printable
 from exports.workbook import sheets_links, sheets_registers
 from exports.workbook.cover import write_cover
 from exports.workbook.page import fitting, height, put, set_page, width
-from exports.workbook.sheets import Sheet, Value
+from exports.workbook.sheets import Value, Worksheet
 from frontend.palette import colours
 from plan.links import Matches, matching
 from plan.model import Plan
@@ -29,10 +29,10 @@ SHEETS = (
 )  # fmt: skip
 
 
-def as_xlsx(plan: Plan, asked: ExportRequest) -> File:
+def as_xlsx(plan: Plan, request: ExportRequest) -> File:
     """Return the workbook of a view: values only, no formula, the same bytes for the same request."""
-    words, about = asked.words, colophon(plan, asked)
-    matches = matching(plan, asked.selection)
+    words, about = request.words, colophon(plan, request)
+    matches = matching(plan, request.selection)
     made = sheets(plan, matches, words)
     body = io.BytesIO()
     with xlsxwriter.Workbook(body, OPTIONS) as book:
@@ -43,7 +43,7 @@ def as_xlsx(plan: Plan, asked: ExportRequest) -> File:
     return File("workbook.xlsx", TYPE, body.getvalue())
 
 
-def sheets(plan: Plan, matches: Matches, words: Words) -> tuple[Sheet, ...]:
+def sheets(plan: Plan, matches: Matches, words: Words) -> tuple[Worksheet, ...]:
     """Return the sheets after the cover."""
     return tuple(sheet(plan, matches, words) for sheet in SHEETS)
 
@@ -54,7 +54,7 @@ def _describe(book: Any, plan: Plan, about: Colophon) -> None:
     book.set_properties({"title": printable(about.title), "comments": printable(about.view), "created": created})
 
 
-def _write(book: Any, sheet: Sheet, about: Colophon, words: Words) -> None:
+def _write(book: Any, sheet: Worksheet, about: Colophon, words: Words) -> None:
     page = book.add_worksheet(sheet.name(words))
     _fill(book, page, sheet)
     page.freeze_panes(1, 1)
@@ -65,7 +65,7 @@ def _write(book: Any, sheet: Sheet, about: Colophon, words: Words) -> None:
     page.repeat_rows(0)
 
 
-def _fill(book: Any, page: Any, sheet: Sheet) -> None:
+def _fill(book: Any, page: Any, sheet: Worksheet) -> None:
     head, text, number = _forms(book)
     wide = widths(sheet)
     for row, values in enumerate((tuple(column.label for column in sheet.columns), *sheet.rows)):
@@ -83,7 +83,7 @@ def _forms(book: Any) -> tuple[Any, Any, Any]:
     return tuple(map(book.add_format, (head, plain | {"text_wrap": True}, plain | {"align": "center"})))
 
 
-def widths(sheet: Sheet) -> tuple[int, ...]:
+def widths(sheet: Worksheet) -> tuple[int, ...]:
     """Return each column's width: its longest text, up to its greatest width; headers leave room for the arrow."""
     longest = (
         max((width(_shown(row[number])) for row in sheet.rows), default=0) + 2 for number in range(len(sheet.columns))
@@ -98,7 +98,7 @@ def _shown(value: Value) -> str:
     return "" if value is None else fitting(value) if isinstance(value, str) else str(value)
 
 
-def _shade(page: Any, sheet: Sheet) -> None:
+def _shade(page: Any, sheet: Worksheet) -> None:
     """Shade the counts between the two names in front and the last column."""
     scale = {"type": "2_color_scale", "min_color": colours()["class-0"], "max_color": colours()["class-3"]}
     page.conditional_format(1, 2, len(sheet.rows), len(sheet.columns) - 2, scale)

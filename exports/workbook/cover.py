@@ -5,7 +5,7 @@ from typing import Any
 
 from exports.colophon import Colophon, notes
 from exports.workbook.page import fitting, put, set_page
-from exports.workbook.sheets import Sheet, Value
+from exports.workbook.sheets import Value, Worksheet
 from plan.links import Matches
 from views import naming
 from views.words import Words
@@ -13,7 +13,7 @@ from views.words import Words
 WIDTHS = (44, 12, 96)
 
 
-def write_cover(book: Any, matches: Matches, about: Colophon, made: Iterable[Sheet], words: Words) -> None:
+def write_cover(book: Any, matches: Matches, about: Colophon, made: Iterable[Worksheet], words: Words) -> None:
     """Add the cover to a workbook; its names of sheets lead to them."""
     page = book.add_worksheet(words.workbook_sheet_cover)
     plain, head = book.add_format({"valign": "top"}), book.add_format({"bold": True, "bottom": 1, "valign": "top"})
@@ -21,7 +21,7 @@ def write_cover(book: Any, matches: Matches, about: Colophon, made: Iterable[She
     centred = book.add_format({"valign": "top", "align": "center"})
     link = book.add_format({"valign": "top", "underline": 1, "font_color": "#1D4E89"})
     page.write_string(0, 0, fitting(about.title), book.add_format({"bold": True, "font_size": 16}))
-    row = _lines(page, 1, [(line,) for line in _told(matches, about, words)], plain)
+    row = _lines(page, 1, [(line,) for line in _about(matches, about, words)], plain)
     row = _lines(page, row + 1, [(words.workbook_counts,)], head)
     row = _lines(page, row, counts(matches, words), plain, centred)
     row = _lines(page, row + 1, [(words.workbook_sheet, words.workbook_rows, words.workbook_what)], head)
@@ -35,7 +35,7 @@ def write_cover(book: Any, matches: Matches, about: Colophon, made: Iterable[She
     set_page(page, about, words)
 
 
-def _told(matches: Matches, about: Colophon, words: Words) -> list[str]:
+def _about(matches: Matches, about: Colophon, words: Words) -> list[str]:
     lines = [about.view, words.say("workbook_basis", basis=naming.basis_phrase(matches.selection, words))]
     return [*lines, *notes(matches, words), *(line for line in about.lines if line != about.view)]
 

@@ -1,4 +1,4 @@
-"""What people take away: the items found, as a table and as GeoJSON."""
+"""Downloads: the items found, as a table and as GeoJSON."""
 
 import csv
 import io
@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from exports import items
 from exports.colophon import colophon
 from exports.items import ABOUT, COLUMNS
-from exports.request import File, asked
+from exports.request import File, export_request
 from exports.safe import cell as safe
 from exports.safe import printable
 from plan.links import matching
@@ -33,11 +33,11 @@ STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def as_csv(plan: Plan, params: list[tuple[str, str]]) -> File:
-    return items.as_csv(plan, asked(plan, params))
+    return items.as_csv(plan, export_request(plan, params))
 
 
 def as_geojson(plan: Plan, params: list[tuple[str, str]]) -> File:
-    return items.as_geojson(plan, asked(plan, params))
+    return items.as_geojson(plan, export_request(plan, params))
 
 
 def table(file: File) -> list[dict[str, str]]:
@@ -120,8 +120,8 @@ def test_the_default_language_is_chinese() -> None:
 
 
 def test_the_english_table_is_punctuated_in_english() -> None:
-    told = [row | {"clause": "", "terms": ""} for row in table(as_csv(TINY, ENGLISH))]
-    assert CJK.findall(json.dumps(told, ensure_ascii=False)) == []
+    actual = [row | {"clause": "", "terms": ""} for row in table(as_csv(TINY, ENGLISH))]
+    assert CJK.findall(json.dumps(actual, ensure_ascii=False)) == []
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -134,7 +134,7 @@ def test_nothing_found_is_said_in_a_row_without_an_item(lang: Lang) -> None:
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("params", [[], [("role", "benchmark")], [("industry", "metals"), ("province", "west")]])
 def test_each_row_says_where_it_is_from(lang: Lang, params: list[tuple[str, str]]) -> None:
-    request = asked(TINY, [*params, ("lang", lang)], host="http://map.local")
+    request = export_request(TINY, [*params, ("lang", lang)], host="http://map.local")
     about = colophon(TINY, request)
     for row in lines(items.as_csv(TINY, request)):
         assert (row["map"], row["link"]) == (about.title, request.link)
@@ -191,22 +191,22 @@ def test_a_line_end_or_quote_in_a_cell_stays_in_it() -> None:
 def test_the_features_are_the_pairs_found(data: st.DataObject, lang: Lang) -> None:
     selection = data.draw(selections(PLAN))
     matches = matching(PLAN, selection)
-    told = features(as_geojson(PLAN, params(selection, ("lang", lang))))
-    drawn = [feature["properties"] for feature in told if feature["geometry"]]
+    actual = features(as_geojson(PLAN, params(selection, ("lang", lang))))
+    drawn = [feature["properties"] for feature in actual if feature["geometry"]]
     assert [(one["item_id"], one["province"], one["basis"]) for one in drawn] == [
         (pair.item, pair.province, pair.basis) for pair in matches.pairs
     ]
-    assert {feature["properties"]["item_id"] for feature in told} == {item.id for item in matches.items}
-    bare = [feature["properties"]["item_id"] for feature in told if not feature["geometry"]]
+    assert {feature["properties"]["item_id"] for feature in actual} == {item.id for item in matches.items}
+    bare = [feature["properties"]["item_id"] for feature in actual if not feature["geometry"]]
     assert set(bare).isdisjoint(one["item_id"] for one in drawn)
-    assert len({feature["id"] for feature in told}) == len(told)
-    titles = {feature["properties"]["item_id"]: feature["properties"]["title"] for feature in told}
+    assert len({feature["id"] for feature in actual}) == len(actual)
+    titles = {feature["properties"]["item_id"]: feature["properties"]["title"] for feature in actual}
     assert titles == {item.id: item.title.at(lang) for item in matches.items}
 
 
 def test_a_feature() -> None:
-    told = features(as_geojson(TINY, [*params(Selection(item=("both", "belt"))), *ENGLISH]))
-    assert told == [
+    actual = features(as_geojson(TINY, [*params(Selection(item=("both", "belt"))), *ENGLISH]))
+    assert actual == [
         {
             "type": "Feature",
             "id": "both:east",
@@ -266,8 +266,8 @@ def test_a_gis_reads_it(plan: Plan, selection: Selection) -> None:
 
 
 def test_nothing_found_is_a_collection_without_features() -> None:
-    told = json.loads(as_geojson(TINY, [("industry", "metals"), ("province", "west")]).body)
-    assert (told["features"], told["notes"]) == ([], [words("zh").empty_title])
+    actual = json.loads(as_geojson(TINY, [("industry", "metals"), ("province", "west")]).body)
+    assert (actual["features"], actual["notes"]) == ([], [words("zh").empty_title])
 
 
 @pytest.mark.parametrize(
@@ -282,8 +282,8 @@ def test_a_file_has_a_name_and_a_type(write: Any, name: str, type_: str) -> None
     assert (file.name, file.type) == (name, type_)
 
 
-def test_every_item_can_be_taken_away(plan: Plan) -> None:
-    taken = table(as_csv(plan, []))
+def test_every_item_can_be_downloaded(plan: Plan) -> None:
+    rows = table(as_csv(plan, []))
     there: list[Item] = list(plan.items.values())
-    assert [row["item_id"] for row in taken] == [item.id for item in there]
-    assert all(row["title"] and row["summary"] and row["stage"] for row in taken)
+    assert [row["item_id"] for row in rows] == [item.id for item in there]
+    assert all(row["title"] and row["summary"] and row["stage"] for row in rows)

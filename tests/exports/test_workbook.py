@@ -14,7 +14,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from exports.colophon import colophon
-from exports.request import asked
+from exports.request import export_request
 from exports.workbook import as_xlsx, sheets
 from exports.workbook.page import LONGEST_CELL, LONGEST_HEADER, fitting, height, width
 from plan.links import matching
@@ -35,7 +35,7 @@ NOTHING = Selection(industry=("tea",), province=("sichuan",))
 
 
 def opened(plan: Plan, selection: Selection = WHOLE, lang: Lang = "zh") -> Workbook:
-    file = as_xlsx(plan, asked(plan, params(selection, ("lang", lang)), host="http://map.local"))
+    file = as_xlsx(plan, export_request(plan, params(selection, ("lang", lang)), host="http://map.local"))
     return openpyxl.load_workbook(io.BytesIO(file.body))
 
 
@@ -107,22 +107,22 @@ def test_what_is_counted_is_a_number(plan: Plan) -> None:
 
 def test_a_unit_stands_where_the_plan_prints_it(plan: Plan) -> None:
     page, say = opened(plan)[words("zh").workbook_sheet_units], words("zh")
-    told = {(row[0], row[1]): (row[3], row[4]) for row in rows(page)}
-    assert told[plan.units["miit"].name.zh, 1] == (1, say.tasks_first)
-    assert told[plan.units["invest"].name.zh, 1] == (2, say.say("tasks_place", place=2))
+    actual = {(row[0], row[1]): (row[3], row[4]) for row in rows(page)}
+    assert actual[plan.units["miit"].name.zh, 1] == (1, say.tasks_first)
+    assert actual[plan.units["invest"].name.zh, 1] == (2, say.say("tasks_place", place=2))
     county, through = plan.units["gov-tengxian"].name.zh, plan.units["counties"].short.zh
-    assert told[county, 1] == (None, say.say("tasks_through", units=through))
-    assert told[say.tasks_unnamed, "S1"] == (None, None)
+    assert actual[county, 1] == (None, say.say("tasks_through", units=through))
+    assert actual[say.tasks_unnamed, "S1"] == (None, None)
 
 
 def test_a_target_is_as_written_and_not_split(plan: Plan) -> None:
     page, say = opened(plan)[words("zh").workbook_sheet_targets], words("zh")
-    told = dict(zip(column(page, say.column_target), rows(page), strict=True))
-    assert told.keys() == plan.targets.keys()
+    actual = dict(zip(column(page, say.column_target), rows(page), strict=True))
+    assert actual.keys() == plan.targets.keys()
     undated = [one.id for one in plan.targets.values() if not one.years]
-    assert all(say.targets_line_undated in told[id_] for id_ in undated)
+    assert all(say.targets_line_undated in actual[id_] for id_ in undated)
     goals = [one.id for one in plan.targets.values() if one.kind == "goal"]
-    assert all(say.targets_no_split in told[id_] and say.targets_unreported in told[id_] for id_ in goals)
+    assert all(say.targets_no_split in actual[id_] and say.targets_unreported in actual[id_] for id_ in goals)
 
 
 def test_a_province_has_its_tally(plan: Plan) -> None:
@@ -142,11 +142,11 @@ def test_headers_are_in_the_language_asked_for_and_apart(plan: Plan, lang: Lang)
 
 
 def test_the_same_request_gives_the_same_bytes(plan: Plan) -> None:
-    request = asked(plan, [("province", "hunan")])
+    request = export_request(plan, [("province", "hunan")])
     assert as_xlsx(plan, request).body == as_xlsx(plan, request).body
     assert opened(plan).properties.created == opened(plan).properties.modified
     assert f"{opened(plan).properties.created:%Y-%m-%d}" == plan.created
-    assert opened(plan).properties.description == colophon(plan, asked(plan, [])).view
+    assert opened(plan).properties.description == colophon(plan, export_request(plan, [])).view
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -158,8 +158,8 @@ def test_nothing_found_says_so(plan: Plan, lang: Lang) -> None:
 
 def test_benchmarks_are_not_called_cooperation(plan: Plan) -> None:
     say = words("zh")
-    told = [row[0] for row in rows(opened(plan, Selection(role=("benchmark",)))[say.workbook_sheet_cover])]
-    assert say.colophon_benchmark in told
+    actual = [row[0] for row in rows(opened(plan, Selection(role=("benchmark",)))[say.workbook_sheet_cover])]
+    assert say.colophon_benchmark in actual
 
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
@@ -208,11 +208,11 @@ def test_columns_are_as_wide_as_their_text(plan: Plan) -> None:
 
 
 def header(plan: Plan, selection: Selection) -> str:
-    file = as_xlsx(plan, asked(plan, params(selection)))
+    file = as_xlsx(plan, export_request(plan, params(selection)))
     with zipfile.ZipFile(io.BytesIO(file.body)) as parts:
-        told = ElementTree.fromstring(parts.read("xl/worksheets/sheet2.xml")).find(".//{*}oddHeader")
-    assert told is not None
-    return str(told.text)
+        actual = ElementTree.fromstring(parts.read("xl/worksheets/sheet2.xml")).find(".//{*}oddHeader")
+    assert actual is not None
+    return str(actual.text)
 
 
 def test_the_view_is_no_code_in_a_header() -> None:

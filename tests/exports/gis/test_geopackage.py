@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exports.gis.geopackage import as_gpkg
-from exports.request import asked
+from exports.request import export_request
 from exports.safe import printable
 from plan.links import matching
 from plan.model import Plan
@@ -34,7 +34,7 @@ class Opened:
 
     def __init__(self, folder: Path, plan: Plan, selection: Selection = WHOLE, lang: Lang = "zh") -> None:
         self.path = folder / "layers.gpkg"
-        self.path.write_bytes(as_gpkg(plan, asked(plan, params(selection, ("lang", lang)))).body)
+        self.path.write_bytes(as_gpkg(plan, export_request(plan, params(selection, ("lang", lang)))).body)
         self.names = [str(name) for name, _ in pyogrio.list_layers(self.path)]
 
     def __getitem__(self, name: str) -> Any:
@@ -126,7 +126,7 @@ def test_nothing_found_is_empty_tables_that_say_so(tmp_path: Path, lang: Lang) -
 
 
 def test_the_same_request_gives_the_same_bytes() -> None:
-    request = asked(PLAN, [("province", "hunan")])
+    request = export_request(PLAN, [("province", "hunan")])
     before = pyogrio.get_gdal_config_option("OGR_CURRENT_DATE")
     assert as_gpkg(PLAN, request).body == as_gpkg(PLAN, request).body
     assert pyogrio.get_gdal_config_option("OGR_CURRENT_DATE") == before
