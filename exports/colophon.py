@@ -1,13 +1,15 @@
-"""The colophon of every file: title, view in words, data version and date, source, disclaimer, link."""
+"""The colophon of every file: title, view in words, data version and date, sources, credits, disclaimer, link."""
 
 from dataclasses import dataclass
 
 from exports.request import ExportRequest
 from plan import profile
 from plan.links import BENCHMARK, Matches
-from plan.model import Plan
+from plan.model import Layer, Plan
 from views import naming, publication
 from views.words import Words
+
+PLAN = "plan"  # the source that the colophon names itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +18,8 @@ class Colophon:
 
     Attributes
     ----------
+    credits : tuple of str
+        One line a source of the layers, with its licence: in every file that carries layers or a map of them.
     disclaimer : str
         What the map is not, or its review number (审图号): goes with every map.
     """
@@ -24,13 +28,19 @@ class Colophon:
     view: str
     version: str
     source: str
+    credits: tuple[str, ...]
     disclaimer: str
     link: str
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """Everything below the title, in order."""
+        """Everything below the title but the credits, in order."""
         return (self.view, self.source, self.version, self.disclaimer, self.link)
+
+    @property
+    def properties(self) -> str:
+        """What the file's own description says: the view, the source, the credits and the disclaimer."""
+        return "\n".join((self.view, self.source, *self.credits, self.disclaimer))
 
 
 def colophon(plan: Plan, request: ExportRequest) -> Colophon:
@@ -44,9 +54,23 @@ def colophon(plan: Plan, request: ExportRequest) -> Colophon:
         view=words.say("colophon_view", view=naming.in_words(plan, request.selection, words)),
         version=words.say("foot_version", version=plan.version, created=plan.created),
         source=source,
+        credits=credits(plan, words),
         disclaimer=publication.map_line(profile.current(), words),
         link=words.say("colophon_link", link=request.link),
     )
+
+
+def credits(plan: Plan, words: Words) -> tuple[str, ...]:
+    """Return one line a source of the layers, with its licence, in the order of the layers; the plan has its own."""
+    return tuple(dict.fromkeys(credit(plan, layer, words) for layer in plan.layers.values() if layer.source != PLAN))
+
+
+def credit(plan: Plan, layer: Layer, words: Words) -> str:
+    """Return the source of a layer and its licence."""
+    if layer.boundary and profile.current().base:
+        return words.colophon_credit_approved
+    source, licence = plan.sources[layer.source], plan.licences[layer.source]
+    return words.say("colophon_credit", source=source.at(words.lang), licence=licence.at(words.lang))
 
 
 def notes(matches: Matches, words: Words) -> list[str]:

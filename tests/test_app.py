@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import pytest
 
-from exports import items
+from exports import geojson, items
 from exports.request import export_request
 from frontend import assets, layers, payloads
 from plan import published
@@ -263,7 +263,7 @@ def test_an_export_holds_what_the_parameters_ask_for(get: Get, server_url: str, 
     table, collection = get(f"/exports/items.csv{params}"), get(f"/exports/items.geojson{params}")
     assert (table.status, collection.status) == (200, 200)
     assert table.body == items.as_csv(plan, wanted).body
-    assert collection.body == items.as_geojson(plan, wanted).body
+    assert collection.body == geojson.as_geojson(plan, wanted).body
     assert table.headers["Content-Type"] == "text/csv; charset=utf-8"
     assert collection.headers["Content-Type"] == "application/geo+json"
     assert table.headers["Content-Disposition"].startswith("attachment; filename=\"items.csv\"; filename*=UTF-8''")

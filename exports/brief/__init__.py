@@ -37,6 +37,7 @@ def contents(plan: Plan, request: ExportRequest, drawn: bytes = b"") -> Document
         subtitle=f"{about_file.view}{words.export_separator}{about_file.version}",
         blocks=(*blocks, *about(request, matches, about_file, words)),
         foot=about_file.disclaimer,
+        description=about_file.properties,
     )
 
 

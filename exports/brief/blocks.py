@@ -60,9 +60,10 @@ Block = Heading | Paragraph | Labelled | WordTable | Picture | Link
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document: title, line below it, what stands in it, and the line at the foot of every page."""
+    """A document: title, line below it, what stands in it, the line at the foot of every page, what its file says."""
 
     title: str
     subtitle: str
     blocks: tuple[Block, ...]
     foot: str
+    description: str = ""

@@ -137,7 +137,8 @@ def item_rows(plan: Plan, items: Iterable[Item], words: Words) -> WordTable:
 def about(request: ExportRequest, matches: Matches, colophon: Colophon, words: Words) -> list[Block]:
     """Return how it was counted, where it comes from, what the map is not, and the link to the view."""
     rule = words.say("brief_rule", basis=naming.basis_phrase(matches.selection, words))
-    texts = (rule, colophon.source, colophon.version, colophon.disclaimer)
+    credits = words.say("brief_credits", credits=words.export_separator.join(colophon.credits))
+    texts = (rule, colophon.source, credits, colophon.version, colophon.disclaimer)
     # on one page: the last lines alone would stand on a page without their heading
     notes = [Paragraph(text, note=True, keep=True) for text in texts]
     return [Heading(1, words.brief_about), *notes, Link(words.brief_link, request.link)]

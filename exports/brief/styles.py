@@ -12,7 +12,7 @@ import docx
 from plan.text import Lang
 
 NOTE, CELL, CELL_HEAD, FIGURE, GAP = "Note", "Table Text", "Table Head", "Figure", "Gap"
-TABLE_CAPTION, PAGE, CONTENTS = "Table Caption", "Page", ("toc 1", "toc 2")
+TABLE_CAPTION, PAGE, CONTENTS_HEAD, CONTENTS = "Table Caption", "Page", "Contents Head", ("toc 1", "toc 2")
 
 EMU_PER_MM = 36_000
 

@@ -11,14 +11,16 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
-from exports.brief import styles
+from exports.brief import styles, table_of_contents
 from exports.brief.blocks import Document, Heading, Labelled, Link, Paragraph, Picture, WordTable
-from exports.brief.styles import CELL, CELL_HEAD, FIGURE, GAP, NOTE, PAGE, text_width_mm
+from exports.brief.styles import CELL, CELL_HEAD, FIGURE, GAP, NOTE, PAGE, TABLE_CAPTION, text_width_mm
 from exports.safe import lined
 from exports.zipped import undated
 from frontend.palette import colours
 from plan.text import Lang
+from views.words import Words, words
 
+NUMBER = "\N{WHITE SQUARE}"  # stands for the number while a caption is taken apart
 LONGEST_TITLE = 255  # of the document's properties
 
 
@@ -34,18 +36,45 @@ def written(document: Document, lang: Lang, created: str) -> bytes:
     _describe(word, document, created)
     word.add_paragraph(lined(document.title), style="Title")
     word.add_paragraph(lined(document.subtitle), style="Subtitle")
-    for block in document.blocks:
-        WRITERS[type(block)](word, block)
+    _blocks(word, document, words(lang))
     _foot(word, document.foot)
     body = io.BytesIO()
     word.save(body)
     return undated(body.getvalue())
 
 
+def _blocks(word: Any, document: Document, catalogue: Words) -> None:
+    """Write the blocks: contents before a long document, a caption over each table that says what it is in."""
+    headings = [block for block in document.blocks if isinstance(block, Heading)]
+    long = table_of_contents.needed(document)
+    if long:
+        table_of_contents.add(word, headings, catalogue)
+    section, tables, number = "", 0, 0
+    for block in document.blocks:
+        if isinstance(block, WordTable):
+            tables += 1
+            _table_caption(word, catalogue, tables, section)
+        WRITERS[type(block)](word, block)
+        if isinstance(block, Heading):
+            section = block.text
+            if long:
+                table_of_contents.bookmark(word.paragraphs[-1], number)
+            number += 1
+
+
+def _table_caption(word: Any, catalogue: Words, number: int, section: str) -> None:
+    """Write a caption whose number Word counts itself."""
+    before, _, after = catalogue.say("brief_table", n=NUMBER, what=section).partition(NUMBER)
+    paragraph = word.add_paragraph(lined(before), style=TABLE_CAPTION)
+    _field(paragraph, f"SEQ {catalogue.brief_table_label} \\* ARABIC", str(number))
+    paragraph.add_run(lined(after))
+
+
 def _describe(word: Any, document: Document, created: str) -> None:
     about, date = word.core_properties, datetime.fromisoformat(created)
     about.title, about.subject = (lined(text)[:LONGEST_TITLE] for text in (document.title, document.subtitle))
-    about.author = about.last_modified_by = about.comments = about.keywords = ""
+    about._element.get_or_add_description().text = lined(document.description)  # the setter takes 255 letters
+    about.author = about.last_modified_by = about.keywords = ""
     about.created = about.modified = date
     about.revision = 1
 

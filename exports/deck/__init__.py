@@ -44,4 +44,4 @@ def written(plan: Plan, request: ExportRequest, story: Story | None) -> bytes:
     for done, draw in enumerate(drawings, start=1):
         draw(deck)
         report(done, len(drawings))
-    return template.saved(deck.presentation, about.title, about.view, plan.created)
+    return template.saved(deck.presentation, about, plan.created)

@@ -63,9 +63,9 @@ def corridors(plan: Plan, matches: Matches, heading: str, words: Words) -> Slide
     """Return one row a corridor that the items found cite."""
     columns = (
         SlideColumn(words.deck_column_corridor, 2.8, strong=True),
-        SlideColumn(words.deck_column_kind, 1.1),
+        SlideColumn(words.deck_column_kind, 1.3),
         SlideColumn(words.deck_column_status, 1.7),
-        SlideColumn(words.deck_column_works, 4.6),
+        SlideColumn(words.deck_column_works, 4.4),
         SlideColumn(words.deck_column_reaches, 1.3),
         SlideColumn(words.list_clause, 1.4),
     )

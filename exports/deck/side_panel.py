@@ -116,8 +116,8 @@ def _clause(plan: Plan, id_: str, n: int, summed: int, words: Words) -> Paragrap
     return [*heading, BREAK, *one_line(clause.summary.at(words.lang), TEXT, RIGHT, summed)] if summed else heading
 
 
-def reading(plan: Plan, matches: Matches, words: Words, parts: bool = False) -> list[Paragraph]:
-    """Return how to read a chart; `parts` where its parts can add up to more than the items."""
+def reading(plan: Plan, matches: Matches, words: Words, parts: bool = False) -> list[str]:
+    """Return what a chart counts; `parts` where its parts can add up to more than the items."""
     lines = [words.say("deck_reading_basis", basis=naming.basis_phrase(matches.selection, words))]
     ranked = Counter(matches.by_province()).most_common(3)
     if len(ranked) > 1 and ranked[0][1] > 1:
@@ -126,10 +126,17 @@ def reading(plan: Plan, matches: Matches, words: Words, parts: bool = False) -> 
         lines.append(words.say("deck_reading_implied", n=len(matches.implied)))
     if matches.belt_wide:
         lines.append(_belt(matches, words))
-    if parts:
-        lines.append(words.deck_reading_industries)
-    lines.append(words.deck_reading_edit)
-    return [[Run(words.deck_reading, STRONG)], *(one_line(line, TEXT, RIGHT, 4) for line in lines)]
+    return [*lines, words.deck_reading_industries] if parts else lines
+
+
+def reading_notes(lines: Iterable[str], words: Words) -> str:
+    """Return how to read and to edit a chart, for the speaker."""
+    return "\n".join((words.deck_reading, *lines, words.deck_reading_edit))
+
+
+def paragraphs(lines: Iterable[str]) -> list[Paragraph]:
+    """Return lines of text as paragraphs of the right column."""
+    return [one_line(line, TEXT, RIGHT, 4) for line in lines]
 
 
 def _belt(matches: Matches, words: Words) -> str:

@@ -26,7 +26,7 @@ from views import naming, relaxation_view
 DrawSlide = Callable[..., None]  # takes the deck; `lead` where it is the first of its step
 MM_PER_INCH = 25.4
 # the map is drawn smaller than it is shown, so that its smallest type can be read from the third row
-ENLARGED, DPI = 1.1, 220
+ENLARGED, DPI = 1.3, 220
 BELT = "belt"
 WHY, OFFER = Type(20, True), Type(16)
 
@@ -140,9 +140,10 @@ def _map(deck: Deck, context: SlideContext, scale: str) -> None:
 
 
 def _chart(deck: Deck, context: SlideContext, chart: Bars, what: str, adds: bool, lead: bool = False) -> None:
-    slide = _slide(deck, context, what, lead)
+    lines = side_panel.reading(deck.plan, context.matches, deck.words, adds)
+    slide = _slide(deck, context, what, lead, more_notes=side_panel.reading_notes(lines, deck.words))
     charts.add(slide, LEFT, chart, deck.plan.created, deck.lang)
-    side_panel.show(deck, slide, context.matches, side_panel.reading(deck.plan, context.matches, deck.words, adds))
+    side_panel.show(deck, slide, context.matches, side_panel.paragraphs(lines))
 
 
 def _table(
@@ -162,7 +163,13 @@ def _table(
 
 
 def _slide(
-    deck: Deck, context: SlideContext, what: str, lead: bool, note: str = "", place: tuple[int, int] = (1, 1)
+    deck: Deck,
+    context: SlideContext,
+    what: str,
+    lead: bool,
+    note: str = "",
+    place: tuple[int, int] = (1, 1),
+    more_notes: str = "",
 ) -> Any:
     """Return a new slide that says what it holds: below the heading where it is the first of its step, else in it."""
     part, of = place
@@ -173,7 +180,9 @@ def _slide(
         return deck.words.say("deck_part", heading=text, part=part, of=of) if of > 1 else text
 
     more = note or (what if lead else "")
-    return deck.slide(heading, context.under(more), context.lead_notes if lead else context.notes, around)
+    notes = context.lead_notes if lead else context.notes
+    notes = f"{notes}\n\n{more_notes}" if more_notes else notes
+    return deck.slide(heading, context.under(more), notes, around)
 
 
 def _stack(deck: Deck, context: SlideContext, stack: tuple[Section, ...]) -> None:

@@ -17,7 +17,7 @@ from exports.deck.boxes import POINTS, Box, describe
 from exports.deck.typography import Type, close, colour, plain, shortened, wrapped, write
 from plan.text import Lang
 
-SIZE, LARGE = 12, 14  # points; the larger where the table then stands on one slide
+SIZE, LARGE = 12, 14  # points; the larger where the table takes no more slides for it
 PAD_X, PAD_Y = 6.0, 4.0  # points inside a cell
 MOST_LINES, MOST_HEAD_LINES = 12, 4  # of a cell, of the head of a group: together they stand on one slide
 PLAIN_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # no style, no grid
@@ -59,9 +59,10 @@ class SlideTable:
 
 
 def parts(table: SlideTable, box: Box) -> list[SlideTable]:
-    """Return the table in parts that each stand whole in the box; in larger type where that makes one part."""
-    large = _split(replace(table, size=LARGE), box)
-    return large if len(large) == 1 else _balanced(table, box)
+    """Return the table in as few parts as stand whole in the box, in the largest type that needs no more of them."""
+    fewest = len(_split(table, box))
+    sizes = (replace(table, size=size) for size in range(LARGE, SIZE, -1))
+    return _balanced(next((one for one in sizes if len(_split(one, box)) == fewest), table), box)
 
 
 def _balanced(table: SlideTable, box: Box) -> list[SlideTable]:

@@ -12,7 +12,9 @@ from typing import Any
 from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
 
+from exports.colophon import Colophon
 from exports.deck.typography import plain
+from exports.safe import printable
 from exports.zipped import undated
 from plan.text import Lang
 
@@ -42,11 +44,12 @@ def layout(deck: Any, name: str) -> Any:
     return deck.slide_layouts.get_by_name(name)
 
 
-def saved(deck: Any, title: str, subject: str, created: str) -> bytes:
+def saved(deck: Any, colophon: Colophon, created: str) -> bytes:
     """Return the file: its dates are the data's, so that the same request gives the same bytes."""
     about, moment = deck.core_properties, datetime.fromisoformat(created)
-    about.title, about.subject, about.author, about.last_modified_by = plain(title)[:255], plain(subject)[:255], "", ""
-    about.comments = about.keywords = about.category = ""
+    about.title, about.subject = plain(colophon.title)[:255], plain(colophon.view)[:255]
+    about._element.get_or_add_description().text = printable(colophon.properties)  # the setter takes 255 letters
+    about.author = about.last_modified_by = about.keywords = about.category = ""
     about.created = about.modified = moment
     about.revision = 1
     for slide in deck.slides:

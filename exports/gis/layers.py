@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 
 import geopandas
 
-from exports.gis.table import TEXT, WHOLE, Columns, GeoTable, Row, names, placed
+from exports.colophon import credit
+from exports.gis.table import TEXT, WHOLE, Columns, GeoTable, Row, aliases, names, placed
 from plan.links import Matches, places_of
 from plan.model import Layer, Plan
 from plan.queries import partners
@@ -33,8 +34,10 @@ def _table(plan: Plan, matches: Matches, layer: Layer, words: Words) -> GeoTable
     of_feature = attributes(plan, matches, words)
     rows = [dict(row) | {"exactness": exact} | dict(of_feature(str(row["id"]))) for row in own]
     shape = max(features.geom_type, key=len)  # MultiPolygon where some are Polygon
-    shapes = placed(rows, {**columns, "exactness": TEXT}, features.geometry)
-    return GeoTable(layer.id, layer.title.at(words.lang), shape, shapes)
+    columns = {**columns, "exactness": TEXT}
+    shapes = placed(rows, columns, features.geometry)
+    about = credit(plan, layer, words)
+    return GeoTable(layer.id, layer.title.at(words.lang), shape, shapes, aliases(columns, words), about)
 
 
 def _own(_: Plan, __: Matches, ___: Words) -> OfFeature:

@@ -58,11 +58,11 @@ def _lines(line: str, wide: float) -> int:
     return max(1, math.ceil(WIDER * width(line) / (wide - 1)))
 
 
-def set_page(page: Any, about: Colophon, words: Words) -> None:
-    """Set up printing: A4 landscape, as wide as the paper, title and view above, disclaimer and page number below."""
+def set_page(page: Any, about: Colophon, words: Words, wide: int = 1) -> None:
+    """Set up printing: A4 landscape, so many pages wide, title and view above, disclaimer and page number below."""
     page.set_landscape()
     page.set_paper(A4)
-    page.fit_to_pages(1, 0)
+    page.fit_to_pages(wide, 0)
     page.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.7)
     page.set_header(_within("&L&9{} · &A&R&9{}", about.title, about.view))
     page.set_footer(_within("&L&8{}&R&8" + words.workbook_print, about.disclaimer))

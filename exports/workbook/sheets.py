@@ -9,10 +9,11 @@ Value = str | int | float | None
 
 @dataclass(frozen=True, slots=True)
 class WorksheetColumn:
-    """A column: what stands in its header, and how wide it may get, in half-width characters."""
+    """A column: its header, its greatest width in half-width characters, and whether it is folded away at first."""
 
     label: str
     widest: int
+    folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

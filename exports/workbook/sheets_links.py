@@ -3,43 +3,26 @@
 from collections.abc import Iterable
 
 from exports import items
-from exports.workbook.sheets import Value, Worksheet, WorksheetColumn, columns, task_number
+from exports.workbook.sheets import Value, Worksheet, WorksheetColumn, columns
 from plan.links import Matches, Pair
 from plan.model import Plan
 from plan.queries import partners
 from plan.queries.industries import of_industry, without_industry
 from plan.selection import ALL_BASES
-from views import matrix, naming
+from views import matrix
 from views.matrix import OTHER
 from views.words import Words
 
-ITEM_WIDTHS = {
-    "clause": 11, "task": 6, "task_name": 14, "title": 22, "summary": 36, "terms": 28, "industries": 11,
-    "provinces": 11, "partners": 32, "sites": 14, "units": 24, "stage": 11, "year_start": 8, "year_end": 8,
-    "year_basis": 11, "approval": 10, "field": 9, "item_id": 14,
-}  # fmt: skip
 PAIR_WIDTHS = {
     "title": 42, "province": 14, "basis": 18, "role": 22, "direction": 20, "open_list": 24, "clause": 11, "item_id": 22,
 }  # fmt: skip
 
 
 def found_items(plan: Plan, matches: Matches, words: Words) -> Worksheet:
-    """Return one row an item found: what the CSV holds, with years as numbers."""
-    rows = (_item(plan, row, words) for row in items.rows(plan, matches, words))
-    return Worksheet("items", columns(words, **ITEM_WIDTHS), tuple(rows))
-
-
-def _item(plan: Plan, row: dict[str, str], words: Words) -> tuple[Value, ...]:
-    item = plan.items[row["item_id"]]
-    start, end = item.years or (None, None)
-    more: dict[str, Value] = {
-        "task": task_number(item.task),
-        "task_name": naming.task(plan, item.task, words.lang).removeprefix(f"{item.task} "),
-        "year_start": start,
-        "year_end": end,
-        "year_basis": plan.word("year_basis", item.year_basis).at(words.lang),
-    }
-    return tuple((row | more)[name] for name in ITEM_WIDTHS)
+    """Return one row an item found, in the columns of the CSV; the ids are folded away and not printed."""
+    head = tuple(WorksheetColumn(one.title(words), one.width, folded=one.ids) for one in items.COLUMNS)
+    rows = (tuple(row[one.name] or None for one in items.COLUMNS) for row in items.rows(plan, matches, words))
+    return Worksheet("items", head, tuple(rows))
 
 
 def pairs(plan: Plan, matches: Matches, words: Words) -> Worksheet:

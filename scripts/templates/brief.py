@@ -12,12 +12,12 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from exports.brief.styles import CELL, CELL_HEAD, CONTENTS, FIGURE, GAP, NOTE, PAGE, TABLE_CAPTION
+from exports.brief.styles import CELL, CELL_HEAD, CONTENTS, CONTENTS_HEAD, FIGURE, GAP, NOTE, PAGE, TABLE_CAPTION
 from plan.text import Lang
 
 STYLE = Path(__file__).with_name("brief.toml")
 NUMBERING = "90"  # an id that the template does not use
-OWN = (NOTE, CELL, CELL_HEAD, FIGURE, GAP, TABLE_CAPTION, PAGE, *CONTENTS)
+OWN = (NOTE, CELL, CELL_HEAD, FIGURE, GAP, TABLE_CAPTION, PAGE, CONTENTS_HEAD, *CONTENTS)
 GAP_POINTS = 6
 WORD = "http://schemas.microsoft.com/office/word"
 
@@ -83,6 +83,7 @@ def _set_styles(document: Any, lang: Lang) -> None:
     _set(styles["Caption"], fonts["heading"], sizes["note"], centred=True, after=8)
     _set(styles[TABLE_CAPTION], fonts["heading"], sizes["note"], centred=True, before=4, after=3)
     _set(styles[PAGE], fonts["table"], sizes["page"], centred=True)
+    _set(styles[CONTENTS_HEAD], fonts["heading"], sizes["note"], bold=lang == "en", centred=True, before=6, after=2)
     for name, before in zip(CONTENTS, (4, 0), strict=True):
         _set(styles[name], fonts["table"], sizes["note"], before=before, after=1)
     styles[CONTENTS[1]].paragraph_format.left_indent = Mm(8)
@@ -91,7 +92,7 @@ def _set_styles(document: Any, lang: Lang) -> None:
         _indent(styles[name], sizes["indent_signs"])
     for name in ("Title", "Subtitle", *OWN, "Caption", "Footer"):
         _indent(styles[name], 0)
-    for name in (FIGURE, CELL_HEAD, TABLE_CAPTION, "Heading 1", "Heading 2", "Heading 3"):
+    for name in (FIGURE, CELL_HEAD, TABLE_CAPTION, CONTENTS_HEAD, "Heading 1", "Heading 2", "Heading 3"):
         styles[name].paragraph_format.keep_with_next = True
     _number(document, sizes)
 

@@ -16,6 +16,9 @@ from PIL import Image
 
 from exports.brief import as_docx, contents, word
 from exports.brief.blocks import Heading, Labelled
+from exports.brief.styles import CONTENTS, TABLE_CAPTION
+from exports.brief.table_of_contents import FIELD, counted
+from exports.colophon import credits
 from exports.request import export_request
 from exports.safe import lined
 from plan.links import Matches, matching
@@ -288,9 +291,68 @@ def test_the_same_request_gives_the_same_bytes() -> None:
 
 def test_nothing_of_the_template_is_left_behind() -> None:
     request = export_request(PLAN, [("province", "hunan")])
+    leftovers = ("thumbnail", "app.xml", "customXml", "stylesWithEffects")
     with zipfile.ZipFile(io.BytesIO(word.written(contents(PLAN, request), "zh", PLAN.created))) as parts:
-        assert [name for name in parts.namelist() if "thumbnail" in name or "app.xml" in name] == []
+        assert [name for name in parts.namelist() if any(one in name for one in leftovers)] == []
         assert b"python" not in parts.read("docProps/core.xml")
+        assert not any(b"ja-JP" in parts.read(name) for name in parts.namelist())
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_it_is_a_document_of_today_in_its_language(lang: Lang) -> None:
+    document = opened(PLAN, HUNAN, lang)
+    mode = document.settings.element.find(f".//{qn('w:compatSetting')}[@{qn('w:name')}='compatibilityMode']")
+    assert mode.get(qn("w:val")) == "15"
+    language = document.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}")
+    assert (language.get(qn("w:val")), language.get(qn("w:eastAsia"))) == ("en-GB", "zh-CN")
+    assert document.core_properties.language == {"zh": "zh-CN", "en": "en-GB"}[lang]
+    assert set(credits(PLAN, words(lang))) <= set(document.core_properties.comments.splitlines())
+
+
+def written(element: Any) -> str:
+    """Return the text of a part of a document, fields and links too."""
+    return "".join(one.text for one in element.iter(qn("w:t")))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_table_has_a_numbered_caption(lang: Lang) -> None:
+    document, say = opened(PLAN, HUNAN, lang), words(lang)
+    captions = [one for one in document.paragraphs if one.style.name == TABLE_CAPTION]
+    assert len(captions) == len(document.tables) > 3
+    for number, caption in enumerate(captions, start=1):
+        [field] = caption._p.iter(qn("w:fldSimple"))
+        assert field.get(qn("w:instr")) == f"SEQ {say.brief_table_label} \\* ARABIC"
+        assert written(field) == str(number)
+        assert caption._p.getnext().tag == qn("w:tbl")
+    assert written(captions[0]._p) == say.say("brief_table", n=1, what=headings(document, 1)[0])
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_long_brief_has_contents_that_lead_to_its_headings(lang: Lang) -> None:
+    document = opened(PLAN, WHOLE, lang)
+    lines = [one for one in document.paragraphs if one.style.name in CONTENTS]
+    heads = [one for one in document.paragraphs if one.style.name in ("Heading 1", "Heading 2")]
+    assert [line.text.endswith(head.text) for line, head in zip(lines, heads, strict=True)] == [True] * len(heads)
+    marks = [head._p.find(qn("w:bookmarkStart")).get(qn("w:name")) for head in heads]
+    assert [line._p.find(qn("w:hyperlink")).get(qn("w:anchor")) for line in lines] == marks
+    assert lines[0].text.startswith({"zh": "一、", "en": "I. "}[lang])
+    code = "".join(one.text for one in document.element.iter(qn("w:instrText")))
+    assert code.strip() == FIELD
+    kinds = [one.get(qn("w:fldCharType")) for one in document.element.iter(qn("w:fldChar"))]
+    assert kinds == ["begin", "separate", "end"]
+    assert not any(one.style.name in CONTENTS for one in opened(PLAN, NOTHING, lang).paragraphs)
+
+
+def test_numbers_are_counted_as_word_counts_them() -> None:
+    assert [counted(n, "chineseCountingThousand") for n in (1, 10, 11, 20, 35)] == [
+        "一",
+        "十",
+        "十一",
+        "二十",
+        "三十五",
+    ]
+    assert [counted(n, "upperRoman") for n in (1, 4, 9, 14, 40)] == ["I", "IV", "IX", "XIV", "XL"]
+    assert counted(12, "decimal") == "12"
 
 
 def test_a_benchmark_is_not_called_cooperation() -> None:

@@ -13,16 +13,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from PIL import ImageFont
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.oxml.ns import qn
 
 from exports import deck
-from exports.colophon import colophon
+from exports.colophon import colophon, credits
+from exports.deck import tables
 from exports.deck import typography as type_
+from exports.deck.boxes import BODY
 from exports.files import FILES
 from exports.jobs.progress import reported_to
 from exports.map import static
 from exports.request import ExportRequest, File, export_request, reopened
+from exports.typography import WIDEST
 from plan.links import matching
 from plan.model import Plan, Report
 from plan.queries import responsibilities
@@ -465,6 +469,61 @@ def test_that_parts_add_up_to_more_is_said_beside_each_chart_by_industry(plan: P
     said = [shape.text_frame.text for slide in made(plan, VIEWS.get(name, Selection()), lang).slides
             if any(shape.has_chart for shape in slide.shapes) for shape in slides.column(slide)[-1:]]  # fmt: skip
     assert sum(words(lang).deck_reading_industries in text for text in said) == (5 if name == "story" else 1)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_how_to_read_and_edit_a_chart_stands_in_the_notes(plan: Plan, lang: Lang) -> None:
+    actual, say = made(plan, VIEWS["province"], lang), words(lang)
+    shown = "\n".join(
+        shape.text_frame.text for slide in actual.slides for shape in slide.shapes if shape.has_text_frame
+    )
+    assert say.deck_reading not in shown
+    assert say.deck_reading_edit not in shown
+    for slide in actual.slides:
+        has_chart = any(shape.has_chart for shape in slide.shapes)
+        noted = slide.notes_slide.notes_text_frame.text
+        assert (say.deck_reading in noted and say.deck_reading_edit in noted) == has_chart
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_source_of_a_layer_is_credited_with_its_licence(plan: Plan, lang: Lang) -> None:
+    actual = made(plan, VIEWS["province"], lang)
+    last = [shape.text_frame.text for shape in actual.slides[-1].shapes if shape.has_text_frame]
+    lines = {line for text in last for line in text.split("\n")}
+    assert set(credits(plan, words(lang))) <= lines
+    assert set(credits(plan, words(lang))) <= set(actual.core_properties.comments.splitlines())
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_heading_takes_a_third_line_where_arial_is_absent(plan: Plan, lang: Lang) -> None:
+    wide = ImageFont.truetype(str(WIDEST), 100, layout_engine=ImageFont.Layout.BASIC)
+    for slide in made(plan, Selection(), lang).slides:
+        frame = slide.shapes.title.text_frame
+        [run] = frame.paragraphs[0].runs
+        room = (slide.shapes.title.width - frame.margin_right) / slides.POINT
+        lines, line = 1, ""
+        for word in run.text.split() if lang == "en" else run.text:
+            joined = f"{line} {word}".strip() if lang == "en" else line + word
+            measured = wide.getlength(joined) / 100 if lang == "en" else slides.FONT.getlength(joined) / 100
+            lines, line = (lines, joined) if measured * run.font.size.pt <= room else (lines + 1, word)
+        assert lines <= 2, run.text
+
+
+def test_a_table_fills_its_slides_in_the_largest_type_that_needs_no_more() -> None:
+    columns = (tables.SlideColumn("a", 1), tables.SlideColumn("b", 1))
+    for rows in (5, 20, 30, 45):
+        table = tables.SlideTable(columns, (("one", "two"),) * rows, "")
+        fewest = next(n for n in range(1, 9) if fits(replace(table, size=tables.SIZE), n))
+        largest = max(size for size in range(tables.SIZE, tables.LARGE + 1) if fits(replace(table, size=size), fewest))
+        parts = tables.parts(table, BODY)
+        assert ([part.size for part in parts], sum(len(part.rows) for part in parts)) == ([largest] * fewest, rows)
+
+
+def fits(table: tables.SlideTable, slides_: int) -> bool:
+    """Whether a table of rows of one line each stands on so many slides."""
+    line = round(table.size * 1.4) + 8
+    a_slide = int(BODY.points[1] // line) - 1
+    return len(table.rows) <= a_slide * slides_
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from exports.colophon import colophon
+from exports.colophon import colophon, credits
+from exports.columns import SEPARATOR
+from exports.items import COLUMNS
 from exports.request import export_request
 from exports.workbook import as_xlsx, sheets
 from exports.workbook.page import LONGEST_CELL, LONGEST_HEADER, fitting, height, width
@@ -22,6 +24,7 @@ from plan.model import Plan
 from plan.queries import partners
 from plan.selection import Selection
 from plan.text import LANGS, Lang, Text
+from tests.exports.test_items import NAMES
 from tests.support import tiny_plan
 from tests.support.hostile import TEXTS, planted
 from tests.support.language import CJK
@@ -78,7 +81,9 @@ def test_the_cover_counts_the_view_and_the_rows(plan: Plan) -> None:
     for sheet in sheets(plan, matches, say):
         assert cover[sheet.name(say)] == len(rows(book[sheet.name(say)])) == len(sheet.rows)
     link = "http://map.local/?province=hunan"
-    assert {say.disclaimer_internal, say.say("colophon_link", link=link)} <= cover.keys()
+    assert {say.disclaimer_internal, say.say("colophon_link", link=link), *credits(plan, say)} <= cover.keys()
+    links = {cell.hyperlink.target for row in book[say.workbook_sheet_cover] for cell in row if cell.hyperlink}
+    assert link in links
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -86,15 +91,43 @@ def test_every_table_filters_scrolls_and_prints(plan: Plan, lang: Lang) -> None:
     book = opened(plan, lang=lang)
     assert len(book.sheetnames) == 13
     for page in book.worksheets[1:]:
-        assert page.auto_filter.ref == page.dimensions
+        [table] = page.tables.values()
+        assert table.ref == table.autoFilter.ref == page.dimensions
+        assert [column.name for column in table.tableColumns] == [cell.value for cell in page[1]]
         assert page.freeze_panes == "B2"
         assert page.print_title_rows == "$1:$1"
         assert (page.page_setup.orientation, page.page_setup.paperSize) == ("landscape", 9)
-        # one page wide is the default, which the file leaves out
         assert (page.sheet_properties.pageSetUpPr.fitToPage, page.page_setup.fitToHeight) == (True, 0)
-        assert page.page_setup.fitToWidth in {None, 1}
+        assert page.print_title_cols == "$A:$A"
+        # as many half-width characters as fit at 8 points: about 210 across A4; a page less is the default
+        assert printed(page) <= 210 * (page.page_setup.fitToWidth or 1) <= 420
         assert page.oddFooter.left.text == words(lang).disclaimer_internal
         assert "&P" in page.oddFooter.right.text
+
+
+def printed(page: Worksheet) -> float:
+    """Return how wide the columns are that are printed, in half-width characters."""
+    return sum(one.width * (one.max - one.min + 1) for one in page.column_dimensions.values() if not one.hidden)
+
+
+def test_the_ids_of_items_are_there_and_folded_away(plan: Plan) -> None:
+    page, say = opened(plan)[words("zh").workbook_sheet_items], words("zh")
+    assert [cell.value for cell in page[1]] == [one.title(say) for one in COLUMNS]
+    folded = {place for one in page.column_dimensions.values() if one.hidden for place in range(one.min, one.max + 1)}
+    assert folded == {place for place, one in enumerate(COLUMNS, start=1) if one.ids}
+    found = matching(plan, WHOLE)
+    ids = {pair.item: [] for pair in found.pairs} | {item.id: [] for item in found.items}
+    for pair in found.pairs:
+        ids[pair.item].append(pair.province)
+    assert column(page, COLUMNS[NAMES.index("provinces")].title(say)) == [
+        SEPARATOR.join(ids[item.id]) or None for item in found.items
+    ]
+
+
+def test_it_is_not_calculated_anew_when_it_is_opened(plan: Plan) -> None:
+    file = as_xlsx(plan, export_request(plan, []))
+    with zipfile.ZipFile(io.BytesIO(file.body)) as parts:
+        assert b"fullCalcOnLoad" not in parts.read("xl/workbook.xml")
 
 
 def test_what_is_counted_is_a_number(plan: Plan) -> None:
@@ -146,7 +179,7 @@ def test_the_same_request_gives_the_same_bytes(plan: Plan) -> None:
     assert as_xlsx(plan, request).body == as_xlsx(plan, request).body
     assert opened(plan).properties.created == opened(plan).properties.modified
     assert f"{opened(plan).properties.created:%Y-%m-%d}" == plan.created
-    assert opened(plan).properties.description == colophon(plan, export_request(plan, [])).view
+    assert opened(plan).properties.description == colophon(plan, export_request(plan, [])).properties
 
 
 @pytest.mark.parametrize("lang", LANGS)
