@@ -71,8 +71,9 @@ $(VENV)/installed: requirements.txt
 	$(PY) -m pip install --quiet --requirement requirements.txt
 	@touch $@
 
-$(VENV)/installed-dev: requirements-dev.txt $(VENV)/installed
+$(VENV)/installed-dev: requirements-dev.txt requirements-nodeps.txt $(VENV)/installed
 	$(PY) -m pip install --quiet --requirement requirements-dev.txt
+	$(PY) -m pip install --quiet --no-deps --requirement requirements-nodeps.txt
 	@touch $@
 
 # what checks the scripts of the page; nothing of it runs in the product

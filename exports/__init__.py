@@ -1,1 +1,1 @@
-"""What people take away: a selection in, bytes out."""
+"""Downloads: a selection in, the bytes of a file out."""

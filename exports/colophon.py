@@ -1,21 +1,25 @@
-"""What every file says of itself: title, the view in words, data version and date, sources, disclaimer, link."""
+"""The colophon of every file: title, view in words, data version and date, sources, credits, disclaimer, link."""
 
 from dataclasses import dataclass
 
 from exports.request import ExportRequest
 from plan import profile
 from plan.links import BENCHMARK, Matches
-from plan.model import Plan
+from plan.model import Layer, Plan
 from views import naming, publication
 from views.words import Words
+
+PLAN = "plan"  # the source that the colophon names itself
 
 
 @dataclass(frozen=True, slots=True)
 class Colophon:
-    """The lines that stand in every file; each format sets them in its own place.
+    """The lines of the colophon; each format puts them in its own place.
 
     Attributes
     ----------
+    credits : tuple of str
+        One line a source of the layers, with its licence: in every file that carries layers or a map of them.
     disclaimer : str
         What the map is not, or its review number (审图号): goes with every map.
     """
@@ -24,32 +28,52 @@ class Colophon:
     view: str
     version: str
     source: str
+    credits: tuple[str, ...]
     disclaimer: str
     link: str
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """Everything below the title, in order."""
+        """Everything below the title but the credits, in order."""
         return (self.view, self.source, self.version, self.disclaimer, self.link)
 
+    @property
+    def properties(self) -> str:
+        """What the file's own description says: the view, the source, the credits and the disclaimer."""
+        return "\n".join((self.view, self.source, *self.credits, self.disclaimer))
 
-def colophon(plan: Plan, asked: ExportRequest) -> Colophon:
-    """Return what a file made for a request says of itself."""
-    words = asked.words
+
+def colophon(plan: Plan, request: ExportRequest) -> Colophon:
+    """Return the colophon of a file made for a request."""
+    words = request.words
     source = words.say(
-        "foot_source", document=plan.document.at(asked.lang), issuer=plan.issuer.at(asked.lang), issued=plan.issued
+        "foot_source", document=plan.document.at(request.lang), issuer=plan.issuer.at(request.lang), issued=plan.issued
     )
     return Colophon(
-        title=plan.title.at(asked.lang),
-        view=words.say("colophon_view", view=naming.in_words(plan, asked.selection, words)),
+        title=plan.title.at(request.lang),
+        view=words.say("colophon_view", view=naming.in_words(plan, request.selection, words)),
         version=words.say("foot_version", version=plan.version, created=plan.created),
         source=source,
+        credits=credits(plan, words),
         disclaimer=publication.map_line(profile.current(), words),
-        link=words.say("colophon_link", link=asked.link),
+        link=words.say("colophon_link", link=request.link),
     )
+
+
+def credits(plan: Plan, words: Words) -> tuple[str, ...]:
+    """Return one line a source of the layers, with its licence, in the order of the layers; the plan has its own."""
+    return tuple(dict.fromkeys(credit(plan, layer, words) for layer in plan.layers.values() if layer.source != PLAN))
+
+
+def credit(plan: Plan, layer: Layer, words: Words) -> str:
+    """Return the source of a layer and its licence."""
+    if layer.boundary and profile.current().base:
+        return words.colophon_credit_approved
+    source, licence = plan.sources[layer.source], plan.licences[layer.source]
+    return words.say("colophon_credit", source=source.at(words.lang), licence=licence.at(words.lang))
 
 
 def notes(matches: Matches, words: Words) -> list[str]:
-    """Return what must be said of a view before its counts: that it is empty, or holds benchmarks, no cooperation."""
-    said = [words.empty_title] if matches.empty else []
-    return said + ([words.colophon_benchmark] if matches.selection.role == (BENCHMARK,) else [])
+    """Return the warnings that precede a view's counts: that it is empty, or that it holds benchmarks only."""
+    warnings = [words.empty_title] if matches.empty else []
+    return warnings + ([words.colophon_benchmark] if matches.selection.role == (BENCHMARK,) else [])

@@ -1,9 +1,9 @@
-"""The files that can be taken away, by name: `/exports/<name>`."""
+"""The files that can be downloaded, by name: `/exports/<name>`."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from exports import brief, deck, items, workbook
+from exports import brief, deck, geojson, items, links, workbook
 from exports.gis import geopackage
 from exports.map import html, static
 from exports.request import ExportRequest, File, Options
@@ -22,26 +22,35 @@ class Kind:
         Plan and request in, file out; a function of a module, so that another process can find it.
     options : mapping
         Its own parameters and their values, the default first.
-    tells : bool
-        Whether it tells a story, so that one may be sent along.
+    takes_story : bool
+        Whether a story may be posted with the request.
     heavy : bool
-        Whether making it takes long enough to be made outside the server's process.
+        Whether it takes so long that it is made outside the server's process.
+    choices : tuple of str
+        The options that people choose in the menu; the others are for programs.
+    listed : bool
+        Whether the menu offers it; a file that describes another is only linked from that one.
     """
 
     write: Export
     options: Options = field(default_factory=dict)
     heavy: bool = False
-    tells: bool = False
+    takes_story: bool = False
+    choices: tuple[str, ...] = ()
+    listed: bool = True
 
 
 FILES = {
-    "deck.pptx": Kind(deck.as_pptx, heavy=True, tells=True),
-    "items.csv": Kind(items.as_csv),
-    "items.geojson": Kind(items.as_geojson),
+    "deck.pptx": Kind(deck.as_pptx, heavy=True, takes_story=True),
+    "items.csv": Kind(items.as_csv, items.OPTIONS),
+    "items.csv-metadata.json": Kind(items.as_metadata, listed=False),
+    "links.csv": Kind(links.as_csv, links.OPTIONS),
+    "links.csv-metadata.json": Kind(links.as_metadata, listed=False),
+    "items.geojson": Kind(geojson.as_geojson),
     "map.html": Kind(html.as_html, heavy=True),
-    "map.png": Kind(static.as_png, static.OPTIONS, heavy=True),
-    "map.svg": Kind(static.as_svg, static.OPTIONS, heavy=True),
-    "map.pdf": Kind(static.as_pdf, static.OPTIONS, heavy=True),
+    "map.png": Kind(static.as_png, static.OPTIONS, heavy=True, choices=tuple(static.OPTIONS)),
+    "map.svg": Kind(static.as_svg, static.OPTIONS, heavy=True, choices=tuple(static.OPTIONS)),
+    "map.pdf": Kind(static.as_pdf, static.OPTIONS, heavy=True, choices=tuple(static.OPTIONS)),
     "brief.docx": Kind(brief.as_docx, heavy=True),
     "layers.gpkg": Kind(geopackage.as_gpkg, heavy=True),
     "workbook.xlsx": Kind(workbook.as_xlsx, heavy=True),

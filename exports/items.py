@@ -1,124 +1,96 @@
-"""The items a selection finds, as a table for Excel and as GeoJSON for a GIS."""
+"""The items a selection finds, one row each, with typed columns: `items.csv`, sheet `items`, layer `item_list`."""
 
-import csv
-import io
-import json
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
-from exports.colophon import colophon, notes
+from exports import csv_table, items_deprecated
+from exports.columns import Column, Row, joined, named, word
 from exports.request import ExportRequest, File
-from exports.safe import cell
-from plan.links import Matches, Pair, matching
-from plan.model import Plan
+from plan.links import Matches, matching, partners, place_name
+from plan.model import Item, Plan
 from views import naming
-from views.item_view import item_in_words
 from views.words import Words
 
-COLUMNS = (
-    "item_id", "clause", "task", "field", "industries", "title", "summary", "terms",
-    "provinces", "partners", "sites", "units", "stage", "years", "approval",
-)  # fmt: skip
-# a table has no other place for what every file says of itself
-ABOUT = ("notes", "map", "view", "source", "version", "disclaimer", "link")
+COLUMNS: tuple[Column, ...] = (
+    Column("item_id", width=14),
+    Column("title", width=22),
+    Column("summary", width=36),
+    Column("clause", width=11),
+    *named("task", "task_name"),
+    *named("field", "field_name", width=9),
+    *named("industries", "industry_names", "list", 11),
+    *named("provinces", "province_names", "list", 11),
+    *named("partners", "partner_names", "list", 28),
+    *named("sites", "site_names", "list"),
+    *named("units", "unit_names", "list", 24),
+    *named("stage", "stage_name", width=11),
+    Column("year_start", "integer", 8),
+    Column("year_end", "integer", 8),
+    *named("year_basis", "year_basis_name", width=11),
+    *named("approval", "approval_name", width=10),
+    Column("terms", "list", 28),
+)
+"""`provinces` holds those whose link counts under the selection, `partners` every place the item names, benchmarks too;
+how each is linked stands in `links.csv`. Years that an item has from the plan's period have the basis `inherited`."""
+
+OPTIONS = {"columns": ("2", "1"), "notes": ("0", "1")}
 
 
-def as_csv(plan: Plan, asked: ExportRequest) -> File:
-    """Return one row an item, UTF-8 with BOM, each with what the file says of itself; one without an item if none is.
+def as_csv(plan: Plan, request: ExportRequest) -> File:
+    """Return one row an item, UTF-8 with BOM; the header alone where nothing is found.
 
-    `provinces` holds the provinces whose link counts under the selection.
+    `notes=1` adds the colophon to every row; else it stands in `items.csv-metadata.json`. `columns=1` returns the
+    columns of releases before 2026.12; it is deprecated and goes with the next release.
     """
-    words, matches = asked.words, matching(plan, asked.selection)
-    about = _about(plan, asked, matches)
-    text = io.StringIO()
-    table = csv.DictWriter(text, (*COLUMNS, *ABOUT), lineterminator="\r\n")
-    table.writerow({column: words.say(f"column_{column}") for column in table.fieldnames})
-    for row in [*rows(plan, matches, words)] or [dict.fromkeys(COLUMNS, "")]:
-        table.writerow({column: cell(told) for column, told in (row | about).items()})
-    return File("items.csv", "text/csv; charset=utf-8", text.getvalue().encode("utf-8-sig"))
+    if dict(request.options).get("columns") == "1":
+        return items_deprecated.as_csv(plan, request)
+    found = rows(plan, matching(plan, request.selection), request.words)
+    return csv_table.as_csv("items.csv", COLUMNS, found, plan, request)
 
 
-def _about(plan: Plan, asked: ExportRequest, matches: Matches) -> dict[str, str]:
-    """Return what the table says of itself, by column."""
-    about, words = colophon(plan, asked), asked.words
-    return {
-        "notes": words.export_separator.join(notes(matches, words)),
-        "map": about.title,
-        "view": naming.in_words(plan, asked.selection, words),
-        "source": about.source,
-        "version": about.version,
-        "disclaimer": about.disclaimer,
-        "link": asked.link,
-    }
+def as_metadata(plan: Plan, request: ExportRequest) -> File:
+    """Return what `items.csv` holds and says of itself, as CSV on the Web metadata (W3C)."""
+    return csv_table.as_metadata("items.csv", COLUMNS, ("item_id",), plan, request)
 
 
-def rows(plan: Plan, matches: Matches, words: Words) -> Iterator[dict[str, str]]:
-    """Yield one row an item found, in words; the text is as the tables hold it, not yet safe for any format."""
-    provinces = _provinces(plan, matches.pairs, words)
+def rows(plan: Plan, matches: Matches, words: Words) -> Iterator[Row]:
+    """Yield one row an item found; the text is as the tables hold it, not yet safe for any format."""
+    counted: dict[str, list[str]] = {}
+    for pair in matches.pairs:
+        counted.setdefault(pair.item, []).append(pair.province)
     for item in matches.items:
-        told = item_in_words(plan, item.id, words)
-        yield {
-            "item_id": item.id,
-            "clause": item.clause,
-            "task": item.task,
-            "field": plan.word("field", item.field).at(words.lang),
-            "industries": words.enumeration.join(plan.industries[id_].name.at(words.lang) for id_ in item.industries),
-            "provinces": words.enumeration.join(provinces.get(item.id, ())),
-            "terms": words.export_separator.join(item.terms),
-            "partners": words.export_separator.join(
-                words.say("export_partner", **partner) for partner in told["partners"]
-            ),
-            "sites": words.enumeration.join(told["sites"]),
-            "units": words.enumeration.join(told["units"]),
-            **{name: told[name] for name in ("title", "summary", "stage", "years", "approval")},
-        }
+        yield row(plan, item, counted.get(item.id, []), words)
 
 
-def _provinces(plan: Plan, pairs: Iterable[Pair], words: Words) -> dict[str, list[str]]:
-    grouped: dict[str, list[str]] = {}
-    for pair in pairs:
-        grouped.setdefault(pair.item, []).append(plan.provinces[pair.province].short.at(words.lang))
-    return grouped
-
-
-def as_geojson(plan: Plan, asked: ExportRequest) -> File:
-    """Return one feature an item–province pair that counts, and one without geometry for an item that has none.
-
-    Lines run straight from the home city to the province's anchor, longitude and latitude in WGS 84: schematic.
-    """
-    words, about = asked.words, colophon(plan, asked)
-    matches = matching(plan, asked.selection)
-    paired = {pair.item for pair in matches.pairs}
-    features = [_feature(plan, pair.item, words, pair) for pair in matches.pairs]
-    features += [_feature(plan, item.id, words, None) for item in matches.items if item.id not in paired]
-    collection = {
-        "type": "FeatureCollection",
-        "title": about.title,
-        "view": naming.in_words(plan, asked.selection, words),
-        "notes": notes(matches, words),
-        "version": plan.version,
-        "created": plan.created,
-        "source": about.source,
-        "disclaimer": about.disclaimer,
-        "link": asked.link,
-        "features": features,
+def row(plan: Plan, item: Item, provinces: list[str], words: Words) -> Row:
+    """Return the row of an item that counts for some provinces."""
+    places = tuple(dict.fromkeys(link.place for link in partners(plan, item.id)))
+    start, end = item.years or (None, None)
+    return {
+        "item_id": item.id,
+        "title": item.title.at(words.lang),
+        "summary": item.summary.at(words.lang),
+        "clause": item.clause,
+        "task": item.task,
+        "task_name": naming.task(plan, item.task, words.lang).removeprefix(f"{item.task} "),
+        "field": item.field,
+        "field_name": word(plan, "field", item.field, words),
+        "industries": joined(item.industries),
+        "industry_names": joined(plan.industries[id_].name.at(words.lang) for id_ in item.industries),
+        "provinces": joined(provinces),
+        "province_names": joined(plan.provinces[id_].short.at(words.lang) for id_ in provinces),
+        "partners": joined(places),
+        "partner_names": joined(place_name(plan, id_).at(words.lang) for id_ in places),
+        "sites": joined(item.sites),
+        "site_names": joined(plan.sites[id_].name.at(words.lang) for id_ in item.sites),
+        "units": joined(item.units),
+        "unit_names": joined(plan.units[id_].name.at(words.lang) for id_ in item.units),
+        "stage": item.stage,
+        "stage_name": word(plan, "stage", item.stage, words),
+        "year_start": start,
+        "year_end": end,
+        "year_basis": item.year_basis,
+        "year_basis_name": word(plan, "year_basis", item.year_basis, words),
+        "approval": item.approval,
+        "approval_name": word(plan, "approval", item.approval, words),
+        "terms": joined(item.terms),
     }
-    body = json.dumps(collection, ensure_ascii=False).encode()
-    return File("items.geojson", "application/geo+json", body)
-
-
-def _feature(plan: Plan, item_id: str, words: Words, pair: Pair | None) -> dict[str, Any]:
-    item = plan.items[item_id]
-    about: dict[str, Any] = {"item_id": item.id, "clause": item.clause, "title": item.title.at(words.lang)}
-    if pair is None:
-        return {"type": "Feature", "id": item.id, "geometry": None, "properties": about}
-    line = [plan.home.at, plan.provinces[pair.province].anchor]
-    about |= {
-        "province": pair.province,
-        "basis": pair.basis,
-        "roles": list(pair.roles),
-        "directions": list(pair.directions),
-        "exactness": "schematic",
-    }
-    geometry = {"type": "LineString", "coordinates": line}
-    return {"type": "Feature", "id": f"{item.id}:{pair.province}", "geometry": geometry, "properties": about}

@@ -14,14 +14,14 @@ REFUSED = re.compile(r'[\\/:*?"<>|\s]+')
 LONGEST = 80
 
 
-def file_name(plan: Plan, asked: ExportRequest, file: File) -> str:
+def file_name(plan: Plan, request: ExportRequest, file: File) -> str:
     """Return a name for people, at most 80 characters before its ending."""
-    view = naming.in_words(plan, asked.selection, asked.words)
-    stem = REFUSED.sub("_", printable(f"{plan.title.at(asked.lang)}_{view}"))
+    view = naming.in_words(plan, request.selection, request.words)
+    stem = REFUSED.sub("_", printable(f"{plan.title.at(request.lang)}_{view}"))
     return stem[:LONGEST].strip("_.") + PurePath(file.name).suffix
 
 
-def disposition(plan: Plan, asked: ExportRequest, file: File) -> str:
+def disposition(plan: Plan, request: ExportRequest, file: File) -> str:
     """Return the header that says so (RFC 6266), with the plain name for what reads only ASCII."""
-    name = quote(file_name(plan, asked, file), safe="")
+    name = quote(file_name(plan, request, file), safe="")
     return f"attachment; filename=\"{file.name}\"; filename*=UTF-8''{name}"

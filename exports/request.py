@@ -1,6 +1,6 @@
-"""What a URL asks of an export: the pages' own parameters, but nothing unknown is passed over.
+"""The parameters of an export's URL: the pages' own, but unknown names and values are errors.
 
-How the page looks (theme, presentation, step of the briefing) may stand in the URL and makes no difference to a file.
+Display parameters (theme, presentation, step of the briefing) are accepted and do not change a file.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -29,7 +29,7 @@ class UnknownParameters(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file to take away."""
+    """A file to download."""
 
     name: str
     type: str
@@ -38,14 +38,14 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class ExportRequest:
-    """What one export is asked for: hashable and picklable, so it names a job and a cached file.
+    """The parameters of one export: hashable and picklable, so it is the key of a job and of a cached file.
 
     Attributes
     ----------
     link : str
         The address that reopens the view; absolute where the server knows its own, else from the root.
     options : tuple of (str, str)
-        What the file itself lets one choose, such as its paper, sorted by name, defaults filled in.
+        The file's own options, such as its paper size, sorted by name, defaults filled in.
     story : bytes
         The story to tell, as `plan.story.written` writes it; empty for the package's own.
     """
@@ -62,11 +62,11 @@ class ExportRequest:
         return words(self.lang)
 
     def option(self, name: str) -> str:
-        """Return what is chosen for an option. Raises KeyError for one the file does not have."""
+        """Return the value of an option. Raises KeyError for one the file does not have."""
         return dict(self.options)[name]
 
 
-def asked(
+def export_request(
     plan: Plan, params: Iterable[tuple[str, str]], options: Options | None = None, host: str = ""
 ) -> ExportRequest:
     """Read the parameters of an export. Raises UnknownParameters, in the language asked for.

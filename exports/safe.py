@@ -21,7 +21,7 @@ def cell(text: str) -> str:
 
 
 def lined(text: str) -> str:
-    """Return printable text whose line ends are one sign each, since Office shows a carriage return in its own way."""
+    """Return printable text whose line ends are one character each: Office shows a carriage return in its own way."""
     return printable(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 

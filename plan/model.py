@@ -4,7 +4,7 @@ Every record is frozen; tuples keep the order of the table. Positions are longit
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from types import MappingProxyType
 from typing import Any
 
@@ -317,13 +317,14 @@ class Plan:
     access_legs: tuple[Leg, ...] = ()
     reports: tuple[Report, ...] = ()
     backdrop: Backdrop | None = None
+    licences: Mapping[str, Text] = field(default_factory=dict)
     story: bytes = b""
 
     def __post_init__(self) -> None:
-        for field in fields(self):
-            value = getattr(self, field.name)
+        for one in fields(self):
+            value = getattr(self, one.name)
             if isinstance(value, Mapping):
-                object.__setattr__(self, field.name, _frozen(value))
+                object.__setattr__(self, one.name, _frozen(value))
 
     @property
     def belt(self) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from starlette.routing import Route
 from exports.files import FILES, Kind
 from exports.jobs.pool import Busy, Jobs, Progress
 from exports.names import disposition
-from exports.request import ExportRequest, File, UnknownParameters, asked
+from exports.request import ExportRequest, File, UnknownParameters, export_request
 from plan import published, story
 from plan.model import Plan
 from plan.published import Published
@@ -55,7 +55,7 @@ async def export(request: Request) -> Response:
     kind = FILES.get(name)
     if kind is None:
         return PlainTextResponse("Not found", 404)
-    if request.method == "POST" and not kind.tells:
+    if request.method == "POST" and not kind.takes_story:
         return PlainTextResponse("Method not allowed", 405, {"Allow": "GET, HEAD"})
     try:
         requested = _requested(request, kind, shown.plan)
@@ -94,7 +94,7 @@ async def progress(request: Request) -> Response:
 
 
 def _requested(request: Request, kind: Kind, plan: Plan) -> ExportRequest:
-    return asked(plan, request.query_params.multi_items(), kind.options, _address(request))
+    return export_request(plan, request.query_params.multi_items(), kind.options, _address(request))
 
 
 def _address(request: Request) -> str:

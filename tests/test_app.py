@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 import pytest
 
-from exports import items
-from exports.request import asked
+from exports import geojson, items
+from exports.request import export_request
 from frontend import assets, layers, payloads
 from plan import published
 from plan.model import Plan
@@ -259,11 +259,11 @@ def test_health(get: Get, plan: Plan) -> None:
 
 @pytest.mark.parametrize("params", ["", "?industry=recycled&province=hunan&province=jiangsu&lang=en"])
 def test_an_export_holds_what_the_parameters_ask_for(get: Get, server_url: str, plan: Plan, params: str) -> None:
-    wanted = asked(plan, urllib.parse.parse_qsl(params.removeprefix("?")), host=server_url)
+    wanted = export_request(plan, urllib.parse.parse_qsl(params.removeprefix("?")), host=server_url)
     table, collection = get(f"/exports/items.csv{params}"), get(f"/exports/items.geojson{params}")
     assert (table.status, collection.status) == (200, 200)
     assert table.body == items.as_csv(plan, wanted).body
-    assert collection.body == items.as_geojson(plan, wanted).body
+    assert collection.body == geojson.as_geojson(plan, wanted).body
     assert table.headers["Content-Type"] == "text/csv; charset=utf-8"
     assert collection.headers["Content-Type"] == "application/geo+json"
     assert table.headers["Content-Disposition"].startswith("attachment; filename=\"items.csv\"; filename*=UTF-8''")

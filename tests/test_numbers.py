@@ -16,7 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components.charts.sankey import sankey
-from exports import items
+from exports import geojson, items
+from exports.columns import SEPARATOR
 from exports.request import ExportRequest
 from plan.links import Matches, matching, units_of
 from plan.queries.partners import order
@@ -27,7 +28,6 @@ from views import industry_view, map_data, matrix, partner_view, platform_view, 
 from views.words import words
 
 WORDS = words("zh")
-SHORT = {province.short.zh: id_ for id_, province in PLAN.provinces.items()}
 Numbers = dict[str, int]
 
 
@@ -60,15 +60,13 @@ def asked(matches: Matches) -> ExportRequest:
 
 
 def table(matches: Matches) -> list[dict[str, str]]:
-    """Return the rows of items.csv that hold an item, by column id."""
+    """Return the rows of items.csv."""
     text = items.as_csv(PLAN, asked(matches)).body.decode("utf-8-sig")
-    read = list(csv.reader(io.StringIO(text)))
-    rows = [dict(zip((*items.COLUMNS, *items.ABOUT), row, strict=True)) for row in read[1:]]
-    return [row for row in rows if row["item_id"]]
+    return list(csv.DictReader(io.StringIO(text)))
 
 
 def provinces_in(rows: list[dict[str, str]]) -> Numbers:
-    return dict(Counter(SHORT[name] for row in rows for name in row["provinces"].split("、") if name))
+    return dict(Counter(id_ for row in rows for id_ in row["provinces"].split(SEPARATOR) if id_))
 
 
 def table_cells(told: dict[str, Any], row: dict[str, Any]) -> list[dict[str, Any]]:
@@ -107,11 +105,12 @@ def test_the_map_draws_a_flow_to_each_province_it_counts(draw: st.DataObject) ->
 @given(draw=st.data())
 def test_the_geojson_holds_a_line_for_each_pair_and_every_item(draw: st.DataObject) -> None:
     matches = drawn(draw)
-    features = json.loads(items.as_geojson(PLAN, asked(matches)).body)["features"]
-    lines = [one["properties"] for one in features if one["geometry"]]
+    collection = json.loads(geojson.as_geojson(PLAN, asked(matches)).body)
+    lines = [one["properties"] for one in collection["features"]]
     assert dict(Counter(line["province"] for line in lines)) == map_data.view(PLAN, matches, WORDS)["counts"]
-    assert {one["properties"]["item_id"] for one in features} == {row["item_id"] for row in table(matches)}
-    assert len(features) - len(lines) == len(matches.items) - len({line["item_id"] for line in lines})
+    linked, bare = {line["item_id"] for line in lines}, [one["item_id"] for one in collection["items_without_line"]]
+    assert linked | set(bare) == {row["item_id"] for row in table(matches)}
+    assert len(bare) == len(matches.items) - len(linked)
 
 
 # matrix, Sankey, industries

@@ -10,7 +10,7 @@ from views.words import Words
 
 GROUPS = {
     "documents": ("deck.pptx", "brief.docx"),
-    "tables": ("workbook.xlsx", "items.csv"),
+    "tables": ("workbook.xlsx", "items.csv", "links.csv"),
     "maps": ("map.png", "map.svg", "map.pdf"),
     "offline": ("map.html",),
     "gis": ("items.geojson", "layers.gpkg"),
@@ -41,13 +41,13 @@ def _file(words: Words, name: str) -> DownloadFile:
         "label": words.say(key),
         "about": words.say(f"{key}_about"),
         "heavy": kind.heavy,
-        "options": list(kind.options),
+        "options": list(kind.choices),
     }
 
 
 def _options(words: Words, names: Iterable[str]) -> Iterable[DownloadOption]:
     """Yield what the files of a group let one choose, each option once."""
-    offered = {option: values for name in names for option, values in FILES[name].options.items()}
+    offered = {option: FILES[name].options[option] for name in names for option in FILES[name].choices}
     for option, values in offered.items():
         labels: list[FilterOption] = [{"id": one, "label": words.say(f"option_{option}_{one}")} for one in values]
         yield {"name": option, "label": words.say(f"option_{option}"), "values": labels}

@@ -1,10 +1,9 @@
 """The view as a document that an office would send: of one province (一省一策), of one unit, or of any view."""
 
-from exports.brief import province, unit, view, word
+from exports.brief import province, styles, unit, view, word
 from exports.brief.blocks import Block, Document, Heading, Paragraph, Picture
-from exports.brief.context_notes import apart
+from exports.brief.context_notes import context_notes
 from exports.brief.parts import about
-from exports.brief.word_styles import text_width_mm
 from exports.colophon import colophon, notes
 from exports.map import static
 from exports.request import ExportRequest, File
@@ -19,23 +18,26 @@ TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MAP_MM = 108  # height of the map; it is as wide as the text
 
 
-def as_docx(plan: Plan, asked: ExportRequest) -> File:
+def as_docx(plan: Plan, request: ExportRequest) -> File:
     """Return the brief of a view: the same bytes for the same request."""
-    drawn = b"" if matching(plan, asked.selection).empty else static.picture(plan, asked, text_width_mm(), MAP_MM)
-    document = contents(plan, asked, drawn)
-    return File("brief.docx", TYPE, word.written(document, asked.lang, plan.created))
+    width_mm = styles.text_width_mm(styles.empty(request.lang))
+    empty = matching(plan, request.selection).empty
+    drawn = b"" if empty else static.picture(plan, request, width_mm, MAP_MM)
+    document = contents(plan, request, drawn)
+    return File("brief.docx", TYPE, word.written(document, request.lang, plan.created))
 
 
-def contents(plan: Plan, asked: ExportRequest, drawn: bytes = b"") -> Document:
+def contents(plan: Plan, request: ExportRequest, drawn: bytes = b"") -> Document:
     """Return what stands in the brief of a view; `drawn` is its map as PNG, left out where there is none."""
-    words, said = asked.words, colophon(plan, asked)
-    matches = matching(plan, asked.selection)
+    words, about_file = request.words, colophon(plan, request)
+    matches = matching(plan, request.selection)
     blocks = _nothing(plan, matches, words) if matches.empty else _blocks(plan, matches, drawn, words)
     return Document(
-        title=title(plan, asked.selection, words),
-        subtitle=f"{said.view}{words.export_separator}{said.version}",
-        blocks=(*blocks, *about(asked, matches, said, words)),
-        foot=said.disclaimer,
+        title=title(plan, request.selection, words),
+        subtitle=f"{about_file.view}{words.export_separator}{about_file.version}",
+        blocks=(*blocks, *about(request, matches, about_file, words)),
+        foot=about_file.disclaimer,
+        description=about_file.properties,
     )
 
 
@@ -54,8 +56,8 @@ def title(plan: Plan, selection: Selection, words: Words) -> str:
 def _blocks(plan: Plan, matches: Matches, drawn: bytes, words: Words) -> list[Block]:
     glance, rest = _kind(plan, matches, words)
     pictures = [_map(plan, matches, drawn, words)] if drawn else []
-    said = [Paragraph(f"{note}{words.brief_stop}") for note in notes(matches, words)]
-    return [Heading(1, words.brief_overview), *said, *glance, *pictures, *rest]
+    warnings = [Paragraph(f"{note}{words.brief_stop}") for note in notes(matches, words)]
+    return [Heading(1, words.brief_overview), *warnings, *glance, *pictures, *rest]
 
 
 def _map(plan: Plan, matches: Matches, drawn: bytes, words: Words) -> Picture:
@@ -87,4 +89,4 @@ def _nothing(plan: Plan, matches: Matches, words: Words) -> list[Block]:
     view = in_words(plan, matches.selection, words)
     blocks: list[Block] = [Heading(1, words.empty_title), Paragraph(words.say("empty_why", view=view))]
     reached = {pair.province for pair in around(plan, matches.selection).implied} & set(matches.selection.province)
-    return [*blocks, *apart(plan, matches, words)] if reached else blocks
+    return [*blocks, *context_notes(plan, matches, words)] if reached else blocks

@@ -16,7 +16,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of running text, or a note in smaller type; `keep` where it stands on the page of what follows."""
+    """A paragraph of running text, or a note in smaller type; `keep` where it stays on one page with the next block."""
 
     text: str
     note: bool = False
@@ -31,7 +31,7 @@ class Labelled:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class WordTable:
     """A table: each column a header and its share of the width; every cell is text."""
 
     columns: tuple[tuple[str, int], ...]
@@ -55,14 +55,15 @@ class Link:
     url: str
 
 
-Block = Heading | Paragraph | Labelled | Table | Picture | Link
+Block = Heading | Paragraph | Labelled | WordTable | Picture | Link
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document: title, line below it, what stands in it, and the line at the foot of every page."""
+    """A document: title, line below it, what stands in it, the line at the foot of every page, what its file says."""
 
     title: str
     subtitle: str
     blocks: tuple[Block, ...]
     foot: str
+    description: str = ""

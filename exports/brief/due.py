@@ -1,6 +1,6 @@
 """What a brief says of time: what waits on a decision above the city, deadlines, targets."""
 
-from exports.brief.blocks import Block, Heading, Paragraph, Table
+from exports.brief.blocks import Block, Heading, Paragraph, WordTable
 from exports.brief.parts import bracketed, heads, shown
 from plan.links import Matches
 from plan.model import Item, Plan, Target
@@ -24,7 +24,7 @@ def waiting(plan: Plan, matches: Matches, words: Words) -> list[Block]:
         for item in items
     )
     columns = (*heads(words, item=30, level=13), *shown(words, units=27, stage=16, clause=14))
-    body: Block = Table(columns, rows) if rows else Paragraph(words.brief_waiting_none)
+    body: Block = WordTable(columns, rows) if rows else Paragraph(words.brief_waiting_none)
     return [Heading(1, words.brief_waiting), body]
 
 
@@ -44,12 +44,12 @@ def due(plan: Plan, matches: Matches, words: Words) -> list[Block]:
         if (n := sum(item.year_basis == basis for item in matches.items))
     ]
     period = naming.years(plan.period)
-    told = words.say("brief_years", basis=words.enumeration.join(sums), period=period)
+    basis = words.say("brief_years", basis=words.enumeration.join(sums), period=period)
     stated = [item for item in matches.items if item.year_basis == "stated"]
     rows = tuple((item.title.at(words.lang), years(plan, item, words), item.clause) for item in stated)
     columns = (*heads(words, item=56), *shown(words, years=28, clause=16))
-    blocks: list[Block] = [Heading(1, words.brief_due), Heading(2, words.brief_deadlines), Paragraph(told)]
-    blocks += [Paragraph(words.brief_years_stated, keep=True), Table(columns, rows)] if rows else []
+    blocks: list[Block] = [Heading(1, words.brief_due), Heading(2, words.brief_deadlines), Paragraph(basis)]
+    blocks += [Paragraph(words.brief_years_stated, keep=True), WordTable(columns, rows)] if rows else []
     return [*blocks, *_targets(plan, matches, words)]
 
 
@@ -58,7 +58,7 @@ def _targets(plan: Plan, matches: Matches, words: Words) -> list[Block]:
     mine = [one for id_, one in plan.targets.items() if id_ in ids and one.kind == targets.GOAL]
     columns = (*heads(words, written=27, measure=31, year=16, reported=13), *shown(words, clause=13))
     rows = tuple(_target(plan, one, words) for one in mine)
-    body: Block = Table(columns, rows) if rows else Paragraph(words.brief_targets_none)
+    body: Block = WordTable(columns, rows) if rows else Paragraph(words.brief_targets_none)
     blocks: list[Block] = [Heading(2, words.brief_targets), body]
     split = [one.as_written.at(words.lang) for one in plan.targets.values() if targets.asked_for_split(one)]
     if split:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from exports.brief.blocks import Block, Heading, Link, Paragraph, Table
+from exports.brief.blocks import Block, Heading, Link, Paragraph, WordTable
 from exports.colophon import Colophon
 from exports.request import ExportRequest
 from plan.links import Matches
@@ -62,12 +62,12 @@ def units(plan: Plan, matches: Matches, words: Words) -> list[Block]:
     for unit in responsibilities.columns(plan):
         mine = [item for item in matches.items if unit in item.units]
         tasks = [task for task in printed if any(item.task == task for item in mine)]
-        said = words.enumeration.join(_task_place(task, places[task, unit], words) for task in tasks)
+        task_places = words.enumeration.join(_task_place(task, places[task, unit], words) for task in tasks)
         if mine:
-            rows.append((plan.units[unit].name.at(words.lang), said, str(len(mine))))
+            rows.append((plan.units[unit].name.at(words.lang), task_places, str(len(mine))))
     blocks: list[Block] = [Heading(1, words.brief_units)]
     blocks += [Paragraph(words.brief_first_note, note=True, keep=True)] if rows else []
-    blocks += [Table(heads(words, unit=46, tasks=40, items=14), tuple(rows))] if rows else []
+    blocks += [WordTable(heads(words, unit=46, tasks=40, items=14), tuple(rows))] if rows else []
     unnamed = sum(not item.units for item in matches.items)
     return blocks + ([Paragraph(words.say("brief_unnamed", n=unnamed))] if unnamed else [])
 
@@ -78,19 +78,23 @@ def _task_place(task: str, place: Place, words: Words) -> str:
     return f"{prefix} {task_number(task)}" + bracketed(order, words)
 
 
-def corridors(plan: Plan, those: Iterable[Corridor], matches: Matches, words: Words) -> Table:
+def corridors(plan: Plan, those: Iterable[Corridor], matches: Matches, words: Words) -> WordTable:
     """Return one row a corridor: how far it is in the plan's words, what is to be done, what cites it."""
     rows = (
         (
             one.name.at(words.lang) + bracketed(plan.word("mode", one.mode).at(words.lang), words),
-            f"{plan.word('corridor_status', one.status).at(words.lang)} · {one.stage.at(words.lang)}",
+            words.say(
+                "brief_status",
+                status=plan.word("corridor_status", one.status).at(words.lang),
+                stage=one.stage.at(words.lang),
+            ),
             one.works.at(words.lang),
             str(len(lines.citing(matches.items, one.id))),
             one.clause,
         )
         for one in those
     )
-    return Table((*heads(words, corridor=25, status=19, works=31, items=11), *shown(words, clause=14)), tuple(rows))
+    return WordTable((*heads(words, corridor=25, status=19, works=31, items=11), *shown(words, clause=14)), tuple(rows))
 
 
 def provinces(plan: Plan, matches: Matches, words: Words) -> list[Block]:
@@ -109,31 +113,32 @@ def provinces(plan: Plan, matches: Matches, words: Words) -> list[Block]:
     )
     named = tuple((plan.word("basis", basis).at(words.lang), 18) for basis in bases)
     columns = (*heads(words, province=28, items=14), *named, *heads(words, implied=20))
-    body: Block = Table(columns, rows) if rows else Paragraph(words.brief_provinces_none)
+    body: Block = WordTable(columns, rows) if rows else Paragraph(words.brief_provinces_none)
     return [Heading(1, words.brief_provinces), body]
 
 
-def item_rows(plan: Plan, items: Iterable[Item], words: Words) -> Table:
+def item_rows(plan: Plan, items: Iterable[Item], words: Words) -> WordTable:
     """Return items as a table: with whom, by when and on what basis, how far, in which clause."""
-    told = ((item, item_in_words(plan, item.id, words)) for item in items)
+    described = ((item, item_in_words(plan, item.id, words)) for item in items)
     rows = (
         (
-            said["title"],
-            said["partners_short"] or words.list_partners_none,
+            row["title"],
+            row["partners_short"] or words.list_partners_none,
             words.say(f"brief_span_{item.year_basis}", years=naming.years(item.years)),
-            said["stage"],
+            row["stage"],
             item.clause,
         )
-        for item, said in told
+        for item, row in described
     )
     columns = (*heads(words, item=32), *shown(words, partners=22), *heads(words, span=18))
-    return Table((*columns, *shown(words, stage=14, clause=14)), tuple(rows))
+    return WordTable((*columns, *shown(words, stage=14, clause=14)), tuple(rows))
 
 
-def about(asked: ExportRequest, matches: Matches, said: Colophon, words: Words) -> list[Block]:
+def about(request: ExportRequest, matches: Matches, colophon: Colophon, words: Words) -> list[Block]:
     """Return how it was counted, where it comes from, what the map is not, and the link to the view."""
     rule = words.say("brief_rule", basis=naming.basis_phrase(matches.selection, words))
-    texts = (rule, said.source, said.version, said.disclaimer)
-    # kept on one page: the last lines alone would stand on a page without their heading
+    credits = words.say("brief_credits", credits=words.export_separator.join(colophon.credits))
+    texts = (rule, colophon.source, credits, colophon.version, colophon.disclaimer)
+    # on one page: the last lines alone would stand on a page without their heading
     notes = [Paragraph(text, note=True, keep=True) for text in texts]
-    return [Heading(1, words.brief_about), *notes, Link(words.brief_link, asked.link)]
+    return [Heading(1, words.brief_about), *notes, Link(words.brief_link, request.link)]

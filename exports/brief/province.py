@@ -1,7 +1,7 @@
 """What stands in the brief of one province (一省一策)."""
 
-from exports.brief.blocks import Block, Heading, Labelled, Paragraph, Table
-from exports.brief.context_notes import apart
+from exports.brief.blocks import Block, Heading, Labelled, Paragraph, WordTable
+from exports.brief.context_notes import context_notes
 from exports.brief.due import due, waiting
 from exports.brief.parts import bracketed, corridors, heads, spread, task_heading, units, units_line
 from plan.links import Matches, Pair
@@ -24,8 +24,8 @@ def province(plan: Plan, matches: Matches, id_: str, words: Words) -> tuple[list
     glance: list[Block] = [Paragraph(lead), Paragraph(spread(matches, words)), _distribution(plan, tally, words)]
     glance.append(Paragraph(words.brief_spread_note, note=True))
     rest = [
-        *_told(plan, matches, pairs, words), *_ways(plan, matches, id_, words), *units(plan, matches, words),
-        *waiting(plan, matches, words), *due(plan, matches, words), *apart(plan, matches, words),
+        *_items(plan, matches, pairs, words), *_access(plan, matches, id_, words), *units(plan, matches, words),
+        *waiting(plan, matches, words), *due(plan, matches, words), *context_notes(plan, matches, words),
     ]  # fmt: skip
     return glance, rest
 
@@ -34,7 +34,7 @@ def _counted(plan: Plan, vocab: str, id_: str, n: int, words: Words) -> str:
     return words.say("brief_counted", what=plan.word(vocab, id_).at(words.lang), n=n)
 
 
-def _distribution(plan: Plan, tally: partners.Tally, words: Words) -> Table:
+def _distribution(plan: Plan, tally: partners.Tally, words: Words) -> WordTable:
     """Return how the items of a province divide by basis, role and direction."""
     kinds = {"basis": tally.basis, "role": tally.role, "direction": tally.direction}
     rows = (
@@ -44,12 +44,12 @@ def _distribution(plan: Plan, tally: partners.Tally, words: Words) -> Table:
         )
         for kind, counts in kinds.items()
     )
-    return Table(heads(words, kind=16, what=84), tuple(rows))
+    return WordTable(heads(words, kind=16, what=84), tuple(rows))
 
 
-def _told(plan: Plan, matches: Matches, pairs: tuple[Pair, ...], words: Words) -> list[Block]:
+def _items(plan: Plan, matches: Matches, pairs: tuple[Pair, ...], words: Words) -> list[Block]:
     """Return each item that links the province, task by task: our summary, the plan's own terms, how it links."""
-    blocks: list[Block] = [Heading(1, words.brief_duties)]
+    blocks: list[Block] = [Heading(1, words.brief_responsibilities)]
     printed, of_item = responsibilities.printed(plan), {pair.item: pair for pair in pairs}
     for task, items in responsibilities.by_task(matches).items():
         blocks += [task_heading(plan, task, words), Paragraph(units_line(plan, printed[task], words))]
@@ -60,20 +60,20 @@ def _told(plan: Plan, matches: Matches, pairs: tuple[Pair, ...], words: Words) -
 
 
 def _facts(plan: Plan, item: Item, pair: Pair | None, words: Words) -> Labelled:
-    told, mark = item_in_words(plan, item.id, words), words.enumeration
-    said = {
+    item_words, mark = item_in_words(plan, item.id, words), words.enumeration
+    labelled = {
         words.list_terms: words.export_separator.join(item.terms),
         words.column_industries: mark.join(plan.industries[id_].name.at(words.lang) for id_ in item.industries),
         **(_link(plan, pair, words) if pair else {}),
-        words.list_sites: mark.join(told["sites"]),
+        words.list_sites: mark.join(item_words["sites"]),
         words.page_platforms: mark.join(plan.platforms[id_].name.at(words.lang) for id_ in item.platforms),
-        words.list_stage: told["stage"],
-        words.list_approval: told["approval"],
+        words.list_stage: item_words["stage"],
+        words.list_approval: item_words["approval"],
         words.list_years: years(plan, item, words),
         words.list_clause: item.clause,
         words.list_original: clause_in_words(plan, item.clause, words)["original"],
     }
-    facts = [(label, text) for label, text in said.items() if text]
+    facts = [(label, text) for label, text in labelled.items() if text]
     ends = [words.export_separator] * (len(facts) - 1) + [words.brief_stop]
     return Labelled(
         tuple((label + words.brief_colon, text + end) for (label, text), end in zip(facts, ends, strict=True))
@@ -91,7 +91,7 @@ def _link(plan: Plan, pair: Pair, words: Words) -> dict[str, str]:
     }
 
 
-def _ways(plan: Plan, matches: Matches, id_: str, words: Words) -> list[Block]:
+def _access(plan: Plan, matches: Matches, id_: str, words: Words) -> list[Block]:
     """Return the plan's corridors that touch a province, how they lead on, and the cities and institutions named."""
     touching = [one for one in plan.corridors.values() if id_ in one.provinces]
     rows = tuple(
@@ -103,31 +103,31 @@ def _ways(plan: Plan, matches: Matches, id_: str, words: Words) -> list[Block]:
     )
     columns = (*heads(words, place=26, item=58), (words.list_clause, 16))
     return [
-        Heading(1, words.brief_ways),
+        Heading(1, words.brief_access),
         Heading(2, words.brief_corridors),
-        corridors(plan, touching, matches, words) if touching else Paragraph(words.brief_ways_none),
+        corridors(plan, touching, matches, words) if touching else Paragraph(words.brief_corridors_none),
         Heading(2, words.access_title),
         *_reach(plan, id_, words),
         Heading(2, words.brief_places),
-        Table(columns, rows) if rows else Paragraph(words.brief_places_none),
+        WordTable(columns, rows) if rows else Paragraph(words.brief_places_none),
     ]
 
 
 def _reach(plan: Plan, id_: str, words: Words) -> list[Block]:
-    ways = access_routes.routes(plan, id_)
-    if not ways:
+    routes = access_routes.routes(plan, id_)
+    if not routes:
         name = plan.provinces[id_].short.at(words.lang)
         return [Paragraph(words.say("access_none_why", province=name))]
-    return [*(Paragraph(_chain(plan, way, words)) for way in ways), Paragraph(words.brief_caveat, note=True)]
+    return [*(Paragraph(_chain(plan, route, words)) for route in routes), Paragraph(words.brief_caveat, note=True)]
 
 
-def _chain(plan: Plan, way: AccessRoute, words: Words) -> str:
+def _chain(plan: Plan, route: AccessRoute, words: Words) -> str:
     names = (
         words.say("brief_step_missing", name=step.name.at(words.lang))
         if step.existing == "no"
         else step.name.at(words.lang)
-        for step in way.legs
+        for step in route.legs
     )
-    verdict = words.access_route_whole if way.whole else words.brief_way_gap
-    mode = plan.word("mode", way.mode).at(words.lang)
-    return words.say("brief_chain", mode=mode, steps=" → ".join(names), verdict=verdict)
+    verdict = words.access_route_whole if route.whole else words.brief_route_gap
+    mode = plan.word("mode", route.mode).at(words.lang)
+    return words.say("brief_chain", mode=mode, steps=words.brief_then.join(names), verdict=verdict)

@@ -1,7 +1,7 @@
 """What stands in the brief of one unit: for what it answers, with whom, by when."""
 
 from exports.brief.blocks import Block, Heading, Paragraph
-from exports.brief.context_notes import apart
+from exports.brief.context_notes import context_notes
 from exports.brief.due import due, waiting
 from exports.brief.parts import item_rows, provinces, task_heading, units_line
 from plan.links import Matches
@@ -13,24 +13,24 @@ from views.words import Words
 
 def unit(plan: Plan, matches: Matches, id_: str, words: Words) -> tuple[list[Block], list[Block]]:
     """Return what a unit's brief says at a glance, and what follows: for what it answers, with whom and by when."""
-    told = responsibilities_view.unit(plan, matches, id_, words)
+    summary = responsibilities_view.unit(plan, matches, id_, words)
     lead = words.say(
         "brief_lead_unit",
         document=plan.document.at(words.lang),
-        unit=told["title"],
-        sums=words.export_separator.join(told["sums"]),
+        unit=summary["title"],
+        sums=words.export_separator.join(summary["sums"]),
     )
-    rest: list[Block] = [Heading(1, words.brief_duties)]
-    for duty in responsibilities.answers(plan, matches, id_):
-        standing = responsibilities_view.standing(plan, duty.place, words)
+    rest: list[Block] = [Heading(1, words.brief_responsibilities)]
+    for responsibility in responsibilities.answers(plan, matches, id_):
+        standing = responsibilities_view.standing(plan, responsibility.place, words)
         rest += [
-            task_heading(plan, duty.task, words),
+            task_heading(plan, responsibility.task, words),
             Paragraph(words.say("brief_standing", standing=standing), keep=True),
-            Paragraph(units_line(plan, duty.units, words), keep=True),
-            item_rows(plan, duty.items, words),
+            Paragraph(units_line(plan, responsibility.units, words), keep=True),
+            item_rows(plan, responsibility.items, words),
         ]
     rest += [*provinces(plan, matches, words), *waiting(plan, matches, words), *due(plan, matches, words)]
-    return [Paragraph(lead), Paragraph(words.brief_first_note), Paragraph(told["note"])], [
+    return [Paragraph(lead), Paragraph(words.brief_first_note), Paragraph(summary["note"])], [
         *rest,
-        *apart(plan, matches, words),
+        *context_notes(plan, matches, words),
     ]

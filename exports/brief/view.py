@@ -1,7 +1,7 @@
 """What stands in the brief of a view that is not one province or unit."""
 
-from exports.brief.blocks import Block, Heading, Paragraph, Table
-from exports.brief.context_notes import apart
+from exports.brief.blocks import Block, Heading, Paragraph, WordTable
+from exports.brief.context_notes import context_notes
 from exports.brief.due import due, waiting
 from exports.brief.parts import corridors, heads, item_rows, provinces, spread, task_heading, units, units_line
 from plan.links import Matches
@@ -22,14 +22,14 @@ def view(plan: Plan, matches: Matches, words: Words) -> tuple[list[Block], list[
         pairs=len(matches.pairs),
     )
     printed = responsibilities.printed(plan)
-    items: list[Block] = [Heading(1, words.brief_duties)]
+    items: list[Block] = [Heading(1, words.brief_responsibilities)]
     for task, those in responsibilities.by_task(matches).items():
         line = Paragraph(units_line(plan, printed[task], words), keep=True)
         items += [task_heading(plan, task, words), line, item_rows(plan, those, words)]
     rest = [
         *provinces(plan, matches, words), *_industries(plan, matches, words), *items, *units(plan, matches, words),
         *_carriers(plan, matches, words), *waiting(plan, matches, words), *due(plan, matches, words),
-        *apart(plan, matches, words),
+        *context_notes(plan, matches, words),
     ]  # fmt: skip
     return [Paragraph(lead), Paragraph(spread(matches, words))], rest
 
@@ -46,7 +46,7 @@ def _industries(plan: Plan, matches: Matches, words: Words) -> list[Block]:
     )
     if not rows:
         return []
-    return [Heading(1, words.brief_industries), Table(heads(words, industry=30, items=14, counted=56), rows)]
+    return [Heading(1, words.brief_industries), WordTable(heads(words, industry=30, items=14, counted=56), rows)]
 
 
 def _linked(plan: Plan, matches: Matches, industry: str, words: Words) -> str:
@@ -77,5 +77,5 @@ def _carriers(plan: Plan, matches: Matches, words: Words) -> list[Block]:
     blocks: list[Block] = [Heading(2, words.brief_corridors), corridors(plan, lines, matches, words)] if lines else []
     if rows:
         columns = (*heads(words, platform=30, kind=14, purpose=42), (words.list_clause, 14))
-        blocks += [Heading(2, words.brief_platforms), Table(columns, rows)]
+        blocks += [Heading(2, words.brief_platforms), WordTable(columns, rows)]
     return [Heading(1, words.brief_corridors_platforms), *blocks] if blocks else []

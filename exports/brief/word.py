@@ -5,20 +5,22 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-import docx
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
-from exports.brief.blocks import Document, Heading, Labelled, Link, Paragraph, Picture, Table
-from exports.brief.word_styles import CELL, CELL_HEAD, FIGURE, GAP, NOTE, dress, look, set_fonts, text_width_mm
+from exports.brief import styles, table_of_contents
+from exports.brief.blocks import Document, Heading, Labelled, Link, Paragraph, Picture, WordTable
+from exports.brief.styles import CELL, CELL_HEAD, FIGURE, GAP, NOTE, PAGE, TABLE_CAPTION, text_width_mm
 from exports.safe import lined
 from exports.zipped import undated
 from frontend.palette import colours
 from plan.text import Lang
+from views.words import Words, words
 
+NUMBER = "\N{WHITE SQUARE}"  # stands for the number while a caption is taken apart
 LONGEST_TITLE = 255  # of the document's properties
 
 
@@ -30,32 +32,49 @@ def written(document: Document, lang: Lang, created: str) -> bytes:
     created
         Date of its properties, as in 2026-11-23.
     """
-    word = docx.Document()
-    _drop_leftovers(word)
-    dress(word, lang)
+    word = styles.empty(lang)
     _describe(word, document, created)
     word.add_paragraph(lined(document.title), style="Title")
     word.add_paragraph(lined(document.subtitle), style="Subtitle")
-    for block in document.blocks:
-        WRITERS[type(block)](word, block)
-    _foot(word, document.foot, look()[lang]["page"])
+    _blocks(word, document, words(lang))
+    _foot(word, document.foot)
     body = io.BytesIO()
     word.save(body)
     return undated(body.getvalue())
 
 
-def _drop_leftovers(word: Any) -> None:
-    """Drop the template's thumbnail and statistics: they speak of another document."""
-    relations = word.part.package.rels
-    for id_, relation in list(relations.items()):
-        if relation.reltype.endswith(("/thumbnail", "/extended-properties")):
-            del relations[id_]
+def _blocks(word: Any, document: Document, catalogue: Words) -> None:
+    """Write the blocks: contents before a long document, a caption over each table that says what it is in."""
+    headings = [block for block in document.blocks if isinstance(block, Heading)]
+    long = table_of_contents.needed(document)
+    if long:
+        table_of_contents.add(word, headings, catalogue)
+    section, tables, number = "", 0, 0
+    for block in document.blocks:
+        if isinstance(block, WordTable):
+            tables += 1
+            _table_caption(word, catalogue, tables, section)
+        WRITERS[type(block)](word, block)
+        if isinstance(block, Heading):
+            section = block.text
+            if long:
+                table_of_contents.bookmark(word.paragraphs[-1], number)
+            number += 1
+
+
+def _table_caption(word: Any, catalogue: Words, number: int, section: str) -> None:
+    """Write a caption whose number Word counts itself."""
+    before, _, after = catalogue.say("brief_table", n=NUMBER, what=section).partition(NUMBER)
+    paragraph = word.add_paragraph(lined(before), style=TABLE_CAPTION)
+    _field(paragraph, f"SEQ {catalogue.brief_table_label} \\* ARABIC", str(number))
+    paragraph.add_run(lined(after))
 
 
 def _describe(word: Any, document: Document, created: str) -> None:
     about, date = word.core_properties, datetime.fromisoformat(created)
     about.title, about.subject = (lined(text)[:LONGEST_TITLE] for text in (document.title, document.subtitle))
-    about.author = about.last_modified_by = about.comments = about.keywords = ""
+    about._element.get_or_add_description().text = lined(document.description)  # the setter takes 255 letters
+    about.author = about.last_modified_by = about.keywords = ""
     about.created = about.modified = date
     about.revision = 1
 
@@ -77,11 +96,11 @@ def _labelled(word: Any, block: Labelled) -> None:
         paragraph.add_run(lined(text))
 
 
-def _table(word: Any, block: Table) -> None:
+def _table(word: Any, block: WordTable) -> None:
     table = word.add_table(len(block.rows) + 1, len(block.columns), style="Table Grid")
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     total = sum(share for _, share in block.columns)
-    widths = [Mm(text_width_mm() * share / total) for _, share in block.columns]
+    widths = [Mm(text_width_mm(word) * share / total) for _, share in block.columns]
     lines = (tuple(label for label, _ in block.columns), *block.rows)
     for number, (row, texts) in enumerate(zip(table.rows, lines, strict=True)):
         _mark(row, header=number == 0)
@@ -113,7 +132,7 @@ def _shade(cell: Any) -> None:
 
 def _picture(word: Any, block: Picture) -> None:
     run = word.add_paragraph(style=FIGURE).add_run()
-    shape = run.add_picture(io.BytesIO(block.body), width=Mm(text_width_mm()))
+    shape = run.add_picture(io.BytesIO(block.body), width=Mm(text_width_mm(word)))
     for side in ("distT", "distB", "distL", "distR"):  # LibreOffice takes 3 mm where they are left out
         shape._inline.set(side, "0")
     shape._inline.docPr.set("descr", lined(block.alternative))
@@ -132,22 +151,25 @@ def _link(word: Any, block: Link) -> None:
     link.append(run._r)
 
 
-def _foot(word: Any, text: str, size: float) -> None:
+def _foot(word: Any, text: str) -> None:
     """Put the page number between dashes, as in official documents, and a line below it."""
     footer = word.sections[0].footer
     number = footer.paragraphs[0]
-    for part in ("— ", "PAGE", " —"):
-        run = number.add_run("" if part == "PAGE" else part)
-        set_fonts(run, look()["fonts"]["table"], size, False)
-        if part == "PAGE":
-            field = OxmlElement("w:fldSimple")
-            field.set(qn("w:instr"), part)
-            number._p.append(field)
-            field.append(run._r)
-            run.text = "1"
+    number.style = word.styles[PAGE]
+    number.add_run("— ")
+    _field(number, "PAGE", "1")
+    number.add_run(" —")
     footer.add_paragraph(lined(text), style="Footer")
 
 
+def _field(paragraph: Any, code: str, text: str) -> None:
+    """Add a field that shows a text until it is updated."""
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), code)
+    paragraph._p.append(field)
+    field.append(paragraph.add_run(text)._r)
+
+
 WRITERS: Mapping[type, Callable[[Any, Any], None]] = {
-    Heading: _heading, Paragraph: _paragraph, Labelled: _labelled, Table: _table, Picture: _picture, Link: _link,
+    Heading: _heading, Paragraph: _paragraph, Labelled: _labelled, WordTable: _table, Picture: _picture, Link: _link,
 }  # fmt: skip

@@ -15,33 +15,33 @@ TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentatio
 NAME = "deck.pptx"
 
 
-def as_pptx(plan: Plan, asked: ExportRequest) -> File:
+def as_pptx(plan: Plan, request: ExportRequest) -> File:
     """Return the deck of the story that is asked for, or of the plan's own where nothing is filtered, else of the view.
 
     Raises StoryError.
     """
-    if asked.story:
-        return of_story(plan, asked, read(asked.story, plan))
-    story = default(plan) if asked.selection == Selection() else None
-    return File(NAME, TYPE, written(plan, asked, story))
+    if request.story:
+        return of_story(plan, request, read(request.story, plan))
+    story = default(plan) if request.selection == Selection() else None
+    return File(NAME, TYPE, written(plan, request, story))
 
 
-def of_story(plan: Plan, asked: ExportRequest, story: Story) -> File:
+def of_story(plan: Plan, request: ExportRequest, story: Story) -> File:
     """Return the deck of any story, such as one that a user made."""
-    return File(NAME, TYPE, written(plan, asked, story))
+    return File(NAME, TYPE, written(plan, request, story))
 
 
-def written(plan: Plan, asked: ExportRequest, story: Story | None) -> bytes:
+def written(plan: Plan, request: ExportRequest, story: Story | None) -> bytes:
     """Return a deck: title, the slides of a story (of the view asked for where there is none), sources."""
-    about = colophon(plan, asked)
-    deck = Deck(template.empty(asked.words), plan, asked.words, about)
-    inner = slides.of_view(plan, asked) if story is None else slides.of_story(plan, asked, story)
-    todo: list[slides.Sheet] = [
-        partial(cover_and_sources.cover, title=story.title.at(asked.lang) if story else ""),
+    about = colophon(plan, request)
+    deck = Deck(template.empty(request.lang), plan, request.words, about)
+    inner = slides.of_view(plan, request) if story is None else slides.of_story(plan, request, story)
+    drawings: list[slides.DrawSlide] = [
+        partial(cover_and_sources.cover, title=story.title.at(request.lang) if story else ""),
         *inner,
-        partial(cover_and_sources.closing, asked=asked),
+        partial(cover_and_sources.closing, request=request),
     ]
-    for done, draw in enumerate(todo, start=1):
+    for done, draw in enumerate(drawings, start=1):
         draw(deck)
-        report(done, len(todo))
-    return template.saved(deck.presentation, about.title, about.view, plan.created)
+        report(done, len(drawings))
+    return template.saved(deck.presentation, about, plan.created)

@@ -48,8 +48,8 @@ def industry_by_province(plan: Plan, matches: Matches, words: Words) -> Bars:
         Series(name, _counted(matches.pairs, shown, lambda pair, ids=ids: _of(plan, pair, ids)), colour)  # type: ignore[misc]
         for name, colour, ids in kinds
     )
-    kept = tuple(one for one in series if any(one.values))
-    return _bars(plan, shown, kept, words.deck_industry_by_province, words)
+    counted = tuple(one for one in series if any(one.values))
+    return _bars(plan, shown, counted, words.deck_industry_by_province, words)
 
 
 def by_industry(plan: Plan, matches: Matches, words: Words) -> Bars:
@@ -63,8 +63,8 @@ def by_industry(plan: Plan, matches: Matches, words: Words) -> Bars:
         names, counts, colours = [*names, words.matrix_other], [*counts, rest], [*colours, OTHER_COLOUR]
     series = Series(words.deck_axis_items, tuple(counts), OTHER_COLOUR, colours=tuple(colours))
     shares = (words.say("deck_share", name=name, n=n) for name, n in zip(names, counts, strict=True))
-    told = words.enumeration.join(shares)
-    alt = words.say("deck_chart_alt", heading=words.deck_by_industry, values=told)
+    values = words.enumeration.join(shares)
+    alt = words.say("deck_chart_alt", heading=words.deck_by_industry, values=values)
     return Bars(tuple(names), (series,), words.deck_axis_items, words.deck_axis_industry, alt)
 
 
@@ -83,8 +83,8 @@ def _of(plan: Plan, pair: Pair, ids: tuple[str, ...]) -> bool:
     return not set(ids).isdisjoint(plan.items[pair.item].industries or (OTHER,))
 
 
-def _counted(pairs: Iterable[Pair], shown: tuple[str, ...], kept: Callable[[Pair], bool]) -> tuple[int, ...]:
-    counted = [pair.province for pair in pairs if kept(pair)]
+def _counted(pairs: Iterable[Pair], shown: tuple[str, ...], keep: Callable[[Pair], bool]) -> tuple[int, ...]:
+    counted = [pair.province for pair in pairs if keep(pair)]
     return tuple(counted.count(province) for province in shown)
 
 
@@ -111,8 +111,11 @@ def _single(plan: Plan, ids: tuple[str, ...], words: Words) -> list[Kind]:
 
 def _bars(plan: Plan, shown: tuple[str, ...], series: tuple[Series, ...], heading: str, words: Words) -> Bars:
     names = tuple(plan.provinces[id_].short.at(words.lang) for id_ in shown)
-    totals = [f"{one.name}: " + words.enumeration.join(
-        words.say("deck_share", name=name, n=n) for name, n in zip(names, one.values, strict=True) if n
-    ) for one in series]  # fmt: skip
-    alt = words.say("deck_chart_alt", heading=heading, values="; ".join(totals))
+    totals = words.export_separator.join(_series_alt(one, names, words) for one in series)
+    alt = words.say("deck_chart_alt", heading=heading, values=totals)
     return Bars(names, series, words.deck_axis_items, words.deck_axis_province, alt)
+
+
+def _series_alt(series: Series, names: tuple[str, ...], words: Words) -> str:
+    shares = (words.say("deck_share", name=name, n=n) for name, n in zip(names, series.values, strict=True) if n)
+    return words.say("deck_series", name=series.name, shares=words.enumeration.join(shares))

@@ -76,17 +76,17 @@ def put(slide: Any, box: Box, paragraphs: Iterable[Paragraph], lang: Lang, gap: 
 def fitting(paragraphs: Sequence[Paragraph], box: Box, gap: float = 0) -> list[Paragraph]:
     """Return the paragraphs from the first that stand whole in a box."""
     high = box.points[1]
-    kept: list[Paragraph] = []
+    whole: list[Paragraph] = []
     for paragraph in paragraphs:
-        needed = tall([paragraph], box) + (gap if kept else 0)
+        needed = stack_height([paragraph], box) + (gap if whole else 0)
         if needed > high:
             break
         high -= needed
-        kept.append(paragraph)
-    return kept
+        whole.append(paragraph)
+    return whole
 
 
-def tall(paragraphs: Iterable[Paragraph], box: Box) -> float:
+def stack_height(paragraphs: Iterable[Paragraph], box: Box) -> float:
     """Return how high paragraphs stand in the width of a box, in points, without gaps."""
     return sum(height(_as_lines(paragraph), box.points[0]) for paragraph in paragraphs)
 

@@ -72,6 +72,7 @@ def add(slide: Any, box: Box, bars: Bars, created: str, lang: Lang) -> Any:
     frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_STACKED, *map(Inches, box), data)
     chart = frame.chart
     chart.part.chart_workbook.update_from_xlsx_blob(workbook(bars, created))
+    _make_axis_ids_unsigned(chart)
     _set_axes(chart, bars, lang)
     _set_legend(chart, bars)
     _paint(chart, bars)
@@ -115,6 +116,12 @@ def _set_axes(chart: Any, bars: Bars, lang: Lang) -> None:
     for axis, title in ((kinds, bars.kinds), (counts, bars.counts)):
         axis.has_title = True
         write(axis.axis_title.text_frame.paragraphs[0], title, TITLE, lang)
+
+
+def _make_axis_ids_unsigned(chart: Any) -> None:
+    """Write the ids of axes without the sign that python-pptx gives them; LibreOffice reads no more than 31 bits."""
+    for element in chart._chartSpace.iter(qn("c:axId"), qn("c:crossAx")):
+        element.set("val", element.get("val").removeprefix("-"))
 
 
 def _put_at(axis: Any, end: str) -> None:

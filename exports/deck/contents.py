@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from exports.deck.tables import Column, Table
+from exports.deck.tables import SlideColumn, SlideTable
 from plan.links import Matches
 from plan.model import Plan, Target
 from plan.queries import platforms
@@ -14,20 +14,20 @@ from views.item_view import member_names
 from views.words import Words
 
 
-def regions(plan: Plan, matches: Matches, heading: str, words: Words) -> Table:
+def regions(plan: Plan, matches: Matches, heading: str, words: Words) -> SlideTable:
     """Return one row a region word that the items in view use, with its members and whose reading they are."""
     columns = (
-        Column(words.deck_column_region, 2.2, strong=True),
-        Column(words.deck_column_members, 4),
-        Column(words.deck_column_whose, 1.4),
-        Column(words.deck_column_count, 1),
-        Column(words.deck_column_clauses, 4),
+        SlideColumn(words.deck_column_region, 2.2, strong=True),
+        SlideColumn(words.deck_column_members, 4),
+        SlideColumn(words.deck_column_whose, 1.4),
+        SlideColumn(words.deck_column_count, 1),
+        SlideColumn(words.deck_column_clauses, 4),
     )
     rows = []
     for id_, region in plan.regions.items():
         used = items_of_region(plan, matches.selection, id_)
-        asked = set(matches.selection.province or region.members)
-        if used and not region.whole_belt and asked & set(region.members):
+        requested = set(matches.selection.province or region.members)
+        if used and not region.whole_belt and requested & set(region.members):
             clauses = words.enumeration.join(dict.fromkeys(plan.items[item].clause for item in used))
             names = words.enumeration.join(member_names(plan, id_, words))
             whose = plan.word("membership", region.membership).at(words.lang)
@@ -35,21 +35,21 @@ def regions(plan: Plan, matches: Matches, heading: str, words: Words) -> Table:
     return described(columns, tuple(rows), heading, words)
 
 
-def targets(plan: Plan, listed: Iterable[Target], heading: str, words: Words) -> Table:
+def targets(plan: Plan, listed: Iterable[Target], heading: str, words: Words) -> SlideTable:
     """Return one row a target or event as the plan writes it; what was reported has a column where there is any."""
-    kept = tuple(listed)
-    reported = any(targets_of.reported(plan, target) for target in kept)
+    shown = tuple(listed)
+    reported = any(targets_of.reported(plan, target) for target in shown)
     columns = [
-        Column(words.deck_column_written, 2.6, strong=True),
-        Column(words.deck_column_measure, 3.6),
-        Column(words.deck_column_year, 1.5),
-        Column(words.deck_column_scope, 1.7),
-        Column(words.list_clause, 1.7),
+        SlideColumn(words.deck_column_written, 2.6, strong=True),
+        SlideColumn(words.deck_column_measure, 3.6),
+        SlideColumn(words.deck_column_year, 1.5),
+        SlideColumn(words.deck_column_scope, 1.7),
+        SlideColumn(words.list_clause, 1.7),
     ]
     if reported:
-        columns.append(Column(words.deck_column_reported, 2))
-    rows = tuple(_target(plan, target, words)[: len(columns)] for target in kept)
-    awaited = not reported and any(target.kind == targets_of.GOAL for target in kept)
+        columns.append(SlideColumn(words.deck_column_reported, 2))
+    rows = tuple(_target(plan, target, words)[: len(columns)] for target in shown)
+    awaited = not reported and any(target.kind == targets_of.GOAL for target in shown)
     return replace(described(columns, rows, heading, words), note=words.deck_unreported_note if awaited else "")
 
 
@@ -59,15 +59,15 @@ def _target(plan: Plan, target: Target, words: Words) -> tuple[str, ...]:
     return written, measure, year, scope, target.clause, targets_view.reported_line(plan, target, words)
 
 
-def corridors(plan: Plan, matches: Matches, heading: str, words: Words) -> Table:
+def corridors(plan: Plan, matches: Matches, heading: str, words: Words) -> SlideTable:
     """Return one row a corridor that the items found cite."""
     columns = (
-        Column(words.deck_column_corridor, 2.8, strong=True),
-        Column(words.deck_column_kind, 1.1),
-        Column(words.deck_column_status, 1.7),
-        Column(words.deck_column_works, 4.6),
-        Column(words.deck_column_reaches, 1.3),
-        Column(words.list_clause, 1.4),
+        SlideColumn(words.deck_column_corridor, 2.8, strong=True),
+        SlideColumn(words.deck_column_kind, 1.3),
+        SlideColumn(words.deck_column_status, 1.7),
+        SlideColumn(words.deck_column_works, 4.4),
+        SlideColumn(words.deck_column_reaches, 1.3),
+        SlideColumn(words.list_clause, 1.4),
     )
     cited = {id_ for item in matches.items for id_ in item.corridors}
     rows = tuple(
@@ -85,13 +85,13 @@ def corridors(plan: Plan, matches: Matches, heading: str, words: Words) -> Table
     return described(columns, rows, heading, words)
 
 
-def platforms_cited(plan: Plan, matches: Matches, heading: str, words: Words) -> Table:
+def platforms_cited(plan: Plan, matches: Matches, heading: str, words: Words) -> SlideTable:
     """Return one row a platform that the items found cite, kind by kind."""
     columns = (
-        Column(words.deck_column_platform, 3.6, strong=True),
-        Column(words.deck_column_kind, 1.6),
-        Column(words.deck_column_purpose, 5.8),
-        Column(words.list_clause, 1.4),
+        SlideColumn(words.deck_column_platform, 3.6, strong=True),
+        SlideColumn(words.deck_column_kind, 1.6),
+        SlideColumn(words.deck_column_purpose, 5.8),
+        SlideColumn(words.list_clause, 1.4),
     )
     rows = tuple(
         (
@@ -106,7 +106,9 @@ def platforms_cited(plan: Plan, matches: Matches, heading: str, words: Words) ->
     return described(columns, rows, heading, words)
 
 
-def described(columns: Iterable[Column], rows: tuple[tuple[str, ...], ...], heading: str, words: Words) -> Table:
+def described(
+    columns: Iterable[SlideColumn], rows: tuple[tuple[str, ...], ...], heading: str, words: Words
+) -> SlideTable:
     """Return a table with its text alternative."""
-    told = Table(tuple(columns), rows, "")
-    return replace(told, alt=words.say("deck_table_alt", heading=heading, n=told.count))
+    table = SlideTable(tuple(columns), rows, "")
+    return replace(table, alt=words.say("deck_table_alt", heading=heading, n=table.count))

@@ -8,15 +8,19 @@ from exports.deck.boxes import BODY, Box, Paragraph, Run, fitting, one_line, put
 from exports.deck.slide import Deck
 from exports.deck.typography import Type, write
 from exports.request import ExportRequest
-from plan import profile
-from views import publication
 
 VIEW = Type(24, colour="soft")
-STRONG, TEXT, SOFT, LINK = Type(16, True), Type(14), Type(14, colour="soft"), Type(14, colour="waterway")
+STRONG, TEXT, CREDIT, SOFT, LINK = (
+    Type(16, True),
+    Type(14),
+    Type(12, colour="soft"),
+    Type(14, colour="soft"),
+    Type(14, colour="waterway"),
+)
 UNDER_VIEW = Box(template.BELOW_COVER[0], 4.65, template.BELOW_COVER[2], 2.15)
-SOURCES = BODY._replace(height=1.9)
-DISCLAIMER = BODY._replace(top=3.7, height=1.1)
-REOPEN = BODY._replace(top=4.95, height=1.85)
+SOURCES = BODY._replace(height=2.8)
+DISCLAIMER = BODY._replace(top=4.55, height=1.0)
+REOPEN = BODY._replace(top=5.6, height=1.2)
 GAP = 4.0
 
 
@@ -31,16 +35,17 @@ def cover(deck: Deck, title: str) -> None:
     put(slide, UNDER_VIEW, [*view, *lines, one_line(about.disclaimer, TEXT, UNDER_VIEW, 2)], deck.lang, GAP)
 
 
-def closing(deck: Deck, asked: ExportRequest) -> None:
+def closing(deck: Deck, request: ExportRequest) -> None:
     """Draw the last slide: the link that reopens the view, sources, disclaimer."""
     words, about = deck.words, deck.about
     slide = deck.slide(words.deck_closing, about.view, "\n".join(about.lines))
-    link = _block(deck, slide, REOPEN, words.deck_reopen, [one_line(asked.link, LINK, BODY, 5)])
-    _point(link.text_frame.paragraphs[1].runs[0], asked.link)
-    sources = (about.source, publication.credit(profile.current(), words), about.version)
-    _block(deck, slide, SOURCES, words.deck_sources, [one_line(line, TEXT, BODY, 2) for line in sources])
-    told = (about.disclaimer, words.deck_schematic)
-    _block(deck, slide, DISCLAIMER, words.deck_disclaimer, [one_line(line, TEXT, BODY) for line in told])
+    link = _block(deck, slide, REOPEN, words.deck_reopen, [one_line(request.link, LINK, BODY, 3)])
+    _point(link.text_frame.paragraphs[1].runs[0], request.link)
+    sources = [one_line(about.source, TEXT, BODY, 2), one_line(about.version, TEXT, BODY)]
+    credits = [one_line(line, CREDIT, BODY) for line in about.credits]
+    _block(deck, slide, SOURCES, words.deck_sources, [*sources, *credits])
+    lines = (about.disclaimer, words.deck_schematic)
+    _block(deck, slide, DISCLAIMER, words.deck_disclaimer, [one_line(line, TEXT, BODY) for line in lines])
 
 
 def _block(deck: Deck, slide: Any, box: Box, heading: str, lines: list[Paragraph]) -> Any:

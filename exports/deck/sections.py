@@ -1,4 +1,4 @@
-"""What a view tells apart from its items: region words, targets, what waits on approval; small tables share a slide."""
+"""Context of a view beside its items: region words, targets, what waits on approval; small tables share a slide."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -6,8 +6,8 @@ from typing import Any
 
 from exports.deck import contents, item_tables, tables
 from exports.deck.boxes import BODY, Box, one_line, put
-from exports.deck.slide_context import Scene
-from exports.deck.tables import Table
+from exports.deck.slide_context import SlideContext
+from exports.deck.tables import SlideTable
 from exports.deck.typography import Type
 from plan.queries import responsibilities, targets
 from plan.text import Lang
@@ -23,17 +23,17 @@ class Section:
 
     short: str
     heading: str
-    table: Table
+    table: SlideTable
 
     @property
-    def tall(self) -> float:
+    def height(self) -> float:
         """Height in inches, with its heading."""
-        return HEADING_HIGH + tables.tall(self.table, BODY)
+        return HEADING_HIGH + tables.height(self.table, BODY)
 
 
-def apart(scene: Scene) -> list[tuple[Section, ...]]:
+def of_view(context: SlideContext) -> list[tuple[Section, ...]]:
     """Return the sections there are, a tuple a slide, as many on each as stand whole; all on one where that can be."""
-    filled = [one for one in _sections(scene) if one.table.rows]
+    filled = [one for one in _sections(context) if one.table.rows]
     for size in (tables.LARGE, tables.SIZE) if filled else ():
         together = tuple(replace(one, table=replace(one.table, size=size)) for one in filled)
         if _together(together) <= BODY.height:
@@ -41,31 +41,31 @@ def apart(scene: Scene) -> list[tuple[Section, ...]]:
     slides: list[tuple[Section, ...]] = []
     left = 0.0
     for section in (replace(one, table=part) for one in filled for part in tables.parts(one.table, WHOLE)):
-        if slides and section.tall + GAP <= left:
+        if slides and section.height + GAP <= left:
             slides[-1] += (section,)
-            left -= section.tall + GAP
+            left -= section.height + GAP
         else:
             slides.append((section,))
-            left = BODY.height - section.tall
+            left = BODY.height - section.height
     return slides
 
 
 def _together(stack: Sequence[Section]) -> float:
-    return sum(section.tall for section in stack) + GAP * (len(stack) - 1)
+    return sum(section.height for section in stack) + GAP * (len(stack) - 1)
 
 
-def _sections(scene: Scene) -> Iterable[Section]:
-    plan, matches, words = scene.plan, scene.matches, scene.words
+def _sections(context: SlideContext) -> Iterable[Section]:
+    plan, matches, words = context.plan, context.matches, context.words
     counted = "region" in matches.selection.counted_bases
-    heading = words.deck_regions_counted if counted else words.deck_regions_apart
-    yield Section(words.deck_apart_regions, heading, contents.regions(plan, matches, heading, words))
+    heading = words.deck_regions_counted if counted else words.deck_regions_context
+    yield Section(words.deck_context_regions, heading, contents.regions(plan, matches, heading, words))
     reached = targets.reached(plan, matches)
     listed = [target for id_, target in plan.targets.items() if id_ in reached]
-    told = contents.targets(plan, listed, words.deck_targets, words)
-    yield Section(words.deck_apart_targets, words.deck_targets, told)
+    target_table = contents.targets(plan, listed, words.deck_targets, words)
+    yield Section(words.deck_context_targets, words.deck_targets, target_table)
     waiting = [item for items in responsibilities.waiting(plan, matches).values() for item in items]
     listed_items = item_tables.waiting(plan, waiting, words.deck_waiting, words)
-    yield Section(words.deck_apart_waiting, words.deck_waiting, listed_items)
+    yield Section(words.deck_context_waiting, words.deck_waiting, listed_items)
 
 
 def show(slide: Any, stack: tuple[Section, ...], lang: Lang) -> None:
@@ -75,4 +75,4 @@ def show(slide: Any, stack: tuple[Section, ...], lang: Lang) -> None:
         place = Box(BODY.left, top, BODY.width, HEADING_HIGH)
         put(slide, place, [one_line(section.heading, HEADING, place)], lang)
         tables.add(slide, BODY._replace(top=top + HEADING_HIGH), section.table, lang)
-        top += section.tall + GAP
+        top += section.height + GAP

@@ -1,10 +1,10 @@
-"""What stands beside a map or a chart: big numbers, clauses with their citation, how to read it; and the notes."""
+"""What stands beside a map or a chart: big numbers, clauses with their citation, and the notes."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from exports.deck.boxes import BREAK, POINTS, RIGHT, Box, Paragraph, Run, fitting, one_line, put, tall
+from exports.deck.boxes import BREAK, POINTS, RIGHT, Box, Paragraph, Run, fitting, one_line, put, stack_height
 from exports.deck.slide import Deck
 from exports.deck.typography import Type
 from plan.links import BENCHMARK, Matches
@@ -44,7 +44,7 @@ def _cells(numbers: Sequence[tuple[str, str]], box: Box) -> list[Box]:
     """Return a place for each number, all as high as the highest needs."""
     wide = box.width / len(numbers)
     cells = [box._replace(left=box.left + i * wide, width=wide - 0.1) for i in range(len(numbers))]
-    high = max(tall(_number(texts, cell), cell) for texts, cell in zip(numbers, cells, strict=True))
+    high = max(stack_height(_number(texts, cell), cell) for texts, cell in zip(numbers, cells, strict=True))
     return [cell._replace(height=high / POINTS) for cell in cells]
 
 
@@ -78,11 +78,11 @@ def clauses(plan: Plan, matches: Matches, words: Words) -> list[Paragraph]:
     links = Counter(above[plan.items[pair.item].clause] for pair in matches.pairs)
     shown, place = sorted(items, key=lambda clause: -links[clause]), below(matches, words)
     for lines in SUMMARY_LINES:
-        if _fits(told := _told(plan, items, shown, lines, words), place):
-            return told
-    while not _fits(told := _told(plan, items, shown, 0, words), place):
+        if _fits(listed := _clause_lines(plan, items, shown, lines, words), place):
+            return listed
+    while not _fits(listed := _clause_lines(plan, items, shown, 0, words), place):
         shown.pop()
-    return told
+    return listed
 
 
 def _fits(lines: Sequence[Paragraph], place: Box) -> bool:
@@ -90,7 +90,7 @@ def _fits(lines: Sequence[Paragraph], place: Box) -> bool:
 
 
 def _above(plan: Plan, ids: Sequence[str]) -> dict[str, str]:
-    """Return clause → the clause at or above it that stands for it, few enough to be told."""
+    """Return clause → the clause at or above it that stands for it, few enough to be listed."""
     above = {id_: id_ for id_ in ids}
     while len(set(above.values())) > MANY_CLAUSES:
         higher = {id_: plan.clauses[one].parent or one for id_, one in above.items()}
@@ -100,7 +100,9 @@ def _above(plan: Plan, ids: Sequence[str]) -> dict[str, str]:
     return above
 
 
-def _told(plan: Plan, items: Mapping[str, int], shown: Sequence[str], summed: int, words: Words) -> list[Paragraph]:
+def _clause_lines(
+    plan: Plan, items: Mapping[str, int], shown: Sequence[str], summed: int, words: Words
+) -> list[Paragraph]:
     lines = [_clause(plan, id_, n, summed, words) for id_, n in items.items() if id_ in shown]
     more = len(items) - len(shown)
     return lines + ([[Run(words.say("deck_more", n=more), CITE)]] if more else [])
@@ -114,8 +116,8 @@ def _clause(plan: Plan, id_: str, n: int, summed: int, words: Words) -> Paragrap
     return [*heading, BREAK, *one_line(clause.summary.at(words.lang), TEXT, RIGHT, summed)] if summed else heading
 
 
-def reading(plan: Plan, matches: Matches, words: Words, parts: bool = False) -> list[Paragraph]:
-    """Return how to read a chart; `parts` where its parts can add up to more than the items."""
+def reading(plan: Plan, matches: Matches, words: Words, parts: bool = False) -> list[str]:
+    """Return what a chart counts; `parts` where its parts can add up to more than the items."""
     lines = [words.say("deck_reading_basis", basis=naming.basis_phrase(matches.selection, words))]
     ranked = Counter(matches.by_province()).most_common(3)
     if len(ranked) > 1 and ranked[0][1] > 1:
@@ -124,10 +126,17 @@ def reading(plan: Plan, matches: Matches, words: Words, parts: bool = False) -> 
         lines.append(words.say("deck_reading_implied", n=len(matches.implied)))
     if matches.belt_wide:
         lines.append(_belt(matches, words))
-    if parts:
-        lines.append(words.deck_reading_industries)
-    lines.append(words.deck_reading_edit)
-    return [[Run(words.deck_reading, STRONG)], *(one_line(line, TEXT, RIGHT, 4) for line in lines)]
+    return [*lines, words.deck_reading_industries] if parts else lines
+
+
+def reading_notes(lines: Iterable[str], words: Words) -> str:
+    """Return how to read and to edit a chart, for the speaker."""
+    return "\n".join((words.deck_reading, *lines, words.deck_reading_edit))
+
+
+def paragraphs(lines: Iterable[str]) -> list[Paragraph]:
+    """Return lines of text as paragraphs of the right column."""
+    return [one_line(line, TEXT, RIGHT, 4) for line in lines]
 
 
 def _belt(matches: Matches, words: Words) -> str:
@@ -138,12 +147,12 @@ def _belt(matches: Matches, words: Words) -> str:
 
 def headlines(listed: Iterable[Target], words: Words) -> list[Paragraph]:
     """Return the headline numbers as written, each over what it measures and its clause."""
-    told: list[Paragraph] = []
+    paragraphs: list[Paragraph] = []
     for target in listed:
         about = target.measure.at(words.lang) + " " + naming.years(target.years)
-        told.append(one_line(target.as_written.at(words.lang), HEADLINE, RIGHT))
-        told.append([*one_line(about, TEXT, RIGHT, 3), Run(words.say("deck_cite", clause=target.clause), CITE)])
-    return [*told, [Run(words.targets_no_split, CITE)]] if told else []
+        paragraphs.append(one_line(target.as_written.at(words.lang), HEADLINE, RIGHT))
+        paragraphs.append([*one_line(about, TEXT, RIGHT, 3), Run(words.say("deck_cite", clause=target.clause), CITE)])
+    return [*paragraphs, [Run(words.targets_no_split, CITE)]] if paragraphs else []
 
 
 def map_alt(plan: Plan, matches: Matches, words: Words) -> str:
@@ -159,7 +168,7 @@ def map_alt(plan: Plan, matches: Matches, words: Words) -> str:
 
 
 def notes(plan: Plan, matches: Matches, link: str, words: Words) -> str:
-    """Return what the speaker is told of a view: the view, its numbers, every clause, the link."""
+    """Return what the speaker is paragraphs of a view: the view, its numbers, every clause, the link."""
     return "\n".join(
         (
             words.say("colophon_view", view=naming.in_words(plan, matches.selection, words)),

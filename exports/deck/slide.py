@@ -20,8 +20,9 @@ from plan.model import Plan
 from plan.text import Lang
 from views.words import Words
 
-HEADING, LONG_HEADING = Type(28, True), Type(24, True)
-COVER, LONG_COVER = Type(44, True), Type(32, True)
+# a third line of a heading would lie on the line below it
+HEADING, LONG_HEADING = (Type(size, True, substituted=True) for size in (28, 24))
+COVER, LONG_COVER = (Type(size, True, substituted=True) for size in (44, 32))
 SUBLINE, FOOT, SMALL = Type(14, colour="soft"), Type(9, colour="soft"), Type(10, colour="soft")
 NUMBER_FIELD = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
 
@@ -62,9 +63,9 @@ class Deck:
         room = (template.HEADING if layout == template.CONTENT else template.COVER)[2] * POINTS
         large, smaller = types
         fitting = large if len(wrapped(plain(around(heading)), large, room)) == 1 else smaller
-        told = shortened_in(around, heading, fitting, room, 2)
-        write(frame.paragraphs[0], told, fitting, self.lang)
-        if (narrow := balanced(told, fitting, room)) < room:
+        text = shortened_in(around, heading, fitting, room, 2)
+        write(frame.paragraphs[0], text, fitting, self.lang)
+        if (narrow := balanced(text, fitting, room)) < room:
             frame.margin_right = Pt(room - narrow)
         self._foot(slide, source)
         return slide
@@ -84,9 +85,9 @@ class Deck:
     def _say_foot(self, shape: Any) -> None:
         room = template.FOOT[2] * POINTS
         shape.text_frame.clear()
-        told = shortened(self.words.say("deck_foot", source=self.about.source, disclaimer=self.about.disclaimer),
+        text = shortened(self.words.say("deck_foot", source=self.about.source, disclaimer=self.about.disclaimer),
                          FOOT, room, 2)  # fmt: skip
-        write(shape.text_frame.paragraphs[0], told, FOOT, self.lang)
+        write(shape.text_frame.paragraphs[0], text, FOOT, self.lang)
 
     def _count(self, shape: Any, number: int) -> None:
         """Put the field that counts the slides into a placeholder."""

@@ -1,6 +1,6 @@
 """Native tables whose rows are split over slides: every cell is measured, the header stands on each.
 
-A row of fewer cells than columns heads a group: it runs over all columns, its first cell bold, and is said again where
+A row of fewer cells than columns heads a group: it runs over all columns, its first cell bold, and is repeated where
 its group goes on.
 """
 
@@ -17,7 +17,7 @@ from exports.deck.boxes import POINTS, Box, describe
 from exports.deck.typography import Type, close, colour, plain, shortened, wrapped, write
 from plan.text import Lang
 
-SIZE, LARGE = 12, 14  # points; the larger where the table then stands on one slide
+SIZE, LARGE = 12, 14  # points; the larger where the table takes no more slides for it
 PAD_X, PAD_Y = 6.0, 4.0  # points inside a cell
 MOST_LINES, MOST_HEAD_LINES = 12, 4  # of a cell, of the head of a group: together they stand on one slide
 PLAIN_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # no style, no grid
@@ -25,7 +25,7 @@ Row = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SlideColumn:
     """A column: its heading, its share of the width, and whether its cells are bold."""
 
     heading: str
@@ -34,10 +34,10 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class SlideTable:
     """Columns and rows of text, what the table says in a sentence, its size of type in points, what its marks mean."""
 
-    columns: tuple[Column, ...]
+    columns: tuple[SlideColumn, ...]
     rows: tuple[Row, ...]
     alt: str
     size: int = SIZE
@@ -58,23 +58,24 @@ class Table:
         return len(row) < len(self.columns)
 
 
-def parts(table: Table, box: Box) -> list[Table]:
-    """Return the table in parts that each stand whole in the box; in larger type where that makes one part."""
-    large = _split(replace(table, size=LARGE), box)
-    return large if len(large) == 1 else _balanced(table, box)
+def parts(table: SlideTable, box: Box) -> list[SlideTable]:
+    """Return the table in as few parts as stand whole in the box, in the largest type that needs no more of them."""
+    fewest = len(_split(table, box))
+    sizes = (replace(table, size=size) for size in range(LARGE, SIZE, -1))
+    return _balanced(next((one for one in sizes if len(_split(one, box)) == fewest), table), box)
 
 
-def _balanced(table: Table, box: Box) -> list[Table]:
+def _balanced(table: SlideTable, box: Box) -> list[SlideTable]:
     """Return as few parts as the box allows, of about the same height."""
     fewest = _split(table, box)
     for share in range(50, 100, 5):
-        told = _split(table, box._replace(height=box.height * share / 100))
-        if len(told) == len(fewest):
-            return told
+        even = _split(table, box._replace(height=box.height * share / 100))
+        if len(even) == len(fewest):
+            return even
     return fewest
 
 
-def _split(table: Table, box: Box) -> list[Table]:
+def _split(table: SlideTable, box: Box) -> list[SlideTable]:
     room = box.points[1] - _header_height(table, box)
     chunks: list[list[Row]] = [[]]
     group: list[Row] = []
@@ -91,29 +92,29 @@ def _split(table: Table, box: Box) -> list[Table]:
     return [replace(table, rows=tuple(rows)) for rows in chunks]
 
 
-def _next_height(table: Table, i: int, box: Box) -> float:
+def _next_height(table: SlideTable, i: int, box: Box) -> float:
     """Return the height of the row that a group's head must not be parted from; 0 for any other row."""
     if table.heads(table.rows[i]) and i + 1 < len(table.rows):
         return _row_height(table, table.rows[i + 1], box)
     return 0
 
 
-def tall(table: Table, box: Box) -> float:
+def height(table: SlideTable, box: Box) -> float:
     """Return the height of a table in the width of a box, in inches."""
     return (_header_height(table, box) + sum(_row_height(table, row, box) for row in table.rows)) / POINTS
 
 
-def widths(table: Table, box: Box) -> list[float]:
+def widths(table: SlideTable, box: Box) -> list[float]:
     """Return the widths of the columns in points."""
     whole = sum(column.share for column in table.columns)
     return [box.points[0] * column.share / whole for column in table.columns]
 
 
-def _header_height(table: Table, box: Box) -> float:
+def _header_height(table: SlideTable, box: Box) -> float:
     return max(cell.high for cell in _header(table, box))
 
 
-def _row_height(table: Table, row: Row, box: Box) -> float:
+def _row_height(table: SlideTable, row: Row, box: Box) -> float:
     """Return the height of a row in points."""
     return max(cell.high for cell in _cells(table, row, box))
 
@@ -136,19 +137,19 @@ def _cell(text: str, type_: Type, width: float, lines: int = MOST_LINES) -> Cell
     return Cell(shortened(text, type_, width - 2 * PAD_X, lines), type_, width)
 
 
-def _header(table: Table, box: Box) -> list[Cell]:
+def _header(table: SlideTable, box: Box) -> list[Cell]:
     type_ = Type(table.size, True, "#FFFFFF")
     return [_cell(text, type_, width) for text, width in zip(table.header, widths(table, box), strict=True)]
 
 
-def _cells(table: Table, row: Row, box: Box) -> list[Cell]:
+def _cells(table: SlideTable, row: Row, box: Box) -> list[Cell]:
     if table.heads(row):
         return [_cell("".join(row), Type(table.size, True), box.points[0], MOST_HEAD_LINES)]
     types = [Type(table.size, column.strong) for column in table.columns]
-    return [_cell(*told) for told in zip(row, types, widths(table, box), strict=True)]
+    return [_cell(*cell) for cell in zip(row, types, widths(table, box), strict=True)]
 
 
-def add(slide: Any, box: Box, table: Table, lang: Lang) -> Any:
+def add(slide: Any, box: Box, table: SlideTable, lang: Lang) -> Any:
     """Add a table that stands whole in the box; see `parts`."""
     heights = [_header_height(table, box), *(_row_height(table, row, box) for row in table.rows)]
     place = box._replace(height=sum(heights) / POINTS)
@@ -179,16 +180,16 @@ def _fill(native: Any, line: int, cells: Sequence[Cell], ground: str, lang: Lang
         close(paragraph, cell.type_, lang)
 
 
-def _head(native: Any, line: int, row: Row, told: Cell, lang: Lang) -> None:
+def _head(native: Any, line: int, row: Row, head: Cell, lang: Lang) -> None:
     """Write the head of a group over all columns; what had to be cut is one bold run."""
     across = len(native.columns)
     for i in range(across):
         _frame(native.cell(line, i), "china")
-        close(native.cell(line, i).text_frame.paragraphs[0], told.type_, lang)
+        close(native.cell(line, i).text_frame.paragraphs[0], head.type_, lang)
     native.cell(line, 0).merge(native.cell(line, across - 1))
     paragraph = native.cell(line, 0).text_frame.paragraphs[0]
-    for i, piece in enumerate(row if told.text == plain("".join(row)) else (told.text,)):
-        write(paragraph, piece, replace(told.type_, bold=i == 0), lang)
+    for i, piece in enumerate(row if head.text == plain("".join(row)) else (head.text,)):
+        write(paragraph, piece, replace(head.type_, bold=i == 0), lang)
 
 
 def _frame(cell: Any, ground: str) -> None:

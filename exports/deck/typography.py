@@ -1,6 +1,6 @@
-"""Type on a slide: how wide a text runs in the real font, where it breaks, and runs that name all their typefaces.
+"""Type on a slide: where a text breaks, and runs that name all their typefaces.
 
-Sizes and widths are in points. Line heights are exact, so that a box that fits here fits in every program.
+Sizes and widths are in points. Line heights are exact, so that a box that fits context fits in every program.
 """
 
 import re
@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from PIL import ImageFont
 from pptx.dml.color import RGBColor
 from pptx.oxml.ns import qn
 from pptx.util import Pt
-from pylopdf_fonts_zh_cn import sans_path
 
 from exports.safe import printable
+from exports.typography import ems, widest_ems
 from frontend.palette import colours
 from plan.text import Lang
 
@@ -23,7 +22,6 @@ LATIN, EAST_ASIAN = "Arial", "Microsoft YaHei"
 LEADING = 1.4
 # the typefaces that other machines put in are a little wider than the one that is measured; bold is wider still
 SLACK, SLACK_BOLD = 1.05, 1.1
-EM = 1000
 CUT = "…"
 LONGEST = 1500  # characters; more than any slide holds
 WIDE = r"\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60"
@@ -41,11 +39,18 @@ FACES = ("latin", "ea", "cs")
 
 @dataclass(frozen=True, slots=True)
 class Type:
-    """How a run is set: size in points, weight, colour by its name in the palette or as hex."""
+    """How a run is set: size in points, weight, colour by its name in the palette or as hex.
+
+    Attributes
+    ----------
+    substituted : bool
+        Whether it must fit too where a wider typeface stands in for a missing Arial.
+    """
 
     size: float
     bold: bool = False
     colour: str = "ink"
+    substituted: bool = False
 
     @property
     def line(self) -> float:
@@ -58,20 +63,11 @@ def plain(text: str) -> str:
     return " ".join(printable(text).split())
 
 
-@lru_cache(maxsize=1)
-def _font() -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(str(sans_path()), EM, layout_engine=ImageFont.Layout.BASIC)
-
-
-@lru_cache(maxsize=8192)
-def _advance(character: str) -> float:
-    return _font().getlength(character) / EM
-
-
 def width(text: str, type_: Type) -> float:
     """Return how wide a text runs on one line, in points, with the allowance for other typefaces."""
-    slack = SLACK_BOLD if type_.bold else SLACK
-    return (sum(map(_advance, text)) * slack + len(SEAM.findall(text)) * SEAM_EM) * type_.size
+    wide = ems(text) * (SLACK_BOLD if type_.bold else SLACK)
+    wide = max(wide, widest_ems(text)) if type_.substituted else wide
+    return (wide + len(SEAM.findall(text)) * SEAM_EM) * type_.size
 
 
 @lru_cache(maxsize=4096)

@@ -8,8 +8,8 @@ from pathlib import Path
 import pyogrio
 
 from exports.colophon import Colophon, colophon, notes
-from exports.gis import layers, links
-from exports.gis.table import CRS, TEXT, GeoTable, frame
+from exports.gis import about, layers, links, styles
+from exports.gis.table import CRS, TEXT, GeoTable, aliases, frame
 from exports.request import ExportRequest, File
 from exports.safe import printable
 from plan.links import Matches, matching
@@ -18,35 +18,47 @@ from views import naming
 from views.words import Words
 
 TYPE = "application/geopackage+sqlite3"
+VERSION = "1.2"  # later ones make GDAL before 3.7 warn
 DATE = "OGR_CURRENT_DATE"  # what GDAL writes as the date of change
 
 
-def as_gpkg(plan: Plan, asked: ExportRequest) -> File:
+def as_gpkg(plan: Plan, request: ExportRequest) -> File:
     """Return the layers and links of a view, WGS 84; the same bytes for the same request."""
-    said, matches = colophon(plan, asked), matching(plan, asked.selection)
-    with tempfile.TemporaryDirectory() as folder, _dated(plan.created):
+    colophon_, matches = colophon(plan, request), matching(plan, request.selection)
+    moment = f"{plan.created}T00:00:00.000Z"
+    with tempfile.TemporaryDirectory() as folder, _dated(moment):
         path = Path(folder) / "layers.gpkg"
-        for table in tables(plan, matches, said, asked):
+        written = list(tables(plan, matches, colophon_, request))
+        for table in written:
             _write(path, table)
+        about.add(path, written, styles.styles(plan, matches, written, request.words), colophon_, moment)
         return File("layers.gpkg", TYPE, path.read_bytes())
 
 
-def tables(plan: Plan, matches: Matches, said: Colophon, asked: ExportRequest) -> Iterator[GeoTable]:
+def tables(plan: Plan, matches: Matches, colophon_: Colophon, request: ExportRequest) -> Iterator[GeoTable]:
     """Yield the tables: flows and items first, then the layers, last what the file says of itself."""
-    words = asked.words
+    words = request.words
     yield links.flows(plan, matches, words)
     yield links.pairs(plan, matches, words)
     yield links.listed(plan, matches, words)
     yield from layers.tables(plan, matches, words)
-    yield _colophon(matches, said, words)
+    yield _colophon(matches, colophon_, words)
 
 
-def _colophon(matches: Matches, said: Colophon, words: Words) -> GeoTable:
+def _colophon(matches: Matches, colophon_: Colophon, words: Words) -> GeoTable:
     basis = words.say("geopackage_basis", basis=naming.basis_phrase(matches.selection, words))
-    lines = [said.title, *notes(matches, words), *said.lines, basis, words.say("geopackage_datum", crs=CRS)]
-    return GeoTable(
-        "colophon", words.geopackage_colophon, "", frame([{"line": line} for line in lines], {"line": TEXT})
-    )
+    lines = [
+        colophon_.title,
+        *notes(matches, words),
+        *colophon_.lines,
+        *colophon_.credits,
+        basis,
+        words.say("geopackage_datum", crs=CRS),
+    ]
+    columns = {"line": TEXT}
+    rows = frame([{"line": line} for line in lines], columns)
+    named, holds = words.geopackage_colophon, words.geopackage_colophon_about
+    return GeoTable("colophon", named, "", rows, aliases(columns, words), holds)
 
 
 def _write(path: Path, table: GeoTable) -> None:
@@ -57,15 +69,16 @@ def _write(path: Path, table: GeoTable) -> None:
         driver="GPKG",
         geometry_type=table.geometry or None,
         promote_to_multi=table.geometry.startswith("Multi"),
-        layer_options={"DESCRIPTION": printable(table.about)},
+        layer_options={"IDENTIFIER": printable(table.title), "DESCRIPTION": printable(table.about)},
+        dataset_options={} if path.exists() else {"VERSION": VERSION},
     )
 
 
 @contextmanager
-def _dated(created: str) -> Iterator[None]:
+def _dated(moment: str) -> Iterator[None]:
     """Have GDAL write a date of our own, so that equal requests give equal bytes, and put back what it had."""
     before = pyogrio.get_gdal_config_option(DATE)
-    pyogrio.set_gdal_config_options({DATE: f"{created}T00:00:00Z"})
+    pyogrio.set_gdal_config_options({DATE: moment})
     try:
         yield
     finally:

@@ -3,13 +3,11 @@
 import io
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache
-from types import MappingProxyType
-from typing import Any
 
 import geopandas
 
-from exports.gis.table import TEXT, WHOLE, Columns, GeoTable, Row, names, placed
+from exports.colophon import credit
+from exports.gis.table import TEXT, WHOLE, Columns, GeoTable, Row, aliases, names, placed
 from plan.links import Matches, places_of
 from plan.model import Layer, Plan
 from plan.queries import partners
@@ -18,7 +16,8 @@ from views.words import Words
 
 NAMES = {"id": TEXT, "name_zh": TEXT, "name_en": TEXT}
 COUNTS = ("items", "named", "place", "region", "region_only", "benchmark")
-Told = Callable[[Plan, Matches, str, Words], Row]
+OfFeature = Callable[[str], Row]
+Attributes = Callable[[Plan, Matches, Words], OfFeature]
 
 
 def tables(plan: Plan, matches: Matches, words: Words) -> Iterator[GeoTable]:
@@ -28,39 +27,40 @@ def tables(plan: Plan, matches: Matches, words: Words) -> Iterator[GeoTable]:
 
 
 def _table(plan: Plan, matches: Matches, layer: Layer, words: Words) -> GeoTable:
-    features = _features(layer.content)
-    columns, told = ATTRIBUTES.get(layer.ids, (NAMES, _own))
+    features = geopandas.read_file(io.BytesIO(layer.content))
+    columns, attributes = ATTRIBUTES.get(layer.ids, (NAMES, _own))
     exact = plan.word("exactness", layer.exactness).at(words.lang)
     own = features.drop(columns="geometry").to_dict("records")
-    rows = [dict(row) | {"exactness": exact} | dict(told(plan, matches, str(row["id"]), words)) for row in own]
+    of_feature = attributes(plan, matches, words)
+    rows = [dict(row) | {"exactness": exact} | dict(of_feature(str(row["id"]))) for row in own]
     shape = max(features.geom_type, key=len)  # MultiPolygon where some are Polygon
-    shapes = placed(rows, {**columns, "exactness": TEXT}, features.geometry)
-    return GeoTable(layer.id, layer.title.at(words.lang), shape, shapes)
+    columns = {**columns, "exactness": TEXT}
+    shapes = placed(rows, columns, features.geometry)
+    about = credit(plan, layer, words)
+    return GeoTable(layer.id, layer.title.at(words.lang), shape, shapes, aliases(columns, words), about)
 
 
-@lru_cache(maxsize=32)
-def _features(content: bytes) -> Any:
-    return geopandas.read_file(io.BytesIO(content))
-
-
-def _own(_: Plan, __: Matches, ___: str, ____: Words) -> Row:
+def _own(_: Plan, __: Matches, ___: Words) -> OfFeature:
     """Return nothing more than the features of the layer say themselves."""
-    return {}
+    return lambda _: {}
 
 
-def _province(plan: Plan, matches: Matches, id_: str, _: Words) -> Row:
-    """Return a province's counts; they are missing outside the belt, where nothing is counted."""
-    one = plan.provinces[id_]
-    tally = _tallies(plan, matches).get(id_)
-    counts: dict[str, int] = {}
-    if tally:
-        counts = {"items": tally.total, **tally.basis, "region_only": tally.implied, "benchmark": tally.benchmark}
-    return {**names(one.name), "adcode": one.adcode, "belt": int(one.belt), **counts}
+def _provinces(plan: Plan, matches: Matches, _: Words) -> OfFeature:
+    """Return each province's counts; they are missing outside the belt, where nothing is counted."""
+    tallies = {tally.province: tally for tally in partners.tallies(plan, matches)}
+
+    def province(id_: str) -> Row:
+        one, tally = plan.provinces[id_], tallies.get(id_)
+        counts: dict[str, int] = {}
+        if tally:
+            counts = {"items": tally.total, **tally.basis, "region_only": tally.implied, "benchmark": tally.benchmark}
+        return {**names(one.name), "adcode": one.adcode, "belt": int(one.belt), **counts}
+
+    return province
 
 
-@lru_cache(maxsize=4)
-def _tallies(plan: Plan, matches: Matches) -> Mapping[str, partners.Tally]:
-    return MappingProxyType({tally.province: tally for tally in partners.tallies(plan, matches)})
+def _corridors(plan: Plan, matches: Matches, words: Words) -> OfFeature:
+    return lambda id_: _corridor(plan, matches, id_, words)
 
 
 def _corridor(plan: Plan, matches: Matches, id_: str, words: Words) -> Row:
@@ -78,30 +78,37 @@ def _corridor(plan: Plan, matches: Matches, id_: str, words: Words) -> Row:
     }
 
 
-def _site(plan: Plan, matches: Matches, id_: str, words: Words) -> Row:
-    one = plan.sites[id_]
+def _sites(plan: Plan, matches: Matches, words: Words) -> OfFeature:
     counts = Counter(place for item in matches.items for place in places_of(plan, item))
-    return {
-        **names(one.name),
-        "kind": plan.word("site_kind", one.kind).at(words.lang),
-        "county": one.county,
-        "position_basis": plan.word("position_basis", one.position_basis).at(words.lang),
-        "items": counts[id_],
-    }
+
+    def site(id_: str) -> Row:
+        one = plan.sites[id_]
+        return {
+            **names(one.name),
+            "kind": plan.word("site_kind", one.kind).at(words.lang),
+            "county": one.county,
+            "position_basis": plan.word("position_basis", one.position_basis).at(words.lang),
+            "items": counts[id_],
+        }
+
+    return site
 
 
-def _city(plan: Plan, _: Matches, id_: str, words: Words) -> Row:
-    one = plan.cities[id_]
-    return {**names(one.name), "kind": plan.word("city_kind", one.kind).at(words.lang), "province": one.province}
+def _cities(plan: Plan, _: Matches, words: Words) -> OfFeature:
+    def city(id_: str) -> Row:
+        one = plan.cities[id_]
+        return {**names(one.name), "kind": plan.word("city_kind", one.kind).at(words.lang), "province": one.province}
+
+    return city
 
 
 WORKS = {f"{name}_{lang}": TEXT for name in ("stage", "works") for lang in ("zh", "en")}
-ATTRIBUTES: Mapping[str, tuple[Columns, Told]] = {
-    "provinces": (NAMES | {"adcode": TEXT, "belt": WHOLE} | dict.fromkeys(COUNTS, WHOLE), _province),
+ATTRIBUTES: Mapping[str, tuple[Columns, Attributes]] = {
+    "provinces": (NAMES | {"adcode": TEXT, "belt": WHOLE} | dict.fromkeys(COUNTS, WHOLE), _provinces),
     "corridors": (
         NAMES | dict.fromkeys(("mode", "status", "existing"), TEXT) | WORKS | {"clause": TEXT, "items": WHOLE},
-        _corridor,
+        _corridors,
     ),
-    "sites": (NAMES | dict.fromkeys(("kind", "county", "position_basis"), TEXT) | {"items": WHOLE}, _site),
-    "cities": (NAMES | {"kind": TEXT, "province": TEXT}, _city),
+    "sites": (NAMES | dict.fromkeys(("kind", "county", "position_basis"), TEXT) | {"items": WHOLE}, _sites),
+    "cities": (NAMES | {"kind": TEXT, "province": TEXT}, _cities),
 }

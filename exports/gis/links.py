@@ -6,7 +6,7 @@ from typing import Any
 from shapely.geometry import LineString
 
 from exports import items
-from exports.gis.table import TEXT, WHOLE, GeoTable, Row, frame, names, placed
+from exports.gis.table import TEXT, WHOLE, GeoTable, Row, aliases, frame, names, placed
 from plan.links import Matches, Pair
 from plan.model import Plan
 from plan.selection import ALL_BASES
@@ -19,7 +19,6 @@ FLOW = PLACE | {"items": WHOLE} | dict.fromkeys(ALL_BASES, WHOLE) | HOW
 PAIR = (
     {"item_id": TEXT, "clause": TEXT, "task": TEXT, "title": TEXT} | PLACE | {"basis": TEXT, "basis_word": TEXT} | HOW
 )
-YEARS = {"year_start": WHOLE, "year_end": WHOLE, "pairs": WHOLE}
 
 
 def flows(plan: Plan, matches: Matches, words: Words) -> GeoTable:
@@ -27,7 +26,8 @@ def flows(plan: Plan, matches: Matches, words: Words) -> GeoTable:
     grouped = {id_: tuple(pair for pair in matches.pairs if pair.province == id_) for id_ in plan.belt}
     linked = {id_: pairs for id_, pairs in grouped.items() if pairs}
     rows = [_flow(plan, id_, pairs, words) for id_, pairs in linked.items()]
-    return GeoTable("flows", words.geopackage_flows, LINE, placed(rows, FLOW, [_line(plan, id_) for id_ in linked]))
+    shapes = placed(rows, FLOW, [_line(plan, id_) for id_ in linked])
+    return GeoTable("flows", words.geopackage_flows, LINE, shapes, aliases(FLOW, words), words.geopackage_flows_about)
 
 
 def _flow(plan: Plan, province: str, pairs: tuple[Pair, ...], words: Words) -> Row:
@@ -40,7 +40,8 @@ def pairs(plan: Plan, matches: Matches, words: Words) -> GeoTable:
     """Return one line an item–province pair that counts."""
     rows = [_pair(plan, pair, words) for pair in matches.pairs]
     lines = [_line(plan, pair.province) for pair in matches.pairs]
-    return GeoTable("items", words.geopackage_items, LINE, placed(rows, PAIR, lines))
+    shapes = placed(rows, PAIR, lines)
+    return GeoTable("items", words.geopackage_items, LINE, shapes, aliases(PAIR, words), words.geopackage_items_about)
 
 
 def _pair(plan: Plan, pair: Pair, words: Words) -> Row:
@@ -64,10 +65,10 @@ def _place(plan: Plan, province: str) -> dict[str, str]:
 def _how(plan: Plan, those: tuple[Pair, ...], words: Words) -> dict[str, str]:
     """Return the roles and directions of pairs in the order of the words, and that their lines are schematic."""
     roles = {role for pair in those for role in pair.roles}
-    ways = {way for pair in those for way in pair.directions}
+    directions = {way for pair in those for way in pair.directions}
     return {
         "roles": _listed(plan, "role", roles, words),
-        "directions": _listed(plan, "direction", ways, words),
+        "directions": _listed(plan, "direction", directions, words),
         "exactness": plan.word("exactness", "schematic").at(words.lang),
     }
 
@@ -81,12 +82,10 @@ def _line(plan: Plan, province: str) -> Any:
 
 
 def listed(plan: Plan, matches: Matches, words: Words) -> GeoTable:
-    """Return one row an item found, without geometry: what the CSV holds, years as numbers, how many lines it has."""
+    """Return one row an item found, without geometry: in the columns of the CSV, and how many lines it has."""
     counts = Counter(pair.item for pair in matches.pairs)
-    rows = [
-        {**row, "year_start": start, "year_end": end, "pairs": counts[item.id]}
-        for row, item in zip(items.rows(plan, matches, words), matches.items, strict=True)
-        for start, end in [item.years or (None, None)]
-    ]
-    columns = dict.fromkeys(items.COLUMNS, TEXT) | YEARS
-    return GeoTable("item_list", words.geopackage_item_list, "", frame(rows, columns))
+    rows = [{**row, "pairs": counts[str(row["item_id"])]} for row in items.rows(plan, matches, words)]
+    columns = {one.name: WHOLE if one.kind == "integer" else TEXT for one in items.COLUMNS} | {"pairs": WHOLE}
+    titles = {one.name: one.title(words) for one in items.COLUMNS} | aliases({"pairs": WHOLE}, words)
+    name, about = words.geopackage_item_list, words.geopackage_item_list_about
+    return GeoTable("item_list", name, "", frame(rows, columns), titles, about)

@@ -9,6 +9,7 @@ import pandas
 
 from exports.safe import printable
 from plan.text import Text
+from views.words import Words
 
 CRS = "EPSG:4326"
 Row = Mapping[str, str | int | float | None]
@@ -18,12 +19,17 @@ TEXT, WHOLE = "str", "Int64"
 
 @dataclass(frozen=True, slots=True)
 class GeoTable:
-    """A table: its name, what it is in words, its type of geometry (empty where it has none), its rows."""
+    """A table: its name in SQL, its title, its type of geometry (empty where it has none), its rows, what it holds.
+
+    `aliases` says what people call each column.
+    """
 
     name: str
-    about: str
+    title: str
     geometry: str
     frame: pandas.DataFrame
+    aliases: Mapping[str, str]
+    about: str = ""
 
 
 def frame(rows: Sequence[Row], columns: Columns) -> pandas.DataFrame:
@@ -39,6 +45,11 @@ def _cell(value: str | int | float | None) -> str | int | float | None:
 def placed(rows: Sequence[Row], columns: Columns, shapes: Sequence[Any]) -> geopandas.GeoDataFrame:
     """Return rows with a shape each, longitude and latitude in WGS 84."""
     return geopandas.GeoDataFrame(frame(rows, columns), geometry=list(shapes), crs=CRS)
+
+
+def aliases(columns: Columns, words: Words) -> dict[str, str]:
+    """Return column → what people call it, by the phrases `geopackage_column_…`."""
+    return {name: words.say(f"geopackage_column_{name}") for name in columns}
 
 
 def names(text: Text, prefix: str = "name") -> dict[str, str]:

@@ -3,8 +3,6 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
 from matplotlib.axes import Axes
@@ -14,9 +12,9 @@ from matplotlib.font_manager import FontProperties, fontManager
 from matplotlib.ft2font import FT2Font
 from matplotlib.patheffects import withStroke
 from matplotlib.text import Text
-from PIL.ImageFont import FreeTypeFont, truetype
 
 from exports.safe import printable
+from exports.typography import FONT, ems
 from frontend.palette import colours
 
 MM_PER_INCH = 25.4
@@ -25,7 +23,6 @@ SIZES_PT = {"note": SMALLEST_PT, "text": 8.0, "label": 9.0, "head": 10.0, "title
 STRAIGHT = str.maketrans("‘’“”", "''\"\"")
 WIDE = re.compile(r"[\u2e80-\u9fff]")
 UNKNOWN = "\N{WHITE SQUARE}"
-FONT = Path(str(files("pylopdf_fonts_zh_cn"))) / "NotoSansSC-Regular.otf"
 
 
 @lru_cache(maxsize=1)
@@ -41,14 +38,9 @@ def covered() -> frozenset[int]:
     return frozenset(FT2Font(FONT).get_charmap())
 
 
-@lru_cache(maxsize=1)
-def _rule() -> FreeTypeFont:
-    return truetype(FONT, size=100)
-
-
 def length_mm(text: str, size_pt: float) -> float:
     """Return how long a line of text is in a size of type."""
-    return _rule().getlength(text) / 100 * size_pt * MM_PER_INCH / 72
+    return ems(text) * size_pt * MM_PER_INCH / 72
 
 
 def wrapped(text: str, width_mm: float, size_pt: float) -> list[str]:

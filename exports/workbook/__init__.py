@@ -12,7 +12,7 @@ from exports.safe import printable
 from exports.workbook import sheets_links, sheets_registers
 from exports.workbook.cover import write_cover
 from exports.workbook.page import fitting, height, put, set_page, width
-from exports.workbook.sheets import Sheet, Value
+from exports.workbook.sheets import Value, Worksheet
 from frontend.palette import colours
 from plan.links import Matches, matching
 from plan.model import Plan
@@ -21,6 +21,8 @@ from views.words import Words
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
 ARROW = 3  # room for the arrow of the filter
+LONGEST_NAME = 255  # Excel's limit for the header of a table
+CELLS_ACROSS = 200  # half-width characters across A4 landscape at about 8 points
 SHEETS = (
     sheets_links.found_items, sheets_links.pairs, sheets_links.implied, sheets_links.by_industry,
     sheets_links.provinces,
@@ -29,21 +31,22 @@ SHEETS = (
 )  # fmt: skip
 
 
-def as_xlsx(plan: Plan, asked: ExportRequest) -> File:
+def as_xlsx(plan: Plan, request: ExportRequest) -> File:
     """Return the workbook of a view: values only, no formula, the same bytes for the same request."""
-    words, about = asked.words, colophon(plan, asked)
-    matches = matching(plan, asked.selection)
+    words, about = request.words, colophon(plan, request)
+    matches = matching(plan, request.selection)
     made = sheets(plan, matches, words)
     body = io.BytesIO()
     with xlsxwriter.Workbook(body, OPTIONS) as book:
+        book.calc_on_load = False  # there is no formula to calculate
         _describe(book, plan, about)
-        write_cover(book, matches, about, made, words)
+        write_cover(book, matches, about, made, request)
         for sheet in made:
             _write(book, sheet, about, words)
     return File("workbook.xlsx", TYPE, body.getvalue())
 
 
-def sheets(plan: Plan, matches: Matches, words: Words) -> tuple[Sheet, ...]:
+def sheets(plan: Plan, matches: Matches, words: Words) -> tuple[Worksheet, ...]:
     """Return the sheets after the cover."""
     return tuple(sheet(plan, matches, words) for sheet in SHEETS)
 
@@ -51,29 +54,60 @@ def sheets(plan: Plan, matches: Matches, words: Words) -> tuple[Sheet, ...]:
 def _describe(book: Any, plan: Plan, about: Colophon) -> None:
     """Set the properties; the date is the data's, so that equal requests give equal bytes."""
     created = datetime.fromisoformat(plan.created)
-    book.set_properties({"title": printable(about.title), "comments": printable(about.view), "created": created})
+    book.set_properties({"title": printable(about.title), "comments": printable(about.properties), "created": created})
 
 
-def _write(book: Any, sheet: Sheet, about: Colophon, words: Words) -> None:
+def _write(book: Any, sheet: Worksheet, about: Colophon, words: Words) -> None:
     page = book.add_worksheet(sheet.name(words))
-    _fill(book, page, sheet)
+    head = _fill(book, page, sheet)
     page.freeze_panes(1, 1)
-    page.autofilter(0, 0, len(sheet.rows), len(sheet.columns) - 1)
+    _make_table(page, sheet, head)
     if sheet.shaded:
         _shade(page, sheet)
-    set_page(page, about, words)
+    set_page(page, about, words, pages_wide(sheet))
     page.repeat_rows(0)
+    page.repeat_columns(0)
 
 
-def _fill(book: Any, page: Any, sheet: Sheet) -> None:
+def _make_table(page: Any, sheet: Worksheet, head: Any) -> None:
+    """Make the cells a table that Excel knows by name; a table has at least one row below its header."""
+    options = {
+        "name": sheet.id,
+        "style": None,
+        "columns": [{"header": text, "header_format": head} for text in headers(sheet)],
+    }
+    page.add_table(0, 0, max(1, len(sheet.rows)), len(sheet.columns) - 1, options)
+
+
+def headers(sheet: Worksheet) -> tuple[str, ...]:
+    """Return the headers as a table of Excel takes them: short enough, and no two alike in any case."""
+    there: list[str] = []
+    for column in sheet.columns:
+        text = fitting(column.label)[:LONGEST_NAME]
+        while text.lower() in {one.lower() for one in there}:
+            text = f"{text[: LONGEST_NAME - 2]} *"
+        there.append(text)
+    return tuple(there)
+
+
+def pages_wide(sheet: Worksheet) -> int:
+    """Return over how many pages side by side a sheet is printed, so that its type stays readable."""
+    shown = (one for one, column in zip(widths(sheet), sheet.columns, strict=True) if not column.folded)
+    return 1 if sum(shown) <= CELLS_ACROSS else 2
+
+
+def _fill(book: Any, page: Any, sheet: Worksheet) -> Any:
+    """Write header and rows, and set their sizes. Returns the form of the header."""
     head, text, number = _forms(book)
     wide = widths(sheet)
-    for row, values in enumerate((tuple(column.label for column in sheet.columns), *sheet.rows)):
+    for row, values in enumerate((headers(sheet), *sheet.rows)):
         for column, value in enumerate(values):
             put(page, row, column, value, head if row == 0 else text if isinstance(value, str) else number)
-        page.set_row(row, height(zip(map(_shown, values), wide, strict=True)))
-    for column, one in enumerate(wide):
-        page.set_column(column, column, one)
+        seen = zip(map(_shown, values), wide, sheet.columns, strict=True)
+        page.set_row(row, height((text, one) for text, one, about in seen if not about.folded))
+    for column, (one, about) in enumerate(zip(wide, sheet.columns, strict=True)):
+        page.set_column(column, column, one, None, {"level": 1, "hidden": True} if about.folded else {})
+    return head
 
 
 def _forms(book: Any) -> tuple[Any, Any, Any]:
@@ -83,7 +117,7 @@ def _forms(book: Any) -> tuple[Any, Any, Any]:
     return tuple(map(book.add_format, (head, plain | {"text_wrap": True}, plain | {"align": "center"})))
 
 
-def widths(sheet: Sheet) -> tuple[int, ...]:
+def widths(sheet: Worksheet) -> tuple[int, ...]:
     """Return each column's width: its longest text, up to its greatest width; headers leave room for the arrow."""
     longest = (
         max((width(_shown(row[number])) for row in sheet.rows), default=0) + 2 for number in range(len(sheet.columns))
@@ -98,7 +132,7 @@ def _shown(value: Value) -> str:
     return "" if value is None else fitting(value) if isinstance(value, str) else str(value)
 
 
-def _shade(page: Any, sheet: Sheet) -> None:
+def _shade(page: Any, sheet: Worksheet) -> None:
     """Shade the counts between the two names in front and the last column."""
     scale = {"type": "2_color_scale", "min_color": colours()["class-0"], "max_color": colours()["class-3"]}
     page.conditional_format(1, 2, len(sheet.rows), len(sheet.columns) - 2, scale)

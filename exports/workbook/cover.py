@@ -4,24 +4,32 @@ from collections.abc import Iterable
 from typing import Any
 
 from exports.colophon import Colophon, notes
+from exports.request import ExportRequest
 from exports.workbook.page import fitting, put, set_page
-from exports.workbook.sheets import Sheet, Value
+from exports.workbook.sheets import Value, Worksheet
 from plan.links import Matches
 from views import naming
 from views.words import Words
 
 WIDTHS = (44, 12, 96)
+LONGEST_URL = 2079  # Excel's limit
 
 
-def write_cover(book: Any, matches: Matches, about: Colophon, made: Iterable[Sheet], words: Words) -> None:
+def write_cover(
+    book: Any, matches: Matches, about: Colophon, made: Iterable[Worksheet], request: ExportRequest
+) -> None:
     """Add the cover to a workbook; its names of sheets lead to them."""
+    words = request.words
     page = book.add_worksheet(words.workbook_sheet_cover)
     plain, head = book.add_format({"valign": "top"}), book.add_format({"bold": True, "bottom": 1, "valign": "top"})
     wrapped = book.add_format({"valign": "top", "text_wrap": True})
     centred = book.add_format({"valign": "top", "align": "center"})
     link = book.add_format({"valign": "top", "underline": 1, "font_color": "#1D4E89"})
     page.write_string(0, 0, fitting(about.title), book.add_format({"bold": True, "font_size": 16}))
-    row = _lines(page, 1, [(line,) for line in _told(matches, about, words)], plain)
+    row = _lines(page, 1, [(line,) for line in _about(matches, about, words)], plain)
+    row = _reopen(page, row, about.link, request.link, link, plain)
+    row = _lines(page, row + 1, [(words.colophon_credits,)], head)
+    row = _lines(page, row, [(line,) for line in about.credits], plain)
     row = _lines(page, row + 1, [(words.workbook_counts,)], head)
     row = _lines(page, row, counts(matches, words), plain, centred)
     row = _lines(page, row + 1, [(words.workbook_sheet, words.workbook_rows, words.workbook_what)], head)
@@ -35,9 +43,18 @@ def write_cover(book: Any, matches: Matches, about: Colophon, made: Iterable[She
     set_page(page, about, words)
 
 
-def _told(matches: Matches, about: Colophon, words: Words) -> list[str]:
+def _about(matches: Matches, about: Colophon, words: Words) -> list[str]:
     lines = [about.view, words.say("workbook_basis", basis=naming.basis_phrase(matches.selection, words))]
-    return [*lines, *notes(matches, words), *(line for line in about.lines if line != about.view)]
+    return [*lines, *notes(matches, words), *(line for line in about.lines if line not in (about.view, about.link))]
+
+
+def _reopen(page: Any, row: int, text: str, url: str, link: Any, plain: Any) -> int:
+    """Write the address that reopens the view, as a link where it is whole and Excel takes it; return the next row."""
+    if url.startswith(("http://", "https://")) and len(url) <= LONGEST_URL:
+        page.write_url(row, 0, url, link, fitting(text))
+    else:
+        put(page, row, 0, text, plain)
+    return row + 1
 
 
 def counts(matches: Matches, words: Words) -> list[tuple[str, int]]:

@@ -1,12 +1,12 @@
 """Cells that are never formulas, widths that fit Chinese, and how a sheet is printed."""
 
 import math
-import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
 from exports.colophon import Colophon
 from exports.safe import cell, lined, printable
+from exports.typography import cells
 from exports.workbook.sheets import Value
 from views.words import Words
 
@@ -14,7 +14,7 @@ LONGEST_CELL = 32_767  # Excel's limit, in UTF-16 units
 LONGEST_HEADER = 255  # Excel's limit, codes included
 A4 = 9
 LINE, TALLEST = 16.5, 409  # points: a line of 11 in any CJK font that stands in for the default; Excel's limit
-WIDER = 1.05  # what a full-width sign takes more than two digits of the default font
+WIDER = 1.05  # how much wider a full-width character is than two digits of the default font
 
 
 def put(page: Any, row: int, column: int, value: Value, form: Any) -> None:
@@ -45,8 +45,7 @@ def units(text: str) -> int:
 
 def width(text: str) -> int:
     """Return how many half-width characters the longest line of a text takes; full-width ones take two."""
-    lines = text.split("\n")
-    return max(sum(1 + (unicodedata.east_asian_width(sign) in "WF") for sign in line) for line in lines)
+    return max(map(cells, text.split("\n")))
 
 
 def height(texts: Iterable[tuple[str, float]]) -> float:
@@ -59,11 +58,11 @@ def _lines(line: str, wide: float) -> int:
     return max(1, math.ceil(WIDER * width(line) / (wide - 1)))
 
 
-def set_page(page: Any, about: Colophon, words: Words) -> None:
-    """Set up printing: A4 landscape, as wide as the paper, title and view above, disclaimer and page number below."""
+def set_page(page: Any, about: Colophon, words: Words, wide: int = 1) -> None:
+    """Set up printing: A4 landscape, so many pages wide, title and view above, disclaimer and page number below."""
     page.set_landscape()
     page.set_paper(A4)
-    page.fit_to_pages(1, 0)
+    page.fit_to_pages(wide, 0)
     page.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.7)
     page.set_header(_within("&L&9{} · &A&R&9{}", about.title, about.view))
     page.set_footer(_within("&L&8{}&R&8" + words.workbook_print, about.disclaimer))
@@ -72,15 +71,15 @@ def set_page(page: Any, about: Colophon, words: Words) -> None:
 def _within(pattern: str, *texts: str) -> str:
     """Return a header or footer: texts hold no codes of their own, and are cut where the whole is too long."""
     room = LONGEST_HEADER - len(pattern)
-    kept = []
+    cut = []
     for text in texts:
-        kept.append(_cut(printable(" ".join(text.split())).replace("&", "&&"), room))
-        room -= units(kept[-1])
-    return pattern.format(*kept)
+        cut.append(_cut(printable(" ".join(text.split())).replace("&", "&&"), room))
+        room -= units(cut[-1])
+    return pattern.format(*cut)
 
 
 def _cut(text: str, room: int) -> str:
     """Return as much of a text as a number of UTF-16 units holds, and no half of a doubled sign."""
-    kept = text.encode("utf-16-le")[: 2 * max(room, 0)].decode("utf-16-le", "ignore")
-    odd = (len(kept) - len(kept.rstrip("&"))) % 2
-    return kept[: len(kept) - odd]
+    start = text.encode("utf-16-le")[: 2 * max(room, 0)].decode("utf-16-le", "ignore")
+    odd = (len(start) - len(start.rstrip("&"))) % 2
+    return start[: len(start) - odd]

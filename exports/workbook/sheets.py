@@ -8,19 +8,20 @@ Value = str | int | float | None
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """A column: what stands in its header, and how wide it may get, in half-width characters."""
+class WorksheetColumn:
+    """A column: its header, its greatest width in half-width characters, and whether it is folded away at first."""
 
     label: str
     widest: int
+    folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class Worksheet:
     """A sheet: `id` names its phrases in the catalogue; a value of None is an empty cell."""
 
     id: str
-    columns: tuple[Column, ...]
+    columns: tuple[WorksheetColumn, ...]
     rows: tuple[tuple[Value, ...], ...]
     shaded: bool = False
 
@@ -33,9 +34,9 @@ class Sheet:
         return words.say(f"workbook_about_{self.id}")
 
 
-def columns(words: Words, **widest: int) -> tuple[Column, ...]:
+def columns(words: Words, **widest: int) -> tuple[WorksheetColumn, ...]:
     """Return columns by the names of their phrases `column_…`, each with its greatest width."""
-    return tuple(Column(words.say(f"column_{name}"), width) for name, width in widest.items())
+    return tuple(WorksheetColumn(words.say(f"column_{name}"), width) for name, width in widest.items())
 
 
 def task_number(task: str) -> Value:

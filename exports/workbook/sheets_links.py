@@ -3,57 +3,40 @@
 from collections.abc import Iterable
 
 from exports import items
-from exports.workbook.sheets import Column, Sheet, Value, columns, task_number
+from exports.workbook.sheets import Value, Worksheet, WorksheetColumn, columns
 from plan.links import Matches, Pair
 from plan.model import Plan
 from plan.queries import partners
 from plan.queries.industries import of_industry, without_industry
 from plan.selection import ALL_BASES
-from views import matrix, naming
+from views import matrix
 from views.matrix import OTHER
 from views.words import Words
 
-ITEM_WIDTHS = {
-    "clause": 11, "task": 6, "task_name": 14, "title": 22, "summary": 36, "terms": 28, "industries": 11,
-    "provinces": 11, "partners": 32, "sites": 14, "units": 24, "stage": 11, "year_start": 8, "year_end": 8,
-    "year_basis": 11, "approval": 10, "field": 9, "item_id": 14,
-}  # fmt: skip
 PAIR_WIDTHS = {
     "title": 42, "province": 14, "basis": 18, "role": 22, "direction": 20, "open_list": 24, "clause": 11, "item_id": 22,
 }  # fmt: skip
 
 
-def found_items(plan: Plan, matches: Matches, words: Words) -> Sheet:
-    """Return one row an item found: what the CSV holds, with years as numbers."""
-    rows = (_item(plan, row, words) for row in items.rows(plan, matches, words))
-    return Sheet("items", columns(words, **ITEM_WIDTHS), tuple(rows))
+def found_items(plan: Plan, matches: Matches, words: Words) -> Worksheet:
+    """Return one row an item found, in the columns of the CSV; the ids are folded away and not printed."""
+    head = tuple(WorksheetColumn(one.title(words), one.width, folded=one.ids) for one in items.COLUMNS)
+    rows = (tuple(row[one.name] or None for one in items.COLUMNS) for row in items.rows(plan, matches, words))
+    return Worksheet("items", head, tuple(rows))
 
 
-def _item(plan: Plan, row: dict[str, str], words: Words) -> tuple[Value, ...]:
-    item = plan.items[row["item_id"]]
-    start, end = item.years or (None, None)
-    more: dict[str, Value] = {
-        "task": task_number(item.task),
-        "task_name": naming.task(plan, item.task, words.lang).removeprefix(f"{item.task} "),
-        "year_start": start,
-        "year_end": end,
-        "year_basis": plan.word("year_basis", item.year_basis).at(words.lang),
-    }
-    return tuple((row | more)[name] for name in ITEM_WIDTHS)
-
-
-def pairs(plan: Plan, matches: Matches, words: Words) -> Sheet:
+def pairs(plan: Plan, matches: Matches, words: Words) -> Worksheet:
     """Return one row an item–province pair that counts."""
-    return Sheet("pairs", columns(words, **PAIR_WIDTHS), _pairs(plan, matches.pairs, words))
+    return Worksheet("pairs", columns(words, **PAIR_WIDTHS), _pairs(plan, matches.pairs, words))
 
 
-def implied(plan: Plan, matches: Matches, words: Words) -> Sheet:
+def implied(plan: Plan, matches: Matches, words: Words) -> Worksheet:
     """Return one row a pair that only a region word makes and that is not counted."""
-    return Sheet("implied", columns(words, **PAIR_WIDTHS), _pairs(plan, matches.implied, words))
+    return Worksheet("implied", columns(words, **PAIR_WIDTHS), _pairs(plan, matches.implied, words))
 
 
-def _pairs(plan: Plan, told: Iterable[Pair], words: Words) -> tuple[tuple[Value, ...], ...]:
-    return tuple(_pair(plan, pair, words) for pair in told)
+def _pairs(plan: Plan, listed: Iterable[Pair], words: Words) -> tuple[tuple[Value, ...], ...]:
+    return tuple(_pair(plan, pair, words) for pair in listed)
 
 
 def _pair(plan: Plan, pair: Pair, words: Words) -> tuple[Value, ...]:
@@ -63,17 +46,17 @@ def _pair(plan: Plan, pair: Pair, words: Words) -> tuple[Value, ...]:
         plan.provinces[pair.province].short.at(words.lang),
         plan.word("basis", pair.basis).at(words.lang),
         words.enumeration.join(plan.word("role", role).at(words.lang) for role in pair.roles),
-        words.enumeration.join(plan.word("direction", way).at(words.lang) for way in pair.directions),
+        words.enumeration.join(plan.word("direction", direction).at(words.lang) for direction in pair.directions),
         words.list_open if pair.open_list else None,
         item.clause,
         item.id,
     )
 
 
-def by_industry(plan: Plan, matches: Matches, words: Words) -> Sheet:
+def by_industry(plan: Plan, matches: Matches, words: Words) -> Worksheet:
     """Return industries against provinces: how many items that count link them."""
     cells = matrix.cells(plan, matches)
-    names = [Column(plan.provinces[id_].short.at(words.lang), 10) for id_ in plan.belt]
+    names = [WorksheetColumn(plan.provinces[id_].short.at(words.lang), 10) for id_ in plan.belt]
     rows: list[tuple[Value, ...]] = [
         (
             industry.name.at(words.lang),
@@ -85,7 +68,7 @@ def by_industry(plan: Plan, matches: Matches, words: Words) -> Sheet:
     ]
     rows.append((words.matrix_other, "", *_counts(plan, cells, OTHER), len(without_industry(matches))))
     head, tail = columns(words, industry=24, industry_group=20), columns(words, items_found=12)
-    return Sheet("matrix", (*head, *names, *tail), tuple(rows), shaded=True)
+    return Worksheet("matrix", (*head, *names, *tail), tuple(rows), shaded=True)
 
 
 def _counts(plan: Plan, cells: dict[tuple[str, str], matrix.Cell], industry: str) -> tuple[int, ...]:
@@ -93,23 +76,23 @@ def _counts(plan: Plan, cells: dict[tuple[str, str], matrix.Cell], industry: str
     return tuple(cell.count if cell else 0 for cell in matches)
 
 
-def provinces(plan: Plan, matches: Matches, words: Words) -> Sheet:
+def provinces(plan: Plan, matches: Matches, words: Words) -> Worksheet:
     """Return one row a province of the belt: how many items link it, by basis, role and direction."""
-    roles, ways = partners.roles_used(plan, matches), tuple(plan.vocab["direction"])
+    roles, directions = partners.roles_used(plan, matches), tuple(plan.vocab["direction"])
     rows: Iterable[tuple[Value, ...]] = (
         (
             plan.provinces[tally.province].short.at(words.lang),
             tally.total,
             *(tally.basis[basis] for basis in ALL_BASES),
             *(tally.role[role] for role in roles),
-            *(tally.direction[way] for way in ways),
+            *(tally.direction[direction] for direction in directions),
             tally.implied,
             tally.benchmark,
         )
         for tally in partners.tallies(plan, matches)
     )
-    kinds = {"basis": ALL_BASES, "role": roles, "direction": ways}
+    kinds = {"basis": ALL_BASES, "role": roles, "direction": directions}
     counted = [(kind, id_) for kind, ids in kinds.items() for id_ in ids]
-    named = (Column(plan.word(kind, id_).at(words.lang), 14) for kind, id_ in counted)
+    named = (WorksheetColumn(plan.word(kind, id_).at(words.lang), 14) for kind, id_ in counted)
     head, tail = columns(words, province=14, items_counted=12), columns(words, implied=18, benchmark=18)
-    return Sheet("provinces", (*head, *named, *tail), tuple(rows))
+    return Worksheet("provinces", (*head, *named, *tail), tuple(rows))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from exports.workbook.sheets import Sheet, Value, columns, task_number
+from exports.workbook.sheets import Value, Worksheet, columns, task_number
 from plan.links import Matches, place_name
 from plan.model import Clause, Item, Plan, Target
 from plan.queries import corridors as lines
@@ -22,23 +22,23 @@ WORDS_OF = {
 }  # fmt: skip
 
 
-def units(plan: Plan, matches: Matches, words: Words) -> Sheet:
+def units(plan: Plan, matches: Matches, words: Words) -> Worksheet:
     """Return one row a unit and task with items found: its place as printed, or through which collective unit."""
     head = columns(words, unit=32, task=8, task_name=30, printed=12, standing=34, items=10, titles=70)
     rows = [
-        _duty(plan, one.task, plan.units[one.unit].name.at(words.lang), one.place, one.items, words)
+        _responsibility(plan, one.task, plan.units[one.unit].name.at(words.lang), one.place, one.items, words)
         for one in responsibilities.matrix(plan, matches)
         if one.items
     ]
     rows += [
-        _duty(plan, task, words.tasks_unnamed, None, bare, words)
+        _responsibility(plan, task, words.tasks_unnamed, None, bare, words)
         for task, those in responsibilities.by_task(matches).items()
         if (bare := tuple(item for item in those if not item.units))
     ]
-    return Sheet("units", head, tuple(rows))
+    return Worksheet("units", head, tuple(rows))
 
 
-def _duty(
+def _responsibility(
     plan: Plan, task: str, unit: str, place: responsibilities.Place | None, items: tuple[Item, ...], words: Words
 ) -> tuple[Value, ...]:
     name = naming.task(plan, task, words.lang).removeprefix(f"{task} ")
@@ -52,14 +52,16 @@ def titles(items: Iterable[Item], words: Words) -> str:
     return words.export_separator.join(item.title.at(words.lang) for item in items)
 
 
-def targets(plan: Plan, matches: Matches, words: Words) -> Sheet:
+def targets(plan: Plan, matches: Matches, words: Words) -> Worksheet:
     """Return one row a target that belongs to what is found; no number is split by province."""
     head = columns(
         words, target=22, as_written=26, qualifier=12, measure=40, scope=18, target_kind=10, year_start=8, year_end=8,
         year_note=18, split=22, reported=30, clause=12, item_id=24,
     )  # fmt: skip
     mine = reached(plan, matches)
-    return Sheet("targets", head, tuple(_target(plan, one, words) for id_, one in plan.targets.items() if id_ in mine))
+    return Worksheet(
+        "targets", head, tuple(_target(plan, one, words) for id_, one in plan.targets.items() if id_ in mine)
+    )
 
 
 def _target(plan: Plan, target: Target, words: Words) -> tuple[Value, ...]:
@@ -81,7 +83,7 @@ def _target(plan: Plan, target: Target, words: Words) -> tuple[Value, ...]:
     )
 
 
-def corridors(plan: Plan, matches: Matches, words: Words) -> Sheet:
+def corridors(plan: Plan, matches: Matches, words: Words) -> Worksheet:
     """Return one row a corridor that an item found cites."""
     head = columns(
         words, corridor=30, mode=10, existing=14, status=18, stage=16, works=46, ends=26, ends_basis=14,
@@ -89,7 +91,7 @@ def corridors(plan: Plan, matches: Matches, words: Words) -> Sheet:
     )  # fmt: skip
     cited = {id_: lines.citing(matches.items, id_) for id_ in plan.corridors}
     rows = (_corridor(plan, id_, items, words) for id_, items in cited.items() if items)
-    return Sheet("corridors", head, tuple(rows))
+    return Worksheet("corridors", head, tuple(rows))
 
 
 def _corridor(plan: Plan, id_: str, items: tuple[Item, ...], words: Words) -> tuple[Value, ...]:
@@ -101,7 +103,7 @@ def _corridor(plan: Plan, id_: str, items: tuple[Item, ...], words: Words) -> tu
         plan.word("corridor_status", one.status).at(lang),
         one.stage.at(lang),
         one.works.at(lang),
-        " — ".join(lines.end_name(plan, end).at(lang) for end in one.ends),
+        words.export_ends.join(lines.end_name(plan, end).at(lang) for end in one.ends),
         plan.word("membership", one.ends_basis).at(lang),
         words.enumeration.join(place_name(plan, province).at(lang) for province in one.provinces),
         plan.word("exactness", one.exactness).at(lang),
@@ -111,7 +113,7 @@ def _corridor(plan: Plan, id_: str, items: tuple[Item, ...], words: Words) -> tu
     )
 
 
-def platforms(plan: Plan, matches: Matches, words: Words) -> Sheet:
+def platforms(plan: Plan, matches: Matches, words: Words) -> Worksheet:
     """Return one row a platform that an item found cites."""
     head = columns(words, platform=34, platform_kind=14, purpose=50, site=22, clause=12, items=10, titles=60)
     rows = (
@@ -126,25 +128,25 @@ def platforms(plan: Plan, matches: Matches, words: Words) -> Sheet:
         )
         for id_, items in cited(plan, matches).items()
     )
-    return Sheet("platforms", head, tuple(rows))
+    return Worksheet("platforms", head, tuple(rows))
 
 
-def clauses(plan: Plan, matches: Matches, words: Words) -> Sheet:
+def clauses(plan: Plan, matches: Matches, words: Words) -> Worksheet:
     """Return one row a clause that an item found stands in; the plan's own words where the operator gave them."""
     names = {"clause": 14, "where": 50, "clause_summary": 70, "items": 10}
     head = columns(words, **names, **({"original": 80} if plan.originals else {}))
     items = {id_: sum(item.clause == id_ for item in matches.items) for id_ in plan.clauses}
     rows = (_clause(plan, plan.clauses[id_], count, words) for id_, count in items.items() if count)
-    return Sheet("clauses", head, tuple(rows))
+    return Worksheet("clauses", head, tuple(rows))
 
 
 def _clause(plan: Plan, clause: Clause, count: int, words: Words) -> tuple[Value, ...]:
-    told = clause_in_words(plan, clause.id, words)
-    own = (told["original"],) if plan.originals else ()
-    return (clause.id, told["path"], told["summary"], count, *own)
+    texts = clause_in_words(plan, clause.id, words)
+    own = (texts["original"],) if plan.originals else ()
+    return (clause.id, texts["path"], texts["summary"], count, *own)
 
 
-def regions(plan: Plan, matches: Matches, words: Words) -> Sheet:
+def regions(plan: Plan, matches: Matches, words: Words) -> Worksheet:
     """Return one row a region word: its members, which belong in part, whose reading that is, the items that use it."""
     head = columns(words, region=26, members=50, partly=24, whose=16, region_note=70, items=10)
     rows = (
@@ -158,14 +160,14 @@ def regions(plan: Plan, matches: Matches, words: Words) -> Sheet:
         )
         for region in plan.regions.values()
     )
-    return Sheet("regions", head, tuple(rows))
+    return Worksheet("regions", head, tuple(rows))
 
 
-def vocabulary(plan: Plan, _: Matches, words: Words) -> Sheet:
+def vocabulary(plan: Plan, _: Matches, words: Words) -> Worksheet:
     """Return one row a word that the coded columns use, in both languages."""
     rows = (
         (words.say(label), word.zh, word.en)
         for list_, label in WORDS_OF.items()
         for word in plan.vocab.get(list_, {}).values()
     )
-    return Sheet("words", columns(words, vocabulary=26, word_zh=30, word_en=40), tuple(rows))
+    return Worksheet("words", columns(words, vocabulary=26, word_zh=30, word_en=40), tuple(rows))

@@ -74,6 +74,7 @@ def loaded(given: PackageFiles) -> Plan:
         corridors=_keyed(package, "corridors", _corridor),
         targets=_keyed(package, "targets", _target),
         sources={row["source"]: _text(row, "title") for row in package.tables["sources"].rows},
+        licences={row["source"]: _licence(row["licence"]) for row in package.tables["sources"].rows},
         layers={layer.id: layer for layer in (_layer(package, record) for record in _layer_records(about))},
         vocab=_vocab(package.tables["vocab"].rows),
         originals=_originals(given),
@@ -98,6 +99,12 @@ def _keyed(package: Package, table: str, record: Callable[[Row], R]) -> dict[str
 
 def _text(row: Row, name: str) -> Text:
     return Text(row[f"{name}_zh"], row[f"{name}_en"])
+
+
+def _licence(cell: str) -> Text:
+    """Return a licence, which the table holds once, or as Chinese / English."""
+    zh, _, en = cell.partition(" / ")
+    return Text(zh, en or zh)
 
 
 def _list(cell: str) -> tuple[str, ...]:

@@ -16,7 +16,10 @@ from PIL import Image
 
 from exports.brief import as_docx, contents, word
 from exports.brief.blocks import Heading, Labelled
-from exports.request import asked
+from exports.brief.styles import CONTENTS, TABLE_CAPTION
+from exports.brief.table_of_contents import FIELD, counted
+from exports.colophon import credits
+from exports.request import export_request
 from exports.safe import lined
 from plan.links import Matches, matching
 from plan.model import Plan, Report
@@ -36,7 +39,7 @@ NOTHING = Selection(industry=("tea",), province=("sichuan",))
 
 def opened(plan: Plan, selection: Selection = WHOLE, lang: Lang = "zh") -> Any:
     """Return a brief as python-docx reads it, with a speck for its map, which takes long to draw."""
-    request = asked(plan, params(selection, ("lang", lang)), host="http://map.local")
+    request = export_request(plan, params(selection, ("lang", lang)), host="http://map.local")
     return read(word.written(contents(plan, request, speck()), lang, plan.created))
 
 
@@ -74,10 +77,10 @@ def of(selection: Selection) -> Matches:
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("province", PLAN.belt)
 def test_a_province_has_each_of_its_items_with_clause_and_terms(province: str, lang: Lang) -> None:
-    request = asked(PLAN, [("province", province), ("lang", lang)])
+    request = export_request(PLAN, [("province", province), ("lang", lang)])
     document, matches = contents(PLAN, request), of(Selection(province=(province,)))
-    told = [block.text for block in document.blocks if isinstance(block, Heading) and block.level == 3]
-    assert told == [item.title.at(lang) for item in matches.items]
+    actual = [block.text for block in document.blocks if isinstance(block, Heading) and block.level == 3]
+    assert actual == [item.title.at(lang) for item in matches.items]
     assert PLAN.provinces[province].name.at(lang) in document.title
     facts = [dict(block.facts) for block in document.blocks if isinstance(block, Labelled)]
     for item, said in zip(matches.items, facts, strict=True):
@@ -109,7 +112,7 @@ def test_what_waits_and_what_no_number_is_split_by_is_said() -> None:
     assert any(text.startswith("面向全带 35 项") for text in texts(document))
 
 
-def told_below(document: Any, heading: str) -> str:
+def paragraph_below(document: Any, heading: str) -> str:
     """Return the paragraph after a heading."""
     after = next(one for one in document.paragraphs if one.text == heading and one.style.name.startswith("Heading"))
     return str(docx.text.paragraph.Paragraph(after._p.getnext(), after._parent).text)
@@ -117,29 +120,29 @@ def told_below(document: Any, heading: str) -> str:
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("part", ["region", "benchmark"])
-def test_what_is_told_apart_is_said_to_be_counted_where_it_is(part: str, lang: Lang) -> None:
+def test_what_is_listed_separately_is_said_to_be_counted_where_it_is(part: str, lang: Lang) -> None:
     say = words(lang)
     heading, note = say.say(f"brief_{part}"), say.say(f"brief_{part}_note")
     for selection in (WHOLE, Selection(unit=("ndrc",))):
         document = opened(PLAN, selection, lang)
         titles = {item.title.at(lang) for item in of(selection).items}
         assert {row[0] for row in below(document, heading)} <= titles
-        assert told_below(document, heading) == note + say.brief_apart_all
+        assert paragraph_below(document, heading) == note + say.brief_context_all
     shanghai = opened(PLAN, Selection(province=("shanghai",)), lang)
     titles = {item.title.at(lang) for item in of(Selection(province=("shanghai",))).items}
     assert {row[0] for row in below(shanghai, heading)}.isdisjoint(titles)
-    assert told_below(shanghai, heading) == note + say.brief_apart_none
+    assert paragraph_below(shanghai, heading) == note + say.brief_context_none
 
 
-def test_what_is_told_apart_is_said_to_be_counted_in_part() -> None:
+def test_what_is_listed_separately_is_said_to_be_counted_in_part() -> None:
     say = words("zh")
     for chosen in combinations(PLAN.belt, 2):
         selection = Selection(province=chosen)
         counted = {item.id for item in of(selection).items}
         reached = {pair.item for pair in partners.around(PLAN, selection).implied if pair.province in chosen}
         if 0 < len(both := counted & reached) < len(reached):
-            told = told_below(opened(PLAN, selection), say.brief_region)
-            assert told == say.brief_region_note + say.say("brief_apart_some", n=len(both))
+            actual = paragraph_below(opened(PLAN, selection), say.brief_region)
+            assert actual == say.brief_region_note + say.say("brief_context_some", n=len(both))
             return
     pytest.fail("no two provinces of the plan are such a case")
 
@@ -156,26 +159,28 @@ def test_the_last_section_stands_on_one_page(lang: Lang) -> None:
     assert "http://map.local" in last._p.xml
 
 
-def test_a_target_is_told_with_its_year_and_what_was_reported() -> None:
+def test_a_target_has_its_year_and_what_was_reported() -> None:
     say = words("zh")
     rows = below(opened(PLAN, INVEST), say.brief_targets)
     assert ["达468亿元", "2023–2025", say.targets_unreported] in [[row[0].split("（")[0], *row[2:4]] for row in rows]
     assert say.targets_line_undated in [row[2] for row in rows]
 
 
-def test_what_was_reported_is_told(plan: Plan) -> None:
+def test_what_was_reported_is_shown(plan: Plan) -> None:
     target = next(one for one in plan.targets.values() if targets.asked_for_split(one))
     report = Report("one", target.id, "", "invest", "2024", 12.5, "亿元", "年报")
-    told = repr(contents(replace(plan, reports=(report,)), asked(plan, [("unit", "invest")])).blocks)
-    assert "2024 报告 12.5 亿元 · 市投促局" in told
+    actual = repr(contents(replace(plan, reports=(report,)), export_request(plan, [("unit", "invest")])).blocks)
+    assert "2024 报告 12.5 亿元 · 市投促局" in actual
 
 
 def test_the_clause_s_own_words_stand_where_the_operator_gave_them(plan: Plan) -> None:
     clause = of(HUNAN).items[0].clause
-    told = contents(replace(plan, originals={clause: "原文一句。"}), asked(plan, [("province", "hunan")])).blocks
+    actual = contents(
+        replace(plan, originals={clause: "原文一句。"}), export_request(plan, [("province", "hunan")])
+    ).blocks
     assert any(
         words("zh").list_original in label and "原文一句。" in text
-        for block in told
+        for block in actual
         if isinstance(block, Labelled)
         for label, text in block.facts
     )
@@ -208,9 +213,9 @@ def test_a_county_finds_itself_through_its_collective_name() -> None:
 
 @settings(max_examples=10)
 @given(data=st.data(), lang=st.sampled_from(LANGS))
-def test_every_item_found_is_told(data: st.DataObject, lang: Lang) -> None:
+def test_every_item_found_is_listed(data: st.DataObject, lang: Lang) -> None:
     selection = data.draw(selections(PLAN))
-    document = contents(PLAN, asked(PLAN, params(selection, ("lang", lang))))
+    document = contents(PLAN, export_request(PLAN, params(selection, ("lang", lang))))
     text = repr(document.blocks)
     matches = of(selection)
     assert all(repr(item.title.at(lang))[1:-1] in text for item in matches.items)
@@ -239,7 +244,7 @@ def test_it_is_an_office_document(selection: Selection, lang: Lang) -> None:
         assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
         assert all(cell.text for cell in table.rows[0].cells)
     links = [one.target_ref for one in document.part.rels.values() if one.is_external]
-    assert links == [asked(PLAN, params(selection, ("lang", lang)), host="http://map.local").link]
+    assert links == [export_request(PLAN, params(selection, ("lang", lang)), host="http://map.local").link]
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -254,7 +259,7 @@ def test_a_map_has_a_caption_and_says_its_counts(lang: Lang) -> None:
 
 
 def test_the_map_is_drawn_as_wide_as_the_text() -> None:
-    (shape,) = read(as_docx(PLAN, asked(PLAN, [("province", "hunan")])).body).inline_shapes
+    (shape,) = read(as_docx(PLAN, export_request(PLAN, [("province", "hunan")])).body).inline_shapes
     assert (round(shape.width.mm), round(shape.height.mm)) == (156, 108)
 
 
@@ -271,13 +276,13 @@ def test_chinese_has_its_own_fonts_and_headings_number_themselves() -> None:
 
 
 def test_english_holds_chinese_only_where_the_plan_speaks() -> None:
-    document = contents(PLAN, asked(PLAN, [("province", "hunan"), ("lang", "en")]))
+    document = contents(PLAN, export_request(PLAN, [("province", "hunan"), ("lang", "en")]))
     plain = [block.text for block in document.blocks if hasattr(block, "text")]
     assert CJK.findall(document.title + document.subtitle + document.foot + "".join(plain)) == []
 
 
 def test_the_same_request_gives_the_same_bytes() -> None:
-    request = asked(PLAN, [("province", "hunan")])
+    request = export_request(PLAN, [("province", "hunan")])
     assert as_docx(PLAN, request).body == as_docx(PLAN, request).body
     about = opened(PLAN).core_properties
     assert {f"{date:%Y-%m-%d}" for date in (about.created, about.modified)} == {PLAN.created}
@@ -285,17 +290,76 @@ def test_the_same_request_gives_the_same_bytes() -> None:
 
 
 def test_nothing_of_the_template_is_left_behind() -> None:
-    request = asked(PLAN, [("province", "hunan")])
+    request = export_request(PLAN, [("province", "hunan")])
+    leftovers = ("thumbnail", "app.xml", "customXml", "stylesWithEffects")
     with zipfile.ZipFile(io.BytesIO(word.written(contents(PLAN, request), "zh", PLAN.created))) as parts:
-        assert [name for name in parts.namelist() if "thumbnail" in name or "app.xml" in name] == []
+        assert [name for name in parts.namelist() if any(one in name for one in leftovers)] == []
         assert b"python" not in parts.read("docProps/core.xml")
+        assert not any(b"ja-JP" in parts.read(name) for name in parts.namelist())
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_it_is_a_document_of_today_in_its_language(lang: Lang) -> None:
+    document = opened(PLAN, HUNAN, lang)
+    mode = document.settings.element.find(f".//{qn('w:compatSetting')}[@{qn('w:name')}='compatibilityMode']")
+    assert mode.get(qn("w:val")) == "15"
+    language = document.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}")
+    assert (language.get(qn("w:val")), language.get(qn("w:eastAsia"))) == ("en-GB", "zh-CN")
+    assert document.core_properties.language == {"zh": "zh-CN", "en": "en-GB"}[lang]
+    assert set(credits(PLAN, words(lang))) <= set(document.core_properties.comments.splitlines())
+
+
+def written(element: Any) -> str:
+    """Return the text of a part of a document, fields and links too."""
+    return "".join(one.text for one in element.iter(qn("w:t")))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_table_has_a_numbered_caption(lang: Lang) -> None:
+    document, say = opened(PLAN, HUNAN, lang), words(lang)
+    captions = [one for one in document.paragraphs if one.style.name == TABLE_CAPTION]
+    assert len(captions) == len(document.tables) > 3
+    for number, caption in enumerate(captions, start=1):
+        [field] = caption._p.iter(qn("w:fldSimple"))
+        assert field.get(qn("w:instr")) == f"SEQ {say.brief_table_label} \\* ARABIC"
+        assert written(field) == str(number)
+        assert caption._p.getnext().tag == qn("w:tbl")
+    assert written(captions[0]._p) == say.say("brief_table", n=1, what=headings(document, 1)[0])
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_long_brief_has_contents_that_lead_to_its_headings(lang: Lang) -> None:
+    document = opened(PLAN, WHOLE, lang)
+    lines = [one for one in document.paragraphs if one.style.name in CONTENTS]
+    heads = [one for one in document.paragraphs if one.style.name in ("Heading 1", "Heading 2")]
+    assert [line.text.endswith(head.text) for line, head in zip(lines, heads, strict=True)] == [True] * len(heads)
+    marks = [head._p.find(qn("w:bookmarkStart")).get(qn("w:name")) for head in heads]
+    assert [line._p.find(qn("w:hyperlink")).get(qn("w:anchor")) for line in lines] == marks
+    assert lines[0].text.startswith({"zh": "一、", "en": "I. "}[lang])
+    code = "".join(one.text for one in document.element.iter(qn("w:instrText")))
+    assert code.strip() == FIELD
+    kinds = [one.get(qn("w:fldCharType")) for one in document.element.iter(qn("w:fldChar"))]
+    assert kinds == ["begin", "separate", "end"]
+    assert not any(one.style.name in CONTENTS for one in opened(PLAN, NOTHING, lang).paragraphs)
+
+
+def test_numbers_are_counted_as_word_counts_them() -> None:
+    assert [counted(n, "chineseCountingThousand") for n in (1, 10, 11, 20, 35)] == [
+        "一",
+        "十",
+        "十一",
+        "二十",
+        "三十五",
+    ]
+    assert [counted(n, "upperRoman") for n in (1, 4, 9, 14, 40)] == ["I", "IV", "IX", "XIV", "XL"]
+    assert counted(12, "decimal") == "12"
 
 
 def test_a_benchmark_is_not_called_cooperation() -> None:
     selection = Selection(province=("shanghai",), role=("benchmark",))
-    told = texts(opened(PLAN, selection))
-    assert told.index(f"{words('zh').colophon_benchmark}。") < next(
-        i for i, line in enumerate(told) if "计入上海市" in line
+    actual = texts(opened(PLAN, selection))
+    assert actual.index(f"{words('zh').colophon_benchmark}。") < next(
+        i for i, line in enumerate(actual) if "计入上海市" in line
     )
     assert f"{words('zh').colophon_benchmark}。" not in texts(opened(PLAN, HUNAN))
 
@@ -311,7 +375,7 @@ def test_nothing_found_says_so_and_why(lang: Lang) -> None:
 @pytest.mark.parametrize("params_", [[], [("province", "east")], [("unit", "works")]], ids=["view", "province", "unit"])
 def test_what_is_planted_stays_text(text: str, params_: list[tuple[str, str]]) -> None:
     hostile = planted(text)
-    request = asked(hostile, params_)
+    request = export_request(hostile, params_)
     document = read(word.written(contents(hostile, request, speck()), "zh", hostile.created))
     everything = "\n".join([*texts(document), *(cell.text for table in document.tables for cell in table._cells)])
     assert lined(text) in everything

@@ -13,16 +13,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from PIL import ImageFont
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.oxml.ns import qn
 
 from exports import deck
-from exports.colophon import colophon
+from exports.colophon import colophon, credits
+from exports.deck import tables
 from exports.deck import typography as type_
+from exports.deck.boxes import BODY
 from exports.files import FILES
 from exports.jobs.progress import reported_to
 from exports.map import static
-from exports.request import ExportRequest, File, asked, reopened
+from exports.request import ExportRequest, File, export_request, reopened
+from exports.typography import WIDEST
 from plan.links import matching
 from plan.model import Plan, Report
 from plan.queries import responsibilities
@@ -95,43 +99,45 @@ def test_it_is_a_heavy_kind_of_file() -> None:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_with_no_filter_it_tells_the_story(plan: Plan, lang: Lang) -> None:
-    told = made(plan, Selection(), lang)
+def test_with_no_filter_it_follows_the_story(plan: Plan, lang: Lang) -> None:
+    actual = made(plan, Selection(), lang)
     steps = default(plan).steps
-    assert slides.titles(told)[0] == default(plan).title.at(lang)
-    assert colophon(plan, want(Selection(), lang)).view in slides.texts(told)
-    assert [title for title in slides.titles(told) if title in {one.heading.at(lang) for one in steps}] == [
+    assert slides.titles(actual)[0] == default(plan).title.at(lang)
+    assert colophon(plan, want(Selection(), lang)).view in slides.texts(actual)
+    assert [title for title in slides.titles(actual) if title in {one.heading.at(lang) for one in steps}] == [
         one.heading.at(lang) for one in steps
     ]
-    spoken = slides.notes(told)
+    spoken = slides.notes(actual)
     assert [one.notes.at(lang) for one in steps if not any(one.notes.at(lang) in text for text in spoken)] == []
-    assert len(told.slides) >= len(steps) + 2
-    assert round(told.slide_width / told.slide_height, 3) == round(16 / 9, 3)
+    assert len(actual.slides) >= len(steps) + 2
+    assert round(actual.slide_width / actual.slide_height, 3) == round(16 / 9, 3)
 
 
 def test_with_a_filter_it_is_the_view(plan: Plan) -> None:
-    told = made(plan, VIEWS["province"])
+    actual = made(plan, VIEWS["province"])
     say = words("zh")
-    assert slides.titles(told) == [
+    assert slides.titles(actual) == [
         plan.title.zh,
         say.say("deck_heading", view="湖南", n=len(matching(plan, VIEWS["province"]).items)),
         say.deck_by_industry,
-        *[title for title in slides.titles(told) if title.startswith(say.deck_items)],
-        say.say("deck_apart", what="区域词、目标、须上级支持"),
+        *[title for title in slides.titles(actual) if title.startswith(say.deck_items)],
+        say.say("deck_context", what="区域词、目标、须上级支持"),
         say.deck_closing,
     ]
 
 
 def test_a_story_of_ones_own() -> None:
-    told = of_story(TINY, step("overview", heading="甲"), step("partners", heading="乙"), step("sources", heading="丙"))
+    actual = of_story(
+        TINY, step("overview", heading="甲"), step("partners", heading="乙"), step("sources", heading="丙")
+    )
     pair = words("zh").say("deck_companion", heading="乙", what=words("zh").deck_industry_by_province)
-    assert slides.titles(told) == ["讲", "甲", "乙", pair, "丙", words("zh").deck_closing]
+    assert slides.titles(actual) == ["讲", "甲", "乙", pair, "丙", words("zh").deck_closing]
 
 
 def test_the_map_is_drawn_at_twice_the_size_of_the_slide(monkeypatch: pytest.MonkeyPatch, plan: Plan) -> None:
     monkeypatch.setattr(static, "picture", DRAWN)
-    told = of_story(plan, step("overview"), lang="en")
-    [shape] = [shape for shape in told.slides[1].shapes if shape.shape_type == 13]
+    actual = of_story(plan, step("overview"), lang="en")
+    [shape] = [shape for shape in actual.slides[1].shapes if shape.shape_type == 13]
     wide, high = shape.image.size
     assert wide >= 2 * 96 * shape.width / slides.INCH
     assert round(wide / high, 2) == round(shape.width / shape.height, 2)
@@ -139,10 +145,10 @@ def test_the_map_is_drawn_at_twice_the_size_of_the_slide(monkeypatch: pytest.Mon
 
 
 def test_a_map_shown_before_gives_way_to_what_the_page_says_more() -> None:
-    told = of_story(TINY, step("overview"), step("partners", notes="说"), step("overview"))
-    pictures = [[shape.shape_type == 13 for shape in slide.shapes].count(True) for slide in told.slides]
+    actual = of_story(TINY, step("overview"), step("partners", notes="说"), step("overview"))
+    pictures = [[shape.shape_type == 13 for shape in slide.shapes].count(True) for slide in actual.slides]
     assert pictures == [0, 1, 0, 0, 1, 0]
-    assert [text.startswith("说") for text in slides.notes(told)] == [False, False, True, False, False, False]
+    assert [text.startswith("说") for text in slides.notes(actual)] == [False, False, True, False, False, False]
 
 
 def test_a_step_shows_its_own_view_on_its_own_scale(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -175,8 +181,8 @@ def test_the_tables_hold_the_items_found(plan: Plan, name: str, lang: Lang) -> N
 
 
 def test_partners_stand_by_how_the_plan_comes_to_them() -> None:
-    told = slides.tables(made(TINY, Selection(item=("both", "named", "place")), "en"))
-    partners = {row[1]: row[2] for row in told[0][1:] if row[1]}
+    actual = slides.tables(made(TINY, Selection(item=("both", "named", "place")), "en"))
+    partners = {row[1]: row[2] for row in actual[0][1:] if row[1]}
     assert partners == {
         "Title named": "Named: East and others; Region word: The delta",
         "Title place": "Through a place: Quay, West · School C",
@@ -187,13 +193,13 @@ def test_partners_stand_by_how_the_plan_comes_to_them() -> None:
 @pytest.mark.parametrize("name", ["industry", "industries", "unit", "regions", "benchmark", "search"])
 def test_the_chart_of_provinces_counts_what_was_found(plan: Plan, name: str) -> None:
     matches = matching(plan, VIEWS[name])
-    told = slides.values(slides.charts(made(plan, VIEWS[name], "en"))[0])
+    actual = slides.values(slides.charts(made(plan, VIEWS[name], "en"))[0])
     added: Counter[str] = Counter()
-    for shares in told.values():
+    for shares in actual.values():
         added.update(shares)
     assert added == {plan.provinces[id_].short.en: n for id_, n in matches.by_province().items()}
     by_basis = Counter(plan.word("basis", pair.basis).en for pair in matches.pairs)
-    assert {name: sum(shares.values()) for name, shares in told.items()} == by_basis
+    assert {name: sum(shares.values()) for name, shares in actual.items()} == by_basis
 
 
 @pytest.mark.parametrize(
@@ -211,7 +217,7 @@ def test_the_chart_of_industries_counts_pairs(plan: Plan, selection: Selection) 
     assert slides.values(chart) == expected
 
 
-def test_many_industries_are_told_by_group(plan: Plan) -> None:
+def test_many_industries_are_grouped_by_group(plan: Plan) -> None:
     chart = slides.charts(made(plan, VIEWS["unit"], "en"))[1]
     groups = {text.en for text in plan.vocab["industry_group"].values()} | {words("en").matrix_other}
     assert set(slides.values(chart)) <= groups
@@ -220,7 +226,7 @@ def test_many_industries_are_told_by_group(plan: Plan) -> None:
     assert {str(fill) for fill in fills} <= colours | {"4A5560"}
 
 
-def test_one_province_is_told_by_industry_in_the_colours_of_the_screen(plan: Plan) -> None:
+def test_one_province_is_shown_by_industry_in_the_colours_of_the_screen(plan: Plan) -> None:
     matches = matching(plan, VIEWS["province"])
     [chart] = slides.charts(made(plan, VIEWS["province"], "zh"))
     [shares] = slides.values(chart).values()
@@ -249,10 +255,10 @@ def test_a_chart_can_be_edited_and_says_what_it_counts(plan: Plan) -> None:
 def test_region_words_stand_apart(plan: Plan) -> None:
     matches = matching(plan, VIEWS["industry"])
     say = words("zh")
-    told = slides.texts(made(plan, Selection(industry=("it",)), "zh"))
-    assert say.deck_regions_apart in told
-    assert plan.regions["yrd"].name.zh in told
-    assert say.deck_regions_apart not in slides.texts(made(plan, Selection(industry=("it",), basis=ALL_BASES), "zh"))
+    actual = slides.texts(made(plan, Selection(industry=("it",)), "zh"))
+    assert say.deck_regions_context in actual
+    assert plan.regions["yrd"].name.zh in actual
+    assert say.deck_regions_context not in slides.texts(made(plan, Selection(industry=("it",), basis=ALL_BASES), "zh"))
     assert str(len(matches.belt_wide)) in slides.texts(made(plan, VIEWS["industry"], "zh"))
 
 
@@ -268,23 +274,23 @@ def test_a_belt_wide_item_that_links_a_province_too_is_said_to_count_there(plan:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_benchmarks_are_not_called_cooperation(plan: Plan, lang: Lang) -> None:
-    told = slides.texts(made(plan, VIEWS["benchmark"], lang))
-    assert words(lang).deck_benchmarks in told
-    assert words(lang).headline_items not in told
+    actual = slides.texts(made(plan, VIEWS["benchmark"], lang))
+    assert words(lang).deck_benchmarks in actual
+    assert words(lang).headline_items not in actual
     assert words(lang).headline_items in slides.texts(made(plan, VIEWS["province"], lang))
 
 
-def test_what_waits_on_approval_is_told(plan: Plan) -> None:
+def test_what_waits_on_approval_is_listed(plan: Plan) -> None:
     matches = matching(plan, VIEWS["province"])
     waiting = [item for items in responsibilities.waiting(plan, matches).values() for item in items]
-    told = slides.tables(made(plan, VIEWS["province"]))
-    [table] = [table for table in told if table[0][-1] == words("zh").list_approval and len(table[0]) == 4]
+    actual = slides.tables(made(plan, VIEWS["province"]))
+    [table] = [table for table in actual if table[0][-1] == words("zh").list_approval and len(table[0]) == 4]
     assert [row[1] for row in table[1:]] == [item.title.zh for item in waiting] != []
 
 
 def test_the_targets_of_a_story_are_those_of_the_plan(plan: Plan) -> None:
-    told = slides.tables(of_story(plan, step("targets"), lang="en"))
-    written = {row[0] for table in told for row in table[1:]}
+    actual = slides.tables(of_story(plan, step("targets"), lang="en"))
+    written = {row[0] for table in actual for row in table[1:]}
     goals = {target.as_written.en for target in plan.targets.values() if target.kind != "reference"}
     assert written == goals
     every = " ".join(slides.texts(of_story(plan, step("targets"), lang="en")))
@@ -296,8 +302,8 @@ def test_what_was_reported_has_a_column_and_nothing_reported_is_said(plan: Plan)
     assert say.deck_unreported_note in " ".join(slides.texts(of_story(replace(plan, reports=()), step("targets"))))
     target = next(one for one in plan.targets.values() if one.headline)
     report = Report("one", target.id, "", "invest", "2024", 12.5, "亿元", "年报")
-    told = of_story(replace(plan, reports=(report,)), step("targets"))
-    rows = [dict(zip(table[0], row, strict=True)) for table in slides.tables(told) for row in table[1:]]
+    actual = of_story(replace(plan, reports=(report,)), step("targets"))
+    rows = [dict(zip(table[0], row, strict=True)) for table in slides.tables(actual) for row in table[1:]]
     [row] = [row for row in rows if row[say.deck_column_written] == target.as_written.zh]
     assert "2024" in row[say.deck_column_reported]
     assert "12.5亿元" in row[say.deck_column_reported].replace(" ", "")
@@ -306,14 +312,14 @@ def test_what_was_reported_has_a_column_and_nothing_reported_is_said(plan: Plan)
 @pytest.mark.parametrize("page", PAGES)
 def test_the_notes_of_a_step_reopen_its_page(plan: Plan, page: str) -> None:
     path = "" if page == "overview" else page
-    _, *told = of_story(plan, step(page, VIEWS["province"])).slides
-    assert f"{HOST}/{path}?province=hunan" in told[0].notes_slide.notes_text_frame.text
+    _, *actual = of_story(plan, step(page, VIEWS["province"])).slides
+    assert f"{HOST}/{path}?province=hunan" in actual[0].notes_slide.notes_text_frame.text
 
 
 @pytest.mark.parametrize(("page", "table"), [("corridors", "corridors"), ("platforms", "platforms")])
 def test_a_page_says_more_with_its_table(plan: Plan, page: str, table: str) -> None:
-    told = slides.tables(of_story(plan, step(page)))
-    names = [row[0] for one in told for row in one[1:]]
+    actual = slides.tables(of_story(plan, step(page)))
+    names = [row[0] for one in actual for row in one[1:]]
     cited = {id_ for item in plan.items.values() for id_ in getattr(item, table)}
     assert sorted(names) == sorted(getattr(plan, table)[id_].name.zh for id_ in cited)
 
@@ -325,8 +331,8 @@ def test_a_page_says_more_with_its_table(plan: Plan, page: str, table: str) -> N
 @pytest.mark.parametrize("name", ["story", *VIEWS])
 def test_every_slide_is_whole(plan: Plan, name: str, lang: Lang) -> None:
     selection = VIEWS.get(name, Selection())
-    told, about = made(plan, selection, lang), colophon(plan, want(selection, lang))
-    for number, slide in enumerate(told.slides, 1):
+    actual, about = made(plan, selection, lang), colophon(plan, want(selection, lang))
+    for number, slide in enumerate(actual.slides, 1):
         assert slide.shapes.title.text_frame.text.strip()
         assert slide.notes_slide.notes_text_frame.text.strip()
         kinds = {shape.placeholder_format.type: shape for shape in slide.placeholders}
@@ -347,9 +353,9 @@ def test_every_slide_is_whole(plan: Plan, name: str, lang: Lang) -> None:
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("name", ["story", *VIEWS])
 def test_every_run_names_its_typefaces(plan: Plan, name: str, lang: Lang) -> None:
-    told = made(plan, VIEWS.get(name, Selection()), lang)
-    matches = list(slides.runs(told))
-    for chart in slides.charts(told):
+    actual = made(plan, VIEWS.get(name, Selection()), lang)
+    matches = list(slides.runs(actual))
+    for chart in slides.charts(actual):
         in_chart = list(chart._chartSpace.iter(qn("a:defRPr"), qn("a:rPr"), qn("a:endParaRPr")))
         assert chart._chartSpace.findall(qn("c:txPr"))
         matches += in_chart
@@ -361,8 +367,8 @@ def test_every_run_names_its_typefaces(plan: Plan, name: str, lang: Lang) -> Non
 
 
 def test_every_theme_names_its_typefaces(plan: Plan) -> None:
-    told = made(plan, VIEWS["province"])
-    themes = [part for part in told.part.package.iter_parts() if part.content_type.endswith("theme+xml")]
+    actual = made(plan, VIEWS["province"])
+    themes = [part for part in actual.part.package.iter_parts() if part.content_type.endswith("theme+xml")]
     assert len(themes) == 2
     for theme in themes:
         root = etree.fromstring(theme.blob)
@@ -371,13 +377,15 @@ def test_every_theme_names_its_typefaces(plan: Plan) -> None:
         assert {font.find(qn("a:latin")).get("typeface") for font in fonts} == {type_.LATIN}
 
 
-def sizes(told: Any, tag: str) -> list[float]:
-    return [int(one.get("sz")) / 100 for slide in told.slides for one in slide._element.iter(qn(tag)) if one.get("sz")]
+def sizes(actual: Any, tag: str) -> list[float]:
+    return [
+        int(one.get("sz")) / 100 for slide in actual.slides for one in slide._element.iter(qn(tag)) if one.get("sz")
+    ]
 
 
 def test_the_third_row_can_read_it(plan: Plan) -> None:
-    told = made(plan, VIEWS["unit"], "en")
-    for slide in told.slides:
+    actual = made(plan, VIEWS["unit"], "en")
+    for slide in actual.slides:
         for shape in slide.shapes:
             matches = [int(one.get("sz")) / 100 for one in shape._element.iter(qn("a:rPr")) if one.get("sz")]
             if shape.is_placeholder:
@@ -409,27 +417,27 @@ def test_whatever_is_asked_for_fits(data: st.DataObject, lang: Lang) -> None:
     assert_fits(made(PLAN, data.draw(selections(PLAN)), lang))
 
 
-def assert_fits(told: Any) -> None:
-    assert slides.spills(told) == []
-    assert slides.outside(told) == []
-    assert slides.overlapping(told) == []
-    tops = [shape.top + shape.height for slide in told.slides for shape in slide.shapes if not shape.is_placeholder]
+def assert_fits(actual: Any) -> None:
+    assert slides.spills(actual) == []
+    assert slides.outside(actual) == []
+    assert slides.overlapping(actual) == []
+    tops = [shape.top + shape.height for slide in actual.slides for shape in slide.shapes if not shape.is_placeholder]
     assert max(tops) <= 6.9 * slides.INCH
 
 
 def test_a_text_that_spills_is_found() -> None:
-    told = made(TINY, Selection(province=("east",)))
-    told.slides[1].shapes.title.text_frame.paragraphs[0].runs[0].text = "长" * 200
-    told.slides[1].shapes[-3].left = told.slide_width
-    assert [spill.slide for spill in slides.spills(told)] == [2]
-    assert len(slides.outside(told)) == 1
+    actual = made(TINY, Selection(province=("east",)))
+    actual.slides[1].shapes.title.text_frame.paragraphs[0].runs[0].text = "长" * 200
+    actual.slides[1].shapes[-3].left = actual.slide_width
+    assert [spill.slide for spill in slides.spills(actual)] == [2]
+    assert len(slides.outside(actual)) == 1
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_heading_of_two_lines_is_even_and_keeps_its_distance(plan: Plan, lang: Lang) -> None:
     long = "Tourism and wellness: shared routes and visitors across provinces" if lang == "en" else "长江经济带" * 8
-    told = of_story(plan, step("partners", VIEWS["industries"], heading=long), lang=lang)
-    [_, first, *_, last, _] = told.slides
+    actual = of_story(plan, step("partners", VIEWS["industries"], heading=long), lang=lang)
+    [_, first, *_, last, _] = actual.slides
     for slide in (first, last):
         title = slide.shapes.title
         below = min(shape.top for shape in slide.shapes if shape != title and not shape.is_placeholder)
@@ -464,6 +472,61 @@ def test_that_parts_add_up_to_more_is_said_beside_each_chart_by_industry(plan: P
 
 
 @pytest.mark.parametrize("lang", LANGS)
+def test_how_to_read_and_edit_a_chart_stands_in_the_notes(plan: Plan, lang: Lang) -> None:
+    actual, say = made(plan, VIEWS["province"], lang), words(lang)
+    shown = "\n".join(
+        shape.text_frame.text for slide in actual.slides for shape in slide.shapes if shape.has_text_frame
+    )
+    assert say.deck_reading not in shown
+    assert say.deck_reading_edit not in shown
+    for slide in actual.slides:
+        has_chart = any(shape.has_chart for shape in slide.shapes)
+        noted = slide.notes_slide.notes_text_frame.text
+        assert (say.deck_reading in noted and say.deck_reading_edit in noted) == has_chart
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_source_of_a_layer_is_credited_with_its_licence(plan: Plan, lang: Lang) -> None:
+    actual = made(plan, VIEWS["province"], lang)
+    last = [shape.text_frame.text for shape in actual.slides[-1].shapes if shape.has_text_frame]
+    lines = {line for text in last for line in text.split("\n")}
+    assert set(credits(plan, words(lang))) <= lines
+    assert set(credits(plan, words(lang))) <= set(actual.core_properties.comments.splitlines())
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_heading_takes_a_third_line_where_arial_is_absent(plan: Plan, lang: Lang) -> None:
+    wide = ImageFont.truetype(str(WIDEST), 100, layout_engine=ImageFont.Layout.BASIC)
+    for slide in made(plan, Selection(), lang).slides:
+        frame = slide.shapes.title.text_frame
+        [run] = frame.paragraphs[0].runs
+        room = (slide.shapes.title.width - frame.margin_right) / slides.POINT
+        lines, line = 1, ""
+        for word in run.text.split() if lang == "en" else run.text:
+            joined = f"{line} {word}".strip() if lang == "en" else line + word
+            measured = wide.getlength(joined) / 100 if lang == "en" else slides.FONT.getlength(joined) / 100
+            lines, line = (lines, joined) if measured * run.font.size.pt <= room else (lines + 1, word)
+        assert lines <= 2, run.text
+
+
+def test_a_table_fills_its_slides_in_the_largest_type_that_needs_no_more() -> None:
+    columns = (tables.SlideColumn("a", 1), tables.SlideColumn("b", 1))
+    for rows in (5, 20, 30, 45):
+        table = tables.SlideTable(columns, (("one", "two"),) * rows, "")
+        fewest = next(n for n in range(1, 9) if fits(replace(table, size=tables.SIZE), n))
+        largest = max(size for size in range(tables.SIZE, tables.LARGE + 1) if fits(replace(table, size=size), fewest))
+        parts = tables.parts(table, BODY)
+        assert ([part.size for part in parts], sum(len(part.rows) for part in parts)) == ([largest] * fewest, rows)
+
+
+def fits(table: tables.SlideTable, slides_: int) -> bool:
+    """Whether a table of rows of one line each stands on so many slides."""
+    line = round(table.size * 1.4) + 8
+    a_slide = int(BODY.points[1] // line) - 1
+    return len(table.rows) <= a_slide * slides_
+
+
+@pytest.mark.parametrize("lang", LANGS)
 def test_all_clauses_beside_a_map_are_summed_up_or_none(plan: Plan, lang: Lang) -> None:
     summed = set()
     for slide in made(plan, Selection(), lang).slides:
@@ -480,22 +543,22 @@ def test_the_longest_heading_is_cut_before_what_tells_its_slides_apart(plan: Pla
     heading, say = ("长" * 80 if lang == "zh" else "lengthy headings " * 5)[:80], words(lang)
     bonded = Selection(task=("7",))
     for page, what, selection in (("tasks", say.deck_items, None), ("platforms", say.deck_platforms, bonded)):
-        told = of_story(plan, step(page, selection, heading=heading), lang=lang)
-        _, _, *companions, _ = slides.titles(told)
+        actual = of_story(plan, step(page, selection, heading=heading), lang=lang)
+        _, _, *companions, _ = slides.titles(actual)
         of = len(companions)
         assert (of > 1) == (page == "tasks")
         for i, title in enumerate(companions, 1):
             tail = say.say("deck_companion", heading="", what=what)
             assert title.endswith(say.say("deck_part", heading=tail, part=i, of=of) if of > 1 else tail)
             assert title.startswith(heading[:8])
-        assert_fits(told)
+        assert_fits(actual)
 
 
 def test_a_text_is_cut_between_words() -> None:
-    told = "Improves the airport, consolidates routes to Shanghai, Wuhan, Changsha and others"
+    actual = "Improves the airport, consolidates routes to Shanghai, Wuhan, Changsha and others"
     for room in range(60, 400, 7):
-        kept = type_.shortened(told, type_.Type(14), room, 2).removesuffix(type_.CUT)
-        assert kept == told or told[len(kept)] == " "
+        kept = type_.shortened(actual, type_.Type(14), room, 2).removesuffix(type_.CUT)
+        assert kept == actual or actual[len(kept)] == " "
 
 
 # languages
@@ -506,15 +569,15 @@ def test_the_english_deck_holds_no_chinese_but_clause_numbers(plan: Plan, name: 
     clauses = sorted(plan.clauses, key=len, reverse=True)
     searched = VIEWS.get(name, Selection()).q
     for text in slides.texts(made(plan, VIEWS.get(name, Selection()), "en")):
-        for told in filter(None, (searched, *clauses)):
-            text = text.replace(told, "")
+        for actual in filter(None, (searched, *clauses)):
+            text = text.replace(actual, "")
         assert not CJK.search(text), text
 
 
 def test_the_chinese_deck_holds_nothing_of_the_template(plan: Plan) -> None:
-    told = " ".join(slides.texts(made(plan, Selection())))
-    assert "Click" not in told
-    assert "level" not in told
+    actual = " ".join(slides.texts(made(plan, Selection())))
+    assert "Click" not in actual
+    assert "level" not in actual
 
 
 # nothing found, and what breaks files
@@ -522,32 +585,32 @@ def test_the_chinese_deck_holds_nothing_of_the_template(plan: Plan) -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_an_empty_view_says_why_and_how_to_widen(plan: Plan, lang: Lang) -> None:
-    told = made(plan, EMPTY, lang)
-    assert slides.titles(told)[1:] == [words(lang).empty_title, words(lang).deck_closing]
-    every = slides.texts(told)
+    actual = made(plan, EMPTY, lang)
+    assert slides.titles(actual)[1:] == [words(lang).empty_title, words(lang).deck_closing]
+    every = slides.texts(actual)
     assert [in_words(one, words(lang)) for one in relaxations(plan, EMPTY)] != []
     assert all(in_words(one, words(lang)) in every for one in relaxations(plan, EMPTY))
 
 
 def test_where_no_single_step_helps_it_says_so() -> None:
-    told = made(TINY, Selection(industry=("metals",), province=("west",), q="nowhere"))
-    assert words("zh").deck_empty_none in slides.texts(told)
+    actual = made(TINY, Selection(industry=("metals",), province=("west",), q="nowhere"))
+    assert words("zh").deck_empty_none in slides.texts(actual)
 
 
 def test_an_empty_step_of_a_story_says_so_under_its_heading() -> None:
-    told = of_story(TINY, step("industries", Selection(industry=("metals",), province=("west",)), heading="甲"))
-    assert slides.titles(told)[1:-1] == ["甲"]
-    assert not slides.charts(told)
+    actual = of_story(TINY, step("industries", Selection(industry=("metals",), province=("west",)), heading="甲"))
+    assert slides.titles(actual)[1:-1] == ["甲"]
+    assert not slides.charts(actual)
 
 
 @pytest.mark.parametrize("text", [HOSTILE, "长" * 6000, "W" * 6000, "long words " * 800, "，" * 300, "\n\v\t"])
 def test_hostile_texts_are_text(text: str) -> None:
     plan = planted(text)
     for selection in (Selection(item=tuple(plan.items)), Selection(province=("east",))):
-        told = made(plan, selection, "en")
-        assert_fits(told)
-        assert not [matches for matches in slides.texts(told) if "\x08" in matches or "_x0008_" in matches]
-        for chart in slides.charts(told):
+        actual = made(plan, selection, "en")
+        assert_fits(actual)
+        assert not [matches for matches in slides.texts(actual) if "\x08" in matches or "_x0008_" in matches]
+        for chart in slides.charts(actual):
             cells = [cell for row in slides.workbook(chart).iter_rows() for cell in row]
             assert {cell.data_type for cell in cells if cell.value is not None} <= {"s", "n"}
     steps = [replace(step(page, heading=text, notes=text)) for page in ("overview", "partners", "tasks", "targets")]
@@ -555,8 +618,8 @@ def test_hostile_texts_are_text(text: str) -> None:
 
 
 def test_a_script_is_shown_as_it_stands() -> None:
-    told = " ".join(slides.texts(made(planted(HOSTILE), Selection(item=tuple(TINY.items)), "zh")))
-    assert '=HYPERLINK("x")<script>alert(1)</script> @cmd' in told
+    actual = " ".join(slides.texts(made(planted(HOSTILE), Selection(item=tuple(TINY.items)), "zh")))
+    assert '=HYPERLINK("x")<script>alert(1)</script> @cmd' in actual
 
 
 def planted(text: str) -> Plan:
@@ -580,17 +643,17 @@ def planted(text: str) -> Plan:
 def test_a_long_link_leads_where_it_says(plan: Plan) -> None:
     selection = Selection(q="山" * 100, item=tuple(sorted(plan.items)))
     wanted = want(selection)
-    told = slides.opened(deck.as_pptx(plan, wanted))
-    assert_fits(told)
-    links = [run.hyperlink.address for shape in told.slides[-1].shapes if shape.has_text_frame
+    actual = slides.opened(deck.as_pptx(plan, wanted))
+    assert_fits(actual)
+    links = [run.hyperlink.address for shape in actual.slides[-1].shapes if shape.has_text_frame
              for paragraph in shape.text_frame.paragraphs for run in paragraph.runs]  # fmt: skip
     assert wanted.link in links
-    assert wanted.link in slides.notes(told)[-1]
+    assert wanted.link in slides.notes(actual)[-1]
 
 
-def test_a_link_without_a_host_is_only_told(plan: Plan) -> None:
-    told = slides.opened(deck.as_pptx(plan, asked(plan, [("province", "hunan")])))
-    runs = [run for shape in told.slides[-1].shapes if shape.has_text_frame
+def test_a_link_without_a_host_is_only_text(plan: Plan) -> None:
+    actual = slides.opened(deck.as_pptx(plan, export_request(plan, [("province", "hunan")])))
+    runs = [run for shape in actual.slides[-1].shapes if shape.has_text_frame
             for paragraph in shape.text_frame.paragraphs for run in paragraph.runs]  # fmt: skip
     assert "/?province=hunan" in [run.text for run in runs]
     assert {run.hyperlink.address for run in runs} == {None}
@@ -606,12 +669,12 @@ def test_the_same_request_gives_the_same_bytes(plan: Plan) -> None:
 
 def test_its_dates_are_those_of_the_data(plan: Plan) -> None:
     file = deck.as_pptx(plan, want(VIEWS["unit"]))
-    told = slides.opened(file)
+    actual = slides.opened(file)
     created = datetime.fromisoformat(plan.created)
-    assert (told.core_properties.created, told.core_properties.modified) == (created, created)
-    assert told.core_properties.title == plan.title.zh
+    assert (actual.core_properties.created, actual.core_properties.modified) == (created, created)
+    assert actual.core_properties.title == plan.title.zh
     assert {entry.date_time[0] for entry in entries(file.body)} == {1980}
-    for chart in slides.charts(told):
+    for chart in slides.charts(actual):
         blob = chart.part.chart_workbook.xlsx_part.blob
         assert {entry.date_time[0] for entry in entries(blob)} == {1980}
         assert plan.created.encode() in zipfile.ZipFile(io.BytesIO(blob)).read("docProps/core.xml")
@@ -630,7 +693,7 @@ def test_nothing_of_the_template_is_left_behind(plan: Plan) -> None:
     assert len(names) == len(set(names))
 
 
-def test_progress_is_told_slide_by_slide() -> None:
+def test_progress_is_reported_slide_by_slide() -> None:
     seen: list[tuple[int, int]] = []
     with reported_to(lambda done, of: seen.append((done, of))):
         file: File = deck.as_pptx(TINY, want(Selection(province=("east",))))

@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from exports.colophon import colophon
-from exports.request import asked
+from exports.colophon import colophon, credits
+from exports.columns import SEPARATOR
+from exports.items import COLUMNS
+from exports.request import export_request
 from exports.workbook import as_xlsx, sheets
 from exports.workbook.page import LONGEST_CELL, LONGEST_HEADER, fitting, height, width
 from plan.links import matching
@@ -22,6 +24,7 @@ from plan.model import Plan
 from plan.queries import partners
 from plan.selection import Selection
 from plan.text import LANGS, Lang, Text
+from tests.exports.test_items import NAMES
 from tests.support import tiny_plan
 from tests.support.hostile import TEXTS, planted
 from tests.support.language import CJK
@@ -35,7 +38,7 @@ NOTHING = Selection(industry=("tea",), province=("sichuan",))
 
 
 def opened(plan: Plan, selection: Selection = WHOLE, lang: Lang = "zh") -> Workbook:
-    file = as_xlsx(plan, asked(plan, params(selection, ("lang", lang)), host="http://map.local"))
+    file = as_xlsx(plan, export_request(plan, params(selection, ("lang", lang)), host="http://map.local"))
     return openpyxl.load_workbook(io.BytesIO(file.body))
 
 
@@ -78,7 +81,9 @@ def test_the_cover_counts_the_view_and_the_rows(plan: Plan) -> None:
     for sheet in sheets(plan, matches, say):
         assert cover[sheet.name(say)] == len(rows(book[sheet.name(say)])) == len(sheet.rows)
     link = "http://map.local/?province=hunan"
-    assert {say.disclaimer_internal, say.say("colophon_link", link=link)} <= cover.keys()
+    assert {say.disclaimer_internal, say.say("colophon_link", link=link), *credits(plan, say)} <= cover.keys()
+    links = {cell.hyperlink.target for row in book[say.workbook_sheet_cover] for cell in row if cell.hyperlink}
+    assert link in links
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -86,15 +91,43 @@ def test_every_table_filters_scrolls_and_prints(plan: Plan, lang: Lang) -> None:
     book = opened(plan, lang=lang)
     assert len(book.sheetnames) == 13
     for page in book.worksheets[1:]:
-        assert page.auto_filter.ref == page.dimensions
+        [table] = page.tables.values()
+        assert table.ref == table.autoFilter.ref == page.dimensions
+        assert [column.name for column in table.tableColumns] == [cell.value for cell in page[1]]
         assert page.freeze_panes == "B2"
         assert page.print_title_rows == "$1:$1"
         assert (page.page_setup.orientation, page.page_setup.paperSize) == ("landscape", 9)
-        # one page wide is the default, which the file leaves out
         assert (page.sheet_properties.pageSetUpPr.fitToPage, page.page_setup.fitToHeight) == (True, 0)
-        assert page.page_setup.fitToWidth in {None, 1}
+        assert page.print_title_cols == "$A:$A"
+        # as many half-width characters as fit at 8 points: about 210 across A4; a page less is the default
+        assert printed(page) <= 210 * (page.page_setup.fitToWidth or 1) <= 420
         assert page.oddFooter.left.text == words(lang).disclaimer_internal
         assert "&P" in page.oddFooter.right.text
+
+
+def printed(page: Worksheet) -> float:
+    """Return how wide the columns are that are printed, in half-width characters."""
+    return sum(one.width * (one.max - one.min + 1) for one in page.column_dimensions.values() if not one.hidden)
+
+
+def test_the_ids_of_items_are_there_and_folded_away(plan: Plan) -> None:
+    page, say = opened(plan)[words("zh").workbook_sheet_items], words("zh")
+    assert [cell.value for cell in page[1]] == [one.title(say) for one in COLUMNS]
+    folded = {place for one in page.column_dimensions.values() if one.hidden for place in range(one.min, one.max + 1)}
+    assert folded == {place for place, one in enumerate(COLUMNS, start=1) if one.ids}
+    found = matching(plan, WHOLE)
+    ids = {pair.item: [] for pair in found.pairs} | {item.id: [] for item in found.items}
+    for pair in found.pairs:
+        ids[pair.item].append(pair.province)
+    assert column(page, COLUMNS[NAMES.index("provinces")].title(say)) == [
+        SEPARATOR.join(ids[item.id]) or None for item in found.items
+    ]
+
+
+def test_it_is_not_calculated_anew_when_it_is_opened(plan: Plan) -> None:
+    file = as_xlsx(plan, export_request(plan, []))
+    with zipfile.ZipFile(io.BytesIO(file.body)) as parts:
+        assert b"fullCalcOnLoad" not in parts.read("xl/workbook.xml")
 
 
 def test_what_is_counted_is_a_number(plan: Plan) -> None:
@@ -107,22 +140,22 @@ def test_what_is_counted_is_a_number(plan: Plan) -> None:
 
 def test_a_unit_stands_where_the_plan_prints_it(plan: Plan) -> None:
     page, say = opened(plan)[words("zh").workbook_sheet_units], words("zh")
-    told = {(row[0], row[1]): (row[3], row[4]) for row in rows(page)}
-    assert told[plan.units["miit"].name.zh, 1] == (1, say.tasks_first)
-    assert told[plan.units["invest"].name.zh, 1] == (2, say.say("tasks_place", place=2))
+    actual = {(row[0], row[1]): (row[3], row[4]) for row in rows(page)}
+    assert actual[plan.units["miit"].name.zh, 1] == (1, say.tasks_first)
+    assert actual[plan.units["invest"].name.zh, 1] == (2, say.say("tasks_place", place=2))
     county, through = plan.units["gov-tengxian"].name.zh, plan.units["counties"].short.zh
-    assert told[county, 1] == (None, say.say("tasks_through", units=through))
-    assert told[say.tasks_unnamed, "S1"] == (None, None)
+    assert actual[county, 1] == (None, say.say("tasks_through", units=through))
+    assert actual[say.tasks_unnamed, "S1"] == (None, None)
 
 
 def test_a_target_is_as_written_and_not_split(plan: Plan) -> None:
     page, say = opened(plan)[words("zh").workbook_sheet_targets], words("zh")
-    told = dict(zip(column(page, say.column_target), rows(page), strict=True))
-    assert told.keys() == plan.targets.keys()
+    actual = dict(zip(column(page, say.column_target), rows(page), strict=True))
+    assert actual.keys() == plan.targets.keys()
     undated = [one.id for one in plan.targets.values() if not one.years]
-    assert all(say.targets_line_undated in told[id_] for id_ in undated)
+    assert all(say.targets_line_undated in actual[id_] for id_ in undated)
     goals = [one.id for one in plan.targets.values() if one.kind == "goal"]
-    assert all(say.targets_no_split in told[id_] and say.targets_unreported in told[id_] for id_ in goals)
+    assert all(say.targets_no_split in actual[id_] and say.targets_unreported in actual[id_] for id_ in goals)
 
 
 def test_a_province_has_its_tally(plan: Plan) -> None:
@@ -142,11 +175,11 @@ def test_headers_are_in_the_language_asked_for_and_apart(plan: Plan, lang: Lang)
 
 
 def test_the_same_request_gives_the_same_bytes(plan: Plan) -> None:
-    request = asked(plan, [("province", "hunan")])
+    request = export_request(plan, [("province", "hunan")])
     assert as_xlsx(plan, request).body == as_xlsx(plan, request).body
     assert opened(plan).properties.created == opened(plan).properties.modified
     assert f"{opened(plan).properties.created:%Y-%m-%d}" == plan.created
-    assert opened(plan).properties.description == colophon(plan, asked(plan, [])).view
+    assert opened(plan).properties.description == colophon(plan, export_request(plan, [])).properties
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -158,8 +191,8 @@ def test_nothing_found_says_so(plan: Plan, lang: Lang) -> None:
 
 def test_benchmarks_are_not_called_cooperation(plan: Plan) -> None:
     say = words("zh")
-    told = [row[0] for row in rows(opened(plan, Selection(role=("benchmark",)))[say.workbook_sheet_cover])]
-    assert say.colophon_benchmark in told
+    actual = [row[0] for row in rows(opened(plan, Selection(role=("benchmark",)))[say.workbook_sheet_cover])]
+    assert say.colophon_benchmark in actual
 
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
@@ -208,11 +241,11 @@ def test_columns_are_as_wide_as_their_text(plan: Plan) -> None:
 
 
 def header(plan: Plan, selection: Selection) -> str:
-    file = as_xlsx(plan, asked(plan, params(selection)))
+    file = as_xlsx(plan, export_request(plan, params(selection)))
     with zipfile.ZipFile(io.BytesIO(file.body)) as parts:
-        told = ElementTree.fromstring(parts.read("xl/worksheets/sheet2.xml")).find(".//{*}oddHeader")
-    assert told is not None
-    return str(told.text)
+        actual = ElementTree.fromstring(parts.read("xl/worksheets/sheet2.xml")).find(".//{*}oddHeader")
+    assert actual is not None
+    return str(actual.text)
 
 
 def test_the_view_is_no_code_in_a_header() -> None:

@@ -74,6 +74,7 @@ VOCAB = {
         "inherited": Text("沿用方案期限", "Inherited"),
         "none": Text("未写明", "None"),
     },
+    "exactness": {"schematic": Text("示意", "Schematic")},
     "membership": {"reading": Text("本图解读", "Our reading")},
     "industry_group": {"pillar": Text("支柱产业", "Pillar"), "specialty": Text("特色产业", "Specialty")},
     "platform_kind": {"online": Text("线上平台", "Online"), "base": Text("基地称号", "Base")},

@@ -1,18 +1,24 @@
 """The GeoPackage, read again by GDAL: it agrees with the selection, and every geometry is valid in WGS 84."""
 
+import sqlite3
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pyogrio
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from osgeo_utils.samples import validate_gpkg
 
+from exports.colophon import credits
 from exports.gis.geopackage import as_gpkg
-from exports.request import asked
+from exports.gis.styles import mm, rgba
+from exports.request import export_request
 from exports.safe import printable
 from plan.links import matching
 from plan.model import Plan
@@ -22,11 +28,13 @@ from plan.selection import Selection
 from plan.text import LANGS, Lang
 from tests.support.hostile import TEXTS, planted
 from tests.support.selections import PLAN, params, selections
+from views import map_data
+from views.map_symbology import status
 from views.words import words
 
 WHOLE = Selection()
 NOTHING = Selection(industry=("tea",), province=("sichuan",))
-BARE = {"item_list", "colophon"}
+BARE = {"item_list", "colophon", "layer_styles"}
 
 
 class Opened:
@@ -34,7 +42,7 @@ class Opened:
 
     def __init__(self, folder: Path, plan: Plan, selection: Selection = WHOLE, lang: Lang = "zh") -> None:
         self.path = folder / "layers.gpkg"
-        self.path.write_bytes(as_gpkg(plan, asked(plan, params(selection, ("lang", lang)))).body)
+        self.path.write_bytes(as_gpkg(plan, export_request(plan, params(selection, ("lang", lang)))).body)
         self.names = [str(name) for name, _ in pyogrio.list_layers(self.path)]
 
     def __getitem__(self, name: str) -> Any:
@@ -110,6 +118,94 @@ def test_a_flow_is_a_schematic_line_from_home(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGS)
+def test_it_keeps_to_the_standard(tmp_path: Path, lang: Lang) -> None:
+    book = Opened(tmp_path, PLAN, lang=lang)
+    assert validate_gpkg.check(str(book.path)) == []
+    empty = Opened(tmp_path, PLAN, NOTHING, lang)
+    assert validate_gpkg.check(str(empty.path)) == []
+
+
+def test_the_check_of_the_standard_can_fail(tmp_path: Path) -> None:
+    book = Opened(tmp_path, PLAN)
+    with closing(sqlite3.connect(book.path)) as file:
+        file.execute("UPDATE gpkg_contents SET last_change = '2026-11-23T00:00:00Z'")
+        file.commit()
+    with pytest.raises(validate_gpkg.GPKGCheckException, match="last_change"):
+        validate_gpkg.check(str(book.path))
+
+
+def queried(book: Opened, query: str) -> list[Any]:
+    with closing(sqlite3.connect(book.path)) as file:
+        return file.execute(query).fetchall()
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_names_and_columns_are_in_the_language_asked_for(tmp_path: Path, lang: Lang) -> None:
+    book = Opened(tmp_path, PLAN, lang=lang)
+    names = dict(queried(book, "SELECT table_name, identifier FROM gpkg_contents"))
+    assert {id_: names[id_] for id_ in PLAN.layers} == {id_: one.title.at(lang) for id_, one in PLAN.layers.items()}
+    aliases = queried(book, "SELECT table_name, column_name, title FROM gpkg_data_columns")
+    assert {title for table, column, title in aliases if (table, column) == ("flows", "items")} == {
+        words(lang).geopackage_column_items
+    }
+    there = {(name, column) for name in book.names if name != "layer_styles" for column in book[name].columns}
+    assert {(name, column) for name, column in there if column != "geometry"} == {one[:2] for one in aliases}
+    assert queried(book, "PRAGMA user_version") == [(10200,)]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_its_metadata_credits_every_source(tmp_path: Path, lang: Lang) -> None:
+    [(record,)] = queried(Opened(tmp_path, PLAN, lang=lang), "SELECT metadata FROM gpkg_metadata")
+    rights = [one.text for one in ElementTree.fromstring(record).iterfind("{http://purl.org/dc/elements/1.1/}rights")]
+    assert rights[:-1] == list(credits(PLAN, words(lang)))
+    used = {PLAN.sources[layer.source].at(lang) for layer in PLAN.layers.values() if layer.source != "plan"}
+    assert all(any(source in right for right in rights if right) for source in used)
+
+
+def test_it_opens_in_the_colours_of_the_map(tmp_path: Path) -> None:
+    book = Opened(tmp_path, PLAN)
+    styles = {
+        table: ElementTree.fromstring(style.split("\n", 1)[1])
+        for table, style in queried(book, "SELECT f_table_name, styleQML FROM layer_styles WHERE useAsDefault = 1")
+    }
+    assert styles.keys() == {*(layer.id for layer in PLAN.drawn), "flows", "items"}
+    fills = options(styles["china"], "color")
+    assert fills[:5] == [rgba(f"class-{number}") for number in range(5)]
+    assert options(styles["flows"], "line_width") == [str(mm(width)) for width in map_data.WIDTHS.values()]
+    statuses = {rule.get("label") for rule in styles["railways"].iter("rule")} - {""}
+    railways = PLAN.layers["railways"].style
+    assert railways is not None
+    assert statuses == {
+        word.zh for id_, word in PLAN.vocab["corridor_status"].items() if status(id_) in railways.variants
+    }
+    casing, ground, rail = railways.of("works").strokes
+    widths = [str(mm(one.width)) for one in (casing, ground, rail)]
+    assert any(
+        options(symbol, "line_width") == widths for symbol in styles["railways"].iter("symbol")
+    )  # a dashed casing under the line
+    text = styles["china"].find(".//text-style")
+    assert text is not None
+    assert text.get("fieldName") == "name_zh"
+
+
+def test_each_province_and_flow_has_one_symbol(tmp_path: Path) -> None:
+    book = Opened(tmp_path, PLAN)
+    for table in ("china", "flows", "railways", "waterways", "airways"):
+        [(style,)] = queried(book, f"SELECT styleQML FROM layer_styles WHERE f_table_name = '{table}'")
+        filters = [rule.get("filter") for rule in ElementTree.fromstring(style.split("\n", 1)[1]).iter("rule")]
+        *own, last = filters
+        hits = " + ".join(f"coalesce(({one}), 0)" for one in own) or "0"
+        counts = {count for (count,) in queried(book, f"SELECT {hits} FROM {table}")}
+        if last not in {None, "ELSE"}:
+            counts = {count for (count,) in queried(book, f"SELECT {hits} + ({last}) FROM {table}")}
+        assert counts <= ({0, 1} if last in {None, "ELSE"} else {1}), table
+
+
+def options(style: ElementTree.Element, name: str) -> list[str]:
+    return [str(one.get("value")) for one in style.iter("Option") if one.get("name") == name]
+
+
+@pytest.mark.parametrize("lang", LANGS)
 def test_the_file_says_what_it_is(tmp_path: Path, lang: Lang) -> None:
     lines = set(Opened(tmp_path, PLAN, Selection(province=("hunan",)), lang)["colophon"]["line"])
     say = words(lang)
@@ -126,7 +222,7 @@ def test_nothing_found_is_empty_tables_that_say_so(tmp_path: Path, lang: Lang) -
 
 
 def test_the_same_request_gives_the_same_bytes() -> None:
-    request = asked(PLAN, [("province", "hunan")])
+    request = export_request(PLAN, [("province", "hunan")])
     before = pyogrio.get_gdal_config_option("OGR_CURRENT_DATE")
     assert as_gpkg(PLAN, request).body == as_gpkg(PLAN, request).body
     assert pyogrio.get_gdal_config_option("OGR_CURRENT_DATE") == before
@@ -135,7 +231,10 @@ def test_the_same_request_gives_the_same_bytes() -> None:
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
 def test_what_is_planted_stays_text(tmp_path: Path, text: str) -> None:
     hostile = planted(text)
-    book = Opened(tmp_path, replace(hostile, layers={"islands": PLAN.layers["islands"]}))
+    book = Opened(
+        tmp_path,
+        replace(hostile, layers={"islands": PLAN.layers["islands"]}, sources=PLAN.sources, licences=PLAN.licences),
+    )
     assert set(book["item_list"]["title"]) == set(book["items"]["title"]) == {printable(text)}
     assert set(book["flows"]["name_zh"]) == {printable(text)}
     cells = [

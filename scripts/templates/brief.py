@@ -1,44 +1,72 @@
-"""How a Word document looks: page, fonts for both scripts, numbered heading styles, from `document.toml`."""
+"""The brief's template: page, fonts for both scripts, numbered heading styles, from `brief.toml`."""
 
 import tomllib
-from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+import docx
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from plan.frozen import frozen
+from exports.brief.styles import CELL, CELL_HEAD, CONTENTS, CONTENTS_HEAD, FIGURE, GAP, NOTE, PAGE, TABLE_CAPTION
 from plan.text import Lang
 
-LOOK = Path(__file__).with_name("document.toml")
+STYLE = Path(__file__).with_name("brief.toml")
 NUMBERING = "90"  # an id that the template does not use
-NOTE, CELL, CELL_HEAD, FIGURE, GAP = "Note", "Table Text", "Table Head", "Figure", "Gap"
+OWN = (NOTE, CELL, CELL_HEAD, FIGURE, GAP, TABLE_CAPTION, PAGE, CONTENTS_HEAD, *CONTENTS)
 GAP_POINTS = 6
+WORD = "http://schemas.microsoft.com/office/word"
 
 
-@lru_cache(maxsize=1)
-def look() -> Mapping[str, Any]:
-    """Return the look as it is declared."""
-    declared: Mapping[str, Any] = frozen(tomllib.loads(LOOK.read_text(encoding="utf-8")))
-    return declared
+@cache
+def style() -> dict[str, Any]:
+    """Return the style as it is declared."""
+    return tomllib.loads(STYLE.read_text(encoding="utf-8"))
 
 
-def text_width_mm() -> int:
-    """Return the width between the margins."""
-    page = look()["page"]
-    return int(page["width"] - page["left"] - page["right"])
+def template(lang: Lang) -> Any:
+    """Return an empty document in the customs of a language."""
+    document = docx.Document()
+    _drop_leftovers(document)
+    _set_styles(document, lang)
+    _set_compatibility(document)
+    document.core_properties.author = ""
+    return document
 
 
-def dress(document: Any, lang: Lang) -> None:
+def _drop_leftovers(document: Any) -> None:
+    """Drop the thumbnail, statistics and bibliography of the template: they belong to another document."""
+    for part in (document.part.package, document.part):
+        for id_, relation in list(part.rels.items()):
+            if relation.reltype.endswith(("/thumbnail", "/extended-properties", "/customXml", "/stylesWithEffects")):
+                del part.rels[id_]
+
+
+def _set_compatibility(document: Any) -> None:
+    """Declare the layout rules of Word 2013 and later, and the languages of theme fonts."""
+    settings = document.settings.element
+    compat = settings.find(qn("w:compat"))
+    for old in [one for one in compat if one.get(qn("w:name")) == "compatibilityMode"]:
+        compat.remove(old)
+    mode = _element(
+        "w:compatSetting", name="compatibilityMode", uri="http://schemas.microsoft.com/office/word", val="15"
+    )
+    compat.append(mode)
+    theme = settings.find(qn("w:themeFontLang"))
+    theme.attrib.clear()
+    theme.set(qn("w:val"), "en-GB")
+    theme.set(qn("w:eastAsia"), "zh-CN")
+
+
+def _set_styles(document: Any, lang: Lang) -> None:
     """Give a document its page, styles and numbered headings in the customs of a language."""
     _set_page(document)
-    sizes, fonts, styles = look()[lang], look()["fonts"], document.styles
-    for name in (NOTE, CELL, CELL_HEAD, FIGURE, GAP):
+    sizes, fonts, styles = style()[lang], style()["fonts"], document.styles
+    for name in OWN:
         styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = styles["Normal"]
     _set_language(document, lang)
     _set(styles["Normal"], fonts["body"], sizes["text"], line=sizes["line"], justified=True)
@@ -53,18 +81,24 @@ def dress(document: Any, lang: Lang) -> None:
     _set(styles[GAP], fonts["body"], GAP_POINTS, line=GAP_POINTS)
     _set(styles[FIGURE], fonts["body"], sizes["note"], centred=True, before=6)
     _set(styles["Caption"], fonts["heading"], sizes["note"], centred=True, after=8)
+    _set(styles[TABLE_CAPTION], fonts["heading"], sizes["note"], centred=True, before=4, after=3)
+    _set(styles[PAGE], fonts["table"], sizes["page"], centred=True)
+    _set(styles[CONTENTS_HEAD], fonts["heading"], sizes["note"], bold=lang == "en", centred=True, before=6, after=2)
+    for name, before in zip(CONTENTS, (4, 0), strict=True):
+        _set(styles[name], fonts["table"], sizes["note"], before=before, after=1)
+    styles[CONTENTS[1]].paragraph_format.left_indent = Mm(8)
     _set(styles["Footer"], fonts["table"], sizes["foot"], centred=True)
     for name in ("Normal", "Heading 1", "Heading 2", "Heading 3"):
         _indent(styles[name], sizes["indent_signs"])
-    for name in ("Title", "Subtitle", NOTE, CELL, CELL_HEAD, FIGURE, GAP, "Caption", "Footer"):
+    for name in ("Title", "Subtitle", *OWN, "Caption", "Footer"):
         _indent(styles[name], 0)
-    for name in (FIGURE, CELL_HEAD, "Heading 1", "Heading 2", "Heading 3"):
+    for name in (FIGURE, CELL_HEAD, TABLE_CAPTION, CONTENTS_HEAD, "Heading 1", "Heading 2", "Heading 3"):
         styles[name].paragraph_format.keep_with_next = True
     _number(document, sizes)
 
 
 def _set_page(document: Any) -> None:
-    page, section = look()["page"], document.sections[0]
+    page, section = style()["page"], document.sections[0]
     section.page_width, section.page_height = Mm(page["width"]), Mm(page["height"])
     section.top_margin, section.bottom_margin = Mm(page["top"]), Mm(page["bottom"])
     section.left_margin, section.right_margin = Mm(page["left"]), Mm(page["right"])
@@ -73,9 +107,11 @@ def _set_page(document: Any) -> None:
 
 def _set_language(document: Any, lang: Lang) -> None:
     language = document.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}")
-    language.set(qn("w:val"), "en-US")
+    language.set(qn("w:val"), "en-GB")
     language.set(qn("w:eastAsia"), "zh-CN")
-    document.core_properties.language = "zh-CN" if lang == "zh" else "en"
+    for styled in document.styles.element.iter(qn("w:lang")):
+        styled.attrib.pop(qn("w:bidi"), None)
+    document.core_properties.language = {"zh": "zh-CN", "en": "en-GB"}[lang]
 
 
 def _set(
@@ -83,7 +119,7 @@ def _set(
     line: float = 0, before: float = 0, after: float = 0,
 ) -> None:  # fmt: skip
     """Set a style whole, so that nothing of the template's own shows; a line of 0 is as high as its text."""
-    set_fonts(style, east_asian, size, bold)
+    _set_fonts(style, east_asian, size, bold)
     form = style.paragraph_format
     form.space_before, form.space_after = Pt(before), Pt(after)
     form.line_spacing_rule = WD_LINE_SPACING.EXACTLY if line else WD_LINE_SPACING.SINGLE
@@ -96,16 +132,16 @@ def _set(
         rule.getparent().remove(rule)
 
 
-def set_fonts(styled: Any, east_asian: str, size: float, bold: bool) -> None:
+def _set_fonts(styled: Any, east_asian: str, size: float, bold: bool) -> None:
     """Set the fonts of a style or run for Latin and for Chinese, in points and black; theme fonts would win."""
     font = styled.font
-    font.name, font.size, font.bold, font.italic = look()["fonts"]["latin"], Pt(size), bold, False
+    font.name, font.size, font.bold, font.italic = style()["fonts"]["latin"], Pt(size), bold, False
     font.color.rgb = RGBColor(0, 0, 0)
     fonts = styled.element.get_or_add_rPr().get_or_add_rFonts()
     for name in [name for name in fonts.attrib if "theme" in name.lower()]:
         del fonts.attrib[name]
     for script in ("w:eastAsia", "w:cs"):
-        fonts.set(qn(script), east_asian if script == "w:eastAsia" else look()["fonts"]["latin"])
+        fonts.set(qn(script), east_asian if script == "w:eastAsia" else style()["fonts"]["latin"])
     for spacing in styled.element.findall(f".//{qn('w:rPr')}/{qn('w:spacing')}"):
         spacing.getparent().remove(spacing)
 
@@ -146,8 +182,8 @@ def _attach(style: Any, level: int) -> None:
     number.get_or_add_numId().set(qn("w:val"), NUMBERING)
 
 
-def _element(name: str, **attributes: str) -> Any:
-    element = OxmlElement(name)
+def _element(tag: str, **attributes: str) -> Any:
+    element = OxmlElement(tag)
     for attribute, value in attributes.items():
         element.set(qn(f"w:{attribute}"), value)
     return element

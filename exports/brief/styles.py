@@ -1,0 +1,34 @@
+"""The brief's template: its styles by name, and its page.
+
+`template.zh.docx` and `template.en.docx` hold page, styles and numbered headings; an office may restyle them.
+`scripts/build_templates.py` makes them anew.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import docx
+
+from plan.text import Lang
+
+NOTE, CELL, CELL_HEAD, FIGURE, GAP = "Note", "Table Text", "Table Head", "Figure", "Gap"
+TABLE_CAPTION, PAGE, CONTENTS_HEAD, CONTENTS = "Table Caption", "Page", "Contents Head", ("toc 1", "toc 2")
+
+EMU_PER_MM = 36_000
+
+
+def path(lang: Lang) -> Path:
+    """Return the template in a language."""
+    return Path(__file__).with_name(f"template.{lang}.docx")
+
+
+def empty(lang: Lang) -> Any:
+    """Return an empty document with the styles of a language."""
+    return docx.Document(str(path(lang)))
+
+
+def text_width_mm(document: Any) -> int:
+    """Return the width between the margins."""
+    page = document.sections[0]
+    width: int = page.page_width - page.left_margin - page.right_margin
+    return round(width / EMU_PER_MM)

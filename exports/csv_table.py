@@ -1,0 +1,78 @@
+"""Tables as CSV, and what each holds and says of itself as CSV on the Web metadata (W3C Recommendation of 2015)."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from exports.colophon import colophon, notes
+from exports.columns import SEPARATOR, Column, Row
+from exports.request import ExportRequest, File
+from exports.safe import cell
+from plan.links import matching
+from plan.model import Plan
+from plan.text import LANGS
+from views import naming
+from views.words import words as catalogue
+
+NOTES = ("notes", "map", "view", "source", "version", "disclaimer", "link")
+
+
+def as_csv(name: str, columns: Sequence[Column], rows: Iterable[Row], plan: Plan, request: ExportRequest) -> File:
+    """Return a table, UTF-8 with BOM, headed by the names of its columns; with `notes=1` its colophon in every row."""
+    about = colophon_cells(plan, request) if dict(request.options).get("notes") == "1" else {}
+    text = io.StringIO()
+    table = csv.DictWriter(text, (*(column.name for column in columns), *about), lineterminator="\r\n")
+    table.writeheader()
+    for row in rows:
+        table.writerow({column: _cell(value) for column, value in {**row, **about}.items()})
+    return File(name, "text/csv; charset=utf-8", text.getvalue().encode("utf-8-sig"))
+
+
+def _cell(value: str | int | None) -> str | int | None:
+    return cell(value) if isinstance(value, str) else value
+
+
+def colophon_cells(plan: Plan, request: ExportRequest) -> dict[str, str]:
+    """Return the colophon of a table, by column."""
+    about, words = colophon(plan, request), request.words
+    return {
+        "notes": words.export_separator.join(notes(matching(plan, request.selection), words)),
+        "map": about.title,
+        "view": naming.in_words(plan, request.selection, words),
+        "source": about.source,
+        "version": about.version,
+        "disclaimer": about.disclaimer,
+        "link": request.link,
+    }
+
+
+def as_metadata(name: str, columns: Sequence[Column], key: Sequence[str], plan: Plan, request: ExportRequest) -> File:
+    """Return the metadata of a table under the same view, columns titled in both languages; links are from the root."""
+    about, words = colophon(plan, request), request.words
+    query = urlsplit(request.link).query
+    described: dict[str, Any] = {
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": {"zh": "zh-CN", "en": "en"}[request.lang]}],
+        "url": name + (f"?{query}" if query else ""),
+        "dc:title": about.title,
+        "dc:description": about.view,
+        "dc:source": about.source,
+        "dc:modified": {"@value": plan.created, "@type": "date"},
+        "dc:rights": about.disclaimer,
+        "schema:version": plan.version,
+        "notes": [*notes(matching(plan, request.selection), words), about.link],
+        "dialect": {"encoding": "utf-8", "header": True, "delimiter": ",", "lineTerminators": ["\r\n"]},
+        "tableSchema": {"columns": [_described(column) for column in columns], "primaryKey": list(key)},
+    }
+    body = json.dumps(described, ensure_ascii=False, indent=1).encode()
+    return File(f"{name}-metadata.json", "application/csvm+json", body)
+
+
+def _described(column: Column) -> dict[str, Any]:
+    titles = {lang: column.title(catalogue(lang)) for lang in LANGS}
+    about: dict[str, Any] = {"name": column.name, "titles": [column.name], "dc:title": titles}
+    if column.kind == "list":
+        return about | {"datatype": "string", "separator": SEPARATOR}
+    return about | {"datatype": column.kind}

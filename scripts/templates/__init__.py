@@ -1,0 +1,1 @@
+"""How the templates of deck and brief are made from those that come with python-pptx and python-docx."""
