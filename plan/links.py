@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from types import MappingProxyType
 
+from plan.folding import folded
 from plan.model import Item, Link, Plan
 from plan.selection import ALL_BASES, Selection
 from plan.text import Text
@@ -103,7 +104,7 @@ def _item_fits(plan: Plan, item: Item, selection: Selection) -> bool:
         and _any(selection.item, (item.id,))
         and _any(selection.unit, units_of(plan, item))
         and _any(selection.place, places_of(plan, item))
-        and all(word in _haystack(plan, item.id) for word in selection.q.lower().split())
+        and all(word in _haystack(plan, item.id) for word in folded(selection.q).split())
     )
 
 
@@ -125,7 +126,7 @@ def places_of(plan: Plan, item: Item) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def _haystack(plan: Plan, item_id: str) -> str:
-    """Return all words under which an item can be found, lower case."""
+    """Return all words under which an item can be found, folded."""
     item = plan.items[item_id]
     units = [plan.units[id_] for id_ in units_of(plan, item)]
     provinces = [plan.provinces[link.place] for link in partners(plan, item_id) if link.place in plan.provinces]
@@ -136,7 +137,7 @@ def _haystack(plan: Plan, item_id: str) -> str:
     names += [place_name(plan, link.place) for link in partners(plan, item_id)]
     names += [plan.institutions[id_].name for link in partners(plan, item_id) for id_ in link.via]
     words = [item.id, item.clause, *item.title, *item.summary, *item.terms]
-    return "\n".join(words + [word for name in names for word in name]).lower()
+    return folded("\n".join(words + [word for name in names for word in name]))
 
 
 def place_name(plan: Plan, place: str) -> Text:
