@@ -6,7 +6,7 @@ cooperation and is counted only when it alone is asked for.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from types import MappingProxyType
@@ -136,8 +136,23 @@ def _haystack(plan: Plan, item_id: str) -> str:
     names += [plan.platforms[id_].name for id_ in item.platforms]
     names += [place_name(plan, link.place) for link in partners(plan, item_id)]
     names += [plan.institutions[id_].name for link in partners(plan, item_id) for id_ in link.via]
-    words = [item.id, item.clause, *item.title, *item.summary, *item.terms]
+    words = [item.id, item.clause, *item.title, *item.summary, *item.terms, *_synonyms(plan, item)]
     return folded("\n".join(words + [word for name in names for word in name]))
+
+
+def _synonyms(plan: Plan, item: Item) -> Iterator[str]:
+    """Yield other words for the units, industries, sites, corridors and platforms of an item, and for its partners."""
+    places = [id_ for link in partners(plan, item.id) for id_ in (link.place, *link.via)]
+    ids = {
+        "units": units_of(plan, item),
+        "industries": item.industries,
+        "sites": item.sites,
+        "corridors": item.corridors,
+        "platforms": item.platforms,
+    } | dict.fromkeys(("provinces", "cities", "regions", "institutions"), places)
+    for one in plan.synonyms:
+        if one.target in ids[one.table]:
+            yield from (*one.zh, *one.en)
 
 
 def place_name(plan: Plan, place: str) -> Text:

@@ -226,6 +226,16 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
+class Synonym:
+    """Other words for an entry of a table, by which it can be looked for; the page does not write them itself."""
+
+    table: str
+    target: str
+    zh: tuple[str, ...]
+    en: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Layer:
     """A map layer the package declares: its content is GeoJSON in WGS 84.
 
@@ -316,6 +326,7 @@ class Plan:
     originals: Mapping[str, str]
     access_legs: tuple[Leg, ...] = ()
     reports: tuple[Report, ...] = ()
+    synonyms: tuple[Synonym, ...] = ()
     backdrop: Backdrop | None = None
     licences: Mapping[str, Text] = field(default_factory=dict)
     story: bytes = b""

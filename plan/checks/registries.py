@@ -118,6 +118,15 @@ def _used_elsewhere(tables: Tables, name: str, row: Row) -> bool:
     return row["kind"] == "county" or row["site"] in ends
 
 
+@rule("synonyms")
+def synonym_targets(tables: Tables) -> Iterator[Finding]:
+    """What a synonym stands for is a row of the table it names."""
+    for row in tables["synonyms"]:
+        table = row["table"]
+        if table in tables and row["target"] not in tables.ids(table):
+            yield row.fault("target", "no-reference", value=row["target"], table=table)
+
+
 def _file(tables: Tables, name: str) -> str:
     return next(str(record["path"]) for record in tables.about["resources"] if record["name"] == name)
 
@@ -130,4 +139,5 @@ RULES: tuple[Rule, ...] = (
     group_colours,
     target_values,
     every_entry_is_used,
+    synonym_targets,
 )

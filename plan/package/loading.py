@@ -23,6 +23,7 @@ from plan.model import (
     Region,
     Report,
     Site,
+    Synonym,
     Target,
     Unit,
 )
@@ -80,6 +81,7 @@ def loaded(given: PackageFiles) -> Plan:
         originals=_originals(given),
         access_legs=tuple(map(_leg, sorted(package.tables["reach"].rows, key=_place_in_route))),
         reports=tuple(map(_report, package.tables["reports"].rows)),
+        synonyms=tuple(map(_synonym, _rows_if_declared(package, "synonyms"))),
         backdrop=_backdrop(about.get("x-backdrop")),
         story=package.story.body if package.story else b"",
     )
@@ -95,6 +97,10 @@ def _keyed(package: Package, table: str, record: Callable[[Row], R]) -> dict[str
     """Return the records of a table keyed by its first column, in table order."""
     source = package.tables[table]
     return {row[source.columns[0]]: record(row) for row in source.rows}
+
+
+def _rows_if_declared(package: Package, table: str) -> tuple[Row, ...]:
+    return package.tables[table].rows if table in package.tables else ()
 
 
 def _text(row: Row, name: str) -> Text:
@@ -292,6 +298,10 @@ def _report(row: Row) -> Report:
         value_unit=row["value_unit"],
         source=row["source_zh"],
     )
+
+
+def _synonym(row: Row) -> Synonym:
+    return Synonym(row["table"], row["target"], _list(row["also_zh"]), _list(row["also_en"]))
 
 
 def _text_of(row: Row, name: str) -> Text:

@@ -106,6 +106,10 @@ air,航线,air route,flight;plane,,
 railway,铁路,railway,,,
 north-south,南北铁路,main-line railway,railway,,
 """,
+    "synonyms": """table,target,also_zh,also_en
+units,invest,招商局,investment agency
+sites,port,飞机场;航空港,
+""",
     "reports": "report,target,item_id,unit,period,value,value_unit,source_zh\n",
     "sources": """source,title_zh,title_en,publisher,version,licence,datum,used_for_zh,used_for_en,note_zh,note_en
 ours,自绘,Ours,我们,,CC0,WGS 84,全部,All,,

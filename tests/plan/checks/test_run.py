@@ -106,6 +106,12 @@ CELLS: list[tuple[str, int, dict[str, str], list[tuple[int, str, str]]]] = [
     ("units", 2, {"note_zh": "铁路"}, []),
     ("glossary", 2, {"en": ""}, [(2, "en", "required")]),
     ("glossary", 2, {"zh": ""}, [(2, "zh", "required")]),
+    # synonyms
+    ("synonyms", 2, {"target": "nobody"}, [(2, "target", "no-reference")]),
+    ("synonyms", 3, {"table": "units"}, [(3, "target", "no-reference")]),
+    ("synonyms", 3, {"table": "clauses"}, [(3, "table", "enum"), (3, "target", "no-reference")]),
+    ("synonyms", 3, {"also_zh": ""}, [(3, "also_zh", "required")]),
+    ("synonyms", 3, {"also_zh": "飞机场;;航空港"}, [(3, "also_zh", "list-gap")]),
     # wording
     ("items", 2, {"terms_zh": "铜业"}, [(2, "terms_zh", "not-in-clause")]),
     ("items", 2, {"terms_zh": "740亿元"}, [(2, "terms_zh", "not-in-clause")]),
