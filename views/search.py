@@ -1,7 +1,7 @@
 """Everything in the plan that a person may look for by name, and the page and view that show it."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -14,6 +14,18 @@ from views import naming
 from views.words import words
 
 WHOLE = Selection()
+# what the entries of a table are here
+KINDS = {
+    "provinces": "province",
+    "regions": "region",
+    "sites": "place",
+    "cities": "city",
+    "institutions": "institution",
+    "industries": "industry",
+    "corridors": "corridor",
+    "platforms": "platform",
+    "units": "unit",
+}
 Key = tuple[str, str]
 
 
@@ -29,6 +41,8 @@ class Entry:
         What it is called, and what tells it apart.
     others : tuple of Text
         Further names: short, full, abbreviated.
+    synonyms : tuple of str
+        Other words for it, in either language.
     terms : tuple of str
         Words of the plan that stand in it, and its clause.
     page : str
@@ -45,12 +59,15 @@ class Entry:
     terms: tuple[str, ...]
     page: str
     selection: Selection
+    synonyms: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=8)
 def index(plan: Plan) -> Mapping[Key, Entry]:
     """Return (kind, id) → entry; kinds in the order in which equally good hits are shown, within one in table order."""
-    return MappingProxyType({(entry.kind, entry.id): entry for entry in _entries(plan)})
+    entries = {(entry.kind, entry.id): entry for entry in _entries(plan)}
+    also = {(KINDS[one.table], one.target): (*one.zh, *one.en) for one in plan.synonyms}
+    return MappingProxyType({key: replace(entry, synonyms=also.get(key, ())) for key, entry in entries.items()})
 
 
 def _entries(plan: Plan) -> Iterator[Entry]:

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from typing import TypedDict
 from urllib.parse import urlencode
 
+from plan.folding import characters
 from plan.model import Plan
-from views.pinyin import sounds
+from views.pinyin import common_characters, sounds
 from views.search import Entry, index
 from views.words import Words
 
@@ -23,17 +24,25 @@ class SearchEntry(TypedDict):
 
 
 class SearchIndex(TypedDict):
-    """All entries, and what kinds and pages are called; the search box fetches it."""
+    """All entries, what kinds and pages are called, and what texts are compared by; the search box fetches it.
 
+    `characters` are two texts of one length: each character of the first is compared as that of the second, see
+    plan/folding.py. `readings` are syllables, each with the common characters that are read so.
+    """
+
+    characters: tuple[str, str]
+    readings: dict[str, str]
     kinds: dict[str, str]
     pages: dict[str, str]
     entries: list[SearchEntry]
 
 
 def payload(plan: Plan, words: Words) -> SearchIndex:
-    """Return every entry with its names and terms, each with how it is typed, and what kinds and pages are called."""
+    """Return every entry with its names and terms, each with how it is typed, and what the box needs beside them."""
     entries = list(index(plan).values())
     return {
+        "characters": ("".join(characters()), "".join(characters().values())),
+        "readings": dict(common_characters()),
         "kinds": {kind: words.say(f"entry_kind_{kind}") for kind in dict.fromkeys(one.kind for one in entries)},
         "pages": {page: words.say(f"page_{page}") for page in dict.fromkeys(one.page for one in entries)},
         "entries": [_entry(one, words) for one in entries],
@@ -48,7 +57,7 @@ def _entry(one: Entry, words: Words) -> SearchEntry:
         "hint": one.hint.at(words.lang),
         "page": one.page,
         "query": urlencode(one.selection.params(), doseq=True),
-        "names": _typed(both),
+        "names": _typed((*both, *one.synonyms)),
         "terms": _typed(one.terms),
     }
 

@@ -610,6 +610,8 @@ export interface SearchEntry {
 }
 
 export interface SearchIndex {
+  characters: [string, string];
+  readings: Record<string, string>;
   kinds: Record<string, string>;
   pages: Record<string, string>;
   entries: SearchEntry[];
@@ -654,7 +656,7 @@ export interface ShellWords {
   copy: string;
   copied: string;
   copy_failed: string;
-  search: { everywhere: string; failed: string; found: string; help: string; keys: string; list: string; none: string; };
+  search: { cut: string; everywhere: string; failed: string; found: string; help: string; keys: string; list: string; near: string; none: string; };
   present: { add: string; add_help: string; added: string; enter: string; enter_help: string; leave: string; };
 }
 

@@ -20,8 +20,12 @@ import { addressChanged } from "./streamlit_contract.js";
  * @property {HTMLElement} status
  * @property {Option[]} options
  * @property {number} at The option that is active; -1 for none.
+ * @property {{ typed: string, text: string }} full What all texts are searched for when this is typed: names typed without
+ *   a blank have one between them.
+ * @property {boolean} cut Whether the text was longer than a search may be.
  */
 
+const LONGEST = 100; // characters, as LONGEST_QUERY in plan/selection.py
 const stateFor = stateOf(() => ({ box: /** @type {State | null} */ (null) }));
 /** The box that the shortcuts lead to. @type {HTMLInputElement | null} */
 let current = null;
@@ -37,10 +41,10 @@ export function searchBox(data, root, act) {
   const list = el("div", "results");
   const status = el("span", "hidden");
   /** @type {State} */
-  const state = { data, act, field, list, status, options: [], at: -1 };
+  const state = { data, act, field, list, status, options: [], at: -1, full: { typed: "", text: "" }, cut: false };
   stateFor(root).box = state;
   const hint = data.words.search_hint;
-  Object.assign(field, { type: "text", maxLength: 100, placeholder: hint, autocomplete: "off" });
+  Object.assign(field, { type: "text", placeholder: hint, autocomplete: "off" });
   Object.assign(field, { spellcheck: false, enterKeyHint: "search" });
   attributes(field, { role: "combobox", "aria-label": hint, "aria-autocomplete": "list", "aria-expanded": "false" });
   attributes(field, { "aria-controls": "results", "aria-keyshortcuts": "/ Control+K" });
@@ -50,7 +54,7 @@ export function searchBox(data, root, act) {
   field.addEventListener("focus", () => fetchJson(state.data.search).catch(() => {}));
   field.addEventListener("input", () => typed(state));
   field.addEventListener("keydown", (event) => {
-    if (!event.isComposing) pressed(state, event);
+    if (!composing(event)) pressed(state, event);
   });
   field.addEventListener("blur", () => close(state));
   list.addEventListener("mousedown", (event) => event.preventDefault()); // the focus stays in the box
@@ -73,6 +77,19 @@ export function updateSearch(root, data) {
 }
 
 /**
+ * Whether a key belongs to an input method; Safari ends the composition before the Enter that ends it, but says 229.
+ * @param {KeyboardEvent} event
+ */
+export const composing = (event) => event.isComposing || event.keyCode === 229;
+
+/**
+ * Whether a key is the slash: by its place where a Chinese input method makes another character of it.
+ * @param {KeyboardEvent} event
+ */
+export const isSlash = ({ key, code, shiftKey }) =>
+  key === "/" || (code === "Slash" && !shiftKey && !/^[\x20-\x7e]$/.test(key));
+
+/**
  * `/` and Ctrl+K, from wherever no text is being typed; the map hands its own on.
  * @param {KeyboardEvent} event
  */
@@ -80,7 +97,7 @@ function shortcut(event) {
   const [into] = event.composedPath();
   const typing = into instanceof Element && into.matches("input, textarea, select, [contenteditable]");
   const control = event.ctrlKey || event.metaKey;
-  if (!((event.key === "/" && !typing) || (event.key.toLowerCase() === "k" && control))) return;
+  if (!((isSlash(event) && !typing) || (event.key.toLowerCase() === "k" && control))) return;
   if (event.altKey || event.isComposing) return;
   event.preventDefault();
   window.focus();
@@ -88,8 +105,20 @@ function shortcut(event) {
   current?.select();
 }
 
+/**
+ * Cut what is longer than a search may be. Returns whether it was.
+ * @param {State} state
+ */
+function shortened({ field }) {
+  const characters = [...field.value];
+  if (characters.length <= LONGEST) return false;
+  field.value = characters.slice(0, LONGEST).join("");
+  return true;
+}
+
 /** @param {State} state */
 async function typed(state) {
+  state.cut = shortened(state);
   const text = state.field.value;
   if (!text.trim()) {
     close(state);
@@ -110,12 +139,16 @@ async function typed(state) {
  */
 function open(state, index, text) {
   const words = state.data.words.search;
-  const hits = shortlist(ranked(index.entries, text));
+  const hits = shortlist(ranked(index, text));
   const kinds = Map.groupBy(hits, (hit) => hit.entry.kind);
   const none = hits.length ? [] : [el("p", "none", fill(words.none, { text })), el("p", "none soft", words.help)];
-  const status = hits.length ? fill(words.found, { n: hits.length }) : fill(words.none, { text });
+  const near = hits.some((hit) => hit.near);
+  const names = new Set(hits.flatMap((hit) => (hit.part ? [hit.key[0]] : [])));
+  if (near) none.push(el("p", "none near", words.near));
+  const found = fill(words.found, { n: hits.length });
+  const status = near ? `${words.near} ${found}` : hits.length ? found : fill(words.none, { text });
   const options = () => [...kinds].map(([kind, members]) => group(state, index, kind, members));
-  show(state, text, none, options, status);
+  show(state, names.size ? [...names].join(" ") : text, none, options, status);
 }
 
 /**
@@ -140,13 +173,15 @@ function show(state, text, above, groups, status) {
   const box = el("div", "result-list");
   attributes(box, { id: "results", role: "listbox", "aria-label": words.list });
   state.options = [];
+  state.full = { typed: state.field.value.trim(), text };
   box.append(...groups());
   const label = el("span", "label", fill(words.everywhere, { text }));
   box.append(option(state, [label], () => everywhere(state), "everywhere"));
+  if (state.cut) above.unshift(el("p", "none cut", fill(words.cut, { n: LONGEST })));
   state.list.replaceChildren(...above, box, el("p", "keys soft", words.keys));
   state.list.hidden = false;
   state.field.setAttribute("aria-expanded", "true");
-  state.status.textContent = status;
+  state.status.textContent = state.cut ? `${fill(words.cut, { n: LONGEST })} ${status}` : status;
   activate(state, -1);
 }
 
@@ -287,6 +322,7 @@ function choose(state, entry, event) {
  * @param {State} state
  */
 function everywhere(state) {
+  const { field, full } = state;
   close(state);
-  state.act("search", state.field.value);
+  state.act("search", full.typed === field.value.trim() ? full.text : field.value);
 }

@@ -53,10 +53,11 @@ const toShortcuts = (event) => {
 
 /** @param {KeyboardEvent} event */
 const toSearch = (event) => {
-  const { key, ctrlKey, metaKey } = event;
-  if (!window.frameElement || (key !== "/" && !(key.toLowerCase() === "k" && (ctrlKey || metaKey)))) return;
+  const { key, code, ctrlKey, metaKey, shiftKey } = event;
+  const slash = key === "/" || (code === "Slash" && !/^[\x20-\x7e]$/.test(key)); // an input method's own character
+  if (!window.frameElement || (!slash && !(key.toLowerCase() === "k" && (ctrlKey || metaKey)))) return;
   event.preventDefault();
-  page.document.dispatchEvent(new KeyboardEvent("keydown", { key, ctrlKey, metaKey }));
+  page.document.dispatchEvent(new KeyboardEvent("keydown", { key, code, ctrlKey, metaKey, shiftKey }));
 };
 
 /** Hand the page's keys on to it. */

@@ -7,7 +7,7 @@ import { fetchJson } from "../../frontend/elements/fetch_json.js";
 import { failureText, fileName, progressText } from "../../frontend/elements/file_progress.js";
 import { groupSize } from "../../frontend/elements/industry_table.js";
 import { splitAt } from "../../frontend/elements/item_list.js";
-import { addressOf, moves } from "../../frontend/elements/search.js";
+import { addressOf, composing, isSlash, moves } from "../../frontend/elements/search.js";
 import { takesText } from "../../frontend/elements/story_editor.js";
 
 test("a failed fetch is asked for again, an answer is not", async () => {
@@ -79,4 +79,18 @@ test("the progress and the end of a file are said", () => {
   assert.equal(failureText(new Error("x"), true, words), "cancelled");
   assert.equal(fileName("attachment; filename*=UTF-8''%E5%9B%BE.png", "map.png"), "图.png");
   assert.equal(fileName(null, "map.png"), "map.png");
+});
+
+test("a key of an input method is not the box's", () => {
+  assert.ok(composing({ isComposing: true, keyCode: 13 }));
+  assert.ok(composing({ isComposing: false, keyCode: 229 })); // Safari, the Enter that ends the input
+  assert.ok(!composing({ isComposing: false, keyCode: 13 }));
+});
+
+test("the slash is known by its place where an input method changes it", () => {
+  for (const key of ["/", "、", "／", "Process"]) assert.ok(isSlash({ key, code: "Slash", shiftKey: false }), key);
+  assert.ok(isSlash({ key: "/", code: "Digit7", shiftKey: true })); // German
+  assert.ok(!isSlash({ key: "-", code: "Slash", shiftKey: false })); // German
+  assert.ok(!isSlash({ key: "?", code: "Slash", shiftKey: true }));
+  assert.ok(!isSlash({ key: "a", code: "KeyA", shiftKey: false }));
 });

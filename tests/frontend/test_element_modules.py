@@ -1,5 +1,6 @@
 """The modules of the elements: their logic in Node.js, their types, what each imports."""
 
+import json
 import os
 import re
 import subprocess
@@ -12,18 +13,38 @@ import pytest
 from frontend import element_modules as modules
 from frontend import payloads
 from frontend.module_folder import ELEMENTS
+from plan.folding import characters, folded
 from plan.model import Plan
+from plan.text import LANGS
 from scripts import payload_types
+from views.search import index
 
 HERE = Path(__file__).parent
 NODE = Path(sys.executable).with_name("node")
+# texts that both foldings are given, besides every name
+FORMS = (
+    "ＲＣＥＰ",
+    "二（一）1-1",
+    "ａｂ\u3000Ｃ",
+    "①㎡ﬁ½",
+    "廣西長江經濟帶後裡髮發臺灣",
+    "著名乾坤",
+    "〔〕【】‐–—−‘’“”•…·",
+    "Straße İstanbul ΣΑΣ Å e\u0301",
+    "豈\uf900𠮷👩‍🌾",
+    "".join(characters()),
+)
 
 
 def test_the_logic_of_the_elements_holds(plan: Plan, tmp_path: Path) -> None:
-    index = tmp_path / "search.json"
-    index.write_bytes(payloads.search_index(plan, "zh").body)
+    for lang in LANGS:
+        (tmp_path / f"search-{lang}.json").write_bytes(payloads.search_index(plan, lang).body)
+    pairs = [
+        (text, folded(text)) for text in (*FORMS, *(name for entry in index(plan).values() for name in entry.name))
+    ]
+    (tmp_path / "folded.json").write_text(json.dumps(pairs), encoding="utf-8")
     command = [str(NODE), "--test", *map(str, sorted(HERE.glob("*.test.js")))]
-    done = subprocess.run(command, capture_output=True, text=True, env=os.environ | {"SEARCH_INDEX": str(index)})
+    done = subprocess.run(command, capture_output=True, text=True, env=os.environ | {"SEARCH_FOLDER": str(tmp_path)})
     assert done.returncode == 0, done.stdout
     assert re.search(r"^ℹ pass ([1-9]\d+)$", done.stdout, re.MULTILINE)
 

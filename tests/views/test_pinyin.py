@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from views.pinyin import CHINESE, sounds
+from views.pinyin import CHINESE, common_characters, sounds
 
 # typed in full, without tones, as an input method takes it
 TYPED = {
@@ -57,7 +57,7 @@ TYPED = {
 
 def takes(name: str) -> re.Pattern[str]:
     """Return what may be typed for a whole name."""
-    slots = [slot.split("/") for slot in sounds(name).split(" ")]
+    slots = [slot.split("/") for slot in sounds(name).lower().split(" ")]
     return re.compile("".join(f"(?:{'|'.join(slot)})" for slot in slots))
 
 
@@ -68,8 +68,22 @@ def test_a_name_is_found_as_it_is_typed(subtests: pytest.Subtests) -> None:
 
 
 def test_a_word_settles_the_reading_and_what_it_does_not_settle_is_offered() -> None:
-    assert sounds("重庆 长江") == "chong qing  chang jiang"
-    assert sounds("长洲") == "zhang/chang zhou"
+    assert sounds("重庆 长江") == "Chong qing  Chang jiang"
+    assert sounds("长洲") == "Zhang/chang Zhou"
+
+
+def test_a_word_begins_with_a_capital_and_latin_letters_have_none() -> None:
+    assert sounds("综合保税区") == "Zong he Bao shui qu"
+    assert sounds("落实RCEP") == "Luo shi r c e p"
+
+
+def test_the_common_characters_stand_under_one_reading_each() -> None:
+    characters = common_characters()
+    assert all(re.fullmatch("[a-z]+", syllable) for syllable in characters)
+    assert "宝" in characters["bao"]
+    assert "到" in characters["dao"]
+    together = "".join(characters.values())
+    assert len(together) == len(set(together)) == 3755
 
 
 def test_what_holds_no_chinese_has_no_sounds(subtests: pytest.Subtests) -> None:
@@ -83,5 +97,5 @@ def test_each_character_has_its_slot(text: str) -> None:
     slots = sounds(text).split(" ") if CHINESE.search(text) else [""] * len(text)
     assert len(slots) == len(text)
     for character, slot in zip(text, slots, strict=True):
-        assert re.fullmatch(r"[a-z]+(/[a-z]+)?|[0-9]|", slot), (character, slot)
+        assert re.fullmatch(r"[A-Za-z][a-z]*(/[a-z]+)?|[0-9]|", slot), (character, slot)
         assert bool(slot) >= bool(CHINESE.match(character))

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from plan.folding import characters, folded
 from plan.links import matching, places_of
 from plan.model import Plan
 from plan.pages import PAGES
@@ -16,7 +17,7 @@ from plan.text import LANGS, Lang
 from tests.support.selections import PLAN
 from views import search_view
 from views.pinyin import CHINESE
-from views.search import Entry, index
+from views.search import KINDS, Entry, index
 from views.words import words
 
 ENTRIES = list(index(PLAN).values())
@@ -167,8 +168,9 @@ def test_a_province_is_found_by_its_short_name_and_a_unit_by_both_names() -> Non
     told = {(one["kind"], one["id"]): one for one in search_view.payload(PLAN, words("zh"))["entries"]}
     hunan, market = told["province", "hunan"], told["unit", "market"]
     assert [text for text, _ in hunan["names"]] == ["湖南", "Hunan", "湖南省", "Hunan Province", "湘", "HN"]
-    assert [text for text, _ in market["names"]][::2] == ["市场监管局", "市市场监管局"]
-    assert told["item", "t01-recycled"]["terms"][1] == ("再生铝", "zai sheng lv")
+    assert [text for text, _ in market["names"]][:4:2] == ["市场监管局", "市市场监管局"]
+    assert "工商局" in [text for text, _ in market["names"]]
+    assert told["item", "t01-recycled"]["terms"][1] == ("再生铝", "Zai Sheng Lv")
 
 
 def test_the_query_is_what_a_link_carries() -> None:
@@ -176,6 +178,21 @@ def test_the_query_is_what_a_link_carries() -> None:
     assert told["unit", "miit"] == "unit=miit"
     assert told["region", "chengyu"].startswith("province=chongqing&province=sichuan&basis=named")
     assert told["region", "belt"] == ""
+
+
+def test_every_synonym_finds_its_entry_in_the_box_and_in_the_full_text() -> None:
+    assert PLAN.synonyms
+    for one in PLAN.synonyms:
+        entry = index(PLAN)[KINDS[one.table], one.target]
+        assert entry.synonyms == (*one.zh, *one.en)
+        for word in entry.synonyms:
+            assert not matching(PLAN, Selection(q=word)).empty, word
+            assert folded(word) not in {folded(name) for text in (entry.name, *entry.others) for name in text}, word
+
+
+def test_what_texts_are_compared_by_goes_with_the_index() -> None:
+    one, other = search_view.payload(PLAN, words("zh"))["characters"]
+    assert dict(zip(one, other, strict=True)) == characters()
 
 
 @pytest.mark.parametrize("lang", LANGS)
