@@ -142,6 +142,51 @@ def test_nothing_found_says_so_and_offers_the_full_text(screen: Screen) -> None:
     screen.shows(Selection())
 
 
+def test_what_is_nearly_a_name_is_offered_as_a_guess(screen: Screen) -> None:
+    screen.open()
+    field = typed(screen, "六宝茶")
+    expect(screen.page.locator(".results .near")).to_have_text(screen.words.search_near)
+    field.press("ArrowDown")
+    expect(active(screen)).to_have_attribute("data-id", "tea")
+    expect(active(screen).locator("mark")).to_have_text("六堡茶")
+    typed(screen, "六堡茶")
+    expect(screen.page.locator(".results .near")).to_have_count(0)
+
+
+def test_enter_finds_what_the_list_finds(screen: Screen) -> None:
+    screen.open()
+    for text, q in (("ＲＣＥＰ", "ＲＣＥＰ"), ("二（一）1-1", "二（一）1-1")):
+        typed(screen, text).press("Enter")
+        screen.shows(Selection(q=q))
+    field = box(screen)
+    field.fill("湖南再生资源")
+    expect(screen.page.locator(".result.everywhere")).to_contain_text("湖南 再生资源")
+    expect(screen.page.locator(".result[data-id=hunan], .result[data-id=recycled]")).to_have_count(2)
+    field.press("Enter")
+    screen.shows(Selection(q="湖南 再生资源"))
+
+
+def test_the_enter_that_ends_an_input_does_not_search(screen: Screen) -> None:
+    screen.open()
+    field = typed(screen, "湖南")
+    ending = "{key: 'Enter', keyCode: 229, bubbles: true, cancelable: true, composed: true}"
+    taken = field.evaluate(f"field => !field.dispatchEvent(new KeyboardEvent('keydown', {ending}))")
+    assert not taken
+    expect(options(screen)).not_to_have_count(0)
+    field.press("Enter")
+    screen.shows(Selection(q="湖南"))
+
+
+def test_a_long_text_is_cut_with_a_word(screen: Screen) -> None:
+    screen.open()
+    field = box(screen)
+    field.fill("湖" * 101)
+    expect(screen.page.locator(".results .cut")).to_have_text(screen.words.say("search_cut", n=100))
+    expect(field).to_have_value("湖" * 100)
+    typed(screen, "湖" * 99)
+    expect(screen.page.locator(".results .cut")).to_have_count(0)
+
+
 def test_a_shortcut_leads_to_the_box_from_the_page_and_from_the_map(screen: Screen) -> None:
     screen.open()
     screen.page.keyboard.press("/")
@@ -154,6 +199,9 @@ def test_a_shortcut_leads_to_the_box_from_the_page_and_from_the_map(screen: Scre
     expect(box(screen)).to_be_focused()
     screen.frame.locator(".leaflet-control-zoom-in").focus()
     screen.page.keyboard.press("Control+k")
+    expect(box(screen)).to_be_focused()
+    box(screen).blur()
+    screen.page.evaluate("document.dispatchEvent(new KeyboardEvent('keydown', {key: '、', code: 'Slash'}))")
     expect(box(screen)).to_be_focused()
 
 
