@@ -111,8 +111,13 @@ def from_params(params: Mapping[str, Sequence[str]], plan: Plan) -> tuple[Select
             unknown += [Unknown(name, value) for value in values if value not in known_values]
         if name in valid:
             chosen[name] = known(values, valid[name])
-    query = " ".join(" ".join(params.get("q", ())).split())[:LONGEST_QUERY].rstrip()
+    query = query_text(params.get("q", ()))[:LONGEST_QUERY].rstrip()
     return Selection(**chosen, q=query), tuple(unknown)
+
+
+def query_text(values: Iterable[str]) -> str:
+    """Return the values of `q` as one text, in full; what is searched for is its first `LONGEST_QUERY` characters."""
+    return " ".join(" ".join(values).split())
 
 
 def known(values: Iterable[str], valid: Iterable[str]) -> tuple[str, ...]:

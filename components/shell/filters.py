@@ -11,7 +11,18 @@ from components import plain
 from components.shell import texts
 from plan import published
 from plan.queries import relaxations
-from plan.selection import ALL_BASES, LANG, LOOKS, USUAL, Selection, Unknown, choices, from_params
+from plan.selection import (
+    ALL_BASES,
+    LANG,
+    LONGEST_QUERY,
+    LOOKS,
+    USUAL,
+    Selection,
+    Unknown,
+    choices,
+    from_params,
+    query_text,
+)
 from views import naming, relaxation_view
 
 STEP_VIEW = "step-view"
@@ -82,10 +93,12 @@ def other_language() -> None:
 
 
 def notices() -> None:
-    """Name what the link asks for and the plan does not know."""
+    """Name what the link asks for and the plan does not know, and say where its search text was cut."""
     words = texts.current()
     keys = {True: "unknown_value", False: "unknown_name"}
     lines = [words.say(keys[bool(value)], name=name, value=value) for name, value in unknown()]
+    if len(query_text(st.query_params.get_all("q"))) > LONGEST_QUERY:
+        lines.append(words.say("search_cut", n=LONGEST_QUERY))
     if lines:
         plain.show("notice", *lines, role="alert")
 

@@ -205,6 +205,11 @@ def test_a_strange_link_is_named_and_the_rest_applied(path: str, params: dict[st
     assert "atlantis" not in json.dumps(chosen)
 
 
+def test_a_search_text_that_was_cut_has_a_notice() -> None:
+    assert lines(opened(q="湖" * 101), "notice") == [words("zh").say("search_cut", n=100)]
+    assert lines(opened(q="湖" * 100), "notice") == []
+
+
 def test_every_strange_thing_has_its_notice() -> None:
     assert len(lines(opened(a="1", b="2", role="c"), "notice")) == 3
 
