@@ -18,7 +18,7 @@ OPTIONS = {"zoomSnap": 0.25, "zoomDelta": 0.5, "maxBoundsViscosity": 1.0}
 LEADER_DEGREES = 1.3
 SITE_LEADER_DEGREES = 0.08
 UNKNOWN = "unknown"
-"""The basis of a position that is not known: no symbol stands there, and no line leads to it."""
+"""The basis of a position that is not known."""
 WIDTHS = {1: 2.0, 3: 3.5, 6: 5.5}
 """Width of a flow in CSS pixels from this many items on."""
 
@@ -49,10 +49,16 @@ def base(plan: Plan) -> dict[str, Any]:
 
 
 def _site(site: Site) -> dict[str, Any]:
-    known = site.kind != "county" and site.position_basis != UNKNOWN
-    leader = known and far(site.at, site.label, SITE_LEADER_DEGREES)
-    about = {"kind": site.kind, "basis": site.position_basis, "at": site.at, "label": site.label, "leader": leader}
-    return {**site.name._asdict(), **about}
+    about: dict[str, Any] = {**site.name._asdict(), "kind": site.kind, "basis": site.position_basis}
+    if not placed(site):
+        return about
+    leader = site.kind != "county" and far(site.at, site.label, SITE_LEADER_DEGREES)
+    return about | {"at": site.at, "label": site.label, "leader": leader}
+
+
+def placed(site: Site) -> bool:
+    """Return whether a source says where a site lies; else it is listed beside the map and stands nowhere on it."""
+    return site.position_basis != UNKNOWN
 
 
 def far(start: Point, end: Point, degrees: float) -> bool:

@@ -7,6 +7,7 @@ import { ZOOM_BUTTONS } from "./leaflet.js";
 import { legend } from "./legend.js";
 import { fillPhrase, named, state, word } from "./state.js";
 import { tilesCredit, tilesSwitch } from "./tiles.js";
+import { anyUnplaced, unplacedList } from "./unplaced.js";
 
 /** @type {any[]} */
 let controls = [];
@@ -31,6 +32,7 @@ export const drawControls = () => {
   controls.forEach((one) => one.remove());
   drawCredit();
   controls = [control("topright", scaleSwitch), control("bottomleft", legend)];
+  if (anyUnplaced()) controls.push(control("topright", unplacedList));
   if (base.backdrop) controls.push(control("topright", () => tilesSwitch(drawCredit)));
   controls.forEach((one) => one.addTo(map));
   markScale();

@@ -10,6 +10,8 @@ import { classNames, variantOf } from "./symbology.js";
 /** @typedef {import("./types").Position} Position */
 
 const LARGEST_SHIFT = 160; // pixels
+/** A point that only a line leads through: its name would stand beside no sign. */
+const WAYPOINT = "waypoint";
 const NAMED_CITIES = ["partner", "neighbour"];
 /** Names that give way, the most important first. */
 const SECONDARY = [".label.secondary > span", ".label.town > span", ".label.feature > span"];
@@ -49,6 +51,7 @@ const setUp = () => {
     if (NAMED_CITIES.includes(city.kind)) addLabel(city.at, `label town ${city.kind}`, named(city));
   }
   for (const site of Object.values(base.sites)) {
+    if (!site.at || !site.label || site.kind === WAYPOINT) continue;
     addLabel(site.label, `label local ${site.kind}${site.leader ? " led" : ""}`, named(site));
     if (site.leader) addLeader(site.at, site.label, `leader leader-local ${site.kind}`);
   }

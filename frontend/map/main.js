@@ -13,6 +13,7 @@ import { drawHatches, paintProvinces, paintSites } from "./provinces.js";
 import { state } from "./state.js";
 import { addStyleSheet } from "./symbology.js";
 import { TILES_PANE } from "./tiles.js";
+import { paintUnplaced } from "./unplaced.js";
 
 /** @typedef {import("./types").Base} Base */
 /** @typedef {import("./types").View} View */
@@ -101,6 +102,7 @@ const paint = () => {
   if (ready) {
     paintProvinces();
     paintSites();
+    paintUnplaced();
     /** @type {HTMLElement} */ (document.querySelector(".hatch-key")).hidden = !view.hatched.length;
     drawHighlight();
     drawFlows();

@@ -23,7 +23,8 @@ export type LegendEntry = { key: string; layer: string; variant: string; scales:
 
 export type Province = Named & { abbr: Named; anchor: Position; label: Position; leader: boolean };
 export type City = Named & { kind: string; at: Position };
-export type Site = Named & { kind: string; basis: string; at: Position; label: Position; leader: boolean };
+/** A site whose position is not known has none. */
+export type Site = Named & { kind: string; basis: string; at?: Position; label?: Position; leader?: boolean };
 export type Corridor = Named & { mode: string; status: string; exactness: string; stage: Named };
 export type Backdrop = { title: Named; credit: Named; subdomains: string; tiles: string[] };
 export type Base = {
