@@ -70,7 +70,7 @@ def _map(plan: Plan) -> contract.OfflineMap:
 def _base(plan: Plan) -> str:
     """Return the constant base as JSON."""
     base = map_data.base(plan)
-    drawn = [layer | {"url": layers.url(plan.layers[layer["id"]])} for layer in base["layers"]]
+    drawn = [layer | {"url": contract.address(layers.url(plan.layers[layer["id"]]))} for layer in base["layers"]]
     return script_json(base | {"layers": drawn, "backdrop": backdrop.told(plan)})
 
 

@@ -141,7 +141,7 @@ const all = (selector) => /** @type {HTMLElement[]} */ ([...document.querySelect
 /** A secondary name that the edge of the map would cut, or a more important one lies on, is not shown at all. */
 const hideOverlapping = () => {
   const edge = boxOf(state.map.getContainer());
-  const taken = [ZOOM_CONTROL, ".label-box", ".home-name", ".label.local > span"].flatMap(all).map(boxOf);
+  const taken = [ZOOM_CONTROL, ".scales", ".unplaced", ".label-box", ".home-name", ".label.local > span"].flatMap(all).map(boxOf);
   for (const text of SECONDARY.flatMap(all)) {
     const box = boxOf(text);
     const cut = box.left < edge.left || box.right > edge.right || box.top < edge.top || box.bottom > edge.bottom;

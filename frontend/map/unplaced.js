@@ -3,6 +3,7 @@
 import { el } from "./dom.js";
 import { narrow } from "./extent.js";
 import { pick } from "./features.js";
+import { fitNames } from "./labels.js";
 import { itemCount, named, state, word } from "./state.js";
 
 /** Whether a person has left the list open. @type {boolean | undefined} */
@@ -16,7 +17,10 @@ export const anyUnplaced = () => unplaced().length > 0;
 export const unplacedList = () => {
   const node = el("details", "unplaced home-only");
   node.open = open ?? !narrow();
-  node.addEventListener("toggle", () => { open = node.open; });
+  node.addEventListener("toggle", () => {
+    open = node.open;
+    fitNames();
+  });
   node.append(el("summary", "", word("unplaced")), ...unplaced().map(([id, site]) => place(id, named(site))));
   return node;
 };
