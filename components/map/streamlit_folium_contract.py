@@ -23,7 +23,6 @@ from streamlit_folium import st_folium
 from frontend import assets, map_modules
 from frontend.module_folder import MAP
 
-
 ROOT = "../../"
 """From the page of the component, `<base>/component/streamlit_folium.st_folium/index.html`, to the server's root."""
 

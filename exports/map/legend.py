@@ -138,7 +138,7 @@ def _flows(column: Column, plan: Plan, matches: Matches, words: Words) -> None:
     widths, plain = map_data.WIDTHS.items(), colours()[map_symbology.THEMATIC["flow-strong"].colour]
     column.steps([(_flow(column.sheet, plain, width), str(n)) for n, width in widths])
     for group, colour in dict.fromkeys((flow["group"], marks.flow_colour(flow)) for flow in flows):
-        name = plan.word("industry_group", group).at(words.lang) if group else words.paper_no_group
+        name = map_data.group_name(plan, group, words)
         column.row(_flow(column.sheet, colour, map_data.WIDTHS[3]), name)
     column.row(_arrow(column.sheet), words.paper_arrow)
 

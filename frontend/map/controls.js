@@ -5,6 +5,7 @@ import { markScale, moveTo } from "./extent.js";
 import { drawInset } from "./inset.js";
 import { ZOOM_BUTTONS } from "./leaflet.js";
 import { legend } from "./legend.js";
+import { sendPick } from "./page.js";
 import { fillPhrase, named, state, word } from "./state.js";
 import { tilesCredit, tilesSwitch } from "./tiles.js";
 import { anyUnplaced, unplacedList } from "./unplaced.js";
@@ -26,7 +27,7 @@ export const drawControls = () => {
   const { view, map, base } = state;
   nameZoomButtons();
   const { highlighted } = view;
-  const from = JSON.stringify([view.lang, view.classes, view.fill_title, view.hatch_counts, highlighted.length > 0, highlighted.some((one) => one.missing)]);
+  const from = JSON.stringify([view.lang, view.classes, view.fill_title, view.hatch_counts, highlighted.length > 0, highlighted.some((one) => one.missing), view.groups, view.corridors.chosen.length > 0]);
   if (drawnFrom === from) return;
   drawnFrom = from;
   controls.forEach((one) => one.remove());
@@ -61,10 +62,18 @@ const scaleSwitch = () => {
     const button = el("button", "", word(scale));
     button.type = "button";
     button.dataset.scale = scale;
-    button.addEventListener("click", () => moveTo(scale, scale === "home"));
+    button.addEventListener("click", () => switchTo(scale));
     node.append(button);
   }
   return node;
+};
+
+/** The scale goes into the link where there is one. @param {string} scale */
+const switchTo = (scale) => {
+  moveTo(scale, scale === "home");
+  if (state.base.picked) return;
+  state.switchedTo = scale;
+  sendPick("scale", scale);
 };
 
 export const showLoading = () => {

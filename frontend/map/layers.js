@@ -76,6 +76,7 @@ const drawPart = (layer, data, fromTop, top) => {
     style: kind === "point" ? undefined : (/** @type {Feature} */ feature) => ({ className: `${className(feature)} stroke-${place(feature)}` }),
     pointToLayer: (/** @type {Feature} */ feature, /** @type {any} */ at) => point(layer, feature, at, className(feature)),
     onEachFeature: (/** @type {Feature} */ feature, /** @type {any} */ one) => {
+      one.on("add", () => { const node = nodeOf(one); if (node && onHitArea) node.dataset.feature = feature.id; });
       if (!top) return;
       state.layers[layer.id].features[feature.id] = one;
       if (bind && !onHitArea) bind(feature, one);

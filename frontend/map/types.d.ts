@@ -48,6 +48,11 @@ export type View = {
   credit: string; disclaimer: string; counts: Record<string, number>; implied: Record<string, number>; hatched: string[];
   hatch_counts: boolean; notes: Record<string, string[]>; classes: [number, number | null][]; fill_title: string;
   widths: Record<string, number>; chosen: string[]; sites: string[]; places: Record<string, number>; flows: Flow[];
+  /** Industry groups whose colours the flows have; none while flows are plain. */
+  groups: { colour: string; title: string }[];
+  /** Corridors that are chosen, and those that stay as they are while something is. */
+  corridors: { chosen: string[]; related: string[] };
+  title: string;
   /** A scale to open at and a number: another number moves the map there. */
   opening?: [string, number];
 };
