@@ -38,5 +38,5 @@ def _whole(path: Path) -> bool:
 
 
 def url(name: str) -> str:
-    """Return the address of an asset, which changes with its content."""
-    return f"/assets/{name}?v={static_file.read(paths()[name]).tag}"
+    """Return the address of an asset, relative to the server's root; it changes with the content."""
+    return f"assets/{name}?v={static_file.read(paths()[name]).tag}"

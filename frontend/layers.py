@@ -14,8 +14,8 @@ def file(layer: Layer) -> StaticFile:
 
 
 def url(layer: Layer) -> str:
-    """Return the address of a layer, which changes with its content."""
-    return f"/layers/{layer.id}.geojson?v={file(layer).tag}"
+    """Return the address of a layer, relative to the server's root; it changes with the content."""
+    return f"layers/{layer.id}.geojson?v={file(layer).tag}"
 
 
 @lru_cache(maxsize=64)

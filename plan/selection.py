@@ -15,8 +15,10 @@ PROJECTOR = "projector"
 THEMES = ("light", "dark", PROJECTOR)
 PRESENT = "present"
 STEP = "step"
-# what a link says of how the page looks; a file takes no notice of it
-LOOKS = {LANG: LANGS, THEME: THEMES, PRESENT: ("1",), STEP: tuple(map(str, range(1, 100)))}
+SCALE = "scale"
+SCALES = ("belt", "home")
+# what a link says of how the page looks; a file takes no notice of it, but for the scale of a map on paper
+LOOKS = {LANG: LANGS, THEME: THEMES, PRESENT: ("1",), STEP: tuple(map(str, range(1, 100))), SCALE: SCALES}
 USUAL = {LANG: LANGS[0], THEME: THEMES[0]}
 LONGEST_QUERY = 100
 # what messengers and mailings hang on a link that passes through them; it says nothing about the view

@@ -119,7 +119,8 @@ def test_only_the_right_version_is_kept_for_good(subtests: pytest.Subtests, get:
 
 
 def test_the_addresses_the_page_uses_are_kept_for_good(get: Get, plan: Plan) -> None:
-    urls = [assets.url(name) for name in ASSETS] + [layers.url(layer) for layer in plan.layers.values()]
+    addresses = [assets.url(name) for name in ASSETS] + [layers.url(layer) for layer in plan.layers.values()]
+    urls = [f"/{address}" for address in addresses]
     urls += [url(plan, lang) for url in (payloads.items_url, payloads.search_url) for lang in LANGS]
     assert {get(url).headers["Cache-Control"] for url in urls} == {"public, max-age=31536000, immutable"}
 

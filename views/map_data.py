@@ -9,7 +9,7 @@ from plan import profile
 from plan.links import BENCHMARK, Matches, Pair, matching, places_of
 from plan.model import Plan, Point, Province, Site
 from plan.selection import Selection
-from views import map_symbology, naming, publication
+from views import map_focus, map_symbology, naming, publication
 from views.words import Words
 
 CENTRE = (27, 110)  # latitude, longitude
@@ -18,7 +18,7 @@ OPTIONS = {"zoomSnap": 0.25, "zoomDelta": 0.5, "maxBoundsViscosity": 1.0}
 LEADER_DEGREES = 1.3
 SITE_LEADER_DEGREES = 0.08
 UNKNOWN = "unknown"
-"""The basis of a position that is not known: no symbol stands there, and no line leads to it."""
+"""The basis of a position that is not known."""
 WIDTHS = {1: 2.0, 3: 3.5, 6: 5.5}
 """Width of a flow in CSS pixels from this many items on."""
 
@@ -49,10 +49,16 @@ def base(plan: Plan) -> dict[str, Any]:
 
 
 def _site(site: Site) -> dict[str, Any]:
-    known = site.kind != "county" and site.position_basis != UNKNOWN
-    leader = known and far(site.at, site.label, SITE_LEADER_DEGREES)
-    about = {"kind": site.kind, "basis": site.position_basis, "at": site.at, "label": site.label, "leader": leader}
-    return {**site.name._asdict(), **about}
+    about: dict[str, Any] = {**site.name._asdict(), "kind": site.kind, "basis": site.position_basis}
+    if not placed(site):
+        return about
+    leader = site.kind != "county" and far(site.at, site.label, SITE_LEADER_DEGREES)
+    return about | {"at": site.at, "label": site.label, "leader": leader}
+
+
+def placed(site: Site) -> bool:
+    """Return whether a source says where a site lies; else it is listed beside the map and stands nowhere on it."""
+    return site.position_basis != UNKNOWN
 
 
 def far(start: Point, end: Point, degrees: float) -> bool:
@@ -97,8 +103,22 @@ def view(plan: Plan, matches: Matches, words: Words) -> dict[str, Any]:
         "chosen": selection.province,
         "sites": selection.place,
         "places": dict(Counter(place for item in matches.items for place in places_of(plan, item))),
-        "flows": flows(plan, matches, words),
+        "flows": (drawn := flows(plan, matches, words)),
+        "groups": groups(plan, drawn, words),
+        "corridors": {"chosen": map_focus.chosen(plan, matches), "related": map_focus.related(plan, matches)},
+        "title": words.say("map_label", home=plan.home.name.at(words.lang), n=len(plan.belt)),
     }
+
+
+def groups(plan: Plan, flows: list[dict[str, Any]], words: Words) -> list[dict[str, str]]:
+    """Return the industry groups whose colours the flows have, with their names; none while flows are plain."""
+    shown = dict.fromkeys((flow["group"], flow["colour"]) for flow in flows if flow["strong"])
+    return [{"colour": colour, "title": group_name(plan, group, words)} for group, colour in shown]
+
+
+def group_name(plan: Plan, group: str, words: Words) -> str:
+    """Return the name of an industry group, or that no industry is named."""
+    return plan.word("industry_group", group).at(words.lang) if group else words.paper_no_group
 
 
 def home_area(plan: Plan, words: Words) -> str:

@@ -6,7 +6,7 @@ from components.shell import filters, texts
 from plan import published, story
 from plan.package.finding import Finding
 from plan.pages import BRIEFING
-from plan.selection import STEP
+from plan.selection import SCALE, SCALES, STEP
 from plan.story import Step, Story, StoryError, edit
 from plan.text import Text
 from views import naming
@@ -60,7 +60,8 @@ def add(page: str) -> None:
     if addable(page):
         selection = filters.current()
         heading = Text(*(_heading(page, lang) for lang in Text._fields))
-        change(edit.added(current(), Step(page, selection, heading, Text("", ""))))
+        scale = filters.display_params().get(SCALE, [SCALES[0]])[0]
+        change(edit.added(current(), Step(page, selection, heading, Text("", ""), scale)))
 
 
 def _heading(page: str, lang: str) -> str:

@@ -21,11 +21,14 @@ from plan import published
 from plan.links import Matches
 from plan.model import Plan
 from plan.queries import corridors
+from plan.selection import SCALE, SCALES
 from views import map_data
 from views.highlight import HighlightedSection
 
 KEY = "one-map"
 BASE_KEY = "one-map-base"
+USUAL_KEY = "one-map-usual-scale"
+"""The scale at which the page opens without a link's word; none in a briefing, whose steps say it."""
 HOME = ("home", 0)
 """Opens at the scale of the home city, and stays where a person moves it."""
 
@@ -49,6 +52,10 @@ def show(
     opening
         The scale to open at and a number, such as that of a briefing's step: another number moves the map there.
     """
+    linked = filters.display_params().get(SCALE, [""])[0]
+    st.session_state[USUAL_KEY] = None if opening and opening != HOME else "home" if opening else "belt"
+    if linked and opening in (None, HOME):
+        opening = linked, -1 - SCALES.index(linked)
     view = map_data.view(published.plan(), matches, texts.current())
     view |= {"highlighted": list(highlighted), "off": list(off)}
     with st.container(key="map"):
@@ -70,7 +77,7 @@ def _map(plan: Plan) -> contract.OfflineMap:
 def _base(plan: Plan) -> str:
     """Return the constant base as JSON."""
     base = map_data.base(plan)
-    drawn = [layer | {"url": layers.url(plan.layers[layer["id"]])} for layer in base["layers"]]
+    drawn = [layer | {"url": contract.address(layers.url(plan.layers[layer["id"]]))} for layer in base["layers"]]
     return script_json(base | {"layers": drawn, "backdrop": backdrop.told(plan)})
 
 
@@ -79,5 +86,7 @@ def _picked() -> None:
     match contract.sent(KEY):
         case {"field": "province" | "place" as field, "id": str(id_)}:
             filters.toggle((field, id_))
+        case {"field": "scale", "id": str(scale)} if scale in SCALES and (usual := st.session_state.get(USUAL_KEY)):
+            filters.set_display(SCALE, "" if scale == usual else scale)
         case {"field": "corridor", "id": str(id_)}:
             filters.toggle(*(("item", item.id) for item in corridors.citing(published.plan().items.values(), id_)))

@@ -7,6 +7,7 @@
 - The map's script is a classic one, in which the map has the name that folium gave it; so it can `import()` a module.
 - `render=False` leaves out a page of the map's own that is never used; header and script are made all the same, also
   for a map that has not been rendered before.
+- The frame's own page stands two levels below the server's root.
 - What the frame sends with `Streamlit.setComponentValue` comes back under the key of `st_folium`.
 """
 
@@ -22,12 +23,23 @@ from streamlit_folium import st_folium
 from frontend import assets, map_modules
 from frontend.module_folder import MAP
 
+ROOT = "../../"
+"""From the page of the component, `<base>/component/streamlit_folium.st_folium/index.html`, to the server's root."""
+
+
+def address(path: str) -> str:
+    """Return where the frame of the map finds a path of the server, whatever prefix a proxy takes off."""
+    return ROOT + path
+
 
 class OfflineMap(folium.Map):
     """A folium map whose Leaflet comes from our own server, so that it draws with no network."""
 
-    default_js = [("leaflet", assets.url("leaflet.js"))]  # noqa: RUF012
-    default_css = [("leaflet_css", assets.url("leaflet.css")), ("one_map_css", assets.url("one-map.css"))]  # noqa: RUF012
+    default_js = [("leaflet", address(assets.url("leaflet.js")))]  # noqa: RUF012
+    default_css = [  # noqa: RUF012
+        ("leaflet_css", address(assets.url("leaflet.css"))),
+        ("one_map_css", address(assets.url("one-map.css"))),
+    ]
 
 
 class Base(MacroElement):
@@ -55,12 +67,8 @@ class Base(MacroElement):
         self._name = "Base"
         self.data = data
         self.style = style
-        self.entry = _address(map_modules.ENTRY)
-        self.preloaded = [_address(name) for name in map_modules.imported()]
-
-
-def _address(name: str) -> str:
-    return f"/{MAP.address(name)}"
+        self.entry = address(MAP.address(map_modules.ENTRY))
+        self.preloaded = [address(MAP.address(name)) for name in map_modules.imported()]
 
 
 def map_with(base: Base, centre: tuple[float, float], zoom: int, options: dict[str, Any]) -> OfflineMap:

@@ -39,7 +39,7 @@ def as_html(plan: Plan, request: ExportRequest) -> File:
     words, matches = request.words, matching(plan, request.selection)
     base = map_data.base(plan)
     layers = [layer | {"features": _drawn(plan.layers[layer["id"]].content)} for layer in base["layers"]]
-    payload = {
+    payload: dict[str, Any] = {
         "options": {"center": map_data.CENTRE, "zoom": map_data.ZOOM, **map_data.OPTIONS},
         "base": base | {"layers": layers},
         "view": map_data.view(plan, matches, words),
@@ -50,6 +50,7 @@ def as_html(plan: Plan, request: ExportRequest) -> File:
         nothing=words.offline_none,
         notes=notes(matches, words),
         about=colophon(plan, request),
+        credit=payload["view"]["credit"],
         link=request.link if request.link.startswith("http") else "",
         view=naming.in_words(plan, request.selection, words),
         items=_items(plan, matches, words),

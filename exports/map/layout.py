@@ -59,7 +59,7 @@ def _home(sheet: Sheet, axes: Axes, plan: Plan, matches: Matches, words: Words, 
     layers.draw(sheet, axes, plan, "home")
     degrees = furniture.graticule(sheet, axes, extent, "home")
     primary = [*marks.name_counties(sheet, axes, plan, lang, large=True), *marks.name_sites(sheet, axes, plan, lang)]
-    primary += [*degrees, *furniture.notes(sheet, axes, matches, words)]
+    primary += [marks.name_home(sheet, axes, plan, lang), *degrees, *furniture.notes(sheet, axes, matches, words)]
     secondary = marks.name_towns(sheet, axes, plan, lang, marks.TOWNS)
     without_overlaps(primary, [*secondary, *labels.draw(sheet, axes, plan, "home", lang)], axes)
     marks.draw_home(sheet, axes, plan)

@@ -44,6 +44,18 @@ class Column:
             self.top += ROW_MM * self.unit * 0.8
         self.top += ROW_MM * self.unit * 0.2
 
+    def line(self, text: str) -> None:
+        """Write a text without a key; what does not fit a line is indented below it."""
+        indent = 2.0 * self.unit
+        for i, part in enumerate(wrapped(text, self.width - indent, self.sheet.size("note"))):
+            self._text(self.left + (indent if i else 0), part)
+            self.top += ROW_MM * self.unit * 0.8
+        self.top += ROW_MM * self.unit * 0.15
+
+    def space(self) -> None:
+        """Leave half a row free."""
+        self.top += ROW_MM * self.unit * 0.5
+
     def steps(self, draws: list[tuple[Callable[[Axes], None], str]]) -> None:
         """Write several small keys in one row."""
         size = self.sheet.size("note") / self.unit
@@ -76,6 +88,18 @@ def write(column: Column, plan: Plan, matches: Matches, words: Words, scale: str
     for entry in map_symbology.legend(plan):
         if scale in entry.scales:
             column.row(_sign(column.sheet, plan, entry), entry.title[words.lang])
+    if scale == "home":
+        _unplaced(column, plan, words)
+
+
+def _unplaced(column: Column, plan: Plan, words: Words) -> None:
+    """List the places that no source puts on the map."""
+    names = [site.name.at(words.lang) for site in marks.named_sites(plan) if not map_data.placed(site)]
+    if names:
+        column.space()
+        column.head(words.map_unplaced)
+    for name in names:
+        column.line(name)
 
 
 def _sign(sheet: Sheet, plan: Plan, entry: LegendEntry) -> Callable[[Axes], None]:
@@ -114,7 +138,7 @@ def _flows(column: Column, plan: Plan, matches: Matches, words: Words) -> None:
     widths, plain = map_data.WIDTHS.items(), colours()[map_symbology.THEMATIC["flow-strong"].colour]
     column.steps([(_flow(column.sheet, plain, width), str(n)) for n, width in widths])
     for group, colour in dict.fromkeys((flow["group"], marks.flow_colour(flow)) for flow in flows):
-        name = plan.word("industry_group", group).at(words.lang) if group else words.paper_no_group
+        name = map_data.group_name(plan, group, words)
         column.row(_flow(column.sheet, colour, map_data.WIDTHS[3]), name)
     column.row(_arrow(column.sheet), words.paper_arrow)
 

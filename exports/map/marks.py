@@ -114,12 +114,11 @@ def name_counties(sheet: Sheet, axes: Axes, plan: Plan, lang: Lang, large: bool)
 
 
 def name_sites(sheet: Sheet, axes: Axes, plan: Plan, lang: Lang) -> list[Text]:
-    """Write the names of the sites, with a line to the place of one that stands away from it."""
+    """Write the names of the sites on the map, with a line to the place of one that stands away from it."""
     size, texts = sheet.size("text"), []
     look = style(size, "ink", horizontalalignment="left") | {"path_effects": halo(size)}
-    for site in named_sites(plan):
-        known = site.position_basis != map_data.UNKNOWN
-        if known and map_data.far(site.at, site.label, map_data.SITE_LEADER_DEGREES):
+    for site in filter(map_data.placed, named_sites(plan)):
+        if map_data.far(site.at, site.label, map_data.SITE_LEADER_DEGREES):
             _leader(sheet, axes, site.at, site.label, "leader-local")
         texts.append(_write(axes, site.label, f" {site.name.at(lang)}", look))
     return texts
@@ -131,10 +130,12 @@ def named_sites(plan: Plan) -> list[Site]:
 
 
 def names_at_right(sheet: Sheet, plan: Plan, lang: Lang) -> tuple[float, float]:
-    """Return the easternmost longitude where the name of a site starts, and the millimetres that names take there."""
-    sites = named_sites(plan)
-    longest = max((length_mm(f"  {typed(site.name.at(lang))}", sheet.size("text")) for site in sites), default=0.0)
-    return max((site.label[0] for site in sites), default=plan.frames["home"][1][0]), longest + 2
+    """Return the easternmost longitude of the map, and the millimetres that names which start there take."""
+    edge = plan.frames["home"][1][0]
+    names = [site.name.at(lang) for site in named_sites(plan) if map_data.placed(site) and site.label[0] >= edge]
+    longest = max((length_mm(f"  {typed(name)}", sheet.size("text")) + 2 for name in names), default=0.0)
+    starts = (site.label[0] for site in named_sites(plan) if map_data.placed(site))
+    return max([edge, *starts]), longest
 
 
 def _leader(sheet: Sheet, axes: Axes, start: Point, end: Point, name: str) -> None:

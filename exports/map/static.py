@@ -14,9 +14,10 @@ from exports.map.layout import Box
 from exports.map.sheet import Sheet, sheet, typed, wrapped
 from exports.request import ExportRequest, File
 from frontend.palette import colours
+from plan import profile
 from plan.links import matching
 from plan.model import Plan
-from views import map_symbology
+from views import map_symbology, publication
 
 PAPERS = {"a4": (297.0, 210.0, 1.0), "a3": (420.0, 297.0, 420 / 297)}
 OPTIONS = {"paper": tuple(PAPERS), "scale": ("belt", "home")}
@@ -83,7 +84,8 @@ def pictured(plan: Plan, request: ExportRequest, width_mm: float, height_mm: flo
     """Return the sheet of a picture, to be written while `drawing`."""
     factor = min(1.0, max(SMALLEST_FACTOR, width_mm / FULL_WIDTH_MM))
     blank = sheet(width_mm, height_mm, factor, pen=width_mm / PAPERS["a4"][0])
-    lines = wrapped(typed(colophon(plan, request).disclaimer), width_mm - 2, blank.size("note"))
+    below = f"{colophon(plan, request).disclaimer} · {publication.credit(profile.current(), request.words)}"
+    lines = wrapped(typed(below), width_mm - 2, blank.size("note"))
     top = height_mm - 0.8 - LINE_MM * len(lines)
     box = Box(0.3, 0.3, width_mm - 0.6, top - 0.6)
     layout.draw(blank, plan, matching(plan, request.selection), request.words, scale, box, _panel_mm(width_mm))
@@ -103,7 +105,8 @@ def page(plan: Plan, request: ExportRequest) -> Sheet:
     blank.text(margin, 6.5 * k, about.title, "title", bold=True, verticalalignment="top")
     view = f"{about.view} · {request.words.say('view_found', n=len(matches.items))}"
     top = _view(blank, view, "soft" if matches.items else "accent", width - 2 * margin)
-    foot = [f"{about.disclaimer} · {about.version}", about.source, about.link]
+    credit = publication.credit(profile.current(), request.words)
+    foot = [f"{about.disclaimer} · {about.version}", f"{about.source} · {credit}", about.link]
     lines = [part for text in foot for part in _fitting(blank, text, width - 2 * margin)]
     bottom = height - 4 * k - line * len(lines)
     box = Box(margin, top, width - 2 * margin, bottom - 1.5 * k - top)

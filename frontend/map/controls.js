@@ -5,8 +5,10 @@ import { markScale, moveTo } from "./extent.js";
 import { drawInset } from "./inset.js";
 import { ZOOM_BUTTONS } from "./leaflet.js";
 import { legend } from "./legend.js";
+import { sendPick } from "./page.js";
 import { fillPhrase, named, state, word } from "./state.js";
 import { tilesCredit, tilesSwitch } from "./tiles.js";
+import { anyUnplaced, unplacedList } from "./unplaced.js";
 
 /** @type {any[]} */
 let controls = [];
@@ -34,12 +36,15 @@ export const drawControls = () => {
     view.hatch_counts,
     highlighted.length > 0,
     highlighted.some((one) => one.missing),
+    view.groups,
+    view.corridors.chosen.length > 0,
   ]);
   if (drawnFrom === from) return;
   drawnFrom = from;
   for (const one of controls) one.remove();
   drawCredit();
   controls = [control("topright", scaleSwitch), control("bottomleft", legend)];
+  if (anyUnplaced()) controls.push(control("topright", unplacedList));
   if (base.backdrop) controls.push(control("topright", () => tilesSwitch(drawCredit)));
   for (const one of controls) one.addTo(map);
   markScale();
@@ -68,10 +73,18 @@ const scaleSwitch = () => {
     const button = el("button", "", word(scale));
     button.type = "button";
     button.dataset.scale = scale;
-    button.addEventListener("click", () => moveTo(scale, scale === "home"));
+    button.addEventListener("click", () => switchTo(scale));
     node.append(button);
   }
   return node;
+};
+
+/** The scale goes into the link where there is one. @param {string} scale */
+const switchTo = (scale) => {
+  moveTo(scale, scale === "home");
+  if (state.base.picked) return;
+  state.switchedTo = scale;
+  sendPick("scale", scale);
 };
 
 export const showLoading = () => {

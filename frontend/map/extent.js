@@ -10,6 +10,8 @@ const CLOSEST_ZOOM = 12;
 
 let scale = "belt";
 let moved = false;
+/** What was fitted to in place of a scale's extent. @type {any} */
+let area = null;
 /** The zoom at which the map came to rest at its extent. */
 let rest = 0;
 
@@ -36,6 +38,7 @@ export const moveTo = (to, byPerson = false) => {
   const [china, belt] = [entryOf(extents, "china"), entryOf(extents, "belt")];
   scale = to;
   moved = byPerson;
+  area = null;
   map.getContainer().toggleAttribute("data-narrow", narrow());
   map.setMaxBounds(null).setMinZoom(0);
   const widest = map.getBoundsZoom(bounds(china), true);
@@ -44,6 +47,22 @@ export const moveTo = (to, byPerson = false) => {
   map.setMinZoom(Math.min(widest, whole)).setMaxZoom(CLOSEST_ZOOM).setMaxBounds(bounds(china));
   rest = map.getZoom();
   markScale();
+};
+
+const untouched = () => !moved && state.map.getZoom() === rest;
+
+/** Fit the map to an area of the belt, unless a person has moved it. @param {any} bounds */
+export const fitTo = (bounds) => {
+  if (!untouched()) return;
+  area = bounds;
+  state.map.fitBounds(bounds, { animate: false, maxZoom: HOME_ZOOM - 0.25, ...room("belt") });
+  rest = state.map.getZoom();
+  markScale();
+};
+
+/** Go back from what was fitted to, unless a person has moved it. */
+export const returnToBelt = () => {
+  if (area && untouched()) moveTo("belt");
 };
 
 export const markScale = () => {
@@ -56,7 +75,8 @@ export const markScale = () => {
 /** Letters or a window of another size: names are placed anew, and the extent unless a person has moved it. */
 export const resized = () => {
   if (!state.started || !state.map.getSize().x) return;
-  if (moved || state.map.getZoom() !== rest) fitNames();
+  if (!untouched()) fitNames();
+  else if (area) fitTo(area);
   else moveTo(scale);
 };
 

@@ -21,7 +21,10 @@ export const renamed = [];
  * @param {string} field
  * @param {string} id
  */
-export const pick = (field, id) => (state.base.picked ?? sendPick)(field, id);
+export const pick = (field, id) => {
+  state.pickedHere = true;
+  (state.base.picked ?? sendPick)(field, id);
+};
 
 /** @param {string[]} lines */
 const tooltip = (lines) => {

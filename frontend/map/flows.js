@@ -22,6 +22,7 @@ const cleared = (pane) => {
 /** The sections of an access route, under the lines they are part of. */
 export const drawHighlight = () => {
   const { group, renderer } = cleared("highlight");
+  drawChosen(group, renderer);
   for (const section of state.view.highlighted) {
     const missing = section.missing ? " highlight-missing" : "";
     const path = polyline(positions(section), {
@@ -35,6 +36,36 @@ export const drawHighlight = () => {
     if (node) node.dataset.section = section.id || "";
   }
 };
+
+/** Corridors that are chosen, each on a broad band. @param {any} group @param {any} renderer */
+const drawChosen = (group, renderer) => {
+  for (const { id, data } of corridorLayers()) {
+    for (const feature of data.features.filter((one) => state.view.corridors.chosen.includes(one.id))) {
+      const { type, coordinates } = feature.geometry;
+      const parts = /** @type {import("./types").Position[][]} */ (
+        type === "MultiLineString" ? coordinates : [coordinates]
+      );
+      for (const line of parts) {
+        group.addLayer(
+          polyline(line, {
+            pane: "highlight",
+            renderer,
+            interactive: false,
+            className: `highlight chosen-corridor of-${id}`,
+          }),
+        );
+      }
+    }
+  }
+};
+
+const corridorLayers = () =>
+  state.base.layers
+    .filter(({ ids }) => ids === "corridors")
+    .flatMap(({ id }) => {
+      const there = state.layers[id];
+      return there ? [{ id, data: there.data }] : [];
+    });
 
 /** @param {import("./types").HighlightedSection} section @returns {import("./types").Position[]} */
 const positions = ({ layer, id, from, to, line }) => {

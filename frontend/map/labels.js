@@ -11,6 +11,8 @@ import { classNames, variantOf } from "./symbology.js";
 /** @typedef {import("./types").Position} Position */
 
 const LARGEST_SHIFT = 160; // pixels
+/** A point that only a line leads through: its name would stand beside no sign. */
+const WAYPOINT = "waypoint";
 const NAMED_CITIES = ["partner", "neighbour"];
 /** Names that give way, the most important first. */
 const SECONDARY = [".label.secondary > span", ".label.town > span", ".label.feature > span"];
@@ -51,6 +53,7 @@ const setUp = () => {
     if (NAMED_CITIES.includes(city.kind)) addLabel(city.at, `label town ${city.kind}`, named(city));
   }
   for (const site of Object.values(base.sites)) {
+    if (!site.at || !site.label || site.kind === WAYPOINT) continue;
     addLabel(site.label, `label local ${site.kind}${site.leader ? " led" : ""}`, named(site));
     if (site.leader) addLeader(site.at, site.label, `leader leader-local ${site.kind}`);
   }
@@ -138,7 +141,9 @@ const all = (selector) => /** @type {HTMLElement[]} */ ([...document.querySelect
 /** A secondary name that the edge of the map would cut, or a more important one lies on, is not shown at all. */
 const hideOverlapping = () => {
   const edge = boxOf(state.map.getContainer());
-  const taken = [ZOOM_CONTROL, ".legend", ".label-box", ".home-name", ".label.local > span"].flatMap(all).map(boxOf);
+  const taken = [ZOOM_CONTROL, ".scales", ".legend", ".unplaced", ".label-box", ".home-name", ".label.local > span"]
+    .flatMap(all)
+    .map(boxOf);
   for (const text of SECONDARY.flatMap(all)) {
     const box = boxOf(text);
     const cut = box.left < edge.left || box.right > edge.right || box.top < edge.top || box.bottom > edge.bottom;

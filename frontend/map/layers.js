@@ -87,6 +87,10 @@ const drawPart = (layer, data, fromTop, top) => {
     pointToLayer: (/** @type {Feature} */ feature, /** @type {any} */ at) =>
       point(layer, feature, at, className(feature)),
     onEachFeature: (/** @type {Feature} */ feature, /** @type {any} */ one) => {
+      one.on("add", () => {
+        const node = nodeOf(one);
+        if (node && onHitArea) node.dataset.feature = feature.id;
+      });
       if (!top) return;
       entryOf(state.layers, layer.id).features[feature.id] = one;
       if (bind && !onHitArea) bind(feature, one);

@@ -1,6 +1,6 @@
 // @ts-check
 /* The legend, from the entries that the layers declare and what the view counts. */
-import { el, svg } from "./dom.js";
+import { el, svg, toned } from "./dom.js";
 import { narrow } from "./extent.js";
 import { fitNames } from "./labels.js";
 import { addHatching } from "./provinces.js";
@@ -20,6 +20,7 @@ export const legend = () => {
   const lines = el("div", "legend-lines");
   lines.append(...state.base.legend.map(entry));
   node.append(el("summary", "", word("legend")), counts(), lines);
+  if (state.view.corridors.chosen.length) lines.append(row(lineKey(["highlight"]), word("corridor_chosen")));
   if (state.view.highlighted.length) node.append(highlightKeys());
   return node;
 };
@@ -38,6 +39,19 @@ const counts = () => {
   const hatch = step(hatchKey(), word(view.hatch_counts ? "hatch_counted" : "hatch"));
   hatch.classList.add("hatch-key");
   node.append(el("div", "legend-title", view.fill_title), ramp, hatch, widths);
+  if (view.groups.length) node.append(groupKeys());
+  return node;
+};
+
+/** What the colours of the flows mean. */
+const groupKeys = () => {
+  const node = el("div", "legend-groups");
+  node.append(el("div", "legend-title", word("flow_group")));
+  for (const { colour, title } of state.view.groups) {
+    const key = lineKey(["group-key"]);
+    if (colour) key.style.setProperty("--colour", toned(colour));
+    node.append(row(key, title));
+  }
   return node;
 };
 

@@ -4,15 +4,18 @@
 import { drawControls, redrawControls, showFailed, showLoading } from "./controls.js";
 import { followMoves, moveTo, resized } from "./extent.js";
 import { drawFlows, drawHighlight } from "./flows.js";
+import { fitChosen, paintFocus } from "./focus.js";
+import { followFingers } from "./gestures.js";
 import { drawInset } from "./inset.js";
 import { drawLabels } from "./labels.js";
 import { load, prepareLayers } from "./layers.js";
 import { L } from "./leaflet.js";
-import { firstView, followTheme, forwardKeys } from "./page.js";
+import { firstView, followTheme, forwardKeys, nameFrame } from "./page.js";
 import { drawHatches, paintProvinces, paintSites } from "./provinces.js";
 import { state } from "./state.js";
 import { addStyleSheet } from "./symbology.js";
 import { TILES_PANE } from "./tiles.js";
+import { paintUnplaced } from "./unplaced.js";
 
 /** @typedef {import("./types").Base} Base */
 /** @typedef {import("./types").View} View */
@@ -37,6 +40,7 @@ const start = (map, base) => {
   map.createPane(TILES_PANE).style.zIndex = "290";
   prepareLayers();
   followMoves();
+  followFingers();
   moveTo("belt");
   L.control.scale({ imperial: false, position: "bottomright", maxWidth: 120 }).addTo(map);
   Promise.all(base.layers.map(load)).then(allDrawn);
@@ -79,7 +83,8 @@ const openAt = ({ opening }) => {
   const [scale, number] = opening ?? [];
   if (opened === number) return;
   opened = number;
-  moveTo(scale || "belt");
+  if (state.switchedTo !== (scale || "belt")) moveTo(scale || "belt");
+  state.switchedTo = "";
 };
 
 /** What a page leaves to be switched on; what a person switched stays until the page changes. */
@@ -101,13 +106,17 @@ const paint = () => {
   if (ready) {
     paintProvinces();
     paintSites();
+    paintUnplaced();
     /** @type {HTMLElement} */ (document.querySelector(".hatch-key")).hidden = !view.hatched.length;
     drawHighlight();
+    paintFocus();
     drawFlows();
     drawLabels();
+    fitChosen();
   }
   container.setAttribute("role", "region");
   container.setAttribute("aria-label", view.label);
+  nameFrame(view.title);
   container.dataset.view = view.key;
   container.dataset.ready = String(ready);
 };

@@ -23,6 +23,11 @@ export const followTheme = (apply) => {
   new MutationObserver(current).observe(root, { attributeFilter: ["data-theme"] });
 };
 
+/** Say in the language of the page what the frame holds. @param {string} title */
+export const nameFrame = (title) => {
+  if (window.frameElement) /** @type {HTMLIFrameElement} */ (window.frameElement).title = title;
+};
+
 let picks = 0;
 /**
  * Send what a person clicked to Python, as a value that changes each time.

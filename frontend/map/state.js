@@ -12,6 +12,10 @@ export const state = {
   started: false,
   /** Whether a view has been sent. */
   viewed: false,
+  /** Whether the view that comes next was chosen in the map itself. */
+  pickedHere: false,
+  /** The scale that a person has switched to and that the next view will name. */
+  switchedTo: "",
   /** Whether every layer has been drawn or has failed. */
   ready: false,
   /** @type {import("./types").Layer[]} */

@@ -57,7 +57,8 @@ export type LegendEntry = { key: string; layer: string; variant: string; scales:
 
 export type Province = Named & { abbr: Named; anchor: Position; label: Position; leader: boolean };
 export type City = Named & { kind: string; at: Position };
-export type Site = Named & { kind: string; basis: string; at: Position; label: Position; leader: boolean };
+/** A site whose position is not known has none. */
+export type Site = Named & { kind: string; basis: string; at?: Position; label?: Position; leader?: boolean };
 export type Corridor = Named & { mode: string; status: string; exactness: string; stage: Named };
 export type Backdrop = { title: Named; credit: Named; subdomains: string; tiles: string[] };
 export type Base = {
@@ -122,6 +123,11 @@ export type View = {
   sites: string[];
   places: Record<string, number>;
   flows: Flow[];
+  /** Industry groups whose colours the flows have; none while flows are plain. */
+  groups: { colour: string; title: string }[];
+  /** Corridors that are chosen, and those that stay as they are while something is. */
+  corridors: { chosen: string[]; related: string[] };
+  title: string;
   /** A scale to open at and a number: another number moves the map there. */
   opening?: [string, number];
 };

@@ -75,6 +75,13 @@
     narrow("", "");
     heading.scrollIntoView({ block: "nearest" });
   });
+  /** Lay the map out for the sheet, and back for the window. @param {boolean} on */
+  const print = (on) => {
+    document.documentElement.toggleAttribute("data-printing", on);
+    OneMap.fit();
+  };
+  window.addEventListener("beforeprint", () => print(true));
+  window.addEventListener("afterprint", () => print(false));
   OneMap.start(L.map("map_div", payload.options), { ...payload.base, layers, picked: narrow });
   narrow("", "");
 })();

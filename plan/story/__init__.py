@@ -14,7 +14,6 @@ from plan.text import Text
 
 FORMAT = checks.FORMAT
 PAGES = checks.PAGES
-SCALES = checks.SCALES
 FILE = checks.FILE
 MOST_STEPS = checks.MOST_STEPS
 MOST_BYTES = checks.MOST_BYTES
@@ -41,7 +40,7 @@ class Step:
     notes : Text
         What the speaker says; several lines, empty where there is nothing to say.
     scale : str
-        Which frame the map takes, one of `SCALES`.
+        Which frame the map takes, one of `plan.selection.SCALES`.
     """
 
     page: str

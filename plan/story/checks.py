@@ -11,12 +11,11 @@ from plan import pages
 from plan.model import Plan
 from plan.package import csv_file, strict_json
 from plan.package.finding import Finding, capped, finding
-from plan.selection import LIST_FIELDS, LONGEST_QUERY, from_params
+from plan.selection import LIST_FIELDS, LONGEST_QUERY, SCALES, from_params
 
 FILE = "story.json"
 FORMAT = "one-map-story-1"
 PAGES = tuple(page for page in pages.PAGES if page != pages.BRIEFING)
-SCALES = ("belt", "home")
 MOST_STEPS = 60
 MOST_BYTES = 400_000
 LONGEST_HEADING = 80

@@ -14,6 +14,8 @@ IN_FRAME = """(nodes) => nodes.filter((node) => {
   return width > 0 && x > 0 && y > 0 && x < innerWidth && y < innerHeight;
 }).map((node) => node.dataset.id || node.textContent)"""
 
+IDS = "(nodes) => nodes.map((node) => node.dataset.place)"
+
 # Leaflet knows the size of its frame, and has drawn it
 SETTLED = """(node) => new Promise((done) => {
   const look = (quiet) => {
@@ -36,10 +38,10 @@ def test_the_city_shows_its_counties_and_sites(screen: Screen, plan: Plan) -> No
     expect(screen.map).to_have_attribute("data-scale", "home")
     assert set(screen.frame.locator(".county[data-id]").evaluate_all(IN_FRAME)) == counties.keys()
     assert len(counties) == 7
-    known = {id_ for id_ in places if plan.sites[id_].position_basis != map_data.UNKNOWN}
-    assert set(screen.frame.locator(".site[data-id]").evaluate_all(IN_FRAME)) == known
+    placed = {id_ for id_ in places if map_data.placed(plan.sites[id_])}
+    assert set(screen.frame.locator(".site[data-id]").evaluate_all(IN_FRAME)) == placed
     names = screen.frame.locator(".label.local > span").evaluate_all(IN_FRAME)
-    assert set(counties.values()) | set(places.values()) <= set(names)
+    assert set(names) == {*counties.values(), *(places[id_] for id_ in placed)}
     screen.press_in_map(".scales [data-scale=belt]")
     expect(screen.map).to_have_attribute("data-scale", "belt")
     assert screen.centre() == start
@@ -63,6 +65,26 @@ def test_a_place_of_the_link_is_shown_on_the_scale_of_places(screen: Screen) -> 
     screen.page.locator(".bar .chip").click()
     screen.shows(Selection())
     expect(screen.map).to_have_attribute("data-scale", "home")
+
+
+def test_a_place_of_unknown_position_is_listed_and_filters_but_never_stands_on_the_map(
+    screen: Screen, plan: Plan
+) -> None:
+    unplaced = {id_: site.name.zh for id_, site in plan.sites.items() if not map_data.placed(site)}
+    assert unplaced
+    screen.open()
+    listed = screen.frame.locator(".unplaced-place")
+    expect(listed.first).to_be_hidden()
+    screen.press_in_map(".scales [data-scale=home]")
+    assert dict(zip(listed.evaluate_all(IDS), listed.all_inner_texts(), strict=True)) == unplaced
+    expect(screen.frame.locator(".unplaced summary")).to_have_text(screen.words.map_unplaced)
+    first = next(iter(unplaced))
+    drawn = screen.frame.locator(".leaflet-pane .chosen")
+    for chosen in (Selection(place=(first,)), Selection()):
+        screen.press_in_map(f".unplaced-place[data-place={first}]")
+        screen.shows(chosen)
+        expect(listed.first).to_have_attribute("aria-pressed", "true" if chosen.place else "false")
+        expect(drawn).to_have_count(0)
 
 
 def test_going_full_screen_and_back_keeps_the_belt_in_view(screen: Screen, plan: Plan) -> None:

@@ -21,21 +21,21 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
 
 
 def test_only_our_own_scripts_and_styles_are_loaded(sent: dict[str, Any]) -> None:
-    assert sent["js_links"] == [assets.url("leaflet.js")]
-    assert sent["css_links"] == [assets.url("leaflet.css"), assets.url("one-map.css")]
+    assert sent["js_links"] == ["../../" + assets.url("leaflet.js")]
+    assert sent["css_links"] == ["../../" + assets.url(name) for name in ("leaflet.css", "one-map.css")]
     assert "<script src" not in sent["header"]
 
 
 def test_the_header_keeps_our_style_and_asks_for_the_modules_early(sent: dict[str, Any]) -> None:
     assert ":root{--ink:#000}" in sent["header"]
     for name in map_modules.imported():
-        assert f'<link rel="modulepreload" href="/{MAP.address(name)}">' in sent["header"]
+        assert f'<link rel="modulepreload" href="../../{MAP.address(name)}">' in sent["header"]
 
 
 def test_the_script_hands_the_map_to_our_entry(sent: dict[str, Any]) -> None:
     assert "var map_div = L.map(" in sent["script"]
     assert (
-        f'import("/{MAP.address(map_modules.ENTRY)}").then(({{ start }}) => start(map_div, {{"layers":[]}}));'
+        f'import("../../{MAP.address(map_modules.ENTRY)}").then(({{ start }}) => start(map_div, {{"layers":[]}}));'
         in sent["script"]
     )
     assert '"zoomSnap": 0.25' in sent["script"]

@@ -13,7 +13,7 @@ from plan.checks import run
 from plan.model import Plan
 from plan.package import csv_file
 from plan.package.loading import load
-from plan.selection import LONGEST_QUERY, Selection
+from plan.selection import LONGEST_QUERY, SCALES, Selection
 from plan.story import Step, Story, StoryError, checks
 from plan.text import LANGS, Text
 from tests.support import small_package as small
@@ -33,7 +33,7 @@ def texts(longest: int, least: int = 0) -> st.SearchStrategy[str]:
 def steps() -> st.SearchStrategy[Step]:
     headings = st.builds(Text, texts(80, 1), texts(80))
     notes = st.builds(Text, texts(200), texts(200))
-    pages, scales = st.sampled_from(story.PAGES), st.sampled_from(story.SCALES)
+    pages, scales = st.sampled_from(story.PAGES), st.sampled_from(SCALES)
     return st.builds(Step, pages, selections(PLAN), headings, notes, scales)
 
 

@@ -1,0 +1,45 @@
+// @ts-check
+/* The places of the home city whose position is not known: listed beside it, never on the map. */
+import { el } from "./dom.js";
+import { narrow } from "./extent.js";
+import { pick } from "./features.js";
+import { fitNames } from "./labels.js";
+import { itemCount, named, state, word } from "./state.js";
+
+/** Whether a person has left the list open. @type {boolean | undefined} */
+let open;
+
+const unplaced = () => Object.entries(state.base.sites).filter(([, site]) => !site.at);
+
+/** Whether there is anything to list. */
+export const anyUnplaced = () => unplaced().length > 0;
+
+export const unplacedList = () => {
+  const node = el("details", "unplaced home-only");
+  node.open = open ?? !narrow();
+  node.addEventListener("toggle", () => {
+    open = node.open;
+    fitNames();
+  });
+  node.append(el("summary", "", word("unplaced")), ...unplaced().map(([id, site]) => place(id, named(site))));
+  return node;
+};
+
+/** @param {string} id @param {string} name */
+const place = (id, name) => {
+  const node = el("button", "unplaced-place", name);
+  node.type = "button";
+  node.dataset.place = id;
+  node.addEventListener("click", () => pick("place", id));
+  return node;
+};
+
+/** Say of each place whether it is chosen, and how many items it has. */
+export const paintUnplaced = () => {
+  const nodes = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".unplaced-place"));
+  for (const node of nodes) {
+    const id = node.dataset.place ?? "";
+    node.setAttribute("aria-pressed", String(state.view.sites.includes(id)));
+    node.title = `${itemCount(state.view.places[id] || 0)} · ${word("hint")}`;
+  }
+};

@@ -1,0 +1,72 @@
+"""What is chosen is fitted to and brought forward; the scale is part of the link; fingers and names of the frame."""
+
+from playwright.sync_api import Browser, expect
+
+from plan.model import Plan
+from plan.queries import corridors
+from plan.selection import Selection
+from tests.support.screen import Screen
+
+ZOOM = "() => window.map.getZoom()"
+HUNAN = Selection(province=("hunan",))
+
+
+def test_a_province_from_the_link_is_fitted_to_and_its_colours_are_explained(screen: Screen) -> None:
+    screen.open()
+    whole = screen.map.evaluate(ZOOM)
+    expect(screen.frame.locator(".legend-groups")).to_have_count(0)
+    screen.open(HUNAN)
+    assert screen.map.evaluate(ZOOM) > whole
+    expect(screen.map).to_have_attribute("data-focus", "province")
+    expect(screen.frame.locator(".legend-groups .legend-row").first).to_be_visible()
+    screen.page.locator(".bar .chip").click()
+    screen.shows(Selection())
+    assert screen.map.evaluate(ZOOM) == whole
+
+
+def test_a_chosen_corridor_stands_out_and_the_others_are_dimmed(screen: Screen, plan: Plan) -> None:
+    id_ = next(iter(plan.corridors))
+    items = tuple(sorted(item.id for item in corridors.citing(plan.items.values(), id_)))
+    screen.open(Selection(item=items))
+    expect(screen.frame.locator(".chosen-corridor").first).to_be_attached()
+    expect(screen.map).to_have_attribute("data-focus", "corridor")
+    dimmed = screen.frame.locator(".corridor.dimmed")
+    shown = dimmed.evaluate_all("(nodes) => nodes.map((node) => node.dataset.feature)")
+    assert shown
+    assert id_ not in shown
+
+
+def test_the_scale_is_in_the_link_and_back_undoes_it(screen: Screen) -> None:
+    screen.open()
+    screen.press_in_map(".scales [data-scale=home]")
+    screen.page.wait_for_url("**scale=home**")
+    screen.page.reload()
+    expect(screen.map).to_have_attribute("data-scale", "home")
+    expect(screen.page.locator(".notice")).to_have_count(0)
+    screen.page.go_back()
+    expect(screen.map).to_have_attribute("data-scale", "belt")
+
+
+def test_the_frame_is_named_in_the_language_of_the_page(screen: Screen, plan: Plan) -> None:
+    screen.open()
+    title = screen.words.say("map_label", home=plan.home.name.zh, n=len(plan.belt))
+    expect(screen.page.locator(".st-key-map iframe")).to_have_attribute("title", title)
+
+
+def test_one_finger_scrolls_the_page_and_a_word_says_that_two_move_the_map(browser: Browser, server_url: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(server_url)
+    frame = page.frame_locator(".st-key-map iframe")
+    drawn = frame.locator("#map_div[data-ready=true]")
+    drawn.wait_for()
+    assert not drawn.evaluate("() => window.map.dragging.enabled()")
+    assert "pan-y" in drawn.evaluate("(node) => getComputedStyle(node).touchAction")
+    drawn.evaluate(
+        """(node) => {
+          const touch = new Touch({ identifier: 1, target: node, clientX: 99, clientY: 99 });
+          node.dispatchEvent(new TouchEvent("touchmove", { touches: [touch], bubbles: true }));
+        }"""
+    )
+    expect(frame.locator(".map-gesture")).not_to_be_empty()
+    context.close()
