@@ -124,7 +124,7 @@ class Uses:
         self.strings: set[str] = set()
         self.starts: set[str] = set()
         self.handed_to_scripts: set[str] = set()
-        for path in PYTHON:
+        for path in [*PYTHON, *sorted((ROOT / "scripts").rglob("*.py"))]:
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 self._note(node)
 

@@ -74,8 +74,8 @@ def test_a_public_release_replaces_every_boundary() -> None:
     ],
 )
 def test_a_cell_speaks_the_language_of_the_page(text: str, zh: str, en: Any) -> None:
-    assert sources_view.told(text, words("zh")) == {"text": zh}
-    assert sources_view.told(text, words("en")) == {"spans": en}
+    assert sources_view.in_language(text, words("zh")) == {"text": zh}
+    assert sources_view.in_language(text, words("en")) == {"spans": en}
 
 
 def test_every_source_stands_with_its_licence(plan: Plan) -> None:
