@@ -11,7 +11,8 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, fontManager
 from matplotlib.ft2font import FT2Font
 from matplotlib.patheffects import withStroke
-from matplotlib.text import Text
+from matplotlib.text import Annotation, Text
+from matplotlib.transforms import Bbox
 
 from exports.safe import printable
 from exports.typography import FONT, ems
@@ -136,20 +137,32 @@ def typed(text: str) -> str:
 
 
 def without_overlaps(kept: list[Text], more: list[Text], axes: Axes) -> list[Text]:
-    """Hide each further text that lies on another one or is cut by the edge of the axes; return all that are seen."""
+    """Hide each further text that lies on another one or is cut by the edge of the axes; return all that are seen.
+
+    One that stands below its point is first tried above it.
+    """
     renderer = axes.figure.canvas.get_renderer()  # type: ignore[attr-defined]
     edge = axes.get_window_extent(renderer)
     boxes = [text.get_window_extent(renderer) for text in kept]
     seen = list(kept)
     for text in more:
         box = text.get_window_extent(renderer)
-        inside = edge.x0 <= box.x0 and box.x1 <= edge.x1 and edge.y0 <= box.y0 and box.y1 <= edge.y1
-        if inside and not any(box.overlaps(other) for other in boxes):
+        if not _free(box, edge, boxes) and isinstance(text, Annotation) and text.xyann[1]:
+            text.xyann = (text.xyann[0], -text.xyann[1])
+            text.set_verticalalignment("bottom")
+            box = text.get_window_extent(renderer)
+        if _free(box, edge, boxes):
             boxes.append(box)
             seen.append(text)
         else:
             text.set_visible(False)
     return seen
+
+
+def _free(box: Bbox, edge: Bbox, others: list[Bbox]) -> bool:
+    """Tell whether an extent lies inside the edge and on no other."""
+    inside = edge.x0 <= box.x0 and box.x1 <= edge.x1 and edge.y0 <= box.y0 and box.y1 <= edge.y1
+    return inside and not any(box.overlaps(other) for other in others)
 
 
 def style(size_pt: float, colour: str = "ink", bold: bool = False, **more: Any) -> dict[str, Any]:

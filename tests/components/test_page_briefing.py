@@ -56,7 +56,7 @@ def test_a_step_shows_its_view(number: int, lang: str, plan: Plan) -> None:
     assert told["steps"][number - 1]["heading"] == step.heading.at("en" if lang == "en" else "zh")
     assert data(at, "shell")["chosen"] == step.selection.params()
     assert map_view(at)["counts"] == matching(plan, step.selection).by_province()
-    assert map_view(at)["frame"] == [step.scale, number]
+    assert map_view(at)["opening"] == [step.scale, number]
 
 
 def test_it_opens_at_the_first_step_with_the_address_as_it_is() -> None:
