@@ -150,6 +150,7 @@ def without_overlaps(kept: list[Text], more: list[Text], axes: Axes) -> list[Tex
         if not _free(box, edge, boxes) and isinstance(text, Annotation) and text.xyann[1]:
             text.xyann = (text.xyann[0], -text.xyann[1])
             text.set_verticalalignment("bottom")
+            text.set_horizontalalignment("center" if box.x1 <= edge.x1 else "right")
             box = text.get_window_extent(renderer)
         if _free(box, edge, boxes):
             boxes.append(box)

@@ -8,6 +8,7 @@ from typing import Any
 
 from plan.model import Plan
 from plan.package.finding import Finding
+from plan.selection import SCALES as SCALES
 from plan.selection import Selection, from_params
 from plan.story import checks
 from plan.text import Text
