@@ -638,6 +638,7 @@ export interface ShellPayload {
 
 export interface ShellWords {
   title: string;
+  document_title: string;
   found: string;
   other_language: string;
   other_lang: string;

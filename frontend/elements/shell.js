@@ -22,7 +22,7 @@ export default function (component) {
   const state = stateFor(root);
   state.act = (name, value) => setTriggerValue("act", { name, value });
   document.documentElement.lang = data.lang === "zh" ? "zh-CN" : "en";
-  document.title = data.words.title;
+  document.title = data.words.document_title;
   applyTheme(data.theme);
   skipToContent(data.words);
   /** @type {Act} */
