@@ -152,7 +152,7 @@ def test_the_last_section_stands_on_one_page(lang: Lang) -> None:
     document = opened(PLAN, HUNAN, lang)
     start = next(i for i, one in enumerate(document.paragraphs) if one.text == words(lang).brief_about)
     *kept, last = document.paragraphs[start:]
-    assert len(kept) == 5
+    assert len(kept) == 6
     for one in kept:
         own = one.paragraph_format.keep_with_next
         assert own if own is not None else one.style.paragraph_format.keep_with_next

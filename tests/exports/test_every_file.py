@@ -58,7 +58,9 @@ def request_(plan: Plan) -> Callable[[str], ExportRequest]:
 
     def made(name: str) -> ExportRequest:
         options = tuple(sorted((option, values[0]) for option, values in FILES[name].options.items()))
-        return ExportRequest(Selection(province=("hunan",)), options=options, story=story if FILES[name].tells else b"")
+        return ExportRequest(
+            Selection(province=("hunan",)), options=options, story=story if FILES[name].takes_story else b""
+        )
 
     return made
 
