@@ -10,18 +10,18 @@ from exports.deck.typography import Type, write
 from exports.request import ExportRequest
 
 VIEW = Type(24, colour="soft")
-STRONG, TEXT, CREDIT, SOFT, LINK = (
+STRONG, TEXT, SOFT, LINK = (
     Type(16, True),
     Type(14),
-    Type(12, colour="soft"),
     Type(14, colour="soft"),
     Type(14, colour="waterway"),
 )
 UNDER_VIEW = Box(template.BELOW_COVER[0], 4.65, template.BELOW_COVER[2], 2.15)
-SOURCES = BODY._replace(height=3.2)
-DISCLAIMER = BODY._replace(top=4.85, height=0.95)
-REOPEN = BODY._replace(top=5.8, height=1.05)
-GAP, CLOSE = 4.0, 1.0
+SOURCES = BODY._replace(height=2.8)
+DISCLAIMER = BODY._replace(top=4.55, height=1.0)
+REOPEN = BODY._replace(top=5.6, height=1.2)
+GAP = 4.0
+CREDIT_LINES = 4
 
 
 def cover(deck: Deck, title: str) -> None:
@@ -42,14 +42,14 @@ def closing(deck: Deck, request: ExportRequest) -> None:
     link = _block(deck, slide, REOPEN, words.deck_reopen, [one_line(request.link, LINK, BODY, 3)])
     _point(link.text_frame.paragraphs[1].runs[0], request.link)
     sources = [one_line(about.source, TEXT, BODY, 2), one_line(about.version, TEXT, BODY)]
-    credits = [one_line(line, CREDIT, BODY) for line in about.credits]
-    _block(deck, slide, SOURCES, words.deck_sources, [*sources, *credits], CLOSE)
+    credits = one_line(words.enumeration.join(about.credits), TEXT, BODY, CREDIT_LINES)
+    _block(deck, slide, SOURCES, words.deck_sources, [*sources, credits])
     lines = (about.disclaimer, words.deck_schematic)
     _block(deck, slide, DISCLAIMER, words.deck_disclaimer, [one_line(line, TEXT, BODY) for line in lines])
 
 
-def _block(deck: Deck, slide: Any, box: Box, heading: str, lines: list[Paragraph], gap: float = GAP) -> Any:
-    return put(slide, box, fitting([[Run(heading, STRONG)], *lines], box, gap), deck.lang, gap)
+def _block(deck: Deck, slide: Any, box: Box, heading: str, lines: list[Paragraph]) -> Any:
+    return put(slide, box, fitting([[Run(heading, STRONG)], *lines], box, GAP), deck.lang, GAP)
 
 
 def _point(run: Any, link: str) -> None:
