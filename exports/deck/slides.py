@@ -26,7 +26,7 @@ from views import naming, relaxation_view
 DrawSlide = Callable[..., None]  # takes the deck; `lead` where it is the first of its step
 MM_PER_INCH = 25.4
 # the map is drawn smaller than it is shown, so that its smallest type can be read from the third row
-ENLARGED, DPI = 1.3, 220
+ENLARGED, DPI = 1.3, 256
 BELT = "belt"
 WHY, OFFER = Type(20, True), Type(16)
 
