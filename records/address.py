@@ -12,7 +12,13 @@ from records.errors import AddressError
 NAME = "ONE_MAP_STORE"
 DEFAULT = Path(__file__).resolve().parents[1] / "var" / "records.sqlite"
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
-DRIVERS = {"sqlite": SQLITE, "postgresql": POSTGRESQL, "postgres": POSTGRESQL, "postgresql+psycopg": POSTGRESQL}
+DRIVERS = {
+    "sqlite": SQLITE,
+    "sqlite+pysqlite": SQLITE,
+    "postgresql": POSTGRESQL,
+    "postgres": POSTGRESQL,
+    "postgresql+psycopg": POSTGRESQL,
+}
 FULL = {SQLITE: "sqlite+pysqlite", POSTGRESQL: "postgresql+psycopg"}
 
 

@@ -4,6 +4,8 @@ The lock is held from looking to committing: an exclusive transaction on SQLite,
 migrations of one start are one transaction, so a store is never found half way.
 """
 
+import os
+import time
 import uuid
 from datetime import UTC, datetime
 from functools import cache
@@ -17,7 +19,7 @@ from sqlalchemy import Connection, insert, select, text
 
 from records import address, schema
 from records.database import Database
-from records.errors import StoreNewer, StoreUnreachable
+from records.errors import StoreLocked, StoreNewer, StoreUnreachable
 
 FOLDER = Path(__file__).with_name("migrations")
 WAIT_S = 60.0
@@ -70,17 +72,30 @@ def _add_row(connection: Connection) -> None:
 
 
 def _prepare(database: Database) -> None:
-    """Make the folder of a file, and switch the file to write-ahead logging, which it then keeps."""
+    """Make a file for its owner alone, and switch it to write-ahead logging, which it then keeps."""
     file = address.file_of(database.url)
     if file is None:
         return
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
+        os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))  # it holds drafts and hashes of passwords
     except OSError as error:
         raise StoreUnreachable(str(error)) from error
-    with database.alone() as connection:
-        if connection.execute(text("PRAGMA journal_mode")).scalar() != "wal":
-            connection.execute(text("PRAGMA journal_mode=WAL"))
+    # where several servers switch a new file at once, SQLite refuses all but one without waiting
+    until = time.monotonic() + max(WAIT_S, database.wait_s)
+    while not _in_wal(database, last=time.monotonic() > until):
+        time.sleep(0.02)
+
+
+def _in_wal(database: Database, last: bool) -> bool:
+    """Switch a file to write-ahead logging; return whether it is, or raise StoreLocked the last time."""
+    try:
+        with database.alone() as connection:
+            return bool(connection.execute(text("PRAGMA journal_mode=WAL")).scalar() == "wal")
+    except StoreLocked:
+        if last:
+            raise
+        return False
 
 
 def _config() -> Config:

@@ -105,7 +105,7 @@ def accepted(
         for column, chosen in filters:
             if chosen:
                 query = query.where(column.in_([chosen] if isinstance(chosen, str) else chosen))
-        rows = connection.execute(query.order_by(table.c.ends.desc(), table.c.record)).all()
+        rows = connection.execute(query.order_by(table.c.ends.desc().nulls_last(), table.c.record)).all()
         return answer(connection, viewer, _as_accepted(connection, store, viewer, rows), as_of)
 
 
@@ -119,7 +119,7 @@ def standing(revision: int, viewer: Viewer) -> tuple[Any, ...]:
 
 def _listed(connection: Connection, store: Store, viewer: Viewer, query: Select[Any]) -> tuple[Record, ...]:
     record = schema.record
-    rows = connection.execute(query.order_by(record.c.ends.desc(), record.c.number)).all()
+    rows = connection.execute(query.order_by(record.c.ends.desc().nulls_last(), record.c.number)).all()
     return facts.views(connection, store, viewer, facts.of_rows(connection, rows))
 
 
