@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, Date, Subquery, and_, func, literal, or_, select
+from sqlalchemy import Connection, Date, Subquery, and_, func, literal, or_, select
 
 from records import rights, schema
 from records.content import CLOSING, DONE, ITEM, TERMINATED
@@ -84,14 +84,16 @@ def _owed_reports(
     revision, _ = revision_of(connection, as_of)
     days, owed = _due_days(store, period, kind), schema.expected
     received, accepted = _received(revision, kind), _accepted(revision, kind)
-    finished = _finished_before(revision, days)
+    finished = _finished(revision)
     source = days.join(owed, owed_on(revision, days.c.day))
     for other in (received, accepted):
         same = (other.c.item == owed.c.item, other.c.unit == owed.c.unit, other.c.period == days.c.period)
         source = source.outerjoin(other, and_(*same))
+    source = source.outerjoin(finished, and_(finished.c.item == owed.c.item, finished.c.unit == owed.c.unit))
     columns = (days.c.period, days.c.day, days.c.last_day, owed.c.unit, owed.c.item, received.c.received)
     query = select(*columns, accepted.c.accepted).select_from(source)
-    query = query.where(~finished) if kind == ITEM else query
+    if kind == ITEM:
+        query = query.where(or_(finished.c.ends.is_(None), finished.c.ends >= days.c.day))
     person = viewer.person
     if person is None or not person.has(REVIEWER):
         query = query.where(owed.c.unit.in_(sorted(person.units if person else ())))
@@ -124,10 +126,9 @@ def _accepted(revision: int, kind: str) -> Subquery:
     return query.where(*standing(revision, Viewer())).group_by(*columns).subquery()
 
 
-def _finished_before(revision: int, days: Subquery) -> ColumnElement[bool]:
-    """Return whether a pair of `expected` was accepted as 已完成 or 已终止 for an earlier period."""
-    said, line, owed = schema.accepted, schema.lineage, schema.expected
-    query = select(said.c.record).join(line, line.c.ancestor == said.c.unit)
-    same = (said.c.item == owed.c.item, line.c.unit == owed.c.unit, said.c.kind == ITEM)
-    finished = (said.c.state.in_(FINISHED), said.c.ends < days.c.day, *standing(revision, Viewer()))
-    return query.where(*same, *finished).correlate(owed, days).exists()
+def _finished(revision: int) -> Subquery:
+    """Return the end of the first period for which a pair was accepted as 已完成 or 已终止."""
+    said, line = schema.accepted, schema.lineage
+    query = select(said.c.item, line.c.unit, func.min(said.c.ends).label("ends"))
+    query = query.join(line, line.c.ancestor == said.c.unit).where(said.c.kind == ITEM, said.c.state.in_(FINISHED))
+    return query.where(*standing(revision, Viewer())).group_by(said.c.item, line.c.unit).subquery()

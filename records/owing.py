@@ -145,14 +145,15 @@ def _owe(connection: Connection, store: Store) -> None:
     table, today = schema.owed, store.today()
     known = {(row.item, row.unit): row.until for row in connection.execute(select(table)).all()}
     asked = set(_pairs(store))
-    for item, unit in sorted(asked | set(known)):
-        where = (table.c.item == item, table.c.unit == unit)
-        if (item, unit) not in known:
-            since = today if known else ALWAYS
-            connection.execute(insert(table).values(item=item, unit=unit, since=since, until=NEVER))
-        elif ((item, unit) in asked) != (known[item, unit] == NEVER):
+    since = today if known else ALWAYS
+    if new := sorted(asked - set(known)):
+        rows = [{"item": item, "unit": unit, "since": since, "until": NEVER} for item, unit in new]
+        connection.execute(insert(table), rows)
+    for item, unit in sorted(known):
+        if ((item, unit) in asked) != (known[item, unit] == NEVER):
             until = NEVER if (item, unit) in asked else today
-            connection.execute(update(table).where(*where).values(until=until))
+            same = (table.c.item == item, table.c.unit == unit)
+            connection.execute(update(table).where(*same).values(until=until))
 
 
 def _to_open(store: Store, before: tuple[OpenPeriod, ...], id_: str) -> list[Period]:

@@ -15,9 +15,11 @@ from sqlalchemy import (
     Connection,
     Date,
     Select,
+    String,
     Subquery,
     and_,
     case,
+    cast,
     func,
     literal,
     or_,
@@ -33,6 +35,7 @@ from records.reading import standing
 from records.store import Store, answer, revision_of, seen_by
 
 UNREPORTED = "unreported"
+RECORD_AT, STATE_AT = 12, 48  # 1-based, after one digit and a date of ten; after a UUID of 36
 ITEM_STATES = (UNREPORTED, UNDER_WAY, DONE, HELD_UP, TERMINATED, NOT_INVOLVED)
 
 
@@ -159,28 +162,29 @@ def _unit_states(connection: Connection, viewer: Viewer, days: Subquery, as_of: 
     """Return period, item, unit, state, record and the latest reported period, one row for each pair that is owed."""
     revision, _ = revision_of(connection, as_of)
     said, line, owed = schema.accepted, schema.lineage, schema.expected
+    # the largest of texts that begin with what to go by: one pass, where a window would sort all reports
+    changed, ends = case((said.c.state == UNCHANGED, "0"), else_="1"), cast(said.c.ends, String)
+    columns = (days.c.period, said.c.item, line.c.unit)
     reports = (
-        select(said.c.item, line.c.unit, said.c.state, said.c.period, said.c.ends, said.c.valid_from, said.c.record)
-        .join(line, line.c.ancestor == said.c.unit)
+        select(
+            *columns,
+            func.max(changed + ends + said.c.record + said.c.state).label("last"),
+            func.max(ends + said.c.period).label("latest"),
+        )
+        .select_from(said.join(line, line.c.ancestor == said.c.unit).join(days, said.c.ends <= days.c.day))
         .where(said.c.kind == kind, *standing(revision, viewer))
+        .group_by(*columns)
         .subquery()
     )
-    pair = (days.c.period, owed.c.item, owed.c.unit)
-    by_period = (reports.c.ends.desc(), reports.c.valid_from.desc())
-    unchanged = case((reports.c.state == UNCHANGED, 1), else_=0)
-    columns: tuple[Any, ...] = (
-        days.c.period,
-        owed.c.item,
-        owed.c.unit,
-        reports.c.state,
-        reports.c.record,
-        func.first_value(reports.c.period).over(partition_by=pair, order_by=by_period).label("latest"),
-        func.row_number().over(partition_by=pair, order_by=(unchanged, *by_period)).label("rank"),
+    last = reports.c.last
+    shown = (
+        func.substr(last, STATE_AT).label("state"),
+        func.substr(last, RECORD_AT, STATE_AT - RECORD_AT).label("record"),
+        func.substr(reports.c.latest, RECORD_AT - 1).label("latest"),
     )
-    same = and_(reports.c.item == owed.c.item, reports.c.unit == owed.c.unit, reports.c.ends <= days.c.day)
-    source = days.join(owed, owed_on(revision, days.c.day)).outerjoin(reports, same)
-    ranked = select(*columns).select_from(source).subquery()
-    return select(ranked).where(ranked.c.rank == 1).subquery()
+    same = (reports.c.period == days.c.period, reports.c.item == owed.c.item, reports.c.unit == owed.c.unit)
+    source = days.join(owed, owed_on(revision, days.c.day)).outerjoin(reports, and_(*same))
+    return select(days.c.period, owed.c.item, owed.c.unit, *shown).select_from(source).subquery()
 
 
 def _item_states(found: Subquery) -> Select[Any]:

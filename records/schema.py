@@ -150,6 +150,7 @@ lineage = Table(
     Column("ancestor", NAME, nullable=False),
     PrimaryKeyConstraint("unit", "ancestor"),
 )
+Index("ix_lineage_ancestor", lineage.c.ancestor, lineage.c.unit)
 owed = Table(
     "owed",
     metadata,
@@ -245,7 +246,12 @@ accepted = Table(
     PrimaryKeyConstraint("record", "valid_from"),
     ForeignKeyConstraint(["record", "version"], ["entry.record", "entry.version"]),
 )
-Index("ix_accepted_subject", accepted.c.kind, accepted.c.item, accepted.c.unit, accepted.c.ends)
+# holds all that states are computed from, so that the table itself is not read
+Index(
+    "ix_accepted_subject",
+    *(accepted.c[name] for name in ("kind", "item", "unit", "ends", "state", "valid_from", "valid_to", "period")),
+    accepted.c.record,
+)
 request = Table(
     "request",
     metadata,

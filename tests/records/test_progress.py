@@ -3,15 +3,18 @@
 from dataclasses import replace
 from datetime import date
 
+from sqlalchemy import URL
+
 from plan.text import Text
-from records import life, owing, progress, reading
-from records.content import STATES, ClosingReport
-from records.model import Viewer
+from records import completeness, life, owing, progress, reading
+from records.content import STATES, ClosingReport, ItemReport
+from records.model import Permission, Viewer
 from records.places import Place
 from records.progress import ItemState
 from records.responsible import Successor
 from records.store import Store
-from tests.support.stores import EARLIER, PERIOD, PLAN, Clock, People, accepted, opened, place, said, tiny_plan
+from tests.support import many_reports
+from tests.support.stores import EARLIER, PERIOD, PLAN, Clock, People, accepted, opened, person, place, said, tiny_plan
 
 EVERYONE = Viewer()
 
@@ -162,3 +165,22 @@ def test_an_item_that_leaves_the_plan_leaves_the_states(store: Store, who: Peopl
     kept = reading.get(later, EVERYONE, done.id).value
     assert kept.gone and kept.content == said() and kept.plan_version == "1+0"
     later.close()
+
+
+def test_many_reports_are_counted_as_one_by_one(url: URL, clock: Clock) -> None:
+    store = opened(url, clock, of=many_reports.plan(units=4, items=9))
+    reviewer = person(store, "reviewer", Permission("reviewer"))
+    assert many_reports.fill(store, 170, reviewer) == 170
+    latest: dict[tuple[str, str], list[str]] = {}
+    for one in reversed(reading.accepted(store, EVERYONE).value):
+        assert isinstance(one.content, ItemReport)
+        latest.setdefault((one.item, one.unit), []).append(one.content.state)
+    said_ = {pair: ([one for one in found if one != "unchanged"] or found)[-1] for pair, found in latest.items()}
+    units = {(one.item, one.unit): one.state for one in progress.units(store, EVERYONE).value if one.state}
+    assert units == said_
+    for one in progress.items(store, EVERYONE).value:
+        reported = [state for (item, _), state in said_.items() if item == one.item]
+        assert (one.state, one.reported, one.total) == (by_rule(reported, 4), len(reported), 4)
+    counted_ = completeness.completeness(store, reviewer).value
+    assert sum(one.received for one in counted_) == 170 == sum(one.accepted for one in counted_)
+    store.close()

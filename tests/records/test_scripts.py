@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,11 @@ import pytest
 from plan.package.loading import load
 from records import accounts, address, rules
 from records.start import open_store
+from scripts import people, store
 from tests.support.servers import ROOT
+
+Run = Callable[..., tuple[int, str]]
+MAINS = {"people.py": people.main, "store.py": store.main}
 
 
 @pytest.fixture
@@ -18,21 +23,32 @@ def store_url(tmp_path: Path) -> str:
     return f"sqlite:///{tmp_path}/var/records.sqlite"
 
 
-def run(url: str, script: str, *arguments: str) -> tuple[int, str]:
-    command = [sys.executable, "-W", "error", str(ROOT / "scripts" / script), "--lang", "en", *arguments]
-    environ = os.environ | {"ONE_MAP_STORE": url}
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run a command in this process; return its status and what it printed."""
+
+    def run(url: str, script: str, *arguments: str) -> tuple[int, str]:
+        monkeypatch.setenv("ONE_MAP_STORE", url)
+        status = MAINS[script](["--lang", "en", *arguments])
+        return status, capsys.readouterr().out
+
+    return run
+
+
+def test_a_command_runs_from_anywhere(store_url: str) -> None:
+    command = [sys.executable, "-W", "error", str(ROOT / "scripts" / "store.py"), "check"]
+    environ = os.environ | {"ONE_MAP_STORE": store_url}
     ran = subprocess.run(command, capture_output=True, text=True, check=False, env=environ, cwd="/")
-    assert "Traceback" not in ran.stderr, ran.stderr
-    return ran.returncode, ran.stdout
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, "0 处问题\n", "")
 
 
-def test_people_from_the_first_administrator_on(store_url: str) -> None:
+def test_people_from_the_first_administrator_on(store_url: str, run: Run) -> None:
     status, out = run(store_url, "people.py", "add", "Boss", "管理员", "--role", "administrator", "--role", "curator")
     assert status == 0 and "Added boss" in out
     password = out.strip().rsplit(" ", 1)[1]
-    store = open_store(address.parse(store_url), load(ROOT / "data"), rules.of_package(ROOT / "data"))
-    assert accounts.sign_in(store, "boss", password).person.must_change
-    store.close()
+    opened = open_store(address.parse(store_url), load(ROOT / "data"), rules.of_package(ROOT / "data"))
+    assert accounts.sign_in(opened, "boss", password).person.must_change
+    opened.close()
     assert run(store_url, "people.py", "add", "boss", "又一个") == (2, "Not done: Invalid login: taken\n")
     assert run(store_url, "people.py", "add", "x", "x", "--role", "head:counties")[0] == 2
     assert run(store_url, "people.py", "roles", "boss", "--role", "reporter:ndrc") == (0, "boss: reporter:ndrc\n")
@@ -42,7 +58,7 @@ def test_people_from_the_first_administrator_on(store_url: str) -> None:
     assert run(store_url, "people.py", "reset", "nobody")[0] == 2
 
 
-def test_care_for_the_store(store_url: str, tmp_path: Path) -> None:
+def test_care_for_the_store(store_url: str, tmp_path: Path, run: Run) -> None:
     assert run(store_url, "people.py", "add", "one", "某")[0] == 0
     assert run(store_url, "store.py", "check") == (0, "0 findings\n")
     status, out = run(store_url, "store.py", "backup", str(tmp_path / "b.zip"))

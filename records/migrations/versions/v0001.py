@@ -41,6 +41,7 @@ def upgrade() -> None:
         sa.Column("ancestor", sa.String(length=120), nullable=False),
         sa.PrimaryKeyConstraint("unit", "ancestor", name=op.f("pk_lineage")),
     )
+    op.create_index("ix_lineage_ancestor", "lineage", ["ancestor", "unit"], unique=False)
     op.create_table(
         "owed",
         sa.Column("item", sa.String(length=120), nullable=False),
@@ -238,4 +239,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["valid_to"], ["change.revision"], name=op.f("fk_accepted_valid_to_change")),
         sa.PrimaryKeyConstraint("record", "valid_from", name=op.f("pk_accepted")),
     )
-    op.create_index("ix_accepted_subject", "accepted", ["kind", "item", "unit", "ends"], unique=False)
+    op.create_index(
+        "ix_accepted_subject",
+        "accepted",
+        ["kind", "item", "unit", "ends", "state", "valid_from", "valid_to", "period", "record"],
+        unique=False,
+    )
