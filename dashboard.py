@@ -6,14 +6,9 @@ from components.briefing import stories
 from components.shell import filters, shell, texts
 from plan import published
 from plan.pages import FIRST, PAGES
+from views import shell_view
 
 words = texts.current()
-st.set_page_config(
-    page_title=published.plan().title.at(words.lang),
-    page_icon=shell.ICON,
-    layout="wide",
-    initial_sidebar_state="collapsed",
-)
 pages = {
     name: st.Page(f"pages/{name}.py", title=words.say(f"page_{name}"), url_path=name, default=name == FIRST)
     for name in PAGES
@@ -22,6 +17,12 @@ page = st.navigation(list(pages.values()), position="hidden")
 shell.turn_page(pages)
 
 name = next(name for name in pages if pages[name] == page)
+st.set_page_config(
+    page_title=shell_view.document_title(published.plan(), words, name),
+    page_icon=shell.ICON,
+    layout="wide",
+    initial_sidebar_state="collapsed",
+)
 stories.set_step_view(name)
 
 shell.style()

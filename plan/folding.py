@@ -21,8 +21,8 @@ def folded(text: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _table() -> dict[int, str]:
-    return {ord(character): form for character, form in characters().items()}
+def _table() -> Mapping[int, str]:
+    return MappingProxyType({ord(character): form for character, form in characters().items()})
 
 
 @lru_cache(maxsize=1)

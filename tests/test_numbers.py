@@ -16,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components.charts.sankey import sankey
+from components.shell import shell
 from exports import geojson, items
 from exports.columns import SEPARATOR
 from exports.request import ExportRequest
@@ -239,7 +240,7 @@ def test_the_overview_is_told_the_same_numbers_everywhere(selection: Selection) 
     rows, counts = table(matches), matches.by_province()
     assert rows
     assert data(at, "items")["ids"] == [row["item_id"] for row in rows]
-    assert data(at, "frame")["words"]["found"] == WORDS.say("view_found", n=len(rows))
+    assert data(at, shell.KEY)["words"]["found"] == WORDS.say("view_found", n=len(rows))
     assert data(at, "map-view")["counts"] == counts == provinces_in(rows)
     assert columns(data(at, "matrix")) == in_matrix(matches)
     numbers = [one["value"] for one in data(at, "headline")["numbers"] if not one["stated"]]

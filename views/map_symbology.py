@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from geo import layers
 from plan.layer_style import PANES, Look, Stroke, Symbol
 from plan.model import Layer, Plan
-from plan.text import LANGS, Lang
+from plan.text import LANGS, Text
 from views.words import words
 
 SCALES = ("belt", "home")
@@ -42,7 +42,7 @@ class LegendEntry(NamedTuple):
     variant: str
     scales: tuple[str, ...]
     paper: bool
-    title: Mapping[Lang, str]
+    title: Text
 
 
 def status(value: str) -> str:
@@ -77,7 +77,7 @@ def for_browser(plan: Plan) -> dict[str, Any]:
         "scales": SCALES,
         "layers": [_layer(plan, layer) for layer in plan.drawn],
         "thematic": plain(THEMATIC),
-        "legend": [entry._asdict() for entry in legend(plan) if not entry.paper],
+        "legend": [entry._asdict() | {"title": entry.title._asdict()} for entry in legend(plan) if not entry.paper],
     }
 
 
@@ -127,6 +127,6 @@ def _entries(layer: Layer, used: Collection[tuple[str, str]]) -> Iterator[Legend
             yield LegendEntry(key, order, layer.id, name, stood, paper, _titles(layer, key))
 
 
-def _titles(layer: Layer, key: str) -> dict[Lang, str]:
+def _titles(layer: Layer, key: str) -> Text:
     """Return what an entry says: the catalogue's words for its key, else the title of its layer."""
-    return {lang: words(lang).all("map_").get(key) or layer.title.at(lang) for lang in LANGS}
+    return Text(*(words(lang).all("map_").get(key) or layer.title.at(lang) for lang in LANGS))

@@ -98,6 +98,7 @@ class ShellWords(TypedDict):
     """The words of the shell."""
 
     title: str
+    document_title: str
     found: str
     other_language: str
     other_lang: str
@@ -191,10 +192,16 @@ def _chip(words: Words, name: str, value: str, label: str) -> Chip:
     return {"name": name, "value": value, "label": label, "remove": words.say("remove", what=what)}
 
 
-def shell_words(plan: Plan, words: Words, found: int) -> ShellWords:
-    """Return the words of the shell, with how many items were found."""
+def document_title(plan: Plan, words: Words, page: str) -> str:
+    """Return what a tab, a bookmark and a screen reader call a page."""
+    return words.say("document_title", page=words.say(f"page_{page}"), product=plan.title.at(words.lang))
+
+
+def shell_words(plan: Plan, words: Words, page: str, found: int) -> ShellWords:
+    """Return the words of the shell around a page, with how many items were found."""
     return {
         "title": plan.title.at(words.lang),
+        "document_title": document_title(plan, words, page),
         "found": words.say("view_found", n=found),
         "other_language": words.other_language,
         "other_lang": "en" if words.lang == "zh" else "zh-CN",

@@ -130,6 +130,8 @@ def _notes(plan: Plan, matches: Matches, reached: frozenset[str], words: Words) 
         notes.append(words.say("targets_reached", n=len(reached)) if reached else words.targets_reached_none)
     if matches.selection.province:
         notes.append(words.targets_province)
+    if not plan.reports:
+        notes.append(words.targets_none_reported)
     return notes
 
 
@@ -160,7 +162,7 @@ def _target(plan: Plan, matches: Matches, target: Target, reached: frozenset[str
         "headline": target.headline,
         "split": words.targets_no_split if targets.asked_for_split(target) else "",
         "results": [result(plan, report, words) for report in targets.reported(plan, target)],
-        "unreported": words.targets_unreported if _awaited(plan, target) else "",
+        "unreported": words.targets_unreported if plan.reports and _awaited(plan, target) else "",
     }
 
 

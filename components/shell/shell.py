@@ -53,7 +53,7 @@ def _payload(page: str) -> ShellPayload:
         "query": query,
         "theme": themes.current(),
         "themes": shell_view.themes(words),
-        "words": shell_view.shell_words(plan, words, len(matching(plan, selection).items)),
+        "words": shell_view.shell_words(plan, words, page, len(matching(plan, selection).items)),
         "pages": shell_view.pages(words, page, urlencode(link, doseq=True)),
         "filters": shell_view.filters(plan, words),
         "chosen": selection.params(),

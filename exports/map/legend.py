@@ -87,7 +87,7 @@ def write(column: Column, plan: Plan, matches: Matches, words: Words, scale: str
         _counts(column, plan, matches, words)
     for entry in map_symbology.legend(plan):
         if scale in entry.scales:
-            column.row(_sign(column.sheet, plan, entry), entry.title[words.lang])
+            column.row(_sign(column.sheet, plan, entry), entry.title.at(words.lang))
     if scale == "home":
         _unplaced(column, plan, words)
 

@@ -106,7 +106,19 @@ function go(state, to) {
  * @param {number} n
  */
 export const stepOf = (key, at, n) =>
-  ({ ArrowLeft: at - 1, PageUp: at - 1, ArrowRight: at + 1, PageDown: at + 1, Home: 1, End: n })[key];
+  ({ ArrowLeft: at - 1, PageUp: at - 1, ArrowRight: at + 1, PageDown: at + 1, " ": at + 1, Home: 1, End: n })[key];
+
+const PRESSABLE = ":is(button, a, summary, input, [role=button]):focus-visible";
+
+/**
+ * Whether a blank presses the control that the keyboard reached, or scrolls outside a presentation.
+ * @param {KeyboardEvent} event
+ * @param {boolean} present
+ */
+function blankIsTaken(event, present) {
+  const target = /** @type {Element} */ (event.composedPath()[0]);
+  return event.key === " " && (!present || target.matches?.(PRESSABLE));
+}
 
 /**
  * @param {KeyboardEvent} event
@@ -120,7 +132,7 @@ function pressed(event, root, state) {
     return true;
   }
   const to = stepOf(event.key, current(state), steps.length);
-  if (to === undefined || event.shiftKey) return false;
+  if (to === undefined || event.shiftKey || blankIsTaken(event, present)) return false;
   go(state, to);
   return true;
 }

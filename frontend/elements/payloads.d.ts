@@ -638,6 +638,7 @@ export interface ShellPayload {
 
 export interface ShellWords {
   title: string;
+  document_title: string;
   found: string;
   other_language: string;
   other_lang: string;
@@ -657,7 +658,7 @@ export interface ShellWords {
   copied: string;
   copy_failed: string;
   search: { cut: string; everywhere: string; failed: string; found: string; help: string; keys: string; list: string; near: string; none: string; };
-  present: { add: string; add_help: string; added: string; enter: string; enter_help: string; leave: string; };
+  present: { add: string; add_help: string; added: string; enter: string; enter_help: string; folded: string; folded_separator: string; leave: string; };
 }
 
 export interface SourcesPayload {

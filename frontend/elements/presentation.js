@@ -1,4 +1,5 @@
-/* Presentation: the page without its controls, in the projector's theme. The address says so; Esc leaves. */
+/* Presentation: the page without its controls, in the projector's theme. The address says so; Esc leaves,
+   B or a full stop blacks the screen until it or a click brings the page back. */
 import { button, stateOf } from "./dom.js";
 import { setShortcuts } from "./shortcuts.js";
 
@@ -16,14 +17,17 @@ export function setPresentation(root, data, act) {
   const state = stateFor(root);
   root.classList.toggle("present", data.present);
   document.documentElement.toggleAttribute("data-present", data.present);
+  if (!data.present) blacken(false);
   state.leave = () => {
     if (document.fullscreenElement)
       document.exitFullscreen(); // its event calls this again
     else if (root.classList.contains("present")) act("present", false);
   };
   setShortcuts("present", (event) => {
-    if (event.key !== "Escape" || !root.classList.contains("present")) return false;
-    state.leave();
+    if (!root.classList.contains("present")) return false;
+    if (event.key === "Escape") state.leave();
+    else if (isBlackKey(event)) blacken();
+    else return false;
     return true;
   });
   if (state.watchesScreen) return;
@@ -31,7 +35,20 @@ export function setPresentation(root, data, act) {
   document.addEventListener("fullscreenchange", () => {
     if (!document.fullscreenElement) state.leave();
   });
+  document.addEventListener("click", () => blacken(false));
 }
+
+/** @param {boolean} [on] The other way round where not given. */
+const blacken = (on) => document.documentElement.toggleAttribute("data-black", on);
+
+/**
+ * By the key's place where an input method sends a character of its own.
+ * @param {Pick<KeyboardEvent, "key" | "code" | "shiftKey">} event
+ */
+export const isBlackKey = ({ key, code, shiftKey }) =>
+  key.toLowerCase() === "b" ||
+  key === "." ||
+  (!shiftKey && (key === "Process" || /[^\x20-\x7e]/.test(key)) && ["KeyB", "Period"].includes(code));
 
 /**
  * The browser grants the full screen only in the click itself.

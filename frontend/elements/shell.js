@@ -1,4 +1,5 @@
 /* What stands above every page: title, filters, the view in words. Built once a language, then kept in step. */
+import { foldChips, watchWidth } from "./chip_folding.js";
 import { currentView } from "./current_view.js";
 import { button, el, find, stateOf } from "./dom.js";
 import { downloadMenu, setAddresses } from "./downloads.js";
@@ -12,7 +13,7 @@ import { applyTheme, pressTheme, themeButtons } from "./theme.js";
 /** @import { ShellPayload, ShellWords } from "./payloads" */
 /** @typedef {(name: string, value: unknown) => void} Act */
 
-const stateFor = stateOf(() => ({ act: /** @type {Act} */ (() => {}) }));
+const stateFor = stateOf(() => ({ act: /** @type {Act} */ (() => {}), fold: () => {} }));
 
 /** @param {import("./streamlit_contract.js").Component<ShellPayload>} component */
 export default function (component) {
@@ -21,7 +22,7 @@ export default function (component) {
   const state = stateFor(root);
   state.act = (name, value) => setTriggerValue("act", { name, value });
   document.documentElement.lang = data.lang === "zh" ? "zh-CN" : "en";
-  document.title = data.words.title;
+  document.title = data.words.document_title;
   applyTheme(data.theme);
   skipToContent(data.words);
   /** @type {Act} */
@@ -32,6 +33,7 @@ export default function (component) {
     parentElement.addEventListener("keydown", (event) => {
       if (/** @type {KeyboardEvent} */ (event).key === "Escape") closeMenus(root);
     });
+    watchWidth(find(root, ".bar"), () => state.fold());
   }
   pressTheme(root, data.theme);
   setPresentation(root, data, act);
@@ -39,6 +41,8 @@ export default function (component) {
   updatePages(root, data);
   updateFilters(root, data);
   find(root, ".shown").replaceChildren(...currentView(data, act));
+  state.fold = () => foldChips(find(root, ".bar"), data);
+  state.fold();
   setAddresses(root, data.query);
   root.dataset.query = data.query;
 }

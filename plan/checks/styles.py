@@ -63,7 +63,7 @@ def _by_faults(package: Package, layer: Layer, by: str) -> Iterator[Finding]:
     table = package.tables.get(layer.about["ids"] or "")
     if by and table and by not in table.columns:
         yield _fault(layer, "style-by", name=by, table=table.name)
-    for feature in layer.features if by and not table else ():
+    for feature in layer.features if by and not layer.about["ids"] else ():
         if by not in _properties(feature):
             yield feature.fault("property-missing", name=by)
 

@@ -101,12 +101,11 @@ def faults(content: object) -> Iterator[Finding]:
     for error in Draft202012Validator(DESCRIPTOR).iter_errors(content):
         place = "/".join(map(str, error.absolute_path))
         yield finding(FILE, 1, place, "descriptor", problem=error.message)
-    if isinstance(content, dict):
-        resources = content.get("resources")
-        records = [one for one in resources if isinstance(one, dict)] if isinstance(resources, list) else []
-        yield from _repeated_names(records)
-        yield from _missing_tables(records)
-        yield from _broken_patterns(records)
+    resources = content.get("resources") if isinstance(content, dict) else None
+    if isinstance(resources, list) and all(isinstance(one, dict) and "name" in one for one in resources):
+        repeated = list(_repeated_names(resources))
+        yield from repeated or _missing_tables(resources)
+        yield from _broken_patterns(resources)
 
 
 def _missing_tables(records: list[dict[str, Any]]) -> Iterator[Finding]:

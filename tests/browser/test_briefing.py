@@ -16,9 +16,10 @@ from tests.support import seen
 from tests.support.page_elements import BEYOND, SIZES, SMALLEST
 from tests.support.screen import Screen
 from tests.support.watching import Pages
-from views import map_data
+from views import map_data, naming
 
 FOCUS = "() => document.activeElement.tagName"
+COVERED = "() => document.elementFromPoint(innerWidth / 2, innerHeight / 2).tagName"
 PRESENTED = re.compile(r"\bpresent\b")
 
 
@@ -122,6 +123,42 @@ def test_n_brings_up_the_notes_on_the_wall_and_takes_them_away(screen: Screen) -
     expect(notes).to_be_visible()
     screen.page.keyboard.press("N")
     expect(notes).not_to_be_visible()
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_chips_are_folded_and_the_exit_lies_above_them(screen: Screen, lang: Lang) -> None:
+    page = screen.page
+    number = max(range(len(steps(screen))), key=lambda i: len(steps(screen)[i].selection.item)) + 1
+    n = len(naming.chips(screen.plan, steps(screen)[number - 1].selection, lang))
+    open_briefing(screen, f"present=1&step={number}", lang)
+    shows(screen, number)
+    expect(screen.chips).to_have_count(n)
+    shown = screen.chips.filter(visible=True)
+    folded = page.locator(".bar .folded")
+    expect(folded).to_be_visible()
+    expect(folded).to_have_text(screen.words.say("present_folded", n=n - shown.count()))
+    assert 0 < shown.count() < n
+    leave = page.get_by_role("button", name=screen.words.present_leave)
+    bar, exit_box = page.locator(".bar").first.bounding_box(), leave.bounding_box()
+    assert bar and exit_box and bar["x"] + bar["width"] <= exit_box["x"]
+    leave.click()
+    expect(page.locator("html[data-present]")).to_have_count(0)
+    expect(folded).to_have_count(0)
+
+
+def test_b_and_the_full_stop_black_the_screen_and_a_blank_goes_on(screen: Screen) -> None:
+    open_briefing(screen, "present=1")
+    keys, black = screen.page.keyboard, screen.page.locator("html[data-black]")
+    for key in ("b", "."):
+        keys.press(key)
+        expect(black).to_have_count(1)
+        assert screen.page.evaluate(COVERED) == "HTML"
+        keys.press(key)
+        expect(black).to_have_count(0)
+    keys.press("Space")
+    shows(screen, 2)
+    keys.press("PageUp")
+    shows(screen, 1)
 
 
 def test_any_page_is_presented_and_what_people_ask_about_can_be_clicked(screen: Screen) -> None:

@@ -9,6 +9,7 @@ from plan.model import Plan
 from tests.support.screen import Screen
 from tests.support.servers import ROOT
 from tests.support.watching import WIDE
+from views import shell_view
 
 UNITS = """() => {
   const drawn = {};
@@ -65,7 +66,7 @@ def test_the_map_fills_the_screen(screen: Screen) -> None:
 
 
 def test_the_page_is_chinese(screen: Screen) -> None:
-    expect(screen.page).to_have_title(screen.plan.title.at(screen.lang))
+    expect(screen.page).to_have_title(shell_view.document_title(screen.plan, screen.words, "overview"))
     expect(screen.page.locator("html")).to_have_attribute("lang", "zh-CN")
     expect(screen.frame.locator("html")).to_have_attribute("lang", "zh-CN")
 

@@ -41,10 +41,10 @@ def test_the_files_hold_what_the_page_shows(screen: Screen, plan: Plan, lang: La
     screen.open(VIEW, lang)
     shown = screen.rows.locator(".title").all_inner_texts()
     ids = {item.id for item in matching(plan, VIEW).items}
-    rows = list(csv.reader(io.StringIO(_downloaded(screen, "CSV").decode("utf-8-sig"), newline="")))
-    title = rows[0].index(screen.words.column_title)
+    rows = list(csv.reader(io.StringIO(_downloaded(screen, "items.csv").decode("utf-8-sig"), newline="")))
+    title = rows[0].index("title")
     assert [row[title] for row in rows[1:]] == shown
-    collection = json.loads(_downloaded(screen, "GeoJSON"))
+    collection = json.loads(_downloaded(screen, "items.geojson"))
     assert {feature["properties"]["item_id"] for feature in collection["features"]} == ids
     assert len(ids) == len(shown)
 
@@ -54,5 +54,5 @@ def _downloaded(screen: Screen, name: str) -> bytes:
     if menu.get_attribute("open") is None:
         menu.locator("summary").click()
     with screen.page.expect_download() as started:
-        menu.locator("a[download]").filter(has_text=name).click()
+        menu.locator(f"a[data-file='{name}']").click()
     return Path(started.value.path()).read_bytes()

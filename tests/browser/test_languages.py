@@ -16,6 +16,7 @@ from plan.selection import Selection
 from plan.text import LANGS, Lang
 from tests.support import page_elements, seen
 from tests.support.screen import Screen
+from views import shell_view
 from views.words import entries
 
 CJK = re.compile(r"[\u3000-\u303F\u4E00-\u9FFF\uFF00-\uFFEF]")
@@ -40,7 +41,7 @@ def test_the_english_button_keeps_the_view(screen: Screen) -> None:
     place = screen.centre()
     screen.switch_language()
     screen.shows(view)
-    expect(screen.page).to_have_title(screen.plan.title.at(screen.lang))
+    expect(screen.page).to_have_title(shell_view.document_title(screen.plan, screen.words, "overview"))
     for document in (screen.page, screen.frame):
         expect(document.locator("html")).to_have_attribute("lang", "en")
     # the English source line takes two lines, so the map's frame is lower: its middle stays, to the pixel

@@ -6,12 +6,14 @@ from playwright.sync_api import expect
 from plan.selection import Selection
 from plan.text import Lang
 from tests.support.screen import Screen
+from views import shell_view
 
 
 def open_targets(screen: Screen, lang: Lang = "zh") -> None:
     screen.open(lang=lang)
     screen.page.locator("[data-page=targets]").click()
     expect(screen.page.locator("[data-page=targets]")).to_have_attribute("aria-current", "page")
+    expect(screen.page).to_have_title(shell_view.document_title(screen.plan, screen.words, "targets"))
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -24,8 +26,9 @@ def test_every_number_stands_as_written_with_clause_and_report(screen: Screen, l
         for text in (target.as_written, target.measure, target.scope):
             expect(card).to_contain_text(text.at(lang))
         expect(card).to_contain_text(target.clause)
-    goals = [target for target in screen.plan.targets.values() if target.kind == "goal"]
-    expect(line.locator(".unreported")).to_have_count(len(goals))
+    assert not screen.plan.reports
+    expect(line.get_by_text(screen.words.targets_none_reported, exact=True)).to_have_count(1)
+    expect(line.locator(".unreported")).to_have_count(0)
     expect(line.locator(".split")).to_have_count(2)
 
 

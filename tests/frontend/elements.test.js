@@ -7,6 +7,7 @@ import { fetchJson } from "../../frontend/elements/fetch_json.js";
 import { failureText, fileName, progressText } from "../../frontend/elements/file_progress.js";
 import { groupSize } from "../../frontend/elements/industry_table.js";
 import { splitAt } from "../../frontend/elements/item_list.js";
+import { isBlackKey } from "../../frontend/elements/presentation.js";
 import { addressOf, composing, isSlash, moves } from "../../frontend/elements/search.js";
 import { takesText } from "../../frontend/elements/story_editor.js";
 
@@ -42,11 +43,18 @@ test("a result opens its page and view, and keeps the display parameters", () =>
 });
 
 test("keys step through the story", () => {
-  const keys = ["ArrowLeft", "PageDown", "Home", "End", "x"];
+  const keys = ["ArrowLeft", "PageUp", "PageDown", " ", "Home", "End", "x"];
   assert.deepEqual(
     keys.map((key) => stepOf(key, 3, 9)),
-    [2, 4, 1, 9, undefined],
+    [2, 2, 4, 4, 1, 9, undefined],
   );
+});
+
+test("B and the full stop black the screen, also under an input method", () => {
+  const key = (key, code, shiftKey = false) => isBlackKey({ key, code, shiftKey });
+  assert.deepEqual([key("b", "KeyB"), key("B", "KeyB", true), key(".", "Period")], [true, true, true]);
+  assert.deepEqual([key("。", "Period"), key("Process", "KeyB")], [true, true]);
+  assert.deepEqual([key("n", "KeyN"), key("》", "Period", true), key("Process", "KeyN")], [false, false, false]);
 });
 
 test("what a person types is left alone, but for another step", () => {

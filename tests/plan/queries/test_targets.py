@@ -61,8 +61,15 @@ def test_a_result_stands_with_its_target_and_a_goal_without_one_is_unreported() 
     plan = tiny(target("sum", 2025), target("other", 2025), target("day", 2024, kind="event"), reports=reports)
     told = targets_view.timeline(_worded(plan), matching(plan, Selection()), words("zh"))
     shown = {one["id"]: one for group in told["groups"] for one in group["targets"]}
-    assert [one["told"].split() for one in shown["sum"]["results"]] == [["2023", "报告", "7"], ["2024", "报告", "12.5"]]
+    assert [one["text"].split() for one in shown["sum"]["results"]] == [["2023", "报告", "7"], ["2024", "报告", "12.5"]]
     assert {id_: bool(one["unreported"]) for id_, one in shown.items()} == {"sum": False, "other": True, "day": False}
+
+
+def test_one_line_says_that_nothing_is_reported_instead_of_every_goal() -> None:
+    plan = tiny(target("sum", 2025), target("other", 2035))
+    shown = targets_view.timeline(_worded(plan), matching(plan, Selection()), words("zh"))
+    assert shown["notes"] == [words("zh").targets_none_reported]
+    assert {one["unreported"] for group in shown["groups"] for one in group["targets"]} == {""}
 
 
 def test_a_result_of_an_item_stands_apart() -> None:
