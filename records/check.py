@@ -1,0 +1,130 @@
+"""Whether a store is whole: what the database says of itself, and what must hold between its tables."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, func, select, text
+
+from records import content, facts, owing, responsible, rights, schema
+from records.facts import IMPORT, PURGE
+from records.model import WITHDRAWN
+from records.store import Store
+
+GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong, or to know: a code, the record or table it is about, and detail."""
+
+    code: str
+    subject: str
+    detail: str = ""
+
+    @property
+    def wrong(self) -> bool:
+        """Whether something is to be put right; a record whose item left the plan is only to be known."""
+        return self.code != GONE
+
+
+def check(store: Store) -> tuple[Finding, ...]:
+    """Return everything found in one state of the store, while people write."""
+    with store.database.read() as connection:
+        return tuple(_findings(connection, store))
+
+
+def _findings(connection: Connection, store: Store) -> Iterator[Finding]:
+    if store.database.sqlite:
+        yield from _sqlite(connection)
+    yield from _revisions(connection)
+    yield from _numbers(connection)
+    yield from _expected(connection)
+    units = facts.known_units(connection, store)
+    rows = connection.execute(select(schema.record).order_by(schema.record.c.number)).all()
+    for start in range(0, len(rows), facts.CHUNK):
+        for one in facts.of_rows(connection, rows[start : start + facts.CHUNK]):
+            yield from _life(one)
+            if facts.is_gone(store, one.row, units):
+                yield Finding(GONE, one.row.number, one.row.item or one.row.target or one.row.unit)
+    yield from _contents(connection)
+
+
+def _sqlite(connection: Connection) -> Iterator[Finding]:
+    for row in connection.execute(text("PRAGMA integrity_check")):
+        if row[0] != "ok":
+            yield Finding("database", "integrity", str(row[0]))
+    for row in connection.execute(text("PRAGMA foreign_key_check")):
+        yield Finding("database", str(row[0]), f"row {row[1]} refers to nothing in {row[2]}")
+
+
+def _revisions(connection: Connection) -> Iterator[Finding]:
+    said = connection.execute(select(schema.store.c.revision)).scalar_one()
+    count, last = connection.execute(select(func.count(), func.max(schema.change.c.revision))).one()
+    if (last or 0) != said or count != said:
+        yield Finding("revision", "store", f"{said}, last {last}, {count} changes")
+    moments = connection.execute(select(schema.change.c.at).order_by(schema.change.c.revision)).scalars().all()
+    if moments != sorted(moments):
+        yield Finding("moments", "change")
+
+
+def _numbers(connection: Connection) -> Iterator[Finding]:
+    last = {row.year: row.last for row in connection.execute(select(schema.counter))}
+    for number in connection.execute(select(schema.record.c.number)).scalars():
+        year, place = number.split("-")
+        if int(place) > last.get(int(year), 0):
+            yield Finding("number", number)
+
+
+def _expected(connection: Connection) -> Iterator[Finding]:
+    table = schema.expected
+    columns = (table.c.item, table.c.unit, table.c.since, table.c.until)
+    known = connection.execute(select(*columns).where(table.c.removed.is_(None))).all()
+    owed = [responsible.Expected(*row) for row in connection.execute(select(schema.owed)).all()]
+    if {responsible.Expected(*row) for row in known} != responsible.expected(owed, owing.successions(connection)):
+        yield Finding("expected", "expected")
+
+
+def _life(one: facts.Facts) -> Iterator[Finding]:
+    row, steps = one.row, one.steps
+    if [step.version for step in steps] != list(range(1, row.version + 1)):
+        yield Finding("versions", row.number)
+        return
+    if steps[-1].status != row.status:
+        yield Finding("status", row.number, f"{row.status}, last step {steps[-1].status}")
+    stood = one.standing.version if one.standing else None
+    if stood != _standing(steps):
+        yield Finding("accepted", row.number, f"{stood}, by its steps {_standing(steps)}")
+
+
+def _standing(steps: list[Any]) -> int | None:
+    """Return the version that stands by a record's steps."""
+    version = None
+    for step in steps:
+        if step.action in (rights.ACCEPT, IMPORT):
+            version = step.version
+        if step.action == PURGE or step.status == WITHDRAWN:
+            version = None
+    return version
+
+
+def _contents(connection: Connection) -> Iterator[Finding]:
+    entry, record = schema.entry, schema.record
+    query = select(record.c.number, record.c.kind, record.c.purged, entry.c.version, entry.c.content)
+    for row in connection.execute(query.join(record, record.c.id == entry.c.record)):
+        subject = f"{row.number} v{row.version}"
+        if (row.content is None) != (row.purged is not None):
+            yield Finding("content", subject, "kept after a purge" if row.content else "missing")
+        elif row.content is not None:
+            yield from (Finding("content", subject, fault) for fault in _content_faults(row.kind, row.content))
+
+
+def _content_faults(kind: str, kept: dict[str, Any]) -> Iterator[str]:
+    try:
+        said = content.load(kind, kept)
+    except (TypeError, ValueError, KeyError) as error:
+        yield str(error)
+        return
+    yield from (f"{field}: {code}" for field, code in content.faults(said))
+    if content.dump(said) != kept:
+        yield "not as it was dumped"

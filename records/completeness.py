@@ -1,0 +1,134 @@
+"""How complete and how timely reporting is, by unit and period, computed in the database."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, Date, Subquery, and_, func, literal, or_, select
+
+from records import rights, schema
+from records.content import CLOSING, DONE, ITEM, TERMINATED
+from records.errors import NotAllowed, SignedOut
+from records.model import REVIEWER, Answer, Person, Viewer
+from records.places import closing_period
+from records.progress import number_of, one_day, owed_on
+from records.reading import standing
+from records.store import Store, answer, revision_of, seen_by
+
+FINISHED = (DONE, TERMINATED)
+
+
+@dataclass(frozen=True, slots=True)
+class Completeness:
+    """Reports of one unit for one period: expected, received, of these in time, and of these accepted by now."""
+
+    period: str
+    unit: str
+    expected: int
+    received: int
+    on_time: int
+    accepted: int
+
+
+def completeness(
+    store: Store, person: Person, period: str = "", as_of: date | None = None, kind: str = ITEM
+) -> Answer[tuple[Completeness, ...]]:
+    """Return completeness and timeliness by unit and period, of all opened periods or of one.
+
+    A reviewer gets all units, others their own; raises NotAllowed for everyone else. `kind` closing counts closing
+    reports, all of them in time.
+    """
+    with store.database.read() as connection:
+        viewer = _entitled(connection, store, person)
+        owed = _owed_reports(store, connection, viewer, period, as_of, kind)
+        query = (
+            select(
+                owed.c.period,
+                owed.c.unit,
+                func.count().label("expected"),
+                number_of(owed.c.received.is_not(None)),
+                number_of(owed.c.received <= owed.c.last_day),
+                number_of(owed.c.accepted.is_not(None)),
+            )
+            .group_by(owed.c.period, owed.c.day, owed.c.unit)
+            .order_by(owed.c.day, owed.c.unit)
+        )
+        rows = connection.execute(query).all()
+        return answer(connection, viewer, tuple(Completeness(*row) for row in rows), as_of)
+
+
+def missing(store: Store, person: Person, period: str, kind: str = ITEM) -> Answer[tuple[tuple[str, str], ...]]:
+    """Return (unit, item) of the reports that have not been received: 催办名单. Rights as for `completeness`."""
+    with store.database.read() as connection:
+        viewer = _entitled(connection, store, person)
+        owed = _owed_reports(store, connection, viewer, period, None, kind)
+        query = select(owed.c.unit, owed.c.item).where(owed.c.received.is_(None))
+        rows = {(row.unit, row.item) for row in connection.execute(query)}
+        order = {item: place for place, item in enumerate(store.plan.items)}
+        listed = sorted(rows, key=lambda pair: (pair[0], order.get(pair[1], len(order))))
+        return answer(connection, viewer, tuple(listed))
+
+
+def _entitled(connection: Connection, store: Store, person: Person) -> Viewer:
+    viewer = seen_by(connection, store, Viewer(person))
+    if viewer.person is None:
+        raise SignedOut(person.login)
+    if viewer.person.must_change or not (viewer.person.has(REVIEWER) or viewer.person.units):
+        raise NotAllowed(rights.READ_COMPLETENESS)
+    return viewer
+
+
+def _owed_reports(
+    store: Store, connection: Connection, viewer: Viewer, period: str, as_of: date | None, kind: str
+) -> Subquery:
+    """Return each report that is owed: period, day, last_day, unit, item, when received, whether accepted."""
+    revision, _ = revision_of(connection, as_of)
+    days, owed = _due_days(store, period, kind), schema.expected
+    received, accepted = _received(revision, kind), _accepted(revision, kind)
+    finished = _finished(revision)
+    source = days.join(owed, owed_on(revision, days.c.day))
+    for other in (received, accepted):
+        same = (other.c.item == owed.c.item, other.c.unit == owed.c.unit, other.c.period == days.c.period)
+        source = source.outerjoin(other, and_(*same))
+    source = source.outerjoin(finished, and_(finished.c.item == owed.c.item, finished.c.unit == owed.c.unit))
+    columns = (days.c.period, days.c.day, days.c.last_day, owed.c.unit, owed.c.item, received.c.received)
+    query = select(*columns, accepted.c.accepted).select_from(source)
+    if kind == ITEM:
+        query = query.where(or_(finished.c.ends.is_(None), finished.c.ends >= days.c.day))
+    person = viewer.person
+    if person is None or not person.has(REVIEWER):
+        query = query.where(owed.c.unit.in_(sorted(person.units if person else ())))
+    return query.subquery()
+
+
+def _due_days(store: Store, period: str, kind: str) -> Subquery:
+    if kind == CLOSING:
+        days = one_day(closing_period(store), date(store.plan.period[1], 12, 31))
+        return select(days.c.period, days.c.day, literal(date.max, Date).label("last_day")).subquery()
+    table = schema.period
+    query = select(table.c.id.label("period"), table.c.ends.label("day"), table.c.last_day)
+    return (query.where(table.c.id == period) if period else query).subquery()
+
+
+def _received(revision: int, kind: str) -> Subquery:
+    record, line = schema.record, schema.lineage
+    known = and_(record.c.submitted <= revision, or_(record.c.withdrawn.is_(None), record.c.withdrawn > revision))
+    columns = (record.c.item, line.c.unit, record.c.period)
+    query = select(*columns, func.min(record.c.submitted_day).label("received"))
+    query = query.join(line, line.c.ancestor == record.c.unit).where(record.c.kind == kind, known)
+    return query.group_by(*columns).subquery()
+
+
+def _accepted(revision: int, kind: str) -> Subquery:
+    said, line = schema.accepted, schema.lineage
+    columns = (said.c.item, line.c.unit, said.c.period)
+    query = select(*columns, func.max(said.c.valid_from).label("accepted"))
+    query = query.join(line, line.c.ancestor == said.c.unit).where(said.c.kind == kind)
+    return query.where(*standing(revision, Viewer())).group_by(*columns).subquery()
+
+
+def _finished(revision: int) -> Subquery:
+    """Return the end of the first period for which a pair was accepted as 已完成 or 已终止."""
+    said, line = schema.accepted, schema.lineage
+    query = select(said.c.item, line.c.unit, func.min(said.c.ends).label("ends"))
+    query = query.join(line, line.c.ancestor == said.c.unit).where(said.c.kind == ITEM, said.c.state.in_(FINISHED))
+    return query.where(*standing(revision, Viewer())).group_by(said.c.item, line.c.unit).subquery()

@@ -1,0 +1,69 @@
+"""Everything reported as JSON lines, one record a line, for whoever moves on to another system."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import IO, Any
+
+from sqlalchemy import Connection, select
+
+from records import schema
+from records.store import Store
+
+PLACE = ("number", "id", "kind", "item", "target", "unit", "period")
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """How many records were written, and the revision they were read at."""
+
+    records: int
+    revision: int
+
+
+def export(store: Store, file: IO[str], everything: bool = False) -> Exported:
+    """Write what was accepted, without names of persons; with `everything` also what was not, names and history.
+
+    Text stays as typed; a line is no formula of any spreadsheet. Files of spreadsheets are made elsewhere.
+    """
+    with store.database.read() as connection:
+        revision = connection.execute(select(schema.store.c.revision)).scalar_one()
+        lines = _full(connection) if everything else _accepted(connection)
+        count = 0
+        for line in lines:
+            file.write(json.dumps(line, ensure_ascii=False) + "\n")
+            count += 1
+    return Exported(count, revision)
+
+
+def _accepted(connection: Connection) -> Iterator[dict[str, Any]]:
+    record, said, entry, change = schema.record, schema.accepted, schema.entry, schema.change
+    columns = [record.c[name] for name in PLACE]
+    query = (
+        select(*columns, said.c.published, entry.c.content, entry.c.plan_version, change.c.day)
+        .join(said, said.c.record == record.c.id)
+        .join(entry, (entry.c.record == said.c.record) & (entry.c.version == said.c.version))
+        .join(change, change.c.revision == entry.c.revision)
+        .where(said.c.valid_to.is_(None))
+        .order_by(record.c.number)
+    )
+    for row in connection.execute(query).mappings():
+        yield {**row, "day": row["day"].isoformat()}
+
+
+def _full(connection: Connection) -> Iterator[dict[str, Any]]:
+    record = schema.record
+    columns = [record.c[name] for name in (*PLACE, "status", "version")]
+    for row in connection.execute(select(*columns).order_by(record.c.number)).mappings().all():
+        yield {**row, "history": list(_steps(connection, row["id"]))}
+
+
+def _steps(connection: Connection, id_: str) -> Iterator[dict[str, Any]]:
+    entry, change, person = schema.entry, schema.change, schema.person
+    columns = (entry.c.version, entry.c.action, entry.c.status, entry.c.content, entry.c.reason, entry.c.plan_version)
+    query = select(*columns, change.c.at, change.c.actor, person.c.name).order_by(entry.c.version)
+    query = query.join(change, change.c.revision == entry.c.revision)
+    query = query.outerjoin(person, person.c.id == change.c.person).where(entry.c.record == id_)
+    for row in connection.execute(query).mappings():
+        step = {name: value for name, value in row.items() if name not in ("at", "actor", "name")}
+        yield step | {"at": row["at"].isoformat(), "who": row["name"] or row["actor"]}

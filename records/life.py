@@ -1,0 +1,201 @@
+"""A record's life: draft → submitted → (endorsed) → accepted or returned; reopened, extended, withdrawn, published.
+
+Every function runs in the one transaction that writes, asks the rights there, wants the version the person has seen,
+and writes once for one `key`: a repeated request gets the record that the first one made.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from records import content, facts, rights, writes
+from records.content import Content, ItemReport, UnitDate
+from records.errors import Invalid, StaleRecord
+from records.model import (
+    ACCEPTED,
+    DRAFT,
+    ENDORSED,
+    REOPENED,
+    RETURNED,
+    SUBMITTED,
+    WITHDRAWN,
+    Person,
+    Record,
+)
+from records.places import Place
+from records.store import Store, require
+
+
+@dataclass(frozen=True, slots=True)
+class Bulk:
+    """What a step for many did: the records written, and (id or item, reason) of those left alone."""
+
+    records: tuple[Record, ...]
+    skipped: tuple[tuple[str, str], ...]
+
+
+def create(store: Store, by: Person, place: Place, said: Content, *, key: str = "") -> Record:
+    """Begin a record as a draft.
+
+    Raises StaleRecord with the existing one where the unit already has one there; Invalid where unit, item and period
+    do not belong together.
+    """
+    with writes.begin(store, by, key, "create", place, said) as write:
+        if write.repeated:
+            return write.result()[0]
+        require(rights.may(write.person, rights.SAVE, facts.new_subject(place.unit, place.kind, 1)), rights.SAVE)
+        writes.check_content(place.kind, said)
+        write.check_place(place)
+        if existing := write.existing(place):
+            raise StaleRecord(write.view(existing), said)
+        write.add(place, said, facts.CREATE, DRAFT)
+        return write.result()[0]
+
+
+def save(store: Store, by: Person, id_: str, version: int, said: Content, *, key: str = "") -> Record:
+    """Keep a draft as typed, complete or not; a returned or reopened record stays so until it is submitted."""
+    return _step(store, by, id_, version, rights.SAVE, "", said=said, key=key)
+
+
+def submit(store: Store, by: Person, id_: str, version: int, said: Content | None = None, *, key: str = "") -> Record:
+    """Hand a record in, with a last change or as it stands; raises Invalid where it lacks something."""
+    return _step(store, by, id_, version, rights.SUBMIT, SUBMITTED, said=said, key=key)
+
+
+def endorse(store: Store, by: Person, id_: str, version: int, *, key: str = "") -> Record:
+    """Pass a record on to the reviewer: the first of two levels of acceptance."""
+    return _step(store, by, id_, version, rights.ENDORSE, ENDORSED, key=key)
+
+
+def accept(store: Store, by: Person, id_: str, version: int, *, key: str = "") -> Record:
+    """Accept a record: from now on this version stands, not published until marked."""
+    return _step(store, by, id_, version, rights.ACCEPT, ACCEPTED, key=key)
+
+
+def return_(store: Store, by: Person, id_: str, version: int, comment: str, *, key: str = "") -> Record:
+    """Give a record back to its unit with a comment."""
+    return _step(store, by, id_, version, rights.RETURN, RETURNED, reason=comment, needs_reason=True, key=key)
+
+
+def reopen(store: Store, by: Person, id_: str, version: int, reason: str, *, key: str = "") -> Record:
+    """Let the unit correct an accepted record; the accepted version stands until another is accepted."""
+    return _step(store, by, id_, version, rights.REOPEN, REOPENED, reason=reason, needs_reason=True, key=key)
+
+
+def withdraw(store: Store, by: Person, id_: str, version: int, reason: str, *, key: str = "") -> Record:
+    """Take a record out for good; its history stays, and its place can be filled by a new one."""
+    return _step(store, by, id_, version, rights.WITHDRAW, WITHDRAWN, reason=reason, needs_reason=True, key=key)
+
+
+def publish(store: Store, by: Person, id_: str, version: int, public: bool = True, *, key: str = "") -> Record:
+    """Mark the version that stands for publication, or take the mark away."""
+    return _step(store, by, id_, version, rights.PUBLISH, "", public=public, key=key)
+
+
+def extend(
+    store: Store, by: Person, id_: str, version: int, due: date, reason: str, arrangement: str = "", *, key: str = ""
+) -> Record:
+    """Ask for another date on an accepted date, with a reason: 延期申请. The accepted date stands until accepted."""
+    said = UnitDate(due=due, arrangement=arrangement, reason=reason)
+    return _step(store, by, id_, version, rights.EXTEND, REOPENED, said=said, reason=reason, needs_reason=True, key=key)
+
+
+def confirm(
+    store: Store, by: Person, unit: str, period: str, items: Sequence[str], state: str, *, key: str = ""
+) -> Bulk:
+    """Hand in 无变化 or 不涉及 for many items at once, in one write.
+
+    Items that were already handed in for the period are left alone and named, as are those of which nothing is known
+    that could be unchanged.
+    """
+    if state not in content.CONFIRMED:
+        raise Invalid([("state", "not-for-many")])
+    with writes.begin(store, by, key, facts.CONFIRM, unit, period, tuple(items), state) as write:
+        if write.repeated:
+            return Bulk(write.result(), ())
+        require(rights.may(write.person, rights.SAVE, facts.new_subject(unit, content.ITEM, 1)), rights.SAVE)
+        said, skipped = ItemReport(state=state), []
+        for item in dict.fromkeys(items):
+            try:
+                _confirm_one(write, Place(content.ITEM, unit, period, item), said)
+            except Invalid as error:
+                skipped.append((item, error.faults[0][1]))
+        return Bulk(write.result(), tuple(skipped))
+
+
+def accept_many(store: Store, by: Person, versions: Sequence[tuple[str, int]], *, key: str = "") -> Bulk:
+    """Accept many records at once, each in the version seen; those changed since or not allowed are named."""
+    with writes.begin(store, by, key, writes.ACCEPT_MANY, tuple(versions)) as write:
+        if write.repeated:
+            return Bulk(write.result(), ())
+        skipped = []
+        for id_, version in dict(versions).items():
+            found = write.find(id_)
+            if found.row.version != version:
+                skipped.append((id_, "stale"))
+            elif not rights.may(write.person, rights.ACCEPT, write.subject(found)):
+                skipped.append((id_, "not-allowed"))
+            else:
+                write.step(found, rights.ACCEPT, ACCEPTED)
+        return Bulk(write.result(), tuple(skipped))
+
+
+def _confirm_one(write: writes.Write, place: Place, said: ItemReport) -> None:
+    write.check_place(place)
+    write.check_unchanged(place, said)
+    existing = write.existing(place)
+    if existing is None:
+        write.add(place, said, facts.CONFIRM, SUBMITTED)
+    elif existing.row.status == DRAFT and write.is_blank(existing):
+        write.step(existing, facts.CONFIRM, SUBMITTED, said)
+    else:
+        raise Invalid([("item", "begun")])
+
+
+def _step(
+    store: Store,
+    by: Person,
+    id_: str,
+    version: int,
+    action: str,
+    status: str,
+    *,
+    said: Content | None = None,
+    reason: str = "",
+    needs_reason: bool = False,
+    public: bool | None = None,
+    key: str = "",
+) -> Record:
+    """Take one step; an empty status leaves the record's as it is."""
+    with writes.begin(store, by, key, action, id_, version, said, reason, public) as write:
+        if write.repeated:
+            return write.result()[0]
+        found = write.find(id_)
+        if found.row.version != version:
+            raise StaleRecord(write.view(found), said)
+        write.require(action, found)
+        writes.check_reason(reason, needs_reason)
+        if said is not None:
+            writes.check_content(found.row.kind, said)
+        if action == rights.SUBMIT:
+            write.check_complete(found, said)
+        write.step(found, action, status or found.row.status, said, reason, public)
+        return write.result()[0]
+
+
+__all__ = [
+    "Bulk",
+    "Place",
+    "accept",
+    "accept_many",
+    "confirm",
+    "create",
+    "endorse",
+    "extend",
+    "publish",
+    "reopen",
+    "return_",
+    "save",
+    "submit",
+    "withdraw",
+]

@@ -1,0 +1,200 @@
+"""What is expected of whom: periods the administrator opens, units that succeed others, and what a package asks.
+
+`owed` holds what packages ask of the units they print; `expected` what follows for the units of each day. A pair that
+a later package adds is owed from that day on, one that it drops until that day.
+"""
+
+import uuid
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from plan.text import Text
+from records import periods, responsible, rights, schema
+from records.errors import Invalid
+from records.model import Person
+from records.periods import Period
+from records.responsible import ALWAYS, NEVER, Expected, Successor
+from records.store import Store, record_change, require
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPeriod:
+    """A period reports are expected for; `due` is its due day, `last_day` the last that counts as in time."""
+
+    period: Period
+    due: date
+    last_day: date
+
+
+def adopt(store: Store) -> bool:
+    """Take over what the plan asks of its units; return whether package or rules had changed."""
+    with store.database.read() as connection:
+        if not _differs(connection, store):
+            return False
+    with store.database.write() as connection:
+        if not _differs(connection, store):
+            return False
+        revision = record_change(connection, store, None, "adopt", store.plan.version, actor="start")
+        _owe(connection, store)
+        expect(connection, store, revision)
+        connection.execute(update(schema.store).values(plan_version=store.plan.version))
+    return True
+
+
+def open_period(store: Store, by: Person, id_: str, due: date | None = None) -> tuple[OpenPeriod, ...]:
+    """Open a period, and those between it and the last one opened, and return the new ones; none where it is open.
+
+    The first that is ever opened is the first that is expected. Raises Invalid where it lies before that one, has not
+    begun, or is of another kind than the package's.
+    """
+    with store.writing(by) as (connection, person):
+        require(rights.may(person, rights.OPEN_PERIOD), rights.OPEN_PERIOD)
+        new = _to_open(store, opened(connection), id_)
+        if not new:
+            return ()
+        revision = record_change(connection, store, person, rights.OPEN_PERIOD, id_)
+        days = [_due(store, one, due if one.id == id_ else None) for one in new]
+        rows = [_period_row(one) | {"opened": revision} for one in days]
+        connection.execute(insert(schema.period), rows)
+    return tuple(days)
+
+
+def opened(connection: Connection) -> tuple[OpenPeriod, ...]:
+    """Return the periods opened so far, oldest first."""
+    rows = connection.execute(select(schema.period).order_by(schema.period.c.ends)).all()
+    return tuple(OpenPeriod(periods.parse(row.id), row.due, row.last_day) for row in rows)
+
+
+def open_periods(store: Store) -> tuple[OpenPeriod, ...]:
+    """Return the periods opened so far, oldest first."""
+    with store.database.read() as connection:
+        return opened(connection)
+
+
+def last_closed(store: Store) -> OpenPeriod | None:
+    """Return the last open period that has ended, which pages show unless told otherwise; None before there is one."""
+    ended = [one for one in open_periods(store) if one.period.ends < store.today()]
+    return ended[-1] if ended else None
+
+
+def add_successor(store: Store, by: Person, new: Successor) -> Successor:
+    """Enter that a unit was succeeded by another; raises Invalid on a circle, a repetition, or no source."""
+    with store.writing(by) as (connection, person):
+        require(rights.may(person, rights.ADD_SUCCESSOR), rights.ADD_SUCCESSOR)
+        kept = replace(new, id=str(uuid.uuid4()))
+        _check(store, connection, kept)
+        revision = record_change(connection, store, person, rights.ADD_SUCCESSOR, kept.unit)
+        row = {"id": kept.id, "unit": kept.unit, "successor": kept.successor, "since": kept.since}
+        names = {"name_zh": kept.name.zh, "name_en": kept.name.en, "source": kept.source, "added": revision}
+        connection.execute(insert(schema.successor).values(**row, **names))
+        expect(connection, store, revision)
+    return kept
+
+
+def successors(store: Store) -> tuple[Successor, ...]:
+    """Return all successions of units, oldest first."""
+    with store.database.read() as connection:
+        return successions(connection)
+
+
+def successions(connection: Connection) -> tuple[Successor, ...]:
+    """Return all successions of units, oldest first."""
+    table = schema.successor
+    rows = connection.execute(select(table).order_by(table.c.since, table.c.added, table.c.id)).all()
+    return tuple(
+        Successor(row.unit, row.successor, Text(row.name_zh, row.name_en), row.since, row.source, row.id)
+        for row in rows
+    )
+
+
+def expect(connection: Connection, store: Store, revision: int) -> None:
+    """Bring `expected` and `lineage` to what is owed and to the successions, as known from this revision on."""
+    table, known_successions = schema.expected, successions(connection)
+    owed = [Expected(*row) for row in connection.execute(select(schema.owed)).all()]
+    desired = responsible.expected(owed, known_successions)
+    columns = (table.c.item, table.c.unit, table.c.since, table.c.until)
+    known = {Expected(*row) for row in connection.execute(select(*columns).where(table.c.removed.is_(None))).all()}
+    for gone in known - desired:
+        where = (table.c.item == gone.item, table.c.unit == gone.unit, table.c.since == gone.since)
+        connection.execute(update(table).where(*where, table.c.removed.is_(None)).values(removed=revision))
+    if new := sorted(desired - known):
+        connection.execute(insert(table), [_expected_row(one) | {"added": revision} for one in new])
+    connection.execute(delete(schema.lineage))
+    lines = responsible.lineage({one.unit for one in owed}, known_successions)
+    if lines:
+        rows = [{"unit": unit, "ancestor": ancestor} for unit, ancestor in sorted(lines)]
+        connection.execute(insert(schema.lineage), rows)
+
+
+def _differs(connection: Connection, store: Store) -> bool:
+    version = connection.execute(select(schema.store.c.plan_version)).scalar_one()
+    if version != store.plan.version:
+        return True
+    now = select(schema.owed.c.item, schema.owed.c.unit).where(schema.owed.c.until == NEVER)
+    return {(row.item, row.unit) for row in connection.execute(now)} != set(_pairs(store))
+
+
+def _pairs(store: Store) -> tuple[tuple[str, str], ...]:
+    return responsible.pairs(store.plan, store.rules.office)
+
+
+def _owe(connection: Connection, store: Store) -> None:
+    """Bring `owed` to what the package asks: from always on for the first one, from today on for a later one."""
+    table, today = schema.owed, store.today()
+    known = {(row.item, row.unit): row.until for row in connection.execute(select(table)).all()}
+    asked = set(_pairs(store))
+    since = today if known else ALWAYS
+    if new := sorted(asked - set(known)):
+        rows = [{"item": item, "unit": unit, "since": since, "until": NEVER} for item, unit in new]
+        connection.execute(insert(table), rows)
+    for item, unit in sorted(known):
+        if ((item, unit) in asked) != (known[item, unit] == NEVER):
+            until = NEVER if (item, unit) in asked else today
+            same = (table.c.item == item, table.c.unit == unit)
+            connection.execute(update(table).where(*same).values(until=until))
+
+
+def _to_open(store: Store, before: tuple[OpenPeriod, ...], id_: str) -> list[Period]:
+    try:
+        period = periods.parse(id_)
+    except ValueError:
+        raise Invalid([("period", "unknown")]) from None
+    if period.kind != store.rules.period:
+        raise Invalid([("period", "other-kind")])
+    if period.starts > store.today():
+        raise Invalid([("period", "not-begun")])
+    if before and period.starts < before[0].period.starts:
+        raise Invalid([("period", "before-first")])
+    new = [period]
+    while before and new[0].starts > before[-1].period.following.starts:
+        new.insert(0, new[0].preceding)
+    return new if not before or period.starts > before[-1].period.starts else []
+
+
+def _due(store: Store, period: Period, due: date | None) -> OpenPeriod:
+    day = due or period.ends + timedelta(days=store.rules.due_days)
+    if day < period.starts:
+        raise Invalid([("due", "before-period")])
+    return OpenPeriod(period, day, day + timedelta(days=store.rules.grace_days))
+
+
+def _period_row(one: OpenPeriod) -> dict[str, object]:
+    days = {"starts": one.period.starts, "ends": one.period.ends, "due": one.due, "last_day": one.last_day}
+    return {"id": one.period.id, **days}
+
+
+def _expected_row(one: Expected) -> dict[str, object]:
+    return {"item": one.item, "unit": one.unit, "since": one.since, "until": one.until}
+
+
+def _check(store: Store, connection: Connection, new: Successor) -> None:
+    existing = successions(connection)
+    known = {*store.plan.units, *(one.successor for one in existing), store.rules.office}
+    faults = [(name, "missing") for name in ("successor", "source") if not getattr(new, name).strip()]
+    faults += [] if new.name.zh.strip() else [("name", "missing")]
+    faults += [] if new.unit in known else [("unit", "unknown")]
+    faults += [] if responsible.fits(new, existing) else [("successor", "circle")]
+    if faults:
+        raise Invalid(faults)

@@ -1,0 +1,133 @@
+"""Managing people: accounts, first passwords, roles. By an administrator, or by a command on the server itself."""
+
+import uuid
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from records import identity, owing, passwords, rights, schema
+from records.accounts import LONGEST_LOGIN, digest, end_sessions, note, set_password
+from records.content import LONGEST_LINE, UNWRITABLE
+from records.errors import Invalid, NotAllowed, SignedOut
+from records.model import ROLES, UNIT_ROLES, Permission, Person
+from records.store import Store, require
+
+
+def people(store: Store, by: Person | None = None) -> tuple[Person, ...]:
+    """Return everyone with an account, by login; `by` None is a command on the server itself."""
+    with store.database.read() as connection:
+        if by is not None:
+            now = identity.load(connection, by.id, by.session)
+            require(rights.may(now, rights.MANAGE_PEOPLE), rights.MANAGE_PEOPLE)
+        rows = connection.execute(select(schema.person).order_by(schema.person.c.login)).mappings().all()
+        return tuple(identity.from_row(connection, row) for row in rows)
+
+
+def add_person(
+    store: Store, by: Person | None, login: str, name: str, permissions: Sequence[Permission], subject: str = ""
+) -> tuple[Person, str]:
+    """Make an account and return it with its first password, which has to be changed. Raises Invalid."""
+    login = login.strip().casefold()
+    password = passwords.random()
+    row = {"id": str(uuid.uuid4()), "login": login, "name": name.strip(), "password": passwords.hashed(password)}
+    with store.database.write() as connection:
+        manager = _manager(connection, store, by)
+        _check_person(connection, store, login, name, tuple(permissions))
+        about = {"must_change": True, "active": True, "created": store.clock(), "subject": subject or None}
+        connection.execute(insert(schema.person).values(**row, **about))
+        note(connection, store, manager, row["id"], "add")
+        _grant(connection, row["id"], permissions)
+        person = identity.load(connection, row["id"])
+    if person is None:
+        raise AssertionError(login)
+    return person, password
+
+
+def reset_password(store: Store, by: Person | None, login: str) -> str:
+    """Give a person a new first password; all his sessions end, and a lock is taken off."""
+    password = passwords.random()
+    hashed = passwords.hashed(password)
+    with store.database.write() as connection:
+        manager = _manager(connection, store, by)
+        person = _known(connection, login)
+        note(connection, store, manager, person.id, "reset-password")
+        set_password(connection, person.id, hashed, must_change=True)
+        connection.execute(delete(schema.attempt).where(schema.attempt.c.login == digest(person.login)))
+        end_sessions(connection, person.id)
+    return password
+
+
+def set_active(store: Store, by: Person | None, login: str, active: bool) -> Person:
+    """Disable an account, which ends its sessions, or enable it again; accounts are never deleted."""
+    with store.database.write() as connection:
+        manager = _manager(connection, store, by)
+        person = _known(connection, login)
+        require(by is None or by.id != person.id, rights.MANAGE_PEOPLE)
+        note(connection, store, manager, person.id, "enable" if active else "disable")
+        connection.execute(update(schema.person).where(schema.person.c.id == person.id).values(active=active))
+        end_sessions(connection, person.id)
+        return _known(connection, login)
+
+
+def set_permissions(store: Store, by: Person | None, login: str, permissions: Sequence[Permission]) -> Person:
+    """Give a person these roles and no others; nobody changes his own."""
+    with store.database.write() as connection:
+        manager = _manager(connection, store, by)
+        person = _known(connection, login)
+        require(by is None or by.id != person.id, rights.MANAGE_PEOPLE)
+        _check_permissions(connection, store, tuple(permissions))
+        note(connection, store, manager, person.id, "set-permissions")
+        connection.execute(delete(schema.permission).where(schema.permission.c.person == person.id))
+        _grant(connection, person.id, permissions)
+        return _known(connection, login)
+
+
+def _manager(connection: Connection, store: Store, by: Person | None) -> Person | None:
+    """Return the administrator as the store knows him now; None for a command on the server."""
+    if by is None:
+        return None
+    if by.session and not identity.session_person(connection, by.session, store.clock(), store.idle):
+        raise SignedOut(by.login)
+    now = identity.load(connection, by.id)
+    if now is None or not rights.may(now, rights.MANAGE_PEOPLE):
+        raise NotAllowed(rights.MANAGE_PEOPLE)
+    return now
+
+
+def _known(connection: Connection, login: str) -> Person:
+    person = identity.by_login(connection, login)
+    if person is None:
+        raise Invalid([("login", "unknown")])
+    return person
+
+
+def _grant(connection: Connection, id_: str, permissions: Sequence[Permission]) -> None:
+    rows = [{"person": id_, "role": one.role, "unit": one.unit} for one in sorted(set(permissions))]
+    if rows:
+        connection.execute(insert(schema.permission), rows)
+
+
+def _check_person(
+    connection: Connection, store: Store, login: str, name: str, permissions: tuple[Permission, ...]
+) -> None:
+    faults = [("login", "missing")] if not login else []
+    faults += [("login", "too-long")] if len(login) > LONGEST_LOGIN else []
+    faults += [("login", "form")] if UNWRITABLE.search(login) or login.split() != [login] else []
+    faults += [("name", "missing")] if not name.strip() else []
+    faults += [("name", "form")] if len(name) > LONGEST_LINE // 3 or UNWRITABLE.search(name) else []
+    faults += [("login", "taken")] if identity.by_login(connection, login) else []
+    if faults:
+        raise Invalid(faults)
+    _check_permissions(connection, store, permissions)
+
+
+def _check_permissions(connection: Connection, store: Store, permissions: tuple[Permission, ...]) -> None:
+    successors = {one.successor for one in owing.successions(connection)}
+    single = {id_ for id_, unit in store.plan.units.items() if not unit.members}
+    units = {*single, *successors, store.rules.office}
+    faults = [("role", "unknown") for one in permissions if one.role not in ROLES]
+    faults += [("unit", "unknown") for one in permissions if one.role in UNIT_ROLES and one.unit not in units]
+    faults += [("unit", "not-for-role") for one in permissions if one.role not in UNIT_ROLES and one.unit]
+    faults += [] if rights.combinable(permissions) else [("role", "not-together")]
+    if faults:
+        raise Invalid(faults)

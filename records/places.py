@@ -1,0 +1,113 @@
+"""What a record is about, and whether item or target, unit and period belong together."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, select
+
+from records import content, owing, periods, responsible, schema
+from records.content import CLOSING, DATE, TARGET, TargetReport
+from records.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a record is about: an item or a target, one unit, one period.
+
+    `period` is empty for a unit's own date, and the plan's years (`2023-2025`) for a closing report.
+    """
+
+    kind: str
+    unit: str
+    period: str = ""
+    item: str = ""
+    target: str = ""
+
+
+def ends_of(store: Store, place: Place) -> date | None:
+    """Return the last day of a place's period; None for a unit's own date, which has none."""
+    if place.kind == DATE:
+        return None
+    if place.kind == CLOSING:
+        return date(store.plan.period[1], 12, 31)
+    return periods.parse(place.period).ends
+
+
+def closing_period(store: Store) -> str:
+    """Return the period of closing reports: the plan's years."""
+    return "{}-{}".format(*store.plan.period)
+
+
+def faults(store: Store, connection: Connection, place: Place) -> Iterator[tuple[str, str]]:
+    """Yield (field, code) where item or target, unit and period do not belong together."""
+    if place.kind not in content.KINDS:
+        yield "kind", "unknown"
+        return
+    period_faults = list(_period_faults(store, connection, place))
+    yield from period_faults
+    if place.kind == TARGET:
+        yield from [] if place.target in store.plan.targets and not place.item else [("target", "unknown")]
+    elif place.item not in store.plan.items or place.target:
+        yield "item", "unknown"
+    if not period_faults and not _responsible(store, connection, place):
+        yield "unit", "not-responsible"
+
+
+def _period_faults(store: Store, connection: Connection, place: Place) -> Iterator[tuple[str, str]]:
+    if place.kind in (CLOSING, DATE):
+        if place.period != (closing_period(store) if place.kind == CLOSING else ""):
+            yield "period", "unknown"
+        return
+    try:
+        period = periods.parse(place.period)
+    except ValueError:
+        yield "period", "unknown"
+        return
+    opened = owing.opened(connection)
+    if period.kind != store.rules.period:
+        yield "period", "other-kind"
+    elif not opened or (period.starts >= opened[0].period.starts and period not in [one.period for one in opened]):
+        yield "period", "not-open"
+
+
+def _responsible(store: Store, connection: Connection, place: Place) -> bool:
+    """Whether the unit owes the item on the period's last day; for a target see `reporters`."""
+    day = ends_of(store, place) or store.today()
+    if place.kind == TARGET:
+        return place.unit in reporters(store, connection, place.target, day)
+    table = schema.expected
+    row = select(table.c.item).where(
+        table.c.item == place.item,
+        table.c.unit == place.unit,
+        table.c.since <= day,
+        table.c.until > day,
+        table.c.removed.is_(None),
+    )
+    return connection.execute(row).first() is not None
+
+
+def reporters(store: Store, connection: Connection, target: str, day: date) -> frozenset[str]:
+    """Return the units of a day that may report a target.
+
+    The unit the package names as `reporter`; where it names none, the units of the target's item, else the office.
+    """
+    found = store.plan.targets.get(target)
+    if found is None:
+        return frozenset()
+    item = store.plan.items.get(found.item)
+    named = getattr(found, "reporter", "")
+    office = store.rules.office
+    printed = (named,) if named else responsible.units_of(store.plan, item, office) if item else (office,)
+    known = owing.successions(connection)
+    return frozenset(unit for one in printed for unit in responsible.units_on(one, day, known))
+
+
+def target_faults(store: Store, target: str, said: TargetReport) -> list[tuple[str, str]]:
+    """A number is reported as a number, a goal in words with a state: never a percentage of words."""
+    goal = store.plan.targets.get(target)
+    if goal is None:
+        return []
+    if goal.value is None:
+        return [("figure", "goal-in-words")] if said.figure or not said.state else []
+    return [] if said.figure else [("figure", "missing")]

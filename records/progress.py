@@ -1,0 +1,219 @@
+"""How far the plan is: the state of items and of their units, computed in the database.
+
+The one rule for an item, over the units that owe reports on it, from the latest accepted report of each:
+受阻 if any says so; 已完成 if all say so, 已终止 and 不涉及 aside; 未报 if none has reported; else 推进中.
+Where all are aside the item is itself 已终止, or 不涉及 if no unit says 已终止. 无变化 leaves a unit's state as last
+accepted. What a unit reported counts for the units that succeeded it.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Date,
+    Select,
+    String,
+    Subquery,
+    and_,
+    case,
+    cast,
+    func,
+    literal,
+    or_,
+    select,
+)
+
+from records import owing, periods, schema
+from records.content import CLOSING, DONE, HELD_UP, ITEM, NOT_INVOLVED, TERMINATED, UNCHANGED, UNDER_WAY
+from records.errors import Invalid
+from records.model import Answer, Viewer
+from records.places import closing_period
+from records.reading import standing
+from records.store import Store, answer, revision_of, seen_by
+
+UNREPORTED = "unreported"
+RECORD_AT, STATE_AT = 12, 48  # 1-based, after one digit and a date of ten; after a UUID of 36
+ITEM_STATES = (UNREPORTED, UNDER_WAY, DONE, HELD_UP, TERMINATED, NOT_INVOLVED)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitState:
+    """What a unit last said of an item; `period` of its latest accepted report, which may say 无变化.
+
+    `state` is empty where nothing was reported; `record` is the report that says the state.
+    """
+
+    item: str
+    unit: str
+    state: str
+    period: str
+    record: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemState:
+    """The state of an item; `reported` of `total` units reported, both None where the viewer may not know."""
+
+    item: str
+    state: str
+    reported: int | None
+    total: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """In how many items a state holds at the end of a period."""
+
+    period: str
+    state: str
+    items: int
+
+
+def items(
+    store: Store, viewer: Viewer, period: str = "", as_of: date | None = None, kind: str = ITEM
+) -> Answer[tuple[ItemState, ...]]:
+    """Return the state of every item, in the order of the plan.
+
+    Parameters
+    ----------
+    period : str
+        Reports for this period or earlier count, whenever accepted; the last one that ended where it is empty.
+    as_of : date or None
+        What was accepted by the end of this day counts.
+    kind : str
+        `closing` for the final evaluation, which has no period.
+    """
+    with store.database.read() as connection:
+        viewer = seen_by(connection, store, viewer)
+        days = _days(store, connection, period, kind)
+        states = _item_states(_unit_states(connection, viewer, days, as_of, kind))
+        found = {row.item: row for row in connection.execute(states)}
+        shown = tuple(_item_state(viewer, found[item]) for item in store.plan.items if item in found)
+        return answer(connection, viewer, shown, as_of)
+
+
+def units(
+    store: Store,
+    viewer: Viewer,
+    period: str = "",
+    as_of: date | None = None,
+    kind: str = ITEM,
+    item: str = "",
+    unit: str = "",
+) -> Answer[tuple[UnitState, ...]]:
+    """Return each unit's own state of each item it owes reports on; parameters as for `items`."""
+    with store.database.read() as connection:
+        viewer = seen_by(connection, store, viewer)
+        found = _unit_states(connection, viewer, _days(store, connection, period, kind), as_of, kind)
+        query = select(found).order_by(found.c.item, found.c.unit)
+        query = query.where(found.c.item == item) if item else query
+        query = query.where(found.c.unit == unit) if unit else query
+        rows = connection.execute(query).all()
+        shown = tuple(
+            UnitState(row.item, row.unit, row.state or "", row.latest or "", row.record or "") for row in rows
+        )
+        return answer(connection, viewer, _reported(shown) if viewer.audience == "public" else shown, as_of)
+
+
+def over_time(store: Store, viewer: Viewer, as_of: date | None = None) -> Answer[tuple[Count, ...]]:
+    """Return the number of items in each state at the end of every opened period that has ended, oldest first."""
+    with store.database.read() as connection:
+        viewer = seen_by(connection, store, viewer)
+        table = schema.period
+        days = select(table.c.id.label("period"), table.c.ends.label("day")).where(table.c.ends < store.today())
+        states = _item_states(_unit_states(connection, viewer, days.subquery(), as_of, ITEM)).subquery()
+        counted = select(states.c.period, states.c.state, func.count().label("items"))
+        rows = connection.execute(counted.group_by(states.c.period, states.c.state)).all()
+        found = [Count(row.period, row.state, row.items) for row in rows]
+        order = {one.period.id: place for place, one in enumerate(owing.opened(connection))}
+        found.sort(key=lambda one: (order[one.period], ITEM_STATES.index(one.state)))
+        return answer(connection, viewer, tuple(found), as_of)
+
+
+def _days(store: Store, connection: Connection, period: str, kind: str) -> Subquery:
+    """Return one row: the period asked for and the day up to whose end reports count."""
+    if kind == CLOSING:
+        return one_day(closing_period(store), date(store.plan.period[1], 12, 31))
+    if period:
+        try:
+            return one_day(period, periods.parse(period).ends)
+        except ValueError:
+            raise Invalid([("period", "unknown")]) from None
+    ended = [one.period for one in owing.opened(connection) if one.period.ends < store.today()]
+    return one_day(ended[-1].id, ended[-1].ends) if ended else one_day("", store.today())
+
+
+def one_day(period: str, day: date) -> Subquery:
+    """Return a table of one period and one day."""
+    return select(literal(period).label("period"), literal(day, Date).label("day")).subquery()
+
+
+def owed_on(revision: int, day: ColumnElement[date]) -> ColumnElement[bool]:
+    """Return the condition on `expected` for what is owed on a day, as known at a revision."""
+    table = schema.expected
+    known = and_(table.c.added <= revision, or_(table.c.removed.is_(None), table.c.removed > revision))
+    return and_(known, table.c.since <= day, table.c.until > day)
+
+
+def _unit_states(connection: Connection, viewer: Viewer, days: Subquery, as_of: date | None, kind: str) -> Subquery:
+    """Return period, item, unit, state, record and the latest reported period, one row for each pair that is owed."""
+    revision, _ = revision_of(connection, as_of)
+    said, line, owed = schema.accepted, schema.lineage, schema.expected
+    # the largest of texts that begin with what to go by: one pass, where a window would sort all reports
+    changed, ends = case((said.c.state == UNCHANGED, "0"), else_="1"), cast(said.c.ends, String)
+    columns = (days.c.period, said.c.item, line.c.unit)
+    reports = (
+        select(
+            *columns,
+            func.max(changed + ends + said.c.record + said.c.state).label("last"),
+            func.max(ends + said.c.period).label("latest"),
+        )
+        .select_from(said.join(line, line.c.ancestor == said.c.unit).join(days, said.c.ends <= days.c.day))
+        .where(said.c.kind == kind, *standing(revision, viewer))
+        .group_by(*columns)
+        .subquery()
+    )
+    last = reports.c.last
+    shown = (
+        func.substr(last, STATE_AT).label("state"),
+        func.substr(last, RECORD_AT, STATE_AT - RECORD_AT).label("record"),
+        func.substr(reports.c.latest, RECORD_AT - 1).label("latest"),
+    )
+    same = (reports.c.period == days.c.period, reports.c.item == owed.c.item, reports.c.unit == owed.c.unit)
+    source = days.join(owed, owed_on(revision, days.c.day)).outerjoin(reports, and_(*same))
+    return select(days.c.period, owed.c.item, owed.c.unit, *shown).select_from(source).subquery()
+
+
+def _item_states(found: Subquery) -> Select[Any]:
+    total, reported = func.count(), func.count(found.c.state)
+    aside = number_of(found.c.state.in_((TERMINATED, NOT_INVOLVED)))
+    done, terminated = number_of(found.c.state == DONE), number_of(found.c.state == TERMINATED)
+    state = case(
+        (reported == 0, UNREPORTED),
+        (number_of(found.c.state == HELD_UP) > 0, HELD_UP),
+        (and_(done > 0, done + aside == total), DONE),
+        (and_(terminated > 0, aside == total), TERMINATED),
+        (aside == total, NOT_INVOLVED),
+        else_=UNDER_WAY,
+    )
+    columns = (found.c.period, found.c.item, state.label("state"), reported.label("reported"), total.label("total"))
+    return select(*columns).group_by(found.c.period, found.c.item)
+
+
+def number_of(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    """Return in how many rows a condition holds."""
+    return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
+
+
+def _item_state(viewer: Viewer, row: Any) -> ItemState:
+    if viewer.audience == "public":
+        return ItemState(row.item, row.state, None, None)
+    return ItemState(row.item, row.state, row.reported, row.total)
+
+
+def _reported(shown: tuple[UnitState, ...]) -> tuple[UnitState, ...]:
+    """Leave out who has not reported: the public is not told."""
+    return tuple(one for one in shown if one.state)

@@ -1,0 +1,86 @@
+"""Removing what must not have been entered: 涉密信息不得录入.
+
+The content leaves the record, its history and what was accepted; who, when and why stay. Answers made before carry an
+older revision, so no cache hands them out again.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select, text, update
+
+from records import facts, schema
+from records.database import Database
+from records.errors import Invalid, UnknownRecord
+from records.facts import PURGE
+from records.model import WITHDRAWN
+from records.store import Store, record_change
+
+
+@dataclass(frozen=True, slots=True)
+class Purged:
+    """What a purge did: how many versions lost their content, and the backups that still hold it.
+
+    `overwritten` is whether the bytes are gone from the database's own files as well; False where a long reading kept
+    them, and the command is then run again.
+    """
+
+    number: str
+    versions: int
+    backups: tuple[Path, ...]
+    overwritten: bool
+
+
+def purge(store: Store, id_: str, reason: str, actor: str) -> Purged:
+    """Remove the content of a record, by id or number; running it again overwrites the bytes once more.
+
+    The record counts as withdrawn, so that its unit can report anew. Raises UnknownRecord, and Invalid without a
+    reason or the name of who does it.
+    """
+    if not reason.strip() or not actor.strip():
+        raise Invalid([("reason" if actor.strip() else "actor", "missing")])
+    with store.database.write() as connection:
+        found = facts.of_id(connection, id_)
+        if found is None:
+            raise UnknownRecord(id_)
+        versions = _remove(connection, store, found.row, reason, actor) if found.row.purged is None else 0
+        backups = _holding(connection, found.row.created)
+    return Purged(found.row.number, versions, backups, _overwrite(store.database))
+
+
+def _remove(connection: Connection, store: Store, row: Any, reason: str, actor: str) -> int:
+    entry, accepted, request = schema.entry, schema.accepted, schema.request
+    revision = record_change(connection, store, None, PURGE, row.number, actor=actor)
+    connection.execute(delete(accepted).where(accepted.c.record == row.id))
+    emptied = update(entry).where(entry.c.record == row.id).values(content=None, reason="")
+    count = connection.execute(emptied).rowcount
+    for one in connection.execute(select(request.c.key, request.c.records)).all():
+        if row.id in one.records:
+            connection.execute(delete(request).where(request.c.key == one.key))
+    step = {"record": row.id, "version": row.version + 1, "revision": revision, "action": PURGE, "status": WITHDRAWN}
+    connection.execute(insert(entry).values(**step, reason=reason, plan_version=store.plan.version))
+    values = {"status": WITHDRAWN, "version": row.version + 1, "purged": revision, "withdrawn": revision}
+    connection.execute(update(schema.record).where(schema.record.c.id == row.id).values(**values))
+    return int(count)
+
+
+def _holding(connection: Connection, created: int) -> tuple[Path, ...]:
+    table = schema.backup
+    rows = connection.execute(select(table.c.name).where(table.c.revision >= created).order_by(table.c.made))
+    return tuple(Path(name) for name in rows.scalars())
+
+
+def _overwrite(database: Database) -> bool:
+    """Remove the old bytes from the database's files.
+
+    SQLite overwrites freed space as it goes (`secure_delete`) and keeps them only in its log, which is cut here.
+    PostgreSQL writes the tables anew; its own log and archives keep them until they are rotated.
+    """
+    with database.alone() as connection:
+        if database.sqlite:
+            busy = connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)")).one()[0]
+            return not busy
+        for table in (schema.entry, schema.accepted, schema.request):
+            connection.execute(text(f"VACUUM (FULL) {table.name}"))
+    return True

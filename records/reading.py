@@ -1,0 +1,188 @@
+"""Reading records one by one and in lists, each as the viewer may see it."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, select
+
+from records import content, facts, rights, schema
+from records.content import ITEM
+from records.errors import UnknownRecord
+from records.facts import Facts
+from records.model import (
+    ACCEPTED,
+    ENDORSED,
+    SUBMITTED,
+    WITHDRAWN,
+    Answer,
+    Entry,
+    Person,
+    Record,
+    Viewer,
+)
+from records.store import Store, answer, revision_of, seen_by
+
+
+def revision(store: Store, viewer: Viewer, as_of: date | None = None) -> Answer[None]:
+    """Return no more than the revision and for whom it holds: the key of every cache of records."""
+    with store.database.read() as connection:
+        return answer(connection, seen_by(connection, store, viewer), None, as_of)
+
+
+def get(store: Store, viewer: Viewer, id_: str) -> Answer[Record]:
+    """Return a record by id or number; raises UnknownRecord where the viewer may not know of it."""
+    with store.database.read() as connection:
+        found = facts.of_id(connection, id_)
+        seen = facts.views(connection, store, seen_by(connection, store, viewer), [found] if found else [])
+        if not seen:
+            raise UnknownRecord(id_)
+        return answer(connection, viewer, seen[0])
+
+
+def history(store: Store, viewer: Viewer, id_: str) -> Answer[tuple[Entry, ...]]:
+    """Return what happened to a record, oldest first: all of it for its unit, what was handed in for a reviewer.
+
+    Raises UnknownRecord for those who may know of it no more than what was accepted: steps carry names.
+    """
+    with store.database.read() as connection:
+        viewer = seen_by(connection, store, viewer)
+        found = facts.of_id(connection, id_)
+        subject = found.subject(store.rules.acceptance_levels) if found else None
+        if found is None or not rights.may(viewer.person, rights.READ_PEOPLE, subject):
+            raise UnknownRecord(id_)
+        drafts = rights.may(viewer.person, rights.READ_DRAFT, subject)
+        return answer(connection, viewer, _entries(connection, found, drafts))
+
+
+def mine(store: Store, person: Person) -> Answer[tuple[Record, ...]]:
+    """Return all records of the person's units that are not withdrawn."""
+    record = schema.record
+    with store.database.read() as connection:
+        viewer = seen_by(connection, store, Viewer(person))
+        units = sorted(viewer.person.units if viewer.person else ())
+        where = select(record).where(record.c.unit.in_(units), record.c.status != WITHDRAWN)
+        return answer(connection, viewer, _listed(connection, store, viewer, where))
+
+
+def waiting(store: Store, person: Person) -> Answer[tuple[Record, ...]]:
+    """Return what waits for a step by this person: to be accepted as reviewer, endorsed as head."""
+    record = schema.record
+    where = select(record).where(record.c.status.in_((SUBMITTED, ENDORSED)))
+    steps = {rights.ACCEPT, rights.ENDORSE}
+    with store.database.read() as connection:
+        viewer = seen_by(connection, store, Viewer(person))
+        listed = _listed(connection, store, viewer, where)
+        return answer(connection, viewer, tuple(one for one in listed if one.actions & steps))
+
+
+def accepted(
+    store: Store,
+    viewer: Viewer,
+    *,
+    kind: str = ITEM,
+    items: Sequence[str] = (),
+    targets: Sequence[str] = (),
+    unit: str = "",
+    period: str = "",
+    as_of: date | None = None,
+) -> Answer[tuple[Record, ...]]:
+    """Return accepted reports as they stood, the latest period first; in `content` what was accepted.
+
+    `period` asks for one period and no other, `as_of` for what was known at the end of that day.
+    """
+    table = schema.accepted
+    with store.database.read() as connection:
+        viewer = seen_by(connection, store, viewer)
+        revision, _ = revision_of(connection, as_of)
+        query = (
+            select(table.c.record, table.c.version, table.c.published, schema.entry.c.plan_version)
+            .join(schema.entry)
+            .where(table.c.kind == kind)
+        )
+        query = query.where(*standing(revision, viewer))
+        filters = ((table.c.item, items), (table.c.target, targets), (table.c.unit, unit), (table.c.period, period))
+        for column, chosen in filters:
+            if chosen:
+                query = query.where(column.in_([chosen] if isinstance(chosen, str) else chosen))
+        rows = connection.execute(query.order_by(table.c.ends.desc().nulls_last(), table.c.record)).all()
+        return answer(connection, viewer, _as_accepted(connection, store, viewer, rows), as_of)
+
+
+def standing(revision: int, viewer: Viewer) -> tuple[Any, ...]:
+    """Return the conditions on `accepted` for what stood at a revision and the viewer may see."""
+    table = schema.accepted
+    valid = (table.c.valid_from <= revision, table.c.valid_to.is_(None) | (table.c.valid_to > revision))
+    closed = viewer.public and viewer.audience == "public"
+    return (*valid, table.c.published) if closed else valid
+
+
+def _listed(connection: Connection, store: Store, viewer: Viewer, query: Select[Any]) -> tuple[Record, ...]:
+    record = schema.record
+    rows = connection.execute(query.order_by(record.c.ends.desc().nulls_last(), record.c.number)).all()
+    return facts.views(connection, store, viewer, facts.of_rows(connection, rows))
+
+
+def _entries(connection: Connection, found: Facts, drafts: bool) -> tuple[Entry, ...]:
+    entry, change, person = schema.entry, schema.change, schema.person
+    query = (
+        select(entry, change.c.at, change.c.actor, person.c.name)
+        .join(change, change.c.revision == entry.c.revision)
+        .outerjoin(person, person.c.id == change.c.person)
+        .where(entry.c.record == found.row.id)
+        .order_by(entry.c.version)
+    )
+    before: dict[str, Any] = {}
+    steps, status = [], ""
+    for row in connection.execute(query):
+        hidden = not drafts and row.action in facts.EDITS and row.action not in facts.HANDED_IN
+        now = row.content or {} if drafts or row.action in facts.HANDED_IN or row.content is None else before
+        if not hidden:
+            steps.append(_entry(row, before, now, status))
+            before, status = now, row.status
+    return tuple(steps)
+
+
+def _entry(row: Row[Any], before: dict[str, Any], now: dict[str, Any], status: str) -> Entry:
+    names = [*now, *(name for name in before if name not in now)]
+    changed = tuple((name, before.get(name), now.get(name)) for name in names if before.get(name) != now.get(name))
+    return Entry(
+        version=row.version,
+        revision=row.revision,
+        at=row.at,
+        who=row.name or row.actor,
+        action=row.action,
+        status_before=status,
+        status=row.status,
+        changed=changed,
+        reason=row.reason,
+        plan_version=row.plan_version,
+    )
+
+
+def _as_accepted(connection: Connection, store: Store, viewer: Viewer, rows: Sequence[Any]) -> tuple[Record, ...]:
+    """Return records whose content is a version that stood, whatever happened to them since."""
+    record = schema.record
+    found: dict[str, Any] = {}
+    for ids in facts.chunks([row.record for row in rows]):
+        found |= {row.id: row for row in connection.execute(select(record).where(record.c.id.in_(ids)))}
+    contents = facts.contents(connection, [(row.record, row.version) for row in rows])
+    first, units = facts.first_day(connection), facts.known_units(connection, store)
+    decisions = viewer.audience.startswith("person:")
+    listed = []
+    for row in rows:
+        said = contents.get((row.record, row.version))
+        shown = said if said is None or decisions else content.without_decision(said)
+        about = facts.about(store, found[row.record], first, units)
+        listed.append(
+            Record(
+                **about,
+                status=ACCEPTED,
+                version=row.version,
+                content=shown,
+                accepted=shown,
+                published=row.published,
+                plan_version=row.plan_version,
+            )
+        )
+    return tuple(listed)

@@ -1,0 +1,123 @@
+"""Who owes reports: the plan's units with collectives expanded, and the units that succeeded them. Pure.
+
+Dates are half open: a unit owes from `since` until the day before `until`.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from plan.model import Item, Plan
+from plan.text import Text
+
+ALWAYS, NEVER = date(1900, 1, 1), date(9999, 12, 31)
+
+
+@dataclass(frozen=True, slots=True)
+class Successor:
+    """A unit that took over from another one on a day: renamed, merged or split; with the source that says so."""
+
+    unit: str
+    successor: str
+    name: Text
+    since: date
+    source: str
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Expected:
+    """That a unit owes reports on an item for periods that end on or after `since` and before `until`."""
+
+    item: str
+    unit: str
+    since: date = ALWAYS
+    until: date = NEVER
+
+
+def units_of(plan: Plan, item: Item, office: str) -> tuple[str, ...]:
+    """Return the single units that owe reports on an item, as the plan prints them; the office where it names none."""
+    single = (member for unit in item.units for member in (plan.units[unit].members or (unit,)))
+    return tuple(dict.fromkeys(single)) or (office,)
+
+
+def pairs(plan: Plan, office: str) -> tuple[tuple[str, str], ...]:
+    """Return every (item, unit) that owes reports, in the order of the plan."""
+    return tuple((item.id, unit) for item in plan.items.values() for unit in units_of(plan, item, office))
+
+
+def expected(owed: Iterable[Expected], successors: Iterable[Successor] = ()) -> frozenset[Expected]:
+    """Return what is owed by the units of each day, from what is owed by the units that the plan prints."""
+    after = _after(successors)
+    spans = (
+        Expected(one.item, unit, max(one.since, since), min(one.until, until))
+        for one in owed
+        for unit, since, until in _spans(one.unit, ALWAYS, after, frozenset())
+    )
+    return frozenset(_merged(span for span in spans if span.since < span.until))
+
+
+def units_on(unit: str, day: date, successors: Iterable[Successor]) -> tuple[str, ...]:
+    """Return the units that on a day stand for a unit the plan prints."""
+    spans = _spans(unit, ALWAYS, _after(successors), frozenset())
+    return tuple(sorted({name for name, since, until in spans if since <= day < until}))
+
+
+def lineage(units: Iterable[str], successors: Iterable[Successor]) -> frozenset[tuple[str, str]]:
+    """Return (unit, ancestor) for all units, each its own ancestor, followed back through all successions."""
+    before: dict[str, set[str]] = {}
+    for one in successors:
+        before.setdefault(one.successor, set()).add(one.unit)
+    names = {*units, *before, *(unit for old in before.values() for unit in old)}
+    return frozenset((unit, ancestor) for unit in names for ancestor in _ancestors(unit, before))
+
+
+def fits(new: Successor, existing: Iterable[Successor]) -> bool:
+    """Return whether a succession can be added: not to itself, no circle, on the day on which the unit's others are."""
+    others = tuple(existing)
+    same_unit = {one.since for one in others if one.unit == new.unit}
+    known = {(one.unit, one.successor) for one in others}
+    circle = (new.unit, new.successor) in lineage((), others) or new.unit == new.successor
+    return not circle and (new.unit, new.successor) not in known and same_unit <= {new.since}
+
+
+def _after(successors: Iterable[Successor]) -> dict[str, list[Successor]]:
+    after: dict[str, list[Successor]] = {}
+    for one in successors:
+        after.setdefault(one.unit, []).append(one)
+    return after
+
+
+def _spans(
+    unit: str, since: date, after: dict[str, list[Successor]], passed: frozenset[str]
+) -> Iterable[tuple[str, date, date]]:
+    following = [one for one in after.get(unit, ()) if one.successor not in passed]
+    until = max(since, following[0].since) if following else NEVER
+    if since < until:
+        yield unit, since, until
+    for one in following:
+        yield from _spans(one.successor, until, after, passed | {unit})
+
+
+def _merged(spans: Iterable[Expected]) -> Iterable[Expected]:
+    """Yield the spans, those of one item and unit that touch or overlap made one."""
+    last: Expected | None = None
+    for span in sorted(spans):
+        if last and (last.item, last.unit) == (span.item, span.unit) and span.since <= last.until:
+            last = Expected(last.item, last.unit, last.since, max(last.until, span.until))
+            continue
+        if last:
+            yield last
+        last = span
+    if last:
+        yield last
+
+
+def _ancestors(unit: str, before: dict[str, set[str]]) -> set[str]:
+    found, waiting = {unit}, [unit]
+    while waiting:
+        for old in before.get(waiting.pop(), ()):
+            if old not in found:
+                found.add(old)
+                waiting.append(old)
+    return found

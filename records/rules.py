@@ -1,0 +1,87 @@
+"""How reporting goes for this plan: the package's word where it says so, our defaults where it does not.
+
+The word stands in `x-reporting` of the descriptor; every field may be left out::
+
+    {"period": "quarter", "due_days": 10, "grace_days": 5, "due_soon_days": 7,
+     "time_zone": "Asia/Shanghai", "acceptance_levels": 1, "office": "office"}
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from plan.package.descriptor import FILE
+from records.periods import KINDS
+
+KEY = "x-reporting"
+OFFICE = "office"
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What holds for all reports.
+
+    Attributes
+    ----------
+    period : str
+        month, quarter or half-year.
+    due_days, grace_days, due_soon_days : int
+        Days after a period's end on which its reports are due; days for which a later one still counts as in time;
+        days before the due day from which it is marked as due soon.
+    time_zone : str
+        Where days begin and end.
+    acceptance_levels : int
+        1: the reviewer. 2: the unit's head, then the reviewer.
+    office : str
+        The unit to which items that name no unit belong: the reviewer's office.
+    stated : frozenset of str
+        Fields that the package states; the others are our defaults, and pages say so.
+    """
+
+    period: str = "quarter"
+    due_days: int = 10
+    grace_days: int = 5
+    due_soon_days: int = 7
+    time_zone: str = "Asia/Shanghai"
+    acceptance_levels: int = 1
+    office: str = OFFICE
+    stated: frozenset[str] = frozenset()
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone."""
+        return ZoneInfo(self.time_zone)
+
+
+def of_package(root: Path) -> Rules:
+    """Return the rules that the package below `root` states; raises ValueError where its word is wrong."""
+    descriptor = json.loads((root / FILE).read_bytes().decode("utf-8-sig"))
+    return read(descriptor.get(KEY, {}))
+
+
+def read(word: Mapping[str, Any]) -> Rules:
+    """Return the rules that these words state; raises ValueError on an unknown name or a wrong value."""
+    known = {field.name: type(field.default) for field in fields(Rules) if field.name != "stated"}
+    for name, value in word.items():
+        if name not in known:
+            raise ValueError(f"{KEY}: unknown {name}; known are {', '.join(known)}")
+        if type(value) is not known[name]:
+            raise ValueError(f"{KEY}: {name} is {value!r}")
+    rules = Rules(**word, stated=frozenset(word))
+    _check(rules)
+    return rules
+
+
+def _check(rules: Rules) -> None:
+    days = (rules.due_days, rules.grace_days, rules.due_soon_days)
+    if rules.period not in KINDS:
+        raise ValueError(f"{KEY}: period is {rules.period!r}; known are {', '.join(KINDS)}")
+    if rules.acceptance_levels not in (1, 2) or not all(0 <= number <= 366 for number in days) or not rules.office:
+        raise ValueError(f"{KEY}: acceptance_levels is 1 or 2, days are 0 to 366, office is not empty")
+    try:
+        ZoneInfo(rules.time_zone)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise ValueError(f"{KEY}: unknown time_zone {rules.time_zone!r}") from error

@@ -1,0 +1,197 @@
+"""What a unit owes for a period, item by item: what is due, what was begun, what was said last time."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Select, select
+
+from records import facts, owing, periods, rights, schema
+from records.content import DATE, DONE, ITEM, TERMINATED, Content, UnitDate
+from records.errors import Invalid, NotAllowed, SignedOut
+from records.model import REVIEWER, WITHDRAWN, Answer, Person, Record, Viewer
+from records.owing import OpenPeriod
+from records.store import Store, answer, seen_by
+
+DUE, DUE_SOON, OVERDUE, RECEIVED, LATE, SUPPLEMENTARY = (
+    "due",
+    "due-soon",
+    "overdue",
+    "received",
+    "received-late",
+    "supplementary",
+)
+MARKS = (DUE, DUE_SOON, OVERDUE, RECEIVED, LATE, SUPPLEMENTARY)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One report that a unit owes for a period, or may fill in for one before the first.
+
+    Attributes
+    ----------
+    due, last_day : date or None
+        The due day and the last that counts as in time; None for a period before the first, which is never late.
+    mark : str
+        One of MARKS.
+    record : Record or None
+        What the unit has begun for it.
+    before : Content or None
+        What was last accepted of the item for an earlier period, to start from.
+    by : date or None
+        The unit's own accepted date for the item.
+    """
+
+    item: str
+    unit: str
+    period: str
+    due: date | None
+    last_day: date | None
+    mark: str
+    record: Record | None
+    before: Content | None
+    by: date | None
+
+
+Pair = tuple[str, str]
+
+
+def tasks(store: Store, person: Person, period: str = "", unit: str = "") -> Answer[tuple[Task, ...]]:
+    """Return what the person's units owe for a period, in the order of the plan; for the last one opened by default.
+
+    With `unit`, of that unit alone, which may be any for a reviewer. Raises NotAllowed for other people's units and
+    Invalid where there is no such period. Empty before a period was opened.
+    """
+    with store.database.read() as connection:
+        viewer = seen_by(connection, store, Viewer(person))
+        units = _units(viewer, person, unit)
+        opened = {one.period.id: one for one in owing.opened(connection)}
+        if not opened:
+            return answer(connection, viewer, ())
+        chosen = _chosen(store, period or list(opened)[-1], opened)
+        return answer(connection, viewer, _tasks(connection, store, viewer, units, *chosen))
+
+
+def mark(today: date, due: date, last_day: date, received: date | None, soon_days: int) -> str:
+    """Return how a report stands against its dates."""
+    if received:
+        return RECEIVED if received <= last_day else LATE
+    if today > last_day:
+        return OVERDUE
+    return DUE_SOON if today >= due - timedelta(days=soon_days) else DUE
+
+
+def _units(viewer: Viewer, person: Person, unit: str) -> frozenset[str] | None:
+    """Return the units asked for; None for all."""
+    now = viewer.person
+    if now is None:
+        raise SignedOut(person.login)
+    reviewing = now.has(REVIEWER)
+    if now.must_change or not (reviewing or now.units) or (unit and not reviewing and unit not in now.units):
+        raise NotAllowed(rights.READ_DRAFT)
+    if unit:
+        return frozenset((unit,))
+    return now.units or None
+
+
+def _chosen(store: Store, id_: str, opened: dict[str, OpenPeriod]) -> tuple[periods.Period, OpenPeriod | None]:
+    try:
+        period = periods.parse(id_)
+    except ValueError:
+        raise Invalid([("period", "unknown")]) from None
+    first = next(iter(opened.values())).period
+    if period.kind != store.rules.period:
+        raise Invalid([("period", "other-kind")])
+    if id_ not in opened and period.starts >= first.starts:
+        raise Invalid([("period", "not-open")])
+    return period, opened.get(id_)
+
+
+def _tasks(
+    connection: Connection,
+    store: Store,
+    viewer: Viewer,
+    units: frozenset[str] | None,
+    period: periods.Period,
+    opened: OpenPeriod | None,
+) -> tuple[Task, ...]:
+    begun, received = _begun(connection, store, viewer, units, period.id)
+    before, finished = _before(connection, units, period.ends)
+    dates = _dates(connection, units)
+    owed = [pair for pair in _owed(connection, units, period.ends) if pair not in finished or pair in begun]
+    order = {item: place for place, item in enumerate(store.plan.items)}
+    said = facts.contents(connection, sorted({before[pair] for pair in owed if pair in before}))
+    said |= facts.contents(connection, sorted({dates[pair] for pair in owed if pair in dates}))
+    listed = []
+    for item, unit in sorted(owed, key=lambda pair: (pair[1], order.get(pair[0], len(order)))):
+        pair = (item, unit)
+        by = said.get(dates[pair]) if pair in dates else None
+        listed.append(
+            Task(
+                item=item,
+                unit=unit,
+                period=period.id,
+                due=opened.due if opened else None,
+                last_day=opened.last_day if opened else None,
+                mark=_mark(store, opened, received.get(pair)),
+                record=begun.get(pair),
+                before=said.get(before[pair]) if pair in before else None,
+                by=by.due if isinstance(by, UnitDate) else None,
+            )
+        )
+    return tuple(listed)
+
+
+def _mark(store: Store, opened: OpenPeriod | None, received: date | None) -> str:
+    if opened is None:
+        return RECEIVED if received else SUPPLEMENTARY
+    return mark(store.today(), opened.due, opened.last_day, received, store.rules.due_soon_days)
+
+
+def _owed(connection: Connection, units: frozenset[str] | None, day: date) -> Iterable[Pair]:
+    table = schema.expected
+    query = select(table.c.item, table.c.unit).distinct()
+    query = query.where(table.c.removed.is_(None), table.c.since <= day, table.c.until > day)
+    query = query if units is None else query.where(table.c.unit.in_(sorted(units)))
+    return [(row.item, row.unit) for row in connection.execute(query)]
+
+
+def _begun(
+    connection: Connection, store: Store, viewer: Viewer, units: frozenset[str] | None, period: str
+) -> tuple[dict[Pair, Record], dict[Pair, date]]:
+    """Return what was begun for a period, and on which day it was first handed in."""
+    record = schema.record
+    query = select(record).where(record.c.kind == ITEM, record.c.period == period, record.c.status != WITHDRAWN)
+    query = query if units is None else query.where(record.c.unit.in_(sorted(units)))
+    rows = connection.execute(query).all()
+    seen = facts.views(connection, store, viewer, facts.of_rows(connection, rows))
+    received = {(row.item, row.unit): row.submitted_day for row in rows if row.submitted_day}
+    return {(one.item, one.unit): one for one in seen}, received
+
+
+def _before(
+    connection: Connection, units: frozenset[str] | None, day: date
+) -> tuple[dict[Pair, tuple[str, int]], set[Pair]]:
+    """Return the latest accepted report of each pair for a period that ended before a day, and the finished pairs."""
+    said = schema.accepted
+    latest: dict[Pair, tuple[str, int]] = {}
+    finished: set[Pair] = set()
+    for row in connection.execute(_standing(ITEM, units).where(said.c.ends < day).order_by(said.c.ends.desc())):
+        latest.setdefault((row.item, row.owner), (row.record, row.version))
+        if row.state in (DONE, TERMINATED):
+            finished.add((row.item, row.owner))
+    return latest, finished
+
+
+def _dates(connection: Connection, units: frozenset[str] | None) -> dict[Pair, tuple[str, int]]:
+    rows = connection.execute(_standing(DATE, units).order_by(schema.accepted.c.valid_from))
+    return {(row.item, row.owner): (row.record, row.version) for row in rows}
+
+
+def _standing(kind: str, units: frozenset[str] | None) -> Select[Any]:
+    said, line = schema.accepted, schema.lineage
+    columns = (said.c.item, line.c.unit.label("owner"), said.c.state, said.c.record, said.c.version)
+    query = select(*columns).join(line, line.c.ancestor == said.c.unit)
+    query = query.where(said.c.kind == kind, said.c.valid_to.is_(None))
+    return query if units is None else query.where(line.c.unit.in_(sorted(units)))

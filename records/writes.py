@@ -1,0 +1,265 @@
+"""What every write to a record shares: one transaction, one revision, the rights, the version, the key."""
+
+import hashlib
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select, update
+
+from records import content, facts, places, rights, schema
+from records.content import ITEM, Content, ItemReport, TargetReport
+from records.errors import Invalid, KeyReused, NotAllowed, UnknownRecord, WrongState
+from records.facts import Facts
+from records.model import STATUSES, SUBMITTED, WITHDRAWN, Person, Record, Viewer
+from records.places import Place, ends_of
+from records.rights import Subject
+from records.store import Store, record_change
+
+LONGEST_KEY = 200
+ACCEPT_MANY = "accept-many"
+SEEN_BY_ALL = ("import-reports", rights.ACCEPT, ACCEPT_MANY, rights.PUBLISH, rights.WITHDRAW)
+
+
+@dataclass(slots=True)
+class Write:
+    """One write while it happens."""
+
+    store: Store
+    connection: Connection
+    person: Person | None
+    action: str
+    repeated: bool = False
+    revision: int = 0
+    ids: list[str] = field(default_factory=list)
+
+    @property
+    def viewer(self) -> Viewer:
+        """The person, for whom results are made."""
+        return Viewer(self.person)
+
+    def result(self) -> tuple[Record, ...]:
+        """Return the records written, as they stand now."""
+        found = [one for id_ in self.ids if (one := facts.of_id(self.connection, id_))]
+        return facts.views(self.connection, self.store, self.viewer, found)
+
+    def view(self, found: Facts) -> Record:
+        """Return a record as the person may see it."""
+        return facts.views(self.connection, self.store, self.viewer, [found])[0]
+
+    def subject(self, found: Facts) -> Subject:
+        """Return what rights depend on."""
+        return found.subject(self.store.rules.acceptance_levels)
+
+    def find(self, id_: str) -> Facts:
+        """Return a record; raises UnknownRecord where there is none that the person may know of."""
+        found = facts.of_id(self.connection, id_)
+        if found is None or not facts.readable(self.viewer, self.subject(found)):
+            raise UnknownRecord(id_)
+        return found
+
+    def require(self, action: str, found: Facts) -> None:
+        """Raise WrongState where only the state forbids the step, NotAllowed where the person does."""
+        subject = self.subject(found)
+        if rights.may(self.person, action, subject):
+            return
+        states = (replace(subject, status=status) for status in STATUSES)
+        if any(rights.may(self.person, action, one) for one in states):
+            raise WrongState(f"{action}: {subject.status}")
+        raise NotAllowed(action)
+
+    def existing(self, place: Place) -> Facts | None:
+        """Return the record that is already at a place and not withdrawn."""
+        record = schema.record
+        same = (record.c[name] == getattr(place, name) for name in ("kind", "unit", "period", "item", "target"))
+        row = self.connection.execute(select(record).where(*same, record.c.status != WITHDRAWN)).first()
+        return facts.of_rows(self.connection, [row])[0] if row else None
+
+    def add(self, place: Place, said: Content, action: str, status: str) -> str:
+        """Write a new record and its first step; return its id."""
+        revision = self.change()
+        id_ = str(uuid.uuid4())
+        row: dict[str, object] = {"id": id_, "number": self._number(), "status": status, "version": 1}
+        row |= {name: getattr(place, name) for name in ("kind", "unit", "period", "item", "target")}
+        self.connection.execute(insert(schema.record).values(**row, created=revision, ends=ends_of(self.store, place)))
+        self._enter(id_, 1, action, status, content.dump(said), "")
+        self._note_submission(id_, None, status)
+        self.ids.append(id_)
+        return id_
+
+    def step(
+        self,
+        found: Facts,
+        action: str,
+        status: str,
+        said: Content | None = None,
+        reason: str = "",
+        public: bool | None = None,
+    ) -> None:
+        """Write the next step of a record, its content as it was where nothing is said."""
+        self.change()
+        id_, version = found.row.id, found.row.version + 1
+        kept = content.dump(said) if said is not None else self._content(id_, found.row.version)
+        self._enter(id_, version, action, status, kept, reason)
+        values: dict[str, object] = {"status": status, "version": version}
+        if status == WITHDRAWN:
+            values["withdrawn"] = self.revision
+        self.connection.execute(update(schema.record).where(schema.record.c.id == id_).values(**values))
+        self._note_submission(id_, found.row.submitted, status)
+        if action == rights.ACCEPT:
+            self.stand(found, version)
+        elif action == rights.PUBLISH and found.standing is not None:
+            self.stand(found, found.standing.version, published=bool(public))
+        elif status == WITHDRAWN:
+            self._end_standing(id_)
+        self.ids.append(id_)
+
+    def stand(self, found: Facts, version: int, published: bool = False) -> None:
+        """Let a version be the accepted one from this revision on."""
+        self._end_standing(found.row.id)
+        row, kept = found.row, self._content(found.row.id, version) or {}
+        about = {name: getattr(row, name) for name in ("kind", "item", "target", "unit", "period", "ends")}
+        validity = {"record": row.id, "version": version, "valid_from": self.revision, "published": published}
+        self.connection.execute(insert(schema.accepted).values(**about, **validity, state=kept.get("state", "")))
+
+    def row(self, id_: str) -> Row[Any]:
+        """Return the row of a record that exists."""
+        return self.connection.execute(select(schema.record).where(schema.record.c.id == id_)).one()
+
+    def check_place(self, place: Place) -> None:
+        """Raise Invalid where item or target, unit and period do not belong together."""
+        faults = list(places.faults(self.store, self.connection, place))
+        if faults:
+            raise Invalid(faults)
+
+    def check_complete(self, found: Facts, said: Content | None) -> None:
+        """Raise Invalid where the record lacks what a submitted one must have."""
+        row = found.row
+        now = said or facts.content_at(self.connection, row.kind, row.id, row.version)
+        faults = [("", "purged")] if now is None else list(content.gaps(now))
+        if isinstance(now, TargetReport):
+            faults += places.target_faults(self.store, row.target, now)
+        if isinstance(now, ItemReport):
+            corridors = self.store.plan.items[row.item].corridors if row.item in self.store.plan.items else ()
+            faults += [("corridor", "unknown")] if now.corridor and now.corridor not in corridors else []
+        if faults:
+            raise Invalid(faults)
+        if isinstance(now, ItemReport):
+            self.check_unchanged(Place(row.kind, row.unit, row.period, row.item, row.target), now)
+
+    def check_unchanged(self, place: Place, said: ItemReport) -> None:
+        """Raise Invalid where 无变化 is said and nothing accepted stands that could be unchanged."""
+        if said.state != content.UNCHANGED:
+            return
+        table, line = schema.accepted, schema.lineage
+        units = select(line.c.ancestor).where(line.c.unit == place.unit)
+        before = select(table.c.record).where(
+            table.c.kind == ITEM,
+            table.c.item == place.item,
+            table.c.unit.in_(units),
+            table.c.valid_to.is_(None),
+            table.c.state != content.UNCHANGED,
+            table.c.ends < ends_of(self.store, place),
+        )
+        if self.connection.execute(before.limit(1)).first() is None:
+            raise Invalid([("state", "nothing-before")])
+
+    def is_blank(self, found: Facts) -> bool:
+        """Whether a draft says no more than a state."""
+        said = facts.content_at(self.connection, found.row.kind, found.row.id, found.row.version)
+        return said is None or not content.dump(said).keys() - {"state", "lang"}
+
+    def change(self) -> int:
+        """Return the revision of this write, begun with its first step."""
+        if not self.revision:
+            everyone = self.action in SEEN_BY_ALL
+            actor = "" if self.person else "command"
+            self.revision = record_change(
+                self.connection, self.store, self.person, self.action, actor=actor, everyone=everyone
+            )
+        return self.revision
+
+    def _number(self) -> str:
+        """Return the next number of the year that the write falls in."""
+        change, table = schema.change, schema.counter
+        day = self.connection.execute(select(change.c.day).where(change.c.revision == self.revision)).scalar_one()
+        next_ = update(table).where(table.c.year == day.year).values(last=table.c.last + 1).returning(table.c.last)
+        last = self.connection.execute(next_).scalar()
+        if last is None:
+            last = 1
+            self.connection.execute(insert(table).values(year=day.year, last=last))
+        return f"{day.year}-{last:04}"
+
+    def _enter(
+        self, id_: str, version: int, action: str, status: str, kept: dict[str, Any] | None, reason: str
+    ) -> None:
+        row = {"record": id_, "version": version, "revision": self.revision, "action": action, "status": status}
+        about = {"content": kept, "reason": reason, "plan_version": self.store.plan.version}
+        self.connection.execute(insert(schema.entry).values(**row, **about))
+
+    def _content(self, id_: str, version: int) -> dict[str, Any] | None:
+        entry = schema.entry
+        where = (entry.c.record == id_, entry.c.version == version)
+        kept: dict[str, Any] | None = self.connection.execute(select(entry.c.content).where(*where)).scalar_one()
+        return kept
+
+    def _note_submission(self, id_: str, before: int | None, status: str) -> None:
+        """Keep the day a record was first handed in: what comes later, such as a return, makes it no later."""
+        if before is None and status == SUBMITTED:
+            change = schema.change
+            day = select(change.c.day).where(change.c.revision == self.revision).scalar_subquery()
+            values = {"submitted": self.revision, "submitted_day": day}
+            self.connection.execute(update(schema.record).where(schema.record.c.id == id_).values(**values))
+
+    def _end_standing(self, id_: str) -> None:
+        table = schema.accepted
+        now = update(table).where(table.c.record == id_, table.c.valid_to.is_(None))
+        self.connection.execute(now.values(valid_to=self.revision))
+
+
+@contextmanager
+def begin(store: Store, by: Person, key: str, action: str, *said: object) -> Iterator[Write]:
+    """Open the transaction of one write; `said` is what was asked for, to tell a repeated request from another one.
+
+    Raises KeyReused where the key was used for something else.
+    """
+    if len(key) > LONGEST_KEY:
+        raise Invalid([("key", "too-long")])
+    with store.writing(by) as (connection, person):
+        write = Write(store, connection, person, action)
+        hashed, digest = _hash(person.id, key), _hash(action, *said)
+        table = schema.request
+        before = connection.execute(select(table).where(table.c.key == hashed)).first() if key else None
+        if before is not None:
+            if before.digest != digest:
+                raise KeyReused(key)
+            write.repeated, write.ids = True, list(before.records)
+        yield write
+        if key and before is None and write.revision:
+            row = {"key": hashed, "person": person.id, "digest": digest, "revision": write.revision}
+            connection.execute(insert(table).values(**row, records=write.ids))
+
+
+def check_content(kind: str, said: Content) -> None:
+    """Raise Invalid where content is of another kind, or cannot be kept even as a draft."""
+    if content.kind_of(said) != kind:
+        raise Invalid([("kind", "other")])
+    faults = list(content.faults(said))
+    if faults:
+        raise Invalid(faults)
+
+
+def check_reason(reason: str, needed: bool) -> None:
+    """Raise Invalid where a reason is missing or cannot be kept."""
+    if needed and not reason.strip():
+        raise Invalid([("reason", "missing")])
+    if len(reason) > content.LONGEST:
+        raise Invalid([("reason", "too-long")])
+    if content.UNWRITABLE.search(reason):
+        raise Invalid([("reason", "control-character")])
+
+
+def _hash(*parts: object) -> str:
+    return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()

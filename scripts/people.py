@@ -1,0 +1,130 @@
+"""Who may sign in; works before anybody can. `ONE_MAP_STORE` says where the store is.
+
+python scripts/people.py add LOGIN NAME --role reporter:UNIT --role reviewer …
+python scripts/people.py disable LOGIN | enable LOGIN
+python scripts/people.py reset LOGIN                a new first password, which has to be changed
+python scripts/people.py roles LOGIN --role …       these roles and no others
+python scripts/people.py list
+
+Roles: reporter:UNIT head:UNIT reviewer curator administrator. An administrator has no role but curator beside it.
+"""
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(HERE))
+
+from plan.package.loading import load  # noqa: E402
+from records import address, people, rules  # noqa: E402
+from records.errors import RecordsError, StoreUnavailable  # noqa: E402
+from records.model import Permission, Person  # noqa: E402
+from records.start import open_store  # noqa: E402
+from records.store import Store  # noqa: E402
+
+WORDS = {
+    "add": ("已添加 {login}，首次密码：{password}", "Added {login}; first password: {password}"),
+    "reset": ("{login} 的新密码：{password}", "New password of {login}: {password}"),
+    "disable": ("已停用 {login}", "Disabled {login}"),
+    "enable": ("已启用 {login}", "Enabled {login}"),
+    "roles": ("{login}：{roles}", "{login}: {roles}"),
+    "person": ("{login}\t{name}\t{roles}\t{state}", "{login}\t{name}\t{roles}\t{state}"),
+    "active": ("启用", "active"),
+    "inactive": ("停用", "disabled"),
+    "unavailable": ("数据库不可用：{cause}", "The store is not available: {cause}"),
+    "refused": ("未执行：{cause}", "Not done: {cause}"),
+}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command."""
+    given = _arguments(arguments)
+    try:
+        store = open_store(address.current(), load(given.package), rules.of_package(given.package))
+        try:
+            COMMANDS[given.command](store, given)
+        finally:
+            store.close()
+    except StoreUnavailable as error:
+        say(given, "unavailable", cause=error)
+        return 2
+    except RecordsError as error:
+        say(given, "refused", cause=f"{type(error).__name__} {error}")
+        return 2
+    return 0
+
+
+def say(given: argparse.Namespace, key: str, **values: object) -> None:
+    """Print a line in the language asked for."""
+    print(word(given, key).format(**values))
+
+
+def word(given: argparse.Namespace, key: str) -> str:
+    """Return a phrase in the language asked for."""
+    return WORDS[key][given.lang == "en"]
+
+
+def role(text: str) -> Permission:
+    """Return the role that is written as `role` or `role:unit`."""
+    name, _, unit = text.partition(":")
+    return Permission(name, unit)
+
+
+def roles_of(person: Person) -> str:
+    """Return a person's roles as they are written."""
+    return " ".join(f"{one.role}:{one.unit}" if one.unit else one.role for one in person.permissions) or "-"
+
+
+def _add(store: Store, given: argparse.Namespace) -> None:
+    person, password = people.add_person(store, None, given.login, given.name, given.role)
+    say(given, "add", login=person.login, password=password)
+
+
+def _reset(store: Store, given: argparse.Namespace) -> None:
+    say(given, "reset", login=given.login, password=people.reset_password(store, None, given.login))
+
+
+def _switch(store: Store, given: argparse.Namespace) -> None:
+    person = people.set_active(store, None, given.login, given.command == "enable")
+    say(given, given.command, login=person.login)
+
+
+def _roles(store: Store, given: argparse.Namespace) -> None:
+    person = people.set_permissions(store, None, given.login, given.role)
+    say(given, "roles", login=person.login, roles=roles_of(person))
+
+
+def _list(store: Store, given: argparse.Namespace) -> None:
+    for person in people.people(store):
+        state = word(given, "active" if person.active else "inactive")
+        say(given, "person", login=person.login, name=person.name, roles=roles_of(person), state=state)
+
+
+COMMANDS: dict[str, Callable[[Store, argparse.Namespace], None]] = {
+    "add": _add,
+    "disable": _switch,
+    "enable": _switch,
+    "reset": _reset,
+    "roles": _roles,
+    "list": _list,
+}
+
+
+def _arguments(arguments: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--package", type=Path, default=HERE / "data", help="folder of datapackage.json")
+    parser.add_argument("--lang", choices=("zh", "en"), default="zh")
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name in ("add", "disable", "enable", "reset", "roles"):
+        commands.add_parser(name).add_argument("login")
+    commands.choices["add"].add_argument("name")
+    for name in ("add", "roles"):
+        commands.choices[name].add_argument("--role", type=role, action="append", default=[], help="reporter:UNIT …")
+    commands.add_parser("list")
+    return parser.parse_args(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

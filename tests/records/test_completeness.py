@@ -1,0 +1,125 @@
+"""Completeness, timeliness, due dates and tasks, on both databases."""
+
+from datetime import date
+
+import pytest
+
+from records import completeness, life, owing, tasks
+from records.completeness import Completeness
+from records.content import UnitDate
+from records.errors import Invalid
+from records.model import Permission
+from records.places import Place
+from records.store import Store
+from tests.support.stores import EARLIER, PERIOD, Clock, People, accepted, person, place, said
+
+
+def counted(store: Store, who: People, as_of: date | None = None) -> dict[tuple[str, str], tuple[int, ...]]:
+    found = completeness.completeness(store, who.reviewer, as_of=as_of).value
+    return {(one.period, one.unit): (one.expected, one.received, one.on_time, one.accepted) for one in found}
+
+
+def test_what_is_expected_received_and_in_time(store: Store, who: People, clock: Clock) -> None:
+    # due on 10 July, and until 15 July in time
+    in_time = life.create(store, who.reporter, place(), said())
+    life.submit(store, who.reporter, in_time.id, 1)
+    life.create(store, who.reporter, place("region"), said())
+    clock.to(date(2026, 7, 15), hour=23)
+    last = life.create(store, who.reporter, place("both"), said())
+    life.submit(store, who.reporter, last.id, 1)
+    clock.to(date(2026, 7, 16), hour=0)
+    late = life.create(store, who.reporter, place("belt"), said())
+    life.submit(store, who.reporter, late.id, 1)
+    life.accept(store, who.reviewer, late.id, 2)
+    life.return_(store, who.reviewer, in_time.id, 2, "改")
+    assert counted(store, who) == {
+        (PERIOD, "works"): (6, 3, 2, 1),
+        (PERIOD, "hills"): (1, 0, 0, 0),
+        (PERIOD, "office"): (1, 0, 0, 0),
+    }
+    assert counted(store, who, date(2026, 7, 14))[PERIOD, "works"] == (6, 1, 1, 0)
+    own = completeness.completeness(store, who.other).value
+    assert own == (Completeness(PERIOD, "hills", 1, 0, 0, 0),)
+    missing = completeness.missing(store, who.reviewer, PERIOD).value
+    assert missing == (
+        ("hills", "named"),
+        ("office", "benchmark"),
+        ("works", "named"),
+        ("works", "region"),
+        ("works", "outside"),
+    )
+
+
+def test_reports_end_with_an_accepted_completion(store: Store, who: People, clock: Clock) -> None:
+    done = accepted(store, who, place(), said(state="done"))
+    accepted(store, who, place("both", period=EARLIER), said(state="terminated"))
+    clock.to(date(2026, 7, 20))
+    owing.open_period(store, who.administrator, "2026Q3")
+    found = counted(store, who)
+    # finished for an earlier period: not expected; finished for this one: expected and received
+    assert found[PERIOD, "works"][:2] == (5, 1)
+    assert found["2026Q3", "works"][:2] == (4, 0)
+    life.reopen(store, who.reviewer, done.id, done.version, "未完")
+    life.submit(store, who.reporter, done.id, done.version + 1, said(state="under-way"))
+    life.accept(store, who.reviewer, done.id, done.version + 2)
+    assert counted(store, who)["2026Q3", "works"][:2] == (5, 0)
+
+
+def test_what_is_filled_in_for_earlier_periods_is_never_late(store: Store, who: People, clock: Clock) -> None:
+    clock.to(date(2026, 12, 1))
+    early = accepted(store, who, place(period="2025Q4"), said())
+    assert early.supplementary
+    assert {period for period, _ in counted(store, who)} == {PERIOD}
+    found = {one.item: one for one in tasks.tasks(store, who.reporter, "2025Q4").value}
+    assert (found["place"].mark, found["place"].due) == ("received", None)
+    assert found["both"].mark == "supplementary"
+
+
+def test_tasks_say_what_is_due_and_what_was_said_before(store: Store, who: People, clock: Clock) -> None:
+    accepted(store, who, place(period=EARLIER), said(done="上季"))
+    accepted(store, who, place("both", period=EARLIER), said(state="done"))
+    date_ = life.create(store, who.reporter, Place("date", "works", "", "place"), UnitDate(due=date(2026, 9, 1)))
+    life.submit(store, who.reporter, date_.id, 1)
+    life.accept(store, who.reviewer, date_.id, 2)
+    draft = life.create(store, who.reporter, place(), said())
+    found = {one.item: one for one in tasks.tasks(store, who.reporter).value}
+    assert set(found) == {"named", "place", "region", "belt", "outside"}
+    first = found["place"]
+    assert first.record is not None and first.record.id == draft.id
+    assert (first.before, first.by) == (said(done="上季"), date(2026, 9, 1))
+    assert (first.due, first.last_day) == (date(2026, 7, 10), date(2026, 7, 15))
+    for day, mark in ((date(2026, 7, 2), "due"), (date(2026, 7, 3), "due-soon"), (date(2026, 7, 15), "due-soon")):
+        clock.to(day)
+        assert tasks.tasks(store, who.reporter).value[0].mark == mark, day
+    clock.to(date(2026, 7, 16), hour=0)
+    assert {one.mark for one in tasks.tasks(store, who.reporter).value} == {"overdue"}
+    life.submit(store, who.reporter, draft.id, 1)
+    assert {one.item: one.mark for one in tasks.tasks(store, who.reporter).value}["place"] == "received-late"
+    # a reviewer sees all units, and no drafts
+    everything = tasks.tasks(store, who.reviewer).value
+    assert {one.unit for one in everything} == {"works", "hills", "office"}
+    assert [one.record.id for one in everything if one.record] == [draft.id]
+
+
+def test_tasks_of_nothing(store: Store, who: People) -> None:
+    for wrong in ("2026Q3", "2026M06", "never"):
+        with pytest.raises(Invalid):
+            tasks.tasks(store, who.reporter, wrong)
+
+
+def test_before_a_period_is_opened_nothing_is_expected(store: Store) -> None:
+    one = person(store, "one", Permission("reporter", "works"))
+    reviewer = person(store, "two", Permission("reviewer"))
+    assert tasks.tasks(store, one).value == ()
+    assert completeness.completeness(store, reviewer).value == ()
+    with pytest.raises(Invalid, match="not-open"):
+        life.create(store, one, place(), said())
+
+
+def test_the_final_evaluation_is_expected_of_every_unit(store: Store, who: People) -> None:
+    found = completeness.completeness(store, who.reviewer, kind="closing").value
+    assert [(one.period, one.unit, one.expected) for one in found] == [
+        ("2023-2025", "hills", 1),
+        ("2023-2025", "office", 1),
+        ("2023-2025", "works", 6),
+    ]

@@ -1,0 +1,101 @@
+"""A store comes to the tables of this release: from nothing, from every version, in several processes at once."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import URL, select, text
+
+from records import address, migrate, schema
+from records.database import Database
+from records.errors import StoreNewer
+from tests.records.conftest import Addresses
+from tests.support.servers import ROOT
+
+OPENING = """
+import sys
+from records import address
+from records.start import open_store
+from tests.support.stores import PLAN
+print("ready", flush=True)
+sys.stdin.readline()
+store = open_store(address.parse(sys.argv[1]), PLAN)
+with store.database.read() as connection:
+    print(connection.exec_driver_sql("select uuid, revision from store").all(), flush=True)
+"""
+
+
+@contextmanager
+def database(url: URL) -> Iterator[Database]:
+    opened = Database(url)
+    yield opened
+    opened.close()
+
+
+def test_from_nothing_and_from_every_version_come_the_tables_of_now(addresses: Addresses) -> None:
+    for before in ("", *migrate.versions()):
+        with database(addresses.new(empty=True)) as store:
+            if before:
+                migrate.upgrade(store, to=before)
+            assert migrate.upgrade(store) == before
+            with store.read() as connection:
+                context = MigrationContext.configure(connection, opts={"compare_type": True})
+                assert compare_metadata(context, schema.metadata) == []
+                assert connection.execute(select(schema.store.c.revision)).all() == [(0,)]
+
+
+def test_a_migration_that_fails_leaves_nothing_behind(addresses: Addresses, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("half way")
+
+    with database(addresses.new(empty=True)) as store:
+        with monkeypatch.context() as patched, pytest.raises(RuntimeError, match="half way"):
+            patched.setattr(migrate, "_add_row", fail)
+            migrate.upgrade(store)
+        with store.read() as connection:
+            assert migrate.version_of(connection) is None
+        assert migrate.upgrade(store) == ""
+
+
+def test_a_store_of_a_newer_release_is_left_alone(url: URL) -> None:
+    with database(url) as store:
+        with store.write() as connection:
+            connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+        with pytest.raises(StoreNewer, match="9999"):
+            migrate.upgrade(store)
+
+
+def test_several_servers_start_at_once(addresses: Addresses) -> None:
+    url = addresses.new(empty=True).render_as_string(hide_password=False)
+    command = [sys.executable, "-W", "error", "-c", OPENING, url]
+    pipe = subprocess.PIPE
+    with ExitStack() as stack:
+        start = (subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, text=True) for _ in range(4))
+        servers = [stack.enter_context(one) for one in start]
+        for one in servers:
+            assert one.stdout is not None and one.stdout.readline() == "ready\n"
+        for one in servers:
+            assert one.stdin is not None
+            one.stdin.write("\n")
+            one.stdin.flush()
+        found = {one.communicate()[0] for one in servers}
+    assert [one.returncode for one in servers] == [0] * 4
+    assert len(found) == 1 and ", 1)]" in found.pop()
+
+
+def test_a_new_file_is_for_its_owner_alone(addresses: Addresses) -> None:
+    url = addresses.new(empty=True)
+    file = address.file_of(url)
+    with database(url) as store:
+        migrate.upgrade(store)
+        if file is not None:
+            assert file.stat().st_mode & 0o077 == 0
+            with store.alone() as connection:
+                assert connection.execute(text("PRAGMA journal_mode")).scalar() == "wal"
+        with store.write() as connection:
+            level = "PRAGMA foreign_keys" if file else "SHOW transaction_isolation"
+            assert connection.execute(text(level)).scalar() in (1, "read committed")

@@ -1,0 +1,112 @@
+"""Periods, successions, and what packages ask; on both databases."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from sqlalchemy import func, select
+
+from plan.model import Plan
+from plan.text import Text
+from records import life, owing, people, reading, schema
+from records.errors import Invalid
+from records.model import Permission, Viewer
+from records.responsible import Successor
+from records.store import Store
+from tests.support import tiny_plan
+from tests.support.stores import PERIOD, PLAN, Clock, People, accepted, opened, place, said
+
+JULY = date(2026, 7, 1)
+
+
+def test_periods_are_opened_in_order_and_without_gaps(store: Store, who: People, clock: Clock) -> None:
+    assert owing.open_period(store, who.administrator, PERIOD) == ()
+    for wrong, code in (
+        ("2027Q1", "not-begun"),
+        ("2026Q1", "before-first"),
+        ("2026H1", "other-kind"),
+        ("x", "unknown"),
+    ):
+        with pytest.raises(Invalid, match=code):
+            owing.open_period(store, who.administrator, wrong)
+    clock.to(date(2027, 1, 4))
+    new = owing.open_period(store, who.administrator, "2027Q1", date(2027, 4, 20))
+    assert [one.period.id for one in new] == ["2026Q3", "2026Q4", "2027Q1"]
+    assert [one.due for one in new] == [date(2026, 10, 10), date(2027, 1, 10), date(2027, 4, 20)]
+    assert [one.period.id for one in owing.open_periods(store)] == [PERIOD, "2026Q3", "2026Q4", "2027Q1"]
+    last = owing.last_closed(store)
+    assert last is not None and last.period.id == "2026Q4"
+
+
+def test_a_unit_reports_until_the_day_its_successor_does(store: Store, who: People, clock: Clock) -> None:
+    first = accepted(store, who, place("named", "hills"), said())
+    for one in (
+        Successor("hills", "hills", Text("同", "Same"), JULY, "文号"),
+        Successor("hills", "peaks", Text("", ""), JULY, "文号"),
+        Successor("hills", "peaks", Text("峰县", "Peaks"), JULY, " "),
+        Successor("nobody", "peaks", Text("峰县", "Peaks"), JULY, "文号"),
+    ):
+        with pytest.raises(Invalid):
+            owing.add_successor(store, who.administrator, one)
+    kept = owing.add_successor(
+        store, who.administrator, Successor("hills", "peaks", Text("峰县", "Peaks"), JULY, "文号")
+    )
+    assert owing.successors(store) == (kept,)
+    with pytest.raises(Invalid, match="circle"):
+        owing.add_successor(store, who.administrator, Successor("peaks", "hills", Text("回", "Back"), JULY, "文号"))
+    clock.to(date(2026, 7, 20))
+    owing.open_period(store, who.administrator, "2026Q3")
+    people.set_permissions(store, who.administrator, "other", [Permission("reporter", "peaks")])
+    with pytest.raises(Invalid, match="not-responsible"):
+        life.create(store, who.other, place("named", "hills", "2026Q3"), said())
+    assert life.create(store, who.other, place("named", "peaks", "2026Q3"), said()).unit == "peaks"
+    # history follows: the successor's people read and correct what the unit reported
+    again = life.reopen(store, who.reviewer, first.id, first.version, "改")
+    assert life.save(store, who.other, first.id, again.version, said(done="改")).unit == "hills"
+    assert [one.unit for one in reading.mine(store, who.other).value] == ["peaks", "hills"]
+
+
+def owed(store: Store) -> set[tuple[str, str]]:
+    table = schema.expected
+    query = select(table.c.item, table.c.unit).where(table.c.removed.is_(None), table.c.until > store.today())
+    with store.database.read() as connection:
+        return {(row.item, row.unit) for row in connection.execute(query)}
+
+
+def changes(store: Store) -> int:
+    with store.database.read() as connection:
+        return int(connection.execute(select(func.count()).select_from(schema.change)).scalar_one())
+
+
+def with_items(version: str, *new: str, without: str = "") -> Plan:
+    items = {id_: one for id_, one in PLAN.items.items() if id_ != without}
+    return replace(PLAN, version=version, items=items | {id_: tiny_plan.item(id_) for id_ in new})
+
+
+def test_the_same_package_changes_nothing(store: Store) -> None:
+    before = changes(store)
+    assert not owing.adopt(store) and changes(store) == before
+    assert len(owed(store)) == 8
+
+
+def test_what_a_later_package_asks_is_owed_from_then_on(store: Store, who: People, clock: Clock) -> None:
+    clock.to(date(2026, 10, 8))
+    owing.open_period(store, who.administrator, "2026Q4")
+    later = opened(store.database.url, clock, of=with_items("2", "new", without="place"))
+    assert owed(later) == owed(store) and ("new", "works") in owed(later) and ("place", "works") not in owed(later)
+    with pytest.raises(Invalid, match="not-responsible"):
+        life.create(later, who.reporter, place("new", period="2026Q3"), said())
+    assert life.create(later, who.reporter, place("new", period="2026Q4"), said()).item == "new"
+    back = opened(store.database.url, clock, of=with_items("3"))
+    assert ("place", "works") in owed(back) and ("new", "works") not in owed(back)
+    for one in (later, back):
+        one.close()
+
+
+def test_a_record_whose_item_is_gone_is_kept_and_shown_as_such(store: Store, who: People, clock: Clock) -> None:
+    done = accepted(store, who, place(), said())
+    later = opened(store.database.url, clock, of=with_items("2", without="place"))
+    found = reading.get(later, Viewer(), done.number).value
+    assert found.gone and found.content == said() and found.plan_version == "1+0"
+    assert not reading.get(store, Viewer(), done.number).value.gone
+    later.close()

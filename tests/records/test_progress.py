@@ -1,0 +1,186 @@
+"""The state of items and units, at a period and as known on a day, on both databases."""
+
+from dataclasses import replace
+from datetime import date
+
+from sqlalchemy import URL
+
+from plan.text import Text
+from records import completeness, life, owing, progress, reading
+from records.content import STATES, ClosingReport, ItemReport
+from records.model import Permission, Viewer
+from records.places import Place
+from records.progress import ItemState
+from records.responsible import Successor
+from records.store import Store
+from tests.support import many_reports
+from tests.support.stores import EARLIER, PERIOD, PLAN, Clock, People, accepted, opened, person, place, said, tiny_plan
+
+EVERYONE = Viewer()
+
+
+def states(store: Store, period: str = "", as_of: date | None = None) -> dict[str, ItemState]:
+    return {one.item: one for one in progress.items(store, EVERYONE, period, as_of).value}
+
+
+def by_rule(reported: list[str], total: int) -> str:
+    """Return the state of an item as the one rule says, from the states of its units."""
+    counting = [state for state in reported if state not in ("terminated", "not-involved")]
+    if not reported:
+        return "unreported"
+    if "held-up" in reported:
+        return "held-up"
+    if len(reported) == total and not counting:
+        return "terminated" if "terminated" in reported else "not-involved"
+    if len(reported) == total and set(counting) == {"done"}:
+        return "done"
+    return "under-way"
+
+
+def test_an_item_that_nobody_reported_is_unreported(store: Store, who: People) -> None:
+    found = states(store)
+    assert list(found) == list(PLAN.items)
+    assert {one.state for one in found.values()} == {"unreported"}
+    assert (found["named"].reported, found["named"].total) == (0, 2)
+    assert (found["benchmark"].reported, found["benchmark"].total) == (0, 1)
+
+
+def test_the_one_rule_over_every_pair_of_states(store: Store, who: People) -> None:
+    places = {"works": place("named"), "hills": place("named", "hills")}
+    for first in (state for state in STATES if state != "unchanged"):
+        for second in ("", *(state for state in STATES if state != "unchanged")):
+            reported = [state for state in (first, second) if state]
+            records = []
+            for unit, state in (("works", first), ("hills", second)):
+                if state:
+                    records.append(accepted(store, who, places[unit], said(state=state)))
+            found = states(store)["named"]
+            assert (found.state, found.reported, found.total) == (by_rule(reported, 2), len(reported), 2), reported
+            for one in records:
+                life.withdraw(store, who.reviewer, one.id, one.version, "下一对")
+
+
+def test_unchanged_keeps_the_state_and_moves_the_period(store: Store, who: People) -> None:
+    accepted(store, who, place(period="2025Q4"), said(state="held-up"))
+    accepted(store, who, place(period=EARLIER), said(state="unchanged", done=""))
+    unit = progress.units(store, EVERYONE, item="place").value[0]
+    assert (unit.state, unit.period) == ("held-up", EARLIER)
+    assert states(store)["place"].state == "held-up"
+
+
+def test_a_period_shows_the_latest_report_for_it_or_earlier(store: Store, who: People, clock: Clock) -> None:
+    accepted(store, who, place(period=EARLIER), said(state="under-way"))
+    accepted(store, who, place(), said(state="done"))
+    assert states(store, "2025Q4")["place"].state == "unreported"
+    assert states(store, EARLIER)["place"].state == "under-way"
+    assert states(store, PERIOD)["place"].state == "done"
+    clock.to(date(2026, 7, 20))
+    owing.open_period(store, who.administrator, "2026Q3")
+    accepted(store, who, place("both", period="2026Q3"), said())
+    # without a period it is the last one that has ended
+    assert states(store)["both"].state == "unreported" and states(store, "2026Q3")["both"].state == "under-way"
+
+
+def test_as_of_shows_what_was_known_that_day(store: Store, who: People, clock: Clock) -> None:
+    first = accepted(store, who, place(), said(state="under-way"))
+    clock.to(date(2026, 7, 10))
+    again = life.reopen(store, who.reviewer, first.id, first.version, "已完成")
+    life.submit(store, who.reporter, first.id, again.version, said(state="done"))
+    life.accept(store, who.reviewer, first.id, again.version + 1)
+    clock.to(date(2026, 7, 12))
+    life.withdraw(store, who.reviewer, first.id, again.version + 2, "错")
+    days = {5: "unreported", 6: "under-way", 9: "under-way", 10: "done", 11: "done", 12: "unreported"}
+    for day, state in days.items():
+        found = progress.items(store, EVERYONE, PERIOD, date(2026, 7, day))
+        assert {one.item: one.state for one in found.value}.get("place", "unreported") == state, day
+    assert progress.items(store, EVERYONE, as_of=date(2026, 7, 11)).day == date(2026, 7, 10)
+
+
+def test_a_clock_set_back_loses_nothing_that_was_known(store: Store, who: People, clock: Clock) -> None:
+    accepted(store, who, place(), said(state="done"))
+    clock.forward(days=-20)
+    accepted(store, who, place("both"), said())
+    found = states(store, PERIOD, date(2026, 7, 6))
+    assert (found["place"].state, found["both"].state) == ("done", "under-way")
+    assert states(store, PERIOD, date(2026, 6, 20)) == {}
+
+
+def test_the_revision_of_everyone_moves_with_what_everyone_sees(store: Store, who: People) -> None:
+    before = progress.items(store, EVERYONE).revision
+    begun = life.create(store, who.reporter, place(), said())
+    life.submit(store, who.reporter, begun.id, 1)
+    assert progress.items(store, EVERYONE).revision == before
+    assert progress.items(store, Viewer(who.reporter)).revision == before + 2
+    life.accept(store, who.reviewer, begun.id, 2)
+    after = progress.items(store, EVERYONE)
+    assert after.revision == before + 3 and after.audience == "internal"
+    assert progress.items(store, Viewer(who.reporter)).audience == f"person:{who.reporter.id}"
+
+
+def test_states_over_time(store: Store, who: People, clock: Clock) -> None:
+    accepted(store, who, place(), said(state="done"))
+    clock.to(date(2026, 10, 8))
+    owing.open_period(store, who.administrator, "2026Q4")
+    accepted(store, who, place("both", period="2026Q3"), said())
+    found = [(one.period, one.state, one.items) for one in progress.over_time(store, EVERYONE).value]
+    assert found == [
+        ("2026Q2", "unreported", 6),
+        ("2026Q2", "done", 1),
+        ("2026Q3", "unreported", 5),
+        ("2026Q3", "under-way", 1),
+        ("2026Q3", "done", 1),
+    ]
+
+
+def test_the_final_evaluation_is_counted_apart(store: Store, who: People) -> None:
+    at = Place("closing", "works", "2023-2025", "place")
+    begun = life.create(store, who.reporter, at, ClosingReport(state="done", result="建成"))
+    life.submit(store, who.reporter, begun.id, 1)
+    life.accept(store, who.reviewer, begun.id, 2)
+    closing = {one.item: one.state for one in progress.items(store, EVERYONE, kind="closing").value}
+    assert closing["place"] == "done" and closing["both"] == "unreported"
+    assert states(store)["place"].state == "unreported"
+
+
+def test_what_a_unit_reported_counts_for_its_successor(store: Store, who: People) -> None:
+    accepted(store, who, place("named", "hills", EARLIER), said(state="done"))
+    accepted(store, who, place("named", "works", EARLIER), said(state="done"))
+    since = date(2026, 4, 1)
+    owing.add_successor(store, who.curator, Successor("hills", "peaks", Text("峰县", "Peak County"), since, "文号"))
+    found = states(store)["named"]
+    assert (found.state, found.reported, found.total) == ("done", 2, 2)
+    units = {one.unit: one.state for one in progress.units(store, EVERYONE, item="named").value}
+    assert units == {"works": "done", "peaks": "done"}
+    assert {one.unit for one in progress.units(store, EVERYONE, EARLIER, item="named").value} == {"works", "hills"}
+
+
+def test_an_item_that_leaves_the_plan_leaves_the_states(store: Store, who: People, clock: Clock) -> None:
+    done = accepted(store, who, place(), said())
+    items = {id_: one for id_, one in PLAN.items.items() if id_ != "place"} | {"new": tiny_plan.item("new")}
+    later = opened(store.database.url, clock, of=replace(PLAN, items=items, version="2+0"))
+    found = {one.item for one in progress.items(later, EVERYONE).value}
+    assert "place" not in found
+    # owed from today on, so not in a period that ended before
+    assert "new" not in found
+    kept = reading.get(later, EVERYONE, done.id).value
+    assert kept.gone and kept.content == said() and kept.plan_version == "1+0"
+    later.close()
+
+
+def test_many_reports_are_counted_as_one_by_one(url: URL, clock: Clock) -> None:
+    store = opened(url, clock, of=many_reports.plan(units=4, items=9))
+    reviewer = person(store, "reviewer", Permission("reviewer"))
+    assert many_reports.fill(store, 170, reviewer) == 170
+    latest: dict[tuple[str, str], list[str]] = {}
+    for one in reversed(reading.accepted(store, EVERYONE).value):
+        assert isinstance(one.content, ItemReport)
+        latest.setdefault((one.item, one.unit), []).append(one.content.state)
+    said_ = {pair: ([one for one in found if one != "unchanged"] or found)[-1] for pair, found in latest.items()}
+    units = {(one.item, one.unit): one.state for one in progress.units(store, EVERYONE).value if one.state}
+    assert units == said_
+    for one in progress.items(store, EVERYONE).value:
+        reported = [state for (item, _), state in said_.items() if item == one.item]
+        assert (one.state, one.reported, one.total) == (by_rule(reported, 4), len(reported), 4)
+    counted_ = completeness.completeness(store, reviewer).value
+    assert sum(one.received for one in counted_) == 170 == sum(one.accepted for one in counted_)
+    store.close()

@@ -1,0 +1,152 @@
+"""Periods, amounts, contents, rules and addresses: what needs no store."""
+
+import json
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from records import address, amounts, content, periods, rules
+from records.content import ClosingReport, Content, Figure, ItemReport, TargetReport, UnitDate
+from records.errors import AddressError
+
+DAYS = st.dates(date(2001, 1, 1), date(2098, 12, 31))
+
+
+@given(DAYS, st.sampled_from(periods.KINDS))
+def test_every_day_lies_in_one_period(day: date, kind: str) -> None:
+    period = periods.of_day(day, kind)
+    assert period.starts <= day <= period.ends and periods.parse(period.id) == period
+    assert period.following.starts == period.ends + timedelta(days=1)
+    assert period.following.preceding == period
+
+
+def test_ids_of_periods() -> None:
+    assert periods.parse("2026Q3").ends == date(2026, 9, 30)
+    assert periods.parse("2024M02").ends == date(2024, 2, 29)
+    assert periods.parse("2026H2").starts == date(2026, 7, 1)
+    for wrong in ("", "2026", "2026Q5", "2026M13", "2026q3", " 2026Q3", "2026Q3\n", "２026Q3", "2026-07", "1999Q1"):
+        with pytest.raises(ValueError, match="no period"):
+            periods.parse(wrong)
+
+
+@given(st.integers(-(10**16), 10**16), st.sampled_from(tuple(amounts.YUAN)))
+def test_amounts_come_back_to_the_yuan(yuan: int, unit: str) -> None:
+    shown = amounts.in_unit(yuan, unit)
+    assert amounts.yuan(shown, unit) == yuan
+    assert amounts.yuan(amounts.decimal(format(shown, "f")), unit) == yuan
+
+
+def test_amounts_as_they_are_typed() -> None:
+    assert amounts.yuan(amounts.decimal(" 1,234.56 "), "万元") == 12_345_600
+    assert amounts.yuan(amounts.decimal("468"), "亿元") == 46_800_000_000
+    for wrong in ("", "1e9", "NaN", "١٢", "1.2.3", "1/2", "Infinity", "1_000"):
+        with pytest.raises(ValueError, match="no number"):
+            amounts.decimal(wrong)
+    for value, unit in (("0.00001", "万元"), ("1", "公里"), ("0.5", "元"), ("9" * 20, "亿元")):
+        with pytest.raises(ValueError, match=r"yuan|money|budget"):
+            amounts.yuan(amounts.decimal(value), unit)
+
+
+WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cn")), max_size=8)
+FIGURES = st.builds(Figure, st.decimals(-(10**15), 10**15, places=4), st.sampled_from(("公里", "万元", "家")))
+REPORTS = st.builds(
+    ItemReport,
+    state=st.sampled_from(("", *content.STATES)),
+    done=WORDS,
+    next=WORDS,
+    decision=WORDS,
+    figure=st.none() | FIGURES,
+    documents=st.lists(WORDS.filter(bool), max_size=3).map(tuple),
+    corridor_since=st.none() | DAYS,
+    lang=st.sampled_from(content.LANGS),
+)
+TARGETS = st.builds(TargetReport, figure=st.none() | FIGURES, as_of=st.none() | DAYS, source=WORDS, note=WORDS)
+CLOSINGS = st.builds(ClosingReport, state=st.sampled_from(content.STATES), result=WORDS, problems=WORDS)
+DATES = st.builds(UnitDate, due=st.none() | DAYS, reason=WORDS)
+
+
+@settings(max_examples=40)
+@given(REPORTS | TARGETS | CLOSINGS | DATES)
+def test_contents_come_back_from_json(said: Content) -> None:
+    if list(content.faults(said)):
+        return
+    kept = json.loads(json.dumps(content.dump(said)))
+    assert content.load(content.kind_of(said), kept) == said
+
+
+def test_what_cannot_be_kept() -> None:
+    for said, fault in (
+        (ItemReport(done="a\x08"), ("done", "control-character")),
+        (ItemReport(done="\ud800"), ("done", "control-character")),
+        (ItemReport(next="字" * 4001), ("next", "too-long")),
+        (ItemReport(documents=("x",) * 21), ("documents", "too-many")),
+        (ItemReport(documents=("x" * 301,)), ("documents", "too-long")),
+        (ItemReport(state="perhaps"), ("state", "unknown")),
+        (ItemReport(lang="de"), ("lang", "unknown")),
+        (ItemReport(corridor_state="perhaps"), ("corridor_state", "unknown")),
+        (ItemReport(figure=Figure(Decimal("NaN"), "家")), ("figure", "no-number")),
+        (ItemReport(figure=Figure(Decimal(1), " ")), ("figure", "unit-missing")),
+        (ItemReport(figure=Figure(Decimal("0.1"), "元")), ("figure", "finer-than-yuan")),
+    ):
+        assert list(content.faults(said)) == [fault], fault
+    assert not list(content.faults(ItemReport(done="一\n\t二", documents=("桂政办发〔2022〕78号",))))
+
+
+def test_what_a_submitted_record_must_say() -> None:
+    for said, names in (
+        (ItemReport(state="not-started"), set()),
+        (ItemReport(state="held-up", done=" "), {"done"}),
+        (ItemReport(state="not-started", decision="用地"), {"decider"}),
+        (TargetReport(), {"figure", "as_of", "source"}),
+        (ClosingReport(state="done"), {"result"}),
+        (ClosingReport(state="not-involved"), set()),
+        (ClosingReport(state="unchanged", result="x"), {"state"}),
+        (UnitDate(), {"due"}),
+    ):
+        assert {name for name, _ in content.gaps(said)} == names, said
+
+
+def test_the_rules_of_a_package_and_ours(tmp_path: Path) -> None:
+    assert (rules.Rules().period, rules.Rules().stated) == ("quarter", frozenset())
+    word = {"period": "month", "acceptance_levels": 2, "office": "ndrc"}
+    (tmp_path / "datapackage.json").write_text(json.dumps({"x-reporting": word}), encoding="utf-8-sig")
+    read = rules.of_package(tmp_path)
+    assert (read.period, read.acceptance_levels, read.office, read.stated) == ("month", 2, "ndrc", frozenset(word))
+    for wrong in (
+        {"period": "week"},
+        {"due_days": "10"},
+        {"grace_days": -1},
+        {"due_soon_days": True},
+        {"acceptance_levels": 3},
+        {"time_zone": "Nowhere/At_All"},
+        {"time_zone": "../etc/passwd"},
+        {"stated": []},
+        {"office": ""},
+    ):
+        with pytest.raises(ValueError, match="x-reporting"):
+            rules.read(wrong)
+
+
+def test_addresses_of_stores() -> None:
+    assert address.file_of(address.parse("")) == address.DEFAULT
+    assert address.file_of(address.parse("sqlite:////srv/r.sqlite")) == Path("/srv/r.sqlite")
+    server = address.parse(" postgresql://one:secret@db/records ")
+    assert server.drivername == "postgresql+psycopg" and address.file_of(server) is None
+    assert address.current({address.NAME: "postgres:///records"}).database == "records"
+    for wrong, problem in (
+        ("records.sqlite", "address-form"),
+        ("mysql://one:secret@db/x", "address-driver"),
+        ("postgresql+asyncpg://db/x", "address-driver"),
+        ("postgresql://db", "address-database"),
+        ("sqlite://", "address-file"),
+        ("sqlite:///:memory:", "address-file"),
+        ("sqlite://host/x", "address-file"),
+        ("postgresql://one:secret@db:port/x", "address-form"),
+    ):
+        with pytest.raises(AddressError) as error:
+            address.parse(wrong)
+        assert error.value.problem == problem and "secret" not in str(error.value), wrong

@@ -1,0 +1,257 @@
+"""The same rights where writes and reads happen: every function by every person, on both databases."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from sqlalchemy import URL, update
+
+from plan.text import Text
+from records import accounts, completeness, life, owing, people, progress, reading, schema, tasks
+from records.content import UnitDate
+from records.errors import NotAllowed, RecordsError, SignedOut, UnknownRecord, WrongState
+from records.model import Permission, Person, Record, Viewer
+from records.places import Place
+from records.responsible import Successor
+from records.rules import Rules
+from records.store import Store
+from tests.support.stores import Clock, People, accepted, everyone, open_first, opened, place, said
+
+DUE = date(2026, 9, 30)
+Step = Callable[[Store, Person, Record], object]
+FORBIDDEN = (NotAllowed, UnknownRecord, WrongState)
+
+
+def draft(store: Store, who: People) -> Record:
+    return life.create(store, who.reporter, place(), said())
+
+
+def submitted(store: Store, who: People) -> Record:
+    return life.submit(store, who.reporter, draft(store, who).id, 1)
+
+
+def standing(store: Store, who: People) -> Record:
+    return accepted(store, who, place(), said())
+
+
+def dated(store: Store, who: People) -> Record:
+    begun = life.create(store, who.reporter, Place("date", "works", "", "place"), UnitDate(due=DUE))
+    life.submit(store, who.reporter, begun.id, 1)
+    return life.accept(store, who.reviewer, begun.id, 2)
+
+
+OWN = {"reporter", "head"}
+REVIEWERS = {"reviewer", "second", "office"}
+WRITES: tuple[tuple[Callable[[Store, People], Record], Step, set[str]], ...] = (
+    (draft, lambda s, p, r: life.create(s, p, place("both"), said()), OWN),
+    (draft, lambda s, p, r: life.confirm(s, p, "works", "2026Q2", ["both"], "not-involved"), OWN),
+    (draft, lambda s, p, r: life.save(s, p, r.id, r.version, said()), OWN),
+    (draft, lambda s, p, r: life.submit(s, p, r.id, r.version), OWN),
+    (draft, lambda s, p, r: life.withdraw(s, p, r.id, r.version, "x"), OWN),
+    (submitted, lambda s, p, r: life.accept(s, p, r.id, r.version), REVIEWERS),
+    (submitted, lambda s, p, r: life.return_(s, p, r.id, r.version, "x"), REVIEWERS),
+    (submitted, lambda s, p, r: life.endorse(s, p, r.id, r.version), set()),
+    (standing, lambda s, p, r: life.reopen(s, p, r.id, r.version, "x"), REVIEWERS),
+    (standing, lambda s, p, r: life.withdraw(s, p, r.id, r.version, "x"), REVIEWERS),
+    (standing, lambda s, p, r: life.publish(s, p, r.id, r.version), REVIEWERS),
+    (dated, lambda s, p, r: life.extend(s, p, r.id, r.version, DUE, "x"), OWN),
+)
+
+
+def test_every_write_to_a_record_by_everyone(store: Store, who: People) -> None:
+    for prepare, step, expected in WRITES:
+        prepared = prepare(store, who)
+        could = set()
+        for name, person in who.all().items():
+            try:
+                step(store, person, prepared)
+            except FORBIDDEN:
+                continue
+            except RecordsError as error:
+                raise AssertionError(f"{step} by {name}: {error!r}") from error
+            could.add(name)
+            clear(store)
+            prepared = prepare(store, who)
+        assert could == expected, step
+        clear(store)
+
+
+def clear(store: Store) -> None:
+    """Take all records out of the way, whatever state they are in."""
+    with store.database.write() as connection:
+        connection.execute(update(schema.record).values(status="withdrawn"))
+
+
+def allowed(who: People, step: Callable[[Person], object]) -> set[str]:
+    """Return who may do something that can be done again and again."""
+    could = set()
+    for name, person in who.all().items():
+        try:
+            step(person)
+        except FORBIDDEN:
+            continue
+        could.add(name)
+    return could
+
+
+def test_accepting_many_leaves_alone_what_one_may_not_accept(store: Store, who: People) -> None:
+    handed_in = submitted(store, who)
+    for name, person in who.all().items():
+        if name in REVIEWERS:
+            continue
+        try:
+            bulk = life.accept_many(store, person, [(handed_in.id, handed_in.version)])
+        except UnknownRecord:
+            assert name not in OWN
+        else:
+            assert (bulk.records, bulk.skipped) == ((), ((handed_in.id, "not-allowed"),)), name
+    own = life.create(store, who.office, place("benchmark", "office"), said())
+    life.submit(store, who.office, own.id, 1)
+    assert life.accept_many(store, who.office, [(own.id, 2)]).skipped == ((own.id, "not-allowed"),)
+    assert life.accept_many(store, who.second, [(own.id, 2)]).records[0].status == "accepted"
+
+
+def test_everything_on_the_store_by_everyone(store: Store, who: People) -> None:
+    administrator = {"administrator"}
+    numbers = iter(range(99))
+
+    def successor(person: Person) -> object:
+        name = f"new{next(numbers)}"
+        return owing.add_successor(store, person, Successor("works", name, Text("新", "New"), DUE, "文号"))
+
+    def added(person: Person) -> object:
+        return people.add_person(store, person, f"login{next(numbers)}", "某", ())
+
+    for step, expected in (
+        (lambda p: owing.open_period(store, p, "2026Q3"), administrator),
+        (successor, administrator | {"curator"}),
+        (added, administrator),
+        (lambda p: people.people(store, p), administrator),
+        (lambda p: people.reset_password(store, p, "login0"), administrator),
+        (lambda p: people.set_active(store, p, "other", True), administrator),
+        (lambda p: people.set_permissions(store, p, "other", [Permission("reporter", "hills")]), administrator),
+        (lambda p: accounts.sign_out_everywhere(store, p, who.other.id), administrator | {"other"}),
+        (lambda p: completeness.completeness(store, p), OWN | REVIEWERS | {"other"}),
+        (lambda p: completeness.missing(store, p, "2026Q2"), OWN | REVIEWERS | {"other"}),
+        (lambda p: tasks.tasks(store, p, "2026Q2"), OWN | REVIEWERS | {"other"}),
+        (lambda p: tasks.tasks(store, p, "2026Q2", "works"), OWN | REVIEWERS),
+    ):
+        if step is added:
+            people.add_person(store, None, "login0", "某", ())
+            next(numbers)
+        assert allowed(who, step) == expected, step
+
+
+def test_every_read_of_a_record_by_everyone(store: Store, who: People) -> None:
+    viewers = {name: Viewer(person) for name, person in who.all().items()}
+    viewers |= {"internal": Viewer(), "public": Viewer(public=True)}
+
+    def readers(found: Record) -> set[str]:
+        return {name for name, viewer in viewers.items() if reads(viewer, found.id)}
+
+    def reads(viewer: Viewer, id_: str) -> bool:
+        try:
+            reading.get(store, viewer, id_)
+        except UnknownRecord:
+            return False
+        return True
+
+    assert readers(draft(store, who)) == OWN
+    clear(store)
+    handed_in = submitted(store, who)
+    assert readers(handed_in) == OWN | REVIEWERS
+    done = life.accept(store, who.reviewer, handed_in.id, handed_in.version)
+    assert readers(done) == set(viewers) - {"public"}
+    life.publish(store, who.reviewer, done.id, done.version)
+    assert readers(done) == set(viewers)
+
+
+def test_a_reviewer_sees_what_was_handed_in_and_not_what_is_written_since(store: Store, who: People) -> None:
+    handed_in = submitted(store, who)
+    back = life.return_(store, who.reviewer, handed_in.id, handed_in.version, "改")
+    life.save(store, who.reporter, back.id, back.version, said(done="未交"))
+    assert reading.get(store, Viewer(who.reviewer), back.id).value.content == said()
+    assert reading.get(store, Viewer(who.head), back.id).value.content == said(done="未交")
+    seen = reading.history(store, Viewer(who.reviewer), back.id).value
+    assert [one.action for one in seen] == ["submit", "return"]
+    assert "未交" not in repr(seen)
+    life.withdraw(store, who.reporter, back.id, back.version + 1, "不报")
+    assert "未交" not in repr(reading.history(store, Viewer(who.reviewer), back.id).value)
+    assert "未交" in repr(reading.history(store, Viewer(who.reporter), back.id).value)
+
+
+def test_whoever_is_not_signed_in_sees_no_names_and_no_decisions(store: Store, who: People) -> None:
+    done = accepted(store, who, place(), said(decision="用地", decider="市政府"))
+    life.publish(store, who.reviewer, done.id, done.version)
+    for viewer in (Viewer(), Viewer(public=True), Viewer(replace(who.reporter, id="none"))):
+        shown = reading.get(store, viewer, done.id).value
+        listed = reading.accepted(store, viewer).value
+        for text in (repr(shown), repr(listed)):
+            assert "用地" not in text and "市政府" not in text and "某" not in text
+        with pytest.raises(UnknownRecord):
+            reading.history(store, viewer, done.id)
+    for person in (who.other, who.administrator):
+        assert "用地" in repr(reading.accepted(store, Viewer(person)).value)
+        with pytest.raises(UnknownRecord):
+            reading.history(store, Viewer(person), done.id)
+
+
+def test_the_public_sees_what_was_marked_and_no_counts(store: Store, who: People) -> None:
+    shown = accepted(store, who, place(), said())
+    accepted(store, who, place("both"), said(state="held-up"))
+    life.publish(store, who.reviewer, shown.id, shown.version)
+    public = Viewer(public=True)
+    states = {one.item: one for one in progress.items(store, public).value}
+    assert (states["place"].state, states["place"].reported, states["place"].total) == ("under-way", None, None)
+    assert states["both"].state == "unreported"
+    assert [one.item for one in progress.units(store, public).value] == ["place"]
+    assert [one.item for one in reading.accepted(store, public).value] == ["place"]
+    assert {one.state for one in progress.over_time(store, public).value} == {"under-way", "unreported"}
+    inside = {one.item: one for one in progress.items(store, Viewer()).value}
+    assert (inside["both"].state, inside["both"].reported, inside["both"].total) == ("held-up", 1, 1)
+
+
+def test_a_write_under_a_session_that_has_ended_is_refused(store: Store, who: People, clock: Clock) -> None:
+    password = people.reset_password(store, None, "reporter")
+    first = accounts.sign_in(store, "reporter", password).person
+    with pytest.raises(NotAllowed):
+        life.create(store, first, place(), said())  # before the first password was changed
+    accounts.change_password(store, first, password, "一个足够长的新密码呀")
+    person = accounts.sign_in(store, "reporter", "一个足够长的新密码呀").person
+    begun = life.create(store, person, place(), said())
+    clock.forward(minutes=31)
+    with pytest.raises(SignedOut):
+        life.save(store, person, begun.id, 1, said())
+    with pytest.raises(SignedOut):
+        tasks.tasks(store, person, "2026Q2")
+    with pytest.raises(UnknownRecord):
+        reading.get(store, Viewer(person), begun.id)
+    people.set_active(store, None, "head", False)
+    with pytest.raises(SignedOut):
+        life.save(store, who.head, begun.id, 1, said())
+
+
+def test_a_role_taken_away_is_gone_at_the_next_write(store: Store, who: People) -> None:
+    begun = draft(store, who)
+    people.set_permissions(store, who.administrator, "reporter", [])
+    with pytest.raises(UnknownRecord):
+        life.save(store, who.reporter, begun.id, 1, said())
+
+
+def test_two_levels_want_the_head_first(url: URL, clock: Clock) -> None:
+    store = opened(url, clock, Rules(acceptance_levels=2))
+    who = everyone(store)
+    open_first(store, who)
+    handed_in = submitted(store, who)
+    with pytest.raises(RecordsError):
+        life.accept(store, who.reviewer, handed_in.id, handed_in.version)
+    assert [one.id for one in reading.waiting(store, who.head).value] == [handed_in.id]
+    assert reading.waiting(store, who.reviewer).value == ()
+    endorsed = life.endorse(store, who.head, handed_in.id, handed_in.version)
+    assert [one.id for one in reading.waiting(store, who.reviewer).value] == [handed_in.id]
+    assert life.accept(store, who.reviewer, endorsed.id, endorsed.version).status == "accepted"
+    own = life.submit(store, who.head, life.create(store, who.head, place("both"), said()).id, 1)
+    with pytest.raises(NotAllowed):
+        life.endorse(store, who.head, own.id, own.version)
+    store.close()

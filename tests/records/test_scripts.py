@@ -1,0 +1,76 @@
+"""The two commands, as an operator types them."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from plan.package.loading import load
+from records import accounts, address, rules
+from records.start import open_store
+from scripts import people, store
+from tests.support.servers import ROOT
+
+Run = Callable[..., tuple[int, str]]
+MAINS = {"people.py": people.main, "store.py": store.main}
+
+
+@pytest.fixture
+def store_url(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path}/var/records.sqlite"
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run a command in this process; return its status and what it printed."""
+
+    def run(url: str, script: str, *arguments: str) -> tuple[int, str]:
+        monkeypatch.setenv("ONE_MAP_STORE", url)
+        status = MAINS[script](["--lang", "en", *arguments])
+        return status, capsys.readouterr().out
+
+    return run
+
+
+def test_a_command_runs_from_anywhere(store_url: str) -> None:
+    command = [sys.executable, "-W", "error", str(ROOT / "scripts" / "store.py"), "check"]
+    environ = os.environ | {"ONE_MAP_STORE": store_url}
+    ran = subprocess.run(command, capture_output=True, text=True, check=False, env=environ, cwd="/")
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, "0 处问题\n", "")
+
+
+def test_people_from_the_first_administrator_on(store_url: str, run: Run) -> None:
+    status, out = run(store_url, "people.py", "add", "Boss", "管理员", "--role", "administrator", "--role", "curator")
+    assert status == 0 and "Added boss" in out
+    password = out.strip().rsplit(" ", 1)[1]
+    opened = open_store(address.parse(store_url), load(ROOT / "data"), rules.of_package(ROOT / "data"))
+    assert accounts.sign_in(opened, "boss", password).person.must_change
+    opened.close()
+    assert run(store_url, "people.py", "add", "boss", "又一个") == (2, "Not done: Invalid login: taken\n")
+    assert run(store_url, "people.py", "add", "x", "x", "--role", "head:counties")[0] == 2
+    assert run(store_url, "people.py", "roles", "boss", "--role", "reporter:ndrc") == (0, "boss: reporter:ndrc\n")
+    assert run(store_url, "people.py", "disable", "boss") == (0, "Disabled boss\n")
+    assert run(store_url, "people.py", "list") == (0, "boss\t管理员\treporter:ndrc\tdisabled\n")
+    assert run(store_url, "people.py", "enable", "boss")[0] == 0
+    assert run(store_url, "people.py", "reset", "nobody")[0] == 2
+
+
+def test_care_for_the_store(store_url: str, tmp_path: Path, run: Run) -> None:
+    assert run(store_url, "people.py", "add", "one", "某")[0] == 0
+    assert run(store_url, "store.py", "check") == (0, "0 findings\n")
+    status, out = run(store_url, "store.py", "backup", str(tmp_path / "b.zip"))
+    assert status == 0 and "at revision 1" in out
+    other = f"sqlite:///{tmp_path}/other.sqlite"
+    assert run(other, "store.py", "restore", str(tmp_path / "b.zip"))[0] == 0
+    assert run(other, "store.py", "restore", str(tmp_path / "b.zip")) == (2, "Not done: NotEmpty person\n")
+    assert run(other, "people.py", "list")[1].startswith("one\t")
+    assert run(store_url, "store.py", "import-reports") == (0, "0 reports imported\n")
+    assert run(store_url, "store.py", "import-reports")[0] == 2
+    assert run(store_url, "store.py", "export", str(tmp_path / "e.jsonl"), "--all")[0] == 0
+    assert run(store_url, "store.py", "purge", "2026-0001", "--reason", "x") == (2, "No such record: 2026-0001\n")
+    assert run("mysql://one:secret@db/x", "store.py", "check") == (2, "Not done: AddressError address-driver\n")
+    status, out = run(f"sqlite:///{tmp_path}", "store.py", "check")
+    assert status == 2 and "not available: unreachable" in out

