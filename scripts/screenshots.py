@@ -14,15 +14,12 @@ from plan.pages import PAGES
 from plan.selection import THEMES
 from plan.text import LANGS
 from tests.support.browser import launch_options
+from tests.support.page_elements import COMPLETE
 from tests.support.servers import ROOT, streamlit
 
 SIZES = {1920: 1080, 1366: 768, 390: 844}
-# the script has run to its end, and nothing that it asked for is still being fetched
-DRAWN = """() => {
-  const app = document.querySelector("[data-testid=stApp]");
-  return app.getAttribute("data-test-script-state") === "notRunning" && document.querySelector(".st-key-foot") !== null
-    && document.querySelector("[data-testid=stSkeleton]") === null;
-}"""
+# nothing that Streamlit asked for is still being fetched
+FETCHED = "() => document.querySelector('[data-testid=stSkeleton]') === null"
 
 
 def main() -> None:
@@ -73,7 +70,8 @@ def take(browser: Browser, url: str, width: int, target: Path) -> None:
 
 def _wait(page: Page) -> None:
     page.locator(".st-key-foot").wait_for()
-    page.wait_for_function(DRAWN)
+    page.wait_for_function(FETCHED)
+    page.wait_for_function(COMPLETE)
     if page.locator(".st-key-map").count():
         page.frame_locator(".st-key-map iframe").locator("#map_div[data-ready=true]").wait_for()
     page.evaluate("document.fonts.ready")
