@@ -3,10 +3,13 @@
 from importlib.resources import files
 from pathlib import Path
 
-from frontend import static_file
+from frontend import map_modules, static_file
 from frontend.module_folder import MAP
+from frontend.static_file import StaticFile
 
 HERE = Path(__file__).parent
+MAP_SCRIPT = "one-map.js"
+"""All modules of the map as one."""
 NEEDED = {"map/main.js", "one-map.css", "images/layers.png"}
 
 
@@ -27,6 +30,14 @@ def paths() -> dict[str, Path]:
     }
 
 
+def file(name: str) -> StaticFile | None:
+    """Return an asset ready to be served; None where there is none of the name."""
+    if name == MAP_SCRIPT:
+        return map_modules.bundle()
+    path = paths().get(name)
+    return static_file.read(path) if path else None
+
+
 def missing() -> list[str]:
     """Return the names of assets that are missing or empty."""
     known = paths()
@@ -38,5 +49,8 @@ def _whole(path: Path) -> bool:
 
 
 def url(name: str) -> str:
-    """Return the address of an asset, relative to the server's root; it changes with the content."""
-    return f"assets/{name}?v={static_file.read(paths()[name]).tag}"
+    """Return the address of an asset, relative to the server's root; it changes with the content. Raises KeyError."""
+    known = file(name)
+    if known is None:
+        raise KeyError(name)
+    return f"assets/{name}?v={known.tag}"

@@ -4,7 +4,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from frontend import assets, layers, payloads, static_file
+from frontend import assets, layers, payloads
 from frontend.module_folder import FOLDERS
 from frontend.static_file import StaticFile
 from plan import published
@@ -35,8 +35,8 @@ def respond(file: StaticFile, request: Request, versioned: bool = False) -> Resp
 
 async def asset(request: Request) -> Response:
     """Answer with an asset of the map."""
-    path = assets.paths().get(request.path_params["name"])
-    return respond(static_file.read(path), request) if path else PlainTextResponse("Not found", 404)
+    file = assets.file(request.path_params["name"])
+    return respond(file, request) if file else PlainTextResponse("Not found", 404)
 
 
 async def module(request: Request) -> Response:

@@ -20,8 +20,7 @@ from branca.element import MacroElement
 from folium.template import Template
 from streamlit_folium import st_folium
 
-from frontend import assets, map_modules
-from frontend.module_folder import MAP
+from frontend import assets
 
 ROOT = "../../"
 """From the page of the component, `<base>/component/streamlit_folium.st_folium/index.html`, to the server's root."""
@@ -57,7 +56,7 @@ class Base(MacroElement):
         "{% macro header(this, kwargs) %}<style>{{ this.style }}"
         " html, body, #root, #parent, .float-child { height: 100%; margin: 0 }"
         " #map_div { height: 100vh !important; width: 100% !important }</style>"
-        '{% for url in this.preloaded %}<link rel="modulepreload" href="{{ url }}">{% endfor %}{% endmacro %}'
+        "{% endmacro %}"
         '{% macro script(this, kwargs) %}import("{{ this.entry }}")'
         ".then(({ start }) => start({{ this._parent.get_name() }}, {{ this.data }}));{% endmacro %}"
     )
@@ -67,8 +66,7 @@ class Base(MacroElement):
         self._name = "Base"
         self.data = data
         self.style = style
-        self.entry = address(MAP.address(map_modules.ENTRY))
-        self.preloaded = [address(MAP.address(name)) for name in map_modules.imported()]
+        self.entry = address(assets.url(assets.MAP_SCRIPT))
 
 
 def map_with(base: Base, centre: tuple[float, float], zoom: int, options: dict[str, Any]) -> OfflineMap:

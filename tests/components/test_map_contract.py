@@ -6,8 +6,7 @@ import pytest
 import streamlit_folium
 
 from components.map import streamlit_folium_contract as contract
-from frontend import assets, map_modules
-from frontend.module_folder import MAP
+from frontend import assets
 
 
 @pytest.fixture
@@ -26,17 +25,13 @@ def test_only_our_own_scripts_and_styles_are_loaded(sent: dict[str, Any]) -> Non
     assert "<script src" not in sent["header"]
 
 
-def test_the_header_keeps_our_style_and_asks_for_the_modules_early(sent: dict[str, Any]) -> None:
+def test_the_header_keeps_our_style(sent: dict[str, Any]) -> None:
     assert ":root{--ink:#000}" in sent["header"]
-    for name in map_modules.imported():
-        assert f'<link rel="modulepreload" href="../../{MAP.address(name)}">' in sent["header"]
 
 
 def test_the_script_hands_the_map_to_our_entry(sent: dict[str, Any]) -> None:
     assert "var map_div = L.map(" in sent["script"]
-    assert (
-        f'import("../../{MAP.address(map_modules.ENTRY)}").then(({{ start }}) => start(map_div, {{"layers":[]}}));'
-        in sent["script"]
-    )
+    entry = "../../" + assets.url(assets.MAP_SCRIPT)
+    assert f'import("{entry}").then(({{ start }}) => start(map_div, {{"layers":[]}}));' in sent["script"]
     assert '"zoomSnap": 0.25' in sent["script"]
     assert not sent["returned_objects"]

@@ -30,6 +30,16 @@ def test_the_script_holds_no_import_or_export() -> None:
     assert not re.search(r"^(?:import|export)\b", map_modules.script(), re.MULTILINE)
 
 
+def test_the_page_imports_one_module_that_exports_what_the_entry_does() -> None:
+    text = map_modules.bundle().body.decode()
+    entry = MAP.text(map_modules.ENTRY)
+    (exports,) = map_modules.EXPORTED.findall(entry)
+    assert {name.strip() for name in exports.split(",")} == set(map_modules.EXPORTS)
+    assert f"Object.assign(window, {{ {map_modules.GLOBAL}: {{ {', '.join(map_modules.EXPORTS)} }} }});" in entry
+    assert re.findall(r"^import\b", text, re.MULTILINE) == []
+    assert re.findall(r"^export const (\w+)", text, re.MULTILINE) == list(map_modules.EXPORTS)
+
+
 def test_a_change_in_any_module_changes_the_address_of_all(tmp_path: Path) -> None:
     (tmp_path / "part.js").write_text("export const one = 1;\n", encoding="utf-8")
     (tmp_path / "main.js").write_text('import { one } from "./part.js";\nexport const two = one;\n', encoding="utf-8")
