@@ -40,12 +40,9 @@ def test_they_keep_to_the_schemas(tmp_path: Path) -> None:
 
 
 def test_what_is_planted_breaks_none(tmp_path: Path) -> None:
-    found = []
-    for text in TEXTS.values():
-        plan = planted(text)
-        for name in NAMES:
-            found += errors(tmp_path / name, FILES[name].write(plan, export_request(plan, [])).body)
-    assert found == []
+    plan = planted("\n".join(text for name, text in TEXTS.items() if name != "long"))
+    request = export_request(plan, [])
+    assert [one for name in NAMES for one in errors(tmp_path / name, FILES[name].write(plan, request).body)] == []
 
 
 def test_a_negative_id_of_an_axis_is_found(tmp_path: Path) -> None:
