@@ -236,13 +236,13 @@ def test_asking_for_the_head_of_a_heavy_file_makes_nothing(server_url: str, get:
 
 
 def test_no_name_that_a_client_made_up_is_in_a_file(get: Get) -> None:
-    assert b"evil.example" not in get("/exports/items.csv", Host="evil.example").body
-    assert b"http://localhost" in get("/exports/items.csv").body
+    assert b"evil.example" not in get("/exports/items.geojson", Host="evil.example").body
+    assert b"http://localhost" in get("/exports/items.geojson").body
 
 
 def test_what_messengers_hang_on_a_link_changes_no_file(get: Get) -> None:
-    plain = get("/exports/items.csv?province=hunan")
-    assert get("/exports/items.csv?from=timeline&province=hunan&isappinstalled=0&utm_source=x").body == plain.body
+    plain = get("/exports/items.geojson?province=hunan")
+    assert get("/exports/items.geojson?from=timeline&province=hunan&isappinstalled=0&utm_source=x").body == plain.body
 
 
 # health
