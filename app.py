@@ -15,7 +15,7 @@ from components.shell import shell
 from frontend import backdrop, payloads
 from plan import published
 from plan.text import LANGS
-from server import access, downloads, health, startup, static_routes
+from server import access, base_path, downloads, health, startup, static_routes
 from server.headers import Headers, security
 from server.hosts import Hosts
 from server.not_found import NotFound
@@ -24,17 +24,17 @@ startup.refuse_if_incomplete()
 streamlit_contract.ignore_pages_folder()
 for lang in LANGS:  # so that nobody's first page waits for it
     payloads.search_index(published.plan(), lang)
-reach = access.current()
+reach, base = access.current(), base_path.base()
 # Streamlit collects garbage after each run of a page, while its last messages wait: what stays for good is left out
 gc.collect()
 gc.freeze()
 app = st.App(
     Path(__file__).with_name("dashboard.py"),
-    routes=[*static_routes.ROUTES, *downloads.ROUTES, *health.ROUTES],
+    routes=base_path.below(base, [*static_routes.ROUTES, *downloads.ROUTES, *health.ROUTES]),
     middleware=[
         Middleware(Headers, headers=security(backdrop.hosts(published.plan()), reach.ancestors)),
         Middleware(Hosts, access=reach),
-        Middleware(NotFound, closed=() if reach.metrics else ("/_stcore/metrics",)),
+        Middleware(NotFound, closed=() if reach.metrics else (f"{base}/_stcore/metrics",), base=base),
     ],
     on_script_error=shell.failed,
     lifespan=downloads.lifespan,

@@ -17,7 +17,7 @@ def hosts(plan: Plan) -> tuple[str, ...]:
     return there.hosts if there else ()
 
 
-def told(plan: Plan) -> dict[str, Any] | None:
+def payload(plan: Plan) -> dict[str, Any] | None:
     """Return what the map needs to draw it; the address of a tile carries the key, as its service asks."""
     there, key = configured(plan), profile.current().tile_key
     if not there:

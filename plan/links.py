@@ -71,15 +71,15 @@ def matching(plan: Plan, selection: Selection) -> Matches:
     `pairs` holds what counts under the selection; `implied` the pairs that only region words make and that are not
     counted because the selection keeps to what the plan states.
     """
-    kept = [item for item in plan.items.values() if _item_fits(plan, item, selection)]
-    pairs = {item.id: _pairs(plan, item.id, selection) for item in kept}
+    found = [item for item in plan.items.values() if _item_fits(plan, item, selection)]
+    pairs = {item.id: _pairs(plan, item.id, selection) for item in found}
     if _asks_for_links(selection):
-        kept = [item for item in kept if pairs[item.id]]
-    ids = [item.id for item in kept]
+        found = [item for item in found if pairs[item.id]]
+    ids = [item.id for item in found]
     return Matches(
         plan=plan,
         selection=selection,
-        items=tuple(kept),
+        items=tuple(found),
         pairs=tuple(pair for id_ in ids for pair in pairs[id_] if _counts(pair, selection)),
         implied=tuple(pair for id_ in ids for pair in _implied(plan, id_, selection)),
         belt_wide=tuple(id_ for id_ in ids if _faces_belt(plan, id_)),

@@ -60,9 +60,9 @@ class Fault:
 
 def read(environ: Mapping[str, str]) -> Profile:
     """Return the profile that these variables configure, right or wrong; see `faults`."""
-    said = {name: environ.get(name, "").strip() for name in (NAME, NUMBER, BASE, KEY)}
-    base = Path(said[BASE]) if said[BASE] else None
-    return Profile(said[NAME] or INTERNAL, said[NUMBER], base, said[KEY])
+    values = {name: environ.get(name, "").strip() for name in (NAME, NUMBER, BASE, KEY)}
+    base = Path(values[BASE]) if values[BASE] else None
+    return Profile(values[NAME] or INTERNAL, values[NUMBER], base, values[KEY])
 
 
 def current() -> Profile:

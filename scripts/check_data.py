@@ -1,9 +1,10 @@
 """Check a data package: every finding on its own line, exit status 1 if there is any.
 
-python scripts/check_data.py [PACKAGE] [--plan-text FILE] [--lang zh|en]
+python scripts/check_data.py [PACKAGE] [--plan-text FILE] [--lang zh|en] [--all]
 """
 
 import argparse
+import io
 import sys
 from pathlib import Path
 
@@ -13,15 +14,18 @@ sys.path.insert(0, str(HERE))
 from plan.checks import run  # noqa: E402
 from plan.package import reading  # noqa: E402
 from plan.package.csv_file import decode  # noqa: E402
+from plan.package.finding import capped  # noqa: E402
 
 
 def main() -> int:
     """Print the findings and how much was looked at."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a code page of Windows lacks most of these characters
     options = arguments()
     given = options.plan_text or options.package / "plan.txt"
     text = decode(given.read_bytes()) if options.plan_text or given.is_file() else None
     found = run.findings(options.package, text)
-    for one in found:
+    for one in found if options.all else capped(found):
         print(one.at(options.lang))
     seen, _ = reading.scan(options.package)
     print(summary(options.lang, len(found), len(seen.tables), len(seen.layers)))
@@ -41,6 +45,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("package", nargs="?", type=Path, default=HERE / "data", help="folder of datapackage.json")
     parser.add_argument("--plan-text", type=Path, help="the plan's own text; default PACKAGE/plan.txt where it exists")
     parser.add_argument("--lang", choices=("zh", "en"), default="zh")
+    parser.add_argument("--all", action="store_true", help="list every finding, not only the first hundred")
     return parser.parse_args()
 
 

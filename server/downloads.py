@@ -23,7 +23,7 @@ from plan import published, story
 from plan.model import Plan
 from plan.published import Published
 from plan.story import StoryError
-from server import access, conditional, process
+from server import access, base_path, conditional, process
 from views.words import words
 
 LOOK_SECONDS = 0.5
@@ -103,7 +103,7 @@ def _address(request: Request) -> str:
     if configured.public_url:
         return configured.public_url
     known = configured.knows(request.headers.get("host", ""))
-    return str(request.base_url).rstrip("/") if known else ""
+    return (str(request.base_url).rstrip("/") if known else "") + base_path.base()
 
 
 async def _with_story(request: Request, requested: ExportRequest, plan: Plan) -> ExportRequest:

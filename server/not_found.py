@@ -18,22 +18,23 @@ from server import pages_html
 class NotFound:
     """Refuses, with 404 and a sentence in every language, an address that is closed or that nothing answers."""
 
-    def __init__(self, app: ASGIApp, closed: Collection[str] = ()) -> None:
+    def __init__(self, app: ASGIApp, closed: Collection[str] = (), base: str = "") -> None:
         self.app = app
+        self.base = base
         self.closed = closed
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and (scope["path"] in self.closed or not _answered(scope)):
-            await HTMLResponse(pages_html.not_found(published.plan()), 404)(scope, receive, send)
+        if scope["type"] == "http" and (scope["path"] in self.closed or not _answered(scope, self.base)):
+            await HTMLResponse(pages_html.not_found(published.plan(), self.base), 404)(scope, receive, send)
         else:
             await self.app(scope, receive, send)
 
 
-def _answered(scope: Scope) -> bool:
-    return scope["path"] == "/" or any(_answers(route, scope) for route in scope["app"].routes)
+def _answered(scope: Scope, base: str) -> bool:
+    return scope["path"] in (base, f"{base}/") or any(_answers(route, scope) for route in scope["app"].routes)
 
 
 def _answers(route: object, scope: Scope) -> bool:
     if isinstance(route, Mount) and isinstance(route.app, StaticFiles):  # matches everything; has what is a file
-        return bool(route.app.lookup_path(scope["path"].strip("/"))[1])
+        return bool(route.app.lookup_path(scope["path"].removeprefix(route.path).strip("/"))[1])
     return route.matches(scope)[0] != Match.NONE  # type: ignore[attr-defined]

@@ -23,13 +23,14 @@ def page() -> StaticFile:
     return static_file(html.replace("<head>", f"<head>{script}", 1).encode(), "text/html; charset=utf-8")
 
 
-def not_found(plan: Plan) -> str:
+def not_found(plan: Plan, base: str = "") -> str:
     """Return what stands at an address where there is no page, in every language, with the way to the first page."""
-    lines = "".join(_way_back(words(lang)) for lang in LANGS)
+    lines = "".join(_way_back(words(lang), base) for lang in LANGS)
     head = '<meta charset="utf-8"><meta name="viewport" content="width=device-width">'
     title = f"<title>{escape(plan.title.zh)}</title>"
     return f'<!doctype html><html lang="zh-CN"><head>{head}{title}</head><body>{lines}</body></html>'
 
 
-def _way_back(words: Words) -> str:
-    return f'<p lang="{words.lang}">{words.no_page} <a href="/?lang={words.lang}">{words.no_page_way}</a></p>'
+def _way_back(words: Words, base: str) -> str:
+    link = f'<a href="{escape(base)}/?lang={words.lang}">{words.no_page_way}</a>'
+    return f'<p lang="{words.lang}">{words.no_page} {link}</p>'

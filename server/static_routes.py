@@ -65,7 +65,7 @@ async def payload(request: Request) -> Response:
 async def former_payload(request: Request) -> Response:
     """Lead the former address of a payload to its present one."""
     query = f"?{request.url.query}" if request.url.query else ""
-    return RedirectResponse(f"/data/{request.path_params['file']}{query}", 301)
+    return RedirectResponse(f"../data/{request.path_params['file']}{query}", 301)
 
 
 async def page(request: Request) -> Response:
@@ -81,7 +81,7 @@ async def with_slash(request: Request) -> Response:
 
 async def first_page(request: Request) -> Response:
     """Lead the first page's other address to the root."""
-    return RedirectResponse(f"/?{request.url.query}".rstrip("?"))
+    return RedirectResponse(f"./?{request.url.query}".rstrip("?"))
 
 
 ROUTES = [

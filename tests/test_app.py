@@ -241,8 +241,8 @@ def test_no_name_that_a_client_made_up_is_in_a_file(get: Get) -> None:
 
 
 def test_what_messengers_hang_on_a_link_changes_no_file(get: Get) -> None:
-    plain = get("/exports/items.csv?province=hunan")
-    assert get("/exports/items.csv?from=timeline&province=hunan&isappinstalled=0&utm_source=x").body == plain.body
+    plain = get("/exports/items.geojson?province=hunan")
+    assert get("/exports/items.geojson?from=timeline&province=hunan&isappinstalled=0&utm_source=x").body == plain.body
 
 
 # health

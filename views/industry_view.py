@@ -6,7 +6,7 @@ from typing import TypedDict
 
 from plan.links import BENCHMARK, Matches
 from plan.model import Industry, Plan
-from plan.queries.industries import Flow, by_ways, flows, implied, of_industry, shown, without_industry
+from plan.queries.industries import Flow, by_directions, flows, implied, of_industry, shown, without_industry
 from plan.selection import ALL_BASES
 from plan.text import Lang
 from views import card_view
@@ -196,7 +196,7 @@ def _card(plan: Plan, matches: Matches, industry: Industry, words: Words) -> Car
                 "label": way(said, words),
                 "items": [card_view.item(plan, one, selection, words, terms=True) for one in members_],
             }
-            for said, members_ in by_ways(plan, items).items()
+            for said, members_ in by_directions(plan, items).items()
         ],
         "places": card_view.places(plan, (site for one in items for site in one.sites), selection, words),
         "units": card_view.units(plan, items, selection, words),

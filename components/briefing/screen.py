@@ -127,7 +127,7 @@ def _edited() -> None:
     act = st.session_state[EDITOR].act
     match act:
         case {"typed": {"step": int(number), "heading": str(heading), "notes": str(notes)}}:
-            stories.change(edit.told(stories.current(), number, texts.lang(), heading, notes))
+            stories.change(edit.reworded(stories.current(), number, texts.lang(), heading, notes))
     match act:
         case {"name": "move", "value": [int(number), int(to)]}:
             _move(number, to)

@@ -78,7 +78,7 @@ def _base(plan: Plan) -> str:
     """Return the constant base as JSON."""
     base = map_data.base(plan)
     drawn = [layer | {"url": contract.address(layers.url(plan.layers[layer["id"]]))} for layer in base["layers"]]
-    return script_json(base | {"layers": drawn, "backdrop": backdrop.told(plan)})
+    return script_json(base | {"layers": drawn, "backdrop": backdrop.payload(plan)})
 
 
 def _picked() -> None:

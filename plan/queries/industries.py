@@ -55,23 +55,23 @@ def without_industry(matches: Matches) -> tuple[Item, ...]:
     return tuple(item for item in matches.items if not item.industries)
 
 
-def ways(plan: Plan, item: str) -> tuple[str, ...]:
-    """Return which ways the links of an item run, in the order of the words.
+def directions(plan: Plan, item: str) -> tuple[str, ...]:
+    """Return which directions the links of an item run in, in the order of the words.
 
     Only `benchmark` where all its links are benchmarks; nothing where the plan names no partner for it.
     """
     links = partners(plan, item)
-    said = {link.direction for link in links if link.role != BENCHMARK}
-    if not said:
+    stated = {link.direction for link in links if link.role != BENCHMARK}
+    if not stated:
         return (BENCHMARK,) if links else ()
-    return tuple(way for way in plan.vocab["direction"] if way in said)
+    return tuple(one for one in plan.vocab["direction"] if one in stated)
 
 
-def by_ways(plan: Plan, items: tuple[Item, ...]) -> dict[tuple[str, ...], tuple[Item, ...]]:
-    """Return the items grouped by the ways they run: what the plan says first, benchmarks and no partner last."""
+def by_directions(plan: Plan, items: tuple[Item, ...]) -> dict[tuple[str, ...], tuple[Item, ...]]:
+    """Return the items grouped by direction: what the plan says first, benchmarks and no partner last."""
     grouped: dict[tuple[str, ...], list[Item]] = {}
     for item in items:
-        grouped.setdefault(ways(plan, item.id), []).append(item)
+        grouped.setdefault(directions(plan, item.id), []).append(item)
     order = [*plan.vocab["direction"], BENCHMARK]
-    ranked = sorted(grouped, key=lambda said: (not said, [order.index(way) for way in said]))
-    return {said: tuple(grouped[said]) for said in ranked}
+    ranked = sorted(grouped, key=lambda group: (not group, [order.index(one) for one in group]))
+    return {group: tuple(grouped[group]) for group in ranked}

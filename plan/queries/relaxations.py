@@ -21,7 +21,7 @@ class Relaxation:
 def relaxations(plan: Plan, selection: Selection) -> tuple[Relaxation, ...]:
     """Return the steps back that find something: counting region words first, then dropping each filter."""
     tried = (Relaxation(step, wider, len(matching(plan, wider).items)) for step, wider in _wider(selection))
-    return tuple(way for way in tried if way.count)
+    return tuple(one for one in tried if one.count)
 
 
 def _wider(selection: Selection) -> list[tuple[str, Selection]]:

@@ -26,17 +26,19 @@ def moved(story: Story, number: int, to: int) -> Story:
     return replace(story, steps=tuple(steps))
 
 
-def told(story: Story, number: int, lang: Lang, heading: str, notes: str) -> Story:
+def reworded(story: Story, number: int, lang: Lang, heading: str, notes: str) -> Story:
     """Return the story with other words on a step in one language; an empty heading leaves the old one."""
     if not 1 <= number <= len(story.steps):
         return story
     old = story.steps[number - 1]
     title = " ".join(printable(heading).split()) or old.heading.at(lang)
-    new = replace(old, heading=_said(old.heading, lang, title), notes=_said(old.notes, lang, printable(notes).strip()))
+    new = replace(
+        old, heading=_with_words(old.heading, lang, title), notes=_with_words(old.notes, lang, printable(notes).strip())
+    )
     return replace(story, steps=(*story.steps[: number - 1], new, *story.steps[number:]))
 
 
-def _said(text: Text, lang: Lang, words: str) -> Text:
+def _with_words(text: Text, lang: Lang, words: str) -> Text:
     """Return a text with other words in one language; the same where a reader of it sees those already."""
     return text if words == text.at(lang) else text._replace(**{lang: words})
 

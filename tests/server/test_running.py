@@ -22,6 +22,8 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 from websockets.typing import Origin, Subprotocol
 
+from frontend import assets, layers
+from plan.model import Plan
 from plan.package.finding import MOST
 from plan.story import FORMAT, MOST_BYTES, MOST_STEPS
 from tests.support import servers
@@ -56,15 +58,18 @@ class Server:
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
+def server(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Server]:
+    """A server that is listened to, with what a test adds to its command line."""
     (tmp_path / "sitecustomize.py").write_text(LISTENER, encoding="utf-8")
     log, port = tmp_path / "sockets.log", servers.free_port()
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    command += getattr(request, "param", ())
     environment = os.environ | {"PYTHONPATH": str(tmp_path), "SOCKETS": str(log)}
     with subprocess.Popen(command, cwd=servers.ROOT, env=environment, stdout=subprocess.DEVNULL) as process:
         try:
             url = f"http://127.0.0.1:{port}"
-            servers._wait(process, f"{url}/_stcore/health")  # type: ignore[arg-type]
+            base = "/map" if hasattr(request, "param") else ""
+            servers._wait(process, f"{url}{base}/_stcore/health")  # type: ignore[arg-type]
             yield Server(process, url, log)
         finally:
             process.kill()
@@ -79,9 +84,9 @@ def sent(url: str, body: bytes) -> tuple[int, str]:
             return error.code, error.read().decode()
 
 
-def run_of_a_page(server: Server) -> None:
+def run_of_a_page(server: Server, base: str = "") -> None:
     """Run the first page as a browser has it run, to its end."""
-    address, ours = f"ws://{server.netloc}/_stcore/stream", Origin(server.url)
+    address, ours = f"ws://{server.netloc}{base}/_stcore/stream", Origin(server.url)
     with connect(address, origin=ours, subprotocols=[Subprotocol("streamlit")], max_size=None) as page:
         page.send(BackMsg(rerun_script={}).SerializeToString())  # type: ignore[arg-type]
         while True:
@@ -152,3 +157,26 @@ def test_it_ends_when_told_although_others_send_and_read_no_further(server: Serv
 def test_what_streamlit_hands_no_setting_on_for_is_where_it_is_looked_for(server: Server) -> None:
     with urllib.request.urlopen(f"{server.url}/health", timeout=PATIENCE) as answer:
         assert answer.headers["Server"] is None
+
+
+@pytest.mark.parametrize("server", [("--server.baseUrlPath", "map")], indirect=True)
+def test_everything_is_below_the_path_that_is_configured(server: Server, plan: Plan) -> None:
+    run_of_a_page(server, "/map")
+    paths = ["/map/", "/map/tasks", "/map/health", "/map/data/items-zh.json", "/map/exports/items.geojson?lang=en"]
+    paths += [
+        f"/map/{layers.url(plan.layers['rivers'])}",
+        f"/map/{assets.url('leaflet.js')}",
+        "/map/told/items-zh.json",
+    ]
+    paths += ["/", "/map/overview?lang=en", "/map/tasks/"]
+    for path in paths:
+        with urllib.request.urlopen(server.url + path, timeout=PATIENCE) as answer:
+            assert (answer.status, urlsplit(answer.url).path.startswith("/map/")) == (200, True), path
+            if "exports" in path:
+                assert f"{server.url}/map/?lang=en" in answer.read().decode()
+    for path in ("/tasks", "/exports/items.csv", "/map/nothing", "/nothing", "/map/_stcore/metrics"):
+        with pytest.raises(urllib.error.HTTPError) as refused:
+            urllib.request.urlopen(server.url + path, timeout=PATIENCE)
+        with refused.value as error:
+            assert error.code == 404, path
+            assert b'href="/map/?lang=' in error.read()

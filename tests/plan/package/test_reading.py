@@ -138,6 +138,7 @@ def test_descriptor_that_is_none(tmp_path: Path, text: str) -> None:
         reading.read(tmp_path)
 
 
+LAST = f"resources/{len(small.descriptor()['resources']) - 1}"
 MINIMUM = "resources/0/schema/fields/0/constraints/minimum"
 
 
@@ -148,14 +149,15 @@ MINIMUM = "resources/0/schema/fields/0/constraints/minimum"
         (["x-plan", "year_start"], "2023", "x-plan/year_start"),
         (["x-frames", "china"], [[1, 2]], "x-frames/china"),
         (["title_en"], "", "title_en"),
+        (["created"], "yesterday", "created"),
         (["x-boundaries"], [], "x-boundaries"),
         (["x-backdrop", "tiles"], ["http://example.org/{z}"], "x-backdrop/tiles/0"),
         (["resources", 0, "schema", "fields"], [], "resources/0/schema/fields"),
         (["resources", 0, "schema", "foreignKeys"], [{"fields": "a"}], "resources/0/schema/foreignKeys/0"),
         (["resources", 0, "schema", "fields", 0, "constraints", "minimum"], "a", MINIMUM),
         (["resources", 0, "name"], "items", "resources"),
-        (["resources", -1, "x-layer"], None, "resources/24/x-layer"),
-        (["resources", -1, "x-layer", "geometry"], "Point", "resources/24/x-layer/geometry"),
+        (["resources", -1, "x-layer"], None, f"{LAST}/x-layer"),
+        (["resources", -1, "x-layer", "geometry"], "Point", f"{LAST}/x-layer/geometry"),
     ],
 )
 def test_descriptor_that_lacks_something(root: Path, keys: list[Any], value: Any, column: str) -> None:

@@ -6,7 +6,16 @@ from hypothesis import strategies as st
 
 from plan.links import BENCHMARK, matching
 from plan.model import Plan
-from plan.queries.industries import Flow, by_ways, flows, implied, of_industry, shown, ways, without_industry
+from plan.queries.industries import (
+    Flow,
+    by_directions,
+    directions,
+    flows,
+    implied,
+    of_industry,
+    shown,
+    without_industry,
+)
 from plan.selection import ALL_BASES, Selection
 from plan.text import LANGS, Lang
 from tests.support import tiny_plan
@@ -53,16 +62,16 @@ def test_items_of_an_industry_and_of_none() -> None:
     [("named", ("in", "both")), ("place", ("in", "unstated")), ("benchmark", (BENCHMARK,)), ("both", ("out",))],
 )
 def test_the_ways_an_item_runs(item: str, said: tuple[str, ...]) -> None:
-    assert ways(TINY, item) == said
+    assert directions(TINY, item) == said
 
 
 def test_an_item_without_partners_runs_no_way() -> None:
-    assert ways(tiny_plan.plan({"alone": tiny_plan.item("alone")}), "alone") == ()
+    assert directions(tiny_plan.plan({"alone": tiny_plan.item("alone")}), "alone") == ()
 
 
 def test_what_the_plan_says_comes_first() -> None:
     plan = tiny_plan.plan({"alone": tiny_plan.item("alone")} | dict(TINY.items))
-    assert list(by_ways(plan, tuple(plan.items.values()))) == [
+    assert list(by_directions(plan, tuple(plan.items.values()))) == [
         ("in", "both"),
         ("in", "unstated"),
         ("out",),

@@ -51,20 +51,20 @@ def test_a_move_is_undone_by_the_move_back(number: int, to: int) -> None:
 
 def test_words_change_in_one_language() -> None:
     told = Story(STORY.title, (ONE,))
-    changed = edit.told(told, 1, "en", " first\n step ", "say\r\nthis ").steps[0]
+    changed = edit.reworded(told, 1, "en", " first\n step ", "say\r\nthis ").steps[0]
     assert changed.heading == Text("一", "first step")
     assert changed.notes == Text("讲", "say\nthis")
-    assert edit.told(told, 1, "zh", "一", "改").steps[0].notes == Text("改", "")
+    assert edit.reworded(told, 1, "zh", "一", "改").steps[0].notes == Text("改", "")
 
 
 def test_what_the_reader_saw_already_changes_nothing() -> None:
     told = Story(STORY.title, (ONE,))
-    assert edit.told(told, 1, "en", "one", "讲") == told
-    assert edit.told(told, 1, "zh", "  ", "讲") == told
-    assert edit.told(told, 2, "zh", "二", "") == told
+    assert edit.reworded(told, 1, "en", "one", "讲") == told
+    assert edit.reworded(told, 1, "zh", "  ", "讲") == told
+    assert edit.reworded(told, 2, "zh", "二", "") == told
 
 
 @given(st.text(max_size=80), st.text(max_size=200))
 def test_whatever_is_typed_can_be_saved_and_read(heading: str, notes: str) -> None:
-    told = edit.told(Story(STORY.title, (ONE,)), 1, "zh", heading, notes)
+    told = edit.reworded(Story(STORY.title, (ONE,)), 1, "zh", heading, notes)
     assert story.read(story.written(told), PLAN) == told
