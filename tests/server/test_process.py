@@ -1,8 +1,8 @@
-"""What is set on the server under Streamlit, on one that stands in for it."""
+"""What is set on the server under Streamlit, on one that stands in for it, and how that server is found."""
 
 import asyncio
 import signal
-from types import SimpleNamespace
+from types import MethodType, SimpleNamespace
 from typing import Any
 
 import pytest
@@ -86,3 +86,26 @@ def test_under_another_server_nothing_is_set() -> None:
             assert signal.getsignal(signal.SIGTERM) == signal.SIG_DFL
 
     asyncio.run(run())
+
+
+@pytest.mark.parametrize(
+    ("has", "found"),
+    [
+        ({"server_state", "config"}, True),
+        ({"server_state"}, False),
+        ({"config"}, False),
+        (set(), False),
+    ],
+)
+def test_who_handles_the_signals_is_the_server_when_it_has_all_we_set(
+    monkeypatch: pytest.MonkeyPatch, has: set[str], found: bool
+) -> None:
+    owner = SimpleNamespace(**dict.fromkeys(has))
+    handler = MethodType(lambda self, number, frame: None, owner)
+    monkeypatch.setattr(signal, "getsignal", lambda number: handler)
+    assert process.found() is (owner if found else None)
+
+
+def test_a_handler_of_nobody_is_no_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(signal, "getsignal", lambda number: signal.SIG_DFL)
+    assert process.found() is None

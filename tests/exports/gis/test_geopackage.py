@@ -68,6 +68,12 @@ def test_flows_and_items_are_what_is_found(tmp_path_factory: pytest.TempPathFact
     assert list(listed["pairs"]) == [counts[item.id] for item in matches.items]
 
 
+def test_a_line_says_every_role_and_direction_in_the_order_of_the_words(tmp_path: Path) -> None:
+    items = Opened(tmp_path, PLAN, lang="en")["items"]
+    [line] = items[(items["item_id"] == "t02-solar") & (items["province"] == "jiangsu")].to_dict("records")
+    assert (line["roles"], line["directions"]) == ("Industry link-up, Investment", "Inbound, Not stated")
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_gis_finds_every_layer_whole(tmp_path: Path, lang: Lang) -> None:
     book = Opened(tmp_path, PLAN, lang=lang)

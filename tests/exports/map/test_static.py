@@ -65,6 +65,7 @@ def written(asked: ExportRequest, kind: str) -> bytes:
     return FILES[f"map.{kind}"].write(PLAN, asked).body
 
 
+@lru_cache(maxsize=128)
 def seen(sheet: Sheet) -> list[tuple[Text, Bbox]]:
     """Return the texts that are printed, with their extents in pixels."""
     renderer = sheet.figure.canvas.get_renderer()  # type: ignore[attr-defined]

@@ -75,6 +75,7 @@ class Recorder:
 def _measures(width_pt: float, style: Any) -> tuple[float, tuple[float, ...]]:
     """Return the width of a stroke and its dashes in CSS pixels of a sheet on which one is 0.75 pt."""
     width = width_pt / 0.75
+    assert not isinstance(style, tuple) or style[0] == 0, "dashes begin where the line does, as on screen"
     return round(width, 3), tuple(round(one * width, 3) for one in style[1]) if isinstance(style, tuple) else ()
 
 
