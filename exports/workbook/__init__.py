@@ -81,13 +81,15 @@ def _make_table(page: Any, sheet: Worksheet, head: Any) -> None:
 
 def headers(sheet: Worksheet) -> tuple[str, ...]:
     """Return the headers as a table of Excel takes them: short enough, and no two alike in any case."""
-    there: list[str] = []
+    taken: dict[str, str] = {}
     for column in sheet.columns:
-        text = fitting(column.label)[:LONGEST_NAME]
-        while text.lower() in {one.lower() for one in there}:
-            text = f"{text[: LONGEST_NAME - 2]} *"
-        there.append(text)
-    return tuple(there)
+        label = text = fitting(column.label)[:LONGEST_NAME]
+        number = 1
+        while text.lower() in taken:
+            number += 1
+            text = f"{label[: LONGEST_NAME - 4]} {number}"
+        taken[text.lower()] = text
+    return tuple(taken.values())
 
 
 def pages_wide(sheet: Worksheet) -> int:

@@ -17,8 +17,10 @@ from exports.colophon import colophon, credits
 from exports.columns import SEPARATOR
 from exports.items import COLUMNS
 from exports.request import export_request
-from exports.workbook import as_xlsx, sheets
+from exports.workbook import LONGEST_NAME, as_xlsx, headers, sheets
 from exports.workbook.page import LONGEST_CELL, LONGEST_HEADER, fitting, height, width
+from exports.workbook.sheets import Worksheet as Sheet
+from exports.workbook.sheets import WorksheetColumn
 from plan.links import matching
 from plan.model import Plan
 from plan.queries import partners
@@ -172,6 +174,13 @@ def test_headers_are_in_the_language_asked_for_and_apart(plan: Plan, lang: Lang)
         labels = [cell.value for cell in page[1]]
         assert len(set(labels)) == len(labels)
         assert all(bool(CJK.search(str(label))) == (lang == "zh") for label in labels)
+
+
+@given(st.lists(st.text("aA字", min_size=1) | st.sampled_from(["长" * 300, "a" * 254, "a" * 255]), max_size=30))
+def test_no_two_headers_are_alike_however_long(labels: list[str]) -> None:
+    actual = headers(Sheet("items", tuple(WorksheetColumn(one, 10) for one in labels), ()))
+    assert len(actual) == len({one.lower() for one in actual}) == len(labels)
+    assert all(len(one) <= LONGEST_NAME for one in actual)
 
 
 def test_the_same_request_gives_the_same_bytes(plan: Plan) -> None:
