@@ -52,12 +52,12 @@ def west(part: list[object]) -> list[object]:
 
 @pytest.fixture
 def request_(plan: Plan) -> Callable[[str], ExportRequest]:
-    """What is asked of a file: little, for speed; of a deck one slide with the map."""
+    """What is asked of a file: little, for speed; of a deck one slide with the map; of a table its notes."""
     step = Step("overview", Selection(province=("hunan",)), Text("一步", "One"), Text("", ""))
     story = written(Story(Text("题", "Title"), (step,)))
 
     def made(name: str) -> ExportRequest:
-        options = tuple(sorted((option, values[0]) for option, values in FILES[name].options.items()))
+        options = tuple(sorted((option, values[option == "notes"]) for option, values in FILES[name].options.items()))
         return ExportRequest(
             Selection(province=("hunan",)), options=options, story=story if FILES[name].takes_story else b""
         )
