@@ -1,4 +1,7 @@
-"""The rules Table Schema can state, checked by frictionless on the cells as we decoded them."""
+"""The rules Table Schema can state of one table, checked by frictionless on the cells as we decoded them.
+
+Keys into other tables are checked in `references`.
+"""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -26,11 +29,11 @@ def findings(package: Package, whole: frozenset[str]) -> Iterator[Finding]:
     package : Package
         As `scan` returned it.
     whole : frozenset of str
-        Names of the tables whose header is right; the others are left out, and keys into them are not followed.
+        Names of the tables whose header is right; the others are left out.
     """
     schemas = {record["name"]: record["schema"] for record in package.descriptor["resources"] if "schema" in record}
     yield from _about_faults(package.descriptor)
-    resources = [_inline(package, name, schemas[name], whole) for name in package.tables if name in whole]
+    resources = [_inline(package, name, schemas[name]) for name in package.tables if name in whole]
     if not resources:
         return
     try:
@@ -54,11 +57,10 @@ def _about_faults(descriptor: Mapping[str, Any]) -> Iterator[Finding]:
         yield finding(DESCRIPTOR, 1, "-", "descriptor", problem=problem.message)
 
 
-def _inline(package: Package, name: str, schema: Mapping[str, Any], whole: frozenset[str]) -> dict[str, Any]:
+def _inline(package: Package, name: str, schema: Mapping[str, Any]) -> dict[str, Any]:
     table = package.tables[name]
-    keys = [key for key in schema.get("foreignKeys", ()) if (key["reference"]["resource"] or name) in whole]
     data = [list(table.columns), *(list(row.values()) for row in table.rows)]
-    return {"name": name, "type": "table", "data": data, "schema": {**schema, "foreignKeys": keys}}
+    return {"name": name, "type": "table", "data": data, "schema": {**schema, "foreignKeys": []}}
 
 
 def _translated(problem: Any, rows: tuple[Row, ...], schema: Mapping[str, Any]) -> Iterator[Finding]:
@@ -73,8 +75,6 @@ def _translated(problem: Any, rows: tuple[Row, ...], schema: Mapping[str, Any]) 
             yield _type(problem, row, schema)
         case "constraint-error":
             yield _constraint(problem, row, schema)
-        case "foreign-key":
-            yield _foreign_key(problem, row)
         case "unique-error" if [problem.field_name] != key:
             yield _repeated(problem, row, rows, [problem.field_name])
         case "primary-key" if any(row[column] for column in key):
@@ -92,12 +92,6 @@ def _constraint(problem: Any, row: Row, schema: Mapping[str, Any]) -> Finding:
     code = name if name in ("required", "pattern", "minimum", "maximum", "enum") else "constraint"
     hint = _field(schema, problem.field_name).get("description") or limit
     return row.fault(problem.field_name, code, name=name, limit=limit, hint=hint)
-
-
-def _foreign_key(problem: Any, row: Row) -> Finding:
-    column = problem.field_names[0]
-    table = problem.reference_name or row.file.removesuffix(".csv")
-    return row.fault(column, "no-reference", value=", ".join(problem.field_cells), table=table)
 
 
 def _repeated(problem: Any, row: Row, rows: tuple[Row, ...], columns: list[str]) -> Finding:
