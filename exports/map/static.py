@@ -1,6 +1,7 @@
 """The map on paper: PNG, SVG and PDF for downloads, and pictures for the files that hold one."""
 
 import io
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Lock
@@ -140,5 +141,6 @@ def _lines(
 def _written(sheet: Sheet, format_: str, dpi: int, title: str = "") -> bytes:
     body = io.BytesIO()
     metadata = METADATA[format_] | ({"Title": title} if title else {})
-    sheet.figure.savefig(body, format=format_, dpi=dpi, metadata=metadata)
+    options = {"pil_kwargs": {"compress_type": zlib.Z_RLE}} if format_ == "png" else {}  # half the time, no larger
+    sheet.figure.savefig(body, format=format_, dpi=dpi, metadata=metadata, **options)
     return body.getvalue()
