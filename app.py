@@ -7,6 +7,10 @@ import gc
 import sys
 from pathlib import Path
 
+from server import startup
+
+startup.refuse_if_incomplete()  # before the rest is imported: a refusal need not wait for it
+
 import streamlit as st
 from starlette.middleware import Middleware
 
@@ -15,12 +19,11 @@ from components.shell import shell
 from frontend import backdrop, payloads
 from plan import published
 from plan.text import LANGS
-from server import access, base_path, downloads, health, startup, static_routes
+from server import access, base_path, downloads, health, static_routes
 from server.headers import Headers, security
 from server.hosts import Hosts
 from server.not_found import NotFound
 
-startup.refuse_if_incomplete()
 streamlit_contract.ignore_pages_folder()
 for lang in LANGS:  # so that nobody's first page waits for it
     payloads.search_index(published.plan(), lang)

@@ -155,12 +155,7 @@ def test_every_province_level_unit_and_dash_is_drawn() -> None:
     assert len(alone("islands").lines) == len(ids("islands")) == 2
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("view", VIEWS)
-@pytest.mark.parametrize("paper", PAPERS)
-def test_a_map_of_the_belt_shows_taiwan_and_the_south_sea(view: str, lang: str, paper: str) -> None:
-    made = drawn(asking(VIEWS[view], lang, paper), paper)
-    asked = asking(VIEWS[view], lang)
+def assert_taiwan_and_the_south_sea_are_shown(made: Sheet, asked: ExportRequest, paper: str) -> None:
     told = [" ".join(text.split()) for text in words_of(made)]
     assert PLAN.provinces["taiwan"].short.at(asked.lang) in told
     assert asked.words.map_inset in told
@@ -200,15 +195,6 @@ def test_the_names_carry_the_counts_of_the_view(lang: str) -> None:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("scale", SCALES)
-@pytest.mark.parametrize("paper", PAPERS)
-def test_an_empty_view_says_so_on_the_map(lang: str, scale: str, paper: str) -> None:
-    empty, whole = (asking(VIEWS[view], lang, paper, scale) for view in ("empty", "whole"))
-    assert empty.words.empty_title in words_of(drawn(empty, paper, scale))
-    assert whole.words.empty_title not in words_of(drawn(whole, paper, scale))
-
-
-@pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("scale", SCALES)
 def test_a_sheet_says_what_every_file_says(lang: str, scale: str) -> None:
     asked = asking(VIEWS["hunan"], lang, "a4", scale)
     told, about = "".join("".join(text.split()) for text in words_of(drawn(asked))), colophon(PLAN, asked)
@@ -235,9 +221,19 @@ def test_the_legend_says_what_is_counted() -> None:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize(("view", "scale"), CASES)
-@pytest.mark.parametrize("paper", PAPERS)
-def test_no_text_lies_on_another_or_is_cut(view: str, paper: str, scale: str, lang: str) -> None:
-    made = drawn(asking(VIEWS[view], lang, paper, scale), paper, scale)
+def test_a_map_is_whole_on_every_paper(subtests: pytest.Subtests, view: str, scale: str, lang: str) -> None:
+    for paper in PAPERS:
+        with subtests.test(paper=paper):
+            asked = asking(VIEWS[view], lang, paper, scale)
+            made = drawn(asked, paper, scale)
+            assert_no_text_lies_on_another_or_is_cut(made)
+            assert (asked.words.empty_title in words_of(made)) == (view == "empty")
+            if scale == "belt":
+                assert_taiwan_and_the_south_sea_are_shown(made, asked, paper)
+                assert_nothing_of_the_panel_lies_on_another(made)
+
+
+def assert_no_text_lies_on_another_or_is_cut(made: Sheet) -> None:
     texts = seen(made)
     assert len(texts) > 20
     sheet_box, panel = made.figure.bbox, made.figure.axes[1].get_window_extent()
@@ -261,10 +257,7 @@ def test_no_text_is_smaller_than_7_pt(paper: str, scale: str) -> None:
     assert min(float(text.get_fontsize()) for text, _ in seen(made)) >= SMALLEST_PT
 
 
-@pytest.mark.parametrize("view", VIEWS)
-@pytest.mark.parametrize("paper", PAPERS)
-def test_nothing_of_the_panel_lies_on_another(view: str, paper: str) -> None:
-    made = drawn(asking(VIEWS[view], "en", paper), paper)
+def assert_nothing_of_the_panel_lies_on_another(made: Sheet) -> None:
     _, panel, *keys = [axes.get_window_extent() for axes in made.figure.axes]
     assert keys
     assert all(panel.x0 <= key.x0 and key.x1 <= panel.x1 and panel.y0 <= key.y0 for key in keys)
