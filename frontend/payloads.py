@@ -31,10 +31,10 @@ def _json(content: Mapping[str, Any]) -> StaticFile:
 
 
 def items_url(plan: Plan, lang: Lang) -> str:
-    """Return the address of all items in words, which changes with them."""
-    return f"/data/items-{lang}.json?v={items(plan, lang).tag}"
+    """Return the address of all items in words, relative to the server's root; it changes with them."""
+    return f"data/items-{lang}.json?v={items(plan, lang).tag}"
 
 
 def search_url(plan: Plan, lang: Lang) -> str:
-    """Return the address of the search index, which changes with it."""
-    return f"/data/search-{lang}.json?v={search_index(plan, lang).tag}"
+    """Return the address of the search index, relative to the server's root; it changes with it."""
+    return f"data/search-{lang}.json?v={search_index(plan, lang).tag}"

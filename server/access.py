@@ -39,7 +39,7 @@ class Access:
     ancestors : tuple of str
         Origins whose pages may show ours in a frame.
     proxies : tuple of str
-        Addresses or networks whose `X-Forwarded-Host` and `X-Forwarded-Proto` are believed.
+        Addresses or networks whose `X-Forwarded-Host`, `X-Forwarded-Proto` and `X-Forwarded-Prefix` are believed.
     metrics : bool
         Whether anybody may read Streamlit's own counters: how much it stores, how many sessions there are.
     """

@@ -103,7 +103,8 @@ def _address(request: Request) -> str:
     if configured.public_url:
         return configured.public_url
     known = configured.knows(request.headers.get("host", ""))
-    return (str(request.base_url).rstrip("/") if known else "") + base_path.base()
+    before = request.scope.get("prefix", "")  # what a proxy takes off, see `server.hosts`
+    return (str(request.base_url).rstrip("/") if known else "") + before + base_path.base()
 
 
 async def _with_story(request: Request, requested: ExportRequest, plan: Plan) -> ExportRequest:

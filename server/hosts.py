@@ -4,6 +4,7 @@ Streamlit, met with a WebSocket of a foreign origin, asks a host outside for its
 meanwhile. So it never gets to see one.
 """
 
+import re
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
@@ -15,6 +16,7 @@ from server.access import Access
 from views.words import words
 
 POLICY_VIOLATION = 1008
+PREFIX = re.compile(r"(/[\w.~-]+)*", re.ASCII)
 
 
 class Hosts:
@@ -48,6 +50,8 @@ def _seen_through_proxy(scope: Scope, access: Access) -> Scope:
     host = headers.get("x-forwarded-host", "").split(",")[-1].strip()
     scheme = headers.get("x-forwarded-proto", "").split(",")[-1].strip()
     changed = _with_host(scope, host) if host else dict(scope)
+    if PREFIX.fullmatch(prefix := headers.get("x-forwarded-prefix", "").rstrip("/")):
+        changed["prefix"] = prefix
     if scheme in ("http", "https"):
         changed["scheme"] = scheme.replace("http", "ws") if scope["type"] == "websocket" else scheme
     return changed

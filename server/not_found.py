@@ -25,9 +25,15 @@ class NotFound:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and (scope["path"] in self.closed or not _answered(scope, self.base)):
-            await HTMLResponse(pages_html.not_found(published.plan(), self.base), 404)(scope, receive, send)
+            text = pages_html.not_found(published.plan(), _root(scope["path"], self.base))
+            await HTMLResponse(text, 404)(scope, receive, send)
         else:
             await self.app(scope, receive, send)
+
+
+def _root(path: str, base: str) -> str:
+    """Return the address of the first page relative to a path, so that a prefix that a proxy takes off stays."""
+    return "../" * (path.count("/") - 1) + (f"{base.lstrip('/')}/" if base else "") or "./"
 
 
 def _answered(scope: Scope, base: str) -> bool:

@@ -1,36 +1,84 @@
-"""Streamlit's page at the address of a page of ours, and the answer where there is no page."""
+"""The page that a browser opens first: Streamlit's, with what it lacks; and the answer where there is no page."""
 
+import re
 from functools import lru_cache
 from html import escape
 from pathlib import Path
 
 import streamlit
 
+from frontend import palette
 from frontend.static_file import StaticFile, static_file
 from plan.model import Plan
-from plan.text import LANGS
+from plan.text import LANGS, Lang
+from views import shell_view
 from views.words import Words, words
 
+STREAMLIT = Path(streamlit.__file__).parent / "static" / "index.html"
+ENTRY = Path(palette.__file__).parent / "entry"
+HTML_LANG = {"zh": "zh-CN", "en": "en"}
+# by itself Streamlit asks for its server below the page's own address first, and logs two answers 404
+BACKEND = '<script>window.__streamlit = {BACKEND_BASE_URL: new URL(".", location.href).href}</script>'
 
-@lru_cache(maxsize=1)
-def page() -> StaticFile:
-    """Return Streamlit's page for an address below the root, such as `/tasks`.
 
-    By itself it asks for its server below its own address first, and logs two answers 404, before it tries one step up.
+@lru_cache(maxsize=64)
+def page(plan: Plan, name: str, lang: Lang) -> StaticFile:
+    """Return Streamlit's page for one of ours: its language, its title, and what to say when it cannot run or connect.
+
+    Raises ValueError where Streamlit's page has not the parts that are replaced.
     """
-    html = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
-    script = '<script>window.__streamlit = {BACKEND_BASE_URL: new URL(".", location.href).href}</script>'
-    return static_file(html.replace("<head>", f"<head>{script}", 1).encode(), "text/html; charset=utf-8")
+    title = f"<title>{escape(shell_view.document_title(plan, words(lang), name))}</title>"
+    html = STREAMLIT.read_text(encoding="utf-8")
+    for pattern, part in (
+        (r'<html lang="en">', f'<html lang="{HTML_LANG[lang]}">'),
+        (r"<head>", f"<head>{BACKEND}"),
+        (r"<title>.*?</title>", f"{title}{_style()}"),
+        (r"<noscript>.*?</noscript>", f"<noscript>{_lines('no_script')}</noscript>"),
+        (r"</body>", f"{_notices()}</body>"),
+    ):
+        html, n = re.subn(pattern, lambda _, part=part: part, html, flags=re.DOTALL)
+        if n != 1:
+            raise ValueError(f"{pattern} stands {n} times in Streamlit's page")
+    return static_file(html.encode(), "text/html; charset=utf-8")
 
 
-def not_found(plan: Plan, base: str = "") -> str:
-    """Return what stands at an address where there is no page, in every language, with the way to the first page."""
-    lines = "".join(_way_back(words(lang), base) for lang in LANGS)
+def _style() -> str:
+    css = (ENTRY / "notices.css").read_text(encoding="utf-8")
+    return f"<style>.entry-notice{{{palette.properties()}}}\n{css}</style>"
+
+
+def _notices() -> str:
+    retry = escape(" / ".join(words(lang).no_connection_retry for lang in LANGS))
+    script = (ENTRY / "notices.js").read_text(encoding="utf-8")
+    return (
+        f'<div class="entry-notice" id="browser-too-old" role="alert">{_lines("browser_too_old")}</div>'
+        f'<div class="entry-notice" id="no-connection" role="alert">{_lines("no_connection", host="{host}")}'
+        f'<button type="button">{retry}</button></div>'
+        f"<script>{script}</script>"
+    )
+
+
+def _lines(key: str, **values: str) -> str:
+    """Return a phrase as one paragraph a language."""
+    return "".join(f'<p lang="{HTML_LANG[lang]}">{escape(words(lang).say(key, **values))}</p>' for lang in LANGS)
+
+
+def not_found(plan: Plan, root: str) -> str:
+    """Return what stands at an address where there is no page, in every language.
+
+    Parameters
+    ----------
+    plan
+        The plan, whose title the page carries.
+    root
+        The address of the first page, as the browser finds it from where it is.
+    """
+    lines = "".join(_way_back(words(lang), root) for lang in LANGS)
     head = '<meta charset="utf-8"><meta name="viewport" content="width=device-width">'
     title = f"<title>{escape(plan.title.zh)}</title>"
     return f'<!doctype html><html lang="zh-CN"><head>{head}{title}</head><body>{lines}</body></html>'
 
 
-def _way_back(words: Words, base: str) -> str:
-    link = f'<a href="{escape(base)}/?lang={words.lang}">{words.no_page_way}</a>'
-    return f'<p lang="{words.lang}">{words.no_page} {link}</p>'
+def _way_back(words: Words, root: str) -> str:
+    link = f'<a href="{escape(root)}?lang={words.lang}">{words.no_page_way}</a>'
+    return f'<p lang="{HTML_LANG[words.lang]}">{words.no_page} {link}</p>'

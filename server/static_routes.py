@@ -9,7 +9,8 @@ from frontend.module_folder import FOLDERS
 from frontend.static_file import StaticFile
 from plan import published
 from plan.pages import FIRST, PAGES
-from plan.text import LANGS
+from plan.selection import LANG
+from plan.text import LANGS, Lang
 from server import conditional, pages_html
 
 FOR_GOOD = "public, max-age=31536000, immutable"
@@ -69,8 +70,10 @@ async def former_payload(request: Request) -> Response:
 
 
 async def page(request: Request) -> Response:
-    """Answer with the page of an address below the root: Streamlit's own, told where its server is."""
-    return respond(pages_html.page(), request)
+    """Answer with a page of ours, in the language that its address asks for."""
+    name = request.url.path.rpartition("/")[2] or FIRST
+    lang: Lang = "en" if request.query_params.get(LANG) == "en" else "zh"
+    return respond(pages_html.page(published.plan(), name, lang), request)
 
 
 async def with_slash(request: Request) -> Response:
@@ -90,6 +93,7 @@ ROUTES = [
     Route("/layers/{layer}.geojson", layer),
     Route("/data/{name}-{lang}.json", payload),
     Route("/told/{file}", former_payload),
+    Route("/", page),
     Route(f"/{FIRST}", first_page),
     *(Route(f"/{name}", page) for name in PAGES if name != FIRST),
     *(Route(f"/{name}/", with_slash) for name in PAGES),

@@ -21,7 +21,9 @@ from plan.model import Plan
 from plan.package import files
 from plan.pages import FIRST, PAGES
 from plan.text import LANGS
+from server import pages_html
 from tests.support import servers
+from views import shell_view
 from views.words import words
 
 DESCRIPTOR = json.loads((published.PACKAGE / "datapackage.json").read_text(encoding="utf-8"))
@@ -120,9 +122,9 @@ def test_only_the_right_version_is_kept_for_good(subtests: pytest.Subtests, get:
 
 def test_the_addresses_the_page_uses_are_kept_for_good(get: Get, plan: Plan) -> None:
     addresses = [assets.url(name) for name in ASSETS] + [layers.url(layer) for layer in plan.layers.values()]
-    urls = [f"/{address}" for address in addresses]
-    urls += [url(plan, lang) for url in (payloads.items_url, payloads.search_url) for lang in LANGS]
-    assert {get(url).headers["Cache-Control"] for url in urls} == {"public, max-age=31536000, immutable"}
+    addresses += [url(plan, lang) for url in (payloads.items_url, payloads.search_url) for lang in LANGS]
+    answers = {get(f"/{address}").headers["Cache-Control"] for address in addresses}
+    assert answers == {"public, max-age=31536000, immutable"}
 
 
 def test_what_there_is_not_is_404(subtests: pytest.Subtests, get: Get) -> None:
@@ -180,27 +182,38 @@ def test_the_page_names_no_outside_host(get: Get) -> None:
     assert re.findall(r"(?:src|href)=\"(?:https?:)?//[^\"]+", page) == []
 
 
-def test_a_page_below_the_root_is_told_where_its_server_is(subtests: pytest.Subtests, get: Get) -> None:
-    for name in PAGES[1:]:
-        with subtests.test(name=name):
-            answer = get(f"/{name}")
-            assert (answer.status, answer.headers["Content-Type"]) == (200, "text/html; charset=utf-8")
-            script = '<script>window.__streamlit = {BACKEND_BASE_URL: new URL(".", location.href).href}</script>'
-            assert answer.body.decode().replace(script, "", 1) == get("/").body.decode()
-            assert script in answer.body.decode()
+def test_each_page_names_itself_and_says_in_both_languages_what_it_needs(get: Get, plan: Plan) -> None:
+    needed = [words(lang).say(key) for key in ("no_script", "browser_too_old") for lang in LANGS]
+    for name in PAGES:
+        for lang in LANGS:
+            answer = get(f"/{name}?lang={lang}")
+            html = answer.body.decode()
+            assert (answer.status, answer.headers["Content-Type"]) == (200, "text/html; charset=utf-8"), name
+            assert f"<title>{shell_view.document_title(plan, words(lang), name)}</title>" in html, (name, lang)
+            assert f'<html lang="{pages_html.HTML_LANG[lang]}">' in html, (name, lang)
+            assert [text for text in [pages_html.BACKEND, *needed] if text not in html] == [], (name, lang)
+
+
+def test_a_page_of_streamlit_that_has_changed_is_not_served(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    changed = tmp_path / "index.html"
+    changed.write_text(pages_html.STREAMLIT.read_text(encoding="utf-8").replace("noscript", "p"), encoding="utf-8")
+    monkeypatch.setattr(pages_html, "STREAMLIT", changed)
+    with pytest.raises(ValueError, match="noscript"):
+        pages_html.page.__wrapped__(published.plan(), FIRST, "zh")
 
 
 def test_the_first_page_has_one_address(get: Get) -> None:
     assert get(f"/{FIRST}?province=hunan").body == get("/?province=hunan").body
 
 
-@pytest.mark.parametrize("path", ["/nothing", "/%E6%80%BB%E8%A7%88", "/%3Cscript%3E", "/overviews?lang=en"])
+@pytest.mark.parametrize("path", ["/nothing", "/%E6%80%BB%E8%A7%88", "/%3Cscript%3E", "/overviews/2?lang=en"])
 def test_where_there_is_no_page_it_is_said_in_both_languages(get: Get, path: str) -> None:
     answer = get(path)
     assert (answer.status, answer.headers["Content-Type"]) == (404, "text/html; charset=utf-8")
     told = answer.body.decode()
     assert [words(lang).no_page in told for lang in LANGS] == [True] * len(LANGS)
     assert "<script" not in told
+    assert f'href="{"../" * (path.partition("?")[0].count("/") - 1) or "./"}?lang=zh"' in told
 
 
 @pytest.mark.parametrize("path", ["/.env", "/foo.bar", "/_stcore/metrics"])

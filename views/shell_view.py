@@ -147,12 +147,12 @@ class ShellPayload(TypedDict):
 
 
 def pages(words: Words, current: str, query: str) -> list[PageLink]:
-    """Return the navigation; every address carries the query."""
+    """Return the navigation; every address is relative to the server's root and carries the query."""
     return [
         {
             "id": name,
             "label": words.say(f"page_{name}"),
-            "url": f"{'/' if name == FIRST else f'/{name}'}?{query}",
+            "url": f"{'./' if name == FIRST else name}?{query}",
             "current": name == current,
         }
         for name in PAGES

@@ -116,7 +116,7 @@ def editor() -> None:
     if PRESENT in filters.display_params():
         return
     words = texts.current()
-    deck = f"/exports/{DECK}?{urlencode({LANG: words.lang})}" if DECK in FILES else ""
+    deck = f"exports/{DECK}?{urlencode({LANG: words.lang})}" if DECK in FILES else ""
     own, undo = stories.own(), stories.undoable()
     payload = briefing_view.editor(published.plan(), stories.current(), stories.number(), own, undo, deck, words)
     _editor(payload, key=EDITOR, on_act_change=_edited)

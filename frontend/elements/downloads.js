@@ -75,6 +75,6 @@ export function setAddresses(root, query) {
         const select = /** @type {HTMLSelectElement} */ (find(root, `[data-option="${name}"]`));
         return `&${name}=${select.value}`;
       });
-    link.href = `/exports/${link.dataset.file}?${query}${chosen.join("")}`;
+    link.href = `exports/${link.dataset.file}?${query}${chosen.join("")}`;
   }
 }

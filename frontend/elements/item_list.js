@@ -61,7 +61,7 @@ function build(root, { items, clauses }, state) {
   state.url = state.data.url;
   state.rows = new Map(items.map((item) => [item.id, row(item, clauses, state)]));
   list.append(...state.rows.values());
-  root.replaceChildren(list);
+  root.replaceChildren(el("h2", "hidden", state.data.words.title), list);
 }
 
 /**

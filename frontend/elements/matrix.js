@@ -64,7 +64,9 @@ function build(root, data) {
     tr.classList.toggle("first", !i || data.industries[i]?.group !== data.industries[i - 1]?.group);
     tbody.append(tr);
   });
-  table.append(el("caption", "caption", data.words.caption), thead, tbody);
+  const caption = el("caption", "caption");
+  caption.append(el("h2", "", data.words.caption));
+  table.append(caption, thead, tbody);
   root.replaceChildren(table, el("div", "key"));
 }
 

@@ -288,13 +288,13 @@ function escaped(state) {
 }
 
 /**
- * The address that an entry opens; what the page looks like stays.
+ * The address that an entry opens, relative to the server's root; what the page looks like stays.
  * @param {SearchEntry} entry
  * @param {Pick<ShellPayload, "pages" | "display_query">} data
  */
 export const addressOf = (entry, { pages, display_query: display }) => {
   const query = [entry.query, display].filter(Boolean).join("&");
-  return `/${entry.page === pages[0]?.id ? "" : entry.page}${query ? `?${query}` : ""}`;
+  return `${entry.page === pages[0]?.id ? "./" : entry.page}${query ? `?${query}` : ""}`;
 };
 
 /**
@@ -304,7 +304,7 @@ export const addressOf = (entry, { pages, display_query: display }) => {
  * @param {MouseEvent | KeyboardEvent} event
  */
 function choose(state, entry, event) {
-  const url = addressOf(entry, state.data);
+  const url = new URL(addressOf(entry, state.data), document.baseURI).href;
   if (event.ctrlKey || event.metaKey) {
     window.open(url, "_blank", "noopener");
     return;
@@ -312,7 +312,7 @@ function choose(state, entry, event) {
   state.field.value = "";
   if (matchMedia("(pointer: coarse)").matches) state.field.blur(); // else a phone's keyboard stays over the page
   close(state);
-  if (url !== location.pathname + location.search) history.pushState(null, "", url);
+  if (url !== location.href) history.pushState(null, "", url);
   setTarget(entry);
   addressChanged();
 }

@@ -1,11 +1,10 @@
-"""No page has a serious or critical fault of accessibility that axe-core finds, in any theme, wide or narrow."""
+"""axe-core finds nothing on any page, of no impact, in no theme; touch targets and landmarks are looked at as well."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Frame
+from playwright.sync_api import Page, expect
 
 from plan.model import Plan
 from plan.selection import Selection
@@ -13,47 +12,63 @@ from tests.support import page_elements
 from tests.support.page_elements import LAPTOP, PHONE, Look
 from tests.support.screen import Screen
 from tests.support.watching import Pages
+from views import shell_view
 
 WHOLE, NARROWED = Selection(), Selection(province=("hunan",), industry=("tea", "tourism"), basis=("named", "region"))
 LOOKS = [
     (Look(LAPTOP, "zh", "light"), WHOLE),
-    (Look(PHONE, "en", "light"), NARROWED),
-    (Look(LAPTOP, "en", "dark"), NARROWED),
+    (Look(PHONE, "en", "dark"), NARROWED),
     (Look(PHONE, "zh", "projector"), WHOLE),
 ]
-GRAVE = {"serious", "critical"}
-RUN = "axe.run(document, { iframes: false, resultTypes: ['violations'] })"
+# the map's frame is looked at as part of the page; a rule that is off by itself is on
+RUN = "axe.run(document, { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } })"
+EXCEPT = (
+    # axe compares it with the first link of the page, which stands in another tree
+    ("region", "stSkipToContent"),
+    # a place stands where it is, however close to the next; the lists beside the map name the same
+    ("target-size", "leaflet-marker-icon"),
+)
+LOADED = "() => Boolean(window.axe)"
 
 
-@pytest.fixture(scope="module", params=LOOKS, ids=lambda look: str(look[0]))
-def looked_at(request: pytest.FixtureRequest, pages: Pages, server_url: str, plan: Plan) -> Iterator[Screen]:
-    """The app in one look; the test turns its pages."""
-    look, selection = request.param
+@pytest.mark.parametrize(("look", "selection"), LOOKS, ids=lambda one: one.theme if isinstance(one, Look) else "")
+def test_nothing_is_found_on_any_page(
+    pages: Pages, server_url: str, plan: Plan, look: Look, selection: Selection
+) -> None:
+    faults: list[str] = []
     with pages.watched(look.size) as page:
         screen = Screen(page, server_url, plan)
         screen.open(selection, look.lang, look.theme)
-        yield screen
+        for name in page_elements.NAMES:
+            page_elements.show(screen, name)
+            expect(page).to_have_title(shell_view.document_title(plan, screen.words, name))
+            faults += [f"{name}: {fault}" for fault in _faults(page)]
+    assert not faults, "\n".join(faults)
 
 
-@pytest.mark.parametrize("name", page_elements.NAMES)
-def test_nothing_grave_is_found(looked_at: Screen, name: str) -> None:
-    page_elements.show(looked_at, name)
-    looked_at.page.locator("html[data-theme]").wait_for(state="attached")
-    assert [fault for frame in looked_at.page.frames for fault in _faults(frame)] == []
-
-
-def test_a_fault_would_be_found(looked_at: Screen) -> None:
-    """The twin that proves that the rule looks into our elements and into the map's frame."""
-    page_elements.show(looked_at, page_elements.NAMES[0])
+def test_a_fault_would_be_found(screen: Screen) -> None:
+    """The twin that proves that the rules look into our elements and into the map's frame."""
+    screen.open()
     break_one = "(node) => { node.removeAttribute('aria-label'); node.replaceChildren(); }"
-    looked_at.page.locator(".st-key-shell .language").evaluate(break_one)
-    looked_at.frame.locator(".scales button").first.evaluate(break_one)
-    faults = [[fault for fault in _faults(frame) if fault.startswith("button-name")] for frame in looked_at.page.frames]
-    assert [len(found) for found in faults if found] == [1, 1]
+    screen.page.locator(".st-key-shell .language").evaluate(break_one)
+    screen.frame.locator(".scales button").first.evaluate(break_one)
+    shrink = "(node) => { node.style.cssText = 'width: 9px; height: 9px; min-width: 0; padding: 0' }"
+    screen.page.locator(".st-key-shell .theme").evaluate_all(f"(nodes) => nodes.forEach({shrink})")
+    screen.page.locator("[data-testid=stApp]").evaluate("(node) => node.prepend('outside every landmark')")
+    found = [fault.partition(":")[0] for fault in _faults(screen.page)]
+    assert found.count("button-name") == 2
+    assert {"target-size", "region"} <= set(found)
 
 
-def _faults(frame: Frame) -> list[str]:
-    """Return what axe finds grave in one document, shadow roots included."""
-    frame.evaluate(Axe().axe_script)
-    found: list[dict[str, Any]] = frame.evaluate(RUN)["violations"]
-    return [f"{one['id']}: {node['html']}" for one in found if one["impact"] in GRAVE for node in one["nodes"]]
+def _faults(page: Page) -> list[str]:
+    """Return what axe finds in a page and its frames, shadow roots included."""
+    for frame in page.frames:
+        if not frame.evaluate(LOADED):
+            frame.evaluate(Axe().axe_script)
+    found: list[dict[str, Any]] = page.evaluate(RUN)["violations"]
+    return [
+        f"{one['id']}: {node['target']} {node['html'][:160]}"
+        for one in found
+        for node in one["nodes"]
+        if not any(rule == one["id"] and sign in node["html"] for rule, sign in EXCEPT)
+    ]

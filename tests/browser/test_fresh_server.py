@@ -1,7 +1,7 @@
 """The first thing anybody asks of a server that has just started."""
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from plan.model import Plan
 from plan.pages import PAGES
@@ -17,5 +17,4 @@ def test_a_page_asked_for_by_its_own_address_has_its_frame(browser: Browser, pla
     with servers.streamlit(servers.ROOT / "app.py") as url, browser.new_context() as context:
         page = context.new_page()
         page.goto(f"{url}/{address}")
-        page.wait_for_function("document.title !== 'Streamlit'")
-        assert plan.title.zh in page.title()
+        expect(page.locator(".st-key-shell h1")).to_have_text(plan.title.zh)

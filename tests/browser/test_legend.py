@@ -21,6 +21,10 @@ BELT = {
     "river": ".leaflet-rivers-pane path.river",
 }
 HOME = {kind: f".leaflet-places-pane .site.{kind}" for kind in ("park", "project", "port", "airport")}
+HALF = 0.5
+# how opaque the samples of an entry are; those of the flows stand beside their switch
+SAMPLES = """(button) => [...(button.closest(".ramp") ?? button).querySelectorAll("svg, i")].map(
+  (node) => Number(getComputedStyle(node).opacity))"""
 SHOWN = "(nodes) => nodes.filter((node) => node.checkVisibility()).length"
 
 
@@ -44,9 +48,11 @@ def test_every_entry_switches_its_layer_off_and_on_without_a_word_to_the_server(
         button.click()
         expect(button).to_have_attribute("aria-pressed", "false")
         assert layer.evaluate_all(SHOWN) == 0
+        assert max(button.evaluate(SAMPLES)) < HALF, name
         button.click()
         expect(button).to_have_attribute("aria-pressed", "true")
         assert layer.evaluate_all(SHOWN) == there
+        assert min(button.evaluate(SAMPLES)) > HALF, name
     assert len(sent) == said
 
 

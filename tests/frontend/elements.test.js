@@ -37,9 +37,9 @@ test("keys lead round the results, Home and End only from one of them", () => {
 
 test("a result opens its page and view, and keeps the display parameters", () => {
   const data = { pages: [{ id: "overview" }, { id: "tasks" }], display_query: "lang=en" };
-  assert.equal(addressOf({ page: "overview", query: "" }, data), "/?lang=en");
-  assert.equal(addressOf({ page: "tasks", query: "unit=x" }, data), "/tasks?unit=x&lang=en");
-  assert.equal(addressOf({ page: "tasks", query: "" }, { ...data, display_query: "" }), "/tasks");
+  assert.equal(addressOf({ page: "overview", query: "" }, data), "./?lang=en");
+  assert.equal(addressOf({ page: "tasks", query: "unit=x" }, data), "tasks?unit=x&lang=en");
+  assert.equal(addressOf({ page: "tasks", query: "" }, { ...data, display_query: "" }), "tasks");
 });
 
 test("keys step through the story", () => {

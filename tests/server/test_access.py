@@ -113,11 +113,16 @@ def test_a_client_that_is_no_browser_has_no_origin() -> None:
     assert met(OPEN, request_of("10.0.0.1", type_="websocket"))["type"] == "websocket"
 
 
-def test_only_a_trusted_proxy_is_believed() -> None:
+def test_only_a_trusted_proxy_is_believed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(HOSTS, "map.example.cn")
     reach = configured(trusted_proxies="127.0.0.1 10.1.0.0/16", allowed_hosts="map.example.cn")
-    said = {"x_forwarded_host": "map.example.cn", "x_forwarded_proto": "https"}
+    said = {"x_forwarded_host": "map.example.cn", "x_forwarded_proto": "https", "x_forwarded_prefix": "/map/"}
     seen = met(reach, request_of("inner", client="10.1.2.3", **said))
     assert (seen["scheme"], dict(seen["headers"])[b"host"]) == ("https", b"map.example.cn")
+    assert _address(Request(seen)) == "https://map.example.cn/map"
+    for prefix in ("map", "//evil.example", "/a b", "/<i>"):
+        wrong = request_of("inner", client="10.1.2.3", **said | {"x_forwarded_prefix": prefix})
+        assert "prefix" not in met(reach, wrong)
     assert met(reach, request_of("inner", client="10.2.2.3", **said))["status"] == 400
     assert met(reach, request_of("inner", client="10.1.2.3", x_forwarded_host="evil.example"))["status"] == 400
 

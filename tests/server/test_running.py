@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -13,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -26,6 +27,7 @@ from frontend import assets, layers
 from plan.model import Plan
 from plan.package.finding import MOST
 from plan.story import FORMAT, MOST_BYTES, MOST_STEPS
+from plan.text import LANGS
 from tests.support import servers
 
 LISTENER = """import os, sys
@@ -179,4 +181,5 @@ def test_everything_is_below_the_path_that_is_configured(server: Server, plan: P
             urllib.request.urlopen(server.url + path, timeout=PATIENCE)
         with refused.value as error:
             assert error.code == 404, path
-            assert b'href="/map/?lang=' in error.read()
+            back = re.findall(r'href="([^"]+)"', error.read().decode())
+            assert {urljoin(server.url + path, one) for one in back} == {f"{server.url}/map/?lang={x}" for x in LANGS}

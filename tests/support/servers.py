@@ -16,18 +16,18 @@ START_SECONDS = 60
 
 
 @contextmanager
-def streamlit(script: Path, cwd: Path = ROOT, **variables: str) -> Iterator[str]:
-    """Serve a script, with these environment variables, and yield its address.
+def streamlit(script: Path, cwd: Path = ROOT, base: str = "", **variables: str) -> Iterator[str]:
+    """Serve a script below a base path, with these environment variables, and yield its address.
 
     Raises RuntimeError with the server's output if it does not start.
     """
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
-    command += ["--server.headless", "true", "--browser.gatherUsageStats", "false"]
+    command += ["--server.headless", "true", "--browser.gatherUsageStats", "false", "--server.baseUrlPath", base]
     output: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
     with subprocess.Popen(command, cwd=cwd, env=os.environ | variables, **output) as server:
         try:
-            url = f"http://localhost:{port}"
+            url = f"http://localhost:{port}{base}"
             _wait(server, f"{url}/_stcore/health")
             yield url
         finally:

@@ -36,7 +36,7 @@ class Watched:
             if page != self.page:
                 page.close()
         self.page.unroute_all()
-        self.page.emulate_media(media="null", color_scheme="null")
+        self.page.emulate_media(media="null", color_scheme="null", forced_colors="null")
         self.page.mouse.move(0, 0)
         self.page.goto("about:blank")
         session = self.context.new_cdp_session(self.page)
