@@ -6,6 +6,7 @@ from plan.model import Leg, Plan
 from plan.queries import access_routes
 from plan.queries.access_routes import AccessRoute
 from plan.selection import Selection
+from views import as_of
 from views.words import Words
 
 
@@ -104,12 +105,12 @@ def _leg(plan: Plan, leg: Leg, words: Words) -> RouteLeg:
     """Return a leg: a corridor drawn by its status, water beyond it as it exists."""
     corridor = plan.corridors.get(leg.corridor)
     missing = leg.existing == "no"
-    states = [plan.word("existing", leg.existing)] if missing or not corridor else []
-    states += [plan.word("corridor_status", corridor.status)] if corridor else []
+    states = [plan.word("existing", leg.existing).at(words.lang)] if missing or not corridor else []
+    states += [as_of.status(plan, corridor, words)] if corridor else []
     return {
         "name": leg.name.at(words.lang),
         "note": leg.note.at(words.lang),
-        "state": " · ".join(text.at(words.lang) for text in states),
+        "state": " · ".join(states),
         "mode": corridor.mode if corridor else "river",
         "status": "planned" if missing else corridor.status if corridor else "running",
         "missing": missing,

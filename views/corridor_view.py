@@ -6,7 +6,7 @@ from typing import TypedDict
 from plan.links import Matches
 from plan.model import Corridor, Item, Plan, Site
 from plan.queries import corridors
-from views import corridor_lengths
+from views import as_of, corridor_lengths
 from views.words import Words
 
 ROUND_KM = 10  # a schematic or generalised line says no more
@@ -112,7 +112,7 @@ def _line(plan: Plan, matches: Matches, corridor: Corridor, words: Words) -> Cor
         "name": corridor.name.at(words.lang),
         "pick": [],
         "chosen": False,
-        "about": [plan.word("mode", corridor.mode).at(words.lang), _status(plan, corridor, words)],
+        "about": [plan.word("mode", corridor.mode).at(words.lang), as_of.status(plan, corridor, words)],
         "terms": [corridor.stage.zh],
         "stage": corridor.stage.en if words.lang == "en" else "",
         "works": [corridor.works.at(words.lang)],
@@ -175,10 +175,6 @@ def _provinces(plan: Plan, matches: Matches, corridor: Corridor, words: Words) -
 
 def _choice(field: str, id_: str, label: str, chosen: bool) -> Choice:
     return {"field": field, "id": id_, "label": label, "chosen": chosen}
-
-
-def _status(plan: Plan, corridor: Corridor, words: Words) -> str:
-    return plan.word("corridor_status", corridor.status).at(words.lang)
 
 
 def _ends(plan: Plan, corridor: Corridor, words: Words) -> str:

@@ -22,6 +22,7 @@ from plan.model import Leg, Plan, Point
 from plan.queries import access_routes
 from plan.queries.access_routes import AccessRoute
 from plan.selection import Selection
+from views import as_of
 from views.corridor_lengths import corridor_layers
 from views.words import Words
 
@@ -127,8 +128,14 @@ def _bridges(plan: Plan, route: AccessRoute, drawn: tuple[Section, ...], words: 
 def _about(plan: Plan, leg: Leg, exactness: str, words: Words) -> HighlightedSection:
     """Return what a tooltip says of a leg: name, what it does, whether it exists, how exact its line is."""
     missing = leg.existing == "no"
-    existing = words.map_highlight_missing if missing else plan.word("existing", leg.existing).at(words.lang)
+    existing = words.map_highlight_missing if missing else _existing(plan, leg, words)
     exact = plan.word("exactness", exactness).at(words.lang)
     lines = [leg.name.at(words.lang), leg.note.at(words.lang), f"{existing} · {exact}", words.map_highlight]
     mode = plan.corridors[leg.corridor].mode if leg.corridor else "river"
     return {"lines": lines, "mode": mode, "missing": missing}
+
+
+def _existing(plan: Plan, leg: Leg, words: Words) -> str:
+    if leg.corridor:
+        return as_of.existing(plan, plan.corridors[leg.corridor], words)
+    return plan.word("existing", leg.existing).at(words.lang)

@@ -9,7 +9,7 @@ from plan import profile
 from plan.links import BENCHMARK, Matches, Pair, matching, places_of
 from plan.model import Plan, Point, Province, Site
 from plan.selection import Selection
-from views import map_focus, map_symbology, naming, publication
+from views import as_of, map_focus, map_symbology, naming, publication
 from views.words import Words
 
 CENTRE = (27, 110)  # latitude, longitude
@@ -39,7 +39,7 @@ def base(plan: Plan) -> dict[str, Any]:
             id_: {
                 **corridor.name._asdict(),
                 "mode": corridor.mode,
-                "status": map_symbology.status(corridor.status),
+                "state": as_of.status_text(plan, corridor)._asdict(),
                 "exactness": corridor.exactness,
                 "stage": corridor.stage._asdict(),
             }

@@ -16,8 +16,6 @@ from views.words import words
 SCALES = ("belt", "home")
 INSET = "south-sea"
 """The scale of the small map of the islands."""
-STATUS_NAMES = {"pleaded": "proposed"}
-"""The value of a status in the tables → the name of its variant in styles and words."""
 
 THEMATIC: Mapping[str, Stroke] = {
     "chosen": Stroke("accent", 3),
@@ -30,6 +28,8 @@ THEMATIC: Mapping[str, Stroke] = {
     "leader-local": Stroke("faint", 0.7, dash=(2, 2), cap="round"),
 }
 """What is drawn from the view and not from a layer. A strong flow has a width of its own, and its group's colour."""
+DIMMED_LINE, DIMMED_FLOW = 0.25, 0.3
+"""Opacity of a corridor, and of a flow, beside a corridor that is chosen; the style sheet of the page says the same."""
 HOME = Symbol("circle", 16, "accent", (Stroke("paper", 3), Stroke("accent", 2)))
 
 
@@ -45,11 +45,6 @@ class LegendEntry(NamedTuple):
     title: Text
 
 
-def status(value: str) -> str:
-    """Return the name under which the map knows a status of the tables."""
-    return STATUS_NAMES.get(value, value)
-
-
 def variant(plan: Plan, layer: Layer, feature_id: str, properties: Mapping[str, Any]) -> str:
     """Return which variant of its layer's style a feature has: what its record says, or a property of its own."""
     if not layer.style or not layer.style.by:
@@ -57,7 +52,7 @@ def variant(plan: Plan, layer: Layer, feature_id: str, properties: Mapping[str, 
     value = properties.get(layer.style.by, "")
     if layer.ids:
         value = getattr(getattr(plan, layer.ids)[feature_id], layer.style.by)
-    return status({True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value))
+    return {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value)
 
 
 def look(plan: Plan, layer: Layer, feature_id: str, properties: Mapping[str, Any]) -> Look:

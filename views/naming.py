@@ -1,7 +1,7 @@
 """What things are called in a language: ids to names, a selection to a sentence."""
 
 from plan.links import place_name
-from plan.model import Plan
+from plan.model import Plan, is_safeguard, task_number
 from plan.selection import ALL_BASES, Selection
 from plan.text import Lang
 from views.words import Words
@@ -33,6 +33,13 @@ def task(plan: Plan, value: str, lang: Lang) -> str:
     """Return a task's number and heading, as in 1 精准承接传统产业转移."""
     clause = next(clause for clause in plan.tasks if clause.task == value)
     return f"{value} {clause.heading.at(lang)}"
+
+
+def task_title(plan: Plan, value: str, catalogue: Words) -> str:
+    """Return a task or safeguard by number and heading, as in 任务1 精准承接传统产业转移."""
+    prefix = catalogue.safeguard_prefix if is_safeguard(value) else catalogue.task_prefix
+    space = "" if catalogue.lang == "zh" else " "
+    return f"{prefix}{space}{task_number(task(plan, value, catalogue.lang))}"
 
 
 def chips(plan: Plan, selection: Selection, lang: Lang) -> list[tuple[str, str, str]]:

@@ -7,7 +7,7 @@ from plan.model import Plan
 from plan.queries.partners import CLICKED, NONE, Row, Tally, around, compared, profile, roles_used, tallies
 from plan.selection import ALL_BASES
 from plan.text import Lang
-from views import naming
+from views import as_of, naming
 from views.mention_view import also
 from views.words import Words
 
@@ -247,8 +247,7 @@ def _name(plan: Plan, kind: str, row: Row, words: Words) -> tuple[str, str]:
         return (words.list_units_none if kind == "unit" else words.matrix_other), ""
     if kind == "corridor":
         corridor = plan.corridors[row.id]
-        status = plan.word("corridor_status", corridor.status).at(words.lang)
-        return corridor.name.at(words.lang), f"{status} · {corridor.stage.at(words.lang)}"
+        return corridor.name.at(words.lang), f"{as_of.status(plan, corridor, words)} · {corridor.stage.at(words.lang)}"
     if kind == "place":
         return _place(plan, row, words)
     return naming.of(plan, kind, row.id, words.lang), ""

@@ -10,7 +10,7 @@ from plan.model import City, Plan, Province, Region, Site, Target
 from plan.queries import corridors, partners
 from plan.selection import ALL_BASES, Selection
 from plan.text import LANGS, Text
-from views import naming
+from views import as_of, naming
 from views.words import words
 
 WHOLE = Selection()
@@ -163,7 +163,7 @@ def _industry(plan: Plan, id_: str) -> Entry:
 
 def _corridor(plan: Plan, id_: str) -> Entry:
     one = plan.corridors[id_]
-    hint = _line(plan.word("mode", one.mode), plan.word("corridor_status", one.status))
+    hint = _line(plan.word("mode", one.mode), as_of.status_text(plan, one))
     items = _ids(item.id for item in corridors.citing(plan.items.values(), id_))
     return Entry("corridor", id_, one.name, hint, (), (one.clause,), "corridors", Selection(item=items))
 

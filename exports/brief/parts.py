@@ -11,7 +11,7 @@ from plan.queries import corridors as lines
 from plan.queries import partners, responsibilities
 from plan.queries.responsibilities import Place
 from plan.selection import ALL_BASES
-from views import naming, responsibilities_view
+from views import as_of, naming
 from views.item_view import item_in_words
 from views.words import Words
 
@@ -41,7 +41,7 @@ def spread(matches: Matches, words: Words) -> str:
 
 def task_heading(plan: Plan, task: str, words: Words) -> Heading:
     """Return a task's number and heading as a heading of the second level."""
-    return Heading(2, responsibilities_view.task_title(plan, task, words))
+    return Heading(2, naming.task_title(plan, task, words))
 
 
 def units_line(plan: Plan, printed: tuple[str, ...], words: Words) -> str:
@@ -85,7 +85,7 @@ def corridors(plan: Plan, those: Iterable[Corridor], matches: Matches, words: Wo
             one.name.at(words.lang) + bracketed(plan.word("mode", one.mode).at(words.lang), words),
             words.say(
                 "brief_status",
-                status=plan.word("corridor_status", one.status).at(words.lang),
+                status=as_of.status(plan, one, words),
                 stage=one.stage.at(words.lang),
             ),
             one.works.at(words.lang),

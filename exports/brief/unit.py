@@ -7,7 +7,7 @@ from exports.brief.parts import item_rows, provinces, task_heading, units_line
 from plan.links import Matches
 from plan.model import Plan
 from plan.queries import responsibilities
-from views import responsibilities_view
+from views import responsibilities_view, standing
 from views.words import Words
 
 
@@ -22,10 +22,10 @@ def unit(plan: Plan, matches: Matches, id_: str, words: Words) -> tuple[list[Blo
     )
     rest: list[Block] = [Heading(1, words.brief_responsibilities)]
     for responsibility in responsibilities.answers(plan, matches, id_):
-        standing = responsibilities_view.standing(plan, responsibility.place, words)
+        place = standing.in_words(plan, responsibility.place, words)
         rest += [
             task_heading(plan, responsibility.task, words),
-            Paragraph(words.say("brief_standing", standing=standing), keep=True),
+            Paragraph(words.say("brief_standing", standing=place), keep=True),
             Paragraph(units_line(plan, responsibility.units, words), keep=True),
             item_rows(plan, responsibility.items, words),
         ]

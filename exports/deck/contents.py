@@ -9,7 +9,7 @@ from plan.model import Plan, Target
 from plan.queries import platforms
 from plan.queries import targets as targets_of
 from plan.queries.mentions import items_of_region
-from views import naming, targets_view
+from views import as_of, naming, targets_view
 from views.item_view import member_names
 from views.words import Words
 
@@ -74,7 +74,7 @@ def corridors(plan: Plan, matches: Matches, heading: str, words: Words) -> Slide
         (
             one.name.at(words.lang),
             plan.word("mode", one.mode).at(words.lang),
-            plan.word("corridor_status", one.status).at(words.lang),
+            as_of.status(plan, one, words),
             one.works.at(words.lang),
             words.enumeration.join(plan.provinces[id_].short.at(words.lang) for id_ in one.provinces),
             one.clause,

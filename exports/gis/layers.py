@@ -72,6 +72,7 @@ def _corridor(plan: Plan, matches: Matches, id_: str, words: Words) -> Row:
         "mode": plan.word("mode", one.mode).at(words.lang),
         "status": plan.word("corridor_status", one.status).at(words.lang),
         "existing": plan.word("existing", one.existing).at(words.lang),
+        "as_of": one.as_of,
         "exactness": plan.word("exactness", one.exactness).at(words.lang),
         "clause": one.clause,
         "items": len(citing(matches.items, id_)),
@@ -106,7 +107,7 @@ WORKS = {f"{name}_{lang}": TEXT for name in ("stage", "works") for lang in ("zh"
 ATTRIBUTES: Mapping[str, tuple[Columns, Attributes]] = {
     "provinces": (NAMES | {"adcode": TEXT, "belt": WHOLE} | dict.fromkeys(COUNTS, WHOLE), _provinces),
     "corridors": (
-        NAMES | dict.fromkeys(("mode", "status", "existing"), TEXT) | WORKS | {"clause": TEXT, "items": WHOLE},
+        NAMES | dict.fromkeys(("mode", "status", "existing", "as_of"), TEXT) | WORKS | {"clause": TEXT, "items": WHOLE},
         _corridors,
     ),
     "sites": (NAMES | dict.fromkeys(("kind", "county", "position_basis"), TEXT) | {"items": WHOLE}, _sites),

@@ -64,9 +64,8 @@ def _layer(plan: Plan, matches: Matches, layer: Layer, style: LayerStyle, geomet
 def _variants(plan: Plan, layer: Layer, style: LayerStyle, geometry: str, words: Words) -> Iterator[Rule]:
     """Yield a rule for each coded value with a variant of its own; one that is never drawn has an empty symbol."""
     for value, word in plan.vocab.get(CODED.get(layer.ids, ""), {}).items():
-        variant = map_symbology.status(value)
-        if variant in style.variants and value != "home":
-            look, text = style.of(variant), word.at(words.lang)
+        if value in style.variants and value != "home":
+            look, text = style.of(value), word.at(words.lang)
             picked = f""""{style.by}" = '{text.replace("'", "''")}'"""
             yield Rule(text, picked, *_symbol(look, geometry))
 

@@ -10,7 +10,7 @@ from plan.queries import responsibilities
 from plan.queries.mentions import items_of_region
 from plan.queries.platforms import cited
 from plan.queries.targets import GOAL, reached
-from views import naming, responsibilities_view, targets_view
+from views import naming, standing, targets_view
 from views.item_view import clause_in_words
 from views.words import Words
 
@@ -42,9 +42,9 @@ def _responsibility(
     plan: Plan, task: str, unit: str, place: responsibilities.Place | None, items: tuple[Item, ...], words: Words
 ) -> tuple[Value, ...]:
     name = naming.task(plan, task, words.lang).removeprefix(f"{task} ")
-    standing = responsibilities_view.standing(plan, place, words) if place else None
+    words_of_place = standing.in_words(plan, place, words) if place else None
     printed = place.printed or None if place else None
-    return (unit, task_number(task), name, printed, standing, len(items), titles(items, words))
+    return (unit, task_number(task), name, printed, words_of_place, len(items), titles(items, words))
 
 
 def titles(items: Iterable[Item], words: Words) -> str:
@@ -86,7 +86,7 @@ def _target(plan: Plan, target: Target, words: Words) -> tuple[Value, ...]:
 def corridors(plan: Plan, matches: Matches, words: Words) -> Worksheet:
     """Return one row a corridor that an item found cites."""
     head = columns(
-        words, corridor=30, mode=10, existing=14, status=18, stage=16, works=46, ends=26, ends_basis=14,
+        words, corridor=30, mode=10, existing=14, status=18, as_of=12, stage=16, works=46, ends=26, ends_basis=14,
         corridor_provinces=18, exactness=14, clause=12, items=10, titles=40,
     )  # fmt: skip
     cited = {id_: lines.citing(matches.items, id_) for id_ in plan.corridors}
@@ -101,6 +101,7 @@ def _corridor(plan: Plan, id_: str, items: tuple[Item, ...], words: Words) -> tu
         plan.word("mode", one.mode).at(lang),
         plan.word("existing", one.existing).at(lang),
         plan.word("corridor_status", one.status).at(lang),
+        one.as_of,
         one.stage.at(lang),
         one.works.at(lang),
         words.export_ends.join(lines.end_name(plan, end).at(lang) for end in one.ends),

@@ -2,7 +2,7 @@
 const COLOUR = { rail: "var(--rail)", water: "var(--waterway)", air: "var(--air)", river: "var(--water)" };
 const WIDTH = { rail: 1.6, water: 2.2, air: 1.6, river: 2.2 };
 /** @type {Record<string, string>} */
-const DASHES = { planned: "7 5", pleaded: "1.5 5" };
+const DASHES = { planned: "7 5", proposed: "1.5 5" };
 
 /**
  * @param {string} mode
@@ -15,7 +15,7 @@ export const corridorLine = (mode, status) => {
   node.setAttribute("aria-hidden", "true");
   if (status === "works") node.append(line("var(--ink)", 6, "2.5 4"), line("var(--paper)", 3.4));
   const part = line(COLOUR[known], WIDTH[known], DASHES[status]);
-  if (status === "pleaded") part.setAttribute("stroke-linecap", "round");
+  if (status === "proposed") part.setAttribute("stroke-linecap", "round");
   node.append(part);
   return node;
 };

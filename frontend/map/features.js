@@ -101,11 +101,11 @@ const corridors = {
   onHitArea: true,
   bind: ({ id }, layer) => {
     const corridor = entryOf(state.base.corridors, id);
-    const { status, stage, exactness } = corridor;
+    const { state: status, stage, exactness } = corridor;
     const name = () => named(corridor);
     bindTooltip(layer, () => [
       name(),
-      `${word(status)} · ${named(stage)}`,
+      `${named(status)} · ${named(stage)}`,
       exactness === "schematic" ? word("schematic") : "",
       word("hint"),
     ]);

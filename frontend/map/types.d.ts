@@ -59,7 +59,7 @@ export type Province = Named & { abbr: Named; anchor: Position; label: Position;
 export type City = Named & { kind: string; at: Position };
 /** A site whose position is not known has none. */
 export type Site = Named & { kind: string; basis: string; at?: Position; label?: Position; leader?: boolean };
-export type Corridor = Named & { mode: string; status: string; exactness: string; stage: Named };
+export type Corridor = Named & { mode: string; state: Named; exactness: string; stage: Named };
 export type Backdrop = { title: Named; credit: Named; subdomains: string; tiles: string[] };
 export type Base = {
   panes: string[];

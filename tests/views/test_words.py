@@ -16,7 +16,7 @@ from plan.model import Plan
 from tests.support.code import PYTHON, of_the_browser
 from tests.support.language import CHINESE_ON_PURPOSE, CJK
 from tests.support.servers import ROOT
-from views.map_symbology import legend, status
+from views.map_symbology import legend
 from views.words import CATALOGUE, entries, words
 
 ENTRIES: dict[str, dict[str, str]] = entries()
@@ -187,7 +187,7 @@ def legend_keys(plan: Plan) -> set[str]:
 
 def words_of_the_map(plan: Plan) -> set[str]:
     """The phrases by which the map says what the tables only code."""
-    statuses = {f"map_{status(corridor.status)}" for corridor in plan.corridors.values()}
+    statuses = {f"map_{corridor.status}" for corridor in plan.corridors.values()}
     kinds = {f"map_{site.kind}" for site in plan.sites.values() if site.kind not in {"county", "waypoint"}}
     return statuses | kinds | {f"map_city_{city.kind}" for city in plan.cities.values()}
 

@@ -29,7 +29,6 @@ from plan.text import LANGS, Lang
 from tests.support.hostile import TEXTS, planted
 from tests.support.selections import PLAN, params, selections
 from views import map_data
-from views.map_symbology import status
 from views.words import words
 
 WHOLE = Selection()
@@ -110,6 +109,7 @@ def test_a_corridor_carries_its_status_and_a_site_how_its_place_is_known(tmp_pat
     for row in drawn:
         one = PLAN.corridors[row["id"]]
         assert row["status"] == PLAN.word("corridor_status", one.status).at(lang)
+        assert row["as_of"] == one.as_of
         assert row["exactness"] == PLAN.word("exactness", one.exactness).at(lang)
         assert row["items"] == len(citing(matches.items, one.id)) > 0
     for row in book["sites"].to_dict("records"):
@@ -181,9 +181,7 @@ def test_it_opens_in_the_colours_of_the_map(tmp_path: Path) -> None:
     statuses = {rule.get("label") for rule in styles["railways"].iter("rule")} - {""}
     railways = PLAN.layers["railways"].style
     assert railways is not None
-    assert statuses == {
-        word.zh for id_, word in PLAN.vocab["corridor_status"].items() if status(id_) in railways.variants
-    }
+    assert statuses == {word.zh for id_, word in PLAN.vocab["corridor_status"].items() if id_ in railways.variants}
     casing, ground, rail = railways.of("works").strokes
     widths = [str(mm(one.width)) for one in (casing, ground, rail)]
     assert any(

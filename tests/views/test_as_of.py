@@ -1,0 +1,47 @@
+"""A claim about the present is shown with the month for which its row says it, wherever it is shown."""
+
+from dataclasses import replace
+
+from plan.links import matching
+from plan.model import Plan
+from plan.selection import Selection
+from plan.text import LANGS
+from views import access_route_view, as_of, corridor_view, highlight, map_data, partner_view, search
+from views.words import words
+
+LATER = {"zh": "2026年11月", "en": "November 2026"}
+
+
+def test_a_claim_carries_its_month(plan: Plan) -> None:
+    line = replace(plan.corridors["luozhan"], as_of="2023-07-21")
+    assert as_of.status(plan, line, words("zh")) == "已有，方案拟改造（2023年7月）"
+    assert as_of.existing(plan, line, words("en")) == "Existing (July 2023)"
+    assert as_of.status(plan, replace(line, as_of=""), words("en")) == "Existing, works planned"
+
+
+def test_every_view_says_the_day_of_the_table(plan: Plan) -> None:
+    """A row whose day is moved shows the new one everywhere, and the old one nowhere."""
+    lines = {id_: replace(one, as_of="2026-11-26") for id_, one in plan.corridors.items()}
+    plan, chosen = replace(plan, corridors=lines), Selection(province=("hunan",))
+    matches = matching(plan, Selection())
+    for lang in LANGS:
+        catalogue = words(lang)
+        shown = {
+            "cards": [
+                card["about"] for card in corridor_view.cards(plan, matches, catalogue)["cards"] if card["status"]
+            ],
+            "routes": [one["routes"] for one in access_route_view.payload(plan, chosen, catalogue)["chosen"]],
+            "map": [one["state"][lang] for one in map_data.base(plan)["corridors"].values()],
+            "tooltip": [one["lines"] for one in highlight.highlighted(plan, chosen, catalogue)],
+            "search": [one.hint.at(lang) for one in search.index(plan).values() if one.kind == "corridor"],
+            "partner": [
+                one["note"]
+                for part in partner_view.profiles(plan, matching(plan, chosen), catalogue)["sections"]
+                if part["id"] == "corridor"
+                for one in part["rows"]
+            ],
+        }
+        for where, texts in shown.items():
+            assert texts, where
+            assert LATER[lang] in str(texts), f"{where}: {texts}"
+            assert "2023年7月" not in str(texts), f"{where}: {texts}"
