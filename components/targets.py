@@ -1,5 +1,7 @@
 """Targets: the line of years, with reported results."""
 
+from datetime import date
+
 import streamlit as st
 
 from components import elements
@@ -15,9 +17,12 @@ KEY = "timeline"
 _timeline: Element[TimelinePayload] = elements.element("timeline")
 
 
-def timeline(matches: Matches) -> None:
-    """Show every number and event on its years; a click on one that belongs to an item filters to the item."""
-    payload = targets_view.timeline(published.plan(), matches, texts.current())
+def timeline(matches: Matches, today: date | None = None) -> None:
+    """Show every number and event by its years; a click on one that belongs to an item filters to the item.
+
+    Without a day, nothing depends on when it is shown: a story is the same on every day.
+    """
+    payload = targets_view.timeline(published.plan(), matches, texts.current(), today)
     _timeline(payload, key=KEY, on_only_change=_only)
 
 

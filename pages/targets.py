@@ -1,6 +1,6 @@
 """What the plan sets out to reach, by when and as written, beside what was reported."""
 
-from components import overview, targets
+from components import clock, overview, targets
 from components.shell import filters
 from plan import links, published
 
@@ -10,6 +10,6 @@ matches = links.matching(published.plan(), selection)
 if matches.empty:
     filters.explain_empty(selection)
 else:
-    targets.timeline(matches)
+    targets.timeline(matches, clock.today())
     if selection.item:
         overview.items(matches)

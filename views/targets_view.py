@@ -1,27 +1,18 @@
 """Targets and reported results in the words a page shows."""
 
 from collections import Counter
+from collections.abc import Iterable
+from datetime import date
 from typing import Annotated, TypedDict
 
 from plan.links import Matches
 from plan.model import Plan, Report, Target
 from plan.queries import targets
-from plan.queries.targets import Group, Station
 from plan.text import Lang
-from views import item_view, naming
+from views import item_view, naming, time_axis
 from views.phrases import Phrases
+from views.time_axis import TimeAxis
 from views.words import Words
-
-NARROW, ALONE, MANY = 0.5, 1.25, 3.2  # shares of the width
-
-
-class Year(TypedDict):
-    """A year on the line: whether years are left out before it, whether it is in the plan's period, its width."""
-
-    year: str
-    gap: bool
-    inside: bool
-    share: float
 
 
 class TargetKind(TypedDict):
@@ -63,12 +54,9 @@ class TargetText(TypedDict):
 
 
 class TargetGroup(TypedDict):
-    """Targets of the same years, from the first to the last place on the line, in a row below it."""
+    """Targets of the same years."""
 
     years: str
-    first: int
-    last: int
-    row: int
     targets: list[TargetText]
 
 
@@ -81,39 +69,42 @@ class ReportedItem(Result):
 
 
 class TimelinePayload(TypedDict):
-    """What the line of years draws."""
+    """What the line of years draws: what is due by its years, what carries none, and what is only background."""
 
     lang: Lang
     words: Annotated[dict[str, str], Phrases("targets_line_")]
-    stations: list[Year]
-    period: str
+    axis: TimeAxis
     kinds: list[TargetKind]
     notes: list[str]
     groups: list[TargetGroup]
     undated: list[TargetText]
+    background: list[TargetText]
     others: list[ReportedItem]
 
 
-def timeline(plan: Plan, matches: Matches, words: Words) -> TimelinePayload:
-    """Return the line of years with its groups, the lane of what carries no year, and what to say about them."""
+def timeline(plan: Plan, matches: Matches, words: Words, today: date | None = None) -> TimelinePayload:
+    """Return the line of years with its groups, what carries no year, the background, and what to say about them.
+
+    Without a day, nothing depends on when it is shown.
+    """
     reached = targets.reached(plan, matches)
-    start, end = plan.period
+    groups = targets.dated(plan)
+    due = {group.years[1] for group in groups}
+
+    def cards(those: Iterable[Target]) -> list[TargetText]:
+        return [_target(plan, matches, target, reached, words) for target in those]
+
     return {
         "lang": words.lang,
         "words": words.all("targets_line_"),
-        "stations": [_station(station, start <= station.year <= end) for station in targets.stations(plan)],
-        "period": words.say("targets_period", years=naming.years(plan.period)),
+        "axis": time_axis.axis(targets.span(plan), plan.period, due, today, words),
         "kinds": _kinds(plan, words),
         "notes": _notes(plan, matches, reached, words),
-        "groups": [_group(plan, matches, group, reached, words) for group in targets.dated(plan)],
-        "undated": [_target(plan, matches, target, reached, words) for target in targets.undated(plan)],
+        "groups": [{"years": naming.years(group.years), "targets": cards(group.targets)} for group in groups],
+        "undated": cards(targets.undated(plan)),
+        "background": cards(targets.background(plan)),
         "others": [_other(plan, report, words) for report in targets.reported_items(plan, matches)],
     }
-
-
-def _station(station: Station, inside: bool) -> Year:
-    share = NARROW if not station.alone else ALONE if station.alone == 1 else MANY
-    return {"year": str(station.year), "gap": station.gap, "inside": inside, "share": share}
 
 
 def _kinds(plan: Plan, words: Words) -> list[TargetKind]:
@@ -133,16 +124,6 @@ def _notes(plan: Plan, matches: Matches, reached: frozenset[str], words: Words) 
     if not plan.reports:
         notes.append(words.targets_none_reported)
     return notes
-
-
-def _group(plan: Plan, matches: Matches, group: Group, reached: frozenset[str], words: Words) -> TargetGroup:
-    return {
-        "years": naming.years(group.years),
-        "first": group.first,
-        "last": group.last,
-        "row": group.row,
-        "targets": [_target(plan, matches, target, reached, words) for target in group.targets],
-    }
 
 
 def _target(plan: Plan, matches: Matches, target: Target, reached: frozenset[str], words: Words) -> TargetText:

@@ -1,10 +1,11 @@
-/* Every number and event as written, under its years; below the line a lane for what carries none. Narrow: a list. */
+/* An even scale of years with the end of the plan's period and today; below it every number and event as written, by
+   its years, then what carries none, what was reported beside, and what is only background. */
 import { button, el } from "./dom.js";
 import { refill } from "./parts.js";
 import { reveal } from "./search_target.js";
 import { rootOf } from "./streamlit_contract.js";
 
-/** @import { Result, TargetGroup, TargetText, TimelinePayload, Year } from "./payloads" */
+/** @import { AxisMark, AxisYear, Result, TargetText, TimeAxis, TimelinePayload } from "./payloads" */
 /** @typedef {(item: string) => void} Only */
 
 /** @param {import("./streamlit_contract.js").Component<TimelinePayload>} component */
@@ -13,13 +14,19 @@ export default function (component) {
   const root = rootOf(component);
   /** @type {Only} */
   const only = (item) => setTriggerValue("only", item);
+  const { words } = data;
   root.className = `root ${data.lang}`;
-  refill(root, head(data), line(data, only), undated(data, only), ...others(data, only));
+  const groups = el("div", "groups");
+  groups.append(...data.groups.map(({ years, targets }) => group(years, targets, only)));
+  const undated = data.undated.length ? [group(words.undated, data.undated, only)] : [];
+  const background = data.background.length ? [group(words.background, data.background, only, "background")] : [];
+  groups.append(...undated);
+  refill(root, head(data), axis(data.axis, words), groups, ...others(data, only), ...background);
   reveal(root);
 }
 
 /** @param {TimelinePayload} data */
-function head({ kinds, notes, words }) {
+function head({ axis: { over }, kinds, notes, words }) {
   const box = el("div", "head");
   const key = el("ul", "key");
   for (const { id, label, n } of kinds) {
@@ -27,78 +34,57 @@ function head({ kinds, notes, words }) {
     entry.append(el("i", "mark"), `${label} `, el("strong", "num", n));
     key.append(entry);
   }
-  box.append(key, el("span", "soft", words.hint), ...notes.map((note) => el("p", "note", note)));
+  const lines = [over, ...notes].filter(Boolean);
+  box.append(key, el("span", "soft", words.hint), ...lines.map((line) => el("p", "note", line)));
   return box;
 }
 
 /**
- * @param {TimelinePayload} data
- * @param {Only} only
- */
-function line({ stations, period, groups, words }, only) {
-  const grid = el("div", "line");
-  grid.style.gridTemplateColumns = stations.map(({ share }) => `minmax(0, ${share}fr)`).join(" ");
-  const rows = 1 + Math.max(...groups.map((group) => group.row));
-  grid.style.gridTemplateRows = `auto ${"auto ".repeat(rows - 1)}1fr`;
-  grid.append(...stations.map((station, i) => tick(station, i, words)));
-  const bar = el("div", "period", period);
-  const inside = stations.flatMap((station, i) => (station.inside ? [i] : []));
-  place(bar, inside[0] ?? 0, inside.at(-1) ?? 0, 0, 1);
-  grid.append(bar, ...groups.map((group) => stack(group, rows, only)));
-  return grid;
-}
-
-/**
- * @param {Year} year
- * @param {number} i
+ * @param {TimeAxis} axis
  * @param {TimelinePayload["words"]} words
  */
-function tick({ year, gap }, i, words) {
-  const node = el("div", gap ? "tick gap num" : "tick num");
-  if (gap) {
-    const sign = el("span", "sign");
-    sign.title = words.gap;
-    node.append(sign);
-  }
+function axis({ years, marks, period }, words) {
+  const box = el("div", "axis");
+  box.setAttribute("role", "group");
+  box.setAttribute("aria-label", `${words.axis}, ${period}`);
+  const scale = el("div", "scale num");
+  scale.setAttribute("aria-hidden", "true");
+  scale.style.gridTemplateColumns = `repeat(${years.length}, minmax(0, 1fr))`;
+  scale.append(...years.map(tick));
+  box.append(...marks.map(flag), scale);
+  return box;
+}
+
+/** @param {AxisYear} year */
+function tick({ year, inside, due, key }) {
+  const classes = Object.entries({ inside, due, key }).flatMap(([name, is]) => (is ? [name] : []));
+  const node = el("div", ["tick", ...classes].join(" "));
   node.append(el("span", "year", year));
-  node.setAttribute("aria-hidden", "true");
-  place(node, i, i, 0, 1);
+  return node;
+}
+
+/** @param {AxisMark} mark */
+function flag({ kind, at, label, before }) {
+  const node = el("span", `day ${kind}${before ? " before" : ""}`);
+  node.style.left = `${at}%`;
+  node.append(el("span", "flag num", label));
   return node;
 }
 
 /**
- * @param {HTMLElement} node
- * @param {number} first
- * @param {number} last
- * @param {number} row
- * @param {number} end
- */
-function place(node, first, last, row, end) {
-  node.style.gridColumn = `${first + 1} / ${last + 2}`;
-  node.style.gridRow = `${row + 1} / ${end + 1}`;
-}
-
-/**
- * @param {TargetGroup} group
- * @param {number} rows
+ * Targets below a heading; a group takes the room that its number asks for.
+ * @param {string} title
+ * @param {TargetText[]} targets
  * @param {Only} only
+ * @param {string} [kind]
  */
-function stack({ years, first, last, row, targets }, rows, only) {
-  const box = el("section", first < last ? "stack span" : "stack");
-  place(box, first, last, row + 1, first === last ? rows + 1 : row + 2);
-  const list = cards(targets, only);
-  list.setAttribute("aria-label", years);
-  box.append(el("h2", "years num", years), list);
-  return box;
-}
-
-/**
- * @param {TimelinePayload} data
- * @param {Only} only
- */
-function undated({ undated: targets, words }, only) {
-  const box = el("section", "lane");
-  box.append(el("h2", "", words.undated), cards(targets, only));
+function group(title, targets, only, kind = "group") {
+  const box = el("section", kind);
+  box.style.setProperty("--n", String(targets.length));
+  const list = el("ul", "cards");
+  list.append(...targets.map((target) => card(target, only)));
+  list.setAttribute("aria-label", title);
+  box.append(el("h2", "years num", title), list);
   return box;
 }
 
@@ -118,18 +104,8 @@ function others({ others: reports, words }, only) {
     node.append(name, result(one));
     list.append(node);
   }
-  box.append(el("h2", "", words.others), list);
+  box.append(el("h2", "years", words.others), list);
   return [box];
-}
-
-/**
- * @param {TargetText[]} targets
- * @param {Only} only
- */
-function cards(targets, only) {
-  const list = el("ul", targets.length > 1 ? "cards many" : "cards");
-  list.append(...targets.map((target) => card(target, only)));
-  return list;
 }
 
 /**

@@ -1,4 +1,4 @@
-"""Every number and dated event as the plan writes it: on a line of years, and apart what carries no year."""
+"""Every number and dated event as the plan writes it: by its years, without one, and what is only background."""
 
 from dataclasses import dataclass
 
@@ -7,76 +7,45 @@ from plan.model import Plan, Report, Target
 from plan.selection import Selection
 
 GOAL = "goal"
-
-
-@dataclass(frozen=True, slots=True)
-class Station:
-    """A year on the line.
-
-    Attributes
-    ----------
-    gap : bool
-        Whether years that nothing falls in are left out before it.
-    alone : int
-        Number of targets that carry this year and no other.
-    """
-
-    year: int
-    gap: bool
-    alone: int
+REFERENCE = "reference"
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Targets of the same years, with their place on a grid of stations.
-
-    Attributes
-    ----------
-    first, last : int
-        0-based stations at which they begin and end.
-    row : int
-        0-based row; one above the rows of what spans several years and covers it.
-    """
+    """Targets of the same first and last year."""
 
     years: tuple[int, int]
     targets: tuple[Target, ...]
-    first: int
-    last: int
-    row: int
 
 
-def stations(plan: Plan) -> tuple[Station, ...]:
-    """Return the years in which a target begins or ends and those of the plan's own period, in order."""
-    spans = [target.years for target in plan.targets.values() if target.years]
-    start, end = plan.period
-    years = sorted({year for span in spans for year in span} | set(range(start, end + 1)))
-    return tuple(
-        Station(year, bool(i) and year - years[i - 1] > 1, spans.count((year, year))) for i, year in enumerate(years)
-    )
+def background(plan: Plan) -> tuple[Target, ...]:
+    """Return what is nothing to reach: figures that the plan refers to, and what was before its period."""
+    return tuple(target for target in plan.targets.values() if _background(plan, target))
+
+
+def _background(plan: Plan, target: Target) -> bool:
+    before = target.years is not None and target.years[1] < plan.period[0]
+    return target.kind == REFERENCE or before
+
+
+def span(plan: Plan) -> tuple[int, int]:
+    """Return the first and the last year in which something falls: a target, or the plan's own period."""
+    years = [year for group in dated(plan) for year in group.years]
+    return min((*years, plan.period[0])), max((*years, plan.period[1]))
 
 
 def dated(plan: Plan) -> tuple[Group, ...]:
     """Return the targets that carry years, grouped by them, in the order of their first and last year."""
     grouped: dict[tuple[int, int], list[Target]] = {}
     for target in plan.targets.values():
-        if target.years:
+        if target.years and not _background(plan, target):
             grouped.setdefault(target.years, []).append(target)
-    place = {station.year: i for i, station in enumerate(stations(plan))}
-    rows = {span: i for i, span in enumerate(sorted(span for span in grouped if span[0] < span[1]))}
-    return tuple(
-        Group(span, tuple(targets), place[span[0]], place[span[1]], rows.get(span, _below(rows, span[0])))
-        for span, targets in sorted(grouped.items())
-    )
-
-
-def _below(rows: dict[tuple[int, int], int], year: int) -> int:
-    """Return the first row under everything that spans a year."""
-    return max((row + 1 for (start, end), row in rows.items() if start <= year <= end), default=0)
+    return tuple(Group(years, tuple(grouped[years])) for years in sorted(grouped))
 
 
 def undated(plan: Plan) -> tuple[Target, ...]:
     """Return the targets for which the plan gives no year."""
-    return tuple(target for target in plan.targets.values() if not target.years)
+    return tuple(target for target in plan.targets.values() if not target.years and not _background(plan, target))
 
 
 def reached(plan: Plan, matches: Matches) -> frozenset[str]:

@@ -40,7 +40,12 @@ def test_years_stand_from_left_to_right(screen: Screen) -> None:
     lefts = [tick.bounding_box()["x"] for tick in ticks.all()]
     assert years == sorted(years)
     assert lefts == sorted(lefts)
+    assert years == list(range(years[0], years[-1] + 1))
     assert {2023, 2025, 2035} <= set(years)
+    days = screen.page.locator(".st-key-timeline .day")
+    start, end = screen.plan.period
+    expect(days.first).to_have_text(screen.words.say("time_end", day=f"{end}-12-31"))
+    expect(screen.page.locator(".st-key-timeline .note").first).to_contain_text(f"{start}–{end}")
 
 
 def test_a_target_with_an_item_filters_to_it_and_back(screen: Screen) -> None:

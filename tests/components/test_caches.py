@@ -20,7 +20,7 @@ ROOMS = tuple(FOLDERS)
 # objects of libraries, and of our own without a way to set them; whoever holds one only reads it
 READ_ONLY = {
     "Pattern", "Words", "Jobs", "FreeTypeFont", "Transformer", "Template", "GeoDataFrame", "Published", "PosixPath",
-    "Polygon", "MultiPolygon", "LineString", "MultiLineString", "Markup",
+    "Polygon", "MultiPolygon", "LineString", "MultiLineString", "Markup", "ZoneInfo",
 }  # fmt: skip
 
 

@@ -43,14 +43,15 @@ def test_each_target_stands_once() -> None:
     ]
 
 
-def test_a_group_stands_at_its_years_and_below_what_spans_them() -> None:
-    plan = tiny(target("late", 2035), target("span", 2025, 2023), target("longer", 2025, 2022), target("end", 2025))
-    assert [(one.year, one.gap) for one in targets.stations(plan)] == [
-        (2022, False), (2023, False), (2024, False), (2025, False), (2035, True),
-    ]  # fmt: skip
-    assert [(group.first, group.last, group.row) for group in targets.dated(plan)] == [
-        (0, 3, 0), (1, 3, 1), (3, 3, 2), (4, 4, 0),
-    ]  # fmt: skip
+def test_what_is_nothing_to_reach_is_background() -> None:
+    plan = tiny(
+        target("visit", 2021, kind="event"), target("word", kind="reference"), target("paper", 2025, kind="reference"),
+        target("fair", 2024, kind="event"), target("sum", 2025, 2023),
+    )  # fmt: skip
+    assert [one.id for one in targets.background(plan)] == ["visit", "word", "paper"]
+    assert [group.years for group in targets.dated(plan)] == [(2023, 2025), (2024, 2024)]
+    assert targets.undated(plan) == ()
+    assert targets.span(plan) == (2023, 2025)
 
 
 def test_a_result_stands_with_its_target_and_a_goal_without_one_is_unreported() -> None:
@@ -85,7 +86,7 @@ def _worded(plan: Plan) -> Plan:
 
 def test_every_number_and_event_of_the_plan_is_shown_as_written(plan: Plan) -> None:
     told = targets_view.timeline(plan, matching(plan, Selection()), words("zh"))
-    shown = [one for group in told["groups"] for one in group["targets"]] + told["undated"]
+    shown = [one for group in told["groups"] for one in group["targets"]] + told["undated"] + told["background"]
     assert sorted((one["id"], one["written"], one["clause"]) for one in shown) == sorted(
         (one.id, one.as_written.zh, one.clause) for one in plan.targets.values()
     )
