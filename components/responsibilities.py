@@ -4,7 +4,7 @@ from functools import lru_cache, partial
 
 import streamlit as st
 
-from components import elements
+from components import clock, elements
 from components.elements import Element
 from components.shell import filters, texts
 from plan import published
@@ -33,8 +33,8 @@ def _matrix_payload(matches: Matches, words: Words) -> ResponsibilityMatrixPaylo
 
 
 def unit(matches: Matches, id_: str) -> None:
-    """Show what a unit answers for; a click on an item sets the filter."""
-    _list(f"unit-{id_}", responsibilities_view.unit(published.plan(), matches, id_, texts.current()))
+    """Show what a unit answers for, and its checklist; a click on an item sets the filter."""
+    _list(f"unit-{id_}", responsibilities_view.unit(published.plan(), matches, id_, texts.current(), clock.today()))
 
 
 def waiting(matches: Matches) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from exports import brief, deck, geojson, items, links, workbook
+from exports.brief import checklist
 from exports.gis import geopackage
 from exports.map import html, static
 from exports.request import ExportRequest, File, Options
@@ -30,6 +31,8 @@ class Kind:
         The options that people choose in the menu; the others are for programs.
     listed : bool
         Whether the menu offers it; a file that describes another is only linked from that one.
+    needs : str
+        Filter without which the menu does not offer it; empty where it is always offered.
     """
 
     write: Export
@@ -38,6 +41,7 @@ class Kind:
     takes_story: bool = False
     choices: tuple[str, ...] = ()
     listed: bool = True
+    needs: str = ""
 
 
 FILES = {
@@ -52,6 +56,7 @@ FILES = {
     "map.svg": Kind(static.as_svg, static.OPTIONS, heavy=True, choices=tuple(static.OPTIONS)),
     "map.pdf": Kind(static.as_pdf, static.OPTIONS, heavy=True, choices=tuple(static.OPTIONS)),
     "brief.docx": Kind(brief.as_docx, heavy=True),
+    "checklist.docx": Kind(checklist.as_docx, heavy=True, needs="unit"),
     "layers.gpkg": Kind(geopackage.as_gpkg, heavy=True),
     "workbook.xlsx": Kind(workbook.as_xlsx, heavy=True),
 }

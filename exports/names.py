@@ -1,4 +1,4 @@
-"""What a file is called when it is saved: the title and the view in words, so that a folder of files can be read."""
+"""What a file is called when it is saved: its title and the view in words, so that a folder of files can be read."""
 
 import re
 from pathlib import PurePath
@@ -17,7 +17,7 @@ LONGEST = 80
 def file_name(plan: Plan, request: ExportRequest, file: File) -> str:
     """Return a name for people, at most 80 characters before its ending."""
     view = naming.in_words(plan, request.selection, request.words)
-    stem = REFUSED.sub("_", printable(f"{plan.title.at(request.lang)}_{view}"))
+    stem = REFUSED.sub("_", printable(f"{file.title or plan.title.at(request.lang)}_{view}"))
     return stem[:LONGEST].strip("_.") + PurePath(file.name).suffix
 
 

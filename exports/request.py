@@ -29,11 +29,12 @@ class UnknownParameters(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file to download."""
+    """A file to download; `title` is what people call it where that is not the title of the map."""
 
     name: str
     type: str
     body: bytes
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,15 @@
 """Tasks, units and what they answer for, in the words a page shows."""
 
+from datetime import date
 from typing import Annotated, NotRequired, TypedDict
 
 from plan.links import Matches
-from plan.model import Item, Plan, is_safeguard, task_number
+from plan.model import Item, Plan
 from plan.queries import responsibilities
-from plan.queries.responsibilities import Place, Responsibility
+from plan.queries.responsibilities import Responsibility
 from plan.text import Lang
-from views import item_view, naming
+from views import checklist_view, item_view, naming, standing, time_axis
+from views.checklist_view import Checklist
 from views.phrases import Phrases
 from views.words import Words
 
@@ -116,6 +118,8 @@ class ResponsibilitiesPayload(TypedDict):
     sums: list[str]
     groups: list[ItemGroup]
     columns: list[ListColumn]
+    over: NotRequired[str]
+    checklist: NotRequired[Checklist]
     link: NotRequired[UnitLink]
     close: NotRequired[CloseUnit]
     note: NotRequired[str]
@@ -164,7 +168,7 @@ def _rows(plan: Plan, matches: Matches, words: Words) -> list[TaskRow]:
             "label": clause.heading.at(words.lang),
             "n": len(items.get(clause.task, ())),
             "title": words.say(
-                "tasks_row", task=task_title(plan, clause.task, words), n=len(items.get(clause.task, ()))
+                "tasks_row", task=naming.task_title(plan, clause.task, words), n=len(items.get(clause.task, ()))
             ),
             "chosen": clause.task in matches.selection.task,
             "unnamed": "" if order[clause.task] else words.tasks_unnamed,
@@ -184,8 +188,8 @@ def _cells(plan: Plan, matches: Matches, words: Words) -> list[ResponsibilityCel
             "title": words.say(
                 "tasks_cell",
                 unit=plan.units[one.unit].short.at(words.lang),
-                task=task_title(plan, one.task, words),
-                place=standing(plan, one.place, words),
+                task=naming.task_title(plan, one.task, words),
+                place=standing.in_words(plan, one.place, words),
                 n=len(one.items),
             ),
         }
@@ -193,32 +197,19 @@ def _cells(plan: Plan, matches: Matches, words: Words) -> list[ResponsibilityCel
     ]
 
 
-def standing(plan: Plan, place: Place, words: Words) -> str:
-    """Return a unit's place in words: first listed, in which place, or through which collective unit."""
-    through = words.enumeration.join(plan.units[id_].short.at(words.lang) for id_ in place.through)
-    parts = [words.tasks_first] if place.first else []
-    if place.printed > 1:
-        parts.append(words.say("tasks_place", place=place.printed))
-    if through:
-        parts.append(words.say("tasks_through", units=through))
-    return words.clause_comma.join(parts)
+def unit(plan: Plan, matches: Matches, id_: str, words: Words, today: date | None = None) -> ResponsibilitiesPayload:
+    """Return a unit's own view: for what, with whom, by when, and whether that date is stated or inherited.
 
-
-def task_title(plan: Plan, task: str, words: Words) -> str:
-    """Return a task or safeguard by number and heading, as in 任务1 精准承接传统产业转移."""
-    prefix = words.safeguard_prefix if is_safeguard(task) else words.task_prefix
-    space = "" if words.lang == "zh" else " "
-    return f"{prefix}{space}{task_number(naming.task(plan, task, words.lang))}"
-
-
-def unit(plan: Plan, matches: Matches, id_: str, words: Words) -> ResponsibilitiesPayload:
-    """Return a unit's own view: for what, with whom, by when, and whether that date is stated or inherited."""
+    Without a day nothing says whether the plan's period is over.
+    """
     held = responsibilities.answers(plan, matches, id_)
     items = [item for duty in held for item in duty.items]
     return {
         "lang": words.lang,
         "title": plan.units[id_].name.at(words.lang),
         "sums": _sums(plan, held, items, words),
+        "over": time_axis.finished(plan.period, today, words),
+        "checklist": checklist_view.checklist(plan, matches, id_, words),
         "link": {"label": words.tasks_own_link, "url": f"?unit={id_}" + ("&lang=en" if words.lang == "en" else "")},
         "close": {"label": words.tasks_all_units, "id": id_},
         "groups": [_group(plan, matches, id_, duty, words) for duty in held],
@@ -240,8 +231,8 @@ def _sums(plan: Plan, held: tuple[Responsibility, ...], items: list[Item], words
 
 def _group(plan: Plan, matches: Matches, id_: str, duty: Responsibility, words: Words) -> ItemGroup:
     return {
-        "title": task_title(plan, duty.task, words),
-        "note": standing(plan, duty.place, words),
+        "title": naming.task_title(plan, duty.task, words),
+        "note": standing.in_words(plan, duty.place, words),
         "with": words.tasks_with,
         "units": [_partner(plan, duty, id_, other, words) for other in duty.units],
         "rows": [

@@ -62,12 +62,16 @@ class StoryState(TypedDict):
 
 
 class DownloadFile(TypedDict):
-    """A file; a heavy one is made in the background, `options` name what can be chosen for it."""
+    """A file; a heavy one is made in the background, `options` name what can be chosen for it.
+
+    `needs` is the filter without which it is not offered, empty where it always is.
+    """
 
     name: str
     label: str
     about: str
     heavy: bool
+    needs: str
     options: list[str]
 
 

@@ -9,7 +9,7 @@ from views.shell_view import DownloadFile, DownloadGroup, DownloadOption, Downlo
 from views.words import Words
 
 GROUPS = {
-    "documents": ("deck.pptx", "brief.docx"),
+    "documents": ("deck.pptx", "brief.docx", "checklist.docx"),
     "tables": ("workbook.xlsx", "items.csv", "links.csv"),
     "maps": ("map.png", "map.svg", "map.pdf"),
     "offline": ("map.html",),
@@ -41,6 +41,7 @@ def _file(words: Words, name: str) -> DownloadFile:
         "label": words.say(key),
         "about": words.say(f"{key}_about"),
         "heavy": kind.heavy,
+        "needs": kind.needs,
         "options": list(kind.choices),
     }
 

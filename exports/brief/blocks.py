@@ -4,14 +4,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 Level = Literal[1, 2, 3]
+TICK = "\N{BALLOT BOX}"
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; the format numbers it."""
+    """A heading; the format numbers it. `new_page` where a page begins with it."""
 
     level: Level
     text: str
+    new_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +34,14 @@ class Labelled:
 
 @dataclass(frozen=True, slots=True)
 class WordTable:
-    """A table: each column a header and its share of the width; every cell is text."""
+    """A table: each column a header and its share of the width; every cell is text, or TICK for a box to tick.
+
+    A row of one cell goes over all columns and heads what follows.
+    """
 
     columns: tuple[tuple[str, int], ...]
     rows: tuple[tuple[str, ...], ...]
+    captioned: bool = True
 
 
 @dataclass(frozen=True, slots=True)

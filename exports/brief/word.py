@@ -11,8 +11,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
-from exports.brief import styles, table_of_contents
-from exports.brief.blocks import Document, Heading, Labelled, Link, Paragraph, Picture, WordTable
+from exports.brief import checkbox, styles, table_of_contents
+from exports.brief.blocks import TICK, Document, Heading, Labelled, Link, Paragraph, Picture, WordTable
 from exports.brief.styles import CELL, CELL_HEAD, FIGURE, GAP, NOTE, PAGE, TABLE_CAPTION, text_width_mm
 from exports.safe import lined
 from exports.zipped import undated
@@ -46,12 +46,12 @@ def written(document: Document, lang: Lang, created: str) -> bytes:
 def _blocks(word: Any, document: Document, catalogue: Words) -> None:
     """Write the blocks: contents before a long document, a caption over each table that says what it is in."""
     headings = [block for block in document.blocks if isinstance(block, Heading)]
-    long = table_of_contents.needed(document)
+    long = bool(headings) and table_of_contents.needed(document)
     if long:
         table_of_contents.add(word, headings, catalogue)
     section, tables, number = "", 0, 0
     for block in document.blocks:
-        if isinstance(block, WordTable):
+        if isinstance(block, WordTable) and block.captioned:
             tables += 1
             _table_caption(word, catalogue, tables, section)
         WRITERS[type(block)](word, block)
@@ -80,7 +80,8 @@ def _describe(word: Any, document: Document, created: str) -> None:
 
 
 def _heading(word: Any, block: Heading) -> None:
-    word.add_heading(lined(block.text), block.level)
+    heading = word.add_heading(lined(block.text), block.level)
+    heading.paragraph_format.page_break_before = block.new_page or None
 
 
 def _paragraph(word: Any, block: Paragraph) -> None:
@@ -104,15 +105,28 @@ def _table(word: Any, block: WordTable) -> None:
     lines = (tuple(label for label, _ in block.columns), *block.rows)
     for number, (row, texts) in enumerate(zip(table.rows, lines, strict=True)):
         _mark(row, header=number == 0)
-        for cell, text, width in zip(row.cells, texts, widths, strict=True):
+        over_all = number > 0 and len(texts) == 1
+        cells = [row.cells[0].merge(row.cells[-1])] if over_all else row.cells
+        for cell, text, width in zip(cells, texts, [Mm(text_width_mm(word))] if over_all else widths, strict=True):
             cell.width = width
-            cell.paragraphs[0].add_run(lined(text))
-            cell.paragraphs[0].style = word.styles[CELL if number else CELL_HEAD]
+            _write(cell, text, word.styles[CELL if number else CELL_HEAD], strong=over_all)
             if number == 0:
                 _shade(cell)
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
     word.add_paragraph(style=GAP)
+
+
+def _write(cell: Any, text: str, style: Any, strong: bool) -> None:
+    """Write the text of a cell; one that heads what follows is strong, and stays on the page of it."""
+    paragraph = cell.paragraphs[0]
+    paragraph.style = style
+    if text == TICK:
+        paragraph._p.append(checkbox.box(paragraph.add_run(TICK)))
+        return
+    paragraph.add_run(lined(text)).bold = strong or None
+    if strong:
+        paragraph.paragraph_format.keep_with_next = True
 
 
 def _mark(row: Any, header: bool) -> None:

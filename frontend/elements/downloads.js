@@ -49,6 +49,7 @@ function row(file, words) {
   link.setAttribute("download", "");
   link.dataset.file = file.name;
   link.dataset.options = file.options.join(" ");
+  link.dataset.needs = file.needs;
   line.append(link, el("span", "file-about", file.about));
   if (!file.heavy) return line;
   const progress = progressLine(file.label, words);
@@ -62,12 +63,15 @@ function row(file, words) {
 }
 
 /**
- * Bring the links in step with the view and with what is chosen for them.
+ * Bring the links in step with the view and with what is chosen for them; what the view does not allow is not offered.
  * @param {HTMLElement} root
  * @param {string} query
  */
 export function setAddresses(root, query) {
+  const params = new URLSearchParams(query);
   for (const link of /** @type {HTMLAnchorElement[]} */ (findAll(root, "a[data-file]"))) {
+    const { needs } = link.dataset;
+    if (link.parentElement) link.parentElement.hidden = Boolean(needs) && !params.has(needs ?? "");
     const chosen = (link.dataset.options ?? "")
       .split(" ")
       .filter(Boolean)

@@ -9,6 +9,20 @@ export interface AccessRoutesPayload {
   chosen: ProvinceRoutes[];
 }
 
+export interface AxisMark {
+  kind: "end" | "today";
+  at: number;
+  label: string;
+  before: boolean;
+}
+
+export interface AxisYear {
+  year: string;
+  inside: boolean;
+  due: boolean;
+  key: boolean;
+}
+
 export interface BriefingPayload {
   lang: "zh" | "en";
   step: number;
@@ -85,6 +99,27 @@ export interface CardsPayload {
   note: string;
   words: CardWords;
   groups: CardGroup[];
+}
+
+export interface Checklist {
+  title: string;
+  words: { box: string; hide: string; kept: string; print: string; show: string; };
+  columns: [string, string][];
+  groups: ChecklistGroup[];
+  notes: string[];
+  foot: string;
+}
+
+export interface ChecklistGroup {
+  title: string;
+  standing: string;
+  rows: ChecklistRow[];
+}
+
+export interface ChecklistRow {
+  id: string;
+  box: string;
+  cells: string[];
 }
 
 export interface Chip {
@@ -166,6 +201,7 @@ export interface DownloadFile {
   label: string;
   about: string;
   heavy: boolean;
+  needs: string;
   options: string[];
 }
 
@@ -545,6 +581,8 @@ export interface ResponsibilitiesPayload {
   sums: string[];
   groups: ItemGroup[];
   columns: ListColumn[];
+  over?: string;
+  checklist?: Checklist;
   link?: UnitLink;
   close?: CloseUnit;
   note?: string;
@@ -718,9 +756,6 @@ export interface StoryState {
 
 export interface TargetGroup {
   years: string;
-  first: number;
-  last: number;
-  row: number;
   targets: TargetText[];
 }
 
@@ -758,15 +793,22 @@ export interface TaskRow {
   unnamed: string;
 }
 
+export interface TimeAxis {
+  years: AxisYear[];
+  marks: AxisMark[];
+  period: string;
+  over: string;
+}
+
 export interface TimelinePayload {
   lang: "zh" | "en";
-  words: { gap: string; hint: string; others: string; undated: string; };
-  stations: Year[];
-  period: string;
+  words: { axis: string; background: string; hint: string; others: string; undated: string; };
+  axis: TimeAxis;
   kinds: TargetKind[];
   notes: string[];
   groups: TargetGroup[];
   undated: TargetText[];
+  background: TargetText[];
   others: ReportedItem[];
 }
 
@@ -783,11 +825,4 @@ export interface UnitColumn {
 export interface UnitLink {
   label: string;
   url: string;
-}
-
-export interface Year {
-  year: string;
-  gap: boolean;
-  inside: boolean;
-  share: number;
 }

@@ -1,11 +1,15 @@
 /* Groups of items as real tables: what a unit answers for task by task, or what waits above the city.
    An item's name is a button that filters to it; on a narrow screen a row becomes a card with its heads. */
-import { button, el } from "./dom.js";
+import { checklist } from "./checklist.js";
+import { button, el, stateOf } from "./dom.js";
 import { refill, th } from "./parts.js";
 import { rootOf } from "./streamlit_contract.js";
 
 /** @import { ItemGroup, ItemRow, ListColumn, PrintedUnit, ResponsibilitiesPayload } from "./payloads" */
 /** @typedef {(name: string, id: string) => void} Pick */
+
+/* whether the checklist stands in place of the details, and what is ticked on it: as long as the page is open */
+const stateFor = stateOf(() => ({ list: false, ticked: /** @type {Set<string>} */ (new Set()) }));
 
 /** @param {import("./streamlit_contract.js").Component<ResponsibilitiesPayload>} component */
 export default function (component) {
@@ -13,11 +17,40 @@ export default function (component) {
   const root = rootOf(component);
   /** @type {Pick} */
   const pick = (name, id) => setTriggerValue("pick", [[name, id]]);
-  const parts = [top(data, pick), ...data.groups.map((one, i) => group(one, data.columns, pick, i))];
-  if (!data.groups.length && data.empty) parts.push(el("p", "soft", data.empty));
-  if (data.note) parts.push(el("p", "soft", data.note));
   root.className = `root ${data.lang}`;
-  refill(root, ...parts);
+  draw(root, data, pick);
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {ResponsibilitiesPayload} data
+ * @param {Pick} pick
+ */
+function draw(root, data, pick) {
+  const state = stateFor(root);
+  const line = top(data, pick);
+  if (!data.checklist) return refill(root, line, ...details(data, pick));
+  const { words } = data.checklist;
+  const swap = button("secondary", state.list ? words.hide : words.show, () => {
+    state.list = !state.list;
+    draw(root, data, pick);
+  });
+  swap.dataset.key = "checklist";
+  line.append(swap);
+  const over = data.over ? [el("p", "over", data.over)] : [];
+  const body = state.list ? [checklist(data.checklist, state.ticked, root)] : details(data, pick);
+  refill(root, line, ...over, ...body);
+}
+
+/**
+ * @param {ResponsibilitiesPayload} data
+ * @param {Pick} pick
+ */
+function details({ groups, columns, empty, note }, pick) {
+  const parts = groups.map((one, i) => group(one, columns, pick, i));
+  if (!groups.length && empty) parts.push(el("p", "soft", empty));
+  if (note) parts.push(el("p", "soft", note));
+  return parts;
 }
 
 /**

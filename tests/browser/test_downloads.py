@@ -43,6 +43,9 @@ def test_every_registered_file_is_in_the_menu(page: Page, server_url: str) -> No
     links = menu.locator("a[download]")
     listed = {name for name, kind in FILES.items() if kind.listed}
     assert {link.get_attribute("data-file") for link in links.all()} == listed
+    for name, kind in FILES.items():
+        if kind.listed:
+            expect(row(menu, name)).to_be_visible(visible=not kind.needs)
     for link in links.all():
         assert "province=hunan" in (link.get_attribute("href") or "")
     menu.locator("[data-option=paper]").select_option("a3")

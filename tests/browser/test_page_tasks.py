@@ -1,7 +1,9 @@
 """A county's clerk asks: what do we answer for, with whom, by when, and is that date stated or inherited?"""
 
+import re
+
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from plan.links import matching
 from plan.selection import Selection
@@ -35,8 +37,32 @@ def test_a_county_finds_itself_and_its_items(screen: Screen, lang: Lang) -> None
     stated = [item for item in matches.items if item.year_basis == "stated"]
     expect(own.locator(".stated")).to_have_count(len(stated))
     expect(own.locator(".own")).to_have_count(len({item.task for item in matches.items}))
+    _tick_and_print(screen, own, [item.id for item in matches.items])
     column.click()
     expect(own).to_have_count(0)
+
+
+def _tick_and_print(screen: Screen, own: Locator, items: list[str]) -> None:
+    """Open the checklist, tick a box, print it alone, and go back to the details."""
+    screen.page.evaluate("() => { window.print = () => dispatchEvent(new Event('beforeprint')) }")
+    own.locator("[data-key=checklist]").click()
+    boxes = own.locator(".checklist input[type=checkbox]")
+    expect(boxes).to_have_count(len(items))
+    own.locator(f"[data-key='box:{items[0]}']").check()
+    own.locator("[data-key=print]").click()
+    screen.page.emulate_media(media="print")
+    expect(own.locator(".checklist")).to_be_visible()
+    for other in (".st-key-shell", ".st-key-responsibility-matrix", ".st-key-foot"):
+        expect(screen.page.locator(other)).to_be_hidden()
+    expect(own.locator(".tools")).to_be_hidden()
+    screen.page.emulate_media(media="screen")
+    screen.page.evaluate("() => dispatchEvent(new Event('afterprint'))")
+    expect(screen.page.locator("[data-print-one], [data-printed]")).to_have_count(0)
+    own.locator("[data-key=checklist]").click()
+    expect(boxes).to_have_count(0)
+    own.locator("[data-key=checklist]").click()
+    expect(own.locator(".checklist input:checked")).to_have_count(1)
+    expect(screen.page.locator("[data-file='checklist.docx']")).to_have_attribute("href", re.compile("unit="))
 
 
 def test_a_cell_sets_task_and_unit_and_takes_both_back(screen: Screen) -> None:

@@ -15,7 +15,7 @@ from tests.support import slides
 from tests.support.hostile import TEXTS, planted
 from tests.support.selections import PLAN
 
-NAMES = ("deck.pptx", "brief.docx", "workbook.xlsx")
+NAMES = ("deck.pptx", "brief.docx", "checklist.docx", "workbook.xlsx")
 VIEWS = ([("province", "hunan")], [("industry", "tea"), ("province", "sichuan")])
 
 
