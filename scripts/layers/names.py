@@ -12,6 +12,7 @@ from scripts.layers.sources import Frame
 BESIDE = 0.01  # degrees: a county as near as this to the home city borders on it
 BEYOND = 0.15  # degrees around the home frame in which the name of a prefecture may stand
 TOO_SMALL = 0.05  # square degrees of a prefecture in sight, below which it is not named
+PLACED = {"451102": (111.87, 24.36)}  # adcode → where a name stands clear of the city whose seat is in the unit
 COARSE = 0.01  # degrees: detail of an outline when the point farthest from it is looked for
 
 
@@ -50,7 +51,8 @@ def _counties(prefecture: str) -> list[str]:
 def _named(level: str, code: str, area: BaseGeometry) -> Feature:
     slug, zh, en = sources.unit_names(level)[code]
     kind = {"市": "prefecture", "区县": "county"}[level]
-    return Feature(f"{kind}-{slug}", _middle(area), {"kind": kind, "adcode": code, "name_zh": zh, "name_en": en})
+    place = Point(PLACED[code]) if code in PLACED else _middle(area)
+    return Feature(f"{kind}-{slug}", place, {"kind": kind, "adcode": code, "name_zh": zh, "name_en": en})
 
 
 def _middle(area: BaseGeometry) -> Point:

@@ -213,6 +213,14 @@ def test_a_place_stands_only_where_its_position_is_known() -> None:
         assert min(off_km(line, position("sites", port)) for line in lines("rivers").values()) < 3, port
 
 
+def test_names_of_counties_stand_off_the_lines() -> None:
+    drawn = {id_: line for name in ("railways", "trunk_railways", "waterways") for id_, line in lines(name).items()}
+    for row in (row for row in PACKAGE.tables["sites"].rows if row["kind"] == "county"):
+        name = (float(row["label_lon"]), float(row["label_lat"]))
+        for id_, line in drawn.items():
+            assert off_km(line, name) > 5, f"{row['name_zh']} lies on {id_}"
+
+
 def test_neighbours_and_origins_can_be_named() -> None:
     assert {one["properties"]["name_zh"] for one in features("neighbours")} >= NEIGHBOURS
     home = [shape(one["geometry"]) for one in features("counties")]
