@@ -5,7 +5,7 @@ from typing import Any
 
 from matplotlib.axes import Axes
 
-from exports.map import layers
+from exports.map import focus, layers
 from exports.map.extent import ALBERS, Extent
 from exports.map.sheet import Sheet
 from frontend.palette import colours
@@ -34,7 +34,9 @@ def outline_panel(axes: Axes) -> None:
 
 def draw_provinces(sheet: Sheet, axes: Axes, plan: Plan, matches: Matches) -> None:
     """Draw the layers of the belt, its provinces filled by class, hatched where only region words reach them."""
-    layers.draw(sheet, axes, plan, "belt", fills=fills(plan, matches))
+    front = focus.of(plan, matches)
+    layers.draw(sheet, axes, plan, "belt", fills=fills(plan, matches), kept=front.related)
+    focus.draw_bands(sheet, axes, plan, front, "belt")
     hatched, chosen = map_data.hatched(plan, matches), matches.selection.province
     _over(axes, plan, hatched, {"hatch": "////", "linewidth": 0}, "hatch")
     _over(axes, plan, chosen, layers.outline(sheet, map_symbology.THEMATIC["chosen"]), "hatch")

@@ -2,8 +2,9 @@
 
 from matplotlib.axes import Axes
 
-from exports.map import base, layers, marks
+from exports.map import base, focus, layers, marks
 from exports.map.extent import around, fitted
+from exports.map.focus import Focus
 from exports.map.sheet import Sheet, length_mm, style, typed, without_overlaps, wrapped
 from plan.model import Plan
 from views import map_data
@@ -37,11 +38,14 @@ def _caption(sheet: Sheet, axes: Axes, text: str, width: float, room: float) -> 
     axes.annotate(text, place, offset, "axes fraction", textcoords="offset points", horizontalalignment=side, **look)
 
 
-def home(sheet: Sheet, plan: Plan, words: Words, left: float, top: float, width: float, height: float) -> Axes:
-    """Draw the inset of the home city's counties at a place of the sheet."""
+def home(
+    sheet: Sheet, plan: Plan, words: Words, left: float, top: float, width: float, height: float, front: Focus
+) -> Axes:
+    """Draw the inset of the home city's counties at a place of the sheet, with what is in front on the map."""
     axes = sheet.axes(left, top, width, height)
     base.show(axes, fitted(around(plan.frames["home"]), width, height))
-    layers.draw(sheet, axes, plan, "home", kinds=("fill", "line"))
+    layers.draw(sheet, axes, plan, "home", kinds=("fill", "line"), kept=front.related)
+    focus.draw_bands(sheet, axes, plan, front, "home")
     look = style(sheet.size("note"), "ink", bold=True, verticalalignment="top")
     title = axes.annotate(
         typed(map_data.home_area(plan, words)), (0, 1), (3, -3), "axes fraction", textcoords="offset points", **look

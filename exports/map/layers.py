@@ -1,6 +1,7 @@
 """The declared layers on paper, each by its style in the package."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import geopandas as gpd
@@ -19,6 +20,7 @@ from plan.model import Layer, Plan
 from views import map_symbology
 
 KINDS = ("fill", "line", "point")
+CORRIDORS = "corridors"
 ARC = np.linspace(0, np.pi, 25)
 DOME = Path([(-1, -1), (1, -1), *zip(np.cos(ARC), np.sin(ARC), strict=True), (-1, -1)], closed=True)
 MARKERS = {"dot": "o", "circle": "o", "square": "s", "diamond": "D", "dome": DOME}
@@ -40,6 +42,7 @@ def draw(
     scale: str,
     kinds: tuple[str, ...] = KINDS,
     fills: Mapping[str, str] | None = None,
+    kept: Collection[str] = (),
 ) -> None:
     """Draw the layers of a scale from the lowest up; at the scale of the small map, every feature in the plain look.
 
@@ -47,12 +50,15 @@ def draw(
     ----------
     fills : mapping of str to str, optional
         Colours (`#RRGGBB`) by id of a province, in place of the one of its look.
+    kept : collection of str
+        Ids of the corridors that are not faint; none where all are as they are.
     """
     for layer in plan.drawn:
         assert layer.style is not None
         areas = fills if fills and layer.ids == "provinces" else {}
         if scale in layer.scales and layer.style.kind in kinds:
-            _draw_layer(sheet, axes, layer.style, _features(plan, layer, scale), areas, _small(scale))
+            parts = dimmed(layer, _features(plan, layer, scale), kept)
+            _draw_layer(sheet, axes, layer.style, parts, areas, _small(scale))
 
 
 def _small(scale: str) -> bool:
@@ -72,6 +78,22 @@ def _features(plan: Plan, layer: Layer, scale: str) -> list[tuple[Look, gpd.GeoD
     return [(look, part) for look, part in parts if len(part) and map_symbology.stands(layer, look, scale)]
 
 
+def dimmed(
+    layer: Layer, parts: list[tuple[Look, gpd.GeoDataFrame]], kept: Collection[str]
+) -> list[tuple[Look, gpd.GeoDataFrame]]:
+    """Return the features of a layer with those of corridors that are not kept faint, these first."""
+    if layer.ids != CORRIDORS or not kept:
+        return parts
+    faint = [(_faint(look), part[~part.index.isin(kept)]) for look, part in parts]
+    strong = [(look, part[part.index.isin(kept)]) for look, part in parts]
+    return [(look, part) for look, part in (*faint, *strong) if len(part)]
+
+
+def _faint(look: Look) -> Look:
+    strokes = (replace(one, opacity=one.opacity * map_symbology.DIMMED_LINE) for one in look.strokes)
+    return replace(look, strokes=tuple(strokes))
+
+
 def _draw_layer(
     sheet: Sheet,
     axes: Axes,
@@ -87,7 +109,7 @@ def _draw_layer(
                 _plot(axes, point.x, point.y, signs(sheet, look.symbol, size_of(look.symbol)), z)
         elif style.kind == "fill" or look.fill:
             _fill(sheet, axes, look, part, z, fills, small)
-        for line in _lines(part) if style.beads else ():
+        for line in lines(part) if style.beads else ():
             for share in BEADS_AT:
                 bead = line.interpolate(share, normalized=True)
                 _plot(axes, bead.x, bead.y, signs(sheet, style.beads), zorder("flows"))
@@ -117,11 +139,11 @@ def _stroke(sheet: Sheet, axes: Axes, features: list[tuple[Look, gpd.GeoDataFram
     passes = max((len(look.strokes) for look, _ in features), default=0)
     for place in range(-passes, 0):
         for look, part in features:
-            for line in _lines(part) if -place <= len(look.strokes) else ():
+            for line in lines(part) if -place <= len(look.strokes) else ():
                 axes.plot(*line.xy, **pen(sheet, look.strokes[place], small), zorder=z)
 
 
-def _lines(part: gpd.GeoDataFrame) -> Iterator[BaseGeometry]:
+def lines(part: gpd.GeoDataFrame) -> Iterator[BaseGeometry]:
     """Yield the lines of features: their own, or the outlines of areas."""
     for shape in part.geometry:
         for one in getattr(shape, "geoms", [shape]):

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from matplotlib.axes import Axes
 
-from exports.map import base, furniture, insets, labels, layers, legend, marks
+from exports.map import base, focus, furniture, insets, labels, layers, legend, marks
 from exports.map.extent import around, belt, fitted
 from exports.map.sheet import Sheet, without_overlaps
 from plan.links import BENCHMARK, Matches
@@ -56,7 +56,9 @@ def _home(sheet: Sheet, axes: Axes, plan: Plan, matches: Matches, words: Words, 
     inner = around(((west, south - PAD_DEGREES), (east, north + PAD_DEGREES)))
     extent, lang = fitted(inner, box.width, box.height, right_mm=names_mm), words.lang
     base.show(axes, extent)
-    layers.draw(sheet, axes, plan, "home")
+    front = focus.of(plan, matches)
+    layers.draw(sheet, axes, plan, "home", kept=front.related)
+    focus.draw_bands(sheet, axes, plan, front, "home")
     degrees = furniture.graticule(sheet, axes, extent, "home")
     primary = [*marks.name_counties(sheet, axes, plan, lang, large=True), *marks.name_sites(sheet, axes, plan, lang)]
     primary += [marks.name_home(sheet, axes, plan, lang), *degrees, *furniture.notes(sheet, axes, matches, words)]
@@ -82,4 +84,4 @@ def _panel(sheet: Sheet, plan: Plan, matches: Matches, words: Words, scale: str,
     insets.south_sea(sheet, plan, words, left + gap, end - sea, sea, panel_mm - 2 * gap)
     above = end - sea - gap - top
     if whole > ROOM_MM * sheet.factor:
-        insets.home(sheet, plan, words, left + gap, top, panel_mm - 2 * gap, above)
+        insets.home(sheet, plan, words, left + gap, top, panel_mm - 2 * gap, above, focus.of(plan, matches))

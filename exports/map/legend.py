@@ -6,7 +6,7 @@ from typing import Any
 from matplotlib.axes import Axes
 from matplotlib.patches import FancyArrowPatch, Rectangle
 
-from exports.map import layers, marks
+from exports.map import focus, layers, marks
 from exports.map.sheet import Sheet, length_mm, wrapped
 from frontend.palette import colours
 from plan.layer_style import Look, Stroke
@@ -88,6 +88,8 @@ def write(column: Column, plan: Plan, matches: Matches, words: Words, scale: str
     for entry in map_symbology.legend(plan):
         if scale in entry.scales:
             column.row(_sign(column.sheet, plan, entry), entry.title.at(words.lang))
+    if focus.drawn(plan, focus.of(plan, matches), scale):
+        column.row(_strokes(column.sheet, [map_symbology.THEMATIC["highlight"]]), words.map_corridor_chosen)
     if scale == "home":
         _unplaced(column, plan, words)
 

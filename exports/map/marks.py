@@ -7,7 +7,7 @@ from matplotlib.patches import FancyArrowPatch
 from matplotlib.path import Path
 from matplotlib.text import Text
 
-from exports.map import layers
+from exports.map import focus, layers
 from exports.map.extent import along, at
 from exports.map.sheet import Sheet, halo, length_mm, style, typed
 from frontend.palette import colours
@@ -25,6 +25,7 @@ COUNTY = "county"
 
 def draw_flows(sheet: Sheet, axes: Axes, plan: Plan, matches: Matches, words: Words) -> None:
     """Draw a flow a province; wide, coloured and with an arrow where an industry or province is chosen."""
+    dim = focus.of(plan, matches).flow_opacity
     for flow in map_data.flows(plan, matches, words):
         arrow = ARROWS.get(flow["direction"], "-") if flow["strong"] else "-"
         axes.add_patch(
@@ -36,7 +37,7 @@ def draw_flows(sheet: Sheet, axes: Axes, plan: Plan, matches: Matches, words: Wo
                 linewidth=sheet.pt(flow["width"]),
                 shrinkA=0,
                 shrinkB=0,
-                alpha=flow_stroke(flow).opacity,
+                alpha=flow_stroke(flow).opacity * dim,
                 capstyle="butt",
                 zorder=layers.zorder("flows"),
             )

@@ -11,14 +11,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib.axes import Axes
-from matplotlib.colors import to_rgb
+from matplotlib.colors import to_rgb, to_rgba
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 from PIL import Image
 
 from exports.colophon import colophon
 from exports.files import FILES
-from exports.map import base, layout, static
+from exports.map import base, focus, layout, static
 from exports.map import layers as map_layers
 from exports.map.sheet import SMALLEST_PT, Sheet, covered, length_mm, sheet, typed, wrapped
 from exports.request import ExportRequest, reopened
@@ -29,8 +29,8 @@ from plan.model import Plan
 from plan.selection import ALL_BASES, Selection
 from tests.support.selections import PLAN, selections
 from tests.support.servers import ROOT
-from views import map_data, map_symbology
-from views.words import entries
+from views import map_data
+from views.words import entries, words
 
 VIEWS = {
     "whole": Selection(),
@@ -277,7 +277,7 @@ def test_the_classes_differ_in_lightness() -> None:
 def test_the_status_of_a_corridor_is_seen_without_colour() -> None:
     style = PLAN.layers["railways"].style
     assert style
-    used = {map_symbology.status(corridor.status) for corridor in PLAN.corridors.values()}
+    used = {corridor.status for corridor in PLAN.corridors.values()}
     assert used == {"running", "works", "planned", "proposed"}
     patterns = {tuple(stroke.dash for stroke in style.of(status).strokes) for status in used}
     assert len(patterns) == len(used)
@@ -332,6 +332,22 @@ def test_a_long_view_pushes_the_map_down() -> None:
     tops = [drawn(asked).figure.axes[0].get_position().y1 for asked in (long, short)]
     assert tops[0] < tops[1]
     assert max(box.x1 for _, box in seen(drawn(long))) <= drawn(long).figure.bbox.x1
+
+
+def test_a_chosen_corridor_lies_on_a_band_and_the_others_are_faint() -> None:
+    band, rail = to_rgb(colours()["highlight"]), to_rgb(colours()["rail"])
+    chosen = Selection(item=("t08-luozhan",))
+    for scale in SCALES:
+        for selection, lit in ((chosen, True), (Selection(), False)):
+            page = drawn(asking(selection, scale=scale), "a4", scale)
+            main = page.figure.axes[0]
+            found = [line for line in main.lines if to_rgb(line.get_color()) == band]
+            assert bool(found) is lit, (scale, selection)
+            opacities = {to_rgba(line.get_color())[3] for line in main.lines if to_rgb(line.get_color()) == rail}
+            assert (min(opacities) < 0.5) is lit, (scale, opacities)
+            assert max(opacities) == 1.0
+            assert (words("zh").map_corridor_chosen in words_of(page)) is lit
+    assert focus.drawn(PLAN, focus.Focus(("air-wuhan",), ()), "home") == ()
 
 
 def test_a_flow_without_a_colour_of_its_own_is_plain() -> None:

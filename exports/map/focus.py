@@ -1,0 +1,51 @@
+"""A chosen corridor in front, as on screen: on a broad band, the other corridors and the flows faint."""
+
+from dataclasses import dataclass
+
+from matplotlib.axes import Axes
+
+from exports.map import layers
+from exports.map.extent import ALBERS
+from exports.map.sheet import Sheet
+from geo.layers import projected
+from plan.links import Matches
+from plan.model import Layer, Plan
+from views import map_focus, map_symbology
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """The corridors that are chosen, and those that are not faint beside them; none where no corridor is chosen."""
+
+    chosen: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+
+    @property
+    def flow_opacity(self) -> float:
+        """Factor on the opacity of flows."""
+        return map_symbology.DIMMED_FLOW if self.chosen else 1.0
+
+
+def of(plan: Plan, matches: Matches) -> Focus:
+    """Return what a view puts in front."""
+    chosen = map_focus.chosen(plan, matches)
+    return Focus(tuple(chosen), tuple(map_focus.related(plan, matches))) if chosen else Focus()
+
+
+def drawn(plan: Plan, focus: Focus, scale: str) -> tuple[str, ...]:
+    """Return the chosen corridors that a layer of a scale holds."""
+    held = {str(id_) for layer in _layers(plan, scale) for id_ in projected(layer.content, ALBERS).index}
+    return tuple(id_ for id_ in focus.chosen if id_ in held)
+
+
+def draw_bands(sheet: Sheet, axes: Axes, plan: Plan, focus: Focus, scale: str) -> None:
+    """Draw a broad band under each chosen corridor."""
+    pen = layers.pen(sheet, map_symbology.THEMATIC["highlight"])
+    for layer in _layers(plan, scale):
+        table = projected(layer.content, ALBERS)
+        for line in layers.lines(table[table.index.isin(focus.chosen)]):
+            axes.plot(*line.xy, **pen, zorder=layers.zorder("highlight"))
+
+
+def _layers(plan: Plan, scale: str) -> list[Layer]:
+    return [layer for layer in plan.drawn if layer.ids == layers.CORRIDORS and scale in layer.scales]
