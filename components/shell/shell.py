@@ -12,7 +12,7 @@ from components import elements, plain
 from components.briefing import stories
 from components.elements import Element
 from components.shell import downloads, filters, texts, themes
-from frontend import assets, payloads
+from frontend import assets, payloads, theme_styles
 from plan import profile, published
 from plan.links import matching
 from plan.selection import LANG, PRESENT, STEP, THEME, THEMES, USUAL, Selection
@@ -29,7 +29,7 @@ _shell: Element[ShellPayload] = elements.element("shell")
 
 def style() -> None:
     """Put the themes and our style sheet on the page."""
-    st.html(f"<style>{themes.css()}\n{STYLE.read_text(encoding='utf-8')}</style>")
+    st.html(f"<style>{theme_styles.css()}\n{STYLE.read_text(encoding='utf-8')}</style>")
 
 
 def turn_page(pages: Mapping[str, Page]) -> None:

@@ -428,6 +428,17 @@ export interface PartnerTablePayload {
   rows: PartnerRow[];
 }
 
+export interface PresenterPayload {
+  themes: string[];
+  texts: Record<string, PresenterTexts>;
+}
+
+export interface PresenterTexts {
+  title: string;
+  themes: [string, string][];
+  words: { black: string; blacked: string; clock: string; elapsed: string; ended: string; last: string; next: string; next_step: string; no_notes: string; no_steps: string; notes: string; of_steps: string; previous: string; restart: string; theme: string; title: string; waiting: string; window_keys: string; };
+}
+
 export interface PrintedUnit {
   id: string;
   label: string;
@@ -658,7 +669,7 @@ export interface ShellWords {
   copied: string;
   copy_failed: string;
   search: { cut: string; everywhere: string; failed: string; found: string; help: string; keys: string; list: string; near: string; none: string; };
-  present: { add: string; add_help: string; added: string; enter: string; enter_help: string; folded: string; folded_separator: string; leave: string; };
+  present: { add: string; add_help: string; added: string; blocked: string; enter: string; enter_help: string; folded: string; folded_separator: string; leave: string; presenter: string; presenter_help: string; };
 }
 
 export interface SourcesPayload {

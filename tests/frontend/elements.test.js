@@ -1,13 +1,13 @@
 /* The logic of the elements that needs no page. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { stepOf } from "../../frontend/elements/briefing.js";
 import { fill } from "../../frontend/elements/dom.js";
 import { fetchJson } from "../../frontend/elements/fetch_json.js";
 import { failureText, fileName, progressText } from "../../frontend/elements/file_progress.js";
 import { groupSize } from "../../frontend/elements/industry_table.js";
 import { splitAt } from "../../frontend/elements/item_list.js";
-import { isBlackKey } from "../../frontend/elements/presentation.js";
+import { isBlackKey, isPresenterKey, stepOf } from "../../frontend/elements/presentation_keys.js";
+import { clockText, elapsedText, statusOf } from "../../frontend/elements/presenter_window.js";
 import { addressOf, composing, isSlash, moves } from "../../frontend/elements/search.js";
 import { takesText } from "../../frontend/elements/story_editor.js";
 
@@ -55,6 +55,25 @@ test("B and the full stop black the screen, also under an input method", () => {
   assert.deepEqual([key("b", "KeyB"), key("B", "KeyB", true), key(".", "Period")], [true, true, true]);
   assert.deepEqual([key("。", "Period"), key("Process", "KeyB")], [true, true]);
   assert.deepEqual([key("n", "KeyN"), key("》", "Period", true), key("Process", "KeyN")], [false, false, false]);
+});
+
+test("P opens the presenter's window, also under an input method", () => {
+  const key = (key, code, shiftKey = false) => isPresenterKey({ key, code, shiftKey });
+  assert.deepEqual([key("p", "KeyP"), key("P", "KeyP", true), key("Process", "KeyP")], [true, true, true]);
+  assert.deepEqual([key("b", "KeyB"), key("l", "KeyP")], [false, false]);
+});
+
+test("the presenter's window says how long it has been, what time it is and what is the matter", () => {
+  assert.deepEqual([0, -5, 7_900, 750_000, 3_723_000].map(elapsedText), ["0:00", "0:00", "0:07", "12:30", "1:02:03"]);
+  assert.equal(clockText(new Date(2025, 0, 2, 9, 5, 7)), "09:05:07");
+  const words = { waiting: "waiting", ended: "ended", blacked: "blacked", no_steps: "no steps" };
+  const shown = { present: true, black: false, step: 2 };
+  assert.deepEqual(
+    [null, { ...shown, present: false }, { ...shown, black: true }, { ...shown, step: 0 }, shown].map((one) =>
+      statusOf(one, words),
+    ),
+    ["waiting", "ended", "blacked", "no steps", ""],
+  );
 });
 
 test("what a person types is left alone, but for another step", () => {
