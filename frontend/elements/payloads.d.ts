@@ -14,7 +14,7 @@ export interface BriefingPayload {
   step: number;
   steps: StepText[];
   present: boolean;
-  words: { announced: string; keys: string; next: string; no_notes: string; notes: string; of: string; previous: string; steps: string; };
+  words: { announced: string; folded: string; keys: string; next: string; no_notes: string; notes: string; of: string; previous: string; steps: string; };
 }
 
 export interface Card {
@@ -184,6 +184,14 @@ export interface DownloadOption {
 export interface Downloads {
   words: { cancel: string; cancelled: string; lost: string; making: string; menu: string; saved: string; seconds: string; steps: string; };
   groups: DownloadGroup[];
+}
+
+export interface EditedStory {
+  id: string;
+  origin: number;
+  undo: boolean;
+  file: string;
+  deck: string;
 }
 
 export interface Filter {
@@ -703,14 +711,13 @@ export interface StepText {
 
 export interface StoryEditorPayload {
   lang: "zh" | "en";
+  story: EditedStory;
+  title: string;
   step: number;
   steps: StepText[];
-  own: boolean;
-  undo: boolean;
   saved: string;
-  deck: string;
   limits: StoryLimits;
-  words: { deck: string; default: string; delete: string; down: string; heading: string; load: string; notes: string; own: string; reset: string; save: string; show: string; title: string; undo: string; up: string; };
+  words: { choose: string; deck: string; default: string; default_note: string; delete: string; down: string; duplicate: string; empty: string; heading: string; load: string; name: string; not_stored: string; notes: string; order: string; remove: string; save: string; show: string; stored: string; title: string; undo: string; unreadable: string; up: string; };
   download_words: { cancel: string; cancelled: string; lost: string; making: string; menu: string; saved: string; seconds: string; steps: string; };
 }
 
@@ -722,7 +729,9 @@ export interface StoryLimits {
 
 export interface StoryState {
   state: string;
+  id: string;
   text: string;
+  removed: string;
   lang: "zh" | "en";
   add: boolean;
 }
