@@ -99,7 +99,7 @@ function now({ words }) {
 
 /** @param {PresenterTexts} texts */
 function next({ words }) {
-  const part = el("section", "next");
+  const part = el("aside", "next");
   part.append(el("h2", "", words.next_step), el("p", "next-heading"));
   return part;
 }
