@@ -6,10 +6,13 @@ import { fetchJson } from "../../frontend/elements/fetch_json.js";
 import { failureText, fileName, progressText } from "../../frontend/elements/file_progress.js";
 import { groupSize } from "../../frontend/elements/industry_table.js";
 import { splitAt } from "../../frontend/elements/item_list.js";
+import { decision, titleOf } from "../../frontend/elements/local_state.js";
+import { zoomOf } from "../../frontend/elements/presentation_fit.js";
 import { isBlackKey, isPresenterKey, stepOf } from "../../frontend/elements/presentation_keys.js";
 import { clockText, elapsedText, statusOf } from "../../frontend/elements/presenter_window.js";
 import { addressOf, composing, isSlash, moves } from "../../frontend/elements/search.js";
 import { takesText } from "../../frontend/elements/story_editor.js";
+import { placeOf } from "../../frontend/elements/story_steps.js";
 
 test("a failed fetch is asked for again, an answer is not", async () => {
   const answers = [
@@ -77,12 +80,41 @@ test("the presenter's window says how long it has been, what time it is and what
 });
 
 test("what a person types is left alone, but for another step", () => {
-  const idle = { sameStep: true, focused: false, typedAt: 0, now: 5000 };
+  const idle = { same: true, focused: false, typedAt: 0, now: 5000 };
   assert.equal(takesText(idle), true);
   assert.equal(takesText({ ...idle, focused: true }), false);
   assert.equal(takesText({ ...idle, typedAt: 4000 }), false);
   assert.equal(takesText({ ...idle, typedAt: 3000 }), true);
-  assert.equal(takesText({ ...idle, focused: true, sameStep: false }), true);
+  assert.equal(takesText({ ...idle, focused: true, same: false }), true);
+});
+
+test("a table becomes smaller as far as it can be read", () => {
+  assert.deepEqual([zoomOf(500, 50, 15), zoomOf(500, 52, 15), zoomOf(500, 400, 15), zoomOf(500, 400, 10)], [0.9, 0.89, 0.8, 1]);
+});
+
+test("a step dropped beside another takes its place", () => {
+  const order = (from, target, after) => {
+    const steps = [1, 2, 3, 4];
+    steps.splice(placeOf(from, target, after) - 1, 0, ...steps.splice(from - 1, 1));
+    return steps.join("");
+  };
+  assert.deepEqual([order(1, 3, false), order(1, 3, true), order(4, 1, false), order(4, 1, true)], ["2134", "2314", "4123", "1423"]);
+  assert.deepEqual([order(2, 2, false), order(2, 2, true), order(2, 1, true), order(2, 3, false)], Array(4).fill("1234"));
+});
+
+test("what another tab stored is not written over", () => {
+  assert.equal(decision("a", null, null), "store");
+  assert.equal(decision("b", "a", "a"), "store");
+  assert.equal(decision("a", "a", "c"), "leave");
+  assert.equal(decision("c", "a", "c"), "leave");
+  assert.equal(decision("b", "a", "c"), "clash");
+  assert.equal(decision("b", null, "c"), "clash");
+  assert.equal(decision("b", "a", null), "store");
+});
+
+test("a stored story is listed by its title, one that cannot be read by none", () => {
+  const text = JSON.stringify({ title: { zh: "甲", en: "" } });
+  assert.deepEqual([titleOf(text, "zh"), titleOf(text, "en"), titleOf("{", "zh"), titleOf("{}", "zh")], ["甲", "甲", "", ""]);
 });
 
 test("a text is cut at its terms, the longest first", () => {
