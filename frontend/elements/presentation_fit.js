@@ -20,7 +20,7 @@ const KEYS = ".matrix + .key";
 const FOLDED = "data-folded";
 const SMALLEST_LETTER = 12; // pixels
 
-/** @type {{ added: MutationObserver, resized: ResizeObserver } | null} */
+/** @type {{ added: MutationObserver, resized: ResizeObserver, followed: WeakSet<Element> } | null} */
 let watching = null;
 let planned = 0;
 let phrase = "";
@@ -38,9 +38,19 @@ export function keepFitted(text) {
 
 function watch() {
   if (watching) return;
-  watching = { added: new MutationObserver(plan), resized: new ResizeObserver(plan) };
+  watching = { added: new MutationObserver(plan), resized: new ResizeObserver(plan), followed: new WeakSet() };
   watching.added.observe(document.body, { childList: true, subtree: true });
   addEventListener("resize", plan);
+}
+
+/**
+ * Fit anew when a node changes its size; to observe one again would report it again.
+ * @param {Element} node
+ */
+function follow(node) {
+  if (!watching || watching.followed.has(node)) return;
+  watching.followed.add(node);
+  watching.resized.observe(node);
 }
 
 function ignore() {
@@ -60,7 +70,7 @@ function fit() {
   const part = container(PART);
   if (!part) return;
   const roots = rootsIn(part);
-  for (const node of [...findAll(part, "*"), ...roots]) watching?.resized.observe(node);
+  for (const node of [...findAll(part, "*"), ...roots]) follow(node);
   unfold(roots);
   if (!phrase || fits(part)) return;
   for (const selector of [DETAILS, SAME_AS_CHART]) {

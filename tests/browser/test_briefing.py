@@ -33,7 +33,7 @@ STORE_UNHEARD = """() => {
   const key = Object.keys(localStorage).find((name) => name.startsWith("one-map-story:"));
   const story = JSON.parse(localStorage.getItem(key));
   story.steps = story.steps.slice(0, 1);
-  localStorage.setItem(key, JSON.stringify(story));
+  localStorage.setItem(key, JSON.stringify(story, null, 1) + "\\n");
 }"""
 
 
@@ -289,7 +289,7 @@ def test_several_stories_named_ordered_and_had_back(screen: Screen) -> None:
 
 
 def test_the_story_of_a_former_version_is_opened(screen: Screen) -> None:
-    screen.page.goto(f"{screen.url}/health")
+    screen.page.goto(f"{screen.url}/presenter")
     first = json.loads(screen.plan.story) | {"title": {"zh": "旧的"}}
     first["steps"] = first["steps"][:2]
     screen.page.evaluate("(text) => localStorage.setItem('one-map-story', text)", json.dumps(first))
