@@ -11,6 +11,8 @@ const DETAILS = [
   ".hint",
   ".card :is(.facts, .works, .text, .terms, .split, .foot, .soft, h4)",
   "table.rows .units",
+  ".root > .note",
+  ".jumps",
 ].join(", ");
 const SAME_AS_CHART = ".root:has(> table.industries) > :is(table, .line)";
 const UNITS = "li.item:not([hidden]), li.card, article.card .items li, .sort .place, table.rows tbody tr";
