@@ -38,9 +38,11 @@ def provinces(matches: Matches) -> None:
         _table(_table_payload(matches, words), key="partner-table", on_pick_change=_picked_in_table)
 
 
-def cities(matches: Matches) -> None:
-    """Show the cities and institutions that the plan names, by sort."""
-    _cities(mention_view.cities(published.plan(), matches, texts.current()), key="partner-cities")
+def cities(matches: Matches, named_only: bool = False) -> None:
+    """Show the cities and institutions that the plan names, by sort; on request only sorts of which some are named."""
+    payload = mention_view.cities(published.plan(), matches, texts.current())
+    sorts = [sort for sort in payload["sorts"] if sort["places"] or not named_only]
+    _cities({**payload, "sorts": sorts}, key="partner-cities")
 
 
 @lru_cache(maxsize=64)

@@ -12,13 +12,20 @@ from views import naming
 # what Windows allows in no file name, and white space, which mail programs break
 REFUSED = re.compile(r'[\\/:*?"<>|\s]+')
 LONGEST = 80
+# what Windows takes for a device, whatever its ending
+DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
 
 
 def file_name(plan: Plan, request: ExportRequest, file: File) -> str:
     """Return a name for people, at most 80 characters before its ending."""
     view = naming.in_words(plan, request.selection, request.words)
-    stem = REFUSED.sub("_", printable(f"{file.title or plan.title.at(request.lang)}_{view}"))
-    return stem[:LONGEST].strip("_.") + PurePath(file.name).suffix
+    return stem(f"{file.title or plan.title.at(request.lang)}_{view}") + PurePath(file.name).suffix
+
+
+def stem(text: str) -> str:
+    """Return a text as the name of a file without its ending, at most 80 characters; it may be empty."""
+    name = REFUSED.sub("_", printable(text))[:LONGEST].strip("_.")
+    return f"{name}_" if DEVICES.fullmatch(name) else name
 
 
 def disposition(plan: Plan, request: ExportRequest, file: File) -> str:

@@ -15,12 +15,13 @@ screen.step()
 if step is None:
     screen.explain_none()
 else:
+    part = screen.layout(step.page, matches)
     left, right = st.columns([3, 2], gap="small")
     with left:
         map_view.show(matches, opening=(step.scale, stories.number()))
-    with right, st.container(key="part"), st.container(key=f"part-{step.page}"):
+    with right, st.container(key="part"), st.container(key=f"part-{part}"):
         if matches.empty:
             filters.explain_empty(selection)
         else:
-            screen.part(step.page, matches)
+            screen.part(part, matches)
 screen.editor()

@@ -18,7 +18,13 @@ STEP = "step"
 SCALE = "scale"
 SCALES = ("belt", "home")
 # what a link says of how the page looks; a file takes no notice of it, but for the scale of a map on paper
-LOOKS = {LANG: LANGS, THEME: THEMES, PRESENT: ("1",), STEP: tuple(map(str, range(1, 100))), SCALE: SCALES}
+DISPLAY_PARAMETERS = {
+    LANG: LANGS,
+    THEME: THEMES,
+    PRESENT: ("1",),
+    STEP: tuple(map(str, range(1, 100))),
+    SCALE: SCALES,
+}
 USUAL = {LANG: LANGS[0], THEME: THEMES[0]}
 LONGEST_QUERY = 100
 # what messengers and mailings hang on a link that passes through them; it says nothing about the view
@@ -104,10 +110,10 @@ def from_params(params: Mapping[str, Sequence[str]], plan: Plan) -> tuple[Select
     chosen: dict[str, tuple[str, ...]] = {}
     unknown: list[Unknown] = []
     for name, values in params.items():
-        known_values = (*valid.get(name, LOOKS.get(name, ())), "")
+        known_values = (*valid.get(name, DISPLAY_PARAMETERS.get(name, ())), "")
         if name in TRACKING or name.startswith(TRACKING_PREFIX):
             continue
-        if name not in {*valid, *LOOKS, "q"}:
+        if name not in {*valid, *DISPLAY_PARAMETERS, "q"}:
             unknown.append(Unknown(name))
         elif name != "q":
             unknown += [Unknown(name, value) for value in values if value not in known_values]

@@ -32,6 +32,7 @@ from views.matrix import MatrixPayload
 from views.mention_view import MentionsPayload, RegionWordsPayload
 from views.partner_view import PartnerTablePayload, ProfilePayload
 from views.phrases import Phrases
+from views.presenter_view import PresenterPayload
 from views.responsibilities_view import ResponsibilitiesPayload, ResponsibilityMatrixPayload
 from views.search_view import SearchIndex
 from views.shell_view import ShellPayload
@@ -53,6 +54,7 @@ PAYLOADS: tuple[Any, ...] = (
     MatrixPayload,
     MentionsPayload,
     PartnerTablePayload,
+    PresenterPayload,
     ProfilePayload,
     RegionWordsPayload,
     ResponsibilitiesPayload,

@@ -11,7 +11,7 @@ from plan import published
 from plan.pages import FIRST, PAGES
 from plan.selection import LANG
 from plan.text import LANGS, Lang
-from server import conditional, pages_html
+from server import conditional, pages_html, presenter_html
 
 FOR_GOOD = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
@@ -76,6 +76,11 @@ async def page(request: Request) -> Response:
     return respond(pages_html.page(published.plan(), name, lang), request)
 
 
+async def presenter(request: Request) -> Response:
+    """Answer with the presenter's window."""
+    return respond(presenter_html.page(published.plan()), request)
+
+
 async def with_slash(request: Request) -> Response:
     """Lead a page's address with a slash at its end to the one without."""
     query = f"?{request.url.query}" if request.url.query else ""
@@ -97,4 +102,5 @@ ROUTES = [
     Route(f"/{FIRST}", first_page),
     *(Route(f"/{name}", page) for name in PAGES if name != FIRST),
     *(Route(f"/{name}/", with_slash) for name in PAGES),
+    Route("/presenter", presenter),
 ]

@@ -32,7 +32,7 @@ ASSETS = sorted(assets.paths())
 HANDED_OUT = [f"/assets/{name}" for name in ASSETS] + [f"/layers/{name}.geojson" for name in LAYERS]
 HANDED_OUT += [f"/data/{name}-{lang}.json" for name in ("items", "search") for lang in LANGS]
 ADDRESSES = ["/", "/health", "/assets/leaflet.js", f"/layers/{LAYERS[0]}.geojson", "/exports/items.csv"]
-ADDRESSES += ["/assets/nothing", "/nothing"]
+ADDRESSES += ["/assets/nothing", "/nothing", "/presenter"]
 INSIDE = {"'self'", "'none'", "'unsafe-inline'", "'unsafe-eval'", "data:", "blob:"}
 
 

@@ -38,16 +38,29 @@ class StoryLimits(TypedDict):
     bytes: int
 
 
+class EditedStory(TypedDict):
+    """The story that is open in the editor.
+
+    `id` is empty for the package's own; `origin` changes when another tab's version is taken over; `undo` says whether
+    a change can be taken back; `file` is what the story is called when it is saved; `deck` is where its slides are.
+    """
+
+    id: str
+    origin: int
+    undo: bool
+    file: str
+    deck: str
+
+
 class StoryEditorPayload(TypedDict):
-    """What the editor draws: `saved` is the story as a file, `deck` where its slides are fetched."""
+    """What the editor draws: `saved` is the story as a file."""
 
     lang: Lang
+    story: EditedStory
+    title: str
     step: int
     steps: list[StepText]
-    own: bool
-    undo: bool
     saved: str
-    deck: str
     limits: StoryLimits
     words: Annotated[dict[str, str], Phrases("story_")]
     download_words: Annotated[dict[str, str], Phrases("files_")]
@@ -77,16 +90,15 @@ def briefing(plan: Plan, shown: Story, number: int, present: bool, words: Words)
     }
 
 
-def editor(plan: Plan, shown: Story, number: int, own: bool, undo: bool, deck: str, words: Words) -> StoryEditorPayload:
-    """Return the editor of a story; `own` where it is the user's, `undo` where a change can be taken back."""
+def editor(plan: Plan, shown: Story, number: int, edited: EditedStory, words: Words) -> StoryEditorPayload:
+    """Return the editor of a story."""
     return {
         "lang": words.lang,
+        "story": edited,
+        "title": shown.title.at(words.lang),
         "step": number if shown.steps else 0,
         "steps": steps(plan, shown, words),
-        "own": own,
-        "undo": undo,
         "saved": story.written(shown).decode(),
-        "deck": deck,
         "limits": {"heading": story.LONGEST_HEADING, "notes": story.LONGEST_NOTES, "bytes": story.MOST_BYTES},
         "words": words.all("story_"),
         "download_words": words.all("files_"),

@@ -53,10 +53,12 @@ class Chip(TypedDict):
 
 
 class StoryState(TypedDict):
-    """The story of the session: `fresh` until it heard of the browser's own, and what the browser is to store."""
+    """The story that is open: `fresh` until the browser sent its own; what the browser is to store and to remove."""
 
     state: str
+    id: str
     text: str
+    removed: str
     lang: Lang
     add: bool
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
+from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -18,20 +20,24 @@ from components import (
     sources,
     targets,
 )
-from components.briefing import stories
+from components.briefing import stories, story_state
 from components.elements import Element
 from components.shell import filters, texts
+from exports import names
 from exports.files import FILES
 from plan import published
 from plan.links import Matches
 from plan.package.finding import Finding
 from plan.selection import LANG, PRESENT, STEP
-from plan.story import checks, edit
+from plan.story import Story, checks, edit
+from plan.text import Lang
 from views import briefing_view
-from views.briefing_view import BriefingPayload, StoryEditorPayload
+from views.briefing_view import BriefingPayload, EditedStory, StoryEditorPayload
 from views.words import Words
 
 DECK = "deck.pptx"
+FILE = "briefing"
+ITEMS = "items"
 STEP_KEY, EDITOR = "briefing", "story-editor"
 
 _step: Element[BriefingPayload] = elements.element("briefing")
@@ -40,8 +46,9 @@ _editor: Element[StoryEditorPayload] = elements.element("story_editor")
 
 def notices() -> None:
     """Say what was wrong with a story that was offered, and name a step that is not there."""
-    words, steps = texts.current(), stories.current().steps
-    lines = [words.briefing_refused, *(_fault(one, words) for one in stories.faults())] if stories.faults() else []
+    words, steps, known = texts.current(), story_state.current().steps, story_state.session()
+    lines = [words.briefing_refused, *(_fault(one, words) for one in known.faults)] if known.faults else []
+    lines += [words.say(known.notice, title=story_state.current().title.at(words.lang))] if known.notice else []
     requested = filters.display_params().get(STEP, ["1"])[0]
     if steps and int(requested) > len(steps):
         lines.append(words.say("briefing_no_step", step=requested, n=len(steps)))
@@ -70,7 +77,9 @@ def explain_none() -> None:
 def step() -> None:
     """Show the step's heading, how far the story is, and what to say; keys step through it."""
     present = PRESENT in filters.display_params()
-    payload = briefing_view.briefing(published.plan(), stories.current(), stories.number(), present, texts.current())
+    payload = briefing_view.briefing(
+        published.plan(), story_state.current(), stories.number(), present, texts.current()
+    )
     _step(payload, key=STEP_KEY, on_act_change=_stepped)
 
 
@@ -80,9 +89,18 @@ def _stepped() -> None:
             stories.show_step(to)
 
 
-def part(page: str, matches: Matches) -> None:
-    """Show beside the map what the page of a step shows of what was found."""
-    PARTS[page](matches)
+def layout(page: str, matches: Matches) -> str:
+    """Return which part shows what the page of a step shows of what was found.
+
+    Where the plan links hardly a province, an overview's map and matrix would say nothing: its items and partners do.
+    """
+    unlinked = page == "overview" and not matches.selection.province and len(matches.by_province()) <= 1
+    return ITEMS if unlinked and not matches.empty else page
+
+
+def part(name: str, matches: Matches) -> None:
+    """Show a part beside the map, or in its place (see style.css)."""
+    PARTS[name](matches)
 
 
 def _overview(matches: Matches) -> None:
@@ -91,16 +109,25 @@ def _overview(matches: Matches) -> None:
     overview.items(matches)
 
 
+def _items(matches: Matches) -> None:
+    left, right = st.columns([3, 2], gap="small")
+    with left:
+        overview.items(matches)
+    with right:
+        partners.cities(matches, named_only=True)
+
+
 def _tasks(matches: Matches) -> None:
     several = replace(matches.selection, item=()) if len(matches.selection.item) > 1 else matches.selection
-    responsibilities.waiting(
-        replace(matches, selection=several)
-    )  # else each would be marked as the one that was clicked
-    overview.items(matches)
+    # else each would be marked as the one that was clicked
+    responsibilities.waiting(replace(matches, selection=several))
+    if not any(item.approval for item in matches.items) or PRESENT not in filters.display_params():
+        overview.items(matches)
 
 
 PARTS: Mapping[str, Callable[[Matches], None]] = {
     "overview": _overview,
+    ITEMS: _items,
     "industries": industries.show,
     "corridors": corridors.show,
     "partners": partners.provinces,
@@ -115,10 +142,15 @@ def editor() -> None:
     """Let the user put the story together; not while it is presented."""
     if PRESENT in filters.display_params():
         return
-    words = texts.current()
-    deck = f"exports/{DECK}?{urlencode({LANG: words.lang})}" if DECK in FILES else ""
-    own, undo = stories.own(), stories.undoable()
-    payload = briefing_view.editor(published.plan(), stories.current(), stories.number(), own, undo, deck, words)
+    words, known, shown = texts.current(), story_state.session(), story_state.current()
+    edited: EditedStory = {
+        "id": known.open.id,
+        "origin": known.origin,
+        "undo": known.before is not None,
+        "file": f"{names.stem(shown.title.at(words.lang)) or FILE}.json",
+        "deck": f"exports/{DECK}?{urlencode({LANG: words.lang})}" if DECK in FILES else "",
+    }
+    payload = briefing_view.editor(published.plan(), shown, stories.number(), edited, words)
     _editor(payload, key=EDITOR, on_act_change=_edited)
 
 
@@ -126,8 +158,8 @@ def _edited() -> None:
     """Take over what was typed and do what was clicked; what a browser sends is checked like any input."""
     act = st.session_state[EDITOR].act
     match act:
-        case {"typed": {"step": int(number), "heading": str(heading), "notes": str(notes)}}:
-            stories.change(edit.reworded(stories.current(), number, texts.lang(), heading, notes))
+        case {"typed": {"origin": int(origin), "title": str(), "step": int(), "heading": str(), "notes": str()}}:
+            story_state.apply_typed(partial(_with_typed, act["typed"], texts.lang()), origin)
     match act:
         case {"name": "move", "value": [int(number), int(to)]}:
             _move(number, to)
@@ -135,19 +167,39 @@ def _edited() -> None:
             _delete(number)
         case {"name": "show", "value": int(to)}:
             stories.show_step(to)
-        case {"name": "load", "value": {"file": str(file), "text": str(text)}}:
-            stories.load(text.encode(errors="replace"), file)
         case {"name": "undo"}:
-            stories.undo()
-        case {"name": "reset"}:
-            stories.reset()
+            story_state.undo()
+        case {"name": "load", "value": {"file": str(file), "text": str(text)}}:
+            _turn_to(partial(story_state.load, text.encode(errors="replace"), file))
+        case {"name": "open", "value": {"id": str(id_), "text": str(text)}}:
+            _turn_to(partial(story_state.open_stored, id_, text))
+        case {"name": "empty"}:
+            _turn_to(story_state.make_empty)
+        case {"name": "duplicate"}:
+            _turn_to(story_state.duplicate)
+        case {"name": "remove"}:
+            _turn_to(story_state.remove)
+
+
+def _with_typed(typed: Mapping[str, Any], lang: Lang, story: Story) -> Story:
+    """Return the story with what was typed: its title, and the heading and notes of a step."""
+    titled = edit.retitled(story, lang, typed["title"])
+    return edit.reworded(titled, typed["step"], lang, typed["heading"], typed["notes"])
+
+
+def _turn_to(another: Callable[[], None]) -> None:
+    """Turn to another story, from its start."""
+    before = story_state.session().open.id
+    another()
+    if story_state.session().open.id != before:
+        stories.show_start()
 
 
 def _move(number: int, to: int) -> None:
     """Move a step; the one that is shown stays on the screen."""
     shown = stories.step()
-    stories.change(edit.moved(stories.current(), number, to))
-    steps = stories.current().steps
+    story_state.change(edit.moved(story_state.current(), number, to))
+    steps = story_state.current().steps
     if shown in steps:
         stories.show_step(steps.index(shown) + 1)
 
@@ -155,6 +207,6 @@ def _move(number: int, to: int) -> None:
 def _delete(number: int) -> None:
     """Delete a step; the one after it is shown, or the last."""
     shown = stories.number()
-    stories.change(edit.without(stories.current(), number))
-    left = len(stories.current().steps)
+    story_state.change(edit.without(story_state.current(), number))
+    left = len(story_state.current().steps)
     stories.show_step(max(1, min(shown - (number < shown), left)))

@@ -14,9 +14,9 @@ import streamlit as st
 from components import elements
 from components.elements import Element
 from components.map import streamlit_folium_contract as contract
-from components.shell import filters, texts, themes
+from components.shell import filters, texts
 from exports.safe import script_json
-from frontend import backdrop, layers
+from frontend import backdrop, layers, theme_styles
 from plan import published
 from plan.links import Matches
 from plan.model import Plan
@@ -67,7 +67,7 @@ def _map(plan: Plan) -> contract.OfflineMap:
     """Return this session's base map of a plan, built once."""
     known = st.session_state.get(BASE_KEY)
     if known is None or known[0] is not plan:
-        base = contract.Base(_base(plan), themes.css())
+        base = contract.Base(_base(plan), theme_styles.css())
         known = plan, contract.map_with(base, map_data.CENTRE, map_data.ZOOM, map_data.OPTIONS)
         st.session_state[BASE_KEY] = known
     return known[1]

@@ -13,9 +13,9 @@ from plan import published
 from plan.queries import relaxations
 from plan.selection import (
     ALL_BASES,
+    DISPLAY_PARAMETERS,
     LANG,
     LONGEST_QUERY,
-    LOOKS,
     USUAL,
     Selection,
     Unknown,
@@ -56,8 +56,12 @@ def params(selection: Selection | None = None) -> dict[str, list[str]]:
 
 def display_params(*but: str) -> dict[str, list[str]]:
     """Return the URL parameters that say how the page looks, but for some; a usual value needs none."""
-    values = {name: st.query_params.get(name, "") for name in LOOKS if name not in but}
-    return {name: [value] for name, value in values.items() if value in LOOKS[name] and value != USUAL.get(name)}
+    values = {name: (st.query_params.get(name, ""), valid) for name, valid in DISPLAY_PARAMETERS.items()}
+    return {
+        name: [value]
+        for name, (value, valid) in values.items()
+        if name not in but and value in valid and value != USUAL.get(name)
+    }
 
 
 def set_display(name: str, value: str) -> None:

@@ -9,10 +9,10 @@ import streamlit as st
 from streamlit.navigation.page import Page
 
 from components import elements, plain
-from components.briefing import stories
+from components.briefing import stories, story_state
 from components.elements import Element
 from components.shell import downloads, filters, texts, themes
-from frontend import assets, payloads
+from frontend import assets, payloads, theme_styles
 from plan import profile, published
 from plan.links import matching
 from plan.selection import LANG, PRESENT, STEP, THEME, THEMES, USUAL, Selection
@@ -29,7 +29,7 @@ _shell: Element[ShellPayload] = elements.element("shell")
 
 def style() -> None:
     """Put the themes and our style sheet on the page."""
-    st.html(f"<style>{themes.css()}\n{STYLE.read_text(encoding='utf-8')}</style>")
+    st.html(f"<style>{theme_styles.css()}\n{STYLE.read_text(encoding='utf-8')}</style>")
 
 
 def turn_page(pages: Mapping[str, Page]) -> None:
@@ -87,10 +87,12 @@ def _acted() -> None:
             filters.set_display(PRESENT, "1" if on else "")
         case {"name": "add", "value": str(page)}:
             stories.add(page)
-        case {"name": "stored", "value": str(text)}:
-            stories.restore(text)
-        case {"name": "other_tab", "value": str(text)}:
-            stories.follow_other_tab(text)
+        case {"name": "stored", "value": {"id": str(id_), "text": str(text)}}:
+            story_state.restore(id_, text)
+        case {"name": "other_tab", "value": {"id": str(id_), "text": str(text), "base": str(base)}}:
+            story_state.follow_other_tab(id_, text, base)
+        case {"name": "clash", "value": {"id": str(id_), "text": str(text)}}:
+            story_state.clash(id_, text)
         case {"name": "clear"}:
             filters.apply(Selection())
         case {"name": "lang"}:

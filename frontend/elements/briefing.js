@@ -1,5 +1,8 @@
 /* The story step by step: the step's heading, how far we are, a list to jump, notes; keys and a clicker step. */
 import { button, el, fill, find, stateOf } from "./dom.js";
+import { keepFitted } from "./presentation_fit.js";
+import { isNotesKey, stepOf } from "./presentation_keys.js";
+import { onPresenterKey, share } from "./presenter_link.js";
 import { setShortcuts } from "./shortcuts.js";
 import { container, rootOf } from "./streamlit_contract.js";
 
@@ -14,6 +17,7 @@ const ANSWER_MS = 1000;
  * @property {number} requested The step that was sent last, and when.
  * @property {number} requestedAt
  * @property {string} shown
+ * @property {(() => void) | undefined} ignorePresenter Ends hearing the keys of the presenter's window.
  */
 
 const stateFor = stateOf(() => /** @type {State} */ ({ requested: 0, requestedAt: 0, shown: "" }));
@@ -32,7 +36,16 @@ export default function (component) {
   root.classList.toggle("present", data.present);
   update(root, state);
   setShortcuts("briefing", (event) => pressed(event, root, state));
-  return () => setShortcuts("briefing");
+  share({ step: data.step, steps: data.steps });
+  keepFitted(data.present ? data.words.folded : "");
+  state.ignorePresenter?.();
+  state.ignorePresenter = onPresenterKey((key) => goByKey(state, key));
+  return () => {
+    setShortcuts("briefing");
+    state.ignorePresenter?.();
+    share({ step: 0, steps: [] });
+    keepFitted("");
+  };
 }
 
 /**
@@ -100,13 +113,16 @@ function go(state, to) {
 }
 
 /**
- * The step that a key leads to, of `n` steps; none where the key is for something else.
+ * Go where a key leads to. Returns whether it leads anywhere.
+ * @param {State} state
  * @param {string} key
- * @param {number} at
- * @param {number} n
  */
-export const stepOf = (key, at, n) =>
-  ({ ArrowLeft: at - 1, PageUp: at - 1, ArrowRight: at + 1, PageDown: at + 1, " ": at + 1, Home: 1, End: n })[key];
+function goByKey(state, key) {
+  const to = stepOf(key, current(state), state.data.steps.length);
+  if (to === undefined) return false;
+  go(state, to);
+  return true;
+}
 
 const PRESSABLE = ":is(button, a, summary, input, [role=button]):focus-visible";
 
@@ -126,15 +142,13 @@ function blankIsTaken(event, present) {
  * @param {State} state
  */
 function pressed(event, root, state) {
-  const { steps, present } = state.data;
-  if (present && event.key.toLowerCase() === "n") {
+  const { present } = state.data;
+  if (present && isNotesKey(event)) {
     root.classList.toggle("notes-shown");
     return true;
   }
-  const to = stepOf(event.key, current(state), steps.length);
-  if (to === undefined || event.shiftKey || blankIsTaken(event, present)) return false;
-  go(state, to);
-  return true;
+  if (event.shiftKey || blankIsTaken(event, present)) return false;
+  return goByKey(state, event.key);
 }
 
 /**

@@ -28,7 +28,7 @@ export interface BriefingPayload {
   step: number;
   steps: StepText[];
   present: boolean;
-  words: { announced: string; keys: string; next: string; no_notes: string; notes: string; of: string; previous: string; steps: string; };
+  words: { announced: string; folded: string; keys: string; next: string; no_notes: string; notes: string; of: string; previous: string; steps: string; };
 }
 
 export interface Card {
@@ -220,6 +220,14 @@ export interface DownloadOption {
 export interface Downloads {
   words: { cancel: string; cancelled: string; lost: string; making: string; menu: string; saved: string; seconds: string; steps: string; };
   groups: DownloadGroup[];
+}
+
+export interface EditedStory {
+  id: string;
+  origin: number;
+  undo: boolean;
+  file: string;
+  deck: string;
 }
 
 export interface Filter {
@@ -464,6 +472,17 @@ export interface PartnerTablePayload {
   rows: PartnerRow[];
 }
 
+export interface PresenterPayload {
+  themes: string[];
+  texts: Record<string, PresenterTexts>;
+}
+
+export interface PresenterTexts {
+  title: string;
+  themes: [string, string][];
+  words: { black: string; blacked: string; clock: string; elapsed: string; ended: string; last: string; next: string; next_step: string; no_notes: string; no_steps: string; notes: string; of_steps: string; previous: string; restart: string; theme: string; title: string; waiting: string; window_keys: string; };
+}
+
 export interface PrintedUnit {
   id: string;
   label: string;
@@ -696,7 +715,7 @@ export interface ShellWords {
   copied: string;
   copy_failed: string;
   search: { cut: string; everywhere: string; failed: string; found: string; help: string; keys: string; list: string; near: string; none: string; };
-  present: { add: string; add_help: string; added: string; enter: string; enter_help: string; folded: string; folded_separator: string; leave: string; };
+  present: { add: string; add_help: string; added: string; blocked: string; enter: string; enter_help: string; folded: string; folded_separator: string; leave: string; presenter: string; presenter_help: string; };
 }
 
 export interface SourcesPayload {
@@ -730,14 +749,13 @@ export interface StepText {
 
 export interface StoryEditorPayload {
   lang: "zh" | "en";
+  story: EditedStory;
+  title: string;
   step: number;
   steps: StepText[];
-  own: boolean;
-  undo: boolean;
   saved: string;
-  deck: string;
   limits: StoryLimits;
-  words: { deck: string; default: string; delete: string; down: string; heading: string; load: string; notes: string; own: string; reset: string; save: string; show: string; title: string; undo: string; up: string; };
+  words: { choose: string; deck: string; default: string; default_note: string; delete: string; down: string; duplicate: string; empty: string; heading: string; load: string; name: string; not_stored: string; notes: string; order: string; remove: string; save: string; show: string; stored: string; title: string; undo: string; unreadable: string; up: string; };
   download_words: { cancel: string; cancelled: string; lost: string; making: string; menu: string; saved: string; seconds: string; steps: string; };
 }
 
@@ -749,7 +767,9 @@ export interface StoryLimits {
 
 export interface StoryState {
   state: string;
+  id: string;
   text: string;
+  removed: string;
   lang: "zh" | "en";
   add: boolean;
 }

@@ -37,7 +37,7 @@ export default function (component) {
   }
   pressTheme(root, data.theme);
   setPresentation(root, data, act);
-  syncStory(data.story, root, act);
+  syncStory(data.story, act);
   updatePages(root, data);
   updateFilters(root, data);
   find(root, ".shown").replaceChildren(...currentView(data, act));

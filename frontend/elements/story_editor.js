@@ -1,11 +1,14 @@
-/* Where a user puts a story together: order, headings, notes; save to and load from a file. What is typed goes along
-   with every click, so that nothing typed is lost. */
-import { button, el, fill, find, focused, stateOf } from "./dom.js";
+/* Where a user puts stories together: which one, its name, the order of its steps, headings, notes; save to and load from
+   a file. What is typed goes along with every click, so that nothing typed is lost. */
+import { button, el, find, focused, stateOf } from "./dom.js";
 import { download, progressLine, save } from "./file_progress.js";
+import { watchStories } from "./local_state.js";
 import { refill } from "./parts.js";
+import { chooser, updateChooser } from "./story_chooser.js";
+import { stepRow } from "./story_steps.js";
 import { rootOf } from "./streamlit_contract.js";
 
-/** @import { StepText, StoryEditorPayload } from "./payloads" */
+/** @import { StoryEditorPayload } from "./payloads" */
 /** @typedef {(name: string, value?: unknown) => void} Act */
 
 const PAUSE_MS = 700;
@@ -17,9 +20,16 @@ const ANSWER_MS = 1500;
  * @property {Act} act
  * @property {number} timer
  * @property {number} typedAt When a person typed last, 0 once it was sent with a click.
+ * @property {boolean} unsent Whether something is typed that was not sent yet.
+ * @property {number} origin Of the version that the fields were filled from.
+ * @property {string} id Of the story that the fields were filled from.
+ * @property {boolean} naming Whether the story that comes next is to be named.
+ * @property {(() => void) | undefined} unwatch
  */
 
-const stateFor = stateOf(() => /** @type {State} */ ({ timer: 0, typedAt: 0 }));
+const stateFor = stateOf(
+  () => /** @type {State} */ ({ timer: 0, typedAt: 0, unsent: false, origin: -1, id: "-", naming: false }),
+);
 
 /** @param {import("./streamlit_contract.js").Component<StoryEditorPayload>} component */
 export default function (component) {
@@ -29,27 +39,37 @@ export default function (component) {
   state.data = data;
   state.act = (name, value) => {
     clearTimeout(state.timer);
-    setTriggerValue("act", { name, value, typed: typed(root) });
+    setTriggerValue("act", { name, value, typed: typed(root, state) });
+    state.unsent = false;
     if (name !== "type") state.typedAt = 0;
+    if (name === "empty" || name === "duplicate") state.naming = true;
   };
   if (root.dataset.lang !== data.lang) {
     root.dataset.lang = data.lang;
     root.replaceChildren(...build(state));
+    state.id = "-";
   }
-  refill(find(root, ".steps"), ...data.steps.map((step, i) => row(step, i + 1, state)));
+  refill(find(root, ".steps"), ...data.steps.map((step, i) => stepRow(step, i + 1, state)));
   update(root, state);
+  updateChooser(root, state);
+  state.unwatch?.();
+  state.unwatch = watchStories(() => updateChooser(root, state));
+  return state.unwatch;
 }
 
 /** @param {State} state */
 function build(state) {
   const { words, limits } = state.data;
   const head = el("div", "head");
-  head.append(el("h2", "", words.title), el("span", "state"));
+  head.append(el("h2", "", words.title), ...chooser(state), el("span", "state"));
+  const list = el("div", "list");
+  list.append(field("input", "title", words.name, limits.heading, state), el("ol", "steps"));
+  list.append(el("p", "soft order", words.order));
   const form = el("div", "form");
   form.append(field("input", "heading", words.heading, limits.heading, state));
   form.append(field("textarea", "notes", words.notes, limits.notes, state));
   const body = el("div", "body");
-  body.append(el("ol", "steps"), form);
+  body.append(list, form);
   return [head, body, files(state)];
 }
 
@@ -67,6 +87,7 @@ function field(tag, name, label, longest, state) {
   input.addEventListener("input", () => {
     clearTimeout(state.timer);
     state.typedAt = performance.now();
+    state.unsent = true;
     state.timer = window.setTimeout(() => state.act("type"), PAUSE_MS);
   });
   input.addEventListener("change", () => state.act("type"));
@@ -76,71 +97,32 @@ function field(tag, name, label, longest, state) {
 
 /** @param {HTMLElement} root */
 const fieldsOf = (root) => ({
+  title: /** @type {HTMLInputElement} */ (find(root, "input.title")),
   heading: /** @type {HTMLInputElement} */ (find(root, "input.heading")),
   notes: /** @type {HTMLTextAreaElement} */ (find(root, "textarea.notes")),
 });
 
-/** @param {HTMLElement} root */
-function typed(root) {
-  const { heading, notes } = fieldsOf(root);
+/**
+ * @param {HTMLElement} root
+ * @param {State} state
+ */
+function typed(root, { origin }) {
+  const { title, heading, notes } = fieldsOf(root);
   const step = Number(heading.dataset.step);
-  return step ? { step, heading: heading.value, notes: notes.value } : null;
-}
-
-/**
- * @param {StepText} text
- * @param {number} step
- * @param {State} state
- */
-function row({ heading, page, view }, step, state) {
-  const { words, steps, step: shown } = state.data;
-  const item = el("li", step === shown ? "step shown" : "step");
-  const show = button("show", "", () => state.act("show", step));
-  show.append(el("span", "name", heading), el("span", "soft", `${page} · ${view}`));
-  show.dataset.key = `show:${step}`;
-  show.setAttribute("aria-label", fill(words.show, { step, heading }));
-  if (step === shown) show.setAttribute("aria-current", "step");
-  const up = tool("up", "↑", step, state, () => state.act("move", [step, step - 1]));
-  const down = tool("down", "↓", step, state, () => state.act("move", [step, step + 1]));
-  up.disabled = step <= 1;
-  down.disabled = step >= steps.length;
-  item.append(
-    show,
-    up,
-    down,
-    tool("delete", "×", step, state, () => state.act("delete", step)),
-  );
-  return item;
-}
-
-/**
- * @param {"up" | "down" | "delete"} name
- * @param {string} sign
- * @param {number} step
- * @param {State} state
- * @param {() => void} onClick
- */
-function tool(name, sign, step, state, onClick) {
-  const node = button("tool", sign, onClick);
-  node.dataset.key = `${name}:${step}`;
-  node.title = fill(state.data.words[name] ?? "", { step });
-  node.setAttribute("aria-label", node.title);
-  return node;
+  return { origin, title: title.value, step, heading: heading.value, notes: notes.value };
 }
 
 /** @param {State} state */
 function files(state) {
-  const { words, deck } = state.data;
+  const { words, story } = state.data;
   const line = el("div", "files");
   const undo = button("button undo", words.undo, () => state.act("undo"));
-  const reset = button("button reset", words.reset, () => state.act("reset"));
   line.append(
-    button("button save", words.save, () => saveStory(state.data.saved)),
+    button("button save", words.save, () => saveStory(state.data)),
     load(state),
     undo,
-    reset,
   );
-  if (deck) line.append(...deckLink(state));
+  if (story.deck) line.append(...deckLink(state));
   return line;
 }
 
@@ -165,47 +147,51 @@ function load(state) {
  * @param {State} state
  */
 function deckLink(state) {
-  const { words, deck, download_words: phrases } = state.data;
+  const { words, story, download_words: phrases } = state.data;
   const link = el("a", "deck", words.deck);
-  link.href = deck;
+  link.href = story.deck;
   link.dataset.file = "deck.pptx";
   const progress = progressLine(words.deck, phrases);
   link.addEventListener("click", (event) => {
     event.preventDefault();
-    const { own, saved } = state.data;
-    if (progress.cancel.hidden) download(link, progress, phrases, own ? saved : "");
+    const { data } = state;
+    if (progress.cancel.hidden) download(link, progress, phrases, data.story.id ? data.saved : "");
   });
   return [link, progress.line];
 }
 
-/** @param {string} text */
-const saveStory = (text) => save(new Blob([text], { type: "application/json" }), "briefing.json");
+/** @param {StoryEditorPayload} data */
+const saveStory = ({ saved, story }) => save(new Blob([saved], { type: "application/json" }), story.file);
 
 /**
  * Whether a field takes the text of a payload: not while a person types in it or has just typed, as the payload may be
- * older than that; always where another step is shown.
- * @param {{ sameStep: boolean, focused: boolean, typedAt: number, now: number }} state
+ * older than that; always where another step is shown, or another version of which nothing is typed yet.
+ * @param {{ same: boolean, focused: boolean, typedAt: number, now: number }} state
  */
-export const takesText = ({ sameStep, focused: active, typedAt, now }) =>
-  !sameStep || (!active && !(typedAt && now - typedAt < ANSWER_MS));
+export const takesText = ({ same, focused: active, typedAt, now }) =>
+  !same || (!active && !(typedAt && now - typedAt < ANSWER_MS));
 
 /**
  * @param {HTMLElement} root
  * @param {State} state
  */
-function update(root, { data, typedAt }) {
-  const { step, steps, own, undo, words } = data;
+function update(root, state) {
+  const { step, steps, story, title: name } = state.data;
   const one = steps[step - 1];
   find(root, ".form").hidden = !one;
-  find(root, ".state").textContent = own ? words.own : words.default;
-  /** @type {HTMLButtonElement} */ (find(root, ".undo")).disabled = !undo;
-  /** @type {HTMLButtonElement} */ (find(root, ".reset")).disabled = !own;
-  const { heading, notes } = fieldsOf(root);
+  find(root, ".order").hidden = steps.length < 2;
+  /** @type {HTMLButtonElement} */ (find(root, ".undo")).disabled = !story.undo;
+  const { title, heading, notes } = fieldsOf(root);
   const shown = String(one ? step : 0);
-  const sameStep = heading.dataset.step === shown;
+  const sameStory = state.id === story.id && (state.unsent || state.origin === story.origin);
+  const sameStep = sameStory && heading.dataset.step === shown;
   heading.dataset.step = shown;
-  const active = focused(root);
-  const now = performance.now();
-  if (takesText({ sameStep, focused: heading === active, typedAt, now })) heading.value = one?.heading ?? "";
-  if (takesText({ sameStep, focused: notes === active, typedAt, now })) notes.value = one?.notes ?? "";
+  const [active, now, { typedAt }] = [focused(root), performance.now(), state];
+  if (takesText({ same: sameStory, focused: title === active, typedAt, now })) title.value = name;
+  if (takesText({ same: sameStep, focused: heading === active, typedAt, now })) heading.value = one?.heading ?? "";
+  if (takesText({ same: sameStep, focused: notes === active, typedAt, now })) notes.value = one?.notes ?? "";
+  if (!state.unsent || state.id !== story.id) state.origin = story.origin;
+  if (state.naming && state.id !== story.id) title.select();
+  if (state.id !== story.id) state.naming = false;
+  state.id = story.id;
 }

@@ -8,7 +8,7 @@ export const applyTheme = (theme) => {
 };
 
 /**
- * @param {import("./payloads").ShellPayload} data
+ * @param {{ words: { theme: string }, themes: [string, string][] }} data
  * @param {(name: string, value: unknown) => void} act
  */
 export function themeButtons({ words, themes }, act) {

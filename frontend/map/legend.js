@@ -7,19 +7,26 @@ import { addHatching } from "./provinces.js";
 import { named, state, word } from "./state.js";
 import { classNames, lookOf } from "./symbology.js";
 
-/** @type {boolean | undefined} */
+/** Whether a person wants it open; by itself it is where there is room. @type {boolean | undefined} */
 let open;
+
+/** Open or close it by the room there is now, unless a person chose. */
+export const refoldLegend = () => {
+  const node = document.querySelector("details.legend");
+  if (node instanceof HTMLDetailsElement) node.open = open ?? !narrow();
+};
 
 export const legend = () => {
   const node = el("details", "legend");
   node.open = open ?? !narrow();
-  node.addEventListener("toggle", () => {
-    open = node.open;
-    fitNames();
+  node.addEventListener("toggle", fitNames);
+  const summary = el("summary", "", word("legend"));
+  summary.addEventListener("click", () => {
+    open = !node.open; // it toggles after the click
   });
   const lines = el("div", "legend-lines");
   lines.append(...state.base.legend.map(entry));
-  node.append(el("summary", "", word("legend")), counts(), lines);
+  node.append(summary, counts(), lines);
   if (state.view.corridors.chosen.length) lines.append(row(lineKey(["highlight"]), word("corridor_chosen")));
   if (state.view.highlighted.length) node.append(highlightKeys());
   return node;

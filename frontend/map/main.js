@@ -10,6 +10,7 @@ import { drawInset } from "./inset.js";
 import { drawLabels } from "./labels.js";
 import { load, prepareLayers } from "./layers.js";
 import { L } from "./leaflet.js";
+import { refoldLegend } from "./legend.js";
 import { firstView, followTheme, forwardKeys, nameFrame } from "./page.js";
 import { drawHatches, paintProvinces, paintSites } from "./provinces.js";
 import { state } from "./state.js";
@@ -62,6 +63,7 @@ const applyTheme = (theme) => {
   if (theme === (document.documentElement.dataset.theme || "")) return;
   document.documentElement.dataset.theme = theme;
   resized();
+  if (state.started) refoldLegend();
 };
 
 /** Draw a view. @param {View} view */

@@ -53,7 +53,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A title and the steps in the order in which they are told; there may be none."""
+    """A title and the steps in the order in which they are shown; there may be none."""
 
     title: Text
     steps: tuple[Step, ...]

@@ -26,16 +26,25 @@ def moved(story: Story, number: int, to: int) -> Story:
     return replace(story, steps=tuple(steps))
 
 
+def retitled(story: Story, lang: Lang, title: str) -> Story:
+    """Return the story under another title in one language; an empty one leaves the old one."""
+    return replace(story, title=_with_words(story.title, lang, _line(title) or story.title.at(lang)))
+
+
 def reworded(story: Story, number: int, lang: Lang, heading: str, notes: str) -> Story:
     """Return the story with other words on a step in one language; an empty heading leaves the old one."""
     if not 1 <= number <= len(story.steps):
         return story
     old = story.steps[number - 1]
-    title = " ".join(printable(heading).split()) or old.heading.at(lang)
+    line = _line(heading) or old.heading.at(lang)
     new = replace(
-        old, heading=_with_words(old.heading, lang, title), notes=_with_words(old.notes, lang, printable(notes).strip())
+        old, heading=_with_words(old.heading, lang, line), notes=_with_words(old.notes, lang, printable(notes).strip())
     )
     return replace(story, steps=(*story.steps[: number - 1], new, *story.steps[number:]))
+
+
+def _line(text: str) -> str:
+    return " ".join(printable(text).split())
 
 
 def _with_words(text: Text, lang: Lang, words: str) -> Text:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from components.briefing import screen, stories
+from components.briefing import screen, story_state
 from components.briefing.screen import EDITOR, STEP_KEY
 from plan import story
 from plan.links import matching
@@ -41,7 +41,7 @@ def map_view(at: Any) -> Any:
 
 
 def test_every_page_of_a_story_has_its_part() -> None:
-    assert set(screen.PARTS) == set(story.PAGES) <= set(PAGES)
+    assert set(screen.PARTS) - {screen.ITEMS} == set(story.PAGES) <= set(PAGES)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -51,9 +51,9 @@ def test_a_step_shows_its_view(number: int, lang: str, plan: Plan) -> None:
     assert not at.exception
     assert lines(at, "notice") == []
     step = story.default(plan).steps[number - 1]
-    told = data(at, STEP_KEY)
-    assert told["step"] == number
-    assert told["steps"][number - 1]["heading"] == step.heading.at("en" if lang == "en" else "zh")
+    shown = data(at, STEP_KEY)
+    assert shown["step"] == number
+    assert shown["steps"][number - 1]["heading"] == step.heading.at("en" if lang == "en" else "zh")
     assert data(at, "shell")["chosen"] == step.selection.params()
     assert map_view(at)["counts"] == matching(plan, step.selection).by_province()
     assert map_view(at)["opening"] == [step.scale, number]
@@ -99,7 +99,7 @@ def test_a_click_narrows_the_steps_view_and_clearing_returns_to_it(plan: Plan) -
 def test_links_to_other_pages_take_the_view_and_leave_the_step() -> None:
     at = opened(PAGE, step="7", present="1")
     urls = {link["id"]: link["url"] for link in data(at, "shell")["pages"]}
-    assert urls["corridors"] == "/corridors?task=8&present=1&lang=zh"
+    assert urls["corridors"] == "corridors?task=8&present=1&lang=zh"
     act(at, "shell", "act", {"name": "page", "value": "corridors"})
     assert at.query_params == {"task": "8", "present": "1"}
     assert data(at, "shell")["chosen"] == {"task": ["8"]}
@@ -129,11 +129,23 @@ def test_presenting_stays_over_filters_pages_and_languages() -> None:
 # a story of one's own
 
 
+def stored(at: Any) -> Any:
+    """Return what the browser is to store."""
+    return data(at, "shell")["story"]
+
+
+def from_browser(at: Any, name: str, **value: str) -> Any:
+    return act(at, "shell", "act", {"name": name, "value": value})
+
+
+def typed(origin: int = 0, **fields: Any) -> Any:
+    return {"origin": origin, "title": "", "step": 0, "heading": "", "notes": ""} | fields
+
+
 def test_a_view_is_added_from_its_page(plan: Plan) -> None:
     at = act(opened("pages/partners.py", province="hunan"), "shell", "act", {"name": "add", "value": "partners"})
-    kept = data(at, "shell")["story"]
-    assert kept["state"] == "own"
-    last = story.read(kept["text"].encode(), plan).steps[-1]
+    assert stored(at)["state"] == "own"
+    last = story.read(stored(at)["text"].encode(), plan).steps[-1]
     assert (last.page, last.selection) == ("partners", Selection(province=("hunan",)))
     for lang in ("zh", "en"):
         assert words(lang).page_partners in last.heading.at(lang)
@@ -171,28 +183,107 @@ def test_a_step_is_deleted_and_had_back() -> None:
     edit(at, "delete", 11)
     assert headings(at) == before[:-1]
     assert data(at, STEP_KEY)["step"] == 10
+    made = stored(at)["id"]
     edit(at, "undo")
     assert headings(at) == before
-    assert data(at, EDITOR)["undo"] is False
-    assert data(at, EDITOR)["own"] is False
+    assert data(at, EDITOR)["story"] | {"file": "", "deck": ""} == {
+        "id": "",
+        "origin": 0,
+        "undo": False,
+        "file": "",
+        "deck": "",
+    }
+    assert (stored(at)["state"], stored(at)["removed"]) == ("default", made)
 
 
 def test_what_is_typed_goes_along_with_the_next_click(plan: Plan) -> None:
-    typed = {"step": 1, "heading": "<b>开场</b>", "notes": "先说\n这一句"}
-    at = edit(opened(PAGE), "move", [1, 2], typed)
-    told = data(at, STEP_KEY)
-    assert told["step"] == 2
-    assert (told["steps"][1]["heading"], told["steps"][1]["notes"]) == ("<b>开场</b>", "先说\n这一句")
+    words_typed = typed(step=1, heading="<b>开场</b>", notes="先说\n这一句", title="我的 : 提纲?")
+    at = edit(opened(PAGE), "move", [1, 2], words_typed)
+    shown = data(at, STEP_KEY)
+    assert shown["step"] == 2
+    assert (shown["steps"][1]["heading"], shown["steps"][1]["notes"]) == ("<b>开场</b>", "先说\n这一句")
     saved = story.read(data(at, EDITOR)["saved"].encode(), plan)
     assert saved.steps[1].heading.en == story.default(plan).steps[0].heading.en
+    assert saved.title.zh == data(at, EDITOR)["title"] == "我的 : 提纲?"
+    assert data(at, EDITOR)["story"]["file"] == "我的_提纲.json"
 
 
-def test_the_default_returns_and_the_browser_forgets() -> None:
+# several stories
+
+
+def test_new_duplicated_removed_and_had_back(plan: Plan) -> None:
+    at = edit(opened(PAGE, step="5"), "empty")
+    assert (headings(at), data(at, EDITOR)["title"]) == ([], words("zh").briefing_new_title)
+    assert at.query_params == {}
+    empty = stored(at)
+    edit(at, "open", {"id": "", "text": ""})
+    assert (len(headings(at)), stored(at)["state"]) == (11, "default")
+    edit(at, "duplicate")
+    copy = stored(at)
+    title = story.default(plan).title.zh
+    assert (len(headings(at)), data(at, EDITOR)["title"]) == (11, words("zh").say("briefing_copy_title", title=title))
+    edit(at, "remove")
+    assert (stored(at)["removed"], stored(at)["id"], stored(at)["text"]) == (copy["id"], "", "")
+    edit(at, "undo")
+    assert (stored(at)["id"], stored(at)["text"], stored(at)["removed"]) == (copy["id"], copy["text"], "")
+    edit(at, "open", {"id": empty["id"], "text": empty["text"]})
+    assert (stored(at)["id"], headings(at)) == (empty["id"], [])
+
+
+def test_an_edit_of_ones_own_stays_under_its_id_and_the_default_as_it_is() -> None:
     at = edit(opened(PAGE), "delete", 1)
-    assert data(at, "shell")["story"]["state"] == "own"
-    edit(at, "reset")
+    first = stored(at)["id"]
+    edit(at, "delete", 1)
+    assert (stored(at)["id"], len(headings(at))) == (first, 9)
+    edit(at, "open", {"id": "", "text": ""})
     assert len(headings(at)) == 11
-    assert data(at, "shell")["story"] | {"lang": ""} == {"state": "default", "text": "", "lang": "", "add": False}
+
+
+def test_another_tabs_version_is_taken_over_where_nothing_changed_here() -> None:
+    at = edit(opened(PAGE), "delete", 1)
+    mine, theirs = stored(at), FILE % STEP % ("tasks", "{}")
+    from_browser(at, "other_tab", id="elsewhere", text=theirs, base=mine["text"])
+    assert len(headings(at)) == 10
+    from_browser(at, "other_tab", id=mine["id"], text=theirs, base=mine["text"])
+    assert (headings(at), stored(at)["id"], data(at, EDITOR)["story"]["origin"]) == (["题"], mine["id"], 1)
+    from_browser(at, "other_tab", id=mine["id"], text="", base=stored(at)["text"])
+    assert stored(at)["state"] == "default"
+    assert lines(at, "notice story-faults") == [words("zh").briefing_removed_elsewhere]
+    edit(at, "undo")
+    assert headings(at) == ["题"]
+
+
+def beside(at: Any, mine: Any, left: int) -> None:
+    """Check that this session's version of a story is now a story of its own."""
+    assert len(headings(at)) == left
+    assert stored(at)["id"] not in ("", mine["id"])
+    title = data(at, EDITOR)["title"]
+    assert lines(at, "notice story-faults") == [words("zh").say("briefing_kept_beside", title=title)]
+
+
+def test_where_two_tabs_changed_a_story_both_versions_stay(plan: Plan) -> None:
+    theirs = FILE % STEP % ("tasks", "{}")
+    at = edit(opened(PAGE), "delete", 1)
+    mine = stored(at)
+    edit(at, "delete", 1)
+    from_browser(at, "other_tab", id=mine["id"], text=theirs, base=mine["text"])
+    beside(at, mine, 9)
+
+    mine = stored(at)
+    from_browser(at, "clash", id="elsewhere", text=mine["text"])
+    assert stored(at) == mine
+    from_browser(at, "clash", id=mine["id"], text=mine["text"])
+    beside(at, mine, 9)
+
+    mine = stored(at)
+    from_browser(at, "other_tab", id=mine["id"], text=theirs, base=mine["text"])
+    edit(at, "type", typed=typed(0))
+    assert headings(at) == ["题"]
+    edit(at, "type", typed=typed(0, step=2, heading="先写的", notes=""))
+    beside(at, mine, 9)
+    assert headings(at)[1] == "先写的"
+    edit(at, "type", typed=typed(0, step=2, heading="接着写", notes=""))
+    assert headings(at)[1] == "接着写"
 
 
 def test_a_file_is_loaded() -> None:
@@ -206,12 +297,12 @@ def test_a_story_without_a_step_says_how_it_gets_one() -> None:
     assert not at.exception
     assert lines(at, "empty") == [words("zh").briefing_empty, words("zh").briefing_empty_how]
     assert data(at, STEP_KEY)["step"] == 0
-    edit(at, "reset")
+    edit(at, "undo")
     assert data(at, STEP_KEY)["step"] == 1
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "parts"),
     [
         (FILE % STEP % ("atlantis", "{}"), ["第 1 步", "page", "第 1 行", "“atlantis”不可用"]),
         (FILE % STEP % ("tasks", '{"province": ["atlantis"]}'), ["第 1 步", "view/province", "“atlantis”不在方案"]),
@@ -222,40 +313,40 @@ def test_a_story_without_a_step_says_how_it_gets_one() -> None:
         ("\ufffd", ["JSON"]),
     ],
 )
-def test_a_file_that_does_not_hold_is_refused_whole(text: str, said: list[str]) -> None:
+def test_a_file_that_does_not_hold_is_refused_whole(text: str, parts: list[str]) -> None:
     at = opened(PAGE)
     before = headings(at)
     load(at, text)
     assert not at.exception
     refused, fault, *_ = lines(at, "notice story-faults")
     assert refused == words("zh").briefing_refused
-    assert all(part in fault for part in said)
+    assert all(part in fault for part in parts)
     assert headings(at) == before
-    edit(at, "reset")
+    edit(at, "open", {"id": "", "text": ""})
     assert lines(at, "notice story-faults") == []
 
 
-def test_what_the_browser_kept_is_taken_over_once(plan: Plan) -> None:
-    text = FILE % STEP % ("tasks", "{}")
-    at = act(opened(PAGE), "shell", "act", {"name": "stored", "value": text})
-    assert headings(at) == ["题"]
-    assert data(at, EDITOR)["undo"] is False
-    act(at, "shell", "act", {"name": "stored", "value": EMPTY})
-    assert headings(at) == ["题"]
+def test_what_the_browser_stores_is_opened_once() -> None:
+    at = from_browser(opened(PAGE), "stored", id="1", text=FILE % STEP % ("tasks", "{}"))
+    assert (headings(at), stored(at)["id"]) == (["题"], "1")
+    assert data(at, EDITOR)["story"]["undo"] is False
+    from_browser(at, "stored", id="2", text=EMPTY)
+    assert (headings(at), stored(at)["id"]) == (["题"], "1")
 
 
-def test_what_the_browser_kept_is_checked() -> None:
-    at = act(opened(PAGE), "shell", "act", {"name": "stored", "value": "[]"})
+def test_what_the_browser_stores_is_checked() -> None:
+    at = from_browser(opened(PAGE), "stored", id="1", text="[]")
     assert len(headings(at)) == 11
     assert lines(at, "notice story-faults")
-    assert data(at, "shell")["story"]["state"] == stories.REFUSED
+    assert (stored(at)["state"], stored(at)["id"]) == (story_state.REFUSED, "")
 
 
 @pytest.mark.parametrize("value", [None, 1, "x", {"name": "delete"}, {"name": "move", "value": [1]}, {"name": "load"}])
 def test_strange_messages_change_nothing(value: Any) -> None:
     at = opened(PAGE)
+    act(at, "shell", "act", value)
     act(at, EDITOR, "act", value)
     act(at, STEP_KEY, "act", value)
     assert not at.exception
     assert json.loads(data(at, EDITOR)["saved"])["steps"][0]["page"] == "overview"
-    assert data(at, EDITOR)["own"] is False
+    assert data(at, EDITOR)["story"]["id"] == ""

@@ -1,15 +1,18 @@
 /* The logic of the elements that needs no page. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { stepOf } from "../../frontend/elements/briefing.js";
 import { fill } from "../../frontend/elements/dom.js";
 import { fetchJson } from "../../frontend/elements/fetch_json.js";
 import { failureText, fileName, progressText } from "../../frontend/elements/file_progress.js";
 import { groupSize } from "../../frontend/elements/industry_table.js";
 import { splitAt } from "../../frontend/elements/item_list.js";
-import { isBlackKey } from "../../frontend/elements/presentation.js";
+import { decision, titleOf } from "../../frontend/elements/local_state.js";
+import { zoomOf } from "../../frontend/elements/presentation_fit.js";
+import { isBlackKey, isPresenterKey, stepOf } from "../../frontend/elements/presentation_keys.js";
+import { clockText, elapsedText, statusOf } from "../../frontend/elements/presenter_window.js";
 import { addressOf, composing, isSlash, moves } from "../../frontend/elements/search.js";
 import { takesText } from "../../frontend/elements/story_editor.js";
+import { placeOf } from "../../frontend/elements/story_steps.js";
 
 test("a failed fetch is asked for again, an answer is not", async () => {
   const answers = [
@@ -57,13 +60,61 @@ test("B and the full stop black the screen, also under an input method", () => {
   assert.deepEqual([key("n", "KeyN"), key("》", "Period", true), key("Process", "KeyN")], [false, false, false]);
 });
 
+test("P opens the presenter's window, also under an input method", () => {
+  const key = (key, code, shiftKey = false) => isPresenterKey({ key, code, shiftKey });
+  assert.deepEqual([key("p", "KeyP"), key("P", "KeyP", true), key("Process", "KeyP")], [true, true, true]);
+  assert.deepEqual([key("b", "KeyB"), key("l", "KeyP")], [false, false]);
+});
+
+test("the presenter's window says how long it has been, what time it is and what is the matter", () => {
+  assert.deepEqual([0, -5, 7_900, 750_000, 3_723_000].map(elapsedText), ["0:00", "0:00", "0:07", "12:30", "1:02:03"]);
+  assert.equal(clockText(new Date(2025, 0, 2, 9, 5, 7)), "09:05:07");
+  const words = { waiting: "waiting", ended: "ended", blacked: "blacked", no_steps: "no steps" };
+  const shown = { present: true, black: false, step: 2 };
+  assert.deepEqual(
+    [null, { ...shown, present: false }, { ...shown, black: true }, { ...shown, step: 0 }, shown].map((one) =>
+      statusOf(one, words),
+    ),
+    ["waiting", "ended", "blacked", "no steps", ""],
+  );
+});
+
 test("what a person types is left alone, but for another step", () => {
-  const idle = { sameStep: true, focused: false, typedAt: 0, now: 5000 };
+  const idle = { same: true, focused: false, typedAt: 0, now: 5000 };
   assert.equal(takesText(idle), true);
   assert.equal(takesText({ ...idle, focused: true }), false);
   assert.equal(takesText({ ...idle, typedAt: 4000 }), false);
   assert.equal(takesText({ ...idle, typedAt: 3000 }), true);
-  assert.equal(takesText({ ...idle, focused: true, sameStep: false }), true);
+  assert.equal(takesText({ ...idle, focused: true, same: false }), true);
+});
+
+test("a table becomes smaller as far as it can be read", () => {
+  assert.deepEqual([zoomOf(500, 50, 15), zoomOf(500, 52, 15), zoomOf(500, 400, 15), zoomOf(500, 400, 10)], [0.9, 0.89, 0.8, 1]);
+});
+
+test("a step dropped beside another takes its place", () => {
+  const order = (from, target, after) => {
+    const steps = [1, 2, 3, 4];
+    steps.splice(placeOf(from, target, after) - 1, 0, ...steps.splice(from - 1, 1));
+    return steps.join("");
+  };
+  assert.deepEqual([order(1, 3, false), order(1, 3, true), order(4, 1, false), order(4, 1, true)], ["2134", "2314", "4123", "1423"]);
+  assert.deepEqual([order(2, 2, false), order(2, 2, true), order(2, 1, true), order(2, 3, false)], Array(4).fill("1234"));
+});
+
+test("what another tab stored is not written over", () => {
+  assert.equal(decision("a", null, null), "store");
+  assert.equal(decision("b", "a", "a"), "store");
+  assert.equal(decision("a", "a", "c"), "leave");
+  assert.equal(decision("c", "a", "c"), "leave");
+  assert.equal(decision("b", "a", "c"), "clash");
+  assert.equal(decision("b", null, "c"), "clash");
+  assert.equal(decision("b", "a", null), "store");
+});
+
+test("a stored story is listed by its title, one that cannot be read by none", () => {
+  const text = JSON.stringify({ title: { zh: "甲", en: "" } });
+  assert.deepEqual([titleOf(text, "zh"), titleOf(text, "en"), titleOf("{", "zh"), titleOf("{}", "zh")], ["甲", "甲", "", ""]);
 });
 
 test("a text is cut at its terms, the longest first", () => {

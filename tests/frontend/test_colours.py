@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from components.shell import themes
+from frontend import theme_styles
 from frontend.palette import colours
 from plan.selection import THEMES
 from tests.support.servers import ROOT
@@ -29,7 +29,7 @@ def test_no_colour_stands_outside_the_palette(subtests: pytest.Subtests) -> None
 def test_each_name_that_is_used_has_a_value() -> None:
     texts = [path.read_text(encoding="utf-8") for path in FILES]
     used = {name for text in texts for name in NAMED.findall(text) if not OF_STREAMLIT.match(name)}
-    given = {name for text in (*texts, themes.css()) for name in DEFINED.findall(text)}
+    given = {name for text in (*texts, theme_styles.css()) for name in DEFINED.findall(text)}
     assert used - given == set()
 
 
@@ -40,7 +40,7 @@ def test_each_colour_is_used_on_screen() -> None:
 
 
 def test_each_theme_has_its_rule_and_print_is_light() -> None:
-    css = themes.css()
+    css = theme_styles.css()
     assert [theme for theme in THEMES[1:] if f':root[data-theme="{theme}"]' not in css] == []
     printed = re.search(r"@media print\{:root,:root\[data-theme\]\{([^}]*)\}", css)
     assert printed is not None

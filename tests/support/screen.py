@@ -75,8 +75,8 @@ class Screen:
 
     def params(self, selection: Selection, lang: Lang) -> dict[str, list[str]]:
         """Return the parameters a link of this view has; Chinese and light need none."""
-        looks = ({LANG: [lang]} if lang != "zh" else {}) | ({THEME: [self.theme]} if self.theme != LIGHT else {})
-        return selection.params() | looks
+        display = ({LANG: [lang]} if lang != "zh" else {}) | ({THEME: [self.theme]} if self.theme != LIGHT else {})
+        return selection.params() | display
 
     def link(self, selection: Selection) -> str:
         """Return the address of a view as it stands in the address bar."""

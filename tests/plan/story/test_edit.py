@@ -15,8 +15,8 @@ STEPS = tuple(Step("targets", Selection(), Text(name, ""), Text("", "")) for nam
 STORY = Story(Text("报", ""), STEPS)
 
 
-def names(told: Story) -> str:
-    return "".join(step.heading.zh for step in told.steps)
+def names(shown: Story) -> str:
+    return "".join(step.heading.zh for step in shown.steps)
 
 
 def test_a_step_is_added_at_the_end() -> None:
@@ -50,21 +50,27 @@ def test_a_move_is_undone_by_the_move_back(number: int, to: int) -> None:
 
 
 def test_words_change_in_one_language() -> None:
-    told = Story(STORY.title, (ONE,))
-    changed = edit.reworded(told, 1, "en", " first\n step ", "say\r\nthis ").steps[0]
+    before = Story(STORY.title, (ONE,))
+    changed = edit.reworded(before, 1, "en", " first\n step ", "say\r\nthis ").steps[0]
     assert changed.heading == Text("一", "first step")
     assert changed.notes == Text("讲", "say\nthis")
-    assert edit.reworded(told, 1, "zh", "一", "改").steps[0].notes == Text("改", "")
+    assert edit.reworded(before, 1, "zh", "一", "改").steps[0].notes == Text("改", "")
 
 
 def test_what_the_reader_saw_already_changes_nothing() -> None:
-    told = Story(STORY.title, (ONE,))
-    assert edit.reworded(told, 1, "en", "one", "讲") == told
-    assert edit.reworded(told, 1, "zh", "  ", "讲") == told
-    assert edit.reworded(told, 2, "zh", "二", "") == told
+    before = Story(STORY.title, (ONE,))
+    assert edit.reworded(before, 1, "en", "one", "讲") == before
+    assert edit.reworded(before, 1, "zh", "  ", "讲") == before
+    assert edit.reworded(before, 2, "zh", "二", "") == before
+
+
+def test_the_title_changes_in_one_language() -> None:
+    assert edit.retitled(STORY, "en", " my \n story").title == Text("报", "my story")
+    assert edit.retitled(STORY, "zh", "改").title == Text("改", "")
+    assert edit.retitled(STORY, "zh", " ") == edit.retitled(STORY, "en", "报") == STORY
 
 
 @given(st.text(max_size=80), st.text(max_size=200))
 def test_whatever_is_typed_can_be_saved_and_read(heading: str, notes: str) -> None:
-    told = edit.reworded(Story(STORY.title, (ONE,)), 1, "zh", heading, notes)
-    assert story.read(story.written(told), PLAN) == told
+    changed = edit.reworded(Story(STORY.title, (ONE,)), 1, "zh", heading, notes)
+    assert story.read(story.written(changed), PLAN) == changed

@@ -1,4 +1,4 @@
-"""The story: read, checked, written; what is wrong is told by line, step and field, and nothing of it is taken."""
+"""The story: read, checked, written; what is wrong is named by line, step and field, and nothing of it is taken."""
 
 import json
 from pathlib import Path
@@ -42,8 +42,8 @@ def step(**fields: Any) -> dict[str, Any]:
     return {name: value for name, value in (plain | fields).items() if value is not None}
 
 
-def body(*told: Any, **fields: Any) -> bytes:
-    about = {"format": story.FORMAT, "title": {"zh": "汇报"}, "steps": list(told)} | fields
+def body(*steps_: Any, **fields: Any) -> bytes:
+    about = {"format": story.FORMAT, "title": {"zh": "汇报"}, "steps": list(steps_)} | fields
     return json.dumps(about, ensure_ascii=False).encode()
 
 
@@ -60,15 +60,15 @@ def faults(content: bytes) -> list[tuple[int, str, str]]:
 
 
 def test_the_package_ships_a_story_of_every_part(plan: Plan) -> None:
-    told = story.default(plan)
-    assert 8 <= len(told.steps) <= 12
-    assert {step.page for step in told.steps} == set(story.PAGES) - {"sources"}
+    shown = story.default(plan)
+    assert 8 <= len(shown.steps) <= 12
+    assert {step.page for step in shown.steps} == set(story.PAGES) - {"sources"}
     groups = {industry.group for industry in plan.industries.values()} - {"open"}
-    chosen = [step.selection.industry for step in told.steps if step.selection.industry]
+    chosen = [step.selection.industry for step in shown.steps if step.selection.industry]
     assert {plan.industries[id_].group for ids in chosen for id_ in ids} == groups
 
 
-def test_every_step_is_told_in_both_languages_and_cites_its_clauses(plan: Plan) -> None:
+def test_every_step_is_in_both_languages_and_cites_its_clauses(plan: Plan) -> None:
     for one in story.default(plan).steps:
         for text in (*one.heading, *one.notes):
             assert text
@@ -92,26 +92,26 @@ def test_a_package_without_a_story_shows_the_whole_plan() -> None:
 
 
 def test_another_package_brings_its_own(tmp_path: Path) -> None:
-    told = story.default(load(small.write(tmp_path / "package")))
-    assert told.title == Text("小汇报", "A small briefing")
-    assert told.steps[0].selection == Selection(industry=("metals",))
-    assert told.steps[1] == Step("targets", Selection(), Text("目标", ""), Text("讲", ""), "home")
-    assert told.steps[1].heading.at("en") == "目标"
+    shown = story.default(load(small.write(tmp_path / "package")))
+    assert shown.title == Text("小汇报", "A small briefing")
+    assert shown.steps[0].selection == Selection(industry=("metals",))
+    assert shown.steps[1] == Step("targets", Selection(), Text("目标", ""), Text("讲", ""), "home")
+    assert shown.steps[1].heading.at("en") == "目标"
 
 
 # there and back
 
 
 @given(st.builds(Story, st.builds(Text, texts(80, 1), texts(80)), st.lists(steps(), max_size=6).map(tuple)))
-def test_written_and_read_is_the_same(told: Story) -> None:
-    content = story.written(told)
-    assert story.read(content, PLAN) == told
+def test_written_and_read_is_the_same(shown: Story) -> None:
+    content = story.written(shown)
+    assert story.read(content, PLAN) == shown
     assert story.written(story.read(content, PLAN)) == content
 
 
 def test_lines_of_notes_and_a_mark_at_the_start_are_kept() -> None:
-    told = story.read(b"\xef\xbb\xbf" + body(step(notes={"zh": "一\n二"})), PLAN)
-    assert told.steps[0].notes.zh == "一\n二"
+    shown = story.read(b"\xef\xbb\xbf" + body(step(notes={"zh": "一\n二"})), PLAN)
+    assert shown.steps[0].notes.zh == "一\n二"
 
 
 def test_a_story_may_be_empty() -> None:
@@ -172,7 +172,7 @@ def test_lists_a_thousand_deep_are_refused() -> None:
             story.read(b'{"format": %b, "title": %b, "steps": []}' % (nested, nested), PLAN)
 
 
-def test_everything_wrong_is_told_with_the_line_of_its_step() -> None:
+def test_everything_wrong_is_named_with_the_line_of_its_step() -> None:
     content = json.dumps(
         {
             "format": story.FORMAT,

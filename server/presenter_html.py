@@ -1,0 +1,28 @@
+"""The presenter's window: a page of its own, so that it answers at once and keeps no session."""
+
+from functools import lru_cache
+from html import escape
+
+from exports.safe import script_json
+from frontend import element_modules, theme_styles
+from frontend.module_folder import ELEMENTS
+from frontend.static_file import StaticFile, static_file
+from plan.model import Plan
+from views import presenter_view
+
+MODULE = "presenter_window"
+FONT = '@font-face{font-family:"One Map Sans";src:url("assets/one-map-sans.otf") format("opentype");font-display:swap}'
+
+
+@lru_cache(maxsize=1)
+def page(plan: Plan) -> StaticFile:
+    """Return the page with its styles and texts; of the server it asks only for its modules."""
+    style = "\n".join((FONT, theme_styles.css(), element_modules.style(MODULE)))
+    payload = script_json(presenter_view.presenter(plan))
+    html = f"""<!doctype html>
+<html><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>{escape(plan.title.zh)}</title><link rel="icon" href="assets/icon.svg"><style>{style}</style></head>
+<body class="root"><script type="application/json" id="payload">{payload}</script>
+<script type="module">import {{ start }} from "./{ELEMENTS.address(MODULE)}"; start();</script></body></html>
+"""
+    return static_file(html.encode(), "text/html; charset=utf-8")
