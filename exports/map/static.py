@@ -141,6 +141,7 @@ def _lines(
 def _written(sheet: Sheet, format_: str, dpi: int, title: str = "") -> bytes:
     body = io.BytesIO()
     metadata = METADATA[format_] | ({"Title": title} if title else {})
-    options: dict[str, Any] = {"pil_kwargs": {"compress_type": zlib.Z_RLE}} if format_ == "png" else {}  # half the time, no larger
+    # run lengths take half the time of Pillow's usual way, and the file is no larger
+    options: dict[str, Any] = {"pil_kwargs": {"compress_type": zlib.Z_RLE}} if format_ == "png" else {}
     sheet.figure.savefig(body, format=format_, dpi=dpi, metadata=metadata, **options)
     return body.getvalue()
