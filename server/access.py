@@ -66,7 +66,9 @@ class Access:
             address = ipaddress.ip_address(client)
         except ValueError:
             return False
-        return any(address in ipaddress.ip_network(one, strict=False) for one in self.proxies)
+        # a socket for both kinds of addresses names an IPv4 client as ::ffff:127.0.0.1
+        plain = getattr(address, "ipv4_mapped", None) or address
+        return any(plain in ipaddress.ip_network(one, strict=False) for one in self.proxies)
 
 
 def _covers(pattern: str, name: str) -> bool:

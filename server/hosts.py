@@ -44,7 +44,7 @@ class Hosts:
 def _seen_through_proxy(scope: Scope, access: Access) -> Scope:
     """Return the request as the client made it, where a trusted proxy tells."""
     client = scope.get("client")
-    if not client or not access.trusts(client[0]):
+    if not client or not _is_proxy(*client, access):
         return scope
     headers = Headers(scope=scope)
     host = headers.get("x-forwarded-host", "").split(",")[-1].strip()
@@ -55,6 +55,14 @@ def _seen_through_proxy(scope: Scope, access: Access) -> Scope:
     if scheme in ("http", "https"):
         changed["scheme"] = scheme.replace("http", "ws") if scope["type"] == "websocket" else scheme
     return changed
+
+
+def _is_proxy(address: str, port: int, access: Access) -> bool:
+    """Whether a request comes from a trusted proxy.
+
+    uvicorn puts what a proxy on this machine says in `X-Forwarded-For` in that proxy's place, with port 0.
+    """
+    return access.trusts(address) or (port == 0 and access.trusts("127.0.0.1"))
 
 
 def _with_host(scope: Scope, host: str) -> Scope:

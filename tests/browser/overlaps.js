@@ -2,8 +2,8 @@
    each other, texts that are cut, boxes that reach beyond the page. Each fault names its elements. */
 () => {
   const CONTROL = "iframe, a[href], button, summary, input:not([type=file]), select, textarea";
-  // what lies over the page on purpose
-  const OVER = "[data-testid=stSkipToContent], .results, .leave, .entry-notice";
+  // what lies over the page on purpose; Plotly, which places its legend anew only with the next drawing
+  const OVER = "[data-testid=stSkipToContent], .results, .leave, .entry-notice, .js-plotly-plot";
   const TOLERANCE = 1.5;
   const ANYWHERE = [-Infinity, -Infinity, Infinity, Infinity];
   const width = document.documentElement.clientWidth;

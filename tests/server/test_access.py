@@ -120,6 +120,10 @@ def test_only_a_trusted_proxy_is_believed(monkeypatch: pytest.MonkeyPatch) -> No
     seen = met(reach, request_of("inner", client="10.1.2.3", **said))
     assert (seen["scheme"], dict(seen["headers"])[b"host"]) == ("https", b"map.example.cn")
     assert _address(Request(seen)) == "https://map.example.cn/map"
+    for client in (("::ffff:10.1.2.3", 1), ("172.16.0.7", 0)):  # as named on a socket of both kinds; as put by uvicorn
+        assert _address(Request(met(reach, request_of("inner", **said) | {"client": client}))) == _address(
+            Request(seen)
+        )
     for prefix in ("map", "//evil.example", "/a b", "/<i>"):
         wrong = request_of("inner", client="10.1.2.3", **said | {"x_forwarded_prefix": prefix})
         assert "prefix" not in met(reach, wrong)

@@ -34,7 +34,7 @@ def walk(page: Page, url: str, plan: Plan) -> None:
     screen = Screen(page, url, plan)
     screen.open()
     for frame in page.frames:
-        assert frame.evaluate(TYPEFACE) == ["loaded"], frame.url
+        assert set(frame.evaluate(TYPEFACE)) == {"loaded"}, frame.url
     for name in page_elements.NAMES:
         page_elements.show(screen, name)
         assert [link for link in page.evaluate(ADDRESSES) if not _below(link, url)] == [], name
