@@ -1,6 +1,7 @@
 /* Industry × province as a real table: cells are buttons; fill says the strongest basis, hatching a region word.
-   Built once a language; a change touches only the cells and heads that differ. */
-import { button, el, find, stateOf, toned } from "./dom.js";
+   Built once a language; a change touches only the cells and heads that differ. Rows and columns that a filter leaves
+   empty are folded until a person unfolds them. */
+import { button, el, find, focused, stateOf, toned } from "./dom.js";
 import { rootOf } from "./streamlit_contract.js";
 
 /** @import { MatrixCell, MatrixColumn, MatrixPayload, MatrixRow } from "./payloads" */
@@ -14,6 +15,7 @@ const stateFor = stateOf(() => ({
   columns: /** @type {Head[]} */ ([]),
   rows: /** @type {Row[]} */ ([]),
   keys: "",
+  unfolded: false,
 }));
 
 /** @param {import("./streamlit_contract.js").Component<MatrixPayload>} component */
@@ -26,6 +28,7 @@ export default function (component) {
     root.dataset.lang = data.lang;
     build(root, data);
   }
+  const active = focused(root);
   state.columns.forEach((column, i) => {
     mark(column, data.provinces[i]?.chosen);
   });
@@ -41,6 +44,50 @@ export default function (component) {
     state.keys = keys;
     find(root, ".key").replaceWith(key(data));
   }
+  fold(root, data);
+  refocus(root, active);
+}
+
+/**
+ * Hide what is empty, and say how much that is; a person shows it again.
+ * @param {HTMLElement} root
+ * @param {MatrixPayload} data
+ */
+function fold(root, data) {
+  const state = stateFor(root);
+  const { folded, show_all: show, fold: hide } = data.words;
+  const table = find(root, ".matrix");
+  const off = data.provinces.map(({ empty }) => empty && !state.unfolded);
+  state.columns.forEach(({ th }, i) => {
+    th.hidden = Boolean(off[i]);
+  });
+  state.rows.forEach(({ tr, cells }, i) => {
+    tr.hidden = Boolean(data.industries[i]?.empty) && !state.unfolded;
+    cells.forEach(({ node }, j) => {
+      if (node.parentElement) node.parentElement.hidden = Boolean(off[j]);
+    });
+  });
+  table.style.setProperty("--columns", String(off.filter((one) => !one).length));
+  table.classList.toggle("folded", off.includes(true));
+  const line = find(root, ".folding");
+  line.hidden = !folded;
+  find(line, "span").textContent = state.unfolded ? "" : folded;
+  const node = find(line, "button");
+  node.textContent = state.unfolded ? hide : show;
+  node.setAttribute("aria-expanded", String(state.unfolded));
+  node.onclick = () => {
+    state.unfolded = !state.unfolded;
+    fold(root, data);
+  };
+}
+
+/**
+ * A table that has moved on the page has lost the focus that was in it.
+ * @param {HTMLElement} root
+ * @param {HTMLElement | null} active
+ */
+function refocus(root, active) {
+  if (active && root.contains(active) && focused(root) !== active) active.focus({ preventScroll: true });
 }
 
 /**
@@ -64,10 +111,14 @@ function build(root, data) {
     tr.classList.toggle("first", !i || data.industries[i]?.group !== data.industries[i - 1]?.group);
     tbody.append(tr);
   });
-  const caption = el("caption", "caption");
-  caption.append(el("h2", "", data.words.caption));
-  table.append(caption, thead, tbody);
-  root.replaceChildren(table, el("div", "key"));
+  table.append(thead, tbody);
+  // a caption of the table would make a folded one as wide as itself
+  const caption = el("h2", "caption", data.words.caption);
+  caption.id = "matrix-caption";
+  table.setAttribute("aria-labelledby", caption.id);
+  const folding = el("div", "folding");
+  folding.append(el("span", "num"), button("unfold", ""));
+  root.replaceChildren(caption, table, folding, el("div", "key"));
 }
 
 /**
