@@ -21,7 +21,7 @@ from views.words import Words
 
 MAP_DRAWN = "map-drawn"
 
-_after_map: Element[None] = elements.element("after_map")
+_after_map: Element[dict[str, str]] = elements.element("after_map")
 _headline: Element[HeadlinePayload] = elements.element("headline")
 _matrix: Element[MatrixPayload] = elements.element("matrix")
 _items: Element[ItemListPayload] = elements.element("item_list")
@@ -51,7 +51,7 @@ def ranking(matches: Matches) -> None:
     if st.session_state.get(MAP_DRAWN):
         partner_bars.show(matches, ranked=True)
     else:
-        _after_map(None, key="after-map", on_drawn_change=_map_drawn)
+        _after_map({}, key="after-map", on_drawn_change=_map_drawn)
 
 
 def _map_drawn() -> None:

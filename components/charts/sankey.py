@@ -20,6 +20,8 @@ OPACITY = {"named": 0.6, "place": 0.4, "region": 0.15}
 ROW_PX = 32
 GROUP, INDUSTRY, PROVINCE = range(3)
 """The kinds of nodes, in the order of the columns."""
+LONGEST_NAME = 24
+"""Letters of an industry's name in the chart."""
 Picks = list[list[str]]
 
 
@@ -99,7 +101,8 @@ def _nodes(plan: Plan, matches: Matches, drawn: tuple[Flow, ...], words: Words, 
         if industry.id in industries:
             label, chosen = industry.name.at(words.lang), accent if industry.id in selection.industry else ""
             picks, colour = [["industry", industry.id]], shown(industry.colour, theme)
-            yield _node(INDUSTRY, industry.id, f"{label} {industries[industry.id]}", colour, chosen, picks)
+            text, full = (f"{name} {industries[industry.id]}" for name in (_short(label), label))
+            yield _node(INDUSTRY, industry.id, text, colour, chosen, picks, full)
     for id_ in plan.belt:
         if id_ in provinces:
             label, chosen = plan.provinces[id_].short.at(words.lang), accent if id_ in selection.province else ""
@@ -120,13 +123,18 @@ def _province_count(label: str, drawn: int, items: int, words: Words) -> str:
     return f"{label} {drawn}" if drawn == items else words.say("industries_node", label=label, drawn=drawn, n=items)
 
 
-def _node(kind: int, id_: str, text: str, colour: str, chosen: str, picks: Picks) -> Mark:
-    """Return a node; `chosen` is the colour of its label where it is chosen, else empty."""
+def _short(label: str) -> str:
+    """Return a name cut to what its column has room for, so that the number after it is seen."""
+    return label if len(label) <= LONGEST_NAME else f"{label[: LONGEST_NAME - 1].rstrip()}…"
+
+
+def _node(kind: int, id_: str, text: str, colour: str, chosen: str, picks: Picks, full: str = "") -> Mark:
+    """Return a node; `chosen` is the colour of its label where it is chosen, `full` what its tooltip says if more."""
     style = {"color": colour, "borderWidth": 0}
     label: dict[str, Any] = {"formatter": _plain(text)}
     if chosen:
         label |= {"color": chosen, "fontWeight": "bold"}
-    tooltip = {"formatter": _plain(text)}
+    tooltip = {"formatter": _plain(full or text)}
     return Mark({"name": f"{kind}:{id_}", "itemStyle": style, "label": label, "tooltip": tooltip}, picks)
 
 

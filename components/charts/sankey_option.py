@@ -14,7 +14,7 @@ BESIDE_PX = 10
 LINE_PX = 16
 EDGE_PX = {
     "zh": {GROUP: 92, INDUSTRY: 134, PROVINCE: 118},
-    "en": {GROUP: 158, INDUSTRY: 190, PROVINCE: 138},
+    "en": {GROUP: 112, INDUSTRY: 190, PROVINCE: 122},
 }
 """The room for the labels of a kind beside the diagram."""
 NARROW_PX = 500

@@ -5,7 +5,7 @@ import { rootOf } from "./streamlit_contract.js";
 
 const stateFor = stateOf(() => ({ tell: () => {}, waiting: false }));
 
-/** @param {import("./streamlit_contract.js").Component<null>} component */
+/** @param {import("./streamlit_contract.js").Component<object>} component */
 export default function (component) {
   const root = rootOf(component);
   const state = stateFor(root);

@@ -16,6 +16,8 @@ const stateFor = stateOf(() => ({
   rows: /** @type {Row[]} */ ([]),
   keys: "",
   unfolded: false,
+  /** The button that was pressed last. */
+  picked: /** @type {HTMLElement | null} */ (null),
 }));
 
 /** @param {import("./streamlit_contract.js").Component<MatrixPayload>} component */
@@ -28,7 +30,6 @@ export default function (component) {
     root.dataset.lang = data.lang;
     build(root, data);
   }
-  const active = focused(root);
   state.columns.forEach((column, i) => {
     mark(column, data.provinces[i]?.chosen);
   });
@@ -45,7 +46,7 @@ export default function (component) {
     find(root, ".key").replaceWith(key(data));
   }
   fold(root, data);
-  refocus(root, active);
+  refocus(root);
 }
 
 /**
@@ -82,12 +83,14 @@ function fold(root, data) {
 }
 
 /**
- * A table that has moved on the page has lost the focus that was in it.
+ * Where a filter moves the table on the page, the button that set it loses the focus: it gets it back.
  * @param {HTMLElement} root
- * @param {HTMLElement | null} active
  */
-function refocus(root, active) {
-  if (active && root.contains(active) && focused(root) !== active) active.focus({ preventScroll: true });
+function refocus(root) {
+  const state = stateFor(root);
+  const lost = document.activeElement === document.body && !focused(root);
+  if (lost && state.picked?.isConnected) state.picked.focus({ preventScroll: true });
+  state.picked = null;
 }
 
 /**
@@ -98,7 +101,10 @@ function build(root, data) {
   const state = stateFor(root);
   const table = el("table", `matrix ${data.lang}`);
   /** @type {Pick} */
-  const pick = (picks) => state.pick(picks);
+  const pick = (picks) => {
+    state.picked = focused(root);
+    state.pick(picks);
+  };
   state.columns = data.provinces.map((province) => head(pick, "column", "col", province, "province"));
   state.rows = data.industries.map((industry) => row(pick, industry, data.provinces));
   state.keys = "";

@@ -1,6 +1,8 @@
 """The industries page in a real browser: a click in the Sankey filters, a second click and Back undo it."""
 
-from playwright.sync_api import Locator, expect
+from contextlib import suppress
+
+from playwright.sync_api import Locator, TimeoutError, expect
 
 from plan.links import matching
 from plan.model import Plan
@@ -11,15 +13,12 @@ from views import map_data
 from views.industry_view import alt
 
 CHART = ".st-key-industries-sankey"
+DIAGRAM = f"{CHART} [data-testid=stEChartsChart] svg"
 BESIDE_PX = 10
 VIEWS = ("theme=projector", "lang=en&industry=building&industry=metals&industry=recycled&theme=projector")
-# the diagram is as wide as the place it stands in
-DRAWN_TO_SIZE = """() => {
-  const svg = document.querySelector(".st-key-industries-sankey svg");
-  return svg && Math.abs(svg.getBoundingClientRect().width - svg.closest("[data-testid=stElementContainer]").clientWidth) < 2;
-}"""  # noqa: E501
 # labels that lie on one another, on a node that is not their own, or outside the diagram
-BOXES = """(svg) => {
+BOXES = """(selector) => {
+  const svg = document.querySelector(selector);
   const box = (node) => node.getBoundingClientRect();
   const meet = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 3;
   const labels = [...svg.querySelectorAll("text")];
@@ -56,7 +55,7 @@ def shows(screen: Screen, selection: Selection) -> None:
 def click_node(screen: Screen, label: str) -> None:
     """Click the node beside its label: on the right of those left of the diagram, else on the left."""
     box = screen.page.locator(f"{CHART} svg text", has_text=label).first.bounding_box()
-    chart = screen.page.locator(f"{CHART} svg").bounding_box()
+    chart = screen.page.locator(DIAGRAM).bounding_box()
     assert box
     assert chart
     outside = box["x"] + box["width"] < chart["x"] + chart["width"] / 4
@@ -98,8 +97,9 @@ def test_no_label_lies_on_another_or_on_a_node(screen: Screen) -> None:
         expect(screen.page.locator(f"{CHART} svg text").first).to_be_visible()
         for width in (1366, 1920, 390):
             screen.page.set_viewport_size({"width": width, "height": 800})
-            screen.page.wait_for_function(DRAWN_TO_SIZE)
-            shown = screen.page.locator(f"{CHART} svg").evaluate(BOXES)
+            with suppress(TimeoutError):  # the chart follows the window a moment later
+                screen.page.wait_for_function(f"(selector) => !({BOXES})(selector).faults.length", arg=DIAGRAM)
+            shown = screen.page.evaluate(BOXES, DIAGRAM)
             assert shown["nodes"] > 1
             assert shown["faults"] == [], (view, width)
 
