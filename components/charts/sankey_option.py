@@ -18,7 +18,7 @@ EDGE_PX = {
 }
 """The room for the labels of a kind beside the diagram."""
 NARROW_PX = 500
-WIDTHS_PX = (300, 360, NARROW_PX, 620, 760, 920, 1100)
+WIDTHS_PX = tuple(range(300, 1120, 40))
 """Widths of the chart from which on the labels inside it have more room."""
 
 
