@@ -5,8 +5,9 @@ from functools import lru_cache, partial
 
 import streamlit as st
 
-from components import cards, elements, overview
-from components.charts.sankey import Sankey, option, sankey
+from components import cards, elements, overview, plain
+from components.charts.sankey import Sankey, sankey
+from components.charts.sankey_option import option
 from components.elements import Element
 from components.shell import filters, texts, themes
 from plan import published
@@ -50,6 +51,8 @@ def _draw(matches: Matches, words: Words) -> None:
             renderer="svg",
             alt=industry_view.alt(published.plan(), matches, words),
         )
+    if notes := industry_view.chart_notes(published.plan(), matches, words):
+        plain.show("chart-note", *notes)
 
 
 def _clicked(key: str, chart: Sankey) -> None:

@@ -5,6 +5,7 @@ from functools import lru_cache
 import streamlit as st
 
 from components import elements
+from components.charts import partner_bars
 from components.elements import Element
 from components.shell import filters, texts
 from frontend import payloads
@@ -18,14 +19,43 @@ from views.item_view import ItemListPayload
 from views.matrix import MatrixPayload
 from views.words import Words
 
+MAP_DRAWN = "map-drawn"
+
+_after_map: Element[dict[str, str]] = elements.element("after_map")
 _headline: Element[HeadlinePayload] = elements.element("headline")
 _matrix: Element[MatrixPayload] = elements.element("matrix")
 _items: Element[ItemListPayload] = elements.element("item_list")
 
 
 def headline(matches: Matches) -> None:
-    """Show the plan's headline goals as written, and how much was found."""
-    _headline(headline_view.headline(published.plan(), matches, texts.current()), key="headline")
+    """Show the plan's headline goals as written, how much was found, and how much on each reach, which is a filter."""
+    payload = headline_view.headline(published.plan(), matches, texts.current())
+    _headline(payload, key="headline", on_reach_change=_reach)
+
+
+def _reach() -> None:
+    chosen = st.session_state["headline"].reach
+    if chosen:
+        filters.toggle(("reach", str(chosen)))
+
+
+def answer(matches: Matches) -> None:
+    """Show the items first where a filter asks for them; where nothing is filtered, what sums them up."""
+    parts = (items, matrix, ranking) if matches.selection.narrows else (matrix, ranking, items)
+    for part in parts:
+        part(matches)
+
+
+def ranking(matches: Matches) -> None:
+    """Show the provinces by their number of items, once the map has been drawn: Plotly is no small part of the page."""
+    if st.session_state.get(MAP_DRAWN):
+        partner_bars.show(matches, ranked=True)
+    else:
+        _after_map({}, key="after-map", on_drawn_change=_map_drawn)
+
+
+def _map_drawn() -> None:
+    st.session_state[MAP_DRAWN] = True
 
 
 def matrix(matches: Matches) -> None:

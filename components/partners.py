@@ -12,12 +12,14 @@ from plan import published
 from plan.frozen import frozen
 from plan.links import Matches
 from plan.queries import partners
-from views import mention_view, partner_view
+from views import difference_view, mention_view, partner_view
+from views.difference_view import DifferencePayload
 from views.mention_view import MentionsPayload, RegionWordsPayload
 from views.partner_view import PartnerTablePayload, ProfilePayload
 from views.words import Words
 
 _regions: Element[RegionWordsPayload] = elements.element("partner_regions")
+_difference: Element[DifferencePayload] = elements.element("partner_difference")
 _table: Element[PartnerTablePayload] = elements.element("partner_table")
 _profile: Element[ProfilePayload] = elements.element("partner_profile")
 _cities: Element[MentionsPayload] = elements.element("partner_cities")
@@ -38,6 +40,13 @@ def provinces(matches: Matches) -> None:
         _table(_table_payload(matches, words), key="partner-table", on_pick_change=_picked_in_table)
 
 
+def difference(matches: Matches) -> None:
+    """Offer two provinces to compare; where two are chosen, show which items link only one of them, and which both."""
+    payload = _difference_payload(matches, texts.current())
+    events = {"on_compare_change": _compared, "on_pick_change": _picked_in_difference}
+    _difference(payload, key="partner-difference", **events)
+
+
 def cities(matches: Matches, named_only: bool = False) -> None:
     """Show the cities and institutions that the plan names, by sort; on request only sorts of which some are named."""
     payload = mention_view.cities(published.plan(), matches, texts.current())
@@ -55,6 +64,24 @@ def _profile_payload(matches: Matches, words: Words) -> ProfilePayload:
 def _table_payload(matches: Matches, words: Words) -> PartnerTablePayload:
     payload: PartnerTablePayload = frozen(partner_view.table(matches.plan, matches, words))
     return payload
+
+
+@lru_cache(maxsize=64)
+def _difference_payload(matches: Matches, words: Words) -> DifferencePayload:
+    payload: DifferencePayload = frozen(difference_view.payload(matches.plan, matches, words))
+    return payload
+
+
+def _compared() -> None:
+    """Choose the two provinces, in place of those chosen before; what a browser sends is checked like any input."""
+    match st.session_state["partner-difference"].compare:
+        case [str(first), str(second)] if {first, second} <= {"", *published.plan().belt}:
+            chosen = tuple(sorted({first, second} - {""}))
+            filters.apply(filters.current().with_values("province", chosen))
+
+
+def _picked_in_difference() -> None:
+    _pick(st.session_state["partner-difference"].pick)
 
 
 def _region() -> None:

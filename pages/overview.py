@@ -18,6 +18,4 @@ with right, st.container(key="side"):
     if matches.empty:
         filters.explain_empty(selection)
     else:
-        overview.matrix(matches)
-        with st.container(key="list"):
-            overview.items(matches)
+        overview.answer(matches)

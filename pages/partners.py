@@ -20,6 +20,7 @@ with right, st.container(key="partners"):
         filters.explain_empty(selection)
     else:
         partner_bars.show(matches)
+        partners.difference(matches)
         partners.provinces(matches)
         if not selection.province:
             partners.cities(matches)

@@ -93,7 +93,7 @@ def partners(plan: Plan, item: str) -> tuple[Link, ...]:
 
 def _asks_for_links(selection: Selection) -> bool:
     narrowed = bool(selection.basis) and set(selection.basis) != set(ALL_BASES)
-    return bool(selection.province or selection.role or narrowed)
+    return bool(selection.province or selection.reach or selection.role or narrowed)
 
 
 def _item_fits(plan: Plan, item: Item, selection: Selection) -> bool:
@@ -212,11 +212,16 @@ def _pairs(plan: Plan, item: str, selection: Selection) -> tuple[Pair, ...]:
     """Return the item's pairs that the selection asks for; a benchmark is one only where that role is chosen."""
     benchmarks = _all_pairs(plan, item, True) if BENCHMARK in selection.role else ()
     matches = (*_all_pairs(plan, item, False), *benchmarks)
-    return tuple(pair for pair in matches if _pair_fits(pair, selection, selection.counted_bases))
+    return tuple(pair for pair in matches if _pair_fits(plan, pair, selection, selection.counted_bases))
 
 
-def _pair_fits(pair: Pair, selection: Selection, bases: tuple[str, ...]) -> bool:
-    return pair.basis in bases and _any(selection.province, (pair.province,)) and _any(selection.role, pair.roles)
+def _pair_fits(plan: Plan, pair: Pair, selection: Selection, bases: tuple[str, ...]) -> bool:
+    return (
+        pair.basis in bases
+        and _any(selection.province, (pair.province,))
+        and _any(selection.reach, (plan.provinces[pair.province].reach,))
+        and _any(selection.role, pair.roles)
+    )
 
 
 def _counts(pair: Pair, selection: Selection) -> bool:
@@ -228,4 +233,4 @@ def _implied(plan: Plan, item: str, selection: Selection) -> tuple[Pair, ...]:
     if "region" in selection.counted_bases:
         return ()
     matches = _all_pairs(plan, item, selection.role == (BENCHMARK,))
-    return tuple(pair for pair in matches if _pair_fits(pair, selection, ("region",)))
+    return tuple(pair for pair in matches if _pair_fits(plan, pair, selection, ("region",)))

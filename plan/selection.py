@@ -48,6 +48,7 @@ class Selection:
 
     industry: tuple[str, ...] = ()
     province: tuple[str, ...] = ()
+    reach: tuple[str, ...] = ()
     task: tuple[str, ...] = ()
     unit: tuple[str, ...] = ()
     field: tuple[str, ...] = ()
@@ -61,6 +62,11 @@ class Selection:
     def counted_bases(self) -> tuple[str, ...]:
         """The bases whose links count: what the plan states, unless the user chose."""
         return self.basis or STATED_BASES
+
+    @property
+    def narrows(self) -> bool:
+        """Whether a filter narrows the plan down; which links count is no such filter."""
+        return self.with_values("basis", ()) != Selection()
 
     def toggled(self, name: str, value: str) -> "Selection":
         """Return the selection with one value of one field added, or taken away if it was there."""
@@ -86,6 +92,7 @@ def choices(plan: Plan) -> dict[str, tuple[str, ...]]:
     return {
         "industry": tuple(plan.industries),
         "province": plan.belt,
+        "reach": reaches(plan),
         "task": tuple(clause.task for clause in plan.tasks),
         "unit": tuple(plan.units),
         "field": tuple(plan.vocab["field"]),
@@ -94,6 +101,27 @@ def choices(plan: Plan) -> dict[str, tuple[str, ...]]:
         "role": tuple(plan.vocab["role"]),
         "item": tuple(plan.items),
     }
+
+
+def reaches(plan: Plan) -> tuple[str, ...]:
+    """Return the reaches of the river that the belt's provinces lie on, in the order of the vocabulary."""
+    there = {plan.provinces[id_].reach for id_ in plan.belt}
+    return tuple(reach for reach in plan.vocab.get("reach", ()) if reach in there)
+
+
+def provinces_on(plan: Plan, selection: Selection) -> tuple[str, ...]:
+    """Return the belt's provinces that lie on the chosen reaches, all of them where none is chosen."""
+    return tuple(id_ for id_ in plan.belt if not selection.reach or plan.provinces[id_].reach in selection.reach)
+
+
+def requested_provinces(plan: Plan, selection: Selection) -> tuple[str, ...]:
+    """Return the belt's provinces that the filters of provinces and reaches leave, in the order of the belt."""
+    return tuple(id_ for id_ in provinces_on(plan, selection) if not selection.province or id_ in selection.province)
+
+
+def chosen_provinces(plan: Plan, selection: Selection) -> tuple[str, ...]:
+    """Return the provinces that are chosen by name or by reach; none where neither filter is set."""
+    return requested_provinces(plan, selection) if selection.province or selection.reach else ()
 
 
 def from_params(params: Mapping[str, Sequence[str]], plan: Plan) -> tuple[Selection, tuple[Unknown, ...]]:

@@ -25,6 +25,7 @@ from views.access_route_view import AccessRoutesPayload
 from views.briefing_view import BriefingPayload, StoryEditorPayload
 from views.card_view import CardsPayload
 from views.corridor_view import CorridorsPayload
+from views.difference_view import DifferencePayload
 from views.headline_view import HeadlinePayload
 from views.industry_view import IndustryTablePayload
 from views.item_view import ItemListPayload, ItemTexts
@@ -47,6 +48,7 @@ PAYLOADS: tuple[Any, ...] = (
     BriefingPayload,
     CardsPayload,
     CorridorsPayload,
+    DifferencePayload,
     HeadlinePayload,
     IndustryTablePayload,
     ItemListPayload,

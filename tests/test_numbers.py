@@ -22,6 +22,7 @@ from exports.columns import SEPARATOR
 from exports.request import ExportRequest
 from plan.links import Matches, matching, units_of
 from plan.queries.partners import order
+from plan.queries.reaches import sums
 from plan.selection import ALL_BASES, Selection, choices
 from tests.support.app import data, opened
 from tests.support.selections import PLAN, selections
@@ -77,9 +78,14 @@ def table_cells(told: dict[str, Any], row: dict[str, Any]) -> list[dict[str, Any
 
 
 def flowing(matches: Matches, end: str) -> Numbers:
-    """Return industry → what the Sankey draws into it from its group, or out of it to the provinces."""
+    """Return industry → what the Sankey draws into it from its group, or out of it to the provinces.
+
+    Where it leaves out that column, as it has one node, both are the same.
+    """
     counts: Counter[str] = Counter()
-    for link in sankey(PLAN, matches, WORDS).links:
+    chart = sankey(PLAN, matches, WORDS)
+    end = {(1, 2): "source", (0, 1): "target"}.get(chart.columns, end)
+    for link in chart.links:
         depth, id_ = link.drawn[end].split(":")
         if depth == "1":
             counts[id_] += link.drawn["value"]
@@ -231,6 +237,7 @@ LOOKED_AT = [
     Selection(province=("hunan",), basis=ALL_BASES),
     Selection(role=("benchmark",)),
     Selection(task=("8",)),
+    Selection(reach=("upper",)),
 ]
 
 
@@ -245,6 +252,10 @@ def test_the_overview_is_told_the_same_numbers_everywhere(selection: Selection) 
     assert columns(data(at, "matrix")) == in_matrix(matches)
     numbers = [one["value"] for one in data(at, "headline")["numbers"] if not one["stated"]]
     assert numbers == [str(n) for n in (len(rows), len(counts), len(matches.belt_wide))]
+    if not selection.reach:
+        by_reach = [(one.items, one.reach) for one in sums(PLAN, matches)]
+        names = [WORDS.say("headline_reach", reach=PLAN.word("reach", id_).zh, n=n) for n, id_ in by_reach]
+        assert [one["label"] for one in data(at, "headline")["reaches"]] == names
 
 
 @pytest.mark.parametrize("selection", LOOKED_AT, ids=lambda one: str(one.params()))

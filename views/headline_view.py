@@ -4,6 +4,7 @@ from typing import NotRequired, TypedDict
 
 from plan.links import Matches
 from plan.model import Plan, Target, is_safeguard
+from plan.queries.reaches import ReachSum, offered
 from plan.text import Lang
 from views import naming
 from views.words import Words
@@ -20,17 +21,39 @@ class Number(TypedDict):
     clause: NotRequired[str]
 
 
+class ReachCount(TypedDict):
+    """A reach of the river with its number of items; `title` says its provinces and how it is counted."""
+
+    id: str
+    label: str
+    title: str
+
+
+class ReachChoice(ReachCount):
+    """A reach that a click chooses."""
+
+    chosen: bool
+
+
 class HeadlinePayload(TypedDict):
-    """What the headline draws."""
+    """What the headline draws; `reach_title` names the line of the reaches."""
 
     lang: Lang
     numbers: list[Number]
+    reach_title: str
+    reaches: list[ReachChoice]
 
 
 def headline(plan: Plan, matches: Matches, words: Words) -> HeadlinePayload:
-    """Return the plan's headline goals as written, then items, provinces and belt-wide items found."""
+    """Return the plan's headline goals as written, then items, provinces and belt-wide items found, and by reach."""
     stated = [_stated(target, words) for target in plan.targets.values() if target.headline]
-    return {"lang": words.lang, "numbers": [*stated, *_counted(plan, matches, words)]}
+    chosen = matches.selection.reach
+    return {
+        "lang": words.lang,
+        "numbers": [*stated, *_counted(plan, matches, words)],
+        "reach_title": words.filter_reach,
+        "reaches": [{**reach(plan, one, words), "chosen": one.reach in chosen} for one in offered(plan, matches)],
+    }
 
 
 def _stated(target: Target, words: Words) -> Number:
@@ -53,6 +76,14 @@ def _counted(plan: Plan, matches: Matches, words: Words) -> list[Number]:
         _number(len(matches.by_province()), words.headline_provinces, words.unit_provinces, provinces),
         _number(len(matches.belt_wide), words.headline_belt, words.unit_items, words.headline_belt_note),
     ]
+
+
+def reach(plan: Plan, one: ReachSum, words: Words) -> ReachCount:
+    """Return a reach with its sum in words."""
+    name = plan.word("reach", one.reach).at(words.lang)
+    provinces = words.enumeration.join(plan.provinces[id_].short.at(words.lang) for id_ in one.provinces)
+    title = words.say("headline_reach_title", reach=name, provinces=provinces, n=one.items, pairs=one.pairs)
+    return {"id": one.reach, "label": words.say("headline_reach", reach=name, n=one.items), "title": title}
 
 
 def _number(value: int, label: str, unit: str, note: str) -> Number:

@@ -161,6 +161,16 @@ def notes(plan: Plan, matches: Matches, words: Words) -> list[str]:
     return lines + ([words.say("industries_other", n=other)] if other else [])
 
 
+def chart_notes(plan: Plan, matches: Matches, words: Words) -> list[str]:
+    """Return why the chart counts a province otherwise than the map does, where it does."""
+    drawn: Counter[str] = Counter()
+    for flow in flows(plan, matches):
+        drawn[flow.province] += flow.count
+    items = matches.by_province()
+    differs = len(drawn) > 1 and any(n != items.get(id_) for id_, n in drawn.items())
+    return [words.industries_node_note] if differs else []
+
+
 def alt(plan: Plan, matches: Matches, words: Words) -> str:
     """Return the Sankey in a sentence: how much it draws and which provinces have the most."""
     drawn = flows(plan, matches)

@@ -8,7 +8,7 @@ from geo.arcs import bowed
 from plan import profile
 from plan.links import BENCHMARK, Matches, Pair, matching, places_of
 from plan.model import Plan, Point, Province, Site
-from plan.selection import Selection
+from plan.selection import Selection, chosen_provinces
 from views import as_of, map_focus, map_symbology, naming, publication
 from views.words import Words
 
@@ -100,7 +100,7 @@ def view(plan: Plan, matches: Matches, words: Words) -> dict[str, Any]:
         "classes": classes(plan, selection),
         "fill_title": title,
         "widths": WIDTHS,
-        "chosen": selection.province,
+        "chosen": chosen_provinces(plan, selection),
         "sites": selection.place,
         "places": dict(Counter(place for item in matches.items for place in places_of(plan, item))),
         "flows": (drawn := flows(plan, matches, words)),
@@ -167,11 +167,12 @@ def classes(plan: Plan, selection: Selection) -> list[tuple[int, int | None]]:
 
 
 def flows(plan: Plan, matches: Matches, words: Words) -> list[dict[str, Any]]:
-    """Return one flow a province; where an industry or province is chosen, one a group with width, colour, arrow."""
-    strong = bool(matches.selection.industry or matches.selection.province)
+    """Return one flow a province; where an industry, province or reach is chosen, one a group, with width and arrow."""
+    selection = matches.selection
+    strong = bool(selection.industry or selection.province or selection.reach)
     drawn = []
     for province, pairs in _by_province(matches.pairs).items():
-        parts = _by_group(plan, matches.selection, pairs) if strong else {"": pairs}
+        parts = _by_group(plan, selection, pairs) if strong else {"": pairs}
         for rank, (group, members) in enumerate(sorted(parts.items(), key=lambda part: -len(part[1]))):
             drawn.append(_flow(plan, province, group, members, rank, strong, words))
     return drawn

@@ -39,6 +39,7 @@ class MatrixRow(TypedDict):
     group: str
     colour: str
     chosen: bool
+    empty: bool
     cells: list[MatrixCell]
 
 
@@ -49,16 +50,23 @@ class MatrixColumn(TypedDict):
     label: str
     name: str
     chosen: bool
+    empty: bool
 
 
 class MatrixWords(TypedDict):
-    """The words of the matrix."""
+    """The words of the matrix; `folded` says how many rows and columns are folded, empty where none is."""
 
     caption: str
+    folded: str
+    show_all: str
+    fold: str
 
 
 class MatrixPayload(TypedDict):
-    """What the matrix of industries and provinces draws; `keys` explains each kind of cell."""
+    """What the matrix of industries and provinces draws; `keys` explains each kind of cell.
+
+    Rows and columns are `empty` that hold nothing where a filter narrows the plan: they are folded at first.
+    """
 
     lang: Lang
     industries: list[MatrixRow]
@@ -97,44 +105,59 @@ def _strongest(pairs: list[Pair]) -> str:
 def described(plan: Plan, matches: Matches, words: Words) -> MatrixPayload:
     """Return the matrix as rows and columns with the words a page shows."""
     filled = cells(plan, matches)
-    selection = matches.selection
-    rows: list[MatrixRow] = [
-        {
-            "id": industry.id,
-            "label": industry.name.at(words.lang),
-            "group": industry.group,
-            "colour": industry.colour,
-            "chosen": industry.id in selection.industry,
-            "cells": [
-                _cell(plan, filled, industry.id, industry.name.at(words.lang), province, words)
-                for province in plan.belt
-            ],
-        }
-        for industry in plan.industries.values()
-    ]
-    other = [_cell(plan, filled, OTHER, words.matrix_other, province, words) for province in plan.belt]
-    rows.append(
-        {"id": OTHER, "label": words.matrix_other, "group": OTHER, "colour": "", "chosen": False, "cells": other}
-    )
-    columns: list[MatrixColumn] = [
-        {
-            "id": province,
-            "label": plan.provinces[province].abbr.at(words.lang),
-            "name": plan.provinces[province].short.at(words.lang),
-            "chosen": province in selection.province,
-        }
-        for province in plan.belt
-    ]
-    keys = {basis: plan.word("basis", basis).at(words.lang) for basis in ALL_BASES if basis in selection.counted_bases}
+    rows = [_row(plan, filled, matches, industry, words) for industry in (*plan.industries, OTHER)]
+    columns = [_column(plan, filled, matches, province, words) for province in plan.belt]
+    keys = {
+        basis: plan.word("basis", basis).at(words.lang)
+        for basis in ALL_BASES
+        if basis in matches.selection.counted_bases
+    }
     if "region" not in keys:
         keys["implied"] = words.matrix_implied_key
+    folded = sum(row["empty"] for row in rows), sum(column["empty"] for column in columns)
     return {
         "lang": words.lang,
         "industries": rows,
         "provinces": columns,
-        "words": {"caption": words.matrix_caption},
+        "words": {
+            "caption": words.matrix_caption,
+            "folded": words.say("matrix_folded", rows=folded[0], columns=folded[1]) if any(folded) else "",
+            "show_all": words.matrix_show_all,
+            "fold": words.matrix_fold,
+        },
         "keys": keys,
     }
+
+
+def _row(plan: Plan, filled: dict[tuple[str, str], Cell], matches: Matches, id_: str, words: Words) -> MatrixRow:
+    industry = plan.industries.get(id_)
+    label = industry.name.at(words.lang) if industry else words.matrix_other
+    chosen = id_ in matches.selection.industry
+    return {
+        "id": id_,
+        "label": label,
+        "group": industry.group if industry else OTHER,
+        "colour": industry.colour if industry else "",
+        "chosen": chosen,
+        "empty": _folds(matches, chosen) and not any(row == id_ for row, _ in filled),
+        "cells": [_cell(plan, filled, id_, label, province, words) for province in plan.belt],
+    }
+
+
+def _column(plan: Plan, filled: dict[tuple[str, str], Cell], matches: Matches, id_: str, words: Words) -> MatrixColumn:
+    chosen = id_ in matches.selection.province
+    return {
+        "id": id_,
+        "label": plan.provinces[id_].abbr.at(words.lang),
+        "name": plan.provinces[id_].short.at(words.lang),
+        "chosen": chosen,
+        "empty": _folds(matches, chosen) and not any(column == id_ for _, column in filled),
+    }
+
+
+def _folds(matches: Matches, chosen: bool) -> bool:
+    """Return whether a row or column is folded when it is empty: where a filter narrows, but for what is chosen."""
+    return matches.selection.narrows and not chosen
 
 
 def _cell(

@@ -6,7 +6,7 @@ from plan.selection import ALL_BASES, Selection
 from plan.text import Lang
 from views.words import Words
 
-BAR_ORDER = ("industry", "province", "task", "unit", "field", "place", "role", "basis", "item")
+BAR_ORDER = ("industry", "province", "reach", "task", "unit", "field", "place", "role", "basis", "item")
 
 
 def of(plan: Plan, name: str, value: str, lang: Lang) -> str:

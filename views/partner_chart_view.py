@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from plan.links import Matches, place_name
 from plan.model import Plan
 from plan.queries.partners import around, tallies
-from plan.selection import ALL_BASES
+from plan.selection import ALL_BASES, provinces_on
 from views.words import Words
 
 
@@ -18,13 +18,19 @@ class Bar:
     chosen: bool
     counts: tuple[int, ...]
 
+    @property
+    def total(self) -> int:
+        """The province's items on all bases."""
+        return sum(self.counts)
+
 
 @dataclass(frozen=True, slots=True)
 class PartnerBars:
-    """The bars in the order of the belt, and each basis that counts with its name."""
+    """The bars, in the order of the belt or `ranked` by their totals, and each basis that counts with its name."""
 
     bases: tuple[tuple[str, str], ...]
     bars: tuple[Bar, ...]
+    ranked: bool = False
 
     @property
     def empty(self) -> bool:
@@ -32,25 +38,28 @@ class PartnerBars:
         return not any(count for bar in self.bars for count in bar.counts)
 
 
-def bars(plan: Plan, matches: Matches, words: Words) -> PartnerBars:
+def bars(plan: Plan, matches: Matches, words: Words, ranked: bool = False) -> PartnerBars:
     """Return the bars of all provinces, whichever are chosen, so that one more can be compared."""
     selection = matches.selection
+    shown = provinces_on(plan, selection)
     bases = tuple(basis for basis in ALL_BASES if basis in selection.counted_bases)
-    return PartnerBars(
-        bases=tuple((basis, plan.word("basis", basis).at(words.lang)) for basis in bases),
-        bars=tuple(
-            Bar(
-                province=tally.province,
-                label=place_name(plan, tally.province).at(words.lang),
-                chosen=tally.province in selection.province,
-                counts=tuple(tally.basis[basis] for basis in bases),
-            )
-            for tally in tallies(plan, around(plan, selection))
-        ),
-    )
+    drawn = [
+        Bar(
+            province=tally.province,
+            label=place_name(plan, tally.province).at(words.lang),
+            chosen=tally.province in selection.province,
+            counts=tuple(tally.basis[basis] for basis in bases),
+        )
+        for tally in tallies(plan, around(plan, selection))
+        if tally.province in shown
+    ]
+    if ranked:
+        drawn.sort(key=lambda bar: -bar.total)
+    named = tuple((basis, plan.word("basis", basis).at(words.lang)) for basis in bases)
+    return PartnerBars(named, tuple(drawn), ranked)
 
 
 def alt(chart: PartnerBars, words: Words) -> str:
     """Return the chart in a sentence: each province with its number of items."""
-    counts = words.enumeration.join(f"{bar.label} {sum(bar.counts)}" for bar in chart.bars if any(bar.counts))
+    counts = words.enumeration.join(f"{bar.label} {bar.total}" for bar in chart.bars if any(bar.counts))
     return words.say("partners_chart_alt", counts=counts)

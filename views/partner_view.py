@@ -5,9 +5,11 @@ from typing import NotRequired, TypedDict
 from plan.links import BENCHMARK, Matches, Pair, place_name
 from plan.model import Plan
 from plan.queries.partners import CLICKED, NONE, Row, Tally, around, compared, profile, roles_used, tallies
-from plan.selection import ALL_BASES
+from plan.queries.reaches import sums
+from plan.selection import ALL_BASES, provinces_on
 from plan.text import Lang
-from views import as_of, naming
+from views import as_of, headline_view, naming
+from views.headline_view import ReachCount
 from views.mention_view import also
 from views.words import Words
 
@@ -35,18 +37,21 @@ class PartnerRow(TypedDict):
 
     id: str
     label: str
+    abbr: str
+    reach: str
     total: int
     cells: list[PartnerCount]
 
 
 class PartnerTablePayload(TypedDict):
-    """What the table of all provinces draws."""
+    """What the table of all provinces draws; `rows` are the provinces, which it draws side by side."""
 
     lang: Lang
     caption: str
     notes: list[str]
     columns: list[PartnerColumn]
     kinds: dict[str, str]
+    reaches: list[ReachCount]
     rows: list[PartnerRow]
 
 
@@ -129,13 +134,14 @@ def belt_line(plan: Plan, matches: Matches, words: Words) -> str:
     """Return what holds for the whole belt as one number, and how much of it also links the chosen provinces."""
     everywhere = len(around(plan, matches.selection).belt_wide)
     line = words.say("partners_belt", n=everywhere)
-    if matches.selection.province:
+    if matches.selection.province or matches.selection.reach:
         line += words.say("partners_belt_chosen", n=len(matches.belt_wide))
     return line
 
 
 def table(plan: Plan, matches: Matches, words: Words) -> PartnerTablePayload:
-    """Return all provinces of the belt with counts by basis, role and direction."""
+    """Return the provinces of the belt, or of the chosen reaches, with counts by basis, role and direction."""
+    shown = provinces_on(plan, matches.selection)
     benchmarks = matches.selection.role == (BENCHMARK,)
     columns: list[PartnerColumn] = [
         *(_column(plan, "basis", id_, words) for id_ in ALL_BASES),
@@ -146,11 +152,12 @@ def table(plan: Plan, matches: Matches, words: Words) -> PartnerTablePayload:
         columns.append({"id": BENCHMARK, "kind": BENCHMARK, "label": words.partners_benchmark_column})
     return {
         "lang": words.lang,
-        "caption": words.partners_table_benchmarks if benchmarks else words.say("partners_table", total=len(plan.belt)),
+        "caption": words.partners_table_benchmarks if benchmarks else words.say("partners_table", total=len(shown)),
         "notes": [belt_line(plan, matches, words), words.partners_table_note],
         "columns": columns,
         "kinds": {kind: words.say(f"partners_head_{kind}") for kind in HEADS},
-        "rows": [_line(plan, tally, columns, words) for tally in tallies(plan, matches)],
+        "reaches": [headline_view.reach(plan, one, words) for one in sums(plan, matches)],
+        "rows": [_line(plan, tally, columns, words) for tally in tallies(plan, matches) if tally.province in shown],
     }
 
 
@@ -162,6 +169,8 @@ def _line(plan: Plan, tally: Tally, columns: list[PartnerColumn], words: Words) 
     return {
         "id": tally.province,
         "label": place_name(plan, tally.province).at(words.lang),
+        "abbr": plan.provinces[tally.province].abbr.at(words.lang),
+        "reach": plan.provinces[tally.province].reach,
         "total": tally.total,
         "cells": [_count(tally, column, words) for column in columns],
     }

@@ -13,8 +13,15 @@ from views import naming
 from views.phrases import Phrases
 from views.words import Words
 
-IN_BAR = ("industry", "province", "task", "unit")
-IN_MORE = ("field", "place", "role", "basis")
+MORE = "more"
+MENUS = {
+    "industry": ("industry",),
+    "province": ("reach", "province"),
+    "task": ("task",),
+    "unit": ("unit",),
+    MORE: ("field", "place", "role", "basis"),
+}
+"""The menus of the bar and the filters in each; the last holds the rarer ones."""
 
 
 class PageLink(TypedDict):
@@ -34,12 +41,12 @@ class FilterOption(TypedDict):
 
 
 class Filter(TypedDict):
-    """A filter with its values; `more` where it stands behind the button of the rarer ones."""
+    """A filter with its values, and the menu it stands in."""
 
     name: str
     label: str
     narrow: str
-    more: bool
+    menu: str
     options: list[FilterOption]
 
 
@@ -179,10 +186,12 @@ def filters(plan: Plan, words: Words) -> list[Filter]:
             "name": name,
             "label": words.say(f"filter_{name}"),
             "narrow": words.say("filter_narrow", what=words.say(f"filter_{name}")),
-            "more": name in IN_MORE,
+            "menu": menu,
             "options": [{"id": id_, "label": naming.of(plan, name, id_, words.lang)} for id_ in values[name]],
         }
-        for name in IN_BAR + IN_MORE
+        for menu, names in MENUS.items()
+        for name in names
+        if values[name]
     ]
     shared: list[Filter] = frozen(every)
     return shared

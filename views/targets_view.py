@@ -119,7 +119,7 @@ def _notes(plan: Plan, matches: Matches, reached: frozenset[str], words: Words) 
     notes = []
     if len(reached) < len(plan.targets):
         notes.append(words.say("targets_reached", n=len(reached)) if reached else words.targets_reached_none)
-    if matches.selection.province:
+    if matches.selection.province or matches.selection.reach:
         notes.append(words.targets_province)
     if not plan.reports:
         notes.append(words.targets_none_reported)

@@ -1,4 +1,4 @@
-"""Items by basis and province as stacked bars; a click on a bar toggles the filter of its province."""
+"""Items by basis and province as stacked bars, in the order of the belt or ranked; a click toggles a province."""
 
 import hashlib
 from functools import partial
@@ -7,6 +7,7 @@ from html import escape
 import plotly.graph_objects as go
 import streamlit as st
 
+from components import plain
 from components.charts.type_scale import LETTER_PX, px
 from components.shell import filters, texts, themes
 from frontend.palette import LIGHT, colours
@@ -22,16 +23,18 @@ CONFIG = {"displayModeBar": False, "displaylogo": False, "scrollZoom": False, "d
 FONT = st.get_option("theme.font")
 
 
-def show(matches: Matches) -> None:
+def show(matches: Matches, ranked: bool = False) -> None:
     """Draw the bars; the key changes with what is drawn, so that no click outlives the bars it was made on."""
     plan, words, theme = published.plan(), texts.current(), themes.current()
-    chart = partner_chart_view.bars(plan, matches, words)
+    chart = partner_chart_view.bars(plan, matches, words, ranked)
     if chart.empty:
         st.markdown(words.partners_chart_empty)
         return
     drawn = figure(chart, theme)
     key = f"partner-bars-{hashlib.sha256(repr((chart, theme)).encode()).hexdigest()[:12]}"
     with st.container(key="partners-chart"):
+        if ranked:
+            plain.show("chart-note", words.partners_ranked)
         st.plotly_chart(
             drawn,
             theme=None,
@@ -52,11 +55,11 @@ def _clicked(key: str, chart: PartnerBars) -> None:
 
 
 def figure(chart: PartnerBars, theme: str = LIGHT) -> go.Figure:
-    """Return the figure: a trace a basis, a bar a province in the order of the belt from the top."""
+    """Return the figure: a trace a basis, a bar a province from the top."""
     known = colours(theme)
     traces = [_trace(chart, i, theme) for i in range(len(chart.bases))]
     letters = {"family": FONT, "size": px(LETTER_PX, theme), "color": known["ink"]}
-    labels = [_label(bar, known["accent"]) for bar in chart.bars]
+    labels = [_label(bar, known["accent"], chart.ranked) for bar in chart.bars]
     places = list(range(len(chart.bars)))
     return go.Figure(
         data=traces,
@@ -79,9 +82,9 @@ def figure(chart: PartnerBars, theme: str = LIGHT) -> go.Figure:
     )
 
 
-def _label(bar: Bar, accent: str) -> str:
-    """Return a province's name as Plotly writes it, which reads some HTML."""
-    name = escape(bar.label)
+def _label(bar: Bar, accent: str, ranked: bool) -> str:
+    """Return a province's name, with the number it is ranked by, as Plotly writes it, which reads some HTML."""
+    name = escape(f"{bar.label} {bar.total}" if ranked else bar.label)
     return f'<b><span style="color:{accent}">{name}</span></b> ' if bar.chosen else f"{name} "
 
 

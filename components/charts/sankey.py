@@ -1,11 +1,14 @@
-"""The Sankey of industry group → industry → province as an ECharts option, and what each of its marks filters."""
+"""The marks of the Sankey of industry group → industry → province, and what each of them filters.
+
+A column at an edge with one node says nothing that the view does not say: it is dropped while two columns are left.
+"""
 
 from collections import Counter
 from collections.abc import Iterable
 from html import escape
 from typing import Any, NamedTuple
 
-from components.charts.type_scale import LETTER_PX, px
+from components.charts.type_scale import px
 from frontend.palette import LIGHT, colours, shown
 from plan.links import Matches
 from plan.model import Plan
@@ -15,7 +18,10 @@ from views.words import Words
 
 OPACITY = {"named": 0.6, "place": 0.4, "region": 0.15}
 ROW_PX = 32
-NARROW_PX = 500
+GROUP, INDUSTRY, PROVINCE = range(3)
+"""The kinds of nodes, in the order of the columns."""
+LONGEST_NAME = 24
+"""Letters of an industry's name in the chart."""
 Picks = list[list[str]]
 
 
@@ -25,6 +31,12 @@ class Mark(NamedTuple):
     drawn: dict[str, Any]
     picks: Picks
 
+    @property
+    def kinds(self) -> set[int]:
+        """The kinds of the node, or of the two nodes of the link."""
+        ends = (self.drawn.get(name) for name in ("name", "source", "target"))
+        return {int(end[0]) for end in ends if end}
+
 
 class Sankey(NamedTuple):
     """Nodes and links in the order they are drawn in, which is how the chart names what was clicked."""
@@ -32,6 +44,7 @@ class Sankey(NamedTuple):
     nodes: list[Mark]
     links: list[Mark]
     theme: str = LIGHT
+    columns: tuple[int, ...] = (GROUP, INDUSTRY, PROVINCE)
 
     def px(self, length: float) -> int:
         """Return a length in pixels, larger where the theme's letters are."""
@@ -52,70 +65,50 @@ class Sankey(NamedTuple):
 def sankey(plan: Plan, matches: Matches, words: Words, theme: str = LIGHT) -> Sankey:
     """Return the marks of what was found, groups, industries and provinces each in their own order."""
     drawn = flows(plan, matches)
+    nodes = [*_nodes(plan, matches, drawn, words, theme)]
     links = [*_group_links(plan, drawn, words, theme), *_links(plan, drawn, words, theme)]
-    return Sankey([*_nodes(plan, matches, drawn, words, theme)], links, theme)
+    columns = _columns(nodes)
+    placed = [_placed(node, columns) for node in nodes if node.kinds <= set(columns)]
+    return Sankey(placed, [link for link in links if link.kinds <= set(columns)], theme, columns)
 
 
-def option(chart: Sankey, words: Words) -> dict[str, Any]:
-    """Return the ECharts option; texts in tooltips are escaped, because a tooltip is HTML.
-
-    Groups are named beside their nodes, on a narrow screen inside the diagram, where English takes more room.
-    """
-    beside, known = chart.px(92 if words.lang == "zh" else 158), colours(chart.theme)
-    label = {"color": known["ink"], "fontSize": chart.px(LETTER_PX), "textBorderColor": known["paper"]}
-    series = {
-        "type": "sankey",
-        "selectedMode": "single",
-        "data": [mark.drawn for mark in chart.nodes],
-        "links": [mark.drawn for mark in chart.links],
-        "layoutIterations": 0,
-        "draggable": False,
-        "nodeWidth": 12,
-        "nodeGap": 10,
-        "left": beside,
-        "right": chart.px(96),
-        "top": 8,
-        "bottom": 8,
-        "label": label | {"textBorderWidth": 3},
-        "levels": _levels(chart, "left", beside - 10),
-        "emphasis": {"focus": "adjacency"},
-        "select": {"disabled": True},
-    }
-    levels = _levels(chart, "right", chart.px(112))
-    narrow = {"left": 2, "right": chart.px(62 if words.lang == "zh" else 84), "levels": levels}
-    box = {"backgroundColor": known["paper"], "borderColor": known["edge"], "textStyle": {"color": known["ink"]}}
-    return {
-        "animation": False,
-        "tooltip": {"trigger": "item", "confine": True} | box,
-        "series": [series],
-        "media": [{"query": {"maxWidth": NARROW_PX}, "option": {"series": [narrow]}}],
-    }
+def _columns(nodes: Iterable[Mark]) -> tuple[int, ...]:
+    """Return the kinds that have a column: groups, then provinces are left out where there is only one of them."""
+    counts = Counter(kind for node in nodes for kind in node.kinds)
+    columns = [GROUP, INDUSTRY, PROVINCE]
+    for edge in (GROUP, PROVINCE):
+        if counts[edge] == 1 and len(columns) > 2:
+            columns.remove(edge)
+    return tuple(columns)
 
 
-def _levels(chart: Sankey, position: str, width: int) -> list[dict[str, Any]]:
-    room = {"position": position, "width": width, "overflow": "break", "lineHeight": chart.px(16)}
-    return [{"depth": 0, "label": room | {"align": "right" if position == "left" else "left"}}]
+def _placed(node: Mark, columns: tuple[int, ...]) -> Mark:
+    """Return a node in its column."""
+    (kind,) = node.kinds
+    return Mark(node.drawn | {"depth": columns.index(kind)}, node.picks)
 
 
 def _nodes(plan: Plan, matches: Matches, drawn: tuple[Flow, ...], words: Words, theme: str) -> Iterable[Mark]:
     selection, accent = matches.selection, colours(theme)["accent"]
     industries = _sums(drawn, lambda flow: flow.industry)
     groups = _sums(drawn, lambda flow: plan.industries[flow.industry].group)
-    provinces = _sums(drawn, lambda flow: flow.province)
+    provinces, on_map = _sums(drawn, lambda flow: flow.province), matches.by_province()
     for group in plan.vocab["industry_group"]:
         if group in groups:
             label, colour = plan.word("industry_group", group).at(words.lang), shown(_colour(plan, group), theme)
-            yield _node(0, group, label, groups[group], colour, "", members(plan, group))
+            yield _node(GROUP, group, f"{label} {groups[group]}", colour, "", members(plan, group))
     for industry in plan.industries.values():
         if industry.id in industries:
             label, chosen = industry.name.at(words.lang), accent if industry.id in selection.industry else ""
             picks, colour = [["industry", industry.id]], shown(industry.colour, theme)
-            yield _node(1, industry.id, label, industries[industry.id], colour, chosen, picks)
+            text, full = (f"{name} {industries[industry.id]}" for name in (_short(label), label))
+            yield _node(INDUSTRY, industry.id, text, colour, chosen, picks, full)
     for id_ in plan.belt:
         if id_ in provinces:
             label, chosen = plan.provinces[id_].short.at(words.lang), accent if id_ in selection.province else ""
             colour = chosen or colours(theme)["soft"]
-            yield _node(2, id_, label, provinces[id_], colour, chosen, [["province", id_]])
+            text = _province_count(label, provinces[id_], on_map.get(id_, 0), words)
+            yield _node(PROVINCE, id_, text, colour, chosen, [["province", id_]])
 
 
 def _sums(drawn: tuple[Flow, ...], key: Any) -> Counter[str]:
@@ -125,16 +118,24 @@ def _sums(drawn: tuple[Flow, ...], key: Any) -> Counter[str]:
     return counts
 
 
-def _node(depth: int, id_: str, label: str, count: int, colour: str, chosen: str, picks: Picks) -> Mark:
-    """Return a node; `chosen` is the colour of its label where it is chosen, else empty."""
+def _province_count(label: str, drawn: int, items: int, words: Words) -> str:
+    """Return a province with what the chart draws for it; with its number of items where that is another one."""
+    return f"{label} {drawn}" if drawn == items else words.say("industries_node", label=label, drawn=drawn, n=items)
+
+
+def _short(label: str) -> str:
+    """Return a name cut to what its column has room for, so that the number after it is seen."""
+    return label if len(label) <= LONGEST_NAME else f"{label[: LONGEST_NAME - 1].rstrip()}…"
+
+
+def _node(kind: int, id_: str, text: str, colour: str, chosen: str, picks: Picks, full: str = "") -> Mark:
+    """Return a node; `chosen` is the colour of its label where it is chosen, `full` what its tooltip says if more."""
     style = {"color": colour, "borderWidth": 0}
-    text: dict[str, Any] = {"formatter": _plain(f"{label} {count}")}
+    label: dict[str, Any] = {"formatter": _plain(text)}
     if chosen:
-        text |= {"color": chosen, "fontWeight": "bold"}
-    tooltip = {"formatter": _plain(f"{label}: {count}")}
-    return Mark(
-        {"name": f"{depth}:{id_}", "depth": depth, "itemStyle": style, "label": text, "tooltip": tooltip}, picks
-    )
+        label |= {"color": chosen, "fontWeight": "bold"}
+    tooltip = {"formatter": _plain(full or text)}
+    return Mark({"name": f"{kind}:{id_}", "itemStyle": style, "label": label, "tooltip": tooltip}, picks)
 
 
 def _group_links(plan: Plan, drawn: tuple[Flow, ...], words: Words, theme: str) -> Iterable[Mark]:
@@ -143,7 +144,9 @@ def _group_links(plan: Plan, drawn: tuple[Flow, ...], words: Words, theme: str) 
         group = plan.word("industry_group", industry.group).at(words.lang)
         title = f"{group} → {industry.name.at(words.lang)}: {count}"
         colour = shown(industry.colour, theme)
-        yield _link(f"0:{industry.group}", f"1:{id_}", count, title, colour, "named", [["industry", id_]])
+        yield _link(
+            f"{GROUP}:{industry.group}", f"{INDUSTRY}:{id_}", count, title, colour, "named", [["industry", id_]]
+        )
 
 
 def _links(plan: Plan, drawn: tuple[Flow, ...], words: Words, theme: str) -> Iterable[Mark]:
@@ -158,7 +161,9 @@ def _links(plan: Plan, drawn: tuple[Flow, ...], words: Words, theme: str) -> Ite
         )
         picks = [["industry", industry.id], ["province", province.id]]
         colour = shown(industry.colour, theme)
-        yield _link(f"1:{industry.id}", f"2:{province.id}", flow.count, title, colour, flow.basis, picks)
+        yield _link(
+            f"{INDUSTRY}:{industry.id}", f"{PROVINCE}:{province.id}", flow.count, title, colour, flow.basis, picks
+        )
 
 
 def _link(source: str, target: str, count: int, title: str, colour: str, basis: str, picks: Picks) -> Mark:

@@ -10,7 +10,7 @@ from exports.request import ExportRequest, File
 from plan.links import Matches, matching
 from plan.model import Plan
 from plan.queries.partners import around
-from plan.selection import Selection
+from plan.selection import Selection, chosen_provinces
 from views.naming import in_words
 from views.words import Words
 
@@ -88,5 +88,7 @@ def _nothing(plan: Plan, matches: Matches, words: Words) -> list[Block]:
     """Return why nothing was found, and what only region words reach, where something is."""
     view = in_words(plan, matches.selection, words)
     blocks: list[Block] = [Heading(1, words.empty_title), Paragraph(words.say("empty_why", view=view))]
-    reached = {pair.province for pair in around(plan, matches.selection).implied} & set(matches.selection.province)
+    reached = {pair.province for pair in around(plan, matches.selection).implied} & set(
+        chosen_provinces(plan, matches.selection)
+    )
     return [*blocks, *context_notes(plan, matches, words)] if reached else blocks

@@ -7,6 +7,7 @@ from exports.brief.parts import heads, shown
 from plan.links import BENCHMARK, Matches, matching, partners, place_name
 from plan.model import Item, Link, Plan
 from plan.queries.partners import around
+from plan.selection import requested_provinces
 from views.item_view import partner
 from views.partner_view import belt_line
 from views.words import Words
@@ -24,7 +25,7 @@ def context_notes(plan: Plan, matches: Matches, words: Words) -> list[Block]:
 
 
 def _regions(plan: Plan, matches: Matches, words: Words) -> list[Block]:
-    requested = set(matches.selection.province or plan.belt)
+    requested = set(requested_provinces(plan, matches.selection))
     ids = dict.fromkeys(pair.item for pair in around(plan, matches.selection).implied if pair.province in requested)
     blocks: list[Block] = [Heading(2, words.brief_region)]
     if not ids:

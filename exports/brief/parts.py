@@ -10,7 +10,7 @@ from plan.model import Corridor, Item, Plan, is_safeguard, task_number
 from plan.queries import corridors as lines
 from plan.queries import partners, responsibilities
 from plan.queries.responsibilities import Place
-from plan.selection import ALL_BASES
+from plan.selection import ALL_BASES, requested_provinces
 from views import as_of, naming
 from views.item_view import item_in_words
 from views.words import Words
@@ -99,7 +99,7 @@ def corridors(plan: Plan, those: Iterable[Corridor], matches: Matches, words: Wo
 
 def provinces(plan: Plan, matches: Matches, words: Words) -> list[Block]:
     """Return the provinces that items found link, with the bases."""
-    chosen = matches.selection.province
+    requested = requested_provinces(plan, matches.selection)
     bases = [basis for basis in ALL_BASES if basis in matches.selection.counted_bases]
     rows = tuple(
         (
@@ -109,7 +109,7 @@ def provinces(plan: Plan, matches: Matches, words: Words) -> list[Block]:
             str(tally.implied),
         )
         for tally in partners.tallies(plan, matches)
-        if (tally.total or tally.implied) and (not chosen or tally.province in chosen)
+        if (tally.total or tally.implied) and tally.province in requested
     )
     named = tuple((plan.word("basis", basis).at(words.lang), 18) for basis in bases)
     columns = (*heads(words, province=28, items=14), *named, *heads(words, implied=20))

@@ -6,7 +6,7 @@ from exports.deck.charts import Bars, Series, tints
 from plan.links import Matches, Pair
 from plan.model import Plan
 from plan.queries import industries
-from plan.selection import ALL_BASES
+from plan.selection import ALL_BASES, requested_provinces
 from views.matrix import OTHER
 from views.words import Words
 
@@ -17,7 +17,7 @@ BASIS_COLOURS = {"named": "class-4", "place": "class-2", "region": "class-4"}
 
 def provinces(plan: Plan, matches: Matches) -> tuple[str, ...]:
     """Return the provinces a chart shows: the chosen ones, else the whole belt, in its order."""
-    return tuple(id_ for id_ in plan.belt if id_ in (matches.selection.province or plan.belt))
+    return requested_provinces(plan, matches.selection)
 
 
 def by_province(plan: Plan, matches: Matches, words: Words) -> Bars:

@@ -9,6 +9,7 @@ from plan.model import Plan, Target
 from plan.queries import platforms
 from plan.queries import targets as targets_of
 from plan.queries.mentions import items_of_region
+from plan.selection import requested_provinces
 from views import as_of, naming, targets_view
 from views.item_view import member_names
 from views.words import Words
@@ -26,7 +27,7 @@ def regions(plan: Plan, matches: Matches, heading: str, words: Words) -> SlideTa
     rows = []
     for id_, region in plan.regions.items():
         used = items_of_region(plan, matches.selection, id_)
-        requested = set(matches.selection.province or region.members)
+        requested = set(requested_provinces(plan, matches.selection))
         if used and not region.whole_belt and requested & set(region.members):
             clauses = words.enumeration.join(dict.fromkeys(plan.items[item].clause for item in used))
             names = words.enumeration.join(member_names(plan, id_, words))

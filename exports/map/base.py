@@ -12,6 +12,7 @@ from frontend.palette import colours
 from geo.layers import projected
 from plan.links import Matches
 from plan.model import Plan
+from plan.selection import chosen_provinces
 from views import map_data, map_symbology
 from views.highlight import PROVINCES
 
@@ -37,7 +38,7 @@ def draw_provinces(sheet: Sheet, axes: Axes, plan: Plan, matches: Matches) -> No
     front = focus.of(plan, matches)
     layers.draw(sheet, axes, plan, "belt", fills=fills(plan, matches), kept=front.related)
     focus.draw_bands(sheet, axes, plan, front, "belt")
-    hatched, chosen = map_data.hatched(plan, matches), matches.selection.province
+    hatched, chosen = map_data.hatched(plan, matches), chosen_provinces(plan, matches.selection)
     _over(axes, plan, hatched, {"hatch": "////", "linewidth": 0}, "hatch")
     _over(axes, plan, chosen, layers.outline(sheet, map_symbology.THEMATIC["chosen"]), "hatch")
 

@@ -14,6 +14,7 @@ from frontend.palette import colours
 from plan.layer_style import Stroke
 from plan.links import Matches
 from plan.model import Plan, Point, Site
+from plan.selection import chosen_provinces
 from plan.text import Lang
 from views import map_data, map_symbology
 from views.words import Words
@@ -57,12 +58,13 @@ def flow_stroke(flow: dict[str, Any]) -> Stroke:
 def name_provinces(sheet: Sheet, axes: Axes, plan: Plan, matches: Matches, lang: Lang) -> list[Text]:
     """Write the names of the belt's provinces with their counts, on their hand-placed points."""
     counts, ink = matches.by_province(), colours()
+    outlined = chosen_provinces(plan, matches.selection)
     texts = []
     for id_ in plan.belt:
         province, n = plan.provinces[id_], counts.get(id_, 0)
         if map_data.far(province.anchor, province.label, map_data.LEADER_DEGREES):
             _leader(sheet, axes, province.anchor, province.label, "leader")
-        chosen = id_ in matches.selection.province
+        chosen = id_ in outlined
         colour = "accent" if chosen else "ink" if n else "soft"
         edge = ink["accent"] if chosen else "none"
         box = {"boxstyle": "round,pad=0.22", "facecolor": "#FFFFFF", "alpha": 0.9, "edgecolor": edge, "linewidth": 0.8}

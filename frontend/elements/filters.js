@@ -1,5 +1,6 @@
-/* The shared filters: each a menu of check boxes; the rarer ones behind one button. */
-import { el, find, findAll } from "./dom.js";
+/* The shared filters: each a menu of check boxes; the rarer ones behind one button. On a phone all of them are folded into
+   one, which says how many are set. */
+import { button, el, find, findAll } from "./dom.js";
 import { searchBox, updateSearch } from "./search.js";
 
 /** @import { Filter, FilterOption, ShellPayload } from "./payloads" */
@@ -21,15 +22,43 @@ export function filterBar(data, root, act) {
   const line = el("div", "filters");
   line.setAttribute("role", "group");
   line.setAttribute("aria-label", words.filters);
-  for (const filter of filters.filter((one) => !one.more)) {
-    line.append(menu(filter.label, [choices(filter, act, false, words.narrow_none)], filter.name));
+  const menus = el("div", "menus");
+  menus.id = "filter-menus";
+  for (const [name, members] of Map.groupBy(filters, (one) => one.menu)) {
+    const label = members.find((one) => one.name === name)?.label ?? words.more;
+    const sets = members.map((one) => choices(one, act, members.length > 1, words.narrow_none));
+    menus.append(menu(label, sets, name));
   }
-  const rarer = filters.filter((one) => one.more).map((one) => choices(one, act, true, words.narrow_none));
-  line.append(menu(words.more, rarer, "more"), searchBox(data, root, act), regionSwitch(data, act));
+  line.append(foldButton(root, menus), menus, searchBox(data, root, act), regionSwitch(data, act));
   line.addEventListener("toggle", opened(root), true);
   if (!current) document.addEventListener("click", clicked);
   current = root;
   return line;
+}
+
+/**
+ * Unfolds the menus where the style sheet folds them.
+ * @param {HTMLElement} root
+ * @param {HTMLElement} menus
+ */
+function foldButton(root, menus) {
+  const node = button("fold num", "", () => {
+    const open = menus.classList.toggle("open");
+    node.setAttribute("aria-expanded", String(open));
+    if (!open) closeMenus(root);
+  });
+  node.setAttribute("aria-expanded", "false");
+  node.setAttribute("aria-controls", menus.id);
+  return node;
+}
+
+/**
+ * How many filters are set, counting of region words included.
+ * @param {ShellPayload} data
+ */
+function numberSet({ chips, region }) {
+  const set = chips.filter(({ name }) => name !== "q");
+  return set.length + (region && !set.some(({ name }) => name === "basis") ? 1 : 0);
 }
 
 /** @param {HTMLElement} root @returns {(event: Event) => void} */
@@ -158,6 +187,10 @@ export function updateFilters(root, data) {
     details.classList.toggle("set", n > 0);
     find(details, ".count").textContent = n ? String(n) : "";
   }
+  const set = numberSet(data);
+  const fold = find(root, ".fold");
+  fold.textContent = set ? `${data.words.filters} · ${set}` : data.words.filters;
+  fold.classList.toggle("set", set > 0);
   updateSearch(root, data);
   /** @type {HTMLInputElement} */ (find(root, "[data-key=region]")).checked = data.region;
 }

@@ -1,10 +1,14 @@
-/* Headline numbers as the plan writes them, each with what it measures. */
+/* Headline numbers as the plan writes them, each with what it measures; the reaches of the river, a click on which filters. */
 import { el } from "./dom.js";
+import { refill, toggle } from "./parts.js";
 import { rootOf } from "./streamlit_contract.js";
 
-/** @param {import("./streamlit_contract.js").Component<import("./payloads").HeadlinePayload>} component */
+/** @import { HeadlinePayload } from "./payloads" */
+
+/** @param {import("./streamlit_contract.js").Component<HeadlinePayload>} component */
 export default function (component) {
-  const { lang, numbers } = component.data;
+  const { data, setTriggerValue } = component;
+  const { lang, numbers } = data;
   const list = el("dl", `numbers ${lang}`);
   for (const number of numbers) {
     const group = el("div", number.stated ? "number stated" : "number");
@@ -14,5 +18,23 @@ export default function (component) {
     if (number.clause) group.append(el("dd", "note clause", number.clause));
     list.append(group);
   }
-  rootOf(component).replaceChildren(list);
+  refill(rootOf(component), list, ...reachLine(data, (reach) => setTriggerValue("reach", reach)));
+}
+
+/**
+ * @param {HeadlinePayload} data
+ * @param {(reach: string) => void} pick
+ */
+function reachLine({ reaches, reach_title: title }, pick) {
+  if (!reaches.length) return [];
+  const line = el("div", "reaches");
+  line.setAttribute("role", "group");
+  line.setAttribute("aria-label", title);
+  line.append(el("span", "name", title));
+  for (const { id, label, title: about, chosen } of reaches) {
+    const node = toggle("reach num", label, `reach:${id}`, chosen, () => pick(id));
+    node.title = about;
+    line.append(node);
+  }
+  return [line];
 }

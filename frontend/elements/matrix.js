@@ -1,6 +1,7 @@
 /* Industry × province as a real table: cells are buttons; fill says the strongest basis, hatching a region word.
-   Built once a language; a change touches only the cells and heads that differ. */
-import { button, el, find, stateOf, toned } from "./dom.js";
+   Built once a language; a change touches only the cells and heads that differ. Rows and columns that a filter leaves
+   empty are folded until a person unfolds them. */
+import { button, el, find, focused, stateOf, toned } from "./dom.js";
 import { rootOf } from "./streamlit_contract.js";
 
 /** @import { MatrixCell, MatrixColumn, MatrixPayload, MatrixRow } from "./payloads" */
@@ -14,6 +15,9 @@ const stateFor = stateOf(() => ({
   columns: /** @type {Head[]} */ ([]),
   rows: /** @type {Row[]} */ ([]),
   keys: "",
+  unfolded: false,
+  /** The button that was pressed last. */
+  picked: /** @type {HTMLElement | null} */ (null),
 }));
 
 /** @param {import("./streamlit_contract.js").Component<MatrixPayload>} component */
@@ -41,6 +45,52 @@ export default function (component) {
     state.keys = keys;
     find(root, ".key").replaceWith(key(data));
   }
+  fold(root, data);
+  refocus(root);
+}
+
+/**
+ * Hide what is empty, and say how much that is; a person shows it again.
+ * @param {HTMLElement} root
+ * @param {MatrixPayload} data
+ */
+function fold(root, data) {
+  const state = stateFor(root);
+  const { folded, show_all: show, fold: hide } = data.words;
+  const table = find(root, ".matrix");
+  const off = data.provinces.map(({ empty }) => empty && !state.unfolded);
+  state.columns.forEach(({ th }, i) => {
+    th.hidden = Boolean(off[i]);
+  });
+  state.rows.forEach(({ tr, cells }, i) => {
+    tr.hidden = Boolean(data.industries[i]?.empty) && !state.unfolded;
+    cells.forEach(({ node }, j) => {
+      if (node.parentElement) node.parentElement.hidden = Boolean(off[j]);
+    });
+  });
+  table.style.setProperty("--columns", String(off.filter((one) => !one).length));
+  table.classList.toggle("folded", off.includes(true));
+  const line = find(root, ".folding");
+  line.hidden = !folded;
+  find(line, "span").textContent = state.unfolded ? "" : folded;
+  const node = find(line, "button");
+  node.textContent = state.unfolded ? hide : show;
+  node.setAttribute("aria-expanded", String(state.unfolded));
+  node.onclick = () => {
+    state.unfolded = !state.unfolded;
+    fold(root, data);
+  };
+}
+
+/**
+ * Where a filter moves the table on the page, the button that set it loses the focus: it gets it back.
+ * @param {HTMLElement} root
+ */
+function refocus(root) {
+  const state = stateFor(root);
+  const lost = document.activeElement === document.body && !focused(root);
+  if (lost && state.picked?.isConnected) state.picked.focus({ preventScroll: true });
+  state.picked = null;
 }
 
 /**
@@ -51,7 +101,10 @@ function build(root, data) {
   const state = stateFor(root);
   const table = el("table", `matrix ${data.lang}`);
   /** @type {Pick} */
-  const pick = (picks) => state.pick(picks);
+  const pick = (picks) => {
+    state.picked = focused(root);
+    state.pick(picks);
+  };
   state.columns = data.provinces.map((province) => head(pick, "column", "col", province, "province"));
   state.rows = data.industries.map((industry) => row(pick, industry, data.provinces));
   state.keys = "";
@@ -64,10 +117,14 @@ function build(root, data) {
     tr.classList.toggle("first", !i || data.industries[i]?.group !== data.industries[i - 1]?.group);
     tbody.append(tr);
   });
-  const caption = el("caption", "caption");
-  caption.append(el("h2", "", data.words.caption));
-  table.append(caption, thead, tbody);
-  root.replaceChildren(table, el("div", "key"));
+  table.append(thead, tbody);
+  // a caption of the table would make a folded one as wide as itself
+  const caption = el("h2", "caption", data.words.caption);
+  caption.id = "matrix-caption";
+  table.setAttribute("aria-labelledby", caption.id);
+  const folding = el("div", "folding");
+  folding.append(el("span", "num"), button("unfold", ""));
+  root.replaceChildren(caption, table, folding, el("div", "key"));
 }
 
 /**

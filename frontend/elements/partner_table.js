@@ -1,6 +1,7 @@
-/* All provinces of the belt as one table: a row each, its name a button; a dot is a zero. */
-import { el } from "./dom.js";
-import { notes, refill, th, toggle } from "./parts.js";
+/* All provinces of the belt as one table: a column each under its reach, its name a button; a row each basis, role and
+   direction, whose names are too long for heads of columns. */
+import { button, el } from "./dom.js";
+import { notes, refill, th } from "./parts.js";
 import { rootOf } from "./streamlit_contract.js";
 
 /** @import { PartnerColumn, PartnerCount, PartnerRow, PartnerTablePayload } from "./payloads" */
@@ -11,65 +12,103 @@ export default function (component) {
   const { data, setTriggerValue } = component;
   /** @type {Pick} */
   const pick = (province) => setTriggerValue("pick", [["province", province]]);
-  const table = el("table", `provinces ${data.lang} ${data.columns.length > 14 ? "many" : ""}`);
+  const table = el("table", `provinces ${data.lang}`);
   table.setAttribute("aria-label", data.caption);
-  const body = el("tbody");
-  body.append(...data.rows.map((row) => line(row, data, pick)));
-  table.append(head(data), body);
-  const scroller = el("div", "scroller");
-  scroller.append(table);
-  refill(rootOf(component), el("p", "line", data.caption), scroller, ...notes(data.notes));
+  table.append(head(data, pick), totals(data));
+  for (const [kind, members] of Map.groupBy(data.columns, (column) => column.kind)) {
+    table.append(part(data.kinds[kind] ?? "", members, data));
+  }
+  refill(rootOf(component), el("p", "line", data.caption), table, ...notes(data.notes));
 }
 
-/** @param {PartnerTablePayload} data */
-function head({ columns, kinds }) {
-  const upper = el("tr");
+/**
+ * @param {PartnerTablePayload} data
+ * @param {Pick} pick
+ */
+function head({ rows, kinds, reaches }, pick) {
+  const upper = el("tr", "reaches");
   const lower = el("tr");
-  upper.append(span(th("col", "first", kinds.province ?? ""), 2, 1), span(th("col", "total", kinds.total ?? ""), 2, 1));
-  for (const [kind, members] of Map.groupBy(columns, (column) => column.kind)) {
-    upper.append(span(th("colgroup", "kind start", kinds[kind] ?? ""), 1, members.length));
-    lower.append(...members.map(({ label }, i) => th("col", i ? "what" : "what start", el("span", "", label))));
+  upper.append(el("td", "corner"));
+  for (const [reach, members] of Map.groupBy(rows, (row) => row.reach)) {
+    const sum = reaches.find((one) => one.id === reach);
+    const cell = th("colgroup", "reach start num", sum?.label ?? "");
+    cell.title = sum?.title ?? "";
+    cell.colSpan = members.length;
+    upper.append(cell);
   }
+  lower.append(th("col", "first", kinds.province ?? ""));
+  lower.append(...rows.map((row, i) => th("col", start(rows, i), name(row, pick))));
   const thead = el("thead");
-  thead.append(upper, lower);
+  thead.append(...(reaches.length ? [upper] : []), lower);
   return thead;
 }
 
 /**
- * @param {HTMLTableCellElement} node
- * @param {number} rows
- * @param {number} columns
- */
-const span = (node, rows, columns) => {
-  node.rowSpan = rows;
-  node.colSpan = columns;
-  return node;
-};
-
-/**
+ * In short where there is room, else the abbreviation; a screen reader hears the name.
  * @param {PartnerRow} row
- * @param {PartnerTablePayload} data
  * @param {Pick} pick
  */
-function line(row, { columns }, pick) {
-  const tr = el("tr");
-  const name = toggle("pick", row.label, row.id, false, () => pick(row.id));
-  const total = el("td", row.total ? "total num" : "total num none", String(row.total));
-  tr.append(th("row", "first", name), total);
-  columns.forEach((column, i) => {
-    const cell = row.cells[i];
-    if (cell) tr.append(count(cell, column, !i || column.kind !== columns[i - 1]?.kind));
-  });
-  return tr;
+function name({ id, label, abbr }, pick) {
+  const node = button("pick", "", () => pick(id));
+  node.dataset.key = id;
+  node.title = label;
+  node.setAttribute("aria-label", label);
+  node.append(el("span", "short", label), el("span", "abbr", abbr));
+  return node;
 }
+
+/** @param {PartnerTablePayload} data */
+function totals({ rows, kinds }) {
+  const tr = el("tr", "totals");
+  tr.append(th("row", "first", kinds.total ?? ""));
+  rows.forEach(({ total }, i) => {
+    tr.append(el("td", `total num ${total ? "" : "none"} ${start(rows, i)}`, String(total)));
+  });
+  const body = el("tbody");
+  body.append(tr);
+  return body;
+}
+
+/**
+ * The rows of one kind.
+ * @param {string} title
+ * @param {PartnerColumn[]} members
+ * @param {PartnerTablePayload} data
+ */
+function part(title, members, { columns, rows }) {
+  const body = el("tbody");
+  const heading = th("rowgroup", "kind", title);
+  heading.colSpan = 1 + rows.length;
+  const top = el("tr");
+  top.append(heading);
+  body.append(top);
+  for (const column of members) {
+    const at = columns.indexOf(column);
+    const tr = el("tr", "counts");
+    tr.append(th("row", "first", column.label));
+    rows.forEach((row, i) => {
+      const cell = row.cells[at];
+      if (cell) tr.append(count(cell, column, start(rows, i)));
+    });
+    body.append(tr);
+  }
+  return body;
+}
+
+/**
+ * Whether a reach begins at a column.
+ * @param {PartnerRow[]} rows
+ * @param {number} i
+ */
+const start = (rows, i) => (!i || rows[i]?.reach !== rows[i - 1]?.reach ? "start" : "");
 
 /**
  * @param {PartnerCount} cell
  * @param {PartnerColumn} column
- * @param {boolean} first
+ * @param {string} className
  */
-function count({ n, implied, title }, { id, kind }, first) {
-  const td = el("td", `num ${kind} ${first ? "start" : ""}`);
+function count({ n, implied, title }, { id, kind }, className) {
+  const td = el("td", `num ${kind} ${className}`);
   if (implied) {
     const more = el("span", "implied", `+${implied}`);
     more.setAttribute("aria-label", title ?? "");

@@ -196,6 +196,40 @@ export interface DictionaryTable {
   rows: Line[][][];
 }
 
+export interface DifferenceGroup {
+  title: string;
+  items: DifferenceItem[];
+}
+
+export interface DifferenceItem {
+  id: string;
+  title: string;
+  clause: string;
+  marks: DifferenceMark[];
+}
+
+export interface DifferenceMark {
+  basis: string;
+  title: string;
+}
+
+export interface DifferencePayload {
+  lang: "zh" | "en";
+  words: DifferenceWords;
+  chosen: [string, string];
+  options: ProvinceOption[];
+  groups: DifferenceGroup[];
+}
+
+export interface DifferenceWords {
+  title: string;
+  hint: string;
+  first: string;
+  second: string;
+  choose: string;
+  none: string;
+}
+
 export interface DownloadFile {
   name: string;
   label: string;
@@ -234,7 +268,7 @@ export interface Filter {
   name: string;
   label: string;
   narrow: string;
-  more: boolean;
+  menu: string;
   options: FilterOption[];
 }
 
@@ -251,6 +285,8 @@ export interface Head {
 export interface HeadlinePayload {
   lang: "zh" | "en";
   numbers: Number[];
+  reach_title: string;
+  reaches: ReachChoice[];
 }
 
 export interface IndustryColumn {
@@ -368,6 +404,7 @@ export interface MatrixColumn {
   label: string;
   name: string;
   chosen: boolean;
+  empty: boolean;
 }
 
 export interface MatrixPayload {
@@ -384,11 +421,15 @@ export interface MatrixRow {
   group: string;
   colour: string;
   chosen: boolean;
+  empty: boolean;
   cells: MatrixCell[];
 }
 
 export interface MatrixWords {
   caption: string;
+  folded: string;
+  show_all: string;
+  fold: string;
 }
 
 export interface MentionSort {
@@ -459,6 +500,8 @@ export interface PartnerCount {
 export interface PartnerRow {
   id: string;
   label: string;
+  abbr: string;
+  reach: string;
   total: number;
   cells: PartnerCount[];
 }
@@ -469,6 +512,7 @@ export interface PartnerTablePayload {
   notes: string[];
   columns: PartnerColumn[];
   kinds: Record<string, string>;
+  reaches: ReachCount[];
   rows: PartnerRow[];
 }
 
@@ -554,12 +598,30 @@ export interface ProfileWords {
   none: string;
 }
 
+export interface ProvinceOption {
+  id: string;
+  label: string;
+}
+
 export interface ProvinceRoutes {
   province: string;
   home: string;
   routes: Route[];
   empty: string;
   why: string;
+}
+
+export interface ReachChoice {
+  id: string;
+  label: string;
+  title: string;
+  chosen: boolean;
+}
+
+export interface ReachCount {
+  id: string;
+  label: string;
+  title: string;
 }
 
 export interface RegionGroup {

@@ -44,8 +44,8 @@ class Row:
 
 
 def around(plan: Plan, selection: Selection) -> Matches:
-    """Return what is found whatever the province: what region words, cities and the whole belt are told for."""
-    return matching(plan, selection.with_values("province", ()))
+    """Return what is found whatever the province or reach: region words, cities and the whole belt are told for it."""
+    return matching(plan, selection.with_values("province", ()).with_values("reach", ()))
 
 
 def tallies(plan: Plan, matches: Matches) -> tuple[Tally, ...]:

@@ -170,7 +170,7 @@ def _names(node: Any) -> Iterator[str]:
 def _open_everything(screen: Screen) -> None:
     """Open each item and the menu of the rarer filters."""
     screen.rows.evaluate_all(OPEN_ALL)
-    expect(screen.page.locator(".st-key-list .detail")).to_have_count(len(screen.plan.items))
+    expect(screen.page.locator(".st-key-items .detail")).to_have_count(len(screen.plan.items))
     screen.open_menu("more")
 
 

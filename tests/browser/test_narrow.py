@@ -26,7 +26,7 @@ def test_the_overview_is_one_column(screen: Screen, size: Size, lang: Lang) -> N
     page = screen.page
     page.set_viewport_size({"width": size[0], "height": size[1]})
     screen.open(lang=lang)
-    parts = [".st-key-map iframe", ".st-key-headline", ".st-key-matrix", ".st-key-list"]
+    parts = [".st-key-map iframe", ".st-key-headline", ".st-key-matrix", ".st-key-items"]
     tops = [page.locator(part).evaluate_all(TOPS)[0] for part in parts]
     assert tops == sorted(set(tops))
     assert min(screen.rows.locator(".title").evaluate_all(WIDTHS)) >= LOWEST_TITLE

@@ -1,6 +1,8 @@
 """The industries page in a real browser: a click in the Sankey filters, a second click and Back undo it."""
 
-from playwright.sync_api import Locator, expect
+from contextlib import suppress
+
+from playwright.sync_api import Locator, TimeoutError, expect
 
 from plan.links import matching
 from plan.model import Plan
@@ -11,7 +13,24 @@ from views import map_data
 from views.industry_view import alt
 
 CHART = ".st-key-industries-sankey"
+DIAGRAM = f"{CHART} [data-testid=stEChartsChart] svg"
 BESIDE_PX = 10
+VIEWS = ("theme=projector", "lang=en&industry=building&industry=metals&industry=recycled&theme=projector")
+# labels that lie on one another, on a node that is not their own, or outside the diagram
+BOXES = """(selector) => {
+  const svg = document.querySelector(selector);
+  const box = (node) => node.getBoundingClientRect();
+  const meet = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 3;
+  const labels = [...svg.querySelectorAll("text")];
+  const nodes = [...svg.querySelectorAll("path")].filter((node) => Math.abs(box(node).width - 12) < 1 && node.getAttribute("fill") !== "none");
+  const faults = [];
+  labels.forEach((label, i) => {
+    for (const other of labels.slice(i + 1)) if (meet(box(label), box(other))) faults.push(`${label.textContent} / ${other.textContent}`);
+    for (const node of nodes) if (meet(box(label), box(node))) faults.push(`${label.textContent} on a node`);
+    if (box(label).left < box(svg).left - 1 || box(label).right > box(svg).right + 1) faults.push(`${label.textContent} is cut`);
+  });
+  return { nodes: nodes.length, faults };
+}"""  # noqa: E501
 
 
 def opened(screen: Screen) -> Locator:
@@ -34,10 +53,14 @@ def shows(screen: Screen, selection: Selection) -> None:
 
 
 def click_node(screen: Screen, label: str) -> None:
-    """Click the node left of its label."""
+    """Click the node beside its label: on the right of those left of the diagram, else on the left."""
     box = screen.page.locator(f"{CHART} svg text", has_text=label).first.bounding_box()
+    chart = screen.page.locator(DIAGRAM).bounding_box()
     assert box
-    screen.page.mouse.click(box["x"] - BESIDE_PX, box["y"] + box["height"] / 2)
+    assert chart
+    outside = box["x"] + box["width"] < chart["x"] + chart["width"] / 4
+    x = box["x"] + box["width"] + BESIDE_PX if outside else box["x"] - BESIDE_PX
+    screen.page.mouse.click(x, box["y"] + box["height"] / 2)
 
 
 def test_a_node_filters_and_a_second_click_or_back_undoes_it(screen: Screen, plan: Plan) -> None:
@@ -66,6 +89,19 @@ def test_the_chart_has_its_sentence_and_the_table_its_buttons(screen: Screen, pl
     button.press("Enter")
     shows(screen, Selection(industry=("silk",)))
     expect(button).to_be_focused()
+
+
+def test_no_label_lies_on_another_or_on_a_node(screen: Screen) -> None:
+    for view in VIEWS:
+        screen.page.goto(f"{screen.url}/industries?{view}")
+        expect(screen.page.locator(f"{CHART} svg text").first).to_be_visible()
+        for width in (1366, 1920, 390):
+            screen.page.set_viewport_size({"width": width, "height": 800})
+            with suppress(TimeoutError):  # the chart follows the window a moment later
+                screen.page.wait_for_function(f"(selector) => !({BOXES})(selector).faults.length", arg=DIAGRAM)
+            shown = screen.page.evaluate(BOXES, DIAGRAM)
+            assert shown["nodes"] > 1
+            assert shown["faults"] == [], (view, width)
 
 
 def test_a_province_that_only_region_words_reach_is_hatched(screen: Screen) -> None:

@@ -6,11 +6,20 @@ from playwright.sync_api import Locator, expect
 
 from plan.links import matching
 from plan.model import Plan
+from plan.queries.differences import difference
 from plan.queries.partners import tallies, toggled
 from plan.selection import Selection
+from plan.text import LANGS
+from tests.support.page_elements import BEYOND
 from tests.support.screen import Screen
 
 PICKS = ".st-key-partner-table .pick"
+# how many lines the text of a head takes
+LINES = """(nodes) => nodes.map((node) => {
+  const range = document.createRange();
+  range.selectNodeContents(node);
+  return { text: node.innerText, lines: new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size };
+})"""
 HEADS = ".st-key-partner-profile .province"
 
 
@@ -43,6 +52,41 @@ def test_two_provinces_stand_side_by_side_and_let_go(screen: Screen, plan: Plan)
         screen.page.locator(HEADS, has_text=screen.name("province", province)).click()
         screen.shows(Selection(province=left))
     expect(screen.page.locator(PICKS)).to_have_count(len(plan.belt))
+
+
+def test_the_difference_of_two_is_chosen_printed_and_read_on_a_phone(screen: Screen, plan: Plan) -> None:
+    opened(screen)
+    one, other = (
+        screen.page.get_by_label(screen.words.say(f"partners_difference_{key}")) for key in ("first", "second")
+    )
+    expect(other).to_be_disabled()
+    one.select_option("hunan")
+    screen.shows(Selection(province=("hunan",)))
+    other.select_option("guizhou")
+    both = Selection(province=("guizhou", "hunan"))
+    screen.shows(both)
+    found = difference(matching(plan, both), "hunan", "guizhou")
+    groups = screen.page.locator(".st-key-partner-difference .group")
+    for place, pairs in enumerate((found.only_first, found.both, found.only_second)):
+        expect(groups.nth(place).locator(".title")).to_contain_text(str(len(pairs)))
+        expect(groups.nth(place).locator(".item")).to_have_count(len(pairs))
+    screen.page.set_viewport_size({"width": 390, "height": 844})
+    tops = [box["y"] for box in (groups.nth(place).bounding_box() for place in range(3)) if box]
+    assert tops == sorted(set(tops))
+    assert screen.page.evaluate(BEYOND)[0] <= 0
+    screen.page.emulate_media(media="print")
+    expect(one).to_be_hidden()
+    expect(groups.first).to_be_visible()
+
+
+def test_no_head_of_the_table_is_one_character_a_line(screen: Screen) -> None:
+    for lang in LANGS:
+        screen.page.goto(f"{screen.url}/partners?theme=projector&lang={lang}")
+        heads = screen.page.locator(".st-key-partner-table tbody th.first")
+        expect(heads.first).to_be_visible()
+        for width in (1366, 390):
+            screen.page.set_viewport_size({"width": width, "height": 768})
+            assert [head for head in heads.evaluate_all(LINES) if head["lines"] > 2] == [], (lang, width)
 
 
 def test_the_table_says_what_the_map_says(screen: Screen, plan: Plan) -> None:

@@ -1,5 +1,6 @@
 """The industries page: the Sankey draws what is counted, clicks set the shared filters, the cards hold the items."""
 
+from collections import Counter
 from dataclasses import replace
 from typing import Any
 
@@ -7,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.charts.sankey import option, sankey
+from components.charts.sankey import GROUP, INDUSTRY, PROVINCE, sankey
+from components.charts.sankey_option import option
 from plan.links import matching
 from plan.model import Plan
 from plan.queries.industries import flows, shown
@@ -16,6 +18,7 @@ from plan.text import Text
 from tests.support import tiny_plan
 from tests.support.app import act, asked, data, elements, opened
 from tests.support.selections import selections
+from views.industry_view import chart_notes
 from views.words import words
 
 PAGE = "pages/industries.py"
@@ -28,8 +31,13 @@ def test_the_sankey_adds_up(plan: Plan, data: st.DataObject) -> None:
     matches = matching(plan, data.draw(selections(plan)))
     chart = sankey(plan, matches, ZH)
     total = sum(flow.count for flow in flows(plan, matches))
-    by_source = {depth: [m for m in chart.links if m.drawn["source"][0] == depth] for depth in "01"}
-    assert [sum(mark.drawn["value"] for mark in by_source[depth]) for depth in "01"] == [total, total]
+    assert INDUSTRY in chart.columns
+    assert len(chart.columns) >= 2
+    for kind in chart.columns[:-1]:
+        assert sum(mark.drawn["value"] for mark in chart.links if mark.drawn["source"][0] == str(kind)) == total
+    assert [node.drawn["depth"] for node in chart.nodes] == sorted(node.drawn["depth"] for node in chart.nodes)
+    counts = Counter(node.drawn["depth"] for node in chart.nodes)
+    assert len(chart.columns) == 2 or not chart.links or min(counts[0], counts[2]) > 1
     names = [mark.drawn["name"] for mark in chart.nodes]
     assert len(names) == len(set(names))
     assert {m.drawn[end] for m in chart.links for end in ("source", "target")} == set(names)
@@ -38,13 +46,43 @@ def test_the_sankey_adds_up(plan: Plan, data: st.DataObject) -> None:
 
 
 def test_a_mark_knows_what_it_filters(plan: Plan) -> None:
-    chart = sankey(plan, matching(plan, Selection(industry=("tea",))), ZH)
+    chart = sankey(plan, matching(plan, Selection(industry=("tea", "silk", "recycled"))), ZH)
     names = [mark.drawn["name"] for mark in chart.nodes]
     assert chart.picks("node", names.index("1:tea")) == [["industry", "tea"]]
     assert chart.picks("node", names.index("2:guizhou")) == [["province", "guizhou"]]
-    assert ["industry", "tea"] in chart.picks("node", 0)
-    assert len(chart.picks("node", 0)) > 1  # the whole group
-    assert chart.picks("edge", len(chart.links) - 1)[0] == ["industry", "tea"]
+    group = chart.picks("node", names.index("0:specialty"))
+    assert ["industry", "tea"] in group
+    assert len(group) > 1  # the whole group
+    ends = [(mark.drawn["source"], mark.drawn["target"]) for mark in chart.links]
+    picks = chart.picks("edge", ends.index(("1:tea", "2:guizhou")))
+    assert picks == [["industry", "tea"], ["province", "guizhou"]]
+
+
+def test_a_column_of_one_node_at_an_edge_is_dropped(plan: Plan) -> None:
+    def columns(**chosen: tuple[str, ...]) -> tuple[int, ...]:
+        return sankey(plan, matching(plan, Selection(**chosen)), ZH).columns
+
+    assert columns() == (GROUP, INDUSTRY, PROVINCE)
+    assert columns(industry=("tea",)) == (INDUSTRY, PROVINCE)
+    assert columns(province=("hunan",)) == (GROUP, INDUSTRY)
+    assert columns(industry=("tea",), province=("guizhou",)) == (INDUSTRY, PROVINCE)
+
+
+def test_a_province_that_the_map_counts_otherwise_says_so(plan: Plan) -> None:
+    matches = matching(plan, Selection())
+    labels = {mark.drawn["name"]: mark.drawn["label"]["formatter"] for mark in sankey(plan, matches, ZH).nodes}
+    counts = matches.by_province()
+    drawn: Counter[str] = Counter()
+    for flow in flows(plan, matches):
+        drawn[flow.province] += flow.count
+    other = {id_ for id_ in drawn if drawn[id_] != counts[id_]}
+    assert other
+    for id_, n in drawn.items():
+        name = plan.provinces[id_].short.zh
+        expected = ZH.say("industries_node", label=name, drawn=n, n=counts[id_]) if id_ in other else f"{name} {n}"
+        assert labels[f"2:{id_}"] == expected
+    assert chart_notes(plan, matches, ZH) == [ZH.industries_node_note]
+    assert chart_notes(plan, matching(plan, Selection(item=("t01-recycled",))), ZH) == []
 
 
 @pytest.mark.parametrize(("kind", "index"), [("node", 999), ("node", -1), ("edge", 999), ("nonsense", 0)])

@@ -9,9 +9,11 @@ from plan.model import Plan
 from plan.queries.partners import toggled
 from plan.selection import Selection
 from tests.support.app import act, asked, data, opened
+from views.words import words
 
 PAGE = "pages/partners.py"
 REGIONS, TABLE, PROFILE = "partner-regions", "partner-table", "partner-profile"
+DIFFERENCE = "partner-difference"
 
 
 def test_the_table_counts_what_is_found(plan: Plan) -> None:
@@ -38,6 +40,40 @@ def test_two_provinces_stand_side_by_side(plan: Plan) -> None:
     for column, province in enumerate(told["provinces"]):
         assert sum(row["cells"][column]["n"] for row in tasks) == counted[province["id"]]
     assert all(len(row["cells"]) == 2 for section in told["sections"] for row in section["rows"])
+
+
+def test_two_provinces_are_chosen_to_compare(plan: Plan) -> None:
+    at = act(opened(PAGE, industry="recycled"), DIFFERENCE, "compare", ["hunan", ""])
+    assert asked(at, plan)[0] == Selection(industry=("recycled",), province=("hunan",))
+    assert data(at, DIFFERENCE)["groups"] == []
+    act(at, DIFFERENCE, "compare", ["hunan", "guizhou"])
+    selection = Selection(industry=("recycled",), province=("guizhou", "hunan"))
+    assert asked(at, plan)[0] == selection
+    shown = data(at, DIFFERENCE)
+    assert shown["chosen"] == ["hunan", "guizhou"]
+    counts = [len(group["items"]) for group in shown["groups"]]
+    counted = matching(plan, selection).by_province()
+    assert (counts[0] + counts[1], counts[1] + counts[2]) == (counted.get("hunan", 0), counted.get("guizhou", 0))
+    item = shown["groups"][0]["items"][0]["id"]
+    act(at, DIFFERENCE, "pick", [["item", item]])
+    assert asked(at, plan)[0] == selection.with_values("item", (item,))
+
+
+@pytest.mark.parametrize("sent", [["hunan"], ["hunan", "atlantis"], ["hunan", 5], "hunan", None, [["hunan"], ""]])
+def test_nonsense_for_a_comparison_changes_nothing(sent: Any) -> None:
+    at = act(opened(PAGE, industry="recycled"), DIFFERENCE, "compare", sent)
+    assert not at.exception
+    assert at.query_params == {"industry": "recycled"}
+
+
+def test_a_reach_leaves_its_provinces_in_table_and_bars(plan: Plan) -> None:
+    upper = {id_ for id_ in plan.belt if plan.provinces[id_].reach == "upper"}
+    shown = data(opened(PAGE, reach="upper"), TABLE)
+    assert {row["id"] for row in shown["rows"]} == upper
+    sums = {one["id"]: one["label"] for one in shown["reaches"]}
+    matches = matching(plan, Selection(reach=("upper",)))
+    linked = len({pair.item for pair in matches.pairs})
+    assert sums["upper"] == words("zh").say("headline_reach", reach=plan.word("reach", "upper").zh, n=linked)
 
 
 @pytest.mark.parametrize("region", ["yrd", "chengyu"])

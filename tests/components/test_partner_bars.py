@@ -12,7 +12,7 @@ from plan.model import Plan
 from plan.queries.partners import around, tallies
 from plan.selection import ALL_BASES, THEMES, Selection
 from plan.text import LANGS
-from tests.support.app import asked, elements, opened
+from tests.support.app import act, asked, elements, opened
 from views import partner_chart_view
 from views.words import words
 
@@ -41,6 +41,28 @@ def test_the_bars_are_the_numbers_of_the_table(plan: Plan) -> None:
             assert sum(bar.counts) == tally.total, (selection, bar)
             assert bar.counts == tuple(tally.basis[basis] for basis, _ in bars.bases), (selection, bar)
             assert bar.chosen == (bar.province in selection.province)
+
+
+def test_ranked_the_most_come_first_and_say_how_many(plan: Plan) -> None:
+    for selection in (*SELECTIONS, Selection(reach=("upper",))):
+        matches = matching(plan, selection)
+        ranked = partner_chart_view.bars(plan, matches, words("zh"), ranked=True)
+        totals = [bar.total for bar in ranked.bars]
+        assert totals == sorted(totals, reverse=True), selection
+        assert set(ranked.bars) == set(partner_chart_view.bars(plan, matches, words("zh")).bars)
+        labels = figure(ranked).layout.yaxis.ticktext
+        assert all(f"{bar.label} {bar.total}" in label for bar, label in zip(ranked.bars, labels, strict=True))
+
+
+def test_the_overview_draws_them_once_the_map_is_drawn(plan: Plan) -> None:
+    at = opened(industry="recycled")
+    assert chart(at) is None
+    act(at, "after-map", "drawn", True)
+    assert asked(at, plan)[0] == Selection(industry=("recycled",))
+    ranked = partner_chart_view.bars(plan, matching(plan, Selection(industry=("recycled",))), words("zh"), ranked=True)
+    assert chart(at).proto.alt == partner_chart_view.alt(ranked, words("zh"))
+    select(at, [{"point_index": 0}])
+    assert asked(at, plan)[0].province == (ranked.bars[0].province,)
 
 
 def test_the_figure_draws_the_bars_in_every_theme(plan: Plan) -> None:

@@ -1,7 +1,8 @@
 """The colours of the product: every theme is whole, and what is read on what can be read (WCAG 2.2)."""
 
 import re
-from itertools import pairwise
+from itertools import pairwise, product
+from math import dist
 
 import pytest
 
@@ -10,6 +11,7 @@ from plan.model import Plan
 from plan.selection import THEMES
 
 TEXT, MARK = 4.5, 3.0
+APART = 25  # of CIELAB: seen as another colour where two thin lines cross
 GROUNDS = ("paper", "wash", "veil", "accent-wash", "term")
 WRITTEN = ("ink", "neutral", "soft", "link", "accent")
 TEXTS = [
@@ -62,6 +64,17 @@ def test_an_industry_can_be_told_from_the_ground_and_carries_text(theme: str, pl
 
 
 @pytest.mark.parametrize("theme", THEMES)
+def test_an_arc_of_a_group_is_not_taken_for_a_corridor(theme: str, plan: Plan) -> None:
+    known, groups = colours(theme), {industry.colour for industry in plan.industries.values()}
+    alike = {
+        (name, colour)
+        for name, colour in product(("waterway", "rail", "air"), groups)
+        if dist(_lab(_rgb(known[name], "#000000")), _lab(_rgb(shown(colour, theme), "#000000"))) < APART
+    }
+    assert alike == set()
+
+
+@pytest.mark.parametrize("theme", THEMES)
 def test_more_items_are_further_from_none(theme: str) -> None:
     known = colours(theme)
     steps = [contrast(known[f"class-{n}"], known["class-0"], known["paper"]) for n in range(5)]
@@ -101,9 +114,24 @@ def _rgb(colour: str, under: str) -> Rgb:
     return red, green, blue
 
 
+def _lab(rgb: Rgb) -> Rgb:
+    """Return lightness and the two opponent colours of CIELAB, in which equal distances look equally different."""
+    weights = ((0.4124, 0.3576, 0.1805), (0.2126, 0.7152, 0.0722), (0.0193, 0.1192, 0.9505))
+    linear = [_linear(channel) for channel in rgb]
+    white_point = (0.95047, 1.0, 1.08883)
+    xyz = [
+        sum(a * b for a, b in zip(row, linear, strict=True)) / most
+        for row, most in zip(weights, white_point, strict=True)
+    ]
+    x, y, z = (part ** (1 / 3) if part > 0.008856 else 7.787 * part + 16 / 116 for part in xyz)
+    return 116 * y - 16, 500 * (x - y), 200 * (y - z)
+
+
+def _linear(channel: float) -> float:
+    part = channel / 255
+    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+
+
 def _luminance(rgb: Rgb) -> float:
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-        for part in (channel / 255 for channel in rgb)
-    )
+    red, green, blue = map(_linear, rgb)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -55,14 +55,14 @@ def test_the_language_is_a_known_name() -> None:
 @pytest.mark.parametrize(
     ("name", "value"), [("theme", "dark"), ("present", "1"), ("step", "1"), ("step", "99"), ("step", "")]
 )
-def test_how_the_page_looks_selects_nothing(name: str, value: str) -> None:
+def test_a_display_parameter_selects_nothing(name: str, value: str) -> None:
     assert from_params({name: [value]}, TINY) == (Selection(), ())
 
 
 @pytest.mark.parametrize(
     ("name", "value"), [("theme", "pink"), ("present", "2"), ("step", "0"), ("step", "100"), ("step", "-1")]
 )
-def test_a_strange_look_is_named(name: str, value: str) -> None:
+def test_an_unknown_value_of_a_display_parameter_is_named(name: str, value: str) -> None:
     assert from_params({name: [value]}, TINY) == (Selection(), (Unknown(name, value),))
 
 

@@ -49,7 +49,7 @@ class Screen:
     @property
     def rows(self) -> Locator:
         """The rows of the list of items that are shown."""
-        return self.page.locator(".st-key-list li.item:not([hidden])")
+        return self.page.locator(".st-key-items li.item:not([hidden])")
 
     @property
     def found(self) -> Locator:

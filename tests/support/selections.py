@@ -37,6 +37,7 @@ def fitting(plan: Plan, item: Item) -> dict[str, tuple[str, ...]]:
     return {
         "industry": item.industries,
         "province": tuple(dict.fromkeys(link.place for link in links if link.place in plan.belt)),
+        "reach": tuple(dict.fromkeys(plan.provinces[link.place].reach for link in links if link.place in plan.belt)),
         "task": (item.task,),
         "unit": units_of(plan, item),
         "field": (item.field,),

@@ -33,6 +33,7 @@ from plan.model import (
 from plan.text import Text
 
 PROVINCES = {"east": (120.0, 31.0), "middle": (115.0, 30.0), "west": (107.0, 29.0), "south": (111.0, 24.0)}
+REACHES = {"east": "lower", "middle": "middle", "west": "upper"}
 LINKS = (
     Link("named", "east", (), "named", "transfer", "in", True),
     Link("named", "delta", (), "region", "cooperation", "both", False),
@@ -67,6 +68,7 @@ VOCAB = {
         "both": Text("双向", "Both ways"),
         "unstated": Text("未述", "Not stated"),
     },
+    "reach": {"lower": Text("下游", "Lower"), "middle": Text("中游", "Middle"), "upper": Text("上游", "Upper")},
     "stage": {"build": Text("建设", "To build")},
     "approval": {"region": Text("自治区", "Region")},
     "year_basis": {
@@ -178,7 +180,7 @@ def _province(id_: str, at: Point) -> Province:
         abbr=Text(names[id_], id_[0].upper()),
         adcode="",
         belt=id_ != "south",
-        reach="",
+        reach=REACHES.get(id_, ""),
         anchor=at,
         label=at,
     )

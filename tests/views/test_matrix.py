@@ -93,6 +93,28 @@ def test_a_cell_says_what_it_holds() -> None:
     assert en[0]["cells"][1] == {"n": 1, "basis": "region", "title": "Metals × Middle: 1 item (Region word)"}
 
 
+def test_what_a_filter_leaves_empty_is_folded_but_not_what_is_chosen() -> None:
+    def folded(selection: Selection) -> tuple[list[str], list[str], str]:
+        page = described(TINY, matching(TINY, selection), words("en"))
+        rows = [row["id"] for row in page["industries"] if row["empty"]]
+        return rows, [column["id"] for column in page["provinces"] if column["empty"]], page["words"]["folded"]
+
+    assert folded(Selection()) == folded(Selection(basis=ALL_BASES)) == ([], [], "")
+    rows, columns, said = folded(Selection(item=("both",)))
+    assert (rows, columns) == (["metals", OTHER], ["west", "middle"])
+    assert said == words("en").say("matrix_folded", rows=2, columns=2)
+    rows, columns, _ = folded(Selection(item=("both",), industry=("tea",), province=("east", "west")))
+    assert (rows, columns) == (["metals", OTHER], ["middle"])
+
+
+@given(data=st.data())
+def test_nothing_that_counts_is_folded(data: st.DataObject) -> None:
+    page = described(PLAN, matching(PLAN, data.draw(selections(PLAN))), words("zh"))
+    for row in page["industries"]:
+        for column, cell in zip(page["provinces"], row["cells"], strict=True):
+            assert not (row["empty"] or column["empty"]) or not (cell["n"] or cell.get("implied"))
+
+
 def test_the_key_names_the_bases_that_count() -> None:
     def keys(selection: Selection) -> list[str]:
         return list(described(TINY, matching(TINY, selection), words("en"))["keys"])

@@ -27,6 +27,7 @@ TINY = tiny_plan.plan()
         ("field", "transport", "交通", "Transport"),
         ("basis", "place", "经城市或机构", "Through a place"),
         ("role", "market", "市场", "Market"),
+        ("reach", "upper", "上游", "Upper"),
     ],
 )
 def test_a_value_is_called(name: str, value: str, zh: str, en: str) -> None:

@@ -1,0 +1,103 @@
+"""The overview: its answer first where a filter asks, bars of the provinces after the map, one control on a phone."""
+
+from pathlib import Path
+
+from playwright.sync_api import Locator, expect
+
+from plan.links import matching
+from plan.model import Plan
+from plan.queries.reaches import sums
+from plan.selection import Selection
+from tests.support import page_elements
+from tests.support.screen import Screen
+from tests.support.servers import ROOT
+
+HUNAN = Selection(province=("hunan",))
+UPPER = Selection(reach=("upper",))
+BARS = ".st-key-partners-chart .trace.bars"
+CLOCK = (Path(ROOT) / "benchmarks" / "clock.js").read_text(encoding="utf-8")
+# when Plotly was asked for, and when the map was there, on the clock of the page
+PLOTLY_AND_MAP = """() => {
+  const asked = performance.getEntriesByType("resource").filter(({ name }) => /plotly/i.test(name));
+  const drawn = Math.max(...window.__clocks().map(({ ready }) => ready));
+  return [asked.map(({ startTime }) => performance.timeOrigin + startTime), drawn];
+}"""
+BOTTOMS = "(nodes) => nodes.map((node) => node.getBoundingClientRect().bottom)"
+ABOVE_THE_FOLD = 6  # items
+FIRST_SCREEN = 640  # pixels of a phone
+
+
+def test_the_bars_come_after_the_map_and_say_what_it_says(screen: Screen, plan: Plan) -> None:
+    screen.page.add_init_script(CLOCK)
+    screen.open()
+    expect(screen.page.locator(BARS).first.locator(".point")).to_have_count(len(plan.belt))
+    asked, drawn = screen.page.evaluate(PLOTLY_AND_MAP)
+    assert asked
+    assert min(asked) > drawn > 0
+    counts = sorted(matching(plan, Selection()).by_province().values(), reverse=True)
+    names = screen.page.locator(".st-key-partners-chart .yaxislayer-above .ytick text")
+    assert [int(name.split()[-1]) for name in names.all_text_contents()] == counts
+
+
+def test_a_filter_puts_the_items_first_and_folds_the_matrix(screen: Screen, plan: Plan) -> None:
+    screen.page.set_viewport_size({"width": 1366, "height": 768})
+    screen.open()
+    rows, columns = screen.page.locator(".st-key-matrix tbody tr"), screen.page.locator(".st-key-matrix th.column")
+    line = screen.page.locator(".st-key-matrix .folding")
+    expect(line).to_be_hidden()
+    screen.widget("province:hunan").press("Enter")
+    screen.shows(HUNAN)
+    expect(screen.widget("province:hunan")).to_be_focused()
+    expect(columns.filter(visible=True)).to_have_count(1)
+    assert rows.filter(visible=True).count() < rows.count()
+    bottoms = screen.rows.evaluate_all(BOTTOMS)
+    assert sum(bottom < page_elements.LAPTOP[1] for bottom in bottoms) >= min(ABOVE_THE_FOLD, len(bottoms))
+    assert _top(screen.rows.first) < _top(columns.filter(visible=True))
+    line.get_by_role("button", name=screen.words.matrix_show_all).click()
+    expect(columns.filter(visible=True)).to_have_count(len(plan.belt))
+    expect(rows.filter(visible=True)).to_have_count(rows.count())
+    line.get_by_role("button", name=screen.words.matrix_fold).click()
+    expect(columns.filter(visible=True)).to_have_count(1)
+
+
+def test_a_reach_is_a_filter_with_a_sum(screen: Screen, plan: Plan) -> None:
+    screen.open()
+    upper = next(one for one in sums(plan, matching(plan, Selection())) if one.reach == "upper")
+    name = plan.word("reach", "upper").zh
+    choice = screen.page.locator(".st-key-headline [data-key='reach:upper']")
+    expect(choice).to_have_text(screen.words.say("headline_reach", reach=name, n=upper.items))
+    choice.click()
+    screen.shows(UPPER)
+    expect(choice).to_have_attribute("aria-pressed", "true")
+    expect(screen.chips).to_have_text([f"{name}×"])
+    screen.open_menu("province")
+    expect(screen.page.locator("[data-key='filter:reach:upper']")).to_be_checked()
+    for id_ in plan.belt:
+        shown = expect(screen.label(id_))
+        shown.to_have_attribute("aria-pressed", str(plan.provinces[id_].reach == "upper").lower())
+    screen.page.go_back()
+    screen.shows(Selection())
+
+
+def test_on_a_phone_the_filters_are_one_control(screen: Screen) -> None:
+    width, height = page_elements.PHONE
+    screen.page.set_viewport_size({"width": width, "height": height})
+    screen.open(HUNAN)
+    fold = screen.page.get_by_role("button", name=f"{screen.words.filters_label} · 1")
+    menu = screen.page.locator("[data-menu=industry] > summary")
+    expect(fold).to_have_attribute("aria-expanded", "false")
+    expect(menu).to_be_hidden()
+    assert _top(screen.page.locator(".st-key-map iframe")) < FIRST_SCREEN / 2
+    fold.press("Enter")
+    expect(fold).to_have_attribute("aria-expanded", "true")
+    expect(menu).to_be_visible()
+    screen.choose("industry", "recycled")
+    screen.shows(Selection(industry=("recycled",), province=("hunan",)))
+    expect(screen.page.get_by_role("button", name=f"{screen.words.filters_label} · 2")).to_be_visible()
+    assert screen.page.evaluate(page_elements.BEYOND)[0] <= 0
+
+
+def _top(node: Locator) -> float:
+    box = node.bounding_box()
+    assert box
+    return box["y"]
