@@ -19,6 +19,8 @@ from records.store import Store
 
 ACCESS, MINUTES = "ONE_MAP_ACCESS", "ONE_MAP_SESSION_MINUTES"
 OPEN, SIGNED_IN = "open", "signed-in"
+SQLITE = "sqlite:////var/lib/one-map/records.sqlite"
+POSTGRESQL = "postgresql://user:password@host/database"
 COOKIE = "one_map_session"
 RETRY_S = 10.0
 ACCOUNTS_S = 10.0
@@ -49,7 +51,7 @@ def idle(environ: Mapping[str, str] = os.environ) -> timedelta:
 def faults(environ: Mapping[str, str] = os.environ) -> tuple[tuple[str, str, str], ...]:
     """Return (phrase of the catalogue, variable, value) for what is configured in a form that cannot be used.
 
-    The address of the store is not repeated: it may hold a password.
+    The address of the store is not repeated, as it may hold a password: an example stands there instead.
     """
     found = []
     access, minutes = (environ.get(name, "").strip() for name in (ACCESS, MINUTES))
@@ -60,7 +62,8 @@ def faults(environ: Mapping[str, str] = os.environ) -> tuple[tuple[str, str, str
     try:
         address.current(environ)
     except AddressError as error:
-        found.append((f"store_{error.problem.replace('-', '_')}", address.NAME, ""))
+        example = POSTGRESQL if error.problem == "address-database" else SQLITE
+        found.append((f"store_{error.problem.replace('-', '_')}", address.NAME, example))
     return tuple(found)
 
 

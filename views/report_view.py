@@ -153,12 +153,15 @@ def form(
     said = record.content if record else one.before
     values = dict(typed) if typed is not None else as_typed(said)
     wrong = faults_by_field(words, problem.faults) if problem else {}
+    measure = {"figure_unit": wrong["unit"]} if values.get("figure_unit") and "unit" in wrong else {}
+    wrong |= measure  # a long unit of measure; else it is the unit that reports
     fields = [_field(names, one, name, values.get(name, ""), wrong.get(name, "")) for name in _fields_of(names, one)]
     now = version if version is not None else record.version if record else 0
     lines = [f"{names.unit(one.unit)} · {names.period(one.period)}" + (f" · {record.number}" if record else "")]
     lines += [words.report_filled_in] if record is None and one.before is not None else []
     lines += [words.say("report_returned", reason=returned)] if returned else []
-    lines += [wrong[name] for name in ("", "period", "unit", "item") if name in wrong]
+    lines += [wrong[name] for name in ("", "period", "item") if name in wrong]
+    lines += [wrong["unit"]] if "unit" in wrong and not measure else []
     return record_payloads.form(
         words,
         SEPARATOR.join((one.kind, one.unit, one.item, one.period, str(now))),

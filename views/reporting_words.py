@@ -31,7 +31,7 @@ class Names:
             return self.plan.units[id_].short.at(self.words.lang)
         if id_ in self.later:
             return self.later[id_].at(self.words.lang)
-        return self.words.report_office if id_ == self.office else id_
+        return self.words.say("report_office") if id_ == self.office else id_
 
     def item(self, id_: str) -> str:
         """Return an item's title; the id where the plan no longer has it."""
@@ -72,7 +72,7 @@ def status(words: Words, record: Record | None) -> str:
     return words.say(f"report_status_{record.status}") if record else ""
 
 
-def fault(words: Words, field: str, code: str) -> str:
+def fault(words: Words, code: str) -> str:
     """Return what is wrong with a field, without its name."""
     return words.say(f"report_fault_{code.replace('-', '_')}")
 
@@ -81,7 +81,7 @@ def faults_by_field(words: Words, faults: Iterable[tuple[str, str]]) -> dict[str
     """Return field → what is wrong with it, the first of each."""
     found: dict[str, str] = {}
     for field, code in faults:
-        found.setdefault({"unit": "figure_unit", "figure": "figure"}.get(field, field), fault(words, field, code))
+        found.setdefault(field, fault(words, code))
     return found
 
 

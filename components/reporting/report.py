@@ -40,11 +40,11 @@ class Conflict:
 
 def show(store: Store, person: Person) -> None:
     """Show the list, and the open form above it, so that a phone shows what was pressed."""
-    names = parts.names(store)
+    names, words = parts.names(store), texts.current()
     period, unit = st.session_state.get(CHOSEN, ("", ""))
     found = owed_reports.of(store, person, period, unit)
     if not found.opened:
-        parts.explain(texts.current().report_no_period)
+        parts.explain(words.report_no_period)
     parts.form(
         report_view.choice(names, found.periods, found.period, found.units, unit if unit in found.units else ""),
         key=CHOICE,
@@ -79,14 +79,15 @@ def _as_opened(one: Owed) -> Owed:
 
 
 def _form(store: Store, person: Person, names: Names, one: Owed) -> None:
+    words = names.words
     conflict: Conflict | None = st.session_state.get(CONFLICT)
     problem: Problem | None = st.session_state.get(PROBLEM)
     typed = None
     if conflict is not None:
         typed = conflict.typed
-        yours, _ = report_view.read(one.kind, typed, names.words.lang)
-        heads = (names.words.report_theirs, names.words.report_yours)
-        parts.explain(names.words.report_conflict)
+        yours, _ = report_view.read(one.kind, typed, words.lang)
+        heads = (words.report_theirs, words.report_yours)
+        parts.explain(words.report_conflict)
         parts.table(
             comparison_view.compared(names, conflict.current.content, yours, heads), key="report-conflict-table"
         )
@@ -144,7 +145,7 @@ def _confirm(period: str, ids: list[str], state: str, key: str) -> None:
             names, bulk = done
             parts.notify(words.say("report_confirmed", n=len(bulk.records)))
             for item, code in bulk.skipped:
-                parts.notify(words.say("report_skipped", item=names.item(item), reason=fault(words, "state", code)))
+                parts.notify(words.say("report_skipped", item=names.item(item), reason=fault(words, code)))
 
 
 def _confirm_unit(

@@ -93,7 +93,8 @@ def _opened(store: Store, person: Person, names: Names, id_: str) -> None:
     if before is None:
         parts.table(comparison_view.one_version(names, record.content), key="review-said")
     else:
-        heads = (names.words.review_last_time, names.words.review_this_time)
+        words = names.words
+        heads = (words.review_last_time, words.review_this_time)
         parts.table(comparison_view.compared(names, before, record.content, heads), key="review-compared")
     parts.form(
         review_view.steps(names, record, st.session_state.get(PROBLEM)), key=STEPS, on_act_change=partial(_stepped)

@@ -57,10 +57,10 @@ def press(at: AppTest, table: str, name: str, *ids: str) -> AppTest:
     return act(at, table, "act", {"name": name, "ids": list(ids), "key": f"key-{name}-{'-'.join(ids)}"})
 
 
-def send(at: AppTest, form: str, name: str, key: str = "", **values: str) -> AppTest:
+def send(at: AppTest, form: str, step: str, /, *, key: str = "", **values: str) -> AppTest:
     payload = data(at, form)
     typed = {field["name"]: field["value"] for field in payload["fields"]} | values
-    sent = {"name": name, "form": payload["id"], "key": key or f"key-{payload['id']}", "values": typed}
+    sent = {"name": step, "form": payload["id"], "key": key or f"key-{payload['id']}", "values": typed}
     return act(at, form, "act", sent)
 
 
