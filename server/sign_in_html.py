@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from html import escape
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from frontend import assets
 from frontend.palette import LIGHT, properties
@@ -13,6 +13,7 @@ from records.model import Person
 from views.words import Words, words
 
 STYLE = assets.HERE / "sign_in.css"
+ICON = "data:image/svg+xml," + quote((assets.HERE / "icon.svg").read_text(encoding="utf-8"))
 SIZES = assets.HERE / "themes.css"
 
 
@@ -103,7 +104,8 @@ def _document(plan: Plan, how: Shown, heading: str, parts: list[str], page: str,
     return (
         f"<!doctype html><html lang='{tag}' data-theme='{how.theme}'><head><meta charset='utf-8'>"
         "<meta name='viewport' content='width=device-width'><meta name='robots' content='noindex'>"
-        f"<title>{escape(heading)} — {escape(title)}</title><style>{style}</style></head>"
+        f"<link rel='icon' href='{ICON}'><title>{escape(heading)} — {escape(title)}</title>"
+        f"<style>{style}</style></head>"
         f"<body><header>{way}{language}</header><main><h1>{escape(heading)}</h1>{''.join(parts)}</main></body></html>"
     )
 

@@ -44,7 +44,10 @@ class RecordRow(TypedDict):
 
 
 class RecordTablePayload(TypedDict):
-    """A table; `kind` is its class: compare, numbers, or empty; `empty` stands where there are no rows."""
+    """A table; `kind` is its class: compare, numbers, or empty; `empty` stands where there are no rows.
+
+    `saved` are the forms of this owner that the server now has, so that the browser need not keep what was typed.
+    """
 
     kind: str
     title: str
@@ -54,6 +57,8 @@ class RecordTablePayload(TypedDict):
     bulk: list[RecordButton]
     empty: str
     notes: list[str]
+    owner: str
+    saved: list[str]
     words: Annotated[dict[str, str], Phrases(TABLE_WORDS)]
 
 
@@ -65,7 +70,7 @@ class FormOption(TypedDict):
 
 
 class FormField(TypedDict):
-    """A field of a form; `type` is select, text, area or date; `error` is empty where nothing is wrong."""
+    """A field of a form; `type` is select, text or area; `error` is empty where nothing is wrong."""
 
     name: str
     label: str
@@ -80,7 +85,8 @@ class RecordFormPayload(TypedDict):
     """A form.
 
     `id` changes with the version it was filled from; `keeps` where what is typed is kept in the browser for its owner
-    until it is saved; `saved` where the form before it was saved; `instant` where a change is sent at once.
+    until it is saved; `instant` where a change is sent at once; `within` is the key of the container that is brought
+    into view with it, empty where it stands by itself.
     """
 
     id: str
@@ -93,8 +99,8 @@ class RecordFormPayload(TypedDict):
     fields: list[FormField]
     buttons: list[RecordButton]
     keeps: bool
-    saved: bool
     instant: bool
+    within: str
     words: Annotated[dict[str, str], Phrases(FORM_WORDS)]
 
 
@@ -133,6 +139,8 @@ def table(
     empty: str = "",
     bulk: Sequence[RecordButton] = (),
     notes: Sequence[str] = (),
+    owner: str = "",
+    saved: Sequence[str] = (),
 ) -> RecordTablePayload:
     """Return a table."""
     return {
@@ -144,6 +152,8 @@ def table(
         "bulk": list(bulk),
         "empty": empty,
         "notes": list(notes),
+        "owner": owner,
+        "saved": list(saved),
         "words": words.all("record_table_"),
     }
 
@@ -174,8 +184,8 @@ def form(
     warning: str = "",
     problem: str = "",
     owner: str = "",
-    saved: bool = False,
     instant: bool = False,
+    within: str = "",
 ) -> RecordFormPayload:
     """Return a form; with an owner, what is typed is kept in the browser."""
     return {
@@ -189,7 +199,7 @@ def form(
         "fields": list(fields),
         "buttons": list(buttons),
         "keeps": bool(owner),
-        "saved": saved,
         "instant": instant,
+        "within": within,
         "words": words.all("record_form_"),
     }

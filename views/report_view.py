@@ -1,6 +1,6 @@
 """The page on which units report: what they owe, and the form of one report."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +13,7 @@ from views.record_payloads import FormField, RecordButton, RecordFormPayload, Re
 from views.reporting_words import Names, day, faults_by_field, status
 
 SEPARATOR = "|"
+WITHIN = "report-opened"
 AREAS = frozenset(("done", "next", "decision", "result", "problems", "documents"))
 CLOSING_STATES = tuple(state for state in content.STATES if state != content.UNCHANGED)
 ITEM_FIELDS = ("state", "done", "next", "decision", "decider", "figure", "figure_unit", "documents")
@@ -68,8 +69,10 @@ def choice(names: Names, periods: Iterable[str], period: str, units: Iterable[st
     return record_payloads.form(words, f"choice:{','.join(several)}", fields, instant=True)
 
 
-def listed(names: Names, owed: Iterable[Owed], opened: str = "") -> RecordTablePayload:
-    """Return the list of what is owed, with what can be confirmed for many at once."""
+def listed(
+    names: Names, owed: Iterable[Owed], opened: str = "", owner: str = "", saved: Sequence[str] = ()
+) -> RecordTablePayload:
+    """Return the list of what is owed, with what can be confirmed for many at once; `saved` are forms now saved."""
     words, every = names.words, tuple(owed)
     several = len({one.unit for one in every}) > 1
     heads = [words.report_head_item, *([words.report_head_unit] if several else []), words.report_head_state]
@@ -86,6 +89,8 @@ def listed(names: Names, owed: Iterable[Owed], opened: str = "") -> RecordTableP
         empty=words.report_nothing_owed,
         bulk=bulk,
         notes=[words.report_confirm_note] if regular else [],
+        owner=owner,
+        saved=saved,
     )
 
 
@@ -134,8 +139,6 @@ def form(
     owner: str,
     typed: Mapping[str, str] | None = None,
     problem: Problem | None = None,
-    version: int | None = None,
-    saved: bool = False,
     returned: str = "",
 ) -> RecordFormPayload:
     """Return the form of a report, filled from its record, else from what was said last time.
@@ -156,7 +159,7 @@ def form(
     measure = {"figure_unit": wrong["unit"]} if values.get("figure_unit") and "unit" in wrong else {}
     wrong |= measure  # a long unit of measure; else it is the unit that reports
     fields = [_field(names, one, name, values.get(name, ""), wrong.get(name, "")) for name in _fields_of(names, one)]
-    now = version if version is not None else record.version if record else 0
+    now = record.version if record else 0
     lines = [f"{names.unit(one.unit)} · {names.period(one.period)}" + (f" · {record.number}" if record else "")]
     lines += [words.report_filled_in] if record is None and one.before is not None else []
     lines += [words.say("report_returned", reason=returned)] if returned else []
@@ -172,7 +175,7 @@ def form(
         warning=words.report_secret,
         problem=problem.text if problem else "",
         owner=owner,
-        saved=saved,
+        within=WITHIN,
     )
 
 
@@ -220,7 +223,7 @@ def _field(names: Names, one: Owed, name: str, value: str, error: str) -> FormFi
         states = content.CORRIDOR_STATES
         type_, options = "select", [("", words.report_choose), *((id_, names.corridor_state(id_)) for id_ in states)]
     elif name == "corridor_since":
-        type_ = "date"
+        hint = words.report_hint_day
     elif name in AREAS:
         type_ = "area"
     if name in ("figure_unit", "documents", "decision"):

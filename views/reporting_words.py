@@ -33,6 +33,11 @@ class Names:
             return self.later[id_].at(self.words.lang)
         return self.words.say("report_office") if id_ == self.office else id_
 
+    def place(self, unit: str) -> tuple[int, str]:
+        """Return what units are sorted by: the order of the plan, then those it does not print."""
+        order = list(self.plan.units)
+        return (order.index(unit) if unit in order else len(order), unit)
+
     def item(self, id_: str) -> str:
         """Return an item's title; the id where the plan no longer has it."""
         item = self.plan.items.get(id_)

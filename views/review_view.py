@@ -14,6 +14,7 @@ from views.report_view import SEPARATOR, Problem
 from views.reporting_words import Names, day, faults_by_field, status
 
 STEPS = (rights.ACCEPT, rights.ENDORSE, rights.RETURN, rights.REOPEN, rights.PUBLISH, rights.WITHDRAW)
+WITHIN = "review-opened"
 WITH_REASON = (rights.RETURN, rights.REOPEN, rights.WITHDRAW)
 
 
@@ -56,7 +57,7 @@ def _heads(names: Names) -> tuple[str, ...]:
 
 def _row(names: Names, one: Record, opened: str, selectable: bool) -> RecordRow:
     words, state = names.words, getattr(one.content, "state", "")
-    subject = names.item(one.item) if one.item else one.target
+    subject = title(names, one)
     cells = [
         record_payloads.cell(subject),
         record_payloads.cell(names.unit(one.unit)),
@@ -66,6 +67,11 @@ def _row(names: Names, one: Record, opened: str, selectable: bool) -> RecordRow:
     button = record_payloads.button(words, "show")
     label = f"{one.number} {subject} {names.unit(one.unit)}"
     return record_payloads.row(one.id, label, cells, [button], selectable=selectable, current=one.id == opened)
+
+
+def title(names: Names, record: Record) -> str:
+    """Return what a record is about."""
+    return names.item(record.item) if record.item else record.target
 
 
 def steps(names: Names, record: Record, problem: Problem | None = None) -> RecordFormPayload:
@@ -84,11 +90,11 @@ def steps(names: Names, record: Record, problem: Problem | None = None) -> Recor
         SEPARATOR.join(("review", record.id, str(record.version))),
         [reason] if set(possible) & set(WITH_REASON) else [],
         [*buttons, record_payloads.button(words, "close")],
-        title=names.item(record.item) if record.item else record.target,
         lines=[
             f"{names.unit(record.unit)} · {names.period(record.period)} · {record.number} · {status(words, record)}"
         ],
         problem=problem.text if problem else "",
+        within=WITHIN,
     )
 
 
@@ -116,12 +122,12 @@ def missing(names: Names, pairs: Iterable[tuple[str, str]], period: str) -> Reco
     """Return who has not reported for a period, and what: 催办名单."""
     words = names.words
     rows = []
-    for unit, owed in groupby(pairs, key=lambda pair: pair[0]):
+    for unit, owed in groupby(sorted(pairs, key=lambda pair: names.place(pair[0])), key=lambda pair: pair[0]):
         titles = [names.item(item) for _, item in owed]
         cells = [
             record_payloads.cell(names.unit(unit)),
             record_payloads.cell(len(titles), kind="num"),
-            record_payloads.cell("\n".join(titles), kind="text"),
+            record_payloads.cell(" · ".join(titles), kind="text"),
         ]
         rows.append(record_payloads.row(unit, names.unit(unit), cells))
     heads = (words.report_head_unit, words.review_head_missing, words.report_head_item)
@@ -132,6 +138,7 @@ def missing(names: Names, pairs: Iterable[tuple[str, str]], period: str) -> Reco
 def completeness(names: Names, counts: Iterable[Completeness], period: str) -> RecordTablePayload:
     """Return completeness and timeliness by unit for one period."""
     words, listed = names.words, [one for one in counts if one.period == period]
+    listed.sort(key=lambda one: names.place(one.unit))
     rows = [_counts(names.unit(one.unit), one.unit, [one]) for one in listed]
     if len(listed) > 1:
         rows.insert(0, _counts(words.review_all_units, "", listed))
@@ -189,7 +196,7 @@ def opening(
         chosen = values.get("period", options[0][0])
         field, due, hint = record_payloads.field, values.get("due", ""), words.review_due_hint
         period = field("period", words.report_field_period, "select", chosen, options, error=wrong.get("period", ""))
-        fields = [period, field("due", words.review_due, "date", due, hint=hint, error=wrong.get("due", ""))]
+        fields = [period, field("due", words.review_due, "text", due, hint=hint, error=wrong.get("due", ""))]
     lines = [words.say("review_open_period", period=names.period(one.period.id), due=day(one.due)) for one in known]
     lines = lines or [words.review_open_first]
     lines += [] if stated else [words.review_period_default]

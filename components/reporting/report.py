@@ -36,6 +36,7 @@ class Conflict:
 
     current: Record
     typed: dict[str, str]
+    form: str
 
 
 def show(store: Store, person: Person) -> None:
@@ -53,9 +54,10 @@ def show(store: Store, person: Person) -> None:
     opened = st.session_state.get(OPEN, "")
     one = next((one for one in found.owed if one.id == opened), None)
     if one is not None:
-        with st.container(key="report-opened"):
+        with st.container(key=report_view.WITHIN):
             _opened(store, person, names, one)
-    parts.table(report_view.listed(names, found.owed, opened), key=LIST, on_act_change=partial(_listed, found.period))
+    listed = report_view.listed(names, found.owed, opened, person.id, st.session_state.get(SAVED, ()))
+    parts.table(listed, key=LIST, on_act_change=partial(_listed, found.period))
 
 
 def _opened(store: Store, person: Person, names: Names, one: Owed) -> None:
@@ -92,8 +94,7 @@ def _form(store: Store, person: Person, names: Names, one: Owed) -> None:
             comparison_view.compared(names, conflict.current.content, yours, heads), key="report-conflict-table"
         )
     returned = _returned(store, person, one.record)
-    saved = bool(st.session_state.get(SAVED))
-    payload = report_view.form(names, one, person.id, typed, problem, saved=saved, returned=returned)
+    payload = report_view.form(names, one, person.id, typed, problem, returned=returned)
     parts.form(payload, key=FORM, on_act_change=_acted)
 
 
@@ -116,7 +117,7 @@ def _chosen() -> None:
 
 
 def _close() -> None:
-    for key in (OPEN, DRAWN, PROBLEM, CONFLICT, SAVED):
+    for key in (OPEN, DRAWN, PROBLEM, CONFLICT):
         st.session_state.pop(key, None)
 
 
@@ -167,8 +168,8 @@ def _acted() -> None:
 def _write(one: Owed, sent: dict[str, Any]) -> None:
     """Write what was typed; what went wrong is shown in the form, where it stays."""
     words, typed = texts.current(), sent["values"]
-    for key in (PROBLEM, SAVED):
-        st.session_state.pop(key, None)
+    st.session_state.pop(PROBLEM, None)
+    conflict: Conflict | None = st.session_state.get(CONFLICT)
     said, faults = report_view.read(one.kind, typed, words.lang)
     if said is None:
         st.session_state[PROBLEM] = Problem(words.report_invalid, faults)
@@ -176,7 +177,7 @@ def _write(one: Owed, sent: dict[str, Any]) -> None:
     try:
         done = parts.attempt(partial(_save, one=one, said=said, submit=sent["name"] == "submit", key=sent["key"]))
     except StaleRecord as error:
-        st.session_state[CONFLICT] = Conflict(error.current, dict(typed))
+        st.session_state[CONFLICT] = Conflict(error.current, dict(typed), sent["form"])
         st.session_state.pop(DRAWN, None)
         return
     if isinstance(done, Problem):
@@ -185,7 +186,7 @@ def _write(one: Owed, sent: dict[str, Any]) -> None:
     record, problem = done
     for key in (CONFLICT, DRAWN):
         st.session_state.pop(key, None)
-    st.session_state[SAVED] = True
+    st.session_state[SAVED] = [sent["form"], *([conflict.form] if conflict else [])]
     if problem is not None:
         st.session_state[PROBLEM] = problem
         return

@@ -56,7 +56,7 @@ def _reviewing(store: Store, person: Person, names: Names) -> None:
         review_view.waiting(names, waiting, opened), key=WAITING, on_act_change=partial(_listed, WAITING, waiting)
     )
     if opened:
-        with st.container(key="review-opened"):
+        with st.container(key=review_view.WITHIN):
             _opened(store, person, names, opened)
     offered = owed_reports.choices(store, [one.period for one in owing.open_periods(store)])
     period = st.session_state.get(CHOSEN, offered[0])
@@ -89,16 +89,15 @@ def _opened(store: Store, person: Person, names: Names, id_: str) -> None:
         _close()
         return
     st.session_state[DRAWN] = record
-    before = _before(store, person, record)
+    words, title, before = names.words, review_view.title(names, record), _before(store, person, record)
     if before is None:
-        parts.table(comparison_view.one_version(names, record.content), key="review-said")
+        parts.table(comparison_view.one_version(names, record.content, title), key="review-said")
     else:
-        words = names.words
         heads = (words.review_last_time, words.review_this_time)
-        parts.table(comparison_view.compared(names, before, record.content, heads), key="review-compared")
-    parts.form(
-        review_view.steps(names, record, st.session_state.get(PROBLEM)), key=STEPS, on_act_change=partial(_stepped)
-    )
+        both = comparison_view.compared(names, before, record.content, heads, title)
+        parts.table(both, key="review-compared")
+    payload = review_view.steps(names, record, st.session_state.get(PROBLEM))
+    parts.form(payload, key=STEPS, on_act_change=_stepped)
     try:
         entries = reading.history(store, Viewer(person), record.id).value
     except UnknownRecord:

@@ -606,8 +606,8 @@ export interface RecordFormPayload {
   fields: FormField[];
   buttons: RecordButton[];
   keeps: boolean;
-  saved: boolean;
   instant: boolean;
+  within: string;
   words: { download: string; restored: string; unsaved: string; };
 }
 
@@ -634,6 +634,8 @@ export interface RecordTablePayload {
   bulk: RecordButton[];
   empty: string;
   notes: string[];
+  owner: string;
+  saved: string[];
   words: { all: string; ticked: string; };
 }
 

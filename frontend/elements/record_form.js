@@ -2,14 +2,14 @@
    also kept in this browser until the server has it. */
 import { button, el, fill, find, findAll, stateOf } from "./dom.js";
 import { requestKey } from "./request_key.js";
-import { rootOf } from "./streamlit_contract.js";
-import { forget, keep, kept } from "./unsaved.js";
+import { container, rootOf } from "./streamlit_contract.js";
+import { keep, kept } from "./unsaved.js";
 
 /** @import { FormField, RecordFormPayload } from "./payloads" */
 /** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Control */
 /** @typedef {(name: string) => void} Act */
 
-const stateFor = stateOf(() => ({ id: "", owner: "", key: "", act: /** @type {Act} */ (() => {}) }));
+const stateFor = stateOf(() => ({ id: "", key: "", act: /** @type {Act} */ (() => {}) }));
 
 /** @param {import("./streamlit_contract.js").Component<RecordFormPayload>} component */
 export default function (component) {
@@ -19,11 +19,11 @@ export default function (component) {
   state.act = (name) => setTriggerValue("act", { name, form: data.id, key: state.key, values: values(root) });
   if (state.id !== data.id || root.dataset.lang !== data.lang) {
     const typed = state.id === data.id ? values(root) : null;
-    if (state.id && state.id !== data.id && data.saved) forget(state.owner, state.id);
-    Object.assign(state, { id: data.id, owner: data.owner, key: requestKey() });
+    Object.assign(state, { id: data.id, key: requestKey() });
     root.dataset.lang = data.lang;
     root.replaceChildren(form(data, root));
     restore(data, root, typed);
+    if (data.within && !typed) lead(data, root);
   }
   update(data, root);
 }
@@ -73,8 +73,7 @@ function input(field) {
     return node;
   }
   const node = field.type === "area" ? el("textarea") : el("input");
-  if (node instanceof HTMLInputElement) node.type = field.type === "date" ? "date" : "text";
-  else node.rows = 3;
+  if (node instanceof HTMLTextAreaElement) node.rows = 3;
   node.value = field.value;
   node.autocomplete = "off";
   return node;
@@ -139,6 +138,18 @@ function update(data, root) {
     control.setAttribute("aria-invalid", String(Boolean(field.error)));
     if (data.instant) control.value = field.value;
   }
+}
+
+/**
+ * A form that was opened from a list stands above it: bring it into view, and the keyboard with it.
+ * @param {RecordFormPayload} data
+ * @param {HTMLElement} root
+ */
+function lead({ within }, root) {
+  const form = find(root, "form");
+  form.tabIndex = -1;
+  form.focus({ preventScroll: true });
+  container(within)?.scrollIntoView({ block: "start" });
 }
 
 /** @param {HTMLElement} root */

@@ -3,6 +3,7 @@ import { button, el, fill, find, findAll, stateOf } from "./dom.js";
 import { notes, refill, th } from "./parts.js";
 import { requestKey } from "./request_key.js";
 import { rootOf } from "./streamlit_contract.js";
+import { forget } from "./unsaved.js";
 
 /** @import { RecordButton, RecordCell, RecordRow, RecordTablePayload } from "./payloads" */
 /** @typedef {(name: string, ids: string[]) => void} Act */
@@ -15,6 +16,7 @@ export default function (component) {
   const root = rootOf(component);
   const state = stateFor(root);
   state.key = requestKey();
+  for (const form of data.saved) forget(data.owner, form);
   const there = new Set(data.rows.filter((row) => row.selectable).map((row) => row.id));
   state.ticked = new Set([...state.ticked].filter((id) => there.has(id)));
   /** @type {Act} */
@@ -71,7 +73,8 @@ function line(row, data, { choosing, pressing }, root, act) {
     tr.append(td);
   }
   row.cells.forEach((one, i) => {
-    const node = i ? el("td", one.kind) : th("row", one.kind);
+    const kind = one.parts.some(({ text }) => text) ? one.kind : "blank";
+    const node = i ? el("td", kind) : th("row", kind);
     node.dataset.head = data.heads[i] ?? "";
     node.append(...parts(one));
     tr.append(node);

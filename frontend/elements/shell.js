@@ -141,7 +141,7 @@ function updateAccount(root, { label, url, owner }) {
  * @param {HTMLElement} link
  */
 function centre(link) {
-  const row = link.parentElement;
+  const row = /** @type {HTMLElement | null} */ (link.closest(".pages"));
   if (row) row.scrollLeft = link.offsetLeft - row.offsetLeft - (row.clientWidth - link.offsetWidth) / 2;
 }
 
