@@ -10,7 +10,8 @@ from records.model import ADMINISTRATOR, REVIEWER, Person, Viewer
 
 def token() -> str:
     """Return the token that the browser sent when it opened the page; empty without one."""
-    return st.context.cookies.get(running.COOKIE, "")
+    given = st.context.cookies.get(running.COOKIE, "")
+    return given if isinstance(given, str) else ""  # a session without a browser, as in a test, has no real cookies
 
 
 def person() -> Person | None:
