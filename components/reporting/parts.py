@@ -59,7 +59,7 @@ def page(draw: Callable[[Store, Person], None], name: str) -> None:
 
 def explain(*lines: str) -> None:
     """Say why there is nothing to show."""
-    plain.show("empty", *lines, role="status")
+    plain.show("nothing", *lines, role="status")
 
 
 def lost(error: StoreUnavailable) -> None:

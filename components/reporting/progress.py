@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from components import plain
 from components.charts import state_bars
 from components.reporting import parts
 from components.shell import signed_in, texts
@@ -68,7 +69,7 @@ def _draw(
     kind: str,
 ) -> None:
     words, state = names.words, {one.item: one.state for one in states}
-    parts.explain(progress_view.headline(names, matches, state))
+    plain.show("states", progress_view.headline(names, matches, state))
     groups = progress_view.grouped(names, matches, state, by)
     title = words.say("progress_chart", period=names.period(period))
     labels = progress_view.state_labels(names)

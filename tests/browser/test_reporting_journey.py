@@ -76,7 +76,7 @@ def test_a_report_is_written_accepted_and_read(browser: Browser, site: Site) -> 
         watched(browser, LAPTOP) as reader,
     ):
         reader.goto(f"{site.url}/progress")
-        expect(reader.locator(".empty")).to_contain_text(SAID.progress_none)
+        expect(reader.locator(".nothing")).to_contain_text(SAID.progress_none)
         enter(reporter, site, "bao-gao", "report")
         row(reporter, "report-list", site.item).get_by_role("button").click()
         form = reporter.locator(".st-key-report-form form")

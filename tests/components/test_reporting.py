@@ -78,7 +78,7 @@ def navigation(at: AppTest) -> list[str]:
 def test_whoever_has_not_signed_in_reads_the_plan_and_is_told_how_to_sign_in(enter: Any) -> None:
     for page in (REPORT, REVIEW, PEOPLE):
         at = enter(None, page)
-        assert lines(at, "empty") == [SAID.reporting_needs_sign_in, SAID.reporting_sign_in_why]
+        assert lines(at, "nothing") == [SAID.reporting_needs_sign_in, SAID.reporting_sign_in_why]
         assert navigation(at) == list(pages.FOR_EVERYONE)
         assert data(at, "shell")["account"]["label"] == SAID.sign_in
         assert data(at, "shell")["bare"]
@@ -88,8 +88,8 @@ def test_without_accounts_nothing_is_offered(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr(signed_in, "token", lambda: "")
     with served(tmp_path, people=False):
         assert data(opened(), "shell")["account"]["label"] == ""
-        assert lines(opened(REPORT), "empty") == [SAID.reporting_needs_sign_in, SAID.reporting_no_accounts]
-        assert lines(opened(PROGRESS), "empty")[0] == SAID.progress_none
+        assert lines(opened(REPORT), "nothing") == [SAID.reporting_needs_sign_in, SAID.reporting_no_accounts]
+        assert lines(opened(PROGRESS), "nothing")[0] == SAID.progress_none
 
 
 def test_each_role_has_its_pages(site: Site, enter: Any) -> None:
@@ -103,7 +103,7 @@ def test_each_role_has_its_pages(site: Site, enter: Any) -> None:
         assert [page for page in navigation(at) if page not in pages.FOR_EVERYONE] == own
         assert data(at, "shell")["account"]["label"] == person.name
         for page in closed:
-            assert lines(enter(person, page), "empty")[0] == SAID.reporting_not_yours
+            assert lines(enter(person, page), "nothing")[0] == SAID.reporting_not_yours
     # the administrator manages periods and reads no reports
     at = enter(site.administrator, REVIEW)
     assert {element.key for element in at.get("bidi_component")} == {"shell", "review-opening"}
@@ -114,7 +114,7 @@ def test_a_person_who_must_set_a_password_is_nobody_yet(site: Site, enter: Any) 
     with pytest.raises(accounts.SignInRefused):
         site.token(site.reporter)
     at = enter(None, REPORT)
-    assert lines(at, "empty")[0] == SAID.reporting_needs_sign_in
+    assert lines(at, "nothing")[0] == SAID.reporting_needs_sign_in
 
 
 def test_a_store_that_cannot_be_reached_leaves_the_plan(
@@ -128,10 +128,10 @@ def test_a_store_that_cannot_be_reached_leaves_the_plan(
 
     monkeypatch.setattr(running, "store", lost)
     send(at, "report-form", "save", state="under-way", done="写了很久")
-    assert lines(at, "empty")[0] == SAID.reporting_lost
+    assert lines(at, "nothing")[0] == SAID.reporting_lost
     assert not opened("pages/overview.py").exception
     assert SAID.records_lost in lines(opened("pages/overview.py"), "source")[0]
-    assert lines(opened(PROGRESS), "empty")[0] == SAID.reporting_lost
+    assert lines(opened(PROGRESS), "nothing")[0] == SAID.reporting_lost
 
 
 # reporting
@@ -265,7 +265,7 @@ def test_a_session_that_ended_writes_nothing(site: Site, enter: Any) -> None:
     accounts.sign_out_everywhere(site.store, site.reporter)
     send(at, "report-form", "save", state="under-way", done="写")
     assert reading.mine(site.store, site.reporter).value == ()
-    assert lines(at, "empty")[0] == SAID.reporting_needs_sign_in
+    assert lines(at, "nothing")[0] == SAID.reporting_needs_sign_in
 
 
 def test_the_final_evaluation_is_filled_in_without_any_period(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -273,7 +273,7 @@ def test_the_final_evaluation_is_filled_in_without_any_period(tmp_path: Path, mo
         token = site.token(site.reporter)
         monkeypatch.setattr(signed_in, "token", lambda: token)
         at = opened(REPORT, lang="en")
-        assert lines(at, "empty") == [words("en").report_no_period]
+        assert lines(at, "nothing") == [words("en").report_no_period]
         item = site.items()[0]
         press(at, "report-list", "fill", f"{UNIT}|{item}")
         send(at, "report-form", "submit", state="done", result="Built")
