@@ -34,7 +34,8 @@ class SignedIn:
             await self.app(scope, receive, send)
             return
         path = scope["path"].removeprefix(self.base)
-        if CODE.fullmatch(path) and ".." not in path:
+        to_base = bool(self.base) and scope["path"] == "/"  # answered with no more than the way below the base
+        if to_base or (CODE.fullmatch(path) and ".." not in path):
             await self.app(scope, receive, send)
             return
         refusal = None if path in ENTRY else await _refusal(HTTPConnection(scope), path)
