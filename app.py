@@ -19,11 +19,14 @@ from components.shell import shell
 from frontend import backdrop, payloads
 from plan import published
 from plan.text import LANGS
-from server import access, base_path, downloads, health, static_routes
+from records import running
+from server import access, base_path, downloads, health, sign_in, static_routes
 from server.headers import Headers, security
 from server.hosts import Hosts
 from server.not_found import NotFound
+from server.signed_in import SignedIn
 
+startup.open_store()
 streamlit_contract.ignore_pages_folder()
 for lang in LANGS:  # so that nobody's first page waits for it
     payloads.search_index(published.plan(), lang)
@@ -33,10 +36,11 @@ gc.collect()
 gc.freeze()
 app = st.App(
     Path(__file__).with_name("dashboard.py"),
-    routes=base_path.below(base, [*static_routes.ROUTES, *downloads.ROUTES, *health.ROUTES]),
+    routes=base_path.below(base, [*static_routes.ROUTES, *downloads.ROUTES, *health.ROUTES, *sign_in.ROUTES]),
     middleware=[
         Middleware(Headers, headers=security(backdrop.hosts(published.plan()), reach.ancestors)),
         Middleware(Hosts, access=reach),
+        *([Middleware(SignedIn, base=base)] if running.closed() else []),
         Middleware(NotFound, closed=() if reach.metrics else (f"{base}/_stcore/metrics",), base=base),
     ],
     on_script_error=shell.failed,

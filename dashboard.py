@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.briefing import stories
-from components.shell import filters, shell, texts
+from components.shell import filters, shell, signed_in, texts
 from plan import published
 from plan.pages import FIRST, PAGES
 from views import shell_view
@@ -26,7 +26,8 @@ st.set_page_config(
 stories.set_step_view(name)
 
 shell.style()
-shell.top(name)
-filters.notices()
-page.run()
-shell.foot()
+if not shell.closed_to(signed_in.person()):
+    shell.top(name)
+    filters.notices()
+    page.run()
+    shell.foot()

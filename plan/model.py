@@ -5,6 +5,7 @@ Every record is frozen; tuples keep the order of the table. Positions are longit
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from datetime import date
 from types import MappingProxyType
 from typing import Any
 
@@ -226,6 +227,17 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
+class Succession:
+    """A unit that took over from one that the plan prints: renamed, merged or split; `source` says so."""
+
+    unit: str
+    successor: str
+    name: Text
+    since: date
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Synonym:
     """Other words for an entry of a table, by which it can be looked for; the page does not write them itself."""
 
@@ -327,6 +339,7 @@ class Plan:
     access_legs: tuple[Leg, ...] = ()
     reports: tuple[Report, ...] = ()
     synonyms: tuple[Synonym, ...] = ()
+    successions: tuple[Succession, ...] = ()
     backdrop: Backdrop | None = None
     licences: Mapping[str, Text] = field(default_factory=dict)
     story: bytes = b""

@@ -1,5 +1,15 @@
-"""The one registry of pages: their ids, which are their addresses, in the order of the navigation."""
+"""The one registry of pages: their ids, which are their addresses, in groups, in the order of the navigation."""
 
-PAGES = ("overview", "industries", "corridors", "partners", "platforms", "tasks", "targets", "briefing", "sources")
+GROUPS = {
+    "map": ("overview", "industries", "corridors", "partners", "platforms"),
+    "progress": ("tasks", "targets", "progress"),
+    "reporting": ("report", "review", "people"),
+    "analysis": ("briefing", "sources"),
+}
+PAGES = tuple(page for pages in GROUPS.values() for page in pages)
 FIRST = PAGES[0]  # stands at the root
 BRIEFING = "briefing"
+REPORT, REVIEW, PEOPLE = GROUPS["reporting"]
+OF_THE_PLAN = tuple(page for page in PAGES if page not in ("progress", *GROUPS["reporting"]))
+"""Pages whose answer is in the plan alone, so that a story can hold them."""
+FOR_EVERYONE = tuple(page for page in PAGES if page not in GROUPS["reporting"])

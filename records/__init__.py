@@ -2,6 +2,7 @@
 
     store = start.open_store(address.current(), plan, rules.of_package(folder))
 
+    running     store: the one this process keeps; closed, has_accounts: how the site is entered
     accounts    sign_in, signed_in (a cookie's token → Person), sign_out, sign_out_everywhere, change_password
     people      add_person, set_active, set_permissions, reset_password, people
     life        create, save, submit, endorse, accept, return_, reopen, extend, withdraw, publish, confirm, accept_many

@@ -38,6 +38,8 @@ def adopt(store: Store) -> bool:
             return False
         revision = record_change(connection, store, None, "adopt", store.plan.version, actor="start")
         _owe(connection, store)
+        for new in _to_take_over(store, connection):
+            _enter(connection, new, revision)
         expect(connection, store, revision)
         connection.execute(update(schema.store).values(plan_version=store.plan.version))
     return True
@@ -86,9 +88,7 @@ def add_successor(store: Store, by: Person, new: Successor) -> Successor:
         kept = replace(new, id=str(uuid.uuid4()))
         _check(store, connection, kept)
         revision = record_change(connection, store, person, rights.ADD_SUCCESSOR, kept.unit)
-        row = {"id": kept.id, "unit": kept.unit, "successor": kept.successor, "since": kept.since}
-        names = {"name_zh": kept.name.zh, "name_en": kept.name.en, "source": kept.source, "added": revision}
-        connection.execute(insert(schema.successor).values(**row, **names))
+        _enter(connection, kept, revision)
         expect(connection, store, revision)
     return kept
 
@@ -130,10 +130,27 @@ def expect(connection: Connection, store: Store, revision: int) -> None:
 
 def _differs(connection: Connection, store: Store) -> bool:
     version = connection.execute(select(schema.store.c.plan_version)).scalar_one()
-    if version != store.plan.version:
+    if version != store.plan.version or _to_take_over(store, connection):
         return True
     now = select(schema.owed.c.item, schema.owed.c.unit).where(schema.owed.c.until == NEVER)
     return {(row.item, row.unit) for row in connection.execute(now)} != set(_pairs(store))
+
+
+def _to_take_over(store: Store, connection: Connection) -> list[Successor]:
+    """Return the successions that the package states and the store does not have; those that contradict it stay out."""
+    existing, new = list(successions(connection)), []
+    for one in store.plan.successions:
+        found = Successor(one.unit, one.successor, one.name, one.since, one.source, str(uuid.uuid4()))
+        if responsible.fits(found, existing):
+            existing.append(found)
+            new.append(found)
+    return new
+
+
+def _enter(connection: Connection, new: Successor, revision: int) -> None:
+    row = {"id": new.id, "unit": new.unit, "successor": new.successor, "since": new.since}
+    names = {"name_zh": new.name.zh, "name_en": new.name.en, "source": new.source, "added": revision}
+    connection.execute(insert(schema.successor).values(**row, **names))
 
 
 def _pairs(store: Store) -> tuple[tuple[str, str], ...]:

@@ -23,6 +23,12 @@ def people(store: Store, by: Person | None = None) -> tuple[Person, ...]:
         return tuple(identity.from_row(connection, row) for row in rows)
 
 
+def anybody(store: Store) -> bool:
+    """Return whether there is any account."""
+    with store.database.read() as connection:
+        return connection.execute(select(schema.person.c.id).limit(1)).first() is not None
+
+
 def add_person(
     store: Store, by: Person | None, login: str, name: str, permissions: Sequence[Permission], subject: str = ""
 ) -> tuple[Person, str]:

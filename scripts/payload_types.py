@@ -34,6 +34,7 @@ from views.mention_view import MentionsPayload, RegionWordsPayload
 from views.partner_view import PartnerTablePayload, ProfilePayload
 from views.phrases import Phrases
 from views.presenter_view import PresenterPayload
+from views.record_payloads import RecordFormPayload, RecordTablePayload
 from views.responsibilities_view import ResponsibilitiesPayload, ResponsibilityMatrixPayload
 from views.search_view import SearchIndex
 from views.shell_view import ShellPayload
@@ -58,6 +59,8 @@ PAYLOADS: tuple[Any, ...] = (
     PartnerTablePayload,
     PresenterPayload,
     ProfilePayload,
+    RecordFormPayload,
+    RecordTablePayload,
     RegionWordsPayload,
     ResponsibilitiesPayload,
     ResponsibilityMatrixPayload,

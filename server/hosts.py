@@ -83,10 +83,10 @@ def _admits(scope: Scope, access: Access) -> bool:
         return False
     if scope["type"] == "http" or not origins:
         return True
-    return len(origins) == 1 and _is_own(origins[0], host, access)
+    return len(origins) == 1 and is_own(origins[0], host, access)
 
 
-def _is_own(origin: str, host: str, access: Access) -> bool:
+def is_own(origin: str, host: str, access: Access) -> bool:
     """Whether a page of this origin is the server's own: the same host and port, or the public address."""
     try:
         parts = urlsplit(origin)

@@ -1,5 +1,6 @@
 """What must be whole, and configured right, before the server starts."""
 
+import logging
 import sys
 
 from frontend import assets
@@ -11,6 +12,8 @@ from plan.package.finding import capped
 from plan.package.reading import boundaries, scanned
 from plan.profile import Fault, Profile
 from plan.text import LANGS
+from records import running as records
+from records.errors import StoreUnavailable
 from server import access
 from views.publication import fault_in_words
 from views.words import Words, words
@@ -32,10 +35,19 @@ def refuse_if_incomplete() -> None:
     published.replace(package)
 
 
+def open_store() -> None:
+    """Open the store of records, new or from an older release; without it the plan is shown all the same."""
+    try:
+        records.store()
+    except StoreUnavailable as error:
+        logging.getLogger(__name__).warning("records cannot be reached: %s", error)
+
+
 def misconfigured(running: Profile, package: PackageFiles) -> list[str]:
     """Return what is wrong with the configuration, in both languages: nobody has chosen one yet."""
     faults = profile.faults(running, boundaries(scanned(package)[0].descriptor))
     faults += tuple(access.faults(access.current()))
+    faults += tuple(Fault(key, {"variable": name, "value": value}) for key, name, value in records.faults())
     return [line for lang in LANGS for line in _fault_lines(faults, words(lang))] if faults else []
 
 

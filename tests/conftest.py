@@ -1,6 +1,8 @@
 """What many tests share: the plan of this package, one real server a run, and a copy of the project to break."""
 
+import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +18,9 @@ ROOT = servers.ROOT
 # how long an example takes depends on what else the machine does
 settings.register_profile("ours", deadline=None)
 settings.load_profile("ours")
+# no test writes into the store of this checkout; servers that tests start inherit the address
+STORES = tempfile.TemporaryDirectory(prefix="one-map-store-")
+os.environ["ONE_MAP_STORE"] = f"sqlite:///{STORES.name}/records.sqlite"
 PARTS = ("app.py", "dashboard.py", "pyproject.toml", ".streamlit", *FOLDERS)
 
 

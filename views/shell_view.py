@@ -1,14 +1,16 @@
 """What stands around every page: navigation, filters, the view in words, downloads, and the words of all these."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from typing import Annotated, TypedDict
+from urllib.parse import urlencode
 
 from plan.frozen import frozen
 from plan.model import Plan
-from plan.pages import FIRST, PAGES
+from plan.pages import FIRST, GROUPS
 from plan.selection import THEMES, Selection, choices
 from plan.text import Lang
+from records.model import Person
 from views import naming
 from views.phrases import Phrases
 from views.words import Words
@@ -25,12 +27,21 @@ MENUS = {
 
 
 class PageLink(TypedDict):
-    """A page of the navigation; its address carries the view."""
+    """A page of the navigation, with the title of its group; its address carries the view."""
 
     id: str
     label: str
+    group: str
     url: str
     current: bool
+
+
+class AccountLink(TypedDict):
+    """Where to sign in, or one's own account; an empty label where nobody can. `owner` changes with the person."""
+
+    label: str
+    url: str
+    owner: str
 
 
 class FilterOption(TypedDict):
@@ -138,7 +149,7 @@ class ShellPayload(TypedDict):
     """What the shell draws.
 
     `query` is the view as the parameters of a link, `display_query` only how the page looks; `search` is where the
-    search index is fetched.
+    search index is fetched; `bare` where the page has no view to filter.
     """
 
     lang: Lang
@@ -157,19 +168,36 @@ class ShellPayload(TypedDict):
     region: bool
     chips: list[Chip]
     files: Downloads
+    account: AccountLink
+    bare: bool
 
 
-def pages(words: Words, current: str, query: str) -> list[PageLink]:
-    """Return the navigation; every address is relative to the server's root and carries the query."""
+def pages(words: Words, current: str, query: str, shown: Collection[str]) -> list[PageLink]:
+    """Return the navigation of the pages that a person may use.
+
+    Every address is relative to the server's root and carries the query.
+    """
     return [
         {
             "id": name,
             "label": words.say(f"page_{name}"),
+            "group": words.say(f"group_{group}"),
             "url": f"{'./' if name == FIRST else name}?{query}",
             "current": name == current,
         }
-        for name in PAGES
+        for group, names in GROUPS.items()
+        for name in names
+        if name in shown
     ]
+
+
+def account(words: Words, page: str, query: str, person: Person | None, offered: bool) -> AccountLink:
+    """Return the link to sign in and come back to this page, or to one's own account."""
+    if person is None:
+        way = urlencode({"next": f"{page}?{query}"})
+        label = words.sign_in if offered else ""
+        return {"label": label, "url": f"sign-in?{query}&{way}", "owner": ""}
+    return {"label": person.name, "url": f"account?{query}", "owner": person.id}
 
 
 def themes(words: Words) -> list[tuple[str, str]]:

@@ -11,11 +11,14 @@ from streamlit.navigation.page import Page
 from components import elements, plain
 from components.briefing import stories, story_state
 from components.elements import Element
-from components.shell import downloads, filters, texts, themes
+from components.shell import downloads, filters, signed_in, texts, themes
 from frontend import assets, payloads, theme_styles
 from plan import profile, published
 from plan.links import matching
+from plan.pages import FOR_EVERYONE
 from plan.selection import LANG, PRESENT, STEP, THEME, THEMES, USUAL, Selection
+from records import running
+from records.model import Person
 from views import publication, shell_view
 from views.shell_view import ShellPayload
 
@@ -48,23 +51,26 @@ def _payload(page: str) -> ShellPayload:
     plan, words, selection = published.plan(), texts.current(), filters.current()
     link = selection.params() | filters.display_params(STEP) | {LANG: [words.lang]}
     query = urlencode({name: values for name, values in link.items() if name != PRESENT}, doseq=True)
+    display, person = urlencode(filters.params(Selection()), doseq=True), signed_in.person()
     return {
         "lang": words.lang,
         "query": query,
         "theme": themes.current(),
         "themes": shell_view.themes(words),
         "words": shell_view.shell_words(plan, words, page, len(matching(plan, selection).items)),
-        "pages": shell_view.pages(words, page, urlencode(link, doseq=True)),
+        "pages": shell_view.pages(words, page, urlencode(link, doseq=True), signed_in.pages_for(person)),
         "filters": shell_view.filters(plan, words),
         "chosen": selection.params(),
         "q": selection.q,
         "search": payloads.search_url(plan, words.lang),
-        "display_query": urlencode(filters.params(Selection()), doseq=True),
+        "display_query": display,
         "present": PRESENT in filters.display_params(),
         "story": stories.browser_state(page),
         "region": "region" in selection.counted_bases,
         "chips": shell_view.chips(plan, selection, words),
         "files": downloads.menu(words),
+        "account": shell_view.account(words, page, display, person, person is None and running.has_accounts()),
+        "bare": page not in FOR_EVERYONE,
     }
 
 
@@ -108,8 +114,18 @@ def foot() -> None:
         "foot_source", document=plan.document.at(words.lang), issuer=plan.issuer.at(words.lang), issued=plan.issued
     )
     version = words.say("foot_version", version=plan.version, created=plan.created)
+    lost = (running.configured() or signed_in.token()) and not running.reachable()
+    parts = [publication.map_line(profile.current(), words), source, version, *([words.records_lost] if lost else [])]
     with st.container(key="foot"):
-        plain.show("source", f"{publication.map_line(profile.current(), words)} · {source} · {version}")
+        plain.show("source", " · ".join(parts))
+
+
+def closed_to(person: Person | None) -> bool:
+    """Whether the site is closed and whoever looks has not signed in, or no longer is; say so then."""
+    if person or not running.closed():
+        return False
+    plain.show("notice", texts.current().sign_in_needed, role="alert")
+    return True
 
 
 def failed(error: Exception) -> bool:

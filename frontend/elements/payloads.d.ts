@@ -9,6 +9,12 @@ export interface AccessRoutesPayload {
   chosen: ProvinceRoutes[];
 }
 
+export interface AccountLink {
+  label: string;
+  url: string;
+  owner: string;
+}
+
 export interface AxisMark {
   kind: "end" | "today";
   at: number;
@@ -277,6 +283,21 @@ export interface FilterOption {
   label: string;
 }
 
+export interface FormField {
+  name: string;
+  label: string;
+  type: string;
+  value: string;
+  options: FormOption[];
+  hint: string;
+  error: string;
+}
+
+export interface FormOption {
+  id: string;
+  label: string;
+}
+
 export interface Head {
   name: string;
   label: string;
@@ -476,6 +497,7 @@ export interface OtherItems {
 export interface PageLink {
   id: string;
   label: string;
+  group: string;
   url: string;
   current: boolean;
 }
@@ -624,6 +646,61 @@ export interface ReachCount {
   title: string;
 }
 
+export interface RecordButton {
+  name: string;
+  label: string;
+  primary: boolean;
+}
+
+export interface RecordCell {
+  parts: RecordPart[];
+  kind: string;
+}
+
+export interface RecordFormPayload {
+  id: string;
+  owner: string;
+  lang: "zh" | "en";
+  title: string;
+  lines: string[];
+  warning: string;
+  problem: string;
+  fields: FormField[];
+  buttons: RecordButton[];
+  keeps: boolean;
+  instant: boolean;
+  within: string;
+  words: { download: string; restored: string; unsaved: string; };
+}
+
+export interface RecordPart {
+  text: string;
+  mark: string;
+}
+
+export interface RecordRow {
+  id: string;
+  label: string;
+  cells: RecordCell[];
+  selectable: boolean;
+  buttons: RecordButton[];
+  current: boolean;
+}
+
+export interface RecordTablePayload {
+  kind: string;
+  title: string;
+  caption: string;
+  heads: string[];
+  rows: RecordRow[];
+  bulk: RecordButton[];
+  empty: string;
+  notes: string[];
+  owner: string;
+  saved: string[];
+  words: { all: string; ticked: string; };
+}
+
 export interface RegionGroup {
   id: string;
   label: string;
@@ -753,6 +830,8 @@ export interface ShellPayload {
   region: boolean;
   chips: Chip[];
   files: Downloads;
+  account: AccountLink;
+  bare: boolean;
 }
 
 export interface ShellWords {

@@ -9,6 +9,7 @@ import { presentationButtons, setPresentation } from "./presentation.js";
 import "./printing.js";
 import { container, rootOf, skipLink } from "./streamlit_contract.js";
 import { applyTheme, pressTheme, themeButtons } from "./theme.js";
+import { forgetOthers } from "./unsaved.js";
 
 /** @import { ShellPayload, ShellWords } from "./payloads" */
 /** @typedef {(name: string, value: unknown) => void} Act */
@@ -27,14 +28,18 @@ export default function (component) {
   skipToContent(data.words);
   /** @type {Act} */
   const act = (name, value) => state.act(name, value); // the buttons outlive this payload
-  if (root.dataset.lang !== data.lang) {
+  const pages = data.pages.map((page) => page.id).join();
+  if (root.dataset.lang !== data.lang || root.dataset.pages !== pages) {
     root.dataset.lang = data.lang;
+    root.dataset.pages = pages;
     root.replaceChildren(top(data, root, act), filterBar(data, root, act), viewBar(data, root));
     parentElement.addEventListener("keydown", (event) => {
       if (/** @type {KeyboardEvent} */ (event).key === "Escape") closeMenus(root);
     });
     watchWidth(find(root, ".bar"), () => state.fold());
   }
+  root.classList.toggle("bare", data.bare);
+  updateAccount(root, data.account);
   pressTheme(root, data.theme);
   setPresentation(root, data, act);
   syncStory(data.story, act);
@@ -87,23 +92,48 @@ function top(data, root, act) {
   const line = el("header", "top");
   const nav = el("nav", "pages");
   nav.setAttribute("aria-label", words.pages);
-  for (const page of pages.length > 1 ? pages : []) {
-    const link = el("a", "page", page.label);
-    link.dataset.page = page.id;
-    link.addEventListener("click", (event) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-      event.preventDefault();
-      act("page", page.id);
-    });
-    nav.append(link);
+  for (const [title, members] of Map.groupBy(pages.length > 1 ? pages : [], (page) => page.group)) {
+    const group = el("span", "group");
+    group.setAttribute("role", "group");
+    group.setAttribute("aria-label", title);
+    group.append(...members.map((page) => pageLink(page, act)));
+    nav.append(group);
   }
   nav.addEventListener("scroll", () => hint(nav));
   new ResizeObserver(() => hint(nav)).observe(nav);
   const language = button("secondary language", words.other_language, () => act("lang", ""));
   language.lang = words.other_lang;
-  line.append(el("h1", "", words.title), nav, themeButtons(data, act), language);
+  line.append(el("h1", "", words.title), nav, el("a", "account"), themeButtons(data, act), language);
   line.append(...presentationButtons(data, root, act));
   return line;
+}
+
+/**
+ * @param {import("./payloads").PageLink} page
+ * @param {Act} act
+ */
+function pageLink(page, act) {
+  const link = el("a", "page", page.label);
+  link.dataset.page = page.id;
+  link.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    act("page", page.id);
+  });
+  return link;
+}
+
+/**
+ * Where to sign in, or one's own account; what was typed and not yet saved belongs to whoever is signed in.
+ * @param {HTMLElement} root
+ * @param {import("./payloads").AccountLink} account
+ */
+function updateAccount(root, { label, url, owner }) {
+  const link = /** @type {HTMLAnchorElement} */ (find(root, ".account"));
+  link.textContent = label;
+  link.hidden = !label;
+  link.href = new URL(url, document.baseURI).href;
+  forgetOthers(owner);
 }
 
 /**
@@ -111,7 +141,7 @@ function top(data, root, act) {
  * @param {HTMLElement} link
  */
 function centre(link) {
-  const row = link.parentElement;
+  const row = /** @type {HTMLElement | null} */ (link.closest(".pages"));
   if (row) row.scrollLeft = link.offsetLeft - row.offsetLeft - (row.clientWidth - link.offsetWidth) / 2;
 }
 

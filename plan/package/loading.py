@@ -1,6 +1,7 @@
 """From the package's cells to the typed plan. The cells are taken as checked: see plan.checks."""
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -23,6 +24,7 @@ from plan.model import (
     Region,
     Report,
     Site,
+    Succession,
     Synonym,
     Target,
     Unit,
@@ -82,6 +84,7 @@ def loaded(given: PackageFiles) -> Plan:
         access_legs=tuple(map(_leg, sorted(package.tables["reach"].rows, key=_place_in_route))),
         reports=tuple(map(_report, package.tables["reports"].rows)),
         synonyms=tuple(map(_synonym, _rows_if_declared(package, "synonyms"))),
+        successions=tuple(map(_succession, _rows_if_declared(package, "successions"))),
         backdrop=_backdrop(about.get("x-backdrop")),
         story=package.story.body if package.story else b"",
     )
@@ -302,6 +305,11 @@ def _report(row: Row) -> Report:
 
 def _synonym(row: Row) -> Synonym:
     return Synonym(row["table"], row["target"], _list(row["also_zh"]), _list(row["also_en"]))
+
+
+def _succession(row: Row) -> Succession:
+    since = date.fromisoformat(row["since"])
+    return Succession(row["unit"], row["successor"], _text(row, "name"), since, row["source"])
 
 
 def _text_of(row: Row, name: str) -> Text:

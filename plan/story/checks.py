@@ -15,7 +15,7 @@ from plan.selection import LIST_FIELDS, LONGEST_QUERY, SCALES, from_params
 
 FILE = "story.json"
 FORMAT = "one-map-story-1"
-PAGES = tuple(page for page in pages.PAGES if page != pages.BRIEFING)
+PAGES = tuple(page for page in pages.OF_THE_PLAN if page != pages.BRIEFING)
 MOST_STEPS = 60
 MOST_BYTES = 400_000
 LONGEST_HEADING = 80

@@ -38,7 +38,7 @@ def test_each_stop_of_each_page_is_seen_and_outlined(screen: Screen) -> None:
         page_elements.show(screen, name)
         screen.page.evaluate("document.activeElement.blur()")
         stops = _walk(screen.page)
-        assert len({stop["key"] for stop in stops}) > 20, name
+        assert len({stop["key"] for stop in stops}) > 15, name  # those of the shell alone are more
         assert [stop["name"] for stop in stops if not stop["seen"]] == [], name
         assert [stop["name"] for stop in stops if not stop["marked"]] == [], name
 

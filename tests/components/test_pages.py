@@ -15,7 +15,7 @@ from plan.links import BENCHMARK, Matches, matching
 from plan.model import Plan
 from plan.selection import ALL_BASES, Selection
 from plan.text import LANGS, Lang
-from tests.support.app import PAGES, act, asked, data, lines, opened, visible
+from tests.support.app import ALL, PAGES, act, asked, data, lines, opened, visible
 from tests.support.language import CHINESE_ON_PURPOSE, CJK
 from tests.support.selections import PLAN
 from views.search import Entry, index
@@ -48,7 +48,8 @@ def only_region(plan: Plan) -> Selection:
 
 
 def test_every_page_is_in_the_navigation() -> None:
-    assert sorted(f"pages/{name}.py" for name in pages.PAGES) == PAGES
+    assert sorted(f"pages/{name}.py" for name in pages.PAGES) == ALL
+    assert [link["id"] for link in data(opened(), "shell")["pages"]] == list(pages.FOR_EVERYONE)
     assert "pages/overview.py" in PAGES
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from datetime import date
 from types import MappingProxyType
 from typing import Any
 
@@ -20,7 +21,7 @@ ATOMS = (str, int, float, bool, bytes, type(None))
 def changeable(value: object, path: str = "plan") -> Iterator[str]:
     """Yield the path of everything inside a value that could be set."""
     match value:
-        case str() | int() | float() | bytes() | None:
+        case str() | int() | float() | bytes() | date() | None:
             return
         case MappingProxyType() | FrozenDict():
             for key, one in value.items():

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from sqlalchemy import func, select
 
-from plan.model import Plan
+from plan.model import Plan, Succession
 from plan.text import Text
 from records import life, owing, people, reading, schema
 from records.errors import Invalid
@@ -14,6 +14,7 @@ from records.model import Permission, Viewer
 from records.responsible import Successor
 from records.store import Store
 from tests.support import tiny_plan
+from tests.support.selections import PLAN as SHIPPED
 from tests.support.stores import PERIOD, PLAN, Clock, People, accepted, opened, place, said
 
 JULY = date(2026, 7, 1)
@@ -110,3 +111,25 @@ def test_a_record_whose_item_is_gone_is_kept_and_shown_as_such(store: Store, who
     assert found.gone and found.content == said() and found.plan_version == "1+0"
     assert not reading.get(store, Viewer(), done.number).value.gone
     later.close()
+
+
+def test_successions_of_the_package_are_taken_over_once(store: Store, who: People) -> None:
+    name, since = Text("工程局", "Works Office"), date(2026, 5, 1)
+    stated = replace(PLAN, successions=(Succession("works", "works-office", name, since, "gazette"),))
+    later = opened(store.database.url, Clock(), of=stated)
+    assert [(one.unit, one.successor, one.since, one.source) for one in owing.successors(later)] == [
+        ("works", "works-office", since, "gazette")
+    ]
+    assert not owing.adopt(later)
+    contrary = replace(PLAN, successions=(Succession("works-office", "works", name, since, "gazette"),))
+    assert not owing.adopt(replace(later, plan=contrary))
+    later.close()
+
+
+def test_both_successions_of_2023_stand_in_the_package() -> None:
+    found = {one.unit: (one.name.zh, one.since) for one in SHIPPED.successions}
+    assert found == {
+        "cbirc": ("国家金融监督管理总局梧州监管分局", date(2023, 7, 20)),
+        "pboc": ("中国人民银行梧州市分行", date(2023, 8, 18)),
+    }
+    assert {one.source for one in SHIPPED.successions} <= SHIPPED.sources.keys()

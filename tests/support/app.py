@@ -16,7 +16,9 @@ from plan.selection import Selection, Unknown, from_params
 from tests.support.servers import ROOT
 
 VISIBLE = ("label", "body", "help", "placeholder", "options")
-PAGES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "pages").glob("[!_]*.py"))
+ALL = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "pages").glob("[!_]*.py"))
+# those of reporting show no view of the plan, and nothing to whoever has not signed in
+PAGES = [path for path in ALL if path.removeprefix("pages/").removesuffix(".py") in pages.FOR_EVERYONE]
 
 DEFAULT = f"pages/{pages.FIRST}.py"
 

@@ -4,11 +4,11 @@ from typing import NamedTuple
 
 from playwright.sync_api import expect
 
-from plan.pages import PAGES
+from plan.pages import FOR_EVERYONE
 from plan.text import Lang
 from tests.support.screen import Screen
 
-NAMES = PAGES
+NAMES = FOR_EVERYONE
 Size = tuple[int, int]
 WIDE, LAPTOP, PHONE = (1920, 1080), (1366, 768), (390, 844)
 SIZES = [WIDE, LAPTOP, PHONE]

@@ -106,6 +106,10 @@ CELLS: list[tuple[str, int, dict[str, str], list[tuple[int, str, str]]]] = [
     ("units", 2, {"note_zh": "铁路"}, []),
     ("glossary", 2, {"en": ""}, [(2, "en", "required")]),
     ("glossary", 2, {"zh": ""}, [(2, "zh", "required")]),
+    # successions
+    ("successions", 2, {"unit": "nobody"}, [(2, "unit", "no-reference")]),
+    ("successions", 2, {"source": "nobody"}, [(2, "source", "no-reference")]),
+    ("successions", 2, {"since": "2024-02-30"}, [(2, "since", "type")]),
     # synonyms
     ("synonyms", 2, {"target": "nobody"}, [(2, "target", "no-reference")]),
     ("synonyms", 3, {"table": "units"}, [(3, "target", "no-reference")]),

@@ -1,0 +1,121 @@
+"""What the pages of reporting share: two elements, names, notices, and how a step is tried and its failure said."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import streamlit as st
+
+from components import elements, plain
+from components.elements import Element
+from components.shell import signed_in, texts
+from plan import published
+from records import owing, running
+from records.errors import (
+    Invalid,
+    KeyReused,
+    NotAllowed,
+    SignedOut,
+    SignInRefused,
+    StaleRecord,
+    StoreUnavailable,
+    UnknownRecord,
+    WrongState,
+)
+from records.model import Person
+from records.store import Store
+from views import reporting_words
+from views.record_payloads import RecordFormPayload, RecordTablePayload
+from views.report_view import Problem
+from views.reporting_words import Names
+
+NOTICE = "reporting-notice"
+T = TypeVar("T")
+
+table: Element[RecordTablePayload] = elements.element("record_table")
+form: Element[RecordFormPayload] = elements.element("record_form")
+
+
+def names(store: Store) -> Names:
+    """Return what to call things in the language of the page."""
+    return reporting_words.names(published.plan(), texts.current(), owing.successors(store), store.rules.office)
+
+
+def page(draw: Callable[[Store, Person], None], name: str) -> None:
+    """Draw a page for whoever may use it; say why where nobody may, or the store cannot be reached."""
+    words, person = texts.current(), signed_in.person()
+    show_notices()
+    try:
+        store = running.store()
+        if person is None:
+            lines = [words.reporting_sign_in_why if running.has_accounts() else words.reporting_no_accounts]
+            explain(words.reporting_needs_sign_in, *lines)
+        elif not signed_in.may_use(person, name):
+            explain(words.reporting_not_yours, words.reporting_not_yours_why)
+        else:
+            draw(store, person)
+    except StoreUnavailable as error:
+        lost(error)
+
+
+def explain(*lines: str) -> None:
+    """Say why there is nothing to show."""
+    plain.show("nothing", *lines, role="status")
+
+
+def lost(error: StoreUnavailable) -> None:
+    """Say that the records cannot be reached."""
+    words = texts.current()
+    explain(words.reporting_lost, words.say("reporting_lost_why", cause=error.cause))
+
+
+def notify(*lines: str) -> None:
+    """Say something above the page in its next run."""
+    st.session_state[NOTICE] = [*st.session_state.get(NOTICE, ()), *lines]
+
+
+def show_notices() -> None:
+    """Show what was to be said, once."""
+    lines = st.session_state.pop(NOTICE, ())
+    if lines:
+        plain.show("done", *lines, role="status")
+
+
+def attempt(step: Callable[[Store, Person], T]) -> T | Problem:
+    """Take a step as whoever is signed in now; return what kept it from being done, in the language of the page.
+
+    Raises StaleRecord: what to do with two versions is the page's affair.
+    """
+    words, person = texts.current(), signed_in.person()
+    try:
+        if person is None:
+            return Problem(words.report_store_lost if not running.reachable() else words.report_signed_out)
+        return step(running.store(), person)
+    except Invalid as error:
+        return Problem(words.report_invalid, error.faults)
+    except StaleRecord:
+        raise
+    except (SignedOut, SignInRefused):
+        return Problem(words.report_signed_out)
+    except NotAllowed:
+        return Problem(words.report_not_allowed)
+    except (WrongState, KeyReused):
+        return Problem(words.report_wrong_state)
+    except UnknownRecord:
+        return Problem(words.report_unknown_record)
+    except StoreUnavailable:
+        return Problem(words.report_store_lost)
+
+
+def event(key: str) -> dict[str, Any]:
+    """Return what an element sent: a name, a key for the request, ids or typed values; malformed parts are left out."""
+    match st.session_state[key].act:
+        case {"name": str(name), **rest}:
+            ids, typed = rest.get("ids"), rest.get("values")
+            return {
+                "name": name,
+                "key": str(rest.get("key", ""))[:64],
+                "form": str(rest.get("form", "")),
+                "ids": [str(one) for one in ids] if isinstance(ids, list) else [],
+                "values": {str(k): str(v) for k, v in typed.items()} if isinstance(typed, dict) else {},
+            }
+    return {"name": "", "key": "", "form": "", "ids": [], "values": {}}

@@ -1,0 +1,103 @@
+"""The page that says how far the plan is, for everyone."""
+
+import streamlit as st
+
+from components import plain
+from components.charts import state_bars
+from components.reporting import parts
+from components.shell import signed_in, texts
+from plan.links import Matches
+from records import owing, progress, reading, running
+from records.content import CLOSING, HELD_UP, ITEM
+from records.errors import StoreUnavailable
+from records.model import Viewer
+from records.places import closing_period
+from records.progress import UNREPORTED, ItemState
+from records.store import Store
+from views import progress_view
+from views.reporting_words import Names
+
+CHOICE, CHOSEN = "progress-choice", "progress-chosen"
+
+
+def show(matches: Matches) -> None:
+    """Show the states of the items found; why there is nothing to show where nobody has reported."""
+    try:
+        _show(running.store(), signed_in.viewer(), matches)
+    except StoreUnavailable as error:
+        parts.lost(error)
+
+
+def _show(store: Store, viewer: Viewer, matches: Matches) -> None:
+    words, names = texts.current(), parts.names(store)
+    offered = _offered(store, viewer)
+    if not offered:
+        parts.explain(words.progress_none, words.say("progress_none_why", total=len(matches.plan.items)))
+        return
+    period, by = st.session_state.get(CHOSEN, ("", ""))
+    period = period if period in offered else offered[0]
+    by = by if by in progress_view.BY else progress_view.BY[0]
+    parts.form(progress_view.choice(names, offered, period, by), key=CHOICE, on_act_change=_chosen)
+    kind = CLOSING if period == closing_period(store) else ITEM
+    states = progress.items(store, viewer, "" if kind == CLOSING else period, kind=kind).value
+    _draw(store, viewer, names, matches, states, period, by, kind)
+
+
+def _offered(store: Store, viewer: Viewer) -> tuple[str, ...]:
+    """Return the periods for which something stands, newest first: the last one that ended leads."""
+    last = owing.last_closed(store)
+    opened = [one.period.id for one in reversed(owing.open_periods(store))]
+    regular = [period for period in opened if _anything(progress.items(store, viewer, period).value)]
+    if last and last.period.id in regular:
+        regular = [last.period.id, *(period for period in regular if period != last.period.id)]
+    closing = _anything(progress.items(store, viewer, kind=CLOSING).value)
+    return (*regular, *([closing_period(store)] if closing else []))
+
+
+def _anything(states: tuple[ItemState, ...]) -> bool:
+    return any(one.state != UNREPORTED for one in states)
+
+
+def _draw(
+    store: Store,
+    viewer: Viewer,
+    names: Names,
+    matches: Matches,
+    states: tuple[ItemState, ...],
+    period: str,
+    by: str,
+    kind: str,
+) -> None:
+    words, state = names.words, {one.item: one.state for one in states}
+    plain.show("states", progress_view.headline(names, matches, state))
+    groups = progress_view.grouped(names, matches, state, by)
+    title = words.say("progress_chart", period=names.period(period))
+    labels = progress_view.state_labels(names)
+    state_bars.show(groups, labels, by, progress_view.alt(words, groups, labels))
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        parts.table(progress_view.items(names, matches, states), key="progress-items")
+    with right:
+        _held_up(store, viewer, names, matches, period, kind)
+        parts.table(progress_view.table(names, groups, words.say(f"filter_{by}"), title), key="progress-table")
+        times = progress_view.over_time(names, progress.over_time(store, viewer).value)
+        if len(times) > 1:
+            state_bars.show(times, labels, "", progress_view.alt(words, times, labels))
+            table = progress_view.table(names, times, words.report_field_period, words.progress_over_time)
+            parts.table(table, key="progress-times")
+
+
+def _held_up(store: Store, viewer: Viewer, names: Names, matches: Matches, period: str, kind: str) -> None:
+    asked = "" if kind == CLOSING else period
+    shown = {item.id for item in matches.items}
+    found = [one for one in progress.units(store, viewer, asked, kind=kind).value if one.item in shown]
+    held = [one for one in found if one.state == HELD_UP]
+    items = sorted({one.item for one in held})
+    records = reading.accepted(store, viewer, kind=kind, items=items).value if items else ()
+    said = {record.id: record for record in records}
+    parts.table(progress_view.held_up(names, held, said), key="progress-held-up")
+
+
+def _chosen() -> None:
+    values = parts.event(CHOICE)["values"]
+    st.session_state[CHOSEN] = (values.get("period", ""), values.get("by", ""))

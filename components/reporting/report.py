@@ -1,0 +1,232 @@
+"""The page on which units report: the list of what they owe, and the form of the report that is open."""
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from components.reporting import owed_reports, parts
+from components.shell import texts
+from records import life, reading, rights
+from records.content import CONFIRMED
+from records.errors import Invalid, StaleRecord, UnknownRecord
+from records.life import Bulk
+from records.model import DRAFT, REOPENED, RETURNED, Person, Record, Viewer
+from records.places import Place
+from records.store import Store
+from views import comparison_view, report_view
+from views.report_view import Owed, Problem
+from views.reporting_words import Names, fault
+
+CHOICE, LIST, FORM, WITHDRAWAL = "report-choice", "report-list", "report-form", "report-withdrawal"
+OPEN, DRAWN, PROBLEM, CONFLICT, SAVED, CHOSEN = (
+    "report-open",
+    "report-drawn",
+    "report-problem",
+    "report-conflict",
+    "report-saved",
+    "report-chosen",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """What somebody typed into an older version, and the version that stands now."""
+
+    current: Record
+    typed: dict[str, str]
+    form: str
+
+
+def show(store: Store, person: Person) -> None:
+    """Show the list, and the open form above it, so that a phone shows what was pressed."""
+    names, words = parts.names(store), texts.current()
+    period, unit = st.session_state.get(CHOSEN, ("", ""))
+    found = owed_reports.of(store, person, period, unit)
+    if not found.opened:
+        parts.explain(words.report_no_period)
+    parts.form(
+        report_view.choice(names, found.periods, found.period, found.units, unit if unit in found.units else ""),
+        key=CHOICE,
+        on_act_change=_chosen,
+    )
+    opened = st.session_state.get(OPEN, "")
+    one = next((one for one in found.owed if one.id == opened), None)
+    if one is not None:
+        with st.container(key=report_view.WITHIN):
+            _opened(store, person, names, one)
+    listed = report_view.listed(names, found.owed, opened, person.id, st.session_state.get(SAVED, ()))
+    parts.table(listed, key=LIST, on_act_change=partial(_listed, found.period))
+
+
+def _opened(store: Store, person: Person, names: Names, one: Owed) -> None:
+    one = _as_opened(one)
+    record = one.record
+    if record is not None and rights.SAVE not in record.actions:
+        parts.table(comparison_view.one_version(names, record.content, names.item(one.item)), key="report-said")
+    else:
+        _form(store, person, names, one)
+    if record is not None and rights.WITHDRAW in record.actions:
+        payload = report_view.withdrawal(names, record, st.session_state.get(PROBLEM))
+        parts.form(payload, key=WITHDRAWAL, on_act_change=_withdrawn)
+
+
+def _as_opened(one: Owed) -> Owed:
+    """Return the report as it was when it was opened: a newer version is shown when this one is to be saved."""
+    drawn: Owed | None = st.session_state.get(DRAWN)
+    if drawn is None or (drawn.id, drawn.period) != (one.id, one.period):
+        drawn = st.session_state[DRAWN] = one
+    return drawn
+
+
+def _form(store: Store, person: Person, names: Names, one: Owed) -> None:
+    words = names.words
+    conflict: Conflict | None = st.session_state.get(CONFLICT)
+    problem: Problem | None = st.session_state.get(PROBLEM)
+    typed = None
+    if conflict is not None:
+        typed = conflict.typed
+        yours, _ = report_view.read(one.kind, typed, words.lang)
+        heads = (words.report_theirs, words.report_yours)
+        parts.explain(words.report_conflict)
+        parts.table(
+            comparison_view.compared(names, conflict.current.content, yours, heads), key="report-conflict-table"
+        )
+    returned = _returned(store, person, one.record)
+    payload = report_view.form(names, one, person.id, typed, problem, returned=returned)
+    parts.form(payload, key=FORM, on_act_change=_acted)
+
+
+def _returned(store: Store, person: Person, record: Record | None) -> str:
+    """Return why a reviewer gave a record back."""
+    if record is None or record.status not in (RETURNED, REOPENED):
+        return ""
+    try:
+        entries = reading.history(store, Viewer(person), record.id).value
+    except UnknownRecord:
+        return ""
+    steps = (entry.reason for entry in reversed(entries) if entry.action in (rights.RETURN, rights.REOPEN))
+    return next(steps, "")
+
+
+def _chosen() -> None:
+    values = parts.event(CHOICE)["values"]
+    st.session_state[CHOSEN] = (values.get("period", ""), values.get("unit", ""))
+    _close()
+
+
+def _close() -> None:
+    for key in (OPEN, DRAWN, PROBLEM, CONFLICT):
+        st.session_state.pop(key, None)
+
+
+def _listed(period: str) -> None:
+    """Open a report, or confirm many at once."""
+    sent = parts.event(LIST)
+    name, ids = sent["name"], sent["ids"]
+    if name in ("fill", "show"):
+        _close()
+        st.session_state[OPEN] = ids[0] if ids else ""
+    elif name.removeprefix("confirm-") in CONFIRMED:
+        _confirm(period, ids, name.removeprefix("confirm-"), sent["key"])
+
+
+def _confirm(period: str, ids: list[str], state: str, key: str) -> None:
+    words = texts.current()
+    by_unit: dict[str, list[str]] = {}
+    for id_ in ids:
+        unit, _, item = id_.partition(report_view.SEPARATOR)
+        by_unit.setdefault(unit, []).append(item)
+    for unit, items in by_unit.items():
+        done = parts.attempt(partial(_confirm_unit, unit=unit, items=items, period=period, state=state, key=key))
+        if isinstance(done, Problem):
+            parts.notify(done.text)
+        else:
+            names, bulk = done
+            parts.notify(words.say("report_confirmed", n=len(bulk.records)))
+            for item, code in bulk.skipped:
+                parts.notify(words.say("report_skipped", item=names.item(item), reason=fault(words, code)))
+
+
+def _confirm_unit(
+    store: Store, person: Person, unit: str, items: list[str], period: str, state: str, key: str
+) -> tuple[Names, Bulk]:
+    bulk = life.confirm(store, person, unit, period, items, state, key=f"{key}:{unit}")
+    return parts.names(store), bulk
+
+
+def _acted() -> None:
+    """Save or submit what was typed into the open form, or close it."""
+    sent, one = parts.event(FORM), st.session_state.get(DRAWN)
+    if sent["name"] == "close" or one is None:
+        _close()
+    elif sent["name"] in ("save", "submit"):
+        _write(one, sent)
+
+
+def _write(one: Owed, sent: dict[str, Any]) -> None:
+    """Write what was typed; what went wrong is shown in the form, where it stays."""
+    words, typed = texts.current(), sent["values"]
+    st.session_state.pop(PROBLEM, None)
+    conflict: Conflict | None = st.session_state.get(CONFLICT)
+    said, faults = report_view.read(one.kind, typed, words.lang)
+    if said is None:
+        st.session_state[PROBLEM] = Problem(words.report_invalid, faults)
+        return
+    try:
+        done = parts.attempt(partial(_save, one=one, said=said, submit=sent["name"] == "submit", key=sent["key"]))
+    except StaleRecord as error:
+        st.session_state[CONFLICT] = Conflict(error.current, dict(typed), sent["form"])
+        st.session_state.pop(DRAWN, None)
+        return
+    if isinstance(done, Problem):
+        st.session_state[PROBLEM] = done
+        return
+    record, problem = done
+    for key in (CONFLICT, DRAWN):
+        st.session_state.pop(key, None)
+    st.session_state[SAVED] = [sent["form"], *([conflict.form] if conflict else [])]
+    if problem is not None:
+        st.session_state[PROBLEM] = problem
+        return
+    parts.notify(words.say("report_saved" if record.status == DRAFT else "report_submitted", number=record.number))
+    if record.status != DRAFT and sent["name"] == "submit":
+        _close()
+
+
+def _save(store: Store, person: Person, one: Owed, said: Any, submit: bool, key: str) -> tuple[Record, Problem | None]:
+    """Save, and submit where that was asked for; a draft is kept also where it is not complete enough to submit."""
+    if one.record is None:
+        place = Place(one.kind, one.unit, one.period, item=one.item)
+        record = life.create(store, person, place, said, key=f"{key}:create")
+    elif submit:
+        return life.submit(store, person, one.record.id, one.record.version, said, key=f"{key}:submit"), None
+    else:
+        return life.save(store, person, one.record.id, one.record.version, said, key=f"{key}:save"), None
+    if not submit:
+        return record, None
+    try:
+        return life.submit(store, person, record.id, record.version, key=f"{key}:submit"), None
+    except Invalid as error:
+        return record, Problem(texts.current().report_invalid, error.faults)
+
+
+def _withdrawn() -> None:
+    sent, one = parts.event(WITHDRAWAL), st.session_state.get(DRAWN)
+    st.session_state.pop(PROBLEM, None)
+    if sent["name"] != "withdraw" or one is None or one.record is None:
+        return
+    reason, record = sent["values"].get("reason", ""), one.record
+    try:
+        done = parts.attempt(
+            lambda store, person: life.withdraw(store, person, record.id, record.version, reason, key=sent["key"])
+        )
+    except StaleRecord:
+        st.session_state.pop(DRAWN, None)
+        done = Problem(texts.current().report_stale)
+    if isinstance(done, Problem):
+        st.session_state[PROBLEM] = done
+        return
+    _close()
+    parts.notify(texts.current().say("report_withdrawn", number=done.number))

@@ -1,0 +1,252 @@
+"""The page on which reports are reviewed, and on which the administrator opens a period."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from components.reporting import owed_reports, parts
+from components.shell import texts
+from records import completeness, life, owing, periods, reading, rights, tasks
+from records.content import CLOSING, ITEM, Content
+from records.errors import Invalid, StaleRecord, UnknownRecord
+from records.life import Bulk
+from records.model import ADMINISTRATOR, HEAD, REVIEWER, Person, Record, Viewer
+from records.owing import OpenPeriod
+from records.periods import Period
+from records.places import closing_period
+from records.store import Store
+from views import comparison_view, review_view
+from views.report_view import Problem
+from views.reporting_words import Names
+
+CHOICE, WAITING, ACCEPTED, STEPS, OPENING = (
+    "review-choice",
+    "review-waiting",
+    "review-accepted",
+    "review-steps",
+    "review-opening",
+)
+CHOSEN, OPEN, DRAWN, PROBLEM, TYPED = (
+    "review-chosen",
+    "review-open",
+    "review-drawn",
+    "review-problem",
+    "review-typed",
+)
+MOST_OFFERED = 8  # periods the administrator may begin with
+Step = Callable[[Store, Person, Record, str, str], Record]
+
+
+def show(store: Store, person: Person) -> None:
+    """Show what waits, what is open, and the figures of a period; to the administrator, the periods."""
+    names = parts.names(store)
+    if person.has(ADMINISTRATOR):
+        _opening(store, names)
+    if person.has(REVIEWER) or person.has(HEAD):
+        _reviewing(store, person, names)
+
+
+def _reviewing(store: Store, person: Person, names: Names) -> None:
+    opened = st.session_state.get(OPEN, "")
+    waiting = reading.waiting(store, person).value
+    parts.table(
+        review_view.waiting(names, waiting, opened), key=WAITING, on_act_change=partial(_listed, WAITING, waiting)
+    )
+    if opened:
+        with st.container(key=review_view.WITHIN):
+            _opened(store, person, names, opened)
+    offered = owed_reports.choices(store, [one.period for one in owing.open_periods(store)])
+    period = st.session_state.get(CHOSEN, offered[0])
+    period = period if period in offered else offered[0]
+    parts.form(review_view.choice(names, offered, period), key=CHOICE, on_act_change=_chosen)
+    _figures(store, person, names, period)
+    kind = CLOSING if period == closing_period(store) else ITEM
+    accepted = reading.accepted(store, Viewer(person), kind=kind, period=period).value
+    parts.table(
+        review_view.accepted(names, accepted, opened), key=ACCEPTED, on_act_change=partial(_listed, ACCEPTED, accepted)
+    )
+
+
+def _figures(store: Store, person: Person, names: Names, period: str) -> None:
+    kind = CLOSING if period == closing_period(store) else ITEM
+    counts = completeness.completeness(store, person, kind=kind).value
+    parts.table(review_view.completeness(names, counts, period), key="review-completeness")
+    if len({one.period for one in counts}) > 1:
+        parts.table(review_view.by_period(names, counts), key="review-periods")
+    owed = kind == CLOSING or any(one.period == period for one in counts)
+    missing = completeness.missing(store, person, period, kind).value if owed else ()
+    parts.table(review_view.missing(names, missing, period), key="review-missing")
+
+
+def _opened(store: Store, person: Person, names: Names, id_: str) -> None:
+    """Show a record beside what was said last time, what happened to it, and the steps that are possible."""
+    try:
+        record = reading.get(store, Viewer(person), id_).value
+    except UnknownRecord:
+        _close()
+        return
+    st.session_state[DRAWN] = record
+    words, title, before = names.words, review_view.title(names, record), _before(store, person, record)
+    if before is None:
+        parts.table(comparison_view.one_version(names, record.content, title), key="review-said")
+    else:
+        heads = (words.review_last_time, words.review_this_time)
+        both = comparison_view.compared(names, before, record.content, heads, title)
+        parts.table(both, key="review-compared")
+    payload = review_view.steps(names, record, st.session_state.get(PROBLEM))
+    parts.form(payload, key=STEPS, on_act_change=_stepped)
+    try:
+        entries = reading.history(store, Viewer(person), record.id).value
+    except UnknownRecord:
+        return
+    parts.table(review_view.history(names, entries), key="review-history")
+
+
+def _before(store: Store, person: Person, record: Record) -> Content | None:
+    """Return what was accepted last: the standing version of the same record, else the report for an earlier period."""
+    if record.accepted is not None and record.accepted != record.content:
+        return record.accepted
+    if record.kind != ITEM:
+        return None
+    try:
+        owed = tasks.tasks(store, person, record.period, record.unit).value
+    except Invalid:
+        return None
+    return next((task.before for task in owed if task.item == record.item), None)
+
+
+def _chosen() -> None:
+    st.session_state[CHOSEN] = parts.event(CHOICE)["values"].get("period", "")
+
+
+def _close() -> None:
+    for key in (OPEN, DRAWN, PROBLEM):
+        st.session_state.pop(key, None)
+
+
+def _listed(key: str, records: tuple[Record, ...]) -> None:
+    """Open a record, or accept many in the versions that were shown."""
+    sent = parts.event(key)
+    if sent["name"] == "show":
+        _close()
+        st.session_state[OPEN] = sent["ids"][0] if sent["ids"] else ""
+    elif sent["name"] == "accept-many":
+        shown = {one.id: one.version for one in records}
+        versions = [(id_, shown[id_]) for id_ in sent["ids"] if id_ in shown]
+        done = parts.attempt(partial(_accept_many, versions=versions, key=sent["key"]))
+        words = texts.current()
+        if isinstance(done, Problem):
+            parts.notify(done.text)
+            return
+        parts.notify(words.say("review_done_many", n=len(done.records)))
+        if done.skipped:
+            parts.notify(words.say("review_skipped", n=len(done.skipped)))
+        _close()
+
+
+def _accept_many(store: Store, person: Person, versions: list[tuple[str, int]], key: str) -> Bulk:
+    return life.accept_many(store, person, versions, key=key)
+
+
+def _accept(store: Store, person: Person, record: Record, _: str, key: str) -> Record:
+    return life.accept(store, person, record.id, record.version, key=key)
+
+
+def _endorse(store: Store, person: Person, record: Record, _: str, key: str) -> Record:
+    return life.endorse(store, person, record.id, record.version, key=key)
+
+
+def _return(store: Store, person: Person, record: Record, reason: str, key: str) -> Record:
+    return life.return_(store, person, record.id, record.version, reason, key=key)
+
+
+def _reopen(store: Store, person: Person, record: Record, reason: str, key: str) -> Record:
+    return life.reopen(store, person, record.id, record.version, reason, key=key)
+
+
+def _withdraw(store: Store, person: Person, record: Record, reason: str, key: str) -> Record:
+    return life.withdraw(store, person, record.id, record.version, reason, key=key)
+
+
+def _publish(store: Store, person: Person, record: Record, _: str, key: str) -> Record:
+    return life.publish(store, person, record.id, record.version, not record.published, key=key)
+
+
+STEP: dict[str, Step] = {
+    rights.ACCEPT: _accept,
+    rights.ENDORSE: _endorse,
+    rights.RETURN: _return,
+    rights.REOPEN: _reopen,
+    rights.WITHDRAW: _withdraw,
+    rights.PUBLISH: _publish,
+}
+
+
+def _stepped() -> None:
+    """Take a step with the record that was shown, in the version that was shown."""
+    sent, record, words = parts.event(STEPS), st.session_state.get(DRAWN), texts.current()
+    st.session_state.pop(PROBLEM, None)
+    name = rights.PUBLISH if sent["name"] == "unpublish" else sent["name"]
+    if name not in STEP or record is None:
+        _close()
+        return
+    reason = sent["values"].get("reason", "").strip()
+    try:
+        done = parts.attempt(
+            lambda store, person: STEP[name](store, person, record, reason, f"{sent['key']}:{sent['name']}")
+        )
+    except StaleRecord:
+        done = Problem(words.report_stale)
+    if isinstance(done, Problem):
+        st.session_state[PROBLEM] = done
+        return
+    _close()
+    parts.notify(words.say(f"review_done_{name}", number=done.number))
+
+
+def _opening(store: Store, names: Names) -> None:
+    known = owing.open_periods(store)
+    offered = _offered(store, known)
+    typed, problem = st.session_state.get(TYPED), st.session_state.get(PROBLEM)
+    stated = "period" in store.rules.stated
+    parts.form(
+        review_view.opening(names, offered, known, stated, typed, problem),
+        key=OPENING,
+        on_act_change=_open_period,
+    )
+
+
+def _offered(store: Store, known: tuple[OpenPeriod, ...]) -> list[Period]:
+    """Return the periods that can be opened, newest first: begun by today, after the last one opened."""
+    offered: list[Period] = []
+    period = periods.of_day(store.today(), store.rules.period)
+    while len(offered) < MOST_OFFERED and not (known and period.starts <= known[-1].period.starts):
+        offered.append(period)
+        period = period.preceding
+    return offered
+
+
+def _open_period() -> None:
+    sent, words = parts.event(OPENING), texts.current()
+    typed: dict[str, Any] = sent["values"]
+    for key in (PROBLEM, TYPED):
+        st.session_state.pop(key, None)
+    try:
+        due = date.fromisoformat(typed["due"]) if typed.get("due") else None
+    except ValueError:
+        st.session_state[PROBLEM], st.session_state[TYPED] = Problem(words.report_invalid, (("due", "no-date"),)), typed
+        return
+    done = parts.attempt(partial(_open, id_=typed.get("period", ""), due=due))
+    if isinstance(done, Problem):
+        st.session_state[PROBLEM], st.session_state[TYPED] = done, typed
+        return
+    names, new = done
+    for one in new:
+        parts.notify(words.say("review_opened", period=names.period(one.period.id)))
+
+
+def _open(store: Store, person: Person, id_: str, due: date | None) -> tuple[Names, tuple[OpenPeriod, ...]]:
+    return parts.names(store), owing.open_period(store, person, id_, due)

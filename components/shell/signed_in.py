@@ -1,0 +1,48 @@
+"""Who is looking at the page: the session's cookie, looked up in the store at each run and again at each write."""
+
+import streamlit as st
+
+from plan import pages, profile
+from records import accounts, running
+from records.errors import StoreUnavailable
+from records.model import ADMINISTRATOR, REVIEWER, Person, Viewer
+
+
+def token() -> str:
+    """Return the token that the browser sent when it opened the page; empty without one."""
+    given = st.context.cookies.get(running.COOKIE, "")
+    return given if isinstance(given, str) else ""  # a session without a browser, as in a test, has no real cookies
+
+
+def person() -> Person | None:
+    """Return whoever signed in and has a password of his own; None for everybody else, and without a store."""
+    given = token()
+    if not given:
+        return None
+    try:
+        found = accounts.signed_in(running.store(), given)
+    except StoreUnavailable:
+        return None
+    return None if found is None or found.must_change else found
+
+
+def viewer() -> Viewer:
+    """Return for whom answers are made."""
+    return Viewer(person(), public=profile.current().public)
+
+
+def pages_for(one: Person | None) -> tuple[str, ...]:
+    """Return the pages that a person may use, in the order of the navigation."""
+    return tuple(page for page in pages.PAGES if page in pages.FOR_EVERYONE or (one and may_use(one, page)))
+
+
+def may_use(one: Person, page: str) -> bool:
+    """Whether a person has a use for a page of reporting; what is done there is checked again where it is written."""
+    match page:
+        case pages.REPORT:
+            return bool(one.units)
+        case pages.REVIEW:
+            return one.has(REVIEWER) or one.has(ADMINISTRATOR) or bool(one.heads)
+        case pages.PEOPLE:
+            return one.has(ADMINISTRATOR)
+    return True

@@ -1,0 +1,176 @@
+/* A form of a record. What is typed stays in it whatever arrives, until another form or another version is drawn; it is
+   also kept in this browser until the server has it. */
+import { button, el, fill, find, findAll, stateOf } from "./dom.js";
+import { requestKey } from "./request_key.js";
+import { container, rootOf } from "./streamlit_contract.js";
+import { keep, kept } from "./unsaved.js";
+
+/** @import { FormField, RecordFormPayload } from "./payloads" */
+/** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Control */
+/** @typedef {(name: string) => void} Act */
+
+const stateFor = stateOf(() => ({ id: "", key: "", act: /** @type {Act} */ (() => {}) }));
+
+/** @param {import("./streamlit_contract.js").Component<RecordFormPayload>} component */
+export default function (component) {
+  const { data, setTriggerValue } = component;
+  const root = rootOf(component);
+  const state = stateFor(root);
+  state.act = (name) => setTriggerValue("act", { name, form: data.id, key: state.key, values: values(root) });
+  if (state.id !== data.id || root.dataset.lang !== data.lang) {
+    const typed = state.id === data.id ? values(root) : null;
+    Object.assign(state, { id: data.id, key: requestKey() });
+    root.dataset.lang = data.lang;
+    root.replaceChildren(form(data, root));
+    restore(data, root, typed);
+    if (data.within && !typed) lead(data, root);
+  }
+  update(data, root);
+}
+
+/**
+ * @param {RecordFormPayload} data
+ * @param {HTMLElement} root
+ */
+function form(data, root) {
+  const node = el("form", data.instant ? "instant" : "");
+  node.noValidate = true;
+  node.addEventListener("submit", (event) => event.preventDefault());
+  if (data.title) node.append(el("h2", "title", data.title));
+  node.append(...data.lines.map((text) => el("p", "line", text)));
+  if (data.warning) node.append(el("p", "warning", data.warning));
+  const problem = el("p", "problem");
+  problem.setAttribute("role", "alert");
+  node.append(problem, ...data.fields.map((field) => row(field)));
+  const note = el("p", "unsaved");
+  note.setAttribute("role", "status");
+  node.append(note, buttons(data, root));
+  node.addEventListener("input", () => changed(data, root));
+  if (data.instant) node.addEventListener("change", () => stateFor(root).act("change"));
+  return node;
+}
+
+/** @param {FormField} field */
+function row(field) {
+  const label = el("label", `field ${field.type}`);
+  label.dataset.field = field.name;
+  const control = input(field);
+  control.name = field.name;
+  const hint = el("span", "hint", field.hint);
+  const error = el("span", "error");
+  hint.id = `${field.name}-hint`;
+  error.id = `${field.name}-error`;
+  control.setAttribute("aria-describedby", `${hint.id} ${error.id}`);
+  label.append(el("span", "name", field.label), control, hint, error);
+  return label;
+}
+
+/** @param {FormField} field @returns {Control} */
+function input(field) {
+  if (field.type === "select") {
+    const node = el("select");
+    node.append(...field.options.map(({ id, label }) => new Option(label, id, id === field.value, id === field.value)));
+    return node;
+  }
+  const node = field.type === "area" ? el("textarea") : el("input");
+  if (node instanceof HTMLTextAreaElement) node.rows = 3;
+  node.value = field.value;
+  node.autocomplete = "off";
+  return node;
+}
+
+/**
+ * @param {RecordFormPayload} data
+ * @param {HTMLElement} root
+ */
+function buttons({ buttons, words }, root) {
+  const bar = el("div", "buttons");
+  for (const one of buttons) {
+    const node = button(one.primary ? "press primary" : "press", one.label, () => stateFor(root).act(one.name));
+    node.dataset.key = one.name;
+    bar.append(node);
+  }
+  const download = button("press download", words.download, () => save(root));
+  download.hidden = true;
+  bar.append(download);
+  return bar;
+}
+
+/**
+ * Put back what was typed: into this form before another language, or on an earlier visit.
+ * @param {RecordFormPayload} data
+ * @param {HTMLElement} root
+ * @param {Record<string, string> | null} typed
+ */
+function restore(data, root, typed) {
+  const found = typed ?? (data.keeps ? kept(data.owner, data.id) : null);
+  if (!found) return;
+  for (const one of controls(root)) {
+    const value = found[one.name];
+    if (value !== undefined && value !== one.value) one.value = value;
+  }
+  if (!typed) find(root, ".unsaved").textContent = data.words.restored;
+}
+
+/**
+ * @param {RecordFormPayload} data
+ * @param {HTMLElement} root
+ */
+function changed(data, root) {
+  if (!data.keeps) return;
+  keep(data.owner, data.id, values(root));
+  find(root, ".unsaved").textContent = data.words.unsaved;
+}
+
+/**
+ * Show what is wrong; what was typed stays.
+ * @param {RecordFormPayload} data
+ * @param {HTMLElement} root
+ */
+function update(data, root) {
+  find(root, ".problem").textContent = data.problem;
+  find(root, ".download").hidden = !data.problem || !data.keeps;
+  for (const field of data.fields) {
+    const label = findAll(root, "label").find((one) => one.dataset.field === field.name);
+    if (!label) continue;
+    find(label, ".error").textContent = field.error;
+    const control = /** @type {Control} */ (find(label, "select, input, textarea"));
+    control.setAttribute("aria-invalid", String(Boolean(field.error)));
+    if (data.instant) control.value = field.value;
+  }
+}
+
+/**
+ * A form that was opened from a list stands above it: bring it into view, and the keyboard with it.
+ * @param {RecordFormPayload} data
+ * @param {HTMLElement} root
+ */
+function lead({ within }, root) {
+  const form = find(root, "form");
+  form.tabIndex = -1;
+  form.focus({ preventScroll: true });
+  container(within)?.scrollIntoView({ block: "start" });
+}
+
+/** @param {HTMLElement} root */
+const controls = (root) => /** @type {Control[]} */ (findAll(root, "select, input, textarea"));
+
+/** @param {HTMLElement} root @returns {Record<string, string>} */
+const values = (root) => Object.fromEntries(controls(root).map((one) => [one.name, one.value]));
+
+/**
+ * What was typed, as a text file.
+ * @param {HTMLElement} root
+ */
+function save(root) {
+  const lines = controls(root).map((one) => {
+    const name = find(/** @type {HTMLElement} */ (one.parentElement), ".name").textContent;
+    const text = one instanceof HTMLSelectElement ? one.selectedOptions[0]?.text : one.value;
+    return fill("{name}\n{text}\n", { name, text: text ?? "" });
+  });
+  const link = el("a");
+  link.href = URL.createObjectURL(new Blob([lines.join("\n")], { type: "text/plain;charset=utf-8" }));
+  link.download = "report.txt";
+  link.click();
+  URL.revokeObjectURL(link.href);
+}

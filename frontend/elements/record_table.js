@@ -1,0 +1,171 @@
+/* A table of records: rows that can be ticked for a step on many, with buttons of their own; cards where it is narrow. */
+import { button, el, fill, find, findAll, stateOf } from "./dom.js";
+import { notes, refill, th } from "./parts.js";
+import { requestKey } from "./request_key.js";
+import { rootOf } from "./streamlit_contract.js";
+import { forget } from "./unsaved.js";
+
+/** @import { RecordButton, RecordCell, RecordRow, RecordTablePayload } from "./payloads" */
+/** @typedef {(name: string, ids: string[]) => void} Act */
+
+const stateFor = stateOf(() => ({ ticked: /** @type {Set<string>} */ (new Set()), key: requestKey() }));
+
+/** @param {import("./streamlit_contract.js").Component<RecordTablePayload>} component */
+export default function (component) {
+  const { data, setTriggerValue } = component;
+  const root = rootOf(component);
+  const state = stateFor(root);
+  state.key = requestKey();
+  for (const form of data.saved) forget(data.owner, form);
+  const there = new Set(data.rows.filter((row) => row.selectable).map((row) => row.id));
+  state.ticked = new Set([...state.ticked].filter((id) => there.has(id)));
+  /** @type {Act} */
+  const act = (name, ids) => setTriggerValue("act", { name, ids, key: state.key });
+  refill(root, ...heading(data), data.rows.length ? table(data, root, act) : el("p", "none", data.empty));
+  if (data.bulk.length && there.size) root.append(bulk(data, root, act));
+  root.append(...notes(data.notes));
+  count(root, data);
+}
+
+/** @param {RecordTablePayload} data */
+const heading = ({ title, caption }) => [
+  ...(title ? [el("h2", "title", title)] : []),
+  ...(caption ? [el("p", "line", caption)] : []),
+];
+
+/**
+ * @param {RecordTablePayload} data
+ * @param {HTMLElement} root
+ * @param {Act} act
+ */
+function table(data, root, act) {
+  const node = el("table", `records ${data.kind}`);
+  node.setAttribute("aria-label", data.title || data.caption);
+  const head = el("tr");
+  const choosing = data.rows.some((row) => row.selectable);
+  const pressing = data.rows.some((row) => row.buttons.length);
+  if (choosing) head.append(th("col", "tick", tickAll(data, root)));
+  head.append(...data.heads.map((label) => th("col", "", label)));
+  if (pressing) head.append(el("td", "act"));
+  const thead = el("thead");
+  const body = el("tbody");
+  thead.append(head);
+  body.append(...data.rows.map((row) => line(row, data, { choosing, pressing }, root, act)));
+  node.append(thead, body);
+  const scroller = el("div", "scroller");
+  scroller.append(node);
+  return scroller;
+}
+
+/**
+ * @param {RecordRow} row
+ * @param {RecordTablePayload} data
+ * @param {{ choosing: boolean, pressing: boolean }} columns
+ * @param {HTMLElement} root
+ * @param {Act} act
+ */
+function line(row, data, { choosing, pressing }, root, act) {
+  const tr = el("tr", row.current ? "current" : "");
+  if (row.current) tr.setAttribute("aria-current", "true");
+  if (choosing) {
+    const td = el("td", "tick");
+    if (row.selectable) td.append(tick(row, data, root));
+    tr.append(td);
+  }
+  row.cells.forEach((one, i) => {
+    const kind = one.parts.some(({ text }) => text) ? one.kind : "blank";
+    const node = i ? el("td", kind) : th("row", kind);
+    node.dataset.head = data.heads[i] ?? "";
+    node.append(...parts(one));
+    tr.append(node);
+  });
+  if (pressing) {
+    const td = el("td", "act");
+    td.append(
+      ...row.buttons.map((one) => press(one, `${one.name}:${row.id}`, () => act(one.name, [row.id]), row.label)),
+    );
+    tr.append(td);
+  }
+  return tr;
+}
+
+/** @param {RecordCell} cell */
+const parts = ({ parts }) =>
+  parts.map(({ text, mark }) => {
+    if (mark === "added") return el("ins", "", text);
+    if (mark === "removed") return el("del", "", text);
+    return el("span", mark ? `mark ${mark}` : "", text);
+  });
+
+/**
+ * @param {RecordRow} row
+ * @param {RecordTablePayload} data
+ * @param {HTMLElement} root
+ */
+function tick(row, data, root) {
+  const { ticked } = stateFor(root);
+  const box = el("input");
+  box.type = "checkbox";
+  box.checked = ticked.has(row.id);
+  box.dataset.key = `tick:${row.id}`;
+  box.setAttribute("aria-label", row.label);
+  box.addEventListener("change", () => {
+    if (box.checked) ticked.add(row.id);
+    else ticked.delete(row.id);
+    count(root, data);
+  });
+  return box;
+}
+
+/**
+ * @param {RecordTablePayload} data
+ * @param {HTMLElement} root
+ */
+function tickAll(data, root) {
+  const box = el("input");
+  box.type = "checkbox";
+  box.dataset.key = "tick-all";
+  box.setAttribute("aria-label", data.words.all);
+  box.addEventListener("change", () => {
+    for (const one of /** @type {HTMLInputElement[]} */ (findAll(root, "tbody .tick input"))) {
+      if (one.checked !== box.checked) one.click();
+    }
+  });
+  return box;
+}
+
+/**
+ * @param {RecordTablePayload} data
+ * @param {HTMLElement} root
+ * @param {Act} act
+ */
+function bulk({ bulk: buttons }, root, act) {
+  const bar = el("div", "bulk");
+  bar.append(el("span", "ticked num"));
+  bar.append(...buttons.map((one) => press(one, `bulk:${one.name}`, () => act(one.name, [...stateFor(root).ticked]))));
+  return bar;
+}
+
+/**
+ * @param {RecordButton} one
+ * @param {string} key
+ * @param {() => void} onClick
+ * @param {string} [about]
+ */
+function press(one, key, onClick, about) {
+  const node = button(one.primary ? "press primary" : "press", one.label, onClick);
+  node.dataset.key = key;
+  if (about) node.setAttribute("aria-label", `${one.label} ${about}`);
+  return node;
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {RecordTablePayload} data
+ */
+function count(root, { words }) {
+  if (!root.querySelector(".bulk")) return;
+  const n = stateFor(root).ticked.size;
+  find(root, ".ticked").textContent = fill(words.ticked, { n });
+  for (const one of /** @type {HTMLButtonElement[]} */ (findAll(root, ".bulk button"))) one.disabled = !n;
+}

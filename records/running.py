@@ -1,0 +1,118 @@
+"""The store that this process keeps open, and how it is asked to: read from the environment in this one place.
+
+It is opened when first needed. Where it cannot be reached it is tried again after a while, not at every question, so
+that pages that show the plan do not wait for it.
+"""
+
+import os
+import time
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+from threading import Lock
+
+from plan import published
+from records import address, identity, owing, people, rules
+from records.errors import AddressError, StoreUnavailable
+from records.start import open_store
+from records.store import Store
+
+ACCESS, MINUTES = "ONE_MAP_ACCESS", "ONE_MAP_SESSION_MINUTES"
+OPEN, SIGNED_IN = "open", "signed-in"
+SQLITE = "sqlite:////var/lib/one-map/records.sqlite"
+POSTGRESQL = "postgresql://user:password@host/database"
+COOKIE = "one_map_session"
+RETRY_S = 10.0
+ACCOUNTS_S = 10.0
+MOST_MINUTES = 720
+
+_lock = Lock()
+_store: Store | None = None
+_failed: tuple[float, StoreUnavailable] | None = None
+_accounts: tuple[float, bool] = (float("-inf"), False)
+
+
+def closed(environ: Mapping[str, str] = os.environ) -> bool:
+    """Whether nothing is shown to whoever has not signed in."""
+    return environ.get(ACCESS, "").strip() == SIGNED_IN
+
+
+def configured(environ: Mapping[str, str] = os.environ) -> bool:
+    """Whether the operator named a store, or closed the site: then people are told when it cannot be reached."""
+    return bool(environ.get(address.NAME, "").strip()) or closed(environ)
+
+
+def idle(environ: Mapping[str, str] = os.environ) -> timedelta:
+    """Return after how long without a sign of life a session ends."""
+    minutes = environ.get(MINUTES, "").strip()
+    return timedelta(minutes=int(minutes)) if minutes else identity.IDLE
+
+
+def faults(environ: Mapping[str, str] = os.environ) -> tuple[tuple[str, str, str], ...]:
+    """Return (phrase of the catalogue, variable, value) for what is configured in a form that cannot be used.
+
+    The address of the store is not repeated, as it may hold a password: an example stands there instead.
+    """
+    found = []
+    access, minutes = (environ.get(name, "").strip() for name in (ACCESS, MINUTES))
+    if access not in ("", OPEN, SIGNED_IN):
+        found.append(("store_access", ACCESS, access))
+    if minutes and not (minutes.isascii() and minutes.isdigit() and 1 <= int(minutes) <= MOST_MINUTES):
+        found.append(("store_minutes", MINUTES, minutes))
+    try:
+        address.current(environ)
+    except AddressError as error:
+        example = POSTGRESQL if error.problem == "address-database" else SQLITE
+        found.append((f"store_{error.problem.replace('-', '_')}", address.NAME, example))
+    return tuple(found)
+
+
+def store() -> Store:
+    """Return the store, migrated, with the plan that is shown now; raises StoreUnavailable."""
+    global _store, _failed
+    plan = published.plan()
+    with _lock:
+        if _store is None:
+            if _failed and time.monotonic() - _failed[0] < RETRY_S:
+                raise _failed[1]
+            try:
+                _store = open_store(address.current(), plan, rules.of_package(published.PACKAGE), idle=idle())
+            except StoreUnavailable as error:
+                _failed = (time.monotonic(), error)
+                raise
+            _failed = None
+        elif _store.plan is not plan:
+            _store = replace(_store, plan=plan)
+            owing.adopt(_store)
+        return _store
+
+
+def reachable() -> bool:
+    """Whether the store is open; what was found out is believed for a while."""
+    try:
+        store()
+    except StoreUnavailable:
+        return False
+    return True
+
+
+def has_accounts() -> bool:
+    """Whether anybody can sign in; what was found out is believed for a while, and for good once somebody can."""
+    global _accounts
+    when, found = _accounts
+    if found or time.monotonic() - when < ACCOUNTS_S:
+        return found
+    try:
+        found = people.anybody(store())
+    except StoreUnavailable:
+        found = False
+    _accounts = (time.monotonic(), found)
+    return found
+
+
+def use(other: Store | None) -> Store | None:
+    """Keep another store from now on, which is not closed here, and return the former: for tests."""
+    global _store, _failed, _accounts
+    with _lock:
+        former, _store, _failed, _accounts = _store, other, None, (float("-inf"), False)
+    return former

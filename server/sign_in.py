@@ -1,0 +1,210 @@
+"""Signing in and out, and one's own account: plain forms, which work without a script."""
+
+import asyncio
+import functools
+from collections.abc import Awaitable, Callable
+from urllib.parse import parse_qs, parse_qsl, urlencode
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from plan import published
+from plan.pages import FIRST, PAGES
+from plan.selection import LANG, THEME
+from records import accounts, running
+from records.accounts import SignIn
+from records.errors import Invalid, SignedOut, SignInRefused, StoreUnavailable
+from records.model import Person
+from server import access, session_cookie, sign_in_html
+from server.hosts import is_own
+from server.session_cookie import FORM
+from server.sign_in_html import Shown
+
+MOST_BYTES = 8192
+BODY_SECONDS = 10
+ACCOUNT = "account"
+Form = dict[str, str]
+Answering = Callable[[Request], Awaitable[Response]]
+
+
+def answered(route: Answering) -> Answering:
+    """Answer in words where the store cannot be reached; let nobody keep any of these answers."""
+
+    @functools.wraps(route)
+    async def answer(request: Request) -> Response:
+        try:
+            response = await route(request)
+        except StoreUnavailable:
+            response = _page(sign_in_html.unavailable(published.plan(), _shown(request)), 503)
+        response.headers["Cache-Control"] = "private, no-store"
+        return response
+
+    return answer
+
+
+@answered
+async def sign_in(request: Request) -> Response:
+    """Show the form, or take what was typed into it."""
+    if request.method != "POST":
+        return _sign_in_form(request)
+    form = await _form(request)
+    if not _is_ours(request, form, request.cookies.get(FORM, "")):
+        return _sign_in_form(request, "sign_in_expired", 403, form.get("login", ""))
+    ended = session_cookie.token_of(request)
+    login, password = form.get("login", ""), form.get("password", "")
+    try:
+        begun = await run_in_threadpool(lambda: accounts.sign_in(running.store(), login, password, ended))
+    except SignInRefused as error:
+        return _refused(request, error, login)
+    return _entered(request, begun)
+
+
+@answered
+async def sign_out(request: Request) -> Response:
+    """End the session and show the first page."""
+    form, token = await _form(request), session_cookie.token_of(request)
+    if not _is_ours(request, form, token):
+        return _to(request, ACCOUNT)
+    await run_in_threadpool(lambda: accounts.sign_out(running.store(), token))
+    response = _to(request, FIRST)
+    session_cookie.remove(response, request, running.COOKIE)
+    return response
+
+
+@answered
+async def account(request: Request) -> Response:
+    """Show one's own account; set a password, or end all other sessions."""
+    person = await session_cookie.person_of(request)
+    if person is None:
+        return _to(request, "sign-in", next=ACCOUNT)
+    if request.method != "POST":
+        return _account_page(request, person, "account_must_change" if person.must_change else "")
+    form = await _form(request)
+    if not _is_ours(request, form, session_cookie.token_of(request)):
+        return _account_page(request, person, "sign_in_expired", 403)
+    try:
+        return await _changed(request, person, form)
+    except SignedOut:
+        return _to(request, "sign-in", next=ACCOUNT)
+
+
+async def _changed(request: Request, person: Person, form: Form) -> Response:
+    if form.get("action") == "everywhere":
+        await run_in_threadpool(lambda: accounts.sign_out_everywhere(running.store(), person))
+        return _to(request, "sign-in")
+    new = form.get("new", "")
+    if new != form.get("again", ""):
+        return _account_page(request, person, "account_fault_again", 400)
+    try:
+        await run_in_threadpool(lambda: accounts.change_password(running.store(), person, form.get("old", ""), new))
+    except SignInRefused as error:
+        wait = error.retry_after
+        return _account_page(request, person, "account_wait" if wait else "account_fault_old", 403, wait)
+    except Invalid as error:
+        return _account_page(request, person, f"account_fault_{error.faults[0][1].replace('-', '_')}", 400)
+    if person.must_change:
+        return _to(request, FIRST)
+    return _account_page(request, person, "account_changed")
+
+
+def _sign_in_form(request: Request, problem: str = "", status: int = 200, login: str = "", wait: int = 0) -> Response:
+    secret = request.cookies.get(FORM, "") or session_cookie.new_secret()
+    next_ = request.query_params.get("next", "")
+    token = session_cookie.form_token(secret)
+    page = sign_in_html.sign_in(published.plan(), _shown(request, problem, wait), token, login, next_)
+    response = _page(page, status)
+    if request.cookies.get(FORM, "") != secret:
+        session_cookie.put(response, request, FORM, secret)
+    return response
+
+
+def _refused(request: Request, error: SignInRefused, login: str) -> Response:
+    """Answer alike for a wrong password, an unknown name, a disabled account and a lock."""
+    wait = error.retry_after
+    if not wait:
+        return _sign_in_form(request, "sign_in_refused", 403, login)
+    response = _sign_in_form(request, "sign_in_wait", 429, login, wait)
+    response.headers["Retry-After"] = str(wait)
+    return response
+
+
+def _entered(request: Request, begun: SignIn) -> Response:
+    must_change = begun.person.must_change
+    response = _to(request, ACCOUNT) if must_change else RedirectResponse(_destination(request), 303)
+    session_cookie.put(response, request, running.COOKIE, begun.token)
+    session_cookie.remove(response, request, FORM)
+    return response
+
+
+def _destination(request: Request) -> str:
+    """Return the page somebody was on the way to, relative to this one; the first page where it is none of ours."""
+    page, _, query = request.query_params.get("next", "").lstrip("/").partition("?")
+    known = page if page in (*PAGES, ACCOUNT) else FIRST
+    values = parse_qsl(query)[:100] if page == known else []
+    names = {name for name, _ in values}
+    values += [(name, value) for name, value in _display(request).items() if name not in names]
+    return _address(known, values)
+
+
+def _to(request: Request, page: str, **values: str) -> Response:
+    return RedirectResponse(_address(page, [*_display(request).items(), *values.items()]), 303)
+
+
+def _address(page: str, values: list[tuple[str, str]]) -> str:
+    """Return an address beside this one: a prefix that a proxy puts in front is not known here."""
+    query = f"?{urlencode(values)}" if values else ""
+    return f"./{'' if page == FIRST else page}{query}"
+
+
+def _display(request: Request) -> dict[str, str]:
+    return {name: request.query_params[name] for name in (LANG, THEME) if name in request.query_params}
+
+
+def _account_page(request: Request, person: Person, message: str = "", status: int = 200, wait: int = 0) -> Response:
+    token = session_cookie.form_token(session_cookie.token_of(request))
+    return _page(sign_in_html.account(published.plan(), _shown(request, message, wait), token, person), status)
+
+
+def _shown(request: Request, message: str = "", wait: int = 0) -> Shown:
+    lang, theme = request.query_params.get(LANG, ""), request.query_params.get(THEME, "")
+    return sign_in_html.shown(lang, theme, message, wait)
+
+
+def _page(html: str, status: int = 200) -> Response:
+    return HTMLResponse(html, status)
+
+
+def _is_ours(request: Request, form: Form, secret: str) -> bool:
+    """Whether a form was made by us for this browser, and sent from our own page."""
+    origin = request.headers.get("origin")
+    own = origin is None or is_own(origin, request.headers.get("host", ""), access.current())
+    return own and session_cookie.proves(secret, form.get("token", ""))
+
+
+async def _form(request: Request) -> Form:
+    """Return what a form holds; nothing where it is larger or slower than any of ours, or of another kind."""
+    if request.headers.get("content-type", "").partition(";")[0].strip() != "application/x-www-form-urlencoded":
+        return {}
+    body = bytearray()
+    try:
+        async with asyncio.timeout(BODY_SECONDS):
+            async for chunk in request.stream():
+                body += chunk
+                if len(body) > MOST_BYTES:
+                    return {}
+    except TimeoutError:
+        return {}
+    try:
+        values = parse_qs(bytes(body).decode("utf-8"), keep_blank_values=True, max_num_fields=20)
+    except ValueError:
+        return {}
+    return {name: value[0] for name, value in values.items()}
+
+
+ROUTES = [
+    Route("/sign-in", sign_in, methods=["GET", "POST"]),
+    Route("/sign-out", sign_out, methods=["POST"]),
+    Route(f"/{ACCOUNT}", account, methods=["GET", "POST"]),
+]

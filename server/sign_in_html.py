@@ -1,0 +1,145 @@
+"""The pages of signing in and of one's own account, as HTML with the colours and letters of the other pages."""
+
+from dataclasses import dataclass
+from html import escape
+from urllib.parse import quote, urlencode
+
+from frontend import assets
+from frontend.palette import LIGHT, properties
+from plan.model import Plan
+from plan.selection import LANG, THEME, THEMES
+from plan.text import LANGS, Lang
+from records.model import Person
+from views.words import Words, words
+
+STYLE = assets.HERE / "sign_in.css"
+ICON = "data:image/svg+xml," + quote((assets.HERE / "icon.svg").read_text(encoding="utf-8"))
+SIZES = assets.HERE / "themes.css"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How a page is shown: language, theme, and a message of the catalogue with its number of seconds."""
+
+    lang: Lang
+    theme: str
+    message: str = ""
+    wait: int = 0
+
+    @property
+    def words(self) -> Words:
+        """The catalogue in the page's language."""
+        return words(self.lang)
+
+    def query(self, **values: str) -> str:
+        """Return the parameters that keep language and theme, with others."""
+        display = {LANG: self.lang if self.lang != LANGS[0] else "", THEME: self.theme if self.theme != LIGHT else ""}
+        given = {name: value for name, value in (display | values).items() if value}
+        return f"?{urlencode(given)}" if given else ""
+
+
+def shown(lang: str, theme: str, message: str = "", wait: int = 0) -> Shown:
+    """Return how a page is shown that was asked for with these parameters."""
+    return Shown("en" if lang == "en" else "zh", theme if theme in THEMES else LIGHT, message, wait)
+
+
+def sign_in(plan: Plan, how: Shown, token: str, login: str, next_: str) -> str:
+    """Return the form of name and password; what was typed as a name stands in it again."""
+    catalogue = how.words
+    fields = [
+        _hidden(token),
+        _field("login", catalogue.sign_in_login, "text", "username", login, first=True),
+        _field("password", catalogue.sign_in_password, "password", "current-password"),
+        _button(catalogue.sign_in),
+    ]
+    form = _form(f"./sign-in{how.query(next=next_)}", fields)
+    return _document(
+        plan, how, catalogue.sign_in, [*_message(how), form, _line(catalogue.sign_in_forgotten)], "sign-in", next_
+    )
+
+
+def account(plan: Plan, how: Shown, token: str, person: Person) -> str:
+    """Return a person's own account."""
+    catalogue = how.words
+    roles = catalogue.enumeration.join(dict.fromkeys(catalogue.say(f"role_{one.role}") for one in person.permissions))
+    password = [
+        _hidden(token, "password"),
+        _field("old", catalogue.account_old, "password", "current-password", first=person.must_change),
+        _field("new", catalogue.account_new, "password", "new-password"),
+        _field("again", catalogue.account_again, "password", "new-password"),
+        _button(catalogue.account_change),
+    ]
+    address = f"./account{how.query()}"
+    parts = [
+        *_message(how),
+        _line(f"{person.name} · {person.login}" + (f" · {roles}" if roles else "")),
+        f"<h2>{escape(catalogue.account_password)}</h2>",
+        _line(catalogue.account_rule),
+        _form(address, password),
+        f"<h2>{escape(catalogue.account_sessions)}</h2>",
+        _form(f"./sign-out{how.query()}", [_hidden(token), _button(catalogue.sign_out, quiet=True)]),
+        _form(address, [_hidden(token, "everywhere"), _button(catalogue.account_everywhere, quiet=True)]),
+    ]
+    return _document(plan, how, catalogue.account, parts, "account")
+
+
+def unavailable(plan: Plan, how: Shown) -> str:
+    """Return the page where the store cannot be reached."""
+    return _document(plan, how, how.words.sign_in, [_alert(how.words.sign_in_unavailable)], "sign-in")
+
+
+def _document(plan: Plan, how: Shown, heading: str, parts: list[str], page: str, next_: str = "") -> str:
+    catalogue = how.words
+    other: Lang = "en" if how.lang == "zh" else "zh"
+    switch = Shown(other, how.theme).query(next=next_)
+    title = plan.title.at(how.lang)
+    colours = f":root{{{properties(LIGHT)}}}"
+    colours += f":root{{{properties(how.theme)}}}" if how.theme != LIGHT else ""
+    style = "\n".join([colours, *(path.read_text(encoding="utf-8") for path in (SIZES, STYLE))])
+    tag = "zh-CN" if how.lang == "zh" else "en"
+    way = f"<a href='./{escape(how.query())}'>{escape(title)}</a>"
+    language = (
+        f"<a href='./{page}{escape(switch)}' lang='{'en' if other == 'en' else 'zh-CN'}'>{catalogue.other_language}</a>"
+    )
+    return (
+        f"<!doctype html><html lang='{tag}' data-theme='{how.theme}'><head><meta charset='utf-8'>"
+        "<meta name='viewport' content='width=device-width'><meta name='robots' content='noindex'>"
+        f"<link rel='icon' href='{ICON}'><title>{escape(heading)} — {escape(title)}</title>"
+        f"<style>{style}</style></head>"
+        f"<body><header>{way}{language}</header><main><h1>{escape(heading)}</h1>{''.join(parts)}</main></body></html>"
+    )
+
+
+def _message(how: Shown) -> list[str]:
+    if not how.message:
+        return []
+    text = how.words.say(how.message, n=how.wait) if how.wait else how.words.say(how.message)
+    return [_line(text, "status") if how.message == "account_changed" else _alert(text)]
+
+
+def _alert(text: str) -> str:
+    return f"<p role='alert'>{escape(text)}</p>"
+
+
+def _line(text: str, role: str = "note") -> str:
+    return f"<p role='{role}'>{escape(text)}</p>"
+
+
+def _form(action: str, fields: list[str]) -> str:
+    return f"<form method='post' action='{escape(action)}'>{''.join(fields)}</form>"
+
+
+def _hidden(token: str, action: str = "") -> str:
+    values = {"token": token} | ({"action": action} if action else {})
+    return "".join(f"<input type='hidden' name='{name}' value='{escape(value)}'>" for name, value in values.items())
+
+
+def _field(name: str, label: str, type_: str, complete: str, value: str = "", first: bool = False) -> str:
+    more = f"autocomplete='{complete}' spellcheck='false' autocapitalize='none' required maxlength='200'"
+    focus = " autofocus" if first else ""
+    shown_ = f" value='{escape(value)}'" if value else ""
+    return f"<label>{escape(label)}<input name='{name}' type='{type_}' {more}{shown_}{focus}></label>"
+
+
+def _button(label: str, quiet: bool = False) -> str:
+    return f"<button{' class=secondary' if quiet else ''}>{escape(label)}</button>"

@@ -1,0 +1,84 @@
+"""A site that is closed to whoever has not signed in: `ONE_MAP_ACCESS=signed-in`."""
+
+import re
+from urllib.parse import urlencode
+
+from starlette.datastructures import MutableHeaders
+from starlette.requests import HTTPConnection
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from plan.pages import FIRST, PAGES
+from plan.text import LANGS
+from records.errors import StoreUnavailable
+from records.model import Person
+from server import session_cookie
+from views.words import words
+
+POLICY_VIOLATION = 1008
+# code and fonts hold nothing of the plan; the rest is what signing in and watching the server need
+CODE = re.compile(r"/(?:assets|static|_stcore/bidi-components)/[^?]*|/favicon\.(?:ico|png)")
+ENTRY = ("/sign-in", "/sign-out", "/health", "/_stcore/health", "/_stcore/script-health-check")
+ACCOUNT = "/account"
+
+
+class SignedIn:
+    """Lets whoever has a session pass, refuses everybody else, and forbids to keep any answer but code and fonts."""
+
+    def __init__(self, app: ASGIApp, base: str = "") -> None:
+        self.app = app
+        self.base = base
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] not in ("http", "websocket"):
+            await self.app(scope, receive, send)
+            return
+        path = scope["path"].removeprefix(self.base)
+        to_base = bool(self.base) and scope["path"] == "/"  # answered with no more than the way below the base
+        if to_base or (CODE.fullmatch(path) and ".." not in path):
+            await self.app(scope, receive, send)
+            return
+        refusal = None if path in ENTRY else await _refusal(HTTPConnection(scope), path)
+        if refusal is None:
+            await self.app(scope, receive, _unkept(send) if scope["type"] == "http" else send)
+        elif scope["type"] == "websocket":
+            await receive()  # the handshake; closed before it is accepted, it is answered 403
+            await send({"type": "websocket.close", "code": POLICY_VIOLATION})
+        else:
+            await refusal(scope, receive, _unkept(send))
+
+
+async def _refusal(connection: HTTPConnection, path: str) -> Response | None:
+    """Return what is answered instead; None for whoever may pass."""
+    try:
+        person = await session_cookie.person_of(connection)
+    except StoreUnavailable:
+        return _text("sign_in_unavailable", 503)
+    if person and (path == ACCOUNT or not person.must_change):
+        return None
+    if path.strip("/") in (*PAGES, "", ACCOUNT.strip("/")):
+        return _to_sign_in(connection, path.strip("/"), person)
+    return _text("sign_in_needed", 401)
+
+
+def _to_sign_in(connection: HTTPConnection, page: str, person: Person | None) -> Response:
+    """Lead to the form; whoever has to set a password first, to the form for that."""
+    query = connection.url.query
+    next_ = f"{page or FIRST}?{query}" if query else page or FIRST
+    display = [(name, value) for name, value in connection.query_params.multi_items() if name in ("lang", "theme")]
+    values = display if person else [*display, ("next", next_)]
+    form = f".{ACCOUNT}" if person else "./sign-in"
+    return RedirectResponse(f"{form}?{urlencode(values)}".rstrip("?"), 303)
+
+
+def _text(key: str, status: int) -> Response:
+    return PlainTextResponse("\n".join(words(lang).say(key) for lang in LANGS) + "\n", status)
+
+
+def _unkept(send: Send) -> Send:
+    async def marked(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            MutableHeaders(scope=message)["Cache-Control"] = "private, no-store"
+        await send(message)
+
+    return marked

@@ -1,0 +1,123 @@
+"""A report on its way, in three browsers: who writes it on a phone, who accepts it, who reads what came of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from plan import published
+from records import accounts, address, owing, passwords, periods
+from records.model import Permission
+from records.store import Store
+from tests.support import servers, stores
+from tests.support.page_elements import COMPLETE, LAPTOP, PHONE
+from tests.support.site_store import PASSWORD, UNIT
+from tests.support.watching import watched
+from views.words import words
+
+SAID = words("zh")
+UNSAVED = "() => Object.keys(localStorage).filter((name) => name.startsWith('one-map-unsaved:')).length"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A served site, its store, and the first item that the reporter's unit owes."""
+
+    url: str
+    store: Store
+    item: str
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A site of its own, with a reporter, a reviewer and a period that is open."""
+    folder: Path = tmp_path_factory.mktemp("journey")
+    file, plan = folder / "records.sqlite", published.plan()
+    store = stores.open_store(address.sqlite(file), plan)
+    hashed = passwords.hashed(PASSWORD)
+    for login, permission in (
+        ("bao-gao", Permission("reporter", UNIT)),
+        ("shen-he", Permission("reviewer")),
+        ("guan-li", Permission("administrator")),
+    ):
+        person = stores.person(store, login, permission)
+        with store.database.write() as connection:
+            accounts.set_password(connection, person.id, hashed, must_change=False)
+    ended = periods.of_day(store.today(), "quarter").preceding
+    owing.open_period(store, person, ended.id)
+    item = next(item.title.zh for item in plan.items.values() if UNIT in item.units)
+    with servers.streamlit(servers.ROOT / "app.py", ONE_MAP_STORE=f"sqlite:///{file}") as url:
+        yield Site(url, store, item)
+    store.close()
+
+
+def enter(page: Page, site: Site, login: str, to: str) -> None:
+    """Sign in by the link of the page, and turn to a page of the navigation."""
+    page.goto(f"{site.url}/tasks")
+    page.locator(".account").click()
+    page.get_by_label(SAID.sign_in_login).fill(login)
+    page.get_by_label(SAID.sign_in_password).fill(PASSWORD)
+    page.get_by_role("button", name=SAID.sign_in).click()
+    page.locator(f"[data-page={to}]").click()
+    expect(page.locator(f"[data-page={to}]")).to_have_attribute("aria-current", "page")
+    page.wait_for_function(COMPLETE)
+
+
+def row(page: Page, table: str, text: str) -> Locator:
+    return page.locator(f".st-key-{table} tbody tr").filter(has_text=text).first
+
+
+def test_a_report_is_written_accepted_and_read(browser: Browser, site: Site) -> None:
+    with (
+        watched(browser, PHONE, has_touch=True) as reporter,
+        watched(browser, LAPTOP) as reviewer,
+        watched(browser, LAPTOP) as reader,
+    ):
+        reader.goto(f"{site.url}/progress")
+        expect(reader.locator(".nothing")).to_contain_text(SAID.progress_none)
+        enter(reporter, site, "bao-gao", "report")
+        row(reporter, "report-list", site.item).get_by_role("button").click()
+        form = reporter.locator(".st-key-report-form form")
+        expect(form).to_contain_text(SAID.report_secret)
+        done = form.get_by_label(SAID.report_field_done)
+        done.fill("完成初步设计")
+        expect(form.locator(".unsaved")).to_have_text(SAID.record_form_unsaved)
+        # what was typed is there again after the page was lost
+        reporter.reload()
+        row(reporter, "report-list", site.item).get_by_role("button").click()
+        expect(done).to_have_value("完成初步设计")
+        expect(form.locator(".unsaved")).to_have_text(SAID.record_form_restored)
+        form.get_by_role("button", name=SAID.do_submit).click()
+        expect(form.locator(".field.select .error").first).to_have_text(SAID.report_fault_missing)
+        expect(done).to_have_value("完成初步设计")
+        form.get_by_label(SAID.report_field_state).first.select_option("under-way")
+        form.get_by_role("button", name=SAID.do_submit).click()
+        expect(row(reporter, "report-list", site.item)).to_contain_text(SAID.report_status_submitted)
+        assert reporter.evaluate(UNSAVED) == 0
+
+        enter(reviewer, site, "shen-he", "review")
+        row(reviewer, "review-waiting", site.item).get_by_role("button").click()
+        expect(reviewer.locator(".st-key-review-said")).to_contain_text("完成初步设计")
+        reviewer.locator(".st-key-review-steps").get_by_role("button", name=SAID.do_accept, exact=True).click()
+        expect(reviewer.locator(".st-key-review-waiting")).to_contain_text(SAID.review_waiting_none)
+        expect(row(reviewer, "review-accepted", site.item)).to_be_visible()
+
+        reader.reload()
+        expect(row(reader, "progress-items", site.item)).to_contain_text("推进中")
+        expect(reader.locator(".st-key-progress-chart .plot-container")).to_be_visible()
+        assert reader.locator("[data-page=report]").count() == 0
+
+        # typed and not saved: it goes with whoever signs out
+        second = (
+            reporter.locator(".st-key-report-list tbody tr").filter(has_not_text=SAID.report_status_submitted).first
+        )
+        second.get_by_role("button").click()
+        form.get_by_label(SAID.report_field_done).fill("还没有保存")
+        reporter.wait_for_function(f"({UNSAVED})() === 1")
+        reporter.locator(".account").click()
+        reporter.get_by_role("button", name=SAID.sign_out).click()
+        expect(reporter.locator(".account")).to_have_text(SAID.sign_in)
+        reporter.wait_for_function(f"({UNSAVED})() === 0")
+        assert reporter.locator("[data-page=report]").count() == 0

@@ -1,0 +1,411 @@
+"""The pages of reporting through the frame: who sees them, what can be done there, and what is said when it fails."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.shell import signed_in
+from plan import pages
+from records import accounts, life, owing, people, reading, running
+from records.content import ClosingReport, ItemReport
+from records.errors import StoreLocked
+from records.model import Person, Viewer
+from records.store import Store
+from tests.support.app import act, data, lines, opened
+from tests.support.site_store import UNIT, Site, served, under_way
+from tests.support.stores import EARLIER, PERIOD
+from views.words import words
+
+REPORT, REVIEW, PEOPLE, PROGRESS = (f"pages/{name}.py" for name in ("report", "review", "people", "progress"))
+SAID = words("zh")
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Site]:
+    with served(tmp_path) as site:
+        owing.open_period(site.store, site.administrator, EARLIER)
+        owing.open_period(site.store, site.administrator, PERIOD)
+        yield site
+
+
+@pytest.fixture
+def enter(site: Site, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Open a page as a person, as whom all that follows is done too."""
+
+    def entered(person: Person | None, page: str, **params: str) -> AppTest:
+        token = site.token(person) if person else ""
+        monkeypatch.setattr(signed_in, "token", lambda: token)
+        at = opened(page, **params)
+        assert not at.exception
+        return at
+
+    return entered
+
+
+def rows(at: AppTest, table: str) -> dict[str, Any]:
+    return {row["id"]: row for row in data(at, table)["rows"]}
+
+
+def texts(row: Any) -> list[str]:
+    return ["".join(part["text"] for part in cell["parts"]) for cell in row["cells"]]
+
+
+def press(at: AppTest, table: str, name: str, *ids: str) -> AppTest:
+    return act(at, table, "act", {"name": name, "ids": list(ids), "key": f"key-{name}-{'-'.join(ids)}"})
+
+
+def send(at: AppTest, form: str, step: str, /, *, key: str = "", **values: str) -> AppTest:
+    payload = data(at, form)
+    typed = {field["name"]: field["value"] for field in payload["fields"]} | values
+    sent = {"name": step, "form": payload["id"], "key": key or f"key-{payload['id']}", "values": typed}
+    return act(at, form, "act", sent)
+
+
+def errors(at: AppTest, form: str) -> dict[str, str]:
+    return {field["name"]: field["error"] for field in data(at, form)["fields"] if field["error"]}
+
+
+def navigation(at: AppTest) -> list[str]:
+    return [page["id"] for page in data(at, "shell")["pages"]]
+
+
+# who sees what
+
+
+def test_whoever_has_not_signed_in_reads_the_plan_and_is_told_how_to_sign_in(enter: Any) -> None:
+    for page in (REPORT, REVIEW, PEOPLE):
+        at = enter(None, page)
+        assert lines(at, "nothing") == [SAID.reporting_needs_sign_in, SAID.reporting_sign_in_why]
+        assert navigation(at) == list(pages.FOR_EVERYONE)
+        assert data(at, "shell")["account"]["label"] == SAID.sign_in
+        assert data(at, "shell")["bare"]
+
+
+def test_without_accounts_nothing_is_offered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(signed_in, "token", lambda: "")
+    with served(tmp_path, people=False):
+        assert data(opened(), "shell")["account"]["label"] == ""
+        assert lines(opened(REPORT), "nothing") == [SAID.reporting_needs_sign_in, SAID.reporting_no_accounts]
+        assert lines(opened(PROGRESS), "nothing")[0] == SAID.progress_none
+
+
+def test_each_role_has_its_pages(site: Site, enter: Any) -> None:
+    shown = [
+        (site.reporter, ["report"], [REVIEW, PEOPLE]),
+        (site.reviewer, ["review"], [REPORT, PEOPLE]),
+        (site.administrator, ["review", "people"], [REPORT]),
+    ]
+    for person, own, closed in shown:
+        at = enter(person, "pages/tasks.py")
+        assert [page for page in navigation(at) if page not in pages.FOR_EVERYONE] == own
+        assert data(at, "shell")["account"]["label"] == person.name
+        for page in closed:
+            assert lines(enter(person, page), "nothing")[0] == SAID.reporting_not_yours
+    # the administrator manages periods and reads no reports
+    at = enter(site.administrator, REVIEW)
+    assert {element.key for element in at.get("bidi_component")} == {"shell", "review-opening"}
+
+
+def test_a_person_who_must_set_a_password_is_nobody_yet(site: Site, enter: Any) -> None:
+    people.reset_password(site.store, None, site.reporter.login)
+    with pytest.raises(accounts.SignInRefused):
+        site.token(site.reporter)
+    at = enter(None, REPORT)
+    assert lines(at, "nothing")[0] == SAID.reporting_needs_sign_in
+
+
+def test_a_store_that_cannot_be_reached_leaves_the_plan(
+    site: Site, enter: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = enter(site.reporter, REPORT)
+    press(at, "report-list", "fill", f"{UNIT}|{site.items()[0]}")
+
+    def lost() -> Store:
+        raise StoreLocked
+
+    monkeypatch.setattr(running, "store", lost)
+    send(at, "report-form", "save", state="under-way", done="写了很久")
+    assert lines(at, "nothing")[0] == SAID.reporting_lost
+    assert not opened("pages/overview.py").exception
+    assert SAID.records_lost in lines(opened("pages/overview.py"), "source")[0]
+    assert lines(opened(PROGRESS), "nothing")[0] == SAID.reporting_lost
+
+
+# reporting
+
+
+def test_a_unit_sees_what_it_owes(site: Site, enter: Any) -> None:
+    at = enter(site.reporter, REPORT)
+    owed = rows(at, "report-list")
+    assert list(owed) == [f"{UNIT}|{item}" for item in site.items()]
+    assert {button["name"] for row in owed.values() for button in row["buttons"]} == {"fill"}
+    assert all(SAID.report_mark_due_soon in texts(row) for row in owed.values())
+    choice = data(at, "report-choice")["fields"][0]
+    assert choice["value"] == PERIOD
+    offered = [option["id"] for option in choice["options"]]
+    assert offered[:3] == [PERIOD, EARLIER, "2023-2025"]
+    assert offered[3:] == [f"{year}Q{quarter}" for year in (2025, 2024, 2023) for quarter in (4, 3, 2, 1)]
+    for period in offered[1:4]:
+        send(at, "report-choice", "change", period=period)
+        assert not at.exception
+        assert len(rows(at, "report-list")) == len(owed), period
+    # 补报 is never late
+    assert all(SAID.report_mark_supplementary in texts(row) for row in rows(at, "report-list").values())
+
+
+def test_a_report_is_filled_in_saved_submitted_and_withdrawn(site: Site, enter: Any) -> None:
+    item = site.items()[0]
+    row = f"{UNIT}|{item}"
+    at = press(enter(site.reporter, REPORT), "report-list", "fill", row)
+    assert data(at, "report-form")["warning"] == SAID.report_secret
+    send(at, "report-form", "submit", done="开工", figure="12.5")
+    assert errors(at, "report-form") == {"figure": SAID.report_fault_unit_missing}
+    send(
+        at, "report-form", "save", done="开工", figure="12.5", figure_unit="万元", documents="梧政发〔2026〕1号\n\n二号"
+    )
+    record = reading.mine(site.store, site.reporter).value[0]
+    assert record.content == ItemReport(
+        done="开工",
+        figure=record.content.figure,
+        documents=("梧政发〔2026〕1号", "二号"),  # type: ignore[union-attr]
+    )
+    assert lines(at, "done") == [SAID.say("report_saved", number=record.number)]
+    send(at, "report-form", "submit")
+    assert errors(at, "report-form") == {"state": SAID.report_fault_missing}
+    send(at, "report-form", "submit", state="under-way")
+    assert lines(at, "done") == [SAID.say("report_submitted", number=record.number)]
+    assert SAID.report_status_submitted in texts(rows(at, "report-list")[row])
+    press(at, "report-list", "show", row)
+    assert not any(element.key == "report-form" for element in at.get("bidi_component"))
+    send(at, "report-withdrawal", "withdraw")
+    assert errors(at, "report-withdrawal") == {"reason": SAID.report_fault_missing}
+    send(at, "report-withdrawal", "withdraw", reason="填错了")
+    assert lines(at, "done") == [SAID.say("report_withdrawn", number=record.number)]
+    assert reading.mine(site.store, site.reporter).value == ()
+
+
+def test_an_incomplete_report_is_kept_as_a_draft(site: Site, enter: Any) -> None:
+    at = press(enter(site.reporter, REPORT), "report-list", "fill", f"{UNIT}|{site.items()[0]}")
+    send(at, "report-form", "submit", done="没有填状态")
+    assert errors(at, "report-form") == {"state": SAID.report_fault_missing}
+    (record,) = reading.mine(site.store, site.reporter).value
+    assert (record.status, record.content.done) == ("draft", "没有填状态")  # type: ignore[union-attr]
+
+
+def test_a_double_click_writes_once(site: Site, enter: Any) -> None:
+    at = press(enter(site.reporter, REPORT), "report-list", "fill", f"{UNIT}|{site.items()[0]}")
+    drawn = at.session_state["report-drawn"]
+    send(at, "report-form", "save", key="one", state="under-way")
+    at.session_state["report-drawn"] = drawn
+    send(at, "report-form", "save", key="one", state="under-way")
+    (record,) = reading.mine(site.store, site.reporter).value
+    assert record.version == 1
+
+
+def test_the_form_begins_with_what_was_said_last_time(site: Site, enter: Any) -> None:
+    item = site.items()[0]
+    site.accepted(item, under_way("上季度开工"), EARLIER)
+    at = enter(site.reporter, REPORT)
+    assert SAID.say("report_last_time", state="推进中") in texts(rows(at, "report-list")[f"{UNIT}|{item}"])
+    press(at, "report-list", "fill", f"{UNIT}|{item}")
+    payload = data(at, "report-form")
+    values = {field["name"]: field["value"] for field in payload["fields"]}
+    assert (values["state"], values["done"]) == ("under-way", "上季度开工")
+    assert SAID.report_filled_in in payload["lines"]
+
+
+def test_many_are_confirmed_at_once(site: Site, enter: Any) -> None:
+    first, second, third = site.items()[:3]
+    site.accepted(first, under_way(), EARLIER)
+    at = enter(site.reporter, REPORT)
+    press(at, "report-list", "confirm-unchanged", f"{UNIT}|{first}", f"{UNIT}|{second}")
+    done, skipped = lines(at, "done")
+    assert done == SAID.say("report_confirmed", n=1)
+    assert SAID.report_fault_nothing_before in skipped
+    press(at, "report-list", "confirm-not-involved", f"{UNIT}|{second}", f"{UNIT}|{third}")
+    assert lines(at, "done") == [SAID.say("report_confirmed", n=2)]
+    assert not any(rows(at, "report-list")[f"{UNIT}|{item}"]["selectable"] for item in (first, second, third))
+    press(at, "report-list", "confirm-unchanged", f"commerce|{first}", "nonsense", "")
+    assert set(lines(at, "done")) == {SAID.report_not_allowed}
+
+
+def test_two_who_write_are_shown_both_versions(site: Site, enter: Any) -> None:
+    item = site.items()[0]
+    at = press(enter(site.reporter, REPORT), "report-list", "fill", f"{UNIT}|{item}")
+    send(at, "report-form", "save", state="under-way", done="甲写的")
+    (record,) = reading.mine(site.store, site.reporter).value
+    life.save(site.store, site.colleague, record.id, record.version, under_way("乙写的"))
+    send(at, "report-form", "submit", state="under-way", done="甲改的")
+    table = {row["id"]: texts(row) for row in data(at, "report-conflict-table")["rows"]}
+    assert table["done"][1:] == ["乙写的", "甲改的"]
+    values = {field["name"]: field["value"] for field in data(at, "report-form")["fields"]}
+    assert values["done"] == "甲改的"
+    send(at, "report-form", "submit")
+    (record,) = reading.mine(site.store, site.reporter).value
+    assert (record.status, record.content.done) == ("submitted", "甲改的")  # type: ignore[union-attr]
+
+
+def test_what_a_browser_makes_up_changes_nothing(site: Site, enter: Any) -> None:
+    at = enter(site.reporter, REPORT)
+    sent: list[Any] = [None, 1, "save", {}, {"name": 1}, {"name": "fill", "ids": "x"}, {"name": "fill", "ids": [1]}]
+    for one in [*sent, {"name": "confirm-done", "ids": ["a|b"]}, {"name": "save", "values": [1]}]:
+        act(at, "report-list", "act", one)
+        assert not at.exception
+    press(at, "report-list", "fill", f"{UNIT}|{site.items()[0]}")
+    act(at, "report-form", "act", {"name": "save", "form": "x", "key": "k", "values": {"state": "nonsense", "done": 5}})
+    assert errors(at, "report-form") == {"state": SAID.report_fault_unknown}
+    assert reading.mine(site.store, site.reporter).value == ()
+
+
+def test_a_session_that_ended_writes_nothing(site: Site, enter: Any) -> None:
+    at = press(enter(site.reporter, REPORT), "report-list", "fill", f"{UNIT}|{site.items()[0]}")
+    accounts.sign_out_everywhere(site.store, site.reporter)
+    send(at, "report-form", "save", state="under-way", done="写")
+    assert reading.mine(site.store, site.reporter).value == ()
+    assert lines(at, "nothing")[0] == SAID.reporting_needs_sign_in
+
+
+def test_the_final_evaluation_is_filled_in_without_any_period(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with served(tmp_path) as site:
+        token = site.token(site.reporter)
+        monkeypatch.setattr(signed_in, "token", lambda: token)
+        at = opened(REPORT, lang="en")
+        assert lines(at, "nothing") == [words("en").report_no_period]
+        item = site.items()[0]
+        press(at, "report-list", "fill", f"{UNIT}|{item}")
+        send(at, "report-form", "submit", state="done", result="Built")
+        (record,) = reading.mine(site.store, site.reporter).value
+        assert (record.kind, record.period, record.status) == ("closing", "2023-2025", "submitted")
+        assert record.content == ClosingReport(state="done", result="Built", lang="en")
+
+
+# review
+
+
+def test_a_reviewer_sees_what_waits_beside_what_was_said_before(site: Site, enter: Any) -> None:
+    item = site.items()[0]
+    site.accepted(item, under_way("完成投资10万元"), EARLIER)
+    record = site.submitted(item, under_way("完成投资25万元"))
+    at = enter(site.reviewer, REVIEW)
+    assert list(rows(at, "review-waiting")) == [record.id]
+    press(at, "review-waiting", "show", record.id)
+    done = rows(at, "review-compared")["done"]
+    assert [part for cell in done["cells"] for part in cell["parts"] if part["mark"]] == [
+        {"text": "10", "mark": "removed"},
+        {"text": "25", "mark": "added"},
+    ]
+    send(at, "review-steps", "return")
+    assert errors(at, "review-steps") == {"reason": SAID.report_fault_missing}
+    send(at, "review-steps", "return", reason="请附文件")
+    assert lines(at, "done") == [SAID.say("review_done_return", number=record.number)]
+    assert rows(at, "review-waiting") == {}
+    reporter = press(enter(site.reporter, REPORT), "report-list", "fill", f"{UNIT}|{item}")
+    assert SAID.say("report_returned", reason="请附文件") in data(reporter, "report-form")["lines"]
+
+
+def test_a_reviewer_accepts_and_reopens(site: Site, enter: Any) -> None:
+    record = site.submitted(site.items()[0], under_way())
+    at = press(enter(site.reviewer, REVIEW), "review-waiting", "show", record.id)
+    send(at, "review-steps", "accept")
+    assert lines(at, "done") == [SAID.say("review_done_accept", number=record.number)]
+    press(at, "review-accepted", "show", record.id)
+    names = [button["name"] for button in data(at, "review-steps")["buttons"]]
+    assert names == ["reopen", "publish", "withdraw", "close"]
+    send(at, "review-steps", "publish")
+    assert reading.get(site.store, Viewer(site.reviewer), record.id).value.published
+    press(at, "review-accepted", "show", record.id)
+    send(at, "review-steps", "reopen", reason="数字有误")
+    assert reading.get(site.store, Viewer(site.reviewer), record.id).value.status == "reopened"
+
+
+def test_many_are_accepted_in_the_versions_that_were_shown(site: Site, enter: Any) -> None:
+    first, second, changed = (site.submitted(item, under_way()) for item in site.items()[:3])
+    at = enter(site.reviewer, REVIEW)
+    life.withdraw(site.store, site.reporter, changed.id, changed.version, "填错了")
+    press(at, "review-waiting", "accept-many", first.id, second.id, changed.id, "nonsense")
+    assert lines(at, "done") == [SAID.say("review_done_many", n=2), SAID.say("review_skipped", n=1)]
+
+
+def test_who_has_not_reported_and_how_complete_it_is(site: Site, enter: Any) -> None:
+    items = site.items()
+    site.accepted(items[0], under_way())
+    at = enter(site.reviewer, REVIEW)
+    counts = texts(rows(at, "review-completeness")[UNIT])
+    share = f"1 · {100 // len(items)}%"
+    assert counts[1:] == [str(len(items)), share, share, share]
+    missing = texts(rows(at, "review-missing")[UNIT])
+    assert missing[1] == str(len(items) - 1)
+    assert site.store.plan.items[items[0]].title.zh not in missing[2]
+    assert list(rows(at, "review-periods")) == [PERIOD, EARLIER]
+    send(at, "review-choice", "change", period="2023-2025")
+    assert texts(rows(at, "review-completeness")[UNIT])[2] == "0 · 0%"
+
+
+def test_the_administrator_opens_a_period(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with served(tmp_path) as site:
+        token = site.token(site.administrator)
+        monkeypatch.setattr(signed_in, "token", lambda: token)
+        at = opened(REVIEW)
+        payload = data(at, "review-opening")
+        assert payload["lines"] == [SAID.review_open_first, SAID.review_period_default]
+        send(at, "review-opening", "open-period", period=PERIOD, due="2026-01-01")
+        assert errors(at, "review-opening") == {"due": SAID.report_fault_before_period}
+        send(at, "review-opening", "open-period", period=PERIOD, due="2026-07-31")
+        assert [one.period.id for one in owing.open_periods(site.store)] == [PERIOD]
+        assert [option["id"] for option in data(at, "review-opening")["fields"][0]["options"]] == ["2026Q3"]
+
+
+# people
+
+
+def test_the_administrator_manages_accounts(site: Site, enter: Any) -> None:
+    at = enter(site.administrator, PEOPLE)
+    assert rows(at, "people-list")["guan-li"]["buttons"] == []
+    send(at, "people-adding", "add", login="wei", name="韦某", role="reporter")
+    assert errors(at, "people-adding") == {"unit": SAID.report_fault_unknown}
+    send(at, "people-adding", "add", login="wei", name="韦某", role="reporter", unit=UNIT)
+    (line,) = lines(at, "done")
+    password = line.rpartition("：")[2]
+    person = accounts.sign_in(site.store, "wei", password).person
+    assert (person.must_change, person.reports_for) == (True, {UNIT})
+    press(at, "people-list", "end-sessions", "bao-gao")
+    token = site.token(site.reporter)
+    press(at, "people-list", "disable", "bao-gao")
+    assert accounts.signed_in(site.store, token) is None
+    assert [button["name"] for button in rows(at, "people-list")["bao-gao"]["buttons"]] == ["enable"]
+    press(at, "people-list", "enable", "bao-gao")
+    press(at, "people-list", "reset", "bao-gao")
+    assert lines(at, "done")[0].startswith(SAID.say("people_reset_done", login="bao-gao", password=""))
+    press(at, "people-list", "disable", "guan-li")
+    assert lines(at, "done") == [SAID.report_not_allowed]
+
+
+# progress
+
+
+def test_everyone_sees_how_far_the_plan_is(site: Site, enter: Any) -> None:
+    first, second = site.items()[:2]
+    site.accepted(first, ItemReport(state="held-up", done="缺资金", decision="请市里定", decider="市政府"))
+    site.accepted(second, under_way())
+    at = enter(None, PROGRESS, item=[first, second])
+    states = {id_: texts(row)[1] for id_, row in rows(at, "progress-items").items()}
+    assert states == {first: "受阻", second: "推进中"}
+    (held,) = rows(at, "progress-held-up").values()
+    assert "缺资金" in texts(held)
+    assert "请市里定" not in str(texts(held))
+    for by in ("unit", "field", "province", "task"):
+        send(at, "progress-choice", "change", by=by)
+        assert not at.exception
+        assert rows(at, "progress-table"), by
+    signed = enter(site.reviewer, PROGRESS)
+    (held,) = rows(signed, "progress-held-up").values()
+    assert "请市里定 (市政府)" in texts(held)
+
+
+def test_in_english_all_but_what_people_typed_is_english(site: Site, enter: Any) -> None:
+    at = press(enter(site.reporter, REPORT, lang="en"), "report-list", "fill", f"{UNIT}|{site.items()[0]}")
+    assert data(at, "report-form")["warning"] == words("en").report_secret
+    assert data(at, "report-list")["title"] == "2026, second quarter"

@@ -1,0 +1,273 @@
+"""Signing in, attacked: forged forms, planted sessions, guessed names, locked accounts; and a site that is closed."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from argon2 import PasswordHasher
+from starlette.applications import Starlette
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route, WebSocketRoute
+from starlette.websockets import WebSocket
+
+from records import accounts, address, passwords, people, running
+from records.errors import StoreLocked
+from records.model import Permission
+from records.store import Store
+from server import sign_in
+from server.session_cookie import FORM
+from server.signed_in import SignedIn
+from tests.support import stores
+from tests.support.stores import Clock
+from tests.support.visitor import Answer, Visitor
+from views.words import words
+
+PASSWORD = "a long sentence 7"
+SAID = words("zh")
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def store(tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    """The store of the server, with one person; hashes cost little."""
+    monkeypatch.setattr(passwords, "hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+    monkeypatch.setattr(passwords, "_absent", [])
+    opened = stores.opened(address.sqlite(tmp_path / "records.sqlite"), clock)
+    monkeypatch.setattr(running, "store", lambda: opened)
+    person = stores.person(opened, "lin", Permission("reporter", "works"))
+    with opened.database.write() as connection:
+        accounts.set_password(connection, person.id, passwords.hashed(PASSWORD), must_change=False)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def visitor(store: Store) -> Visitor:
+    return Visitor(Starlette(routes=sign_in.ROUTES))
+
+
+def goes_to(answer: Answer) -> str:
+    assert answer.status == 303, answer.text
+    return answer.headers["location"]
+
+
+def test_a_person_signs_in_and_out(visitor: Visitor, store: Store) -> None:
+    address_ = "/sign-in?lang=en&theme=dark&next=tasks%3Funit%3Dworks%26lang%3Den"
+    shown = visitor.get(address_)
+    assert (shown.status, shown.headers["cache-control"]) == (200, "private, no-store")
+    assert words("en").sign_in_password in shown.text
+    assert "data-theme='dark'" in shown.text
+    entered = visitor.post(address_, {"login": " LIN ", "password": PASSWORD})
+    assert goes_to(entered) == "./tasks?unit=works&lang=en&theme=dark"
+    assert PASSWORD not in entered.text
+    (line,) = [one for one in entered.cookies if one.startswith(running.COOKIE)]
+    assert {"HttpOnly", "SameSite=lax", "Path=/"} <= set(line.split("; "))
+    assert "Secure" not in line
+    token = visitor.cookies[running.COOKIE]
+    person = accounts.signed_in(store, token)
+    assert person is not None
+    assert person.login == "lin"
+    page = visitor.get("/account")
+    assert person.name in page.text
+    assert SAID.role_reporter in page.text
+    assert goes_to(visitor.post("/sign-out", {})) == "./"
+    assert running.COOKIE not in visitor.cookies
+    assert accounts.signed_in(store, token) is None
+    assert goes_to(visitor.get("/account")) == "./sign-in?next=account"
+
+
+def test_over_https_the_cookie_stays_there(visitor: Visitor) -> None:
+    visitor.scheme = "https"
+    entered = visitor.sign_in("lin", PASSWORD)
+    assert all("Secure" in line for line in entered.cookies)
+
+
+def test_nobody_is_led_elsewhere(visitor: Visitor) -> None:
+    for next_ in ("https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)", "nothing", "a/b"):
+        entered = visitor.sign_in("lin", PASSWORD, f"/sign-in?next={next_}")
+        assert goes_to(entered) == "./", next_
+
+
+def test_a_forged_form_is_refused(visitor: Visitor, store: Store) -> None:
+    visitor.get("/sign-in")
+    right = {"login": "lin", "password": PASSWORD}
+    forged = [
+        visitor.post("/sign-in", right, hidden=False),
+        visitor.post("/sign-in", right | {"token": "0" * 64}, hidden=False),
+        visitor.post("/sign-in", right, origin="http://evil.example"),
+        visitor.post("/sign-in", right, origin="null"),
+        visitor.post("/sign-in", right, content_type="text/plain"),
+        visitor.post("/sign-in", right | {"more": "x" * 9000}),
+    ]
+    assert {answer.status for answer in forged} == {403}
+    assert {answer.alert() for answer in forged} == {SAID.sign_in_expired}
+    assert running.COOKIE not in visitor.cookies
+    assert goes_to(visitor.post("/sign-in", right, origin="http://map.test")) == "./"
+    # of one's own account too: neither signed out nor given another password from another page
+    token = visitor.cookies[running.COOKIE]
+    visitor.get("/account")
+    change = {"action": "password", "old": PASSWORD, "new": "another sentence", "again": "another sentence"}
+    assert visitor.post("/account", change, hidden=False).status == 403
+    assert visitor.post("/account", change, origin="http://evil.example").status == 403
+    assert goes_to(visitor.post("/sign-out", {}, hidden=False)) == "./account"
+    assert accounts.signed_in(store, token) is not None
+
+
+def test_a_planted_session_is_worth_nothing(visitor: Visitor, store: Store) -> None:
+    planted = accounts.sign_in(store, "lin", PASSWORD).token
+    visitor.cookies[running.COOKIE] = planted
+    visitor.sign_in("lin", PASSWORD)
+    assert visitor.cookies[running.COOKIE] != planted
+    assert accounts.signed_in(store, planted) is None
+    # a secret planted with its form does not outlive signing in
+    assert FORM not in visitor.cookies
+
+
+def test_an_unknown_name_is_answered_like_a_wrong_password(visitor: Visitor, clock: Clock, store: Store) -> None:
+    people.set_active(store, None, "lin", False)
+    people.add_person(store, None, "wei", "某", [Permission("reviewer")])
+
+    def answers(login: str) -> list[tuple[int, str, str]]:
+        got = [visitor.sign_in(login, "wrong sentence") for _ in range(5)]
+        return [
+            (one.status, one.alert(), one.text.replace(f"value='{login}'", "").replace(visitor.form["token"], ""))
+            for one in got
+        ]
+
+    disabled, known, unknown = answers("lin"), answers("wei"), answers("tu-fei")
+    assert disabled == known == unknown
+    assert [status for status, _, _ in known] == [403, 403, 429, 429, 429]
+    assert "<script" not in visitor.sign_in("<script>alert(1)</script>'", "x").text
+
+
+def test_a_locked_account_opens_again_after_a_while(visitor: Visitor, clock: Clock) -> None:
+    for _ in range(accounts.LOCK):
+        visitor.sign_in("lin", "wrong sentence")
+        clock.forward(minutes=2)
+    clock.forward(minutes=-2)
+    locked = visitor.sign_in("lin", PASSWORD)
+    assert locked.status == 429
+    assert int(locked.headers["retry-after"]) > 600
+    assert locked.alert() == SAID.say("sign_in_wait", n=int(locked.headers["retry-after"]))
+    clock.forward(hours=-1)  # set back, it opens no sooner
+    assert visitor.sign_in("lin", PASSWORD).status == 429
+    clock.forward(hours=1, minutes=16)
+    assert goes_to(visitor.sign_in("lin", PASSWORD)) == "./"
+
+
+def test_a_first_password_has_to_be_changed(visitor: Visitor, store: Store) -> None:
+    _, first = people.add_person(store, None, "wei", "韦某", [Permission("reviewer")])
+    assert goes_to(visitor.sign_in("wei", first, "/sign-in?next=review")) == "./account"
+    page = visitor.get("/account?lang=en")
+    assert page.alert() == words("en").account_must_change
+    faults = [
+        ({"old": first, "new": "short", "again": "short"}, "account_fault_too_short"),
+        ({"old": first, "new": "aaaaaaaaaaaaaa", "again": "aaaaaaaaaaaaaa"}, "account_fault_too_simple"),
+        ({"old": first, "new": first, "again": first}, "account_fault_same"),
+        ({"old": first, "new": PASSWORD, "again": "other"}, "account_fault_again"),
+        ({"old": "wrong", "new": PASSWORD, "again": PASSWORD}, "account_fault_old"),
+    ]
+    for values, key in faults:
+        assert visitor.post("/account", {"action": "password"} | values).alert() == SAID.say(key), key
+    done = visitor.post("/account", {"action": "password", "old": first, "new": PASSWORD, "again": PASSWORD})
+    assert goes_to(done) == "./"
+    assert SAID.account_must_change not in visitor.get("/account").text
+    # everywhere: this session too
+    assert goes_to(visitor.post("/account", {"action": "everywhere"})) == "./sign-in"
+    assert accounts.signed_in(store, visitor.cookies[running.COOKIE]) is None
+
+
+def test_without_a_store_nobody_signs_in_and_a_sentence_says_so(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked() -> Store:
+        raise StoreLocked
+
+    visitor.get("/sign-in")
+    monkeypatch.setattr(running, "store", locked)
+    answer = visitor.post("/sign-in", {"login": "lin", "password": PASSWORD})
+    assert (answer.status, answer.alert()) == (503, SAID.sign_in_unavailable)
+
+
+# a closed site
+
+
+async def _page(_: object) -> PlainTextResponse:
+    return PlainTextResponse("the plan", headers={"Cache-Control": "public, max-age=31536000", "ETag": '"1"'})
+
+
+async def _stream(socket: WebSocket) -> None:
+    await socket.accept()
+
+
+@pytest.fixture
+def closed(store: Store) -> Visitor:
+    """Somebody before a site that is closed: every address but those of signing in holds the plan."""
+    routes = [*sign_in.ROUTES, WebSocketRoute("/_stcore/stream", _stream), Route("/{path:path}", _page)]
+    return Visitor(SignedIn(Starlette(routes=routes)))
+
+
+PLAN = ("/layers/belt.geojson", "/exports/items.csv", "/data/items-zh.json", "/_stcore/host-config", "/media/a.png")
+
+
+def test_a_closed_site_shows_nothing_without_a_session(closed: Visitor) -> None:
+    assert goes_to(closed.get("/")) == "./sign-in?next=overview"
+    assert goes_to(closed.get("/tasks?unit=works&lang=en")) == "./sign-in?lang=en&next=tasks%3Funit%3Dworks%26lang%3Den"
+    for path in (*PLAN, "/account/x", "/assets", "/assets/../layers/belt.geojson"):
+        refused = closed.get(path)
+        assert refused.status == 401, path
+        assert "the plan" not in refused.text
+        assert refused.headers["cache-control"] == "private, no-store"
+    assert closed.socket() == "websocket.close"
+    for path in ("/health", "/_stcore/health", "/assets/leaflet.js", "/static/js/index.js"):
+        assert closed.get(path).status == 200, path
+    assert "max-age" in closed.get("/assets/one-map-sans.otf").headers["cache-control"]
+
+
+def test_a_closed_site_opens_with_a_session_and_closes_with_it(closed: Visitor, clock: Clock) -> None:
+    closed.sign_in("lin", PASSWORD)
+    for path in ("/", "/tasks", *PLAN):
+        shown = closed.get(path)
+        assert (shown.status, shown.headers["cache-control"]) == (200, "private, no-store"), path
+    assert closed.socket() == "websocket.accept"
+    clock.forward(minutes=31)  # idle
+    assert closed.get(PLAN[0]).status == 401
+    assert closed.socket() == "websocket.close"
+
+
+def test_a_closed_site_stays_closed_until_there_is_a_password_of_ones_own(closed: Visitor, store: Store) -> None:
+    _, first = people.add_person(store, None, "wei", "韦某", [Permission("reviewer")])
+    closed.sign_in("wei", first)
+    assert goes_to(closed.get("/tasks")) == "./account"
+    assert closed.get(PLAN[0]).status == 401
+    assert closed.socket() == "websocket.close"
+    assert closed.get("/account").status == 200
+
+
+def test_a_closed_site_without_a_store_stays_closed(closed: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
+    closed.sign_in("lin", PASSWORD)
+
+    def lost() -> Store:
+        raise StoreLocked
+
+    monkeypatch.setattr(running, "store", lost)
+    assert closed.get("/tasks").status == 503
+    assert closed.socket() == "websocket.close"
+
+
+def test_how_the_store_is_configured_is_checked() -> None:
+    right = {"ONE_MAP_ACCESS": "signed-in", "ONE_MAP_SESSION_MINUTES": "60", "ONE_MAP_STORE": "sqlite:///a.sqlite"}
+    assert running.faults(right) == running.faults({}) == ()
+    assert running.closed(right)
+    assert not running.closed({})
+    assert running.idle(right).total_seconds() == 3600
+    secret = "mysql://user:geheim@host/db"
+    wrong = {"ONE_MAP_ACCESS": "closed", "ONE_MAP_SESSION_MINUTES": "0", "ONE_MAP_STORE": secret}
+    keys = [key for key, _, _ in running.faults(wrong)]
+    assert keys == ["store_access", "store_minutes", "store_address_driver"]
+    lines = [SAID.say(key, variable=name, value=value) for key, name, value in running.faults(wrong)]
+    assert "geheim" not in "".join(lines)

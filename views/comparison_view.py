@@ -1,0 +1,69 @@
+"""Two versions of what a record says, field beside field, with what differs marked."""
+
+import re
+from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
+
+from records.content import Content
+from views import record_payloads
+from views.record_payloads import RecordCell, RecordPart, RecordTablePayload
+from views.reporting_words import Names, said_fields
+
+TOKEN = re.compile(r"[A-Za-z0-9.]+|\s+|.", re.DOTALL)
+LONGEST = 1200  # tokens up to which words are compared; longer texts are marked whole
+
+
+def compared(
+    names: Names, before: Content | None, now: Content | None, heads: tuple[str, str], title: str = ""
+) -> RecordTablePayload:
+    """Return a table of two versions, which `heads` name, the former first; without fields that both leave empty."""
+    words, old, new = names.words, said_fields(names, before), said_fields(names, now)
+    rows = []
+    for name in dict.fromkeys((*new, *old)):
+        left, right = old.get(name, ""), new.get(name, "")
+        if left or right:
+            label = words.say(f"report_field_{name}")
+            cells = [record_payloads.cell(label), *_pair(left, right, before is not None and now is not None)]
+            rows.append(record_payloads.row(name, label, cells))
+    columns = (words.report_head_field, *heads)
+    return record_payloads.table(words, columns, rows, title=title, kind="compare", empty=words.report_nothing_said)
+
+
+def one_version(names: Names, said: Content | None, title: str = "") -> RecordTablePayload:
+    """Return a table of what a record says."""
+    words = names.words
+    rows = [
+        record_payloads.row(
+            name,
+            words.say(f"report_field_{name}"),
+            [record_payloads.cell(words.say(f"report_field_{name}")), record_payloads.cell(text, kind="text")],
+        )
+        for name, text in said_fields(names, said).items()
+        if text
+    ]
+    heads = (words.report_head_field, words.report_head_said)
+    return record_payloads.table(words, heads, rows, title=title, kind="compare", empty=words.report_nothing_said)
+
+
+def _pair(left: str, right: str, both: bool) -> tuple[RecordCell, RecordCell]:
+    if not both or left == right:
+        return record_payloads.cell(left, kind="text"), record_payloads.cell(right, kind="text")
+    removed, added = differences(left, right)
+    return {"parts": removed, "kind": "text"}, {"parts": added, "kind": "text"}
+
+
+def differences(left: str, right: str) -> tuple[list[RecordPart], list[RecordPart]]:
+    """Return both texts in pieces, those marked that the other does not have."""
+    old, new = TOKEN.findall(left), TOKEN.findall(right)
+    if max(len(old), len(new)) > LONGEST:
+        return list(_parts([(left, "removed")])), list(_parts([(right, "added")]))
+    steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    before = [("".join(old[a:b]), "" if step == "equal" else "removed") for step, a, b, _, _ in steps]
+    after = [("".join(new[c:d]), "" if step == "equal" else "added") for step, _, _, c, d in steps]
+    return list(_parts(before)), list(_parts(after))
+
+
+def _parts(pieces: Sequence[tuple[str, str]]) -> Iterable[RecordPart]:
+    for text, mark in pieces:
+        if text:
+            yield {"text": text, "mark": mark}

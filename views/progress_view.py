@@ -1,0 +1,164 @@
+"""The page that says how far the plan is: states of items by task, unit, field or province, and over time."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from plan.links import Matches, units_of
+from plan.model import Item
+from plan.selection import choices
+from records import progress
+from records.model import Record
+from records.progress import Count, ItemState, UnitState
+from views import naming, record_payloads
+from views.record_payloads import RecordFormPayload, RecordTablePayload
+from views.reporting_words import Names
+from views.words import Words
+
+BY = ("task", "unit", "field", "province")
+# as they are stacked: what is finished first, what is not reported last
+STATES = ("done", "under-way", "held-up", "terminated", "not-involved", "unreported")
+assert set(STATES) == set(progress.ITEM_STATES)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Items of one task, unit, field, province or period: their number by state, in the order of STATES."""
+
+    id: str
+    label: str
+    counts: tuple[int, ...]
+
+    @property
+    def total(self) -> int:
+        """How many items they are."""
+        return sum(self.counts)
+
+
+def grouped(names: Names, matches: Matches, states: Mapping[str, str], by: str) -> tuple[Group, ...]:
+    """Return the items found by the values of a filter, in the order of its menu, without values that have none."""
+    counted: dict[str, Counter[str]] = {}
+    for item in matches.items:
+        for value in _values(matches, item, by):
+            counted.setdefault(value, Counter())[states.get(item.id, progress.UNREPORTED)] += 1
+    return tuple(
+        Group(value, naming.of(matches.plan, by, value, names.words.lang), _in_order(counted[value]))
+        for value in choices(matches.plan)[by]
+        if value in counted
+    )
+
+
+def _values(matches: Matches, item: Item, by: str) -> Iterable[str]:
+    match by:
+        case "task":
+            return (item.task,)
+        case "field":
+            return (item.field,)
+        case "unit":
+            return dict.fromkeys(units_of(matches.plan, item))
+    return dict.fromkeys(pair.province for pair in matches.pairs if pair.item == item.id)
+
+
+def over_time(names: Names, counts: Iterable[Count]) -> tuple[Group, ...]:
+    """Return all items by period, the oldest first."""
+    counted: dict[str, Counter[str]] = {}
+    for one in counts:
+        counted.setdefault(one.period, Counter())[one.state] = one.items
+    return tuple(Group(period, names.period(period), _in_order(found)) for period, found in counted.items())
+
+
+def _in_order(counts: Mapping[str, int]) -> tuple[int, ...]:
+    return tuple(counts.get(state, 0) for state in STATES)
+
+
+def state_labels(names: Names) -> tuple[str, ...]:
+    """Return the words of the states in the order of STATES."""
+    return tuple(names.state(state) for state in STATES)
+
+
+def headline(names: Names, matches: Matches, states: Mapping[str, str]) -> str:
+    """Return how many of the items found are in each state, in a line."""
+    words = names.words
+    counts = Counter(states.get(item.id, progress.UNREPORTED) for item in matches.items)
+    parts = [words.say("progress_count", state=names.state(one), n=counts[one]) for one in STATES if counts[one]]
+    return words.enumeration.join(parts)
+
+
+def alt(words: Words, groups: Sequence[Group], labels: Sequence[str]) -> str:
+    """Return a chart in words."""
+    lines = (
+        f"{group.label} {', '.join(f'{label} {n}' for label, n in zip(labels, group.counts, strict=True) if n)}"
+        for group in groups
+    )
+    return words.say("progress_alt", counts="; ".join(lines))
+
+
+def choice(names: Names, periods: Iterable[str], period: str, by: str) -> RecordFormPayload:
+    """Return the choice of period and of what the bars stand for."""
+    words = names.words
+    days = [(id_, names.period(id_)) for id_ in periods]
+    groups = [(one, words.say(f"filter_{one}")) for one in BY]
+    fields = [
+        record_payloads.field("period", words.report_field_period, "select", period, days),
+        record_payloads.field("by", words.progress_by, "select", by, groups),
+    ]
+    return record_payloads.form(words, "choice", fields, instant=True)
+
+
+def table(names: Names, groups: Iterable[Group], head: str, title: str) -> RecordTablePayload:
+    """Return what a chart shows, as a table."""
+    words = names.words
+    rows = [
+        record_payloads.row(
+            group.id,
+            group.label,
+            [
+                record_payloads.cell(group.label),
+                *(record_payloads.cell(n, kind="num") for n in group.counts),
+                record_payloads.cell(group.total, kind="num"),
+            ],
+        )
+        for group in groups
+    ]
+    heads = (head, *state_labels(names), words.progress_total)
+    return record_payloads.table(words, heads, rows, title=title, kind="numbers")
+
+
+def held_up(names: Names, found: Iterable[UnitState], said: Mapping[str, Record]) -> RecordTablePayload:
+    """Return what is held up at which unit; what needs deciding only where the viewer may know."""
+    words, listed = names.words, [(one, said.get(one.record)) for one in found]
+    decisions = any(getattr(record and record.content, "decision", "") for _, record in listed)
+    rows = []
+    for one, record in listed:
+        content = record.content if record else None
+        text = getattr(content, "done", "") or getattr(content, "problems", "") or getattr(content, "result", "")
+        cells = [names.item(one.item), names.unit(one.unit), names.period(one.period), text]
+        cells += [_decision(content)] if decisions else []
+        rows.append(
+            record_payloads.row(
+                f"{one.item}|{one.unit}", names.item(one.item), [record_payloads.cell(text) for text in cells]
+            )
+        )
+    heads = [words.report_head_item, words.report_head_unit, words.report_field_period, words.report_head_said]
+    heads += [words.report_field_decision] if decisions else []
+    title = words.progress_held_up
+    return record_payloads.table(words, heads, rows, title=title, empty=words.progress_held_up_none)
+
+
+def _decision(content: object) -> str:
+    decision, decider = getattr(content, "decision", ""), getattr(content, "decider", "")
+    return f"{decision} ({decider})" if decider else decision
+
+
+def items(names: Names, matches: Matches, states: Iterable[ItemState]) -> RecordTablePayload:
+    """Return the items found with their states; where the viewer may know, how many units have reported."""
+    words, found = names.words, {one.item: one for one in states}
+    rows = []
+    for item in matches.items:
+        one = found.get(item.id)
+        state = one.state if one else progress.UNREPORTED
+        told = words.say("progress_units", n=one.reported, total=one.total) if one and one.total is not None else ""
+        cells = [record_payloads.cell(names.item(item.id)), record_payloads.cell(names.state(state), state)]
+        rows.append(record_payloads.row(item.id, names.item(item.id), [*cells, record_payloads.cell(told)]))
+    heads = (words.report_head_item, words.report_head_state, words.progress_reported)
+    return record_payloads.table(words, heads, rows, title=words.progress_items, notes=[words.progress_rule])

@@ -1,0 +1,205 @@
+"""What the two elements of reporting draw: a table of records, and a form of one."""
+
+from collections.abc import Iterable, Sequence
+from typing import Annotated, TypedDict
+
+from plan.text import Lang
+from views.phrases import Phrases
+from views.words import Words
+
+TABLE_WORDS, FORM_WORDS = "record_table_", "record_form_"
+
+
+class RecordPart(TypedDict):
+    """A piece of a text; `mark` is added or removed, or the word of a state or a due mark, or empty."""
+
+    text: str
+    mark: str
+
+
+class RecordCell(TypedDict):
+    """What stands in a cell; `kind` is its class: text, num, or empty."""
+
+    parts: list[RecordPart]
+    kind: str
+
+
+class RecordButton(TypedDict):
+    """A button; `name` is what it does."""
+
+    name: str
+    label: str
+    primary: bool
+
+
+class RecordRow(TypedDict):
+    """A row; `label` names it to whoever does not see it, `selectable` where a step on many may take it."""
+
+    id: str
+    label: str
+    cells: list[RecordCell]
+    selectable: bool
+    buttons: list[RecordButton]
+    current: bool
+
+
+class RecordTablePayload(TypedDict):
+    """A table; `kind` is its class: compare, numbers, or empty; `empty` stands where there are no rows.
+
+    `saved` are the forms of this owner that the server now has, so that the browser need not keep what was typed.
+    """
+
+    kind: str
+    title: str
+    caption: str
+    heads: list[str]
+    rows: list[RecordRow]
+    bulk: list[RecordButton]
+    empty: str
+    notes: list[str]
+    owner: str
+    saved: list[str]
+    words: Annotated[dict[str, str], Phrases(TABLE_WORDS)]
+
+
+class FormOption(TypedDict):
+    """A value that can be chosen."""
+
+    id: str
+    label: str
+
+
+class FormField(TypedDict):
+    """A field of a form; `type` is select, text or area; `error` is empty where nothing is wrong."""
+
+    name: str
+    label: str
+    type: str
+    value: str
+    options: list[FormOption]
+    hint: str
+    error: str
+
+
+class RecordFormPayload(TypedDict):
+    """A form.
+
+    `id` changes with the version it was filled from; `keeps` where what is typed is kept in the browser for its owner
+    until it is saved; `instant` where a change is sent at once; `within` is the key of the container that is brought
+    into view with it, empty where it stands by itself.
+    """
+
+    id: str
+    owner: str
+    lang: Lang
+    title: str
+    lines: list[str]
+    warning: str
+    problem: str
+    fields: list[FormField]
+    buttons: list[RecordButton]
+    keeps: bool
+    instant: bool
+    within: str
+    words: Annotated[dict[str, str], Phrases(FORM_WORDS)]
+
+
+def cell(text: object, mark: str = "", kind: str = "") -> RecordCell:
+    """Return a cell of one text."""
+    return {"parts": [{"text": str(text), "mark": mark}], "kind": kind}
+
+
+def button(words: Words, name: str, primary: bool = False) -> RecordButton:
+    """Return a button that says what it does."""
+    return {"name": name, "label": words.say(f"do_{name.replace('-', '_')}"), "primary": primary}
+
+
+def row(
+    id_: str,
+    label: str,
+    cells: Sequence[RecordCell],
+    buttons: Sequence[RecordButton] = (),
+    *,
+    selectable: bool = False,
+    current: bool = False,
+) -> RecordRow:
+    """Return a row."""
+    named = {"id": id_, "label": label, "cells": list(cells), "buttons": list(buttons)}
+    return {**named, "selectable": selectable, "current": current}  # type: ignore[typeddict-item]
+
+
+def table(
+    words: Words,
+    heads: Sequence[str],
+    rows: Iterable[RecordRow],
+    *,
+    title: str = "",
+    caption: str = "",
+    kind: str = "",
+    empty: str = "",
+    bulk: Sequence[RecordButton] = (),
+    notes: Sequence[str] = (),
+    owner: str = "",
+    saved: Sequence[str] = (),
+) -> RecordTablePayload:
+    """Return a table."""
+    return {
+        "kind": kind,
+        "title": title,
+        "caption": caption,
+        "heads": list(heads),
+        "rows": list(rows),
+        "bulk": list(bulk),
+        "empty": empty,
+        "notes": list(notes),
+        "owner": owner,
+        "saved": list(saved),
+        "words": words.all("record_table_"),
+    }
+
+
+def field(
+    name: str,
+    label: str,
+    type_: str = "text",
+    value: str = "",
+    options: Iterable[tuple[str, str]] = (),
+    hint: str = "",
+    error: str = "",
+) -> FormField:
+    """Return a field."""
+    values: list[FormOption] = [{"id": id_, "label": text} for id_, text in options]
+    about = {"name": name, "label": label, "type": type_, "value": value, "options": values}
+    return {**about, "hint": hint, "error": error}  # type: ignore[typeddict-item]
+
+
+def form(
+    words: Words,
+    id_: str,
+    fields: Iterable[FormField],
+    buttons: Iterable[RecordButton] = (),
+    *,
+    title: str = "",
+    lines: Sequence[str] = (),
+    warning: str = "",
+    problem: str = "",
+    owner: str = "",
+    instant: bool = False,
+    within: str = "",
+) -> RecordFormPayload:
+    """Return a form; with an owner, what is typed is kept in the browser."""
+    return {
+        "id": id_,
+        "owner": owner,
+        "lang": words.lang,
+        "title": title,
+        "lines": list(lines),
+        "warning": warning,
+        "problem": problem,
+        "fields": list(fields),
+        "buttons": list(buttons),
+        "keeps": bool(owner),
+        "instant": instant,
+        "within": within,
+        "words": words.all("record_form_"),
+    }

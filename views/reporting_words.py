@@ -1,0 +1,121 @@
+"""What records, units, periods and faults are called."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from plan.model import Plan
+from plan.text import Text
+from records import periods
+from records.content import Content
+from records.model import Record
+from records.responsible import Successor
+from views.words import Words
+
+STATES = "report_state"
+CORRIDOR_STATES = "corridor_progress"
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What to call things on one page: the plan, the units that succeeded those it prints, the reviewer's office."""
+
+    plan: Plan
+    words: Words
+    later: Mapping[str, Text]
+    office: str
+
+    def unit(self, id_: str) -> str:
+        """Return a unit's short name; the id where neither plan nor successions know it."""
+        if id_ in self.plan.units:
+            return self.plan.units[id_].short.at(self.words.lang)
+        if id_ in self.later:
+            return self.later[id_].at(self.words.lang)
+        return self.words.say("report_office") if id_ == self.office else id_
+
+    def place(self, unit: str) -> tuple[int, str]:
+        """Return what units are sorted by: the order of the plan, then those it does not print."""
+        order = list(self.plan.units)
+        return (order.index(unit) if unit in order else len(order), unit)
+
+    def item(self, id_: str) -> str:
+        """Return an item's title; the id where the plan no longer has it."""
+        item = self.plan.items.get(id_)
+        return item.title.at(self.words.lang) if item else self.words.say("report_gone", id=id_)
+
+    def state(self, id_: str) -> str:
+        """Return the word of a state."""
+        return self.plan.word(STATES, id_).at(self.words.lang) if id_ else ""
+
+    def corridor_state(self, id_: str) -> str:
+        """Return the word of how far a corridor is."""
+        return self.plan.word(CORRIDOR_STATES, id_).at(self.words.lang) if id_ else ""
+
+    def period(self, id_: str) -> str:
+        """Return a period in words, as in 2026年第三季度; the plan's years for the final evaluation."""
+        return period_name(self.words, id_)
+
+
+def names(plan: Plan, words: Words, successors: Iterable[Successor], office: str) -> Names:
+    """Return what to call things."""
+    return Names(plan, words, {one.successor: one.name for one in successors}, office)
+
+
+def period_name(words: Words, id_: str) -> str:
+    """Return a period in words; the final evaluation where it is the plan's years."""
+    if "-" in id_:
+        return words.say("report_closing", years=id_.replace("-", "–"))
+    period = periods.parse(id_)
+    if period.kind == "month":
+        return words.say("report_period_month", year=period.starts.year, number=period.starts.month)
+    name = "quarter" if period.kind == "quarter" else "half"
+    return words.say(f"report_period_{name}_{id_[5:]}", year=period.starts.year)
+
+
+def status(words: Words, record: Record | None) -> str:
+    """Return how far a record has come, in words; empty where none was begun."""
+    return words.say(f"report_status_{record.status}") if record else ""
+
+
+def fault(words: Words, code: str) -> str:
+    """Return what is wrong with a field, without its name."""
+    return words.say(f"report_fault_{code.replace('-', '_')}")
+
+
+def faults_by_field(words: Words, faults: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return field → what is wrong with it, the first of each."""
+    found: dict[str, str] = {}
+    for field, code in faults:
+        found.setdefault(field, fault(words, code))
+    return found
+
+
+def day(value: date | None) -> str:
+    """Return a day; empty where there is none."""
+    return value.isoformat() if value else ""
+
+
+def said_fields(names_: Names, content: Content | None) -> dict[str, str]:
+    """Return field → its text, for what a record says; empty fields too, so that two versions can be compared."""
+    if content is None:
+        return {}
+    fields = {name: getattr(content, name) for name in content.__dataclass_fields__ if name != "lang"}
+    return {name: _text(names_, name, value) for name, value in fields.items()}
+
+
+def _text(names_: Names, name: str, value: object) -> str:
+    match name, value:
+        case "state", str(state):
+            return names_.state(state)
+        case "corridor_state", str(state):
+            return names_.corridor_state(state)
+        case "corridor", str(id_):
+            corridor = names_.plan.corridors.get(id_)
+            return corridor.name.at(names_.words.lang) if corridor else id_
+        case "documents", tuple(lines):
+            return "\n".join(lines)
+        case "figure", _ if value is not None:
+            return f"{value.value:f} {value.unit}"  # type: ignore[attr-defined]
+        case _, date():
+            return value.isoformat()
+    return str(value) if value is not None else ""

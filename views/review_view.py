@@ -1,0 +1,212 @@
+"""The page on which reports are reviewed: what waits, what was accepted, who has not reported, how complete it is."""
+
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+
+from records import rights
+from records.completeness import Completeness
+from records.model import Entry, Record
+from records.owing import OpenPeriod
+from records.periods import Period
+from views import record_payloads
+from views.record_payloads import FormField, RecordCell, RecordFormPayload, RecordRow, RecordTablePayload
+from views.report_view import SEPARATOR, Problem
+from views.reporting_words import Names, day, faults_by_field, status
+
+STEPS = (rights.ACCEPT, rights.ENDORSE, rights.RETURN, rights.REOPEN, rights.PUBLISH, rights.WITHDRAW)
+WITHIN = "review-opened"
+WITH_REASON = (rights.RETURN, rights.REOPEN, rights.WITHDRAW)
+
+
+def choice(names: Names, periods: Iterable[str], period: str) -> RecordFormPayload:
+    """Return the choice of the period that the figures and lists below are of."""
+    words = names.words
+    options = [(id_, names.period(id_)) for id_ in periods]
+    field = record_payloads.field("period", words.report_field_period, "select", period, options)
+    return record_payloads.form(words, "choice", [field], instant=True)
+
+
+def waiting(names: Names, records: Iterable[Record], opened: str) -> RecordTablePayload:
+    """Return what waits for a step, with a tick where it can be accepted among many."""
+    words = names.words
+    rows = [_row(names, one, opened, selectable=rights.ACCEPT in one.actions) for one in records]
+    return record_payloads.table(
+        words,
+        _heads(names),
+        rows,
+        title=words.review_waiting,
+        caption=words.say("review_waiting_count", n=len(rows)) if rows else "",
+        empty=words.review_waiting_none,
+        bulk=[record_payloads.button(words, "accept-many", primary=True)],
+    )
+
+
+def accepted(names: Names, records: Iterable[Record], opened: str) -> RecordTablePayload:
+    """Return what was accepted for a period."""
+    words = names.words
+    rows = [_row(names, one, opened, selectable=False) for one in records]
+    return record_payloads.table(
+        words, _heads(names), rows, title=words.review_accepted, empty=words.review_accepted_none
+    )
+
+
+def _heads(names: Names) -> tuple[str, ...]:
+    words = names.words
+    return words.report_head_item, words.report_head_unit, words.report_head_state, words.report_head_number
+
+
+def _row(names: Names, one: Record, opened: str, selectable: bool) -> RecordRow:
+    words, state = names.words, getattr(one.content, "state", "")
+    subject = title(names, one)
+    cells = [
+        record_payloads.cell(subject),
+        record_payloads.cell(names.unit(one.unit)),
+        record_payloads.cell(names.state(state), state) if state else record_payloads.cell(""),
+        record_payloads.cell(f"{one.number} · {names.period(one.period)}" if one.period else one.number, kind="num"),
+    ]
+    button = record_payloads.button(words, "show")
+    label = f"{one.number} {subject} {names.unit(one.unit)}"
+    return record_payloads.row(one.id, label, cells, [button], selectable=selectable, current=one.id == opened)
+
+
+def title(names: Names, record: Record) -> str:
+    """Return what a record is about."""
+    return names.item(record.item) if record.item else record.target
+
+
+def steps(names: Names, record: Record, problem: Problem | None = None) -> RecordFormPayload:
+    """Return the form by which a reviewer accepts, returns, reopens, publishes or withdraws a record."""
+    words = names.words
+    wrong = faults_by_field(words, problem.faults) if problem else {}
+    possible = [step for step in STEPS if step in record.actions]
+    published = record.published and rights.PUBLISH in possible
+    labels = ["unpublish" if step == rights.PUBLISH and published else step for step in possible]
+    buttons = [record_payloads.button(words, name, primary=name in (rights.ACCEPT, rights.ENDORSE)) for name in labels]
+    reason = record_payloads.field(
+        "reason", words.report_field_comment, "area", hint=words.review_reason_hint, error=wrong.get("reason", "")
+    )
+    return record_payloads.form(
+        words,
+        SEPARATOR.join(("review", record.id, str(record.version))),
+        [reason] if set(possible) & set(WITH_REASON) else [],
+        [*buttons, record_payloads.button(words, "close")],
+        lines=[
+            f"{names.unit(record.unit)} · {names.period(record.period)} · {record.number} · {status(words, record)}"
+        ],
+        problem=problem.text if problem else "",
+        within=WITHIN,
+    )
+
+
+def history(names: Names, entries: Iterable[Entry]) -> RecordTablePayload:
+    """Return what happened to a record, oldest first."""
+    words = names.words
+    rows = [
+        record_payloads.row(
+            str(entry.version),
+            "",
+            [
+                record_payloads.cell(f"{entry.at.date().isoformat()}", kind="num"),
+                record_payloads.cell(entry.who),
+                record_payloads.cell(words.say(f"review_step_{entry.action.replace('-', '_')}")),
+                record_payloads.cell(entry.reason, kind="text"),
+            ],
+        )
+        for entry in entries
+    ]
+    heads = (words.review_head_day, words.review_head_who, words.review_head_step, words.review_head_reason)
+    return record_payloads.table(words, heads, rows, title=words.review_history)
+
+
+def missing(names: Names, pairs: Iterable[tuple[str, str]], period: str) -> RecordTablePayload:
+    """Return who has not reported for a period, and what: 催办名单."""
+    words = names.words
+    rows = []
+    for unit, owed in groupby(sorted(pairs, key=lambda pair: names.place(pair[0])), key=lambda pair: pair[0]):
+        titles = [names.item(item) for _, item in owed]
+        cells = [
+            record_payloads.cell(names.unit(unit)),
+            record_payloads.cell(len(titles), kind="num"),
+            record_payloads.cell(" · ".join(titles), kind="text"),
+        ]
+        rows.append(record_payloads.row(unit, names.unit(unit), cells))
+    heads = (words.report_head_unit, words.review_head_missing, words.report_head_item)
+    title = words.say("review_missing", period=names.period(period))
+    return record_payloads.table(words, heads, rows, title=title, empty=words.review_missing_none)
+
+
+def completeness(names: Names, counts: Iterable[Completeness], period: str) -> RecordTablePayload:
+    """Return completeness and timeliness by unit for one period."""
+    words, listed = names.words, [one for one in counts if one.period == period]
+    listed.sort(key=lambda one: names.place(one.unit))
+    rows = [_counts(names.unit(one.unit), one.unit, [one]) for one in listed]
+    if len(listed) > 1:
+        rows.insert(0, _counts(words.review_all_units, "", listed))
+    title = words.say("review_completeness", period=names.period(period))
+    heads = (words.report_head_unit, *_count_heads(names))
+    return record_payloads.table(words, heads, rows, title=title, kind="numbers", empty=words.review_completeness_none)
+
+
+def by_period(names: Names, counts: Iterable[Completeness]) -> RecordTablePayload:
+    """Return completeness and timeliness of all units by period, the newest first."""
+    words = names.words
+    groups: dict[str, list[Completeness]] = {}
+    for one in counts:
+        groups.setdefault(one.period, []).append(one)
+    rows = [_counts(names.period(period), period, found) for period, found in reversed(groups.items())]
+    heads = (words.report_field_period, *_count_heads(names))
+    return record_payloads.table(words, heads, rows, title=words.review_by_period, kind="numbers")
+
+
+def _count_heads(names: Names) -> tuple[str, ...]:
+    words = names.words
+    return words.review_expected, words.review_received, words.review_on_time, words.review_accepted_count
+
+
+def _counts(label: str, id_: str, counts: list[Completeness]) -> RecordRow:
+    expected, received, on_time, approved = (
+        sum(getattr(one, name) for one in counts) for name in ("expected", "received", "on_time", "accepted")
+    )
+    numbers = [_number(expected), *(_share(n, expected) for n in (received, on_time, approved))]
+    return record_payloads.row(id_ or "all", label, [record_payloads.cell(label), *numbers])
+
+
+def _number(n: int) -> RecordCell:
+    return record_payloads.cell(n, kind="num")
+
+
+def _share(n: int, total: int) -> RecordCell:
+    return record_payloads.cell(f"{n} · {100 * n // total}%" if total else str(n), kind="num")
+
+
+def opening(
+    names: Names,
+    offered: Iterable[Period],
+    opened: Iterable[OpenPeriod],
+    stated: bool,
+    typed: Mapping[str, str] | None = None,
+    problem: Problem | None = None,
+) -> RecordFormPayload:
+    """Return the form by which the administrator opens a period; whether the package states how long one is."""
+    words, known, values = names.words, tuple(opened), typed or {}
+    wrong = faults_by_field(words, problem.faults) if problem else {}
+    options = [(one.id, names.period(one.id)) for one in offered]
+    fields: list[FormField] = []
+    if options:
+        chosen = values.get("period", options[0][0])
+        field, due, hint = record_payloads.field, values.get("due", ""), words.review_due_hint
+        period = field("period", words.report_field_period, "select", chosen, options, error=wrong.get("period", ""))
+        fields = [period, field("due", words.review_due, "text", due, hint=hint, error=wrong.get("due", ""))]
+    lines = [words.say("review_open_period", period=names.period(one.period.id), due=day(one.due)) for one in known]
+    lines = lines or [words.review_open_first]
+    lines += [] if stated else [words.review_period_default]
+    lines += [] if options else [words.review_all_open]
+    return record_payloads.form(
+        words,
+        f"open:{len(known)}",
+        fields,
+        [record_payloads.button(words, "open-period", primary=True)] if options else [],
+        title=words.review_open,
+        lines=lines,
+        problem=problem.text if problem else "",
+    )
