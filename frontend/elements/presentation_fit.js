@@ -7,7 +7,7 @@ import { container } from "./streamlit_contract.js";
 const PART = "part";
 const DETAILS = [
   ".number .note",
-  ".matrix .caption",
+  "#matrix-caption, .folding",
   ".hint",
   ".card :is(.facts, .works, .text, .terms, .split, .foot, .soft, h4)",
   "table.rows .units",
@@ -17,8 +17,8 @@ const DETAILS = [
 const SAME_AS_CHART = ".root:has(> table.industries) > :is(table, .line)";
 const UNITS = "li.item:not([hidden]), li.card, article.card .items li, .sort .place, table.rows tbody tr";
 const HOLDERS = "article.card, section, .sort";
-const TABLES = "table.matrix, .scroller > table.provinces";
-const KEYS = ".matrix + .key";
+const TABLES = "table.matrix, table.provinces";
+const KEYS = ".matrix ~ .key";
 const FOLDED = "data-folded";
 const SMALLEST_LETTER = 12; // pixels
 
