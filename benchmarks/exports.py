@@ -81,8 +81,8 @@ def filtered(page: Page, rounds: int, going: Any = lambda: True) -> float:
 
 def write(files: dict[str, dict[str, float]], busy: float) -> None:
     """Print the times and sizes, and write them down."""
-    for name, told in files.items():
-        print(f"{name:<14} first {told['first']:7.1f} ×   cached {told['cached']:5.1f} ×   {told['kb']:6.0f} KB")
+    for name, shown in files.items():
+        print(f"{name:<14} first {shown['first']:7.1f} ×   cached {shown['cached']:5.1f} ×   {shown['kb']:6.0f} KB")
     met = "met" if busy <= GOAL else "NOT met"
     print(f"filter while {len(AT_ONCE)} files are made {busy:.2f} × idle   goal ≤ {GOAL} ×   {met}")
     target = HERE / "results" / "exports.json"

@@ -1,4 +1,4 @@
-"""The online base of the package: told to the map only where the operator configured a key of their own for it."""
+"""The online base of the package: known to the map only where the operator configured a key of their own for it."""
 
 from typing import Any
 

@@ -148,7 +148,7 @@ class LayerStyle:
     variants : mapping of str to Look
         By the value of `by`; a value that is not among them is drawn as `look`.
     beads : Symbol or None
-        Set along a line on paper, where it may have to be told without its colour.
+        Set along a line on paper, where it may have to be recognised without its colour.
     """
 
     kind: str

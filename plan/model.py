@@ -214,7 +214,7 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A result that a unit reported against a target or an item; the source is told in Chinese only."""
+    """A result that a unit reported against a target or an item; the source is given in Chinese only."""
 
     id: str
     target: str

@@ -118,7 +118,7 @@ def verified(path: Path) -> dict[str, Any]:
 
 
 def _write(connection: Connection, file: IO[bytes], own: str, revision: int) -> dict[str, int]:
-    told: dict[str, dict[str, Any]] = {}
+    described: dict[str, dict[str, Any]] = {}
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for table in TABLES:
             digest, count = hashlib.sha256(), 0
@@ -132,12 +132,12 @@ def _write(connection: Connection, file: IO[bytes], own: str, revision: int) -> 
                     digest.update(line)
                     lines.write(line)
                     count += 1
-            told[table.name] = {"rows": count, "sha256": digest.hexdigest()}
+            described[table.name] = {"rows": count, "sha256": digest.hexdigest()}
         store = connection.execute(select(schema.store.c.uuid)).scalar_one()
         meta = {"format": FORMAT, "version": migrate.version_of(connection), "store": store, "revision": revision}
         about = zipfile.ZipInfo(META, MOMENT)
-        archive.writestr(about, json.dumps(meta | {"tables": told}, indent=1))
-    return {name: one["rows"] for name, one in told.items()}
+        archive.writestr(about, json.dumps(meta | {"tables": described}, indent=1))
+    return {name: one["rows"] for name, one in described.items()}
 
 
 def _rows(connection: Connection, table: Table) -> Iterator[dict[str, Any]]:

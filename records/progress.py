@@ -215,5 +215,5 @@ def _item_state(viewer: Viewer, row: Any) -> ItemState:
 
 
 def _reported(shown: tuple[UnitState, ...]) -> tuple[UnitState, ...]:
-    """Leave out who has not reported: the public is not told."""
+    """Leave out who has not reported: the public does not see it."""
     return tuple(one for one in shown if one.state)

@@ -210,10 +210,10 @@ def test_the_first_page_has_one_address(get: Get) -> None:
 def test_where_there_is_no_page_it_is_said_in_both_languages(get: Get, path: str) -> None:
     answer = get(path)
     assert (answer.status, answer.headers["Content-Type"]) == (404, "text/html; charset=utf-8")
-    told = answer.body.decode()
-    assert [words(lang).no_page in told for lang in LANGS] == [True] * len(LANGS)
-    assert "<script" not in told
-    assert f'href="{"../" * (path.partition("?")[0].count("/") - 1) or "./"}?lang=zh"' in told
+    shown = answer.body.decode()
+    assert [words(lang).no_page in shown for lang in LANGS] == [True] * len(LANGS)
+    assert "<script" not in shown
+    assert f'href="{"../" * (path.partition("?")[0].count("/") - 1) or "./"}?lang=zh"' in shown
 
 
 @pytest.mark.parametrize("path", ["/.env", "/foo.bar", "/_stcore/metrics"])
@@ -263,9 +263,9 @@ def test_what_messengers_hang_on_a_link_changes_no_file(get: Get) -> None:
 
 def test_health(get: Get, plan: Plan) -> None:
     answer = get("/health")
-    told = json.loads(answer.body)
-    assert (answer.status, told["status"], told["missing"], told["changed"]) == (200, "ok", [], [])
-    assert (told["version"], told["revision"]) == (plan.version, files.read(published.PACKAGE).revision)
+    shown = json.loads(answer.body)
+    assert (answer.status, shown["status"], shown["missing"], shown["changed"]) == (200, "ok", [], [])
+    assert (shown["version"], shown["revision"]) == (plan.version, files.read(published.PACKAGE).revision)
 
 
 # exports
@@ -286,7 +286,7 @@ def test_an_export_holds_what_the_parameters_ask_for(get: Get, server_url: str, 
 
 @pytest.mark.parametrize("format_", ["csv", "geojson"])
 @pytest.mark.parametrize(
-    ("params", "told"),
+    ("params", "shown"),
     [
         ("colour=red", "不认识的参数：colour\n"),
         ("industry=%E8%8C%B6", "“industry”没有这个值：茶\n"),
@@ -294,9 +294,9 @@ def test_an_export_holds_what_the_parameters_ask_for(get: Get, server_url: str, 
         ("lang=fr", "“lang”没有这个值：fr\n"),
     ],
 )
-def test_an_export_of_something_unknown_is_400(get: Get, format_: str, params: str, told: str) -> None:
+def test_an_export_of_something_unknown_is_400(get: Get, format_: str, params: str, shown: str) -> None:
     answer = get(f"/exports/items.{format_}?{params}")
-    assert (answer.status, answer.body.decode()) == (400, told)
+    assert (answer.status, answer.body.decode()) == (400, shown)
     assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"
 
 
@@ -356,7 +356,7 @@ def no_descriptor(data: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("damage", "told"),
+    ("damage", "shown"),
     [
         (no_table, r"^units\.csv:1:- 缺少这个文件；请放回"),
         (no_geojson, r"^layers/china\.geojson:1:\S+ 不是 GeoJSON 要素集；最外层应为"),
@@ -368,13 +368,13 @@ def no_descriptor(data: Path) -> None:
     ids=lambda value: getattr(value, "__name__", ""),
 )
 def test_the_server_does_not_start_on_a_damaged_package(
-    project_copy: Path, damage: Callable[[Path], None], told: str
+    project_copy: Path, damage: Callable[[Path], None], shown: str
 ) -> None:
     damage(project_copy / "data")
     code, output = servers.started(project_copy)
     assert code == 1
     assert "数据不完整，服务未启动" in output
-    assert re.search(told, output, re.MULTILINE), output
+    assert re.search(shown, output, re.MULTILINE), output
     assert "Traceback" not in output
 
 
@@ -396,7 +396,7 @@ def test_the_server_starts_on_the_copy_that_is_whole(project_copy: Path) -> None
         (project_copy / "data" / "layers" / "rivers.geojson").write_bytes(b"{}")
         (project_copy / "data" / "items.csv").unlink()
         with urllib.request.urlopen(f"{url}/health", timeout=20) as answer:
-            told = json.loads(answer.read())
-        assert (told["status"], told["changed"]) == ("ok", ["data/items.csv", "data/layers/rivers.geojson"])
+            shown = json.loads(answer.read())
+        assert (shown["status"], shown["changed"]) == ("ok", ["data/items.csv", "data/layers/rivers.geojson"])
         with urllib.request.urlopen(f"{url}/layers/rivers.geojson", timeout=20) as answer:
             assert answer.read() == rivers

@@ -43,10 +43,10 @@ def get(url: str) -> tuple[int, str]:
 
 
 @pytest.mark.parametrize("name", ["map.svg", "map.pdf"])
-@pytest.mark.parametrize(("lang", "told"), [("zh", "这个文件没能生成"), ("en", "This file could not be made")])
-def test_a_failure_is_told_in_words_and_the_next_file_comes(url: str, name: str, lang: str, told: str) -> None:
+@pytest.mark.parametrize(("lang", "shown"), [("zh", "这个文件没能生成"), ("en", "This file could not be made")])
+def test_a_failure_is_shown_in_words_and_the_next_file_comes(url: str, name: str, lang: str, shown: str) -> None:
     status, text = get(f"{url}/exports/{name}?lang={lang}")
-    assert (status, text.startswith(told)) == (500, True)
+    assert (status, text.startswith(shown)) == (500, True)
     assert "own words" not in text
     assert "Traceback" not in text
     assert get(f"{url}/exports/map.html?lang={lang}")[0] == 200
@@ -112,7 +112,7 @@ def test_a_story_sent_along_is_the_deck(server_url: str, plan: Plan) -> None:
 
 
 @pytest.mark.parametrize(
-    ("query", "body", "told"),
+    ("query", "body", "shown"),
     [
         ("", b"{", "story.json:1:2"),
         ("?lang=en", b'{"format": 1}', "title"),
@@ -120,10 +120,10 @@ def test_a_story_sent_along_is_the_deck(server_url: str, plan: Plan) -> None:
         ("?colour=red", b"{}", "colour"),
     ],
 )
-def test_a_story_that_is_none_is_told_so(server_url: str, query: str, body: bytes, told: str) -> None:
+def test_a_story_that_is_none_is_refused_so(server_url: str, query: str, body: bytes, shown: str) -> None:
     status, said = sent(f"{server_url}/exports/deck.pptx{query}", body)
     assert status == 400
-    assert told in said.decode()
+    assert shown in said.decode()
     assert b"Traceback" not in said
 
 

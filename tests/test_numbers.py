@@ -50,10 +50,10 @@ def in_matrix(matches: Matches) -> Numbers:
     return dict(counts)
 
 
-def columns(told: dict[str, Any], name: str = "industries") -> Numbers:
-    """Return province → sum of its column in the matrix that a page is told."""
-    ids = [column["id"] for column in told["provinces"]]
-    sums = {id_: sum(row["cells"][place]["n"] for row in told[name]) for place, id_ in enumerate(ids)}
+def columns(visible: dict[str, Any], name: str = "industries") -> Numbers:
+    """Return province → sum of its column in the matrix in a page's payload."""
+    ids = [column["id"] for column in visible["provinces"]]
+    sums = {id_: sum(row["cells"][place]["n"] for row in visible[name]) for place, id_ in enumerate(ids)}
     return {id_: n for id_, n in sums.items() if n}
 
 
@@ -71,9 +71,9 @@ def provinces_in(rows: list[dict[str, str]]) -> Numbers:
     return dict(Counter(id_ for row in rows for id_ in row["provinces"].split(SEPARATOR) if id_))
 
 
-def table_cells(told: dict[str, Any], row: dict[str, Any]) -> list[dict[str, Any]]:
+def table_cells(visible: dict[str, Any], row: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the provinces of a row of the table of industries that count: what region words would add does not."""
-    counted = zip(told["columns"], row["cells"], strict=True)
+    counted = zip(visible["columns"], row["cells"], strict=True)
     return [one for column, cell in counted if column["id"] in ALL_BASES for one in cell]
 
 
@@ -139,18 +139,18 @@ def test_the_matrix_hatches_where_the_map_counts_what_region_words_add(draw: st.
 @given(draw=st.data())
 def test_sankey_table_and_matrix_count_the_same_industries(draw: st.DataObject) -> None:
     matches = drawn(draw)
-    told = industry_view.table(PLAN, matches, WORDS)
+    visible = industry_view.table(PLAN, matches, WORDS)
     filled = matrix.cells(PLAN, matches)
-    for row in told["rows"]:
+    for row in visible["rows"]:
         counts: Counter[str] = Counter()
-        for one in table_cells(told, row):
+        for one in table_cells(visible, row):
             counts[one["id"]] += one["n"]
         assert dict(counts) == {
             place: cell.count for (id_, place), cell in filled.items() if id_ == row["id"] and cell.count
         }
         assert row["items"] == sum(row["id"] in item.industries for item in matches.items)
         assert row["belt"] == sum(row["id"] in PLAN.items[item].industries for item in matches.belt_wide)
-    totals = {row["id"]: sum(one["n"] for one in table_cells(told, row)) for row in told["rows"]}
+    totals = {row["id"]: sum(one["n"] for one in table_cells(visible, row)) for row in visible["rows"]}
     into, out = (flowing(matches, end) for end in ("target", "source"))
     assert into == out == {id_: n for id_, n in totals.items() if n}
 
@@ -161,11 +161,11 @@ def test_sankey_table_and_matrix_count_the_same_industries(draw: st.DataObject) 
 @given(draw=st.data())
 def test_the_table_of_partners_counts_as_the_map_does(draw: st.DataObject) -> None:
     matches = drawn(draw)
-    told = partner_view.table(PLAN, matches, WORDS)
-    for row in told["rows"]:
+    visible = partner_view.table(PLAN, matches, WORDS)
+    for row in visible["rows"]:
         n = {
             (column["kind"], column["id"]): cell["n"]
-            for column, cell in zip(told["columns"], row["cells"], strict=True)
+            for column, cell in zip(visible["columns"], row["cells"], strict=True)
         }
         pairs = [pair for pair in matches.pairs if pair.province == row["id"]]
         assert row["total"] == map_data.view(PLAN, matches, WORDS)["counts"].get(row["id"], 0)
@@ -179,9 +179,9 @@ def test_the_table_of_partners_counts_as_the_map_does(draw: st.DataObject) -> No
 @given(draw=st.data())
 def test_a_profile_adds_up_to_what_the_map_counts(draw: st.DataObject) -> None:
     matches = drawn(draw)
-    told = partner_view.profiles(PLAN, matches, WORDS)
-    sections = {section["id"]: section["rows"] for section in told["sections"]}
-    for place, head in enumerate(told["provinces"]):
+    visible = partner_view.profiles(PLAN, matches, WORDS)
+    sections = {section["id"]: section["rows"] for section in visible["sections"]}
+    for place, head in enumerate(visible["provinces"]):
         pairs = [pair for pair in matches.pairs if pair.province == head["id"]]
         sums = {kind: sum(row["cells"][place]["n"] for row in rows) for kind, rows in sections.items()}
         assert head["count"] == WORDS.say("view_found", n=len(pairs))
@@ -201,11 +201,11 @@ def test_a_profile_adds_up_to_what_the_map_counts(draw: st.DataObject) -> None:
 @given(draw=st.data())
 def test_the_tasks_add_up_to_the_items(draw: st.DataObject) -> None:
     matches = drawn(draw)
-    told = responsibilities_view.matrix(PLAN, matches, WORDS)
-    tasks = {row["id"]: row["n"] for row in told["rows"]}
+    visible = responsibilities_view.matrix(PLAN, matches, WORDS)
+    tasks = {row["id"]: row["n"] for row in visible["rows"]}
     assert sum(tasks.values()) == len(table(matches))
     assert tasks == {task: sum(item.task == task for item in matches.items) for task in tasks}
-    for cell in told["cells"]:
+    for cell in visible["cells"]:
         held = [item for item in matches.items if item.task == cell["task"] and cell["unit"] in units_of(PLAN, item)]
         assert cell["n"] == len(held)
 
@@ -214,8 +214,8 @@ def test_the_tasks_add_up_to_the_items(draw: st.DataObject) -> None:
 def test_a_unit_answers_for_what_its_filter_finds(draw: st.DataObject) -> None:
     unit = draw.draw(st.sampled_from(choices(PLAN)["unit"]))
     matches = matching(PLAN, draw.draw(selections(PLAN)).with_values("unit", (unit,)))
-    told = responsibilities_view.unit(PLAN, matches, unit, WORDS)
-    assert [row["id"] for group in told["groups"] for row in group["rows"]] == [
+    visible = responsibilities_view.unit(PLAN, matches, unit, WORDS)
+    assert [row["id"] for group in visible["groups"] for row in group["rows"]] == [
         row["item_id"] for row in table(matches)
     ]
 
@@ -242,7 +242,7 @@ LOOKED_AT = [
 
 
 @pytest.mark.parametrize("selection", LOOKED_AT, ids=lambda one: str(one.params()))
-def test_the_overview_is_told_the_same_numbers_everywhere(selection: Selection) -> None:
+def test_the_overview_shows_the_same_numbers_everywhere(selection: Selection) -> None:
     matches, at = matching(PLAN, selection), opened(**selection.params())
     rows, counts = table(matches), matches.by_province()
     assert rows
@@ -259,7 +259,7 @@ def test_the_overview_is_told_the_same_numbers_everywhere(selection: Selection) 
 
 
 @pytest.mark.parametrize("selection", LOOKED_AT, ids=lambda one: str(one.params()))
-def test_the_other_pages_are_told_the_numbers_of_the_overview(selection: Selection) -> None:
+def test_the_other_pages_show_the_numbers_of_the_overview(selection: Selection) -> None:
     matches = matching(PLAN, selection)
     rows, counts = table(matches), matches.by_province()
     partners, tasks = (opened(f"pages/{name}.py", **selection.params()) for name in ("partners", "tasks"))

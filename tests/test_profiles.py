@@ -17,7 +17,7 @@ IMAGES = "img-src 'self' data: blob:"
 
 
 @pytest.mark.parametrize(
-    ("variables", "faults", "told"),
+    ("variables", "faults", "shown"),
     [
         ({NAME: "public"}, 2, [NUMBER, BASE]),
         ({NAME: "public", NUMBER: EXAMPLE}, 1, [BASE, "china.geojson"]),
@@ -27,13 +27,13 @@ IMAGES = "img-src 'self' data: blob:"
     ],
 )
 def test_the_server_does_not_start_and_says_in_both_languages_what_to_set(
-    variables: dict[str, str], faults: int, told: list[str]
+    variables: dict[str, str], faults: int, shown: list[str]
 ) -> None:
     code, output = servers.started(servers.ROOT, **variables)
     assert code == 1
     for lang in LANGS:
         assert words(lang).say("profile_refused", n=faults) in output
-    for part in told:
+    for part in shown:
         assert output.count(part) >= len(LANGS)
     assert "Traceback" not in output
 
@@ -68,9 +68,9 @@ def asked(url: str) -> tuple[str, bytes]:
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_public_export_carries_the_review_number(public_url: str, lang: Lang) -> None:
     _, body = asked(f"{public_url}/exports/items.geojson?lang={lang}")
-    told = json.loads(body)["disclaimer"]
-    assert EXAMPLE in told
-    assert words(lang).disclaimer_internal not in told
+    shown = json.loads(body)["disclaimer"]
+    assert EXAMPLE in shown
+    assert words(lang).disclaimer_internal not in shown
 
 
 def test_a_public_server_hands_out_the_approved_boundaries(public_url: str, server_url: str) -> None:

@@ -108,11 +108,11 @@ def shortened(text: str, type_: Type, room: float, lines: int) -> str:
 def shortened_in(frame: Callable[[str], str], text: str, type_: Type, room: float, lines: int) -> str:
     """Return a text set in a frame of words that keeps to so many lines: the text is cut, never the frame."""
     kept = shortened(text, type_, room, lines)
-    told = plain(frame(kept))
-    while kept and len(wrapped(told, type_, room)) > lines:
+    shown = plain(frame(kept))
+    while kept and len(wrapped(shown, type_, room)) > lines:
         kept = _less(kept.removesuffix(CUT))
-        told = plain(frame(kept + CUT))
-    return told
+        shown = plain(frame(kept + CUT))
+    return shown
 
 
 def _less(text: str) -> str:

@@ -71,7 +71,7 @@ def _is_measure(value: object) -> bool:
 
 def _compared(layer: Layer, record: Mapping[str, Any], approved: bool) -> Iterator[Finding]:
     lost = sorted(record.keys() - {feature.id for feature in layer.features})
-    if lost and not approved:  # what an approved map lacks is told by its own check
+    if lost and not approved:  # what an approved map lacks is found by its own check
         yield finding(layer.file, 1, "-", "boundary-lost", ids=", ".join(lost))
     for feature in layer.features:
         if feature.id not in record:

@@ -156,7 +156,7 @@ def _geometry_faults(feature: Feature, allowed: tuple[str, ...]) -> Iterator[Fin
 def _form(geometry: object) -> str:
     """Return the code of what is wrong with the form of coordinates, which a reader would mend in silence."""
     if not isinstance(geometry, dict) or geometry.get("type") not in DEPTHS:
-        return ""  # none at all: told as missing, or of a type that is not allowed
+        return ""  # none at all: reported as missing, or of a type that is not allowed
     depth = DEPTHS[geometry["type"]]
     if not _is_nested(geometry.get("coordinates"), depth):
         return "coordinates-form"

@@ -76,7 +76,7 @@ class PackageFiles:
 def read(root: Path, base: Path | None = None) -> PackageFiles:
     """Return the files of the package below `root`, its boundary layers from the folder `base` where one is given.
 
-    What is missing or cannot be opened is told by each file's `fault`; nothing raises.
+    What is missing or cannot be opened is said by each file's `fault`; nothing raises.
     """
     first = _file(root / DESCRIPTOR, DESCRIPTOR)
     about, _ = descriptor.parse(first.body, first.fault)

@@ -22,12 +22,20 @@ VIEW = Selection(province=("hunan", "jiangsu"), field=("industry",))
 def test_an_item_opens_its_clause_terms_units_and_partners(screen: Screen, plan: Plan, lang: Lang) -> None:
     screen.open(lang=lang)
     item = next(item for item in plan.items.values() if item.sites and item.units and partners(plan, item.id))
-    told = item_in_words(plan, item.id, screen.words)
-    row = screen.rows.filter(has_text=told["title"]).first
+    visible = item_in_words(plan, item.id, screen.words)
+    row = screen.rows.filter(has_text=visible["title"]).first
     row.locator("summary").click()
     detail = row.locator(".detail")
-    names = [partner["name"] for partner in told["partners"]]
-    for text in (item.clause, told["summary"], told["stage"], *item.terms, *told["units"], *told["sites"], *names):
+    names = [partner["name"] for partner in visible["partners"]]
+    for text in (
+        item.clause,
+        visible["summary"],
+        visible["stage"],
+        *item.terms,
+        *visible["units"],
+        *visible["sites"],
+        *names,
+    ):
         expect(detail).to_contain_text(text)
     detail.get_by_role("button", name=screen.words.list_only).click()
     screen.shows(Selection(item=(item.id,)))

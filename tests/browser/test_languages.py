@@ -87,7 +87,7 @@ def test_what_the_search_finds_is_chinese(screen: Screen, plan: Plan) -> None:
     for text in SEARCHED:
         known = _latin_words(plan) | set(text.split())
         _search(screen, text)
-        assert _foreign(screen, lambda told, known=known: set(LATIN.findall(told)) - known, "en") == [], text
+        assert _foreign(screen, lambda shown, known=known: set(LATIN.findall(shown)) - known, "en") == [], text
 
 
 def test_what_the_search_finds_is_english(screen: Screen, plan: Plan) -> None:
@@ -95,7 +95,7 @@ def test_what_the_search_finds_is_english(screen: Screen, plan: Plan) -> None:
     for text in SEARCHED:
         known = [*plan.clauses, text]
         _search(screen, text)
-        assert _foreign(screen, lambda told, known=known: CJK.search(_without(told, known)), "zh-CN") == [], text
+        assert _foreign(screen, lambda shown, known=known: CJK.search(_without(shown, known)), "zh-CN") == [], text
 
 
 def test_what_the_tab_key_brings_up_is_chinese(screen: Screen, plan: Plan) -> None:
@@ -106,7 +106,7 @@ def test_what_the_tab_key_brings_up_is_chinese(screen: Screen, plan: Plan) -> No
         assert _foreign(screen, lambda text: set(LATIN.findall(text)) - known, "en") == []
 
 
-def test_nothing_found_is_told_in_chinese(screen: Screen, plan: Plan) -> None:
+def test_nothing_found_is_shown_in_chinese(screen: Screen, plan: Plan) -> None:
     known = _latin_words(plan)
     screen.open(Selection(q="无此项"))
     expect(screen.page.locator(".st-key-empty")).to_contain_text(screen.words.empty_title)
@@ -134,7 +134,7 @@ def test_each_page_speaks_its_language_opened_up(screen: Screen, plan: Plan, lan
         heard = {f"{one['where']}: {one['text']}" for one in said if one["lang"] != other and strange(one["text"])}
         faults[name] = [*_foreign(screen, strange, other), *sorted(heard)]
         screen.page.keyboard.press("Escape")
-    assert {name: told for name, told in faults.items() if told} == {}
+    assert {name: shown for name, shown in faults.items() if shown} == {}
 
 
 def _strangeness(plan: Plan, lang: Lang) -> tuple[Callable[[str], object], str]:

@@ -55,19 +55,19 @@ def test_each_province_has_its_label(boxes: dict[str, Any], plan: Plan) -> None:
 
 def test_no_two_labels_overlap(boxes: dict[str, Any]) -> None:
     labels = boxes["provinces"] + boxes["secondary"] + boxes["others"]
-    assert [_told(a, b) for a, b in combinations(labels, 2) if _overlap(a["box"], b["box"])] == []
+    assert [_names(a, b) for a, b in combinations(labels, 2) if _overlap(a["box"], b["box"])] == []
 
 
 def test_no_label_is_cut(boxes: dict[str, Any]) -> None:
     inside = [label for label in boxes["secondary"] + boxes["others"] if _overlap(label["box"], boxes["frame"])]
     cut = [label for label in boxes["provinces"] + inside if not _within(label["box"], boxes["frame"])]
-    assert [_told(label) for label in cut] == []
+    assert [_names(label) for label in cut] == []
 
 
 def test_nothing_lies_over_a_label(boxes: dict[str, Any]) -> None:
     over = [{"name": name, "box": box} for name, box in boxes["over"].items()]
     labels = boxes["provinces"] + boxes["secondary"] + boxes["others"]
-    assert [_told(label, one) for label in labels for one in over if _overlap(label["box"], one["box"])] == []
+    assert [_names(label, one) for label in labels for one in over if _overlap(label["box"], one["box"])] == []
 
 
 def test_nothing_lies_over_taiwan(boxes: dict[str, Any]) -> None:
@@ -77,7 +77,7 @@ def test_nothing_lies_over_taiwan(boxes: dict[str, Any]) -> None:
 
 def test_the_corners_do_not_overlap(boxes: dict[str, Any]) -> None:
     over = [{"name": name, "box": box} for name, box in boxes["over"].items()]
-    assert [_told(a, b) for a, b in combinations(over, 2) if _overlap(a["box"], b["box"])] == []
+    assert [_names(a, b) for a, b in combinations(over, 2) if _overlap(a["box"], b["box"])] == []
 
 
 def test_no_text_is_too_small(laid_out: Screen) -> None:
@@ -112,5 +112,5 @@ def _within(inner: Box, outer: Box) -> bool:
     return inner[0] >= outer[0] and inner[1] >= outer[1] and inner[2] <= outer[2] and inner[3] <= outer[3]
 
 
-def _told(*things: Named) -> str:
+def _names(*things: Named) -> str:
     return " / ".join(f"{thing['name']} {[round(edge) for edge in thing['box']]}" for thing in things)

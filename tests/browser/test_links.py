@@ -67,8 +67,8 @@ def test_a_bad_link_names_what_it_does_not_know(screen: Screen) -> None:
 @pytest.mark.parametrize("name", ["province", "q", MARKUP])
 def test_markup_in_a_link_is_text(screen: Screen, name: str) -> None:
     screen.go(urlencode({name: MARKUP}))
-    told = screen.chips if name == "q" else screen.page.get_by_role("alert")
-    expect(told.first).to_contain_text(MARKUP)
+    shown = screen.chips if name == "q" else screen.page.get_by_role("alert")
+    expect(shown.first).to_contain_text(MARKUP)
     expect(screen.map).to_have_attribute("data-ready", "true")
     assert screen.page.locator("img[src=x], a[href^='http://elsewhere']").count() == 0
     assert [frame.evaluate("() => window.__bad") for frame in screen.page.frames] == [None] * len(screen.page.frames)

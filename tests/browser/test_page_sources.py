@@ -11,7 +11,7 @@ from views import sources_view
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_sources_layers_and_fields_are_told(screen: Screen, lang: Lang) -> None:
+def test_sources_layers_and_fields_are_shown(screen: Screen, lang: Lang) -> None:
     screen.open(lang=lang)
     screen.page.locator("[data-page=sources]").click()
     page = screen.page.locator(".st-key-sources")
@@ -26,10 +26,10 @@ def test_sources_layers_and_fields_are_told(screen: Screen, lang: Lang) -> None:
     shown = page.locator("details[data-id=items]")
     expect(shown.locator("tbody tr")).to_have_count(len(table.fields))
     for field in table.fields:
-        expect(shown).to_contain_text(told(field, screen))
+        expect(shown).to_contain_text(visible(field, screen))
 
 
-def told(field: dictionary.Field, screen: Screen) -> str:
+def visible(field: dictionary.Field, screen: Screen) -> str:
     return sources_view.meaning("items", field, screen.words)
 
 

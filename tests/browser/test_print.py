@@ -39,9 +39,9 @@ def _printed(screen: Screen) -> None:
     screen.page.set_viewport_size({"width": SHEET, "height": 1000})
     screen.page.emulate_media(media="print")
     screen.page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
-    told = screen.page.evaluate(LAID_OUT)
-    assert told["below"]
-    assert told["right"] <= told["width"] <= SHEET
+    shown = screen.page.evaluate(LAID_OUT)
+    assert shown["below"]
+    assert shown["right"] <= shown["width"] <= SHEET
     for hidden in (".pages", ".filters", ".themes"):
         expect(screen.page.locator(hidden)).to_be_hidden()
     screen.page.evaluate("() => dispatchEvent(new Event('afterprint'))")

@@ -140,7 +140,7 @@ def test_items_of_no_industry_are_listed(plan: Plan) -> None:
     assert ZH.say("industries_none", n=len(data(at, "items")["ids"])) in [one.value for one in at.markdown]
 
 
-def test_an_industry_that_only_faces_the_belt_is_told(plan: Plan) -> None:
+def test_an_industry_that_only_faces_the_belt_is_shown(plan: Plan) -> None:
     at = opened(PAGE, industry="food")
     assert ZH.industries_undrawn in [one.value for one in at.markdown]
     (row,) = data(at, TABLE)["rows"]

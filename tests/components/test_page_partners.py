@@ -33,13 +33,13 @@ def test_a_province_is_chosen_and_taken_back(plan: Plan) -> None:
 
 
 def test_two_provinces_stand_side_by_side(plan: Plan) -> None:
-    told = data(opened(PAGE, province=["hunan", "shanghai"]), PROFILE)
+    visible = data(opened(PAGE, province=["hunan", "shanghai"]), PROFILE)
     counted = matching(plan, Selection(province=("hunan", "shanghai"))).by_province()
-    assert [province["id"] for province in told["provinces"]] == ["shanghai", "hunan"]
-    tasks = next(section for section in told["sections"] if section["id"] == "task")["rows"]
-    for column, province in enumerate(told["provinces"]):
+    assert [province["id"] for province in visible["provinces"]] == ["shanghai", "hunan"]
+    tasks = next(section for section in visible["sections"] if section["id"] == "task")["rows"]
+    for column, province in enumerate(visible["provinces"]):
         assert sum(row["cells"][column]["n"] for row in tasks) == counted[province["id"]]
-    assert all(len(row["cells"]) == 2 for section in told["sections"] for row in section["rows"])
+    assert all(len(row["cells"]) == 2 for section in visible["sections"] for row in section["rows"])
 
 
 def test_two_provinces_are_chosen_to_compare(plan: Plan) -> None:

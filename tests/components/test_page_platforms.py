@@ -15,8 +15,8 @@ CARDS = "platform-cards"
 
 @pytest.mark.parametrize("selection", [Selection(), Selection(industry=("tea",)), Selection(place=("bonded-zone",))])
 def test_the_page_shows_the_platforms_cited(plan: Plan, selection: Selection) -> None:
-    told = data(opened(PAGE, **selection.params()), CARDS)
-    shown = {card["id"] for group in told["groups"] for card in group["cards"]}
+    visible = data(opened(PAGE, **selection.params()), CARDS)
+    shown = {card["id"] for group in visible["groups"] for card in group["cards"]}
     assert shown == set(cited(plan, matching(plan, selection)))
 
 

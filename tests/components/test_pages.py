@@ -68,11 +68,11 @@ def test_a_page_shows_one_item(path: str, plan: Plan) -> None:
     at = opened(path, item=item)
     assert not at.exception
     assert lines(at, "notice") == []
-    told = data(at, "shell")
-    assert [(chip["name"], chip["value"], chip["label"]) for chip in told["chips"]] == [
+    shown = data(at, "shell")
+    assert [(chip["name"], chip["value"], chip["label"]) for chip in shown["chips"]] == [
         ("item", item, plan.items[item].title.zh)
     ]
-    assert told["words"]["found"] == "1 项"
+    assert shown["words"]["found"] == "1 项"
 
 
 def test_the_foot_says_where_it_comes_from(plan: Plan) -> None:
@@ -110,10 +110,10 @@ def test_the_headline_counts_the_tasks_of_what_is_found(plan: Plan) -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_frame_tells_the_search_where_its_index_is_and_what_a_result_keeps(lang: Lang, plan: Plan) -> None:
-    told = data(opened(industry="recycled", **({"lang": "en"} if lang == "en" else {})), "shell")
-    assert told["search"] == payloads.search_url(plan, lang)
-    assert told["display_query"] == ("lang=en" if lang == "en" else "")
-    assert told["pages"][0]["id"] == pages.FIRST
+    shown = data(opened(industry="recycled", **({"lang": "en"} if lang == "en" else {})), "shell")
+    assert shown["search"] == payloads.search_url(plan, lang)
+    assert shown["display_query"] == ("lang=en" if lang == "en" else "")
+    assert shown["pages"][0]["id"] == pages.FIRST
 
 
 KINDS = dict.fromkeys(kind for kind, _ in index(PLAN))
@@ -189,18 +189,18 @@ def widening(at: Any) -> list[str]:
 
 @pytest.mark.parametrize("path", PAGES)
 @pytest.mark.parametrize(
-    ("params", "told"),
+    ("params", "shown"),
     [
         ({"nonsense": "1"}, ["nonsense"]),
         ({"industry": "atlantis"}, ["industry", "atlantis"]),
         ({"province": ["hunan", "atlantis"], "lang": "en"}, ["province", "atlantis"]),
     ],
 )
-def test_a_strange_link_is_named_and_the_rest_applied(path: str, params: dict[str, Any], told: list[str]) -> None:
+def test_a_strange_link_is_named_and_the_rest_applied(path: str, params: dict[str, Any], shown: list[str]) -> None:
     at = opened(path, task="1", **params)
     assert not at.exception
     (notice,) = lines(at, "notice")
-    assert all(word in notice for word in told)
+    assert all(word in notice for word in shown)
     chosen = data(at, "shell")["chosen"]
     assert chosen["task"] == ["1"]
     assert "atlantis" not in json.dumps(chosen)
@@ -242,11 +242,11 @@ def test_english_is_english(path: str, params: Any, plan: Plan) -> None:
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_our_elements_are_told_english(path: str, plan: Plan) -> None:
+def test_our_elements_get_english(path: str, plan: Plan) -> None:
     at = opened(path, lang="en", industry="recycled", province="hunan")
     for element in at.get("bidi_component"):
-        told = json.loads(element.proto.json)  # type: ignore[attr-defined]
-        assert [text for text in strings(told) if CJK.search(without_terms(text))] == [], element.key
+        shown = json.loads(element.proto.json)  # type: ignore[attr-defined]
+        assert [text for text in strings(shown) if CJK.search(without_terms(text))] == [], element.key
 
 
 def without_terms(text: str) -> str:
@@ -257,16 +257,16 @@ def without_terms(text: str) -> str:
     return text
 
 
-def strings(told: Any, name: str = "") -> Iterator[str]:
-    """Yield what a page shows of what an element was told; clause numbers and terms are the plan's own."""
-    if isinstance(told, dict):
-        for key, value in told.items():
+def strings(shown: Any, name: str = "") -> Iterator[str]:
+    """Yield what a page shows of the payload of an element; clause numbers and terms are the plan's own."""
+    if isinstance(shown, dict):
+        for key, value in shown.items():
             yield from strings(value, key)
-    elif isinstance(told, list):
-        for value in told:
+    elif isinstance(shown, list):
+        for value in shown:
             yield from strings(value, name)
-    elif isinstance(told, str) and name not in {"clause", "terms", "original", "url", "key", "id", "saved"}:
-        yield told
+    elif isinstance(shown, str) and name not in {"clause", "terms", "original", "url", "key", "id", "saved"}:
+        yield shown
 
 
 # choosing
@@ -287,11 +287,11 @@ def test_a_choice_writes_ids_to_the_url_and_a_second_takes_them_back(plan: Plan)
 
 def test_the_frame_shows_what_is_chosen(plan: Plan) -> None:
     at = act(opened(lang="en"), "shell", "act", {"name": "toggle", "value": ["industry", "recycled"]})
-    told = data(at, "shell")
-    assert told["chosen"] == {"industry": ["recycled"]}
-    assert [chip["label"] for chip in told["chips"]] == [plan.industries["recycled"].name.en]
-    assert told["query"] == "industry=recycled&lang=en"  # what every file of the menu is asked for
-    offered = [file["name"] for group in told["files"]["groups"] for file in group["files"]]
+    shown = data(at, "shell")
+    assert shown["chosen"] == {"industry": ["recycled"]}
+    assert [chip["label"] for chip in shown["chips"]] == [plan.industries["recycled"].name.en]
+    assert shown["query"] == "industry=recycled&lang=en"  # what every file of the menu is asked for
+    offered = [file["name"] for group in shown["files"]["groups"] for file in group["files"]]
     assert sorted(offered) == sorted(name for name, kind in FILES.items() if kind.listed)
 
 

@@ -31,10 +31,10 @@ def test_a_public_server_says_its_number_on_map_foot_and_sources_page(lang: Lang
 @pytest.mark.parametrize("lang", LANGS)
 def test_an_internal_server_says_that_nothing_is_reviewed(lang: Lang) -> None:
     said = words(lang)
-    told = data(opened("pages/sources.py", lang=lang), "sources")
-    assert told["disclaimer"] == said.disclaimer_internal
-    assert told["profile"]["lines"] == [said.profile_internal, said.profile_boundaries_package, said.profile_tiles_off]
-    assert told["release"][-1] == said.profile_to_release
+    shown = data(opened("pages/sources.py", lang=lang), "sources")
+    assert shown["disclaimer"] == said.disclaimer_internal
+    assert shown["profile"]["lines"] == [said.profile_internal, said.profile_boundaries_package, said.profile_tiles_off]
+    assert shown["release"][-1] == said.profile_to_release
 
 
 def test_the_sources_page_says_that_a_key_is_configured_and_not_which(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -186,7 +186,7 @@ def chinese() -> Iterator[tuple[str, str]]:
                     yield f"{table}:{next(iter(row.values()))}:{column}", cell
 
 
-def told() -> Iterator[tuple[str, str, str]]:
+def shown() -> Iterator[tuple[str, str, str]]:
     """Yield every text of the story with its place, in both languages."""
     story = json.loads((DATA / "story.json").read_text(encoding="utf-8"))
     yield "title", story["title"]["zh"], story["title"]["en"]
@@ -196,7 +196,7 @@ def told() -> Iterator[tuple[str, str, str]]:
 
 
 def test_chinese_is_that_of_an_official_screen() -> None:
-    texts = [*chinese(), *((where, zh) for where, zh, _ in told())]
+    texts = [*chinese(), *((where, zh) for where, zh, _ in shown())]
     for where, text in texts:
         assert not COLLOQUIAL.search(text), f"{where} is colloquial: {text}"
     for key, entry in entries().items():
@@ -204,7 +204,7 @@ def test_chinese_is_that_of_an_official_screen() -> None:
 
 
 def test_english_says_none_of_the_words_given_up() -> None:
-    texts = [(where, en) for where, _, en in told()]
+    texts = [(where, en) for where, _, en in shown()]
     texts += [(key, phrase) for key, entry in entries().items() for lang, phrase in entry.items() if lang != "zh"]
     for table in ("clauses", "items", "platforms", "corridors", "vocab", "targets", "units", "sites"):
         texts += [
@@ -216,7 +216,7 @@ def test_english_says_none_of_the_words_given_up() -> None:
 
 def test_the_story_and_the_screen_keep_to_the_glossary() -> None:
     terms = glossary()
-    texts = list(told())
+    texts = list(shown())
     texts += [
         (key, one["zh"], phrase) for key, one in entries().items() for lang, phrase in one.items() if lang != "zh"
     ]

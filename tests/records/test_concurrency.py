@@ -47,7 +47,7 @@ def at_once(*steps: Callable[[], object]) -> list[object]:
         return list(pool.map(run, steps))
 
 
-def test_of_two_writers_one_is_told(store: Store, who: People) -> None:
+def test_of_two_writers_one_is_shown(store: Store, who: People) -> None:
     begun = life.create(store, who.reporter, place(), said())
     found = at_once(
         lambda: life.save(store, who.reporter, begun.id, 1, said(done="甲")),
@@ -80,12 +80,12 @@ def test_what_was_acknowledged_outlives_a_killed_server(store: Store, who: Peopl
     command = [sys.executable, "-c", WRITING, url, who.reporter.id]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout is not None
-        told = [int(server.stdout.readline()) for _ in range(15)]
+        shown = [int(server.stdout.readline()) for _ in range(15)]
         server.send_signal(signal.SIGKILL)
-        told += [int(line) for line in server.stdout.read().split("\n") if line.strip()]
+        shown += [int(line) for line in server.stdout.read().split("\n") if line.strip()]
     again = opened(store.database.url, clock, of=PLAN)
     kept = reading.mine(again, who.reporter).value[0]
-    assert kept.version >= told[-1]
+    assert kept.version >= shown[-1]
     steps = reading.history(again, Viewer(who.reporter), kept.id).value
     assert [one.version for one in steps] == list(range(1, kept.version + 1))
     assert check.check(again) == ()

@@ -26,10 +26,10 @@ def test_an_air_distance_runs_from_airport_to_airport(plan: Plan, route: str, ai
 
 
 def test_a_card_says_how_exact_its_length_is(plan: Plan) -> None:
-    told = {card["id"]: card["facts"][1][1] for card in data(opened("pages/corridors.py"), "corridors-cards")["cards"]}
-    assert told["luozhan"] == "约 540 公里，沿示意线"
-    assert told["guijiang"] == "约 80 公里，沿概化河道"
-    assert told["air-wuhan"] == "874 公里，大地线，非航程"
+    shown = {card["id"]: card["facts"][1][1] for card in data(opened("pages/corridors.py"), "corridors-cards")["cards"]}
+    assert shown["luozhan"] == "约 540 公里，沿示意线"
+    assert shown["guijiang"] == "约 80 公里，沿概化河道"
+    assert shown["air-wuhan"] == "874 公里，大地线，非航程"
 
 
 def test_a_card_outside_the_view_says_why_and_comes_last(plan: Plan) -> None:
@@ -39,8 +39,8 @@ def test_a_card_outside_the_view_says_why_and_comes_last(plan: Plan) -> None:
 
 
 def test_the_routes_on_the_page_are_those_of_the_table(plan: Plan) -> None:
-    told = data(opened("pages/corridors.py", province=["hunan", "guizhou"]), "corridors-access")
-    hunan, guizhou = told["chosen"]
+    shown = data(opened("pages/corridors.py", province=["hunan", "guizhou"]), "corridors-access")
+    hunan, guizhou = shown["chosen"]
     assert [len(route["legs"]) for route in hunan["routes"]] == [len(chain.legs) for chain in routes(plan, "hunan")]
     assert [one["name"] for route in hunan["routes"] for one in route["legs"] if one["missing"]] == ["湘桂运河"]
     assert (guizhou["routes"], bool(guizhou["empty"])) == ([], True)

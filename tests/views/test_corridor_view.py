@@ -9,11 +9,11 @@ from views.words import words
 
 def chosen(plan: Plan, selection: Selection, part: str) -> dict[str, set[bool]]:
     """Return, by id, whether the choices of a part of all cards are chosen."""
-    told: dict[str, set[bool]] = {}
+    shown: dict[str, set[bool]] = {}
     for card in cards(plan, matching(plan, selection), words("zh"))["cards"]:
         for choice in card[part]:  # type: ignore[literal-required]
-            told.setdefault(choice["id"], set()).add(choice["chosen"])
-    return told
+            shown.setdefault(choice["id"], set()).add(choice["chosen"])
+    return shown
 
 
 def test_what_is_selected_is_chosen_on_every_card_and_nothing_else(plan: Plan) -> None:
@@ -22,8 +22,8 @@ def test_what_is_selected_is_chosen_on_every_card_and_nothing_else(plan: Plan) -
         ("items", Selection(item=("t08-canal",)), "t08-canal"),
         ("units", Selection(unit=("ndrc",)), "ndrc"),
     ):
-        told = chosen(plan, selection, part)
-        assert told.pop(one) == {True}, part
-        assert told, part
-        assert set().union(*told.values()) == {False}, part
+        shown = chosen(plan, selection, part)
+        assert shown.pop(one) == {True}, part
+        assert shown, part
+        assert set().union(*shown.values()) == {False}, part
         assert True not in set().union(*chosen(plan, Selection(), part).values()), part

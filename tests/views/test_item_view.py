@@ -14,8 +14,8 @@ ZH, EN = words("zh"), words("en")
 
 
 def test_an_item_in_words() -> None:
-    told = item_in_words(TINY, "named", ZH)
-    assert told | {"partners": [], "industries": []} == {
+    shown = item_in_words(TINY, "named", ZH)
+    assert shown | {"partners": [], "industries": []} == {
         "id": "named",
         "clause": "一1",
         "title": "题named",
@@ -30,13 +30,13 @@ def test_an_item_in_words() -> None:
         "years": "2023–2025（沿用方案期限）",
         "approval": "",
     }
-    assert [industry["colour"] for industry in told["industries"]] == ["#D55E00"]
+    assert [industry["colour"] for industry in shown["industries"]] == ["#D55E00"]
 
 
 def test_the_same_item_in_english() -> None:
-    told = item_in_words(TINY, "named", EN)
-    assert (told["title"], told["partners_short"]) == ("Title named", "East, The delta")
-    assert (told["units"], told["years"]) == (["Works Bureau", "Counties"], "2023–2025 (Inherited)")
+    shown = item_in_words(TINY, "named", EN)
+    assert (shown["title"], shown["partners_short"]) == ("Title named", "East, The delta")
+    assert (shown["units"], shown["years"]) == (["Works Bureau", "Counties"], "2023–2025 (Inherited)")
     assert item_in_words(TINY, "region", EN)["approval"] == "Region"
 
 
@@ -82,19 +82,19 @@ def test_the_words_of_the_plan_show_where_the_operator_gave_them() -> None:
 
 
 def test_all_items_and_the_clauses_they_stand_in() -> None:
-    told = all_in_words(TINY, EN)
-    assert [item["title"] for item in told["items"]] == [f"Title {id_}" for id_ in TINY.items]
-    assert {clause: words_["path"] for clause, words_ in told["clauses"].items()} == {
+    shown = all_in_words(TINY, EN)
+    assert [item["title"] for item in shown["items"]] == [f"Title {id_}" for id_ in TINY.items]
+    assert {clause: words_["path"] for clause, words_ in shown["clauses"].items()} == {
         "一1": "Tasks › Taking in",
         "二1": "Leading",
     }
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_every_item_of_the_plan_can_be_told(plan: Plan, lang: Lang) -> None:
+def test_every_item_of_the_plan_can_be_shown(plan: Plan, lang: Lang) -> None:
     for id_, item in plan.items.items():
-        told = item_in_words(plan, id_, words(lang))
-        assert all(told[name] for name in ("title", "summary", "stage", "years"))
-        assert len(told["partners"]) == len(partners(plan, id_))
-        assert len(told["units"]) == len(item.units)
+        shown = item_in_words(plan, id_, words(lang))
+        assert all(shown[name] for name in ("title", "summary", "stage", "years"))
+        assert len(shown["partners"]) == len(partners(plan, id_))
+        assert len(shown["units"]) == len(item.units)
         assert clause_in_words(plan, item.clause, words(lang))["path"]

@@ -1,4 +1,4 @@
-"""What the map in the page is told."""
+"""The payloads of the map."""
 
 from hypothesis import given
 from hypothesis import strategies as st

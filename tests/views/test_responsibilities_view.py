@@ -16,12 +16,12 @@ def test_a_waiting_item_stands_with_its_units_or_that_none_is_named() -> None:
         "done": tiny_plan.item("done"),
     }
     plan = tiny_plan.plan(items)
-    told = responsibilities_view.waits(plan, matching(plan, Selection(item=("unnamed",))), ZH)
-    [group] = told["groups"]
+    shown = responsibilities_view.waits(plan, matching(plan, Selection(item=("unnamed",))), ZH)
+    [group] = shown["groups"]
     assert (group["title"], group["note"]) == ("自治区", "1 项")
     assert [row["cells"] for row in group["rows"]] == [["题unnamed", ZH.tasks_unnamed, "建设", "一1"]]
-    told = responsibilities_view.waits(plan, matching(plan, Selection()), ZH)
-    assert [(row["cells"][1], row["chosen"]) for row in told["groups"][0]["rows"]] == [
+    shown = responsibilities_view.waits(plan, matching(plan, Selection()), ZH)
+    assert [(row["cells"][1], row["chosen"]) for row in shown["groups"][0]["rows"]] == [
         ("工局、各县", False),
         (ZH.tasks_unnamed, False),
     ]

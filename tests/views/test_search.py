@@ -71,17 +71,19 @@ def shown(plan: Plan, entry: Entry) -> Collection[str]:
     matches = matching(plan, entry.selection)
     match (entry.page, entry.kind):
         case ("partners", "province"):
-            told = [city for group in mentions.mentions(plan, entry.selection).values() for city in group]
-            held = {plan.cities[one.id].province for one in told if one.id in plan.cities}
+            visible = [city for group in mentions.mentions(plan, entry.selection).values() for city in group]
+            held = {plan.cities[one.id].province for one in visible if one.id in plan.cities}
             return {*matches.by_province(), *held} if entry.selection.item else matches.by_province()
         case ("partners", "region"):
             whole = [id_ for id_, region in plan.regions.items() if region.whole_belt]
             pressed = [id_ for id_ in partners.groups(plan) if partners.pressed(plan, entry.selection, id_)]
             return pressed if entry.selection != Selection() else whole
         case ("partners", "city" | "institution"):
-            told = [one for group in mentions.mentions(plan, entry.selection).values() for one in group]
-            also = [id_ for one in told for link in one.links for id_ in mentions.also_named(plan, link.item, one.id)]
-            return [one.id for one in told] + also
+            visible = [one for group in mentions.mentions(plan, entry.selection).values() for one in group]
+            also = [
+                id_ for one in visible for link in one.links for id_ in mentions.also_named(plan, link.item, one.id)
+            ]
+            return [one.id for one in visible] + also
         case ("overview" | "corridors", "place"):
             return {place for item in matches.items for place in places_of(plan, item)}
         case ("tasks", "place"):
@@ -148,10 +150,10 @@ def test_a_province_that_only_a_region_word_reaches_is_opened_with_region_words(
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_every_entry_is_told_with_names_to_find_it_by(lang: Lang) -> None:
-    told = search_view.payload(PLAN, words(lang))
-    assert [(one["kind"], one["id"]) for one in told["entries"]] == list(index(PLAN))
-    for one, entry in zip(told["entries"], ENTRIES, strict=True):
+def test_every_entry_is_shown_with_names_to_find_it_by(lang: Lang) -> None:
+    visible = search_view.payload(PLAN, words(lang))
+    assert [(one["kind"], one["id"]) for one in visible["entries"]] == list(index(PLAN))
+    for one, entry in zip(visible["entries"], ENTRIES, strict=True):
         texts = [text for text, _ in one["names"]]
         assert texts[0] == entry.name.at(lang)
         assert {text for text in entry.name if text} <= set(texts)
@@ -160,24 +162,24 @@ def test_every_entry_is_told_with_names_to_find_it_by(lang: Lang) -> None:
             assert text.strip()
             assert bool(sounds) == bool(CHINESE.search(text))
         assert one["hint"]
-        assert told["kinds"][one["kind"]]
-        assert told["pages"][one["page"]]
+        assert visible["kinds"][one["kind"]]
+        assert visible["pages"][one["page"]]
 
 
 def test_a_province_is_found_by_its_short_name_and_a_unit_by_both_names() -> None:
-    told = {(one["kind"], one["id"]): one for one in search_view.payload(PLAN, words("zh"))["entries"]}
-    hunan, market = told["province", "hunan"], told["unit", "market"]
+    visible = {(one["kind"], one["id"]): one for one in search_view.payload(PLAN, words("zh"))["entries"]}
+    hunan, market = visible["province", "hunan"], visible["unit", "market"]
     assert [text for text, _ in hunan["names"]] == ["湖南", "Hunan", "湖南省", "Hunan Province", "湘", "HN"]
     assert [text for text, _ in market["names"]][:4:2] == ["市场监管局", "市市场监管局"]
     assert "工商局" in [text for text, _ in market["names"]]
-    assert told["item", "t01-recycled"]["terms"][1] == ("再生铝", "Zai Sheng Lv")
+    assert visible["item", "t01-recycled"]["terms"][1] == ("再生铝", "Zai Sheng Lv")
 
 
 def test_the_query_is_what_a_link_carries() -> None:
-    told = {(one["kind"], one["id"]): one["query"] for one in search_view.payload(PLAN, words("en"))["entries"]}
-    assert told["unit", "miit"] == "unit=miit"
-    assert told["region", "chengyu"].startswith("province=chongqing&province=sichuan&basis=named")
-    assert told["region", "belt"] == ""
+    visible = {(one["kind"], one["id"]): one["query"] for one in search_view.payload(PLAN, words("en"))["entries"]}
+    assert visible["unit", "miit"] == "unit=miit"
+    assert visible["region", "chengyu"].startswith("province=chongqing&province=sichuan&basis=named")
+    assert visible["region", "belt"] == ""
 
 
 def test_every_synonym_finds_its_entry_in_the_box_and_in_the_full_text() -> None:

@@ -34,10 +34,10 @@ def walked(part: list) -> list[tuple[int, int]]:  # type: ignore[type-arg]
 
 def test_every_layer_is_packed_within_a_thousandth(plan: Plan) -> None:
     for id_ in plan.layers:
-        told = layers.features(plan.layers[id_].content)
+        shown = layers.features(plan.layers[id_].content)
         packed = _drawn(plan.layers[id_].content)
-        assert [one["id"] for one in packed] == [one["id"] for one in told]
-        for one, feature in zip(packed, told, strict=True):
+        assert [one["id"] for one in packed] == [one["id"] for one in shown]
+        for one, feature in zip(packed, shown, strict=True):
             wanted = {(round(x * 1000), round(y * 1000)) for x, y in flat(feature["geometry"]["coordinates"])}
             assert set(walked(one["steps"])) == wanted
 

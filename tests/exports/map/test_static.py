@@ -156,9 +156,9 @@ def test_every_province_level_unit_and_dash_is_drawn() -> None:
 
 
 def assert_taiwan_and_the_south_sea_are_shown(made: Sheet, asked: ExportRequest, paper: str) -> None:
-    told = [" ".join(text.split()) for text in words_of(made)]
-    assert PLAN.provinces["taiwan"].short.at(asked.lang) in told
-    assert asked.words.map_inset in told
+    shown = [" ".join(text.split()) for text in words_of(made)]
+    assert PLAN.provinces["taiwan"].short.at(asked.lang) in shown
+    assert asked.words.map_inset in shown
     x, y = made.figure.axes[0].get_xlim(), made.figure.axes[0].get_ylim()
     taiwan = layers.projected(PLAN.layers["china"].content, base.ALBERS).geometry["taiwan"].bounds
     assert x[0] < taiwan[0] < taiwan[2] < x[1] and y[0] < taiwan[1] < taiwan[3] < y[1]
@@ -166,7 +166,7 @@ def assert_taiwan_and_the_south_sea_are_shown(made: Sheet, asked: ExportRequest,
     corner = made.figure.axes[0].transData.transform((taiwan[2], taiwan[1]))
     assert corner[0] < panel.x0
     if paper != "picture":
-        assert map_data.home_area(PLAN, asked.words) in told
+        assert map_data.home_area(PLAN, asked.words) in shown
 
 
 def test_the_inset_holds_every_dash() -> None:
@@ -184,35 +184,35 @@ def test_the_inset_holds_every_dash() -> None:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_names_carry_the_counts_of_the_view(lang: str) -> None:
-    told = {}
+    shown = {}
     for view in ("whole", "recycled", "empty"):
         asked = asking(VIEWS[view], lang)
         counts = matching(PLAN, asked.selection).by_province()
-        told[view] = [f"{PLAN.provinces[id_].short.at(asked.lang)} {counts.get(id_, 0)}" for id_ in PLAN.belt]
-        assert set(told[view]) <= set(words_of(drawn(asked)))
-    assert told["whole"] != told["recycled"] != told["empty"]
+        shown[view] = [f"{PLAN.provinces[id_].short.at(asked.lang)} {counts.get(id_, 0)}" for id_ in PLAN.belt]
+        assert set(shown[view]) <= set(words_of(drawn(asked)))
+    assert shown["whole"] != shown["recycled"] != shown["empty"]
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("scale", SCALES)
 def test_a_sheet_says_what_every_file_says(lang: str, scale: str) -> None:
     asked = asking(VIEWS["hunan"], lang, "a4", scale)
-    told, about = "".join("".join(text.split()) for text in words_of(drawn(asked))), colophon(PLAN, asked)
+    shown, about = "".join("".join(text.split()) for text in words_of(drawn(asked))), colophon(PLAN, asked)
     for line in (about.title, *about.lines):
-        assert "".join(typed(line).split()) in told
+        assert "".join(typed(line).split()) in shown
 
 
 def test_a_picture_carries_the_disclaimer_and_no_title() -> None:
     asked = asking(Selection(), "en")
-    told = " ".join(words_of(drawn(asked, "picture")))
-    assert typed(colophon(PLAN, asked).disclaimer) in told
-    assert colophon(PLAN, asked).title not in told
+    shown = " ".join(words_of(drawn(asked, "picture")))
+    assert typed(colophon(PLAN, asked).disclaimer) in shown
+    assert colophon(PLAN, asked).title not in shown
 
 
 def test_the_legend_says_what_is_counted() -> None:
-    told = words_of(drawn(asking(VIEWS["hunan"])))
-    assert {"0", "1", "3", "6"} <= set(told)
-    assert asking(Selection()).words.map_flow_width in told
+    shown = words_of(drawn(asking(VIEWS["hunan"])))
+    assert {"0", "1", "3", "6"} <= set(shown)
+    assert asking(Selection()).words.map_flow_width in shown
     assert asking(Selection()).words.map_flow_width not in words_of(drawn(asking(Selection())))
 
 
@@ -289,8 +289,8 @@ def test_the_status_of_a_corridor_is_seen_without_colour() -> None:
 def texts_of(plan: Plan) -> set[str]:
     tables = [path.read_text(encoding="utf-8-sig") for path in (ROOT / "data").glob("*.csv")]
     phrases = [phrase for entry in entries().values() for phrase in entry.values()]
-    told = [*tables, *phrases, *plan.title, *plan.document, *plan.issuer]
-    return {letter for text in told for letter in text if letter.isprintable()}
+    shown = [*tables, *phrases, *plan.title, *plan.document, *plan.issuer]
+    return {letter for text in shown for letter in text if letter.isprintable()}
 
 
 def test_the_typeface_has_every_letter_of_ours() -> None:
@@ -306,8 +306,8 @@ def test_what_a_person_looked_for_never_breaks_a_map() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         assert written(asking(Selection(q=HOSTILE), paper="a4"), "png")
-    told = "".join(words_of(drawn(asking(Selection(q=HOSTILE)))))
-    assert "<script>alert(1)</script>&$\\frac{1}{2}$□=1+1" in told
+    shown = "".join(words_of(drawn(asking(Selection(q=HOSTILE)))))
+    assert "<script>alert(1)</script>&$\\frac{1}{2}$□=1+1" in shown
 
 
 @given(text=st.text(alphabet="ab 梧州，。%2Fé", max_size=200), width=st.floats(10, 200))

@@ -46,7 +46,7 @@ def on_screen(layer: dict[str, Any], features: list[dict[str, Any]], scale: str)
 
 
 class Recorder:
-    """What matplotlib is told of strokes while a plan is drawn, in CSS pixels."""
+    """What matplotlib gets of strokes while a plan is drawn, in CSS pixels."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.drawn: Drawn = set()

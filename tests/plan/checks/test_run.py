@@ -135,8 +135,8 @@ def test_a_damaged_cell_is_found_where_it_is_and_nowhere_else(tmp_path: Path, su
         for table, (line, cells, _) in round_.items():
             small.edit(root, table, line, **cells)
         with subtests.test(damaged=str({table: (line, cells) for table, (line, cells, _) in round_.items()})):
-            told = [(f"{table}.csv", *one) for table, (_, _, expected) in round_.items() for one in expected]
-            assert sorted(places(root)) == sorted(told)
+            shown = [(f"{table}.csv", *one) for table, (_, _, expected) in round_.items() for one in expected]
+            assert sorted(places(root)) == sorted(shown)
 
 
 def test_damaged_utf8_is_found_in_its_cell(root: Path) -> None:

@@ -89,26 +89,26 @@ def test_flows_say_what_the_matrix_says(plan: Plan, data: st.DataObject) -> None
         counts: dict[tuple[str, str], int] = {}
         for flow in among:
             counts[flow.industry, flow.province] = counts.get((flow.industry, flow.province), 0) + flow.count
-        told = {key: getattr(cell, name) for key, cell in cells(plan, matches).items() if key[0] in wanted - {OTHER}}
-        assert counts == {key: count for key, count in told.items() if count}
+        visible = {key: getattr(cell, name) for key, cell in cells(plan, matches).items() if key[0] in wanted - {OTHER}}
+        assert counts == {key: count for key, count in visible.items() if count}
 
 
 # as a page tells it
 
 
 def test_the_table_says_what_is_drawn() -> None:
-    told = table(TINY, matching(TINY, Selection()), ZH)
-    assert [column["id"] for column in told["columns"]] == ["named", "place", "implied"]
-    assert [(row["id"], row["items"], row["belt"]) for row in told["rows"]] == [("metals", 2, 1), ("tea", 3, 1)]
-    assert [[[(one["id"], one["n"]) for one in cell] for cell in row["cells"]] for row in told["rows"]] == [
+    visible = table(TINY, matching(TINY, Selection()), ZH)
+    assert [column["id"] for column in visible["columns"]] == ["named", "place", "implied"]
+    assert [(row["id"], row["items"], row["belt"]) for row in visible["rows"]] == [("metals", 2, 1), ("tea", 3, 1)]
+    assert [[[(one["id"], one["n"]) for one in cell] for cell in row["cells"]] for row in visible["rows"]] == [
         [[("east", 1)], [], [("middle", 1)]],
         [[("east", 1)], [("west", 1)], []],
     ]
 
 
 def test_nothing_drawn_is_not_added_up() -> None:
-    told = table(TINY, matching(TINY, Selection(item=("belt",))), ZH)
-    assert (told["notes"], told["caption"]) == ([], ZH.map_hint)
+    visible = table(TINY, matching(TINY, Selection(item=("belt",))), ZH)
+    assert (visible["notes"], visible["caption"]) == ([], ZH.map_hint)
 
 
 def test_a_card_holds_terms_by_way_places_and_units() -> None:
@@ -124,16 +124,16 @@ def test_a_card_holds_terms_by_way_places_and_units() -> None:
 
 
 def test_the_sentence_for_who_cannot_see_the_chart() -> None:
-    told = alt(TINY, matching(TINY, Selection()), words("en"))
-    assert "2 industries linked to 2 provinces, 3 in all; most: East 2, West 1" in told
+    visible = alt(TINY, matching(TINY, Selection()), words("en"))
+    assert "2 industries linked to 2 provinces, 3 in all; most: East 2, West 1" in visible
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_industry_of_the_plan_has_its_card(plan: Plan, lang: Lang) -> None:
     matches = matching(plan, Selection())
-    told = cards(plan, matches, words(lang))["groups"][0]["cards"]
-    assert [card["id"] for card in told] == [id_ for id_ in plan.industries if of_industry(matches, id_)]
-    for card in told:
+    visible = cards(plan, matches, words(lang))["groups"][0]["cards"]
+    assert [card["id"] for card in visible] == [id_ for id_ in plan.industries if of_industry(matches, id_)]
+    for card in visible:
         ids = [item["id"] for part in card["sections"] for item in part["items"]]
         assert sorted(ids) == sorted(item.id for item in of_industry(matches, card["id"]))
         assert card["units"]

@@ -38,8 +38,8 @@ def test_the_cities_of_the_plan(plan: Plan) -> None:
 
 
 def test_each_reference_city_has_its_clause(plan: Plan) -> None:
-    told = cities(plan, matching(plan, Selection()), words("zh"))
-    reference = next(sort for sort in told["sorts"] if sort["id"] == REFERENCE)
+    shown = cities(plan, matching(plan, Selection()), words("zh"))
+    reference = next(sort for sort in shown["sorts"] if sort["id"] == REFERENCE)
     assert [(place["name"], place["clause"]) for place in reference["places"]] == [
         (name, ["二(三)9-1"]) for name in ("上海", "广州市", "深圳市", "海口市")
     ]
@@ -74,9 +74,9 @@ def test_the_items_that_use_a_region_word(plan: Plan) -> None:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_group_says_its_members_and_whose_reading_they_are(plan: Plan, lang: Lang) -> None:
     selection = toggled(plan, Selection(), "mid-cluster")
-    told = region_words(plan, matching(plan, selection), words(lang))["groups"]
-    assert [group["id"] for group in told if group["pressed"]] == ["mid-cluster"]
-    group = next(group for group in told if group["pressed"])
+    shown = region_words(plan, matching(plan, selection), words(lang))["groups"]
+    assert [group["id"] for group in shown if group["pressed"]] == ["mid-cluster"]
+    group = next(group for group in shown if group["pressed"])
     record = plan.regions["mid-cluster"]
     assert [member["partly"] for member in group["members"]] == [id_ in record.partial for id_ in record.members]
     assert group["note"] == record.note.at(lang)
@@ -98,24 +98,24 @@ def test_the_whole_belt_is_one_number(plan: Plan) -> None:
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_more_than_two_provinces_are_told(plan: Plan, lang: Lang) -> None:
+def test_more_than_two_provinces_are_shown(plan: Plan, lang: Lang) -> None:
     matches = matching(plan, Selection(province=("hunan", "hubei", "yunnan")))
-    told = profiles(plan, matches, words(lang))
-    assert [province["id"] for province in told["provinces"]] == ["hubei", "hunan"]
-    assert "3" in told["notes"][0]
-    assert all(province["name"] in told["notes"][0] for province in told["provinces"])
+    shown = profiles(plan, matches, words(lang))
+    assert [province["id"] for province in shown["provinces"]] == ["hubei", "hunan"]
+    assert "3" in shown["notes"][0]
+    assert all(province["name"] in shown["notes"][0] for province in shown["provinces"])
 
 
 def test_the_table_of_benchmarks_says_so(plan: Plan) -> None:
-    told = table(plan, matching(plan, Selection(role=(BENCHMARK,))), words("zh"))
-    assert "不算合作" in told["caption"]
-    assert BENCHMARK not in {column["kind"] for column in told["columns"]}
+    shown = table(plan, matching(plan, Selection(role=(BENCHMARK,))), words("zh"))
+    assert "不算合作" in shown["caption"]
+    assert BENCHMARK not in {column["kind"] for column in shown["columns"]}
     usual = table(plan, matching(plan, Selection()), words("zh"))
     assert [column["id"] for column in usual["columns"] if column["kind"] == "role"].count(BENCHMARK) == 0
     assert usual["columns"][-1]["kind"] == BENCHMARK
 
 
-def test_every_sort_is_told_even_where_it_is_empty(plan: Plan) -> None:
-    told = cities(plan, matching(plan, Selection(industry=("recycled",))), words("en"))
-    assert [sort["id"] for sort in told["sorts"]] == list(SORTS)
-    assert all(sort["none"] for sort in told["sorts"])
+def test_every_sort_is_shown_even_where_it_is_empty(plan: Plan) -> None:
+    shown = cities(plan, matching(plan, Selection(industry=("recycled",))), words("en"))
+    assert [sort["id"] for sort in shown["sorts"]] == list(SORTS)
+    assert all(sort["none"] for sort in shown["sorts"])

@@ -126,11 +126,11 @@ def test_the_corridors_that_reach_hunan(plan: Plan) -> None:
 @given(data=st.data())
 def test_the_table_agrees_with_the_overview(plan: Plan, data: st.DataObject) -> None:
     matches = matching(plan, data.draw(selections(plan)))
-    told = tallies(plan, matches)
-    assert {one.province: one.total for one in told if one.total} == matches.by_province()
-    assert sum(one.total for one in told) == len(matches.pairs)
+    visible = tallies(plan, matches)
+    assert {one.province: one.total for one in visible if one.total} == matches.by_province()
+    assert sum(one.total for one in visible) == len(matches.pairs)
     implied = Counter(pair.province for pair in around(plan, matches.selection).implied)
-    for one in told:
+    for one in visible:
         assert sum(one.basis.values()) == one.total
         assert all(n <= one.total for n in (*one.role.values(), *one.direction.values()))
         assert bool(one.total) == any(one.role.values()) == any(one.direction.values())

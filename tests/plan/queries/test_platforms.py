@@ -43,9 +43,9 @@ def test_a_selection_narrows_the_platforms() -> None:
 
 
 def test_a_card_says_what_a_platform_is_for() -> None:
-    told = cards(TINY, matching(TINY, Selection(item=("two",))), ZH)
-    assert [group["title"] for group in told["groups"]] == ["线上平台", "基地称号"]
-    net, zone = (group["cards"][0] for group in told["groups"])
+    visible = cards(TINY, matching(TINY, Selection(item=("two",))), ZH)
+    assert [group["title"] for group in visible["groups"]] == ["线上平台", "基地称号"]
+    net, zone = (group["cards"][0] for group in visible["groups"])
     assert (zone["title"], zone["text"], zone["clause"], zone["where"]) == ("基地", "试制", "一1", "任务篇 › 承接")
     assert (net["places"], [place["id"] for place in zone["places"]]) == ([], ["park"])
     (item,) = zone["sections"][0]["items"]
@@ -58,9 +58,9 @@ def test_how_many_are_shown_is_said() -> None:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_every_platform_of_the_plan_is_cited_and_told(plan: Plan, lang: Lang) -> None:
-    told = cards(plan, matching(plan, Selection()), words(lang))
-    shown = [card for group in told["groups"] for card in group["cards"]]
+def test_every_platform_of_the_plan_is_cited_and_shown(plan: Plan, lang: Lang) -> None:
+    visible = cards(plan, matching(plan, Selection()), words(lang))
+    shown = [card for group in visible["groups"] for card in group["cards"]]
     assert sorted(card["id"] for card in shown) == sorted(plan.platforms)
     assert all(card["text"] and card["clause"] and card["units"] for card in shown)
 

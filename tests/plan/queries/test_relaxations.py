@@ -15,9 +15,9 @@ TINY = tiny_plan.plan()
 
 
 def test_each_single_step_back_that_finds_something() -> None:
-    told = relaxations(TINY, Selection(industry=("metals",), province=("west",)))
-    assert [(way.step, way.count) for way in told] == [("industry", 1), ("province", 2)]
-    assert told[0].selection == Selection(province=("west",))
+    shown = relaxations(TINY, Selection(industry=("metals",), province=("west",)))
+    assert [(way.step, way.count) for way in shown] == [("industry", 1), ("province", 2)]
+    assert shown[0].selection == Selection(province=("west",))
 
 
 def test_region_words_come_first_where_they_find_something() -> None:

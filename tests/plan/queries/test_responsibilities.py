@@ -47,8 +47,8 @@ def test_what_waits_above_the_city_by_level() -> None:
 
 def test_the_first_listed_unit_is_never_called_the_lead(plan: Plan) -> None:
     for lang in ("zh", "en"):
-        told = responsibilities_view.matrix(plan, matching(plan, Selection()), words(lang))
-        titles = [cell["title"] for cell in told["cells"] if cell["kind"] == "first"]
+        shown = responsibilities_view.matrix(plan, matching(plan, Selection()), words(lang))
+        titles = [cell["title"] for cell in shown["cells"] if cell["kind"] == "first"]
         assert len(titles) == sum(bool(units) for units in responsibilities.printed(plan).values())
         assert not [title for title in titles if "牵头" in title or " lead" in title]
 
@@ -62,11 +62,11 @@ def test_a_collective_unit_opens_to_all_its_members(plan: Plan) -> None:
 
 
 def test_a_unit_is_told_whether_its_dates_are_stated(plan: Plan) -> None:
-    told = responsibilities_view.unit(plan, matching(plan, Selection(unit=("invest",))), "invest", words("zh"))
-    rows = [row for group in told["groups"] for row in group["rows"]]
+    shown = responsibilities_view.unit(plan, matching(plan, Selection(unit=("invest",))), "invest", words("zh"))
+    rows = [row for group in shown["groups"] for row in group["rows"]]
     stated = [row["id"] for row in rows if row["stated"]]
     assert stated == [i.id for i in plan.items.values() if i.year_basis == "stated" and "invest" in i.units]
-    years = [column["name"] for column in told["columns"]].index("years")
+    years = [column["name"] for column in shown["columns"]].index("years")
     assert all(("方案写明" in row["cells"][years]) == row["stated"] for row in rows)
 
 

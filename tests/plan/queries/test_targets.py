@@ -60,8 +60,8 @@ def test_a_result_stands_with_its_target_and_a_goal_without_one_is_unreported() 
         Report("a", "sum", "", "works", "2023", 7.0, "亿元", "简报"),
     )
     plan = tiny(target("sum", 2025), target("other", 2025), target("day", 2024, kind="event"), reports=reports)
-    told = targets_view.timeline(_worded(plan), matching(plan, Selection()), words("zh"))
-    shown = {one["id"]: one for group in told["groups"] for one in group["targets"]}
+    visible = targets_view.timeline(_worded(plan), matching(plan, Selection()), words("zh"))
+    shown = {one["id"]: one for group in visible["groups"] for one in group["targets"]}
     assert [one["text"].split() for one in shown["sum"]["results"]] == [["2023", "报告", "7"], ["2024", "报告", "12.5"]]
     assert {id_: bool(one["unreported"]) for id_, one in shown.items()} == {"sum": False, "other": True, "day": False}
 
@@ -85,12 +85,14 @@ def _worded(plan: Plan) -> Plan:
 
 
 def test_every_number_and_event_of_the_plan_is_shown_as_written(plan: Plan) -> None:
-    told = targets_view.timeline(plan, matching(plan, Selection()), words("zh"))
-    shown = [one for group in told["groups"] for one in group["targets"]] + told["undated"] + told["background"]
+    visible = targets_view.timeline(plan, matching(plan, Selection()), words("zh"))
+    shown = (
+        [one for group in visible["groups"] for one in group["targets"]] + visible["undated"] + visible["background"]
+    )
     assert sorted((one["id"], one["written"], one["clause"]) for one in shown) == sorted(
         (one.id, one.as_written.zh, one.clause) for one in plan.targets.values()
     )
-    assert sum(kind["n"] for kind in told["kinds"]) == len(plan.targets)
+    assert sum(kind["n"] for kind in visible["kinds"]) == len(plan.targets)
 
 
 def test_the_headline_amounts_say_that_nothing_is_split_by_province(plan: Plan) -> None:
