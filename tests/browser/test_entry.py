@@ -7,6 +7,7 @@ from plan import published
 from plan.pages import FIRST
 from plan.text import LANGS
 from server import pages_html
+from tests.support.screen import Screen
 from tests.support.watching import PATIENCE_MS
 from views.words import words
 
@@ -47,10 +48,9 @@ def test_without_a_websocket_the_page_says_so_until_there_is_one(browser: Browse
         expect(notice).to_be_hidden()
 
 
-def test_a_connected_page_says_nothing_however_long_it_is_open(page: Page, server_url: str) -> None:
+def test_a_connected_page_says_nothing_however_long_it_is_open(page: Page, screen: Screen) -> None:
     page.clock.install()
-    page.goto(server_url)
-    expect(page.locator(".st-key-foot")).to_be_visible()
+    screen.open()  # with its map, whose frame Streamlit gives a time to come
     page.clock.fast_forward(6 * PATIENCE)
     page.clock.run_for(2_000)
     expect(page.locator(".entry-notice").first).to_be_hidden()
