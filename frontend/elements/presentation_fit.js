@@ -11,6 +11,7 @@ const DETAILS = [
   ".hint",
   ".card :is(.facts, .works, .text, .terms, .split, .foot, .soft, h4)",
   "table.rows .units",
+  ".root:has(> table.provinces) > .line",
   ".root > .note",
   ".jumps",
 ].join(", ");
