@@ -19,7 +19,7 @@ const SAME_AS_CHART = ".root:has(> table.industries) > :is(table, .line)";
 const UNITS = "li.item:not([hidden]), li.card, article.card .items li, .sort .place, table.rows tbody tr";
 const HOLDERS = "article.card, section, .sort";
 const TABLES = "table.matrix, table.provinces";
-const KEYS = ".matrix ~ .key";
+const LAST = [".matrix ~ .key", ".reaches"];
 const FOLDED = "data-folded";
 const SMALLEST_LETTER = 12; // pixels
 
@@ -82,7 +82,7 @@ function fit() {
   }
   leaveOut(part, roots);
   for (const root of roots) for (const table of findAll(root, TABLES)) shrink(part, table);
-  if (!fits(part)) hide(roots, KEYS);
+  for (const selector of LAST) if (!fits(part)) hide(roots, selector);
 }
 
 /**
