@@ -37,6 +37,7 @@ def test_a_list_that_was_lost_comes_with_the_next_change(
     requests = lose_first(page, "**/data/items-*")
     page.goto(f"{server_url}/?lang={lang}")
     expect(page.locator(".st-key-items").get_by_role("alert")).to_have_text(words(lang).fetch_failed)
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
     page.locator("[data-key='industry:tea']").click()
     rows = page.locator(".st-key-items li.item:not([hidden])")
     expect(rows).to_have_count(len(matching(plan, TEA).items))

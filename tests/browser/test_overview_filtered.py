@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Browser, Locator, expect
 
 from plan.links import matching
 from plan.model import Plan
@@ -27,7 +27,8 @@ ABOVE_THE_FOLD = 6  # items
 FIRST_SCREEN = 640  # pixels of a phone
 
 
-def test_the_bars_come_after_the_map_and_say_what_it_says(screen: Screen, plan: Plan) -> None:
+def test_the_bars_come_after_the_map_and_say_what_it_says(browser: Browser, server_url: str, plan: Plan) -> None:
+    screen = Screen(browser.new_page(viewport={"width": 1920, "height": 1080}, locale="zh-CN"), server_url, plan)
     screen.page.add_init_script(CLOCK)
     screen.open()
     expect(screen.page.locator(BARS).first.locator(".point")).to_have_count(len(plan.belt))
@@ -37,6 +38,7 @@ def test_the_bars_come_after_the_map_and_say_what_it_says(screen: Screen, plan: 
     counts = sorted(matching(plan, Selection()).by_province().values(), reverse=True)
     names = screen.page.locator(".st-key-partners-chart .yaxislayer-above .ytick text")
     assert [int(name.split()[-1]) for name in names.all_text_contents()] == counts
+    screen.page.context.close()
 
 
 def test_a_filter_puts_the_items_first_and_folds_the_matrix(screen: Screen, plan: Plan) -> None:
