@@ -1,0 +1,77 @@
+"""Stacked bars that lie on their side, a row each from the top: what all of them share, and which row a click meant."""
+
+from collections.abc import Sequence
+from html import escape
+from typing import Any
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from components.charts.type_scale import LETTER_PX, px
+from frontend.palette import colours
+
+CONFIG = {"displayModeBar": False, "displaylogo": False, "scrollZoom": False, "doubleClick": False}
+FONT = st.get_option("theme.font")
+
+
+def figure(traces: Sequence[go.Bar], labels: Sequence[str], row_px: int, around_px: int, theme: str) -> go.Figure:
+    """Return the figure of traces, one a part of each row.
+
+    Parameters
+    ----------
+    labels
+        One a row, from the top, as Plotly reads them: some HTML, so names are escaped.
+    row_px, around_px
+        Height of a row and of what stands around all rows, in pixels of the light theme.
+    """
+    known = colours(theme)
+    letters = {"family": FONT, "size": px(LETTER_PX, theme), "color": known["ink"]}
+    return go.Figure(
+        data=list(traces),
+        layout={
+            "barmode": "stack",
+            "bargap": 0.28,
+            "height": px(row_px, theme) * len(labels) + px(around_px, theme),
+            "margin": {"l": 0, "r": 8, "t": 0, "b": 0},
+            "font": letters,
+            "paper_bgcolor": known["paper"],
+            "plot_bgcolor": known["paper"],
+            "dragmode": False,
+            "hoverlabel": {"bgcolor": known["paper"], "bordercolor": known["edge"], "font": letters},
+            "legend": {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "itemclick": False}
+            | {"itemdoubleclick": False, "traceorder": "normal"},
+            "xaxis": {"visible": False, "fixedrange": True},
+            "yaxis": {"tickvals": list(range(len(labels))), "ticktext": list(labels), "autorange": "reversed"}
+            | {"fixedrange": True, "automargin": True, "showgrid": False, "zeroline": False},
+        },
+    )
+
+
+def trace(name: str, rows: Sequence[str], counts: Sequence[int], letter: str, **more: Any) -> go.Bar:
+    """Return one part of every row with its counts written in it; `rows` are their names, `letter` a colour."""
+    return go.Bar(
+        name=escape(name),
+        orientation="h",
+        y=list(range(len(counts))),
+        x=list(counts),
+        selected={"marker": {"opacity": 1}},
+        unselected={"marker": {"opacity": 1}},
+        text=[str(count or "") for count in counts],
+        textposition="inside",
+        insidetextanchor="middle",
+        textangle=0,
+        constraintext="none",
+        textfont={"color": letter, "weight": "bold"},
+        hovertext=[f"{escape(row)} · {escape(name)} {count}" for row, count in zip(rows, counts, strict=True)],
+        hoverinfo="text",
+        **more,
+    )
+
+
+def clicked(key: str, ids: Sequence[str]) -> str | None:
+    """Return the id of the row that was clicked in a chart; what a browser sends is checked like any input."""
+    for point in st.session_state[key].selection.points[:1]:
+        index = point.get("point_index")
+        if isinstance(index, int) and 0 <= index < len(ids):
+            return ids[index]
+    return None
