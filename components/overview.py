@@ -40,10 +40,13 @@ def _reach() -> None:
 
 
 def answer(matches: Matches) -> None:
-    """Show the items first where a filter asks for them; where nothing is filtered, what sums them up."""
-    parts = (items, matrix, ranking) if matches.selection.narrows else (matrix, ranking, items)
-    for part in parts:
-        part(matches)
+    """Show what sums the items up, and the items: these first where a filter asks for them.
+
+    The style sheet moves them: another order of the elements would have each built anew by every first filter.
+    """
+    matrix(matches)
+    ranking(matches)
+    items(matches)
 
 
 def ranking(matches: Matches) -> None:

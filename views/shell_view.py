@@ -163,6 +163,7 @@ class ShellPayload(TypedDict):
     q: str
     search: str
     display_query: str
+    narrowed: bool
     present: bool
     story: StoryState
     region: bool

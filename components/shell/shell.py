@@ -64,6 +64,7 @@ def _payload(page: str) -> ShellPayload:
         "q": selection.q,
         "search": payloads.search_url(plan, words.lang),
         "display_query": display,
+        "narrowed": selection.narrows,
         "present": PRESENT in filters.display_params(),
         "story": stories.browser_state(page),
         "region": "region" in selection.counted_bases,

@@ -1,7 +1,7 @@
 /* Industry × province as a real table: cells are buttons; fill says the strongest basis, hatching a region word.
    Built once a language; a change touches only the cells and heads that differ. Rows and columns that a filter leaves
    empty are folded until a person unfolds them. */
-import { button, el, find, focused, stateOf, toned } from "./dom.js";
+import { button, el, find, stateOf, toned } from "./dom.js";
 import { rootOf } from "./streamlit_contract.js";
 
 /** @import { MatrixCell, MatrixColumn, MatrixPayload, MatrixRow } from "./payloads" */
@@ -16,8 +16,6 @@ const stateFor = stateOf(() => ({
   rows: /** @type {Row[]} */ ([]),
   keys: "",
   unfolded: false,
-  /** The button that was pressed last. */
-  picked: /** @type {HTMLElement | null} */ (null),
 }));
 
 /** @param {import("./streamlit_contract.js").Component<MatrixPayload>} component */
@@ -46,7 +44,6 @@ export default function (component) {
     find(root, ".key").replaceWith(key(data));
   }
   fold(root, data);
-  refocus(root);
 }
 
 /**
@@ -83,17 +80,6 @@ function fold(root, data) {
 }
 
 /**
- * Where a filter moves the table on the page, the button that set it loses the focus: it gets it back.
- * @param {HTMLElement} root
- */
-function refocus(root) {
-  const state = stateFor(root);
-  const lost = document.activeElement === document.body && !focused(root);
-  if (lost && state.picked?.isConnected) state.picked.focus({ preventScroll: true });
-  state.picked = null;
-}
-
-/**
  * @param {HTMLElement} root
  * @param {MatrixPayload} data
  */
@@ -101,10 +87,7 @@ function build(root, data) {
   const state = stateFor(root);
   const table = el("table", `matrix ${data.lang}`);
   /** @type {Pick} */
-  const pick = (picks) => {
-    state.picked = focused(root);
-    state.pick(picks);
-  };
+  const pick = (picks) => state.pick(picks);
   state.columns = data.provinces.map((province) => head(pick, "column", "col", province, "province"));
   state.rows = data.industries.map((industry) => row(pick, industry, data.provinces));
   state.keys = "";

@@ -825,6 +825,7 @@ export interface ShellPayload {
   q: string;
   search: string;
   display_query: string;
+  narrowed: boolean;
   present: boolean;
   story: StoryState;
   region: boolean;

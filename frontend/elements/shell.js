@@ -43,6 +43,7 @@ export default function (component) {
   pressTheme(root, data.theme);
   setPresentation(root, data, act);
   syncStory(data.story, act);
+  document.documentElement.toggleAttribute("data-narrowed", data.narrowed);
   updatePages(root, data);
   updateFilters(root, data);
   find(root, ".shown").replaceChildren(...currentView(data, act));
