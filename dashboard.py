@@ -26,8 +26,9 @@ st.set_page_config(
 stories.set_step_view(name)
 
 shell.style()
-if not shell.closed_to(signed_in.person()):
-    shell.top(name)
+person = signed_in.person()
+if not shell.closed_to(person):
+    shell.top(name, person)
     filters.notices()
     page.run()
     shell.foot()

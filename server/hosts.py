@@ -8,14 +8,11 @@ import re
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
-from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from plan.text import LANGS
 from server.access import Access
-from views.words import words
+from server.refusals import in_words, refuse
 
-POLICY_VIOLATION = 1008
 PREFIX = re.compile(r"(/[\w.~-]+)*", re.ASCII)
 
 
@@ -33,12 +30,8 @@ class Hosts:
         scope = _seen_through_proxy(scope, self.access)
         if _admits(scope, self.access):
             await self.app(_of_one_origin(scope), receive, send)
-        elif scope["type"] == "websocket":
-            await receive()  # the handshake; closed before it is accepted, it is answered 403
-            await send({"type": "websocket.close", "code": POLICY_VIOLATION})
         else:
-            text = "\n".join(words(lang).access_refused_host for lang in LANGS)
-            await PlainTextResponse(f"{text}\n", 400)(scope, receive, send)
+            await refuse(in_words("access_refused_host", 400), scope, receive, send)
 
 
 def _seen_through_proxy(scope: Scope, access: Access) -> Scope:

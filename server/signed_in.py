@@ -5,17 +5,15 @@ from urllib.parse import urlencode
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from plan.pages import FIRST, PAGES
-from plan.text import LANGS
 from records.errors import StoreUnavailable
 from records.model import Person
 from server import session_cookie
-from views.words import words
+from server.refusals import in_words, refuse
 
-POLICY_VIOLATION = 1008
 # code and fonts hold nothing of the plan; the rest is what signing in and watching the server need
 CODE = re.compile(r"/(?:assets|static|_stcore/bidi-components)/[^?]*|/favicon\.(?:ico|png)")
 ENTRY = ("/sign-in", "/sign-out", "/health", "/_stcore/health", "/_stcore/script-health-check")
@@ -41,11 +39,8 @@ class SignedIn:
         refusal = None if path in ENTRY else await _refusal(HTTPConnection(scope), path)
         if refusal is None:
             await self.app(scope, receive, _unkept(send) if scope["type"] == "http" else send)
-        elif scope["type"] == "websocket":
-            await receive()  # the handshake; closed before it is accepted, it is answered 403
-            await send({"type": "websocket.close", "code": POLICY_VIOLATION})
         else:
-            await refusal(scope, receive, _unkept(send))
+            await refuse(refusal, scope, receive, send if scope["type"] == "websocket" else _unkept(send))
 
 
 async def _refusal(connection: HTTPConnection, path: str) -> Response | None:
@@ -53,12 +48,12 @@ async def _refusal(connection: HTTPConnection, path: str) -> Response | None:
     try:
         person = await session_cookie.person_of(connection)
     except StoreUnavailable:
-        return _text("sign_in_unavailable", 503)
+        return in_words("sign_in_unavailable", 503)
     if person and (path == ACCOUNT or not person.must_change):
         return None
     if path.strip("/") in (*PAGES, "", ACCOUNT.strip("/")):
         return _to_sign_in(connection, path.strip("/"), person)
-    return _text("sign_in_needed", 401)
+    return in_words("sign_in_needed", 401)
 
 
 def _to_sign_in(connection: HTTPConnection, page: str, person: Person | None) -> Response:
@@ -69,10 +64,6 @@ def _to_sign_in(connection: HTTPConnection, page: str, person: Person | None) ->
     values = display if person else [*display, ("next", next_)]
     form = f".{ACCOUNT}" if person else "./sign-in"
     return RedirectResponse(f"{form}?{urlencode(values)}".rstrip("?"), 303)
-
-
-def _text(key: str, status: int) -> Response:
-    return PlainTextResponse("\n".join(words(lang).say(key) for lang in LANGS) + "\n", status)
 
 
 def _unkept(send: Send) -> Send:

@@ -42,16 +42,16 @@ def turn_page(pages: Mapping[str, Page]) -> None:
         st.switch_page(pages[requested], query_params=filters.current().params() | filters.display_params(STEP))
 
 
-def top(page: str) -> None:
-    """Draw the title, the navigation, the filters and the view in words."""
-    _shell(_payload(page), key=KEY, on_act_change=_acted)
+def top(page: str, person: Person | None) -> None:
+    """Draw the title, the navigation as far as a person may use it, the filters and the view in words."""
+    _shell(_payload(page, person), key=KEY, on_act_change=_acted)
 
 
-def _payload(page: str) -> ShellPayload:
+def _payload(page: str, person: Person | None) -> ShellPayload:
     plan, words, selection = published.plan(), texts.current(), filters.current()
     link = selection.params() | filters.display_params(STEP) | {LANG: [words.lang]}
     query = urlencode({name: values for name, values in link.items() if name != PRESENT}, doseq=True)
-    display, person = urlencode(filters.params(Selection()), doseq=True), signed_in.person()
+    display = urlencode(filters.params(Selection()), doseq=True)
     return {
         "lang": words.lang,
         "query": query,
