@@ -12,7 +12,7 @@ from records.content import CLOSING, HELD_UP, ITEM
 from records.errors import StoreUnavailable
 from records.model import Viewer
 from records.places import closing_period
-from records.progress import UNREPORTED, ItemState
+from records.progress import UNREPORTED, Count, ItemState
 from records.store import Store
 from views import progress_view
 from views.reporting_words import Names
@@ -30,7 +30,8 @@ def show(matches: Matches) -> None:
 
 def _show(store: Store, viewer: Viewer, matches: Matches) -> None:
     words, names = texts.current(), parts.names(store)
-    offered = _offered(store, viewer)
+    times = progress.over_time(store, viewer).value
+    offered = _offered(store, viewer, times)
     if not offered:
         parts.explain(words.progress_none, words.say("progress_none_why", total=len(matches.plan.items)))
         return
@@ -40,14 +41,22 @@ def _show(store: Store, viewer: Viewer, matches: Matches) -> None:
     parts.form(progress_view.choice(names, offered, period, by), key=CHOICE, on_act_change=_chosen)
     kind = CLOSING if period == closing_period(store) else ITEM
     states = progress.items(store, viewer, "" if kind == CLOSING else period, kind=kind).value
-    _draw(store, viewer, names, matches, states, period, by, kind)
+    _draw(store, viewer, names, matches, states, times, period, by, kind)
 
 
-def _offered(store: Store, viewer: Viewer) -> tuple[str, ...]:
-    """Return the periods for which something stands, newest first: the last one that ended leads."""
+def _offered(store: Store, viewer: Viewer, times: tuple[Count, ...]) -> tuple[str, ...]:
+    """Return the periods for which something stands, newest first: the last one that ended leads.
+
+    `times` holds the states of all periods that have ended, so only those that run are asked for.
+    """
     last = owing.last_closed(store)
-    opened = [one.period.id for one in reversed(owing.open_periods(store))]
-    regular = [period for period in opened if _anything(progress.items(store, viewer, period).value)]
+    reported = {one.period for one in times if one.state != UNREPORTED}
+    regular = [
+        one.period.id
+        for one in reversed(owing.open_periods(store))
+        if one.period.id in reported
+        or (one.period.ends >= store.today() and _anything(progress.items(store, viewer, one.period.id).value))
+    ]
     if last and last.period.id in regular:
         regular = [last.period.id, *(period for period in regular if period != last.period.id)]
     closing = _anything(progress.items(store, viewer, kind=CLOSING).value)
@@ -64,6 +73,7 @@ def _draw(
     names: Names,
     matches: Matches,
     states: tuple[ItemState, ...],
+    counts: tuple[Count, ...],
     period: str,
     by: str,
     kind: str,
@@ -80,7 +90,7 @@ def _draw(
     with right:
         _held_up(store, viewer, names, matches, period, kind)
         parts.table(progress_view.table(names, groups, words.say(f"filter_{by}"), title), key="progress-table")
-        times = progress_view.over_time(names, progress.over_time(store, viewer).value)
+        times = progress_view.over_time(names, counts)
         if len(times) > 1:
             state_bars.show(times, labels, "", progress_view.alt(words, times, labels))
             table = progress_view.table(names, times, words.report_field_period, words.progress_over_time)
