@@ -24,8 +24,6 @@ from records.model import (
     DRAFT,
     EDITABLE,
     ENDORSED,
-    REOPENED,
-    RETURNED,
     REVIEWER,
     SUBMITTED,
     WITHDRAWN,
@@ -128,9 +126,9 @@ def _may_write(person: Person, action: str, subject: Subject) -> bool:
     if action == EXTEND:
         return own and subject.kind == "date" and status == ACCEPTED
     if action == WITHDRAW:
-        return (own and status in (DRAFT, SUBMITTED, ENDORSED, RETURNED)) or (
-            person.has(REVIEWER) and subject.in_force and status in (ACCEPTED, REOPENED)
-        )
+        # once a version stands, only a reviewer takes it from what everyone sees
+        in_force = subject.in_force
+        return status != WITHDRAWN and (person.has(REVIEWER) if in_force else own and status != ACCEPTED)
     return _may_review(person, action, subject)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from records import content, life, reading
 from records.content import ClosingReport, Figure, ItemReport, TargetReport, UnitDate
-from records.errors import Invalid, KeyReused, StaleRecord, UnknownRecord, WrongState
+from records.errors import Invalid, KeyReused, NotAllowed, StaleRecord, UnknownRecord, WrongState
 from records.model import Viewer
 from records.places import Place
 from records.store import Store
@@ -61,6 +61,20 @@ def test_the_accepted_version_stands_while_a_later_one_is_worked_on(store: Store
     assert reading.get(store, Viewer(), first.id).value.content == said(done="第二稿")
 
 
+def test_a_unit_cannot_withdraw_what_stands_by_way_of_a_correction(store: Store, who: People) -> None:
+    stands = accepted(store, who, place(), said(done="第一稿"))
+    again = life.reopen(store, who.reviewer, stands.id, stands.version, "改")
+    again = life.submit(store, who.reporter, again.id, again.version, said(done="第二稿"))
+    with pytest.raises(NotAllowed):
+        life.withdraw(store, who.reporter, again.id, again.version, "撤")
+    again = life.publish(store, who.reviewer, again.id, again.version)
+    assert again.status == "submitted"
+    public = reading.accepted(store, Viewer(public=True)).value
+    assert [one.content for one in public] == [said(done="第一稿")]
+    life.withdraw(store, who.reviewer, again.id, again.version, "撤")
+    assert reading.accepted(store, Viewer()).value == ()
+
+
 def test_a_withdrawn_report_is_seen_no_more_and_its_place_is_free(store: Store, who: People) -> None:
     first = accepted(store, who, place(), said())
     life.withdraw(store, who.reviewer, first.id, first.version, "报错单位")
@@ -103,10 +117,11 @@ def test_a_step_that_the_state_forbids_changes_nothing(store: Store, who: People
         lambda: life.submit(store, who.reporter, done.id, done.version),
         lambda: life.accept(store, who.reviewer, done.id, done.version),
         lambda: life.return_(store, who.reviewer, done.id, done.version, "x"),
-        lambda: life.withdraw(store, who.reporter, done.id, done.version, "x"),
     ):
         with pytest.raises(WrongState):
             step()
+    with pytest.raises(NotAllowed):
+        life.withdraw(store, who.reporter, done.id, done.version, "x")
     with pytest.raises(UnknownRecord):
         life.accept(store, who.reviewer, begun.id, 1)
     assert reading.revision(store, Viewer(who.reporter)).revision == before
