@@ -15,14 +15,18 @@ Payload = TypeVar("Payload")
 
 
 class Element(Generic[Payload]):
-    """An element of the page that draws payloads of one type."""
+    """An element of the page that draws payloads of one type.
 
-    def __init__(self, name: str) -> None:
+    It stands in a shadow root with a style sheet of its own, or without one in the page itself.
+    """
+
+    def __init__(self, name: str, shadow: bool = True) -> None:
         self._mount: Callable[..., Any] = st.components.v2.component(
             f"one_map_{name}",
             html="<div class='root'></div>",
-            css=element_modules.style(name),
+            css=element_modules.style(name) if shadow else None,
             js=element_modules.loader(name),
+            isolate_styles=shadow,
         )
 
     def __call__(self, payload: Payload, key: str, **on_change: Callable[[], None]) -> None:

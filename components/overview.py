@@ -19,9 +19,6 @@ from views.item_view import ItemListPayload
 from views.matrix import MatrixPayload
 from views.words import Words
 
-MAP_DRAWN = "map-drawn"
-
-_after_map: Element[dict[str, str]] = elements.element("after_map")
 _headline: Element[HeadlinePayload] = elements.element("headline")
 _matrix: Element[MatrixPayload] = elements.element("matrix")
 _items: Element[ItemListPayload] = elements.element("item_list")
@@ -50,15 +47,8 @@ def answer(matches: Matches) -> None:
 
 
 def ranking(matches: Matches) -> None:
-    """Show the provinces by their number of items, once the map has been drawn: Plotly is no small part of the page."""
-    if st.session_state.get(MAP_DRAWN):
-        partner_bars.show(matches, ranked=True)
-    else:
-        _after_map({}, key="after-map", on_drawn_change=_map_drawn)
-
-
-def _map_drawn() -> None:
-    st.session_state[MAP_DRAWN] = True
+    """Show the provinces by their number of items."""
+    partner_bars.show(matches, ranked=True)
 
 
 def matrix(matches: Matches) -> None:

@@ -1,4 +1,4 @@
-"""The map's assets by name: Leaflet and the typeface from installed packages, our own scripts and styles."""
+"""Assets by name: Leaflet, Plotly and the typeface from installed packages, the map's own scripts and styles."""
 
 from importlib.resources import files
 from pathlib import Path
@@ -10,6 +10,7 @@ from frontend.static_file import StaticFile
 HERE = Path(__file__).parent
 MAP_SCRIPT = "one-map.js"
 """All modules of the map as one."""
+PLOTLY = "plotly.js"
 NEEDED = {"map/main.js", "one-map.css", "images/layers.png"}
 
 
@@ -22,6 +23,7 @@ def paths() -> dict[str, Path]:
     return {
         "leaflet.js": leaflet / "leaflet.js",
         "leaflet.css": leaflet / "leaflet.css",
+        PLOTLY: Path(str(files("plotly"))) / "package_data" / "plotly.min.js",
         "one-map-sans.otf": font,
         "icon.svg": HERE / "icon.svg",
         "one-map.css": HERE / "map" / "one-map.css",
@@ -50,7 +52,5 @@ def _whole(path: Path) -> bool:
 
 def url(name: str) -> str:
     """Return the address of an asset, relative to the server's root; it changes with the content. Raises KeyError."""
-    known = file(name)
-    if known is None:
-        raise KeyError(name)
-    return f"assets/{name}?v={known.tag}"
+    tag = map_modules.bundle().tag if name == MAP_SCRIPT else static_file.tag_of(paths()[name])
+    return f"assets/{name}?v={tag}"

@@ -22,6 +22,7 @@ from typing import (
 )
 
 from views.access_route_view import AccessRoutesPayload
+from views.bar_chart_view import BarChartPayload
 from views.briefing_view import BriefingPayload, StoryEditorPayload
 from views.card_view import CardsPayload
 from views.corridor_view import CorridorsPayload
@@ -46,6 +47,7 @@ FILE = Path(__file__).parents[1] / "frontend" / "elements" / "payloads.d.ts"
 HEAD = "/* Written by scripts/payload_types.py from the typed records in views/. */\n"
 PAYLOADS: tuple[Any, ...] = (
     AccessRoutesPayload,
+    BarChartPayload,
     BriefingPayload,
     CardsPayload,
     CorridorsPayload,

@@ -1,5 +1,6 @@
 """Routes of what the page fetches (assets, layers, payloads), and of Streamlit's page at the address of each page."""
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -35,8 +36,8 @@ def respond(file: StaticFile, request: Request, versioned: bool = False) -> Resp
 
 
 async def asset(request: Request) -> Response:
-    """Answer with an asset of the map."""
-    file = assets.file(request.path_params["name"])
+    """Answer with an asset; a large one takes a while to compress when it is first asked for."""
+    file = await run_in_threadpool(assets.file, request.path_params["name"])
     return respond(file, request) if file else PlainTextResponse("Not found", 404)
 
 

@@ -1,14 +1,12 @@
 """Items by basis and province as stacked bars, in the order of the belt or ranked; a click toggles a province."""
 
-import hashlib
-from functools import partial
 from html import escape
 
 import plotly.graph_objects as go
 import streamlit as st
 
 from components import plain
-from components.charts import stacked_bars
+from components.charts import bar_chart, stacked_bars
 from components.shell import filters, texts, themes
 from frontend.palette import LIGHT, colours
 from plan import published
@@ -22,32 +20,23 @@ AROUND_PX = 34
 
 
 def show(matches: Matches, ranked: bool = False) -> None:
-    """Draw the bars; the key changes with what is drawn, so that no click outlives the bars it was made on."""
+    """Draw the bars, once the map of the page has been drawn."""
     plan, words, theme = published.plan(), texts.current(), themes.current()
     chart = partner_chart_view.bars(plan, matches, words, ranked)
     if chart.empty:
         st.markdown(words.partners_chart_empty)
         return
-    drawn = figure(chart, theme)
-    key = f"partner-bars-{hashlib.sha256(repr((chart, theme)).encode()).hexdigest()[:12]}"
     with st.container(key="partners-chart"):
         if ranked:
             plain.show("chart-note", words.partners_ranked)
-        st.plotly_chart(
-            drawn,
-            theme=None,
-            key=key,
-            on_select=partial(_clicked, key, chart),
-            selection_mode="points",
-            config=stacked_bars.CONFIG,
-            alt=partner_chart_view.alt(chart, words),
+        bar_chart.show(
+            figure(chart, theme),
+            partner_chart_view.alt(chart, words),
+            key="partner-bars",
+            ids=[bar.province for bar in chart.bars],
+            on_pick=lambda province: filters.toggle(("province", province)),
+            after_map=True,
         )
-
-
-def _clicked(key: str, chart: PartnerBars) -> None:
-    """Put a click on a bar into the shared filters."""
-    if province := stacked_bars.clicked(key, [bar.province for bar in chart.bars]):
-        filters.toggle(("province", province))
 
 
 def figure(chart: PartnerBars, theme: str = LIGHT) -> go.Figure:
@@ -79,5 +68,4 @@ def _trace(chart: PartnerBars, i: int, theme: str) -> go.Bar:
         [bar.counts[i] for bar in chart.bars],
         known["paper"] if filled else known["ink"],
         marker=marker,
-        customdata=[bar.province for bar in chart.bars],
     )

@@ -1,4 +1,4 @@
-"""Stacked bars that lie on their side, a row each from the top: what all of them share, and which row a click meant."""
+"""Stacked bars that lie on their side, a row each from the top: what all of them share."""
 
 from collections.abc import Sequence
 from html import escape
@@ -10,7 +10,6 @@ import streamlit as st
 from components.charts.type_scale import LETTER_PX, px
 from frontend.palette import colours
 
-CONFIG = {"displayModeBar": False, "displaylogo": False, "scrollZoom": False, "doubleClick": False}
 FONT = st.get_option("theme.font")
 
 
@@ -54,8 +53,6 @@ def trace(name: str, rows: Sequence[str], counts: Sequence[int], letter: str, **
         orientation="h",
         y=list(range(len(counts))),
         x=list(counts),
-        selected={"marker": {"opacity": 1}},
-        unselected={"marker": {"opacity": 1}},
         text=[str(count or "") for count in counts],
         textposition="inside",
         insidetextanchor="middle",
@@ -66,12 +63,3 @@ def trace(name: str, rows: Sequence[str], counts: Sequence[int], letter: str, **
         hoverinfo="text",
         **more,
     )
-
-
-def clicked(key: str, ids: Sequence[str]) -> str | None:
-    """Return the id of the row that was clicked in a chart; what a browser sends is checked like any input."""
-    for point in st.session_state[key].selection.points[:1]:
-        index = point.get("point_index")
-        if isinstance(index, int) and 0 <= index < len(ids):
-            return ids[index]
-    return None

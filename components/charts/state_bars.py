@@ -1,15 +1,12 @@
 """Items by state as stacked bars; a click on a bar toggles the filter of its group."""
 
-import hashlib
 from collections.abc import Sequence
-from functools import partial
 from html import escape
-from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
 
-from components.charts import stacked_bars
+from components.charts import bar_chart, stacked_bars
 from components.shell import filters, themes
 from frontend.palette import LIGHT, colours
 from views.progress_view import STATES, Group
@@ -28,20 +25,17 @@ FILLS = {
 
 
 def show(groups: Sequence[Group], labels: Sequence[str], by: str, alt: str) -> None:
-    """Draw the bars; with `by`, a click filters. The key changes with what is drawn, so that no click outlives it."""
-    theme = themes.current()
-    digest = hashlib.sha256(repr((tuple(groups), tuple(labels), by, theme)).encode()).hexdigest()[:12]
-    key = f"state-bars-{digest}"
-    clicks: dict[str, Any] = {"on_select": partial(_clicked, key, tuple(groups), by), "selection_mode": "points"}
-    how: dict[str, Any] = {"key": key, "config": stacked_bars.CONFIG, "alt": alt} | (clicks if by else {})
-    with st.container(key="progress-chart" if by else "progress-chart-time"):
-        st.plotly_chart(figure(groups, labels, theme), theme=None, **how)
-
-
-def _clicked(key: str, groups: tuple[Group, ...], by: str) -> None:
-    """Put a click on a bar into the shared filters."""
-    if group := stacked_bars.clicked(key, [one.id for one in groups]):
-        filters.toggle((by, group))
+    """Draw the bars; with `by`, a click filters."""
+    key = "progress-chart" if by else "progress-chart-time"
+    ids = [one.id for one in groups] if by else []
+    with st.container(key=key):
+        bar_chart.show(
+            figure(groups, labels, themes.current()),
+            alt,
+            key=f"{key}-bars",
+            ids=ids,
+            on_pick=lambda group: filters.toggle((by, group)),
+        )
 
 
 def figure(groups: Sequence[Group], labels: Sequence[str], theme: str = LIGHT) -> go.Figure:

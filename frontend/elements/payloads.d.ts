@@ -29,6 +29,15 @@ export interface AxisYear {
   key: boolean;
 }
 
+export interface BarChartPayload {
+  plotly: string;
+  figure: string;
+  height: number;
+  alt: string;
+  ids: string[];
+  after_map: boolean;
+}
+
 export interface BriefingPayload {
   lang: "zh" | "en";
   step: number;

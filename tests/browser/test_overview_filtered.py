@@ -1,5 +1,6 @@
 """The overview: its answer first where a filter asks, bars of the provinces after the map, one control on a phone."""
 
+import re
 from pathlib import Path
 
 from playwright.sync_api import Browser, Locator, expect
@@ -18,7 +19,7 @@ BARS = ".st-key-partners-chart .trace.bars"
 CLOCK = (Path(ROOT) / "benchmarks" / "clock.js").read_text(encoding="utf-8")
 # when Plotly was asked for, and when the map was there, on the clock of the page
 PLOTLY_AND_MAP = """() => {
-  const asked = performance.getEntriesByType("resource").filter(({ name }) => /plotly/i.test(name));
+  const asked = performance.getEntriesByType("resource").filter(({ name }) => name.includes("assets/plotly"));
   const drawn = Math.max(...window.__clocks().map(({ ready }) => ready));
   return [asked.map(({ startTime }) => performance.timeOrigin + startTime), drawn];
 }"""
@@ -39,6 +40,18 @@ def test_the_bars_come_after_the_map_and_say_what_it_says(browser: Browser, serv
     names = screen.page.locator(".st-key-partners-chart .yaxislayer-above .ytick text")
     assert [int(name.split()[-1]) for name in names.all_text_contents()] == counts
     screen.page.context.close()
+
+
+def test_without_plotly_the_bars_stand_in_words_until_it_comes(screen: Screen, plan: Plan) -> None:
+    address = re.compile(r"/assets/plotly\.js")
+    screen.page.route(address, lambda route: route.fulfill(status=200, content_type="text/javascript", body=""))
+    screen.open()
+    chart = screen.page.locator(".st-key-partners-chart [role=img]")
+    expect(chart).to_have_text(chart.get_attribute("aria-label") or "-")
+    screen.page.unroute(address)
+    screen.widget("province:hunan").press("Enter")
+    screen.shows(HUNAN)
+    expect(chart.locator(".trace.bars").first.locator(".point")).to_have_count(len(plan.belt))
 
 
 def test_a_filter_puts_the_items_first_and_folds_the_matrix(screen: Screen, plan: Plan) -> None:

@@ -3,8 +3,6 @@
 import json
 from typing import Any
 
-import pytest
-
 from components.charts.partner_bars import figure
 from frontend.palette import colours
 from plan.links import matching
@@ -12,7 +10,7 @@ from plan.model import Plan
 from plan.queries.partners import around, tallies
 from plan.selection import ALL_BASES, THEMES, Selection
 from plan.text import LANGS
-from tests.support.app import act, asked, elements, opened
+from tests.support.app import act, asked, data, elements, opened
 from views import partner_chart_view
 from views.words import words
 
@@ -27,8 +25,8 @@ SELECTIONS = (
 
 
 def chart(at: Any) -> Any:
-    """Return the chart on the page; None where there is none."""
-    return next((one for one in elements(at) if one.type == "plotly_chart"), None)
+    """Return what the chart on the page was told; None where there is none."""
+    return data(at, "partner-bars") if any(getattr(one, "key", "") == "partner-bars" for one in elements(at)) else None
 
 
 def test_the_bars_are_the_numbers_of_the_table(plan: Plan) -> None:
@@ -54,15 +52,14 @@ def test_ranked_the_most_come_first_and_say_how_many(plan: Plan) -> None:
         assert all(f"{bar.label} {bar.total}" in label for bar, label in zip(ranked.bars, labels, strict=True))
 
 
-def test_the_overview_draws_them_once_the_map_is_drawn(plan: Plan) -> None:
+def test_the_overview_ranks_them_and_has_them_wait_for_the_map(plan: Plan) -> None:
     at = opened(industry="recycled")
-    assert chart(at) is None
-    act(at, "after-map", "drawn", True)
-    assert asked(at, plan)[0] == Selection(industry=("recycled",))
     ranked = partner_chart_view.bars(plan, matching(plan, Selection(industry=("recycled",))), words("zh"), ranked=True)
-    assert chart(at).proto.alt == partner_chart_view.alt(ranked, words("zh"))
-    select(at, [{"point_index": 0}])
-    assert asked(at, plan)[0].province == (ranked.bars[0].province,)
+    assert chart(at)["alt"] == partner_chart_view.alt(ranked, words("zh"))
+    assert chart(at)["ids"] == [bar.province for bar in ranked.bars]
+    assert chart(at)["after_map"]
+    act(at, "partner-bars", "pick", ranked.bars[0].province)
+    assert asked(at, plan)[0] == Selection(industry=("recycled",), province=(ranked.bars[0].province,))
 
 
 def test_the_figure_draws_the_bars_in_every_theme(plan: Plan) -> None:
@@ -87,9 +84,9 @@ def test_names_are_text_not_markup() -> None:
 def test_the_page_shows_the_chart_with_its_text_alternative(plan: Plan) -> None:
     for lang in LANGS:
         at = opened(PAGE, lang=lang)
-        assert json.loads(chart(at).proto.spec)["layout"]["barmode"] == "stack"
+        assert json.loads(chart(at)["figure"])["layout"]["barmode"] == "stack"
         counts = matching(plan, Selection()).by_province()
-        assert all(str(counts[province]) in chart(at).proto.alt for province in counts)
+        assert all(str(counts[province]) in chart(at)["alt"] for province in counts)
 
 
 def test_one_item_has_one_bar(plan: Plan) -> None:
@@ -105,27 +102,13 @@ def test_where_no_item_counts_for_a_province_a_sentence_says_so(plan: Plan) -> N
     assert words("zh").partners_chart_empty in [one.value for one in at.markdown]
 
 
-@pytest.mark.parametrize("sent", [[], [{"point_index": 99}], [{"point_index": "0"}], [{}]])
-def test_a_click_that_is_none_changes_nothing(plan: Plan, sent: list[dict[str, Any]]) -> None:
+def test_a_click_that_is_none_changes_nothing(plan: Plan) -> None:
     at = opened(PAGE)
-    assert asked(select(at, sent), plan)[0] == Selection()
+    for sent in ("", "atlantis", 99, ["hunan"], {"hunan": True}, None):
+        assert asked(act(at, "partner-bars", "pick", sent), plan)[0] == Selection(), sent
 
 
 def test_a_click_on_a_bar_toggles_its_province(plan: Plan) -> None:
     at = opened(PAGE)
-    place = plan.belt.index("hunan")
-    select(at, [{"point_index": place}])
-    assert asked(at, plan)[0] == Selection(province=("hunan",))
-    select(at, [{"point_index": place}])
-    assert asked(at, plan)[0] == Selection()
-
-
-def select(at: Any, points: list[dict[str, Any]]) -> Any:
-    """Send what the chart sends when a person clicks a bar."""
-    from streamlit.proto.WidgetStates_pb2 import WidgetState
-
-    states = at._tree.get_widget_states()
-    indices = [point.get("point_index") for point in points]
-    selection = {"selection": {"points": points, "point_indices": indices, "box": [], "lasso": []}}
-    states.widgets.append(WidgetState(id=chart(at).proto.id, string_value=json.dumps(selection)))
-    return at._run(states)
+    for chosen in (("hunan",), ()):
+        assert asked(act(at, "partner-bars", "pick", "hunan"), plan)[0] == Selection(province=chosen)

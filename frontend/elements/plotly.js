@@ -1,0 +1,45 @@
+/* Plotly, from the package that Python draws with: loaded once, and only where a chart is shown. */
+
+/** @typedef {{ data: object[], layout: object }} Figure */
+/** @typedef {{ points: { pointIndex: number }[] }} Clicked */
+/** @typedef {HTMLElement & { on: (event: string, act: (clicked: Clicked) => void) => void }} Drawn */
+/**
+ * @typedef {object} Plotly
+ * @property {(node: HTMLElement, data: object[], layout: object, config: object) => Promise<Drawn>} react
+ * @property {(node: HTMLElement) => void} purge
+ * @property {{ resize: (node: HTMLElement) => void }} Plots
+ */
+
+/** @type {Promise<Plotly> | null} */
+let loading = null;
+
+/**
+ * @param {string} address relative to the page
+ * @returns {Promise<Plotly>} rejected where the script cannot be loaded; the next call tries again
+ */
+export const plotly = (address) => {
+  loading ??= script(address).catch((error) => {
+    loading = null;
+    throw error;
+  });
+  return loading;
+};
+
+/**
+ * @param {string} address
+ * @returns {Promise<Plotly>}
+ */
+const script = (address) =>
+  new Promise((resolve, reject) => {
+    const node = document.createElement("script");
+    node.src = new URL(address, document.baseURI).href;
+    const done = () => {
+      const { Plotly } = /** @type {{ Plotly?: Plotly }} */ (/** @type {unknown} */ (window));
+      if (Plotly) resolve(Plotly);
+      else reject(new Error(node.src));
+      node.remove();
+    };
+    node.onload = done;
+    node.onerror = done;
+    document.head.append(node);
+  });
