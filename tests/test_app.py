@@ -355,36 +355,34 @@ def no_descriptor(data: Path) -> None:
     (data / "datapackage.json").unlink()
 
 
-@pytest.mark.parametrize(
-    ("damage", "shown"),
-    [
-        (no_table, r"^units\.csv:1:- 缺少这个文件；请放回"),
-        (no_geojson, r"^layers/china\.geojson:1:\S+ 不是 GeoJSON 要素集；最外层应为"),
-        (unknown_province, r"^item_places\.csv:\d+:place .*atlantis.*；请"),
-        (repeated_row, r"^industries\.csv:\d+:industry .*recycled.*；"),
-        (empty_file, r"^cities\.csv:1:- 文件是空的，或没有表头；第一行应为列名"),
-        (no_descriptor, r"^datapackage\.json:1:- 缺少这个文件；请放回"),
-    ],
-    ids=lambda value: getattr(value, "__name__", ""),
-)
+NO_FILES = {
+    no_table: r"^units\.csv:1:- 缺少这个文件；请放回",
+    no_geojson: r"^layers/china\.geojson:1:\S+ 不是 GeoJSON 要素集；最外层应为",
+    empty_file: r"^cities\.csv:1:- 文件是空的，或没有表头；第一行应为列名",
+}
+WRONG_ROWS = {
+    unknown_province: r"^item_places\.csv:(\d+):place .*atlantis.*；请",
+    repeated_row: r"^industries\.csv:\d+:industry .*recycled.*；",
+}
+NO_DESCRIPTOR = {no_descriptor: r"^datapackage\.json:1:- 缺少这个文件；请放回"}
+
+
+@pytest.mark.parametrize("damages", [NO_FILES, WRONG_ROWS, NO_DESCRIPTOR], ids=["files", "rows", "descriptor"])
 def test_the_server_does_not_start_on_a_damaged_package(
-    project_copy: Path, damage: Callable[[Path], None], shown: str
+    project_copy: Path, damages: dict[Callable[[Path], None], str]
 ) -> None:
-    damage(project_copy / "data")
+    for damage in damages:
+        damage(project_copy / "data")
     code, output = servers.started(project_copy)
     assert code == 1
     assert "数据不完整，服务未启动" in output
-    assert re.search(shown, output, re.MULTILINE), output
     assert "Traceback" not in output
-
-
-def test_the_line_named_is_the_line_to_mend(project_copy: Path) -> None:
-    unknown_province(project_copy / "data")
-    _, output = servers.started(project_copy)
-    line = re.search(r"^item_places\.csv:(\d+):place", output, re.MULTILINE)
-    assert line
-    lines = (project_copy / "data" / "item_places.csv").read_text(encoding="utf-8").splitlines()
-    assert lines[int(line[1]) - 1].startswith("t01-recycled,atlantis,")
+    for shown in damages.values():
+        assert re.search(shown, output, re.MULTILINE), output
+    if damages is WRONG_ROWS:  # the line named is the line to mend
+        line = re.search(WRONG_ROWS[unknown_province], output, re.MULTILINE)
+        lines = (project_copy / "data" / "item_places.csv").read_text(encoding="utf-8").splitlines()
+        assert line and lines[int(line[1]) - 1].startswith("t01-recycled,atlantis,")
 
 
 def test_the_server_starts_on_the_copy_that_is_whole(project_copy: Path) -> None:

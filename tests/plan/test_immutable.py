@@ -18,20 +18,25 @@ from tests.support import tiny_plan
 ATOMS = (str, int, float, bool, bytes, type(None))
 
 
-def changeable(value: object, path: str = "plan") -> Iterator[str]:
-    """Yield the path of everything inside a value that could be set."""
+def changeable(value: object, path: str = "plan", seen: set[int] | None = None) -> Iterator[str]:
+    """Yield the path of everything inside a value that could be set; what `seen` knows by its id is not read again."""
+    seen = set() if seen is None else seen
     match value:
         case str() | int() | float() | bytes() | date() | None:
             return
+        case _ if id(value) in seen:
+            return
+    seen.add(id(value))
+    match value:
         case MappingProxyType() | FrozenDict():
             for key, one in value.items():
-                yield from changeable(one, f"{path}[{key!r}]")
+                yield from changeable(one, f"{path}[{key!r}]", seen)
         case tuple() | frozenset() | FrozenList():
             for place, one in enumerate(value):
-                yield from changeable(one, f"{path}[{place}]")
+                yield from changeable(one, f"{path}[{place}]", seen)
         case _ if is_dataclass(value) and type(value).__dataclass_params__.frozen:  # type: ignore[attr-defined]
             for field in fields(value):
-                yield from changeable(getattr(value, field.name), f"{path}.{field.name}")
+                yield from changeable(getattr(value, field.name), f"{path}.{field.name}", seen)
         case _:
             yield f"{path}: {type(value).__name__}"
 
