@@ -6,11 +6,18 @@ import { rootOf } from "./streamlit_contract.js";
 
 /** @import { BarChartPayload } from "./payloads" */
 /** @typedef {import("./streamlit_contract.js").Component<BarChartPayload>} Chart */
-/** @typedef {{ chart: Chart | null, ready: boolean, width: number }} State */
+/**
+ * @typedef {object} State
+ * @property {Chart | null} chart the newest
+ * @property {boolean} seen whether it is on screen, or nearly
+ * @property {number} width of what is drawn, in pixels
+ * @property {string} drawn the figure that is drawn
+ */
 
 const CONFIG = { displayModeBar: false, scrollZoom: false, doubleClick: false };
+const NEARLY = "300px";
 
-const stateFor = stateOf(() => /** @type {State} */ ({ chart: null, ready: false, width: 0 }));
+const stateFor = stateOf(() => /** @type {State} */ ({ chart: null, seen: false, width: 0, drawn: "" }));
 
 /** @param {Chart} component */
 export default function (component) {
@@ -21,19 +28,26 @@ export default function (component) {
   root.style.height = `${component.data.height}px`;
   root.setAttribute("role", "img");
   root.setAttribute("aria-label", component.data.alt);
-  if (state.ready) draw(root, state);
-  else if (first && component.data.after_map) whenDrawn(() => begin(root, state));
-  else if (first) begin(root, state);
+  if (!first) draw(root, state);
+  else if (component.data.after_map) whenDrawn(() => watch(root, state));
+  else watch(root, state);
 }
 
 /**
+ * Draw while the chart is on screen, and again at another width: whoever does not look at it does not wait for Plotly.
  * @param {HTMLElement} root
  * @param {State} state
  */
-function begin(root, state) {
-  state.ready = true;
-  draw(root, state);
-  new ResizeObserver(() => fit(root, state)).observe(root);
+function watch(root, state) {
+  const seen = new IntersectionObserver(
+    (entries) => {
+      state.seen = entries.at(-1)?.isIntersecting ?? false;
+      draw(root, state);
+    },
+    { rootMargin: NEARLY, scrollMargin: NEARLY },
+  );
+  seen.observe(root);
+  new ResizeObserver(() => draw(root, state)).observe(root);
 }
 
 /**
@@ -42,27 +56,20 @@ function begin(root, state) {
  * @param {State} state
  */
 async function draw(root, state) {
-  if (!state.chart || !root.clientWidth) return;
+  const { chart, seen, width, drawn } = state;
+  if (!chart || !seen || !root.clientWidth) return;
+  if (width === root.clientWidth && drawn === chart.data.figure) return;
+  Object.assign(state, { width: root.clientWidth, drawn: chart.data.figure });
   try {
-    const { react } = await plotly(state.chart.data.plotly);
-    const { data, layout } = JSON.parse(state.chart.data.figure);
-    state.width = root.clientWidth;
+    const { react } = await plotly(chart.data.plotly);
+    const { data, layout } = JSON.parse(state.drawn);
     const first = !root.classList.contains("js-plotly-plot");
     if (first) root.replaceChildren();
-    const drawn = await react(root, data, { ...layout, width: state.width }, CONFIG);
-    if (first) drawn.on("plotly_click", ({ points }) => pick(state, points[0]?.pointIndex));
+    const node = await react(root, data, { ...layout, width: state.width }, CONFIG);
+    if (first) node.on("plotly_click", ({ points }) => pick(state, points[0]?.pointIndex));
   } catch {
-    root.textContent = state.chart.data.alt;
+    root.textContent = chart.data.alt;
   }
-}
-
-/**
- * Draw again at another width, also at the first one of a chart that was hidden.
- * @param {HTMLElement} root
- * @param {State} state
- */
-function fit(root, state) {
-  if (root.clientWidth && root.clientWidth !== state.width) draw(root, state);
 }
 
 /**
