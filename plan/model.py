@@ -14,6 +14,7 @@ from plan.text import Text
 
 Point = tuple[float, float]
 SAFEGUARD = "S"
+UNSAID = Text("", "")
 
 
 def is_safeguard(task: str) -> bool:
@@ -191,7 +192,15 @@ class Leg:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A number or dated event as the plan writes it."""
+    """A number or dated event as the plan writes it.
+
+    Attributes
+    ----------
+    value : float or None
+        In `measure_unit`; None for an event and for a goal in words.
+    reporter : str
+        The unit that reports how far a goal is reached; empty where the plan names none, then the reviewer's office.
+    """
 
     id: str
     clause: str
@@ -205,6 +214,8 @@ class Target:
     item: str
     qualifier: Text
     value: float | None
+    measure_unit: Text = UNSAID
+    reporter: str = ""
 
     @property
     def years(self) -> tuple[int, int] | None:

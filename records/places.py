@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlalchemy import Connection, select
 
+from plan.queries import targets
 from records import content, owing, periods, responsible, schema
 from records.content import CLOSING, DATE, TARGET, TargetReport
 from records.store import Store
@@ -90,17 +91,14 @@ def _responsible(store: Store, connection: Connection, place: Place) -> bool:
 def reporters(store: Store, connection: Connection, target: str, day: date) -> frozenset[str]:
     """Return the units of a day that may report a target.
 
-    The unit the package names as `reporter`; where it names none, the units of the target's item, else the office.
+    The unit that the package names, by whoever succeeded it; the office where it names none. Nobody owes what is no
+    goal.
     """
     found = store.plan.targets.get(target)
-    if found is None:
+    if found is None or not targets.is_owed(store.plan, found):
         return frozenset()
-    item = store.plan.items.get(found.item)
-    named = getattr(found, "reporter", "")
-    office = store.rules.office
-    printed = (named,) if named else responsible.units_of(store.plan, item, office) if item else (office,)
-    known = owing.successions(connection)
-    return frozenset(unit for one in printed for unit in responsible.units_on(one, day, known))
+    reporter = found.reporter or store.rules.office
+    return frozenset(responsible.units_on(reporter, day, owing.successions(connection)))
 
 
 def target_faults(store: Store, target: str, said: TargetReport) -> list[tuple[str, str]]:

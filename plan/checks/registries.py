@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from plan.checks.rules import Row, Rule, Tables, number, rule
 from plan.package.finding import Finding, finding
+from plan.queries.targets import GOAL
 
 PROVINCES = 34
 BELT = 11
@@ -93,6 +94,19 @@ def target_values(tables: Tables) -> Iterator[Finding]:
             yield row.fault("year_from", "year-from", year=row["year"] or "—")
 
 
+@rule("targets", "items", "units")
+def target_reporters(tables: Tables) -> Iterator[Finding]:
+    """A goal is reported by a single unit printed for its item, where there is one; nothing else has a reporter."""
+    kinds, units = tables.column("units", "kind"), {row["item_id"]: row.members("units") for row in tables["items"]}
+    for row in tables["targets"]:
+        if "reporter" not in row.cells or (row["item_id"] and row["item_id"] not in units):
+            continue  # a package made before reporting, or an item that another rule finds unknown
+        printed = units.get(row["item_id"], ()) if row["kind"] == GOAL else ()
+        single = [unit for unit in printed if kinds.get(unit) != "collective"]
+        if row["reporter"] not in (single or [""]):
+            yield row.fault("reporter", "reporter-in-plan", units=", ".join(single) or "—")
+
+
 @rule("items", "corridors", *REGISTRIES)
 def every_entry_is_used(tables: Tables) -> Iterator[Finding]:
     """An industry, platform, corridor or site stands in the registry because an item cites it."""
@@ -138,6 +152,7 @@ RULES: tuple[Rule, ...] = (
     unit_members,
     group_colours,
     target_values,
+    target_reporters,
     every_entry_is_used,
     synonym_targets,
 )

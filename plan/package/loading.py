@@ -287,6 +287,8 @@ def _target(row: Row) -> Target:
         item=row["item_id"],
         qualifier=_text(row, "qualifier"),
         value=float(row["value"]) if row["value"] else None,
+        measure_unit=_text(row, "unit"),
+        reporter=row.get("reporter", ""),  # packages made before reporting have no such column
     )
 
 

@@ -23,6 +23,16 @@ def background(plan: Plan) -> tuple[Target, ...]:
     return tuple(target for target in plan.targets.values() if _background(plan, target))
 
 
+def owed(plan: Plan) -> tuple[Target, ...]:
+    """Return the targets that reports are owed on: the goals, and nothing that is background."""
+    return tuple(target for target in plan.targets.values() if is_owed(plan, target))
+
+
+def is_owed(plan: Plan, target: Target) -> bool:
+    """Whether reports are owed on a target: it is a goal, and nothing that is background."""
+    return target.kind == GOAL and not _background(plan, target)
+
+
 def _background(plan: Plan, target: Target) -> bool:
     before = target.years is not None and target.years[1] < plan.period[0]
     return target.kind == REFERENCE or before

@@ -171,6 +171,14 @@ def test_what_exists_has_a_date() -> None:
         )
 
 
+def test_a_goal_is_reported_by_the_first_unit_printed_for_its_item() -> None:
+    reporters = {row["target"]: row["reporter"] for row in rows("targets") if row["reporter"]}
+    first = {row["item_id"]: row["units"].split(";")[0] for row in rows("items")}
+    goals = {row["target"]: row["item_id"] for row in rows("targets") if row["kind"] == "goal"}
+    assert reporters == {target: first[item] for target, item in goals.items() if item}
+    assert len(goals) == 24 and len(reporters) == 4
+
+
 def test_no_phrase_of_the_screen_speaks_of_today() -> None:
     today = re.compile(r"现在(没)?有|现有|现已|\btoday\b|\bexists\b")
     for key, entry in entries().items():

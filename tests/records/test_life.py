@@ -214,6 +214,8 @@ def test_a_target_is_reported_in_yuan_or_in_words(store: Store, who: People) -> 
     kept = life.accept(store, who.reviewer, begun.id, 2).accepted
     assert isinstance(kept, TargetReport) and kept.figure is not None
     assert kept == value and kept.figure.yuan == 74_000_000_001
+    with pytest.raises(Invalid, match="not-responsible"):
+        life.create(store, who.other, Place("target", "hills", "2026Q2", target="sum"), value)
     goal = Place("target", "office", "2026Q2", target="words")
     number = life.create(store, who.office, goal, value)
     with pytest.raises(Invalid, match="goal-in-words"):

@@ -39,15 +39,16 @@ class Clock:
         self.now += timedelta(**by)
 
 
-def target(id_: str, value: float | None, item: str = "") -> Target:
-    """Return a goal of 2025, in words where it has no value."""
-    words = Text("话", "words")
-    return Target(id_, "一1", words, words, words, "goal", 2025, 2023, False, item, Text("", ""), value)
+def target(id_: str, value: float | None, item: str = "", reporter: str = "", kind: str = "goal") -> Target:
+    """Return a goal of 2023 to 2025, in words where it has no value."""
+    words, unit = Text("话", "words"), Text("亿元", "100 million yuan") if value else Text("", "")
+    years = (2025, 2023)
+    return Target(id_, "一1", words, words, words, kind, *years, False, item, Text("", ""), value, unit, reporter)
 
 
 def plan() -> Plan:
     """Return the small plan: seven items, of which `named` is owed by two units and `benchmark` by none it names."""
-    targets = {"sum": target("sum", 740.0, "place"), "words": target("words", None)}
+    targets = {"sum": target("sum", 740.0, "place", "works"), "words": target("words", None)}
     return replace(tiny_plan.plan(), targets=targets)
 
 

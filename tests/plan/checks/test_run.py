@@ -86,6 +86,12 @@ CELLS: list[tuple[str, int, dict[str, str], list[tuple[int, str, str]]]] = [
     ("targets", 2, {"value": "704"}, [(2, "value", "value-as-written")]),
     ("targets", 2, {"value": ""}, [(2, "value", "headline-value")]),
     ("targets", 2, {"year_from": "2026"}, [(2, "year_from", "year-from")]),
+    ("targets", 2, {"reporter": ""}, [(2, "reporter", "reporter-in-plan")]),
+    ("targets", 2, {"reporter": "invest"}, []),
+    ("targets", 2, {"reporter": "counties"}, [(2, "reporter", "reporter-in-plan")]),
+    ("targets", 2, {"reporter": "nobody"}, [(2, "reporter", "no-reference"), (2, "reporter", "reporter-in-plan")]),
+    ("targets", 3, {"reporter": "miit"}, [(3, "reporter", "reporter-in-plan")]),
+    ("targets", 4, {"reporter": "miit", "item_id": "t01-invest"}, [(4, "reporter", "reporter-in-plan")]),
     # reach
     ("reach", 4, {"province": "p03"}, [(4, "province", "reach-provinces")]),
     ("reach", 2, {"province": "p12"}, [(2, "province", "reach-outside")]),

@@ -49,6 +49,7 @@ def test_what_is_nothing_to_reach_is_background() -> None:
         target("fair", 2024, kind="event"), target("sum", 2025, 2023),
     )  # fmt: skip
     assert [one.id for one in targets.background(plan)] == ["visit", "word", "paper"]
+    assert [one.id for one in targets.owed(plan)] == ["sum"]
     assert [group.years for group in targets.dated(plan)] == [(2023, 2025), (2024, 2024)]
     assert targets.undated(plan) == ()
     assert targets.span(plan) == (2023, 2025)
