@@ -65,11 +65,11 @@ def tasks(store: Store, person: Person, period: str = "", unit: str = "") -> Ans
     """
     with store.database.read() as connection:
         viewer = seen_by(connection, store, Viewer(person))
-        units = _units(viewer, person, unit)
+        units = requested_units(viewer, person, unit)
         opened = {one.period.id: one for one in owing.opened(connection)}
         if not opened:
             return answer(connection, viewer, ())
-        chosen = _chosen(store, period or list(opened)[-1], opened)
+        chosen = requested_period(store, period or list(opened)[-1], opened)
         return answer(connection, viewer, _tasks(connection, store, viewer, units, *chosen))
 
 
@@ -82,8 +82,11 @@ def mark(today: date, due: date, last_day: date, received: date | None, soon_day
     return DUE_SOON if today >= due - timedelta(days=soon_days) else DUE
 
 
-def _units(viewer: Viewer, person: Person, unit: str) -> frozenset[str] | None:
-    """Return the units asked for; None for all."""
+def requested_units(viewer: Viewer, person: Person, unit: str) -> frozenset[str] | None:
+    """Return the units a viewer may ask for, or the one asked for; None for all.
+
+    Raises SignedOut, or NotAllowed for other people's units.
+    """
     now = viewer.person
     if now is None:
         raise SignedOut(person.login)
@@ -95,7 +98,8 @@ def _units(viewer: Viewer, person: Person, unit: str) -> frozenset[str] | None:
     return now.units or None
 
 
-def _chosen(store: Store, id_: str, opened: dict[str, OpenPeriod]) -> tuple[periods.Period, OpenPeriod | None]:
+def requested_period(store: Store, id_: str, opened: dict[str, OpenPeriod]) -> tuple[periods.Period, OpenPeriod | None]:
+    """Return a period with its days, None for one before the first; raises Invalid where there is no such period."""
     try:
         period = periods.parse(id_)
     except ValueError:
@@ -134,7 +138,7 @@ def _tasks(
                 period=period.id,
                 due=opened.due if opened else None,
                 last_day=opened.last_day if opened else None,
-                mark=_mark(store, opened, received.get(pair)),
+                mark=period_mark(store, opened, received.get(pair)),
                 record=begun.get(pair),
                 before=said.get(before[pair]) if pair in before else None,
                 by=by.due if isinstance(by, UnitDate) else None,
@@ -143,7 +147,8 @@ def _tasks(
     return tuple(listed)
 
 
-def _mark(store: Store, opened: OpenPeriod | None, received: date | None) -> str:
+def period_mark(store: Store, opened: OpenPeriod | None, received: date | None) -> str:
+    """Return how a report stands, received on a day or not yet, for a period before the first too."""
     if opened is None:
         return RECEIVED if received else SUPPLEMENTARY
     return mark(store.today(), opened.due, opened.last_day, received, store.rules.due_soon_days)

@@ -1,0 +1,220 @@
+"""Reports on targets: who owes them for a period, and what was accepted for the whole city.
+
+Owed are the goals of the plan, see `plan.queries.targets`; by the unit that the package names as reporter, see
+`places.reporters`; until the due days of each open period, and from the first one on until an accepted report says
+已完成 or 已终止. A goal's own years do not end it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, select
+
+from plan.queries import targets
+from plan.text import Text
+from records import facts, owing, periods, places, reading, schema, tasks
+from records.content import DONE, ITEM, TARGET, TERMINATED, Content, Figure, ItemReport, TargetReport
+from records.model import WITHDRAWN, Answer, Person, Record, Viewer
+from records.owing import OpenPeriod
+from records.store import Store, answer, seen_by
+
+FINISHED = (DONE, TERMINATED)
+
+
+@dataclass(frozen=True, slots=True)
+class TargetTask:
+    """One report on a target that a unit owes for a period; the fields are those of `records.tasks.Task`.
+
+    `before` is what was last accepted of the target for an earlier period, whichever unit reported it.
+    """
+
+    target: str
+    unit: str
+    period: str
+    due: date | None
+    last_day: date | None
+    mark: str
+    record: Record | None
+    before: Content | None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What was accepted of a target, or of an item that has a target, with a number or a state.
+
+    Attributes
+    ----------
+    unit_name : Text or None
+        Of the unit that reported; None for the reviewer's office, which the plan does not name.
+    as_of : date or None
+        The day for which it holds; for an item the last day of its period.
+    source : str
+        As typed.
+    """
+
+    target: str
+    item: str
+    unit: str
+    unit_name: Text | None
+    period: str
+    as_of: date | None
+    figure: Figure | None
+    state: str
+    source: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """What everyone may see of what was reported on targets: hashable, and the same while nothing of it changed.
+
+    Attributes
+    ----------
+    targets : tuple of Result
+        Of every target the latest first: the one that leads.
+    items : tuple of Result
+        The latest figure of each unit on an item that has a target, in the order of the plan.
+    day : date or None
+        The day of the records; None where nothing is reported.
+    """
+
+    targets: tuple[Result, ...] = ()
+    items: tuple[Result, ...] = ()
+    day: date | None = None
+
+    def of(self, target: str) -> tuple[Result, ...]:
+        """Return what was accepted of a target, the one that leads first."""
+        return tuple(one for one in self.targets if one.target == target)
+
+
+NOTHING = Reported()
+
+
+def owed(store: Store, person: Person, period: str = "", unit: str = "") -> Answer[tuple[TargetTask, ...]]:
+    """Return the reports on targets that the person's units owe for a period, in the order of the plan.
+
+    Periods, units, rights and errors are those of `records.tasks.tasks`.
+    """
+    with store.database.read() as connection:
+        viewer = seen_by(connection, store, Viewer(person))
+        units = tasks.requested_units(viewer, person, unit)
+        opened = {one.period.id: one for one in owing.opened(connection)}
+        if not opened:
+            return answer(connection, viewer, ())
+        chosen = tasks.requested_period(store, period or list(opened)[-1], opened)
+        return answer(connection, viewer, tuple(_owed(connection, store, viewer, units, *chosen)))
+
+
+def reported(store: Store, public: bool) -> Answer[Reported]:
+    """Return what everyone may see of what was accepted; in the public profile only what is published."""
+    viewer = Viewer(public=public)
+    found = reading.accepted(store, viewer, kind=TARGET)
+    goals = {one.item for one in targets.owed(store.plan) if one.item}
+    items = reading.accepted(store, viewer, kind=ITEM, items=sorted(goals)).value if goals else ()
+    names = {one.successor: one.name for one in owing.successors(store)}
+    by_target = tuple(_latest_first(store, names, found.value))
+    by_item = tuple(_latest_figures(store, names, items))
+    return Answer(
+        Reported(by_target, by_item, found.day if by_target or by_item else None),
+        found.revision,
+        found.day,
+        found.audience,
+    )
+
+
+def _owed(
+    connection: Connection,
+    store: Store,
+    viewer: Viewer,
+    units: frozenset[str] | None,
+    period: periods.Period,
+    opened: OpenPeriod | None,
+) -> Iterator[TargetTask]:
+    begun, received = _begun(connection, store, viewer, period.id)
+    before, finished = _before(connection, period.ends)
+    for target in targets.owed(store.plan):
+        for unit in sorted(places.reporters(store, connection, target.id, period.ends)):
+            pair = (target.id, unit)
+            if (units is not None and unit not in units) or (target.id in finished and pair not in begun):
+                continue
+            yield TargetTask(
+                target=target.id,
+                unit=unit,
+                period=period.id,
+                due=opened.due if opened else None,
+                last_day=opened.last_day if opened else None,
+                mark=tasks.period_mark(store, opened, received.get(pair)),
+                record=begun.get(pair),
+                before=before.get(target.id),
+            )
+
+
+def _begun(
+    connection: Connection, store: Store, viewer: Viewer, period: str
+) -> tuple[dict[tuple[str, str], Record], dict[tuple[str, str], date]]:
+    """Return what was begun for a period, and on which day it was first handed in, by target and unit."""
+    record = schema.record
+    query = select(record).where(record.c.kind == TARGET, record.c.period == period, record.c.status != WITHDRAWN)
+    rows = connection.execute(query).all()
+    seen = facts.views(connection, store, viewer, facts.of_rows(connection, rows))
+    received = {(row.target, row.unit): row.submitted_day for row in rows if row.submitted_day}
+    return {(one.target, one.unit): one for one in seen}, received
+
+
+def _before(connection: Connection, day: date) -> tuple[dict[str, Content], set[str]]:
+    """Return the latest accepted report of each target for a period that ended before a day, and those finished."""
+    said = schema.accepted
+    query = select(said.c.target, said.c.state, said.c.record, said.c.version)
+    query = query.where(said.c.kind == TARGET, said.c.valid_to.is_(None), said.c.ends < day)
+    rows = connection.execute(query.order_by(said.c.ends.desc(), said.c.record)).all()
+    latest: dict[str, tuple[str, int]] = {}
+    for row in rows:
+        latest.setdefault(row.target, (row.record, row.version))
+    contents = facts.contents(connection, sorted(latest.values()))
+    before = {target: contents[version] for target, version in latest.items() if version in contents}
+    return before, {row.target for row in rows if row.state in FINISHED}
+
+
+def _latest_first(store: Store, names: dict[str, Text], records: tuple[Record, ...]) -> Iterator[Result]:
+    """Yield what was accepted of targets the plan still has, by target, the latest day first."""
+    found = []
+    for record in records:
+        said = record.content
+        if record.target in store.plan.targets and isinstance(said, TargetReport):
+            found.append(_result(store, names, record, said.as_of, said.figure, said.state, said.source))
+    order = {target: place for place, target in enumerate(store.plan.targets)}
+    # of the same day the later period leads, in which the records already stand
+    found.sort(key=lambda one: one.as_of or date.min, reverse=True)
+    yield from sorted(found, key=lambda one: order[one.target])
+
+
+def _latest_figures(store: Store, names: dict[str, Text], records: tuple[Record, ...]) -> Iterator[Result]:
+    """Yield the latest figure of each item and unit; the latest period comes first in what is given."""
+    found: dict[tuple[str, str], Result] = {}
+    for record in records:
+        said = record.content
+        if isinstance(said, ItemReport) and said.figure and record.item in store.plan.items:
+            day = periods.parse(record.period).ends
+            result = _result(store, names, record, day, said.figure, said.state, said.done)
+            found.setdefault((record.item, record.unit), result)
+    items, units = list(store.plan.items), list(store.plan.units)
+    places_ = {name: place for place, name in enumerate((*items, *units))}
+    yield from sorted(found.values(), key=lambda one: (places_[one.item], places_.get(one.unit, len(places_))))
+
+
+def _result(
+    store: Store,
+    names: dict[str, Text],
+    record: Record,
+    as_of: date | None,
+    figure: Figure | None,
+    state: str,
+    source: str,
+) -> Result:
+    printed = store.plan.units.get(record.unit)
+    name = printed.short if printed else names.get(record.unit)
+    if name is None and record.unit != store.rules.office:
+        name = Text(record.unit, record.unit)  # a unit that plan and successions no longer know
+    about = (record.target, record.item, record.unit, name, record.period)
+    return Result(*about, as_of, figure, state, source, record.number)
