@@ -7,7 +7,7 @@ import streamlit as st
 from components import elements
 from components.charts import partner_bars
 from components.elements import Element
-from components.shell import filters, texts
+from components.shell import filters, reported, texts
 from frontend import payloads
 from plan import published
 from plan.frozen import frozen
@@ -25,8 +25,8 @@ _items: Element[ItemListPayload] = elements.element("item_list")
 
 
 def headline(matches: Matches) -> None:
-    """Show the plan's headline goals as written, how much was found, and how much on each reach, which is a filter."""
-    payload = headline_view.headline(published.plan(), matches, texts.current())
+    """Show the headline goals with what was reported, how much was found, and how much on each reach: a filter."""
+    payload = headline_view.headline(published.plan(), matches, texts.current(), reported.current())
     _headline(payload, key="headline", on_reach_change=_reach)
 
 

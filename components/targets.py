@@ -6,7 +6,7 @@ import streamlit as st
 
 from components import elements
 from components.elements import Element
-from components.shell import filters, texts
+from components.shell import filters, reported, texts
 from plan import published
 from plan.links import Matches
 from views import targets_view
@@ -22,7 +22,7 @@ def timeline(matches: Matches, today: date | None = None) -> None:
 
     Without a day, nothing depends on when it is shown: a story is the same on every day.
     """
-    payload = targets_view.timeline(published.plan(), matches, texts.current(), today)
+    payload = targets_view.timeline(published.plan(), matches, texts.current(), today, reported.current())
     _timeline(payload, key=KEY, on_only_change=_only)
 
 

@@ -49,10 +49,13 @@ def colophon(plan: Plan, request: ExportRequest) -> Colophon:
     source = words.say(
         "foot_source", document=plan.document.at(request.lang), issuer=plan.issuer.at(request.lang), issued=plan.issued
     )
+    version = words.say("foot_version", version=plan.version, created=plan.created)
+    if request.reported.day:
+        version = words.say("colophon_reported", version=version, day=request.reported.day)
     return Colophon(
         title=plan.title.at(request.lang),
         view=words.say("colophon_view", view=naming.in_words(plan, request.selection, words)),
-        version=words.say("foot_version", version=plan.version, created=plan.created),
+        version=version,
         source=source,
         credits=credits(plan, words),
         disclaimer=publication.map_line(profile.current(), words),

@@ -33,6 +33,8 @@ class Kind:
         Whether the menu offers it; a file that describes another is only linked from that one.
     needs : str
         Filter without which the menu does not offer it; empty where it is always offered.
+    holds_targets : bool
+        Whether it says what was reported on targets, and so is made anew when that changes.
     """
 
     write: Export
@@ -42,10 +44,11 @@ class Kind:
     choices: tuple[str, ...] = ()
     listed: bool = True
     needs: str = ""
+    holds_targets: bool = False
 
 
 FILES = {
-    "deck.pptx": Kind(deck.as_pptx, heavy=True, takes_story=True),
+    "deck.pptx": Kind(deck.as_pptx, heavy=True, takes_story=True, holds_targets=True),
     "items.csv": Kind(items.as_csv, items.OPTIONS),
     "items.csv-metadata.json": Kind(items.as_metadata, listed=False),
     "links.csv": Kind(links.as_csv, links.OPTIONS),
@@ -55,8 +58,8 @@ FILES = {
     "map.png": Kind(static.as_png, static.OPTIONS, heavy=True, choices=tuple(static.OPTIONS)),
     "map.svg": Kind(static.as_svg, static.OPTIONS, heavy=True, choices=tuple(static.OPTIONS)),
     "map.pdf": Kind(static.as_pdf, static.OPTIONS, heavy=True, choices=tuple(static.OPTIONS)),
-    "brief.docx": Kind(brief.as_docx, heavy=True),
+    "brief.docx": Kind(brief.as_docx, heavy=True, holds_targets=True),
     "checklist.docx": Kind(checklist.as_docx, heavy=True, needs="unit"),
     "layers.gpkg": Kind(geopackage.as_gpkg, heavy=True),
-    "workbook.xlsx": Kind(workbook.as_xlsx, heavy=True),
+    "workbook.xlsx": Kind(workbook.as_xlsx, heavy=True, holds_targets=True),
 }

@@ -11,6 +11,7 @@ from plan.model import Plan
 from plan.pages import FIRST
 from plan.selection import LANG, Selection, Unknown, from_params
 from plan.text import Lang
+from records.targets import NOTHING, Reported
 from views.words import Words, words
 
 Options = Mapping[str, Sequence[str]]
@@ -49,6 +50,8 @@ class ExportRequest:
         The file's own options, such as its paper size, sorted by name, defaults filled in.
     story : bytes
         The story to tell, as `plan.story.written` writes it; empty for the package's own.
+    reported : Reported
+        What everyone may see of what was reported on targets, for the files that hold targets.
     """
 
     selection: Selection = field(default_factory=Selection)
@@ -56,6 +59,7 @@ class ExportRequest:
     link: str = "/"
     options: tuple[tuple[str, str], ...] = ()
     story: bytes = b""
+    reported: Reported = NOTHING
 
     @property
     def words(self) -> Words:

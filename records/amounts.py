@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 
 YUAN = {"元": 1, "万元": 10_000, "亿元": 100_000_000}
+SINGLE = "元"
 LARGEST = 10**17
 NUMBER = re.compile(r"-?[0-9]{1,20}(?:\.[0-9]{1,12})?")
 
@@ -35,5 +36,9 @@ def yuan(value: Decimal, unit: str) -> int:
 
 def in_unit(amount: int, unit: str) -> Decimal:
     """Return an amount of yuan in 元, 万元 or 亿元, exactly."""
-    digits = len(str(YUAN[unit])) - 1
-    return Decimal(amount).scaleb(-digits)
+    return Decimal(amount).scaleb(-digits(unit))
+
+
+def digits(unit: str) -> int:
+    """Return how many digits a number in 万元 or 亿元 is shorter than one in 元."""
+    return len(str(YUAN[unit])) - 1

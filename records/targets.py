@@ -77,11 +77,22 @@ class Reported:
         The latest figure of each unit on an item that has a target, in the order of the plan.
     day : date or None
         The day of the records; None where nothing is reported.
+    public : bool
+        Whether it holds only what is published.
+    lost : bool
+        Whether the store could not be reached, so that nothing is known.
     """
 
     targets: tuple[Result, ...] = ()
     items: tuple[Result, ...] = ()
     day: date | None = None
+    public: bool = False
+    lost: bool = False
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is reported, of targets and of items."""
+        return not self.targets and not self.items
 
     def of(self, target: str) -> tuple[Result, ...]:
         """Return what was accepted of a target, the one that leads first."""
@@ -115,12 +126,8 @@ def reported(store: Store, public: bool) -> Answer[Reported]:
     names = {one.successor: one.name for one in owing.successors(store)}
     by_target = tuple(_latest_first(store, names, found.value))
     by_item = tuple(_latest_figures(store, names, items))
-    return Answer(
-        Reported(by_target, by_item, found.day if by_target or by_item else None),
-        found.revision,
-        found.day,
-        found.audience,
-    )
+    day = found.day if by_target or by_item else None
+    return Answer(Reported(by_target, by_item, day, public), found.revision, found.day, found.audience)
 
 
 def _owed(

@@ -19,10 +19,11 @@ from exports.files import FILES, Kind
 from exports.jobs.pool import Busy, Jobs, Progress
 from exports.names import disposition
 from exports.request import ExportRequest, File, UnknownParameters, export_request
-from plan import published, story
+from plan import profile, published, story
 from plan.model import Plan
 from plan.published import Published
 from plan.story import StoryError
+from records.shown import reported
 from server import access, base_path, conditional, process
 from views.words import words
 
@@ -58,7 +59,7 @@ async def export(request: Request) -> Response:
     if request.method == "POST" and not kind.takes_story:
         return PlainTextResponse("Method not allowed", 405, {"Allow": "GET, HEAD"})
     try:
-        requested = _requested(request, kind, shown.plan)
+        requested = await run_in_threadpool(_requested, request, kind, shown.plan)
         requested = await _with_story(request, requested, shown.plan) if request.method == "POST" else requested
     except (UnknownParameters, TooLong) as error:
         return PlainTextResponse(f"{error}\n", 400)
@@ -86,7 +87,7 @@ async def progress(request: Request) -> Response:
     if kind is None:
         return PlainTextResponse("Not found", 404)
     try:
-        requested = _requested(request, kind, shown.plan)
+        requested = await run_in_threadpool(_requested, request, kind, shown.plan)
     except UnknownParameters as error:
         return PlainTextResponse(f"{error}\n", 400)
     state = jobs().progress(name, shown.files, requested) if kind.heavy else Progress("ready")
@@ -94,7 +95,8 @@ async def progress(request: Request) -> Response:
 
 
 def _requested(request: Request, kind: Kind, plan: Plan) -> ExportRequest:
-    return export_request(plan, request.query_params.multi_items(), kind.options, _address(request))
+    requested = export_request(plan, request.query_params.multi_items(), kind.options, _address(request))
+    return replace(requested, reported=reported(profile.current().public)) if kind.holds_targets else requested
 
 
 def _address(request: Request) -> str:

@@ -6,12 +6,16 @@ from plan.links import Matches
 from plan.model import Plan, Target, is_safeguard
 from plan.queries.reaches import ReachSum, offered
 from plan.text import Lang
-from views import naming
+from records.targets import NOTHING, Reported
+from views import naming, target_results
 from views.words import Words
 
 
 class Number(TypedDict):
-    """A number with what it measures; `stated` where the plan writes it, else counted from the view."""
+    """A number with what it measures; `stated` where the plan writes it, else counted from the view.
+
+    Where a figure was accepted it leads, and `goal` says what the plan writes.
+    """
 
     value: str
     label: str
@@ -19,6 +23,7 @@ class Number(TypedDict):
     stated: bool
     unit: NotRequired[str]
     clause: NotRequired[str]
+    goal: NotRequired[str]
 
 
 class ReachCount(TypedDict):
@@ -44,9 +49,12 @@ class HeadlinePayload(TypedDict):
     reaches: list[ReachChoice]
 
 
-def headline(plan: Plan, matches: Matches, words: Words) -> HeadlinePayload:
-    """Return the plan's headline goals as written, then items, provinces and belt-wide items found, and by reach."""
-    stated = [_stated(target, words) for target in plan.targets.values() if target.headline]
+def headline(plan: Plan, matches: Matches, words: Words, reported: Reported = NOTHING) -> HeadlinePayload:
+    """Return the plan's headline goals, then items, provinces and belt-wide items found, and by reach.
+
+    A goal stands as written; where a figure was accepted that leads, with its day, unit and share.
+    """
+    stated = [_stated(plan, target, words, reported) for target in plan.targets.values() if target.headline]
     chosen = matches.selection.reach
     return {
         "lang": words.lang,
@@ -56,13 +64,24 @@ def headline(plan: Plan, matches: Matches, words: Words) -> HeadlinePayload:
     }
 
 
-def _stated(target: Target, words: Words) -> Number:
-    return {
-        "value": target.as_written.at(words.lang),
+def _stated(plan: Plan, target: Target, words: Words, reported: Reported) -> Number:
+    written, years = target.as_written.at(words.lang), naming.years(target.years)
+    number: Number = {
+        "value": written,
         "label": target.measure.at(words.lang),
-        "note": naming.years((target.year_from or target.year, target.year)) if target.year else "",
+        "note": years,
         "clause": target.clause,
         "stated": True,
+    }
+    if not (said := target_results.of(plan, target, words, reported)):
+        return number
+    leading = said[0]
+    goal = words.say("targets_goal", written=" ".join(filter(None, (written, years))))
+    return number | {
+        "value": leading.value,
+        "unit": leading.unit,
+        "note": " · ".join(filter(None, (leading.as_of, leading.by, leading.share))),
+        "goal": goal,
     }
 
 

@@ -1,4 +1,4 @@
-"""Targets and reported results in the words a page shows."""
+"""Targets as the plan writes them and what was reported on them, in the words a page shows."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -6,11 +6,14 @@ from datetime import date
 from typing import Annotated, TypedDict
 
 from plan.links import Matches
-from plan.model import Plan, Report, Target
+from plan.model import Plan, Target
 from plan.queries import targets
 from plan.text import Lang
-from views import item_view, naming, time_axis
+from records import targets as targets_of
+from records.targets import NOTHING, Reported
+from views import item_view, naming, target_results, time_axis
 from views.phrases import Phrases
+from views.target_results import Said
 from views.time_axis import TimeAxis
 from views.words import Words
 
@@ -24,7 +27,7 @@ class TargetKind(TypedDict):
 
 
 class Result(TypedDict):
-    """A reported result: what, in which unit, by whom, and its source in the words of the table."""
+    """A reported result: what, in which unit of measure, by whom, and its source as typed."""
 
     text: str
     measured: str
@@ -32,8 +35,18 @@ class Result(TypedDict):
     original: str
 
 
+class AcceptedFigure(TypedDict):
+    """The accepted figure of a target, or its state: with its day and unit, its share, its source as typed."""
+
+    value: str
+    measured: str
+    note: str
+    share: str
+    original: str
+
+
 class TargetText(TypedDict):
-    """A target as the plan writes it, with what was reported."""
+    """A target as the plan writes it, with what was reported: what leads, if anything, and what stands below."""
 
     id: str
     kind: str
@@ -49,6 +62,7 @@ class TargetText(TypedDict):
     path: str
     headline: bool
     split: str
+    accepted: list[AcceptedFigure]
     results: list[Result]
     unreported: str
 
@@ -82,7 +96,9 @@ class TimelinePayload(TypedDict):
     others: list[ReportedItem]
 
 
-def timeline(plan: Plan, matches: Matches, words: Words, today: date | None = None) -> TimelinePayload:
+def timeline(
+    plan: Plan, matches: Matches, words: Words, today: date | None = None, reported: Reported = NOTHING
+) -> TimelinePayload:
     """Return the line of years with its groups, what carries no year, the background, and what to say about them.
 
     Without a day, nothing depends on when it is shown.
@@ -92,18 +108,18 @@ def timeline(plan: Plan, matches: Matches, words: Words, today: date | None = No
     due = {group.years[1] for group in groups}
 
     def cards(those: Iterable[Target]) -> list[TargetText]:
-        return [_target(plan, matches, target, reached, words) for target in those]
+        return [_target(plan, matches, target, reached, words, reported) for target in those]
 
     return {
         "lang": words.lang,
         "words": words.all("targets_line_"),
         "axis": time_axis.axis(targets.span(plan), plan.period, due, today, words),
         "kinds": _kinds(plan, words),
-        "notes": _notes(plan, matches, reached, words),
+        "notes": _notes(plan, matches, reached, words, reported),
         "groups": [{"years": naming.years(group.years), "targets": cards(group.targets)} for group in groups],
         "undated": cards(targets.undated(plan)),
         "background": cards(targets.background(plan)),
-        "others": [_other(plan, report, words) for report in targets.reported_items(plan, matches)],
+        "others": _others(plan, matches, words, reported),
     }
 
 
@@ -115,18 +131,22 @@ def _kinds(plan: Plan, words: Words) -> list[TargetKind]:
     ]
 
 
-def _notes(plan: Plan, matches: Matches, reached: frozenset[str], words: Words) -> list[str]:
+def _notes(plan: Plan, matches: Matches, reached: frozenset[str], words: Words, reported: Reported) -> list[str]:
     notes = []
     if len(reached) < len(plan.targets):
         notes.append(words.say("targets_reached", n=len(reached)) if reached else words.targets_reached_none)
     if matches.selection.province or matches.selection.reach:
         notes.append(words.targets_province)
-    if not plan.reports:
-        notes.append(words.targets_none_reported)
+    if reported.lost:
+        notes.append(words.records_lost)
+    elif reported.empty:
+        notes.append(words.targets_none_published if reported.public else words.targets_none_reported)
     return notes
 
 
-def _target(plan: Plan, matches: Matches, target: Target, reached: frozenset[str], words: Words) -> TargetText:
+def _target(
+    plan: Plan, matches: Matches, target: Target, reached: frozenset[str], words: Words, reported: Reported
+) -> TargetText:
     return {
         "id": target.id,
         "kind": target.kind,
@@ -142,37 +162,59 @@ def _target(plan: Plan, matches: Matches, target: Target, reached: frozenset[str
         "path": item_view.clause_in_words(plan, target.clause, words)["path"],
         "headline": target.headline,
         "split": words.targets_no_split if targets.asked_for_split(target) else "",
-        "results": [result(plan, report, words) for report in targets.reported(plan, target)],
-        "unreported": words.targets_unreported if plan.reports and _awaited(plan, target) else "",
+        "accepted": _accepted(plan, target, words, reported),
+        "results": _results(plan, target, words, reported),
+        "unreported": "" if reported.empty else target_results.unreported(plan, target, words, reported),
     }
 
 
-def _awaited(plan: Plan, target: Target) -> bool:
-    return target.kind == targets.GOAL and not targets.reported(plan, target)
+def _accepted(plan: Plan, target: Target, words: Words, reported: Reported) -> list[AcceptedFigure]:
+    return [
+        {
+            "value": said.value,
+            "measured": said.unit,
+            "note": f"{said.as_of} · {said.by}",
+            "share": said.share,
+            "original": result.source,
+        }
+        for result, said in _said(plan, target, words, reported)[:1]
+    ]
 
 
-def _other(plan: Plan, report: Report, words: Words) -> ReportedItem:
-    title = plan.items[report.item].title.at(words.lang)
-    return {"id": report.id, "item": report.item, "title": title, **result(plan, report, words)}
+def _results(plan: Plan, target: Target, words: Words, reported: Reported) -> list[Result]:
+    """Return what stands below the figure that leads, with its day and its difference."""
+    return [
+        {
+            "text": f"{said.as_of} {said.value} ",
+            "measured": said.unit,
+            "by": " · ".join(filter(None, (said.difference, said.by))),
+            "original": result.source,
+        }
+        for result, said in _said(plan, target, words, reported)[1:]
+    ]
 
 
-def reported_line(plan: Plan, target: Target, words: Words) -> str:
-    """Return what was reported against a target as one text: unreported where a goal awaits it, else nothing."""
-    results = (result(plan, report, words) for report in targets.reported(plan, target))
-    line = words.export_separator.join(f"{one['text']}{one['measured']} · {one['by']}" for one in results)
-    return line or (words.targets_unreported if _awaited(plan, target) else "")
+def _said(plan: Plan, target: Target, words: Words, reported: Reported) -> list[tuple[targets_of.Result, Said]]:
+    said = target_results.of(plan, target, words, reported)
+    return list(zip(reported.of(target.id), said, strict=True))
 
 
-def result(plan: Plan, report: Report, words: Words) -> Result:
-    """Return a reported result: what, when and by whom, and its source in the words of the table."""
-    return {
-        "text": words.say("targets_result", period=report.period, value=_number(report.value)),
-        "measured": report.value_unit,
-        "by": plan.units[report.unit].short.at(words.lang),
-        "original": report.source,
-    }
-
-
-def _number(value: float) -> str:
-    """Return a value as reported, without a decimal point where it has none."""
-    return str(int(value)) if value.is_integer() else str(value)
+def _others(plan: Plan, matches: Matches, words: Words, reported: Reported) -> list[ReportedItem]:
+    """Return what units reported of items found that have a target; the measure is that of the report alone."""
+    by_item = {one.item: one for one in plan.targets.values() if one.item}
+    shown = {item.id for item in matches.items}
+    listed: list[ReportedItem] = []
+    for result in (one for one in reported.items if one.item in shown and one.item in by_item):
+        said = target_results.said(plan, by_item[result.item], result, words)
+        listed.append(
+            {
+                "id": result.number,
+                "item": result.item,
+                "title": plan.items[result.item].title.at(words.lang),
+                "text": f"{said.as_of} {said.value} ",
+                "measured": said.unit,
+                "by": said.by,
+                "original": result.source,
+            }
+        )
+    return listed

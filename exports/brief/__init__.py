@@ -11,6 +11,7 @@ from plan.links import Matches, matching
 from plan.model import Plan
 from plan.queries.partners import around
 from plan.selection import Selection, chosen_provinces
+from records.targets import Reported
 from views.naming import in_words
 from views.words import Words
 
@@ -31,7 +32,7 @@ def contents(plan: Plan, request: ExportRequest, drawn: bytes = b"") -> Document
     """Return what stands in the brief of a view; `drawn` is its map as PNG, left out where there is none."""
     words, about_file = request.words, colophon(plan, request)
     matches = matching(plan, request.selection)
-    blocks = _nothing(plan, matches, words) if matches.empty else _blocks(plan, matches, drawn, words)
+    blocks = _nothing(plan, matches, words) if matches.empty else _blocks(plan, matches, drawn, request)
     return Document(
         title=title(plan, request.selection, words),
         subtitle=f"{about_file.view}{words.export_separator}{about_file.version}",
@@ -53,8 +54,9 @@ def title(plan: Plan, selection: Selection, words: Words) -> str:
     return words.say("brief_title_view", home=home, belt=belt.name.at(words.lang))
 
 
-def _blocks(plan: Plan, matches: Matches, drawn: bytes, words: Words) -> list[Block]:
-    glance, rest = _kind(plan, matches, words)
+def _blocks(plan: Plan, matches: Matches, drawn: bytes, request: ExportRequest) -> list[Block]:
+    words = request.words
+    glance, rest = _kind(plan, matches, words, request.reported)
     pictures = [_map(plan, matches, drawn, words)] if drawn else []
     warnings = [Paragraph(f"{note}{words.brief_stop}") for note in notes(matches, words)]
     return [Heading(1, words.brief_overview), *warnings, *glance, *pictures, *rest]
@@ -75,13 +77,13 @@ def _map(plan: Plan, matches: Matches, drawn: bytes, words: Words) -> Picture:
     )
 
 
-def _kind(plan: Plan, matches: Matches, words: Words) -> tuple[list[Block], list[Block]]:
+def _kind(plan: Plan, matches: Matches, words: Words, reported: Reported) -> tuple[list[Block], list[Block]]:
     chosen = matches.selection
     if len(chosen.province) == 1:
-        return province.province(plan, matches, chosen.province[0], words)
+        return province.province(plan, matches, chosen.province[0], words, reported)
     if len(chosen.unit) == 1:
-        return unit.unit(plan, matches, chosen.unit[0], words)
-    return view.view(plan, matches, words)
+        return unit.unit(plan, matches, chosen.unit[0], words, reported)
+    return view.view(plan, matches, words, reported)
 
 
 def _nothing(plan: Plan, matches: Matches, words: Words) -> list[Block]:

@@ -5,7 +5,8 @@ from exports.brief.parts import bracketed, heads, shown
 from plan.links import Matches
 from plan.model import Item, Plan, Target
 from plan.queries import responsibilities, targets
-from views import naming, targets_view
+from records.targets import Reported
+from views import naming, target_results
 from views.item_view import years
 from views.words import Words
 
@@ -36,7 +37,7 @@ def _units(plan: Plan, item: Item, words: Words) -> str:
     return words.say("corridors_units_short", first=first, n=len(item.units)) if len(item.units) > 1 else first
 
 
-def due(plan: Plan, matches: Matches, words: Words) -> list[Block]:
+def due(plan: Plan, matches: Matches, words: Words, reported: Reported) -> list[Block]:
     """Return whether years are stated or inherited, which items state theirs, and the targets of the view."""
     sums = [
         words.say("brief_counted", what=word.at(words.lang), n=n)
@@ -50,14 +51,14 @@ def due(plan: Plan, matches: Matches, words: Words) -> list[Block]:
     columns = (*heads(words, item=56), *shown(words, years=28, clause=16))
     blocks: list[Block] = [Heading(1, words.brief_due), Heading(2, words.brief_deadlines), Paragraph(basis)]
     blocks += [Paragraph(words.brief_years_stated, keep=True), WordTable(columns, rows)] if rows else []
-    return [*blocks, *_targets(plan, matches, words)]
+    return [*blocks, *_targets(plan, matches, words, reported)]
 
 
-def _targets(plan: Plan, matches: Matches, words: Words) -> list[Block]:
+def _targets(plan: Plan, matches: Matches, words: Words, reported: Reported) -> list[Block]:
     ids = targets.reached(plan, matches)
     mine = [one for id_, one in plan.targets.items() if id_ in ids and one.kind == targets.GOAL]
     columns = (*heads(words, written=27, measure=31, year=16, reported=13), *shown(words, clause=13))
-    rows = tuple(_target(plan, one, words) for one in mine)
+    rows = tuple(_target(plan, one, words, reported) for one in mine)
     body: Block = WordTable(columns, rows) if rows else Paragraph(words.brief_targets_none)
     blocks: list[Block] = [Heading(2, words.brief_targets), body]
     split = [one.as_written.at(words.lang) for one in plan.targets.values() if targets.asked_for_split(one)]
@@ -66,9 +67,9 @@ def _targets(plan: Plan, matches: Matches, words: Words) -> list[Block]:
     return blocks
 
 
-def _target(plan: Plan, target: Target, words: Words) -> tuple[str, ...]:
+def _target(plan: Plan, target: Target, words: Words, reported: Reported) -> tuple[str, ...]:
     written, qualifier = target.as_written.at(words.lang), target.qualifier.at(words.lang)
     wording = bracketed(words.say("targets_wording", words=qualifier), words) if qualifier not in written else ""
     year = naming.years(target.years) or words.targets_line_undated
-    reported = targets_view.reported_line(plan, target, words)
-    return (written + wording, target.measure.at(words.lang), year, reported, target.clause)
+    line = target_results.line(plan, target, words, reported)
+    return (written + wording, target.measure.at(words.lang), year, line, target.clause)

@@ -8,12 +8,15 @@ from plan.links import Matches, Pair
 from plan.model import Item, Plan
 from plan.queries import access_routes, partners, responsibilities
 from plan.queries.access_routes import AccessRoute
+from records.targets import Reported
 from views.item_view import clause_in_words, item_in_words, years
 from views.partner_view import profiles
 from views.words import Words
 
 
-def province(plan: Plan, matches: Matches, id_: str, words: Words) -> tuple[list[Block], list[Block]]:
+def province(
+    plan: Plan, matches: Matches, id_: str, words: Words, reported: Reported
+) -> tuple[list[Block], list[Block]]:
     """Return what a province's brief says at a glance, and what follows."""
     name, pairs = plan.provinces[id_].name.at(words.lang), partners.of_province(matches, id_)
     tally = next(one for one in partners.tallies(plan, matches) if one.province == id_)
@@ -25,7 +28,7 @@ def province(plan: Plan, matches: Matches, id_: str, words: Words) -> tuple[list
     glance.append(Paragraph(words.brief_spread_note, note=True))
     rest = [
         *_items(plan, matches, pairs, words), *_access(plan, matches, id_, words), *units(plan, matches, words),
-        *waiting(plan, matches, words), *due(plan, matches, words), *context_notes(plan, matches, words),
+        *waiting(plan, matches, words), *due(plan, matches, words, reported), *context_notes(plan, matches, words),
     ]  # fmt: skip
     return glance, rest
 

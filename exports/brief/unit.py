@@ -7,11 +7,12 @@ from exports.brief.parts import item_rows, provinces, task_heading, units_line
 from plan.links import Matches
 from plan.model import Plan
 from plan.queries import responsibilities
+from records.targets import Reported
 from views import responsibilities_view, standing
 from views.words import Words
 
 
-def unit(plan: Plan, matches: Matches, id_: str, words: Words) -> tuple[list[Block], list[Block]]:
+def unit(plan: Plan, matches: Matches, id_: str, words: Words, reported: Reported) -> tuple[list[Block], list[Block]]:
     """Return what a unit's brief says at a glance, and what follows: for what it answers, with whom and by when."""
     summary = responsibilities_view.unit(plan, matches, id_, words)
     lead = words.say(
@@ -29,7 +30,7 @@ def unit(plan: Plan, matches: Matches, id_: str, words: Words) -> tuple[list[Blo
             Paragraph(units_line(plan, responsibility.units, words), keep=True),
             item_rows(plan, responsibility.items, words),
         ]
-    rest += [*provinces(plan, matches, words), *waiting(plan, matches, words), *due(plan, matches, words)]
+    rest += [*provinces(plan, matches, words), *waiting(plan, matches, words), *due(plan, matches, words, reported)]
     return [Paragraph(lead), Paragraph(words.brief_first_note), Paragraph(summary["note"])], [
         *rest,
         *context_notes(plan, matches, words),

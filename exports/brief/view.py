@@ -9,10 +9,11 @@ from plan.model import Plan
 from plan.queries import industries, responsibilities
 from plan.queries.corridors import citing
 from plan.queries.platforms import by_kind
+from records.targets import Reported
 from views.words import Words
 
 
-def view(plan: Plan, matches: Matches, words: Words) -> tuple[list[Block], list[Block]]:
+def view(plan: Plan, matches: Matches, words: Words, reported: Reported) -> tuple[list[Block], list[Block]]:
     """Return what the brief of a view says at a glance, and what follows."""
     lead = words.say(
         "brief_lead_view",
@@ -28,7 +29,7 @@ def view(plan: Plan, matches: Matches, words: Words) -> tuple[list[Block], list[
         items += [task_heading(plan, task, words), line, item_rows(plan, those, words)]
     rest = [
         *provinces(plan, matches, words), *_industries(plan, matches, words), *items, *units(plan, matches, words),
-        *_carriers(plan, matches, words), *waiting(plan, matches, words), *due(plan, matches, words),
+        *_carriers(plan, matches, words), *waiting(plan, matches, words), *due(plan, matches, words, reported),
         *context_notes(plan, matches, words),
     ]  # fmt: skip
     return [Paragraph(lead), Paragraph(spread(matches, words))], rest

@@ -10,7 +10,8 @@ from plan.queries import platforms
 from plan.queries import targets as targets_of
 from plan.queries.mentions import items_of_region
 from plan.selection import requested_provinces
-from views import as_of, naming, targets_view
+from records.targets import NOTHING, Reported
+from views import as_of, naming, target_results
 from views.item_view import member_names
 from views.words import Words
 
@@ -36,10 +37,12 @@ def regions(plan: Plan, matches: Matches, heading: str, words: Words) -> SlideTa
     return described(columns, tuple(rows), heading, words)
 
 
-def targets(plan: Plan, listed: Iterable[Target], heading: str, words: Words) -> SlideTable:
+def targets(
+    plan: Plan, listed: Iterable[Target], heading: str, words: Words, reported: Reported = NOTHING
+) -> SlideTable:
     """Return one row a target or event as the plan writes it; what was reported has a column where there is any."""
     shown = tuple(listed)
-    reported = any(targets_of.reported(plan, target) for target in shown)
+    any_reported = any(reported.of(target.id) for target in shown)
     columns = [
         SlideColumn(words.deck_column_written, 2.6, strong=True),
         SlideColumn(words.deck_column_measure, 3.6),
@@ -47,17 +50,17 @@ def targets(plan: Plan, listed: Iterable[Target], heading: str, words: Words) ->
         SlideColumn(words.deck_column_scope, 1.7),
         SlideColumn(words.list_clause, 1.7),
     ]
-    if reported:
+    if any_reported:
         columns.append(SlideColumn(words.deck_column_reported, 2))
-    rows = tuple(_target(plan, target, words)[: len(columns)] for target in shown)
-    awaited = not reported and any(target.kind == targets_of.GOAL for target in shown)
+    rows = tuple(_target(plan, target, words, reported)[: len(columns)] for target in shown)
+    awaited = not any_reported and any(targets_of.is_owed(plan, target) for target in shown)
     return replace(described(columns, rows, heading, words), note=words.deck_unreported_note if awaited else "")
 
 
-def _target(plan: Plan, target: Target, words: Words) -> tuple[str, ...]:
+def _target(plan: Plan, target: Target, words: Words, reported: Reported) -> tuple[str, ...]:
     written, measure, scope = (text.at(words.lang) for text in (target.as_written, target.measure, target.scope))
     year = naming.years(target.years) or words.deck_year_none
-    return written, measure, year, scope, target.clause, targets_view.reported_line(plan, target, words)
+    return written, measure, year, scope, target.clause, target_results.line(plan, target, words, reported)
 
 
 def corridors(plan: Plan, matches: Matches, heading: str, words: Words) -> SlideTable:

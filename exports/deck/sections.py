@@ -61,7 +61,7 @@ def _sections(context: SlideContext) -> Iterable[Section]:
     yield Section(words.deck_context_regions, heading, contents.regions(plan, matches, heading, words))
     reached = targets.reached(plan, matches)
     listed = [target for id_, target in plan.targets.items() if id_ in reached]
-    target_table = contents.targets(plan, listed, words.deck_targets, words)
+    target_table = contents.targets(plan, listed, words.deck_targets, words, context.request.reported)
     yield Section(words.deck_context_targets, words.deck_targets, target_table)
     waiting = [item for items in responsibilities.waiting(plan, matches).values() for item in items]
     listed_items = item_tables.waiting(plan, waiting, words.deck_waiting, words)

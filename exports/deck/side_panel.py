@@ -9,7 +9,8 @@ from exports.deck.slide import Deck
 from exports.deck.typography import Type
 from plan.links import BENCHMARK, Matches
 from plan.model import Plan, Target
-from views import naming
+from records.targets import Reported
+from views import naming, target_results
 from views.words import Words
 
 NUMBER, LABEL, HEADLINE = Type(32, True), Type(14, colour="soft"), Type(28, True, "accent")
@@ -145,12 +146,20 @@ def _belt(matches: Matches, words: Words) -> str:
     return line + words.say("deck_reading_belt_linked", n=linked) if linked else line
 
 
-def headlines(listed: Iterable[Target], words: Words) -> list[Paragraph]:
-    """Return the headline numbers as written, each over what it measures and its clause."""
+def headlines(plan: Plan, listed: Iterable[Target], words: Words, reported: Reported) -> list[Paragraph]:
+    """Return the headline numbers, each over what it measures and its clause.
+
+    They stand as written; where a figure was accepted it leads, with its day, unit and share.
+    """
     paragraphs: list[Paragraph] = []
     for target in listed:
         about = target.measure.at(words.lang) + " " + naming.years(target.years)
-        paragraphs.append(one_line(target.as_written.at(words.lang), HEADLINE, RIGHT))
+        written, said = target.as_written.at(words.lang), target_results.of(plan, target, words, reported)[:1]
+        for one in said:
+            facts = words.enumeration.join(filter(None, (one.as_of, one.by, one.share)))
+            paragraphs += [one_line(one.figure, HEADLINE, RIGHT), one_line(facts, TEXT, RIGHT, 2)]
+        goal = one_line(words.say("targets_goal", written=written), TEXT, RIGHT, 2)
+        paragraphs.append(goal if said else one_line(written, HEADLINE, RIGHT))
         paragraphs.append([*one_line(about, TEXT, RIGHT, 3), Run(words.say("deck_cite", clause=target.clause), CITE)])
     return [*paragraphs, [Run(words.targets_no_split, CITE)]] if paragraphs else []
 

@@ -103,11 +103,12 @@ def _charts(context: SlideContext) -> list[DrawSlide]:
 def _targets(context: SlideContext) -> list[DrawSlide]:
     """Return the numbers and dates beside the headlines, then what the plan sets in words."""
     plan, words, reached = context.plan, context.words, targets.reached(context.plan, context.matches)
+    reported = context.request.reported
     listed = [target for id_, target in plan.targets.items() if id_ in reached]
     hard = [one for one in listed if one.kind == "event" or one.value is not None]
     soft = [one for one in listed if one.kind == targets.GOAL and one not in hard]
-    headlines = tuple(side_panel.headlines([one for one in listed if one.headline], words))
-    first, *rest = tables.parts(contents.targets(plan, hard, context.heading, words), LEFT)
+    headlines = tuple(side_panel.headlines(plan, [one for one in listed if one.headline], words, reported))
+    first, *rest = tables.parts(contents.targets(plan, hard, context.heading, words, reported), LEFT)
     drawings: list[DrawSlide] = [
         partial(_table, context=context, table=first, what="", box=LEFT, beside=headlines, lead=True)
     ]
@@ -115,7 +116,7 @@ def _targets(context: SlideContext) -> list[DrawSlide]:
         partial(_table, context=context, table=part, what=words.deck_targets, box=LEFT, place=(i, len(rest)))
         for i, part in enumerate(rest, 1)
     ]
-    goals = contents.targets(plan, soft, words.deck_goals, words)
+    goals = contents.targets(plan, soft, words.deck_goals, words, reported)
     return [*drawings, *(_tables(context, goals, words.deck_goals) if soft else ())]
 
 

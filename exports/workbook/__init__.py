@@ -2,6 +2,7 @@
 
 import io
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import xlsxwriter
@@ -16,6 +17,7 @@ from exports.workbook.sheets import Value, Worksheet
 from frontend.palette import colours
 from plan.links import Matches, matching
 from plan.model import Plan
+from records.targets import NOTHING, Reported
 from views.words import Words
 
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -35,7 +37,7 @@ def as_xlsx(plan: Plan, request: ExportRequest) -> File:
     """Return the workbook of a view: values only, no formula, the same bytes for the same request."""
     words, about = request.words, colophon(plan, request)
     matches = matching(plan, request.selection)
-    made = sheets(plan, matches, words)
+    made = sheets(plan, matches, words, request.reported)
     body = io.BytesIO()
     with xlsxwriter.Workbook(body, OPTIONS) as book:
         book.calc_on_load = False  # there is no formula to calculate
@@ -46,9 +48,11 @@ def as_xlsx(plan: Plan, request: ExportRequest) -> File:
     return File("workbook.xlsx", TYPE, body.getvalue())
 
 
-def sheets(plan: Plan, matches: Matches, words: Words) -> tuple[Worksheet, ...]:
+def sheets(plan: Plan, matches: Matches, words: Words, reported: Reported = NOTHING) -> tuple[Worksheet, ...]:
     """Return the sheets after the cover."""
-    return tuple(sheet(plan, matches, words) for sheet in SHEETS)
+    targets = partial(sheets_registers.targets, reported=reported)
+    drawn = (targets if sheet is sheets_registers.targets else sheet for sheet in SHEETS)
+    return tuple(sheet(plan, matches, words) for sheet in drawn)
 
 
 def _describe(book: Any, plan: Plan, about: Colophon) -> None:

@@ -10,7 +10,8 @@ from plan.queries import responsibilities
 from plan.queries.mentions import items_of_region
 from plan.queries.platforms import cited
 from plan.queries.targets import GOAL, reached
-from views import naming, standing, targets_view
+from records.targets import NOTHING, Reported
+from views import naming, standing, target_results
 from views.item_view import clause_in_words
 from views.words import Words
 
@@ -52,19 +53,18 @@ def titles(items: Iterable[Item], words: Words) -> str:
     return words.export_separator.join(item.title.at(words.lang) for item in items)
 
 
-def targets(plan: Plan, matches: Matches, words: Words) -> Worksheet:
+def targets(plan: Plan, matches: Matches, words: Words, reported: Reported = NOTHING) -> Worksheet:
     """Return one row a target that belongs to what is found; no number is split by province."""
     head = columns(
         words, target=22, as_written=26, qualifier=12, measure=40, scope=18, target_kind=10, year_start=8, year_end=8,
         year_note=18, split=22, reported=30, clause=12, item_id=24,
     )  # fmt: skip
     mine = reached(plan, matches)
-    return Worksheet(
-        "targets", head, tuple(_target(plan, one, words) for id_, one in plan.targets.items() if id_ in mine)
-    )
+    rows = (_target(plan, one, words, reported) for id_, one in plan.targets.items() if id_ in mine)
+    return Worksheet("targets", head, tuple(rows))
 
 
-def _target(plan: Plan, target: Target, words: Words) -> tuple[Value, ...]:
+def _target(plan: Plan, target: Target, words: Words, reported: Reported) -> tuple[Value, ...]:
     start, end = target.years or (None, None)
     return (
         target.id,
@@ -77,7 +77,7 @@ def _target(plan: Plan, target: Target, words: Words) -> tuple[Value, ...]:
         end,
         None if target.years else words.targets_line_undated,
         words.targets_no_split if target.kind == GOAL else None,
-        targets_view.reported_line(plan, target, words) or None,
+        target_results.line(plan, target, words, reported) or None,
         target.clause,
         target.item or None,
     )

@@ -15,6 +15,7 @@ export default function (component) {
     const value = el("dd", "value num", number.value);
     if (number.unit) value.append(el("span", "unit", number.unit));
     group.append(el("dt", "label", number.label), value, el("dd", "note", number.note));
+    if (number.goal) group.append(el("dd", "note", number.goal));
     if (number.clause) group.append(el("dd", "note clause", number.clause));
     list.append(group);
   }

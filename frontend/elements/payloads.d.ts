@@ -1,5 +1,13 @@
 /* Written by scripts/payload_types.py from the typed records in views/. */
 
+export interface AcceptedFigure {
+  value: string;
+  measured: string;
+  note: string;
+  share: string;
+  original: string;
+}
+
 export interface AccessRoutesPayload {
   title: string;
   about: string;
@@ -491,6 +499,7 @@ export interface Number {
   stated: boolean;
   unit?: string;
   clause?: string;
+  goal?: string;
 }
 
 export interface OpenList {
@@ -951,6 +960,7 @@ export interface TargetText {
   path: string;
   headline: boolean;
   split: string;
+  accepted: AcceptedFigure[];
   results: Result[];
   unreported: string;
 }

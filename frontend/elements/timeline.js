@@ -5,7 +5,7 @@ import { refill } from "./parts.js";
 import { reveal } from "./search_target.js";
 import { rootOf } from "./streamlit_contract.js";
 
-/** @import { AxisMark, AxisYear, Result, TargetText, TimeAxis, TimelinePayload } from "./payloads" */
+/** @import { AcceptedFigure, AxisMark, AxisYear, Result, TargetText, TimeAxis, TimelinePayload } from "./payloads" */
 /** @typedef {(item: string) => void} Only */
 
 /** @param {import("./streamlit_contract.js").Component<TimelinePayload>} component */
@@ -118,8 +118,9 @@ function card(target, only) {
   node.classList.toggle("headline", headline);
   node.classList.toggle("aside", !reached);
   node.classList.toggle("chosen", chosen);
+  node.classList.toggle("reported", target.accepted.length > 0);
   node.dataset.id = target.id;
-  node.append(title(target, only), el("p", "measure", target.measure));
+  node.append(...target.accepted.map(accepted), title(target, only), el("p", "measure", target.measure));
   if (target.wording) node.append(el("p", "soft", target.wording));
   if (target.split) node.append(el("p", "split", target.split));
   node.append(foot(target), ...target.results.map(result));
@@ -158,12 +159,29 @@ function foot({ scope, clause, path, unreported }) {
   return line;
 }
 
+/**
+ * The figure that was accepted, or the state: it leads, above what the plan writes.
+ * @param {AcceptedFigure} figure
+ */
+function accepted({ value, measured: unit, note, share, original }) {
+  const box = el("div", "accepted");
+  const line = el("p", "figure num", value);
+  const measured = el("span", "unit", unit);
+  const source = el("p", "soft", original);
+  source.lang = "zh-CN";
+  line.append(" ", measured);
+  box.append(line, el("p", "soft num", note));
+  if (share) box.append(el("p", "share num", share));
+  box.append(source);
+  return box;
+}
+
 /** @param {Result} result */
 function result({ text, measured: unit, by, original }) {
   const line = el("p", "result num", text);
   const source = el("span", "soft", original);
   const measured = el("span", "", unit);
-  source.lang = measured.lang = "zh-CN";
+  source.lang = "zh-CN";
   line.append(measured, " ", el("span", "soft", by), " ", source);
   return line;
 }

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from plan.links import Matches
-from plan.model import Plan, Report, Target
+from plan.model import Plan, Target
 from plan.selection import Selection
 
 GOAL = "goal"
@@ -64,18 +64,6 @@ def reached(plan: Plan, matches: Matches) -> frozenset[str]:
         return frozenset(plan.targets)
     ids = {item.id for item in matches.items}
     return frozenset(id_ for id_, target in plan.targets.items() if target.item in ids)
-
-
-def reported(plan: Plan, target: Target) -> tuple[Report, ...]:
-    """Return what was reported against a target, in order of period."""
-    return tuple(sorted((one for one in plan.reports if one.target == target.id), key=lambda one: one.period))
-
-
-def reported_items(plan: Plan, matches: Matches) -> tuple[Report, ...]:
-    """Return what was reported against an item found and against no target, in order of period."""
-    ids = {item.id for item in matches.items}
-    mine = (one for one in plan.reports if not one.target and one.item in ids)
-    return tuple(sorted(mine, key=lambda one: one.period))
 
 
 def asked_for_split(target: Target) -> bool:

@@ -22,13 +22,14 @@ from exports.colophon import credits
 from exports.request import export_request
 from exports.safe import lined
 from plan.links import Matches, matching
-from plan.model import Plan, Report
+from plan.model import Plan
 from plan.queries import partners, responsibilities, targets
 from plan.selection import Selection
 from plan.text import LANGS, Lang
 from tests.support.hostile import TEXTS, planted
 from tests.support.language import CJK
 from tests.support.selections import PLAN, params, selections
+from tests.support.target_results import reported, result
 from views.words import words
 
 WHOLE = Selection()
@@ -168,9 +169,10 @@ def test_a_target_has_its_year_and_what_was_reported() -> None:
 
 def test_what_was_reported_is_shown(plan: Plan) -> None:
     target = next(one for one in plan.targets.values() if targets.asked_for_split(one))
-    report = Report("one", target.id, "", "invest", "2024", 12.5, "亿元", "年报")
-    actual = repr(contents(replace(plan, reports=(report,)), export_request(plan, [("unit", "invest")])).blocks)
-    assert "2024 报告 12.5 亿元 · 市投促局" in actual
+    requested = replace(export_request(plan, [("unit", "invest")]), reported=reported(result(target.id, "12.5")))
+    document = contents(plan, requested)
+    assert "12.5 亿元（截至 2025-12-31、市投促局、方案目标的 1.6%）" in repr(document.blocks)
+    assert "填报记录截至 2026-01-08" in document.subtitle
 
 
 def test_the_clause_s_own_words_stand_where_the_operator_gave_them(plan: Plan) -> None:

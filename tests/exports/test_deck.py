@@ -29,7 +29,7 @@ from exports.map import static
 from exports.request import ExportRequest, File, export_request, reopened
 from exports.typography import WIDEST
 from plan.links import matching
-from plan.model import Plan, Report
+from plan.model import Plan
 from plan.queries import responsibilities
 from plan.queries.relaxations import relaxations
 from plan.selection import ALL_BASES, Selection
@@ -38,6 +38,7 @@ from plan.text import LANGS, Lang, Text
 from tests.support import slides, tiny_plan
 from tests.support.language import CJK
 from tests.support.selections import PLAN, selections
+from tests.support.target_results import reported, result
 from views.matrix import OTHER
 from views.relaxation_view import in_words
 from views.words import words
@@ -300,14 +301,15 @@ def test_the_targets_of_a_story_are_those_of_the_plan(plan: Plan) -> None:
 
 def test_what_was_reported_has_a_column_and_nothing_reported_is_said(plan: Plan) -> None:
     say = words("zh")
-    assert say.deck_unreported_note in " ".join(slides.texts(of_story(replace(plan, reports=()), step("targets"))))
+    assert say.deck_unreported_note in " ".join(slides.texts(of_story(plan, step("targets"))))
     target = next(one for one in plan.targets.values() if one.headline)
-    report = Report("one", target.id, "", "invest", "2024", 12.5, "亿元", "年报")
-    actual = of_story(replace(plan, reports=(report,)), step("targets"))
+    requested = replace(want(Selection()), reported=reported(result(target.id, "12.5")))
+    actual = slides.opened(deck.of_story(plan, requested, Story(Text("讲", "Story"), (step("targets"),))))
     rows = [dict(zip(table[0], row, strict=True)) for table in slides.tables(actual) for row in table[1:]]
     [row] = [row for row in rows if row[say.deck_column_written] == target.as_written.zh]
-    assert "2024" in row[say.deck_column_reported]
-    assert "12.5亿元" in row[say.deck_column_reported].replace(" ", "")
+    assert row[say.deck_column_reported] == "12.5 亿元（截至 2025-12-31、市投促局、方案目标的 1.6%）"
+    every = " ".join(slides.texts(actual))
+    assert say.say("targets_goal", written=target.as_written.zh) in every and "填报记录截至 2026-01-08" in every
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -31,6 +31,7 @@ from tests.support import tiny_plan
 from tests.support.hostile import TEXTS, planted
 from tests.support.language import CJK
 from tests.support.selections import PLAN, params, selections
+from tests.support.target_results import reported, result
 from views import matrix
 from views.words import words
 
@@ -51,6 +52,16 @@ def rows(page: Worksheet) -> list[tuple[Any, ...]]:
 def column(page: Worksheet, label: str) -> list[Any]:
     place = [cell.value for cell in page[1]].index(label)
     return [row[place] for row in rows(page)]
+
+
+def test_what_was_reported_on_a_target_leads_its_cell(plan: Plan) -> None:
+    requested = replace(export_request(plan, []), reported=reported(result()))
+    book = openpyxl.load_workbook(io.BytesIO(as_xlsx(plan, requested).body))
+    say = words("zh")
+    page = book[say.workbook_sheet_targets]
+    cells = dict(zip(column(page, say.column_target), column(page, say.column_reported), strict=True))
+    assert cells["new-investment"] == "612.5 亿元（截至 2025-12-31、市投促局、方案目标的 82.7%）"
+    assert (cells["paid-in"], cells["ref-427"]) == (say.targets_unreported, None)
 
 
 @settings(max_examples=12)

@@ -1,4 +1,4 @@
-"""Numbers and events on their years, and what was reported beside them."""
+"""Numbers and events on their years."""
 
 from dataclasses import replace
 
@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plan.links import matching
-from plan.model import Plan, Report, Target
+from plan.model import Plan, Target
 from plan.queries import targets
 from plan.selection import Selection
 from plan.text import Text
@@ -28,8 +28,8 @@ def target(id_: str, year: int | None = None, year_from: int | None = None, **ot
     return Target(id_, "一1", text, text, text, year=year, year_from=year_from, **cells)  # type: ignore[arg-type]
 
 
-def tiny(*made: Target, reports: tuple[Report, ...] = ()) -> Plan:
-    return replace(tiny_plan.plan(), targets={one.id: one for one in made}, reports=reports)
+def tiny(*made: Target) -> Plan:
+    return replace(tiny_plan.plan(), targets={one.id: one for one in made})
 
 
 def test_each_target_stands_once() -> None:
@@ -55,29 +55,11 @@ def test_what_is_nothing_to_reach_is_background() -> None:
     assert targets.span(plan) == (2023, 2025)
 
 
-def test_a_result_stands_with_its_target_and_a_goal_without_one_is_unreported() -> None:
-    reports = (
-        Report("b", "sum", "", "works", "2024", 12.5, "亿元", "简报"),
-        Report("a", "sum", "", "works", "2023", 7.0, "亿元", "简报"),
-    )
-    plan = tiny(target("sum", 2025), target("other", 2025), target("day", 2024, kind="event"), reports=reports)
-    visible = targets_view.timeline(_worded(plan), matching(plan, Selection()), words("zh"))
-    shown = {one["id"]: one for group in visible["groups"] for one in group["targets"]}
-    assert [one["text"].split() for one in shown["sum"]["results"]] == [["2023", "报告", "7"], ["2024", "报告", "12.5"]]
-    assert {id_: bool(one["unreported"]) for id_, one in shown.items()} == {"sum": False, "other": True, "day": False}
-
-
 def test_one_line_says_that_nothing_is_reported_instead_of_every_goal() -> None:
     plan = tiny(target("sum", 2025), target("other", 2035))
     shown = targets_view.timeline(_worded(plan), matching(plan, Selection()), words("zh"))
     assert shown["notes"] == [words("zh").targets_none_reported]
     assert {one["unreported"] for group in shown["groups"] for one in group["targets"]} == {""}
-
-
-def test_a_result_of_an_item_stands_apart() -> None:
-    plan = tiny(reports=(Report("a", "", "named", "works", "2024", 3.0, "个", "简报"),))
-    assert [one.id for one in targets.reported_items(plan, matching(plan, Selection()))] == ["a"]
-    assert targets.reported_items(plan, matching(plan, Selection(item=("place",)))) == ()
 
 
 def _worded(plan: Plan) -> Plan:

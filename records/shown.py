@@ -1,0 +1,34 @@
+"""What everyone may see of the records, as pages and files take it, whoever asks: read anew at each new revision."""
+
+from dataclasses import replace
+from threading import Lock
+
+from records import reading, running, targets
+from records.errors import StoreUnavailable
+from records.model import Viewer
+from records.store import Store
+from records.targets import NOTHING, Reported
+
+_lock = Lock()
+_last: dict[bool, tuple[Store, int, Reported]] = {}
+
+
+def reported(public: bool) -> Reported:
+    """Return what was reported on targets; in the public profile what is published.
+
+    Nothing where the store cannot be reached, and that it cannot where the operator named one.
+    """
+    nothing = replace(NOTHING, public=public)
+    try:
+        store = running.store()
+        revision = reading.revision(store, Viewer(public=public)).revision
+        with _lock:
+            before = _last.get(public)
+        if before and before[0] is store and before[1] == revision:
+            return before[2]
+        found = targets.reported(store, public)
+    except StoreUnavailable:
+        return replace(nothing, lost=running.configured())
+    with _lock:
+        _last[public] = (store, found.revision, found.value)
+    return found.value

@@ -1,0 +1,137 @@
+"""What was reported on targets in words: the accepted figure that leads, what stands below it, shares, differences."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from plan.model import Plan, Target
+from plan.queries import targets
+from records import amounts
+from records.content import Figure
+from records.targets import Reported, Result
+from views.reporting_words import STATES, day
+from views.words import Words
+
+MINUS = "\N{MINUS SIGN}"
+# English counts money in thousands of thousands: by the digits of a Chinese unit, those of the English one
+ENGLISH_DIGITS = {8: 9, 4: 6, 0: 0}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One report in words: a number with its unit of measure, or a state; `unit` is empty for a state."""
+
+    value: str
+    unit: str
+    as_of: str
+    by: str
+    share: str
+    difference: str
+
+    @property
+    def figure(self) -> str:
+        """The number with its unit of measure, or the state."""
+        return f"{self.value} {self.unit}".rstrip()
+
+
+def of(plan: Plan, target: Target, words: Words, reported: Reported) -> tuple[Said, ...]:
+    """Return what was accepted of a target: first the figure that leads, then the others with their difference."""
+    found = reported.of(target.id)
+    return tuple(said(plan, target, one, words, found[0] if place else None) for place, one in enumerate(found))
+
+
+def said(plan: Plan, target: Target, result: Result, words: Words, leading: Result | None = None) -> Said:
+    """Return one report in words; with its difference where another one leads."""
+    state = plan.word(STATES, result.state).at(words.lang) if result.state else ""
+    by = result.unit_name.at(words.lang) if result.unit_name else words.report_office
+    figure = result.figure
+    value, unit = _figure(target, figure, words) if figure else (state, "")
+    return Said(
+        value=value,
+        unit=unit,
+        as_of=words.say("targets_as_of", day=day(result.as_of)) if result.as_of else result.period,
+        by=words.enumeration.join((by, state)) if figure and state else by,
+        share="" if leading else _share_in_words(target, result, words),
+        difference=_difference(target, leading, result, words) if leading else "",
+    )
+
+
+def unreported(plan: Plan, target: Target, words: Words, reported: Reported) -> str:
+    """Return what stands where nothing is reported of a goal; empty for what nobody reports on, or is reported."""
+    if not targets.is_owed(plan, target) or reported.of(target.id):
+        return ""
+    return words.targets_unpublished if reported.public else words.targets_unreported
+
+
+def line(plan: Plan, target: Target, words: Words, reported: Reported) -> str:
+    """Return what was reported of a target as one text, or that nothing is; empty for what nobody reports on."""
+    parts = (
+        words.say(
+            "targets_said",
+            figure=one.figure,
+            about=words.enumeration.join(filter(None, (one.as_of, one.by, one.share, one.difference))),
+        )
+        for one in of(plan, target, words, reported)
+    )
+    return words.export_separator.join(parts) or unreported(plan, target, words, reported)
+
+
+def share(target: Target, result: Result) -> Fraction | None:
+    """Return what part of a goal's value was reported; None unless measure, scope and years are the plan's own.
+
+    A report on a target is for its whole scope, so it is the years that a goal must carry and the day must lie in, and
+    the unit of measure.
+    """
+    if target.value is None or not target.years or not result.as_of or not result.figure:
+        return None
+    first, last = target.years
+    goal = Figure(Decimal(str(target.value)), target.measure_unit.zh)
+    if not first <= result.as_of.year <= last or not _comparable(goal, result.figure) or not goal.value:
+        return None
+    return _exact(result.figure) / _exact(goal)
+
+
+def _share_in_words(target: Target, result: Result, words: Words) -> str:
+    """Return a share in per cent to one digit, rounded down: what is not reached is never shown as reached."""
+    part = share(target, result)
+    if part is None:
+        return ""
+    tenths = part * 1000 // 1
+    return words.say("targets_share", share=_plain(Decimal(tenths).scaleb(-1)))
+
+
+def _difference(target: Target, leading: Result, other: Result, words: Words) -> str:
+    if not leading.figure or not other.figure or not _comparable(leading.figure, other.figure):
+        return ""
+    if other.figure.yuan is not None and leading.figure.yuan is not None:
+        between = Figure(Decimal(other.figure.yuan - leading.figure.yuan), amounts.SINGLE)
+    else:
+        between = Figure(other.figure.value - leading.figure.value, other.figure.unit)
+    value, unit = _figure(target, between, words)
+    sign = "" if not between.value else MINUS if between.value < 0 else "+"
+    return words.say("targets_difference", difference=f"{sign}{value.removeprefix('-')} {unit}")
+
+
+def _figure(target: Target, figure: Figure, words: Words) -> tuple[str, str]:
+    """Return a number and its unit of measure: money in the plan's own unit, anything else as reported."""
+    planned = target.measure_unit.zh
+    if figure.yuan is not None:
+        unit = planned if planned in amounts.YUAN else figure.unit
+        digits = amounts.digits(unit)
+        shown = digits if words.lang == "zh" else ENGLISH_DIGITS[digits]
+        return _plain(Decimal(figure.yuan).scaleb(-shown)), words.say(f"money_{digits}")
+    return _plain(figure.value), target.measure_unit.at(words.lang) if figure.unit == planned else figure.unit
+
+
+def _comparable(one: Figure, other: Figure) -> bool:
+    return (one.yuan is not None and other.yuan is not None) or one.unit == other.unit
+
+
+def _exact(figure: Figure) -> Fraction:
+    return Fraction(figure.value if figure.yuan is None else figure.yuan)
+
+
+def _plain(value: Decimal) -> str:
+    """Return a number without an exponent and without zeros at its end."""
+    digits = format(value, "f")
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits
