@@ -224,20 +224,6 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """A result that a unit reported against a target or an item; the source is given in Chinese only."""
-
-    id: str
-    target: str
-    item: str
-    unit: str
-    period: str
-    value: float
-    value_unit: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
 class Succession:
     """A unit that took over from one that the plan prints: renamed, merged or split; `source` says so."""
 
@@ -348,7 +334,6 @@ class Plan:
     vocab: Mapping[str, Mapping[str, Text]]
     originals: Mapping[str, str]
     access_legs: tuple[Leg, ...] = ()
-    reports: tuple[Report, ...] = ()
     synonyms: tuple[Synonym, ...] = ()
     successions: tuple[Succession, ...] = ()
     backdrop: Backdrop | None = None

@@ -1,4 +1,4 @@
-"""Taking over what a package reported in `reports.csv`, once; from then on the store is where reports are."""
+"""Taking over what packages before the store reported in `reports.csv`, once; from then on the store holds reports."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date

@@ -5,7 +5,7 @@ python scripts/store.py restore FILE                into a store that holds noth
 python scripts/store.py check                       what is wrong, a line each; exit status 1 if anything is
 python scripts/store.py export FILE [--all]         what was accepted, as JSON lines; with --all everything
 python scripts/store.py purge NUMBER --reason WHY   remove a content that must not have been entered
-python scripts/store.py import-reports [FILE]       take over the package's reports.csv, once
+python scripts/store.py import-reports FILE         take over the reports.csv of an older package, once
 """
 
 import argparse
@@ -106,8 +106,7 @@ def _purge(store: Store, given: argparse.Namespace) -> int:
 
 
 def _import_reports(store: Store, given: argparse.Namespace) -> int:
-    file = given.file or given.package / "reports.csv"
-    with file.open(encoding="utf-8-sig", newline="") as lines:
+    with given.file.open(encoding="utf-8-sig", newline="") as lines:
         say(given, "import-reports", count=import_reports(store, csv.DictReader(lines)))
     return 0
 
@@ -126,7 +125,7 @@ def _arguments(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--package", type=Path, default=HERE / "data", help="folder of datapackage.json")
     parser.add_argument("--lang", choices=("zh", "en"), default="zh")
     commands = parser.add_subparsers(dest="command", required=True)
-    for name in ("backup", "restore", "export"):
+    for name in ("backup", "restore", "export", "import-reports"):
         commands.add_parser(name).add_argument("file", type=Path)
     commands.add_parser("check")
     commands.choices["export"].add_argument("--all", action="store_true", help="with drafts, names and history")
@@ -134,7 +133,6 @@ def _arguments(arguments: list[str] | None) -> argparse.Namespace:
     removing.add_argument("id", help="number or UUID of the record")
     removing.add_argument("--reason", required=True)
     removing.add_argument("--by", default=getpass.getuser(), help="who does it; default: the user of the system")
-    commands.add_parser("import-reports").add_argument("file", type=Path, nargs="?")
     return parser.parse_args(arguments)
 
 

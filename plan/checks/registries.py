@@ -141,6 +141,13 @@ def synonym_targets(tables: Tables) -> Iterator[Finding]:
             yield row.fault("target", "no-reference", value=row["target"], table=table)
 
 
+@rule("reports")
+def reports_moved(tables: Tables) -> Iterator[Finding]:
+    """What was reported is kept in the store; the table of an older package may still be there, but holds nothing."""
+    for row in tables["reports"][:1]:
+        yield row.fault(next(iter(row.cells)), "reports-moved")
+
+
 def _file(tables: Tables, name: str) -> str:
     return next(str(record["path"]) for record in tables.about["resources"] if record["name"] == name)
 
@@ -155,4 +162,5 @@ RULES: tuple[Rule, ...] = (
     target_reporters,
     every_entry_is_used,
     synonym_targets,
+    reports_moved,
 )

@@ -12,7 +12,7 @@ from plan.package.finding import Finding, finding
 FILE = "datapackage.json"
 TABLES = (
     "clauses", "items", "item_places", "industries", "provinces", "regions", "cities", "institutions", "units", "sites",
-    "platforms", "corridors", "reach", "targets", "reports", "sources", "vocab",
+    "platforms", "corridors", "reach", "targets", "sources", "vocab",
 )  # fmt: skip
 """The tables without which there is no plan; others, such as the glossary, may be there."""
 

@@ -22,7 +22,6 @@ from plan.model import (
     Point,
     Province,
     Region,
-    Report,
     Site,
     Succession,
     Synonym,
@@ -82,7 +81,6 @@ def loaded(given: PackageFiles) -> Plan:
         vocab=_vocab(package.tables["vocab"].rows),
         originals=_originals(given),
         access_legs=tuple(map(_leg, sorted(package.tables["reach"].rows, key=_place_in_route))),
-        reports=tuple(map(_report, package.tables["reports"].rows)),
         synonyms=tuple(map(_synonym, _rows_if_declared(package, "synonyms"))),
         successions=tuple(map(_succession, _rows_if_declared(package, "successions"))),
         backdrop=_backdrop(about.get("x-backdrop")),
@@ -289,19 +287,6 @@ def _target(row: Row) -> Target:
         value=float(row["value"]) if row["value"] else None,
         measure_unit=_text(row, "unit"),
         reporter=row.get("reporter", ""),  # packages made before reporting have no such column
-    )
-
-
-def _report(row: Row) -> Report:
-    return Report(
-        id=row["report"],
-        target=row["target"],
-        item=row["item_id"],
-        unit=row["unit"],
-        period=row["period"],
-        value=float(row["value"]),
-        value_unit=row["value_unit"],
-        source=row["source_zh"],
     )
 
 

@@ -67,8 +67,10 @@ def test_care_for_the_store(store_url: str, tmp_path: Path, run: Run) -> None:
     assert run(other, "store.py", "restore", str(tmp_path / "b.zip"))[0] == 0
     assert run(other, "store.py", "restore", str(tmp_path / "b.zip")) == (2, "Not done: NotEmpty person\n")
     assert run(other, "people.py", "list")[1].startswith("one\t")
-    assert run(store_url, "store.py", "import-reports") == (0, "0 reports imported\n")
-    assert run(store_url, "store.py", "import-reports")[0] == 2
+    older = tmp_path / "reports.csv"
+    older.write_text("report,target,item_id,unit,period,value,value_unit,source_zh\n", encoding="utf-8-sig")
+    assert run(store_url, "store.py", "import-reports", str(older)) == (0, "0 reports imported\n")
+    assert run(store_url, "store.py", "import-reports", str(older))[0] == 2
     assert run(store_url, "store.py", "export", str(tmp_path / "e.jsonl"), "--all")[0] == 0
     assert run(store_url, "store.py", "purge", "2026-0001", "--reason", "x") == (2, "No such record: 2026-0001\n")
     assert run("mysql://one:secret@db/x", "store.py", "check") == (2, "Not done: AddressError address-driver\n")

@@ -113,7 +113,6 @@ sites,port,飞机场;航空港,
     "successions": """unit,successor,name_zh,name_en,since,source
 invest,invest-office,招商服务局,Investment Office,2024-01-31,ours
 """,
-    "reports": "report,target,item_id,unit,period,value,value_unit,source_zh\n",
     "sources": """source,title_zh,title_en,publisher,version,licence,datum,used_for_zh,used_for_en,note_zh,note_en
 ours,自绘,Ours,我们,,CC0,WGS 84,全部,All,,
 """,

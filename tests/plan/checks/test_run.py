@@ -8,6 +8,7 @@ import pytest
 
 from plan.checks import run
 from plan.package import finding
+from plan.package.loading import load
 from tests.support import small_package as small
 from tests.support.code import PYTHON
 
@@ -308,3 +309,18 @@ def test_every_code_has_a_message() -> None:
 def test_full_width_punctuation_compares_equal(root: Path) -> None:
     text = small.PLAN_TEXT.replace(",", "，").replace("(", "（").replace(")", "）").replace(":", "：")
     assert places(root, text) == []
+
+
+def test_reports_of_an_older_package_are_to_be_imported(root: Path) -> None:
+    fields = [{"name": name, "type": "string"} for name in ("report", "target", "item_id", "unit", "period", "value")]
+    schema = {"fields": fields, "primaryKey": ["report"]}
+    about = small.descriptor()
+    about["resources"].append({"name": "reports", "path": "reports.csv", "schema": schema})
+    (root / "datapackage.json").write_text(json.dumps(about), encoding="utf-8")
+    head = "report,target,item_id,unit,period,value\n"
+    (root / "reports.csv").write_text(head, encoding="utf-8")
+    assert places(root) == []
+    (root / "reports.csv").write_text(f"{head}one,investment,,miit,2024,12.5\n", encoding="utf-8")
+    assert places(root) == [("reports.csv", 2, "report", "reports-moved")]
+    assert "import-reports" in str(run.findings(root)[0].at("en"))
+    assert load(root).targets

@@ -32,7 +32,6 @@ def test_reads_tables_and_layers(root: Path) -> None:
     found = reading.read(root)
     assert found.tables["industries"].rows[0]["name_zh"] == "铝业"
     assert found.tables["industries"].lines == (2,)
-    assert found.tables["reports"].rows == ()
     assert set(found.layers) == set(small.LAYERS)
     assert found.layers["china"].body == (root / "layers" / "china.geojson").read_bytes()
 
@@ -173,9 +172,9 @@ def test_descriptor_that_lacks_something(root: Path, keys: list[Any], value: Any
 @pytest.mark.parametrize("path", ["../secret.csv", "/etc/passwd", "C:\\secret.csv", "http://example.org/a.csv"])
 def test_paths_out_of_the_package_are_not_opened(root: Path, path: str) -> None:
     about = small.descriptor()
-    next(record for record in about["resources"] if record["name"] == "reports")["path"] = path
+    next(record for record in about["resources"] if record["name"] == "synonyms")["path"] = path
     (root / "datapackage.json").write_text(json.dumps(about), encoding="utf-8")
-    assert codes(root) == [("datapackage.json", 1, "reports", "unsafe-path")]
+    assert codes(root) == [("datapackage.json", 1, "synonyms", "unsafe-path")]
 
 
 def test_version_changes_with_a_table_and_with_a_layer(root: Path) -> None:
