@@ -26,6 +26,7 @@ st.set_page_config(
 stories.set_step_view(name)
 
 shell.style()
+shell.mark()
 person = signed_in.person()
 if not shell.closed_to(person):
     shell.top(name, person)

@@ -58,7 +58,7 @@ def colophon(plan: Plan, request: ExportRequest) -> Colophon:
         version=version,
         source=source,
         credits=credits(plan, words),
-        disclaimer=publication.map_line(profile.current(), words),
+        disclaimer=publication.map_line(profile.current(), words, request.demonstration),
         link=words.say("colophon_link", link=request.link),
     )
 

@@ -19,7 +19,8 @@ DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
 def file_name(plan: Plan, request: ExportRequest, file: File) -> str:
     """Return a name for people, at most 80 characters before its ending."""
     view = naming.in_words(plan, request.selection, request.words)
-    return stem(f"{file.title or plan.title.at(request.lang)}_{view}") + PurePath(file.name).suffix
+    mark = f"{request.words.demonstration}_" if request.demonstration else ""
+    return stem(f"{mark}{file.title or plan.title.at(request.lang)}_{view}") + PurePath(file.name).suffix
 
 
 def stem(text: str) -> str:

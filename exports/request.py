@@ -52,6 +52,8 @@ class ExportRequest:
         The story to tell, as `plan.story.written` writes it; empty for the package's own.
     reported : Reported
         What everyone may see of what was reported on targets, for the files that hold targets.
+    demonstration : bool
+        Whether the records of the server are invented: then every file says so.
     """
 
     selection: Selection = field(default_factory=Selection)
@@ -60,6 +62,7 @@ class ExportRequest:
     options: tuple[tuple[str, str], ...] = ()
     story: bytes = b""
     reported: Reported = NOTHING
+    demonstration: bool = False
 
     @property
     def words(self) -> Words:

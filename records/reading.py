@@ -30,6 +30,12 @@ def revision(store: Store, viewer: Viewer, as_of: date | None = None) -> Answer[
         return answer(connection, seen_by(connection, store, viewer), None, as_of)
 
 
+def is_demonstration(store: Store) -> bool:
+    """Return whether all that the store holds is invented: what shows or carries its records says so."""
+    with store.database.read() as connection:
+        return connection.execute(select(schema.demonstration.c.id)).first() is not None
+
+
 def get(store: Store, viewer: Viewer, id_: str) -> Answer[Record]:
     """Return a record by id or number; raises UnknownRecord where the viewer may not know of it."""
     with store.database.read() as connection:

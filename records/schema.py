@@ -269,5 +269,13 @@ backup = Table(
     Column("made", Instant, nullable=False),
     Column("revision", BigInteger, nullable=False),
 )
+# its one row is kept by triggers, see migration 0002
+demonstration = Table(
+    "demonstration",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("marked", Instant, nullable=False),
+    CheckConstraint("id = 1", name="one_row"),
+)
 # what only this running store needs; a backup leaves it out, and everyone signs in again after it was restored
 PASSING = (session, attempt)

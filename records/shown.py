@@ -10,6 +10,7 @@ from records.store import Store
 from records.targets import NOTHING, Reported
 
 _lock = Lock()
+_invented = False
 _last: dict[bool, tuple[Store, int, Reported]] = {}
 
 
@@ -32,3 +33,13 @@ def reported(public: bool) -> Reported:
     with _lock:
         _last[public] = (store, found.revision, found.value)
     return found.value
+
+
+def demonstration() -> bool:
+    """Return whether the records are invented; what was last known while the store cannot be reached."""
+    global _invented
+    try:
+        _invented = reading.is_demonstration(running.store())
+    except StoreUnavailable:
+        return _invented
+    return _invented

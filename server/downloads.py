@@ -23,7 +23,7 @@ from plan import profile, published, story
 from plan.model import Plan
 from plan.published import Published
 from plan.story import StoryError
-from records.shown import reported
+from records import shown as shown_records
 from server import access, base_path, conditional, process
 from views.words import words
 
@@ -96,7 +96,10 @@ async def progress(request: Request) -> Response:
 
 def _requested(request: Request, kind: Kind, plan: Plan) -> ExportRequest:
     requested = export_request(plan, request.query_params.multi_items(), kind.options, _address(request))
-    return replace(requested, reported=reported(profile.current().public)) if kind.holds_targets else requested
+    requested = replace(requested, demonstration=shown_records.demonstration())
+    if not kind.holds_targets:
+        return requested
+    return replace(requested, reported=shown_records.reported(profile.current().public))
 
 
 def _address(request: Request) -> str:

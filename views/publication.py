@@ -4,11 +4,15 @@ from plan.profile import Fault, Profile
 from views.words import Words
 
 
-def map_line(profile: Profile, words: Words) -> str:
-    """Return the line that goes with every map: its review number, or that it is not reviewed."""
+def map_line(profile: Profile, words: Words, demonstration: bool = False) -> str:
+    """Return the line that goes with every map and file: its review number, or that it is not reviewed.
+
+    Where the records are invented, that stands first.
+    """
+    reviewed = words.disclaimer_internal
     if profile.public:
-        return words.say("profile_review_line", number=profile.review_number)
-    return words.disclaimer_internal
+        reviewed = words.say("profile_review_line", number=profile.review_number)
+    return words.say("demonstration_line", mark=words.demonstration, line=reviewed) if demonstration else reviewed
 
 
 def credit(profile: Profile, words: Words) -> str:

@@ -17,12 +17,13 @@ from components.map import streamlit_folium_contract as contract
 from components.shell import filters, texts
 from exports.safe import script_json
 from frontend import backdrop, layers, theme_styles
-from plan import published
+from plan import profile, published
 from plan.links import Matches
 from plan.model import Plan
 from plan.queries import corridors
 from plan.selection import SCALE, SCALES
-from views import map_data
+from records import shown
+from views import map_data, publication
 from views.highlight import HighlightedSection
 
 KEY = "one-map"
@@ -57,6 +58,7 @@ def show(
     if linked and opening in (None, HOME):
         opening = linked, -1 - SCALES.index(linked)
     view = map_data.view(published.plan(), matches, texts.current())
+    view["disclaimer"] = publication.map_line(profile.current(), texts.current(), shown.demonstration())
     view |= {"highlighted": list(highlighted), "off": list(off)}
     with st.container(key="map"):
         _view(view | ({"opening": opening} if opening else {}), key="map-view")

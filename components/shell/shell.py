@@ -17,7 +17,7 @@ from plan import profile, published
 from plan.links import matching
 from plan.pages import FOR_EVERYONE
 from plan.selection import LANG, PRESENT, STEP, THEME, THEMES, USUAL, Selection
-from records import running
+from records import running, shown
 from records.model import Person
 from views import publication, shell_view
 from views.shell_view import ShellPayload
@@ -108,6 +108,12 @@ def _acted() -> None:
             filters.set_display(THEME, "" if theme == USUAL[THEME] else theme)
 
 
+def mark() -> None:
+    """Say on every page, presented or printed too, that the records are invented where they are."""
+    if shown.demonstration():
+        plain.show("demonstration", texts.current().demonstration)
+
+
 def foot() -> None:
     """Say where it all comes from and what the map is not."""
     plan, words = published.plan(), texts.current()
@@ -116,7 +122,12 @@ def foot() -> None:
     )
     version = words.say("foot_version", version=plan.version, created=plan.created)
     lost = (running.configured() or signed_in.token()) and not running.reachable()
-    parts = [publication.map_line(profile.current(), words), source, version, *([words.records_lost] if lost else [])]
+    parts = [
+        publication.map_line(profile.current(), words, shown.demonstration()),
+        source,
+        version,
+        *([words.records_lost] if lost else []),
+    ]
     with st.container(key="foot"):
         plain.show("source", " · ".join(parts))
 

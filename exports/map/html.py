@@ -36,20 +36,20 @@ TYPEFACE, PICTURE = re.compile(r"@font-face\s*\{[^}]*\}"), re.compile(r"url\((?!
 
 def as_html(plan: Plan, request: ExportRequest) -> File:
     """Return the page: map, legend, inset and tooltips as on screen, and the items found with their clauses."""
-    words, matches = request.words, matching(plan, request.selection)
+    words, matches, about = request.words, matching(plan, request.selection), colophon(plan, request)
     base = map_data.base(plan)
     layers = [layer | {"features": _drawn(plan.layers[layer["id"]].content)} for layer in base["layers"]]
     payload: dict[str, Any] = {
         "options": {"center": map_data.CENTRE, "zoom": map_data.ZOOM, **map_data.OPTIONS},
         "base": base | {"layers": layers},
-        "view": map_data.view(plan, matches, words),
+        "view": map_data.view(plan, matches, words) | {"disclaimer": about.disclaimer},
     }
     text = _template().render(
         words=words,
         heading=_heading(plan, matches, words),
         nothing=words.offline_none,
         notes=notes(matches, words),
-        about=colophon(plan, request),
+        about=about,
         credit=payload["view"]["credit"],
         link=request.link if request.link.startswith("http") else "",
         view=naming.in_words(plan, request.selection, words),
