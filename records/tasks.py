@@ -73,6 +73,34 @@ def tasks(store: Store, person: Person, period: str = "", unit: str = "") -> Ans
         return answer(connection, viewer, _tasks(connection, store, viewer, units, *chosen))
 
 
+def dates(store: Store, person: Person) -> Answer[tuple[Task, ...]]:
+    """Return the items for which the person's units set a date of their own, in the order of the plan.
+
+    `before` is the date that was accepted, `due` its day, and `mark` says how it stands to today: one of DUE,
+    DUE_SOON, OVERDUE; empty where none was accepted, or the unit is done with the item.
+    """
+    with store.database.read() as connection:
+        viewer, today = seen_by(connection, store, Viewer(person)), store.today()
+        units = _units(viewer, person, "")
+        begun, _ = _begun(connection, store, viewer, units, "", DATE)
+        accepted, (_, finished) = _dates(connection, units), _before(connection, units, date.max)
+        said = facts.contents(connection, sorted(set(accepted.values())))
+        listed = []
+        for item, unit in _sorted(store, {*_owed(connection, units, today), *begun}):
+            pair = (item, unit)
+            before = said.get(accepted[pair]) if pair in accepted else None
+            day = before.due if isinstance(before, UnitDate) else None
+            word = mark(today, day, day, None, store.rules.due_soon_days) if day and pair not in finished else ""
+            listed.append(Task(item, unit, "", day, day, word, begun.get(pair), before, day))
+        return answer(connection, viewer, tuple(listed))
+
+
+def _sorted(store: Store, pairs: Iterable[Pair]) -> list[Pair]:
+    """Return pairs by unit, then in the order of the plan."""
+    order = {item: place for place, item in enumerate(store.plan.items)}
+    return sorted(pairs, key=lambda pair: (pair[1], order.get(pair[0], len(order))))
+
+
 def mark(today: date, due: date, last_day: date, received: date | None, soon_days: int) -> str:
     """Return how a report stands against its dates."""
     if received:
@@ -124,11 +152,10 @@ def _tasks(
     before, finished = _before(connection, units, period.ends)
     dates = _dates(connection, units)
     owed = [pair for pair in _owed(connection, units, period.ends) if pair not in finished or pair in begun]
-    order = {item: place for place, item in enumerate(store.plan.items)}
     said = facts.contents(connection, sorted({before[pair] for pair in owed if pair in before}))
     said |= facts.contents(connection, sorted({dates[pair] for pair in owed if pair in dates}))
     listed = []
-    for item, unit in sorted(owed, key=lambda pair: (pair[1], order.get(pair[0], len(order)))):
+    for item, unit in _sorted(store, owed):
         pair = (item, unit)
         by = said.get(dates[pair]) if pair in dates else None
         listed.append(
@@ -163,11 +190,16 @@ def _owed(connection: Connection, units: frozenset[str] | None, day: date) -> It
 
 
 def _begun(
-    connection: Connection, store: Store, viewer: Viewer, units: frozenset[str] | None, period: str
+    connection: Connection,
+    store: Store,
+    viewer: Viewer,
+    units: frozenset[str] | None,
+    period: str,
+    kind: str = ITEM,
 ) -> tuple[dict[Pair, Record], dict[Pair, date]]:
     """Return what was begun for a period, and on which day it was first handed in."""
     record = schema.record
-    query = select(record).where(record.c.kind == ITEM, record.c.period == period, record.c.status != WITHDRAWN)
+    query = select(record).where(record.c.kind == kind, record.c.period == period, record.c.status != WITHDRAWN)
     query = query if units is None else query.where(record.c.unit.in_(sorted(units)))
     rows = connection.execute(query).all()
     seen = facts.views(connection, store, viewer, facts.of_rows(connection, rows))

@@ -138,16 +138,22 @@ class Write:
         """Raise Invalid where the record lacks what a submitted one must have."""
         row = found.row
         now = said or facts.content_at(self.connection, row.kind, row.id, row.version)
-        faults = [("", "purged")] if now is None else list(content.gaps(now))
+        if now is None:
+            raise Invalid([("", "purged")])
+        self.check_said(Place(row.kind, row.unit, row.period, row.item, row.target), now)
+
+    def check_said(self, place: Place, now: Content) -> None:
+        """Raise Invalid where what is said of a place lacks what a submitted record must have."""
+        faults = list(content.gaps(now))
         if isinstance(now, TargetReport):
-            faults += places.target_faults(self.store, row.target, now)
+            faults += places.target_faults(self.store, place.target, now)
         if isinstance(now, ItemReport):
-            corridors = self.store.plan.items[row.item].corridors if row.item in self.store.plan.items else ()
+            corridors = self.store.plan.items[place.item].corridors if place.item in self.store.plan.items else ()
             faults += [("corridor", "unknown")] if now.corridor and now.corridor not in corridors else []
         if faults:
             raise Invalid(faults)
         if isinstance(now, ItemReport):
-            self.check_unchanged(Place(row.kind, row.unit, row.period, row.item, row.target), now)
+            self.check_unchanged(place, now)
 
     def check_unchanged(self, place: Place, said: ItemReport) -> None:
         """Raise Invalid where 无变化 is said and nothing accepted stands that could be unchanged."""
