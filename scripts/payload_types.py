@@ -27,6 +27,7 @@ from views.briefing_view import BriefingPayload, StoryEditorPayload
 from views.card_view import CardsPayload
 from views.corridor_view import CorridorsPayload
 from views.difference_view import DifferencePayload
+from views.grid_payloads import RecordFilePayload, RecordGridPayload
 from views.headline_view import HeadlinePayload
 from views.industry_view import IndustryTablePayload
 from views.item_view import ItemListPayload, ItemTexts
@@ -61,7 +62,9 @@ PAYLOADS: tuple[Any, ...] = (
     PartnerTablePayload,
     PresenterPayload,
     ProfilePayload,
+    RecordFilePayload,
     RecordFormPayload,
+    RecordGridPayload,
     RecordTablePayload,
     RegionWordsPayload,
     ResponsibilitiesPayload,

@@ -3,27 +3,35 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from records import amounts, content, rights
-from records.content import CLOSING, ITEM, ClosingReport, Content, Figure, ItemReport
+from records.content import CLOSING, DATE, ITEM, Content, Figure, UnitDate
 from records.model import Record
-from records.tasks import Task
+from records.tasks import DUE_SOON, OVERDUE, Task
 from views import record_payloads
-from views.record_payloads import FormField, RecordButton, RecordFormPayload, RecordRow, RecordTablePayload
+from views.record_payloads import FormField, RecordButton, RecordCell, RecordFormPayload, RecordRow, RecordTablePayload
 from views.reporting_words import Names, day, faults_by_field, status
 
 SEPARATOR = "|"
+LIST, TABLE = VIEWS = ("list", "table")
 WITHIN = "report-opened"
-AREAS = frozenset(("done", "next", "decision", "result", "problems", "documents"))
+AREAS = frozenset(("done", "next", "decision", "result", "problems", "documents", "arrangement", "reason", "note"))
+HINTS = ("figure_unit", "documents", "decision")
+DAYS = ("corridor_since", "due", "as_of")
 CLOSING_STATES = tuple(state for state in content.STATES if state != content.UNCHANGED)
 ITEM_FIELDS = ("state", "done", "next", "decision", "decider", "figure", "figure_unit", "documents")
 CLOSING_FIELDS = ("state", "result", "problems", "next", "figure", "figure_unit", "documents")
+DATE_FIELDS = ("due", "arrangement")
 CORRIDOR_FIELDS = ("corridor", "corridor_state", "corridor_since")
 
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """A report that is owed: for a period, or the closing one; `before` is what was said last."""
+    """A report that is owed: for a period, the closing one, or a date of the unit's own.
+
+    `before` is what was said last; `by` is the unit's accepted date for the item, `by_mark` how it stands to today.
+    """
 
     kind: str
     item: str
@@ -33,6 +41,8 @@ class Owed:
     before: Content | None
     mark: str = ""
     due: date | None = None
+    by: date | None = None
+    by_mark: str = ""
 
     @property
     def id(self) -> str:
@@ -53,19 +63,26 @@ class Problem:
     faults: tuple[tuple[str, str], ...] = ()
 
 
-def of_task(task: Task) -> Owed:
-    """Return what is owed for a period."""
-    return Owed(ITEM, task.item, task.unit, task.period, task.record, task.before, task.mark, task.due)
+def of_task(task: Task, by_mark: str = "") -> Owed:
+    """Return what is owed for a period, or the date that a unit sets itself."""
+    if not task.period:
+        return Owed(DATE, task.item, task.unit, "", task.record, task.before, by=task.by, by_mark=task.mark)
+    about = (task.item, task.unit, task.period, task.record, task.before, task.mark, task.due)
+    return Owed(ITEM, *about, task.by, by_mark)
 
 
-def choice(names: Names, periods: Iterable[str], period: str, units: Iterable[str], unit: str) -> RecordFormPayload:
-    """Return the choice of period and unit; of the unit only where there are several."""
+def choice(
+    names: Names, periods: Iterable[str], period: str, units: Iterable[str], unit: str, view: str = LIST
+) -> RecordFormPayload:
+    """Return the choice of period, of the unit where there are several, and of how the list is shown."""
     words, several = names.words, tuple(units)
     options = [(id_, names.period(id_)) for id_ in periods]
     fields = [record_payloads.field("period", words.report_field_period, "select", period, options)]
     if len(several) > 1:
         every = [("", words.report_all_units), *((id_, names.unit(id_)) for id_ in several)]
         fields.append(record_payloads.field("unit", words.report_field_unit, "select", unit, every))
+    views = [(one, words.say(f"report_view_{one}")) for one in VIEWS]
+    fields.append(record_payloads.field("view", words.report_field_view, "select", view, views))
     return record_payloads.form(words, f"choice:{','.join(several)}", fields, instant=True)
 
 
@@ -75,15 +92,17 @@ def listed(
     """Return the list of what is owed, with what can be confirmed for many at once; `saved` are forms now saved."""
     words, every = names.words, tuple(owed)
     several = len({one.unit for one in every}) > 1
-    heads = [words.report_head_item, *([words.report_head_unit] if several else []), words.report_head_state]
-    heads += [words.report_head_status]
+    dated = any(one.by for one in every)
+    state = words.report_head_own_date if every and every[0].kind == DATE else words.report_head_state
+    heads = [words.report_head_item, *([words.report_head_unit] if several else []), state]
+    heads += [*([words.report_head_accepted_date] if dated else []), words.report_head_status]
     received = sum(one.handed_in for one in every)
     regular = bool(every) and every[0].kind == ITEM
     bulk = [record_payloads.button(words, f"confirm-{state}") for state in content.CONFIRMED] if regular else []
     return record_payloads.table(
         words,
         heads,
-        [_row(names, one, several, opened) for one in every],
+        [_row(names, one, (several, dated), opened) for one in every],
         title=names.period(every[0].period) if every else "",
         caption=words.say("report_received", n=received, total=len(every)) + _due(names, every) if every else "",
         empty=words.report_nothing_owed,
@@ -99,38 +118,64 @@ def _due(names: Names, owed: tuple[Owed, ...]) -> str:
     return words.say("report_due", day=day(due)) if due else ""
 
 
-def _row(names: Names, one: Owed, several: bool, opened: str) -> RecordRow:
-    words, record = names.words, one.record
-    said = record.content if record else one.before
-    state = getattr(said, "state", "")
+def _row(names: Names, one: Owed, shown: tuple[bool, bool], opened: str) -> RecordRow:
+    words, (several, dated) = names.words, shown
     mark = one.mark if one.kind == ITEM and not one.handed_in else ""
-    state_cell = record_payloads.cell(names.state(state), state if record else "quiet")
-    if said is not None and record is None:
-        state_cell = record_payloads.cell(words.say("report_last_time", state=names.state(state)), "quiet")
-    if not state:
-        state_cell = record_payloads.cell("")
     progress = record_payloads.cell("")
-    progress["parts"] = [{"text": status(words, record), "mark": record.status}] if record else []
+    progress["parts"] = [{"text": status(words, one.record), "mark": one.record.status}] if one.record else []
     if mark:
         progress["parts"].append({"text": words.say(f"report_mark_{mark.replace('-', '_')}"), "mark": mark})
     cells = [
         record_payloads.cell(names.item(one.item)),
         *([record_payloads.cell(names.unit(one.unit))] if several else []),
+        _said_cell(names, one),
+        *([date_cell(names, one.by, one.by_mark)] if dated else []),
+        progress,
     ]
-    label = f"{names.item(one.item)} {names.unit(one.unit)}"
-    button = record_payloads.button(words, "fill" if _editable(record) else "show")
+    button = record_payloads.button(words, "fill" if editable(one) else "show")
     return record_payloads.row(
         one.id,
-        label,
-        [*cells, state_cell, progress],
+        f"{names.item(one.item)} {names.unit(one.unit)}",
+        cells,
         [button],
-        selectable=one.kind == ITEM and record is None,
+        selectable=one.kind == ITEM and one.record is None,
         current=one.id == opened,
     )
 
 
-def _editable(record: Record | None) -> bool:
-    return record is None or rights.SAVE in record.actions
+def _said_cell(names: Names, one: Owed) -> RecordCell:
+    """Return what was said: the state, or the date that the unit set; as of last time where nothing was begun."""
+    words, record = names.words, one.record
+    said = record.content if record else one.before
+    if isinstance(said, UnitDate):
+        return record_payloads.cell(day(said.due) if record else "", kind="num")
+    state = getattr(said, "state", "")
+    if not state:
+        return record_payloads.cell("")
+    if record is None:
+        return record_payloads.cell(words.say("report_last_time", state=names.state(state)), "quiet")
+    return record_payloads.cell(names.state(state), state)
+
+
+def date_cell(names: Names, by: date | None, mark: str) -> RecordCell:
+    """Return a date with how it stands to today, in a word and a colour where it is due soon or over."""
+    cell = record_payloads.cell(day(by), kind="num")
+    if by and mark in (OVERDUE, DUE_SOON):
+        word = names.words.say(f"report_date_{mark.replace('-', '_')}")
+        cell["parts"] = [{"text": f"{day(by)} ", "mark": ""}, {"text": word, "mark": mark}]
+    return cell
+
+
+def editable(one: Owed) -> bool:
+    """Whether its form can be filled in now."""
+    return one.record is None or rights.SAVE in one.record.actions
+
+
+def progress(names: Names, one: Owed) -> str:
+    """Return how far a report has come, in words."""
+    words = names.words
+    mark = words.say(f"report_mark_{one.mark.replace('-', '_')}") if one.mark and not one.handed_in else ""
+    return words.enumeration.join(text for text in (status(words, one.record), mark) if text)
 
 
 def form(
@@ -158,7 +203,7 @@ def form(
     wrong = faults_by_field(words, problem.faults) if problem else {}
     measure = {"figure_unit": wrong["unit"]} if values.get("figure_unit") and "unit" in wrong else {}
     wrong |= measure  # a long unit of measure; else it is the unit that reports
-    fields = [_field(names, one, name, values.get(name, ""), wrong.get(name, "")) for name in _fields_of(names, one)]
+    fields = [_field(names, one, name, values.get(name, ""), wrong.get(name, "")) for name in fields_of(names, one)]
     now = record.version if record else 0
     lines = [f"{names.unit(one.unit)} · {names.period(one.period)}" + (f" · {record.number}" if record else "")]
     lines += [words.report_filled_in] if record is None and one.before is not None else []
@@ -179,6 +224,36 @@ def form(
     )
 
 
+def extension(
+    names: Names, record: Record, typed: Mapping[str, str] | None = None, problem: Problem | None = None
+) -> RecordFormPayload:
+    """Return the form by which a unit asks for another date than the accepted one: 延期申请, with its reason."""
+    words = names.words
+    wrong = faults_by_field(words, problem.faults) if problem else {}
+    values = dict(typed) if typed is not None else as_typed(record.accepted) | {"reason": ""}
+    fields = [
+        record_payloads.field(
+            name,
+            words.say(f"report_field_{name}"),
+            "area" if name in AREAS else "text",
+            values.get(name, ""),
+            hint=words.report_hint_day if name in DAYS else "",
+            error=wrong.get(name, ""),
+        )
+        for name in (*DATE_FIELDS, "reason")
+    ]
+    return record_payloads.form(
+        words,
+        SEPARATOR.join(("extend", record.id, str(record.version))),
+        fields,
+        [record_payloads.button(words, "extend", primary=True)],
+        title=words.report_extension,
+        lines=[words.report_extension_note],
+        warning=words.report_secret,
+        problem=problem.text if problem else "",
+    )
+
+
 def withdrawal(names: Names, record: Record, problem: Problem | None = None) -> RecordFormPayload:
     """Return the form by which a report is withdrawn, with its reason."""
     words = names.words
@@ -188,11 +263,29 @@ def withdrawal(names: Names, record: Record, problem: Problem | None = None) -> 
     return record_payloads.form(words, id_, [field], [record_payloads.button(words, "withdraw")], problem=text)
 
 
-def _fields_of(names: Names, one: Owed) -> tuple[str, ...]:
+def fields_of(names: Names, one: Owed) -> tuple[str, ...]:
+    """Return the fields of a report's form, in their order."""
     if one.kind == CLOSING:
         return CLOSING_FIELDS
+    if one.kind == DATE:
+        changing = one.record is not None and one.record.accepted is not None
+        return (*DATE_FIELDS, "reason") if changing else DATE_FIELDS
     item = names.plan.items.get(one.item)
     return ITEM_FIELDS + (CORRIDOR_FIELDS if item and item.corridors else ())
+
+
+def options(names: Names, one: Owed, name: str) -> list[tuple[str, str]]:
+    """Return the (id, word) pairs that a field is chosen from; none where it is typed."""
+    match name:
+        case "state":
+            states = CLOSING_STATES if one.kind == CLOSING else content.STATES
+            return [(id_, names.state(id_)) for id_ in states]
+        case "corridor":
+            corridors = names.plan.corridors
+            return [(id_, corridors[id_].name.at(names.words.lang)) for id_ in names.plan.items[one.item].corridors]
+        case "corridor_state":
+            return [(id_, names.corridor_state(id_)) for id_ in content.CORRIDOR_STATES]
+    return []
 
 
 def _buttons(names: Names, record: Record | None) -> list[RecordButton]:
@@ -207,28 +300,11 @@ def _buttons(names: Names, record: Record | None) -> list[RecordButton]:
 
 
 def _field(names: Names, one: Owed, name: str, value: str, error: str) -> FormField:
-    words = names.words
-    closing = one.kind == CLOSING
-    label = words.say(f"report_field_{name}")
-    type_, options, hint = "text", [], ""
-    if name == "state":
-        states = CLOSING_STATES if closing else content.STATES
-        type_, options = "select", [("", words.report_choose), *((id_, names.state(id_)) for id_ in states)]
-    elif name == "corridor":
-        corridors = [
-            (id_, names.plan.corridors[id_].name.at(words.lang)) for id_ in names.plan.items[one.item].corridors
-        ]
-        type_, options = "select", [("", words.report_choose), *corridors]
-    elif name == "corridor_state":
-        states = content.CORRIDOR_STATES
-        type_, options = "select", [("", words.report_choose), *((id_, names.corridor_state(id_)) for id_ in states)]
-    elif name == "corridor_since":
-        hint = words.report_hint_day
-    elif name in AREAS:
-        type_ = "area"
-    if name in ("figure_unit", "documents", "decision"):
-        hint = words.say(f"report_hint_{name}")
-    return record_payloads.field(name, label, type_, value, options, hint, error)
+    words, offered = names.words, options(names, one, name)
+    type_ = "select" if offered else "area" if name in AREAS else "text"
+    choices = [("", words.report_choose), *offered] if offered else []
+    hint = words.say(f"report_hint_{name}") if name in HINTS else words.report_hint_day if name in DAYS else ""
+    return record_payloads.field(name, words.say(f"report_field_{name}"), type_, value, choices, hint, error)
 
 
 def as_typed(said: Content | None) -> dict[str, str]:
@@ -255,16 +331,25 @@ def _plain(value: object) -> str:
 def read(kind: str, typed: Mapping[str, str], lang: str) -> tuple[Content | None, tuple[tuple[str, str], ...]]:
     """Return what a form says, or what is wrong with what was typed; a form is input like any other."""
     faults: list[tuple[str, str]] = []
-    type_ = ClosingReport if kind == CLOSING else ItemReport
-    texts = {name: typed.get(name, "").replace("\r\n", "\n").strip() for name in type_.__dataclass_fields__}
-    values: dict[str, object] = {name: texts[name] for name in texts if name not in ("figure", "documents", "lang")}
-    values["documents"] = tuple(line.strip() for line in texts["documents"].splitlines() if line.strip())
-    values["figure"] = _figure(typed, faults)
-    if kind == ITEM:
-        values["corridor_since"] = _date(texts["corridor_since"], faults)
+    type_ = content.KINDS[kind]
+    known = [name for name in type_.__dataclass_fields__ if name != "lang"]
+    values: dict[str, Any] = {name: plain_text(typed.get(name, "")) for name in known}
+    if "documents" in values:
+        lines = (line.strip() for line in str(values["documents"]).splitlines())
+        values["documents"] = tuple(line for line in lines if line)
+    if "figure" in values:
+        values["figure"] = _figure(typed, faults)
+    for name in DAYS:
+        if name in values:
+            values[name] = _date(name, str(values[name]), faults)
     if faults:
         return None, tuple(faults)
-    return type_(**values, lang=lang), ()  # type: ignore[arg-type]
+    return type_(**values, lang=lang), ()
+
+
+def plain_text(text: str) -> str:
+    """Return typed text with one kind of line end and no blanks around it."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def _figure(typed: Mapping[str, str], faults: list[tuple[str, str]]) -> Figure | None:
@@ -278,9 +363,9 @@ def _figure(typed: Mapping[str, str], faults: list[tuple[str, str]]) -> Figure |
         return None
 
 
-def _date(text: str, faults: list[tuple[str, str]]) -> date | None:
+def _date(name: str, text: str, faults: list[tuple[str, str]]) -> date | None:
     try:
         return date.fromisoformat(text) if text else None
     except ValueError:
-        faults.append(("corridor_since", "no-date"))
+        faults.append((name, "no-date"))
         return None

@@ -14,6 +14,7 @@ from views.words import Words
 
 STATES = "report_state"
 CORRIDOR_STATES = "corridor_progress"
+DATES = "dates"  # what is chosen among the periods for the units' own dates, which belong to none
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,9 @@ def names(plan: Plan, words: Words, successors: Iterable[Successor], office: str
 
 
 def period_name(words: Words, id_: str) -> str:
-    """Return a period in words; the final evaluation where it is the plan's years."""
+    """Return a period in words: the final evaluation where it is the plan's years, the units' dates for none."""
+    if id_ in ("", DATES):
+        return words.report_dates
     if "-" in id_:
         return words.say("report_closing", years=id_.replace("-", "–"))
     period = periods.parse(id_)

@@ -5,6 +5,7 @@ from itertools import groupby
 
 from records import rights
 from records.completeness import Completeness
+from records.content import UnitDate
 from records.model import Entry, Record
 from records.owing import OpenPeriod
 from records.periods import Period
@@ -61,12 +62,21 @@ def _row(names: Names, one: Record, opened: str, selectable: bool) -> RecordRow:
     cells = [
         record_payloads.cell(subject),
         record_payloads.cell(names.unit(one.unit)),
-        record_payloads.cell(names.state(state), state) if state else record_payloads.cell(""),
-        record_payloads.cell(f"{one.number} · {names.period(one.period)}" if one.period else one.number, kind="num"),
+        record_payloads.cell(names.state(state), state) if state else record_payloads.cell(said_shortly(one)),
+        record_payloads.cell(f"{one.number} · {names.period(one.period)}", kind="num"),
     ]
     button = record_payloads.button(words, "show")
     label = f"{one.number} {subject} {names.unit(one.unit)}"
     return record_payloads.row(one.id, label, cells, [button], selectable=selectable, current=one.id == opened)
+
+
+def said_shortly(record: Record) -> str:
+    """Return the date of a unit's own, or the figure of a target."""
+    said = record.content
+    if isinstance(said, UnitDate):
+        return day(said.due)
+    figure = getattr(said, "figure", None)
+    return f"{figure.value:f} {figure.unit}" if figure else ""
 
 
 def title(names: Names, record: Record) -> str:

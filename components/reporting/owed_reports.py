@@ -5,22 +5,25 @@ from dataclasses import dataclass
 from datetime import date
 
 from records import completeness, owing, periods, reading, tasks
-from records.content import CLOSING
+from records.content import CLOSING, DATE, DONE, ITEM, TERMINATED
 from records.errors import Invalid
 from records.model import Person
 from records.periods import Period
 from records.places import closing_period
 from records.store import Store
 from views.report_view import Owed, of_task
+from views.reporting_words import DATES
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What is owed for one period, with the periods and units that can be chosen."""
+    """What is owed for one period: `every` by all units of the person, `owed` by the one chosen; and what to choose."""
 
     period: str
     periods: tuple[str, ...]
     units: tuple[str, ...]
+    unit: str
+    every: tuple[Owed, ...]
     owed: tuple[Owed, ...]
     opened: bool
 
@@ -30,16 +33,24 @@ def of(store: Store, person: Person, period: str = "", unit: str = "") -> Found:
     opened = [one.period for one in owing.open_periods(store)]
     offered = choices(store, opened)
     chosen = period if period in offered else offered[0]
-    every = _closing(store, person) if chosen == closing_period(store) else _regular(store, person, chosen)
+    every = _owed(store, person, chosen)
     units = tuple(dict.fromkeys(one.unit for one in every))
-    shown = tuple(one for one in every if not unit or unit not in units or one.unit == unit)
-    return Found(chosen, offered, units, shown, bool(opened))
+    unit = unit if unit in units else ""
+    shown = tuple(one for one in every if not unit or one.unit == unit)
+    return Found(chosen, offered, units, unit, tuple(every), shown, bool(opened))
 
 
 def choices(store: Store, opened: list[Period]) -> tuple[str, ...]:
-    """Return the periods that can be filled in: those open, newest first, the final evaluation, earlier ones."""
+    """Return what can be filled in: open periods, newest first, the final evaluation, the dates, earlier periods."""
     newest = [one.id for one in reversed(opened)]
-    return (*newest, closing_period(store), *(one.id for one in _earlier(store, opened)))
+    return (*newest, closing_period(store), DATES, *(one.id for one in _earlier(store, opened)))
+
+
+def kind_of(store: Store, period: str) -> str:
+    """Return the kind of the reports that are filled in under a choice of `choices`."""
+    if period == DATES:
+        return DATE
+    return CLOSING if period == closing_period(store) else ITEM
 
 
 def _earlier(store: Store, opened: list[Period]) -> Iterable[Period]:
@@ -52,11 +63,22 @@ def _earlier(store: Store, opened: list[Period]) -> Iterable[Period]:
         first = periods.of_day(first.preceding.ends, first.kind)
 
 
-def _regular(store: Store, person: Person, period: str) -> list[Owed]:
+def _owed(store: Store, person: Person, chosen: str) -> list[Owed]:
+    if chosen == closing_period(store):
+        return _closing(store, person)
+    if chosen == DATES:
+        return [of_task(task) for task in tasks.dates(store, person).value]
     try:
-        return [of_task(task) for task in tasks.tasks(store, person, period).value]
+        owed = tasks.tasks(store, person, chosen).value
     except Invalid:
         return []
+    return [of_task(task, _date_mark(store, task)) for task in owed]
+
+
+def _date_mark(store: Store, task: tasks.Task) -> str:
+    if task.by is None or getattr(task.before, "state", "") in (DONE, TERMINATED):
+        return ""
+    return tasks.mark(store.today(), task.by, task.by, None, store.rules.due_soon_days)
 
 
 def _closing(store: Store, person: Person) -> list[Owed]:

@@ -29,6 +29,7 @@ from views.report_view import Problem
 from views.reporting_words import Names
 
 NOTICE = "reporting-notice"
+SAVED = "report-saved"  # forms that the server now has, so that the browser need not keep what was typed
 T = TypeVar("T")
 
 table: Element[RecordTablePayload] = elements.element("record_table")

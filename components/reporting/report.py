@@ -6,10 +6,11 @@ from typing import Any
 
 import streamlit as st
 
-from components.reporting import owed_reports, parts
+from components.reporting import owed_reports, parts, report_rows
+from components.reporting.owed_reports import Found
 from components.shell import texts
 from records import life, reading, rights
-from records.content import CONFIRMED
+from records.content import CONFIRMED, UnitDate
 from records.errors import Invalid, StaleRecord, UnknownRecord
 from records.life import Bulk
 from records.model import DRAFT, REOPENED, RETURNED, Person, Record, Viewer
@@ -19,13 +20,19 @@ from views import comparison_view, report_view
 from views.report_view import Owed, Problem
 from views.reporting_words import Names, fault
 
-CHOICE, LIST, FORM, WITHDRAWAL = "report-choice", "report-list", "report-form", "report-withdrawal"
-OPEN, DRAWN, PROBLEM, CONFLICT, SAVED, CHOSEN = (
+CHOICE, LIST, FORM, WITHDRAWAL, EXTENSION = (
+    "report-choice",
+    "report-list",
+    "report-form",
+    "report-withdrawal",
+    "report-extension",
+)
+EXTENDING = "report-extending"  # what was typed into an extension, and what kept it from being asked for
+OPEN, DRAWN, PROBLEM, CONFLICT, CHOSEN = (
     "report-open",
     "report-drawn",
     "report-problem",
     "report-conflict",
-    "report-saved",
     "report-chosen",
 )
 
@@ -42,21 +49,30 @@ class Conflict:
 def show(store: Store, person: Person) -> None:
     """Show the list, and the open form above it, so that a phone shows what was pressed."""
     names, words = parts.names(store), texts.current()
-    period, unit = st.session_state.get(CHOSEN, ("", ""))
+    period, unit, view = st.session_state.get(CHOSEN, ("", "", report_view.LIST))
     found = owed_reports.of(store, person, period, unit)
     if not found.opened:
         parts.explain(words.report_no_period)
     parts.form(
-        report_view.choice(names, found.periods, found.period, found.units, unit if unit in found.units else ""),
+        report_view.choice(names, found.periods, found.period, found.units, found.unit, view),
         key=CHOICE,
         on_act_change=_chosen,
     )
+    report_rows.read(names, found)
+    if view == report_view.TABLE:
+        report_rows.table(names, found, person, st.session_state.get(parts.SAVED, ()))
+    else:
+        _list(store, person, names, found)
+    report_rows.exchange(names, found)
+
+
+def _list(store: Store, person: Person, names: Names, found: Found) -> None:
     opened = st.session_state.get(OPEN, "")
     one = next((one for one in found.owed if one.id == opened), None)
     if one is not None:
         with st.container(key=report_view.WITHIN):
             _opened(store, person, names, one)
-    listed = report_view.listed(names, found.owed, opened, person.id, st.session_state.get(SAVED, ()))
+    listed = report_view.listed(names, found.owed, opened, person.id, st.session_state.get(parts.SAVED, ()))
     parts.table(listed, key=LIST, on_act_change=partial(_listed, found.period))
 
 
@@ -67,6 +83,9 @@ def _opened(store: Store, person: Person, names: Names, one: Owed) -> None:
         parts.table(comparison_view.one_version(names, record.content, names.item(one.item)), key="report-said")
     else:
         _form(store, person, names, one)
+    if record is not None and rights.EXTEND in record.actions:
+        typed, problem = st.session_state.get(EXTENDING, (None, None))
+        parts.form(report_view.extension(names, record, typed, problem), key=EXTENSION, on_act_change=_extended)
     if record is not None and rights.WITHDRAW in record.actions:
         payload = report_view.withdrawal(names, record, st.session_state.get(PROBLEM))
         parts.form(payload, key=WITHDRAWAL, on_act_change=_withdrawn)
@@ -112,12 +131,14 @@ def _returned(store: Store, person: Person, record: Record | None) -> str:
 
 def _chosen() -> None:
     values = parts.event(CHOICE)["values"]
-    st.session_state[CHOSEN] = (values.get("period", ""), values.get("unit", ""))
+    view = values.get("view", "")
+    view = view if view in report_view.VIEWS else report_view.LIST
+    st.session_state[CHOSEN] = (values.get("period", ""), values.get("unit", ""), view)
     _close()
 
 
 def _close() -> None:
-    for key in (OPEN, DRAWN, PROBLEM, CONFLICT):
+    for key in (OPEN, DRAWN, PROBLEM, CONFLICT, EXTENDING):
         st.session_state.pop(key, None)
 
 
@@ -144,9 +165,18 @@ def _confirm(period: str, ids: list[str], state: str, key: str) -> None:
             parts.notify(done.text)
         else:
             names, bulk = done
-            parts.notify(words.say("report_confirmed", n=len(bulk.records)))
-            for item, code in bulk.skipped:
-                parts.notify(words.say("report_skipped", item=names.item(item), reason=fault(words, code)))
+            parts.notify(words.say("report_confirmed", n=len(bulk.records)), *_skipped(names, bulk))
+
+
+def _skipped(names: Names, bulk: Bulk) -> list[str]:
+    """Return a line for each reason for which items were left alone."""
+    by_reason: dict[str, list[str]] = {}
+    for item, code in bulk.skipped:
+        by_reason.setdefault(code, []).append(item)
+    return [
+        names.words.say("report_skipped_many", n=len(items), item=names.item(items[0]), reason=fault(names.words, code))
+        for code, items in by_reason.items()
+    ]
 
 
 def _confirm_unit(
@@ -186,7 +216,7 @@ def _write(one: Owed, sent: dict[str, Any]) -> None:
     record, problem = done
     for key in (CONFLICT, DRAWN):
         st.session_state.pop(key, None)
-    st.session_state[SAVED] = [sent["form"], *([conflict.form] if conflict else [])]
+    st.session_state[parts.SAVED] = [sent["form"], *([conflict.form] if conflict else [])]
     if problem is not None:
         st.session_state[PROBLEM] = problem
         return
@@ -210,6 +240,39 @@ def _save(store: Store, person: Person, one: Owed, said: Any, submit: bool, key:
         return life.submit(store, person, record.id, record.version, key=f"{key}:submit"), None
     except Invalid as error:
         return record, Problem(texts.current().report_invalid, error.faults)
+
+
+def _extended() -> None:
+    """Ask for another date than the accepted one, and hand it in; what went wrong is shown in the form."""
+    sent, one, words = parts.event(EXTENSION), st.session_state.get(DRAWN), texts.current()
+    st.session_state.pop(EXTENDING, None)
+    if sent["name"] != "extend" or one is None or one.record is None:
+        return
+    typed = sent["values"]
+    said, faults = report_view.read(one.kind, typed, words.lang)
+    if not isinstance(said, UnitDate) or said.due is None:
+        problem = Problem(words.report_invalid, faults or (("due", "missing"),))
+        st.session_state[EXTENDING] = (typed, problem)
+        return
+    try:
+        done = parts.attempt(partial(_extend, record=one.record, said=said, key=sent["key"]))
+    except StaleRecord:
+        st.session_state.pop(DRAWN, None)
+        done = Problem(words.report_stale)
+    if isinstance(done, Problem):
+        st.session_state[EXTENDING] = (typed, done)
+        return
+    _close()
+    parts.notify(words.say("report_extended", number=done.number))
+
+
+def _extend(store: Store, person: Person, record: Record, said: UnitDate, key: str) -> Record:
+    if said.due is None:
+        raise Invalid([("due", "missing")])
+    asked = life.extend(
+        store, person, record.id, record.version, said.due, said.reason, said.arrangement, key=f"{key}:extend"
+    )
+    return life.submit(store, person, asked.id, asked.version, said, key=f"{key}:submit")
 
 
 def _withdrawn() -> None:

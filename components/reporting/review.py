@@ -10,13 +10,12 @@ import streamlit as st
 from components.reporting import owed_reports, parts
 from components.shell import texts
 from records import completeness, life, owing, periods, reading, rights, tasks
-from records.content import CLOSING, ITEM, Content
+from records.content import CLOSING, DATE, ITEM, Content
 from records.errors import Invalid, StaleRecord, UnknownRecord
 from records.life import Bulk
 from records.model import ADMINISTRATOR, HEAD, REVIEWER, Person, Record, Viewer
 from records.owing import OpenPeriod
 from records.periods import Period
-from records.places import closing_period
 from records.store import Store
 from views import comparison_view, review_view
 from views.report_view import Problem
@@ -62,16 +61,16 @@ def _reviewing(store: Store, person: Person, names: Names) -> None:
     period = st.session_state.get(CHOSEN, offered[0])
     period = period if period in offered else offered[0]
     parts.form(review_view.choice(names, offered, period), key=CHOICE, on_act_change=_chosen)
-    _figures(store, person, names, period)
-    kind = CLOSING if period == closing_period(store) else ITEM
-    accepted = reading.accepted(store, Viewer(person), kind=kind, period=period).value
+    kind = owed_reports.kind_of(store, period)
+    if kind != DATE:  # a date of its own is a unit's to set; nothing says by when
+        _figures(store, person, names, period, kind)
+    accepted = reading.accepted(store, Viewer(person), kind=kind, period="" if kind == DATE else period).value
     parts.table(
         review_view.accepted(names, accepted, opened), key=ACCEPTED, on_act_change=partial(_listed, ACCEPTED, accepted)
     )
 
 
-def _figures(store: Store, person: Person, names: Names, period: str) -> None:
-    kind = CLOSING if period == closing_period(store) else ITEM
+def _figures(store: Store, person: Person, names: Names, period: str, kind: str) -> None:
     counts = completeness.completeness(store, person, kind=kind).value
     parts.table(review_view.completeness(names, counts, period), key="review-completeness")
     if len({one.period for one in counts}) > 1:

@@ -287,6 +287,13 @@ export interface EditedStory {
   deck: string;
 }
 
+export interface FilePayload {
+  key: string;
+  name: string;
+  type: string;
+  body: string;
+}
+
 export interface Filter {
   name: string;
   label: string;
@@ -313,6 +320,22 @@ export interface FormField {
 export interface FormOption {
   id: string;
   label: string;
+}
+
+export interface GridColumn {
+  name: string;
+  label: string;
+  type: string;
+  options: FormOption[];
+}
+
+export interface GridRow {
+  id: string;
+  version: number;
+  about: string[];
+  values: Record<string, string>;
+  editable: boolean;
+  errors: Record<string, string>;
 }
 
 export interface Head {
@@ -675,6 +698,15 @@ export interface RecordCell {
   kind: string;
 }
 
+export interface RecordFilePayload {
+  lang: "zh" | "en";
+  lines: string[];
+  problem: string;
+  largest: number;
+  file: FilePayload;
+  words: { download: string; making: string; reading: string; too_large: string; upload: string; };
+}
+
 export interface RecordFormPayload {
   id: string;
   owner: string;
@@ -689,6 +721,22 @@ export interface RecordFormPayload {
   instant: boolean;
   within: string;
   words: { download: string; restored: string; unsaved: string; };
+}
+
+export interface RecordGridPayload {
+  owner: string;
+  lang: "zh" | "en";
+  title: string;
+  caption: string;
+  warning: string;
+  problem: string;
+  heads: string[];
+  columns: GridColumn[];
+  rows: GridRow[];
+  buttons: RecordButton[];
+  empty: string;
+  saved: string[];
+  words: { changed: string; choose: string; fill_empty: string; };
 }
 
 export interface RecordPart {

@@ -1,6 +1,5 @@
 """The pages of reporting through the frame: who sees them, what can be done there, and what is said when it fails."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,60 +11,13 @@ from plan import pages
 from records import accounts, life, owing, people, reading, running
 from records.content import ClosingReport, ItemReport
 from records.errors import StoreLocked
-from records.model import Person, Viewer
+from records.model import Viewer
 from records.store import Store
 from tests.support.app import act, data, lines, opened
+from tests.support.reporting import PEOPLE, PROGRESS, REPORT, REVIEW, SAID, errors, press, rows, send, texts
 from tests.support.site_store import UNIT, Site, served, under_way
 from tests.support.stores import EARLIER, PERIOD
 from views.words import words
-
-REPORT, REVIEW, PEOPLE, PROGRESS = (f"pages/{name}.py" for name in ("report", "review", "people", "progress"))
-SAID = words("zh")
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Iterator[Site]:
-    with served(tmp_path) as site:
-        owing.open_period(site.store, site.administrator, EARLIER)
-        owing.open_period(site.store, site.administrator, PERIOD)
-        yield site
-
-
-@pytest.fixture
-def enter(site: Site, monkeypatch: pytest.MonkeyPatch) -> Any:
-    """Open a page as a person, as whom all that follows is done too."""
-
-    def entered(person: Person | None, page: str, **params: str) -> AppTest:
-        token = site.token(person) if person else ""
-        monkeypatch.setattr(signed_in, "token", lambda: token)
-        at = opened(page, **params)
-        assert not at.exception
-        return at
-
-    return entered
-
-
-def rows(at: AppTest, table: str) -> dict[str, Any]:
-    return {row["id"]: row for row in data(at, table)["rows"]}
-
-
-def texts(row: Any) -> list[str]:
-    return ["".join(part["text"] for part in cell["parts"]) for cell in row["cells"]]
-
-
-def press(at: AppTest, table: str, name: str, *ids: str) -> AppTest:
-    return act(at, table, "act", {"name": name, "ids": list(ids), "key": f"key-{name}-{'-'.join(ids)}"})
-
-
-def send(at: AppTest, form: str, step: str, /, *, key: str = "", **values: str) -> AppTest:
-    payload = data(at, form)
-    typed = {field["name"]: field["value"] for field in payload["fields"]} | values
-    sent = {"name": step, "form": payload["id"], "key": key or f"key-{payload['id']}", "values": typed}
-    return act(at, form, "act", sent)
-
-
-def errors(at: AppTest, form: str) -> dict[str, str]:
-    return {field["name"]: field["error"] for field in data(at, form)["fields"] if field["error"]}
 
 
 def navigation(at: AppTest) -> list[str]:
@@ -146,9 +98,9 @@ def test_a_unit_sees_what_it_owes(site: Site, enter: Any) -> None:
     choice = data(at, "report-choice")["fields"][0]
     assert choice["value"] == PERIOD
     offered = [option["id"] for option in choice["options"]]
-    assert offered[:3] == [PERIOD, EARLIER, "2023-2025"]
-    assert offered[3:] == [f"{year}Q{quarter}" for year in (2025, 2024, 2023) for quarter in (4, 3, 2, 1)]
-    for period in offered[1:4]:
+    assert offered[:4] == [PERIOD, EARLIER, "2023-2025", "dates"]
+    assert offered[4:] == [f"{year}Q{quarter}" for year in (2025, 2024, 2023) for quarter in (4, 3, 2, 1)]
+    for period in offered[1:5]:
         send(at, "report-choice", "change", period=period)
         assert not at.exception
         assert len(rows(at, "report-list")) == len(owed), period

@@ -1,0 +1,20 @@
+"""What the workbook of a list and its reader share: the columns that carry ids, and texts that are never formulas."""
+
+from exports.safe import FORMULA
+
+KEYS = ("id", "version", "original")
+MARK = "'"
+
+
+def escaped(text: str) -> str:
+    """Return text that no spreadsheet takes for a formula; `plain` gives the text back."""
+    return MARK + text if text.startswith(FORMULA) or _marked(text) else text
+
+
+def plain(text: str) -> str:
+    """Return what `escaped` was given."""
+    return text[1:] if _marked(text) else text
+
+
+def _marked(text: str) -> bool:
+    return text.startswith(MARK) and text[1:2] in (*FORMULA, MARK)

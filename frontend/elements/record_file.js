@@ -1,0 +1,92 @@
+/* The exchange of a workbook: a button that has it made and saves it, one that sends it back. Its size is looked at first. */
+import { button, el, fill, find, stateOf } from "./dom.js";
+import { requestKey } from "./request_key.js";
+import { rootOf } from "./streamlit_contract.js";
+
+/** @import { FilePayload, RecordFilePayload } from "./payloads" */
+
+const TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+const stateFor = stateOf(() => ({ saved: "", lang: "", send: /** @type {(value: unknown) => void} */ (() => {}) }));
+
+/** @param {import("./streamlit_contract.js").Component<RecordFilePayload>} component */
+export default function (component) {
+  const { data, setTriggerValue } = component;
+  const root = rootOf(component);
+  const state = stateFor(root);
+  state.send = (value) => setTriggerValue("act", value);
+  if (state.lang !== data.lang) {
+    state.lang = data.lang;
+    root.replaceChildren(...parts(data, root));
+  }
+  find(root, ".problem").textContent = data.problem;
+  find(root, ".status").textContent = "";
+  if (data.file.key && state.saved !== data.file.key) {
+    state.saved = data.file.key;
+    save(data.file);
+  }
+}
+
+/**
+ * @param {RecordFilePayload} data
+ * @param {HTMLElement} root
+ */
+function parts(data, root) {
+  const bar = el("div", "bar");
+  const input = el("input", "hidden");
+  Object.assign(input, { type: "file", accept: `.xlsx,${TYPE}`, tabIndex: -1 });
+  input.setAttribute("aria-hidden", "true");
+  input.addEventListener("change", () => {
+    chosen(data, root, input).finally(() => {
+      input.value = "";
+    });
+  });
+  const status = el("span", "status");
+  status.setAttribute("role", "status");
+  const problem = el("p", "problem");
+  problem.setAttribute("role", "alert");
+  bar.append(
+    button("press download", data.words.download, () => {
+      status.textContent = data.words.making;
+      stateFor(root).send({ name: "download", key: requestKey() });
+    }),
+    button("press upload", data.words.upload, () => input.click()),
+    input,
+    status,
+  );
+  return [bar, ...data.lines.map((text) => el("p", "line", text)), problem];
+}
+
+/**
+ * @param {RecordFilePayload} data
+ * @param {HTMLElement} root
+ * @param {HTMLInputElement} input
+ */
+async function chosen({ largest, words }, root, input) {
+  const file = input.files?.[0];
+  if (!file) return;
+  const problem = find(root, ".problem");
+  problem.textContent = file.size > largest ? fill(words.too_large, { mb: largest / 1e6 }) : "";
+  if (file.size > largest) return;
+  find(root, ".status").textContent = words.reading;
+  const body = base64(new Uint8Array(await file.arrayBuffer()));
+  stateFor(root).send({ name: "upload", key: requestKey(), values: { body, file: file.name.slice(0, 200) } });
+}
+
+const STEP = 0x8000; // as many arguments as a call takes
+
+/** @param {Uint8Array} bytes */
+function base64(bytes) {
+  let text = "";
+  for (let i = 0; i < bytes.length; i += STEP) text += String.fromCharCode(...bytes.subarray(i, i + STEP));
+  return btoa(text);
+}
+
+/** @param {FilePayload} file */
+function save({ name, type, body }) {
+  const bytes = Uint8Array.from(atob(body), (char) => char.charCodeAt(0));
+  const link = el("a");
+  link.href = URL.createObjectURL(new Blob([bytes], { type }));
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}

@@ -1,0 +1,227 @@
+/* A whole list as a table to type into. What is typed stays whatever arrives, until its row has another version; it is
+   also kept in this browser until the server has it. */
+import { button, el, fill, find, findAll, stateOf } from "./dom.js";
+import { th } from "./parts.js";
+import { requestKey } from "./request_key.js";
+import { rootOf } from "./streamlit_contract.js";
+import { forget, keep, kept } from "./unsaved.js";
+
+/** @import { GridColumn, GridRow, RecordGridPayload } from "./payloads" */
+/** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Control */
+
+const stateFor = stateOf(() => ({ id: "", key: requestKey(), data: /** @type {RecordGridPayload | null} */ (null) }));
+
+/** @param {import("./streamlit_contract.js").Component<RecordGridPayload>} component */
+export default function (component) {
+  const { data, setTriggerValue } = component;
+  const root = rootOf(component);
+  const state = stateFor(root);
+  for (const form of data.saved) forget(data.owner, form);
+  const id = [data.lang, data.title, data.owner, ...data.columns.map(({ name }) => name)].join("|");
+  const fresh = state.id !== id || !data.rows.length;
+  Object.assign(state, { id, data, key: requestKey() });
+  /** @param {string} name */
+  const act = (name) => setTriggerValue("act", { name, key: stateFor(root).key, rows: changedRows(root) });
+  if (fresh) root.replaceChildren(...(data.rows.length ? parts(data, root, act) : [el("p", "none", data.empty)]));
+  else refresh(data, root);
+  count(root);
+}
+
+/**
+ * @param {RecordGridPayload} data
+ * @param {HTMLElement} root
+ * @param {(name: string) => void} act
+ */
+function parts(data, root, act) {
+  const table = el("table", "grid");
+  table.setAttribute("aria-label", data.title);
+  const head = el("tr");
+  head.append(
+    ...data.heads.map((label) => th("col", "", label)),
+    ...data.columns.map((column) => th("col", column.type, column.label, ...filler(column, data, root))),
+  );
+  const thead = el("thead");
+  const body = el("tbody");
+  thead.append(head);
+  body.append(...data.rows.map((row) => line(row, data, root)));
+  table.append(thead, body);
+  const scroller = el("div", "scroller");
+  scroller.append(table);
+  const problem = el("p", "problem", data.problem);
+  problem.setAttribute("role", "alert");
+  const bar = el("div", "bulk");
+  const note = el("span", "changed num");
+  note.setAttribute("role", "status");
+  bar.append(note);
+  for (const one of data.buttons) {
+    const node = button(one.primary ? "press primary" : "press", one.label, () => act(one.name));
+    node.dataset.key = one.name;
+    bar.append(node);
+  }
+  return [
+    el("h2", "title", data.title),
+    el("p", "line caption", data.caption),
+    el("p", "warning", data.warning),
+    problem,
+    scroller,
+    bar,
+  ];
+}
+
+/**
+ * A choice in the head of a column that fills the cells below which are still empty.
+ * @param {GridColumn} column
+ * @param {RecordGridPayload} data
+ * @param {HTMLElement} root
+ */
+function filler({ name, label, options }, data, root) {
+  if (name !== "state") return [];
+  const node = el("select", "filler");
+  node.setAttribute("aria-label", `${label} ${data.words.fill_empty}`);
+  node.append(new Option(data.words.fill_empty, ""), ...options.map((one) => new Option(one.label, one.id)));
+  node.addEventListener("change", () => {
+    for (const control of controls(root).filter((one) => one.name === name && !one.value && !one.disabled)) {
+      control.value = node.value;
+      changed(/** @type {HTMLElement} */ (control.closest("tr")), root);
+    }
+    node.value = "";
+  });
+  return [node];
+}
+
+/**
+ * @param {GridRow} row
+ * @param {RecordGridPayload} data
+ * @param {HTMLElement} root
+ */
+function line(row, data, root) {
+  const tr = el("tr", row.editable ? "" : "closed");
+  Object.assign(tr.dataset, { row: row.id, version: String(row.version) });
+  row.about.forEach((text, i) => {
+    const node = i ? el("td", "about") : th("row", "about");
+    node.dataset.head = data.heads[i] ?? "";
+    node.append(text);
+    tr.append(node);
+  });
+  const typed = row.editable ? kept(data.owner, formOf(row)) : null;
+  for (const column of data.columns) {
+    const td = el("td", column.type);
+    td.dataset.head = column.label;
+    td.dataset.field = column.name;
+    if (column.name in row.values) td.append(...cell(column, row, typed?.[column.name], data));
+    else td.classList.add("blank");
+    tr.append(td);
+  }
+  tr.addEventListener("input", () => changed(tr, root));
+  if (typed) tr.classList.add("changed");
+  return tr;
+}
+
+/**
+ * @param {GridColumn} column
+ * @param {GridRow} row
+ * @param {string | undefined} typed
+ * @param {RecordGridPayload} data
+ * @returns {Node[]}
+ */
+function cell(column, row, typed, data) {
+  const value = row.values[column.name] ?? "";
+  if (!row.editable) return [el("span", "said", column.options.find((one) => one.id === value)?.label ?? value)];
+  const control = input(column, data);
+  control.name = column.name;
+  control.value = typed ?? value;
+  control.dataset.before = value;
+  control.setAttribute("aria-label", `${column.label}: ${row.about[0]} ${row.about[1] ?? ""}`.trim());
+  return [control, el("span", "error", row.errors[column.name])];
+}
+
+/** @param {GridColumn} column @param {RecordGridPayload} data @returns {Control} */
+function input(column, data) {
+  if (column.type === "select") {
+    const node = el("select");
+    node.append(new Option(data.words.choose, ""), ...column.options.map((one) => new Option(one.label, one.id)));
+    return node;
+  }
+  const node = column.type === "area" ? el("textarea") : el("input");
+  if (node instanceof HTMLTextAreaElement) node.rows = 1;
+  node.autocomplete = "off";
+  return node;
+}
+
+/**
+ * Draw anew the rows that have another version; in the others show what is wrong and leave what was typed.
+ * @param {RecordGridPayload} data
+ * @param {HTMLElement} root
+ */
+function refresh(data, root) {
+  find(root, ".problem").textContent = data.problem;
+  find(root, ".caption").textContent = data.caption;
+  const lines = new Map(findAll(root, "tbody tr").map((tr) => [tr.dataset.row, tr]));
+  const body = find(root, "tbody");
+  data.rows.forEach((row, i) => {
+    const there = lines.get(row.id);
+    const same = there?.dataset.version === String(row.version) && there.classList.contains("closed") === !row.editable;
+    const tr = there && same ? there : line(row, data, root);
+    if (tr !== there) there?.remove();
+    if (body.children[i] !== tr) body.insertBefore(tr, body.children[i] ?? null);
+    for (const td of findAll(tr, "td[data-field]")) mark(td, row.errors[td.dataset.field ?? ""] ?? "");
+  });
+  while (body.children.length > data.rows.length) body.lastElementChild?.remove();
+}
+
+/**
+ * @param {HTMLElement} td
+ * @param {string} text
+ */
+function mark(td, text) {
+  const error = td.querySelector(".error");
+  if (!error) return;
+  error.textContent = text;
+  td.querySelector("select, input, textarea")?.setAttribute("aria-invalid", String(Boolean(text)));
+}
+
+/**
+ * @param {HTMLElement} tr
+ * @param {HTMLElement} root
+ */
+function changed(tr, root) {
+  const { data } = stateFor(root);
+  const differs = /** @type {Control[]} */ (findAll(tr, "select, input, textarea")).some(
+    (one) => one.value !== one.dataset.before,
+  );
+  tr.classList.toggle("changed", differs);
+  const form = `${tr.dataset.row}|${tr.dataset.version}`;
+  if (data && differs) keep(data.owner, form, values(tr));
+  else if (data) forget(data.owner, form);
+  count(root);
+}
+
+/** @param {HTMLElement} root */
+function count(root) {
+  const { data } = stateFor(root);
+  const note = root.querySelector(".changed.num");
+  if (!data || !note) return;
+  const n = findAll(root, "tbody tr.changed").length;
+  note.textContent = fill(data.words.changed, { n });
+  for (const one of /** @type {HTMLButtonElement[]} */ (findAll(root, ".bulk button"))) one.disabled = !n;
+}
+
+/** @param {HTMLElement} root */
+const changedRows = (root) =>
+  findAll(root, "tbody tr.changed").map((tr) => ({
+    id: tr.dataset.row ?? "",
+    version: Number(tr.dataset.version),
+    values: values(tr),
+  }));
+
+/** @param {GridRow} row */
+const formOf = (row) => `${row.id}|${row.version}`;
+
+/** @param {HTMLElement} root */
+const controls = (root) => /** @type {Control[]} */ (findAll(root, "tbody select, tbody input, tbody textarea"));
+
+/** @param {HTMLElement} tr @returns {Record<string, string>} */
+const values = (tr) =>
+  Object.fromEntries(
+    /** @type {Control[]} */ (findAll(tr, "select, input, textarea")).map((one) => [one.name, one.value]),
+  );

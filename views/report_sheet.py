@@ -1,0 +1,100 @@
+"""The list of what is owed as one table to fill in: its columns and rows, on the page and in a workbook alike."""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from views import report_view
+from views.report_view import SEPARATOR, Owed
+from views.reporting_words import Names
+
+SELECTED = ("state", "corridor", "corridor_state")  # columns whose cells are one of a list
+
+
+@dataclass(frozen=True, slots=True)
+class SheetColumn:
+    """A column that can be filled in: a field of the form, its label, and the (id, word) pairs to choose from."""
+
+    name: str
+    label: str
+    type: str
+    options: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """A report as one row.
+
+    Attributes
+    ----------
+    id : str
+        What the report is about: kind, unit, item and period.
+    version : int
+        Of the record that the row was filled from; 0 where none was begun.
+    about : tuple of str
+        What stands in front and is not to be changed: item, unit, what was said last time.
+    values : mapping
+        Field → text as a form holds it.
+    editable : bool
+        Whether the record can be written now.
+    """
+
+    id: str
+    version: int
+    about: tuple[str, ...]
+    values: Mapping[str, str]
+    editable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSheet:
+    """The whole list: title, heads of what stands in front, columns to fill in, rows."""
+
+    title: str
+    heads: tuple[str, ...]
+    columns: tuple[SheetColumn, ...]
+    rows: tuple[SheetRow, ...]
+
+
+def sheet(names: Names, owed: Sequence[Owed]) -> ReportSheet:
+    """Return what is owed as one table; rows that cannot be written now are part of it, and say so."""
+    words = names.words
+    heads = (words.report_head_item, words.report_head_unit, words.report_head_status)
+    title = names.period(owed[0].period) if owed else ""
+    return ReportSheet(title, heads, columns(names, owed), tuple(row(names, one) for one in owed))
+
+
+def columns(names: Names, owed: Iterable[Owed]) -> tuple[SheetColumn, ...]:
+    """Return the fields of all reports, those of corridors only where an item has one."""
+    fields: dict[str, list[Owed]] = {}
+    for one in owed:
+        for name in report_view.fields_of(names, one):
+            fields.setdefault(name, []).append(one)
+    return tuple(_column(names, name, having) for name, having in fields.items())
+
+
+def _column(names: Names, name: str, owed: list[Owed]) -> SheetColumn:
+    label = names.words.say(f"report_field_{name}")
+    every = dict.fromkeys(pair for one in owed for pair in report_view.options(names, one, name))
+    type_ = "select" if name in SELECTED else "area" if name in report_view.AREAS else "text"
+    return SheetColumn(name, label, type_, tuple(every))
+
+
+def row(names: Names, one: Owed) -> SheetRow:
+    """Return one report as a row, filled as its form would be."""
+    record = one.record
+    values = report_view.as_typed(record.content if record else one.before)
+    filled = {name: values.get(name, "") for name in report_view.fields_of(names, one)}
+    about = (names.item(one.item), names.unit(one.unit), report_view.progress(names, one))
+    return SheetRow(row_id(one), record.version if record else 0, about, filled, report_view.editable(one))
+
+
+def row_id(one: Owed) -> str:
+    """Return what a row is about, as a table carries it."""
+    return SEPARATOR.join((one.kind, one.unit, one.item, one.period))
+
+
+def fingerprint(values: Mapping[str, str]) -> str:
+    """Return the same word for the same values: what tells a row that was filled in from one left as it was."""
+    plain = sorted((name, report_view.plain_text(text)) for name, text in values.items() if text.strip())
+    return hashlib.sha256(repr(plain).encode("utf-8", "surrogatepass")).hexdigest()[:16]
