@@ -20,7 +20,7 @@ from views.report_sheet import ReportSheet, SheetRow, fingerprint
 from views.words import Words
 
 WIDTHS = {"select": 14, "text": 16, "area": 36}
-HEAD_WIDTHS, ITEM_ROW = (34, 16, 18), 2
+ITEM_WIDTH, ABOUT_WIDTH, ITEM_ROW = 34, 18, 2
 LONGEST_CELL = 32_767
 EXPLAINED = ("what", "unchanged", "states", "draft", "version", "missing", "formula", "days")
 PASSWORD = ""  # headings are protected against slips, not against intent
@@ -126,7 +126,8 @@ def fitting(text: str) -> str:
 
 
 def _widths(page: Any, sheet: ReportSheet) -> None:
-    for place, wide in enumerate((*HEAD_WIDTHS, *(WIDTHS[column.type] for column in sheet.columns))):
+    about = (ITEM_WIDTH, *[ABOUT_WIDTH] * (len(sheet.heads) - 1))
+    for place, wide in enumerate((*about, *(WIDTHS[column.type] for column in sheet.columns))):
         page.set_column(place, place, wide)
     first = len(sheet.heads) + len(sheet.columns)
     page.set_column(first, first + len(KEYS) - 1, 12, None, {"hidden": True})

@@ -72,7 +72,7 @@ def steps(names: Names, found: Judged, absent: int, problem: str, key: str, with
         buttons.append(record_payloads.button(words, SAVE_MANY))
     if usable and not found.gaps:
         buttons.append(record_payloads.button(words, SUBMIT_MANY, primary=True))
-    lines = [count, *([] if usable or found.findings else [words.report_back_nothing])]
+    lines = [] if found.findings else [count] if usable else [count, words.report_back_nothing]
     return record_payloads.form(
         words,
         f"rows:{key}",

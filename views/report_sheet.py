@@ -32,7 +32,7 @@ class SheetRow:
     version : int
         Of the record that the row was filled from; 0 where none was begun.
     about : tuple of str
-        What stands in front and is not to be changed: item, unit, what was said last time.
+        What stands in front and is not to be changed: item, unit where there are several, how far it has come.
     values : mapping
         Field → text as a form holds it.
     editable : bool
@@ -58,10 +58,12 @@ class ReportSheet:
 
 def sheet(names: Names, owed: Sequence[Owed]) -> ReportSheet:
     """Return what is owed as one table; rows that cannot be written now are part of it, and say so."""
-    words = names.words
-    heads = (words.report_head_item, words.report_head_unit, words.report_head_status)
-    title = names.period(owed[0].period) if owed else ""
-    return ReportSheet(title, heads, columns(names, owed), tuple(row(names, one) for one in owed))
+    words, units = names.words, {one.unit: names.unit(one.unit) for one in owed}
+    several = len(units) > 1
+    heads = (words.report_head_item, *([words.report_head_unit] if several else []), words.report_head_status)
+    named = [*([] if several else units.values()), *([names.period(owed[0].period)] if owed else [])]
+    rows = tuple(row(names, one, several) for one in owed)
+    return ReportSheet(words.export_separator.join(named), heads, columns(names, owed), rows)
 
 
 def columns(names: Names, owed: Iterable[Owed]) -> tuple[SheetColumn, ...]:
@@ -80,12 +82,13 @@ def _column(names: Names, name: str, owed: list[Owed]) -> SheetColumn:
     return SheetColumn(name, label, type_, tuple(every))
 
 
-def row(names: Names, one: Owed) -> SheetRow:
+def row(names: Names, one: Owed, several: bool) -> SheetRow:
     """Return one report as a row, filled as its form would be."""
     record = one.record
     values = report_view.as_typed(record.content if record else one.before)
     filled = {name: values.get(name, "") for name in report_view.fields_of(names, one)}
-    about = (names.item(one.item), names.unit(one.unit), report_view.progress(names, one))
+    unit = (names.unit(one.unit),) if several else ()
+    about = (names.item(one.item), *unit, report_view.progress(names, one))
     return SheetRow(row_id(one), record.version if record else 0, about, filled, report_view.editable(one))
 
 

@@ -736,7 +736,7 @@ export interface RecordGridPayload {
   buttons: RecordButton[];
   empty: string;
   saved: string[];
-  words: { changed: string; choose: string; fill_empty: string; };
+  words: { changed: string; choose: string; fill_rest: string; };
 }
 
 export interface RecordPart {

@@ -69,7 +69,7 @@ function parts(data, root, act) {
 }
 
 /**
- * A choice in the head of a column that fills the cells below which are still empty.
+ * A choice in the head of a column for all rows that nobody has begun or changed.
  * @param {GridColumn} column
  * @param {RecordGridPayload} data
  * @param {HTMLElement} root
@@ -77,12 +77,14 @@ function parts(data, root, act) {
 function filler({ name, label, options }, data, root) {
   if (name !== "state") return [];
   const node = el("select", "filler");
-  node.setAttribute("aria-label", `${label} ${data.words.fill_empty}`);
-  node.append(new Option(data.words.fill_empty, ""), ...options.map((one) => new Option(one.label, one.id)));
+  node.setAttribute("aria-label", `${label} ${data.words.fill_rest}`);
+  node.append(new Option(data.words.fill_rest, ""), ...options.map((one) => new Option(one.label, one.id)));
   node.addEventListener("change", () => {
-    for (const control of controls(root).filter((one) => one.name === name && !one.value && !one.disabled)) {
+    for (const tr of findAll(root, "tbody tr:not(.changed, .closed)")) {
+      const control = /** @type {Control | null} */ (tr.querySelector(`[name="${name}"]`));
+      if (!control || (control.value && tr.dataset.version !== "0")) continue;
       control.value = node.value;
-      changed(/** @type {HTMLElement} */ (control.closest("tr")), root);
+      changed(tr, root);
     }
     node.value = "";
   });
@@ -131,7 +133,7 @@ function cell(column, row, typed, data) {
   control.name = column.name;
   control.value = typed ?? value;
   control.dataset.before = value;
-  control.setAttribute("aria-label", `${column.label}: ${row.about[0]} ${row.about[1] ?? ""}`.trim());
+  control.setAttribute("aria-label", `${column.label}: ${row.about.slice(0, -1).join(" ")}`);
   return [control, el("span", "error", row.errors[column.name])];
 }
 
@@ -216,9 +218,6 @@ const changedRows = (root) =>
 
 /** @param {GridRow} row */
 const formOf = (row) => `${row.id}|${row.version}`;
-
-/** @param {HTMLElement} root */
-const controls = (root) => /** @type {Control[]} */ (findAll(root, "tbody select, tbody input, tbody textarea"));
 
 /** @param {HTMLElement} tr @returns {Record<string, string>} */
 const values = (tr) =>
