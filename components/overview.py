@@ -7,6 +7,7 @@ import streamlit as st
 from components import elements
 from components.charts import partner_bars
 from components.elements import Element
+from components.reporting import own_dates
 from components.shell import filters, reported, texts
 from frontend import payloads
 from plan import published
@@ -71,7 +72,8 @@ def items(matches: Matches) -> None:
     """List the items found; each opens its clause, terms, units and partners."""
     plan, words = published.plan(), texts.current()
     ids = [item.id for item in matches.items]
-    payload = item_view.list_payload(ids, matches.selection, payloads.items_url(plan, words.lang), words)
+    url, dates = payloads.items_url(plan, words.lang), own_dates.of_items()
+    payload = item_view.list_payload(ids, matches.selection, url, words, dates)
     _items(payload, key="items", on_only_change=_only)
 
 

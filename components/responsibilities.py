@@ -6,6 +6,7 @@ import streamlit as st
 
 from components import clock, elements
 from components.elements import Element
+from components.reporting import own_dates
 from components.shell import filters, texts
 from plan import published
 from plan.frozen import frozen
@@ -34,7 +35,9 @@ def _matrix_payload(matches: Matches, words: Words) -> ResponsibilityMatrixPaylo
 
 def unit(matches: Matches, id_: str) -> None:
     """Show what a unit answers for, and its checklist; a click on an item sets the filter."""
-    _list(f"unit-{id_}", responsibilities_view.unit(published.plan(), matches, id_, texts.current(), clock.today()))
+    dates = own_dates.of_unit(id_)
+    shown = responsibilities_view.unit(published.plan(), matches, id_, texts.current(), clock.today(), dates)
+    _list(f"unit-{id_}", shown)
 
 
 def waiting(matches: Matches) -> None:

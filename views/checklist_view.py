@@ -5,11 +5,13 @@ from typing import Annotated, TypedDict
 from plan.links import Matches
 from plan.model import Item, Plan
 from plan.queries import responsibilities
-from views import item_view, naming, standing
+from views import item_view, naming, own_dates, standing
+from views.own_dates import OwnDates
 from views.phrases import Phrases
 from views.words import Words
 
 COLUMNS = ("item", "clause", "partners", "span")
+OWN_DATE = "date"
 
 
 class ChecklistRow(TypedDict):
@@ -39,13 +41,14 @@ class Checklist(TypedDict):
     foot: str
 
 
-def checklist(plan: Plan, matches: Matches, unit: str, words: Words) -> Checklist:
-    """Return the checklist of a unit: the items found that it answers for."""
+def checklist(plan: Plan, matches: Matches, unit: str, words: Words, dates: OwnDates | None = None) -> Checklist:
+    """Return the checklist of a unit: the items found that it answers for, with the dates it set itself, if any."""
+    columns = (*COLUMNS, OWN_DATE) if dates else COLUMNS
     return {
         "title": words.say("checklist_title", unit=plan.units[unit].name.at(words.lang)),
         "words": words.all("checklist_word_"),
-        "columns": [(name, words.say(f"checklist_head_{name}")) for name in COLUMNS],
-        "groups": [_group(plan, one, words) for one in responsibilities.answers(plan, matches, unit)],
+        "columns": [(name, words.say(f"checklist_head_{name}")) for name in columns],
+        "groups": [_group(plan, one, words, dates) for one in responsibilities.answers(plan, matches, unit)],
         "notes": _notes(plan, words),
         "foot": words.export_separator.join((source(plan, words), _version(plan, words))),
     }
@@ -70,17 +73,18 @@ def _notes(plan: Plan, words: Words) -> list[str]:
     ]
 
 
-def _group(plan: Plan, one: responsibilities.Responsibility, words: Words) -> ChecklistGroup:
+def _group(plan: Plan, one: responsibilities.Responsibility, words: Words, dates: OwnDates | None) -> ChecklistGroup:
     return {
         "title": naming.task_title(plan, one.task, words),
         "standing": standing.in_words(plan, one.place, words),
-        "rows": [_row(plan, item, words) for item in one.items],
+        "rows": [_row(plan, item, words, dates) for item in one.items],
     }
 
 
-def _row(plan: Plan, item: Item, words: Words) -> ChecklistRow:
+def _row(plan: Plan, item: Item, words: Words, dates: OwnDates | None) -> ChecklistRow:
     text = item_view.item_in_words(plan, item.id, words)
     span = words.say(f"brief_span_{item.year_basis}", years=naming.years(item.years))
     partners = text["partners_short"] or words.list_partners_none
     box = words.say("checklist_box", item=text["title"])
-    return {"id": item.id, "box": box, "cells": [text["title"], item.clause, partners, span]}
+    own = [own_dates.line(list(dates.get(item.id, ())), words.enumeration)] if dates else []
+    return {"id": item.id, "box": box, "cells": [text["title"], item.clause, partners, span, *own]}

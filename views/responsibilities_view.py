@@ -10,6 +10,7 @@ from plan.queries.responsibilities import Responsibility
 from plan.text import Lang
 from views import checklist_view, item_view, naming, standing, time_axis
 from views.checklist_view import Checklist
+from views.own_dates import OwnDates
 from views.phrases import Phrases
 from views.words import Words
 
@@ -197,10 +198,12 @@ def _cells(plan: Plan, matches: Matches, words: Words) -> list[ResponsibilityCel
     ]
 
 
-def unit(plan: Plan, matches: Matches, id_: str, words: Words, today: date | None = None) -> ResponsibilitiesPayload:
+def unit(
+    plan: Plan, matches: Matches, id_: str, words: Words, today: date | None = None, dates: OwnDates | None = None
+) -> ResponsibilitiesPayload:
     """Return a unit's own view: for what, with whom, by when, and whether that date is stated or inherited.
 
-    Without a day nothing says whether the plan's period is over.
+    Without a day nothing says whether the plan's period is over. `dates` are those that the unit set itself.
     """
     held = responsibilities.answers(plan, matches, id_)
     items = [item for duty in held for item in duty.items]
@@ -209,7 +212,7 @@ def unit(plan: Plan, matches: Matches, id_: str, words: Words, today: date | Non
         "title": plan.units[id_].name.at(words.lang),
         "sums": _sums(plan, held, items, words),
         "over": time_axis.finished(plan.period, today, words),
-        "checklist": checklist_view.checklist(plan, matches, id_, words),
+        "checklist": checklist_view.checklist(plan, matches, id_, words, dates),
         "link": {"label": words.tasks_own_link, "url": f"?unit={id_}" + ("&lang=en" if words.lang == "en" else "")},
         "close": {"label": words.tasks_all_units, "id": id_},
         "groups": [_group(plan, matches, id_, duty, words) for duty in held],

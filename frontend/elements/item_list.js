@@ -130,12 +130,21 @@ function detail(item, clause, state) {
   if (item.sites.length) fact(words.sites, item.sites.join(words.comma));
   fact(words.stage, item.stage);
   fact(words.years, item.years);
+  const dates = state.data.dates[item.id] ?? [];
+  if (dates.length) fact(words.own_dates, ...dates.map(ownDate));
   if (item.approval) fact(words.approval, item.approval);
   const label = chosen.includes(item.id) ? words.all : words.only;
   const only = button("only", label, () => state.only(item.id));
   box.append(el("p", "summary", item.summary), facts, only);
   return box;
 }
+
+/** @param {ItemListPayload["dates"][string][number]} date */
+const ownDate = ({ text, word, mark }) => {
+  const node = el("div", "own-date num", text);
+  if (word) node.append(" ", el("span", `due ${mark}`, word));
+  return node;
+};
 
 /** @param {ItemText["partners"][number]} partner */
 const partner = ({ name, note }) => {

@@ -411,7 +411,8 @@ export interface ItemListPayload {
   url: string;
   ids: string[];
   chosen: string[];
-  words: { all: string; approval: string; belt: string; clause: string; comma: string; failed: string; first_unit: string; members: string; only: string; open: string; original: string; partly: string; partners: string; partners_none: string; sites: string; stage: string; terms: string; title: string; units: string; units_none: string; years: string; };
+  dates: Record<string, OwnDateText[]>;
+  words: { all: string; approval: string; belt: string; clause: string; comma: string; failed: string; first_unit: string; members: string; only: string; open: string; original: string; own_dates: string; partly: string; partners: string; partners_none: string; sites: string; stage: string; terms: string; title: string; units: string; units_none: string; years: string; };
 }
 
 export interface ItemRow {
@@ -533,6 +534,12 @@ export interface OpenList {
 export interface OtherItems {
   label: string;
   items: Choice[];
+}
+
+export interface OwnDateText {
+  text: string;
+  word: string;
+  mark: string;
 }
 
 export interface PageLink {

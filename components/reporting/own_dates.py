@@ -1,0 +1,76 @@
+"""The accepted dates of units' own, for the list of items and the checklists: what everyone may see, whoever looks."""
+
+from functools import lru_cache
+
+from components.reporting import parts
+from plan import profile, published
+from records import owing, progress, reading, running, tasks
+from records.content import DATE, DONE, NOT_INVOLVED, TERMINATED, UnitDate
+from records.errors import StoreUnavailable
+from records.model import Viewer
+from records.store import Store
+from views import own_dates
+from views.own_dates import OwnDate, OwnDates
+
+SETTLED = (DONE, TERMINATED, NOT_INVOLVED)
+
+
+def of_items() -> OwnDates:
+    """Return item → the dates of its units."""
+    found: dict[str, list[own_dates.OwnDateText]] = {}
+    store, dates = _dates()
+    if store is not None and dates:
+        names = parts.names(store)
+        for one in sorted(dates, key=lambda one: (one.due, names.place(one.unit))):
+            found.setdefault(one.item, []).append(own_dates.in_words(names, one))
+    return found
+
+
+def of_unit(unit: str) -> OwnDates:
+    """Return item → the dates of a unit, of its members and of those that succeeded them."""
+    found: dict[str, list[own_dates.OwnDateText]] = {}
+    store, dates = _dates()
+    if store is not None and dates:
+        names, units = parts.names(store), _with_successors(store, unit)
+        for one in sorted((one for one in dates if one.unit in units), key=lambda one: one.due):
+            found.setdefault(one.item, []).append(own_dates.in_words(names, one, unit))
+    return found
+
+
+def _with_successors(store: Store, unit: str) -> set[str]:
+    printed = published.plan().units.get(unit)
+    units = {unit, *(printed.members if printed else ())}
+    for one in owing.successors(store):  # oldest first
+        if one.unit in units:
+            units.add(one.successor)
+    return units
+
+
+def _dates() -> tuple[Store | None, tuple[OwnDate, ...]]:
+    """Return the dates with how they stand to today; none without accounts, or where the store cannot be reached."""
+    public = profile.current().public
+    try:
+        if not running.has_accounts():
+            return None, ()
+        store, viewer = running.store(), Viewer(public=public)
+        known = _read(store, viewer, reading.revision(store, viewer).revision)
+    except StoreUnavailable:
+        return None, ()
+    if public:  # there nobody is told what is overdue
+        return store, tuple(one for one, _ in known)
+    today, soon = store.today(), store.rules.due_soon_days
+    return store, tuple(
+        one if settled else OwnDate(one.item, one.unit, one.due, tasks.mark(today, one.due, one.due, None, soon))
+        for one, settled in known
+    )
+
+
+@lru_cache(maxsize=4)
+def _read(store: Store, viewer: Viewer, _: int) -> tuple[tuple[OwnDate, bool], ...]:
+    """Return each accepted date, and whether its unit is done with the item; read anew with each revision."""
+    accepted = reading.accepted(store, viewer, kind=DATE).value
+    said = [(one, one.content) for one in accepted if isinstance(one.content, UnitDate)]
+    dates = [OwnDate(one.item, one.unit, content.due) for one, content in said if content.due]
+    states = progress.units(store, viewer).value if dates else ()
+    settled = {(one.item, one.unit) for one in states if one.state in SETTLED}
+    return tuple((one, (one.item, one.unit) in settled) for one in dates)

@@ -1,0 +1,119 @@
+"""The dates that units set themselves: written, accepted, extended, and seen by everyone."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from plan import profile
+from records import life, reading
+from records.content import DATE, ItemReport, UnitDate
+from records.model import Viewer
+from records.places import Place
+from tests.support.app import data, lines
+from tests.support.reporting import REPORT, REVIEW, SAID, errors, press, rows, send, texts
+from tests.support.site_store import UNIT, Site
+
+DUE, LATER = date(2026, 7, 10), date(2026, 12, 31)  # it is 6 July
+
+
+def accepted_date(site: Site, item: str, due: date = DUE) -> str:
+    begun = life.create(site.store, site.reporter, Place(DATE, UNIT, "", item=item), UnitDate(due=due))
+    life.submit(site.store, site.reporter, begun.id, 1)
+    return life.accept(site.store, site.reviewer, begun.id, 2).id
+
+
+def standing(site: Site) -> dict[str, Any]:
+    return {one.item: one.content for one in reading.accepted(site.store, Viewer(), kind=DATE).value}
+
+
+def dates_page(enter: Any, site: Site) -> Any:
+    at = enter(site.reporter, REPORT)
+    return send(at, "report-choice", "change", period="dates")
+
+
+def test_a_unit_sets_a_date_that_is_accepted_and_extended(site: Site, enter: Any) -> None:
+    item = site.items()[0]
+    row = f"{UNIT}|{item}"
+    at = dates_page(enter, site)
+    assert list(rows(at, "report-list")) == [f"{UNIT}|{one}" for one in site.items()]
+    assert data(at, "report-list")["bulk"] == []
+    press(at, "report-list", "fill", row)
+    assert [field["name"] for field in data(at, "report-form")["fields"]] == ["due", "arrangement"]
+    send(at, "report-form", "submit", due="年底")
+    assert errors(at, "report-form") == {"due": SAID.report_fault_no_date}
+    send(at, "report-form", "submit", due=DUE.isoformat(), arrangement="分两期")
+    assert standing(site) == {}
+    (record,) = reading.mine(site.store, site.reporter).value
+
+    review = enter(site.reviewer, REVIEW)
+    assert texts(rows(review, "review-waiting")[record.id])[2] == DUE.isoformat()
+    press(review, "review-waiting", "show", record.id)
+    send(review, "review-steps", "accept")
+    assert standing(site) == {item: UnitDate(due=DUE, arrangement="分两期")}
+    send(review, "review-choice", "change", period="dates")
+    assert list(rows(review, "review-accepted")) == [record.id]
+
+    at = dates_page(enter, site)
+    assert SAID.report_date_due_soon in texts(rows(at, "report-list")[row])[2]
+    press(at, "report-list", "show", row)
+    send(at, "report-extension", "extend", due="", reason="")
+    assert errors(at, "report-extension") == {"due": SAID.report_fault_missing}
+    send(at, "report-extension", "extend", due=LATER.isoformat(), reason="")
+    assert errors(at, "report-extension") == {"reason": SAID.report_fault_missing}
+    assert {field["name"]: field["value"] for field in data(at, "report-extension")["fields"]}["due"] == "2026-12-31"
+    send(at, "report-extension", "extend", key="again", due=LATER.isoformat(), reason="征地未完成")
+    assert lines(at, "done") == [SAID.say("report_extended", number=record.number)]
+    assert standing(site)[item].due == DUE  # until the other is accepted
+
+    review = press(enter(site.reviewer, REVIEW), "review-waiting", "show", record.id)
+    compared = {id_: texts(one) for id_, one in rows(review, "review-compared").items()}
+    assert compared["due"][1:] == [DUE.isoformat(), LATER.isoformat()]
+    assert compared["reason"][2] == "征地未完成"
+    send(review, "review-steps", "accept")
+    assert standing(site)[item].due == LATER
+
+
+def test_dates_of_all_items_are_set_from_one_table(site: Site, enter: Any) -> None:
+    at = dates_page(enter, site)
+    send(at, "report-choice", "change", view="table")
+    assert [column["name"] for column in data(at, "report-grid")["columns"]] == ["due", "arrangement"]
+
+
+def test_the_date_stands_in_the_list_with_a_word_where_it_is_near_or_over(site: Site, enter: Any) -> None:
+    near, over, done, far = site.items()[:4]
+    for item, due in ((near, DUE), (over, date(2026, 7, 1)), (done, date(2026, 7, 1)), (far, LATER)):
+        accepted_date(site, item, due)
+    site.accepted(done, ItemReport(state="done", done="建成"))
+    shown = {id_.split("|")[1]: texts(row)[2] for id_, row in rows(enter(site.reporter, REPORT), "report-list").items()}
+    assert shown[near] == f"{DUE} {SAID.report_date_due_soon}"
+    assert shown[over] == f"2026-07-01 {SAID.report_date_overdue}"
+    assert shown[far] == str(LATER)
+    at = enter(None, "pages/tasks.py", unit=UNIT)
+    listed, unit = data(at, "items")["dates"], site.store.plan.units[UNIT].short.zh
+    assert listed[near] == [{"text": f"{DUE} {unit}", "word": SAID.report_date_due_soon, "mark": "due-soon"}]
+    assert listed[done] == [{"text": f"2026-07-01 {unit}", "word": "", "mark": ""}]
+    checklist = data(at, f"unit-{UNIT}")["checklist"]
+    cells = {row["id"]: row["cells"] for group in checklist["groups"] for row in group["rows"]}
+    assert checklist["columns"][-1] == ["date", SAID.checklist_head_date]
+    assert cells[over][-1] == f"2026-07-01 {SAID.report_date_overdue}"
+    assert cells[site.items()[5]][-1] == ""
+
+
+def test_in_public_only_what_was_published_is_seen_and_nothing_is_overdue(
+    site: Site, enter: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = site.items()[:2]
+    ids = [accepted_date(site, item, date(2026, 7, 1)) for item in (first, second)]
+    life.publish(site.store, site.reviewer, ids[0], 3)
+    monkeypatch.setenv(profile.NAME, profile.PUBLIC)
+    dates = data(enter(None, "pages/tasks.py"), "items")["dates"]
+    assert list(dates) == [first]
+    assert dates[first][0]["mark"] == ""
+
+
+def test_without_dates_pages_are_as_before(site: Site, enter: Any) -> None:
+    at = enter(None, "pages/tasks.py", unit=UNIT)
+    assert data(at, "items")["dates"] == {}
+    checklist = data(at, f"unit-{UNIT}")["checklist"]
+    assert [name for name, _ in checklist["columns"]] == ["item", "clause", "partners", "span"]
