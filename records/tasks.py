@@ -81,7 +81,7 @@ def dates(store: Store, person: Person) -> Answer[tuple[Task, ...]]:
     """
     with store.database.read() as connection:
         viewer, today = seen_by(connection, store, Viewer(person)), store.today()
-        units = _units(viewer, person, "")
+        units = requested_units(viewer, person, "")
         begun, _ = _begun(connection, store, viewer, units, "", DATE)
         accepted, (_, finished) = _dates(connection, units), _before(connection, units, date.max)
         said = facts.contents(connection, sorted(set(accepted.values())))

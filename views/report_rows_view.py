@@ -52,7 +52,7 @@ def _versions(names: Names, one: Change, selectable: bool) -> RecordRow:
     record = one.one.record
     theirs, yours = said_fields(names, record.content if record else None), said_fields(names, one.said)
     differing = [name for name in yours if yours[name] != theirs.get(name, "")]
-    label = f"{names.item(one.one.item)} · {names.unit(one.one.unit)}"
+    label = f"{names.subject(one.one.item, one.one.target)} · {names.unit(one.one.unit)}"
     left, right = ("\n".join(_line(names, name, said.get(name, "")) for name in differing) for said in (theirs, yours))
     removed, added = comparison_view.differences(left, right)
     cells = [record_payloads.cell(label), {"parts": removed, "kind": "text"}, {"parts": added, "kind": "text"}]

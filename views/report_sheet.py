@@ -85,16 +85,16 @@ def _column(names: Names, name: str, owed: list[Owed]) -> SheetColumn:
 def row(names: Names, one: Owed, several: bool) -> SheetRow:
     """Return one report as a row, filled as its form would be."""
     record = one.record
-    values = report_view.as_typed(record.content if record else one.before)
+    values = report_view.filled(names, one)
     filled = {name: values.get(name, "") for name in report_view.fields_of(names, one)}
     unit = (names.unit(one.unit),) if several else ()
-    about = (names.item(one.item), *unit, report_view.progress(names, one))
+    about = (names.subject(one.item, one.target), *unit, report_view.progress(names, one))
     return SheetRow(row_id(one), record.version if record else 0, about, filled, report_view.editable(one))
 
 
 def row_id(one: Owed) -> str:
     """Return what a row is about, as a table carries it."""
-    return SEPARATOR.join((one.kind, one.unit, one.item, one.period))
+    return SEPARATOR.join((one.kind, one.unit, one.subject, one.period))
 
 
 def fingerprint(values: Mapping[str, str]) -> str:

@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any
 
 from records import amounts, content, rights
-from records.content import CLOSING, DATE, ITEM, Content, Figure, UnitDate
-from records.model import Record
+from records.content import CLOSING, DATE, ITEM, TARGET, Content, Figure, TargetReport, UnitDate
+from records.model import ACCEPTED, Record
+from records.targets import TargetTask
 from records.tasks import DUE_SOON, OVERDUE, Task
 from views import record_payloads
 from views.record_payloads import FormField, RecordButton, RecordCell, RecordFormPayload, RecordRow, RecordTablePayload
@@ -23,6 +24,9 @@ CLOSING_STATES = tuple(state for state in content.STATES if state != content.UNC
 ITEM_FIELDS = ("state", "done", "next", "decision", "decider", "figure", "figure_unit", "documents")
 CLOSING_FIELDS = ("state", "result", "problems", "next", "figure", "figure_unit", "documents")
 DATE_FIELDS = ("due", "arrangement")
+TARGET_FIELDS = ("figure", "figure_unit", "as_of", "source", "note")
+GOAL_FIELDS = ("state", *TARGET_FIELDS[2:])  # a goal in words has a state, never a number
+STATES = {CLOSING: CLOSING_STATES, TARGET: tuple(state for state in CLOSING_STATES if state != content.NOT_INVOLVED)}
 CORRIDOR_FIELDS = ("corridor", "corridor_state", "corridor_since")
 
 
@@ -30,7 +34,8 @@ CORRIDOR_FIELDS = ("corridor", "corridor_state", "corridor_since")
 class Owed:
     """A report that is owed: for a period, the closing one, or a date of the unit's own.
 
-    `before` is what was said last; `by` is the unit's accepted date for the item, `by_mark` how it stands to today.
+    `target` is set where it is no item that is reported on; `before` is what was said last; `by` is the unit's accepted
+    date for the item, `by_mark` how it stands to today.
     """
 
     kind: str
@@ -43,11 +48,17 @@ class Owed:
     due: date | None = None
     by: date | None = None
     by_mark: str = ""
+    target: str = ""
 
     @property
     def id(self) -> str:
         """What a row of the list is called."""
-        return f"{self.unit}{SEPARATOR}{self.item}"
+        return SEPARATOR.join((self.unit, *([TARGET] if self.target else []), self.subject))
+
+    @property
+    def subject(self) -> str:
+        """The id of the item or the target that it is about."""
+        return self.target or self.item
 
     @property
     def handed_in(self) -> bool:
@@ -69,6 +80,12 @@ def of_task(task: Task, by_mark: str = "") -> Owed:
         return Owed(DATE, task.item, task.unit, "", task.record, task.before, by=task.by, by_mark=task.mark)
     about = (task.item, task.unit, task.period, task.record, task.before, task.mark, task.due)
     return Owed(ITEM, *about, task.by, by_mark)
+
+
+def of_target(task: TargetTask) -> Owed:
+    """Return a report on a target that is owed for a period."""
+    about = (task.unit, task.period, task.record, task.before, task.mark, task.due)
+    return Owed(TARGET, "", *about, target=task.target)
 
 
 def choice(
@@ -120,13 +137,13 @@ def _due(names: Names, owed: tuple[Owed, ...]) -> str:
 
 def _row(names: Names, one: Owed, shown: tuple[bool, bool], opened: str) -> RecordRow:
     words, (several, dated) = names.words, shown
-    mark = one.mark if one.kind == ITEM and not one.handed_in else ""
+    mark = one.mark if one.kind in (ITEM, TARGET) and not one.handed_in else ""
     progress = record_payloads.cell("")
     progress["parts"] = [{"text": status(words, one.record), "mark": one.record.status}] if one.record else []
     if mark:
         progress["parts"].append({"text": words.say(f"report_mark_{mark.replace('-', '_')}"), "mark": mark})
     cells = [
-        record_payloads.cell(names.item(one.item)),
+        record_payloads.cell(names.subject(one.item, one.target)),
         *([record_payloads.cell(names.unit(one.unit))] if several else []),
         _said_cell(names, one),
         *([date_cell(names, one.by, one.by_mark)] if dated else []),
@@ -135,7 +152,7 @@ def _row(names: Names, one: Owed, shown: tuple[bool, bool], opened: str) -> Reco
     button = record_payloads.button(words, "fill" if editable(one) else "show")
     return record_payloads.row(
         one.id,
-        f"{names.item(one.item)} {names.unit(one.unit)}",
+        f"{names.subject(one.item, one.target)} {names.unit(one.unit)}",
         cells,
         [button],
         selectable=one.kind == ITEM and one.record is None,
@@ -147,8 +164,11 @@ def _said_cell(names: Names, one: Owed) -> RecordCell:
     """Return what was said: the state, or the date that the unit set; as of last time where nothing was begun."""
     words, record = names.words, one.record
     said = record.content if record else one.before
-    if isinstance(said, UnitDate):
-        return record_payloads.cell(day(said.due) if record else "", kind="num")
+    if isinstance(said, UnitDate):  # what was accepted stands in a column of its own
+        return record_payloads.cell(day(said.due) if record and record.status != ACCEPTED else "", kind="num")
+    if isinstance(said, TargetReport) and said.figure:
+        text = f"{said.figure.value:f} {said.figure.unit}"
+        return record_payloads.cell(text if record else words.say("report_last_time", state=text), kind="num")
     state = getattr(said, "state", "")
     if not state:
         return record_payloads.cell("")
@@ -198,24 +218,24 @@ def form(
         Why a reviewer gave it back.
     """
     words, record = names.words, one.record
-    said = record.content if record else one.before
-    values = dict(typed) if typed is not None else as_typed(said)
+    values = dict(typed) if typed is not None else filled(names, one)
     wrong = faults_by_field(words, problem.faults) if problem else {}
     measure = {"figure_unit": wrong["unit"]} if values.get("figure_unit") and "unit" in wrong else {}
     wrong |= measure  # a long unit of measure; else it is the unit that reports
     fields = [_field(names, one, name, values.get(name, ""), wrong.get(name, "")) for name in fields_of(names, one)]
     now = record.version if record else 0
     lines = [f"{names.unit(one.unit)} · {names.period(one.period)}" + (f" · {record.number}" if record else "")]
+    lines += [_scope(names, one)] if one.kind == TARGET else []
     lines += [words.report_filled_in] if record is None and one.before is not None else []
     lines += [words.say("report_returned", reason=returned)] if returned else []
     lines += [wrong[name] for name in ("", "period", "item") if name in wrong]
     lines += [wrong["unit"]] if "unit" in wrong and not measure else []
     return record_payloads.form(
         words,
-        SEPARATOR.join((one.kind, one.unit, one.item, one.period, str(now))),
+        SEPARATOR.join((one.kind, one.unit, one.subject, one.period, str(now))),
         fields,
         _buttons(names, record),
-        title=names.item(one.item),
+        title=names.subject(one.item, one.target),
         lines=lines,
         warning=words.report_secret,
         problem=problem.text if problem else "",
@@ -246,12 +266,17 @@ def extension(
         words,
         SEPARATOR.join(("extend", record.id, str(record.version))),
         fields,
-        [record_payloads.button(words, "extend", primary=True)],
+        [record_payloads.button(words, "extend", primary=True), record_payloads.button(words, "close")],
         title=words.report_extension,
         lines=[words.report_extension_note],
         warning=words.report_secret,
         problem=problem.text if problem else "",
     )
+
+
+def _scope(names: Names, one: Owed) -> str:
+    goal = names.plan.targets.get(one.target)
+    return names.words.say("report_target_scope", scope=goal.scope.at(names.words.lang) if goal else "")
 
 
 def withdrawal(names: Names, record: Record, problem: Problem | None = None) -> RecordFormPayload:
@@ -270,6 +295,9 @@ def fields_of(names: Names, one: Owed) -> tuple[str, ...]:
     if one.kind == DATE:
         changing = one.record is not None and one.record.accepted is not None
         return (*DATE_FIELDS, "reason") if changing else DATE_FIELDS
+    if one.kind == TARGET:
+        goal = names.plan.targets.get(one.target)
+        return TARGET_FIELDS if goal is None or goal.value is not None else GOAL_FIELDS
     item = names.plan.items.get(one.item)
     return ITEM_FIELDS + (CORRIDOR_FIELDS if item and item.corridors else ())
 
@@ -278,7 +306,7 @@ def options(names: Names, one: Owed, name: str) -> list[tuple[str, str]]:
     """Return the (id, word) pairs that a field is chosen from; none where it is typed."""
     match name:
         case "state":
-            states = CLOSING_STATES if one.kind == CLOSING else content.STATES
+            states = STATES.get(one.kind, content.STATES)
             return [(id_, names.state(id_)) for id_ in states]
         case "corridor":
             corridors = names.plan.corridors
@@ -305,6 +333,20 @@ def _field(names: Names, one: Owed, name: str, value: str, error: str) -> FormFi
     choices = [("", words.report_choose), *offered] if offered else []
     hint = words.say(f"report_hint_{name}") if name in HINTS else words.report_hint_day if name in DAYS else ""
     return record_payloads.field(name, words.say(f"report_field_{name}"), type_, value, choices, hint, error)
+
+
+def filled(names: Names, one: Owed) -> dict[str, str]:
+    """Return field → text as a form begins: what its record says, else what was said last time.
+
+    The day for which a value holds is typed each time; the unit of measure is the plan's.
+    """
+    if one.record is not None:
+        return as_typed(one.record.content)
+    values = as_typed(one.before)
+    if one.kind == TARGET:
+        goal = names.plan.targets.get(one.target)
+        values = {"figure_unit": goal.measure_unit.zh if goal else ""} | values | {"as_of": ""}
+    return values
 
 
 def as_typed(said: Content | None) -> dict[str, str]:
@@ -338,7 +380,7 @@ def read(kind: str, typed: Mapping[str, str], lang: str) -> tuple[Content | None
         lines = (line.strip() for line in str(values["documents"]).splitlines())
         values["documents"] = tuple(line for line in lines if line)
     if "figure" in values:
-        values["figure"] = _figure(typed, faults)
+        values["figure"] = _figure(typed, faults, unit_given=kind == TARGET)
     for name in DAYS:
         if name in values:
             values[name] = _date(name, str(values[name]), faults)
@@ -352,9 +394,10 @@ def plain_text(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
-def _figure(typed: Mapping[str, str], faults: list[tuple[str, str]]) -> Figure | None:
+def _figure(typed: Mapping[str, str], faults: list[tuple[str, str]], unit_given: bool) -> Figure | None:
+    """Return the figure that was typed; a unit of measure without a number is a fault unless the form came with it."""
     number, unit = typed.get("figure", "").strip(), typed.get("figure_unit", "").strip()
-    if not number and not unit:
+    if not number and (not unit or unit_given):
         return None
     try:
         return Figure(amounts.decimal(number), unit)

@@ -44,6 +44,18 @@ class Names:
         item = self.plan.items.get(id_)
         return item.title.at(self.words.lang) if item else self.words.say("report_gone", id=id_)
 
+    def target(self, id_: str) -> str:
+        """Return what a target measures and what the plan writes of it; the id where the plan no longer has it."""
+        found = self.plan.targets.get(id_)
+        if found is None:
+            return self.words.say("report_gone", id=id_)
+        measure, written = found.measure.at(self.words.lang), found.as_written.at(self.words.lang)
+        return self.words.say("report_target", measure=measure, written=written)
+
+    def subject(self, item: str, target: str = "") -> str:
+        """Return what a report is about: a target, else an item."""
+        return self.target(target) if target else self.item(item)
+
     def state(self, id_: str) -> str:
         """Return the word of a state."""
         return self.plan.word(STATES, id_).at(self.words.lang) if id_ else ""

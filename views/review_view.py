@@ -81,7 +81,7 @@ def said_shortly(record: Record) -> str:
 
 def title(names: Names, record: Record) -> str:
     """Return what a record is about."""
-    return names.item(record.item) if record.item else record.target
+    return names.subject(record.item, record.target)
 
 
 def steps(names: Names, record: Record, problem: Problem | None = None) -> RecordFormPayload:
@@ -129,11 +129,11 @@ def history(names: Names, entries: Iterable[Entry]) -> RecordTablePayload:
 
 
 def missing(names: Names, pairs: Iterable[tuple[str, str]], period: str) -> RecordTablePayload:
-    """Return who has not reported for a period, and what: 催办名单."""
+    """Return who has not reported for a period, and on which items and targets: 催办名单."""
     words = names.words
     rows = []
     for unit, owed in groupby(sorted(pairs, key=lambda pair: names.place(pair[0])), key=lambda pair: pair[0]):
-        titles = [names.item(item) for _, item in owed]
+        titles = [names.target(id_) if id_ in names.plan.targets else names.item(id_) for _, id_ in owed]
         cells = [
             record_payloads.cell(names.unit(unit)),
             record_payloads.cell(len(titles), kind="num"),

@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from records import completeness, owing, periods, reading, tasks
+from records import completeness, owing, periods, reading, targets, tasks
 from records.content import CLOSING, DATE, DONE, ITEM, TERMINATED
 from records.errors import Invalid
 from records.model import Person
 from records.periods import Period
 from records.places import closing_period
 from records.store import Store
-from views.report_view import Owed, of_task
+from views.report_view import Owed, of_target, of_task
 from views.reporting_words import DATES
 
 
@@ -70,9 +70,10 @@ def _owed(store: Store, person: Person, chosen: str) -> list[Owed]:
         return [of_task(task) for task in tasks.dates(store, person).value]
     try:
         owed = tasks.tasks(store, person, chosen).value
+        goals = targets.owed(store, person, chosen).value
     except Invalid:
         return []
-    return [of_task(task, _date_mark(store, task)) for task in owed]
+    return [*(of_task(task, _date_mark(store, task)) for task in owed), *map(of_target, goals)]
 
 
 def _date_mark(store: Store, task: tasks.Task) -> str:

@@ -80,7 +80,9 @@ def _opened(store: Store, person: Person, names: Names, one: Owed) -> None:
     one = _as_opened(one)
     record = one.record
     if record is not None and rights.SAVE not in record.actions:
-        parts.table(comparison_view.one_version(names, record.content, names.item(one.item)), key="report-said")
+        parts.table(
+            comparison_view.one_version(names, record.content, names.subject(one.item, one.target)), key="report-said"
+        )
     else:
         _form(store, person, names, one)
     if record is not None and rights.EXTEND in record.actions:
@@ -228,7 +230,7 @@ def _write(one: Owed, sent: dict[str, Any]) -> None:
 def _save(store: Store, person: Person, one: Owed, said: Any, submit: bool, key: str) -> tuple[Record, Problem | None]:
     """Save, and submit where that was asked for; a draft is kept also where it is not complete enough to submit."""
     if one.record is None:
-        place = Place(one.kind, one.unit, one.period, item=one.item)
+        place = Place(one.kind, one.unit, one.period, one.item, one.target)
         record = life.create(store, person, place, said, key=f"{key}:create")
     elif submit:
         return life.submit(store, person, one.record.id, one.record.version, said, key=f"{key}:submit"), None
@@ -246,6 +248,8 @@ def _extended() -> None:
     """Ask for another date than the accepted one, and hand it in; what went wrong is shown in the form."""
     sent, one, words = parts.event(EXTENSION), st.session_state.get(DRAWN), texts.current()
     st.session_state.pop(EXTENDING, None)
+    if sent["name"] == "close":
+        _close()
     if sent["name"] != "extend" or one is None or one.record is None:
         return
     typed = sent["values"]

@@ -207,7 +207,9 @@ def _written(store: Store, person: Person, batch: Batch) -> Batch | tuple[tuple[
 def _edit(change: Change) -> Edit:
     one = change.one
     return Edit(
-        Place(one.kind, one.unit, one.period, item=one.item), one.record.version if one.record else 0, change.said
+        Place(one.kind, one.unit, one.period, one.item, one.target),
+        one.record.version if one.record else 0,
+        change.said,
     )
 
 

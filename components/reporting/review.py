@@ -1,6 +1,7 @@
 """The page on which reports are reviewed, and on which the administrator opens a period."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from functools import partial
 from typing import Any
@@ -9,9 +10,10 @@ import streamlit as st
 
 from components.reporting import owed_reports, parts
 from components.shell import texts
-from records import completeness, life, owing, periods, reading, rights, tasks
-from records.content import CLOSING, DATE, ITEM, Content
-from records.errors import Invalid, StaleRecord, UnknownRecord
+from plan.queries import targets as plan_targets
+from records import completeness, life, owing, periods, reading, responsible, rights, targets, tasks
+from records.content import CLOSING, DATE, ITEM, TARGET, Content
+from records.errors import Invalid, NotAllowed, StaleRecord, UnknownRecord
 from records.life import Bulk
 from records.model import ADMINISTRATOR, HEAD, REVIEWER, Person, Record, Viewer
 from records.owing import OpenPeriod
@@ -65,6 +67,8 @@ def _reviewing(store: Store, person: Person, names: Names) -> None:
     if kind != DATE:  # a date of its own is a unit's to set; nothing says by when
         _figures(store, person, names, period, kind)
     accepted = reading.accepted(store, Viewer(person), kind=kind, period="" if kind == DATE else period).value
+    if kind == ITEM:
+        accepted += reading.accepted(store, Viewer(person), kind=TARGET, period=period).value
     parts.table(
         review_view.accepted(names, accepted, opened), key=ACCEPTED, on_act_change=partial(_listed, ACCEPTED, accepted)
     )
@@ -77,7 +81,20 @@ def _figures(store: Store, person: Person, names: Names, period: str, kind: str)
         parts.table(review_view.by_period(names, counts), key="review-periods")
     owed = kind == CLOSING or any(one.period == period for one in counts)
     missing = completeness.missing(store, person, period, kind).value if owed else ()
+    if owed and kind == ITEM:
+        missing += _missing_targets(store, person, period)
     parts.table(review_view.missing(names, missing, period), key="review-missing")
+
+
+def _missing_targets(store: Store, person: Person, period: str) -> tuple[tuple[str, str], ...]:
+    """Return (unit, target) of the reports on targets that have not been received."""
+    printed = {goal.reporter or store.rules.office for goal in plan_targets.owed(store.plan)}
+    known, day = owing.successors(store), periods.parse(period).ends
+    goals: list[targets.TargetTask] = []
+    for unit in sorted({unit for one in printed for unit in responsible.units_on(one, day, known)}):
+        with suppress(Invalid, NotAllowed):  # a head sees the own unit
+            goals += targets.owed(store, person, period, unit).value
+    return tuple((task.unit, task.target) for task in goals if task.mark not in (tasks.RECEIVED, tasks.LATE))
 
 
 def _opened(store: Store, person: Person, names: Names, id_: str) -> None:
@@ -108,13 +125,16 @@ def _before(store: Store, person: Person, record: Record) -> Content | None:
     """Return what was accepted last: the standing version of the same record, else the report for an earlier period."""
     if record.accepted is not None and record.accepted != record.content:
         return record.accepted
-    if record.kind != ITEM:
-        return None
     try:
-        owed = tasks.tasks(store, person, record.period, record.unit).value
+        if record.kind == ITEM:
+            owed = tasks.tasks(store, person, record.period, record.unit).value
+            return next((task.before for task in owed if task.item == record.item), None)
+        if record.kind == TARGET:
+            goals = targets.owed(store, person, record.period, record.unit).value
+            return next((task.before for task in goals if task.target == record.target), None)
     except Invalid:
-        return None
-    return next((task.before for task in owed if task.item == record.item), None)
+        pass
+    return None
 
 
 def _chosen() -> None:

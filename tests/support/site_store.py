@@ -18,6 +18,7 @@ from tests.support.stores import Clock
 
 PASSWORD = "a long sentence 7"
 UNIT, OTHER = "transport", "commerce"  # the reporter's unit, and another one
+TARGET = "port-scale"  # on which that unit reports
 
 
 @dataclass(frozen=True, slots=True)
