@@ -10,7 +10,7 @@ PARALLEL := -n $(WORKERS) --dist worksteal
 AGAIN := --reruns 1 --only-rerun TimeoutError --only-rerun "Locator expected" --only-rerun "Page expected"
 CHECKS := check-style check-types check-imports check-scripts data
 
-.PHONY: help run dev test test-fast test-deploy check $(CHECKS) bench layers shots install install-dev
+.PHONY: help run dev demo test test-fast test-deploy check $(CHECKS) bench layers shots install install-dev
 
 help:  ## list these commands
 	@sed -nE 's/^([a-z-]+):.*  ## (.+)/\1\t\2/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name does; do printf '  make %-13s %s\n' "$$name" "$$does"; done
@@ -20,6 +20,9 @@ run: install  ## serve the app on PORT (8501)
 
 dev: install  ## serve it and run a page again whenever a file is saved
 	$(VENV)/bin/streamlit run app.py --server.port $(PORT) --server.fileWatcherType auto --server.runOnSave true
+
+demo: install  ## show it with an invented record of its own, on 127.0.0.1 and PORT alone
+	$(PY) -m scripts.demo --port $(PORT)
 
 test: install-dev $(VENV)/installed-frontend  ## every test, in WORKERS (2) processes
 	@sh scripts/browser.sh
