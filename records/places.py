@@ -102,10 +102,12 @@ def reporters(store: Store, connection: Connection, target: str, day: date) -> f
 
 
 def target_faults(store: Store, target: str, said: TargetReport) -> list[tuple[str, str]]:
-    """A number is reported as a number, a goal in words with a state: never a percentage of words."""
+    """A number is reported as a number, a goal in words with a state, as of a day that has come."""
     goal = store.plan.targets.get(target)
     if goal is None:
         return []
+    faults = [("state", "not-for-target")] if said.state in content.CONFIRMED else []
+    faults += [("as_of", "in-future")] if said.as_of and said.as_of > store.today() else []
     if goal.value is None:
-        return [("figure", "goal-in-words")] if said.figure or not said.state else []
-    return [] if said.figure else [("figure", "missing")]
+        return faults + ([("figure", "goal-in-words")] if said.figure or not said.state else [])
+    return faults + ([] if said.figure else [("figure", "missing")])

@@ -45,7 +45,7 @@ def main() -> int:
 def lines(plan: Plan, accounts: Iterable[Account], port: int) -> Iterable[str]:
     """Yield what is printed: the mark, the address, and a line an account."""
     yield f"{words('zh').demonstration} / {words('en').demonstration}"
-    yield f"http://{HOST}:{port}/"
+    yield f"http://127.0.0.1:{port}/"
     for one in accounts:
         names = [plan.units[unit].short.zh if unit in plan.units else unit for unit in one.units]
         more = f" … ({len(names)})" if len(names) > MOST_NAMES else ""

@@ -52,7 +52,7 @@ class HeadlinePayload(TypedDict):
 def headline(plan: Plan, matches: Matches, words: Words, reported: Reported = NOTHING) -> HeadlinePayload:
     """Return the plan's headline goals, then items, provinces and belt-wide items found, and by reach.
 
-    A goal stands as written; where a figure was accepted that leads, with its day, unit and share.
+    A goal stands as written; where a figure was accepted that leads, then the goal and its share.
     """
     stated = [_stated(plan, target, words, reported) for target in plan.targets.values() if target.headline]
     chosen = matches.selection.reach
@@ -76,12 +76,13 @@ def _stated(plan: Plan, target: Target, words: Words, reported: Reported) -> Num
     if not (said := target_results.of(plan, target, words, reported)):
         return number
     leading = said[0]
-    goal = words.say("targets_goal", written=" ".join(filter(None, (written, years))))
+    goal = words.say("targets_goal", written=" · ".join(filter(None, (written, leading.percent))))
     return number | {
         "value": leading.value,
         "unit": leading.unit,
-        "note": " · ".join(filter(None, (leading.as_of, leading.by, leading.share))),
+        "note": f"{leading.as_of} · {leading.by}",
         "goal": goal,
+        "clause": " · ".join(filter(None, (years, target.clause))),
     }
 
 

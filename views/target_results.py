@@ -19,12 +19,16 @@ ENGLISH_DIGITS = {8: 9, 4: 6, 0: 0}
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One report in words: a number with its unit of measure, or a state; `unit` is empty for a state."""
+    """One report in words: a number with its unit of measure, or a state; `unit` is empty for a state.
+
+    `percent` is what part of the goal it is, `share` the same in words; both empty where no share may be shown.
+    """
 
     value: str
     unit: str
     as_of: str
     by: str
+    percent: str
     share: str
     difference: str
 
@@ -46,12 +50,14 @@ def said(plan: Plan, target: Target, result: Result, words: Words, leading: Resu
     by = result.unit_name.at(words.lang) if result.unit_name else words.report_office
     figure = result.figure
     value, unit = _figure(target, figure, words) if figure else (state, "")
+    percent = "" if leading else _percent(target, result)
     return Said(
         value=value,
         unit=unit,
         as_of=words.say("targets_as_of", day=day(result.as_of)) if result.as_of else result.period,
         by=words.enumeration.join((by, state)) if figure and state else by,
-        share="" if leading else _share_in_words(target, result, words),
+        percent=percent,
+        share=words.say("targets_share", share=percent) if percent else "",
         difference=_difference(target, leading, result, words) if leading else "",
     )
 
@@ -91,13 +97,10 @@ def share(target: Target, result: Result) -> Fraction | None:
     return _exact(result.figure) / _exact(goal)
 
 
-def _share_in_words(target: Target, result: Result, words: Words) -> str:
+def _percent(target: Target, result: Result) -> str:
     """Return a share in per cent to one digit, rounded down: what is not reached is never shown as reached."""
     part = share(target, result)
-    if part is None:
-        return ""
-    tenths = part * 1000 // 1
-    return words.say("targets_share", share=_plain(Decimal(tenths).scaleb(-1)))
+    return "" if part is None else f"{_plain(Decimal(part * 1000 // 1).scaleb(-1))}%"
 
 
 def _difference(target: Target, leading: Result, other: Result, words: Words) -> str:

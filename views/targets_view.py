@@ -141,6 +141,8 @@ def _notes(plan: Plan, matches: Matches, reached: frozenset[str], words: Words, 
         notes.append(words.records_lost)
     elif reported.empty:
         notes.append(words.targets_none_published if reported.public else words.targets_none_reported)
+    elif reported.targets:
+        notes.append(words.targets_leads)
     return notes
 
 

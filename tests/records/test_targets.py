@@ -129,6 +129,22 @@ def test_who_succeeded_the_reporter_owes_and_goes_on_from_what_it_said(store: St
     ]
 
 
+def test_what_cannot_be_said_of_a_target(store: Store, who: People) -> None:
+    wrong = [
+        ("words", "office", in_words("unchanged"), "not-for-target"),
+        ("words", "office", in_words("not-involved"), "not-for-target"),
+        ("words", "office", in_words(as_of=date(2026, 7, 7)), "in-future"),
+        ("sum", "works", sum_of("1", as_of=date(2026, 7, 7)), "in-future"),
+        ("sum", "works", in_words(), "missing"),
+    ]
+    for target_, unit, what, code in wrong:
+        author = who.office if unit == "office" else who.reporter
+        begun = life.create(store, author, at(target_, unit), what)
+        with pytest.raises(Invalid, match=code):
+            life.submit(store, author, begun.id, 1)
+        life.withdraw(store, author, begun.id, 1, "错")
+
+
 def test_the_latest_day_leads_and_sums_are_exact(store: Store, who: People) -> None:
     assert targets.reported(store, public=False).value == targets.NOTHING
     taken(store, who, at(), sum_of("6125000.5", "万元"))
@@ -155,7 +171,7 @@ def test_figures_of_items_that_have_a_target_are_told_unit_by_unit(store: Store,
 
 def test_the_public_sees_what_is_published_and_a_draft_changes_nothing(store: Store, who: People) -> None:
     record = taken(store, who, at(), sum_of("612.5"))
-    assert targets.reported(store, public=True).value == targets.NOTHING
+    assert targets.reported(store, public=True).value == targets.Reported(public=True)
     known = targets.reported(store, public=False)
     life.create(store, who.office, at("words", "office"), in_words())
     assert targets.reported(store, public=False) == known

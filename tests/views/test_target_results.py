@@ -101,7 +101,7 @@ def test_one_note_says_why_nothing_is_shown() -> None:
     assert notes(NOTHING) == [ZH.targets_none_reported]
     assert notes(Reported(public=True)) == [ZH.targets_none_published]
     assert notes(Reported(lost=True)) == [ZH.records_lost]
-    assert notes(reported_(result())) == []
+    assert notes(reported_(result())) == [ZH.targets_leads]
 
 
 def test_figures_of_items_stand_in_a_list_of_their_own() -> None:
@@ -118,8 +118,8 @@ def test_the_headline_leads_with_the_accepted_figure_and_keeps_the_goal() -> Non
     matches = matching(PLAN, Selection())
     invested, paid = headline_view.headline(PLAN, matches, ZH, reported_(result()))["numbers"][:2]
     assert (invested["value"], invested["unit"]) == ("612.5", "亿元")
-    assert invested["note"] == "截至 2025-12-31 · 市投促局 · 方案目标的 82.7%"
-    assert invested["goal"] == "方案目标：超740亿元 2023–2025"
+    assert invested["note"] == "截至 2025-12-31 · 市投促局"
+    assert (invested["goal"], invested["clause"]) == ("方案目标：超740亿元 · 82.7%", "2023–2025 · 二(一)5-5")
     assert (paid["value"], paid["note"], "goal" in paid) == ("达468亿元", "2023–2025", False)
 
 
