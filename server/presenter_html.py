@@ -8,6 +8,7 @@ from frontend import element_modules, theme_styles
 from frontend.module_folder import ELEMENTS
 from frontend.static_file import StaticFile, static_file
 from plan.model import Plan
+from server.demonstration_html import marked
 from views import presenter_view
 
 MODULE = "presenter_window"
@@ -15,8 +16,11 @@ FONT = '@font-face{font-family:"One Map Sans";src:url("assets/one-map-sans.otf")
 
 
 @lru_cache(maxsize=1)
-def page(plan: Plan) -> StaticFile:
-    """Return the page with its styles and texts; of the server it asks only for its modules."""
+def page(plan: Plan, demonstration: bool = False) -> StaticFile:
+    """Return the page with its styles and texts; of the server it asks only for its modules.
+
+    It says so where the records are invented.
+    """
     style = "\n".join((FONT, theme_styles.css(), element_modules.style(MODULE)))
     payload = script_json(presenter_view.presenter(plan))
     html = f"""<!doctype html>
@@ -25,4 +29,4 @@ def page(plan: Plan) -> StaticFile:
 <body class="root"><script type="application/json" id="payload">{payload}</script>
 <script type="module">import {{ start }} from "./{ELEMENTS.address(MODULE)}"; start();</script></body></html>
 """
-    return static_file(html.encode(), "text/html; charset=utf-8")
+    return static_file(marked(html, demonstration).encode(), "text/html; charset=utf-8")

@@ -13,11 +13,12 @@ from starlette.routing import Route
 from plan import published
 from plan.pages import FIRST, PAGES
 from plan.selection import LANG, THEME
-from records import accounts, running
+from records import accounts, running, shown
 from records.accounts import SignIn
 from records.errors import Invalid, SignedOut, SignInRefused, StoreUnavailable
 from records.model import Person
 from server import access, session_cookie, sign_in_html
+from server.demonstration_html import marked
 from server.hosts import is_own
 from server.session_cookie import FORM
 from server.sign_in_html import Shown
@@ -173,7 +174,8 @@ def _shown(request: Request, message: str = "", wait: int = 0) -> Shown:
 
 
 def _page(html: str, status: int = 200) -> Response:
-    return HTMLResponse(html, status)
+    invented = status != 503 and shown.demonstration()  # 503: the store has just not answered
+    return HTMLResponse(marked(html, invented), status)
 
 
 def _is_ours(request: Request, form: Form, secret: str) -> bool:

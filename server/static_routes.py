@@ -12,6 +12,7 @@ from plan import published
 from plan.pages import FIRST, PAGES
 from plan.selection import LANG
 from plan.text import LANGS, Lang
+from records import shown
 from server import conditional, pages_html, presenter_html
 
 FOR_GOOD = "public, max-age=31536000, immutable"
@@ -79,7 +80,8 @@ async def page(request: Request) -> Response:
 
 async def presenter(request: Request) -> Response:
     """Answer with the presenter's window."""
-    return respond(presenter_html.page(published.plan()), request)
+    invented = await run_in_threadpool(shown.demonstration)
+    return respond(presenter_html.page(published.plan(), invented), request)
 
 
 async def with_slash(request: Request) -> Response:
