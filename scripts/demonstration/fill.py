@@ -180,18 +180,18 @@ def _item(plan: Plan, item: str, chance: random.Random) -> ItemReport:
 
 def _targets(store: Store, cast: Cast, period: Period, chance: random.Random) -> list[Version]:
     """Report on the goals whose years the period lies in, and on those in words."""
-    handed_in = []
+    handed_in, day = [], min(period.ends, store.today())
     for task in targets.owed(store, cast.reviewer, period.id).value:
         goal = store.plan.targets[task.target]
         years = goal.years or (period.ends.year, period.ends.year)
         if not (years[0] <= period.ends.year <= years[1]) or chance.random() < 0.25:
             continue
         if goal.value is None:
-            said = TargetReport(state=UNDER_WAY, as_of=period.ends, source=phrases.SOURCE)
+            said = TargetReport(state=UNDER_WAY, as_of=day, source=phrases.SOURCE)
         else:
             part = Decimal(chance.randint(700, 1050)) / 1000 * Decimal(str(goal.value))
             figure = Figure(part.quantize(Decimal("0.0001")), goal.measure_unit.zh)
-            said = TargetReport(figure=figure, as_of=period.ends, source=phrases.SOURCE)
+            said = TargetReport(figure=figure, as_of=day, source=phrases.SOURCE)
         place = Place(TARGET, task.unit, period.id, target=task.target)
         handed_in.append(_handed_in(store, cast.reporters[task.unit], place, said))
     return handed_in
