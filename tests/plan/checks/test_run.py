@@ -1,5 +1,6 @@
 """Each rule fires at the right file, line and column, and only there."""
 
+import csv
 import json
 from pathlib import Path
 from typing import Any
@@ -324,3 +325,16 @@ def test_reports_of_an_older_package_are_to_be_imported(root: Path) -> None:
     assert places(root) == [("reports.csv", 2, "report", "reports-moved")]
     assert "import-reports" in str(run.findings(root)[0].at("en"))
     assert load(root).targets
+
+
+def test_a_package_without_reporters_is_read_as_before(root: Path) -> None:
+    about = small.descriptor()
+    schema = next(one["schema"] for one in about["resources"] if one["name"] == "targets")
+    schema["fields"] = [one for one in schema["fields"] if one["name"] != "reporter"]
+    schema["foreignKeys"] = [one for one in schema["foreignKeys"] if one["fields"] != "reporter"]
+    (root / "datapackage.json").write_text(json.dumps(about), encoding="utf-8")
+    with (root / "targets.csv").open(encoding="utf-8", newline="") as file:
+        table = [row[:-1] for row in csv.reader(file)]
+    small.write_cells(root / "targets.csv", table)
+    assert places(root) == []
+    assert {one.reporter for one in load(root).targets.values()} == {""}
