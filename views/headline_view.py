@@ -76,13 +76,12 @@ def _stated(plan: Plan, target: Target, words: Words, reported: Reported) -> Num
     if not (said := target_results.of(plan, target, words, reported)):
         return number
     leading = said[0]
-    goal = words.say("targets_goal", written=" · ".join(filter(None, (written, leading.percent))))
+    goal = words.say("targets_goal", written=" · ".join(filter(None, (years, written, leading.percent))))
     return number | {
         "value": leading.value,
         "unit": leading.unit,
         "note": f"{leading.as_of} · {leading.by}",
         "goal": goal,
-        "clause": " · ".join(filter(None, (years, target.clause))),
     }
 
 

@@ -58,7 +58,7 @@ def test_what_is_accepted_leads_until_it_is_withdrawn(site: Site) -> None:
     assert (card()["accepted"], headline()["value"]) == ([], "超740亿元")
     record = taken(site)
     assert [(one["value"], one["measured"]) for one in card()["accepted"]] == [("612.5", "亿元")]
-    assert (headline()["value"], headline()["goal"]) == ("612.5", "方案目标：超740亿元 · 82.7%")
+    assert (headline()["value"], headline()["goal"]) == ("612.5", "方案目标：2023–2025 · 超740亿元 · 82.7%")
     life.withdraw(site.store, site.reviewer, record.id, record.version, "错")
     assert (card()["accepted"], card()["unreported"]) == ([], "")
     assert headline()["value"] == "超740亿元"

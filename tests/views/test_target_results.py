@@ -119,7 +119,7 @@ def test_the_headline_leads_with_the_accepted_figure_and_keeps_the_goal() -> Non
     invested, paid = headline_view.headline(PLAN, matches, ZH, reported_(result()))["numbers"][:2]
     assert (invested["value"], invested["unit"]) == ("612.5", "亿元")
     assert invested["note"] == "截至 2025-12-31 · 市投促局"
-    assert (invested["goal"], invested["clause"]) == ("方案目标：超740亿元 · 82.7%", "2023–2025 · 二(一)5-5")
+    assert (invested["goal"], invested["clause"]) == ("方案目标：2023–2025 · 超740亿元 · 82.7%", "二(一)5-5")
     assert (paid["value"], paid["note"], "goal" in paid) == ("达468亿元", "2023–2025", False)
 
 
