@@ -58,6 +58,7 @@ def as_metadata(name: str, columns: Sequence[Column], key: Sequence[str], plan: 
     """Return the metadata of a table under the same view, columns titled in both languages; links are from the root."""
     about, words = colophon(plan, request), request.words
     query = urlsplit(request.link).query
+    listed = (*columns, *map(Column, NOTES)) if request.demonstration else columns
     described: dict[str, Any] = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": {"zh": "zh-CN", "en": "en"}[request.lang]}],
         "url": name + (f"?{query}" if query else ""),
@@ -69,7 +70,7 @@ def as_metadata(name: str, columns: Sequence[Column], key: Sequence[str], plan: 
         "schema:version": plan.version,
         "notes": [*notes(matching(plan, request.selection), words), about.link],
         "dialect": {"encoding": "utf-8", "header": True, "delimiter": ",", "lineTerminators": ["\r\n"]},
-        "tableSchema": {"columns": [_described(column) for column in columns], "primaryKey": list(key)},
+        "tableSchema": {"columns": [_described(column) for column in listed], "primaryKey": list(key)},
     }
     body = json.dumps(described, ensure_ascii=False, indent=1).encode()
     return File(f"{name}-metadata.json", "application/csvm+json", body)

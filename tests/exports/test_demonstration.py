@@ -1,6 +1,7 @@
 """Every kind of file that is made over invented records says so, in its text and in its name."""
 
 import io
+import json
 from dataclasses import replace
 from typing import Any
 from urllib.parse import unquote
@@ -55,3 +56,6 @@ def test_a_table_without_rows_says_so_too() -> None:
         options = tuple(sorted((option, values[0]) for option, values in FILES[name].options.items()))
         file = FILES[name].write(PLAN, replace(nothing, options=options))
         assert ZH.demonstration in file.body.decode("utf-8-sig"), name
+        about = json.loads(FILES[f"{name}-metadata.json"].write(PLAN, nothing).body)
+        described = [column["name"] for column in about["tableSchema"]["columns"]]
+        assert file.body.decode("utf-8-sig").split("\r\n")[0].split(",") == described, name
