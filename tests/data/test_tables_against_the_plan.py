@@ -67,6 +67,28 @@ CELLS = [
     ("targets", "goal-2035-network", "as_written", "全面建成", ""),
     ("targets", "goal-2035-forerunner", "as_written", "建成", ""),
     ("targets", "goal-2035-forerunner", "as_written_en", "pioneer area", "forerunner"),
+    ("clauses", "二(一)5-5", "summary_zh", "力争新引进长江经济带招商项目", ""),
+    ("clauses", "二(一)5-5", "summary_en", "aims for over 74 billion yuan", ""),
+    ("clauses", "二(二)8-1", "summary_zh", "融入接通", ""),
+    ("clauses", "二(四)12", "summary_zh", "梧州学院", "本科院校"),
+    ("items", "t01-metals", "summary_en", "cold-rolled galvanised coils", ""),
+    ("items", "t02-belt-system", "summary_en", "solar and electronics", ""),
+    ("items", "t05-target-firms", "summary_en", "high-level leadership", "push from the top"),
+    ("items", "t08-guijiang", "title_en", "waterway works", ""),
+    ("items", "t09-benchmark-cities", "summary_en", "replicate good practice", "what works"),
+    ("items", "s1-outreach", "summary_en", "provinces and municipalities", ""),
+    ("items", "s2-city-project-plan", "title_en", "priority", "first"),
+    ("items", "s3-tracking", "summary_en", "integrates", "closer"),
+    ("platforms", "crowdsourcing", "name_en", "Wuzhou Research Crowdsourcing and Bounty Platform", ""),
+    ("platforms", "traceability", "kind", "mechanism", "online"),
+    ("sites", "lingang", "name_en", "Wuzhou Lingang Economic Zone", ""),
+    ("sites", "tangyuan", "name_en", "Port of Wuzhou", ""),
+    ("sites", "xijiang-airport", "county", "tengxian", ""),
+    ("targets", "paid-in", "as_written_en", "reaching 46.8 bn yuan", ""),
+    ("targets", "recycling-output", "qualifier_en", "100 bn yuan", "class"),
+    ("targets", "port-scale", "qualifier_en", "100 m tonnes", "class"),
+    ("units", "tax", "name_en", "Wuzhou Municipal Tax Service", ""),
+    ("units", "counties", "name_en", "counties, county-level cities and districts", ""),
 ]
 PLATFORMS = {
     "信息对接、利益共享等机制": "二(二)6-1",
@@ -91,6 +113,7 @@ LINKS = [
     ("t02-solar", "jiangsu", "", "investment", "in"),
     ("t08-guijiang", "majiang", "", "corridor", "unstated"),
     ("t11-joint-lab", "shanghai", "fudan;sjtu", "cooperation", "both"),
+    ("t11-conversion-base", "belt", "", "cooperation", "both"),
     ("t13-expert-pool", "belt", "", "talent", "unstated"),
     ("s1-coordination", "belt", "", "cooperation", "unstated"),
 ]
@@ -184,6 +207,23 @@ def test_no_phrase_of_the_screen_speaks_of_today() -> None:
     for key, entry in entries().items():
         for phrase in entry.values():
             assert not today.search(phrase), f"{key} speaks of today: {phrase}"
+
+
+def test_a_county_cites_a_clause_where_an_item_names_it() -> None:
+    cited = {site for row in rows("items") for site in row["sites"].split(";")}
+    for row in (row for row in rows("sites") if row["kind"] == "county"):
+        assert bool(row["clause"]) == (row["site"] in cited), f"{row['site']}: {row['clause']}"
+
+
+def test_a_published_position_lies_in_a_county() -> None:
+    for row in (row for row in rows("sites") if row["position_basis"] == "published"):
+        assert row["county"] and row["adcode"], f"{row['site']} has a position and no county"
+
+
+def test_a_publisher_has_an_english_name() -> None:
+    for row in rows("sources"):
+        _, between, english = row["publisher"].partition("/ ")
+        assert row["publisher"].isascii() or (between and english), f"{row['source']}: {row['publisher']}"
 
 
 def chinese() -> Iterator[tuple[str, str]]:
