@@ -92,7 +92,7 @@ CELLS = [
     ("sites", "lingang", "name_en", "Wuzhou Lingang Economic Zone", ""),
     ("sites", "tangyuan", "name_en", "Port of Wuzhou", ""),
     ("sites", "xijiang-airport", "county", "tengxian", ""),
-    ("targets", "paid-in", "as_written_en", "reaching 46.8 bn yuan", ""),
+    ("targets", "paid-in", "qualifier_en", "reaching", "to reach"),
     ("targets", "recycling-output", "qualifier_en", "100 bn yuan", "class"),
     ("targets", "port-scale", "qualifier_en", "100 m tonnes", "class"),
     ("units", "tax", "name_en", "Wuzhou Municipal Tax Service", ""),
