@@ -17,6 +17,8 @@ from views.words import Words
 
 STEPS_DEGREES = {"belt": 5.0, "home": 0.5}
 SPAN = ((70, 145), (0, 56))
+HIGHEST_SHARE = 0.9
+"""No name of a parallel stands higher up: there is the scale bar of the city."""
 
 
 def scale_bar(sheet: Sheet, axes: Axes, location: str) -> None:
@@ -48,7 +50,7 @@ def graticule(sheet: Sheet, axes: Axes, extent: Extent, scale: str) -> list[Text
 
 def _within(crossing: float | None, start: float, length: float) -> bool:
     """Tell whether a name stands clear of both ends of an edge."""
-    return crossing is not None and 0.03 < (crossing - start) / length < 0.95
+    return crossing is not None and 0.03 < (crossing - start) / length < HIGHEST_SHARE
 
 
 def _degrees(

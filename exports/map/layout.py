@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from matplotlib.axes import Axes
 
-from exports.map import base, focus, furniture, insets, labels, layers, legend, marks
+from exports.map import base, focus, furniture, insets, labels, layers, legend, marks, placing
 from exports.map.extent import around, belt, fitted
 from exports.map.sheet import Sheet, without_overlaps
 from plan.links import BENCHMARK, Matches
@@ -46,8 +46,9 @@ def _belt(sheet: Sheet, axes: Axes, plan: Plan, matches: Matches, words: Words, 
     named = (*marks.TOWNS, "reference") if matches.selection.role == (BENCHMARK,) else ("partner",)
     secondary = labels.draw(sheet, axes, plan, "belt", lang)
     secondary += marks.name_other_provinces(sheet, axes, plan, lang)
-    without_overlaps(primary, [*secondary, *marks.name_towns(sheet, axes, plan, lang, named)], axes)
     marks.draw_home(sheet, axes, plan)
+    towns = marks.place_names(sheet, axes, marks.name_towns(sheet, axes, plan, lang, named), primary)
+    without_overlaps(primary, [*secondary, *towns], axes)
 
 
 def _home(sheet: Sheet, axes: Axes, plan: Plan, matches: Matches, words: Words, box: Box) -> None:
@@ -60,11 +61,13 @@ def _home(sheet: Sheet, axes: Axes, plan: Plan, matches: Matches, words: Words, 
     layers.draw(sheet, axes, plan, "home", kept=front.related)
     focus.draw_bands(sheet, axes, plan, front, "home")
     degrees = furniture.graticule(sheet, axes, extent, "home")
-    primary = [*marks.name_counties(sheet, axes, plan, lang, large=True), *marks.name_sites(sheet, axes, plan, lang)]
-    primary += [marks.name_home(sheet, axes, plan, lang), *degrees, *furniture.notes(sheet, axes, matches, words)]
-    secondary = marks.name_towns(sheet, axes, plan, lang, marks.TOWNS)
-    without_overlaps(primary, [*secondary, *labels.draw(sheet, axes, plan, "home", lang)], axes)
+    primary = [*marks.name_counties(sheet, axes, plan, lang, large=True), marks.name_home(sheet, axes, plan, lang)]
+    primary += [*degrees, *furniture.notes(sheet, axes, matches, words)]
     marks.draw_home(sheet, axes, plan)
+    along = placing.uncrossed(axes, labels.draw(sheet, axes, plan, "home", lang))
+    primary += marks.place_names(sheet, axes, marks.name_sites(sheet, axes, plan, lang), primary, along)
+    towns = marks.place_names(sheet, axes, marks.name_towns(sheet, axes, plan, lang, marks.TOWNS), primary, along)
+    without_overlaps(primary, [*towns, *along], axes)
 
 
 def _panel(sheet: Sheet, plan: Plan, matches: Matches, words: Words, scale: str, box: Box, panel_mm: float) -> None:

@@ -1,5 +1,6 @@
 """What no layer draws: flows, names of provinces with their counts, of towns and of sites, the home city."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from matplotlib.axes import Axes
@@ -7,8 +8,9 @@ from matplotlib.patches import FancyArrowPatch
 from matplotlib.path import Path
 from matplotlib.text import Text
 
-from exports.map import focus, layers
+from exports.map import focus, layers, placing
 from exports.map.extent import along, at
+from exports.map.placing import Name
 from exports.map.sheet import Sheet, halo, length_mm, style, typed
 from frontend.palette import colours
 from plan.layer_style import Stroke
@@ -81,12 +83,12 @@ def name_other_provinces(sheet: Sheet, axes: Axes, plan: Plan, lang: Lang) -> li
     return [_write(axes, place.label, place.short.at(lang), look) for place in places]
 
 
-def name_towns(sheet: Sheet, axes: Axes, plan: Plan, lang: Lang, kinds: tuple[str, ...]) -> list[Text]:
-    """Write the names of the cities of some kinds."""
+def name_towns(sheet: Sheet, axes: Axes, plan: Plan, lang: Lang, kinds: tuple[str, ...]) -> list[Name]:
+    """Write the names of the cities of some kinds, at the right of their signs until they are placed."""
     size = sheet.size("note")
     look = style(size, "ink", horizontalalignment="left") | {"path_effects": halo(size)}
     cities = [city for city in plan.cities.values() if city.kind in kinds]
-    return [_write(axes, city.at, f"  {city.name.at(lang)}", look) for city in cities]
+    return [Name(_write(axes, city.at, f"  {city.name.at(lang)}", look), city.at) for city in cities]
 
 
 def draw_home(sheet: Sheet, axes: Axes, plan: Plan, size: float = 1.0) -> None:
@@ -116,15 +118,28 @@ def name_counties(sheet: Sheet, axes: Axes, plan: Plan, lang: Lang, large: bool)
     return [_write(axes, site.label, site.name.at(lang).replace(" ", "\n"), look) for site in counties]
 
 
-def name_sites(sheet: Sheet, axes: Axes, plan: Plan, lang: Lang) -> list[Text]:
-    """Write the names of the sites on the map, with a line to the place of one that stands away from it."""
-    size, texts = sheet.size("text"), []
+def name_sites(sheet: Sheet, axes: Axes, plan: Plan, lang: Lang) -> list[Name]:
+    """Write the names of the sites on the map, on their hand-placed points until they are placed."""
+    size = sheet.size("text")
     look = style(size, "ink", horizontalalignment="left") | {"path_effects": halo(size)}
-    for site in filter(map_data.placed, named_sites(plan)):
-        if map_data.far(site.at, site.label, map_data.SITE_LEADER_DEGREES):
-            _leader(sheet, axes, site.at, site.label, "leader-local")
-        texts.append(_write(axes, site.label, f" {site.name.at(lang)}", look))
-    return texts
+    sites = filter(map_data.placed, named_sites(plan))
+    return [Name(_write(axes, site.label, f" {site.name.at(lang)}", look), site.at, leads=True) for site in sites]
+
+
+def place_names(
+    sheet: Sheet, axes: Axes, names: list[Name], others: list[Text], less: Sequence[Text] = ()
+) -> list[Text]:
+    """Place names clear of lines, signs and the others, with a line to the place of one that stands away from it."""
+    for name in placing.place(sheet, axes, names, others, less):
+        _leader_to(sheet, axes, name)
+    return [name.text for name in names]
+
+
+def _leader_to(sheet: Sheet, axes: Axes, name: Name) -> None:
+    """Draw a line from a point to the nearest edge of its name."""
+    stroke = map_symbology.THEMATIC["leader-local"]
+    x, y = zip(at(name.point), placing.nearest(axes, name), strict=True)
+    axes.plot(x, y, **layers.pen(sheet, stroke), zorder=layers.zorder("leaders"))
 
 
 def named_sites(plan: Plan) -> list[Site]:

@@ -4,7 +4,7 @@ import io
 import warnings
 from dataclasses import replace
 from functools import lru_cache
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 from xml.etree import ElementTree
 
 import pytest
@@ -15,6 +15,8 @@ from matplotlib.colors import to_rgb, to_rgba
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 from PIL import Image
+from shapely import box as shapely_box
+from shapely.geometry import LineString
 
 from exports.colophon import colophon
 from exports.files import FILES
@@ -354,3 +356,21 @@ def test_a_flow_without_a_colour_of_its_own_is_plain() -> None:
     flows = map_data.flows(PLAN, matching(PLAN, Selection()), asking(Selection()).words)
     assert {flow["colour"] for flow in flows} == {""}
     assert layout.marks.flow_colour(flows[0]) == colours()["flow"]
+
+
+def test_names_of_points_stand_clear_of_every_line() -> None:
+    sites = [site for site in layout.marks.named_sites(PLAN) if map_data.placed(site)]
+    towns = [city for city in PLAN.cities.values() if city.kind in layout.marks.TOWNS]
+    for lang, paper in product(("zh", "en"), PAPERS):
+        asked = asking(Selection(), lang, paper, "home")
+        made = drawn(asked, paper, "home")
+        main = made.figure.axes[0]
+        panes = [map_layers.zorder(pane) for pane in ("rivers", "corridors", "prefectures")]
+        lines = [LineString(main.transData.transform(line.get_xydata())) for line in main.lines
+                 if line.zorder in panes and len(line.get_xydata()) > 1]  # fmt: skip
+        names = {typed(one.name.at(asked.lang)) for one in (*sites, *towns)}
+        boxes = {text.get_text(): shapely_box(*extent.extents) for text, extent in seen(made)
+                 if text.get_text() in names and text.get_rotation() == 0 and text.axes is main}  # fmt: skip
+        assert {typed(one.name.at(asked.lang)) for one in sites} <= set(boxes), (lang, paper)
+        crossed = {name for name, area in boxes.items() if any(area.intersects(line) for line in lines)}
+        assert crossed == set(), (lang, paper)
