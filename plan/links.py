@@ -149,6 +149,7 @@ def _synonyms(plan: Plan, item: Item) -> Iterator[str]:
         "sites": item.sites,
         "corridors": item.corridors,
         "platforms": item.platforms,
+        "reaches": [plan.provinces[id_].reach for id_ in places if id_ in plan.provinces],
     } | dict.fromkeys(("provinces", "cities", "regions", "institutions"), places)
     for one in plan.synonyms:
         if one.target in ids[one.table]:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from plan.links import matching
 from plan.model import City, Plan, Province, Region, Site, Target
 from plan.queries import corridors, partners
+from plan.queries.reaches import ReachSum, sums
 from plan.selection import ALL_BASES, Selection
 from plan.text import LANGS, Text
 from views import as_of, naming
@@ -18,6 +19,7 @@ WHOLE = Selection()
 KINDS = {
     "provinces": "province",
     "regions": "region",
+    "reaches": "reach",
     "sites": "place",
     "cities": "city",
     "institutions": "institution",
@@ -73,6 +75,7 @@ def index(plan: Plan) -> Mapping[Key, Entry]:
 def _entries(plan: Plan) -> Iterator[Entry]:
     yield from (_province(plan, one) for one in plan.provinces.values() if _spoken_of(plan, one))
     yield from (_region(plan, one) for one in plan.regions.values())
+    yield from (_reach(plan, one) for one in sums(plan, matching(plan, WHOLE)))
     yield from (_place(plan, one) for one in plan.sites.values())
     yield from (_city(plan, one) for one in plan.cities.values())
     yield from (_institution(plan, id_) for id_ in plan.institutions)
@@ -114,6 +117,12 @@ def _region(plan: Plan, one: Region) -> Entry:
     selection = WHOLE if one.whole_belt else partners.toggled(plan, WHOLE, one.id)
     hint = _list(plan.provinces[id_].short for id_ in one.members)
     return Entry("region", one.id, one.name, hint, (), (), "partners", selection)
+
+
+def _reach(plan: Plan, one: ReachSum) -> Entry:
+    hint = _list(plan.provinces[id_].short for id_ in one.provinces)
+    name, selection = plan.word("reach", one.reach), Selection(reach=(one.reach,))
+    return Entry("reach", one.reach, name, hint, (), (), "partners", selection)
 
 
 def _place(plan: Plan, one: Site) -> Entry:

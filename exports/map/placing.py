@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
@@ -96,7 +97,7 @@ def _drawn(axes: Axes) -> list[BaseGeometry]:
 
 def _corridors(axes: Axes) -> list[LineString]:
     """Return the lines of the corridors in pixels."""
-    own = [line.get_xydata() for line in axes.lines if line.zorder == layers.zorder("corridors")]
+    own = [np.asarray(line.get_xydata()) for line in axes.lines if line.zorder == layers.zorder("corridors")]
     return [LineString(axes.transData.transform(line)) for line in own if len(line) > 1]
 
 

@@ -1,7 +1,7 @@
 """What must hold of the things items refer to: places, industries, units, corridors, targets."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from plan.checks.rules import Row, Rule, Tables, number, rule
 from plan.package.finding import Finding, finding
@@ -10,6 +10,8 @@ from plan.queries.targets import GOAL
 PROVINCES = 34
 BELT = 11
 REGISTRIES = ("industries", "platforms", "corridors", "sites")
+REACHES = "reaches"
+"""Among the tables of synonyms: reaches are a list of the vocabulary."""
 DIGITS = "零一二三四五六七八九"
 TIMES = {"十": 10, "百": 100, "千": 1000}
 SPELT = re.compile(r"([一二三四五六七八九]?)([十百千])(?=[亿万])")
@@ -132,12 +134,12 @@ def _used_elsewhere(tables: Tables, name: str, row: Row) -> bool:
     return row["kind"] == "county" or row["site"] in ends
 
 
-@rule("synonyms")
+@rule("synonyms", "vocab")
 def synonym_targets(tables: Tables) -> Iterator[Finding]:
     """What a synonym stands for is a row of the table it names."""
     for row in tables["synonyms"]:
         table = row["table"]
-        if table in tables and row["target"] not in tables.ids(table):
+        if (table in tables or table == REACHES) and row["target"] not in _entries(tables, table):
             yield row.fault("target", "no-reference", value=row["target"], table=table)
 
 
@@ -146,6 +148,13 @@ def reports_moved(tables: Tables) -> Iterator[Finding]:
     """What was reported is kept in the store; the table of an older package may still be there, but holds nothing."""
     for row in tables["reports"][:1]:
         yield row.fault(next(iter(row.cells)), "reports-moved")
+
+
+def _entries(tables: Tables, table: str) -> Collection[str]:
+    """Return the ids of what can be meant in a table; reaches are a list of the vocabulary."""
+    if table != REACHES:
+        return tables.ids(table)
+    return {row["id"] for row in tables["vocab"] if row["list"] == "reach"}
 
 
 def _file(tables: Tables, name: str) -> str:

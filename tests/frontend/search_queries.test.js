@@ -71,6 +71,13 @@ hit  | ＲＣＥＰ             | item/t09-trade-rules
 hit  | ｈｕｎａｎ           | province/hunan
 hit  | 二（一）1-1          | item/t01-belt-transfer item/t01-world-clusters
 hit  | Hunan-Guangxi canal  | corridor/xianggui-canal
+hit  | 上游                 | reach/upper
+hit  | 长江上游             | reach/upper
+hit  | 長江中游             | reach/middle
+hit  | 下游地区             | reach/lower
+hit  | xiayou               | reach/lower
+hit  | upper reaches        | reach/upper
+hit  | lower Yangtze        | reach/lower
 none | 湖南北               |
 none | 火星                 |
 none | 月球基地             |

@@ -12,7 +12,8 @@ from plan.links import matching, places_of
 from plan.model import Plan
 from plan.pages import PAGES
 from plan.queries import corridors, mentions, partners, platforms, responsibilities, targets
-from plan.selection import ALL_BASES, Selection, from_params
+from plan.queries.reaches import sums
+from plan.selection import ALL_BASES, Selection, from_params, reaches
 from plan.text import LANGS, Lang
 from tests.support.selections import PLAN
 from views import search_view
@@ -29,6 +30,7 @@ def ids(plan: Plan) -> dict[str, Collection[str]]:
     return {
         "province": plan.belt,
         "region": plan.regions,
+        "reach": reaches(plan),
         "place": plan.sites,
         "city": plan.cities,
         "institution": plan.institutions,
@@ -78,6 +80,8 @@ def shown(plan: Plan, entry: Entry) -> Collection[str]:
             whole = [id_ for id_, region in plan.regions.items() if region.whole_belt]
             pressed = [id_ for id_ in partners.groups(plan) if partners.pressed(plan, entry.selection, id_)]
             return pressed if entry.selection != Selection() else whole
+        case ("partners", "reach"):
+            return [one.reach for one in sums(plan, matches) if one.items]
         case ("partners", "city" | "institution"):
             visible = [one for group in mentions.mentions(plan, entry.selection).values() for one in group]
             also = [
@@ -125,6 +129,7 @@ def test_where_a_result_leads(subtests: pytest.Subtests) -> None:
         ("platform", "lingang", "platforms", Selection(item=("t01-recycled",))),
         ("region", "chengyu", "partners", Selection(province=("chongqing", "sichuan"), basis=ALL_BASES)),
         ("region", "belt", "partners", Selection()),
+        ("reach", "upper", "partners", Selection(reach=("upper",))),
         ("city", "shenzhen", "partners", Selection(item=("t09-benchmark-cities",))),
         ("city", "majiang", "partners", Selection(item=("t08-guijiang",))),
         ("city", "pingle", "corridors", Selection(item=("t08-canal",))),

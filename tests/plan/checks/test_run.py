@@ -120,6 +120,7 @@ CELLS: list[tuple[str, int, dict[str, str], list[tuple[int, str, str]]]] = [
     ("successions", 2, {"since": "2024-02-30"}, [(2, "since", "type")]),
     # synonyms
     ("synonyms", 2, {"target": "nobody"}, [(2, "target", "no-reference")]),
+    ("synonyms", 2, {"table": "reaches", "target": "delta"}, [(2, "target", "no-reference")]),
     ("synonyms", 3, {"table": "units"}, [(3, "target", "no-reference")]),
     ("synonyms", 3, {"table": "clauses"}, [(3, "table", "enum"), (3, "target", "no-reference")]),
     ("synonyms", 3, {"also_zh": ""}, [(3, "also_zh", "required")]),
