@@ -2,11 +2,13 @@
 /* Which part of the country the map shows, and at which scale. */
 import { bounds } from "./dom.js";
 import { fitNames } from "./labels.js";
+import { L } from "./leaflet.js";
 import { entryOf, state } from "./state.js";
 
 const HOME_ZOOM = 7.5;
 const NARROW = 700; // pixels of 1/16 rem
 const CLOSEST_ZOOM = 12;
+const GAP = 8;
 
 let scale = "belt";
 let moved = false;
@@ -23,6 +25,38 @@ const room = (at) => {
   if (at === "home") return { padding: [8, 8] };
   if (narrow()) return { paddingTopLeft: [4, 50 * rem()], paddingBottomRight: [34, 130 * rem()] };
   return { paddingTopLeft: [24, 10], paddingBottomRight: [72 * rem(), 150 * rem()] };
+};
+
+/**
+ * Room so that what is fitted to lies beside an open legend or above it, whichever shows it larger.
+ * @param {any} bounds
+ */
+const roomBesideLegend = (bounds) => {
+  const { map } = state;
+  const legend = document.querySelector("details.legend[open]");
+  if (narrow() || !legend) return room("belt");
+  const [whole, box] = [map.getContainer().getBoundingClientRect(), legend.getBoundingClientRect()];
+  const { paddingTopLeft, paddingBottomRight } = room("belt");
+  const [left = 0, top = 0] = paddingTopLeft ?? [];
+  const [right = 0, bottom = 0] = paddingBottomRight ?? [];
+  const credit = document.querySelector(".leaflet-control-attribution")?.getBoundingClientRect().height ?? 0;
+  const beside = { paddingTopLeft: [box.right - whole.left + GAP, top], paddingBottomRight: [right, credit + GAP] };
+  const below = Math.max(bottom, whole.bottom - box.top + GAP);
+  const above = { paddingTopLeft: [left, top], paddingBottomRight: [right, below] };
+  const [zoomBeside, zoomAbove] = [zoomIn(bounds, beside), zoomIn(bounds, above)];
+  if (!zoomBeside && !zoomAbove) return room("belt");
+  return zoomBeside >= zoomAbove ? beside : above;
+};
+
+/**
+ * The zoom that shows bounds in what is left of the map; 0 where nothing is left.
+ * @param {any} bounds
+ * @param {{ paddingTopLeft: number[], paddingBottomRight: number[] }} room
+ */
+const zoomIn = (bounds, { paddingTopLeft, paddingBottomRight }) => {
+  const taken = L.point(paddingTopLeft).add(L.point(paddingBottomRight));
+  const size = state.map.getSize();
+  return size.x > taken.x && size.y > taken.y ? Number(state.map.getBoundsZoom(bounds, false, taken)) : 0;
 };
 
 /**
@@ -55,7 +89,7 @@ const untouched = () => !moved && state.map.getZoom() === rest;
 export const fitTo = (bounds) => {
   if (!untouched()) return;
   area = bounds;
-  state.map.fitBounds(bounds, { animate: false, maxZoom: HOME_ZOOM - 0.25, ...room("belt") });
+  state.map.fitBounds(bounds, { animate: false, maxZoom: HOME_ZOOM - 0.25, ...roomBesideLegend(bounds) });
   rest = state.map.getZoom();
   markScale();
 };
