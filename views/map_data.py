@@ -56,6 +56,12 @@ def _site(site: Site) -> dict[str, Any]:
     return about | {"at": site.at, "label": site.label, "leader": leader}
 
 
+def _words(plan: Plan, words: Words) -> dict[str, str]:
+    """Return the phrases of the map in the page."""
+    missing = as_of.legend_missing(plan, words.map_highlight_missing, words)
+    return words.all("map_") | {"home": home_area(plan, words), "highlight_missing": missing}
+
+
 def placed(site: Site) -> bool:
     """Return whether a source says where a site lies; else it is listed beside the map and stands nowhere on it."""
     return site.position_basis != UNKNOWN
@@ -87,7 +93,7 @@ def view(plan: Plan, matches: Matches, words: Words) -> dict[str, Any]:
         "key": key(selection, words),
         "label": alt(plan, matches, words),
         "lang": words.lang,
-        "words": words.all("map_") | {"home": home_area(plan, words)},
+        "words": _words(plan, words),
         "highlighted": [],
         "off": [],
         "credit": publication.credit(profile.current(), words),

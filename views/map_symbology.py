@@ -11,8 +11,11 @@ from geo import layers
 from plan.layer_style import PANES, Look, Stroke, Symbol
 from plan.model import Layer, Plan
 from plan.text import LANGS, Text
+from views import as_of
 from views.words import words
 
+CORRIDORS = "corridors"
+"""The ids of layers that draw corridors."""
 SCALES = ("belt", "home")
 INSET = "south-sea"
 """The scale of the small map of the islands."""
@@ -103,7 +106,9 @@ def legend(plan: Plan) -> tuple[LegendEntry, ...]:
     """Return the entries of the legend in their order, one a key; none for a variant that no feature of a layer has."""
     used = {(layer.style.by, name) for layer in plan.drawn if layer.style for name in _variants_drawn(plan, layer)}
     entries: dict[str, LegendEntry] = {}
-    for entry in sorted((one for layer in plan.drawn for one in _entries(layer, used)), key=lambda one: one.order):
+    for entry in sorted(
+        (one for layer in plan.drawn for one in _entries(plan, layer, used)), key=lambda one: one.order
+    ):
         entries.setdefault(entry.key, entry)
     return tuple(entries.values())
 
@@ -113,15 +118,21 @@ def _variants_drawn(plan: Plan, layer: Layer) -> set[str]:
     return {variant(plan, layer, one["id"], one.get("properties") or {}) for one in features}
 
 
-def _entries(layer: Layer, used: Collection[tuple[str, str]]) -> Iterator[LegendEntry]:
+def _entries(plan: Plan, layer: Layer, used: Collection[tuple[str, str]]) -> Iterator[LegendEntry]:
     assert layer.style is not None
     for name, one in (("", layer.style.look), *layer.style.variants.items()):
         if one.legend and (not name or (layer.style.by, name) in used):
             key, order, scales, paper = one.legend.key, one.legend.order, one.legend.scales, one.legend.paper
             stood = tuple(scale for scale in (scales or layer.scales) if scale in SCALES)
-            yield LegendEntry(key, order, layer.id, name, stood, paper, _titles(layer, key))
+            yield LegendEntry(key, order, layer.id, name, stood, paper, _titles(plan, layer, name, key))
 
 
-def _titles(layer: Layer, key: str) -> Text:
-    """Return what an entry says: the catalogue's words for its key, else the title of its layer."""
-    return Text(*(words(lang).all("map_").get(key) or layer.title.at(lang) for lang in LANGS))
+def _titles(plan: Plan, layer: Layer, variant: str, key: str) -> Text:
+    """Return what an entry says: the catalogue's words for its key, else the title of its layer.
+
+    What it says of the status of corridors has the date of their rows.
+    """
+    said = [words(lang).all("map_").get(key) or layer.title.at(lang) for lang in LANGS]
+    if layer.ids == CORRIDORS and variant in plan.vocab["corridor_status"]:
+        said = [as_of.legend_status(plan, variant, title, words(lang)) for title, lang in zip(said, LANGS, strict=True)]
+    return Text(*said)

@@ -14,11 +14,14 @@
  * @property {StepText[]} steps
  */
 /** @typedef {{ kind: "shows", shown: Presented } | { kind: "gone" }} FromPresentation */
+/** @typedef {{ kind: "whose", page: string } | { kind: "mine", page: string }} BetweenPresentations
+ *   A page asks whose a channel is; the one that has it answers to the page that asked. */
 /** @typedef {{ kind: "hello" } | { kind: "press", key: string } | { kind: "restart" }} FromPresenter */
 
 export const ADDRESS = "presenter";
 const CHANNEL = "one-map-presentation";
 const SINCE = "one-map-presented-since";
+const ANSWER_MS = 300;
 const WINDOW = "popup,width=1120,height=760";
 
 /** @type {Presented} */
@@ -27,6 +30,8 @@ const shown = { lang: "zh", present: false, black: false, since: 0, title: "", s
 const pressed = new Set();
 /** @type {BroadcastChannel | null} */
 let channel = null;
+/** Whether no other tab has answered that the channel is its own. */
+let owned = false;
 /** @type {Window | null} */
 let opened = null;
 
@@ -39,7 +44,7 @@ export function share(part) {
   if (!shown.present) remember(SINCE, "");
   else if (!recall(SINCE)) remember(SINCE, String(Date.now()));
   shown.since = Number(recall(SINCE));
-  if (recall(CHANNEL)) connect();
+  if (recall(CHANNEL)) connect(recall(CHANNEL));
   send();
 }
 
@@ -57,7 +62,7 @@ export function onPresenterKey(act) {
  * @returns {boolean} Whether the browser let it open.
  */
 export function openPresenter() {
-  connect();
+  if (!owned) connectAnew(); // a window that is opened now must be this tab's
   if (opened && !opened.closed) {
     opened.focus();
     return true;
@@ -72,16 +77,50 @@ export function openPresenter() {
   return opened !== null;
 }
 
-function connect() {
+/**
+ * Join the channel that this tab had before it was reloaded. A duplicated tab has a copy of the name of its original's:
+ * it takes no part until the original has had time to say so, and then makes a channel of its own.
+ * @param {string} id
+ */
+function connect(id) {
   if (channel) return;
-  if (!recall(CHANNEL)) remember(CHANNEL, newId());
-  channel = new BroadcastChannel(recall(CHANNEL));
-  channel.addEventListener("message", ({ data }) => received(data));
-  addEventListener("pagehide", () => channel?.postMessage({ kind: "gone" }));
+  join(id).postMessage({ kind: "whose", page: PAGE });
+  setTimeout(() => {
+    if (recall(CHANNEL) !== id) return;
+    owned = true;
+    send();
+  }, ANSWER_MS);
 }
 
-/** @param {FromPresenter} message */
+function connectAnew() {
+  channel?.close();
+  remember(CHANNEL, newId());
+  join(recall(CHANNEL));
+  owned = true;
+}
+
+/** @param {string} id */
+function join(id) {
+  if (!channel) addEventListener("pagehide", left);
+  channel = new BroadcastChannel(id);
+  channel.addEventListener("message", ({ data }) => received(data));
+  return channel;
+}
+
+/** A page that the browser keeps for the way back asks again when it is shown again. */
+function left() {
+  if (owned) channel?.postMessage({ kind: "gone" });
+  channel?.close();
+  [channel, owned] = [null, false];
+  removeEventListener("pagehide", left);
+  addEventListener("pageshow", () => share({}), { once: true });
+}
+
+/** @param {FromPresenter | BetweenPresentations} message */
 function received(message) {
+  if (message.kind === "whose") channel?.postMessage({ kind: "mine", page: message.page });
+  if (message.kind === "mine" && message.page === PAGE) connectAnew();
+  if (!owned) return;
   if (message.kind === "hello") send();
   if (message.kind === "press") for (const act of pressed) act(message.key);
   if (message.kind === "restart") {
@@ -90,10 +129,12 @@ function received(message) {
   }
 }
 
-const send = () => channel?.postMessage({ kind: "shows", shown });
+const send = () => void (owned && channel?.postMessage({ kind: "shows", shown }));
 
 /* random also where there is no https, and so no `randomUUID` */
 const newId = () => [...crypto.getRandomValues(new Uint32Array(3))].map((part) => part.toString(36)).join("");
+
+const PAGE = newId();
 
 /* what a reload of this tab must not lose; a browser that stores nothing has it until then */
 /** @type {Map<string, string>} */

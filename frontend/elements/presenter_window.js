@@ -38,6 +38,7 @@ export function start() {
  * @param {State} state
  */
 function received(message, state) {
+  if (message.kind !== "shows" && message.kind !== "gone") return; // what tabs say to each other
   state.shown = message.kind === "shows" ? message.shown : null;
   if (state.shown && state.shown.lang !== document.body.dataset.lang) build(state, state.shown.lang);
   update(state);

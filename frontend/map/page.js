@@ -59,7 +59,7 @@ const toShortcuts = (event) => {
 /** @param {KeyboardEvent} event */
 const toSearch = (event) => {
   const { key, code, ctrlKey, metaKey, shiftKey } = event;
-  const slash = key === "/" || (code === "Slash" && !/^[\x20-\x7e]$/.test(key)); // an input method's own character
+  const slash = key === "/" || (code === "Slash" && !shiftKey && !/^[\x20-\x7e]$/.test(key)); // an input method's own character
   if (!window.frameElement || (!slash && !(key.toLowerCase() === "k" && (ctrlKey || metaKey)))) return;
   event.preventDefault();
   page.document.dispatchEvent(new KeyboardEvent("keydown", { key, code, ctrlKey, metaKey, shiftKey }));

@@ -79,6 +79,28 @@ def test_the_window_follows_the_presentation_and_leads_it(screen: Screen) -> Non
     expect(window.get_by_role("status")).to_have_text(said.presenter_waiting)
 
 
+def test_a_duplicated_tab_gets_a_channel_of_its_own(screen: Screen) -> None:
+    said, page = words("zh"), screen.page
+    stored = "() => sessionStorage.getItem('one-map-presentation')"
+    window = opened(screen, "briefing?present=1&step=2", lambda page: page.keyboard.press("p"))
+    expect(window.get_by_role("status")).to_have_text("")
+    first = page.evaluate(stored)
+    # a duplicated tab starts with a copy of what its original has stored
+    copy = page.context.new_page()
+    copy.add_init_script(f"sessionStorage.getItem('one-map-presentation') ?? "
+                         f"sessionStorage.setItem('one-map-presentation', '{first}')")  # fmt: skip
+    copy.goto(f"{screen.url}/briefing?present=1&step=5")
+    copy.wait_for_function(f"{stored[6:]} !== '{first}'")
+    assert page.evaluate(stored) == first
+    copy.keyboard.press("PageDown")
+    expect(copy).to_have_url(re.compile(r"\bstep=6\b"))
+    steps = len(story.default(screen.plan).steps)
+    expect(window.locator(".mark")).to_have_text(said.say("presenter_of_steps", step=2, n=steps))
+    window.keyboard.press("ArrowRight")
+    expect(page).to_have_url(re.compile(r"\bstep=3\b"))
+    expect(copy).to_have_url(re.compile(r"\bstep=6\b"))
+
+
 def test_the_button_opens_it_on_any_page_and_a_blocked_one_is_said(screen: Screen) -> None:
     said, page = words("zh"), screen.page
 

@@ -6,9 +6,10 @@ from plan.links import matching
 from plan.model import Plan
 from plan.selection import Selection
 from plan.text import LANGS
-from views import access_route_view, as_of, corridor_view, highlight, map_data, partner_view, search
+from views import access_route_view, as_of, corridor_view, highlight, map_data, map_symbology, partner_view, search
 from views.words import words
 
+SAID_AT_ISSUE = {"zh": "方案印发时", "en": "when the plan was issued"}
 LATER = {"zh": "2026年11月", "en": "November 2026"}
 
 
@@ -45,3 +46,20 @@ def test_every_view_says_the_day_of_the_table(plan: Plan) -> None:
             assert texts, where
             assert LATER[lang] in str(texts), f"{where}: {texts}"
             assert "2023年7月" not in str(texts), f"{where}: {texts}"
+
+
+def test_the_legend_has_the_days_of_its_rows(plan: Plan) -> None:
+    for day, planned, months in (
+        ("2026-11-26", ("hezhou-wuzhou", "wuzhou-yulin"),
+         {"zh": "规划中（2026年11月）", "en": "Planned (November 2026)"}),
+        ("2026-11-26", ("hezhou-wuzhou",), {"zh": "规划中（2023年7月至2026年11月）",
+                                            "en": "Planned (July 2023 to November 2026)"}),
+        (plan.issued, (), {"zh": "方案印发时规划中", "en": "Planned when the plan was issued"}),
+    ):  # fmt: skip
+        moved = {id_: replace(one, as_of=day) if id_ in planned else one for id_, one in plan.corridors.items()}
+        changed = replace(plan, corridors=moved)
+        titles = {entry.key: entry.title for entry in map_symbology.legend(changed)}
+        for lang in LANGS:
+            assert titles["planned"].at(lang) == months[lang]
+            missing = map_data.view(changed, matching(changed, Selection()), words(lang))["words"]["highlight_missing"]
+            assert (SAID_AT_ISSUE[lang].lower() in missing.lower()) is (day == plan.issued), missing
