@@ -3,11 +3,12 @@
 import streamlit as st
 
 from components.briefing import stories
-from components.shell import filters, shell, signed_in, texts
+from components.shell import address, filters, shell, signed_in, texts
 from plan import published
 from plan.pages import FIRST, PAGES
 from views import shell_view
 
+address.begin_run()
 words = texts.current()
 pages = {
     name: st.Page(f"pages/{name}.py", title=words.say(f"page_{name}"), url_path=name, default=name == FIRST)

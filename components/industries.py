@@ -51,6 +51,7 @@ def _draw(matches: Matches, words: Words) -> None:
             renderer="svg",
             alt=industry_view.alt(published.plan(), matches, words),
         )
+    plain.show("chart-narrow", words.industries_narrow)
     if notes := industry_view.chart_notes(published.plan(), matches, words):
         plain.show("chart-note", *notes)
 

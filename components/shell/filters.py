@@ -8,7 +8,7 @@ from dataclasses import replace
 import streamlit as st
 
 from components import plain
-from components.shell import texts
+from components.shell import address, texts
 from plan import published
 from plan.queries import relaxations
 from plan.selection import (
@@ -46,7 +46,7 @@ def _read() -> tuple[Selection, tuple[Unknown, ...]]:
 
 def apply(selection: Selection) -> None:
     """Make a selection the current one by writing it to the URL; the display parameters stay."""
-    st.query_params.from_dict(params(selection))
+    address.write(params(selection))
 
 
 def params(selection: Selection | None = None) -> dict[str, list[str]]:
@@ -66,11 +66,13 @@ def display_params(*but: str) -> dict[str, list[str]]:
 
 def set_display(name: str, value: str) -> None:
     """Set a display parameter, or remove it by an empty value; the view stays."""
-    st.query_params.from_dict(_read()[0].params() | display_params(name) | ({name: [value]} if value else {}))
+    address.catch_up()
+    address.write(_read()[0].params() | display_params(name) | ({name: [value]} if value else {}))
 
 
 def toggle(*values: tuple[str, str]) -> None:
     """Add values to their filters, or remove all if all are there; what the plan does not know is passed over."""
+    address.catch_up()
     valid = choices(published.plan())
     requested = [(name, value) for name, value in values if value in valid.get(name, ())]
     selection = current()
@@ -83,11 +85,13 @@ def toggle(*values: tuple[str, str]) -> None:
 
 def search(text: str) -> None:
     """Search for a text, or for nothing."""
+    address.catch_up()
     apply(replace(current(), q=" ".join(text.split())))
 
 
 def count_regions(counted: bool) -> None:
     """Count what region words reach, or keep to what the plan states."""
+    address.catch_up()
     apply(replace(current(), basis=ALL_BASES if counted else ()))
 
 

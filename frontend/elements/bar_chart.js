@@ -15,6 +15,9 @@ import { rootOf } from "./streamlit_contract.js";
  */
 
 const CONFIG = { displayModeBar: false, scrollZoom: false, doubleClick: false };
+const NARROW = 500; // pixels
+const NAMES_SHARE = 0.5;
+const LETTER_EM = 0.55;
 const NEARLY = "300px";
 
 const stateFor = stateOf(() => /** @type {State} */ ({ chart: null, seen: false, width: 0, drawn: "" }));
@@ -65,11 +68,23 @@ async function draw(root, state) {
     const { data, layout } = JSON.parse(state.drawn);
     const first = !root.classList.contains("js-plotly-plot");
     if (first) root.replaceChildren();
-    const node = await react(root, data, { ...layout, width: state.width }, CONFIG);
+    const node = await react(root, data, fitted(layout, state.width), CONFIG);
     if (first) node.on("plotly_click", ({ points }) => pick(state, points[0]?.pointIndex));
   } catch {
     root.textContent = chart.data.alt;
   }
+}
+
+/**
+ * On a phone a long name takes half of the chart and ends in an ellipsis: Plotly would cut its beginning off.
+ * @param {{ font: { size: number }, yaxis: { ticktext: string[] } }} layout
+ * @param {number} width
+ */
+function fitted(layout, width) {
+  const most = Math.floor((width * NAMES_SHARE) / (layout.font.size * LETTER_EM));
+  const shortened = (name) => (name.includes("<") || name.length <= most ? name : `${name.slice(0, most).trim()}… `);
+  const ticktext = width < NARROW ? layout.yaxis.ticktext.map(shortened) : layout.yaxis.ticktext;
+  return { ...layout, width, yaxis: { ...layout.yaxis, ticktext } };
 }
 
 /**

@@ -86,6 +86,13 @@ def test_the_map_is_whole(open_file: Open, plan: Plan) -> None:
     expect(page.locator(".inset path.layer-dashes").first).to_be_attached()
     expect(page.locator(".leaflet-china-pane path")).to_have_count(34)
     expect(page.locator("footer")).to_contain_text(words("zh").disclaimer_internal)
+    page.emulate_media(media="print")
+    below = page.locator(".below-map")
+    expect(below).to_contain_text(words("zh").disclaimer_internal)
+    expect(below).to_be_visible()
+    expect(page.locator("footer")).to_be_hidden()
+    breaks = "(nodes) => nodes.map((node) => getComputedStyle(node).breakInside)"
+    assert set(page.locator("li").evaluate_all(breaks)) == {"avoid"}
 
 
 def test_nothing_found_is_said(open_file: Open, plan: Plan) -> None:

@@ -11,6 +11,7 @@ from plan.selection import Selection
 from tests.support.screen import Screen
 from views import map_data
 from views.industry_view import alt
+from views.words import words
 
 CHART = ".st-key-industries-sankey"
 DIAGRAM = f"{CHART} [data-testid=stEChartsChart] svg"
@@ -102,6 +103,11 @@ def test_no_label_lies_on_another_or_on_a_node(screen: Screen) -> None:
             shown = screen.page.evaluate(BOXES, DIAGRAM)
             assert shown["nodes"] > 1
             assert shown["faults"] == [], (view, width)
+    screen.page.set_viewport_size({"width": 390, "height": 800})
+    screen.page.goto(f"{screen.url}/industries?lang=en")
+    expect(screen.page.locator(".chart-narrow")).to_have_text(words("en").industries_narrow)
+    expect(screen.page.locator(".chart-narrow")).to_be_visible()
+    expect(screen.page.locator(CHART)).to_be_hidden()
 
 
 def test_a_province_that_only_region_words_reach_is_hatched(screen: Screen) -> None:

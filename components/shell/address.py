@@ -1,0 +1,55 @@
+"""The address of a page right after a change of it: what the browser sends next may still carry the one before.
+
+A rerun takes the address that the browser had when it asked for it. Where it asked before it heard of a change, as on
+a quick second click, the change would be undone. A callback knows that it is no step back in the history, so it may go
+on from the address that was written last.
+"""
+
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+WRITTEN = "address-written"
+Parameters = dict[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change of the address; `own_run` until the page has been run with it."""
+
+    before: Parameters
+    after: Parameters
+    own_run: bool = True
+
+
+def write(parameters: Parameters) -> None:
+    """Make these the parameters of the address."""
+    last, before = _last(), _current()
+    st.query_params.from_dict(parameters)
+    start = last.before if last and last.own_run else before
+    st.session_state[WRITTEN] = Change(start, _current())
+
+
+def catch_up() -> None:
+    """In a callback: go on from the last change where the browser did not know of it yet."""
+    last = _last()
+    if last and not last.own_run and _current() == last.before:
+        st.query_params.from_dict(last.after)
+
+
+def begin_run() -> None:
+    """Tell that the page is run: the first time after a change with it, from then on with what the browser says."""
+    last = _last()
+    if last and last.own_run:
+        st.session_state[WRITTEN] = replace(last, own_run=False)
+    elif last and _current() != last.after:
+        del st.session_state[WRITTEN]
+
+
+def _last() -> Change | None:
+    change = st.session_state.get(WRITTEN)
+    return change if isinstance(change, Change) else None
+
+
+def _current() -> Parameters:
+    return {name: st.query_params.get_all(name) for name in st.query_params}
