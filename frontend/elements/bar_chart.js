@@ -82,6 +82,7 @@ async function draw(root, state) {
  */
 function fitted(layout, width) {
   const most = Math.floor((width * NAMES_SHARE) / (layout.font.size * LETTER_EM));
+  /** @param {string} name */
   const shortened = (name) => (name.includes("<") || name.length <= most ? name : `${name.slice(0, most).trim()}… `);
   const ticktext = width < NARROW ? layout.yaxis.ticktext.map(shortened) : layout.yaxis.ticktext;
   return { ...layout, width, yaxis: { ...layout.yaxis, ticktext } };
