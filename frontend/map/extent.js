@@ -7,6 +7,7 @@ import { entryOf, state } from "./state.js";
 
 const HOME_ZOOM = 7.5;
 const NARROW = 700; // pixels of 1/16 rem
+const LOW = 460;
 const CLOSEST_ZOOM = 12;
 const GAP = 8;
 
@@ -23,7 +24,9 @@ export const narrow = () => state.map.getSize().x <= NARROW * rem();
 /** What stands in the corners (legend, inset, labels out at sea) gets room of its own, so that it covers no data. @param {string} at */
 const room = (at) => {
   if (at === "home") return { padding: [8, 8] };
-  if (narrow()) return { paddingTopLeft: [4, 50 * rem()], paddingBottomRight: [34, 130 * rem()] };
+  // on a low map the small one of the islands reaches up to the coast
+  const below = state.map.getSize().y < LOW * rem() ? 190 : 130;
+  if (narrow()) return { paddingTopLeft: [4, 50 * rem()], paddingBottomRight: [34, below * rem()] };
   return { paddingTopLeft: [24, 10], paddingBottomRight: [72 * rem(), 150 * rem()] };
 };
 

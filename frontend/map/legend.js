@@ -1,19 +1,42 @@
 // @ts-check
 /* The legend, from the entries that the layers declare and what the view counts. */
-import { el, svg, toned } from "./dom.js";
+import { el, latLng, svg, toned } from "./dom.js";
 import { narrow } from "./extent.js";
 import { fitNames } from "./labels.js";
 import { addHatching } from "./provinces.js";
 import { named, state, word } from "./state.js";
 import { classNames, lookOf } from "./symbology.js";
 
+const MARK = 12; // pixels around the home city
+
 /** Whether a person wants it open; by itself it is where there is room. @type {boolean | undefined} */
 let open;
 
-/** Open or close it by the room there is now, unless a person chose. */
+const drawn = () => /** @type {HTMLDetailsElement | null} */ (document.querySelector("details.legend"));
+
+/** Open it where there is room, unless a person chose. */
+export const openLegend = () => {
+  const node = drawn();
+  if (node) node.open = open ?? !narrow();
+};
+
+/** Fold it where the home city's mark lies under it, unless a person chose. */
+export const foldOverHome = () => {
+  const node = drawn();
+  if (node && open === undefined && coversHome(node)) node.open = false;
+};
+
 export const refoldLegend = () => {
-  const node = document.querySelector("details.legend");
-  if (node instanceof HTMLDetailsElement) node.open = open ?? !narrow();
+  openLegend();
+  foldOverHome();
+};
+
+/** Whether the home city's mark lies under it. @param {Element} node */
+const coversHome = (node) => {
+  const { map, base } = state;
+  const [box, edge] = [node.getBoundingClientRect(), map.getContainer().getBoundingClientRect()];
+  const { x, y } = map.latLngToContainerPoint(latLng(base.home.at));
+  return x + edge.left < box.right + MARK && y + edge.top > box.top - MARK;
 };
 
 export const legend = () => {

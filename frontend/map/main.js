@@ -10,7 +10,7 @@ import { drawInset } from "./inset.js";
 import { drawLabels } from "./labels.js";
 import { load, prepareLayers } from "./layers.js";
 import { L } from "./leaflet.js";
-import { refoldLegend } from "./legend.js";
+import { foldOverHome, openLegend, refoldLegend } from "./legend.js";
 import { firstView, followTheme, forwardKeys, nameFrame } from "./page.js";
 import { drawHatches, paintProvinces, paintSites } from "./provinces.js";
 import { state } from "./state.js";
@@ -42,6 +42,7 @@ const start = (map, base) => {
   prepareLayers();
   followMoves();
   followFingers();
+  map.on("resize", refoldLegend);
   moveTo("belt");
   L.control.scale({ imperial: false, position: "bottomright", maxWidth: 120 }).addTo(map);
   Promise.all(base.layers.map(load)).then(allDrawn);
@@ -103,6 +104,7 @@ const paint = () => {
   const container = /** @type {HTMLElement} */ (map.getContainer());
   switchOff();
   drawControls();
+  openLegend();
   showFailed();
   showLoading();
   if (ready) {
@@ -116,6 +118,7 @@ const paint = () => {
     drawLabels();
     fitChosen();
   }
+  foldOverHome();
   container.setAttribute("role", "region");
   container.setAttribute("aria-label", view.label);
   nameFrame(view.title);
