@@ -26,11 +26,15 @@ EXPLAINED = ("what", "unchanged", "states", "draft", "version", "missing", "form
 PASSWORD = ""  # headings are protected against slips, not against intent
 
 
-def as_xlsx(sheet: ReportSheet, created: str, words: Words) -> bytes:
-    """Return the workbook of a list; `created` is an ISO date, so that equal lists are equal bytes."""
+def as_xlsx(sheet: ReportSheet, created: str, words: Words, demonstration: bool = False) -> bytes:
+    """Return the workbook of a list; `created` is an ISO date, so that equal lists are equal bytes.
+
+    `demonstration` says that what the store holds is invented; then the file says so too.
+    """
     body = io.BytesIO()
     with xlsxwriter.Workbook(body, OPTIONS) as book:
-        title = printable(f"{words.report_file_title} · {sheet.title}")
+        marked = [words.demonstration] if demonstration else []
+        title = printable(words.export_separator.join((*marked, words.report_file_title, sheet.title)))
         book.set_properties(
             {"title": title, "comments": words.report_secret, "created": datetime.fromisoformat(created)}
         )

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from exports.report_list_reading import LARGEST
 from plan import published
 from records import accounts, address, owing, passwords, periods
 from records.model import Permission
@@ -116,8 +118,56 @@ def test_a_report_is_written_accepted_and_read(browser: Browser, site: Site) -> 
         second.get_by_role("button").click()
         form.get_by_label(SAID.report_field_done).fill("还没有保存")
         reporter.wait_for_function(f"({UNSAVED})() === 1")
+        # the table of all rows has it too
+        reporter.locator(".st-key-report-choice").get_by_label(SAID.report_field_view).select_option("table")
+        changed = reporter.locator(".st-key-report-grid tr.changed")
+        expect(changed).to_have_count(1)
+        expect(changed.locator("textarea").first).to_have_value("还没有保存")
         reporter.locator(".account").click()
         reporter.get_by_role("button", name=SAID.sign_out).click()
         expect(reporter.locator(".account")).to_have_text(SAID.sign_in)
         reporter.wait_for_function(f"({UNSAVED})() === 0")
         assert reporter.locator("[data-page=report]").count() == 0
+
+
+def test_the_whole_list_goes_out_as_a_file_and_comes_back(browser: Browser, site: Site, tmp_path: Path) -> None:
+    with watched(browser, LAPTOP) as page:
+        enter(page, site, "bao-gao", "report")
+        files, steps = page.locator(".st-key-report-file"), page.locator(".st-key-report-rows")
+        page.locator(".st-key-report-choice").get_by_label(SAID.report_field_period).select_option("2023-2025")
+        expect(page.locator(".st-key-report-list .title")).to_contain_text("终期评估")
+        with page.expect_download() as download:
+            files.get_by_role("button", name=SAID.record_file_download).click()
+        file = tmp_path / download.value.suggested_filename
+        download.value.save_as(file)
+        book = load_workbook(file)
+        heads = {cell.value: cell.column for cell in book.worksheets[0][2]}
+        for row in (3, 4):
+            book.worksheets[0].cell(row, heads[SAID.report_field_state]).value = "已完成"
+            book.worksheets[0].cell(row, heads[SAID.report_field_result]).value = f"第{row}行<b>"
+        book.save(file)
+        large = tmp_path / "large.xlsx"
+        large.write_bytes(b"x" * (LARGEST + 1))
+        for chosen in (large, file):
+            with page.expect_file_chooser() as chooser:
+                files.get_by_role("button", name=SAID.record_file_upload).click()
+            chooser.value.set_files(chosen)
+            if chosen is large:
+                expect(files.locator(".problem")).to_have_text(SAID.say("record_file_too_large", mb=1))
+        steps.get_by_role("button", name=SAID.do_submit_many).click()
+        expect(page.locator(".done")).to_contain_text(SAID.say("report_submitted_many", n=2))
+        # the rest in one table: a state for all rows at once, what is missing marked in its cell
+        page.locator(".st-key-report-choice").get_by_label(SAID.report_field_view).select_option("table")
+        grid = page.locator(".st-key-report-grid")
+        expect(grid.locator("tr.closed")).to_have_count(2)
+        expect(grid.locator("tr.closed").first).to_contain_text("第3行<b>")
+        grid.locator(".filler").select_option("done")
+        open_ = grid.locator("tbody tr:not(.closed)")
+        expect(grid.locator("tr.changed")).to_have_count(open_.count())
+        grid.get_by_role("button", name=SAID.do_submit_many).click()
+        expect(grid.locator("td.area [aria-invalid=true]")).to_have_count(open_.count())
+        for result in open_.locator("td[data-field=result] textarea").all():
+            result.fill("按期完成")
+        grid.get_by_role("button", name=SAID.do_submit_many).click()
+        expect(grid.locator("tbody tr:not(.closed)")).to_have_count(0)
+        assert page.evaluate(UNSAVED) == 0

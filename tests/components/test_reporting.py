@@ -213,6 +213,25 @@ def test_what_a_browser_makes_up_changes_nothing(site: Site, enter: Any) -> None
     assert reading.mine(site.store, site.reporter).value == ()
 
 
+def test_an_earlier_period_is_added_and_never_late(site: Site, enter: Any) -> None:
+    item, early = site.items()[0], "2025Q4"
+    at = enter(site.reporter, REPORT)
+    send(at, "report-choice", "change", period=early)
+    press(at, "report-list", "fill", f"{UNIT}|{item}")
+    send(at, "report-form", "submit", state="under-way", done="上年已开工")
+    (record,) = reading.mine(site.store, site.reporter).value
+    assert (record.period, record.status, record.supplementary) == (early, "submitted", True)
+    assert texts(rows(at, "report-list")[f"{UNIT}|{item}"])[-1] == SAID.report_status_submitted
+    life.accept(site.store, site.reviewer, record.id, record.version)
+    # what was added is where the next report begins, and no late one among those expected
+    shown = enter(site.reporter, REPORT)
+    assert SAID.say("report_last_time", state="推进中") in texts(rows(shown, "report-list")[f"{UNIT}|{item}"])
+    review = enter(site.reviewer, REVIEW)
+    assert list(rows(review, "review-periods")) == [PERIOD, EARLIER]
+    send(review, "review-choice", "change", period=early)
+    assert list(rows(review, "review-accepted")) == [record.id]
+
+
 def test_a_session_that_ended_writes_nothing(site: Site, enter: Any) -> None:
     at = press(enter(site.reporter, REPORT), "report-list", "fill", f"{UNIT}|{site.items()[0]}")
     accounts.sign_out_everywhere(site.store, site.reporter)

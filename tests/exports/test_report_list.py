@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from exports import report_list, report_list_reading
 from exports.report_list_reading import Unreadable
@@ -48,6 +48,13 @@ def test_what_is_written_is_read_back(text: str) -> None:
 
 def test_equal_lists_are_equal_bytes() -> None:
     assert written(row("一")) == written(row("一")) != written(row("二"))
+
+
+def test_a_file_of_invented_records_says_so() -> None:
+    body = report_list.as_xlsx(ReportSheet("第二季度", ("事项",), COLUMNS, ()), "2026-01-01", SAID, demonstration=True)
+    for page in load_workbook(io.BytesIO(body)).worksheets:
+        assert SAID.demonstration in page["A1"].value
+    assert SAID.demonstration not in load_workbook(io.BytesIO(written())).worksheets[0]["A1"].value
 
 
 def test_numbers_and_days_are_read_as_they_would_be_typed() -> None:
