@@ -31,5 +31,13 @@ def stem(text: str) -> str:
 
 def disposition(plan: Plan, request: ExportRequest, file: File) -> str:
     """Return the header that says so (RFC 6266), with the plain name for what reads only ASCII."""
-    name = quote(file_name(plan, request, file), safe="")
-    return f"attachment; filename=\"{file.name}\"; filename*=UTF-8''{name}"
+    return _attachment(file_name(plan, request, file), file)
+
+
+def titled(file: File) -> str:
+    """Return the same header for a file whose title says all of it."""
+    return _attachment(stem(file.title) + PurePath(file.name).suffix, file)
+
+
+def _attachment(name: str, file: File) -> str:
+    return f"attachment; filename=\"{file.name}\"; filename*=UTF-8''{quote(name, safe='')}"

@@ -56,16 +56,18 @@ def completeness(
         return answer(connection, viewer, tuple(Completeness(*row) for row in rows), as_of)
 
 
-def missing(store: Store, person: Person, period: str, kind: str = ITEM) -> Answer[tuple[tuple[str, str], ...]]:
+def missing(
+    store: Store, person: Person, period: str, kind: str = ITEM, as_of: date | None = None
+) -> Answer[tuple[tuple[str, str], ...]]:
     """Return (unit, item) of the reports that have not been received: 催办名单. Rights as for `completeness`."""
     with store.database.read() as connection:
         viewer = _entitled(connection, store, person)
-        owed = _owed_reports(store, connection, viewer, period, None, kind)
+        owed = _owed_reports(store, connection, viewer, period, as_of, kind)
         query = select(owed.c.unit, owed.c.item).where(owed.c.received.is_(None))
         rows = {(row.unit, row.item) for row in connection.execute(query)}
         order = {item: place for place, item in enumerate(store.plan.items)}
         listed = sorted(rows, key=lambda pair: (pair[0], order.get(pair[1], len(order))))
-        return answer(connection, viewer, tuple(listed))
+        return answer(connection, viewer, tuple(listed), as_of)
 
 
 def _entitled(connection: Connection, store: Store, person: Person) -> Viewer:

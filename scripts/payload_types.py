@@ -36,6 +36,7 @@ from views.mention_view import MentionsPayload, RegionWordsPayload
 from views.partner_view import PartnerTablePayload, ProfilePayload
 from views.phrases import Phrases
 from views.presenter_view import PresenterPayload
+from views.record_files_view import RecordFilesPayload
 from views.record_payloads import RecordFormPayload, RecordTablePayload
 from views.responsibilities_view import ResponsibilitiesPayload, ResponsibilityMatrixPayload
 from views.search_view import SearchIndex
@@ -61,6 +62,7 @@ PAYLOADS: tuple[Any, ...] = (
     MentionsPayload,
     PartnerTablePayload,
     PresenterPayload,
+    RecordFilesPayload,
     ProfilePayload,
     RecordFilePayload,
     RecordFormPayload,

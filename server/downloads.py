@@ -18,13 +18,14 @@ from starlette.routing import Route
 from exports.files import FILES, Kind
 from exports.jobs.pool import Busy, Jobs, Progress
 from exports.names import disposition
+from exports.reporting.files import RECORD_FILES
 from exports.request import ExportRequest, File, UnknownParameters, export_request
 from plan import profile, published, story
 from plan.model import Plan
 from plan.published import Published
 from plan.story import StoryError
 from records import shown as shown_records
-from server import access, base_path, conditional, process
+from server import access, base_path, conditional, process, record_files
 from views.words import words
 
 LOOK_SECONDS = 0.5
@@ -53,6 +54,8 @@ async def lifespan(_: Any) -> AsyncIterator[None]:
 async def export(request: Request) -> Response:
     """Answer with what the page shows, as a file; 400 naming what the URL asks for and the plan does not know."""
     name, shown = request.path_params["name"], published.current()
+    if name in RECORD_FILES:
+        return await record_files.export(request, name, _address(request))
     kind = FILES.get(name)
     if kind is None:
         return PlainTextResponse("Not found", 404)
@@ -83,6 +86,8 @@ async def export(request: Request) -> Response:
 async def progress(request: Request) -> Response:
     """Say how far a file is that somebody waits for."""
     name, shown = request.path_params["name"], published.current()
+    if name in RECORD_FILES:  # made at once; nothing of the records is in this answer
+        return JSONResponse(asdict(Progress("ready")), headers={"Cache-Control": "no-store"})
     kind = FILES.get(name)
     if kind is None:
         return PlainTextResponse("Not found", 404)

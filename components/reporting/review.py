@@ -8,8 +8,9 @@ from typing import Any
 
 import streamlit as st
 
-from components.reporting import owed_reports, parts
+from components.reporting import owed_reports, parts, record_files
 from components.shell import texts
+from plan.pages import REVIEW
 from plan.queries import targets as plan_targets
 from records import completeness, life, owing, periods, reading, responsible, rights, targets, tasks
 from records.content import CLOSING, DATE, ITEM, TARGET, Content
@@ -64,6 +65,8 @@ def _reviewing(store: Store, person: Person, names: Names) -> None:
     period = period if period in offered else offered[0]
     parts.form(review_view.choice(names, offered, period), key=CHOICE, on_act_change=_chosen)
     kind = owed_reports.kind_of(store, period)
+    if person.has(REVIEWER) and kind != DATE:
+        record_files.show(REVIEW, {"period": [period]})
     if kind != DATE:  # a date of its own is a unit's to set; nothing says by when
         _figures(store, person, names, period, kind)
     accepted = reading.accepted(store, Viewer(person), kind=kind, period="" if kind == DATE else period).value

@@ -103,13 +103,14 @@ def _table(word: Any, block: WordTable) -> None:
     total = sum(share for _, share in block.columns)
     widths = [Mm(text_width_mm(word) * share / total) for _, share in block.columns]
     lines = (tuple(label for label, _ in block.columns), *block.rows)
+    styles_ = [word.styles[name].style_id for name in (CELL_HEAD, CELL)]
     for number, (row, texts) in enumerate(zip(table.rows, lines, strict=True)):
         _mark(row, header=number == 0)
         over_all = number > 0 and len(texts) == 1
         cells = [row.cells[0].merge(row.cells[-1])] if over_all else row.cells
         for cell, text, width in zip(cells, texts, [Mm(text_width_mm(word))] if over_all else widths, strict=True):
             cell.width = width
-            _write(cell, text, word.styles[CELL if number else CELL_HEAD], strong=over_all)
+            _write(cell, text, styles_[number > 0], strong=over_all)
             if number == 0:
                 _shade(cell)
     for column, width in zip(table.columns, widths, strict=True):
@@ -117,10 +118,14 @@ def _table(word: Any, block: WordTable) -> None:
     word.add_paragraph(style=GAP)
 
 
-def _write(cell: Any, text: str, style: Any, strong: bool) -> None:
-    """Write the text of a cell; one that heads what follows is strong, and stays on the page of it."""
+def _write(cell: Any, text: str, style: str, strong: bool) -> None:
+    """Write the text of a cell; one that heads what follows is strong, and stays on the page of it.
+
+    `style` is an id: setting a style itself looks for the default one each time, which takes most of a long table's
+    time.
+    """
     paragraph = cell.paragraphs[0]
-    paragraph.style = style
+    paragraph._p.style = style
     if text == TICK:
         paragraph._p.append(checkbox.box(paragraph.add_run(TICK)))
         return

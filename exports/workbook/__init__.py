@@ -1,6 +1,7 @@
 """The view as a workbook: a cover, then one sheet a table, ready to filter and to print."""
 
 import io
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -11,7 +12,7 @@ from exports.colophon import Colophon, colophon
 from exports.request import ExportRequest, File
 from exports.safe import printable
 from exports.workbook import sheets_links, sheets_registers
-from exports.workbook.cover import write_cover
+from exports.workbook.cover import Cover, of_view, write_cover
 from exports.workbook.page import fitting, height, put, set_page, width
 from exports.workbook.sheets import Value, Worksheet
 from frontend.palette import colours
@@ -35,17 +36,21 @@ SHEETS = (
 
 def as_xlsx(plan: Plan, request: ExportRequest) -> File:
     """Return the workbook of a view: values only, no formula, the same bytes for the same request."""
-    words, about = request.words, colophon(plan, request)
-    matches = matching(plan, request.selection)
-    made = sheets(plan, matches, words, request.reported)
+    about, matches = colophon(plan, request), matching(plan, request.selection)
+    made = sheets(plan, matches, request.words, request.reported)
+    return File("workbook.xlsx", TYPE, written(made, about, of_view(matches, about, request), request, plan.created))
+
+
+def written(made: Sequence[Worksheet], about: Colophon, cover: Cover, request: ExportRequest, created: str) -> bytes:
+    """Return a workbook with a cover and these sheets; `created` is the date of its properties, as in 2026-11-23."""
     body = io.BytesIO()
     with xlsxwriter.Workbook(body, OPTIONS) as book:
         book.calc_on_load = False  # there is no formula to calculate
-        _describe(book, plan, about)
-        write_cover(book, matches, about, made, request)
+        _describe(book, created, about)
+        write_cover(book, cover, about, made, request)
         for sheet in made:
-            _write(book, sheet, about, words)
-    return File("workbook.xlsx", TYPE, body.getvalue())
+            _write(book, sheet, about, request.words)
+    return body.getvalue()
 
 
 def sheets(plan: Plan, matches: Matches, words: Words, reported: Reported = NOTHING) -> tuple[Worksheet, ...]:
@@ -55,32 +60,36 @@ def sheets(plan: Plan, matches: Matches, words: Words, reported: Reported = NOTH
     return tuple(sheet(plan, matches, words) for sheet in drawn)
 
 
-def _describe(book: Any, plan: Plan, about: Colophon) -> None:
+def _describe(book: Any, created: str, about: Colophon) -> None:
     """Set the properties; the date is the data's, so that equal requests give equal bytes."""
-    created = datetime.fromisoformat(plan.created)
-    book.set_properties({"title": printable(about.title), "comments": printable(about.properties), "created": created})
+    day = datetime.fromisoformat(created)
+    book.set_properties({"title": printable(about.title), "comments": printable(about.properties), "created": day})
 
 
 def _write(book: Any, sheet: Worksheet, about: Colophon, words: Words) -> None:
     page = book.add_worksheet(sheet.name(words))
-    head = _fill(book, page, sheet)
-    page.freeze_panes(1, 1)
-    _make_table(page, sheet, head)
+    top = 0
+    if sheet.caption:
+        put(page, top, 0, sheet.caption, book.add_format({"italic": True}))
+        top += 1
+    head = _fill(book, page, sheet, top)
+    page.freeze_panes(top + 1, 1)
+    _make_table(page, sheet, head, top)
     if sheet.shaded:
         _shade(page, sheet)
     set_page(page, about, words, pages_wide(sheet))
-    page.repeat_rows(0)
+    page.repeat_rows(0, top)
     page.repeat_columns(0)
 
 
-def _make_table(page: Any, sheet: Worksheet, head: Any) -> None:
+def _make_table(page: Any, sheet: Worksheet, head: Any, top: int) -> None:
     """Make the cells a table that Excel knows by name; a table has at least one row below its header."""
     options = {
         "name": sheet.id,
         "style": None,
         "columns": [{"header": text, "header_format": head} for text in headers(sheet)],
     }
-    page.add_table(0, 0, max(1, len(sheet.rows)), len(sheet.columns) - 1, options)
+    page.add_table(top, 0, top + max(1, len(sheet.rows)), len(sheet.columns) - 1, options)
 
 
 def headers(sheet: Worksheet) -> tuple[str, ...]:
@@ -102,13 +111,13 @@ def pages_wide(sheet: Worksheet) -> int:
     return 1 if sum(shown) <= CELLS_ACROSS else 2
 
 
-def _fill(book: Any, page: Any, sheet: Worksheet) -> Any:
-    """Write header and rows, and set their sizes. Returns the form of the header."""
+def _fill(book: Any, page: Any, sheet: Worksheet, top: int) -> Any:
+    """Write header and rows from a row on, and set their sizes. Returns the form of the header."""
     head, text, number = _forms(book)
     wide = widths(sheet)
-    for row, values in enumerate((headers(sheet), *sheet.rows)):
+    for row, values in enumerate((headers(sheet), *sheet.rows), start=top):
         for column, value in enumerate(values):
-            put(page, row, column, value, head if row == 0 else text if isinstance(value, str) else number)
+            put(page, row, column, value, head if row == top else text if isinstance(value, str) else number)
         seen = zip(map(_shown, values), wide, sheet.columns, strict=True)
         page.set_row(row, height((text, one) for text, one, about in seen if not about.folded))
     for column, (one, about) in enumerate(zip(wide, sheet.columns, strict=True)):

@@ -1,6 +1,7 @@
 """The first sheet of the workbook: what the file is, the counts of the view, and what each sheet holds."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from exports.colophon import Colophon, notes
@@ -15,9 +16,22 @@ WIDTHS = (44, 12, 96)
 LONGEST_URL = 2079  # Excel's limit
 
 
-def write_cover(
-    book: Any, matches: Matches, about: Colophon, made: Iterable[Worksheet], request: ExportRequest
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What the cover of a workbook says of it: lines below the title, a heading, and what is counted below it."""
+
+    lines: tuple[str, ...]
+    heading: str
+    counts: tuple[tuple[str, int], ...]
+
+
+def of_view(matches: Matches, about: Colophon, request: ExportRequest) -> Cover:
+    """Return the cover of the workbook of a view."""
+    words = request.words
+    return Cover(tuple(_about(matches, about, words)), words.workbook_counts, tuple(counts(matches, words)))
+
+
+def write_cover(book: Any, cover: Cover, about: Colophon, made: Iterable[Worksheet], request: ExportRequest) -> None:
     """Add the cover to a workbook; its names of sheets lead to them."""
     words = request.words
     page = book.add_worksheet(words.workbook_sheet_cover)
@@ -26,12 +40,12 @@ def write_cover(
     centred = book.add_format({"valign": "top", "align": "center"})
     link = book.add_format({"valign": "top", "underline": 1, "font_color": "#1D4E89"})
     page.write_string(0, 0, fitting(about.title), book.add_format({"bold": True, "font_size": 16}))
-    row = _lines(page, 1, [(line,) for line in _about(matches, about, words)], plain)
+    row = _lines(page, 1, [(line,) for line in cover.lines], plain)
     row = _reopen(page, row, about.link, request.link, link, plain)
     row = _lines(page, row + 1, [(words.colophon_credits,)], head)
     row = _lines(page, row, [(line,) for line in about.credits], plain)
-    row = _lines(page, row + 1, [(words.workbook_counts,)], head)
-    row = _lines(page, row, counts(matches, words), plain, centred)
+    row = _lines(page, row + 1, [(cover.heading,)], head)
+    row = _lines(page, row, cover.counts, plain, centred)
     row = _lines(page, row + 1, [(words.workbook_sheet, words.workbook_rows, words.workbook_what)], head)
     for number, sheet in enumerate(made, row):
         page.write_url(number, 0, f"internal:'{sheet.name(words)}'!A1", link, sheet.name(words))

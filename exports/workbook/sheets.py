@@ -18,12 +18,16 @@ class WorksheetColumn:
 
 @dataclass(frozen=True, slots=True)
 class Worksheet:
-    """A sheet: `id` names its phrases in the catalogue; a value of None is an empty cell."""
+    """A sheet: `id` names its phrases in the catalogue; a value of None is an empty cell.
+
+    `caption` is a line above the header, such as the day of what the sheet shows; empty where there is none.
+    """
 
     id: str
     columns: tuple[WorksheetColumn, ...]
     rows: tuple[tuple[Value, ...], ...]
     shaded: bool = False
+    caption: str = ""
 
     def name(self, words: Words) -> str:
         """Return what its tab says."""

@@ -705,6 +705,13 @@ export interface RecordCell {
   kind: string;
 }
 
+export interface RecordFileLink {
+  name: string;
+  label: string;
+  about: string;
+  url: string;
+}
+
 export interface RecordFilePayload {
   lang: "zh" | "en";
   lines: string[];
@@ -712,6 +719,12 @@ export interface RecordFilePayload {
   largest: number;
   file: FilePayload;
   words: { download: string; making: string; reading: string; too_large: string; upload: string; };
+}
+
+export interface RecordFilesPayload {
+  label: string;
+  files: RecordFileLink[];
+  words: { cancel: string; cancelled: string; lost: string; making: string; menu: string; saved: string; seconds: string; steps: string; };
 }
 
 export interface RecordFormPayload {

@@ -9,9 +9,10 @@ from openxml_audit import OpenXmlValidator
 
 from exports.files import FILES
 from exports.map import static
+from exports.reporting.files import RECORD_FILES
 from exports.request import export_request
 from plan.text import LANGS
-from tests.support import slides
+from tests.support import reported, site_store, slides
 from tests.support.hostile import TEXTS, planted
 from tests.support.selections import PLAN
 
@@ -37,6 +38,13 @@ def test_they_keep_to_the_schemas(tmp_path: Path) -> None:
                 request = export_request(PLAN, [*view, ("lang", lang)], host="http://map.local")
                 found += errors(tmp_path / name, FILES[name].write(PLAN, request).body)
     assert found == []
+
+
+def test_files_of_records_keep_to_them_too(tmp_path: Path) -> None:
+    with site_store.served(tmp_path) as site:
+        reported.fill(site)
+        made = [reported.made(site, name, unit=site_store.UNIT) for name in RECORD_FILES]
+        assert [one for file in made for one in errors(tmp_path / file.name, file.body)] == []
 
 
 def test_what_is_planted_breaks_none(tmp_path: Path) -> None:

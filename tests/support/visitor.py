@@ -68,7 +68,7 @@ class Visitor:
                 self.cookies.pop(name, None)
                 if one.value:
                     self.cookies[name] = one.value
-        text = b"".join(message.get("body", b"") for message in sent[1:]).decode()
+        text = b"".join(message.get("body", b"") for message in sent[1:]).decode("utf-8", "replace")
         if forms := HIDDEN.findall(text):
             self.form = {name: unescape(value) for name, value in forms if name != "action"}
         return Answer(sent[0]["status"], dict(given), text, put)

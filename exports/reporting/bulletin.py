@@ -1,0 +1,141 @@
+"""The bulletin of a period (情况通报): who reported, how far items are, what is held up, what needs deciding."""
+
+from itertools import groupby
+
+from exports.brief import word
+from exports.brief.blocks import Block, Document, Heading, Paragraph, WordTable
+from exports.colophon import colophon
+from exports.reporting import parts
+from exports.reporting.request import RecordsRequest
+from exports.reporting.snapshot import Review, Snapshot, held_up
+from exports.request import File
+from plan.links import matching
+from plan.model import Plan
+from plan.selection import Selection
+from records.completeness import Completeness
+from views import progress_view
+from views.reporting_words import Names
+
+NUMBERS = ("expected", "received", "on_time", "accepted")
+HEADS = ("review_expected", "review_received", "review_on_time", "review_accepted_count")
+
+
+def as_docx(plan: Plan, request: RecordsRequest, snapshot: Snapshot) -> File:
+    """Return the bulletin: the same bytes for the same request and revision."""
+    document = contents(plan, request, snapshot)
+    body = word.written(document, request.lang, parts.created(plan, snapshot))
+    names = snapshot.names(plan, request.words)
+    return File("bulletin.docx", parts.TYPE, body, parts.title(request.words.bulletin_name, request, snapshot, names))
+
+
+def contents(plan: Plan, request: RecordsRequest, snapshot: Snapshot) -> Document:
+    """Return what stands in the bulletin; the snapshot was read for a reviewer."""
+    words, names = request.words, snapshot.names(plan, request.words)
+    review = snapshot.review or Review((), (), ())
+    about_file, as_of = colophon(plan, request.view), parts.as_of(snapshot, words)
+    unit = [names.unit(request.unit)] if request.unit else []
+    blocks = [
+        *_overview(plan, request, snapshot, review, names),
+        *_units(review, names),
+        *_states(plan, request, snapshot, names),
+        *_held_up(snapshot, names),
+        *_decisions(review, names),
+        *_missing(review, names),
+        *parts.about((as_of, words.record_note_accepted, words.progress_rule), about_file, request.link, words),
+    ]
+    return Document(
+        title=words.say("bulletin_title", **parts.place_names(plan, words)),
+        subtitle=words.export_separator.join([*unit, names.period(snapshot.period), as_of]),
+        blocks=tuple(blocks),
+        foot=words.bulletin_internal,
+        description="\n".join((as_of, about_file.source, about_file.version)),
+    )
+
+
+def sums(counts: tuple[Completeness, ...]) -> tuple[int, int, int, int]:
+    """Return how many reports were expected, received, in time and accepted, over all units."""
+    expected, received, on_time, accepted = (sum(getattr(one, name) for one in counts) for name in NUMBERS)
+    return expected, received, on_time, accepted
+
+
+def _overview(plan: Plan, request: RecordsRequest, snapshot: Snapshot, review: Review, names: Names) -> list[Block]:
+    words, period = names.words, names.period(snapshot.period)
+    expected, received, on_time, accepted = sums(review.counts)
+    lead = words.say("bulletin_lead_none", period=period)
+    if review.counts:
+        numbers = {"expected": expected, "received": received, "on_time": on_time, "accepted": accepted}
+        lead = words.say("bulletin_lead", period=period, missing=len(review.missing), **numbers)
+    return [Heading(1, words.bulletin_overview), Paragraph(lead), Paragraph(_counts(plan, request, snapshot, names))]
+
+
+def _counts(plan: Plan, request: RecordsRequest, snapshot: Snapshot, names: Names) -> str:
+    states = states_of(request, snapshot)
+    return parts.counts_line(names, parts.narrowed(matching(plan, Selection()), states), states)
+
+
+def states_of(request: RecordsRequest, snapshot: Snapshot) -> dict[str, str]:
+    """Return item → state: over all units, or what the one unit says that the file is about."""
+    if not request.unit:
+        return snapshot.states
+    return {one.item: one.state or "unreported" for one in snapshot.units if one.unit == request.unit}
+
+
+def _units(review: Review, names: Names) -> list[Block]:
+    """Return expected, received, in time and accepted by unit, all units first."""
+    words = names.words
+    if not review.counts:
+        return []
+    listed = sorted(review.counts, key=lambda one: names.place(one.unit))
+    rows = [(names.unit(one.unit), *(str(getattr(one, name)) for name in NUMBERS)) for one in listed]
+    if len(rows) > 1:
+        rows.insert(0, (words.review_all_units, *map(str, sums(review.counts))))
+    columns = ((words.report_head_unit, 40), *((words.say(head), 15) for head in HEADS))
+    return [Heading(1, words.bulletin_units), WordTable(columns, tuple(rows))]
+
+
+def _states(plan: Plan, request: RecordsRequest, snapshot: Snapshot, names: Names) -> list[Block]:
+    states = states_of(request, snapshot)
+    matches = parts.narrowed(matching(plan, Selection()), states)
+    groups = progress_view.grouped(names, matches, states, "task")
+    table = parts.states_table(names, groups, names.words.record_head_task)
+    return [Heading(1, names.words.bulletin_states), table] if groups else []
+
+
+def _held_up(snapshot: Snapshot, names: Names) -> list[Block]:
+    words, said = names.words, snapshot.by_id
+    rows = []
+    for one in filter(held_up, snapshot.units):
+        record = said.get(one.record)
+        text = parts.what_was_said(record.content if record else None)
+        rows.append((names.item(one.item), names.unit(one.unit), names.period(one.period), text))
+    labels = (words.report_head_item, words.report_head_unit, words.report_field_period, words.report_head_said)
+    body: Block = WordTable(tuple(zip(labels, (32, 20, 16, 40), strict=True)), tuple(rows))
+    return [Heading(1, words.bulletin_held_up), body if rows else Paragraph(words.bulletin_held_up_none)]
+
+
+def _decisions(review: Review, names: Names) -> list[Block]:
+    words, rows = names.words, []
+    listed = sorted(review.accepted, key=lambda one: (*names.place(one.unit), one.item))
+    for record in listed:
+        decision, decider = (getattr(record.content, name, "") for name in ("decision", "decider"))
+        if decision or decider:
+            rows.append((names.item(record.item), names.unit(record.unit), decision, decider, record.number))
+    labels = (words.report_head_item, words.report_head_unit, words.report_field_decision, words.report_field_decider)
+    columns = (*zip(labels, (28, 17, 34, 18), strict=True), (words.record_head_number, 14))
+    body: Block = WordTable(columns, tuple(rows))
+    return [Heading(1, words.bulletin_decisions), body if rows else Paragraph(words.bulletin_decisions_none)]
+
+
+def _missing(review: Review, names: Names) -> list[Block]:
+    """Return who has not reported on what; items by name where a unit has reported on others."""
+    words, rows = names.words, []
+    expected = {one.unit: one.expected for one in review.counts}
+    pairs = sorted(review.missing, key=lambda pair: names.place(pair[0]))
+    for unit, owed in groupby(pairs, key=lambda pair: pair[0]):
+        titles = [names.item(item) for _, item in owed]
+        every = len(titles) == expected.get(unit)
+        listed = words.bulletin_missing_all if every else words.enumeration.join(titles)
+        rows.append((names.unit(unit), str(len(titles)), listed))
+    columns = ((words.report_head_unit, 22), (words.review_head_missing, 12), (words.report_head_item, 74))
+    body: Block = WordTable(columns, tuple(rows))
+    return [Heading(1, words.bulletin_missing), body if rows else Paragraph(words.review_missing_none)]

@@ -1,0 +1,55 @@
+"""The files of the living record by name, with whom each is for: `/exports/<name>`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from exports.reporting import bulletin, reminders, snapshot
+from exports.reporting.request import RecordsRequest
+from exports.reporting.snapshot import Snapshot
+from exports.request import File
+from plan import pages
+from plan.model import Plan
+from records import rights
+from records.errors import NotAllowed
+from records.model import Viewer
+from records.store import Store
+
+Read = Callable[[Store, Viewer, RecordsRequest], Snapshot]
+Write = Callable[[Plan, RecordsRequest, Snapshot], File]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordKind:
+    """A kind of file.
+
+    Attributes
+    ----------
+    read : callable
+        What the file needs of the store, as a viewer may see it; raises NotAllowed, UnknownValue, StoreUnavailable.
+    write : callable
+        Plan, request and snapshot in, file out.
+    page : str
+        The page that it is offered on and leads back to.
+    reviewers : bool
+        Whether it is for reviewers only; else it holds what everyone may see, whoever asks.
+    filters : bool
+        Whether it follows the filters of the view.
+    """
+
+    read: Read
+    write: Write
+    page: str
+    reviewers: bool = False
+    filters: bool = False
+
+
+def _review(store: Store, viewer: Viewer, request: RecordsRequest) -> Snapshot:
+    if viewer.person is None:
+        raise NotAllowed(rights.READ_COMPLETENESS)
+    return snapshot.of_review(store, viewer.person, request.period, request.as_of, request.unit)
+
+
+RECORD_FILES = {
+    "bulletin.docx": RecordKind(_review, bulletin.as_docx, pages.REVIEW, reviewers=True),
+    "reminders.xlsx": RecordKind(_review, reminders.as_xlsx, pages.REVIEW, reviewers=True),
+}

@@ -1,0 +1,76 @@
+"""Who has not reported for a period (催办名单), as a workbook to send: one row a unit and item, and sums by unit."""
+
+from dataclasses import replace
+
+from exports import workbook
+from exports.colophon import Colophon, colophon
+from exports.reporting import parts
+from exports.reporting.request import RecordsRequest
+from exports.reporting.snapshot import Review, Snapshot
+from exports.request import File
+from exports.workbook.cover import Cover
+from exports.workbook.sheets import Worksheet, WorksheetColumn
+from plan.model import Plan
+from views.reporting_words import Names
+from views.words import Words
+
+
+def as_xlsx(plan: Plan, request: RecordsRequest, snapshot: Snapshot) -> File:
+    """Return the workbook: values only, no formula; the same bytes for the same request and revision."""
+    words, names = request.words, snapshot.names(plan, request.words)
+    review = snapshot.review or Review((), (), ())
+    caption = _caption(request, snapshot, review, names)
+    made = tuple(replace(sheet, caption=caption) for sheet in (_rows(plan, review, names), _units(review, names)))
+    about = _about(colophon(plan, request.view), caption, words)
+    missing = len(review.missing)
+    cover = Cover((caption, about.source, about.version), words.reminders_name, ((words.review_head_missing, missing),))
+    body = workbook.written(made, about, cover, request.view, parts.created(plan, snapshot))
+    return File("reminders.xlsx", workbook.TYPE, body, parts.title(words.reminders_name, request, snapshot, names))
+
+
+def _about(about: Colophon, caption: str, words: Words) -> Colophon:
+    """Return the colophon of a file that shows no map."""
+    return replace(about, title=words.reminders_name, view=caption, credits=(), disclaimer=words.bulletin_internal)
+
+
+def _caption(request: RecordsRequest, snapshot: Snapshot, review: Review, names: Names) -> str:
+    words = names.words
+    unit = [names.unit(request.unit)] if request.unit else []
+    due = []
+    if review.due and review.last_day:
+        days = {"due": review.due.isoformat(), "last_day": review.last_day.isoformat()}
+        due = [words.say("reminders_due", **days)]
+    lines = [*unit, names.period(snapshot.period), *due, parts.as_of(snapshot, words)]
+    return words.export_separator.join(lines)
+
+
+def _rows(plan: Plan, review: Review, names: Names) -> Worksheet:
+    """Return one row a report that was not received, in the order of the units and of the plan."""
+    words = names.words
+    widths = {
+        words.report_head_unit: 24, words.report_head_item: 50, words.column_clause: 12, words.column_task: 36,
+        words.column_item_id: 24,
+    }  # fmt: skip
+    columns = tuple(
+        WorksheetColumn(label, width, folded=label == words.column_item_id) for label, width in widths.items()
+    )
+    pairs = sorted(review.missing, key=lambda pair: names.place(pair[0]))
+    return Worksheet("reminders", columns, tuple(_row(plan, unit, item, names) for unit, item in pairs))
+
+
+def _row(plan: Plan, unit: str, item: str, names: Names) -> tuple[str | None, ...]:
+    found = plan.items.get(item)
+    task = next((one.heading.at(names.words.lang) for one in plan.tasks if found and one.task == found.task), None)
+    return names.unit(unit), names.item(item), found.clause if found else None, task, item
+
+
+def _units(review: Review, names: Names) -> Worksheet:
+    """Return one row a unit: expected, received, of these in time, and missing."""
+    words = names.words
+    labels = (words.review_expected, words.review_received, words.review_on_time, words.review_head_missing)
+    columns = (WorksheetColumn(words.report_head_unit, 30), *(WorksheetColumn(label, 12) for label in labels))
+    listed = sorted(review.counts, key=lambda one: names.place(one.unit))
+    rows = tuple(
+        (names.unit(one.unit), one.expected, one.received, one.on_time, one.expected - one.received) for one in listed
+    )
+    return Worksheet("reminders_units", columns, rows)

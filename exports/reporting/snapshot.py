@@ -1,0 +1,267 @@
+"""What the store says for one file: read at one revision and frozen, so that an unchanged store gives equal bytes."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from plan.model import Plan
+from records import completeness, owing, periods, progress, reading
+from records.completeness import Completeness
+from records.content import CLOSING, HELD_UP, ITEM, TARGET
+from records.errors import StoreLocked
+from records.model import Answer, Person, Record, Viewer
+from records.places import closing_period
+from records.progress import UNREPORTED, ItemState, UnitState
+from records.responsible import Successor
+from records.store import Store
+from views import reporting_words
+from views.reporting_words import Names
+from views.words import Words
+
+TRIES = 5
+Choose = Callable[[UnitState], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What only a reviewer knows of a period.
+
+    Attributes
+    ----------
+    counts : tuple of Completeness
+        Expected, received, on time and accepted, by unit.
+    missing : tuple of (str, str)
+        Unit and item of each report that was not received.
+    accepted : tuple of Record
+        The reports accepted for the period, with what needs deciding.
+    due, last_day : date or None
+        The due day, and the last that counts as in time; None where reports are never late.
+    """
+
+    counts: tuple[Completeness, ...]
+    missing: tuple[tuple[str, str], ...]
+    accepted: tuple[Record, ...]
+    due: date | None = None
+    last_day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The states of a period at one revision.
+
+    Attributes
+    ----------
+    period : str
+        As in 2026Q3; the plan's years where the closing reports are meant; empty before any period was opened.
+    revision, day : int, date or None
+        The revision of the store that was read, and its day.
+    items, units : tuple
+        The state of each item, and what each unit last said of it; the public is not told who has not reported.
+    said : tuple of Record
+        The reports whose texts the file needs.
+    targets : tuple of Record
+        What was accepted on targets, the latest first.
+    review : Review or None
+        In a reviewer's own files.
+    """
+
+    period: str
+    revision: int
+    day: date | None
+    items: tuple[ItemState, ...]
+    units: tuple[UnitState, ...]
+    said: tuple[Record, ...] = ()
+    targets: tuple[Record, ...] = ()
+    successors: tuple[Successor, ...] = ()
+    office: str = ""
+    review: Review | None = None
+
+    @property
+    def reported(self) -> bool:
+        """Whether anything was reported."""
+        return any(one.state != UNREPORTED for one in self.items)
+
+    @property
+    def states(self) -> dict[str, str]:
+        """Item → its state."""
+        return {one.item: one.state for one in self.items}
+
+    @property
+    def by_id(self) -> dict[str, Record]:
+        """Id → report, of those whose texts were read."""
+        return {one.id: one for one in self.said}
+
+    def names(self, plan: Plan, words: Words) -> Names:
+        """Return what to call things in a language."""
+        return reporting_words.names(plan, words, self.successors, self.office)
+
+
+class UnknownValue(ValueError):
+    """The store knows no such period, day or unit."""
+
+    def __init__(self, name: str, value: str) -> None:
+        self.name, self.value = name, value
+        super().__init__(f"{name}: {value}")
+
+
+def held_up(one: UnitState) -> bool:
+    """Whether a unit says that it is held up."""
+    return one.state == HELD_UP
+
+
+def nothing(_: UnitState) -> bool:
+    """Choose no report."""
+    return False
+
+
+def everything(_: UnitState) -> bool:
+    """Choose every report."""
+    return True
+
+
+def of_period(
+    store: Store, viewer: Viewer, period: str = "", as_of: date | None = None, texts: Choose = nothing
+) -> Snapshot:
+    """Return the states of a period for a viewer, with the texts of the chosen reports.
+
+    Raises UnknownValue for a period or day that there is not, StoreUnavailable where the store cannot answer.
+    """
+    chosen = _period(store, period)
+    _check_day(store, as_of)
+    return _unmixed(lambda: _states(store, viewer, chosen, as_of, texts, with_targets=False))
+
+
+def of_evaluation(store: Store, viewer: Viewer, as_of: date | None = None) -> Snapshot:
+    """Return what the closing reports say, with their texts, and what was reported on targets."""
+    _check_day(store, as_of)
+    return _unmixed(lambda: _states(store, viewer, closing_period(store), as_of, everything, with_targets=True))
+
+
+def of_review(store: Store, person: Person, period: str = "", as_of: date | None = None, unit: str = "") -> Snapshot:
+    """Return the states of a period with what only a reviewer knows; raises NotAllowed for everybody else."""
+    chosen = _period(store, period)
+    _check_day(store, as_of)
+    _check_unit(store, unit)
+    return _unmixed(lambda: _reviewed(store, person, chosen, as_of, unit))
+
+
+def kind_of(store: Store, period: str) -> str:
+    """Return the kind of report that a period is for."""
+    return CLOSING if period == closing_period(store) else ITEM
+
+
+Read = tuple[Snapshot, Iterable[Answer[Any]]]
+
+
+def _unmixed(read: Callable[[], Read]) -> Snapshot:
+    """Read until nobody wrote meanwhile, so that no file mixes two revisions."""
+    for _ in range(TRIES):
+        snapshot, answers = read()
+        if len({one.revision for one in answers}) == 1:
+            return snapshot
+    raise StoreLocked("written to while a file was read")
+
+
+def _states(
+    store: Store, viewer: Viewer, period: str, as_of: date | None, texts: Choose, *, with_targets: bool
+) -> Read:
+    kind = kind_of(store, period)
+    asked = "" if kind == CLOSING else period
+    items = progress.items(store, viewer, asked, as_of, kind)
+    units = progress.units(store, viewer, asked, as_of, kind)
+    answers: list[Answer[Any]] = [items, units]
+    chosen = {one.record: one.item for one in units.value if one.record and texts(one)}
+    said: tuple[Record, ...] = ()
+    if chosen:
+        found = reading.accepted(store, viewer, kind=kind, items=sorted(set(chosen.values())), as_of=as_of)
+        said = tuple(one for one in found.value if one.id in chosen)
+        answers.append(found)
+    targets: tuple[Record, ...] = ()
+    if with_targets:
+        reported = reading.accepted(store, viewer, kind=TARGET, as_of=as_of)
+        targets = reported.value
+        answers.append(reported)
+    snapshot = Snapshot(
+        period=period,
+        revision=items.revision,
+        day=items.day,
+        items=items.value,
+        units=_in_order(store, units.value),
+        said=said,
+        targets=targets,
+        successors=owing.successors(store),
+        office=store.rules.office,
+    )
+    return snapshot, answers
+
+
+def _in_order(store: Store, units: Iterable[UnitState]) -> tuple[UnitState, ...]:
+    """Return states in the order of the plan's items and units."""
+    items = {id_: place for place, id_ in enumerate(store.plan.items)}
+    order = {id_: place for place, id_ in enumerate(store.plan.units)}
+    last = len(items) + len(order)
+    return tuple(
+        sorted(units, key=lambda one: (items.get(one.item, last), one.item, order.get(one.unit, last), one.unit))
+    )
+
+
+def _reviewed(store: Store, person: Person, period: str, as_of: date | None, unit: str) -> Read:
+    kind = kind_of(store, period)
+    snapshot, answers = _states(store, Viewer(person), period, as_of, held_up, with_targets=False)
+    counts = completeness.completeness(store, person, period, as_of, kind)
+    missing = completeness.missing(store, person, period, kind, as_of)
+    accepted = reading.accepted(store, Viewer(person), kind=kind, period=period, as_of=as_of)
+    review = Review(
+        tuple(one for one in counts.value if unit in ("", one.unit)),
+        tuple(pair for pair in missing.value if unit in ("", pair[0])),
+        tuple(one for one in accepted.value if unit in ("", one.unit)),
+        *_days(store, period),
+    )
+    units = tuple(one for one in snapshot.units if unit in ("", one.unit))
+    filled = Snapshot(
+        period=period,
+        revision=snapshot.revision,
+        day=snapshot.day,
+        items=snapshot.items,
+        units=units,
+        said=snapshot.said,
+        successors=snapshot.successors,
+        office=snapshot.office,
+        review=review,
+    )
+    return filled, (*answers, counts, missing, accepted)
+
+
+def _days(store: Store, period: str) -> tuple[date | None, date | None]:
+    return next(((one.due, one.last_day) for one in owing.open_periods(store) if one.period.id == period), (None, None))
+
+
+def _period(store: Store, asked: str) -> str:
+    """Return the period that was asked for; by default the last closed one, else the one that runs, else the end."""
+    opened = [one.period for one in owing.open_periods(store)]
+    closing = closing_period(store)
+    if not asked:
+        last = owing.last_closed(store)
+        return last.period.id if last else opened[-1].id if opened else closing
+    if asked == closing:
+        return closing
+    try:
+        period = periods.parse(asked)
+    except ValueError:
+        raise UnknownValue("period", asked) from None
+    begins = date(store.plan.period[0], 1, 1)
+    if period.kind != store.rules.period or not opened or not begins <= period.starts <= opened[-1].starts:
+        raise UnknownValue("period", asked)
+    return period.id
+
+
+def _check_day(store: Store, as_of: date | None) -> None:
+    if as_of and as_of > store.today():
+        raise UnknownValue("as_of", as_of.isoformat())
+
+
+def _check_unit(store: Store, unit: str) -> None:
+    later = (one.successor for one in owing.successors(store))
+    if unit and unit not in {*store.plan.units, store.rules.office, *later}:
+        raise UnknownValue("unit", unit)

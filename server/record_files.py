@@ -1,0 +1,89 @@
+"""Files of the living record over HTTP: some for everyone, some for reviewers only, which nobody keeps."""
+
+import hashlib
+import logging
+from datetime import datetime
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from exports import names
+from exports.reporting.files import RECORD_FILES, RecordKind
+from exports.reporting.request import RecordsRequest, records_request
+from exports.reporting.snapshot import UnknownValue
+from exports.request import File, UnknownParameters
+from plan import profile, published
+from plan.model import Plan
+from plan.selection import Unknown
+from records import rights, running
+from records.errors import NotAllowed, StoreUnavailable
+from records.model import Person, Viewer
+from server import conditional, session_cookie
+from server.refusals import in_words
+
+PRIVATE = "private, no-store"
+
+
+async def export(request: Request, name: str, address: str) -> Response:
+    """Answer with a file of records; 401 and 403 to whom it is not for, 400 naming what is unknown.
+
+    `address` is what may stand in the file as the address of this server.
+    """
+    if request.method not in ("GET", "HEAD"):
+        return PlainTextResponse("Method not allowed", 405, {"Allow": "GET, HEAD"})
+    kind = RECORD_FILES[name]
+    try:
+        person = await session_cookie.person_of(request) if kind.reviewers else None
+        response = _refusal(person) if kind.reviewers else None
+        response = response or await _answer(request, name, address, person)
+    except StoreUnavailable:
+        response = in_words("record_files_lost", 503)
+    if kind.reviewers:
+        response.headers["Cache-Control"] = PRIVATE
+    return response
+
+
+def _refusal(person: Person | None) -> Response | None:
+    """Return why a reviewer's file is not for this person; None where it is."""
+    if person is None or person.must_change:
+        return in_words("sign_in_needed", 401)
+    return None if rights.may(person, rights.READ_COMPLETENESS) else in_words("record_files_refused", 403)
+
+
+async def _answer(request: Request, name: str, address: str, person: Person | None) -> Response:
+    kind, plan = RECORD_FILES[name], published.plan()
+    try:
+        requested = records_request(plan, request.query_params.multi_items(), address, kind.page, filters=kind.filters)
+    except UnknownParameters as error:
+        return PlainTextResponse(f"{error}\n", 400)
+    try:
+        file = await run_in_threadpool(_made, kind, plan, requested, person)
+    except UnknownValue as error:
+        unknown = UnknownParameters([Unknown(error.name, error.value)], requested.words)
+        return PlainTextResponse(f"{unknown}\n", 400)
+    except NotAllowed:  # the session or the right ended meanwhile
+        return in_words("record_files_refused", 403)
+    except StoreUnavailable:
+        raise
+    except Exception as error:  # whatever a writer meets: a person gets a sentence, the log the rest
+        when = datetime.now().isoformat(timespec="seconds")
+        logging.getLogger(__name__).error("%s failed at %s: %s", name, when, requested, exc_info=error)
+        return PlainTextResponse(f"{requested.words.say('export_failed', when=when)}\n", 500)
+    return _response(request, kind, requested, file)
+
+
+def _made(kind: RecordKind, plan: Plan, requested: RecordsRequest, person: Person | None) -> File:
+    """Return the file: with what a reviewer may see, or with what everyone may see, whoever asks."""
+    viewer = Viewer(person, public=profile.current().public)
+    return kind.write(plan, requested, kind.read(running.store(), viewer, requested))
+
+
+def _response(request: Request, kind: RecordKind, requested: RecordsRequest, file: File) -> Response:
+    if kind.reviewers:
+        return Response(file.body, media_type=file.type, headers={"Content-Disposition": names.titled(file)})
+    headers = {"ETag": f'"{hashlib.sha256(file.body).hexdigest()[:16]}"', "Cache-Control": "no-cache"}
+    if conditional.has(request, headers["ETag"]):
+        return Response(status_code=304, headers=headers)
+    disposition = names.disposition(published.plan(), requested.view, file)
+    return Response(file.body, media_type=file.type, headers=headers | {"Content-Disposition": disposition})

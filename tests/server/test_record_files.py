@@ -1,0 +1,149 @@
+"""Files of the living record over HTTP: who gets which, what is refused, what nobody keeps, the same bytes again."""
+
+from collections.abc import Iterator
+
+import pytest
+from starlette.applications import Starlette
+
+from exports.reporting.files import RECORD_FILES
+from plan.profile import EXAMPLE, NAME, NUMBER
+from records import owing, running
+from records.errors import StoreLocked
+from records.model import Permission
+from records.store import Store
+from server import downloads, sign_in
+from tests.support import site_store, stores
+from tests.support.site_store import PASSWORD, UNIT, Site, under_way
+from tests.support.visitor import Visitor
+from views.words import words
+
+PRIVATE = "private, no-store"
+FOR_REVIEWERS = [name for name, kind in RECORD_FILES.items() if kind.reviewers]
+FOR_EVERYONE = [name for name, kind in RECORD_FILES.items() if not kind.reviewers]
+ROLES = {
+    "head": Permission("head", UNIT),
+    "curator": Permission("curator"),
+}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A site with one accepted report, and somebody in each role."""
+    with site_store.served(tmp_path_factory.mktemp("site")) as opened:
+        owing.open_period(opened.store, opened.administrator, stores.PERIOD)
+        opened.accepted(opened.items()[0], under_way())
+        for login, permission in ROLES.items():
+            site_store._person(opened.store, login, permission)
+        yield opened
+
+
+@pytest.fixture
+def app() -> Starlette:
+    return Starlette(routes=[*sign_in.ROUTES, *downloads.ROUTES])
+
+
+def visitor(app: Starlette, login: str = "") -> Visitor:
+    one = Visitor(app)
+    if login:
+        one.sign_in(login, PASSWORD)
+    return one
+
+
+def test_each_role_gets_its_files_and_no_other(site: Site, app: Starlette) -> None:
+    expected = {"": 401, "bao-gao": 403, "head": 403, "curator": 403, "guan-li": 403, "shen-he": 200}
+    for login, status in expected.items():
+        one = visitor(app, login)
+        for name in FOR_REVIEWERS:
+            answer = one.get(f"/exports/{name}")
+            assert (answer.status, answer.headers["cache-control"]) == (status, PRIVATE), (login, name)
+            assert "etag" not in answer.headers
+            assert (b"PK" in answer.text.encode()[:2]) is (status == 200)
+        for name in FOR_EVERYONE:
+            answer = one.get(f"/exports/{name}")
+            assert (answer.status, answer.headers["cache-control"]) == (200, "no-cache"), (login, name)
+            assert one.get(f"/exports/{name}", if_none_match=answer.headers["etag"]).status == 304
+
+
+def test_a_right_ends_with_its_session(site: Site, app: Starlette) -> None:
+    one, name = visitor(app, "shen-he"), "reminders.xlsx"
+    assert one.get(f"/exports/{name}?unit={UNIT}").status == 200
+    one.get("/account")
+    one.post("/sign-out", {})
+    assert one.get(f"/exports/{name}?unit={UNIT}").status == 401
+
+
+def test_unknown_names_and_values_are_named(site: Site, app: Starlette) -> None:
+    reviewer = visitor(app, "shen-he")
+    for query, named in (
+        ("period=2026", "period"),
+        ("period=2026Q4", "2026Q4"),
+        ("period=2026M05", "2026M05"),
+        ("period=2022Q4", "2022Q4"),
+        ("period=2026Q2&period=2026Q1", "2026Q2, 2026Q1"),
+        ("as_of=2026-13-01", "as_of"),
+        ("as_of=20260701", "20260701"),
+        ("as_of=2036-01-01", "2036-01-01"),
+        ("colour=red", "colour"),
+        ("unit=nobody", "nobody"),
+    ):
+        for name, kind in RECORD_FILES.items():
+            answer = reviewer.get(f"/exports/{name}?{query}")
+            if name == "evaluation.docx" and query.startswith("period"):
+                continue
+            assert (answer.status, named in answer.text) == (400, True), (name, query, answer.text[:80])
+            assert answer.headers.get("cache-control", PRIVATE) == PRIVATE or not kind.reviewers
+        if "period" in query:
+            continue
+        english = reviewer.get(f"/exports/{FOR_REVIEWERS[0]}?{query}&lang=en")
+        assert "nknown" in english.text or "has no value" in english.text, query
+    for name in FOR_REVIEWERS:
+        assert reviewer.get(f"/exports/{name}?province=hunan").status == 400
+        assert reviewer.get(f"/exports/{name}?period=2026Q2&unit={UNIT}&as_of=2026-07-06&theme=dark").status == 200
+        assert reviewer.get(f"/exports/{name}?period=2023-2025").status == 200
+        assert reviewer.post(f"/exports/{name}", {}).status == 405
+
+
+def test_they_are_the_same_bytes_until_something_changes(site: Site, app: Starlette) -> None:
+    one = visitor(app, "shen-he")
+    before = {name: one.get(f"/exports/{name}?lang=en").text for name in RECORD_FILES}
+    site.clock.forward(days=1)
+    one = visitor(app, "shen-he")
+    assert {name: one.get(f"/exports/{name}?lang=en").text for name in RECORD_FILES} == before
+    site.clock.forward(days=-1)
+    site.accepted(site.items()[4], under_way())
+    one = visitor(app, "shen-he")
+    for name in FOR_REVIEWERS:
+        assert one.get(f"/exports/{name}?lang=en").text != before[name]
+
+
+def test_a_name_says_what_a_file_is(site: Site, app: Starlette) -> None:
+    answer = visitor(app, "shen-he").get(f"/exports/reminders.xlsx?unit={UNIT}")
+    expected = Visitor(app)
+    assert "reminders.xlsx" in answer.headers["content-disposition"]
+    assert "%E5%82%AC%E5%8A%9E%E5%90%8D%E5%8D%95_" in answer.headers["content-disposition"]
+    assert expected.get("/exports/reminders.xlsx/progress").text.startswith('{"state":"ready"')
+
+
+def test_without_a_store_it_says_so(site: Site, app: Starlette, monkeypatch: pytest.MonkeyPatch) -> None:
+    one = visitor(app, "shen-he")
+
+    def lost() -> Store:
+        raise StoreLocked
+
+    monkeypatch.setattr(running, "store", lost)
+    for name in RECORD_FILES:
+        answer = one.get(f"/exports/{name}")
+        assert (answer.status, words("zh").record_files_lost in answer.text) == (503, True), name
+
+
+def test_what_everyone_gets_is_the_same_whoever_asks(site: Site, app: Starlette) -> None:
+    for name in FOR_EVERYONE:
+        assert visitor(app, "shen-he").get(f"/exports/{name}").text == visitor(app).get(f"/exports/{name}").text
+
+
+def test_in_public_only_what_is_published_is_told(site: Site, app: Starlette, monkeypatch: pytest.MonkeyPatch) -> None:
+    inside = {name: visitor(app).get(f"/exports/{name}").text for name in FOR_EVERYONE}
+    monkeypatch.setenv(NAME, "public")
+    monkeypatch.setenv(NUMBER, EXAMPLE)
+    for name in FOR_EVERYONE:
+        assert visitor(app).get(f"/exports/{name}").text != inside[name], name
