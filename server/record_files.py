@@ -75,7 +75,7 @@ async def _answer(request: Request, name: str, address: str, person: Person | No
 
 def _made(kind: RecordKind, plan: Plan, requested: RecordsRequest, person: Person | None) -> File:
     """Return the file: with what a reviewer may see, or with what everyone may see, whoever asks."""
-    viewer = Viewer(person, public=profile.current().public)
+    viewer = Viewer(person, public=profile.current().public)  # nobody where the file is for everyone
     return kind.write(plan, requested, kind.read(running.store(), viewer, requested))
 
 

@@ -1,6 +1,6 @@
 """The files of records that a page offers."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated, TypedDict
 from urllib.parse import urlencode
 
@@ -27,18 +27,17 @@ class RecordFilesPayload(TypedDict):
     words: Annotated[dict[str, str], Phrases(FILES_WORDS)]
 
 
-def payload(words: Words, names: Iterable[str], params: Mapping[str, Sequence[str]]) -> RecordFilesPayload:
-    """Return the files of these names with the parameters of the page; empty parameters are left out."""
-    given = {name: list(values) for name, values in params.items() if any(values)}
-    query = urlencode(given | ({"lang": [words.lang]} if words.lang != "zh" else {}), doseq=True)
+def payload(words: Words, files: Mapping[str, Mapping[str, Sequence[str]]]) -> RecordFilesPayload:
+    """Return files by name, each with the parameters of its address."""
     return {
         "label": words.record_files,
-        "files": [_file(words, name, query) for name in names],
+        "files": [_file(words, name, params) for name, params in files.items()],
         "words": words.all(FILES_WORDS),
     }
 
 
-def _file(words: Words, name: str, query: str) -> RecordFileLink:
+def _file(words: Words, name: str, params: Mapping[str, Sequence[str]]) -> RecordFileLink:
     key = f"file_{name.replace('.', '_')}"
+    query = urlencode({**params, **({"lang": [words.lang]} if words.lang != "zh" else {})}, doseq=True)
     url = f"exports/{name}" + (f"?{query}" if query else "")
     return {"name": name, "label": words.say(key), "about": words.say(f"{key}_about"), "url": url}

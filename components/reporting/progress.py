@@ -4,9 +4,10 @@ import streamlit as st
 
 from components import plain
 from components.charts import state_bars
-from components.reporting import parts
+from components.reporting import parts, record_files
 from components.shell import signed_in, texts
 from plan.links import Matches
+from plan.pages import PROGRESS
 from records import owing, progress, reading, running
 from records.content import CLOSING, HELD_UP, ITEM
 from records.errors import StoreUnavailable
@@ -39,6 +40,7 @@ def _show(store: Store, viewer: Viewer, matches: Matches) -> None:
     period = period if period in offered else offered[0]
     by = by if by in progress_view.BY else progress_view.BY[0]
     parts.form(progress_view.choice(names, offered, period, by), key=CHOICE, on_act_change=_chosen)
+    record_files.show(PROGRESS, period, matches.selection.params())
     kind = CLOSING if period == closing_period(store) else ITEM
     states = progress.items(store, viewer, "" if kind == CLOSING else period, kind=kind).value
     _draw(store, viewer, names, matches, states, times, period, by, kind)

@@ -12,7 +12,11 @@ from views.record_files_view import RecordFilesPayload
 _files: Element[RecordFilesPayload] = elements.element("record_files")
 
 
-def show(page: str, params: Mapping[str, Sequence[str]]) -> None:
-    """Offer the files of a page under the parameters of their addresses; who may have them is checked there again."""
-    names = [name for name, kind in RECORD_FILES.items() if kind.page == page]
-    _files(record_files_view.payload(texts.current(), names, params), key=f"{page}-files")
+def show(page: str, period: str, view: Mapping[str, Sequence[str]] | None = None) -> None:
+    """Offer the files of a page for a period and view; who may have them is checked there again."""
+    files = {
+        name: {**(view or {}), **({"period": [period]} if kind.by_period else {})}
+        for name, kind in RECORD_FILES.items()
+        if kind.page == page
+    }
+    _files(record_files_view.payload(texts.current(), files), key=f"{page}-files")

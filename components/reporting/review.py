@@ -66,7 +66,7 @@ def _reviewing(store: Store, person: Person, names: Names) -> None:
     parts.form(review_view.choice(names, offered, period), key=CHOICE, on_act_change=_chosen)
     kind = owed_reports.kind_of(store, period)
     if person.has(REVIEWER) and kind != DATE:
-        record_files.show(REVIEW, {"period": [period]})
+        record_files.show(REVIEW, period)
     if kind != DATE:  # a date of its own is a unit's to set; nothing says by when
         _figures(store, person, names, period, kind)
     accepted = reading.accepted(store, Viewer(person), kind=kind, period="" if kind == DATE else period).value

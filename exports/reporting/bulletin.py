@@ -24,8 +24,8 @@ def as_docx(plan: Plan, request: RecordsRequest, snapshot: Snapshot) -> File:
     """Return the bulletin: the same bytes for the same request and revision."""
     document = contents(plan, request, snapshot)
     body = word.written(document, request.lang, parts.created(plan, snapshot))
-    names = snapshot.names(plan, request.words)
-    return File("bulletin.docx", parts.TYPE, body, parts.title(request.words.bulletin_name, request, snapshot, names))
+    words, names = request.words, snapshot.names(plan, request.words)
+    return File("bulletin.docx", parts.TYPE, body, parts.title(words.bulletin_name, request, snapshot, names))
 
 
 def contents(plan: Plan, request: RecordsRequest, snapshot: Snapshot) -> Document:
@@ -94,11 +94,11 @@ def _units(review: Review, names: Names) -> list[Block]:
 
 
 def _states(plan: Plan, request: RecordsRequest, snapshot: Snapshot, names: Names) -> list[Block]:
-    states = states_of(request, snapshot)
+    words, states = names.words, states_of(request, snapshot)
     matches = parts.narrowed(matching(plan, Selection()), states)
     groups = progress_view.grouped(names, matches, states, "task")
-    table = parts.states_table(names, groups, names.words.record_head_task)
-    return [Heading(1, names.words.bulletin_states), table] if groups else []
+    table = parts.states_table(names, groups, words.record_head_task)
+    return [Heading(1, words.bulletin_states), table] if groups else []
 
 
 def _held_up(snapshot: Snapshot, names: Names) -> list[Block]:

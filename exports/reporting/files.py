@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from exports.reporting import bulletin, reminders, snapshot
+from exports.reporting import bulletin, evaluation, progress_book, reminders, snapshot
 from exports.reporting.request import RecordsRequest
 from exports.reporting.snapshot import Snapshot
 from exports.request import File
@@ -34,6 +34,8 @@ class RecordKind:
         Whether it is for reviewers only; else it holds what everyone may see, whoever asks.
     filters : bool
         Whether it follows the filters of the view.
+    by_period : bool
+        Whether the page's period is chosen for it; the final evaluation has only one.
     """
 
     read: Read
@@ -41,6 +43,7 @@ class RecordKind:
     page: str
     reviewers: bool = False
     filters: bool = False
+    by_period: bool = True
 
 
 def _review(store: Store, viewer: Viewer, request: RecordsRequest) -> Snapshot:
@@ -49,7 +52,17 @@ def _review(store: Store, viewer: Viewer, request: RecordsRequest) -> Snapshot:
     return snapshot.of_review(store, viewer.person, request.period, request.as_of, request.unit)
 
 
+def _evaluation(store: Store, viewer: Viewer, request: RecordsRequest) -> Snapshot:
+    return snapshot.of_evaluation(store, viewer, request.period, request.as_of)
+
+
+def _states(store: Store, viewer: Viewer, request: RecordsRequest) -> Snapshot:
+    return snapshot.of_period(store, viewer, request.period, request.as_of)
+
+
 RECORD_FILES = {
     "bulletin.docx": RecordKind(_review, bulletin.as_docx, pages.REVIEW, reviewers=True),
     "reminders.xlsx": RecordKind(_review, reminders.as_xlsx, pages.REVIEW, reviewers=True),
+    "evaluation.docx": RecordKind(_evaluation, evaluation.as_docx, pages.PROGRESS, filters=True, by_period=False),
+    "progress.xlsx": RecordKind(_states, progress_book.as_xlsx, pages.PROGRESS, filters=True),
 }

@@ -132,8 +132,10 @@ def of_period(
     return _unmixed(lambda: _states(store, viewer, chosen, as_of, texts, with_targets=False))
 
 
-def of_evaluation(store: Store, viewer: Viewer, as_of: date | None = None) -> Snapshot:
-    """Return what the closing reports say, with their texts, and what was reported on targets."""
+def of_evaluation(store: Store, viewer: Viewer, period: str = "", as_of: date | None = None) -> Snapshot:
+    """Return what the closing reports say, with their texts, and what was reported on targets; errors as above."""
+    if period not in ("", closing_period(store)):
+        raise UnknownValue("period", period)
     _check_day(store, as_of)
     return _unmixed(lambda: _states(store, viewer, closing_period(store), as_of, everything, with_targets=True))
 
