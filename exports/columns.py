@@ -13,7 +13,7 @@ from views.words import Words
 SEPARATOR = "|"
 IN_NAMES = "/"  # what stands for the separator where a name nevertheless has it
 
-Kind = Literal["string", "list", "integer", "boolean"]
+Kind = Literal["string", "list", "integer", "boolean", "date"]
 Value = str | int | None
 Row = Mapping[str, Value]
 

@@ -54,8 +54,18 @@ def colophon_cells(plan: Plan, request: ExportRequest) -> dict[str, str]:
     }
 
 
-def as_metadata(name: str, columns: Sequence[Column], key: Sequence[str], plan: Plan, request: ExportRequest) -> File:
-    """Return the metadata of a table under the same view, columns titled in both languages; links are from the root."""
+def as_metadata(
+    name: str,
+    columns: Sequence[Column],
+    key: Sequence[str],
+    plan: Plan,
+    request: ExportRequest,
+    more: Sequence[str] = (),
+) -> File:
+    """Return the metadata of a table under the same view, columns titled in both languages; links are from the root.
+
+    `more` are further notes.
+    """
     about, words = colophon(plan, request), request.words
     query = urlsplit(request.link).query
     listed = (*columns, *map(Column, NOTES)) if request.demonstration else columns
@@ -68,7 +78,7 @@ def as_metadata(name: str, columns: Sequence[Column], key: Sequence[str], plan: 
         "dc:modified": {"@value": plan.created, "@type": "date"},
         "dc:rights": about.disclaimer,
         "schema:version": plan.version,
-        "notes": [*notes(matching(plan, request.selection), words), about.link],
+        "notes": [*notes(matching(plan, request.selection), words), *more, about.link],
         "dialect": {"encoding": "utf-8", "header": True, "delimiter": ",", "lineTerminators": ["\r\n"]},
         "tableSchema": {"columns": [_described(column) for column in listed], "primaryKey": list(key)},
     }

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Literal
 
 from exports import brief, deck, geojson, items, links, workbook
 from exports.brief import checklist
@@ -35,6 +36,8 @@ class Kind:
         Filter without which the menu does not offer it; empty where it is always offered.
     holds_targets : bool
         Whether it says what was reported on targets, and so is made anew when that changes.
+    records : str
+        What it carries of the records, as everyone may see them: nothing, states, or also the texts of reports.
     """
 
     write: Export
@@ -45,12 +48,13 @@ class Kind:
     listed: bool = True
     needs: str = ""
     holds_targets: bool = False
+    records: Literal["", "states", "texts"] = ""
 
 
 FILES = {
     "deck.pptx": Kind(deck.as_pptx, heavy=True, takes_story=True, holds_targets=True),
-    "items.csv": Kind(items.as_csv, items.OPTIONS),
-    "items.csv-metadata.json": Kind(items.as_metadata, listed=False),
+    "items.csv": Kind(items.as_csv, items.OPTIONS, records="states"),
+    "items.csv-metadata.json": Kind(items.as_metadata, listed=False, records="states"),
     "links.csv": Kind(links.as_csv, links.OPTIONS),
     "links.csv-metadata.json": Kind(links.as_metadata, listed=False),
     "items.geojson": Kind(geojson.as_geojson),
@@ -61,5 +65,5 @@ FILES = {
     "brief.docx": Kind(brief.as_docx, heavy=True, holds_targets=True),
     "checklist.docx": Kind(checklist.as_docx, heavy=True, needs="unit"),
     "layers.gpkg": Kind(geopackage.as_gpkg, heavy=True),
-    "workbook.xlsx": Kind(workbook.as_xlsx, heavy=True, holds_targets=True),
+    "workbook.xlsx": Kind(workbook.as_xlsx, heavy=True, holds_targets=True, records="states"),
 }

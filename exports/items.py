@@ -4,10 +4,14 @@ from collections.abc import Iterator
 
 from exports import csv_table, items_deprecated
 from exports.columns import Column, Row, joined, named, word
+from exports.reporting.request import snapshot_of
+from exports.reporting.snapshot import Snapshot
 from exports.request import ExportRequest, File
 from plan.links import Matches, matching, partners, place_name
 from plan.model import Item, Plan
+from records.progress import UNREPORTED, ItemState
 from views import naming
+from views.reporting_words import Names
 from views.words import Words
 
 COLUMNS: tuple[Column, ...] = (
@@ -32,6 +36,16 @@ COLUMNS: tuple[Column, ...] = (
 """`provinces` holds those whose link counts under the selection, `partners` every place the item names, benchmarks too;
 how each is linked stands in `links.csv`. Years that an item has from the plan's period have the basis `inherited`."""
 
+STATE_COLUMNS = named("state", "state_name", width=10)
+UNIT_COLUMNS = (Column("units_reported", "integer", 8), Column("units_total", "integer", 8))
+DAY_COLUMNS = (
+    *named("period", "period_name", width=16),
+    Column("as_of", "date", 12, phrase="records_as_of"),
+    Column("records_revision", "integer", 10),
+)
+"""What follows where units have reported: the state of the item, how many of its units reported (not in public), the
+period, and the day and revision of the records."""
+
 OPTIONS = {"columns": ("2", "1"), "notes": ("0", "1")}
 
 
@@ -43,22 +57,50 @@ def as_csv(plan: Plan, request: ExportRequest) -> File:
     """
     if dict(request.options).get("columns") == "1":
         return items_deprecated.as_csv(plan, request)
-    found = rows(plan, matching(plan, request.selection), request.words)
-    return csv_table.as_csv("items.csv", COLUMNS, found, plan, request)
+    snapshot = snapshot_of(request)
+    found = rows(plan, matching(plan, request.selection), request.words, snapshot)
+    return csv_table.as_csv("items.csv", columns(snapshot), found, plan, request)
 
 
 def as_metadata(plan: Plan, request: ExportRequest) -> File:
     """Return what `items.csv` holds and says of itself, as CSV on the Web metadata (W3C)."""
-    return csv_table.as_metadata("items.csv", COLUMNS, ("item_id",), plan, request)
+    snapshot = snapshot_of(request)
+    more = [snapshot.as_of(request.words)] if snapshot else []
+    return csv_table.as_metadata("items.csv", columns(snapshot), ("item_id",), plan, request, more)
 
 
-def rows(plan: Plan, matches: Matches, words: Words) -> Iterator[Row]:
+def columns(snapshot: Snapshot | None) -> tuple[Column, ...]:
+    """Return the columns; those of the records come last, and only where there are any."""
+    if snapshot is None:
+        return COLUMNS
+    return (*COLUMNS, *STATE_COLUMNS, *(UNIT_COLUMNS if snapshot.told else ()), *DAY_COLUMNS)
+
+
+def rows(plan: Plan, matches: Matches, words: Words, snapshot: Snapshot | None = None) -> Iterator[Row]:
     """Yield one row an item found; the text is as the tables hold it, not yet safe for any format."""
+    names = snapshot.names(plan, words) if snapshot else None
+    states = {one.item: one for one in snapshot.items} if snapshot else {}
     counted: dict[str, list[str]] = {}
     for pair in matches.pairs:
         counted.setdefault(pair.item, []).append(pair.province)
     for item in matches.items:
-        yield row(plan, item, counted.get(item.id, []), words)
+        found = row(plan, item, counted.get(item.id, []), words)
+        yield {**found, **_state(names, snapshot, states.get(item.id))} if snapshot and names else found
+
+
+def _state(names: Names, snapshot: Snapshot, one: ItemState | None) -> Row:
+    """Return what the records say of an item; an item that nobody owes a report on is unreported."""
+    state = one.state if one else UNREPORTED
+    counted = {"units_reported": one.reported if one else 0, "units_total": one.total if one else 0}
+    return {
+        "state": state,
+        "state_name": names.state(state),
+        **(counted if snapshot.told else {}),
+        "period": snapshot.period,
+        "period_name": names.period(snapshot.period),
+        "as_of": snapshot.day.isoformat() if snapshot.day else "",
+        "records_revision": snapshot.revision,
+    }
 
 
 def row(plan: Plan, item: Item, provinces: list[str], words: Words) -> Row:

@@ -100,11 +100,15 @@ async def progress(request: Request) -> Response:
 
 
 def _requested(request: Request, kind: Kind, plan: Plan) -> ExportRequest:
-    requested = export_request(plan, request.query_params.multi_items(), kind.options, _address(request))
+    params = request.query_params.multi_items()
+    own = record_files.without_records(params) if kind.records else params
+    requested = export_request(plan, own, kind.options, _address(request))
     requested = replace(requested, demonstration=shown_records.demonstration())
-    if not kind.holds_targets:
+    if kind.holds_targets:
+        requested = replace(requested, reported=shown_records.reported(profile.current().public))
+    if not kind.records:
         return requested
-    return replace(requested, reported=shown_records.reported(profile.current().public))
+    return record_files.with_records(requested, params, texts=kind.records == "texts")
 
 
 def _address(request: Request) -> str:

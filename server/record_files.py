@@ -10,19 +10,31 @@ from starlette.responses import PlainTextResponse, Response
 
 from exports import names
 from exports.reporting.files import RECORD_FILES, RecordKind
-from exports.reporting.request import RecordsRequest, records_request
-from exports.reporting.snapshot import UnknownValue
-from exports.request import File, UnknownParameters
+from exports.reporting.request import (
+    AS_OF,
+    PERIOD,
+    Params,
+    RecordsRequest,
+    day_of,
+    recorded,
+    records_request,
+    repeated,
+    taken,
+)
+from exports.reporting.snapshot import UnknownValue, held_up, of_period
+from exports.request import ExportRequest, File, UnknownParameters
 from plan import profile, published
 from plan.model import Plan
 from plan.selection import Unknown
 from records import rights, running
 from records.errors import NotAllowed, StoreUnavailable
 from records.model import Person, Viewer
+from records.progress import UnitState
 from server import conditional, session_cookie
 from server.refusals import in_words
 
 PRIVATE = "private, no-store"
+OF_RECORDS = (PERIOD, AS_OF)
 
 
 async def export(request: Request, name: str, address: str) -> Response:
@@ -42,6 +54,36 @@ async def export(request: Request, name: str, address: str) -> Response:
     if kind.reviewers:
         response.headers["Cache-Control"] = PRIVATE
     return response
+
+
+def with_records(requested: ExportRequest, params: Params, *, texts: bool) -> ExportRequest:
+    """Return the request of a file of the plan with what everyone may see of the records, whoever asks.
+
+    The same where nobody reported or the store cannot be read: the plan's files do not depend on it. Raises
+    UnknownParameters.
+    """
+    own, _ = taken(params, OF_RECORDS)
+    as_of, faults = day_of(own.get(AS_OF, []))
+    if wrong := [*repeated(own), *faults]:
+        raise UnknownParameters(wrong, requested.words)
+    units = requested.selection.unit
+
+    def shown(one: UnitState) -> bool:
+        return texts and (held_up(one) or one.unit in units)
+
+    everyone = Viewer(public=profile.current().public)
+    try:
+        snapshot = of_period(running.store(), everyone, "".join(own.get(PERIOD, [])), as_of, shown)
+    except UnknownValue as error:
+        raise UnknownParameters([Unknown(error.name, error.value)], requested.words) from error
+    except StoreUnavailable:
+        return requested
+    return recorded(requested, snapshot if snapshot.reported else None)
+
+
+def without_records(params: Params) -> list[tuple[str, str]]:
+    """Return the parameters that are not about records."""
+    return taken(params, OF_RECORDS)[1]
 
 
 def _refusal(person: Person | None) -> Response | None:

@@ -32,7 +32,7 @@ def contents(plan: Plan, request: RecordsRequest, snapshot: Snapshot) -> Documen
     """Return what stands in the bulletin; the snapshot was read for a reviewer."""
     words, names = request.words, snapshot.names(plan, request.words)
     review = snapshot.review or Review((), (), ())
-    about_file, as_of = colophon(plan, request.view), parts.as_of(snapshot, words)
+    about_file, as_of = colophon(plan, request.view), snapshot.as_of(words)
     unit = [names.unit(request.unit)] if request.unit else []
     blocks = [
         *_overview(plan, request, snapshot, review, names),

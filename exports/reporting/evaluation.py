@@ -37,7 +37,7 @@ def as_docx(plan: Plan, request: RecordsRequest, snapshot: Snapshot) -> File:
 def contents(plan: Plan, request: RecordsRequest, snapshot: Snapshot) -> Document:
     """Return what stands in the evaluation."""
     words, names = request.words, snapshot.names(plan, request.words)
-    about_file, as_of = colophon(plan, request.view), parts.as_of(snapshot, words)
+    about_file, as_of = colophon(plan, request.view), snapshot.as_of(words)
     matches = matching(plan, request.selection)
     blocks = [*_overview(snapshot, matches, names), *_targets(plan, snapshot, matches, names)]
     if snapshot.reported and not matches.empty:
@@ -73,7 +73,7 @@ def _overview(snapshot: Snapshot, matches: Matches, names: Names) -> list[Block]
 
 def _reports(snapshot: Snapshot, matches: Matches, names: Names) -> Iterable[str]:
     """Yield how many of the closing reports that are owed were accepted, where the viewer may know."""
-    if all(one.total is not None for one in snapshot.items):
+    if snapshot.told:
         pairs = _units_of(snapshot, matches.items)
         accepted = sum(bool(one.state) for one in pairs)
         yield names.words.say("evaluation_reports", total=len(pairs), n=accepted)
@@ -158,7 +158,7 @@ def _item_head(item: Item, state: ItemState | None, names: Names) -> str:
 def _by_unit(snapshot: Snapshot, matches: Matches, names: Names) -> list[Block]:
     """Return one row a unit: its own states; how many it owes only where the viewer may know."""
     words, counted = names.words, _own_states(snapshot, matches)
-    known = all(one.total is not None for one in snapshot.items)
+    known = snapshot.told
     shown = (*OWN_STATES, UNREPORTED) if known else OWN_STATES
     columns = ((words.report_head_unit, 30), *((names.state(state), 10) for state in shown), (words.record_total, 9))
     rows = tuple(

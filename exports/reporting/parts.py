@@ -18,13 +18,6 @@ from views.words import Words
 TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def as_of(snapshot: Snapshot, words: Words) -> str:
-    """Return the line that says which revision of the records a file shows, and its day."""
-    if snapshot.day is None:
-        return words.record_as_of_none
-    return words.say("record_as_of", day=snapshot.day.isoformat(), revision=snapshot.revision)
-
-
 def created(plan: Plan, snapshot: Snapshot) -> str:
     """Return the date of a file's properties: the records' day, never today's."""
     return snapshot.day.isoformat() if snapshot.day else plan.created

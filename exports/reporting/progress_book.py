@@ -21,7 +21,7 @@ def as_xlsx(plan: Plan, request: RecordsRequest, snapshot: Snapshot) -> File:
     """Return the workbook: values only, no formula; the same bytes for the same request and revision."""
     words, names = request.words, snapshot.names(plan, request.words)
     matches, states = matching(plan, request.selection), snapshot.states
-    as_of, about = parts.as_of(snapshot, words), colophon(plan, request.view)
+    as_of, about = snapshot.as_of(words), colophon(plan, request.view)
     caption = words.export_separator.join((names.period(snapshot.period), as_of))
     made = (
         _items(snapshot, matches, names),
@@ -39,16 +39,11 @@ def as_xlsx(plan: Plan, request: RecordsRequest, snapshot: Snapshot) -> File:
     return File("progress.xlsx", workbook.TYPE, body, f"{words.progress_name}_{names.period(snapshot.period)}")
 
 
-def _told(snapshot: Snapshot) -> bool:
-    """Whether the viewer may know how many units owe a report."""
-    return all(one.total is not None for one in snapshot.items)
-
-
 def _items(snapshot: Snapshot, matches: Matches, names: Names) -> Worksheet:
     """Return one row an item: its state, how many units reported where that may be known, task, field, clause, id."""
     words, found = names.words, {one.item: one for one in snapshot.items}
-    told = _told(snapshot)
-    numbers = (WorksheetColumn(words.column_reported_units, 14), WorksheetColumn(words.column_total_units, 14))
+    told = snapshot.told
+    numbers = (WorksheetColumn(words.column_units_reported, 14), WorksheetColumn(words.column_units_total, 14))
     columns = (
         WorksheetColumn(words.report_head_item, 46),
         WorksheetColumn(words.report_head_state, 12),

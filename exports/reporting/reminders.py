@@ -40,7 +40,7 @@ def _caption(request: RecordsRequest, snapshot: Snapshot, review: Review, names:
     if review.due and review.last_day:
         days = {"due": review.due.isoformat(), "last_day": review.last_day.isoformat()}
         due = [words.say("reminders_due", **days)]
-    lines = [*unit, names.period(snapshot.period), *due, parts.as_of(snapshot, words)]
+    lines = [*unit, names.period(snapshot.period), *due, snapshot.as_of(words)]
     return words.export_separator.join(lines)
 
 

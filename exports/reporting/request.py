@@ -1,7 +1,7 @@
 """The parameters of a file of records: period, day of knowledge, unit and language; unknown ones are errors."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 
 from exports.reporting.snapshot import Snapshot
@@ -31,6 +31,8 @@ class RecordsRequest:
         The filters, where the file follows them; with `unit` among them.
     link : str
         The address that reopens the page.
+    demonstration : bool
+        Whether the records are invented: then the file says so.
     """
 
     period: str = ""
@@ -39,6 +41,7 @@ class RecordsRequest:
     lang: Lang = "zh"
     selection: Selection = field(default_factory=Selection)
     link: str = "/"
+    demonstration: bool = False
 
     @property
     def words(self) -> Words:
@@ -48,7 +51,7 @@ class RecordsRequest:
     @property
     def view(self) -> ExportRequest:
         """The view that the file is of."""
-        return ExportRequest(self.selection, self.lang, self.link)
+        return ExportRequest(self.selection, self.lang, self.link, demonstration=self.demonstration)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ def recorded(request: ExportRequest, snapshot: Snapshot | None) -> ExportRequest
     """Return a request that carries a snapshot; the same where there is none."""
     if snapshot is None:
         return request
-    return RecordedRequest(request.selection, request.lang, request.link, request.options, request.story, snapshot)
+    return RecordedRequest(**{one.name: getattr(request, one.name) for one in fields(request)}, snapshot=snapshot)
 
 
 def records_request(plan: Plan, params: Params, host: str = "", page: str = "", *, filters: bool) -> RecordsRequest:

@@ -92,6 +92,17 @@ class Snapshot:
         """Id → report, of those whose texts were read."""
         return {one.id: one for one in self.said}
 
+    @property
+    def told(self) -> bool:
+        """Whether the viewer may know how many units owe a report."""
+        return all(one.total is not None for one in self.items)
+
+    def as_of(self, words: Words) -> str:
+        """Return the line that says which revision of the records a file shows, and its day."""
+        if self.day is None:
+            return words.record_as_of_none
+        return words.say("record_as_of", day=self.day.isoformat(), revision=self.revision)
+
     def names(self, plan: Plan, words: Words) -> Names:
         """Return what to call things in a language."""
         return reporting_words.names(plan, words, self.successors, self.office)

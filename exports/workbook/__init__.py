@@ -9,6 +9,8 @@ from typing import Any
 import xlsxwriter
 
 from exports.colophon import Colophon, colophon
+from exports.reporting.request import snapshot_of
+from exports.reporting.snapshot import Snapshot
 from exports.request import ExportRequest, File
 from exports.safe import printable
 from exports.workbook import sheets_links, sheets_registers
@@ -27,7 +29,7 @@ ARROW = 3  # room for the arrow of the filter
 LONGEST_NAME = 255  # Excel's limit for the header of a table
 CELLS_ACROSS = 200  # half-width characters across A4 landscape at about 8 points
 SHEETS = (
-    sheets_links.found_items, sheets_links.pairs, sheets_links.implied, sheets_links.by_industry,
+    sheets_links.pairs, sheets_links.implied, sheets_links.by_industry,
     sheets_links.provinces,
     sheets_registers.units, sheets_registers.targets, sheets_registers.corridors, sheets_registers.platforms,
     sheets_registers.clauses, sheets_registers.regions, sheets_registers.vocabulary,
@@ -37,7 +39,7 @@ SHEETS = (
 def as_xlsx(plan: Plan, request: ExportRequest) -> File:
     """Return the workbook of a view: values only, no formula, the same bytes for the same request."""
     about, matches = colophon(plan, request), matching(plan, request.selection)
-    made = sheets(plan, matches, request.words, request.reported)
+    made = sheets(plan, matches, request.words, request.reported, snapshot_of(request))
     return File("workbook.xlsx", TYPE, written(made, about, of_view(matches, about, request), request, plan.created))
 
 
@@ -53,11 +55,14 @@ def written(made: Sequence[Worksheet], about: Colophon, cover: Cover, request: E
     return body.getvalue()
 
 
-def sheets(plan: Plan, matches: Matches, words: Words, reported: Reported = NOTHING) -> tuple[Worksheet, ...]:
-    """Return the sheets after the cover."""
+def sheets(
+    plan: Plan, matches: Matches, words: Words, reported: Reported = NOTHING, snapshot: Snapshot | None = None
+) -> tuple[Worksheet, ...]:
+    """Return the sheets after the cover; with a snapshot of the records the items have their states."""
+    items = sheets_links.found_items(plan, matches, words, snapshot)
     targets = partial(sheets_registers.targets, reported=reported)
     drawn = (targets if sheet is sheets_registers.targets else sheet for sheet in SHEETS)
-    return tuple(sheet(plan, matches, words) for sheet in drawn)
+    return (items, *(sheet(plan, matches, words) for sheet in drawn))
 
 
 def _describe(book: Any, created: str, about: Colophon) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from exports import items
+from exports.reporting.snapshot import Snapshot
 from exports.workbook.sheets import Value, Worksheet, WorksheetColumn, columns
 from plan.links import Matches, Pair
 from plan.model import Plan
@@ -18,10 +19,13 @@ PAIR_WIDTHS = {
 }  # fmt: skip
 
 
-def found_items(plan: Plan, matches: Matches, words: Words) -> Worksheet:
+def found_items(plan: Plan, matches: Matches, words: Words, snapshot: Snapshot | None = None) -> Worksheet:
     """Return one row an item found, in the columns of the CSV; the ids are folded away and not printed."""
-    head = tuple(WorksheetColumn(one.title(words), one.width, folded=one.ids) for one in items.COLUMNS)
-    rows = (tuple(row[one.name] or None for one in items.COLUMNS) for row in items.rows(plan, matches, words))
+    columns_ = items.columns(snapshot)
+    head = tuple(WorksheetColumn(one.title(words), one.width, folded=one.ids) for one in columns_)
+    found = items.rows(plan, matches, words, snapshot)
+    # a zero is a zero, an empty text an empty cell
+    rows = (tuple(None if row[one.name] == "" else row[one.name] for one in columns_) for row in found)
     return Worksheet("items", head, tuple(rows))
 
 

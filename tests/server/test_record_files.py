@@ -147,3 +147,28 @@ def test_in_public_only_what_is_published_is_told(site: Site, app: Starlette, mo
     monkeypatch.setenv(NUMBER, EXAMPLE)
     for name in FOR_EVERYONE:
         assert visitor(app).get(f"/exports/{name}").text != inside[name], name
+
+
+def test_the_plan_s_tables_carry_states_where_units_have_reported(
+    site: Site, app: Starlette, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = Visitor(app)
+    with_states = one.get("/exports/items.csv").text.splitlines()[0]
+    assert with_states.split(",")[-8:] == [
+        "state", "state_name", "units_reported", "units_total", "period", "period_name", "as_of", "records_revision",
+    ]  # fmt: skip
+    assert one.get("/exports/items.csv?period=2026Q2&as_of=2026-07-06").status == 200
+    before = one.get("/exports/items.csv?as_of=2026-07-01").text.splitlines()[0]  # nothing was reported yet
+    assert with_states.startswith(f"{before},state,")
+    for query in ("period=2026Q9", "period=2026Q4", "as_of=x", "as_of=2026-07-06&as_of=2026-07-05"):
+        for name in ("items.csv", "items.csv-metadata.json", "workbook.xlsx/progress"):
+            assert one.get(f"/exports/{name}?{query}").status == 400, (name, query)
+    assert one.get("/exports/links.csv?period=2026Q2").status == 400
+    for login in ("shen-he", "bao-gao"):
+        assert visitor(app, login).get("/exports/items.csv").text == one.get("/exports/items.csv").text
+
+    def lost() -> Store:
+        raise StoreLocked
+
+    monkeypatch.setattr(running, "store", lost)
+    assert one.get("/exports/items.csv").text.splitlines()[0] == before

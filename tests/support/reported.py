@@ -4,9 +4,9 @@ from decimal import Decimal
 from typing import Any
 
 from exports.reporting.files import RECORD_FILES
-from exports.reporting.request import RecordsRequest
-from exports.reporting.snapshot import Snapshot
-from exports.request import File
+from exports.reporting.request import RecordsRequest, recorded
+from exports.reporting.snapshot import Choose, Snapshot, everything, of_period
+from exports.request import ExportRequest, File
 from plan import published
 from records import owing
 from records.content import ClosingReport, Figure, ItemReport
@@ -46,3 +46,8 @@ def made(site: Site, name: str, viewer: Viewer | None = None, **asked: Any) -> F
     """Return a file."""
     request = RecordsRequest(**asked)
     return RECORD_FILES[name].write(published.plan(), request, read(site, name, request, viewer))
+
+
+def of_view(site: Site, request: ExportRequest, viewer: Viewer | None = None, texts: Choose = everything) -> Any:
+    """Return the request of a file of the plan with what everyone may see of the records."""
+    return recorded(request, of_period(site.store, viewer or Viewer(), texts=texts))

@@ -159,8 +159,8 @@ def test_the_workbook_has_states_and_sums_with_their_day(site: Site) -> None:
 def test_in_public_the_workbook_does_not_tell_who_is_silent(site: Site) -> None:
     read = book(site, PUBLIC)
     heads = [cell.value for cell in read[SAID.workbook_sheet_progress_items][2]]
-    assert SAID.column_reported_units not in heads
-    assert SAID.column_total_units not in heads
+    assert SAID.column_units_reported not in heads
+    assert SAID.column_units_total not in heads
     units = list(read[SAID.workbook_sheet_progress_units].iter_rows(min_row=3, values_only=True))
     assert [row[2] for row in units] == ["受阻"]
 
