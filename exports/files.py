@@ -52,7 +52,7 @@ class Kind:
 
 
 FILES = {
-    "deck.pptx": Kind(deck.as_pptx, heavy=True, takes_story=True, holds_targets=True),
+    "deck.pptx": Kind(deck.as_pptx, heavy=True, takes_story=True, holds_targets=True, records="texts"),
     "items.csv": Kind(items.as_csv, items.OPTIONS, records="states"),
     "items.csv-metadata.json": Kind(items.as_metadata, listed=False, records="states"),
     "links.csv": Kind(links.as_csv, links.OPTIONS),
@@ -62,7 +62,7 @@ FILES = {
     "map.png": Kind(static.as_png, static.OPTIONS, heavy=True, choices=tuple(static.OPTIONS)),
     "map.svg": Kind(static.as_svg, static.OPTIONS, heavy=True, choices=tuple(static.OPTIONS)),
     "map.pdf": Kind(static.as_pdf, static.OPTIONS, heavy=True, choices=tuple(static.OPTIONS)),
-    "brief.docx": Kind(brief.as_docx, heavy=True, holds_targets=True),
+    "brief.docx": Kind(brief.as_docx, heavy=True, holds_targets=True, records="texts"),
     "checklist.docx": Kind(checklist.as_docx, heavy=True, needs="unit"),
     "layers.gpkg": Kind(geopackage.as_gpkg, heavy=True),
     "workbook.xlsx": Kind(workbook.as_xlsx, heavy=True, holds_targets=True, records="states"),

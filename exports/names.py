@@ -19,8 +19,7 @@ DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
 def file_name(plan: Plan, request: ExportRequest, file: File) -> str:
     """Return a name for people, at most 80 characters before its ending."""
     view = naming.in_words(plan, request.selection, request.words)
-    mark = f"{request.words.demonstration}_" if request.demonstration else ""
-    return stem(f"{mark}{file.title or plan.title.at(request.lang)}_{view}") + PurePath(file.name).suffix
+    return stem(f"{_mark(request)}{file.title or plan.title.at(request.lang)}_{view}") + PurePath(file.name).suffix
 
 
 def stem(text: str) -> str:
@@ -34,9 +33,13 @@ def disposition(plan: Plan, request: ExportRequest, file: File) -> str:
     return _attachment(file_name(plan, request, file), file)
 
 
-def titled(file: File) -> str:
+def titled(request: ExportRequest, file: File) -> str:
     """Return the same header for a file whose title says all of it."""
-    return _attachment(stem(file.title) + PurePath(file.name).suffix, file)
+    return _attachment(stem(f"{_mark(request)}{file.title}") + PurePath(file.name).suffix, file)
+
+
+def _mark(request: ExportRequest) -> str:
+    return f"{request.words.demonstration}_" if request.demonstration else ""
 
 
 def _attachment(name: str, file: File) -> str:

@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+from dataclasses import replace
 from datetime import datetime
 
 from starlette.concurrency import run_in_threadpool
@@ -26,7 +27,7 @@ from exports.request import ExportRequest, File, UnknownParameters
 from plan import profile, published
 from plan.model import Plan
 from plan.selection import Unknown
-from records import rights, running
+from records import rights, running, shown
 from records.errors import NotAllowed, StoreUnavailable
 from records.model import Person, Viewer
 from records.progress import UnitState
@@ -68,12 +69,12 @@ def with_records(requested: ExportRequest, params: Params, *, texts: bool) -> Ex
         raise UnknownParameters(wrong, requested.words)
     units = requested.selection.unit
 
-    def shown(one: UnitState) -> bool:
+    def chosen(one: UnitState) -> bool:
         return texts and (held_up(one) or one.unit in units)
 
     everyone = Viewer(public=profile.current().public)
     try:
-        snapshot = of_period(running.store(), everyone, "".join(own.get(PERIOD, [])), as_of, shown)
+        snapshot = of_period(running.store(), everyone, "".join(own.get(PERIOD, [])), as_of, chosen)
     except UnknownValue as error:
         raise UnknownParameters([Unknown(error.name, error.value)], requested.words) from error
     except StoreUnavailable:
@@ -99,6 +100,7 @@ async def _answer(request: Request, name: str, address: str, person: Person | No
         requested = records_request(plan, request.query_params.multi_items(), address, kind.page, filters=kind.filters)
     except UnknownParameters as error:
         return PlainTextResponse(f"{error}\n", 400)
+    requested = replace(requested, demonstration=await run_in_threadpool(shown.demonstration))
     try:
         file = await run_in_threadpool(_made, kind, plan, requested, person)
     except UnknownValue as error:
@@ -123,7 +125,9 @@ def _made(kind: RecordKind, plan: Plan, requested: RecordsRequest, person: Perso
 
 def _response(request: Request, kind: RecordKind, requested: RecordsRequest, file: File) -> Response:
     if kind.reviewers:
-        return Response(file.body, media_type=file.type, headers={"Content-Disposition": names.titled(file)})
+        return Response(
+            file.body, media_type=file.type, headers={"Content-Disposition": names.titled(requested.view, file)}
+        )
     headers = {"ETag": f'"{hashlib.sha256(file.body).hexdigest()[:16]}"', "Cache-Control": "no-cache"}
     if conditional.has(request, headers["ETag"]):
         return Response(status_code=304, headers=headers)

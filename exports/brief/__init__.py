@@ -6,6 +6,8 @@ from exports.brief.context_notes import context_notes
 from exports.brief.parts import about
 from exports.colophon import colophon, notes
 from exports.map import static
+from exports.reporting.request import snapshot_of
+from exports.reporting.snapshot import Snapshot
 from exports.request import ExportRequest, File
 from plan.links import Matches, matching
 from plan.model import Plan
@@ -56,7 +58,7 @@ def title(plan: Plan, selection: Selection, words: Words) -> str:
 
 def _blocks(plan: Plan, matches: Matches, drawn: bytes, request: ExportRequest) -> list[Block]:
     words = request.words
-    glance, rest = _kind(plan, matches, words, request.reported)
+    glance, rest = _kind(plan, matches, request)
     pictures = [_map(plan, matches, drawn, words)] if drawn else []
     warnings = [Paragraph(f"{note}{words.brief_stop}") for note in notes(matches, words)]
     return [Heading(1, words.brief_overview), *warnings, *glance, *pictures, *rest]
@@ -77,12 +79,13 @@ def _map(plan: Plan, matches: Matches, drawn: bytes, words: Words) -> Picture:
     )
 
 
-def _kind(plan: Plan, matches: Matches, words: Words, reported: Reported) -> tuple[list[Block], list[Block]]:
+def _kind(plan: Plan, matches: Matches, request: ExportRequest) -> tuple[list[Block], list[Block]]:
+    words, reported = request.words, request.reported
     chosen = matches.selection
     if len(chosen.province) == 1:
         return province.province(plan, matches, chosen.province[0], words, reported)
     if len(chosen.unit) == 1:
-        return unit.unit(plan, matches, chosen.unit[0], words, reported)
+        return unit.unit(plan, matches, chosen.unit[0], words, reported, snapshot_of(request))
     return view.view(plan, matches, words, reported)
 
 

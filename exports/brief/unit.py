@@ -4,6 +4,8 @@ from exports.brief.blocks import Block, Heading, Paragraph
 from exports.brief.context_notes import context_notes
 from exports.brief.due import due, waiting
 from exports.brief.parts import item_rows, provinces, task_heading, units_line
+from exports.brief.reports import reports
+from exports.reporting.snapshot import Snapshot
 from plan.links import Matches
 from plan.model import Plan
 from plan.queries import responsibilities
@@ -12,8 +14,13 @@ from views import responsibilities_view, standing
 from views.words import Words
 
 
-def unit(plan: Plan, matches: Matches, id_: str, words: Words, reported: Reported) -> tuple[list[Block], list[Block]]:
-    """Return what a unit's brief says at a glance, and what follows: for what it answers, with whom and by when."""
+def unit(
+    plan: Plan, matches: Matches, id_: str, words: Words, reported: Reported, snapshot: Snapshot | None = None
+) -> tuple[list[Block], list[Block]]:
+    """Return what a unit's brief says at a glance, and what follows: for what it answers, with whom and by when.
+
+    With a snapshot of the records, what it has reported comes first of what follows.
+    """
     summary = responsibilities_view.unit(plan, matches, id_, words)
     lead = words.say(
         "brief_lead_unit",
@@ -21,7 +28,8 @@ def unit(plan: Plan, matches: Matches, id_: str, words: Words, reported: Reporte
         unit=summary["title"],
         sums=words.export_separator.join(summary["sums"]),
     )
-    rest: list[Block] = [Heading(1, words.brief_responsibilities)]
+    rest: list[Block] = reports(snapshot, matches, id_, words) if snapshot else []
+    rest.append(Heading(1, words.brief_responsibilities))
     for responsibility in responsibilities.answers(plan, matches, id_):
         place = standing.in_words(plan, responsibility.place, words)
         rest += [

@@ -3,9 +3,10 @@
 from functools import partial
 
 from exports.colophon import colophon
-from exports.deck import cover_and_sources, slides, template
+from exports.deck import cover_and_sources, progress, slide_context, slides, template
 from exports.deck.slide import Deck
 from exports.jobs.progress import report
+from exports.reporting.request import snapshot_of
 from exports.request import ExportRequest, File
 from plan.model import Plan
 from plan.selection import Selection
@@ -32,16 +33,25 @@ def of_story(plan: Plan, request: ExportRequest, story: Story) -> File:
 
 
 def written(plan: Plan, request: ExportRequest, story: Story | None) -> bytes:
-    """Return a deck: title, the slides of a story (of the view asked for where there is none), sources."""
+    """Return a deck: title, the slides of a story (of the view asked for where there is none), progress, sources.
+
+    Progress has slides where units have reported, but not in a story that a user made.
+    """
     about = colophon(plan, request)
     deck = Deck(template.empty(request.lang), plan, request.words, about)
     inner = slides.of_view(plan, request) if story is None else slides.of_story(plan, request, story)
     drawings: list[slides.DrawSlide] = [
         partial(cover_and_sources.cover, title=story.title.at(request.lang) if story else ""),
         *inner,
+        *_progress(plan, request),
         partial(cover_and_sources.closing, request=request),
     ]
     for done, draw in enumerate(drawings, start=1):
         draw(deck)
         report(done, len(drawings))
     return template.saved(deck.presentation, about, plan.created)
+
+
+def _progress(plan: Plan, request: ExportRequest) -> list[slides.DrawSlide]:
+    snapshot = None if request.story else snapshot_of(request)
+    return progress.drawings(slide_context.of_view(plan, request), snapshot) if snapshot else []

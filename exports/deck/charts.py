@@ -19,7 +19,7 @@ from exports.zipped import undated
 from plan.text import Lang
 
 AXIS, LABEL = Type(14), Type(12, True)
-MANY, MANY_SIZE = 8, 12  # so many categories stand in smaller type
+SIZES = {8: 12, 14: 11}  # more categories than these stand in smaller type
 TITLE = Type(12, colour="soft")
 NO_ZEROS = "0;;;"
 MOST_STEPS = 6
@@ -104,7 +104,7 @@ def _set_axes(chart: Any, bars: Bars, lang: Lang) -> None:
     kinds.reverse_order = True
     _put_at(counts, "max")
     _label_all(kinds)
-    kinds.tick_labels.font.size = Pt(MANY_SIZE if len(bars.categories) > MANY else AXIS.size)
+    kinds.tick_labels.font.size = Pt(_size(len(bars.categories)))
     kinds.major_tick_mark = counts.major_tick_mark = XL_TICK_MARK.NONE
     kinds.format.line.color.rgb = colour("border")
     counts.format.line.fill.background()
@@ -116,6 +116,11 @@ def _set_axes(chart: Any, bars: Bars, lang: Lang) -> None:
     for axis, title in ((kinds, bars.kinds), (counts, bars.counts)):
         axis.has_title = True
         write(axis.axis_title.text_frame.paragraphs[0], title, TITLE, lang)
+
+
+def _size(count: int) -> int:
+    """Return the size of type in which so many categories stand below each other without leaving any out."""
+    return min([AXIS.size, *(size for most, size in SIZES.items() if count > most)])
 
 
 def _make_axis_ids_unsigned(chart: Any) -> None:

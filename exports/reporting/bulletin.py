@@ -47,7 +47,7 @@ def contents(plan: Plan, request: RecordsRequest, snapshot: Snapshot) -> Documen
         title=words.say("bulletin_title", **parts.place_names(plan, words)),
         subtitle=words.export_separator.join([*unit, names.period(snapshot.period), as_of]),
         blocks=tuple(blocks),
-        foot=words.bulletin_internal,
+        foot=parts.marked(request, words.bulletin_internal),
         description="\n".join((as_of, about_file.source, about_file.version)),
     )
 

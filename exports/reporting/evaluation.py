@@ -47,7 +47,7 @@ def contents(plan: Plan, request: RecordsRequest, snapshot: Snapshot) -> Documen
         title=words.say("evaluation_title", **parts.place_names(plan, words)),
         subtitle=words.export_separator.join((names.period(snapshot.period), about_file.view, as_of)),
         blocks=(*blocks, *parts.about(notes, about_file, request.link, words)),
-        foot=words.say("evaluation_foot", as_of=as_of),
+        foot=parts.marked(request, words.say("evaluation_foot", as_of=as_of)),
         description=_description(as_of, about_file),
     )
 

@@ -29,6 +29,12 @@ def title(name: str, request: RecordsRequest, snapshot: Snapshot, names: Names) 
     return "_".join([name, *unit, names.period(snapshot.period)])
 
 
+def marked(request: RecordsRequest, line: str) -> str:
+    """Return a line for every page of a file; where the records are invented, that stands first."""
+    words = request.words
+    return words.say("demonstration_line", mark=words.demonstration, line=line) if request.demonstration else line
+
+
 def place_names(plan: Plan, words: Words) -> dict[str, str]:
     """Return what titles name: the home city and the belt."""
     belt = next(one for one in plan.regions.values() if one.whole_belt)

@@ -22,14 +22,15 @@ def as_xlsx(plan: Plan, request: RecordsRequest, snapshot: Snapshot) -> File:
     words, names = request.words, snapshot.names(plan, request.words)
     matches, states = matching(plan, request.selection), snapshot.states
     as_of, about = snapshot.as_of(words), colophon(plan, request.view)
-    caption = words.export_separator.join((names.period(snapshot.period), as_of))
+    caption = parts.marked(request, words.export_separator.join((names.period(snapshot.period), as_of)))
     made = (
         _items(snapshot, matches, names),
         _units(snapshot, matches, names),
         *(_sums(names, matches, states, by) for by in progress_view.BY),
     )
     view = words.export_separator.join((about.view, caption))
-    about = replace(about, title=words.progress_title, view=view, credits=(), disclaimer=words.record_note_accepted)
+    foot = parts.marked(request, words.record_note_accepted)
+    about = replace(about, title=words.progress_title, view=view, credits=(), disclaimer=foot)
     lines = (view, words.record_note_accepted, words.progress_rule, about.source, about.version)
     counted = [states.get(item.id, UNREPORTED) for item in matches.items]
     counts = tuple((names.state(state), counted.count(state)) for state in progress_view.STATES)

@@ -12,7 +12,6 @@ from exports.workbook.cover import Cover
 from exports.workbook.sheets import Worksheet, WorksheetColumn
 from plan.model import Plan
 from views.reporting_words import Names
-from views.words import Words
 
 
 def as_xlsx(plan: Plan, request: RecordsRequest, snapshot: Snapshot) -> File:
@@ -21,16 +20,18 @@ def as_xlsx(plan: Plan, request: RecordsRequest, snapshot: Snapshot) -> File:
     review = snapshot.review or Review((), (), ())
     caption = _caption(request, snapshot, review, names)
     made = tuple(replace(sheet, caption=caption) for sheet in (_rows(plan, review, names), _units(review, names)))
-    about = _about(colophon(plan, request.view), caption, words)
+    about = _about(colophon(plan, request.view), caption, request)
     missing = len(review.missing)
     cover = Cover((caption, about.source, about.version), words.reminders_name, ((words.review_head_missing, missing),))
     body = workbook.written(made, about, cover, request.view, parts.created(plan, snapshot))
     return File("reminders.xlsx", workbook.TYPE, body, parts.title(words.reminders_name, request, snapshot, names))
 
 
-def _about(about: Colophon, caption: str, words: Words) -> Colophon:
+def _about(about: Colophon, caption: str, request: RecordsRequest) -> Colophon:
     """Return the colophon of a file that shows no map."""
-    return replace(about, title=words.reminders_name, view=caption, credits=(), disclaimer=words.bulletin_internal)
+    words = request.words
+    foot = parts.marked(request, words.bulletin_internal)
+    return replace(about, title=words.reminders_name, view=caption, credits=(), disclaimer=foot)
 
 
 def _caption(request: RecordsRequest, snapshot: Snapshot, review: Review, names: Names) -> str:
@@ -41,7 +42,7 @@ def _caption(request: RecordsRequest, snapshot: Snapshot, review: Review, names:
         days = {"due": review.due.isoformat(), "last_day": review.last_day.isoformat()}
         due = [words.say("reminders_due", **days)]
     lines = [*unit, names.period(snapshot.period), *due, snapshot.as_of(words)]
-    return words.export_separator.join(lines)
+    return parts.marked(request, words.export_separator.join(lines))
 
 
 def _rows(plan: Plan, review: Review, names: Names) -> Worksheet:

@@ -42,8 +42,9 @@ def write_cover(book: Any, cover: Cover, about: Colophon, made: Iterable[Workshe
     page.write_string(0, 0, fitting(about.title), book.add_format({"bold": True, "font_size": 16}))
     row = _lines(page, 1, [(line,) for line in cover.lines], plain)
     row = _reopen(page, row, about.link, request.link, link, plain)
-    row = _lines(page, row + 1, [(words.colophon_credits,)], head)
-    row = _lines(page, row, [(line,) for line in about.credits], plain)
+    if about.credits:
+        row = _lines(page, row + 1, [(words.colophon_credits,)], head)
+        row = _lines(page, row, [(line,) for line in about.credits], plain)
     row = _lines(page, row + 1, [(cover.heading,)], head)
     row = _lines(page, row, cover.counts, plain, centred)
     row = _lines(page, row + 1, [(words.workbook_sheet, words.workbook_rows, words.workbook_what)], head)

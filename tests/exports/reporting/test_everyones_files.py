@@ -1,6 +1,7 @@
 """Files of records for everyone: the final evaluation and the progress workbook, inside and in public."""
 
 import io
+import zipfile
 from collections.abc import Iterator
 
 import openpyxl
@@ -8,6 +9,7 @@ import pytest
 
 from exports.brief.blocks import Document, Heading, Paragraph, WordTable
 from exports.reporting import evaluation
+from exports.reporting.files import RECORD_FILES
 from exports.reporting.request import RecordsRequest
 from plan import published
 from plan.selection import Selection
@@ -169,3 +171,15 @@ def test_no_cell_of_the_workbook_is_a_formula(site: Site) -> None:
     for lang in ("zh", "en"):
         cells = [cell for sheet in book(site, lang=lang, period=CLOSING) for row in sheet.iter_rows() for cell in row]
         assert not [cell.value for cell in cells if cell.data_type == "f"]
+
+
+def test_invented_records_are_marked_in_every_file(site: Site) -> None:
+    mark = SAID.demonstration
+    for name in RECORD_FILES:
+        file = reported.made(site, name, unit=UNIT, demonstration=True)
+        with zipfile.ZipFile(io.BytesIO(file.body)) as parts:
+            texts = {one: parts.read(one).decode() for one in parts.namelist() if one.endswith(".xml")}
+        places = [one for one in texts if "footer" in one or "sharedStrings" in one]
+        assert any(mark in texts[one] for one in places), name
+        plain = reported.made(site, name, unit=UNIT)
+        assert mark.encode() not in b"".join(zipfile.ZipFile(io.BytesIO(plain.body)).read(one) for one in texts), name

@@ -1,0 +1,112 @@
+"""A unit's brief with its reports, and the slides of progress in a deck: only what was accepted, native, in place."""
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from pptx import Presentation
+
+from exports import brief, deck
+from exports.brief.blocks import Heading, WordTable
+from exports.map import static
+from exports.request import ExportRequest, export_request
+from plan import published
+from plan.selection import Selection
+from plan.story import default, written
+from plan.text import LANGS
+from records.model import Viewer
+from tests.support import reported, site_store, slides
+from tests.support.site_store import UNIT, Site
+from views.words import words
+
+SAID = words("zh")
+
+
+@pytest.fixture(autouse=True, scope="module")
+def plain_maps() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(static, "picture", slides.picture)
+        yield
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    with site_store.served(tmp_path_factory.mktemp("site")) as opened:
+        reported.fill(opened)
+        yield opened
+
+
+def blocks(site: Site, lang: str = "zh", viewer: Viewer | None = None, unit: str = UNIT) -> list[Any]:
+    request = export_request(published.plan(), [("unit", unit), ("lang", lang)])
+    return list(brief.contents(published.plan(), reported.of_view(site, request, viewer)).blocks)
+
+
+def section(found: list[Any], heading: str) -> list[Any]:
+    start = next(i for i, one in enumerate(found) if isinstance(one, Heading) and one.text == heading)
+    rest = found[start + 1 :]
+    return rest[: next(i for i, one in enumerate(rest) if isinstance(one, Heading))]
+
+
+def test_without_a_report_a_brief_is_as_before() -> None:
+    plain = brief.contents(published.plan(), ExportRequest(Selection(unit=(UNIT,)))).blocks
+    assert SAID.brief_reports not in [one.text for one in plain if isinstance(one, Heading)]
+
+
+def test_a_unit_s_brief_says_what_it_reported_and_what_not(site: Site) -> None:
+    mine = section(blocks(site), SAID.brief_reports)
+    (table,) = [one for one in mine if isinstance(one, WordTable)]
+    assert {row[1] for row in table.rows} == {"推进中", "受阻", "已完成"}
+    assert ("完成可行性研究", "开工") in [row[3:] for row in table.rows]
+    text = str(mine)
+    assert "2026-07-06" in text
+    assert f"未报{len(site.items()) - 3}项" in text
+    assert "请协调" not in text
+    assert "尚未审核的内容" not in text
+    english = str(section(blocks(site, "en"), words("en").brief_reports))
+    assert "完成可行性研究" in english  # as reported
+    other = section(blocks(site, unit="commerce"), SAID.brief_reports)
+    assert not [one for one in other if isinstance(one, WordTable)]
+
+
+def test_in_public_a_brief_does_not_say_what_is_not_reported(site: Site) -> None:
+    found = str(section(blocks(site, viewer=Viewer(public=True)), SAID.brief_reports))
+    assert "未报" not in found.replace(SAID.record_note_accepted, "")
+
+
+def texts(slide: Any) -> str:
+    parts = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+    for shape in slide.shapes:
+        if shape.has_table:
+            parts += [cell.text for row in shape.table.rows for cell in row.cells]
+    return "\n".join(parts)
+
+
+def test_a_deck_shows_states_by_task_and_what_is_held_up(site: Site) -> None:
+    for lang in LANGS:
+        say = words(lang)
+        request = export_request(published.plan(), [("task", "8"), ("lang", lang)])
+        plain = Presentation(io.BytesIO(deck.as_pptx(published.plan(), request).body))
+        body = deck.as_pptx(published.plan(), reported.of_view(site, request)).body
+        assert body == deck.as_pptx(published.plan(), reported.of_view(site, request)).body
+        found = list(Presentation(io.BytesIO(body)).slides)
+        assert len(found) == len(plain.slides) + 2
+        chart, held = found[-3:-1]  # the last one names the sources
+        (frame,) = [shape for shape in chart.shapes if shape.has_chart]
+        series = {one.name: tuple(one.values) for one in frame.chart.plots[0].series}
+        state = published.plan().vocab["report_state"]
+        assert series[state["held-up"].at(lang)] == (1,)
+        assert sum(sum(values) for values in series.values()) == 10
+        assert "2026-07-06" in texts(chart)
+        assert say.progress_rule in chart.notes_slide.notes_text_frame.text
+        assert "用地指标未落实" in texts(held)
+        assert "请协调" not in texts(held) + held.notes_slide.notes_text_frame.text
+
+
+def test_a_user_s_own_story_stays_as_it_is(site: Site) -> None:
+    plan = published.plan()
+    request = ExportRequest(story=written(default(plan)))
+    told = deck.slides.of_story(plan, request, default(plan))
+    assert told
+    assert deck._progress(plan, reported.of_view(site, request)) == []
+    assert len(deck._progress(plan, reported.of_view(site, ExportRequest()))) == 2
