@@ -7,13 +7,11 @@ from exports.brief.parts import about
 from exports.colophon import colophon, notes
 from exports.map import static
 from exports.reporting.request import snapshot_of
-from exports.reporting.snapshot import Snapshot
 from exports.request import ExportRequest, File
 from plan.links import Matches, matching
 from plan.model import Plan
 from plan.queries.partners import around
 from plan.selection import Selection, chosen_provinces
-from records.targets import Reported
 from views.naming import in_words
 from views.words import Words
 

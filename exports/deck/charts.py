@@ -120,7 +120,8 @@ def _set_axes(chart: Any, bars: Bars, lang: Lang) -> None:
 
 def _size(count: int) -> int:
     """Return the size of type in which so many categories stand below each other without leaving any out."""
-    return min([AXIS.size, *(size for most, size in SIZES.items() if count > most)])
+    sizes = [int(AXIS.size), *(size for most, size in SIZES.items() if count > most)]
+    return min(sizes)
 
 
 def _make_axis_ids_unsigned(chart: Any) -> None:
