@@ -34,7 +34,7 @@ def as_xlsx(sheet: ReportSheet, created: str, words: Words, demonstration: bool 
     body = io.BytesIO()
     with xlsxwriter.Workbook(body, OPTIONS) as book:
         marked = [words.demonstration] if demonstration else []
-        title = printable(words.export_separator.join((*marked, words.report_file_title, sheet.title)))
+        title = printable(" · ".join((*marked, words.report_file_title, sheet.title)))
         book.set_properties(
             {"title": title, "comments": words.report_secret, "created": datetime.fromisoformat(created)}
         )

@@ -39,13 +39,15 @@ def by_cell(listed: Iterable[Finding]) -> dict[str, dict[str, str]]:
     return found
 
 
-def versions(names: Names, changes: Iterable[Change], title: str, *, selectable: bool) -> RecordTablePayload:
-    """Return rows of which there is another version than the one that was filled in, both side by side."""
+def versions(names: Names, changes: Iterable[Change], *, selectable: bool) -> RecordTablePayload:
+    """Return rows with both versions side by side: those that can be ticked to be written, else those handed in."""
     words = names.words
     rows = [_versions(names, one, selectable) for one in changes]
     heads = (words.report_head_item, words.report_theirs, words.report_yours)
     bulk = [record_payloads.button(words, TAKE_MINE)] if selectable else []
-    return record_payloads.table(words, heads, rows, title=title, kind="compare", bulk=bulk)
+    title = words.report_back_newer if selectable else words.report_back_closed
+    caption = words.report_back_newer_why if selectable else words.report_back_closed_why
+    return record_payloads.table(words, heads, rows, title=title, caption=caption, kind="compare", bulk=bulk)
 
 
 def _versions(names: Names, one: Change, selectable: bool) -> RecordRow:

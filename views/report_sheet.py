@@ -63,7 +63,7 @@ def sheet(names: Names, owed: Sequence[Owed]) -> ReportSheet:
     heads = (words.report_head_item, *([words.report_head_unit] if several else []), words.report_head_status)
     named = [*([] if several else units.values()), *([names.period(owed[0].period)] if owed else [])]
     rows = tuple(row(names, one, several) for one in owed)
-    return ReportSheet(words.export_separator.join(named), heads, columns(names, owed), rows)
+    return ReportSheet(" · ".join(named), heads, columns(names, owed), rows)
 
 
 def columns(names: Names, owed: Iterable[Owed]) -> tuple[SheetColumn, ...]:

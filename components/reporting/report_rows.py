@@ -128,10 +128,10 @@ def _read(names: Names, found: Found, batch: Batch, judged: Judged) -> None:
         if those:
             parts.table(report_rows_view.findings(names, those, title, labels), key=key)
     if judged.newer:
-        payload = report_rows_view.versions(names, judged.newer, words.report_back_newer, selectable=True)
+        payload = report_rows_view.versions(names, judged.newer, selectable=True)
         parts.table(payload, key=NEWER, on_act_change=_taken)
     if judged.closed:
-        closed = report_rows_view.versions(names, judged.closed, words.report_back_closed, selectable=False)
+        closed = report_rows_view.versions(names, judged.closed, selectable=False)
         parts.table(closed, key="report-rows-closed")
 
 
