@@ -310,10 +310,17 @@ def test_who_has_not_reported_and_how_complete_it_is(site: Site, enter: Any) -> 
     assert counts[1:] == [str(len(items)), share, share, share]
     missing = texts(rows(at, "review-missing")[UNIT])
     assert missing[1] == str(len(items))  # with the target, and without the one accepted
+    urls = {one["name"]: one["url"] for one in data(at, "review-files")["files"]}
+    assert urls == {name: f"exports/{name}?period={PERIOD}" for name in ("bulletin.docx", "reminders.xlsx")}
     assert site.store.plan.items[items[0]].title.zh not in missing[2]
     assert list(rows(at, "review-periods")) == [PERIOD, EARLIER]
     send(at, "review-choice", "change", period="2023-2025")
     assert texts(rows(at, "review-completeness")[UNIT])[2] == "0 · 0%"
+    urls = {one["name"]: one["url"] for one in data(enter(None, PROGRESS, task="8"), "progress-files")["files"]}
+    assert urls == {
+        "evaluation.docx": "exports/evaluation.docx?task=8",
+        "progress.xlsx": f"exports/progress.xlsx?task=8&period={PERIOD}",
+    }
 
 
 def test_the_administrator_opens_a_period(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
