@@ -16,7 +16,7 @@ import { rootOf } from "./streamlit_contract.js";
 
 const CONFIG = { displayModeBar: false, scrollZoom: false, doubleClick: false };
 const NARROW = 500; // pixels
-const NAMES_SHARE = 0.5;
+const NAMES_SHARE = 0.6;
 const LETTER_EM = 0.55;
 const NEARLY = "300px";
 

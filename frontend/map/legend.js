@@ -6,6 +6,7 @@ import { fitNames } from "./labels.js";
 import { addHatching } from "./provinces.js";
 import { named, state, word } from "./state.js";
 import { classNames, lookOf } from "./symbology.js";
+import { foldUnplaced } from "./unplaced.js";
 
 const MARK = 12; // pixels around the home city
 
@@ -20,10 +21,11 @@ export const openLegend = () => {
   if (node) node.open = open ?? !narrow();
 };
 
-/** Fold it where the home city's mark lies under it, unless a person chose. */
+/** Fold it, and the list of what has no place, where the home city lies under it, unless a person chose. */
 export const foldOverHome = () => {
   const node = drawn();
   if (node && open === undefined && coversHome(node)) node.open = false;
+  foldUnplaced(coversHome);
 };
 
 export const refoldLegend = () => {
@@ -31,12 +33,16 @@ export const refoldLegend = () => {
   foldOverHome();
 };
 
-/** Whether the home city's mark lies under it. @param {Element} node */
+/** Whether the home city's mark or name lies under it. @param {Element} node */
 const coversHome = (node) => {
   const { map, base } = state;
   const [box, edge] = [node.getBoundingClientRect(), map.getContainer().getBoundingClientRect()];
-  const { x, y } = map.latLngToContainerPoint(latLng(base.home.at));
-  return x + edge.left < box.right + MARK && y + edge.top > box.top - MARK;
+  const { x, y } = map.latLngToContainerPoint(latLng(base.home.at)).add([edge.left, edge.top]);
+  const mark = { left: x - MARK, right: x + MARK, top: y - MARK, bottom: y + MARK };
+  const name = document.querySelector(".home-name")?.getBoundingClientRect();
+  return [mark, name ?? mark].some(
+    (one) => one.left < box.right && one.right > box.left && one.top < box.bottom && one.bottom > box.top,
+  );
 };
 
 export const legend = () => {

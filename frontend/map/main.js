@@ -43,6 +43,7 @@ const start = (map, base) => {
   followMoves();
   followFingers();
   map.on("resize", refoldLegend);
+  map.on("zoomend", foldOverHome);
   moveTo("belt");
   L.control.scale({ imperial: false, position: "bottomright", maxWidth: 120 }).addTo(map);
   Promise.all(base.layers.map(load)).then(allDrawn);

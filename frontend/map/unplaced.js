@@ -6,7 +6,7 @@ import { pick } from "./features.js";
 import { fitNames } from "./labels.js";
 import { itemCount, named, state, word } from "./state.js";
 
-/** Whether a person has left the list open. @type {boolean | undefined} */
+/** Whether a person wants it open; by itself it is where there is room. @type {boolean | undefined} */
 let open;
 
 const unplaced = () => Object.entries(state.base.sites).filter(([, site]) => !site.at);
@@ -17,12 +17,19 @@ export const anyUnplaced = () => unplaced().length > 0;
 export const unplacedList = () => {
   const node = el("details", "unplaced home-only");
   node.open = open ?? !narrow();
-  node.addEventListener("toggle", () => {
-    open = node.open;
-    fitNames();
+  node.addEventListener("toggle", fitNames);
+  const summary = el("summary", "", word("unplaced"));
+  summary.addEventListener("click", () => {
+    open = !node.open; // it toggles after the click
   });
-  node.append(el("summary", "", word("unplaced")), ...unplaced().map(([id, site]) => place(id, named(site))));
+  node.append(summary, ...unplaced().map(([id, site]) => place(id, named(site))));
   return node;
+};
+
+/** Fold the list where it lies on something, unless a person chose. @param {(node: Element) => boolean} covers */
+export const foldUnplaced = (covers) => {
+  const node = /** @type {HTMLDetailsElement | null} */ (document.querySelector("details.unplaced"));
+  if (node && open === undefined && covers(node)) node.open = false;
 };
 
 /** @param {string} id @param {string} name */

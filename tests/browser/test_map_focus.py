@@ -34,12 +34,20 @@ def test_what_is_chosen_lies_clear_of_the_legend(screen: Screen) -> None:
     }"""
     for width, height in ((1366, 768), (1024, 768), (1920, 1080)):
         screen.page.set_viewport_size({"width": width, "height": height})
-        for view, lang in (("?reach=upper&", "en"), ("?reach=upper&", "zh"), ("partners?", "en")):
+        for view, lang in (("?reach=upper&", "en"), ("?reach=upper&", "zh"), ("partners?", "en"), ("platforms?", "en")):
             screen.page.goto(f"{screen.url}/{view}lang={lang}")
             expect(screen.map).to_have_attribute("data-ready", "true")
             found = screen.map.evaluate(boxes)
             assert found["n"] == (5 if "reach" in view else 1), (width, view, lang)
             assert found["covered"] == [], (width, view, lang)
+            unplaced = screen.frame.locator("details.unplaced").bounding_box()
+            name = screen.frame.locator(".home-name").bounding_box()
+            assert (
+                not unplaced
+                or not name
+                or name["x"] + name["width"] <= unplaced["x"]
+                or (unplaced["y"] + unplaced["height"] <= name["y"])
+            ), (width, view, lang)
 
 
 def test_a_chosen_corridor_stands_out_and_the_others_are_dimmed(screen: Screen, plan: Plan) -> None:
