@@ -20,7 +20,7 @@ from frontend import backdrop, payloads
 from plan import published
 from plan.text import LANGS
 from records import running
-from server import access, base_path, downloads, health, sign_in, static_routes
+from server import access, base_path, downloads, health, oidc, sign_in, static_routes
 from server.headers import Headers, security
 from server.hosts import Hosts
 from server.not_found import NotFound
@@ -31,12 +31,17 @@ streamlit_contract.ignore_pages_folder()
 for lang in LANGS:  # so that nobody's first page waits for it
     payloads.search_index(published.plan(), lang)
 reach, base = access.current(), base_path.base()
+signing_in = [*sign_in.ROUTES]
+if oidc.current():  # else what it takes need not be loaded
+    from server import oidc_sign_in
+
+    signing_in += oidc_sign_in.ROUTES
 # Streamlit collects garbage after each run of a page, while its last messages wait: what stays for good is left out
 gc.collect()
 gc.freeze()
 app = st.App(
     Path(__file__).with_name("dashboard.py"),
-    routes=base_path.below(base, [*static_routes.ROUTES, *downloads.ROUTES, *health.ROUTES, *sign_in.ROUTES]),
+    routes=base_path.below(base, [*static_routes.ROUTES, *downloads.ROUTES, *health.ROUTES, *signing_in]),
     middleware=[
         Middleware(Headers, headers=security(backdrop.hosts(published.plan()), reach.ancestors)),
         Middleware(Hosts, access=reach),

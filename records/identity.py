@@ -50,6 +50,8 @@ def from_row(connection: Connection, row: RowMapping, session: str = "") -> Pers
         heads=_reach(connection, permissions, HEAD),
         must_change=row["must_change"],
         active=row["active"],
+        subject=row["subject"] or "",
+        by_password=bool(row["password"]),
         session=session,
     )
 

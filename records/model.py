@@ -37,6 +37,10 @@ class Person:
         Units for which the person reports, or which the person heads, with those they succeeded.
     must_change : bool
         Whether the password has to be changed before anything else.
+    subject : str
+        The lasting name under which another service vouches for the person; empty where none does.
+    by_password : bool
+        Whether the person can sign in with a password.
     session : str
         Hash of the session under which the person was read; a write under it fails once it has ended. Empty for
         commands on the server itself.
@@ -50,6 +54,8 @@ class Person:
     heads: frozenset[str] = frozenset()
     must_change: bool = False
     active: bool = True
+    subject: str = field(default="", repr=False)
+    by_password: bool = True
     session: str = field(default="", repr=False)
 
     @property

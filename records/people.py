@@ -8,9 +8,11 @@ from sqlalchemy import Connection, delete, insert, select, update
 from records import identity, owing, passwords, rights, schema
 from records.accounts import LONGEST_LOGIN, digest, end_sessions, note, set_password
 from records.content import LONGEST_LINE, UNWRITABLE
-from records.errors import Invalid, NotAllowed, SignedOut
+from records.errors import Invalid, NotAllowed, SignedOut, SignInRefused
 from records.model import ROLES, UNIT_ROLES, Permission, Person
 from records.store import Store, require
+
+LONGEST_SUBJECT = 255
 
 
 def people(store: Store, by: Person | None = None) -> tuple[Person, ...]:
@@ -32,21 +34,59 @@ def anybody(store: Store) -> bool:
 def add_person(
     store: Store, by: Person | None, login: str, name: str, permissions: Sequence[Permission], subject: str = ""
 ) -> tuple[Person, str]:
-    """Make an account and return it with its first password, which has to be changed. Raises Invalid."""
+    """Make an account and return it with its first password, which has to be changed. Raises Invalid.
+
+    An account with a `subject` has no password: another service vouches for whoever has that lasting name.
+    """
     login = login.strip().casefold()
-    password = passwords.random()
-    row = {"id": str(uuid.uuid4()), "login": login, "name": name.strip(), "password": passwords.hashed(password)}
+    password = "" if subject else passwords.random()
+    kept = {"password": passwords.hashed(password) if password else "", "must_change": bool(password)}
     with store.database.write() as connection:
         manager = _manager(connection, store, by)
         _check_person(connection, store, login, name, tuple(permissions))
-        about = {"must_change": True, "active": True, "created": store.clock(), "subject": subject or None}
-        connection.execute(insert(schema.person).values(**row, **about))
-        note(connection, store, manager, row["id"], "add")
-        _grant(connection, row["id"], permissions)
-        person = identity.load(connection, row["id"])
-    if person is None:
-        raise AssertionError(login)
-    return person, password
+        _check_subject(connection, subject)
+        id_ = _insert(connection, store, login, name, subject, kept)
+        note(connection, store, manager, id_, "add")
+        _grant(connection, id_, permissions)
+        return _known(connection, login), password
+
+
+def add_vouched(store: Store, subject: str, login: str, name: str) -> None:
+    """Make an account without any role for whom another service vouches, unless there is one.
+
+    Raises SignInRefused where the account cannot be made, such as where somebody else has the login.
+    """
+    login = login.strip().casefold()
+    with store.database.write() as connection:
+        known = select(schema.person.c.id).where(schema.person.c.subject == subject)
+        if connection.execute(known).first():
+            return
+        try:
+            _check_person(connection, store, login, name, ())
+            _check_subject(connection, subject)
+        except Invalid as error:
+            raise SignInRefused from error
+        id_ = _insert(connection, store, login, name, subject, {"password": "", "must_change": False})
+        note(connection, store, None, id_, "add-vouched")
+
+
+def set_subject(store: Store, by: Person | None, login: str, subject: str) -> Person:
+    """Say under which lasting name another service vouches for a person; empty for none. Raises Invalid.
+
+    All sessions end, and with them a first password that was not changed yet.
+    """
+    with store.database.write() as connection:
+        manager = _manager(connection, store, by)
+        person = _known(connection, login)
+        require(by is None or by.id != person.id, rights.MANAGE_PEOPLE)
+        if subject != person.subject:
+            _check_subject(connection, subject)
+        note(connection, store, manager, person.id, "set-subject")
+        table, values = schema.person, {"subject": subject or None}
+        first = {"password": "", "must_change": False} if subject and person.must_change else {}
+        connection.execute(update(table).where(table.c.id == person.id).values(**values, **first))
+        end_sessions(connection, person.id)
+        return _known(connection, login)
 
 
 def reset_password(store: Store, by: Person | None, login: str) -> str:
@@ -88,6 +128,13 @@ def set_permissions(store: Store, by: Person | None, login: str, permissions: Se
         return _known(connection, login)
 
 
+def _insert(connection: Connection, store: Store, login: str, name: str, subject: str, kept: dict[str, object]) -> str:
+    """Add a row and return its id; `kept` is the password and whether it has to be changed."""
+    row = {"id": str(uuid.uuid4()), "login": login, "name": name.strip(), "subject": subject or None}
+    connection.execute(insert(schema.person).values(**row, **kept, active=True, created=store.clock()))
+    return row["id"] or ""
+
+
 def _manager(connection: Connection, store: Store, by: Person | None) -> Person | None:
     """Return the administrator as the store knows him now; None for a command on the server."""
     if by is None:
@@ -125,6 +172,15 @@ def _check_person(
     if faults:
         raise Invalid(faults)
     _check_permissions(connection, store, permissions)
+
+
+def _check_subject(connection: Connection, subject: str) -> None:
+    taken = select(schema.person.c.id).where(schema.person.c.subject == subject)
+    faults = [("subject", "form")] if len(subject) > LONGEST_SUBJECT or UNWRITABLE.search(subject) else []
+    faults += [("subject", "form")] if subject != subject.strip() else []
+    faults += [("subject", "taken")] if subject and connection.execute(taken).first() else []
+    if faults:
+        raise Invalid(faults)
 
 
 def _check_permissions(connection: Connection, store: Store, permissions: tuple[Permission, ...]) -> None:

@@ -1,9 +1,10 @@
 """Who may sign in; works before anybody can. `ONE_MAP_STORE` says where the store is.
 
-python scripts/people.py add LOGIN NAME --role reporter:UNIT --role reviewer …
+python scripts/people.py add LOGIN NAME --role reporter:UNIT --role reviewer … [--subject SUBJECT]
 python scripts/people.py disable LOGIN | enable LOGIN
 python scripts/people.py reset LOGIN                a new first password, which has to be changed
 python scripts/people.py roles LOGIN --role …       these roles and no others
+python scripts/people.py link LOGIN SUBJECT         the lasting name of the identity service; "" takes it off
 python scripts/people.py list
 
 Roles: reporter:UNIT head:UNIT reviewer curator administrator. An administrator has no role but curator beside it.
@@ -29,6 +30,8 @@ WORDS = {
     "reset": ("{login} 的新密码：{password}", "New password of {login}: {password}"),
     "disable": ("已停用 {login}", "Disabled {login}"),
     "enable": ("已启用 {login}", "Enabled {login}"),
+    "vouched": ("已添加 {login}，由统一身份认证登录", "Added {login}, who signs in through the identity service"),
+    "link": ("{login}：{subject}", "{login}: {subject}"),
     "roles": ("{login}：{roles}", "{login}: {roles}"),
     "person": ("{login}\t{name}\t{roles}\t{state}", "{login}\t{name}\t{roles}\t{state}"),
     "active": ("启用", "active"),
@@ -78,8 +81,8 @@ def roles_of(person: Person) -> str:
 
 
 def _add(store: Store, given: argparse.Namespace) -> None:
-    person, password = people.add_person(store, None, given.login, given.name, given.role)
-    say(given, "add", login=person.login, password=password)
+    person, password = people.add_person(store, None, given.login, given.name, given.role, given.subject)
+    say(given, "add" if password else "vouched", login=person.login, password=password)
 
 
 def _reset(store: Store, given: argparse.Namespace) -> None:
@@ -96,6 +99,11 @@ def _roles(store: Store, given: argparse.Namespace) -> None:
     say(given, "roles", login=person.login, roles=roles_of(person))
 
 
+def _link(store: Store, given: argparse.Namespace) -> None:
+    person = people.set_subject(store, None, given.login, given.subject)
+    say(given, "link", login=person.login, subject=person.subject or "-")
+
+
 def _list(store: Store, given: argparse.Namespace) -> None:
     for person in people.people(store):
         state = word(given, "active" if person.active else "inactive")
@@ -108,6 +116,7 @@ COMMANDS: dict[str, Callable[[Store, argparse.Namespace], None]] = {
     "enable": _switch,
     "reset": _reset,
     "roles": _roles,
+    "link": _link,
     "list": _list,
 }
 
@@ -117,9 +126,11 @@ def _arguments(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--package", type=Path, default=HERE / "data", help="folder of datapackage.json")
     parser.add_argument("--lang", choices=("zh", "en"), default="zh")
     commands = parser.add_subparsers(dest="command", required=True)
-    for name in ("add", "disable", "enable", "reset", "roles"):
+    for name in ("add", "disable", "enable", "reset", "roles", "link"):
         commands.add_parser(name).add_argument("login")
     commands.choices["add"].add_argument("name")
+    commands.choices["add"].add_argument("--subject", default="", help="lasting name of the identity service")
+    commands.choices["link"].add_argument("subject")
     for name in ("add", "roles"):
         commands.choices[name].add_argument("--role", type=role, action="append", default=[], help="reporter:UNIT …")
     commands.add_parser("list")

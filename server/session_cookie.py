@@ -29,9 +29,13 @@ def _signed_in(token: str) -> Person | None:
     return accounts.signed_in(running.store(), token)
 
 
-def put(response: Response, connection: HTTPConnection, name: str, value: str) -> None:
-    """Put a cookie on an answer that no script reads and no other site sends; only over https where that is used."""
-    response.set_cookie(name, value, path="/", httponly=True, samesite="lax", secure=_by_https(connection))
+def put(response: Response, connection: HTTPConnection, name: str, value: str, seconds: int | None = None) -> None:
+    """Put a cookie on an answer that no script reads and no other site sends; only over https where that is used.
+
+    It goes with the browser, or after so many seconds.
+    """
+    secure = _by_https(connection)
+    response.set_cookie(name, value, max_age=seconds, path="/", httponly=True, samesite="lax", secure=secure)
 
 
 def remove(response: Response, connection: HTTPConnection, name: str) -> None:

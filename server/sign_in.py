@@ -17,7 +17,7 @@ from records import accounts, running, shown
 from records.accounts import SignIn
 from records.errors import Invalid, SignedOut, SignInRefused, StoreUnavailable
 from records.model import Person
-from server import access, session_cookie, sign_in_html
+from server import access, oidc, session_cookie, sign_in_html
 from server.demonstration_html import marked
 from server.hosts import is_own
 from server.session_cookie import FORM
@@ -26,6 +26,7 @@ from server.sign_in_html import Shown
 MOST_BYTES = 8192
 BODY_SECONDS = 10
 ACCOUNT = "account"
+NEXT = "next"
 Form = dict[str, str]
 Answering = Callable[[Request], Awaitable[Response]]
 
@@ -49,17 +50,17 @@ def answered(route: Answering) -> Answering:
 async def sign_in(request: Request) -> Response:
     """Show the form, or take what was typed into it."""
     if request.method != "POST":
-        return _sign_in_form(request)
+        return form_page(request)
     form = await _form(request)
     if not _is_ours(request, form, request.cookies.get(FORM, "")):
-        return _sign_in_form(request, "sign_in_expired", 403, form.get("login", ""))
+        return form_page(request, "sign_in_expired", 403, form.get("login", ""))
     ended = session_cookie.token_of(request)
     login, password = form.get("login", ""), form.get("password", "")
     try:
         begun = await run_in_threadpool(lambda: accounts.sign_in(running.store(), login, password, ended))
     except SignInRefused as error:
         return _refused(request, error, login)
-    return _entered(request, begun)
+    return entered(request, begun)
 
 
 @answered
@@ -110,11 +111,13 @@ async def _changed(request: Request, person: Person, form: Form) -> Response:
     return _account_page(request, person, "account_changed")
 
 
-def _sign_in_form(request: Request, problem: str = "", status: int = 200, login: str = "", wait: int = 0) -> Response:
+def form_page(request: Request, problem: str = "", status: int = 200, login: str = "", wait: int = 0) -> Response:
+    """Return the form of name and password, with a problem of the catalogue above it."""
     secret = request.cookies.get(FORM, "") or session_cookie.new_secret()
-    next_ = request.query_params.get("next", "")
+    next_ = request.query_params.get(NEXT, "")
     token = session_cookie.form_token(secret)
-    page = sign_in_html.sign_in(published.plan(), _shown(request, problem, wait), token, login, next_)
+    how = _shown(request, problem, wait)
+    page = sign_in_html.sign_in(published.plan(), how, token, login, next_, oidc.current())
     response = _page(page, status)
     if request.cookies.get(FORM, "") != secret:
         session_cookie.put(response, request, FORM, secret)
@@ -125,13 +128,14 @@ def _refused(request: Request, error: SignInRefused, login: str) -> Response:
     """Answer alike for a wrong password, an unknown name, a disabled account and a lock."""
     wait = error.retry_after
     if not wait:
-        return _sign_in_form(request, "sign_in_refused", 403, login)
-    response = _sign_in_form(request, "sign_in_wait", 429, login, wait)
+        return form_page(request, "sign_in_refused", 403, login)
+    response = form_page(request, "sign_in_wait", 429, login, wait)
     response.headers["Retry-After"] = str(wait)
     return response
 
 
-def _entered(request: Request, begun: SignIn) -> Response:
+def entered(request: Request, begun: SignIn) -> Response:
+    """Lead to where somebody was on the way to, with the cookie of a new session."""
     must_change = begun.person.must_change
     response = _to(request, ACCOUNT) if must_change else RedirectResponse(_destination(request), 303)
     session_cookie.put(response, request, running.COOKIE, begun.token)
@@ -141,7 +145,7 @@ def _entered(request: Request, begun: SignIn) -> Response:
 
 def _destination(request: Request) -> str:
     """Return the page somebody was on the way to, relative to this one; the first page where it is none of ours."""
-    page, _, query = request.query_params.get("next", "").lstrip("/").partition("?")
+    page, _, query = request.query_params.get(NEXT, "").lstrip("/").partition("?")
     known = page if page in (*PAGES, ACCOUNT) else FIRST
     values = parse_qsl(query)[:100] if page == known else []
     names = {name for name, _ in values}

@@ -10,6 +10,8 @@ from plan.model import Plan
 from plan.selection import LANG, THEME, THEMES
 from plan.text import LANGS, Lang
 from records.model import Person
+from server import oidc
+from server.oidc import Provider
 from views.words import Words, words
 
 STYLE = assets.HERE / "sign_in.css"
@@ -43,8 +45,11 @@ def shown(lang: str, theme: str, message: str = "", wait: int = 0) -> Shown:
     return Shown("en" if lang == "en" else "zh", theme if theme in THEMES else LIGHT, message, wait)
 
 
-def sign_in(plan: Plan, how: Shown, token: str, login: str, next_: str) -> str:
-    """Return the form of name and password; what was typed as a name stands in it again."""
+def sign_in(plan: Plan, how: Shown, token: str, login: str, next_: str, issuer: Provider | None = None) -> str:
+    """Return the form of name and password; what was typed as a name stands in it again.
+
+    `issuer` is with whom one can sign in instead, where one is configured.
+    """
     catalogue = how.words
     fields = [
         _hidden(token),
@@ -53,9 +58,12 @@ def sign_in(plan: Plan, how: Shown, token: str, login: str, next_: str) -> str:
         _button(catalogue.sign_in),
     ]
     form = _form(f"./sign-in{how.query(next=next_)}", fields)
-    return _document(
-        plan, how, catalogue.sign_in, [*_message(how), form, _line(catalogue.sign_in_forgotten)], "sign-in", next_
-    )
+    # a link: where a form may lead is restricted to this site
+    link = f"<a class='button' href='./{oidc.START}{escape(how.query(next=next_))}'>"
+    name = (issuer and issuer.name) or catalogue.sign_in_oidc_name
+    instead = [f"{link}{escape(catalogue.say('sign_in_oidc', name=name))}</a>"] if issuer else []
+    parts = [*_message(how), form, *instead, _line(catalogue.sign_in_forgotten)]
+    return _document(plan, how, catalogue.sign_in, parts, "sign-in", next_)
 
 
 def account(plan: Plan, how: Shown, token: str, person: Person) -> str:
@@ -73,14 +81,18 @@ def account(plan: Plan, how: Shown, token: str, person: Person) -> str:
     parts = [
         *_message(how),
         _line(f"{person.name} · {person.login}" + (f" · {roles}" if roles else "")),
-        f"<h2>{escape(catalogue.account_password)}</h2>",
-        _line(catalogue.account_rule),
-        _form(address, password),
+        *(_password_parts(how, address, password) if person.by_password else [_line(catalogue.account_no_password)]),
         f"<h2>{escape(catalogue.account_sessions)}</h2>",
         _form(f"./sign-out{how.query()}", [_hidden(token), _button(catalogue.sign_out, quiet=True)]),
         _form(address, [_hidden(token, "everywhere"), _button(catalogue.account_everywhere, quiet=True)]),
     ]
     return _document(plan, how, catalogue.account, parts, "account")
+
+
+def _password_parts(how: Shown, address: str, fields: list[str]) -> list[str]:
+    catalogue = how.words
+    heading = f"<h2>{escape(catalogue.account_password)}</h2>"
+    return [heading, _line(catalogue.account_rule), _form(address, fields)]
 
 
 def unavailable(plan: Plan, how: Shown) -> str:

@@ -11,12 +11,20 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from plan.pages import FIRST, PAGES
 from records.errors import StoreUnavailable
 from records.model import Person
-from server import session_cookie
+from server import oidc, session_cookie
 from server.refusals import in_words, refuse
 
 # code and fonts hold nothing of the plan; the rest is what signing in and watching the server need
 CODE = re.compile(r"/(?:assets|static|_stcore/bidi-components)/[^?]*|/favicon\.(?:ico|png)")
-ENTRY = ("/sign-in", "/sign-out", "/health", "/_stcore/health", "/_stcore/script-health-check")
+ENTRY = (
+    "/sign-in",
+    "/sign-out",
+    f"/{oidc.START}",
+    f"/{oidc.CALLBACK}",
+    "/health",
+    "/_stcore/health",
+    "/_stcore/script-health-check",
+)
 ACCOUNT = "/account"
 
 

@@ -1,6 +1,7 @@
 """What must be whole, and configured right, before the server starts."""
 
 import logging
+import os
 import sys
 
 from frontend import assets
@@ -14,7 +15,7 @@ from plan.profile import Fault, Profile
 from plan.text import LANGS
 from records import running as records
 from records.errors import StoreUnavailable
-from server import access
+from server import access, oidc
 from views.publication import fault_in_words
 from views.words import Words, words
 
@@ -47,6 +48,7 @@ def misconfigured(running: Profile, package: PackageFiles) -> list[str]:
     """Return what is wrong with the configuration, in both languages: nobody has chosen one yet."""
     faults = profile.faults(running, boundaries(scanned(package)[0].descriptor))
     faults += tuple(access.faults(access.current()))
+    faults += tuple(oidc.faults(os.environ))
     faults += tuple(Fault(key, {"variable": name, "value": value}) for key, name, value in records.faults())
     return [line for lang in LANGS for line in _fault_lines(faults, words(lang))] if faults else []
 

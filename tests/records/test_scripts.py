@@ -56,6 +56,11 @@ def test_people_from_the_first_administrator_on(store_url: str, run: Run) -> Non
     assert run(store_url, "people.py", "list") == (0, "boss\t管理员\treporter:ndrc\tdisabled\n")
     assert run(store_url, "people.py", "enable", "boss")[0] == 0
     assert run(store_url, "people.py", "reset", "nobody")[0] == 2
+    status, out = run(store_url, "people.py", "add", "lin", "林某", "--subject", "sub-1")
+    assert (status, out) == (0, "Added lin, who signs in through the identity service\n")
+    assert run(store_url, "people.py", "link", "boss", "sub-1") == (2, "Not done: Invalid subject: taken\n")
+    assert run(store_url, "people.py", "link", "boss", "sub-2") == (0, "boss: sub-2\n")
+    assert run(store_url, "people.py", "link", "boss", "") == (0, "boss: -\n")
 
 
 def test_care_for_the_store(store_url: str, tmp_path: Path, run: Run) -> None:
