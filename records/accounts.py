@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy.sql import func
 
 from records import identity, passwords, rights, schema
 from records.errors import Invalid, SignInRefused, StoreUnavailable
@@ -176,7 +177,21 @@ def end_sessions(connection: Connection, id_: str, but: str = "") -> None:
     connection.execute(delete(table).where(table.c.person == id_, table.c.hash != but))
 
 
-def note(connection: Connection, store: Store, by: Person | None, person: str, action: str) -> None:
-    """Note who changed an account, apart from the records: files that show these stay as they are."""
-    row = {"id": str(uuid.uuid4()), "at": store.clock(), "by": by.id if by else None}
-    connection.execute(insert(schema.account_change).values(**row, person=person, action=action))
+def note(
+    connection: Connection,
+    store: Store,
+    by: Person | None,
+    person: str,
+    action: str,
+    before: str = "",
+    after: str = "",
+) -> None:
+    """Note who changed an account, from what to what; apart from the records, whose files stay as they are.
+
+    Each is later than the one before, even where the clock goes back.
+    """
+    table = schema.account_change
+    latest = connection.execute(select(func.max(table.c.at))).scalar()
+    at = max(store.clock(), latest + timedelta(microseconds=1)) if latest else store.clock()
+    row = {"id": str(uuid.uuid4()), "at": at, "by": by.id if by else None, "person": person, "action": action}
+    connection.execute(insert(table).values(**row, before=before, after=after))

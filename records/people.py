@@ -1,7 +1,9 @@
 """Managing people: accounts, first passwords, roles. By an administrator, or by a command on the server itself."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Connection, delete, insert, select, update
 
@@ -15,12 +17,30 @@ from records.store import Store, require
 LONGEST_SUBJECT = 255
 
 
+@dataclass(frozen=True, slots=True)
+class AccountChange:
+    """One change of an account.
+
+    Attributes
+    ----------
+    who : str
+        Name of whoever made it; empty for a command on the server, or the identity service.
+    before, after : str
+        Roles as `in_text` writes them, or the subject; empty for other actions.
+    """
+
+    at: datetime
+    who: str
+    login: str
+    action: str
+    before: str
+    after: str
+
+
 def people(store: Store, by: Person | None = None) -> tuple[Person, ...]:
     """Return everyone with an account, by login; `by` None is a command on the server itself."""
     with store.database.read() as connection:
-        if by is not None:
-            now = identity.load(connection, by.id, by.session)
-            require(rights.may(now, rights.MANAGE_PEOPLE), rights.MANAGE_PEOPLE)
+        _require_manager(connection, by)
         rows = connection.execute(select(schema.person).order_by(schema.person.c.login)).mappings().all()
         return tuple(identity.from_row(connection, row) for row in rows)
 
@@ -46,7 +66,7 @@ def add_person(
         _check_person(connection, store, login, name, tuple(permissions))
         _check_subject(connection, subject)
         id_ = _insert(connection, store, login, name, subject, kept)
-        note(connection, store, manager, id_, "add")
+        note(connection, store, manager, id_, "add", after=in_text(set(permissions)))
         _grant(connection, id_, permissions)
         return _known(connection, login), password
 
@@ -67,7 +87,7 @@ def add_vouched(store: Store, subject: str, login: str, name: str) -> None:
         except Invalid as error:
             raise SignInRefused from error
         id_ = _insert(connection, store, login, name, subject, {"password": "", "must_change": False})
-        note(connection, store, None, id_, "add-vouched")
+        note(connection, store, None, id_, "add-vouched", after=subject)
 
 
 def set_subject(store: Store, by: Person | None, login: str, subject: str) -> Person:
@@ -81,7 +101,7 @@ def set_subject(store: Store, by: Person | None, login: str, subject: str) -> Pe
         require(by is None or by.id != person.id, rights.MANAGE_PEOPLE)
         if subject != person.subject:
             _check_subject(connection, subject)
-        note(connection, store, manager, person.id, "set-subject")
+        note(connection, store, manager, person.id, "set-subject", person.subject, subject)
         table, values = schema.person, {"subject": subject or None}
         first = {"password": "", "must_change": False} if subject and person.must_change else {}
         connection.execute(update(table).where(table.c.id == person.id).values(**values, **first))
@@ -120,12 +140,59 @@ def set_permissions(store: Store, by: Person | None, login: str, permissions: Se
     with store.database.write() as connection:
         manager = _manager(connection, store, by)
         person = _known(connection, login)
-        require(by is None or by.id != person.id, rights.MANAGE_PEOPLE)
-        _check_permissions(connection, store, tuple(permissions))
-        note(connection, store, manager, person.id, "set-permissions")
-        connection.execute(delete(schema.permission).where(schema.permission.c.person == person.id))
-        _grant(connection, person.id, permissions)
-        return _known(connection, login)
+        return _change_permissions(connection, store, manager, person, set(permissions))
+
+
+def grant(store: Store, by: Person | None, login: str, permission: Permission) -> Person:
+    """Give a person one more role; others stay, also those that somebody else gave meanwhile."""
+    with store.database.write() as connection:
+        manager = _manager(connection, store, by)
+        person = _known(connection, login)
+        return _change_permissions(connection, store, manager, person, {*person.permissions, permission})
+
+
+def revoke(store: Store, by: Person | None, login: str, permission: Permission) -> Person:
+    """Take one role from a person; nothing happens where he does not have it any more."""
+    with store.database.write() as connection:
+        manager = _manager(connection, store, by)
+        person = _known(connection, login)
+        return _change_permissions(connection, store, manager, person, set(person.permissions) - {permission})
+
+
+def changes(store: Store, by: Person | None = None, most: int = 50) -> tuple[AccountChange, ...]:
+    """Return what was changed in accounts, the latest first."""
+    table, subject, actor = schema.account_change, schema.person.alias("subject"), schema.person.alias("actor")
+    source = table.join(subject, subject.c.id == table.c.person).outerjoin(actor, actor.c.id == table.c.by)
+    columns = (table.c.at, actor.c.name.label("who"), subject.c.login, table.c.action, table.c.before, table.c.after)
+    query = select(*columns).select_from(source).order_by(table.c.at.desc(), table.c.id).limit(most)
+    with store.database.read() as connection:
+        _require_manager(connection, by)
+        rows = connection.execute(query).all()
+        return tuple(AccountChange(r.at, r.who or "", r.login, r.action, r.before, r.after) for r in rows)
+
+
+def in_text(permissions: Iterable[Permission]) -> str:
+    """Return roles as they are written: `reviewer` or `reporter:works`, with blanks between."""
+    return " ".join(f"{one.role}:{one.unit}" if one.unit else one.role for one in sorted(permissions))
+
+
+def from_text(text: str) -> tuple[Permission, ...]:
+    """Return the roles that are written so."""
+    return tuple(Permission(role, unit) for role, _, unit in (word.partition(":") for word in text.split()))
+
+
+def _change_permissions(
+    connection: Connection, store: Store, manager: Person | None, person: Person, new: set[Permission]
+) -> Person:
+    require(manager is None or manager.id != person.id, rights.MANAGE_PEOPLE)
+    before = set(person.permissions)
+    if new == before:
+        return person
+    _check_permissions(connection, store, tuple(sorted(new)), known=before)
+    note(connection, store, manager, person.id, "set-permissions", in_text(before), in_text(new))
+    connection.execute(delete(schema.permission).where(schema.permission.c.person == person.id))
+    _grant(connection, person.id, tuple(new))
+    return _known(connection, person.login)
 
 
 def _insert(connection: Connection, store: Store, login: str, name: str, subject: str, kept: dict[str, object]) -> str:
@@ -145,6 +212,12 @@ def _manager(connection: Connection, store: Store, by: Person | None) -> Person 
     if now is None or not rights.may(now, rights.MANAGE_PEOPLE):
         raise NotAllowed(rights.MANAGE_PEOPLE)
     return now
+
+
+def _require_manager(connection: Connection, by: Person | None) -> None:
+    if by is not None:
+        now = identity.load(connection, by.id, by.session)
+        require(rights.may(now, rights.MANAGE_PEOPLE), rights.MANAGE_PEOPLE)
 
 
 def _known(connection: Connection, login: str) -> Person:
@@ -183,12 +256,19 @@ def _check_subject(connection: Connection, subject: str) -> None:
         raise Invalid(faults)
 
 
-def _check_permissions(connection: Connection, store: Store, permissions: tuple[Permission, ...]) -> None:
+def _check_permissions(
+    connection: Connection, store: Store, permissions: tuple[Permission, ...], known: Collection[Permission] = ()
+) -> None:
+    """Raise Invalid for roles that nobody can have; of those a person has, units may have left the plan since."""
     successors = {one.successor for one in owing.successions(connection)}
     single = {id_ for id_, unit in store.plan.units.items() if not unit.members}
     units = {*single, *successors, store.rules.office}
     faults = [("role", "unknown") for one in permissions if one.role not in ROLES]
-    faults += [("unit", "unknown") for one in permissions if one.role in UNIT_ROLES and one.unit not in units]
+    faults += [
+        ("unit", "unknown")
+        for one in permissions
+        if one.role in UNIT_ROLES and one.unit not in units and one not in known
+    ]
     faults += [("unit", "not-for-role") for one in permissions if one.role not in UNIT_ROLES and one.unit]
     faults += [] if rights.combinable(permissions) else [("role", "not-together")]
     if faults:

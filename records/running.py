@@ -17,7 +17,7 @@ from records.errors import AddressError, StoreUnavailable
 from records.start import open_store
 from records.store import Store
 
-ACCESS, MINUTES = "ONE_MAP_ACCESS", "ONE_MAP_SESSION_MINUTES"
+ACCESS, MINUTES, ISSUER = "ONE_MAP_ACCESS", "ONE_MAP_SESSION_MINUTES", "ONE_MAP_OIDC_ISSUER"
 OPEN, SIGNED_IN = "open", "signed-in"
 SQLITE = "sqlite:////var/lib/one-map/records.sqlite"
 POSTGRESQL = "postgresql://user:password@host/database"
@@ -40,6 +40,11 @@ def closed(environ: Mapping[str, str] = os.environ) -> bool:
 def configured(environ: Mapping[str, str] = os.environ) -> bool:
     """Whether the operator named a store, or closed the site: then people are told when it cannot be reached."""
     return bool(environ.get(address.NAME, "").strip()) or closed(environ)
+
+
+def vouched_for(environ: Mapping[str, str] = os.environ) -> bool:
+    """Whether an identity service may vouch for people."""
+    return bool(environ.get(ISSUER, "").strip())
 
 
 def idle(environ: Mapping[str, str] = os.environ) -> timedelta:

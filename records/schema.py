@@ -120,6 +120,8 @@ account_change = Table(
     Column("by", ForeignKey("person.id")),
     Column("person", ForeignKey("person.id"), nullable=False),
     Column("action", WORD, nullable=False),
+    Column("before", Text, nullable=False, server_default=""),
+    Column("after", Text, nullable=False, server_default=""),
 )
 period = Table(
     "period",

@@ -21,7 +21,7 @@ sys.path.insert(0, str(HERE))
 from plan.package.loading import load  # noqa: E402
 from records import address, people, rules  # noqa: E402
 from records.errors import RecordsError, StoreUnavailable  # noqa: E402
-from records.model import Permission, Person  # noqa: E402
+from records.model import Permission  # noqa: E402
 from records.start import open_store  # noqa: E402
 from records.store import Store  # noqa: E402
 
@@ -75,11 +75,6 @@ def role(text: str) -> Permission:
     return Permission(name, unit)
 
 
-def roles_of(person: Person) -> str:
-    """Return a person's roles as they are written."""
-    return " ".join(f"{one.role}:{one.unit}" if one.unit else one.role for one in person.permissions) or "-"
-
-
 def _add(store: Store, given: argparse.Namespace) -> None:
     person, password = people.add_person(store, None, given.login, given.name, given.role, given.subject)
     say(given, "add" if password else "vouched", login=person.login, password=password)
@@ -96,7 +91,7 @@ def _switch(store: Store, given: argparse.Namespace) -> None:
 
 def _roles(store: Store, given: argparse.Namespace) -> None:
     person = people.set_permissions(store, None, given.login, given.role)
-    say(given, "roles", login=person.login, roles=roles_of(person))
+    say(given, "roles", login=person.login, roles=people.in_text(person.permissions) or "-")
 
 
 def _link(store: Store, given: argparse.Namespace) -> None:
@@ -107,7 +102,14 @@ def _link(store: Store, given: argparse.Namespace) -> None:
 def _list(store: Store, given: argparse.Namespace) -> None:
     for person in people.people(store):
         state = word(given, "active" if person.active else "inactive")
-        say(given, "person", login=person.login, name=person.name, roles=roles_of(person), state=state)
+        say(
+            given,
+            "person",
+            login=person.login,
+            name=person.name,
+            roles=people.in_text(person.permissions) or "-",
+            state=state,
+        )
 
 
 COMMANDS: dict[str, Callable[[Store, argparse.Namespace], None]] = {

@@ -8,10 +8,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from plan.profile import Fault
+from records.running import ISSUER
 from server import access
 
-ISSUER, CLIENT, SECRET, SECRET_FILE = (
-    "ONE_MAP_OIDC_ISSUER",
+CLIENT, SECRET, SECRET_FILE = (
     "ONE_MAP_OIDC_CLIENT_ID",
     "ONE_MAP_OIDC_SECRET",
     "ONE_MAP_OIDC_SECRET_FILE",

@@ -7,11 +7,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.shell import signed_in
-from plan import pages
+from plan import pages, published
 from records import accounts, life, owing, people, reading, running
 from records.content import ClosingReport, ItemReport
-from records.errors import StoreLocked
-from records.model import Viewer
+from records.errors import NotAllowed, StoreLocked
+from records.model import Permission, Viewer
+from records.places import Place
 from records.store import Store
 from tests.support.app import act, data, lines, opened
 from tests.support.reporting import PEOPLE, PROGRESS, REPORT, REVIEW, SAID, errors, press, rows, send, texts
@@ -354,12 +355,76 @@ def test_the_administrator_manages_accounts(site: Site, enter: Any) -> None:
     token = site.token(site.reporter)
     press(at, "people-list", "disable", "bao-gao")
     assert accounts.signed_in(site.store, token) is None
-    assert [button["name"] for button in rows(at, "people-list")["bao-gao"]["buttons"]] == ["enable"]
+    assert [button["name"] for button in rows(at, "people-list")["bao-gao"]["buttons"]] == ["roles", "enable"]
     press(at, "people-list", "enable", "bao-gao")
     press(at, "people-list", "reset", "bao-gao")
     assert lines(at, "done")[0].startswith(SAID.say("people_reset_done", login="bao-gao", password=""))
     press(at, "people-list", "disable", "guan-li")
     assert lines(at, "done") == [SAID.report_not_allowed]
+
+
+def test_the_administrator_changes_roles_which_hold_at_the_next_write(site: Site, enter: Any) -> None:
+    at = press(enter(site.administrator, PEOPLE), "people-list", "roles", "bao-gao")
+    assert rows(at, "people-list")["bao-gao"]["current"]
+    assert list(rows(at, "people-roles")) == [f"reporter:{UNIT}"]
+    send(at, "people-granting", "grant", role="head")
+    assert errors(at, "people-granting") == {"unit": SAID.report_fault_unknown}
+    send(at, "people-granting", "grant", role="administrator")
+    assert errors(at, "people-granting") == {"role": SAID.report_fault_not_together}
+    token = site.token(site.reporter)
+    before = accounts.signed_in(site.store, token)
+    send(at, "people-granting", "grant", role="reviewer", unit=UNIT)
+    assert lines(at, "done") == [SAID.say("people_granted", login="bao-gao", role=SAID.role_reviewer)]
+    # what somebody else gives meanwhile stays
+    people.grant(site.store, None, "bao-gao", Permission("head", UNIT))
+    press(at, "people-roles", "revoke", f"reporter:{UNIT}")
+    after = accounts.signed_in(site.store, token)
+    assert before is not None and after is not None
+    assert (before.has("reviewer"), before.has("reporter")) == (False, True)
+    assert after.permissions == (Permission("head", UNIT), Permission("reviewer"))
+    # the person's own session goes on; what it was given before is worth nothing at a write
+    people.revoke(site.store, None, "bao-gao", Permission("head", UNIT))
+    with pytest.raises(NotAllowed):
+        life.create(site.store, before, Place("item", UNIT, PERIOD, site.items()[0]), under_way())
+    at.run()
+    kept = [texts(row)[1:] for row in rows(at, "people-changes").values()]
+    command, none = SAID.people_by_command, ""
+    head, reporter, reviewer = (SAID.say(f"role_{role}") for role in ("head", "reporter", "reviewer"))
+    unit = f"（{published.plan().units[UNIT].short.zh}）"
+    own, what, login = site.administrator.name, SAID.people_step_set_permissions, "bao-gao"
+    assert kept[:4] == [
+        [command, login, what, f"{head}{unit}、{reviewer}", reviewer],
+        [own, login, what, f"{head}{unit}、{reporter}{unit}、{reviewer}", f"{head}{unit}、{reviewer}"],
+        [command, login, what, f"{reporter}{unit}、{reviewer}", f"{head}{unit}、{reporter}{unit}、{reviewer}"],
+        [own, login, what, f"{reporter}{unit}", f"{reporter}{unit}、{reviewer}"],
+    ]
+    assert [command, "guan-li", SAID.people_step_add, none, SAID.role_administrator] in kept
+    # nobody changes his own, whatever a browser makes up
+    press(at, "people-list", "roles", "guan-li")
+    press(at, "people-roles", "revoke", "administrator")
+    assert lines(at, "done") == [SAID.report_not_allowed]
+    press(at, "people-roles", "revoke", "made-up:x")
+    send(at, "people-granting", "close")
+    assert "people-roles" not in {element.key for element in at.get("bidi_component")}
+    assert [one.has("administrator") for one in people.people(site.store) if one.login == "guan-li"] == [True]
+
+
+def test_the_administrator_says_under_which_name_single_sign_on_knows_a_person(
+    site: Site, enter: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = press(enter(site.administrator, PEOPLE), "people-list", "roles", "bao-gao")
+    for form in ("people-adding", "people-granting"):
+        assert "subject" not in {field["name"] for field in data(at, form)["fields"]}
+    monkeypatch.setattr(running, "vouched_for", lambda: True)
+    at.run()
+    send(at, "people-adding", "add", login="wei", name="韦某", role="reviewer", subject=" sub-1 ")
+    assert lines(at, "done") == [SAID.say("people_added_vouched", login="wei")]
+    assert accounts.sign_in_as(site.store, "sub-1").person.login == "wei"
+    send(at, "people-granting", "link", subject="sub-1")
+    assert errors(at, "people-granting") == {"subject": SAID.report_fault_taken}
+    send(at, "people-granting", "link", subject="sub-2")
+    assert lines(at, "done") == [SAID.say("people_linked", login="bao-gao")]
+    assert accounts.sign_in_as(site.store, "sub-2").person.login == "bao-gao"
 
 
 # progress
