@@ -1,5 +1,7 @@
 """The same rights where writes and reads happen: every function by every person, on both databases."""
 
+import ast
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -16,6 +18,8 @@ from records.places import Place
 from records.responsible import Successor
 from records.rules import Rules
 from records.store import Store
+from tests.support.code import PYTHON
+from tests.support.servers import ROOT
 from tests.support.stores import Clock, People, accepted, everyone, open_first, opened, place, said
 
 DUE = date(2026, 9, 30)
@@ -112,35 +116,127 @@ def test_accepting_many_leaves_alone_what_one_may_not_accept(store: Store, who: 
     assert life.accept_many(store, who.second, [(own.id, 2)]).records[0].status == "accepted"
 
 
+ADMINISTRATOR = {"administrator"}
+WORKING = OWN | REVIEWERS | {"other"}
+EVERYBODY = {"reporter", "head", "other", "reviewer", "second", "curator", "administrator", "office"}
+Other = Callable[[Store, Person, People, str], object]
+ON_STORE: tuple[tuple[Other, set[str]], ...] = (
+    (lambda s, p, w, new: owing.open_period(s, p, "2026Q3"), ADMINISTRATOR),
+    (
+        lambda s, p, w, new: owing.add_successor(s, p, Successor("works", new, Text("新", "New"), DUE, "文号")),
+        ADMINISTRATOR | {"curator"},
+    ),
+    (lambda s, p, w, new: people.add_person(s, p, new, "某", ()), ADMINISTRATOR),
+    (lambda s, p, w, new: people.people(s, p), ADMINISTRATOR),
+    (lambda s, p, w, new: people.changes(s, p), ADMINISTRATOR),
+    (lambda s, p, w, new: people.reset_password(s, p, "spare"), ADMINISTRATOR),
+    (lambda s, p, w, new: people.set_active(s, p, "spare", True), ADMINISTRATOR),
+    (lambda s, p, w, new: people.set_permissions(s, p, "spare", [Permission("reporter", "hills")]), ADMINISTRATOR),
+    (lambda s, p, w, new: people.grant(s, p, "spare", Permission("head", "hills")), ADMINISTRATOR),
+    (lambda s, p, w, new: people.revoke(s, p, "spare", Permission("head", "hills")), ADMINISTRATOR),
+    (lambda s, p, w, new: people.set_subject(s, p, "spare", new), ADMINISTRATOR),
+    (lambda s, p, w, new: accounts.sign_out_everywhere(s, p, w.other.id), ADMINISTRATOR | {"other"}),
+    (lambda s, p, w, new: completeness.completeness(s, p), WORKING),
+    (lambda s, p, w, new: completeness.missing(s, p, "2026Q2"), WORKING),
+    (lambda s, p, w, new: tasks.tasks(s, p, "2026Q2"), WORKING),
+    (lambda s, p, w, new: tasks.tasks(s, p, "2026Q2", "works"), OWN | REVIEWERS),
+    (lambda s, p, w, new: reading.mine(s, p), EVERYBODY),  # of the own units, of which most have none
+    (lambda s, p, w, new: reading.waiting(s, p), EVERYBODY),  # what the person may take a step with
+)
+
+
 def test_everything_on_the_store_by_everyone(store: Store, who: People) -> None:
-    administrator = {"administrator"}
-    numbers = iter(range(99))
+    people.add_person(store, None, "spare", "某", ())
+    numbers = iter(range(999))
+    for step, expected in ON_STORE:
+        could = allowed(who, lambda person, step=step: step(store, person, who, f"new{next(numbers)}"))  # type: ignore[misc]
+        assert could == expected, called(step)
 
-    def successor(person: Person) -> object:
-        name = f"new{next(numbers)}"
-        return owing.add_successor(store, person, Successor("works", name, Text("新", "New"), DUE, "文号"))
 
-    def added(person: Person) -> object:
-        return people.add_person(store, person, f"login{next(numbers)}", "某", ())
+# what takes nobody's name: who calls it, of the rooms above
+COMMANDS = {
+    "backup.backup": set(),
+    "check.check": set(),
+    "export.export": set(),
+    "imports.import_reports": set(),
+    "imports.period_of": set(),
+    "purge.purge": set(),
+    "owing.adopt": set(),
+    "people.add_vouched": {"server/oidc_sign_in.py"},  # for whom the configured issuer vouches
+}
+OF_ONESELF = {  # with a password, a token or an identity in hand: see test_accounts
+    "accounts.change_password",
+    "accounts.sign_in",
+    "accounts.sign_in_as",
+    "accounts.sign_out",
+    "accounts.signed_in",
+}
+# what holds nothing that depends on who looks: names of units, periods, whether anybody has an account
+FOR_ALL = {
+    "owing.last_closed",
+    "owing.open_periods",
+    "owing.successors",
+    "people.anybody",
+    "places.closing_period",
+    "places.ends_of",
+    "places.faults",
+    "places.reporters",
+    "places.target_faults",
+}
+# by a Viewer: what each sees is tested below and in test_progress
+BY_VIEWER = {
+    "progress.items",
+    "progress.over_time",
+    "progress.units",
+    "reading.accepted",
+    "reading.get",
+    "reading.history",
+    "reading.revision",
+}
+PARTS = {"content", "database", "facts", "identity", "migrate", "rights", "store", "writes"}  # of the functions named
 
-    for step, expected in (
-        (lambda p: owing.open_period(store, p, "2026Q3"), administrator),
-        (successor, administrator | {"curator"}),
-        (added, administrator),
-        (lambda p: people.people(store, p), administrator),
-        (lambda p: people.reset_password(store, p, "login0"), administrator),
-        (lambda p: people.set_active(store, p, "other", True), administrator),
-        (lambda p: people.set_permissions(store, p, "other", [Permission("reporter", "hills")]), administrator),
-        (lambda p: accounts.sign_out_everywhere(store, p, who.other.id), administrator | {"other"}),
-        (lambda p: completeness.completeness(store, p), OWN | REVIEWERS | {"other"}),
-        (lambda p: completeness.missing(store, p, "2026Q2"), OWN | REVIEWERS | {"other"}),
-        (lambda p: tasks.tasks(store, p, "2026Q2"), OWN | REVIEWERS | {"other"}),
-        (lambda p: tasks.tasks(store, p, "2026Q2", "works"), OWN | REVIEWERS),
-    ):
-        if step is added:
-            people.add_person(store, None, "login0", "某", ())
-            next(numbers)
-        assert allowed(who, step) == expected, step
+
+def called(step: Callable[..., object]) -> str:
+    """Return `module.function` of records that a row calls."""
+    names = step.__code__.co_names
+    modules = {"accounts", "completeness", "life", "owing", "people", "reading", "tasks"}
+    place = next(place for place, one in enumerate(names) if one in modules)
+    return f"{names[place]}.{names[place + 1] if place + 1 < len(names) else names[place]}"  # as in tasks.tasks
+
+
+def public_functions() -> set[str]:
+    """Return `module.function` for all that is done with an open store."""
+    found = set()
+    for path in (ROOT / "records").glob("*.py"):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_") and path.stem not in PARTS:
+                first = node.args.args[0].arg if node.args.args else ""
+                found |= {f"{path.stem}.{node.name}"} if first == "store" else set()
+    return found
+
+
+def test_whatever_is_done_with_the_store_has_its_row() -> None:
+    rows = {called(step) for _, step, _ in WRITES} | {called(step) for step, _ in ON_STORE} | {"life.accept_many"}
+    tables = (rows, set(COMMANDS), OF_ONESELF, FOR_ALL, BY_VIEWER)
+    assert public_functions() == set().union(*tables)
+    assert sum(map(len, tables)) == len(set().union(*tables)), "a function stands in two tables"
+
+
+def test_what_takes_nobodys_name_is_called_by_commands_alone() -> None:
+    for name, expected in COMMANDS.items():
+        module, _, function = name.partition(".")
+        callers = set()
+        for path in PYTHON:
+            room = path.relative_to(ROOT).parts[0]
+            text = path.read_text(encoding="utf-8")
+            if room not in ("records", "scripts") and re.search(
+                rf"\b(from records import [^\n]*\b{module}\b|records\.{module}\b)", text
+            ):
+                callers |= {path.relative_to(ROOT).as_posix()} if f"{module}.{function}(" in text else set()
+                callers |= (
+                    {path.relative_to(ROOT).as_posix()} if f"from records.{module} import {function}" in text else set()
+                )
+        assert callers == expected, name
 
 
 def test_every_read_of_a_record_by_everyone(store: Store, who: People) -> None:
