@@ -1,8 +1,8 @@
-"""A report on its way, in three browsers: who writes it on a phone, who accepts it, who reads what came of it."""
+"""A report on its way, on both stores: written on a phone, returned, corrected by two at once, accepted, read."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
@@ -13,7 +13,7 @@ from plan import published
 from records import accounts, address, owing, passwords, periods
 from records.model import Permission
 from records.store import Store
-from tests.support import servers, stores
+from tests.support import postgres, servers, stores
 from tests.support.page_elements import COMPLETE, LAPTOP, PHONE
 from tests.support.site_store import PASSWORD, UNIT
 from tests.support.watching import watched
@@ -32,27 +32,32 @@ class Site:
     item: str
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """A site of its own, with a reporter, a reviewer and a period that is open."""
-    folder: Path = tmp_path_factory.mktemp("journey")
-    file, plan = folder / "records.sqlite", published.plan()
-    store = stores.open_store(address.sqlite(file), plan)
-    hashed = passwords.hashed(PASSWORD)
-    for login, permission in (
-        ("bao-gao", Permission("reporter", UNIT)),
-        ("shen-he", Permission("reviewer")),
-        ("guan-li", Permission("administrator")),
-    ):
-        person = stores.person(store, login, permission)
-        with store.database.write() as connection:
-            accounts.set_password(connection, person.id, hashed, must_change=False)
-    ended = periods.of_day(store.today(), "quarter").preceding
-    owing.open_period(store, person, ended.id)
-    item = next(item.title.zh for item in plan.items.values() if UNIT in item.units)
-    with servers.streamlit(servers.ROOT / "app.py", ONE_MAP_STORE=f"sqlite:///{file}") as url:
+@pytest.fixture(scope="module", params=("sqlite", "postgresql"))
+def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A site of its own, with two reporters of a unit, a reviewer and a period that is open."""
+    with ExitStack() as stack:
+        if request.param == "sqlite":
+            kept = f"sqlite:///{tmp_path_factory.mktemp('journey')}/records.sqlite"
+        else:
+            kept = postgres.create(stack.enter_context(postgres.cluster()), "journey")
+        plan = published.plan()
+        store = stores.open_store(address.parse(kept), plan)
+        stack.callback(store.close)
+        hashed = passwords.hashed(PASSWORD)
+        for login, permission in (
+            ("bao-gao", Permission("reporter", UNIT)),
+            ("tong-shi", Permission("reporter", UNIT)),
+            ("shen-he", Permission("reviewer")),
+            ("guan-li", Permission("administrator")),
+        ):
+            person = stores.person(store, login, permission)
+            with store.database.write() as connection:
+                accounts.set_password(connection, person.id, hashed, must_change=False)
+        ended = periods.of_day(store.today(), "quarter").preceding
+        owing.open_period(store, person, ended.id)
+        item = next(item.title.zh for item in plan.items.values() if UNIT in item.units)
+        url = stack.enter_context(servers.streamlit(servers.ROOT / "app.py", ONE_MAP_STORE=kept))
         yield Site(url, store, item)
-    store.close()
 
 
 def enter(page: Page, site: Site, login: str, to: str) -> None:
@@ -71,9 +76,10 @@ def row(page: Page, table: str, text: str) -> Locator:
     return page.locator(f".st-key-{table} tbody tr").filter(has_text=text).first
 
 
-def test_a_report_is_written_accepted_and_read(browser: Browser, site: Site) -> None:
+def test_a_report_is_written_returned_corrected_accepted_and_read(browser: Browser, site: Site) -> None:
     with (
         watched(browser, PHONE, has_touch=True) as reporter,
+        watched(browser, LAPTOP) as colleague,
         watched(browser, LAPTOP) as reviewer,
         watched(browser, LAPTOP) as reader,
     ):
@@ -102,7 +108,37 @@ def test_a_report_is_written_accepted_and_read(browser: Browser, site: Site) -> 
         enter(reviewer, site, "shen-he", "review")
         row(reviewer, "review-waiting", site.item).get_by_role("button").click()
         expect(reviewer.locator(".st-key-review-said")).to_contain_text("完成初步设计")
-        reviewer.locator(".st-key-review-steps").get_by_role("button", name=SAID.do_accept, exact=True).click()
+        steps = reviewer.locator(".st-key-review-steps")
+        steps.get_by_label(SAID.report_field_comment).fill("请写明投资额")
+        steps.get_by_role("button", name=SAID.do_return, exact=True).click()
+        expect(reviewer.locator(".st-key-review-waiting")).to_contain_text(SAID.review_waiting_none)
+
+        # two of the unit correct it: the second is told, shown both, and keeps what was typed
+        reporter.reload()
+        for page, login in ((reporter, ""), (colleague, "tong-shi")):
+            if login:
+                enter(page, site, login, "report")
+            row(page, "report-list", site.item).get_by_role("button").click()
+            expect(page.locator(".st-key-report-form form")).to_contain_text("请写明投资额")
+        other = colleague.locator(".st-key-report-form form")
+        other.get_by_label(SAID.report_field_done).fill("投资三亿元")
+        other.get_by_role("button", name=SAID.do_keep, exact=True).click()
+        expect(other.locator(".unsaved")).not_to_have_text(SAID.record_form_unsaved)
+        expect(colleague.locator(".done")).to_be_visible()
+        done.fill("投资二亿元")
+        form.get_by_role("button", name=SAID.do_submit).click()
+        both = reporter.locator(".st-key-report-conflict-table")
+        expect(both).to_contain_text("投资三亿元")
+        expect(both).to_contain_text("投资二亿元")
+        expect(reporter.locator(".nothing")).to_contain_text(SAID.report_conflict)
+        expect(done).to_have_value("投资二亿元")
+        form.get_by_role("button", name=SAID.do_submit).click()
+        expect(row(reporter, "report-list", site.item)).to_contain_text(SAID.report_status_submitted)
+
+        reviewer.reload()
+        row(reviewer, "review-waiting", site.item).get_by_role("button").click()
+        expect(reviewer.locator(".st-key-review-said")).to_contain_text("投资二亿元")
+        steps.get_by_role("button", name=SAID.do_accept, exact=True).click()
         expect(reviewer.locator(".st-key-review-waiting")).to_contain_text(SAID.review_waiting_none)
         expect(row(reviewer, "review-accepted", site.item)).to_be_visible()
 
