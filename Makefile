@@ -57,6 +57,7 @@ bench: install-dev  ## measure, in multiples of a bare page
 	@sh scripts/browser.sh
 	$(PY) -m benchmarks.run
 	$(PY) -m benchmarks.exports
+	$(PY) -m benchmarks.progress
 
 data: install-dev  ## check the package in data/
 	$(PY) scripts/check_data.py

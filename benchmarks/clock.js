@@ -1,7 +1,7 @@
 // The page's own clock: when the content of this document (and of its shadow roots) last changed.
 (() => {
   const now = () => performance.timeOrigin + performance.now();
-  const clock = (window.__clock = { start: performance.timeOrigin, last: 0, clicked: 0, ready: 0 });
+  const clock = (window.__clock = { start: performance.timeOrigin, last: 0, clicked: 0, numbers: 0, ready: 0 });
   window.__clocks = () => [window, ...Array.from({ length: frames.length }, (_, i) => frames[i])].map((w) => w.__clock).filter(Boolean);
   const seen = new WeakSet();
   const watch = (root) => {
@@ -22,10 +22,12 @@
     return ["d", "data-view", "data-class", "stroke", "data-ready"].includes(change.attributeName);
   };
   const look = () => {
+    if (!clock.numbers && document.querySelector(".states, #number")) clock.numbers = now();
     if (clock.ready) return;
     const map = document.querySelector("#map_div[data-ready=true] .label");
     const number = document.querySelector("#number");
-    if (map || number) clock.ready = now();
+    const chart = document.querySelector(".st-key-progress-chart .main-svg");
+    if (map || number || chart) clock.ready = now();
   };
   document.addEventListener("click", () => { clock.clicked = now(); }, true);
   // a frame's first, empty document gives way to its real one under the same window

@@ -2,17 +2,19 @@
 
 import random
 import uuid
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import islice, product
 
-from sqlalchemy import insert, update
+from sqlalchemy import insert, select, update
 
 from plan.model import Plan, Unit
 from plan.text import Text
-from records import periods, schema
+from records import owing, periods, schema
 from records.content import STATES
 from records.model import Person
+from records.responsible import NEVER, Successor
 from records.store import Store
 from tests.support import stores, tiny_plan
 
@@ -37,7 +39,7 @@ def fill(store: Store, reports: int, by: Person) -> int:
     while period.ends < store.today():
         opened.append(period)
         period = period.following
-    pairs = [(item.id, unit) for item in store.plan.items.values() for unit in item.units]
+    pairs = _pairs(store)
     places = list(islice(((item, unit, one) for one, (item, unit) in product(opened, pairs)), reports))
     rows = [_rows(number, *place, chosen) for number, place in enumerate(places, 1)]
     at = datetime(2026, 7, 6, 1, tzinfo=UTC)
@@ -53,6 +55,26 @@ def fill(store: Store, reports: int, by: Person) -> int:
         for table, place in ((schema.record, 0), (schema.entry, 1), (schema.accepted, 2)):
             connection.execute(insert(table), [row[place] | _revisions(table.name, revision) for row in rows])
     return len(rows)
+
+
+def split(store: Store, units: int, by: Person) -> None:
+    """Let each unit of the plan be succeeded by others, more where it owes more, until so many report today."""
+    owed = Counter(unit for _, unit in _pairs(store) if unit != store.rules.office)
+    since, total = periods.parse(FIRST).starts, owed.total()
+    number = 0
+    for unit, items in sorted(owed.items()):
+        for _ in range(max(1, round(units * items / total))):
+            number += 1
+            name = Text(f"单位{number}", f"Unit {number}")
+            owing.add_successor(store, by, Successor(unit, f"u{number}", name, since, "示例"))
+
+
+def _pairs(store: Store) -> list[tuple[str, str]]:
+    """Return the items and units of which reports are owed from now on."""
+    table = schema.expected
+    query = select(table.c.item, table.c.unit).where(table.c.removed.is_(None), table.c.until == NEVER)
+    with store.database.read() as connection:
+        return sorted((row.item, row.unit) for row in connection.execute(query))
 
 
 def _revisions(table: str, revision: int) -> dict[str, int]:

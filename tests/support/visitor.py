@@ -42,6 +42,10 @@ class Visitor:
         """Ask for an address; the hidden fields of its form are kept for the next one."""
         return self._ask("GET", address, b"", headers)
 
+    def head(self, address: str, **headers: str) -> Answer:
+        """Ask for no more than the headers of an address."""
+        return self._ask("HEAD", address, b"", headers)
+
     def post(self, address: str, values: Mapping[str, str], hidden: bool = True, **headers: str) -> Answer:
         """Send a form, with the hidden fields that the last page had."""
         body = urlencode((self.form if hidden else {}) | dict(values)).encode()
