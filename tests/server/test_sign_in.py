@@ -14,7 +14,8 @@ from records import accounts, address, passwords, people, running
 from records.errors import StoreLocked
 from records.model import Permission
 from records.store import Store
-from server import sign_in
+from server import access, sign_in
+from server.hosts import Hosts
 from server.session_cookie import FORM
 from server.signed_in import SignedIn
 from tests.support import stores
@@ -84,6 +85,74 @@ def test_over_https_the_cookie_stays_there(visitor: Visitor) -> None:
     visitor.scheme = "https"
     entered = visitor.sign_in("lin", PASSWORD)
     assert all("Secure" in line for line in entered.cookies)
+
+
+def test_behind_a_proxy_that_speaks_https_the_cookie_stays_there(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = {"x_forwarded_proto": "https", "x_forwarded_host": "map.test"}
+    trusting = Hosts(Starlette(routes=sign_in.ROUTES), access.Access(proxies=("127.0.0.1",)))
+    trusted = Visitor(trusting).get("/sign-in", **said)
+    assert "Secure" in trusted.cookies[0].split("; ")
+    # who is no proxy of ours is not believed, and an http page gets a cookie that it can send back
+    plain = Visitor(Hosts(Starlette(routes=sign_in.ROUTES), access.Access())).get("/sign-in", **said)
+    assert "Secure" not in plain.cookies[0].split("; ")
+    # where people know the server by https, its cookies are for that alone, whatever the proxy says
+    monkeypatch.setenv(access.PUBLIC_URL, "https://map.test")
+    public = Visitor(Starlette(routes=sign_in.ROUTES)).get("/sign-in")
+    assert "Secure" in public.cookies[0].split("; ")
+    for answer in (trusted, plain, public):
+        assert {"HttpOnly", "SameSite=lax", "Path=/"} <= set(answer.cookies[0].split("; "))
+
+
+def test_what_was_sent_once_counts_no_second_time(visitor: Visitor, store: Store) -> None:
+    visitor.get("/sign-in")
+    form, secret = dict(visitor.form), visitor.cookies[FORM]
+    right = {"login": "lin", "password": PASSWORD}
+    assert goes_to(visitor.post("/sign-in", right)) == "./"
+    first = visitor.cookies[running.COOKIE]
+    # the form of the page before: its secret went when the session began
+    assert visitor.post("/sign-in", right | form, hidden=False).status == 403
+    visitor.get("/account")
+    own = dict(visitor.form)
+    assert goes_to(visitor.post("/sign-out", {})) == "./"
+    # token and form of a session that has ended
+    visitor.cookies[running.COOKIE] = first
+    assert goes_to(visitor.get("/account")).startswith("./sign-in")
+    change = {"action": "password", "old": PASSWORD, "new": "another sentence", "again": "another sentence"}
+    assert goes_to(visitor.post("/account", change | own, hidden=False)).startswith("./sign-in")
+    # a form is bound to the session, not to the browser or the person
+    visitor.cookies.pop(running.COOKIE)
+    visitor.sign_in("lin", PASSWORD)
+    assert visitor.cookies[running.COOKIE] != first
+    assert visitor.post("/account", change | own, hidden=False).status == 403
+    assert secret != visitor.cookies.get(FORM)
+    assert accounts.sign_in(store, "lin", PASSWORD).person.login == "lin"
+
+
+def test_what_a_name_is_takes_as_many_hashes(visitor: Visitor, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    people.add_person(store, None, "mo", "莫某", [], "sub-1")  # vouched for, without a password
+    people.add_person(store, None, "wei", "韦某", [])
+    people.set_active(store, None, "wei", False)
+    passwords.matches(None, "once, so that there is a hash of nobody")
+    real, checked = passwords.hasher, []
+
+    class Counting:
+        def verify(self, kept: str, word: str) -> bool:
+            checked.append(kept.rpartition("$")[0].rpartition("$")[0])  # the costs, without salt and hash
+            return real.verify(kept, word)
+
+    monkeypatch.setattr(passwords, "hasher", Counting())
+    for login in ("lin", "mo", "wei", "nobody", "x" * 500, ""):
+        before = len(checked)
+        visitor.sign_in(login, "wrong sentence")
+        assert len(checked) == before + 1, login
+    assert len(set(checked)) == 1
+    for _ in range(accounts.LOCK):  # and none while it has to wait, known or not
+        visitor.sign_in("lin", "wrong sentence")
+        visitor.sign_in("nobody", "wrong sentence")
+    before = len(checked)
+    for login in ("lin", "nobody"):
+        assert visitor.sign_in(login, PASSWORD).status == 429
+    assert len(checked) == before
 
 
 def test_nobody_is_led_elsewhere(visitor: Visitor) -> None:
