@@ -6,9 +6,11 @@ A read sees one state of the store from its first statement to its end.
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from threading import Lock
+from typing import Any, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, func, select
 from sqlalchemy.exc import DBAPIError, TimeoutError
@@ -16,6 +18,7 @@ from sqlalchemy.exc import DBAPIError, TimeoutError
 from records import address, errors
 from records.schema import store
 
+T = TypeVar("T")
 WAIT_S = 10.0
 MIGRATION = 0x6F6E656D6170  # the same number for every server of this program
 PRAGMAS = ("foreign_keys=ON", "synchronous=FULL", "secure_delete=ON")
@@ -48,6 +51,29 @@ POSTGRESQL_CAUSES: dict[str, type[errors.StoreUnavailable]] = {
 }
 
 
+class Computed:
+    """What was computed from one revision of a store, so that it is computed once; the latest used stay."""
+
+    def __init__(self, most: int = 64) -> None:
+        self.most = most
+        self._lock = Lock()
+        self._values: OrderedDict[Hashable, Any] = OrderedDict()
+
+    def get(self, key: Hashable, compute: Callable[[], T]) -> T:
+        """Return what was computed under a key that names a revision, or compute it now."""
+        with self._lock:
+            if key in self._values:
+                self._values.move_to_end(key)
+                known: T = self._values[key]
+                return known
+        value = compute()
+        with self._lock:
+            self._values[key] = value
+            while len(self._values) > self.most:
+                self._values.popitem(last=False)
+        return value
+
+
 class Database:
     """The store as a database."""
 
@@ -55,6 +81,7 @@ class Database:
         self.url = url
         self.wait_s = wait_s
         self.engine = _engine(url, wait_s)
+        self.computed = Computed()
 
     @property
     def sqlite(self) -> bool:

@@ -6,9 +6,10 @@ Where all are aside the item is itself 已终止, or 不涉及 if no unit says �
 accepted. What a unit reported counts for the units that succeeded it.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import (
     ColumnElement,
@@ -34,6 +35,7 @@ from records.places import closing_period
 from records.reading import standing
 from records.store import Store, answer, revision_of, seen_by
 
+T = TypeVar("T")
 UNREPORTED = "unreported"
 RECORD_AT, STATE_AT = 12, 48  # 1-based, after one digit and a date of ten; after a UUID of 36
 ITEM_STATES = (UNREPORTED, UNDER_WAY, DONE, HELD_UP, TERMINATED, NOT_INVOLVED)
@@ -88,11 +90,16 @@ def items(
     """
     with store.database.read() as connection:
         viewer = seen_by(connection, store, viewer)
-        days = _days(store, connection, period, kind)
-        states = _item_states(_unit_states(connection, viewer, days, as_of, kind))
-        found = {row.item: row for row in connection.execute(states)}
-        shown = tuple(_item_state(viewer, found[item]) for item in store.plan.items if item in found)
-        return answer(connection, viewer, shown, as_of)
+
+        def shown() -> tuple[ItemState, ...]:
+            days = _days(store, connection, period, kind)
+            states = _item_states(_unit_states(connection, viewer, days, as_of, kind))
+            found = {row.item: row for row in connection.execute(states)}
+            return tuple(_item_state(viewer, found[item]) for item in store.plan.items if item in found)
+
+        return answer(
+            connection, viewer, _once(store, connection, viewer, as_of, ("items", period, kind), shown), as_of
+        )
 
 
 def units(
@@ -107,30 +114,67 @@ def units(
     """Return each unit's own state of each item it owes reports on; parameters as for `items`."""
     with store.database.read() as connection:
         viewer = seen_by(connection, store, viewer)
-        found = _unit_states(connection, viewer, _days(store, connection, period, kind), as_of, kind)
-        query = select(found).order_by(found.c.item, found.c.unit)
-        query = query.where(found.c.item == item) if item else query
-        query = query.where(found.c.unit == unit) if unit else query
-        rows = connection.execute(query).all()
-        shown = tuple(
-            UnitState(row.item, row.unit, row.state or "", row.latest or "", row.record or "") for row in rows
-        )
-        return answer(connection, viewer, _reported(shown) if viewer.audience == "public" else shown, as_of)
+
+        def shown() -> tuple[UnitState, ...]:
+            found = _unit_states(connection, viewer, _days(store, connection, period, kind), as_of, kind)
+            query = select(found).order_by(found.c.item, found.c.unit)
+            query = query.where(found.c.item == item) if item else query
+            query = query.where(found.c.unit == unit) if unit else query
+            rows = connection.execute(query).all()
+            states = tuple(
+                UnitState(row.item, row.unit, row.state or "", row.latest or "", row.record or "") for row in rows
+            )
+            return _reported(states) if viewer.audience == "public" else states
+
+        key = ("units", period, kind, item, unit)
+        return answer(connection, viewer, _once(store, connection, viewer, as_of, key, shown), as_of)
 
 
 def over_time(store: Store, viewer: Viewer, as_of: date | None = None) -> Answer[tuple[Count, ...]]:
     """Return the number of items in each state at the end of every opened period that has ended, oldest first."""
     with store.database.read() as connection:
         viewer = seen_by(connection, store, viewer)
-        table = schema.period
-        days = select(table.c.id.label("period"), table.c.ends.label("day")).where(table.c.ends < store.today())
-        states = _item_states(_unit_states(connection, viewer, days.subquery(), as_of, ITEM)).subquery()
-        counted = select(states.c.period, states.c.state, func.count().label("items"))
-        rows = connection.execute(counted.group_by(states.c.period, states.c.state)).all()
-        found = [Count(row.period, row.state, row.items) for row in rows]
-        order = {one.period.id: place for place, one in enumerate(owing.opened(connection))}
-        found.sort(key=lambda one: (order[one.period], ITEM_STATES.index(one.state)))
-        return answer(connection, viewer, tuple(found), as_of)
+
+        def counts() -> tuple[Count, ...]:
+            table = schema.period
+            days = select(table.c.id.label("period"), table.c.ends.label("day")).where(table.c.ends < store.today())
+            states = _item_states(_unit_states(connection, viewer, days.subquery(), as_of, ITEM)).subquery()
+            counted = select(states.c.period, states.c.state, func.count().label("items"))
+            rows = connection.execute(counted.group_by(states.c.period, states.c.state)).all()
+            found = [Count(row.period, row.state, row.items) for row in rows]
+            order = {one.period.id: place for place, one in enumerate(owing.opened(connection))}
+            return tuple(sorted(found, key=lambda one: (order[one.period], ITEM_STATES.index(one.state))))
+
+        return answer(connection, viewer, _once(store, connection, viewer, as_of, ("over-time",), counts), as_of)
+
+
+def reported_since(store: Store, viewer: Viewer) -> Answer[dict[str, date | None]]:
+    """Return, for each kind of which something was accepted, the last day of the first period reported."""
+    table = schema.accepted
+    with store.database.read() as connection:
+        viewer = seen_by(connection, store, viewer)
+        revision, _ = revision_of(connection)
+        query = (
+            select(table.c.kind, func.min(table.c.ends).label("first"))
+            .where(*standing(revision, viewer))
+            .group_by(table.c.kind)
+        )
+        return answer(connection, viewer, {row.kind: row.first for row in connection.execute(query)})
+
+
+def _once(
+    store: Store,
+    connection: Connection,
+    viewer: Viewer,
+    as_of: date | None,
+    what: tuple[str, ...],
+    compute: Callable[[], T],
+) -> T:
+    """Return what a question is answered with, computed once for each revision that everyone sees, and each day."""
+    revision = revision_of(connection, as_of, everyone=True)
+    closed = viewer.public and viewer.audience == "public"
+    key = (what, revision, as_of, closed, viewer.audience == "public", store.plan.version, store.today())
+    return store.database.computed.get(key, compute)
 
 
 def _days(store: Store, connection: Connection, period: str, kind: str) -> Subquery:

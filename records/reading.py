@@ -92,10 +92,12 @@ def accepted(
     unit: str = "",
     period: str = "",
     as_of: date | None = None,
+    records: Sequence[str] = (),
 ) -> Answer[tuple[Record, ...]]:
     """Return accepted reports as they stood, the latest period first; in `content` what was accepted.
 
-    `period` asks for one period and no other, `as_of` for what was known at the end of that day.
+    `period` asks for one period and no other, `as_of` for what was known at the end of that day, `records` for some
+    ids: what is listed is read, and no more.
     """
     table = schema.accepted
     with store.database.read() as connection:
@@ -108,6 +110,7 @@ def accepted(
         )
         query = query.where(*standing(revision, viewer))
         filters = ((table.c.item, items), (table.c.target, targets), (table.c.unit, unit), (table.c.period, period))
+        filters = (*filters, (table.c.record, records))
         for column, chosen in filters:
             if chosen:
                 query = query.where(column.in_([chosen] if isinstance(chosen, str) else chosen))

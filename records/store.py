@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TypeVar
 
 from sqlalchemy import Connection, insert, select, update
-from sqlalchemy.sql import func
 
 from plan.model import Plan
 from records import identity, schema
@@ -105,7 +104,8 @@ def record_change(
     """
     counted = update(schema.store).values(revision=schema.store.c.revision + 1).returning(schema.store.c.revision)
     revision = int(connection.execute(counted).scalar_one())
-    latest = connection.execute(select(func.max(schema.change.c.at))).scalar()
+    last = select(schema.change.c.at).order_by(schema.change.c.revision.desc()).limit(1)
+    latest = connection.execute(last).scalar()
     at = max(store.clock(), latest) if latest else store.clock()
     values = {"person": person.id if person else None, "actor": actor, "action": action, "everyone": everyone}
     connection.execute(

@@ -124,8 +124,8 @@ def table(names: Names, groups: Iterable[Group], head: str, title: str) -> Recor
     return record_payloads.table(words, heads, rows, title=title, kind="numbers")
 
 
-def held_up(names: Names, found: Iterable[UnitState], said: Mapping[str, Record]) -> RecordTablePayload:
-    """Return what is held up at which unit; what needs deciding only where the viewer may know."""
+def held_up(names: Names, found: Iterable[UnitState], said: Mapping[str, Record], total: int) -> RecordTablePayload:
+    """Return what is held up at which unit, of so many in all; what needs deciding only where the viewer may know."""
     words, listed = names.words, [(one, said.get(one.record)) for one in found]
     decisions = any(getattr(record and record.content, "decision", "") for _, record in listed)
     rows = []
@@ -141,8 +141,9 @@ def held_up(names: Names, found: Iterable[UnitState], said: Mapping[str, Record]
         )
     heads = [words.report_head_item, words.report_head_unit, words.report_field_period, words.report_head_said]
     heads += [words.report_field_decision] if decisions else []
-    title = words.progress_held_up
-    return record_payloads.table(words, heads, rows, title=title, empty=words.progress_held_up_none)
+    title, more = words.progress_held_up, total - len(rows)
+    notes = [words.say("progress_held_up_more", n=more)] if more else []
+    return record_payloads.table(words, heads, rows, title=title, empty=words.progress_held_up_none, notes=notes)
 
 
 def _decision(content: object) -> str:

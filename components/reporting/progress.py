@@ -13,12 +13,13 @@ from records.content import CLOSING, HELD_UP, ITEM
 from records.errors import StoreUnavailable
 from records.model import Viewer
 from records.places import closing_period
-from records.progress import UNREPORTED, Count, ItemState
+from records.progress import ItemState
 from records.store import Store
 from views import progress_view
 from views.reporting_words import Names
 
 CHOICE, CHOSEN = "progress-choice", "progress-chosen"
+MOST_HELD_UP = 60  # rows that anybody reads; a filter shows the others
 
 
 def show(matches: Matches) -> None:
@@ -31,8 +32,7 @@ def show(matches: Matches) -> None:
 
 def _show(store: Store, viewer: Viewer, matches: Matches) -> None:
     words, names = texts.current(), parts.names(store)
-    times = progress.over_time(store, viewer).value
-    offered = _offered(store, viewer, times)
+    offered = _offered(store, viewer)
     if not offered:
         parts.explain(words.progress_none, words.say("progress_none_why", total=len(matches.plan.items)))
         return
@@ -43,30 +43,17 @@ def _show(store: Store, viewer: Viewer, matches: Matches) -> None:
     record_files.show(PROGRESS, period, matches.selection.params())
     kind = CLOSING if period == closing_period(store) else ITEM
     states = progress.items(store, viewer, "" if kind == CLOSING else period, kind=kind).value
-    _draw(store, viewer, names, matches, states, times, period, by, kind)
+    _draw(store, viewer, names, matches, states, period, by, kind)
 
 
-def _offered(store: Store, viewer: Viewer, times: tuple[Count, ...]) -> tuple[str, ...]:
-    """Return the periods for which something stands, newest first: the last one that ended leads.
-
-    `times` holds the states of all periods that have ended, so only those that run are asked for.
-    """
-    last = owing.last_closed(store)
-    reported = {one.period for one in times if one.state != UNREPORTED}
-    regular = [
-        one.period.id
-        for one in reversed(owing.open_periods(store))
-        if one.period.id in reported
-        or (one.period.ends >= store.today() and _anything(progress.items(store, viewer, one.period.id).value))
-    ]
+def _offered(store: Store, viewer: Viewer) -> tuple[str, ...]:
+    """Return the periods for which something stands, newest first: the last one that ended leads."""
+    last, reported = owing.last_closed(store), progress.reported_since(store, viewer).value
+    first = reported.get(ITEM)
+    regular = [one.period.id for one in reversed(owing.open_periods(store)) if first and one.period.ends >= first]
     if last and last.period.id in regular:
         regular = [last.period.id, *(period for period in regular if period != last.period.id)]
-    closing = _anything(progress.items(store, viewer, kind=CLOSING).value)
-    return (*regular, *([closing_period(store)] if closing else []))
-
-
-def _anything(states: tuple[ItemState, ...]) -> bool:
-    return any(one.state != UNREPORTED for one in states)
+    return (*regular, *([closing_period(store)] if CLOSING in reported else []))
 
 
 def _draw(
@@ -75,7 +62,6 @@ def _draw(
     names: Names,
     matches: Matches,
     states: tuple[ItemState, ...],
-    counts: tuple[Count, ...],
     period: str,
     by: str,
     kind: str,
@@ -92,7 +78,8 @@ def _draw(
     with right:
         _held_up(store, viewer, names, matches, period, kind)
         parts.table(progress_view.table(names, groups, words.say(f"filter_{by}"), title), key="progress-table")
-        times = progress_view.over_time(names, counts)
+        # last, so that nothing above waits for it
+        times = progress_view.over_time(names, progress.over_time(store, viewer).value)
         if len(times) > 1:
             state_bars.show(times, labels, "", progress_view.alt(words, times, labels))
             table = progress_view.table(names, times, words.report_field_period, words.progress_over_time)
@@ -104,10 +91,11 @@ def _held_up(store: Store, viewer: Viewer, names: Names, matches: Matches, perio
     shown = {item.id for item in matches.items}
     found = [one for one in progress.units(store, viewer, asked, kind=kind).value if one.item in shown]
     held = [one for one in found if one.state == HELD_UP]
-    items = sorted({one.item for one in held})
-    records = reading.accepted(store, viewer, kind=kind, items=items).value if items else ()
+    listed = held[:MOST_HELD_UP]
+    ids = sorted({one.record for one in listed})
+    records = reading.accepted(store, viewer, kind=kind, records=ids).value if ids else ()
     said = {record.id: record for record in records}
-    parts.table(progress_view.held_up(names, held, said), key="progress-held-up")
+    parts.table(progress_view.held_up(names, listed, said, len(held)), key="progress-held-up")
 
 
 def _chosen() -> None:

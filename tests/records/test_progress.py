@@ -8,6 +8,7 @@ from sqlalchemy import URL
 from plan.text import Text
 from records import completeness, life, owing, progress, reading
 from records.content import STATES, ClosingReport, ItemReport
+from records.database import Computed
 from records.model import Permission, Viewer
 from records.places import Place
 from records.progress import ItemState
@@ -165,6 +166,37 @@ def test_an_item_that_leaves_the_plan_leaves_the_states(store: Store, who: Peopl
     kept = reading.get(later, EVERYONE, done.id).value
     assert kept.gone and kept.content == said() and kept.plan_version == "1+0"
     later.close()
+
+
+def test_states_are_computed_once_for_what_everyone_sees(store: Store, who: People, clock: Clock) -> None:
+    accepted(store, who, place(), said())
+    first = progress.items(store, EVERYONE).value
+    life.create(store, who.reporter, place("both"), said())  # a draft changes nothing that was accepted
+    assert progress.items(store, EVERYONE).value is first
+    assert progress.items(store, Viewer(who.reviewer)).value is first
+    public = Viewer(public=True)
+    assert {one.total for one in progress.items(store, public).value} == {None}
+    assert progress.reported_since(store, EVERYONE).value == {"item": date(2026, 6, 30)}
+    assert progress.reported_since(store, public).value == {}
+    begun = next(one for one in reading.mine(store, who.reporter).value if one.item == "both")
+    life.submit(store, who.reporter, begun.id, 1)
+    life.accept(store, who.reviewer, begun.id, 2)
+    assert {one.state for one in progress.items(store, EVERYONE).value if one.item == "both"} == {"under-way"}
+    before = progress.over_time(store, EVERYONE).value
+    clock.forward(days=100)  # another period may have ended
+    assert progress.over_time(store, EVERYONE).value is not before
+
+
+def test_no_more_is_kept_than_was_said() -> None:
+    computed, asked = Computed(most=2), []
+
+    def value(name: str) -> str:
+        asked.append(name)
+        return name
+
+    for name in ("a", "b", "a", "c", "a", "b"):
+        assert computed.get(name, lambda name=name: value(name)) == name  # type: ignore[misc]
+    assert asked == ["a", "b", "c", "b"]
 
 
 def test_many_reports_are_counted_as_one_by_one(url: URL, clock: Clock) -> None:

@@ -5,17 +5,17 @@ import uuid
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import islice, product
+from itertools import count, islice, product
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, select, text, update
 
 from plan.model import Plan, Unit
 from plan.text import Text
-from records import owing, periods, schema
+from records import owing, periods, rights, schema
 from records.content import STATES
 from records.model import Person
-from records.responsible import NEVER, Successor
-from records.store import Store
+from records.responsible import NEVER
+from records.store import Store, record_change
 from tests.support import stores, tiny_plan
 
 FIRST = "2023Q4"
@@ -54,6 +54,8 @@ def fill(store: Store, reports: int, by: Person) -> int:
         connection.execute(insert(schema.counter).values(year=2026, last=len(rows)))
         for table, place in ((schema.record, 0), (schema.entry, 1), (schema.accepted, 2)):
             connection.execute(insert(table), [row[place] | _revisions(table.name, revision) for row in rows])
+    with store.database.alone() as connection:  # as databases do by themselves after a while
+        connection.execute(text("ANALYZE"))
     return len(rows)
 
 
@@ -61,12 +63,21 @@ def split(store: Store, units: int, by: Person) -> None:
     """Let each unit of the plan be succeeded by others, more where it owes more, until so many report today."""
     owed = Counter(unit for _, unit in _pairs(store) if unit != store.rules.office)
     since, total = periods.parse(FIRST).starts, owed.total()
-    number = 0
-    for unit, items in sorted(owed.items()):
-        for _ in range(max(1, round(units * items / total))):
-            number += 1
-            name = Text(f"单位{number}", f"Unit {number}")
-            owing.add_successor(store, by, Successor(unit, f"u{number}", name, since, "示例"))
+    numbers = count(1)
+    after = [
+        (unit, next(numbers))
+        for unit, items in sorted(owed.items())
+        for _ in range(max(1, round(units * items / total)))
+    ]
+    with store.database.write() as connection:
+        revision = record_change(connection, store, by, rights.ADD_SUCCESSOR)
+        about = {"since": since, "source": "示例", "added": revision}
+        rows = [
+            {"id": f"s{n}", "unit": unit, "successor": f"u{n}", "name_zh": f"单位{n}", "name_en": f"Unit {n}", **about}
+            for unit, n in after
+        ]
+        connection.execute(insert(schema.successor), rows)
+        owing.expect(connection, store, revision)
 
 
 def _pairs(store: Store) -> list[tuple[str, str]]:
