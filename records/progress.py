@@ -138,7 +138,7 @@ def over_time(store: Store, viewer: Viewer, as_of: date | None = None) -> Answer
         def counts() -> tuple[Count, ...]:
             table = schema.period
             days = select(table.c.id.label("period"), table.c.ends.label("day")).where(table.c.ends < store.today())
-            states = _item_states(_unit_states(connection, viewer, days.subquery(), as_of, ITEM)).subquery()
+            states = _item_states(_unit_states(connection, viewer, days.subquery(), as_of, ITEM, many=True)).subquery()
             counted = select(states.c.period, states.c.state, func.count().label("items"))
             rows = connection.execute(counted.group_by(states.c.period, states.c.state)).all()
             found = [Count(row.period, row.state, row.items) for row in rows]
@@ -202,24 +202,16 @@ def owed_on(revision: int, day: ColumnElement[date]) -> ColumnElement[bool]:
     return and_(known, table.c.since <= day, table.c.until > day)
 
 
-def _unit_states(connection: Connection, viewer: Viewer, days: Subquery, as_of: date | None, kind: str) -> Subquery:
-    """Return period, item, unit, state, record and the latest reported period, one row for each pair that is owed."""
+def _unit_states(
+    connection: Connection, viewer: Viewer, days: Subquery, as_of: date | None, kind: str, many: bool = False
+) -> Subquery:
+    """Return period, item, unit, state, record and the latest reported period, one row for each pair that is owed.
+
+    `many` where there are several days: the same answer by a query that reads each report once.
+    """
     revision, _ = revision_of(connection, as_of)
-    said, line, owed = schema.accepted, schema.lineage, schema.expected
-    # the largest of texts that begin with what to go by: one pass, where a window would sort all reports
-    changed, ends = case((said.c.state == UNCHANGED, "0"), else_="1"), cast(said.c.ends, String)
-    columns = (days.c.period, said.c.item, line.c.unit)
-    reports = (
-        select(
-            *columns,
-            func.max(changed + ends + said.c.record + said.c.state).label("last"),
-            func.max(ends + said.c.period).label("latest"),
-        )
-        .select_from(said.join(line, line.c.ancestor == said.c.unit).join(days, said.c.ends <= days.c.day))
-        .where(said.c.kind == kind, *standing(revision, viewer))
-        .group_by(*columns)
-        .subquery()
-    )
+    owed = schema.expected
+    reports = (_last_by_day if many else _last)(viewer, revision, days, kind)
     last = reports.c.last
     shown = (
         func.substr(last, STATE_AT).label("state"),
@@ -229,6 +221,52 @@ def _unit_states(connection: Connection, viewer: Viewer, days: Subquery, as_of: 
     same = (reports.c.period == days.c.period, reports.c.item == owed.c.item, reports.c.unit == owed.c.unit)
     source = days.join(owed, owed_on(revision, days.c.day)).outerjoin(reports, and_(*same))
     return select(days.c.period, owed.c.item, owed.c.unit, *shown).select_from(source).subquery()
+
+
+def _coded() -> tuple[ColumnElement[str], ColumnElement[str]]:
+    """Return texts of which the largest holds the state that counts, and the latest period, with what to go by first.
+
+    One pass finds them, where a window would sort all reports.
+    """
+    said = schema.accepted
+    changed, ends = case((said.c.state == UNCHANGED, "0"), else_="1"), cast(said.c.ends, String)
+    return changed + ends + said.c.record + said.c.state, ends + said.c.period
+
+
+def _last(viewer: Viewer, revision: int, days: Subquery, kind: str) -> Subquery:
+    """Return period, item, unit and the largest texts of `_coded`, for what was reported until each day."""
+    said, line = schema.accepted, schema.lineage
+    columns, (state, latest) = (days.c.period, said.c.item, line.c.unit), _coded()
+    return (
+        select(*columns, func.max(state).label("last"), func.max(latest).label("latest"))
+        .select_from(said.join(line, line.c.ancestor == said.c.unit).join(days, said.c.ends <= days.c.day))
+        .where(said.c.kind == kind, *standing(revision, viewer))
+        .group_by(*columns)
+        .subquery()
+    )
+
+
+def _last_by_day(viewer: Viewer, revision: int, days: Subquery, kind: str) -> Subquery:
+    """Return the same as `_last`: each report stands from its day until that of the next one of its item and unit."""
+    said, line = schema.accepted, schema.lineage
+    state, latest = _coded()
+    order: dict[str, Any] = {"partition_by": (said.c.item, line.c.unit), "order_by": (said.c.ends, said.c.record)}
+    reports = (
+        select(
+            said.c.item,
+            line.c.unit,
+            said.c.ends,
+            func.max(state).over(**order, rows=(None, 0)).label("last"),
+            latest.label("latest"),
+            func.lead(said.c.ends).over(**order).label("next"),
+        )
+        .select_from(said.join(line, line.c.ancestor == said.c.unit))
+        .where(said.c.kind == kind, *standing(revision, viewer))
+        .subquery()
+    )
+    stands = and_(reports.c.ends <= days.c.day, or_(reports.c.next.is_(None), reports.c.next > days.c.day))
+    columns = (days.c.period, reports.c.item, reports.c.unit, reports.c.last, reports.c.latest)
+    return select(*columns).select_from(reports.join(days, stands)).subquery()
 
 
 def _item_states(found: Subquery) -> Select[Any]:

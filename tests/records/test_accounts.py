@@ -210,12 +210,70 @@ def test_an_administrator_neither_disables_nor_promotes_himself(store: Store, wh
         people.set_active(store, administrator, "administrator", False)
     with pytest.raises(NotAllowed):
         people.set_permissions(store, administrator, "administrator", [Permission("reviewer")])
+    for step in (
+        lambda: people.revoke(store, administrator, "administrator", Permission("administrator")),
+        lambda: people.grant(store, administrator, "administrator", Permission("curator")),
+        lambda: people.set_subject(store, administrator, "administrator", "sub-1"),
+    ):
+        with pytest.raises(NotAllowed):
+            step()
     other = person(store, "other.administrator", Permission("administrator"))
     assert not people.set_active(store, other, "administrator", False).active
     with pytest.raises(NotAllowed):
         people.reset_password(store, administrator, "reporter")
+    # of two who take it from each other the second comes too late, so that one is left
+    with pytest.raises(NotAllowed):
+        people.set_active(store, administrator, "other.administrator", False)
+    people.set_active(store, other, "administrator", True)
+    people.revoke(store, other, "administrator", Permission("administrator"))
+    with pytest.raises(NotAllowed):
+        people.revoke(store, administrator, "other.administrator", Permission("administrator"))
     with pytest.raises(Invalid, match="unknown"):
         people.reset_password(store, other, "nobody")
+
+
+def test_each_change_of_an_account_is_kept(store: Store, who: People, clock: Clock, password: str) -> None:
+    by = who.administrator
+    clock.forward(hours=-5)  # the order stays, whatever the clock says
+    people.grant(store, by, "some.one", Permission("reviewer"))
+    people.grant(store, by, "some.one", Permission("reviewer"))  # has it already: nothing to keep
+    people.revoke(store, by, "some.one", Permission("reporter", "works"))
+    people.set_subject(store, None, "some.one", "sub-1")
+    people.set_active(store, by, "some.one", False)
+    kept = [one for one in people.changes(store, by) if one.login == "some.one"]
+    assert [(one.who, one.action, one.before, one.after) for one in kept] == [
+        (by.name, "disable", "", ""),
+        ("", "set-subject", "", "sub-1"),
+        (by.name, "set-permissions", "reporter:works reviewer", "reviewer"),
+        (by.name, "set-permissions", "reporter:works", "reporter:works reviewer"),
+        ("某甲", "change-password", "", ""),
+        ("", "add", "", "reporter:works"),
+    ]
+    assert [one.at for one in kept] == sorted((one.at for one in kept), reverse=True)
+    assert people.from_text(kept[2].before) == (Permission("reporter", "works"), Permission("reviewer"))
+    assert len(people.changes(store, by, most=2)) == 2
+
+
+def test_linking_ends_sessions_and_a_first_password(store: Store, password: str) -> None:
+    token = accounts.sign_in(store, "some.one", password).token
+    assert people.set_subject(store, None, "some.one", "sub-1").by_password
+    assert accounts.signed_in(store, token) is None
+    assert accounts.sign_in(store, "some.one", password).person.subject == "sub-1"
+    _, first = people.add_person(store, None, "new", "某", [])
+    linked = people.set_subject(store, None, "new", "sub-2")
+    assert (linked.by_password, linked.must_change) == (False, False)
+    refused(store, "new", first)
+    for subject, code in (("sub-1", "taken"), (" x", "form"), ("x\n", "form"), ("x" * 256, "form")):
+        with pytest.raises(Invalid, match=code):
+            people.set_subject(store, None, "new", subject)
+    people.set_subject(store, None, "new", "")
+    with pytest.raises(SignInRefused):
+        accounts.sign_in_as(store, "sub-2")
+    people.add_vouched(store, "sub-1", "whatever", "某")  # has an account already
+    assert "whatever" not in {one.login for one in people.people(store)}
+    for login in ("some.one", "", "two words"):
+        with pytest.raises(SignInRefused):
+            people.add_vouched(store, "sub-9", login, "某")
 
 
 def test_sessions_end_after_the_time_that_was_set(store: Store, password: str, clock: Clock) -> None:

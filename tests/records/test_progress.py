@@ -1,5 +1,6 @@
 """The state of items and units, at a period and as known on a day, on both databases."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 
@@ -213,6 +214,14 @@ def test_many_reports_are_counted_as_one_by_one(url: URL, clock: Clock) -> None:
     for one in progress.items(store, EVERYONE).value:
         reported = [state for (item, _), state in said_.items() if item == one.item]
         assert (one.state, one.reported, one.total) == (by_rule(reported, 4), len(reported), 4)
+    # over time, which is computed otherwise, it is the same in each period
+    ended = [one.period.id for one in owing.open_periods(store)]
+    by_period = {id_: Counter(one.state for one in progress.items(store, EVERYONE, id_).value) for id_ in ended}
+    over_time: dict[str, Counter[str]] = {id_: Counter() for id_ in ended}
+    for count in progress.over_time(store, EVERYONE).value:
+        over_time[count.period][count.state] = count.items
+    assert over_time == by_period
+    assert len({str(sorted(one.items())) for one in by_period.values()}) > 2
     counted_ = completeness.completeness(store, reviewer).value
     assert sum(one.received for one in counted_) == 170 == sum(one.accepted for one in counted_)
     store.close()
