@@ -30,7 +30,7 @@ startup.open_store()
 streamlit_contract.ignore_pages_folder()
 for lang in LANGS:  # so that nobody's first page waits for it
     payloads.search_index(published.plan(), lang)
-reach, base = access.current(), base_path.base()
+configured, base = access.current(), base_path.base()
 signing_in = [*sign_in.ROUTES]
 if oidc.current():  # else what it takes need not be loaded
     from server import oidc_sign_in
@@ -43,10 +43,10 @@ app = st.App(
     Path(__file__).with_name("dashboard.py"),
     routes=base_path.below(base, [*static_routes.ROUTES, *downloads.ROUTES, *health.ROUTES, *signing_in]),
     middleware=[
-        Middleware(Headers, headers=security(backdrop.hosts(published.plan()), reach.ancestors)),
-        Middleware(Hosts, access=reach),
+        Middleware(Headers, headers=security(backdrop.hosts(published.plan()), configured.ancestors)),
+        Middleware(Hosts, access=configured),
         *([Middleware(SignedIn, base=base)] if running.closed() else []),
-        Middleware(NotFound, closed=() if reach.metrics else (f"{base}/_stcore/metrics",), base=base),
+        Middleware(NotFound, closed=() if configured.metrics else (f"{base}/_stcore/metrics",), base=base),
     ],
     on_script_error=shell.failed,
     lifespan=downloads.lifespan,

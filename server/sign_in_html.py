@@ -83,8 +83,8 @@ def account(plan: Plan, how: Shown, token: str, person: Person) -> str:
         _line(f"{person.name} · {person.login}" + (f" · {roles}" if roles else "")),
         *(_password_parts(how, address, password) if person.by_password else [_line(catalogue.account_no_password)]),
         f"<h2>{escape(catalogue.account_sessions)}</h2>",
-        _form(f"./sign-out{how.query()}", [_hidden(token), _button(catalogue.sign_out, quiet=True)]),
-        _form(address, [_hidden(token, "everywhere"), _button(catalogue.account_everywhere, quiet=True)]),
+        _form(f"./sign-out{how.query()}", [_hidden(token), _button(catalogue.sign_out, secondary=True)]),
+        _form(address, [_hidden(token, "everywhere"), _button(catalogue.account_everywhere, secondary=True)]),
     ]
     return _document(plan, how, catalogue.account, parts, "account")
 
@@ -109,7 +109,7 @@ def _document(plan: Plan, how: Shown, heading: str, parts: list[str], page: str,
     colours += f":root{{{properties(how.theme)}}}" if how.theme != LIGHT else ""
     style = "\n".join([colours, *(path.read_text(encoding="utf-8") for path in (SIZES, STYLE))])
     tag = "zh-CN" if how.lang == "zh" else "en"
-    way = f"<a href='./{escape(how.query())}'>{escape(title)}</a>"
+    home = f"<a href='./{escape(how.query())}'>{escape(title)}</a>"
     language = (
         f"<a href='./{page}{escape(switch)}' lang='{'en' if other == 'en' else 'zh-CN'}'>{catalogue.other_language}</a>"
     )
@@ -118,7 +118,7 @@ def _document(plan: Plan, how: Shown, heading: str, parts: list[str], page: str,
         "<meta name='viewport' content='width=device-width'><meta name='robots' content='noindex'>"
         f"<link rel='icon' href='{ICON}'><title>{escape(heading)} — {escape(title)}</title>"
         f"<style>{style}</style></head>"
-        f"<body><header>{way}{language}</header><main><h1>{escape(heading)}</h1>{''.join(parts)}</main></body></html>"
+        f"<body><header>{home}{language}</header><main><h1>{escape(heading)}</h1>{''.join(parts)}</main></body></html>"
     )
 
 
@@ -153,5 +153,5 @@ def _field(name: str, label: str, type_: str, complete: str, value: str = "", fi
     return f"<label>{escape(label)}<input name='{name}' type='{type_}' {more}{shown_}{focus}></label>"
 
 
-def _button(label: str, quiet: bool = False) -> str:
-    return f"<button{' class=secondary' if quiet else ''}>{escape(label)}</button>"
+def _button(label: str, secondary: bool = False) -> str:
+    return f"<button{' class=secondary' if secondary else ''}>{escape(label)}</button>"
