@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Column, Connection, Row, Select, select
 
 from records import content, facts, rights, schema
 from records.content import ITEM
@@ -109,8 +109,13 @@ def accepted(
             .where(table.c.kind == kind)
         )
         query = query.where(*standing(revision, viewer))
-        filters = ((table.c.item, items), (table.c.target, targets), (table.c.unit, unit), (table.c.period, period))
-        filters = (*filters, (table.c.record, records))
+        filters: tuple[tuple[Column[Any], str | Sequence[str]], ...] = (
+            (table.c.item, items),
+            (table.c.target, targets),
+            (table.c.unit, unit),
+            (table.c.period, period),
+            (table.c.record, records),
+        )
         for column, chosen in filters:
             if chosen:
                 query = query.where(column.in_([chosen] if isinstance(chosen, str) else chosen))
