@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import URL, update
 
 from plan.text import Text
-from records import accounts, completeness, life, owing, people, progress, reading, schema, tasks
+from records import accounts, completeness, life, many, owing, people, progress, reading, schema, targets, tasks
 from records.content import UnitDate
 from records.errors import NotAllowed, RecordsError, SignedOut, UnknownRecord, WrongState
 from records.model import Permission, Person, Record, Viewer
@@ -50,6 +50,8 @@ REVIEWERS = {"reviewer", "second", "office"}
 WRITES: tuple[tuple[Callable[[Store, People], Record], Step, set[str]], ...] = (
     (draft, lambda s, p, r: life.create(s, p, place("both"), said()), OWN),
     (draft, lambda s, p, r: life.confirm(s, p, "works", "2026Q2", ["both"], "not-involved"), OWN),
+    (draft, lambda s, p, r: many.write_many(s, p, [many.Edit(place("both"), 0, said())], submit=False), OWN),
+    (draft, lambda s, p, r: many.write_many(s, p, [many.Edit(place(), r.version, said())], submit=True), OWN),
     (draft, lambda s, p, r: life.save(s, p, r.id, r.version, said()), OWN),
     (draft, lambda s, p, r: life.submit(s, p, r.id, r.version), OWN),
     (draft, lambda s, p, r: life.withdraw(s, p, r.id, r.version, "x"), OWN),
@@ -140,6 +142,9 @@ ON_STORE: tuple[tuple[Other, set[str]], ...] = (
     (lambda s, p, w, new: completeness.missing(s, p, "2026Q2"), WORKING),
     (lambda s, p, w, new: tasks.tasks(s, p, "2026Q2"), WORKING),
     (lambda s, p, w, new: tasks.tasks(s, p, "2026Q2", "works"), OWN | REVIEWERS),
+    (lambda s, p, w, new: tasks.dates(s, p), WORKING),
+    (lambda s, p, w, new: targets.owed(s, p, "2026Q2"), WORKING),
+    (lambda s, p, w, new: targets.owed(s, p, "2026Q2", "works"), OWN | REVIEWERS),
     (lambda s, p, w, new: reading.mine(s, p), EVERYBODY),  # of the own units, of which most have none
     (lambda s, p, w, new: reading.waiting(s, p), EVERYBODY),  # what the person may take a step with
 )
@@ -157,6 +162,7 @@ def test_everything_on_the_store_by_everyone(store: Store, who: People) -> None:
 COMMANDS = {
     "backup.backup": set(),
     "check.check": set(),
+    "demonstration.mark": set(),
     "export.export": set(),
     "imports.import_reports": set(),
     "imports.period_of": set(),
@@ -182,16 +188,21 @@ FOR_ALL = {
     "places.faults",
     "places.reporters",
     "places.target_faults",
+    "reading.is_demonstration",
+    "tasks.period_mark",
+    "tasks.requested_period",
 }
 # by a Viewer: what each sees is tested below and in test_progress
 BY_VIEWER = {
     "progress.items",
     "progress.over_time",
+    "progress.reported_since",
     "progress.units",
     "reading.accepted",
     "reading.get",
     "reading.history",
     "reading.revision",
+    "targets.reported",
 }
 PARTS = {"content", "database", "facts", "identity", "migrate", "rights", "store", "writes"}  # of the functions named
 
@@ -199,7 +210,7 @@ PARTS = {"content", "database", "facts", "identity", "migrate", "rights", "store
 def called(step: Callable[..., object]) -> str:
     """Return `module.function` of records that a row calls."""
     names = step.__code__.co_names
-    modules = {"accounts", "completeness", "life", "owing", "people", "reading", "tasks"}
+    modules = {"accounts", "completeness", "life", "many", "owing", "people", "reading", "targets", "tasks"}
     place = next(place for place, one in enumerate(names) if one in modules)
     return f"{names[place]}.{names[place + 1] if place + 1 < len(names) else names[place]}"  # as in tasks.tasks
 
