@@ -125,7 +125,7 @@ def test_a_report_is_written_returned_corrected_accepted_and_read(browser: Brows
         other.get_by_label(SAID.report_field_done).fill("投资三亿元")
         other.get_by_role("button", name=SAID.do_keep, exact=True).click()
         expect(other.locator(".unsaved")).not_to_have_text(SAID.record_form_unsaved)
-        expect(colleague.locator(".done")).to_be_visible()
+        expect(colleague.locator("div.done")).to_be_visible()
         done.fill("投资二亿元")
         form.get_by_role("button", name=SAID.do_submit).click()
         both = reporter.locator(".st-key-report-conflict-table")
@@ -192,7 +192,7 @@ def test_the_whole_list_goes_out_as_a_file_and_comes_back(browser: Browser, site
             if chosen is large:
                 expect(files.locator(".problem")).to_have_text(SAID.say("record_file_too_large", mb=1))
         steps.get_by_role("button", name=SAID.do_submit_many).click()
-        expect(page.locator(".done")).to_contain_text(SAID.say("report_submitted_many", n=2))
+        expect(page.locator("div.done")).to_contain_text(SAID.say("report_submitted_many", n=2))
         # the rest in one table: a state for all rows at once, what is missing marked in its cell
         page.locator(".st-key-report-choice").get_by_label(SAID.report_field_view).select_option("table")
         grid = page.locator(".st-key-report-grid")
