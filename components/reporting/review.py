@@ -1,7 +1,6 @@
 """The page on which reports are reviewed, and on which the administrator opens a period."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import date
 from functools import partial
 from typing import Any
@@ -11,10 +10,9 @@ import streamlit as st
 from components.reporting import owed_reports, parts, record_files
 from components.shell import texts
 from plan.pages import REVIEW
-from plan.queries import targets as plan_targets
-from records import completeness, life, owing, periods, reading, responsible, rights, targets, tasks
+from records import completeness, life, owing, periods, reading, rights, targets, tasks
 from records.content import CLOSING, DATE, ITEM, TARGET, Content
-from records.errors import Invalid, NotAllowed, StaleRecord, UnknownRecord
+from records.errors import Invalid, StaleRecord, UnknownRecord
 from records.life import Bulk
 from records.model import ADMINISTRATOR, HEAD, REVIEWER, Person, Record, Viewer
 from records.owing import OpenPeriod
@@ -85,19 +83,8 @@ def _figures(store: Store, person: Person, names: Names, period: str, kind: str)
     owed = kind == CLOSING or any(one.period == period for one in counts)
     missing = completeness.missing(store, person, period, kind).value if owed else ()
     if owed and kind == ITEM:
-        missing += _missing_targets(store, person, period)
+        missing += targets.missing(store, person, period)
     parts.table(review_view.missing(names, missing, period), key="review-missing")
-
-
-def _missing_targets(store: Store, person: Person, period: str) -> tuple[tuple[str, str], ...]:
-    """Return (unit, target) of the reports on targets that have not been received."""
-    printed = {goal.reporter or store.rules.office for goal in plan_targets.owed(store.plan)}
-    known, day = owing.successors(store), periods.parse(period).ends
-    goals: list[targets.TargetTask] = []
-    for unit in sorted({unit for one in printed for unit in responsible.units_on(one, day, known)}):
-        with suppress(Invalid, NotAllowed):  # a head sees the own unit
-            goals += targets.owed(store, person, period, unit).value
-    return tuple((task.unit, task.target) for task in goals if task.mark not in (tasks.RECEIVED, tasks.LATE))
 
 
 def _opened(store: Store, person: Person, names: Names, id_: str) -> None:

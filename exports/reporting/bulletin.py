@@ -130,12 +130,13 @@ def _missing(review: Review, names: Names) -> list[Block]:
     """Return who has not reported on what; items by name where a unit has reported on others."""
     words, rows = names.words, []
     expected = {one.unit: one.expected for one in review.counts}
-    pairs = sorted(review.missing, key=lambda pair: names.place(pair[0]))
+    pairs = sorted((*review.missing, *review.targets), key=lambda pair: names.place(pair[0]))
     for unit, owed in groupby(pairs, key=lambda pair: pair[0]):
-        titles = [names.item(item) for _, item in owed]
-        every = len(titles) == expected.get(unit)
-        listed = words.bulletin_missing_all if every else words.enumeration.join(titles)
-        rows.append((names.unit(unit), str(len(titles)), listed))
+        ids = [id_ for _, id_ in owed]
+        items = [names.item(id_) for id_ in ids if id_ not in names.plan.targets]
+        listed = [words.bulletin_missing_all] if len(items) == expected.get(unit) else items
+        listed += [names.target(id_) for id_ in ids if id_ in names.plan.targets]
+        rows.append((names.unit(unit), str(len(ids)), words.enumeration.join(listed)))
     columns = ((words.report_head_unit, 22), (words.review_head_missing, 12), (words.report_head_item, 74))
     body: Block = WordTable(columns, tuple(rows))
     return [Heading(1, words.bulletin_missing), body if rows else Paragraph(words.review_missing_none)]

@@ -21,7 +21,7 @@ def as_xlsx(plan: Plan, request: RecordsRequest, snapshot: Snapshot) -> File:
     caption = _caption(request, snapshot, review, names)
     made = tuple(replace(sheet, caption=caption) for sheet in (_rows(plan, review, names), _units(review, names)))
     about = _about(colophon(plan, request.view), caption, request)
-    missing = len(review.missing)
+    missing = len(review.missing) + len(review.targets)
     cover = Cover((caption, about.source, about.version), words.reminders_name, ((words.review_head_missing, missing),))
     body = workbook.written(made, about, cover, request.view, parts.created(plan, snapshot))
     return File("reminders.xlsx", workbook.TYPE, body, parts.title(words.reminders_name, request, snapshot, names))
@@ -55,11 +55,13 @@ def _rows(plan: Plan, review: Review, names: Names) -> Worksheet:
     columns = tuple(
         WorksheetColumn(label, width, folded=label == words.column_item_id) for label, width in widths.items()
     )
-    pairs = sorted(review.missing, key=lambda pair: names.place(pair[0]))
+    pairs = sorted((*review.missing, *review.targets), key=lambda pair: names.place(pair[0]))
     return Worksheet("reminders", columns, tuple(_row(plan, unit, item, names) for unit, item in pairs))
 
 
 def _row(plan: Plan, unit: str, item: str, names: Names) -> tuple[str | None, ...]:
+    if item in plan.targets:
+        return names.unit(unit), names.target(item), plan.targets[item].clause, None, item
     found = plan.items.get(item)
     task = next((one.heading.at(names.words.lang) for one in plan.tasks if found and one.task == found.task), None)
     return names.unit(unit), names.item(item), found.clause if found else None, task, item

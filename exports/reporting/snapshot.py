@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from plan.model import Plan
-from records import completeness, owing, periods, progress, reading
+from records import completeness, owing, periods, progress, reading, targets
 from records.completeness import Completeness
 from records.content import CLOSING, HELD_UP, ITEM, TARGET
 from records.errors import StoreLocked
@@ -35,6 +35,8 @@ class Review:
         Unit and item of each report that was not received.
     accepted : tuple of Record
         The reports accepted for the period, with what needs deciding.
+    targets : tuple of (str, str)
+        Unit and target of each report that was not received; not told for an earlier day of knowledge.
     due, last_day : date or None
         The due day, and the last that counts as in time; None where reports are never late.
     """
@@ -42,6 +44,7 @@ class Review:
     counts: tuple[Completeness, ...]
     missing: tuple[tuple[str, str], ...]
     accepted: tuple[Record, ...]
+    targets: tuple[tuple[str, str], ...] = ()
     due: date | None = None
     last_day: date | None = None
 
@@ -190,10 +193,10 @@ def _states(
         found = reading.accepted(store, viewer, kind=kind, items=sorted(set(chosen.values())), as_of=as_of)
         said = tuple(one for one in found.value if one.id in chosen)
         answers.append(found)
-    targets: tuple[Record, ...] = ()
+    about_targets: tuple[Record, ...] = ()
     if with_targets:
         reported = reading.accepted(store, viewer, kind=TARGET, as_of=as_of)
-        targets = reported.value
+        about_targets = reported.value
         answers.append(reported)
     snapshot = Snapshot(
         period=period,
@@ -202,7 +205,7 @@ def _states(
         items=items.value,
         units=_in_order(store, units.value),
         said=said,
-        targets=targets,
+        targets=about_targets,
         successors=owing.successors(store),
         office=store.rules.office,
     )
@@ -229,6 +232,7 @@ def _reviewed(store: Store, person: Person, period: str, as_of: date | None, uni
         tuple(one for one in counts.value if unit in ("", one.unit)),
         tuple(pair for pair in missing.value if unit in ("", pair[0])),
         tuple(one for one in accepted.value if unit in ("", one.unit)),
+        tuple(pair for pair in _targets(store, person, period, as_of) if unit in ("", pair[0])),
         *_days(store, period),
     )
     units = tuple(one for one in snapshot.units if unit in ("", one.unit))
@@ -244,6 +248,12 @@ def _reviewed(store: Store, person: Person, period: str, as_of: date | None, uni
         review=review,
     )
     return filled, (*answers, counts, missing, accepted)
+
+
+def _targets(store: Store, person: Person, period: str, as_of: date | None) -> tuple[tuple[str, str], ...]:
+    """Return unit and target of the reports missing of an open period; targets are read as they stand now only."""
+    opened = {one.period.id for one in owing.open_periods(store)}
+    return targets.missing(store, person, period) if period in opened and as_of is None else ()
 
 
 def _days(store: Store, period: str) -> tuple[date | None, date | None]:

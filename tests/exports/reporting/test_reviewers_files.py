@@ -68,8 +68,12 @@ def test_the_bulletin_says_who_reported_and_what_needs_deciding(site: Site) -> N
         (names.unit(UNIT), "请协调用地指标300亩", "市自然资源局"),
     }
     missing = {row[0]: row[1:] for row in said[SAID.bulletin_missing]}
-    assert missing[names.unit(UNIT)][0] == str(owed - 4)
-    assert missing[names.unit(OTHER)][1] == SAID.bulletin_missing_all
+    review = reported.read(site, "bulletin.docx", RecordsRequest()).review
+    assert review is not None
+    goals = [target for unit, target in review.targets if unit == UNIT]
+    assert missing[names.unit(UNIT)][0] == str(owed - 4 + len(goals))
+    assert all(names.target(one) in missing[names.unit(UNIT)][1] for one in goals)
+    assert missing[names.unit(OTHER)][1].startswith(SAID.bulletin_missing_all)
     assert "尚未审核的内容" not in str(found.blocks)
     assert "2026-07-06" in found.subtitle
 
@@ -116,7 +120,10 @@ def test_who_has_not_reported_is_listed_with_filters(site: Site) -> None:
         book = openpyxl.load_workbook(io.BytesIO(file.body))
         listed = book[words(lang).workbook_sheet_reminders]
         snapshot = reported.read(site, "reminders.xlsx", RecordsRequest())
-        assert listed.max_row - 2 == len(snapshot.review.missing)  # type: ignore[union-attr]
+        review = snapshot.review
+        assert review is not None
+        assert review.targets
+        assert listed.max_row - 2 == len(review.missing) + len(review.targets)
         assert listed.freeze_panes == "B3"
         (table,) = listed.tables.values()
         assert table.autoFilter is not None
