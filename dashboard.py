@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.briefing import stories
-from components.shell import address, filters, shell, signed_in, texts
+from components.shell import address, filters, measure, shell, signed_in, texts
 from plan import published
 from plan.pages import FIRST, PAGES
 from views import shell_view
@@ -30,7 +30,9 @@ shell.style()
 shell.mark()
 person = signed_in.person()
 if not shell.closed_to(person):
+    measure.read(person)
     shell.top(name, person)
     filters.notices()
+    measure.notices()
     page.run()
     shell.foot()

@@ -9,6 +9,7 @@
     reading     get, history, mine, waiting, accepted, revision: each for a Viewer, each an Answer with its revision
     tasks       tasks: what a person's units owe for a period, what is due, what was said last time
     progress    items, units, over_time: states by the one rule, for a `period` and `as_of` a day
+    measures    measured: what a measure counts, for a Reporting; running.measured keeps it for its revision
     completeness  completeness, missing: expected, received, in time; who has not reported
     owing       open_period, open_periods, last_closed, add_successor, successors
     backup, check, purge, imports   what scripts/store.py does

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Generic, TypeVar
 
+from plan.reporting import Reporting
 from records.content import Content
 
 DRAFT, SUBMITTED, ENDORSED, ACCEPTED = "draft", "submitted", "endorsed", "accepted"
@@ -13,6 +14,7 @@ EDITABLE = (DRAFT, RETURNED, REOPENED)
 REPORTER, HEAD, REVIEWER, CURATOR, ADMINISTRATOR = "reporter", "head", "reviewer", "curator", "administrator"
 ROLES = (REPORTER, HEAD, REVIEWER, CURATOR, ADMINISTRATOR)
 UNIT_ROLES = (REPORTER, HEAD)
+UNREPORTED = "unreported"
 
 T = TypeVar("T", covariant=True)
 
@@ -91,6 +93,52 @@ class Answer(Generic[T]):
     revision: int
     day: date | None
     audience: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemState:
+    """The state of an item; `reported` of `total` units reported, both None where the viewer may not know."""
+
+    item: str
+    state: str
+    reported: int | None
+    total: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What came of the items, for everyone who may see the same: a key for caches and files.
+
+    Attributes
+    ----------
+    reporting : Reporting
+        As asked for.
+    period : str
+        The period up to which reports count: the one asked for, else the last that ended; empty before there is one.
+    day : date or None
+        The day up to which it is known: the one asked for, else that of the revision; None in an empty store.
+    states : tuple of ItemState
+        The items on which reports are owed, in the order of the plan.
+    audience : str
+        `public` where only what is published counts, else `internal`.
+    """
+
+    reporting: Reporting
+    period: str
+    day: date | None
+    states: tuple[ItemState, ...]
+    revision: int
+    audience: str
+
+    @property
+    def counted(self) -> frozenset[str]:
+        """The items in the state that is counted."""
+        return frozenset(one.item for one in self.states if one.state == self.reporting.measure)
+
+    @property
+    def reported(self) -> bool:
+        """Whether any item has an accepted report."""
+        return any(one.state != UNREPORTED for one in self.states)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,13 @@
 """The periods that reports are for: `2026M07`, `2026Q3`, `2026H2`. Pure: no store, no clock."""
 
-import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+
+from plan.reporting import PERIOD_FORM
 
 MONTHS = {"month": 1, "quarter": 3, "half-year": 6}
 KINDS = tuple(MONTHS)
 LETTERS = {"M": "month", "Q": "quarter", "H": "half-year"}
-FORM = re.compile(r"(20[0-9]{2})(?:M(0[1-9]|1[0-2])|Q([1-4])|H([12]))")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -32,7 +32,7 @@ class Period:
 
 def parse(id_: str) -> Period:
     """Return the period of an id; raises ValueError where it is none."""
-    match = FORM.fullmatch(id_)
+    match = PERIOD_FORM.fullmatch(id_)
     if match is None:
         raise ValueError(f"no period: {id_[:20]!r}")
     kind = LETTERS[id_[4]]

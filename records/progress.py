@@ -30,13 +30,12 @@ from sqlalchemy import (
 from records import owing, periods, schema
 from records.content import CLOSING, DONE, HELD_UP, ITEM, NOT_INVOLVED, TERMINATED, UNCHANGED, UNDER_WAY
 from records.errors import Invalid
-from records.model import Answer, Viewer
+from records.model import UNREPORTED, Answer, ItemState, Viewer
 from records.places import closing_period
 from records.reading import standing
 from records.store import Store, answer, revision_of, seen_by
 
 T = TypeVar("T")
-UNREPORTED = "unreported"
 RECORD_AT, STATE_AT = 12, 48  # 1-based, after one digit and a date of ten; after a UUID of 36
 ITEM_STATES = (UNREPORTED, UNDER_WAY, DONE, HELD_UP, TERMINATED, NOT_INVOLVED)
 
@@ -53,16 +52,6 @@ class UnitState:
     state: str
     period: str
     record: str
-
-
-@dataclass(frozen=True, slots=True)
-class ItemState:
-    """The state of an item; `reported` of `total` units reported, both None where the viewer may not know."""
-
-    item: str
-    state: str
-    reported: int | None
-    total: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,16 @@ that pages that show the plan do not wait for it.
 
 import os
 import time
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from threading import Lock
 
 from plan import published
-from records import address, identity, owing, people, rules
+from plan.reporting import Reporting
+from records import address, identity, measures, owing, people, rules
 from records.errors import AddressError, StoreUnavailable
+from records.model import Measured, Viewer
 from records.start import open_store
 from records.store import Store
 
@@ -24,12 +26,16 @@ POSTGRESQL = "postgresql://user:password@host/database"
 COOKIE = "one_map_session"
 RETRY_S = 10.0
 ACCOUNTS_S = 10.0
+REPORTS_S = 10.0
+MOST_MEASURED = 64
 MOST_MINUTES = 720
 
 _lock = Lock()
 _store: Store | None = None
 _failed: tuple[float, StoreUnavailable] | None = None
 _accounts: tuple[float, bool] = (float("-inf"), False)
+_reports: dict[bool, tuple[float, tuple[str, ...] | None]] = {}
+_measured: dict[Hashable, Measured] = {}
 
 
 def closed(environ: Mapping[str, str] = os.environ) -> bool:
@@ -115,9 +121,39 @@ def has_accounts() -> bool:
     return found
 
 
+def reported_periods(public: bool) -> tuple[str, ...] | None:
+    """Return the periods that can be measured; None where no report was accepted, or published on a public site.
+
+    What was found out is believed for a while, so that pages that count items do not ask at each run.
+    """
+    when, found = _reports.get(public, (float("-inf"), None))
+    if time.monotonic() - when < REPORTS_S:
+        return found
+    try:
+        found = measures.periods(store(), public)
+    except StoreUnavailable:
+        found = None
+    _reports[public] = (time.monotonic(), found)
+    return found
+
+
+def measured(viewer: Viewer, reporting: Reporting) -> Measured:
+    """Return what came of the items, computed once for each revision of the store; raises StoreUnavailable."""
+    opened = store()
+    key = measures.key(opened, viewer, reporting)
+    found = _measured.get(key)
+    if found is None:
+        if len(_measured) >= MOST_MEASURED:
+            _measured.clear()
+        found = _measured[key] = measures.measured(opened, viewer, reporting)
+    return found
+
+
 def use(other: Store | None) -> Store | None:
     """Keep another store from now on, which is not closed here, and return the former: for tests."""
     global _store, _failed, _accounts
     with _lock:
         former, _store, _failed, _accounts = _store, other, None, (float("-inf"), False)
+        _reports.clear()
+        _measured.clear()
     return former

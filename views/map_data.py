@@ -9,7 +9,8 @@ from plan import profile
 from plan.links import BENCHMARK, Matches, Pair, matching, places_of
 from plan.model import Plan, Point, Province, Site
 from plan.selection import Selection, chosen_provinces
-from views import as_of, map_focus, map_symbology, naming, publication
+from records.model import Measured
+from views import as_of, map_focus, map_symbology, measure_view, naming, publication
 from views.words import Words
 
 CENTRE = (27, 110)  # latitude, longitude
@@ -82,38 +83,62 @@ def _province(province: Province) -> dict[str, Any]:
     }
 
 
-def view(plan: Plan, matches: Matches, words: Words) -> dict[str, Any]:
-    """Return what a filter changes: counts, flows, what is chosen, the words."""
-    selection = matches.selection
-    benchmark = selection.role == (BENCHMARK,)
-    title = (
-        words.map_fill_benchmark if benchmark else words.say("map_fill", basis=naming.basis_phrase(selection, words))
-    )
+def view(plan: Plan, matches: Matches, words: Words, measured: Measured | None = None) -> dict[str, Any]:
+    """Return what a filter or a measure changes: counts, flows, what is chosen, the words."""
+    selection, shown = matches.selection, measure_view.counted(matches, measured)
     return {
-        "key": key(selection, words),
-        "label": alt(plan, matches, words),
+        "key": key(selection, words, measured),
+        "label": alt(plan, matches, words, measured),
         "lang": words.lang,
         "words": _words(plan, words),
         "highlighted": [],
         "off": [],
         "credit": publication.credit(profile.current(), words),
         "disclaimer": publication.map_line(profile.current(), words),
-        "counts": matches.by_province(),
-        "implied": dict(Counter(pair.province for pair in matches.implied)),
+        "counts": shown.by_province(),
+        "count_texts": count_texts(matches, shown, words, measured),
+        "implied": dict(Counter(pair.province for pair in shown.implied)),
         "hatched": hatched(plan, matches),
         "hatch_counts": "region" in selection.counted_bases,
-        "notes": {province: _direction_notes(pairs, words) for province, pairs in _by_province(matches.pairs).items()},
+        "notes": {province: _direction_notes(pairs, words) for province, pairs in _by_province(shown.pairs).items()},
         "classes": classes(plan, selection),
-        "fill_title": title,
+        "fill_title": fill_title(plan, selection, words, measured),
         "widths": WIDTHS,
         "chosen": chosen_provinces(plan, selection),
         "sites": selection.place,
-        "places": dict(Counter(place for item in matches.items for place in places_of(plan, item))),
-        "flows": (drawn := flows(plan, matches, words)),
+        "places": _by_place(shown),
+        "flows": (drawn := flows(plan, matches, words, measured)),
         "groups": groups(plan, drawn, words),
         "corridors": {"chosen": map_focus.chosen(plan, matches), "related": map_focus.related(plan, matches)},
         "title": words.say("map_label", home=plan.home.name.at(words.lang), n=len(plan.belt)),
     }
+
+
+def fill_title(plan: Plan, selection: Selection, words: Words, measured: Measured | None = None) -> str:
+    """Return what heads the classes of the fill: what is counted."""
+    if measured:
+        return measure_view.fill_title(plan, selection, measured, words)
+    if selection.role == (BENCHMARK,):
+        return words.map_fill_benchmark
+    return words.say("map_fill", basis=naming.basis_phrase(selection, words))
+
+
+def count_texts(matches: Matches, shown: Matches, words: Words, measured: Measured | None) -> dict[str, dict[str, str]]:
+    """Return of how many items how many are counted, in words, by province and by place; empty without a measure."""
+    if measured is None:
+        return {"provinces": {}, "places": {}}
+    both = {
+        "provinces": (matches.by_province(), shown.by_province()),
+        "places": (_by_place(matches), _by_place(shown)),
+    }
+    return {
+        table: {id_: measure_view.number(words, counts.get(id_, 0), total, measured) for id_, total in totals.items()}
+        for table, (totals, counts) in both.items()
+    }
+
+
+def _by_place(matches: Matches) -> dict[str, int]:
+    return dict(Counter(place for item in matches.items for place in places_of(matches.plan, item)))
 
 
 def groups(plan: Plan, flows: list[dict[str, Any]], words: Words) -> list[dict[str, str]]:
@@ -132,17 +157,19 @@ def home_area(plan: Plan, words: Words) -> str:
     return words.say("map_home", home=plan.home.name.at(words.lang))
 
 
-def alt(plan: Plan, matches: Matches, words: Words) -> str:
+def alt(plan: Plan, matches: Matches, words: Words, measured: Measured | None = None) -> str:
     """Return in words what the map shows: the view, the count of each province, where a table says the same."""
-    counts = matches.by_province()
+    shown = measure_view.counted(matches, measured)
+    counts = shown.by_province()
     named = [f"{plan.provinces[id_].short.at(words.lang)} {counts[id_]}" for id_ in plan.belt if counts.get(id_)]
-    return words.say(
+    text = words.say(
         "map_alt",
         map=words.say("map_label", home=plan.home.name.at(words.lang), n=len(plan.belt)),
         view=naming.in_words(plan, matches.selection, words),
-        found=words.say("view_found", n=len(matches.items)),
+        found=measure_view.number(words, len(shown.items), len(matches.items), measured),
         provinces=words.enumeration.join(named) or words.map_alt_none,
     )
+    return f"{text} {measure_view.alt(plan, measured, words)}" if measured else text
 
 
 def hatched(plan: Plan, matches: Matches) -> list[str]:
@@ -152,12 +179,10 @@ def hatched(plan: Plan, matches: Matches) -> list[str]:
     return [province for province in plan.belt if province in reached - stated]
 
 
-def key(selection: Selection, words: Words) -> str:
+def key(selection: Selection, words: Words, measured: Measured | None = None) -> str:
     """Return a short name of a view, by which a test can tell that it is on screen."""
-    return (
-        "&".join(f"{name}={value}" for name, values in selection.params().items() for value in values)
-        + f"|{words.lang}"
-    )
+    params = selection.params() | (measured.reporting.params() if measured else {})
+    return "&".join(f"{name}={value}" for name, values in params.items() for value in values) + f"|{words.lang}"
 
 
 def classes(plan: Plan, selection: Selection) -> list[tuple[int, int | None]]:
@@ -172,26 +197,32 @@ def classes(plan: Plan, selection: Selection) -> list[tuple[int, int | None]]:
     return [(0, 0), *bounded]
 
 
-def flows(plan: Plan, matches: Matches, words: Words) -> list[dict[str, Any]]:
-    """Return one flow a province; where an industry, province or reach is chosen, one a group, with width and arrow."""
+def flows(plan: Plan, matches: Matches, words: Words, measured: Measured | None = None) -> list[dict[str, Any]]:
+    """Return one flow a province; where an industry, province or reach is chosen, one a group, with width and arrow.
+
+    Under a measure only the items that it counts make a flow.
+    """
     selection = matches.selection
     strong = bool(selection.industry or selection.province or selection.reach)
+    ids = measured.counted if measured else None
     drawn = []
     for province, pairs in _by_province(matches.pairs).items():
         parts = _by_group(plan, selection, pairs) if strong else {"": pairs}
         for rank, (group, members) in enumerate(sorted(parts.items(), key=lambda part: -len(part[1]))):
-            drawn.append(_flow(plan, province, group, members, rank, strong, words))
+            counted = [pair for pair in members if ids is None or pair.item in ids]
+            if counted:
+                number = measure_view.number(words, len(counted), len(members), measured)
+                drawn.append(_flow(plan, province, group, counted, rank, strong, number, words))
     return drawn
 
 
 def _flow(
-    plan: Plan, province: str, group: str, pairs: list[Pair], rank: int, strong: bool, words: Words
+    plan: Plan, province: str, group: str, pairs: list[Pair], rank: int, strong: bool, number: str, words: Words
 ) -> dict[str, Any]:
     place = plan.provinces[province]
     colour = _colour(plan, group)
     name = place.short.at(words.lang)
     label = f" · {plan.word('industry_group', group).at(words.lang)}" if group else ""
-    count = words.say("view_found", n=len(pairs))
     return {
         "province": province,
         "group": group,
@@ -202,7 +233,7 @@ def _flow(
         "strong_width": width(len(pairs)),
         "strong_colour": colour,
         "direction": _direction(pairs),
-        "title": f"{plan.home.name.at(words.lang)} — {name}{label} · {count}",
+        "title": f"{plan.home.name.at(words.lang)} — {name}{label} · {number}",
         "notes": _direction_notes(pairs, words),
     }
 

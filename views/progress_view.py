@@ -8,8 +8,8 @@ from plan.links import Matches, units_of
 from plan.model import Item
 from plan.selection import choices
 from records import progress
-from records.model import Record
-from records.progress import Count, ItemState, UnitState
+from records.model import UNREPORTED, ItemState, Record
+from records.progress import Count, UnitState
 from views import naming, record_payloads
 from views.record_payloads import RecordFormPayload, RecordTablePayload
 from views.reporting_words import Names
@@ -40,7 +40,7 @@ def grouped(names: Names, matches: Matches, states: Mapping[str, str], by: str) 
     counted: dict[str, Counter[str]] = {}
     for item in matches.items:
         for value in _values(matches, item, by):
-            counted.setdefault(value, Counter())[states.get(item.id, progress.UNREPORTED)] += 1
+            counted.setdefault(value, Counter())[states.get(item.id, UNREPORTED)] += 1
     return tuple(
         Group(value, naming.of(matches.plan, by, value, names.words.lang), _in_order(counted[value]))
         for value in choices(matches.plan)[by]
@@ -79,7 +79,7 @@ def state_labels(names: Names) -> tuple[str, ...]:
 def headline(names: Names, matches: Matches, states: Mapping[str, str]) -> str:
     """Return how many of the items found are in each state, in a line."""
     words = names.words
-    counts = Counter(states.get(item.id, progress.UNREPORTED) for item in matches.items)
+    counts = Counter(states.get(item.id, UNREPORTED) for item in matches.items)
     parts = [words.say("progress_count", state=names.state(one), n=counts[one]) for one in STATES if counts[one]]
     return words.enumeration.join(parts)
 
@@ -157,7 +157,7 @@ def items(names: Names, matches: Matches, states: Iterable[ItemState]) -> Record
     rows = []
     for item in matches.items:
         one = found.get(item.id)
-        state = one.state if one else progress.UNREPORTED
+        state = one.state if one else UNREPORTED
         told = words.say("progress_units", n=one.reported, total=one.total) if one and one.total is not None else ""
         cells = [record_payloads.cell(names.item(item.id)), record_payloads.cell(names.state(state), state)]
         rows.append(record_payloads.row(item.id, names.item(item.id), [*cells, record_payloads.cell(told)]))

@@ -12,6 +12,7 @@ from plan.selection import THEMES, Selection, choices
 from plan.text import Lang
 from records.model import Person
 from views import naming
+from views.measure_view import MeasureChoice
 from views.phrases import Phrases
 from views.words import Words
 
@@ -160,6 +161,7 @@ class ShellPayload(TypedDict):
     pages: list[PageLink]
     filters: list[Filter]
     chosen: Mapping[str, Sequence[str]]
+    measure: MeasureChoice
     q: str
     search: str
     display_query: str
@@ -241,12 +243,12 @@ def document_title(plan: Plan, words: Words, page: str) -> str:
     return words.say("document_title", page=words.say(f"page_{page}"), product=plan.title.at(words.lang))
 
 
-def shell_words(plan: Plan, words: Words, page: str, found: int) -> ShellWords:
-    """Return the words of the shell around a page, with how many items were found."""
+def shell_words(plan: Plan, words: Words, page: str, found: str) -> ShellWords:
+    """Return the words of the shell around a page, with how many items were found, in words."""
     return {
         "title": plan.title.at(words.lang),
         "document_title": document_title(plan, words, page),
-        "found": words.say("view_found", n=found),
+        "found": found,
         "other_language": words.other_language,
         "other_lang": "en" if words.lang == "zh" else "zh-CN",
         "filters": words.filters_label,

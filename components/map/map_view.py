@@ -14,7 +14,7 @@ import streamlit as st
 from components import elements
 from components.elements import Element
 from components.map import streamlit_folium_contract as contract
-from components.shell import filters, texts
+from components.shell import filters, measure, texts
 from exports.safe import script_json
 from frontend import backdrop, layers, theme_styles
 from plan import profile, published
@@ -57,7 +57,7 @@ def show(
     st.session_state[USUAL_KEY] = None if opening and opening != HOME else "home" if opening else "belt"
     if linked and opening in (None, HOME):
         opening = linked, -1 - SCALES.index(linked)
-    view = map_data.view(published.plan(), matches, texts.current())
+    view = map_data.view(published.plan(), matches, texts.current(), measure.current())
     view["disclaimer"] = publication.map_line(profile.current(), texts.current(), shown.demonstration())
     view |= {"highlighted": list(highlighted), "off": list(off)}
     with st.container(key="map"):

@@ -11,9 +11,8 @@ from plan.pages import PROGRESS
 from records import owing, progress, reading, running
 from records.content import CLOSING, HELD_UP, ITEM
 from records.errors import StoreUnavailable
-from records.model import Viewer
+from records.model import UNREPORTED, ItemState, Viewer
 from records.places import closing_period
-from records.progress import ItemState
 from records.store import Store
 from views import progress_view
 from views.reporting_words import Names

@@ -9,8 +9,9 @@ import streamlit as st
 
 from components import plain
 from components.shell import address, texts
-from plan import published
+from plan import published, reporting
 from plan.queries import relaxations
+from plan.reporting import Reporting
 from plan.selection import (
     ALL_BASES,
     DISPLAY_PARAMETERS,
@@ -26,6 +27,7 @@ from plan.selection import (
 from views import naming, relaxation_view
 
 STEP_VIEW = "step-view"
+STEP_REPORTING = "step-reporting"
 
 
 def current() -> Selection:
@@ -34,14 +36,27 @@ def current() -> Selection:
     return selection if selection != Selection() else st.session_state.get(STEP_VIEW, selection)
 
 
+def current_reporting() -> Reporting:
+    """Return which measure the URL asks for; where it says nothing of it, a briefing's step does."""
+    linked = _linked_reporting()
+    return linked if linked != Reporting() else st.session_state.get(STEP_REPORTING, linked)
+
+
+def _linked_reporting() -> Reporting:
+    return reporting.from_params(_params())[0]
+
+
 def unknown() -> tuple[Unknown, ...]:
     """Return what the URL asks for and the plan does not know."""
     return _read()[1]
 
 
 def _read() -> tuple[Selection, tuple[Unknown, ...]]:
-    params = {name: st.query_params.get_all(name) for name in st.query_params}
-    return from_params(params, published.plan())
+    return from_params(_params(), published.plan())
+
+
+def _params() -> dict[str, list[str]]:
+    return {name: st.query_params.get_all(name) for name in st.query_params}
 
 
 def apply(selection: Selection) -> None:
@@ -55,19 +70,34 @@ def params(selection: Selection | None = None) -> dict[str, list[str]]:
 
 
 def display_params(*but: str) -> dict[str, list[str]]:
-    """Return the URL parameters that say how the page looks, but for some; a usual value needs none."""
+    """Return the URL parameters that say how the page looks and what it measures, but for some.
+
+    A usual value needs none.
+    """
+    measured = {name: values for name, values in _linked_reporting().params().items() if name not in but}
     values = {name: (st.query_params.get(name, ""), valid) for name, valid in DISPLAY_PARAMETERS.items()}
-    return {
+    display = {
         name: [value]
         for name, (value, valid) in values.items()
         if name not in but and value in valid and value != USUAL.get(name)
     }
+    return measured | display
 
 
 def set_display(name: str, value: str) -> None:
     """Set a display parameter, or remove it by an empty value; the view stays."""
     address.catch_up()
     address.write(_read()[0].params() | display_params(name) | ({name: [value]} if value else {}))
+
+
+def set_reporting(name: str, value: str) -> None:
+    """Choose a measure, a period or a day, or what is usual by an empty value; a wrong value is passed over."""
+    address.catch_up()
+    given = current_reporting().params() | {name: [value]}
+    chosen, wrong = reporting.from_params(given)
+    if not wrong and name in reporting.NAMES:
+        shown = _read()[0].params() | display_params(*reporting.NAMES)
+        address.write(shown | chosen.params())
 
 
 def toggle(*values: tuple[str, str]) -> None:
@@ -103,12 +133,15 @@ def other_language() -> None:
 def notices() -> None:
     """Name what the link asks for and the plan does not know, and say where its search text was cut."""
     words = texts.current()
-    keys = {True: "unknown_value", False: "unknown_name"}
-    lines = [words.say(keys[bool(value)], name=name, value=value) for name, value in unknown()]
+    lines = [words.say(_fault(name, value), name=name, value=value) for name, value in unknown()]
     if len(query_text(st.query_params.get_all("q"))) > LONGEST_QUERY:
         lines.append(words.say("search_cut", n=LONGEST_QUERY))
     if lines:
         plain.show("notice", *lines, role="alert")
+
+
+def _fault(name: str, value: str) -> str:
+    return "unknown_reporting" if name in reporting.NAMES else "unknown_value" if value else "unknown_name"
 
 
 def explain_empty(selection: Selection) -> None:

@@ -11,15 +11,15 @@ from streamlit.navigation.page import Page
 from components import elements, plain
 from components.briefing import stories, story_state
 from components.elements import Element
-from components.shell import downloads, filters, signed_in, texts, themes
+from components.shell import downloads, filters, measure, signed_in, texts, themes
 from frontend import assets, payloads, theme_styles
 from plan import profile, published
-from plan.links import matching
+from plan.links import Matches, matching
 from plan.pages import FOR_EVERYONE
 from plan.selection import LANG, PRESENT, STEP, THEME, THEMES, USUAL, Selection
 from records import running, shown
 from records.model import Person
-from views import publication, shell_view
+from views import measure_view, publication, shell_view
 from views.shell_view import ShellPayload
 
 ICON = assets.HERE / "icon.svg"
@@ -39,7 +39,7 @@ def turn_page(pages: Mapping[str, Page]) -> None:
     """Go to the page that was requested, taking the view along. Does not return when there was one."""
     requested = st.session_state.pop(REQUESTED_PAGE, None)
     if requested in pages:
-        st.switch_page(pages[requested], query_params=filters.current().params() | filters.display_params(STEP))
+        st.switch_page(pages[requested], query_params=_view() | filters.display_params(STEP))
 
 
 def top(page: str, person: Person | None) -> None:
@@ -49,7 +49,7 @@ def top(page: str, person: Person | None) -> None:
 
 def _payload(page: str, person: Person | None) -> ShellPayload:
     plan, words, selection = published.plan(), texts.current(), filters.current()
-    link = selection.params() | filters.display_params(STEP) | {LANG: [words.lang]}
+    link = _view() | filters.display_params(STEP) | {LANG: [words.lang]}
     query = urlencode({name: values for name, values in link.items() if name != PRESENT}, doseq=True)
     display = urlencode(filters.params(Selection()), doseq=True)
     return {
@@ -57,10 +57,11 @@ def _payload(page: str, person: Person | None) -> ShellPayload:
         "query": query,
         "theme": themes.current(),
         "themes": shell_view.themes(words),
-        "words": shell_view.shell_words(plan, words, page, len(matching(plan, selection).items)),
+        "words": shell_view.shell_words(plan, words, page, _found(matching(plan, selection))),
         "pages": shell_view.pages(words, page, urlencode(link, doseq=True), signed_in.pages_for(person)),
         "filters": shell_view.filters(plan, words),
         "chosen": selection.params(),
+        "measure": measure.choice(person),
         "q": selection.q,
         "search": payloads.search_url(plan, words.lang),
         "display_query": display,
@@ -75,6 +76,17 @@ def _payload(page: str, person: Person | None) -> ShellPayload:
     }
 
 
+def _view() -> dict[str, list[str]]:
+    """Return the URL parameters of what is shown: the selection and what is measured of it."""
+    return filters.current().params() | filters.current_reporting().params()
+
+
+def _found(matches: Matches) -> str:
+    measured = measure.current()
+    shown = measure_view.counted(matches, measured)
+    return measure_view.number(texts.current(), len(shown.items), len(matches.items), measured)
+
+
 def _acted() -> None:
     """Do what a person did in the shell; what a browser sends is checked like any input."""
     match st.session_state[KEY].act:
@@ -86,6 +98,8 @@ def _acted() -> None:
             filters.toggle((name, value))
         case {"name": "search", "value": str(text)}:
             filters.search(text)
+        case {"name": "reporting", "value": [str(name), str(value)]}:
+            filters.set_reporting(name, value)
         case {"name": "region", "value": bool(counted)}:
             filters.count_regions(counted)
         case {"name": "page", "value": str(name)}:

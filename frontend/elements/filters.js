@@ -1,6 +1,7 @@
 /* The shared filters: each a menu of check boxes; the rarer ones behind one button. On a phone all of them are folded into
    one, which says how many are set. */
 import { button, el, find, findAll } from "./dom.js";
+import { measureMenu } from "./measure.js";
 import { searchBox, updateSearch } from "./search.js";
 
 /** @import { Filter, FilterOption, ShellPayload } from "./payloads" */
@@ -29,6 +30,7 @@ export function filterBar(data, root, act) {
     const sets = members.map((one) => choices(one, act, members.length > 1, words.narrow_none));
     menus.append(menu(label, sets, name));
   }
+  menus.append(measureMenu());
   line.append(foldButton(root, menus), menus, searchBox(data, root, act), regionSwitch(data, act));
   line.addEventListener("toggle", opened(root), true);
   if (!current) document.addEventListener("click", clicked);
@@ -182,7 +184,7 @@ export function updateFilters(root, data) {
     const chosen = new Set(data.chosen[filter.name] ?? []);
     for (const [id, box] of boxes.get(filter.name) ?? []) box.checked = chosen.has(id);
   }
-  for (const details of findAll(root, "details.menu")) {
+  for (const details of findAll(root, "details.menu:not(.measure)")) {
     const n = details.querySelectorAll("input[type=checkbox]:checked").length;
     details.classList.toggle("set", n > 0);
     find(details, ".count").textContent = n ? String(n) : "";

@@ -494,6 +494,18 @@ export interface MatrixWords {
   fold: string;
 }
 
+export interface MeasureChoice {
+  measures: MeasureValue[];
+  periods: MeasureValue[];
+  chosen: Record<string, string>;
+  words: { as_of: string; measure: string; menu: string; period: string; wrong: string; };
+}
+
+export interface MeasureValue {
+  id: string;
+  label: string;
+}
+
 export interface MentionSort {
   id: string;
   title: string;
@@ -908,6 +920,7 @@ export interface ShellPayload {
   pages: PageLink[];
   filters: Filter[];
   chosen: Record<string, string[]>;
+  measure: MeasureChoice;
   q: string;
   search: string;
   display_query: string;

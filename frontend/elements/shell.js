@@ -5,6 +5,7 @@ import { button, el, find, stateOf } from "./dom.js";
 import { downloadMenu, setAddresses } from "./downloads.js";
 import { closeMenus, filterBar, opened, updateFilters } from "./filters.js";
 import { syncStory } from "./local_state.js";
+import { updateMeasure } from "./measure.js";
 import { presentationButtons, setPresentation } from "./presentation.js";
 import "./printing.js";
 import { container, rootOf, skipLink } from "./streamlit_contract.js";
@@ -46,6 +47,7 @@ export default function (component) {
   document.documentElement.toggleAttribute("data-narrowed", data.narrowed);
   updatePages(root, data);
   updateFilters(root, data);
+  updateMeasure(root, data, act);
   find(root, ".shown").replaceChildren(...currentView(data, act));
   state.fold = () => foldChips(find(root, ".bar"), data);
   state.fold();

@@ -3,7 +3,7 @@
 import { el, makeButton } from "./dom.js";
 import { L, nodeOf } from "./leaflet.js";
 import { sendPick } from "./page.js";
-import { entryOf, fillPhrase, itemCount, named, state, word } from "./state.js";
+import { entryOf, fillPhrase, named, placeCount, provinceCount, state, word } from "./state.js";
 
 /** @typedef {import("./types").Feature} Feature */
 /**
@@ -54,7 +54,7 @@ export const provinceLines = (id) => {
   if (!base.belt.includes(id)) return [name];
   const implied = view.implied[id] || 0;
   return [
-    `${name} · ${itemCount(view.counts[id] || 0)}`,
+    `${name} · ${provinceCount(id)}`,
     ...(view.notes[id] || []),
     implied ? fillPhrase(word("region_more"), { n: implied }) : "",
     word("hint"),
@@ -78,7 +78,7 @@ const sites = {
   bind: ({ id }, layer) => {
     const site = entryOf(state.base.sites, id);
     bindTooltip(layer, () => [
-      `${named(site)} · ${itemCount(state.view.places[id] || 0)}`,
+      `${named(site)} · ${placeCount(id)}`,
       site.basis === "published" || site.kind === "county" ? "" : word("schematic"),
       word("hint"),
     ]);

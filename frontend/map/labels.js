@@ -5,7 +5,7 @@ import { bindTooltip, emphasise, pick, provinceLines, renamed } from "./features
 import { middleOf } from "./geometry.js";
 import { polyline } from "./layers.js";
 import { L, nodeOf, PRESSED, ZOOM_CONTROL } from "./leaflet.js";
-import { entryOf, itemCount, named, state } from "./state.js";
+import { entryOf, named, provinceCount, state } from "./state.js";
 import { classNames, variantOf } from "./symbology.js";
 
 /** @typedef {import("./types").Position} Position */
@@ -36,7 +36,7 @@ export const drawLabels = () => {
     box.classList.toggle("chosen", chosen);
     box.classList.toggle("zero", !n);
     node.setAttribute("aria-pressed", String(chosen));
-    node.setAttribute("aria-label", `${named(entryOf(base.provinces, id))} ${itemCount(n)}`);
+    node.setAttribute("aria-label", `${named(entryOf(base.provinces, id))} ${provinceCount(id)}`);
   }
   if (fresh) fitNames();
 };

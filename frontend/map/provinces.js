@@ -3,7 +3,7 @@
 import { makeButton, svg } from "./dom.js";
 import { pick } from "./features.js";
 import { L, nodeOf } from "./leaflet.js";
-import { entryOf, itemCount, named, state } from "./state.js";
+import { entryOf, named, placeCount, state } from "./state.js";
 
 /** @type {Record<string, any>} */
 let hatches = {};
@@ -67,7 +67,7 @@ export const paintSites = () => {
       const chosen = view.sites.includes(id);
       node.classList.toggle("chosen", chosen);
       node.dataset.id = id;
-      makeButton(node, `${named(entryOf(base.sites, id))} ${itemCount(view.places[id] || 0)}`, () => pick("place", id));
+      makeButton(node, `${named(entryOf(base.sites, id))} ${placeCount(id)}`, () => pick("place", id));
       node.setAttribute("aria-pressed", String(chosen));
     }
   }

@@ -50,5 +50,11 @@ export const fillPhrase = (phrase, values) => phrase.replace(/\{(\w+)\}/g, (_, k
 /** @param {number} n */
 export const itemCount = (n) => fillPhrase(word(n === 1 ? "item_one" : "items"), { n });
 
+/** What is counted of a province. @param {string} id */
+export const provinceCount = (id) => state.view.count_texts.provinces[id] ?? itemCount(state.view.counts[id] || 0);
+
+/** What is counted of a place of the city. @param {string} id */
+export const placeCount = (id) => state.view.count_texts.places[id] ?? itemCount(state.view.places[id] || 0);
+
 /** @param {import("./types").Named} named */
 export const named = (named) => named[state.view.lang];

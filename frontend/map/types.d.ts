@@ -112,6 +112,8 @@ export type View = {
   credit: string;
   disclaimer: string;
   counts: Record<string, number>;
+  /** Of how many items how many are counted, in words, by the id of a province or place; none where items are counted. */
+  count_texts: { provinces: Record<string, string>; places: Record<string, string> };
   implied: Record<string, number>;
   hatched: string[];
   hatch_counts: boolean;

@@ -4,7 +4,7 @@ import { el } from "./dom.js";
 import { narrow } from "./extent.js";
 import { pick } from "./features.js";
 import { fitNames } from "./labels.js";
-import { itemCount, named, state, word } from "./state.js";
+import { named, placeCount, state, word } from "./state.js";
 
 /** Whether a person wants it open; by itself it is where there is room. @type {boolean | undefined} */
 let open;
@@ -47,6 +47,6 @@ export const paintUnplaced = () => {
   for (const node of nodes) {
     const id = node.dataset.place ?? "";
     node.setAttribute("aria-pressed", String(state.view.sites.includes(id)));
-    node.title = `${itemCount(state.view.places[id] || 0)} · ${word("hint")}`;
+    node.title = `${placeCount(id)} · ${word("hint")}`;
   }
 };

@@ -10,9 +10,8 @@ from plan.text import Text
 from records import completeness, life, owing, progress, reading
 from records.content import STATES, ClosingReport, ItemReport
 from records.database import Computed
-from records.model import Permission, Viewer
+from records.model import ItemState, Permission, Viewer
 from records.places import Place
-from records.progress import ItemState
 from records.responsible import Successor
 from records.store import Store
 from tests.support import many_reports

@@ -1,0 +1,47 @@
+"""What a measure counts: the states of items by accepted reports."""
+
+from collections.abc import Hashable
+
+from sqlalchemy import select
+
+from plan.reporting import Reporting
+from records import owing, progress, reading, schema
+from records.content import ITEM
+from records.model import Measured, Viewer
+from records.store import Store, revision_of
+
+PUBLIC = "public"
+
+
+def key(store: Store, viewer: Viewer, reporting: Reporting) -> Hashable:
+    """Return what `measured` depends on; on another day another period may be the last that ended."""
+    everyone = _everyone(viewer)
+    return (reporting, everyone, reading.revision(store, everyone, reporting.as_of).revision, store.today(), store.plan)
+
+
+def measured(store: Store, viewer: Viewer, reporting: Reporting) -> Measured:
+    """Return what came of the items by one aggregation; the same for all who may see the same."""
+    everyone = _everyone(viewer)
+    last = None if reporting.period else owing.last_closed(store)
+    period = last.period.id if last else reporting.period
+    found = progress.items(store, everyone, period, reporting.as_of)
+    return Measured(reporting, period, reporting.as_of or found.day, found.value, found.revision, found.audience)
+
+
+def periods(store: Store, public: bool) -> tuple[str, ...] | None:
+    """Return the periods opened, the newest first; None where no report on an item stands accepted.
+
+    Where the site is public, only a report that is published stands.
+    """
+    with store.database.read() as connection:
+        revision, _ = revision_of(connection)
+        standing = reading.standing(revision, Viewer(public=public))
+        found = select(schema.accepted.c.record).where(schema.accepted.c.kind == ITEM, *standing).limit(1)
+        if connection.execute(found).first() is None:
+            return None
+        return tuple(one.period.id for one in reversed(owing.opened(connection)))
+
+
+def _everyone(viewer: Viewer) -> Viewer:
+    """Return nobody in particular who may see the same states: what is accepted, or what is published."""
+    return Viewer(public=viewer.audience == PUBLIC)

@@ -1,0 +1,150 @@
+"""The measure through the shell: what the map counts, where it is offered, what is said where it cannot be shown."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from plan.links import matching
+from plan.model import Plan
+from plan.reporting import Reporting
+from plan.selection import Selection
+from records import life, owing, progress, running
+from records.content import ItemReport
+from records.errors import StoreLocked
+from records.model import Viewer
+from tests.support.app import act, data, lines, opened
+from tests.support.site_store import Site, served, under_way
+from tests.support.stores import EARLIER, PERIOD
+from views.words import words
+
+SAID = words("zh")
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Site]:
+    """A site with two periods that have ended, on which nobody has reported."""
+    with served(tmp_path) as site:
+        owing.open_period(site.store, site.administrator, EARLIER)
+        owing.open_period(site.store, site.administrator, PERIOD)
+        yield site
+
+
+def held_up(site: Site, item: str, period: str = PERIOD) -> None:
+    """Accept that an item is held up: one unit is enough for that."""
+    site.accepted(item, ItemReport(state="held-up", done="等待批复", decision="请协调", decider="发改委"), period)
+    running.use(site.store)  # what was found out about the store before is not believed any more
+
+
+def shown(at: AppTest) -> Any:
+    assert not at.exception
+    return data(at, "map-view")
+
+
+def offered(at: AppTest) -> list[str]:
+    return [one["id"] for one in data(at, "shell")["measure"]["measures"]]
+
+
+def test_nothing_is_offered_or_asked_before_a_report_is_accepted(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    site.submitted(site.items()[0], under_way())
+    at = opened()
+    assert offered(at) == []
+    assert lines(at, "notice") == []
+    at = opened(measure="done")
+    assert lines(at, "notice") == [SAID.measure_none]
+    assert shown(at)["count_texts"] == {"provinces": {}, "places": {}}
+    monkeypatch.setattr(running, "measured", None)  # would fail if it were called
+    assert not opened(measure="items").exception
+
+
+def test_the_map_counts_what_the_link_measures(site: Site, plan: Plan) -> None:
+    item = next(pair.item for pair in matching(plan, Selection()).pairs if pair.item in site.items())
+    held_up(site, item)
+    at = opened(measure="held-up")
+    matches = matching(plan, Selection())
+    expected = {pair.province: 1 for pair in matches.pairs if pair.item == item}
+    view = shown(at)
+    assert view["counts"] == expected
+    province = next(iter(expected))
+    total = matches.by_province()[province]
+    assert view["count_texts"]["provinces"][province] == f"{total} 项中 1 项受阻"
+    assert {flow["province"] for flow in view["flows"]} == set(expected)
+    assert all("项中 1 项受阻" in flow["title"] for flow in view["flows"])
+    assert view["classes"] == shown(opened())["classes"]
+    for part in ("受阻", "2026年第二季度", "2026-07-06"):
+        assert part in view["fill_title"]
+        assert part in view["label"]
+    shell = data(at, "shell")
+    assert shell["words"]["found"] == f"{len(matches.items)} 项中 1 项受阻"
+    assert "measure=held-up" in shell["query"]
+    assert all("measure=held-up" in page["url"] for page in shell["pages"])
+    assert offered(at) == ["items", "done", "under-way", "held-up"]
+
+
+def test_a_choice_goes_into_the_link_and_wrong_values_are_named(site: Site) -> None:
+    held_up(site, site.items()[0])
+    at = opened(province="hunan")
+    act(at, "shell", "act", {"name": "reporting", "value": ["measure", "held-up"]})
+    act(at, "shell", "act", {"name": "reporting", "value": ["period", EARLIER]})
+    act(at, "shell", "act", {"name": "reporting", "value": ["as_of", "31.7.2026"]})
+    assert dict(at.query_params) == {"province": "hunan", "measure": "held-up", "period": EARLIER}
+    assert "第一季度" in lines(at, "notice")[0]  # nothing was reported for it
+    act(at, "shell", "act", {"name": "reporting", "value": ["measure", "items"]})
+    assert dict(at.query_params) == {"province": "hunan", "period": EARLIER}
+    at = opened(measure="finished", as_of="2026-02-30", period=PERIOD)
+    assert [line.count("finished") + line.count("2026-02-30") for line in lines(at, "notice")] == [1, 1]
+
+
+def test_period_and_day_say_which_reports_count(site: Site, plan: Plan) -> None:
+    first, second = [pair.item for pair in matching(plan, Selection()).pairs if pair.item in site.items()][::3][:2]
+    held_up(site, first, EARLIER)
+    site.clock.to(date(2026, 7, 20))
+    held_up(site, second, PERIOD)
+
+    both, one = shown(opened(measure="held-up")), shown(opened(measure="held-up", period=EARLIER))
+    assert sum(both["counts"].values()) > sum(one["counts"].values())
+    assert shown(opened(measure="held-up", as_of="2026-07-10"))["counts"] == one["counts"]
+    assert "2026-07-10" in shown(opened(measure="held-up", as_of="2026-07-10"))["fill_title"]
+    assert shown(opened(measure="held-up", as_of="2026-07-01"))["counts"] == {}
+
+
+def test_the_public_sees_what_is_published(site: Site) -> None:
+    record = site.accepted(site.items()[0], under_way())
+    public, asked = Viewer(public=True), Reporting("under-way")
+    assert running.measured(Viewer(), asked).counted == {site.items()[0]}
+    assert not running.measured(public, asked).reported
+    assert running.reported_periods(public=True) is None
+    assert running.reported_periods(public=False) == (PERIOD, EARLIER)
+    life.publish(site.store, site.reviewer, record.id, record.version)
+    running.use(site.store)
+    assert running.reported_periods(public=True) == (PERIOD, EARLIER)
+    found = running.measured(public, asked)
+    assert (found.counted, found.audience) == ({site.items()[0]}, "public")
+    assert {one.total for one in found.states} == {None}
+
+
+def test_without_a_store_the_map_counts_items_and_says_so(monkeypatch: pytest.MonkeyPatch, site: Site) -> None:
+    def lost() -> Any:
+        raise StoreLocked("locked")
+
+    monkeypatch.setattr(running, "store", lost)
+    running.use(site.store)
+    at = opened(measure="done")
+    assert lines(at, "notice") == [SAID.measure_lost]
+    assert shown(at)["count_texts"]["provinces"] == {}
+    assert lines(opened(), "notice") == []
+
+
+def test_states_are_computed_once_a_revision(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    held_up(site, site.items()[0])
+    asked, compute = [], progress.items
+    monkeypatch.setattr(progress, "items", lambda *given, **more: asked.append(1) or compute(*given, **more))
+    opened(measure="held-up")
+    opened(measure="held-up", lang="en")
+    assert len(asked) == 1
+    held_up(site, site.items()[1])
+    opened(measure="held-up")
+    assert len(asked) == 2

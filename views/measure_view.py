@@ -1,0 +1,109 @@
+"""What a measure counts, in words: of so many items so many are done, up to which period, as known on which day."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Annotated, TypedDict
+
+from plan.links import Matches
+from plan.model import Plan
+from plan.reporting import AS_OF, MEASURE, MEASURES, PERIOD, Reporting
+from plan.selection import Selection
+from records.model import UNREPORTED, Measured
+from views import naming
+from views.phrases import Phrases
+from views.reporting_words import STATES, period_name
+from views.words import Words
+
+
+class MeasureValue(TypedDict):
+    """A value that can be chosen."""
+
+    id: str
+    label: str
+
+
+class MeasureChoice(TypedDict):
+    """What can be measured, for which periods, and what is chosen; no measure where nothing can be."""
+
+    measures: list[MeasureValue]
+    periods: list[MeasureValue]
+    chosen: dict[str, str]
+    words: Annotated[dict[str, str], Phrases("measure_choice_")]
+
+
+def choice(words: Words, reporting: Reporting, periods: Iterable[str] | None) -> MeasureChoice:
+    """Return the choice of measure, period and day; an empty one where `periods` is None, as nothing was accepted."""
+    chosen = {MEASURE: reporting.measure, PERIOD: reporting.period, AS_OF: ""}
+    chosen[AS_OF] = reporting.as_of.isoformat() if reporting.as_of else ""
+    if periods is None:
+        return {"measures": [], "periods": [], "chosen": chosen, "words": words.all("measure_choice_")}
+    names = dict.fromkeys((*periods, *filter(None, [reporting.period])))
+    offered: list[MeasureValue] = [{"id": one, "label": period_name(words, one)} for one in names]
+    return {
+        "measures": [{"id": one, "label": words.say(f"measure_{one.replace('-', '_')}")} for one in MEASURES],
+        "periods": [{"id": "", "label": words.measure_last}, *offered],
+        "chosen": chosen,
+        "words": words.all("measure_choice_"),
+    }
+
+
+def counted(matches: Matches, measured: Measured | None) -> Matches:
+    """Return what was found as far as its items are in the state that is measured; all of it without a measure."""
+    if measured is None:
+        return matches
+    ids = measured.counted
+    return replace(
+        matches,
+        items=tuple(item for item in matches.items if item.id in ids),
+        pairs=tuple(pair for pair in matches.pairs if pair.item in ids),
+        implied=tuple(pair for pair in matches.implied if pair.item in ids),
+        belt_wide=tuple(id_ for id_ in matches.belt_wide if id_ in ids),
+    )
+
+
+def number(words: Words, count: int, total: int, measured: Measured | None) -> str:
+    """Return how many items there are, or of how many how many are in the state that is measured."""
+    if measured is None:
+        return words.say("view_found", n=count)
+    return words.say(f"measure_count_{_key(measured)}", n=total, count=count)
+
+
+def state(plan: Plan, measured: Measured, words: Words) -> str:
+    """Return the word of the state that is measured."""
+    return plan.word(STATES, measured.reporting.measure).at(words.lang)
+
+
+def until(measured: Measured, words: Words) -> str:
+    """Return up to which period reports count, and as known on which day."""
+    period = period_name(words, measured.period) if measured.period else ""
+    day = words.say("measure_as_of", day=measured.day.isoformat()) if measured.day else ""
+    return words.clause_comma.join(filter(None, (period and words.say("measure_until", period=period), day)))
+
+
+def fill_title(plan: Plan, selection: Selection, measured: Measured, words: Words) -> str:
+    """Return what heads the legend of the fill: what is counted, on which basis, until when."""
+    return words.say(
+        "measure_fill",
+        state=state(plan, measured, words),
+        basis=naming.basis_phrase(selection, words),
+        until=until(measured, words),
+    )
+
+
+def alt(plan: Plan, measured: Measured, words: Words) -> str:
+    """Return what is counted and until when, as a sentence."""
+    return words.say("measure_alt", state=state(plan, measured, words), until=until(measured, words))
+
+
+def _key(measured: Measured) -> str:
+    return measured.reporting.measure.replace("-", "_")
+
+
+def item_state(plan: Plan, measured: Measured, item: str, words: Words) -> tuple[str, str, str]:
+    """Return the state of an item: its id, its word, and how many of its units reported where the viewer may know."""
+    found = next((one for one in measured.states if one.item == item), None)
+    id_ = found.state if found else UNREPORTED
+    units = ""
+    if found and found.total is not None:
+        units = words.say("measure_units", n=found.reported, total=found.total)
+    return id_, plan.word(STATES, id_).at(words.lang), units
