@@ -8,12 +8,13 @@ from components import elements
 from components.charts import partner_bars
 from components.elements import Element
 from components.reporting import own_dates
-from components.shell import filters, reported, texts
+from components.shell import filters, measure, reported, texts
 from frontend import payloads
 from plan import published
 from plan.frozen import frozen
 from plan.links import Matches
-from views import headline_view, item_view
+from records.model import Measured
+from views import headline_view, item_view, measure_view
 from views import matrix as matrix_view
 from views.headline_view import HeadlinePayload
 from views.item_view import ItemListPayload
@@ -54,12 +55,12 @@ def ranking(matches: Matches) -> None:
 
 def matrix(matches: Matches) -> None:
     """Show industry × province; a click sets the filter, a second takes it back."""
-    _matrix(_matrix_payload(matches, texts.current()), key="matrix", on_pick_change=_picked)
+    _matrix(_matrix_payload(matches, measure.current(), texts.current()), key="matrix", on_pick_change=_picked)
 
 
 @lru_cache(maxsize=64)
-def _matrix_payload(matches: Matches, words: Words) -> MatrixPayload:
-    payload: MatrixPayload = frozen(matrix_view.described(matches.plan, matches, words))
+def _matrix_payload(matches: Matches, measured: Measured | None, words: Words) -> MatrixPayload:
+    payload: MatrixPayload = frozen(matrix_view.described(matches.plan, matches, words, measured))
     return payload
 
 
@@ -73,7 +74,8 @@ def items(matches: Matches) -> None:
     plan, words = published.plan(), texts.current()
     ids = [item.id for item in matches.items]
     url, dates = payloads.items_url(plan, words.lang), own_dates.of_items()
-    payload = item_view.list_payload(ids, matches.selection, url, words, dates)
+    states = measure_view.chips(plan, ids, measure.current(), words)
+    payload = item_view.list_payload(ids, matches.selection, url, words, dates, states)
     _items(payload, key="items", on_only_change=_only)
 
 

@@ -7,10 +7,11 @@ import streamlit as st
 from components import clock, elements
 from components.elements import Element
 from components.reporting import own_dates
-from components.shell import filters, texts
+from components.shell import filters, measure, texts
 from plan import published
 from plan.frozen import frozen
 from plan.links import Matches
+from records.model import Measured
 from views import responsibilities_view
 from views.responsibilities_view import ResponsibilitiesPayload, ResponsibilityMatrixPayload
 from views.words import Words
@@ -23,13 +24,13 @@ _responsibilities: Element[ResponsibilitiesPayload] = elements.element("responsi
 
 def matrix(matches: Matches) -> None:
     """Show tasks × units; a click on a cell sets both filters, on a head one, a second takes them back."""
-    payload = _matrix_payload(matches, texts.current())
+    payload = _matrix_payload(matches, measure.current(), texts.current())
     _matrix(payload, key=MATRIX, on_pick_change=partial(_picked, MATRIX))
 
 
 @lru_cache(maxsize=64)
-def _matrix_payload(matches: Matches, words: Words) -> ResponsibilityMatrixPayload:
-    payload: ResponsibilityMatrixPayload = frozen(responsibilities_view.matrix(matches.plan, matches, words))
+def _matrix_payload(matches: Matches, measured: Measured | None, words: Words) -> ResponsibilityMatrixPayload:
+    payload: ResponsibilityMatrixPayload = frozen(responsibilities_view.matrix(matches.plan, matches, words, measured))
     return payload
 
 

@@ -6,6 +6,7 @@ from plan.links import partners, place_name
 from plan.model import Item, Link, Plan
 from plan.selection import Selection
 from views import naming
+from views.measure_view import StateChip
 from views.own_dates import OwnDates, OwnDateText
 from views.phrases import Phrases
 from views.words import Words
@@ -58,22 +59,31 @@ class ItemTexts(TypedDict):
 
 
 class ItemListPayload(TypedDict):
-    """What the list of items draws: where its texts are fetched, which items it shows, the dates units set for them."""
+    """What the list of items draws: where its texts are fetched, and which items it shows.
+
+    `dates` are those that units set for them, `states` what came of them under a measure.
+    """
 
     url: str
     ids: list[str]
     chosen: tuple[str, ...]
     dates: dict[str, list[OwnDateText]]
+    states: dict[str, StateChip]
     words: Annotated[dict[str, str], Phrases("list_", "fetch_", more=("comma",))]
 
 
 def list_payload(
-    ids: list[str], selection: Selection, url: str, words: Words, dates: OwnDates | None = None
+    ids: list[str],
+    selection: Selection,
+    url: str,
+    words: Words,
+    dates: OwnDates | None = None,
+    states: dict[str, StateChip] | None = None,
 ) -> ItemListPayload:
     """Return what the list of items draws; its texts are fetched from `url`, `dates` are those of its units' own."""
     phrases = words.all("list_") | words.all("fetch_") | {"comma": words.enumeration}
     shown = {item: list(dates[item]) for item in ids if item in dates} if dates else {}
-    return {"url": url, "ids": ids, "chosen": selection.item, "dates": shown, "words": phrases}
+    return {"url": url, "ids": ids, "chosen": selection.item, "dates": shown, "states": states or {}, "words": phrases}
 
 
 def all_in_words(plan: Plan, words: Words) -> ItemTexts:

@@ -8,6 +8,8 @@ from plan.links import Matches, Pair
 from plan.model import Plan
 from plan.selection import ALL_BASES
 from plan.text import Lang
+from records.model import Measured
+from views import measure_view
 from views.words import Words
 
 OTHER = ""
@@ -23,7 +25,10 @@ class Cell:
 
 
 class MatrixCell(TypedDict):
-    """A cell: how many items count and on what strongest basis, or that only a region word makes the link."""
+    """A cell: how many items count and on what strongest basis, or that only a region word makes the link.
+
+    Under a measure `n` may be 0 where there is a basis: items are there, and none is in the state that is measured.
+    """
 
     n: int
     title: str
@@ -102,10 +107,11 @@ def _strongest(pairs: list[Pair]) -> str:
     return min((pair.basis for pair in pairs), key=ALL_BASES.index, default="")
 
 
-def described(plan: Plan, matches: Matches, words: Words) -> MatrixPayload:
-    """Return the matrix as rows and columns with the words a page shows."""
+def described(plan: Plan, matches: Matches, words: Words, measured: Measured | None = None) -> MatrixPayload:
+    """Return the matrix as rows and columns with the words a page shows; under a measure cells count by it."""
     filled = cells(plan, matches)
-    rows = [_row(plan, filled, matches, industry, words) for industry in (*plan.industries, OTHER)]
+    numbers = _numbers(plan, matches, filled, measured, words)
+    rows = [_row(plan, filled, numbers, matches, industry, words) for industry in (*plan.industries, OTHER)]
     columns = [_column(plan, filled, matches, province, words) for province in plan.belt]
     keys = {
         basis: plan.word("basis", basis).at(words.lang)
@@ -120,7 +126,7 @@ def described(plan: Plan, matches: Matches, words: Words) -> MatrixPayload:
         "industries": rows,
         "provinces": columns,
         "words": {
-            "caption": words.matrix_caption,
+            "caption": _caption(plan, measured, words),
             "folded": words.say("matrix_folded", rows=folded[0], columns=folded[1]) if any(folded) else "",
             "show_all": words.matrix_show_all,
             "fold": words.matrix_fold,
@@ -129,7 +135,29 @@ def described(plan: Plan, matches: Matches, words: Words) -> MatrixPayload:
     }
 
 
-def _row(plan: Plan, filled: dict[tuple[str, str], Cell], matches: Matches, id_: str, words: Words) -> MatrixRow:
+def _caption(plan: Plan, measured: Measured | None, words: Words) -> str:
+    if measured is None:
+        return words.matrix_caption
+    return words.say("matrix_caption_measured", what=measure_view.heading(plan, measured, words))
+
+
+def _numbers(
+    plan: Plan, matches: Matches, filled: dict[tuple[str, str], Cell], measured: Measured | None, words: Words
+) -> dict[tuple[str, str], tuple[int, str]]:
+    """Return what each cell counts, as a number and in words."""
+    counted = cells(plan, measure_view.counted(matches, measured)) if measured else filled
+    numbers = {key: (counted[key].count if key in counted else 0, cell.count) for key, cell in filled.items()}
+    return {key: (n, measure_view.number(words, n, total, measured)) for key, (n, total) in numbers.items()}
+
+
+def _row(
+    plan: Plan,
+    filled: dict[tuple[str, str], Cell],
+    numbers: dict[tuple[str, str], tuple[int, str]],
+    matches: Matches,
+    id_: str,
+    words: Words,
+) -> MatrixRow:
     industry = plan.industries.get(id_)
     label = industry.name.at(words.lang) if industry else words.matrix_other
     chosen = id_ in matches.selection.industry
@@ -140,7 +168,7 @@ def _row(plan: Plan, filled: dict[tuple[str, str], Cell], matches: Matches, id_:
         "colour": industry.colour if industry else "",
         "chosen": chosen,
         "empty": _folds(matches, chosen) and not any(row == id_ for row, _ in filled),
-        "cells": [_cell(plan, filled, id_, label, province, words) for province in plan.belt],
+        "cells": [_cell(plan, filled, numbers, id_, label, province, words) for province in plan.belt],
     }
 
 
@@ -161,7 +189,13 @@ def _folds(matches: Matches, chosen: bool) -> bool:
 
 
 def _cell(
-    plan: Plan, filled: dict[tuple[str, str], Cell], industry: str, label: str, province: str, words: Words
+    plan: Plan,
+    filled: dict[tuple[str, str], Cell],
+    numbers: dict[tuple[str, str], tuple[int, str]],
+    industry: str,
+    label: str,
+    province: str,
+    words: Words,
 ) -> MatrixCell:
     names = {"industry": label, "province": plan.provinces[province].short.at(words.lang)}
     cell = filled.get((industry, province))
@@ -170,4 +204,5 @@ def _cell(
     if not cell.count:
         return {"n": 0, "implied": True, "title": words.say("matrix_implied", **names)}
     basis = plan.word("basis", cell.basis).at(words.lang)
-    return {"n": cell.count, "basis": cell.basis, "title": words.say("matrix_cell", n=cell.count, basis=basis, **names)}
+    n, number = numbers[industry, province]
+    return {"n": n, "basis": cell.basis, "title": words.say("matrix_cell", number=number, basis=basis, **names)}

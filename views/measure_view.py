@@ -8,7 +8,7 @@ from plan.links import Matches
 from plan.model import Plan
 from plan.reporting import AS_OF, MEASURE, MEASURES, PERIOD, Reporting
 from plan.selection import Selection
-from records.model import UNREPORTED, Measured
+from records.model import UNREPORTED, ItemState, Measured
 from views import naming
 from views.phrases import Phrases
 from views.reporting_words import STATES, period_name
@@ -80,6 +80,11 @@ def until(measured: Measured, words: Words) -> str:
     return words.clause_comma.join(filter(None, (period and words.say("measure_until", period=period), day)))
 
 
+def heading(plan: Plan, measured: Measured, words: Words) -> str:
+    """Return what is counted, and until when."""
+    return words.say("measure_heading", state=state(plan, measured, words), until=until(measured, words))
+
+
 def fill_title(plan: Plan, selection: Selection, measured: Measured, words: Words) -> str:
     """Return what heads the legend of the fill: what is counted, on which basis, until when."""
     return words.say(
@@ -99,11 +104,24 @@ def _key(measured: Measured) -> str:
     return measured.reporting.measure.replace("-", "_")
 
 
-def item_state(plan: Plan, measured: Measured, item: str, words: Words) -> tuple[str, str, str]:
-    """Return the state of an item: its id, its word, and how many of its units reported where the viewer may know."""
-    found = next((one for one in measured.states if one.item == item), None)
-    id_ = found.state if found else UNREPORTED
-    units = ""
-    if found and found.total is not None:
-        units = words.say("measure_units", n=found.reported, total=found.total)
-    return id_, plan.word(STATES, id_).at(words.lang), units
+class StateChip(TypedDict):
+    """The state of an item; `units` says how many of its units reported, empty where that is not shown."""
+
+    state: str
+    label: str
+    units: str
+
+
+def chips(plan: Plan, items: Iterable[str], measured: Measured | None, words: Words) -> dict[str, StateChip]:
+    """Return item → its state, for some items; none without a measure."""
+    if measured is None:
+        return {}
+    found = {one.item: one for one in measured.states}
+    return {id_: _chip(plan, found.get(id_), words) for id_ in items}
+
+
+def _chip(plan: Plan, found: ItemState | None, words: Words) -> StateChip:
+    state = found.state if found else UNREPORTED
+    shown = found is not None and found.total is not None and found.total > 0
+    units = words.say("measure_units", n=found.reported, total=found.total) if found and shown else ""
+    return {"state": state, "label": plan.word(STATES, state).at(words.lang), "units": units}

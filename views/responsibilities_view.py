@@ -1,14 +1,16 @@
 """Tasks, units and what they answer for, in the words a page shows."""
 
+from collections.abc import Sequence
 from datetime import date
-from typing import Annotated, NotRequired, TypedDict
+from typing import Annotated, NamedTuple, NotRequired, TypedDict
 
 from plan.links import Matches
 from plan.model import Item, Plan
 from plan.queries import responsibilities
 from plan.queries.responsibilities import Responsibility
 from plan.text import Lang
-from views import checklist_view, item_view, naming, standing, time_axis
+from records.model import Measured
+from views import checklist_view, item_view, measure_view, naming, standing, time_axis
 from views.checklist_view import Checklist
 from views.own_dates import OwnDates
 from views.phrases import Phrases
@@ -28,11 +30,12 @@ class UnitColumn(TypedDict):
 
 
 class TaskRow(TypedDict):
-    """A task with the number of its items; `unnamed` says so where the plan names no unit."""
+    """A task with the number of its items, `count` as it is shown; `unnamed` says so where the plan names no unit."""
 
     id: str
     label: str
     n: int
+    count: str
     title: str
     chosen: bool
     unnamed: str
@@ -127,14 +130,21 @@ class ResponsibilitiesPayload(TypedDict):
     empty: NotRequired[str]
 
 
-def matrix(plan: Plan, matches: Matches, words: Words) -> ResponsibilityMatrixPayload:
-    """Return tasks × units: columns with the members of collective units after them, rows, and the cells there are."""
+def matrix(plan: Plan, matches: Matches, words: Words, measured: Measured | None = None) -> ResponsibilityMatrixPayload:
+    """Return tasks × units: columns with the members of collective units after them, rows, and the cells there are.
+
+    Under a measure cells and rows say of how many items how many it counts.
+    """
+    phrases = words.all("tasks_matrix_")
+    if measured:
+        what = measure_view.heading(plan, measured, words)
+        phrases["caption"] = words.say("tasks_measured_caption", what=what)
     return {
         "lang": words.lang,
-        "words": words.all("tasks_matrix_"),
+        "words": phrases,
         "columns": _columns(plan, matches, words),
-        "rows": _rows(plan, matches, words),
-        "cells": _cells(plan, matches, words),
+        "rows": _rows(plan, matches, words, measured),
+        "cells": _cells(plan, matches, words, measured),
     }
 
 
@@ -161,15 +171,17 @@ def _column(plan: Plan, matches: Matches, id_: str, under: str, words: Words) ->
     }
 
 
-def _rows(plan: Plan, matches: Matches, words: Words) -> list[TaskRow]:
+def _rows(plan: Plan, matches: Matches, words: Words, measured: Measured | None) -> list[TaskRow]:
     order, items = responsibilities.printed(plan), responsibilities.by_task(matches)
+    numbers = {clause.task: _number(items.get(clause.task, ()), measured, words) for clause in plan.tasks}
     return [
         {
             "id": clause.task,
             "label": clause.heading.at(words.lang),
-            "n": len(items.get(clause.task, ())),
+            "n": numbers[clause.task].n,
+            "count": numbers[clause.task].short or "·",
             "title": words.say(
-                "tasks_row", task=naming.task_title(plan, clause.task, words), n=len(items.get(clause.task, ()))
+                "tasks_row", task=naming.task_title(plan, clause.task, words), number=numbers[clause.task].text
             ),
             "chosen": clause.task in matches.selection.task,
             "unnamed": "" if order[clause.task] else words.tasks_unnamed,
@@ -178,24 +190,45 @@ def _rows(plan: Plan, matches: Matches, words: Words) -> list[TaskRow]:
     ]
 
 
-def _cells(plan: Plan, matches: Matches, words: Words) -> list[ResponsibilityCell]:
+class _Number(NamedTuple):
+    """How many items: as a number, as a cell shows it under a measure, and in words."""
+
+    n: int
+    short: str
+    text: str
+
+
+def _number(items: Sequence[Item], measured: Measured | None, words: Words) -> _Number:
+    """Return how many items there are, or of how many how many a measure counts."""
+    total = len(items)
+    n = sum(item.id in measured.counted for item in items) if measured else total
+    short = (f"{n}/{total}" if measured else str(n)) if total else ""
+    return _Number(n, short, measure_view.number(words, n, total, measured))
+
+
+def _cells(plan: Plan, matches: Matches, words: Words, measured: Measured | None) -> list[ResponsibilityCell]:
     return [
-        {
-            "task": one.task,
-            "unit": one.unit,
-            "kind": "first" if one.place.first else "printed" if one.place.printed else "through",
-            "text": words.tasks_matrix_first if one.place.first else str(one.place.printed or ""),
-            "n": len(one.items),
-            "title": words.say(
-                "tasks_cell",
-                unit=plan.units[one.unit].short.at(words.lang),
-                task=naming.task_title(plan, one.task, words),
-                place=standing.in_words(plan, one.place, words),
-                n=len(one.items),
-            ),
-        }
+        _cell(plan, one, _number(one.items, measured, words), measured is not None, words)
         for one in responsibilities.matrix(plan, matches)
     ]
+
+
+def _cell(plan: Plan, one: Responsibility, number: _Number, measured: bool, words: Words) -> ResponsibilityCell:
+    printed = words.tasks_matrix_first if one.place.first else str(one.place.printed or "")
+    return {
+        "task": one.task,
+        "unit": one.unit,
+        "kind": "first" if one.place.first else "printed" if one.place.printed else "through",
+        "text": number.short if measured else printed,
+        "n": number.n,
+        "title": words.say(
+            "tasks_cell",
+            unit=plan.units[one.unit].short.at(words.lang),
+            task=naming.task_title(plan, one.task, words),
+            place=standing.in_words(plan, one.place, words),
+            number=number.text,
+        ),
+    }
 
 
 def unit(

@@ -5,7 +5,7 @@ import { fetchJson } from "./fetch_json.js";
 import { term } from "./parts.js";
 import { rootOf } from "./streamlit_contract.js";
 
-/** @import { ClauseText, ItemListPayload, ItemText, ItemTexts } from "./payloads" */
+/** @import { ClauseText, ItemListPayload, ItemText, ItemTexts, StateChip } from "./payloads" */
 
 /**
  * @typedef {object} State
@@ -68,15 +68,30 @@ function build(root, { items, clauses }, state) {
  * @param {HTMLElement} root
  * @param {State} state
  */
-function show(root, { data: { ids, chosen, words }, rows }) {
+function show(root, { data: { ids, chosen, states, words }, rows }) {
   const shown = new Set(ids);
   for (const [id, node] of rows) {
     node.hidden = !shown.has(id);
     if (shown.size === 1 && !node.hidden) /** @type {HTMLDetailsElement} */ (find(node, "details")).open = true;
+    updateState(node, states[id]);
     const only = node.querySelector(".only");
     if (only) only.textContent = chosen.includes(id) ? words.all : words.only;
   }
   root.dataset.shown = ids.join(" ");
+}
+
+/**
+ * The state of an item, by the reports that a measure counts; no node without a measure.
+ * @param {HTMLElement} node
+ * @param {StateChip | undefined} chip
+ */
+function updateState(node, chip) {
+  node.querySelector(".state")?.remove();
+  if (!chip) return;
+  const mark = el("span", "state");
+  mark.append(el("span", `mark ${chip.state}`, chip.label));
+  if (chip.units) mark.append(el("span", "soft", chip.units));
+  find(node, ".title").append(mark);
 }
 
 /**

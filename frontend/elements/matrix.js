@@ -38,6 +38,7 @@ export default function (component) {
       update(row?.cells[j], cell);
     });
   });
+  find(root, ".caption").textContent = data.words.caption;
   const keys = JSON.stringify(data.keys);
   if (state.keys !== keys) {
     state.keys = keys;
@@ -177,10 +178,10 @@ function update(cell, { n, basis, implied, title }) {
   if (!cell || cell.shown === shown) return;
   cell.shown = shown;
   cell.node.className = `cell ${n ? basis : implied ? "implied" : "zero"}`;
-  cell.node.textContent = n ? String(n) : implied ? "" : "·";
+  cell.node.textContent = n || basis ? String(n) : implied ? "" : "·";
   cell.node.title = title;
   cell.node.setAttribute("aria-label", title);
-  cell.node.disabled = !n && !implied;
+  cell.node.disabled = !basis && !implied;
 }
 
 /** @param {MatrixPayload} data */

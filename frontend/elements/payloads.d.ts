@@ -412,6 +412,7 @@ export interface ItemListPayload {
   ids: string[];
   chosen: string[];
   dates: Record<string, OwnDateText[]>;
+  states: Record<string, StateChip>;
   words: { all: string; approval: string; belt: string; clause: string; comma: string; failed: string; first_unit: string; members: string; only: string; open: string; original: string; own_dates: string; partly: string; partners: string; partners_none: string; sites: string; stage: string; terms: string; title: string; units: string; units_none: string; years: string; };
 }
 
@@ -981,6 +982,12 @@ export interface Span {
   original?: string;
 }
 
+export interface StateChip {
+  state: string;
+  label: string;
+  units: string;
+}
+
 export interface StepText {
   heading: string;
   notes: string;
@@ -1050,6 +1057,7 @@ export interface TaskRow {
   id: string;
   label: string;
   n: number;
+  count: string;
   title: string;
   chosen: boolean;
   unnamed: string;

@@ -31,6 +31,8 @@ export default function (component) {
   data.rows.forEach((row, i) => {
     updateRow(row, state.rows[i]);
   });
+  for (const node of findAll(root, "caption, .caption")) node.textContent = data.words.caption;
+  find(root, ".scroll").setAttribute("aria-label", data.words.caption);
   updateCells(root, data);
   for (const { under, chosen } of data.columns) if (under && chosen) open(root, under, true);
 }
@@ -39,12 +41,12 @@ export default function (component) {
  * @param {TaskRow} row
  * @param {Row | undefined} nodes
  */
-function updateRow({ chosen, title, n }, nodes) {
+function updateRow({ chosen, title, n, count }, nodes) {
   if (!nodes) return;
   press(nodes.node, chosen);
   nodes.node.title = title;
   nodes.node.setAttribute("aria-label", title);
-  nodes.count.textContent = String(n || "·");
+  nodes.count.textContent = count;
   nodes.node.closest("tr")?.classList.toggle("none", !n);
 }
 
@@ -183,8 +185,9 @@ function updateCells(root, data) {
   const { cells } = stateFor(root);
   const units = new Set(data.columns.filter((one) => one.chosen).map((one) => one.id));
   const tasks = new Set(data.rows.filter((one) => one.chosen).map((one) => one.id));
-  for (const { task, unit, n, title } of data.cells) {
+  for (const { task, unit, n, text, title } of data.cells) {
     for (const node of cells.get(`${task}:${unit}`) ?? []) {
+      node.textContent = text;
       node.title = title;
       node.setAttribute("aria-label", title);
       node.classList.toggle("none", !n);
