@@ -32,6 +32,8 @@ class Kind:
         The options that people choose in the menu; the others are for programs.
     listed : bool
         Whether the menu offers it; a file that describes another is only linked from that one.
+    measures : bool
+        Whether it shows what came of the items, where the request measures it.
     needs : str
         Filter without which the menu does not offer it; empty where it is always offered.
     holds_targets : bool
@@ -49,6 +51,7 @@ class Kind:
     needs: str = ""
     holds_targets: bool = False
     records: Literal["", "states", "texts"] = ""
+    measures: bool = False
 
 
 FILES = {
@@ -58,10 +61,10 @@ FILES = {
     "links.csv": Kind(links.as_csv, links.OPTIONS),
     "links.csv-metadata.json": Kind(links.as_metadata, listed=False),
     "items.geojson": Kind(geojson.as_geojson),
-    "map.html": Kind(html.as_html, heavy=True),
-    "map.png": Kind(static.as_png, static.OPTIONS, heavy=True, choices=tuple(static.OPTIONS)),
-    "map.svg": Kind(static.as_svg, static.OPTIONS, heavy=True, choices=tuple(static.OPTIONS)),
-    "map.pdf": Kind(static.as_pdf, static.OPTIONS, heavy=True, choices=tuple(static.OPTIONS)),
+    "map.html": Kind(html.as_html, heavy=True, measures=True),
+    "map.png": Kind(static.as_png, static.OPTIONS, heavy=True, measures=True, choices=tuple(static.OPTIONS)),
+    "map.svg": Kind(static.as_svg, static.OPTIONS, heavy=True, measures=True, choices=tuple(static.OPTIONS)),
+    "map.pdf": Kind(static.as_pdf, static.OPTIONS, heavy=True, measures=True, choices=tuple(static.OPTIONS)),
     "brief.docx": Kind(brief.as_docx, heavy=True, holds_targets=True, records="texts"),
     "checklist.docx": Kind(checklist.as_docx, heavy=True, needs="unit"),
     "layers.gpkg": Kind(geopackage.as_gpkg, heavy=True),

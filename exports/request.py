@@ -9,9 +9,12 @@ from urllib.parse import urlencode
 
 from plan.model import Plan
 from plan.pages import FIRST
+from plan.reporting import NAMES, Reporting
+from plan.reporting import from_params as reporting_from_params
 from plan.selection import LANG, Selection, Unknown, from_params
 from plan.text import Lang
 from records.targets import NOTHING, Reported
+from views.measure_view import Measured
 from views.words import Words, words
 
 Options = Mapping[str, Sequence[str]]
@@ -54,6 +57,11 @@ class ExportRequest:
         What everyone may see of what was reported on targets, for the files that hold targets.
     demonstration : bool
         Whether the records of the server are invented: then every file says so.
+    reporting : Reporting
+        What of the reports is asked for.
+    measured : Measured or None
+        What came of the items for everyone who may see the file, at a revision of the store; None where items are
+        counted, or the kind of file measures nothing.
     """
 
     selection: Selection = field(default_factory=Selection)
@@ -63,6 +71,8 @@ class ExportRequest:
     story: bytes = b""
     reported: Reported = NOTHING
     demonstration: bool = False
+    reporting: Reporting = field(default_factory=Reporting)
+    measured: Measured | None = None
 
     @property
     def words(self) -> Words:
@@ -95,17 +105,22 @@ def export_request(
     offered = options or {}
     chosen = {name: [*filter(None, grouped.pop(name, []))] or [values[0]] for name, values in offered.items()}
     wrong = [Unknown(name, v) for name, values in chosen.items() for v in values if v not in offered[name]]
-    single = chosen | {LANG: grouped.get(LANG, [])}
+    single = chosen | {name: grouped.get(name, []) for name in (LANG, *NAMES)}
     wrong += [Unknown(name, ", ".join(values)) for name, values in single.items() if len(values) > 1]
     selection, unknown = from_params(grouped, plan)
     if unknown or wrong:
         raise UnknownParameters((*unknown, *wrong), words(lang))
     picked = tuple(sorted((name, values[0]) for name, values in chosen.items()))
-    return ExportRequest(selection, lang, reopened(selection, lang, host), picked)
+    reporting, _ = reporting_from_params(grouped)
+    link = reopened(selection, lang, host, reporting=reporting)
+    return ExportRequest(selection, lang, link, picked, reporting=reporting)
 
 
-def reopened(selection: Selection, lang: Lang, host: str = "", page: str = FIRST) -> str:
-    """Return the address at which a page shows a selection in a language."""
-    query = urlencode(selection.params() | ({LANG: [lang]} if lang != "zh" else {}), doseq=True)
+def reopened(
+    selection: Selection, lang: Lang, host: str = "", page: str = FIRST, reporting: Reporting | None = None
+) -> str:
+    """Return the address at which a page shows a selection, and a measure of it, in a language."""
+    measured = reporting.params() if reporting else {}
+    query = urlencode(selection.params() | measured | ({LANG: [lang]} if lang != "zh" else {}), doseq=True)
     path = "" if page == FIRST else page
     return f"{host.rstrip('/')}/{path}" + (f"?{query}" if query else "")

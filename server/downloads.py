@@ -23,8 +23,12 @@ from exports.request import ExportRequest, File, UnknownParameters, export_reque
 from plan import profile, published, story
 from plan.model import Plan
 from plan.published import Published
+from plan.reporting import Reporting
 from plan.story import StoryError
+from records import running
 from records import shown as shown_records
+from records.errors import StoreUnavailable
+from records.model import Measured, Viewer
 from server import access, base_path, conditional, process, record_files
 from views.words import words
 
@@ -62,10 +66,12 @@ async def export(request: Request) -> Response:
     if request.method == "POST" and not kind.takes_story:
         return PlainTextResponse("Method not allowed", 405, {"Allow": "GET, HEAD"})
     try:
-        requested = await run_in_threadpool(_requested, request, kind, shown.plan)
+        requested = await _measured(kind, await run_in_threadpool(_requested, request, kind, shown.plan))
         requested = await _with_story(request, requested, shown.plan) if request.method == "POST" else requested
     except (UnknownParameters, TooLong) as error:
         return PlainTextResponse(f"{error}\n", 400)
+    except StoreUnavailable:
+        return PlainTextResponse(f"{words('zh').export_store_lost}\n{words('en').export_store_lost}\n", 503)
     except TimeoutError:
         return PlainTextResponse(f"{words('zh').access_slow_body}\n{words('en').access_slow_body}\n", 408)
     except StoryError as error:
@@ -92,9 +98,11 @@ async def progress(request: Request) -> Response:
     if kind is None:
         return PlainTextResponse("Not found", 404)
     try:
-        requested = await run_in_threadpool(_requested, request, kind, shown.plan)
+        requested = await _measured(kind, await run_in_threadpool(_requested, request, kind, shown.plan))
     except UnknownParameters as error:
         return PlainTextResponse(f"{error}\n", 400)
+    except StoreUnavailable:
+        return JSONResponse(asdict(Progress("none")), headers={"Cache-Control": "no-store"})
     state = jobs().progress(name, shown.files, requested) if kind.heavy else Progress("ready")
     return JSONResponse(asdict(state), headers={"Cache-Control": "no-store"})
 
@@ -109,6 +117,22 @@ def _requested(request: Request, kind: Kind, plan: Plan) -> ExportRequest:
     if not kind.records:
         return requested
     return record_files.with_records(requested, params, texts=kind.records == "texts")
+
+
+async def _measured(kind: Kind, requested: ExportRequest) -> ExportRequest:
+    """Return the request with what came of the items, as everyone may see it, whoever asks; raises StoreUnavailable.
+
+    Where no report was accepted a file counts items, as the page does.
+    """
+    if not (kind.measures and requested.reporting.measured):
+        return requested
+    return replace(requested, measured=await run_in_threadpool(_found, requested.reporting))
+
+
+def _found(reporting: Reporting) -> Measured | None:
+    everyone = Viewer(public=profile.current().public)
+    found = running.measured(everyone, reporting)
+    return None if running.reported_periods(everyone.public) is None else found
 
 
 def _address(request: Request) -> str:

@@ -8,7 +8,8 @@ from plan.links import Matches
 from plan.model import Plan
 from plan.reporting import AS_OF, MEASURE, MEASURES, PERIOD, Reporting
 from plan.selection import Selection
-from records.model import UNREPORTED, ItemState, Measured
+from records.model import UNREPORTED, ItemState
+from records.model import Measured as Measured
 from views import naming
 from views.phrases import Phrases
 from views.reporting_words import STATES, period_name

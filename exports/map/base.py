@@ -13,8 +13,9 @@ from geo.layers import projected
 from plan.links import Matches
 from plan.model import Plan
 from plan.selection import chosen_provinces
-from views import map_data, map_symbology
+from views import map_data, map_symbology, measure_view
 from views.highlight import PROVINCES
+from views.measure_view import Measured
 
 
 def show(axes: Axes, extent: Extent) -> None:
@@ -33,19 +34,20 @@ def outline_panel(axes: Axes) -> None:
         side.set_linewidth(0.6)
 
 
-def draw_provinces(sheet: Sheet, axes: Axes, plan: Plan, matches: Matches) -> None:
+def draw_provinces(sheet: Sheet, axes: Axes, plan: Plan, matches: Matches, measured: Measured | None = None) -> None:
     """Draw the layers of the belt, its provinces filled by class, hatched where only region words reach them."""
     front = focus.of(plan, matches)
-    layers.draw(sheet, axes, plan, "belt", fills=fills(plan, matches), kept=front.related)
+    layers.draw(sheet, axes, plan, "belt", fills=fills(plan, matches, measured), kept=front.related)
     focus.draw_bands(sheet, axes, plan, front, "belt")
     hatched, chosen = map_data.hatched(plan, matches), chosen_provinces(plan, matches.selection)
     _over(axes, plan, hatched, {"hatch": "////", "linewidth": 0}, "hatch")
     _over(axes, plan, chosen, layers.outline(sheet, map_symbology.THEMATIC["chosen"]), "hatch")
 
 
-def fills(plan: Plan, matches: Matches) -> dict[str, str]:
+def fills(plan: Plan, matches: Matches, measured: Measured | None = None) -> dict[str, str]:
     """Return the colour of each province of the belt by the class of its count."""
-    counts, classes = matches.by_province(), map_data.classes(plan, matches.selection)
+    counts = measure_view.counted(matches, measured).by_province()
+    classes = map_data.classes(plan, matches.selection)
     return {id_: colours()[f"class-{class_of(classes, counts.get(id_, 0))}"] for id_ in plan.belt}
 
 

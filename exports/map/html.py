@@ -21,8 +21,9 @@ from geo.layers import features
 from plan.frozen import frozen
 from plan.links import BENCHMARK, Matches, matching, places_of
 from plan.model import Plan
-from views import map_data, naming
+from views import map_data, measure_view, naming
 from views.item_view import item_in_words
+from views.measure_view import Measured, StateChip
 from views.words import Words
 
 HERE = assets.HERE / "offline"
@@ -37,23 +38,24 @@ TYPEFACE, PICTURE = re.compile(r"@font-face\s*\{[^}]*\}"), re.compile(r"url\((?!
 def as_html(plan: Plan, request: ExportRequest) -> File:
     """Return the page: map, legend, inset and tooltips as on screen, and the items found with their clauses."""
     words, matches, about = request.words, matching(plan, request.selection), colophon(plan, request)
-    base = map_data.base(plan)
+    base, shown = map_data.base(plan), measure_view.counted(matches, request.measured)
     layers = [layer | {"features": _drawn(plan.layers[layer["id"]].content)} for layer in base["layers"]]
     payload: dict[str, Any] = {
         "options": {"center": map_data.CENTRE, "zoom": map_data.ZOOM, **map_data.OPTIONS},
         "base": base | {"layers": layers},
-        "view": map_data.view(plan, matches, words) | {"disclaimer": about.disclaimer},
+        "view": map_data.view(plan, matches, words, request.measured) | {"disclaimer": about.disclaimer},
     }
     text = _template().render(
         words=words,
         heading=_heading(plan, matches, words),
+        found=measure_view.number(words, len(shown.items), len(matches.items), request.measured),
         nothing=words.offline_none,
         notes=notes(matches, words),
         about=about,
         credit=payload["view"]["credit"],
         link=request.link if request.link.startswith("http") else "",
         view=naming.in_words(plan, request.selection, words),
-        items=_items(plan, matches, words),
+        items=_items(plan, matches, words, request.measured),
         payload=Markup(script_json(payload)),
         **_inlined(),
     )
@@ -67,21 +69,23 @@ def _heading(plan: Plan, matches: Matches, words: Words) -> str:
     return words.list_title
 
 
-def _items(plan: Plan, matches: Matches, words: Words) -> list[dict[str, Any]]:
-    """Return the items found in words, with the ids by which a click on the map finds them."""
+def _items(plan: Plan, matches: Matches, words: Words, measured: Measured | None) -> list[dict[str, Any]]:
+    """Return the items found in words, with the ids by which a click on the map finds them; states under a measure."""
+    chips = measure_view.chips(plan, [item.id for item in matches.items], measured, words)
     provinces: dict[str, list[str]] = {}
     for pair in matches.pairs:
         provinces.setdefault(pair.item, []).append(pair.province)
     return [
-        _item(plan, item.id, words)
+        _item(plan, item.id, words, chips.get(item.id))
         | {"provinces": provinces.get(item.id, ()), "places": places_of(plan, item), "corridors": item.corridors}
         for item in matches.items
     ]
 
 
-def _item(plan: Plan, item_id: str, words: Words) -> dict[str, Any]:
+def _item(plan: Plan, item_id: str, words: Words, chip: StateChip | None) -> dict[str, Any]:
     item = item_in_words(plan, item_id, words)
     facts = (
+        (words.report_head_state, [" · ".join(filter(None, (chip["label"], chip["units"])))] if chip else []),
         (words.list_terms, item["terms"]),
         (words.list_partners, [words.say("export_partner", **partner) for partner in item["partners"]]),
         (words.list_sites, item["sites"]),

@@ -9,6 +9,8 @@ from exports.map.extent import around, belt, fitted
 from exports.map.sheet import Sheet, without_overlaps
 from plan.links import BENCHMARK, Matches
 from plan.model import Plan
+from views import measure_view
+from views.measure_view import Measured
 from views.words import Words
 
 GAP_MM = 3.0
@@ -26,22 +28,41 @@ class Box(NamedTuple):
     height: float
 
 
-def draw(sheet: Sheet, plan: Plan, matches: Matches, words: Words, scale: str, box: Box, panel_mm: float) -> None:
-    """Draw the map of what was found into a box: the belt or the home city's counties, its panel at the right."""
+def draw(
+    sheet: Sheet,
+    plan: Plan,
+    matches: Matches,
+    words: Words,
+    scale: str,
+    box: Box,
+    panel_mm: float,
+    measured: Measured | None = None,
+) -> None:
+    """Draw the map of what was found into a box: the belt or the home city's counties, its panel at the right.
+
+    Under a measure the belt's provinces and flows count the items that it counts.
+    """
     inside = box._replace(width=box.width - panel_mm)
     axes = sheet.axes(*inside)
-    (_belt if scale == "belt" else _home)(sheet, axes, plan, matches, words, inside)
+    if scale == "belt":
+        _belt(sheet, axes, plan, matches, words, inside, measured)
+    else:
+        _home(sheet, axes, plan, matches, words, inside)
     furniture.scale_bar(sheet, axes, "lower left" if scale == "belt" else "upper left")
-    _panel(sheet, plan, matches, words, scale, box, panel_mm)
+    _panel(sheet, plan, matches, words, scale, box, panel_mm, measured)
 
 
-def _belt(sheet: Sheet, axes: Axes, plan: Plan, matches: Matches, words: Words, box: Box) -> None:
+def _belt(
+    sheet: Sheet, axes: Axes, plan: Plan, matches: Matches, words: Words, box: Box, measured: Measured | None
+) -> None:
     extent, lang = fitted(belt(plan), box.width, box.height), words.lang
     base.show(axes, extent)
-    base.draw_provinces(sheet, axes, plan, matches)
+    base.draw_provinces(sheet, axes, plan, matches, measured)
     degrees = furniture.graticule(sheet, axes, extent, "belt")
-    marks.draw_flows(sheet, axes, plan, matches, words)
-    primary = [*marks.name_provinces(sheet, axes, plan, matches, lang), marks.name_home(sheet, axes, plan, lang)]
+    marks.draw_flows(sheet, axes, plan, matches, words, measured)
+    counts = measure_view.counted(matches, measured).by_province()
+    primary = [*marks.name_provinces(sheet, axes, plan, matches.selection, counts, lang)]
+    primary.append(marks.name_home(sheet, axes, plan, lang))
     primary += [*degrees, *furniture.notes(sheet, axes, matches, words)]
     named = (*marks.TOWNS, "reference") if matches.selection.role == (BENCHMARK,) else ("partner",)
     secondary = labels.draw(sheet, axes, plan, "belt", lang)
@@ -70,13 +91,22 @@ def _home(sheet: Sheet, axes: Axes, plan: Plan, matches: Matches, words: Words, 
     without_overlaps(primary, [*towns, *along], axes)
 
 
-def _panel(sheet: Sheet, plan: Plan, matches: Matches, words: Words, scale: str, box: Box, panel_mm: float) -> None:
+def _panel(
+    sheet: Sheet,
+    plan: Plan,
+    matches: Matches,
+    words: Words,
+    scale: str,
+    box: Box,
+    panel_mm: float,
+    measured: Measured | None,
+) -> None:
     """Fill the strip at the right: legend above, the insets below."""
     gap, left = GAP_MM * sheet.factor, box.left + box.width - panel_mm
     panel = sheet.axes(left, box.top, panel_mm, box.height)
     base.outline_panel(panel)
     column = legend.Column(sheet, left + gap, box.top + gap, panel_mm - 2 * gap)
-    legend.write(column, plan, matches, words, scale)
+    legend.write(column, plan, matches, words, scale, measured)
     if scale == "home":
         return
     end = box.top + box.height - gap

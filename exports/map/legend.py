@@ -10,10 +10,11 @@ from exports.map import focus, layers, marks
 from exports.map.sheet import Sheet, length_mm, wrapped
 from frontend.palette import colours
 from plan.layer_style import Look, Stroke
-from plan.links import BENCHMARK, Matches
+from plan.links import Matches
 from plan.model import Plan
-from views import map_data, map_symbology, naming
+from views import map_data, map_symbology
 from views.map_symbology import LegendEntry
+from views.measure_view import Measured
 from views.words import Words
 
 ROW_MM = 4.4
@@ -81,10 +82,12 @@ class Column:
         self.sheet.text(left, middle, text, "note", verticalalignment="center", bold=bold)
 
 
-def write(column: Column, plan: Plan, matches: Matches, words: Words, scale: str) -> None:
+def write(
+    column: Column, plan: Plan, matches: Matches, words: Words, scale: str, measured: Measured | None = None
+) -> None:
     """Write what the map's colours, lines and symbols mean; says what is counted."""
     if scale == "belt":
-        _counts(column, plan, matches, words)
+        _counts(column, plan, matches, words, measured)
     for entry in map_symbology.legend(plan):
         if scale in entry.scales:
             column.row(_sign(column.sheet, plan, entry), entry.title.at(words.lang))
@@ -116,22 +119,20 @@ def _sign(sheet: Sheet, plan: Plan, entry: LegendEntry) -> Callable[[Axes], None
     return _strokes(sheet, look.strokes, layers.signs(sheet, drawn.beads if look is drawn.look else None))
 
 
-def _counts(column: Column, plan: Plan, matches: Matches, words: Words) -> None:
+def _counts(column: Column, plan: Plan, matches: Matches, words: Words, measured: Measured | None) -> None:
     selection = matches.selection
-    benchmark = selection.role == (BENCHMARK,)
-    basis = naming.basis_phrase(selection, words)
-    column.head(words.map_fill_benchmark if benchmark else words.say("map_fill", basis=basis))
+    column.head(map_data.fill_title(plan, selection, words, measured))
     classes = map_data.classes(plan, selection)
     column.steps([(_swatch(f"class-{i}"), _class(*bounds)) for i, bounds in enumerate(classes)])
     if map_data.hatched(plan, matches):
         counted = "region" in selection.counted_bases
         column.row(_swatch("class-0", "////"), words.map_hatch_counted if counted else words.map_hatch)
-    _flows(column, plan, matches, words)
+    _flows(column, plan, matches, words, measured)
 
 
-def _flows(column: Column, plan: Plan, matches: Matches, words: Words) -> None:
+def _flows(column: Column, plan: Plan, matches: Matches, words: Words, measured: Measured | None) -> None:
     """Write what the flows' width, colour and arrow mean; nothing where none is drawn."""
-    flows = map_data.flows(plan, matches, words)
+    flows = map_data.flows(plan, matches, words, measured)
     if not any(flow["strong"] for flow in flows):
         if flows:
             column.row(_strokes(column.sheet, [map_symbology.THEMATIC["flow"]]), words.paper_flow)

@@ -1,6 +1,6 @@
 """What no layer draws: flows, names of provinces with their counts, of towns and of sites, the home city."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from matplotlib.axes import Axes
@@ -16,9 +16,10 @@ from frontend.palette import colours
 from plan.layer_style import Stroke
 from plan.links import Matches
 from plan.model import Plan, Point, Site
-from plan.selection import chosen_provinces
+from plan.selection import Selection, chosen_provinces
 from plan.text import Lang
 from views import map_data, map_symbology
+from views.measure_view import Measured
 from views.words import Words
 
 ARROWS = {"in": "<|-", "out": "-|>", "both": "<|-|>"}
@@ -26,10 +27,12 @@ TOWNS = ("partner", "neighbour")
 COUNTY = "county"
 
 
-def draw_flows(sheet: Sheet, axes: Axes, plan: Plan, matches: Matches, words: Words) -> None:
+def draw_flows(
+    sheet: Sheet, axes: Axes, plan: Plan, matches: Matches, words: Words, measured: Measured | None = None
+) -> None:
     """Draw a flow a province; wide, coloured and with an arrow where an industry or province is chosen."""
     dim = focus.of(plan, matches).flow_opacity
-    for flow in map_data.flows(plan, matches, words):
+    for flow in map_data.flows(plan, matches, words, measured):
         arrow = ARROWS.get(flow["direction"], "-") if flow["strong"] else "-"
         axes.add_patch(
             FancyArrowPatch(
@@ -57,10 +60,11 @@ def flow_stroke(flow: dict[str, Any]) -> Stroke:
     return map_symbology.THEMATIC["flow-strong" if flow["strong"] else "flow"]
 
 
-def name_provinces(sheet: Sheet, axes: Axes, plan: Plan, matches: Matches, lang: Lang) -> list[Text]:
+def name_provinces(
+    sheet: Sheet, axes: Axes, plan: Plan, selection: Selection, counts: Mapping[str, int], lang: Lang
+) -> list[Text]:
     """Write the names of the belt's provinces with their counts, on their hand-placed points."""
-    counts, ink = matches.by_province(), colours()
-    outlined = chosen_provinces(plan, matches.selection)
+    ink, outlined = colours(), chosen_provinces(plan, selection)
     texts = []
     for id_ in plan.belt:
         province, n = plan.provinces[id_], counts.get(id_, 0)

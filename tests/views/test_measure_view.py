@@ -1,30 +1,17 @@
 """What a measure counts, on every part of a page that shows numbers of items: of so many items so many."""
 
-from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 
 from plan.links import matching
 from plan.reporting import Reporting
 from plan.selection import Selection
-from records.model import ItemState, Measured
+from tests.support.measures import DONE, LINKED, measured
 from tests.support.selections import PLAN
 from views import item_view, map_data, matrix, measure_view, responsibilities_view
 from views.words import words
 
 ZH, EN = words("zh"), words("en")
 WHOLE = matching(PLAN, Selection())
-LINKED = sorted({pair.item for pair in WHOLE.pairs})
-DONE = LINKED[::2]
-
-
-def measured(done: Iterable[str] = DONE, measure: str = "done", audience: str = "internal") -> Measured:
-    """Return states in which some items are done and the others not reported."""
-    ids = set(done)
-    states = [ItemState(id_, "done" if id_ in ids else "unreported", int(id_ in ids), 2) for id_ in PLAN.items]
-    if audience == "public":
-        states = [replace(one, reported=None, total=None) for one in states]
-    return Measured(Reporting(measure), "2026Q3", date(2026, 10, 20), tuple(states), 7, audience)
 
 
 def test_map_matrix_and_flows_agree() -> None:
