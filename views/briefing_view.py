@@ -6,14 +6,15 @@ from plan import story
 from plan.model import Plan
 from plan.story import Story
 from plan.text import Lang
-from views import naming
+from views import measure_view, naming
 from views.phrases import Phrases
 from views.words import Words
 
 
 class StepText(TypedDict):
-    """A step: its heading, its speaker notes, its page and view in words."""
+    """A step: its name where it has one, its heading, its speaker notes, its page and view in words."""
 
+    name: str
     heading: str
     notes: str
     page: str
@@ -31,8 +32,9 @@ class BriefingPayload(TypedDict):
 
 
 class StoryLimits(TypedDict):
-    """The longest heading and notes in characters, the largest file in bytes."""
+    """The longest name, heading and notes in characters, the largest file in bytes."""
 
+    name: int
     heading: int
     notes: int
     bytes: int
@@ -70,10 +72,11 @@ def steps(plan: Plan, shown: Story, words: Words) -> list[StepText]:
     """Return the steps of a story."""
     return [
         {
+            "name": step.name.at(words.lang),
             "heading": step.heading.at(words.lang),
             "notes": step.notes.at(words.lang),
             "page": words.say(f"page_{step.page}"),
-            "view": naming.in_words(plan, step.selection, words),
+            "view": measure_view.with_measure(naming.in_words(plan, step.selection, words), step.reporting, words),
         }
         for step in shown.steps
     ]
@@ -99,7 +102,12 @@ def editor(plan: Plan, shown: Story, number: int, edited: EditedStory, words: Wo
         "step": number if shown.steps else 0,
         "steps": steps(plan, shown, words),
         "saved": story.written(shown).decode(),
-        "limits": {"heading": story.LONGEST_HEADING, "notes": story.LONGEST_NOTES, "bytes": story.MOST_BYTES},
+        "limits": {
+            "name": story.LONGEST_NAME,
+            "heading": story.LONGEST_HEADING,
+            "notes": story.LONGEST_NOTES,
+            "bytes": story.MOST_BYTES,
+        },
         "words": words.all("story_"),
         "download_words": words.all("files_"),
     }

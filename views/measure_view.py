@@ -81,6 +81,16 @@ def until(measured: Measured, words: Words) -> str:
     return words.clause_comma.join(filter(None, (period and words.say("measure_until", period=period), day)))
 
 
+def with_measure(view: str, reporting: Reporting, words: Words) -> str:
+    """Return a view in words with what is measured of it; the view alone where items are counted."""
+    if not reporting.measured:
+        return view
+    what = words.say(f"measure_{reporting.measure.replace('-', '_')}")
+    until = words.say("measure_until", period=period_name(words, reporting.period)) if reporting.period else ""
+    day = words.say("measure_as_of", day=reporting.as_of.isoformat()) if reporting.as_of else ""
+    return words.clause_comma.join(filter(None, (view, what, until, day)))
+
+
 def heading(plan: Plan, measured: Measured, words: Words) -> str:
     """Return what is counted, and until when."""
     return words.say("measure_heading", state=state(plan, measured, words), until=until(measured, words))

@@ -182,8 +182,11 @@ def _edited() -> None:
 
 
 def _with_typed(typed: Mapping[str, Any], lang: Lang, story: Story) -> Story:
-    """Return the story with what was typed: its title, and the heading and notes of a step."""
+    """Return the story with what was typed: its title, and the name, heading and notes of a step."""
     titled = edit.retitled(story, lang, typed["title"])
+    match typed:
+        case {"name": str(name)}:
+            titled = edit.named(titled, typed["step"], lang, name)
     return edit.reworded(titled, typed["step"], lang, typed["heading"], typed["notes"])
 
 

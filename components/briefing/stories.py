@@ -6,10 +6,11 @@ from components.briefing import story_state
 from components.shell import filters, texts
 from plan import published, story
 from plan.pages import BRIEFING
+from plan.reporting import NAMES
 from plan.selection import SCALE, SCALES, STEP
 from plan.story import Step, edit
 from plan.text import LANGS, Lang, Text
-from views import naming
+from views import measure_view, naming
 from views.shell_view import StoryState
 from views.words import words
 
@@ -31,19 +32,21 @@ def set_step_view(page: str) -> None:
     shown = step() if page == BRIEFING else None
     if shown:
         st.session_state[filters.STEP_VIEW] = shown.selection
+        st.session_state[filters.STEP_REPORTING] = shown.reporting
     else:
         st.session_state.pop(filters.STEP_VIEW, None)
+        st.session_state.pop(filters.STEP_REPORTING, None)
 
 
 def show_step(to: int) -> None:
     """Show a step in the view it was saved in; a number that is not there is passed over."""
     if 1 <= to <= len(story_state.current().steps):
-        st.query_params.from_dict(filters.display_params() | {STEP: [str(to)]})
+        st.query_params.from_dict(filters.display_params(*NAMES) | {STEP: [str(to)]})
 
 
 def show_start() -> None:
     """Show the story from its start, in the view that its first step was saved in."""
-    st.query_params.from_dict(filters.display_params(STEP))
+    st.query_params.from_dict(filters.display_params(STEP, *NAMES))
 
 
 def addable(page: str) -> bool:
@@ -57,13 +60,14 @@ def add(page: str) -> None:
         selection = filters.current()
         heading = Text(*(_heading(page, lang) for lang in LANGS))
         scale = filters.display_params().get(SCALE, [SCALES[0]])[0]
-        added = edit.added(story_state.current(), Step(page, selection, heading, Text("", ""), scale))
-        story_state.change(added)
+        step = Step(page, selection, heading, Text("", ""), scale, filters.current_reporting())
+        story_state.change(edit.added(story_state.current(), step))
 
 
 def _heading(page: str, lang: Lang) -> str:
     catalogue = words(lang)
     view = naming.in_words(published.plan(), filters.current(), catalogue)
+    view = measure_view.with_measure(view, filters.current_reporting(), catalogue)
     return catalogue.say("briefing_heading", page=catalogue.say(f"page_{page}"), view=view)[: story.LONGEST_HEADING]
 
 

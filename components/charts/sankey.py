@@ -154,7 +154,7 @@ def _links(plan: Plan, drawn: tuple[Flow, ...], words: Words, theme: str) -> Ite
         industry, province = plan.industries[flow.industry], plan.provinces[flow.province]
         title = words.say(
             "matrix_cell",
-            n=flow.count,
+            number=words.say("view_found", n=flow.count),
             industry=industry.name.at(words.lang),
             province=province.short.at(words.lang),
             basis=plan.word("basis", flow.basis).at(words.lang),

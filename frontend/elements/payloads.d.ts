@@ -989,6 +989,7 @@ export interface StateChip {
 }
 
 export interface StepText {
+  name: string;
   heading: string;
   notes: string;
   page: string;
@@ -1003,11 +1004,12 @@ export interface StoryEditorPayload {
   steps: StepText[];
   saved: string;
   limits: StoryLimits;
-  words: { choose: string; deck: string; default: string; default_note: string; delete: string; down: string; duplicate: string; empty: string; heading: string; load: string; name: string; not_stored: string; notes: string; order: string; remove: string; save: string; show: string; stored: string; title: string; undo: string; unreadable: string; up: string; };
+  words: { choose: string; deck: string; default: string; default_note: string; delete: string; down: string; duplicate: string; empty: string; heading: string; load: string; name: string; not_stored: string; notes: string; order: string; remove: string; save: string; show: string; step_name: string; stored: string; title: string; undo: string; unreadable: string; up: string; };
   download_words: { cancel: string; cancelled: string; lost: string; making: string; menu: string; saved: string; seconds: string; steps: string; };
 }
 
 export interface StoryLimits {
+  name: number;
   heading: number;
   notes: number;
   bytes: number;

@@ -67,6 +67,7 @@ function build(state) {
   list.append(el("p", "soft order", words.order));
   const form = el("div", "form");
   form.append(field("input", "heading", words.heading, limits.heading, state));
+  form.append(field("input", "step-name", words.step_name, limits.name, state));
   form.append(field("textarea", "notes", words.notes, limits.notes, state));
   const body = el("div", "body");
   body.append(list, form);
@@ -99,6 +100,7 @@ function field(tag, name, label, longest, state) {
 const fieldsOf = (root) => ({
   title: /** @type {HTMLInputElement} */ (find(root, "input.title")),
   heading: /** @type {HTMLInputElement} */ (find(root, "input.heading")),
+  name: /** @type {HTMLInputElement} */ (find(root, "input.step-name")),
   notes: /** @type {HTMLTextAreaElement} */ (find(root, "textarea.notes")),
 });
 
@@ -107,9 +109,9 @@ const fieldsOf = (root) => ({
  * @param {State} state
  */
 function typed(root, { origin }) {
-  const { title, heading, notes } = fieldsOf(root);
+  const { title, heading, name, notes } = fieldsOf(root);
   const step = Number(heading.dataset.step);
-  return { origin, title: title.value, step, heading: heading.value, notes: notes.value };
+  return { origin, title: title.value, step, heading: heading.value, name: name.value, notes: notes.value };
 }
 
 /** @param {State} state */
@@ -176,19 +178,20 @@ export const takesText = ({ same, focused: active, typedAt, now }) =>
  * @param {State} state
  */
 function update(root, state) {
-  const { step, steps, story, title: name } = state.data;
+  const { step, steps, story } = state.data;
   const one = steps[step - 1];
   find(root, ".form").hidden = !one;
   find(root, ".order").hidden = steps.length < 2;
   /** @type {HTMLButtonElement} */ (find(root, ".undo")).disabled = !story.undo;
-  const { title, heading, notes } = fieldsOf(root);
+  const { title, heading, name, notes } = fieldsOf(root);
   const shown = String(one ? step : 0);
   const sameStory = state.id === story.id && (state.unsent || state.origin === story.origin);
   const sameStep = sameStory && heading.dataset.step === shown;
   heading.dataset.step = shown;
   const [active, now, { typedAt }] = [focused(root), performance.now(), state];
-  if (takesText({ same: sameStory, focused: title === active, typedAt, now })) title.value = name;
+  if (takesText({ same: sameStory, focused: title === active, typedAt, now })) title.value = state.data.title;
   if (takesText({ same: sameStep, focused: heading === active, typedAt, now })) heading.value = one?.heading ?? "";
+  if (takesText({ same: sameStep, focused: name === active, typedAt, now })) name.value = one?.name ?? "";
   if (takesText({ same: sameStep, focused: notes === active, typedAt, now })) notes.value = one?.notes ?? "";
   if (!state.unsent || state.id !== story.id) state.origin = story.origin;
   if (state.naming && state.id !== story.id) title.select();

@@ -12,11 +12,11 @@ let dragged = 0;
  * @param {number} step
  * @param {State} state
  */
-export function stepRow({ heading, page, view }, step, state) {
+export function stepRow({ name, heading, page, view }, step, state) {
   const { words, steps, step: shown } = state.data;
   const item = el("li", step === shown ? "step shown" : "step");
   const show = button("show", "", () => state.act("show", step));
-  show.append(el("span", "name", heading), el("span", "soft", `${page} · ${view}`));
+  show.append(el("span", "name", name || heading), el("span", "soft", `${page} · ${view}`));
   show.dataset.key = `show:${step}`;
   show.setAttribute("aria-label", fill(words.show, { step, heading }));
   show.setAttribute("aria-keyshortcuts", "Alt+ArrowUp Alt+ArrowDown");

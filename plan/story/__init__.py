@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 from plan.model import Plan
 from plan.package.finding import Finding
+from plan.reporting import Reporting
+from plan.reporting import from_params as reporting_from_params
 from plan.selection import SCALES as SCALES
 from plan.selection import Selection, from_params
 from plan.story import checks
@@ -19,7 +21,9 @@ FILE = checks.FILE
 MOST_STEPS = checks.MOST_STEPS
 MOST_BYTES = checks.MOST_BYTES
 LONGEST_HEADING = checks.LONGEST_HEADING
+LONGEST_NAME = checks.LONGEST_NAME
 LONGEST_NOTES = checks.LONGEST_NOTES
+NO_NAME = Text("", "")
 
 
 class StoryError(ValueError):
@@ -41,7 +45,11 @@ class Step:
     notes : Text
         What the speaker says; several lines, empty where there is nothing to say.
     scale : str
-        Which frame the map takes, one of `plan.selection.SCALES`.
+        Which extent the map takes, one of `plan.selection.SCALES`.
+    reporting : Reporting
+        Which measure of the items the step shows.
+    name : Text
+        What lists of steps call it; empty where they show its heading.
     """
 
     page: str
@@ -49,6 +57,8 @@ class Step:
     heading: Text
     notes: Text
     scale: str = "belt"
+    reporting: Reporting = field(default_factory=Reporting)
+    name: Text = field(default=NO_NAME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,27 +101,37 @@ def read(body: bytes, plan: Plan, file: str = FILE) -> Story:
 
 
 def written(story: Story) -> bytes:
-    """Return the story as a file that `read` reads: UTF-8, indented, the same bytes for the same story."""
+    """Return the story as a file that `read` reads: UTF-8, indented, the same bytes for the same story.
+
+    It is of format 2; what a step leaves as it is usual is not written.
+    """
     content = {
         "format": FORMAT,
         "title": story.title._asdict(),
-        "steps": [
-            {
-                "page": step.page,
-                "view": step.selection.params(),
-                "scale": step.scale,
-                "heading": step.heading._asdict(),
-                "notes": step.notes._asdict(),
-            }
-            for step in story.steps
-        ],
+        "steps": [_written(step) for step in story.steps],
     }
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
 
+def _written(step: Step) -> dict[str, Any]:
+    return {
+        "page": step.page,
+        **({"name": step.name._asdict()} if any(step.name) else {}),
+        "view": step.selection.params(),
+        **{name: value for name, (value,) in step.reporting.params().items()},
+        "params": {"scale": step.scale},
+        "heading": step.heading._asdict(),
+        "notes": step.notes._asdict(),
+    }
+
+
 def _step(step: dict[str, Any], plan: Plan) -> Step:
+    """Return a step of either format: the former has its scale beside the view, and no measure."""
     selection, _ = from_params(step["view"], plan)
-    return Step(step["page"], selection, _text(step["heading"]), _lines(step["notes"]), step.get("scale", "belt"))
+    reporting, _ = reporting_from_params(checks.reporting_params(step))
+    scale = step.get("params", step).get("scale", "belt")
+    heading, notes, name = _text(step["heading"]), _lines(step["notes"]), _text(step.get("name", {}))
+    return Step(step["page"], selection, heading, notes, scale, reporting, name)
 
 
 def _text(texts: dict[str, str]) -> Text:

@@ -7,18 +7,19 @@ from typing import Any
 
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
-from plan import pages
+from plan import pages, reporting
 from plan.model import Plan
 from plan.package import csv_file, strict_json
 from plan.package.finding import Finding, capped, finding
 from plan.selection import LIST_FIELDS, LONGEST_QUERY, SCALES, from_params
 
 FILE = "story.json"
-FORMAT = "one-map-story-1"
+FORMAT, FORMER = "one-map-story-2", "one-map-story-1"
 PAGES = tuple(page for page in pages.OF_THE_PLAN if page != pages.BRIEFING)
 MOST_STEPS = 60
 MOST_BYTES = 400_000
 LONGEST_HEADING = 80
+LONGEST_NAME = 40
 LONGEST_NOTES = 2000
 NEXT = re.compile(r"[\s,]*(?=[^\s,\]])")  # what stands between two steps
 SAMPLES = {"object": "{…}", "array": "[…]", "string": "“…”"}
@@ -42,24 +43,35 @@ VIEW = _object(
     | {"q": {"type": "array", "items": {"type": "string", "maxLength": LONGEST_QUERY}, "maxItems": 1}},
     "",
 )
-STEP = _object(
-    {
-        "page": {"enum": PAGES},
-        "view": VIEW,
-        "scale": {"enum": SCALES},
-        "heading": _text(LONGEST_HEADING, "zh"),
-        "notes": _text(LONGEST_NOTES),
-    },
-    "page view heading notes",
-)
-STORY = _object(
-    {
-        "format": {"enum": [FORMAT]},
-        "title": _text(LONGEST_HEADING, "zh"),
-        "steps": {"type": "array", "items": STEP, "maxItems": MOST_STEPS},
-    },
-    "format title steps",
-)
+SHARED = {
+    "page": {"enum": PAGES},
+    "view": VIEW,
+    "heading": _text(LONGEST_HEADING, "zh"),
+    "notes": _text(LONGEST_NOTES),
+}
+# what the page takes besides the view, under the names it has in a link
+PARAMS = _object({"scale": {"enum": SCALES}}, "")
+STEPS = {
+    FORMER: SHARED | {"scale": {"enum": SCALES}},
+    FORMAT: SHARED
+    | {"params": PARAMS, "name": _text(LONGEST_NAME), reporting.MEASURE: {"enum": reporting.MEASURES}}
+    | {name: {"type": "string", "maxLength": LONGEST_NAME} for name in (reporting.PERIOD, reporting.AS_OF)},
+}
+STORIES = {
+    format_: _object(
+        {
+            "format": {"enum": [FORMAT, FORMER]},
+            "title": _text(LONGEST_HEADING, "zh"),
+            "steps": {
+                "type": "array",
+                "items": _object(step, "page view heading notes"),
+                "maxItems": MOST_STEPS,
+            },
+        },
+        "format title steps",
+    )
+    for format_, step in STEPS.items()
+}
 # what the standard calls a broken rule → our message; `pattern` is only asked of texts that must not be empty
 CODES = {
     "type": "story-type",
@@ -104,6 +116,11 @@ def _has_too_many_steps(content: object) -> bool:
     return isinstance(steps, list) and len(steps) > MOST_STEPS
 
 
+def reporting_params(step: dict[str, Any]) -> dict[str, list[str]]:
+    """Return what a step says of measure, period and day, as the parameters of a link."""
+    return {name: [step[name]] for name in reporting.NAMES if name in step}
+
+
 def step_of(place: str) -> int:
     """Return the number of the step a finding's column speaks of; 0 where it is about the whole file."""
     match = re.match(r"steps/(\d+)", place)
@@ -111,7 +128,8 @@ def step_of(place: str) -> int:
 
 
 def _misshapen(content: object, file: str, lines: Sequence[int]) -> Iterator[Finding]:
-    for error in Draft202012Validator(STORY).iter_errors(content):
+    former = isinstance(content, dict) and content.get("format") == FORMER
+    for error in Draft202012Validator(STORIES[FORMER if former else FORMAT]).iter_errors(content):
         place = _place(error.absolute_path)
         value = error.instance if isinstance(error.instance, str) else "…"
         about: dict[str, object] = {"value": value, "limit": error.validator_value}
@@ -125,8 +143,11 @@ def _misshapen(content: object, file: str, lines: Sequence[int]) -> Iterator[Fin
 
 
 def _unknown(content: dict[str, Any], plan: Plan, file: str, lines: Sequence[int]) -> Iterator[Finding]:
-    """Yield what the plan does not know, and characters that do not show."""
+    """Yield what the plan does not know, what is no period or day, and characters that do not show."""
     for number, step in enumerate(content["steps"], 1):
+        for name, value in reporting.from_params(reporting_params(step))[1]:
+            place = f"steps/{number}/{name}"
+            yield finding(file, _line(place, lines), place, "story-not-in-plan", value=value)
         for name, value in from_params(step["view"], plan)[1]:
             place = f"steps/{number}/view/{name}"
             yield finding(file, _line(place, lines), place, "story-not-in-plan", value=value)

@@ -43,6 +43,15 @@ def reworded(story: Story, number: int, lang: Lang, heading: str, notes: str) ->
     return replace(story, steps=(*story.steps[: number - 1], new, *story.steps[number:]))
 
 
+def named(story: Story, number: int, lang: Lang, name: str) -> Story:
+    """Return the story with another name of a step in one language; an empty one leaves its heading to stand for it."""
+    if not 1 <= number <= len(story.steps):
+        return story
+    old = story.steps[number - 1]
+    new = replace(old, name=_with_words(old.name, lang, _line(name)))
+    return replace(story, steps=(*story.steps[: number - 1], new, *story.steps[number:]))
+
+
 def _line(text: str) -> str:
     return " ".join(printable(text).split())
 

@@ -51,6 +51,8 @@ def test_a_move_is_undone_by_the_move_back(number: int, to: int) -> None:
 
 def test_words_change_in_one_language() -> None:
     before = Story(STORY.title, (ONE,))
+    assert edit.named(before, 1, "zh", " 开\n头 ").steps[0].name == Text("开 头", "")
+    assert edit.named(before, 9, "zh", "开头") == before
     changed = edit.reworded(before, 1, "en", " first\n step ", "say\r\nthis ").steps[0]
     assert changed.heading == Text("一", "first step")
     assert changed.notes == Text("讲", "say\nthis")

@@ -1,6 +1,7 @@
 """The story: read, checked, written; what is wrong is named by line, step and field, and nothing of it is taken."""
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from plan.checks import run
 from plan.model import Plan
 from plan.package import csv_file
 from plan.package.loading import load
+from plan.reporting import MEASURES, Reporting
 from plan.selection import LONGEST_QUERY, SCALES, Selection
 from plan.story import Step, Story, StoryError, checks
 from plan.text import LANGS, Text
@@ -34,7 +36,10 @@ def steps() -> st.SearchStrategy[Step]:
     headings = st.builds(Text, texts(80, 1), texts(80))
     notes = st.builds(Text, texts(200), texts(200))
     pages, scales = st.sampled_from(story.PAGES), st.sampled_from(SCALES)
-    return st.builds(Step, pages, selections(PLAN), headings, notes, scales)
+    days = st.none() | st.dates(date(2023, 1, 1), date(2099, 1, 1))
+    reporting = st.builds(Reporting, st.sampled_from(MEASURES), st.sampled_from(("", "2026Q3", "2026M07")), days)
+    names = st.builds(Text, texts(40), texts(40))
+    return st.builds(Step, pages, selections(PLAN), headings, notes, scales, reporting, names)
 
 
 def step(**fields: Any) -> dict[str, Any]:
@@ -109,6 +114,32 @@ def test_written_and_read_is_the_same(shown: Story) -> None:
     assert story.written(story.read(content, PLAN)) == content
 
 
+# as the version before saved it
+FORMER = """{
+ "format": "one-map-story-1",
+ "title": {"zh": "汇报", "en": "A briefing"},
+ "steps": [
+  {
+   "page": "partners",
+   "view": {"province": ["hunan"]},
+   "scale": "home",
+   "heading": {"zh": "湖南", "en": "Hunan"},
+   "notes": {"zh": "讲稿", "en": ""}
+  },
+  {"page": "overview", "view": {}, "heading": {"zh": "全图", "en": ""}, "notes": {"zh": "", "en": ""}}
+ ]
+}
+"""
+
+
+def test_a_story_of_the_former_format_is_read() -> None:
+    shown = story.read(FORMER.encode(), PLAN)
+    first, second = shown.steps
+    assert first == Step("partners", Selection(province=("hunan",)), Text("湖南", "Hunan"), Text("讲稿", ""), "home")
+    assert (second.scale, second.reporting, second.name) == ("belt", Reporting(), Text("", ""))
+    assert story.read(story.written(shown), PLAN) == shown
+
+
 def test_lines_of_notes_and_a_mark_at_the_start_are_kept() -> None:
     shown = story.read(b"\xef\xbb\xbf" + body(step(notes={"zh": "一\n二"})), PLAN)
     assert shown.steps[0].notes.zh == "一\n二"
@@ -145,7 +176,14 @@ def test_a_story_may_be_empty() -> None:
         (body(step(page=["overview"])), "steps/1/page", "story-value"),
         (body(step(), step(page=None)), "steps/2", "story-missing"),
         (body(step(colour="red")), "steps/1", "story-unknown"),
-        (body(step(scale="moon")), "steps/1/scale", "story-value"),
+        (body(step(params={"scale": "moon"})), "steps/1/params/scale", "story-value"),
+        (body(step(scale="moon"), format="one-map-story-1"), "steps/1/scale", "story-value"),
+        (body(step(scale="home")), "steps/1", "story-unknown"),
+        (body(step(measure="done"), format="one-map-story-1"), "steps/1", "story-unknown"),
+        (body(step(measure="finished")), "steps/1/measure", "story-value"),
+        (body(step(period="2026Q5")), "steps/1/period", "story-not-in-plan"),
+        (body(step(as_of="2026-02-30")), "steps/1/as_of", "story-not-in-plan"),
+        (body(step(name={"zh": "简" * 41})), "steps/1/name/zh", "story-long"),
         (body(step(heading={"zh": " "})), "steps/1/heading/zh", "story-empty"),
         (body(step(heading={"en": "No Chinese"})), "steps/1/heading", "story-missing"),
         (body(step(heading={"zh": "长" * 81})), "steps/1/heading/zh", "story-long"),
