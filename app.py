@@ -20,7 +20,7 @@ from frontend import backdrop, payloads
 from plan import published
 from plan.text import LANGS
 from records import running
-from server import access, base_path, downloads, health, oidc, sign_in, static_routes
+from server import access, base_path, downloads, health, oidc, report_search, sign_in, static_routes
 from server.headers import Headers, security
 from server.hosts import Hosts
 from server.not_found import NotFound
@@ -41,7 +41,10 @@ gc.collect()
 gc.freeze()
 app = st.App(
     Path(__file__).with_name("dashboard.py"),
-    routes=base_path.below(base, [*static_routes.ROUTES, *downloads.ROUTES, *health.ROUTES, *signing_in]),
+    routes=base_path.below(
+        base,
+        [*report_search.ROUTES, *static_routes.ROUTES, *downloads.ROUTES, *health.ROUTES, *signing_in],
+    ),
     middleware=[
         Middleware(Headers, headers=security(backdrop.hosts(published.plan()), configured.ancestors)),
         Middleware(Hosts, access=configured),

@@ -1,6 +1,7 @@
 """What a measure counts: the states of items by accepted reports."""
 
 from collections.abc import Hashable
+from dataclasses import dataclass
 
 from sqlalchemy import select
 
@@ -28,8 +29,16 @@ def measured(store: Store, viewer: Viewer, reporting: Reporting) -> Measured:
     return Measured(reporting, period, reporting.as_of or found.day, found.value, found.revision, found.audience)
 
 
-def periods(store: Store, public: bool) -> tuple[str, ...] | None:
-    """Return the periods opened, the newest first; None where no report on an item stands accepted.
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """That reports stand: at which revision of the store, and the periods opened, the newest first."""
+
+    revision: int
+    periods: tuple[str, ...]
+
+
+def reported(store: Store, public: bool) -> Reported | None:
+    """Return at which revision reports on items stand, and the periods; None where none was accepted.
 
     Where the site is public, only a report that is published stands.
     """
@@ -39,7 +48,8 @@ def periods(store: Store, public: bool) -> tuple[str, ...] | None:
         found = select(schema.accepted.c.record).where(schema.accepted.c.kind == ITEM, *standing).limit(1)
         if connection.execute(found).first() is None:
             return None
-        return tuple(one.period.id for one in reversed(owing.opened(connection)))
+        seen, _ = revision_of(connection, everyone=True)
+        return Reported(seen, tuple(one.period.id for one in reversed(owing.opened(connection))))
 
 
 def _everyone(viewer: Viewer) -> Viewer:

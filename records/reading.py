@@ -93,11 +93,12 @@ def accepted(
     period: str = "",
     as_of: date | None = None,
     records: Sequence[str] = (),
+    newest: int | None = None,
 ) -> Answer[tuple[Record, ...]]:
     """Return accepted reports as they stood, the latest period first; in `content` what was accepted.
 
     `period` asks for one period and no other, `as_of` for what was known at the end of that day, `records` for some
-    ids: what is listed is read, and no more.
+    ids, `newest` for so many: what is listed is read, and no more.
     """
     table = schema.accepted
     with store.database.read() as connection:
@@ -119,7 +120,8 @@ def accepted(
         for column, chosen in filters:
             if chosen:
                 query = query.where(column.in_([chosen] if isinstance(chosen, str) else chosen))
-        rows = connection.execute(query.order_by(table.c.ends.desc().nulls_last(), table.c.record)).all()
+        query = query.order_by(table.c.ends.desc().nulls_last(), table.c.record).limit(newest)
+        rows = connection.execute(query).all()
         return answer(connection, viewer, _as_accepted(connection, store, viewer, rows), as_of)
 
 

@@ -38,6 +38,7 @@ from views.phrases import Phrases
 from views.presenter_view import PresenterPayload
 from views.record_files_view import RecordFilesPayload
 from views.record_payloads import RecordFormPayload, RecordTablePayload
+from views.report_search_view import ReportIndex
 from views.responsibilities_view import ResponsibilitiesPayload, ResponsibilityMatrixPayload
 from views.search_view import SearchIndex
 from views.shell_view import ShellPayload
@@ -71,6 +72,7 @@ PAYLOADS: tuple[Any, ...] = (
     RegionWordsPayload,
     ResponsibilitiesPayload,
     ResponsibilityMatrixPayload,
+    ReportIndex,
     SearchIndex,
     ShellPayload,
     SourcesPayload,

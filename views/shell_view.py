@@ -150,7 +150,8 @@ class ShellPayload(TypedDict):
     """What the shell draws.
 
     `query` is the view as the parameters of a link, `display_query` only how the page looks; `search` is where the
-    search index is fetched; `bare` where the page has no view to filter.
+    search index is fetched, `reports` where accepted reports are, empty where there are none; `bare` where the page has
+    no view to filter.
     """
 
     lang: Lang
@@ -164,6 +165,7 @@ class ShellPayload(TypedDict):
     measure: MeasureChoice
     q: str
     search: str
+    reports: str
     display_query: str
     narrowed: bool
     present: bool

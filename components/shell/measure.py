@@ -7,6 +7,7 @@ from components.shell import filters, texts
 from plan import profile
 from records import measures, running
 from records.errors import StoreUnavailable
+from records.measures import Reported
 from records.model import Measured, Person, Viewer
 from views import measure_view
 from views.measure_view import MeasureChoice
@@ -17,7 +18,7 @@ KEY = "measured"
 def read(person: Person | None) -> None:
     """Read what the link measures; the store is asked for nothing where it counts items."""
     reporting, found = filters.current_reporting(), None
-    if reporting.measured and _periods(person) is not None:
+    if reporting.measured and _reported(person) is not None:
         try:
             found = running.measured(_viewer(person), reporting)
         except StoreUnavailable:
@@ -33,7 +34,14 @@ def current() -> Measured | None:
 
 def choice(person: Person | None) -> MeasureChoice:
     """Return what can be measured; nothing where no report was accepted that this person may see."""
-    return measure_view.choice(texts.current(), filters.current_reporting(), _periods(person))
+    found = _reported(person)
+    return measure_view.choice(texts.current(), filters.current_reporting(), found.periods if found else None)
+
+
+def search_url() -> str:
+    """Return where the search box fetches the reports that everyone may see; empty where there are none."""
+    found = running.reported(profile.current().public)
+    return f"data/reports-{texts.lang()}.json?r={found.revision}" if found else ""
 
 
 def notices() -> None:
@@ -48,8 +56,8 @@ def notices() -> None:
     plain.show("notice", line, role="status")
 
 
-def _periods(person: Person | None) -> tuple[str, ...] | None:
-    return running.reported_periods(_viewer(person).audience == measures.PUBLIC)
+def _reported(person: Person | None) -> Reported | None:
+    return running.reported(_viewer(person).audience == measures.PUBLIC)
 
 
 def _viewer(person: Person | None) -> Viewer:

@@ -64,6 +64,7 @@ def _payload(page: str, person: Person | None) -> ShellPayload:
         "measure": measure.choice(person),
         "q": selection.q,
         "search": payloads.search_url(plan, words.lang),
+        "reports": measure.search_url(),
         "display_query": display,
         "narrowed": selection.narrows,
         "present": PRESENT in filters.display_params(),

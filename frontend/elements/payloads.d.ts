@@ -822,6 +822,12 @@ export interface RegionWordsPayload {
   groups: RegionGroup[];
 }
 
+export interface ReportIndex {
+  kinds: Record<string, string>;
+  pages: Record<string, string>;
+  entries: SearchEntry[];
+}
+
 export interface ReportedItem {
   text: string;
   measured: string;
@@ -924,6 +930,7 @@ export interface ShellPayload {
   measure: MeasureChoice;
   q: string;
   search: string;
+  reports: string;
   display_query: string;
   narrowed: boolean;
   present: boolean;

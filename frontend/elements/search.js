@@ -6,7 +6,7 @@ import { described } from "./search_results.js";
 import { setTarget } from "./search_target.js";
 import { addressChanged } from "./streamlit_contract.js";
 
-/** @import { SearchEntry, SearchIndex, ShellPayload } from "./payloads" */
+/** @import { ReportIndex, SearchEntry, SearchIndex, ShellPayload } from "./payloads" */
 /** @import { Hit } from "./matching.js" */
 /** @typedef {(name: string, value: unknown) => void} Act */
 /** @typedef {{ node: HTMLElement, act: (event: MouseEvent | KeyboardEvent) => void }} Option */
@@ -51,7 +51,7 @@ export function searchBox(data, root, act) {
   field.dataset.key = "search";
   list.hidden = true;
   status.setAttribute("role", "status");
-  field.addEventListener("focus", () => fetchJson(state.data.search).catch(() => {}));
+  field.addEventListener("focus", () => indexOf(state.data).catch(() => {}));
   field.addEventListener("input", () => typed(state));
   field.addEventListener("keydown", (event) => {
     if (!composing(event)) pressed(state, event);
@@ -126,11 +126,36 @@ async function typed(state) {
     return;
   }
   /** @type {SearchIndex | null} */
-  const index = await fetchJson(state.data.search).catch(() => null);
+  const index = await indexOf(state.data).catch(() => null);
   if (text !== state.field.value || focused(state.field) !== state.field) return;
   if (index) open(state, index, text.trim());
   else fail(state, text.trim());
 }
+
+/**
+ * What can be looked for: what the plan names, and accepted reports where there are some; without these where only they
+ * cannot be fetched.
+ * @param {Pick<ShellPayload, "search" | "reports">} data
+ * @returns {Promise<SearchIndex>}
+ */
+async function indexOf({ search, reports }) {
+  /** @type {[SearchIndex, ReportIndex | null]} */
+  const [index, more] = await Promise.all([fetchJson(search), reports ? fetchJson(reports).catch(() => null) : null]);
+  if (!more) return index;
+  if (merged?.index !== index || merged.more !== more) merged = { index, more, whole: joined(index, more) };
+  return merged.whole;
+}
+
+/** The index last put together. @type {{ index: SearchIndex, more: ReportIndex, whole: SearchIndex } | null} */
+let merged = null;
+
+/** @param {SearchIndex} index @param {ReportIndex} more @returns {SearchIndex} */
+export const joined = (index, more) => ({
+  ...index,
+  kinds: { ...index.kinds, ...more.kinds },
+  pages: { ...index.pages, ...more.pages },
+  entries: [...index.entries, ...more.entries],
+});
 
 /**
  * @param {State} state

@@ -39,6 +39,12 @@ def held_up(site: Site, item: str, period: str = PERIOD) -> None:
     running.use(site.store)  # what was found out about the store before is not believed any more
 
 
+def offered_periods(public: bool) -> tuple[str, ...]:
+    found = running.reported(public)
+    assert found
+    return found.periods
+
+
 def shown(at: AppTest) -> Any:
     assert not at.exception
     return data(at, "map-view")
@@ -116,11 +122,11 @@ def test_the_public_sees_what_is_published(site: Site) -> None:
     public, asked = Viewer(public=True), Reporting("under-way")
     assert running.measured(Viewer(), asked).counted == {site.items()[0]}
     assert not running.measured(public, asked).reported
-    assert running.reported_periods(public=True) is None
-    assert running.reported_periods(public=False) == (PERIOD, EARLIER)
+    assert running.reported(public=True) is None
+    assert offered_periods(False) == (PERIOD, EARLIER)
     life.publish(site.store, site.reviewer, record.id, record.version)
     running.use(site.store)
-    assert running.reported_periods(public=True) == (PERIOD, EARLIER)
+    assert offered_periods(True) == (PERIOD, EARLIER)
     found = running.measured(public, asked)
     assert (found.counted, found.audience) == ({site.items()[0]}, "public")
     assert {one.total for one in found.states} == {None}
@@ -148,3 +154,22 @@ def test_states_are_computed_once_a_revision(site: Site, monkeypatch: pytest.Mon
     held_up(site, site.items()[1])
     opened(measure="held-up")
     assert len(asked) == 2
+
+
+def test_a_step_of_the_briefing_keeps_its_measure(site: Site) -> None:
+    held_up(site, site.items()[0])
+    at = opened(measure="held-up", period=PERIOD)
+    act(at, "shell", "act", {"name": "add", "value": "overview"})
+    step = at.session_state["story"].open.own.steps[-1]
+    assert step.reporting.params() == {"measure": ["held-up"], "period": [PERIOD]}
+    assert "受阻" in step.heading.zh
+    assert "Held up" in step.heading.en
+    number = str(len(at.session_state["story"].open.own.steps))
+    at.switch_page("pages/briefing.py")
+    at.query_params = {"step": number}
+    at.run()
+    assert "受阻" in shown(at)["fill_title"]
+    assert "measure=held-up" in data(at, "shell")["query"]
+    at.query_params = {"step": "1"}
+    at.run()
+    assert shown(at)["count_texts"]["provinces"] == {}

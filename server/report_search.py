@@ -1,0 +1,53 @@
+"""The route of the accepted reports that the search box finds: as everyone may see them, whoever asks."""
+
+import json
+from functools import lru_cache
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from frontend.static_file import StaticFile, static_file
+from plan import profile, published
+from plan.text import LANGS, Lang
+from records import owing, reading, running
+from records.errors import StoreUnavailable
+from records.model import Viewer
+from server import static_routes
+from views import report_search_view, reporting_words
+from views.words import words
+
+MOST = 2000
+
+
+async def reports(request: Request) -> Response:
+    """Answer with the reports in one language; 503 where the store cannot be reached."""
+    lang = request.path_params["lang"]
+    if lang not in LANGS:
+        return PlainTextResponse("Not found", 404)
+    try:
+        file = await run_in_threadpool(_file, lang)
+    except StoreUnavailable:
+        return PlainTextResponse("", 503, {"Cache-Control": "no-store"})
+    return static_routes.respond(file, request)
+
+
+def _file(lang: Lang) -> StaticFile:
+    everyone = Viewer(public=profile.current().public)
+    store = running.store()
+    revision = reading.revision(store, everyone).revision
+    return _made(lang, everyone, revision, published.plan().version, str(store.database.url))
+
+
+@lru_cache(maxsize=4)
+def _made(lang: Lang, everyone: Viewer, _revision: int, _version: str, _store: str) -> StaticFile:
+    """Return the file of a revision of the store and a version of the plan; the newest reports where there are many."""
+    store = running.store()
+    names = reporting_words.names(published.plan(), words(lang), owing.successors(store), store.rules.office)
+    found = reading.accepted(store, everyone, newest=MOST).value
+    text = json.dumps(report_search_view.payload(names, found), ensure_ascii=False, separators=(",", ":"))
+    return static_file(text.encode(), "application/json")
+
+
+ROUTES = [Route("/data/reports-{lang}.json", reports)]

@@ -1,0 +1,54 @@
+"""Accepted reports in the search: by what was done, the latest of each unit, never what not everyone may see."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from plan import profile
+from records import life, owing, running
+from records.content import ItemReport
+from server import report_search
+from tests.support.site_store import Site, served, under_way
+from tests.support.stores import EARLIER, PERIOD
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Site]:
+    with served(tmp_path) as site:
+        owing.open_period(site.store, site.administrator, EARLIER)
+        owing.open_period(site.store, site.administrator, PERIOD)
+        yield site
+
+
+def found(lang: str = "zh") -> list[dict[str, Any]]:
+    entries: list[dict[str, Any]] = json.loads(report_search._file("en" if lang == "en" else "zh").body)["entries"]
+    return entries
+
+
+def test_what_was_done_is_found_and_nothing_that_waits(site: Site) -> None:
+    first, second, third, *_ = site.items()
+    site.accepted(first, under_way("旧的情况"), EARLIER)
+    site.accepted(first, ItemReport(state="held-up", done="等待批复", decision="只给审核人", decider="市政府"))
+    site.accepted(second, under_way("甲" * 80))
+    site.submitted(third, under_way("还没有通过"))
+    entries = {entry["names"][0][0]: entry for entry in found()}
+    assert set(entries) == {"等待批复", "甲" * 60 + "…"}
+    entry = entries["等待批复"]
+    assert (entry["kind"], entry["page"], entry["query"]) == ("report", "progress", f"item={first}")
+    assert "2026年第二季度" in entry["hint"]
+    assert entries["甲" * 60 + "…"]["terms"][0][0] == "甲" * 80
+    assert "只给审核人" not in json.dumps(found(), ensure_ascii=False)
+    assert "2026, second quarter" in found("en")[0]["hint"]
+
+
+def test_the_public_finds_what_is_published(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    public = profile.Profile(profile.PUBLIC, "GS(2026)1")
+    monkeypatch.setattr(profile, "current", lambda: public)
+    record = site.accepted(site.items()[0], under_way("开工"))
+    assert found() == []
+    life.publish(site.store, site.reviewer, record.id, record.version)
+    running.use(site.store)
+    assert [entry["names"][0][0] for entry in found()] == ["开工"]
