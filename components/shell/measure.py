@@ -5,6 +5,7 @@ import streamlit as st
 from components import plain
 from components.shell import filters, texts
 from plan import profile
+from plan.selection import PRESENT
 from records import measures, running
 from records.errors import StoreUnavailable
 from records.measures import Reported
@@ -61,4 +62,6 @@ def _reported(person: Person | None) -> Reported | None:
 
 
 def _viewer(person: Person | None) -> Viewer:
-    return Viewer(person, public=profile.current().public)
+    """Return for whom states are read: a briefing and a presentation show no more than everyone may see."""
+    shown_to_all = PRESENT in filters.display_params() or filters.STEP_REPORTING in st.session_state
+    return Viewer(None if shown_to_all else person, public=profile.current().public)

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.shell import signed_in
+from plan import profile
 from plan.links import matching
 from plan.model import Plan
 from plan.reporting import Reporting
@@ -173,3 +175,15 @@ def test_a_step_of_the_briefing_keeps_its_measure(site: Site) -> None:
     at.query_params = {"step": "1"}
     at.run()
     assert shown(at)["count_texts"]["provinces"] == {}
+
+
+def test_a_presentation_shows_what_everyone_may_see(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(profile, "current", lambda: profile.Profile(profile.PUBLIC, "GS(2026)1"))
+    token = site.token(site.reviewer)
+    monkeypatch.setattr(signed_in, "token", lambda: token)
+    held_up(site, site.items()[0])  # accepted and not published
+    assert offered(opened()) == ["items", "done", "under-way", "held-up"]
+    assert "受阻" in shown(opened(measure="held-up"))["fill_title"]
+    presented = opened(measure="held-up", present="1")
+    assert offered(presented) == []
+    assert "受阻" not in shown(presented)["fill_title"]
