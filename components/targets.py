@@ -6,7 +6,7 @@ import streamlit as st
 
 from components import elements
 from components.elements import Element
-from components.shell import filters, reported, texts
+from components.shell import filters, measure, reported, texts
 from plan import published
 from plan.links import Matches
 from views import targets_view
@@ -22,7 +22,8 @@ def timeline(matches: Matches, today: date | None = None) -> None:
 
     Without a day, nothing depends on when it is shown: a story is the same on every day.
     """
-    payload = targets_view.timeline(published.plan(), matches, texts.current(), today, reported.current())
+    plan, words = published.plan(), texts.current()
+    payload = targets_view.timeline(plan, matches, words, today, reported.current(), measure.current())
     _timeline(payload, key=KEY, on_only_change=_only)
 
 

@@ -10,8 +10,10 @@ from plan.model import Plan, Target
 from plan.queries import targets
 from plan.text import Lang
 from records import targets as targets_of
+from records.model import Measured
 from records.targets import NOTHING, Reported
-from views import item_view, naming, target_results, time_axis
+from views import item_view, measure_view, naming, target_results, time_axis
+from views.measure_view import StateChip
 from views.phrases import Phrases
 from views.target_results import Said
 from views.time_axis import TimeAxis
@@ -94,15 +96,23 @@ class TimelinePayload(TypedDict):
     undated: list[TargetText]
     background: list[TargetText]
     others: list[ReportedItem]
+    states: dict[str, StateChip]
 
 
 def timeline(
-    plan: Plan, matches: Matches, words: Words, today: date | None = None, reported: Reported = NOTHING
+    plan: Plan,
+    matches: Matches,
+    words: Words,
+    today: date | None = None,
+    reported: Reported = NOTHING,
+    measured: Measured | None = None,
 ) -> TimelinePayload:
     """Return the line of years with its groups, what carries no year, the background, and what to say about them.
 
-    Without a day, nothing depends on when it is shown.
+    Without a day, nothing depends on when it is shown. Under a measure a target says the state of its item.
     """
+    items = {target.id: target.item for target in plan.targets.values() if target.item}
+    chips = measure_view.chips(plan, items.values(), measured, words)
     reached = targets.reached(plan, matches)
     groups = targets.dated(plan)
     due = {group.years[1] for group in groups}
@@ -120,6 +130,7 @@ def timeline(
         "undated": cards(targets.undated(plan)),
         "background": cards(targets.background(plan)),
         "others": _others(plan, matches, words, reported),
+        "states": {id_: chips[item] for id_, item in items.items() if item in chips},
     }
 
 

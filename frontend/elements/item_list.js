@@ -2,7 +2,7 @@
    language; a change only says which of them to show. Details are built when opened. */
 import { button, el, find, stateOf, toned } from "./dom.js";
 import { fetchJson } from "./fetch_json.js";
-import { term } from "./parts.js";
+import { stateChip, term } from "./parts.js";
 import { rootOf } from "./streamlit_contract.js";
 
 /** @import { ClauseText, ItemListPayload, ItemText, ItemTexts, StateChip } from "./payloads" */
@@ -86,12 +86,8 @@ function show(root, { data: { ids, chosen, states, words }, rows }) {
  * @param {StateChip | undefined} chip
  */
 function updateState(node, chip) {
-  node.querySelector(".state")?.remove();
-  if (!chip) return;
-  const mark = el("span", "state");
-  mark.append(el("span", `mark ${chip.state}`, chip.label));
-  if (chip.units) mark.append(el("span", "soft", chip.units));
-  find(node, ".title").append(mark);
+  node.querySelector(".item-state")?.remove();
+  if (chip) find(node, ".title").append(stateChip(chip));
 }
 
 /**

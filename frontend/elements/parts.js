@@ -74,3 +74,14 @@ export const term = (text) => {
   node.lang = "zh-CN";
   return node;
 };
+
+/**
+ * The state of an item, and how many of its units reported where that is shown.
+ * @param {import("./payloads").StateChip} chip
+ */
+export function stateChip({ state, label, units }) {
+  const node = el("span", "item-state");
+  node.append(el("span", `badge ${state}`, label));
+  if (units) node.append(el("span", "soft", units));
+  return node;
+}

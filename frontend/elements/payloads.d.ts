@@ -1089,6 +1089,7 @@ export interface TimelinePayload {
   undated: TargetText[];
   background: TargetText[];
   others: ReportedItem[];
+  states: Record<string, StateChip>;
 }
 
 export interface UnitColumn {

@@ -1,7 +1,7 @@
 /* An even scale of years with the end of the plan's period and today; below it every number and event as written, by
    its years, then what carries none, what was reported beside, and what is only background. */
 import { button, el } from "./dom.js";
-import { refill } from "./parts.js";
+import { refill, stateChip } from "./parts.js";
 import { reveal } from "./search_target.js";
 import { rootOf } from "./streamlit_contract.js";
 
@@ -22,6 +22,8 @@ export default function (component) {
   const background = data.background.length ? [group(words.background, data.background, only, "background")] : [];
   groups.append(...undated);
   refill(root, head(data), axis(data.axis, words), groups, ...others(data, only), ...background);
+  for (const [id, chip] of Object.entries(data.states))
+    root.querySelector(`[data-id="${id}"]`)?.append(stateChip(chip));
   reveal(root);
 }
 

@@ -69,7 +69,7 @@ def test_a_measure_is_chosen_drawn_and_kept(browser: Browser, site: tuple[str, s
         number = f"{matches.by_province()[province]} 项中 1 项受阻"
         expect(label).to_have_attribute("aria-label", f"{published.plan().provinces[province].short.zh} {number}")
         expect(page.locator(".found")).to_have_text(f"{len(matches.items)} 项中 1 项受阻")
-        chip = page.locator(f"details[data-id='{item}'] .state")
+        chip = page.locator(f"details[data-id='{item}'] .item-state")
         expect(chip).to_contain_text(SAID.measure_held_up)
 
         page.locator("[data-page=tasks]").click()
@@ -79,7 +79,7 @@ def test_a_measure_is_chosen_drawn_and_kept(browser: Browser, site: tuple[str, s
         expect(container).to_have_attribute("data-view", "measure=held-up|zh")
         page.go_back()
         expect(container).to_have_attribute("data-view", "|zh")
-        expect(page.locator(f"details[data-id='{item}'] .state")).to_have_count(0)
+        expect(page.locator(f"details[data-id='{item}'] .item-state")).to_have_count(0)
 
         page.locator("input.search").fill("停航")
         expect(page.locator(".result[data-kind=report]")).to_contain_text(DONE)

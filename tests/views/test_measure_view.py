@@ -7,7 +7,7 @@ from plan.reporting import Reporting
 from plan.selection import Selection
 from tests.support.measures import DONE, LINKED, measured
 from tests.support.selections import PLAN
-from views import item_view, map_data, matrix, measure_view, responsibilities_view
+from views import item_view, map_data, matrix, measure_view, responsibilities_view, targets_view
 from views.words import words
 
 ZH, EN = words("zh"), words("en")
@@ -89,3 +89,10 @@ def test_the_choice_offers_periods_and_keeps_one_that_the_link_names() -> None:
     choice = measure_view.choice(EN, Reporting("done", "2024M05", date(2026, 1, 2)), ("2026Q3",))
     assert [one["id"] for one in choice["periods"]] == ["", "2026Q3", "2024M05"]
     assert choice["chosen"] == {"measure": "done", "period": "2024M05", "as_of": "2026-01-02"}
+
+
+def test_a_target_says_the_state_of_its_item() -> None:
+    belonging = {target.id: target.item for target in PLAN.targets.values() if target.item}
+    states = targets_view.timeline(PLAN, WHOLE, ZH, measured=measured(belonging.values()))["states"]
+    assert {id_: chip["state"] for id_, chip in states.items()} == dict.fromkeys(belonging, "done")
+    assert targets_view.timeline(PLAN, WHOLE, ZH)["states"] == {}
