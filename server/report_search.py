@@ -45,7 +45,7 @@ def _made(lang: Lang, everyone: Viewer, _revision: int, _version: str, _store: s
     """Return the file of a revision of the store and a version of the plan; the newest reports where there are many."""
     store = running.store()
     names = reporting_words.names(published.plan(), words(lang), owing.successors(store), store.rules.office)
-    found = reading.accepted(store, everyone, newest=MOST).value
+    found = reading.accepted(store, everyone, newest=MOST)
     text = json.dumps(report_search_view.payload(names, found), ensure_ascii=False, separators=(",", ":"))
     return static_file(text.encode(), "application/json")
 

@@ -1,12 +1,11 @@
 """Accepted reports as the search box finds them, by what was done; only what everyone may see is handed in."""
 
-from collections.abc import Iterable
 from typing import TypedDict
 from urllib.parse import urlencode
 
 from plan.selection import Selection
 from records.content import ItemReport
-from records.model import Record
+from records.model import Answer, Record
 from views.pinyin import sounds
 from views.reporting_words import Names
 from views.search_view import SearchEntry
@@ -16,21 +15,28 @@ LONGEST = 60  # characters of a name in the list; the whole text is searched
 
 
 class ReportIndex(TypedDict):
-    """What is added to the search index: kinds and pages with their names, and the entries."""
+    """What is added to the search index: kinds and pages with their names, and the entries.
 
+    `revision` is that of the records it was read at, `audience` for whom it was made.
+    """
+
+    revision: int
+    audience: str
     kinds: dict[str, str]
     pages: dict[str, str]
     entries: list[SearchEntry]
 
 
-def payload(names: Names, records: Iterable[Record]) -> ReportIndex:
+def payload(names: Names, found: Answer[tuple[Record, ...]]) -> ReportIndex:
     """Return the latest report of each unit on each item that says what was done; the latest period comes first."""
     latest: dict[tuple[str, str], Record] = {}
-    for one in records:
+    for one in found.value:
         latest.setdefault((one.item, one.unit), one)
     entries = [_entry(names, one, said.done) for one in latest.values() if (said := _said(one))]
     words = names.words
     return {
+        "revision": found.revision,
+        "audience": found.audience,
         "kinds": {KIND: words.say(f"entry_kind_{KIND}")},
         "pages": {PAGE: words.say(f"page_{PAGE}")},
         "entries": entries,

@@ -823,6 +823,8 @@ export interface RegionWordsPayload {
 }
 
 export interface ReportIndex {
+  revision: number;
+  audience: string;
   kinds: Record<string, string>;
   pages: Record<string, string>;
   entries: SearchEntry[];

@@ -10,7 +10,7 @@ import { decision, titleOf } from "../../frontend/elements/local_state.js";
 import { zoomOf } from "../../frontend/elements/presentation_fit.js";
 import { isBlackKey, isPresenterKey, stepOf } from "../../frontend/elements/presentation_keys.js";
 import { clockText, elapsedText, statusOf } from "../../frontend/elements/presenter_window.js";
-import { addressOf, composing, isSlash, moves } from "../../frontend/elements/search.js";
+import { addressOf, composing, isSlash, joined, moves } from "../../frontend/elements/search.js";
 import { takesText } from "../../frontend/elements/story_editor.js";
 import { placeOf } from "../../frontend/elements/story_steps.js";
 
@@ -152,4 +152,17 @@ test("the slash is known by its place where an input method changes it", () => {
   assert.ok(!isSlash({ key: "-", code: "Slash", shiftKey: false })); // German
   assert.ok(!isSlash({ key: "?", code: "Slash", shiftKey: true }));
   assert.ok(!isSlash({ key: "a", code: "KeyA", shiftKey: false }));
+});
+
+test("accepted reports are added to what can be looked for, and change nothing of it", () => {
+  const index = { kinds: { item: "Item" }, pages: { overview: "Overview" }, entries: [{ id: "a" }], readings: {} };
+  const more = { revision: 3, kinds: { report: "Report" }, pages: { progress: "Progress" }, entries: [{ id: "b" }] };
+  const whole = joined(index, more);
+  assert.deepEqual(whole.kinds, { item: "Item", report: "Report" });
+  assert.deepEqual(whole.pages, { overview: "Overview", progress: "Progress" });
+  assert.deepEqual(
+    whole.entries.map((one) => one.id),
+    ["a", "b"],
+  );
+  assert.equal(index.entries.length, 1);
 });

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from plan import profile
-from records import life, owing, running
+from records import life, owing, reading, running
 from records.content import ItemReport
+from records.model import Viewer
 from server import report_search
 from tests.support.site_store import Site, served, under_way
 from tests.support.stores import EARLIER, PERIOD
@@ -42,6 +43,9 @@ def test_what_was_done_is_found_and_nothing_that_waits(site: Site) -> None:
     assert entries["甲" * 60 + "…"]["terms"][0][0] == "甲" * 80
     assert "只给审核人" not in json.dumps(found(), ensure_ascii=False)
     assert "2026, second quarter" in found("en")[0]["hint"]
+    about = json.loads(report_search._file("zh").body)
+    everyone = Viewer()
+    assert (about["revision"], about["audience"]) == (reading.revision(site.store, everyone).revision, "internal")
 
 
 def test_the_public_finds_what_is_published(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
