@@ -10,6 +10,7 @@ from starlette.routing import Route
 
 from frontend.static_file import StaticFile, static_file
 from plan import profile, published
+from plan.model import Plan
 from plan.text import LANGS, Lang
 from records import owing, reading, running
 from records.errors import StoreUnavailable
@@ -37,14 +38,14 @@ def _file(lang: Lang) -> StaticFile:
     everyone = Viewer(public=profile.current().public)
     store = running.store()
     revision = reading.revision(store, everyone).revision
-    return _made(lang, everyone, revision, published.plan().version, str(store.database.url))
+    return _made(lang, everyone, revision, published.plan(), str(store.database.url))
 
 
 @lru_cache(maxsize=4)
-def _made(lang: Lang, everyone: Viewer, _revision: int, _version: str, _store: str) -> StaticFile:
+def _made(lang: Lang, everyone: Viewer, _revision: int, plan: Plan, _store: str) -> StaticFile:
     """Return the file of a revision of the store and a version of the plan; the newest reports where there are many."""
     store = running.store()
-    names = reporting_words.names(published.plan(), words(lang), owing.successors(store), store.rules.office)
+    names = reporting_words.names(plan, words(lang), owing.successors(store), store.rules.office)
     found = reading.accepted(store, everyone, newest=MOST)
     text = json.dumps(report_search_view.payload(names, found), ensure_ascii=False, separators=(",", ":"))
     return static_file(text.encode(), "application/json")
