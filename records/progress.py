@@ -30,7 +30,9 @@ from sqlalchemy import (
 from records import owing, periods, schema
 from records.content import CLOSING, DONE, HELD_UP, ITEM, NOT_INVOLVED, TERMINATED, UNCHANGED, UNDER_WAY
 from records.errors import Invalid
-from records.model import UNREPORTED, Answer, ItemState, Viewer
+from records.model import UNREPORTED as UNREPORTED
+from records.model import Answer, Viewer
+from records.model import ItemState as ItemState
 from records.places import closing_period
 from records.reading import standing
 from records.store import Store, answer, revision_of, seen_by
