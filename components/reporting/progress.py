@@ -11,7 +11,7 @@ from plan.pages import PROGRESS
 from records import owing, progress, reading, running
 from records.content import CLOSING, HELD_UP, ITEM
 from records.errors import StoreUnavailable
-from records.model import UNREPORTED, ItemState, Viewer
+from records.model import ItemState, Viewer
 from records.places import closing_period
 from records.store import Store
 from views import progress_view
