@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit
 
-from frontend import assets, palette
+from frontend import palette
 from frontend.static_file import StaticFile, static_file
 from plan.model import Plan
 from plan.text import LANGS, Lang
@@ -16,7 +16,6 @@ from views.words import Words, words
 
 STREAMLIT = Path(streamlit.__file__).parent / "static" / "index.html"
 ENTRY = Path(palette.__file__).parent / "entry"
-CHARTS_FIRST = ("progress",)
 HTML_LANG = {"zh": "zh-CN", "en": "en"}
 # by itself Streamlit asks for its server below the page's own address first, and logs two answers 404
 BACKEND = '<script>window.__streamlit = {BACKEND_BASE_URL: new URL(".", location.href).href}</script>'
@@ -33,7 +32,7 @@ def page(plan: Plan, name: str, lang: Lang) -> StaticFile:
     for pattern, part in (
         (r'<html lang="en">', f'<html lang="{HTML_LANG[lang]}">'),
         (r"<head>", f"<head>{BACKEND}"),
-        (r"<title>.*?</title>", f"{title}{_style()}{_early(name)}"),
+        (r"<title>.*?</title>", f"{title}{_style()}"),
         (r"<noscript>.*?</noscript>", f"<noscript>{_lines('no_script')}</noscript>"),
         (r"</body>", f"{_notices()}</body>"),
     ):
@@ -41,13 +40,6 @@ def page(plan: Plan, name: str, lang: Lang) -> StaticFile:
         if n != 1:
             raise ValueError(f"{pattern} stands {n} times in Streamlit's page")
     return static_file(html.encode(), "text/html; charset=utf-8")
-
-
-def _early(name: str) -> str:
-    """Return the script of the charts where one leads the page: it runs while the page waits for its server."""
-    if name not in CHARTS_FIRST:
-        return ""
-    return f'<script id="plotly" async src="{escape(assets.url(assets.PLOTLY))}" onerror="this.remove()"></script>'
 
 
 def _style() -> str:

@@ -192,8 +192,6 @@ def test_each_page_names_itself_and_says_in_both_languages_what_it_needs(get: Ge
             assert f"<title>{shell_view.document_title(plan, words(lang), name)}</title>" in html, (name, lang)
             assert f'<html lang="{pages_html.HTML_LANG[lang]}">' in html, (name, lang)
             assert [text for text in [pages_html.BACKEND, *needed] if text not in html] == [], (name, lang)
-            # the script of the charts begins early where one leads the page, and nowhere else
-            assert (assets.url(assets.PLOTLY) in html) is (name in pages_html.CHARTS_FIRST), name
 
 
 def test_a_page_of_streamlit_that_has_changed_is_not_served(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -31,24 +31,15 @@ export const plotly = (address) => {
  */
 const script = (address) =>
   new Promise((resolve, reject) => {
-    const loaded = () => /** @type {{ Plotly?: Plotly }} */ (/** @type {unknown} */ (window)).Plotly;
-    const there = loaded();
-    if (there) {
-      resolve(there);
-      return;
-    }
-    // a page that a chart leads has the script in its head
-    const begun = /** @type {HTMLScriptElement | null} */ (document.getElementById("plotly"));
-    const node = begun ?? document.createElement("script");
+    const node = document.createElement("script");
+    node.src = new URL(address, document.baseURI).href;
     const done = () => {
-      const found = loaded();
-      if (found) resolve(found);
+      const { Plotly } = /** @type {{ Plotly?: Plotly }} */ (/** @type {unknown} */ (window));
+      if (Plotly) resolve(Plotly);
       else reject(new Error(node.src));
       node.remove();
     };
     node.onload = done;
     node.onerror = done;
-    if (begun) return;
-    node.src = new URL(address, document.baseURI).href;
     document.head.append(node);
   });
