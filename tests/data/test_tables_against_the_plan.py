@@ -97,6 +97,21 @@ CELLS = [
     ("targets", "port-scale", "qualifier_en", "100 m tonnes", "class"),
     ("units", "tax", "name_en", "Wuzhou Municipal Tax Service", ""),
     ("units", "counties", "name_en", "counties, county-level cities and districts", ""),
+    ("clauses", "二(一)1-2", "summary_en", "manufacturing centre", ""),
+    ("clauses", "二(一)2-4", "summary_zh", "医疗器械制造产业", ""),
+    ("clauses", "二(一)3-2", "summary_en", "revolutionary heritage study", ""),
+    ("clauses", "二(一)3-5", "summary_en", "rehabilitation", ""),
+    ("clauses", "二(一)4-3", "summary_en", "quality and certification standards", ""),
+    ("items", "t02-pharma", "title_en", "medical device manufacturing", ""),
+    ("items", "t04-tea", "summary_en", "raw materials", ""),
+    ("items", "t05-channels", "summary_en", "targeted promotion", ""),
+    ("items", "t06-park-exchange", "summary_en", "benefit sharing and more", ""),
+    ("items", "t10-green-finance", "summary_en", "reform and innovation", ""),
+    ("items", "t11-joint-lab", "summary_zh", "有条件的企业", ""),
+    ("platforms", "edu-sharing", "name_en", "Quality education", ""),
+    ("platforms", "park-mechanisms", "name_en", "and more", ""),
+    ("platforms", "produce-base", "purpose_zh", "一并提出", "模式下"),
+    ("platforms", "tourism-app", "purpose_en", "promotion of tourism", "their promotion"),
 ]
 PLATFORMS = {
     "信息对接、利益共享等机制": "二(二)6-1",
@@ -131,7 +146,7 @@ COLLOQUIAL = re.compile(
 ON_SCREEN = re.compile("摊到|没有通到|有一段还没有|方案写到 {lines}|(?<!查)看全部|所印第|首列|汇报|通航到底")
 ENGLISH = re.compile(
     r"\bpleaded\b|\btake in\b|told apart|once a province|one row an item|spread over|\bwaits? on\b|set back|\bmend\b"
-    r"|guangxi pilot zone|green technology|lead firms"
+    r"|guangxi pilot zone|green technology|lead firms|plan asks to\b"
 )
 
 
