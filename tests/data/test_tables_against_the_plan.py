@@ -112,6 +112,14 @@ CELLS = [
     ("platforms", "park-mechanisms", "name_en", "and more", ""),
     ("platforms", "produce-base", "purpose_zh", "一并提出", "模式下"),
     ("platforms", "tourism-app", "purpose_en", "promotion of tourism", "their promotion"),
+    ("clauses", "二(一)3-3", "summary_en", "launches products that blend tea and tourism", ""),
+    ("clauses", "二(二)6-1", "summary_zh", "探索以托管", "办园"),
+    ("clauses", "二(三)10", "summary_zh", "鼓励企业", ""),
+    ("clauses", "二(四)11", "summary_zh", "支持企业", ""),
+    ("clauses", "二(四)11-2", "summary_zh", "支持企业", ""),
+    ("items", "t03-care-facilities", "summary_en", "medical rehabilitation", ""),
+    ("items", "t04-farm-quality", "summary_en", "quality and safety", ""),
+    ("items", "t06-park-exchange", "summary_en", "exploring entrusted management", ""),
 ]
 PLATFORMS = {
     "信息对接、利益共享等机制": "二(二)6-1",
