@@ -120,6 +120,9 @@ CELLS = [
     ("items", "t03-care-facilities", "summary_en", "medical rehabilitation", ""),
     ("items", "t04-farm-quality", "summary_en", "quality and safety", ""),
     ("items", "t06-park-exchange", "summary_en", "exploring entrusted management", ""),
+    ("items", "t12-university-pairing", "title_en", "Support Wuzhou University", ""),
+    ("clauses", "二(四)11-4", "summary_en", "encourages", ""),
+    ("clauses", "二(二)8-1", "summary_en", "speeding up preliminary work", ""),
 ]
 PLATFORMS = {
     "信息对接、利益共享等机制": "二(二)6-1",
