@@ -21,6 +21,7 @@ ROOMS = tuple(FOLDERS)
 READ_ONLY = {
     "Pattern", "Words", "Jobs", "FreeTypeFont", "Transformer", "Template", "GeoDataFrame", "Published", "PosixPath",
     "Polygon", "MultiPolygon", "LineString", "MultiLineString", "Markup", "ZoneInfo",
+    "Database", "Clock",  # of the store that all sessions share
 }  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
-from datetime import date
+from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Any
 
@@ -22,7 +22,7 @@ def changeable(value: object, path: str = "plan", seen: set[int] | None = None) 
     """Yield the path of everything inside a value that could be set; what `seen` knows by its id is not read again."""
     seen = set() if seen is None else seen
     match value:
-        case str() | int() | float() | bytes() | date() | None:
+        case str() | int() | float() | bytes() | date() | timedelta() | None:
             return
         case _ if id(value) in seen:
             return
