@@ -70,7 +70,7 @@ def current() -> Provider | None:
     return read(os.environ)
 
 
-def faults(environ: Mapping[str, str]) -> Iterator[Fault]:
+def faults(environ: Mapping[str, str] = os.environ) -> Iterator[Fault]:
     """Yield what is configured in a form that cannot be used; no secret is repeated."""
     provider = read(environ)
     if provider is None:

@@ -1,7 +1,6 @@
 """What must be whole, and configured right, before the server starts."""
 
 import logging
-import os
 import sys
 
 from frontend import assets
@@ -48,7 +47,7 @@ def misconfigured(running: Profile, package: PackageFiles) -> list[str]:
     """Return what is wrong with the configuration, in both languages: nobody has chosen one yet."""
     faults = profile.faults(running, boundaries(scanned(package)[0].descriptor))
     faults += tuple(access.faults(access.current()))
-    faults += tuple(oidc.faults(os.environ))
+    faults += tuple(oidc.faults())
     faults += tuple(Fault(key, {"variable": name, "value": value}) for key, name, value in records.faults())
     return [line for lang in LANGS for line in _fault_lines(faults, words(lang))] if faults else []
 

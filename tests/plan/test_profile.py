@@ -98,7 +98,7 @@ def attributes(path: Path) -> set[str]:
 @pytest.mark.parametrize(
     ("name", "users"),
     [
-        ("environ", {"profile", "access", "address", "running"}),
+        ("environ", {"profile", "access", "address", "oidc", "running"}),
         ("getenv", set()),
         ("disclaimer_internal", {"publication"}),
     ],

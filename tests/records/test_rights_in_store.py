@@ -145,6 +145,7 @@ ON_STORE: tuple[tuple[Other, set[str]], ...] = (
     (lambda s, p, w, new: tasks.dates(s, p), WORKING),
     (lambda s, p, w, new: targets.owed(s, p, "2026Q2"), WORKING),
     (lambda s, p, w, new: targets.owed(s, p, "2026Q2", "works"), OWN | REVIEWERS),
+    (lambda s, p, w, new: targets.missing(s, p, "2026Q2"), EVERYBODY),  # of units of which the person may see it
     (lambda s, p, w, new: reading.mine(s, p), EVERYBODY),  # of the own units, of which most have none
     (lambda s, p, w, new: reading.waiting(s, p), EVERYBODY),  # what the person may take a step with
 )
@@ -194,6 +195,9 @@ FOR_ALL = {
 }
 # by a Viewer: what each sees is tested below and in test_progress
 BY_VIEWER = {
+    "measures.key",
+    "measures.measured",
+    "measures.reported",
     "progress.items",
     "progress.over_time",
     "progress.reported_since",
