@@ -66,6 +66,8 @@ async function draw(root, state) {
   try {
     const { react } = await plotly(chart.data.plotly);
     const { data, layout } = JSON.parse(state.drawn);
+    // Plotly gives labels the room they measure: with another typeface they would be cut
+    await document.fonts.load(`${layout.font.size}px ${layout.font.family}`, chart.data.alt);
     const first = !root.classList.contains("js-plotly-plot");
     if (first) root.replaceChildren();
     const node = await react(root, data, fitted(layout, state.width), CONFIG);

@@ -79,6 +79,7 @@ def test_keys_step_also_after_a_click_in_the_map(screen: Screen) -> None:
     shows(screen, 2)
     screen.map.click(position={"x": 20, "y": 300})
     page.wait_for_function("() => document.activeElement.tagName === 'IFRAME'")
+    screen.rest()
     place = screen.centre()
     for key, number in (("ArrowRight", 3), ("PageDown", 4), ("ArrowLeft", 3), ("PageUp", 2)):
         page.keyboard.press(key)

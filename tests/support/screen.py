@@ -18,6 +18,13 @@ FRAME_CORNER = """(node) => {
   const box = node.getBoundingClientRect();
   return [box.left + node.clientLeft, box.top + node.clientTop];
 }"""
+AT_REST = """async () => {
+  const shown = () => JSON.stringify([map.getZoom(), map.getCenter(), Boolean(map._animatingZoom)]);
+  for (let before = "", frames = 0; frames < 12; before = shown()) {
+    await new Promise((done) => requestAnimationFrame(done));
+    frames = shown() === before ? frames + 1 : 0;
+  }
+}"""
 ZOOM_ENDED = "() => { window.__ended = new Promise((done) => window.map.once('zoomend moveend', () => done(true))) }"
 
 
@@ -144,6 +151,10 @@ class Screen:
     def centre(self) -> list[float]:
         """Return zoom, latitude and longitude of the map."""
         return list(self.map.evaluate(CENTRE))
+
+    def rest(self) -> None:
+        """Wait until the map has stood still for a dozen frames."""
+        self.map.evaluate(AT_REST)
 
     def press_in_map(self, selector: str) -> None:
         """Press a control that moves the map, and wait until it has come to rest."""
