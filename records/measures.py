@@ -23,10 +23,10 @@ def key(store: Store, viewer: Viewer, reporting: Reporting) -> Hashable:
 def measured(store: Store, viewer: Viewer, reporting: Reporting) -> Measured:
     """Return what came of the items by one aggregation; the same for all who may see the same."""
     everyone = _everyone(viewer)
-    last = None if reporting.period else owing.last_closed(store)
-    period = last.period.id if last else reporting.period
+    period = reporting.period or owing.shown_period(store)
     found = progress.items(store, everyone, period, reporting.as_of)
-    return Measured(reporting, period, reporting.as_of or found.day, found.value, found.revision, found.audience)
+    past = reporting.as_of if reporting.as_of and reporting.as_of <= store.today() else None
+    return Measured(reporting, period, past or found.day, found.value, found.revision, found.audience)
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,9 +114,11 @@ class Measured:
     reporting : Reporting
         As asked for.
     period : str
-        The period up to which reports count: the one asked for, else the last that ended; empty before there is one.
+        The period up to which reports count: the one asked for, else the last that ended or, before there is one, that
+        which runs; empty before any was opened.
     day : date or None
-        The day up to which it is known: the one asked for, else that of the revision; None in an empty store.
+        The day up to which it is known: the one asked for where it has come, else that of the revision; None in an
+        empty store.
     states : tuple of ItemState
         The items on which reports are owed, in the order of the plan.
     audience : str

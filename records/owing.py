@@ -81,6 +81,16 @@ def last_closed(store: Store) -> OpenPeriod | None:
     return ended[-1] if ended else None
 
 
+def shown_period(store: Store) -> str:
+    """Return the period that is shown unless told otherwise: the last that ended, before there is one that which runs.
+
+    Empty before any period was opened.
+    """
+    known = open_periods(store)
+    last = last_closed(store) or (known[-1] if known else None)
+    return last.period.id if last else ""
+
+
 def add_successor(store: Store, by: Person, new: Successor) -> Successor:
     """Enter that a unit was succeeded by another; raises Invalid on a circle, a repetition, or no source."""
     with store.writing(by) as (connection, person):

@@ -23,7 +23,8 @@ from exports.request import ExportRequest, File, UnknownParameters, export_reque
 from plan import profile, published, story
 from plan.model import Plan
 from plan.published import Published
-from plan.reporting import Reporting
+from plan.reporting import AS_OF, Reporting
+from plan.selection import Unknown
 from plan.story import StoryError
 from records import running
 from records import shown as shown_records
@@ -116,17 +117,21 @@ def _requested(request: Request, kind: Kind, plan: Plan) -> ExportRequest:
         requested = replace(requested, reported=shown_records.reported(profile.current().public))
     if not kind.records:
         return requested
-    return record_files.with_records(requested, params, texts=kind.records == "texts")
+    return record_files.with_records(requested, params, _address(request), texts=kind.records == "texts")
 
 
 async def _measured(kind: Kind, requested: ExportRequest) -> ExportRequest:
-    """Return the request with what came of the items, as everyone may see it, whoever asks; raises StoreUnavailable.
+    """Return the request with what came of the items, as everyone may see it, whoever asks.
 
-    Where no report was accepted a file counts items, as the page does.
+    Where no report was accepted a file counts items, as the page does. Raises StoreUnavailable, and UnknownParameters
+    for a day that has not come.
     """
     if not (kind.measures and requested.reporting.measured):
         return requested
-    return replace(requested, measured=await run_in_threadpool(_found, requested.reporting))
+    found, as_of = await run_in_threadpool(_found, requested.reporting), requested.reporting.as_of
+    if as_of and as_of > running.store().today():
+        raise UnknownParameters([Unknown(AS_OF, as_of.isoformat())], requested.words)
+    return replace(requested, measured=found)
 
 
 def _found(reporting: Reporting) -> Measured | None:

@@ -20,10 +20,11 @@ from exports.reporting.request import (
     recorded,
     records_request,
     repeated,
+    reporting_of,
     taken,
 )
 from exports.reporting.snapshot import UnknownValue, held_up, of_period
-from exports.request import ExportRequest, File, UnknownParameters
+from exports.request import ExportRequest, File, UnknownParameters, reopened
 from plan import profile, published
 from plan.model import Plan
 from plan.selection import Unknown
@@ -57,16 +58,19 @@ async def export(request: Request, name: str, address: str) -> Response:
     return response
 
 
-def with_records(requested: ExportRequest, params: Params, *, texts: bool) -> ExportRequest:
+def with_records(requested: ExportRequest, params: Params, address: str, *, texts: bool) -> ExportRequest:
     """Return the request of a file of the plan with what everyone may see of the records, whoever asks.
 
-    The same where nobody reported or the store cannot be read: the plan's files do not depend on it. Raises
-    UnknownParameters.
+    Without it where nobody reported or the store cannot be read: the plan's files do not depend on it. The link that
+    reopens the view, at `address`, carries period and day. Raises UnknownParameters.
     """
     own, _ = taken(params, OF_RECORDS)
     as_of, faults = day_of(own.get(AS_OF, []))
     if wrong := [*repeated(own), *faults]:
         raise UnknownParameters(wrong, requested.words)
+    reporting = reporting_of(own, requested.reporting.measure)
+    link = reopened(requested.selection, requested.lang, address, reporting=reporting)
+    requested = replace(requested, reporting=reporting, link=link)
     units = requested.selection.unit
 
     def chosen(one: UnitState) -> bool:

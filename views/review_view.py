@@ -1,6 +1,7 @@
 """The page on which reports are reviewed: what waits, what was accepted, who has not reported, how complete it is."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
 from itertools import groupby
 
 from records import rights
@@ -108,15 +109,15 @@ def steps(names: Names, record: Record, problem: Problem | None = None) -> Recor
     )
 
 
-def history(names: Names, entries: Iterable[Entry]) -> RecordTablePayload:
-    """Return what happened to a record, oldest first."""
+def history(names: Names, entries: Iterable[Entry], day_of: Callable[[datetime], date]) -> RecordTablePayload:
+    """Return what happened to a record, oldest first; `day_of` gives the day of a moment where the site is."""
     words = names.words
     rows = [
         record_payloads.row(
             str(entry.version),
             "",
             [
-                record_payloads.cell(f"{entry.at.date().isoformat()}", kind="num"),
+                record_payloads.cell(day_of(entry.at).isoformat(), kind="num"),
                 record_payloads.cell(entry.who),
                 record_payloads.cell(words.say(f"review_step_{entry.action.replace('-', '_')}")),
                 record_payloads.cell(entry.reason, kind="text"),

@@ -1,10 +1,11 @@
 """The accepted dates of units' own, for the list of items and the checklists: what everyone may see, whoever looks."""
 
+from datetime import date
 from functools import lru_cache
 
 from components.reporting import parts
 from plan import profile, published
-from records import owing, progress, reading, running, tasks
+from records import owing, periods, progress, reading, running, tasks
 from records.content import DATE, DONE, NOT_INVOLVED, TERMINATED, UnitDate
 from records.errors import StoreUnavailable
 from records.model import Viewer
@@ -53,7 +54,7 @@ def _dates() -> tuple[Store | None, tuple[OwnDate, ...]]:
         if not running.has_accounts():
             return None, ()
         store, viewer = running.store(), Viewer(public=public)
-        known = _read(store, viewer, reading.revision(store, viewer).revision)
+        known = _read(store, viewer, reading.revision(store, viewer).revision, store.today())
     except StoreUnavailable:
         return None, ()
     if public:  # there nobody is told what is overdue
@@ -65,12 +66,16 @@ def _dates() -> tuple[Store | None, tuple[OwnDate, ...]]:
     )
 
 
-@lru_cache(maxsize=4)
-def _read(store: Store, viewer: Viewer, _: int) -> tuple[tuple[OwnDate, bool], ...]:
-    """Return each accepted date, and whether its unit is done with the item; read anew with each revision."""
+@lru_cache(maxsize=2)
+def _read(store: Store, viewer: Viewer, _: int, today: date) -> tuple[tuple[OwnDate, bool], ...]:
+    """Return each accepted date, and whether its unit is done with the item; read anew with each revision and day.
+
+    A unit that says so for the period that runs is done, as in its own list.
+    """
     accepted = reading.accepted(store, viewer, kind=DATE).value
     said = [(one, one.content) for one in accepted if isinstance(one.content, UnitDate)]
     dates = [OwnDate(one.item, one.unit, content.due) for one, content in said if content.due]
-    states = progress.units(store, viewer).value if dates else ()
+    running_now = periods.of_day(today, store.rules.period).id
+    states = progress.units(store, viewer, running_now).value if dates else ()
     settled = {(one.item, one.unit) for one in states if one.state in SETTLED}
     return tuple((one, (one.item, one.unit) in settled) for one in dates)

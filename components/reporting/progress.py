@@ -1,13 +1,16 @@
 """The page that says how far the plan is, for everyone."""
 
+from datetime import date
+
 import streamlit as st
 
 from components import plain
 from components.charts import state_bars
 from components.reporting import parts, record_files
-from components.shell import signed_in, texts
+from components.shell import filters, measure, signed_in, texts
 from plan.links import Matches
 from plan.pages import PROGRESS
+from plan.reporting import AS_OF
 from records import owing, progress, reading, running
 from records.content import CLOSING, HELD_UP, ITEM
 from records.errors import StoreUnavailable
@@ -24,7 +27,7 @@ MOST_HELD_UP = 60  # rows that anybody reads; a filter shows the others
 def show(matches: Matches) -> None:
     """Show the states of the items found; why there is nothing to show where nobody has reported."""
     try:
-        _show(running.store(), signed_in.viewer(), matches)
+        _show(running.store(), measure.viewer(signed_in.person()), matches)
     except StoreUnavailable as error:
         parts.lost(error)
 
@@ -35,14 +38,17 @@ def _show(store: Store, viewer: Viewer, matches: Matches) -> None:
     if not offered:
         parts.explain(words.progress_none, words.say("progress_none_why", total=len(matches.plan.items)))
         return
+    linked = filters.current_reporting()
     period, by = st.session_state.get(CHOSEN, ("", ""))
-    period = period if period in offered else offered[0]
+    period = next((one for one in (period, linked.period) if one in offered), offered[0])
+    as_of = linked.as_of if linked.as_of and linked.as_of <= store.today() else None
     by = by if by in progress_view.BY else progress_view.BY[0]
     parts.form(progress_view.choice(names, offered, period, by), key=CHOICE, on_act_change=_chosen)
-    record_files.show(PROGRESS, period, matches.selection.params())
+    view = matches.selection.params() | ({AS_OF: [as_of.isoformat()]} if as_of else {})
+    record_files.show(PROGRESS, period, view)
     kind = CLOSING if period == closing_period(store) else ITEM
-    states = progress.items(store, viewer, "" if kind == CLOSING else period, kind=kind).value
-    _draw(store, viewer, names, matches, states, period, by, kind)
+    states = progress.items(store, viewer, "" if kind == CLOSING else period, as_of, kind).value
+    _draw(store, viewer, names, matches, states, period, as_of, by, kind)
 
 
 def _offered(store: Store, viewer: Viewer) -> tuple[str, ...]:
@@ -62,11 +68,14 @@ def _draw(
     matches: Matches,
     states: tuple[ItemState, ...],
     period: str,
+    as_of: date | None,
     by: str,
     kind: str,
 ) -> None:
     words, state = names.words, {one.item: one.state for one in states}
-    plain.show("states", progress_view.headline(names, matches, state))
+    headline = progress_view.headline(names, matches, state)
+    known = [words.say("measure_as_of", day=as_of.isoformat())] if as_of else []
+    plain.show("states", headline, *known)
     groups = progress_view.grouped(names, matches, state, by)
     title = words.say("progress_chart", period=names.period(period))
     labels = progress_view.state_labels(names)
@@ -75,24 +84,26 @@ def _draw(
     with left:
         parts.table(progress_view.items(names, matches, states), key="progress-items")
     with right:
-        _held_up(store, viewer, names, matches, period, kind)
+        _held_up(store, viewer, names, matches, period, as_of, kind)
         parts.table(progress_view.table(names, groups, words.say(f"filter_{by}"), title), key="progress-table")
         # last, so that nothing above waits for it
-        times = progress_view.over_time(names, progress.over_time(store, viewer).value)
+        times = progress_view.over_time(names, progress.over_time(store, viewer, as_of).value)
         if len(times) > 1:
             state_bars.show(times, labels, "", progress_view.alt(words, times, labels))
             table = progress_view.table(names, times, words.report_field_period, words.progress_over_time)
             parts.table(table, key="progress-times")
 
 
-def _held_up(store: Store, viewer: Viewer, names: Names, matches: Matches, period: str, kind: str) -> None:
+def _held_up(
+    store: Store, viewer: Viewer, names: Names, matches: Matches, period: str, as_of: date | None, kind: str
+) -> None:
     asked = "" if kind == CLOSING else period
     shown = {item.id for item in matches.items}
-    found = [one for one in progress.units(store, viewer, asked, kind=kind).value if one.item in shown]
+    found = [one for one in progress.units(store, viewer, asked, as_of, kind).value if one.item in shown]
     held = [one for one in found if one.state == HELD_UP]
     listed = held[:MOST_HELD_UP]
     ids = sorted({one.record for one in listed})
-    records = reading.accepted(store, viewer, kind=kind, records=ids).value if ids else ()
+    records = reading.accepted(store, viewer, kind=kind, records=ids, as_of=as_of).value if ids else ()
     said = {record.id: record for record in records}
     parts.table(progress_view.held_up(names, listed, said, len(held)), key="progress-held-up")
 

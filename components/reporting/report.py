@@ -222,8 +222,10 @@ def _write(one: Owed, sent: dict[str, Any]) -> None:
     if problem is not None:
         st.session_state[PROBLEM] = problem
         return
-    parts.notify(words.say("report_saved" if record.status == DRAFT else "report_submitted", number=record.number))
-    if record.status != DRAFT and sent["name"] == "submit":
+    submitted = sent["name"] == "submit"
+    saved = "report_saved" if record.status == DRAFT else "report_saved_again"
+    parts.notify(words.say("report_submitted" if submitted else saved, number=record.number))
+    if submitted:
         _close()
 
 

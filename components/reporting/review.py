@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from components.reporting import owed_reports, parts, record_files
-from components.shell import texts
+from components.shell import filters, texts
 from plan.pages import REVIEW
 from records import completeness, life, owing, periods, reading, rights, targets, tasks
 from records.content import CLOSING, DATE, ITEM, TARGET, Content
@@ -59,8 +59,8 @@ def _reviewing(store: Store, person: Person, names: Names) -> None:
         with st.container(key=review_view.WITHIN):
             _opened(store, person, names, opened)
     offered = owed_reports.choices(store, [one.period for one in owing.open_periods(store)])
-    period = st.session_state.get(CHOSEN, offered[0])
-    period = period if period in offered else offered[0]
+    linked = filters.current_reporting().period
+    period = next((one for one in (st.session_state.get(CHOSEN), linked) if one in offered), offered[0])
     parts.form(review_view.choice(names, offered, period), key=CHOICE, on_act_change=_chosen)
     kind = owed_reports.kind_of(store, period)
     if person.has(REVIEWER) and kind != DATE:
@@ -108,7 +108,7 @@ def _opened(store: Store, person: Person, names: Names, id_: str) -> None:
         entries = reading.history(store, Viewer(person), record.id).value
     except UnknownRecord:
         return
-    parts.table(review_view.history(names, entries), key="review-history")
+    parts.table(review_view.history(names, entries, store.day_of), key="review-history")
 
 
 def _before(store: Store, person: Person, record: Record) -> Content | None:

@@ -21,7 +21,7 @@ def read(person: Person | None) -> None:
     reporting, found = filters.current_reporting(), None
     if reporting.measured and _reported(person) is not None:
         try:
-            found = running.measured(_viewer(person), reporting)
+            found = running.measured(viewer(person), reporting)
         except StoreUnavailable:
             found = None
     st.session_state[KEY] = found
@@ -58,10 +58,10 @@ def notices() -> None:
 
 
 def _reported(person: Person | None) -> Reported | None:
-    return running.reported(_viewer(person).audience == measures.PUBLIC)
+    return running.reported(viewer(person).audience == measures.PUBLIC)
 
 
-def _viewer(person: Person | None) -> Viewer:
-    """Return for whom states are read: a briefing and a presentation show no more than everyone may see."""
+def viewer(person: Person | None) -> Viewer:
+    """Return for whom records are read: a briefing and a presentation show no more than everyone may see."""
     shown_to_all = PRESENT in filters.display_params() or filters.STEP_REPORTING in st.session_state
     return Viewer(None if shown_to_all else person, public=profile.current().public)

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from plan import pages, profile
+from plan import pages
 from records import accounts, running
 from records.errors import StoreUnavailable
-from records.model import ADMINISTRATOR, REVIEWER, Person, Viewer
+from records.model import ADMINISTRATOR, REVIEWER, Person
 
 
 def token() -> str:
@@ -24,11 +24,6 @@ def person() -> Person | None:
     except StoreUnavailable:
         return None
     return None if found is None or found.must_change else found
-
-
-def viewer() -> Viewer:
-    """Return for whom answers are made."""
-    return Viewer(person(), public=profile.current().public)
 
 
 def pages_for(one: Person | None) -> tuple[str, ...]:

@@ -265,8 +265,7 @@ def _period(store: Store, asked: str) -> str:
     opened = [one.period for one in owing.open_periods(store)]
     closing = closing_period(store)
     if not asked:
-        last = owing.last_closed(store)
-        return last.period.id if last else opened[-1].id if opened else closing
+        return owing.shown_period(store) or closing
     if asked == closing:
         return closing
     try:

@@ -1,5 +1,6 @@
 """The pages of reporting through the frame: who sees them, what can be done there, and what is said when it fails."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.shell import signed_in
-from plan import pages, published
+from plan import pages, profile, published
 from records import accounts, life, owing, people, reading, running
 from records.content import ClosingReport, ItemReport
 from records.errors import NotAllowed, StoreLocked
@@ -139,6 +140,18 @@ def test_a_report_is_filled_in_saved_submitted_and_withdrawn(site: Site, enter: 
     send(at, "report-withdrawal", "withdraw", reason="填错了")
     assert lines(at, "done") == [SAID.say("report_withdrawn", number=record.number)]
     assert reading.mine(site.store, site.reporter).value == ()
+
+
+def test_a_returned_report_that_is_only_saved_is_not_said_to_be_submitted(site: Site, enter: Any) -> None:
+    item = site.items()[0]
+    record = site.submitted(item, under_way())
+    life.return_(site.store, site.reviewer, record.id, record.version, "请附文件")
+    at = press(enter(site.reporter, REPORT), "report-list", "fill", f"{UNIT}|{item}")
+    send(at, "report-form", "save", done="开工，附文件")
+    assert lines(at, "done") == [SAID.say("report_saved_again", number=record.number)]
+    assert reading.get(site.store, Viewer(site.reporter), record.id).value.status == "returned"
+    send(at, "report-form", "submit")
+    assert lines(at, "done") == [SAID.say("report_submitted", number=record.number)]
 
 
 def test_an_incomplete_report_is_kept_as_a_draft(site: Site, enter: Any) -> None:
@@ -277,6 +290,13 @@ def test_a_reviewer_sees_what_waits_beside_what_was_said_before(site: Site, ente
     assert rows(at, "review-waiting") == {}
     reporter = press(enter(site.reporter, REPORT), "report-list", "fill", f"{UNIT}|{item}")
     assert SAID.say("report_returned", reason="请附文件") in data(reporter, "report-form")["lines"]
+
+
+def test_what_happened_is_dated_by_the_day_where_the_site_is(site: Site, enter: Any) -> None:
+    site.clock.to(date(2026, 7, 8), hour=1)  # where UTC has the seventh
+    record = site.submitted(site.items()[0], under_way())
+    at = press(enter(site.reviewer, REVIEW), "review-waiting", "show", record.id)
+    assert {texts(row)[0] for row in rows(at, "review-history").values()} == {"2026-07-08"}
 
 
 def test_a_reviewer_accepts_and_reopens(site: Site, enter: Any) -> None:
@@ -447,6 +467,32 @@ def test_everyone_sees_how_far_the_plan_is(site: Site, enter: Any) -> None:
     signed = enter(site.reviewer, PROGRESS)
     (held,) = rows(signed, "progress-held-up").values()
     assert "请市里定 (市政府)" in texts(held)
+
+
+def test_the_link_says_which_period_and_day_are_shown(site: Site, enter: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = site.items()[0]
+    site.accepted(first, ItemReport(state="held-up", done="缺资金"), EARLIER)
+    site.clock.to(date(2026, 7, 9))
+    record = site.accepted(first, under_way())
+    for link, state, day in (
+        ({}, "推进中", ""),
+        ({"period": EARLIER}, "受阻", ""),
+        ({"as_of": "2026-07-06"}, "受阻", "2026-07-06"),
+        ({"as_of": "2030-01-01"}, "推进中", ""),  # a day that has not come is not known
+    ):
+        at = enter(None, PROGRESS, item=first, **link)
+        assert texts(rows(at, "progress-items")[first])[1] == state, link
+        said = lines(at, "states")[1:]
+        assert said == ([SAID.say("measure_as_of", day=day)] if day else []), link
+        files = data(at, "progress-files")["files"]
+        assert all(("as_of=" + day in one["url"]) is bool(day) for one in files if day), link
+    review = enter(site.reviewer, REVIEW, period=EARLIER)
+    assert list(rows(review, "review-accepted")) != [record.id]
+    # in public, a presentation shows no more than everyone may see
+    monkeypatch.setattr(profile, "current", lambda: profile.Profile(profile.PUBLIC, "GS(2026)1"))
+    assert rows(enter(site.reviewer, PROGRESS, item=first), "progress-items")
+    presented = enter(site.reviewer, PROGRESS, item=first, present="1")
+    assert lines(presented, "nothing")[0] == SAID.progress_none
 
 
 def test_in_english_all_but_what_people_typed_is_english(site: Site, enter: Any) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from plan import profile
-from records import life, reading
+from records import life, owing, reading
 from records.content import DATE, ItemReport, UnitDate
 from records.model import Viewer
 from records.places import Place
@@ -98,6 +98,18 @@ def test_the_date_stands_in_the_list_with_a_word_where_it_is_near_or_over(site: 
     assert checklist["columns"][-1] == ["date", SAID.checklist_head_date]
     assert cells[over][-1] == f"2026-07-01 {SAID.report_date_overdue}"
     assert cells[site.items()[5]][-1] == ""
+
+
+def test_a_unit_that_is_done_is_not_overdue_on_the_days_after(site: Site, enter: Any) -> None:
+    item = site.items()[0]
+    accepted_date(site, item)
+    site.clock.to(date(2026, 7, 8))
+    owing.open_period(site.store, site.administrator, "2026Q3")
+    site.accepted(item, ItemReport(state="done", done="建成"), "2026Q3")
+    for day in (date(2026, 7, 9), date(2026, 7, 11), date(2026, 10, 1)):  # while the period runs, and after it
+        site.clock.to(day)
+        (shown,) = data(enter(None, "pages/tasks.py"), "items")["dates"][item]
+        assert shown["mark"] == "", day
 
 
 def test_in_public_only_what_was_published_is_seen_and_nothing_is_overdue(

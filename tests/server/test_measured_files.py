@@ -9,7 +9,7 @@ import pytest
 from starlette.requests import Request
 
 from exports.files import FILES
-from exports.request import ExportRequest, export_request
+from exports.request import ExportRequest, UnknownParameters, export_request
 from plan import published
 from records import life, owing, running
 from records.errors import StoreLocked
@@ -52,6 +52,14 @@ def test_a_request_stays_the_same_while_nothing_changed_that_everyone_sees(site:
     assert requested(measure="under-way") == given
     life.accept(site.store, site.reviewer, waiting.id, waiting.version)
     assert requested(measure="under-way") != given
+
+
+def test_a_day_that_has_not_come_is_refused(site: Site) -> None:
+    site.accepted(site.items()[0], under_way())
+    running.use(site.store)
+    assert requested(measure="under-way", as_of="2026-07-06").measured
+    with pytest.raises(UnknownParameters, match="2026-07-07"):
+        requested(measure="under-way", as_of="2026-07-07")
 
 
 def test_without_the_store_a_measured_file_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,18 +1,24 @@
 """Files of the living record over HTTP: who gets which, what is refused, what nobody keeps, the same bytes again."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from starlette.applications import Starlette
+from starlette.requests import Request
 
+from exports.files import FILES
 from exports.reporting.files import RECORD_FILES
+from exports.reporting.request import records_request
 from plan.profile import EXAMPLE, NAME, NUMBER
+from plan.reporting import Reporting
 from records import owing, running
 from records.errors import StoreLocked
 from records.model import Permission
 from records.store import Store
 from server import downloads, sign_in
 from tests.support import site_store, stores
+from tests.support.selections import PLAN
 from tests.support.site_store import PASSWORD, UNIT, Site, under_way
 from tests.support.visitor import Visitor
 from views.words import words
@@ -124,6 +130,25 @@ def test_a_name_says_what_a_file_is(site: Site, app: Starlette) -> None:
     assert expected.get("/exports/reminders.xlsx/progress").text.startswith('{"state":"ready"')
 
 
+def test_what_reopens_a_page_carries_period_and_day(site: Site) -> None:
+    """Files with records and the page they lead back to are of the same period and day."""
+    query = "period=2026Q2&as_of=2026-07-06"
+    params = [tuple(one.split("=")) for one in query.split("&")]
+    assert records_request(PLAN, params, "http://a", "progress", filters=True).link == f"http://a/progress?{query}"
+    years = [("period", "2023-2025"), ("measure", "done"), ("lang", "en")]  # no period of a page
+    assert records_request(PLAN, years, "http://a", "progress", filters=True).link == (
+        "http://a/progress?measure=done&lang=en"
+    )
+    request = Request({
+        "type": "http", "method": "GET", "path": "/exports/items.csv", "headers": [(b"host", b"localhost:1")],
+        "query_string": f"unit={UNIT}&measure=done&{query}".encode(), "scheme": "http", "server": ("localhost", 1),
+    })  # fmt: skip
+    for name in ("items.csv", "workbook.xlsx", "brief.docx", "deck.pptx"):
+        requested = downloads._requested(request, FILES[name], PLAN)
+        assert requested.link.endswith(f"/?unit={UNIT}&measure=done&{query}"), name
+        assert requested.reporting == Reporting("done", "2026Q2", date(2026, 7, 6)), name
+
+
 def test_without_a_store_it_says_so(site: Site, app: Starlette, monkeypatch: pytest.MonkeyPatch) -> None:
     one = visitor(app, "shen-he")
 
@@ -163,7 +188,7 @@ def test_the_plan_s_tables_carry_states_where_units_have_reported(
     for query in ("period=2026Q9", "period=2026Q4", "as_of=x", "as_of=2026-07-06&as_of=2026-07-05"):
         for name in ("items.csv", "items.csv-metadata.json", "workbook.xlsx/progress"):
             assert one.get(f"/exports/{name}?{query}").status == 400, (name, query)
-    assert one.get("/exports/links.csv?period=2026Q2").status == 400
+    assert one.get("/exports/links.csv?period=2026Q2").status == 200  # the link of a page, and a file without records
     for login in ("shen-he", "bao-gao"):
         assert visitor(app, login).get("/exports/items.csv").text == one.get("/exports/items.csv").text
 
