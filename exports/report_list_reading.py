@@ -4,6 +4,7 @@ How large it is, and how large it would unpack, is looked at before any of it is
 """
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -20,6 +21,9 @@ LARGEST, LARGEST_UNPACKED = 1_000_000, 20_000_000  # bytes
 MOST_PARTS, MOST_ROWS, MOST_COLUMNS = 200, 2_000, 100
 HEAD_WITHIN = 5  # rows in which the heads are looked for
 TOO_LARGE, NO_WORKBOOK, NO_HEADS, TOO_MANY_ROWS = "too-large", "no-workbook", "no-heads", "too-many-rows"
+MERGED = "merged"  # all cells but the first of those merged are empty, and would empty what was reported
+MERGE = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*\bref=[\"'][A-Z]+[0-9]+:[A-Z]+([0-9]+)")
+LIST_FROM = 3  # the row, from 1, of the first report in a list as it was downloaded
 
 
 class Unreadable(ValueError):
@@ -71,7 +75,7 @@ def read(body: bytes) -> tuple[ReadRow, ...]:
 
 
 def _check(body: bytes) -> None:
-    """Raise Unreadable for what is too large, packed or not, or declares entities."""
+    """Raise Unreadable for what is too large, packed or not, declares entities, or merges cells of reports."""
     if len(body) > LARGEST:
         raise Unreadable(TOO_LARGE)
     try:
@@ -79,12 +83,19 @@ def _check(body: bytes) -> None:
             parts = packed.infolist()
             if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
                 raise Unreadable(TOO_LARGE)
-            if any(b"<!DOCTYPE" in packed.read(part) for part in parts):
-                raise Unreadable(NO_WORKBOOK)
+            for part in parts:
+                _check_part(packed.read(part))
     except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError) as error:
         if isinstance(error, Unreadable):
             raise
         raise Unreadable(NO_WORKBOOK) from error
+
+
+def _check_part(text: bytes) -> None:
+    if b"<!DOCTYPE" in text:
+        raise Unreadable(NO_WORKBOOK)
+    if any(int(row) >= LIST_FROM for row in MERGE.findall(text)):
+        raise Unreadable(MERGED)
 
 
 def _rows(book: Any) -> Iterator[ReadRow]:

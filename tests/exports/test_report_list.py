@@ -64,6 +64,25 @@ def test_numbers_and_days_are_read_as_they_would_be_typed() -> None:
     assert Decimal(report_list_reading._text(740.123456)) == Decimal("740.123456")
 
 
+def test_merged_cells_do_not_empty_other_rows() -> None:
+    """A merge of the title is harmless; one of reports leaves all its cells but the first empty. Hidden rows count."""
+    book = load_workbook(io.BytesIO(written(row("一"), row("二", id="item|c|d|2026Q2"))))
+    page = book.worksheets[0]
+    page.merge_cells("A1:C1")
+    page.row_dimensions[4].hidden = True
+
+    def saved() -> bytes:
+        body = io.BytesIO()
+        book.save(body)
+        return body.getvalue()
+
+    assert [one.values["已做的工作"] for one in report_list_reading.read(saved())] == ["一", "二"]
+    page.merge_cells("C3:C4")
+    with pytest.raises(Unreadable, match=report_list_reading.MERGED):
+        report_list_reading.read(saved())
+    assert SAID.say("report_file_merged")
+
+
 def test_a_file_that_would_unpack_to_more_or_declares_entities_is_refused() -> None:
     book = io.BytesIO()
     Workbook().save(book)
