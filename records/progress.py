@@ -3,7 +3,7 @@
 The one rule for an item, over the units that owe reports on it, from the latest accepted report of each:
 受阻 if any says so; 已完成 if all say so, 已终止 and 不涉及 aside; 未报 if none has reported; else 推进中.
 Where all are aside the item is itself 已终止, or 不涉及 if no unit says 已终止. 无变化 leaves a unit's state as last
-accepted. What a unit reported counts for the units that succeeded it.
+accepted. What a unit reported counts for the units that succeeded it, until they report for the same period.
 """
 
 from collections.abc import Callable
@@ -38,7 +38,8 @@ from records.reading import standing
 from records.store import Store, answer, revision_of, seen_by
 
 T = TypeVar("T")
-RECORD_AT, STATE_AT = 12, 48  # 1-based, after one digit and a date of ten; after a UUID of 36
+RECORD_AT, STATE_AT = 13, 49  # 1-based, after a digit, a date of ten and a digit; after a UUID of 36
+PERIOD_AT = 11  # after a date
 ITEM_STATES = (UNREPORTED, UNDER_WAY, DONE, HELD_UP, TERMINATED, NOT_INVOLVED)
 
 
@@ -207,7 +208,7 @@ def _unit_states(
     shown = (
         func.substr(last, STATE_AT).label("state"),
         func.substr(last, RECORD_AT, STATE_AT - RECORD_AT).label("record"),
-        func.substr(reports.c.latest, RECORD_AT - 1).label("latest"),
+        func.substr(reports.c.latest, PERIOD_AT).label("latest"),
     )
     same = (reports.c.period == days.c.period, reports.c.item == owed.c.item, reports.c.unit == owed.c.unit)
     source = days.join(owed, owed_on(revision, days.c.day)).outerjoin(reports, and_(*same))
@@ -217,11 +218,13 @@ def _unit_states(
 def _coded() -> tuple[ColumnElement[str], ColumnElement[str]]:
     """Return texts of which the largest holds the state that counts, and the latest period, with what to go by first.
 
-    One pass finds them, where a window would sort all reports.
+    Of one period what a unit says itself goes before what a unit said that it succeeded. One pass finds them, where a
+    window would sort all reports.
     """
-    said = schema.accepted
+    said, line = schema.accepted, schema.lineage
     changed, ends = case((said.c.state == UNCHANGED, "0"), else_="1"), cast(said.c.ends, String)
-    return changed + ends + said.c.record + said.c.state, ends + said.c.period
+    own = case((said.c.unit == line.c.unit, "1"), else_="0")
+    return changed + ends + own + said.c.record + said.c.state, ends + said.c.period
 
 
 def _last(viewer: Viewer, revision: int, days: Subquery, kind: str) -> Subquery:

@@ -178,7 +178,7 @@ def _begun(
     query = select(record).where(record.c.kind == TARGET, record.c.period == period, record.c.status != WITHDRAWN)
     rows = connection.execute(query).all()
     seen = facts.views(connection, store, viewer, facts.of_rows(connection, rows))
-    received = {(row.target, row.unit): row.submitted_day for row in rows if row.submitted_day}
+    received = tasks.received(connection, TARGET, period, record.c.target)
     return {(one.target, one.unit): one for one in seen}, received
 
 

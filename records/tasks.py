@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Column, Connection, Select, case, select
 
 from records import facts, owing, periods, rights, schema
 from records.content import DATE, DONE, ITEM, TERMINATED, Content, UnitDate
@@ -148,7 +148,7 @@ def _tasks(
     period: periods.Period,
     opened: OpenPeriod | None,
 ) -> tuple[Task, ...]:
-    begun, received = _begun(connection, store, viewer, units, period.id)
+    begun, days = _begun(connection, store, viewer, units, period.id)
     before, finished = _before(connection, units, period.ends)
     dates = _dates(connection, units)
     owed = [pair for pair in _owed(connection, units, period.ends) if pair not in finished or pair in begun]
@@ -165,7 +165,7 @@ def _tasks(
                 period=period.id,
                 due=opened.due if opened else None,
                 last_day=opened.last_day if opened else None,
-                mark=period_mark(store, opened, received.get(pair)),
+                mark=period_mark(store, opened, days.get(pair)),
                 record=begun.get(pair),
                 before=said.get(before[pair]) if pair in before else None,
                 by=by.due if isinstance(by, UnitDate) else None,
@@ -203,8 +203,22 @@ def _begun(
     query = query if units is None else query.where(record.c.unit.in_(sorted(units)))
     rows = connection.execute(query).all()
     seen = facts.views(connection, store, viewer, facts.of_rows(connection, rows))
-    received = {(row.item, row.unit): row.submitted_day for row in rows if row.submitted_day}
-    return {(one.item, one.unit): one for one in seen}, received
+    return {(one.item, one.unit): one for one in seen}, received(connection, kind, period, record.c.item)
+
+
+def received(connection: Connection, kind: str, period: str, about: Column[str]) -> dict[Pair, date]:
+    """Return (what it is about, unit) → the day on which it was first handed in, also by a unit that it succeeded."""
+    record, line = schema.record, schema.lineage
+    query = select(about.label("about"), record.c.unit, line.c.unit.label("owner"), record.c.submitted_day)
+    query = query.outerjoin(line, line.c.ancestor == record.c.unit).where(record.c.kind == kind)
+    query = query.where(
+        record.c.period == period, record.c.status != WITHDRAWN, record.c.submitted_day.is_not(None)
+    ).order_by(record.c.submitted_day)
+    found: dict[Pair, date] = {}
+    for row in connection.execute(query):
+        for unit in (row.unit, row.owner):
+            found.setdefault((row.about, unit), row.submitted_day)
+    return found
 
 
 def _before(
@@ -214,7 +228,9 @@ def _before(
     said = schema.accepted
     latest: dict[Pair, tuple[str, int]] = {}
     finished: set[Pair] = set()
-    for row in connection.execute(_standing(ITEM, units).where(said.c.ends < day).order_by(said.c.ends.desc())):
+    own_first = case((said.c.unit == schema.lineage.c.unit, 0), else_=1)
+    query = _standing(ITEM, units).where(said.c.ends < day).order_by(said.c.ends.desc(), own_first)
+    for row in connection.execute(query):
         latest.setdefault((row.item, row.owner), (row.record, row.version))
         if row.state in (DONE, TERMINATED):
             finished.add((row.item, row.owner))

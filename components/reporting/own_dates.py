@@ -1,14 +1,16 @@
 """The accepted dates of units' own, for the list of items and the checklists: what everyone may see, whoever looks."""
 
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
 from components.reporting import parts
 from plan import profile, published
-from records import owing, periods, progress, reading, running, tasks
+from records import owing, periods, progress, reading, responsible, running, tasks
 from records.content import DATE, DONE, NOT_INVOLVED, TERMINATED, UnitDate
 from records.errors import StoreUnavailable
 from records.model import Viewer
+from records.responsible import Successor
 from records.store import Store
 from views import own_dates
 from views.own_dates import OwnDate, OwnDates
@@ -74,8 +76,20 @@ def _read(store: Store, viewer: Viewer, _: int, today: date) -> tuple[tuple[OwnD
     """
     accepted = reading.accepted(store, viewer, kind=DATE).value
     said = [(one, one.content) for one in accepted if isinstance(one.content, UnitDate)]
-    dates = [OwnDate(one.item, one.unit, content.due) for one, content in said if content.due]
+    printed = [OwnDate(one.item, one.unit, content.due) for one, content in said if content.due]
+    dates = _of_day(printed, today, owing.successors(store))
     running_now = periods.of_day(today, store.rules.period).id
     states = progress.units(store, viewer, running_now).value if dates else ()
     settled = {(one.item, one.unit) for one in states if one.state in SETTLED}
     return tuple((one, (one.item, one.unit) in settled) for one in dates)
+
+
+def _of_day(dates: list[OwnDate], today: date, successors: tuple[Successor, ...]) -> list[OwnDate]:
+    """Return the dates by the units of a day: a unit that succeeded another has its date until it sets one itself."""
+    found: dict[tuple[str, str], OwnDate] = {}
+    for own in (False, True):
+        for one in dates:
+            for unit in responsible.units_on(one.unit, today, successors):
+                if (unit == one.unit) is own:
+                    found[one.item, unit] = replace(one, unit=unit)
+    return list(found.values())

@@ -6,10 +6,13 @@ from typing import Any
 import pytest
 
 from plan import profile
+from plan.text import Text
 from records import life, owing, reading
 from records.content import DATE, ItemReport, UnitDate
-from records.model import Viewer
+from records.model import Permission, Viewer
 from records.places import Place
+from records.responsible import Successor
+from tests.support import stores
 from tests.support.app import data, lines
 from tests.support.reporting import REPORT, REVIEW, SAID, errors, press, rows, send, texts
 from tests.support.site_store import UNIT, Site
@@ -110,6 +113,25 @@ def test_a_unit_that_is_done_is_not_overdue_on_the_days_after(site: Site, enter:
         site.clock.to(day)
         (shown,) = data(enter(None, "pages/tasks.py"), "items")["dates"][item]
         assert shown["mark"] == "", day
+
+
+def test_a_date_follows_to_the_unit_that_succeeds(site: Site, enter: Any) -> None:
+    item = site.items()[0]
+    accepted_date(site, item, date(2026, 7, 1))
+    curator = stores.person(site.store, "zhu-bian", Permission("curator"))
+    new = Successor(UNIT, "ways", Text("路局", "Bureau of Ways"), date(2026, 7, 1), "文号")
+    owing.add_successor(site.store, curator, new)
+    shown = data(enter(None, "pages/tasks.py", unit=UNIT), "items")["dates"][item]
+    assert [(one["text"], one["mark"]) for one in shown] == [("2026-07-01 路局", "overdue")]
+    ways = stores.person(site.store, "lu-ju", Permission("reporter", "ways"))
+    owing.open_period(site.store, site.administrator, "2026Q3")
+    begun = life.create(
+        site.store, ways, Place("item", "ways", "2026Q3", item=item), ItemReport(state="done", done="成")
+    )
+    life.submit(site.store, ways, begun.id, begun.version)
+    life.accept(site.store, site.reviewer, begun.id, 2)
+    (one,) = data(enter(None, "pages/tasks.py", unit=UNIT), "items")["dates"][item]
+    assert (one["text"], one["mark"]) == ("2026-07-01 路局", "")
 
 
 def test_in_public_only_what_was_published_is_seen_and_nothing_is_overdue(

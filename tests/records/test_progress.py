@@ -1,13 +1,15 @@
 """The state of items and units, at a period and as known on a day, on both databases."""
 
+import uuid
 from collections import Counter
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from sqlalchemy import URL
 
 from plan.text import Text
-from records import completeness, life, owing, progress, reading
+from records import completeness, life, owing, progress, reading, tasks, writes
 from records.content import STATES, ClosingReport, ItemReport
 from records.database import Computed
 from records.model import ItemState, Permission, Viewer
@@ -153,6 +155,34 @@ def test_what_a_unit_reported_counts_for_its_successor(store: Store, who: People
     units = {one.unit: one.state for one in progress.units(store, EVERYONE, item="named").value}
     assert units == {"works": "done", "peaks": "done"}
     assert {one.unit for one in progress.units(store, EVERYONE, EARLIER, item="named").value} == {"works", "hills"}
+
+
+def test_what_a_successor_says_itself_goes_before(
+    store: Store, who: People, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whichever has the larger id; and until then the period counts as received in the successor's own list too."""
+    ids = iter([uuid.UUID(int=9), uuid.UUID(int=3), uuid.UUID(int=1)])
+    monkeypatch.setattr(writes.uuid, "uuid4", lambda: next(ids))
+    accepted(store, who, place("named", "hills"), said(state="held-up"))
+    monkeypatch.undo()
+    since = date(2026, 4, 1)
+    owing.add_successor(store, who.curator, Successor("hills", "peaks", Text("峰县", "Peak County"), since, "文号"))
+    peaks = person(store, "peaks", Permission("reporter", "peaks"))
+    assert states(store)["named"].state == "held-up"
+    clock.to(date(2026, 8, 1))
+    (owed,) = (one for one in tasks.tasks(store, peaks, PERIOD, "peaks").value if one.item == "named")
+    (counted,) = (one for one in completeness.completeness(store, peaks, PERIOD).value if one.unit == "peaks")
+    assert (owed.mark, owed.record, counted.received) == (tasks.RECEIVED, None, 1)
+
+    monkeypatch.setattr(writes.uuid, "uuid4", lambda: uuid.UUID(int=1))
+    begun = life.create(store, peaks, place("named", "peaks"), said(state="done"))
+    monkeypatch.undo()
+    life.submit(store, peaks, begun.id, begun.version)
+    life.accept(store, who.reviewer, begun.id, 2)
+    (shown,) = progress.units(store, EVERYONE, item="named", unit="peaks").value
+    assert (shown.state, shown.record, shown.period) == ("done", begun.id, PERIOD)
+    by_period = {one.state for one in progress.over_time(store, EVERYONE).value if one.period == PERIOD}
+    assert "held-up" not in by_period
 
 
 def test_an_item_that_leaves_the_plan_leaves_the_states(store: Store, who: People, clock: Clock) -> None:
