@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, Select, delete, insert, select, update
 from sqlalchemy.sql import func
 
 from records import identity, passwords, rights, schema
@@ -45,12 +45,14 @@ def sign_in(store: Store, login: str, password: str, ended: str = "") -> SignIn:
     with store.database.read() as connection:
         if wait := _wait(connection, name, now):
             raise SignInRefused(wait)
-        row = connection.execute(select(schema.person).where(schema.person.c.login == name)).first()
+        row = connection.execute(_password(name)).first()
     # the hash is computed outside any transaction: it takes long on purpose
     right = passwords.matches(row.password or None if row else None, password)
     with store.database.write() as connection:
         wait = _wait(connection, name, now)
         # a try that overtook others which filled the count meanwhile is refused like them
+        # a password that was set anew meanwhile is none any more
+        right = right and row is not None and connection.execute(_password(name)).scalar() == row.password
         person = identity.by_login(connection, name) if right and not wait else None
         if person and person.active:
             connection.execute(delete(schema.attempt).where(schema.attempt.c.login == digest(name)))
@@ -119,6 +121,10 @@ def change_password(store: Store, by: Person, old: str, new: str) -> None:
         note(connection, store, person, person.id, "change-password")
         set_password(connection, person.id, hashed, must_change=False)
         end_sessions(connection, person.id, but=by.session)
+
+
+def _password(login: str) -> Select[tuple[str]]:
+    return select(schema.person.c.password).where(schema.person.c.login == login)
 
 
 def _begin(connection: Connection, store: Store, person: Person, now: datetime, ended: str) -> SignIn:

@@ -24,14 +24,16 @@ class Exported:
 def export(store: Store, file: IO[str], everything: bool = False) -> Exported:
     """Write what was accepted, without names of persons; with `everything` also what was not, names and history.
 
-    Text stays as typed; a line is no formula of any spreadsheet. Files of spreadsheets are made elsewhere.
+    Text stays as typed; a line is no formula of any spreadsheet. Files of spreadsheets are made elsewhere. Each line of
+    a store whose records are invented says so.
     """
     with store.database.read() as connection:
         revision = connection.execute(select(schema.store.c.revision)).scalar_one()
+        invented = connection.execute(select(schema.demonstration.c.id)).first() is not None
         lines = _full(connection) if everything else _accepted(connection)
         count = 0
         for line in lines:
-            file.write(json.dumps(line, ensure_ascii=False) + "\n")
+            file.write(json.dumps(line | ({"demonstration": True} if invented else {}), ensure_ascii=False) + "\n")
             count += 1
     return Exported(count, revision)
 

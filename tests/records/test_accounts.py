@@ -45,6 +45,20 @@ def test_a_session_stands_until_it_is_idle(store: Store, password: str, clock: C
     assert accounts.signed_in(store, token) is None
 
 
+def test_a_password_that_is_reset_while_it_is_compared_lets_nobody_in(
+    store: Store, password: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    matches = passwords.matches
+
+    def meanwhile(kept: str | None, typed: str) -> bool:
+        people.reset_password(store, None, "some.one")
+        return matches(kept, typed)
+
+    monkeypatch.setattr(passwords, "matches", meanwhile)
+    refused(store, "some.one", password)
+    assert rows(store, "session") == 0
+
+
 def test_a_session_does_not_outlast_a_working_day(store: Store, password: str, clock: Clock) -> None:
     token = accounts.sign_in(store, "some.one", password).token
     for _ in range(25):

@@ -1,18 +1,20 @@
 """The mark of a store whose records are invented: on both databases nothing takes it away."""
 
+import io
+import json
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from records import demonstration, reading
+from records import demonstration, export, owing, reading
 from records.backup import backup, restore
 from records.errors import NotEmpty, RecordsError
 from records.store import Store
 from tests.records.conftest import Addresses
 from tests.support import stores
-from tests.support.stores import Clock
+from tests.support.stores import Clock, accepted, place, said
 
 WRITES = ("DELETE FROM demonstration", "UPDATE demonstration SET marked = ''", "TRUNCATE demonstration")
 
@@ -26,6 +28,17 @@ def test_the_mark_stays(store: Store) -> None:
         with pytest.raises((DBAPIError, RecordsError)), store.database.write() as connection:
             connection.execute(text(write))
         assert reading.is_demonstration(store), write
+
+
+def test_what_is_exported_of_it_says_so(store: Store) -> None:
+    demonstration.mark(store)
+    who = stores.everyone(store)
+    owing.open_period(store, who.administrator, stores.PERIOD)
+    accepted(store, who, place(), said())
+    for everything in (False, True):
+        file = io.StringIO()
+        export.export(store, file, everything)
+        assert [json.loads(line)["demonstration"] for line in file.getvalue().splitlines()] == [True]
 
 
 def test_a_store_in_use_is_not_marked(store: Store) -> None:
