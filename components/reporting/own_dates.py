@@ -56,7 +56,8 @@ def _dates() -> tuple[Store | None, tuple[OwnDate, ...]]:
         if not running.has_accounts():
             return None, ()
         store, viewer = running.store(), Viewer(public=public)
-        known = _read(store, viewer, reading.revision(store, viewer).revision, store.today())
+        revision, where = reading.revision(store, viewer).revision, (str(store.database.url), store.plan.version)
+        known = _read(viewer, revision, store.today(), where)
     except StoreUnavailable:
         return None, ()
     if public:  # there nobody is told what is overdue
@@ -69,11 +70,13 @@ def _dates() -> tuple[Store | None, tuple[OwnDate, ...]]:
 
 
 @lru_cache(maxsize=2)
-def _read(store: Store, viewer: Viewer, _: int, today: date) -> tuple[tuple[OwnDate, bool], ...]:
+def _read(viewer: Viewer, _revision: int, today: date, _where: tuple[str, str]) -> tuple[tuple[OwnDate, bool], ...]:
     """Return each accepted date, and whether its unit is done with the item; read anew with each revision and day.
 
-    A unit that says so for the period that runs is done, as in its own list.
+    A unit that says so for the period that runs is done, as in its own list. What is kept holds no store, which would
+    outlive its closing.
     """
+    store = running.store()
     accepted = reading.accepted(store, viewer, kind=DATE).value
     said = [(one, one.content) for one in accepted if isinstance(one.content, UnitDate)]
     printed = [OwnDate(one.item, one.unit, content.due) for one, content in said if content.due]
