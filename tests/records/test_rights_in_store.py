@@ -182,6 +182,7 @@ OF_ONESELF = {  # with a password, a token or an identity in hand: see test_acco
 FOR_ALL = {
     "owing.last_closed",
     "owing.open_periods",
+    "owing.shown_period",
     "owing.successors",
     "people.anybody",
     "places.closing_period",
