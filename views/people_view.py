@@ -1,6 +1,6 @@
 """The administrator's page: who has an account, the forms that add one and change its roles, and what was changed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import tzinfo
 
 from records.model import REPORTER, ROLES, UNIT_ROLES, Permission, Person
@@ -11,6 +11,7 @@ from views.report_view import Problem
 from views.reporting_words import Names, faults_by_field
 
 WITHIN = "people-opened"
+MOST_UNITS = 4  # named in the list of accounts; all of them stand with the roles of one
 
 
 def people(names: Names, everyone: Iterable[Person], own: str, opened: str = "") -> RecordTablePayload:
@@ -34,14 +35,26 @@ def _row(names: Names, one: Person, own: bool, opened: bool) -> RecordRow:
     cells: list[RecordCell] = [
         record_payloads.cell(one.login),
         record_payloads.cell(one.name),
-        record_payloads.cell(_roles(names, one.permissions)),
+        record_payloads.cell(_roles(names, one.permissions, MOST_UNITS)),
         state,
     ]
     return record_payloads.row(one.login, one.login, cells, [] if own else _buttons(names, one), current=opened)
 
 
-def _roles(names: Names, permissions: Iterable[Permission]) -> str:
-    return names.words.enumeration.join(_role(names, one) for one in permissions)
+def _roles(names: Names, permissions: Iterable[Permission], most: int | None = None) -> str:
+    """Return each role once with its units; of more than `most` units the first, and how many there are."""
+    by_role: dict[str, list[str]] = {}
+    for one in permissions:
+        by_role.setdefault(one.role, []).extend([names.unit(one.unit)] if one.unit else [])
+    return names.words.enumeration.join(_of_role(names, role, units, most) for role, units in by_role.items())
+
+
+def _of_role(names: Names, role: str, units: Sequence[str], most: int | None) -> str:
+    words = names.words
+    listed = words.enumeration.join(units[:most])
+    if most is not None and len(units) > most:
+        listed = words.say("people_units_many", units=listed, n=len(units))
+    return f"{words.say(f'role_{role}')}{words.say('people_of_unit', unit=listed) if units else ''}"
 
 
 def _role(names: Names, permission: Permission) -> str:

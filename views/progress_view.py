@@ -133,7 +133,7 @@ def held_up(names: Names, found: Iterable[UnitState], said: Mapping[str, Record]
         content = record.content if record else None
         text = getattr(content, "done", "") or getattr(content, "problems", "") or getattr(content, "result", "")
         cells = [names.item(one.item), names.unit(one.unit), names.period(one.period), text]
-        cells += [_decision(content)] if decisions else []
+        cells += [_decision(names, content)] if decisions else []
         rows.append(
             record_payloads.row(
                 f"{one.item}|{one.unit}", names.item(one.item), [record_payloads.cell(text) for text in cells]
@@ -146,9 +146,9 @@ def held_up(names: Names, found: Iterable[UnitState], said: Mapping[str, Record]
     return record_payloads.table(words, heads, rows, title=title, empty=words.progress_held_up_none, notes=notes)
 
 
-def _decision(content: object) -> str:
+def _decision(names: Names, content: object) -> str:
     decision, decider = getattr(content, "decision", ""), getattr(content, "decider", "")
-    return f"{decision} ({decider})" if decider else decision
+    return f"{decision}{names.words.say('progress_decider', decider=decider)}" if decider else decision
 
 
 def items(names: Names, matches: Matches, states: Iterable[ItemState]) -> RecordTablePayload:

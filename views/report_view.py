@@ -9,7 +9,7 @@ from records import amounts, content, rights
 from records.content import CLOSING, DATE, ITEM, TARGET, Content, Figure, TargetReport, UnitDate
 from records.model import ACCEPTED, Record
 from records.targets import TargetTask
-from records.tasks import DUE_SOON, OVERDUE, Task
+from records.tasks import DUE, DUE_SOON, OVERDUE, Task
 from views import record_payloads
 from views.record_payloads import FormField, RecordButton, RecordCell, RecordFormPayload, RecordRow, RecordTablePayload
 from views.reporting_words import Names, day, faults_by_field, status
@@ -138,6 +138,8 @@ def _due(names: Names, owed: tuple[Owed, ...]) -> str:
 def _row(names: Names, one: Owed, shown: tuple[bool, bool], opened: str) -> RecordRow:
     words, (several, dated) = names.words, shown
     mark = one.mark if one.kind in (ITEM, TARGET) and not one.handed_in else ""
+    if one.kind not in (ITEM, TARGET) and one.record is None:
+        mark = DUE  # nothing says by when
     progress = record_payloads.cell("")
     progress["parts"] = [{"text": status(words, one.record), "mark": one.record.status}] if one.record else []
     if mark:

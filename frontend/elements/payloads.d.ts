@@ -797,7 +797,7 @@ export interface RecordTablePayload {
   notes: string[];
   owner: string;
   saved: string[];
-  words: { all: string; ticked: string; };
+  words: { all: string; ticked: string; unfold: string; };
 }
 
 export interface RegionGroup {

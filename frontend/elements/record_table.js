@@ -8,7 +8,10 @@ import { forget } from "./unsaved.js";
 /** @import { RecordButton, RecordCell, RecordRow, RecordTablePayload } from "./payloads" */
 /** @typedef {(name: string, ids: string[]) => void} Act */
 
-const stateFor = stateOf(() => ({ ticked: /** @type {Set<string>} */ (new Set()), key: requestKey() }));
+const LONG = 45; // rows; the list of any one unit is shorter
+const SHOWN = 20; // of a longer one, until somebody asks for all
+
+const stateFor = stateOf(() => ({ ticked: /** @type {Set<string>} */ (new Set()), key: requestKey(), all: false }));
 
 /** @param {import("./streamlit_contract.js").Component<RecordTablePayload>} component */
 export default function (component) {
@@ -22,6 +25,7 @@ export default function (component) {
   /** @type {Act} */
   const act = (name, ids) => setTriggerValue("act", { name, ids, key: state.key });
   refill(root, ...heading(data), data.rows.length ? table(data, root, act) : el("p", "none", data.empty));
+  if (data.rows.length > LONG && !state.all) root.append(unfold(data, root));
   if (data.bulk.length && there.size) root.append(bulk(data, root, act));
   root.append(...notes(data.notes));
   count(root, data);
@@ -51,10 +55,30 @@ function table(data, root, act) {
   const body = el("tbody");
   thead.append(head);
   body.append(...data.rows.map((row) => line(row, data, { choosing, pressing }, root, act)));
+  if (data.rows.length > LONG && !stateFor(root).all) {
+    for (const [i, row] of [...body.rows].entries())
+      row.classList.toggle("folded", i >= SHOWN && !data.rows[i]?.current);
+  }
   node.append(thead, body);
   const scroller = el("div", "scroller");
   scroller.append(node);
   return scroller;
+}
+
+/**
+ * What shows the rows of a long table that are folded; the keyboard goes on at the first of them.
+ * @param {RecordTablePayload} data
+ * @param {HTMLElement} root
+ */
+function unfold({ rows, words }, root) {
+  const node = button("press unfold", fill(words.unfold, { n: rows.length }), () => {
+    stateFor(root).all = true;
+    const folded = findAll(root, "tr.folded");
+    for (const row of folded) row.classList.remove("folded");
+    node.remove();
+    folded[0]?.querySelector(/** @type {"input"} */ ("input, button"))?.focus();
+  });
+  return node;
 }
 
 /**
@@ -127,7 +151,8 @@ function tickAll(data, root) {
   box.dataset.key = "tick-all";
   box.setAttribute("aria-label", data.words.all);
   box.addEventListener("change", () => {
-    for (const one of /** @type {HTMLInputElement[]} */ (findAll(root, "tbody .tick input"))) {
+    // what is folded is not ticked unseen
+    for (const one of /** @type {HTMLInputElement[]} */ (findAll(root, "tbody tr:not(.folded) .tick input"))) {
       if (one.checked !== box.checked) one.click();
     }
   });

@@ -190,11 +190,16 @@ def _targets(store: Store, cast: Cast, period: Period, chance: random.Random) ->
             said = TargetReport(state=UNDER_WAY, as_of=day, source=phrases.SOURCE)
         else:
             part = Decimal(chance.randint(700, 1050)) / 1000 * Decimal(str(goal.value))
-            figure = Figure(part.quantize(Decimal("0.0001")), goal.measure_unit.zh)
+            figure = Figure(_plain(part.quantize(Decimal("0.0001"))), goal.measure_unit.zh)
             said = TargetReport(figure=figure, as_of=day, source=phrases.SOURCE)
         place = Place(TARGET, task.unit, period.id, target=task.target)
         handed_in.append(_handed_in(store, cast.reporters[task.unit], place, said))
     return handed_in
+
+
+def _plain(value: Decimal) -> Decimal:
+    """Return a number without zeros at its end, as somebody types it."""
+    return Decimal(f"{value.normalize():f}")
 
 
 def _review(store: Store, cast: Cast, handed_in: list[Version], chance: random.Random, running: bool) -> None:
