@@ -50,7 +50,7 @@ def answer(matches: Matches) -> None:
 
 def ranking(matches: Matches) -> None:
     """Show the provinces by their number of items."""
-    partner_bars.show(matches, ranked=True)
+    partner_bars.show(matches, ranked=True, measured=measure.current())
 
 
 def matrix(matches: Matches) -> None:

@@ -117,7 +117,7 @@ def view(plan: Plan, matches: Matches, words: Words, measured: Measured | None =
 def fill_title(plan: Plan, selection: Selection, words: Words, measured: Measured | None = None) -> str:
     """Return what heads the classes of the fill: what is counted."""
     if measured:
-        return measure_view.fill_title(plan, selection, measured, words)
+        return measure_view.fill_title(plan, measured, words)
     if selection.role == (BENCHMARK,):
         return words.map_fill_benchmark
     return words.say("map_fill", basis=naming.basis_phrase(selection, words))

@@ -7,10 +7,8 @@ from typing import Annotated, TypedDict
 from plan.links import Matches
 from plan.model import Plan
 from plan.reporting import AS_OF, MEASURE, MEASURES, PERIOD, Reporting
-from plan.selection import Selection
 from records.model import UNREPORTED, ItemState
 from records.model import Measured as Measured
-from views import naming
 from views.phrases import Phrases
 from views.reporting_words import STATES, period_name
 from views.words import Words
@@ -96,14 +94,9 @@ def heading(plan: Plan, measured: Measured, words: Words) -> str:
     return words.say("measure_heading", state=state(plan, measured, words), until=until(measured, words))
 
 
-def fill_title(plan: Plan, selection: Selection, measured: Measured, words: Words) -> str:
-    """Return what heads the legend of the fill: what is counted, on which basis, until when."""
-    return words.say(
-        "measure_fill",
-        state=state(plan, measured, words),
-        basis=naming.basis_phrase(selection, words),
-        until=until(measured, words),
-    )
+def fill_title(plan: Plan, measured: Measured, words: Words) -> str:
+    """Return what heads the legend of the fill: what is counted, and until when."""
+    return words.say("measure_fill", state=state(plan, measured, words), until=until(measured, words))
 
 
 def alt(plan: Plan, measured: Measured, words: Words) -> str:

@@ -6,6 +6,8 @@ from plan.links import Matches, place_name
 from plan.model import Plan
 from plan.queries.partners import around, tallies
 from plan.selection import ALL_BASES, provinces_on
+from views import measure_view
+from views.measure_view import Measured
 from views.words import Words
 
 
@@ -38,9 +40,15 @@ class PartnerBars:
         return not any(count for bar in self.bars for count in bar.counts)
 
 
-def bars(plan: Plan, matches: Matches, words: Words, ranked: bool = False) -> PartnerBars:
-    """Return the bars of all provinces, whichever are chosen, so that one more can be compared."""
+def bars(
+    plan: Plan, matches: Matches, words: Words, ranked: bool = False, measured: Measured | None = None
+) -> PartnerBars:
+    """Return the bars of all provinces, whichever are chosen, so that one more can be compared.
+
+    Under a measure they count the items in the state that is measured.
+    """
     selection = matches.selection
+    found = measure_view.counted(around(plan, selection), measured)
     shown = provinces_on(plan, selection)
     bases = tuple(basis for basis in ALL_BASES if basis in selection.counted_bases)
     drawn = [
@@ -50,7 +58,7 @@ def bars(plan: Plan, matches: Matches, words: Words, ranked: bool = False) -> Pa
             chosen=tally.province in selection.province,
             counts=tuple(tally.basis[basis] for basis in bases),
         )
-        for tally in tallies(plan, around(plan, selection))
+        for tally in tallies(plan, found)
         if tally.province in shown
     ]
     if ranked:

@@ -12,23 +12,26 @@ from frontend.palette import LIGHT, colours
 from plan import published
 from plan.links import Matches
 from plan.selection import ALL_BASES
-from views import partner_chart_view
+from views import measure_view, partner_chart_view
+from views.measure_view import Measured
 from views.partner_chart_view import Bar, PartnerBars
 
 ROW_PX = 22
 AROUND_PX = 34
 
 
-def show(matches: Matches, ranked: bool = False) -> None:
+def show(matches: Matches, ranked: bool = False, measured: Measured | None = None) -> None:
     """Draw the bars, once the map of the page has been drawn."""
     plan, words, theme = published.plan(), texts.current(), themes.current()
-    chart = partner_chart_view.bars(plan, matches, words, ranked)
+    chart = partner_chart_view.bars(plan, matches, words, ranked, measured)
+    state = measure_view.state(plan, measured, words) if measured else ""
     if chart.empty:
-        st.markdown(words.partners_chart_empty)
+        st.markdown(words.say("partners_chart_none", state=state) if state else words.partners_chart_empty)
         return
     with st.container(key="partners-chart"):
         if ranked:
-            plain.show("chart-note", words.partners_ranked)
+            note = words.say("partners_ranked_measured", state=state) if state else words.partners_ranked
+            plain.show("chart-note", note)
         bar_chart.show(
             figure(chart, theme),
             partner_chart_view.alt(chart, words),

@@ -50,7 +50,7 @@ def test_flows_of_groups_say_of_how_many() -> None:
 def test_the_legend_names_measure_period_and_day() -> None:
     titles = {
         ZH: ("已完成", "2026年第三季度", "2026-10-20"),
-        EN: ("Done", "2026, third quarter", "2026-10-20"),
+        EN: ("Done", "2026 Q3", "2026-10-20"),
     }
     for said, parts in titles.items():
         title = map_data.fill_title(PLAN, Selection(), said, measured())
