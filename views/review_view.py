@@ -1,6 +1,6 @@
 """The page on which reports are reviewed: what waits, what was accepted, who has not reported, how complete it is."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from itertools import groupby
 
@@ -17,6 +17,7 @@ from views.reporting_words import Names, day, faults_by_field, status
 
 STEPS = (rights.ACCEPT, rights.ENDORSE, rights.RETURN, rights.REOPEN, rights.PUBLISH, rights.WITHDRAW)
 WITHIN = "review-opened"
+MOST_TITLES = 6  # of what a unit has not reported on
 WITH_REASON = (rights.RETURN, rights.REOPEN, rights.WITHDRAW)
 
 
@@ -129,6 +130,12 @@ def history(names: Names, entries: Iterable[Entry], day_of: Callable[[datetime],
     return record_payloads.table(words, heads, rows, title=words.review_history)
 
 
+def _some(names: Names, titles: Sequence[str]) -> str:
+    """Return the first of many titles and how many there are; the file to send has them all."""
+    shown = " · ".join(titles[:MOST_TITLES])
+    return names.words.say("review_missing_some", titles=shown, n=len(titles)) if len(titles) > MOST_TITLES else shown
+
+
 def missing(names: Names, pairs: Iterable[tuple[str, str]], period: str) -> RecordTablePayload:
     """Return who has not reported for a period, and on which items and targets: 催办名单."""
     words = names.words
@@ -138,7 +145,7 @@ def missing(names: Names, pairs: Iterable[tuple[str, str]], period: str) -> Reco
         cells = [
             record_payloads.cell(names.unit(unit)),
             record_payloads.cell(len(titles), kind="num"),
-            record_payloads.cell(" · ".join(titles), kind="text"),
+            record_payloads.cell(_some(names, titles), kind="text"),
         ]
         rows.append(record_payloads.row(unit, names.unit(unit), cells))
     heads = (words.report_head_unit, words.review_head_missing, words.report_head_item)

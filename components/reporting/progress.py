@@ -80,7 +80,7 @@ def _draw(
     title = words.say("progress_chart", period=names.period(period))
     labels = progress_view.state_labels(names)
     state_bars.show(groups, labels, by, progress_view.alt(words, groups, labels))
-    left, right = st.columns([3, 2], gap="medium")
+    left, right = st.columns(2, gap="medium")
     with left:
         parts.table(progress_view.items(names, matches, states), key="progress-items")
     with right:

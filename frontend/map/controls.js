@@ -65,6 +65,9 @@ const drawCredit = () => {
   map.attributionControl.removeAttribution(credit);
   credit = el("span", "", text).outerHTML;
   map.attributionControl.addAttribution(credit);
+  // the legend of a narrow map stands above it, however many lines it takes
+  const height = document.querySelector(".leaflet-control-attribution")?.getBoundingClientRect().height ?? 0;
+  map.getContainer().style.setProperty("--credit", `${height}px`);
 };
 
 const scaleSwitch = () => {
