@@ -91,7 +91,7 @@ function group(title, targets, only, kind = "group") {
 }
 
 /**
- * What was reported against an item and no target.
+ * What was reported against an item and no target: a card an item, a line a report.
  * @param {TimelinePayload} data
  * @param {Only} only
  */
@@ -99,13 +99,19 @@ function others({ others: reports, words }, only) {
   if (!reports.length) return [];
   const box = el("section", "lane");
   const list = el("ul", "cards");
+  /** @type {Map<string, HTMLElement>} */
+  const cards = new Map();
   for (const one of reports) {
-    const node = el("li", "card");
-    const name = button("written", one.title, () => only(one.item));
-    name.dataset.key = `report:${one.id}`;
-    node.append(name, result(one));
-    list.append(node);
+    const node = cards.get(one.item) ?? el("li", "card");
+    if (!cards.has(one.item)) {
+      const name = button("written", one.title, () => only(one.item));
+      name.dataset.key = `report:${one.id}`;
+      node.append(name);
+      cards.set(one.item, node);
+    }
+    node.append(result(one));
   }
+  list.append(...cards.values());
   box.append(el("h2", "years", words.others), list);
   return [box];
 }

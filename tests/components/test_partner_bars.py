@@ -1,6 +1,7 @@
 """The bars of the partners page: their numbers are the table's, a click sets the province."""
 
 import json
+from collections import Counter
 from typing import Any
 
 from components.charts.partner_bars import figure
@@ -10,8 +11,9 @@ from plan.model import Plan
 from plan.queries.partners import around, tallies
 from plan.selection import ALL_BASES, THEMES, Selection
 from plan.text import LANGS
+from tests.support import measures
 from tests.support.app import act, asked, data, elements, opened
-from views import partner_chart_view
+from views import measure_view, partner_chart_view
 from views.words import words
 
 PAGE = "pages/partners.py"
@@ -50,6 +52,16 @@ def test_ranked_the_most_come_first_and_say_how_many(plan: Plan) -> None:
         assert set(ranked.bars) == set(partner_chart_view.bars(plan, matches, words("zh")).bars)
         labels = figure(ranked).layout.yaxis.ticktext
         assert all(f"{bar.label} {bar.total}" in label for bar, label in zip(ranked.bars, labels, strict=True))
+
+
+def test_under_a_measure_they_count_what_the_map_counts(plan: Plan) -> None:
+    measured = measures.measured()
+    matches = matching(plan, Selection())
+    counted = Counter(pair.province for pair in measure_view.counted(matches, measured).pairs)
+    assert 0 < counted.total() < len(matches.pairs)
+    bars = partner_chart_view.bars(plan, matches, words("zh"), ranked=True, measured=measured).bars
+    assert {bar.province: bar.total for bar in bars if bar.total} == counted
+    assert partner_chart_view.bars(plan, matches, words("zh"), measured=measures.measured(())).empty
 
 
 def test_the_overview_ranks_them_and_has_them_wait_for_the_map(plan: Plan) -> None:
