@@ -42,7 +42,7 @@ def test_what_was_done_is_found_and_nothing_that_waits(site: Site) -> None:
     assert "2026年第二季度" in entry["hint"]
     assert entries["甲" * 60 + "…"]["terms"][0][0] == "甲" * 80
     assert "只给审核人" not in json.dumps(found(), ensure_ascii=False)
-    assert "2026, second quarter" in found("en")[0]["hint"]
+    assert "2026 Q2" in found("en")[0]["hint"]
     about = json.loads(report_search._file("zh").body)
     everyone = Viewer()
     assert (about["revision"], about["audience"]) == (reading.revision(site.store, everyone).revision, "internal")
