@@ -65,8 +65,6 @@ async function draw(root, state) {
   Object.assign(state, { width: root.clientWidth, drawn: chart.data.figure });
   try {
     const { react } = await plotly(chart.data.plotly);
-    // it leaves as much room for names as they take in the letters that are there
-    await document.fonts.ready;
     const { data, layout } = JSON.parse(state.drawn);
     // Plotly gives labels the room they measure: with another typeface they would be cut
     await document.fonts.load(`${layout.font.size}px ${layout.font.family}`, chart.data.alt);
