@@ -13,8 +13,8 @@ from plan.reporting import NAMES, Reporting
 from plan.reporting import from_params as reporting_from_params
 from plan.selection import LANG, Selection, Unknown, from_params
 from plan.text import Lang
+from records.model import Measured
 from records.targets import NOTHING, Reported
-from views.measure_view import Measured
 from views.words import Words, words
 
 Options = Mapping[str, Sequence[str]]

@@ -30,14 +30,14 @@ def measured(store: Store, viewer: Viewer, reporting: Reporting) -> Measured:
 
 
 @dataclass(frozen=True, slots=True)
-class Reported:
+class ReportedPeriods:
     """That reports stand: at which revision of the store, and the periods opened, the newest first."""
 
     revision: int
     periods: tuple[str, ...]
 
 
-def reported(store: Store, public: bool) -> Reported | None:
+def reported_periods(store: Store, public: bool) -> ReportedPeriods | None:
     """Return at which revision reports on items stand, and the periods; None where none was accepted.
 
     Where the site is public, only a report that is published stands.
@@ -49,7 +49,7 @@ def reported(store: Store, public: bool) -> Reported | None:
         if connection.execute(found).first() is None:
             return None
         seen, _ = revision_of(connection, everyone=True)
-        return Reported(seen, tuple(one.period.id for one in reversed(owing.opened(connection))))
+        return ReportedPeriods(seen, tuple(one.period.id for one in reversed(owing.opened(connection))))
 
 
 def _everyone(viewer: Viewer) -> Viewer:

@@ -15,7 +15,7 @@ from plan import published
 from plan.reporting import Reporting
 from records import address, identity, measures, owing, people, rules
 from records.errors import AddressError, StoreUnavailable
-from records.measures import Reported
+from records.measures import ReportedPeriods
 from records.model import Measured, Viewer
 from records.start import open_store
 from records.store import Store
@@ -35,7 +35,7 @@ _lock = Lock()
 _store: Store | None = None
 _failed: tuple[float, StoreUnavailable] | None = None
 _accounts: tuple[float, bool] = (float("-inf"), False)
-_reports: dict[bool, tuple[float, Reported | None]] = {}
+_reports: dict[bool, tuple[float, ReportedPeriods | None]] = {}
 _measured: dict[Hashable, Measured] = {}
 
 
@@ -122,7 +122,7 @@ def has_accounts() -> bool:
     return found
 
 
-def reported(public: bool) -> Reported | None:
+def reported_periods(public: bool) -> ReportedPeriods | None:
     """Return the periods that can be measured; None where no report was accepted, or published on a public site.
 
     What was found out is believed for a while, so that pages that count items do not ask at each run.
@@ -131,7 +131,7 @@ def reported(public: bool) -> Reported | None:
     if time.monotonic() - when < REPORTS_S:
         return found
     try:
-        found = measures.reported(store(), public)
+        found = measures.reported_periods(store(), public)
     except StoreUnavailable:
         found = None
     _reports[public] = (time.monotonic(), found)

@@ -137,7 +137,7 @@ async def _measured(kind: Kind, requested: ExportRequest) -> ExportRequest:
 def _found(reporting: Reporting) -> Measured | None:
     everyone = Viewer(public=profile.current().public)
     found = running.measured(everyone, reporting)
-    return None if running.reported(everyone.public) is None else found
+    return None if running.reported_periods(everyone.public) is None else found
 
 
 def _address(request: Request) -> str:

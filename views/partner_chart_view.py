@@ -6,8 +6,8 @@ from plan.links import Matches, place_name
 from plan.model import Plan
 from plan.queries.partners import around, tallies
 from plan.selection import ALL_BASES, provinces_on
+from records.model import Measured
 from views import measure_view
-from views.measure_view import Measured
 from views.words import Words
 
 

@@ -12,8 +12,8 @@ from frontend.palette import LIGHT, colours
 from plan import published
 from plan.links import Matches
 from plan.selection import ALL_BASES
+from records.model import Measured
 from views import measure_view, partner_chart_view
-from views.measure_view import Measured
 from views.partner_chart_view import Bar, PartnerBars
 
 ROW_PX = 22

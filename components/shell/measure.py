@@ -8,7 +8,7 @@ from plan import profile
 from plan.selection import PRESENT
 from records import measures, running
 from records.errors import StoreUnavailable
-from records.measures import Reported
+from records.measures import ReportedPeriods
 from records.model import Measured, Person, Viewer
 from views import measure_view
 from views.measure_view import MeasureChoice
@@ -41,7 +41,7 @@ def choice(person: Person | None) -> MeasureChoice:
 
 def search_url() -> str:
     """Return where the search box fetches the reports that everyone may see; empty where there are none."""
-    found = running.reported(profile.current().public)
+    found = running.reported_periods(profile.current().public)
     return f"data/reports-{texts.lang()}.json?r={found.revision}" if found else ""
 
 
@@ -57,8 +57,8 @@ def notices() -> None:
     plain.show("notice", line, role="status")
 
 
-def _reported(person: Person | None) -> Reported | None:
-    return running.reported(viewer(person).audience == measures.PUBLIC)
+def _reported(person: Person | None) -> ReportedPeriods | None:
+    return running.reported_periods(viewer(person).audience == measures.PUBLIC)
 
 
 def viewer(person: Person | None) -> Viewer:

@@ -13,9 +13,9 @@ from geo.layers import projected
 from plan.links import Matches
 from plan.model import Plan
 from plan.selection import chosen_provinces
+from records.model import Measured
 from views import map_data, map_symbology, measure_view
 from views.highlight import PROVINCES
-from views.measure_view import Measured
 
 
 def show(axes: Axes, extent: Extent) -> None:

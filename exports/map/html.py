@@ -21,9 +21,10 @@ from geo.layers import features
 from plan.frozen import frozen
 from plan.links import BENCHMARK, Matches, matching, places_of
 from plan.model import Plan
+from records.model import Measured
 from views import map_data, measure_view, naming
 from views.item_view import item_in_words
-from views.measure_view import Measured, StateChip
+from views.measure_view import StateChip
 from views.words import Words
 
 HERE = assets.HERE / "offline"

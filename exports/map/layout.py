@@ -9,8 +9,8 @@ from exports.map.extent import around, belt, fitted
 from exports.map.sheet import Sheet, without_overlaps
 from plan.links import BENCHMARK, Matches
 from plan.model import Plan
+from records.model import Measured
 from views import measure_view
-from views.measure_view import Measured
 from views.words import Words
 
 GAP_MM = 3.0

@@ -12,9 +12,9 @@ from frontend.palette import colours
 from plan.layer_style import Look, Stroke
 from plan.links import Matches
 from plan.model import Plan
+from records.model import Measured
 from views import map_data, map_symbology
 from views.map_symbology import LegendEntry
-from views.measure_view import Measured
 from views.words import Words
 
 ROW_MM = 4.4

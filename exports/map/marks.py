@@ -18,8 +18,8 @@ from plan.links import Matches
 from plan.model import Plan, Point, Site
 from plan.selection import Selection, chosen_provinces
 from plan.text import Lang
+from records.model import Measured
 from views import map_data, map_symbology
-from views.measure_view import Measured
 from views.words import Words
 
 ARROWS = {"in": "<|-", "out": "-|>", "both": "<|-|>"}

@@ -42,7 +42,7 @@ def held_up(site: Site, item: str, period: str = PERIOD) -> None:
 
 
 def offered_periods(public: bool) -> tuple[str, ...]:
-    found = running.reported(public)
+    found = running.reported_periods(public)
     assert found
     return found.periods
 
@@ -124,7 +124,7 @@ def test_the_public_sees_what_is_published(site: Site) -> None:
     public, asked = Viewer(public=True), Reporting("under-way")
     assert running.measured(Viewer(), asked).counted == {site.items()[0]}
     assert not running.measured(public, asked).reported
-    assert running.reported(public=True) is None
+    assert running.reported_periods(public=True) is None
     assert offered_periods(False) == (PERIOD, EARLIER)
     life.publish(site.store, site.reviewer, record.id, record.version)
     running.use(site.store)

@@ -198,7 +198,7 @@ FOR_ALL = {
 BY_VIEWER = {
     "measures.key",
     "measures.measured",
-    "measures.reported",
+    "measures.reported_periods",
     "progress.items",
     "progress.over_time",
     "progress.reported_since",
