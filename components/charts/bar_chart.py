@@ -1,6 +1,7 @@
 """Draws a figure of bars, and says which row was clicked."""
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -13,8 +14,20 @@ from views.bar_chart_view import BarChartPayload
 _chart: Element[BarChartPayload] = Element("bar_chart", shadow=False)
 
 
+class Drawing(NamedTuple):
+    """A figure as the page takes it, and its height in pixels; unlike a figure it can be kept for all sessions."""
+
+    figure: str
+    height: int
+
+
+def drawing(figure: go.Figure) -> Drawing:
+    """Return a figure as the page takes it."""
+    return Drawing(figure.to_json(), figure.layout.height)
+
+
 def show(
-    figure: go.Figure,
+    drawn: Drawing,
     alt: str,
     key: str,
     ids: Sequence[str] = (),
@@ -40,8 +53,8 @@ def show(
 
     payload = BarChartPayload(
         plotly=assets.url(assets.PLOTLY),
-        figure=figure.to_json(),
-        height=figure.layout.height,
+        figure=drawn.figure,
+        height=drawn.height,
         alt=alt,
         ids=list(ids),
         after_map=after_map,

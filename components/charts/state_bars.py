@@ -30,7 +30,7 @@ def show(groups: Sequence[Group], labels: Sequence[str], by: str, alt: str) -> N
     ids = [one.id for one in groups] if by else []
     with st.container(key=key):
         bar_chart.show(
-            figure(groups, labels, themes.current()),
+            bar_chart.drawing(figure(groups, labels, themes.current())),
             alt,
             key=f"{key}-bars",
             ids=ids,
