@@ -24,21 +24,11 @@ from records.store import Store, answer, seen_by
 FINISHED = (DONE, TERMINATED)
 
 
-@dataclass(frozen=True, slots=True)
-class TargetTask:
-    """One report on a target that a unit owes for a period; the fields are those of `records.tasks.Task`.
-
-    `before` is what was last accepted of the target for an earlier period, whichever unit reported it.
-    """
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetTask(tasks.Owed):
+    """A report on a target."""
 
     target: str
-    unit: str
-    period: str
-    due: date | None
-    last_day: date | None
-    mark: str
-    record: Record | None
-    before: Content | None
 
 
 @dataclass(frozen=True, slots=True)

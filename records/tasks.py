@@ -25,8 +25,8 @@ DUE, DUE_SOON, OVERDUE, RECEIVED, LATE, SUPPLEMENTARY = (
 MARKS = (DUE, DUE_SOON, OVERDUE, RECEIVED, LATE, SUPPLEMENTARY)
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owed:
     """One report that a unit owes for a period, or may fill in for one before the first.
 
     Attributes
@@ -38,12 +38,9 @@ class Task:
     record : Record or None
         What the unit has begun for it.
     before : Content or None
-        What was last accepted of the item for an earlier period, to start from.
-    by : date or None
-        The unit's own accepted date for the item.
+        What was last accepted for an earlier period, to start from; of a target whichever unit reported it.
     """
 
-    item: str
     unit: str
     period: str
     due: date | None
@@ -51,6 +48,13 @@ class Task:
     mark: str
     record: Record | None
     before: Content | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task(Owed):
+    """A report on an item; `by` is the unit's own accepted date for it."""
+
+    item: str
     by: date | None
 
 
@@ -91,7 +95,19 @@ def dates(store: Store, person: Person) -> Answer[tuple[Task, ...]]:
             before = said.get(accepted[pair]) if pair in accepted else None
             day = before.due if isinstance(before, UnitDate) else None
             word = mark(today, day, day, None, store.rules.due_soon_days) if day and pair not in finished else ""
-            listed.append(Task(item, unit, "", day, day, word, begun.get(pair), before, day))
+            listed.append(
+                Task(
+                    item=item,
+                    unit=unit,
+                    period="",
+                    due=day,
+                    last_day=day,
+                    mark=word,
+                    record=begun.get(pair),
+                    before=before,
+                    by=day,
+                )
+            )
         return answer(connection, viewer, tuple(listed))
 
 
