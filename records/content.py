@@ -10,7 +10,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from records import amounts
+from records import amounts, project_content
+from records.project import Project
 
 NOT_STARTED, UNDER_WAY, DONE, HELD_UP = "not-started", "under-way", "done", "held-up"
 TERMINATED, NOT_INVOLVED, UNCHANGED = "terminated", "not-involved", "unchanged"
@@ -104,9 +105,11 @@ class UnitDate:
     lang: str = "zh"
 
 
-Content = ItemReport | TargetReport | ClosingReport | UnitDate
-ITEM, TARGET, CLOSING, DATE = "item", "target", "closing", "date"
-KINDS: dict[str, type[Content]] = {ITEM: ItemReport, TARGET: TargetReport, CLOSING: ClosingReport, DATE: UnitDate}
+Report = ItemReport | TargetReport | ClosingReport | UnitDate
+Content = Report | Project
+ITEM, TARGET, CLOSING, DATE, PROJECT = "item", "target", "closing", "date", "project"
+REPORTS: dict[str, type[Report]] = {ITEM: ItemReport, TARGET: TargetReport, CLOSING: ClosingReport, DATE: UnitDate}
+KINDS: dict[str, type[Content]] = {**REPORTS, PROJECT: Project}
 LINES = frozenset(("decider", "documents", "unit", "corridor"))
 
 
@@ -117,18 +120,24 @@ def kind_of(content: Content) -> str:
 
 def dump(content: Content) -> dict[str, Any]:
     """Return the content as JSON, without empty fields."""
+    if isinstance(content, Project):
+        return project_content.dump(content)
     values = {field.name: getattr(content, field.name) for field in fields(content)}
     return {name: _plain(value) for name, value in values.items() if value not in ("", None, ())}
 
 
 def load(kind: str, values: Mapping[str, Any]) -> Content:
     """Return the content that was dumped; raises ValueError or TypeError where it is none."""
+    if kind == PROJECT:
+        return project_content.load(values)
     known = {name: _typed(name, value) for name, value in values.items()}
     return KINDS[kind](**known)
 
 
 def without_decision(content: Content) -> Content:
-    """Return the content without 需协调事项, which is not for the public."""
+    """Return the content without 需协调事项, of a project what it needs, which is not for the public."""
+    if isinstance(content, Project):
+        return replace(content, needs=())
     return replace(content, decision="", decider="") if isinstance(content, ItemReport) else content
 
 
@@ -137,10 +146,13 @@ def faults(content: Content) -> Iterator[tuple[str, str]]:
     for name, text in _texts(content):
         if UNWRITABLE.search(text):
             yield name, "control-character"
-        if len(text) > (LONGEST_LINE if name in LINES else LONGEST):
+        if len(text) > (LONGEST_LINE if _is_line(content, name) else LONGEST):
             yield name, "too-long"
     if content.lang not in LANGS:
         yield "lang", "unknown"
+    if isinstance(content, Project):
+        yield from project_content.faults(content)
+        return
     if getattr(content, "state", "") not in ("", *STATES):
         yield "state", "unknown"
     if getattr(content, "corridor_state", "") not in ("", *CORRIDOR_STATES):
@@ -174,6 +186,8 @@ def gaps(content: Content) -> Iterator[tuple[str, str]]:
                 yield "state", "not-for-closing"
         case UnitDate():
             needed = {"due": content.due}
+        case Project():
+            yield from project_content.gaps(content)
     yield from ((name, "missing") for name, value in needed.items() if not value or not str(value).strip())
 
 
@@ -189,7 +203,14 @@ def _figure_faults(figure: Figure) -> Iterator[tuple[str, str]]:
         yield "figure", "finer-than-yuan"
 
 
+def _is_line(content: Content, name: str) -> bool:
+    return name not in project_content.LONG if isinstance(content, Project) else name in LINES
+
+
 def _texts(content: Content) -> Iterator[tuple[str, str]]:
+    if isinstance(content, Project):
+        yield from project_content.texts(content)
+        return
     for field in fields(content):
         value = getattr(content, field.name)
         if isinstance(value, str):

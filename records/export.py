@@ -22,7 +22,7 @@ class Exported:
 
 
 def export(store: Store, file: IO[str], everything: bool = False) -> Exported:
-    """Write what was accepted, without names of persons; with `everything` also what was not, names and history.
+    """Write what was accepted, without names of persons or confidential projects; with `everything` all, with history.
 
     Text stays as typed; a line is no formula of any spreadsheet. Files of spreadsheets are made elsewhere. Each line of
     a store whose records are invented says so.
@@ -46,7 +46,7 @@ def _accepted(connection: Connection) -> Iterator[dict[str, Any]]:
         .join(said, said.c.record == record.c.id)
         .join(entry, (entry.c.record == said.c.record) & (entry.c.version == said.c.version))
         .join(change, change.c.revision == entry.c.revision)
-        .where(said.c.valid_to.is_(None))
+        .where(said.c.valid_to.is_(None), said.c.confidential.is_(False))
         .order_by(record.c.number)
     )
     for row in connection.execute(query).mappings():

@@ -46,6 +46,7 @@ class Facts:
             seen=self.handed_in is not None,
             in_force=self.standing is not None,
             published=self.standing is not None and self.standing.published,
+            confidential=self.standing is not None and self.standing.confidential,
             purged=self.row.purged is not None,
             levels=levels,
         )

@@ -1,14 +1,15 @@
 """What a record is about, and whether item or target, unit and period belong together."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Connection, select
 
 from plan.queries import targets
-from records import content, owing, periods, responsible, schema
-from records.content import CLOSING, DATE, TARGET, TargetReport
+from records import content, owing, periods, project_content, responsible, schema
+from records.content import CLOSING, DATE, PROJECT, TARGET, TargetReport
+from records.project import Project
 from records.store import Store
 
 
@@ -16,7 +17,8 @@ from records.store import Store
 class Place:
     """What a record is about: an item or a target, one unit, one period.
 
-    `period` is empty for a unit's own date, and the plan's years (`2023-2025`) for a closing report.
+    `period` is empty for a unit's own date, and the plan's years (`2023-2025`) for a closing report. A project has
+    a unit and nothing else.
     """
 
     kind: str
@@ -27,8 +29,8 @@ class Place:
 
 
 def ends_of(store: Store, place: Place) -> date | None:
-    """Return the last day of a place's period; None for a unit's own date, which has none."""
-    if place.kind == DATE:
+    """Return the last day of a place's period; None for a unit's own date and for a project, which have none."""
+    if place.kind in (DATE, PROJECT):
         return None
     if place.kind == CLOSING:
         return date(store.plan.period[1], 12, 31)
@@ -44,6 +46,9 @@ def faults(store: Store, connection: Connection, place: Place) -> Iterator[tuple
     """Yield (field, code) where item or target, unit and period do not belong together."""
     if place.kind not in content.KINDS:
         yield "kind", "unknown"
+        return
+    if place.kind == PROJECT:
+        yield from _project_place_faults(store, connection, place)
         return
     period_faults = list(_period_faults(store, connection, place))
     yield from period_faults
@@ -111,3 +116,38 @@ def target_faults(store: Store, target: str, said: TargetReport) -> list[tuple[s
     if goal.value is None:
         return faults + ([("figure", "goal-in-words")] if said.figure or not said.state else [])
     return faults + ([] if said.figure else [("figure", "missing")])
+
+
+def project_faults(store: Store, said: Project) -> list[tuple[str, str]]:
+    """Return (field, code) for what a project says that plan or calendar does not know."""
+    plan, today = store.plan, store.today()
+    adcodes = {one.adcode for one in plan.provinces.values()}
+    province = project_content.province_of(said.origin)
+    known = {
+        "origin": not province or province in adcodes,
+        "industry": not said.industry or said.industry in plan.industries,
+        "county": not said.county or said.county in plan.sites,
+        "park": not said.park or said.park in plan.sites,
+        "items": all(one in plan.items for one in said.items),
+        "ways": _in_vocab(store, "attraction", said.ways),
+        "investors": _in_vocab(store, "investor_class", [name for one in said.investors for name in one.classes]),
+        "needs": _in_vocab(store, "need_kind", [one.kind for one in said.needs])
+        and _in_vocab(store, "need_state", [one.state for one in said.needs]),
+    }
+    faults = [(name, "unknown") for name, right in known.items() if not right]
+    faults += [("stages", "in-future")] if any(one.on > today for one in said.stages) else []
+    begun = (periods.parse(one.period).starts <= today for one in said.receipts)
+    return faults + ([] if all(begun) else [("receipts", "in-future")])
+
+
+def _project_place_faults(store: Store, connection: Connection, place: Place) -> Iterator[tuple[str, str]]:
+    yield from ((name, "unknown") for name in ("item", "target", "period") if getattr(place, name))
+    later = connection.execute(select(schema.successor.c.successor)).scalars()
+    if place.unit not in {*store.plan.units, store.rules.office, *later}:
+        yield "unit", "unknown"
+
+
+def _in_vocab(store: Store, name: str, words: Iterable[str]) -> bool:
+    """Whether all words stand in a list of the vocabulary; a package without the list has its own."""
+    listed = store.plan.vocab.get(name)
+    return listed is None or all(one in listed for one in words)

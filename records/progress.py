@@ -27,7 +27,7 @@ from sqlalchemy import (
     select,
 )
 
-from records import owing, periods, schema
+from records import content, owing, periods, schema
 from records.content import CLOSING, DONE, HELD_UP, ITEM, NOT_INVOLVED, TERMINATED, UNCHANGED, UNDER_WAY
 from records.errors import Invalid
 from records.model import UNREPORTED as UNREPORTED
@@ -141,14 +141,14 @@ def over_time(store: Store, viewer: Viewer, as_of: date | None = None) -> Answer
 
 
 def reported_since(store: Store, viewer: Viewer) -> Answer[dict[str, date | None]]:
-    """Return, for each kind of which something was accepted, the last day of the first period reported."""
+    """Return, for each kind of report of which something was accepted, the last day of the first period reported."""
     table = schema.accepted
     with store.database.read() as connection:
         viewer = seen_by(connection, store, viewer)
         revision, _ = revision_of(connection)
         query = (
             select(table.c.kind, func.min(table.c.ends).label("first"))
-            .where(*standing(revision, viewer))
+            .where(*standing(revision, viewer), table.c.kind.in_(content.REPORTS))
             .group_by(table.c.kind)
         )
         return answer(connection, viewer, {row.kind: row.first for row in connection.execute(query)})

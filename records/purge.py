@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, text, update
 
-from records import facts, schema
+from records import facts, project_rows, schema
 from records.database import Database
 from records.errors import Invalid, UnknownRecord
 from records.facts import PURGE
@@ -52,6 +52,7 @@ def purge(store: Store, id_: str, reason: str, actor: str) -> Purged:
 def _remove(connection: Connection, store: Store, row: Any, reason: str, actor: str) -> int:
     entry, accepted, request = schema.entry, schema.accepted, schema.request
     revision = record_change(connection, store, None, PURGE, row.number, actor=actor)
+    project_rows.remove(connection, row.id)
     connection.execute(delete(accepted).where(accepted.c.record == row.id))
     emptied = update(entry).where(entry.c.record == row.id).values(content=None, reason="")
     count = connection.execute(emptied).rowcount
@@ -81,6 +82,6 @@ def _overwrite(database: Database) -> bool:
         if database.sqlite:
             busy = connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)")).one()[0]
             return not busy
-        for table in (schema.entry, schema.accepted, schema.request):
+        for table in (schema.entry, schema.accepted, schema.request, schema.project, *schema.PROJECT_PARTS):
             connection.execute(text(f"VACUUM (FULL) {table.name}"))
     return True

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Column, Connection, Row, Select, select
+from sqlalchemy import Column, ColumnElement, Connection, Row, Select, Table, or_, select, true
 
 from records import content, facts, rights, schema
 from records.content import ITEM
@@ -13,6 +13,7 @@ from records.facts import Facts
 from records.model import (
     ACCEPTED,
     ENDORSED,
+    REVIEWER,
     SUBMITTED,
     WITHDRAWN,
     Answer,
@@ -109,7 +110,7 @@ def accepted(
             .join(schema.entry)
             .where(table.c.kind == kind)
         )
-        query = query.where(*standing(revision, viewer))
+        query = query.where(*standing(revision, viewer), in_the_open(schema.accepted, viewer))
         filters: tuple[tuple[Column[Any], str | Sequence[str]], ...] = (
             (table.c.item, items),
             (table.c.target, targets),
@@ -122,7 +123,7 @@ def accepted(
                 query = query.where(column.in_([chosen] if isinstance(chosen, str) else chosen))
         query = query.order_by(table.c.ends.desc().nulls_last(), table.c.record).limit(newest)
         rows = connection.execute(query).all()
-        return answer(connection, viewer, _as_accepted(connection, store, viewer, rows), as_of)
+        return answer(connection, viewer, as_accepted(connection, store, viewer, rows), as_of)
 
 
 def standing(revision: int, viewer: Viewer) -> tuple[Any, ...]:
@@ -131,6 +132,17 @@ def standing(revision: int, viewer: Viewer) -> tuple[Any, ...]:
     valid = (table.c.valid_from <= revision, table.c.valid_to.is_(None) | (table.c.valid_to > revision))
     closed = viewer.public and viewer.audience == "public"
     return (*valid, table.c.published) if closed else valid
+
+
+def in_the_open(table: Table, viewer: Viewer) -> ColumnElement[bool]:
+    """Return the condition on `accepted` or `project` for what is not confidential, or not to this viewer."""
+    person = viewer.person
+    if person is None or viewer.audience in ("public", "internal"):
+        return table.c.confidential.is_(False)
+    if person.has(REVIEWER):
+        return true()
+    own = table.c.unit.in_(sorted(person.units))
+    return or_(table.c.confidential.is_(False), own) if person.units else table.c.confidential.is_(False)
 
 
 def _listed(connection: Connection, store: Store, viewer: Viewer, query: Select[Any]) -> tuple[Record, ...]:
@@ -176,8 +188,11 @@ def _entry(row: Row[Any], before: dict[str, Any], now: dict[str, Any], status: s
     )
 
 
-def _as_accepted(connection: Connection, store: Store, viewer: Viewer, rows: Sequence[Any]) -> tuple[Record, ...]:
-    """Return records whose content is a version that stood, whatever happened to them since."""
+def as_accepted(connection: Connection, store: Store, viewer: Viewer, rows: Sequence[Any]) -> tuple[Record, ...]:
+    """Return records whose content is a version that stood, whatever happened to them since.
+
+    `rows` have record, version, published and plan_version.
+    """
     record = schema.record
     found: dict[str, Any] = {}
     for ids in facts.chunks([row.record for row in rows]):

@@ -11,8 +11,9 @@
 | curator | as signed in | successors of units |
 | administrator | as signed in | people, periods, successors |
 
-Nobody accepts or endorses what he submitted or edited. An administrator has no other role but curator's, so that
-managing people gives no way to read drafts or to accept. Before a new password is set a person may only set it.
+A project that is confidential (不公开) is for its own unit and for reviewers, whoever else is signed in, and is not
+published. Nobody accepts or endorses what he submitted or edited. An administrator has no other role but curator's, so
+that managing people gives no way to read drafts or to accept. Before a new password is set a person may only set it.
 """
 
 from dataclasses import dataclass
@@ -61,6 +62,8 @@ class Subject:
         Whether it was ever submitted.
     in_force : bool
         Whether an accepted version stands.
+    confidential : bool
+        不公开: whether what stands is for its own unit and reviewers only.
     levels : int
         Levels of acceptance.
     """
@@ -73,6 +76,7 @@ class Subject:
     seen: bool = False
     in_force: bool = False
     published: bool = False
+    confidential: bool = False
     purged: bool = False
     levels: int = 1
 
@@ -102,7 +106,7 @@ def combinable(permissions: tuple[Permission, ...]) -> bool:
 
 
 def _open_to_all(subject: Subject, public: bool) -> bool:
-    return subject.in_force and (subject.published or not public)
+    return subject.in_force and not subject.confidential and (subject.published or not public)
 
 
 def _may_on_store(person: Person, action: str) -> bool:
@@ -113,7 +117,7 @@ def _may_read(person: Person, action: str, subject: Subject) -> bool:
     own = subject.unit in person.units
     reviewing = person.has(REVIEWER) and subject.seen
     if action in (READ_ACCEPTED, READ_DECISION):
-        return subject.in_force or own or reviewing
+        return (subject.in_force and not subject.confidential) or own or reviewing
     return own or (action != READ_DRAFT and reviewing)
 
 
@@ -144,4 +148,5 @@ def _may_review(person: Person, action: str, subject: Subject) -> bool:
         return (reviewer and subject.status in (SUBMITTED, ENDORSED)) or for_head
     if action == REOPEN:
         return reviewer and subject.status == ACCEPTED
-    return reviewer and subject.in_force and subject.status != WITHDRAWN  # publish
+    in_the_open = subject.in_force and not subject.confidential
+    return reviewer and in_the_open and subject.status != WITHDRAWN  # publish

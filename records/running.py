@@ -14,7 +14,9 @@ from threading import Lock
 from plan import published
 from plan.reporting import Reporting
 from records import address, identity, measures, owing, people, rules
+from records import ledger as ledgers
 from records.errors import AddressError, StoreUnavailable
+from records.ledger import Ledger, LedgerFilter
 from records.measures import ReportedPeriods
 from records.model import Measured, Viewer
 from records.start import open_store
@@ -29,6 +31,7 @@ RETRY_S = 10.0
 ACCOUNTS_S = 10.0
 REPORTS_S = 10.0
 MOST_MEASURED = 64
+MOST_LEDGERS = 64
 MOST_MINUTES = 720
 
 _lock = Lock()
@@ -37,6 +40,7 @@ _failed: tuple[float, StoreUnavailable] | None = None
 _accounts: tuple[float, bool] = (float("-inf"), False)
 _reports: dict[bool, tuple[float, ReportedPeriods | None]] = {}
 _measured: dict[Hashable, Measured] = {}
+_ledgers: dict[Hashable, Ledger] = {}
 
 
 def closed(environ: Mapping[str, str] = os.environ) -> bool:
@@ -150,6 +154,18 @@ def measured(viewer: Viewer, reporting: Reporting) -> Measured:
     return found
 
 
+def ledger(viewer: Viewer, filter_: LedgerFilter) -> Ledger:
+    """Return the cells of a filter, computed once for each revision and audience; raises StoreUnavailable."""
+    opened = store()
+    key = ledgers.key(opened, viewer, filter_)
+    found = _ledgers.get(key)
+    if found is None:
+        if len(_ledgers) >= MOST_LEDGERS:
+            _ledgers.clear()
+        found = _ledgers[key] = ledgers.ledger(opened, viewer, filter_).value
+    return found
+
+
 def use(other: Store | None) -> Store | None:
     """Keep another store from now on, which is not closed here, and return the former: for tests."""
     global _store, _failed, _accounts
@@ -157,4 +173,5 @@ def use(other: Store | None) -> Store | None:
         former, _store, _failed, _accounts = _store, other, None, (float("-inf"), False)
         _reports.clear()
         _measured.clear()
+        _ledgers.clear()
     return former

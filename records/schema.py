@@ -4,6 +4,7 @@ Instants are UTC text of fixed width, so that they sort and compare alike on bot
 """
 
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import (
     JSON,
@@ -23,6 +24,7 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    false,
 )
 
 INSTANT = "%Y-%m-%dT%H:%M:%S.%fZ"
@@ -198,12 +200,13 @@ record = Table(
     Column("submitted_day", Date),
     Column("withdrawn", ForeignKey("change.revision")),
     Column("purged", ForeignKey("change.revision")),
-    CheckConstraint("kind in ('item', 'target', 'closing', 'date')", name="kind"),
+    CheckConstraint("kind in ('item', 'target', 'closing', 'date', 'project')", name="kind"),
     CheckConstraint(
         "status in ('draft', 'submitted', 'endorsed', 'accepted', 'returned', 'reopened', 'withdrawn')", name="status"
     ),
 )
-_open = record.c.status != "withdrawn"
+# of projects a unit has as many as it brings in
+_open = (record.c.status != "withdrawn") & (record.c.kind != "project")
 Index(
     "uq_record_subject",
     record.c.kind,
@@ -245,6 +248,7 @@ accepted = Table(
     Column("period", WORD, nullable=False),
     Column("ends", Date),
     Column("state", WORD, nullable=False),
+    Column("confidential", Boolean, nullable=False, server_default=false()),
     PrimaryKeyConstraint("record", "valid_from"),
     ForeignKeyConstraint(["record", "version"], ["entry.record", "entry.version"]),
 )
@@ -254,6 +258,65 @@ Index(
     *(accepted.c[name] for name in ("kind", "item", "unit", "ends", "state", "valid_from", "valid_to", "period")),
     accepted.c.record,
 )
+# what stood of a project, in the form that sums are computed from: see records/project_rows.py
+project = Table(
+    "project",
+    metadata,
+    Column("record", ID, nullable=False),
+    Column("valid_from", BigInteger, nullable=False),
+    Column("valid_to", BigInteger),
+    Column("version", Integer, nullable=False),
+    Column("published", Boolean, nullable=False),
+    Column("confidential", Boolean, nullable=False),
+    Column("unit", NAME, nullable=False),
+    Column("origin", WORD, nullable=False),
+    Column("province", WORD, nullable=False),
+    Column("industry", NAME, nullable=False),
+    Column("county", NAME, nullable=False),
+    Column("park", NAME, nullable=False),
+    Column("kind", WORD, nullable=False),
+    *(Column(stage, Date) for stage in ("negotiating", "signed", "started", "operating", "terminated")),
+    Column("agreed", BigInteger),
+    Column("counted", BigInteger, nullable=False),
+    Column("paid", BigInteger, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    PrimaryKeyConstraint("record", "valid_from"),
+    ForeignKeyConstraint(["record", "valid_from"], ["accepted.record", "accepted.valid_from"]),
+)
+
+
+def _of_project(name: str, *columns: Column[Any]) -> Table:
+    """Return a table of what a project has several of; the first column tells them apart."""
+    owner = ("record", "valid_from")
+    return Table(
+        name,
+        metadata,
+        Column("record", ID, nullable=False),
+        Column("valid_from", BigInteger, nullable=False),
+        *columns,
+        PrimaryKeyConstraint(*owner, columns[0].name),
+        ForeignKeyConstraint(owner, [f"project.{name}" for name in owner]),
+    )
+
+
+project_receipt = _of_project(
+    "project_receipt",
+    Column("period", WORD, nullable=False),
+    Column("ends", Date, nullable=False),
+    Column("yuan", BigInteger, nullable=False),
+)
+Index("ix_project_receipt_sum", *(project_receipt.c[name] for name in ("record", "valid_from", "ends", "yuan")))
+project_item = _of_project("project_item", Column("item", NAME, nullable=False))
+Index("ix_project_item_item", project_item.c.item, project_item.c.record, project_item.c.valid_from)
+project_need = _of_project(
+    "project_need",
+    Column("place", Integer, nullable=False),
+    Column("kind", WORD, nullable=False),
+    Column("state", WORD, nullable=False),
+    Column("decider", Text, nullable=False),
+)
+PROJECT_PARTS = (project_receipt, project_item, project_need)
 request = Table(
     "request",
     metadata,

@@ -9,12 +9,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select, update
 
-from records import content, facts, places, rights, schema
-from records.content import ITEM, Content, ItemReport, TargetReport
+from records import content, facts, places, project_rows, rights, schema
+from records.content import ITEM, PROJECT, Content, ItemReport, TargetReport
 from records.errors import Invalid, KeyReused, NotAllowed, UnknownRecord, WrongState
 from records.facts import Facts
 from records.model import STATUSES, SUBMITTED, WITHDRAWN, Person, Record, Viewer
 from records.places import Place, ends_of
+from records.project import Project
+from records.project_rows import Standing
 from records.rights import Subject
 from records.store import Store, record_change
 
@@ -71,7 +73,9 @@ class Write:
         raise NotAllowed(action)
 
     def existing(self, place: Place) -> Facts | None:
-        """Return the record that is already at a place and not withdrawn."""
+        """Return the record that is already at a place and not withdrawn; of projects a unit has many."""
+        if place.kind == PROJECT:
+            return None
         record = schema.record
         same = (record.c[name] == getattr(place, name) for name in ("kind", "unit", "period", "item", "target"))
         row = self.connection.execute(select(record).where(*same, record.c.status != WITHDRAWN)).first()
@@ -122,7 +126,13 @@ class Write:
         row, kept = found.row, self._content(found.row.id, version) or {}
         about = {name: getattr(row, name) for name in ("kind", "item", "target", "unit", "period", "ends")}
         validity = {"record": row.id, "version": version, "valid_from": self.revision, "published": published}
-        self.connection.execute(insert(schema.accepted).values(**about, **validity, state=kept.get("state", "")))
+        values = about | validity | {"state": kept.get("state", ""), "confidential": bool(kept.get("confidential"))}
+        self.connection.execute(insert(schema.accepted).values(**values))
+        if row.kind == PROJECT:
+            said = content.load(PROJECT, kept)
+            assert isinstance(said, Project)
+            stands = Standing(row.id, row.number, row.unit, version, self.revision, published)
+            project_rows.write(self.connection, project_rows.rows(stands, said))
 
     def row(self, id_: str) -> Row[Any]:
         """Return the row of a record that exists."""
@@ -147,6 +157,8 @@ class Write:
         faults = list(content.gaps(now))
         if isinstance(now, TargetReport):
             faults += places.target_faults(self.store, place.target, now)
+        if isinstance(now, Project):
+            faults += places.project_faults(self.store, now)
         if isinstance(now, ItemReport):
             corridors = self.store.plan.items[place.item].corridors if place.item in self.store.plan.items else ()
             faults += [("corridor", "unknown")] if now.corridor and now.corridor not in corridors else []
@@ -223,6 +235,7 @@ class Write:
         table = schema.accepted
         now = update(table).where(table.c.record == id_, table.c.valid_to.is_(None))
         self.connection.execute(now.values(valid_to=self.revision))
+        project_rows.end(self.connection, id_, self.revision)
 
 
 @contextmanager

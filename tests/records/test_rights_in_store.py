@@ -188,14 +188,18 @@ FOR_ALL = {
     "places.closing_period",
     "places.ends_of",
     "places.faults",
+    "places.project_faults",
     "places.reporters",
     "places.target_faults",
     "reading.is_demonstration",
     "tasks.period_mark",
     "tasks.requested_period",
 }
-# by a Viewer: what each sees is tested below and in test_progress
+# by a Viewer: what each sees is tested below, in test_progress and in test_ledger
 BY_VIEWER = {
+    "ledger.key",
+    "ledger.ledger",
+    "ledger.projects",
     "measures.key",
     "measures.measured",
     "measures.reported_periods",

@@ -19,6 +19,7 @@ from tests.support import tiny_plan
 START = datetime(2026, 7, 6, 2, 0, tzinfo=UTC)  # ten in the morning in Shanghai
 PERIOD = "2026Q2"
 EARLIER = "2026Q1"
+ADCODES = {"east": "310000", "middle": "420000", "west": "510000", "south": "450000"}
 
 
 @dataclass(slots=True)
@@ -49,7 +50,9 @@ def target(id_: str, value: float | None, item: str = "", reporter: str = "", ki
 def plan() -> Plan:
     """Return the small plan: seven items, of which `named` is owed by two units and `benchmark` by none it names."""
     targets = {"sum": target("sum", 740.0, "place", "works"), "words": target("words", None)}
-    return replace(tiny_plan.plan(), targets=targets)
+    small = tiny_plan.plan()
+    provinces = {id_: replace(one, adcode=ADCODES[id_]) for id_, one in small.provinces.items()}
+    return replace(small, targets=targets, provinces=provinces)
 
 
 PLAN = plan()

@@ -26,7 +26,7 @@ def test_periods_have_names() -> None:
 def test_every_word_of_the_records_has_a_phrase(plan: Plan) -> None:
     keys = [f"report_status_{one}" for one in model.STATUSES] + [f"role_{one}" for one in model.ROLES]
     keys += [f"report_mark_{one.replace('-', '_')}" for one in tasks.MARKS]
-    keys += [f"report_field_{name}" for kind in content.KINDS.values() for name in kind.__dataclass_fields__]
+    keys += [f"report_field_{name}" for kind in content.REPORTS.values() for name in kind.__dataclass_fields__]
     assert set(keys) - entries().keys() == {"report_field_lang"}
     assert set(plan.vocab[reporting_words.STATES]) == {*content.STATES, *progress.ITEM_STATES}
     assert set(plan.vocab[reporting_words.CORRIDOR_STATES]) == set(content.CORRIDOR_STATES)
@@ -36,7 +36,7 @@ def test_every_word_of_the_records_has_a_phrase(plan: Plan) -> None:
 def codes() -> set[str]:
     """Return the codes of faults that stand in the records: the second of a pair of words."""
     found: set[str] = set()
-    for name in ("content", "places", "writes", "life", "people", "owing"):
+    for name in ("content", "project_content", "places", "writes", "life", "people", "owing"):
         tree = ast.parse((ROOT / "records" / f"{name}.py").read_text(encoding="utf-8"))
         for node in ast.walk(tree):
             if isinstance(node, ast.Tuple) and len(node.elts) == 2 and isinstance(node.elts[1], ast.Constant):
