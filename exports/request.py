@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from plan.model import Plan
 from plan.pages import FIRST
-from plan.reporting import NAMES, Reporting
+from plan.reporting import SINGLE, Reporting
 from plan.reporting import from_params as reporting_from_params
 from plan.selection import LANG, Selection, Unknown, from_params
 from plan.text import Lang
@@ -58,7 +58,7 @@ class ExportRequest:
     demonstration : bool
         Whether the records of the server are invented: then every file says so.
     reporting : Reporting
-        What of the reports is asked for.
+        What of the reports or of the ledger is asked for.
     measured : Measured or None
         What came of the items for everyone who may see the file, at a revision of the store; None where items are
         counted, or the kind of file measures nothing.
@@ -105,7 +105,7 @@ def export_request(
     offered = options or {}
     chosen = {name: [*filter(None, grouped.pop(name, []))] or [values[0]] for name, values in offered.items()}
     wrong = [Unknown(name, v) for name, values in chosen.items() for v in values if v not in offered[name]]
-    single = chosen | {name: grouped.get(name, []) for name in (LANG, *NAMES)}
+    single = chosen | {name: grouped.get(name, []) for name in (LANG, *SINGLE)}
     wrong += [Unknown(name, ", ".join(values)) for name, values in single.items() if len(values) > 1]
     selection, unknown = from_params(grouped, plan)
     if unknown or wrong:

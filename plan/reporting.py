@@ -1,4 +1,4 @@
-"""Which measure of progress a view shows, for which period, as known on which day; and its form in a URL."""
+"""Which measure a view shows, of the reports or of the ledger, up to when; and its form in a URL."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -6,68 +6,94 @@ from dataclasses import dataclass
 from datetime import date
 
 MEASURE, PERIOD, AS_OF = "measure", "period", "as_of"
-NAMES = (MEASURE, PERIOD, AS_OF)
+PROJECT_STAGE, PROJECT_KIND = "project_stage", "project_kind"
+SINGLE = (MEASURE, PERIOD, AS_OF)
+"""Parameters that have one value."""
+REPEATED = (PROJECT_STAGE, PROJECT_KIND)
+"""Parameters that may be repeated; they restrict the projects that are counted."""
+NAMES = (*SINGLE, *REPEATED)
 ITEMS = "items"
 STATES = ("done", "under-way", "held-up")
 """The states whose items can be counted, as `report_state` of the vocabulary has them."""
-MEASURES = (ITEMS, *STATES)
+PROJECTS, AGREED, PAID = "projects", "agreed", "paid"
+OF_PROJECTS = (PROJECTS, AGREED, PAID)
+"""What the project ledger counts: projects, agreed investment, amounts received."""
+OF_ITEMS = (ITEMS, *STATES)
+MEASURES = (*OF_ITEMS, *OF_PROJECTS)
 PERIOD_FORM = re.compile(r"(20[0-9]{2})(?:M(0[1-9]|1[0-2])|Q([1-4])|H([12]))")
 """A month, quarter or half-year: `2026M07`, `2026Q3`, `2026H2`."""
+VALUES = {
+    MEASURE: MEASURES,
+    PROJECT_STAGE: ("negotiating", "signed", "started", "operating", "terminated"),
+    PROJECT_KIND: ("new", "increase"),
+}
+"""The valid values of a parameter; stages and kinds of a project as the vocabulary has them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reporting:
-    """What of the reports a view shows.
+    """What of the reports or of the ledger a view shows.
 
     Attributes
     ----------
     measure : str
-        `items` counts items, whatever was reported; a state counts the items in it.
+        `items` counts items, whatever was reported; a state counts the items in it; `projects`, `agreed` and `paid`
+        count the projects of the ledger and their money.
     period : str
-        Reports for this period or earlier count, whenever accepted; empty for the last period that has ended.
+        Reports for this period or earlier count, whenever accepted, and of projects what had happened by its end;
+        empty for the last period that has ended, of projects for all there is.
     as_of : date or None
         What was accepted by the end of this day counts; None for all there is.
+    project_stage, project_kind : tuple of str
+        Projects at one of these stages, and of one of these kinds; in the order of the vocabulary, empty for all.
     """
 
     measure: str = ITEMS
     period: str = ""
     as_of: date | None = None
+    project_stage: tuple[str, ...] = ()
+    project_kind: tuple[str, ...] = ()
 
     @property
     def measured(self) -> bool:
         """Whether items are counted by what came of them."""
-        return self.measure != ITEMS
+        return self.measure in STATES
+
+    @property
+    def of_projects(self) -> bool:
+        """Whether the projects of the ledger are counted."""
+        return self.measure in OF_PROJECTS
 
     def params(self) -> dict[str, list[str]]:
         """Return the URL parameters: only what differs from `Reporting()`."""
         values = {
-            MEASURE: self.measure if self.measured else "",
+            MEASURE: self.measure if self.measure != ITEMS else "",
             PERIOD: self.period,
             AS_OF: self.as_of.isoformat() if self.as_of else "",
         }
-        return {name: [value] for name, value in values.items() if value}
+        single = {name: [value] for name, value in values.items() if value}
+        repeated = {name: [*getattr(self, name)] for name in REPEATED}
+        return single | {name: chosen for name, chosen in repeated.items() if chosen}
 
 
 def from_params(params: Mapping[str, Sequence[str]]) -> tuple[Reporting, tuple[tuple[str, str], ...]]:
-    """Read URL parameters into a Reporting: the first valid value of each; and name those that are not valid."""
-    chosen: dict[str, str] = {}
-    unknown = []
-    for name in NAMES:
-        for value in filter(None, params.get(name, ())):
-            if not _valid(name, value):
-                unknown.append((name, value))
-            else:
-                chosen.setdefault(name, value)
-    day = date.fromisoformat(chosen[AS_OF]) if AS_OF in chosen else None
-    return Reporting(chosen.get(MEASURE, ITEMS), chosen.get(PERIOD, ""), day), tuple(unknown)
+    """Read URL parameters into a Reporting, and name the values that are not valid.
+
+    Of a parameter with one value the first valid one is taken, of a repeatable one all that are valid.
+    """
+    given = {name: [*filter(None, params.get(name, ()))] for name in NAMES}
+    unknown = [(name, value) for name, values in given.items() for value in values if not _valid(name, value)]
+    chosen = {name: next((one for one in given[name] if _valid(name, one)), "") for name in SINGLE}
+    day = date.fromisoformat(chosen[AS_OF]) if chosen[AS_OF] else None
+    stages, kinds = (tuple(one for one in VALUES[name] if one in given[name]) for name in REPEATED)
+    return Reporting(chosen[MEASURE] or ITEMS, chosen[PERIOD], day, stages, kinds), tuple(unknown)
 
 
 def _valid(name: str, value: str) -> bool:
-    match name:
-        case "measure":
-            return value in MEASURES
-        case "period":
-            return PERIOD_FORM.fullmatch(value) is not None
+    if name in VALUES:
+        return value in VALUES[name]
+    if name == PERIOD:
+        return PERIOD_FORM.fullmatch(value) is not None
     try:
         return date.fromisoformat(value).isoformat() == value
     except ValueError:

@@ -68,7 +68,7 @@ def with_records(requested: ExportRequest, params: Params, address: str, *, text
     as_of, faults = day_of(own.get(AS_OF, []))
     if wrong := [*repeated(own), *faults]:
         raise UnknownParameters(wrong, requested.words)
-    reporting = reporting_of(own, requested.reporting.measure)
+    reporting = reporting_of(own, requested.reporting)
     link = reopened(requested.selection, requested.lang, address, reporting=reporting)
     requested = replace(requested, reporting=reporting, link=link)
     units = requested.selection.unit

@@ -6,7 +6,7 @@ from typing import Annotated, TypedDict
 
 from plan.links import Matches
 from plan.model import Plan
-from plan.reporting import AS_OF, MEASURE, MEASURES, PERIOD, Reporting
+from plan.reporting import AS_OF, ITEMS, MEASURE, OF_ITEMS, PERIOD, Reporting
 from records.model import UNREPORTED, ItemState
 from records.model import Measured as Measured
 from views.phrases import Phrases
@@ -39,7 +39,7 @@ def choice(words: Words, reporting: Reporting, periods: Iterable[str] | None) ->
     names = dict.fromkeys((*periods, *filter(None, [reporting.period])))
     offered: list[MeasureValue] = [{"id": one, "label": period_name(words, one)} for one in names]
     return {
-        "measures": [{"id": one, "label": words.say(f"measure_{one.replace('-', '_')}")} for one in MEASURES],
+        "measures": [{"id": one, "label": words.say(f"measure_{one.replace('-', '_')}")} for one in OF_ITEMS],
         "periods": [{"id": "", "label": words.measure_last}, *offered],
         "chosen": chosen,
         "words": words.all("measure_choice_"),
@@ -81,7 +81,7 @@ def until(measured: Measured, words: Words) -> str:
 
 def with_measure(view: str, reporting: Reporting, words: Words) -> str:
     """Return a view in words with what is measured of it; the view alone where items are counted."""
-    if not reporting.measured:
+    if reporting.measure == ITEMS:
         return view
     what = words.say(f"measure_{reporting.measure.replace('-', '_')}")
     until = words.say("measure_until", period=period_name(words, reporting.period)) if reporting.period else ""

@@ -91,9 +91,14 @@ def set_display(name: str, value: str) -> None:
 
 
 def set_reporting(name: str, value: str) -> None:
-    """Choose a measure, a period or a day, or what is usual by an empty value; a wrong value is passed over."""
+    """Choose a measure, a period or a day, or what is usual by an empty value; a wrong value is passed over.
+
+    A stage or kind of a project is added, or removed where it was chosen.
+    """
     address.catch_up()
-    given = current_reporting().params() | {name: [value]}
+    given = current_reporting().params()
+    before = set(given.get(name, ())) if name in reporting.REPEATED else set()
+    given |= {name: sorted(before ^ {value})}
     chosen, wrong = reporting.from_params(given)
     if not wrong and name in reporting.NAMES:
         shown = _read()[0].params() | display_params(*reporting.NAMES)

@@ -7,7 +7,7 @@ from datetime import date
 from exports.reporting.snapshot import Snapshot
 from exports.request import ExportRequest, UnknownParameters, export_request, reopened
 from plan.model import Plan
-from plan.reporting import ITEMS, Reporting, from_params
+from plan.reporting import Reporting, from_params
 from plan.selection import Selection, Unknown
 from plan.text import Lang
 from views.words import Words, words
@@ -97,13 +97,14 @@ def records_request(plan: Plan, params: Params, host: str = "", page: str = "", 
         raise UnknownParameters((*wrong, *faults), view.words)
     chosen = view.selection.unit
     unit = (chosen[0] if len(chosen) == 1 else "") if filters else "".join(own.get(UNIT, []))
-    link = reopened(view.selection, view.lang, host, page, reporting_of(own, view.reporting.measure))
+    link = reopened(view.selection, view.lang, host, page, reporting_of(own, view.reporting))
     return RecordsRequest("".join(own.get(PERIOD, [])), as_of, unit, view.lang, view.selection, link)
 
 
-def reporting_of(own: dict[str, list[str]], measure: str = ITEMS) -> Reporting:
-    """Return period and day as a page reads them; what it cannot, such as the plan's years, is left out."""
-    return replace(from_params(own)[0], measure=measure)
+def reporting_of(own: dict[str, list[str]], measured: Reporting) -> Reporting:
+    """Return a measure with period and day as a page reads them, without what it cannot, such as the plan's years."""
+    given = from_params(own)[0]
+    return replace(measured, period=given.period, as_of=given.as_of)
 
 
 def taken(params: Params, names: Iterable[str]) -> tuple[dict[str, list[str]], list[tuple[str, str]]]:

@@ -118,7 +118,7 @@ def _written(step: Step) -> dict[str, Any]:
         "page": step.page,
         **({"name": step.name._asdict()} if any(step.name) else {}),
         "view": step.selection.params(),
-        **{name: value for name, (value,) in step.reporting.params().items()},
+        **checks.reporting_step(step.reporting),
         "params": {"scale": step.scale},
         "heading": step.heading._asdict(),
         "notes": step.notes._asdict(),

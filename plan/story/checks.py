@@ -55,7 +55,8 @@ STEPS = {
     FORMER: SHARED | {"scale": {"enum": SCALES}},
     FORMAT: SHARED
     | {"params": PARAMS, "name": _text(LONGEST_NAME), reporting.MEASURE: {"enum": reporting.MEASURES}}
-    | {name: {"type": "string", "maxLength": LONGEST_NAME} for name in (reporting.PERIOD, reporting.AS_OF)},
+    | {name: {"type": "string", "maxLength": LONGEST_NAME} for name in (reporting.PERIOD, reporting.AS_OF)}
+    | dict.fromkeys(reporting.REPEATED, VALUES),
 }
 STORIES = {
     format_: _object(
@@ -117,8 +118,14 @@ def _has_too_many_steps(content: object) -> bool:
 
 
 def reporting_params(step: dict[str, Any]) -> dict[str, list[str]]:
-    """Return what a step says of measure, period and day, as the parameters of a link."""
-    return {name: [step[name]] for name in reporting.NAMES if name in step}
+    """Return what a step says of its measure, as the parameters of a link."""
+    single = {name: [step[name]] for name in reporting.SINGLE if name in step}
+    return single | {name: step[name] for name in reporting.REPEATED if name in step}
+
+
+def reporting_step(shown: reporting.Reporting) -> dict[str, Any]:
+    """Return what a step's file says of its measure: a list where the parameter can be repeated."""
+    return {name: values if name in reporting.REPEATED else values[0] for name, values in shown.params().items()}
 
 
 def step_of(place: str) -> int:

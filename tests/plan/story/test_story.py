@@ -14,7 +14,7 @@ from plan.checks import run
 from plan.model import Plan
 from plan.package import csv_file
 from plan.package.loading import load
-from plan.reporting import MEASURES, Reporting
+from plan.reporting import MEASURES, REPEATED, VALUES, Reporting
 from plan.selection import LONGEST_QUERY, SCALES, Selection
 from plan.story import Step, Story, StoryError, checks
 from plan.text import LANGS, Text
@@ -37,7 +37,9 @@ def steps() -> st.SearchStrategy[Step]:
     notes = st.builds(Text, texts(200), texts(200))
     pages, scales = st.sampled_from(story.PAGES), st.sampled_from(SCALES)
     days = st.none() | st.dates(date(2023, 1, 1), date(2099, 1, 1))
-    reporting = st.builds(Reporting, st.sampled_from(MEASURES), st.sampled_from(("", "2026Q3", "2026M07")), days)
+    periods = st.sampled_from(("", "2026Q3", "2026M07"))
+    stages, kinds = (st.sampled_from(((), VALUES[name][:1], VALUES[name][-2:])) for name in REPEATED)
+    reporting = st.builds(Reporting, st.sampled_from(MEASURES), periods, days, stages, kinds)
     names = st.builds(Text, texts(40), texts(40))
     return st.builds(Step, pages, selections(PLAN), headings, notes, scales, reporting, names)
 
@@ -181,6 +183,8 @@ def test_a_story_may_be_empty() -> None:
         (body(step(scale="home")), "steps/1", "story-unknown"),
         (body(step(measure="done"), format="one-map-story-1"), "steps/1", "story-unknown"),
         (body(step(measure="finished")), "steps/1/measure", "story-value"),
+        (body(step(project_stage=["gone"])), "steps/1/project_stage", "story-not-in-plan"),
+        (body(step(project_kind="new")), "steps/1/project_kind", "story-type"),
         (body(step(period="2026Q5")), "steps/1/period", "story-not-in-plan"),
         (body(step(as_of="2026-02-30")), "steps/1/as_of", "story-not-in-plan"),
         (body(step(name={"zh": "简" * 41})), "steps/1/name/zh", "story-long"),
