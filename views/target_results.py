@@ -9,12 +9,11 @@ from plan.queries import targets
 from records import amounts
 from records.content import Figure
 from records.targets import Reported, Result
+from views import money
 from views.reporting_words import STATES, day
 from views.words import Words
 
 MINUS = "\N{MINUS SIGN}"
-# English counts money in thousands of thousands: by the digits of a Chinese unit, those of the English one
-ENGLISH_DIGITS = {8: 9, 4: 6, 0: 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +99,7 @@ def share(target: Target, result: Result) -> Fraction | None:
 def _percent(target: Target, result: Result) -> str:
     """Return a share in per cent to one digit, rounded down: what is not reached is never shown as reached."""
     part = share(target, result)
-    return "" if part is None else f"{_plain(Decimal(part * 1000 // 1).scaleb(-1))}%"
+    return "" if part is None else f"{money.plain(Decimal(part * 1000 // 1).scaleb(-1))}%"
 
 
 def _difference(target: Target, leading: Result, other: Result, words: Words) -> str:
@@ -120,10 +119,8 @@ def _figure(target: Target, figure: Figure, words: Words) -> tuple[str, str]:
     planned = target.measure_unit.zh
     if figure.yuan is not None:
         unit = planned if planned in amounts.YUAN else figure.unit
-        digits = amounts.digits(unit)
-        shown = digits if words.lang == "zh" else ENGLISH_DIGITS[digits]
-        return _plain(Decimal(figure.yuan).scaleb(-shown)), words.say(f"money_{digits}")
-    return _plain(figure.value), target.measure_unit.at(words.lang) if figure.unit == planned else figure.unit
+        return money.number(figure.yuan, words, unit), money.unit_name(words, unit)
+    return money.plain(figure.value), target.measure_unit.at(words.lang) if figure.unit == planned else figure.unit
 
 
 def _comparable(one: Figure, other: Figure) -> bool:
@@ -132,9 +129,3 @@ def _comparable(one: Figure, other: Figure) -> bool:
 
 def _exact(figure: Figure) -> Fraction:
     return Fraction(figure.value if figure.yuan is None else figure.yuan)
-
-
-def _plain(value: Decimal) -> str:
-    """Return a number without an exponent and without zeros at its end."""
-    digits = format(value, "f")
-    return digits.rstrip("0").rstrip(".") if "." in digits else digits

@@ -1,0 +1,33 @@
+"""Sums of money in words: whole yuan as 亿元 or 万元, and in English as billions or millions; never a float."""
+
+from decimal import ROUND_DOWN, Decimal
+
+from records import amounts
+from views.words import Words
+
+LARGE, SMALL = "亿元", "万元"
+# English counts money in thousands of thousands: by the digits of a Chinese unit, those of the English one
+ENGLISH_DIGITS = {8: 9, 4: 6, 0: 0}
+
+
+def number(yuan: int, words: Words, unit: str = LARGE, places: int | None = None) -> str:
+    """Return the number alone, exact or cut off after so many decimal places; without zeros at its end."""
+    digits = amounts.digits(unit)
+    value = Decimal(yuan).scaleb(-(digits if words.lang == "zh" else ENGLISH_DIGITS[digits]))
+    return plain(value if places is None else value.quantize(Decimal(1).scaleb(-places), ROUND_DOWN))
+
+
+def unit_name(words: Words, unit: str = LARGE) -> str:
+    """Return what the unit is called."""
+    return words.say(f"money_{amounts.digits(unit)}")
+
+
+def sum_of(yuan: int, words: Words, unit: str = LARGE, places: int | None = None) -> str:
+    """Return the number with its unit."""
+    return f"{number(yuan, words, unit, places)} {unit_name(words, unit)}"
+
+
+def plain(value: Decimal) -> str:
+    """Return a number without an exponent and without zeros at its end."""
+    digits = format(value, "f")
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits
