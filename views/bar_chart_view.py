@@ -1,13 +1,27 @@
-"""What the element that draws bars is handed."""
+"""What the element that draws figures of Plotly is handed."""
 
-from typing import TypedDict
+from typing import NotRequired, TypedDict
+
+
+class ChartImage(TypedDict):
+    """What a chart that is saved as an image says around its figure: lines above and below, each wrapped to its width.
+
+    `label` stands on the button that saves it, `file` is the name of the file.
+    """
+
+    label: str
+    file: str
+    title: str
+    above: list[str]
+    below: list[str]
 
 
 class BarChartPayload(TypedDict):
     """A figure of Plotly as JSON, its height in pixels, what it says in words, and how it is drawn.
 
-    `plotly` is the script's address; `ids` name the rows from the top, empty where a click does nothing; `after_map`
-    has it wait until the map has been drawn: Plotly is no small part of the page.
+    `plotly` is the script's address; `ids` name what a click can mean, empty where it does nothing: a point carries one
+    of them as `customdata`, else they are those of the rows from the top. `after_map` has it wait until the map has
+    been drawn: Plotly is no small part of the page. Without `image` it cannot be saved as one.
     """
 
     plotly: str
@@ -16,3 +30,4 @@ class BarChartPayload(TypedDict):
     alt: str
     ids: list[str]
     after_map: bool
+    image: NotRequired[ChartImage]

@@ -1,4 +1,4 @@
-"""Draws a figure of bars, and says which row was clicked."""
+"""Draws a figure of Plotly (bars, lines, a heat map), says what was clicked, and lets it be saved as an image."""
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
@@ -8,7 +8,7 @@ import streamlit as st
 
 from components.elements import Element
 from frontend import assets
-from views.bar_chart_view import BarChartPayload
+from views.bar_chart_view import BarChartPayload, ChartImage
 
 # Plotly's style sheet stands in the page, so the chart does too
 _chart: Element[BarChartPayload] = Element("bar_chart", shadow=False)
@@ -33,6 +33,7 @@ def show(
     ids: Sequence[str] = (),
     on_pick: Callable[[str], None] | None = None,
     after_map: bool = False,
+    image: ChartImage | None = None,
 ) -> None:
     """Draw a figure.
 
@@ -41,9 +42,12 @@ def show(
     alt
         What the figure says, for who cannot see it.
     ids
-        What each row stands for, from the top; `on_pick` is called with that of the row that was clicked.
+        What can be clicked: `on_pick` is called with the `customdata` of the point that was clicked where that is one
+        of them; where points carry none, they are those of the rows from the top.
     after_map
         Whether it waits until the map of the page has been drawn.
+    image
+        What the figure says where it is saved as an image; None where it cannot be.
     """
 
     def picked() -> None:
@@ -59,4 +63,6 @@ def show(
         ids=list(ids),
         after_map=after_map,
     )
+    if image:
+        payload["image"] = image
     _chart(payload, key=key, on_pick_change=picked)

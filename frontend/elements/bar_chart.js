@@ -1,5 +1,7 @@
-/* Bars by Plotly. A change redraws what stands: Streamlit's own chart is taken down and built anew by each. */
-import { stateOf } from "./dom.js";
+/* A figure by Plotly: bars, lines or a heat map. A change redraws what stands: Streamlit's own chart is taken down and
+   built anew by each. What a click means stands in the figure, as `customdata` of its points, or beside it by rows. */
+import { saveImage } from "./chart_image.js";
+import { button, el, find, stateOf } from "./dom.js";
 import { whenDrawn } from "./map_frame.js";
 import { plotly } from "./plotly.js";
 import { rootOf } from "./streamlit_contract.js";
@@ -28,12 +30,31 @@ export default function (component) {
   const state = stateFor(root);
   const first = !state.chart;
   state.chart = component;
-  root.style.height = `${component.data.height}px`;
-  root.setAttribute("role", "img");
-  root.setAttribute("aria-label", component.data.alt);
-  if (!first) draw(root, state);
-  else if (component.data.after_map) whenDrawn(() => watch(root, state));
-  else watch(root, state);
+  const node = first ? build(root, state) : find(root, ".chart-figure");
+  node.style.height = `${component.data.height}px`;
+  node.setAttribute("role", "img");
+  node.setAttribute("aria-label", component.data.alt);
+  const save = find(root, ".save-image");
+  save.textContent = component.data.image?.label ?? "";
+  save.hidden = !component.data.image;
+  if (!first) draw(node, state);
+  else if (component.data.after_map) whenDrawn(() => watch(node, state));
+  else watch(node, state);
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {State} state
+ */
+function build(root, state) {
+  const node = el("div", "chart-figure");
+  const save = button("save-image", "", () => {
+    const chart = state.chart?.data;
+    const drawn = node.classList.contains("js-plotly-plot");
+    if (chart?.image && drawn) saveImage(node, chart.plotly, chart.image);
+  });
+  root.replaceChildren(node, save);
+  return node;
 }
 
 /**
@@ -71,7 +92,7 @@ async function draw(root, state) {
     const first = !root.classList.contains("js-plotly-plot");
     if (first) root.replaceChildren();
     const node = await react(root, data, fitted(layout, state.width), CONFIG);
-    if (first) node.on("plotly_click", ({ points }) => pick(state, points[0]?.pointIndex));
+    if (first) node.on("plotly_click", ({ points }) => pick(state, points[0]));
   } catch {
     root.textContent = chart.data.alt;
   }
@@ -79,22 +100,23 @@ async function draw(root, state) {
 
 /**
  * On a phone a long name takes half of the chart and ends in an ellipsis: Plotly would cut its beginning off.
- * @param {{ font: { size: number }, yaxis: { ticktext: string[] } }} layout
+ * @param {{ font: { size: number }, yaxis: { ticktext?: string[] } }} layout
  * @param {number} width
  */
 function fitted(layout, width) {
   const most = Math.floor((width * NAMES_SHARE) / (layout.font.size * LETTER_EM));
   /** @param {string} name */
   const shortened = (name) => (name.includes("<") || name.length <= most ? name : `${name.slice(0, most).trim()}… `);
-  const ticktext = width < NARROW ? layout.yaxis.ticktext.map(shortened) : layout.yaxis.ticktext;
-  return { ...layout, width, yaxis: { ...layout.yaxis, ticktext } };
+  if (width >= NARROW || !layout.yaxis.ticktext) return { ...layout, width };
+  return { ...layout, width, yaxis: { ...layout.yaxis, ticktext: layout.yaxis.ticktext.map(shortened) } };
 }
 
 /**
  * @param {State} state
- * @param {number | undefined} row
+ * @param {import("./plotly.js").Point | undefined} point
  */
-function pick(state, row) {
-  const id = row === undefined ? undefined : state.chart?.data.ids[row];
-  if (id) state.chart?.setTriggerValue("pick", id);
+function pick(state, point) {
+  const { chart } = state;
+  const id = point?.customdata ?? (typeof point?.pointIndex === "number" ? chart?.data.ids[point.pointIndex] : "");
+  if (id && chart?.data.ids.includes(id)) chart.setTriggerValue("pick", id);
 }

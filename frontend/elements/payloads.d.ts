@@ -44,6 +44,7 @@ export interface BarChartPayload {
   alt: string;
   ids: string[];
   after_map: boolean;
+  image?: ChartImage;
 }
 
 export interface BriefingPayload {
@@ -122,6 +123,14 @@ export interface CardsPayload {
   note: string;
   words: CardWords;
   groups: CardGroup[];
+}
+
+export interface ChartImage {
+  label: string;
+  file: string;
+  title: string;
+  above: string[];
+  below: string[];
 }
 
 export interface Checklist {

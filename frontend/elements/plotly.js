@@ -1,12 +1,18 @@
 /* Plotly, from the package that Python draws with: loaded once, and only where a chart is shown. */
 
 /** @typedef {{ data: object[], layout: object }} Figure */
-/** @typedef {{ points: { pointIndex: number }[] }} Clicked */
+/**
+ * @typedef {object} Point
+ * @property {number | number[]} pointIndex row and column in a heat map
+ * @property {string} [customdata]
+ */
+/** @typedef {{ points: Point[] }} Clicked */
 /** @typedef {HTMLElement & { on: (event: string, act: (clicked: Clicked) => void) => void }} Drawn */
 /**
  * @typedef {object} Plotly
  * @property {(node: HTMLElement, data: object[], layout: object, config: object) => Promise<Drawn>} react
  * @property {(node: HTMLElement) => void} purge
+ * @property {(node: HTMLElement, options: object) => Promise<string>} toImage
  * @property {{ resize: (node: HTMLElement) => void }} Plots
  */
 
