@@ -42,7 +42,7 @@ CELLS = [
     ("items", "t02-tcm", "summary_en", "decoction pieces", "slices"),
     ("items", "t02-pharma", "summary_zh", "血液制品等", ""),
     ("items", "t02-equipment", "summary_zh", "智能装备制造等产品", ""),
-    ("items", "t03-conference", "summary_zh", "以此为契机", "借机"),
+    ("items", "t03-conference", "summary_zh", "为契机", "借机"),
     ("items", "t04-tea", "summary_zh", "打造", "打响"),
     ("items", "t05-target-firms", "terms_zh", "坚持高位推动", ""),
     ("items", "t05-transfer-info", "summary_en", "chain leaders", "lead firms"),
