@@ -84,7 +84,7 @@ CELLS = [
     ("items", "t02-solar", "summary_en", "as a key base", ""),
     ("items", "t11-crowdsourcing", "summary_en", "joint projects", ""),
     ("items", "t12-vocational", "summary_en", "advanced", "local colleges"),
-    ("platforms", "credit-sharing", "name_en", "Public credit", ""),
+    ("platforms", "credit-sharing", "name_en", "public credit and financial information", ""),
     ("platforms", "weekend-talent", "name_en", "other flexible schemes", ""),
     ("units", "counties", "note_zh", "方案印发时（2023年7月）", "现辖"),
     ("platforms", "crowdsourcing", "name_en", "Wuzhou Research Crowdsourcing and Bounty Platform", ""),
