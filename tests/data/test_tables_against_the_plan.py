@@ -78,7 +78,7 @@ CELLS = [
     ("items", "t09-benchmark-cities", "summary_en", "replicate good practice", "what works"),
     ("items", "s1-outreach", "summary_en", "provinces and municipalities", ""),
     ("items", "s2-city-project-plan", "title_en", "priority", "first"),
-    ("items", "s3-tracking", "summary_en", "integrates", "closer"),
+    ("items", "s3-tracking", "summary_en", "deep integration", "closer"),
     ("clauses", "二(四)11-3", "summary_en", "exploring an effective path", "Helps"),
     ("items", "s3-annual-work", "summary_en", "tasks and goals", ""),
     ("items", "t02-solar", "summary_en", "as a key base", ""),
