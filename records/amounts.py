@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 YUAN = {"元": 1, "万元": 10_000, "亿元": 100_000_000}
-SINGLE = "元"
+SINGLE, SMALL, LARGE = YUAN
 LARGEST = 10**17
 NUMBER = re.compile(r"-?[0-9]{1,20}(?:\.[0-9]{1,12})?")
 

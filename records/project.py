@@ -11,7 +11,7 @@ NEW, INCREASE = "new", "increase"
 KINDS_OF_PROJECT = (NEW, INCREASE)
 NEGOTIATING, SIGNED, STARTED, OPERATING, TERMINATED = "negotiating", "signed", "started", "operating", "terminated"
 STAGES = (NEGOTIATING, SIGNED, STARTED, OPERATING, TERMINATED)
-"""在谈 签约 开工 投产 终止, in the order of a project's life."""
+# 在谈 签约 开工 投产 终止, in the order of a project's life
 
 
 @dataclass(frozen=True, slots=True)

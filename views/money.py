@@ -1,11 +1,12 @@
-"""Sums of money in words: whole yuan as 亿元 or 万元, and in English as billions or millions; never a float."""
+"""Sums of money in words, from whole yuan; in English as billions or millions; never a float."""
 
 from decimal import ROUND_DOWN, Decimal
 
 from records import amounts
+from records.amounts import LARGE as LARGE
+from records.amounts import SMALL as SMALL
 from views.words import Words
 
-LARGE, SMALL = "亿元", "万元"
 # English counts money in thousands of thousands: by the digits of a Chinese unit, those of the English one
 ENGLISH_DIGITS = {8: 9, 4: 6, 0: 0}
 
