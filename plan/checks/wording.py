@@ -1,5 +1,6 @@
 """What the tables quote must stand in the plan, word for word."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from plan.checks.rules import Row, Rule, Tables, rule
@@ -54,6 +55,24 @@ def printed_units(tables: Tables) -> Iterator[Finding]:
             yield item.fault("units", "units-as-printed", task=item["task"], printed="、".join(expected))
 
 
+@rule("items", "glossary")
+def modal_words(tables: Tables) -> Iterator[Finding]:
+    """The texts of items are as strong as their sentence: it and they have the same words of modality and degree."""
+    modal = [row["zh"] for row in tables["glossary"] if row.cells.get("modal") == "yes"]
+    cited: defaultdict[str, list[Row]] = defaultdict(list)
+    for item in tables["items"]:
+        cited[item["clause"]].append(item)
+    for clause, items in cited.items():
+        sentence = passage(tables.texts, clause)
+        said = [(item, item["title_zh"] + item["summary_zh"]) for item in items]
+        for word in modal if sentence else ():
+            if word in sentence and not any(word in text for _, text in said):
+                yield items[0].fault("summary_zh", "modal-lost", value=word, clause=clause)
+            for item, text in said if word not in sentence else ():
+                if word in text:
+                    yield item.fault("summary_zh", "modal-added", value=word, clause=clause)
+
+
 def _same_units(given: list[set[str]], printed: tuple[str, ...]) -> bool:
     """Whether names agree one by one; inside a list the print leaves out the leading 市."""
     pairs = zip(given, printed, strict=False)
@@ -66,4 +85,4 @@ def _quoted(tables: Tables, row: Row, column: str, words: str) -> Iterator[Findi
         yield row.fault(column, "not-in-clause", value=words, clause=row["clause"])
 
 
-RULES: tuple[Rule, ...] = (clauses_of_the_plan, terms, figures, stages, printed_units)
+RULES: tuple[Rule, ...] = (clauses_of_the_plan, terms, figures, stages, printed_units, modal_words)

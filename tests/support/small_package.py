@@ -100,11 +100,12 @@ investment,一(一)1-2,超740亿元,over 740,力争…超,over,引进,Investment
 base,一(一)1-1,千亿元基地,a base,,,产值,Output,1000,亿元,CNY,goal,,,全市,City,no,,
 visit,前言-1,2021年4月,April 2021,,,视察,Visit,,,,event,2021,,全市,City,no,,
 """,
-    "glossary": """term,zh,en,variants,note_zh,note_en
-river,大河沿线,the river,,,
-air,航线,air route,flight;plane,,
-railway,铁路,railway,,,
-north-south,南北铁路,main-line railway,railway,,
+    "glossary": """term,zh,en,variants,modal,note_zh,note_en
+river,大河沿线,the river,,no,,
+air,航线,air route,flight;plane,no,,
+railway,铁路,railway,,no,,
+north-south,南北铁路,main-line railway,railway,no,,
+take-in,承接,take in,taking in;host;hosting,yes,,
 """,
     "synonyms": """table,target,also_zh,also_en
 units,invest,招商局,investment agency

@@ -112,6 +112,9 @@ CELLS: list[tuple[str, int, dict[str, str], list[tuple[int, str, str]]]] = [
     ("reach", 3, {"name_en": "North–south RAILWAY"}, []),
     ("targets", 3, {"measure_zh": "航线"}, [(3, "measure_en", "glossary")]),
     ("units", 2, {"note_zh": "铁路"}, []),
+    ("items", 2, {"title_zh": "铝业", "summary_zh": "铝业"}, [(2, "summary_zh", "modal-lost")]),
+    ("items", 3, {"title_zh": "承接"}, [(3, "summary_zh", "modal-added"), (3, "title_en", "glossary")]),
+    ("glossary", 2, {"modal": "perhaps"}, [(2, "modal", "type")]),
     ("glossary", 2, {"en": ""}, [(2, "en", "required")]),
     ("glossary", 2, {"zh": ""}, [(2, "zh", "required")]),
     # successions
