@@ -154,10 +154,13 @@ LINKS = [
 COLLOQUIAL = re.compile(
     "借机|成链成基地|加快做|摸索|路子|先列进|稳住|往来合作|两个资金数|摊到|打响|拿到|打通|补上|好做法|办“创新"
 )
-ON_SCREEN = re.compile("摊到|没有通到|有一段还没有|方案写到 {lines}|(?<!查)看全部|所印第|首列|汇报|通航到底")
+ON_SCREEN = re.compile(
+    "摊到|没有通到|有一段还没有|方案写到 {lines}|(?<!查)看全部|所印第|首列|汇报|通航到底"
+    "|你|谁改的|怎么读|多半|没有做：|试得太多|存不下|没有取到|写到它"
+)
 ENGLISH = re.compile(
-    r"\bpleaded\b|\btake in\b|told apart|once a province|one row an item|spread over|\bwaits? on\b|set back|\bmend\b"
-    r"|guangxi pilot zone|green technology|lead firms|plan asks to\b"
+    r"\bpleaded\b|\btake in\b|told apart|once a province|one row an item|spread over|\bwaits? on\b|set back"
+    r"|\bmend(ed)?\b|\blasting name\b|\bapart\b|guangxi pilot zone|green technology|lead firms|plan asks to\b"
 )
 
 
