@@ -164,6 +164,10 @@ ENGLISH = re.compile(
 )
 
 
+OPEN = re.compile("(?<![高平同])等(?![级于式])")
+OPEN_ENGLISH = re.compile(r"\b(others?|more|such as|elsewhere|among|and so on|(and|or) the like)\b", re.IGNORECASE)
+
+
 def rows(table: str) -> list[dict[str, str]]:
     with (DATA / f"{table}.csv").open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
@@ -308,6 +312,16 @@ def test_the_story_and_the_screen_keep_to_the_glossary() -> None:
     for where, zh, en in texts:
         wrong = [(term["zh"], term["en"]) for term in broken(terms, zh, en)]
         assert not wrong, f"{where} breaks the glossary, {wrong}: {en}"
+
+
+def test_a_list_that_is_open_in_chinese_is_open_in_english() -> None:
+    for table in ("clauses", "items", "platforms", "corridors", "targets", "regions", "units", "sites", "vocab"):
+        for row in rows(table):
+            for column in (one for one in row if one.endswith("_zh") and one != "terms_zh"):
+                zh, en = row[column], row.get(f"{column[:-3]}_en", "")
+                assert not en or not OPEN.search(zh) or OPEN_ENGLISH.search(en), (
+                    f"{table}:{next(iter(row.values()))}:{column} ends in 等, and its English list is closed: {en}"
+                )
 
 
 def test_the_glossary_knows_a_term_in_any_form() -> None:
