@@ -1,0 +1,153 @@
+"""What the ledger says over time: paid in and signed by period, how long projects take to start, which stand still."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
+
+from records import ledger, ledger_query, periods, schema
+from records.ledger_model import AGREED, LedgerFilter, totals
+from records.model import Answer, Viewer
+from records.project import NEGOTIATING, SIGNED, STAGES, STARTED
+from records.store import Store, answer, seen_by
+
+MOVING = (NEGOTIATING, SIGNED, STARTED)
+"""Stages that something is expected to follow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """Paid in within one period, by how many projects, and of this what counts for the plan's target."""
+
+    period: str
+    ends: date
+    projects: int
+    yuan: int
+    counted: int
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """What was signed within one period: projects, whole yuan agreed, and of this what counts for the target."""
+
+    period: str
+    projects: int
+    agreed: int
+    counted: int
+
+
+@dataclass(frozen=True, slots=True)
+class StartTime:
+    """How many days lie between signing and start of a project."""
+
+    days: int
+    province: str
+    industry: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Still:
+    """A project of which nothing has been heard: no stage reached and nothing received since a day."""
+
+    record: str
+    number: str
+    name: str
+    unit: str
+    stage: str
+    since: date
+    days: int
+
+
+def receipts_by_period(store: Store, viewer: Viewer, filter_: LedgerFilter) -> Answer[tuple[Received, ...]]:
+    """Return what was received in each period for which something is entered, by the period's last day."""
+    part, table = schema.project_receipt, schema.project
+    belt = table.c.province.in_(ledger_query.belt(store.plan))
+    counted = case((belt, ledger_query.in_time(store.plan)), else_=0)
+    same = and_(part.c.record == table.c.record, part.c.valid_from == table.c.valid_from)
+    query = select(
+        part.c.period, part.c.ends, func.count(), ledger_query.total(part.c.yuan), ledger_query.total(counted)
+    )
+    query = query.select_from(table.join(part, same)).group_by(part.c.period, part.c.ends)
+    query = query.where(part.c.ends <= filter_.until) if filter_.until else query
+    with store.database.read() as connection:
+        viewer = seen_by(connection, store, viewer)
+        query = query.where(*ledger_query.conditions(connection, store, viewer, filter_))
+        rows = connection.execute(query.order_by(part.c.ends, part.c.period)).all()
+        return answer(connection, viewer, tuple(Received(*row) for row in rows), filter_.as_of)
+
+
+def signed_by_period(
+    store: Store, viewer: Viewer, filter_: LedgerFilter, kind: str = "quarter"
+) -> Answer[tuple[Signed, ...]]:
+    """Return what was signed in each month, quarter or half-year in which anything was, oldest first.
+
+    What counts is without projects terminated by `until`, as in the sum for the target.
+    """
+    table = schema.project
+    belt = table.c.province.in_(ledger_query.belt(store.plan))
+    in_time = and_(belt, ledger_query.signed_in_time(store.plan, filter_.until))
+    counted = case((in_time, table.c.counted), else_=0)
+    query = select(table.c.signed, func.count(), ledger_query.total(table.c.counted), ledger_query.total(counted))
+    query = query.where(ledger_query.reached(table.c.signed, filter_.until)).group_by(table.c.signed)
+    with store.database.read() as connection:
+        viewer = seen_by(connection, store, viewer)
+        query = query.where(*ledger_query.conditions(connection, store, viewer, filter_)).order_by(table.c.signed)
+        sums: dict[str, list[int]] = {}
+        for day, *values in connection.execute(query):
+            known = sums.setdefault(periods.of_day(day, kind).id, [0, 0, 0])
+            for place, value in enumerate(values):
+                known[place] += value
+        return answer(connection, viewer, tuple(Signed(id_, *one) for id_, one in sums.items()), filter_.as_of)
+
+
+def start_times(store: Store, viewer: Viewer, filter_: LedgerFilter) -> Answer[tuple[StartTime, ...]]:
+    """Return the time from signing to start of each project that was started by `until`, the shortest first."""
+    table = schema.project
+    query = select(table.c.signed, table.c.started, table.c.province, table.c.industry, table.c.kind)
+    query = query.where(table.c.signed.is_not(None), ledger_query.reached(table.c.started, filter_.until))
+    with store.database.read() as connection:
+        viewer = seen_by(connection, store, viewer)
+        rows = connection.execute(query.where(*ledger_query.conditions(connection, store, viewer, filter_))).all()
+        found = (StartTime((row.started - row.signed).days, row.province, row.industry, row.kind) for row in rows)
+        in_order = sorted(found, key=lambda one: (one.days, one.province, one.industry, one.kind))
+        return answer(connection, viewer, tuple(in_order), filter_.as_of)
+
+
+def standing_still(
+    store: Store, viewer: Viewer, filter_: LedgerFilter, days: int = 180, limit: int = 100
+) -> Answer[tuple[Still, ...]]:
+    """Return so many projects under way that reached no stage and received nothing for so many days, longest first.
+
+    Days are counted up to `until`, or to today where that has not come.
+    """
+    table, received = schema.project, ledger_query.received(store.plan, filter_.until)
+    day = min(filter_.until or store.today(), store.today())
+    stage, since = ledger_query.stage_at(filter_.until), _moved(filter_.until, received.c.last)
+    query = select(table.c.record, schema.record.c.number, table.c.name, table.c.unit, stage, since.label("since"))
+    source = ledger_query.with_received(received).join(schema.record, schema.record.c.id == table.c.record)
+    query = query.select_from(source).where(stage.in_(MOVING), since <= day - timedelta(days=days))
+    with store.database.read() as connection:
+        viewer = seen_by(connection, store, viewer)
+        query = query.where(*ledger_query.conditions(connection, store, viewer, filter_))
+        rows = connection.execute(query.order_by(since, schema.record.c.number).limit(limit)).mappings().all()
+        found = (Still(**row, days=(day - row["since"]).days) for row in rows)
+        return answer(connection, viewer, tuple(found), filter_.as_of)
+
+
+def counted(store: Store, viewer: Viewer, target: str, until: date | None = None) -> int | None:
+    """Return what counts for a target by its rule, whole yuan; None where nothing of the ledger counts for it."""
+    goal = store.plan.targets.get(target)
+    measure = getattr(goal, "counts", "")
+    if not measure:
+        return None
+    found = ledger.ledger(store, viewer, LedgerFilter(until=until)).value
+    (total,) = totals(found.cells)
+    return total.counted_agreed if measure == AGREED else total.counted_paid
+
+
+def _moved(until: date | None, received: ColumnElement[date]) -> ColumnElement[date]:
+    """Return the last day on which a project reached a stage or a period of a receipt ended."""
+    table = schema.project
+    last = case(*((ledger_query.reached(table.c[stage], until), table.c[stage]) for stage in reversed(STAGES)))
+    return case((or_(received.is_(None), received <= last), last), else_=received)

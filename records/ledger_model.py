@@ -1,0 +1,120 @@
+"""What is asked of the ledger of projects, and what it answers: frozen, hashable, money in whole yuan."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+AGREED, PAID = "agreed", "paid"
+SUMS = ("projects", AGREED, PAID, "counted_agreed", "counted_paid")
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerFilter:
+    """Which projects are asked for; an empty tuple means no restriction. OR within a field, AND across fields.
+
+    Attributes
+    ----------
+    provinces : tuple of str
+        Adcodes of the provinces that the projects come from.
+    origins : tuple of str
+        Adcode of a province or prefecture as the project states it, `abroad` or `unknown`.
+    places : tuple of str
+        Sites: a county, with the parks that lie in it, or a park.
+    units : tuple of str
+        Units that keep the projects, with those they succeeded.
+    items : tuple of str or None
+        Projects that carry out one of these; None for all, an empty tuple for none.
+    stages : tuple of str
+        The stage at the end of `until`.
+    q : str
+        Words of the name, of an investor, of the event or the number, all of which must stand there.
+    until : date or None
+        The last day that counts: stages reached later are not reached, receipts of periods that end later not received,
+        and a project that had reached no stage by then is none. None for all.
+    as_of : date or None
+        What was accepted by the end of this day counts.
+    """
+
+    provinces: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
+    industries: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    items: tuple[str, ...] | None = None
+    stages: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    q: str = ""
+    until: date | None = None
+    as_of: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One group of projects that the viewer may see.
+
+    Attributes
+    ----------
+    province : str
+        Adcode; empty for abroad and unknown.
+    agreed, paid : int
+        Whole yuan over all projects of the group, of increases only the increase.
+    counted_agreed, counted_paid : int
+        What of these counts for the plan's targets; 0 for projects from outside the belt.
+    """
+
+    origin: str
+    province: str
+    industry: str
+    county: str
+    park: str
+    stage: str
+    kind: str
+    projects: int
+    agreed: int
+    paid: int
+    counted_agreed: int
+    counted_paid: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The cells of a filter, for everyone who may see the same: a key for caches and files.
+
+    Attributes
+    ----------
+    cells : tuple of Cell
+        Sorted by what they are about.
+    day : date or None
+        The day up to which it is known; None in an empty store.
+    audience : str
+        `public`, `internal`, `reviewer`, or `unit:` with the viewer's own units.
+    """
+
+    filter: LedgerFilter
+    cells: tuple[Cell, ...]
+    revision: int
+    day: date | None
+    audience: str
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """What the cells of one group sum up to; `group` holds the values of the names grouped by."""
+
+    group: tuple[str, ...]
+    projects: int
+    agreed: int
+    paid: int
+    counted_agreed: int
+    counted_paid: int
+
+
+def totals(cells: Iterable[Cell], *by: str) -> tuple[Total, ...]:
+    """Return the sums of cells grouped by names of Cell, such as `stage`, sorted by group; one sum of all for none."""
+    sums: dict[tuple[str, ...], list[int]] = {} if by else {(): [0] * len(SUMS)}
+    for cell in cells:
+        group = tuple(getattr(cell, name) for name in by)
+        known = sums.setdefault(group, [0] * len(SUMS))
+        for place, name in enumerate(SUMS):
+            known[place] += getattr(cell, name)
+    return tuple(Total(group, *sums[group]) for group in sorted(sums))

@@ -1,0 +1,141 @@
+"""The parts of the statements that read the ledger: what the viewer may see, what a filter leaves, what counts."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    Join,
+    Subquery,
+    and_,
+    case,
+    cast,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+)
+
+from plan.folding import folded
+from plan.model import Plan
+from records import owing, reading, responsible, schema
+from records.ledger_model import LedgerFilter
+from records.model import Viewer
+from records.project import STAGES
+from records.store import Store, revision_of
+
+
+def window(plan: Plan) -> tuple[date, date]:
+    """Return the first and last day of the plan's years, in which amounts count for its targets."""
+    first, last = plan.period
+    return date(first, 1, 1), date(last, 12, 31)
+
+
+def total(column: ColumnElement[Any]) -> ColumnElement[int]:
+    return cast(func.sum(column), BigInteger)
+
+
+def received(plan: Plan, until: date | None) -> Subquery:
+    """Return record, valid_from, what was paid in by a day, of this what counts, and when the last period ended."""
+    table = schema.project_receipt
+    query = select(
+        table.c.record,
+        table.c.valid_from,
+        func.sum(table.c.yuan).label("paid"),
+        func.sum(in_time(plan)).label("counted"),
+        func.max(table.c.ends).label("last"),
+    )
+    query = query.where(table.c.ends <= until) if until else query
+    return query.group_by(table.c.record, table.c.valid_from).subquery()
+
+
+def with_received(received: Subquery) -> Join:
+    """Return `project` with what was received, if anything was."""
+    same = and_(received.c.record == schema.project.c.record, received.c.valid_from == schema.project.c.valid_from)
+    return schema.project.outerjoin(received, same)
+
+
+def in_time(plan: Plan) -> ColumnElement[int]:
+    """Return what of a receipt falls into the plan's years."""
+    table = schema.project_receipt
+    return case((table.c.ends.between(*window(plan)), table.c.yuan), else_=0)
+
+
+def belt(plan: Plan) -> list[str]:
+    return [plan.provinces[one].adcode for one in plan.belt if plan.provinces[one].adcode]
+
+
+def stage_at(until: date | None) -> ColumnElement[str]:
+    """Return the last stage reached by a day, named `stage`; empty where none was."""
+    table = schema.project
+    return case(*((reached(table.c[stage], until), stage) for stage in reversed(STAGES)), else_="").label("stage")
+
+
+def reached(column: ColumnElement[Any], until: date | None) -> ColumnElement[bool]:
+    return column.is_not(None) if until is None else and_(column.is_not(None), column <= until)
+
+
+def signed_in_time(plan: Plan, until: date | None) -> ColumnElement[bool]:
+    """Return the condition for a project that was signed in the plan's years, and not terminated since."""
+    table = schema.project
+    first, last = window(plan)
+    signed = table.c.signed.between(first, min(last, until) if until else last)
+    return and_(signed, ~reached(table.c.terminated, until))
+
+
+def conditions(
+    connection: Connection, store: Store, viewer: Viewer, filter_: LedgerFilter
+) -> Iterator[ColumnElement[bool]]:
+    """Yield the conditions on `project` for what the viewer may see and the filter leaves."""
+    table = schema.project
+    yield from _standing(connection, viewer, filter_.as_of)
+    names = ("provinces", "province"), ("origins", "origin"), ("industries", "industry"), ("kinds", "kind")
+    for name, column in names:
+        if chosen := getattr(filter_, name):
+            yield table.c[column].in_(chosen)
+    if filter_.places:
+        yield _at(store.plan, filter_.places)
+    if filter_.units:
+        yield table.c.unit.in_(_with_ancestors(connection, filter_.units))
+    if filter_.stages:
+        yield stage_at(filter_.until).in_(filter_.stages)
+    if filter_.until:
+        yield or_(*(table.c[stage] <= filter_.until for stage in STAGES))
+    if filter_.items is not None:
+        yield _carries_out(filter_.items)
+    for word in folded(filter_.q).split():
+        yield table.c.text.contains(word, autoescape=True)
+
+
+def _standing(connection: Connection, viewer: Viewer, as_of: date | None) -> Iterator[ColumnElement[bool]]:
+    table = schema.project
+    if as_of is None:
+        yield table.c.valid_to.is_(None)
+    else:
+        revision, _ = revision_of(connection, as_of)
+        yield table.c.valid_from <= revision
+        yield or_(table.c.valid_to.is_(None), table.c.valid_to > revision)
+    yield reading.in_the_open(table, viewer)
+    if viewer.audience == "public":
+        yield table.c.published.is_(True)
+
+
+def _at(plan: Plan, places: Iterable[str]) -> ColumnElement[bool]:
+    chosen = set(places)
+    parks = {site.id for site in plan.sites.values() if site.county in chosen} | chosen
+    return or_(schema.project.c.county.in_(sorted(chosen)), schema.project.c.park.in_(sorted(parks)))
+
+
+def _with_ancestors(connection: Connection, units: tuple[str, ...]) -> list[str]:
+    lines = responsible.lineage(units, owing.successions(connection))
+    return sorted({ancestor for unit, ancestor in lines if unit in units})
+
+
+def _carries_out(items: tuple[str, ...]) -> ColumnElement[bool]:
+    part, table = schema.project_item, schema.project
+    same = (part.c.record == table.c.record, part.c.valid_from == table.c.valid_from)
+    return exists(select(literal(1)).where(*same, part.c.item.in_(items)))

@@ -1,0 +1,329 @@
+"""The ledger: whatever is asked for, its sums are those of the rows that the viewer may see, on both databases."""
+
+import random
+from collections.abc import Callable, Iterator
+from datetime import date
+from itertools import pairwise
+
+import pytest
+
+from plan.folding import folded
+from plan.reporting import Reporting
+from plan.selection import Selection
+from records import ledger, ledger_figures, life, reading, running
+from records.content import PROJECT
+from records.errors import UnknownRecord
+from records.ledger import Cell, LedgerFilter
+from records.ledger_model import SUMS, totals
+from records.model import Person, Record, Viewer
+from records.places import Place
+from records.project import ABROAD, INCREASE, STAGES, UNKNOWN, Project, Receipt, StageDate
+from records.project_content import province_of
+from records.store import Store
+from tests.support import many_projects, stores
+from tests.support.many_projects import Kept
+from tests.support.stores import Clock, People
+
+ALL = LedgerFilter()
+BELT = ("310000", "420000", "510000")
+YUAN = 10**8
+
+
+def project(**other: object) -> Project:
+    """Return a project from the belt that was signed in the plan's years and has received half."""
+    usual: dict[str, object] = {
+        "name": "甲项目",
+        "origin": "310000",
+        "agreed": 10 * YUAN,
+        "stages": (StageDate("signed", date(2024, 3, 1)),),
+        "receipts": (Receipt("2024Q2", 5 * YUAN),),
+    }
+    return Project(**(usual | other))  # type: ignore[arg-type]
+
+
+def accepted(store: Store, who: People, said: Project, by: Person | None = None) -> Record:
+    """Write, hand in and accept a project of the works bureau, or of the unit of `by`."""
+    author = by or who.reporter
+    begun = life.create(store, author, Place(PROJECT, min(author.units)), said)
+    life.submit(store, author, begun.id, begun.version)
+    return life.accept(store, who.reviewer, begun.id, begun.version + 1)
+
+
+def changed(store: Store, who: People, record: Record, said: Project) -> Record:
+    """Reopen a project, and let another version be accepted."""
+    version = life.reopen(store, who.reviewer, record.id, record.version, "改").version
+    handed_in = life.submit(store, who.reporter, record.id, version, said)
+    return life.accept(store, who.reviewer, record.id, handed_in.version)
+
+
+def sums(store: Store, viewer: Viewer, filter_: LedgerFilter = ALL) -> tuple[int, ...]:
+    """Return the five sums over all cells."""
+    (found,) = totals(ledger.ledger(store, viewer, filter_).value.cells)
+    return tuple(getattr(found, name) for name in SUMS)
+
+
+def seen(viewer: Viewer, kept: Kept) -> bool:
+    if viewer.person is None:
+        return not kept.said.confidential and (kept.published or not viewer.public)
+    return not kept.said.confidential or viewer.person.has("reviewer") or kept.unit in viewer.person.units
+
+
+def stage_of(said: Project, until: date | None) -> str:
+    days = [(stage, said.day_of(stage)) for stage in STAGES]
+    return next((name for name, day in reversed(days) if day and (until is None or day <= until)), "")
+
+
+def left(filter_: LedgerFilter, kept: Kept, number: str) -> bool:
+    """Whether a filter leaves a project: said once more, without a database."""
+    said = kept.said
+    sites = {said.county, said.park, *(["hill"] if said.park == "park" else [])} - {""}
+    words = folded("\n".join([said.name, said.investors[0].name, number]))
+    return all(
+        (
+            not filter_.provinces or province_of(said.origin) in filter_.provinces,
+            not filter_.origins or said.origin in filter_.origins,
+            not filter_.industries or said.industry in filter_.industries,
+            not filter_.places or bool(sites & set(filter_.places)),
+            not filter_.units or kept.unit in filter_.units,
+            filter_.items is None or bool(set(filter_.items) & set(said.items)),
+            not filter_.stages or stage_of(said, filter_.until) in filter_.stages,
+            not filter_.kinds or said.kind in filter_.kinds,
+            all(word in words for word in folded(filter_.q).split()),
+            bool(stage_of(said, filter_.until)),
+        )
+    )
+
+
+def added(said: Project, until: date | None) -> tuple[int, ...]:
+    """Return what a project adds to the five sums."""
+    agreed = (said.agreed or 0) - said.agreed_before
+    received = [(one.yuan, ledger.periods.parse(one.period).ends) for one in said.receipts]
+    received = [(yuan, ends) for yuan, ends in received if until is None or ends <= until]
+    belt, stage, signed = province_of(said.origin) in BELT, stage_of(said, until), said.day_of("signed")
+    counts = belt and signed and signed.year in (2023, 2024, 2025) and stage in ("signed", "started", "operating")
+    in_time = sum(yuan for yuan, ends in received if ends.year in (2023, 2024, 2025))
+    return 1, agreed, sum(yuan for yuan, _ in received), agreed if counts else 0, in_time if belt else 0
+
+
+def filters(chosen: random.Random, number: int) -> Iterator[LedgerFilter]:
+    """Yield filters of every field, alone and together."""
+    values: dict[str, Callable[[], object]] = {
+        "provinces": lambda: tuple(chosen.sample(["310000", "420000", "450000"], chosen.randrange(1, 3))),
+        "origins": lambda: tuple(chosen.sample([ABROAD, UNKNOWN, "310000", "420100"], 2)),
+        "industries": lambda: (chosen.choice(["metals", "tea"]),),
+        "places": lambda: (chosen.choice(["hill", "park"]),),
+        "units": lambda: (chosen.choice(["works", "hills"]),),
+        "items": lambda: tuple(chosen.sample(["named", "place", "belt"], chosen.randrange(3))),
+        "stages": lambda: tuple(chosen.sample(STAGES, chosen.randrange(1, 3))),
+        "kinds": lambda: (INCREASE,),
+        "q": lambda: chosen.choice(["东", "甲公司 项目", "2026-0007", "100%", "_"]),
+        "until": lambda: date(chosen.randrange(2022, 2027), chosen.choice([3, 6]), 30),
+    }
+    for place in range(number):
+        names = chosen.sample(sorted(values), place % 4)
+        yield LedgerFilter(**{name: values[name]() for name in names})  # type: ignore[arg-type]
+
+
+def viewers(who: People) -> dict[str, Viewer]:
+    people = {name: Viewer(person) for name, person in who.all().items()}
+    return people | {"internal": Viewer(), "public": Viewer(public=True)}
+
+
+@pytest.fixture
+def kept(store: Store, who: People) -> list[Kept]:
+    """A ledger of invented projects in the store."""
+    found = list(many_projects.generated(stores.PLAN, 120))
+    many_projects.fill(store, found, who.office)
+    return found
+
+
+def test_whatever_is_asked_for_the_cells_are_a_plain_sum(store: Store, who: People, kept: list[Kept]) -> None:
+    everyone = viewers(who)
+    for filter_ in filters(random.Random(7), 30):
+        rows = [one for place, one in enumerate(kept, 1) if left(filter_, one, f"2026-{place:04}")]
+        for name in ("reporter", "other", "reviewer", "internal", "public"):
+            viewer = everyone[name]
+            mine = [added(one.said, filter_.until) for one in rows if seen(viewer, one)]
+            expected = tuple(map(sum, zip(*mine, strict=True))) if mine else (0,) * len(SUMS)
+            assert sums(store, viewer, filter_) == expected, (name, filter_)
+        listed = ledger.projects(store, everyone["other"], filter_, limit=999).value
+        assert len(listed) == sum(seen(everyone["other"], one) for one in rows), filter_
+
+
+def test_provinces_and_outside_and_unknown_are_all(store: Store, who: People, kept: list[Kept]) -> None:
+    provinces = {one.adcode for one in stores.PLAN.provinces.values()}
+    for name, viewer in viewers(who).items():
+        for filter_ in filters(random.Random(11), 5):
+            cells = ledger.ledger(store, viewer, filter_).value.cells
+            parts = {one.group[0]: one for one in totals(cells, "province")}
+            assert parts.keys() <= provinces | {""}, name
+            (whole,) = totals(cells)
+            for sum_ in SUMS:
+                assert sum(getattr(one, sum_) for one in parts.values()) == getattr(whole, sum_), (name, filter_)
+            outside = [one for one in cells if one.province not in BELT]
+            assert not any(one.counted_agreed or one.counted_paid for one in outside)
+            elsewhere = {one.origin for one in cells if not one.province}
+            assert elsewhere <= {ABROAD, UNKNOWN}
+        assert {cell.origin for cell in ledger.ledger(store, viewer, ALL).value.cells} >= {ABROAD, UNKNOWN}
+
+
+def test_no_difference_of_sums_reveals_what_is_confidential(store: Store, who: People, kept: list[Kept]) -> None:
+    """With a confidential project added, or changed, nobody else gets any other number: so no two differ by it."""
+    asked = [ALL, *filters(random.Random(3), 12)]
+    others = {name: one for name, one in viewers(who).items() if name in ("other", "internal", "public")}
+
+    def answers() -> dict[tuple[str, int], tuple[object, ...]]:
+        found = {}
+        for name, viewer in others.items():
+            for place, filter_ in enumerate(asked):
+                cells = ledger.ledger(store, viewer, filter_).value.cells
+                more = (
+                    ledger_figures.receipts_by_period(store, viewer, filter_).value,
+                    ledger_figures.signed_by_period(store, viewer, filter_).value,
+                    ledger_figures.start_times(store, viewer, filter_).value,
+                    ledger_figures.standing_still(store, viewer, filter_, days=1).value,
+                    [one.id for one in ledger.projects(store, viewer, filter_, limit=9).value],
+                )
+                found[name, place] = (cells, *more)
+        return found
+
+    before = answers()
+    secret = accepted(store, who, project(confidential=True, items=("named",), industry="tea", county="hill"))
+    assert answers() == before
+    assert sums(store, Viewer(who.head), LedgerFilter(q="甲项目"))[0] == 1
+    changed(store, who, secret, project(confidential=True, agreed=99 * YUAN, kind=INCREASE))
+    assert answers() == before
+
+
+def reads(store: Store, viewer: Viewer, id_: str) -> bool:
+    try:
+        return reading.get(store, viewer, id_).value.content is not None
+    except UnknownRecord:
+        return False
+
+
+def test_what_is_confidential_is_for_its_unit_and_reviewers(store: Store, who: People) -> None:
+    secret = accepted(store, who, project(confidential=True))
+    insiders = {"reporter", "head", "reviewer", "second", "office"}
+    everyone = viewers(who)
+    assert {name for name, one in everyone.items() if reads(store, one, secret.id)} == insiders
+    assert {name for name, one in everyone.items() if ledger.projects(store, one, ALL).value} == insiders
+    assert {name for name, one in everyone.items() if sums(store, one)[0]} == insiders
+    assert {name for name, one in everyone.items() if reading.accepted(store, one, kind=PROJECT).value} == insiders
+    assert "publish" not in reading.get(store, Viewer(who.reviewer), secret.id).value.actions
+
+
+def test_what_becomes_confidential_is_hidden_on_earlier_days_too(store: Store, who: People, clock: Clock) -> None:
+    first, known = store.today(), accepted(store, who, project())
+    past = LedgerFilter(as_of=first)
+    clock.forward(days=1)
+    running.use(store)
+    try:
+        assert [one.projects for one in running.ledger(Viewer(), past).cells] == [1]
+        changed(store, who, known, project(confidential=True))
+        assert running.ledger(Viewer(), past).cells == running.ledger(Viewer(), ALL).cells == ()
+        assert [one.projects for one in running.ledger(Viewer(who.reviewer), past).cells] == [1]
+    finally:
+        running.use(None)
+
+
+def test_what_counts_for_a_target(store: Store, who: People) -> None:
+    for said, agreed, paid in (
+        (project(), 10, 5),
+        (project(kind=INCREASE, agreed_before=4 * YUAN), 6, 5),
+        (project(stages=(StageDate("signed", date(2022, 12, 31)),)), 0, 5),
+        (project(stages=(StageDate("signed", date(2023, 1, 1)),)), 10, 5),
+        (project(stages=(StageDate("signed", date(2025, 12, 31)),)), 10, 5),
+        (project(stages=(StageDate("negotiating", date(2024, 1, 1)),)), 0, 5),
+        (project(stages=(StageDate("signed", date(2024, 3, 1)), StageDate("terminated", date(2025, 1, 1)))), 0, 5),
+        (project(origin="450000"), 0, 0),
+        (project(origin="420100"), 10, 5),
+        (project(origin=ABROAD), 0, 0),
+        (project(receipts=(Receipt("2022Q4", YUAN), Receipt("2025Q4", 2 * YUAN), Receipt("2026Q1", YUAN))), 10, 2),
+    ):
+        before = sums(store, Viewer())
+        accepted(store, who, said)
+        gained = [now - then for now, then in zip(sums(store, Viewer()), before, strict=True)]
+        assert gained[3:] == [agreed * YUAN, paid * YUAN], said
+
+
+def test_what_is_terminated_leaves_from_its_day(store: Store, who: People) -> None:
+    ended = date(2025, 1, 1)
+    accepted(store, who, project(stages=(StageDate("signed", date(2024, 3, 1)), StageDate("terminated", ended))))
+    by_day = [LedgerFilter(until=day) for day in (date(2024, 2, 29), date(2024, 12, 31), ended)]
+    assert [sums(store, Viewer(), one)[3] for one in by_day] == [0, 10 * YUAN, 0]
+
+
+def test_figures_agree_with_the_cells(store: Store, who: People, kept: list[Kept]) -> None:
+    for name, viewer in viewers(who).items():
+        for filter_ in filters(random.Random(5), 4):
+            cells = ledger.ledger(store, viewer, filter_).value.cells
+            (total,) = totals(cells)
+            received = ledger_figures.receipts_by_period(store, viewer, filter_).value
+            assert (sum(one.yuan for one in received), sum(one.counted for one in received)) == (
+                total.paid,
+                total.counted_paid,
+            ), name
+            signed = ledger_figures.signed_by_period(store, viewer, filter_).value
+            assert sum(one.counted for one in signed) == total.counted_agreed
+            still = ledger_figures.standing_still(store, viewer, filter_, days=365, limit=999).value
+            assert all(one.days >= 365 for one in still)
+            assert all(before.since <= after.since for before, after in pairwise(still))
+            for days in ledger_figures.start_times(store, viewer, filter_).value:
+                assert days.days >= 0
+
+
+def test_what_is_returned_again_and_again_is_summed_once(store: Store, who: People, kept: list[Kept]) -> None:
+    running.use(store)
+    try:
+        first = running.ledger(Viewer(), ALL)
+        assert running.ledger(Viewer(who.curator), ALL) is not first
+        assert running.ledger(Viewer(), ALL) is first
+        begun = life.create(store, who.reporter, Place(PROJECT, "works"), project())
+        assert running.ledger(Viewer(), ALL) is first  # a draft changes nothing that everyone sees
+        life.submit(store, who.reporter, begun.id, 1)
+        life.accept(store, who.reviewer, begun.id, 2)
+        again = running.ledger(Viewer(), ALL)
+        assert again.revision > first.revision
+        assert sum(one.projects for one in again.cells) == sum(one.projects for one in first.cells) + 1
+    finally:
+        running.use(None)
+
+
+def test_orders_of_the_list(store: Store, who: People, kept: list[Kept]) -> None:
+    reviewer = Viewer(who.reviewer)
+    for order in ledger.ORDERS:
+        up = [one.id for one in ledger.projects(store, reviewer, ALL, order=order, limit=999).value]
+        down = [one.id for one in ledger.projects(store, reviewer, ALL, order=f"-{order}", limit=999).value]
+        assert len(set(up)) == len(set(down)) == len(kept)
+    some = [one.id for one in ledger.projects(store, reviewer, ALL, order="number", limit=10, offset=20).value]
+    assert [one.number for one in ledger.projects(store, reviewer, ALL, order="number", limit=30).value][20:] == [
+        reading.get(store, reviewer, id_).value.number for id_ in some
+    ]
+    with pytest.raises(ValueError, match="weather"):
+        ledger.projects(store, reviewer, ALL, order="weather")
+
+
+def test_a_selection_of_the_plan_is_a_filter_of_projects() -> None:
+    chosen = {"industry": ("tea",), "province": ("east",), "reach": ("lower",), "unit": ("counties",), "task": ("S1",)}
+    selection = Selection(**chosen, basis=("named",), q="锭")
+    found, ignored = ledger.of_selection(stores.PLAN, selection, Reporting(period="2024Q2"))
+    assert ignored == ("basis",)
+    assert found == LedgerFilter(
+        provinces=("310000",),
+        industries=("tea",),
+        units=("counties", "hills"),
+        items=("benchmark",),
+        q="锭",
+        until=date(2024, 6, 30),
+    )
+    assert ledger.of_selection(stores.PLAN, Selection(), Reporting()) == (ALL, ())
+    nowhere = Selection(province=("west",), reach=("lower",))
+    assert ledger.of_selection(stores.PLAN, nowhere, Reporting())[0].items == ()
+
+
+def test_cells_are_groups_without_repetition(store: Store, who: People, kept: list[Kept]) -> None:
+    cells = ledger.ledger(store, Viewer(who.reviewer), ALL).value.cells
+    groups = [tuple(getattr(one, name) for name in ledger.GROUPS) for one in cells]
+    assert groups == sorted(set(groups)) and all(isinstance(one, Cell) for one in cells)
+    assert all(type(getattr(one, name)) is int for one in cells for name in SUMS)
