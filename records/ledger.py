@@ -6,11 +6,11 @@ any project from the belt received in those years. Projects from elsewhere, from
 their own.
 """
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, case, func, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, case, func, select
 
 from plan.model import Plan
 from plan.reporting import Reporting
@@ -20,8 +20,9 @@ from records.ledger_model import AGREED, PAID
 from records.ledger_model import Cell as Cell
 from records.ledger_model import Ledger as Ledger
 from records.ledger_model import LedgerFilter as LedgerFilter
-from records.ledger_query import window as window
+from records.ledger_model import narrowed as narrowed
 from records.model import REVIEWER, Answer, Record, Viewer
+from records.project_rows import window as window
 from records.store import Store, answer, revision_of, seen_by
 
 GROUPS = ("origin", "province", "industry", "county", "park", "stage", "kind")
@@ -100,15 +101,10 @@ def projects(
     """
     if order.removeprefix("-") not in ORDERS:
         raise ValueError(order)
-    table = schema.project
     with store.database.read() as connection:
         viewer = seen_by(connection, store, viewer)
-        query = select(table.c.record, table.c.version, table.c.published, schema.entry.c.plan_version)
-        query = query.select_from(table.join(schema.record, schema.record.c.id == table.c.record)).join(
-            schema.entry, and_(schema.entry.c.record == table.c.record, schema.entry.c.version == table.c.version)
-        )
-        query = query.where(*ledger_query.conditions(connection, store, viewer, filter_)).order_by(*_order(order))
-        rows = connection.execute(query.limit(limit).offset(offset)).all()
+        conditions = ledger_query.conditions(connection, store, viewer, filter_)
+        rows = connection.execute(_listed(conditions, order, limit, offset)).all()
         return answer(connection, viewer, reading.as_accepted(connection, store, viewer, rows), filter_.as_of)
 
 
@@ -117,29 +113,43 @@ def _in(value: str, chosen: tuple[str, ...]) -> bool:
 
 
 def _cells(connection: Connection, store: Store, viewer: Viewer, filter_: LedgerFilter) -> Iterator[Cell]:
-    table, received = schema.project, ledger_query.received(store.plan, filter_.until)
+    table = schema.project
+    source, paid, in_time = _received(store.plan, filter_)
     stage, belt = ledger_query.stage_at(filter_.until), table.c.province.in_(ledger_query.belt(store.plan))
     signed_in_time = ledger_query.signed_in_time(store.plan, filter_.until)
     summed = (
         table.c.counted,
-        func.coalesce(received.c.paid, 0),
+        paid,
         case((and_(belt, signed_in_time), table.c.counted), else_=0),
-        case((belt, func.coalesce(received.c.counted, 0)), else_=0),
+        case((belt, in_time), else_=0),
     )
-    query = select(
-        *(stage if name == "stage" else table.c[name] for name in GROUPS),
-        func.count(),
-        *map(ledger_query.total, summed),
-    )
-    query = query.select_from(ledger_query.with_received(received)).group_by(*GROUPS)
+    groups = [stage if name == "stage" else table.c[name] for name in GROUPS]
+    query = select(*groups, func.count(), *map(ledger_query.total, summed)).select_from(source).group_by(*GROUPS)
     query = query.where(*ledger_query.conditions(connection, store, viewer, filter_))
     for row in sorted(tuple(row) for row in connection.execute(query)):
         yield Cell(*row)
 
 
-def _order(order: str) -> Iterator[ColumnElement[Any]]:
-    table, name = schema.project, order.removeprefix("-")
+def _received(plan: Plan, filter_: LedgerFilter) -> tuple[FromClause, ColumnElement[int], ColumnElement[int]]:
+    """Return what to read from, what was paid in and of this what counts: without `until` it is summed already."""
+    table = schema.project
+    if filter_.until is None:
+        return table, table.c.paid, table.c.paid_in_time
+    received = ledger_query.received(plan, filter_.until)
+    source = table.outerjoin(received, received.c.project == table.c.id)
+    return source, func.coalesce(received.c.paid, 0), func.coalesce(received.c.in_time, 0)
+
+
+def _listed(conditions: Iterable[ColumnElement[bool]], order: str, limit: int, offset: int) -> Select[Any]:
+    """Return record, version, published and plan_version of some rows; only these are looked up elsewhere."""
+    table, record, entry, name = schema.project, schema.record, schema.entry, order.removeprefix("-")
     columns = {AGREED: table.c.counted, PAID: table.c.paid, SIGNED: table.c.signed, NAME: table.c.name}
-    column = columns.get(name, schema.record.c.number)
-    yield (column.desc() if order.startswith("-") else column.asc()).nulls_last()
-    yield schema.record.c.number
+    column = columns.get(name, record.c.number)
+    in_order = (column.desc() if order.startswith("-") else column.asc()).nulls_last()
+    source = table if name in columns else table.join(record, record.c.id == table.c.record)
+    place = func.row_number().over(order_by=(in_order, table.c.id)).label("place")
+    some = select(table.c.record, table.c.version, table.c.published, place).select_from(source).where(*conditions)
+    page = some.order_by(in_order, table.c.id).limit(limit).offset(offset).subquery()
+    said = and_(entry.c.record == page.c.record, entry.c.version == page.c.version)
+    query = select(page.c.record, page.c.version, page.c.published, entry.c.plan_version)
+    return query.join(entry, said).order_by(page.c.place)

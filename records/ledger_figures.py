@@ -64,11 +64,10 @@ def receipts_by_period(store: Store, viewer: Viewer, filter_: LedgerFilter) -> A
     part, table = schema.project_receipt, schema.project
     belt = table.c.province.in_(ledger_query.belt(store.plan))
     counted = case((belt, ledger_query.in_time(store.plan)), else_=0)
-    same = and_(part.c.record == table.c.record, part.c.valid_from == table.c.valid_from)
     query = select(
         part.c.period, part.c.ends, func.count(), ledger_query.total(part.c.yuan), ledger_query.total(counted)
     )
-    query = query.select_from(table.join(part, same)).group_by(part.c.period, part.c.ends)
+    query = query.select_from(table.join(part, part.c.project == table.c.id)).group_by(part.c.period, part.c.ends)
     query = query.where(part.c.ends <= filter_.until) if filter_.until else query
     with store.database.read() as connection:
         viewer = seen_by(connection, store, viewer)
@@ -125,7 +124,8 @@ def standing_still(
     day = min(filter_.until or store.today(), store.today())
     stage, since = ledger_query.stage_at(filter_.until), _moved(filter_.until, received.c.last)
     query = select(table.c.record, schema.record.c.number, table.c.name, table.c.unit, stage, since.label("since"))
-    source = ledger_query.with_received(received).join(schema.record, schema.record.c.id == table.c.record)
+    source = table.outerjoin(received, received.c.project == table.c.id)
+    source = source.join(schema.record, schema.record.c.id == table.c.record)
     query = query.select_from(source).where(stage.in_(MOVING), since <= day - timedelta(days=days))
     with store.database.read() as connection:
         viewer = seen_by(connection, store, viewer)

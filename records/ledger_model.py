@@ -1,7 +1,7 @@
 """What is asked of the ledger of projects, and what it answers: frozen, hashable, money in whole yuan."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 AGREED, PAID = "agreed", "paid"
@@ -46,6 +46,11 @@ class LedgerFilter:
     q: str = ""
     until: date | None = None
     as_of: date | None = None
+
+    @property
+    def whole(self) -> "LedgerFilter":
+        """The same without what cells are about, so that its cells hold those of this filter."""
+        return LedgerFilter(units=self.units, items=self.items, q=self.q, until=self.until, as_of=self.as_of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,3 +123,14 @@ def totals(cells: Iterable[Cell], *by: str) -> tuple[Total, ...]:
         for place, name in enumerate(SUMS):
             known[place] += getattr(cell, name)
     return tuple(Total(group, *sums[group]) for group in sorted(sums))
+
+
+def narrowed(whole: Ledger, filter_: LedgerFilter, parks: Mapping[str, str]) -> Ledger:
+    """Return the cells that a filter leaves of the cells of its `whole`; `parks` says in which county a park lies."""
+    names = ("provinces", "province"), ("origins", "origin"), ("industries", "industry"), ("stages", "stage")
+    chosen = [(part, frozenset(getattr(filter_, name))) for name, part in (*names, ("kinds", "kind"))]
+    restricted = [(part, values) for part, values in chosen if values]
+    places = frozenset(filter_.places)
+    cells = (cell for cell in whole.cells if all(getattr(cell, part) in values for part, values in restricted))
+    at = (cell for cell in cells if not places or places & {cell.county, cell.park, parks.get(cell.park, "")})
+    return replace(whole, filter=filter_, cells=tuple(at))

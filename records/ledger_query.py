@@ -8,14 +8,11 @@ from sqlalchemy import (
     BigInteger,
     ColumnElement,
     Connection,
-    Join,
     Subquery,
     and_,
     case,
     cast,
-    exists,
     func,
-    literal,
     or_,
     select,
 )
@@ -26,13 +23,8 @@ from records import owing, reading, responsible, schema
 from records.ledger_model import LedgerFilter
 from records.model import Viewer
 from records.project import STAGES
+from records.project_rows import window
 from records.store import Store, revision_of
-
-
-def window(plan: Plan) -> tuple[date, date]:
-    """Return the first and last day of the plan's years, in which amounts count for its targets."""
-    first, last = plan.period
-    return date(first, 1, 1), date(last, 12, 31)
 
 
 def total(column: ColumnElement[Any]) -> ColumnElement[int]:
@@ -40,23 +32,11 @@ def total(column: ColumnElement[Any]) -> ColumnElement[int]:
 
 
 def received(plan: Plan, until: date | None) -> Subquery:
-    """Return record, valid_from, what was paid in by a day, of this what counts, and when the last period ended."""
+    """Return project, what was paid in by a day, of this what counts, and when the last period ended."""
     table = schema.project_receipt
-    query = select(
-        table.c.record,
-        table.c.valid_from,
-        func.sum(table.c.yuan).label("paid"),
-        func.sum(in_time(plan)).label("counted"),
-        func.max(table.c.ends).label("last"),
-    )
-    query = query.where(table.c.ends <= until) if until else query
-    return query.group_by(table.c.record, table.c.valid_from).subquery()
-
-
-def with_received(received: Subquery) -> Join:
-    """Return `project` with what was received, if anything was."""
-    same = and_(received.c.record == schema.project.c.record, received.c.valid_from == schema.project.c.valid_from)
-    return schema.project.outerjoin(received, same)
+    sums = (func.sum(table.c.yuan).label("paid"), func.sum(in_time(plan)).label("in_time"))
+    query = select(table.c.project, *sums, func.max(table.c.ends).label("last")).group_by(table.c.project)
+    return (query.where(table.c.ends <= until) if until else query).subquery()
 
 
 def in_time(plan: Plan) -> ColumnElement[int]:
@@ -137,5 +117,4 @@ def _with_ancestors(connection: Connection, units: tuple[str, ...]) -> list[str]
 
 def _carries_out(items: tuple[str, ...]) -> ColumnElement[bool]:
     part, table = schema.project_item, schema.project
-    same = (part.c.record == table.c.record, part.c.valid_from == table.c.valid_from)
-    return exists(select(literal(1)).where(*same, part.c.item.in_(items)))
+    return table.c.id.in_(select(part.c.project).where(part.c.item.in_(items)))

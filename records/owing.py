@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from sqlalchemy import Connection, delete, insert, select, update
 
 from plan.text import Text
-from records import periods, responsible, rights, schema
+from records import periods, project_rows, responsible, rights, schema
 from records.errors import Invalid
 from records.model import Person
 from records.periods import Period
@@ -42,6 +42,7 @@ def adopt(store: Store) -> bool:
             _enter(connection, new, revision)
         expect(connection, store, revision)
         connection.execute(update(schema.store).values(plan_version=store.plan.version))
+        project_rows.recount(connection, store.plan)
     return True
 
 

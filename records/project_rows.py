@@ -4,15 +4,21 @@ A row holds from the revision `valid_from` until `valid_to`, as in `accepted`. O
 before are so too: what was known of it on an earlier day is shown to nobody else either.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from pypinyin import lazy_pinyin
+from sqlalchemy import Connection, case, delete, func, insert, select, update
 
 from plan.folding import folded
+from plan.model import Plan
 from records import periods, project_content, schema
 from records.project import STAGES, Project
+
+Rows = Mapping[str, list[dict[str, Any]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,35 +33,38 @@ class Standing:
     published: bool
 
 
-Rows = Mapping[str, list[dict[str, Any]]]
+def window(plan: Plan) -> tuple[date, date]:
+    """Return the first and last day of the plan's years, in which amounts count for its targets."""
+    first, last = plan.period
+    return date(first, 1, 1), date(last, 12, 31)
 
 
-def rows(about: Standing, said: Project) -> Rows:
-    """Return the rows of a standing project by table, ready to be inserted."""
-    owner = {"record": about.record, "valid_from": about.valid_from}
-    receipts = [
-        {"period": one.period, "ends": periods.parse(one.period).ends, "yuan": one.yuan} for one in said.receipts
-    ]
+def rows(plan: Plan, id_: int, about: Standing, said: Project) -> Rows:
+    """Return the rows of a standing project by table, ready to be inserted; `id_` is that of its row."""
+    owner = {"project": id_}
+    received = [(one, periods.parse(one.period).ends) for one in said.receipts]
+    receipts = [{"period": one.period, "ends": ends, "yuan": one.yuan} for one, ends in received]
     needs = [
         {"place": place, "kind": one.kind, "state": one.state, "decider": one.decider}
         for place, one in enumerate(said.needs)
     ]
-    parts: dict[str, list[dict[str, Any]]] = {
-        "project_receipt": receipts,
-        "project_item": [{"item": one} for one in said.items],
-        "project_need": needs,
-    }
-    return {"project": [owner | _row(about, said)]} | {
+    first, last = window(plan)
+    in_time = sum(one.yuan for one, ends in received if first <= ends <= last)
+    items = [{"item": one} for one in said.items]
+    parts: dict[str, list[dict[str, Any]]] = {"project_receipt": receipts, "project_item": items, "project_need": needs}
+    return {"project": [{"id": id_} | _row(about, said) | {"paid_in_time": in_time}]} | {
         name: [owner | one for one in listed] for name, listed in parts.items()
     }
 
 
-def write(connection: Connection, written: Rows) -> None:
-    """Insert rows; where one is confidential, all earlier rows of its record become so."""
-    for name, listed in written.items():
-        if listed:
-            connection.execute(insert(schema.metadata.tables[name]), listed)
-    hidden = [row["record"] for row in written["project"] if row["confidential"]]
+def write(connection: Connection, plan: Plan, standing: Sequence[tuple[Standing, Project]]) -> None:
+    """Let versions stand; where one is confidential, all earlier rows of its record become so."""
+    next_ = (connection.execute(select(func.max(schema.project.c.id))).scalar() or 0) + 1
+    written = [rows(plan, id_, *one) for id_, one in enumerate(standing, next_)]
+    for table in (schema.project, *schema.PROJECT_PARTS):
+        if listed := [row for one in written for row in one[table.name]]:
+            connection.execute(insert(table), listed)
+    hidden = [about.record for about, said in standing if said.confidential]
     for table in (schema.project, schema.accepted):
         if hidden:
             connection.execute(update(table).where(table.c.record.in_(hidden)).values(confidential=True))
@@ -70,24 +79,48 @@ def end(connection: Connection, record: str, revision: int) -> None:
 
 def remove(connection: Connection, record: str) -> None:
     """Delete all rows of a record."""
-    for table in (*schema.PROJECT_PARTS, schema.project):
-        connection.execute(delete(table).where(table.c.record == record))
+    table = schema.project
+    own = select(table.c.id).where(table.c.record == record)
+    for part in schema.PROJECT_PARTS:
+        connection.execute(delete(part).where(part.c.project.in_(own)))
+    connection.execute(delete(table).where(table.c.record == record))
 
 
-def of_record(connection: Connection, record: str, valid_from: int) -> Rows:
+def recount(connection: Connection, plan: Plan) -> None:
+    """Sum anew what was received in the plan's years, which another package may have changed."""
+    table, part = schema.project, schema.project_receipt
+    in_time = case((part.c.ends.between(*window(plan)), part.c.yuan), else_=0)
+    total = select(func.coalesce(func.sum(in_time), 0)).where(part.c.project == table.c.id).scalar_subquery()
+    connection.execute(update(table).values(paid_in_time=total))
+
+
+def kept(connection: Connection, record: str, valid_from: int) -> Rows:
     """Return the rows as they stand in the tables."""
-    found = {}
-    for table in (schema.project, *schema.PROJECT_PARTS):
-        same = (table.c.record == record, table.c.valid_from == valid_from)
-        query = select(table).where(*same).order_by(*table.primary_key.columns)
-        found[table.name] = [dict(row) for row in connection.execute(query).mappings()]
+    table = schema.project
+    same = (table.c.record == record, table.c.valid_from == valid_from)
+    found = {table.name: [dict(row) for row in connection.execute(select(table).where(*same)).mappings()]}
+    ids = [row["id"] for row in found[table.name]]
+    for part in schema.PROJECT_PARTS:
+        query = select(part).where(part.c.project.in_(ids)).order_by(*part.primary_key.columns)
+        found[part.name] = [dict(row) for row in connection.execute(query).mappings()]
     return found
+
+
+def sound(text: str) -> str:
+    """Return how a text sounds: pinyin without tones, each character by its likeliest reading; marks left out."""
+    return "".join(map(_syllable, folded(text)))
+
+
+@lru_cache(maxsize=10_000)
+def _syllable(character: str) -> str:
+    return "".join(part for part in lazy_pinyin(character) if part.isalnum())
 
 
 def _row(about: Standing, said: Project) -> dict[str, Any]:
     days = {stage: said.day_of(stage) for stage in STAGES}
-    texts = [said.name, *(one.name for one in said.investors), said.event, about.number]
     return {
+        "record": about.record,
+        "valid_from": about.valid_from,
         "valid_to": None,
         "version": about.version,
         "published": about.published,
@@ -104,5 +137,10 @@ def _row(about: Standing, said: Project) -> dict[str, Any]:
         "counted": (said.agreed or 0) - said.agreed_before,
         "paid": sum(one.yuan for one in said.receipts),
         "name": said.name,
-        "text": folded("\n".join(filter(None, texts))),
+        "sound": sound(said.name),
+        "text": _text([said.name, *(one.name for one in said.investors), said.event, about.number]),
     }
+
+
+def _text(lines: Iterable[str]) -> str:
+    return folded("\n".join(filter(None, lines)))

@@ -155,15 +155,22 @@ def measured(viewer: Viewer, reporting: Reporting) -> Measured:
 
 
 def ledger(viewer: Viewer, filter_: LedgerFilter) -> Ledger:
-    """Return the cells of a filter, computed once for each revision and audience; raises StoreUnavailable."""
+    """Return the cells of a filter, for each revision and audience; raises StoreUnavailable.
+
+    The database sums what is the same for many filters once; provinces, origins, industries, places, stages and kinds
+    then leave some of its cells.
+    """
     opened = store()
-    key = ledgers.key(opened, viewer, filter_)
-    found = _ledgers.get(key)
-    if found is None:
+    key = ledgers.key(opened, viewer, filter_.whole)
+    whole = _ledgers.get(key)
+    if whole is None:
         if len(_ledgers) >= MOST_LEDGERS:
             _ledgers.clear()
-        found = _ledgers[key] = ledgers.ledger(opened, viewer, filter_).value
-    return found
+        whole = _ledgers[key] = ledgers.ledger(opened, viewer, filter_.whole).value
+    if filter_ == filter_.whole:
+        return whole
+    parks = {site.id: site.county for site in opened.plan.sites.values()}
+    return ledgers.narrowed(whole, filter_, parks)
 
 
 def use(other: Store | None) -> Store | None:

@@ -4,7 +4,6 @@ Instants are UTC text of fixed width, so that they sort and compare alike on bot
 """
 
 from datetime import UTC, datetime
-from typing import Any
 
 from sqlalchemy import (
     JSON,
@@ -24,6 +23,7 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    UniqueConstraint,
     false,
 )
 
@@ -262,6 +262,7 @@ Index(
 project = Table(
     "project",
     metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
     Column("record", ID, nullable=False),
     Column("valid_from", BigInteger, nullable=False),
     Column("valid_to", BigInteger),
@@ -279,42 +280,41 @@ project = Table(
     Column("agreed", BigInteger),
     Column("counted", BigInteger, nullable=False),
     Column("paid", BigInteger, nullable=False),
+    Column("paid_in_time", BigInteger, nullable=False),
     Column("name", Text, nullable=False),
+    Column("sound", Text, nullable=False),
     Column("text", Text, nullable=False),
-    PrimaryKeyConstraint("record", "valid_from"),
+    UniqueConstraint("record", "valid_from", name="uq_project_record"),
     ForeignKeyConstraint(["record", "valid_from"], ["accepted.record", "accepted.valid_from"]),
 )
-
-
-def _of_project(name: str, *columns: Column[Any]) -> Table:
-    """Return a table of what a project has several of; the first column tells them apart."""
-    owner = ("record", "valid_from")
-    return Table(
-        name,
-        metadata,
-        Column("record", ID, nullable=False),
-        Column("valid_from", BigInteger, nullable=False),
-        *columns,
-        PrimaryKeyConstraint(*owner, columns[0].name),
-        ForeignKeyConstraint(owner, [f"project.{name}" for name in owner]),
-    )
-
-
-project_receipt = _of_project(
+# in the order in which sums read it: by project and day, without a table of its own on SQLite
+project_receipt = Table(
     "project_receipt",
-    Column("period", WORD, nullable=False),
+    metadata,
+    Column("project", Integer, ForeignKey("project.id"), nullable=False),
     Column("ends", Date, nullable=False),
+    Column("period", WORD, nullable=False),
     Column("yuan", BigInteger, nullable=False),
+    PrimaryKeyConstraint("project", "ends", "period"),
+    sqlite_with_rowid=False,
 )
-Index("ix_project_receipt_sum", *(project_receipt.c[name] for name in ("record", "valid_from", "ends", "yuan")))
-project_item = _of_project("project_item", Column("item", NAME, nullable=False))
-Index("ix_project_item_item", project_item.c.item, project_item.c.record, project_item.c.valid_from)
-project_need = _of_project(
+project_item = Table(
+    "project_item",
+    metadata,
+    Column("item", NAME, nullable=False),
+    Column("project", Integer, ForeignKey("project.id"), nullable=False, index=True),
+    PrimaryKeyConstraint("item", "project"),
+    sqlite_with_rowid=False,
+)
+project_need = Table(
     "project_need",
+    metadata,
+    Column("project", Integer, ForeignKey("project.id"), nullable=False),
     Column("place", Integer, nullable=False),
     Column("kind", WORD, nullable=False),
     Column("state", WORD, nullable=False),
     Column("decider", Text, nullable=False),
+    PrimaryKeyConstraint("project", "place"),
 )
 PROJECT_PARTS = (project_receipt, project_item, project_need)
 request = Table(

@@ -132,7 +132,7 @@ class Write:
             said = content.load(PROJECT, kept)
             assert isinstance(said, Project)
             stands = Standing(row.id, row.number, row.unit, version, self.revision, published)
-            project_rows.write(self.connection, project_rows.rows(stands, said))
+            project_rows.write(self.connection, self.store.plan, [(stands, said)])
 
     def row(self, id_: str) -> Row[Any]:
         """Return the row of a record that exists."""

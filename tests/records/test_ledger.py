@@ -130,6 +130,15 @@ def viewers(who: People) -> dict[str, Viewer]:
 
 
 @pytest.fixture
+def running_store(store: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    """The store as that of the running program."""
+    monkeypatch.setattr(running.published, "plan", lambda: store.plan)
+    running.use(store)
+    yield store
+    running.use(None)
+
+
+@pytest.fixture
 def kept(store: Store, who: People) -> list[Kept]:
     """A ledger of invented projects in the store."""
     found = list(many_projects.generated(stores.PLAN, 120))
@@ -137,7 +146,8 @@ def kept(store: Store, who: People) -> list[Kept]:
     return found
 
 
-def test_whatever_is_asked_for_the_cells_are_a_plain_sum(store: Store, who: People, kept: list[Kept]) -> None:
+def test_whatever_is_asked_for_the_cells_are_a_plain_sum(running_store: Store, who: People, kept: list[Kept]) -> None:
+    store = running_store
     everyone = viewers(who)
     for filter_ in filters(random.Random(7), 30):
         rows = [one for place, one in enumerate(kept, 1) if left(filter_, one, f"2026-{place:04}")]
@@ -146,6 +156,7 @@ def test_whatever_is_asked_for_the_cells_are_a_plain_sum(store: Store, who: Peop
             mine = [added(one.said, filter_.until) for one in rows if seen(viewer, one)]
             expected = tuple(map(sum, zip(*mine, strict=True))) if mine else (0,) * len(SUMS)
             assert sums(store, viewer, filter_) == expected, (name, filter_)
+            assert running.ledger(viewer, filter_).cells == ledger.ledger(store, viewer, filter_).value.cells, filter_
         listed = ledger.projects(store, everyone["other"], filter_, limit=999).value
         assert len(listed) == sum(seen(everyone["other"], one) for one in rows), filter_
 
@@ -213,18 +224,16 @@ def test_what_is_confidential_is_for_its_unit_and_reviewers(store: Store, who: P
     assert "publish" not in reading.get(store, Viewer(who.reviewer), secret.id).value.actions
 
 
-def test_what_becomes_confidential_is_hidden_on_earlier_days_too(store: Store, who: People, clock: Clock) -> None:
-    first, known = store.today(), accepted(store, who, project())
+def test_what_becomes_confidential_is_hidden_on_earlier_days_too(
+    running_store: Store, who: People, clock: Clock
+) -> None:
+    first, known = running_store.today(), accepted(running_store, who, project())
     past = LedgerFilter(as_of=first)
     clock.forward(days=1)
-    running.use(store)
-    try:
-        assert [one.projects for one in running.ledger(Viewer(), past).cells] == [1]
-        changed(store, who, known, project(confidential=True))
-        assert running.ledger(Viewer(), past).cells == running.ledger(Viewer(), ALL).cells == ()
-        assert [one.projects for one in running.ledger(Viewer(who.reviewer), past).cells] == [1]
-    finally:
-        running.use(None)
+    assert [one.projects for one in running.ledger(Viewer(), past).cells] == [1]
+    changed(running_store, who, known, project(confidential=True))
+    assert running.ledger(Viewer(), past).cells == running.ledger(Viewer(), ALL).cells == ()
+    assert [one.projects for one in running.ledger(Viewer(who.reviewer), past).cells] == [1]
 
 
 def test_what_counts_for_a_target(store: Store, who: People) -> None:
@@ -273,21 +282,17 @@ def test_figures_agree_with_the_cells(store: Store, who: People, kept: list[Kept
                 assert days.days >= 0
 
 
-def test_what_is_returned_again_and_again_is_summed_once(store: Store, who: People, kept: list[Kept]) -> None:
-    running.use(store)
-    try:
-        first = running.ledger(Viewer(), ALL)
-        assert running.ledger(Viewer(who.curator), ALL) is not first
-        assert running.ledger(Viewer(), ALL) is first
-        begun = life.create(store, who.reporter, Place(PROJECT, "works"), project())
-        assert running.ledger(Viewer(), ALL) is first  # a draft changes nothing that everyone sees
-        life.submit(store, who.reporter, begun.id, 1)
-        life.accept(store, who.reviewer, begun.id, 2)
-        again = running.ledger(Viewer(), ALL)
-        assert again.revision > first.revision
-        assert sum(one.projects for one in again.cells) == sum(one.projects for one in first.cells) + 1
-    finally:
-        running.use(None)
+def test_what_is_asked_for_again_is_summed_once(running_store: Store, who: People, kept: list[Kept]) -> None:
+    first = running.ledger(Viewer(), ALL)
+    assert running.ledger(Viewer(who.curator), ALL) is not first
+    assert running.ledger(Viewer(), ALL) is first
+    begun = life.create(running_store, who.reporter, Place(PROJECT, "works"), project())
+    assert running.ledger(Viewer(), ALL) is first  # a draft changes nothing that everyone sees
+    life.submit(running_store, who.reporter, begun.id, 1)
+    life.accept(running_store, who.reviewer, begun.id, 2)
+    again = running.ledger(Viewer(), ALL)
+    assert again.revision > first.revision
+    assert sum(one.projects for one in again.cells) == sum(one.projects for one in first.cells) + 1
 
 
 def test_orders_of_the_list(store: Store, who: People, kept: list[Kept]) -> None:

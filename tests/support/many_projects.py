@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from sqlalchemy import insert, select, text, update
+from sqlalchemy import func, insert, select, text, update
 
 from plan.model import Plan
 from records import content, facts, periods, project_rows, schema
@@ -81,8 +81,11 @@ def fill(store: Store, kept: Sequence[Kept], by: Person) -> list[str]:
         revision = record_change(connection, store, by, "accept-many")
         year = connection.execute(select(schema.change.c.day).where(schema.change.c.revision == revision)).scalar_one()
         last = connection.execute(select(schema.counter.c.last).where(schema.counter.c.year == year.year)).scalar() or 0
+        first = (connection.execute(select(func.max(schema.project.c.id))).scalar() or 0) + 1
         for some in facts.chunks(list(range(len(kept)))):
-            listed = [_rows(ids[n], f"{year.year}-{last + n + 1:04}", kept[n], revision, store) for n in some]
+            listed = [
+                _rows(store, revision, first + n, ids[n], f"{year.year}-{last + n + 1:04}", kept[n]) for n in some
+            ]
             for name in listed[0]:
                 if rows := [row for one in listed for row in one[name]]:
                     connection.execute(insert(schema.metadata.tables[name]), rows)
@@ -101,7 +104,9 @@ def analyse(store: Store) -> None:
         connection.execute(text("ANALYZE"))
 
 
-def _rows(id_: str, number: str, kept: Kept, revision: int, store: Store) -> dict[str, list[dict[str, object]]]:
+def _rows(
+    store: Store, revision: int, row: int, id_: str, number: str, kept: Kept
+) -> dict[str, list[dict[str, object]]]:
     place = {"kind": content.PROJECT, "item": "", "target": "", "unit": kept.unit, "period": "", "ends": None}
     record = {"id": id_, "number": number, **place, "status": "accepted", "version": 1, "created": revision}
     entry = {"record": id_, "version": 1, "revision": revision, "action": "import", "status": "accepted"}
@@ -110,7 +115,7 @@ def _rows(id_: str, number: str, kept: Kept, revision: int, store: Store) -> dic
     stands |= place | {"state": "", "confidential": kept.said.confidential}
     about = Standing(id_, number, kept.unit, 1, revision, kept.published)
     moment = {"submitted": revision, "submitted_day": datetime.now(UTC).date()}
-    parts = {name: list(rows) for name, rows in project_rows.rows(about, kept.said).items()}
+    parts = {name: list(rows) for name, rows in project_rows.rows(store.plan, row, about, kept.said).items()}
     return {"record": [record | moment], "entry": [entry], "accepted": [stands], **parts}
 
 

@@ -76,6 +76,7 @@ def _index_subject() -> None:
 def _create_tables() -> None:
     op.create_table(
         "project",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("record", sa.String(length=36), nullable=False),
         sa.Column("valid_from", sa.BigInteger(), nullable=False),
         sa.Column("valid_to", sa.BigInteger(), nullable=True),
@@ -93,41 +94,44 @@ def _create_tables() -> None:
         sa.Column("agreed", sa.BigInteger(), nullable=True),
         sa.Column("counted", sa.BigInteger(), nullable=False),
         sa.Column("paid", sa.BigInteger(), nullable=False),
+        sa.Column("paid_in_time", sa.BigInteger(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("sound", sa.Text(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["record", "valid_from"],
             ["accepted.record", "accepted.valid_from"],
             name=op.f("fk_project_record_accepted"),
         ),
-        sa.PrimaryKeyConstraint("record", "valid_from", name=op.f("pk_project")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_project")),
+        sa.UniqueConstraint("record", "valid_from", name=op.f("uq_project_record")),
     )
-    parts = {
-        "project_receipt": (
-            sa.Column("period", sa.String(length=40), nullable=False),
-            sa.Column("ends", sa.Date(), nullable=False),
-            sa.Column("yuan", sa.BigInteger(), nullable=False),
-        ),
-        "project_item": (sa.Column("item", sa.String(length=120), nullable=False),),
-        "project_need": (
-            sa.Column("place", sa.Integer(), nullable=False),
-            sa.Column("kind", sa.String(length=40), nullable=False),
-            sa.Column("state", sa.String(length=40), nullable=False),
-            sa.Column("decider", sa.Text(), nullable=False),
-        ),
-    }
-    for name, columns in parts.items():
-        op.create_table(
-            name,
-            sa.Column("record", sa.String(length=36), nullable=False),
-            sa.Column("valid_from", sa.BigInteger(), nullable=False),
-            *columns,
-            sa.ForeignKeyConstraint(
-                ["record", "valid_from"],
-                ["project.record", "project.valid_from"],
-                name=op.f(f"fk_{name}_record_project"),
-            ),
-            sa.PrimaryKeyConstraint("record", "valid_from", columns[0].name, name=op.f(f"pk_{name}")),
-        )
-    op.create_index("ix_project_receipt_sum", "project_receipt", ["record", "valid_from", "ends", "yuan"])
-    op.create_index("ix_project_item_item", "project_item", ["item", "record", "valid_from"])
+    op.create_table(
+        "project_receipt",
+        sa.Column("project", sa.Integer(), nullable=False),
+        sa.Column("ends", sa.Date(), nullable=False),
+        sa.Column("period", sa.String(length=40), nullable=False),
+        sa.Column("yuan", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["project"], ["project.id"], name=op.f("fk_project_receipt_project_project")),
+        sa.PrimaryKeyConstraint("project", "ends", "period", name=op.f("pk_project_receipt")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "project_item",
+        sa.Column("item", sa.String(length=120), nullable=False),
+        sa.Column("project", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["project"], ["project.id"], name=op.f("fk_project_item_project_project")),
+        sa.PrimaryKeyConstraint("item", "project", name=op.f("pk_project_item")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(op.f("ix_project_item_project"), "project_item", ["project"], unique=False)
+    op.create_table(
+        "project_need",
+        sa.Column("project", sa.Integer(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("decider", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["project"], ["project.id"], name=op.f("fk_project_need_project_project")),
+        sa.PrimaryKeyConstraint("project", "place", name=op.f("pk_project_need")),
+    )
