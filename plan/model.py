@@ -200,6 +200,10 @@ class Target:
         In `measure_unit`; None for an event and for a goal in words.
     reporter : str
         The unit that reports how far a goal is reached; empty where the plan names none, then the reviewer's office.
+    counts : str
+        What of the project ledger counts for it, `agreed` or `paid`; empty where nothing does.
+    counts_rule : Text
+        Which projects and sums count, in words.
     """
 
     id: str
@@ -216,6 +220,8 @@ class Target:
     value: float | None
     measure_unit: Text = UNSAID
     reporter: str = ""
+    counts: str = ""
+    counts_rule: Text = UNSAID
 
     @property
     def years(self) -> tuple[int, int] | None:

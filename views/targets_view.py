@@ -64,6 +64,7 @@ class TargetText(TypedDict):
     path: str
     headline: bool
     split: str
+    counts: str
     accepted: list[AcceptedFigure]
     results: list[Result]
     unreported: str
@@ -175,10 +176,16 @@ def _target(
         "path": item_view.clause_in_words(plan, target.clause, words)["path"],
         "headline": target.headline,
         "split": words.targets_no_split if targets.asked_for_split(target) else "",
+        "counts": counts(target, words),
         "accepted": _accepted(plan, target, words, reported),
         "results": _results(plan, target, words, reported),
         "unreported": "" if reported.empty else target_results.unreported(plan, target, words, reported),
     }
+
+
+def counts(target: Target, words: Words) -> str:
+    """Return what of the project ledger counts for a target, in words; empty where nothing does."""
+    return words.say("targets_counts", rule=target.counts_rule.at(words.lang)) if target.counts else ""
 
 
 def _accepted(plan: Plan, target: Target, words: Words, reported: Reported) -> list[AcceptedFigure]:

@@ -11,7 +11,7 @@ from plan.queries.mentions import items_of_region
 from plan.queries.platforms import cited
 from plan.queries.targets import GOAL, reached
 from records.targets import NOTHING, Reported
-from views import naming, standing, target_results
+from views import naming, standing, target_results, targets_view
 from views.item_view import clause_in_words
 from views.words import Words
 
@@ -57,7 +57,7 @@ def targets(plan: Plan, matches: Matches, words: Words, reported: Reported = NOT
     """Return one row a target that belongs to what is found; no number is split by province."""
     head = columns(
         words, target=22, as_written=26, qualifier=12, measure=40, scope=18, target_kind=10, year_start=8, year_end=8,
-        year_note=18, split=22, reported=30, clause=12, item_id=24,
+        year_note=18, split=22, reported=30, clause=12, item_id=24, counts=60,
     )  # fmt: skip
     mine = reached(plan, matches)
     rows = (_target(plan, one, words, reported) for id_, one in plan.targets.items() if id_ in mine)
@@ -80,6 +80,7 @@ def _target(plan: Plan, target: Target, words: Words, reported: Reported) -> tup
         target_results.line(plan, target, words, reported) or None,
         target.clause,
         target.item or None,
+        targets_view.counts(target, words) or None,
     )
 
 

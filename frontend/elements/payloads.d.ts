@@ -1068,6 +1068,7 @@ export interface TargetText {
   path: string;
   headline: boolean;
   split: string;
+  counts: string;
   accepted: AcceptedFigure[];
   results: Result[];
   unreported: string;

@@ -109,6 +109,25 @@ def target_reporters(tables: Tables) -> Iterator[Finding]:
             yield row.fault("reporter", "reporter-in-plan", units=", ".join(single) or "—")
 
 
+@rule("targets")
+def target_counts(tables: Tables) -> Iterator[Finding]:
+    """What the ledger counts for a target is said in words, of a sum of money with years, and once a measure."""
+    taken: dict[str, str] = {}
+    for row in tables["targets"]:
+        if "counts" not in row.cells:
+            return  # a package made before the ledger
+        missing = [column for column in ("counts", "counts_zh", "counts_en") if not row[column]]
+        if len(missing) == 3:
+            continue
+        for column in missing:
+            yield row.fault(column, "counts-incomplete")
+        if row["kind"] != GOAL or not row["year"] or not row["unit_zh"].endswith("元"):
+            yield row.fault("counts", "counts-of-money")
+        first = taken.setdefault(row["counts"], row["target"])
+        if row["counts"] and first != row["target"]:
+            yield row.fault("counts", "counts-twice", target=first)
+
+
 @rule("items", "corridors", *REGISTRIES)
 def every_entry_is_used(tables: Tables) -> Iterator[Finding]:
     """An industry, platform, corridor or site stands in the registry because an item cites it."""
@@ -169,6 +188,7 @@ RULES: tuple[Rule, ...] = (
     group_colours,
     target_values,
     target_reporters,
+    target_counts,
     every_entry_is_used,
     synonym_targets,
     reports_moved,

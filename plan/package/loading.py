@@ -287,6 +287,8 @@ def _target(row: Row) -> Target:
         value=float(row["value"]) if row["value"] else None,
         measure_unit=_text(row, "unit"),
         reporter=row.get("reporter", ""),  # packages made before reporting have no such column
+        counts=row.get("counts", ""),  # nor those made before the ledger these
+        counts_rule=Text(row.get("counts_zh", ""), row.get("counts_en", "")),
     )
 
 

@@ -4,11 +4,14 @@ import csv
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import fields
 
 import pytest
 
 from plan.checks.glossary import broken
 from plan.checks.rules import Row
+from plan.model import Plan
+from records import project
 from tests.support.servers import ROOT
 from views.words import entries
 
@@ -241,6 +244,22 @@ def test_a_goal_is_reported_by_the_first_unit_printed_for_its_item() -> None:
     goals = {row["target"]: row["item_id"] for row in rows("targets") if row["kind"] == "goal"}
     assert reporters == {target: first[item] for target, item in goals.items() if item}
     assert len(goals) == 24 and len(reporters) == 4
+
+
+def test_the_ledger_counts_for_the_two_sums_of_task_5(plan: Plan) -> None:
+    counted = {one.counts: one for one in plan.targets.values() if one.counts}
+    assert {name: one.id for name, one in counted.items()} == {"agreed": "new-investment", "paid": "paid-in"}
+    assert set(counted) == set(plan.vocab["ledger_measure"])
+    for target in counted.values():
+        first, last = target.years or (0, 0)
+        assert all(f"{day}" in target.counts_rule.zh for day in (f"{first}年1月1日", f"{last}年12月31日"))
+        assert f"1 January {first}" in target.counts_rule.en and f"31 December {last}" in target.counts_rule.en
+
+
+def test_the_ledger_has_a_word_for_every_code(plan: Plan) -> None:
+    assert tuple(plan.vocab["project_stage"]) == project.STAGES
+    assert tuple(plan.vocab["project_kind"]) == project.KINDS_OF_PROJECT
+    assert {f"project_field_{one.name}" for one in fields(project.Project)} <= set(entries())
 
 
 def test_no_phrase_of_the_screen_speaks_of_today() -> None:

@@ -94,11 +94,11 @@ rail-p02,p02,1,line,,no,铁路,Railway,向北,North,ours
 rail-p02,p02,2,,river,yes,大河,The river,向东,East,ours
 """,
     "targets": """target,clause,as_written,as_written_en,qualifier_zh,qualifier_en,measure_zh,measure_en,\
-value,unit_zh,unit_en,kind,year,year_from,scope_zh,scope_en,headline,item_id,reporter
+value,unit_zh,unit_en,kind,year,year_from,scope_zh,scope_en,headline,item_id,reporter,counts,counts_zh,counts_en
 investment,一(一)1-2,超740亿元,over 740,力争…超,over,引进,Investment,740,亿元,CNY,goal,2025,2023,\
-全市,City,yes,t01-invest,miit
-base,一(一)1-1,千亿元基地,a base,,,产值,Output,1000,亿元,CNY,goal,,,全市,City,no,,
-visit,前言-1,2021年4月,April 2021,,,视察,Visit,,,,event,2021,,全市,City,no,,
+全市,City,yes,t01-invest,miit,agreed,签约项目,Projects signed
+base,一(一)1-1,千亿元基地,a base,,,产值,Output,1000,亿元,CNY,goal,,,全市,City,no,,,,,
+visit,前言-1,2021年4月,April 2021,,,视察,Visit,,,,event,2021,,全市,City,no,,,,,
 """,
     "glossary": """term,zh,en,variants,modal,note_zh,note_en
 river,大河沿线,the river,,no,,

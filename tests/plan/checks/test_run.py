@@ -94,6 +94,18 @@ CELLS: list[tuple[str, int, dict[str, str], list[tuple[int, str, str]]]] = [
     ("targets", 2, {"reporter": "nobody"}, [(2, "reporter", "no-reference"), (2, "reporter", "reporter-in-plan")]),
     ("targets", 3, {"reporter": "miit"}, [(3, "reporter", "reporter-in-plan")]),
     ("targets", 4, {"reporter": "miit", "item_id": "t01-invest"}, [(4, "reporter", "reporter-in-plan")]),
+    ("targets", 2, {"counts": "", "counts_zh": "", "counts_en": ""}, []),
+    ("targets", 2, {"counts_zh": ""}, [(2, "counts_zh", "counts-incomplete")]),
+    ("targets", 2, {"counts": ""}, [(2, "counts", "counts-incomplete")]),
+    ("targets", 2, {"counts": "profit"}, [(2, "counts", "vocab")]),
+    ("targets", 2, {"year": "", "year_from": ""}, [(2, "counts", "counts-of-money")]),
+    ("targets", 2, {"unit_zh": "吨"}, [(2, "counts", "counts-of-money")]),
+    (
+        "targets",
+        3,
+        {"counts": "agreed", "counts_zh": "项目", "counts_en": "Projects", "year": "2025"},
+        [(3, "counts", "counts-twice")],
+    ),
     # reach
     ("reach", 4, {"province": "p03"}, [(4, "province", "reach-provinces")]),
     ("reach", 2, {"province": "p12"}, [(2, "province", "reach-outside")]),
@@ -331,14 +343,15 @@ def test_reports_of_an_older_package_are_to_be_imported(root: Path) -> None:
     assert load(root).targets
 
 
-def test_a_package_without_reporters_is_read_as_before(root: Path) -> None:
+def test_a_package_without_reporters_or_ledger_is_read_as_before(root: Path) -> None:
     about = small.descriptor()
     schema = next(one["schema"] for one in about["resources"] if one["name"] == "targets")
-    schema["fields"] = [one for one in schema["fields"] if one["name"] != "reporter"]
+    later = ("reporter", "counts", "counts_zh", "counts_en")
+    schema["fields"] = [one for one in schema["fields"] if one["name"] not in later]
     schema["foreignKeys"] = [one for one in schema["foreignKeys"] if one["fields"] != "reporter"]
     (root / "datapackage.json").write_text(json.dumps(about), encoding="utf-8")
     with (root / "targets.csv").open(encoding="utf-8", newline="") as file:
-        table = [row[:-1] for row in csv.reader(file)]
+        table = [row[:-4] for row in csv.reader(file)]
     small.write_cells(root / "targets.csv", table)
     assert places(root) == []
-    assert {one.reporter for one in load(root).targets.values()} == {""}
+    assert {(one.reporter, one.counts) for one in load(root).targets.values()} == {("", "")}

@@ -1,0 +1,30 @@
+"""Words of the project ledger: fields, stages, places of origin."""
+
+from plan.model import Plan
+from plan.queries.origins import origins
+from records.project import ABROAD, UNKNOWN
+from views.words import Words
+
+STAGE, KIND, CLASS, WAY = "project_stage", "project_kind", "investor_class", "attraction"
+NEED_KIND, NEED_STATE = "need_kind", "need_state"
+"""The lists of the vocabulary that a project's coded fields take their words from."""
+
+
+def field(name: str, words: Words) -> str:
+    """Return what a field of a project is called."""
+    return words.say(f"project_field_{name}")
+
+
+def stage_date(plan: Plan, stage: str, words: Words) -> str:
+    """Return what the day of a stage is called."""
+    return words.say("project_stage_date", stage=plan.word(STAGE, stage).at(words.lang))
+
+
+def origin(plan: Plan, origin_: str, words: Words) -> str:
+    """Return the name of a place of origin: a province, a prefecture, abroad or unknown; else its adcode."""
+    if origin_ in ("", UNKNOWN):
+        return words.origin_unknown
+    if origin_ == ABROAD:
+        return words.origin_abroad
+    known = origins(plan).get(origin_)
+    return known.name.at(words.lang) if known else origin_
