@@ -18,7 +18,8 @@ from views.words import entries
 DATA = ROOT / "data"
 PROGRESS = "进展"
 ISSUED = "2023-07-21"
-A_YEAR = re.compile(r"\b20\d\d")
+A_YEAR = re.compile(r"(?<!\d)20\d\d")
+RUNS = re.compile(r"运行|既有|现有|\brunning\b|\bexisting\b", re.IGNORECASE)
 STAGES = {
     "t03-conference": "契机",
     "s1-outreach": "主动对接",
@@ -236,6 +237,13 @@ def test_what_exists_has_a_date() -> None:
         assert (row["existing"] == "natural") == (not row["corridor"]), (
             f"{row['chain']}: a natural water is no corridor"
         )
+
+
+def test_a_layer_that_speaks_of_running_says_when() -> None:
+    about = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
+    for record in about["resources"]:
+        for title in (record["title"], record["title_en"]):
+            assert not RUNS.search(title) or A_YEAR.search(title), f"{record['name']} has no date: {title}"
 
 
 def test_a_goal_is_reported_by_the_first_unit_printed_for_its_item() -> None:
