@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from matplotlib.axes import Axes
+from matplotlib.artist import Artist
+from matplotlib.lines import Line2D
 from matplotlib.patches import FancyArrowPatch, Rectangle
+from matplotlib.transforms import Bbox, BboxTransformTo, TransformedBbox
 
 from exports.map import focus, layers, marks
 from exports.map.sheet import Sheet, length_mm, wrapped
@@ -22,6 +24,30 @@ KEY_MM = 9.0
 BOLD = 1.03  # how much longer a bold line is
 
 
+class Key:
+    """A place of the sheet for the sign of a legend row, in millimetres of the sheet; from (0, 0) to (1, 1) within.
+
+    Its artists belong to the figure: axes of their own for each key took a quarter of the time of a whole map.
+    """
+
+    def __init__(self, sheet: Sheet, left: float, top: float, width: float, height: float) -> None:
+        self._figure = sheet.figure
+        self._box = TransformedBbox(Bbox.from_bounds(*sheet.bounds(left, top, width, height)), sheet.figure.transFigure)
+
+    def add(self, artist: Artist) -> None:
+        """Draw something, cut at the edge of the key."""
+        artist.set_transform(BboxTransformTo(self._box))
+        self._figure.add_artist(artist)
+        artist.set_clip_box(self._box)
+
+    def line(self, **pen: Any) -> None:
+        """Draw a line from end to end."""
+        self.add(Line2D((0, 1), (0.5, 0.5), **pen))
+
+
+Draw = Callable[[Key], None]
+
+
 class Column:
     """A column of legend rows on the sheet, filled from the top; positions in millimetres of the sheet."""
 
@@ -36,7 +62,7 @@ class Column:
             self.top += ROW_MM * self.unit * 0.86
         self.top += 0.6 * self.unit
 
-    def row(self, draw: Callable[[Axes], None], text: str) -> None:
+    def row(self, draw: Draw, text: str) -> None:
         """Write a row: a key and what it means."""
         draw(self._key())
         indent = (KEY_MM + 1.5) * self.unit
@@ -57,7 +83,7 @@ class Column:
         """Leave half a row free."""
         self.top += ROW_MM * self.unit * 0.5
 
-    def steps(self, draws: list[tuple[Callable[[Axes], None], str]]) -> None:
+    def steps(self, draws: list[tuple[Draw, str]]) -> None:
         """Write several small keys in one row."""
         size = self.sheet.size("note") / self.unit
         lengths = [3.8 + 1.0 + length_mm(text, size) for _, text in draws]
@@ -69,13 +95,8 @@ class Column:
             left += (length + gap) * self.unit
         self.top += ROW_MM * self.unit
 
-    def _key(self, left: float | None = None, width: float = KEY_MM) -> Axes:
-        axes = self.sheet.axes(left or self.left, self.top, width * self.unit, 2.8 * self.unit)
-        axes.set_xlim(0, 1)
-        axes.set_ylim(0, 1)
-        axes.axis("off")
-        axes.set_zorder(1)
-        return axes
+    def _key(self, left: float | None = None, width: float = KEY_MM) -> Key:
+        return Key(self.sheet, left or self.left, self.top, width * self.unit, 2.8 * self.unit)
 
     def _text(self, left: float, text: str, bold: bool = False) -> None:
         middle = self.top + 1.4 * self.unit
@@ -107,7 +128,7 @@ def _unplaced(column: Column, plan: Plan, words: Words) -> None:
         column.line(name)
 
 
-def _sign(sheet: Sheet, plan: Plan, entry: LegendEntry) -> Callable[[Axes], None]:
+def _sign(sheet: Sheet, plan: Plan, entry: LegendEntry) -> Draw:
     """Return what draws the sign of an entry: its symbol, its area, or its strokes with the beads of the layer."""
     drawn = plan.layers[entry.layer].style
     assert drawn is not None
@@ -150,46 +171,46 @@ def _class(low: int, high: int | None) -> str:
     return f"≥{low}" if high is None else str(low) if high == low else f"{low}–{high}"
 
 
-def _swatch(colour: str, hatch: str = "") -> Callable[[Axes], None]:
-    def draw(axes: Axes) -> None:
+def _swatch(colour: str, hatch: str = "") -> Draw:
+    def draw(key: Key) -> None:
         ink = colours()
         box = Rectangle(
             (0, 0.1), 1, 0.8, facecolor=ink[colour], edgecolor=ink["belt-border"], linewidth=0.6, hatch=hatch
         )
-        axes.add_patch(box)
+        key.add(box)
 
     return draw
 
 
-def _area(sheet: Sheet, look: Look) -> Callable[[Axes], None]:
-    def draw(axes: Axes) -> None:
+def _area(sheet: Sheet, look: Look) -> Draw:
+    def draw(key: Key) -> None:
         edge = layers.outline(sheet, look.strokes[0]) if look.strokes else {"linewidth": 0}
         face = colours()[look.fill] if look.fill else "none"
-        axes.add_patch(Rectangle((0.3, 0.1), 0.4, 0.8, facecolor=face, **edge))
+        key.add(Rectangle((0.3, 0.1), 0.4, 0.8, facecolor=face, **edge))
 
     return draw
 
 
-def _strokes(sheet: Sheet, strokes: Iterable[Stroke], beads: Iterable[dict[str, Any]] = ()) -> Callable[[Axes], None]:
-    def draw(axes: Axes) -> None:
+def _strokes(sheet: Sheet, strokes: Iterable[Stroke], beads: Iterable[dict[str, Any]] = ()) -> Draw:
+    def draw(key: Key) -> None:
         for stroke in strokes:
-            axes.plot((0, 1), (0.5, 0.5), **layers.pen(sheet, stroke))
-        _symbols(beads)(axes)
+            key.line(**layers.pen(sheet, stroke))
+        _symbols(beads)(key)
 
     return draw
 
 
-def _flow(sheet: Sheet, colour: str, width: float) -> Callable[[Axes], None]:
-    def draw(axes: Axes) -> None:
-        axes.plot((0, 1), (0.5, 0.5), color=colour, linewidth=sheet.pt(width))
+def _flow(sheet: Sheet, colour: str, width: float) -> Draw:
+    def draw(key: Key) -> None:
+        key.line(color=colour, linewidth=sheet.pt(width))
 
     return draw
 
 
-def _arrow(sheet: Sheet) -> Callable[[Axes], None]:
-    def draw(axes: Axes) -> None:
+def _arrow(sheet: Sheet) -> Draw:
+    def draw(key: Key) -> None:
         look: dict[str, Any] = {"arrowstyle": marks.ARROWS["out"], "mutation_scale": sheet.pt(9)}
-        axes.add_patch(
+        key.add(
             FancyArrowPatch(
                 (0, 0.5), (1, 0.5), shrinkA=0, shrinkB=0, color=colours()["soft"], linewidth=sheet.pt(2), **look
             )
@@ -198,9 +219,9 @@ def _arrow(sheet: Sheet) -> Callable[[Axes], None]:
     return draw
 
 
-def _symbols(parts: Iterable[dict[str, Any]]) -> Callable[[Axes], None]:
-    def draw(axes: Axes) -> None:
+def _symbols(parts: Iterable[dict[str, Any]]) -> Draw:
+    def draw(key: Key) -> None:
         for part in parts:
-            axes.plot(0.5, 0.5, clip_on=False, **part)
+            key.add(Line2D([0.5], [0.5], clip_on=False, **part))
 
     return draw

@@ -91,19 +91,18 @@ class Sheet:
 
     def axes(self, left: float, top: float, width: float, height: float) -> Axes:
         """Return empty axes, in millimetres of the sheet."""
-        box = (
-            left / self.width_mm,
-            1 - (top + height) / self.height_mm,
-            width / self.width_mm,
-            height / self.height_mm,
-        )
-        axes: Axes = self.figure.add_axes(box)
+        axes: Axes = self.figure.add_axes(self.bounds(left, top, width, height))
         axes.set_xticks([])
         axes.set_yticks([])
         # geopandas names them after the projection
         axes.xaxis.label.set_visible(False)
         axes.yaxis.label.set_visible(False)
         return axes
+
+    def bounds(self, left: float, top: float, width: float, height: float) -> tuple[float, float, float, float]:
+        """Return left, bottom, width and height of a place, in millimetres of the sheet, as shares of the figure."""
+        bottom = 1 - (top + height) / self.height_mm
+        return left / self.width_mm, bottom, width / self.width_mm, height / self.height_mm
 
     def size(self, name: str) -> float:
         """Return a size of type in points."""

@@ -20,8 +20,9 @@ from shapely.geometry import LineString
 
 from exports.colophon import colophon
 from exports.files import FILES
-from exports.map import base, focus, layout, static
+from exports.map import focus, layout, static
 from exports.map import layers as map_layers
+from exports.map.extent import ALBERS
 from exports.map.sheet import SMALLEST_PT, Sheet, covered, length_mm, sheet, typed, wrapped
 from exports.request import ExportRequest, reopened
 from frontend.palette import colours
@@ -71,7 +72,7 @@ def written(asked: ExportRequest, kind: str) -> bytes:
 def seen(sheet: Sheet) -> list[tuple[Text, Bbox]]:
     """Return the texts that are printed, with their extents in pixels."""
     renderer = sheet.figure.canvas.get_renderer()  # type: ignore[attr-defined]
-    sheet.figure.draw(renderer)
+    sheet.figure.draw_without_rendering()
     texts = [text for text in sheet.figure.findobj(Text) if isinstance(text, Text)]
     return [
         (text, text.get_window_extent(renderer)) for text in texts if text.get_visible() and text.get_text().strip()
@@ -148,7 +149,7 @@ def alone(layer: str) -> Axes:
 
 def test_every_province_level_unit_and_dash_is_drawn() -> None:
     paths = [path for one in alone("china").collections for path in one.get_paths()]
-    china = layers.projected(PLAN.layers["china"].content, base.ALBERS)
+    china = layers.projected(PLAN.layers["china"].content, ALBERS)
     assert len(ids("china")) == len(paths) == 34
     assert {"taiwan", "hongkong", "macao"} <= set(china.index)
     parts = [part for shape in china.geometry for part in getattr(shape, "geoms", [shape])]
@@ -162,7 +163,7 @@ def assert_taiwan_and_the_south_sea_are_shown(made: Sheet, asked: ExportRequest,
     assert PLAN.provinces["taiwan"].short.at(asked.lang) in shown
     assert asked.words.map_inset in shown
     x, y = made.figure.axes[0].get_xlim(), made.figure.axes[0].get_ylim()
-    taiwan = layers.projected(PLAN.layers["china"].content, base.ALBERS).geometry["taiwan"].bounds
+    taiwan = layers.projected(PLAN.layers["china"].content, ALBERS).geometry["taiwan"].bounds
     assert x[0] < taiwan[0] < taiwan[2] < x[1] and y[0] < taiwan[1] < taiwan[3] < y[1]
     panel = made.figure.axes[1].get_window_extent()
     corner = made.figure.axes[0].transData.transform((taiwan[2], taiwan[1]))
@@ -179,7 +180,7 @@ def test_the_inset_holds_every_dash() -> None:
         if any(text.get_text() == asking(Selection()).words.map_inset for text in axes.texts)
     )
     (west, east), (south, north) = inset.get_xlim(), inset.get_ylim()
-    for dash in layers.projected(PLAN.layers["dashes"].content, base.ALBERS).geometry:
+    for dash in layers.projected(PLAN.layers["dashes"].content, ALBERS).geometry:
         x0, y0, x1, y1 = dash.bounds
         assert west < x0 and x1 < east and south < y0 and y1 < north
 
@@ -260,8 +261,11 @@ def test_no_text_is_smaller_than_7_pt(paper: str, scale: str) -> None:
 
 
 def assert_nothing_of_the_panel_lies_on_another(made: Sheet) -> None:
-    _, panel, *keys = [axes.get_window_extent() for axes in made.figure.axes]
-    assert keys
+    _, panel, *insets = [axes.get_window_extent() for axes in made.figure.axes]
+    clips = [artist.get_clip_box() for artist in made.figure.artists]
+    signs = {tuple(clip.extents.tolist()) for clip in clips if clip is not None}  # one for each row of the legend
+    assert insets and len(signs) > 5
+    keys = [*insets, *(Bbox.from_extents(*extents) for extents in signs)]
     assert all(panel.x0 <= key.x0 and key.x1 <= panel.x1 and panel.y0 <= key.y0 for key in keys)
     assert not any(a.padded(-0.5).overlaps(b.padded(-0.5)) for a, b in combinations(keys, 2))
 
