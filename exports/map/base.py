@@ -5,11 +5,10 @@ from typing import Any
 
 from matplotlib.axes import Axes
 
-from exports.map import focus, layers
-from exports.map.extent import ALBERS, Extent
+from exports.map import focus, layers, shapes
+from exports.map.extent import Extent
 from exports.map.sheet import Sheet
 from frontend.palette import colours
-from geo.layers import projected
 from plan.links import Matches
 from plan.model import Plan
 from plan.selection import chosen_provinces
@@ -58,7 +57,8 @@ def class_of(classes: list[tuple[int, int | None]], n: int) -> int:
 
 def _over(axes: Axes, plan: Plan, provinces: Iterable[str], look: dict[str, Any], pane: str) -> None:
     """Draw something over provinces."""
-    shapes = projected(plan.layers[PROVINCES].content, ALBERS)
-    drawn = shapes[shapes.index.isin(list(provinces))]
-    if len(drawn):
-        drawn.plot(ax=axes, aspect=None, facecolor="none", **look, zorder=layers.zorder(pane))
+    all_ = shapes.of(plan.layers[PROVINCES].content)
+    ids = set(provinces)
+    areas = [shape.area for id_, shape in all_.items() if id_ in ids and shape.area]
+    if areas:
+        layers.fill(axes, areas, facecolor="none", **look, zorder=layers.zorder(pane))

@@ -4,10 +4,8 @@ from dataclasses import dataclass
 
 from matplotlib.axes import Axes
 
-from exports.map import layers
-from exports.map.extent import ALBERS
+from exports.map import layers, shapes
 from exports.map.sheet import Sheet
-from geo.layers import projected
 from plan.links import Matches
 from plan.model import Layer, Plan
 from views import map_focus, map_symbology
@@ -34,7 +32,7 @@ def of(plan: Plan, matches: Matches) -> Focus:
 
 def drawn(plan: Plan, focus: Focus, scale: str) -> tuple[str, ...]:
     """Return the chosen corridors that a layer of a scale holds."""
-    held = {str(id_) for layer in _layers(plan, scale) for id_ in projected(layer.content, ALBERS).index}
+    held = {id_ for layer in _layers(plan, scale) for id_ in shapes.of(layer.content)}
     return tuple(id_ for id_ in focus.chosen if id_ in held)
 
 
@@ -42,8 +40,8 @@ def draw_bands(sheet: Sheet, axes: Axes, plan: Plan, focus: Focus, scale: str) -
     """Draw a broad band under each chosen corridor."""
     pen = layers.pen(sheet, map_symbology.THEMATIC["highlight"])
     for layer in _layers(plan, scale):
-        table = projected(layer.content, ALBERS)
-        for line in layers.lines(table[table.index.isin(focus.chosen)]):
+        chosen = {id_: one for id_, one in shapes.of(layer.content).items() if id_ in focus.chosen}
+        for line in shapes.lines(chosen):
             axes.plot(*line.xy, **pen, zorder=layers.zorder("highlight"))
 
 

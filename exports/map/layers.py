@@ -1,20 +1,19 @@
 """The declared layers on paper, each by its style in the package."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-import geopandas as gpd
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.collections import PathCollection
 from matplotlib.colors import to_rgba
 from matplotlib.path import Path
-from shapely.geometry.base import BaseGeometry
 
-from exports.map.extent import ALBERS
+from exports.map import shapes
+from exports.map.shapes import Shapes
 from exports.map.sheet import Sheet
 from frontend.palette import colours
-from geo.layers import projected
 from plan.layer_style import PANES, LayerStyle, Look, Stroke, Symbol
 from plan.model import Layer, Plan
 from views import map_symbology
@@ -65,28 +64,28 @@ def _small(scale: str) -> bool:
     return scale == map_symbology.INSET
 
 
-def _features(plan: Plan, layer: Layer, scale: str) -> list[tuple[Look, gpd.GeoDataFrame]]:
+def _features(plan: Plan, layer: Layer, scale: str) -> list[tuple[Look, Shapes]]:
     """Return the features that stand at a scale, together with those of the same look."""
     assert layer.style is not None
-    table = projected(layer.content, ALBERS)
+    drawn = shapes.of(layer.content)
     if _small(scale):
-        return [(layer.style.look, table)]
-    rows = table.drop(columns="geometry").to_dict("index")
-    variants = [map_symbology.variant(plan, layer, str(id_), row) for id_, row in rows.items()]
-    declared = [*(name for name in variants if name not in layer.style.variants), *layer.style.variants]
-    parts = ((layer.style.of(name), table[[one == name for one in variants]]) for name in dict.fromkeys(declared))
-    return [(look, part) for look, part in parts if len(part) and map_symbology.stands(layer, look, scale)]
+        return [(layer.style.look, drawn)]
+    names = {id_: map_symbology.variant(plan, layer, id_, shape.properties) for id_, shape in drawn.items()}
+    declared = [*(name for name in names.values() if name not in layer.style.variants), *layer.style.variants]
+    parts = [
+        (layer.style.of(name), {id_: shape for id_, shape in drawn.items() if names[id_] == name})
+        for name in dict.fromkeys(declared)
+    ]
+    return [(look, part) for look, part in parts if part and map_symbology.stands(layer, look, scale)]
 
 
-def dimmed(
-    layer: Layer, parts: list[tuple[Look, gpd.GeoDataFrame]], kept: Collection[str]
-) -> list[tuple[Look, gpd.GeoDataFrame]]:
+def dimmed(layer: Layer, parts: list[tuple[Look, Shapes]], kept: Collection[str]) -> list[tuple[Look, Shapes]]:
     """Return the features of a layer with those of corridors that are not kept faint, these first."""
     if layer.ids != CORRIDORS or not kept:
         return parts
-    faint = [(_faint(look), part[~part.index.isin(kept)]) for look, part in parts]
-    strong = [(look, part[part.index.isin(kept)]) for look, part in parts]
-    return [(look, part) for look, part in (*faint, *strong) if len(part)]
+    faint = [(_faint(look), {id_: one for id_, one in part.items() if id_ not in kept}) for look, part in parts]
+    strong = [(look, {id_: one for id_, one in part.items() if id_ in kept}) for look, part in parts]
+    return [(look, part) for look, part in (*faint, *strong) if part]
 
 
 def _faint(look: Look) -> Look:
@@ -98,18 +97,18 @@ def _draw_layer(
     sheet: Sheet,
     axes: Axes,
     style: LayerStyle,
-    features: list[tuple[Look, gpd.GeoDataFrame]],
+    features: list[tuple[Look, Shapes]],
     fills: Mapping[str, str],
     small: bool,
 ) -> None:
     z = zorder(style.pane)
     for look, part in features:
         if style.kind == "point":
-            for point in part.geometry:
-                _plot(axes, point.x, point.y, signs(sheet, look.symbol, size_of(look.symbol)), z)
+            for shape in part.values():
+                _plot(axes, shape.geometry.x, shape.geometry.y, signs(sheet, look.symbol, size_of(look.symbol)), z)
         elif style.kind == "fill" or look.fill:
             _fill(sheet, axes, look, part, z, fills, small)
-        for line in lines(part) if style.beads else ():
+        for line in shapes.lines(part) if style.beads else ():
             for share in BEADS_AT:
                 bead = line.interpolate(share, normalized=True)
                 _plot(axes, bead.x, bead.y, signs(sheet, style.beads), zorder("flows"))
@@ -117,15 +116,17 @@ def _draw_layer(
         _stroke(sheet, axes, features, z, small)
 
 
-def _fill(
-    sheet: Sheet, axes: Axes, look: Look, part: gpd.GeoDataFrame, z: float, fills: Mapping[str, str], small: bool
-) -> None:
-    areas = part[part.geom_type.str.endswith("Polygon")]
+def _fill(sheet: Sheet, axes: Axes, look: Look, part: Shapes, z: float, fills: Mapping[str, str], small: bool) -> None:
+    areas = {id_: shape.area for id_, shape in part.items() if shape.area}
     plain = colours()[look.fill] if look.fill else "none"
-    if len(areas):
-        faces = [fills.get(str(id_), plain) for id_ in areas.index]
-        edge = outline(sheet, look.strokes[0], small) if look.strokes else {"linewidth": 0}
-        areas.plot(ax=axes, aspect=None, color=faces, zorder=z, **edge)
+    edge = outline(sheet, look.strokes[0], small) if look.strokes else {"linewidth": 0}
+    if areas:
+        fill(axes, areas.values(), facecolors=[fills.get(id_, plain) for id_ in areas], zorder=z, **edge)
+
+
+def fill(axes: Axes, areas: Iterable[Path], **look: Any) -> None:
+    """Draw areas; the axes show what they showed."""
+    axes.add_collection(PathCollection(list(areas), **look), autolim=False)
 
 
 def outline(sheet: Sheet, stroke: Stroke, small: bool = False) -> dict[str, Any]:
@@ -134,20 +135,13 @@ def outline(sheet: Sheet, stroke: Stroke, small: bool = False) -> dict[str, Any]
     return {"edgecolor": drawn["color"], "linewidth": drawn["linewidth"], "linestyle": drawn["linestyle"]}
 
 
-def _stroke(sheet: Sheet, axes: Axes, features: list[tuple[Look, gpd.GeoDataFrame]], z: float, small: bool) -> None:
+def _stroke(sheet: Sheet, axes: Axes, features: list[tuple[Look, Shapes]], z: float, small: bool) -> None:
     """Draw the strokes of lines pass by pass, so that where two lines cross the highest strokes meet uncut."""
     passes = max((len(look.strokes) for look, _ in features), default=0)
     for place in range(-passes, 0):
         for look, part in features:
-            for line in lines(part) if -place <= len(look.strokes) else ():
+            for line in shapes.lines(part) if -place <= len(look.strokes) else ():
                 axes.plot(*line.xy, **pen(sheet, look.strokes[place], small), zorder=z)
-
-
-def lines(part: gpd.GeoDataFrame) -> Iterator[BaseGeometry]:
-    """Yield the lines of features: their own, or the outlines of areas."""
-    for shape in part.geometry:
-        for one in getattr(shape, "geoms", [shape]):
-            yield one.exterior if one.geom_type == "Polygon" else one
 
 
 def _plot(axes: Axes, x: float, y: float, drawn: list[dict[str, Any]], z: float) -> None:
