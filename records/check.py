@@ -99,12 +99,14 @@ def _life(one: facts.Facts) -> Iterator[Finding]:
 
 def _standing(steps: list[Any]) -> int | None:
     """Return the version that stands by a record's steps."""
-    version = None
+    version = before = None
     for step in steps:
         if step.action in (rights.ACCEPT, IMPORT):
             version = step.version
         if step.action == PURGE or step.status == WITHDRAWN:
-            version = None
+            version, before = None, version
+        if step.action == rights.SPLIT:
+            version = before
     return version
 
 

@@ -15,7 +15,7 @@ from records.store import Store
 
 CREATE, CONFIRM, IMPORT, PURGE = "create", "confirm", "import", "purge"
 # steps that change what the record says; of these a reviewer sees what was handed in
-EDITS = (CREATE, rights.SAVE, rights.SUBMIT, rights.EXTEND, CONFIRM, IMPORT)
+EDITS = (CREATE, rights.SAVE, rights.SUBMIT, rights.EXTEND, rights.REVISE, CONFIRM, IMPORT)
 HANDED_IN = (rights.SUBMIT, CONFIRM, IMPORT)
 CHUNK = 400
 
@@ -47,6 +47,7 @@ class Facts:
             in_force=self.standing is not None,
             published=self.standing is not None and self.standing.published,
             confidential=self.standing is not None and self.standing.confidential,
+            merged=bool(self.steps) and self.steps[-1].action == rights.MERGE,
             purged=self.row.purged is not None,
             levels=levels,
         )

@@ -23,6 +23,7 @@ from records.model import (
     Record,
 )
 from records.places import Place
+from records.project import Project
 from records.store import Store, require
 
 
@@ -98,6 +99,11 @@ def extend(
     """Ask for another date on an accepted date, with a reason: 延期申请. The accepted date stands until accepted."""
     said = UnitDate(due=due, arrangement=arrangement, reason=reason)
     return _step(store, by, id_, version, rights.EXTEND, REOPENED, said=said, reason=reason, needs_reason=True, key=key)
+
+
+def revise(store: Store, by: Person, id_: str, version: int, said: Project, *, key: str = "") -> Record:
+    """Go on with an accepted project: what was accepted stands until what is said now is accepted."""
+    return _step(store, by, id_, version, rights.REVISE, REOPENED, said=said, key=key)
 
 
 def confirm(
@@ -195,6 +201,7 @@ __all__ = [
     "publish",
     "reopen",
     "return_",
+    "revise",
     "save",
     "submit",
     "withdraw",

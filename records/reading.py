@@ -72,6 +72,17 @@ def mine(store: Store, person: Person) -> Answer[tuple[Record, ...]]:
         return answer(connection, viewer, _listed(connection, store, viewer, where))
 
 
+def unfinished(store: Store, person: Person, kind: str) -> Answer[tuple[Record, ...]]:
+    """Return the records of a kind of the person's units that are on their way to being accepted."""
+    record = schema.record
+    with store.database.read() as connection:
+        viewer = seen_by(connection, store, Viewer(person))
+        units = sorted(viewer.person.units if viewer.person else ())
+        where = select(record).where(record.c.unit.in_(units), record.c.kind == kind)
+        where = where.where(record.c.status.not_in((ACCEPTED, WITHDRAWN)))
+        return answer(connection, viewer, _listed(connection, store, viewer, where))
+
+
 def waiting(store: Store, person: Person) -> Answer[tuple[Record, ...]]:
     """Return what waits for a step by this person: to be accepted as reviewer, endorsed as head."""
     record = schema.record

@@ -7,7 +7,7 @@
 | signed in | accepted | own password |
 | reporter, head | everything of the own unit | drafts and submissions of the own unit |
 | head, two levels | | endorses or returns what others of the unit submitted |
-| reviewer | all from submission on | accepts, returns, reopens, withdraws, publishes |
+| reviewer | all from submission on | accepts, returns, reopens, withdraws, publishes, merges and splits projects |
 | curator | as signed in | successors of units |
 | administrator | as signed in | people, periods, successors |
 
@@ -40,9 +40,10 @@ READ_ACCEPTED, READ_DECISION, READ_SUBMITTED, READ_DRAFT = (
 )
 READ_PEOPLE, READ_COMPLETENESS = "read-people", "read-completeness"
 SAVE, SUBMIT, ENDORSE, ACCEPT, RETURN = "save", "submit", "endorse", "accept", "return"
-REOPEN, EXTEND, WITHDRAW, PUBLISH = "reopen", "extend", "withdraw", "publish"
+REOPEN, EXTEND, REVISE, WITHDRAW, PUBLISH = "reopen", "extend", "revise", "withdraw", "publish"
+MERGE, SPLIT = "merge", "split"
 OPEN_PERIOD, ADD_SUCCESSOR, MANAGE_PEOPLE = "open-period", "add-successor", "manage-people"
-ON_RECORDS = (SAVE, SUBMIT, ENDORSE, ACCEPT, RETURN, REOPEN, EXTEND, WITHDRAW, PUBLISH)
+ON_RECORDS = (SAVE, SUBMIT, ENDORSE, ACCEPT, RETURN, REOPEN, EXTEND, REVISE, WITHDRAW, PUBLISH, MERGE, SPLIT)
 READS = (READ_ACCEPTED, READ_DECISION, READ_SUBMITTED, READ_DRAFT, READ_PEOPLE, READ_COMPLETENESS)
 ON_STORE = (OPEN_PERIOD, ADD_SUCCESSOR, MANAGE_PEOPLE)
 ACTIONS = (*READS, *ON_RECORDS, *ON_STORE)
@@ -64,6 +65,8 @@ class Subject:
         Whether an accepted version stands.
     confidential : bool
         不公开: whether what stands is for its own unit and reviewers only.
+    merged : bool
+        Whether its last step took it out as entered twice.
     levels : int
         Levels of acceptance.
     """
@@ -77,6 +80,7 @@ class Subject:
     in_force: bool = False
     published: bool = False
     confidential: bool = False
+    merged: bool = False
     purged: bool = False
     levels: int = 1
 
@@ -127,8 +131,9 @@ def _may_write(person: Person, action: str, subject: Subject) -> bool:
     own, status = subject.unit in person.units, subject.status
     if action in (SAVE, SUBMIT):
         return own and status in EDITABLE
-    if action == EXTEND:
-        return own and subject.kind == "date" and status == ACCEPTED
+    if action in (EXTEND, REVISE):
+        kind = "date" if action == EXTEND else "project"
+        return own and subject.kind == kind and status == ACCEPTED
     if action == WITHDRAW:
         # once a version stands, only a reviewer takes it from what everyone sees
         in_force = subject.in_force
@@ -148,5 +153,9 @@ def _may_review(person: Person, action: str, subject: Subject) -> bool:
         return (reviewer and subject.status in (SUBMITTED, ENDORSED)) or for_head
     if action == REOPEN:
         return reviewer and subject.status == ACCEPTED
+    if action == MERGE:
+        return reviewer and subject.kind == "project" and subject.status == ACCEPTED
+    if action == SPLIT:
+        return reviewer and subject.merged
     in_the_open = subject.in_force and not subject.confidential
     return reviewer and in_the_open and subject.status != WITHDRAWN  # publish

@@ -2,9 +2,10 @@
 
 import hashlib
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select, update
@@ -13,7 +14,7 @@ from records import content, facts, places, project_rows, rights, schema
 from records.content import ITEM, PROJECT, Content, ItemReport, TargetReport
 from records.errors import Invalid, KeyReused, NotAllowed, UnknownRecord, WrongState
 from records.facts import Facts
-from records.model import STATUSES, SUBMITTED, WITHDRAWN, Person, Record, Viewer
+from records.model import DRAFT, STATUSES, SUBMITTED, WITHDRAWN, Person, Record, Viewer
 from records.places import Place, ends_of
 from records.project import Project
 from records.project_rows import Standing
@@ -22,7 +23,15 @@ from records.store import Store, record_change
 
 LONGEST_KEY = 200
 ACCEPT_MANY = "accept-many"
-SEEN_BY_ALL = ("import-reports", rights.ACCEPT, ACCEPT_MANY, rights.PUBLISH, rights.WITHDRAW)
+SEEN_BY_ALL = (
+    "import-reports",
+    rights.ACCEPT,
+    ACCEPT_MANY,
+    rights.PUBLISH,
+    rights.WITHDRAW,
+    rights.MERGE,
+    rights.SPLIT,
+)
 
 
 @dataclass(slots=True)
@@ -93,6 +102,24 @@ class Write:
         self.ids.append(id_)
         return id_
 
+    def add_many(self, projects: Sequence[tuple[str, Project]], submit: bool) -> None:
+        """Write many new projects of (unit, content) and the first step of each, handed in or as a draft."""
+        revision, first = self.change(), self._numbers(len(projects))
+        action, status = (rights.SUBMIT, SUBMITTED) if submit else (facts.CREATE, DRAFT)
+        place = {"kind": PROJECT, "item": "", "target": "", "period": "", "ends": None, "created": revision}
+        ids = [str(uuid.uuid4()) for _ in projects]
+        year = self._day().year
+        records = [
+            {"id": id_, "number": f"{year}-{number:04}", "unit": unit, "status": status, "version": 1} | place
+            for number, (id_, (unit, _)) in enumerate(zip(ids, projects, strict=True), first)
+        ]
+        self.connection.execute(insert(schema.record), records)
+        entries = [self.entry(id_, 1, action, status, said) for id_, (_, said) in zip(ids, projects, strict=True)]
+        self.connection.execute(insert(schema.entry), entries)
+        if submit:
+            self.note_submissions(ids)
+        self.ids += ids
+
     def step(
         self,
         found: Facts,
@@ -110,6 +137,8 @@ class Write:
         values: dict[str, object] = {"status": status, "version": version}
         if status == WITHDRAWN:
             values["withdrawn"] = self.revision
+        elif found.row.status == WITHDRAWN:
+            values["withdrawn"] = None
         self.connection.execute(update(schema.record).where(schema.record.c.id == id_).values(**values))
         self._note_submission(id_, found.row.submitted, status)
         if action == rights.ACCEPT:
@@ -199,23 +228,48 @@ class Write:
             )
         return self.revision
 
+    def entry(self, id_: str, version: int, action: str, status: str, said: Content) -> dict[str, Any]:
+        """Return the row of a step, ready to be inserted with others."""
+        return self._entry(id_, version, action, status, content.dump(said), "")
+
+    def note_submissions(self, ids: Sequence[str]) -> None:
+        """Keep the day on which records were first handed in."""
+        record = schema.record
+        values = {"submitted": self.revision, "submitted_day": self._day()}
+        first = update(record).where(record.c.id.in_(ids), record.c.submitted.is_(None))
+        self.connection.execute(first.values(**values))
+
     def _number(self) -> str:
         """Return the next number of the year that the write falls in."""
-        change, table = schema.change, schema.counter
-        day = self.connection.execute(select(change.c.day).where(change.c.revision == self.revision)).scalar_one()
-        next_ = update(table).where(table.c.year == day.year).values(last=table.c.last + 1).returning(table.c.last)
+        number = self._numbers(1)
+        return f"{self._day().year}-{number:04}"
+
+    def _numbers(self, many: int) -> int:
+        """Take so many numbers of the year that the write falls in, and return the first."""
+        table, year = schema.counter, self._day().year
+        next_ = update(table).where(table.c.year == year).values(last=table.c.last + many).returning(table.c.last)
         last = self.connection.execute(next_).scalar()
         if last is None:
-            last = 1
-            self.connection.execute(insert(table).values(year=day.year, last=last))
-        return f"{day.year}-{last:04}"
+            last = many
+            self.connection.execute(insert(table).values(year=year, last=last))
+        return int(last) - many + 1
+
+    def _day(self) -> date:
+        """Return the day that the write falls in."""
+        change = schema.change
+        day: date = self.connection.execute(select(change.c.day).where(change.c.revision == self.revision)).scalar_one()
+        return day
+
+    def _entry(
+        self, id_: str, version: int, action: str, status: str, kept: dict[str, Any] | None, reason: str
+    ) -> dict[str, Any]:
+        row = {"record": id_, "version": version, "revision": self.revision, "action": action, "status": status}
+        return row | {"content": kept, "reason": reason, "plan_version": self.store.plan.version}
 
     def _enter(
         self, id_: str, version: int, action: str, status: str, kept: dict[str, Any] | None, reason: str
     ) -> None:
-        row = {"record": id_, "version": version, "revision": self.revision, "action": action, "status": status}
-        about = {"content": kept, "reason": reason, "plan_version": self.store.plan.version}
-        self.connection.execute(insert(schema.entry).values(**row, **about))
+        self.connection.execute(insert(schema.entry).values(**self._entry(id_, version, action, status, kept, reason)))
 
     def _content(self, id_: str, version: int) -> dict[str, Any] | None:
         entry = schema.entry

@@ -65,6 +65,28 @@ def test_a_date_that_was_accepted_is_extended_by_its_unit() -> None:
     assert allowed("extend", subject("accepted")) == set()
 
 
+def test_a_project_that_was_accepted_is_gone_on_with_by_its_unit() -> None:
+    assert allowed("revise", replace(subject("accepted"), kind="project")) == OWN
+    for kind, status in (("item", "accepted"), ("project", "submitted"), ("project", "reopened")):
+        assert allowed("revise", replace(subject(status), kind=kind)) == set(), (kind, status)
+
+
+def test_a_project_that_was_entered_twice_is_merged_and_split_by_a_reviewer() -> None:
+    assert allowed("merge", replace(subject("accepted"), kind="project")) == {"reviewer"}
+    assert allowed("merge", subject("accepted")) == allowed("merge", replace(subject("draft"), kind="project")) == set()
+    assert allowed("split", replace(subject("withdrawn"), kind="project", merged=True)) == {"reviewer"}
+    assert allowed("split", replace(subject("withdrawn"), kind="project")) == set()
+
+
+def test_what_is_confidential_is_read_by_its_unit_and_reviewers() -> None:
+    secret = replace(subject("accepted"), kind="project", confidential=True)
+    for public, published in product((False, True), repeat=2):
+        for action in ("read-accepted", "read-decision"):
+            found = allowed(action, replace(secret, published=published), public)
+            assert found == OWN | {"reviewer"}, (action, public, published)
+    assert allowed("publish", secret) == set()
+
+
 def test_nobody_accepts_or_endorses_what_he_wrote() -> None:
     both = replace(person("reviewer"), heads=frozenset({"works"}), reports_for=frozenset({"works"}))
     written = replace(subject("submitted"), authors=frozenset({both.id}))

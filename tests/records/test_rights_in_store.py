@@ -10,11 +10,27 @@ import pytest
 from sqlalchemy import URL, update
 
 from plan.text import Text
-from records import accounts, completeness, life, many, owing, people, progress, reading, schema, targets, tasks
+from records import (
+    accounts,
+    completeness,
+    duplicates,
+    ledger_writes,
+    life,
+    many,
+    owing,
+    people,
+    progress,
+    reading,
+    schema,
+    targets,
+    tasks,
+)
 from records.content import UnitDate
-from records.errors import NotAllowed, RecordsError, SignedOut, UnknownRecord, WrongState
+from records.errors import Invalid, NotAllowed, RecordsError, SignedOut, UnknownRecord, WrongState
+from records.ledger_writes import Row
 from records.model import Permission, Person, Record, Viewer
 from records.places import Place
+from records.project import Project, StageDate
 from records.responsible import Successor
 from records.rules import Rules
 from records.store import Store
@@ -23,8 +39,10 @@ from tests.support.servers import ROOT
 from tests.support.stores import Clock, People, accepted, everyone, open_first, opened, place, said
 
 DUE = date(2026, 9, 30)
+PROJECT = Project(name="甲", stages=(StageDate("negotiating", DUE.replace(year=2025)),))
+NOTED = replace(PROJECT, note="x")
 Step = Callable[[Store, Person, Record], object]
-FORBIDDEN = (NotAllowed, UnknownRecord, WrongState)
+FORBIDDEN = (NotAllowed, UnknownRecord, WrongState, Invalid)
 
 
 def draft(store: Store, who: People) -> Record:
@@ -37,6 +55,17 @@ def submitted(store: Store, who: People) -> Record:
 
 def standing(store: Store, who: People) -> Record:
     return accepted(store, who, place(), said())
+
+
+def project(store: Store, who: People) -> Record:
+    begun = life.create(store, who.reporter, Place("project", "works"), PROJECT)
+    life.submit(store, who.reporter, begun.id, 1)
+    return life.accept(store, who.reviewer, begun.id, 2)
+
+
+def merged(store: Store, who: People) -> Record:
+    twice = project(store, who)
+    return duplicates.merge(store, who.reviewer, [(twice.id, twice.version)], project(store, who).id)[0]
 
 
 def dated(store: Store, who: People) -> Record:
@@ -61,6 +90,13 @@ WRITES: tuple[tuple[Callable[[Store, People], Record], Step, set[str]], ...] = (
     (standing, lambda s, p, r: life.reopen(s, p, r.id, r.version, "x"), REVIEWERS),
     (standing, lambda s, p, r: life.withdraw(s, p, r.id, r.version, "x"), REVIEWERS),
     (standing, lambda s, p, r: life.publish(s, p, r.id, r.version), REVIEWERS),
+    (project, lambda s, p, r: life.revise(s, p, r.id, r.version, PROJECT), OWN),
+    (
+        project,
+        lambda s, p, r: ledger_writes.import_projects(s, p, [Row(2, "", replace(PROJECT, note="x"), r.id, 3)]),
+        OWN,
+    ),
+    (merged, lambda s, p, r: duplicates.split(s, p, r.id, r.version), REVIEWERS),
     (dated, lambda s, p, r: life.extend(s, p, r.id, r.version, DUE, "x"), OWN),
 )
 
@@ -146,6 +182,7 @@ ON_STORE: tuple[tuple[Other, set[str]], ...] = (
     (lambda s, p, w, new: targets.owed(s, p, "2026Q2"), WORKING),
     (lambda s, p, w, new: targets.owed(s, p, "2026Q2", "works"), OWN | REVIEWERS),
     (lambda s, p, w, new: targets.missing(s, p, "2026Q2"), EVERYBODY),  # of units of which the person may see it
+    (lambda s, p, w, new: reading.unfinished(s, p, "project"), EVERYBODY),
     (lambda s, p, w, new: reading.mine(s, p), EVERYBODY),  # of the own units, of which most have none
     (lambda s, p, w, new: reading.waiting(s, p), EVERYBODY),  # what the person may take a step with
 )
@@ -197,6 +234,8 @@ FOR_ALL = {
 }
 # by a Viewer: what each sees is tested below, in test_progress and in test_ledger
 BY_VIEWER = {
+    "duplicates.similar",
+    "duplicates.similar_many",
     "ledger.key",
     "ledger.ledger",
     "ledger.projects",
@@ -224,7 +263,19 @@ PARTS = {"content", "database", "facts", "identity", "migrate", "rights", "store
 def called(step: Callable[..., object]) -> str:
     """Return `module.function` of records that a row calls."""
     names = step.__code__.co_names
-    modules = {"accounts", "completeness", "life", "many", "owing", "people", "reading", "targets", "tasks"}
+    modules = {
+        "accounts",
+        "completeness",
+        "duplicates",
+        "ledger_writes",
+        "life",
+        "many",
+        "owing",
+        "people",
+        "reading",
+        "targets",
+        "tasks",
+    }
     place = next(place for place, one in enumerate(names) if one in modules)
     return f"{names[place]}.{names[place + 1] if place + 1 < len(names) else names[place]}"  # as in tasks.tasks
 
@@ -241,7 +292,11 @@ def public_functions() -> set[str]:
 
 
 def test_whatever_is_done_with_the_store_has_its_row() -> None:
-    rows = {called(step) for _, step, _ in WRITES} | {called(step) for step, _ in ON_STORE} | {"life.accept_many"}
+    rows = (
+        {called(step) for _, step, _ in WRITES}
+        | {called(step) for step, _ in ON_STORE}
+        | {"life.accept_many", "duplicates.merge"}
+    )
     tables = (rows, set(COMMANDS), OF_ONESELF, FOR_ALL, BY_VIEWER)
     assert public_functions() == set().union(*tables)
     assert sum(map(len, tables)) == len(set().union(*tables)), "a function stands in two tables"

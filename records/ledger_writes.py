@@ -1,0 +1,231 @@
+"""Many projects in one write: new ones and new versions of known ones, drafted or handed in.
+
+Rows are read twice and written in blocks, so that memory holds one block of records beside the rows themselves.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import bindparam, insert, or_, select, update
+
+from records import content, facts, rights, schema, writes
+from records.content import PROJECT
+from records.errors import Invalid
+from records.facts import Facts
+from records.model import ACCEPTED, DRAFT, REOPENED, SUBMITTED, Person
+from records.places import Place
+from records.project import Project
+from records.store import Store
+from records.writes import Write
+
+ACTION = "import-projects"
+MOST = 20_000
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What one row of a file says.
+
+    Attributes
+    ----------
+    place : int
+        Its place in the file, by which findings name it.
+    unit : str
+        The unit that keeps the project; of a known one empty, or its own.
+    id : str
+        Id or number of a known project; empty for a new one.
+    version : int
+        The version of a known project that the row was made from.
+    """
+
+    place: int
+    unit: str
+    said: Project
+    id: str = ""
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import did: projects begun, changed and left as they were; (`place:field`, code) of rows left out."""
+
+    new: int
+    changed: int
+    unchanged: int
+    faults: tuple[tuple[str, str], ...]
+    ids: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Checked:
+    """A row with the record it is about; None where it is new."""
+
+    row: Row
+    before: Facts | None
+    kept: dict[str, Any]
+
+
+@dataclass(slots=True)
+class _Counts:
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    faults: list[tuple[str, str]] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)
+
+
+def import_projects(
+    store: Store,
+    by: Person,
+    rows: Sequence[Row],
+    *,
+    only_right: bool = False,
+    submit: bool = True,
+    key: str = "",
+    progress: Progress | None = None,
+) -> Imported:
+    """Write many projects in one transaction, handed in or as drafts; rows that say nothing new are left as they are.
+
+    Raises Invalid with (`place:field`, code) for all that is wrong where not `only_right`; then nothing was written.
+    `progress` is called with rows done and rows in all, checks being the first half.
+    """
+    if len(rows) > MOST:
+        raise Invalid([("", "too-many")])
+    with writes.begin(store, by, key, ACTION, _digest(rows), only_right, submit) as write:
+        if write.repeated:
+            return Imported(0, 0, 0, (), tuple(write.ids))
+        found = _Counts()
+        right = list(_right(write, rows, submit, found, progress))
+        if found.faults and not only_right:
+            raise Invalid(found.faults)
+        for done, some in _blocks([rows[place] for place in right]):
+            _write(write, [one for one in _known(write, some) if not _unchanged(one, submit)], submit, found)
+            _report(progress, len(rows) + done, 2 * len(rows))
+        found.unchanged = len(right) - found.new - found.changed
+        _report(progress, 2 * len(rows), 2 * len(rows))
+        return Imported(found.new, found.changed, found.unchanged, tuple(found.faults), tuple(write.ids))
+
+
+def _right(write: Write, rows: Sequence[Row], submit: bool, found: _Counts, progress: Progress | None) -> Iterator[int]:
+    """Yield the places in `rows` of those that can be written, and note what is wrong with the others."""
+    for done, some in _blocks(rows):
+        for place, one in enumerate(_known(write, some), done - len(some)):
+            faults = list(_faults(write, one, submit, found.seen))
+            found.faults += [(f"{one.row.place}:{field}", code) for field, code in faults]
+            if not faults:
+                yield place
+        _report(progress, done, 2 * len(rows))
+
+
+def _known(write: Write, rows: Sequence[Row]) -> list[_Checked]:
+    """Return rows with the records they are about, in their order."""
+    record, names = schema.record, sorted({row.id for row in rows if row.id})
+    query = select(record).where(record.c.kind == PROJECT, or_(record.c.id.in_(names), record.c.number.in_(names)))
+    known = facts.of_rows(write.connection, write.connection.execute(query).all()) if names else []
+    by_name = {name: one for one in known for name in (one.row.id, one.row.number)}
+    versions = [(one.row.id, one.row.version) for one in known]
+    before = facts.contents(write.connection, versions)
+    kept = {id_: content.dump(said) for (id_, _), said in before.items()}
+    found = [(row, by_name.get(row.id)) for row in rows]
+    return [_Checked(row, one, kept.get(one.row.id, {}) if one else {}) for row, one in found]
+
+
+def _faults(write: Write, one: _Checked, submit: bool, seen: set[str]) -> Iterator[tuple[str, str]]:
+    row, before = one.row, one.before
+    if row.id and (before is None or not facts.readable(write.viewer, write.subject(before))):
+        yield "id", "unknown"
+        return
+    if before is not None:
+        if _unchanged(one, submit):
+            return
+        known = list(_known_faults(row, before, seen))
+        yield from known
+        if known:
+            return
+    place = Place(PROJECT, before.row.unit if before else row.unit)
+    try:
+        if before is None:
+            write.check_place(place)
+        writes.check_content(PROJECT, row.said)
+        if submit:
+            write.check_said(place, row.said)
+    except Invalid as error:
+        yield from error.faults
+        return
+    about = write.subject(before) if before else facts.new_subject(place.unit, PROJECT, 1)
+    if not rights.may(write.person, _action(about.status, submit), about):
+        yield "unit", "not-allowed"
+
+
+def _action(status: str, submit: bool) -> str:
+    """Return what the person must be allowed to do."""
+    if status == ACCEPTED:
+        return rights.REVISE
+    return rights.SUBMIT if submit else rights.SAVE
+
+
+def _known_faults(row: Row, before: Facts, seen: set[str]) -> Iterator[tuple[str, str]]:
+    if before.row.id in seen:
+        yield "id", "twice"
+    seen.add(before.row.id)
+    if row.version != before.row.version:
+        yield "version", "stale"
+    if row.unit not in ("", before.row.unit):
+        yield "unit", "other"
+
+
+def _unchanged(one: _Checked, submit: bool) -> bool:
+    """Whether a row says what its record already says; a draft is handed in all the same, what was returned is not."""
+    waiting = one.before is not None and one.before.row.status in (DRAFT, REOPENED)
+    return one.before is not None and one.kept == content.dump(one.row.said) and not (submit and waiting)
+
+
+def _write(write: Write, rows: Sequence[_Checked], submit: bool, found: _Counts) -> None:
+    new = [one for one in rows if one.before is None]
+    known = [(one, one.before) for one in rows if one.before is not None]
+    if new:
+        write.add_many([(one.row.unit, one.row.said) for one in new], submit)
+    if known:
+        _step_many(write, known, submit)
+    found.new, found.changed = found.new + len(new), found.changed + len(known)
+
+
+def _step_many(write: Write, known: Sequence[tuple[_Checked, Facts]], submit: bool) -> None:
+    """Write the next version of records, all by the same step."""
+    write.change()
+    entries, records = [], []
+    for one, before in known:
+        row, version = before.row, before.row.version + 1
+        status = SUBMITTED if submit else REOPENED if row.status == ACCEPTED else row.status
+        action = rights.SUBMIT if submit else _action(row.status, submit)
+        entries.append(write.entry(row.id, version, action, status, one.row.said))
+        records.append({"row": row.id, "to_version": version, "to_status": status})
+    write.connection.execute(insert(schema.entry), entries)
+    record = schema.record
+    values: dict[str, Any] = {"version": bindparam("to_version"), "status": bindparam("to_status")}
+    write.connection.execute(update(record).where(record.c.id == bindparam("row")).values(values), records)
+    write.ids += [before.row.id for _, before in known]
+    if submit:
+        write.note_submissions([before.row.id for _, before in known])
+
+
+def _blocks(rows: Sequence[Row]) -> Iterator[tuple[int, Sequence[Row]]]:
+    """Yield how many rows are done after a block, and the block."""
+    for start in range(0, len(rows), facts.CHUNK):
+        some = rows[start : start + facts.CHUNK]
+        yield start + len(some), some
+
+
+def _report(progress: Progress | None, done: int, of: int) -> None:
+    if progress is not None:
+        progress(done, of)
+
+
+def _digest(rows: Sequence[Row]) -> str:
+    digest = hashlib.sha256()
+    for row in rows:
+        digest.update(repr(row).encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()

@@ -1,0 +1,90 @@
+"""Projects that were entered twice: found by name, sound, investor and amount; merged, and split again."""
+
+from dataclasses import replace
+
+import pytest
+
+from records import check, duplicates, ledger, life, reading
+from records.errors import Invalid, NotAllowed, StaleRecord, UnknownRecord, WrongState
+from records.ledger import LedgerFilter
+from records.model import Record, Viewer
+from records.project import Investor, Project
+from records.store import Store
+from tests.records.test_ledger import ALL, YUAN, accepted, project, sums
+from tests.support.stores import Clock, People
+
+KNOWN = project(name="年产5万吨再生铝项目", investors=(Investor("上海某金属有限公司"),))
+
+
+def likely(store: Store, viewer: Viewer, **other: object) -> tuple[str, ...]:
+    """Return why a project that differs from the known one is taken for it; nothing where it is not."""
+    found = duplicates.similar(store, viewer, replace(KNOWN, **other)).value  # type: ignore[arg-type]
+    return found[0].reasons if found else ()
+
+
+def test_what_makes_a_project_likely_the_same(store: Store, who: People) -> None:
+    nobody, reviewer = (Investor("另一家"),), Viewer(who.reviewer)
+    known = accepted(store, who, KNOWN)
+    for other, expected in (
+        ({}, ("name", "sound", "close", "investor", "amount")),
+        ({"name": "年产5万吨再生铝项目 ", "investors": nobody, "agreed": None}, ("sound", "close")),
+        ({"name": "年产5萬吨再生鋁項目", "investors": nobody, "agreed": None}, ("name", "sound", "close")),
+        ({"name": "年产5万吨在生铝项目", "investors": nobody, "agreed": None}, ("sound", "close")),
+        ({"name": "年产5万吨再生铝锭项目", "investors": nobody}, ("close", "amount")),
+        ({"name": "年产5万吨再生铝锭项目", "investors": nobody, "agreed": None}, ()),
+        ({"name": "铝厂", "investors": (Investor("上海某金属集团"),)}, ("investor", "amount")),
+        ({"name": "铝厂", "investors": nobody}, ()),
+    ):
+        assert likely(store, reviewer, **other) == expected, other
+    assert duplicates.similar(store, reviewer, KNOWN, but=known.id).value == ()
+    secret = accepted(store, who, project(name="不公开的", confidential=True, agreed=3))
+    for viewer, expected in ((Viewer(who.other), ()), (Viewer(), ()), (reviewer, ("name", "sound", "close"))):
+        assert likely(store, viewer, name="不公开的", agreed=None, investors=nobody) == expected, viewer
+    assert secret.id
+
+
+def twice(store: Store, who: People) -> tuple[Record, Record]:
+    return accepted(store, who, KNOWN), accepted(store, who, replace(KNOWN, note="又一次"))
+
+
+def test_merging_leaves_one_and_splitting_brings_both_back(store: Store, who: People, clock: Clock) -> None:
+    one, other = twice(store, who)
+    life.publish(store, who.reviewer, other.id, other.version)
+    before, day = sums(store, Viewer()), store.today()
+    clock.forward(days=1)
+    (gone,) = duplicates.merge(store, who.reviewer, [(other.id, other.version + 1)], one.number, key="k")
+    assert (gone.status, gone.accepted) == ("withdrawn", None)
+    assert sums(store, Viewer()) == tuple(half // 2 for half in before)
+    assert sums(store, Viewer(), LedgerFilter(as_of=day)) == before
+    assert duplicates.merge(store, who.reviewer, [(other.id, other.version + 1)], one.number, key="k") == (gone,)
+    last = reading.history(store, Viewer(who.reporter), other.id).value[-1]
+    assert (last.action, last.reason, last.who) == ("merge", one.number, who.reviewer.name)
+    assert check.check(store) == ()
+    back = duplicates.split(store, who.reviewer, other.id, gone.version)
+    assert (back.status, back.published) == ("accepted", True) and isinstance(back.accepted, Project)
+    assert sums(store, Viewer()) == before and sums(store, Viewer(public=True))[0] == 1
+    assert check.check(store) == ()
+    again = duplicates.merge(store, who.second, [(one.id, one.version)], other.id)
+    assert again[0].status == "withdrawn" and sums(store, Viewer(who.reviewer), ALL)[1] == 10 * YUAN
+    assert check.check(store) == ()
+
+
+def test_what_cannot_be_merged(store: Store, who: People) -> None:
+    one, other = twice(store, who)
+    with pytest.raises(Invalid, match="other"):
+        duplicates.merge(store, who.reviewer, [(one.id, one.version)], one.id)
+    with pytest.raises(Invalid, match="other"):
+        duplicates.merge(store, who.reviewer, [], one.id)
+    with pytest.raises(StaleRecord):
+        duplicates.merge(store, who.reviewer, [(other.id, 1)], one.id)
+    for person in (who.reporter, who.head, who.other, who.curator):
+        with pytest.raises(NotAllowed):
+            duplicates.merge(store, person, [(other.id, other.version)], one.id)
+    with pytest.raises((WrongState, NotAllowed)):
+        duplicates.split(store, who.reviewer, other.id, other.version)
+    life.reopen(store, who.reviewer, other.id, other.version, "改")
+    with pytest.raises(WrongState):
+        duplicates.merge(store, who.reviewer, [(other.id, other.version + 1)], one.id)
+    with pytest.raises(UnknownRecord):
+        duplicates.merge(store, who.reviewer, [("2026-9999", 1)], one.id)
+    assert len(ledger.projects(store, Viewer(), ALL).value) == 2

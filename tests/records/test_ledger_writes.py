@@ -1,0 +1,133 @@
+"""Projects by the thousand in one write: all or those that are right, once for a key, never over a newer version."""
+
+import tracemalloc
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from records import check, ledger, ledger_writes, life, reading
+from records.content import PROJECT
+from records.errors import Invalid, KeyReused
+from records.ledger import LedgerFilter
+from records.ledger_writes import Row, import_projects
+from records.model import Viewer
+from records.places import Place
+from records.project import Project, Receipt, StageDate
+from records.store import Store
+from tests.support import many_projects, stores
+from tests.support.stores import People
+
+SIGNED = (StageDate("signed", date(2024, 3, 1)),)
+
+
+def project(name: str, **other: object) -> Project:
+    usual: dict[str, object] = {"name": name, "origin": "310000", "agreed": 10**9, "stages": SIGNED}
+    return Project(**(usual | other))  # type: ignore[arg-type]
+
+
+def row(place: int, name: str, unit: str = "works", **other: object) -> Row:
+    return Row(place, unit, project(name, **other))
+
+
+def test_new_rows_are_handed_in_or_drafted(store: Store, who: People) -> None:
+    found = import_projects(store, who.reporter, [row(2, "甲"), row(3, "乙")])
+    assert (found.new, found.changed, found.unchanged, found.faults) == (2, 0, 0, ())
+    waiting = reading.waiting(store, who.reviewer).value
+    assert [one.content.name for one in waiting if isinstance(one.content, Project)] == ["甲", "乙"]
+    assert [one.number for one in waiting] == ["2026-0001", "2026-0002"]
+    import_projects(store, who.reporter, [row(2, "丙", agreed=None)], submit=False)
+    assert len(reading.waiting(store, who.reviewer).value) == 2
+    bulk = life.accept_many(store, who.reviewer, [(one.id, one.version) for one in waiting])
+    assert (
+        len(bulk.records) == 2
+        and sum(c.projects for c in ledger.ledger(store, Viewer(), LedgerFilter()).value.cells) == 2
+    )
+    assert check.check(store) == ()
+
+
+def test_known_rows_become_new_versions(store: Store, who: People) -> None:
+    ids = import_projects(store, who.reporter, [row(2, "甲"), row(3, "乙"), row(4, "丙")]).ids
+    life.accept_many(store, who.reviewer, [(id_, 1) for id_ in ids[:2]])
+    life.return_(store, who.reviewer, ids[2], 1, "补")
+    numbers = [reading.get(store, Viewer(who.reporter), id_).value.number for id_ in ids]
+    paid = project("甲", receipts=(Receipt("2024Q2", 5),))
+    known = [
+        Row(2, "works", paid, numbers[0], 2),
+        Row(3, "", project("乙"), ids[1], 2),
+        Row(4, "", project("丙"), ids[2], 2),
+    ]
+    found = import_projects(store, who.reporter, known)
+    assert (found.new, found.changed, found.unchanged) == (0, 1, 2)  # what was returned waits for a change
+    records = [reading.get(store, Viewer(who.reporter), id_).value for id_ in ids]
+    assert [(one.status, one.version) for one in records] == [("submitted", 3), ("accepted", 2), ("returned", 2)]
+    assert records[0].content == paid and records[0].accepted == project("甲")
+    assert import_projects(store, who.reporter, known).unchanged == 3
+    newer = [replace(one, said=replace(one.said, note="新")) for one in (known[0], *known)]
+    with pytest.raises(Invalid) as stale:
+        import_projects(store, who.reporter, newer)
+    assert stale.value.faults == (("2:version", "stale"), ("2:id", "twice"), ("2:version", "stale"))
+    life.return_(store, who.reviewer, ids[0], 3, "改")
+    drafted = import_projects(store, who.reporter, [Row(2, "", replace(paid, note="x"), ids[0], 4)], submit=False)
+    assert drafted.changed == 1
+    assert reading.get(store, Viewer(who.reporter), ids[0]).value.status == "returned"
+    assert check.check(store) == ()
+
+
+def test_a_file_that_is_half_wrong_is_refused_whole_or_taken_in_part(store: Store, who: People) -> None:
+    theirs = life.create(store, who.other, Place(PROJECT, "hills"), project("他"))
+    rows = [
+        row(2, "甲"),
+        row(3, ""),
+        row(4, "乙", origin="999999"),
+        row(5, "丙", "hills"),
+        row(6, "丁", agreed=None),
+        row(7, "戊", "nowhere"),
+        Row(8, "", project("己"), theirs.id, 1),
+        Row(9, "", project("庚"), "2026-9999", 1),
+    ]
+    expected = [
+        ("3:name", "missing"),
+        ("4:origin", "unknown"),
+        ("5:unit", "not-allowed"),
+        ("6:agreed", "missing"),
+        ("7:unit", "unknown"),
+        ("8:id", "unknown"),
+        ("9:id", "unknown"),
+    ]
+    with pytest.raises(Invalid) as refused:
+        import_projects(store, who.reporter, rows)
+    assert list(refused.value.faults) == expected
+    assert reading.mine(store, who.reporter).value == ()
+    found = import_projects(store, who.reporter, rows, only_right=True)
+    assert list(found.faults) == expected and found.new == 1
+
+
+def test_the_same_file_sent_twice_is_written_once(store: Store, who: People) -> None:
+    first = import_projects(store, who.reporter, [row(2, "甲")], key="k")
+    again = import_projects(store, who.reporter, [row(2, "甲")], key="k")
+    assert again.ids == first.ids and again.new == 0
+    with pytest.raises(KeyReused):
+        import_projects(store, who.reporter, [row(2, "乙")], key="k")
+    with pytest.raises(Invalid, match="too-many"):
+        import_projects(store, who.reporter, [row(2, "甲")] * (ledger_writes.MOST + 1))
+
+
+def test_memory_does_not_grow_with_the_rows(store: Store, who: People) -> None:
+    told: list[tuple[int, int]] = []
+    import_projects(store, who.reporter, [row(2, "先")])
+
+    def most(number: int) -> int:
+        kept = many_projects.generated(stores.PLAN, number)
+        rows = [Row(place, "works", replace(one.said, name=f"{number}-{place}")) for place, one in enumerate(kept)]
+        rows = [replace(one, said=replace(one.said, receipts=())) for one in rows]
+        tracemalloc.start()
+        found = import_projects(store, who.reporter, rows, only_right=True, progress=lambda *at: told.append(at))
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        assert found.new + len({one.split(":")[0] for one, _ in found.faults}) == number
+        return peak
+
+    few, many = most(400), most(800)
+    assert many < 1.5 * few
+    assert told[-1] == (1600, 1600) and told == sorted(told, key=lambda at: (at[1], at[0]))
