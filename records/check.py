@@ -6,9 +6,11 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select, text
 
-from records import content, facts, owing, responsible, rights, schema
+from records import content, facts, owing, project_rows, responsible, rights, schema
 from records.facts import IMPORT, PURGE
 from records.model import WITHDRAWN
+from records.project import Project
+from records.project_rows import Standing
 from records.store import Store
 
 GONE = "gone"
@@ -48,6 +50,7 @@ def _findings(connection: Connection, store: Store) -> Iterator[Finding]:
             if facts.is_gone(store, one.row, units):
                 yield Finding(GONE, one.row.number, one.row.item or one.row.target or one.row.unit)
     yield from _contents(connection)
+    yield from _projects(connection, store)
 
 
 def _sqlite(connection: Connection) -> Iterator[Finding]:
@@ -119,6 +122,30 @@ def _contents(connection: Connection) -> Iterator[Finding]:
             yield Finding("content", subject, "kept after a purge" if row.content else "missing")
         elif row.content is not None:
             yield from (Finding("content", subject, fault) for fault in _content_faults(row.kind, row.content))
+
+
+def _projects(connection: Connection, store: Store) -> Iterator[Finding]:
+    """Compare the rows that sums are computed from with what stood."""
+    stood, entry, record, table = schema.accepted, schema.entry, schema.record, schema.project
+    same = (entry.c.record == stood.c.record) & (entry.c.version == stood.c.version)
+    columns = (stood, entry.c.content, record.c.number, table.c.id)
+    written = (table.c.record == stood.c.record) & (table.c.valid_from == stood.c.valid_from)
+    query = select(*columns).join(entry, same).join(record, record.c.id == stood.c.record).outerjoin(table, written)
+    query = query.where(stood.c.kind == content.PROJECT).order_by(stood.c.valid_from, stood.c.record)
+    for some in connection.execute(query).partitions(facts.CHUNK):
+        kept = project_rows.kept(connection, [row.id for row in some if row.id])
+        for row in some:
+            if row.id is None or kept[row.id] != _project(store, row):
+                yield Finding("ledger", row.number)
+
+
+def _project(store: Store, row: Any) -> project_rows.Rows:
+    said = content.load(content.PROJECT, row.content)
+    assert isinstance(said, Project)
+    about = Standing(row.record, row.number, row.unit, row.version, row.valid_from, row.published)
+    later = {"valid_to": row.valid_to, "confidential": row.confidential}
+    rows = project_rows.rows(store.plan, row.id, about, said)
+    return dict(rows) | {"project": [rows["project"][0] | later]}
 
 
 def _content_faults(kind: str, kept: dict[str, Any]) -> Iterator[str]:

@@ -42,7 +42,7 @@ def window(plan: Plan) -> tuple[date, date]:
 def rows(plan: Plan, id_: int, about: Standing, said: Project) -> Rows:
     """Return the rows of a standing project by table, ready to be inserted; `id_` is that of its row."""
     owner = {"project": id_}
-    received = [(one, periods.parse(one.period).ends) for one in said.receipts]
+    received = sorted(((one, periods.parse(one.period).ends) for one in said.receipts), key=lambda one: one[1])
     receipts = [{"period": one.period, "ends": ends, "yuan": one.yuan} for one, ends in received]
     needs = [
         {"place": place, "kind": one.kind, "state": one.state, "decider": one.decider}
@@ -50,7 +50,7 @@ def rows(plan: Plan, id_: int, about: Standing, said: Project) -> Rows:
     ]
     first, last = window(plan)
     in_time = sum(one.yuan for one, ends in received if first <= ends <= last)
-    items = [{"item": one} for one in said.items]
+    items = [{"item": one} for one in sorted(said.items)]
     parts: dict[str, list[dict[str, Any]]] = {"project_receipt": receipts, "project_item": items, "project_need": needs}
     return {"project": [{"id": id_} | _row(about, said) | {"paid_in_time": in_time}]} | {
         name: [owner | one for one in listed] for name, listed in parts.items()
@@ -94,16 +94,16 @@ def recount(connection: Connection, plan: Plan) -> None:
     connection.execute(update(table).values(paid_in_time=total))
 
 
-def kept(connection: Connection, record: str, valid_from: int) -> Rows:
-    """Return the rows as they stand in the tables."""
-    table = schema.project
-    same = (table.c.record == record, table.c.valid_from == valid_from)
-    found = {table.name: [dict(row) for row in connection.execute(select(table).where(*same)).mappings()]}
-    ids = [row["id"] for row in found[table.name]]
-    for part in schema.PROJECT_PARTS:
-        query = select(part).where(part.c.project.in_(ids)).order_by(*part.primary_key.columns)
-        found[part.name] = [dict(row) for row in connection.execute(query).mappings()]
-    return found
+def kept(connection: Connection, ids: Sequence[int]) -> dict[int, Rows]:
+    """Return the rows that the tables hold by the id of the project's row, those of a part in one order."""
+    found: dict[int, dict[str, list[dict[str, Any]]]] = {id_: {} for id_ in ids}
+    for table in (schema.project, *schema.PROJECT_PARTS):
+        owner = table.c.id if table is schema.project else table.c.project
+        query = select(table).where(owner.in_(ids)).order_by(*table.primary_key.columns)
+        for row in connection.execute(query).mappings():
+            found[row[owner.name]].setdefault(table.name, []).append(dict(row))
+    names = [schema.project.name, *(part.name for part in schema.PROJECT_PARTS)]
+    return {id_: {name: tables.get(name, []) for name in names} for id_, tables in found.items()}
 
 
 def sound(text: str) -> str:

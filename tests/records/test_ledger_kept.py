@@ -1,0 +1,139 @@
+"""The ledger in everything that walks through records: purge, backup, check, export, succession of units."""
+
+import io
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select, update
+
+from plan.text import Text
+from records import backup, check, export, ledger, life, owing, purge, reading, schema, tasks
+from records.content import PROJECT
+from records.errors import Invalid
+from records.ledger import LedgerFilter
+from records.model import Permission, Viewer
+from records.places import Place
+from records.project import Investor, Need, Project, Receipt
+from records.responsible import Successor
+from records.store import Store
+from tests.records.conftest import Addresses
+from tests.records.test_ledger import ALL, accepted, changed, project, sums
+from tests.support import many_projects, stores
+from tests.support.stores import Clock, People
+
+FULL = project(
+    name="秘密计划",
+    investors=(Investor("某公司", 5_000, ("unicorn",)), Investor("另一家", None)),
+    items=("named", "place"),
+    ways=("capital",),
+    needs=(Need("land", "open", "市政府", "急"), Need("loan", "settled")),
+    receipts=(Receipt("2024M05", 3), Receipt("2024Q1", -1), Receipt("2023H2", 7)),
+    event="推介会",
+    note="备注",
+)
+
+
+def everything(store: Store) -> str:
+    with store.database.read() as connection:
+        tables = (connection.execute(select(table)).all() for table in schema.metadata.sorted_tables)
+        return repr(list(tables))
+
+
+def test_a_purge_leaves_nothing_of_a_project(store: Store, who: People) -> None:
+    known = accepted(store, who, FULL)
+    changed(store, who, known, FULL)
+    assert "秘密计划" in everything(store) and "市政府" in everything(store)
+    purge.purge(store, known.number, "涉密", "office")
+    for word in ("秘密计划", "市政府", "某公司", "推介会", "2024M05"):
+        assert word not in everything(store), word
+    assert sums(store, Viewer(who.reviewer))[0] == 0 and check.check(store) == ()
+
+
+def test_a_ledger_comes_back_from_a_backup(store: Store, who: People, addresses: Addresses, tmp_path: Path) -> None:
+    many_projects.fill(store, list(many_projects.generated(stores.PLAN, 30)), who.office)
+    changed(store, who, accepted(store, who, FULL), project(confidential=True))
+    made = backup.backup(store, tmp_path / "b.zip")
+    url = addresses.new(empty=True)
+    restored = backup.restore(url, tmp_path / "b.zip")
+    assert restored.rows == made.rows and made.rows["project_receipt"] > 100 and made.rows["project"] == 32
+    other = stores.opened(url, Clock())
+    try:
+        for viewer in (Viewer(), Viewer(public=True), Viewer(who.reviewer), Viewer(who.other)):
+            assert ledger.ledger(other, viewer, ALL).value == ledger.ledger(store, viewer, ALL).value
+        assert check.check(other) == ()
+    finally:
+        other.close()
+
+
+def test_a_sum_that_is_not_what_stands_is_found(store: Store, who: People) -> None:
+    one, other = accepted(store, who, FULL), accepted(store, who, FULL)
+    assert check.check(store) == ()
+    for table, values, wrong in (
+        (schema.project, {"counted": 1}, one),
+        (schema.project_receipt, {"yuan": 4}, other),
+    ):
+        with store.database.write() as connection:
+            id_ = select(schema.project.c.id).where(schema.project.c.record == wrong.id).scalar_subquery()
+            owner = table.c.id if table is schema.project else table.c.project
+            connection.execute(update(table).where(owner == id_).values(**values))
+        assert ("ledger", wrong.number) in {(found.code, found.subject) for found in check.check(store)}
+
+
+def test_an_export_is_without_what_is_confidential(store: Store, who: People) -> None:
+    accepted(store, who, FULL)
+    accepted(store, who, project(name="不公开的", confidential=True))
+    for everything_, expected in ((False, {"秘密计划"}), (True, {"秘密计划", "不公开的"})):
+        file = io.StringIO()
+        export.export(store, file, everything_)
+        lines = [json.loads(line) for line in file.getvalue().splitlines()]
+        found = [line["content"] if "content" in line else line["history"][-1]["content"] for line in lines]
+        assert {one["name"] for one in found} == expected
+
+
+def test_a_successor_goes_on_with_the_projects_of_its_unit(store: Store, who: People) -> None:
+    known = accepted(store, who, project())
+    theirs = accepted(store, who, project(name="不公开的", confidential=True))
+    owing.add_successor(store, who.curator, Successor("works", "new", Text("新局", "New"), date(2026, 1, 1), "文号"))
+    heir = stores.person(store, "heir", Permission("reporter", "new"))
+    for units, expected in ((("new",), 2), (("works",), 2), (("hills",), 0)):
+        assert sums(store, Viewer(heir), LedgerFilter(units=units))[0] == expected, units
+    assert sums(store, Viewer(who.other), LedgerFilter(units=("new",)))[0] == 1
+    revised = life.revise(store, heir, known.id, known.version, project(note="续"))
+    assert life.submit(store, heir, known.id, revised.version).status == "submitted"
+    assert reading.get(store, Viewer(heir), theirs.id).value.content == project(name="不公开的", confidential=True)
+    begun = life.create(store, heir, Place(PROJECT, "new"), project())
+    assert begun.unit == "new" and not begun.gone
+
+
+def test_a_day_shows_the_ledger_as_it_was_known(store: Store, who: People, clock: Clock) -> None:
+    first, known = store.today(), accepted(store, who, project(receipts=(Receipt("2024Q2", 100),)))
+    clock.forward(days=10)
+    changed(store, who, known, project(receipts=(Receipt("2024Q2", 100), Receipt("2024Q3", 50))))
+    clock.forward(days=10)
+    last = reading.get(store, Viewer(), known.id).value
+    life.withdraw(store, who.reviewer, known.id, last.version, "撤")
+    paid = [sums(store, Viewer(), LedgerFilter(as_of=day))[2] for day in (first, clock.now.date().replace(day=20))]
+    assert paid == [100, 150] and sums(store, Viewer())[0] == 0
+    listed = ledger.projects(store, Viewer(), LedgerFilter(as_of=first)).value
+    assert isinstance(listed[0].content, Project) and len(listed[0].content.receipts) == 1
+
+
+def test_projects_are_owed_by_nobody_and_a_unit_has_many(store: Store, who: People) -> None:
+    before = tasks.tasks(store, who.reporter, stores.PERIOD).value
+    one, other = (accepted(store, who, project()) for _ in range(2))
+    assert one.number != other.number
+    assert tasks.tasks(store, who.reporter, stores.PERIOD).value == before
+    for place in (Place(PROJECT, "works", "2026Q2"), Place(PROJECT, "works", item="named")):
+        with pytest.raises(Invalid, match="unknown"):
+            life.create(store, who.reporter, place, project())
+    with store.database.read() as connection:
+        assert connection.execute(select(func.count()).select_from(schema.project)).scalar_one() == 2
+
+
+def test_the_public_reads_no_needs(store: Store, who: People) -> None:
+    known = accepted(store, who, FULL)
+    for viewer, shown in ((Viewer(), False), (Viewer(who.other), True)):
+        for text in (repr(reading.get(store, viewer, known.id)), repr(ledger.projects(store, viewer, ALL))):
+            assert ("市政府" in text) == shown
