@@ -58,6 +58,7 @@ bench: install-dev  ## measure, in multiples of a bare page
 	$(PY) -m benchmarks.run
 	$(PY) -m benchmarks.exports
 	$(PY) -m benchmarks.progress
+	$(PY) -m benchmarks.ledger
 
 data: install-dev  ## check the package in data/
 	$(PY) scripts/check_data.py

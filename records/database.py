@@ -73,6 +73,11 @@ class Computed:
                 self._values.popitem(last=False)
         return value
 
+    def clear(self) -> None:
+        """Forget everything: the next question is computed again."""
+        with self._lock:
+            self._values.clear()
+
 
 class Database:
     """The store as a database."""

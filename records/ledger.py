@@ -21,7 +21,8 @@ from records.ledger_model import Cell as Cell
 from records.ledger_model import Ledger as Ledger
 from records.ledger_model import LedgerFilter as LedgerFilter
 from records.ledger_model import narrowed as narrowed
-from records.model import REVIEWER, Answer, Record, Viewer
+from records.ledger_query import audience as audience
+from records.model import Answer, Record, Viewer
 from records.project_rows import window as window
 from records.store import Store, answer, revision_of, seen_by
 
@@ -83,15 +84,6 @@ def key(store: Store, viewer: Viewer, filter_: LedgerFilter) -> Hashable:
         return (filter_, audience(viewer), known, store.today(), store.plan.version)
 
 
-def audience(viewer: Viewer) -> str:
-    """Return the same word for all who may see the same projects."""
-    if not viewer.audience.startswith("person:") or viewer.person is None:
-        return viewer.audience
-    if viewer.person.has(REVIEWER):
-        return REVIEWER
-    return f"unit:{','.join(sorted(viewer.person.units))}"
-
-
 def projects(
     store: Store, viewer: Viewer, filter_: LedgerFilter, *, limit: int = 100, offset: int = 0, order: str = f"-{AGREED}"
 ) -> Answer[tuple[Record, ...]]:
@@ -103,9 +95,14 @@ def projects(
         raise ValueError(order)
     with store.database.read() as connection:
         viewer = seen_by(connection, store, viewer)
-        conditions = ledger_query.conditions(connection, store, viewer, filter_)
-        rows = connection.execute(_listed(conditions, order, limit, offset)).all()
-        return answer(connection, viewer, reading.as_accepted(connection, store, viewer, rows), filter_.as_of)
+
+        def listed() -> tuple[Record, ...]:
+            conditions = ledger_query.conditions(connection, store, viewer, filter_)
+            rows = connection.execute(_listed(conditions, order, limit, offset)).all()
+            return reading.as_accepted(connection, store, viewer, rows)
+
+        found = ledger_query.once(store, connection, viewer, ("projects", filter_, limit, offset, order), listed)
+        return answer(connection, viewer, found, filter_.as_of)
 
 
 def _in(value: str, chosen: tuple[str, ...]) -> bool:

@@ -36,7 +36,7 @@ class Signed:
     counted: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class StartTime:
     """How many days lie between signing and start of a project."""
 
@@ -71,9 +71,13 @@ def receipts_by_period(store: Store, viewer: Viewer, filter_: LedgerFilter) -> A
     query = query.where(part.c.ends <= filter_.until) if filter_.until else query
     with store.database.read() as connection:
         viewer = seen_by(connection, store, viewer)
-        query = query.where(*ledger_query.conditions(connection, store, viewer, filter_))
-        rows = connection.execute(query.order_by(part.c.ends, part.c.period)).all()
-        return answer(connection, viewer, tuple(Received(*row) for row in rows), filter_.as_of)
+
+        def received() -> tuple[Received, ...]:
+            asked = query.where(*ledger_query.conditions(connection, store, viewer, filter_))
+            return tuple(Received(*row) for row in connection.execute(asked.order_by(part.c.ends, part.c.period)))
+
+        found = ledger_query.once(store, connection, viewer, ("received", filter_), received)
+        return answer(connection, viewer, found, filter_.as_of)
 
 
 def signed_by_period(
@@ -91,13 +95,18 @@ def signed_by_period(
     query = query.where(ledger_query.reached(table.c.signed, filter_.until)).group_by(table.c.signed)
     with store.database.read() as connection:
         viewer = seen_by(connection, store, viewer)
-        query = query.where(*ledger_query.conditions(connection, store, viewer, filter_)).order_by(table.c.signed)
-        sums: dict[str, list[int]] = {}
-        for day, *values in connection.execute(query):
-            known = sums.setdefault(periods.of_day(day, kind).id, [0, 0, 0])
-            for place, value in enumerate(values):
-                known[place] += value
-        return answer(connection, viewer, tuple(Signed(id_, *one) for id_, one in sums.items()), filter_.as_of)
+
+        def signed() -> tuple[Signed, ...]:
+            asked = query.where(*ledger_query.conditions(connection, store, viewer, filter_)).order_by(table.c.signed)
+            sums: dict[str, list[int]] = {}
+            for day, *values in connection.execute(asked):
+                known = sums.setdefault(periods.of_day(day, kind).id, [0, 0, 0])
+                for place, value in enumerate(values):
+                    known[place] += value
+            return tuple(Signed(id_, *one) for id_, one in sums.items())
+
+        found = ledger_query.once(store, connection, viewer, ("signed", filter_, kind), signed)
+        return answer(connection, viewer, found, filter_.as_of)
 
 
 def start_times(store: Store, viewer: Viewer, filter_: LedgerFilter) -> Answer[tuple[StartTime, ...]]:
@@ -107,10 +116,14 @@ def start_times(store: Store, viewer: Viewer, filter_: LedgerFilter) -> Answer[t
     query = query.where(table.c.signed.is_not(None), ledger_query.reached(table.c.started, filter_.until))
     with store.database.read() as connection:
         viewer = seen_by(connection, store, viewer)
-        rows = connection.execute(query.where(*ledger_query.conditions(connection, store, viewer, filter_))).all()
-        found = (StartTime((row.started - row.signed).days, row.province, row.industry, row.kind) for row in rows)
-        in_order = sorted(found, key=lambda one: (one.days, one.province, one.industry, one.kind))
-        return answer(connection, viewer, tuple(in_order), filter_.as_of)
+
+        def started() -> tuple[StartTime, ...]:
+            rows = connection.execute(query.where(*ledger_query.conditions(connection, store, viewer, filter_)))
+            times = (StartTime((row.started - row.signed).days, row.province, row.industry, row.kind) for row in rows)
+            return tuple(sorted(times))
+
+        found = ledger_query.once(store, connection, viewer, ("started", filter_), started)
+        return answer(connection, viewer, found, filter_.as_of)
 
 
 def standing_still(
@@ -129,10 +142,14 @@ def standing_still(
     query = query.select_from(source).where(stage.in_(MOVING), since <= day - timedelta(days=days))
     with store.database.read() as connection:
         viewer = seen_by(connection, store, viewer)
-        query = query.where(*ledger_query.conditions(connection, store, viewer, filter_))
-        rows = connection.execute(query.order_by(since, schema.record.c.number).limit(limit)).mappings().all()
-        found = (Still(**row, days=(day - row["since"]).days) for row in rows)
-        return answer(connection, viewer, tuple(found), filter_.as_of)
+
+        def still() -> tuple[Still, ...]:
+            asked = query.where(*ledger_query.conditions(connection, store, viewer, filter_))
+            rows = connection.execute(asked.order_by(since, schema.record.c.number).limit(limit)).mappings()
+            return tuple(Still(**row, days=(day - row["since"]).days) for row in rows)
+
+        found = ledger_query.once(store, connection, viewer, ("still", filter_, days, limit), still)
+        return answer(connection, viewer, found, filter_.as_of)
 
 
 def counted(store: Store, viewer: Viewer, target: str, until: date | None = None) -> int | None:

@@ -1,8 +1,8 @@
 """The parts of the statements that read the ledger: what the viewer may see, what a filter leaves, what counts."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import (
     BigInteger,
@@ -21,10 +21,12 @@ from plan.folding import folded
 from plan.model import Plan
 from records import owing, reading, responsible, schema
 from records.ledger_model import LedgerFilter
-from records.model import Viewer
+from records.model import REVIEWER, Viewer
 from records.project import STAGES
 from records.project_rows import window
 from records.store import Store, revision_of
+
+T = TypeVar("T")
 
 
 def total(column: ColumnElement[Any]) -> ColumnElement[int]:
@@ -118,3 +120,19 @@ def _with_ancestors(connection: Connection, units: tuple[str, ...]) -> list[str]
 def _carries_out(items: tuple[str, ...]) -> ColumnElement[bool]:
     part, table = schema.project_item, schema.project
     return table.c.id.in_(select(part.c.project).where(part.c.item.in_(items)))
+
+
+def once(store: Store, connection: Connection, viewer: Viewer, what: Hashable, compute: Callable[[], T]) -> T:
+    """Return what a question is answered with, computed once for each revision, day and all who may see the same."""
+    known = revision_of(connection, everyone=True)
+    key = ("ledger", what, audience(viewer), known, store.plan.version, store.today())
+    return store.database.computed.get(key, compute)
+
+
+def audience(viewer: Viewer) -> str:
+    """Return the same word for all who may see the same projects."""
+    if not viewer.audience.startswith("person:") or viewer.person is None:
+        return viewer.audience
+    if viewer.person.has(REVIEWER):
+        return REVIEWER
+    return f"unit:{','.join(sorted(viewer.person.units))}"

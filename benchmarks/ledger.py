@@ -1,0 +1,123 @@
+"""Measures the ledger with 20,000 projects of 12 quarters each, and an import of 5,000, on SQLite and PostgreSQL.
+
+`python -m benchmarks.ledger [sqlite] [postgresql]` fills stores by the tables of the product, prints times as multiples
+of a plain count of the receipts, and writes `benchmarks/results/ledger.json`. Times are milliseconds, medians.
+"""
+
+import json
+import platform
+import sys
+import time
+import tracemalloc
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from statistics import median
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from sqlalchemy import func, select
+
+from benchmarks.run import HERE
+from plan import published
+from records import address, duplicates, ledger, ledger_figures, ledger_model, schema
+from records.ledger import LedgerFilter
+from records.ledger_writes import Row, import_projects
+from records.model import Permission, Person, Viewer
+from records.store import Store
+from tests.support import many_projects, postgres, stores
+
+PROJECTS, RECEIPTS, IMPORTED = 20_000, 12, 5_000
+KINDS = ("sqlite", "postgresql")
+ROUNDS = 9
+FILTERS = {
+    "ledger": LedgerFilter(),
+    "ledger_until": LedgerFilter(until=date(2024, 6, 30)),
+    "ledger_search": LedgerFilter(q="甲公司"),
+}
+
+
+def main(kinds: Sequence[str] = KINDS) -> None:
+    """Measure on these kinds of stores, print, write; what was measured on others before stays."""
+    target = HERE / "results" / "ledger.json"
+    result = json.loads(target.read_text(encoding="utf-8")) if target.exists() else {}
+    for kind in kinds:
+        with opened(kind) as store:
+            result[kind] = measured(store)
+        for what, ratio in result[kind]["ratios"].items():
+            print(f"{kind:<11} {what:<16} {ratio:7.2f} × a count of the receipts", flush=True)
+    result |= {"projects": PROJECTS, "receipts": RECEIPTS, "python": platform.python_version()}
+    target.write_text(json.dumps(result, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+
+
+@contextmanager
+def opened(kind: str) -> Iterator[Store]:
+    """Open an empty store of a kind, with the plan that is shown."""
+    with TemporaryDirectory() as folder, postgres.cluster() if kind != "sqlite" else TemporaryDirectory() as socket:
+        url = f"sqlite:///{folder}/records.sqlite" if kind == "sqlite" else postgres.create(socket, "bench")
+        store = stores.open_store(address.parse(url), published.plan())
+        try:
+            yield store
+        finally:
+            store.close()
+
+
+def measured(store: Store) -> dict[str, Any]:
+    """Return times, their ratios to a plain count, and what an import takes."""
+    by = stores.person(store, "lu-ru", *(Permission("reporter", unit) for unit in store.plan.units))
+    kept = list(many_projects.generated(store.plan, PROJECTS, receipts=RECEIPTS))
+    many_projects.fill(store, kept, by)
+    many_projects.analyse(store)
+    everyone = Viewer()
+    asked: dict[str, Callable[[], object]] = {"count": lambda: count(store)}
+    for name, filter_ in FILTERS.items():
+        asked[name] = lambda filter_=filter_: ledger.ledger(store, everyone, filter_)  # type: ignore[misc]
+    asked["list"] = lambda: ledger.projects(store, everyone, LedgerFilter())
+    asked["by_period"] = lambda: ledger_figures.receipts_by_period(store, everyone, LedgerFilter())
+    asked["standing_still"] = lambda: ledger_figures.standing_still(store, everyone, LedgerFilter())
+    asked["similar"] = lambda: duplicates.similar(store, everyone, kept[0].said)
+    whole = ledger.ledger(store, everyone, LedgerFilter()).value
+    narrower = LedgerFilter(provinces=("310000",), stages=("signed",))
+    asked["narrowed"] = lambda: ledger_model.narrowed(whole, narrower, {})
+    times = {name: timed(store, ask) for name, ask in asked.items()}
+    return {
+        "times_ms": times,
+        "ratios": {name: round(one / times["count"], 2) for name, one in times.items()},
+        "cells": len(whole.cells),
+        "import": imported(store, by, kept[:IMPORTED]),
+    }
+
+
+def count(store: Store) -> None:
+    """Count the receipts, which is the least a sum of them can take."""
+    with store.database.read() as connection:
+        connection.execute(select(func.count()).select_from(schema.project_receipt)).scalar_one()
+
+
+def timed(store: Store, ask: Callable[[], object]) -> float:
+    """Return how long a question takes that was not asked before."""
+    times = []
+    for _ in range(ROUNDS):
+        store.database.computed.clear()
+        begun = time.perf_counter()
+        ask()
+        times.append((time.perf_counter() - begun) * 1000)
+    return round(median(times), 2)
+
+
+def imported(store: Store, by: Person, kept: Sequence[many_projects.Kept]) -> dict[str, float]:
+    """Return seconds that an import takes, and megabytes that it takes beside its rows."""
+    rows = [Row(n, one.unit, replace(one.said, confidential=False)) for n, one in enumerate(kept)]
+    begun = time.perf_counter()
+    first = import_projects(store, by, rows, only_right=True)
+    seconds = time.perf_counter() - begun
+    tracemalloc.start()
+    import_projects(store, by, rows, only_right=True, submit=False)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return {"rows": len(rows), "written": first.new, "seconds": round(seconds, 2), "peak_mb": round(peak / 2**20, 1)}
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:] or KINDS)
