@@ -65,7 +65,9 @@ def opened(kind: str) -> Iterator[Store]:
 
 def measured(store: Store) -> dict[str, Any]:
     """Return times, their ratios to a plain count, and what an import takes."""
-    by = stores.person(store, "lu-ru", *(Permission("reporter", unit) for unit in store.plan.units))
+    by = stores.person(
+        store, "lu-ru", *(Permission("reporter", unit.id) for unit in store.plan.units.values() if not unit.members)
+    )
     kept = list(many_projects.generated(store.plan, PROJECTS, receipts=RECEIPTS))
     many_projects.fill(store, kept, by)
     many_projects.analyse(store)

@@ -8,9 +8,10 @@ their own.
 
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, case, func, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, select
 
 from plan.model import Plan
 from plan.reporting import Reporting
@@ -111,7 +112,7 @@ def _in(value: str, chosen: tuple[str, ...]) -> bool:
 
 def _cells(connection: Connection, store: Store, viewer: Viewer, filter_: LedgerFilter) -> Iterator[Cell]:
     table = schema.project
-    source, paid, in_time = _received(store.plan, filter_)
+    paid, in_time = _received(store.plan, filter_.until)
     stage, belt = ledger_query.stage_at(filter_.until), table.c.province.in_(ledger_query.belt(store.plan))
     signed_in_time = ledger_query.signed_in_time(store.plan, filter_.until)
     summed = (
@@ -121,20 +122,20 @@ def _cells(connection: Connection, store: Store, viewer: Viewer, filter_: Ledger
         case((belt, in_time), else_=0),
     )
     groups = [stage if name == "stage" else table.c[name] for name in GROUPS]
-    query = select(*groups, func.count(), *map(ledger_query.total, summed)).select_from(source).group_by(*GROUPS)
+    query = select(*groups, func.count(), *map(ledger_query.total, summed)).group_by(*GROUPS)
     query = query.where(*ledger_query.conditions(connection, store, viewer, filter_))
     for row in sorted(tuple(row) for row in connection.execute(query)):
         yield Cell(*row)
 
 
-def _received(plan: Plan, filter_: LedgerFilter) -> tuple[FromClause, ColumnElement[int], ColumnElement[int]]:
-    """Return what to read from, what was paid in and of this what counts: without `until` it is summed already."""
-    table = schema.project
-    if filter_.until is None:
-        return table, table.c.paid, table.c.paid_in_time
-    received = ledger_query.received(plan, filter_.until)
-    source = table.outerjoin(received, received.c.project == table.c.id)
-    return source, func.coalesce(received.c.paid, 0), func.coalesce(received.c.in_time, 0)
+def _received(plan: Plan, until: date | None) -> tuple[ColumnElement[int], ColumnElement[int]]:
+    """Return what was paid in and what of this counts: without a day it is summed already."""
+    table, part = schema.project, schema.project_receipt
+    if until is None:
+        return table.c.paid, table.c.paid_in_time
+    sums = (part.c.yuan, ledger_query.in_time(plan))
+    paid, in_time = (func.coalesce(ledger_query.received(func.sum(one), until), 0) for one in sums)
+    return paid, in_time
 
 
 def _listed(conditions: Iterable[ColumnElement[bool]], order: str, limit: int, offset: int) -> Select[Any]:

@@ -133,12 +133,12 @@ def standing_still(
 
     Days are counted up to `until`, or to today where that has not come.
     """
-    table, received = schema.project, ledger_query.received(store.plan, filter_.until)
-    day = min(filter_.until or store.today(), store.today())
-    stage, since = ledger_query.stage_at(filter_.until), _moved(filter_.until, received.c.last)
+    table, until = schema.project, filter_.until
+    day = min(until or store.today(), store.today())
+    received = ledger_query.received(func.max(schema.project_receipt.c.ends), until)
+    stage, since = ledger_query.stage_at(until), _moved(until, received)
     query = select(table.c.record, schema.record.c.number, table.c.name, table.c.unit, stage, since.label("since"))
-    source = table.outerjoin(received, received.c.project == table.c.id)
-    source = source.join(schema.record, schema.record.c.id == table.c.record)
+    source = table.join(schema.record, schema.record.c.id == table.c.record)
     query = query.select_from(source).where(stage.in_(MOVING), since <= day - timedelta(days=days))
     with store.database.read() as connection:
         viewer = seen_by(connection, store, viewer)

@@ -8,7 +8,6 @@ from sqlalchemy import (
     BigInteger,
     ColumnElement,
     Connection,
-    Subquery,
     and_,
     case,
     cast,
@@ -33,12 +32,11 @@ def total(column: ColumnElement[Any]) -> ColumnElement[int]:
     return cast(func.sum(column), BigInteger)
 
 
-def received(plan: Plan, until: date | None) -> Subquery:
-    """Return project, what was paid in by a day, of this what counts, and when the last period ended."""
-    table = schema.project_receipt
-    sums = (func.sum(table.c.yuan).label("paid"), func.sum(in_time(plan)).label("in_time"))
-    query = select(table.c.project, *sums, func.max(table.c.ends).label("last")).group_by(table.c.project)
-    return (query.where(table.c.ends <= until) if until else query).subquery()
+def received(what: ColumnElement[T], until: date | None) -> ColumnElement[T]:
+    """Return what a project received by a day: a sum or the last day of its receipts, looked up by project and day."""
+    part = schema.project_receipt
+    query = select(what).where(part.c.project == schema.project.c.id).correlate(schema.project)
+    return (query.where(part.c.ends <= until) if until else query).scalar_subquery()
 
 
 def in_time(plan: Plan) -> ColumnElement[int]:
