@@ -4,34 +4,23 @@ How large it is, and how large it would unpack, is looked at before any of it is
 """
 
 import io
-import re
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
+from exports import upload
 from exports.report_list_text import KEYS, plain
+from exports.upload import MERGED, NO_HEADS, NO_WORKBOOK, TOO_LARGE, TOO_MANY_ROWS, Unreadable
 
 LARGEST, LARGEST_UNPACKED = 1_000_000, 20_000_000  # bytes
 MOST_PARTS, MOST_ROWS, MOST_COLUMNS = 200, 2_000, 100
 HEAD_WITHIN = 5  # rows in which the heads are looked for
-TOO_LARGE, NO_WORKBOOK, NO_HEADS, TOO_MANY_ROWS = "too-large", "no-workbook", "no-heads", "too-many-rows"
-MERGED = "merged"  # all cells but the first of those merged are empty, and would empty what was reported
-MERGE = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*\bref=[\"'][A-Z]+[0-9]+:[A-Z]+([0-9]+)")
 LIST_FROM = 3  # the row, from 1, of the first report in a list as it was downloaded
 
-
-class Unreadable(ValueError):
-    """The file is none that can be read; `code` says why."""
-
-    def __init__(self, code: str) -> None:
-        self.code = code
-        super().__init__(code)
+__all__ = ["LARGEST", "MERGED", "NO_WORKBOOK", "TOO_LARGE", "ReadRow", "Unreadable", "read"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,25 +65,8 @@ def read(body: bytes) -> tuple[ReadRow, ...]:
 
 def _check(body: bytes) -> None:
     """Raise Unreadable for what is too large, packed or not, declares entities, or merges cells of reports."""
-    if len(body) > LARGEST:
-        raise Unreadable(TOO_LARGE)
-    try:
-        with zipfile.ZipFile(io.BytesIO(body)) as packed:
-            parts = packed.infolist()
-            if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
-                raise Unreadable(TOO_LARGE)
-            for part in parts:
-                _check_part(packed.read(part))
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError) as error:
-        if isinstance(error, Unreadable):
-            raise
-        raise Unreadable(NO_WORKBOOK) from error
-
-
-def _check_part(text: bytes) -> None:
-    if b"<!DOCTYPE" in text:
-        raise Unreadable(NO_WORKBOOK)
-    if any(int(row) >= LIST_FROM for row in MERGE.findall(text)):
+    limits = upload.Limits(LARGEST, LARGEST_UNPACKED, MOST_PARTS)
+    if any(one.last >= LIST_FROM for one in upload.merges(body, limits)):
         raise Unreadable(MERGED)
 
 
@@ -139,16 +111,5 @@ def _row(number: int, cells: Any, heads: dict[int, str]) -> Iterator[ReadRow]:
 
 
 def _text(value: object) -> str:
-    """Return the value of a cell as a person would type it; a number without a float's noise."""
-    match value:
-        case None:
-            return ""
-        case bool():
-            return str(value).upper()
-        case float() | int():
-            return format(Decimal(repr(value)), "f").removesuffix(".0")
-        case datetime():
-            return value.date().isoformat() if value.time() == datetime.min.time() else value.isoformat(" ")
-        case date():
-            return value.isoformat()
-    return plain(str(value))
+    text = upload.cell_text(value)
+    return plain(text) if isinstance(value, str) else text

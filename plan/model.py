@@ -251,6 +251,14 @@ class Synonym:
 
 
 @dataclass(frozen=True, slots=True)
+class ColumnSynonym:
+    """Another heading that offices give a column of their lists of projects."""
+
+    column: str
+    synonym: str
+
+
+@dataclass(frozen=True, slots=True)
 class Layer:
     """A map layer the package declares: its content is GeoJSON in WGS 84.
 
@@ -342,6 +350,7 @@ class Plan:
     access_legs: tuple[Leg, ...] = ()
     synonyms: tuple[Synonym, ...] = ()
     successions: tuple[Succession, ...] = ()
+    project_columns: tuple[ColumnSynonym, ...] = ()
     backdrop: Backdrop | None = None
     licences: Mapping[str, Text] = field(default_factory=dict)
     story: bytes = b""

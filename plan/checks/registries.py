@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator
 
+from plan import heading
 from plan.checks.rules import Row, Rule, Tables, number, rule
 from plan.package.finding import Finding, finding
 from plan.queries.targets import GOAL
@@ -162,6 +163,18 @@ def synonym_targets(tables: Tables) -> Iterator[Finding]:
             yield row.fault("target", "no-reference", value=row["target"], table=table)
 
 
+@rule("project_columns")
+def project_columns(tables: Tables) -> Iterator[Finding]:
+    """A heading stands for one column, however it is typed."""
+    taken: dict[str, str] = {}
+    for row in tables["project_columns"]:
+        first = taken.setdefault(heading.plain(row["synonym"]), row["column"])
+        if first != row["column"]:
+            yield row.fault("synonym", "heading-taken", column_of=first)
+        if heading.unit(row["synonym"]):
+            yield row.fault("synonym", "heading-unit")
+
+
 @rule("reports")
 def reports_moved(tables: Tables) -> Iterator[Finding]:
     """What was reported is kept in the store; the table of an older package may still be there, but holds nothing."""
@@ -191,5 +204,6 @@ RULES: tuple[Rule, ...] = (
     target_counts,
     every_entry_is_used,
     synonym_targets,
+    project_columns,
     reports_moved,
 )

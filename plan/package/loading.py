@@ -10,6 +10,7 @@ from plan.model import (
     Backdrop,
     City,
     Clause,
+    ColumnSynonym,
     Corridor,
     Industry,
     Item,
@@ -83,6 +84,9 @@ def loaded(given: PackageFiles) -> Plan:
         access_legs=tuple(map(_leg, sorted(package.tables["reach"].rows, key=_place_in_route))),
         synonyms=tuple(map(_synonym, _rows_if_declared(package, "synonyms"))),
         successions=tuple(map(_succession, _rows_if_declared(package, "successions"))),
+        project_columns=tuple(
+            ColumnSynonym(row["column"], row["synonym"]) for row in _rows_if_declared(package, "project_columns")
+        ),
         backdrop=_backdrop(about.get("x-backdrop")),
         story=package.story.body if package.story else b"",
     )

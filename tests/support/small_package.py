@@ -111,6 +111,10 @@ take-in,承接,take in,taking in;host;hosting,yes,,
 units,invest,招商局,investment agency
 sites,port,飞机场;航空港,
 """,
+    "project_columns": """column,synonym
+name,招商项目
+agreed,总投资
+""",
     "successions": """unit,successor,name_zh,name_en,since,source
 invest,invest-office,招商服务局,Investment Office,2024-01-31,ours
 """,

@@ -140,6 +140,11 @@ CELLS: list[tuple[str, int, dict[str, str], list[tuple[int, str, str]]]] = [
     ("synonyms", 3, {"table": "clauses"}, [(3, "table", "enum"), (3, "target", "no-reference")]),
     ("synonyms", 3, {"also_zh": ""}, [(3, "also_zh", "required")]),
     ("synonyms", 3, {"also_zh": "飞机场;;航空港"}, [(3, "also_zh", "list-gap")]),
+    # headings of project lists
+    ("project_columns", 2, {"column": "colour"}, [(2, "column", "enum")]),
+    ("project_columns", 3, {"synonym": "招商项目"}, [(3, "synonym", "repeated"), (3, "synonym", "heading-taken")]),
+    ("project_columns", 3, {"synonym": "招商 项目："}, [(3, "synonym", "heading-taken")]),
+    ("project_columns", 3, {"synonym": "总投资（亿元）"}, [(3, "synonym", "heading-unit")]),
     # wording
     ("items", 2, {"terms_zh": "铜业"}, [(2, "terms_zh", "not-in-clause")]),
     ("items", 2, {"terms_zh": "740亿元"}, [(2, "terms_zh", "not-in-clause")]),

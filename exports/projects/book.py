@@ -1,0 +1,321 @@
+"""The projects of the ledger as a workbook to fill in and give back: protected headings, values, no formula.
+
+`reading` reads it back. A row carries its number, and the id and the version it was written from in columns that are
+folded away. Money stands in ten thousands of yuan, exact; a sum that no number of a workbook holds exactly is text.
+"""
+
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from itertools import zip_longest
+from typing import Any
+
+import xlsxwriter
+
+from exports.projects import choices, columns
+from exports.projects.choices import NO, YES
+from exports.projects.columns import (
+    CHOICE,
+    CHOICES,
+    DAY,
+    ID,
+    KEPT,
+    LONG,
+    MONEY,
+    NUMBER,
+    RECEIPT,
+    SHARE,
+    TEXT,
+    UNIT,
+    VERSION,
+    Column,
+    label,
+    layout,
+)
+from exports.report_list import fitting
+from exports.safe import printable
+from exports.workbook import OPTIONS
+from exports.workbook.page import A4
+from frontend.palette import colours
+from plan.heading import SMALL
+from plan.model import Plan
+from records import amounts, periods
+from records.model import Record
+from records.project import STAGES, Project
+from views.words import Words
+
+TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+LEAST_INVESTORS, LEAST_NEEDS = 3, 1
+ROOM = 500  # rows below the last project in which one can choose from the lists
+FIRST = 2  # the row, from 0, of the first project
+DIGITS = 15  # that a number of a workbook holds exactly
+WIDTHS = {TEXT: 18, LONG: 28, MONEY: 16, DAY: 13, CHOICE: 16, CHOICES: 18, SHARE: 12, KEPT: 12}
+NAME_WIDTH, ABOUT_WIDTH, LIST_WIDTH = 30, 100, 26
+EXPLAINED = ("rows", "money", "days", "receipts", "several", "kept", "version", "formula", "wrong")
+PASSWORD = ""  # headings are protected against slips, not against intent
+ALLOWED = {
+    "format_columns": True, "format_rows": True, "insert_rows": True, "delete_rows": True, "sort": True,
+    "autofilter": True,
+}  # fmt: skip
+Cell = str | int | float | date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A project as a row carries it; `id` and `version` empty for one that is not in the ledger yet."""
+
+    project: Project
+    id: str = ""
+    version: int | None = None
+    number: str = ""
+    unit: str = ""
+
+
+def entries(records: Iterable[Record]) -> tuple[Entry, ...]:
+    """Return the entries of the records that hold a project."""
+    return tuple(
+        Entry(one.content, one.id, one.version, one.number, one.unit)
+        for one in records
+        if isinstance(one.content, Project)
+    )
+
+
+def as_xlsx(
+    plan: Plan,
+    listed: Sequence[Entry],
+    created: str,
+    words: Words,
+    *,
+    notes: Sequence[str] = (),
+    periods_open: Iterable[str] = (),
+    demonstration: bool = False,
+) -> bytes:
+    """Return the workbook of projects; equal arguments give equal bytes.
+
+    Parameters
+    ----------
+    created : str
+        An ISO date.
+    notes : sequence of str
+        Lines for the head of the table, such as the day of what it shows.
+    periods_open : iterable of str
+        Periods that have a column of receipts whether or not anything was received; by default the quarters of the
+        plan's years.
+    """
+    body = io.BytesIO()
+    made = _layout(plan, listed, periods_open)
+    marked = [words.demonstration] if demonstration else []
+    title = printable(words.export_separator.join((*marked, words.project_file_title, *notes)))
+    with xlsxwriter.Workbook(body, {**OPTIONS, "constant_memory": True, "in_memory": True}) as book:
+        book.calc_on_load = False  # there is no formula to calculate
+        created_at = datetime.fromisoformat(created)
+        book.set_properties({"title": title, "comments": words.report_secret, "created": created_at})
+        names = (words.project_file_sheet, words.project_file_about, words.project_file_lists)
+        page, about, lists = (book.add_worksheet(name) for name in names)
+        ranges = _lists(book, lists, plan, words)
+        _fill(book, page, plan, made, listed, title, ranges, words)
+        _explain(book, about, plan, made, title, words)
+    return body.getvalue()
+
+
+def quarters(plan: Plan) -> tuple[str, ...]:
+    """Return the quarters of the plan's years."""
+    first, last = plan.period
+    return tuple(f"{year}Q{quarter}" for year in range(first, last + 1) for quarter in range(1, 5))
+
+
+def _layout(plan: Plan, listed: Sequence[Entry], periods_open: Iterable[str]) -> tuple[Column, ...]:
+    said = [one.project for one in listed]
+    used = {one.period for project in said for one in project.receipts}
+    known = sorted({*used, *(tuple(periods_open) or quarters(plan))}, key=periods.parse)
+    investors = max((len(project.investors) for project in said), default=0)
+    needs = max((len(project.needs) for project in said), default=0)
+    return layout(max(investors, LEAST_INVESTORS), max(needs, LEAST_NEEDS), known)
+
+
+def _lists(book: Any, page: Any, plan: Plan, words: Words) -> dict[str, str]:
+    """Write the values that can be chosen, a column each; return column → their range."""
+    head, plain = book.add_format({"bold": True, "bottom": 1}), book.add_format({"valign": "top"})
+    known = choices.choices(plan, words.lang)
+    ranges = {}
+    for place, (name, one) in enumerate(known.items()):
+        page.set_column(place, place, LIST_WIDTH)
+        page.write_string(0, place, printable(columns.name_of(plan, name, words)), head)
+        letter = xlsxwriter.utility.xl_col_to_name(place)
+        ranges[name] = f"='{words.project_file_lists}'!${letter}$2:${letter}${len(one.labels) + 1}"
+    for row, labels in enumerate(zip_longest(*(one.labels.values() for one in known.values())), 1):
+        for place, text in enumerate(labels):
+            if text is not None:
+                page.write_string(row, place, fitting(text), plain)
+    page.freeze_panes(1, 0)
+    page.protect(PASSWORD)
+    return ranges
+
+
+def _explain(book: Any, page: Any, plan: Plan, made: Sequence[Column], title: str, words: Words) -> None:
+    head = book.add_format({"bold": True, "font_size": 14})
+    warning = book.add_format({"bold": True, "font_color": colours()["accent"], "font_size": 12})
+    plain = book.add_format({"text_wrap": True, "valign": "top"})
+    page.set_column(0, 0, ABOUT_WIDTH)
+    lines = [(title, head), (words.report_secret, warning)]
+    lines += [(words.say(f"project_file_line_{name}"), plain) for name in EXPLAINED]
+    lines += [
+        (
+            words.say("project_file_counts", target=one.measure.at(words.lang), rule=one.counts_rule.at(words.lang)),
+            plain,
+        )
+        for one in plan.targets.values()
+        if one.counts
+    ]
+    for row, (text, form) in enumerate(lines):
+        page.write_string(row, 0, fitting(text), form)
+    page.hide_gridlines(2)
+    page.protect(PASSWORD)
+
+
+def _fill(
+    book: Any,
+    page: Any,
+    plan: Plan,
+    made: Sequence[Column],
+    listed: Sequence[Entry],
+    title: str,
+    ranges: Mapping[str, str],
+    words: Words,
+) -> None:
+    edge = {"border": 1, "border_color": colours()["border"], "valign": "top"}
+    shade = {"bg_color": colours()["class-1"], "bold": True, "text_wrap": True}
+    head = book.add_format(edge | shade | {"valign": "vcenter"})
+    forms = _forms(book, edge)
+    last = FIRST + len(listed) + ROOM
+    _columns(page, made, forms, ranges, last, words)
+    page.write_string(
+        0, 0, f"{words.report_secret} · {title}", book.add_format({"bold": True, "font_color": colours()["accent"]})
+    )
+    for place, column in enumerate(made):
+        page.write_string(FIRST - 1, place, printable(label(plan, column, words)), head)
+    for row, entry in enumerate(listed, FIRST):
+        for place, (column, value) in enumerate(zip(made, _values(plan, made, entry, words), strict=True)):
+            _put(page, row, place, value, forms[column.kind])
+    page.freeze_panes(FIRST, 2)
+    page.autofilter(FIRST - 1, 0, max(FIRST, FIRST + len(listed) - 1), len(made) - 1)
+    page.protect(PASSWORD, ALLOWED)
+    page.set_landscape()
+    page.set_paper(A4)
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(FIRST - 1)
+
+
+def _forms(book: Any, edge: Mapping[str, Any]) -> dict[str, Any]:
+    open_ = dict(edge) | {"locked": False}
+    made = {kind: book.add_format(open_ | {"num_format": "@", "text_wrap": True}) for kind in WIDTHS}
+    return made | {
+        MONEY: book.add_format(open_ | {"num_format": "#,##0.00##"}),
+        DAY: book.add_format(open_ | {"num_format": "yyyy-mm-dd", "align": "left"}),
+        SHARE: book.add_format(open_ | {"num_format": "0.##"}),
+    }
+
+
+def _columns(
+    page: Any, made: Sequence[Column], forms: Mapping[str, Any], ranges: Mapping[str, str], last: int, words: Words
+) -> None:
+    """Set widths, formats and what may be typed; id and version are folded away."""
+    for place, column in enumerate(made):
+        wide = NAME_WIDTH if column.id == "name" else WIDTHS[column.kind]
+        folded = {"hidden": True} if column.id in (ID, VERSION) else {}
+        page.set_column(place, place, wide, forms[column.kind], folded)
+        if rule := _rule(column, ranges, words):
+            page.data_validation(FIRST, place, last, place, rule)
+
+
+def _rule(column: Column, ranges: Mapping[str, str], words: Words) -> dict[str, Any] | None:
+    told = {"error_title": words.project_file_check_title, "error_message": words.project_file_check}
+    match column.kind:
+        case "choice":
+            return {"validate": "list", "source": ranges[column.id], **told}
+        case "choices":  # several may stand in a cell, which no list allows
+            return {"validate": "list", "source": ranges[column.id], "show_error": False}
+        case "day":
+            return {"validate": "date", "criteria": ">=", "value": date(2000, 1, 1), **told}
+        case "money":
+            bounds = {"minimum": -amounts.LARGEST, "maximum": amounts.LARGEST}
+            return {"validate": "decimal", "criteria": "between", **bounds, **told}
+        case "share":
+            return {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 100, **told}
+    return None
+
+
+def _put(page: Any, row: int, place: int, value: Cell, form: Any) -> None:
+    match value:
+        case None | "":
+            page.write_blank(row, place, None, form)
+        case date():
+            page.write_datetime(row, place, datetime(value.year, value.month, value.day), form)
+        case str():
+            page.write_string(row, place, fitting(value), form)
+        case _:
+            page.write_number(row, place, value, form)
+
+
+def _values(plan: Plan, made: Sequence[Column], entry: Entry, words: Words) -> Iterator[Cell]:
+    """Yield the cells of a project, column by column."""
+    said, known = entry.project, choices.choices(plan, words.lang)
+    kept: dict[str, Cell] = {
+        NUMBER: entry.number,
+        ID: entry.id,
+        VERSION: "" if entry.version is None else str(entry.version),
+    }
+    coded = {"origin": said.origin, "industry": said.industry, "county": said.county, "park": said.park}
+    coded |= {"kind": said.kind, "lang": said.lang, "confidential": YES if said.confidential else NO, UNIT: entry.unit}
+    plain = {"name": said.name, "event": said.event, "source": said.source, "note": said.note}
+    received = {one.period: one.yuan for one in said.receipts}
+    for column in made:
+        id_ = column.id
+        if id_ in kept:
+            yield kept[id_]
+        elif id_ in coded:
+            yield known[id_].labels.get(coded[id_], coded[id_])
+        elif id_ in plain:
+            yield plain[id_]
+        elif id_ in ("items", "ways"):
+            yield _joined(getattr(said, id_), known[id_].labels, words)
+        elif id_ in STAGES:
+            yield said.day_of(id_)
+        elif id_ == RECEIPT:
+            yield money(received.get(column.period))
+        elif id_ == "agreed":
+            yield money(said.agreed)
+        elif id_ == "agreed_before":
+            yield money(said.agreed_before or None)
+        else:
+            yield _numbered(column, said, known, words)
+
+
+def _numbered(column: Column, said: Project, known: Mapping[str, choices.Choices], words: Words) -> Cell:
+    place = column.number - 1
+    if column.id in columns.INVESTOR:
+        if place >= len(said.investors):
+            return None
+        one = said.investors[place]
+        if column.id == "investor_share":
+            return None if one.share is None else float(Decimal(one.share).scaleb(-2))
+        return one.name if column.id == "investor" else _joined(one.classes, known[column.id].labels, words)
+    if place >= len(said.needs):
+        return None
+    need = said.needs[place]
+    text = {"need_kind": need.kind, "need_state": need.state, "need_decider": need.decider}.get(column.id, need.note)
+    return known[column.id].labels.get(text, text) if column.id in known else text
+
+
+def _joined(ids: Iterable[str], labels: Mapping[str, str], words: Words) -> str:
+    return words.project_file_between.join(labels.get(id_, id_) for id_ in ids)
+
+
+def money(yuan: int | None) -> Cell:
+    """Return a sum in ten thousands of yuan: a number where a workbook holds it exactly, else the number as text."""
+    if yuan is None:
+        return None
+    exact = amounts.in_unit(yuan, SMALL)
+    return float(exact) if len(str(abs(yuan))) <= DIGITS else format(exact, "f")

@@ -1,0 +1,142 @@
+"""What one cell of a list of projects says: money as whole yuan, days, shares; or why it cannot be read.
+
+Digits in full width are digits. A cell that says that there is nothing, such as a dash, is empty.
+"""
+
+import calendar
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from plan.written_forms import DAY, DAY_RUN_TOGETHER, NOTHING, SUM
+from records import amounts
+
+NO_NUMBER, FINER, TOO_LARGE, UNIT_MISSING = "no-number", "finer-than-yuan", "too-much-money", "unit-missing"
+NO_DATE, NO_SHARE = "no-date", "no-share"
+UNITS = {**{unit: unit for unit in amounts.YUAN}, **{unit[:-1]: unit for unit in amounts.YUAN if len(unit) > 1}}
+FIGURE = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
+SERIAL = re.compile(r"\d{5}")
+SERIALS = range(36526, 73051)  # the days of 2000 to 2099, as a workbook counts them
+FIRST_SERIAL = date(1899, 12, 30)
+HUNDREDTHS = 100  # of a percent
+
+
+@dataclass(frozen=True, slots=True)
+class RawCell:
+    """A cell as it stands in the file.
+
+    Attributes
+    ----------
+    day : date or None
+        Where the workbook holds a date.
+    percent : bool
+        Whether it shows a number as per cent, and so holds a hundredth of what it shows.
+    fault : str
+        `formula` or `error-value`; else empty.
+    """
+
+    text: str = ""
+    day: date | None = None
+    percent: bool = False
+    fault: str = ""
+
+    @property
+    def blank(self) -> bool:
+        """Whether it says nothing."""
+        return not self.fault and self.day is None and normal(self.text).lower() in NOTHING
+
+
+class CellFault(ValueError):
+    """A cell that cannot be read: a code, and the valid value that is closest to it; empty where there is none."""
+
+    def __init__(self, code: str, closest: str = "") -> None:
+        super().__init__(code)
+        self.code = code
+        self.closest = closest
+
+
+def normal(text: str) -> str:
+    """Return text with digits and marks in half width, without spaces at its ends."""
+    return unicodedata.normalize("NFKC", text).strip()
+
+
+def money(cell: RawCell, unit: str) -> int:
+    """Return a sum in whole yuan, exactly; a unit within the cell stands above that of its heading.
+
+    Raises CellFault.
+    """
+    match = SUM.fullmatch(normal(cell.text))
+    if match is None:
+        raise CellFault(NO_NUMBER, _figure(cell.text))
+    said = UNITS.get(match["unit"], unit)
+    try:
+        number = amounts.decimal(match["number"])
+    except ValueError:
+        raise CellFault(NO_NUMBER, _figure(cell.text)) from None
+    if not said:
+        raise CellFault(UNIT_MISSING)
+    return _yuan(number, said)
+
+
+def _yuan(number: Decimal, unit: str) -> int:
+    try:
+        return amounts.yuan(number, unit)
+    except ValueError:
+        digits = amounts.digits(unit)
+    whole = round(number.scaleb(digits)) if number.adjusted() + digits < len(str(amounts.LARGEST)) else None
+    if whole is None or abs(whole) > amounts.LARGEST:
+        raise CellFault(TOO_LARGE)
+    raise CellFault(FINER, f"{plain_number(amounts.in_unit(whole, unit))}{unit}")
+
+
+def plain_number(value: Decimal) -> str:
+    """Return a number without an exponent and without zeros at its end."""
+    digits = format(value, "f")
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits
+
+
+def day(cell: RawCell) -> date:
+    """Return a day: a date of the workbook, its serial number, or a text such as 2024-05-01; raises CellFault."""
+    if cell.day is not None:
+        return cell.day
+    text = normal(cell.text)
+    if SERIAL.fullmatch(text) and int(text) in SERIALS:
+        return FIRST_SERIAL + timedelta(days=int(text))
+    match = DAY_RUN_TOGETHER.fullmatch(text) or DAY.fullmatch(text)
+    if match is None:
+        raise CellFault(NO_DATE)
+    year, month, number = (int(part or 0) for part in match.groups())
+    try:
+        return date(year, month, number)
+    except ValueError:
+        raise CellFault(NO_DATE, _closest_day(year, month, number)) from None
+
+
+def _closest_day(year: int, month: int, number: int) -> str:
+    if not 1 <= month <= 12 or not date.min.year <= year <= date.max.year:
+        return ""
+    last = calendar.monthrange(year, month)[1]
+    return date(year, month, min(max(number, 1), last)).isoformat()
+
+
+def share(cell: RawCell) -> int:
+    """Return a share in hundredths of a percent; raises CellFault."""
+    text = normal(cell.text)
+    try:
+        number = amounts.decimal(text.removesuffix("%"))
+    except ValueError:
+        raise CellFault(NO_SHARE, _figure(text)) from None
+    hundredths = number * HUNDREDTHS * (100 if cell.percent else 1)
+    if not 0 <= hundredths <= 100 * HUNDREDTHS:
+        raise CellFault(NO_SHARE, "0" if hundredths < 0 else "100")
+    if hundredths != int(hundredths):
+        raise CellFault(NO_SHARE, plain_number(Decimal(round(hundredths)) / HUNDREDTHS))
+    return int(hundredths)
+
+
+def _figure(text: str) -> str:
+    """Return the number within a text, where there is one only; empty where not."""
+    found = FIGURE.findall(normal(text))
+    return found[0] if len(found) == 1 else ""

@@ -1,0 +1,143 @@
+"""The values that a column of codes takes: found by id or by name in either language, however it is typed."""
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from plan.folding import folded
+from plan.heading import plain
+from plan.model import Plan, Site
+from plan.queries.origins import origins
+from plan.text import LANGS, Lang, Text
+from records.project import ABROAD, UNKNOWN
+from views import project_words
+from views.words import words
+
+SHORTEST_START = 2
+NEAR = 0.3
+COUNTY = "county"
+NO_PLACE = "waypoint"  # what no project stands on
+YES, NO = "yes", "no"
+LISTS = {
+    "investor_classes": project_words.CLASS,
+    "ways": project_words.WAY,
+    "kind": project_words.KIND,
+    "stage": project_words.STAGE,
+    "need_kind": project_words.NEED_KIND,
+    "need_state": project_words.NEED_STATE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The values of one column.
+
+    Attributes
+    ----------
+    labels : mapping
+        Id → its name in one language, in order: what a drop-down offers.
+    known : mapping
+        Any way to write it, in plain form → id.
+    """
+
+    labels: Mapping[str, str]
+    known: Mapping[str, str] = field(default_factory=dict)
+
+    def find(self, text: str) -> str | None:
+        """Return the id that a text stands for: an id, a name, or the beginning of one name only; else None."""
+        wanted = plain(text)
+        if wanted in self.known:
+            return self.known[wanted]
+        if len(wanted) < SHORTEST_START:
+            return None
+        found = {id_ for name, id_ in self.known.items() if name.startswith(wanted)}
+        return found.pop() if len(found) == 1 else None
+
+    def closest(self, text: str) -> str:
+        """Return the label that is written most like a text; empty where none is."""
+        names = {plain(label): label for label in self.labels.values()}
+        near = difflib.get_close_matches(plain(text), names, 1, NEAR)
+        return names[near[0]] if near else ""
+
+
+@lru_cache(maxsize=4)
+def choices(plan: Plan, lang: Lang) -> Mapping[str, Choices]:
+    """Return column → its values, called as in a language."""
+    named: dict[str, dict[str, Text]] = {name: dict(plan.vocab.get(list_, {})) for name, list_ in LISTS.items()}
+    sites = plan.sites.values()
+    named |= {
+        "industry": {one.id: one.name for one in plan.industries.values()},
+        "county": {one.id: one.name for one in sites if one.kind == COUNTY},
+        "park": {one.id: one.name for one in sites if _may_hold_projects(one)},
+        "unit": {one.id: one.short for one in plan.units.values()},
+        "items": {one.id: one.title for one in plan.items.values()},
+        "confidential": {YES: said("project_yes"), NO: said("project_no")},
+        "lang": {one: said(f"project_lang_{one}") for one in LANGS},
+    }
+    made = {name: _choices(those, lang, _also(plan, name)) for name, those in named.items()}
+    return made | {"origin": _origins(plan, lang)}
+
+
+def said(key: str) -> Text:
+    """Return a phrase of the catalogue in both languages."""
+    return Text(words("zh").say(key), words("en").say(key))
+
+
+def _may_hold_projects(site: Site) -> bool:
+    return site.kind not in (COUNTY, NO_PLACE)
+
+
+def _choices(named: Mapping[str, Text], lang: Lang, also: Iterable[tuple[str, str]] = ()) -> Choices:
+    labels = {id_: name.at(lang) for id_, name in named.items()}
+    ways = [(name, id_) for id_, text in named.items() for name in (id_, *text)]
+    return Choices(labels, {plain(name): id_ for name, id_ in (*also, *ways) if name})
+
+
+def _also(plan: Plan, column: str) -> list[tuple[str, str]]:
+    """Return other names of the values of a column: those of the table of synonyms, full names of units and places."""
+    tables = {"industry": "industries", "county": "sites", "park": "sites", "unit": "units"}
+    found = [
+        (name, one.target)
+        for one in plan.synonyms
+        if one.table == tables.get(column, "-")
+        for name in (*one.zh, *one.en)
+    ]
+    if column == "unit":
+        found += [(name, one.id) for one in plan.units.values() for name in one.name]
+    if column in ("county", "park"):
+        home = plan.home.name
+        found += [
+            (home.zh + one.name.zh, one.id) for one in plan.sites.values() if (one.kind == COUNTY) == (column == COUNTY)
+        ]
+    return found
+
+
+def _origins(plan: Plan, lang: Lang) -> Choices:
+    labels: dict[str, str] = {}
+    known: dict[str, str] = {}
+    provinces = plan.provinces
+    for adcode, one in origins(plan).items():
+        province = provinces[one.province]
+        whole = adcode == province.adcode
+        label = Text(one.name.zh, one.name.en if whole else f"{one.name.en}, {province.short.en}")
+        labels[adcode] = label.at(lang)
+        names = [adcode, *label]
+        if whole:
+            names += [*province.short, one.name.en]
+        else:
+            names += [f"{before}{one.name.zh}" for before in (province.name.zh, province.short.zh)]
+        known |= {plain(name): adcode for name in names if plain(name) not in known}
+    for id_, key in ((ABROAD, "origin_abroad"), (UNKNOWN, "origin_unknown")):
+        labels[id_] = said(key).at(lang)
+        known |= {plain(name): id_ for name in (id_, *said(key))}
+    return Choices(labels, known)
+
+
+def outside_belt(plan: Plan, text: str) -> str | None:
+    """Return the province of a place outside the belt whose prefecture the package does not know, as 广东省佛山市."""
+    wanted = folded(text).replace(" ", "")
+    for one in plan.provinces.values():
+        if not one.belt and wanted.startswith((folded(one.name.zh), folded(one.short.zh))):
+            return one.adcode
+    return None

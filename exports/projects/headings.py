@@ -1,0 +1,115 @@
+"""What the headings of an office's list of projects mean, by the table of synonyms of the package."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from exports.projects.columns import KINDS, NUMBERED, PAID, RECEIPT, Column, label, name_of
+from plan import written_forms
+from plan.folding import folded
+from plan.heading import BRACKETED, SPACE, plain, stated_unit, unit
+from plan.model import Plan
+from plan.text import LANGS
+from plan.written_forms import YEAR
+from views.words import words
+
+HEAD_WITHIN = 20  # rows in which the headings are looked for
+FEWEST = 2  # headings that must be known, the name of the project among them
+NAME = "name"
+DIGITS = re.compile(r"\d+$")
+CUMULATIVE, OF_A_YEAR = "cumulative-only", "receipt-of-year"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A column as its heading says: what it is, the unit of its money, and why it cannot be read."""
+
+    column: Column
+    text: str
+    unit: str = ""
+    fault: str = ""
+
+
+@lru_cache(maxsize=2)
+def known(plan: Plan) -> Mapping[str, str]:
+    """Return heading in plain form → id of its column: what our own files write, and the table of the package."""
+    found = {plain(one.synonym): one.column for one in plan.project_columns if one.column in KINDS}
+    for lang in LANGS:
+        catalogue = words(lang)
+        for id_ in KINDS:
+            found[plain(label(plan, Column(id_), catalogue))] = id_
+            if id_ not in ("id", "version"):
+                found[plain(name_of(plan, id_, catalogue))] = id_
+    return found
+
+
+def recognised(plan: Plan, rows: Sequence[Sequence[str]]) -> tuple[int, int, dict[int, Heading]] | None:
+    """Return where the headings stand among the first rows: the row, the last row of them, place → what each means.
+
+    A second row of headings below the first, such as the periods below one common heading, belongs to them. A note
+    above may state the unit of money. None where no row has known headings.
+    """
+    found = [(_count(plan, row), -number) for number, row in enumerate(rows)]
+    best = max(found, default=(0, 0))
+    if best[0] < FEWEST:
+        return None
+    first = -best[1]
+    notes = (text for row in rows[: first + 1] for text in row)
+    stated = next(filter(None, map(stated_unit, notes)), "")
+    below = rows[first + 1] if first + 1 < len(rows) else ()
+    texts = _joined(plan, rows[first], below)
+    last = first + 1 if texts != dict(enumerate(rows[first])) else first
+    meant = {place: heading(plan, text, stated) for place, text in texts.items() if text}
+    return first, last, {place: one for place, one in meant.items() if one}
+
+
+def heading(plan: Plan, text: str, stated: str = "") -> Heading | None:
+    """Return what a heading means; None for one that stands for nothing of the ledger."""
+    found = known(plan)
+    money = unit(text) or stated
+    whole = plain(text)
+    if whole in found:
+        id_ = found[whole]
+        if id_ == RECEIPT:
+            return Heading(Column(RECEIPT), text, money, OF_A_YEAR)
+        return Heading(Column(id_, 1 if id_ in NUMBERED else 0), text, money)
+    number = DIGITS.search(whole)
+    if number and found.get(whole[: number.start()], "") in NUMBERED:
+        return Heading(Column(found[whole[: number.start()]], int(number[0])), text)
+    return _receipt(found, text, money)
+
+
+def _receipt(found: Mapping[str, str], text: str, money: str) -> Heading | None:
+    spaceless = SPACE.sub("", BRACKETED.sub("", folded(text)))
+    if found_period := written_forms.period(spaceless):
+        period, rest = found_period[0], plain(found_period[1])
+        return _of_period(found.get(rest, RECEIPT if not rest else ""), period, text, money)
+    rest = plain(YEAR.sub("", spaceless)) if YEAR.search(spaceless) else ""
+    return Heading(Column(RECEIPT), text, money, OF_A_YEAR) if found.get(rest) == RECEIPT else None
+
+
+def _of_period(id_: str, period: str, text: str, money: str) -> Heading | None:
+    if id_ == PAID:
+        return Heading(Column(RECEIPT, period=period), text, money, CUMULATIVE)
+    return Heading(Column(RECEIPT, period=period), text, money) if id_ == RECEIPT else None
+
+
+def _count(plan: Plan, row: Sequence[str]) -> int:
+    """Return how many headings of a row are known; 0 where the name of the project is not among them."""
+    meant = [one.column.id for text in row if text and (one := heading(plan, text))]
+    return len(set(meant)) if NAME in meant else 0
+
+
+def _joined(plan: Plan, above: Sequence[str], below: Sequence[str]) -> dict[int, str]:
+    """Return place → heading, of two rows where the second divides a common heading of the first into periods."""
+    texts = dict(enumerate(above))
+    parted: dict[int, str] = {}
+    common = ""
+    for place, text in enumerate(below):
+        common = (above[place] if place < len(above) else "") or common
+        if text and common and (one := heading(plan, f"{common} {text}")) and one.column.period:
+            parted[place] = f"{common} {text}"
+    names = [place for place, text in texts.items() if text and known(plan).get(plain(text)) == NAME]
+    whole = all(not (below[place] if place < len(below) else "") for place in names)
+    return texts | parted if parted and whole else texts

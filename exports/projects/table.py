@@ -1,0 +1,129 @@
+"""The rows of a list of projects, from a workbook or a CSV file, one after another; limits are looked at first."""
+
+import io
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from itertools import chain
+from typing import Any
+
+from openpyxl import load_workbook
+
+from exports import upload
+from exports.projects import headings
+from exports.projects.cells import RawCell
+from exports.projects.headings import HEAD_WITHIN, Heading
+from exports.report_list_text import plain
+from exports.upload import MERGED, NO_HEADS, NO_WORKBOOK, TOO_LARGE, TOO_MANY_ROWS, Limits, Unreadable
+from plan.model import Plan
+from plan.package import csv_file
+from plan.package.csv_file import CsvError
+
+LIMITS = Limits(packed=20_000_000, unpacked=200_000_000, parts=300)
+MOST_ROWS, MOST_COLUMNS = 5_000, 300
+ZIP = b"PK\x03\x04"
+Raw = tuple[int, Sequence[RawCell]]
+Table = tuple[int, dict[int, Heading], Iterator[Raw], tuple[str, ...]]
+"""The row of the headings, place → heading, the rows below as (number from 1, cells), headings that mean nothing."""
+
+
+def table(plan: Plan, body: bytes) -> Iterator[Table]:
+    """Yield the table of a file, once; the file is closed afterwards. Raises Unreadable."""
+    if len(body) > LIMITS.packed:
+        raise Unreadable(TOO_LARGE)
+    if body.startswith(ZIP):
+        yield from _workbook(plan, body)
+        return
+    try:
+        records = csv_file.parse(body)
+    except CsvError as error:
+        raise Unreadable(error.code) from error
+    rows = chain([(1, records.header)], ((one.line, one.cells) for one in records.records))
+    raw = ((number, [RawCell(plain(cell)) for cell in cells]) for number, cells in rows)
+    found = _split(plan, raw)
+    if found is None:
+        raise Unreadable(NO_HEADS)
+    yield found
+
+
+def _workbook(plan: Plan, body: bytes) -> Iterator[Table]:
+    merged = upload.merges(body, LIMITS)
+    try:
+        book = load_workbook(io.BytesIO(body), read_only=True, data_only=False, keep_links=False)
+    except Exception as error:  # whatever a file that is no workbook makes the parser raise
+        raise Unreadable(NO_WORKBOOK) from error
+    try:
+        for page in book.worksheets:
+            if page.sheet_state == "visible" and (found := _split(plan, _rows(page))):
+                last = found[0] + 1  # the second row of the headings, where there is one
+                part = str(getattr(page, "_worksheet_path", "")).lstrip("/")
+                if any(one.part == part and one.first < one.last and one.last > last for one in merged):
+                    raise Unreadable(MERGED)
+                yield found
+                return
+        raise Unreadable(NO_HEADS)
+    finally:
+        book.close()
+
+
+def _split(plan: Plan, rows: Iterator[Raw]) -> Table | None:
+    """Return the headings and what stands below them; None where the first rows hold none."""
+    first: list[Raw] = []
+    for row in rows:
+        first.append(row)
+        if len(first) == HEAD_WITHIN:
+            break
+    texts = [[cell.text.strip() for cell in cells] for _, cells in first]
+    found = headings.recognised(plan, texts)
+    if found is None:
+        return None
+    top, bottom, meant = found
+    unknown = tuple(text for place, text in enumerate(texts[top]) if text and place not in meant)
+    below = chain(first[bottom + 1 :], rows)
+    return first[bottom][0], meant, _limited(below), unknown
+
+
+def _limited(rows: Iterator[Raw]) -> Iterator[Raw]:
+    """Yield the rows that hold something; raises Unreadable when there are too many."""
+    count = 0
+    for number, cells in rows:
+        if all(cell.blank for cell in cells):
+            continue
+        count += 1
+        if count > MOST_ROWS:
+            raise Unreadable(TOO_MANY_ROWS)
+        yield number, cells
+
+
+def _rows(page: Any) -> Iterator[Raw]:
+    page.reset_dimensions()  # what the file says of its own size is not believed
+    most = MOST_ROWS * 4  # blank rows among and below the others are read too
+    try:
+        for number, cells in enumerate(page.iter_rows(max_row=most + 1), 1):
+            if number > most:
+                raise Unreadable(TOO_MANY_ROWS)
+            yield number, [_cell(cell) for cell in cells[:MOST_COLUMNS]]
+    except Unreadable:
+        raise
+    except Exception as error:
+        raise Unreadable(NO_WORKBOOK) from error
+
+
+EMPTY = RawCell()
+
+
+def _cell(cell: Any) -> RawCell:
+    value = cell.value
+    if value is None:
+        return EMPTY
+    if isinstance(value, str):
+        kind = cell.data_type
+        fault = "formula" if kind == "f" else "error-value" if kind == "e" else ""
+        return RawCell(plain(value), fault=fault)
+    if isinstance(value, datetime):
+        return RawCell(upload.cell_text(value), day=value.date())
+    if isinstance(value, date):
+        return RawCell(value.isoformat(), day=value)
+    if cell.data_type == "f":
+        return RawCell("=", fault="formula")
+    percent = isinstance(value, (int, float)) and "%" in (cell.number_format or "")
+    return RawCell(upload.cell_text(value), percent=percent)

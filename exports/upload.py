@@ -1,0 +1,99 @@
+"""Workbooks that people send: how large they may be is looked at before any is read; cells as they would be typed."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+TOO_LARGE, NO_WORKBOOK, NO_HEADS, TOO_MANY_ROWS = "too-large", "no-workbook", "no-heads", "too-many-rows"
+MERGED = "merged"  # all cells but the first of those merged are empty, and would empty what was entered
+MERGE = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*\bref=[\"'][A-Z]+([0-9]+):[A-Z]+([0-9]+)")
+DECLARED = b"<!DOCTYPE"
+CHUNK, OVERLAP = 1 << 18, 512  # bytes
+
+
+class Unreadable(ValueError):
+    """The file is none that can be read; `code` says why."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        super().__init__(code)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The most bytes, packed and unpacked, and the most parts of a workbook."""
+
+    packed: int
+    unpacked: int
+    parts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Cells that are merged: the part of the file that says so, the first and the last row, from 1."""
+
+    part: str
+    first: int
+    last: int
+
+
+def merges(body: bytes, limits: Limits) -> tuple[Merge, ...]:
+    """Return which cells of a workbook are merged.
+
+    Raises Unreadable for what is too large, packed or not, is no workbook or declares entities. The parts are looked
+    through piece by piece, so that memory is bounded.
+    """
+    if len(body) > limits.packed:
+        raise Unreadable(TOO_LARGE)
+    try:
+        with zipfile.ZipFile(io.BytesIO(body)) as packed:
+            parts = packed.infolist()
+            if len(parts) > limits.parts or sum(part.file_size for part in parts) > limits.unpacked:
+                raise Unreadable(TOO_LARGE)
+            return tuple(sorted({one for part in parts for one in _merges(packed, part)}, key=_place))
+    except Unreadable:
+        raise
+    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError) as error:
+        raise Unreadable(NO_WORKBOOK) from error
+
+
+def cell_text(value: object) -> str:
+    """Return the value of a cell as a person would type it: a number to 15 digits, which is what a workbook shows."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return str(value).upper()
+        case float():
+            return format(Decimal(f"{value:.15g}"), "f")
+        case int():
+            return str(value)
+        case datetime():
+            return value.date().isoformat() if value.time() == datetime.min.time() else value.isoformat(" ")
+        case date():
+            return value.isoformat()
+    return str(value)
+
+
+def _place(one: Merge) -> tuple[str, int, int]:
+    return one.part, one.first, one.last
+
+
+def _merges(packed: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[Merge]:
+    for text in _pieces(packed, part):
+        if DECLARED in text:
+            raise Unreadable(NO_WORKBOOK)
+        yield from (Merge(part.filename, int(first), int(last)) for first, last in MERGE.findall(text))
+
+
+def _pieces(packed: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterable[bytes]:
+    """Yield a part piece by piece; each begins with the end of the one before, so that nothing is cut."""
+    before = b""
+    with packed.open(part) as file:
+        while piece := file.read(CHUNK):
+            yield before + piece
+            before = piece[-OVERLAP:]

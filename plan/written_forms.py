@@ -1,0 +1,40 @@
+"""How offices write sums, days, periods, totals and nothing at all in the lists they keep, in Chinese and English."""
+
+import re
+
+NOTHING = frozenset(("", "-", "--", "/", "\\", "—", "——", "无", "n/a", "none"))
+"""What stands in a cell that says nothing."""
+TOTALS = frozenset(("合计", "总计", "小计", "total", "sum"))
+"""What a row of totals begins with."""
+BETWEEN, BETWEEN_WORDS = (";", "；", "\n"), (";", "；", "\n", "、")
+"""What stands between several entries of a cell; the last not where entries hold it themselves."""
+SUM = re.compile(r"(?P<number>[^万亿元]*?)\s*(?P<unit>[万亿]?元?)")
+DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*(?:[-/.月]\s*(?:(\d{1,2})\s*日?)?)?")
+DAY_RUN_TOGETHER = re.compile(r"(\d{4})(\d{2})(\d{2})")
+YEAR = re.compile(r"20\d\d年?")
+IN_YEAR = r"(20\d\d)[年,.\-/]?"
+NUMERALS = "一二三四"
+PERIODS = (
+    (re.compile(IN_YEAR + rf"第?([1-4{NUMERALS}])季度?"), "Q"),
+    (re.compile(IN_YEAR + r"q([1-4])"), "Q"),
+    (re.compile(IN_YEAR + r"(上|下|firsthalf|secondhalf)(?:半年)?"), "H"),
+    (re.compile(IN_YEAR + r"h([12])"), "H"),
+    (re.compile(IN_YEAR + r"(?:month|m)?(1[0-2]|0?[1-9])月?份?"), "M"),
+)
+"""A period within a folded heading without spaces: its year, its part, and the letter of its kind."""
+FIRST_HALF = ("上", "firsthalf", "1")
+
+
+def period(heading: str) -> tuple[str, str] | None:
+    """Return the id of the period that a folded heading without spaces names, and the heading without it."""
+    for form, letter in PERIODS:
+        if match := form.search(heading):
+            return _id(match[1], match[2], letter), heading[: match.start()] + heading[match.end() :]
+    return None
+
+
+def _id(year: str, part: str, letter: str) -> str:
+    if letter == "H":
+        return f"{year}H{1 if part in FIRST_HALF else 2}"
+    number = NUMERALS.index(part) + 1 if part in NUMERALS else int(part)
+    return f"{year}M{number:02}" if letter == "M" else f"{year}Q{number}"

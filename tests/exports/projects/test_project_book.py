@@ -1,0 +1,129 @@
+"""The workbook of projects: what is written is read back, exactly; nothing in it is a formula."""
+
+import io
+from dataclasses import replace
+from datetime import date
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from exports.projects import book, columns, headings, reading
+from exports.projects.book import Entry
+from plan import published
+from plan.queries.origins import origins
+from plan.text import LANGS
+from records import content
+from records.project import ABROAD, INCREASE, NEW, STAGES, UNKNOWN, Investor, Need, Project, Receipt, StageDate
+from views.words import words
+
+PLAN = published.plan()
+FIRST_DAY, LAST_DAY = date(2020, 1, 1), date(2026, 11, 20)
+TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn")) | st.sampled_from("=+-@'<&"), max_size=20).map(
+    str.strip
+)
+NAMES = TEXTS.filter(lambda text: text.strip("-/\\—") and text.lower() not in ("无", "n/a", "none"))
+MONEY = st.integers(0, 10**14)
+PERIODS = ("2023M01", "2023Q2", "2024H1", "2024Q3", "2025M12")
+
+
+def some(list_: str) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.lists(st.sampled_from(list(PLAN.vocab[list_])), unique=True, max_size=3).map(tuple)
+
+
+def chosen(values: object) -> st.SearchStrategy[str]:
+    return st.sampled_from([*values])  # type: ignore[misc]
+
+
+COUNTIES = [one.id for one in PLAN.sites.values() if one.kind == "county"]
+PARKS = [one.id for one in PLAN.sites.values() if one.kind == "park"]
+INVESTORS = st.builds(Investor, NAMES, st.none() | st.integers(0, 3000), some("investor_class"))
+NEEDS = st.builds(
+    Need, chosen(PLAN.vocab["need_kind"]), chosen(PLAN.vocab["need_state"]), st.just("") | NAMES, st.just("") | NAMES
+)
+DAYS = st.lists(st.dates(FIRST_DAY, LAST_DAY), min_size=5, max_size=5).map(sorted)
+
+
+@st.composite
+def projects(draw: st.DrawFn) -> Project:
+    kind = draw(chosen((NEW, INCREASE)))
+    agreed = draw(MONEY)
+    received = draw(st.dictionaries(chosen(PERIODS), MONEY))
+    return Project(
+        name=draw(NAMES),
+        investors=tuple(draw(st.lists(INVESTORS, max_size=3))),
+        origin=draw(chosen((*origins(PLAN), ABROAD, UNKNOWN))),
+        industry=draw(chosen(("", *PLAN.industries))),
+        county=draw(chosen(("", *COUNTIES))),
+        park=draw(chosen(("", *PARKS))),
+        items=tuple(draw(st.lists(chosen(PLAN.items), unique=True, max_size=3))),
+        ways=draw(some("attraction")),
+        kind=kind,
+        stages=tuple(map(StageDate, STAGES, draw(DAYS))),
+        agreed=agreed,
+        agreed_before=draw(st.integers(0, agreed)) if kind == INCREASE else 0,
+        receipts=tuple(Receipt(period, received[period]) for period in PERIODS if period in received),
+        event=draw(st.just("") | NAMES),
+        source=draw(st.just("") | NAMES),
+        needs=tuple(draw(st.lists(NEEDS, max_size=2))),
+        confidential=draw(st.booleans()),
+        note=draw(st.just("") | NAMES),
+        lang=draw(chosen(LANGS)),
+    )
+
+
+def written(*listed: Entry, lang: str = "zh") -> bytes:
+    return book.as_xlsx(PLAN, listed, "2026-01-01", words(lang))  # type: ignore[arg-type]
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.lists(projects(), min_size=1, max_size=3), chosen(LANGS))
+def test_what_is_written_is_read_back(listed: list[Project], lang: str) -> None:
+    entries = [Entry(one, f"id-{number}", number, f"2026-{number:04}", "invest") for number, one in enumerate(listed)]
+    found = reading.read(PLAN, written(*entries, lang=lang), words(lang), today=LAST_DAY)  # type: ignore[arg-type]
+    assert [row.project for row in found.rows] == listed
+    assert [(row.id, row.version, row.unit) for row in found.rows] == [
+        (one.id, one.version, one.unit) for one in entries
+    ]
+    expected = {code for one in listed for _, code in (*content.faults(one), *content.gaps(one))}
+    assert {one.code for one in found.findings} == expected
+    assert not found.ignored
+
+
+def test_equal_projects_are_equal_bytes_and_no_cell_is_a_formula() -> None:
+    said = Project(name="=1+1", event="@x", note="-1", agreed=10**16 + 1)
+    body = written(Entry(said, "a", 1))
+    assert body == written(Entry(said, "a", 1)) != written(Entry(replace(said, name="x"), "a", 1))
+    for page in load_workbook(io.BytesIO(body)).worksheets:
+        assert page.protection.sheet
+        assert not [cell.coordinate for row in page for cell in row if cell.data_type == "f"]
+    (row,) = reading.read(PLAN, body, words("zh")).rows
+    assert row.project == said
+
+
+def test_headings_say_unit_and_period_and_are_the_tables_own() -> None:
+    made = columns.layout(2, 2, ("2023M01", "2024Q2", "2025H1"))
+    for lang in LANGS:
+        for column in made:
+            label = columns.label(PLAN, column, words(lang))
+            found = headings.heading(PLAN, label)
+            assert found is not None and found.column == column and not found.fault, label
+            assert (found.unit == "万元") == (column.kind == columns.MONEY), label
+
+
+def test_every_column_of_the_package_is_one_of_the_workbook() -> None:
+    assert {one.column for one in PLAN.project_columns} == set(columns.KINDS) - {columns.ID, columns.VERSION}
+    for one in PLAN.project_columns:
+        found = headings.heading(PLAN, one.synonym)
+        assert found is not None and found.column.id == one.column, one.synonym
+
+
+def test_the_workbook_offers_lists_and_explains_itself() -> None:
+    page, about, lists = load_workbook(io.BytesIO(written(Entry(Project(name="甲"))))).worksheets
+    offered = {lists.cell(1, place).value: lists.cell(2, place).value for place in range(1, lists.max_column + 1)}
+    assert offered["投资来源地"] and offered["招商方式"] == "驻点招商"
+    rules = [rule for rule in page.data_validations.dataValidation if rule.type == "list"]
+    assert len(rules) >= len(offered) - 1
+    texts = "\n".join(str(row[0].value) for row in about.iter_rows(max_col=1))
+    assert "740" not in texts and "2023年1月1日" in texts and words("zh").report_secret in texts
+    assert page["C3"].protection.locked is False and page["C2"].protection.locked is True

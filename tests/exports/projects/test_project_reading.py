@@ -1,0 +1,239 @@
+"""Lists of projects as offices keep them: read exactly, or every fault said by row and column."""
+
+import io
+import zipfile
+from collections.abc import Sequence
+from datetime import date, datetime
+
+import pytest
+from openpyxl import Workbook
+
+from exports import upload
+from exports.projects import cells, headings, reading, table
+from exports.projects.cells import CellFault, RawCell
+from exports.projects.reading import Reading
+from exports.upload import Limits, Unreadable
+from plan import published
+from records.project import ABROAD, UNKNOWN, Receipt, StageDate
+from views.words import words
+
+PLAN, SAID = published.plan(), words("zh")
+HEADS = (
+    "序号",
+    "招商项目名称",
+    "业主单位",
+    "来源省市",
+    "签约时间",
+    "合同投资额（亿元）",
+    "2024年一季度到位资金（万元）",
+    "累计到位资金（万元）",
+    "落户地",
+)
+
+
+def saved(rows: Sequence[Sequence[object]], *merged: str, percent: str = "") -> bytes:
+    book, body = Workbook(), io.BytesIO()
+    page = book.active
+    assert page is not None
+    for row in rows:
+        page.append(list(row))
+    for cells_ in merged:
+        page.merge_cells(cells_)
+    if percent:
+        page[percent].number_format = "0%"
+    book.save(body)
+    return body.getvalue()
+
+
+def read(rows: Sequence[Sequence[object]], *merged: str, percent: str = "") -> Reading:
+    return reading.read(PLAN, saved(rows, *merged, percent=percent), SAID, today=date(2026, 11, 1))
+
+
+def codes(found: Reading) -> list[tuple[int, str, str, str]]:
+    return [(one.row, one.letter, one.code, one.closest) for one in found.findings]
+
+
+def test_a_list_of_an_office_is_read() -> None:
+    found = read(
+        [
+            ["某某局招商项目表"],
+            ["单位：万元"],
+            HEADS,
+            [1, "铝材项目", "甲公司", "湖北武汉", datetime(2024, 2, 29), 1.23, "１，２００", 1200, "万秀区"],
+            [],
+            [2, "茶叶项目", "乙公司", "广东省佛山市", "2024年3月1日", "5000万元", None, "/", "藤县"],
+            [3, "外资项目", "丙公司", "境外", 45352, "2亿", 0.5, 0.5, ""],
+            ["合计", "", "", "", "", 8, 1200, 1200, ""],
+            [],
+            [" "],
+        ],
+        "A1:I1",
+    )
+    assert codes(found) == []
+    assert found.ignored == ("序号",)
+    first, second, third = (row.project for row in found.usable())
+    assert (first.origin, first.agreed, first.receipts) == ("420100", 123_000_000, (Receipt("2024Q1", 12_000_000),))
+    assert (first.stages, first.county) == ((StageDate("signed", date(2024, 2, 29)),), "wanxiu")
+    assert [one.name for one in first.investors] == ["甲公司"]
+    assert (second.origin, second.agreed, second.stages[0].on) == ("440000", 50_000_000, date(2024, 3, 1))
+    assert (third.origin, third.agreed, third.receipts) == (ABROAD, 200_000_000, (Receipt("2024Q1", 5000),))
+    assert third.stages[0].on == date(2024, 3, 1)
+    assert [row.number for row in found.rows] == [4, 6, 7] and {row.id for row in found.rows} == {None}
+
+
+def test_every_fault_is_said_by_row_and_column_with_the_closest_value() -> None:
+    found = read(
+        [
+            HEADS,
+            [1, "甲", "甲公司", "湖北省武昌市", "2024-02-30", 1.234567891, "12.5吨", 7, "万秀去"],
+            [2, "", "乙公司", "武汉市", "2027-01-01", "=1+1", 100, 101, "万秀区"],
+        ]
+    )
+    assert codes(found) == [
+        (2, "D", "not-in-list", "湖北省"),
+        (2, "E", "no-date", "2024-02-29"),
+        (2, "F", "finer-than-yuan", "1.23456789亿元"),
+        (2, "G", "no-number", "12.5"),
+        (2, "H", "cumulative-differs", "0"),
+        (2, "I", "not-in-list", "万秀区"),
+        (3, "B", "missing", ""),
+        (3, "E", "in-future", ""),
+        (3, "F", "formula", ""),
+        (3, "H", "cumulative-differs", "100"),
+    ]
+    for lang in ("zh", "en"):
+        for one in found.findings:
+            said = one.text(words(lang))  # type: ignore[arg-type]
+            assert said.endswith("。" if lang == "zh" else ".") and one.closest in said
+
+
+def test_a_half_wrong_file_is_refused_whole_unless_the_right_rows_are_asked_for() -> None:
+    found = read([HEADS, [1, "甲", "", "武汉市", "昨天"], [2, "乙", "", "武汉市", "2024-05-01", 1]])
+    assert found.wrong == {2}
+    assert found.usable() == ()
+    assert [row.project.name for row in found.usable(only_right=True)] == ["乙"]
+
+
+def test_columns_that_would_lose_money_are_faults() -> None:
+    signed = ["甲", "2024-05-01", 1]
+    head = ["项目名称", "签约日期", "总投资(亿元)"]
+    for title, code in (
+        ("2024年到位资金（万元）", headings.OF_A_YEAR),
+        ("到位资金（万元）", headings.OF_A_YEAR),
+        ("2024年6月累计到位资金（万元）", headings.CUMULATIVE),
+        ("投资总额（亿元）", "column-twice"),
+    ):
+        found = read([[*head, title], [*signed, 5], ["乙", "2024-05-01", 1]])
+        assert [(one.row, one.letter, one.code) for one in found.findings] == [(1, "D", code)], title
+        assert found.wrong == {1, 2} and [row.number for row in found.usable(only_right=True)] == [3]
+    found = read([[*head, "已到位资金（万元）"], [*signed, 5]])
+    assert [(one.row, one.letter, one.code) for one in found.findings] == [(2, "D", "cumulative-only")]
+    found = read([["项目名称", "签约日期", "总投资"], signed])
+    assert next(one.code for one in found.findings) == "unit-missing"
+
+
+def test_two_rows_of_headings_make_one() -> None:
+    found = read(
+        [
+            ["项目名称", "来源地", "签约时间", "总投资（亿元）", "到位资金（万元）", None],
+            [None, None, None, None, "2024年第一季度", "2024年上半年"],
+            ["甲", "武汉", "2024.5.1", 1, 10, None],
+        ],
+        "A1:A2",
+        "E1:F1",
+    )
+    assert codes(found) == []
+    assert found.rows[0].project.receipts == (Receipt("2024Q1", 100_000),)
+
+
+def test_the_same_table_is_read_from_text_in_three_encodings() -> None:
+    text = "招商项目名称,来源地,签约时间,合同投资额（亿元）,阶段\r\n甲项目,湖南省长沙市,20240501,0.1,签约\r\n,,,,\r\n"
+    for body in (text.encode(), text.encode("utf-8-sig"), text.encode("gb18030")):
+        found = reading.read(PLAN, body, SAID)
+        assert codes(found) == []
+        (row,) = found.usable()
+        assert (row.project.name, row.project.origin, row.project.agreed) == ("甲项目", "430100", 10_000_000)
+
+
+def test_rows_of_the_ledger_say_which_they_are_once() -> None:
+    head = ["项目名称", "在谈日期", "id", "version"]
+    day = "2024-05-01"
+    found = read([head, ["甲", day, "x", 3], ["乙", day, "x", 3], ["丙", day, "y", "三"], ["丁", day, None, 9]])
+    assert [(row.id, row.version) for row in found.rows] == [("x", 3), ("x", 3), ("y", None), (None, None)]
+    assert [(one.row, one.code) for one in found.findings] == [(3, "row-twice"), (4, "no-version")]
+
+
+def test_an_unknown_unit_is_only_remarked() -> None:
+    found = read([["项目名称", "在谈时间", "责任单位", "来源地"], ["甲", "2024-05-01", "市某办", None]])
+    assert [(one.code, one.note) for one in found.findings] == [("unit-unknown", True)]
+    (row,) = found.usable()
+    assert (row.unit, row.project.origin) == ("", UNKNOWN)
+
+
+def test_shares_are_hundredths_of_a_percent() -> None:
+    found = read(
+        [
+            ["项目名称", "在谈时间", "投资方1", "出资比例1", "投资方2", "出资比例2"],
+            ["甲", "2024-05-01", "a", 0.605, "b", "39.5%"],
+        ],
+        percent="D2",
+    )
+    assert codes(found) == []
+    assert [(one.name, one.share) for one in found.rows[0].project.investors] == [("a", 6050), ("b", 3950)]
+    for text, closest in (("101", "100"), ("-1", "0"), ("33.333", "33.33"), ("约30", "30"), ("一半", "")):
+        with pytest.raises(CellFault) as fault:
+            cells.share(RawCell(text))
+        assert fault.value.closest == closest, text
+
+
+def test_money_is_exact() -> None:
+    typed = {
+        ("0.1", "亿元"): 10_000_000,
+        ("1234.5678", "万元"): 12_345_678,
+        ("1,000元", "亿元"): 1000,
+        ("-3万", ""): -30_000,
+    }
+    for (text, unit), yuan in typed.items():
+        assert cells.money(RawCell(text), unit) == yuan
+    for text, unit, code in (
+        ("1e5", "元", "no-number"),
+        ("3", "", "unit-missing"),
+        ("9999999999", "亿元", "too-much-money"),
+    ):
+        with pytest.raises(CellFault, match=code):
+            cells.money(RawCell(text), unit)
+    assert upload.cell_text(0.1 + 0.2) == "0.3"
+
+
+def test_what_cannot_be_read_at_all_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [["项目名称", "在谈时间"], *(["甲", "2024-05-01"] for _ in range(4))]
+    whole = saved(rows)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("xl/workbook.xml", b"<!DOCTYPE x>")
+    bodies = {
+        "empty-file": b" ",
+        "workbook": b"\xd0\xcf\x11\xe0 old",
+        "no-heads": saved([["a", "b"]]),
+        "no-workbook": packed.getvalue(),
+        "merged": saved(rows, "A3:A4"),
+        "separator": "项目名称;签约时间\n甲;2024".encode(),
+    }
+    for code, body in bodies.items():
+        with pytest.raises(Unreadable, match=f"^{code}$") as error:
+            reading.read(PLAN, body, SAID)
+        assert reading.unreadable(error.value, SAID)
+    monkeypatch.setattr(table, "MOST_ROWS", 3)
+    with pytest.raises(Unreadable, match="too-many-rows"):
+        reading.read(PLAN, whole, SAID)
+    for limits in (Limits(100, 10**9, 300), Limits(10**9, 100, 300), Limits(10**9, 10**9, 2)):
+        monkeypatch.setattr(table, "LIMITS", limits)
+        with pytest.raises(Unreadable, match="too-large"):
+            reading.read(PLAN, whole, SAID)
+
+
+def test_progress_is_told_and_blank_rows_cost_nothing() -> None:
+    told: list[int] = []
+    rows = [["项目名称", "在谈时间"], *(["甲", "2024-05-01"] for _ in range(250)), *([None] for _ in range(300))]
+    found = reading.read(PLAN, saved(rows), SAID, told.append)
+    assert len(found.usable()) == 250 and told == [100, 200]
