@@ -4,7 +4,7 @@ Whether the store has newer versions or likely duplicates is for others to say: 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
 
@@ -30,7 +30,8 @@ ITEMS = "items"
 T = TypeVar("T")
 NOT_IN_LIST, ROW_TWICE, COLUMN_TWICE, DIFFERS = "not-in-list", "row-twice", "column-twice", "cumulative-differs"
 STAGE_WITHOUT_DAY, UNIT_UNKNOWN, IN_FUTURE, NO_VERSION = "stage-without-date", "unit-unknown", "in-future", "no-version"
-NOTES = frozenset((UNIT_UNKNOWN,))
+ALIKE = "alike"
+NOTES = frozenset((UNIT_UNKNOWN, ALIKE))
 """What is only remarked: the row is right without it."""
 
 
@@ -73,6 +74,8 @@ class Finding:
         """Return the finding as a sentence with its cure."""
         code = self.code.replace("-", "_")
         said = words.say(f"project_fault_{code}", value=self.value[:60])
+        if self.code == ALIKE:
+            return words.say("project_finding_alike", fault=said, value=self.closest)
         return words.say("project_finding_closest", fault=said, value=self.closest) if self.closest else said
 
 
@@ -90,6 +93,8 @@ class Reading:
         Sorted by row; at most MOST_FINDINGS, `more` counts the rest.
     ignored : tuple of str
         Headings that mean nothing to the ledger.
+    letters, headings : mapping
+        Column → the letter under which it stands, and its heading as the file writes it.
     """
 
     rows: tuple[ProjectRow, ...]
@@ -97,6 +102,8 @@ class Reading:
     findings: tuple[Finding, ...]
     more: int = 0
     ignored: tuple[str, ...] = ()
+    letters: Mapping[columns.Column, str] = field(default_factory=dict)
+    headings: Mapping[columns.Column, str] = field(default_factory=dict)
 
     def usable(self, *, only_right: bool = False) -> tuple[ProjectRow, ...]:
         """Return the rows to write: none where one is wrong, unless only the right ones are asked for."""
@@ -156,7 +163,9 @@ class _Reader:
     def reading(self, ignored: tuple[str, ...]) -> Reading:
         """Return everything that was read."""
         listed = tuple(sorted(self.found, key=lambda one: (one.row, len(one.letter), one.letter)))
-        return Reading(tuple(self.rows), frozenset(self.wrong), listed, self.more, ignored)
+        letters = {column: get_column_letter(place + 1) for column, place in self.places.items()}
+        headings = {one.column: one.text for one in self.meant.values()}
+        return Reading(tuple(self.rows), frozenset(self.wrong), listed, self.more, ignored, letters, headings)
 
     def check_headings(self, head: int) -> None:
         """Note headings that no cell below can be read by."""
@@ -352,14 +361,14 @@ class _Row:
     def judge(self, said: Project) -> None:
         """Note what keeps the project from being kept, or handed in; once a column."""
         marked = {one.letter for one in self.reader.found if one.row == self.number}
-        for field, code in dict.fromkeys((*content.faults(said), *content.gaps(said))):
-            place = self.place_of(field)
+        for name, code in dict.fromkeys((*content.faults(said), *content.gaps(said))):
+            place = self.place_of(name)
             if get_column_letter(place + 1) not in marked:
                 self.reader.note(self.number, place, code)
 
-    def place_of(self, field: str) -> int:
+    def place_of(self, name: str) -> int:
         """Return the place of the first column of a field that holds something, else of its first, else of the name."""
-        own = [place for one, place in self.places.items() if one.field == field]
+        own = [place for one, place in self.places.items() if one.field == name]
         filled = [place for place in own if place in self.raw and not self.raw[place].blank]
         return min(filled or own or [self.places[columns.Column("name")]])
 
