@@ -15,6 +15,7 @@ from plan.selection import LANG, Selection, Unknown, from_params
 from plan.text import Lang
 from records.model import Measured
 from records.targets import NOTHING, Reported
+from views.project_sums import MeasuredProjects, Shown
 from views.words import Words, words
 
 Options = Mapping[str, Sequence[str]]
@@ -62,6 +63,8 @@ class ExportRequest:
     measured : Measured or None
         What came of the items for everyone who may see the file, at a revision of the store; None where items are
         counted, or the kind of file measures nothing.
+    projects : MeasuredProjects or None
+        What the ledger counts for everyone who may see the file, where projects are measured.
     """
 
     selection: Selection = field(default_factory=Selection)
@@ -73,11 +76,17 @@ class ExportRequest:
     demonstration: bool = False
     reporting: Reporting = field(default_factory=Reporting)
     measured: Measured | None = None
+    projects: MeasuredProjects | None = None
 
     @property
     def words(self) -> Words:
         """The catalogue in the language asked for."""
         return words(self.lang)
+
+    @property
+    def shown(self) -> Shown:
+        """What the maps of the file count: projects, or items by what came of them, or items."""
+        return self.projects or self.measured
 
     def option(self, name: str) -> str:
         """Return the value of an option. Raises KeyError for one the file does not have."""

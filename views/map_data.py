@@ -10,7 +10,8 @@ from plan.links import BENCHMARK, Matches, Pair, matching, places_of
 from plan.model import Plan, Point, Province, Site
 from plan.selection import Selection, chosen_provinces
 from records.model import Measured
-from views import as_of, map_focus, map_symbology, measure_view, naming, publication
+from views import as_of, map_focus, map_projects, map_symbology, measure_view, naming, project_sums, publication
+from views.project_sums import MeasuredProjects, Shown
 from views.words import Words
 
 CENTRE = (27, 110)  # latitude, longitude
@@ -83,9 +84,14 @@ def _province(province: Province) -> dict[str, Any]:
     }
 
 
-def view(plan: Plan, matches: Matches, words: Words, measured: Measured | None = None) -> dict[str, Any]:
+def view(plan: Plan, matches: Matches, words: Words, measured: Shown = None) -> dict[str, Any]:
     """Return what a filter or a measure changes: counts, flows, what is chosen, the words."""
-    selection, shown = matches.selection, measure_view.counted(matches, measured)
+    selection = matches.selection
+    counted = (
+        map_projects.view(plan, matches, measured, words)
+        if isinstance(measured, MeasuredProjects)
+        else _of_items(plan, matches, words, measured)
+    )
     return {
         "key": key(selection, words, measured),
         "label": alt(plan, matches, words, measured),
@@ -95,27 +101,85 @@ def view(plan: Plan, matches: Matches, words: Words, measured: Measured | None =
         "off": [],
         "credit": publication.credit(profile.current(), words),
         "disclaimer": publication.map_line(profile.current(), words),
-        "counts": shown.by_province(),
+        "fill_title": fill_title(plan, selection, words, measured),
+        "chosen": chosen_provinces(plan, selection),
+        "sites": selection.place,
+        "corridors": {"chosen": map_focus.chosen(plan, matches), "related": map_focus.related(plan, matches)},
+        "title": title(plan, words),
+        **counted,
+    }
+
+
+def title(plan: Plan, words: Words) -> str:
+    """Return what the map is called."""
+    return words.say("map_label", home=plan.home.name.at(words.lang), n=len(plan.belt))
+
+
+def _of_items(plan: Plan, matches: Matches, words: Words, measured: Measured | None) -> dict[str, Any]:
+    """Return what the view counts of items, and the flows that they make."""
+    shown, drawn = measure_view.counted(matches, measured), flows(plan, matches, words, measured)
+    selection = matches.selection
+    return {
+        "counts": (counts := shown.by_province()),
+        "labels": {id_: str(counts.get(id_, 0)) for id_ in plan.belt},
+        "place_labels": {},
         "count_texts": count_texts(matches, shown, words, measured),
+        "outside_note": "",
         "implied": dict(Counter(pair.province for pair in shown.implied)),
         "hatched": hatched(plan, matches),
         "hatch_counts": "region" in selection.counted_bases,
         "notes": {province: _direction_notes(pairs, words) for province, pairs in _by_province(shown.pairs).items()},
         "classes": classes(plan, selection),
-        "fill_title": fill_title(plan, selection, words, measured),
-        "widths": WIDTHS,
-        "chosen": chosen_provinces(plan, selection),
-        "sites": selection.place,
+        "class_texts": class_texts(plan, selection, words),
+        "widths": width_texts(words),
+        "width_title": words.map_flow_width,
+        "outside_key": "",
         "places": _by_place(shown),
-        "flows": (drawn := flows(plan, matches, words, measured)),
+        "flows": drawn,
         "groups": groups(plan, drawn, words),
-        "corridors": {"chosen": map_focus.chosen(plan, matches), "related": map_focus.related(plan, matches)},
-        "title": words.say("map_label", home=plan.home.name.at(words.lang), n=len(plan.belt)),
+        "listed": {"title": ""} | {scale: [] for scale in map_symbology.SCALES},
     }
 
 
-def fill_title(plan: Plan, selection: Selection, words: Words, measured: Measured | None = None) -> str:
+def counts(plan: Plan, matches: Matches, measured: Shown) -> dict[str, int]:
+    """Return what is counted of each province: items, projects or yuan."""
+    if isinstance(measured, MeasuredProjects):
+        return {id_: one.value(measured.measure) for id_, one in map_projects.counts(plan, measured).items()}
+    return measure_view.counted(matches, measured).by_province()
+
+
+def labels(plan: Plan, matches: Matches, words: Words, measured: Shown) -> dict[str, str]:
+    """Return the number beside the name of a province: of each of the belt, and of others that have one."""
+    if isinstance(measured, MeasuredProjects):
+        return map_projects.labels(plan, measured, words)
+    found = counts(plan, matches, measured)
+    return {id_: str(found.get(id_, 0)) for id_ in plan.belt}
+
+
+def place_labels(plan: Plan, words: Words, measured: Shown) -> dict[str, str]:
+    """Return the number beside the name of a county or park; none where items are counted."""
+    return map_projects.place_labels(plan, measured, words) if isinstance(measured, MeasuredProjects) else {}
+
+
+def listed(plan: Plan, matches: Matches, words: Words, measured: Shown, scale: str) -> list[str]:
+    """Return what is counted and stands nowhere on the map of a scale; nothing where items are counted."""
+    if isinstance(measured, MeasuredProjects):
+        return map_projects.listed(plan, matches, measured, words, scale)
+    return []
+
+
+def found(plan: Plan, matches: Matches, words: Words, measured: Shown) -> str:
+    """Return in words how much there is of what is counted."""
+    if isinstance(measured, MeasuredProjects):
+        return project_sums.found(plan, measured, words)
+    shown = measure_view.counted(matches, measured)
+    return measure_view.number(words, len(shown.items), len(matches.items), measured)
+
+
+def fill_title(plan: Plan, selection: Selection, words: Words, measured: Shown = None) -> str:
     """Return what heads the classes of the fill: what is counted."""
+    if isinstance(measured, MeasuredProjects):
+        return map_projects.fill_title(plan, measured, words)
     if measured:
         return measure_view.fill_title(plan, measured, words)
     if selection.role == (BENCHMARK,):
@@ -157,36 +221,62 @@ def home_area(plan: Plan, words: Words) -> str:
     return words.say("map_home", home=plan.home.name.at(words.lang))
 
 
-def alt(plan: Plan, matches: Matches, words: Words, measured: Measured | None = None) -> str:
+def alt(plan: Plan, matches: Matches, words: Words, measured: Shown = None) -> str:
     """Return in words what the map shows: the view, the count of each province, where a table says the same."""
+    if isinstance(measured, MeasuredProjects):
+        return map_projects.alt(plan, matches, measured, title(plan, words), words)
     shown = measure_view.counted(matches, measured)
     counts = shown.by_province()
     named = [f"{plan.provinces[id_].short.at(words.lang)} {counts[id_]}" for id_ in plan.belt if counts.get(id_)]
     text = words.say(
         "map_alt",
-        map=words.say("map_label", home=plan.home.name.at(words.lang), n=len(plan.belt)),
+        map=title(plan, words),
         view=naming.in_words(plan, matches.selection, words),
-        found=measure_view.number(words, len(shown.items), len(matches.items), measured),
+        found=found(plan, matches, words, measured),
         provinces=words.enumeration.join(named) or words.map_alt_none,
     )
     return f"{text} {measure_view.alt(plan, measured, words)}" if measured else text
 
 
-def hatched(plan: Plan, matches: Matches) -> list[str]:
-    """Return the provinces that only region words reach, whether the selection counts those or not."""
+def hatched(plan: Plan, matches: Matches, measured: Shown = None) -> list[str]:
+    """Return the provinces that only region words reach, counted or not; of projects none."""
+    if isinstance(measured, MeasuredProjects):
+        return []
     stated = {pair.province for pair in matches.pairs if pair.basis != "region"}
     reached = {pair.province for pair in (*matches.pairs, *matches.implied)}
     return [province for province in plan.belt if province in reached - stated]
 
 
-def key(selection: Selection, words: Words, measured: Measured | None = None) -> str:
+def key(selection: Selection, words: Words, measured: Shown = None) -> str:
     """Return a short name of a view, by which a test can tell that it is on screen."""
     params = selection.params() | (measured.reporting.params() if measured else {})
     return "&".join(f"{name}={value}" for name, values in params.items() for value in values) + f"|{words.lang}"
 
 
-def classes(plan: Plan, selection: Selection) -> list[tuple[int, int | None]]:
+def class_texts(plan: Plan, selection: Selection, words: Words, measured: Shown = None) -> list[str]:
+    """Return what the legend says of each class of the fill."""
+    if isinstance(measured, MeasuredProjects):
+        return map_projects.class_texts(measured.measure, words)
+    bounds = classes(plan, selection)
+    return [str(low) if low == high else f"≥{low}" if high is None else f"{low}–{high}" for low, high in bounds]
+
+
+def width_texts(words: Words, measured: Shown = None) -> list[tuple[str, float]]:
+    """Return the steps of the width of flows, as the legend states them, with the pixels."""
+    if isinstance(measured, MeasuredProjects):
+        return map_projects.width_texts(measured.measure, words)
+    return [(str(n), width) for n, width in WIDTHS.items()]
+
+
+def width_title(words: Words, measured: Shown = None) -> str:
+    """Return what heads the widths of flows."""
+    return map_projects.width_title(measured, words) if isinstance(measured, MeasuredProjects) else words.map_flow_width
+
+
+def classes(plan: Plan, selection: Selection, measured: Shown = None) -> list[tuple[int, int | None]]:
     """Return the integer classes of the fill, zero apart: fixed by which links count, the same under every filter."""
+    if isinstance(measured, MeasuredProjects):
+        return map_projects.classes(measured.measure)
     scope = Selection(basis=selection.basis, role=selection.role if selection.role == (BENCHMARK,) else ())
     counts = matching(plan, scope).by_province()
     top = max(counts.values(), default=1)
@@ -197,11 +287,17 @@ def classes(plan: Plan, selection: Selection) -> list[tuple[int, int | None]]:
     return [(0, 0), *bounded]
 
 
-def flows(plan: Plan, matches: Matches, words: Words, measured: Measured | None = None) -> list[dict[str, Any]]:
+def flows(
+    plan: Plan, matches: Matches, words: Words, measured: Shown = None, scale: str = "belt"
+) -> list[dict[str, Any]]:
     """Return one flow a province; where an industry, province or reach is chosen, one a group, with width and arrow.
 
-    Under a measure only the items that it counts make a flow.
+    Under a measure only the items that it counts make a flow. Items make none at the scale of the home city.
     """
+    if isinstance(measured, MeasuredProjects):
+        return map_projects.drawn(plan, matches, measured, words, scale)
+    if scale != "belt":
+        return []
     selection = matches.selection
     strong = bool(selection.industry or selection.province or selection.reach)
     ids = measured.counted if measured else None
@@ -227,6 +323,8 @@ def _flow(
         "province": province,
         "group": group,
         "line": _arc(plan.home.at, place.anchor, rank),
+        "scale": "belt",
+        "outside": False,
         "width": width(len(pairs)) if strong else map_symbology.THEMATIC["flow"].width,
         "colour": colour if strong else "",
         "strong": strong,

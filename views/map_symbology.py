@@ -27,6 +27,7 @@ THEMATIC: Mapping[str, Stroke] = {
     "highlight-missing": Stroke("highlight", 9, dash=(9, 6)),
     "flow": Stroke("flow", 1.2, opacity=0.75, cap="round"),
     "flow-strong": Stroke("neutral", 2, opacity=0.95, cap="round"),
+    "flow-outside": Stroke("neutral", 2, dash=(8, 5), opacity=0.95, cap="butt"),
     "leader": Stroke("faint", 0.9, cap="round"),
     "leader-local": Stroke("faint", 0.7, dash=(2, 2), cap="round"),
 }

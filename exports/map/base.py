@@ -12,9 +12,9 @@ from frontend.palette import colours
 from plan.links import Matches
 from plan.model import Plan
 from plan.selection import chosen_provinces
-from records.model import Measured
-from views import map_data, map_symbology, measure_view
+from views import map_data, map_symbology
 from views.highlight import PROVINCES
+from views.project_sums import Shown
 
 
 def show(axes: Axes, extent: Extent) -> None:
@@ -33,26 +33,26 @@ def outline_panel(axes: Axes) -> None:
         side.set_linewidth(0.6)
 
 
-def draw_provinces(sheet: Sheet, axes: Axes, plan: Plan, matches: Matches, measured: Measured | None = None) -> None:
+def draw_provinces(sheet: Sheet, axes: Axes, plan: Plan, matches: Matches, measured: Shown = None) -> None:
     """Draw the layers of the belt, its provinces filled by class, hatched where only region words reach them."""
     front = focus.of(plan, matches)
     layers.draw(sheet, axes, plan, "belt", fills=fills(plan, matches, measured), kept=front.related)
     focus.draw_bands(sheet, axes, plan, front, "belt")
-    hatched, chosen = map_data.hatched(plan, matches), chosen_provinces(plan, matches.selection)
+    hatched, chosen = map_data.hatched(plan, matches, measured), chosen_provinces(plan, matches.selection)
     _over(axes, plan, hatched, {"hatch": "////", "linewidth": 0}, "hatch")
     _over(axes, plan, chosen, layers.outline(sheet, map_symbology.THEMATIC["chosen"]), "hatch")
 
 
-def fills(plan: Plan, matches: Matches, measured: Measured | None = None) -> dict[str, str]:
+def fills(plan: Plan, matches: Matches, measured: Shown = None) -> dict[str, str]:
     """Return the colour of each province of the belt by the class of its count."""
-    counts = measure_view.counted(matches, measured).by_province()
-    classes = map_data.classes(plan, matches.selection)
+    counts = map_data.counts(plan, matches, measured)
+    classes = map_data.classes(plan, matches.selection, measured)
     return {id_: colours()[f"class-{class_of(classes, counts.get(id_, 0))}"] for id_ in plan.belt}
 
 
 def class_of(classes: list[tuple[int, int | None]], n: int) -> int:
     """Return the place of a count among the classes of the fill."""
-    return next(i for i, (low, high) in enumerate(classes) if n >= low and (high is None or n <= high))
+    return next((i for i, (low, high) in enumerate(classes) if n >= low and (high is None or n <= high)), 0)
 
 
 def _over(axes: Axes, plan: Plan, provinces: Iterable[str], look: dict[str, Any], pane: str) -> None:

@@ -39,17 +39,17 @@ TYPEFACE, PICTURE = re.compile(r"@font-face\s*\{[^}]*\}"), re.compile(r"url\((?!
 def as_html(plan: Plan, request: ExportRequest) -> File:
     """Return the page: map, legend, inset and tooltips as on screen, and the items found with their clauses."""
     words, matches, about = request.words, matching(plan, request.selection), colophon(plan, request)
-    base, shown = map_data.base(plan), measure_view.counted(matches, request.measured)
+    base, found = map_data.base(plan), map_data.found(plan, matches, words, request.shown)
     layers = [layer | {"features": _drawn(plan.layers[layer["id"]].content)} for layer in base["layers"]]
     payload: dict[str, Any] = {
         "options": {"center": map_data.CENTRE, "zoom": map_data.ZOOM, **map_data.OPTIONS},
         "base": base | {"layers": layers},
-        "view": map_data.view(plan, matches, words, request.measured) | {"disclaimer": about.disclaimer},
+        "view": map_data.view(plan, matches, words, request.shown) | {"disclaimer": about.disclaimer},
     }
     text = _template().render(
         words=words,
         heading=_heading(plan, matches, words),
-        found=measure_view.number(words, len(shown.items), len(matches.items), request.measured),
+        found=found,
         nothing=words.offline_none,
         notes=notes(matches, words),
         about=about,

@@ -152,15 +152,18 @@ def _plot(axes: Axes, x: float, y: float, drawn: list[dict[str, Any]], z: float)
 def pen(sheet: Sheet, stroke: Stroke, small: bool = False) -> dict[str, Any]:
     """Return a stroke as matplotlib takes it for a line; `small` for the small map of the islands."""
     width = stroke.inset_width if small and stroke.inset_width else stroke.width
-    # matplotlib counts dashes in widths of the line
-    dashes = (0, tuple(length / width for length in stroke.dash)) if stroke.dash else "solid"
     return {
         "color": ink(stroke),
         "linewidth": sheet.pt(width),
-        "linestyle": dashes,
+        "linestyle": dashes(stroke, width),
         "solid_capstyle": stroke.cap,
         "dash_capstyle": stroke.cap,
     }
+
+
+def dashes(stroke: Stroke, width: float) -> Any:
+    """Return the dashes of a stroke of a width; matplotlib counts them in widths of the line."""
+    return (0, tuple(length / width for length in stroke.dash)) if stroke.dash else "solid"
 
 
 def size_of(symbol: Symbol | None) -> float:

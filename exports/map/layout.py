@@ -9,8 +9,8 @@ from exports.map.extent import around, belt, fitted
 from exports.map.sheet import Sheet, without_overlaps
 from plan.links import BENCHMARK, Matches
 from plan.model import Plan
-from records.model import Measured
-from views import measure_view
+from views import map_data
+from views.project_sums import Shown
 from views.words import Words
 
 GAP_MM = 3.0
@@ -36,43 +36,41 @@ def draw(
     scale: str,
     box: Box,
     panel_mm: float,
-    measured: Measured | None = None,
+    measured: Shown = None,
 ) -> None:
     """Draw the map of what was found into a box: the belt or the home city's counties, its panel at the right.
 
-    Under a measure the belt's provinces and flows count the items that it counts.
+    Under a measure provinces, places and flows show what it counts.
     """
     inside = box._replace(width=box.width - panel_mm)
     axes = sheet.axes(*inside)
     if scale == "belt":
         _belt(sheet, axes, plan, matches, words, inside, measured)
     else:
-        _home(sheet, axes, plan, matches, words, inside)
+        _home(sheet, axes, plan, matches, words, inside, measured)
     furniture.scale_bar(sheet, axes, "lower left" if scale == "belt" else "upper left")
     _panel(sheet, plan, matches, words, scale, box, panel_mm, measured)
 
 
-def _belt(
-    sheet: Sheet, axes: Axes, plan: Plan, matches: Matches, words: Words, box: Box, measured: Measured | None
-) -> None:
+def _belt(sheet: Sheet, axes: Axes, plan: Plan, matches: Matches, words: Words, box: Box, measured: Shown) -> None:
     extent, lang = fitted(belt(plan), box.width, box.height), words.lang
     base.show(axes, extent)
     base.draw_provinces(sheet, axes, plan, matches, measured)
     degrees = furniture.graticule(sheet, axes, extent, "belt")
     marks.draw_flows(sheet, axes, plan, matches, words, measured)
-    counts = measure_view.counted(matches, measured).by_province()
-    primary = [*marks.name_provinces(sheet, axes, plan, matches.selection, counts, lang)]
+    numbers = map_data.labels(plan, matches, words, measured)
+    primary = [*marks.name_provinces(sheet, axes, plan, matches.selection, numbers, lang)]
     primary.append(marks.name_home(sheet, axes, plan, lang))
     primary += [*degrees, *furniture.notes(sheet, axes, matches, words)]
     named = (*marks.TOWNS, "reference") if matches.selection.role == (BENCHMARK,) else ("partner",)
     secondary = labels.draw(sheet, axes, plan, "belt", lang)
-    secondary += marks.name_other_provinces(sheet, axes, plan, lang)
+    secondary += marks.name_other_provinces(sheet, axes, plan, numbers, lang)
     marks.draw_home(sheet, axes, plan)
     towns = marks.place_names(sheet, axes, marks.name_towns(sheet, axes, plan, lang, named), primary)
     without_overlaps(primary, [*secondary, *towns], axes)
 
 
-def _home(sheet: Sheet, axes: Axes, plan: Plan, matches: Matches, words: Words, box: Box) -> None:
+def _home(sheet: Sheet, axes: Axes, plan: Plan, matches: Matches, words: Words, box: Box, measured: Shown) -> None:
     (west, south), (_, north) = plan.frames["home"]
     east, names_mm = marks.names_at_right(sheet, plan, words.lang)
     inner = around(((west, south - PAD_DEGREES), (east, north + PAD_DEGREES)))
@@ -81,12 +79,14 @@ def _home(sheet: Sheet, axes: Axes, plan: Plan, matches: Matches, words: Words, 
     front = focus.of(plan, matches)
     layers.draw(sheet, axes, plan, "home", kept=front.related)
     focus.draw_bands(sheet, axes, plan, front, "home")
+    marks.draw_flows(sheet, axes, plan, matches, words, measured, "home")
+    numbers = map_data.place_labels(plan, words, measured)
     degrees = furniture.graticule(sheet, axes, extent, "home")
-    primary = [*marks.name_counties(sheet, axes, plan, lang, large=True), marks.name_home(sheet, axes, plan, lang)]
+    primary = [*marks.name_counties(sheet, axes, plan, lang, True, numbers), marks.name_home(sheet, axes, plan, lang)]
     primary += [*degrees, *furniture.notes(sheet, axes, matches, words)]
     marks.draw_home(sheet, axes, plan)
     along = placing.uncrossed(axes, labels.draw(sheet, axes, plan, "home", lang))
-    primary += marks.place_names(sheet, axes, marks.name_sites(sheet, axes, plan, lang), primary, along)
+    primary += marks.place_names(sheet, axes, marks.name_sites(sheet, axes, plan, lang, numbers), primary, along)
     towns = marks.place_names(sheet, axes, marks.name_towns(sheet, axes, plan, lang, marks.TOWNS), primary, along)
     without_overlaps(primary, [*towns, *along], axes)
 
@@ -99,7 +99,7 @@ def _panel(
     scale: str,
     box: Box,
     panel_mm: float,
-    measured: Measured | None,
+    measured: Shown,
 ) -> None:
     """Fill the strip at the right: legend above, the insets below."""
     gap, left = GAP_MM * sheet.factor, box.left + box.width - panel_mm

@@ -14,9 +14,9 @@ from frontend.palette import colours
 from plan.layer_style import Look, Stroke
 from plan.links import Matches
 from plan.model import Plan
-from records.model import Measured
 from views import map_data, map_symbology
 from views.map_symbology import LegendEntry
+from views.project_sums import MeasuredProjects, Shown
 from views.words import Words
 
 ROW_MM = 4.4
@@ -103,17 +103,20 @@ class Column:
         self.sheet.text(left, middle, text, "note", verticalalignment="center", bold=bold)
 
 
-def write(
-    column: Column, plan: Plan, matches: Matches, words: Words, scale: str, measured: Measured | None = None
-) -> None:
+def write(column: Column, plan: Plan, matches: Matches, words: Words, scale: str, measured: Shown = None) -> None:
     """Write what the map's colours, lines and symbols mean; says what is counted."""
     if scale == "belt":
         _counts(column, plan, matches, words, measured)
+    _flows(column, plan, matches, words, measured, scale)
     for entry in map_symbology.legend(plan):
         if scale in entry.scales:
             column.row(_sign(column.sheet, plan, entry), entry.title.at(words.lang))
     if focus.drawn(plan, focus.of(plan, matches), scale):
         column.row(_strokes(column.sheet, [map_symbology.THEMATIC["highlight"]]), words.map_corridor_chosen)
+    if lines := map_data.listed(plan, matches, words, measured, scale):
+        column.head(words.ledger_listed)
+        for line in lines:
+            column.line(line)
     if scale == "home":
         _unplaced(column, plan, words)
 
@@ -140,35 +143,35 @@ def _sign(sheet: Sheet, plan: Plan, entry: LegendEntry) -> Draw:
     return _strokes(sheet, look.strokes, layers.signs(sheet, drawn.beads if look is drawn.look else None))
 
 
-def _counts(column: Column, plan: Plan, matches: Matches, words: Words, measured: Measured | None) -> None:
+def _counts(column: Column, plan: Plan, matches: Matches, words: Words, measured: Shown) -> None:
     selection = matches.selection
     column.head(map_data.fill_title(plan, selection, words, measured))
-    classes = map_data.classes(plan, selection)
-    column.steps([(_swatch(f"class-{i}"), _class(*bounds)) for i, bounds in enumerate(classes)])
-    if map_data.hatched(plan, matches):
+    texts = map_data.class_texts(plan, selection, words, measured)
+    column.steps([(_swatch(f"class-{i}"), text) for i, text in enumerate(texts)])
+    if map_data.hatched(plan, matches, measured):
         counted = "region" in selection.counted_bases
         column.row(_swatch("class-0", "////"), words.map_hatch_counted if counted else words.map_hatch)
-    _flows(column, plan, matches, words, measured)
 
 
-def _flows(column: Column, plan: Plan, matches: Matches, words: Words, measured: Measured | None) -> None:
-    """Write what the flows' width, colour and arrow mean; nothing where none is drawn."""
-    flows = map_data.flows(plan, matches, words, measured)
+def _flows(column: Column, plan: Plan, matches: Matches, words: Words, measured: Shown, scale: str) -> None:
+    """Write what the flows' width, dashes, colour and arrow mean; nothing where none is drawn."""
+    flows = map_data.flows(plan, matches, words, measured, scale)
     if not any(flow["strong"] for flow in flows):
         if flows:
             column.row(_strokes(column.sheet, [map_symbology.THEMATIC["flow"]]), words.paper_flow)
         return
-    column.head(words.map_flow_width)
-    widths, plain = map_data.WIDTHS.items(), colours()[map_symbology.THEMATIC["flow-strong"].colour]
-    column.steps([(_flow(column.sheet, plain, width), str(n)) for n, width in widths])
+    column.head(map_data.width_title(words, measured))
+    widths, plain = map_data.width_texts(words, measured), colours()[map_symbology.THEMATIC["flow-strong"].colour]
+    column.steps([(_flow(column.sheet, plain, width), text) for text, width in widths])
+    if any(flow["outside"] for flow in flows):
+        column.row(_strokes(column.sheet, [map_symbology.THEMATIC["flow-outside"]]), words.ledger_outside_key)
+    if isinstance(measured, MeasuredProjects):
+        column.row(_arrow(column.sheet), words.paper_arrow)
+        return
     for group, colour in dict.fromkeys((flow["group"], marks.flow_colour(flow)) for flow in flows):
         name = map_data.group_name(plan, group, words)
         column.row(_flow(column.sheet, colour, map_data.WIDTHS[3]), name)
     column.row(_arrow(column.sheet), words.paper_arrow)
-
-
-def _class(low: int, high: int | None) -> str:
-    return f"≥{low}" if high is None else str(low) if high == low else f"{low}–{high}"
 
 
 def _swatch(colour: str, hatch: str = "") -> Draw:

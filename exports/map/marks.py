@@ -1,6 +1,7 @@
 """What no layer draws: flows, names of provinces with their counts, of towns and of sites, the home city."""
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from matplotlib.axes import Axes
@@ -18,8 +19,8 @@ from plan.links import Matches
 from plan.model import Plan, Point, Site
 from plan.selection import Selection, chosen_provinces
 from plan.text import Lang
-from records.model import Measured
 from views import map_data, map_symbology
+from views.project_sums import Shown
 from views.words import Words
 
 ARROWS = {"in": "<|-", "out": "-|>", "both": "<|-|>"}
@@ -28,11 +29,11 @@ COUNTY = "county"
 
 
 def draw_flows(
-    sheet: Sheet, axes: Axes, plan: Plan, matches: Matches, words: Words, measured: Measured | None = None
+    sheet: Sheet, axes: Axes, plan: Plan, matches: Matches, words: Words, measured: Shown = None, scale: str = "belt"
 ) -> None:
-    """Draw a flow a province; wide, coloured and with an arrow where an industry or province is chosen."""
+    """Draw the flows of a scale; wide, coloured and with an arrow where an industry or province is chosen."""
     dim = focus.of(plan, matches).flow_opacity
-    for flow in map_data.flows(plan, matches, words, measured):
+    for flow in map_data.flows(plan, matches, words, measured, scale):
         arrow = ARROWS.get(flow["direction"], "-") if flow["strong"] else "-"
         axes.add_patch(
             FancyArrowPatch(
@@ -41,6 +42,7 @@ def draw_flows(
                 mutation_scale=sheet.pt(9),
                 color=flow_colour(flow),
                 linewidth=sheet.pt(flow["width"]),
+                linestyle=layers.dashes(flow_stroke(flow), flow["width"]),
                 shrinkA=0,
                 shrinkB=0,
                 alpha=flow_stroke(flow).opacity * dim,
@@ -57,34 +59,41 @@ def flow_colour(flow: dict[str, Any]) -> str:
 
 def flow_stroke(flow: dict[str, Any]) -> Stroke:
     """Return the stroke of a flow, whose width and colour may be its own."""
-    return map_symbology.THEMATIC["flow-strong" if flow["strong"] else "flow"]
+    name = "flow-outside" if flow["outside"] else "flow-strong" if flow["strong"] else "flow"
+    return map_symbology.THEMATIC[name]
 
 
 def name_provinces(
-    sheet: Sheet, axes: Axes, plan: Plan, selection: Selection, counts: Mapping[str, int], lang: Lang
+    sheet: Sheet, axes: Axes, plan: Plan, selection: Selection, numbers: Mapping[str, str], lang: Lang
 ) -> list[Text]:
-    """Write the names of the belt's provinces with their counts, on their hand-placed points."""
+    """Write the names of the belt's provinces with their numbers, on their hand-placed points."""
     ink, outlined = colours(), chosen_provinces(plan, selection)
     texts = []
     for id_ in plan.belt:
-        province, n = plan.provinces[id_], counts.get(id_, 0)
+        province, n = plan.provinces[id_], numbers[id_]
+        zero = n == "0"
         if map_data.far(province.anchor, province.label, map_data.LEADER_DEGREES):
             _leader(sheet, axes, province.anchor, province.label, "leader")
         chosen = id_ in outlined
-        colour = "accent" if chosen else "ink" if n else "soft"
+        colour = "accent" if chosen else "soft" if zero else "ink"
         edge = ink["accent"] if chosen else "none"
         box = {"boxstyle": "round,pad=0.22", "facecolor": "#FFFFFF", "alpha": 0.9, "edgecolor": edge, "linewidth": 0.8}
         label = f"{province.short.at(lang)} {n}"
-        texts.append(_write(axes, province.label, label, style(sheet.size("label"), colour, bold=bool(n), bbox=box)))
+        texts.append(_write(axes, province.label, label, style(sheet.size("label"), colour, bold=not zero, bbox=box)))
     return texts
 
 
-def name_other_provinces(sheet: Sheet, axes: Axes, plan: Plan, lang: Lang) -> list[Text]:
-    """Write the names of the other province-level units, in grey."""
+def name_other_provinces(sheet: Sheet, axes: Axes, plan: Plan, numbers: Mapping[str, str], lang: Lang) -> list[Text]:
+    """Write the names of the other province-level units, in grey, with their numbers where they have one."""
     size = sheet.size("note")
     places = [province for province in plan.provinces.values() if not province.belt]
     look = style(size, "soft") | {"path_effects": halo(size)}
-    return [_write(axes, place.label, place.short.at(lang), look) for place in places]
+    return [_write(axes, one.label, _numbered(one.short.at(lang), one.id, numbers), look) for one in places]
+
+
+def _numbered(name: str, id_: str, numbers: Mapping[str, str]) -> str:
+    """Return a name followed by the number of its place, where it has one."""
+    return " ".join(filter(None, (name, numbers.get(id_, ""))))
 
 
 def name_towns(sheet: Sheet, axes: Axes, plan: Plan, lang: Lang, kinds: tuple[str, ...]) -> list[Name]:
@@ -113,21 +122,27 @@ def name_home(sheet: Sheet, axes: Axes, plan: Plan, lang: Lang) -> Text:
     )  # fmt: skip
 
 
-def name_counties(sheet: Sheet, axes: Axes, plan: Plan, lang: Lang, large: bool) -> list[Text]:
-    """Write the names of the home city's counties."""
+def name_counties(
+    sheet: Sheet, axes: Axes, plan: Plan, lang: Lang, large: bool, numbers: Mapping[str, str] = MappingProxyType({})
+) -> list[Text]:
+    """Write the names of the home city's counties, with their numbers where they have one."""
     size = sheet.size("label" if large else "note")
     look = style(size, "soft", bold=large)
     look |= {"path_effects": [*halo(size, colours()["county"]), *look["path_effects"]], "linespacing": 1.0}
     counties = [site for site in plan.sites.values() if site.kind == COUNTY]
-    return [_write(axes, site.label, site.name.at(lang).replace(" ", "\n"), look) for site in counties]
+    names = [(site, site.name.at(lang).replace(" ", "\n")) for site in counties]
+    return [_write(axes, site.label, _numbered(name, site.id, numbers), look) for site, name in names]
 
 
-def name_sites(sheet: Sheet, axes: Axes, plan: Plan, lang: Lang) -> list[Name]:
+def name_sites(
+    sheet: Sheet, axes: Axes, plan: Plan, lang: Lang, numbers: Mapping[str, str] = MappingProxyType({})
+) -> list[Name]:
     """Write the names of the sites on the map, on their hand-placed points until they are placed."""
     size = sheet.size("text")
     look = style(size, "ink", horizontalalignment="left") | {"path_effects": halo(size)}
     sites = filter(map_data.placed, named_sites(plan))
-    return [Name(_write(axes, site.label, f" {site.name.at(lang)}", look), site.at, leads=True) for site in sites]
+    names = [(site, f" {_numbered(site.name.at(lang), site.id, numbers)}") for site in sites]
+    return [Name(_write(axes, site.label, name, look), site.at, leads=True) for site, name in names]
 
 
 def place_names(

@@ -18,7 +18,7 @@ from frontend.palette import colours
 from plan import profile
 from plan.links import matching
 from plan.model import Plan
-from views import map_symbology, measure_view, publication
+from views import map_data, map_symbology, publication
 
 PAPERS = {"a4": (297.0, 210.0, 1.0), "a3": (420.0, 297.0, 420 / 297)}
 OPTIONS = {"paper": tuple(PAPERS), "scale": ("belt", "home")}
@@ -90,7 +90,7 @@ def pictured(plan: Plan, request: ExportRequest, width_mm: float, height_mm: flo
     top = height_mm - 0.8 - LINE_MM * len(lines)
     box = Box(0.3, 0.3, width_mm - 0.6, top - 0.6)
     matches, panel = matching(plan, request.selection), _panel_mm(width_mm)
-    layout.draw(blank, plan, matches, request.words, scale, box, panel, request.measured)
+    layout.draw(blank, plan, matches, request.words, scale, box, panel, request.shown)
     _lines(blank, lines, 1, top, LINE_MM)
     return blank
 
@@ -105,16 +105,14 @@ def page(plan: Plan, request: ExportRequest) -> Sheet:
     blank, about, matches = sheet(width, height, k), colophon(plan, request), matching(plan, request.selection)
     margin, line = MARGIN_MM * k, LINE_MM * k
     blank.text(margin, 6.5 * k, about.title, "title", bold=True, verticalalignment="top")
-    shown = measure_view.counted(matches, request.measured)
-    number = measure_view.number(request.words, len(shown.items), len(matches.items), request.measured)
-    view = f"{about.view} · {number}"
+    view = f"{about.view} · {map_data.found(plan, matches, request.words, request.shown)}"
     top = _view(blank, view, "soft" if matches.items else "accent", width - 2 * margin)
     credit = publication.credit(profile.current(), request.words)
     foot = [f"{about.disclaimer} · {about.version}", f"{about.source} · {credit}", about.link]
     lines = [part for text in foot for part in _fitting(blank, text, width - 2 * margin)]
     bottom = height - 4 * k - line * len(lines)
     box = Box(margin, top, width - 2 * margin, bottom - 1.5 * k - top)
-    layout.draw(blank, plan, matches, request.words, request.option("scale"), box, PANEL_MM * k, request.measured)
+    layout.draw(blank, plan, matches, request.words, request.option("scale"), box, PANEL_MM * k, request.shown)
     _lines(blank, lines, margin, bottom, line)
     return blank
 

@@ -5,6 +5,7 @@ import { markScale, moveTo } from "./extent.js";
 import { drawInset } from "./inset.js";
 import { ZOOM_BUTTONS } from "./leaflet.js";
 import { legend } from "./legend.js";
+import { listedBeside } from "./listed.js";
 import { sendPick } from "./page.js";
 import { fillPhrase, named, state, word } from "./state.js";
 import { tilesCredit, tilesSwitch } from "./tiles.js";
@@ -31,8 +32,12 @@ export const drawControls = () => {
   const { highlighted } = view;
   const from = JSON.stringify([
     view.lang,
-    view.classes,
+    view.class_texts,
     view.fill_title,
+    view.width_title,
+    view.outside_key,
+    view.flows.some(({ scale }) => scale === "home"),
+    view.listed,
     view.hatch_counts,
     highlighted.length > 0,
     highlighted.some((one) => one.missing),
@@ -44,6 +49,10 @@ export const drawControls = () => {
   for (const one of controls) one.remove();
   drawCredit();
   controls = [control("topright", scaleSwitch), control("bottomleft", legend)];
+  for (const scale of base.scales) {
+    if (view.listed[/** @type {"belt" | "home"} */ (scale)].length)
+      controls.push(control("topright", () => listedBeside(scale)));
+  }
   if (anyUnplaced()) controls.push(control("topright", unplacedList));
   if (base.backdrop) controls.push(control("topright", () => tilesSwitch(drawCredit)));
   for (const one of controls) one.addTo(map);

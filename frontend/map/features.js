@@ -51,7 +51,8 @@ export const emphasise = (province, on) => {
 export const provinceLines = (id) => {
   const { base, view } = state;
   const name = named(entryOf(base.provinces, id));
-  if (!base.belt.includes(id)) return [name];
+  if (!base.belt.includes(id))
+    return id in view.labels ? [`${name} · ${provinceCount(id)}`, view.outside_note] : [name];
   const implied = view.implied[id] || 0;
   return [
     `${name} · ${provinceCount(id)}`,

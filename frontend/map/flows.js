@@ -78,7 +78,7 @@ const positions = ({ layer, id, from, to, line }) => {
 export const drawFlows = () => {
   const { group, renderer } = cleared("flows");
   for (const flow of state.view.flows) {
-    const className = `flow${flow.strong ? " flow-strong" : ""}`;
+    const className = `flow of-${flow.scale}${flow.outside ? " flow-outside" : flow.strong ? " flow-strong" : ""}`;
     const path = polyline(flow.line, { pane: "flows", renderer, interactive: false, className, smoothFactor: 0 });
     group.addLayer(path).addLayer(hitArea(flow, renderer));
     const node = /** @type {HTMLElement} */ (nodeOf(path));
@@ -91,19 +91,21 @@ export const drawFlows = () => {
 
 /** @param {import("./types").Flow} flow @param {any} renderer */
 const hitArea = (flow, renderer) => {
-  const area = polyline(flow.line, { pane: "flows", renderer, weight: HIT_WIDTH, opacity: 0, className: "hit-area" });
-  bindTooltip(area, () => [flow.title, ...flow.notes, word("hint")]);
+  const className = `hit-area of-${flow.scale}`;
+  const area = polyline(flow.line, { pane: "flows", renderer, weight: HIT_WIDTH, opacity: 0, className });
+  bindTooltip(area, () => [flow.title, ...flow.notes, flow.outside ? "" : word("hint")]);
+  area.on("mouseover", () => emphasise(flow.province, true)).on("mouseout", () => emphasise(flow.province, false));
+  if (flow.outside) return area;
   area.on("click", (/** @type {any} */ event) => {
     L.DomEvent.stop(event);
     pick("province", flow.province);
   });
-  area.on("mouseover", () => emphasise(flow.province, true)).on("mouseout", () => emphasise(flow.province, false));
   return area;
 };
 
 /** A flow's own widths and colours; one whose items are of no industry has a plain colour. @param {HTMLElement} node @param {import("./types").Flow} flow */
 const setLook = ({ style }, flow) => {
-  const strong = entryOf(state.base.thematic, "flow-strong");
+  const strong = entryOf(state.base.thematic, flow.outside ? "flow-outside" : "flow-strong");
   const plain = `var(--${(flow.strong ? strong : entryOf(state.base.thematic, "flow")).colour})`;
   style.setProperty("--width", String(flow.width));
   style.setProperty("--strong-width", String(flow.strong_width));

@@ -19,6 +19,8 @@ const SECONDARY = [".label.secondary > span", ".label.town > span", ".label.feat
 
 /** @type {Record<string, { node: HTMLElement, box: HTMLElement, count: HTMLElement }>} */
 const provinces = {};
+/** Names of provinces outside the belt and of places of the city, which a number may follow, by id. @type {Record<string, { node: HTMLElement, name: string, numbers: "labels" | "place_labels" }>} */
+const numbered = {};
 let lang = "";
 /** @type {any} */
 let group = null;
@@ -32,13 +34,22 @@ export const drawLabels = () => {
     const n = view.counts[id] || 0;
     const chosen = view.chosen.includes(id);
     const { node, box, count } = entryOf(provinces, id);
-    count.textContent = String(n);
+    count.textContent = entryOf(view.labels, id);
     box.classList.toggle("chosen", chosen);
     box.classList.toggle("zero", !n);
     node.setAttribute("aria-pressed", String(chosen));
     node.setAttribute("aria-label", `${named(entryOf(base.provinces, id))} ${provinceCount(id)}`);
   }
-  if (fresh) fitNames();
+  const renumbered = Object.entries(numbered).filter(([id, one]) => number(id, one));
+  if (fresh || renumbered.length) fitNames();
+};
+
+/** Write the number of a place after its name; whether the text is another than before. @param {string} id @param {{ node: HTMLElement, name: string, numbers: "labels" | "place_labels" }} one */
+const number = (id, { node, name, numbers }) => {
+  const text = [name, state.view[numbers][id]].filter(Boolean).join(" ");
+  if (node.textContent === text) return false;
+  node.textContent = text;
+  return true;
 };
 
 const setUp = () => {
@@ -48,13 +59,13 @@ const setUp = () => {
   group = L.layerGroup().addTo(map);
   for (const id of base.belt) provinces[id] = provinceLabel(id);
   for (const id of base.secondary)
-    addLabel(entryOf(base.provinces, id).label, "label secondary", named(entryOf(base.provinces, id)));
+    addNumbered(id, entryOf(base.provinces, id).label, "label secondary", named(entryOf(base.provinces, id)), "labels");
   for (const city of Object.values(base.cities)) {
     if (NAMED_CITIES.includes(city.kind)) addLabel(city.at, `label town ${city.kind}`, named(city));
   }
-  for (const site of Object.values(base.sites)) {
+  for (const [id, site] of Object.entries(base.sites)) {
     if (!site.at || !site.label || site.kind === WAYPOINT) continue;
-    addLabel(site.label, `label local ${site.kind}${site.leader ? " led" : ""}`, named(site));
+    addNumbered(id, site.label, `label local ${site.kind}${site.leader ? " led" : ""}`, named(site), "place_labels");
     if (site.leader) addLeader(site.at, site.label, `leader leader-local ${site.kind}`);
   }
   for (const layer of [...base.layers].reverse()) addFeatureNames(layer);
@@ -108,6 +119,19 @@ const addLabel = (at, className, text, options = {}, iconSize = null) => {
   const marker = L.marker(latLng(at), { pane: "labels", interactive: false, keyboard: false, icon, ...options });
   group.addLayer(marker);
   return marker;
+};
+
+/**
+ * A name that a number may follow.
+ * @param {string} id
+ * @param {Position} at
+ * @param {string} className
+ * @param {string} name
+ * @param {"labels" | "place_labels"} numbers
+ */
+const addNumbered = (id, at, className, name, numbers) => {
+  const node = /** @type {HTMLElement} */ (nodeOf(addLabel(at, className, name))?.firstElementChild);
+  numbered[id] = { node, name, numbers };
 };
 
 /** @param {string} id */

@@ -63,18 +63,28 @@ export const legend = () => {
 
 const counts = () => {
   const { view } = state;
-  const node = el("div", "belt-only");
+  const node = el("div");
+  const fill = el("div", "belt-only");
   const ramp = el("div", "ramp");
-  view.classes.forEach(([low, high], i) => {
-    const text = high === low ? String(low) : high === null ? `≥${low}` : `${low}–${high}`;
+  view.class_texts.forEach((text, i) => {
     ramp.append(step(el("i", `swatch class-${i}`), text));
   });
-  const widths = el("div", "ramp");
-  widths.append(layerSwitch("flows", "", "legend-title", word("flow_width")));
-  for (const [n, width] of Object.entries(view.widths)) widths.append(step(lineKey(["flow-key"], width), n));
   const hatch = step(hatchKey(), word(view.hatch_counts ? "hatch_counted" : "hatch"));
   hatch.classList.add("hatch-key");
-  node.append(el("div", "legend-title", view.fill_title), ramp, hatch, widths);
+  fill.append(el("div", "legend-title", view.fill_title), ramp, hatch);
+  node.append(fill, flowKeys());
+  return node;
+};
+
+/** What the widths, dashes and colours of the flows mean, at the scales at which there are any. */
+const flowKeys = () => {
+  const { view } = state;
+  const node = el("div", view.flows.some(({ scale }) => scale === "home") ? "flow-keys" : "flow-keys belt-only");
+  const widths = el("div", "ramp");
+  widths.append(layerSwitch("flows", "", "legend-title", view.width_title));
+  for (const [text, width] of view.widths) widths.append(step(lineKey(["flow-key"], width), text));
+  node.append(widths);
+  if (view.outside_key) node.append(row(lineKey(["flow-outside"]), view.outside_key));
   if (view.groups.length) node.append(groupKeys());
   return node;
 };

@@ -83,6 +83,10 @@ export type Base = {
 export type Flow = {
   province: string;
   line: Position[];
+  /** The scale at which it stands. */
+  scale: string;
+  /** Whether it comes from outside the belt. */
+  outside: boolean;
   width: number;
   colour: string;
   strong: boolean;
@@ -112,6 +116,12 @@ export type View = {
   credit: string;
   disclaimer: string;
   counts: Record<string, number>;
+  /** The number beside the name of a province: of each of the belt, and of others that have one. */
+  labels: Record<string, string>;
+  /** The number beside the name of a place of the city; none where items are counted. */
+  place_labels: Record<string, string>;
+  /** What the tooltip of a province outside the belt says where it has a number. */
+  outside_note: string;
   /** Of how many items how many are counted, in words, by the id of a province or place; none where items are counted. */
   count_texts: { provinces: Record<string, string>; places: Record<string, string> };
   implied: Record<string, number>;
@@ -119,12 +129,19 @@ export type View = {
   hatch_counts: boolean;
   notes: Record<string, string[]>;
   classes: [number, number | null][];
+  class_texts: string[];
   fill_title: string;
-  widths: Record<string, number>;
+  /** The steps of the width of flows, as the legend states them, with the pixels. */
+  widths: [string, number][];
+  width_title: string;
+  /** What the legend says of flows from outside the belt; empty where there is none. */
+  outside_key: string;
   chosen: string[];
   sites: string[];
   places: Record<string, number>;
   flows: Flow[];
+  /** What is counted and stands nowhere on the map, by scale. */
+  listed: { title: string } & Record<"belt" | "home", string[]>;
   /** Industry groups whose colours the flows have; none while flows are plain. */
   groups: { colour: string; title: string }[];
   /** Corridors that are chosen, and those that stay as they are while something is. */

@@ -28,7 +28,7 @@ export const unplacedList = () => {
 
 /** Fold the list where it lies on something, unless a person chose. @param {(node: Element) => boolean} covers */
 export const foldUnplaced = (covers) => {
-  const node = /** @type {HTMLDetailsElement | null} */ (document.querySelector("details.unplaced"));
+  const node = /** @type {HTMLDetailsElement | null} */ (document.querySelector("details.unplaced:not(.listed)"));
   if (node && open === undefined && covers(node)) node.open = false;
 };
 

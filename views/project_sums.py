@@ -1,0 +1,197 @@
+"""The project ledger summed for a view: totals by place of origin, by place in the city and by industry, in words."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from types import MappingProxyType
+from typing import TypeVar
+
+from plan.model import Plan, Site
+from plan.reporting import PROJECTS, Reporting
+from records.ledger import Cell, Ledger
+from records.model import Measured
+from records.project import ABROAD
+from views import money, naming, project_words
+from views.reporting_words import period_name
+from views.words import Words
+
+K = TypeVar("K")
+OUTSIDE, UNKNOWN = "outside", "unknown"
+NOT_OF_THE_BELT = (OUTSIDE, ABROAD, UNKNOWN)
+"""Where projects come from that are from no province of the belt; they are never spread over it."""
+PLACES = 2
+"""Decimals of sums in 100 million yuan; the ledger itself is exact."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredProjects:
+    """What the ledger counts for a view, for everyone who may see the same: a key for caches and files.
+
+    Attributes
+    ----------
+    reporting : Reporting
+        The measure, one of `plan.reporting.OF_PROJECTS`.
+    ignored : tuple of str
+        The filters of the view that projects have no field for.
+    """
+
+    reporting: Reporting
+    ledger: Ledger
+    ignored: tuple[str, ...] = ()
+
+    @property
+    def measure(self) -> str:
+        """What is counted."""
+        return self.reporting.measure
+
+    @property
+    def total(self) -> "Totals":
+        """The totals of all cells."""
+        return totals(self.ledger.cells)
+
+
+Shown = Measured | MeasuredProjects | None
+"""What a view measures: items by what came of them, or projects; None where items are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Projects, and their money in whole yuan; of that, what counts for the targets of the plan."""
+
+    projects: int = 0
+    agreed: int = 0
+    paid: int = 0
+    counted_agreed: int = 0
+    counted_paid: int = 0
+
+    def value(self, measure: str) -> int:
+        """Return the number that a measure counts."""
+        return int(getattr(self, measure))
+
+    def counted(self, measure: str) -> int | None:
+        """Return what of it counts for a target of the plan; None for projects, for which there is no target."""
+        return None if measure == PROJECTS else int(getattr(self, f"counted_{measure}"))
+
+
+def totals(cells: Iterable[Cell]) -> Totals:
+    """Return the totals of some cells."""
+    listed = [(one.projects, one.agreed, one.paid, one.counted_agreed, one.counted_paid) for one in cells]
+    return Totals(*map(sum, zip(*listed, strict=True))) if listed else Totals()
+
+
+def grouped(cells: Iterable[Cell], key: Callable[[Cell], K]) -> dict[K, Totals]:
+    """Return the totals by a key of the cells; a key is there where a project is."""
+    groups: dict[K, list[Cell]] = {}
+    for cell in cells:
+        groups.setdefault(key(cell), []).append(cell)
+    return {name: totals(members) for name, members in groups.items()}
+
+
+@lru_cache(maxsize=2)
+def provinces_by_adcode(plan: Plan) -> Mapping[str, str]:
+    """Return adcode → id of all provinces."""
+    return MappingProxyType({one.adcode: id_ for id_, one in plan.provinces.items() if one.adcode})
+
+
+def province_of(plan: Plan, cell: Cell) -> str:
+    """Return the province that projects are from; `abroad` or `unknown` where they are from none."""
+    known = provinces_by_adcode(plan).get(cell.province)
+    return known or (ABROAD if cell.origin == ABROAD else UNKNOWN)
+
+
+def origin_of(plan: Plan, cell: Cell) -> str:
+    """Return the province of the belt that projects are from, else one of NOT_OF_THE_BELT."""
+    province = province_of(plan, cell)
+    return province if province in plan.belt or province not in plan.provinces else OUTSIDE
+
+
+def place_of(plan: Plan, cell: Cell) -> str:
+    """Return the site that a project stands at on the map: its park where that has a position, else its county."""
+    for id_ in (cell.park, cell.county, getattr(plan.sites.get(cell.park), "county", "")):
+        if id_ in plan.sites and plan.sites[id_].position_basis != UNKNOWN:
+            return id_
+    return ""
+
+
+def sites_of(plan: Plan, cell: Cell) -> tuple[str, ...]:
+    """Return the sites that projects are at: county and park."""
+    park: Site | None = plan.sites.get(cell.park)
+    named = (cell.county or (park.county if park else ""), cell.park)
+    return tuple(dict.fromkeys(one for one in named if one in plan.sites))
+
+
+def origin_name(plan: Plan, origin: str, words: Words) -> str:
+    """Return the name of a province, or of one of NOT_OF_THE_BELT."""
+    if origin in plan.provinces:
+        return plan.provinces[origin].short.at(words.lang)
+    return words.ledger_outside if origin == OUTSIDE else project_words.origin(plan, origin, words)
+
+
+def number(words: Words, value: int, measure: str) -> str:
+    """Return a number of a measure: projects, or 亿元 cut off after two decimals; below the last one it says so."""
+    if measure == PROJECTS:
+        return str(value)
+    text = money.number(value, words, places=PLACES)
+    return f"<{Decimal(1).scaleb(-PLACES)}" if value > 0 and text == "0" else text
+
+
+def amount(words: Words, value: int, measure: str) -> str:
+    """Return a number of a measure with its unit."""
+    if measure == PROJECTS:
+        return words.say("ledger_count", n=value)
+    return f"{number(words, value, measure)} {money.unit_name(words)}"
+
+
+def in_words(words: Words, found: Totals, measure: str) -> str:
+    """Return totals in words: how many projects, and under a measure of money how much."""
+    projects = words.say("ledger_count", n=found.projects)
+    if measure == PROJECTS:
+        return projects
+    what = words.say(f"measure_{measure}")
+    return words.say("ledger_sum", projects=projects, what=what, amount=amount(words, found.value(measure), measure))
+
+
+def heading(plan: Plan, shown: MeasuredProjects, words: Words) -> str:
+    """Return what is counted in which unit, up to when, and of which stages and kinds."""
+    what, until = _measure_name(words, shown.measure), limits(plan, shown, words)
+    return words.say("ledger_heading", what=what, limits=until) if until else what
+
+
+def _measure_name(words: Words, measure: str) -> str:
+    return words.say("ledger_in_unit", what=words.say(f"measure_{measure}"), unit=unit_name(words, measure))
+
+
+def unit_name(words: Words, measure: str) -> str:
+    """Return what a measure is counted in."""
+    return words.ledger_unit if measure == PROJECTS else money.unit_name(words)
+
+
+def limits(plan: Plan, shown: MeasuredProjects, words: Words) -> str:
+    """Return up to when projects count, and which stages and kinds."""
+    asked, day = shown.reporting, shown.ledger.day
+    chosen = [
+        words.enumeration.join(plan.word(name, one).at(words.lang) for one in values)
+        for name, values in ((project_words.STAGE, asked.project_stage), (project_words.KIND, asked.project_kind))
+    ]
+    period = words.say("measure_until", period=period_name(words, asked.period)) if asked.period else ""
+    known = words.say("measure_as_of", day=day.isoformat()) if day else ""
+    return words.clause_comma.join(filter(None, (*chosen, period, known)))
+
+
+def found(plan: Plan, shown: MeasuredProjects, words: Words) -> str:
+    """Return how much there is, what of it counts for the plan, and which filters projects have no field for."""
+    total = shown.total
+    parts = [in_words(words, total, shown.measure)]
+    if (counted := total.counted(shown.measure)) is not None:
+        parts.append(words.say("ledger_counted", amount=amount(words, counted, shown.measure)))
+    if shown.ignored:
+        names = words.enumeration.join(words.say(f"filter_{name}") for name in shown.ignored)
+        parts.append(words.say("ledger_ignored", filters=names))
+    return words.clause_comma.join(parts)
+
+
+def industry_name(plan: Plan, industry: str, words: Words) -> str:
+    """Return the name of an industry, or that projects are of none."""
+    known = industry in plan.industries
+    return naming.of(plan, "industry", industry, words.lang) if known else words.ledger_no_industry
