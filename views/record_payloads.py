@@ -69,14 +69,28 @@ class FormOption(TypedDict):
     label: str
 
 
+class FormColumn(TypedDict):
+    """A column of a field that has rows; `type` is text, select or many."""
+
+    name: str
+    label: str
+    type: str
+    options: list[FormOption]
+
+
 class FormField(TypedDict):
-    """A field of a form; `type` is select, text or area; `error` is empty where nothing is wrong."""
+    """A field of a form; `error` is empty where nothing is wrong.
+
+    `type` is select, text, area, many or rows. The value of many is the ids that are ticked, a line each; that of rows
+    is JSON, a list of objects of text by the name of the column.
+    """
 
     name: str
     label: str
     type: str
     value: str
     options: list[FormOption]
+    columns: list[FormColumn]
     hint: str
     error: str
 
@@ -166,11 +180,20 @@ def field(
     options: Iterable[tuple[str, str]] = (),
     hint: str = "",
     error: str = "",
+    columns: Iterable[FormColumn] = (),
 ) -> FormField:
     """Return a field."""
-    values: list[FormOption] = [{"id": id_, "label": text} for id_, text in options]
-    about = {"name": name, "label": label, "type": type_, "value": value, "options": values}
-    return {**about, "hint": hint, "error": error}  # type: ignore[typeddict-item]
+    about = {"name": name, "label": label, "type": type_, "value": value, "options": _options(options)}
+    return {**about, "columns": list(columns), "hint": hint, "error": error}  # type: ignore[typeddict-item]
+
+
+def column(name: str, label: str, type_: str = "text", options: Iterable[tuple[str, str]] = ()) -> FormColumn:
+    """Return a column of a field that has rows."""
+    return {"name": name, "label": label, "type": type_, "options": _options(options)}
+
+
+def _options(options: Iterable[tuple[str, str]]) -> list[FormOption]:
+    return [{"id": id_, "label": text} for id_, text in options]
 
 
 def form(

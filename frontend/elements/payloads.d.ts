@@ -316,12 +316,20 @@ export interface FilterOption {
   label: string;
 }
 
+export interface FormColumn {
+  name: string;
+  label: string;
+  type: string;
+  options: FormOption[];
+}
+
 export interface FormField {
   name: string;
   label: string;
   type: string;
   value: string;
   options: FormOption[];
+  columns: FormColumn[];
   hint: string;
   error: string;
 }
@@ -762,7 +770,7 @@ export interface RecordFormPayload {
   keeps: boolean;
   instant: boolean;
   within: string;
-  words: { download: string; restored: string; unsaved: string; };
+  words: { add: string; download: string; remove: string; restored: string; unsaved: string; };
 }
 
 export interface RecordGridPayload {

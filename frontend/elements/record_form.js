@@ -1,6 +1,7 @@
 /* A form of a record. What is typed stays in it whatever arrives, until another form or another version is drawn; it is
    also kept in this browser until the server has it. */
 import { button, el, fill, find, findAll, stateOf } from "./dom.js";
+import { redraw } from "./record_form_groups.js";
 import { requestKey } from "./request_key.js";
 import { container, rootOf } from "./streamlit_contract.js";
 import { keep, kept } from "./unsaved.js";
@@ -8,6 +9,9 @@ import { keep, kept } from "./unsaved.js";
 /** @import { FormField, RecordFormPayload } from "./payloads" */
 /** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Control */
 /** @typedef {(name: string) => void} Act */
+
+const GROUPED = ["many", "rows"]; // fields of several controls, whose value is kept in a hidden one
+const NAMED = ":is(select, input, textarea)[name]";
 
 const stateFor = stateOf(() => ({ id: "", key: "", act: /** @type {Act} */ (() => {}) }));
 
@@ -41,7 +45,7 @@ function form(data, root) {
   if (data.warning) node.append(el("p", "warning", data.warning));
   const problem = el("p", "problem");
   problem.setAttribute("role", "alert");
-  node.append(problem, ...data.fields.map((field) => row(field)));
+  node.append(problem, ...data.fields.map((field) => row(field, data.words)));
   const note = el("p", "unsaved");
   note.setAttribute("role", "status");
   node.append(note, buttons(data, root));
@@ -50,9 +54,13 @@ function form(data, root) {
   return node;
 }
 
-/** @param {FormField} field */
-function row(field) {
-  const label = el("label", `field ${field.type}`);
+/**
+ * @param {FormField} field
+ * @param {RecordFormPayload["words"]} words
+ */
+function row(field, words) {
+  const grouped = GROUPED.includes(field.type);
+  const label = el(grouped ? "fieldset" : "label", `field ${field.type}`);
   label.dataset.field = field.name;
   const control = input(field);
   control.name = field.name;
@@ -60,8 +68,9 @@ function row(field) {
   const error = el("span", "error");
   hint.id = `${field.name}-hint`;
   error.id = `${field.name}-error`;
-  control.setAttribute("aria-describedby", `${hint.id} ${error.id}`);
-  label.append(el("span", "name", field.label), control, hint, error);
+  (grouped ? label : control).setAttribute("aria-describedby", `${hint.id} ${error.id}`);
+  label.append(el(grouped ? "legend" : "span", "name", field.label), control, hint, error);
+  if (control instanceof HTMLInputElement && grouped) redraw(control, field, words);
   return label;
 }
 
@@ -74,6 +83,7 @@ function input(field) {
   }
   const node = field.type === "area" ? el("textarea") : el("input");
   if (node instanceof HTMLTextAreaElement) node.rows = 3;
+  else if (GROUPED.includes(field.type)) node.type = "hidden";
   node.value = field.value;
   node.autocomplete = "off";
   return node;
@@ -107,7 +117,10 @@ function restore(data, root, typed) {
   if (!found) return;
   for (const one of controls(root)) {
     const value = found[one.name];
-    if (value !== undefined && value !== one.value) one.value = value;
+    if (value === undefined || value === one.value) continue;
+    one.value = value;
+    const field = data.fields.find(({ name }) => name === one.name);
+    if (field && one instanceof HTMLInputElement && GROUPED.includes(field.type)) redraw(one, field, data.words);
   }
   if (!typed) find(root, ".unsaved").textContent = data.words.restored;
 }
@@ -131,11 +144,12 @@ function update(data, root) {
   find(root, ".problem").textContent = data.problem;
   find(root, ".download").hidden = !data.problem || !data.keeps;
   for (const field of data.fields) {
-    const label = findAll(root, "label").find((one) => one.dataset.field === field.name);
+    const label = findAll(root, "[data-field]").find((one) => one.dataset.field === field.name);
     if (!label) continue;
     find(label, ".error").textContent = field.error;
-    const control = /** @type {Control} */ (find(label, "select, input, textarea"));
-    control.setAttribute("aria-invalid", String(Boolean(field.error)));
+    label.classList.toggle("wrong", Boolean(field.error));
+    const control = /** @type {Control} */ (find(label, NAMED));
+    if (control.type !== "hidden") control.setAttribute("aria-invalid", String(Boolean(field.error)));
     if (data.instant) control.value = field.value;
   }
 }
@@ -153,7 +167,7 @@ function lead({ within }, root) {
 }
 
 /** @param {HTMLElement} root */
-const controls = (root) => /** @type {Control[]} */ (findAll(root, "select, input, textarea"));
+const controls = (root) => /** @type {Control[]} */ (findAll(root, NAMED));
 
 /** @param {HTMLElement} root @returns {Record<string, string>} */
 const values = (root) => Object.fromEntries(controls(root).map((one) => [one.name, one.value]));
