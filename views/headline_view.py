@@ -14,7 +14,7 @@ from views.words import Words
 class Number(TypedDict):
     """A number with what it measures; `stated` where the plan writes it, else counted from the view.
 
-    Where a figure was accepted it leads, and `goal` says what the plan writes.
+    Where a figure was accepted it leads, and `goal` says what the plan writes; `more` stands below.
     """
 
     value: str
@@ -24,6 +24,7 @@ class Number(TypedDict):
     unit: NotRequired[str]
     clause: NotRequired[str]
     goal: NotRequired[str]
+    more: NotRequired[list[str]]
 
 
 class ReachCount(TypedDict):

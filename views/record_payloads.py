@@ -43,16 +43,27 @@ class RecordRow(TypedDict):
     current: bool
 
 
+class RecordPages(TypedDict):
+    """Which page of so many is shown, and what says so; there is one where all rows are."""
+
+    page: int
+    pages: int
+    label: str
+
+
 class RecordTablePayload(TypedDict):
     """A table; `kind` is its class: compare, numbers, or empty; `empty` stands where there are no rows.
 
-    `saved` are the forms of this owner that the server now has, so that the browser need not keep what was typed.
+    `sorts` says of each head how it is sorted, as `aria-sort` does, and nothing of one that cannot be; it is empty
+    where none can. `saved` are the forms of this owner that the server now has, so that the browser need not keep what was typed.
     """
 
     kind: str
     title: str
     caption: str
     heads: list[str]
+    sorts: list[str]
+    pages: RecordPages
     rows: list[RecordRow]
     bulk: list[RecordButton]
     empty: str
@@ -118,6 +129,9 @@ class RecordFormPayload(TypedDict):
     words: Annotated[dict[str, str], Phrases(FORM_WORDS)]
 
 
+ONE_PAGE: RecordPages = {"page": 1, "pages": 1, "label": ""}
+
+
 def cell(text: object, mark: str = "", kind: str = "") -> RecordCell:
     """Return a cell of one text."""
     return {"parts": [{"text": str(text), "mark": mark}], "kind": kind}
@@ -155,6 +169,8 @@ def table(
     notes: Sequence[str] = (),
     owner: str = "",
     saved: Sequence[str] = (),
+    sorts: Sequence[str] = (),
+    pages: RecordPages = ONE_PAGE,
 ) -> RecordTablePayload:
     """Return a table."""
     return {
@@ -162,6 +178,8 @@ def table(
         "title": title,
         "caption": caption,
         "heads": list(heads),
+        "sorts": list(sorts),
+        "pages": pages,
         "rows": list(rows),
         "bulk": list(bulk),
         "empty": empty,

@@ -17,6 +17,7 @@ export default function (component) {
     group.append(el("dt", "label", number.label), value, el("dd", "note", number.note));
     if (number.goal) group.append(el("dd", "note", number.goal));
     if (number.clause) group.append(el("dd", "note clause", number.clause));
+    group.append(...(number.more ?? []).map((text) => el("dd", "note", text)));
     list.append(group);
   }
   refill(rootOf(component), list, ...reachLine(data, (reach) => setTriggerValue("reach", reach)));

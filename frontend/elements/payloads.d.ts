@@ -554,6 +554,7 @@ export interface Number {
   unit?: string;
   clause?: string;
   goal?: string;
+  more?: string[];
 }
 
 export interface OpenList {
@@ -789,6 +790,12 @@ export interface RecordGridPayload {
   words: { changed: string; choose: string; fill_rest: string; };
 }
 
+export interface RecordPages {
+  page: number;
+  pages: number;
+  label: string;
+}
+
 export interface RecordPart {
   text: string;
   mark: string;
@@ -808,13 +815,15 @@ export interface RecordTablePayload {
   title: string;
   caption: string;
   heads: string[];
+  sorts: string[];
+  pages: RecordPages;
   rows: RecordRow[];
   bulk: RecordButton[];
   empty: string;
   notes: string[];
   owner: string;
   saved: string[];
-  words: { all: string; ticked: string; unfold: string; };
+  words: { all: string; next: string; previous: string; ticked: string; unfold: string; };
 }
 
 export interface RegionGroup {

@@ -150,7 +150,9 @@ function update(data, root) {
     label.classList.toggle("wrong", Boolean(field.error));
     const control = /** @type {Control} */ (find(label, NAMED));
     if (control.type !== "hidden") control.setAttribute("aria-invalid", String(Boolean(field.error)));
-    if (data.instant) control.value = field.value;
+    if (!data.instant || control.value === field.value) continue;
+    control.value = field.value;
+    if (control instanceof HTMLInputElement && GROUPED.includes(field.type)) redraw(control, field, data.words);
   }
 }
 

@@ -26,6 +26,7 @@ export default function (component) {
   const act = (name, ids) => setTriggerValue("act", { name, ids, key: state.key });
   refill(root, ...heading(data), data.rows.length ? table(data, root, act) : el("p", "none", data.empty));
   if (data.rows.length > LONG && !state.all) root.append(unfold(data, root));
+  if (data.pages.pages > 1) root.append(pager(data, act));
   if (data.bulk.length && there.size) root.append(bulk(data, root, act));
   root.append(...notes(data.notes));
   count(root, data);
@@ -49,7 +50,7 @@ function table(data, root, act) {
   const choosing = data.rows.some((row) => row.selectable);
   const pressing = data.rows.some((row) => row.buttons.length);
   if (choosing) head.append(th("col", "tick", tickAll(data, root)));
-  head.append(...data.heads.map((label) => th("col", "", label)));
+  head.append(...data.heads.map((label, i) => columnHead(label, data.sorts[i] ?? "", i, act)));
   if (pressing) head.append(el("td", "act"));
   const thead = el("thead");
   const body = el("tbody");
@@ -63,6 +64,43 @@ function table(data, root, act) {
   const scroller = el("div", "scroller");
   scroller.append(node);
   return scroller;
+}
+
+/**
+ * @param {string} label
+ * @param {string} sort
+ * @param {number} i
+ * @param {Act} act
+ */
+function columnHead(label, sort, i, act) {
+  if (!sort) return th("col", "", label);
+  const press = button("sort", label, () => act("sort", [String(i)]));
+  press.dataset.key = `sort:${i}`;
+  const node = th("col", "", press);
+  node.setAttribute("aria-sort", sort);
+  return node;
+}
+
+/**
+ * @param {RecordTablePayload} data
+ * @param {Act} act
+ */
+function pager({ pages: { page, pages, label }, words }, act) {
+  const bar = el("nav", "pages");
+  bar.setAttribute("aria-label", label);
+  /** @type {[string, number][]} */
+  const steps = [
+    [words.previous, page - 1],
+    [words.next, page + 1],
+  ];
+  const [back, on] = steps.map(([text, to]) => {
+    const node = button("press", text, () => act("page", [String(to)]));
+    node.dataset.key = text;
+    node.disabled = to < 1 || to > pages;
+    return node;
+  });
+  if (back && on) bar.append(back, el("span", "num", label), on);
+  return bar;
 }
 
 /**

@@ -1,0 +1,78 @@
+"""What a project says, field by field in words, as two versions are compared and one is read."""
+
+from collections.abc import Iterable
+
+from records.project import STAGES, Investor, Need, Project, Receipt
+from views import money, project_words
+from views.reporting_words import Names, period_name
+
+HUNDREDTHS = 100
+
+
+def fields(names: Names, said: Project) -> dict[str, str]:
+    """Return field → its text; empty fields too, so that two versions can be compared."""
+    plan, words = names.plan, names.words
+    return {
+        "name": said.name,
+        "kind": plan.word(project_words.KIND, said.kind).at(words.lang),
+        "stages": "\n".join(_stages(names, said)),
+        "investors": "\n".join(_investor(names, one) for one in said.investors),
+        "origin": project_words.origin(plan, said.origin, words),
+        "industry": industry(names, said.industry),
+        "county": site(names, said.county),
+        "park": site(names, said.park),
+        "agreed": "" if said.agreed is None else money.sum_of(said.agreed, words, money.SMALL),
+        "agreed_before": money.sum_of(said.agreed_before, words, money.SMALL) if said.agreed_before else "",
+        "receipts": "\n".join(_receipt(names, one) for one in said.receipts),
+        "needs": "\n".join(_need(names, one) for one in said.needs),
+        "items": "\n".join(names.item(one) for one in said.items),
+        "ways": words.enumeration.join(plan.word(project_words.WAY, one).at(words.lang) for one in said.ways),
+        "event": said.event,
+        "source": said.source,
+        "confidential": words.projects_yes if said.confidential else "",
+        "note": said.note,
+    }
+
+
+def industry(names: Names, id_: str) -> str:
+    """Return an industry's name; the id where the plan no longer has it."""
+    found = names.plan.industries.get(id_)
+    return found.name.at(names.words.lang) if found else id_
+
+
+def site(names: Names, id_: str) -> str:
+    """Return the name of a county or park; the id where the plan no longer has it."""
+    found = names.plan.sites.get(id_)
+    return found.name.at(names.words.lang) if found else id_
+
+
+def stage(said: Project) -> str:
+    """Return the last stage that a project has reached; empty before the first."""
+    reached = [one for one in STAGES if said.day_of(one)]
+    return reached[-1] if reached else ""
+
+
+def _stages(names: Names, said: Project) -> Iterable[str]:
+    for one in said.stages:
+        word = names.plan.word(project_words.STAGE, one.stage).at(names.words.lang)
+        yield f"{word} {one.on.isoformat()}"
+
+
+def _investor(names: Names, one: Investor) -> str:
+    words = names.words
+    classes = [names.plan.word(project_words.CLASS, id_).at(words.lang) for id_ in one.classes]
+    share = [f"{one.share / HUNDREDTHS:g}%"] if one.share is not None else []
+    about = words.enumeration.join([*share, *classes])
+    return words.say("projects_with", what=one.name, about=about) if about else one.name
+
+
+def _receipt(names: Names, one: Receipt) -> str:
+    return f"{period_name(names.words, one.period)} {money.sum_of(one.yuan, names.words, money.SMALL)}"
+
+
+def _need(names: Names, one: Need) -> str:
+    words = names.words
+    listed = ((project_words.NEED_KIND, one.kind), (project_words.NEED_STATE, one.state))
+    kind, state = (names.plan.word(list_, id_).at(words.lang) if id_ else "" for list_, id_ in listed)
+    about = words.enumeration.join(filter(None, (state, one.decider, one.note)))
+    return words.say("projects_with", what=kind, about=about) if about else kind
