@@ -2,7 +2,7 @@
 
 GROUPS = {
     "map": ("overview", "industries", "corridors", "partners", "platforms"),
-    "progress": ("tasks", "targets", "progress"),
+    "progress": ("tasks", "targets", "progress", "projects"),
     "reporting": ("report", "review", "people"),
     "analysis": ("briefing", "sources"),
 }
@@ -10,7 +10,7 @@ PAGES = tuple(page for pages in GROUPS.values() for page in pages)
 FIRST = PAGES[0]  # stands at the root
 BRIEFING = "briefing"
 REPORT, REVIEW, PEOPLE = GROUPS["reporting"]
-PROGRESS = "progress"
-OF_THE_PLAN = tuple(page for page in PAGES if page not in (PROGRESS, *GROUPS["reporting"]))
+PROGRESS, PROJECTS = "progress", "projects"
+OF_THE_PLAN = tuple(page for page in PAGES if page not in (PROGRESS, PROJECTS, *GROUPS["reporting"]))
 """Pages whose answer is in the plan alone, so that a story can hold them."""
 FOR_EVERYONE = tuple(page for page in PAGES if page not in GROUPS["reporting"])

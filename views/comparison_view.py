@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
 from records.content import Content
-from views import record_payloads
+from records.project import Project
+from views import project_said, project_words, record_payloads
 from views.record_payloads import RecordCell, RecordPart, RecordTablePayload
 from views.reporting_words import Names, said_fields
 
@@ -17,12 +18,12 @@ def compared(
     names: Names, before: Content | None, now: Content | None, heads: tuple[str, str], title: str = ""
 ) -> RecordTablePayload:
     """Return a table of two versions, which `heads` name, the former first; without fields that both leave empty."""
-    words, old, new = names.words, said_fields(names, before), said_fields(names, now)
+    words, old, new = names.words, _fields(names, before), _fields(names, now)
     rows = []
     for name in dict.fromkeys((*new, *old)):
         left, right = old.get(name, ""), new.get(name, "")
         if left or right:
-            label = words.say(f"report_field_{name}")
+            label = _label(names, now or before, name)
             cells = [record_payloads.cell(label), *_pair(left, right, before is not None and now is not None)]
             rows.append(record_payloads.row(name, label, cells))
     columns = (words.report_head_field, *heads)
@@ -35,14 +36,24 @@ def one_version(names: Names, said: Content | None, title: str = "") -> RecordTa
     rows = [
         record_payloads.row(
             name,
-            words.say(f"report_field_{name}"),
-            [record_payloads.cell(words.say(f"report_field_{name}")), record_payloads.cell(text, kind="text")],
+            _label(names, said, name),
+            [record_payloads.cell(_label(names, said, name)), record_payloads.cell(text, kind="text")],
         )
-        for name, text in said_fields(names, said).items()
+        for name, text in _fields(names, said).items()
         if text
     ]
     heads = (words.report_head_field, words.report_head_said)
     return record_payloads.table(words, heads, rows, title=title, kind="compare", empty=words.report_nothing_said)
+
+
+def _fields(names: Names, said: Content | None) -> dict[str, str]:
+    return project_said.fields(names, said) if isinstance(said, Project) else said_fields(names, said)
+
+
+def _label(names: Names, said: Content | None, name: str) -> str:
+    if isinstance(said, Project):
+        return project_words.field(name, names.words)
+    return names.words.say(f"report_field_{name}")
 
 
 def _pair(left: str, right: str, both: bool) -> tuple[RecordCell, RecordCell]:

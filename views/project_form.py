@@ -117,9 +117,7 @@ def _unit_field(names: Names, units: tuple[str, ...], value: str, error: str) ->
     if len(options) > 1:
         options.insert(0, ("", names.words.report_choose))
     chosen = value or options[0][0] if options else ""
-    return record_payloads.field(
-        UNIT, project_words.field(UNIT, names.words), "select", chosen, options, error=error
-    )
+    return record_payloads.field(UNIT, project_words.field(UNIT, names.words), "select", chosen, options, error=error)
 
 
 def _field(names: Names, name: str, value: str, error: str, today: date) -> FormField:

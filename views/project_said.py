@@ -52,6 +52,17 @@ def stage(said: Project) -> str:
     return reached[-1] if reached else ""
 
 
+def shortly(names: Names, said: Project) -> str:
+    """Return a project in a line: its stage, what was agreed, whether it is not public."""
+    words, stage_ = names.words, stage(said)
+    parts = (
+        names.plan.word(project_words.STAGE, stage_).at(words.lang) if stage_ else "",
+        money.sum_of(said.agreed, words, money.SMALL) if said.agreed is not None else "",
+        words.project_field_confidential if said.confidential else "",
+    )
+    return words.enumeration.join(filter(None, parts))
+
+
 def _stages(names: Names, said: Project) -> Iterable[str]:
     for one in said.stages:
         word = names.plan.word(project_words.STAGE, one.stage).at(names.words.lang)

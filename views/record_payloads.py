@@ -54,11 +54,15 @@ class RecordPages(TypedDict):
 class RecordTablePayload(TypedDict):
     """A table; `kind` is its class: compare, numbers, or empty; `empty` stands where there are no rows.
 
+    With `folded`, which says what it is, the table is shown only once somebody asks for it.
+
     `sorts` says of each head how it is sorted, as `aria-sort` does, and nothing of one that cannot be; it is empty
-    where none can. `saved` are the forms of this owner that the server now has, so that the browser need not keep what was typed.
+    where none can. `saved` are the forms of this owner that the server now has, so that the browser need not keep what
+    was typed.
     """
 
     kind: str
+    folded: str
     title: str
     caption: str
     heads: list[str]
@@ -164,6 +168,7 @@ def table(
     title: str = "",
     caption: str = "",
     kind: str = "",
+    folded: str = "",
     empty: str = "",
     bulk: Sequence[RecordButton] = (),
     notes: Sequence[str] = (),
@@ -175,6 +180,7 @@ def table(
     """Return a table."""
     return {
         "kind": kind,
+        "folded": folded,
         "title": title,
         "caption": caption,
         "heads": list(heads),

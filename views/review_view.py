@@ -6,11 +6,12 @@ from itertools import groupby
 
 from records import rights
 from records.completeness import Completeness
-from records.content import UnitDate
+from records.content import PROJECT, UnitDate
 from records.model import Entry, Record
 from records.owing import OpenPeriod
 from records.periods import Period
-from views import record_payloads
+from records.project import Project
+from views import project_said, record_payloads
 from views.record_payloads import FormField, RecordCell, RecordFormPayload, RecordRow, RecordTablePayload
 from views.report_view import SEPARATOR, Problem
 from views.reporting_words import Names, day, faults_by_field, status
@@ -64,25 +65,33 @@ def _row(names: Names, one: Record, opened: str, selectable: bool) -> RecordRow:
     cells = [
         record_payloads.cell(subject),
         record_payloads.cell(names.unit(one.unit)),
-        record_payloads.cell(names.state(state), state) if state else record_payloads.cell(said_shortly(one)),
-        record_payloads.cell(f"{one.number} · {names.period(one.period)}", kind="num"),
+        record_payloads.cell(names.state(state), state) if state else record_payloads.cell(said_shortly(names, one)),
+        record_payloads.cell(f"{one.number} · {_period(names, one)}", kind="num"),
     ]
     button = record_payloads.button(words, "show")
     label = f"{one.number} {subject} {names.unit(one.unit)}"
     return record_payloads.row(one.id, label, cells, [button], selectable=selectable, current=one.id == opened)
 
 
-def said_shortly(record: Record) -> str:
-    """Return the date of a unit's own, or the figure of a target."""
+def said_shortly(names: Names, record: Record) -> str:
+    """Return the date of a unit's own, the figure of a target, or the stage of a project and what was agreed."""
     said = record.content
+    if isinstance(said, Project):
+        return project_said.shortly(names, said)
     if isinstance(said, UnitDate):
         return day(said.due)
     figure = getattr(said, "figure", None)
     return f"{figure.value:f} {figure.unit}" if figure else ""
 
 
+def _period(names: Names, record: Record) -> str:
+    return names.words.page_projects if record.kind == PROJECT else names.period(record.period)
+
+
 def title(names: Names, record: Record) -> str:
     """Return what a record is about."""
+    if isinstance(record.content, Project):
+        return record.content.name
     return names.subject(record.item, record.target)
 
 
@@ -102,9 +111,7 @@ def steps(names: Names, record: Record, problem: Problem | None = None) -> Recor
         SEPARATOR.join(("review", record.id, str(record.version))),
         [reason] if set(possible) & set(WITH_REASON) else [],
         [*buttons, record_payloads.button(words, "close")],
-        lines=[
-            f"{names.unit(record.unit)} · {names.period(record.period)} · {record.number} · {status(words, record)}"
-        ],
+        lines=[f"{names.unit(record.unit)} · {_period(names, record)} · {record.number} · {status(words, record)}"],
         problem=problem.text if problem else "",
         within=WITHIN,
     )

@@ -23,27 +23,34 @@ def figure(traces: Sequence[go.Bar], labels: Sequence[str], row_px: int, around_
     row_px, around_px
         Height of a row and of what stands around all rows, in pixels of the light theme.
     """
-    known = colours(theme)
-    letters = {"family": FONT, "size": px(LETTER_PX, theme), "color": known["ink"]}
     return go.Figure(
         data=list(traces),
-        layout={
-            "barmode": "stack",
-            "bargap": 0.28,
-            "height": px(row_px, theme) * len(labels) + px(around_px, theme),
-            "margin": {"l": 0, "r": 8, "t": 0, "b": 0},
-            "font": letters,
-            "paper_bgcolor": known["paper"],
-            "plot_bgcolor": known["paper"],
-            "dragmode": False,
-            "hoverlabel": {"bgcolor": known["paper"], "bordercolor": known["edge"], "font": letters},
-            "legend": {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "itemclick": False}
-            | {"itemdoubleclick": False, "traceorder": "normal"},
+        layout=layout(theme, px(row_px, theme) * len(labels) + px(around_px, theme))
+        | {
             "xaxis": {"visible": False, "fixedrange": True},
             "yaxis": {"tickvals": list(range(len(labels))), "ticktext": list(labels), "autorange": "reversed"}
             | {"fixedrange": True, "automargin": True, "showgrid": False, "zeroline": False},
         },
     )
+
+
+def layout(theme: str, height_px: int) -> dict[str, Any]:
+    """Return what the layouts of all figures share: letters, colours, the legend above."""
+    known = colours(theme)
+    letters = {"family": FONT, "size": px(LETTER_PX, theme), "color": known["ink"]}
+    return {
+        "barmode": "stack",
+        "bargap": 0.28,
+        "height": height_px,
+        "margin": {"l": 0, "r": 8, "t": 0, "b": 0},
+        "font": letters,
+        "paper_bgcolor": known["paper"],
+        "plot_bgcolor": known["paper"],
+        "dragmode": False,
+        "hoverlabel": {"bgcolor": known["paper"], "bordercolor": known["edge"], "font": letters},
+        "legend": {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "itemclick": False}
+        | {"itemdoubleclick": False, "traceorder": "normal"},
+    }
 
 
 def trace(name: str, rows: Sequence[str], counts: Sequence[int], letter: str, **more: Any) -> go.Bar:

@@ -812,6 +812,7 @@ export interface RecordRow {
 
 export interface RecordTablePayload {
   kind: string;
+  folded: string;
   title: string;
   caption: string;
   heads: string[];

@@ -11,7 +11,12 @@ import { forget } from "./unsaved.js";
 const LONG = 45; // rows; the list of any one unit is shorter
 const SHOWN = 20; // of a longer one, until somebody asks for all
 
-const stateFor = stateOf(() => ({ ticked: /** @type {Set<string>} */ (new Set()), key: requestKey(), all: false }));
+const stateFor = stateOf(() => ({
+  ticked: /** @type {Set<string>} */ (new Set()),
+  key: requestKey(),
+  all: false,
+  open: false,
+}));
 
 /** @param {import("./streamlit_contract.js").Component<RecordTablePayload>} component */
 export default function (component) {
@@ -24,7 +29,8 @@ export default function (component) {
   state.ticked = new Set([...state.ticked].filter((id) => there.has(id)));
   /** @type {Act} */
   const act = (name, ids) => setTriggerValue("act", { name, ids, key: state.key });
-  refill(root, ...heading(data), data.rows.length ? table(data, root, act) : el("p", "none", data.empty));
+  const rows = data.rows.length ? table(data, root, act) : el("p", "none", data.empty);
+  refill(root, ...heading(data), data.folded ? folding(data.folded, rows, root) : rows);
   if (data.rows.length > LONG && !state.all) root.append(unfold(data, root));
   if (data.pages.pages > 1) root.append(pager(data, act));
   if (data.bulk.length && there.size) root.append(bulk(data, root, act));
@@ -64,6 +70,22 @@ function table(data, root, act) {
   const scroller = el("div", "scroller");
   scroller.append(node);
   return scroller;
+}
+
+/**
+ * @param {string} label
+ * @param {HTMLElement} rows
+ * @param {HTMLElement} root
+ */
+function folding(label, rows, root) {
+  const state = stateFor(root);
+  const node = el("details");
+  node.open = state.open;
+  node.addEventListener("toggle", () => {
+    state.open = node.open;
+  });
+  node.append(el("summary", "", label), rows);
+  return node;
 }
 
 /**

@@ -43,7 +43,7 @@ from records.places import Place, closing_period
 from records.rules import Rules
 from records.start import open_store
 from records.store import Store
-from scripts.demonstration import phrases
+from scripts.demonstration import ledger, phrases
 
 SEED = 20230721
 PERIODS = 5  # the last of them runs on the day of the demonstration
@@ -97,11 +97,13 @@ def fill(url: URL, plan: Plan, rules: Rules, today: date, seed: int = SEED) -> t
         demonstration.mark(store)
         cast, made = _people(store)
         chance = random.Random(seed)
+        invented = ledger.invented(plan, today, random.Random(seed))
         for period in every:
             clock.to(period.starts)
             owing.open_period(store, cast.administrator, period.id)
             clock.to(min(period.ends + timedelta(days=4), today))
             _report(store, cast, period, chance, running=period is every[-1])
+            ledger.enter(store, cast.reviewer, cast.reporters, invented, clock.now.date(), last=period is every[-1])
         _closing(store, cast, chance)
         return made
     finally:

@@ -24,3 +24,9 @@ NAMES = {
     "head": "演示负责人",
     "reporter": "演示填报员",
 }
+INVESTOR = "（演示）{place}{name}公司"
+INVESTORS = ("华源", "长江", "恒通", "新桂", "远达", "瑞丰", "江海", "中梧", "宏业", "天成")
+PROJECT = "（演示）{place}{industry}{what}项目"
+PROJECTS = ("生产基地", "产业园", "研发中心", "扩能技改", "加工", "物流中心", "示范", "二期")
+EVENT = "（演示）{year}年{place}招商推介会"
+NEED = "（演示）需落实指标"

@@ -1,0 +1,147 @@
+"""Figures of the project ledger: bars of one measure, sums over time against a target, squares by two dimensions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+import plotly.graph_objects as go
+
+from components.charts import stacked_bars
+from components.charts.type_scale import px
+from frontend.palette import LIGHT, colours
+
+ROW_PX, AROUND_PX = 28, 10
+LINES_PX, SQUARE_PX, HEAD_PX = 280, 34, 30
+ROOM = 1.35  # of the longest bar, for the number that stands at its end
+CLASSES = 4  # of squares, by shares of the largest
+STEPS = (1, 2, 5)
+MOST_TICKS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A bar, a point or a square: its number, the number as it is written, what it is called, whether it is chosen."""
+
+    label: str
+    value: int
+    text: str
+    chosen: bool = False
+
+
+def bars(marks: Sequence[Mark], theme: str = LIGHT) -> go.Figure:
+    """Return bars on their side, one a row from the top, each with its number at its end."""
+    known = colours(theme)
+    largest = max((mark.value for mark in marks), default=0)
+    trace = go.Bar(
+        orientation="h",
+        y=list(range(len(marks))),
+        x=[mark.value for mark in marks],
+        text=[mark.text for mark in marks],
+        textposition="outside",
+        cliponaxis=False,
+        textfont={"color": known["ink"], "weight": "bold"},
+        marker={"color": [known["accent" if mark.chosen else "neutral"] for mark in marks]},
+        hovertext=[f"{escape(mark.label)} {mark.text}" for mark in marks],
+        hoverinfo="text",
+        showlegend=False,
+    )
+    figure = stacked_bars.figure([trace], [f"{escape(mark.label)} " for mark in marks], ROW_PX, AROUND_PX, theme)
+    figure.update_layout(xaxis_range=[0, max(largest * ROOM, 1)])
+    return figure
+
+
+def over_time(points: Sequence[Mark], name: str, goal: Mark | None, theme: str = LIGHT) -> go.Figure:
+    """Return a line through cumulative sums in their order, and the goal as a dashed one across it."""
+    known = colours(theme)
+    places = list(range(len(points)))
+    traces = [
+        go.Scatter(
+            name=escape(name),
+            x=places,
+            y=[point.value for point in points],
+            mode="lines+markers",
+            line={"color": known["neutral"], "width": 2.5},
+            marker={"size": 7},
+            hovertext=[f"{escape(point.label)} {point.text}" for point in points],
+            hoverinfo="text",
+        )
+    ]
+    if goal:
+        traces.append(
+            go.Scatter(
+                name=escape(f"{goal.label} {goal.text}"),
+                x=places,
+                y=[goal.value] * len(places),
+                mode="lines",
+                line={"color": known["accent"], "width": 2, "dash": "dash"},
+                hoverinfo="skip",
+            )
+        )
+    ticks = _ticks(max([point.value for point in points] + [goal.value if goal else 0]))
+    return go.Figure(
+        data=traces,
+        layout=stacked_bars.layout(theme, px(LINES_PX, theme))
+        | {
+            "xaxis": {"tickvals": places, "ticktext": [escape(point.label) for point in points], "fixedrange": True}
+            | {"automargin": True, "showgrid": False, "zeroline": False, "linecolor": known["rule"], "showline": True},
+            "yaxis": {"tickvals": [value for value, _ in ticks], "ticktext": [f"{text} " for _, text in ticks]}
+            | {"fixedrange": True, "automargin": True, "gridcolor": known["hair"], "zeroline": False}
+            | {"range": [0, ticks[-1][0] * 1.05]},
+        },
+    )
+
+
+def _ticks(largest: int) -> list[tuple[int, str]]:
+    """Return round sums of 亿元 from nothing to above the largest, in whole yuan, with their numbers."""
+    unit = 100_000_000
+    hundreds = max(-(-largest // unit), 1)
+    power = 1
+    while True:
+        for step in STEPS:
+            if hundreds <= step * power * MOST_TICKS:
+                every = step * power
+                return [(n * every * unit, str(n * every)) for n in range(-(-hundreds // every) + 1)]
+        power *= 10
+
+
+def squares(
+    rows: Sequence[str], columns: Sequence[str], marks: Sequence[tuple[int, int, Mark]], theme: str = LIGHT
+) -> go.Figure:
+    """Return squares by row and column, filled by classes of their numbers; `marks` are (row, column, mark)."""
+    known = colours(theme)
+    largest = max((mark.value for _, _, mark in marks), default=0)
+    classes = [_class(mark.value, largest) for _, _, mark in marks]
+    trace = go.Scatter(
+        x=[column for _, column, _ in marks],
+        y=[row for row, _, _ in marks],
+        mode="markers+text",
+        text=[mark.text for _, _, mark in marks],
+        textfont={"color": [known["ink"] for _ in classes]},
+        marker={
+            "symbol": "square",
+            "size": px(SQUARE_PX - 4, theme),
+            "color": [known[f"class-{one}"] for one in classes],
+            "line": {"width": [2 if mark.chosen else 0 for _, _, mark in marks], "color": known["accent"]},
+            "opacity": 1,
+        },
+        hovertext=[f"{escape(mark.label)} {mark.text}" for _, _, mark in marks],
+        hoverinfo="text",
+        showlegend=False,
+    )
+    return go.Figure(
+        data=[trace],
+        layout=stacked_bars.layout(theme, px(SQUARE_PX * len(rows) + HEAD_PX, theme))
+        | {
+            "xaxis": {"tickvals": list(range(len(columns))), "ticktext": [escape(one) for one in columns]}
+            | {"side": "top", "fixedrange": True, "showgrid": False, "zeroline": False, "automargin": True}
+            | {"range": [-0.5, len(columns) - 0.5], "tickangle": 0},
+            "yaxis": {"tickvals": list(range(len(rows))), "ticktext": [f"{escape(one)} " for one in rows]}
+            | {"fixedrange": True, "showgrid": False, "zeroline": False, "automargin": True}
+            | {"range": [len(rows) - 0.5, -0.5]},
+        },
+    )
+
+
+def _class(value: int, largest: int) -> int:
+    """Return the class of a number: quarters of the largest; nothing has a class of its own."""
+    return -(-value * CLASSES // largest) if value > 0 and largest else 0

@@ -1,0 +1,176 @@
+"""The charts of the ledger: receipts against the target, sums by stage, origin and place; each with its table."""
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache, partial
+
+import streamlit as st
+
+from components import clock, plain
+from components.charts import bar_chart, ledger_figures
+from components.charts.bar_chart import Drawing
+from components.charts.ledger_figures import Mark
+from components.reporting import parts
+from components.shell import filters, texts, themes
+from plan import published
+from plan.reporting import PAID, PROJECT_STAGE, PROJECTS
+from records import shown
+from records.ledger import Ledger
+from records.ledger_figures import Received, StartTime
+from records.project import SIGNED, STAGES
+from views import ledger_lists_view, ledger_view, naming
+from views.bar_chart_view import ChartImage
+from views.ledger_view import Grid, Sum
+from views.reporting_words import Names
+
+
+def counted(whole: Ledger) -> dict[str, int]:
+    """Return target → what counts for it in the whole ledger, whole yuan, in the order of the plan."""
+    sums = {
+        "agreed": sum(cell.counted_agreed for cell in whole.cells),
+        "paid": sum(cell.counted_paid for cell in whole.cells),
+    }
+    return {one.id: sums[one.counts] for one in published.plan().targets.values() if one.counts in sums}
+
+
+def show(names: Names, found: Ledger, receipts: Sequence[Received], measure: str) -> None:
+    """Show the charts of what was found, two beside each other where there is room."""
+    words, cells = names.words, found.cells
+    left, right = st.columns(2, gap="medium")
+    with left:
+        _over_time(names, receipts)
+        counties = ledger_view.by_place(names, cells, "county")
+        _bars(names, counties, measure, "county", words.projects_by_county, "place")
+    with right:
+        _bars(names, ledger_view.by_stage(names, cells), measure, "stage", words.projects_by_stage, PROJECT_STAGE)
+        parks = ledger_view.by_place(names, cells, "park")
+        _bars(names, parks, measure, "park", words.projects_by_park, "place")
+    _grid(names, ledger_view.grid(names, cells), measure)
+
+
+def _bars(names: Names, sums: Sequence[Sum], measure: str, key: str, title: str, field: str) -> None:
+    """Show sums as bars, a click on which filters, and as a table."""
+    words = names.words
+    chosen = _chosen(field)
+    marks = tuple(
+        Mark(one.label, one.value(measure), ledger_view.amount(words, one.value(measure), measure), one.id in chosen)
+        for one in sums
+    )
+    heading = words.say("projects_chart", title=title, what=ledger_view.measure_name(words, measure))
+    alt = ledger_view.alt(words, heading, sums, measure)
+    _draw(_bars_drawing(marks, themes.current()), heading, key, alt, [one.id for one in sums], partial(_toggle, field))
+    parts.table(ledger_view.table(names, words.say(f"projects_head_{key}"), sums), key=f"projects-{key}-table")
+
+
+def _draw(
+    drawn: Drawing,
+    heading: str,
+    key: str,
+    alt: str,
+    ids: Sequence[str] = (),
+    on_pick: Callable[[str], None] | None = None,
+) -> None:
+    plain.show("chart-title", heading, role="heading")
+    with st.container(key=f"projects-chart-{key}"):
+        bar_chart.show(drawn, alt, f"projects-chart-{key}-figure", ids, on_pick, image=_image(heading))
+
+
+def _image(heading: str) -> ChartImage:
+    """Return what is written around a chart where it is saved as an image."""
+    plan, words = published.plan(), texts.current()
+    view = naming.in_words(plan, filters.current(), words)
+    source = words.say("projects_image_source", day=clock.today().isoformat())
+    return {
+        "label": words.projects_save_image,
+        "file": f"{heading}.png",
+        "title": heading,
+        "above": [view[:1].upper() + view[1:]],
+        "below": [*([words.demonstration] if shown.demonstration() else []), source],
+    }
+
+
+def _chosen(field: str) -> tuple[str, ...]:
+    if field == PROJECT_STAGE:
+        return filters.current_reporting().project_stage
+    return tuple(getattr(filters.current(), field))
+
+
+def _toggle(field: str, id_: str) -> None:
+    if field == PROJECT_STAGE:
+        filters.set_reporting(field, id_ if id_ in STAGES else "")
+    else:
+        filters.toggle((field, id_))
+
+
+@lru_cache(maxsize=64)
+def _bars_drawing(marks: tuple[Mark, ...], theme: str) -> Drawing:
+    return bar_chart.drawing(ledger_figures.bars(marks, theme))
+
+
+def _over_time(names: Names, receipts: Sequence[Received]) -> None:
+    """Show what was received so far by period, from the belt in the plan's years, against the target."""
+    words, plan = names.words, names.plan
+    goal = next((one for one in plan.targets.values() if one.counts == PAID), None)
+    points = ledger_lists_view.cumulative(names, receipts)
+    if not points:
+        return
+    marks = tuple(Mark(one.label, one.value(PAID), ledger_view.amount(words, one.value(PAID), PAID)) for one in points)
+    target = ledger_lists_view.goal(goal, words) if goal else None
+    heading = words.say("projects_chart", title=words.projects_over_time, what=ledger_view.measure_name(words, PAID))
+    alt = ledger_view.alt(words, heading, points, PAID)
+    mark = Mark(*target) if target else None
+    _draw(_line_drawing(marks, words.projects_paid_counted, mark, themes.current()), heading, "time", alt)
+    parts.table(ledger_lists_view.receipts_table(names, receipts), key="projects-time-table")
+
+
+@lru_cache(maxsize=64)
+def _line_drawing(marks: tuple[Mark, ...], name: str, goal: Mark | None, theme: str) -> Drawing:
+    return bar_chart.drawing(ledger_figures.over_time(marks, name, goal, theme))
+
+
+def _grid(names: Names, shown: Grid, measure: str) -> None:
+    """Show industry × origin as squares, a click on which sets both filters, and as a table."""
+    words, selection = names.words, filters.current()
+    cells: list[tuple[int, int, Mark]] = []
+    ids: list[str] = []
+    for i, (industry, label) in enumerate(shown.rows):
+        for j, (origin, name) in enumerate(shown.columns):
+            if one := shown.sums.get((industry, origin)):
+                value = one.value(measure)
+                chosen = industry in selection.industry and origin in selection.province
+                cells.append(
+                    (i, j, Mark(f"{label} × {name}", value, ledger_view.amount(words, value, measure, 1), chosen))
+                )
+                ids.append(f"{industry}|{origin}")
+    what = ledger_view.measure_name(words, measure)
+    heading = words.say("projects_chart", title=words.projects_by_both, what=what)
+    names_of = tuple(label for _, label in shown.rows), tuple(label for _, label in shown.columns)
+    drawn = _squares_drawing(*names_of, tuple(cells), themes.current())
+    alt = words.say("projects_alt_grid", title=heading)
+    _draw(drawn, heading, "grid", alt, ids, _toggle_both)
+    parts.table(ledger_view.grid_table(names, shown, measure), key="projects-grid-table")
+
+
+@lru_cache(maxsize=64)
+def _squares_drawing(
+    rows: tuple[str, ...], columns: tuple[str, ...], cells: tuple[tuple[int, int, Mark], ...], theme: str
+) -> Drawing:
+    return bar_chart.drawing(ledger_figures.squares(rows, columns, cells, theme))
+
+
+def _toggle_both(id_: str) -> None:
+    industry, _, origin = id_.partition("|")
+    filters.toggle(("industry", industry), ("province", origin))
+
+
+def times(names: Names, found: Ledger, starts: Sequence[StartTime]) -> None:
+    """Show how long it took from signing to the start of works, with the median."""
+    words = names.words
+    waiting = sum(cell.projects for cell in found.cells if cell.stage == SIGNED)
+    sums = ledger_lists_view.waits(names, starts, waiting)
+    if not sums:
+        return
+    marks = tuple(Mark(one.label, one.projects, str(one.projects)) for one in sums)
+    heading = words.say("projects_chart", title=words.projects_times, what=words.projects_unit)
+    alt = ledger_view.alt(words, heading, sums, PROJECTS)
+    _draw(_bars_drawing(marks, themes.current()), heading, "times", alt)
+    parts.table(ledger_lists_view.waits_table(names, sums, starts), key="projects-times-table")

@@ -1,0 +1,232 @@
+"""One project on the page of the ledger: what it says, what happened to it, and its form for whoever may change it."""
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from components.reporting import parts
+from components.shell import signed_in, texts
+from records import life, reading, rights
+from records.content import PROJECT
+from records.errors import Invalid, StaleRecord, UnknownRecord
+from records.model import ACCEPTED, DRAFT, REOPENED, RETURNED, Person, Record, Viewer
+from records.places import Place
+from records.project import Project
+from records.store import Store
+from views import comparison_view, project_form, project_view, report_view, review_view
+from views.report_view import Problem
+from views.reporting_words import Names
+
+LIST, FORM, STEPS, WITHDRAWAL = "projects-mine", "projects-form", "projects-steps", "projects-withdrawal"
+OPEN, DRAWN, PROBLEM, CONFLICT = "projects-open", "projects-drawn", "projects-problem", "projects-conflict"
+NEW = "new"
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """What somebody typed into an older version, and the version that stands now."""
+
+    current: Record
+    typed: dict[str, str]
+    form: str
+
+
+def open_(id_: str = "") -> None:
+    """Open a project, or none, in the next run."""
+    close()
+    if id_:
+        st.session_state[OPEN] = id_
+
+
+def close() -> None:
+    """Close the project that is open."""
+    for key in (OPEN, DRAWN, PROBLEM, CONFLICT):
+        st.session_state.pop(key, None)
+
+
+def show(store: Store, person: Person | None) -> None:
+    """Show the project that is open, and to whoever reports the projects that are not accepted yet."""
+    opened = st.session_state.get(OPEN, "")
+    names = parts.names(store)
+    if opened:
+        with st.container(key=project_form.WITHIN):
+            _opened(store, person, names, opened)
+    if person and person.units:
+        mine = reading.unfinished(store, person, PROJECT).value
+        saved = st.session_state.get(parts.SAVED, ())
+        payload = project_view.mine(names, mine, opened, person.id, saved)
+        parts.table(payload, key=LIST, on_act_change=_listed)
+        parts.form(project_view.new_button(names), key=STEPS, on_act_change=_new)
+
+
+def _listed() -> None:
+    open_(*parts.event(LIST)["ids"][:1])
+
+
+def _new() -> None:
+    if parts.event(STEPS)["name"] == "new-project":
+        open_(NEW)
+
+
+def _opened(store: Store, person: Person | None, names: Names, id_: str) -> None:
+    record = None
+    if id_ != NEW:
+        try:
+            record = reading.get(store, Viewer(person), id_).value
+        except UnknownRecord:
+            close()
+            return
+    if person is None and record is None:
+        return
+    if person and (record is None or record.actions & {rights.SAVE, rights.REVISE}):
+        _form(store, person, names, _as_opened(record))
+    else:
+        _said(names, record)
+    if record is not None:
+        _more(store, person, names, record)
+
+
+def _said(names: Names, record: Record | None) -> None:
+    if record is None:
+        return
+    said = record.content if isinstance(record.content, Project) else None
+    heading = f"{record.number} · {names.unit(record.unit)}"
+    parts.table(comparison_view.one_version(names, said, heading), key="projects-said")
+    parts.form(project_view.close_button(names, record), key="projects-close", on_act_change=close)
+
+
+def _more(store: Store, person: Person | None, names: Names, record: Record) -> None:
+    """Show what happened to a project, and the form to withdraw it."""
+    try:
+        entries = reading.history(store, Viewer(person), record.id).value
+    except UnknownRecord:
+        entries = ()
+    if entries:
+        parts.table(review_view.history(names, entries, store.day_of), key="projects-history")
+    if rights.WITHDRAW in record.actions:
+        payload = report_view.withdrawal(names, record, st.session_state.get(PROBLEM))
+        parts.form(payload, key=WITHDRAWAL, on_act_change=_withdrawn)
+
+
+def _as_opened(record: Record | None) -> Record | None:
+    """Return the project as it was when it was opened: a newer version is shown when this one is to be saved."""
+    drawn: tuple[str, Record | None] | None = st.session_state.get(DRAWN)
+    id_ = record.id if record else NEW
+    if drawn is None or drawn[0] != id_:
+        drawn = st.session_state[DRAWN] = (id_, record)
+    return drawn[1]
+
+
+def _form(store: Store, person: Person, names: Names, record: Record | None) -> None:
+    words = names.words
+    conflict: Conflict | None = st.session_state.get(CONFLICT)
+    typed = None
+    if conflict is not None:
+        typed = conflict.typed
+        yours, _ = project_form.read(typed, words.lang)
+        heads = (words.report_theirs, words.report_yours)
+        parts.explain(words.report_conflict)
+        both = comparison_view.compared(names, conflict.current.content, yours, heads)
+        parts.table(both, key="projects-conflict-table")
+    problem: Problem | None = st.session_state.get(PROBLEM)
+    returned = _returned(store, person, record)
+    payload = project_form.form(names, record, person.units, person.id, store.today(), typed, problem, returned)
+    parts.form(payload, key=FORM, on_act_change=_acted)
+
+
+def _returned(store: Store, person: Person, record: Record | None) -> str:
+    """Return why a reviewer gave a project back."""
+    if record is None or record.status not in (RETURNED, REOPENED):
+        return ""
+    try:
+        entries = reading.history(store, Viewer(person), record.id).value
+    except UnknownRecord:
+        return ""
+    steps = (entry.reason for entry in reversed(entries) if entry.action in (rights.RETURN, rights.REOPEN))
+    return next(steps, "")
+
+
+def _acted() -> None:
+    """Save or submit what was typed; what is in the way is shown in the form."""
+    sent, words = parts.event(FORM), texts.current()
+    drawn: tuple[str, Record | None] | None = st.session_state.get(DRAWN)
+    if sent["name"] not in ("save", "submit") or drawn is None:
+        close()
+        return
+    conflict: Conflict | None = st.session_state.get(CONFLICT)
+    record = conflict.current if conflict else drawn[1]
+    st.session_state.pop(PROBLEM, None)
+    said, faults = project_form.read(sent["values"], words.lang)
+    if said is None:
+        st.session_state[PROBLEM] = Problem(words.report_invalid, faults)
+        return
+    step = partial(_save, record=record, unit=sent["values"].get(project_form.UNIT, ""), said=said, key=sent["key"])
+    try:
+        done = parts.attempt(partial(step, submit=sent["name"] == "submit"))
+    except StaleRecord as error:
+        st.session_state[CONFLICT] = Conflict(error.current, dict(sent["values"]), sent["form"])
+        return
+    _after(done, sent, conflict)
+
+
+def _after(done: tuple[Record, Problem | None] | Problem, sent: dict[str, Any], conflict: Conflict | None) -> None:
+    words = texts.current()
+    if isinstance(done, Problem):
+        st.session_state[PROBLEM] = done
+        return
+    record, problem = done
+    st.session_state.pop(CONFLICT, None)
+    st.session_state[DRAWN], st.session_state[OPEN] = (record.id, record), record.id
+    st.session_state[parts.SAVED] = [sent["form"], *([conflict.form] if conflict else [])]
+    if problem is not None:
+        st.session_state[PROBLEM] = problem
+        return
+    submitted = sent["name"] == "submit"
+    saved = "report_saved" if record.status == DRAFT else "report_saved_again"
+    parts.notify(words.say("report_submitted" if submitted else saved, number=record.number))
+    if submitted:
+        close()
+
+
+def _save(
+    store: Store, person: Person, record: Record | None, unit: str, said: Project, key: str, submit: bool
+) -> tuple[Record, Problem | None]:
+    """Save, and submit where that was asked for; a draft is kept also where it is not complete enough to submit."""
+    if record is None:
+        record = life.create(store, person, Place(PROJECT, unit), said, key=f"{key}:create")
+    elif record.status == ACCEPTED:
+        record = life.revise(store, person, record.id, record.version, said, key=f"{key}:revise")
+    elif submit:
+        return life.submit(store, person, record.id, record.version, said, key=f"{key}:submit"), None
+    else:
+        return life.save(store, person, record.id, record.version, said, key=f"{key}:save"), None
+    if not submit:
+        return record, None
+    try:
+        return life.submit(store, person, record.id, record.version, key=f"{key}:submit"), None
+    except Invalid as error:
+        return record, Problem(texts.current().report_invalid, error.faults)
+
+
+def _withdrawn() -> None:
+    sent = parts.event(WITHDRAWAL)
+    record_id = st.session_state.get(OPEN, "")
+    if sent["name"] != "withdraw" or not record_id:
+        return
+    reason, person = sent["values"].get("reason", ""), signed_in.person()
+
+    def step(store: Store, by: Person) -> Record:
+        record = reading.get(store, Viewer(person), record_id).value
+        return life.withdraw(store, by, record.id, record.version, reason, key=sent["key"])
+
+    try:
+        done = parts.attempt(step)
+    except StaleRecord:
+        done = Problem(texts.current().report_stale)
+    if isinstance(done, Problem):
+        st.session_state[PROBLEM] = done
+        return
+    close()
+    parts.notify(texts.current().say("report_withdrawn", number=done.number))

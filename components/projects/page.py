@@ -1,0 +1,143 @@
+"""The page of the project ledger, for everyone: the numbers, then charts and tables, as one scrolls to them."""
+
+import streamlit as st
+
+from components import elements, plain
+from components.elements import Element
+from components.projects import charts, entry, exchange
+from components.reporting import parts
+from components.shell import address, filters, measure, reported, signed_in, texts
+from plan import links, published, reporting
+from plan.selection import Selection
+from records import ledger, ledger_figures, running
+from records.errors import StoreUnavailable
+from records.ledger import Ledger, LedgerFilter
+from records.model import Person, Viewer
+from records.store import Store
+from views import ledger_lists_view, ledger_view
+from views.headline_view import HeadlinePayload
+
+CHOICE, TABLE = "projects-choice", "projects-table"
+TURNED = "projects-turned"  # of which view, in which order and at which page the table stands
+PAGE_ROWS = 40
+MOST_STILL, LARGEST = 10, 10  # rows
+STILL_DAYS = 180
+USUAL_ORDER = f"-{ledger.NUMBER}"
+
+_headline: Element[HeadlinePayload] = elements.element("headline")
+
+
+def show() -> None:
+    """Show the ledger as whoever looks may see it; why there is nothing where there is none."""
+    parts.show_notices()
+    person = signed_in.person()
+    viewer = measure.viewer(person)
+    try:
+        _show(running.store(), viewer, person if viewer.person else None)
+    except StoreUnavailable as error:
+        parts.lost(error)
+
+
+def _show(store: Store, viewer: Viewer, person: Person | None) -> None:
+    plan, names, linked = published.plan(), parts.names(store), filters.current_reporting()
+    asked, _ = ledger.of_selection(plan, filters.current(), linked)
+    found = running.ledger(viewer, asked)
+    whole = running.ledger(viewer, LedgerFilter(until=asked.until, as_of=asked.as_of))
+    if whole.cells:
+        receipts = ledger_figures.receipts_by_period(store, viewer, asked).value
+        counted = charts.counted(whole)
+        total = ledger_view.total(found.cells)
+        payload = ledger_view.headline(names, total, counted, reported.current(), whole.day)
+        _headline(payload, key="projects-headline")
+        offered = [one.period for one in reversed(receipts)]
+        parts.form(ledger_view.choice(names, linked, offered), key=CHOICE, on_act_change=_chosen)
+    if not found.cells:
+        _explain_empty(bool(whole.cells))
+    entry.show(store, person)
+    if found.cells:
+        charts.show(names, found, receipts, ledger_view.measure_of(linked))
+        _lists(store, viewer, found)
+        _table(store, viewer, asked, total.projects)
+    exchange.show(store, person)
+
+
+def _explain_empty(others: bool) -> None:
+    """Say why there is no project: the plan links nothing there, the ledger is empty, or has none of this view."""
+    words, selection = texts.current(), filters.current()
+    if links.matching(published.plan(), selection).empty:
+        filters.explain_empty(selection)
+    elif not others:
+        plain.show("nothing", words.projects_empty, words.projects_empty_why, role="status")
+    else:
+        with st.container(key="empty", border=True):
+            plain.show("empty", words.projects_none_found, words.projects_none_found_why, role="status")
+            st.button(words.clear_all, on_click=_clear, type="primary", key="relax-all")
+
+
+def _clear() -> None:
+    """Show all projects: also those of other stages, kinds and periods."""
+    address.write(Selection().params() | filters.display_params(*reporting.NAMES))
+
+
+def _lists(store: Store, viewer: Viewer, found: Ledger) -> None:
+    """Show the largest, how long it takes to start, and what stands still."""
+    names, asked = parts.names(store), found.filter
+    left, right = st.columns(2, gap="medium")
+    with left:
+        largest = ledger.projects(store, viewer, asked, limit=LARGEST).value
+        parts.table(ledger_lists_view.largest(names, largest), key="projects-largest", on_act_change=_opened_largest)
+        charts.times(names, found, ledger_figures.start_times(store, viewer, asked).value)
+    with right:
+        still = ledger_figures.standing_still(store, viewer, asked, STILL_DAYS, MOST_STILL).value
+        payload = ledger_lists_view.standing_still(names, still, STILL_DAYS)
+        parts.table(payload, key="projects-still", on_act_change=_opened_still)
+
+
+def _table(store: Store, viewer: Viewer, asked: LedgerFilter, total: int) -> None:
+    names = parts.names(store)
+    shown, order, page = st.session_state.get(TURNED, (asked, USUAL_ORDER, 1))
+    page = page if shown == asked else 1
+    pages = -(-total // PAGE_ROWS)
+    page = min(max(page, 1), pages)
+    records = ledger.projects(store, viewer, asked, limit=PAGE_ROWS, offset=(page - 1) * PAGE_ROWS, order=order).value
+    st.session_state[TURNED] = (asked, order, page)
+    payload = ledger_lists_view.table(names, records, order, page, pages, total)
+    parts.table(payload, key=TABLE, on_act_change=_turned)
+
+
+def _turned() -> None:
+    """Sort the table by another column or the other way round, turn a page, or open a project."""
+    sent = parts.event(TABLE)
+    asked, order, page = st.session_state[TURNED]
+    given = sent["ids"][0] if sent["ids"] else ""
+    if sent["name"] == "sort":
+        order, page = ledger_lists_view.sorted_by(given, order), 1
+    elif sent["name"] == "page" and given.isascii() and given.isdigit():
+        page = int(given)
+    elif sent["name"] == "show":
+        entry.open_(given)
+    st.session_state[TURNED] = (asked, order, page)
+
+
+def _opened_largest() -> None:
+    entry.open_(*parts.event("projects-largest")["ids"])
+
+
+def _opened_still() -> None:
+    entry.open_(*parts.event("projects-still")["ids"])
+
+
+def _chosen() -> None:
+    """Put what was chosen into the address."""
+    values, linked = parts.event(CHOICE)["values"], filters.current_reporting()
+    for name in reporting.REPEATED:
+        for value in set(values.get(name, "").split()) ^ set(getattr(linked, name)):
+            filters.set_reporting(name, value)
+    shown = {
+        reporting.MEASURE: ledger_view.measure_of(linked),
+        reporting.PERIOD: linked.period,
+        reporting.AS_OF: linked.as_of.isoformat() if linked.as_of else "",
+    }
+    for name, before in shown.items():
+        if values.get(name, "").strip() != before:
+            filters.set_reporting(name, values.get(name, "").strip())

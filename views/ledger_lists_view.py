@@ -1,0 +1,220 @@
+"""The lists of the ledger's page: the table, the largest, receipts over time, waits for works, what stands still."""
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from statistics import median
+
+from plan.model import Target
+from plan.reporting import AGREED, PAID
+from records import amounts, ledger
+from records.ledger_figures import Received, StartTime, Still
+from records.model import Record
+from records.project import Project
+from views import ledger_view, money, project_said, project_words, record_payloads
+from views.ledger_view import Sum
+from views.record_payloads import RecordCell, RecordRow, RecordTablePayload
+from views.reporting_words import Names, period_name
+from views.words import Words
+
+SORTED = (ledger.NUMBER, ledger.NAME, "", "", "", "", ledger.SIGNED, AGREED, PAID)
+"""What each column of the table is sorted by; nothing where it cannot be."""
+DESCENDING_FIRST = (ledger.SIGNED, AGREED, PAID, ledger.NUMBER)
+MONTH_DAYS = 30
+WAITS = (3, 6, 12, 24)
+"""Months up to which a wait from signing to the start of works is of one class."""
+
+
+def sorted_by(column: str, order: str) -> str:
+    """Return the order after a click on the head of a column: the other way round on a second click."""
+    place = int(column) if column.isascii() and column.isdigit() else len(SORTED)
+    name = SORTED[place] if place < len(SORTED) else ""
+    if not name:
+        return order
+    if order.removeprefix("-") == name:
+        return name if order.startswith("-") else f"-{name}"
+    return f"-{name}" if name in DESCENDING_FIRST else name
+
+
+def table(names: Names, records: Iterable[Record], order: str, page: int, pages: int, total: int) -> RecordTablePayload:
+    """Return one page of the ledger, with heads that sort it."""
+    words, now = names.words, order.removeprefix("-")
+    heads = (
+        words.projects_number,
+        *(project_words.field(name, words) for name in ("name", "origin", "industry", "county", "unit", "stage")),
+        *(_in_small(words, project_words.field(name, words)) for name in ("agreed", "paid")),
+    )
+    direction = "descending" if order.startswith("-") else "ascending"
+    return record_payloads.table(
+        words,
+        heads,
+        [_row(names, one) for one in records],
+        title=words.say("projects_table", n=total),
+        sorts=[(direction if one == now else "none") if one else "" for one in SORTED],
+        pages={"page": page, "pages": pages, "label": words.say("projects_pages", page=page, pages=pages)},
+    )
+
+
+def _in_small(words: Words, what: str) -> str:
+    return words.say("projects_in_unit", what=what, unit=money.unit_name(words, money.SMALL))
+
+
+def _row(names: Names, record: Record) -> RecordRow:
+    words, cell, said = names.words, record_payloads.cell, _said(record)
+    where = words.enumeration.join(project_said.site(names, one) for one in (said.county, said.park) if one)
+    cells = [
+        cell(record.number, kind="num"),
+        _name(names, said),
+        cell(project_words.origin(names.plan, said.origin, words)),
+        cell(project_said.industry(names, said.industry)),
+        cell(where),
+        cell(names.unit(record.unit)),
+        _stage(names, said),
+        cell(
+            "" if said.agreed is None else money.number(said.agreed - said.agreed_before, words, money.SMALL),
+            kind="num",
+        ),
+        cell(money.number(_paid(said), words, money.SMALL), kind="num"),
+    ]
+    show = [record_payloads.button(words, "show")]
+    return record_payloads.row(record.id, f"{record.number} {said.name}", cells, show)
+
+
+def _said(record: Record) -> Project:
+    return record.content if isinstance(record.content, Project) else Project()
+
+
+def _name(names: Names, said: Project) -> RecordCell:
+    cell = record_payloads.cell(said.name)
+    if said.confidential:
+        cell["parts"].append({"text": names.words.project_field_confidential, "mark": "held-up"})
+    return cell
+
+
+def _stage(names: Names, said: Project) -> RecordCell:
+    stage = project_said.stage(said)
+    if not stage:
+        return record_payloads.cell("")
+    cell = record_payloads.cell(names.plan.word(project_words.STAGE, stage).at(names.words.lang))
+    on = said.day_of(stage)
+    cell["parts"].append({"text": f" {on.isoformat()}" if on else "", "mark": ""})
+    return cell
+
+
+def _paid(said: Project) -> int:
+    return sum(one.yuan for one in said.receipts)
+
+
+def largest(names: Names, records: Iterable[Record]) -> RecordTablePayload:
+    """Return the largest projects of the view by agreed investment."""
+    words, cell = names.words, record_payloads.cell
+    rows = []
+    for record in records:
+        said = _said(record)
+        agreed = (said.agreed or 0) - said.agreed_before
+        cells = [
+            _name(names, said),
+            cell(project_words.origin(names.plan, said.origin, words)),
+            _stage(names, said),
+            cell(money.number(agreed, words, places=ledger_view.PLACES), kind="num"),
+            cell(money.number(_paid(said), words, places=ledger_view.PLACES), kind="num"),
+        ]
+        show = [record_payloads.button(words, "show")]
+        rows.append(record_payloads.row(record.id, f"{record.number} {said.name}", cells, show))
+    heads = (
+        *(project_words.field(name, words) for name in ("name", "origin", "stage")),
+        *(
+            words.say("projects_in_unit", what=project_words.field(name, words), unit=money.unit_name(words))
+            for name in ("agreed", "paid")
+        ),
+    )
+    return record_payloads.table(words, heads, rows, title=words.projects_largest)
+
+
+def standing_still(names: Names, found: Iterable[Still], days: int) -> RecordTablePayload:
+    """Return what stands still for so many days or longer, with the rule."""
+    words, cell = names.words, record_payloads.cell
+    rows = []
+    for one in found:
+        stage = names.plan.word(project_words.STAGE, one.stage).at(words.lang)
+        cells = [
+            cell(one.name),
+            cell(names.unit(one.unit)),
+            cell(stage),
+            cell(one.since.isoformat(), kind="num"),
+            cell(one.days, kind="num"),
+        ]
+        show = [record_payloads.button(words, "show")]
+        rows.append(record_payloads.row(one.record, f"{one.number} {one.name}", cells, show))
+    heads = (
+        *(project_words.field(name, words) for name in ("name", "unit", "stage")),
+        words.projects_still_since,
+        words.projects_still_days,
+    )
+    notes = [words.say("projects_still_rule", days=days)]
+    return record_payloads.table(
+        words, heads, rows, title=words.projects_still, empty=words.projects_still_none, notes=notes
+    )
+
+
+def cumulative(names: Names, receipts: Iterable[Received]) -> tuple[Sum, ...]:
+    """Return what counts for the plan's target so far, at the end of each period in which something was received."""
+    points: list[Sum] = []
+    so_far = 0
+    for one in receipts:
+        so_far += one.counted
+        label = one.ends.strftime("%Y-%m")
+        if points and points[-1].label == label:
+            points.pop()
+        points.append(Sum(one.period, label, paid=so_far))
+    return tuple(points)
+
+
+def goal(target: Target, words: Words) -> tuple[str, int, str] | None:
+    """Return a target's name, its sum in whole yuan and as the plan writes it; None where it is no sum of money."""
+    unit = target.measure_unit.zh
+    if target.value is None or unit not in amounts.YUAN:
+        return None
+    yuan = amounts.yuan(amounts.decimal(str(target.value)), unit)
+    return words.projects_goal, yuan, target.as_written.at(words.lang)
+
+
+def receipts_table(names: Names, receipts: Sequence[Received]) -> RecordTablePayload:
+    """Return what was received by period, and of that what counts for the target, with the sum so far."""
+    words, cell = names.words, record_payloads.cell
+    rows, so_far = [], 0
+    for one in receipts:
+        so_far += one.counted
+        sums = (money.number(yuan, words, places=ledger_view.PLACES) for yuan in (one.yuan, one.counted, so_far))
+        cells = [cell(period_name(words, one.period)), *(cell(text, kind="num") for text in sums)]
+        rows.append(record_payloads.row(one.period, one.period, cells))
+    heads = (
+        words.projects_period,
+        *(
+            words.say("projects_in_unit", what=what, unit=money.unit_name(words))
+            for what in (words.measure_paid, words.projects_paid_counted, words.projects_so_far)
+        ),
+    )
+    return record_payloads.table(words, heads, rows, kind="numbers", folded=words.projects_as_table)
+
+
+def waits(names: Names, starts: Iterable[StartTime], not_started: int) -> tuple[Sum, ...]:
+    """Return the projects signed by how many months it took until works started; those that wait stand last."""
+    words, counts = names.words, [0] * (len(WAITS) + 1)
+    for one in starts:
+        months = one.days / MONTH_DAYS
+        counts[next((i for i, most in enumerate(WAITS) if months <= most), len(WAITS))] += 1
+    labels = [words.say("projects_wait_up_to", n=WAITS[0])]
+    labels += [words.say("projects_wait_between", first=a, last=b) for a, b in pairwise(WAITS)]
+    labels += [words.say("projects_wait_over", n=WAITS[-1]), words.projects_wait_none]
+    listed = enumerate(zip(labels, (*counts, not_started), strict=True))
+    return tuple(Sum(str(i), label, n) for i, (label, n) in listed if n)
+
+
+def waits_table(names: Names, sums: Sequence[Sum], starts: Sequence[StartTime]) -> RecordTablePayload:
+    """Return the waits as a table, with the median in days of those that have started."""
+    words, cell = names.words, record_payloads.cell
+    rows = [record_payloads.row(one.id, one.label, [cell(one.label), cell(one.projects, kind="num")]) for one in sums]
+    days = round(median(one.days for one in starts)) if starts else 0
+    notes = [words.say("projects_wait_median", days=days, n=len(starts))] if starts else []
+    heads = (words.projects_wait, words.measure_projects)
+    return record_payloads.table(words, heads, rows, kind="numbers", folded=words.projects_as_table, notes=notes)

@@ -1,0 +1,261 @@
+"""The page of the project ledger: its numbers against the plan's targets, sums by one or two dimensions, its choice."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from plan.model import Plan
+from plan.reporting import AGREED, AS_OF, MEASURE, OF_PROJECTS, PERIOD, PROJECT_KIND, PROJECT_STAGE, PROJECTS, Reporting
+from records.ledger import Cell
+from records.project import KINDS_OF_PROJECT, STAGES
+from records.targets import Reported
+from views import money, naming, project_words, record_payloads, target_results
+from views.headline_view import HeadlinePayload, Number
+from views.record_payloads import RecordFormPayload, RecordTablePayload
+from views.reporting_words import Names, day, period_name
+from views.words import Words
+
+OUTSIDE, ABROAD, UNKNOWN, NONE = "outside", "abroad", "unknown", ""
+APART = (OUTSIDE, ABROAD, UNKNOWN)
+"""Columns of projects that are not from the belt: they are never spread over its provinces."""
+PLACES = 2  # decimals of 亿元 in charts and sums; the ledger itself is exact
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Projects of one group: how many, agreed investment that counts, and receipts, in whole yuan."""
+
+    id: str
+    label: str
+    projects: int = 0
+    agreed: int = 0
+    paid: int = 0
+
+    def with_cell(self, cell: Cell) -> "Sum":
+        """Return the sum with one cell more."""
+        return replace(
+            self,
+            projects=self.projects + cell.projects,
+            agreed=self.agreed + cell.agreed,
+            paid=self.paid + cell.paid,
+        )
+
+    def value(self, measure: str) -> int:
+        """Return the number that a measure of the ledger counts."""
+        return int(getattr(self, measure))
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Sums by industry and origin; a pair without projects is not there."""
+
+    rows: tuple[tuple[str, str], ...]
+    columns: tuple[tuple[str, str], ...]
+    sums: Mapping[tuple[str, str], Sum]
+
+
+def measure_of(reporting: Reporting) -> str:
+    """Return what the charts of the page count: agreed investment unless the link says otherwise."""
+    return reporting.measure if reporting.of_projects else AGREED
+
+
+def total(cells: Iterable[Cell]) -> Sum:
+    """Return the sum of all cells."""
+    whole = Sum("", "")
+    for cell in cells:
+        whole = whole.with_cell(cell)
+    return whole
+
+
+def column_of(plan: Plan, cell: Cell) -> str:
+    """Return the belt's province that a cell is from, else where it stands instead."""
+    known = {plan.provinces[id_].adcode: id_ for id_ in plan.belt}
+    if cell.province in known:
+        return known[cell.province]
+    return OUTSIDE if cell.province else ABROAD if cell.origin == ABROAD else UNKNOWN
+
+
+def columns(plan: Plan, words: Words) -> tuple[tuple[str, str], ...]:
+    """Return the places of origin with their names: the belt's provinces, then those apart."""
+    belt = [(id_, plan.provinces[id_].short.at(words.lang)) for id_ in plan.belt]
+    apart = (words.projects_outside, words.origin_abroad, words.origin_unknown)
+    return (*belt, *zip(APART, apart, strict=True))
+
+
+def by_stage(names: Names, cells: Iterable[Cell]) -> tuple[Sum, ...]:
+    """Return the sums by stage, in the order of a project's life."""
+    plan, words = names.plan, names.words
+    labels = {stage: plan.word(project_words.STAGE, stage).at(words.lang) for stage in STAGES}
+    return _grouped(cells, lambda cell: (cell.stage,), labels)
+
+
+def by_origin(names: Names, cells: Iterable[Cell]) -> tuple[Sum, ...]:
+    """Return the sums by province of origin, with those apart at the end."""
+    return _grouped(cells, lambda cell: (column_of(names.plan, cell),), dict(columns(names.plan, names.words)))
+
+
+def by_place(names: Names, cells: Iterable[Cell], kind: str) -> tuple[Sum, ...]:
+    """Return the sums by county or by park, the largest first; what has none stands last."""
+    sites = {one.id: one.name.at(names.words.lang) for one in names.plan.sites.values() if one.kind == kind}
+    labels = sites | {NONE: names.words.say(f"projects_no_{kind}")}
+    found = _grouped(cells, lambda cell: (getattr(cell, kind),), labels)
+    return tuple(sorted(found, key=lambda one: (not one.id, -one.agreed, -one.projects)))
+
+
+def _grouped(
+    cells: Iterable[Cell], keys: Callable[[Cell], Iterable[str]], labels: Mapping[str, str]
+) -> tuple[Sum, ...]:
+    sums = {id_: Sum(id_, label) for id_, label in labels.items()}
+    for cell in cells:
+        for key in keys(cell):
+            sums[key] = sums.get(key, Sum(key, key)).with_cell(cell)
+    return tuple(one for one in sums.values() if one.projects)
+
+
+def grid(names: Names, cells: Sequence[Cell]) -> Grid:
+    """Return the sums by industry and origin, without rows and columns that are empty."""
+    plan, words = names.plan, names.words
+    sums: dict[tuple[str, str], Sum] = {}
+    for cell in cells:
+        key = (cell.industry, column_of(plan, cell))
+        sums[key] = sums.get(key, Sum("|".join(key), "")).with_cell(cell)
+    industries = {one.id: one.name.at(words.lang) for one in plan.industries.values()} | {
+        NONE: words.projects_no_industry
+    }
+    rows = tuple((id_, label) for id_, label in industries.items() if any(key[0] == id_ for key in sums))
+    shown = tuple(one for one in columns(plan, words) if any(key[1] == one[0] for key in sums))
+    return Grid(rows, shown, sums)
+
+
+def amount(words: Words, value: int, measure: str, places: int = PLACES) -> str:
+    """Return a number of a measure as a chart writes it: projects, or 亿元 cut off."""
+    if measure == PROJECTS:
+        return str(value)
+    text = money.number(value, words, places=places)
+    return f"<{Decimal(1).scaleb(-places)}" if value > 0 and text == "0" else text
+
+
+def unit_of(words: Words, measure: str) -> str:
+    """Return the unit of a measure."""
+    return words.projects_unit if measure == PROJECTS else money.unit_name(words)
+
+
+def measure_name(words: Words, measure: str) -> str:
+    """Return what a measure counts, with its unit."""
+    return words.say("projects_in_unit", what=words.say(f"measure_{measure}"), unit=unit_of(words, measure))
+
+
+def alt(words: Words, title: str, sums: Iterable[Sum], measure: str) -> str:
+    """Return a chart in words."""
+    counts = words.enumeration.join(f"{one.label} {amount(words, one.value(measure), measure)}" for one in sums)
+    return words.say("projects_alt", title=title, unit=unit_of(words, measure), counts=counts)
+
+
+def headline(
+    names: Names, found: Sum, counted: Mapping[str, int], reported: Reported, known: date | None
+) -> HeadlinePayload:
+    """Return the two targets with what was reported and what the ledger holds, then what the view holds.
+
+    Parameters
+    ----------
+    found : Sum
+        All projects of the view.
+    counted : mapping
+        Target → what counts for it in the whole ledger, whole yuan.
+    known : date or None
+        The day of the ledger.
+    """
+    words = names.words
+    targets = [_against(names, id_, yuan, reported, known) for id_, yuan in counted.items()]
+    shown: list[Number] = [
+        {"value": str(found.projects), "unit": words.projects_unit, "label": words.measure_projects}
+        | {"note": words.projects_in_view, "stated": False},  # type: ignore[list-item]
+        _money(words, found.agreed, words.measure_agreed),
+        _money(words, found.paid, words.measure_paid),
+    ]
+    return {"lang": words.lang, "numbers": [*targets, *shown], "reach_title": "", "reaches": []}
+
+
+def _money(words: Words, yuan: int, label: str) -> Number:
+    return {
+        "value": money.number(yuan, words, places=PLACES),
+        "unit": money.unit_name(words),
+        "label": label,
+        "note": words.projects_in_view,
+        "stated": False,
+    }
+
+
+def _against(names: Names, id_: str, yuan: int, reported: Reported, known: date | None) -> Number:
+    plan, words = names.plan, names.words
+    target = plan.targets[id_]
+    said = target_results.of(plan, target, words, reported)
+    written = " · ".join(filter(None, (naming.years(target.years), target.as_written.at(words.lang))))
+    ledger = words.say("projects_ledger_sum", amount=money.sum_of(yuan, words), day=day(known))
+    accepted = reported.of(id_)
+    if accepted and accepted[0].figure and accepted[0].figure.yuan is not None:
+        ledger += words.say("projects_difference", amount=signed(yuan - accepted[0].figure.yuan, words))
+    number: Number = {
+        "value": said[0].value if said else target.as_written.at(words.lang),
+        "label": target.measure.at(words.lang),
+        "note": f"{said[0].as_of} · {said[0].by}" if said else words.projects_none_accepted,
+        "clause": target.clause,
+        "stated": True,
+        "goal": words.say("targets_goal", written=" · ".join(filter(None, (written, said[0].percent if said else "")))),
+        "more": [ledger, words.say("projects_counts", rule=target.counts_rule.at(words.lang))],
+    }
+    return number | {"unit": said[0].unit} if said else number
+
+
+def signed(yuan: int, words: Words) -> str:
+    """Return a difference with its sign."""
+    sign = "" if not yuan else target_results.MINUS if yuan < 0 else "+"
+    return f"{sign}{money.sum_of(abs(yuan), words)}"
+
+
+def choice(names: Names, reporting: Reporting, periods: Iterable[str]) -> RecordFormPayload:
+    """Return the choice of measure, period and day, and of stages and kinds."""
+    plan, words = names.plan, names.words
+    offered = dict.fromkeys((*periods, *filter(None, [reporting.period])))
+    field = record_payloads.field
+    measures = [(one, words.say(f"measure_{one}")) for one in OF_PROJECTS]
+    until = [("", words.projects_all_periods), *((one, period_name(words, one)) for one in offered)]
+    stages = [(one, plan.word(project_words.STAGE, one).at(words.lang)) for one in STAGES]
+    kinds = [(one, plan.word(project_words.KIND, one).at(words.lang)) for one in KINDS_OF_PROJECT]
+    fields = [
+        field(MEASURE, words.projects_measure, "select", measure_of(reporting), measures),
+        field(PERIOD, words.projects_until, "select", reporting.period, until),
+        field(AS_OF, words.projects_as_of, "text", day(reporting.as_of), hint=words.report_hint_day),
+        field(PROJECT_STAGE, words.project_field_stage, "many", "\n".join(reporting.project_stage), stages),
+        field(PROJECT_KIND, words.project_field_kind, "many", "\n".join(reporting.project_kind), kinds),
+    ]
+    return record_payloads.form(words, "choice", fields, instant=True)
+
+
+def table(names: Names, head: str, sums: Sequence[Sum]) -> RecordTablePayload:
+    """Return what a chart shows, as a table, with the sum of all at its end."""
+    words, cell = names.words, record_payloads.cell
+    whole = Sum("", words.progress_total, *(sum(getattr(one, name) for one in sums) for name in OF_PROJECTS))
+    rows = [
+        record_payloads.row(
+            one.id or "total",
+            one.label,
+            [cell(one.label), *(cell(amount(words, one.value(name), name), kind="num") for name in OF_PROJECTS)],
+        )
+        for one in (*sums, whole)
+    ]
+    heads = (head, *(measure_name(words, name) for name in OF_PROJECTS))
+    return record_payloads.table(words, heads, rows, kind="numbers", folded=words.projects_as_table)
+
+
+def grid_table(names: Names, shown: Grid, measure: str) -> RecordTablePayload:
+    """Return sums by industry and origin as a table."""
+    words, cell = names.words, record_payloads.cell
+    rows = []
+    for id_, label in shown.rows:
+        sums = [shown.sums.get((id_, column)) for column, _ in shown.columns]
+        values = [amount(words, one.value(measure), measure) if one else "" for one in sums]
+        rows.append(record_payloads.row(id_ or "none", label, [cell(label), *(cell(v, kind="num") for v in values)]))
+    heads = (words.project_field_industry, *(label for _, label in shown.columns))
+    return record_payloads.table(words, heads, rows, kind="numbers", folded=words.projects_as_table)

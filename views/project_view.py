@@ -1,0 +1,57 @@
+"""Projects of one's own on the page of the ledger: those that are not accepted yet, and what can be begun."""
+
+from collections.abc import Iterable, Sequence
+
+from records import rights
+from records.model import Record
+from records.project import Project
+from views import money, project_said, project_words, record_payloads
+from views.record_payloads import RecordFormPayload, RecordRow, RecordTablePayload
+from views.reporting_words import Names, status
+
+
+def mine(names: Names, records: Iterable[Record], opened: str, owner: str, saved: Sequence[str]) -> RecordTablePayload:
+    """Return the projects that are on their way to being accepted; `saved` are forms that the server now has."""
+    words = names.words
+    heads = (
+        *(project_words.field(name, words) for name in ("name", "unit", "stage")),
+        words.say("projects_in_unit", what=words.project_field_agreed, unit=money.unit_name(words, money.SMALL)),
+        words.report_head_status,
+    )
+    rows = [_row(names, one, opened) for one in records]
+    return record_payloads.table(
+        words,
+        heads,
+        rows,
+        title=words.projects_mine,
+        empty=words.projects_mine_none,
+        owner=owner,
+        saved=saved,
+    )
+
+
+def _row(names: Names, record: Record, opened: str) -> RecordRow:
+    words, cell = names.words, record_payloads.cell
+    said = record.content if isinstance(record.content, Project) else Project()
+    stage = project_said.stage(said)
+    cells = [
+        cell(said.name or words.projects_unnamed),
+        cell(names.unit(record.unit)),
+        cell(names.plan.word(project_words.STAGE, stage).at(words.lang) if stage else ""),
+        cell("" if said.agreed is None else money.number(said.agreed, words, money.SMALL), kind="num"),
+        cell(f"{record.number} {status(words, record)}", record.status),
+    ]
+    button = record_payloads.button(words, "fill" if rights.SAVE in record.actions else "show")
+    return record_payloads.row(record.id, f"{record.number} {said.name}", cells, [button], current=record.id == opened)
+
+
+def new_button(names: Names) -> RecordFormPayload:
+    """Return the button by which a project is begun."""
+    button = record_payloads.button(names.words, "new-project", primary=True)
+    return record_payloads.form(names.words, "new-project", [], [button])
+
+
+def close_button(names: Names, record: Record) -> RecordFormPayload:
+    """Return the button that closes a project one has read."""
+    button = record_payloads.button(names.words, "close")
+    return record_payloads.form(names.words, f"close|{record.id}", [], [button], within=f"{'projects-opened'}")
