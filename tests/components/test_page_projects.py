@@ -1,0 +1,155 @@
+"""The page of the project ledger: entered by a unit, accepted by a reviewer, read by all; filters, sorting, pages."""
+
+import json
+from typing import Any
+
+import pytest
+
+from plan import published
+from records import ledger, life, reading
+from records.content import PROJECT
+from records.ledger_model import LedgerFilter
+from records.model import Viewer
+from records.places import Place
+from records.project import Project
+from tests.support import many_projects
+from tests.support.app import act, data, elements, lines
+from tests.support.reporting import REVIEW, SAID, errors, press, rows, send, texts
+from tests.support.site_store import UNIT, Site
+
+PAGE = "pages/projects.py"
+FULL = {
+    "name": "虚构的再生铜项目",
+    "origin": "430000",
+    "industry": "recycled",
+    "county": "cangwu",
+    "agreed": "120000",
+    "stage-signed": "2024-05-06",
+    "investors": json.dumps([{"name": "虚构公司", "share": "100", "classes": "top-500"}]),
+    "receipts": json.dumps([{"period": "2024Q3", "yuan": "5000.5"}, {"period": "", "yuan": ""}]),
+    "needs": json.dumps([{"kind": "land", "state": "open", "decider": "市政府", "note": "两百亩"}]),
+}
+
+
+def keys(at: Any) -> set[str]:
+    return {getattr(one, "key", None) or "" for one in elements(at)}
+
+
+def filled(site: Site, number: int = 120) -> None:
+    many_projects.fill(site.store, list(many_projects.generated(published.plan(), number)), site.reviewer)
+
+
+def test_an_empty_ledger_says_who_can_enter(site: Site, enter: Any) -> None:
+    at = enter(None, PAGE)
+    assert lines(at, "nothing") == [SAID.projects_empty, SAID.projects_empty_why]
+    assert "projects-steps" not in keys(at)
+    assert "projects-steps" in keys(enter(site.reporter, PAGE))
+    assert "projects-steps" not in keys(enter(site.reviewer, PAGE))
+
+
+def test_a_project_is_entered_accepted_read_and_gone_on_with(site: Site, enter: Any) -> None:
+    at = send(enter(site.reporter, PAGE), "projects-steps", "new-project")
+    send(at, "projects-form", "submit", **FULL | {"stage-signed": "6.5.2024", "agreed": "viel"})
+    assert errors(at, "projects-form") == {
+        "stage-signed": SAID.report_fault_no_date,
+        "agreed": SAID.report_fault_no_number,
+    }
+    send(at, "projects-form", "submit", **FULL | {"agreed": ""})
+    # what is not complete is kept as a draft
+    assert errors(at, "projects-form") == {"agreed": SAID.report_fault_missing}
+    (draft,) = rows(at, "projects-mine")
+    send(at, "projects-form", "submit", key="again", **FULL)
+    assert lines(at, "done")[-1].startswith("已提交")
+    assert SAID.report_status_submitted in texts(rows(at, "projects-mine")[draft])[-1]
+    # nobody else knows of it yet
+    assert lines(enter(None, PAGE), "nothing")[0] == SAID.projects_empty
+
+    at = press(enter(site.reviewer, REVIEW), "review-waiting", "show", draft)
+    said = {row["id"]: texts(row)[1] for row in data(at, "review-said")["rows"]}
+    assert said["origin"] == "湖南省" and said["receipts"] == "2024年第三季度 5000.5 万元"
+    assert said["needs"] == "用地（待解决、市政府、两百亩）"
+    send(at, "review-steps", "accept")
+
+    at = enter(None, PAGE)
+    numbers = {one["label"]: one for one in data(at, "projects-headline")["numbers"]}
+    assert [one["value"] for one in numbers.values()][2:] == ["1", "12", "0.5"]
+    agreed = published.plan().targets["new-investment"]
+    assert any("台账合计 12 亿元" in line for line in numbers[agreed.measure.zh]["more"])
+    assert any(agreed.counts_rule.zh in line for line in numbers[agreed.measure.zh]["more"])
+    assert list(rows(at, "projects-table")) == [draft]
+    # a reader is told what it says, but not who wrote it, nor what it needs
+    press(at, "projects-table", "show", draft)
+    assert "projects-history" not in keys(at) and "projects-form" not in keys(at)
+    assert "needs" not in {row["id"] for row in data(at, "projects-said")["rows"]}
+
+    at = press(enter(site.reporter, PAGE), "projects-table", "show", draft)
+    assert [texts(row)[2] for row in data(at, "projects-history")["rows"]][-1] == SAID.review_step_accept
+    send(at, "projects-form", "submit", note="又谈了一次")
+    record = reading.get(site.store, Viewer(site.reporter), draft).value
+    assert isinstance(record.content, Project) and record.status == "submitted"
+    assert record.content.note == "又谈了一次" and record.accepted != record.content
+
+
+def test_of_two_versions_the_second_is_told_and_keeps_what_was_typed(site: Site, enter: Any) -> None:
+    begun = life.create(site.store, site.reporter, Place(PROJECT, UNIT), Project(name="一"))
+    at = press(enter(site.reporter, PAGE), "projects-mine", "fill", begun.id)
+    life.save(site.store, site.colleague, begun.id, begun.version, Project(name="二"))
+    send(at, "projects-form", "save", name="三")
+    both = [texts(row)[1:] for row in data(at, "projects-conflict-table")["rows"] if row["id"] == "name"]
+    assert both == [["二", "三"]]
+    assert {one["name"]: one["value"] for one in data(at, "projects-form")["fields"]}["name"] == "三"
+    send(at, "projects-form", "save", key="mine")
+    assert reading.get(site.store, Viewer(site.reporter), begun.id).value.content == Project(name="三")
+
+
+def test_the_table_is_sorted_turned_and_filtered(site: Site, enter: Any) -> None:
+    filled(site)
+    at = enter(None, PAGE)
+    whole = ledger.ledger(site.store, Viewer(), LedgerFilter()).value
+    number = sum(cell.projects for cell in whole.cells)
+    assert data(at, "projects-headline")["numbers"][2]["value"] == str(number)
+    assert data(at, "projects-table")["title"] == SAID.say("projects_table", n=number)
+    assert len(rows(at, "projects-table")) == 40
+    press(at, "projects-table", "page", "3")
+    assert len(rows(at, "projects-table")) == number - 80
+    press(at, "projects-table", "sort", "7")
+    assert data(at, "projects-table")["pages"]["page"] == 1
+    sums = [float(texts(row)[7]) for row in rows(at, "projects-table").values()]
+    assert sums == sorted(sums, reverse=True)
+    largest = [float(texts(row)[3]) for row in rows(at, "projects-largest").values()]
+    assert [round(one / 10_000 - 0.005, 2) for one in sums[:10]] == pytest.approx(largest, abs=0.01)
+    send(at, "projects-choice", "change", project_stage="signed\nstarted", measure="projects")
+    assert sorted(at.query_params["project_stage"]) == ["signed", "started"]
+    assert at.query_params["measure"] in ("projects", ["projects"])
+    stages = {texts(row)[6].split()[0] for row in rows(at, "projects-table").values()}
+    assert stages == {"签约", "开工"}
+    bars = {row["id"]: texts(row)[1] for row in data(at, "projects-stage-table")["rows"]}
+    assert set(bars) == {"signed", "started", "total"}
+
+
+def test_each_chart_filters_and_has_its_table(site: Site, enter: Any) -> None:
+    filled(site)
+    at = enter(None, PAGE)
+    charts = sorted(key for key in keys(at) if key.startswith("projects-chart-") and key.endswith("-figure"))
+    assert charts == [f"projects-chart-{one}-figure" for one in ("county", "grid", "park", "stage", "time", "times")]
+    for key in charts:
+        shown = data(at, key)
+        assert shown["alt"] and shown["image"]["file"].endswith(".png")
+        assert data(at, key.replace("chart-", "").replace("-figure", "-table"))["rows"], key
+    act(at, "projects-chart-stage-figure", "pick", "signed")
+    assert at.query_params["project_stage"] in ("signed", ["signed"])
+    act(at, "projects-chart-county-figure", "pick", "cangwu")
+    assert at.query_params["place"] in ("cangwu", ["cangwu"])
+    act(at, "projects-chart-county-figure", "pick", "atlantis")
+    assert at.query_params["place"] in ("cangwu", ["cangwu"])
+
+
+def test_what_is_not_public_is_in_no_sum_but_of_its_unit_and_reviewers(site: Site, enter: Any) -> None:
+    filled(site)
+    shown = {}
+    for name, person in (("reader", None), ("reporter", site.reporter), ("reviewer", site.reviewer)):
+        at = enter(person, PAGE)
+        shown[name] = int(data(at, "projects-headline")["numbers"][2]["value"])
+        presented = enter(person, PAGE, present="1")
+        assert int(data(presented, "projects-headline")["numbers"][2]["value"]) == shown["reader"], name
+    assert shown["reader"] <= shown["reporter"] < shown["reviewer"] == 120
