@@ -7,8 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
+from plan import analysis
+from plan.analysis import Analysis
 from plan.model import Plan
-from plan.pages import FIRST
+from plan.pages import ANALYSIS, FIRST
 from plan.reporting import SINGLE, Reporting
 from plan.reporting import from_params as reporting_from_params
 from plan.selection import LANG, Selection, Unknown, from_params
@@ -65,6 +67,8 @@ class ExportRequest:
         counted, or the kind of file measures nothing.
     projects : MeasuredProjects or None
         What the ledger counts for everyone who may see the file, where projects are measured.
+    analysis : Analysis or None
+        The question whose answer deck and workbook hold as a chart; None where none is asked.
     """
 
     selection: Selection = field(default_factory=Selection)
@@ -77,6 +81,7 @@ class ExportRequest:
     reporting: Reporting = field(default_factory=Reporting)
     measured: Measured | None = None
     projects: MeasuredProjects | None = None
+    analysis: Analysis | None = None
 
     @property
     def words(self) -> Words:
@@ -114,22 +119,29 @@ def export_request(
     offered = options or {}
     chosen = {name: [*filter(None, grouped.pop(name, []))] or [values[0]] for name, values in offered.items()}
     wrong = [Unknown(name, v) for name, values in chosen.items() for v in values if v not in offered[name]]
-    single = chosen | {name: grouped.get(name, []) for name in (LANG, *SINGLE)}
+    single = chosen | {name: grouped.get(name, []) for name in (LANG, *SINGLE, *analysis.NAMES)}
     wrong += [Unknown(name, ", ".join(values)) for name, values in single.items() if len(values) > 1]
     selection, unknown = from_params(grouped, plan)
     if unknown or wrong:
         raise UnknownParameters((*unknown, *wrong), words(lang))
     picked = tuple(sorted((name, values[0]) for name, values in chosen.items()))
     reporting, _ = reporting_from_params(grouped)
-    link = reopened(selection, lang, host, reporting=reporting)
-    return ExportRequest(selection, lang, link, picked, reporting=reporting)
+    question = analysis.from_params(grouped)[0] if any(grouped.get(name) for name in analysis.NAMES) else None
+    page = ANALYSIS if question else FIRST
+    link = reopened(selection, lang, host, page, reporting, question)
+    return ExportRequest(selection, lang, link, picked, reporting=reporting, analysis=question)
 
 
 def reopened(
-    selection: Selection, lang: Lang, host: str = "", page: str = FIRST, reporting: Reporting | None = None
+    selection: Selection,
+    lang: Lang,
+    host: str = "",
+    page: str = FIRST,
+    reporting: Reporting | None = None,
+    question: Analysis | None = None,
 ) -> str:
-    """Return the address at which a page shows a selection, and a measure of it, in a language."""
-    measured = reporting.params() if reporting else {}
+    """Return the address at which a page shows a selection, a measure of it or an analysis, in a language."""
+    measured = (reporting.params() if reporting else {}) | (question.params() if question else {})
     query = urlencode(selection.params() | measured | ({LANG: [lang]} if lang != "zh" else {}), doseq=True)
     path = "" if page == FIRST else page
     return f"{host.rstrip('/')}/{path}" + (f"?{query}" if query else "")

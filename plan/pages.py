@@ -4,11 +4,11 @@ GROUPS = {
     "map": ("overview", "industries", "corridors", "partners", "platforms"),
     "progress": ("tasks", "targets", "progress", "projects"),
     "reporting": ("report", "review", "people"),
-    "analysis": ("briefing", "sources"),
+    "analysis": ("analysis", "briefing", "sources"),
 }
 PAGES = tuple(page for pages in GROUPS.values() for page in pages)
 FIRST = PAGES[0]  # stands at the root
-BRIEFING = "briefing"
+ANALYSIS, BRIEFING = "analysis", "briefing"
 REPORT, REVIEW, PEOPLE = GROUPS["reporting"]
 PROGRESS, PROJECTS = "progress", "projects"
 OF_THE_PLAN = tuple(page for page in PAGES if page not in (PROGRESS, PROJECTS, *GROUPS["reporting"]))

@@ -126,7 +126,7 @@ async def _measured(kind: Kind, requested: ExportRequest) -> ExportRequest:
     Where no report was accepted a file counts items, as the page does. Raises StoreUnavailable, and UnknownParameters
     for a day that has not come.
     """
-    if not (kind.measures and requested.reporting.measured):
+    if not ((kind.measures or requested.analysis) and requested.reporting.measured):
         return requested
     found, as_of = await run_in_threadpool(_found, requested.reporting), requested.reporting.as_of
     if as_of and as_of > running.store().today():

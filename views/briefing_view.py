@@ -2,11 +2,12 @@
 
 from typing import Annotated, TypedDict
 
-from plan import story
+from plan import analysis, story
 from plan.model import Plan
-from plan.story import Story
+from plan.pages import ANALYSIS
+from plan.story import Step, Story
 from plan.text import Lang
-from views import measure_view, naming
+from views import analysis_view, measure_view, naming
 from views.phrases import Phrases
 from views.words import Words
 
@@ -76,10 +77,18 @@ def steps(plan: Plan, shown: Story, words: Words) -> list[StepText]:
             "heading": step.heading.at(words.lang),
             "notes": step.notes.at(words.lang),
             "page": words.say(f"page_{step.page}"),
-            "view": measure_view.with_measure(naming.in_words(plan, step.selection, words), step.reporting, words),
+            "view": _view(plan, step, words),
         }
         for step in shown.steps
     ]
+
+
+def _view(plan: Plan, step: Step, words: Words) -> str:
+    """Return the view of a step in words, with what it measures and the question it asks."""
+    view = measure_view.with_measure(naming.in_words(plan, step.selection, words), step.reporting, words)
+    if step.page != ANALYSIS:
+        return view
+    return words.clause_comma.join((view, analysis_view.title(words, analysis.settled(step.analysis)[0])))
 
 
 def briefing(plan: Plan, shown: Story, number: int, present: bool, words: Words) -> BriefingPayload:

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from components import (
+    analysis,
     corridors,
     elements,
     industries,
@@ -134,6 +135,7 @@ PARTS: Mapping[str, Callable[[Matches], None]] = {
     "platforms": platforms.show,
     "tasks": _tasks,
     "targets": targets.timeline,
+    "analysis": analysis.show,
     "sources": lambda _: sources.page(),
 }
 

@@ -4,13 +4,14 @@ import streamlit as st
 
 from components.briefing import story_state
 from components.shell import filters, texts
-from plan import published, story
-from plan.pages import BRIEFING
+from plan import analysis, published, story
+from plan.analysis import Analysis
+from plan.pages import ANALYSIS, BRIEFING
 from plan.reporting import NAMES
 from plan.selection import SCALE, SCALES, STEP
 from plan.story import Step, edit
 from plan.text import LANGS, Lang, Text
-from views import measure_view, naming
+from views import analysis_view, measure_view, naming
 from views.shell_view import StoryState
 from views.words import words
 
@@ -33,20 +34,22 @@ def set_step_view(page: str) -> None:
     if shown:
         st.session_state[filters.STEP_VIEW] = shown.selection
         st.session_state[filters.STEP_REPORTING] = shown.reporting
+        st.session_state[filters.STEP_ANALYSIS] = shown.analysis
     else:
         st.session_state.pop(filters.STEP_VIEW, None)
         st.session_state.pop(filters.STEP_REPORTING, None)
+        st.session_state.pop(filters.STEP_ANALYSIS, None)
 
 
 def show_step(to: int) -> None:
     """Show a step in the view it was saved in; a number that is not there is passed over."""
     if 1 <= to <= len(story_state.current().steps):
-        st.query_params.from_dict(filters.display_params(*NAMES) | {STEP: [str(to)]})
+        st.query_params.from_dict(filters.display_params(*NAMES, *analysis.NAMES) | {STEP: [str(to)]})
 
 
 def show_start() -> None:
     """Show the story from its start, in the view that its first step was saved in."""
-    st.query_params.from_dict(filters.display_params(STEP, *NAMES))
+    st.query_params.from_dict(filters.display_params(STEP, *NAMES, *analysis.NAMES))
 
 
 def addable(page: str) -> bool:
@@ -60,7 +63,9 @@ def add(page: str) -> None:
         selection = filters.current()
         heading = Text(*(_heading(page, lang) for lang in LANGS))
         scale = filters.display_params().get(SCALE, [SCALES[0]])[0]
-        step = Step(page, selection, heading, Text("", ""), scale, filters.current_reporting())
+        question = filters.current_analysis() if page == ANALYSIS else Analysis()
+        reporting = filters.current_reporting()
+        step = Step(page, selection, heading, Text("", ""), scale, reporting, analysis=question)
         story_state.change(edit.added(story_state.current(), step))
 
 
@@ -68,7 +73,10 @@ def _heading(page: str, lang: Lang) -> str:
     catalogue = words(lang)
     view = naming.in_words(published.plan(), filters.current(), catalogue)
     view = measure_view.with_measure(view, filters.current_reporting(), catalogue)
-    return catalogue.say("briefing_heading", page=catalogue.say(f"page_{page}"), view=view)[: story.LONGEST_HEADING]
+    shown = catalogue.say(f"page_{page}")
+    if page == ANALYSIS:
+        shown = analysis_view.title(catalogue, analysis.settled(filters.current_analysis())[0])
+    return catalogue.say("briefing_heading", page=shown, view=view)[: story.LONGEST_HEADING]
 
 
 def browser_state(page: str) -> StoryState:

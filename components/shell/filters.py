@@ -3,13 +3,15 @@
 Ids are written in a callback, so that each change is one step in the browser's history and Back undoes it.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import streamlit as st
 
 from components import plain
 from components.shell import address, texts
-from plan import published, reporting
+from plan import analysis, published, reporting
+from plan.analysis import Analysis
 from plan.queries import relaxations
 from plan.reporting import Reporting
 from plan.selection import (
@@ -28,6 +30,7 @@ from views import naming, relaxation_view
 
 STEP_VIEW = "step-view"
 STEP_REPORTING = "step-reporting"
+STEP_ANALYSIS = "step-analysis"
 
 
 def current() -> Selection:
@@ -44,6 +47,16 @@ def current_reporting() -> Reporting:
 
 def _linked_reporting() -> Reporting:
     return reporting.from_params(_params())[0]
+
+
+def current_analysis() -> Analysis:
+    """Return which question the URL asks; where it asks none, a briefing's step does."""
+    linked = _linked_analysis()
+    return linked if linked != Analysis() else st.session_state.get(STEP_ANALYSIS, linked)
+
+
+def _linked_analysis() -> Analysis:
+    return analysis.from_params(_params())[0]
 
 
 def unknown() -> tuple[Unknown, ...]:
@@ -70,11 +83,12 @@ def params(selection: Selection | None = None) -> dict[str, list[str]]:
 
 
 def display_params(*but: str) -> dict[str, list[str]]:
-    """Return the URL parameters that say how the page looks and what it measures, but for some.
+    """Return the URL parameters that say how the page looks, what it measures and analyses, but for some.
 
     A usual value needs none.
     """
-    measured = {name: values for name, values in _linked_reporting().params().items() if name not in but}
+    linked = _linked_reporting().params() | _linked_analysis().params()
+    measured = {name: values for name, values in linked.items() if name not in but}
     values = {name: (st.query_params.get(name, ""), valid) for name, valid in DISPLAY_PARAMETERS.items()}
     display = {
         name: [value]
@@ -103,6 +117,13 @@ def set_reporting(name: str, value: str) -> None:
     if not wrong and name in reporting.NAMES:
         shown = _read()[0].params() | display_params(*reporting.NAMES)
         address.write(shown | chosen.params())
+
+
+def set_analysis(values: Mapping[str, str]) -> None:
+    """Ask a question; an empty value is the usual one, a wrong value is passed over."""
+    address.catch_up()
+    chosen, _ = analysis.from_params({name: [value] for name, value in values.items()})
+    address.write(_read()[0].params() | display_params(*analysis.NAMES) | chosen.params())
 
 
 def toggle(*values: tuple[str, str]) -> None:

@@ -13,9 +13,9 @@ from components.briefing import stories, story_state
 from components.elements import Element
 from components.shell import downloads, filters, measure, signed_in, texts, themes
 from frontend import assets, payloads, theme_styles
-from plan import profile, published
+from plan import analysis, profile, published
 from plan.links import Matches, matching
-from plan.pages import FOR_EVERYONE
+from plan.pages import ANALYSIS, FOR_EVERYONE
 from plan.selection import LANG, PRESENT, STEP, THEME, THEMES, USUAL, Selection
 from records import running, shown
 from records.model import Person
@@ -39,7 +39,7 @@ def turn_page(pages: Mapping[str, Page]) -> None:
     """Go to the page that was requested, taking the view along. Does not return when there was one."""
     requested = st.session_state.pop(REQUESTED_PAGE, None)
     if requested in pages:
-        st.switch_page(pages[requested], query_params=_view() | filters.display_params(STEP))
+        st.switch_page(pages[requested], query_params=_view() | filters.display_params(STEP, *analysis.NAMES))
 
 
 def top(page: str, person: Person | None) -> None:
@@ -49,8 +49,10 @@ def top(page: str, person: Person | None) -> None:
 
 def _payload(page: str, person: Person | None) -> ShellPayload:
     plan, words, selection = published.plan(), texts.current(), filters.current()
-    link = _view() | filters.display_params(STEP) | {LANG: [words.lang]}
-    query = urlencode({name: values for name, values in link.items() if name != PRESENT}, doseq=True)
+    link = _view() | filters.display_params(STEP, *analysis.NAMES) | {LANG: [words.lang]}
+    question = filters.current_analysis()
+    view = link | ({analysis.COUNT: [question.count]} | question.params() if page == ANALYSIS else {})
+    query = urlencode({name: values for name, values in view.items() if name != PRESENT}, doseq=True)
     display = urlencode(filters.params(Selection()), doseq=True)
     return {
         "lang": words.lang,

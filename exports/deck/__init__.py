@@ -19,11 +19,14 @@ NAME = "deck.pptx"
 def as_pptx(plan: Plan, request: ExportRequest) -> File:
     """Return the deck of the story that is asked for, or of the plan's own where nothing is filtered, else of the view.
 
+    An analysis is asked of a view: its chart leads the slides of that.
+
     Raises StoryError.
     """
     if request.story:
         return of_story(plan, request, read(request.story, plan))
-    story = default(plan) if request.selection == Selection() else None
+    whole = request.selection == Selection() and not request.analysis
+    story = default(plan) if whole else None
     return File(NAME, TYPE, written(plan, request, story))
 
 

@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from pptx.chart.data import CategoryChartData
-from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_MARK
-from pptx.enum.dml import MSO_PATTERN_TYPE
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_MARKER_STYLE, XL_TICK_MARK
+from pptx.enum.dml import MSO_LINE_DASH_STYLE, MSO_PATTERN_TYPE
 from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 from xlsxwriter import Workbook
@@ -16,6 +16,7 @@ from xlsxwriter import Workbook
 from exports.deck.boxes import Box, describe
 from exports.deck.typography import Type, colour, name_faces, plain, write
 from exports.zipped import undated
+from plan.analysis import BARS, LINES, STACKED
 from plan.text import Lang
 
 AXIS, LABEL = Type(14), Type(12, True)
@@ -23,6 +24,11 @@ SIZES = {8: 12, 14: 11}  # more categories than these stand in smaller type
 TITLE = Type(12, colour="soft")
 NO_ZEROS = "0;;;"
 MOST_STEPS = 6
+TYPES = {
+    BARS: XL_CHART_TYPE.BAR_CLUSTERED,
+    STACKED: XL_CHART_TYPE.BAR_STACKED,
+    LINES: XL_CHART_TYPE.LINE_MARKERS,
+}
 SHEET = "Sheet1"  # the name the chart's own references bear
 
 
@@ -39,7 +45,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """Stacked bars from the top down.
+    """Bars from the top down, stacked where they are of several series, or lines.
 
     Attributes
     ----------
@@ -49,6 +55,8 @@ class Bars:
         What the categories are, in words.
     alt : str
         What the chart says, in a sentence.
+    kind : str
+        `stacked`, or `bars` where several series stand beside each other, or `lines`.
     """
 
     categories: tuple[str, ...]
@@ -56,10 +64,13 @@ class Bars:
     counts: str
     kinds: str
     alt: str
+    kind: str = STACKED
 
     @property
     def longest(self) -> int:
-        """Length of the longest bar."""
+        """Length of the longest bar, or the highest point of a line."""
+        if self.kind != STACKED:
+            return max((value for one in self.series for value in one.values), default=0)
         return max((sum(values) for values in zip(*(one.values for one in self.series), strict=True)), default=0)
 
 
@@ -69,7 +80,7 @@ def add(slide: Any, box: Box, bars: Bars, created: str, lang: Lang) -> Any:
     data.categories = [plain(name) for name in bars.categories]
     for series in bars.series:
         data.add_series(plain(series.name), series.values)
-    frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_STACKED, *map(Inches, box), data)
+    frame = slide.shapes.add_chart(TYPES[bars.kind], *map(Inches, box), data)
     chart = frame.chart
     chart.part.chart_workbook.update_from_xlsx_blob(workbook(bars, created))
     _make_axis_ids_unsigned(chart)
@@ -101,8 +112,9 @@ def _set_axes(chart: Any, bars: Bars, lang: Lang) -> None:
     chart.font.size = Pt(AXIS.size)
     chart.font.color.rgb = colour(AXIS.colour)
     kinds, counts = chart.category_axis, chart.value_axis
-    kinds.reverse_order = True
-    _put_at(counts, "max")
+    if bars.kind != LINES:  # bars run from the top down
+        kinds.reverse_order = True
+        _put_at(counts, "max")
     _label_all(kinds)
     kinds.tick_labels.font.size = Pt(_size(len(bars.categories)))
     kinds.major_tick_mark = counts.major_tick_mark = XL_TICK_MARK.NONE
@@ -151,7 +163,10 @@ def _set_legend(chart: Any, bars: Bars) -> None:
 
 def _paint(chart: Any, bars: Bars) -> None:
     plot = chart.plots[0]
-    plot.gap_width, plot.overlap = 45, 100
+    if bars.kind == LINES:
+        _paint_lines(plot, bars)
+        return
+    plot.gap_width, plot.overlap = 45, 100 if bars.kind == STACKED else 0
     for native, series in zip(plot.series, bars.series, strict=True):
         _fill(native.format, series.colour, series.hatched)
         for i, own in enumerate(series.colours):
@@ -159,9 +174,23 @@ def _paint(chart: Any, bars: Bars) -> None:
         labels = native.data_labels
         labels.show_value = True
         labels.number_format, labels.number_format_is_linked = NO_ZEROS, False
-        labels.position = XL_LABEL_POSITION.CENTER
+        inside = bars.kind == STACKED
+        labels.position = XL_LABEL_POSITION.CENTER if inside else XL_LABEL_POSITION.OUTSIDE_END
         labels.font.size, labels.font.bold = Pt(LABEL.size), True
-        labels.font.color.rgb = colour(_readable("#FFFFFF" if series.hatched else series.colour))
+        on_white = series.hatched or not inside
+        labels.font.color.rgb = colour(_readable("#FFFFFF" if on_white else series.colour))
+
+
+def _paint_lines(plot: Any, bars: Bars) -> None:
+    for native, series in zip(plot.series, bars.series, strict=True):
+        native.smooth = False
+        native.format.line.color.rgb = colour(series.colour)
+        native.format.line.width = Pt(2.5)
+        native.format.line.dash_style = MSO_LINE_DASH_STYLE.DASH if series.hatched else None
+        native.marker.style, native.marker.size = XL_MARKER_STYLE.CIRCLE, 8
+        native.marker.format.fill.solid()
+        native.marker.format.fill.fore_color.rgb = colour(series.colour)
+        native.marker.format.line.color.rgb = colour(series.colour)
 
 
 def _fill(format_: Any, name: str, hatched: bool) -> None:

@@ -9,10 +9,13 @@ from exports.deck.boxes import UNDER_HEADING
 from exports.deck.slide import SUBLINE
 from exports.deck.typography import plain, wrapped
 from exports.request import ExportRequest, reopened
+from plan.analysis import Analysis
 from plan.links import Matches, matching
 from plan.model import Plan
+from plan.pages import ANALYSIS
 from plan.story import Step
-from views import naming
+from views import analysis_answer, naming
+from views.analysis_answer import Answer
 from views.words import Words
 
 
@@ -45,6 +48,12 @@ class SlideContext:
     def matches(self) -> Matches:
         """What the view finds."""
         return matching(self.plan, self.request.selection)
+
+    @property
+    def analysed(self) -> Answer:
+        """The answer to the question that is asked of the view, the usual one where none is."""
+        question = self.request.analysis or Analysis()
+        return analysis_answer.answer(self.matches, self.words, question, self.request.measured)
 
     @property
     def view(self) -> str:
@@ -90,6 +99,7 @@ def of_step(plan: Plan, request: ExportRequest, step: Step) -> SlideContext:
     """Return the context of a step of a story."""
     parts = urlsplit(request.link)
     host = f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
-    link = reopened(step.selection, request.lang, host, step.page)
-    mine = replace(request, selection=step.selection, link=link)
+    question = step.analysis if step.page == ANALYSIS else None
+    link = reopened(step.selection, request.lang, host, step.page, question=question)
+    mine = replace(request, selection=step.selection, link=link, analysis=question)
     return SlideContext(plan, mine, step.heading.at(request.lang), step.notes.at(request.lang), named=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 from pptx.util import Inches
 
-from exports.deck import bars, charts, contents, item_tables, sections, side_panel, slide_context, tables
+from exports.deck import analysis, bars, charts, contents, item_tables, sections, side_panel, slide_context, tables
 from exports.deck.boxes import BODY, LEFT, RIGHT, Box, Paragraph, describe, fitting, one_line, put
 from exports.deck.charts import Bars
 from exports.deck.sections import Section
@@ -18,10 +18,12 @@ from exports.deck.typography import Type
 from exports.map import static
 from exports.request import ExportRequest
 from plan.model import Plan
+from plan.pages import ANALYSIS
 from plan.queries import relaxations, targets
 from plan.selection import Selection
 from plan.story import Step, Story
 from views import naming, relaxation_view
+from views.analysis_answer import Answer
 
 DrawSlide = Callable[..., None]  # takes the deck; `lead` where it is the first of its step
 MM_PER_INCH = 25.4
@@ -48,6 +50,7 @@ def of_view(plan: Plan, request: ExportRequest) -> list[DrawSlide]:
         return [partial(_empty, context=context)]
     listed = item_tables.items(plan, context.matches.items, request.words.deck_items, request.words)
     return [
+        *(_analysis(context) if request.analysis else ()),
         partial(_map, context=context, scale=BELT),
         *_charts(context),
         *_tables(context, listed, request.words.deck_items),
@@ -60,6 +63,9 @@ def _of_step(context: SlideContext, step: Step, seen: bool) -> Iterable[DrawSlid
         return [partial(_empty, context=context)]
     if step.page == "targets":
         return _targets(context)
+    if step.page == ANALYSIS:
+        first, *rest = _analysis(context) or [partial(_empty, context=context)]
+        return [partial(first, lead=True), *rest] if rest or context.analysed.found.rows else [first]
     more = _companion(context, step.page)
     if seen and more:
         return [partial(more[0], lead=True), *more[1:]]
@@ -98,6 +104,27 @@ def _charts(context: SlideContext) -> list[DrawSlide]:
     elif len((by_industry := bars.by_industry(plan, matches, words)).categories) > 1:
         shown.append((words.deck_by_industry, by_industry, True))
     return [partial(_chart, context=context, chart=chart, what=what, adds=adds) for what, chart, adds in shown]
+
+
+def _analysis(context: SlideContext) -> list[DrawSlide]:
+    """Return the chart of the question that is asked, over several slides where it has many rows."""
+    answer = context.analysed
+    drawn = analysis.charts(answer)
+    return [
+        partial(_answer, context=context, answer=answer, chart=chart, place=(i, len(drawn)))
+        for i, chart in enumerate(drawn, 1)
+    ]
+
+
+def _answer(
+    deck: Deck, context: SlideContext, answer: Answer, chart: Bars, place: tuple[int, int], lead: bool = False
+) -> None:
+    more = [] if analysis.whole(answer) else [deck.words.deck_analysis_parts]
+    lines = [*answer.aside, *answer.notes, *more]
+    notes = side_panel.reading_notes(lines, deck.words)
+    slide = _slide(deck, context, answer.title, lead, place=place, more_notes=notes)
+    charts.add(slide, LEFT, chart, deck.plan.created, deck.lang)
+    put(slide, RIGHT, fitting(side_panel.paragraphs(lines), RIGHT, 6), deck.lang, 6)
 
 
 def _targets(context: SlideContext) -> list[DrawSlide]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
+from plan.analysis import Analysis
+from plan.analysis import from_params as analysis_from_params
 from plan.model import Plan
 from plan.package.finding import Finding
 from plan.reporting import Reporting
@@ -50,6 +52,8 @@ class Step:
         Which measure of the items the step shows.
     name : Text
         What lists of steps call it; empty where they show its heading.
+    analysis : Analysis
+        The question of a step that shows the page of analysis.
     """
 
     page: str
@@ -59,6 +63,7 @@ class Step:
     scale: str = "belt"
     reporting: Reporting = field(default_factory=Reporting)
     name: Text = field(default=NO_NAME)
+    analysis: Analysis = field(default_factory=Analysis)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +124,7 @@ def _written(step: Step) -> dict[str, Any]:
         **({"name": step.name._asdict()} if any(step.name) else {}),
         "view": step.selection.params(),
         **checks.reporting_step(step.reporting),
-        "params": {"scale": step.scale},
+        "params": {"scale": step.scale, **{name: value for name, (value,) in step.analysis.params().items()}},
         "heading": step.heading._asdict(),
         "notes": step.notes._asdict(),
     }
@@ -129,9 +134,10 @@ def _step(step: dict[str, Any], plan: Plan) -> Step:
     """Return a step of either format: the former has its scale beside the view, and no measure."""
     selection, _ = from_params(step["view"], plan)
     reporting, _ = reporting_from_params(checks.reporting_params(step))
+    question, _ = analysis_from_params({name: [value] for name, value in step.get("params", {}).items()})
     scale = step.get("params", step).get("scale", "belt")
     heading, notes, name = _text(step["heading"]), _lines(step["notes"]), _text(step.get("name", {}))
-    return Step(step["page"], selection, heading, notes, scale, reporting, name)
+    return Step(step["page"], selection, heading, notes, scale, reporting, name, question)
 
 
 def _text(texts: dict[str, str]) -> Text:

@@ -7,7 +7,7 @@ from typing import Any
 
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
-from plan import pages, reporting
+from plan import analysis, pages, reporting
 from plan.model import Plan
 from plan.package import csv_file, strict_json
 from plan.package.finding import Finding, capped, finding
@@ -50,7 +50,7 @@ SHARED = {
     "notes": _text(LONGEST_NOTES),
 }
 # what the page takes besides the view, under the names it has in a link
-PARAMS = _object({"scale": {"enum": SCALES}}, "")
+PARAMS = _object({"scale": {"enum": SCALES}} | {name: {"enum": one} for name, one in analysis.VALUES.items()}, "")
 STEPS = {
     FORMER: SHARED | {"scale": {"enum": SCALES}},
     FORMAT: SHARED

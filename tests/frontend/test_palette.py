@@ -27,6 +27,7 @@ MARKS = [
     *((mark, ground) for mark in ("dash", "accent") for ground in ("sea",)),
     ("belt-border", "class-0"),
     ("belt-border", "china"),
+    *((f"series-{i}", "paper") for i in range(1, 9)),
 ]
 Rgb = tuple[float, float, float]
 

@@ -1,0 +1,113 @@
+"""The analysis: what is counted by which dimensions is chosen, drawn, said in words and written as a table."""
+
+from functools import lru_cache
+
+import streamlit as st
+
+from components import plain
+from components.charts import bar_chart
+from components.charts.analysis_figure import figure
+from components.reporting import parts
+from components.shell import filters, measure, texts, themes
+from plan.analysis import MATRIX, NAMES
+from plan.links import Matches
+from plan.selection import PRESENT
+from records import shown
+from views import analysis_answer, analysis_chart, analysis_view, naming
+from views.analysis_answer import Answer
+from views.analysis_chart import AnalysisChart
+from views.bar_chart_view import ChartImage
+from views.words import Words
+
+CHOICE = "analysis-choice"
+MOST_COLUMNS = 6
+"""Columns of a matrix that a phone has room for."""
+
+
+def page(matches: Matches) -> None:
+    """Show the answer to the question of the link, and let a person ask another one; not while it is presented."""
+    answer = _answer(matches)
+    if PRESENT in filters.display_params():
+        _show(matches, answer)
+        return
+    choice = analysis_view.choice(texts.current(), answer.question, answer.parts, analysis_answer.measures())
+    parts.form(choice, key=CHOICE, on_act_change=_chosen)
+    _show(matches, answer, more=analysis_view.not_offered(texts.current(), answer.question))
+
+
+def show(matches: Matches) -> None:
+    """Show the answer to the question of a briefing's step."""
+    _show(matches, _answer(matches))
+
+
+def _answer(matches: Matches) -> Answer:
+    return analysis_answer.answer(matches, texts.current(), filters.current_analysis(), measure.current())
+
+
+def _show(matches: Matches, answer: Answer, more: str = "") -> None:
+    """Show an answer; `more` is said below its chart."""
+    words = texts.current()
+    if answer.aside:
+        plain.show("notice", *answer.aside, role="status")
+    with st.container(key="analysis-answer"):
+        plain.show("analysis-title", answer.title)
+        plain.show("chart-note", *answer.notes)
+        if not answer.found.rows:
+            plain.show("nothing", words.analysis_empty, role="status")
+            return
+        clicks = _clicks(answer.chart)
+        _draw(matches, answer, clicks, words)
+        lines = [*([words.analysis_click] if clicks else []), *([more] if more else [])]
+        if lines:
+            plain.show("chart-note", *lines)
+        table = analysis_view.table(matches.plan, words, answer.question, answer.found)
+        parts.table(table, key="analysis-table")
+
+
+def _draw(matches: Matches, answer: Answer, clicks: list[str], words: Words) -> None:
+    wide = answer.question.chart == MATRIX and answer.parts > MOST_COLUMNS
+    with st.container(key="analysis-wide" if wide else "analysis-chart"):
+        bar_chart.show(
+            _drawing(answer.chart, themes.current()),
+            answer.alt,
+            key="analysis-figure",
+            ids=clicks,
+            on_pick=lambda click: filters.toggle(*analysis_chart.filters_of(click)),
+            image=_image(matches, answer, words),
+        )
+    if wide:
+        plain.show("chart-narrow", words.analysis_narrow)
+
+
+@lru_cache(maxsize=64)
+def _drawing(chart: AnalysisChart, theme: str) -> bar_chart.Drawing:
+    """Return the figure as the page takes it, made once: it takes Plotly several milliseconds."""
+    return bar_chart.drawing(figure(chart, theme))
+
+
+def _clicks(chart: AnalysisChart) -> list[str]:
+    return list(dict.fromkeys(click for row in chart.clicks for click in row if click))
+
+
+def _image(matches: Matches, answer: Answer, words: Words) -> ChartImage:
+    """Return what is written around the chart where it is saved as an image."""
+    plan = matches.plan
+    view = naming.in_words(plan, matches.selection, words)
+    source = words.say(
+        "foot_source", document=plan.document.at(words.lang), issuer=plan.issuer.at(words.lang), issued=plan.issued
+    )
+    version = words.say("foot_version", version=plan.version, created=plan.created)
+    invented = [words.demonstration] if shown.demonstration() else []
+    return {
+        "label": words.analysis_save,
+        "file": f"{answer.title}.png",
+        "title": answer.title,
+        "above": [view[:1].upper() + view[1:], *answer.notes],
+        "below": [*invented, source, version],
+    }
+
+
+def _chosen() -> None:
+    """Ask another question; what a browser sends is checked like any input."""
+    values = parts.event(CHOICE)["values"]
+    filters.set_analysis({name: str(values.get(name, "")) for name in NAMES})

@@ -1,0 +1,161 @@
+"""The figure of an analysis: bars that lie on their side, lines, or a heat map, in the colours of a theme."""
+
+from collections.abc import Sequence
+from html import escape
+from typing import Any
+
+import plotly.graph_objects as go
+
+from components.charts import stacked_bars
+from components.charts.type_scale import LETTER_PX, px
+from frontend.palette import LIGHT, colours, shown
+from plan.analysis import BARS, LINES, MATRIX
+from views.analysis_chart import AnalysisChart
+
+ROW_PX, BAR_PX, AROUND_PX = 26, 15, 44
+LINES_PX = 380
+HEADS_PX = 12  # a letter of a name that stands upright above its column
+LONGEST = 18  # letters of a name above a column or below a line
+DASHES = ("solid", "dot")
+
+
+def figure(chart: AnalysisChart, theme: str = LIGHT) -> go.Figure:
+    """Return the figure; each point carries what a click on it means, where it means something."""
+    if chart.kind == LINES:
+        return _lines(chart, theme)
+    return _matrix(chart, theme) if chart.kind == MATRIX else _bars(chart, theme)
+
+
+def _bars(chart: AnalysisChart, theme: str) -> go.Figure:
+    beside = chart.kind == BARS and len(chart.parts) > 1
+    row_px = max(ROW_PX, BAR_PX * len(chart.parts) + 8) if beside else ROW_PX
+    traces = [_bar(chart, i, theme, outside=len(chart.parts) == 1 or beside) for i in range(len(chart.parts))]
+    drawn = stacked_bars.figure(traces, _labels(chart, theme), row_px, AROUND_PX, theme)
+    drawn.update_layout(barmode="group" if beside else "stack", showlegend=len(chart.parts) > 1)
+    drawn.update_xaxes(rangemode="tozero")
+    return drawn
+
+
+def _bar(chart: AnalysisChart, i: int, theme: str, outside: bool) -> go.Bar:
+    part, known = chart.parts[i], colours(theme)
+    fill = _colour(part.colour, theme)
+    pattern = {"shape": "/" if part.hatched else "", "fgcolor": fill, "bgcolor": known["paper"], "size": 5}
+    own = [_colour(one, theme) for one in chart.row_colours] or [
+        known["accent"] if chosen and len(chart.parts) == 1 else fill for chosen in chart.chosen
+    ]
+    letter = known["ink"] if outside or part.hatched else _readable(fill)
+    drawn = stacked_bars.trace(
+        part.label,
+        chart.rows,
+        [row[i] for row in chart.values],
+        letter,
+        marker={"color": own, "line": {"width": 1, "color": known["edge"]}, "pattern": pattern | {"solidity": 0.4}},
+        customdata=[row[i] for row in chart.clicks],
+    )
+    return drawn.update(textposition="outside" if outside else "inside", cliponaxis=False)
+
+
+def _lines(chart: AnalysisChart, theme: str) -> go.Figure:
+    known = colours(theme)
+    places = list(range(len(chart.rows)))
+    traces = [
+        go.Scatter(
+            name=escape(part.label),
+            x=places,
+            y=[row[i] for row in chart.values],
+            customdata=[row[i] for row in chart.clicks],
+            mode="lines+markers",
+            line={"color": _colour(part.colour, theme), "width": 2.5, "dash": DASHES[part.hatched]},
+            marker={"size": 9},
+            hovertext=[_hover(chart, row, i) for row in places],
+            hoverinfo="text",
+        )
+        for i, part in enumerate(chart.parts)
+    ]
+    labels = _labels(chart, theme, LONGEST)
+    layout = _layout(theme, px(LINES_PX, theme)) | {
+        "showlegend": len(chart.parts) > 1,
+        "xaxis": _axis(labels) | {"showgrid": False, "zeroline": False},
+        "yaxis": {"rangemode": "tozero", "fixedrange": True, "automargin": True, "gridcolor": known["hair"]}
+        | {"title": {"text": escape(chart.what)}, "zerolinecolor": known["edge"], "tickformat": ",d"},
+    }
+    return go.Figure(data=traces, layout=layout)
+
+
+def _matrix(chart: AnalysisChart, theme: str) -> go.Figure:
+    known, rows, across = colours(theme), len(chart.rows), len(chart.parts)
+    scale = [(i / 3, known[f"class-{i}"]) for i in range(4)]
+    trace = go.Heatmap(
+        z=chart.values,
+        text=[[str(n or "") for n in row] for row in chart.values],
+        customdata=chart.clicks,
+        texttemplate="%{text}",
+        textfont={"color": known["ink"], "weight": "bold"},
+        hovertext=[[_hover(chart, i, j) for j in range(across)] for i in range(rows)],
+        hoverinfo="text",
+        colorscale=scale,
+        zmin=0,
+        showscale=False,
+        xgap=2,
+        ygap=2,
+    )
+    heads = [_short(part.label, LONGEST) for part in chart.parts]
+    upright = across > 6
+    letters = max(map(len, heads), default=0)
+    room = px(HEADS_PX, theme) * letters if upright else px(ROW_PX, theme)
+    layout = _layout(theme, px(ROW_PX, theme) * rows + room + px(AROUND_PX, theme)) | {
+        "xaxis": _axis(heads) | {"side": "top", "tickangle": -90 if upright else 0, "showgrid": False},
+        "yaxis": _axis(_labels(chart, theme)) | {"autorange": "reversed", "showgrid": False, "zeroline": False},
+    }
+    return go.Figure(data=[trace], layout=layout)
+
+
+def _layout(theme: str, height: int) -> dict[str, Any]:
+    known = colours(theme)
+    letters = {"family": stacked_bars.FONT, "size": px(LETTER_PX, theme), "color": known["ink"]}
+    return {
+        "height": height,
+        "margin": {"l": 0, "r": 8, "t": 0, "b": 0},
+        "font": letters,
+        "paper_bgcolor": known["paper"],
+        "plot_bgcolor": known["paper"],
+        "dragmode": False,
+        "hoverlabel": {"bgcolor": known["paper"], "bordercolor": known["edge"], "font": letters},
+        "legend": {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "itemclick": False}
+        | {"itemdoubleclick": False},
+    }
+
+
+def _axis(labels: Sequence[str]) -> dict[str, Any]:
+    ticks = {"tickvals": list(range(len(labels))), "ticktext": list(labels)}
+    return ticks | {"fixedrange": True, "automargin": True}
+
+
+def _labels(chart: AnalysisChart, theme: str, longest: int = 0) -> list[str]:
+    """Return the names of rows as Plotly writes them, which reads some HTML; what is filtered by stands out."""
+    accent = colours(theme)["accent"]
+    names = (_short(row, longest) if longest else escape(row) for row in chart.rows)
+    return [
+        f'<b><span style="color:{accent}">{name}</span></b> ' if chosen else f"{name} "
+        for name, chosen in zip(names, chart.chosen, strict=True)
+    ]
+
+
+def _short(name: str, longest: int) -> str:
+    return escape(name if len(name) <= longest else f"{name[: longest - 1].rstrip()}…")
+
+
+def _hover(chart: AnalysisChart, row: int, part: int) -> str:
+    names = [chart.rows[row], *([chart.parts[part].label] if len(chart.parts) > 1 else [])]
+    return f"{escape(' · '.join(names))} {chart.values[row][part]}"
+
+
+def _colour(name: str, theme: str) -> str:
+    """Return a colour of the palette by name, or one that stands in the data as the theme shows it."""
+    return shown(name, theme) if name.startswith("#") else colours(theme)[name]
+
+
+def _readable(fill: str) -> str:
+    """Return white or black, whichever reads better on a fill."""
+    red, green, blue = (int(fill[i : i + 2], 16) for i in (1, 3, 5))
+    return "#FFFFFF" if 0.299 * red + 0.587 * green + 0.114 * blue < 140 else "#000000"

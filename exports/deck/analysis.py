@@ -1,0 +1,42 @@
+"""The slides of an analysis: its answer as a native chart, as many rows on each as can be read."""
+
+from exports.deck.charts import Bars, Series
+from plan.analysis import BARS, LINES, MATRIX, MOST_SERIES, STACKED
+from views.analysis_answer import Answer
+from views.analysis_chart import AnalysisChart
+
+MOST_ROWS = 16
+
+
+def charts(answer: Answer) -> tuple[Bars, ...]:
+    """Return the charts of an answer, none where nothing was found.
+
+    A matrix stands as stacked bars; where it has too many columns to be told apart, as bars of its rows alone.
+    """
+    rows = len(answer.chart.rows)
+    size = rows if answer.question.chart == LINES else MOST_ROWS
+    return tuple(_part(answer, start, min(start + size, rows)) for start in range(0, rows, max(size, 1)))
+
+
+def whole(answer: Answer) -> bool:
+    """Whether the chart shows all columns of the answer."""
+    return answer.parts <= MOST_SERIES
+
+
+def _part(answer: Answer, start: int, end: int) -> Bars:
+    chart, found = answer.chart, answer.found
+    if whole(answer):
+        series = tuple(
+            Series(part.label, tuple(row[i] for row in chart.values[start:end]), part.colour, part.hatched,
+                   _own(chart, start, end))
+            for i, part in enumerate(chart.parts)
+        )  # fmt: skip
+    else:
+        series = (Series(chart.what, found.row_totals[start:end], "neutral"),)
+    kind = chart.kind if whole(answer) else BARS
+    kind = STACKED if kind == MATRIX else kind
+    return Bars(chart.rows[start:end], series, chart.what, chart.by, answer.alt, kind)
+
+
+def _own(chart: AnalysisChart, start: int, end: int) -> tuple[str, ...]:
+    return chart.row_colours[start:end]

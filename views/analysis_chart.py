@@ -1,0 +1,119 @@
+"""What the chart of an analysis draws, on screen and in files: rows, parts, numbers, colours, what a click means."""
+
+from dataclasses import dataclass
+
+from plan.analysis import BARS, Analysis
+from plan.model import Plan
+from plan.queries.analysis import NONE, Crosstab
+from plan.selection import Selection
+from views import analysis_view
+from views.words import Words
+
+SERIES_COLOURS = tuple(f"series-{i}" for i in range(1, 9))
+"""Names of the palette; parts beyond them repeat the colours, hatched."""
+PLAIN, REST = "neutral", "hatch"
+BASES = {"named": "class-4", "place": "class-2", "region": "class-4"}
+FILTERS = {"county": "place", "park": "place"}
+FILTERED = ("province", "industry", "group", "field", "task", "unit", "county", "park", "role", "basis")
+"""Dimensions whose values are filters; an industry group is all of its industries."""
+PAIR, AND = "=", "&"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of every row: its name, its colour by name or as `#RRGGBB`, and whether it is hatched."""
+
+    label: str
+    colour: str
+    hatched: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysisChart:
+    """A chart as data.
+
+    Attributes
+    ----------
+    values : tuple of tuple of int
+        One tuple a row, one number a part.
+    clicks : tuple of tuple of str
+        As `values`: the filters that a click toggles, read by `filters_of`; empty where it does none.
+    chosen : tuple of bool
+        Which rows are filtered by.
+    row_colours : tuple of str
+        Where there is one part: each row's own colour; empty where all have that of the part.
+    """
+
+    kind: str
+    rows: tuple[str, ...]
+    parts: tuple[Part, ...]
+    values: tuple[tuple[int, ...], ...]
+    clicks: tuple[tuple[str, ...], ...]
+    chosen: tuple[bool, ...]
+    by: str
+    what: str
+    row_colours: tuple[str, ...] = ()
+
+
+def chart(plan: Plan, words: Words, question: Analysis, found: Crosstab, selection: Selection) -> AnalysisChart:
+    """Return the chart of a question; `selection` is what is filtered by."""
+    names = analysis_view.columns(plan, words, question, found)
+    parts = tuple(_part(plan, question.split, id_, names[i], i) for i, id_ in enumerate(found.columns))
+    rows = [_pairs(plan, question.by, row) for row in found.rows]
+    across = [_pairs(plan, question.split, column) for column in found.columns]
+    return AnalysisChart(
+        kind=question.chart,
+        rows=tuple(analysis_view.label(plan, words, question.count, question.by, row) for row in found.rows),
+        parts=parts,
+        values=found.counts,
+        clicks=tuple(tuple(_written(row, column) for column in across) for row in rows),
+        chosen=tuple(bool(row) and all(value in getattr(selection, name) for name, value in row) for row in rows),
+        by=analysis_view.dimension(words, question.count, question.by),
+        what=words.say(f"analysis_count_{question.count}"),
+        row_colours=_row_colours(plan, question, found),
+    )
+
+
+def _row_colours(plan: Plan, question: Analysis, found: Crosstab) -> tuple[str, ...]:
+    if question.split or question.chart != BARS or question.by not in ("industry", "group"):
+        return ()
+    return tuple(_own_colour(plan, question.by, row) or REST for row in found.rows)
+
+
+def _part(plan: Plan, dimension: str, value: str, name: str, place: int) -> Part:
+    if not dimension:
+        return Part(name, PLAIN)
+    if value == NONE:
+        return Part(name, REST)
+    if dimension == "basis":
+        return Part(name, BASES[value], value == "region")
+    own = _own_colour(plan, dimension, value) if dimension == "group" else ""
+    if own:
+        return Part(name, own)
+    return Part(name, SERIES_COLOURS[place % len(SERIES_COLOURS)], place >= len(SERIES_COLOURS))
+
+
+def _own_colour(plan: Plan, dimension: str, value: str) -> str:
+    """Return the colour of an industry or of a group of them; empty for what has none."""
+    if dimension == "industry":
+        return plan.industries[value].colour if value else ""
+    return next((one.colour for one in plan.industries.values() if one.group == value), "")
+
+
+def _pairs(plan: Plan, dimension: str, value: str) -> tuple[tuple[str, str], ...]:
+    """Return the filters that a value stands for; none where it is no filter."""
+    if value == NONE or dimension not in FILTERED:
+        return ()
+    if dimension == "group":
+        return tuple(("industry", one.id) for one in plan.industries.values() if one.group == value)
+    return ((FILTERS.get(dimension, dimension), value),)
+
+
+def _written(row: tuple[tuple[str, str], ...], column: tuple[tuple[str, str], ...]) -> str:
+    return AND.join(f"{name}{PAIR}{value}" for name, value in (*row, *column))
+
+
+def filters_of(click: str) -> tuple[tuple[str, str], ...]:
+    """Return the filters that a click stands for, as `AnalysisChart.clicks` writes them."""
+    pairs = (part.partition(PAIR) for part in filter(None, click.split(AND)))
+    return tuple((name, value) for name, _, value in pairs)
