@@ -23,7 +23,7 @@ from views.words import Words
 
 YUAN = amounts.YUAN[money.LARGE]
 BOUNDS = (10, 50, 100)
-"""Where the classes of the fill part, in projects or 100 million yuan: the same whatever is filtered, so that colours compare."""
+"""Where the classes of the fill part, in projects or 100 million yuan; fixed, so that colours compare."""
 WIDTHS = {0: 1.5, 1: 2.5, 10: 4.0, 50: 6.0, 100: 8.0}
 """Width of a flow in CSS pixels from so many projects or 100 million yuan on; 0 stands for anything below 1."""
 MOST_FLOWS = 60
