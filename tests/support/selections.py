@@ -1,8 +1,11 @@
 """Selections a person could make, for Hypothesis.
 
 Properties take `PLAN` from here and not the fixture: Hypothesis prints every argument of a failing test, and loses the
-failure over one as large as the plan.
+failure over one as large as the plan. Strategies are made once for a plan: Hypothesis looks over each new one, which
+takes longer than an example.
 """
+
+from functools import lru_cache
 
 from hypothesis import strategies as st
 
@@ -15,6 +18,7 @@ from tests.support.servers import ROOT
 PLAN = load(ROOT / "data")
 
 
+@lru_cache(maxsize=16)
 def selections(plan: Plan) -> st.SearchStrategy[Selection]:
     """Any choice of any filters; half of them fit an item, or nearly all would find nothing."""
     return st.one_of(_anything(plan), _around_an_item(plan))
@@ -26,9 +30,12 @@ def _anything(plan: Plan) -> st.SearchStrategy[Selection]:
 
 
 def _around_an_item(plan: Plan) -> st.SearchStrategy[Selection]:
-    return st.sampled_from(list(plan.items.values())).flatmap(
-        lambda item: st.builds(Selection, **{name: _some(values) for name, values in fitting(plan, item).items()})
-    )
+    each = [_fitting_selections(plan, item) for item in plan.items.values()]
+    return st.sampled_from(each).flatmap(lambda one: one)
+
+
+def _fitting_selections(plan: Plan, item: Item) -> st.SearchStrategy[Selection]:
+    return st.builds(Selection, **{name: _some(values) for name, values in fitting(plan, item).items()})
 
 
 def fitting(plan: Plan, item: Item) -> dict[str, tuple[str, ...]]:
@@ -48,6 +55,7 @@ def fitting(plan: Plan, item: Item) -> dict[str, tuple[str, ...]]:
     }
 
 
+@lru_cache(maxsize=4096)
 def _some(values: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...]]:
     """None, one, or up to three of the values, sorted as in every selection; mostly none."""
     if not values:
@@ -66,6 +74,7 @@ def params(selection: Selection, *more: tuple[str, str]) -> list[tuple[str, str]
     return [(name, value) for name, values in selection.params().items() for value in values] + list(more)
 
 
+@lru_cache(maxsize=64)
 def names(plan: Plan, but: tuple[str, ...] = ()) -> st.SearchStrategy[tuple[str, str]]:
     """A filter and one of its values; any filter but these."""
     pairs = [(name, value) for name in LIST_FIELDS if name not in but for value in choices(plan)[name]]
