@@ -14,6 +14,7 @@ FONT = Path(str(sans_path()))
 WIDEST = Path(matplotlib.get_data_path()) / "fonts" / "ttf" / "DejaVuSans-Bold.ttf"
 """The widest typeface that common systems put in for a missing Arial."""
 UNITS = 1000
+MOST_ADVANCES = 16_384
 WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60]")
 
 
@@ -22,19 +23,32 @@ def _face(path: Path) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(str(path), UNITS, layout_engine=ImageFont.Layout.BASIC)
 
 
-@lru_cache(maxsize=16_384)
-def _advance(character: str, path: Path) -> float:
-    return _face(path).getlength(character) / UNITS
+class _Advances(dict[str, float]):
+    """How wide a character runs, in ems, where its kind decides on the typeface; looked up once."""
+
+    def __init__(self, narrow: Path) -> None:
+        super().__init__()
+        self._narrow = narrow
+
+    def __missing__(self, character: str) -> float:
+        if len(self) == MOST_ADVANCES:
+            self.clear()
+        face = _face(FONT if WIDE.match(character) else self._narrow)
+        self[character] = advance = face.getlength(character) / UNITS
+        return advance
 
 
-def ems(text: str) -> float:
-    """Return how wide a line of text runs, in ems, without kerning."""
-    return sum(_advance(character, FONT) for character in text)
+_usual, _widest = _Advances(FONT), _Advances(WIDEST)
 
 
-def widest_ems(text: str) -> float:
+def ems(text: str, start: float = 0.0) -> float:
+    """Return how wide a line of text runs, in ems, without kerning; `start` is what stands before it."""
+    return sum(map(_usual.__getitem__, text), start)
+
+
+def widest_ems(text: str, start: float = 0.0) -> float:
     """Return how wide a line of text runs, in ems, where a wide bold typeface stands in for the Latin one."""
-    return sum(_advance(one, FONT if WIDE.match(one) else WIDEST) for one in text)
+    return sum(map(_widest.__getitem__, text), start)
 
 
 def cells(text: str) -> int:

@@ -4,10 +4,10 @@ Sizes and widths are in points. Line heights are exact, so that a box that fits 
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from pptx.dml.color import RGBColor
 from pptx.oxml.ns import qn
@@ -65,9 +65,26 @@ def plain(text: str) -> str:
 
 def width(text: str, type_: Type) -> float:
     """Return how wide a text runs on one line, in points, with the allowance for other typefaces."""
-    wide = ems(text) * (SLACK_BOLD if type_.bold else SLACK)
-    wide = max(wide, widest_ems(text)) if type_.substituted else wide
-    return (wide + len(SEAM.findall(text)) * SEAM_EM) * type_.size
+    return _Run().longer(text, type_).width(type_)
+
+
+class _Run(NamedTuple):
+    """What a line holds so far: ems in the usual and in the widest typeface, seams, and its last character."""
+
+    ems: float = 0.0
+    widest: float = 0.0
+    seams: int = 0
+    last: str = ""
+
+    def longer(self, text: str, type_: Type) -> "_Run":
+        """Return the run with more text at its end."""
+        widest = widest_ems(text, self.widest) if type_.substituted else 0.0
+        return _Run(ems(text, self.ems), widest, self.seams + len(SEAM.findall(self.last + text)), text[-1:])
+
+    def width(self, type_: Type) -> float:
+        """Return how wide it runs, in points."""
+        wide = max(self.ems * (SLACK_BOLD if type_.bold else SLACK), self.widest)
+        return (wide + self.seams * SEAM_EM) * type_.size
 
 
 @lru_cache(maxsize=4096)
@@ -76,20 +93,28 @@ def wrapped(text: str, type_: Type, room: float) -> tuple[str, ...]:
 
     A word that is wider than the room begins on a line of its own and breaks anywhere.
     """
-    lines, used = [""], 0.0
-    for token, breaks in _tokens(printable(text), type_, room):
-        if used and (breaks or used + width(token.rstrip(), type_) > room):
+    lines, run = [""], _Run()
+    for token, breaks, wide in _tokens(printable(text), type_, room):
+        used = run.width(type_)
+        if used and (breaks or used + wide > room):
             lines.append("")
+            run = _Run()
         lines[-1] += token
-        used = width(lines[-1], type_)
+        run = run.longer(token, type_)
     return tuple(line.rstrip() for line in lines)
 
 
-def _tokens(text: str, type_: Type, room: float) -> Iterable[tuple[str, bool]]:
-    """Yield what stays together, and whether it begins on a line of its own."""
+def _tokens(text: str, type_: Type, room: float) -> Iterator[tuple[str, bool, float]]:
+    """Yield what stays together, whether it begins on a line of its own, and its width without blanks at its end."""
     for token in TOKENS.findall(text):
-        whole = width(token.rstrip(), type_) <= room
-        yield from [(token, False)] if whole else ((character, not i) for i, character in enumerate(token))
+        wide = _width(token.rstrip(), type_)
+        if wide <= room:
+            yield token, False, wide
+        else:
+            yield from ((character, not i, _width(character.rstrip(), type_)) for i, character in enumerate(token))
+
+
+_width = lru_cache(maxsize=16_384)(width)
 
 
 @lru_cache(maxsize=4096)
