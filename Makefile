@@ -8,6 +8,8 @@ JS := $(VENV)/frontend/node_modules/.bin
 PARALLEL := -n $(WORKERS) --dist worksteal
 # a wait that a busy machine made too long is tried once more, and counted in the report; a wrong value is not
 AGAIN := --reruns 1 --only-rerun TimeoutError --only-rerun "Locator expected" --only-rerun "Page expected"
+# the servers that tests start compile our code once, not each for itself
+PYTEST := env -u PYTHONDONTWRITEBYTECODE $(PY) -m pytest
 CHECKS := check-style check-types check-imports check-scripts data
 
 .PHONY: help run dev demo test test-fast test-deploy check $(CHECKS) bench layers shots install install-dev
@@ -26,15 +28,15 @@ demo: install  ## show it with an invented record of its own, on 127.0.0.1 and P
 
 test: install-dev $(VENV)/installed-frontend  ## every test, in WORKERS (2) processes
 	@sh scripts/browser.sh
-	$(PY) -m pytest $(PARALLEL) $(AGAIN)
+	$(PYTEST) $(PARALLEL) $(AGAIN)
 
 test-fast: install-dev $(VENV)/installed-frontend  ## the tests that need no browser
-	$(PY) -m pytest $(PARALLEL) --ignore tests/browser
+	$(PYTEST) $(PARALLEL) --ignore tests/browser
 
 test-deploy: install-dev  ## behind nginx, over TLS, at a sub-path: as root on Debian
 	@sh scripts/browser.sh
 	@command -v nginx >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends nginx openssl >/dev/null; }
-	$(PY) -m pytest deploy/tests
+	$(PYTEST) deploy/tests
 
 check: install-dev $(VENV)/installed-frontend  ## style, types, imports, scripts of the page and data, two at a time
 	@$(MAKE) --no-print-directory --keep-going --jobs 2 --output-sync=target $(CHECKS)

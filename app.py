@@ -9,6 +9,7 @@ from pathlib import Path
 
 from server import startup
 
+gc.disable()  # what is loaded stays for good: looking for garbage in it takes a tenth of the start
 startup.refuse_if_incomplete()  # before the rest is imported: a refusal need not wait for it
 
 import streamlit as st
@@ -39,6 +40,7 @@ if oidc.current():  # else what it takes need not be loaded
 # Streamlit collects garbage after each run of a page, while its last messages wait: what stays for good is left out
 gc.collect()
 gc.freeze()
+gc.enable()
 app = st.App(
     Path(__file__).with_name("dashboard.py"),
     routes=base_path.below(
