@@ -11,7 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
@@ -59,22 +59,28 @@ class Server:
         return [line for line in lines if not any(name in line for name in INSIDE)]
 
 
-@pytest.fixture
-def server(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Server]:
-    """A server that is listened to, with what a test adds to its command line."""
-    (tmp_path / "sitecustomize.py").write_text(LISTENER, encoding="utf-8")
-    log, port = tmp_path / "sockets.log", servers.free_port()
+@contextmanager
+def running(folder: Path, base: str = "") -> Iterator[Server]:
+    """A server below a base path that is listened to."""
+    (folder / "sitecustomize.py").write_text(LISTENER, encoding="utf-8")
+    log, port = folder / "sockets.log", servers.free_port()
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-    command += getattr(request, "param", ())
-    environment = os.environ | {"PYTHONPATH": str(tmp_path), "SOCKETS": str(log)}
+    command += ["--server.baseUrlPath", base] if base else []
+    environment = os.environ | {"PYTHONPATH": str(folder), "SOCKETS": str(log)}
     with subprocess.Popen(command, cwd=servers.ROOT, env=environment, stdout=subprocess.DEVNULL) as process:
         try:
             url = f"http://127.0.0.1:{port}"
-            base = "/map" if hasattr(request, "param") else ""
-            servers._wait(process, f"{url}{base}/_stcore/health")  # type: ignore[arg-type]
+            servers._wait(process, f"{url}/{base + '/' if base else ''}_stcore/health")  # type: ignore[arg-type]
             yield Server(process, url, log)
         finally:
             process.kill()
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server for the tests that leave it running."""
+    with running(tmp_path_factory.mktemp("running")) as server:
+        yield server
 
 
 def sent(url: str, body: bytes) -> tuple[int, str]:
@@ -139,10 +145,11 @@ def took(server: Server, body: bytes) -> float:
     return time.monotonic() - start
 
 
-def test_it_ends_when_told_although_others_send_and_read_no_further(server: Server) -> None:
+def test_it_ends_when_told_although_others_send_and_read_no_further(tmp_path: Path) -> None:
     """With open requests it waits a while and then ends, with status 0; none of them is closed from here."""
-    host, _, port = server.netloc.partition(":")
     with ExitStack() as stack:
+        server = stack.enter_context(running(tmp_path))
+        host, _, port = server.netloc.partition(":")
         for _ in range(5):
             one = stack.enter_context(socket.create_connection((host, int(port))))
             one.sendall(b"POST /exports/deck.pptx HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\n{")
@@ -161,9 +168,13 @@ def test_what_streamlit_hands_no_setting_on_for_is_where_it_is_looked_for(server
         assert answer.headers["Server"] is None
 
 
-@pytest.mark.parametrize("server", [("--server.baseUrlPath", "map")], indirect=True)
-def test_everything_is_below_the_path_that_is_configured(server: Server, plan: Plan) -> None:
-    run_of_a_page(server, "/map")
+def test_everything_is_below_the_path_that_is_configured(tmp_path: Path, plan: Plan) -> None:
+    with running(tmp_path, "map") as server:
+        run_of_a_page(server, "/map")
+        assert_everything_is_below_it(server, plan)
+
+
+def assert_everything_is_below_it(server: Server, plan: Plan) -> None:
     paths = ["/map/", "/map/tasks", "/map/health", "/map/data/items-zh.json", "/map/exports/items.geojson?lang=en"]
     paths += [
         f"/map/{layers.url(plan.layers['rivers'])}",
