@@ -68,6 +68,16 @@ def of_rows(connection: Connection, rows: Sequence[Row[Any]]) -> list[Facts]:
     return list(found.values())
 
 
+def of_ids(connection: Connection, ids: Sequence[str]) -> dict[str, Facts]:
+    """Return the facts of records by the ids or numbers they were asked for by; those there are not are left out."""
+    record, found = schema.record, dict[str, Facts]()
+    for some in chunks(list(ids)):
+        rows = connection.execute(select(record).where(record.c.id.in_(some) | record.c.number.in_(some))).all()
+        for one in of_rows(connection, rows):
+            found |= dict.fromkeys((one.row.id, one.row.number), one)
+    return {id_: found[id_] for id_ in ids if id_ in found}
+
+
 def of_id(connection: Connection, id_: str) -> Facts | None:
     """Return the facts of a record by id or number."""
     record = schema.record

@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import bindparam, insert, or_, select, update
+from sqlalchemy import or_, select
 
-from records import content, facts, rights, schema, writes
+from records import bulk, content, facts, rights, schema, writes
+from records.bulk import Step
 from records.content import PROJECT
 from records.errors import Invalid
 from records.facts import Facts
@@ -187,29 +188,17 @@ def _write(write: Write, rows: Sequence[_Checked], submit: bool, found: _Counts)
     new = [one for one in rows if one.before is None]
     known = [(one, one.before) for one in rows if one.before is not None]
     if new:
-        write.add_many([(one.row.unit, one.row.said) for one in new], submit)
-    if known:
-        _step_many(write, known, submit)
+        bulk.add_projects(write, [(one.row.unit, one.row.said) for one in new], submit)
+    bulk.step(write, [_step(one, before.row, submit) for one, before in known])
     found.new, found.changed = found.new + len(new), found.changed + len(known)
 
 
-def _step_many(write: Write, known: Sequence[tuple[_Checked, Facts]], submit: bool) -> None:
-    """Write the next version of records, all by the same step."""
-    write.change()
-    entries, records = [], []
-    for one, before in known:
-        row, version = before.row, before.row.version + 1
-        status = SUBMITTED if submit else REOPENED if row.status == ACCEPTED else row.status
-        action = rights.SUBMIT if submit else _action(row.status, submit)
-        entries.append(write.entry(row.id, version, action, status, one.row.said))
-        records.append({"row": row.id, "to_version": version, "to_status": status})
-    write.connection.execute(insert(schema.entry), entries)
-    record = schema.record
-    values: dict[str, Any] = {"version": bindparam("to_version"), "status": bindparam("to_status")}
-    write.connection.execute(update(record).where(record.c.id == bindparam("row")).values(values), records)
-    write.ids += [before.row.id for _, before in known]
+def _step(one: _Checked, row: Any, submit: bool) -> Step:
+    """Return the step by which a record says what its row says."""
+    kept = content.dump(one.row.said)
     if submit:
-        write.note_submissions([before.row.id for _, before in known])
+        return Step(row, rights.SUBMIT, SUBMITTED, kept)
+    return Step(row, _action(row.status, submit), REOPENED if row.status == ACCEPTED else row.status, kept)
 
 
 def _blocks(rows: Sequence[Row]) -> Iterator[tuple[int, Sequence[Row]]]:

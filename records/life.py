@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from records import content, facts, rights, writes
+from records import bulk, content, facts, rights, writes
 from records.content import Content, ItemReport, UnitDate
 from records.errors import Invalid, StaleRecord
 from records.model import (
@@ -134,15 +134,17 @@ def accept_many(store: Store, by: Person, versions: Sequence[tuple[str, int]], *
     with writes.begin(store, by, key, writes.ACCEPT_MANY, tuple(versions)) as write:
         if write.repeated:
             return Bulk(write.result(), ())
-        skipped = []
+        skipped, accepted = [], []
+        by_id = write.find_many(dict(versions))
         for id_, version in dict(versions).items():
-            found = write.find(id_)
+            found = by_id[id_]
             if found.row.version != version:
                 skipped.append((id_, "stale"))
             elif not rights.may(write.person, rights.ACCEPT, write.subject(found)):
                 skipped.append((id_, "not-allowed"))
             else:
-                write.step(found, rights.ACCEPT, ACCEPTED)
+                accepted.append(found)
+        bulk.accept(write, accepted)
         return Bulk(write.result(), tuple(skipped))
 
 

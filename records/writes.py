@@ -2,7 +2,7 @@
 
 import hashlib
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -14,7 +14,7 @@ from records import content, facts, places, project_rows, rights, schema
 from records.content import ITEM, PROJECT, Content, ItemReport, TargetReport
 from records.errors import Invalid, KeyReused, NotAllowed, UnknownRecord, WrongState
 from records.facts import Facts
-from records.model import DRAFT, STATUSES, SUBMITTED, WITHDRAWN, Person, Record, Viewer
+from records.model import STATUSES, SUBMITTED, WITHDRAWN, Person, Record, Viewer
 from records.places import Place, ends_of
 from records.project import Project
 from records.project_rows import Standing
@@ -53,8 +53,8 @@ class Write:
 
     def result(self) -> tuple[Record, ...]:
         """Return the records written, as they stand now."""
-        found = [one for id_ in self.ids if (one := facts.of_id(self.connection, id_))]
-        return facts.views(self.connection, self.store, self.viewer, found)
+        found = facts.of_ids(self.connection, self.ids)
+        return facts.views(self.connection, self.store, self.viewer, found.values())
 
     def view(self, found: Facts) -> Record:
         """Return a record as the person may see it."""
@@ -69,6 +69,15 @@ class Write:
         found = facts.of_id(self.connection, id_)
         if found is None or not facts.readable(self.viewer, self.subject(found)):
             raise UnknownRecord(id_)
+        return found
+
+    def find_many(self, ids: Iterable[str]) -> dict[str, Facts]:
+        """Return records by id; raises UnknownRecord where there is none that the person may know of."""
+        listed = list(ids)
+        found = facts.of_ids(self.connection, listed)
+        for id_ in listed:
+            if id_ not in found or not facts.readable(self.viewer, self.subject(found[id_])):
+                raise UnknownRecord(id_)
         return found
 
     def require(self, action: str, found: Facts) -> None:
@@ -101,24 +110,6 @@ class Write:
         self._note_submission(id_, None, status)
         self.ids.append(id_)
         return id_
-
-    def add_many(self, projects: Sequence[tuple[str, Project]], submit: bool) -> None:
-        """Write many new projects of (unit, content) and the first step of each, handed in or as a draft."""
-        revision, first = self.change(), self._numbers(len(projects))
-        action, status = (rights.SUBMIT, SUBMITTED) if submit else (facts.CREATE, DRAFT)
-        place = {"kind": PROJECT, "item": "", "target": "", "period": "", "ends": None, "created": revision}
-        ids = [str(uuid.uuid4()) for _ in projects]
-        year = self._day().year
-        records = [
-            {"id": id_, "number": f"{year}-{number:04}", "unit": unit, "status": status, "version": 1} | place
-            for number, (id_, (unit, _)) in enumerate(zip(ids, projects, strict=True), first)
-        ]
-        self.connection.execute(insert(schema.record), records)
-        entries = [self.entry(id_, 1, action, status, said) for id_, (_, said) in zip(ids, projects, strict=True)]
-        self.connection.execute(insert(schema.entry), entries)
-        if submit:
-            self.note_submissions(ids)
-        self.ids += ids
 
     def step(
         self,
@@ -228,25 +219,14 @@ class Write:
             )
         return self.revision
 
-    def entry(self, id_: str, version: int, action: str, status: str, said: Content) -> dict[str, Any]:
-        """Return the row of a step, ready to be inserted with others."""
-        return self._entry(id_, version, action, status, content.dump(said), "")
-
-    def note_submissions(self, ids: Sequence[str]) -> None:
-        """Keep the day on which records were first handed in."""
-        record = schema.record
-        values = {"submitted": self.revision, "submitted_day": self._day()}
-        first = update(record).where(record.c.id.in_(ids), record.c.submitted.is_(None))
-        self.connection.execute(first.values(**values))
-
     def _number(self) -> str:
         """Return the next number of the year that the write falls in."""
-        number = self._numbers(1)
-        return f"{self._day().year}-{number:04}"
+        number = self.numbers(1)
+        return f"{self.day().year}-{number:04}"
 
-    def _numbers(self, many: int) -> int:
+    def numbers(self, many: int) -> int:
         """Take so many numbers of the year that the write falls in, and return the first."""
-        table, year = schema.counter, self._day().year
+        table, year = schema.counter, self.day().year
         next_ = update(table).where(table.c.year == year).values(last=table.c.last + many).returning(table.c.last)
         last = self.connection.execute(next_).scalar()
         if last is None:
@@ -254,22 +234,23 @@ class Write:
             self.connection.execute(insert(table).values(year=year, last=last))
         return int(last) - many + 1
 
-    def _day(self) -> date:
+    def day(self) -> date:
         """Return the day that the write falls in."""
         change = schema.change
         day: date = self.connection.execute(select(change.c.day).where(change.c.revision == self.revision)).scalar_one()
         return day
 
-    def _entry(
-        self, id_: str, version: int, action: str, status: str, kept: dict[str, Any] | None, reason: str
+    def entry(
+        self, id_: str, version: int, action: str, status: str, kept: dict[str, Any] | None, reason: str = ""
     ) -> dict[str, Any]:
+        """Return the row of a step."""
         row = {"record": id_, "version": version, "revision": self.revision, "action": action, "status": status}
         return row | {"content": kept, "reason": reason, "plan_version": self.store.plan.version}
 
     def _enter(
         self, id_: str, version: int, action: str, status: str, kept: dict[str, Any] | None, reason: str
     ) -> None:
-        self.connection.execute(insert(schema.entry).values(**self._entry(id_, version, action, status, kept, reason)))
+        self.connection.execute(insert(schema.entry).values(**self.entry(id_, version, action, status, kept, reason)))
 
     def _content(self, id_: str, version: int) -> dict[str, Any] | None:
         entry = schema.entry

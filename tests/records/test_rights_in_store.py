@@ -257,7 +257,8 @@ BY_VIEWER = {
     "reading.revision",
     "targets.reported",
 }
-PARTS = {"content", "database", "facts", "identity", "migrate", "rights", "store", "writes"}  # of the functions named
+# of the functions named
+PARTS = {"bulk", "content", "database", "facts", "identity", "ledger_query", "migrate", "rights", "store", "writes"}
 
 
 def called(step: Callable[..., object]) -> str:

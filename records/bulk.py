@@ -1,0 +1,106 @@
+"""Steps that many records take at once, in few statements."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row, bindparam, insert, select, tuple_, update
+
+from records import content, facts, project_rows, rights, schema
+from records.content import PROJECT
+from records.facts import Facts
+from records.model import ACCEPTED, DRAFT, SUBMITTED
+from records.project import Project
+from records.project_rows import Standing
+from records.writes import Write
+
+PLACE = ("kind", "item", "target", "unit", "period", "ends")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The next step of a record: its action, the status it leads to, and what the record says then, as JSON."""
+
+    row: Row[Any]
+    action: str
+    status: str
+    kept: dict[str, Any]
+
+
+def add_projects(write: Write, projects: Sequence[tuple[str, Project]], submit: bool) -> None:
+    """Write new projects of (unit, content) and the first step of each, handed in or as a draft."""
+    revision, first, year = write.change(), write.numbers(len(projects)), write.day().year
+    action, status = (rights.SUBMIT, SUBMITTED) if submit else (facts.CREATE, DRAFT)
+    place = {"kind": PROJECT, "item": "", "target": "", "period": "", "ends": None, "created": revision}
+    ids = [str(uuid.uuid4()) for _ in projects]
+    records = [
+        {"id": id_, "number": f"{year}-{number:04}", "unit": unit, "status": status, "version": 1} | place
+        for number, (id_, (unit, _)) in enumerate(zip(ids, projects, strict=True), first)
+    ]
+    write.connection.execute(insert(schema.record), records)
+    said = [content.dump(one) for _, one in projects]
+    entries = [write.entry(id_, 1, action, status, kept) for id_, kept in zip(ids, said, strict=True)]
+    write.connection.execute(insert(schema.entry), entries)
+    _note_submissions(write, ids if submit else [])
+    write.ids += ids
+
+
+def step(write: Write, steps: Sequence[Step]) -> None:
+    """Write the next step of each record, for steps that let nothing stand or fall."""
+    if not steps:
+        return
+    write.change()
+    entries = [write.entry(one.row.id, one.row.version + 1, one.action, one.status, one.kept) for one in steps]
+    write.connection.execute(insert(schema.entry), entries)
+    record = schema.record
+    values: dict[str, Any] = {"version": bindparam("to_version"), "status": bindparam("to_status")}
+    rows = [{"row": one.row.id, "to_version": one.row.version + 1, "to_status": one.status} for one in steps]
+    write.connection.execute(update(record).where(record.c.id == bindparam("row")).values(values), rows)
+    _note_submissions(write, [one.row.id for one in steps if one.status == SUBMITTED])
+    write.ids += [one.row.id for one in steps]
+
+
+def accept(write: Write, found: Sequence[Facts]) -> None:
+    """Accept records: from now on the version of this step stands."""
+    for some in facts.chunks(list(found)):
+        kept = _contents(write, [(one.row.id, one.row.version) for one in some])
+        step(write, [Step(one.row, rights.ACCEPT, ACCEPTED, kept[one.row.id]) for one in some])
+        for table in (schema.accepted, schema.project):
+            ended = update(table).where(table.c.record.in_([one.row.id for one in some]), table.c.valid_to.is_(None))
+            write.connection.execute(ended.values(valid_to=write.revision))
+        write.connection.execute(insert(schema.accepted), [_accepted(write, one, kept[one.row.id]) for one in some])
+        projects = [one for one in some if one.row.kind == PROJECT]
+        standing = [(_standing(write, one), _project(kept[one.row.id])) for one in projects]
+        if standing:
+            project_rows.write(write.connection, write.store.plan, standing)
+
+
+def _note_submissions(write: Write, ids: Sequence[str]) -> None:
+    """Keep the day on which records were first handed in."""
+    record = schema.record
+    if ids:
+        first = update(record).where(record.c.id.in_(ids), record.c.submitted.is_(None))
+        write.connection.execute(first.values(submitted=write.revision, submitted_day=write.day()))
+
+
+def _contents(write: Write, versions: list[tuple[str, int]]) -> dict[str, dict[str, Any]]:
+    entry = schema.entry
+    query = select(entry.c.record, entry.c.content).where(tuple_(entry.c.record, entry.c.version).in_(versions))
+    return {row.record: row.content or {} for row in write.connection.execute(query)}
+
+
+def _accepted(write: Write, one: Facts, kept: dict[str, Any]) -> dict[str, Any]:
+    row = {name: getattr(one.row, name) for name in PLACE}
+    row |= {"record": one.row.id, "version": one.row.version + 1, "valid_from": write.revision, "published": False}
+    return row | {"state": kept.get("state", ""), "confidential": bool(kept.get("confidential"))}
+
+
+def _standing(write: Write, one: Facts) -> Standing:
+    return Standing(one.row.id, one.row.number, one.row.unit, one.row.version + 1, write.revision, published=False)
+
+
+def _project(kept: dict[str, Any]) -> Project:
+    said = content.load(PROJECT, kept)
+    assert isinstance(said, Project)
+    return said
