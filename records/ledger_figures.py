@@ -155,12 +155,11 @@ def standing_still(
 def counted(store: Store, viewer: Viewer, target: str, until: date | None = None) -> int | None:
     """Return what counts for a target by its rule, whole yuan; None where nothing of the ledger counts for it."""
     goal = store.plan.targets.get(target)
-    measure = getattr(goal, "counts", "")
-    if not measure:
+    if goal is None or not goal.counts:
         return None
     found = ledger.ledger(store, viewer, LedgerFilter(until=until)).value
     (total,) = totals(found.cells)
-    return total.counted_agreed if measure == AGREED else total.counted_paid
+    return total.counted_agreed if goal.counts == AGREED else total.counted_paid
 
 
 def _moved(until: date | None, received: ColumnElement[date]) -> ColumnElement[date]:

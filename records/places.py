@@ -6,10 +6,11 @@ from datetime import date
 
 from sqlalchemy import Connection, select
 
-from plan.queries import targets
-from records import content, owing, periods, project_content, responsible, schema
+from plan.model import Plan
+from plan.queries import origins, targets
+from records import content, owing, periods, responsible, schema
 from records.content import CLOSING, DATE, PROJECT, TARGET, TargetReport
-from records.project import Project
+from records.project import ABROAD, UNKNOWN, Project
 from records.store import Store
 
 
@@ -121,10 +122,8 @@ def target_faults(store: Store, target: str, said: TargetReport) -> list[tuple[s
 def project_faults(store: Store, said: Project) -> list[tuple[str, str]]:
     """Return (field, code) for what a project says that plan or calendar does not know."""
     plan, today = store.plan, store.today()
-    adcodes = {one.adcode for one in plan.provinces.values()}
-    province = project_content.province_of(said.origin)
     known = {
-        "origin": not province or province in adcodes,
+        "origin": _is_origin(plan, said.origin),
         "industry": not said.industry or said.industry in plan.industries,
         "county": not said.county or said.county in plan.sites,
         "park": not said.park or said.park in plan.sites,
@@ -138,6 +137,16 @@ def project_faults(store: Store, said: Project) -> list[tuple[str, str]]:
     faults += [("stages", "in-future")] if any(one.on > today for one in said.stages) else []
     begun = (periods.parse(one.period).starts <= today for one in said.receipts)
     return faults + ([] if all(begun) else [("receipts", "in-future")])
+
+
+def _is_origin(plan: Plan, origin: str) -> bool:
+    """Whether a place is known: of the belt one that the package lists, elsewhere any of a known province."""
+    known = origins.origins(plan)
+    if origin in (ABROAD, UNKNOWN) or origin in known:
+        return True
+    province = known.get(origins.province_of(origin))
+    listed = province is not None and province.province in plan.belt and origins.LAYER in plan.layers
+    return province is not None and not listed
 
 
 def _project_place_faults(store: Store, connection: Connection, place: Place) -> Iterator[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """A project as JSON and back without a loss, and what is wrong with it or missing, whatever the plan says."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
@@ -28,7 +29,7 @@ WHOLE = 10_000  # hundredths of a percent
 MOST = {"investors": 50, "items": 200, "ways": 20, "receipts": 400, "needs": 50}
 LONG = frozenset(("source", "note", "needs"))
 EMPTY = ("", None, (), False)
-ADCODE_LENGTH = 6
+ADCODE = re.compile("[0-9]{6}")
 
 
 def dump(said: Project) -> dict[str, Any]:
@@ -59,7 +60,7 @@ def faults(said: Project) -> Iterator[tuple[str, str]]:
     yield from ((name, "too-many") for name, most in MOST.items() if len(getattr(said, name)) > most)
     if said.kind not in KINDS_OF_PROJECT:
         yield "kind", "unknown"
-    if province_of(said.origin) is None:
+    if not is_origin(said.origin):
         yield "origin", "unknown"
     yield from _stage_faults(said)
     yield from _money_faults(said)
@@ -81,13 +82,9 @@ def gaps(said: Project) -> Iterator[tuple[str, str]]:
         yield "needs", "missing"
 
 
-def province_of(origin: str) -> str | None:
-    """Return the adcode of the province of an origin, empty for abroad and unknown; None where it is no origin."""
-    if origin in (ABROAD, UNKNOWN):
-        return ""
-    if len(origin) != ADCODE_LENGTH or not (origin.isascii() and origin.isdigit()):
-        return None
-    return f"{origin[:2]}0000"
+def is_origin(origin: str) -> bool:
+    """Return whether it is an adcode, `abroad` or `unknown`; which adcodes there are, the plan says."""
+    return origin in (ABROAD, UNKNOWN) or ADCODE.fullmatch(origin) is not None
 
 
 def _dumped(value: Any) -> Any:

@@ -15,7 +15,8 @@ from sqlalchemy import Connection, case, delete, func, insert, select, update
 
 from plan.folding import folded
 from plan.model import Plan
-from records import periods, project_content, schema
+from plan.queries.origins import province_of
+from records import periods, schema
 from records.project import STAGES, Project
 
 Rows = Mapping[str, list[dict[str, Any]]]
@@ -127,7 +128,7 @@ def _row(about: Standing, said: Project) -> dict[str, Any]:
         "confidential": said.confidential,
         "unit": about.unit,
         "origin": said.origin,
-        "province": project_content.province_of(said.origin) or "",
+        "province": province_of(said.origin),
         "industry": said.industry,
         "county": said.county,
         "park": said.park,

@@ -2,12 +2,14 @@
 
 import random
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
 import pytest
 
 from plan.folding import folded
+from plan.queries.origins import province_of
 from plan.reporting import Reporting
 from plan.selection import Selection
 from records import ledger, ledger_figures, life, reading, running
@@ -18,7 +20,6 @@ from records.ledger_model import SUMS, totals
 from records.model import Person, Record, Viewer
 from records.places import Place
 from records.project import ABROAD, INCREASE, STAGES, UNKNOWN, Project, Receipt, StageDate
-from records.project_content import province_of
 from records.store import Store
 from tests.support import many_projects, stores
 from tests.support.many_projects import Kept
@@ -254,6 +255,17 @@ def test_what_counts_for_a_target(store: Store, who: People) -> None:
         accepted(store, who, said)
         gained = [now - then for now, then in zip(sums(store, Viewer()), before, strict=True)]
         assert gained[3:] == [agreed * YUAN, paid * YUAN], said
+
+
+def test_a_target_counts_by_its_rule(store: Store, who: People) -> None:
+    accepted(store, who, project())
+    goals = {"sum": "agreed", "words": "paid"}
+    counted = {id_: replace(one, counts=goals[id_]) for id_, one in stores.PLAN.targets.items()}
+    with_rules = replace(store, plan=replace(store.plan, targets=counted))
+    assert ledger_figures.counted(with_rules, Viewer(), "sum") == 10 * YUAN
+    assert ledger_figures.counted(with_rules, Viewer(), "words") == 5 * YUAN
+    assert ledger_figures.counted(with_rules, Viewer(), "sum", until=date(2023, 12, 31)) == 0
+    assert ledger_figures.counted(store, Viewer(), "sum") is ledger_figures.counted(store, Viewer(), "no") is None
 
 
 def test_what_is_terminated_leaves_from_its_day(store: Store, who: People) -> None:

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from sqlalchemy import func, insert, select, text, update
 
 from plan.model import Plan
+from plan.queries import origins
 from records import content, facts, periods, project_rows, schema
 from records.model import Person
 from records.project import (
@@ -46,8 +47,9 @@ def generated(plan: Plan, number: int, seed: int = SEED, receipts: int = 12) -> 
     """Yield so many invented projects, each with up to so many quarters of receipts."""
     chosen = random.Random(seed)
     provinces = [one.adcode for one in plan.provinces.values()]
-    prefectures = [f"{adcode[:2]}{place:02}00" for adcode in provinces for place in (1, 2, 3)]
-    origins = [*provinces, *prefectures, ABROAD, UNKNOWN]
+    listed = origins.LAYER in plan.layers
+    prefectures = [] if listed else [f"{adcode[:2]}{place:02}00" for adcode in provinces for place in (1, 2, 3)]
+    places = [*origins.origins(plan), *prefectures, ABROAD, UNKNOWN]
     counties = ["", *(site.id for site in plan.sites.values() if site.kind == "county")]
     parks = ["", *(site.id for site in plan.sites.values() if site.kind != "county")]
     units = [unit.id for unit in plan.units.values() if not unit.members]
@@ -58,7 +60,7 @@ def generated(plan: Plan, number: int, seed: int = SEED, receipts: int = 12) -> 
         said = Project(
             name=f"第{place}号{chosen.choice('东南西北')}项目{MARK}",
             investors=(Investor(f"{chosen.choice('甲乙丙丁')}公司{place % 97}{MARK}", 10_000),),
-            origin=chosen.choice(origins),
+            origin=chosen.choice(places),
             industry=chosen.choice(industries),
             county=chosen.choice(counties),
             park=chosen.choice(parks),
