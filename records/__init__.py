@@ -11,6 +11,9 @@
     tasks       tasks: what a person's units owe for a period, what is due, what was said last time
     progress    items, units, over_time: states by the one rule, for a `period` and `as_of` a day
     measures    measured: what a measure counts, for a Reporting; running.measured keeps it for its revision
+    ledger      ledger, projects, of_selection: the projects and their money; running.ledger keeps it for its revision
+    ledger_figures  receipts_by_period, signed_by_period, start_times, standing_still, counted
+    ledger_writes, duplicates  import_projects; similar, merge, split
     completeness  completeness, missing: expected, received, in time; who has not reported
     owing       open_period, open_periods, last_closed, add_successor, successors
     backup, check, purge, imports   what scripts/store.py does

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -94,9 +94,13 @@ def _dumped(value: Any) -> Any:
         case tuple():
             return [_dumped(one) for one in value]
         case Project() | Investor() | StageDate() | Receipt() | Need():
-            pairs = ((field.name, getattr(value, field.name)) for field in fields(value))
-            return {name: _dumped(one) for name, one in pairs if one not in EMPTY or type(one) is int}
+            pairs = ((field, getattr(value, field.name)) for field in fields(value))
+            return {field.name: _dumped(one) for field, one in pairs if field.default is MISSING or _is_said(one)}
     return value
+
+
+def _is_said(value: object) -> bool:
+    return type(value) is int or value not in EMPTY
 
 
 def _part(type_: type[Any], values: Mapping[str, Any]) -> Any:
