@@ -96,7 +96,8 @@ def merge(
             return write.result()
         kept = write.find(keep)
         write.require(rights.MERGE, kept)
-        found = [(write.find(id_), version) for id_, version in dict(versions).items()]
+        by_id = write.find_many(dict(versions))
+        found = list({one.row.id: (one, dict(versions)[id_]) for id_, one in by_id.items()}.values())
         if not found or kept.row.id in {one.row.id for one, _ in found}:
             raise Invalid([("keep", "other")])
         for one, version in found:

@@ -11,6 +11,7 @@ from datetime import date
 from records import bulk, content, facts, rights, writes
 from records.content import Content, ItemReport, UnitDate
 from records.errors import Invalid, StaleRecord
+from records.facts import Facts
 from records.model import (
     ACCEPTED,
     DRAFT,
@@ -134,17 +135,17 @@ def accept_many(store: Store, by: Person, versions: Sequence[tuple[str, int]], *
     with writes.begin(store, by, key, writes.ACCEPT_MANY, tuple(versions)) as write:
         if write.repeated:
             return Bulk(write.result(), ())
-        skipped, accepted = [], []
+        skipped, accepted = [], dict[str, Facts]()
         by_id = write.find_many(dict(versions))
         for id_, version in dict(versions).items():
             found = by_id[id_]
-            if found.row.version != version:
+            if found.row.version != version or found.row.id in accepted:
                 skipped.append((id_, "stale"))
             elif not rights.may(write.person, rights.ACCEPT, write.subject(found)):
                 skipped.append((id_, "not-allowed"))
             else:
-                accepted.append(found)
-        bulk.accept(write, accepted)
+                accepted[found.row.id] = found
+        bulk.accept(write, list(accepted.values()))
         return Bulk(write.result(), tuple(skipped))
 
 

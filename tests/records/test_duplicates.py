@@ -75,6 +75,9 @@ def test_what_cannot_be_merged(store: Store, who: People) -> None:
         duplicates.merge(store, who.reviewer, [(one.id, one.version)], one.id)
     with pytest.raises(Invalid, match="other"):
         duplicates.merge(store, who.reviewer, [], one.id)
+    named_twice = [(other.id, other.version), (other.number, other.version)]
+    (gone,) = duplicates.merge(store, who.reviewer, named_twice, one.id)
+    other = duplicates.split(store, who.reviewer, gone.id, gone.version)
     with pytest.raises(StaleRecord):
         duplicates.merge(store, who.reviewer, [(other.id, 1)], one.id)
     for person in (who.reporter, who.head, who.other, who.curator):

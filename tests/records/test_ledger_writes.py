@@ -38,7 +38,8 @@ def test_new_rows_are_handed_in_or_drafted(store: Store, who: People) -> None:
     assert [one.number for one in waiting] == ["2026-0001", "2026-0002"]
     import_projects(store, who.reporter, [row(2, "丙", agreed=None)], submit=False)
     assert len(reading.waiting(store, who.reviewer).value) == 2
-    bulk = life.accept_many(store, who.reviewer, [(one.id, one.version) for one in waiting])
+    twice = [(name, one.version) for one in waiting for name in (one.id, one.number)]
+    bulk = life.accept_many(store, who.reviewer, twice)
     assert (
         len(bulk.records) == 2
         and sum(c.projects for c in ledger.ledger(store, Viewer(), LedgerFilter()).value.cells) == 2
