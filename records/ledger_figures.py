@@ -59,6 +59,39 @@ class Still:
     days: int
 
 
+@dataclass(frozen=True, slots=True)
+class NeedOf:
+    """What a project needs (要素保障), how it stands, and who decides."""
+
+    record: str
+    number: str
+    name: str
+    unit: str
+    kind: str
+    state: str
+    decider: str
+
+
+def needs(
+    store: Store, viewer: Viewer, filter_: LedgerFilter, states: tuple[str, ...] = (), limit: int = 1000
+) -> Answer[tuple[NeedOf, ...]]:
+    """Return what projects need, by kind and number, of all or some states of the vocabulary; only to who is signed in.
+
+    Like 需协调事项 of reports it is not for the public.
+    """
+    table, part, number = schema.project, schema.project_need, schema.record.c.number
+    query = select(table.c.record, number, table.c.name, table.c.unit, part.c.kind, part.c.state, part.c.decider)
+    source = table.join(part, part.c.project == table.c.id).join(schema.record, schema.record.c.id == table.c.record)
+    query = query.select_from(source).order_by(part.c.kind, number, part.c.place).limit(limit)
+    query = query.where(part.c.state.in_(states)) if states else query
+    with store.database.read() as connection:
+        viewer = seen_by(connection, store, viewer)
+        if not viewer.audience.startswith("person:"):
+            return answer(connection, viewer, (), filter_.as_of)
+        rows = connection.execute(query.where(*ledger_query.conditions(connection, store, viewer, filter_)))
+        return answer(connection, viewer, tuple(NeedOf(**row) for row in rows.mappings()), filter_.as_of)
+
+
 def receipts_by_period(store: Store, viewer: Viewer, filter_: LedgerFilter) -> Answer[tuple[Received, ...]]:
     """Return what was received in each period for which something is entered, by the period's last day."""
     part, table = schema.project_receipt, schema.project

@@ -2,6 +2,7 @@
 
 import io
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from sqlalchemy import func, select, update
 
 from plan.text import Text
-from records import backup, check, export, ledger, life, owing, purge, reading, schema, tasks
+from records import backup, check, export, ledger, ledger_figures, life, owing, purge, reading, schema, tasks
 from records.content import PROJECT
 from records.errors import Invalid
 from records.ledger import LedgerFilter
@@ -134,6 +135,15 @@ def test_projects_are_owed_by_nobody_and_a_unit_has_many(store: Store, who: Peop
 
 def test_the_public_reads_no_needs(store: Store, who: People) -> None:
     known = accepted(store, who, FULL)
+    found = ledger_figures.needs(store, Viewer(who.other), ALL).value
+    assert [(one.kind, one.state, one.decider) for one in found] == [
+        ("land", "open", "市政府"),
+        ("loan", "settled", ""),
+    ]
+    assert [one.kind for one in ledger_figures.needs(store, Viewer(who.other), ALL, ("open",)).value] == ["land"]
+    assert ledger_figures.needs(store, Viewer(), ALL).value == ()
+    accepted(store, who, replace(FULL, confidential=True))
+    assert [len(ledger_figures.needs(store, Viewer(one), ALL).value) for one in (who.other, who.reviewer)] == [2, 4]
     for viewer, shown in ((Viewer(), False), (Viewer(who.other), True)):
         for text in (repr(reading.get(store, viewer, known.id)), repr(ledger.projects(store, viewer, ALL))):
             assert ("市政府" in text) == shown

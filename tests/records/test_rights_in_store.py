@@ -240,6 +240,7 @@ BY_VIEWER = {
     "ledger.ledger",
     "ledger.projects",
     "ledger_figures.counted",
+    "ledger_figures.needs",
     "ledger_figures.receipts_by_period",
     "ledger_figures.signed_by_period",
     "ledger_figures.standing_still",
