@@ -15,6 +15,7 @@ from plan import published
 from plan.reporting import Reporting
 from records import address, identity, measures, owing, people, rules
 from records import ledger as ledgers
+from records.database import Computed
 from records.errors import AddressError, StoreUnavailable
 from records.ledger import Ledger, LedgerFilter
 from records.measures import ReportedPeriods
@@ -31,7 +32,6 @@ RETRY_S = 10.0
 ACCOUNTS_S = 10.0
 REPORTS_S = 10.0
 MOST_MEASURED = 64
-MOST_LEDGERS = 64
 MOST_MINUTES = 720
 
 _lock = Lock()
@@ -40,7 +40,7 @@ _failed: tuple[float, StoreUnavailable] | None = None
 _accounts: tuple[float, bool] = (float("-inf"), False)
 _reports: dict[bool, tuple[float, ReportedPeriods | None]] = {}
 _measured: dict[Hashable, Measured] = {}
-_ledgers: dict[Hashable, Ledger] = {}
+_ledgers = Computed(16)  # a ledger can have as many cells as there are projects
 
 
 def closed(environ: Mapping[str, str] = os.environ) -> bool:
@@ -162,11 +162,7 @@ def ledger(viewer: Viewer, filter_: LedgerFilter) -> Ledger:
     """
     opened = store()
     key = ledgers.key(opened, viewer, filter_.whole)
-    whole = _ledgers.get(key)
-    if whole is None:
-        if len(_ledgers) >= MOST_LEDGERS:
-            _ledgers.clear()
-        whole = _ledgers[key] = ledgers.ledger(opened, viewer, filter_.whole).value
+    whole: Ledger = _ledgers.get(key, lambda: ledgers.ledger(opened, viewer, filter_.whole).value)
     if filter_ == filter_.whole:
         return whole
     parks = {site.id: site.county for site in opened.plan.sites.values()}
