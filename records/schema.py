@@ -1,9 +1,4 @@
-"""The tables of the store as they are now; `records/migrations` says how a store gets there.
-
-Instants are UTC text of fixed width, so that they sort and compare alike on both databases; money is whole yuan.
-"""
-
-from datetime import UTC, datetime
+"""The tables of the store as they are now; `records/migrations` says how a store gets there."""
 
 from sqlalchemy import (
     JSON,
@@ -12,48 +7,24 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     Date,
-    Dialect,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
     Integer,
-    MetaData,
     PrimaryKeyConstraint,
     String,
     Table,
     Text,
-    TypeDecorator,
-    UniqueConstraint,
     false,
 )
 
-INSTANT = "%Y-%m-%dT%H:%M:%S.%fZ"
-NAMING = {
-    "ix": "ix_%(column_0_label)s",
-    "uq": "uq_%(table_name)s_%(column_0_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
-    "pk": "pk_%(table_name)s",
-}
-
-
-class Instant(TypeDecorator[datetime]):
-    """A moment as text in UTC with microseconds."""
-
-    impl = String(27)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
-        """Return the text to keep."""
-        return value.astimezone(UTC).strftime(INSTANT) if value else None
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
-        """Return the moment that was kept."""
-        return datetime.strptime(value, INSTANT).replace(tzinfo=UTC) if value else None
-
-
-metadata = MetaData(naming_convention=NAMING)
-ID, NAME, WORD = String(36), String(120), String(40)
+from records.schema_base import ID, NAME, WORD, Instant, metadata
+from records.schema_base import INSTANT as INSTANT
+from records.schema_projects import PROJECT_PARTS as PROJECT_PARTS
+from records.schema_projects import project as project
+from records.schema_projects import project_item as project_item
+from records.schema_projects import project_need as project_need
+from records.schema_projects import project_receipt as project_receipt
 
 store = Table(
     "store",
@@ -258,65 +229,6 @@ Index(
     *(accepted.c[name] for name in ("kind", "item", "unit", "ends", "state", "valid_from", "valid_to", "period")),
     accepted.c.record,
 )
-# what stood of a project, in the form that sums are computed from: see records/project_rows.py
-project = Table(
-    "project",
-    metadata,
-    Column("id", Integer, primary_key=True, autoincrement=False),
-    Column("record", ID, nullable=False),
-    Column("valid_from", BigInteger, nullable=False),
-    Column("valid_to", BigInteger),
-    Column("version", Integer, nullable=False),
-    Column("published", Boolean, nullable=False),
-    Column("confidential", Boolean, nullable=False),
-    Column("unit", NAME, nullable=False),
-    Column("origin", WORD, nullable=False),
-    Column("province", WORD, nullable=False),
-    Column("industry", NAME, nullable=False),
-    Column("county", NAME, nullable=False),
-    Column("park", NAME, nullable=False),
-    Column("kind", WORD, nullable=False),
-    *(Column(stage, Date) for stage in ("negotiating", "signed", "started", "operating", "terminated")),
-    Column("agreed", BigInteger),
-    Column("counted", BigInteger, nullable=False),
-    Column("paid", BigInteger, nullable=False),
-    Column("paid_in_time", BigInteger, nullable=False),
-    Column("name", Text, nullable=False),
-    Column("sound", Text, nullable=False),
-    Column("text", Text, nullable=False),
-    UniqueConstraint("record", "valid_from", name="uq_project_record"),
-    ForeignKeyConstraint(["record", "valid_from"], ["accepted.record", "accepted.valid_from"]),
-)
-# in the order in which sums read it: by project and day, without a table of its own on SQLite
-project_receipt = Table(
-    "project_receipt",
-    metadata,
-    Column("project", Integer, ForeignKey("project.id"), nullable=False),
-    Column("ends", Date, nullable=False),
-    Column("period", WORD, nullable=False),
-    Column("yuan", BigInteger, nullable=False),
-    PrimaryKeyConstraint("project", "ends", "period"),
-    sqlite_with_rowid=False,
-)
-project_item = Table(
-    "project_item",
-    metadata,
-    Column("item", NAME, nullable=False),
-    Column("project", Integer, ForeignKey("project.id"), nullable=False, index=True),
-    PrimaryKeyConstraint("item", "project"),
-    sqlite_with_rowid=False,
-)
-project_need = Table(
-    "project_need",
-    metadata,
-    Column("project", Integer, ForeignKey("project.id"), nullable=False),
-    Column("place", Integer, nullable=False),
-    Column("kind", WORD, nullable=False),
-    Column("state", WORD, nullable=False),
-    Column("decider", Text, nullable=False),
-    PrimaryKeyConstraint("project", "place"),
-)
-PROJECT_PARTS = (project_receipt, project_item, project_need)
 request = Table(
     "request",
     metadata,
