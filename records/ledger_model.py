@@ -21,7 +21,7 @@ class LedgerFilter:
     places : tuple of str
         Sites: a county, with the parks that lie in it, or a park.
     units : tuple of str
-        Units that keep the projects, with those they succeeded.
+        Units that keep the projects, with those they succeeded and those that succeeded them.
     items : tuple of str or None
         Projects that carry out one of these; None for all, an empty tuple for none.
     stages : tuple of str

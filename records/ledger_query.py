@@ -80,7 +80,7 @@ def conditions(
     if filter_.places:
         yield _at(store.plan, filter_.places)
     if filter_.units:
-        yield table.c.unit.in_(_with_ancestors(connection, filter_.units))
+        yield table.c.unit.in_(_in_line(connection, filter_.units))
     if filter_.stages:
         yield stage_at(filter_.until).in_(filter_.stages)
     if filter_.until:
@@ -110,9 +110,11 @@ def _at(plan: Plan, places: Iterable[str]) -> ColumnElement[bool]:
     return or_(schema.project.c.county.in_(sorted(chosen)), schema.project.c.park.in_(sorted(parks)))
 
 
-def _with_ancestors(connection: Connection, units: tuple[str, ...]) -> list[str]:
+def _in_line(connection: Connection, units: tuple[str, ...]) -> list[str]:
+    """Return units with those they succeeded and those that succeeded them."""
     lines = responsible.lineage(units, owing.successions(connection))
-    return sorted({ancestor for unit, ancestor in lines if unit in units})
+    before = {ancestor for unit, ancestor in lines if unit in units}
+    return sorted(before | {unit for unit, ancestor in lines if ancestor in units})
 
 
 def _carries_out(items: tuple[str, ...]) -> ColumnElement[bool]:

@@ -18,8 +18,9 @@ from sqlalchemy import (
     false,
 )
 
-from records.schema_base import ID, NAME, WORD, Instant, metadata
+from records.schema_base import ID, NAME, WORD, Instant
 from records.schema_base import INSTANT as INSTANT
+from records.schema_base import metadata as metadata
 from records.schema_projects import PROJECT_PARTS as PROJECT_PARTS
 from records.schema_projects import project as project
 from records.schema_projects import project_item as project_item
