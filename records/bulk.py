@@ -7,15 +7,13 @@ from typing import Any
 
 from sqlalchemy import Row, bindparam, insert, select, tuple_, update
 
-from records import content, facts, project_rows, rights, schema
+from records import content, facts, rights, schema, standing
 from records.content import PROJECT
 from records.facts import Facts
 from records.model import ACCEPTED, DRAFT, SUBMITTED
 from records.project import Project
-from records.project_rows import Standing
+from records.standing import Version
 from records.writes import Write
-
-PLACE = ("kind", "item", "target", "unit", "period", "ends")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +64,8 @@ def accept(write: Write, found: Sequence[Facts]) -> None:
     for some in facts.chunks(list(found)):
         kept = _contents(write, [(one.row.id, one.row.version) for one in some])
         step(write, [Step(one.row, rights.ACCEPT, ACCEPTED, kept[one.row.id]) for one in some])
-        for table in (schema.accepted, schema.project):
-            ended = update(table).where(table.c.record.in_([one.row.id for one in some]), table.c.valid_to.is_(None))
-            write.connection.execute(ended.values(valid_to=write.revision))
-        write.connection.execute(insert(schema.accepted), [_accepted(write, one, kept[one.row.id]) for one in some])
-        projects = [one for one in some if one.row.kind == PROJECT]
-        standing = [(_standing(write, one), _project(kept[one.row.id])) for one in projects]
-        if standing:
-            project_rows.write(write.connection, write.store.plan, standing)
+        versions = [Version(one.row, one.row.version + 1, kept[one.row.id]) for one in some]
+        standing.begin(write.connection, write.store.plan, write.revision, versions)
 
 
 def _note_submissions(write: Write, ids: Sequence[str]) -> None:
@@ -88,19 +80,3 @@ def _contents(write: Write, versions: list[tuple[str, int]]) -> dict[str, dict[s
     entry = schema.entry
     query = select(entry.c.record, entry.c.content).where(tuple_(entry.c.record, entry.c.version).in_(versions))
     return {row.record: row.content or {} for row in write.connection.execute(query)}
-
-
-def _accepted(write: Write, one: Facts, kept: dict[str, Any]) -> dict[str, Any]:
-    row = {name: getattr(one.row, name) for name in PLACE}
-    row |= {"record": one.row.id, "version": one.row.version + 1, "valid_from": write.revision, "published": False}
-    return row | {"state": kept.get("state", ""), "confidential": bool(kept.get("confidential"))}
-
-
-def _standing(write: Write, one: Facts) -> Standing:
-    return Standing(one.row.id, one.row.number, one.row.unit, one.row.version + 1, write.revision, published=False)
-
-
-def _project(kept: dict[str, Any]) -> Project:
-    said = content.load(PROJECT, kept)
-    assert isinstance(said, Project)
-    return said

@@ -71,13 +71,6 @@ def write(connection: Connection, plan: Plan, standing: Sequence[tuple[Standing,
             connection.execute(update(table).where(table.c.record.in_(hidden)).values(confidential=True))
 
 
-def end(connection: Connection, record: str, revision: int) -> None:
-    """Let what stands of a project end with a revision."""
-    table = schema.project
-    now = update(table).where(table.c.record == record, table.c.valid_to.is_(None))
-    connection.execute(now.values(valid_to=revision))
-
-
 def remove(connection: Connection, record: str) -> None:
     """Delete all rows of a record."""
     table = schema.project

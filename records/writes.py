@@ -10,15 +10,15 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select, update
 
-from records import content, facts, places, project_rows, rights, schema
+from records import content, facts, places, rights, schema, standing
 from records.content import ITEM, PROJECT, Content, ItemReport, TargetReport
 from records.errors import Invalid, KeyReused, NotAllowed, UnknownRecord, WrongState
 from records.facts import Facts
 from records.model import STATUSES, SUBMITTED, WITHDRAWN, Person, Record, Viewer
 from records.places import Place, ends_of
 from records.project import Project
-from records.project_rows import Standing
 from records.rights import Subject
+from records.standing import Version
 from records.store import Store, record_change
 
 LONGEST_KEY = 200
@@ -137,22 +137,14 @@ class Write:
         elif action == rights.PUBLISH and found.standing is not None:
             self.stand(found, found.standing.version, published=bool(public))
         elif status == WITHDRAWN:
-            self._end_standing(id_)
+            standing.end(self.connection, [id_], self.revision)
         self.ids.append(id_)
 
     def stand(self, found: Facts, version: int, published: bool = False) -> None:
         """Let a version be the accepted one from this revision on."""
-        self._end_standing(found.row.id)
-        row, kept = found.row, self._content(found.row.id, version) or {}
-        about = {name: getattr(row, name) for name in ("kind", "item", "target", "unit", "period", "ends")}
-        validity = {"record": row.id, "version": version, "valid_from": self.revision, "published": published}
-        values = about | validity | {"state": kept.get("state", ""), "confidential": bool(kept.get("confidential"))}
-        self.connection.execute(insert(schema.accepted).values(**values))
-        if row.kind == PROJECT:
-            said = content.load(PROJECT, kept)
-            assert isinstance(said, Project)
-            stands = Standing(row.id, row.number, row.unit, version, self.revision, published)
-            project_rows.write(self.connection, self.store.plan, [(stands, said)])
+        kept = self._content(found.row.id, version) or {}
+        stands = Version(found.row, version, kept, published)
+        standing.begin(self.connection, self.store.plan, self.revision, [stands])
 
     def row(self, id_: str) -> Row[Any]:
         """Return the row of a record that exists."""
@@ -265,12 +257,6 @@ class Write:
             day = select(change.c.day).where(change.c.revision == self.revision).scalar_subquery()
             values = {"submitted": self.revision, "submitted_day": day}
             self.connection.execute(update(schema.record).where(schema.record.c.id == id_).values(**values))
-
-    def _end_standing(self, id_: str) -> None:
-        table = schema.accepted
-        now = update(table).where(table.c.record == id_, table.c.valid_to.is_(None))
-        self.connection.execute(now.values(valid_to=self.revision))
-        project_rows.end(self.connection, id_, self.revision)
 
 
 @contextmanager

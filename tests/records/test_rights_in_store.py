@@ -259,7 +259,8 @@ BY_VIEWER = {
     "targets.reported",
 }
 # of the functions named
-PARTS = {"bulk", "content", "database", "facts", "identity", "ledger_query", "migrate", "rights", "store", "writes"}
+PARTS = {"bulk", "content", "database", "facts", "identity", "ledger_query", "migrate"}
+PARTS |= {"rights", "standing", "store", "writes"}
 
 
 def called(step: Callable[..., object]) -> str:

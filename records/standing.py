@@ -1,0 +1,57 @@
+"""Which version of a record is the accepted one, from which revision until which: for one record or many."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, update
+
+from plan.model import Plan
+from records import content, project_rows, schema
+from records.content import PROJECT
+from records.project import Project
+from records.project_rows import Standing
+
+ABOUT = ("kind", "item", "target", "unit", "period", "ends")
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version of a record, what it says as JSON, and whether it is published."""
+
+    row: Row[Any]
+    number: int
+    kept: dict[str, Any]
+    published: bool = False
+
+
+def begin(connection: Connection, plan: Plan, revision: int, versions: Sequence[Version]) -> None:
+    """Let versions be the accepted ones of their records from a revision on, in place of those before."""
+    end(connection, [one.row.id for one in versions], revision)
+    connection.execute(insert(schema.accepted), [_accepted(one, revision) for one in versions])
+    projects = [(_standing(one, revision), _project(one)) for one in versions if one.row.kind == PROJECT]
+    if projects:
+        project_rows.write(connection, plan, projects)
+
+
+def end(connection: Connection, records: Sequence[str], revision: int) -> None:
+    """Let what stands of records end with a revision."""
+    for table in (schema.accepted, schema.project):
+        now = update(table).where(table.c.record.in_(records), table.c.valid_to.is_(None))
+        connection.execute(now.values(valid_to=revision))
+
+
+def _accepted(one: Version, revision: int) -> dict[str, Any]:
+    row = {name: getattr(one.row, name) for name in ABOUT}
+    row |= {"record": one.row.id, "version": one.number, "valid_from": revision, "published": one.published}
+    return row | {"state": one.kept.get("state", ""), "confidential": bool(one.kept.get("confidential"))}
+
+
+def _standing(one: Version, revision: int) -> Standing:
+    return Standing(one.row.id, one.row.number, one.row.unit, one.number, revision, one.published)
+
+
+def _project(one: Version) -> Project:
+    said = content.load(PROJECT, one.kept)
+    assert isinstance(said, Project)
+    return said
