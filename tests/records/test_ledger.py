@@ -324,13 +324,14 @@ def test_orders_of_the_list(store: Store, who: People, kept: list[Kept]) -> None
 def test_a_selection_of_the_plan_is_a_filter_of_projects() -> None:
     chosen = {"industry": ("tea",), "province": ("east",), "reach": ("lower",), "unit": ("counties",), "task": ("S1",)}
     selection = Selection(**chosen, basis=("named",), q="锭")
-    found, ignored = ledger.of_selection(stores.PLAN, selection, Reporting(period="2024Q2"))
+    found, ignored = ledger.of_selection(stores.PLAN, selection, Reporting(period="2024Q2", project_stage=("signed",)))
     assert ignored == ("basis",)
     assert found == LedgerFilter(
         provinces=("310000",),
         industries=("tea",),
         units=("counties", "hills"),
         items=("benchmark",),
+        stages=("signed",),
         q="锭",
         until=date(2024, 6, 30),
     )
