@@ -8,6 +8,9 @@ from exports import brief, deck, geojson, items, links, workbook
 from exports.brief import checklist
 from exports.gis import geopackage
 from exports.map import html, static
+from exports.projects import download, points
+from exports.projects import rows as project_rows
+from exports.projects.snapshot import ALL
 from exports.request import ExportRequest, File, Options
 from plan.model import Plan
 
@@ -40,6 +43,8 @@ class Kind:
         Whether it says what was reported on targets, and so is made anew when that changes.
     records : str
         What it carries of the records, as everyone may see them: nothing, states, or also the texts of reports.
+    projects : int
+        How many projects of the ledger it holds at most; 0 for a file without the ledger.
     """
 
     write: Export
@@ -52,6 +57,7 @@ class Kind:
     holds_targets: bool = False
     records: Literal["", "states", "texts"] = ""
     measures: bool = False
+    projects: int = 0
 
 
 FILES = {
@@ -67,6 +73,10 @@ FILES = {
     "map.pdf": Kind(static.as_pdf, static.OPTIONS, heavy=True, measures=True, choices=tuple(static.OPTIONS)),
     "brief.docx": Kind(brief.as_docx, heavy=True, holds_targets=True, records="texts"),
     "checklist.docx": Kind(checklist.as_docx, heavy=True, needs="unit"),
-    "layers.gpkg": Kind(geopackage.as_gpkg, heavy=True),
-    "workbook.xlsx": Kind(workbook.as_xlsx, heavy=True, holds_targets=True, records="states"),
+    "layers.gpkg": Kind(geopackage.as_gpkg, heavy=True, projects=ALL),
+    "workbook.xlsx": Kind(workbook.as_xlsx, heavy=True, holds_targets=True, records="states", projects=ALL),
+    "projects.csv": Kind(project_rows.as_csv, project_rows.OPTIONS, listed=False, projects=ALL),
+    "projects.csv-metadata.json": Kind(project_rows.as_metadata, listed=False, projects=ALL),
+    "projects.geojson": Kind(points.as_geojson, listed=False, projects=ALL),
+    "projects.xlsx": Kind(download.as_xlsx, heavy=True, listed=False, projects=ALL),
 }

@@ -13,8 +13,7 @@ import xlsxwriter
 
 from exports.report_list_text import KEYS, escaped
 from exports.safe import lined, printable
-from exports.workbook import OPTIONS
-from exports.workbook.page import A4, units
+from exports.workbook.page import A4, OPTIONS, units
 from frontend.palette import colours
 from views.report_sheet import ReportSheet, SheetRow, fingerprint
 from views.words import Words

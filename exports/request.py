@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
+from exports.projects.snapshot import LedgerSnapshot
 from plan import analysis
 from plan.analysis import Analysis
 from plan.model import Plan
@@ -69,6 +70,8 @@ class ExportRequest:
         What the ledger counts for everyone who may see the file, where projects are measured.
     analysis : Analysis or None
         The question whose answer deck and workbook hold as a chart; None where none is asked.
+    ledger : LedgerSnapshot or None
+        What everyone may see of the project ledger under the filters, for the files that hold projects.
     """
 
     selection: Selection = field(default_factory=Selection)
@@ -82,6 +85,7 @@ class ExportRequest:
     measured: Measured | None = None
     projects: MeasuredProjects | None = None
     analysis: Analysis | None = None
+    ledger: LedgerSnapshot | None = None
 
     @property
     def words(self) -> Words:

@@ -30,7 +30,7 @@ from records import running
 from records import shown as shown_records
 from records.errors import StoreUnavailable
 from records.model import Measured, Viewer
-from server import access, base_path, conditional, process, record_files
+from server import access, base_path, conditional, ledger_files, process, record_files
 from views.words import words
 
 LOOK_SECONDS = 0.5
@@ -115,9 +115,11 @@ def _requested(request: Request, kind: Kind, plan: Plan) -> ExportRequest:
     requested = replace(requested, demonstration=shown_records.demonstration())
     if kind.holds_targets:
         requested = replace(requested, reported=shown_records.reported(profile.current().public))
-    if not kind.records:
-        return requested
-    return record_files.with_records(requested, params, _address(request), texts=kind.records == "texts")
+    if kind.records:
+        requested = record_files.with_records(requested, params, _address(request), texts=kind.records == "texts")
+    return (
+        ledger_files.with_ledger(plan, requested, kind.projects, needed=not kind.listed) if kind.projects else requested
+    )
 
 
 async def _measured(kind: Kind, requested: ExportRequest) -> ExportRequest:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pyogrio
 
 from exports.colophon import Colophon, colophon, notes
-from exports.gis import about, layers, links, styles
+from exports.gis import about, layers, links, projects, styles
 from exports.gis.table import CRS, TEXT, GeoTable, aliases, frame
 from exports.request import ExportRequest, File
 from exports.safe import printable
@@ -41,6 +41,8 @@ def tables(plan: Plan, matches: Matches, colophon_: Colophon, request: ExportReq
     yield links.flows(plan, matches, words)
     yield links.pairs(plan, matches, words)
     yield links.listed(plan, matches, words)
+    if request.ledger:
+        yield projects.projects(plan, request)
     yield from layers.tables(plan, matches, words)
     yield _colophon(matches, colophon_, words)
 

@@ -36,8 +36,7 @@ from exports.projects.columns import (
 )
 from exports.report_list import fitting
 from exports.safe import printable
-from exports.workbook import OPTIONS
-from exports.workbook.page import A4
+from exports.workbook.page import A4, OPTIONS
 from frontend.palette import colours
 from plan.heading import SMALL
 from plan.model import Plan
@@ -314,8 +313,11 @@ def _joined(ids: Iterable[str], labels: Mapping[str, str], words: Words) -> str:
 
 
 def money(yuan: int | None) -> Cell:
+    """Return a sum as a cell; empty where there is none."""
+    return None if yuan is None else in_small_unit(yuan)
+
+
+def in_small_unit(yuan: int) -> str | float:
     """Return a sum in ten thousands of yuan: a number where a workbook holds it exactly, else the number as text."""
-    if yuan is None:
-        return None
     exact = amounts.in_unit(yuan, SMALL)
     return float(exact) if len(str(abs(yuan))) <= DIGITS else format(exact, "f")

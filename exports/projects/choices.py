@@ -1,6 +1,7 @@
 """The values that a column of codes takes: found by id or by name in either language, however it is typed."""
 
 import difflib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -17,6 +18,7 @@ from views.words import words
 SHORTEST_START = 2
 NEAR = 0.3
 COUNTY = "county"
+ADCODE = re.compile(r"[0-9]{6}")
 NO_PLACE = "waypoint"  # what no project stands on
 YES, NO = "yes", "no"
 LISTS = {
@@ -105,7 +107,8 @@ def _also(plan: Plan, column: str) -> list[tuple[str, str]]:
     ]
     if column == "unit":
         found += [(name, one.id) for one in plan.units.values() for name in one.name]
-    if column in ("county", "park"):
+    if column in ("county", "park"):  # what the ledger holds is read back, though nobody is offered it
+        found += [(one.id, one.id) for one in plan.sites.values()]
         home = plan.home.name
         found += [
             (home.zh + one.name.zh, one.id) for one in plan.sites.values() if (one.kind == COUNTY) == (column == COUNTY)
@@ -134,10 +137,15 @@ def _origins(plan: Plan, lang: Lang) -> Choices:
     return Choices(labels, known)
 
 
-def outside_belt(plan: Plan, text: str) -> str | None:
-    """Return the province of a place outside the belt whose prefecture the package does not know, as 广东省佛山市."""
+def unlisted(plan: Plan, text: str) -> str | None:
+    """Return what stands for a place that the package does not name; None where nothing does.
+
+    An adcode of a prefecture is taken as it is, of a name such as 广东省佛山市 the province.
+    """
     wanted = folded(text).replace(" ", "")
     for one in plan.provinces.values():
+        if ADCODE.fullmatch(wanted) and wanted[:2] == one.adcode[:2]:
+            return wanted
         if not one.belt and wanted.startswith((folded(one.name.zh), folded(one.short.zh))):
             return one.adcode
     return None

@@ -304,7 +304,7 @@ class _Row:
         if found is None:
             return UNKNOWN
         text = found[1].text
-        if self.reader.find("origin", text) is None and (outside := choices.outside_belt(self.reader.plan, text)):
+        if self.reader.find("origin", text) is None and (outside := choices.unlisted(self.reader.plan, text)):
             return outside
         return self.chosen(found[0], "origin", text) or UNKNOWN
 

@@ -9,13 +9,14 @@ from typing import Any
 import xlsxwriter
 
 from exports.colophon import Colophon, colophon
+from exports.projects import sheet as project_sheet
 from exports.reporting.request import snapshot_of
 from exports.reporting.snapshot import Snapshot
 from exports.request import ExportRequest, File
 from exports.safe import printable
 from exports.workbook import sheets_links, sheets_registers
 from exports.workbook.cover import Cover, of_view, write_cover
-from exports.workbook.page import fitting, height, put, set_page, width
+from exports.workbook.page import OPTIONS, fitting, height, put, set_page, width
 from exports.workbook.sheets import Value, Worksheet
 from frontend.palette import colours
 from plan.links import Matches, matching
@@ -24,7 +25,6 @@ from records.targets import NOTHING, Reported
 from views.words import Words
 
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
 ARROW = 3  # room for the arrow of the filter
 LONGEST_NAME = 255  # Excel's limit for the header of a table
 CELLS_ACROSS = 200  # half-width characters across A4 landscape at about 8 points
@@ -40,6 +40,8 @@ def as_xlsx(plan: Plan, request: ExportRequest) -> File:
     """Return the workbook of a view: values only, no formula, the same bytes for the same request."""
     about, matches = colophon(plan, request), matching(plan, request.selection)
     made = sheets(plan, matches, request.words, request.reported, snapshot_of(request))
+    if request.ledger:
+        made = (*made, project_sheet.projects(plan, request.ledger, request.words))
     return File("workbook.xlsx", TYPE, written(made, about, of_view(matches, about, request), request, plan.created))
 
 

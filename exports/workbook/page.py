@@ -12,6 +12,8 @@ from views.words import Words
 
 LONGEST_CELL = 32_767  # Excel's limit, in UTF-16 units
 LONGEST_HEADER = 255  # Excel's limit, codes included
+OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
+"""Nothing that is written becomes a formula, a number or a link."""
 A4 = 9
 LINE, TALLEST = 16.5, 409  # points: a line of 11 in any CJK font that stands in for the default; Excel's limit
 WIDER = 1.05  # how much wider a full-width character is than two digits of the default font

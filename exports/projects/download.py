@@ -1,0 +1,15 @@
+"""The workbook of the projects that everyone may see: `projects.xlsx`."""
+
+from exports.projects import book, rows
+from exports.request import ExportRequest, File
+from plan.model import Plan
+
+
+def as_xlsx(plan: Plan, request: ExportRequest) -> File:
+    """Return the workbook to fill in and give back; without projects where the ledger holds none."""
+    words, shown = request.words, request.ledger
+    listed = book.entries(shown.projects) if shown else ()
+    day = shown.ledger.day.isoformat() if shown and shown.ledger.day else plan.created
+    notes = rows.notes(plan, request)[:1]
+    body = book.as_xlsx(plan, listed, day, words, notes=notes, demonstration=request.demonstration)
+    return File("projects.xlsx", book.TYPE, body, words.project_file_title)

@@ -1,0 +1,168 @@
+"""The projects that everyone may see, one row each, with typed columns: `projects.csv`, sheet and layer of projects."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from exports import csv_table
+from exports.columns import Column, Kind, Row, joined, word
+from exports.projects.snapshot import LedgerSnapshot, stage_at
+from exports.request import ExportRequest, File
+from plan.model import Plan
+from plan.queries.origins import origins
+from records import periods
+from records.ledger_model import LedgerFilter
+from records.model import Record
+from records.project import NEGOTIATING, OPERATING, SIGNED, STARTED, TERMINATED, Project
+from views import project_words
+from views.words import Words
+
+OPTIONS = {"notes": ("0", "1")}
+STAGE_COLUMNS = (NEGOTIATING, SIGNED, STARTED, OPERATING, TERMINATED)
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectColumn(Column):
+    """A column of projects; `phrase` is a whole phrase of the catalogue, `money` whether it holds whole yuan."""
+
+    money: bool = False
+
+    def title(self, words: Words) -> str:
+        """Return the heading for people."""
+        text = words.say(self.phrase)
+        return words.say("column_id", of=text) if self.ids else text
+
+
+def _of(name: str, kind: Kind = "string", width: int = 14, *, field: str = "") -> ProjectColumn:
+    return ProjectColumn(name, kind, width, f"project_field_{field or name}")
+
+
+def _coded(
+    name: str, kind: Kind = "string", width: int = 14, *, field: str = ""
+) -> tuple[ProjectColumn, ProjectColumn]:
+    phrase = f"project_field_{field or name}"
+    names = ProjectColumn(f"{name}_names" if kind == "list" else f"{name}_name", kind, width, phrase)
+    return ProjectColumn(name, kind, 14, phrase, ids=True), names
+
+
+def _money(name: str) -> ProjectColumn:
+    return ProjectColumn(name, "integer", 16, f"project_field_{name}", money=True)
+
+
+COLUMNS: tuple[ProjectColumn, ...] = (
+    ProjectColumn("number", width=12, phrase="project_column_number"),
+    _of("name", width=30),
+    *_coded("unit", width=20),
+    _of("investors", "list", 26),
+    *_coded("investor_classes", "list", 18),
+    *_coded("origin"),
+    *_coded("province", field="province"),
+    *_coded("industry"),
+    *_coded("county"),
+    *_coded("park", width=18),
+    *_coded("items", "list", 30),
+    *_coded("ways", "list", 16),
+    *_coded("kind", width=10),
+    *_coded("stage", width=10),
+    *(ProjectColumn(stage, "date", 12, f"project_column_{stage}") for stage in STAGE_COLUMNS),
+    _money("agreed"),
+    _money("agreed_before"),
+    _money("counted"),
+    _money("paid"),
+    ProjectColumn("receipts", "list", 30, "project_column_receipts"),
+    _of("event", width=20),
+    _of("source", width=24),
+    ProjectColumn("as_of", "date", 12, "column_records_as_of"),
+    ProjectColumn("records_revision", "integer", 10, "column_records_revision"),
+)
+"""`counted` is the agreed investment without what had been agreed before an increase, `paid` what was received by the
+end of the period; both whole yuan. `receipts` lists period and whole yuan, as in `2024Q1:1200000`."""
+
+
+def as_csv(plan: Plan, request: ExportRequest) -> File:
+    """Return one row a project, UTF-8 with BOM; the header alone where there is none that everyone may see.
+
+    `notes=1` adds the colophon to every row; else it stands in `projects.csv-metadata.json`.
+    """
+    return csv_table.as_csv("projects.csv", COLUMNS, rows(plan, request.ledger, request.words), plan, request)
+
+
+def as_metadata(plan: Plan, request: ExportRequest) -> File:
+    """Return what `projects.csv` holds and says of itself, as CSV on the Web metadata (W3C)."""
+    return csv_table.as_metadata("projects.csv", COLUMNS, ("number",), plan, request, notes(plan, request))
+
+
+def notes(plan: Plan, request: ExportRequest) -> list[str]:
+    """Return what a file of projects says of itself: as of which day, which filters do not apply, what counts."""
+    words, shown = request.words, request.ledger
+    if shown is None:
+        return [words.record_as_of_none]
+    ignored = words.enumeration.join(words.say(f"filter_{name}") for name in shown.ignored)
+    said = [shown.as_of(words)] + ([words.say("project_filters_ignored", names=ignored)] if ignored else [])
+    return [*said, *rules(plan, words)]
+
+
+def rules(plan: Plan, words: Words) -> list[str]:
+    """Return what counts for the targets of the plan, a line each."""
+    return [
+        words.say("project_file_counts", target=one.measure.at(words.lang), rule=one.counts_rule.at(words.lang))
+        for one in plan.targets.values()
+        if one.counts
+    ]
+
+
+def rows(plan: Plan, shown: LedgerSnapshot | None, words: Words) -> Iterator[Row]:
+    """Yield one row a project; the text is as it was entered, not yet safe for any format."""
+    for record, said in shown.said if shown else ():
+        day = shown.ledger.day if shown else None
+        about = {"as_of": day.isoformat() if day else "", "records_revision": shown.ledger.revision if shown else None}
+        yield {**row(plan, record, said, shown.ledger.filter if shown else LedgerFilter(), words), **about}
+
+
+def row(plan: Plan, record: Record, said: Project, asked: LedgerFilter, words: Words) -> Row:
+    """Return the row of a project as the filter that found it knows it."""
+    lang, until = words.lang, asked.until
+    origin = origins(plan).get(said.origin)
+    province = plan.provinces[origin.province] if origin else None
+    classes = tuple(dict.fromkeys(name for one in said.investors for name in one.classes))
+    stage = stage_at(said, until)
+    received = [one for one in said.receipts if until is None or periods.parse(one.period).ends <= until]
+    unit = plan.units.get(record.unit)
+    return {
+        "number": record.number,
+        "name": said.name,
+        "unit": record.unit,
+        "unit_name": unit.short.at(lang) if unit else record.unit,
+        "investors": joined(one.name for one in said.investors),
+        "investor_classes": joined(classes),
+        "investor_classes_names": joined(word(plan, project_words.CLASS, one, words) for one in classes),
+        "origin": said.origin,
+        "origin_name": project_words.origin(plan, said.origin, words),
+        "province": province.id if province else "",
+        "province_name": province.short.at(lang) if province else "",
+        "industry": said.industry,
+        "industry_name": plan.industries[said.industry].name.at(lang) if said.industry in plan.industries else "",
+        "county": said.county,
+        "county_name": _site(plan, said.county, words),
+        "park": said.park,
+        "park_name": _site(plan, said.park, words),
+        "items": joined(said.items),
+        "items_names": joined(plan.items[one].title.at(lang) for one in said.items if one in plan.items),
+        "ways": joined(said.ways),
+        "ways_names": joined(word(plan, project_words.WAY, one, words) for one in said.ways),
+        "kind": said.kind,
+        "kind_name": word(plan, project_words.KIND, said.kind, words),
+        "stage": stage,
+        "stage_name": word(plan, project_words.STAGE, stage, words),
+        **{one: day.isoformat() if (day := said.day_of(one)) else "" for one in STAGE_COLUMNS},
+        "agreed": said.agreed,
+        "agreed_before": said.agreed_before,
+        "counted": None if said.agreed is None else said.agreed - said.agreed_before,
+        "paid": sum(one.yuan for one in received),
+        "receipts": joined(f"{one.period}:{one.yuan}" for one in received),
+        "event": said.event,
+        "source": said.source,
+    }
+
+
+def _site(plan: Plan, id_: str, words: Words) -> str:
+    return plan.sites[id_].name.at(words.lang) if id_ in plan.sites else id_

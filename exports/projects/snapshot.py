@@ -1,0 +1,88 @@
+"""What the ledger says for one file, as everyone may see it: read at one revision and frozen."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from plan.model import Plan
+from plan.reporting import Reporting
+from plan.selection import Selection
+from records import ledger, ledger_figures
+from records.errors import StoreLocked
+from records.ledger_figures import Received
+from records.ledger_model import AGREED, Ledger, Total, totals
+from records.model import Record, Viewer
+from records.project import STAGES, Project
+from records.store import Store
+from views.words import Words
+
+TRIES = 5
+ALL, LARGEST = 100_000, 10
+"""How many projects a file holds: all there may be, or those for a list of the largest."""
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerSnapshot:
+    """The ledger under the filters of a view, at one revision; a key for caches, without the projects themselves.
+
+    Attributes
+    ----------
+    received : tuple of Received
+        Paid in by period, the oldest first.
+    projects : tuple of Record
+        As they stood; the largest first where the file lists only these, else by number.
+    most : int
+        How many projects the file holds at most.
+    ignored : tuple of str
+        Filters of the view that projects have no field for.
+    """
+
+    ledger: Ledger
+    received: tuple[Received, ...]
+    most: int
+    ignored: tuple[str, ...] = ()
+    projects: tuple[Record, ...] = field(default=(), compare=False, repr=False)
+
+    @property
+    def total(self) -> Total:
+        """The sum of everything."""
+        return totals(self.ledger.cells)[0]
+
+    @property
+    def until(self) -> date | None:
+        """The last day that counts; None for all."""
+        return self.ledger.filter.until
+
+    @property
+    def said(self) -> tuple[tuple[Record, Project], ...]:
+        """The records with what they say, without those whose content was removed."""
+        return tuple((one, one.content) for one in self.projects if isinstance(one.content, Project))
+
+    def as_of(self, words: Words) -> str:
+        """Return the line that says which revision of the records a file shows, and its day."""
+        if self.ledger.day is None:
+            return words.record_as_of_none
+        return words.say("record_as_of", day=self.ledger.day.isoformat(), revision=self.ledger.revision)
+
+
+def of_view(
+    store: Store, viewer: Viewer, plan: Plan, selection: Selection, reporting: Reporting, most: int
+) -> LedgerSnapshot:
+    """Return what the viewer may see of the ledger under the filters of a view, and so many projects.
+
+    Raises StoreLocked where the store was written to all the while.
+    """
+    asked, ignored = ledger.of_selection(plan, selection, reporting)
+    order = f"-{AGREED}" if most == LARGEST else ledger.NUMBER
+    for _ in range(TRIES):
+        cells = ledger.ledger(store, viewer, asked)
+        received = ledger_figures.receipts_by_period(store, viewer, asked)
+        listed = ledger.projects(store, viewer, asked, limit=most, order=order)
+        if len({cells.revision, received.revision, listed.revision}) == 1:
+            return LedgerSnapshot(cells.value, received.value, most, ignored, listed.value)
+    raise StoreLocked("written to while a file was read")
+
+
+def stage_at(said: Project, until: date | None) -> str:
+    """Return the last stage that a project reached by a day; empty where it reached none."""
+    days = {one.stage: one.on for one in said.stages}
+    return next((one for one in reversed(STAGES) if one in days and (until is None or days[one] <= until)), "")

@@ -1,0 +1,129 @@
+"""Files of the project ledger over HTTP: what everyone may see, whoever asks; their sums agree."""
+
+import csv
+import io
+import json
+import sqlite3
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from starlette.applications import Starlette
+
+from exports.files import FILES
+from exports.projects import points, reading
+from plan.profile import EXAMPLE, NAME, NUMBER
+from plan.queries.origins import origins
+from records import ledger, running
+from records.errors import StoreLocked
+from records.ledger_model import LedgerFilter, totals
+from records.model import Viewer
+from records.project import ABROAD, UNKNOWN
+from records.store import Store
+from server import downloads, ledger_files, sign_in
+from tests.support import many_projects, site_store
+from tests.support.selections import PLAN
+from tests.support.site_store import PASSWORD, Site
+from tests.support.visitor import Visitor
+from views.words import words
+
+OWN = ("projects.csv", "projects.csv-metadata.json", "projects.geojson")
+PROJECTS = 40
+Ledger = tuple[Site, list[many_projects.Kept]]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+    """A site with a ledger of invented projects."""
+    with site_store.served(tmp_path_factory.mktemp("site")) as opened:
+        kept = list(many_projects.generated(PLAN, PROJECTS))
+        many_projects.fill(opened.store, kept, opened.reviewer)
+        yield opened, kept
+
+
+@pytest.fixture
+def app() -> Starlette:
+    return Starlette(routes=[*sign_in.ROUTES, *downloads.ROUTES])
+
+
+def test_every_file_holds_what_everyone_may_see_and_no_more(site: Ledger, app: Starlette) -> None:
+    opened, kept = site
+    seen = [one for one in kept if not one.said.confidential]
+    hidden = [one.said.name for one in kept if one.said.confidential]
+    one = Visitor(app)
+    table = list(csv.DictReader(io.StringIO(one.get("/exports/projects.csv").text.lstrip("\ufeff"))))
+    assert [row["name"] for row in table] == [other.said.name for other in seen] and hidden
+    (total,) = totals(ledger.ledger(opened.store, Viewer(), LedgerFilter()).value.cells)
+    assert sum(int(row["counted"]) for row in table) == total.agreed
+    assert sum(int(row["paid"]) for row in table) == total.paid
+    places = json.loads(one.get("/exports/projects.geojson").text)
+    assert [feature["properties"]["name"] for feature in places["features"]] == [row["name"] for row in table]
+    for feature in places["features"]:
+        origin = feature["properties"]["origin"]
+        at = origins(PLAN).get(origin)
+        assert feature["geometry"] == ({"type": "Point", "coordinates": [*at.at]} if at else None)
+        assert at or origin in (ABROAD, UNKNOWN) or origin not in origins(PLAN)
+    for name in OWN:
+        text = one.get(f"/exports/{name}").text
+        assert one.get(f"/exports/{name}").text == text
+        assert not [secret for secret in hidden if secret in text], name
+        signed_in = Visitor(app)
+        signed_in.sign_in("shen-he", PASSWORD)
+        assert signed_in.get(f"/exports/{name}").text == text, name
+
+
+def test_filters_period_and_day_narrow_the_file(site: Ledger, app: Starlette) -> None:
+    one = Visitor(app)
+    every = one.get("/exports/projects.csv").text.count("\n")
+    hunan = list(csv.DictReader(io.StringIO(one.get("/exports/projects.csv?province=hunan").text.lstrip("\ufeff"))))
+    assert {row["province"] for row in hunan} == {"hunan"}
+    assert one.get("/exports/projects.csv?period=2022Q1").text.count("\n") < every
+    assert one.get("/exports/projects.csv?as_of=2999-01-01").status == 400
+    assert one.get("/exports/projects.csv?as_of=2020-01-01").text.count("\n") == 1
+    noted = json.loads(one.get("/exports/projects.csv-metadata.json?basis=named&lang=en").text)["notes"]
+    assert any(words("en").filter_basis in note for note in noted)
+
+
+def test_in_public_only_what_is_published_is_told(
+    site: Ledger, app: Starlette, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published = [one.said.name for one in site[1] if one.published]
+    monkeypatch.setenv(NAME, "public")
+    monkeypatch.setenv(NUMBER, EXAMPLE)
+    table = list(csv.DictReader(io.StringIO(Visitor(app).get("/exports/projects.csv").text.lstrip("\ufeff"))))
+    assert [row["name"] for row in table] == published
+
+
+def test_heavy_files_carry_the_same_projects(site: Ledger, tmp_path: Path) -> None:
+    requested = ledger_files.with_ledger(PLAN, downloads.export_request(PLAN, []), 100, needed=False)
+    assert requested.ledger
+    names = [said.name for _, said in requested.ledger.said]
+    workbook = FILES["workbook.xlsx"].write(PLAN, requested).body
+    sheet = load_workbook(io.BytesIO(workbook), read_only=True)[words("zh").workbook_sheet_projects]
+    rows = list(islice(sheet.iter_rows(values_only=True), 1, None))
+    assert [row[1] for row in rows[1:]] == names
+    found = reading.read(PLAN, FILES["projects.xlsx"].write(PLAN, requested).body, words("zh"))
+    assert [row.project for row in found.rows] == [said for _, said in requested.ledger.said]
+    (tmp_path / "a.gpkg").write_bytes(FILES["layers.gpkg"].write(PLAN, requested).body)
+    with sqlite3.connect(tmp_path / "a.gpkg") as book:
+        listed = book.execute("SELECT name, origin, agreed, geom IS NULL FROM projects").fetchall()
+    book.close()
+    assert [row[0] for row in listed] == names
+    assert all((points.point(PLAN, origin) is None) == bool(empty) for _, origin, _, empty in listed)
+
+
+def test_without_projects_the_files_of_the_plan_are_as_before(
+    site: Ledger, app: Starlette, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    requested = downloads.export_request(PLAN, [("q", "nothing of this name")])
+    assert ledger_files.with_ledger(PLAN, requested, 10, needed=False) == requested
+
+    def lost() -> Store:
+        raise StoreLocked
+
+    monkeypatch.setattr(running, "store", lost)
+    assert ledger_files.with_ledger(PLAN, requested, 10, needed=False) == requested
+    for name in OWN:
+        assert Visitor(app).get(f"/exports/{name}").status == 503, name
