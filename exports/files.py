@@ -10,7 +10,7 @@ from exports.gis import geopackage
 from exports.map import html, static
 from exports.projects import download, points
 from exports.projects import rows as project_rows
-from exports.projects.snapshot import ALL
+from exports.projects.snapshot import ALL, LARGEST
 from exports.request import ExportRequest, File, Options
 from plan.model import Plan
 
@@ -61,7 +61,9 @@ class Kind:
 
 
 FILES = {
-    "deck.pptx": Kind(deck.as_pptx, heavy=True, takes_story=True, holds_targets=True, records="texts"),
+    "deck.pptx": Kind(
+        deck.as_pptx, heavy=True, takes_story=True, holds_targets=True, records="texts", projects=LARGEST
+    ),
     "items.csv": Kind(items.as_csv, items.OPTIONS, records="states"),
     "items.csv-metadata.json": Kind(items.as_metadata, listed=False, records="states"),
     "links.csv": Kind(links.as_csv, links.OPTIONS),
@@ -71,7 +73,7 @@ FILES = {
     "map.png": Kind(static.as_png, static.OPTIONS, heavy=True, measures=True, choices=tuple(static.OPTIONS)),
     "map.svg": Kind(static.as_svg, static.OPTIONS, heavy=True, measures=True, choices=tuple(static.OPTIONS)),
     "map.pdf": Kind(static.as_pdf, static.OPTIONS, heavy=True, measures=True, choices=tuple(static.OPTIONS)),
-    "brief.docx": Kind(brief.as_docx, heavy=True, holds_targets=True, records="texts"),
+    "brief.docx": Kind(brief.as_docx, heavy=True, holds_targets=True, records="texts", projects=LARGEST),
     "checklist.docx": Kind(checklist.as_docx, heavy=True, needs="unit"),
     "layers.gpkg": Kind(geopackage.as_gpkg, heavy=True, projects=ALL),
     "workbook.xlsx": Kind(workbook.as_xlsx, heavy=True, holds_targets=True, records="states", projects=ALL),

@@ -1,6 +1,6 @@
 """The view as a document that an office would send: of one province (一省一策), of one unit, or of any view."""
 
-from exports.brief import province, styles, unit, view, word
+from exports.brief import projects, province, styles, unit, view, word
 from exports.brief.blocks import Block, Document, Heading, Paragraph, Picture
 from exports.brief.context_notes import context_notes
 from exports.brief.parts import about
@@ -36,7 +36,7 @@ def contents(plan: Plan, request: ExportRequest, drawn: bytes = b"") -> Document
     return Document(
         title=title(plan, request.selection, words),
         subtitle=f"{about_file.view}{words.export_separator}{about_file.version}",
-        blocks=(*blocks, *about(request, matches, about_file, words)),
+        blocks=(*blocks, *projects.projects(plan, request), *about(request, matches, about_file, words)),
         foot=about_file.disclaimer,
         description=about_file.properties,
     )

@@ -3,7 +3,7 @@
 from functools import partial
 
 from exports.colophon import colophon
-from exports.deck import cover_and_sources, progress, slide_context, slides, template
+from exports.deck import cover_and_sources, progress, projects, slide_context, slides, template
 from exports.deck.slide import Deck
 from exports.jobs.progress import report
 from exports.reporting.request import snapshot_of
@@ -36,7 +36,7 @@ def of_story(plan: Plan, request: ExportRequest, story: Story) -> File:
 
 
 def written(plan: Plan, request: ExportRequest, story: Story | None) -> bytes:
-    """Return a deck: title, the slides of a story (of the view asked for where there is none), progress, sources.
+    """Return a deck: title, the slides of a story (of the view asked for where there is none), progress, ledger, end.
 
     Progress has slides where units have reported, but not in a story that a user made.
     """
@@ -47,6 +47,7 @@ def written(plan: Plan, request: ExportRequest, story: Story | None) -> bytes:
         partial(cover_and_sources.cover, title=story.title.at(request.lang) if story else ""),
         *inner,
         *_progress(plan, request),
+        *_projects(plan, request),
         partial(cover_and_sources.closing, request=request),
     ]
     for done, draw in enumerate(drawings, start=1):
@@ -58,3 +59,8 @@ def written(plan: Plan, request: ExportRequest, story: Story | None) -> bytes:
 def _progress(plan: Plan, request: ExportRequest) -> list[slides.DrawSlide]:
     snapshot = None if request.story else snapshot_of(request)
     return progress.drawings(slide_context.of_view(plan, request), snapshot) if snapshot else []
+
+
+def _projects(plan: Plan, request: ExportRequest) -> list[slides.DrawSlide]:
+    shown = None if request.story else request.ledger
+    return projects.drawings(slide_context.of_view(plan, request), shown) if shown else []

@@ -22,7 +22,7 @@ from plan.text import Lang
 AXIS, LABEL = Type(14), Type(12, True)
 SIZES = {8: 12, 14: 11}  # more categories than these stand in smaller type
 TITLE = Type(12, colour="soft")
-NO_ZEROS = "0;;;"
+NO_ZEROS = ";;;"
 MOST_STEPS = 6
 TYPES = {
     BARS: XL_CHART_TYPE.BAR_CLUSTERED,
@@ -37,7 +37,7 @@ class Series:
     """Numbers of one kind, one a category; `colours` where each category has its own; hatched where not counted on."""
 
     name: str
-    values: tuple[int, ...]
+    values: tuple[float, ...]
     colour: str
     hatched: bool = False
     colours: tuple[str, ...] = ()
@@ -57,6 +57,8 @@ class Bars:
         What the chart says, in a sentence.
     kind : str
         `stacked`, or `bars` where several series stand beside each other, or `lines`.
+    number_format : str
+        How a spreadsheet writes the values; zeros are not written.
     """
 
     categories: tuple[str, ...]
@@ -65,9 +67,10 @@ class Bars:
     kinds: str
     alt: str
     kind: str = STACKED
+    number_format: str = "0"
 
     @property
-    def longest(self) -> int:
+    def longest(self) -> float:
         """Length of the longest bar, or the highest point of a line."""
         if self.kind != STACKED:
             return max((value for one in self.series for value in one.values), default=0)
@@ -76,7 +79,7 @@ class Bars:
 
 def add(slide: Any, box: Box, bars: Bars, created: str, lang: Lang) -> Any:
     """Add a chart of bars; `created` is the ISO date its workbook bears."""
-    data = CategoryChartData(number_format="0")
+    data = CategoryChartData(number_format=bars.number_format)
     data.categories = [plain(name) for name in bars.categories]
     for series in bars.series:
         data.add_series(plain(series.name), series.values)
@@ -173,7 +176,7 @@ def _paint(chart: Any, bars: Bars) -> None:
             _fill(native.points[i].format, own, False)
         labels = native.data_labels
         labels.show_value = True
-        labels.number_format, labels.number_format_is_linked = NO_ZEROS, False
+        labels.number_format, labels.number_format_is_linked = bars.number_format + NO_ZEROS, False
         inside = bars.kind == STACKED
         labels.position = XL_LABEL_POSITION.CENTER if inside else XL_LABEL_POSITION.OUTSIDE_END
         labels.font.size, labels.font.bold = Pt(LABEL.size), True

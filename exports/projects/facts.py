@@ -1,0 +1,118 @@
+"""What a deck or a brief says of the ledger: its sums in words, by origin and period, the largest projects."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from exports.projects.rows import notes
+from exports.projects.snapshot import LedgerSnapshot, stage_at
+from exports.request import ExportRequest
+from plan.model import Plan
+from records import periods
+from records.ledger_model import AGREED, SUMS, Total, totals
+from records.project import ABROAD, UNKNOWN
+from views import money, project_words
+from views.reporting_words import period_name
+from views.words import Words
+
+PLACES = 2  # decimals of sums in words
+MOST_PERIODS = 12
+OUTSIDE = "outside"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What one bar shows: its name, its sum in whole yuan, and what of it counts for the target of the plan."""
+
+    name: str
+    yuan: int
+    counted: int
+
+
+def lines(plan: Plan, request: ExportRequest, shown: LedgerSnapshot) -> tuple[str, ...]:
+    """Return the sums of the ledger in words: all of them, what counts beside each goal, and as of which day."""
+    words, total = request.words, shown.total
+    sums = words.say(
+        "project_sums",
+        n=total.projects,
+        agreed=money.sum_of(total.agreed, words, places=PLACES),
+        paid=money.sum_of(total.paid, words, places=PLACES),
+    )
+    return (sums, *_counted(plan, total, words), *notes(plan, request))
+
+
+def _counted(plan: Plan, total: Total, words: Words) -> Iterator[str]:
+    for target in plan.targets.values():
+        if target.counts:
+            yuan = total.counted_agreed if target.counts == AGREED else total.counted_paid
+            yield words.say(
+                "project_counted",
+                measure=target.measure.at(words.lang),
+                sum=money.sum_of(yuan, words, places=PLACES),
+                goal=target.as_written.at(words.lang),
+            )
+
+
+def by_origin(plan: Plan, shown: LedgerSnapshot, words: Words) -> tuple[Group, ...]:
+    """Return what was agreed by province of the belt, the most first; then from outside it, abroad and unknown."""
+    belt = {plan.provinces[id_].adcode: id_ for id_ in plan.belt}
+    sums: dict[str, list[int]] = defaultdict(lambda: [0] * len(SUMS))
+    for one in totals(shown.ledger.cells, "province", "origin"):
+        province, origin = one.group
+        where = province if province in belt else OUTSIDE if province else ABROAD if origin == ABROAD else UNKNOWN
+        for place, name in enumerate(SUMS):
+            sums[where][place] += getattr(one, name)
+    found = {where: Total((where,), *values) for where, values in sums.items()}
+    ranked = sorted((one for where, one in found.items() if where in belt), key=lambda one: (-one.agreed, one.group))
+    rest = [found[where] for where in (OUTSIDE, ABROAD, UNKNOWN) if where in found]
+    return tuple(
+        Group(_origin(plan, belt, one.group[0], words), one.agreed, one.counted_agreed) for one in (*ranked, *rest)
+    )
+
+
+def _origin(plan: Plan, belt: dict[str, str], where: str, words: Words) -> str:
+    if where in belt:
+        return plan.provinces[belt[where]].short.at(words.lang)
+    return words.project_outside_belt if where == OUTSIDE else project_words.origin(plan, where, words)
+
+
+def by_period(shown: LedgerSnapshot, words: Words) -> tuple[Group, ...]:
+    """Return what was paid in by period, the oldest first; by year where there are many."""
+    whole_years = len(shown.received) > MOST_PERIODS
+    sums: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for one in shown.received:
+        known = sums[one.period[:4] if whole_years else one.period]
+        known[0], known[1] = known[0] + one.yuan, known[1] + one.counted
+
+    def name(id_: str) -> str:
+        return words.say("project_year", year=id_) if whole_years else period_name(words, id_)
+
+    ordered = sorted(sums) if whole_years else sorted(sums, key=periods.parse)
+    return tuple(Group(name(id_), *sums[id_]) for id_ in ordered)
+
+
+def headings(words: Words) -> tuple[str, ...]:
+    """Return the columns of the largest projects."""
+    names = ("name", "investors", "origin", "stage")
+    unit = words.say("project_in_unit", name=project_words.field("counted", words), unit=money.unit_name(words))
+    paid = words.say("project_in_unit", name=project_words.field("paid", words), unit=money.unit_name(words))
+    return (*(project_words.field(name, words) for name in names), unit, paid)
+
+
+def largest(plan: Plan, shown: LedgerSnapshot, most: int, words: Words) -> tuple[tuple[str, ...], ...]:
+    """Return the projects with the most agreed investment, a row each, in the columns of `headings`."""
+    listed = sorted(shown.said, key=lambda one: (one[1].agreed_before - (one[1].agreed or 0), one[0].number))
+    rows = []
+    for _, said in listed[:most]:
+        stage = stage_at(said, shown.until)
+        received = (one for one in said.receipts if not shown.until or periods.parse(one.period).ends <= shown.until)
+        counted = None if said.agreed is None else said.agreed - said.agreed_before
+        rows.append((
+            said.name,
+            words.enumeration.join(one.name for one in said.investors),
+            project_words.origin(plan, said.origin, words),
+            plan.word(project_words.STAGE, stage).at(words.lang) if stage else "",
+            "" if counted is None else money.number(counted, words, places=PLACES),
+            money.number(sum(one.yuan for one in received), words, places=PLACES),
+        ))  # fmt: skip
+    return tuple(rows)

@@ -1,0 +1,131 @@
+"""Slides and sections of the ledger: sums of the cells, for the whole, a province and a unit; none without projects."""
+
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from pptx import Presentation
+
+from exports import brief, deck
+from exports.brief.blocks import Heading, WordTable
+from exports.colophon import colophon
+from exports.deck import template
+from exports.deck.slide import Deck
+from exports.map import static
+from exports.projects import facts, snapshot
+from exports.projects.snapshot import LARGEST
+from exports.request import ExportRequest, export_request
+from plan.story import default, written
+from plan.text import LANGS
+from records.ledger_model import totals
+from records.model import Viewer
+from records.store import Store
+from tests.support import many_projects, site_store, slides
+from tests.support.selections import PLAN
+from views import money
+from views.words import words
+
+VIEWS = ((), (("province", "hunan"),), (("unit", "invest"),))
+
+
+@pytest.fixture(autouse=True, scope="module")
+def plain_maps() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(static, "picture", slides.picture)
+        yield
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    with site_store.served(tmp_path_factory.mktemp("site")) as opened:
+        many_projects.fill(opened.store, list(many_projects.generated(PLAN, 150)), opened.reviewer)
+        yield opened.store
+
+
+def of_view(store: Store, *params: tuple[str, str]) -> ExportRequest:
+    asked = export_request(PLAN, params)
+    found = snapshot.of_view(store, Viewer(), PLAN, asked.selection, asked.reporting, LARGEST)
+    return replace(asked, ledger=found)
+
+
+def test_groups_and_lines_are_the_sums_of_the_cells(store: Store) -> None:
+    for view in VIEWS:
+        request = of_view(store, *view)
+        shown = request.ledger
+        assert shown and shown.ledger.cells
+        (total,) = totals(shown.ledger.cells)
+        origins = facts.by_origin(PLAN, shown, request.words)
+        assert (sum(one.yuan for one in origins), sum(one.counted for one in origins)) == (
+            total.agreed,
+            total.counted_agreed,
+        )
+        received = facts.by_period(shown, request.words)
+        assert (sum(one.yuan for one in received), sum(one.counted for one in received)) == (
+            total.paid,
+            total.counted_paid,
+        )
+        first, *counted = facts.lines(PLAN, request, shown)[:3]
+        assert money.sum_of(total.agreed, request.words, places=2) in first
+        assert money.sum_of(total.counted_agreed, request.words, places=2) in counted[0] and "740" in counted[0]
+        assert money.sum_of(total.counted_paid, request.words, places=2) in counted[1] and "468" in counted[1]
+
+
+def drawn(request: ExportRequest) -> Any:
+    """Return a presentation of the slides of the ledger alone."""
+    about = colophon(PLAN, request)
+    made = Deck(template.empty(request.lang), PLAN, request.words, about)
+    for draw in deck._projects(PLAN, request):
+        draw(made)
+    return Presentation(io.BytesIO(template.saved(made.presentation, about, PLAN.created)))
+
+
+def headings(presentation: Any) -> list[str]:
+    return [slide.shapes.title.text_frame.text for slide in presentation.slides if slide.shapes.title]
+
+
+def test_a_deck_has_native_charts_and_the_largest_projects(store: Store) -> None:
+    for lang in LANGS:
+        said = words(lang)
+        request = of_view(store, ("province", "hunan"), ("lang", lang))
+        made = drawn(request)
+        titles = headings(made)
+        assert said.project_by_origin in titles and said.project_by_period in titles
+        charts = {
+            slide.shapes.title.text_frame.text: shape.chart
+            for slide in made.slides
+            for shape in slide.shapes
+            if shape.has_chart and slide.shapes.title
+        }
+        assert request.ledger
+        groups = facts.by_period(request.ledger, said)
+        chart = charts[said.project_by_period]
+        assert list(chart.plots[0].categories) == [one.name for one in groups]
+        values = [sum(values) for values in zip(*(one.values for one in chart.plots[0].series), strict=True)]
+        for value, group in zip(values, groups, strict=True):
+            assert abs(value - float(money.number(group.yuan, said))) < 0.03
+        tables = [shape.table for slide in made.slides for shape in slide.shapes if shape.has_table]
+        largest = facts.largest(PLAN, request.ledger, LARGEST, said)
+        assert len(largest) == min(LARGEST, request.ledger.total.projects)
+        cells = {cell.text for table in tables for row in table.rows for cell in row.cells}
+        assert {row[0] for row in largest} <= cells
+
+
+def test_a_brief_says_the_ledger_of_its_view(store: Store) -> None:
+    for view in VIEWS:
+        blocks = list(brief.contents(PLAN, of_view(store, *view)).blocks)
+        start = next(i for i, one in enumerate(blocks) if isinstance(one, Heading) and one.text == "招商项目")
+        listed = [one for one in blocks[start:] if isinstance(one, WordTable)]
+        assert len(listed) == (1 if view == VIEWS[1] else 2)
+        assert len(listed[-1].rows) <= LARGEST
+
+
+def test_without_projects_and_in_a_story_of_a_user_there_is_none(store: Store) -> None:
+    request = of_view(store)
+    for plain in (replace(request, ledger=None), replace(request, story=written(default(PLAN)))):
+        assert deck._projects(PLAN, plain) == []
+    assert len(deck._projects(PLAN, request)) >= 3
+    assert "招商项目" not in [
+        one.text for one in brief.contents(PLAN, replace(request, ledger=None)).blocks if isinstance(one, Heading)
+    ]
