@@ -8,11 +8,13 @@ from components import plain
 from components.charts import bar_chart
 from components.charts.analysis_figure import figure
 from components.reporting import parts
-from components.shell import filters, measure, texts, themes
-from plan.analysis import MATRIX, NAMES
+from components.shell import filters, measure, signed_in, texts, themes
+from plan.analysis import MATRIX, NAMES, REPORTS
 from plan.links import Matches
 from plan.selection import PRESENT
-from records import shown
+from records import running, shown
+from records.errors import StoreUnavailable
+from records.report_counts import ReportCounts
 from views import analysis_answer, analysis_chart, analysis_view, naming
 from views.analysis_answer import Answer
 from views.analysis_chart import AnalysisChart
@@ -30,7 +32,8 @@ def page(matches: Matches) -> None:
     if PRESENT in filters.display_params():
         _show(matches, answer)
         return
-    choice = analysis_view.choice(texts.current(), answer.question, answer.parts, analysis_answer.measures())
+    offered = analysis_answer.measures(measure.reported(signed_in.person()))
+    choice = analysis_view.choice(texts.current(), answer.question, answer.parts, offered)
     parts.form(choice, key=CHOICE, on_act_change=_chosen)
     _show(matches, answer, more=analysis_view.not_offered(texts.current(), answer.question))
 
@@ -41,7 +44,20 @@ def show(matches: Matches) -> None:
 
 
 def _answer(matches: Matches) -> Answer:
-    return analysis_answer.answer(matches, texts.current(), filters.current_analysis(), measure.current())
+    question = filters.current_analysis()
+    recorded = _recorded() if question.count == REPORTS else None
+    return analysis_answer.answer(matches, texts.current(), question, measure.current(), recorded)
+
+
+def _recorded() -> ReportCounts | None:
+    """Return the accepted reports; None where there are none, or they cannot be read."""
+    person = signed_in.person()
+    if not measure.reported(person):
+        return None
+    try:
+        return running.report_counts(measure.viewer(person), filters.current_reporting())
+    except StoreUnavailable:
+        return None
 
 
 def _show(matches: Matches, answer: Answer, more: str = "") -> None:

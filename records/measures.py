@@ -16,15 +16,15 @@ PUBLIC = "public"
 
 def key(store: Store, viewer: Viewer, reporting: Reporting) -> Hashable:
     """Return what `measured` depends on; on another day another period may be the last that ended."""
-    everyone = _everyone(viewer)
-    return (reporting, everyone, reading.revision(store, everyone, reporting.as_of).revision, store.today(), store.plan)
+    nobody = everyone(viewer)
+    return (reporting, nobody, reading.revision(store, nobody, reporting.as_of).revision, store.today(), store.plan)
 
 
 def measured(store: Store, viewer: Viewer, reporting: Reporting) -> Measured:
     """Return what came of the items by one aggregation; the same for all who may see the same."""
-    everyone = _everyone(viewer)
+    nobody = everyone(viewer)
     period = reporting.period or owing.shown_period(store)
-    found = progress.items(store, everyone, period, reporting.as_of)
+    found = progress.items(store, nobody, period, reporting.as_of)
     past = reporting.as_of if reporting.as_of and reporting.as_of <= store.today() else None
     return Measured(reporting, period, past or found.day, found.value, found.revision, found.audience)
 
@@ -52,6 +52,6 @@ def reported_periods(store: Store, public: bool) -> ReportedPeriods | None:
         return ReportedPeriods(seen, tuple(one.period.id for one in reversed(owing.opened(connection))))
 
 
-def _everyone(viewer: Viewer) -> Viewer:
+def everyone(viewer: Viewer) -> Viewer:
     """Return nobody in particular who may see the same states: what is accepted, or what is published."""
     return Viewer(public=viewer.audience == PUBLIC)

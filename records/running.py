@@ -6,7 +6,7 @@ that pages that show the plan do not wait for it.
 
 import os
 import time
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 from threading import Lock
@@ -20,6 +20,8 @@ from records.errors import AddressError, StoreUnavailable
 from records.ledger import Ledger, LedgerFilter
 from records.measures import ReportedPeriods
 from records.model import Measured, Viewer
+from records.report_counts import ReportCounts
+from records.report_counts import report_counts as counted_reports
 from records.start import open_store
 from records.store import Store
 
@@ -31,7 +33,6 @@ COOKIE = "one_map_session"
 RETRY_S = 10.0
 ACCOUNTS_S = 10.0
 REPORTS_S = 10.0
-MOST_MEASURED = 64
 MOST_MINUTES = 720
 
 _lock = Lock()
@@ -39,8 +40,9 @@ _store: Store | None = None
 _failed: tuple[float, StoreUnavailable] | None = None
 _accounts: tuple[float, bool] = (float("-inf"), False)
 _reports: dict[bool, tuple[float, ReportedPeriods | None]] = {}
-_measured: dict[Hashable, Measured] = {}
+_measured = Computed()
 _ledgers = Computed(16)  # a ledger can have as many cells as there are projects
+_counted = Computed()
 
 
 def closed(environ: Mapping[str, str] = os.environ) -> bool:
@@ -142,15 +144,22 @@ def reported_periods(public: bool) -> ReportedPeriods | None:
     return found
 
 
+def report_counts(viewer: Viewer, reporting: Reporting) -> ReportCounts:
+    """Return the accepted reports by item, unit, period and state, counted once for each revision of the store.
+
+    Raises StoreUnavailable.
+    """
+    opened = store()
+    key = measures.key(opened, viewer, reporting)
+    found: ReportCounts = _counted.get(key, lambda: counted_reports(opened, viewer, reporting))
+    return found
+
+
 def measured(viewer: Viewer, reporting: Reporting) -> Measured:
     """Return what came of the items, computed once for each revision of the store; raises StoreUnavailable."""
     opened = store()
     key = measures.key(opened, viewer, reporting)
-    found = _measured.get(key)
-    if found is None:
-        if len(_measured) >= MOST_MEASURED:
-            _measured.clear()
-        found = _measured[key] = measures.measured(opened, viewer, reporting)
+    found: Measured = _measured.get(key, lambda: measures.measured(opened, viewer, reporting))
     return found
 
 
@@ -177,4 +186,5 @@ def use(other: Store | None) -> Store | None:
         _reports.clear()
         _measured.clear()
         _ledgers.clear()
+        _counted.clear()
     return former

@@ -21,6 +21,7 @@ from exports.names import disposition
 from exports.reporting.files import RECORD_FILES
 from exports.request import ExportRequest, File, UnknownParameters, export_request
 from plan import profile, published, story
+from plan.analysis import REPORTS
 from plan.model import Plan
 from plan.published import Published
 from plan.reporting import AS_OF, Reporting
@@ -30,6 +31,7 @@ from records import running
 from records import shown as shown_records
 from records.errors import StoreUnavailable
 from records.model import Measured, Viewer
+from records.report_counts import ReportCounts
 from server import access, base_path, conditional, ledger_files, process, record_files
 from views.words import words
 
@@ -128,12 +130,20 @@ async def _measured(kind: Kind, requested: ExportRequest) -> ExportRequest:
     Where no report was accepted a file counts items, as the page does. Raises StoreUnavailable, and UnknownParameters
     for a day that has not come.
     """
+    if requested.analysis and requested.analysis.count == REPORTS:
+        requested = replace(requested, recorded=await run_in_threadpool(_reports, requested.reporting))
     if not ((kind.measures or requested.analysis) and requested.reporting.measured):
         return requested
     found, as_of = await run_in_threadpool(_found, requested.reporting), requested.reporting.as_of
     if as_of and as_of > running.store().today():
         raise UnknownParameters([Unknown(AS_OF, as_of.isoformat())], requested.words)
     return replace(requested, measured=found)
+
+
+def _reports(reporting: Reporting) -> ReportCounts | None:
+    everyone = Viewer(public=profile.current().public)
+    found = running.report_counts(everyone, reporting)
+    return found if found.counts else None
 
 
 def _found(reporting: Reporting) -> Measured | None:

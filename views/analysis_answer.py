@@ -1,15 +1,16 @@
 """The answer to an analysis: what is counted, drawn and said, the same on the page and in every file."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from plan import analysis
-from plan.analysis import ITEMS, OF_THE_PLAN, Analysis
+from plan.analysis import ITEMS, OF_THE_PLAN, REPORTS, Analysis
 from plan.links import Matches
 from plan.queries.analysis import Crosstab, of_plan
 from records.model import Measured
-from views import analysis_chart, analysis_view, measure_view
+from records.report_counts import ReportCounts
+from views import analysis_chart, analysis_records, analysis_view, measure_view
 from views.analysis_chart import AnalysisChart
 from views.words import Words
 
@@ -22,6 +23,8 @@ class Answer:
     ----------
     question : Analysis
         The question that is answered, which may be another one than was asked.
+    columns : tuple of str
+        Names of the values of the second dimension; what is counted where there is none.
     aside : tuple of str
         Why it is another one.
     notes : tuple of str
@@ -31,6 +34,7 @@ class Answer:
     question: Analysis
     found: Crosstab
     chart: AnalysisChart
+    columns: tuple[str, ...]
     title: str
     alt: str
     aside: tuple[str, ...]
@@ -43,24 +47,39 @@ class Answer:
 
 
 @lru_cache(maxsize=64)
-def answer(matches: Matches, words: Words, asked: Analysis, measured: Measured | None = None) -> Answer:
-    """Return the answer to a question about what was found; under a measure only what is in that state counts."""
+def answer(
+    matches: Matches,
+    words: Words,
+    asked: Analysis,
+    measured: Measured | None = None,
+    recorded: ReportCounts | None = None,
+) -> Answer:
+    """Return the answer to a question about what was found; under a measure only what is in that state counts.
+
+    Parameters
+    ----------
+    recorded
+        What a question about records counts; where it is None, items are counted instead.
+    """
     plan = matches.plan
     said: list[str] = []
-    if asked.count not in OF_THE_PLAN:
-        asked = Analysis(ITEMS, asked.by, asked.split, asked.chart, asked.order)
+    if asked.count not in OF_THE_PLAN and recorded is None:
+        asked = replace(asked, count=ITEMS)
         said.append(words.analysis_unrecorded)
     question, aside = analysis.settled(asked)
-    found = of_plan(measure_view.counted(matches, measured), question)
+    found = _counted(measure_view.counted(matches, measured), question, recorded)
     question, many = analysis.drawable(question, len(found.columns) if question.split else 1)
     said += analysis_view.aside(words, question, (*aside, *many), len(found.columns))
     notes = analysis_view.notes(plan, words, question, found)
     if measured:
         notes = (*notes, measure_view.heading(plan, measured, words))
+    elif recorded and (until := measure_view.limits(recorded.reporting, words)):
+        notes = (*notes, until)
     return Answer(
         question=question,
         found=found,
         chart=analysis_chart.chart(plan, words, question, found, matches.selection),
+        columns=analysis_view.columns(plan, words, question, found),
         title=analysis_view.title(words, question),
         alt=analysis_view.alt(plan, words, question, found),
         aside=tuple(said),
@@ -68,6 +87,12 @@ def answer(matches: Matches, words: Words, asked: Analysis, measured: Measured |
     )
 
 
-def measures() -> Sequence[str]:
-    """Return what can be counted here and now."""
-    return OF_THE_PLAN
+def _counted(matches: Matches, question: Analysis, recorded: ReportCounts | None) -> Crosstab:
+    if recorded and question.count == REPORTS:
+        return analysis_records.of_reports(matches, question, recorded)
+    return of_plan(matches, question)
+
+
+def measures(reported: bool) -> Sequence[str]:
+    """Return what can be counted here and now; `reported` where some report was accepted."""
+    return (*OF_THE_PLAN, *((REPORTS,) if reported else ()))

@@ -1,6 +1,6 @@
 """What the chart of an analysis draws, on screen and in files: rows, parts, numbers, colours, what a click means."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plan.analysis import BARS, Analysis
 from plan.model import Plan
@@ -40,6 +40,8 @@ class AnalysisChart:
         As `values`: the filters that a click toggles, read by `filters_of`; empty where it does none.
     chosen : tuple of bool
         Which rows are filtered by.
+    totals : tuple of int
+        What is counted in each row, each thing once.
     row_colours : tuple of str
         Where there is one part: each row's own colour; empty where all have that of the part.
     """
@@ -50,13 +52,19 @@ class AnalysisChart:
     values: tuple[tuple[int, ...], ...]
     clicks: tuple[tuple[str, ...], ...]
     chosen: tuple[bool, ...]
+    totals: tuple[int, ...]
     by: str
     what: str
     row_colours: tuple[str, ...] = ()
 
 
 def chart(plan: Plan, words: Words, question: Analysis, found: Crosstab, selection: Selection) -> AnalysisChart:
-    """Return the chart of a question; `selection` is what is filtered by."""
+    """Return the chart of a question; `selection` is what is filtered by.
+
+    What has no value of the first dimension is often more than all that has one: no bar stands for it beside others,
+    the notes say how much it is.
+    """
+    found = drawn(found)
     names = analysis_view.columns(plan, words, question, found)
     parts = tuple(_part(plan, question.split, id_, names[i], i) for i, id_ in enumerate(found.columns))
     rows = [_pairs(plan, question.by, row) for row in found.rows]
@@ -68,9 +76,26 @@ def chart(plan: Plan, words: Words, question: Analysis, found: Crosstab, selecti
         values=found.counts,
         clicks=tuple(tuple(_written(row, column) for column in across) for row in rows),
         chosen=tuple(bool(row) and all(value in getattr(selection, name) for name, value in row) for row in rows),
+        totals=found.row_totals,
         by=analysis_view.dimension(words, question.count, question.by),
         what=words.say(f"analysis_count_{question.count}"),
         row_colours=_row_colours(plan, question, found),
+    )
+
+
+def drawn(found: Crosstab) -> Crosstab:
+    """Return what is drawn of a table: without the row of what has no value, and without columns that leaves empty."""
+    if NONE not in found.rows[1:]:
+        return found
+    counts = found.counts[:-1]
+    kept = [i for i in range(len(found.columns)) if any(row[i] for row in counts)]
+    return replace(
+        found,
+        rows=found.rows[:-1],
+        row_totals=found.row_totals[:-1],
+        columns=tuple(found.columns[i] for i in kept),
+        column_totals=tuple(found.column_totals[i] for i in kept),
+        counts=tuple(tuple(row[i] for i in kept) for row in counts),
     )
 
 

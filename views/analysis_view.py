@@ -31,6 +31,8 @@ def label(plan: Plan, words: Words, count: str, name: str, value: str) -> str:
     match name:
         case "period":
             return period_name(words, value)
+        case "unit" if value not in plan.units:
+            return next((one.name.at(words.lang) for one in plan.successions if one.successor == value), value)
         case "county" | "park":
             return naming.of(plan, "place", value, words.lang)
         case "stage" | "kind" if count in OF_THE_LEDGER:
@@ -50,10 +52,10 @@ def number(words: Words, count: str, n: int) -> str:
 
 def title(words: Words, question: Analysis) -> str:
     """Return what is counted, and by what."""
-    parts = {"what": words.say(f"analysis_count_{question.count}"), "by": dimension(words, question.count, question.by)}
-    if not question.split:
-        return words.say("analysis_title", **parts)
-    return words.say("analysis_title_split", **parts, split=dimension(words, question.count, question.split))
+    what = words.say(f"analysis_count_{question.count}")
+    by, split = (dimension(words, question.count, one) if one else "" for one in (question.by, question.split))
+    key = "analysis_title_split" if split else "analysis_title"
+    return words.say(key, what=what, by=by.lower(), split=split.lower())
 
 
 def total(words: Words, question: Analysis, found: Crosstab) -> str:
@@ -64,11 +66,14 @@ def total(words: Words, question: Analysis, found: Crosstab) -> str:
 def notes(plan: Plan, words: Words, question: Analysis, found: Crosstab) -> tuple[str, ...]:
     """Return what is said beside the chart: the total, what counts more than once, and what is not listed."""
     what = words.say(f"analysis_count_{question.count}")
-    line = total(words, question, found)
+    by = dimension(words, question.count, question.by)
+    lines = [total(words, question, found)]
+    if NONE in found.rows[1:]:
+        name = label(plan, words, question.count, question.by, NONE)
+        n = number(words, question.count, found.row_totals[-1])
+        lines.append(words.say("analysis_undrawn", name=name, n=n))
     if found.rows_overlap:
-        by = dimension(words, question.count, question.by)
-        line += words.clause_comma + words.say("analysis_overlap", what=what, by=by, sum=sum(found.row_totals))
-    lines = [line]
+        lines.append(words.say("analysis_overlap", what=what, by=by, sum=sum(found.row_totals)))
     if question.split and found.columns_overlap:
         lines.append(
             words.say("analysis_overlap_split", what=what, by=dimension(words, question.count, question.split))

@@ -84,9 +84,14 @@ def with_measure(view: str, reporting: Reporting, words: Words) -> str:
     if reporting.measure == ITEMS:
         return view
     what = words.say(f"measure_{reporting.measure.replace('-', '_')}")
+    return words.clause_comma.join(filter(None, (view, what, limits(reporting, words))))
+
+
+def limits(reporting: Reporting, words: Words) -> str:
+    """Return the chosen period and day in words; empty where neither is chosen."""
     until = words.say("measure_until", period=period_name(words, reporting.period)) if reporting.period else ""
     day = words.say("measure_as_of", day=reporting.as_of.isoformat()) if reporting.as_of else ""
-    return words.clause_comma.join(filter(None, (view, what, until, day)))
+    return words.clause_comma.join(filter(None, (until, day)))
 
 
 def heading(plan: Plan, measured: Measured, words: Words) -> str:

@@ -8,13 +8,14 @@ import plotly.graph_objects as go
 
 from components.charts import stacked_bars
 from components.charts.type_scale import LETTER_PX, px
+from exports.typography import cells
 from frontend.palette import LIGHT, colours, shown
 from plan.analysis import BARS, LINES, MATRIX
 from views.analysis_chart import AnalysisChart
 
 ROW_PX, BAR_PX, AROUND_PX = 26, 15, 44
 LINES_PX = 380
-HEADS_PX = 12  # a letter of a name that stands upright above its column
+WIDE_PX = 1100  # names of columns that are longer together stand upright
 LONGEST = 18  # letters of a name above a column or below a line
 DASHES = ("solid", "dot")
 
@@ -84,9 +85,9 @@ def _lines(chart: AnalysisChart, theme: str) -> go.Figure:
 
 def _matrix(chart: AnalysisChart, theme: str) -> go.Figure:
     known, rows, across = colours(theme), len(chart.rows), len(chart.parts)
-    scale = [(i / 3, known[f"class-{i}"]) for i in range(4)]
+    scale = [(i / 2, known[f"class-{i + 1}"]) for i in range(3)]
     trace = go.Heatmap(
-        z=chart.values,
+        z=[[n or None for n in row] for row in chart.values],
         text=[[str(n or "") for n in row] for row in chart.values],
         customdata=chart.clicks,
         texttemplate="%{text}",
@@ -100,11 +101,10 @@ def _matrix(chart: AnalysisChart, theme: str) -> go.Figure:
         ygap=2,
     )
     heads = [_short(part.label, LONGEST) for part in chart.parts]
-    upright = across > 6
-    letters = max(map(len, heads), default=0)
-    room = px(HEADS_PX, theme) * letters if upright else px(ROW_PX, theme)
+    upright = across * max(map(cells, heads), default=0) * px(LETTER_PX, theme) / 2 > WIDE_PX
+    room = px(LETTER_PX / 2, theme) * (max(map(cells, heads)) + 2) if upright else px(ROW_PX, theme)
     layout = _layout(theme, px(ROW_PX, theme) * rows + room + px(AROUND_PX, theme)) | {
-        "xaxis": _axis(heads) | {"side": "top", "tickangle": -90 if upright else 0, "showgrid": False},
+        "xaxis": _axis(heads) | {"side": "top", "showgrid": False, "zeroline": False} | {"autotickangles": [0, -90]},
         "yaxis": _axis(_labels(chart, theme)) | {"autorange": "reversed", "showgrid": False, "zeroline": False},
     }
     return go.Figure(data=[trace], layout=layout)
@@ -128,7 +128,7 @@ def _layout(theme: str, height: int) -> dict[str, Any]:
 
 def _axis(labels: Sequence[str]) -> dict[str, Any]:
     ticks = {"tickvals": list(range(len(labels))), "ticktext": list(labels)}
-    return ticks | {"fixedrange": True, "automargin": True}
+    return ticks | {"fixedrange": True, "automargin": True, "ticks": ""}
 
 
 def _labels(chart: AnalysisChart, theme: str, longest: int = 0) -> list[str]:

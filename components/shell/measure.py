@@ -39,6 +39,11 @@ def choice(person: Person | None) -> MeasureChoice:
     return measure_view.choice(texts.current(), filters.current_reporting(), found.periods if found else None)
 
 
+def reported(person: Person | None) -> bool:
+    """Whether some report was accepted that this person may see."""
+    return _reported(person) is not None
+
+
 def search_url() -> str:
     """Return where the search box fetches the reports that everyone may see; empty where there are none."""
     found = running.reported_periods(profile.current().public)

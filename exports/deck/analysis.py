@@ -5,7 +5,8 @@ from plan.analysis import BARS, LINES, MATRIX, MOST_SERIES, STACKED
 from views.analysis_answer import Answer
 from views.analysis_chart import AnalysisChart
 
-MOST_ROWS = 16
+MOST_ROWS = 12
+MOST_BARS = 30  # that lie beside each other
 
 
 def charts(answer: Answer) -> tuple[Bars, ...]:
@@ -13,9 +14,16 @@ def charts(answer: Answer) -> tuple[Bars, ...]:
 
     A matrix stands as stacked bars; where it has too many columns to be told apart, as bars of its rows alone.
     """
-    rows = len(answer.chart.rows)
-    size = rows if answer.question.chart == LINES else MOST_ROWS
-    return tuple(_part(answer, start, min(start + size, rows)) for start in range(0, rows, max(size, 1)))
+    rows, size = len(answer.chart.rows), rows_of_slide(answer)
+    return tuple(_part(answer, start, min(start + size, rows)) for start in range(0, rows, size))
+
+
+def rows_of_slide(answer: Answer) -> int:
+    """Return how many rows of an answer can be read on one slide; all where they are points of a line."""
+    if answer.question.chart == LINES:
+        return max(1, len(answer.chart.rows))
+    beside = answer.question.chart == BARS and whole(answer)
+    return max(2, min(MOST_ROWS, MOST_BARS // len(answer.chart.parts))) if beside else MOST_ROWS
 
 
 def whole(answer: Answer) -> bool:
@@ -24,7 +32,7 @@ def whole(answer: Answer) -> bool:
 
 
 def _part(answer: Answer, start: int, end: int) -> Bars:
-    chart, found = answer.chart, answer.found
+    chart = answer.chart
     if whole(answer):
         series = tuple(
             Series(part.label, tuple(row[i] for row in chart.values[start:end]), part.colour, part.hatched,
@@ -32,7 +40,7 @@ def _part(answer: Answer, start: int, end: int) -> Bars:
             for i, part in enumerate(chart.parts)
         )  # fmt: skip
     else:
-        series = (Series(chart.what, found.row_totals[start:end], "neutral"),)
+        series = (Series(chart.what, chart.totals[start:end], "neutral"),)
     kind = chart.kind if whole(answer) else BARS
     kind = STACKED if kind == MATRIX else kind
     return Bars(chart.rows[start:end], series, chart.what, chart.by, answer.alt, kind)

@@ -53,7 +53,7 @@ class SlideContext:
     def analysed(self) -> Answer:
         """The answer to the question that is asked of the view, the usual one where none is."""
         question = self.request.analysis or Analysis()
-        return analysis_answer.answer(self.matches, self.words, question, self.request.measured)
+        return analysis_answer.answer(self.matches, self.words, question, self.request.measured, self.request.recorded)
 
     @property
     def view(self) -> str:

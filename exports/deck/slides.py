@@ -119,9 +119,9 @@ def _analysis(context: SlideContext) -> list[DrawSlide]:
 def _answer(
     deck: Deck, context: SlideContext, answer: Answer, chart: Bars, place: tuple[int, int], lead: bool = False
 ) -> None:
-    more = [] if analysis.whole(answer) else [deck.words.deck_analysis_parts]
-    lines = [*answer.aside, *answer.notes, *more]
-    notes = side_panel.reading_notes(lines, deck.words)
+    words = deck.words
+    lines = [*answer.aside, *answer.notes, *([] if analysis.whole(answer) else [words.deck_analysis_parts])]
+    notes = side_panel.reading_notes(lines, words)
     slide = _slide(deck, context, answer.title, lead, place=place, more_notes=notes)
     charts.add(slide, LEFT, chart, deck.plan.created, deck.lang)
     put(slide, RIGHT, fitting(side_panel.paragraphs(lines), RIGHT, 6), deck.lang, 6)

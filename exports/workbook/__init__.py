@@ -14,7 +14,7 @@ from exports.reporting.request import snapshot_of
 from exports.reporting.snapshot import Snapshot
 from exports.request import ExportRequest, File
 from exports.safe import printable
-from exports.workbook import sheets_links, sheets_registers
+from exports.workbook import charts, sheet_analysis, sheets_links, sheets_registers
 from exports.workbook.cover import Cover, of_view, write_cover
 from exports.workbook.page import OPTIONS, fitting, height, put, set_page, width
 from exports.workbook.sheets import Value, Worksheet
@@ -42,6 +42,8 @@ def as_xlsx(plan: Plan, request: ExportRequest) -> File:
     made = sheets(plan, matches, request.words, request.reported, snapshot_of(request))
     if request.ledger:
         made = (*made, project_sheet.projects(plan, request.ledger, request.words))
+    if request.analysis:
+        made = (sheet_analysis.sheet(matches, request), *made)
     return File("workbook.xlsx", TYPE, written(made, about, of_view(matches, about, request), request, plan.created))
 
 
@@ -84,6 +86,8 @@ def _write(book: Any, sheet: Worksheet, about: Colophon, words: Words) -> None:
     _make_table(page, sheet, head, top)
     if sheet.shaded:
         _shade(page, sheet)
+    if sheet.chart:
+        charts.insert(book, page, sheet, sheet.chart, top)
     set_page(page, about, words, pages_wide(sheet))
     page.repeat_rows(0, top)
     page.repeat_columns(0)

@@ -17,6 +17,29 @@ class WorksheetColumn:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetChart:
+    """A native chart of a sheet, beside its table: its kind, title, and what its axes say.
+
+    Attributes
+    ----------
+    kind : str
+        As in `plan.analysis.CHARTS`.
+    rows, columns : int
+        How many rows from the top and columns after the first it draws.
+    colours : tuple of str
+        One a column, a name of the palette or `#RRGGBB`.
+    """
+
+    kind: str
+    title: str
+    by: str
+    what: str
+    rows: int
+    columns: int
+    colours: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Worksheet:
     """A sheet: `id` names its phrases in the catalogue; a value of None is an empty cell.
 
@@ -28,6 +51,7 @@ class Worksheet:
     rows: tuple[tuple[Value, ...], ...]
     shaded: bool = False
     caption: str = ""
+    chart: SheetChart | None = None
 
     def name(self, words: Words) -> str:
         """Return what its tab says."""

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plan import story
+from plan.analysis import CHARTS, Analysis
 from plan.checks import run
 from plan.model import Plan
 from plan.package import csv_file
@@ -41,7 +42,8 @@ def steps() -> st.SearchStrategy[Step]:
     stages, kinds = (st.sampled_from(((), VALUES[name][:1], VALUES[name][-2:])) for name in REPEATED)
     reporting = st.builds(Reporting, st.sampled_from(MEASURES), periods, days, stages, kinds)
     names = st.builds(Text, texts(40), texts(40))
-    return st.builds(Step, pages, selections(PLAN), headings, notes, scales, reporting, names)
+    questions = st.builds(Analysis, split=st.sampled_from(("", "task", "unit")), chart=st.sampled_from(CHARTS))
+    return st.builds(Step, pages, selections(PLAN), headings, notes, scales, reporting, names, questions)
 
 
 def step(**fields: Any) -> dict[str, Any]:
@@ -69,7 +71,7 @@ def faults(content: bytes) -> list[tuple[int, str, str]]:
 def test_the_package_ships_a_story_of_every_part(plan: Plan) -> None:
     shown = story.default(plan)
     assert 8 <= len(shown.steps) <= 12
-    assert {step.page for step in shown.steps} == set(story.PAGES) - {"sources"}
+    assert {step.page for step in shown.steps} == set(story.PAGES) - {"sources", "analysis"}
     groups = {industry.group for industry in plan.industries.values()} - {"open"}
     chosen = [step.selection.industry for step in shown.steps if step.selection.industry]
     assert {plan.industries[id_].group for ids in chosen for id_ in ids} == groups

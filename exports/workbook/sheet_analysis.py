@@ -1,0 +1,40 @@
+"""The sheet of an analysis: the numbers that the page shows, and the same chart as a native one."""
+
+from exports.request import ExportRequest
+from exports.workbook.sheets import SheetChart, Worksheet, WorksheetColumn
+from plan.analysis import MATRIX, MOST_SERIES, STACKED, Analysis
+from plan.links import Matches
+from views import analysis_answer, analysis_view
+from views.analysis_answer import Answer
+
+WIDEST, COUNTED = 40, 16
+
+
+def sheet(matches: Matches, request: ExportRequest) -> Worksheet:
+    """Return the answer to the question of a request: a row a value, the last the total, below what is said of it."""
+    words = request.words
+    question = request.analysis or Analysis()
+    answer = analysis_answer.answer(matches, words, question, request.measured, request.recorded)
+    heads, rows = analysis_view.grid(matches.plan, words, answer.question, answer.found)
+    columns = [WorksheetColumn(head, COUNTED if i else WIDEST) for i, head in enumerate(heads)]
+    caption = words.export_separator.join((answer.title, *answer.aside, *answer.notes))
+    return Worksheet("analysis", tuple(columns), rows, caption=caption, chart=_chart(answer))
+
+
+def _chart(answer: Answer) -> SheetChart | None:
+    """Return the chart beside the numbers; a matrix as stacked bars, none where they have too many parts."""
+    drawn = answer.chart
+    if not drawn.rows or len(answer.found.columns) > MOST_SERIES:
+        return None
+    columns = len(answer.found.columns)
+    by_column = {part.label: part.colour for part in drawn.parts}
+    names = answer.columns
+    return SheetChart(
+        kind=STACKED if drawn.kind == MATRIX else drawn.kind,
+        title=answer.title,
+        by=drawn.by,
+        what=drawn.what,
+        rows=len(drawn.rows),
+        columns=columns,
+        colours=tuple(by_column.get(name, "hatch") for name in names),
+    )

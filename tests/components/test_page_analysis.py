@@ -1,0 +1,124 @@
+"""The page of analysis: its question is the link's, what it draws is what it counts, a click sets the filters."""
+
+import json
+from typing import Any
+
+from components.charts.analysis_figure import figure
+from plan.analysis import COUNT, OF_THE_PLAN, OFFERED, Analysis, charts, from_params, splits
+from plan.links import matching
+from plan.model import Plan
+from plan.queries.analysis import NONE, of_plan
+from plan.selection import THEMES, Selection
+from plan.text import LANGS
+from tests.support.app import act, asked, data, lines, opened
+from views import analysis_answer, analysis_chart
+from views.words import words
+
+PAGE = "pages/analysis.py"
+FORM, FIGURE, TABLE = "analysis-choice", "analysis-figure", "analysis-table"
+
+
+def chosen(at: Any) -> dict[str, str]:
+    """Return the values of the choice."""
+    return {one["name"]: one["value"] for one in data(at, FORM)["fields"]}
+
+
+def asks(at: Any) -> Analysis:
+    """Return the question of the URL."""
+    params = {name: [value] if isinstance(value, str) else value for name, value in at.query_params.items()}
+    return from_params(params)[0]
+
+
+def texts(table: dict[str, Any]) -> list[list[str]]:
+    """Return the cells of a table."""
+    return [[cell["parts"][0]["text"] for cell in row["cells"]] for row in table["rows"]]
+
+
+def test_the_link_asks_the_question_and_the_table_answers_it(plan: Plan) -> None:
+    rows: list[tuple[dict[str, str], Selection]] = [
+        ({}, Selection()),
+        ({"by": "industry", "split": "province", "chart": "matrix"}, Selection()),
+        ({"count": "links", "by": "role", "split": "direction", "chart": "stacked", "lang": "en"}, Selection()),
+        ({"by": "task", "order": "size", "province": "hunan"}, Selection(province=("hunan",))),
+        ({"by": "province", "split": "basis", "chart": "lines"}, Selection()),
+    ]
+    for params, selection in rows:
+        at = opened(PAGE, **params)
+        question = Analysis(**{name: value for name, value in params.items() if name not in ("lang", "province")})
+        found = of_plan(matching(plan, selection), question)
+        assert chosen(at) == {name: getattr(question, name) for name in ("count", "by", "split", "chart", "order")}
+        table = texts(data(at, TABLE))
+        assert [int(row[-1]) for row in table] == [*found.row_totals, found.total], params
+        if question.split:
+            assert [tuple(map(int, row[1:-1])) for row in table] == [*found.counts, found.column_totals], params
+        assert str(found.total) in data(at, FIGURE)["alt"]
+
+
+def test_what_says_nothing_is_set_aside_in_words(plan: Plan) -> None:
+    say = words("zh").say
+    rows = {
+        ("by", "period"): say("analysis_rule_dimension", count="事项", value="填报期"),
+        ("chart", "stacked"): say("analysis_rule_alone", value="堆叠条形"),
+        ("count", "reports"): words("zh").analysis_unrecorded,
+    }
+    for (name, value), line in rows.items():
+        at = opened(PAGE, **{name: value})
+        assert any(line in one for one in lines(at, "notice")), (name, value)
+        assert chosen(at)["count"] == "items"
+    at = opened(PAGE, by="province", split="unit", chart="stacked")
+    assert chosen(at)["chart"] == "matrix"
+    offered = {one["name"]: [value["id"] for value in one["options"]] for one in data(at, FORM)["fields"]}
+    assert offered["chart"] == ["matrix"] and offered["by"] == list(OFFERED["items"])
+    assert any("pie" in one for one in lines(opened(PAGE, chart="pie"), "notice"))
+
+
+def test_a_click_sets_the_filters_of_row_and_part_and_the_question_stays(plan: Plan) -> None:
+    at = opened(PAGE, by="industry", split="province", chart="matrix")
+    click = "industry=tea&province=hubei"
+    assert click in data(at, FIGURE)["ids"]
+    after = asked(act(at, FIGURE, "pick", click), plan)
+    assert after[0] == Selection(industry=("tea",), province=("hubei",))
+    assert asks(at) == Analysis(by="industry", split="province", chart="matrix")
+    assert asked(act(at, FIGURE, "pick", "industry=nonsense"), plan)[0] == after[0]
+    back = act(at, FORM, "act", {"name": "change", "values": {"count": "links", "by": "task", "split": "x"}})
+    assert asks(back) == Analysis("links", "task")
+    assert asked(back, plan)[0] == after[0]
+
+
+def test_every_question_is_drawn_as_it_is_counted(plan: Plan) -> None:
+    matches = matching(plan, Selection())
+    for count in OF_THE_PLAN:
+        for by in OFFERED[count]:
+            for split in ("", *splits(count, by)):
+                found = of_plan(matches, Analysis(count, by, split))
+                for chart in charts(Analysis(count, by, split), len(found.columns)):
+                    answer = analysis_answer.answer(matches, words("zh"), Analysis(count, by, split, chart))
+                    assert answer.question.chart == chart and not answer.aside
+                    drawn = analysis_chart.drawn(answer.found)
+                    assert NONE not in drawn.rows[1:]
+                    assert answer.chart.values == drawn.counts and answer.chart.totals == drawn.row_totals
+                    assert len(answer.chart.parts) == len(drawn.columns)
+
+
+def test_a_figure_carries_the_numbers_and_what_a_click_means(plan: Plan) -> None:
+    matches = matching(plan, Selection(province=("hunan", "hubei")))
+    for chart in ("bars", "stacked", "lines", "matrix"):
+        question = Analysis(by="province", split="group", chart=chart)
+        for theme, lang in zip(THEMES, (*LANGS, "zh"), strict=True):
+            answer = analysis_answer.answer(matches, words(lang), question)  # type: ignore[arg-type]
+            drawn = json.loads(figure(answer.chart, theme).to_json())["data"]
+            values = answer.chart.values
+            if chart == "matrix":
+                assert [[n or 0 for n in row] for row in drawn[0]["z"]] == [list(row) for row in values]
+                assert drawn[0]["customdata"] == [list(row) for row in answer.chart.clicks]
+                continue
+            axis = "y" if chart == "lines" else "x"
+            assert [list(one[axis]) for one in drawn] == [list(column) for column in zip(*values, strict=True)]
+            assert [one["customdata"] for one in drawn] == [list(one) for one in zip(*answer.chart.clicks, strict=True)]
+
+
+def test_other_pages_do_not_take_the_question_along(plan: Plan) -> None:
+    at = opened(PAGE, by="task", split="field")
+    shell = data(at, "shell")
+    assert f"{COUNT}=items" in shell["query"] and "split=field" in shell["query"]
+    assert all("split" not in page["url"] for page in shell["pages"])

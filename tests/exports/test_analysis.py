@@ -1,0 +1,111 @@
+"""An analysis in files: the numbers of the page as cells of a sheet, and as native charts of sheet and deck."""
+
+import io
+import zipfile
+from typing import Any
+
+import openpyxl
+from pptx import Presentation
+
+from exports import deck
+from exports.deck.analysis import rows_of_slide
+from exports.request import UnknownParameters, export_request
+from exports.workbook import as_xlsx
+from plan.analysis import Analysis
+from plan.links import matching
+from plan.model import Plan
+from plan.selection import Selection
+from plan.story import Step, Story
+from plan.text import Text
+from views import analysis_answer, analysis_view
+from views.analysis_answer import Answer
+from views.words import words
+
+WORDS = words("zh")
+QUESTIONS = (
+    Analysis(by="province", split="group", chart="stacked"),
+    Analysis(by="unit", order="size"),
+    Analysis(by="industry", split="province", chart="matrix"),
+    Analysis("links", "province", "role", "lines"),
+    Analysis(by="unit", split="task"),
+)
+
+
+def answered(plan: Plan, question: Analysis) -> Answer:
+    return analysis_answer.answer(matching(plan, Selection()), WORDS, question)
+
+
+def params(question: Analysis) -> list[tuple[str, str]]:
+    return [(name, value) for name, (value,) in ({"count": [question.count]} | question.params()).items()]
+
+
+def charts(presentation: Any) -> list[Any]:
+    """Return (slide, chart) of every native chart."""
+    shapes = ((slide, shape) for slide in presentation.slides for shape in slide.shapes)
+    return [(slide, shape.chart) for slide, shape in shapes if shape.has_chart]
+
+
+def test_the_workbook_leads_with_the_numbers_of_the_page_and_their_chart(plan: Plan) -> None:
+    for question in QUESTIONS:
+        body = as_xlsx(plan, export_request(plan, params(question))).body
+        book = openpyxl.load_workbook(io.BytesIO(body))
+        assert book.sheetnames[1] == WORDS.workbook_sheet_analysis
+        caption, *rows = book.worksheets[1].iter_rows(values_only=True)
+        answer = answered(plan, question)
+        heads, expected = analysis_view.grid(plan, WORDS, answer.question, answer.found)
+        width = len(heads)
+        assert [row[:width] for row in rows] == [heads, *expected], question
+        assert answer.title in caption[0] and str(answer.found.total) in caption[0]
+        with zipfile.ZipFile(io.BytesIO(body)) as parts:
+            drawn = [parts.read(name).decode() for name in parts.namelist() if name.startswith("xl/charts/chart")]
+        assert len(drawn) == (answer.parts <= 12), question
+        for chart in drawn:
+            assert chart.count("<c:ser>") == answer.parts
+            assert ("<c:lineChart>" in chart) == (question.chart == "lines")
+    assert (
+        WORDS.workbook_sheet_analysis
+        not in openpyxl.load_workbook(io.BytesIO(as_xlsx(plan, export_request(plan, [])).body)).sheetnames
+    )
+
+
+def test_the_deck_of_a_story_and_of_a_view_draws_the_same_numbers(plan: Plan) -> None:
+    step = Step("analysis", Selection(), Text("分析一下", "Analysed"), Text("", ""), analysis=QUESTIONS[0])
+    story = Story(Text("题", "Title"), (step, Step("analysis", Selection(), Text("二", "Two"), Text("", ""))))
+    body = deck.written(plan, export_request(plan, []), story)
+    (slide, first), (_, second) = charts(Presentation(io.BytesIO(body)))
+    assert slide.shapes.title.text == "分析一下"
+    check(first, answered(plan, QUESTIONS[0]), 0)
+    check(second, answered(plan, Analysis()), 0)
+    for question in QUESTIONS:
+        request = export_request(plan, params(question), host="http://map.local")
+        assert request.link.startswith("http://map.local/analysis?")
+        answer = answered(plan, question)
+        found = charts(Presentation(io.BytesIO(deck.as_pptx(plan, request).body)))
+        rows = len(answer.chart.rows)
+        size = rows_of_slide(answer)
+        for i, (_, chart) in enumerate(found[: -(-rows // size)]):
+            check(chart, answer, i * size)
+
+
+def check(chart: Any, answer: Answer, start: int) -> None:
+    """Compare a native chart with a part of an answer."""
+    drawn, plot = answer.chart, chart.plots[0]
+    size = len(list(plot.categories))
+    assert list(plot.categories) == list(drawn.rows[start : start + size])
+    values = [tuple(map(int, one.values)) for one in plot.series]
+    if answer.parts > 12:
+        assert values == [drawn.totals[start : start + size]]
+    else:
+        assert values == [tuple(row[i] for row in drawn.values[start : start + size]) for i in range(len(drawn.parts))]
+
+
+def test_an_address_that_asks_nonsense_is_refused(plan: Plan) -> None:
+    for wrong in ([("chart", "pie")], [("by", "task"), ("by", "unit")]):
+        try:
+            export_request(plan, wrong)
+        except UnknownParameters as error:
+            assert wrong[0][1] in str(error)
+        else:
+            raise AssertionError(wrong)
+    assert export_request(plan, []).analysis is None
+    assert export_request(plan, [("count", "items")]).analysis == Analysis()
