@@ -9,15 +9,16 @@ from components.charts import bar_chart
 from components.charts.analysis_figure import figure
 from components.reporting import parts
 from components.shell import filters, measure, signed_in, texts, themes
-from plan.analysis import MATRIX, NAMES, REPORTS
+from plan.analysis import MATRIX, NAMES, OF_THE_LEDGER, REPORTS
 from plan.links import Matches
 from plan.selection import PRESENT
-from records import running, shown
+from records import ledger, running, shown
 from records.errors import StoreUnavailable
-from records.report_counts import ReportCounts
+from records.ledger import LedgerFilter
 from views import analysis_answer, analysis_chart, analysis_view, naming
 from views.analysis_answer import Answer
 from views.analysis_chart import AnalysisChart
+from views.analysis_records import Projects, Recorded
 from views.bar_chart_view import ChartImage
 from views.words import Words
 
@@ -28,11 +29,14 @@ MOST_COLUMNS = 6
 
 def page(matches: Matches) -> None:
     """Show the answer to the question of the link, and let a person ask another one; not while it is presented."""
+    if matches.empty and filters.current_analysis().count not in OF_THE_LEDGER:
+        filters.explain_empty(matches.selection)
+        return
     answer = _answer(matches)
     if PRESENT in filters.display_params():
         _show(matches, answer)
         return
-    offered = analysis_answer.measures(measure.reported(signed_in.person()))
+    offered = analysis_answer.measures(measure.reported(signed_in.person()), _any_project())
     choice = analysis_view.choice(texts.current(), answer.question, answer.parts, offered)
     parts.form(choice, key=CHOICE, on_act_change=_chosen)
     _show(matches, answer, more=analysis_view.not_offered(texts.current(), answer.question))
@@ -45,19 +49,30 @@ def show(matches: Matches) -> None:
 
 def _answer(matches: Matches) -> Answer:
     question = filters.current_analysis()
-    recorded = _recorded() if question.count == REPORTS else None
+    recorded = _recorded(matches, question.count)
     return analysis_answer.answer(matches, texts.current(), question, measure.current(), recorded)
 
 
-def _recorded() -> ReportCounts | None:
-    """Return the accepted reports; None where there are none, or they cannot be read."""
-    person = signed_in.person()
-    if not measure.reported(person):
-        return None
+def _recorded(matches: Matches, count: str) -> Recorded | None:
+    """Return the records that are counted; None where there are none, or they cannot be read."""
+    person, reporting = signed_in.person(), filters.current_reporting()
     try:
-        return running.report_counts(measure.viewer(person), filters.current_reporting())
+        if count == REPORTS and measure.reported(person):
+            return running.report_counts(measure.viewer(person), reporting)
+        if count in OF_THE_LEDGER and _any_project():
+            filter_, ignored = ledger.of_selection(matches.plan, matches.selection, reporting)
+            return Projects(running.ledger(measure.viewer(person), filter_), ignored)
     except StoreUnavailable:
         return None
+    return None
+
+
+def _any_project() -> bool:
+    """Whether some project stands that this person may see."""
+    try:
+        return bool(running.ledger(measure.viewer(signed_in.person()), LedgerFilter()).cells)
+    except StoreUnavailable:
+        return False
 
 
 def _show(matches: Matches, answer: Answer, more: str = "") -> None:

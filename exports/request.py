@@ -17,8 +17,8 @@ from plan.reporting import from_params as reporting_from_params
 from plan.selection import LANG, Selection, Unknown, from_params
 from plan.text import Lang
 from records.model import Measured
-from records.report_counts import ReportCounts
 from records.targets import NOTHING, Reported
+from views.analysis_records import Recorded
 from views.project_sums import MeasuredProjects, Shown
 from views.words import Words, words
 
@@ -73,8 +73,8 @@ class ExportRequest:
         The question whose answer deck and workbook hold as a chart; None where none is asked.
     ledger : LedgerSnapshot or None
         What everyone may see of the project ledger under the filters, for the files that hold projects.
-    recorded : ReportCounts or None
-        What everyone may see of the reports that the question counts; None where it counts none.
+    recorded : ReportCounts, Projects or None
+        What everyone may see of the records that the question counts; None where it counts none.
     """
 
     selection: Selection = field(default_factory=Selection)
@@ -89,7 +89,7 @@ class ExportRequest:
     projects: MeasuredProjects | None = None
     analysis: Analysis | None = None
     ledger: LedgerSnapshot | None = None
-    recorded: ReportCounts | None = None
+    recorded: Recorded | None = None
 
     @property
     def words(self) -> Words:

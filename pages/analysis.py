@@ -4,10 +4,4 @@ from components import analysis
 from components.shell import filters
 from plan import links, published
 
-selection = filters.current()
-matches = links.matching(published.plan(), selection)
-
-if matches.empty:
-    filters.explain_empty(selection)
-else:
-    analysis.page(matches)
+analysis.page(links.matching(published.plan(), filters.current()))

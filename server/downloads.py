@@ -21,18 +21,18 @@ from exports.names import disposition
 from exports.reporting.files import RECORD_FILES
 from exports.request import ExportRequest, File, UnknownParameters, export_request
 from plan import profile, published, story
-from plan.analysis import REPORTS
+from plan.analysis import OF_THE_PLAN, REPORTS
 from plan.model import Plan
 from plan.published import Published
 from plan.reporting import AS_OF, Reporting
 from plan.selection import Unknown
 from plan.story import StoryError
-from records import running
+from records import ledger, running
 from records import shown as shown_records
 from records.errors import StoreUnavailable
 from records.model import Measured, Viewer
-from records.report_counts import ReportCounts
 from server import access, base_path, conditional, ledger_files, process, record_files
+from views.analysis_records import Projects, Recorded
 from views.words import words
 
 LOOK_SECONDS = 0.5
@@ -130,8 +130,8 @@ async def _measured(kind: Kind, requested: ExportRequest) -> ExportRequest:
     Where no report was accepted a file counts items, as the page does. Raises StoreUnavailable, and UnknownParameters
     for a day that has not come.
     """
-    if requested.analysis and requested.analysis.count == REPORTS:
-        requested = replace(requested, recorded=await run_in_threadpool(_reports, requested.reporting))
+    if requested.analysis and requested.analysis.count not in OF_THE_PLAN:
+        requested = replace(requested, recorded=await run_in_threadpool(_recorded, requested))
     if not ((kind.measures or requested.analysis) and requested.reporting.measured):
         return requested
     found, as_of = await run_in_threadpool(_found, requested.reporting), requested.reporting.as_of
@@ -140,10 +140,14 @@ async def _measured(kind: Kind, requested: ExportRequest) -> ExportRequest:
     return replace(requested, measured=found)
 
 
-def _reports(reporting: Reporting) -> ReportCounts | None:
-    everyone = Viewer(public=profile.current().public)
-    found = running.report_counts(everyone, reporting)
-    return found if found.counts else None
+def _recorded(requested: ExportRequest) -> Recorded | None:
+    """Return what everyone may see of the records that a question counts; None where there are none."""
+    everyone, plan = Viewer(public=profile.current().public), published.plan()
+    if requested.analysis and requested.analysis.count == REPORTS:
+        counts = running.report_counts(everyone, requested.reporting)
+        return counts if counts.counts else None
+    filter_, ignored = ledger.of_selection(plan, requested.selection, requested.reporting)
+    return Projects(running.ledger(everyone, filter_), ignored)
 
 
 def _found(reporting: Reporting) -> Measured | None:

@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from plan import analysis
-from plan.analysis import ITEMS, OF_THE_PLAN, REPORTS, Analysis
+from plan.analysis import ITEMS, MONEY, OF_THE_LEDGER, OF_THE_PLAN, REPORTS, Analysis
 from plan.links import Matches
 from plan.queries.analysis import Crosstab, of_plan
 from records.model import Measured
 from records.report_counts import ReportCounts
 from views import analysis_chart, analysis_records, analysis_view, measure_view
 from views.analysis_chart import AnalysisChart
+from views.analysis_records import Projects, Recorded
 from views.words import Words
 
 
@@ -52,7 +53,7 @@ def answer(
     words: Words,
     asked: Analysis,
     measured: Measured | None = None,
-    recorded: ReportCounts | None = None,
+    recorded: Recorded | None = None,
 ) -> Answer:
     """Return the answer to a question about what was found; under a measure only what is in that state counts.
 
@@ -67,14 +68,14 @@ def answer(
         asked = replace(asked, count=ITEMS)
         said.append(words.analysis_unrecorded)
     question, aside = analysis.settled(asked)
+    measured = None if question.count in OF_THE_LEDGER else measured
     found = _counted(measure_view.counted(matches, measured), question, recorded)
     question, many = analysis.drawable(question, len(found.columns) if question.split else 1)
     said += analysis_view.aside(words, question, (*aside, *many), len(found.columns))
     notes = analysis_view.notes(plan, words, question, found)
     if measured:
         notes = (*notes, measure_view.heading(plan, measured, words))
-    elif recorded and (until := measure_view.limits(recorded.reporting, words)):
-        notes = (*notes, until)
+    notes = (*notes, *_limits(words, question, recorded))
     return Answer(
         question=question,
         found=found,
@@ -87,12 +88,38 @@ def answer(
     )
 
 
-def _counted(matches: Matches, question: Analysis, recorded: ReportCounts | None) -> Crosstab:
-    if recorded and question.count == REPORTS:
-        return analysis_records.of_reports(matches, question, recorded)
+def _counted(matches: Matches, question: Analysis, recorded: Recorded | None) -> Crosstab:
+    match recorded:
+        case ReportCounts() if question.count == REPORTS:
+            return analysis_records.of_reports(matches, question, recorded)
+        case Projects() if question.count in OF_THE_LEDGER:
+            return analysis_records.of_ledger(matches.plan, question, recorded)
     return of_plan(matches, question)
 
 
-def measures(reported: bool) -> Sequence[str]:
-    """Return what can be counted here and now; `reported` where some report was accepted."""
-    return (*OF_THE_PLAN, *((REPORTS,) if reported else ()))
+def _limits(words: Words, question: Analysis, recorded: Recorded | None) -> Sequence[str]:
+    """Return up to when records count, what of a sum counts for the plan's target, and which filters say nothing."""
+    match recorded:
+        case ReportCounts():
+            return tuple(filter(None, [measure_view.limits(recorded.reporting, words)]))
+        case Projects():
+            return _of_projects(words, question, recorded)
+    return ()
+
+
+def _of_projects(words: Words, question: Analysis, projects: Projects) -> Sequence[str]:
+    lines = []
+    if question.count in MONEY:
+        n = analysis_view.number(words, question.count, analysis_records.counted(question, projects))
+        lines.append(words.say(f"analysis_counted_{question.count}", n=n))
+    if day := projects.ledger.day:
+        lines.append(words.say("measure_as_of", day=day.isoformat()))
+    if projects.ignored:
+        names = words.enumeration.join(words.say(f"filter_{name}") for name in projects.ignored)
+        lines.append(words.say("analysis_ignored", names=names))
+    return lines
+
+
+def measures(reported: bool, projects: bool) -> Sequence[str]:
+    """Return what can be counted here and now: whether some report was accepted, and some project stands."""
+    return (*OF_THE_PLAN, *((REPORTS,) if reported else ()), *(OF_THE_LEDGER if projects else ()))

@@ -35,13 +35,17 @@ class AnalysisChart:
     Attributes
     ----------
     values : tuple of tuple of int
-        One tuple a row, one number a part.
+        One tuple a row, one number a part; money in yuan.
+    texts : tuple of tuple of str
+        As `values`: what is written of each, empty for nothing.
+    sizes : tuple of tuple of float
+        As `values`: what is drawn, in the unit that `what` names.
     clicks : tuple of tuple of str
         As `values`: the filters that a click toggles, read by `filters_of`; empty where it does none.
     chosen : tuple of bool
         Which rows are filtered by.
-    totals : tuple of int
-        What is counted in each row, each thing once.
+    totals : tuple of float
+        What is counted in each row, each thing once, in the same unit.
     row_colours : tuple of str
         Where there is one part: each row's own colour; empty where all have that of the part.
     """
@@ -50,9 +54,11 @@ class AnalysisChart:
     rows: tuple[str, ...]
     parts: tuple[Part, ...]
     values: tuple[tuple[int, ...], ...]
+    texts: tuple[tuple[str, ...], ...]
+    sizes: tuple[tuple[float, ...], ...]
     clicks: tuple[tuple[str, ...], ...]
     chosen: tuple[bool, ...]
-    totals: tuple[int, ...]
+    totals: tuple[float, ...]
     by: str
     what: str
     row_colours: tuple[str, ...] = ()
@@ -74,11 +80,15 @@ def chart(plan: Plan, words: Words, question: Analysis, found: Crosstab, selecti
         rows=tuple(analysis_view.label(plan, words, question.count, question.by, row) for row in found.rows),
         parts=parts,
         values=found.counts,
+        texts=tuple(
+            tuple(analysis_view.text(words, question.count, n) if n else "" for n in row) for row in found.counts
+        ),
+        sizes=tuple(tuple(analysis_view.scaled(words, question.count, n) for n in row) for row in found.counts),
         clicks=tuple(tuple(_written(row, column) for column in across) for row in rows),
         chosen=tuple(bool(row) and all(value in getattr(selection, name) for name, value in row) for row in rows),
-        totals=found.row_totals,
+        totals=tuple(analysis_view.scaled(words, question.count, n) for n in found.row_totals),
         by=analysis_view.dimension(words, question.count, question.by),
-        what=words.say(f"analysis_count_{question.count}"),
+        what=analysis_view.counted_name(words, question.count),
         row_colours=_row_colours(plan, question, found),
     )
 
@@ -127,7 +137,7 @@ def _own_colour(plan: Plan, dimension: str, value: str) -> str:
 
 def _pairs(plan: Plan, dimension: str, value: str) -> tuple[tuple[str, str], ...]:
     """Return the filters that a value stands for; none where it is no filter."""
-    if value == NONE or dimension not in FILTERED:
+    if value == NONE or dimension not in FILTERED or (dimension == "province" and value not in plan.belt):
         return ()
     if dimension == "group":
         return tuple(("industry", one.id) for one in plan.industries.values() if one.group == value)

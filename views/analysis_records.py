@@ -1,16 +1,87 @@
-"""What records give an analysis to count: accepted reports on the items found."""
+"""What records give an analysis to count: accepted reports on the items found, and the cells of the project ledger."""
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from plan.analysis import Analysis
+from plan.analysis import AGREED, PAID, PROJECTS, Analysis
 from plan.links import Matches
-from plan.model import Item
+from plan.model import Item, Plan
 from plan.queries.analysis import ALL, NONE, Crosstab, Fact, categories, crosstab, item_values
+from records.ledger_model import Cell, Ledger
+from records.project import ABROAD
 from records.report_counts import ReportCount, ReportCounts
 
+SUMS = {PROJECTS: "projects", AGREED: "agreed", PAID: "paid"}
+COUNTED = {AGREED: "counted_agreed", PAID: "counted_paid"}
+"""What of a sum counts for the plan's targets."""
 OF_REPORTS = ("unit", "state", "period")
 """Dimensions of a report itself; the others are of its item."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Projects:
+    """The ledger as a viewer may see it, and the names of filters that a project has no field for.
+
+    Compared and hashed by what the ledger depends on: a cheap key of a cache.
+    """
+
+    ledger: Ledger
+    ignored: tuple[str, ...] = ()
+
+    def _key(self) -> tuple[object, ...]:
+        return (self.ledger.filter, self.ledger.revision, self.ledger.day, self.ledger.audience, self.ignored)
+
+    def __hash__(self) -> int:
+        return hash(self._key())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Projects) and self._key() == other._key()
+
+
+Recorded = ReportCounts | Projects
+
+
+def of_ledger(plan: Plan, question: Analysis, projects: Projects) -> Crosstab:
+    """Return projects or money by the dimensions of a settled question, each cell of the ledger once."""
+    facts = (
+        Fact(
+            place,
+            getattr(cell, SUMS[question.count]),
+            _of_cell(plan, cell, question.by),
+            _of_cell(plan, cell, question.split) if question.split else (ALL,),
+        )
+        for place, cell in enumerate(projects.ledger.cells)
+    )
+    columns = _of_projects(plan, question.split) if question.split else (ALL,)
+    return crosstab(question, facts, _of_projects(plan, question.by), columns)
+
+
+def counted(question: Analysis, projects: Projects) -> int:
+    """Return how much of a sum of money counts for the plan's target."""
+    return sum(getattr(cell, COUNTED[question.count]) for cell in projects.ledger.cells)
+
+
+def _of_cell(plan: Plan, cell: Cell, dimension: str) -> tuple[str, ...]:
+    match dimension:
+        case "province":
+            found = next((one.id for one in plan.provinces.values() if one.adcode == cell.province), NONE)
+            return (ABROAD if cell.origin == ABROAD else found,)
+        case "group":
+            return (plan.industries[cell.industry].group if cell.industry in plan.industries else NONE,)
+        case "county":
+            of_park = plan.sites[cell.park].county if cell.park in plan.sites else NONE
+            return tuple(dict.fromkeys(filter(None, (cell.county, of_park)))) or (NONE,)
+    return (getattr(cell, dimension),)
+
+
+def _of_projects(plan: Plan, dimension: str) -> tuple[str, ...]:
+    match dimension:
+        case "province":
+            return (*plan.belt, *(one for one in plan.provinces if one not in plan.belt), ABROAD)
+        case "stage" | "kind":
+            return tuple(plan.vocab[f"project_{dimension}"])
+    return categories(plan, dimension)
 
 
 def of_reports(matches: Matches, question: Analysis, counts: ReportCounts) -> Crosstab:

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 
 from plan import analysis
-from plan.analysis import BY, CHART, COUNT, OF_THE_LEDGER, ORDER, ORDERS, SPLIT, Analysis, SetAside
+from plan.analysis import BY, CHART, COUNT, MONEY, OF_THE_LEDGER, ORDER, ORDERS, SPLIT, Analysis, SetAside
 from plan.model import Plan
 from plan.queries.analysis import ALL, NONE, Crosstab
-from views import naming, record_payloads
+from records.project import ABROAD
+from views import money, naming, record_payloads
 from views.record_payloads import RecordFormPayload, RecordTablePayload
 from views.reporting_words import STATES, period_name
 from views.words import Words
@@ -14,7 +15,7 @@ from views.words import Words
 MOST_ABSENT = 12  # names of values that have nothing; more are counted
 VOCABULARIES = {"group": "industry_group", "state": STATES}
 OF_LEDGER = {"stage": "project_stage", "kind": "project_kind"}
-PLACES = ("county", "park")
+PLACES_SHOWN = 2  # of money on screen; files hold all
 
 
 def dimension(words: Words, count: str, name: str) -> str:
@@ -26,9 +27,13 @@ def dimension(words: Words, count: str, name: str) -> str:
 def label(plan: Plan, words: Words, count: str, name: str, value: str) -> str:
     """Return what a value of a dimension is called."""
     if value == NONE:
+        if name == "province" and count in OF_THE_LEDGER:
+            return words.origin_unknown
         key = f"analysis_none_{name}"
         return words.say(key if name in _NAMED_NONE else "analysis_none_other")
     match name:
+        case "province" if value == ABROAD:
+            return words.origin_abroad
         case "period":
             return period_name(words, value)
         case "unit" if value not in plan.units:
@@ -46,8 +51,24 @@ _NAMED_NONE = frozenset(
 
 
 def number(words: Words, count: str, n: int) -> str:
-    """Return a count with what it counts."""
-    return words.say(f"analysis_n_{count}", n=n)
+    """Return a count with what it counts, a sum of money with its unit."""
+    return money.sum_of(n, words, places=PLACES_SHOWN) if count in MONEY else words.say(f"analysis_n_{count}", n=n)
+
+
+def text(words: Words, count: str, n: int) -> str:
+    """Return a number alone, of money in the unit that `counted_name` names."""
+    return money.number(n, words, places=PLACES_SHOWN) if count in MONEY else str(n)
+
+
+def scaled(words: Words, count: str, n: int) -> int | float:
+    """Return a number for a chart or a spreadsheet, of money in the unit that `counted_name` names."""
+    return float(money.number(n, words)) if count in MONEY else n
+
+
+def counted_name(words: Words, count: str) -> str:
+    """Return what is counted, of money with its unit."""
+    what = words.say(f"analysis_count_{count}")
+    return words.say("analysis_in_unit", what=what, unit=money.unit_name(words)) if count in MONEY else what
 
 
 def title(words: Words, question: Analysis) -> str:
@@ -60,7 +81,8 @@ def title(words: Words, question: Analysis) -> str:
 
 def total(words: Words, question: Analysis, found: Crosstab) -> str:
     """Return how much there is, each counted once."""
-    return words.say(f"analysis_total_{question.count}", n=found.total)
+    n = number(words, question.count, found.total) if question.count in MONEY else found.total
+    return words.say(f"analysis_total_{question.count}", n=n)
 
 
 def notes(plan: Plan, words: Words, question: Analysis, found: Crosstab) -> tuple[str, ...]:
@@ -73,7 +95,8 @@ def notes(plan: Plan, words: Words, question: Analysis, found: Crosstab) -> tupl
         n = number(words, question.count, found.row_totals[-1])
         lines.append(words.say("analysis_undrawn", name=name, n=n))
     if found.rows_overlap:
-        lines.append(words.say("analysis_overlap", what=what, by=by, sum=sum(found.row_totals)))
+        added = number(words, question.count, sum(found.row_totals))
+        lines.append(words.say("analysis_overlap", what=what, by=by, sum=added))
     if question.split and found.columns_overlap:
         lines.append(
             words.say("analysis_overlap_split", what=what, by=dimension(words, question.count, question.split))
@@ -154,36 +177,43 @@ def table(plan: Plan, words: Words, question: Analysis, found: Crosstab) -> Reco
     lines = [
         record_payloads.row(
             str(i),
-            str(row[0]),
-            [record_payloads.cell(row[0]), *(record_payloads.cell(one, kind="num") for one in row[1:])],
+            name,
+            [
+                record_payloads.cell(name),
+                *(record_payloads.cell(text(words, question.count, n), kind="num") for n in numbers),
+            ],
         )
-        for i, row in enumerate(rows)
+        for i, (name, numbers) in enumerate(rows)
     ]
     return record_payloads.table(words, heads, lines, title=words.analysis_table, kind="numbers")
 
 
 def grid(
     plan: Plan, words: Words, question: Analysis, found: Crosstab
-) -> tuple[tuple[str, ...], tuple[tuple[str | int, ...], ...]]:
-    """Return the heads and rows of an analysis as text and numbers; the last row and column are totals.
+) -> tuple[tuple[str, ...], tuple[tuple[str, tuple[int, ...]], ...]]:
+    """Return the heads of an analysis, and its rows: a name and numbers; the last row and column are totals.
 
     Without a second dimension there is one column of numbers.
     """
     split = [label(plan, words, question.count, question.split, one) for one in found.columns if question.split]
-    by, what = dimension(words, question.count, question.by), words.say(f"analysis_count_{question.count}")
+    by, what = dimension(words, question.count, question.by), counted_name(words, question.count)
     heads = (by, *split, words.analysis_total if split else what)
-    body: list[tuple[str | int, ...]] = [
-        (label(plan, words, question.count, question.by, row), *(counts if split else ()), whole)
+    body = [
+        (label(plan, words, question.count, question.by, row), (*(counts if split else ()), whole))
         for row, counts, whole in zip(found.rows, found.counts, found.row_totals, strict=True)
     ]
-    last: tuple[str | int, ...] = (words.analysis_total, *(found.column_totals if split else ()), found.total)
+    last = (words.analysis_total, (*(found.column_totals if split else ()), found.total))
     return heads, (*body, last)
 
 
 def alt(plan: Plan, words: Words, question: Analysis, found: Crosstab) -> str:
     """Return an analysis in a sentence: what is counted, the total, and each row with its number."""
     rows = (
-        words.say("analysis_pair", row=label(plan, words, question.count, question.by, row), n=n)
+        words.say(
+            "analysis_pair",
+            row=label(plan, words, question.count, question.by, row),
+            n=number(words, question.count, n) if question.count in MONEY else n,
+        )
         for row, n in zip(found.rows, found.row_totals, strict=True)
     )
     return words.say(
@@ -197,5 +227,5 @@ def alt(plan: Plan, words: Words, question: Analysis, found: Crosstab) -> str:
 def columns(plan: Plan, words: Words, question: Analysis, found: Crosstab) -> tuple[str, ...]:
     """Return the names of the parts of a chart; what is counted where there is no second dimension."""
     if found.columns == (ALL,) and not question.split:
-        return (words.say(f"analysis_count_{question.count}"),)
+        return (counted_name(words, question.count),)
     return tuple(label(plan, words, question.count, question.split, one) for one in found.columns)

@@ -53,7 +53,14 @@ def _bar(chart: AnalysisChart, i: int, theme: str, outside: bool) -> go.Bar:
         marker={"color": own, "line": {"width": 1, "color": known["edge"]}, "pattern": pattern | {"solidity": 0.4}},
         customdata=[row[i] for row in chart.clicks],
     )
-    return drawn.update(textposition="outside" if outside else "inside", cliponaxis=False)
+    texts, places = [row[i] for row in chart.texts], range(len(chart.rows))
+    return drawn.update(
+        x=[row[i] for row in chart.sizes],
+        text=texts,
+        hovertext=[_hover(chart, row, i) for row in places],
+        textposition="outside" if outside else "inside",
+        cliponaxis=False,
+    )
 
 
 def _lines(chart: AnalysisChart, theme: str) -> go.Figure:
@@ -63,7 +70,7 @@ def _lines(chart: AnalysisChart, theme: str) -> go.Figure:
         go.Scatter(
             name=escape(part.label),
             x=places,
-            y=[row[i] for row in chart.values],
+            y=[row[i] for row in chart.sizes],
             customdata=[row[i] for row in chart.clicks],
             mode="lines+markers",
             line={"color": _colour(part.colour, theme), "width": 2.5, "dash": DASHES[part.hatched]},
@@ -78,7 +85,7 @@ def _lines(chart: AnalysisChart, theme: str) -> go.Figure:
         "showlegend": len(chart.parts) > 1,
         "xaxis": _axis(labels) | {"showgrid": False, "zeroline": False},
         "yaxis": {"rangemode": "tozero", "fixedrange": True, "automargin": True, "gridcolor": known["hair"]}
-        | {"title": {"text": escape(chart.what)}, "zerolinecolor": known["edge"], "tickformat": ",d"},
+        | {"title": {"text": escape(chart.what)}, "zerolinecolor": known["edge"], "tickformat": ",~g"},
     }
     return go.Figure(data=traces, layout=layout)
 
@@ -87,8 +94,8 @@ def _matrix(chart: AnalysisChart, theme: str) -> go.Figure:
     known, rows, across = colours(theme), len(chart.rows), len(chart.parts)
     scale = [(i / 2, known[f"class-{i + 1}"]) for i in range(3)]
     trace = go.Heatmap(
-        z=[[n or None for n in row] for row in chart.values],
-        text=[[str(n or "") for n in row] for row in chart.values],
+        z=[[n or None for n in row] for row in chart.sizes],
+        text=chart.texts,
         customdata=chart.clicks,
         texttemplate="%{text}",
         textfont={"color": known["ink"], "weight": "bold"},
@@ -147,7 +154,7 @@ def _short(name: str, longest: int) -> str:
 
 def _hover(chart: AnalysisChart, row: int, part: int) -> str:
     names = [chart.rows[row], *([chart.parts[part].label] if len(chart.parts) > 1 else [])]
-    return f"{escape(' · '.join(names))} {chart.values[row][part]}"
+    return f"{escape(' · '.join(names))} {chart.texts[row][part] or 0}"
 
 
 def _colour(name: str, theme: str) -> str:

@@ -35,7 +35,7 @@ def _part(answer: Answer, start: int, end: int) -> Bars:
     chart = answer.chart
     if whole(answer):
         series = tuple(
-            Series(part.label, tuple(row[i] for row in chart.values[start:end]), part.colour, part.hatched,
+            Series(part.label, tuple(row[i] for row in chart.sizes[start:end]), part.colour, part.hatched,
                    _own(chart, start, end))
             for i, part in enumerate(chart.parts)
         )  # fmt: skip

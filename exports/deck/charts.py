@@ -22,7 +22,8 @@ from plan.text import Lang
 AXIS, LABEL = Type(14), Type(12, True)
 SIZES = {8: 12, 14: 11}  # more categories than these stand in smaller type
 TITLE = Type(12, colour="soft")
-NO_ZEROS = ";;;"
+NO_ZEROS = "0;;;"
+NO_ZERO_SUMS = "#,##0.##;;;"
 MOST_STEPS = 6
 TYPES = {
     BARS: XL_CHART_TYPE.BAR_CLUSTERED,
@@ -57,8 +58,6 @@ class Bars:
         What the chart says, in a sentence.
     kind : str
         `stacked`, or `bars` where several series stand beside each other, or `lines`.
-    number_format : str
-        How a spreadsheet writes the values; zeros are not written.
     """
 
     categories: tuple[str, ...]
@@ -67,7 +66,11 @@ class Bars:
     kinds: str
     alt: str
     kind: str = STACKED
-    number_format: str = "0"
+
+    @property
+    def whole(self) -> bool:
+        """Whether all values are whole numbers."""
+        return all(isinstance(value, int) for one in self.series for value in one.values)
 
     @property
     def longest(self) -> float:
@@ -79,7 +82,7 @@ class Bars:
 
 def add(slide: Any, box: Box, bars: Bars, created: str, lang: Lang) -> Any:
     """Add a chart of bars; `created` is the ISO date its workbook bears."""
-    data = CategoryChartData(number_format=bars.number_format)
+    data = CategoryChartData(number_format="0")
     data.categories = [plain(name) for name in bars.categories]
     for series in bars.series:
         data.add_series(plain(series.name), series.values)
@@ -124,13 +127,22 @@ def _set_axes(chart: Any, bars: Bars, lang: Lang) -> None:
     kinds.format.line.color.rgb = colour("border")
     counts.format.line.fill.background()
     counts.minimum_scale = 0
-    counts.major_unit = step = max(1, math.ceil(bars.longest / MOST_STEPS))
+    counts.major_unit = step = _step(bars)
     counts.maximum_scale = step * (bars.longest // step + 1)
     counts.major_gridlines.format.line.color.rgb = colour("land")
     counts.tick_labels.font.color.rgb = colour("soft")
     for axis, title in ((kinds, bars.kinds), (counts, bars.counts)):
         axis.has_title = True
         write(axis.axis_title.text_frame.paragraphs[0], title, TITLE, lang)
+
+
+def _step(bars: Bars) -> float:
+    """Return what lies between two lines of the value axis: a whole number of things, of money 1, 2 or 5 tens of it."""
+    least = bars.longest / MOST_STEPS
+    if not bars.whole and least > 0:
+        ten = 10.0 ** math.floor(math.log10(least))
+        return next(step * ten for step in (1, 2, 5, 10) if step * ten >= least)
+    return max(1, math.ceil(least))
 
 
 def _size(count: int) -> int:
@@ -176,7 +188,7 @@ def _paint(chart: Any, bars: Bars) -> None:
             _fill(native.points[i].format, own, False)
         labels = native.data_labels
         labels.show_value = True
-        labels.number_format, labels.number_format_is_linked = bars.number_format + NO_ZEROS, False
+        labels.number_format, labels.number_format_is_linked = NO_ZEROS if bars.whole else NO_ZERO_SUMS, False
         inside = bars.kind == STACKED
         labels.position = XL_LABEL_POSITION.CENTER if inside else XL_LABEL_POSITION.OUTSIDE_END
         labels.font.size, labels.font.bold = Pt(LABEL.size), True

@@ -57,7 +57,7 @@ def bars(groups: Sequence[Group], heading: str, kinds: str, words: Words) -> Bar
     said = (words.say("deck_share", name=one.name, n=money.sum_of(one.yuan, words, places=2)) for one in groups)
     alt = words.say("deck_chart_alt", heading=heading, values=words.enumeration.join(said))
     shown = tuple(one for one in series if any(one.values)) or series[:1]
-    return Bars(tuple(one.name for one in groups), shown, money.unit_name(words), kinds, alt, number_format="0.##")
+    return Bars(tuple(one.name for one in groups), shown, money.unit_name(words), kinds, alt)
 
 
 def _value(yuan: int, words: Words) -> float:

@@ -101,5 +101,5 @@ def of_step(plan: Plan, request: ExportRequest, step: Step) -> SlideContext:
     host = f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
     question = step.analysis if step.page == ANALYSIS else None
     link = reopened(step.selection, request.lang, host, step.page, question=question)
-    mine = replace(request, selection=step.selection, link=link, analysis=question)
+    mine = replace(request, selection=step.selection, link=link, analysis=question, recorded=None)
     return SlideContext(plan, mine, step.heading.at(request.lang), step.notes.at(request.lang), named=True)

@@ -16,9 +16,11 @@ def sheet(matches: Matches, request: ExportRequest) -> Worksheet:
     question = request.analysis or Analysis()
     answer = analysis_answer.answer(matches, words, question, request.measured, request.recorded)
     heads, rows = analysis_view.grid(matches.plan, words, answer.question, answer.found)
+    count = answer.question.count
+    cells = tuple((name, *(analysis_view.scaled(words, count, n) for n in numbers)) for name, numbers in rows)
     columns = [WorksheetColumn(head, COUNTED if i else WIDEST) for i, head in enumerate(heads)]
     caption = words.export_separator.join((answer.title, *answer.aside, *answer.notes))
-    return Worksheet("analysis", tuple(columns), rows, caption=caption, chart=_chart(answer))
+    return Worksheet("analysis", tuple(columns), cells, caption=caption, chart=_chart(answer))
 
 
 def _chart(answer: Answer) -> SheetChart | None:

@@ -65,7 +65,8 @@ def crosstab(analysis: Analysis, facts: Iterable[Fact], rows: Iterable[str], col
     Parameters
     ----------
     rows, columns
-        Values of the two dimensions in the order of the plan, without `NONE`, which stands last where a fact has it.
+        Values of the two dimensions in the order of the plan, without `NONE`, which stands last where a fact has it;
+        values that only facts have stand before it.
     """
     cells: dict[tuple[str, str], dict[Hashable, int]] = defaultdict(dict)
     by_row: dict[str, dict[Hashable, int]] = defaultdict(dict)
@@ -78,11 +79,11 @@ def crosstab(analysis: Analysis, facts: Iterable[Fact], rows: Iterable[str], col
             for column in split:
                 cells[row, column][id_] = by_column[column][id_] = amount
     sums = {row: sum(found.values()) for row, found in by_row.items()}
-    in_order = (*rows, NONE)
+    in_order = _ending_in_none((*rows, *sums))
     shown = [row for row in in_order if row in sums or (analysis.chart == LINES and row != NONE)]
     if analysis.order == SIZE and analysis.chart != LINES:
         shown.sort(key=lambda row: (row == NONE, -sums[row]))
-    across = [column for column in dict.fromkeys((*columns, NONE)) if column in by_column]
+    across = [column for column in _ending_in_none((*columns, *by_column)) if column in by_column]
     return Crosstab(
         rows=tuple(shown),
         columns=tuple(across),
@@ -92,6 +93,10 @@ def crosstab(analysis: Analysis, facts: Iterable[Fact], rows: Iterable[str], col
         total=sum(known.values()),
         absent=tuple(row for row in in_order if row not in shown and row != NONE),
     )
+
+
+def _ending_in_none(values: Iterable[str]) -> tuple[str, ...]:
+    return (*(value for value in dict.fromkeys(values) if value != NONE), NONE)
 
 
 @lru_cache(maxsize=64)

@@ -1,0 +1,126 @@
+"""What records give an analysis to count: its sums are those of the rows they are made from."""
+
+from collections import Counter
+from datetime import date
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from plan.analysis import AGREED, OF_THE_LEDGER, OFFERED, PAID, PROJECTS, REPORTS, Analysis, splits
+from plan.links import matching
+from plan.reporting import Reporting
+from plan.selection import Selection
+from records.ledger_model import Cell, Ledger, LedgerFilter
+from records.project import ABROAD, UNKNOWN
+from records.report_counts import ReportCount, ReportCounts
+from tests.support.selections import PLAN
+from views import analysis_answer
+from views.analysis_records import Projects
+from views.words import words
+
+WORDS = words("zh")
+WHOLE = matching(PLAN, Selection())
+ITEMS, UNITS = list(PLAN.items), list(PLAN.units)
+ADCODES = {one.adcode: one.id for one in PLAN.provinces.values()}
+COUNTIES = [one.id for one in PLAN.sites.values() if one.kind == "county"]
+ENDS = {"2026M06": date(2026, 6, 30), "2026Q2": date(2026, 6, 30), "2025Q4": date(2025, 12, 31)}
+
+
+def report(item: str, unit: str, period: str, state: str, n: int) -> ReportCount:
+    return ReportCount(item, unit, period, ENDS[period], state, n)
+
+
+REPORT = st.builds(
+    report,
+    st.sampled_from(ITEMS),
+    st.sampled_from(UNITS),
+    st.sampled_from(sorted(ENDS)),
+    st.sampled_from(("done", "under-way", "held-up", "unchanged")),
+    st.integers(1, 4),
+)
+ORIGINS = st.one_of(
+    st.sampled_from([(adcode, adcode) for adcode in ADCODES]), st.sampled_from([(ABROAD, ""), (UNKNOWN, "")])
+)
+CELL = st.builds(
+    lambda origin, industry, county, stage, kind, n, agreed, paid: Cell(
+        *origin, industry, county, "", stage, kind, n, agreed, paid, agreed // 2, paid // 2
+    ),
+    ORIGINS,
+    st.sampled_from(["", *PLAN.industries]),
+    st.sampled_from(["", *COUNTIES]),
+    st.sampled_from([*PLAN.vocab["project_stage"]]),
+    st.sampled_from([*PLAN.vocab["project_kind"]]),
+    st.integers(1, 5),
+    st.integers(0, 10**12),
+    st.integers(0, 10**12),
+)
+
+
+def counts(*found: ReportCount) -> ReportCounts:
+    return ReportCounts(Reporting(), found, None, 1, "internal")
+
+
+def projects(*cells: Cell, ignored: tuple[str, ...] = (), revision: int = 1) -> Projects:
+    return Projects(Ledger(LedgerFilter(), cells, revision, date(2026, 7, 1), "internal"), ignored)
+
+
+@settings(max_examples=60)
+@given(st.lists(REPORT, max_size=12, unique_by=lambda one: (one.item, one.unit, one.period)))
+def test_reports_add_up_by_unit_state_and_period(found: list[ReportCount]) -> None:
+    analysis_answer.answer.cache_clear()
+    for name in ("unit", "state", "period"):
+        answer = analysis_answer.answer(WHOLE, WORDS, Analysis(REPORTS, name), None, counts(*found))
+        expected: Counter[str] = Counter()
+        for one in found:
+            expected[getattr(one, name)] += one.reports
+        assert dict(zip(answer.found.rows, answer.found.row_totals, strict=True)) == expected
+        assert answer.found.total == sum(one.reports for one in found) and not answer.found.rows_overlap
+    by_task = analysis_answer.answer(WHOLE, WORDS, Analysis(REPORTS, "task", "state"), None, counts(*found)).found
+    assert sum(by_task.row_totals) == by_task.total == sum(map(sum, by_task.counts))
+
+
+def test_reports_are_those_of_the_units_that_are_chosen_and_in_order_of_time() -> None:
+    item = next(item for item in PLAN.items.values() if len(item.units) > 1)
+    first, second = item.units[:2]
+    found = [report(item.id, first, "2026Q2", "done", 2), report(item.id, second, "2025Q4", "held-up", 1)]
+    periods = analysis_answer.answer(WHOLE, WORDS, Analysis(REPORTS, "period", chart="lines"), None, counts(*found))
+    assert periods.found.rows == ("2025Q4", "2026Q2") and periods.question.chart == "lines"
+    mine = matching(PLAN, Selection(unit=(first,)))
+    answer = analysis_answer.answer(mine, WORDS, Analysis(REPORTS, "unit"), None, counts(*found))
+    assert answer.found.rows == (first,) and answer.found.total == 2
+    none = analysis_answer.answer(WHOLE, WORDS, Analysis(REPORTS, "state"))
+    assert none.question.count == "items" and WORDS.analysis_unrecorded in none.aside
+
+
+@settings(max_examples=15)
+@given(st.lists(CELL, max_size=12))
+def test_the_ledger_adds_up_by_every_dimension(cells: list[Cell]) -> None:
+    analysis_answer.answer.cache_clear()
+    sums = {PROJECTS: "projects", AGREED: "agreed", PAID: "paid"}
+    for count in OF_THE_LEDGER:
+        whole = sum(getattr(cell, sums[count]) for cell in cells)
+        for by in OFFERED[count]:
+            for split in ("", splits(count, by)[0]):
+                found = analysis_answer.answer(WHOLE, WORDS, Analysis(count, by, split), None, projects(*cells)).found
+                assert found.total == whole == sum(found.row_totals) == sum(map(sum, found.counts)), (count, by, split)
+    by_province: Counter[str] = Counter()
+    for cell in cells:
+        by_province[ABROAD if cell.origin == ABROAD else ADCODES.get(cell.province, "")] += cell.agreed
+    found = analysis_answer.answer(WHOLE, WORDS, Analysis(AGREED), None, projects(*cells)).found
+    assert dict(zip(found.rows, found.row_totals, strict=True)) == by_province
+
+
+def test_money_is_said_with_what_counts_and_which_filters_say_nothing() -> None:
+    analysis_answer.answer.cache_clear()
+    cells = [
+        Cell("310000", "310000", "tea", COUNTIES[0], "", "signed", "new", 2, 123_456_789_000, 5, 100_000_000_000, 0),
+        Cell(UNKNOWN, "", "", "", "", "signed", "new", 1, 100_000_000, 0, 0, 0),
+    ]
+    answer = analysis_answer.answer(WHOLE, WORDS, Analysis(AGREED), None, projects(*cells, ignored=("basis",)))
+    assert answer.chart.texts == (("1234.56",),) and answer.chart.sizes == ((1234.56789,),)
+    assert answer.notes[0] == "合同投资额共 1235.56 亿元"
+    said = "".join(answer.notes)
+    assert "来源不明" in said and "1000 亿元" in said and "依据" in said
+    assert answer.chart.clicks == (("province=shanghai",),)
+    english = analysis_answer.answer(WHOLE, words("en"), Analysis(AGREED), None, projects(*cells))
+    assert english.chart.what.startswith("Agreed investment (")
