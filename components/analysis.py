@@ -9,12 +9,13 @@ from components.charts import bar_chart
 from components.charts.analysis_figure import figure
 from components.reporting import parts
 from components.shell import filters, measure, signed_in, texts, themes
-from plan.analysis import MATRIX, NAMES, OF_THE_LEDGER, REPORTS
+from plan.analysis import MATRIX, NAMES, OF_THE_LEDGER, PERIOD, REPORTS
 from plan.links import Matches
 from plan.selection import PRESENT
 from records import ledger, running, shown
 from records.errors import StoreUnavailable
 from records.ledger import LedgerFilter
+from records.ledger_figures import NO_PERIODS
 from views import analysis_answer, analysis_chart, analysis_view, naming
 from views.analysis_answer import Answer
 from views.analysis_chart import AnalysisChart
@@ -49,11 +50,11 @@ def show(matches: Matches) -> None:
 
 def _answer(matches: Matches) -> Answer:
     question = filters.current_analysis()
-    recorded = _recorded(matches, question.count)
+    recorded = _recorded(matches, question.count, question.by)
     return analysis_answer.answer(matches, texts.current(), question, measure.current(), recorded)
 
 
-def _recorded(matches: Matches, count: str) -> Recorded | None:
+def _recorded(matches: Matches, count: str, by: str) -> Recorded | None:
     """Return the records that are counted; None where there are none, or they cannot be read."""
     person, reporting = signed_in.person(), filters.current_reporting()
     try:
@@ -61,7 +62,9 @@ def _recorded(matches: Matches, count: str) -> Recorded | None:
             return running.report_counts(measure.viewer(person), reporting)
         if count in OF_THE_LEDGER and _any_project():
             filter_, ignored = ledger.of_selection(matches.plan, matches.selection, reporting)
-            return Projects(running.ledger(measure.viewer(person), filter_), ignored)
+            viewer = measure.viewer(person)
+            periods = running.ledger_periods(viewer, filter_) if by == PERIOD else NO_PERIODS
+            return Projects(running.ledger(viewer, filter_), ignored, periods)
     except StoreUnavailable:
         return None
     return None

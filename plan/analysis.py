@@ -23,11 +23,12 @@ OFFERED: Mapping[str, tuple[str, ...]] = {
     ITEMS: ("province", *_OF_ITEMS, "stage", "role", "basis", "direction"),
     LINKS: ("province", *_OF_ITEMS, "stage", "role", "basis", "direction"),
     REPORTS: ("state", "unit", "period", "province", "industry", "group", "field", "task", "county", "park"),
-    **dict.fromkeys(OF_THE_LEDGER, ("province", "industry", "group", "county", "park", "stage", "kind")),
+    **dict.fromkeys(OF_THE_LEDGER, ("province", "industry", "group", "county", "park", "stage", "kind", "period")),
 }
 """The dimensions of each measure, the usual one first."""
 DIMENSIONS = tuple(dict.fromkeys(name for names in OFFERED.values() for name in names))
-ORDERED = ("period", "province")
+PERIOD = "period"
+ORDERED = (PERIOD, "province")
 """Dimensions whose values follow each other, in time or along the river, so that a line between them says something."""
 NESTED = frozenset(("industry", "group"))
 """Each industry is of one group: the one split by the other says nothing."""
@@ -63,8 +64,9 @@ class Analysis:
 class SetAside(NamedTuple):
     """A part of a question that was set aside: the parameter, its value, and the rule that says why.
 
-    The rule is `dimension` where the measure does not have it, `nested` where the two dimensions say the same, `alone`
-    where a chart needs two, `unordered` where lines have no order to follow, `many` where there are too many parts.
+    The rule is `dimension` where the measure does not have it, `nested` where the two dimensions say the same, `single`
+    where projects by period are split, `alone` where a chart needs two dimensions, `unordered` where lines have no
+    order to follow, `many` where there are too many parts.
     """
 
     name: str
@@ -95,8 +97,11 @@ def from_params(params: Mapping[str, Sequence[str]]) -> tuple[Analysis, tuple[tu
 
 
 def splits(count: str, by: str) -> tuple[str, ...]:
-    """Return the second dimensions that say something beside the first."""
-    return tuple(one for one in OFFERED[count] if one != by and {one, by} != NESTED)
+    """Return the second dimensions that say something beside the first; projects by period are split no further."""
+    if count in OF_THE_LEDGER and by == PERIOD:
+        return ()
+    others = (one for one in OFFERED[count] if count not in OF_THE_LEDGER or one != PERIOD)
+    return tuple(one for one in others if one != by and {one, by} != NESTED)
 
 
 def charts(analysis: Analysis, series: int = 1) -> tuple[str, ...]:
@@ -115,14 +120,21 @@ def settled(analysis: Analysis) -> tuple[Analysis, tuple[SetAside, ...]]:
         aside.append(SetAside(BY, analysis.by, "dimension"))
         analysis = replace(analysis, by=OFFERED[analysis.count][0])
     if analysis.split and analysis.split not in splits(analysis.count, analysis.by):
-        known = analysis.split in OFFERED[analysis.count]
-        aside.append(SetAside(SPLIT, analysis.split, "nested" if known else "dimension"))
+        aside.append(SetAside(SPLIT, analysis.split, _refusal(analysis)))
         analysis = replace(analysis, split="")
     if analysis.chart not in charts(analysis):
         rule = "unordered" if analysis.chart == LINES else "alone"
         aside.append(SetAside(CHART, analysis.chart, rule))
         analysis = replace(analysis, chart=BARS)
     return analysis, tuple(aside)
+
+
+def _refusal(analysis: Analysis) -> str:
+    """Return the rule by which the second dimension is set aside."""
+    if analysis.split not in OFFERED[analysis.count]:
+        return "dimension"
+    single = analysis.count in OF_THE_LEDGER and PERIOD in (analysis.by, analysis.split)
+    return "single" if single and analysis.by != analysis.split else "nested"
 
 
 def drawable(analysis: Analysis, series: int) -> tuple[Analysis, tuple[SetAside, ...]]:

@@ -13,11 +13,12 @@ from threading import Lock
 
 from plan import published
 from plan.reporting import Reporting
-from records import address, identity, measures, owing, people, rules
+from records import address, identity, ledger_figures, measures, owing, people, rules
 from records import ledger as ledgers
 from records.database import Computed
 from records.errors import AddressError, StoreUnavailable
 from records.ledger import Ledger, LedgerFilter
+from records.ledger_figures import LedgerPeriods
 from records.measures import ReportedPeriods
 from records.model import Measured, Viewer
 from records.report_counts import ReportCounts
@@ -43,6 +44,7 @@ _reports: dict[bool, tuple[float, ReportedPeriods | None]] = {}
 _measured = Computed()
 _ledgers = Computed(16)  # a ledger can have as many cells as there are projects
 _counted = Computed()
+_ledger_periods = Computed(16)
 
 
 def closed(environ: Mapping[str, str] = os.environ) -> bool:
@@ -178,6 +180,19 @@ def ledger(viewer: Viewer, filter_: LedgerFilter) -> Ledger:
     return ledgers.narrowed(whole, filter_, parks)
 
 
+def ledger_periods(viewer: Viewer, filter_: LedgerFilter) -> LedgerPeriods:
+    """Return what the ledger says by period, for each revision and audience; raises StoreUnavailable."""
+    opened = store()
+    key = ledgers.key(opened, viewer, filter_)
+
+    def by_period() -> LedgerPeriods:
+        signed = ledger_figures.signed_by_period(opened, viewer, filter_).value
+        return LedgerPeriods(signed, ledger_figures.receipts_by_period(opened, viewer, filter_).value)
+
+    found: LedgerPeriods = _ledger_periods.get(key, by_period)
+    return found
+
+
 def use(other: Store | None) -> Store | None:
     """Keep another store from now on, which is not closed here, and return the former: for tests."""
     global _store, _failed, _accounts
@@ -186,5 +201,6 @@ def use(other: Store | None) -> Store | None:
         _reports.clear()
         _measured.clear()
         _ledgers.clear()
+        _ledger_periods.clear()
         _counted.clear()
     return former

@@ -21,7 +21,7 @@ from exports.names import disposition
 from exports.reporting.files import RECORD_FILES
 from exports.request import ExportRequest, File, UnknownParameters, export_request
 from plan import profile, published, story
-from plan.analysis import OF_THE_PLAN, REPORTS
+from plan.analysis import OF_THE_PLAN, PERIOD, REPORTS, Analysis
 from plan.model import Plan
 from plan.published import Published
 from plan.reporting import AS_OF, Reporting
@@ -30,6 +30,7 @@ from plan.story import StoryError
 from records import ledger, running
 from records import shown as shown_records
 from records.errors import StoreUnavailable
+from records.ledger_figures import NO_PERIODS
 from records.model import Measured, Viewer
 from server import access, base_path, conditional, ledger_files, process, record_files
 from views.analysis_records import Projects, Recorded
@@ -143,11 +144,13 @@ async def _measured(kind: Kind, requested: ExportRequest) -> ExportRequest:
 def _recorded(requested: ExportRequest) -> Recorded | None:
     """Return what everyone may see of the records that a question counts; None where there are none."""
     everyone, plan = Viewer(public=profile.current().public), published.plan()
-    if requested.analysis and requested.analysis.count == REPORTS:
+    question = requested.analysis or Analysis()
+    if question.count == REPORTS:
         counts = running.report_counts(everyone, requested.reporting)
         return counts if counts.counts else None
     filter_, ignored = ledger.of_selection(plan, requested.selection, requested.reporting)
-    return Projects(running.ledger(everyone, filter_), ignored)
+    periods = running.ledger_periods(everyone, filter_) if question.by == PERIOD else NO_PERIODS
+    return Projects(running.ledger(everyone, filter_), ignored, periods)
 
 
 def _found(reporting: Reporting) -> Measured | None:

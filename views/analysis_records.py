@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from plan.analysis import AGREED, PAID, PROJECTS, Analysis
+from plan.analysis import AGREED, PAID, PERIOD, PROJECTS, Analysis
 from plan.links import Matches
 from plan.model import Item, Plan
 from plan.queries.analysis import ALL, NONE, Crosstab, Fact, categories, crosstab, item_values
+from records.ledger_figures import NO_PERIODS, LedgerPeriods
 from records.ledger_model import Cell, Ledger
 from records.project import ABROAD
 from records.report_counts import ReportCount, ReportCounts
@@ -21,13 +22,14 @@ OF_REPORTS = ("unit", "state", "period")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Projects:
-    """The ledger as a viewer may see it, and the names of filters that a project has no field for.
+    """The ledger as a viewer may see it, by period too, and the names of filters that a project has no field for.
 
     Compared and hashed by what the ledger depends on: a cheap key of a cache.
     """
 
     ledger: Ledger
     ignored: tuple[str, ...] = ()
+    periods: LedgerPeriods = NO_PERIODS
 
     def _key(self) -> tuple[object, ...]:
         return (self.ledger.filter, self.ledger.revision, self.ledger.day, self.ledger.audience, self.ignored)
@@ -44,6 +46,8 @@ Recorded = ReportCounts | Projects
 
 def of_ledger(plan: Plan, question: Analysis, projects: Projects) -> Crosstab:
     """Return projects or money by the dimensions of a settled question, each cell of the ledger once."""
+    if question.by == PERIOD:
+        return _by_period(question, projects)
     facts = (
         Fact(
             place,
@@ -55,6 +59,20 @@ def of_ledger(plan: Plan, question: Analysis, projects: Projects) -> Crosstab:
     )
     columns = _of_projects(plan, question.split) if question.split else (ALL,)
     return crosstab(question, facts, _of_projects(plan, question.by), columns)
+
+
+def _by_period(question: Analysis, projects: Projects) -> Crosstab:
+    """Return what was received, or signed, in each period; the rest of the sum stands under no period."""
+    signed, received = projects.periods.signed, projects.periods.received
+    sums = {
+        PROJECTS: [(one.period, one.projects) for one in signed],
+        AGREED: [(one.period, one.agreed) for one in signed],
+        PAID: [(one.period, one.yuan) for one in received],
+    }[question.count]
+    whole = sum(getattr(cell, SUMS[question.count]) for cell in projects.ledger.cells)
+    rest = whole - sum(n for _, n in sums)
+    facts = [Fact(period, n, (period,)) for period, n in [*sums, *([(NONE, rest)] if rest else [])]]
+    return crosstab(question, facts, [period for period, _ in sums], (ALL,))
 
 
 def counted(question: Analysis, projects: Projects) -> int:

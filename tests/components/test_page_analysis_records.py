@@ -98,6 +98,9 @@ def test_projects_and_their_money_are_those_of_the_ledger(site: Site) -> None:
     assert "其中计入方案目标" in said and "3 亿元" in said and SAID.say("analysis_ignored", names="依据") in said
     assert rows(opened(PAGE, count="projects", by="stage"))[-1] == ["合计", "3"]
     assert rows(opened(PAGE, count="paid", province="shanghai")) == [["上海", "0.5"], ["合计", "0.5"]]
+    paid = rows(opened(PAGE, count="paid", by="period", chart="lines"))
+    assert paid == [["2024年第二季度", "1"], ["合计", "1"]]
+    assert rows(opened(PAGE, count="agreed", by="period", split="stage"))[-1] == ["合计", "5"]
     cells = ledger.ledger(site.store, Viewer(), LedgerFilter()).value
     matches = matching(published.plan(), Selection())
     answer = analysis_answer.answer(matches, SAID, Analysis("agreed", "stage", "kind"), None, Projects(cells))
