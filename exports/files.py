@@ -37,6 +37,8 @@ class Kind:
         Whether the menu offers it; a file that describes another is only linked from that one.
     measures : bool
         Whether it shows what came of the items, where the request measures it.
+    analyses : bool
+        Whether it holds the answer to a question, where the request asks one.
     needs : str
         Filter without which the menu does not offer it; empty where it is always offered.
     holds_targets : bool
@@ -58,11 +60,12 @@ class Kind:
     records: Literal["", "states", "texts"] = ""
     measures: bool = False
     projects: int = 0
+    analyses: bool = False
 
 
 FILES = {
     "deck.pptx": Kind(
-        deck.as_pptx, heavy=True, takes_story=True, holds_targets=True, records="texts", projects=LARGEST
+        deck.as_pptx, heavy=True, takes_story=True, holds_targets=True, records="texts", projects=LARGEST, analyses=True
     ),
     "items.csv": Kind(items.as_csv, items.OPTIONS, records="states"),
     "items.csv-metadata.json": Kind(items.as_metadata, listed=False, records="states"),
@@ -76,7 +79,9 @@ FILES = {
     "brief.docx": Kind(brief.as_docx, heavy=True, holds_targets=True, records="texts", projects=LARGEST),
     "checklist.docx": Kind(checklist.as_docx, heavy=True, needs="unit"),
     "layers.gpkg": Kind(geopackage.as_gpkg, heavy=True, projects=ALL),
-    "workbook.xlsx": Kind(workbook.as_xlsx, heavy=True, holds_targets=True, records="states", projects=ALL),
+    "workbook.xlsx": Kind(
+        workbook.as_xlsx, heavy=True, holds_targets=True, records="states", projects=ALL, analyses=True
+    ),
     "projects.csv": Kind(project_rows.as_csv, project_rows.OPTIONS, listed=False, projects=ALL),
     "projects.csv-metadata.json": Kind(project_rows.as_metadata, listed=False, projects=ALL),
     "projects.geojson": Kind(points.as_geojson, listed=False, projects=ALL),

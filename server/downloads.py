@@ -116,6 +116,8 @@ def _requested(request: Request, kind: Kind, plan: Plan) -> ExportRequest:
     own = record_files.without_records(params) if kind.records else params
     requested = export_request(plan, own, kind.options, _address(request))
     requested = replace(requested, demonstration=shown_records.demonstration())
+    if not kind.analyses:
+        requested = replace(requested, analysis=None)
     if kind.holds_targets:
         requested = replace(requested, reported=shown_records.reported(profile.current().public))
     if kind.records:

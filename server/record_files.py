@@ -27,6 +27,7 @@ from exports.reporting.snapshot import UnknownValue, held_up, of_period
 from exports.request import ExportRequest, File, UnknownParameters, reopened
 from plan import profile, published
 from plan.model import Plan
+from plan.pages import ANALYSIS, FIRST
 from plan.selection import Unknown
 from records import rights, running, shown
 from records.errors import NotAllowed, StoreUnavailable
@@ -69,7 +70,8 @@ def with_records(requested: ExportRequest, params: Params, address: str, *, text
     if wrong := [*repeated(own), *faults]:
         raise UnknownParameters(wrong, requested.words)
     reporting = reporting_of(own, requested.reporting)
-    link = reopened(requested.selection, requested.lang, address, reporting=reporting)
+    page = ANALYSIS if requested.analysis else FIRST
+    link = reopened(requested.selection, requested.lang, address, page, reporting, requested.analysis)
     requested = replace(requested, reporting=reporting, link=link)
     units = requested.selection.unit
 

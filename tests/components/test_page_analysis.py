@@ -3,13 +3,17 @@
 import json
 from typing import Any
 
+from components.briefing import story_state
+from components.briefing.story_state import OpenStory, StorySession
 from components.charts.analysis_figure import figure
+from plan import story
 from plan.analysis import COUNT, OF_THE_PLAN, OFFERED, Analysis, charts, from_params, splits
 from plan.links import matching
 from plan.model import Plan
 from plan.queries.analysis import NONE, of_plan
 from plan.selection import THEMES, Selection
-from plan.text import LANGS
+from plan.story import Story
+from plan.text import LANGS, Text
 from tests.support.app import act, asked, data, lines, opened
 from views import analysis_answer, analysis_chart
 from views.words import words
@@ -122,3 +126,22 @@ def test_other_pages_do_not_take_the_question_along(plan: Plan) -> None:
     shell = data(at, "shell")
     assert f"{COUNT}=items" in shell["query"] and "split=field" in shell["query"]
     assert all("split" not in page["url"] for page in shell["pages"])
+
+
+def test_a_question_becomes_a_step_of_the_briefing(plan: Plan) -> None:
+    at = opened(PAGE, by="task", split="field", chart="matrix", industry="tea")
+    at = act(at, "shell", "act", {"name": "add", "value": "analysis"})
+    last = story.read(data(at, "shell")["story"]["text"].encode(), plan).steps[-1]
+    assert (last.page, last.selection) == ("analysis", Selection(industry=("tea",)))
+    assert last.analysis == Analysis(by="task", split="field", chart="matrix")
+    assert "按任务、领域" in last.heading.zh and "task and field" in last.heading.en
+
+    briefing = opened("pages/briefing.py")
+    mine = Story(Text("题", "Title"), (last,))
+    briefing.session_state[story_state.KEY] = StorySession(story_state.OWN, OpenStory("a", mine))
+    at = briefing.run()
+    matches = matching(plan, last.selection)
+    answer = analysis_answer.answer(matches, words("zh"), last.analysis)
+    assert data(at, FIGURE)["alt"] == answer.alt
+    assert texts(data(at, TABLE))[-1][-1] == str(answer.found.total)
+    assert answer.title in data(at, "briefing")["steps"][-1]["view"]

@@ -1,6 +1,7 @@
 """What the server hands to a file that measures: states as everyone may see them, whoever asks, and none for others."""
 
 import asyncio
+import pickle
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,9 +14,11 @@ from exports.request import ExportRequest, UnknownParameters, export_request
 from plan import published
 from records import life, owing, running
 from records.errors import StoreLocked
+from records.report_counts import ReportCounts
 from server import downloads
 from tests.support.site_store import Site, served, under_way
 from tests.support.stores import PERIOD
+from views.analysis_records import Projects
 
 
 @pytest.fixture
@@ -60,6 +63,25 @@ def test_a_day_that_has_not_come_is_refused(site: Site) -> None:
     assert requested(measure="under-way", as_of="2026-07-06").measured
     with pytest.raises(UnknownParameters, match="2026-07-07"):
         requested(measure="under-way", as_of="2026-07-07")
+
+
+def test_deck_and_workbook_are_given_what_a_question_counts(site: Site) -> None:
+    assert requested("deck.pptx", count="reports").recorded is None
+    site.accepted(site.items()[0], under_way())
+    running.use(site.store)
+    given = requested("deck.pptx", count="reports", by="state", measure="under-way")
+    assert isinstance(given.recorded, ReportCounts) and given.measured
+    assert [(one.state, one.reports) for one in given.recorded.counts] == [("under-way", 1)]
+    assert pickle.loads(pickle.dumps(given)) == given  # it goes to another process
+    assert requested("deck.pptx", count="items").recorded is None
+    projects = requested("workbook.xlsx", count="paid", by="period").recorded
+    assert isinstance(projects, Projects) and not projects.ledger.cells
+    for name, kind in FILES.items():
+        scope = {"type": "http", "query_string": b"count=links&by=task", "path_params": {"name": name}, "headers": []}
+        asked = downloads._requested(Request(scope), kind, published.plan())
+        assert (asked.analysis is not None) == (name in ("deck.pptx", "workbook.xlsx")), name
+        if asked.analysis:
+            assert "/analysis?count=links&by=task" in asked.link
 
 
 def test_without_the_store_a_measured_file_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

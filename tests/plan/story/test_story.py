@@ -181,6 +181,7 @@ def test_a_story_may_be_empty() -> None:
         (body(step(), step(page=None)), "steps/2", "story-missing"),
         (body(step(colour="red")), "steps/1", "story-unknown"),
         (body(step(params={"scale": "moon"})), "steps/1/params/scale", "story-value"),
+        (body(step(params={"chart": "pie"})), "steps/1/params/chart", "story-value"),
         (body(step(scale="moon"), format="one-map-story-1"), "steps/1/scale", "story-value"),
         (body(step(scale="home")), "steps/1", "story-unknown"),
         (body(step(measure="done"), format="one-map-story-1"), "steps/1", "story-unknown"),
