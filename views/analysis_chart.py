@@ -9,7 +9,9 @@ from plan.selection import Selection
 from views import analysis_view
 from views.words import Words
 
-SERIES_COLOURS = tuple(f"series-{i}" for i in range(1, 9))
+SERIES_COLOURS = (
+    "series-1", "series-2", "series-3", "series-4", "series-5", "series-6", "series-7", "series-8",
+)  # fmt: skip
 """Names of the palette; parts beyond them repeat the colours, hatched."""
 PLAIN, REST = "neutral", "hatch"
 BASES = {"named": "class-4", "place": "class-2", "region": "class-4"}

@@ -163,6 +163,6 @@ def _colour(name: str, theme: str) -> str:
 
 
 def _readable(fill: str) -> str:
-    """Return white or black, whichever reads better on a fill."""
+    """Return the light theme's ground or ink, whichever reads better on a fill."""
     red, green, blue = (int(fill[i : i + 2], 16) for i in (1, 3, 5))
-    return "#FFFFFF" if 0.299 * red + 0.587 * green + 0.114 * blue < 140 else "#000000"
+    return colours()["paper" if 0.299 * red + 0.587 * green + 0.114 * blue < 140 else "ink"]
