@@ -5,11 +5,11 @@ from functools import lru_cache, partial
 
 import streamlit as st
 
-from components import cards, elements, overview, plain
+from components import cards, elements, overview, plain, projects_by_industry
 from components.charts.sankey import Sankey, sankey
 from components.charts.sankey_option import option
 from components.elements import Element
-from components.shell import filters, texts, themes
+from components.shell import filters, measure, texts, themes
 from plan import published
 from plan.frozen import frozen
 from plan.links import Matches
@@ -26,6 +26,9 @@ _table: Element[IndustryTablePayload] = elements.element("industry_table")
 def show(matches: Matches) -> None:
     """Show what the items found mean for industries; the items themselves where they are of none."""
     words = texts.current()
+    if (projects := measure.projects()) is not None:
+        projects_by_industry.show(matches, projects)
+        return
     if not any(item.industries for item in matches.items):
         st.markdown(words.say("industries_none", n=len(matches.items)))
         overview.items(matches)

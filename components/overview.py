@@ -4,7 +4,7 @@ from functools import lru_cache
 
 import streamlit as st
 
-from components import elements
+from components import elements, project_list
 from components.charts import partner_bars
 from components.elements import Element
 from components.reporting import own_dates
@@ -13,12 +13,12 @@ from frontend import payloads
 from plan import published
 from plan.frozen import frozen
 from plan.links import Matches
-from records.model import Measured
-from views import headline_view, item_view, measure_view
+from views import headline_view, item_view, measure_view, project_matrix
 from views import matrix as matrix_view
 from views.headline_view import HeadlinePayload
 from views.item_view import ItemListPayload
 from views.matrix import MatrixPayload
+from views.project_sums import MeasuredProjects, Shown
 from views.words import Words
 
 _headline: Element[HeadlinePayload] = elements.element("headline")
@@ -55,12 +55,17 @@ def ranking(matches: Matches) -> None:
 
 def matrix(matches: Matches) -> None:
     """Show industry × province; a click sets the filter, a second takes it back."""
-    _matrix(_matrix_payload(matches, measure.current(), texts.current()), key="matrix", on_pick_change=_picked)
+    _matrix(_matrix_payload(matches, measure.shown(), texts.current()), key="matrix", on_pick_change=_picked)
 
 
 @lru_cache(maxsize=64)
-def _matrix_payload(matches: Matches, measured: Measured | None, words: Words) -> MatrixPayload:
-    payload: MatrixPayload = frozen(matrix_view.described(matches.plan, matches, words, measured))
+def _matrix_payload(matches: Matches, measured: Shown, words: Words) -> MatrixPayload:
+    described = (
+        project_matrix.described(matches.plan, matches, measured, words)
+        if isinstance(measured, MeasuredProjects)
+        else matrix_view.described(matches.plan, matches, words, measured)
+    )
+    payload: MatrixPayload = frozen(described)
     return payload
 
 
@@ -70,7 +75,10 @@ def _picked() -> None:
 
 
 def items(matches: Matches) -> None:
-    """List the items found; each opens its clause, terms, units and partners."""
+    """List the items found, each with its clause and units; or the projects where these are measured."""
+    if (projects := measure.projects()) is not None:
+        project_list.show(projects)
+        return
     plan, words = published.plan(), texts.current()
     ids = [item.id for item in matches.items]
     url, dates = payloads.items_url(plan, words.lang), own_dates.of_items()

@@ -60,6 +60,9 @@ class ExportRequest:
         The story to tell, as `plan.story.written` writes it; empty for the package's own.
     reported : Reported
         What everyone may see of what was reported on targets, for the files that hold targets.
+    projects : tuple of MeasuredProjects
+        What the ledger counts for everyone who may see the file, for its view and for each step of its story that
+        measures projects.
     demonstration : bool
         Whether the records of the server are invented: then every file says so.
     reporting : Reporting
@@ -67,8 +70,6 @@ class ExportRequest:
     measured : Measured or None
         What came of the items for everyone who may see the file, at a revision of the store; None where items are
         counted, or the kind of file measures nothing.
-    projects : MeasuredProjects or None
-        What the ledger counts for everyone who may see the file, where projects are measured.
     analysis : Analysis or None
         The question whose answer deck and workbook hold as a chart; None where none is asked.
     ledger : LedgerSnapshot or None
@@ -83,10 +84,10 @@ class ExportRequest:
     options: tuple[tuple[str, str], ...] = ()
     story: bytes = b""
     reported: Reported = NOTHING
+    projects: tuple[MeasuredProjects, ...] = ()
     demonstration: bool = False
     reporting: Reporting = field(default_factory=Reporting)
     measured: Measured | None = None
-    projects: MeasuredProjects | None = None
     analysis: Analysis | None = None
     ledger: LedgerSnapshot | None = None
     recorded: Recorded | None = None
@@ -99,7 +100,8 @@ class ExportRequest:
     @property
     def shown(self) -> Shown:
         """What the maps of the file count: projects, or items by what came of them, or items."""
-        return self.projects or self.measured
+        mine = (self.selection, self.reporting)
+        return next((one for one in self.projects if (one.selection, one.reporting) == mine), self.measured)
 
     def option(self, name: str) -> str:
         """Return the value of an option. Raises KeyError for one the file does not have."""

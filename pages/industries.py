@@ -4,7 +4,7 @@ import streamlit as st
 
 from components import industries
 from components.map import map_view
-from components.shell import filters
+from components.shell import filters, measure
 from plan import links, published
 
 selection = filters.current()
@@ -14,7 +14,7 @@ left, right = st.columns([4, 5], gap="small")
 with left:
     map_view.show(matches)
 with right, st.container(key="industries"):
-    if matches.empty:
+    if matches.empty and measure.projects() is None:
         filters.explain_empty(selection)
     else:
         industries.show(matches)

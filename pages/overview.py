@@ -4,7 +4,7 @@ import streamlit as st
 
 from components import overview
 from components.map import map_view
-from components.shell import filters
+from components.shell import filters, measure
 from plan import links, published
 
 selection = filters.current()
@@ -15,7 +15,7 @@ with left:
     map_view.show(matches)
 with right, st.container(key="side"):
     overview.headline(matches)
-    if matches.empty:
+    if matches.empty and measure.projects() is None:
         filters.explain_empty(selection)
     else:
         overview.answer(matches)

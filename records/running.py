@@ -193,6 +193,26 @@ def ledger_periods(viewer: Viewer, filter_: LedgerFilter) -> LedgerPeriods:
     return found
 
 
+_projects: dict[str, tuple[float, bool]] = {}
+MOST_AUDIENCES = 64
+
+
+def has_projects(viewer: Viewer) -> bool:
+    """Return whether the viewer may see a project of the ledger; believed for a while, as `reported_periods`."""
+    audience = ledgers.audience(viewer)
+    when, found = _projects.get(audience, (float("-inf"), False))
+    if time.monotonic() - when < REPORTS_S:
+        return found
+    try:
+        found = bool(ledger(viewer, LedgerFilter()).cells)
+    except StoreUnavailable:
+        found = False
+    if len(_projects) >= MOST_AUDIENCES:
+        _projects.clear()
+    _projects[audience] = (time.monotonic(), found)
+    return found
+
+
 def use(other: Store | None) -> Store | None:
     """Keep another store from now on, which is not closed here, and return the former: for tests."""
     global _store, _failed, _accounts
@@ -203,4 +223,5 @@ def use(other: Store | None) -> Store | None:
         _ledgers.clear()
         _ledger_periods.clear()
         _counted.clear()
+        _projects.clear()
     return former

@@ -3,7 +3,7 @@
 import asyncio
 import hashlib
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import asdict, replace
 from datetime import datetime
@@ -25,7 +25,7 @@ from plan.analysis import OF_THE_PLAN, PERIOD, REPORTS, Analysis
 from plan.model import Plan
 from plan.published import Published
 from plan.reporting import AS_OF, Reporting
-from plan.selection import Unknown
+from plan.selection import Selection, Unknown
 from plan.story import StoryError
 from records import ledger, running
 from records import shown as shown_records
@@ -34,6 +34,7 @@ from records.ledger_figures import NO_PERIODS
 from records.model import Measured, Viewer
 from server import access, base_path, conditional, ledger_files, process, record_files
 from views.analysis_records import Projects, Recorded
+from views.project_sums import MeasuredProjects
 from views.words import words
 
 LOOK_SECONDS = 0.5
@@ -116,6 +117,7 @@ def _requested(request: Request, kind: Kind, plan: Plan) -> ExportRequest:
     own = record_files.without_records(params) if kind.records else params
     requested = export_request(plan, own, kind.options, _address(request))
     requested = replace(requested, demonstration=shown_records.demonstration())
+    requested = _with_projects(requested, plan, kind)
     if not kind.analyses:
         requested = replace(requested, analysis=None)
     if kind.holds_targets:
@@ -180,7 +182,32 @@ async def _with_story(request: Request, requested: ExportRequest, plan: Plan) ->
             if len(body) > story.MOST_BYTES:
                 raise TooLong(requested.words.say("export_story_long", kb=story.MOST_BYTES // 1024))
     await run_in_threadpool(story.read, bytes(body), plan)
-    return replace(requested, story=bytes(body))
+    told = replace(requested, story=bytes(body))
+    return await run_in_threadpool(_with_projects, told, plan, FILES[request.path_params["name"]])
+
+
+def _with_projects(requested: ExportRequest, plan: Plan, kind: Kind) -> ExportRequest:
+    """Return the request with the ledger of its view, and of the steps of its story, as everyone may see it.
+
+    Raises StoreUnavailable, and UnknownParameters for a day that has not come.
+    """
+    views = [(requested.selection, requested.reporting)] if kind.measures else []
+    if kind.takes_story:
+        told = story.read(requested.story, plan) if requested.story else story.default(plan)
+        views += [(step.selection, step.reporting) for step in told.steps]
+    asked = [one for one in dict.fromkeys(views) if one[1].of_projects]
+    return replace(requested, projects=tuple(_ledgers(requested, plan, asked))) if asked else requested
+
+
+def _ledgers(
+    requested: ExportRequest, plan: Plan, views: Iterable[tuple[Selection, Reporting]]
+) -> Iterator[MeasuredProjects]:
+    everyone, today = Viewer(public=profile.current().public), running.store().today()
+    for selection, reporting in views if running.has_projects(everyone) else ():
+        if reporting.as_of and reporting.as_of > today:
+            raise UnknownParameters([Unknown(AS_OF, reporting.as_of.isoformat())], requested.words)
+        filter_, ignored = ledger.of_selection(plan, selection, reporting)
+        yield MeasuredProjects(reporting, running.ledger(everyone, filter_), ignored, selection)
 
 
 async def _at_once(_: Request, name: str, shown: Published, requested: ExportRequest) -> File:

@@ -85,7 +85,7 @@ def steps(plan: Plan, shown: Story, words: Words) -> list[StepText]:
 
 def _view(plan: Plan, step: Step, words: Words) -> str:
     """Return the view of a step in words, with what it measures and the question it asks."""
-    view = measure_view.with_measure(naming.in_words(plan, step.selection, words), step.reporting, words)
+    view = measure_view.with_measure(naming.in_words(plan, step.selection, words), step.reporting, words, plan)
     if step.page != ANALYSIS:
         return view
     return words.clause_comma.join((view, analysis_view.title(words, analysis.settled(step.analysis)[0])))

@@ -7,9 +7,11 @@ at the scale of the home city it runs to a county or park.
 from collections.abc import Mapping
 from functools import lru_cache
 from itertools import pairwise
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from geo.arcs import bowed
+from plan.frozen import frozen
 from plan.links import Matches
 from plan.model import Plan, Point
 from plan.queries.origins import origins
@@ -45,16 +47,21 @@ def unit(measure: str) -> int:
     return 1 if measure == PROJECTS else YUAN
 
 
-def counts(plan: Plan, shown: MeasuredProjects) -> dict[str, Totals]:
+@lru_cache(maxsize=project_sums.KEPT)
+def counts(plan: Plan, shown: MeasuredProjects) -> Mapping[str, Totals]:
     """Return the totals of each province that projects come from, those outside the belt too."""
     found = project_sums.grouped(shown.ledger.cells, lambda cell: project_sums.province_of(plan, cell))
-    return {id_: one for id_, one in found.items() if id_ in plan.provinces}
+    return MappingProxyType({id_: one for id_, one in found.items() if id_ in plan.provinces})
 
 
-def places(plan: Plan, shown: MeasuredProjects) -> dict[str, Totals]:
+@lru_cache(maxsize=project_sums.KEPT)
+def places(plan: Plan, shown: MeasuredProjects) -> Mapping[str, Totals]:
     """Return the totals of each county and park; those of a park are in its county's too."""
-    at = {id_: [cell for cell in shown.ledger.cells if id_ in project_sums.sites_of(plan, cell)] for id_ in plan.sites}
-    return {id_: project_sums.totals(cells) for id_, cells in at.items() if cells}
+    at: dict[str, list[Cell]] = {}
+    for cell in shown.ledger.cells:
+        for id_ in project_sums.sites_of(plan, cell):
+            at.setdefault(id_, []).append(cell)
+    return MappingProxyType({id_: project_sums.totals(cells) for id_, cells in at.items()})
 
 
 def classes(measure: str) -> list[tuple[int, int | None]]:
@@ -91,7 +98,7 @@ def width_texts(measure: str, words: Words) -> list[tuple[str, float]]:
 def labels(plan: Plan, shown: MeasuredProjects, words: Words) -> dict[str, str]:
     """Return the number beside the name of a province: of each of the belt, and of others that projects come from."""
     found = counts(plan, shown)
-    listed = dict.fromkeys(plan.belt, Totals()) | found
+    listed = dict.fromkeys(plan.belt, Totals()) | dict(found)
     return {id_: project_sums.number(words, one.value(shown.measure), shown.measure) for id_, one in listed.items()}
 
 
@@ -103,15 +110,16 @@ def place_labels(plan: Plan, shown: MeasuredProjects, words: Words) -> dict[str,
 
 def count_texts(plan: Plan, shown: MeasuredProjects, words: Words) -> dict[str, dict[str, str]]:
     """Return the totals in words, by province of the belt or with projects, and by place."""
-    provinces = dict.fromkeys(plan.belt, Totals()) | counts(plan, shown)
-    both = {"provinces": provinces, "places": dict.fromkeys(plan.sites, Totals()) | places(plan, shown)}
+    provinces = dict.fromkeys(plan.belt, Totals()) | dict(counts(plan, shown))
+    both = {"provinces": provinces, "places": dict.fromkeys(plan.sites, Totals()) | dict(places(plan, shown))}
     return {
         table: {id_: project_sums.in_words(words, one, shown.measure) for id_, one in found.items()}
         for table, found in both.items()
     }
 
 
-def flows(plan: Plan, matches: Matches, shown: MeasuredProjects, scale: str) -> list[Flow]:
+@lru_cache(maxsize=project_sums.KEPT)
+def flows(plan: Plan, matches: Matches, shown: MeasuredProjects, scale: str) -> tuple[Flow, ...]:
     """Return the flows of a scale, the largest first; projects from abroad or nowhere known make none.
 
     At the scale of the home city neither do projects without a place.
@@ -125,7 +133,7 @@ def flows(plan: Plan, matches: Matches, shown: MeasuredProjects, scale: str) -> 
 
     found = [Flow(*ends, sums) for ends, sums in project_sums.grouped(shown.ledger.cells, key).items()]
     there = [one for one in found if one.province in plan.provinces and (one.place or scale != "home")]
-    return sorted(there, key=lambda one: (-one.totals.value(shown.measure), -one.totals.projects, *one[:3]))
+    return tuple(sorted(there, key=lambda one: (-one.totals.value(shown.measure), -one.totals.projects, *one[:3])))
 
 
 def drawn(plan: Plan, matches: Matches, shown: MeasuredProjects, words: Words, scale: str) -> list[dict[str, Any]]:
@@ -188,7 +196,7 @@ def _arc(start: Point, end: Point, bow: float) -> tuple[Point, ...]:
 def listed(plan: Plan, matches: Matches, shown: MeasuredProjects, words: Words, scale: str) -> list[str]:
     """Return what stands beside the map of a scale, as no line or place of it shows it."""
     measure, cells = shown.measure, shown.ledger.cells
-    found = project_sums.grouped(cells, lambda cell: project_sums.origin_of(plan, cell))
+    found = project_sums.origins(plan, shown)
     named = {project_sums.origin_name(plan, one, words): found[one] for one in (ABROAD, UNKNOWN) if one in found}
     if scale == "home":
         nowhere = [one for one in cells if not project_sums.place_of(plan, one)]
@@ -211,30 +219,29 @@ def fill_title(plan: Plan, shown: MeasuredProjects, words: Words) -> str:
 
 def width_title(shown: MeasuredProjects, words: Words) -> str:
     """Return what heads the widths of the flows."""
-    return words.say("ledger_widths", unit=project_sums.unit_name(words, shown.measure))
+    return words.say("ledger_widths", what=project_sums.measure_name(words, shown.measure))
 
 
 def alt(plan: Plan, matches: Matches, shown: MeasuredProjects, label: str, words: Words) -> str:
     """Return in words what the map shows: the view, the sum, and each origin with its own, those beside the map too."""
-    found = project_sums.grouped(shown.ledger.cells, lambda cell: project_sums.origin_of(plan, cell))
-    order = [id_ for id_ in (*plan.belt, *project_sums.NOT_OF_THE_BELT) if id_ in found]
-    named = [
-        f"{project_sums.origin_name(plan, id_, words)} "
-        f"{project_sums.amount(words, found[id_].value(shown.measure), shown.measure)}"
-        for id_ in order
-    ]
     return words.say(
         "ledger_alt",
         map=label,
         view=naming.in_words(plan, matches.selection, words),
         found=project_sums.found(plan, shown, words),
         what=project_sums.heading(plan, shown, words),
-        origins=words.enumeration.join(named) or words.map_alt_none,
+        origins=project_sums.by_origin(plan, shown, words),
     )
 
 
+@lru_cache(maxsize=project_sums.KEPT)
 def view(plan: Plan, matches: Matches, shown: MeasuredProjects, words: Words) -> Mapping[str, Any]:
     """Return what the view of the map has in place of items."""
+    found: Mapping[str, Any] = frozen(_view(plan, matches, shown, words))
+    return found
+
+
+def _view(plan: Plan, matches: Matches, shown: MeasuredProjects, words: Words) -> dict[str, Any]:
     measure = shown.measure
     return {
         "counts": {id_: one.value(measure) for id_, one in counts(plan, shown).items()},
@@ -250,7 +257,7 @@ def view(plan: Plan, matches: Matches, shown: MeasuredProjects, words: Words) ->
         "class_texts": class_texts(measure, words),
         "widths": width_texts(measure, words),
         "width_title": width_title(shown, words),
-        "outside_key": words.ledger_outside_key if OUTSIDE in _origins(plan, shown) else "",
+        "outside_key": words.ledger_outside_key if OUTSIDE in project_sums.origins(plan, shown) else "",
         "places": {id_: one.projects for id_, one in places(plan, shown).items()},
         "flows": [one for scale in BOW for one in drawn(plan, matches, shown, words, scale)],
         "groups": [],
@@ -259,7 +266,3 @@ def view(plan: Plan, matches: Matches, shown: MeasuredProjects, words: Words) ->
             **{scale: listed(plan, matches, shown, words, scale) for scale in BOW},
         },
     }
-
-
-def _origins(plan: Plan, shown: MeasuredProjects) -> set[str]:
-    return {project_sums.origin_of(plan, cell) for cell in shown.ledger.cells}

@@ -28,10 +28,12 @@ class MatrixCell(TypedDict):
     """A cell: how many items count and on what strongest basis, or that only a region word makes the link.
 
     Under a measure `n` may be 0 where there is a basis: items are there, and none is in the state that is measured.
+    `text` is the number as it is written, where that is another: sums of money are whole yuan.
     """
 
     n: int
     title: str
+    text: NotRequired[str]
     basis: NotRequired[str]
     implied: NotRequired[bool]
 
@@ -49,7 +51,7 @@ class MatrixRow(TypedDict):
 
 
 class MatrixColumn(TypedDict):
-    """A province, abbreviated, with its full name."""
+    """A province, abbreviated, with its full name; one without an id filters nothing."""
 
     id: str
     label: str

@@ -6,7 +6,7 @@ from typing import Annotated, TypedDict
 
 from plan.links import Matches
 from plan.model import Plan
-from plan.reporting import AS_OF, ITEMS, MEASURE, OF_ITEMS, PERIOD, Reporting
+from plan.reporting import AS_OF, ITEMS, MEASURE, OF_ITEMS, OF_PROJECTS, PERIOD, REPEATED, VALUES, Reporting
 from records.model import UNREPORTED, ItemState
 from records.model import Measured as Measured
 from views.phrases import Phrases
@@ -21,29 +21,62 @@ class MeasureValue(TypedDict):
     label: str
 
 
+class MeasureList(TypedDict):
+    """A parameter of projects that may have several values; its id names it in the link."""
+
+    id: str
+    values: list[MeasureValue]
+    chosen: list[str]
+
+
 class MeasureChoice(TypedDict):
-    """What can be measured, for which periods, and what is chosen; no measure where nothing can be."""
+    """What can be measured, for which periods, and what is chosen; no measure where nothing can be.
+
+    `many` are the stages and kinds of projects, empty where items are counted.
+    """
 
     measures: list[MeasureValue]
     periods: list[MeasureValue]
     chosen: dict[str, str]
+    many: list[MeasureList]
     words: Annotated[dict[str, str], Phrases("measure_choice_")]
 
 
-def choice(words: Words, reporting: Reporting, periods: Iterable[str] | None) -> MeasureChoice:
-    """Return the choice of measure, period and day; an empty one where `periods` is None, as nothing was accepted."""
+def choice(
+    plan: Plan,
+    words: Words,
+    reporting: Reporting,
+    periods: Iterable[str] | None,
+    reported: bool = True,
+    projects: bool = False,
+) -> MeasureChoice:
+    """Return the choice of measure, period and day; an empty one where `periods` is None, as nothing was accepted.
+
+    Parameters
+    ----------
+    reported, projects
+        Whether items can be counted by what came of them, and whether there are projects to count.
+    """
     chosen = {MEASURE: reporting.measure, PERIOD: reporting.period, AS_OF: ""}
     chosen[AS_OF] = reporting.as_of.isoformat() if reporting.as_of else ""
     if periods is None:
-        return {"measures": [], "periods": [], "chosen": chosen, "words": words.all("measure_choice_")}
+        return {"measures": [], "periods": [], "chosen": chosen, "many": [], "words": words.all("measure_choice_")}
     names = dict.fromkeys((*periods, *filter(None, [reporting.period])))
     offered: list[MeasureValue] = [{"id": one, "label": period_name(words, one)} for one in names]
+    measures = (*(OF_ITEMS if reported else (ITEMS,)), *(OF_PROJECTS if projects else ()))
+    usual = words.measure_all if reporting.of_projects else words.measure_last
     return {
-        "measures": [{"id": one, "label": words.say(f"measure_{one.replace('-', '_')}")} for one in OF_ITEMS],
-        "periods": [{"id": "", "label": words.measure_last}, *offered],
+        "measures": [{"id": one, "label": words.say(f"measure_{one.replace('-', '_')}")} for one in measures],
+        "periods": [{"id": "", "label": usual}, *offered],
         "chosen": chosen,
+        "many": [_many(plan, words, reporting, name) for name in REPEATED] if reporting.of_projects else [],
         "words": words.all("measure_choice_"),
     }
+
+
+def _many(plan: Plan, words: Words, reporting: Reporting, name: str) -> MeasureList:
+    values: list[MeasureValue] = [{"id": one, "label": plan.word(name, one).at(words.lang)} for one in VALUES[name]]
+    return {"id": name, "values": values, "chosen": [*getattr(reporting, name)]}
 
 
 def counted(matches: Matches, measured: Measured | None) -> Matches:
@@ -79,12 +112,13 @@ def until(measured: Measured, words: Words) -> str:
     return words.clause_comma.join(filter(None, (period and words.say("measure_until", period=period), day)))
 
 
-def with_measure(view: str, reporting: Reporting, words: Words) -> str:
+def with_measure(view: str, reporting: Reporting, words: Words, plan: Plan | None = None) -> str:
     """Return a view in words with what is measured of it; the view alone where items are counted."""
     if reporting.measure == ITEMS:
         return view
     what = words.say(f"measure_{reporting.measure.replace('-', '_')}")
-    return words.clause_comma.join(filter(None, (view, what, limits(reporting, words))))
+    chosen = stages_and_kinds(plan, reporting, words) if plan and reporting.of_projects else []
+    return words.clause_comma.join(filter(None, (view, what, *chosen, limits(reporting, words))))
 
 
 def limits(reporting: Reporting, words: Words) -> str:
@@ -92,6 +126,14 @@ def limits(reporting: Reporting, words: Words) -> str:
     until = words.say("measure_until", period=period_name(words, reporting.period)) if reporting.period else ""
     day = words.say("measure_as_of", day=reporting.as_of.isoformat()) if reporting.as_of else ""
     return words.clause_comma.join(filter(None, (until, day)))
+
+
+def stages_and_kinds(plan: Plan, reporting: Reporting, words: Words) -> list[str]:
+    """Return the stages and the kinds of projects that are chosen, in words; empty texts where all are."""
+    return [
+        words.enumeration.join(plan.word(name, one).at(words.lang) for one in getattr(reporting, name))
+        for name in REPEATED
+    ]
 
 
 def heading(plan: Plan, measured: Measured, words: Words) -> str:

@@ -1,7 +1,7 @@
 """The project ledger summed for a view: totals by place of origin, by place in the city and by industry, in words."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 from types import MappingProxyType
@@ -9,14 +9,19 @@ from typing import TypeVar
 
 from plan.model import Plan, Site
 from plan.reporting import PROJECTS, Reporting
+from plan.selection import Selection
 from records.ledger import Cell, Ledger
 from records.model import Measured
 from records.project import ABROAD
-from views import money, naming, project_words
+from views import measure_view, money, naming, project_words
 from views.reporting_words import period_name
 from views.words import Words
 
 K = TypeVar("K")
+MINUS = "-"
+NO_INDUSTRY = ""
+KEPT = 32
+"""Views whose sums are remembered: every part of a page asks for them."""
 OUTSIDE, UNKNOWN = "outside", "unknown"
 NOT_OF_THE_BELT = (OUTSIDE, ABROAD, UNKNOWN)
 """Where projects come from that are from no province of the belt; they are never spread over it."""
@@ -34,11 +39,19 @@ class MeasuredProjects:
         The measure, one of `plan.reporting.OF_PROJECTS`.
     ignored : tuple of str
         The filters of the view that projects have no field for.
+    selection : Selection
+        The view.
     """
 
     reporting: Reporting
     ledger: Ledger
     ignored: tuple[str, ...] = ()
+    selection: Selection = field(default_factory=Selection)
+
+    def __hash__(self) -> int:
+        """Hash what the cells follow from and not the cells, of which there may be thousands."""
+        known = self.ledger
+        return hash((self.reporting, self.selection, self.ignored, known.filter, known.revision, known.audience))
 
     @property
     def measure(self) -> str:
@@ -48,7 +61,7 @@ class MeasuredProjects:
     @property
     def total(self) -> "Totals":
         """The totals of all cells."""
-        return totals(self.ledger.cells)
+        return _total(self)
 
 
 Shown = Measured | MeasuredProjects | None
@@ -80,6 +93,11 @@ def totals(cells: Iterable[Cell]) -> Totals:
     return Totals(*map(sum, zip(*listed, strict=True))) if listed else Totals()
 
 
+@lru_cache(maxsize=KEPT)
+def _total(shown: MeasuredProjects) -> Totals:
+    return totals(shown.ledger.cells)
+
+
 def grouped(cells: Iterable[Cell], key: Callable[[Cell], K]) -> dict[K, Totals]:
     """Return the totals by a key of the cells; a key is there where a project is."""
     groups: dict[K, list[Cell]] = {}
@@ -104,6 +122,12 @@ def origin_of(plan: Plan, cell: Cell) -> str:
     """Return the province of the belt that projects are from, else one of NOT_OF_THE_BELT."""
     province = province_of(plan, cell)
     return province if province in plan.belt or province not in plan.provinces else OUTSIDE
+
+
+@lru_cache(maxsize=KEPT)
+def origins(plan: Plan, shown: MeasuredProjects) -> Mapping[str, Totals]:
+    """Return the totals by province of the belt, and of each of NOT_OF_THE_BELT that projects are from."""
+    return MappingProxyType(grouped(shown.ledger.cells, lambda cell: origin_of(plan, cell)))
 
 
 def place_of(plan: Plan, cell: Cell) -> str:
@@ -136,6 +160,16 @@ def number(words: Words, value: int, measure: str) -> str:
     return f"<{Decimal(1).scaleb(-PLACES)}" if value > 0 and text == "0" else text
 
 
+def short(words: Words, value: int, measure: str) -> str:
+    """Return a number of a measure for a narrow cell: money with one decimal, from 10 on with none."""
+    if measure == PROJECTS:
+        return str(value)
+    text = money.number(value, words, places=1)
+    if len(text.split(".")[0].lstrip(MINUS)) > 1:
+        text = money.number(value, words, places=0)
+    return f"<{Decimal(1).scaleb(-1)}" if value > 0 and text == "0" else text
+
+
 def amount(words: Words, value: int, measure: str) -> str:
     """Return a number of a measure with its unit."""
     if measure == PROJECTS:
@@ -154,11 +188,12 @@ def in_words(words: Words, found: Totals, measure: str) -> str:
 
 def heading(plan: Plan, shown: MeasuredProjects, words: Words) -> str:
     """Return what is counted in which unit, up to when, and of which stages and kinds."""
-    what, until = _measure_name(words, shown.measure), limits(plan, shown, words)
+    what, until = measure_name(words, shown.measure), limits(plan, shown, words)
     return words.say("ledger_heading", what=what, limits=until) if until else what
 
 
-def _measure_name(words: Words, measure: str) -> str:
+def measure_name(words: Words, measure: str) -> str:
+    """Return what is counted, in which unit."""
     return words.say("ledger_in_unit", what=words.say(f"measure_{measure}"), unit=unit_name(words, measure))
 
 
@@ -170,10 +205,7 @@ def unit_name(words: Words, measure: str) -> str:
 def limits(plan: Plan, shown: MeasuredProjects, words: Words) -> str:
     """Return up to when projects count, and which stages and kinds."""
     asked, day = shown.reporting, shown.ledger.day
-    chosen = [
-        words.enumeration.join(plan.word(name, one).at(words.lang) for one in values)
-        for name, values in ((project_words.STAGE, asked.project_stage), (project_words.KIND, asked.project_kind))
-    ]
+    chosen = measure_view.stages_and_kinds(plan, asked, words)
     period = words.say("measure_until", period=period_name(words, asked.period)) if asked.period else ""
     known = words.say("measure_as_of", day=day.isoformat()) if day else ""
     return words.clause_comma.join(filter(None, (*chosen, period, known)))
@@ -195,3 +227,20 @@ def industry_name(plan: Plan, industry: str, words: Words) -> str:
     """Return the name of an industry, or that projects are of none."""
     known = industry in plan.industries
     return naming.of(plan, "industry", industry, words.lang) if known else words.ledger_no_industry
+
+
+def by_origin(plan: Plan, shown: MeasuredProjects, words: Words) -> str:
+    """Return each place of origin with its number, those beyond the belt last; that there is none where it is so."""
+    sums = origins(plan, shown)
+    named = [
+        f"{origin_name(plan, id_, words)} {amount(words, sums[id_].value(shown.measure), shown.measure)}"
+        for id_ in (*plan.belt, *NOT_OF_THE_BELT)
+        if id_ in sums
+    ]
+    return words.enumeration.join(named) or words.map_alt_none
+
+
+def sankey_alt(plan: Plan, shown: MeasuredProjects, words: Words) -> str:
+    """Return in words what the Sankey shows: what is counted, and how much is from where."""
+    what = heading(plan, shown, words)
+    return words.say("ledger_sankey_alt", what=what, origins=by_origin(plan, shown, words))

@@ -72,7 +72,7 @@ def add(page: str) -> None:
 def _heading(page: str, lang: Lang) -> str:
     catalogue = words(lang)
     view = naming.in_words(published.plan(), filters.current(), catalogue)
-    view = measure_view.with_measure(view, filters.current_reporting(), catalogue)
+    view = measure_view.with_measure(view, filters.current_reporting(), catalogue, published.plan())
     shown = catalogue.say(f"page_{page}")
     if page == ANALYSIS:
         shown = analysis_view.title(catalogue, analysis.settled(filters.current_analysis())[0])

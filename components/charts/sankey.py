@@ -131,10 +131,10 @@ def _short(label: str) -> str:
 def _node(kind: int, id_: str, text: str, colour: str, chosen: str, picks: Picks, full: str = "") -> Mark:
     """Return a node; `chosen` is the colour of its label where it is chosen, `full` what its tooltip says if more."""
     style = {"color": colour, "borderWidth": 0}
-    label: dict[str, Any] = {"formatter": _plain(text)}
+    label: dict[str, Any] = {"formatter": plain(text)}
     if chosen:
         label |= {"color": chosen, "fontWeight": "bold"}
-    tooltip = {"formatter": _plain(full or text)}
+    tooltip = {"formatter": plain(full or text)}
     return Mark({"name": f"{kind}:{id_}", "itemStyle": style, "label": label, "tooltip": tooltip}, picks)
 
 
@@ -170,7 +170,7 @@ def _link(source: str, target: str, count: int, title: str, colour: str, basis: 
     style: dict[str, Any] = {"color": colour, "opacity": OPACITY[basis], "curveness": 0.5}
     if basis == "region":
         style |= {"borderColor": colour, "borderType": "dashed", "borderWidth": 1, "opacity": 0.3}
-    tooltip = {"formatter": _plain(title)}
+    tooltip = {"formatter": plain(title)}
     return Mark({"source": source, "target": target, "value": count, "lineStyle": style, "tooltip": tooltip}, picks)
 
 
@@ -178,6 +178,6 @@ def _colour(plan: Plan, group: str) -> str:
     return next(industry.colour for industry in plan.industries.values() if industry.group == group)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Return text that a formatter takes as it stands: no markup, no placeholders."""
     return escape(text).replace("{", "(").replace("}", ")")

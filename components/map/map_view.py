@@ -57,7 +57,7 @@ def show(
     st.session_state[USUAL_KEY] = None if opening and opening != HOME else "home" if opening else "belt"
     if linked and opening in (None, HOME):
         opening = linked, -1 - SCALES.index(linked)
-    view = map_data.view(published.plan(), matches, texts.current(), measure.current())
+    view = map_data.view(published.plan(), matches, texts.current(), measure.shown())
     view["disclaimer"] = publication.map_line(profile.current(), texts.current(), shown.demonstration())
     view |= {"highlighted": list(highlighted), "off": list(off)}
     with st.container(key="map"):

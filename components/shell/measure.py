@@ -1,24 +1,29 @@
-"""What came of the items, for whoever looks at this run of the page: read once, before anything is drawn."""
+"""What is measured, for whoever looks at this run of the page: read once, before anything is drawn."""
 
 import streamlit as st
 
 from components import plain
 from components.shell import filters, texts
-from plan import profile
+from plan import profile, published
+from plan.reporting import Reporting
 from plan.selection import PRESENT
-from records import measures, running
+from records import ledger, measures, running
 from records.errors import StoreUnavailable
 from records.measures import ReportedPeriods
 from records.model import Measured, Person, Viewer
 from views import measure_view
 from views.measure_view import MeasureChoice
+from views.project_sums import MeasuredProjects, Shown
+from views.words import Words
 
 KEY = "measured"
+PROJECTS = "measured-projects"
 
 
 def read(person: Person | None) -> None:
     """Read what the link measures; the store is asked for nothing where it counts items."""
     reporting, found = filters.current_reporting(), None
+    st.session_state[PROJECTS] = _projects(person, reporting) if reporting.of_projects else None
     if reporting.measured and _reported(person) is not None:
         try:
             found = running.measured(viewer(person), reporting)
@@ -33,10 +38,39 @@ def current() -> Measured | None:
     return found
 
 
+def projects() -> MeasuredProjects | None:
+    """Return what the ledger counts; None where items are counted, or nothing can be said of projects."""
+    found: MeasuredProjects | None = st.session_state.get(PROJECTS)
+    return found
+
+
+def shown() -> Shown:
+    """Return what the map counts: projects, or items by what came of them; None for items."""
+    return projects() or current()
+
+
+def _projects(person: Person | None, reporting: Reporting) -> MeasuredProjects | None:
+    looks = viewer(person)
+    if not running.has_projects(looks):
+        return None
+    selection = filters.current()
+    filter_, ignored = ledger.of_selection(published.plan(), selection, reporting)
+    try:
+        return MeasuredProjects(reporting, running.ledger(looks, filter_), ignored, selection)
+    except StoreUnavailable:
+        return None
+
+
 def choice(person: Person | None) -> MeasureChoice:
-    """Return what can be measured; nothing where no report was accepted that this person may see."""
-    found = _reported(person)
-    return measure_view.choice(texts.current(), filters.current_reporting(), found.periods if found else None)
+    """Return what this person can have measured: items where reports were accepted, projects where there are some.
+
+    Nothing where there is neither.
+    """
+    found, projects_ = _reported(person), running.has_projects(viewer(person))
+    periods = found.periods if found else () if projects_ else None
+    return measure_view.choice(
+        published.plan(), texts.current(), filters.current_reporting(), periods, found is not None, projects_
+    )
 
 
 def reported(person: Person | None) -> bool:
@@ -53,6 +87,9 @@ def search_url() -> str:
 def notices() -> None:
     """Say why a measure that was asked for is not shown, or shows nothing."""
     words, found = texts.current(), current()
+    if filters.current_reporting().of_projects:
+        _projects_notice(words)
+        return
     if not filters.current_reporting().measured or (found and found.reported):
         return
     if found:
@@ -60,6 +97,14 @@ def notices() -> None:
     else:
         line = words.measure_none if running.reachable() else words.measure_lost
     plain.show("notice", line, role="status")
+
+
+def _projects_notice(words: Words) -> None:
+    found = projects()
+    if found is None:
+        plain.show("notice", words.ledger_none if running.reachable() else words.measure_lost, role="status")
+    elif not found.ledger.cells:
+        plain.show("notice", words.ledger_empty, role="status")
 
 
 def _reported(person: Person | None) -> ReportedPeriods | None:

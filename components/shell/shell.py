@@ -19,7 +19,7 @@ from plan.pages import ANALYSIS, FOR_EVERYONE
 from plan.selection import LANG, PRESENT, STEP, THEME, THEMES, USUAL, Selection
 from records import running, shown
 from records.model import Person
-from views import measure_view, publication, shell_view
+from views import map_data, publication, shell_view
 from views.shell_view import ShellPayload
 
 ICON = assets.HERE / "icon.svg"
@@ -85,9 +85,7 @@ def _view() -> dict[str, list[str]]:
 
 
 def _found(matches: Matches) -> str:
-    measured = measure.current()
-    shown = measure_view.counted(matches, measured)
-    return measure_view.number(texts.current(), len(shown.items), len(matches.items), measured)
+    return map_data.found(published.plan(), matches, texts.current(), measure.shown())
 
 
 def _acted() -> None:

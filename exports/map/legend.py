@@ -166,7 +166,7 @@ def _flows(column: Column, plan: Plan, matches: Matches, words: Words, measured:
     if any(flow["outside"] for flow in flows):
         column.row(_strokes(column.sheet, [map_symbology.THEMATIC["flow-outside"]]), words.ledger_outside_key)
     if isinstance(measured, MeasuredProjects):
-        column.row(_arrow(column.sheet), words.paper_arrow)
+        column.row(_arrow(column.sheet), words.ledger_arrow)
         return
     for group, colour in dict.fromkeys((flow["group"], marks.flow_colour(flow)) for flow in flows):
         name = map_data.group_name(plan, group, words)

@@ -15,6 +15,7 @@ const stateFor = stateOf(() => ({
   columns: /** @type {Head[]} */ ([]),
   rows: /** @type {Row[]} */ ([]),
   keys: "",
+  names: "", // of the columns
   unfolded: false,
 }));
 
@@ -24,8 +25,10 @@ export default function (component) {
   const root = rootOf(component);
   const state = stateFor(root);
   state.pick = (picks) => setTriggerValue("pick", picks);
-  if (root.dataset.lang !== data.lang) {
+  const columns = data.provinces.map(({ name }) => name).join();
+  if (root.dataset.lang !== data.lang || state.names !== columns) {
     root.dataset.lang = data.lang;
+    state.names = columns;
     build(root, data);
   }
   state.columns.forEach((column, i) => {
@@ -155,8 +158,12 @@ function row(pick, industry, provinces) {
   if (industry.colour) tr.style.setProperty("--group", toned(industry.colour));
   const first = head(pick, "row", "row", industry, "industry");
   const cells = provinces.map((province) => {
-    const picks = [...(industry.id ? [["industry", industry.id]] : []), ["province", province.id]];
-    const node = button("cell", "", () => pick(picks));
+    const ends = [
+      ["industry", industry.id],
+      ["province", province.id],
+    ];
+    const picks = ends.filter(([, id]) => id);
+    const node = button("cell", "", () => picks.length && pick(picks));
     node.dataset.key = `${industry.id}:${province.id}`;
     return { node, shown: "" };
   });
@@ -173,12 +180,12 @@ function row(pick, industry, provinces) {
  * @param {Cell | undefined} cell
  * @param {MatrixCell} data
  */
-function update(cell, { n, basis, implied, title }) {
-  const shown = `${n} ${basis} ${implied} ${title}`;
+function update(cell, { n, text, basis, implied, title }) {
+  const shown = `${n} ${text} ${basis} ${implied} ${title}`;
   if (!cell || cell.shown === shown) return;
   cell.shown = shown;
   cell.node.className = `cell ${n ? basis : implied ? "implied" : "zero"}`;
-  cell.node.textContent = n || basis ? String(n) : implied ? "" : "·";
+  cell.node.textContent = n || basis ? (text ?? String(n)) : implied ? "" : "·";
   cell.node.title = title;
   cell.node.setAttribute("aria-label", title);
   cell.node.disabled = !basis && !implied;

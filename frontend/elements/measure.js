@@ -2,7 +2,7 @@
    accepted. */
 import { el, find } from "./dom.js";
 
-/** @import { MeasureChoice, MeasureValue, ShellPayload } from "./payloads" */
+/** @import { MeasureChoice, MeasureList, MeasureValue, ShellPayload } from "./payloads" */
 /** @typedef {(name: string, value: unknown) => void} Act */
 
 const DAY = /^(\d{4}-\d{2}-\d{2})?$/;
@@ -24,10 +24,15 @@ export function measureMenu() {
  */
 export function updateMeasure(root, { measure }, act) {
   const details = find(root, ".menu.measure");
-  const offered = JSON.stringify([measure.measures, measure.periods]);
+  const offered = JSON.stringify([measure.measures, measure.periods, measure.many.map(({ values }) => values)]);
   if (details.dataset.offered !== offered) {
     details.dataset.offered = offered;
-    find(details, ".sheet").replaceChildren(measures(measure, act), period(measure, act), day(measure, act));
+    find(details, ".sheet").replaceChildren(
+      measures(measure, act),
+      period(measure, act),
+      day(measure, act),
+      ...measure.many.map((one) => several(one, measure, act)),
+    );
   }
   const { chosen, words } = measure;
   const what = measure.measures.find(({ id }) => id === chosen.measure)?.label ?? "";
@@ -36,6 +41,8 @@ export function updateMeasure(root, { measure }, act) {
   find(details, "summary").textContent = words.menu.replace("{what}", what);
   for (const field of /** @type {NodeListOf<HTMLInputElement>} */ (details.querySelectorAll("input[type=radio]")))
     field.checked = field.value === chosen.measure;
+  for (const field of /** @type {NodeListOf<HTMLInputElement>} */ (details.querySelectorAll("input[type=checkbox]")))
+    field.checked = Boolean(measure.many.find(({ id }) => id === field.name)?.chosen.includes(field.value));
   /** @type {HTMLSelectElement} */ (find(details, "select")).value = chosen.period ?? "";
   const field = /** @type {HTMLInputElement} */ (find(details, "input[type=text]"));
   if (field.dataset.sent !== chosen.as_of) field.value = chosen.as_of ?? "";
@@ -52,6 +59,22 @@ function measures({ measures: offered, words }, act) {
     Object.assign(field, { type: "radio", name: "measure", value: id });
     field.dataset.key = `measure:${id}`;
     field.addEventListener("change", () => act("reporting", ["measure", id]));
+    line.append(field, el("span", "", label));
+    set.append(line);
+  }
+  return set;
+}
+
+/** Stages or kinds of projects, none of which is all. @param {MeasureList} list @param {MeasureChoice} choice @param {Act} act */
+function several({ id: name, values }, { words }, act) {
+  const set = el("fieldset", "choices");
+  set.append(el("legend", "", /** @type {Record<string, string>} */ (words)[name]));
+  for (const { id, label } of values) {
+    const line = el("label", "option");
+    const field = el("input");
+    Object.assign(field, { type: "checkbox", name, value: id });
+    field.dataset.key = `${name}:${id}`;
+    field.addEventListener("change", () => act("reporting", [name, id]));
     line.append(field, el("span", "", label));
     set.append(line);
   }

@@ -475,6 +475,7 @@ export interface ListColumn {
 export interface MatrixCell {
   n: number;
   title: string;
+  text?: string;
   basis?: string;
   implied?: boolean;
 }
@@ -516,7 +517,14 @@ export interface MeasureChoice {
   measures: MeasureValue[];
   periods: MeasureValue[];
   chosen: Record<string, string>;
-  words: { as_of: string; measure: string; menu: string; period: string; wrong: string; };
+  many: MeasureList[];
+  words: { as_of: string; measure: string; menu: string; period: string; project_kind: string; project_stage: string; wrong: string; };
+}
+
+export interface MeasureList {
+  id: string;
+  values: MeasureValue[];
+  chosen: string[];
 }
 
 export interface MeasureValue {

@@ -61,11 +61,14 @@ export const legend = () => {
   return node;
 };
 
+/** Sums of money are longer than numbers of items. */
+const rampClass = () => (state.view.outside_note ? "ramp wraps" : "ramp");
+
 const counts = () => {
   const { view } = state;
   const node = el("div");
   const fill = el("div", "belt-only");
-  const ramp = el("div", "ramp");
+  const ramp = el("div", rampClass());
   view.class_texts.forEach((text, i) => {
     ramp.append(step(el("i", `swatch class-${i}`), text));
   });
@@ -80,7 +83,7 @@ const counts = () => {
 const flowKeys = () => {
   const { view } = state;
   const node = el("div", view.flows.some(({ scale }) => scale === "home") ? "flow-keys" : "flow-keys belt-only");
-  const widths = el("div", "ramp");
+  const widths = el("div", rampClass());
   widths.append(layerSwitch("flows", "", "legend-title", view.width_title));
   for (const [text, width] of view.widths) widths.append(step(lineKey(["flow-key"], width), text));
   node.append(widths);

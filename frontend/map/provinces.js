@@ -12,7 +12,11 @@ let hatches = {};
 const layersOf = (table) => state.base.layers.filter((layer) => layer.ids === table && state.layers[layer.id]);
 
 /** @param {number} n */
-const classOf = (n) => state.view.classes.findIndex(([low, high]) => n >= low && (high === null || n <= high));
+const classOf = (n) =>
+  Math.max(
+    0, // corrections may leave less than nothing
+    state.view.classes.findIndex(([low, high]) => n >= low && (high === null || n <= high)),
+  );
 
 /** The pattern of the hatching; folium's own needs the internet. @param {Element} root */
 export const addHatching = (root) => {

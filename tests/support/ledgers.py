@@ -1,13 +1,18 @@
 """Ledgers made up for tests: cells of the real plan's places, as the store would sum them."""
 
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import strategies as st
 
 from plan.reporting import AGREED, OF_PROJECTS, Reporting
+from records import life, running
+from records.content import PROJECT
 from records.ledger import Cell, Ledger, LedgerFilter
-from records.project import ABROAD, KINDS_OF_PROJECT, STAGES, UNKNOWN
+from records.places import Place
+from records.project import ABROAD, KINDS_OF_PROJECT, STAGES, UNKNOWN, Project, Receipt, StageDate
 from tests.support.selections import PLAN
+from tests.support.site_store import UNIT, Site
 from views.project_sums import MeasuredProjects
 
 YI = 100_000_000
@@ -35,6 +40,17 @@ def cell(
     province = f"{origin[:2]}0000" if origin.isdigit() else ""
     counted = (agreed, paid) if province in BELT else (0, 0)
     return Cell(origin, province, industry, county, park, stage, kind, projects, agreed, paid, *counted)
+
+
+def accepted(site: Site, *projects: Project) -> None:
+    """Accept projects in the store of a site, signed and with a receipt each."""
+    stages, receipts = (StageDate("signed", date(2024, 3, 1)),), (Receipt("2024Q2", YI),)
+    for said in projects:
+        given = replace(said, stages=stages, receipts=receipts)
+        begun = life.create(site.store, site.reporter, Place(PROJECT, UNIT), given)
+        life.submit(site.store, site.reporter, begun.id, begun.version)
+        life.accept(site.store, site.reviewer, begun.id, begun.version + 1)
+    running.use(site.store)  # what was found out about the store before is not believed any more
 
 
 def shown(*cells: Cell, measure: str = AGREED, ignored: tuple[str, ...] = ()) -> MeasuredProjects:

@@ -8,7 +8,7 @@ from plan.selection import Selection
 from records.project import ABROAD, UNKNOWN
 from tests.support.ledgers import CELLS, LEDGERS, YI, cell, shown
 from tests.support.selections import PLAN
-from views import map_data, map_projects, project_sums
+from views import map_data, map_projects, project_list, project_matrix, project_sums
 from views.project_sums import MeasuredProjects
 from views.words import words
 
@@ -33,6 +33,20 @@ def test_provinces_those_outside_abroad_and_unknown_are_all(found: MeasuredProje
         placed = [one.totals.value(measure) for one in map_projects.flows(PLAN, matches, found, "home")]
         apart = [one for one in found.ledger.cells if not one.province or not project_sums.place_of(PLAN, one)]
         assert sum(placed) + project_sums.totals(apart).value(measure) == total
+
+
+@given(found=LEDGERS)
+def test_matrix_sankey_and_list_say_the_same_sum(found: MeasuredProjects) -> None:
+    total, measure = found.total.value(found.measure), found.measure
+    for matches in (WHOLE, HUNAN):
+        table = project_matrix.described(PLAN, matches, found, ZH)
+        assert sum(cell["n"] for row in table["industries"] for cell in row["cells"]) == total
+        counts = map_data.view(PLAN, matches, ZH, found)["counts"]
+        for i, id_ in enumerate(PLAN.belt):
+            assert sum(row["cells"][i]["n"] for row in table["industries"]) == counts.get(id_, 0)
+        assert all(len(row["cells"]) == len(table["provinces"]) for row in table["industries"])
+    listed = project_list.payload(PLAN, found, [], ZH)
+    assert (project_sums.in_words(ZH, found.total, measure) in listed["caption"]) or not found.ledger.cells
 
 
 @given(found=LEDGERS)
@@ -104,7 +118,7 @@ def test_what_is_outside_says_that_it_does_not_count() -> None:
         "长江经济带以外 12 亿元",
         "境外 4 亿元",
         "2026-10-20",
-        "其中 1 亿元 计入方案目标",
+        "其中 1 亿元计入方案目标",
         "“依据”",
     ):
         assert part in view["label"], part

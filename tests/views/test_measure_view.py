@@ -85,8 +85,8 @@ def test_items_carry_their_state_and_who_reported_where_that_may_be_seen() -> No
 
 
 def test_the_choice_offers_periods_and_keeps_one_that_the_link_names() -> None:
-    assert measure_view.choice(ZH, Reporting("done"), None)["measures"] == []
-    choice = measure_view.choice(EN, Reporting("done", "2024M05", date(2026, 1, 2)), ("2026Q3",))
+    assert measure_view.choice(PLAN, ZH, Reporting("done"), None)["measures"] == []
+    choice = measure_view.choice(PLAN, EN, Reporting("done", "2024M05", date(2026, 1, 2)), ("2026Q3",))
     assert [one["id"] for one in choice["periods"]] == ["", "2026Q3", "2024M05"]
     assert choice["chosen"] == {"measure": "done", "period": "2024M05", "as_of": "2026-01-02"}
 

@@ -11,7 +11,7 @@ from matplotlib.colors import to_rgba
 
 from exports.colophon import colophon
 from exports.gis.geopackage import tables
-from exports.map import layers, static
+from exports.map import layers, marks, static
 from exports.map.html import as_html
 from exports.map.sheet import Sheet, sheet
 from exports.request import ExportRequest
@@ -21,7 +21,7 @@ from plan.links import matching
 from plan.model import Plan
 from plan.package.loading import load
 from plan.selection import Selection
-from tests.support import new_layer
+from tests.support import ledgers, new_layer
 from tests.support.selections import PLAN
 from views import map_data, map_symbology
 
@@ -99,6 +99,36 @@ def _draw_alone(layer: str, scale: str) -> Sheet:
     blank = sheet(297, 210)
     layers.draw(blank, blank.axes(0, 0, 297, 210), replace(PLAN, layers={layer: PLAN.layers[layer]}), scale)
     return blank
+
+
+@pytest.mark.parametrize("scale", ["belt", "home"])
+def test_flows_of_projects_are_the_same_on_screen_and_on_paper(scale: str) -> None:
+    found = ledgers.shown(
+        ledgers.cell("430100", county="cangwu", agreed=70 * ledgers.YI), ledgers.cell("440100", county="tengxian")
+    )
+    words, matches = ExportRequest().words, matching(PLAN, Selection())
+    thematic = map_symbology.for_browser(PLAN)["thematic"]
+    on_screen_ = [
+        (
+            to_rgba(colours()[thematic[name]["colour"]], thematic[name]["opacity"]),
+            flow["width"],
+            tuple(thematic[name].get("dash", ())),
+        )
+        for flow in map_data.view(PLAN, matches, words, found)["flows"]
+        if flow["scale"] == scale
+        for name in ["flow-outside" if flow["outside"] else "flow-strong"]
+    ]
+    blank = sheet(297, 210)
+    axes = blank.axes(0, 0, 297, 210)
+    marks.draw_flows(blank, axes, PLAN, matches, words, found, scale)
+    on_paper = [(one.get_edgecolor(), *_measures(one.get_linewidth(), _style(one))) for one in axes.patches]
+    assert on_paper == on_screen_
+    assert {dash for *_, dash in on_paper} == {(), (8, 5)}
+
+
+def _style(patch: Any) -> Any:
+    offset, dashes = patch._us_dashes if hasattr(patch, "_us_dashes") else patch._unscaled_dash_pattern
+    return (offset, dashes) if dashes else "solid"
 
 
 def test_a_changed_style_changes_both() -> None:

@@ -1,0 +1,38 @@
+"""The largest projects of a view of the ledger, as a table."""
+
+from functools import lru_cache
+
+from components.reporting import parts
+from components.shell import measure, signed_in, texts
+from plan import published
+from plan.frozen import frozen
+from records import ledger, running
+from records.model import Viewer
+from records.project import Project
+from views import project_list
+from views.project_sums import MeasuredProjects
+from views.record_payloads import RecordTablePayload
+from views.words import Words
+
+KEY = "largest-projects"
+
+
+def show(shown: MeasuredProjects) -> None:
+    """List the largest projects that are counted, and the sum of the others."""
+    parts.table(_payload(shown, measure.viewer(signed_in.person()), texts.current()), key=KEY)
+
+
+@lru_cache(maxsize=64)
+def _payload(shown: MeasuredProjects, viewer: Viewer, words: Words) -> RecordTablePayload:
+    """Return the table; what it depends on has the revision of the store in it."""
+    found = ledger.projects(
+        running.store(),
+        viewer,
+        shown.ledger.filter,
+        limit=project_list.LONGEST,
+        order=project_list.order(shown.measure),
+    )
+    said = [(one.number, one.content) for one in found.value if isinstance(one.content, Project)]
+    listed = [(number, one, (one.agreed or 0) - one.agreed_before) for number, one in said]
+    payload: RecordTablePayload = frozen(project_list.payload(published.plan(), shown, listed, words))
+    return payload

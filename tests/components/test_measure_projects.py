@@ -1,0 +1,105 @@
+"""The ledger through the shell: map, matrix, Sankey and list say the same sums, to whoever may see them."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from components.shell import signed_in
+from records import running
+from records.ledger import LedgerFilter
+from records.model import Viewer
+from records.project import ABROAD, Project
+from tests.support import ledgers
+from tests.support.app import act, data, lines, opened
+from tests.support.ledgers import YI
+from tests.support.site_store import Site, served
+from views.words import words
+
+SAID = words("zh")
+PROJECTS = (
+    Project(name="甲项目", origin="430100", industry="recycled", county="cangwu", agreed=30 * YI),
+    Project(name="乙项目", origin="320500", agreed=20 * YI),
+    Project(name="丙项目", origin="440100", county="tengxian", agreed=12 * YI),
+    Project(name="丁项目", origin=ABROAD, agreed=5 * YI),
+)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Site]:
+    with served(tmp_path) as site:
+        yield site
+
+
+def shown(at: Any) -> Any:
+    assert not at.exception
+    return data(at, "map-view")
+
+
+def offered(at: Any) -> list[str]:
+    return [one["id"] for one in data(at, "shell")["measure"]["measures"]]
+
+
+def test_map_matrix_list_and_view_line_agree_with_the_cells(site: Site) -> None:
+    ledgers.accepted(site, *PROJECTS)
+    at = opened(measure="agreed", basis="named")
+    cells = running.ledger(Viewer(), LedgerFilter()).cells
+    total = sum(cell.agreed for cell in cells)
+    view, matrix, shell = shown(at), data(at, "matrix"), data(at, "shell")
+    assert view["counts"] == {"hunan": 30 * YI, "jiangsu": 20 * YI, "guangdong": 12 * YI}
+    assert sum(view["counts"].values()) + 5 * YI == total
+    assert sum(cell["n"] for row in matrix["industries"] for cell in row["cells"]) == total
+    table = data(at, "largest-projects")
+    named = [row["label"] for row in table["rows"]]
+    assert named == [one.name for one in PROJECTS]
+    amounts = [row["cells"][-2]["parts"][0]["text"] for row in table["rows"]]
+    assert sum(map(int, amounts)) * YI == total
+    found = shell["words"]["found"]
+    for part in ("4 个项目", "67 亿元", "其中 50 亿元计入方案目标", "“依据”"):
+        assert part in found, part
+    assert offered(at) == ["items", "projects", "agreed", "paid"]
+    assert view["listed"]["belt"] == ["境外：1 个项目，合同投资额 5 亿元"]
+
+
+def test_the_industries_page_shows_them(site: Site) -> None:
+    ledgers.accepted(site, *PROJECTS)
+    at = opened("pages/industries.py", measure="agreed")
+    assert not at.exception
+    cells = [cell for row in data(at, "matrix")["industries"] for cell in row["cells"]]
+    assert sum(cell["n"] for cell in cells) == 67 * YI
+    assert len(data(at, "largest-projects")["rows"]) == len(PROJECTS)
+    assert any("67 亿元" in line for line in lines(at, "chart-note"))
+
+
+def test_stages_and_kinds_restrict_and_are_kept_in_link_and_story(site: Site) -> None:
+    ledgers.accepted(site, *PROJECTS)
+    at = opened(measure="projects")
+    act(at, "shell", "act", {"name": "reporting", "value": ["project_stage", "started"]})
+    assert dict(at.query_params) == {"measure": "projects", "project_stage": "started"}
+    assert lines(at, "notice") == [SAID.ledger_empty]
+    act(at, "shell", "act", {"name": "reporting", "value": ["project_stage", "signed"]})
+    assert at.query_params["project_stage"] == ["signed", "started"]
+    many = {one["id"]: one["chosen"] for one in data(at, "shell")["measure"]["many"]}
+    assert many == {"project_stage": ["signed", "started"], "project_kind": []}
+    assert sum(shown(at)["counts"].values()) == 3
+    act(at, "shell", "act", {"name": "reporting", "value": ["project_stage", "started"]})
+    act(at, "shell", "act", {"name": "add", "value": "overview"})
+    step = at.session_state["story"].open.own.steps[-1]
+    assert step.reporting.params() == {"measure": ["projects"], "project_stage": ["signed"]}
+    assert "签约" in step.heading.zh
+
+
+def test_it_is_offered_only_to_those_who_may_see_a_project(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert offered(opened()) == []
+    assert lines(opened(measure="agreed"), "notice") == [SAID.ledger_none]
+    ledgers.accepted(site, replace(PROJECTS[0], confidential=True))
+    assert offered(opened()) == []
+    token = site.token(site.reviewer)
+    monkeypatch.setattr(signed_in, "token", lambda: token)
+    assert offered(opened()) == ["items", "projects", "agreed", "paid"]
+    assert shown(opened(measure="agreed"))["counts"] == {"hunan": 30 * YI}
+    presented = opened(measure="agreed", present="1")
+    assert offered(presented) == []
+    assert shown(presented)["place_labels"] == {}

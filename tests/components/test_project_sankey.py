@@ -1,0 +1,34 @@
+"""The Sankey of the ledger: what it draws and what it leaves out is all that the cells hold."""
+
+from hypothesis import given
+
+from components.charts.project_sankey import sankey, undrawn
+from plan.links import matching
+from plan.selection import Selection
+from tests.support.ledgers import LEDGERS, YI, cell, shown
+from tests.support.selections import PLAN
+from views.project_sums import MeasuredProjects
+from views.words import words
+
+WHOLE, ZH = matching(PLAN, Selection()), words("zh")
+
+
+@given(found=LEDGERS)
+def test_links_and_what_is_not_drawn_are_all(found: MeasuredProjects) -> None:
+    chart = sankey(PLAN, WHOLE, found, ZH)
+    drawn = sum(link.drawn["value"] for link in chart.links)
+    assert drawn + undrawn(PLAN, found) == found.total.value(found.measure)
+    names = {node.drawn["name"] for node in chart.nodes}
+    assert all({link.drawn["source"], link.drawn["target"]} <= names for link in chart.links)
+
+
+def test_a_click_filters_by_what_can_be_chosen() -> None:
+    chart = sankey(PLAN, WHOLE, shown(cell(industry="recycled"), cell("440100", agreed=2 * YI)), ZH)
+    picks = {link.drawn["target"]: link.picks for link in chart.links}
+    assert picks == {"2:hunan": [["industry", "recycled"], ["province", "hunan"]], "2:outside": []}
+    assert [node.drawn["label"]["formatter"] for node in chart.nodes] == [
+        "再生资源 1",
+        "未注明产业 2",
+        "湖南 1",
+        "长江经济带以外 2",
+    ]
