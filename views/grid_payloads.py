@@ -60,9 +60,10 @@ class FilePayload(TypedDict):
 
 
 class RecordFilePayload(TypedDict):
-    """The exchange of a workbook; `largest` is in bytes."""
+    """The exchange of a workbook; `largest` is in bytes, `accepts` what can be sent back, empty where nothing can."""
 
     lang: Lang
+    accepts: str
     lines: list[str]
     problem: str
     largest: int
@@ -70,6 +71,7 @@ class RecordFilePayload(TypedDict):
     words: Annotated[dict[str, str], Phrases(FILE_WORDS)]
 
 
+XLSX = ".xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NO_FILE: FilePayload = {"key": "", "name": "", "type": "", "body": ""}
 
 
@@ -120,11 +122,17 @@ def _row(row: SheetRow, errors: Mapping[str, str]) -> GridRow:
 
 
 def exchange(
-    words: Words, lines: Iterable[str], largest: int, problem: str = "", file: FilePayload | None = None
+    words: Words,
+    lines: Iterable[str],
+    largest: int,
+    problem: str = "",
+    file: FilePayload | None = None,
+    accepts: str = XLSX,
 ) -> RecordFilePayload:
     """Return the exchange of a workbook, with a file to save where one was asked for."""
     return {
         "lang": words.lang,
+        "accepts": accepts,
         "lines": list(lines),
         "problem": problem,
         "largest": largest,

@@ -1,8 +1,213 @@
-"""Projects out and in as a workbook."""
+"""Projects out and in as a workbook or CSV: read and written in the run of the page, which says how far it is."""
 
-from records.model import Person
+import base64
+import binascii
+from dataclasses import dataclass, replace
+from functools import partial
+
+import streamlit as st
+
+from components import elements
+from components.elements import Element
+from components.reporting import parts
+from components.shell import texts
+from exports.projects import book, reading
+from exports.projects.reading import Reading
+from exports.projects.table import LIMITS
+from exports.upload import NO_WORKBOOK, TOO_LARGE, Unreadable
+from exports.workbook import TYPE
+from plan import published
+from records import duplicates, ledger_writes, shown
+from records import reading as records_reading
+from records.content import PROJECT
+from records.errors import Invalid
+from records.ledger_writes import Imported, Row
+from records.model import Person, Viewer
 from records.store import Store
+from views import grid_payloads, project_file_view
+from views.grid_payloads import FilePayload, RecordFilePayload
+from views.project_file_view import Counts, Fault
+from views.project_form import WITHIN
+from views.report_view import Problem
+from views.reporting_words import Names
+
+FILE, STEPS = "projects-file", "projects-file-steps"
+OUT, PROBLEM, ARRIVED, BATCH, STEP = (
+    "projects-file-out",
+    "projects-file-problem",
+    "projects-file-arrived",
+    "projects-file-batch",
+    "projects-file-step",
+)
+BASE64 = 1.4  # base64 is a third longer than what it holds
+ACCEPTS = f"{grid_payloads.XLSX},.csv,text/csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """A file that was read and is not written; `found` is what the store itself found wrong."""
+
+    key: str
+    read: Reading
+    unit: str = ""
+    problem: str = ""
+    found: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What is to be done with a batch; `unit` is that of rows that name none."""
+
+    key: str
+    unit: str
+    submit: bool
+    only_right: bool
 
 
 def show(store: Store, person: Person | None) -> None:
     """Show the buttons of the workbook, and what was read of one that came back."""
+    words, writes = texts.current(), bool(person and person.units)
+    out: FilePayload | None = st.session_state.pop(OUT, None)
+    payload = grid_payloads.exchange(
+        words,
+        [words.projects_file_note if writes else words.projects_file_blank],
+        LIMITS.packed,
+        st.session_state.get(PROBLEM, ""),
+        out,
+        ACCEPTS if writes else "",
+    )
+    _file(payload, key=FILE, on_act_change=partial(_exchanged, store, person))
+
+
+def read(store: Store, person: Person | None) -> None:
+    """Read a file that has come, write one that was read where that was asked for, and show what is left to decide."""
+    if person is None or not person.units:
+        return
+    names = parts.names(store)
+    if body := st.session_state.pop(ARRIVED, None):
+        _read(store, names, *body)
+    batch: Batch | None = st.session_state.get(BATCH)
+    step: Step | None = st.session_state.pop(STEP, None)
+    if batch and step:
+        _write(names, batch, step)
+        batch = st.session_state.get(BATCH)
+    if batch:
+        with st.container(key=f"{WITHIN}-file"):
+            _preview(store, person, names, batch)
+
+
+def _read(store: Store, names: Names, key: str, body: bytes) -> None:
+    words = names.words
+    bar = st.progress(0.0, words.record_file_reading)
+    try:
+        found = reading.read(
+            published.plan(),
+            body,
+            words,
+            progress=lambda n: bar.progress(0.5, words.say("projects_file_rows_read", n=n)),
+            today=store.today(),
+        )
+        st.session_state[BATCH] = Batch(key, found)
+    except Unreadable as error:
+        st.session_state[PROBLEM] = reading.unreadable(error, words)
+    bar.empty()
+
+
+def _write(names: Names, batch: Batch, step: Step) -> None:
+    words = names.words
+    bar = st.progress(0.0, words.projects_file_writing)
+
+    def far(done: int, of: int) -> None:
+        bar.progress(done / max(of, 1), words.say("projects_file_far", done=done, of=of))
+
+    def write(store: Store, by: Person) -> Imported | Batch:
+        rows = [
+            Row(one.number, one.unit or ("" if one.id else step.unit), one.project, one.id or "", one.version or 0)
+            for one in batch.read.usable(only_right=step.only_right)
+        ]
+        try:
+            return ledger_writes.import_projects(
+                store, by, rows, only_right=step.only_right, submit=step.submit, key=step.key, progress=far
+            )
+        except Invalid as error:
+            found = tuple(project_file_view.store_fault(names, where, code) for where, code in error.faults)
+            return replace(batch, unit=step.unit, found=found, problem=words.report_invalid)
+
+    done = parts.attempt(write)
+    bar.empty()
+    if isinstance(done, Problem):
+        st.session_state[BATCH] = replace(batch, problem=done.text)
+    elif isinstance(done, Batch):
+        st.session_state[BATCH] = done
+    else:
+        st.session_state.pop(BATCH)
+        left = [project_file_view.store_fault(names, where, code) for where, code in done.faults]
+        parts.notify(project_file_view.done(names, done))
+        parts.show_notices()
+        if left:
+            parts.table(project_file_view.findings(names, left, 0), key="projects-file-left")
+
+
+def _preview(store: Store, person: Person, names: Names, batch: Batch) -> None:
+    """Show what was read: what is wrong, what may be in the ledger already, and the choice."""
+    words, found = names.words, batch.read
+    wrong = found.wrong | {one.row for one in batch.found}
+    counts = Counts(len(found.rows), len(wrong & {row.number for row in found.rows}), found.ignored)
+    payload = project_file_view.steps(names, counts, batch.key, sorted(person.units), batch.unit, batch.problem)
+    parts.form(payload, key=STEPS, on_act_change=partial(_stepped, person))
+    faults = [Fault(one.row, f"{one.letter} {one.heading}", one.text(words)) for one in found.findings]
+    faults += batch.found
+    if faults:
+        parts.table(project_file_view.findings(names, faults, found.more), key="projects-file-findings")
+    new = [row for row in found.rows if row.id is None]
+    alike = duplicates.similar_many(store, Viewer(person), [row.project for row in new]).value
+    twice = [(row.number, row.project.name, ones[0]) for row, ones in zip(new, alike, strict=True) if ones]
+    if twice:
+        parts.table(project_file_view.alike(names, twice), key="projects-file-alike")
+
+
+def _stepped(person: Person) -> None:
+    sent = parts.event(STEPS)
+    name, units = sent["name"], sorted(person.units)
+    st.session_state.pop(STEP, None)
+    if name not in (project_file_view.ALL, project_file_view.RIGHT, project_file_view.DRAFTS):
+        st.session_state.pop(BATCH, None)
+        return
+    unit = sent["values"].get(project_file_view.UNIT, "") or (units[0] if len(units) == 1 else "")
+    right = name == project_file_view.RIGHT
+    st.session_state[STEP] = Step(f"{sent['key']}:{name}", unit, name != project_file_view.DRAFTS, right)
+
+
+def _exchanged(store: Store, person: Person | None) -> None:
+    sent, words = parts.event(FILE), texts.current()
+    st.session_state.pop(PROBLEM, None)
+    if sent["name"] == "download":
+        st.session_state[OUT] = _made(store, person, sent["key"])
+    elif sent["name"] == "upload":
+        try:
+            st.session_state[ARRIVED] = (sent["key"], _decoded(sent["values"].get("body", "")))
+        except Unreadable as error:
+            st.session_state[PROBLEM] = reading.unreadable(error, words)
+
+
+def _decoded(body: str) -> bytes:
+    """Return the bytes that a browser sent; how many is looked at before they are decoded."""
+    if len(body) > LIMITS.packed * BASE64:
+        raise Unreadable(TOO_LARGE)
+    try:
+        return base64.b64decode(body, validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise Unreadable(NO_WORKBOOK) from error
+
+
+def _made(store: Store, person: Person | None, key: str) -> FilePayload:
+    """Return the workbook: the projects of one's own units to go on with, else a blank one."""
+    plan, words = published.plan(), texts.current()
+    mine = records_reading.mine(store, person).value if person and person.units else ()
+    listed = book.entries(one for one in mine if one.kind == PROJECT)
+    body = book.as_xlsx(plan, listed, plan.created, words, demonstration=shown.demonstration())
+    name = f"{words.project_file_title}.xlsx"
+    return {"key": key, "name": name, "type": TYPE, "body": base64.b64encode(body).decode("ascii")}
+
+
+_file: Element[RecordFilePayload] = elements.element("record_file")

@@ -53,6 +53,7 @@ def _show(store: Store, viewer: Viewer, person: Person | None) -> None:
         parts.form(ledger_view.choice(names, linked, offered), key=CHOICE, on_act_change=_chosen)
     if not found.cells:
         _explain_empty(bool(whole.cells))
+    exchange.read(store, person)
     entry.show(store, person)
     if found.cells:
         charts.show(names, found, receipts, ledger_view.measure_of(linked))

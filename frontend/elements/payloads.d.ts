@@ -753,6 +753,7 @@ export interface RecordFileLink {
 
 export interface RecordFilePayload {
   lang: "zh" | "en";
+  accepts: string;
   lines: string[];
   problem: string;
   largest: number;

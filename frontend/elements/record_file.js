@@ -5,8 +5,12 @@ import { rootOf } from "./streamlit_contract.js";
 
 /** @import { FilePayload, RecordFilePayload } from "./payloads" */
 
-const TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-const stateFor = stateOf(() => ({ saved: "", lang: "", send: /** @type {(value: unknown) => void} */ (() => {}) }));
+const stateFor = stateOf(() => ({
+  saved: "",
+  lang: "",
+  accepts: "",
+  send: /** @type {(value: unknown) => void} */ (() => {}),
+}));
 
 /** @param {import("./streamlit_contract.js").Component<RecordFilePayload>} component */
 export default function (component) {
@@ -14,8 +18,8 @@ export default function (component) {
   const root = rootOf(component);
   const state = stateFor(root);
   state.send = (value) => setTriggerValue("act", value);
-  if (state.lang !== data.lang) {
-    state.lang = data.lang;
+  if (state.lang !== data.lang || state.accepts !== data.accepts) {
+    Object.assign(state, { lang: data.lang, accepts: data.accepts });
     root.replaceChildren(...parts(data, root));
   }
   find(root, ".problem").textContent = data.problem;
@@ -33,7 +37,7 @@ export default function (component) {
 function parts(data, root) {
   const bar = el("div", "bar");
   const input = el("input", "hidden");
-  Object.assign(input, { type: "file", accept: `.xlsx,${TYPE}`, tabIndex: -1 });
+  Object.assign(input, { type: "file", accept: data.accepts, tabIndex: -1 });
   input.setAttribute("aria-hidden", "true");
   input.addEventListener("change", () => {
     chosen(data, root, input).finally(() => {
@@ -49,8 +53,7 @@ function parts(data, root) {
       status.textContent = data.words.making;
       stateFor(root).send({ name: "download", key: requestKey() });
     }),
-    button("press upload", data.words.upload, () => input.click()),
-    input,
+    ...(data.accepts ? [button("press upload", data.words.upload, () => input.click()), input] : []),
     status,
   );
   return [bar, ...data.lines.map((text) => el("p", "line", text)), problem];

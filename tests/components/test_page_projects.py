@@ -1,5 +1,6 @@
 """The page of the project ledger: entered by a unit, accepted by a reviewer, read by all; filters, sorting, pages."""
 
+import base64
 import json
 from typing import Any
 
@@ -153,3 +154,42 @@ def test_what_is_not_public_is_in_no_sum_but_of_its_unit_and_reviewers(site: Sit
         presented = enter(person, PAGE, present="1")
         assert int(data(presented, "projects-headline")["numbers"][2]["value"]) == shown["reader"], name
     assert shown["reader"] <= shown["reporter"] < shown["reviewer"] == 120
+
+
+def uploaded(at: Any, body: bytes, key: str = "file") -> Any:
+    values = {"body": base64.b64encode(body).decode(), "file": "x.xlsx"}
+    return act(at, "projects-file", "act", {"name": "upload", "key": key, "values": values})
+
+
+def test_a_list_comes_back_is_looked_through_and_written(site: Site, enter: Any) -> None:
+    at = act(enter(None, PAGE), "projects-file", "act", {"name": "download", "key": "blank"})
+    blank = data(at, "projects-file")
+    assert blank["accepts"] == "" and base64.b64decode(blank["file"]["body"])[:2] == b"PK"
+
+    heads = "项目名称,投资来源地,签约日期,合同投资额（亿元）,2024年第三季度到位资金（万元）"
+    wrong = f"{heads}\n甲项目,湖南省,2024-05-06,3,100\n乙项目,火星,昨天,2,\n".encode()
+    at = uploaded(enter(site.reporter, PAGE), wrong)
+    assert SAID.say("projects_file_wrong", n=1) in data(at, "projects-file-steps")["lines"]
+    assert {texts(row)[0] for row in data(at, "projects-file-findings")["rows"]} == {"3"}
+    assert [one["name"] for one in data(at, "projects-file-steps")["buttons"]] == ["write-right", "discard"]
+    send(at, "projects-file-steps", "write-right")
+    assert lines(at, "done") == [SAID.say("projects_file_done", new=1, changed=0, unchanged=0)]
+    (record,) = rows(at, "projects-mine")
+    said = reading.get(site.store, Viewer(site.reporter), record).value
+    assert said.status == "submitted" and isinstance(said.content, Project)
+    assert (said.content.name, said.content.agreed, said.content.receipts[0].yuan) == ("甲项目", 3 * 10**8, 10**6)
+    life.accept(site.store, site.reviewer, record, said.version)
+
+    # what may be there already is pointed out; its own list comes back with nothing changed
+    at = uploaded(at, f"{heads}\n甲项目,湖南省,2024-05-06,3,100\n".encode(), "again")
+    (alike,) = data(at, "projects-file-alike")["rows"]
+    assert texts(alike)[2] == f"{said.number} 甲项目"
+    send(at, "projects-file-steps", "discard")
+    assert "projects-file-steps" not in keys(at)
+    act(at, "projects-file", "act", {"name": "download", "key": "mine"})
+    uploaded(at, base64.b64decode(data(at, "projects-file")["file"]["body"]), "mine-back")
+    send(at, "projects-file-steps", "write-all")
+    assert lines(at, "done") == [SAID.say("projects_file_done", new=0, changed=0, unchanged=1)]
+
+    uploaded(at, b"\xff\xfe nothing", "broken")
+    assert data(at, "projects-file")["problem"]

@@ -1,0 +1,127 @@
+"""A list of projects that came back as a file: what was read, what is wrong or there twice, what can be done."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from records.duplicates import Likeness
+from records.ledger_writes import Imported
+from views import project_words, record_payloads
+from views.project_form import WITHIN
+from views.record_payloads import RecordFormPayload, RecordTablePayload
+from views.reporting_words import Names, fault
+
+ALL, RIGHT, DRAFTS, DISCARD = "write-all", "write-right", "write-drafts", "discard"
+UNIT = "unit"
+MOST_ALIKE = 60  # rows of the list of what may be there twice
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many rows were read and how many of them have something wrong; headings that mean nothing."""
+
+    rows: int
+    wrong: int
+    ignored: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a row of the file, and in which column, as its reader has written it."""
+
+    row: int
+    column: str
+    text: str
+
+
+def steps(
+    names: Names, counts: Counts, key: str, units: Sequence[str], unit: str = "", problem: str = ""
+) -> RecordFormPayload:
+    """Return what can be done with what was read: write all, or on demand the right rows only, or nothing."""
+    words = names.words
+    lines = [words.say("projects_file_read", n=counts.rows)]
+    lines += [words.say("projects_file_wrong", n=counts.wrong)] if counts.wrong else []
+    if counts.ignored:
+        lines.append(words.say("projects_file_ignored", columns=words.enumeration.join(counts.ignored)))
+    fields = []
+    if len(units) > 1:
+        options = [("", words.report_choose), *((id_, names.unit(id_)) for id_ in sorted(units, key=names.place))]
+        label = words.projects_file_unit
+        fields = [record_payloads.field(UNIT, label, "select", unit, options)]
+    right = counts.rows - counts.wrong
+    offered = [] if counts.wrong else [(ALL, True), (DRAFTS, False)]
+    offered = [(RIGHT, False)] if counts.wrong and right else offered
+    buttons = [record_payloads.button(words, name, primary) for name, primary in offered]
+    for one in buttons:
+        one["label"] = words.say(f"projects_do_{one['name'].replace('-', '_')}", n=right)
+    discard = record_payloads.button(words, DISCARD)
+    return record_payloads.form(
+        words,
+        f"projects-file|{key}",
+        fields,
+        [*buttons, discard],
+        title=words.projects_file_title,
+        lines=lines,
+        problem=problem,
+        within=WITHIN,
+    )
+
+
+def findings(names: Names, found: Iterable[Fault], more: int) -> RecordTablePayload:
+    """Return what is wrong, by row and column."""
+    words, cell = names.words, record_payloads.cell
+    rows = [
+        record_payloads.row(
+            f"{place}", f"{one.row} {one.column}", [cell(one.row, kind="num"), cell(one.column), cell(one.text)]
+        )
+        for place, one in enumerate(found)
+    ]
+    heads = (words.projects_file_row, words.projects_file_column, words.projects_file_finding)
+    notes = [words.say("projects_file_more", n=more)] if more else []
+    return record_payloads.table(words, heads, rows, title=words.projects_file_findings, notes=notes)
+
+
+def store_fault(names: Names, where: str, code: str) -> Fault:
+    """Return what the store found wrong, as `row:field` and a code."""
+    row, _, name = where.partition(":")
+    known = {"unit": "unit", "id": "", "version": ""}.get(name, name)
+    label = project_words.field(known, names.words) if known else names.words.projects_number
+    return Fault(int(row) if row.isdigit() else 0, label, fault(names.words, code))
+
+
+def alike(names: Names, found: Sequence[tuple[int, str, Likeness]], owner: str = "") -> RecordTablePayload:
+    """Return the rows that may be in the ledger already: row, name, and the project that is like it, with why."""
+    words, cell = names.words, record_payloads.cell
+    rows = [
+        record_payloads.row(
+            f"{row}|{one.record}",
+            f"{row} {name}",
+            [
+                cell(row, kind="num"),
+                cell(name),
+                cell(f"{one.number} {one.name}"),
+                cell(names.unit(one.unit)),
+                cell(reasons(names, one)),
+            ],
+        )
+        for row, name, one in found[:MOST_ALIKE]
+    ]
+    heads = (
+        words.projects_file_row,
+        words.project_field_name,
+        words.projects_alike_head,
+        words.project_field_unit,
+        words.projects_alike_why,
+    )
+    notes = [words.projects_alike_note]
+    return record_payloads.table(words, heads, rows, title=words.projects_alike, notes=notes, owner=owner)
+
+
+def reasons(names: Names, one: Likeness) -> str:
+    """Return why a project is likely the same."""
+    return names.words.enumeration.join(names.words.say(f"projects_alike_{why}") for why in one.reasons)
+
+
+def done(names: Names, written: Imported) -> str:
+    """Return what was written, in a line."""
+    counts = {"new": written.new, "changed": written.changed, "unchanged": written.unchanged}
+    return names.words.say("projects_file_done", **counts)
