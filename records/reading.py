@@ -83,6 +83,17 @@ def unfinished(store: Store, person: Person, kind: str) -> Answer[tuple[Record, 
         return answer(connection, viewer, _listed(connection, store, viewer, where))
 
 
+def merged(store: Store, person: Person) -> Answer[tuple[Record, ...]]:
+    """Return the projects that the person may split off again from those into which they were merged."""
+    record, entry = schema.record, schema.entry
+    last = select(entry.c.record).where(entry.c.action == rights.MERGE, entry.c.version == record.c.version)
+    with store.database.read() as connection:
+        viewer = seen_by(connection, store, Viewer(person))
+        where = select(record).where(record.c.status == WITHDRAWN, record.c.id.in_(last))
+        listed = _listed(connection, store, viewer, where)
+        return answer(connection, viewer, tuple(one for one in listed if rights.SPLIT in one.actions))
+
+
 def waiting(store: Store, person: Person) -> Answer[tuple[Record, ...]]:
     """Return what waits for a step by this person: to be accepted as reviewer, endorsed as head."""
     record = schema.record

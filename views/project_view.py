@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Sequence
 
 from records import rights
+from records.duplicates import Likeness
 from records.model import Record
 from records.project import Project
-from views import money, project_said, project_words, record_payloads
+from views import money, project_file_view, project_said, project_words, record_payloads
+from views.project_form import WITHIN
 from views.record_payloads import RecordFormPayload, RecordRow, RecordTablePayload
 from views.reporting_words import Names, status
 
@@ -45,6 +47,41 @@ def _row(names: Names, record: Record, opened: str) -> RecordRow:
     return record_payloads.row(record.id, f"{record.number} {said.name}", cells, [button], current=record.id == opened)
 
 
+def alike(names: Names, found: Iterable[Likeness], may_merge: bool) -> RecordTablePayload:
+    """Return what is likely the same project, each with the button by which it is the one that stays."""
+    words, cell = names.words, record_payloads.cell
+    buttons = [record_payloads.button(words, "merge")] if may_merge else []
+    rows = [
+        record_payloads.row(
+            one.record,
+            f"{one.number} {one.name}",
+            [
+                cell(f"{one.number} {one.name}"),
+                cell(names.unit(one.unit)),
+                cell(project_file_view.reasons(names, one)),
+            ],
+            buttons,
+        )
+        for one in found
+    ]
+    heads = (words.projects_alike_head, words.project_field_unit, words.projects_alike_why)
+    notes = [words.projects_merge_note if may_merge else words.projects_alike_check]
+    return record_payloads.table(words, heads, rows, title=words.projects_alike, notes=notes)
+
+
+def merged(names: Names, records: Iterable[Record]) -> RecordTablePayload:
+    """Return the projects that were merged into others, each with the button that splits it off again."""
+    words, cell = names.words, record_payloads.cell
+    rows = []
+    for record in records:
+        said = record.content if isinstance(record.content, Project) else Project()
+        cells = [cell(record.number, kind="num"), cell(said.name), cell(names.unit(record.unit))]
+        button = [record_payloads.button(words, "split")]
+        rows.append(record_payloads.row(record.id, f"{record.number} {said.name}", cells, button))
+    heads = (words.projects_number, words.project_field_name, words.project_field_unit)
+    return record_payloads.table(words, heads, rows, title=words.projects_merged)
+
+
 def new_button(names: Names) -> RecordFormPayload:
     """Return the button by which a project is begun."""
     button = record_payloads.button(names.words, "new-project", primary=True)
@@ -54,4 +91,4 @@ def new_button(names: Names) -> RecordFormPayload:
 def close_button(names: Names, record: Record) -> RecordFormPayload:
     """Return the button that closes a project one has read."""
     button = record_payloads.button(names.words, "close")
-    return record_payloads.form(names.words, f"close|{record.id}", [], [button], within=f"{'projects-opened'}")
+    return record_payloads.form(names.words, f"close|{record.id}", [], [button], within=WITHIN)

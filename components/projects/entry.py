@@ -6,12 +6,13 @@ from typing import Any
 
 import streamlit as st
 
+from components.projects import reviewing
 from components.reporting import parts
 from components.shell import signed_in, texts
 from records import life, reading, rights
 from records.content import PROJECT
 from records.errors import Invalid, StaleRecord, UnknownRecord
-from records.model import ACCEPTED, DRAFT, REOPENED, RETURNED, Person, Record, Viewer
+from records.model import ACCEPTED, DRAFT, REOPENED, RETURNED, REVIEWER, Person, Record, Viewer
 from records.places import Place
 from records.project import Project
 from records.store import Store
@@ -105,7 +106,9 @@ def _more(store: Store, person: Person | None, names: Names, record: Record) -> 
         entries = ()
     if entries:
         parts.table(review_view.history(names, entries, store.day_of), key="projects-history")
-    if rights.WITHDRAW in record.actions:
+    if person and person.has(REVIEWER):
+        reviewing.show(store, person, names, record)
+    elif rights.WITHDRAW in record.actions:
         payload = report_view.withdrawal(names, record, st.session_state.get(PROBLEM))
         parts.form(payload, key=WITHDRAWAL, on_act_change=_withdrawn)
 

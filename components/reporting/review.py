@@ -7,11 +7,11 @@ from typing import Any
 
 import streamlit as st
 
-from components.reporting import owed_reports, parts, record_files
+from components.reporting import owed_reports, parts, project_duplicates, record_files
 from components.shell import filters, texts
 from plan.pages import REVIEW
 from records import completeness, life, owing, periods, reading, rights, targets, tasks
-from records.content import CLOSING, DATE, ITEM, TARGET, Content
+from records.content import CLOSING, DATE, ITEM, PROJECT, TARGET, Content
 from records.errors import Invalid, StaleRecord, UnknownRecord
 from records.life import Bulk
 from records.model import ADMINISTRATOR, HEAD, REVIEWER, Person, Record, Viewer
@@ -58,6 +58,8 @@ def _reviewing(store: Store, person: Person, names: Names) -> None:
     if opened:
         with st.container(key=review_view.WITHIN):
             _opened(store, person, names, opened)
+    if person.has(REVIEWER):
+        project_duplicates.merged(store, person, names)
     offered = owed_reports.choices(store, [one.period for one in owing.open_periods(store)])
     linked = filters.current_reporting().period
     period = next((one for one in (st.session_state.get(CHOSEN), linked) if one in offered), offered[0])
@@ -104,6 +106,8 @@ def _opened(store: Store, person: Person, names: Names, id_: str) -> None:
         parts.table(both, key="review-compared")
     payload = review_view.steps(names, record, st.session_state.get(PROBLEM))
     parts.form(payload, key=STEPS, on_act_change=_stepped)
+    if record.kind == PROJECT:
+        project_duplicates.alike(store, person, names, record)
     try:
         entries = reading.history(store, Viewer(person), record.id).value
     except UnknownRecord:

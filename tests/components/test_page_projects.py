@@ -2,6 +2,7 @@
 
 import base64
 import json
+from datetime import date
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from records.content import PROJECT
 from records.ledger_model import LedgerFilter
 from records.model import Viewer
 from records.places import Place
-from records.project import Project
+from records.project import NEGOTIATING, Project, StageDate
 from tests.support import many_projects
 from tests.support.app import act, data, elements, lines
 from tests.support.reporting import REVIEW, SAID, errors, press, rows, send, texts
@@ -193,3 +194,26 @@ def test_a_list_comes_back_is_looked_through_and_written(site: Site, enter: Any)
 
     uploaded(at, b"\xff\xfe nothing", "broken")
     assert data(at, "projects-file")["problem"]
+
+
+def standing(site: Site, said: Project) -> str:
+    begun = life.create(site.store, site.reporter, Place(PROJECT, UNIT), said)
+    handed_in = life.submit(site.store, site.reporter, begun.id, begun.version)
+    return life.accept(site.store, site.reviewer, handed_in.id, handed_in.version).id
+
+
+def test_a_reviewer_merges_what_was_entered_twice_and_splits_it_again(site: Site, enter: Any) -> None:
+    said = Project(name="再生铜项目", stages=(StageDate(NEGOTIATING, date(2024, 5, 6)),))
+    first, second = (standing(site, said) for _ in range(2))
+    at = press(enter(site.reviewer, PAGE), "projects-table", "show", second)
+    assert list(rows(at, "projects-alike")) == [first]
+    press(at, "projects-alike", "merge", first)
+    assert list(rows(at, "projects-table")) == [first]
+    at = enter(site.reviewer, REVIEW)
+    press(at, "projects-merged", "split", second)
+    assert "projects-merged" not in keys(at)
+    at = press(enter(site.reviewer, PAGE), "projects-table", "show", second)
+    send(at, "projects-review-steps", "publish")
+    assert reading.get(site.store, Viewer(site.reviewer), second).value.published
+    # a reporter sees what is alike only in the preview of a file, and cannot merge
+    assert "projects-alike" not in keys(press(enter(site.reporter, PAGE), "projects-table", "show", second))

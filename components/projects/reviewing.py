@@ -1,0 +1,33 @@
+"""What a reviewer does with a project on the page of the ledger: the steps of any record, and merging."""
+
+from functools import partial
+
+from components.reporting import parts, project_duplicates, review
+from components.shell import texts
+from records import rights
+from records.model import Person, Record
+from records.store import Store
+from views import review_view
+from views.reporting_words import Names
+
+STEPS = "projects-review-steps"
+
+
+def show(store: Store, person: Person, names: Names, record: Record) -> None:
+    """Show the steps that are possible, and what is likely the same project."""
+    if record.actions & set(review.STEP) - {rights.WITHDRAW}:
+        payload = review_view.steps(names, record)
+        parts.form(payload, key=STEPS, on_act_change=partial(_stepped, record))
+    project_duplicates.alike(store, person, names, record)
+
+
+def _stepped(record: Record) -> None:
+    sent, words = parts.event(STEPS), texts.current()
+    name = rights.PUBLISH if sent["name"] == "unpublish" else sent["name"]
+    if name not in review.STEP:
+        return
+    reason = sent["values"].get("reason", "").strip()
+    project_duplicates.finish(
+        lambda store, person: review.STEP[name](store, person, record, reason, f"{sent['key']}:{sent['name']}"),
+        words.say(f"review_done_{name}", number=record.number),
+    )
