@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from records import rights
 from records.duplicates import Likeness
+from records.ledger_needs import OpenNeed
 from records.model import Record
 from records.project import Project
 from views import money, project_file_view, project_said, project_words, record_payloads
@@ -80,6 +81,30 @@ def merged(names: Names, records: Iterable[Record]) -> RecordTablePayload:
         rows.append(record_payloads.row(record.id, f"{record.number} {said.name}", cells, button))
     heads = (words.projects_number, words.project_field_name, words.project_field_unit)
     return record_payloads.table(words, heads, rows, title=words.projects_merged)
+
+
+def need(names: Names, one: OpenNeed) -> str:
+    """Return a need of a project with how far it is met."""
+    words, word = names.words, names.plan.word
+    kind, state = word(project_words.NEED_KIND, one.kind), word(project_words.NEED_STATE, one.state)
+    return words.say("projects_with", what=kind.at(words.lang), about=state.at(words.lang))
+
+
+def needs(names: Names, found: Iterable[OpenNeed]) -> RecordTablePayload:
+    """Return what projects need that is not settled: a part of 需协调事项."""
+    words, cell = names.words, record_payloads.cell
+    show = [record_payloads.button(words, "show")]
+    rows = []
+    for one in found:
+        cells = [cell(one.name), cell(names.unit(one.unit)), cell(need(names, one)), cell(one.decider)]
+        rows.append(record_payloads.row(f"{one.record}|{len(rows)}", f"{one.number} {one.name}", cells, show))
+    heads = (
+        words.project_field_name,
+        words.project_field_unit,
+        words.project_field_needs,
+        words.project_field_need_decider,
+    )
+    return record_payloads.table(words, heads, rows, title=words.projects_needs, empty=words.projects_needs_none)
 
 
 def new_button(names: Names) -> RecordFormPayload:

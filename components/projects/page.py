@@ -1,5 +1,7 @@
 """The page of the project ledger, for everyone: the numbers, then charts and tables, as one scrolls to them."""
 
+from functools import partial
+
 import streamlit as st
 
 from components import elements, plain
@@ -9,15 +11,16 @@ from components.reporting import parts
 from components.shell import address, filters, measure, reported, signed_in, texts
 from plan import links, published, reporting
 from plan.selection import Selection
-from records import ledger, ledger_figures, running
+from records import ledger, ledger_figures, ledger_needs, running
 from records.errors import StoreUnavailable
 from records.ledger import Ledger, LedgerFilter
 from records.model import Person, Viewer
 from records.store import Store
-from views import ledger_lists_view, ledger_view
+from views import ledger_lists_view, ledger_view, project_view
 from views.headline_view import HeadlinePayload
 
 CHOICE, TABLE = "projects-choice", "projects-table"
+LARGE, STILL, NEEDS = "projects-largest", "projects-still", "projects-needs"
 TURNED = "projects-turned"  # of which view, in which order and at which page the table stands
 PAGE_ROWS = 40
 MOST_STILL, LARGEST = 10, 10  # rows
@@ -86,12 +89,15 @@ def _lists(store: Store, viewer: Viewer, found: Ledger) -> None:
     left, right = st.columns(2, gap="medium")
     with left:
         largest = ledger.projects(store, viewer, asked, limit=LARGEST).value
-        parts.table(ledger_lists_view.largest(names, largest), key="projects-largest", on_act_change=_opened_largest)
+        parts.table(ledger_lists_view.largest(names, largest), key=LARGE, on_act_change=partial(_opened, LARGE))
         charts.times(names, found, ledger_figures.start_times(store, viewer, asked).value)
     with right:
         still = ledger_figures.standing_still(store, viewer, asked, STILL_DAYS, MOST_STILL).value
         payload = ledger_lists_view.standing_still(names, still, STILL_DAYS)
-        parts.table(payload, key="projects-still", on_act_change=_opened_still)
+        parts.table(payload, key=STILL, on_act_change=partial(_opened, STILL))
+        if viewer.person:
+            needs = ledger_needs.open_needs(store, viewer, asked).value
+            parts.table(project_view.needs(names, needs), key=NEEDS, on_act_change=partial(_opened, NEEDS))
 
 
 def _table(store: Store, viewer: Viewer, asked: LedgerFilter, total: int) -> None:
@@ -120,12 +126,10 @@ def _turned() -> None:
     st.session_state[TURNED] = (asked, order, page)
 
 
-def _opened_largest() -> None:
-    entry.open_(*parts.event("projects-largest")["ids"])
-
-
-def _opened_still() -> None:
-    entry.open_(*parts.event("projects-still")["ids"])
+def _opened(table: str) -> None:
+    """Open the project whose button was pressed."""
+    ids = parts.event(table)["ids"]
+    entry.open_(ids[0].partition("|")[0] if ids else "")
 
 
 def _chosen() -> None:

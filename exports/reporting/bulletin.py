@@ -13,7 +13,7 @@ from plan.links import matching
 from plan.model import Plan
 from plan.selection import Selection
 from records.completeness import Completeness
-from views import progress_view
+from views import progress_view, project_view
 from views.reporting_words import Names
 
 NUMBERS = ("expected", "received", "on_time", "accepted")
@@ -114,12 +114,15 @@ def _held_up(snapshot: Snapshot, names: Names) -> list[Block]:
 
 
 def _decisions(review: Review, names: Names) -> list[Block]:
+    """Return what needs deciding: of items, then what projects of the ledger need."""
     words, rows = names.words, []
     listed = sorted(review.accepted, key=lambda one: (*names.place(one.unit), one.item))
     for record in listed:
         decision, decider = (getattr(record.content, name, "") for name in ("decision", "decider"))
         if decision or decider:
             rows.append((names.item(record.item), names.unit(record.unit), decision, decider, record.number))
+    for need in sorted(review.needs, key=lambda one: (*names.place(one.unit), one.number)):
+        rows.append((need.name, names.unit(need.unit), project_view.need(names, need), need.decider, need.number))
     labels = (words.report_head_item, words.report_head_unit, words.report_field_decision, words.report_field_decider)
     columns = (*zip(labels, (28, 17, 34, 18), strict=True), (words.record_head_number, 14))
     body: Block = WordTable(columns, tuple(rows))

@@ -6,10 +6,12 @@ from datetime import date
 from typing import Any
 
 from plan.model import Plan
-from records import completeness, owing, periods, progress, reading, targets
+from records import completeness, ledger_needs, owing, periods, progress, reading, targets
 from records.completeness import Completeness
 from records.content import CLOSING, HELD_UP, ITEM, TARGET
 from records.errors import StoreLocked
+from records.ledger_model import LedgerFilter
+from records.ledger_needs import OpenNeed
 from records.model import Answer, Person, Record, Viewer
 from records.places import closing_period
 from records.progress import UNREPORTED, ItemState, UnitState
@@ -39,6 +41,8 @@ class Review:
         Unit and target of each report that was not received; not told for an earlier day of knowledge.
     due, last_day : date or None
         The due day, and the last that counts as in time; None where reports are never late.
+    needs : tuple of OpenNeed
+        What projects of the ledger need that is not settled, without those that are confidential.
     """
 
     counts: tuple[Completeness, ...]
@@ -47,6 +51,7 @@ class Review:
     targets: tuple[tuple[str, str], ...] = ()
     due: date | None = None
     last_day: date | None = None
+    needs: tuple[OpenNeed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,12 +233,14 @@ def _reviewed(store: Store, person: Person, period: str, as_of: date | None, uni
     counts = completeness.completeness(store, person, period, as_of, kind)
     missing = completeness.missing(store, person, period, kind, as_of)
     accepted = reading.accepted(store, Viewer(person), kind=kind, period=period, as_of=as_of)
+    needs = ledger_needs.open_needs(store, Viewer(person), LedgerFilter(as_of=as_of), confidential=False)
     review = Review(
         tuple(one for one in counts.value if unit in ("", one.unit)),
         tuple(pair for pair in missing.value if unit in ("", pair[0])),
         tuple(one for one in accepted.value if unit in ("", one.unit)),
         tuple(pair for pair in _targets(store, person, period, as_of) if unit in ("", pair[0])),
         *_days(store, period),
+        tuple(one for one in needs.value if unit in ("", one.unit)),
     )
     units = tuple(one for one in snapshot.units if unit in ("", one.unit))
     filled = Snapshot(
@@ -247,7 +254,7 @@ def _reviewed(store: Store, person: Person, period: str, as_of: date | None, uni
         office=snapshot.office,
         review=review,
     )
-    return filled, (*answers, counts, missing, accepted)
+    return filled, (*answers, counts, missing, accepted, needs)
 
 
 def _targets(store: Store, person: Person, period: str, as_of: date | None) -> tuple[tuple[str, str], ...]:

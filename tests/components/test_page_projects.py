@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from exports.reporting import snapshot
 from plan import published
 from records import ledger, life, reading
 from records.content import PROJECT
@@ -84,7 +85,12 @@ def test_a_project_is_entered_accepted_read_and_gone_on_with(site: Site, enter: 
     assert "projects-history" not in keys(at) and "projects-form" not in keys(at)
     assert "needs" not in {row["id"] for row in data(at, "projects-said")["rows"]}
 
-    at = press(enter(site.reporter, PAGE), "projects-table", "show", draft)
+    at = enter(site.reporter, PAGE)
+    # whoever signed in is told what it needs; so is the bulletin
+    assert [texts(row)[2] for row in data(at, "projects-needs")["rows"]] == ["用地（待解决）"]
+    review = snapshot.of_review(site.store, site.reviewer).review
+    assert review and [(one.kind, one.decider) for one in review.needs] == [("land", "市政府")]
+    press(at, "projects-table", "show", draft)
     assert [texts(row)[2] for row in data(at, "projects-history")["rows"]][-1] == SAID.review_step_accept
     send(at, "projects-form", "submit", note="又谈了一次")
     record = reading.get(site.store, Viewer(site.reporter), draft).value
