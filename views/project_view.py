@@ -94,7 +94,7 @@ def needs(names: Names, found: Iterable[OpenNeed]) -> RecordTablePayload:
     """Return what projects need that is not settled: a part of 需协调事项."""
     words, cell = names.words, record_payloads.cell
     show = [record_payloads.button(words, "show")]
-    rows = []
+    rows: list[RecordRow] = []
     for one in found:
         cells = [cell(one.name), cell(names.unit(one.unit)), cell(need(names, one)), cell(one.decider)]
         rows.append(record_payloads.row(f"{one.record}|{len(rows)}", f"{one.number} {one.name}", cells, show))

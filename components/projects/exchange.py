@@ -13,7 +13,7 @@ from components.reporting import parts
 from components.shell import texts
 from exports.projects import book, reading
 from exports.projects.reading import Reading
-from exports.projects.table import LIMITS
+from exports.projects.table import LIMITS, MOST_ROWS
 from exports.upload import NO_WORKBOOK, TOO_LARGE, Unreadable
 from exports.workbook import TYPE
 from plan import published
@@ -99,14 +99,12 @@ def read(store: Store, person: Person | None) -> None:
 def _read(store: Store, names: Names, key: str, body: bytes) -> None:
     words = names.words
     bar = st.progress(0.0, words.record_file_reading)
+
+    def far(rows: int) -> None:
+        bar.progress(min(rows / MOST_ROWS, 1.0), words.say("projects_file_rows_read", n=rows))
+
     try:
-        found = reading.read(
-            published.plan(),
-            body,
-            words,
-            progress=lambda n: bar.progress(0.5, words.say("projects_file_rows_read", n=n)),
-            today=store.today(),
-        )
+        found = reading.read(published.plan(), body, words, progress=far, today=store.today())
         st.session_state[BATCH] = Batch(key, found)
     except Unreadable as error:
         st.session_state[PROBLEM] = reading.unreadable(error, words)

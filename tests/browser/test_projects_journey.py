@@ -1,0 +1,94 @@
+"""A project of the ledger on its way: entered by a reporter, accepted by a reviewer, in the sum that a reader sees."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from plan import published
+from records import accounts, address, passwords
+from records.model import Permission
+from tests.support import servers, stores
+from tests.support.page_elements import COMPLETE, LAPTOP, PHONE
+from tests.support.site_store import PASSWORD, UNIT
+from tests.support.watching import watched
+from views.words import words
+
+SAID = words("zh")
+NAME = "虚构的再生铜项目"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A site with a reporter and a reviewer."""
+    kept = f"sqlite:///{tmp_path_factory.mktemp('ledger')}/records.sqlite"
+    store = stores.open_store(address.parse(kept), published.plan())
+    hashed = passwords.hashed(PASSWORD)
+    for login, permission in (("bao-gao", Permission("reporter", UNIT)), ("shen-he", Permission("reviewer"))):
+        person = stores.person(store, login, permission)
+        with store.database.write() as connection:
+            accounts.set_password(connection, person.id, hashed, must_change=False)
+    store.close()
+    with servers.streamlit(servers.ROOT / "app.py", ONE_MAP_STORE=kept) as url:
+        yield url
+
+
+def enter(page: Page, url: str, login: str, to: str) -> None:
+    page.goto(f"{url}/tasks")
+    page.locator(".account").click()
+    page.get_by_label(SAID.sign_in_login).fill(login)
+    page.get_by_label(SAID.sign_in_password).fill(PASSWORD)
+    page.get_by_role("button", name=SAID.sign_in).click()
+    page.locator(f"[data-page={to}]").click()
+    expect(page.locator(f"[data-page={to}]")).to_have_attribute("aria-current", "page")
+    page.wait_for_function(COMPLETE)
+
+
+def test_a_project_is_entered_accepted_and_counted(browser: Browser, site: str) -> None:
+    with (
+        watched(browser, PHONE, has_touch=True) as reporter,
+        watched(browser, LAPTOP) as reviewer,
+        watched(browser, LAPTOP) as reader,
+    ):
+        reader.goto(f"{site}/projects")
+        expect(reader.locator(".nothing")).to_contain_text(SAID.projects_empty)
+
+        enter(reporter, site, "bao-gao", "projects")
+        reporter.get_by_role("button", name=SAID.do_new_project).click()
+        form = reporter.locator(".st-key-projects-form form")
+        form.get_by_label(SAID.project_field_name).first.fill(NAME)
+        form.get_by_label("签约日期").fill("2024-05-06")
+        form.get_by_label("合同投资额").first.fill("120000")
+        form.get_by_label(SAID.project_field_origin).select_option("430000")
+        form.get_by_role("button", name=SAID.say("record_form_add", what=SAID.project_field_receipts)).click()
+        form.get_by_label("分期到位资金 1 期间").select_option("2024Q3")
+        form.get_by_label("分期到位资金 1 到位金额").fill("5000")
+        form.get_by_label("驻点招商", exact=True).check()
+        # rows and boxes are there again after the page was lost, as all that was typed
+        reporter.reload()
+        reporter.wait_for_function(COMPLETE)
+        reporter.get_by_role("button", name=SAID.do_new_project).click()
+        expect(form.get_by_label("分期到位资金 1 到位金额")).to_have_value("5000")
+        expect(form.get_by_label("驻点招商", exact=True)).to_be_checked()
+        form.get_by_role("button", name=SAID.do_submit).click()
+        expect(reporter.locator(".st-key-projects-mine")).to_contain_text(SAID.report_status_submitted)
+
+        enter(reviewer, site, "shen-he", "review")
+        reviewer.locator(".st-key-review-waiting tbody tr").filter(has_text=NAME).get_by_role("button").click()
+        expect(reviewer.locator(".st-key-review-said")).to_contain_text("2024年第三季度 5000 万元")
+        steps = reviewer.locator(".st-key-review-steps")
+        steps.get_by_role("button", name=SAID.do_accept, exact=True).click()
+        expect(reviewer.locator(".st-key-review-waiting")).to_contain_text(SAID.review_waiting_none)
+
+        reader.reload()
+        expect(reader.locator(".st-key-projects-headline")).to_contain_text("台账合计 12 亿元")
+        expect(reader.locator(".st-key-projects-table")).to_contain_text(NAME)
+        # a click on a square filters by where the project is from; the table of a chart is shown once asked for
+        grid = reader.locator(".st-key-projects-chart-grid")
+        grid.scroll_into_view_if_needed()
+        grid.locator(".points path").first.click(force=True)
+        reader.wait_for_url("**province=hunan**")
+        table = reader.locator(".st-key-projects-stage-table")
+        table.locator("summary").click()
+        expect(table.get_by_role("row").nth(1)).to_contain_text("签约")
+        expect(reader.locator(".st-key-projects-headline")).to_contain_text("台账合计 12 亿元")
