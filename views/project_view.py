@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from records import rights
 from records.duplicates import Likeness
-from records.ledger_needs import OpenNeed
+from records.ledger_figures import NeedOf
 from records.model import Record
 from records.project import Project
 from views import money, project_file_view, project_said, project_words, record_payloads
@@ -83,14 +83,14 @@ def merged(names: Names, records: Iterable[Record]) -> RecordTablePayload:
     return record_payloads.table(words, heads, rows, title=words.projects_merged)
 
 
-def need(names: Names, one: OpenNeed) -> str:
+def need(names: Names, one: NeedOf) -> str:
     """Return a need of a project with how far it is met."""
     words, word = names.words, names.plan.word
     kind, state = word(project_words.NEED_KIND, one.kind), word(project_words.NEED_STATE, one.state)
     return words.say("projects_with", what=kind.at(words.lang), about=state.at(words.lang))
 
 
-def needs(names: Names, found: Iterable[OpenNeed]) -> RecordTablePayload:
+def needs(names: Names, found: Iterable[NeedOf]) -> RecordTablePayload:
     """Return what projects need that is not settled: a part of 需协调事项."""
     words, cell = names.words, record_payloads.cell
     show = [record_payloads.button(words, "show")]

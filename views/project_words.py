@@ -8,6 +8,8 @@ from views.words import Words
 STAGE, KIND, CLASS, WAY = "project_stage", "project_kind", "investor_class", "attraction"
 NEED_KIND, NEED_STATE = "need_kind", "need_state"
 """The lists of the vocabulary that a project's coded fields take their words from."""
+OPEN = ("open", "being-handled")
+"""The states of a need that is not settled."""
 
 
 def field(name: str, words: Words) -> str:

@@ -11,7 +11,7 @@ from components import elements
 from components.elements import Element
 from components.reporting import parts
 from components.shell import texts
-from exports.projects import book, reading
+from exports.projects import book, importing, reading
 from exports.projects.reading import Reading
 from exports.projects.table import LIMITS, MOST_ROWS
 from exports.upload import NO_WORKBOOK, TOO_LARGE, Unreadable
@@ -21,7 +21,7 @@ from records import duplicates, ledger_writes, shown
 from records import reading as records_reading
 from records.content import PROJECT
 from records.errors import Invalid
-from records.ledger_writes import Imported, Row
+from records.ledger_writes import Imported
 from records.model import Person, Viewer
 from records.store import Store
 from views import grid_payloads, project_file_view
@@ -119,10 +119,7 @@ def _write(names: Names, batch: Batch, step: Step) -> None:
         bar.progress(done / max(of, 1), words.say("projects_file_far", done=done, of=of))
 
     def write(store: Store, by: Person) -> Imported | Batch:
-        rows = [
-            Row(one.number, one.unit or ("" if one.id else step.unit), one.project, one.id or "", one.version or 0)
-            for one in batch.read.usable(only_right=step.only_right)
-        ]
+        rows = importing.to_write(batch.read.usable(only_right=step.only_right), step.unit)
         try:
             return ledger_writes.import_projects(
                 store, by, rows, only_right=step.only_right, submit=step.submit, key=step.key, progress=far
@@ -157,7 +154,7 @@ def _preview(store: Store, person: Person, names: Names, batch: Batch) -> None:
     faults += batch.found
     if faults:
         parts.table(project_file_view.findings(names, faults, found.more), key="projects-file-findings")
-    new = [row for row in found.rows if row.id is None]
+    new = importing.new(found)
     alike = duplicates.similar_many(store, Viewer(person), [row.project for row in new]).value
     twice = [(row.number, row.project.name, ones[0]) for row, ones in zip(new, alike, strict=True) if ones]
     if twice:

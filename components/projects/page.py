@@ -11,12 +11,12 @@ from components.reporting import parts
 from components.shell import address, filters, measure, reported, signed_in, texts
 from plan import links, published, reporting
 from plan.selection import Selection
-from records import ledger, ledger_figures, ledger_needs, running
+from records import ledger, ledger_figures, running
 from records.errors import StoreUnavailable
 from records.ledger import Ledger, LedgerFilter
 from records.model import Person, Viewer
 from records.store import Store
-from views import ledger_lists_view, ledger_view, project_view
+from views import ledger_lists_view, ledger_view, project_view, project_words
 from views.headline_view import HeadlinePayload
 
 CHOICE, TABLE = "projects-choice", "projects-table"
@@ -96,7 +96,7 @@ def _lists(store: Store, viewer: Viewer, found: Ledger) -> None:
         payload = ledger_lists_view.standing_still(names, still, STILL_DAYS)
         parts.table(payload, key=STILL, on_act_change=partial(_opened, STILL))
         if viewer.person:
-            needs = ledger_needs.open_needs(store, viewer, asked).value
+            needs = ledger_figures.needs(store, viewer, asked, project_words.OPEN).value
             parts.table(project_view.needs(names, needs), key=NEEDS, on_act_change=partial(_opened, NEEDS))
 
 

@@ -6,18 +6,18 @@ from datetime import date
 from typing import Any
 
 from plan.model import Plan
-from records import completeness, ledger_needs, owing, periods, progress, reading, targets
+from records import completeness, ledger_figures, owing, periods, progress, reading, targets
 from records.completeness import Completeness
 from records.content import CLOSING, HELD_UP, ITEM, TARGET
 from records.errors import StoreLocked
+from records.ledger_figures import NeedOf
 from records.ledger_model import LedgerFilter
-from records.ledger_needs import OpenNeed
 from records.model import Answer, Person, Record, Viewer
 from records.places import closing_period
 from records.progress import UNREPORTED, ItemState, UnitState
 from records.responsible import Successor
 from records.store import Store
-from views import reporting_words
+from views import project_words, reporting_words
 from views.reporting_words import Names
 from views.words import Words
 
@@ -41,7 +41,7 @@ class Review:
         Unit and target of each report that was not received; not told for an earlier day of knowledge.
     due, last_day : date or None
         The due day, and the last that counts as in time; None where reports are never late.
-    needs : tuple of OpenNeed
+    needs : tuple of NeedOf
         What projects of the ledger need that is not settled, without those that are confidential.
     """
 
@@ -51,7 +51,7 @@ class Review:
     targets: tuple[tuple[str, str], ...] = ()
     due: date | None = None
     last_day: date | None = None
-    needs: tuple[OpenNeed, ...] = ()
+    needs: tuple[NeedOf, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +233,9 @@ def _reviewed(store: Store, person: Person, period: str, as_of: date | None, uni
     counts = completeness.completeness(store, person, period, as_of, kind)
     missing = completeness.missing(store, person, period, kind, as_of)
     accepted = reading.accepted(store, Viewer(person), kind=kind, period=period, as_of=as_of)
-    needs = ledger_needs.open_needs(store, Viewer(person), LedgerFilter(as_of=as_of), confidential=False)
+    needs = ledger_figures.needs(
+        store, Viewer(person), LedgerFilter(as_of=as_of), project_words.OPEN, confidential=False
+    )
     review = Review(
         tuple(one for one in counts.value if unit in ("", one.unit)),
         tuple(pair for pair in missing.value if unit in ("", pair[0])),
