@@ -6,10 +6,10 @@ from datetime import date, timedelta
 
 from plan.model import Plan
 from plan.queries.origins import Origin, origins
-from records import life, periods
+from records import ledger_writes, life, periods, reading, rights
 from records.content import PROJECT
+from records.ledger_writes import Row
 from records.model import Person
-from records.places import Place
 from records.project import (
     ABROAD,
     INCREASE,
@@ -32,8 +32,8 @@ from scripts.demonstration import phrases
 PROJECTS = 400
 FIRST = date(2022, 9, 1)  # some were signed before the plan's years, and do not count for what is agreed
 UNIT = 1_000_000  # amounts are whole millions of yuan
-ENDED = 0.06  # shares of all projects
-PUBLISHED = 0.5
+ENDED = 0.06  # share of all projects
+PUBLISHED, WAITING = 2, 5  # one in so many is published; so many wait for the reviewer
 
 
 def invented(plan: Plan, today: date, chance: random.Random) -> list[Project]:
@@ -52,17 +52,17 @@ def enter(
     """Enter those of which nothing happened after a day, and accept them; of the last some wait."""
     known = [one for one in waiting if _last(one) <= day]
     waiting[:] = waiting[len(known) :]
-    units = sorted(reporters)
-    submitted = []
+    units, rows = sorted(reporters), dict[str, list[Row]]()
     for place, said in enumerate(known):
         unit = units[(place * 7 + len(said.name)) % len(units)]
-        begun = life.create(store, reporters[unit], Place(PROJECT, unit), said)
-        done = life.submit(store, reporters[unit], begun.id, begun.version)
-        submitted.append((done.id, done.version))
-    kept = submitted[:-5] if last else submitted
+        rows.setdefault(reporters[unit].id, []).append(Row(place, unit, said))
+    by_id = {one.id: one for one in reporters.values()}
+    for person, listed in rows.items():
+        ledger_writes.import_projects(store, by_id[person], listed)
+    handed_in = [(one.id, one.version) for one in reading.waiting(store, reviewer).value if one.kind == PROJECT]
+    kept = handed_in[:-WAITING] if last else handed_in
     for place, record in enumerate(life.accept_many(store, reviewer, kept).records):
-        said_ = record.content
-        if isinstance(said_, Project) and not said_.confidential and place % round(1 / PUBLISHED) == 0:
+        if place % PUBLISHED == 0 and rights.PUBLISH in record.actions:
             life.publish(store, reviewer, record.id, record.version)
 
 
