@@ -23,7 +23,7 @@ DAY = date(2025, 11, 27)
 
 def filled(folder: Path, name: str, seed: int = 1) -> tuple[Store, tuple[Account, ...]]:
     url = address.sqlite(folder / f"{name}.sqlite")
-    made = fill(url, PLAN, Rules(), DAY, seed)
+    made = fill(url, PLAN, Rules(), DAY, seed, projects=30)
     return open_store(url, PLAN, Rules()), made
 
 
@@ -43,7 +43,7 @@ def test_a_demonstration_is_marked_alive_and_the_same_for_a_seed(
     )
     assert reading.is_demonstration(one)
     assert record_of(one) == record_of(same) != record_of(other)
-    assert {row[1] for row in record_of(one)} >= {"item", "target"}
+    assert {row[1] for row in record_of(one)} >= {"item", "target", "project"}
     assert any(state.state != progress.UNREPORTED for state in progress.items(one, Viewer()).value)
     assert targets.reported(one, public=False).value.of("sum")
     for account in made:

@@ -47,6 +47,7 @@ from scripts.demonstration import ledger, phrases
 
 SEED = 20230721
 PERIODS = 5  # the last of them runs on the day of the demonstration
+PROJECTS = 400
 OWN_ACCOUNTS = 3  # units whose reporter and head have an account of their own; one account reports for all others
 Version = tuple[str, int]
 
@@ -84,7 +85,9 @@ class Cast:
     reporters: dict[str, Person]
 
 
-def fill(url: URL, plan: Plan, rules: Rules, today: date, seed: int = SEED) -> tuple[Account, ...]:
+def fill(
+    url: URL, plan: Plan, rules: Rules, today: date, seed: int = SEED, projects: int = PROJECTS
+) -> tuple[Account, ...]:
     """Fill a new store and return the accounts to sign in with; raises NotEmpty where it is not new.
 
     Everything happened before `today` ends. Passwords and the ids of records are random each time; all else depends on
@@ -97,7 +100,7 @@ def fill(url: URL, plan: Plan, rules: Rules, today: date, seed: int = SEED) -> t
         demonstration.mark(store)
         cast, made = _people(store)
         chance = random.Random(seed)
-        invented = ledger.invented(plan, today, random.Random(seed))
+        invented = ledger.invented(plan, today, random.Random(seed), projects)
         for period in every:
             clock.to(period.starts)
             owing.open_period(store, cast.administrator, period.id)

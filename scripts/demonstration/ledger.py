@@ -1,7 +1,7 @@
 """Fills the project ledger of the demonstration: invented projects, always the same for a plan, a seed and a day."""
 
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 from plan.model import Plan
@@ -29,16 +29,15 @@ from records.project import (
 from records.store import Store
 from scripts.demonstration import phrases
 
-PROJECTS = 400
 FIRST = date(2022, 9, 1)  # some were signed before the plan's years, and do not count for what is agreed
 UNIT = 1_000_000  # amounts are whole millions of yuan
 ENDED = 0.06  # share of all projects
 PUBLISHED, WAITING = 2, 5  # one in so many is published; so many wait for the reviewer
 
 
-def invented(plan: Plan, today: date, chance: random.Random) -> list[Project]:
-    """Return the projects, by the day of what happened last."""
-    return sorted((_project(plan, today, chance) for _ in range(PROJECTS)), key=_last)
+def invented(plan: Plan, today: date, chance: random.Random, number: int) -> list[Project]:
+    """Return so many projects, by the day of what happened last."""
+    return sorted((_project(plan, today, chance) for _ in range(number)), key=_last)
 
 
 def _last(said: Project) -> date:
@@ -81,15 +80,15 @@ def _project(plan: Plan, today: date, chance: random.Random) -> Project:
             Investor(
                 phrases.INVESTOR.format(place=place, name=chance.choice(phrases.INVESTORS)),
                 10_000 if chance.random() < 0.7 else None,
-                (chance.choice([*plan.vocab["investor_class"]]),) if chance.random() < 0.3 else (),
+                tuple(_some(plan.vocab.get("investor_class", ()), chance)) if chance.random() < 0.3 else (),
             ),
         ),
         origin=origin,
         industry=industry.id if chance.random() < 0.95 else "",
-        county=chance.choice(counties),
-        park=chance.choice(parks) if chance.random() < 0.6 else "",
+        county="".join(_some(counties, chance)),
+        park="".join(_some(parks, chance)) if chance.random() < 0.6 else "",
         items=tuple(sorted(chance.sample(items, min(len(items), chance.randint(0, 2))))),
-        ways=(chance.choice([*plan.vocab["attraction"]]),),
+        ways=tuple(_some(plan.vocab.get("attraction", ()), chance)),
         kind=kind,
         stages=stages,
         agreed=agreed,
@@ -100,6 +99,12 @@ def _project(plan: Plan, today: date, chance: random.Random) -> Project:
         needs=tuple(_needs(plan, chance)),
         confidential=chance.random() < 0.02,
     )
+
+
+def _some(values: Iterable[str], chance: random.Random) -> list[str]:
+    """Return one of some values; none where there is none."""
+    listed = [*values]
+    return [chance.choice(listed)] if listed else []
 
 
 def _origin(plan: Plan, chance: random.Random) -> tuple[str, str]:
@@ -146,5 +151,7 @@ def _receipts(signed: date, today: date, agreed: int, chance: random.Random) -> 
 
 
 def _needs(plan: Plan, chance: random.Random) -> Iterator[Need]:
-    for kind in chance.sample([*plan.vocab["need_kind"]], chance.choices((0, 1, 2), (60, 30, 10))[0]):
-        yield Need(kind, chance.choice([*plan.vocab["need_state"]]), phrases.DECIDER, phrases.NEED)
+    if chance.random() < 0.4:
+        states = _some(plan.vocab.get("need_state", ()), chance)
+        for kind, state in zip(_some(plan.vocab.get("need_kind", ()), chance), states, strict=False):
+            yield Need(kind, state, phrases.DECIDER, phrases.NEED)
