@@ -1,0 +1,140 @@
+"""The page of the ledger as data: a project in its form and back, sums that add up, orders, money in words."""
+
+from dataclasses import replace
+from datetime import date
+
+from plan.model import Plan
+from plan.reporting import OF_PROJECTS, Reporting
+from records.ledger import Cell
+from records.ledger_figures import Received, StartTime
+from records.project import ABROAD, UNKNOWN, Project
+from tests.support.many_projects import generated
+from views import ledger_lists_view, ledger_view, money, project_form, project_said
+from views.reporting_words import Names
+from views.words import words
+
+SAID = words("zh")
+DAY = date(2026, 11, 27)
+
+
+def names(plan: Plan) -> Names:
+    return Names(plan, SAID, {}, "office")
+
+
+def cells(plan: Plan) -> list[Cell]:
+    """Return a cell a generated project, with what it agreed and received."""
+    found = []
+    for one in generated(plan, 200):
+        said, stage = one.said, project_said.stage(one.said)
+        province = f"{said.origin[:2]}0000" if said.origin.isdigit() else ""
+        place = (said.origin, province, said.industry, said.county, said.park, stage, said.kind)
+        agreed = (said.agreed or 0) - said.agreed_before
+        found.append(Cell(*place, 1, agreed, sum(two.yuan for two in said.receipts), 0, 0))
+    return found
+
+
+def test_a_project_is_read_back_from_its_form_as_it_was(plan: Plan) -> None:
+    for one in generated(plan, 60):
+        said = replace(one.said, note="备注", source="月报", lang="zh")
+        typed = project_form.as_typed(said)
+        assert set(typed) <= {*project_form.FIELDS}
+        read, faults = project_form.read(typed, "zh")
+        assert faults == () and read == said, said.name
+    assert project_form.read(project_form.as_typed(None), "zh") == (Project(), ())
+
+
+def test_what_is_no_number_day_or_row_is_named_by_its_field() -> None:
+    rows = '[{"period": "2024Q1", "yuan": "0.00001"}]'
+    typed = {"agreed": "viel", "stage-signed": "gestern", "receipts": rows, "investors": '[{"share": "a"}]'}
+    read, faults = project_form.read(typed | {"needs": "{"}, "zh")
+    assert read is None
+    assert dict(faults) == {
+        "agreed": "no-number",
+        "stage-signed": "no-date",
+        "receipts": "missing",
+        "investors": "no-number",
+        "needs": "form",
+    }
+    assert ("receipts", "finer-than-yuan") in faults
+
+
+def test_every_fault_of_a_form_is_shown_somewhere(plan: Plan) -> None:
+    codes = [
+        ("stages", "order"),
+        ("needs", "missing"),
+        ("receipts", "overlap"),
+        ("lang", "unknown"),
+        ("unit", "unknown"),
+    ]
+    problem = project_form.Problem("x", tuple(codes))
+    payload = project_form.form(names(plan), None, ["invest", "miit"], "p", DAY, problem=problem)
+    shown = {one["name"] for one in payload["fields"] if one["error"]}
+    assert shown == {"stage-negotiating", "needs", "receipts", "unit"}
+    assert any(SAID.report_fault_unknown in line for line in payload["lines"])
+
+
+def test_sums_by_anything_add_up_to_all(plan: Plan) -> None:
+    every = cells(plan)
+    whole = ledger_view.total(every)
+    grouped = [
+        ledger_view.by_stage(names(plan), every),
+        ledger_view.by_origin(names(plan), every),
+        ledger_view.by_place(names(plan), every, "county"),
+        ledger_view.by_place(names(plan), every, "park"),
+        list(ledger_view.grid(names(plan), every).sums.values()),
+    ]
+    for sums in grouped:
+        for measure in OF_PROJECTS:
+            assert sum(one.value(measure) for one in sums) == whole.value(measure), measure
+
+
+def test_what_is_not_from_the_belt_stands_on_its_own(plan: Plan) -> None:
+    cell = cells(plan)[0]
+    outside = next(one.adcode for one in plan.provinces.values() if not one.belt)
+    for origin, province, expected in (
+        (ABROAD, "", ledger_view.ABROAD),
+        (UNKNOWN, "", ledger_view.UNKNOWN),
+        (outside, outside, ledger_view.OUTSIDE),
+        ("430100", "430000", "hunan"),
+    ):
+        assert ledger_view.column_of(plan, replace(cell, origin=origin, province=province)) == expected
+
+
+def test_a_click_on_a_head_sorts_and_a_second_turns_it_round() -> None:
+    order = "-number"
+    for column, expected in (("7", "-agreed"), ("7", "agreed"), ("1", "name"), ("1", "-name"), ("2", "-name")):
+        order = ledger_lists_view.sorted_by(column, order)
+        assert order == expected
+    assert ledger_lists_view.sorted_by("99", order) == ledger_lists_view.sorted_by("x", order) == order
+
+
+def test_receipts_add_up_to_one_point_a_day(plan: Plan) -> None:
+    received = [
+        Received("2024M03", date(2024, 3, 31), 1, 5, 5),
+        Received("2024Q1", date(2024, 3, 31), 1, 7, 0),
+        Received("2024Q2", date(2024, 6, 30), 1, 9, 9),
+    ]
+    points = ledger_lists_view.cumulative(names(plan), received)
+    assert [(one.label, one.paid) for one in points] == [("2024-03", 5), ("2024-06", 14)]
+    target = next(one for one in plan.targets.values() if one.counts == "paid")
+    assert ledger_lists_view.goal(target, SAID) == (SAID.projects_goal, 468 * 10**8, target.as_written.zh)
+
+
+def test_waits_are_sorted_into_classes_without_losing_any(plan: Plan) -> None:
+    starts = [StartTime(days, "", "", "new") for days in (0, 90, 91, 400, 5000)]
+    sums = ledger_lists_view.waits(names(plan), starts, 3)
+    assert sum(one.projects for one in sums) == len(starts) + 3
+    assert sums[-1].label == SAID.projects_wait_none and sums[0].projects == 2
+    assert (
+        SAID.say("projects_wait_median", days=91, n=5)
+        in ledger_lists_view.waits_table(names(plan), sums, starts)["notes"]
+    )
+
+
+def test_money_is_cut_off_and_never_rounded_up() -> None:
+    assert money.sum_of(739_999_999_999, SAID, places=2) == "7399.99 亿元"
+    assert money.sum_of(739_999_999_999, words("en"), places=2) == "739.99 bn yuan"
+    assert ledger_view.amount(SAID, 900_000, "agreed") == "<0.01"
+    assert ledger_view.amount(SAID, 0, "agreed") == "0"
+    assert ledger_view.signed(-(10**8), SAID) == "−1 亿元" and ledger_view.signed(0, SAID) == "0 亿元"
+    assert ledger_view.measure_of(Reporting()) == "agreed"
