@@ -43,7 +43,7 @@ def show() -> None:
 
 def _show(store: Store, viewer: Viewer, person: Person | None) -> None:
     plan, names, linked = published.plan(), parts.names(store), filters.current_reporting()
-    asked, _ = ledger.of_selection(plan, filters.current(), linked)
+    asked, ignored = ledger.of_selection(plan, filters.current(), linked)
     found = running.ledger(viewer, asked)
     whole = running.ledger(viewer, LedgerFilter(until=asked.until, as_of=asked.as_of))
     if whole.cells:
@@ -52,7 +52,12 @@ def _show(store: Store, viewer: Viewer, person: Person | None) -> None:
         total = ledger_view.total(found.cells)
         payload = ledger_view.headline(names, total, counted, reported.current(), whole.day)
         _headline(payload, key="projects-headline")
-        offered = [one.period for one in reversed(receipts)]
+        if ignored:
+            labels = names.words.enumeration.join(names.words.say(f"filter_{name}") for name in ignored)
+            plain.show("chart-note", names.words.say("projects_ignored", filters=labels))
+        # also those after the one that is chosen
+        every = ledger_figures.receipts_by_period(store, viewer, LedgerFilter(as_of=asked.as_of)).value
+        offered = [one.period for one in reversed(every)]
         parts.form(ledger_view.choice(names, linked, offered), key=CHOICE, on_act_change=_chosen)
     if not found.cells:
         _explain_empty(bool(whole.cells))

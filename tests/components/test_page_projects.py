@@ -133,6 +133,12 @@ def test_the_table_is_sorted_turned_and_filtered(site: Site, enter: Any) -> None
     assert stages == {"签约", "开工"}
     bars = {row["id"]: texts(row)[1] for row in data(at, "projects-stage-table")["rows"]}
     assert set(bars) == {"signed", "started", "total"}
+    # every period is offered whichever is chosen; a filter that projects have no field for is named
+    periods = [one["id"] for one in data(at, "projects-choice")["fields"][1]["options"]]
+    at = enter(None, PAGE, period=periods[-3])
+    assert [one["id"] for one in data(at, "projects-choice")["fields"][1]["options"]] == periods
+    assert not lines(at, "chart-note")
+    assert SAID.filter_basis in lines(enter(None, PAGE, basis="named"), "chart-note")[0]
 
 
 def test_each_chart_filters_and_has_its_table(site: Site, enter: Any) -> None:
