@@ -1,8 +1,11 @@
 """The store of a site for tests: that of the real plan, with people of the units that it names, and their sessions."""
 
+import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from argon2 import PasswordHasher
@@ -64,10 +67,14 @@ def served(folder: Path, *, people: bool = True) -> Iterator[Site]:
     clock, kept = Clock(), passwords.hasher
     passwords.hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     passwords._absent.clear()
-    store = stores.opened(address.sqlite(folder / "site.sqlite"), clock, of=published.plan())
+    file = folder / "site.sqlite"
+    template = _template()
+    if people:
+        shutil.copy(template.file, file)
+    store = stores.opened(address.sqlite(file), clock, of=published.plan())
     former = running.use(store)
     try:
-        yield _site(store, clock) if people else Site(store, clock, *([None] * 4))  # type: ignore[arg-type]
+        yield Site(store, clock, *(template.people if people else [None] * 4))  # type: ignore[arg-type]
     finally:
         running.use(former)
         store.close()
@@ -75,15 +82,31 @@ def served(folder: Path, *, people: bool = True) -> Iterator[Site]:
         passwords._absent.clear()
 
 
-def _site(store: Store, clock: Clock) -> Site:
-    return Site(
-        store,
-        clock,
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A closed store with the people of a site, to be copied, and the folder that goes away with it."""
+
+    folder: "tempfile.TemporaryDirectory[str]"
+    people: tuple[Person, ...]
+
+    @property
+    def file(self) -> Path:
+        return Path(self.folder.name) / "template.sqlite"
+
+
+@cache
+def _template() -> Template:
+    """Migrate a store and add its people once a run; passwords must cost little meanwhile."""
+    folder: tempfile.TemporaryDirectory[str] = tempfile.TemporaryDirectory(prefix="one-map-site-")
+    store = stores.opened(address.sqlite(Path(folder.name) / "template.sqlite"), Clock(), of=published.plan())
+    people = (
         _person(store, "bao-gao", Permission("reporter", UNIT)),
         _person(store, "tong-shi", Permission("reporter", UNIT)),
         _person(store, "shen-he", Permission("reviewer")),
         _person(store, "guan-li", Permission("administrator")),
     )
+    store.close()
+    return Template(folder, people)
 
 
 def _person(store: Store, login: str, permission: Permission) -> Person:
