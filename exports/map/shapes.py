@@ -12,6 +12,7 @@ from shapely.geometry.base import BaseGeometry
 
 from exports.map.extent import ALBERS
 from geo.layers import projected
+from plan.frozen import frozen
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +49,15 @@ def _shape(geometry: BaseGeometry, properties: Mapping[str, Any]) -> Shape:
     parts = list(getattr(geometry, "geoms", [geometry]))
     lines = tuple(part.exterior if part.geom_type == "Polygon" else part for part in parts)
     area = _area(geometry.normalize()) if geometry.geom_type.endswith("Polygon") else None
-    return Shape(geometry, MappingProxyType(dict(properties)), area, () if "Point" in geometry.geom_type else lines)
+    return Shape(geometry, frozen(properties), area, () if "Point" in geometry.geom_type else lines)
 
 
 def _area(geometry: BaseGeometry) -> Path:
     """Return the rings of an area, whose holes run the other way round, which is how matplotlib knows them."""
     polygons = getattr(geometry, "geoms", [geometry])
     rings = [ring for polygon in polygons for ring in (polygon.exterior, *polygon.interiors)]
-    return Path.make_compound_path(*(Path([(x, y) for x, y, *_ in ring.coords], closed=True) for ring in rings))
+    whole = Path.make_compound_path(*(Path([(x, y) for x, y, *_ in ring.coords], closed=True) for ring in rings))
+    return Path(whole.vertices, whole.codes, readonly=True)
 
 
 def lines(shapes: Shapes) -> Iterator[LineString]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from exports import items
 from exports.gis import geopackage
-from exports.map import html
+from exports.map import html, shapes
 from exports.request import ExportRequest
 from plan.model import Plan
 from tests.plan.test_immutable import changeable
@@ -20,7 +20,8 @@ ROOMS = tuple(FOLDERS)
 # objects of libraries, and of our own without a way to set them; whoever holds one only reads it
 READ_ONLY = {
     "Pattern", "Words", "Jobs", "FreeTypeFont", "Transformer", "Template", "GeoDataFrame", "Published", "PosixPath",
-    "Polygon", "MultiPolygon", "LineString", "MultiLineString", "Markup", "ZoneInfo",
+    "Polygon", "MultiPolygon", "LineString", "MultiLineString", "LinearRing", "Point", "Markup", "ZoneInfo",
+    "Path",  # of matplotlib, made read only
     "Database", "Clock",  # of the store that all sessions share
 }  # fmt: skip
 
@@ -52,6 +53,8 @@ def test_nothing_that_a_cache_keeps_can_be_changed(plan: Plan) -> None:
         opened(name, lang="en", unit=next(iter(plan.units)))
     for write in (items.as_csv, html.as_html, geopackage.as_gpkg):
         write(plan, ExportRequest())
+    for layer in plan.drawn:
+        shapes.of(layer.content)
     filled = [cache for cache in caches() if cache.cache_info().currsize]
     assert len(filled) > 20
     kept = [(cache, value) for cache in filled for value in held(cache)]
