@@ -30,10 +30,10 @@ MOST_COLUMNS = 6
 
 def page(matches: Matches) -> None:
     """Show the answer to the question of the link, and let a person ask another one; not while it is presented."""
-    if matches.empty and filters.current_analysis().count not in OF_THE_LEDGER:
+    answer = _answer(matches)
+    if matches.empty and answer.question.count not in OF_THE_LEDGER:
         filters.explain_empty(matches.selection)
         return
-    answer = _answer(matches)
     if PRESENT in filters.display_params():
         _show(matches, answer)
         return
@@ -82,7 +82,7 @@ def _show(matches: Matches, answer: Answer, more: str = "") -> None:
     """Show an answer; `more` is said below its chart."""
     words = texts.current()
     if answer.aside:
-        plain.show("notice", *answer.aside, role="status")
+        plain.show("analysis-aside", *answer.aside, role="status")
     with st.container(key="analysis-answer"):
         plain.show("analysis-title", answer.title)
         plain.show("chart-note", *answer.notes)

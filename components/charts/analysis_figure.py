@@ -17,6 +17,7 @@ ROW_PX, BAR_PX, AROUND_PX = 26, 15, 44
 LINES_PX = 380
 WIDE_PX = 1100  # names of columns that are longer together stand upright
 LONGEST = 18  # letters of a name above a column or below a line
+WIDEST = 46  # half-width letters of a name beside its row
 DASHES = ("solid", "dot")
 
 
@@ -141,7 +142,7 @@ def _axis(labels: Sequence[str]) -> dict[str, Any]:
 def _labels(chart: AnalysisChart, theme: str, longest: int = 0) -> list[str]:
     """Return the names of rows as Plotly writes them, which reads some HTML; what is filtered by stands out."""
     accent = colours(theme)["accent"]
-    names = (_short(row, longest) if longest else escape(row) for row in chart.rows)
+    names = (_short(row, longest or (WIDEST if cells(row) == len(row) else WIDEST // 2)) for row in chart.rows)
     return [
         f'<b><span style="color:{accent}">{name}</span></b> ' if chosen else f"{name} "
         for name, chosen in zip(names, chart.chosen, strict=True)

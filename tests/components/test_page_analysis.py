@@ -67,8 +67,10 @@ def test_what_says_nothing_is_set_aside_in_words(plan: Plan) -> None:
     }
     for (name, value), line in rows.items():
         at = opened(PAGE, **{name: value})
-        assert any(line in one for one in lines(at, "notice")), (name, value)
+        assert any(line in one for one in lines(at, "analysis-aside")), (name, value)
         assert chosen(at)["count"] == "items"
+    at = opened(PAGE, count="paid", industry="tea", province="hunan")
+    assert lines(at, "empty") and not lines(at, "analysis-title")
     at = opened(PAGE, by="province", split="unit", chart="stacked")
     assert chosen(at)["chart"] == "matrix"
     offered = {one["name"]: [value["id"] for value in one["options"]] for one in data(at, FORM)["fields"]}
