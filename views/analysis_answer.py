@@ -116,7 +116,7 @@ def _of_projects(words: Words, question: Analysis, projects: Projects) -> Sequen
         lines.append(words.say("measure_as_of", day=day.isoformat()))
     if projects.ignored:
         names = words.enumeration.join(words.say(f"filter_{name}") for name in projects.ignored)
-        lines.append(words.say("analysis_ignored", names=names))
+        lines.append(words.say("project_filters_ignored", names=names))
     return lines
 
 

@@ -95,7 +95,7 @@ def test_projects_and_their_money_are_those_of_the_ledger(site: Site) -> None:
     assert offered(at) == ["items", "links", "projects", "agreed", "paid"]
     assert rows(at) == [["上海", "3"], ["广东", "1"], ["来源不明", "1"], ["合计", "5"]]
     said = "".join(lines(at, "chart-note"))
-    assert "其中计入方案目标" in said and "3 亿元" in said and SAID.say("analysis_ignored", names="依据") in said
+    assert "其中计入方案目标" in said and "3 亿元" in said and SAID.say("project_filters_ignored", names="依据") in said
     assert rows(opened(PAGE, count="projects", by="stage"))[-1] == ["合计", "3"]
     assert rows(opened(PAGE, count="paid", province="shanghai")) == [["上海", "0.5"], ["合计", "0.5"]]
     paid = rows(opened(PAGE, count="paid", by="period", chart="lines"))
