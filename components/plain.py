@@ -10,3 +10,8 @@ def show(style: str, *lines: str, role: str = "note") -> None:
     focusable = " tabindex='0'" if role == "alert" else ""  # a long notice scrolls: with the keyboard too
     paragraphs = "".join(f"<p role={role!r}>{escape(line)}</p>" for line in lines)
     st.html(f"<div class='{style}'{focusable}>{paragraphs}</div>")
+
+
+def heading(style: str, text: str) -> None:
+    """Show a heading of the second level, of one style."""
+    st.html(f"<h2 class='{style}'>{escape(text)}</h2>")

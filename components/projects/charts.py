@@ -69,7 +69,7 @@ def _draw(
     ids: Sequence[str] = (),
     on_pick: Callable[[str], None] | None = None,
 ) -> None:
-    plain.show("chart-title", heading, role="heading")
+    plain.heading("chart-title", heading)
     with st.container(key=f"projects-chart-{key}"):
         bar_chart.show(drawn, alt, f"projects-chart-{key}-figure", ids, on_pick, image=_image(heading))
 
