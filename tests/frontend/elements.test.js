@@ -10,6 +10,7 @@ import { decision, titleOf } from "../../frontend/elements/local_state.js";
 import { zoomOf } from "../../frontend/elements/presentation_fit.js";
 import { isBlackKey, isPresenterKey, stepOf } from "../../frontend/elements/presentation_keys.js";
 import { clockText, elapsedText, statusOf } from "../../frontend/elements/presenter_window.js";
+import { linesOf, rowsOf } from "../../frontend/elements/record_form_groups.js";
 import { addressOf, composing, isSlash, joined, moves } from "../../frontend/elements/search.js";
 import { takesText } from "../../frontend/elements/story_editor.js";
 import { placeOf } from "../../frontend/elements/story_steps.js";
@@ -165,4 +166,11 @@ test("accepted reports are added to what can be looked for, and change nothing o
     ["a", "b"],
   );
   assert.equal(index.entries.length, 1);
+});
+
+test("ticked boxes are kept in the order of the form, rows as they were typed", () => {
+  const options = ["a", "b", "c"].map((id) => ({ id, label: id }));
+  assert.equal(linesOf(options, new Set(["c", "a", "gone"])), "a\nc");
+  assert.deepEqual(rowsOf('[{"name":"x"},null,3]'), [{ name: "x" }]);
+  for (const broken of ["", "{", "{}", "3"]) assert.deepEqual(rowsOf(broken), []);
 });
