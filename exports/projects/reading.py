@@ -295,8 +295,16 @@ class _Row:
             return ()
         if whole := self.reader.find(id_, found[1].text):
             return (whole,)
-        parts = _split(found[1].text, BETWEEN if id_ == ITEMS else BETWEEN_WORDS)
+        parts = self.entries(id_, _split(found[1].text, BETWEEN if id_ == ITEMS else BETWEEN_WORDS))
         return tuple(dict.fromkeys(filter(None, (self.chosen(found[0], id_, part) for part in parts))))
+
+    def entries(self, id_: str, parts: list[str]) -> Iterator[str]:
+        """Yield the entries of a cell that was split: parts that are one name together, such as a title with a mark."""
+        while parts:
+            runs = (BETWEEN[0].join(parts[:length]) for length in range(len(parts), 1, -1))
+            whole = next((one for one in runs if self.reader.find(id_, one)), parts[0])
+            yield whole
+            parts = parts[whole.count(BETWEEN[0]) + 1 :]
 
     def origin(self) -> str:
         """Return where it comes from; of a prefecture outside the belt the province."""
