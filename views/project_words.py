@@ -1,7 +1,7 @@
 """Words of the project ledger: fields, stages, places of origin."""
 
 from plan.model import Plan
-from plan.queries.origins import origins
+from plan.queries.origins import origins, province_of
 from records.project import ABROAD, UNKNOWN
 from views.words import Words
 
@@ -23,10 +23,16 @@ def stage_date(plan: Plan, stage: str, words: Words) -> str:
 
 
 def origin(plan: Plan, origin_: str, words: Words) -> str:
-    """Return the name of a place of origin: a province, a prefecture, abroad or unknown; else its adcode."""
+    """Return the name of a place of origin: a province, a prefecture, abroad or unknown.
+
+    Of a prefecture that the package does not name, the province with the adcode.
+    """
     if origin_ in ("", UNKNOWN):
         return words.origin_unknown
     if origin_ == ABROAD:
         return words.origin_abroad
-    known = origins(plan).get(origin_)
-    return known.name.at(words.lang) if known else origin_
+    known = origins(plan)
+    if origin_ in known:
+        return known[origin_].name.at(words.lang)
+    province = known.get(province_of(origin_))
+    return f"{province.name.at(words.lang)} {origin_}" if province else origin_

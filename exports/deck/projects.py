@@ -84,10 +84,12 @@ def _chart(deck: Deck, context: SlideContext, shown: LedgerSnapshot, heading: st
     slide = deck.slide(heading, context.under(shown.as_of(words)), _notes(context, shown))
     charts.add(slide, LEFT, bars, deck.plan.created, deck.lang)
     unit = money.unit_name(words)
-    sums = ((total.agreed, words.project_field_agreed), (total.paid, words.project_field_paid))
+    sums = (
+        (total.agreed, words.say("project_agreed_in", unit=unit)),
+        (total.paid, words.say("project_paid_in", unit=unit)),
+    )
     numbers = [(str(total.projects), words.project_number)]
-    for yuan, name in sums:
-        numbers.append((money.number(yuan, words, places=1), words.say("project_in_unit", name=name, unit=unit)))
+    numbers += [(money.number(yuan, words, places=0), label) for yuan, label in sums]
     show_numbers(deck, slide, numbers, RIGHT)
     place = RIGHT._replace(top=RIGHT.top + NUMBERS + 0.4, height=RIGHT.height - NUMBERS - 0.4)
     said = facts.lines(context.plan, context.request, shown)[1:]

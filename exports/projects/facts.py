@@ -94,7 +94,7 @@ def by_period(shown: LedgerSnapshot, words: Words) -> tuple[Group, ...]:
 def headings(words: Words) -> tuple[str, ...]:
     """Return the columns of the largest projects."""
     names = ("name", "investors", "origin", "stage")
-    unit = words.say("project_in_unit", name=project_words.field("counted", words), unit=money.unit_name(words))
+    unit = words.say("project_in_unit", name=project_words.field("agreed", words), unit=money.unit_name(words))
     paid = words.say("project_in_unit", name=project_words.field("paid", words), unit=money.unit_name(words))
     return (*(project_words.field(name, words) for name in names), unit, paid)
 

@@ -8,7 +8,7 @@ from exports.columns import Column, Kind, Row, joined, word
 from exports.projects.snapshot import LedgerSnapshot, stage_at
 from exports.request import ExportRequest, File
 from plan.model import Plan
-from plan.queries.origins import origins
+from plan.queries.origins import origins, province_of
 from records import periods
 from records.ledger_model import LedgerFilter
 from records.model import Record
@@ -122,7 +122,8 @@ def row(plan: Plan, record: Record, said: Project, asked: LedgerFilter, words: W
     """Return the row of a project as the filter that found it knows it."""
     lang, until = words.lang, asked.until
     origin = origins(plan).get(said.origin)
-    province = plan.provinces[origin.province] if origin else None
+    whole = origin or origins(plan).get(province_of(said.origin))
+    province = plan.provinces[whole.province] if whole else None
     classes = tuple(dict.fromkeys(name for one in said.investors for name in one.classes))
     stage = stage_at(said, until)
     received = [one for one in said.receipts if until is None or periods.parse(one.period).ends <= until]
