@@ -13,7 +13,8 @@ from components.shell import filters, measure, texts, themes
 from plan import published
 from plan.frozen import frozen
 from plan.links import Matches
-from views import industry_view
+from records.model import Measured
+from views import industry_view, measure_view
 from views.card_view import CardsPayload
 from views.industry_view import IndustryTablePayload
 from views.words import Words
@@ -25,7 +26,7 @@ _table: Element[IndustryTablePayload] = elements.element("industry_table")
 
 def show(matches: Matches) -> None:
     """Show what the items found mean for industries; the items themselves where they are of none."""
-    words = texts.current()
+    words, measured = texts.current(), measure.current()
     if (projects := measure.projects()) is not None:
         projects_by_industry.show(matches, projects)
         return
@@ -33,16 +34,16 @@ def show(matches: Matches) -> None:
         st.markdown(words.say("industries_none", n=len(matches.items)))
         overview.items(matches)
         return
-    _draw(matches, words)
-    _table(_table_payload(matches, words), key=TABLE, on_pick_change=partial(cards.picked, TABLE))
-    cards.show(_cards_payload(matches, words), "industry-cards")
+    _draw(matches, measured, words)
+    _table(_table_payload(matches, measured, words), key=TABLE, on_pick_change=partial(cards.picked, TABLE))
+    cards.show(_cards_payload(matches, measured, words), "industry-cards")
 
 
-def _draw(matches: Matches, words: Words) -> None:
+def _draw(matches: Matches, measured: Measured | None, words: Words) -> None:
     """Draw the Sankey; the key changes with what is drawn, so that no click outlives the marks it was made on."""
-    chart = _chart(matches, words, themes.current())
+    plan, chart = published.plan(), _chart(matches, measured, words, themes.current())
     if not chart.links:
-        st.markdown(words.industries_undrawn)
+        st.markdown(industry_view.undrawn(plan, matches, measured, words))
         return
     key = f"sankey-{hashlib.sha256(repr(chart).encode()).hexdigest()[:12]}"
     with st.container(key="industries-sankey"):
@@ -52,10 +53,10 @@ def _draw(matches: Matches, words: Words) -> None:
             key=key,
             on_select=partial(_clicked, key, chart),
             renderer="svg",
-            alt=industry_view.alt(published.plan(), matches, words),
+            alt=industry_view.alt(plan, matches, words, measured),
         )
     plain.show("chart-narrow", words.industries_narrow)
-    if notes := industry_view.chart_notes(published.plan(), matches, words):
+    if notes := industry_view.chart_notes(plan, measure_view.counted(matches, measured), words):
         plain.show("chart-note", *notes)
 
 
@@ -67,18 +68,18 @@ def _clicked(key: str, chart: Sankey) -> None:
 
 
 @lru_cache(maxsize=64)
-def _chart(matches: Matches, words: Words, theme: str) -> Sankey:
-    chart: Sankey = frozen(sankey(matches.plan, matches, words, theme))
+def _chart(matches: Matches, measured: Measured | None, words: Words, theme: str) -> Sankey:
+    chart: Sankey = frozen(sankey(matches.plan, matches, words, theme, measured))
     return chart
 
 
 @lru_cache(maxsize=64)
-def _table_payload(matches: Matches, words: Words) -> IndustryTablePayload:
-    payload: IndustryTablePayload = frozen(industry_view.table(matches.plan, matches, words))
+def _table_payload(matches: Matches, measured: Measured | None, words: Words) -> IndustryTablePayload:
+    payload: IndustryTablePayload = frozen(industry_view.table(matches.plan, matches, words, measured))
     return payload
 
 
 @lru_cache(maxsize=64)
-def _cards_payload(matches: Matches, words: Words) -> CardsPayload:
-    payload: CardsPayload = frozen(industry_view.cards(matches.plan, matches, words))
+def _cards_payload(matches: Matches, measured: Measured | None, words: Words) -> CardsPayload:
+    payload: CardsPayload = frozen(industry_view.cards(matches.plan, matches, words, measured))
     return payload

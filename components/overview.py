@@ -28,7 +28,7 @@ _items: Element[ItemListPayload] = elements.element("item_list")
 
 def headline(matches: Matches) -> None:
     """Show the headline goals with what was reported, how much was found, and how much on each reach: a filter."""
-    payload = headline_view.headline(published.plan(), matches, texts.current(), reported.current())
+    payload = headline_view.headline(published.plan(), matches, texts.current(), reported.current(), measure.current())
     _headline(payload, key="headline", on_reach_change=_reach)
 
 
@@ -50,7 +50,7 @@ def answer(matches: Matches) -> None:
 
 def ranking(matches: Matches) -> None:
     """Show the provinces by their number of items."""
-    partner_bars.show(matches, ranked=True, measured=measure.current())
+    partner_bars.show(matches, ranked=True)
 
 
 def matrix(matches: Matches) -> None:

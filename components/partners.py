@@ -7,11 +7,12 @@ import streamlit as st
 
 from components import elements
 from components.elements import Element
-from components.shell import filters, texts
+from components.shell import filters, measure, texts
 from plan import published
 from plan.frozen import frozen
 from plan.links import Matches
 from plan.queries import partners
+from records.model import Measured
 from views import difference_view, mention_view, partner_view
 from views.difference_view import DifferencePayload
 from views.mention_view import MentionsPayload, RegionWordsPayload
@@ -33,16 +34,16 @@ def regions(matches: Matches) -> None:
 
 def provinces(matches: Matches) -> None:
     """Show all provinces, or the profile of the one or two that are chosen."""
-    words = texts.current()
+    words, measured = texts.current(), measure.current()
     if partners.compared(published.plan(), matches.selection):
-        _profile(_profile_payload(matches, words), key="partner-profile", on_pick_change=_picked_in_profile)
+        _profile(_profile_payload(matches, measured, words), key="partner-profile", on_pick_change=_picked_in_profile)
     else:
-        _table(_table_payload(matches, words), key="partner-table", on_pick_change=_picked_in_table)
+        _table(_table_payload(matches, measured, words), key="partner-table", on_pick_change=_picked_in_table)
 
 
 def difference(matches: Matches) -> None:
     """Offer two provinces to compare; where two are chosen, show which items link only one of them, and which both."""
-    payload = _difference_payload(matches, texts.current())
+    payload = _difference_payload(matches, measure.current(), texts.current())
     events = {"on_compare_change": _compared, "on_pick_change": _picked_in_difference}
     _difference(payload, key="partner-difference", **events)
 
@@ -55,20 +56,20 @@ def cities(matches: Matches, named_only: bool = False) -> None:
 
 
 @lru_cache(maxsize=64)
-def _profile_payload(matches: Matches, words: Words) -> ProfilePayload:
-    payload: ProfilePayload = frozen(partner_view.profiles(matches.plan, matches, words))
+def _profile_payload(matches: Matches, measured: Measured | None, words: Words) -> ProfilePayload:
+    payload: ProfilePayload = frozen(partner_view.profiles(matches.plan, matches, words, measured))
     return payload
 
 
 @lru_cache(maxsize=64)
-def _table_payload(matches: Matches, words: Words) -> PartnerTablePayload:
-    payload: PartnerTablePayload = frozen(partner_view.table(matches.plan, matches, words))
+def _table_payload(matches: Matches, measured: Measured | None, words: Words) -> PartnerTablePayload:
+    payload: PartnerTablePayload = frozen(partner_view.table(matches.plan, matches, words, measured))
     return payload
 
 
 @lru_cache(maxsize=64)
-def _difference_payload(matches: Matches, words: Words) -> DifferencePayload:
-    payload: DifferencePayload = frozen(difference_view.payload(matches.plan, matches, words))
+def _difference_payload(matches: Matches, measured: Measured | None, words: Words) -> DifferencePayload:
+    payload: DifferencePayload = frozen(difference_view.payload(matches.plan, matches, words, measured))
     return payload
 
 

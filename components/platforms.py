@@ -5,9 +5,10 @@ from functools import lru_cache
 import streamlit as st
 
 from components import cards, overview
-from components.shell import texts
+from components.shell import measure, texts
 from plan.frozen import frozen
 from plan.links import Matches
+from records.model import Measured
 from views import platform_view
 from views.card_view import CardsPayload
 from views.words import Words
@@ -16,7 +17,7 @@ from views.words import Words
 def show(matches: Matches) -> None:
     """Show the platforms that the items found cite, by kind; the items themselves where they cite none."""
     words = texts.current()
-    payload = _payload(matches, words)
+    payload = _payload(matches, measure.current(), words)
     if payload["groups"]:
         cards.show(payload, "platform-cards")
     else:
@@ -25,6 +26,6 @@ def show(matches: Matches) -> None:
 
 
 @lru_cache(maxsize=64)
-def _payload(matches: Matches, words: Words) -> CardsPayload:
-    payload: CardsPayload = frozen(platform_view.cards(matches.plan, matches, words))
+def _payload(matches: Matches, measured: Measured | None, words: Words) -> CardsPayload:
+    payload: CardsPayload = frozen(platform_view.cards(matches.plan, matches, words, measured))
     return payload

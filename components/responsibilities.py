@@ -36,14 +36,14 @@ def _matrix_payload(matches: Matches, measured: Measured | None, words: Words) -
 
 def unit(matches: Matches, id_: str) -> None:
     """Show what a unit answers for, and its checklist; a click on an item sets the filter."""
-    dates = own_dates.of_unit(id_)
-    shown = responsibilities_view.unit(published.plan(), matches, id_, texts.current(), clock.today(), dates)
+    plan, words, dates = published.plan(), texts.current(), own_dates.of_unit(id_)
+    shown = responsibilities_view.unit(plan, matches, id_, words, clock.today(), dates, measure.current())
     _list(f"unit-{id_}", shown)
 
 
 def waiting(matches: Matches) -> None:
     """Show what waits on a decision above the city."""
-    _list("waiting", responsibilities_view.waits(published.plan(), matches, texts.current()))
+    _list("waiting", responsibilities_view.waits(published.plan(), matches, texts.current(), measure.current()))
 
 
 def _list(key: str, payload: ResponsibilitiesPayload) -> None:

@@ -8,11 +8,12 @@ from plan.selection import Selection
 from plan.text import Lang
 from views import naming
 from views.item_view import clause_in_words, item_in_words
+from views.measure_view import StateChip
 from views.words import Words
 
 
 class CardItem(TypedDict):
-    """An item as a line of a card."""
+    """An item as a line of a card; `state` is what came of it, under a measure."""
 
     id: str
     title: str
@@ -23,6 +24,7 @@ class CardItem(TypedDict):
     notes: list[str]
     summary: str
     terms: list[str]
+    state: NotRequired[StateChip]
 
 
 class CardPlace(TypedDict):
@@ -109,14 +111,16 @@ def labels(words: Words) -> CardWords:
     }
 
 
-def item(plan: Plan, one: Item, selection: Selection, words: Words, terms: bool) -> CardItem:
+def item(
+    plan: Plan, one: Item, selection: Selection, words: Words, terms: bool, state: StateChip | None = None
+) -> CardItem:
     """Return an item as a line of a card: with the plan's own terms, or with the stage and what it waits on.
 
     In English the summary goes before the terms, which stay as the plan writes them.
     """
     text = item_in_words(plan, one.id, words)
     waits = [f"{words.list_approval} {text['approval']}"] if text["approval"] else []
-    return {
+    shown: CardItem = {
         "id": one.id,
         "title": text["title"],
         "clause": one.clause,
@@ -127,6 +131,7 @@ def item(plan: Plan, one: Item, selection: Selection, words: Words, terms: bool)
         "summary": text["summary"] if terms and words.lang == "en" else "",
         "terms": list(text["terms"]) if terms else [],
     }
+    return shown | {"state": state} if state else shown
 
 
 def places(plan: Plan, sites: Iterable[str], selection: Selection, words: Words) -> list[CardPlace]:

@@ -6,8 +6,9 @@ from plan.links import Matches
 from plan.model import Plan, Target, is_safeguard
 from plan.queries.reaches import ReachSum, offered
 from plan.text import Lang
+from records.model import Measured
 from records.targets import NOTHING, Reported
-from views import naming, target_results
+from views import measure_view, naming, target_results
 from views.words import Words
 
 
@@ -50,18 +51,27 @@ class HeadlinePayload(TypedDict):
     reaches: list[ReachChoice]
 
 
-def headline(plan: Plan, matches: Matches, words: Words, reported: Reported = NOTHING) -> HeadlinePayload:
+def headline(
+    plan: Plan, matches: Matches, words: Words, reported: Reported = NOTHING, measured: Measured | None = None
+) -> HeadlinePayload:
     """Return the plan's headline goals, then items, provinces and belt-wide items found, and by reach.
 
-    A goal stands as written; where a figure was accepted that leads, then the goal and its share.
+    A goal stands as written; where a figure was accepted that leads, then the goal and its share. Under a measure the
+    numbers of items, provinces and reaches are those of the items in the state that is measured.
     """
     stated = [_stated(plan, target, words, reported) for target in plan.targets.values() if target.headline]
     chosen = matches.selection.reach
     return {
         "lang": words.lang,
-        "numbers": [*stated, *_counted(plan, matches, words)],
+        "numbers": [
+            *stated,
+            *(_measured(plan, matches, measured, words) if measured else _counted(plan, matches, words)),
+        ],
         "reach_title": words.filter_reach,
-        "reaches": [{**reach(plan, one, words), "chosen": one.reach in chosen} for one in offered(plan, matches)],
+        "reaches": [
+            {**reach(plan, one, words, measured), "chosen": one.reach in chosen}
+            for one in offered(plan, matches, measured.counted if measured else None)
+        ],
     }
 
 
@@ -98,11 +108,29 @@ def _counted(plan: Plan, matches: Matches, words: Words) -> list[Number]:
     ]
 
 
-def reach(plan: Plan, one: ReachSum, words: Words) -> ReachCount:
+def _measured(plan: Plan, matches: Matches, measured: Measured, words: Words) -> list[Number]:
+    """Return how many of the items found, and of those for the whole belt, are in the state that is measured."""
+    shown = measure_view.counted(matches, measured)
+    items, belt = (
+        measure_view.number(words, len(some), len(every), measured)
+        for some, every in ((shown.items, matches.items), (shown.belt_wide, matches.belt_wide))
+    )
+    state = measure_view.state(plan, measured, words)
+    label = words.say("headline_provinces_measured", state=state)
+    provinces = words.say("headline_provinces_note", total=len(plan.belt))
+    return [
+        _number(len(shown.items), words.headline_items, words.unit_items, items),
+        _number(len(shown.by_province()), label, words.unit_provinces, provinces),
+        _number(len(shown.belt_wide), words.headline_belt, words.unit_items, belt),
+    ]
+
+
+def reach(plan: Plan, one: ReachSum, words: Words, measured: Measured | None = None) -> ReachCount:
     """Return a reach with its sum in words."""
     name = plan.word("reach", one.reach).at(words.lang)
     provinces = words.enumeration.join(plan.provinces[id_].short.at(words.lang) for id_ in one.provinces)
     title = words.say("headline_reach_title", reach=name, provinces=provinces, n=one.items, pairs=one.pairs)
+    title = measure_view.captioned(plan, title, measured, words)
     return {"id": one.reach, "label": words.say("headline_reach", reach=name, n=one.items), "title": title}
 
 

@@ -2,14 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from plan.links import BENCHMARK, Matches
 from plan.model import Industry, Plan
 from plan.queries.industries import Flow, by_directions, flows, implied, of_industry, shown, without_industry
 from plan.selection import ALL_BASES
 from plan.text import Lang
-from views import card_view
+from records.model import Measured
+from views import card_view, measure_view
 from views.card_view import Card, CardGroup, CardsPayload
 from views.words import Words
 
@@ -50,7 +51,7 @@ class IndustryProvince(TypedDict):
 
 
 class IndustryRow(TypedDict):
-    """An industry: its items, its provinces column by column, its items for the whole belt."""
+    """An industry: its items, of how many under a measure, its provinces column by column, its belt-wide items."""
 
     id: str
     label: str
@@ -58,6 +59,7 @@ class IndustryRow(TypedDict):
     colour: str
     chosen: bool
     items: int
+    total: NotRequired[int]
     cells: list[list[IndustryProvince]]
     belt: int
 
@@ -73,13 +75,21 @@ class IndustryTablePayload(TypedDict):
     notes: list[str]
 
 
-def table(plan: Plan, matches: Matches, words: Words) -> IndustryTablePayload:
-    """Return one row an industry: its items, its provinces by basis, and what it has for the whole belt."""
-    drawn, dim = flows(plan, matches), implied(plan, matches)
+def table(plan: Plan, matches: Matches, words: Words, measured: Measured | None = None) -> IndustryTablePayload:
+    """Return one row an industry: its items, its provinces by basis, and what it has for the whole belt.
+
+    Under a measure every number is that of the items in the state that is measured.
+    """
+    counted = measure_view.counted(matches, measured)
+    drawn, dim = flows(plan, counted), implied(plan, counted)
     columns = _columns(plan, drawn, dim, matches, words)
+    caption = words.industries_caption if drawn else words.map_hint
+    rows = [_row(plan, counted, plan.industries[id_], drawn, dim, columns, words) for id_ in shown(plan, matches)]
+    if measured:
+        rows = [row | {"total": len(of_industry(matches, row["id"]))} for row in rows]
     return {
         "lang": words.lang,
-        "caption": words.industries_caption if drawn else words.map_hint,
+        "caption": measure_view.captioned(plan, caption, measured, words),
         "heads": {
             "group": words.industries_group,
             "industry": words.filter_industry,
@@ -87,8 +97,8 @@ def table(plan: Plan, matches: Matches, words: Words) -> IndustryTablePayload:
             "belt": words.headline_belt,
         },
         "columns": columns,
-        "rows": [_row(plan, matches, plan.industries[id_], drawn, dim, columns, words) for id_ in shown(plan, matches)],
-        "notes": notes(plan, matches, words),
+        "rows": rows,
+        "notes": notes(plan, counted, words),
     }
 
 
@@ -171,29 +181,44 @@ def chart_notes(plan: Plan, matches: Matches, words: Words) -> list[str]:
     return [words.industries_node_note] if differs else []
 
 
-def alt(plan: Plan, matches: Matches, words: Words) -> str:
-    """Return the Sankey in a sentence: how much it draws and which provinces have the most."""
-    drawn = flows(plan, matches)
+def undrawn(plan: Plan, matches: Matches, measured: Measured | None, words: Words) -> str:
+    """Return why the Sankey draws nothing: no link counts, or none of those that do is in the state measured."""
+    if measured and flows(plan, matches):
+        return words.say("partners_chart_none", state=measure_view.state(plan, measured, words))
+    return words.industries_undrawn
+
+
+def alt(plan: Plan, matches: Matches, words: Words, measured: Measured | None = None) -> str:
+    """Return the Sankey in a sentence: what it counts, how much it draws, which provinces have the most."""
+    drawn = flows(plan, measure_view.counted(matches, measured))
     counts: Counter[str] = Counter()
     for flow in drawn:
         counts[flow.province] += flow.count
     top = words.enumeration.join(f"{plan.provinces[id_].short.at(words.lang)} {n}" for id_, n in counts.most_common(3))
     industries = len({flow.industry for flow in drawn})
-    return words.say("industries_alt", industries=industries, provinces=len(counts), total=counts.total(), top=top)
+    said = words.say("industries_alt", industries=industries, provinces=len(counts), total=counts.total(), top=top)
+    return measure_view.captioned(plan, said, measured, words)
 
 
-def cards(plan: Plan, matches: Matches, words: Words) -> CardsPayload:
-    """Return a card for each industry: what comes in or goes out, where in Wuzhou, who answers for it."""
-    shown_ = [_card(plan, matches, plan.industries[id_], words) for id_ in shown(plan, matches)]
+def cards(plan: Plan, matches: Matches, words: Words, measured: Measured | None = None) -> CardsPayload:
+    """Return a card for each industry: what comes in or goes out, where in Wuzhou, who answers for it.
+
+    Under a measure every item says its state, and a card how many of its items are in the one that is measured.
+    """
+    shown_ = [_card(plan, matches, plan.industries[id_], measured, words) for id_ in shown(plan, matches)]
     group: CardGroup = {"id": "industries", "title": "", "count": "", "cards": shown_}
-    return {"lang": words.lang, "note": words.industries_cards, "words": card_view.labels(words), "groups": [group]}
+    note = measure_view.captioned(plan, words.industries_cards, measured, words)
+    return {"lang": words.lang, "note": note, "words": card_view.labels(words), "groups": [group]}
 
 
-def _card(plan: Plan, matches: Matches, industry: Industry, words: Words) -> Card:
+def _card(plan: Plan, matches: Matches, industry: Industry, measured: Measured | None, words: Words) -> Card:
     items, selection = of_industry(matches, industry.id), matches.selection
-    provinces = {flow.province for flow in flows(plan, matches) if flow.industry == industry.id}
+    counted = measure_view.counted(matches, measured)
+    provinces = {flow.province for flow in flows(plan, counted) if flow.industry == industry.id}
     group = plan.word("industry_group", industry.group).at(words.lang)
-    counts = [words.say("view_found", n=len(items)), words.say("industries_provinces", n=len(provinces))]
+    number = measure_view.number(words, len(of_industry(counted, industry.id)), len(items), measured)
+    states = measure_view.chips(plan, (one.id for one in items), measured, words)
+    counts = [number, words.say("industries_provinces", n=len(provinces))]
     return {
         "id": industry.id,
         "title": industry.name.at(words.lang),
@@ -204,7 +229,7 @@ def _card(plan: Plan, matches: Matches, industry: Industry, words: Words) -> Car
         "sections": [
             {
                 "label": way(said, words),
-                "items": [card_view.item(plan, one, selection, words, terms=True) for one in members_],
+                "items": [card_view.item(plan, one, selection, words, True, states.get(one.id)) for one in members_],
             }
             for said, members_ in by_directions(plan, items).items()
         ],

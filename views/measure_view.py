@@ -146,6 +146,13 @@ def fill_title(plan: Plan, measured: Measured, words: Words) -> str:
     return words.say("measure_fill", state=state(plan, measured, words), until=until(measured, words))
 
 
+def captioned(plan: Plan, text: str, measured: Measured | None, words: Words) -> str:
+    """Return a caption with what is counted before it; the caption alone without a measure."""
+    if measured is None:
+        return text
+    return words.say("measure_captioned", state=state(plan, measured, words), until=until(measured, words), text=text)
+
+
 def alt(plan: Plan, measured: Measured, words: Words) -> str:
     """Return what is counted and until when, as a sentence."""
     return words.say("measure_alt", state=state(plan, measured, words), until=until(measured, words))

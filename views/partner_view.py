@@ -8,11 +8,15 @@ from plan.queries.partners import CLICKED, NONE, Row, Tally, around, compared, p
 from plan.queries.reaches import sums
 from plan.selection import ALL_BASES, provinces_on
 from plan.text import Lang
-from views import as_of, headline_view, naming
+from records.model import Measured
+from views import as_of, headline_view, measure_view, naming
 from views.headline_view import ReachCount
+from views.measure_view import StateChip
 from views.mention_view import also
 from views.words import Words
 
+LISTED = "task"
+"""The kind of rows whose items are listed by title."""
 HEADS = ("province", "total", "basis", "role", "direction", "benchmark")
 
 
@@ -33,13 +37,14 @@ class PartnerCount(TypedDict):
 
 
 class PartnerRow(TypedDict):
-    """A province with its counts, column by column."""
+    """A province with its counts, column by column; `of` how many its total counts, under a measure."""
 
     id: str
     label: str
     abbr: str
     reach: str
     total: int
+    of: NotRequired[int]
     cells: list[PartnerCount]
 
 
@@ -75,13 +80,14 @@ class ProfileHead(TypedDict):
 
 
 class ProfileItem(TypedDict):
-    """An item in a cell; `basis_label` says its basis in words."""
+    """An item in a cell; `basis_label` says its basis in words, `state` what came of it, under a measure."""
 
     id: str
     basis: str
     title: str
     clause: str
     basis_label: str
+    state: NotRequired[StateChip]
 
 
 class ProfileCell(TypedDict):
@@ -130,17 +136,25 @@ class ProfilePayload(TypedDict):
     sections: list[ProfileSection]
 
 
-def belt_line(plan: Plan, matches: Matches, words: Words) -> str:
+def belt_line(plan: Plan, matches: Matches, words: Words, measured: Measured | None = None) -> str:
     """Return what holds for the whole belt as one number, and how much of it also links the chosen provinces."""
-    everywhere = len(around(plan, matches.selection).belt_wide)
-    line = words.say("partners_belt", n=everywhere)
+    everywhere = around(plan, matches.selection)
+    if measured:
+        counted = len(measure_view.counted(everywhere, measured).belt_wide)
+        number = measure_view.number(words, counted, len(everywhere.belt_wide), measured)
+        return words.say("partners_belt_measured", number=number)
+    line = words.say("partners_belt", n=len(everywhere.belt_wide))
     if matches.selection.province or matches.selection.reach:
         line += words.say("partners_belt_chosen", n=len(matches.belt_wide))
     return line
 
 
-def table(plan: Plan, matches: Matches, words: Words) -> PartnerTablePayload:
-    """Return the provinces of the belt, or of the chosen reaches, with counts by basis, role and direction."""
+def table(plan: Plan, matches: Matches, words: Words, measured: Measured | None = None) -> PartnerTablePayload:
+    """Return the provinces of the belt, or of the chosen reaches, with counts by basis, role and direction.
+
+    Under a measure every number is that of the items in the state that is measured.
+    """
+    only, totals = measured.counted if measured else None, matches.by_province()
     shown = provinces_on(plan, matches.selection)
     benchmarks = matches.selection.role == (BENCHMARK,)
     columns: list[PartnerColumn] = [
@@ -150,14 +164,18 @@ def table(plan: Plan, matches: Matches, words: Words) -> PartnerTablePayload:
     ]
     if not benchmarks:
         columns.append({"id": BENCHMARK, "kind": BENCHMARK, "label": words.partners_benchmark_column})
+    caption = words.partners_table_benchmarks if benchmarks else words.say("partners_table", total=len(shown))
+    rows = [_line(plan, one, columns, words) for one in tallies(plan, matches, only) if one.province in shown]
+    if measured:
+        rows = [row | {"of": totals.get(row["id"], 0)} for row in rows]
     return {
         "lang": words.lang,
-        "caption": words.partners_table_benchmarks if benchmarks else words.say("partners_table", total=len(shown)),
-        "notes": [belt_line(plan, matches, words), words.partners_table_note],
+        "caption": measure_view.captioned(plan, caption, measured, words),
+        "notes": [belt_line(plan, matches, words, measured), words.partners_table_note],
         "columns": columns,
         "kinds": {kind: words.say(f"partners_head_{kind}") for kind in HEADS},
-        "reaches": [headline_view.reach(plan, one, words) for one in sums(plan, matches)],
-        "rows": [_line(plan, tally, columns, words) for tally in tallies(plan, matches) if tally.province in shown],
+        "reaches": [headline_view.reach(plan, one, words, measured) for one in sums(plan, matches, only)],
+        "rows": rows,
     }
 
 
@@ -186,22 +204,40 @@ def _count(tally: Tally, column: PartnerColumn, words: Words) -> PartnerCount:
     return {"n": n}
 
 
-def profiles(plan: Plan, matches: Matches, words: Words) -> ProfilePayload:
-    """Return the chosen provinces side by side, the same rows for both."""
+def profiles(plan: Plan, matches: Matches, words: Words, measured: Measured | None = None) -> ProfilePayload:
+    """Return the chosen provinces side by side, the same rows for both.
+
+    Under a measure all items are listed by task, each with its state; everything else counts those in the state that
+    is measured.
+    """
     provinces = compared(plan, matches.selection)
-    rows = profile(plan, matches, provinces)
-    by_province = {tally.province: tally for tally in tallies(plan, matches)}
+    counted = measure_view.counted(matches, measured)
+    rows = profile(plan, counted, provinces) | {LISTED: profile(plan, matches, provinces)[LISTED]}
+    by_province = {one.province: one for one in tallies(plan, matches, measured.counted if measured else None)}
+    totals, states = matches.by_province(), measure_view.chips(plan, plan.items, measured, words)
     return {
         "lang": words.lang,
-        "notes": [*_how_many(plan, matches, words), belt_line(plan, matches, words)],
-        "provinces": [_head(plan, by_province[province], words) for province in provinces],
+        "notes": [
+            *([measure_view.alt(plan, measured, words)] if measured else []),
+            *_how_many(plan, matches, words),
+            belt_line(plan, matches, words, measured),
+        ],
+        "provinces": [
+            _head(
+                plan,
+                by_province[id_],
+                measure_view.number(words, by_province[id_].total, totals.get(id_, 0), measured),
+                words,
+            )
+            for id_ in provinces
+        ],
         "words": {"none": words.partners_none},
         "sections": [
             {
                 "id": kind,
                 "title": words.say(f"partners_by_{kind}"),
                 "note": words.say(f"partners_note_{kind}"),
-                "rows": [_row(plan, matches, kind, row, words) for row in rows[kind]],
+                "rows": [_row(plan, matches, kind, row, states, words) for row in rows[kind]],
             }
             for kind in rows
         ],
@@ -216,7 +252,7 @@ def _how_many(plan: Plan, matches: Matches, words: Words) -> list[str]:
     return [words.say("partners_more", n=chosen, names=names)] if chosen > len(shown) else []
 
 
-def _head(plan: Plan, tally: Tally, words: Words) -> ProfileHead:
+def _head(plan: Plan, tally: Tally, number: str, words: Words) -> ProfileHead:
     name = place_name(plan, tally.province).at(words.lang)
     bases: list[ProfileBasis] = [
         {"basis": basis, "label": plan.word("basis", basis).at(words.lang), "n": n}
@@ -229,13 +265,13 @@ def _head(plan: Plan, tally: Tally, words: Words) -> ProfileHead:
         "id": tally.province,
         "name": name,
         "remove": words.say("remove", what=name),
-        "count": words.say("view_found", n=tally.total),
+        "count": number,
         "bases": bases,
         "extra": extra,
     }
 
 
-def _row(plan: Plan, matches: Matches, kind: str, row: Row, words: Words) -> ProfileRow:
+def _row(plan: Plan, matches: Matches, kind: str, row: Row, states: dict[str, StateChip], words: Words) -> ProfileRow:
     label, note = _name(plan, kind, row, words)
     picked = kind in CLICKED and row.id != NONE
     industry = plan.industries.get(row.id) if kind == "industry" else None
@@ -246,7 +282,7 @@ def _row(plan: Plan, matches: Matches, kind: str, row: Row, words: Words) -> Pro
         "colour": industry.colour if industry else "",
         "pick": kind if picked else "",
         "chosen": picked and row.id in getattr(matches.selection, kind),
-        "cells": [_cell(plan, pairs, kind, words) for pairs in row.cells],
+        "cells": [_cell(plan, pairs, kind, states, words) for pairs in row.cells],
     }
 
 
@@ -269,16 +305,18 @@ def _place(plan: Plan, row: Row, words: Words) -> tuple[str, str]:
     return plan.institutions[row.id].name.at(words.lang), also(plan, tuple(items), row.id, words)
 
 
-def _cell(plan: Plan, pairs: tuple[Pair, ...], kind: str, words: Words) -> ProfileCell:
-    items: list[ProfileItem] = [
-        {
-            "id": pair.item,
-            "basis": pair.basis,
-            "title": plan.items[pair.item].title.at(words.lang),
-            "clause": plan.items[pair.item].clause,
-            "basis_label": plan.word("basis", pair.basis).at(words.lang),
-        }
-        for pair in pairs
-    ]
+def _cell(plan: Plan, pairs: tuple[Pair, ...], kind: str, states: dict[str, StateChip], words: Words) -> ProfileCell:
+    items = [_item(plan, pair, states.get(pair.item) if kind == LISTED else None, words) for pair in pairs]
     clauses = list(dict.fromkeys(item["clause"] for item in items))
-    return {"n": len(items), "items": items, "clause": clauses, "listed": kind == "task"}
+    return {"n": len(items), "items": items, "clause": clauses, "listed": kind == LISTED}
+
+
+def _item(plan: Plan, pair: Pair, state: StateChip | None, words: Words) -> ProfileItem:
+    shown: ProfileItem = {
+        "id": pair.item,
+        "basis": pair.basis,
+        "title": plan.items[pair.item].title.at(words.lang),
+        "clause": plan.items[pair.item].clause,
+        "basis_label": plan.word("basis", pair.basis).at(words.lang),
+    }
+    return shown | {"state": state} if state else shown

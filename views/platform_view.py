@@ -3,20 +3,21 @@
 from plan.links import Matches
 from plan.model import Plan, Platform
 from plan.queries.platforms import by_kind, cited
-from views import card_view
+from records.model import Measured
+from views import card_view, measure_view
 from views.card_view import Card, CardGroup, CardsPayload
 from views.item_view import clause_in_words
 from views.words import Words
 
 
-def cards(plan: Plan, matches: Matches, words: Words) -> CardsPayload:
-    """Return one group of cards a kind."""
+def cards(plan: Plan, matches: Matches, words: Words, measured: Measured | None = None) -> CardsPayload:
+    """Return one group of cards a kind; under a measure every item says its state."""
     groups: list[CardGroup] = [
         {
             "id": kind,
             "title": plan.word("platform_kind", kind).at(words.lang),
             "count": words.say("platforms_count", n=len(platforms)),
-            "cards": [_card(plan, matches, platform, words) for platform in platforms],
+            "cards": [_card(plan, matches, platform, measured, words) for platform in platforms],
         }
         for kind, platforms in by_kind(plan, matches).items()
     ]
@@ -28,9 +29,10 @@ def note(plan: Plan, matches: Matches, words: Words) -> str:
     return words.say("platforms_note", shown=len(cited(plan, matches)), total=len(plan.platforms))
 
 
-def _card(plan: Plan, matches: Matches, platform: Platform, words: Words) -> Card:
+def _card(plan: Plan, matches: Matches, platform: Platform, measured: Measured | None, words: Words) -> Card:
     items, selection = cited(plan, matches)[platform.id], matches.selection
-    lines = [card_view.item(plan, one, selection, words, terms=False) for one in items]
+    states = measure_view.chips(plan, (one.id for one in items), measured, words)
+    lines = [card_view.item(plan, one, selection, words, False, states.get(one.id)) for one in items]
     return {
         "id": platform.id,
         "title": platform.name.at(words.lang),

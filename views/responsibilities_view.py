@@ -12,6 +12,7 @@ from plan.text import Lang
 from records.model import Measured
 from views import checklist_view, item_view, measure_view, naming, standing, time_axis
 from views.checklist_view import Checklist
+from views.measure_view import StateChip
 from views.own_dates import OwnDates
 from views.phrases import Phrases
 from views.words import Words
@@ -79,12 +80,13 @@ class PrintedUnit(TypedDict):
 
 
 class ItemRow(TypedDict):
-    """An item, cell by cell; `stated` where the plan states its years."""
+    """An item, cell by cell; `stated` where the plan states its years, `state` what came of it, under a measure."""
 
     id: str
     chosen: bool
     cells: list[str]
     stated: bool
+    state: NotRequired[StateChip]
 
 
 # the key `with` is a keyword
@@ -232,23 +234,31 @@ def _cell(plan: Plan, one: Responsibility, number: _Number, measured: bool, word
 
 
 def unit(
-    plan: Plan, matches: Matches, id_: str, words: Words, today: date | None = None, dates: OwnDates | None = None
+    plan: Plan,
+    matches: Matches,
+    id_: str,
+    words: Words,
+    today: date | None = None,
+    dates: OwnDates | None = None,
+    measured: Measured | None = None,
 ) -> ResponsibilitiesPayload:
     """Return a unit's own view: for what, with whom, by when, and whether that date is stated or inherited.
 
-    Without a day nothing says whether the plan's period is over. `dates` are those that the unit set itself.
+    Without a day nothing says whether the plan's period is over. `dates` are those that the unit set itself. Under a
+    measure every item says its state, and the sums of how many items how many are in the one that is measured.
     """
     held = responsibilities.answers(plan, matches, id_)
     items = [item for duty in held for item in duty.items]
+    states = measure_view.chips(plan, (item.id for item in items), measured, words)
     return {
         "lang": words.lang,
         "title": plan.units[id_].name.at(words.lang),
-        "sums": _sums(plan, held, items, words),
+        "sums": [*_sums(plan, held, items, words), *_measured_sum(items, measured, words)],
         "over": time_axis.finished(plan.period, today, words),
         "checklist": checklist_view.checklist(plan, matches, id_, words, dates),
         "link": {"label": words.tasks_own_link, "url": f"?unit={id_}" + ("&lang=en" if words.lang == "en" else "")},
         "close": {"label": words.tasks_all_units, "id": id_},
-        "groups": [_group(plan, matches, id_, duty, words) for duty in held],
+        "groups": [_group(plan, matches, id_, duty, states, words) for duty in held],
         "note": words.say("tasks_unnamed_note", n=len(responsibilities.unnamed(plan))),
         "columns": _heads(words, "item", "partners", "years", "stage", "clause"),
     }
@@ -265,22 +275,36 @@ def _sums(plan: Plan, held: tuple[Responsibility, ...], items: list[Item], words
     return sums + ([words.say("tasks_sum_first", n=first)] if first else []) + bases
 
 
-def _group(plan: Plan, matches: Matches, id_: str, duty: Responsibility, words: Words) -> ItemGroup:
+def _measured_sum(items: Sequence[Item], measured: Measured | None, words: Words) -> list[str]:
+    if measured is None:
+        return []
+    return [
+        words.say(
+            "tasks_sum_measured", number=_number(items, measured, words).text, until=measure_view.until(measured, words)
+        )
+    ]
+
+
+def _group(
+    plan: Plan, matches: Matches, id_: str, duty: Responsibility, states: dict[str, StateChip], words: Words
+) -> ItemGroup:
     return {
         "title": naming.task_title(plan, duty.task, words),
         "note": standing.in_words(plan, duty.place, words),
         "with": words.tasks_with,
         "units": [_partner(plan, duty, id_, other, words) for other in duty.units],
-        "rows": [
-            {
-                "id": item.id,
-                "chosen": item.id in matches.selection.item,
-                "cells": [item.title.at(words.lang), *_unit_cells(plan, item, words)],
-                "stated": item.year_basis == "stated",
-            }
-            for item in duty.items
-        ],
+        "rows": [_item_row(plan, matches, item, states.get(item.id), words) for item in duty.items],
     }
+
+
+def _item_row(plan: Plan, matches: Matches, item: Item, state: StateChip | None, words: Words) -> ItemRow:
+    row: ItemRow = {
+        "id": item.id,
+        "chosen": item.id in matches.selection.item,
+        "cells": [item.title.at(words.lang), *_unit_cells(plan, item, words)],
+        "stated": item.year_basis == "stated",
+    }
+    return row | {"state": state} if state else row
 
 
 def _partner(plan: Plan, duty: Responsibility, id_: str, other: str, words: Words) -> PrintedUnit:
@@ -300,8 +324,10 @@ def _unit_cells(plan: Plan, item: Item, words: Words) -> list[str]:
     return [text["partners_short"] or words.list_partners_none, text["years"], stage, item.clause]
 
 
-def waits(plan: Plan, matches: Matches, words: Words) -> ResponsibilitiesPayload:
-    """Return what waits on a decision above the city, by whose decision it is."""
+def waits(plan: Plan, matches: Matches, words: Words, measured: Measured | None = None) -> ResponsibilitiesPayload:
+    """Return what waits on a decision above the city, by whose decision it is; under a measure with its state."""
+    waiting = responsibilities.waiting(plan, matches)
+    states = measure_view.chips(plan, (item.id for items in waiting.values() for item in items), measured, words)
     return {
         "lang": words.lang,
         "title": words.tasks_waiting,
@@ -311,23 +337,24 @@ def waits(plan: Plan, matches: Matches, words: Words) -> ResponsibilitiesPayload
             {
                 "title": plan.word("approval", level).at(words.lang),
                 "note": words.say("view_found", n=len(items)),
-                "rows": [_waiting(plan, matches, item, words) for item in items],
+                "rows": [_waiting(plan, matches, item, states.get(item.id), words) for item in items],
             }
-            for level, items in responsibilities.waiting(plan, matches).items()
+            for level, items in waiting.items()
         ],
         "columns": _heads(words, "item", "units", "stage", "clause"),
     }
 
 
-def _waiting(plan: Plan, matches: Matches, item: Item, words: Words) -> ItemRow:
+def _waiting(plan: Plan, matches: Matches, item: Item, state: StateChip | None, words: Words) -> ItemRow:
     text = item_view.item_in_words(plan, item.id, words)
     units = words.enumeration.join(plan.units[id_].short.at(words.lang) for id_ in item.units)
-    return {
+    row: ItemRow = {
         "id": item.id,
         "chosen": item.id in matches.selection.item,
         "cells": [text["title"], units or words.tasks_unnamed, text["stage"], item.clause],
         "stated": False,
     }
+    return row | {"state": state} if state else row
 
 
 def _heads(words: Words, *names: str) -> list[ListColumn]:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from components import plain
 from components.charts import bar_chart, stacked_bars
-from components.shell import filters, texts, themes
+from components.shell import filters, measure, texts, themes
 from frontend.palette import LIGHT, colours
 from plan import published
 from plan.links import Matches
@@ -16,13 +16,15 @@ from plan.selection import ALL_BASES
 from records.model import Measured
 from views import measure_view, partner_chart_view
 from views.partner_chart_view import Bar, PartnerBars
+from views.words import Words
 
 ROW_PX = 22
 AROUND_PX = 34
 
 
-def show(matches: Matches, ranked: bool = False, measured: Measured | None = None) -> None:
-    """Draw the bars, once the map of the page has been drawn."""
+def show(matches: Matches, ranked: bool = False) -> None:
+    """Draw the bars, once the map of the page has been drawn; under a measure they count by it."""
+    measured = measure.current()
     plan, words, theme = published.plan(), texts.current(), themes.current()
     chart = partner_chart_view.bars(plan, matches, words, ranked, measured)
     state = measure_view.state(plan, measured, words) if measured else ""
@@ -30,17 +32,26 @@ def show(matches: Matches, ranked: bool = False, measured: Measured | None = Non
         st.markdown(words.say("partners_chart_none", state=state) if state else words.partners_chart_empty)
         return
     with st.container(key="partners-chart"):
-        if ranked:
-            note = words.say("partners_ranked_measured", state=state) if state else words.partners_ranked
+        if note := _note(ranked, measured, words):
             plain.show("chart-note", note)
         bar_chart.show(
             _drawing(chart, theme),
-            partner_chart_view.alt(chart, words),
+            measure_view.captioned(plan, partner_chart_view.alt(chart, words), measured, words),
             key="partner-bars",
             ids=[bar.province for bar in chart.bars],
             on_pick=lambda province: filters.toggle(("province", province)),
             after_map=True,
         )
+
+
+def _note(ranked: bool, measured: Measured | None, words: Words) -> str:
+    """Return what the bars count, and in which order; nothing where the page says it."""
+    plan = published.plan()
+    if not ranked:
+        return measure_view.alt(plan, measured, words) if measured else ""
+    if measured is None:
+        return words.partners_ranked
+    return words.say("partners_ranked_measured", state=measure_view.state(plan, measured, words))
 
 
 @lru_cache(maxsize=64)

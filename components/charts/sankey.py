@@ -13,6 +13,8 @@ from frontend.palette import LIGHT, colours, shown
 from plan.links import Matches
 from plan.model import Plan
 from plan.queries.industries import Flow, flows
+from records.model import Measured
+from views import measure_view
 from views.industry_view import members
 from views.words import Words
 
@@ -62,14 +64,30 @@ class Sankey(NamedTuple):
         return marks[index].picks if 0 <= index < len(marks) else []
 
 
-def sankey(plan: Plan, matches: Matches, words: Words, theme: str = LIGHT) -> Sankey:
-    """Return the marks of what was found, groups, industries and provinces each in their own order."""
-    drawn = flows(plan, matches)
-    nodes = [*_nodes(plan, matches, drawn, words, theme)]
-    links = [*_group_links(plan, drawn, words, theme), *_links(plan, drawn, words, theme)]
+def sankey(plan: Plan, matches: Matches, words: Words, theme: str = LIGHT, measured: Measured | None = None) -> Sankey:
+    """Return the marks of what was found, groups, industries and provinces each in their own order.
+
+    Under a measure the marks count the items in the state that is measured.
+    """
+    counted = measure_view.counted(matches, measured)
+    drawn = flows(plan, counted)
+    numbers = _numbers(drawn, flows(plan, matches), measured, words)
+    nodes = [*_nodes(plan, counted, drawn, words, theme)]
+    links = [*_group_links(plan, drawn, words, theme), *_links(plan, drawn, numbers, words, theme)]
     columns = _columns(nodes)
     placed = [_placed(node, columns) for node in nodes if node.kinds <= set(columns)]
     return Sankey(placed, [link for link in links if link.kinds <= set(columns)], theme, columns)
+
+
+def _numbers(
+    drawn: tuple[Flow, ...], every: tuple[Flow, ...], measured: Measured | None, words: Words
+) -> dict[Flow, str]:
+    """Return flow → how many items it counts, of how many under a measure."""
+    totals = {(flow.industry, flow.province, flow.basis): flow.count for flow in every}
+    return {
+        flow: measure_view.number(words, flow.count, totals[flow.industry, flow.province, flow.basis], measured)
+        for flow in drawn
+    }
 
 
 def _columns(nodes: Iterable[Mark]) -> tuple[int, ...]:
@@ -149,12 +167,12 @@ def _group_links(plan: Plan, drawn: tuple[Flow, ...], words: Words, theme: str) 
         )
 
 
-def _links(plan: Plan, drawn: tuple[Flow, ...], words: Words, theme: str) -> Iterable[Mark]:
+def _links(plan: Plan, drawn: tuple[Flow, ...], numbers: dict[Flow, str], words: Words, theme: str) -> Iterable[Mark]:
     for flow in drawn:
         industry, province = plan.industries[flow.industry], plan.provinces[flow.province]
         title = words.say(
             "matrix_cell",
-            number=words.say("view_found", n=flow.count),
+            number=numbers[flow],
             industry=industry.name.at(words.lang),
             province=province.short.at(words.lang),
             basis=plan.word("basis", flow.basis).at(words.lang),

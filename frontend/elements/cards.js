@@ -1,6 +1,6 @@
 /* Cards by group: what a thing is, the items behind it with their terms, its places and units. Buttons filter. */
 import { button, el, find, toned } from "./dom.js";
-import { refill, term, toggle } from "./parts.js";
+import { refill, stateChip, term, toggle } from "./parts.js";
 import { reveal } from "./search_target.js";
 import { rootOf } from "./streamlit_contract.js";
 
@@ -115,6 +115,7 @@ function entry(item, one, pick) {
   const li = el("li");
   const title = toggle("item", item.title, `item:${one.id}:${item.id}`, item.chosen, () => pick(["item", item.id]));
   li.append(title, " ", clause(item.clause, item.where));
+  if (item.state) li.append(stateChip(item.state));
   const notes = [item.partners, ...item.notes].filter(Boolean).join(" · ");
   if (notes) li.append(el("div", "soft", notes));
   if (item.summary) li.append(el("div", "soft", item.summary));

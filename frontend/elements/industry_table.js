@@ -59,7 +59,7 @@ function line(row, size, { columns }, pick) {
     tr.append(first);
   }
   const name = toggle("pick", row.label, `industry:${row.id}`, row.chosen, () => pick(["industry", row.id]));
-  tr.append(th("row", "industry", name), number(row.items));
+  tr.append(th("row", "industry", name), number(row.items, row.total));
   tr.append(...row.cells.map((provinces, i) => cell(provinces, columns[i]?.id ?? "", row, pick)), number(row.belt));
   return tr;
 }
@@ -82,9 +82,14 @@ function cell(provinces, basis, row, pick) {
   return td;
 }
 
-/** @param {number} n */
-function number(n) {
+/**
+ * How many, and under a measure of how many.
+ * @param {number} n
+ * @param {number} [total]
+ */
+function number(n, total) {
   const td = el("td", "num");
-  td.append(n ? String(n) : el("span", "zero", "0"));
+  const text = total === undefined ? String(n) : `${n}/${total}`;
+  td.append(n ? text : el("span", "zero", text));
   return td;
 }

@@ -1,6 +1,6 @@
 /* Two provinces to compare: which items link only one of them, and which both. The choice is the filter of provinces. */
 import { button, el } from "./dom.js";
-import { refill } from "./parts.js";
+import { refill, stateChip } from "./parts.js";
 import { rootOf } from "./streamlit_contract.js";
 
 /** @import { DifferenceGroup, DifferenceItem, DifferencePayload } from "./payloads" */
@@ -86,7 +86,7 @@ function group({ title, items }, { words }, pick) {
  * @param {DifferenceItem} one
  * @param {Pick} pick
  */
-function item({ id, title, clause, marks }, pick) {
+function item({ id, title, clause, marks, state }, pick) {
   const node = button("item", "", () => pick(id));
   node.dataset.key = `item:${id}`;
   const squares = el("span", "marks");
@@ -102,5 +102,6 @@ function item({ id, title, clause, marks }, pick) {
   node.append(squares, label);
   const li = el("li");
   li.append(node);
+  if (state) li.append(stateChip(state));
   return li;
 }

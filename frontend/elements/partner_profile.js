@@ -1,6 +1,6 @@
 /* One province's profile, or two side by side: the same rows for both, an empty place where one has nothing. */
 import { button, el, toned } from "./dom.js";
-import { clauses, notes, refill, th, toggle } from "./parts.js";
+import { clauses, notes, refill, stateChip, th, toggle } from "./parts.js";
 import { rootOf } from "./streamlit_contract.js";
 
 /** @import { ProfileBasis, ProfileCell, ProfileHead, ProfileItem, ProfilePayload, ProfileRow, ProfileSection } from "./payloads" */
@@ -134,6 +134,7 @@ function listed(cell, data, column, pick) {
     label.append(" ", el("span", "clause num", item.clause));
     node.append(square(item), label);
     td.append(node);
+    if (item.state) td.append(stateChip(item.state));
   }
   return td;
 }

@@ -61,8 +61,9 @@ function name({ id, label, abbr }, pick) {
 function totals({ rows, kinds }) {
   const tr = el("tr", "totals");
   tr.append(th("row", "first", kinds.total ?? ""));
-  rows.forEach(({ total }, i) => {
-    tr.append(el("td", `total num ${total ? "" : "none"} ${start(rows, i)}`, String(total)));
+  rows.forEach(({ total, of }, i) => {
+    const text = of === undefined ? String(total) : `${total}/${of}`;
+    tr.append(el("td", `total num ${total ? "" : "none"} ${start(rows, i)}`, text));
   });
   const body = el("tbody");
   body.append(tr);

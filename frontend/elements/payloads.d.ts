@@ -86,6 +86,7 @@ export interface CardItem {
   notes: string[];
   summary: string;
   terms: string[];
+  state?: StateChip;
 }
 
 export interface CardPlace {
@@ -238,6 +239,7 @@ export interface DifferenceItem {
   title: string;
   clause: string;
   marks: DifferenceMark[];
+  state?: StateChip;
 }
 
 export interface DifferenceMark {
@@ -403,6 +405,7 @@ export interface IndustryRow {
   colour: string;
   chosen: boolean;
   items: number;
+  total?: number;
   cells: IndustryProvince[][];
   belt: number;
 }
@@ -438,6 +441,7 @@ export interface ItemRow {
   chosen: boolean;
   cells: string[];
   stated: boolean;
+  state?: StateChip;
 }
 
 export interface ItemText {
@@ -612,6 +616,7 @@ export interface PartnerRow {
   abbr: string;
   reach: string;
   total: number;
+  of?: number;
   cells: PartnerCount[];
 }
 
@@ -671,6 +676,7 @@ export interface ProfileItem {
   title: string;
   clause: string;
   basis_label: string;
+  state?: StateChip;
 }
 
 export interface ProfilePayload {

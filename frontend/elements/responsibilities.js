@@ -2,7 +2,7 @@
    An item's name is a button that filters to it; on a narrow screen a row becomes a card with its heads. */
 import { checklist } from "./checklist.js";
 import { button, el, stateOf } from "./dom.js";
-import { refill, th } from "./parts.js";
+import { refill, stateChip, th } from "./parts.js";
 import { rootOf } from "./streamlit_contract.js";
 
 /** @import { ItemGroup, ItemRow, ListColumn, PrintedUnit, ResponsibilitiesPayload } from "./payloads" */
@@ -136,7 +136,7 @@ function table(title, rows, columns, pick) {
  * @param {ListColumn[]} columns
  * @param {Pick} pick
  */
-function line({ id, chosen, cells, stated }, columns, pick) {
+function line({ id, chosen, cells, stated, state }, columns, pick) {
   const tr = el("tr", chosen ? "chosen" : "");
   columns.forEach(({ name, label }, i) => {
     const text = cells[i] ?? "";
@@ -144,6 +144,7 @@ function line({ id, chosen, cells, stated }, columns, pick) {
     const td = i ? el("td", name) : th("row", name);
     td.dataset.head = label;
     td.append(i ? el("span", className, text) : itemButton(id, text, chosen, pick));
+    if (!i && state) td.append(stateChip(state));
     tr.append(td);
   });
   return tr;

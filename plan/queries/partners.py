@@ -4,7 +4,7 @@ Everything is counted from the pairs of `links.matching`, so that a profile says
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -48,15 +48,25 @@ def around(plan: Plan, selection: Selection) -> Matches:
     return matching(plan, selection.with_values("province", ()).with_values("reach", ()))
 
 
-def tallies(plan: Plan, matches: Matches) -> tuple[Tally, ...]:
-    """Return one tally for each province of the belt, in its order."""
-    benchmarks = measured_against(plan, matches.selection)
-    implied = Counter(pair.province for pair in around(plan, matches.selection).implied)
-    return tuple(_tally(plan, matches, province, implied[province], benchmarks[province]) for province in plan.belt)
+def tallies(plan: Plan, matches: Matches, only: Collection[str] | None = None) -> tuple[Tally, ...]:
+    """Return one tally for each province of the belt, in its order; of `only` some items where they are given."""
+    benchmarks = _by_province(measured_against(plan, matches.selection), only)
+    implied = _by_province(around(plan, matches.selection).implied, only)
+    return tuple(
+        _tally(plan, _among(of_province(matches, province), only), province, implied[province], benchmarks[province])
+        for province in plan.belt
+    )
 
 
-def _tally(plan: Plan, matches: Matches, province: str, implied: int, benchmark: int) -> Tally:
-    pairs = of_province(matches, province)
+def _by_province(pairs: Iterable[Pair], only: Collection[str] | None) -> Counter[str]:
+    return Counter(pair.province for pair in _among(pairs, only))
+
+
+def _among(pairs: Iterable[Pair], only: Collection[str] | None) -> tuple[Pair, ...]:
+    return tuple(pair for pair in pairs if only is None or pair.item in only)
+
+
+def _tally(plan: Plan, pairs: tuple[Pair, ...], province: str, implied: int, benchmark: int) -> Tally:
     return Tally(
         province=province,
         total=len(pairs),
@@ -70,11 +80,11 @@ def _tally(plan: Plan, matches: Matches, province: str, implied: int, benchmark:
     )
 
 
-def measured_against(plan: Plan, selection: Selection) -> Counter[str]:
-    """Return province → number of items that only take it as a benchmark; none where they are what is counted."""
+def measured_against(plan: Plan, selection: Selection) -> tuple[Pair, ...]:
+    """Return the pairs of items that only take a province as a benchmark; none where they are what is counted."""
     if selection.role == (BENCHMARK,) or (selection.role and BENCHMARK not in selection.role):
-        return Counter()
-    return Counter(matching(plan, selection.with_values("role", (BENCHMARK,))).by_province())
+        return ()
+    return matching(plan, selection.with_values("role", (BENCHMARK,))).pairs
 
 
 def roles_used(plan: Plan, matches: Matches) -> tuple[str, ...]:

@@ -52,8 +52,8 @@ def test_a_tally_of_each_province() -> None:
 
 
 def test_benchmarks_are_apart_or_alone() -> None:
-    assert measured_against(TINY, Selection(role=("transfer",))) == {}
-    assert measured_against(TINY, Selection(role=(BENCHMARK,))) == {}
+    assert measured_against(TINY, Selection(role=("transfer",))) == ()
+    assert measured_against(TINY, Selection(role=(BENCHMARK,))) == ()
     alone = tallies(TINY, matching(TINY, Selection(role=(BENCHMARK,))))
     assert [one.total for one in alone] == [0, 0, 2]
     assert {one.benchmark for one in alone} == {0}
