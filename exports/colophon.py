@@ -6,7 +6,7 @@ from exports.request import ExportRequest
 from plan import profile
 from plan.links import BENCHMARK, Matches
 from plan.model import Layer, Plan
-from views import naming, publication
+from views import measure_view, naming, publication
 from views.words import Words
 
 PLAN = "plan"  # the source that the colophon names itself
@@ -50,11 +50,14 @@ def colophon(plan: Plan, request: ExportRequest) -> Colophon:
         "foot_source", document=plan.document.at(request.lang), issuer=plan.issuer.at(request.lang), issued=plan.issued
     )
     version = words.say("foot_version", version=plan.version, created=plan.created)
+    view = naming.in_words(plan, request.selection, words)
+    if request.measured:
+        view = measure_view.with_measure(view, request.reporting, words)
     if request.reported.day:
         version = words.say("colophon_reported", version=version, day=request.reported.day)
     return Colophon(
         title=plan.title.at(request.lang),
-        view=words.say("colophon_view", view=naming.in_words(plan, request.selection, words)),
+        view=words.say("colophon_view", view=view),
         version=version,
         source=source,
         credits=credits(plan, words),

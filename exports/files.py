@@ -43,6 +43,8 @@ class Kind:
         Filter without which the menu does not offer it; empty where it is always offered.
     holds_targets : bool
         Whether it says what was reported on targets, and so is made anew when that changes.
+    holds_dates : bool
+        Whether it says by when units themselves mean to be done, and so is made anew when that changes.
     records : str
         What it carries of the records, as everyone may see them: nothing, states, or also the texts of reports.
     projects : int
@@ -57,6 +59,7 @@ class Kind:
     listed: bool = True
     needs: str = ""
     holds_targets: bool = False
+    holds_dates: bool = False
     records: Literal["", "states", "texts"] = ""
     measures: bool = False
     projects: int = 0
@@ -65,7 +68,14 @@ class Kind:
 
 FILES = {
     "deck.pptx": Kind(
-        deck.as_pptx, heavy=True, takes_story=True, holds_targets=True, records="texts", projects=LARGEST, analyses=True
+        deck.as_pptx,
+        heavy=True,
+        takes_story=True,
+        holds_targets=True,
+        records="texts",
+        projects=LARGEST,
+        analyses=True,
+        measures=True,
     ),
     "items.csv": Kind(items.as_csv, items.OPTIONS, records="states"),
     "items.csv-metadata.json": Kind(items.as_metadata, listed=False, records="states"),
@@ -77,7 +87,7 @@ FILES = {
     "map.svg": Kind(static.as_svg, static.OPTIONS, heavy=True, measures=True, choices=tuple(static.OPTIONS)),
     "map.pdf": Kind(static.as_pdf, static.OPTIONS, heavy=True, measures=True, choices=tuple(static.OPTIONS)),
     "brief.docx": Kind(brief.as_docx, heavy=True, holds_targets=True, records="texts", projects=LARGEST),
-    "checklist.docx": Kind(checklist.as_docx, heavy=True, needs="unit"),
+    "checklist.docx": Kind(checklist.as_docx, heavy=True, needs="unit", holds_dates=True),
     "layers.gpkg": Kind(geopackage.as_gpkg, heavy=True, projects=ALL),
     "workbook.xlsx": Kind(
         workbook.as_xlsx, heavy=True, holds_targets=True, records="states", projects=ALL, analyses=True

@@ -18,6 +18,7 @@ from plan.selection import LANG, Selection, Unknown, from_params
 from plan.text import Lang
 from records.model import Measured
 from records.targets import NOTHING, Reported
+from records.unit_dates import DueDates
 from views.analysis_records import Recorded
 from views.project_sums import MeasuredProjects, Shown
 from views.words import Words, words
@@ -76,6 +77,10 @@ class ExportRequest:
         What everyone may see of the project ledger under the filters, for the files that hold projects.
     recorded : ReportCounts, Projects or None
         What everyone may see of the records that the question counts; None where it counts none.
+    step_measures : tuple of Measured
+        The same for each measure that a step of the story shows.
+    dates : DueDates or None
+        The dates that units set themselves, as everyone may see them, for the files that hold them.
     """
 
     selection: Selection = field(default_factory=Selection)
@@ -91,6 +96,8 @@ class ExportRequest:
     analysis: Analysis | None = None
     ledger: LedgerSnapshot | None = None
     recorded: Recorded | None = None
+    step_measures: tuple[Measured, ...] = ()
+    dates: DueDates | None = None
 
     @property
     def words(self) -> Words:
@@ -102,6 +109,10 @@ class ExportRequest:
         """What the maps of the file count: projects, or items by what came of them, or items."""
         mine = (self.selection, self.reporting)
         return next((one for one in self.projects if (one.selection, one.reporting) == mine), self.measured)
+
+    def measured_for(self, reporting: Reporting) -> Measured | None:
+        """Return what came of the items under a step's measure; None where it counts items, or nothing is reported."""
+        return next((one for one in self.step_measures if one.reporting == reporting), None)
 
     def option(self, name: str) -> str:
         """Return the value of an option. Raises KeyError for one the file does not have."""

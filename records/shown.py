@@ -3,11 +3,12 @@
 from dataclasses import replace
 from threading import Lock
 
-from records import reading, running, targets
+from records import reading, running, targets, unit_dates
 from records.errors import StoreUnavailable
 from records.model import Viewer
 from records.store import Store
 from records.targets import NOTHING, Reported
+from records.unit_dates import DueDates
 
 _lock = Lock()
 _invented = False
@@ -33,6 +34,18 @@ def reported(public: bool) -> Reported:
     with _lock:
         _last[public] = (store, found.revision, found.value)
     return found.value
+
+
+def dates(public: bool) -> DueDates | None:
+    """Return the dates that units set themselves, as accepted; in the public profile as published.
+
+    None where there are none, or the store cannot be read: the plan's files do not depend on it.
+    """
+    try:
+        found = unit_dates.accepted(running.store(), Viewer(public=public))
+    except StoreUnavailable:
+        return None
+    return found if found.dates else None
 
 
 def demonstration() -> bool:

@@ -73,6 +73,7 @@ async def export(request: Request) -> Response:
     try:
         requested = await _measured(kind, await run_in_threadpool(_requested, request, kind, shown.plan))
         requested = await _with_story(request, requested, shown.plan) if request.method == "POST" else requested
+        requested = await run_in_threadpool(_with_step_measures, kind, requested, shown.plan)
     except (UnknownParameters, TooLong) as error:
         return PlainTextResponse(f"{error}\n", 400)
     except StoreUnavailable:
@@ -104,6 +105,7 @@ async def progress(request: Request) -> Response:
         return PlainTextResponse("Not found", 404)
     try:
         requested = await _measured(kind, await run_in_threadpool(_requested, request, kind, shown.plan))
+        requested = await run_in_threadpool(_with_step_measures, kind, requested, shown.plan)
     except UnknownParameters as error:
         return PlainTextResponse(f"{error}\n", 400)
     except StoreUnavailable:
@@ -122,6 +124,8 @@ def _requested(request: Request, kind: Kind, plan: Plan) -> ExportRequest:
         requested = replace(requested, analysis=None)
     if kind.holds_targets:
         requested = replace(requested, reported=shown_records.reported(profile.current().public))
+    if kind.holds_dates:
+        requested = replace(requested, dates=shown_records.dates(profile.current().public))
     if kind.records:
         requested = record_files.with_records(requested, params, _address(request), texts=kind.records == "texts")
     return (
@@ -155,6 +159,15 @@ def _recorded(requested: ExportRequest) -> Recorded | None:
     filter_, ignored = ledger.of_selection(plan, requested.selection, requested.reporting)
     periods = running.ledger_periods(everyone, filter_) if question.by == PERIOD else NO_PERIODS
     return Projects(running.ledger(everyone, filter_), ignored, periods)
+
+
+def _with_step_measures(kind: Kind, requested: ExportRequest, plan: Plan) -> ExportRequest:
+    """Return the request with what each step of its story measures. Raises StoreUnavailable."""
+    if not kind.takes_story:
+        return requested
+    told = story.read(requested.story, plan) if requested.story else story.default(plan)
+    measures = dict.fromkeys(step.reporting for step in told.steps if step.reporting.measured)
+    return replace(requested, step_measures=tuple(filter(None, map(_found, measures))))
 
 
 def _found(reporting: Reporting) -> Measured | None:

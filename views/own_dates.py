@@ -1,6 +1,6 @@
 """The dates that units set themselves for an item, as the plan asks them to, where everyone may see them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TypedDict
@@ -36,6 +36,22 @@ def in_words(names: Names, one: OwnDate, own: str = "") -> OwnDateText:
     text = day(one.due) if one.unit == own else f"{day(one.due)} {names.unit(one.unit)}"
     word = names.words.say(f"report_date_{mark.replace('-', '_')}") if mark else ""
     return {"text": text, "word": word, "mark": mark}
+
+
+def by_item(names: Names, dates: Iterable[OwnDate]) -> OwnDates:
+    """Return item → the dates of its units, the earliest first."""
+    found: dict[str, list[OwnDateText]] = {}
+    for one in sorted(dates, key=lambda one: (one.due, names.place(one.unit))):
+        found.setdefault(one.item, []).append(in_words(names, one))
+    return found
+
+
+def of_unit(names: Names, dates: Iterable[OwnDate], unit: str, units: Collection[str]) -> OwnDates:
+    """Return item → the dates of a unit and of those that stand for it: `units`, the unit itself among them."""
+    found: dict[str, list[OwnDateText]] = {}
+    for one in sorted((one for one in dates if one.unit in units), key=lambda one: one.due):
+        found.setdefault(one.item, []).append(in_words(names, one, unit))
+    return found
 
 
 def line(those: list[OwnDateText], separator: str) -> str:

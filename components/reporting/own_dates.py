@@ -1,16 +1,14 @@
 """The accepted dates of units' own, for the list of items and the checklists: what everyone may see, whoever looks."""
 
-from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
 from components.reporting import parts
 from plan import profile, published
-from records import owing, periods, progress, reading, responsible, running, tasks
-from records.content import DATE, DONE, NOT_INVOLVED, TERMINATED, UnitDate
+from records import owing, periods, progress, reading, running, tasks, unit_dates
+from records.content import DONE, NOT_INVOLVED, TERMINATED
 from records.errors import StoreUnavailable
 from records.model import Viewer
-from records.responsible import Successor
 from records.store import Store
 from views import own_dates
 from views.own_dates import OwnDate, OwnDates
@@ -20,33 +18,17 @@ SETTLED = (DONE, TERMINATED, NOT_INVOLVED)
 
 def of_items() -> OwnDates:
     """Return item → the dates of its units."""
-    found: dict[str, list[own_dates.OwnDateText]] = {}
     store, dates = _dates()
-    if store is not None and dates:
-        names = parts.names(store)
-        for one in sorted(dates, key=lambda one: (one.due, names.place(one.unit))):
-            found.setdefault(one.item, []).append(own_dates.in_words(names, one))
-    return found
+    return own_dates.by_item(parts.names(store), dates) if store is not None and dates else {}
 
 
 def of_unit(unit: str) -> OwnDates:
     """Return item → the dates of a unit, of its members and of those that succeeded them."""
-    found: dict[str, list[own_dates.OwnDateText]] = {}
     store, dates = _dates()
-    if store is not None and dates:
-        names, units = parts.names(store), _with_successors(store, unit)
-        for one in sorted((one for one in dates if one.unit in units), key=lambda one: one.due):
-            found.setdefault(one.item, []).append(own_dates.in_words(names, one, unit))
-    return found
-
-
-def _with_successors(store: Store, unit: str) -> set[str]:
-    printed = published.plan().units.get(unit)
-    units = {unit, *(printed.members if printed else ())}
-    for one in owing.successors(store):  # oldest first
-        if one.unit in units:
-            units.add(one.successor)
-    return units
+    if store is None or not dates:
+        return {}
+    units = unit_dates.concerned(published.plan(), unit, owing.successors(store))
+    return own_dates.of_unit(parts.names(store), dates, unit, units)
 
 
 def _dates() -> tuple[Store | None, tuple[OwnDate, ...]]:
@@ -77,22 +59,8 @@ def _read(viewer: Viewer, _revision: int, today: date, _where: tuple[str, str]) 
     outlive its closing.
     """
     store = running.store()
-    accepted = reading.accepted(store, viewer, kind=DATE).value
-    said = [(one, one.content) for one in accepted if isinstance(one.content, UnitDate)]
-    printed = [OwnDate(one.item, one.unit, content.due) for one, content in said if content.due]
-    dates = _of_day(printed, today, owing.successors(store))
+    dates = [OwnDate(one.item, one.unit, one.due) for one in unit_dates.accepted(store, viewer, today).dates]
     running_now = periods.of_day(today, store.rules.period).id
     states = progress.units(store, viewer, running_now).value if dates else ()
     settled = {(one.item, one.unit) for one in states if one.state in SETTLED}
     return tuple((one, (one.item, one.unit) in settled) for one in dates)
-
-
-def _of_day(dates: list[OwnDate], today: date, successors: tuple[Successor, ...]) -> list[OwnDate]:
-    """Return the dates by the units of a day: a unit that succeeded another has its date until it sets one itself."""
-    found: dict[tuple[str, str], OwnDate] = {}
-    for own in (False, True):
-        for one in dates:
-            for unit in responsible.units_on(one.unit, today, successors):
-                if (unit == one.unit) is own:
-                    found[one.item, unit] = replace(one, unit=unit)
-    return list(found.values())

@@ -10,12 +10,14 @@ from exports.request import ExportRequest, File
 from plan.links import Matches, matching
 from plan.model import Plan
 from plan.queries import responsibilities
-from views import checklist_view
+from records import unit_dates
+from views import checklist_view, own_dates, reporting_words
 from views.checklist_view import Checklist, ChecklistGroup
+from views.own_dates import OwnDate, OwnDates
 from views.words import Words
 
 TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-SHARES = {"box": 12, "item": 48, "clause": 16, "partners": 38, "span": 32}
+SHARES = {"box": 12, "item": 48, "clause": 16, "partners": 38, "span": 32, "date": 24}
 
 
 def as_docx(plan: Plan, request: ExportRequest) -> File:
@@ -30,16 +32,35 @@ def contents(plan: Plan, request: ExportRequest) -> Document:
     words, about = request.words, colophon(plan, request)
     matches = matching(plan, request.selection)
     units = matches.selection.unit or _answering(plan, matches)
-    lists = [checklist_view.checklist(plan, matches, unit, words) for unit in units]
+    lists = [checklist_view.checklist(plan, matches, unit, words, _dates(plan, request, unit)) for unit in units]
     several = len(lists) != 1
     blocks = [block for i, one in enumerate(lists) for block in _blocks(one, i, several, words)]
     return Document(
         title=words.checklist_all if several else lists[0]["title"],
         subtitle=f"{about.view}{words.export_separator}{about.version}",
-        blocks=(*blocks, Paragraph(about.source, note=True), Link(words.brief_link, request.link)),
+        blocks=(*blocks, *_as_of(request), Paragraph(about.source, note=True), Link(words.brief_link, request.link)),
         foot=about.disclaimer,
         description=about.properties,
     )
+
+
+def _dates(plan: Plan, request: ExportRequest, unit: str) -> OwnDates:
+    """Return the dates of a unit, its members and their successors; not how they stand today."""
+    known = request.dates
+    if known is None:
+        return {}
+    names = reporting_words.names(plan, request.words, known.successors, known.office)
+    dates = [OwnDate(one.item, one.unit, one.due) for one in known.dates]
+    return own_dates.of_unit(names, dates, unit, unit_dates.concerned(plan, unit, known.successors))
+
+
+def _as_of(request: ExportRequest) -> list[Block]:
+    """Return the line that says which revision of the records the dates are of, where there are some."""
+    known = request.dates
+    if known is None or known.day is None:
+        return []
+    line = request.words.say("record_as_of", day=known.day.isoformat(), revision=known.revision)
+    return [Paragraph(line, note=True)]
 
 
 def _answering(plan: Plan, matches: Matches) -> tuple[str, ...]:
@@ -52,7 +73,7 @@ def _blocks(one: Checklist, number: int, several: bool, words: Words) -> list[Bl
     heading = [Heading(1, one["title"], new_page=number > 0)] if several else []
     rows = [row for group in one["groups"] for row in _rows(group, words)]
     labels = {"box": words.checklist_head_box, **dict(one["columns"])}
-    columns = tuple((labels[name], share) for name, share in SHARES.items())
+    columns = tuple((labels[name], share) for name, share in SHARES.items() if name in labels)
     table: Block = WordTable(columns, tuple(rows), captioned=False) if rows else Paragraph(words.checklist_none)
     return [*heading, table, *(Paragraph(note, note=True) for note in one["notes"])]
 

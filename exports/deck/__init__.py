@@ -17,7 +17,7 @@ NAME = "deck.pptx"
 
 
 def as_pptx(plan: Plan, request: ExportRequest) -> File:
-    """Return the deck of the story that is asked for, or of the plan's own where nothing is filtered, else of the view.
+    """Return the deck of the story that is asked for, or of the plan's own, or of a view that is filtered or measured.
 
     An analysis is asked of a view: its chart leads the slides of that.
 
@@ -25,8 +25,8 @@ def as_pptx(plan: Plan, request: ExportRequest) -> File:
     """
     if request.story:
         return of_story(plan, request, read(request.story, plan))
-    whole = request.selection == Selection() and not request.analysis
-    story = default(plan) if whole else None
+    of_view = request.selection != Selection() or request.analysis or request.measured
+    story = None if of_view else default(plan)
     return File(NAME, TYPE, written(plan, request, story))
 
 

@@ -9,8 +9,9 @@ from exports.deck.slide import Deck
 from exports.deck.typography import Type
 from plan.links import BENCHMARK, Matches
 from plan.model import Plan, Target
+from records.model import Measured
 from records.targets import Reported
-from views import naming, target_results
+from views import measure_view, naming, target_results
 from views.words import Words
 
 NUMBER, LABEL, HEADLINE = Type(32, True), Type(14, colour="soft"), Type(28, True, "accent")
@@ -20,13 +21,32 @@ MANY_CLAUSES = 6
 SUMMARY_LINES = (4, 3, 2)  # the most and the fewest lines of a clause's summary
 
 
-def counts(matches: Matches, words: Words) -> tuple[tuple[str, str], ...]:
-    """Return the headline numbers of what was found, each with its label; benchmarks are never called cooperation."""
+def counts(matches: Matches, words: Words, measured: Measured | None = None) -> tuple[tuple[str, str], ...]:
+    """Return the headline numbers of what was found, each with its label; benchmarks are never called cooperation.
+
+    Under a measure they count the items in the state that is measured, and say of how many.
+    """
+    if measured:
+        return _measured_counts(matches, words, measured)
     benchmarks = matches.selection.role == (BENCHMARK,)
     return (
         (str(len(matches.items)), words.deck_benchmarks if benchmarks else words.headline_items),
         (str(len(matches.by_province())), words.headline_provinces),
         (str(len(matches.belt_wide)), words.headline_belt),
+    )
+
+
+def _measured_counts(matches: Matches, words: Words, measured: Measured) -> tuple[tuple[str, str], ...]:
+    shown = measure_view.counted(matches, measured)
+    state = measure_view.state(matches.plan, measured, words)
+    items, belt = (
+        (len(some), measure_view.number(words, len(some), len(every), measured))
+        for some, every in ((shown.items, matches.items), (shown.belt_wide, matches.belt_wide))
+    )
+    return (
+        (str(items[0]), items[1]),
+        (str(len(shown.by_province())), words.say("headline_provinces_measured", state=state)),
+        (str(belt[0]), words.say("deck_noted", view=words.headline_belt, note=belt[1])),
     )
 
 
@@ -49,16 +69,18 @@ def _cells(numbers: Sequence[tuple[str, str]], box: Box) -> list[Box]:
     return [cell._replace(height=high / POINTS) for cell in cells]
 
 
-def below(matches: Matches, words: Words) -> Box:
+def below(matches: Matches, words: Words, measured: Measured | None = None) -> Box:
     """Return what the numbers of what was found leave of the right column."""
-    taken = _cells(counts(matches, words), RIGHT)[0].height + NUMBERS_GAP / POINTS
+    taken = _cells(counts(matches, words, measured), RIGHT)[0].height + NUMBERS_GAP / POINTS
     return RIGHT._replace(top=RIGHT.top + taken, height=RIGHT.height - taken)
 
 
-def show(deck: Deck, slide: Any, matches: Matches, lines: Sequence[Paragraph]) -> None:
+def show(
+    deck: Deck, slide: Any, matches: Matches, lines: Sequence[Paragraph], measured: Measured | None = None
+) -> None:
     """Show the numbers of what was found and below them as many lines as stand whole in the right column."""
-    show_numbers(deck, slide, counts(matches, deck.words), RIGHT)
-    place = below(matches, deck.words)
+    show_numbers(deck, slide, counts(matches, deck.words, measured), RIGHT)
+    place = below(matches, deck.words, measured)
     put(slide, place, fitting(lines, place, GAP), deck.lang, GAP)
 
 
@@ -67,17 +89,18 @@ def cited(matches: Matches) -> tuple[str, ...]:
     return tuple(dict.fromkeys(item.clause for item in matches.items))
 
 
-def clauses(plan: Plan, matches: Matches, words: Words) -> list[Paragraph]:
-    """Return the clauses of the items found, in plan order, with citation and number of items.
+def clauses(plan: Plan, matches: Matches, words: Words, measured: Measured | None = None) -> list[Paragraph]:
+    """Return the clauses of the items that are counted, in plan order, with citation and number of items.
 
     The tasks or sections above them stand for too many. Either each is summed up in our words, in as many lines as
     there is room for, or none is. Where not even their headings stand whole below the numbers, those stay that link
     most to provinces, and a line says how many more there are.
     """
+    place, matches = below(matches, words, measured), measure_view.counted(matches, measured)
     above = _above(plan, cited(matches))
     items = Counter(above[item.clause] for item in matches.items)
     links = Counter(above[plan.items[pair.item].clause] for pair in matches.pairs)
-    shown, place = sorted(items, key=lambda clause: -links[clause]), below(matches, words)
+    shown = sorted(items, key=lambda clause: -links[clause])
     for lines in SUMMARY_LINES:
         if _fits(listed := _clause_lines(plan, items, shown, lines, words), place):
             return listed
@@ -164,24 +187,24 @@ def headlines(plan: Plan, listed: Iterable[Target], words: Words, reported: Repo
     return [*paragraphs, [Run(words.targets_no_split, CITE)]] if paragraphs else []
 
 
-def map_alt(plan: Plan, matches: Matches, words: Words) -> str:
-    """Return what a map shows, in a sentence."""
+def map_alt(plan: Plan, matches: Matches, view: str, words: Words) -> str:
+    """Return what a map shows of what is counted, in a sentence."""
     by_province = matches.by_province()
     shares = [(id_, by_province[id_]) for id_ in plan.belt if id_ in by_province]
     return words.say(
         "deck_map_alt",
-        view=naming.in_words(plan, matches.selection, words),
-        counts=_counts(plan, matches, words),
+        view=view,
+        counts=_counts(matches, words),
         provinces=_shares(plan, shares, words) or words.deck_none,
     )
 
 
-def notes(plan: Plan, matches: Matches, link: str, words: Words) -> str:
+def notes(plan: Plan, matches: Matches, view: str, link: str, words: Words, measured: Measured | None = None) -> str:
     """Return what the speaker is paragraphs of a view: the view, its numbers, every clause, the link."""
     return "\n".join(
         (
-            words.say("colophon_view", view=naming.in_words(plan, matches.selection, words)),
-            _counts(plan, matches, words),
+            words.say("colophon_view", view=view),
+            _counts(measure_view.counted(matches, measured), words),
             *_cited_in_words(plan, matches, words),
             words.say("colophon_link", link=link),
         )
@@ -194,7 +217,7 @@ def _cited_in_words(plan: Plan, matches: Matches, words: Words) -> Iterable[str]
         yield clause.heading.at(words.lang) + words.say("deck_cite", clause=id_)
 
 
-def _counts(plan: Plan, matches: Matches, words: Words) -> str:
+def _counts(matches: Matches, words: Words) -> str:
     return words.say(
         "deck_counts", items=len(matches.items), provinces=len(matches.by_province()), belt=len(matches.belt_wide)
     )

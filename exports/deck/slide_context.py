@@ -14,7 +14,8 @@ from plan.links import Matches, matching
 from plan.model import Plan
 from plan.pages import ANALYSIS
 from plan.story import Step
-from views import analysis_answer, naming
+from records.model import Measured
+from views import analysis_answer, measure_view, naming
 from views.analysis_answer import Answer
 from views.words import Words
 
@@ -56,9 +57,26 @@ class SlideContext:
         return analysis_answer.answer(self.matches, self.words, question, self.request.measured, self.request.recorded)
 
     @property
+    def measured(self) -> Measured | None:
+        """What came of the items, where the view measures it."""
+        return self.request.measured
+
+    @property
+    def counted(self) -> Matches:
+        """What maps and charts count of what the view finds."""
+        return measure_view.counted(self.matches, self.measured)
+
+    @property
+    def number(self) -> str:
+        """How many items the view finds, or of how many how many a measure counts."""
+        found = len(self.counted.items), len(self.matches.items)
+        return measure_view.number(self.words, *found, self.measured)
+
+    @property
     def view(self) -> str:
         """The view in words."""
-        return naming.in_words(self.plan, self.request.selection, self.words)
+        view = naming.in_words(self.plan, self.request.selection, self.words)
+        return measure_view.with_measure(view, self.request.reporting, self.words) if self.measured else view
 
     def under(self, more: str = "") -> str:
         """Return the line below a heading: the view, or how much it finds where it takes long to say, and more."""
@@ -66,13 +84,12 @@ class SlideContext:
         line = self.words.say("deck_noted", view=view, note=more) if more else view
         if len(wrapped(plain(line), SUBLINE, UNDER_HEADING.points[0])) == 1:
             return line
-        count = self.words.say("view_found", n=len(self.matches.items))
-        return self.words.say("deck_noted", view=count, note=more) if more else count
+        return self.words.say("deck_noted", view=self.number, note=more) if more else self.number
 
     @property
     def notes(self) -> str:
         """The facts of the view, for the speaker's notes."""
-        return side_panel.notes(self.plan, self.matches, self.request.link, self.words)
+        return side_panel.notes(self.plan, self.matches, self.view, self.request.link, self.words, self.measured)
 
     @property
     def lead_notes(self) -> str:
@@ -88,11 +105,10 @@ class SlideContext:
 
 def of_view(plan: Plan, request: ExportRequest) -> SlideContext:
     """Return the context of the view asked for."""
-    words, matches = request.words, matching(plan, request.selection)
-    view = naming.in_words(plan, request.selection, words)
-    return SlideContext(
-        plan, request, words.say("deck_heading", view=view[:1].upper() + view[1:], n=len(matches.items))
-    )
+    bare = SlideContext(plan, request, "")
+    view = naming.in_words(plan, request.selection, request.words)
+    heading = request.words.say("deck_heading", view=view[:1].upper() + view[1:], number=bare.number)
+    return replace(bare, heading=heading)
 
 
 def of_step(plan: Plan, request: ExportRequest, step: Step) -> SlideContext:
@@ -100,6 +116,8 @@ def of_step(plan: Plan, request: ExportRequest, step: Step) -> SlideContext:
     parts = urlsplit(request.link)
     host = f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
     question = step.analysis if step.page == ANALYSIS else None
-    link = reopened(step.selection, request.lang, host, step.page, question=question)
-    mine = replace(request, selection=step.selection, link=link, analysis=question, recorded=None)
+    link = reopened(step.selection, request.lang, host, step.page, step.reporting, question=question)
+    measured = request.measured_for(step.reporting)
+    mine = replace(request, selection=step.selection, link=link, reporting=step.reporting, measured=measured)
+    mine = replace(mine, analysis=question, recorded=None)
     return SlideContext(plan, mine, step.heading.at(request.lang), step.notes.at(request.lang), named=True)

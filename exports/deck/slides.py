@@ -20,9 +20,10 @@ from exports.request import ExportRequest
 from plan.model import Plan
 from plan.pages import ANALYSIS
 from plan.queries import relaxations, targets
+from plan.reporting import Reporting
 from plan.selection import Selection
 from plan.story import Step, Story
-from views import naming, relaxation_view
+from views import map_data, naming, relaxation_view
 from views.analysis_answer import Answer
 
 DrawSlide = Callable[..., None]  # takes the deck; `lead` where it is the first of its step
@@ -36,10 +37,11 @@ WHY, OFFER = Type(20, True), Type(16)
 def of_story(plan: Plan, request: ExportRequest, story: Story) -> list[DrawSlide]:
     """Return a slide a step, and what its page says more; a map shown before is not repeated."""
     drawings: list[DrawSlide] = []
-    seen: set[tuple[Selection, str]] = set()
+    seen: set[tuple[Selection, Reporting, str]] = set()
     for step in story.steps:
-        drawings += _of_step(slide_context.of_step(plan, request, step), step, (step.selection, step.scale) in seen)
-        seen.add((step.selection, step.scale))
+        shown = step.selection, step.reporting, step.scale
+        drawings += _of_step(slide_context.of_step(plan, request, step), step, shown in seen)
+        seen.add(shown)
     return drawings
 
 
@@ -79,7 +81,7 @@ def _companion(context: SlideContext, page: str) -> Sequence[DrawSlide]:
         case "partners":
             return _charts(context)
         case "industries":
-            return _charts(context)[-1:] if matches.pairs else ()
+            return _charts(context)[-1:] if context.counted.pairs else ()
         case "corridors":
             return _tables(
                 context, contents.corridors(plan, matches, words.deck_corridors, words), words.deck_corridors
@@ -95,7 +97,7 @@ def _companion(context: SlideContext, page: str) -> Sequence[DrawSlide]:
 
 def _charts(context: SlideContext) -> list[DrawSlide]:
     """Return the charts that say something: provinces where there are several, industries where there are several."""
-    plan, matches, words = context.plan, context.matches, context.words
+    plan, matches, words = context.plan, context.counted, context.words
     shown: list[tuple[str, Bars, bool]] = []
     if len(bars.provinces(plan, matches)) > 1 and matches.pairs:
         shown.append((words.deck_by_province, bars.by_province(plan, matches, words), False))
@@ -158,20 +160,28 @@ def _tables(context: SlideContext, table: SlideTable, what: str) -> list[DrawSli
 
 
 def _map(deck: Deck, context: SlideContext, scale: str) -> None:
-    counted = context.words.say("deck_counted", basis=naming.basis_phrase(context.request.selection, context.words))
-    slide = deck.slide(context.heading, context.under() if context.named else counted, context.lead_notes)
+    slide = deck.slide(context.heading, context.under() if context.named else _what_counts(context), context.lead_notes)
     wide_mm, high_mm = (inches * MM_PER_INCH / ENLARGED for inches in (LEFT.width, LEFT.height))
     body = static.picture(deck.plan, context.request, wide_mm, high_mm, dpi=DPI, scale=scale)
     shape = slide.shapes.add_picture(io.BytesIO(body), *map(Inches, LEFT))
-    describe(shape, side_panel.map_alt(deck.plan, context.matches, deck.words))
-    side_panel.show(deck, slide, context.matches, side_panel.clauses(deck.plan, context.matches, deck.words))
+    describe(shape, side_panel.map_alt(deck.plan, context.counted, context.view, deck.words))
+    lines = side_panel.clauses(deck.plan, context.matches, deck.words, context.measured)
+    side_panel.show(deck, slide, context.matches, lines, context.measured)
+
+
+def _what_counts(context: SlideContext) -> str:
+    """Return on which basis links count, or which items a measure counts."""
+    words = context.words
+    if context.measured:
+        return map_data.fill_title(context.plan, context.request.selection, words, context.measured)
+    return words.say("deck_counted", basis=naming.basis_phrase(context.request.selection, words))
 
 
 def _chart(deck: Deck, context: SlideContext, chart: Bars, what: str, adds: bool, lead: bool = False) -> None:
-    lines = side_panel.reading(deck.plan, context.matches, deck.words, adds)
+    lines = side_panel.reading(deck.plan, context.counted, deck.words, adds)
     slide = _slide(deck, context, what, lead, more_notes=side_panel.reading_notes(lines, deck.words))
     charts.add(slide, LEFT, chart, deck.plan.created, deck.lang)
-    side_panel.show(deck, slide, context.matches, side_panel.paragraphs(lines))
+    side_panel.show(deck, slide, context.matches, side_panel.paragraphs(lines), context.measured)
 
 
 def _table(

@@ -1,6 +1,8 @@
 """The checklist of a unit, read again as a Word document: every item it answers for, with a box; and on the page."""
 
 import io
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import docx
@@ -15,7 +17,9 @@ from plan.links import matching
 from plan.model import Plan
 from plan.queries import responsibilities
 from plan.selection import Selection
-from plan.text import LANGS
+from plan.text import LANGS, Text
+from records.responsible import Successor
+from records.unit_dates import DueDate, DueDates
 from tests.support.hostile import TEXTS, planted
 from tests.support.selections import PLAN, params
 from views import checklist_view
@@ -54,6 +58,24 @@ def test_a_unit_has_each_of_its_items_with_a_box_and_its_clause() -> None:
             assert len(heads) == len(held), unit
             assert len(list(document.element.iter(f"{{{WORD_2010}}}checkbox"))) == len(items)
             assert document.paragraphs[0].text == say.say("checklist_title", unit=PLAN.units[unit].name.at(lang))
+
+
+def test_a_date_that_a_unit_set_itself_stands_beside_the_plans() -> None:
+    unit, bare = "commerce", asking(Selection(unit=("commerce",)))
+    item, other = [
+        item.id for one in responsibilities.answers(PLAN, matching(PLAN, bare.selection), unit) for item in one.items
+    ][:2]
+    new = Successor(unit, "commerce-new", Text("新局", "New office"), date(2026, 1, 1), "")
+    dates = (DueDate(item, unit, date(2026, 9, 30)), DueDate(other, "commerce-new", date(2026, 12, 31)))
+    known = DueDates((*dates, DueDate(item, "invest", date(2026, 8, 1))), (new,), "invest", 7, date(2026, 7, 6))
+    document = opened(PLAN, replace(bare, dates=known))
+    shown = {line[1]: line[5] for line in rows(document) if line[0] == TICK}
+    assert shown[PLAN.items[item].title.zh] == "2026-09-30"
+    assert shown[PLAN.items[other].title.zh] == "2026-12-31 新局"
+    assert sum(map(bool, shown.values())) == 2
+    assert rows(document)[0][5] == words("zh").checklist_head_date
+    assert any("2026-07-06" in one.text for one in document.paragraphs)
+    assert {len(line) for line in rows(opened(PLAN, bare)) if line[0] == TICK} == {5}
 
 
 def test_how_a_unit_stands_is_said_and_no_lead_is_claimed() -> None:

@@ -37,8 +37,10 @@ from plan.story import PAGES, Step, Story, default
 from plan.text import LANGS, Lang, Text
 from tests.support import slides, tiny_plan
 from tests.support.language import CJK
+from tests.support.measures import measured
 from tests.support.selections import PLAN, selections
 from tests.support.target_results import reported, result
+from views import measure_view
 from views.matrix import OTHER
 from views.relaxation_view import in_words
 from views.words import words
@@ -120,7 +122,7 @@ def test_with_a_filter_it_is_the_view(plan: Plan) -> None:
     say = words("zh")
     assert slides.titles(actual) == [
         plan.title.zh,
-        say.say("deck_heading", view="湖南", n=len(matching(plan, VIEWS["province"]).items)),
+        say.say("deck_heading", view="湖南", number=f"{len(matching(plan, VIEWS['province']).items)} 项"),
         say.deck_by_industry,
         *[title for title in slides.titles(actual) if title.startswith(say.deck_items)],
         say.say("deck_context", what="区域词、目标、须上级支持"),
@@ -164,6 +166,40 @@ def test_a_step_shows_its_own_view_on_its_own_scale(monkeypatch: pytest.MonkeyPa
     tea = Selection(industry=("tea",))
     of_story(TINY, step("overview"), replace(step("platforms", tea), scale="home"))
     assert [one[:3] for one in seen] == [(Selection(), "belt", deck_slides.DPI), (tea, "home", deck_slides.DPI)]
+
+
+def test_a_step_and_a_view_under_a_measure_count_by_it(monkeypatch: pytest.MonkeyPatch, plan: Plan) -> None:
+    seen: list[Any] = []
+
+    def picture(_: Plan, wanted: ExportRequest, *size: float, dpi: int, scale: str) -> bytes:
+        seen.append(wanted.measured)
+        return slides.picture(plan, wanted, *size, dpi=dpi, scale=scale)
+
+    monkeypatch.setattr(static, "picture", picture)
+    shown = measured()
+    found, counted = matching(plan, Selection()), measure_view.counted(matching(plan, Selection()), shown)
+    number = f"{len(found.items)} 项中 {len(counted.items)} 项已完成"
+    steps = (step("overview"), replace(step("partners"), reporting=shown.reporting))
+    requested = replace(want(Selection()), step_measures=(shown,))
+    actual = slides.opened(deck.of_story(plan, requested, Story(Text("讲", "Story"), steps)))
+    assert seen == [None, shown]  # the same view is another map under a measure
+    labels = [
+        " ".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame) for slide in actual.slides
+    ]
+    assert [number in text for text in labels[1:3]] == [False, True]
+    assert "measure=done" in slides.notes(actual)[2]
+    [chart, *_] = slides.charts(actual)
+    totals = [int(sum(values)) for values in zip(*(one.values for one in chart.plots[0].series), strict=True)]
+    assert totals == [counted.by_province().get(id_, 0) for id_ in plan.belt]
+
+    seen.clear()
+    view = replace(want(Selection()), reporting=shown.reporting, measured=shown)
+    of_view = slides.opened(deck.as_pptx(plan, view))
+    assert seen == [shown]
+    assert any(number in title for title in slides.titles(of_view))
+    assert any(text.startswith("每省事项数：已完成") for text in slides.texts(of_view))
+    assert_fits(actual)
+    assert_fits(of_view)
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -12,6 +12,10 @@ from starlette.requests import Request
 from exports.files import FILES
 from exports.request import ExportRequest, UnknownParameters, export_request
 from plan import published
+from plan.reporting import Reporting
+from plan.selection import Selection
+from plan.story import Step, Story, written
+from plan.text import Text
 from records import life, owing, running
 from records.errors import StoreLocked
 from records.report_counts import ReportCounts
@@ -19,6 +23,8 @@ from server import downloads
 from tests.support.site_store import Site, served, under_way
 from tests.support.stores import PERIOD
 from views.analysis_records import Projects
+
+NAME = Text("题", "Title")
 
 
 @pytest.fixture
@@ -55,6 +61,22 @@ def test_a_request_stays_the_same_while_nothing_changed_that_everyone_sees(site:
     assert requested(measure="under-way") == given
     life.accept(site.store, site.reviewer, waiting.id, waiting.version)
     assert requested(measure="under-way") != given
+
+
+def test_a_deck_is_given_what_each_step_of_its_story_measures(site: Site) -> None:
+    plan, steps = published.plan(), [Reporting(), Reporting("under-way"), Reporting("done", PERIOD)]
+    told = Story(Text("讲", "Story"), tuple(Step("overview", Selection(), NAME, NAME, reporting=one) for one in steps))
+    request = ExportRequest(story=written(told))
+    assert downloads._with_step_measures(FILES["deck.pptx"], request, plan).step_measures == ()
+    site.accepted(site.items()[0], under_way())
+    running.use(site.store)
+    given = downloads._with_step_measures(FILES["deck.pptx"], request, plan)
+    assert [one.reporting for one in given.step_measures] == steps[1:]
+    assert given.measured_for(steps[0]) is None
+    assert (found := given.measured_for(steps[1]))
+    assert found.counted == {site.items()[0]}
+    assert downloads._with_step_measures(FILES["map.png"], request, plan) == request
+    assert downloads._with_step_measures(FILES["deck.pptx"], ExportRequest(), plan).step_measures == ()
 
 
 def test_a_day_that_has_not_come_is_refused(site: Site) -> None:

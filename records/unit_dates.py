@@ -1,0 +1,66 @@
+"""The dates that units set themselves for items, as accepted and seen by everyone; by the units of a day."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from plan.model import Plan
+from records import owing, reading, responsible
+from records.content import DATE, UnitDate
+from records.model import Viewer
+from records.responsible import Successor
+from records.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class DueDate:
+    """By when a unit means to be done with an item."""
+
+    item: str
+    unit: str
+    due: date
+
+
+@dataclass(frozen=True, slots=True)
+class DueDates:
+    """The dates at one revision of the store, with its day and what is needed to name the units."""
+
+    dates: tuple[DueDate, ...]
+    successors: tuple[Successor, ...]
+    office: str
+    revision: int
+    day: date | None
+
+
+def accepted(store: Store, viewer: Viewer, day: date | None = None) -> DueDates:
+    """Return the accepted dates by the units of a day; of the revision's own day, where none is given.
+
+    What everyone may see is the same while nothing of it changes: also the day, which is that of the revision.
+    """
+    found, successors = reading.accepted(store, viewer, kind=DATE), owing.successors(store)
+    said = [(one, one.content) for one in found.value if isinstance(one.content, UnitDate)]
+    printed = [DueDate(one.item, one.unit, content.due) for one, content in said if content.due]
+    known = day or found.day
+    dates = _of_day(printed, known, successors) if known else ()
+    return DueDates(dates, successors, store.rules.office, found.revision, found.day)
+
+
+def concerned(plan: Plan, unit: str, successors: Iterable[Successor]) -> frozenset[str]:
+    """Return a unit, its members and those that succeeded them."""
+    printed = plan.units.get(unit)
+    units = {unit, *(printed.members if printed else ())}
+    for one in successors:  # oldest first
+        if one.unit in units:
+            units.add(one.successor)
+    return frozenset(units)
+
+
+def _of_day(dates: list[DueDate], day: date, successors: tuple[Successor, ...]) -> tuple[DueDate, ...]:
+    """Return the dates by the units of a day: a unit that succeeded another has its date until it sets one itself."""
+    found: dict[tuple[str, str], DueDate] = {}
+    for own in (False, True):
+        for one in dates:
+            for unit in responsible.units_on(one.unit, day, successors):
+                if (unit == one.unit) is own:
+                    found[one.item, unit] = replace(one, unit=unit)
+    return tuple(found.values())
