@@ -38,7 +38,7 @@ def completeness(
     reports, all of them in time.
     """
     with store.database.read() as connection:
-        viewer = _entitled(connection, store, person)
+        viewer = entitled(connection, store, person)
         owed = _owed_reports(store, connection, viewer, period, as_of, kind)
         query = (
             select(
@@ -61,7 +61,7 @@ def missing(
 ) -> Answer[tuple[tuple[str, str], ...]]:
     """Return (unit, item) of the reports that have not been received: 催办名单. Rights as for `completeness`."""
     with store.database.read() as connection:
-        viewer = _entitled(connection, store, person)
+        viewer = entitled(connection, store, person)
         owed = _owed_reports(store, connection, viewer, period, as_of, kind)
         query = select(owed.c.unit, owed.c.item).where(owed.c.received.is_(None))
         rows = {(row.unit, row.item) for row in connection.execute(query)}
@@ -70,7 +70,8 @@ def missing(
         return answer(connection, viewer, tuple(listed), as_of)
 
 
-def _entitled(connection: Connection, store: Store, person: Person) -> Viewer:
+def entitled(connection: Connection, store: Store, person: Person) -> Viewer:
+    """Return who asks, a reviewer or somebody who reports for a unit; raises SignedOut or NotAllowed for others."""
     viewer = seen_by(connection, store, Viewer(person))
     if viewer.person is None:
         raise SignedOut(person.login)

@@ -36,13 +36,14 @@ class Bulk:
     skipped: tuple[tuple[str, str], ...]
 
 
-def create(store: Store, by: Person, place: Place, said: Content, *, key: str = "") -> Record:
-    """Begin a record as a draft.
+def create(store: Store, by: Person, place: Place, said: Content, *, submit: bool = False, key: str = "") -> Record:
+    """Begin a record as a draft; with `submit` hand it in by the same write, which leaves nothing where it fails.
 
     Raises StaleRecord with the existing one where the unit already has one there; Invalid where unit, item and period
-    do not belong together.
+    do not belong together, or what is handed in lacks something.
     """
-    with writes.begin(store, by, key, "create", place, said) as write:
+    asked = (place, said, rights.SUBMIT) if submit else (place, said)
+    with writes.begin(store, by, key, "create", *asked) as write:
         if write.repeated:
             return write.result()[0]
         require(rights.may(write.person, rights.SAVE, facts.new_subject(place.unit, place.kind, 1)), rights.SAVE)
@@ -51,6 +52,8 @@ def create(store: Store, by: Person, place: Place, said: Content, *, key: str = 
         if existing := write.existing(place):
             raise StaleRecord(write.view(existing), said)
         write.add(place, said, facts.CREATE, DRAFT)
+        if submit:
+            _hand_in(write, said)
         return write.result()[0]
 
 
@@ -95,11 +98,24 @@ def publish(store: Store, by: Person, id_: str, version: int, public: bool = Tru
 
 
 def extend(
-    store: Store, by: Person, id_: str, version: int, due: date, reason: str, arrangement: str = "", *, key: str = ""
+    store: Store,
+    by: Person,
+    id_: str,
+    version: int,
+    due: date,
+    reason: str,
+    arrangement: str = "",
+    *,
+    submit: bool = False,
+    key: str = "",
 ) -> Record:
-    """Ask for another date on an accepted date, with a reason: 延期申请. The accepted date stands until accepted."""
+    """Ask for another date on an accepted date, with a reason: 延期申请. The accepted date stands until accepted.
+
+    With `submit` the request is handed in by the same write.
+    """
     said = UnitDate(due=due, arrangement=arrangement, reason=reason)
-    return _step(store, by, id_, version, rights.EXTEND, REOPENED, said=said, reason=reason, needs_reason=True, key=key)
+    about = store, by, id_, version, rights.EXTEND, REOPENED
+    return _step(*about, said=said, reason=reason, needs_reason=True, then_submit=submit, key=key)
 
 
 def revise(store: Store, by: Person, id_: str, version: int, said: Project, *, key: str = "") -> Record:
@@ -173,10 +189,12 @@ def _step(
     reason: str = "",
     needs_reason: bool = False,
     public: bool | None = None,
+    then_submit: bool = False,
     key: str = "",
 ) -> Record:
-    """Take one step; an empty status leaves the record's as it is."""
-    with writes.begin(store, by, key, action, id_, version, said, reason, public) as write:
+    """Take one step; an empty status leaves the record's as it is. `then_submit` hands it in by the same write."""
+    asked = (id_, version, said, reason, public)
+    with writes.begin(store, by, key, action, *asked, *([rights.SUBMIT] if then_submit else [])) as write:
         if write.repeated:
             return write.result()[0]
         found = write.find(id_)
@@ -189,7 +207,17 @@ def _step(
         if action == rights.SUBMIT:
             write.check_complete(found, said)
         write.step(found, action, status or found.row.status, said, reason, public)
+        if then_submit:
+            _hand_in(write, said)
         return write.result()[0]
+
+
+def _hand_in(write: writes.Write, said: Content | None) -> None:
+    """Hand in the record that this write has just begun or changed."""
+    found = write.find(write.ids[-1])
+    write.require(rights.SUBMIT, found)
+    write.check_complete(found, said)
+    write.step(found, rights.SUBMIT, SUBMITTED, said)
 
 
 __all__ = [

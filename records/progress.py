@@ -8,7 +8,7 @@ accepted. What a unit reported counts for the units that succeeded it, until the
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, TypeVar
 
 from sqlalchemy import (
@@ -123,13 +123,17 @@ def units(
 
 
 def over_time(store: Store, viewer: Viewer, as_of: date | None = None) -> Answer[tuple[Count, ...]]:
-    """Return the number of items in each state at the end of every opened period that has ended, oldest first."""
+    """Return the number of items in each state at the end of every opened period that has ended, oldest first.
+
+    For an earlier day of knowledge, of the periods that had ended on that day.
+    """
     with store.database.read() as connection:
         viewer = seen_by(connection, store, viewer)
 
         def counts() -> tuple[Count, ...]:
             table = schema.period
-            days = select(table.c.id.label("period"), table.c.ends.label("day")).where(table.c.ends < store.today())
+            before = min(store.today(), as_of + timedelta(days=1)) if as_of else store.today()
+            days = select(table.c.id.label("period"), table.c.ends.label("day")).where(table.c.ends < before)
             states = _item_states(_unit_states(connection, viewer, days.subquery(), as_of, ITEM, many=True)).subquery()
             counted = select(states.c.period, states.c.state, func.count().label("items"))
             rows = connection.execute(counted.group_by(states.c.period, states.c.state)).all()

@@ -138,7 +138,8 @@ class Write:
             self.stand(found, found.standing.version, published=bool(public))
         elif status == WITHDRAWN:
             standing.end(self.connection, [id_], self.revision)
-        self.ids.append(id_)
+        if id_ not in self.ids:
+            self.ids.append(id_)
 
     def stand(self, found: Facts, version: int, published: bool = False) -> None:
         """Let a version be the accepted one from this revision on."""

@@ -6,8 +6,8 @@ from datetime import tzinfo
 from records.model import REPORTER, ROLES, UNIT_ROLES, Permission, Person
 from records.people import AccountChange, from_text, in_text
 from views import record_payloads
+from views.owed_report import Problem
 from views.record_payloads import FormField, RecordButton, RecordCell, RecordFormPayload, RecordRow, RecordTablePayload
-from views.report_view import Problem
 from views.reporting_words import Names, faults_by_field
 
 WITHIN = "people-opened"

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from plan.text import LANGS
 from records import content
 from records.content import UNCHANGED, Content
-from views import report_sheet, report_view
-from views.report_view import Owed
+from views import owed_report, report_form_values, report_sheet
+from views.owed_report import Owed
 from views.reporting_words import Names, fault
 from views.words import words
 
@@ -139,7 +139,7 @@ def judged(names: Names, owed: Iterable[Owed], rows: Iterable[TypedRow]) -> Judg
         if one is None or row.id in twice:
             findings.append(finding(names, row, "", "row-twice" if one else "row-unknown"))
             continue
-        said, faults = report_view.read(one.kind, row.values, names.words.lang)
+        said, faults = report_form_values.read(one.kind, row.values, names.words.lang)
         if not row.changed or _is_said(one, said):
             unchanged += 1
             continue
@@ -151,7 +151,7 @@ def judged(names: Names, owed: Iterable[Owed], rows: Iterable[TypedRow]) -> Judg
 
 
 def _sorted_out(names: Names, changes: list[Change], findings: list[Finding], unchanged: int) -> Judged:
-    closed = tuple(one for one in changes if not report_view.editable(one.one))
+    closed = tuple(one for one in changes if not owed_report.editable(one.one))
     newer = tuple(one for one in changes if one.newer and one not in closed)
     usable = tuple(one for one in changes if not one.newer and one not in closed)
     gaps = [finding(names, one.row, name, code) for one in (*usable, *newer) for name, code in _gaps(one)]

@@ -4,8 +4,8 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from views import report_view
-from views.report_view import SEPARATOR, Owed
+from views import owed_report, report_form_values, report_form_view, report_list_view
+from views.owed_report import SEPARATOR, Owed
 from views.reporting_words import Names
 
 SELECTED = ("state", "corridor", "corridor_state")  # columns whose cells are one of a list
@@ -70,26 +70,26 @@ def columns(names: Names, owed: Iterable[Owed]) -> tuple[SheetColumn, ...]:
     """Return the fields of all reports, those of corridors only where an item has one."""
     fields: dict[str, list[Owed]] = {}
     for one in owed:
-        for name in report_view.fields_of(names, one):
+        for name in report_form_view.fields_of(names, one):
             fields.setdefault(name, []).append(one)
     return tuple(_column(names, name, having) for name, having in fields.items())
 
 
 def _column(names: Names, name: str, owed: list[Owed]) -> SheetColumn:
     label = names.words.say(f"report_field_{name}")
-    every = dict.fromkeys(pair for one in owed for pair in report_view.options(names, one, name))
-    type_ = "select" if name in SELECTED else "area" if name in report_view.AREAS else "text"
+    every = dict.fromkeys(pair for one in owed for pair in report_form_view.options(names, one, name))
+    type_ = "select" if name in SELECTED else "area" if name in report_form_view.AREAS else "text"
     return SheetColumn(name, label, type_, tuple(every))
 
 
 def row(names: Names, one: Owed, several: bool) -> SheetRow:
     """Return one report as a row, filled as its form would be."""
     record = one.record
-    values = report_view.filled(names, one)
-    filled = {name: values.get(name, "") for name in report_view.fields_of(names, one)}
+    values = report_form_values.filled(names, one)
+    filled = {name: values.get(name, "") for name in report_form_view.fields_of(names, one)}
     unit = (names.unit(one.unit),) if several else ()
-    about = (names.subject(one.item, one.target), *unit, report_view.progress(names, one))
-    return SheetRow(row_id(one), record.version if record else 0, about, filled, report_view.editable(one))
+    about = (names.subject(one.item, one.target), *unit, report_list_view.progress(names, one))
+    return SheetRow(row_id(one), record.version if record else 0, about, filled, owed_report.editable(one))
 
 
 def row_id(one: Owed) -> str:
@@ -99,5 +99,5 @@ def row_id(one: Owed) -> str:
 
 def fingerprint(values: Mapping[str, str]) -> str:
     """Return the same word for the same values: what tells a row that was filled in from one left as it was."""
-    plain = sorted((name, report_view.plain_text(text)) for name, text in values.items() if text.strip())
+    plain = sorted((name, report_form_values.plain_text(text)) for name, text in values.items() if text.strip())
     return hashlib.sha256(repr(plain).encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -12,8 +12,8 @@ from records.owing import OpenPeriod
 from records.periods import Period
 from records.project import Project
 from views import project_said, record_payloads
+from views.owed_report import SEPARATOR, Problem
 from views.record_payloads import FormField, RecordCell, RecordFormPayload, RecordRow, RecordTablePayload
-from views.report_view import SEPARATOR, Problem
 from views.reporting_words import Names, day, faults_by_field, status
 
 STEPS = (rights.ACCEPT, rights.ENDORSE, rights.RETURN, rights.REOPEN, rights.PUBLISH, rights.WITHDRAW)
@@ -160,27 +160,31 @@ def missing(names: Names, pairs: Iterable[tuple[str, str]], period: str) -> Reco
     return record_payloads.table(words, heads, rows, title=title, empty=words.review_missing_none)
 
 
-def completeness(names: Names, counts: Iterable[Completeness], period: str) -> RecordTablePayload:
-    """Return completeness and timeliness by unit for one period."""
+def completeness(
+    names: Names, counts: Iterable[Completeness], period: str, *, targets: bool = False
+) -> RecordTablePayload:
+    """Return completeness and timeliness by unit for one period, of reports on items or on targets."""
     words, listed = names.words, [one for one in counts if one.period == period]
     listed.sort(key=lambda one: names.place(one.unit))
     rows = [_counts(names.unit(one.unit), one.unit, [one]) for one in listed]
     if len(listed) > 1:
         rows.insert(0, _counts(words.review_all_units, "", listed))
-    title = words.say("review_completeness", period=names.period(period))
+    about = {"period": names.period(period)}
+    title = words.say("review_target_completeness" if targets else "review_completeness", **about)
     heads = (words.report_head_unit, *_count_heads(names))
     return record_payloads.table(words, heads, rows, title=title, kind="numbers", empty=words.review_completeness_none)
 
 
-def by_period(names: Names, counts: Iterable[Completeness]) -> RecordTablePayload:
-    """Return completeness and timeliness of all units by period, the newest first."""
+def by_period(names: Names, counts: Iterable[Completeness], *, targets: bool = False) -> RecordTablePayload:
+    """Return completeness and timeliness of all units by period, the newest first, of items or of targets."""
     words = names.words
     groups: dict[str, list[Completeness]] = {}
     for one in counts:
         groups.setdefault(one.period, []).append(one)
     rows = [_counts(names.period(period), period, found) for period, found in reversed(groups.items())]
     heads = (words.report_field_period, *_count_heads(names))
-    return record_payloads.table(words, heads, rows, title=words.review_by_period, kind="numbers")
+    title = words.review_targets_by_period if targets else words.review_by_period
+    return record_payloads.table(words, heads, rows, title=title, kind="numbers")
 
 
 def _count_heads(names: Names) -> tuple[str, ...]:

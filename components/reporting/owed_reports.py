@@ -11,7 +11,7 @@ from records.model import Person
 from records.periods import Period
 from records.places import closing_period
 from records.store import Store
-from views.report_view import Owed, of_target, of_task
+from views.owed_report import Owed, of_target, of_task
 from views.reporting_words import DATES
 
 

@@ -24,8 +24,8 @@ from records.errors import (
 from records.model import Person
 from records.store import Store
 from views import reporting_words
+from views.owed_report import Problem
 from views.record_payloads import RecordFormPayload, RecordTablePayload
-from views.report_view import Problem
 from views.reporting_words import Names
 
 NOTICE = "reporting-notice"

@@ -10,7 +10,7 @@ from records import accounts, model, owing, people, responsible, running
 from records.model import Person
 from records.store import Store
 from views import people_view
-from views.report_view import Problem
+from views.owed_report import Problem
 from views.reporting_words import Names
 
 LIST, ADDING, ROLES, GRANTING = "people-list", "people-adding", "people-roles", "people-granting"

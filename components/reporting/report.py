@@ -16,8 +16,8 @@ from records.life import Bulk
 from records.model import DRAFT, REOPENED, RETURNED, Person, Record, Viewer
 from records.places import Place
 from records.store import Store
-from views import comparison_view, report_view
-from views.report_view import Owed, Problem
+from views import comparison_view, owed_report, report_form_values, report_form_view, report_list_view
+from views.owed_report import Owed, Problem
 from views.reporting_words import Names, fault
 
 CHOICE, LIST, FORM, WITHDRAWAL, EXTENSION = (
@@ -49,17 +49,17 @@ class Conflict:
 def show(store: Store, person: Person) -> None:
     """Show the list, and the open form above it, so that a phone shows what was pressed."""
     names, words = parts.names(store), texts.current()
-    period, unit, view = st.session_state.get(CHOSEN, ("", "", report_view.LIST))
+    period, unit, view = st.session_state.get(CHOSEN, ("", "", report_list_view.LIST))
     found = owed_reports.of(store, person, period, unit)
     if not found.opened:
         parts.explain(words.report_no_period)
     parts.form(
-        report_view.choice(names, found.periods, found.period, found.units, found.unit, view),
+        report_list_view.choice(names, found.periods, found.period, found.units, found.unit, view),
         key=CHOICE,
         on_act_change=_chosen,
     )
     report_rows.read(names, found)
-    if view == report_view.TABLE:
+    if view == report_list_view.TABLE:
         report_rows.table(names, found, person, st.session_state.get(parts.SAVED, ()))
     else:
         _list(store, person, names, found)
@@ -70,9 +70,9 @@ def _list(store: Store, person: Person, names: Names, found: Found) -> None:
     opened = st.session_state.get(OPEN, "")
     one = next((one for one in found.owed if one.id == opened), None)
     if one is not None:
-        with st.container(key=report_view.WITHIN):
+        with st.container(key=report_form_view.WITHIN):
             _opened(store, person, names, one)
-    listed = report_view.listed(names, found.owed, opened, person.id, st.session_state.get(parts.SAVED, ()))
+    listed = report_list_view.listed(names, found.owed, opened, person.id, st.session_state.get(parts.SAVED, ()))
     parts.table(listed, key=LIST, on_act_change=partial(_listed, found.period))
 
 
@@ -87,9 +87,9 @@ def _opened(store: Store, person: Person, names: Names, one: Owed) -> None:
         _form(store, person, names, one)
     if record is not None and rights.EXTEND in record.actions:
         typed, problem = st.session_state.get(EXTENDING, (None, None))
-        parts.form(report_view.extension(names, record, typed, problem), key=EXTENSION, on_act_change=_extended)
+        parts.form(report_form_view.extension(names, record, typed, problem), key=EXTENSION, on_act_change=_extended)
     if record is not None and rights.WITHDRAW in record.actions:
-        payload = report_view.withdrawal(names, record, st.session_state.get(PROBLEM))
+        payload = report_form_view.withdrawal(names, record, st.session_state.get(PROBLEM))
         parts.form(payload, key=WITHDRAWAL, on_act_change=_withdrawn)
 
 
@@ -108,14 +108,14 @@ def _form(store: Store, person: Person, names: Names, one: Owed) -> None:
     typed = None
     if conflict is not None:
         typed = conflict.typed
-        yours, _ = report_view.read(one.kind, typed, words.lang)
+        yours, _ = report_form_values.read(one.kind, typed, words.lang)
         heads = (words.report_theirs, words.report_yours)
         parts.explain(words.report_conflict)
         parts.table(
             comparison_view.compared(names, conflict.current.content, yours, heads), key="report-conflict-table"
         )
     returned = _returned(store, person, one.record)
-    payload = report_view.form(names, one, person.id, typed, problem, returned=returned)
+    payload = report_form_view.form(names, one, person.id, typed, problem, returned=returned)
     parts.form(payload, key=FORM, on_act_change=_acted)
 
 
@@ -134,7 +134,7 @@ def _returned(store: Store, person: Person, record: Record | None) -> str:
 def _chosen() -> None:
     values = parts.event(CHOICE)["values"]
     view = values.get("view", "")
-    view = view if view in report_view.VIEWS else report_view.LIST
+    view = view if view in report_list_view.VIEWS else report_list_view.LIST
     st.session_state[CHOSEN] = (values.get("period", ""), values.get("unit", ""), view)
     _close()
 
@@ -159,7 +159,7 @@ def _confirm(period: str, ids: list[str], state: str, key: str) -> None:
     words = texts.current()
     by_unit: dict[str, list[str]] = {}
     for id_ in ids:
-        unit, _, item = id_.partition(report_view.SEPARATOR)
+        unit, _, item = id_.partition(owed_report.SEPARATOR)
         by_unit.setdefault(unit, []).append(item)
     for unit, items in by_unit.items():
         done = parts.attempt(partial(_confirm_unit, unit=unit, items=items, period=period, state=state, key=key))
@@ -202,7 +202,7 @@ def _write(one: Owed, sent: dict[str, Any]) -> None:
     words, typed = texts.current(), sent["values"]
     st.session_state.pop(PROBLEM, None)
     conflict: Conflict | None = st.session_state.get(CONFLICT)
-    said, faults = report_view.read(one.kind, typed, words.lang)
+    said, faults = report_form_values.read(one.kind, typed, words.lang)
     if said is None:
         st.session_state[PROBLEM] = Problem(words.report_invalid, faults)
         return
@@ -231,19 +231,16 @@ def _write(one: Owed, sent: dict[str, Any]) -> None:
 
 def _save(store: Store, person: Person, one: Owed, said: Any, submit: bool, key: str) -> tuple[Record, Problem | None]:
     """Save, and submit where that was asked for; a draft is kept also where it is not complete enough to submit."""
-    if one.record is None:
-        place = Place(one.kind, one.unit, one.period, one.item, one.target)
-        record = life.create(store, person, place, said, key=f"{key}:create")
-    elif submit:
-        return life.submit(store, person, one.record.id, one.record.version, said, key=f"{key}:submit"), None
-    else:
-        return life.save(store, person, one.record.id, one.record.version, said, key=f"{key}:save"), None
-    if not submit:
-        return record, None
-    try:
-        return life.submit(store, person, record.id, record.version, key=f"{key}:submit"), None
-    except Invalid as error:
-        return record, Problem(texts.current().report_invalid, error.faults)
+    if one.record is not None:
+        write, how = (life.submit, "submit") if submit else (life.save, "save")
+        return write(store, person, one.record.id, one.record.version, said, key=f"{key}:{how}"), None
+    place, problem = Place(one.kind, one.unit, one.period, one.item, one.target), None
+    if submit:
+        try:
+            return life.create(store, person, place, said, submit=True, key=f"{key}:submit"), None
+        except Invalid as error:
+            problem = Problem(texts.current().report_invalid, error.faults)
+    return life.create(store, person, place, said, key=f"{key}:create"), problem
 
 
 def _extended() -> None:
@@ -255,7 +252,7 @@ def _extended() -> None:
     if sent["name"] != "extend" or one is None or one.record is None:
         return
     typed = sent["values"]
-    said, faults = report_view.read(one.kind, typed, words.lang)
+    said, faults = report_form_values.read(one.kind, typed, words.lang)
     if not isinstance(said, UnitDate) or said.due is None:
         problem = Problem(words.report_invalid, faults or (("due", "missing"),))
         st.session_state[EXTENDING] = (typed, problem)
@@ -275,10 +272,8 @@ def _extended() -> None:
 def _extend(store: Store, person: Person, record: Record, said: UnitDate, key: str) -> Record:
     if said.due is None:
         raise Invalid([("due", "missing")])
-    asked = life.extend(
-        store, person, record.id, record.version, said.due, said.reason, said.arrangement, key=f"{key}:extend"
-    )
-    return life.submit(store, person, asked.id, asked.version, said, key=f"{key}:submit")
+    asked = (said.due, said.reason, said.arrangement)
+    return life.extend(store, person, record.id, record.version, *asked, submit=True, key=f"{key}:extend")
 
 
 def _withdrawn() -> None:

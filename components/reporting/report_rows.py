@@ -26,8 +26,8 @@ from records.places import Place
 from records.store import Store
 from views import grid_payloads, record_payloads, report_rows, report_rows_view, report_sheet
 from views.grid_payloads import FilePayload, RecordFilePayload, RecordGridPayload
+from views.owed_report import SEPARATOR, Owed, Problem
 from views.report_rows import Change, Finding, Judged, TypedRow
-from views.report_view import SEPARATOR, Owed, Problem
 from views.reporting_words import Names, period_name
 
 GRID, FILE, STEPS, NEWER = "report-grid", "report-file", "report-rows", "report-rows-newer"

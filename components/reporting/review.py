@@ -10,7 +10,7 @@ import streamlit as st
 from components.reporting import owed_reports, parts, project_duplicates, record_files
 from components.shell import filters, texts
 from plan.pages import REVIEW
-from records import completeness, life, owing, periods, reading, rights, targets, tasks
+from records import completeness, life, owing, periods, reading, rights, target_completeness, targets, tasks
 from records.content import CLOSING, DATE, ITEM, PROJECT, TARGET, Content
 from records.errors import Invalid, StaleRecord, UnknownRecord
 from records.life import Bulk
@@ -19,7 +19,7 @@ from records.owing import OpenPeriod
 from records.periods import Period
 from records.store import Store
 from views import comparison_view, review_view
-from views.report_view import Problem
+from views.owed_report import Problem
 from views.reporting_words import Names
 
 CHOICE, WAITING, ACCEPTED, STEPS, OPENING = (
@@ -80,8 +80,13 @@ def _reviewing(store: Store, person: Person, names: Names) -> None:
 def _figures(store: Store, person: Person, names: Names, period: str, kind: str) -> None:
     counts = completeness.completeness(store, person, kind=kind).value
     parts.table(review_view.completeness(names, counts, period), key="review-completeness")
+    goals = target_completeness.of_targets(store, person).value if kind == ITEM else ()
+    if any(one.period == period for one in goals):
+        parts.table(review_view.completeness(names, goals, period, targets=True), key="review-target-completeness")
     if len({one.period for one in counts}) > 1:
         parts.table(review_view.by_period(names, counts), key="review-periods")
+    if len({one.period for one in goals}) > 1:
+        parts.table(review_view.by_period(names, goals, targets=True), key="review-target-periods")
     owed = kind == CLOSING or any(one.period == period for one in counts)
     missing = completeness.missing(store, person, period, kind).value if owed else ()
     if owed and kind == ITEM:

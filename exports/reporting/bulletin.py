@@ -36,7 +36,8 @@ def contents(plan: Plan, request: RecordsRequest, snapshot: Snapshot) -> Documen
     unit = [names.unit(request.unit)] if request.unit else []
     blocks = [
         *_overview(plan, request, snapshot, review, names),
-        *_units(review, names),
+        *_units(review.counts, names, words.bulletin_units),
+        *_units(review.target_counts, names, words.bulletin_target_units),
         *_states(plan, request, snapshot, names),
         *_held_up(snapshot, names),
         *_decisions(review, names),
@@ -65,7 +66,19 @@ def _overview(plan: Plan, request: RecordsRequest, snapshot: Snapshot, review: R
     if review.counts:
         numbers = {"expected": expected, "received": received, "on_time": on_time, "accepted": accepted}
         lead = words.say("bulletin_lead", period=period, missing=len(review.missing), **numbers)
-    return [Heading(1, words.bulletin_overview), Paragraph(lead), Paragraph(_counts(plan, request, snapshot, names))]
+    goals = [Paragraph(_of_targets(review.target_counts, names))] if review.target_counts else []
+    return [
+        Heading(1, words.bulletin_overview),
+        Paragraph(lead),
+        *goals,
+        Paragraph(_counts(plan, request, snapshot, names)),
+    ]
+
+
+def _of_targets(counts: tuple[Completeness, ...], names: Names) -> str:
+    expected, received, on_time, accepted = sums(counts)
+    numbers = {"expected": expected, "received": received, "on_time": on_time, "accepted": accepted}
+    return names.words.say("bulletin_lead_targets", missing=expected - received, **numbers)
 
 
 def _counts(plan: Plan, request: RecordsRequest, snapshot: Snapshot, names: Names) -> str:
@@ -80,17 +93,17 @@ def states_of(request: RecordsRequest, snapshot: Snapshot) -> dict[str, str]:
     return {one.item: one.state or "unreported" for one in snapshot.units if one.unit == request.unit}
 
 
-def _units(review: Review, names: Names) -> list[Block]:
+def _units(counts: tuple[Completeness, ...], names: Names, heading: str) -> list[Block]:
     """Return expected, received, in time and accepted by unit, all units first."""
     words = names.words
-    if not review.counts:
+    if not counts:
         return []
-    listed = sorted(review.counts, key=lambda one: names.place(one.unit))
+    listed = sorted(counts, key=lambda one: names.place(one.unit))
     rows = [(names.unit(one.unit), *(str(getattr(one, name)) for name in NUMBERS)) for one in listed]
     if len(rows) > 1:
-        rows.insert(0, (words.review_all_units, *map(str, sums(review.counts))))
+        rows.insert(0, (words.review_all_units, *map(str, sums(counts))))
     columns = ((words.report_head_unit, 40), *((words.say(head), 15) for head in HEADS))
-    return [Heading(1, words.bulletin_units), WordTable(columns, tuple(rows))]
+    return [Heading(1, heading), WordTable(columns, tuple(rows))]
 
 
 def _states(plan: Plan, request: RecordsRequest, snapshot: Snapshot, names: Names) -> list[Block]:

@@ -56,13 +56,13 @@ def _evaluation(store: Store, viewer: Viewer, request: RecordsRequest) -> Snapsh
     return snapshot.of_evaluation(store, viewer, request.period, request.as_of)
 
 
-def _states(store: Store, viewer: Viewer, request: RecordsRequest) -> Snapshot:
-    return snapshot.of_period(store, viewer, request.period, request.as_of)
+def _progress(store: Store, viewer: Viewer, request: RecordsRequest) -> Snapshot:
+    return snapshot.of_progress(store, viewer, request.period, request.as_of)
 
 
 RECORD_FILES = {
     "bulletin.docx": RecordKind(_review, bulletin.as_docx, pages.REVIEW, reviewers=True),
     "reminders.xlsx": RecordKind(_review, reminders.as_xlsx, pages.REVIEW, reviewers=True),
     "evaluation.docx": RecordKind(_evaluation, evaluation.as_docx, pages.PROGRESS, filters=True, by_period=False),
-    "progress.xlsx": RecordKind(_states, progress_book.as_xlsx, pages.PROGRESS, filters=True),
+    "progress.xlsx": RecordKind(_progress, progress_book.as_xlsx, pages.PROGRESS, filters=True),
 }

@@ -27,6 +27,7 @@ def as_xlsx(plan: Plan, request: RecordsRequest, snapshot: Snapshot) -> File:
         _items(snapshot, matches, names),
         _units(snapshot, matches, names),
         *(_sums(names, matches, states, by) for by in progress_view.BY),
+        *_over_time(snapshot, names),
     )
     view = words.export_separator.join((about.view, caption))
     foot = parts.marked(request, words.record_note_accepted)
@@ -101,3 +102,12 @@ def _sums(names: Names, matches: Matches, states: dict[str, str], by: str) -> Wo
     columns = (WorksheetColumn(words.say(f"filter_{by}"), 40), *(WorksheetColumn(label, 12) for label in labels))
     groups = progress_view.grouped(names, matches, states, by)
     return Worksheet(f"progress_{by}", columns, tuple((one.label, *one.counts, one.total) for one in groups))
+
+
+def _over_time(snapshot: Snapshot, names: Names) -> list[Worksheet]:
+    """Return one row a period that has ended: all items by state at its end; none before the first has ended."""
+    words, groups = names.words, progress_view.over_time(names, snapshot.times)
+    labels = (*progress_view.state_labels(names), words.progress_total)
+    columns = (WorksheetColumn(words.report_field_period, 24), *(WorksheetColumn(label, 12) for label in labels))
+    rows = tuple((one.label, *one.counts, one.total) for one in groups)
+    return [Worksheet("progress_times", columns, rows)] if rows else []

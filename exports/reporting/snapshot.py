@@ -1,12 +1,21 @@
 """What the store says for one file: read at one revision and frozen, so that an unchanged store gives equal bytes."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from plan.model import Plan
-from records import completeness, ledger_figures, owing, periods, progress, reading, targets
+from records import (
+    completeness,
+    ledger_figures,
+    owing,
+    periods,
+    progress,
+    reading,
+    target_completeness,
+    targets,
+)
 from records.completeness import Completeness
 from records.content import CLOSING, HELD_UP, ITEM, TARGET
 from records.errors import StoreLocked
@@ -14,7 +23,7 @@ from records.ledger_figures import NeedOf
 from records.ledger_model import LedgerFilter
 from records.model import Answer, Person, Record, Viewer
 from records.places import closing_period
-from records.progress import UNREPORTED, ItemState, UnitState
+from records.progress import UNREPORTED, Count, ItemState, UnitState
 from records.responsible import Successor
 from records.store import Store
 from views import project_words, reporting_words
@@ -39,6 +48,8 @@ class Review:
         The reports accepted for the period, with what needs deciding.
     targets : tuple of (str, str)
         Unit and target of each report that was not received; not told for an earlier day of knowledge.
+    target_counts : tuple of Completeness
+        The same as `counts`, of reports on targets.
     due, last_day : date or None
         The due day, and the last that counts as in time; None where reports are never late.
     needs : tuple of NeedOf
@@ -52,6 +63,7 @@ class Review:
     due: date | None = None
     last_day: date | None = None
     needs: tuple[NeedOf, ...] = ()
+    target_counts: tuple[Completeness, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +82,8 @@ class Snapshot:
         The reports whose texts the file needs.
     targets : tuple of Record
         What was accepted on targets, the latest first.
+    times : tuple of Count
+        In how many items each state holds at the end of every opened period that has ended, where the file says it.
     review : Review or None
         In a reviewer's own files.
     """
@@ -83,6 +97,7 @@ class Snapshot:
     targets: tuple[Record, ...] = ()
     successors: tuple[Successor, ...] = ()
     office: str = ""
+    times: tuple[Count, ...] = ()
     review: Review | None = None
 
     @property
@@ -149,6 +164,19 @@ def of_period(
     chosen = _period(store, period)
     _check_day(store, as_of)
     return _unmixed(lambda: _states(store, viewer, chosen, as_of, texts, with_targets=False))
+
+
+def of_progress(store: Store, viewer: Viewer, period: str = "", as_of: date | None = None) -> Snapshot:
+    """Return the states of a period, and how many items were in each at the end of every period; errors as above."""
+    chosen = _period(store, period)
+    _check_day(store, as_of)
+
+    def read() -> Read:
+        snapshot, answers = _states(store, viewer, chosen, as_of, nothing, with_targets=False)
+        times = progress.over_time(store, viewer, as_of)
+        return replace(snapshot, times=times.value), (*answers, times)
+
+    return _unmixed(read)
 
 
 def of_evaluation(store: Store, viewer: Viewer, period: str = "", as_of: date | None = None) -> Snapshot:
@@ -236,6 +264,7 @@ def _reviewed(store: Store, person: Person, period: str, as_of: date | None, uni
     needs = ledger_figures.needs(
         store, Viewer(person), LedgerFilter(as_of=as_of), project_words.OPEN, confidential=False
     )
+    goals = target_completeness.of_targets(store, person, period, as_of)
     review = Review(
         tuple(one for one in counts.value if unit in ("", one.unit)),
         tuple(pair for pair in missing.value if unit in ("", pair[0])),
@@ -243,20 +272,11 @@ def _reviewed(store: Store, person: Person, period: str, as_of: date | None, uni
         tuple(pair for pair in _targets(store, person, period, as_of) if unit in ("", pair[0])),
         *_days(store, period),
         tuple(one for one in needs.value if unit in ("", one.unit)),
+        target_counts=tuple(one for one in goals.value if unit in ("", one.unit)),
     )
     units = tuple(one for one in snapshot.units if unit in ("", one.unit))
-    filled = Snapshot(
-        period=period,
-        revision=snapshot.revision,
-        day=snapshot.day,
-        items=snapshot.items,
-        units=units,
-        said=snapshot.said,
-        successors=snapshot.successors,
-        office=snapshot.office,
-        review=review,
-    )
-    return filled, (*answers, counts, missing, accepted, needs)
+    filled = replace(snapshot, units=units, review=review)
+    return filled, (*answers, counts, missing, accepted, needs, goals)
 
 
 def _targets(store: Store, person: Person, period: str, as_of: date | None) -> tuple[tuple[str, str], ...]:

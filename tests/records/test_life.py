@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from records import content, life, reading
+from records import content, life, reading, writes
 from records.content import ClosingReport, Figure, ItemReport, TargetReport, UnitDate
 from records.errors import Invalid, KeyReused, NotAllowed, StaleRecord, UnknownRecord, WrongState
 from records.model import Viewer
@@ -149,6 +149,26 @@ def test_what_is_incomplete_stays_a_draft(store: Store, who: People) -> None:
         life.reopen(store, who.reviewer, accepted(store, who, place(), said()).id, 3, " ")
 
 
+def test_a_report_is_begun_and_handed_in_by_one_write(
+    store: Store, who: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = reading.revision(store, Viewer(who.reporter)).revision
+    with pytest.raises(Invalid):
+        life.create(store, who.reporter, place(), ItemReport(), submit=True, key="one")
+    step = writes.Write.step
+    monkeypatch.setattr(writes.Write, "step", lambda *_, **__: 1 / 0)  # between beginning and handing in
+    with pytest.raises(ZeroDivisionError):
+        life.create(store, who.reporter, place(), said(), submit=True, key="one")
+    assert reading.mine(store, who.reporter).value == ()  # nothing is left half
+    monkeypatch.setattr(writes.Write, "step", step)
+    record = life.create(store, who.reporter, place(), said(), submit=True, key="one")
+    assert (record.status, record.version) == ("submitted", 2)
+    assert life.create(store, who.reporter, place(), said(), submit=True, key="one") == record
+    assert [one.action for one in reading.history(store, Viewer(who.reporter), record.id).value] == ["create", "submit"]
+    assert reading.revision(store, Viewer(who.reporter)).revision == before + 1
+    assert [one.id for one in reading.waiting(store, who.reviewer).value] == [record.id]
+
+
 def test_unit_item_and_period_belong_together(store: Store, who: People) -> None:
     for wrong, fault in (
         (place("nowhere"), ("item", "unknown")),
@@ -202,6 +222,20 @@ def test_a_unit_sets_its_date_and_asks_for_another_one(store: Store, who: People
     now = life.accept(store, who.reviewer, begun.id, 5)
     assert isinstance(now.accepted, UnitDate)
     assert (now.accepted.due, now.accepted.reason) == (date(2026, 12, 31), "用地未批")
+
+
+def test_another_date_is_asked_for_and_handed_in_by_one_write(store: Store, who: People) -> None:
+    at = Place("date", "works", "", "place")
+    first = life.create(store, who.reporter, at, UnitDate(due=date(2026, 9, 30)), submit=True)
+    accepted = life.accept(store, who.reviewer, first.id, first.version)
+    asked = (first.id, accepted.version, date(2026, 12, 31))
+    with pytest.raises(Invalid):
+        life.extend(store, who.reporter, *asked, "", submit=True)
+    assert reading.get(store, Viewer(who.reporter), first.id).value.version == accepted.version
+    extended = life.extend(store, who.reporter, *asked, "征地", submit=True, key="one")
+    assert (extended.status, extended.version) == ("submitted", accepted.version + 2)
+    assert extended.accepted == UnitDate(due=date(2026, 9, 30))
+    assert life.extend(store, who.reporter, *asked, "征地", submit=True, key="one") == extended
 
 
 def test_a_target_is_reported_in_yuan_or_in_words(store: Store, who: People) -> None:

@@ -22,6 +22,7 @@ from records import (
     progress,
     reading,
     schema,
+    target_completeness,
     targets,
     tasks,
 )
@@ -176,6 +177,7 @@ ON_STORE: tuple[tuple[Other, set[str]], ...] = (
     (lambda s, p, w, new: accounts.sign_out_everywhere(s, p, w.other.id), ADMINISTRATOR | {"other"}),
     (lambda s, p, w, new: completeness.completeness(s, p), WORKING),
     (lambda s, p, w, new: completeness.missing(s, p, "2026Q2"), WORKING),
+    (lambda s, p, w, new: target_completeness.of_targets(s, p), WORKING),
     (lambda s, p, w, new: tasks.tasks(s, p, "2026Q2"), WORKING),
     (lambda s, p, w, new: tasks.tasks(s, p, "2026Q2", "works"), OWN | REVIEWERS),
     (lambda s, p, w, new: tasks.dates(s, p), WORKING),
@@ -257,6 +259,7 @@ BY_VIEWER = {
     "reading.history",
     "reading.revision",
     "targets.reported",
+    "unit_dates.accepted",
 }
 # of the functions named
 PARTS = {"bulk", "content", "database", "facts", "identity", "ledger_query", "migrate"}
@@ -276,6 +279,7 @@ def called(step: Callable[..., object]) -> str:
         "owing",
         "people",
         "reading",
+        "target_completeness",
         "targets",
         "tasks",
     }

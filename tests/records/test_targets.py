@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import URL
 
 from plan.text import Text
-from records import life, owing, people, targets
+from records import life, owing, people, target_completeness, targets
 from records.content import Figure, TargetReport
 from records.errors import Invalid, NotAllowed
 from records.model import Permission, Person, Record
@@ -179,3 +179,32 @@ def test_the_public_sees_what_is_published_and_a_draft_changes_nothing(store: St
     assert [one.target for one in targets.reported(store, public=True).value.targets] == ["sum"]
     life.withdraw(store, who.reviewer, record.id, record.version + 1, "错")
     assert targets.reported(store, public=False).value == targets.NOTHING
+
+
+def test_completeness_of_targets_is_counted_by_unit_and_period(store: Store, who: People, clock: Clock) -> None:
+    def counted(by: Person = who.reviewer, as_of: date | None = None) -> dict[tuple[str, str], tuple[int, ...]]:
+        found = target_completeness.of_targets(store, by, as_of=as_of).value
+        return {(one.period, one.unit): (one.expected, one.received, one.on_time, one.accepted) for one in found}
+
+    assert counted() == {(PERIOD, "works"): (1, 0, 0, 0), (PERIOD, "office"): (1, 0, 0, 0)}
+    begun = life.create(store, who.reporter, at(), sum_of("1"))
+    assert counted()[PERIOD, "works"] == (1, 0, 0, 0)  # a draft is not received
+    life.submit(store, who.reporter, begun.id, 1)
+    clock.to(date(2026, 7, 16))
+    taken(store, who, at("words", "office"), in_words("done"))
+    assert counted() == {(PERIOD, "works"): (1, 1, 1, 0), (PERIOD, "office"): (1, 1, 0, 1)}
+    assert counted(as_of=date(2026, 7, 15))[PERIOD, "office"] == (1, 0, 0, 0)
+    assert counted(who.reporter) == {(PERIOD, "works"): (1, 1, 1, 0)}
+    with pytest.raises(NotAllowed):
+        target_completeness.of_targets(store, who.curator)
+    # what was finished for an earlier period is expected no more; what a unit that is gone reported counts for the next
+    clock.to(date(2026, 10, 1))
+    owing.open_period(store, who.administrator, "2026Q3")
+    new = Successor("works", "works-new", Text("新局", "New works"), date(2026, 6, 1), "文")
+    owing.add_successor(store, who.administrator, new)
+    assert counted() == {
+        (PERIOD, "works-new"): (1, 1, 1, 0),
+        (PERIOD, "office"): (1, 1, 0, 1),
+        ("2026Q3", "works-new"): (1, 0, 0, 0),
+    }
+    assert {one.period for one in target_completeness.of_targets(store, who.reviewer, PERIOD).value} == {PERIOD}

@@ -12,7 +12,7 @@ from plan.model import Plan
 from records import completeness, content, model, progress, tasks
 from records.content import ClosingReport, Figure, ItemReport
 from tests.support.servers import ROOT
-from views import comparison_view, report_view, reporting_words
+from views import comparison_view, report_form_values, reporting_words
 from views.words import entries, words
 
 TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=40)
@@ -77,14 +77,14 @@ def test_a_form_is_read_as_it_was_filled() -> None:
     )
     closing = ClosingReport(state="done", result="建成", lang="en")
     for kind, said in (("item", report), ("closing", closing)):
-        assert report_view.read(kind, report_view.as_typed(said), said.lang) == (said, ())
+        assert report_form_values.read(kind, report_form_values.as_typed(said), said.lang) == (said, ())
 
 
 def test_what_cannot_be_read_is_named() -> None:
     typed = {"figure": "很多", "corridor_since": "昨天", "state": "under-way"}
-    said, faults = report_view.read("item", typed, "zh")
+    said, faults = report_form_values.read("item", typed, "zh")
     assert said is None
     assert faults == (("figure", "no-number"), ("corridor_since", "no-date"))
-    assert report_view.read("item", {"figure": "1,234.5", "figure_unit": " 万元 "}, "zh")[0] == ItemReport(
+    assert report_form_values.read("item", {"figure": "1,234.5", "figure_unit": " 万元 "}, "zh")[0] == ItemReport(
         figure=Figure(Decimal("1234.5"), "万元")
     )

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Iterator
+from datetime import date
 
 import openpyxl
 import pytest
@@ -150,6 +151,11 @@ def test_the_workbook_has_states_and_sums_with_their_day(site: Site) -> None:
         sums = list(read[SAID.say(f"workbook_sheet_progress_{by}")].iter_rows(min_row=3, values_only=True))
         assert sum(row[-1] for row in sums) == len(plan.items)
         assert all(sum(row[1:-1]) == row[-1] for row in sums)
+    times = list(read[SAID.workbook_sheet_progress_times].iter_rows(min_row=3, values_only=True))
+    assert [row[0] for row in times] == ["2026年第二季度"]
+    assert times[0][-1] == sum(times[0][1:-1]) == len(plan.items)
+    earlier = book(site, as_of=date(2026, 6, 29))  # when the period had not ended
+    assert SAID.workbook_sheet_progress_times not in earlier.sheetnames
     for sheet in read.worksheets[1:]:
         assert "2026年第二季度" in sheet["A1"].value
         assert "2026-07-06" in sheet["A1"].value

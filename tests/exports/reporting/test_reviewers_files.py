@@ -71,6 +71,16 @@ def test_the_bulletin_says_who_reported_and_what_needs_deciding(site: Site) -> N
     review = reported.read(site, "bulletin.docx", RecordsRequest()).review
     assert review is not None
     goals = [target for unit, target in review.targets if unit == UNIT]
+    every = {
+        "expected": len(review.targets),
+        "received": 0,
+        "on_time": 0,
+        "accepted": 0,
+        "missing": len(review.targets),
+    }
+    assert (SAID.say("bulletin_lead_targets", **every),) in said[SAID.bulletin_overview]
+    assert said[SAID.bulletin_target_units][0][1:] == (str(len(review.targets)), "0", "0", "0")
+    assert (names.unit(UNIT), str(len(goals)), "0", "0", "0") in said[SAID.bulletin_target_units]
     assert missing[names.unit(UNIT)][0] == str(owed - 4 + len(goals))
     assert all(names.target(one) in missing[names.unit(UNIT)][1] for one in goals)
     assert missing[names.unit(OTHER)][1].startswith(SAID.bulletin_missing_all)

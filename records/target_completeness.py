@@ -1,0 +1,93 @@
+"""How complete and how timely reporting on targets is, by unit and period.
+
+A plan has tens of targets, each with one unit that reports on it: what is expected is counted here, from what the
+database says was received, accepted and finished.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, and_, func, or_, select
+
+from plan.queries import targets
+from records import owing, responsible, schema
+from records.completeness import FINISHED, Completeness, entitled
+from records.content import TARGET
+from records.model import REVIEWER, Answer, Person, Viewer
+from records.owing import OpenPeriod
+from records.reading import standing
+from records.store import Store, answer, revision_of
+
+Key = tuple[str, str, str]  # target, unit, period
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What was received on which day, what is accepted, and the end of the first period a target was finished for."""
+
+    received: dict[Key, date]
+    accepted: frozenset[Key]
+    finished: dict[str, date]
+
+
+def of_targets(
+    store: Store, person: Person, period: str = "", as_of: date | None = None
+) -> Answer[tuple[Completeness, ...]]:
+    """Return completeness and timeliness of reports on targets, of all opened periods or of one; rights as for items.
+
+    A target is reported on by the unit that the package names, or by those that succeeded it on the last day of the
+    period; the office where it names none. It is owed until it was accepted as 已完成 or 已终止.
+    """
+    with store.database.read() as connection:
+        viewer = entitled(connection, store, person)
+        revision, _ = revision_of(connection, as_of)
+        known, successors = _known(connection, revision), owing.successions(connection)
+        opened = [one for one in owing.opened(connection) if period in ("", one.period.id)]
+        every = viewer.person is not None and viewer.person.has(REVIEWER)
+        mine = viewer.person.units if viewer.person else frozenset()
+        found = []
+        for one in opened:
+            pairs = [
+                (goal.id, unit)
+                for goal in targets.owed(store.plan)
+                for unit in responsible.units_on(goal.reporter or store.rules.office, one.period.ends, successors)
+                if every or unit in mine
+            ]
+            found += _counted(one, pairs, known)
+        return answer(connection, viewer, tuple(found), as_of)
+
+
+def _counted(opened: OpenPeriod, pairs: list[tuple[str, str]], known: _Known) -> Iterator[Completeness]:
+    """Yield the counts of a period by unit."""
+    id_, ends = opened.period.id, opened.period.ends
+    owed = [
+        (target, unit)
+        for target, unit in pairs
+        if known.finished.get(target, date.max) >= ends or (target, unit, id_) in known.received
+    ]
+    for unit in sorted({unit for _, unit in owed}):
+        keys = [(target, unit, id_) for target, other in owed if other == unit]
+        days = [known.received[key] for key in keys if key in known.received]
+        in_time = sum(day <= opened.last_day for day in days)
+        yield Completeness(id_, unit, len(keys), len(days), in_time, sum(key in known.accepted for key in keys))
+
+
+def _known(connection: Connection, revision: int) -> _Known:
+    record, said, line = schema.record, schema.accepted, schema.lineage
+    left = and_(record.c.submitted <= revision, or_(record.c.withdrawn.is_(None), record.c.withdrawn > revision))
+    owner = func.coalesce(line.c.unit, record.c.unit)
+    handed_in = select(record.c.target, owner.label("unit"), record.c.period, record.c.submitted_day)
+    handed_in = handed_in.outerjoin(line, line.c.ancestor == record.c.unit).where(record.c.kind == TARGET, left)
+    received: dict[Key, date] = {}
+    for row in connection.execute(handed_in.order_by(record.c.submitted_day)):
+        received.setdefault((row.target, row.unit, row.period), row.submitted_day)
+    owner = func.coalesce(line.c.unit, said.c.unit)
+    stands = select(said.c.target, owner.label("unit"), said.c.period, said.c.state, said.c.ends)
+    stands = stands.outerjoin(line, line.c.ancestor == said.c.unit)
+    rows = connection.execute(stands.where(said.c.kind == TARGET, *standing(revision, Viewer()))).all()
+    finished: dict[str, date] = {}
+    for row in rows:
+        if row.state in FINISHED:
+            finished[row.target] = min(row.ends, finished.get(row.target, row.ends))
+    return _Known(received, frozenset((row.target, row.unit, row.period) for row in rows), finished)

@@ -1,0 +1,75 @@
+"""A report that is owed, as the pages of reporting take it, and what kept a form from being done."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from records import rights
+from records.content import DATE, ITEM, TARGET, Content
+from records.model import Record
+from records.targets import TargetTask
+from records.tasks import Task
+
+SEPARATOR = "|"
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A report that is owed: for a period, the closing one, or a date of the unit's own.
+
+    `target` is set where it is no item that is reported on; `before` is what was said last; `by` is the unit's accepted
+    date for the item, `by_mark` how it stands to today.
+    """
+
+    kind: str
+    item: str
+    unit: str
+    period: str
+    record: Record | None
+    before: Content | None
+    mark: str = ""
+    due: date | None = None
+    by: date | None = None
+    by_mark: str = ""
+    target: str = ""
+
+    @property
+    def id(self) -> str:
+        """What a row of the list is called."""
+        return SEPARATOR.join((self.unit, *([TARGET] if self.target else []), self.subject))
+
+    @property
+    def subject(self) -> str:
+        """The id of the item or the target that it is about."""
+        return self.target or self.item
+
+    @property
+    def handed_in(self) -> bool:
+        """Whether it left the unit and was not given back."""
+        return self.record is not None and self.record.status in ("submitted", "endorsed", "accepted")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What kept a form from being done: a sentence, and the faults of its fields."""
+
+    text: str = ""
+    faults: tuple[tuple[str, str], ...] = ()
+
+
+def of_task(task: Task, by_mark: str = "") -> Owed:
+    """Return what is owed for a period, or the date that a unit sets itself."""
+    if not task.period:
+        return Owed(DATE, task.item, task.unit, "", task.record, task.before, by=task.by, by_mark=task.mark)
+    about = (task.item, task.unit, task.period, task.record, task.before, task.mark, task.due)
+    return Owed(ITEM, *about, task.by, by_mark)
+
+
+def of_target(task: TargetTask) -> Owed:
+    """Return a report on a target that is owed for a period."""
+    about = (task.unit, task.period, task.record, task.before, task.mark, task.due)
+    return Owed(TARGET, "", *about, target=task.target)
+
+
+def editable(one: Owed) -> bool:
+    """Whether its form can be filled in now."""
+    return one.record is None or rights.SAVE in one.record.actions
