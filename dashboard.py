@@ -9,6 +9,7 @@ from plan.pages import FIRST, PAGES
 from views import shell_view
 
 address.begin_run()
+measure.begin_run()
 words = texts.current()
 pages = {
     name: st.Page(f"pages/{name}.py", title=words.say(f"page_{name}"), url_path=name, default=name == FIRST)

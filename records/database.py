@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from sqlalchemy import URL, Connection, Engine, create_engine, event, func, select
 from sqlalchemy.exc import DBAPIError, TimeoutError
 
-from records import address, errors
+from records import address, errors, run_memory
 from records.schema import store
 
 T = TypeVar("T")
@@ -107,6 +107,7 @@ class Database:
             if not self.sqlite:
                 connection.execute(select(store.c.id).with_for_update())
             yield connection
+        run_memory.forget()
 
     @contextmanager
     def migration(self) -> Iterator[Connection]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Connection, Row, Select, Table, or_, select, true
 
-from records import content, facts, rights, schema
+from records import content, facts, rights, run_memory, schema
 from records.content import ITEM
 from records.errors import UnknownRecord
 from records.facts import Facts
@@ -26,15 +26,26 @@ from records.store import Store, answer, revision_of, seen_by
 
 
 def revision(store: Store, viewer: Viewer, as_of: date | None = None) -> Answer[None]:
-    """Return no more than the revision and for whom it holds: the key of every cache of records."""
-    with store.database.read() as connection:
-        return answer(connection, seen_by(connection, store, viewer), None, as_of)
+    """Return no more than the revision and for whom it holds: the key of every cache of records.
+
+    For nobody in particular it is asked once in a run of a page.
+    """
+
+    def ask() -> Answer[None]:
+        with store.database.read() as connection:
+            return answer(connection, seen_by(connection, store, viewer), None, as_of)
+
+    return ask() if viewer.person else run_memory.once(("revision", id(store), viewer, as_of), ask)
 
 
 def is_demonstration(store: Store) -> bool:
-    """Return whether all that the store holds is invented: what shows or carries its records says so."""
-    with store.database.read() as connection:
-        return connection.execute(select(schema.demonstration.c.id)).first() is not None
+    """Return whether all that the store holds is invented; asked once in a run of a page."""
+
+    def ask() -> bool:
+        with store.database.read() as connection:
+            return connection.execute(select(schema.demonstration.c.id)).first() is not None
+
+    return run_memory.once(("demonstration", id(store)), ask)
 
 
 def get(store: Store, viewer: Viewer, id_: str) -> Answer[Record]:

@@ -35,7 +35,7 @@ async def start(request: Request) -> Response:
         async with _asking:
             address = await run_in_threadpool(oidc_client.authorization, provider, oidc_client.proofs(secret))
     except IssuerUnavailable as error:
-        return _unavailable(request, error)
+        return await _unavailable(request, error)
     response = RedirectResponse(address, 303)
     session_cookie.put(response, request, COOKIE, f"{secret}.{_returning(request)}", seconds=SECONDS)
     return response
@@ -54,20 +54,20 @@ async def callback(request: Request) -> Response:
 async def _answer(request: Request, page: Request, secret: str) -> Response:
     provider, own, given = _provider(), oidc_client.proofs(secret), request.query_params
     if not secret or not secrets.compare_digest(own.state.encode(), given.get("state", "").encode()):
-        return sign_in.form_page(page, "sign_in_oidc_expired", 403)
+        return await sign_in.form_page(page, "sign_in_oidc_expired", 403)
     code = given.get("code", "")
     if not 0 < len(code) <= LONGEST_CODE or given.get("iss", provider.issuer) != provider.issuer:
-        return sign_in.form_page(page, "sign_in_oidc_refused", 403)
+        return await sign_in.form_page(page, "sign_in_oidc_refused", 403)
     ended = session_cookie.token_of(request)
     try:
         async with _asking:
             found = await run_in_threadpool(oidc_client.identity, provider, own, code)
         begun = await run_in_threadpool(_begin, provider, found, ended)
     except IssuerUnavailable as error:
-        return _unavailable(page, error)
+        return await _unavailable(page, error)
     except (NotVouched, SignInRefused) as error:
         log.warning("nobody was signed in through the issuer: %s", error)
-        return sign_in.form_page(page, "sign_in_oidc_refused", 403)
+        return await sign_in.form_page(page, "sign_in_oidc_refused", 403)
     return sign_in.entered(page, begun)
 
 
@@ -78,9 +78,9 @@ def _begin(provider: Provider, found: Identity, ended: str) -> SignIn:
     return accounts.sign_in_as(store, found.subject, ended)
 
 
-def _unavailable(request: Request, error: IssuerUnavailable) -> Response:
+async def _unavailable(request: Request, error: IssuerUnavailable) -> Response:
     log.warning("the issuer cannot be used: %s", error)
-    return sign_in.form_page(request, "sign_in_oidc_unavailable", 503)
+    return await sign_in.form_page(request, "sign_in_oidc_unavailable", 503)
 
 
 def _provider() -> Provider:

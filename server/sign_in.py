@@ -39,7 +39,7 @@ def answered(route: Answering) -> Answering:
         try:
             response = await route(request)
         except StoreUnavailable:
-            response = _page(sign_in_html.unavailable(published.plan(), _shown(request)), 503)
+            response = await _page(sign_in_html.unavailable(published.plan(), _shown(request)), 503)
         response.headers["Cache-Control"] = "private, no-store"
         return response
 
@@ -50,16 +50,16 @@ def answered(route: Answering) -> Answering:
 async def sign_in(request: Request) -> Response:
     """Show the form, or take what was typed into it."""
     if request.method != "POST":
-        return form_page(request)
+        return await form_page(request)
     form = await _form(request)
     if not _is_ours(request, form, request.cookies.get(FORM, "")):
-        return form_page(request, "sign_in_expired", 403, form.get("login", ""))
+        return await form_page(request, "sign_in_expired", 403, form.get("login", ""))
     ended = session_cookie.token_of(request)
     login, password = form.get("login", ""), form.get("password", "")
     try:
         begun = await run_in_threadpool(lambda: accounts.sign_in(running.store(), login, password, ended))
     except SignInRefused as error:
-        return _refused(request, error, login)
+        return await _refused(request, error, login)
     return entered(request, begun)
 
 
@@ -82,10 +82,10 @@ async def account(request: Request) -> Response:
     if person is None:
         return _to(request, "sign-in", next=ACCOUNT)
     if request.method != "POST":
-        return _account_page(request, person, "account_must_change" if person.must_change else "")
+        return await _account_page(request, person, "account_must_change" if person.must_change else "")
     form = await _form(request)
     if not _is_ours(request, form, session_cookie.token_of(request)):
-        return _account_page(request, person, "sign_in_expired", 403)
+        return await _account_page(request, person, "sign_in_expired", 403)
     try:
         return await _changed(request, person, form)
     except SignedOut:
@@ -98,38 +98,38 @@ async def _changed(request: Request, person: Person, form: Form) -> Response:
         return _to(request, "sign-in")
     new = form.get("new", "")
     if new != form.get("again", ""):
-        return _account_page(request, person, "account_fault_again", 400)
+        return await _account_page(request, person, "account_fault_again", 400)
     try:
         await run_in_threadpool(lambda: accounts.change_password(running.store(), person, form.get("old", ""), new))
     except SignInRefused as error:
         wait = error.retry_after
-        return _account_page(request, person, "account_wait" if wait else "account_fault_old", 403, wait)
+        return await _account_page(request, person, "account_wait" if wait else "account_fault_old", 403, wait)
     except Invalid as error:
-        return _account_page(request, person, f"account_fault_{error.faults[0][1].replace('-', '_')}", 400)
+        return await _account_page(request, person, f"account_fault_{error.faults[0][1].replace('-', '_')}", 400)
     if person.must_change:
         return _to(request, FIRST)
-    return _account_page(request, person, "account_changed")
+    return await _account_page(request, person, "account_changed")
 
 
-def form_page(request: Request, problem: str = "", status: int = 200, login: str = "", wait: int = 0) -> Response:
+async def form_page(request: Request, problem: str = "", status: int = 200, login: str = "", wait: int = 0) -> Response:
     """Return the form of name and password, with a problem of the catalogue above it."""
     secret = request.cookies.get(FORM, "") or session_cookie.new_secret()
     next_ = request.query_params.get(NEXT, "")
     token = session_cookie.form_token(secret)
     how = _shown(request, problem, wait)
     page = sign_in_html.sign_in(published.plan(), how, token, login, next_, oidc.current())
-    response = _page(page, status)
+    response = await _page(page, status)
     if request.cookies.get(FORM, "") != secret:
         session_cookie.put(response, request, FORM, secret)
     return response
 
 
-def _refused(request: Request, error: SignInRefused, login: str) -> Response:
+async def _refused(request: Request, error: SignInRefused, login: str) -> Response:
     """Answer alike for a wrong password, an unknown name, a disabled account and a lock."""
     wait = error.retry_after
     if not wait:
-        return form_page(request, "sign_in_refused", 403, login)
-    response = form_page(request, "sign_in_wait", 429, login, wait)
+        return await form_page(request, "sign_in_refused", 403, login)
+    response = await form_page(request, "sign_in_wait", 429, login, wait)
     response.headers["Retry-After"] = str(wait)
     return response
 
@@ -167,9 +167,11 @@ def _display(request: Request) -> dict[str, str]:
     return {name: request.query_params[name] for name in (LANG, THEME) if name in request.query_params}
 
 
-def _account_page(request: Request, person: Person, message: str = "", status: int = 200, wait: int = 0) -> Response:
+async def _account_page(
+    request: Request, person: Person, message: str = "", status: int = 200, wait: int = 0
+) -> Response:
     token = session_cookie.form_token(session_cookie.token_of(request))
-    return _page(sign_in_html.account(published.plan(), _shown(request, message, wait), token, person), status)
+    return await _page(sign_in_html.account(published.plan(), _shown(request, message, wait), token, person), status)
 
 
 def _shown(request: Request, message: str = "", wait: int = 0) -> Shown:
@@ -177,8 +179,9 @@ def _shown(request: Request, message: str = "", wait: int = 0) -> Shown:
     return sign_in_html.shown(lang, theme, message, wait)
 
 
-def _page(html: str, status: int = 200) -> Response:
-    invented = status != 503 and shown.demonstration()  # 503: the store has just not answered
+async def _page(html: str, status: int = 200) -> Response:
+    """Return a page with the mark of invented records, which the store is asked for outside the event loop."""
+    invented = status != 503 and await run_in_threadpool(shown.demonstration)  # 503: the store has just not answered
     return HTMLResponse(marked(html, invented), status)
 
 

@@ -7,7 +7,7 @@ from components.shell import filters, texts
 from plan import profile, published
 from plan.reporting import Reporting
 from plan.selection import PRESENT
-from records import ledger, measures, running
+from records import ledger, measures, run_memory, running
 from records.errors import StoreUnavailable
 from records.measures import ReportedPeriods
 from records.model import Measured, Person, Viewer
@@ -18,6 +18,11 @@ from views.words import Words
 
 KEY = "measured"
 PROJECTS = "measured-projects"
+
+
+def begin_run() -> None:
+    """Ask the store for its revision and its mark once in this run of a page."""
+    run_memory.begin()
 
 
 def read(person: Person | None) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 from streamlit.testing.v1 import AppTest
 
 from components.shell import signed_in
@@ -156,6 +157,23 @@ def test_states_are_computed_once_a_revision(site: Site, monkeypatch: pytest.Mon
     held_up(site, site.items()[1])
     opened(measure="held-up")
     assert len(asked) == 2
+
+
+def test_the_mark_is_asked_for_once_a_run(site: Site) -> None:
+    held_up(site, site.items()[0])
+    asked: list[str] = []
+
+    def note(_: Any, __: Any, statement: str, *___: Any) -> None:
+        asked.append(statement)
+
+    event.listen(site.store.database.engine, "before_cursor_execute", note)
+    try:
+        at = opened(measure="held-up")
+        first = sum("FROM demonstration" in statement for statement in asked)
+        at.run()
+    finally:
+        event.remove(site.store.database.engine, "before_cursor_execute", note)
+    assert (first, sum("FROM demonstration" in statement for statement in asked)) == (1, 2)
 
 
 def test_a_step_of_the_briefing_keeps_its_measure(site: Site) -> None:
