@@ -1,9 +1,11 @@
 """What everyone may see of the records, as pages and files take it, whoever asks: read anew at each new revision."""
 
 from dataclasses import replace
+from datetime import date
 from threading import Lock
 
-from records import reading, running, targets, unit_dates
+from records import corridor_reports, reading, running, targets, unit_dates
+from records.corridor_reports import CorridorReport
 from records.errors import StoreUnavailable
 from records.model import Viewer
 from records.store import Store
@@ -13,6 +15,8 @@ from records.unit_dates import DueDates
 _lock = Lock()
 _invented = False
 _last: dict[bool, tuple[Store, int, Reported]] = {}
+_corridors: dict[tuple[bool, str, date | None], tuple[Store, int, tuple[CorridorReport, ...]]] = {}
+MOST_KEPT = 64
 
 
 def reported(public: bool) -> Reported:
@@ -34,6 +38,31 @@ def reported(public: bool) -> Reported:
     with _lock:
         _last[public] = (store, found.revision, found.value)
     return found.value
+
+
+def corridors(public: bool, period: str = "", as_of: date | None = None) -> tuple[CorridorReport, ...]:
+    """Return what was accepted of the corridors; in the public profile as published.
+
+    Nothing where no report was accepted, which is believed for a while, or the store cannot be reached.
+    """
+    if running.reported_periods(public) is None:
+        return ()
+    key = (public, period, as_of)
+    try:
+        store = running.store()
+        revision = reading.revision(store, Viewer(public=public)).revision
+        with _lock:
+            before = _corridors.get(key)
+        if before and before[0] is store and before[1] == revision:
+            return before[2]
+        found = corridor_reports.reported(store, Viewer(public=public), period, as_of).value
+    except StoreUnavailable:
+        return ()
+    with _lock:
+        if len(_corridors) >= MOST_KEPT:
+            _corridors.clear()
+        _corridors[key] = (store, revision, found)
+    return found
 
 
 def dates(public: bool) -> DueDates | None:

@@ -23,7 +23,8 @@ from plan.model import Plan
 from plan.queries import corridors
 from plan.selection import SCALE, SCALES
 from records import shown
-from views import map_data, publication
+from views import corridor_report_view, map_data, publication
+from views.corridor_report_view import ReportedCorridor
 from views.highlight import HighlightedSection
 
 KEY = "one-map"
@@ -59,10 +60,17 @@ def show(
         opening = linked, -1 - SCALES.index(linked)
     view = map_data.view(published.plan(), matches, texts.current(), measure.shown())
     view["disclaimer"] = publication.map_line(profile.current(), texts.current(), shown.demonstration())
-    view |= {"highlighted": list(highlighted), "off": list(off)}
+    view |= {"highlighted": list(highlighted), "off": list(off), "reported": _reported()}
     with st.container(key="map"):
         _view(view | ({"opening": opening} if opening else {}), key="map-view")
         contract.show(_map(published.plan()), KEY, _picked)
+
+
+def _reported() -> dict[str, ReportedCorridor]:
+    """Return what everyone may see that was reported of corridors, up to the period and day of the link."""
+    reporting = filters.current_reporting()
+    found = shown.corridors(profile.current().public, reporting.period, reporting.as_of)
+    return corridor_report_view.reported(published.plan(), found, texts.current())
 
 
 def _map(plan: Plan) -> contract.OfflineMap:

@@ -107,6 +107,7 @@ const corridors = {
     bindTooltip(layer, () => [
       name(),
       `${named(status)} · ${named(stage)}`,
+      state.view.reported?.[id]?.text ?? "",
       exactness === "schematic" ? word("schematic") : "",
       word("hint"),
     ]);

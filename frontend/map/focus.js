@@ -7,7 +7,7 @@ import { state } from "./state.js";
 
 let fitted = "[[],[]]";
 
-/** Mark what is in front; the style sheet dims the rest. */
+/** Mark what is in front, of which the style sheet dims the rest, and what was reported of corridors. */
 export const paintFocus = () => {
   const { chosen, sites, corridors, highlighted } = state.view;
   const kinds = { province: chosen, place: sites.filter((id) => state.base.sites[id]?.at), corridor: corridors.chosen };
@@ -15,7 +15,11 @@ export const paintFocus = () => {
   state.map.getContainer().dataset.focus = focus.join(" ");
   const kept = new Set([...corridors.related, ...highlighted.map(({ id }) => id)]);
   const lines = /** @type {NodeListOf<SVGElement>} */ (document.querySelectorAll(".corridor"));
-  for (const line of lines) line.classList.toggle("dimmed", focus.length > 0 && !kept.has(line.dataset.feature ?? ""));
+  for (const line of lines) {
+    const id = line.dataset.feature ?? "";
+    line.classList.toggle("dimmed", focus.length > 0 && !kept.has(id));
+    line.dataset.reported = state.view.reported?.[id]?.state ?? "";
+  }
 };
 
 /** Fit the map to what is newly chosen; not to what a person chose in the map itself, who would lose the place. */

@@ -57,6 +57,7 @@ export const legend = () => {
   lines.append(...state.base.legend.map(entry));
   node.append(summary, counts(), lines);
   if (state.view.corridors.chosen.length) lines.append(row(lineKey(["highlight"]), word("corridor_chosen")));
+  if (Object.keys(state.view.reported ?? {}).length) lines.append(el("div", "legend-note", word("corridor_reported")));
   if (state.view.highlighted.length) node.append(highlightKeys());
   return node;
 };

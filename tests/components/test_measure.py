@@ -205,3 +205,18 @@ def test_a_presentation_shows_what_everyone_may_see(site: Site, monkeypatch: pyt
     presented = opened(measure="held-up", present="1")
     assert offered(presented) == []
     assert "受阻" not in shown(presented)["fill_title"]
+
+
+def test_a_corridor_is_drawn_as_its_accepted_report_says(site: Site, plan: Plan) -> None:
+    item = next(plan.items[id_] for id_ in site.items() if plan.items[id_].corridors)
+    corridor, since = item.corridors[0], date(2026, 5, 1)
+    assert shown(opened())["reported"] == {}
+    answer = {"corridor": corridor, "corridor_state": "running", "corridor_since": since}
+    site.accepted(item.id, under_way(**answer))
+    running.use(site.store)
+    reported = shown(opened())["reported"]
+    assert reported == {
+        corridor: {"state": "running", "text": "审核通过的填报：已开通，自 2026-05-01（2026年第二季度）"}
+    }
+    assert shown(opened(as_of="2026-07-01"))["reported"] == {}
+    assert shown(opened(lang="en"))["reported"][corridor]["text"].startswith("Accepted report: Running since")

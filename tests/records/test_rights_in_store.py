@@ -236,6 +236,7 @@ FOR_ALL = {
 }
 # by a Viewer: what each sees is tested below, in test_progress and in test_ledger
 BY_VIEWER = {
+    "corridor_reports.reported",
     "duplicates.similar",
     "duplicates.similar_many",
     "ledger.key",
