@@ -46,7 +46,7 @@ def of_targets(
         opened = [one for one in owing.opened(connection) if period in ("", one.period.id)]
         every = viewer.person is not None and viewer.person.has(REVIEWER)
         mine = viewer.person.units if viewer.person else frozenset()
-        found = []
+        found: list[Completeness] = []
         for one in opened:
             pairs = [
                 (goal.id, unit)
@@ -80,8 +80,8 @@ def _known(connection: Connection, revision: int) -> _Known:
     handed_in = select(record.c.target, owner.label("unit"), record.c.period, record.c.submitted_day)
     handed_in = handed_in.outerjoin(line, line.c.ancestor == record.c.unit).where(record.c.kind == TARGET, left)
     received: dict[Key, date] = {}
-    for row in connection.execute(handed_in.order_by(record.c.submitted_day)):
-        received.setdefault((row.target, row.unit, row.period), row.submitted_day)
+    for first in connection.execute(handed_in.order_by(record.c.submitted_day)):
+        received.setdefault((first.target, first.unit, first.period), first.submitted_day)
     owner = func.coalesce(line.c.unit, said.c.unit)
     stands = select(said.c.target, owner.label("unit"), said.c.period, said.c.state, said.c.ends)
     stands = stands.outerjoin(line, line.c.ancestor == said.c.unit)

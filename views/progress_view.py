@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 from plan.links import Matches, units_of
 from plan.model import Item
+from plan.queries import targets as target_queries
 from plan.selection import choices
 from records import progress
 from records.model import UNREPORTED, ItemState, Record
 from records.progress import Count, UnitState
-from views import naming, record_payloads
+from records.targets import Reported
+from views import naming, record_payloads, target_results
 from views.record_payloads import RecordFormPayload, RecordTablePayload
 from views.reporting_words import Names
 from views.words import Words
@@ -122,6 +124,22 @@ def table(names: Names, groups: Iterable[Group], head: str, title: str) -> Recor
     ]
     heads = (head, *state_labels(names), words.progress_total)
     return record_payloads.table(words, heads, rows, title=title, kind="numbers")
+
+
+def targets(names: Names, matches: Matches, reported: Reported) -> RecordTablePayload:
+    """Return the goals that the items found reach: as the plan writes them, and what was accepted of each."""
+    plan, words, reached = names.plan, names.words, target_queries.reached(names.plan, matches)
+    rows = []
+    for goal in target_queries.owed(plan):
+        if goal.id not in reached:
+            continue
+        written = words.enumeration.join(filter(None, (goal.as_written.at(words.lang), naming.years(goal.years))))
+        texts = (goal.measure.at(words.lang), written, target_results.line(plan, goal, words, reported))
+        cells = [record_payloads.cell(text, kind="text") for text in texts]
+        rows.append(record_payloads.row(goal.id, names.target(goal.id), cells))
+    heads = (words.deck_column_measure, words.deck_column_written, words.deck_column_reported)
+    notes = [words.progress_targets_note] if rows else []
+    return record_payloads.table(words, heads, rows, title=words.progress_targets, notes=notes)
 
 
 def held_up(names: Names, found: Iterable[UnitState], said: Mapping[str, Record], total: int) -> RecordTablePayload:

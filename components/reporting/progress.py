@@ -7,7 +7,7 @@ import streamlit as st
 from components import plain
 from components.charts import state_bars
 from components.reporting import parts, record_files
-from components.shell import filters, measure, signed_in, texts
+from components.shell import filters, measure, reported, signed_in, texts
 from plan.links import Matches
 from plan.pages import PROGRESS
 from plan.reporting import AS_OF
@@ -53,12 +53,12 @@ def _show(store: Store, viewer: Viewer, matches: Matches) -> None:
 
 def _offered(store: Store, viewer: Viewer) -> tuple[str, ...]:
     """Return the periods for which something stands, newest first: the last one that ended leads."""
-    last, reported = owing.last_closed(store), progress.reported_since(store, viewer).value
-    first = reported.get(ITEM)
+    last, known = owing.last_closed(store), progress.reported_since(store, viewer).value
+    first = known.get(ITEM)
     regular = [one.period.id for one in reversed(owing.open_periods(store)) if first and one.period.ends >= first]
     if last and last.period.id in regular:
         regular = [last.period.id, *(period for period in regular if period != last.period.id)]
-    return (*regular, *([closing_period(store)] if CLOSING in reported else []))
+    return (*regular, *([closing_period(store)] if CLOSING in known else []))
 
 
 def _draw(
@@ -86,6 +86,9 @@ def _draw(
     with right:
         _held_up(store, viewer, names, matches, period, as_of, kind)
         parts.table(progress_view.table(names, groups, words.say(f"filter_{by}"), title), key="progress-table")
+        goals = progress_view.targets(names, matches, reported.current())
+        if goals["rows"]:
+            parts.table(goals, key="progress-targets")
         # last, so that nothing above waits for it
         times = progress_view.over_time(names, progress.over_time(store, viewer, as_of).value)
         if len(times) > 1:

@@ -107,7 +107,7 @@ def _sums(names: Names, matches: Matches, states: dict[str, str], by: str) -> Wo
 def _over_time(snapshot: Snapshot, names: Names) -> list[Worksheet]:
     """Return one row a period that has ended: all items by state at its end; none before the first has ended."""
     words, groups = names.words, progress_view.over_time(names, snapshot.times)
+    rows: tuple[tuple[Value, ...], ...] = tuple((one.label, *one.counts, one.total) for one in groups)
     labels = (*progress_view.state_labels(names), words.progress_total)
     columns = (WorksheetColumn(words.report_field_period, 24), *(WorksheetColumn(label, 12) for label in labels))
-    rows = tuple((one.label, *one.counts, one.total) for one in groups)
     return [Worksheet("progress_times", columns, rows)] if rows else []

@@ -9,12 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plan.links import matching
+from plan.queries import targets
 from plan.selection import Selection
 from records.targets import NOTHING, Reported
 from tests.support.selections import PLAN
 from tests.support.target_results import reported as reported_
 from tests.support.target_results import result
-from views import headline_view, target_results, targets_view
+from views import headline_view, progress_view, target_results, targets_view
+from views.reporting_words import names
 from views.words import words
 
 ZH, EN = words("zh"), words("en")
@@ -132,3 +134,17 @@ def test_a_file_says_the_same_in_one_line() -> None:
     assert "61.25 bn yuan (as of 2025-12-31, " in target_results.line(PLAN, INVESTED, EN, reported)
     assert target_results.line(PLAN, GOAL, ZH, NOTHING) == ZH.targets_unreported
     assert target_results.line(PLAN, PLAN.targets["ref-427"], ZH, NOTHING) == ""
+
+
+def test_the_page_of_progress_sets_goals_against_what_was_reported() -> None:
+    for lang, said in (("zh", ZH), ("en", EN)):
+        known = names(PLAN, said, (), "invest")
+        table = progress_view.targets(known, matching(PLAN, Selection()), reported_(result()))
+        rows = {row["id"]: [part["text"] for cell in row["cells"] for part in cell["parts"]] for row in table["rows"]}
+        assert list(rows) == [goal.id for goal in targets.owed(PLAN)]
+        assert rows[INVESTED.id][0] == INVESTED.measure.at(said.lang), lang
+        assert "82.7%" in rows[INVESTED.id][2]
+        assert rows[GOAL.id][2] == said.targets_unreported
+    port = matching(PLAN, Selection(item=("t08-hub-port",)))
+    few = progress_view.targets(names(PLAN, ZH, (), "invest"), port, NOTHING)["rows"]
+    assert {row["id"] for row in few} <= targets.reached(PLAN, port)
