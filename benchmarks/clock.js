@@ -26,7 +26,7 @@
     if (clock.ready) return;
     const map = document.querySelector("#map_div[data-ready=true] .label");
     const number = document.querySelector("#number");
-    const chart = document.querySelector(".st-key-progress-chart .main-svg");
+    const chart = document.querySelector(".st-key-progress-chart :is(.sketch rect, .main-svg)");
     if (map || number || chart) clock.ready = now();
   };
   document.addEventListener("click", () => { clock.clicked = now(); }, true);

@@ -27,6 +27,7 @@ def figure(traces: Sequence[go.Bar], labels: Sequence[str], row_px: int, around_
         data=list(traces),
         layout=layout(theme, px(row_px, theme) * len(labels) + px(around_px, theme))
         | {
+            "meta": {"above": px(around_px, theme)},
             "xaxis": {"visible": False, "fixedrange": True},
             "yaxis": {"tickvals": list(range(len(labels))), "ticktext": list(labels), "autorange": "reversed"}
             | {"fixedrange": True, "automargin": True, "showgrid": False, "zeroline": False},

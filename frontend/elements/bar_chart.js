@@ -1,5 +1,6 @@
 /* A figure by Plotly: bars, lines or a heat map. A change redraws what stands: Streamlit's own chart is taken down and
    built anew by each. What a click means stands in the figure, as `customdata` of its points, or beside it by rows. */
+import { sketch } from "./bars_sketch.js";
 import { saveImage } from "./chart_image.js";
 import { button, el, find, stateOf } from "./dom.js";
 import { whenDrawn } from "./map_frame.js";
@@ -21,6 +22,7 @@ const NARROW = 500; // pixels
 const NAMES_SHARE = 0.6;
 const LETTER_EM = 0.55;
 const NEARLY = "300px";
+const PATIENCE_MS = 1000;
 
 const stateFor = stateOf(() => /** @type {State} */ ({ chart: null, seen: false, width: 0, drawn: "" }));
 
@@ -85,8 +87,12 @@ async function draw(root, state) {
   if (width === root.clientWidth && drawn === chart.data.figure) return;
   Object.assign(state, { width: root.clientWidth, drawn: chart.data.figure });
   try {
-    const { react } = await plotly(chart.data.plotly);
     const { data, layout } = JSON.parse(state.drawn);
+    if (layout.meta?.above && !chart.data.after_map && !root.classList.contains("js-plotly-plot")) {
+      root.replaceChildren(sketch({ data, layout: fitted(layout, state.width) }, state.width));
+      await idle();
+    }
+    const { react } = await plotly(chart.data.plotly);
     // Plotly gives labels the room they measure: with another typeface they would be cut
     await document.fonts.load(`${layout.font.size}px ${layout.font.family}`, chart.data.alt);
     const first = !root.classList.contains("js-plotly-plot");
@@ -98,9 +104,13 @@ async function draw(root, state) {
   }
 }
 
+/** Wait until the page has drawn what it has; Plotly's script then stops it for a second. */
+const idle = () => new Promise((done) => requestIdleCallback(done, { timeout: PATIENCE_MS }));
+
 /**
  * On a phone a long name takes half of the chart and ends in an ellipsis: Plotly would cut its beginning off.
- * @param {{ font: { size: number }, yaxis: { ticktext?: string[] } }} layout
+ * @template {{ font: { size: number }, yaxis: { ticktext?: string[] } }} T
+ * @param {T} layout
  * @param {number} width
  */
 function fitted(layout, width) {
