@@ -1,5 +1,25 @@
 /* Nodes shared by the elements: texts are set as text nodes, never as markup. */
 
+const DATE = /(\d{4}-\d{2}-\d{2})/;
+
+/**
+ * Set a text in which dates stay whole: a browser may break a line after a hyphen.
+ * @param {HTMLElement} node
+ * @param {string} text
+ */
+function write(node, text) {
+  if (!DATE.test(text) || node instanceof HTMLOptionElement) {
+    node.textContent = text;
+    return;
+  }
+  for (const [i, part] of text.split(DATE).entries()) {
+    const date = document.createElement("span");
+    date.textContent = part;
+    date.style.whiteSpace = "nowrap";
+    node.append(i % 2 ? date : part);
+  }
+}
+
 /**
  * A node with a class and a text.
  * @template {keyof HTMLElementTagNameMap} T
@@ -11,7 +31,7 @@
 export const el = (tag, className, text) => {
   const node = document.createElement(tag);
   if (className) node.className = className;
-  if (text !== undefined && text !== null) node.textContent = String(text);
+  if (text !== undefined && text !== null) write(node, String(text));
   return node;
 };
 

@@ -87,7 +87,7 @@ function show(root, { data: { ids, chosen, states, words }, rows }) {
  */
 function updateState(node, chip) {
   node.querySelector(".item-state")?.remove();
-  if (chip) find(node, ".title").append(stateChip(chip));
+  if (chip) find(node, ".line").append(stateChip(chip));
 }
 
 /**

@@ -4,6 +4,26 @@ import { L } from "./leaflet.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 
+const DATE = /(\d{4}-\d{2}-\d{2})/;
+
+/**
+ * Set a text in which dates stay whole: a browser may break a line after a hyphen.
+ * @param {HTMLElement} node
+ * @param {string} text
+ */
+function write(node, text) {
+  if (!DATE.test(text) || node instanceof HTMLOptionElement) {
+    node.textContent = text;
+    return;
+  }
+  for (const [i, part] of text.split(DATE).entries()) {
+    const date = document.createElement("span");
+    date.textContent = part;
+    date.style.whiteSpace = "nowrap";
+    node.append(i % 2 ? date : part);
+  }
+}
+
 /**
  * @template {keyof HTMLElementTagNameMap} T
  * @param {T} tag
@@ -14,7 +34,7 @@ const SVG = "http://www.w3.org/2000/svg";
 export const el = (tag, className, text) => {
   const node = document.createElement(tag);
   if (className) node.className = className;
-  if (text !== undefined) node.textContent = text;
+  if (text !== undefined) write(node, text);
   return node;
 };
 

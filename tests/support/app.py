@@ -55,7 +55,8 @@ def data(at: AppTest, element: str) -> Any:
 def lines(at: AppTest, style: str) -> list[str]:
     """Return the lines of plain text shown in a style."""
     boxes = [node.proto.body for node in at.html if node.proto.body.startswith(f"<div class='{style}'")]
-    return [unescape(line) for box in boxes for line in re.findall(r"<p\b[^>]*>(.*?)</p>", box, re.DOTALL)]
+    found = [line for box in boxes for line in re.findall(r"<p\b[^>]*>(.*?)</p>", box, re.DOTALL)]
+    return [unescape(re.sub("</?span[^>]*>", "", line)) for line in found]
 
 
 def elements(at: AppTest) -> list[Any]:
