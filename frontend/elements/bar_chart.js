@@ -88,13 +88,13 @@ async function draw(root, state) {
   Object.assign(state, { width: root.clientWidth, drawn: chart.data.figure });
   try {
     const { data, layout } = JSON.parse(state.drawn);
+    // labels have the room that they measure: with another typeface they would be cut
+    await document.fonts.load(`${layout.font.size}px ${layout.font.family}`, chart.data.alt);
     if (layout.meta?.above && !chart.data.after_map && !root.classList.contains("js-plotly-plot")) {
       root.replaceChildren(sketch({ data, layout: fitted(layout, state.width) }, state.width));
       await idle();
     }
     const { react } = await plotly(chart.data.plotly);
-    // Plotly gives labels the room they measure: with another typeface they would be cut
-    await document.fonts.load(`${layout.font.size}px ${layout.font.family}`, chart.data.alt);
     const first = !root.classList.contains("js-plotly-plot");
     if (first) root.replaceChildren();
     const node = await react(root, data, fitted(layout, state.width), CONFIG);

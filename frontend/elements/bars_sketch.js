@@ -38,7 +38,7 @@ export function sketch({ data, layout }, width) {
   const scale = (width - left - RIGHT) / (Math.max(1, ...totals) * BEYOND);
   const drawing = node("svg", { width, height, class: "sketch", "aria-hidden": "true" });
   drawing.style.cssText = `font: ${font.size}px ${font.family}; display: block`;
-  drawing.append(...legend(data, font, left, above / 2));
+  drawing.append(...legend(data, font, left, width, above / 2));
   names.forEach((name, i) => {
     const middle = above + row * (i + 0.5);
     drawing.append(text(name, left - BESIDE, middle, { "text-anchor": "end", fill: font.color }));
@@ -53,20 +53,22 @@ export function sketch({ data, layout }, width) {
 }
 
 /**
- * What each colour stands for, in one line.
+ * What each colour stands for, in one line: over the bars, or from further left where that is too short.
  * @param {Trace[]} data
  * @param {Layout["font"]} font
- * @param {number} x
+ * @param {number} left
+ * @param {number} width
  * @param {number} middle
  */
-function legend(data, font, x, middle) {
-  let at = x;
-  return data.flatMap(({ name, marker }) => {
+function legend(data, font, left, width, middle) {
+  const labels = data.map(({ name }) => plain(name));
+  const widths = labels.map((label) => KEY + measured(label, font) + BESIDE * 7);
+  let at = Math.max(0, Math.min(left, width - widths.reduce((sum, one) => sum + one, 0)));
+  return data.flatMap(({ marker }, i) => {
     const edge = { stroke: each(marker.line.color, 0), "stroke-width": marker.line.width };
     const box = { x: at, y: middle - KEY / 2, width: KEY, height: KEY, fill: each(marker.color, 0), ...edge };
-    const label = plain(name);
-    const word = text(label, at + KEY + BESIDE * 2, middle, { fill: font.color });
-    at += KEY + measured(label, font) + BESIDE * 8;
+    const word = text(labels[i] ?? "", at + KEY + BESIDE * 2, middle, { fill: font.color });
+    at += widths[i] ?? 0;
     return [node("rect", box), word];
   });
 }
