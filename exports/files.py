@@ -45,6 +45,8 @@ class Kind:
         Whether it says what was reported on targets, and so is made anew when that changes.
     holds_dates : bool
         Whether it says by when units themselves mean to be done, and so is made anew when that changes.
+    holds_corridors : bool
+        Whether it draws corridors as accepted reports say, and so is made anew when that changes.
     records : str
         What it carries of the records, as everyone may see them: nothing, states, or also the texts of reports.
     projects : int
@@ -60,6 +62,7 @@ class Kind:
     needs: str = ""
     holds_targets: bool = False
     holds_dates: bool = False
+    holds_corridors: bool = False
     records: Literal["", "states", "texts"] = ""
     measures: bool = False
     projects: int = 0
@@ -82,7 +85,7 @@ FILES = {
     "links.csv": Kind(links.as_csv, links.OPTIONS),
     "links.csv-metadata.json": Kind(links.as_metadata, listed=False),
     "items.geojson": Kind(geojson.as_geojson),
-    "map.html": Kind(html.as_html, heavy=True, measures=True),
+    "map.html": Kind(html.as_html, heavy=True, measures=True, holds_corridors=True),
     "map.png": Kind(static.as_png, static.OPTIONS, heavy=True, measures=True, choices=tuple(static.OPTIONS)),
     "map.svg": Kind(static.as_svg, static.OPTIONS, heavy=True, measures=True, choices=tuple(static.OPTIONS)),
     "map.pdf": Kind(static.as_pdf, static.OPTIONS, heavy=True, measures=True, choices=tuple(static.OPTIONS)),

@@ -16,6 +16,7 @@ from plan.reporting import SINGLE, Reporting
 from plan.reporting import from_params as reporting_from_params
 from plan.selection import LANG, Selection, Unknown, from_params
 from plan.text import Lang
+from records.corridor_reports import CorridorReport
 from records.model import Measured
 from records.targets import NOTHING, Reported
 from records.unit_dates import DueDates
@@ -81,6 +82,8 @@ class ExportRequest:
         The same for each measure that a step of the story shows.
     dates : DueDates or None
         The dates that units set themselves, as everyone may see them, for the files that hold them.
+    corridors : tuple of CorridorReport
+        What everyone may see that was reported of corridors, for the file that draws the page's own map.
     """
 
     selection: Selection = field(default_factory=Selection)
@@ -98,6 +101,7 @@ class ExportRequest:
     recorded: Recorded | None = None
     step_measures: tuple[Measured, ...] = ()
     dates: DueDates | None = None
+    corridors: tuple[CorridorReport, ...] = ()
 
     @property
     def words(self) -> Words:

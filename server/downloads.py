@@ -124,6 +124,10 @@ def _requested(request: Request, kind: Kind, plan: Plan) -> ExportRequest:
         requested = replace(requested, analysis=None)
     if kind.holds_targets:
         requested = replace(requested, reported=shown_records.reported(profile.current().public))
+    if kind.holds_corridors:
+        asked = requested.reporting
+        known = shown_records.corridors(profile.current().public, asked.period, asked.as_of)
+        requested = replace(requested, corridors=known)
     if kind.holds_dates:
         requested = replace(requested, dates=shown_records.dates(profile.current().public))
     if kind.records:

@@ -22,7 +22,7 @@ from plan.frozen import frozen
 from plan.links import BENCHMARK, Matches, matching, places_of
 from plan.model import Plan
 from records.model import Measured
-from views import map_data, measure_view, naming
+from views import corridor_report_view, map_data, measure_view, naming
 from views.item_view import item_in_words
 from views.measure_view import StateChip
 from views.words import Words
@@ -44,7 +44,8 @@ def as_html(plan: Plan, request: ExportRequest) -> File:
     payload: dict[str, Any] = {
         "options": {"center": map_data.CENTRE, "zoom": map_data.ZOOM, **map_data.OPTIONS},
         "base": base | {"layers": layers},
-        "view": map_data.view(plan, matches, words, request.shown) | {"disclaimer": about.disclaimer},
+        "view": map_data.view(plan, matches, words, request.shown)
+        | {"disclaimer": about.disclaimer, "reported": corridor_report_view.reported(plan, request.corridors, words)},
     }
     text = _template().render(
         words=words,

@@ -146,7 +146,7 @@ export type View = {
   groups: { colour: string; title: string }[];
   /** Corridors that are chosen, and those that stay as they are while something is. */
   corridors: { chosen: string[]; related: string[] };
-  /** What accepted reports say of corridors, by their ids; none in a file. */
+  /** What accepted reports say of corridors, by their ids. */
   reported?: Record<string, { state: string; text: string }>;
   title: string;
   /** A scale to open at and a number: another number moves the map there. */

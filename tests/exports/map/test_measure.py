@@ -3,6 +3,8 @@
 import html
 import json
 import re
+from dataclasses import replace
+from datetime import date
 
 from exports.map.html import as_html
 from exports.map.static import as_svg
@@ -10,6 +12,7 @@ from exports.request import ExportRequest, export_request
 from plan.links import matching
 from plan.selection import Selection
 from plan.text import Lang
+from records.corridor_reports import CorridorReport
 from tests.exports.map.test_static import drawn, words_of
 from tests.support.measures import DONE, measured
 from tests.support.selections import PLAN
@@ -50,6 +53,17 @@ def test_the_map_in_one_file_follows_it() -> None:
     assert "Done" in view["fill_title"]
     assert f"{len(DONE)} of {len(PLAN.items)} items done" in page
     assert page.count("Done · 1 of 2 units reported") == len(DONE)
+
+
+def test_the_map_in_one_file_draws_a_corridor_as_its_report_says() -> None:
+    corridor = next(iter(PLAN.corridors))
+    reports = (CorridorReport(corridor, "running", date(2026, 5, 1), "2026Q2"),)
+    request = replace(asking("en", ()), corridors=reports)
+    page = html.unescape(as_html(PLAN, request).body.decode())
+    found = re.search(r'<script type="application/json" id="payload">(.*?)</script>', page, re.DOTALL)
+    assert found
+    text = "Accepted report: Running since 2026-05-01 (2026 Q2)"
+    assert json.loads(found[1])["view"]["reported"] == {corridor: {"state": "running", "text": text}}
 
 
 def test_a_request_carries_the_measure_in_its_link() -> None:
