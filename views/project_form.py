@@ -21,8 +21,9 @@ from records.project import (
     StageDate,
 )
 from views import money, project_words, record_payloads
+from views.owed_report import SEPARATOR, Problem
 from views.record_payloads import FormColumn, FormField, RecordFormPayload
-from views.report_view import SEPARATOR, Problem, plain_text
+from views.report_form_values import plain_text
 from views.reporting_words import Names, faults_by_field
 from views.words import Words
 

@@ -16,8 +16,8 @@ from records.model import ACCEPTED, DRAFT, REOPENED, RETURNED, REVIEWER, Person,
 from records.places import Place
 from records.project import Project
 from records.store import Store
-from views import comparison_view, project_form, project_view, report_view, review_view
-from views.report_view import Problem
+from views import comparison_view, project_form, project_view, report_form_view, review_view
+from views.owed_report import Problem
 from views.reporting_words import Names
 
 LIST, FORM, STEPS, WITHDRAWAL = "projects-mine", "projects-form", "projects-steps", "projects-withdrawal"
@@ -109,7 +109,7 @@ def _more(store: Store, person: Person | None, names: Names, record: Record) -> 
     if person and person.has(REVIEWER):
         reviewing.show(store, person, names, record)
     elif rights.WITHDRAW in record.actions:
-        payload = report_view.withdrawal(names, record, st.session_state.get(PROBLEM))
+        payload = report_form_view.withdrawal(names, record, st.session_state.get(PROBLEM))
         parts.form(payload, key=WITHDRAWAL, on_act_change=_withdrawn)
 
 

@@ -26,9 +26,9 @@ from records.model import Person, Viewer
 from records.store import Store
 from views import grid_payloads, project_file_view
 from views.grid_payloads import FilePayload, RecordFilePayload
+from views.owed_report import Problem
 from views.project_file_view import Counts, Fault
 from views.project_form import WITHIN
-from views.report_view import Problem
 from views.reporting_words import Names
 
 FILE, STEPS = "projects-file", "projects-file-steps"

@@ -11,7 +11,7 @@ from records.model import Person, Record, Viewer
 from records.project import Project
 from records.store import Store
 from views import project_view
-from views.report_view import Problem
+from views.owed_report import Problem
 from views.reporting_words import Names
 
 ALIKE, MERGED = "projects-alike", "projects-merged"
