@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from plan.folding import folded
 from records import ledger_query, project_rows, rights, schema, writes
+from records.company_forms import FORMS
 from records.content import PROJECT
 from records.errors import Invalid, StaleRecord
 from records.ledger_model import LedgerFilter
@@ -17,19 +18,6 @@ from records.writes import Write
 
 NAME, SOUND, CLOSE, INVESTOR, AMOUNT = "name", "sound", "close", "investor", "amount"
 ALIKE = 0.6  # of the pairs of neighbouring characters of two names, how many are in both
-# what company names end with, which says nothing about which company it is
-FORMS = (
-    "有限责任公司",
-    "股份有限公司",
-    "集团有限公司",
-    "有限公司",
-    "集团",
-    "公司",
-    "co.,ltd.",
-    "co., ltd.",
-    "ltd.",
-    "inc.",
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,8 @@ from views.words import CATALOGUE, entries, words
 ENTRIES: dict[str, dict[str, str]] = entries()
 COUNTS = [key for key, entry in ENTRIES.items() if "one" in entry]
 # the plan's own text is Chinese, and so is what reads it
-UNITS_OF_MONEY = ROOT / "records/amounts.py"  # as the tables write them
-SCREEN = [path for path in PYTHON if not path.is_relative_to(ROOT / "plan") and path != UNITS_OF_MONEY]
+AS_WRITTEN = [ROOT / "records/amounts.py", ROOT / "records/company_forms.py"]  # units of money and names of companies
+SCREEN = [path for path in PYTHON if not path.is_relative_to(ROOT / "plan") and path not in AS_WRITTEN]
 SCRIPTS = of_the_browser(".js")
 HALF_WIDTH = re.compile(r"[,;:?!()\"']|\.(?!\w)")
 
