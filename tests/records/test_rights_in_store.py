@@ -185,6 +185,7 @@ ON_STORE: tuple[tuple[Other, set[str]], ...] = (
     (lambda s, p, w, new: targets.owed(s, p, "2026Q2", "works"), OWN | REVIEWERS),
     (lambda s, p, w, new: targets.missing(s, p, "2026Q2"), EVERYBODY),  # of units of which the person may see it
     (lambda s, p, w, new: reading.unfinished(s, p, "project"), EVERYBODY),
+    (lambda s, p, w, new: reading.merged(s, p), EVERYBODY),  # what the person may take a step with
     (lambda s, p, w, new: reading.mine(s, p), EVERYBODY),  # of the own units, of which most have none
     (lambda s, p, w, new: reading.waiting(s, p), EVERYBODY),  # what the person may take a step with
 )
@@ -259,6 +260,7 @@ BY_VIEWER = {
     "reading.get",
     "reading.history",
     "reading.revision",
+    "report_counts.report_counts",
     "targets.reported",
     "unit_dates.accepted",
 }
