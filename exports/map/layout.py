@@ -16,6 +16,7 @@ from views.words import Words
 GAP_MM = 3.0
 PAD_DEGREES = 0.1
 SOUTH_SEA_MM, SMALL_SEA_MM, HOME_MM = 44.0, 26.0, 30.0
+LEAST_SEA_MM = 20.0  # of the inset where there is no more room
 ROOM_MM = SMALL_SEA_MM + HOME_MM + GAP_MM  # what both insets take at the least
 
 
@@ -91,6 +92,27 @@ def _home(sheet: Sheet, axes: Axes, plan: Plan, matches: Matches, words: Words, 
     without_overlaps(primary, [*towns, *along], axes)
 
 
+def has_room(
+    trial: Sheet,
+    plan: Plan,
+    matches: Matches,
+    words: Words,
+    scale: str,
+    box: Box,
+    panel_mm: float,
+    measured: Shown,
+) -> bool:
+    """Return whether the legend leaves room for the smaller inset, or at the home scale ends on the sheet.
+
+    It is written on `trial`, which is of no use afterwards.
+    """
+    gap = GAP_MM * trial.factor
+    column = legend.Column(trial, box.left + gap, box.top + gap, panel_mm - 2 * gap)
+    legend.write(column, plan, matches, words, scale, measured)
+    inset = 0 if scale == "home" else LEAST_SEA_MM * trial.factor + gap / 2
+    return column.top + inset <= box.top + box.height - gap
+
+
 def _panel(
     sheet: Sheet,
     plan: Plan,
@@ -113,7 +135,8 @@ def _panel(
     top = column.top + gap / 2
     beside_home = max(SMALL_SEA_MM * sheet.factor, end - top - gap - HOME_MM * sheet.factor)
     whole = end - top
-    sea = min(SOUTH_SEA_MM * sheet.factor, whole, beside_home if whole > ROOM_MM * sheet.factor else whole)
+    most = beside_home if whole > ROOM_MM * sheet.factor else whole
+    sea = max(LEAST_SEA_MM * sheet.factor, min(SOUTH_SEA_MM * sheet.factor, most))
     insets.south_sea(sheet, plan, words, left + gap, end - sea, sea, panel_mm - 2 * gap)
     above = end - sea - gap - top
     if whole > ROOM_MM * sheet.factor:

@@ -26,6 +26,7 @@ DPI = 300
 MARGIN_MM, PANEL_MM, LINE_MM = 8.0, 64.0, 3.9
 MOST_LINES = 8
 SMALLEST_FACTOR, FULL_WIDTH_MM, PANEL_SHARE = 0.85, 230.0, 0.29
+WIDER = (1.0, 1.15, 1.3, 1.5)  # panels that are tried until the legend leaves room for the inset
 TYPES = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
 # no dates and no random ids: the same view is the same file
 METADATA: dict[str, dict[str, Any]] = {"png": {}, "svg": {"Date": None}, "pdf": {"CreationDate": None, "ModDate": None}}
@@ -89,14 +90,16 @@ def pictured(plan: Plan, request: ExportRequest, width_mm: float, height_mm: flo
     lines = wrapped(typed(below), width_mm - 2, blank.size("note"))
     top = height_mm - 0.8 - LINE_MM * len(lines)
     box = Box(0.3, 0.3, width_mm - 0.6, top - 0.6)
-    matches, panel = matching(plan, request.selection), _panel_mm(width_mm)
+    matches, narrow = matching(plan, request.selection), min(52.0, width_mm * PANEL_SHARE)
+
+    def fits(panel_mm: float) -> bool:
+        trial = sheet(width_mm, height_mm, factor)
+        return layout.has_room(trial, plan, matches, request.words, scale, box, panel_mm, request.shown)
+
+    panel = next((mm for wider in WIDER if fits(mm := narrow * wider)), narrow * WIDER[-1])
     layout.draw(blank, plan, matches, request.words, scale, box, panel, request.shown)
     _lines(blank, lines, 1, top, LINE_MM)
     return blank
-
-
-def _panel_mm(width_mm: float) -> float:
-    return min(52.0, width_mm * PANEL_SHARE)
 
 
 def page(plan: Plan, request: ExportRequest) -> Sheet:
