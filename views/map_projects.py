@@ -202,7 +202,7 @@ def listed(plan: Plan, matches: Matches, shown: MeasuredProjects, words: Words, 
         nowhere = [one for one in cells if not project_sums.place_of(plan, one)]
         named |= {words.ledger_no_place: project_sums.totals(nowhere)} if nowhere else {}
     lines = [
-        words.say("ledger_line", name=name, amount=project_sums.in_words(words, one, measure))
+        words.say("ledger_line", name=name, amount=project_sums.amount(words, one.value(measure), measure))
         for name, one in named.items()
     ]
     rest = [one for one in flows(plan, matches, shown, scale)[MOST_FLOWS:] if one.totals.value(measure) > 0]

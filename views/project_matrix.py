@@ -34,7 +34,7 @@ def described(plan: Plan, matches: Matches, shown: MeasuredProjects, words: Word
         "industries": rows,
         "provinces": columns,
         "words": {
-            "caption": words.say("matrix_caption_measured", what=project_sums.heading(plan, shown, words)),
+            "caption": words.say("ledger_matrix_caption", what=project_sums.heading(plan, shown, words)),
             "folded": words.say("matrix_folded", rows=folded[0], columns=folded[1]) if any(folded) else "",
             "show_all": words.matrix_show_all,
             "fold": words.matrix_fold,

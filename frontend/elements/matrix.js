@@ -128,6 +128,7 @@ function head(pick, className, scope, thing, filter) {
   if (!thing.id) {
     th.classList.add("other");
     th.textContent = thing.label;
+    if ("name" in thing) th.title = thing.name;
     return { th };
   }
   const node = button("head", thing.label, () => pick([[filter, thing.id]]));

@@ -51,7 +51,7 @@ export const drawControls = () => {
   controls = [control("topright", scaleSwitch), control("bottomleft", legend)];
   for (const scale of base.scales) {
     if (view.listed[/** @type {"belt" | "home"} */ (scale)].length)
-      controls.push(control("topright", () => listedBeside(scale)));
+      controls.push(control(scale === "belt" ? "bottomright" : "topright", () => listedBeside(scale)));
   }
   if (anyUnplaced()) controls.push(control("topright", unplacedList));
   if (base.backdrop) controls.push(control("topright", () => tilesSwitch(drawCredit)));
