@@ -99,13 +99,13 @@ def labels(plan: Plan, shown: MeasuredProjects, words: Words) -> dict[str, str]:
     """Return the number beside the name of a province: of each of the belt, and of others that projects come from."""
     found = counts(plan, shown)
     listed = dict.fromkeys(plan.belt, Totals()) | dict(found)
-    return {id_: project_sums.number(words, one.value(shown.measure), shown.measure) for id_, one in listed.items()}
+    return {id_: project_sums.label(words, one.value(shown.measure), shown.measure) for id_, one in listed.items()}
 
 
 def place_labels(plan: Plan, shown: MeasuredProjects, words: Words) -> dict[str, str]:
     """Return the number beside the name of a county or park that has projects."""
     found = places(plan, shown)
-    return {id_: project_sums.number(words, one.value(shown.measure), shown.measure) for id_, one in found.items()}
+    return {id_: project_sums.label(words, one.value(shown.measure), shown.measure) for id_, one in found.items()}
 
 
 def count_texts(plan: Plan, shown: MeasuredProjects, words: Words) -> dict[str, dict[str, str]]:

@@ -167,7 +167,13 @@ def short(words: Words, value: int, measure: str) -> str:
     text = money.number(value, words, places=1)
     if len(text.split(".")[0].lstrip(MINUS)) > 1:
         text = money.number(value, words, places=0)
-    return f"<{Decimal(1).scaleb(-1)}" if value > 0 and text == "0" else text
+    return "<.1" if value > 0 and text == "0" else text
+
+
+def label(words: Words, value: int, measure: str) -> str:
+    """Return a number of a measure beside a name on the map: money from 10 on without decimals."""
+    text = number(words, value, measure)
+    return text.split(".")[0] if len(text.split(".")[0].lstrip(MINUS)) > 1 and not text.startswith("<") else text
 
 
 def amount(words: Words, value: int, measure: str) -> str:
