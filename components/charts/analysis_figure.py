@@ -86,7 +86,7 @@ def _lines(chart: AnalysisChart, theme: str) -> go.Figure:
         "showlegend": len(chart.parts) > 1,
         "xaxis": _axis(labels) | {"showgrid": False, "zeroline": False},
         "yaxis": {"rangemode": "tozero", "fixedrange": True, "automargin": True, "gridcolor": known["hair"]}
-        | {"title": {"text": escape(chart.what)}, "zerolinecolor": known["edge"], "tickformat": ",~g"},
+        | {"title": {"text": escape(chart.what), "standoff": 12}, "zerolinecolor": known["edge"], "tickformat": ",~g"},
     }
     return go.Figure(data=traces, layout=layout)
 
