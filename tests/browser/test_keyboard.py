@@ -33,8 +33,8 @@ STOPS = 70
 
 
 def test_each_stop_of_each_page_is_seen_and_outlined(screen: Screen) -> None:
+    screen.open()
     for name in page_elements.NAMES:
-        screen.open()
         page_elements.show(screen, name)
         screen.page.evaluate("document.activeElement.blur()")
         stops = _walk(screen.page)
