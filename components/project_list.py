@@ -6,6 +6,7 @@ from components.reporting import parts
 from components.shell import measure, signed_in, texts
 from plan import published
 from plan.frozen import frozen
+from plan.model import Plan
 from records import ledger, running
 from records.model import Viewer
 from records.project import Project
@@ -19,11 +20,11 @@ KEY = "largest-projects"
 
 def show(shown: MeasuredProjects) -> None:
     """List the largest projects that are counted, and the sum of the others."""
-    parts.table(_payload(shown, measure.viewer(signed_in.person()), texts.current()), key=KEY)
+    parts.table(_payload(published.plan(), shown, measure.viewer(signed_in.person()), texts.current()), key=KEY)
 
 
 @lru_cache(maxsize=64)
-def _payload(shown: MeasuredProjects, viewer: Viewer, words: Words) -> RecordTablePayload:
+def _payload(plan: Plan, shown: MeasuredProjects, viewer: Viewer, words: Words) -> RecordTablePayload:
     """Return the table; what it depends on has the revision of the store in it."""
     found = ledger.projects(
         running.store(),
@@ -34,5 +35,5 @@ def _payload(shown: MeasuredProjects, viewer: Viewer, words: Words) -> RecordTab
     )
     said = [(one.number, one.content) for one in found.value if isinstance(one.content, Project)]
     listed = [(number, one, (one.agreed or 0) - one.agreed_before) for number, one in said]
-    payload: RecordTablePayload = frozen(project_list.payload(published.plan(), shown, listed, words))
+    payload: RecordTablePayload = frozen(project_list.payload(plan, shown, listed, words))
     return payload
