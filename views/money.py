@@ -23,6 +23,12 @@ def unit_name(words: Words, unit: str = LARGE) -> str:
     return words.say(f"money_{amounts.digits(unit)}")
 
 
+def in_yuan(words: Words, unit: str = LARGE) -> int:
+    """Return how many yuan the unit is in which a language writes sums."""
+    digits = amounts.digits(unit)
+    return int(10 ** (digits if words.lang == "zh" else ENGLISH_DIGITS[digits]))
+
+
 def sum_of(yuan: int, words: Words, unit: str = LARGE, places: int | None = None) -> str:
     """Return the number with its unit."""
     return f"{number(yuan, words, unit, places)} {unit_name(words, unit)}"

@@ -50,8 +50,11 @@ def bars(marks: Sequence[Mark], theme: str = LIGHT) -> go.Figure:
     return figure
 
 
-def over_time(points: Sequence[Mark], name: str, goal: Mark | None, theme: str = LIGHT) -> go.Figure:
-    """Return a line through cumulative sums in their order, and the goal as a dashed one across it."""
+def over_time(points: Sequence[Mark], name: str, goal: Mark | None, unit: int, theme: str = LIGHT) -> go.Figure:
+    """Return a line through cumulative sums in their order, and the goal as a dashed one across it.
+
+    `unit` is that of the numbers on the axis, in whole yuan.
+    """
     known = colours(theme)
     places = list(range(len(points)))
     traces = [
@@ -77,7 +80,7 @@ def over_time(points: Sequence[Mark], name: str, goal: Mark | None, theme: str =
                 hoverinfo="skip",
             )
         )
-    ticks = _ticks(max([point.value for point in points] + [goal.value if goal else 0]))
+    ticks = _ticks(max([point.value for point in points] + [goal.value if goal else 0]), unit)
     return go.Figure(
         data=traces,
         layout=stacked_bars.layout(theme, px(LINES_PX, theme))
@@ -91,9 +94,8 @@ def over_time(points: Sequence[Mark], name: str, goal: Mark | None, theme: str =
     )
 
 
-def _ticks(largest: int) -> list[tuple[int, str]]:
-    """Return round sums of 亿元 from nothing to above the largest, in whole yuan, with their numbers."""
-    unit = 100_000_000
+def _ticks(largest: int, unit: int) -> list[tuple[int, str]]:
+    """Return round sums from nothing to above the largest, in whole yuan, with their numbers in a unit."""
     hundreds = max(-(-largest // unit), 1)
     power = 1
     while True:
@@ -110,6 +112,8 @@ def squares(
     """Return squares by row and column, filled by classes of their numbers; `marks` are (row, column, mark)."""
     known = colours(theme)
     largest = max((mark.value for _, _, mark in marks), default=0)
+    heads = [escape(one).replace(" ", "<br>") for one in columns]
+    lines = 2 if any("<br>" in one for one in heads) else 1
     classes = [_class(mark.value, largest) for _, _, mark in marks]
     trace = go.Scatter(
         x=[column for _, column, _ in marks],
@@ -130,9 +134,9 @@ def squares(
     )
     return go.Figure(
         data=[trace],
-        layout=stacked_bars.layout(theme, px(SQUARE_PX * len(rows) + HEAD_PX, theme))
+        layout=stacked_bars.layout(theme, px(SQUARE_PX * len(rows) + HEAD_PX * lines, theme))
         | {
-            "xaxis": {"tickvals": list(range(len(columns))), "ticktext": [escape(one) for one in columns]}
+            "xaxis": {"tickvals": list(range(len(columns))), "ticktext": heads}
             | {"side": "top", "fixedrange": True, "showgrid": False, "zeroline": False, "automargin": True}
             | {"range": [-0.5, len(columns) - 0.5], "tickangle": 0},
             "yaxis": {"tickvals": list(range(len(rows))), "ticktext": [f"{escape(one)} " for one in rows]}

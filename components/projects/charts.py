@@ -17,7 +17,7 @@ from records import shown
 from records.ledger import Ledger
 from records.ledger_figures import Received, StartTime
 from records.project import SIGNED, STAGES
-from views import ledger_lists_view, ledger_view, naming
+from views import ledger_lists_view, ledger_view, money, naming
 from views.bar_chart_view import ChartImage
 from views.ledger_view import Grid, Sum
 from views.reporting_words import Names
@@ -118,13 +118,14 @@ def _over_time(names: Names, receipts: Sequence[Received]) -> None:
     heading = words.say("projects_chart", title=words.projects_over_time, what=ledger_view.measure_name(words, PAID))
     alt = ledger_view.alt(words, heading, points, PAID)
     mark = Mark(*target) if target else None
-    _draw(_line_drawing(marks, words.projects_paid_counted, mark, themes.current()), heading, "time", alt)
+    drawn = _line_drawing(marks, words.projects_paid_counted, mark, money.in_yuan(words), themes.current())
+    _draw(drawn, heading, "time", alt)
     parts.table(ledger_lists_view.receipts_table(names, receipts), key="projects-time-table")
 
 
 @lru_cache(maxsize=64)
-def _line_drawing(marks: tuple[Mark, ...], name: str, goal: Mark | None, theme: str) -> Drawing:
-    return bar_chart.drawing(ledger_figures.over_time(marks, name, goal, theme))
+def _line_drawing(marks: tuple[Mark, ...], name: str, goal: Mark | None, unit: int, theme: str) -> Drawing:
+    return bar_chart.drawing(ledger_figures.over_time(marks, name, goal, unit, theme))
 
 
 def _grid(names: Names, shown: Grid, measure: str) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from components.charts import ledger_figures
 from plan.model import Plan
 from plan.reporting import OF_PROJECTS, Reporting
 from records.ledger import Cell
@@ -138,3 +139,8 @@ def test_money_is_cut_off_and_never_rounded_up() -> None:
     assert ledger_view.amount(SAID, 0, "agreed") == "0"
     assert ledger_view.signed(-(10**8), SAID) == "−1 亿元" and ledger_view.signed(0, SAID) == "0 亿元"
     assert ledger_view.measure_of(Reporting()) == "agreed"
+    for lang, last in (("zh", "500"), ("en", "50")):
+        axis = ledger_figures.over_time(
+            [ledger_figures.Mark("2024-03", 468 * 10**8, "468")], "x", None, money.in_yuan(words(lang))
+        ).layout.yaxis
+        assert (axis.tickvals[-1], axis.ticktext[-1].strip()) == (500 * 10**8, last)
