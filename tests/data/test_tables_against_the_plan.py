@@ -62,7 +62,7 @@ CELLS = [
     ("corridors", "hezhou-wuzhou", "works_zh", "前期工作", "新建"),
     ("corridors", "wuzhou-yulin", "works_zh", "前期工作", "短板"),
     ("corridors", "guijiang", "works_zh", "方案印发时（2023年7月）尚未开工", ""),
-    ("platforms", "enclave", "purpose_zh", "用途方案未述", "研发"),
+    ("platforms", "enclave", "purpose_zh", "一并提出", "研发"),
     ("platforms", "elder-base", "name_zh", "自治区级健康养老产业基地", "、"),
     ("platforms", "trade-centre", "name_zh", "加工贸易制造中心", "、"),
     ("platforms", "yuegui-zone", "name_en", "Guangdong–Guangxi Cooperation Special Pilot Zone (Wuzhou)", ""),
