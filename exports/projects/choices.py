@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from types import MappingProxyType
 
 from plan.folding import folded
 from plan.heading import plain
@@ -46,6 +47,11 @@ class Choices:
     labels: Mapping[str, str]
     known: Mapping[str, str] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        """Keep both from being changed: they are shared."""
+        for name in ("labels", "known"):
+            object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
+
     def find(self, text: str) -> str | None:
         """Return the id that a text stands for: an id, a name, or the beginning of one name only; else None."""
         wanted = plain(text)
@@ -78,7 +84,7 @@ def choices(plan: Plan, lang: Lang) -> Mapping[str, Choices]:
         "lang": {one: said(f"project_lang_{one}") for one in LANGS},
     }
     made = {name: _choices(those, lang, _also(plan, name)) for name, those in named.items()}
-    return made | {"origin": _origins(plan, lang)}
+    return MappingProxyType(made | {"origin": _origins(plan, lang)})
 
 
 def said(key: str) -> Text:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 
 from exports.projects.columns import KINDS, NUMBERED, PAID, RECEIPT, Column, label, name_of
 from plan import written_forms
@@ -41,7 +42,7 @@ def known(plan: Plan) -> Mapping[str, str]:
             found[plain(label(plan, Column(id_), catalogue))] = id_
             if id_ not in ("id", "version"):
                 found[plain(name_of(plan, id_, catalogue))] = id_
-    return found
+    return MappingProxyType(found)
 
 
 def recognised(plan: Plan, rows: Sequence[Sequence[str]]) -> tuple[int, int, dict[int, Heading]] | None:
