@@ -47,13 +47,13 @@ def close() -> None:
         st.session_state.pop(key, None)
 
 
-def show(store: Store, person: Person | None) -> None:
+def show(store: Store, viewer: Viewer) -> None:
     """Show the project that is open, and to whoever reports the projects that are not accepted yet."""
-    opened = st.session_state.get(OPEN, "")
+    opened, person = st.session_state.get(OPEN, ""), viewer.person
     names = parts.names(store)
     if opened:
         with st.container(key=project_form.WITHIN):
-            _opened(store, person, names, opened)
+            _opened(store, viewer, names, opened)
     if person and person.units:
         mine = reading.unfinished(store, person, PROJECT).value
         saved = st.session_state.get(parts.SAVED, ())
@@ -71,12 +71,16 @@ def _new() -> None:
         open_(NEW)
 
 
-def _opened(store: Store, person: Person | None, names: Names, id_: str) -> None:
-    record = None
+def _opened(store: Store, viewer: Viewer, names: Names, id_: str) -> None:
+    """Show a project by the id that a browser sent, if the viewer may know of it."""
+    record, person = None, viewer.person
     if id_ != NEW:
         try:
-            record = reading.get(store, Viewer(person), id_).value
+            record = reading.get(store, viewer, id_).value
         except UnknownRecord:
+            close()
+            return
+        if record.kind != PROJECT:
             close()
             return
     if person is None and record is None:
@@ -86,7 +90,7 @@ def _opened(store: Store, person: Person | None, names: Names, id_: str) -> None
     else:
         _said(names, record)
     if record is not None:
-        _more(store, person, names, record)
+        _more(store, viewer, names, record)
 
 
 def _said(names: Names, record: Record | None) -> None:
@@ -98,10 +102,11 @@ def _said(names: Names, record: Record | None) -> None:
     parts.form(project_view.close_button(names, record), key="projects-close", on_act_change=close)
 
 
-def _more(store: Store, person: Person | None, names: Names, record: Record) -> None:
+def _more(store: Store, viewer: Viewer, names: Names, record: Record) -> None:
     """Show what happened to a project, and the form to withdraw it."""
+    person = viewer.person
     try:
-        entries = reading.history(store, Viewer(person), record.id).value
+        entries = reading.history(store, viewer, record.id).value
     except UnknownRecord:
         entries = ()
     if entries:

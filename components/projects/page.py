@@ -62,7 +62,7 @@ def _show(store: Store, viewer: Viewer, person: Person | None) -> None:
     if not found.cells:
         _explain_empty(bool(whole.cells))
     exchange.read(store, person)
-    entry.show(store, person)
+    entry.show(store, viewer)
     if found.cells:
         charts.show(names, found, receipts, ledger_view.measure_of(linked))
         _lists(store, viewer, found)

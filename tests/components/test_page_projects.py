@@ -2,20 +2,21 @@
 
 import base64
 import json
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
 from exports.reporting import snapshot
-from plan import published
+from plan import profile, published
 from records import ledger, life, reading
 from records.content import PROJECT
 from records.ledger_model import LedgerFilter
 from records.model import Viewer
 from records.places import Place
 from records.project import NEGOTIATING, Project, StageDate
-from tests.support import many_projects
+from tests.support import ledgers, many_projects
 from tests.support.app import act, data, elements, lines
 from tests.support.reporting import REVIEW, SAID, errors, press, rows, send, texts
 from tests.support.site_store import UNIT, Site
@@ -229,3 +230,21 @@ def test_a_reviewer_merges_what_was_entered_twice_and_splits_it_again(site: Site
     assert reading.get(site.store, Viewer(site.reviewer), second).value.published
     # a reporter sees what is alike only in the preview of a file, and cannot merge
     assert "projects-alike" not in keys(press(enter(site.reporter, PAGE), "projects-table", "show", second))
+
+
+def test_on_a_public_site_only_what_is_published_can_be_opened(
+    site: Site, enter: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledgers.accepted(site, *(Project(name=name, agreed=ledgers.YI) for name in ("甲项目", "乙项目")))
+    shown, hidden = ledger.projects(site.store, Viewer(), LedgerFilter(), order="name").value
+    life.publish(site.store, site.reviewer, shown.id, shown.version)
+    public = replace(profile.current(), name=profile.PUBLIC)
+    monkeypatch.setattr(profile, "current", lambda: public)
+    at = enter(None, PAGE)
+    assert list(rows(at, "projects-table")) == [shown.id]
+    # a browser can send any id or number
+    for sent in (hidden.id, hidden.number):
+        press(at, "projects-table", "show", sent)
+        assert "projects-said" not in keys(at)
+    press(at, "projects-table", "show", shown.id)
+    assert "projects-said" in keys(at)
