@@ -103,7 +103,7 @@ def import_projects(
         if found.faults and not only_right:
             raise Invalid(found.faults)
         for done, some in _blocks([rows[place] for place in right]):
-            _write(write, [one for one in _known(write, some) if not _unchanged(one, submit)], submit, found)
+            _write(write, [one for one in _known(write, some) if not _unchanged(write, one, submit)], submit, found)
             _report(progress, len(rows) + done, 2 * len(rows))
         found.unchanged = len(right) - found.new - found.changed
         _report(progress, 2 * len(rows), 2 * len(rows))
@@ -122,13 +122,13 @@ def _right(write: Write, rows: Sequence[Row], submit: bool, found: _Counts, prog
 
 
 def _known(write: Write, rows: Sequence[Row]) -> list[_Checked]:
-    """Return rows with the records they are about, in their order."""
+    """Return rows with the records they are about, in their order, each with what the person may know of it."""
     record, names = schema.record, sorted({row.id for row in rows if row.id})
     query = select(record).where(record.c.kind == PROJECT, or_(record.c.id.in_(names), record.c.number.in_(names)))
     known = facts.of_rows(write.connection, write.connection.execute(query).all()) if names else []
     by_name = {name: one for one in known for name in (one.row.id, one.row.number)}
-    versions = [(one.row.id, one.row.version) for one in known]
-    before = facts.contents(write.connection, versions)
+    seen = [(one.row.id, facts.version_for(write.viewer, one, write.subject(one))) for one in known]
+    before = facts.contents(write.connection, [(id_, version) for id_, version in seen if version is not None])
     kept = {id_: content.dump(said) for (id_, _), said in before.items()}
     found = [(row, by_name.get(row.id)) for row in rows]
     return [_Checked(row, one, kept.get(one.row.id, {}) if one else {}) for row, one in found]
@@ -140,7 +140,10 @@ def _faults(write: Write, one: _Checked, submit: bool, seen: set[str]) -> Iterat
         yield "id", "unknown"
         return
     if before is not None:
-        if _unchanged(one, submit):
+        if _unchanged(write, one, submit):
+            return
+        if not _own(write, before):
+            yield "unit", "not-allowed"
             return
         known = list(_known_faults(row, before, seen))
         yield from known
@@ -178,10 +181,18 @@ def _known_faults(row: Row, before: Facts, seen: set[str]) -> Iterator[tuple[str
         yield "unit", "other"
 
 
-def _unchanged(one: _Checked, submit: bool) -> bool:
-    """Whether a row says what its record already says; a draft is handed in all the same, what was returned is not."""
-    waiting = one.before is not None and one.before.row.status in (DRAFT, REOPENED)
-    return one.before is not None and one.kept == content.dump(one.row.said) and not (submit and waiting)
+def _own(write: Write, before: Facts) -> bool:
+    return write.person is not None and before.row.unit in write.person.units
+
+
+def _unchanged(write: Write, one: _Checked, submit: bool) -> bool:
+    """Whether a row says what its record already says.
+
+    A draft of one's own is handed in all the same; what was returned is not, nor anything of another unit.
+    """
+    if one.before is None or one.kept != content.dump(one.row.said):
+        return False
+    return not (submit and one.before.row.status in (DRAFT, REOPENED) and _own(write, one.before))
 
 
 def _write(write: Write, rows: Sequence[_Checked], submit: bool, found: _Counts) -> None:

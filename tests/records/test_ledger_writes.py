@@ -132,3 +132,16 @@ def test_memory_does_not_grow_with_the_rows(store: Store, who: People) -> None:
     few, many = most(400), most(800)
     assert many < 1.5 * few
     assert told[-1] == (1600, 1600) and told == sorted(told, key=lambda at: (at[1], at[0]))
+
+
+def test_a_row_of_another_unit_tells_nothing_of_its_draft(store: Store, who: People) -> None:
+    (id_,) = import_projects(store, who.other, [row(2, "甲", "hills")]).ids
+    life.accept(store, who.reviewer, id_, 1)
+    draft = life.revise(store, who.other, id_, 2, project("甲", note="未定"))
+    listed = [Row(2, "", project("甲"), id_, 2)]  # as everyone's file has it
+    assert import_projects(store, who.reporter, listed).unchanged == 1
+    for said, version in ((draft.content, 2), (draft.content, 3), (project("乙"), 3)):
+        assert isinstance(said, Project)
+        with pytest.raises(Invalid) as refused:
+            import_projects(store, who.reporter, [Row(2, "", said, id_, version)])
+        assert refused.value.faults == (("2:unit", "not-allowed"),)
