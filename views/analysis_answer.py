@@ -112,6 +112,8 @@ def _of_projects(words: Words, question: Analysis, projects: Projects) -> Sequen
     if question.count in MONEY:
         n = analysis_view.number(words, question.count, analysis_records.counted(question, projects))
         lines.append(words.say(f"analysis_counted_{question.count}", n=n))
+    if until := projects.ledger.filter.until:
+        lines.append(words.say("analysis_until", day=until.isoformat()))
     if day := projects.ledger.day:
         lines.append(words.say("measure_as_of", day=day.isoformat()))
     if projects.ignored:

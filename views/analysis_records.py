@@ -24,7 +24,8 @@ OF_REPORTS = ("unit", "state", "period")
 class Projects:
     """The ledger as a viewer may see it, by period too, and the names of filters that a project has no field for.
 
-    Compared and hashed by what the ledger depends on: a cheap key of a cache.
+    Hashed by what the ledger depends on, a cheap key of a cache, and compared by its sums too: of an earlier day these
+    change without a new revision of that day, as when a project becomes confidential.
     """
 
     ledger: Ledger
@@ -38,7 +39,10 @@ class Projects:
         return hash(self._key())
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Projects) and self._key() == other._key()
+        return isinstance(other, Projects) and self._all() == other._all()
+
+    def _all(self) -> tuple[object, ...]:
+        return (*self._key(), self.ledger.cells, self.periods)
 
 
 Recorded = ReportCounts | Projects
@@ -87,9 +91,14 @@ def _of_cell(plan: Plan, cell: Cell, dimension: str) -> tuple[str, ...]:
             return (ABROAD if cell.origin == ABROAD else found,)
         case "group":
             return (plan.industries[cell.industry].group if cell.industry in plan.industries else NONE,)
+        case "industry":
+            return (cell.industry if cell.industry in plan.industries else NONE,)
+        case "park":
+            return (cell.park if cell.park in plan.sites else NONE,)
         case "county":
             of_park = plan.sites[cell.park].county if cell.park in plan.sites else NONE
-            return tuple(dict.fromkeys(filter(None, (cell.county, of_park)))) or (NONE,)
+            known = (one for one in (cell.county, of_park) if one in plan.sites)
+            return tuple(dict.fromkeys(known)) or (NONE,)
     return (getattr(cell, dimension),)
 
 

@@ -14,7 +14,7 @@ from views.words import Words
 
 MOST_ABSENT = 12  # names of values that have nothing; more are counted
 VOCABULARIES = {"group": "industry_group", "state": STATES}
-OF_LEDGER = {"stage": "project_stage", "kind": "project_kind"}
+OF_LEDGER = {"stage": "project_stage", "kind": "project_kind", "period": "project_period"}
 PLACES_SHOWN = 2  # of money on screen; files hold all
 
 

@@ -123,7 +123,8 @@ def with_measure(view: str, reporting: Reporting, words: Words, plan: Plan | Non
 
 def limits(reporting: Reporting, words: Words) -> str:
     """Return the chosen period and day in words; empty where neither is chosen."""
-    until = words.say("measure_until", period=period_name(words, reporting.period)) if reporting.period else ""
+    key = "ledger_until" if reporting.of_projects else "measure_until"
+    until = words.say(key, period=period_name(words, reporting.period)) if reporting.period else ""
     day = words.say("measure_as_of", day=reporting.as_of.isoformat()) if reporting.as_of else ""
     return words.clause_comma.join(filter(None, (until, day)))
 

@@ -212,7 +212,7 @@ def limits(plan: Plan, shown: MeasuredProjects, words: Words) -> str:
     """Return up to when projects count, and which stages and kinds."""
     asked, day = shown.reporting, shown.ledger.day
     chosen = measure_view.stages_and_kinds(plan, asked, words)
-    period = words.say("measure_until", period=period_name(words, asked.period)) if asked.period else ""
+    period = words.say("ledger_until", period=period_name(words, asked.period)) if asked.period else ""
     known = words.say("measure_as_of", day=day.isoformat()) if day else ""
     return words.clause_comma.join(filter(None, (*chosen, period, known)))
 

@@ -28,7 +28,7 @@ def drawings(context: SlideContext, shown: LedgerSnapshot) -> list[Any]:
     words = context.words
     charted = [(words.project_by_origin, facts.by_origin(context.plan, shown, words), words.project_field_origin)]
     if received := facts.by_period(shown, words):
-        charted.append((words.project_by_period, received, words.report_field_period))
+        charted.append((words.project_by_period, received, words.projects_period))
     table = largest(context, shown)
     parts = tables.parts(table, BODY) if table.rows else []
     return [

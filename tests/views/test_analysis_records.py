@@ -1,6 +1,7 @@
 """What records give an analysis to count: its sums are those of the rows they are made from."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given, settings
@@ -122,5 +123,25 @@ def test_money_is_said_with_what_counts_and_which_filters_say_nothing() -> None:
     said = "".join(answer.notes)
     assert "来源不明" in said and "1000 亿元" in said and "依据" in said
     assert answer.chart.clicks == (("province=shanghai",),)
+    assert "2024-06-30" not in said
+    until = replace(projects(*cells).ledger, filter=LedgerFilter(until=date(2024, 6, 30)))
+    past = analysis_answer.answer(WHOLE, WORDS, Analysis(AGREED, "period"), None, Projects(until))
+    assert "截至 2024-06-30" in "".join(past.notes) and past.chart.by == "时期"
     english = analysis_answer.answer(WHOLE, words("en"), Analysis(AGREED), None, projects(*cells))
     assert english.chart.what.startswith("Agreed investment (")
+
+
+def test_an_earlier_day_is_summed_anew_when_a_project_of_it_is_hidden() -> None:
+    one, two = (Cell("310000", "310000", "tea", "", "", "signed", "new", n, 10**8, 0, 0, 0) for n in (1, 2))
+    before, after = projects(one, two), projects(one)  # as of one day: its revision is the same
+    asked = Analysis(PROJECTS)
+    assert analysis_answer.answer(WHOLE, WORDS, asked, None, before).found.total == 3
+    assert analysis_answer.answer(WHOLE, WORDS, asked, None, after).found.total == 1
+    assert before != after and hash(before) == hash(after) and before == projects(one, two)
+
+
+def test_what_the_package_no_longer_has_stands_with_what_is_not_stated() -> None:
+    cell = Cell("310000", "310000", "gone", "gone", "gone", "signed", "new", 1, 10**8, 0, 0, 0)
+    for by in OFFERED[AGREED]:
+        found = analysis_answer.answer(WHOLE, WORDS, Analysis(AGREED, by), None, projects(cell)).found
+        assert found.total == sum(found.row_totals) == 10**8, by
