@@ -34,6 +34,5 @@ def _payload(plan: Plan, shown: MeasuredProjects, viewer: Viewer, words: Words) 
         order=project_list.order(shown.measure),
     )
     said = [(one.number, one.content) for one in found.value if isinstance(one.content, Project)]
-    listed = [(number, one, (one.agreed or 0) - one.agreed_before) for number, one in said]
-    payload: RecordTablePayload = frozen(project_list.payload(plan, shown, listed, words))
+    payload: RecordTablePayload = frozen(project_list.payload(plan, shown, said, words))
     return payload

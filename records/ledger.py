@@ -99,7 +99,8 @@ def projects(
 
         def listed() -> tuple[Record, ...]:
             conditions = ledger_query.conditions(connection, store, viewer, filter_)
-            rows = connection.execute(_listed(conditions, order, limit, offset)).all()
+            paid, _ = _received(store.plan, filter_.until)
+            rows = connection.execute(_listed(conditions, order, paid, limit, offset)).all()
             return reading.as_accepted(connection, store, viewer, rows)
 
         found = ledger_query.once(store, connection, viewer, ("projects", filter_, limit, offset, order), listed)
@@ -138,10 +139,12 @@ def _received(plan: Plan, until: date | None) -> tuple[ColumnElement[int], Colum
     return paid, in_time
 
 
-def _listed(conditions: Iterable[ColumnElement[bool]], order: str, limit: int, offset: int) -> Select[Any]:
+def _listed(
+    conditions: Iterable[ColumnElement[bool]], order: str, paid: ColumnElement[int], limit: int, offset: int
+) -> Select[Any]:
     """Return record, version, published and plan_version of some rows; only these are looked up elsewhere."""
     table, record, entry, name = schema.project, schema.record, schema.entry, order.removeprefix("-")
-    columns = {AGREED: table.c.counted, PAID: table.c.paid, SIGNED: table.c.signed, NAME: table.c.name}
+    columns = {AGREED: table.c.counted, PAID: paid, SIGNED: table.c.signed, NAME: table.c.name}
     column = columns.get(name, record.c.number)
     in_order = (column.desc() if order.startswith("-") else column.asc()).nulls_last()
     source = table if name in columns else table.join(record, record.c.id == table.c.record)

@@ -6,6 +6,8 @@ A project is the content of a record of kind `project`: it has that record's num
 from dataclasses import dataclass
 from datetime import date
 
+from records import periods
+
 ABROAD, UNKNOWN = "abroad", "unknown"
 NEW, INCREASE = "new", "increase"
 KINDS_OF_PROJECT = (NEW, INCREASE)
@@ -108,3 +110,17 @@ class Project:
     def day_of(self, stage: str) -> date | None:
         """Return the day on which a stage was reached; None where it was not."""
         return next((one.on for one in self.stages if one.stage == stage), None)
+
+    @property
+    def counted(self) -> int | None:
+        """What of the agreed investment counts: of an increase only the increase; None where nothing is agreed."""
+        return None if self.agreed is None else self.agreed - self.agreed_before
+
+    def stage_at(self, until: date | None = None) -> str:
+        """Return the last stage reached by a day, whenever that was for None; empty where none was."""
+        days = ((stage, self.day_of(stage)) for stage in reversed(STAGES))
+        return next((stage for stage, day in days if day and (until is None or day <= until)), "")
+
+    def paid(self, until: date | None = None) -> int:
+        """Return what was received in periods that ended by a day, whenever that was for None; whole yuan."""
+        return sum(one.yuan for one in self.receipts if until is None or periods.parse(one.period).ends <= until)

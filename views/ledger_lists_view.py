@@ -1,6 +1,7 @@
 """The lists of the ledger's page: the table, the largest, receipts over time, waits for works, what stands still."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from itertools import pairwise
 from statistics import median
 
@@ -35,8 +36,16 @@ def sorted_by(column: str, order: str) -> str:
     return f"-{name}" if name in DESCENDING_FIRST else name
 
 
-def table(names: Names, records: Iterable[Record], order: str, page: int, pages: int, total: int) -> RecordTablePayload:
-    """Return one page of the ledger, with heads that sort it."""
+def table(
+    names: Names,
+    records: Iterable[Record],
+    order: str,
+    page: int,
+    pages: int,
+    total: int,
+    until: date | None = None,
+) -> RecordTablePayload:
+    """Return one page of the ledger as it stood at the end of a day, with heads that sort it."""
     words, now = names.words, order.removeprefix("-")
     heads = (
         words.projects_number,
@@ -47,7 +56,7 @@ def table(names: Names, records: Iterable[Record], order: str, page: int, pages:
     return record_payloads.table(
         words,
         heads,
-        [_row(names, one) for one in records],
+        [_row(names, one, until) for one in records],
         title=words.say("projects_table", n=total),
         sorts=[(direction if one == now else "none") if one else "" for one in SORTED],
         pages={"page": page, "pages": pages, "label": words.say("projects_pages", page=page, pages=pages)},
@@ -58,7 +67,7 @@ def _in_small(words: Words, what: str) -> str:
     return words.say("projects_in_unit", what=what, unit=money.unit_name(words, money.SMALL))
 
 
-def _row(names: Names, record: Record) -> RecordRow:
+def _row(names: Names, record: Record, until: date | None) -> RecordRow:
     words, cell, said = names.words, record_payloads.cell, _said(record)
     where = words.enumeration.join(project_said.site(names, one) for one in (said.county, said.park) if one)
     cells = [
@@ -68,12 +77,9 @@ def _row(names: Names, record: Record) -> RecordRow:
         cell(project_said.industry(names, said.industry)),
         cell(where),
         cell(names.unit(record.unit)),
-        _stage(names, said),
-        cell(
-            "" if said.agreed is None else money.number(said.agreed - said.agreed_before, words, money.SMALL),
-            kind="num",
-        ),
-        cell(money.number(_paid(said), words, money.SMALL), kind="num"),
+        _stage(names, said, until),
+        cell("" if said.counted is None else money.number(said.counted, words, money.SMALL), kind="num"),
+        cell(money.number(said.paid(until), words, money.SMALL), kind="num"),
     ]
     show = [record_payloads.button(words, "show")]
     return record_payloads.row(record.id, f"{record.number} {said.name}", cells, show)
@@ -90,8 +96,8 @@ def _name(names: Names, said: Project) -> RecordCell:
     return cell
 
 
-def _stage(names: Names, said: Project) -> RecordCell:
-    stage = project_said.stage(said)
+def _stage(names: Names, said: Project, until: date | None) -> RecordCell:
+    stage = said.stage_at(until)
     if not stage:
         return record_payloads.cell("")
     cell = record_payloads.cell(names.plan.word(project_words.STAGE, stage).at(names.words.lang))
@@ -100,23 +106,18 @@ def _stage(names: Names, said: Project) -> RecordCell:
     return cell
 
 
-def _paid(said: Project) -> int:
-    return sum(one.yuan for one in said.receipts)
-
-
-def largest(names: Names, records: Iterable[Record]) -> RecordTablePayload:
-    """Return the largest projects of the view by agreed investment."""
+def largest(names: Names, records: Iterable[Record], until: date | None = None) -> RecordTablePayload:
+    """Return the largest projects of the view by agreed investment, as they stood at the end of a day."""
     words, cell = names.words, record_payloads.cell
     rows = []
     for record in records:
         said = _said(record)
-        agreed = (said.agreed or 0) - said.agreed_before
         cells = [
             _name(names, said),
             cell(project_words.origin(names.plan, said.origin, words)),
-            _stage(names, said),
-            cell(money.number(agreed, words, places=ledger_view.PLACES), kind="num"),
-            cell(money.number(_paid(said), words, places=ledger_view.PLACES), kind="num"),
+            _stage(names, said, until),
+            cell(money.number(said.counted or 0, words, places=ledger_view.PLACES), kind="num"),
+            cell(money.number(said.paid(until), words, places=ledger_view.PLACES), kind="num"),
         ]
         show = [record_payloads.button(words, "show")]
         rows.append(record_payloads.row(record.id, f"{record.number} {said.name}", cells, show))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from records.project import STAGES, Investor, Need, Project, Receipt
+from records.project import Investor, Need, Project, Receipt
 from views import money, project_words
 from views.reporting_words import Names, period_name
 
@@ -14,7 +14,7 @@ def fields(names: Names, said: Project) -> dict[str, str]:
     plan, words = names.plan, names.words
     return {
         "name": said.name,
-        "kind": plan.word(project_words.KIND, said.kind).at(words.lang),
+        "kind": project_words.word(plan, project_words.KIND, said.kind, words),
         "stages": "\n".join(_stages(names, said)),
         "investors": "\n".join(_investor(names, one) for one in said.investors),
         "origin": project_words.origin(plan, said.origin, words),
@@ -26,7 +26,7 @@ def fields(names: Names, said: Project) -> dict[str, str]:
         "receipts": "\n".join(_receipt(names, one) for one in said.receipts),
         "needs": "\n".join(_need(names, one) for one in said.needs),
         "items": "\n".join(names.item(one) for one in said.items),
-        "ways": words.enumeration.join(plan.word(project_words.WAY, one).at(words.lang) for one in said.ways),
+        "ways": words.enumeration.join(project_words.word(plan, project_words.WAY, one, words) for one in said.ways),
         "event": said.event,
         "source": said.source,
         "confidential": words.projects_yes if said.confidential else "",
@@ -46,17 +46,11 @@ def site(names: Names, id_: str) -> str:
     return found.name.at(names.words.lang) if found else id_
 
 
-def stage(said: Project) -> str:
-    """Return the last stage that a project has reached; empty before the first."""
-    reached = [one for one in STAGES if said.day_of(one)]
-    return reached[-1] if reached else ""
-
-
 def shortly(names: Names, said: Project) -> str:
     """Return a project in a line: its stage, what was agreed, whether it is not public."""
-    words, stage_ = names.words, stage(said)
+    words, stage = names.words, said.stage_at()
     parts = (
-        names.plan.word(project_words.STAGE, stage_).at(words.lang) if stage_ else "",
+        project_words.word(names.plan, project_words.STAGE, stage, words),
         money.sum_of(said.agreed, words, money.SMALL) if said.agreed is not None else "",
         words.project_field_confidential if said.confidential else "",
     )
@@ -65,13 +59,13 @@ def shortly(names: Names, said: Project) -> str:
 
 def _stages(names: Names, said: Project) -> Iterable[str]:
     for one in said.stages:
-        word = names.plan.word(project_words.STAGE, one.stage).at(names.words.lang)
+        word = project_words.word(names.plan, project_words.STAGE, one.stage, names.words)
         yield f"{word} {one.on.isoformat()}"
 
 
 def _investor(names: Names, one: Investor) -> str:
     words = names.words
-    classes = [names.plan.word(project_words.CLASS, id_).at(words.lang) for id_ in one.classes]
+    classes = [project_words.word(names.plan, project_words.CLASS, id_, words) for id_ in one.classes]
     share = [f"{one.share / HUNDREDTHS:g}%"] if one.share is not None else []
     about = words.enumeration.join([*share, *classes])
     return words.say("projects_with", what=one.name, about=about) if about else one.name
@@ -84,6 +78,6 @@ def _receipt(names: Names, one: Receipt) -> str:
 def _need(names: Names, one: Need) -> str:
     words = names.words
     listed = ((project_words.NEED_KIND, one.kind), (project_words.NEED_STATE, one.state))
-    kind, state = (names.plan.word(list_, id_).at(words.lang) if id_ else "" for list_, id_ in listed)
+    kind, state = (project_words.word(names.plan, list_, id_, words) for list_, id_ in listed)
     about = words.enumeration.join(filter(None, (state, one.decider, one.note)))
     return words.say("projects_with", what=kind, about=about) if about else kind

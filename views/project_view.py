@@ -7,7 +7,7 @@ from records.duplicates import Likeness
 from records.ledger_figures import NeedOf
 from records.model import Record
 from records.project import Project
-from views import money, project_file_view, project_said, project_words, record_payloads
+from views import money, project_file_view, project_words, record_payloads
 from views.project_form import WITHIN
 from views.record_payloads import RecordFormPayload, RecordRow, RecordTablePayload
 from views.reporting_words import Names, status
@@ -36,7 +36,7 @@ def mine(names: Names, records: Iterable[Record], opened: str, owner: str, saved
 def _row(names: Names, record: Record, opened: str) -> RecordRow:
     words, cell = names.words, record_payloads.cell
     said = record.content if isinstance(record.content, Project) else Project()
-    stage = project_said.stage(said)
+    stage = said.stage_at()
     cells = [
         cell(said.name or words.projects_unnamed),
         cell(names.unit(record.unit)),
@@ -85,9 +85,10 @@ def merged(names: Names, records: Iterable[Record]) -> RecordTablePayload:
 
 def need(names: Names, one: NeedOf) -> str:
     """Return a need of a project with how far it is met."""
-    words, word = names.words, names.plan.word
-    kind, state = word(project_words.NEED_KIND, one.kind), word(project_words.NEED_STATE, one.state)
-    return words.say("projects_with", what=kind.at(words.lang), about=state.at(words.lang))
+    words = names.words
+    kind = project_words.word(names.plan, project_words.NEED_KIND, one.kind, words)
+    state = project_words.word(names.plan, project_words.NEED_STATE, one.state, words)
+    return words.say("projects_with", what=kind, about=state)
 
 
 def needs(names: Names, found: Iterable[NeedOf]) -> RecordTablePayload:

@@ -17,6 +17,12 @@ def field(name: str, words: Words) -> str:
     return words.say(f"project_field_{name}")
 
 
+def word(plan: Plan, list_: str, id_: str, words: Words) -> str:
+    """Return what a coded value is called; the value itself where the package no longer has it, empty for none."""
+    known = plan.vocab.get(list_, {}).get(id_)
+    return known.at(words.lang) if known else id_
+
+
 def stage_date(plan: Plan, stage: str, words: Words) -> str:
     """Return what the day of a stage is called."""
     return words.say("project_stage_date", stage=plan.word(STAGE, stage).at(words.lang))

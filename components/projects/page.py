@@ -94,7 +94,9 @@ def _lists(store: Store, viewer: Viewer, found: Ledger) -> None:
     left, right = st.columns(2, gap="medium")
     with left:
         largest = ledger.projects(store, viewer, asked, limit=LARGEST).value
-        parts.table(ledger_lists_view.largest(names, largest), key=LARGE, on_act_change=partial(_opened, LARGE))
+        parts.table(
+            ledger_lists_view.largest(names, largest, asked.until), key=LARGE, on_act_change=partial(_opened, LARGE)
+        )
         charts.times(names, found, ledger_figures.start_times(store, viewer, asked).value)
     with right:
         still = ledger_figures.standing_still(store, viewer, asked, STILL_DAYS, MOST_STILL).value
@@ -113,7 +115,7 @@ def _table(store: Store, viewer: Viewer, asked: LedgerFilter, total: int) -> Non
     page = min(max(page, 1), pages)
     records = ledger.projects(store, viewer, asked, limit=PAGE_ROWS, offset=(page - 1) * PAGE_ROWS, order=order).value
     st.session_state[TURNED] = (asked, order, page)
-    payload = ledger_lists_view.table(names, records, order, page, pages, total)
+    payload = ledger_lists_view.table(names, records, order, page, pages, total, asked.until)
     parts.table(payload, key=TABLE, on_act_change=_turned)
 
 
@@ -124,7 +126,7 @@ def _turned() -> None:
     given = sent["ids"][0] if sent["ids"] else ""
     if sent["name"] == "sort":
         order, page = ledger_lists_view.sorted_by(given, order), 1
-    elif sent["name"] == "page" and given.isascii() and given.isdigit():
+    elif sent["name"] == "page" and given.isascii() and given.isdigit() and len(given) < 10:
         page = int(given)
     elif sent["name"] == "show":
         entry.open_(given)

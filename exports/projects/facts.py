@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from exports.projects.rows import notes
-from exports.projects.snapshot import LedgerSnapshot, stage_at
+from exports.projects.snapshot import LedgerSnapshot
 from exports.request import ExportRequest
 from plan.model import Plan
 from records import periods
@@ -101,18 +101,16 @@ def headings(words: Words) -> tuple[str, ...]:
 
 def largest(plan: Plan, shown: LedgerSnapshot, most: int, words: Words) -> tuple[tuple[str, ...], ...]:
     """Return the projects with the most agreed investment, a row each, in the columns of `headings`."""
-    listed = sorted(shown.said, key=lambda one: (one[1].agreed_before - (one[1].agreed or 0), one[0].number))
+    listed = sorted(shown.said, key=lambda one: (-(one[1].counted or 0), one[0].number))
     rows = []
     for _, said in listed[:most]:
-        stage = stage_at(said, shown.until)
-        received = (one for one in said.receipts if not shown.until or periods.parse(one.period).ends <= shown.until)
-        counted = None if said.agreed is None else said.agreed - said.agreed_before
+        stage = said.stage_at(shown.until)
         rows.append((
             said.name,
             words.enumeration.join(one.name for one in said.investors),
             project_words.origin(plan, said.origin, words),
             plan.word(project_words.STAGE, stage).at(words.lang) if stage else "",
-            "" if counted is None else money.number(counted, words, places=PLACES),
-            money.number(sum(one.yuan for one in received), words, places=PLACES),
+            "" if said.counted is None else money.number(said.counted, words, places=PLACES),
+            money.number(said.paid(shown.until), words, places=PLACES),
         ))  # fmt: skip
     return tuple(rows)

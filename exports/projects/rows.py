@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from exports import csv_table
-from exports.columns import Column, Kind, Row, joined, word
-from exports.projects.snapshot import LedgerSnapshot, stage_at
+from exports.columns import Column, Kind, Row, joined
+from exports.projects.snapshot import LedgerSnapshot
 from exports.request import ExportRequest, File
 from plan.model import Plan
 from plan.queries.origins import origins, province_of
@@ -125,7 +125,7 @@ def row(plan: Plan, record: Record, said: Project, asked: LedgerFilter, words: W
     whole = origin or origins(plan).get(province_of(said.origin))
     province = plan.provinces[whole.province] if whole else None
     classes = tuple(dict.fromkeys(name for one in said.investors for name in one.classes))
-    stage = stage_at(said, until)
+    stage = said.stage_at(until)
     received = [one for one in said.receipts if until is None or periods.parse(one.period).ends <= until]
     unit = plan.units.get(record.unit)
     return {
@@ -135,7 +135,7 @@ def row(plan: Plan, record: Record, said: Project, asked: LedgerFilter, words: W
         "unit_name": unit.short.at(lang) if unit else record.unit,
         "investors": joined(one.name for one in said.investors),
         "investor_classes": joined(classes),
-        "investor_classes_names": joined(word(plan, project_words.CLASS, one, words) for one in classes),
+        "investor_classes_names": joined(project_words.word(plan, project_words.CLASS, one, words) for one in classes),
         "origin": said.origin,
         "origin_name": project_words.origin(plan, said.origin, words),
         "province": province.id if province else "",
@@ -149,16 +149,16 @@ def row(plan: Plan, record: Record, said: Project, asked: LedgerFilter, words: W
         "items": joined(said.items),
         "items_names": joined(plan.items[one].title.at(lang) for one in said.items if one in plan.items),
         "ways": joined(said.ways),
-        "ways_names": joined(word(plan, project_words.WAY, one, words) for one in said.ways),
+        "ways_names": joined(project_words.word(plan, project_words.WAY, one, words) for one in said.ways),
         "kind": said.kind,
-        "kind_name": word(plan, project_words.KIND, said.kind, words),
+        "kind_name": project_words.word(plan, project_words.KIND, said.kind, words),
         "stage": stage,
-        "stage_name": word(plan, project_words.STAGE, stage, words),
+        "stage_name": project_words.word(plan, project_words.STAGE, stage, words),
         **{one: day.isoformat() if (day := said.day_of(one)) else "" for one in STAGE_COLUMNS},
         "agreed": said.agreed,
         "agreed_before": said.agreed_before,
-        "counted": None if said.agreed is None else said.agreed - said.agreed_before,
-        "paid": sum(one.yuan for one in received),
+        "counted": said.counted,
+        "paid": said.paid(until),
         "receipts": joined(f"{one.period}:{one.yuan}" for one in received),
         "event": said.event,
         "source": said.source,

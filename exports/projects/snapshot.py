@@ -11,7 +11,7 @@ from records.errors import StoreLocked
 from records.ledger_figures import Received
 from records.ledger_model import AGREED, Ledger, Total, totals
 from records.model import Record, Viewer
-from records.project import STAGES, Project
+from records.project import Project
 from records.store import Store
 from views.words import Words
 
@@ -80,9 +80,3 @@ def of_view(
         if len({cells.revision, received.revision, listed.revision}) == 1:
             return LedgerSnapshot(cells.value, received.value, most, ignored, listed.value)
     raise StoreLocked("written to while a file was read")
-
-
-def stage_at(said: Project, until: date | None) -> str:
-    """Return the last stage that a project reached by a day; empty where it reached none."""
-    days = {one.stage: one.on for one in said.stages}
-    return next((one for one in reversed(STAGES) if one in days and (until is None or days[one] <= until)), "")

@@ -238,6 +238,7 @@ def test_what_becomes_confidential_is_hidden_on_earlier_days_too(
 
 
 def test_what_counts_for_a_target(store: Store, who: People) -> None:
+    talked = StageDate("negotiating", date(2024, 1, 1))
     for said, agreed, paid in (
         (project(), 10, 5),
         (project(kind=INCREASE, agreed_before=4 * YUAN), 6, 5),
@@ -245,6 +246,7 @@ def test_what_counts_for_a_target(store: Store, who: People) -> None:
         (project(stages=(StageDate("signed", date(2023, 1, 1)),)), 10, 5),
         (project(stages=(StageDate("signed", date(2025, 12, 31)),)), 10, 5),
         (project(stages=(StageDate("negotiating", date(2024, 1, 1)),)), 0, 5),
+        (project(kind=INCREASE, agreed=None, agreed_before=YUAN, stages=(talked,)), 0, 5),
         (project(stages=(StageDate("signed", date(2024, 3, 1)), StageDate("terminated", date(2025, 1, 1)))), 0, 5),
         (project(origin="450000"), 0, 0),
         (project(origin="420100"), 10, 5),
@@ -255,6 +257,7 @@ def test_what_counts_for_a_target(store: Store, who: People) -> None:
         accepted(store, who, said)
         gained = [now - then for now, then in zip(sums(store, Viewer()), before, strict=True)]
         assert gained[3:] == [agreed * YUAN, paid * YUAN], said
+        assert gained[1] >= 0, said  # of an increase that is not agreed yet nothing is taken away
 
 
 def test_a_target_counts_by_its_rule(store: Store, who: People) -> None:
@@ -317,6 +320,13 @@ def test_orders_of_the_list(store: Store, who: People, kept: list[Kept]) -> None
     assert [one.number for one in ledger.projects(store, reviewer, ALL, order="number", limit=30).value][20:] == [
         reading.get(store, reviewer, id_).value.number for id_ in some
     ]
+    until = LedgerFilter(until=date(2024, 6, 30))
+    paid = [
+        one.content.paid(until.until)
+        for one in ledger.projects(store, reviewer, until, order="-paid", limit=999).value
+        if isinstance(one.content, Project)
+    ]
+    assert paid == sorted(paid, reverse=True) and sum(paid) == sums(store, reviewer, until)[2]
     with pytest.raises(ValueError, match="weather"):
         ledger.projects(store, reviewer, ALL, order="weather")
 
