@@ -23,6 +23,7 @@ from records.content import PROJECT
 from records.errors import Invalid
 from records.ledger_writes import Imported
 from records.model import Person, Viewer
+from records.project import Project
 from records.store import Store
 from views import grid_payloads, project_file_view
 from views.grid_payloads import FilePayload, RecordFilePayload
@@ -119,14 +120,17 @@ def _write(names: Names, batch: Batch, step: Step) -> None:
         bar.progress(done / max(of, 1), words.say("projects_file_far", done=done, of=of))
 
     def write(store: Store, by: Person) -> Imported | Batch:
-        rows = importing.to_write(batch.read.usable(only_right=step.only_right), step.unit)
+        mine = ((one, one.content) for one in records_reading.mine(store, by).value)
+        known = {name: said for one, said in mine if isinstance(said, Project) for name in (one.id, one.number)}
+        found = importing.completed(batch.read, known)
+        rows = importing.to_write(found.usable(only_right=step.only_right), step.unit)
         try:
             return ledger_writes.import_projects(
                 store, by, rows, only_right=step.only_right, submit=step.submit, key=step.key, progress=far
             )
         except Invalid as error:
-            found = tuple(project_file_view.store_fault(names, where, code) for where, code in error.faults)
-            return replace(batch, unit=step.unit, found=found, problem=words.report_invalid)
+            faults = tuple(project_file_view.store_fault(names, where, code) for where, code in error.faults)
+            return replace(batch, unit=step.unit, found=faults, problem=words.report_invalid)
 
     done = parts.attempt(write)
     bar.empty()

@@ -49,6 +49,7 @@ TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LEAST_INVESTORS, LEAST_NEEDS = 3, 1
 ROOM = 500  # rows below the last project in which one can choose from the lists
 FIRST = 2  # the row, from 0, of the first project
+FIRST_DAY = date(1900, 3, 1)  # from which on all programs count days alike; an earlier one is text
 DIGITS = 15  # that a number of a workbook holds exactly
 WIDTHS = {TEXT: 18, LONG: 28, MONEY: 16, DAY: 13, CHOICE: 16, CHOICES: 18, SHARE: 12, KEPT: 12}
 NAME_WIDTH, ABOUT_WIDTH, LIST_WIDTH = 30, 100, 26
@@ -90,6 +91,7 @@ def as_xlsx(
     notes: Sequence[str] = (),
     periods_open: Iterable[str] = (),
     demonstration: bool = False,
+    needs: bool = True,
 ) -> bytes:
     """Return the workbook of projects; equal arguments give equal bytes.
 
@@ -102,9 +104,11 @@ def as_xlsx(
     periods_open : iterable of str
         Periods that have a column of receipts whether or not anything was received; by default the quarters of the
         plan's years.
+    needs : bool
+        Whether it has columns of what projects need: a file for everyone does not say it.
     """
     body = io.BytesIO()
-    made = _layout(plan, listed, periods_open)
+    made = _layout(plan, listed, periods_open, needs)
     marked = [words.demonstration] if demonstration else []
     title = printable(words.export_separator.join((*marked, words.project_file_title, *notes)))
     with xlsxwriter.Workbook(body, {**OPTIONS, "constant_memory": True, "in_memory": True}) as book:
@@ -125,13 +129,13 @@ def quarters(plan: Plan) -> tuple[str, ...]:
     return tuple(f"{year}Q{quarter}" for year in range(first, last + 1) for quarter in range(1, 5))
 
 
-def _layout(plan: Plan, listed: Sequence[Entry], periods_open: Iterable[str]) -> tuple[Column, ...]:
+def _layout(plan: Plan, listed: Sequence[Entry], periods_open: Iterable[str], with_needs: bool) -> tuple[Column, ...]:
     said = [one.project for one in listed]
     used = {one.period for project in said for one in project.receipts}
     known = sorted({*used, *(tuple(periods_open) or quarters(plan))}, key=periods.parse)
     investors = max((len(project.investors) for project in said), default=0)
     needs = max((len(project.needs) for project in said), default=0)
-    return layout(max(investors, LEAST_INVESTORS), max(needs, LEAST_NEEDS), known)
+    return layout(max(investors, LEAST_INVESTORS), max(needs, LEAST_NEEDS) if with_needs else 0, known)
 
 
 def _lists(book: Any, page: Any, plan: Plan, words: Words) -> dict[str, str]:
@@ -250,6 +254,8 @@ def _put(page: Any, row: int, place: int, value: Cell, form: Any) -> None:
     match value:
         case None | "":
             page.write_blank(row, place, None, form)
+        case date() if value < FIRST_DAY:
+            page.write_string(row, place, value.isoformat(), form)
         case date():
             page.write_datetime(row, place, datetime(value.year, value.month, value.day), form)
         case str():

@@ -21,6 +21,7 @@ SERIAL = re.compile(r"\d{5}")
 SERIALS = range(36526, 73051)  # the days of 2000 to 2099, as a workbook counts them
 FIRST_SERIAL = date(1899, 12, 30)
 HUNDREDTHS = 100  # of a percent
+LONGEST_SUM = 200  # characters; what is longer is no sum, and is not searched for one
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,8 @@ def money(cell: RawCell, unit: str) -> int:
 
     Raises CellFault.
     """
-    match = SUM.fullmatch(normal(cell.text))
+    text = normal(cell.text)
+    match = SUM.fullmatch(text) if len(text) <= LONGEST_SUM else None
     if match is None:
         raise CellFault(NO_NUMBER, _figure(cell.text))
     said = UNITS.get(match["unit"], unit)

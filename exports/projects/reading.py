@@ -22,15 +22,18 @@ from plan.text import Lang
 from plan.written_forms import BETWEEN, BETWEEN_WORDS, TOTALS
 from records import amounts, content, periods
 from records.project import NEW, STAGES, UNKNOWN, Investor, Need, Project, Receipt, StageDate
+from records.project_content import MOST
 from views.words import Words
 
 MOST_FINDINGS = 500
 EVERY = 100  # rows after which progress is told
 ITEMS = "items"
+MOST_ENTRIES = MOST[ITEMS]  # of one cell
+MOST_PARTS = 8  # into which marks can divide one name
 T = TypeVar("T")
 NOT_IN_LIST, ROW_TWICE, COLUMN_TWICE, DIFFERS = "not-in-list", "row-twice", "column-twice", "cumulative-differs"
 STAGE_WITHOUT_DAY, UNIT_UNKNOWN, IN_FUTURE, NO_VERSION = "stage-without-date", "unit-unknown", "in-future", "no-version"
-ALIKE = "alike"
+ALIKE, TOO_MANY = "alike", "too-many"
 NOTES = frozenset((UNIT_UNKNOWN, ALIKE))
 """What is only remarked: the row is right without it."""
 
@@ -295,13 +298,18 @@ class _Row:
             return ()
         if whole := self.reader.find(id_, found[1].text):
             return (whole,)
-        parts = self.entries(id_, _split(found[1].text, BETWEEN if id_ == ITEMS else BETWEEN_WORDS))
-        return tuple(dict.fromkeys(filter(None, (self.chosen(found[0], id_, part) for part in parts))))
+        parts = _split(found[1].text, BETWEEN if id_ == ITEMS else BETWEEN_WORDS)
+        if len(parts) > MOST_ENTRIES:
+            self.reader.note(self.number, found[0], TOO_MANY)
+            return ()
+        entries = self.entries(id_, parts)
+        return tuple(dict.fromkeys(filter(None, (self.chosen(found[0], id_, part) for part in entries))))
 
     def entries(self, id_: str, parts: list[str]) -> Iterator[str]:
         """Yield the entries of a cell that was split: parts that are one name together, such as a title with a mark."""
         while parts:
-            runs = (BETWEEN[0].join(parts[:length]) for length in range(len(parts), 1, -1))
+            longest = min(len(parts), MOST_PARTS)
+            runs = (BETWEEN[0].join(parts[:length]) for length in range(longest, 1, -1))
             whole = next((one for one in runs if self.reader.find(id_, one)), parts[0])
             yield whole
             parts = parts[whole.count(BETWEEN[0]) + 1 :]

@@ -38,7 +38,7 @@ def table(plan: Plan, body: bytes) -> Iterator[Table]:
     except CsvError as error:
         raise Unreadable(error.code) from error
     rows = chain([(1, records.header)], ((one.line, one.cells) for one in records.records))
-    raw = ((number, [RawCell(plain(cell)) for cell in cells]) for number, cells in rows)
+    raw = ((number, [RawCell(plain(cell)) for cell in cells[:MOST_COLUMNS]]) for number, cells in rows)
     found = _split(plan, raw)
     if found is None:
         raise Unreadable(NO_HEADS)

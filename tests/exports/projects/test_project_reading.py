@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -15,7 +16,7 @@ from exports.projects.reading import Reading
 from exports.upload import Limits, Unreadable
 from plan import published
 from records.duplicates import Likeness
-from records.project import ABROAD, UNKNOWN, Receipt, StageDate
+from records.project import ABROAD, UNKNOWN, Need, Project, Receipt, StageDate
 from views.words import words
 
 PLAN, SAID = published.plan(), words("zh")
@@ -254,3 +255,30 @@ def test_likely_duplicates_are_only_remarked_and_rows_are_made_to_write() -> Non
         (3, "invest", "", 0),
         (4, "invest", "", 0),
     ]
+
+
+def test_cells_that_are_made_to_be_searched_for_long_are_refused_at_once() -> None:
+    many, spaces = ";".join(["甲"] * 20_000), "1" + " " * 100_000 + "x"
+    rows = f"项目名称,签约日期,合同投资额（万元）,方案事项\n甲,2024-05-01,{spaces},{many}\n"
+    found = reading.read(PLAN, rows.encode(), SAID, today=date(2026, 11, 1))
+    assert {one.code for one in found.findings} == {"no-number", "too-many"}
+    wide = "项目名称,签约日期" + "," * 30_000 + "备注\n甲,2024-05-01\n"
+    (row,) = reading.read(PLAN, wide.encode(), SAID).rows
+    assert row.project.name == "甲"
+
+
+def test_what_a_file_has_no_column_for_is_kept() -> None:
+    before = Project(
+        name="甲", origin="430000", agreed=10**8, note="备注", needs=(Need("land", "open"),),
+        stages=(StageDate("negotiating", date(2023, 5, 1)), StageDate("signed", date(2024, 5, 1))),
+        receipts=(Receipt("2024Q2", 3), Receipt("2024Q1", 5)),
+    )  # fmt: skip
+    rows = "id,version,项目名称,签约日期,合同投资额（亿元）,2024年第一季度到位资金（元）\n"
+    rows += "2026-0001,3,乙,2024-06-01,2,\n2026-0002,1,丙,2024-06-01,2,7\n"
+    found = importing.completed(reading.read(PLAN, rows.encode(), SAID), {"2026-0001": before})
+    known, other = (row.project for row in found.rows)
+    assert known == replace(
+        before, name="乙", agreed=2 * 10**8, receipts=(Receipt("2024Q2", 3),),
+        stages=(StageDate("negotiating", date(2023, 5, 1)), StageDate("signed", date(2024, 6, 1))),
+    )  # fmt: skip
+    assert other.needs == () and other.receipts == (Receipt("2024Q1", 7),)
