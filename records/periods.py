@@ -50,4 +50,4 @@ def _at(year: int, place: int, kind: str) -> Period:
     after = date(year + (first + months) // 12, (first + months) % 12 + 1, 1)
     letter = next(letter for letter, name in LETTERS.items() if name == kind)
     number = f"{place + 1:02}" if kind == "month" else str(place + 1)
-    return Period(date(year, first + 1, 1), after - timedelta(days=1), f"{year}{letter}{number}", kind)
+    return Period(date(year, first + 1, 1), after - timedelta(days=1), f"{year:04}{letter}{number}", kind)

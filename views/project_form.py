@@ -20,7 +20,7 @@ from records.project import (
     Receipt,
     StageDate,
 )
-from views import money, project_words, record_payloads
+from views import money, project_said, project_words, record_payloads
 from views.owed_report import SEPARATOR, Problem
 from views.record_payloads import FormColumn, FormField, RecordFormPayload
 from views.report_form_values import plain_text
@@ -130,7 +130,7 @@ def _field(names: Names, name: str, value: str, error: str, today: date) -> Form
     if name in ("agreed", "agreed_before"):
         label = words.say("projects_in_unit", what=label, unit=words.projects_form_unit)
     columns = _columns(names, name, today)
-    options = _options(names, name)
+    options = _with_chosen(names, name, value, _options(names, name))
     type_ = "rows" if columns else "many" if name in ("items", "ways") else "select" if options else "text"
     type_ = "area" if name == "note" else type_
     hint = words.say(hints[name]) if name in hints else ""
@@ -156,6 +156,22 @@ def _options(names: Names, name: str) -> list[tuple[str, str]]:
         case "confidential":
             return [("", words.projects_no), (YES, words.projects_yes)]
     return []
+
+
+def _with_chosen(names: Names, name: str, value: str, options: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return the options with what is chosen: what a file brought and the form does not offer must not get lost."""
+    known = {id_ for id_, _ in options}
+    chosen = [id_ for id_ in _lines(value) if id_ not in known] if options else []
+    return [*options, *((id_, _called(names, name, id_)) for id_ in chosen)]
+
+
+def _called(names: Names, name: str, id_: str) -> str:
+    match name:
+        case "origin":
+            return project_words.origin(names.plan, id_, names.words)
+        case "county" | "park":
+            return project_said.site(names, id_)
+    return id_
 
 
 def origin_options(names: Names) -> list[tuple[str, str]]:
@@ -295,7 +311,7 @@ def _read_rows(name: str, typed: Typed, faults: Faults) -> list[dict[str, str]]:
     try:
         found = json.loads(typed.get(name, "") or "[]")
         rows = [{str(key): plain_text(str(value)) for key, value in row.items()} for row in found]
-    except (ValueError, AttributeError, TypeError):
+    except (ValueError, AttributeError, TypeError, RecursionError):
         faults.append((name, "form"))
         return []
     return [row for row in rows if any(row.values())]

@@ -80,11 +80,12 @@ def period_name(words: Words, id_: str) -> str:
         return words.report_dates
     if "-" in id_:
         return words.say("report_closing", years=id_.replace("-", "–"))
-    period = periods.parse(id_)
-    if period.kind == "month":
-        return words.say("report_period_month", year=period.starts.year, number=period.starts.month)
-    name = "quarter" if period.kind == "quarter" else "half"
-    return words.say(f"report_period_{name}_{id_[5:]}", year=period.starts.year)
+    # of any year: a project may have been signed before the years that reports are for
+    year, kind, number = int(id_[:4]), periods.LETTERS[id_[4]], int(id_[5:])
+    if kind == "month":
+        return words.say("report_period_month", year=year, number=number)
+    name = "quarter" if kind == "quarter" else "half"
+    return words.say(f"report_period_{name}_{number}", year=year)
 
 
 def status(words: Words, record: Record | None) -> str:

@@ -6,16 +6,25 @@ from datetime import date
 from components.charts import ledger_figures
 from plan.model import Plan
 from plan.reporting import OF_PROJECTS, Reporting
-from records.ledger import Cell
-from records.ledger_figures import Received, StartTime
-from records.project import ABROAD, UNKNOWN, Project
+from records import periods
+from records.ledger import Cell, Ledger, LedgerFilter
+from records.ledger_figures import NeedOf, Received, StartTime
+from records.model import Record
+from records.project import ABROAD, OPERATING, SIGNED, UNKNOWN, Investor, Need, Project, Receipt, StageDate
 from tests.support.many_projects import generated
-from views import ledger_lists_view, ledger_view, money, project_form, project_said
-from views.reporting_words import Names
+from views import ledger_lists_view, ledger_view, money, project_form, project_list, project_said, project_view
+from views.project_sums import MeasuredProjects
+from views.reporting_words import Names, period_name
 from views.words import words
 
 SAID = words("zh")
 DAY = date(2026, 11, 27)
+YI = 10**8
+RECORD = Record(
+    id="a", number="2026-0001", kind="project", item="", target="", unit="transport", period="", status="accepted",
+    version=1, content=None, accepted=None, published=False, supplementary=False, plan_version="", gone=False,
+    purged=False,
+)  # fmt: skip
 
 
 def names(plan: Plan) -> Names:
@@ -26,7 +35,7 @@ def cells(plan: Plan) -> list[Cell]:
     """Return a cell a generated project, with what it agreed and received."""
     found = []
     for one in generated(plan, 200):
-        said, stage = one.said, project_said.stage(one.said)
+        said, stage = one.said, one.said.stage_at()
         province = f"{said.origin[:2]}0000" if said.origin.isdigit() else ""
         place = (said.origin, province, said.industry, said.county, said.park, stage, said.kind)
         agreed = (said.agreed or 0) - said.agreed_before
@@ -144,3 +153,58 @@ def test_money_is_cut_off_and_never_rounded_up() -> None:
             [ledger_figures.Mark("2024-03", 468 * 10**8, "468")], "x", None, money.in_yuan(words(lang))
         ).layout.yaxis
         assert (axis.tickvals[-1], axis.ticktext[-1].strip()) == (500 * 10**8, last)
+
+
+def test_lists_show_projects_as_they_stood_at_the_end_of_the_period(plan: Plan) -> None:
+    until = date(2024, 6, 30)
+    stages = (StageDate(SIGNED, date(2024, 3, 1)), StageDate(OPERATING, date(2025, 3, 1)))
+    receipts = (Receipt("2024Q2", 3 * YI), Receipt("2024Q4", 40 * YI))
+    said = Project(name="甲", origin="430000", agreed=50 * YI, stages=stages, receipts=receipts)
+    record = replace(RECORD, content=said)
+    whole = Cell("430000", "430000", "", "", "", SIGNED, "new", 2, 60 * YI, 5 * YI, 0, 0)
+    asked = LedgerFilter(until=until)
+    shown = MeasuredProjects(Reporting("paid", "2024Q2"), Ledger(asked, (whole,), 1, None, "internal"))
+    first, rest = project_list.payload(plan, shown, [(record.number, said)], SAID)["rows"]
+    signed = plan.word("project_stage", SIGNED).zh
+    text = [[part["text"] for cell in row["cells"] for part in cell["parts"]] for row in (first, rest)]
+    assert signed in text[0] and text[0][-2:] == ["50", "3"] and text[1][-2:] == ["10", "2"]
+    for table in (
+        ledger_lists_view.largest(names(plan), [record], until),
+        ledger_lists_view.table(names(plan), [record], "-number", 1, 1, 1, until),
+    ):
+        (row,) = table["rows"]
+        found = [part["text"] for cell in row["cells"] for part in cell["parts"]]
+        assert signed in found and found[-1] in ("3", "30000")
+
+
+def test_a_period_of_any_year_has_a_name() -> None:
+    for day, name in ((date(1998, 8, 1), "1998年第三季度"), (date(1, 1, 1), "1年第一季度")):
+        assert period_name(SAID, periods.of_day(day, "quarter").id) == name
+    assert period_name(SAID, "2024M05") == "2024年5月" and "2024" in period_name(SAID, "2024H2")
+
+
+def test_the_form_keeps_what_it_does_not_offer(plan: Plan) -> None:
+    port = next(one.id for one in plan.sites.values() if one.kind not in ("county", "park"))
+    said = Project(name="甲", origin="440600", park=port, items=("gone", next(iter(plan.items))))
+    record = replace(RECORD, content=said)
+    fields = {one["name"]: one for one in project_form.form(names(plan), record, (), "a", DAY)["fields"]}
+    for name, chosen in (("origin", "440600"), ("park", port), ("items", "gone")):
+        assert chosen in [one["id"] for one in fields[name]["options"]], name
+    assert "广东" in fields["origin"]["options"][-1]["label"]
+    assert fields["park"]["options"][-1]["label"] == plan.sites[port].name.zh
+    assert len(fields["county"]["options"]) == 1 + sum(one.kind == "county" for one in plan.sites.values())
+
+
+def test_rows_that_are_nested_too_deeply_are_no_rows() -> None:
+    read, faults = project_form.read({"needs": "[" * 100_000}, "zh")
+    assert read is None and faults == (("needs", "form"),)
+
+
+def test_words_that_the_package_no_longer_has_stand_as_they_are(plan: Plan) -> None:
+    said = Project(
+        name="甲", ways=("gone",), investors=(Investor("乙", None, ("gone",)),), needs=(Need("gone", "gone"),)
+    )
+    found = project_said.fields(names(plan), said)
+    assert "gone" in found["ways"] and "gone" in found["investors"] and found["needs"] == "gone（gone）"
+    need = NeedOf("a", "2026-0001", "甲", "transport", "gone", "gone", "")
+    assert project_view.needs(names(plan), [need])["rows"][0]["cells"][2]["parts"][0]["text"] == "gone（gone）"
