@@ -1,7 +1,7 @@
 """The files that can be downloaded, by name: `/exports/<name>`."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from exports import brief, deck, geojson, items, links, workbook
@@ -69,6 +69,14 @@ class Kind:
     analyses: bool = False
 
 
+PAPER_MAP = Kind(
+    static.as_png,
+    static.OPTIONS,
+    heavy=True,
+    choices=tuple(static.OPTIONS),
+    measures=True,
+    holds_corridors=True,
+)
 FILES = {
     "deck.pptx": Kind(
         deck.as_pptx,
@@ -79,6 +87,7 @@ FILES = {
         projects=LARGEST,
         analyses=True,
         measures=True,
+        holds_corridors=True,
     ),
     "items.csv": Kind(items.as_csv, items.OPTIONS, records="states"),
     "items.csv-metadata.json": Kind(items.as_metadata, listed=False, records="states"),
@@ -86,10 +95,12 @@ FILES = {
     "links.csv-metadata.json": Kind(links.as_metadata, listed=False),
     "items.geojson": Kind(geojson.as_geojson),
     "map.html": Kind(html.as_html, heavy=True, measures=True, holds_corridors=True),
-    "map.png": Kind(static.as_png, static.OPTIONS, heavy=True, measures=True, choices=tuple(static.OPTIONS)),
-    "map.svg": Kind(static.as_svg, static.OPTIONS, heavy=True, measures=True, choices=tuple(static.OPTIONS)),
-    "map.pdf": Kind(static.as_pdf, static.OPTIONS, heavy=True, measures=True, choices=tuple(static.OPTIONS)),
-    "brief.docx": Kind(brief.as_docx, heavy=True, holds_targets=True, records="texts", projects=LARGEST),
+    "map.png": replace(PAPER_MAP, write=static.as_png),
+    "map.svg": replace(PAPER_MAP, write=static.as_svg),
+    "map.pdf": replace(PAPER_MAP, write=static.as_pdf),
+    "brief.docx": Kind(
+        brief.as_docx, heavy=True, holds_targets=True, records="texts", projects=LARGEST, holds_corridors=True
+    ),
     "checklist.docx": Kind(checklist.as_docx, heavy=True, needs="unit", holds_dates=True),
     "layers.gpkg": Kind(geopackage.as_gpkg, heavy=True, projects=ALL),
     "workbook.xlsx": Kind(

@@ -16,7 +16,7 @@ from plan.reporting import SINGLE, Reporting
 from plan.reporting import from_params as reporting_from_params
 from plan.selection import LANG, Selection, Unknown, from_params
 from plan.text import Lang
-from records.corridor_reports import CorridorReport
+from records.corridor_reports import NONE_REPORTED, Corridors
 from records.model import Measured
 from records.targets import NOTHING, Reported
 from records.unit_dates import DueDates
@@ -82,8 +82,10 @@ class ExportRequest:
         The same for each measure that a step of the story shows.
     dates : DueDates or None
         The dates that units set themselves, as everyone may see them, for the files that hold them.
-    corridors : tuple of CorridorReport
-        What everyone may see that was reported of corridors, for the file that draws the page's own map.
+    corridors : Answer of tuple of CorridorReport
+        What everyone may see that was reported of corridors, for the files that draw the map.
+    step_corridors : tuple of (Reporting, Answer)
+        The same up to the period and day of each step of the story, for those by which some corridor is reported.
     """
 
     selection: Selection = field(default_factory=Selection)
@@ -101,7 +103,8 @@ class ExportRequest:
     recorded: Recorded | None = None
     step_measures: tuple[Measured, ...] = ()
     dates: DueDates | None = None
-    corridors: tuple[CorridorReport, ...] = ()
+    corridors: Corridors = NONE_REPORTED
+    step_corridors: tuple[tuple[Reporting, Corridors], ...] = ()
 
     @property
     def words(self) -> Words:
@@ -117,6 +120,10 @@ class ExportRequest:
     def measured_for(self, reporting: Reporting) -> Measured | None:
         """Return what came of the items under a step's measure; None where it counts items, or nothing is reported."""
         return next((one for one in self.step_measures if one.reporting == reporting), None)
+
+    def corridors_for(self, reporting: Reporting) -> Corridors:
+        """Return what was reported of corridors up to the period and day of a step."""
+        return dict(self.step_corridors).get(reporting, NONE_REPORTED)
 
     def option(self, name: str) -> str:
         """Return the value of an option. Raises KeyError for one the file does not have."""

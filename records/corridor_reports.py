@@ -19,9 +19,11 @@ class CorridorReport:
     period: str
 
 
-def reported(
-    store: Store, viewer: Viewer, period: str = "", as_of: date | None = None
-) -> Answer[tuple[CorridorReport, ...]]:
+Corridors = Answer[tuple[CorridorReport, ...]]
+NONE_REPORTED: Corridors = Answer((), 0, None, "")
+
+
+def reported(store: Store, viewer: Viewer, period: str = "", as_of: date | None = None) -> Corridors:
     """Return what was accepted of each corridor, in the order of the plan; none for those that no report answers.
 
     Parameters

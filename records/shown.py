@@ -5,7 +5,7 @@ from datetime import date
 from threading import Lock
 
 from records import corridor_reports, reading, running, targets, unit_dates
-from records.corridor_reports import CorridorReport
+from records.corridor_reports import NONE_REPORTED, Corridors
 from records.errors import StoreUnavailable
 from records.model import Viewer
 from records.store import Store
@@ -15,7 +15,7 @@ from records.unit_dates import DueDates
 _lock = Lock()
 _invented = False
 _last: dict[bool, tuple[Store, int, Reported]] = {}
-_corridors: dict[tuple[bool, str, date | None], tuple[Store, int, tuple[CorridorReport, ...]]] = {}
+_corridors: dict[tuple[bool, str, date | None], tuple[Store, int, Corridors]] = {}
 MOST_KEPT = 64
 
 
@@ -40,13 +40,14 @@ def reported(public: bool) -> Reported:
     return found.value
 
 
-def corridors(public: bool, period: str = "", as_of: date | None = None) -> tuple[CorridorReport, ...]:
+def corridors(public: bool, period: str = "", as_of: date | None = None) -> Corridors:
     """Return what was accepted of the corridors; in the public profile as published.
 
-    Nothing where no report was accepted, which is believed for a while, or the store cannot be reached.
+    `NONE_REPORTED` where no report answers a corridor, which is believed for a while where no report was accepted at
+    all, or where the store cannot be reached.
     """
     if running.reported_periods(public) is None:
-        return ()
+        return NONE_REPORTED
     key = (public, period, as_of)
     try:
         store = running.store()
@@ -55,9 +56,10 @@ def corridors(public: bool, period: str = "", as_of: date | None = None) -> tupl
             before = _corridors.get(key)
         if before and before[0] is store and before[1] == revision:
             return before[2]
-        found = corridor_reports.reported(store, Viewer(public=public), period, as_of).value
+        found = corridor_reports.reported(store, Viewer(public=public), period, as_of)
     except StoreUnavailable:
-        return ()
+        return NONE_REPORTED
+    found = found if found.value else NONE_REPORTED
     with _lock:
         if len(_corridors) >= MOST_KEPT:
             _corridors.clear()

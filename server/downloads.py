@@ -29,6 +29,7 @@ from plan.selection import Selection, Unknown
 from plan.story import StoryError
 from records import ledger, running
 from records import shown as shown_records
+from records.corridor_reports import Corridors
 from records.errors import StoreUnavailable
 from records.ledger_figures import NO_PERIODS
 from records.model import Measured, Viewer
@@ -73,7 +74,7 @@ async def export(request: Request) -> Response:
     try:
         requested = await _measured(kind, await run_in_threadpool(_requested, request, kind, shown.plan))
         requested = await _with_story(request, requested, shown.plan) if request.method == "POST" else requested
-        requested = await run_in_threadpool(_with_step_measures, kind, requested, shown.plan)
+        requested = await run_in_threadpool(_with_steps, kind, requested, shown.plan)
     except (UnknownParameters, TooLong) as error:
         return PlainTextResponse(f"{error}\n", 400)
     except StoreUnavailable:
@@ -105,7 +106,7 @@ async def progress(request: Request) -> Response:
         return PlainTextResponse("Not found", 404)
     try:
         requested = await _measured(kind, await run_in_threadpool(_requested, request, kind, shown.plan))
-        requested = await run_in_threadpool(_with_step_measures, kind, requested, shown.plan)
+        requested = await run_in_threadpool(_with_steps, kind, requested, shown.plan)
     except UnknownParameters as error:
         return PlainTextResponse(f"{error}\n", 400)
     except StoreUnavailable:
@@ -124,14 +125,12 @@ def _requested(request: Request, kind: Kind, plan: Plan) -> ExportRequest:
         requested = replace(requested, analysis=None)
     if kind.holds_targets:
         requested = replace(requested, reported=shown_records.reported(profile.current().public))
-    if kind.holds_corridors:
-        asked = requested.reporting
-        known = shown_records.corridors(profile.current().public, asked.period, asked.as_of)
-        requested = replace(requested, corridors=known)
     if kind.holds_dates:
         requested = replace(requested, dates=shown_records.dates(profile.current().public))
     if kind.records:
         requested = record_files.with_records(requested, params, _address(request), texts=kind.records == "texts")
+    if kind.holds_corridors:
+        requested = replace(requested, corridors=_corridors(requested.reporting))
     return (
         ledger_files.with_ledger(plan, requested, kind.projects, needed=not kind.listed) if kind.projects else requested
     )
@@ -165,13 +164,23 @@ def _recorded(requested: ExportRequest) -> Recorded | None:
     return Projects(running.ledger(everyone, filter_), ignored, periods)
 
 
-def _with_step_measures(kind: Kind, requested: ExportRequest, plan: Plan) -> ExportRequest:
-    """Return the request with what each step of its story measures. Raises StoreUnavailable."""
+def _with_steps(kind: Kind, requested: ExportRequest, plan: Plan) -> ExportRequest:
+    """Return the request with what each step of its story shows of the records. Raises StoreUnavailable."""
     if not kind.takes_story:
         return requested
     told = story.read(requested.story, plan) if requested.story else story.default(plan)
-    measures = dict.fromkeys(step.reporting for step in told.steps if step.reporting.measured)
-    return replace(requested, step_measures=tuple(filter(None, map(_found, measures))))
+    views = dict.fromkeys(step.reporting for step in told.steps)
+    reported = ((one, _corridors(one)) for one in views)
+    return replace(
+        requested,
+        step_measures=tuple(filter(None, (_found(one) for one in views if one.measured))),
+        step_corridors=tuple((one, corridors) for one, corridors in reported if corridors.value),
+    )
+
+
+def _corridors(reporting: Reporting) -> Corridors:
+    """Return what everyone may see that was reported of corridors, up to the period and day of a view."""
+    return shown_records.corridors(profile.current().public, reporting.period, reporting.as_of)
 
 
 def _found(reporting: Reporting) -> Measured | None:

@@ -1,12 +1,16 @@
-"""What accepted reports say of corridors, for the map: how a line is drawn, what its tooltip says beside the plan."""
+"""What accepted reports say of corridors, for the map: how a line is drawn, and the words of tooltip and legend."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from typing import TypedDict
 
 from plan.model import Plan
-from records.corridor_reports import CorridorReport
+from records.corridor_reports import CorridorReport, Corridors
+from views.map_symbology import RUNNING, UNDER_CONSTRUCTION
 from views.reporting_words import CORRIDOR_STATES, day, period_name
 from views.words import Words
+
+MOST_NAMED = 3
+"""So many corridors of a state are named in the legend on paper."""
 
 
 class ReportedCorridor(TypedDict):
@@ -19,6 +23,30 @@ class ReportedCorridor(TypedDict):
 def reported(plan: Plan, reports: Iterable[CorridorReport], words: Words) -> dict[str, ReportedCorridor]:
     """Return corridor → what was reported of it."""
     return {one.corridor: {"state": one.state, "text": _text(plan, one, words)} for one in reports}
+
+
+def states(corridors: Corridors) -> dict[str, str]:
+    """Return corridor → its reported state."""
+    return {one.corridor: one.state for one in corridors.value}
+
+
+def legend(plan: Plan, corridors: Corridors, held: Collection[str], words: Words) -> Iterator[tuple[str, str]]:
+    """Yield (state, text) for each state by which a line is drawn on paper: since when, which, and as of which day.
+
+    `held` are the corridors that stand on the map.
+    """
+    for state in (RUNNING, UNDER_CONSTRUCTION):
+        if found := [one for one in corridors.value if one.state == state and one.corridor in held]:
+            names = words.enumeration.join(_named(plan, one, words) for one in found[:MOST_NAMED])
+            if len(found) > MOST_NAMED:
+                names = words.say("paper_corridors_more", names=names, n=len(found) - MOST_NAMED)
+            claim = plan.word(CORRIDOR_STATES, state).at(words.lang)
+            yield state, words.say("paper_corridors", state=claim, day=day(corridors.day), names=names)
+
+
+def _named(plan: Plan, one: CorridorReport, words: Words) -> str:
+    name = plan.corridors[one.corridor].name.at(words.lang)
+    return words.say("paper_corridor_since", name=name, day=day(one.since)) if one.since else name
 
 
 def _text(plan: Plan, one: CorridorReport, words: Words) -> str:

@@ -3,7 +3,7 @@ legend entry each layer has. Plain data; widths are CSS pixels, colours names of
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -34,6 +34,9 @@ THEMATIC: Mapping[str, Stroke] = {
 """What is drawn from the view and not from a layer. A strong flow has a width of its own, and its group's colour."""
 DIMMED_LINE, DIMMED_FLOW = 0.25, 0.3
 """Opacity of a corridor, and of a flow, beside a corridor that is chosen; the style sheet of the page says the same."""
+UNDER_CONSTRUCTION, RUNNING = "under-construction", "running"
+"""The reported states of a corridor that change its line."""
+UNDER_CONSTRUCTION_DASH = (14.0, 4.0)
 HOME = Symbol("circle", 16, "accent", (Stroke("paper", 3), Stroke("accent", 2)))
 
 
@@ -62,6 +65,20 @@ def variant(plan: Plan, layer: Layer, feature_id: str, properties: Mapping[str, 
 def look(plan: Plan, layer: Layer, feature_id: str, properties: Mapping[str, Any]) -> Look:
     """Return how a feature is drawn."""
     return layer.style.of(variant(plan, layer, feature_id, properties)) if layer.style else Look()
+
+
+def as_reported(look: Look, state: str) -> Look:
+    """Return the look of a corridor as its report says; the style sheet of the page says the same.
+
+    Where it runs only its uppermost stroke is drawn, solid; under construction that has long dashes. With any other
+    state it stays as the plan has it.
+    """
+    if state not in (UNDER_CONSTRUCTION, RUNNING) or not look.strokes:
+        return look
+    *below, top = look.strokes
+    if state == RUNNING:
+        return replace(look, strokes=(replace(top, dash=()),))
+    return replace(look, strokes=(*below, replace(top, dash=UNDER_CONSTRUCTION_DASH)))
 
 
 def stands(layer: Layer, of: Look, scale: str) -> bool:

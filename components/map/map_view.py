@@ -70,7 +70,7 @@ def _reported() -> dict[str, ReportedCorridor]:
     """Return what everyone may see that was reported of corridors, up to the period and day of the link."""
     reporting = filters.current_reporting()
     found = shown.corridors(profile.current().public, reporting.period, reporting.as_of)
-    return corridor_report_view.reported(published.plan(), found, texts.current())
+    return corridor_report_view.reported(published.plan(), found.value, texts.current())
 
 
 def _map(plan: Plan) -> contract.OfflineMap:

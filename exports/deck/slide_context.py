@@ -119,5 +119,5 @@ def of_step(plan: Plan, request: ExportRequest, step: Step) -> SlideContext:
     link = reopened(step.selection, request.lang, host, step.page, step.reporting, question=question)
     measured = request.measured_for(step.reporting)
     mine = replace(request, selection=step.selection, link=link, reporting=step.reporting, measured=measured)
-    mine = replace(mine, analysis=question, recorded=None)
+    mine = replace(mine, analysis=question, recorded=None, corridors=request.corridors_for(step.reporting))
     return SlideContext(plan, mine, step.heading.at(request.lang), step.notes.at(request.lang), named=True)

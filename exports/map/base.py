@@ -1,6 +1,7 @@
 """The base of a map: its extent, and the layers of the belt with the provinces filled by class."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from matplotlib.axes import Axes
@@ -33,10 +34,21 @@ def outline_panel(axes: Axes) -> None:
         side.set_linewidth(0.6)
 
 
-def draw_provinces(sheet: Sheet, axes: Axes, plan: Plan, matches: Matches, measured: Shown = None) -> None:
-    """Draw the layers of the belt, its provinces filled by class, hatched where only region words reach them."""
+def draw_provinces(
+    sheet: Sheet,
+    axes: Axes,
+    plan: Plan,
+    matches: Matches,
+    measured: Shown = None,
+    reported: Mapping[str, str] = MappingProxyType({}),
+) -> None:
+    """Draw the layers of the belt, its provinces filled by class, hatched where only region words reach them.
+
+    `reported` is as `layers.draw` takes it.
+    """
     front = focus.of(plan, matches)
-    layers.draw(sheet, axes, plan, "belt", fills=fills(plan, matches, measured), kept=front.related)
+    filled = fills(plan, matches, measured)
+    layers.draw(sheet, axes, plan, "belt", fills=filled, kept=front.related, reported=reported)
     focus.draw_bands(sheet, axes, plan, front, "belt")
     hatched, chosen = map_data.hatched(plan, matches, measured), chosen_provinces(plan, matches.selection)
     _over(axes, plan, hatched, {"hatch": "////", "linewidth": 0}, "hatch")

@@ -32,8 +32,13 @@ def of(plan: Plan, matches: Matches) -> Focus:
 
 def drawn(plan: Plan, focus: Focus, scale: str) -> tuple[str, ...]:
     """Return the chosen corridors that a layer of a scale holds."""
-    held = {id_ for layer in _layers(plan, scale) for id_ in shapes.of(layer.content)}
-    return tuple(id_ for id_ in focus.chosen if id_ in held)
+    standing = held(plan, scale)
+    return tuple(id_ for id_ in focus.chosen if id_ in standing)
+
+
+def held(plan: Plan, scale: str) -> frozenset[str]:
+    """Return the corridors that a layer of a scale holds."""
+    return frozenset(id_ for layer in _layers(plan, scale) for id_ in shapes.of(layer.content))
 
 
 def draw_bands(sheet: Sheet, axes: Axes, plan: Plan, focus: Focus, scale: str) -> None:

@@ -40,12 +40,13 @@ def as_html(plan: Plan, request: ExportRequest) -> File:
     """Return the page: map, legend, inset and tooltips as on screen, and the items found with their clauses."""
     words, matches, about = request.words, matching(plan, request.selection), colophon(plan, request)
     base, found = map_data.base(plan), map_data.found(plan, matches, words, request.shown)
+    reported = corridor_report_view.reported(plan, request.corridors.value, words)
     layers = [layer | {"features": _drawn(plan.layers[layer["id"]].content)} for layer in base["layers"]]
     payload: dict[str, Any] = {
         "options": {"center": map_data.CENTRE, "zoom": map_data.ZOOM, **map_data.OPTIONS},
         "base": base | {"layers": layers},
         "view": map_data.view(plan, matches, words, request.shown)
-        | {"disclaimer": about.disclaimer, "reported": corridor_report_view.reported(plan, request.corridors, words)},
+        | {"disclaimer": about.disclaimer, "reported": reported},
     }
     text = _template().render(
         words=words,

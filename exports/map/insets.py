@@ -1,5 +1,8 @@
 """The small maps beside the map: the South China Sea islands, and the home city's counties."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from matplotlib.axes import Axes
 
 from exports.map import base, focus, layers, marks
@@ -39,12 +42,23 @@ def _caption(sheet: Sheet, axes: Axes, text: str, width: float, room: float) -> 
 
 
 def home(
-    sheet: Sheet, plan: Plan, words: Words, left: float, top: float, width: float, height: float, front: Focus
+    sheet: Sheet,
+    plan: Plan,
+    words: Words,
+    left: float,
+    top: float,
+    width: float,
+    height: float,
+    front: Focus,
+    reported: Mapping[str, str] = MappingProxyType({}),
 ) -> Axes:
-    """Draw the inset of the home city's counties at a place of the sheet, with what is in front on the map."""
+    """Draw the inset of the home city's counties at a place of the sheet, with what is in front on the map.
+
+    `reported` is as `layers.draw` takes it.
+    """
     axes = sheet.axes(left, top, width, height)
     base.show(axes, fitted(around(plan.frames["home"]), width, height))
-    layers.draw(sheet, axes, plan, "home", kinds=("fill", "line"), kept=front.related)
+    layers.draw(sheet, axes, plan, "home", kinds=("fill", "line"), kept=front.related, reported=reported)
     focus.draw_bands(sheet, axes, plan, front, "home")
     look = style(sheet.size("note"), "ink", bold=True, verticalalignment="top")
     title = axes.annotate(

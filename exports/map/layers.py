@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -42,6 +43,7 @@ def draw(
     kinds: tuple[str, ...] = KINDS,
     fills: Mapping[str, str] | None = None,
     kept: Collection[str] = (),
+    reported: Mapping[str, str] = MappingProxyType({}),
 ) -> None:
     """Draw the layers of a scale from the lowest up; at the scale of the small map, every feature in the plain look.
 
@@ -51,12 +53,14 @@ def draw(
         Colours (`#RRGGBB`) by id of a province, in place of the one of its look.
     kept : collection of str
         Ids of the corridors that are not faint; none where all are as they are.
+    reported : mapping of str to str, optional
+        Corridor → its state, of those whose lines follow an accepted report.
     """
     for layer in plan.drawn:
         assert layer.style is not None
         areas = fills if fills and layer.ids == "provinces" else {}
         if scale in layer.scales and layer.style.kind in kinds:
-            parts = dimmed(layer, _features(plan, layer, scale), kept)
+            parts = dimmed(layer, as_reported(layer, _features(plan, layer, scale), reported), kept)
             _draw_layer(sheet, axes, layer.style, parts, areas, _small(scale))
 
 
@@ -77,6 +81,23 @@ def _features(plan: Plan, layer: Layer, scale: str) -> list[tuple[Look, Shapes]]
         for name in dict.fromkeys(declared)
     ]
     return [(look, part) for look, part in parts if part and map_symbology.stands(layer, look, scale)]
+
+
+def as_reported(
+    layer: Layer, parts: list[tuple[Look, Shapes]], reported: Mapping[str, str]
+) -> list[tuple[Look, Shapes]]:
+    """Return the features of a layer with corridors in the looks of their reports."""
+    if layer.ids != CORRIDORS or not reported:
+        return parts
+
+    def of(id_: str) -> str:
+        return reported.get(id_, "")
+
+    return [
+        (map_symbology.as_reported(look, state), {id_: one for id_, one in part.items() if of(id_) == state})
+        for look, part in parts
+        for state in dict.fromkeys(map(of, part))
+    ]
 
 
 def dimmed(layer: Layer, parts: list[tuple[Look, Shapes]], kept: Collection[str]) -> list[tuple[Look, Shapes]]:

@@ -9,7 +9,8 @@ from exports.map.extent import around, belt, fitted
 from exports.map.sheet import Sheet, without_overlaps
 from plan.links import BENCHMARK, Matches
 from plan.model import Plan
-from views import map_data
+from records.corridor_reports import NONE_REPORTED, Corridors
+from views import corridor_report_view, map_data
 from views.project_sums import Shown
 from views.words import Words
 
@@ -38,25 +39,36 @@ def draw(
     box: Box,
     panel_mm: float,
     measured: Shown = None,
+    corridors: Corridors = NONE_REPORTED,
 ) -> None:
     """Draw the map of what was found into a box: the belt or the home city's counties, its panel at the right.
 
-    Under a measure provinces, places and flows show what it counts.
+    Under a measure provinces, places and flows show what it counts. `corridors` is what was reported of them, by which
+    their lines are drawn.
     """
     inside = box._replace(width=box.width - panel_mm)
     axes = sheet.axes(*inside)
     if scale == "belt":
-        _belt(sheet, axes, plan, matches, words, inside, measured)
+        _belt(sheet, axes, plan, matches, words, inside, measured, corridors)
     else:
-        _home(sheet, axes, plan, matches, words, inside, measured)
+        _home(sheet, axes, plan, matches, words, inside, measured, corridors)
     furniture.scale_bar(sheet, axes, "lower left" if scale == "belt" else "upper left")
-    _panel(sheet, plan, matches, words, scale, box, panel_mm, measured)
+    _panel(sheet, plan, matches, words, scale, box, panel_mm, measured, corridors)
 
 
-def _belt(sheet: Sheet, axes: Axes, plan: Plan, matches: Matches, words: Words, box: Box, measured: Shown) -> None:
+def _belt(
+    sheet: Sheet,
+    axes: Axes,
+    plan: Plan,
+    matches: Matches,
+    words: Words,
+    box: Box,
+    measured: Shown,
+    corridors: Corridors,
+) -> None:
     extent, lang = fitted(belt(plan), box.width, box.height), words.lang
     base.show(axes, extent)
-    base.draw_provinces(sheet, axes, plan, matches, measured)
+    base.draw_provinces(sheet, axes, plan, matches, measured, corridor_report_view.states(corridors))
     degrees = furniture.graticule(sheet, axes, extent, "belt")
     marks.draw_flows(sheet, axes, plan, matches, words, measured)
     numbers = map_data.labels(plan, matches, words, measured)
@@ -71,14 +83,24 @@ def _belt(sheet: Sheet, axes: Axes, plan: Plan, matches: Matches, words: Words, 
     without_overlaps(primary, [*secondary, *towns], axes)
 
 
-def _home(sheet: Sheet, axes: Axes, plan: Plan, matches: Matches, words: Words, box: Box, measured: Shown) -> None:
+def _home(
+    sheet: Sheet,
+    axes: Axes,
+    plan: Plan,
+    matches: Matches,
+    words: Words,
+    box: Box,
+    measured: Shown,
+    corridors: Corridors,
+) -> None:
     (west, south), (_, north) = plan.frames["home"]
     east, names_mm = marks.names_at_right(sheet, plan, words.lang)
     inner = around(((west, south - PAD_DEGREES), (east, north + PAD_DEGREES)))
     extent, lang = fitted(inner, box.width, box.height, right_mm=names_mm), words.lang
     base.show(axes, extent)
     front = focus.of(plan, matches)
-    layers.draw(sheet, axes, plan, "home", kept=front.related)
+    reported = corridor_report_view.states(corridors)
+    layers.draw(sheet, axes, plan, "home", kept=front.related, reported=reported)
     focus.draw_bands(sheet, axes, plan, front, "home")
     marks.draw_flows(sheet, axes, plan, matches, words, measured, "home")
     numbers = map_data.place_labels(plan, words, measured)
@@ -101,6 +123,7 @@ def has_room(
     box: Box,
     panel_mm: float,
     measured: Shown,
+    corridors: Corridors = NONE_REPORTED,
 ) -> bool:
     """Return whether the legend leaves room for the smaller inset, or at the home scale ends on the sheet.
 
@@ -108,7 +131,7 @@ def has_room(
     """
     gap = GAP_MM * trial.factor
     column = legend.Column(trial, box.left + gap, box.top + gap, panel_mm - 2 * gap)
-    legend.write(column, plan, matches, words, scale, measured)
+    legend.write(column, plan, matches, words, scale, measured, corridors)
     inset = 0 if scale == "home" else LEAST_SEA_MM * trial.factor + gap / 2
     return column.top + inset <= box.top + box.height - gap
 
@@ -122,13 +145,14 @@ def _panel(
     box: Box,
     panel_mm: float,
     measured: Shown,
+    corridors: Corridors,
 ) -> None:
     """Fill the strip at the right: legend above, the insets below."""
     gap, left = GAP_MM * sheet.factor, box.left + box.width - panel_mm
     panel = sheet.axes(left, box.top, panel_mm, box.height)
     base.outline_panel(panel)
     column = legend.Column(sheet, left + gap, box.top + gap, panel_mm - 2 * gap)
-    legend.write(column, plan, matches, words, scale, measured)
+    legend.write(column, plan, matches, words, scale, measured, corridors)
     if scale == "home":
         return
     end = box.top + box.height - gap
@@ -140,4 +164,5 @@ def _panel(
     insets.south_sea(sheet, plan, words, left + gap, end - sea, sea, panel_mm - 2 * gap)
     above = end - sea - gap - top
     if whole > ROOM_MM * sheet.factor:
-        insets.home(sheet, plan, words, left + gap, top, panel_mm - 2 * gap, above, focus.of(plan, matches))
+        front, reported = focus.of(plan, matches), corridor_report_view.states(corridors)
+        insets.home(sheet, plan, words, left + gap, top, panel_mm - 2 * gap, above, front, reported)

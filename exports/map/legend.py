@@ -14,13 +14,16 @@ from frontend.palette import colours
 from plan.layer_style import Look, Stroke
 from plan.links import Matches
 from plan.model import Plan
-from views import map_data, map_symbology
+from records.corridor_reports import NONE_REPORTED, Corridors
+from views import corridor_report_view, map_data, map_symbology
 from views.map_symbology import LegendEntry
 from views.project_sums import MeasuredProjects, Shown
 from views.words import Words
 
 ROW_MM = 4.4
 KEY_MM = 9.0
+REPORTED_KEY = Stroke("ink", 1.6)
+"""The line of a corridor of any mode in the legend of what was reported."""
 BOLD = 1.03  # how much longer a bold line is
 
 
@@ -103,14 +106,25 @@ class Column:
         self.sheet.text(left, middle, text, "note", verticalalignment="center", bold=bold)
 
 
-def write(column: Column, plan: Plan, matches: Matches, words: Words, scale: str, measured: Shown = None) -> None:
-    """Write what the map's colours, lines and symbols mean; says what is counted."""
+def write(
+    column: Column,
+    plan: Plan,
+    matches: Matches,
+    words: Words,
+    scale: str,
+    measured: Shown = None,
+    corridors: Corridors = NONE_REPORTED,
+) -> None:
+    """Write what the map's colours, lines and symbols mean; says what is counted, and which lines follow reports."""
     if scale == "belt":
         _counts(column, plan, matches, words, measured)
     _flows(column, plan, matches, words, measured, scale)
     for entry in map_symbology.legend(plan):
         if scale in entry.scales:
             column.row(_sign(column.sheet, plan, entry), entry.title.at(words.lang))
+    for state, text in corridor_report_view.legend(plan, corridors, focus.held(plan, scale), words):
+        look = map_symbology.as_reported(Look(strokes=(REPORTED_KEY,)), state)
+        column.row(_strokes(column.sheet, look.strokes), text)
     if focus.drawn(plan, focus.of(plan, matches), scale):
         column.row(_strokes(column.sheet, [map_symbology.THEMATIC["highlight"]]), words.map_corridor_chosen)
     if lines := map_data.listed(plan, matches, words, measured, scale):

@@ -94,10 +94,11 @@ def pictured(plan: Plan, request: ExportRequest, width_mm: float, height_mm: flo
 
     def fits(panel_mm: float) -> bool:
         trial = sheet(width_mm, height_mm, factor)
-        return layout.has_room(trial, plan, matches, request.words, scale, box, panel_mm, request.shown)
+        shown = request.shown, request.corridors
+        return layout.has_room(trial, plan, matches, request.words, scale, box, panel_mm, *shown)
 
     panel = next((mm for wider in WIDER if fits(mm := narrow * wider)), narrow * WIDER[-1])
-    layout.draw(blank, plan, matches, request.words, scale, box, panel, request.shown)
+    layout.draw(blank, plan, matches, request.words, scale, box, panel, request.shown, request.corridors)
     _lines(blank, lines, 1, top, LINE_MM)
     return blank
 
@@ -115,7 +116,8 @@ def page(plan: Plan, request: ExportRequest) -> Sheet:
     lines = [part for text in foot for part in _fitting(blank, text, width - 2 * margin)]
     bottom = height - 4 * k - line * len(lines)
     box = Box(margin, top, width - 2 * margin, bottom - 1.5 * k - top)
-    layout.draw(blank, plan, matches, request.words, request.option("scale"), box, PANEL_MM * k, request.shown)
+    scale, shown = request.option("scale"), (request.shown, request.corridors)
+    layout.draw(blank, plan, matches, request.words, scale, box, PANEL_MM * k, *shown)
     _lines(blank, lines, margin, bottom, line)
     return blank
 

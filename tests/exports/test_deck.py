@@ -5,7 +5,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
@@ -32,9 +32,12 @@ from plan.links import matching
 from plan.model import Plan
 from plan.queries import responsibilities
 from plan.queries.relaxations import relaxations
+from plan.reporting import Reporting
 from plan.selection import ALL_BASES, Selection
 from plan.story import PAGES, Step, Story, default
 from plan.text import LANGS, Lang, Text
+from records.corridor_reports import NONE_REPORTED, CorridorReport
+from records.model import Answer
 from tests.support import slides, tiny_plan
 from tests.support.language import CJK
 from tests.support.measures import measured
@@ -166,6 +169,25 @@ def test_a_step_shows_its_own_view_on_its_own_scale(monkeypatch: pytest.MonkeyPa
     tea = Selection(industry=("tea",))
     of_story(TINY, step("overview"), replace(step("platforms", tea), scale="home"))
     assert [one[:3] for one in seen] == [(Selection(), "belt", deck_slides.DPI), (tea, "home", deck_slides.DPI)]
+
+
+def test_a_step_draws_corridors_as_reported_up_to_its_own_period(monkeypatch: pytest.MonkeyPatch, plan: Plan) -> None:
+    seen: list[Any] = []
+
+    def picture(_: Plan, wanted: ExportRequest, *size: float, dpi: int, scale: str) -> bytes:
+        seen.append(wanted.corridors)
+        return slides.picture(plan, wanted, *size, dpi=dpi, scale=scale)
+
+    monkeypatch.setattr(static, "picture", picture)
+    reports = Answer((CorridorReport("luozhan", "running", date(2026, 5, 1), "2026Q2"),), 9, date(2026, 7, 6), "")
+    period = Reporting(period="2026Q2")
+    steps = (step("overview"), replace(step("overview"), reporting=period))
+    requested = replace(want(Selection()), step_corridors=((period, reports),))
+    deck.of_story(plan, requested, Story(Text("讲", "Story"), steps))
+    assert seen == [NONE_REPORTED, reports]
+    seen.clear()
+    deck.as_pptx(plan, replace(want(Selection(province=("hunan",))), corridors=reports))
+    assert seen == [reports]
 
 
 def test_a_step_and_a_view_under_a_measure_count_by_it(monkeypatch: pytest.MonkeyPatch, plan: Plan) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import pickle
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from plan.selection import Selection
 from plan.story import Step, Story, written
 from plan.text import Text
 from records import life, owing, running
+from records.corridor_reports import NONE_REPORTED
 from records.errors import StoreLocked
 from records.report_counts import ReportCounts
 from server import downloads
@@ -67,16 +69,44 @@ def test_a_deck_is_given_what_each_step_of_its_story_measures(site: Site) -> Non
     plan, steps = published.plan(), [Reporting(), Reporting("under-way"), Reporting("done", PERIOD)]
     told = Story(Text("讲", "Story"), tuple(Step("overview", Selection(), NAME, NAME, reporting=one) for one in steps))
     request = ExportRequest(story=written(told))
-    assert downloads._with_step_measures(FILES["deck.pptx"], request, plan).step_measures == ()
+    assert downloads._with_steps(FILES["deck.pptx"], request, plan).step_measures == ()
     site.accepted(site.items()[0], under_way())
     running.use(site.store)
-    given = downloads._with_step_measures(FILES["deck.pptx"], request, plan)
+    given = downloads._with_steps(FILES["deck.pptx"], request, plan)
     assert [one.reporting for one in given.step_measures] == steps[1:]
     assert given.measured_for(steps[0]) is None
     assert (found := given.measured_for(steps[1]))
     assert found.counted == {site.items()[0]}
-    assert downloads._with_step_measures(FILES["map.png"], request, plan) == request
-    assert downloads._with_step_measures(FILES["deck.pptx"], ExportRequest(), plan).step_measures == ()
+    assert downloads._with_steps(FILES["map.png"], request, plan) == request
+    assert downloads._with_steps(FILES["deck.pptx"], ExportRequest(), plan).step_measures == ()
+
+
+def test_every_file_with_a_map_is_given_what_was_reported_of_corridors(site: Site) -> None:
+    plan, drawn = published.plan(), [name for name, kind in FILES.items() if kind.holds_corridors]
+    assert drawn == ["deck.pptx", "map.html", "map.png", "map.svg", "map.pdf", "brief.docx"]
+
+    def given(name: str, query: str = "") -> ExportRequest:
+        scope = {"type": "http", "query_string": query.encode(), "path_params": {"name": name}, "headers": []}
+        kind = FILES[name]
+        return downloads._with_steps(kind, downloads._requested(Request(scope), kind, plan), plan)
+
+    assert {given(name).corridors for name in drawn} == {NONE_REPORTED}
+    item = next(plan.items[id_] for id_ in site.items() if plan.items[id_].corridors)
+    corridor = item.corridors[0]
+    site.accepted(item.id, under_way(corridor=corridor, corridor_state="under-construction"))
+    running.use(site.store)
+    for name in FILES:
+        reported = [(one.corridor, one.state) for one in given(name).corridors.value]
+        assert reported == ([(corridor, "under-construction")] if name in drawn else []), name
+        assert given(name) == given(name), name
+    known = given("map.png").corridors
+    assert known.day and known.revision
+    assert pickle.loads(pickle.dumps(given("map.png"))) == given("map.png")  # it goes to another process
+    for name in drawn:
+        assert given(name, "as_of=2026-07-01").corridors == NONE_REPORTED, name
+        assert given(name, f"period={PERIOD}").corridors.value == known.value, name
+    assert given("deck.pptx").corridors_for(Reporting()).value == known.value
+    assert given("deck.pptx").corridors_for(Reporting(as_of=date(2026, 7, 1))) == NONE_REPORTED
 
 
 def test_a_day_that_has_not_come_is_refused(site: Site) -> None:

@@ -13,10 +13,16 @@ from plan.links import matching
 from plan.selection import Selection
 from plan.text import Lang
 from records.corridor_reports import CorridorReport
-from tests.exports.map.test_static import drawn, words_of
+from records.model import Answer
+from tests.exports.map.test_static import (
+    assert_no_text_lies_on_another_or_is_cut,
+    assert_nothing_of_the_panel_lies_on_another,
+    drawn,
+    words_of,
+)
 from tests.support.measures import DONE, measured
 from tests.support.selections import PLAN
-from views import map_data
+from views import corridor_report_view, map_data
 
 OPTIONS = (("paper", "a4"), ("scale", "belt"))
 SHOWN = measured()
@@ -57,13 +63,50 @@ def test_the_map_in_one_file_follows_it() -> None:
 
 def test_the_map_in_one_file_draws_a_corridor_as_its_report_says() -> None:
     corridor = next(iter(PLAN.corridors))
-    reports = (CorridorReport(corridor, "running", date(2026, 5, 1), "2026Q2"),)
+    reports = Answer((CorridorReport(corridor, "running", date(2026, 5, 1), "2026Q2"),), 9, None, "internal")
     request = replace(asking("en", ()), corridors=reports)
     page = html.unescape(as_html(PLAN, request).body.decode())
     found = re.search(r'<script type="application/json" id="payload">(.*?)</script>', page, re.DOTALL)
     assert found
     text = "Accepted report: Running since 2026-05-01 (2026 Q2)"
     assert json.loads(found[1])["view"]["reported"] == {corridor: {"state": "running", "text": text}}
+
+
+def test_a_sheet_says_which_corridors_are_drawn_as_reported() -> None:
+    reports = (
+        CorridorReport("luozhan", "running", date(2026, 5, 1), "2026Q2"),
+        CorridorReport("guijiang", "under-construction", None, "2026Q2"),
+        CorridorReport("hezhou-wuzhou", "not-begun", None, "2026Q2"),
+    )
+    for lang, lines in (
+        ("zh", ("已开通（审核通过的填报，截至2026-10-20）：洛湛铁路永州至玉林段（自2026-05-01）",
+                "在建（审核通过的填报，截至2026-10-20）：桂江航道（马江至莲花大桥段）")),
+        ("en", ("Running(acceptedreports,asof2026-10-20):LuozhanRailway,Yongzhou–Yulinsection(since2026-05-01)",
+                "Underconstruction(acceptedreports,asof2026-10-20):Guijiangwaterway,Majiang–LianhuaBridge")),
+    ):  # fmt: skip
+        plain = replace(asking(lang), measured=None)
+        request = replace(plain, corridors=Answer(reports, 9, date(2026, 10, 20), "internal"))
+        for paper in ("a4", "picture"):
+            made = drawn(request, paper)
+            shown = "".join("".join(words_of(made)).split())
+            assert [line for line in lines if line not in shown] == [], (lang, paper)
+            assert_no_text_lies_on_another_or_is_cut(made)
+            assert_nothing_of_the_panel_lies_on_another(made)
+            assert "审核通过" not in "".join(words_of(drawn(plain, paper)))
+
+
+def test_the_legend_names_a_few_of_many_reported_corridors() -> None:
+    def said(*held: str, state: str = "running") -> list[tuple[str, str]]:
+        reports = tuple(CorridorReport(id_, state, None, "2026Q2") for id_ in PLAN.corridors)
+        words = ExportRequest().words
+        return list(corridor_report_view.legend(PLAN, Answer(reports, 9, date(2026, 10, 20), "internal"), held, words))
+
+    assert said() == []
+    assert said(*PLAN.corridors, state="not-begun") == []
+    [(state, text)] = said(*PLAN.corridors)
+    assert state == "running"
+    assert [one.id for one in PLAN.corridors.values() if one.name.zh in text] == [*PLAN.corridors][:3]
+    assert text.endswith(f"，另有 {len(PLAN.corridors) - 3} 条")
 
 
 def test_a_request_carries_the_measure_in_its_link() -> None:

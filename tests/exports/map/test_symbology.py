@@ -1,6 +1,8 @@
 """One style a layer: on paper as on screen, and a layer that is only declared reaches every map."""
 
 import json
+import re
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,21 +17,33 @@ from exports.map import layers, marks, static
 from exports.map.html import as_html
 from exports.map.sheet import Sheet, sheet
 from exports.request import ExportRequest
+from frontend import assets
 from frontend.palette import colours
 from plan.checks import run
 from plan.links import matching
 from plan.model import Plan
 from plan.package.loading import load
 from plan.selection import Selection
+from records.content import CORRIDOR_STATES
 from tests.support import ledgers, new_layer
 from tests.support.selections import PLAN
 from views import map_data, map_symbology
 
 Drawn = set[tuple[object, ...]]
+RULE = re.compile(r"(\.corridor[^{}]*\[data-reported=[^{}]*)\{([^}]*)\}")
+INNERMOST = re.compile(r":(is|not)\(([^()]*)\)")
 
 
-def on_screen(layer: dict[str, Any], features: list[dict[str, Any]], scale: str) -> Drawn:
-    """Return the strokes that the browser's data give the features of a layer: colour, width, dashes, cap."""
+NOTHING: Mapping[str, str] = {}
+
+
+def on_screen(
+    layer: dict[str, Any], features: list[dict[str, Any]], scale: str, reported: Mapping[str, str] = NOTHING
+) -> Drawn:
+    """Return the strokes that the browser's data give the features of a layer: colour, width, dashes, cap.
+
+    `reported` has the states of corridors, for which the page's style sheet has rules.
+    """
     style = layer["style"]
     drawn: Drawn = set()
     for feature in features:
@@ -38,11 +52,36 @@ def on_screen(layer: dict[str, Any], features: list[dict[str, Any]], scale: str)
         symbol = look.get("symbol") or {}
         if scale not in look.get("scales", layer["scales"]) or (style["kind"] == "point" and not symbol):
             continue
-        for stroke in symbol.get("strokes", look.get("strokes", ()))[: 1 if symbol else None]:
+        for place, stroke in enumerate(symbol.get("strokes", look.get("strokes", ()))[: 1 if symbol else None]):
+            names = {"corridor", f"stroke-{place}", *([f"variant-{variant}"] if variant in style["variants"] else [])}
+            rules = page_rules(names, reported[feature["id"]]) if feature["id"] in reported else {}
             colour = to_rgba(colours()[stroke["colour"]], stroke["opacity"])
             dash = () if symbol else tuple(stroke.get("dash", ()))
-            drawn.add((colour, round(stroke["width"], 3), dash))
+            if lengths := rules.get("stroke-dasharray"):
+                dash = () if lengths == "none" else tuple(map(float, lengths.split()))
+            if rules.get("display") != "none":
+                drawn.add((colour, round(stroke["width"], 3), dash))
     return drawn
+
+
+def page_rules(names: set[str], state: str) -> dict[str, str]:
+    """Return what the style sheet of the page declares for a stroke of a corridor of a reported state."""
+    declared: dict[str, str] = {}
+    for selector, body in RULE.findall((assets.HERE / "map" / "one-map.css").read_text(encoding="utf-8")):
+        if selects(selector.strip(), names, state):
+            declared |= {name.strip(): value.strip() for name, value in re.findall(r"([a-z-]+):([^;]+)", body)}
+    return declared
+
+
+def selects(selector: str, names: set[str], state: str) -> bool:
+    """Tell whether a selector of classes, reported state, `:is` and `:not` is that of an element."""
+    while part := INNERMOST.search(selector):
+        held = any(selects(one.strip(), names, state) for one in part[2].split(","))
+        selector = selector[: part.start()] + ("" if held == (part[1] == "is") else ".never") + selector[part.end() :]
+    assert not re.sub(r'\.[\w-]+|\[data-reported="[\w-]+"\]', "", selector), selector
+    return set(re.findall(r"\.([\w-]+)", selector)) <= names and all(
+        one == state for one in re.findall(r'"([\w-]+)"', selector)
+    )
 
 
 class Recorder:
@@ -95,9 +134,42 @@ def test_a_stroke_is_the_same_on_screen_and_on_paper(scale: str, monkeypatch: py
     assert compared > 10
 
 
-def _draw_alone(layer: str, scale: str) -> Sheet:
+@pytest.mark.parametrize("scale", ["belt", "home"])
+def test_a_reported_corridor_is_the_same_on_screen_and_on_paper(scale: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    dashes: dict[str, set[object]] = {state: set() for state in CORRIDOR_STATES}
+    for layer in json.loads(json.dumps(map_symbology.for_browser(PLAN)))["layers"]:
+        if layer["ids"] != map_symbology.CORRIDORS or scale not in layer["scales"]:
+            continue
+        features = json.loads(PLAN.layers[layer["id"]].content)["features"]
+        for state in CORRIDOR_STATES:
+            reported = {feature["id"]: state for feature in features}
+            with monkeypatch.context() as patched:
+                recorder = Recorder(patched)
+                _draw_alone(layer["id"], scale, reported)
+            assert recorder.drawn == on_screen(layer, features, scale, reported), (layer["id"], state)
+            dashes[state] |= {dash for *_, dash in recorder.drawn}
+            assert (recorder.drawn == on_screen(layer, features, scale)) or state != "not-begun", layer["id"]
+    assert dashes["running"] == {()}
+    assert map_symbology.UNDER_CONSTRUCTION_DASH in dashes["under-construction"]
+    assert map_symbology.UNDER_CONSTRUCTION_DASH not in dashes["not-begun"]
+
+
+def test_of_two_corridors_of_one_look_the_reported_one_alone_changes(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = json.loads(json.dumps(map_symbology.for_browser(PLAN)))["layers"]
+    railways = next(one for one in data if one["id"] == "railways")
+    planned = [id_ for id_, variant in railways["variants"].items() if variant == "planned"]
+    features = json.loads(PLAN.layers["railways"].content)["features"]
+    assert len([one for one in features if one["id"] in planned]) > 1
+    recorder = Recorder(monkeypatch)
+    _draw_alone("railways", "belt", {planned[0]: "running"})
+    assert recorder.drawn == on_screen(railways, features, "belt", {planned[0]: "running"})
+    assert {dash for *_, dash in recorder.drawn} >= {(), (7, 5)}
+
+
+def _draw_alone(layer: str, scale: str, reported: Mapping[str, str] = NOTHING) -> Sheet:
     blank = sheet(297, 210)
-    layers.draw(blank, blank.axes(0, 0, 297, 210), replace(PLAN, layers={layer: PLAN.layers[layer]}), scale)
+    alone = replace(PLAN, layers={layer: PLAN.layers[layer]})
+    layers.draw(blank, blank.axes(0, 0, 297, 210), alone, scale, reported=reported)
     return blank
 
 
