@@ -25,6 +25,8 @@ from views.project_sums import MeasuredProjects, Shown
 from views.words import Words, words
 
 Options = Mapping[str, Sequence[str]]
+Question = tuple[Selection, Reporting, Analysis]
+"""A question and the view of which it is asked."""
 
 
 class UnknownParameters(ValueError):
@@ -78,8 +80,10 @@ class ExportRequest:
         What everyone may see of the project ledger under the filters, for the files that hold projects.
     recorded : ReportCounts, Projects or None
         What everyone may see of the records that the question counts; None where it counts none.
+    step_recorded : tuple of ((Selection, Reporting, Analysis), ReportCounts or Projects)
+        The same for the question of each step of the story that counts records.
     step_measures : tuple of Measured
-        The same for each measure that a step of the story shows.
+        What came of the items under each measure that a step of the story shows.
     dates : DueDates or None
         The dates that units set themselves, as everyone may see them, for the files that hold them.
     corridors : Answer of tuple of CorridorReport
@@ -101,6 +105,7 @@ class ExportRequest:
     analysis: Analysis | None = None
     ledger: LedgerSnapshot | None = None
     recorded: Recorded | None = None
+    step_recorded: tuple[tuple[Question, Recorded], ...] = ()
     step_measures: tuple[Measured, ...] = ()
     dates: DueDates | None = None
     corridors: Corridors = NONE_REPORTED
@@ -120,6 +125,10 @@ class ExportRequest:
     def measured_for(self, reporting: Reporting) -> Measured | None:
         """Return what came of the items under a step's measure; None where it counts items, or nothing is reported."""
         return next((one for one in self.step_measures if one.reporting == reporting), None)
+
+    def recorded_for(self, question: Question) -> Recorded | None:
+        """Return the records that the question of a step counts; None where it counts none, or there are none."""
+        return dict(self.step_recorded).get(question)
 
     def corridors_for(self, reporting: Reporting) -> Corridors:
         """Return what was reported of corridors up to the period and day of a step."""

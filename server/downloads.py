@@ -23,6 +23,7 @@ from exports.request import ExportRequest, File, UnknownParameters, export_reque
 from plan import profile, published, story
 from plan.analysis import OF_THE_PLAN, PERIOD, REPORTS, Analysis
 from plan.model import Plan
+from plan.pages import ANALYSIS
 from plan.published import Published
 from plan.reporting import AS_OF, Reporting
 from plan.selection import Selection, Unknown
@@ -143,7 +144,8 @@ async def _measured(kind: Kind, requested: ExportRequest) -> ExportRequest:
     for a day that has not come.
     """
     if requested.analysis and requested.analysis.count not in OF_THE_PLAN:
-        requested = replace(requested, recorded=await run_in_threadpool(_recorded, requested))
+        asked = requested.selection, requested.reporting, requested.analysis
+        requested = replace(requested, recorded=await run_in_threadpool(_recorded, *asked))
     if not ((kind.measures or requested.analysis) and requested.reporting.measured):
         return requested
     found, as_of = await run_in_threadpool(_found, requested.reporting), requested.reporting.as_of
@@ -152,14 +154,13 @@ async def _measured(kind: Kind, requested: ExportRequest) -> ExportRequest:
     return replace(requested, measured=found)
 
 
-def _recorded(requested: ExportRequest) -> Recorded | None:
+def _recorded(selection: Selection, reporting: Reporting, question: Analysis) -> Recorded | None:
     """Return what everyone may see of the records that a question counts; None where there are none."""
     everyone, plan = Viewer(public=profile.current().public), published.plan()
-    question = requested.analysis or Analysis()
     if question.count == REPORTS:
-        counts = running.report_counts(everyone, requested.reporting)
+        counts = running.report_counts(everyone, reporting)
         return counts if counts.counts else None
-    filter_, ignored = ledger.of_selection(plan, requested.selection, requested.reporting)
+    filter_, ignored = ledger.of_selection(plan, selection, reporting)
     periods = running.ledger_periods(everyone, filter_) if question.by == PERIOD else NO_PERIODS
     return Projects(running.ledger(everyone, filter_), ignored, periods)
 
@@ -170,10 +171,16 @@ def _with_steps(kind: Kind, requested: ExportRequest, plan: Plan) -> ExportReque
         return requested
     told = story.read(requested.story, plan) if requested.story else story.default(plan)
     views = dict.fromkeys(step.reporting for step in told.steps)
+    questions = dict.fromkeys(
+        (step.selection, step.reporting, step.analysis)
+        for step in told.steps
+        if step.page == ANALYSIS and step.analysis.count not in OF_THE_PLAN
+    )
     reported = ((one, _corridors(one)) for one in views)
     return replace(
         requested,
         step_measures=tuple(filter(None, (_found(one) for one in views if one.measured))),
+        step_recorded=tuple((one, found) for one in questions if (found := _recorded(*one))),
         step_corridors=tuple((one, corridors) for one, corridors in reported if corridors.value),
     )
 

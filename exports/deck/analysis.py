@@ -14,6 +14,8 @@ def charts(answer: Answer) -> tuple[Bars, ...]:
 
     A matrix stands as stacked bars; where it has too many columns to be told apart, as bars of its rows alone.
     """
+    if not answer.found.columns:
+        return ()
     rows, size = len(answer.chart.rows), rows_of_slide(answer)
     return tuple(_part(answer, start, min(start + size, rows)) for start in range(0, rows, size))
 

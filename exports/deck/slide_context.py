@@ -57,6 +57,11 @@ class SlideContext:
         return analysis_answer.answer(self.matches, self.words, question, self.request.measured, self.request.recorded)
 
     @property
+    def unrecorded(self) -> "SlideContext":
+        """The same without records to count: a question about them counts items, and says so."""
+        return replace(self, request=replace(self.request, recorded=None))
+
+    @property
     def measured(self) -> Measured | None:
         """What came of the items, where the view measures it."""
         return self.request.measured
@@ -119,5 +124,7 @@ def of_step(plan: Plan, request: ExportRequest, step: Step) -> SlideContext:
     link = reopened(step.selection, request.lang, host, step.page, step.reporting, question=question)
     measured = request.measured_for(step.reporting)
     mine = replace(request, selection=step.selection, link=link, reporting=step.reporting, measured=measured)
-    mine = replace(mine, analysis=question, recorded=None, corridors=request.corridors_for(step.reporting))
+    recorded = request.recorded_for((step.selection, step.reporting, question)) if question else None
+    corridors = request.corridors_for(step.reporting)
+    mine = replace(mine, analysis=question, recorded=recorded, corridors=corridors)
     return SlideContext(plan, mine, step.heading.at(request.lang), step.notes.at(request.lang), named=True)

@@ -66,8 +66,8 @@ def _of_step(context: SlideContext, step: Step, seen: bool) -> Iterable[DrawSlid
     if step.page == "targets":
         return _targets(context)
     if step.page == ANALYSIS:
-        first, *rest = _analysis(context) or [partial(_empty, context=context)]
-        return [partial(first, lead=True), *rest] if rest or context.analysed.found.rows else [first]
+        answered = _analysis(context) or _analysis(context.unrecorded)
+        return [partial(answered[0], lead=True), *answered[1:]] if answered else [partial(_empty, context=context)]
     more = _companion(context, step.page)
     if seen and more:
         return [partial(more[0], lead=True), *more[1:]]

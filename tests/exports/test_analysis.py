@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from typing import Any
 
 import openpyxl
@@ -14,11 +15,14 @@ from exports.workbook import as_xlsx
 from plan.analysis import Analysis
 from plan.links import matching
 from plan.model import Plan
+from plan.reporting import Reporting
 from plan.selection import Selection
 from plan.story import Step, Story
 from plan.text import Text
+from tests.support import ledgers
 from views import analysis_answer, analysis_view
 from views.analysis_answer import Answer
+from views.analysis_records import Projects
 from views.words import words
 
 WORDS = words("zh")
@@ -84,6 +88,28 @@ def test_the_deck_draws_the_same_numbers_a_slide_for_as_many_rows_as_can_be_read
             assert slide.shapes.title.text.startswith(heading)
             check(chart, answer, start)
     assert not found
+
+
+def test_a_step_counts_the_records_of_its_own_question(plan: Plan) -> None:
+    question, heading = Analysis("agreed", "province"), "题"
+    story = Story(
+        Text(heading, ""), (Step("analysis", Selection(), Text(heading, ""), Text("", ""), analysis=question),)
+    )
+    many = Projects(ledgers.shown(ledgers.cell("430100", agreed=70 * ledgers.YI), ledgers.cell("440100")).ledger)
+    none = Projects(replace(ledgers.shown().ledger, revision=many.ledger.revision + 1))
+    for recorded in (many, none, None):
+        asked = (Selection(), Reporting(), question)
+        request = replace(export_request(plan, []), step_recorded=((asked, recorded),) if recorded else ())
+        shown = Presentation(io.BytesIO(deck.written(plan, request, story)))
+        slide, chart = charts(shown)[0]
+        given = recorded if recorded is many else None  # where none is found, items are counted
+        answer = analysis_answer.answer(matching(plan, Selection()), WORDS, question, None, given)
+        said = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+        assert slide.shapes.title.text.startswith(heading)
+        assert any(WORDS.analysis_unrecorded in text for text in said) == (given is None)
+        names, (series,) = list(chart.plots[0].categories), chart.plots[0].series
+        assert names == list(answer.chart.rows)[: len(names)] and len(names) > 1
+        assert list(series.values) == [float(row[0]) for row in answer.chart.sizes[: len(names)]]
 
 
 def test_the_deck_of_a_view_leads_with_the_analysis_and_its_link_reopens_it(plan: Plan) -> None:

@@ -36,7 +36,7 @@ from plan.reporting import Reporting
 from plan.selection import ALL_BASES, Selection
 from plan.story import PAGES, Step, Story, default
 from plan.text import LANGS, Lang, Text
-from records.corridor_reports import NONE_REPORTED, CorridorReport
+from records.corridor_reports import NONE_REPORTED, CorridorReport, Corridors
 from records.model import Answer
 from tests.support import slides, tiny_plan
 from tests.support.language import CJK
@@ -179,7 +179,9 @@ def test_a_step_draws_corridors_as_reported_up_to_its_own_period(monkeypatch: py
         return slides.picture(plan, wanted, *size, dpi=dpi, scale=scale)
 
     monkeypatch.setattr(static, "picture", picture)
-    reports = Answer((CorridorReport("luozhan", "running", date(2026, 5, 1), "2026Q2"),), 9, date(2026, 7, 6), "")
+    reports: Corridors = Answer(
+        (CorridorReport("luozhan", "running", date(2026, 5, 1), "2026Q2"),), 9, date(2026, 7, 6), ""
+    )
     period = Reporting(period="2026Q2")
     steps = (step("overview"), replace(step("overview"), reporting=period))
     requested = replace(want(Selection()), step_corridors=((period, reports),))

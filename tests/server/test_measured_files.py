@@ -13,6 +13,7 @@ from starlette.requests import Request
 from exports.files import FILES
 from exports.request import ExportRequest, UnknownParameters, export_request
 from plan import published
+from plan.analysis import Analysis
 from plan.reporting import Reporting
 from plan.selection import Selection
 from plan.story import Step, Story, written
@@ -79,6 +80,23 @@ def test_a_deck_is_given_what_each_step_of_its_story_measures(site: Site) -> Non
     assert found.counted == {site.items()[0]}
     assert downloads._with_steps(FILES["map.png"], request, plan) == request
     assert downloads._with_steps(FILES["deck.pptx"], ExportRequest(), plan).step_measures == ()
+
+
+def test_a_deck_is_given_the_records_that_each_step_counts(site: Site) -> None:
+    plan, steps = published.plan(), [Analysis("reports", "state"), Analysis("links"), Analysis("paid")]
+    pages = [("analysis", one) for one in steps] + [("overview", Analysis("reports", "unit"))]
+    told = Story(Text("讲", "Story"), tuple(Step(page, Selection(), NAME, NAME, analysis=one) for page, one in pages))
+    request = ExportRequest(story=written(told))
+    first, _, last = [(Selection(), Reporting(), one) for one in steps]
+    assert downloads._with_steps(FILES["deck.pptx"], request, plan).recorded_for(first) is None
+    site.accepted(site.items()[0], under_way())
+    running.use(site.store)
+    given = downloads._with_steps(FILES["deck.pptx"], request, plan)
+    assert [question for question, _ in given.step_recorded] == [first, last]
+    assert isinstance(counts := given.recorded_for(first), ReportCounts)
+    assert [(one.state, one.reports) for one in counts.counts] == [("under-way", 1)]
+    assert isinstance(given.recorded_for(last), Projects)
+    assert pickle.loads(pickle.dumps(given)) == given
 
 
 def test_every_file_with_a_map_is_given_what_was_reported_of_corridors(site: Site) -> None:

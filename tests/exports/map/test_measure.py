@@ -12,7 +12,7 @@ from exports.request import ExportRequest, export_request
 from plan.links import matching
 from plan.selection import Selection
 from plan.text import Lang
-from records.corridor_reports import CorridorReport
+from records.corridor_reports import CorridorReport, Corridors
 from records.model import Answer
 from tests.exports.map.test_static import (
     assert_no_text_lies_on_another_or_is_cut,
@@ -63,7 +63,7 @@ def test_the_map_in_one_file_follows_it() -> None:
 
 def test_the_map_in_one_file_draws_a_corridor_as_its_report_says() -> None:
     corridor = next(iter(PLAN.corridors))
-    reports = Answer((CorridorReport(corridor, "running", date(2026, 5, 1), "2026Q2"),), 9, None, "internal")
+    reports: Corridors = Answer((CorridorReport(corridor, "running", date(2026, 5, 1), "2026Q2"),), 9, None, "internal")
     request = replace(asking("en", ()), corridors=reports)
     page = html.unescape(as_html(PLAN, request).body.decode())
     found = re.search(r'<script type="application/json" id="payload">(.*?)</script>', page, re.DOTALL)
