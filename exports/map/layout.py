@@ -17,7 +17,7 @@ from views.words import Words
 GAP_MM = 3.0
 PAD_DEGREES = 0.1
 SOUTH_SEA_MM, SMALL_SEA_MM, HOME_MM = 44.0, 26.0, 30.0
-LEAST_SEA_MM = 20.0  # of the inset where there is no more room
+LEAST_SEA_MM = 14.0  # of the inset where there is no more room
 ROOM_MM = SMALL_SEA_MM + HOME_MM + GAP_MM  # what both insets take at the least
 
 

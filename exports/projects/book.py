@@ -114,7 +114,8 @@ def as_xlsx(
     with xlsxwriter.Workbook(body, {**OPTIONS, "constant_memory": True, "in_memory": True}) as book:
         book.calc_on_load = False  # there is no formula to calculate
         created_at = datetime.fromisoformat(created)
-        book.set_properties({"title": title, "comments": f"{words.report_secret} {plan.version}", "created": created_at})
+        comments = f"{words.report_secret} {plan.version}"
+        book.set_properties({"title": title, "comments": comments, "created": created_at})
         names = (words.project_file_sheet, words.project_file_about, words.project_file_lists)
         page, about, lists = (book.add_worksheet(name) for name in names)
         ranges = _lists(book, lists, plan, words)
