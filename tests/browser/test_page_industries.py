@@ -16,6 +16,20 @@ from views.words import words
 CHART = ".st-key-industries-sankey"
 DIAGRAM = f"{CHART} [data-testid=stEChartsChart] svg"
 BESIDE_PX = 10
+# where a label and the chart are, once the chart is made, has been measured once more, and stays for some frames
+MADE = """async ([chart, label]) => {
+  const boxes = () => {
+    const made = document.querySelector(`${chart} [data-testid=stEChartsChart][aria-busy=false] svg`);
+    const text = [...(made?.querySelectorAll("text") ?? [])].find((one) => one.textContent.includes(label));
+    const moving = document.querySelector(chart).getAnimations().length;
+    return text && !moving ? [text, made].map((one) => one.getBoundingClientRect().toJSON()) : null;
+  };
+  for (let frame = 0, still = 0; frame < 900 && still < 5; frame++) {
+    await new Promise(requestAnimationFrame);
+    still = boxes() ? still + 1 : 0;
+  }
+  return boxes();
+}"""
 VIEWS = ("theme=projector", "lang=en&industry=building&industry=metals&industry=recycled&theme=projector")
 # labels that lie on one another, on a node that is not their own, or outside the diagram
 BOXES = """(selector) => {
@@ -55,10 +69,7 @@ def shows(screen: Screen, selection: Selection) -> None:
 
 def click_node(screen: Screen, label: str) -> None:
     """Click the node beside its label: on the right of those left of the diagram, else on the left."""
-    box = screen.page.locator(f"{CHART} svg text", has_text=label).first.bounding_box()
-    chart = screen.page.locator(DIAGRAM).bounding_box()
-    assert box
-    assert chart
+    box, chart = screen.page.evaluate(MADE, [CHART, label])
     outside = box["x"] + box["width"] < chart["x"] + chart["width"] / 4
     x = box["x"] + box["width"] + BESIDE_PX if outside else box["x"] - BESIDE_PX
     screen.page.mouse.click(x, box["y"] + box["height"] / 2)
