@@ -1,15 +1,14 @@
 """The parts of the industries page: the Sankey, the table that says the same, a card for each industry."""
 
-import hashlib
 from functools import lru_cache, partial
 
 import streamlit as st
 
 from components import cards, elements, overview, plain, projects_by_industry
+from components.charts import sankey_chart
 from components.charts.sankey import Sankey, sankey
-from components.charts.sankey_option import option
 from components.elements import Element
-from components.shell import filters, measure, texts, themes
+from components.shell import measure, texts, themes
 from plan import published
 from plan.frozen import frozen
 from plan.links import Matches
@@ -40,31 +39,15 @@ def show(matches: Matches) -> None:
 
 
 def _draw(matches: Matches, measured: Measured | None, words: Words) -> None:
-    """Draw the Sankey; the key changes with what is drawn, so that no click outlives the marks it was made on."""
+    """Draw the Sankey, and say what stands beside it."""
     plan, chart = published.plan(), _chart(matches, measured, words, themes.current())
     if not chart.links:
         st.markdown(industry_view.undrawn(plan, matches, measured, words))
         return
-    key = f"sankey-{hashlib.sha256(repr(chart).encode()).hexdigest()[:12]}"
-    with st.container(key="industries-sankey"):
-        st.echarts_chart(
-            option(chart, words),
-            height=chart.height_px,
-            key=key,
-            on_select=partial(_clicked, key, chart),
-            renderer="svg",
-            alt=industry_view.alt(plan, matches, words, measured),
-        )
+    sankey_chart.show(chart, words, industry_view.alt(plan, matches, words, measured))
     plain.show("chart-narrow", words.industries_narrow)
     if notes := industry_view.chart_notes(plan, measure_view.counted(matches, measured), words):
         plain.show("chart-note", *notes)
-
-
-def _clicked(key: str, chart: Sankey) -> None:
-    """Put a click on a node or link into the shared filters; what a browser sends is checked like any input."""
-    for group in st.session_state[key].selection.selected:
-        for index in group["data_indices"]:
-            filters.toggle(*((name, value) for name, value in chart.picks(group["data_type"], index)))
 
 
 @lru_cache(maxsize=64)

@@ -11,7 +11,7 @@ from records import amounts, ledger
 from records.ledger_figures import Received, StartTime, Still
 from records.model import Record
 from records.project import Project
-from views import ledger_view, money, project_said, project_words, record_payloads
+from views import money, project_said, project_sums, project_words, record_payloads
 from views.ledger_view import Sum
 from views.record_payloads import RecordCell, RecordRow, RecordTablePayload
 from views.reporting_words import Names, period_name
@@ -64,7 +64,7 @@ def table(
 
 
 def _in_small(words: Words, what: str) -> str:
-    return words.say("projects_in_unit", what=what, unit=money.unit_name(words, money.SMALL))
+    return words.say("ledger_in_unit", what=what, unit=money.unit_name(words, money.SMALL))
 
 
 def _row(names: Names, record: Record, until: date | None) -> RecordRow:
@@ -116,15 +116,15 @@ def largest(names: Names, records: Iterable[Record], until: date | None = None) 
             _name(names, said),
             cell(project_words.origin(names.plan, said.origin, words)),
             _stage(names, said, until),
-            cell(money.number(said.counted or 0, words, places=ledger_view.PLACES), kind="num"),
-            cell(money.number(said.paid(until), words, places=ledger_view.PLACES), kind="num"),
+            cell(money.number(said.counted or 0, words, places=project_sums.PLACES), kind="num"),
+            cell(money.number(said.paid(until), words, places=project_sums.PLACES), kind="num"),
         ]
         show = [record_payloads.button(words, "show")]
         rows.append(record_payloads.row(record.id, f"{record.number} {said.name}", cells, show))
     heads = (
         *(project_words.field(name, words) for name in ("name", "origin", "stage")),
         *(
-            words.say("projects_in_unit", what=project_words.field(name, words), unit=money.unit_name(words))
+            words.say("ledger_in_unit", what=project_words.field(name, words), unit=money.unit_name(words))
             for name in ("agreed", "paid")
         ),
     )
@@ -185,13 +185,13 @@ def receipts_table(names: Names, receipts: Sequence[Received]) -> RecordTablePay
     rows, so_far = [], 0
     for one in receipts:
         so_far += one.counted
-        sums = (money.number(yuan, words, places=ledger_view.PLACES) for yuan in (one.yuan, one.counted, so_far))
+        sums = (money.number(yuan, words, places=project_sums.PLACES) for yuan in (one.yuan, one.counted, so_far))
         cells = [cell(period_name(words, one.period)), *(cell(text, kind="num") for text in sums)]
         rows.append(record_payloads.row(one.period, one.period, cells))
     heads = (
         words.projects_period,
         *(
-            words.say("projects_in_unit", what=what, unit=money.unit_name(words))
+            words.say("ledger_in_unit", what=what, unit=money.unit_name(words))
             for what in (words.measure_paid, words.projects_paid_counted, words.projects_so_far)
         ),
     )

@@ -3,23 +3,19 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 
 from plan.model import Plan
-from plan.reporting import AGREED, AS_OF, MEASURE, OF_PROJECTS, PERIOD, PROJECT_KIND, PROJECT_STAGE, PROJECTS, Reporting
+from plan.reporting import AGREED, AS_OF, MEASURE, OF_PROJECTS, PERIOD, PROJECT_KIND, PROJECT_STAGE, Reporting
 from records.ledger import Cell
 from records.project import KINDS_OF_PROJECT, STAGES
 from records.targets import Reported
-from views import money, naming, project_words, record_payloads, target_results
+from views import money, naming, project_sums, project_words, record_payloads, target_results
 from views.headline_view import HeadlinePayload, Number
 from views.record_payloads import RecordFormPayload, RecordTablePayload
 from views.reporting_words import Names, day, period_name
 from views.words import Words
 
-OUTSIDE, ABROAD, UNKNOWN, NONE = "outside", "abroad", "unknown", ""
-APART = (OUTSIDE, ABROAD, UNKNOWN)
-"""Columns of projects that are not from the belt: they are never spread over its provinces."""
-PLACES = 2  # decimals of 亿元 in charts and sums; the ledger itself is exact
+NONE = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +64,11 @@ def total(cells: Iterable[Cell]) -> Sum:
     return whole
 
 
-def column_of(plan: Plan, cell: Cell) -> str:
-    """Return the belt's province that a cell is from, else where it stands instead."""
-    known = {plan.provinces[id_].adcode: id_ for id_ in plan.belt}
-    if cell.province in known:
-        return known[cell.province]
-    return OUTSIDE if cell.province else ABROAD if cell.origin == ABROAD else UNKNOWN
-
-
 def columns(plan: Plan, words: Words) -> tuple[tuple[str, str], ...]:
     """Return the places of origin with their names: the belt's provinces, then those apart."""
     belt = [(id_, plan.provinces[id_].short.at(words.lang)) for id_ in plan.belt]
     apart = (words.projects_outside, words.origin_abroad, words.origin_unknown)
-    return (*belt, *zip(APART, apart, strict=True))
+    return (*belt, *zip(project_sums.NOT_OF_THE_BELT, apart, strict=True))
 
 
 def by_stage(names: Names, cells: Iterable[Cell]) -> tuple[Sum, ...]:
@@ -88,11 +76,6 @@ def by_stage(names: Names, cells: Iterable[Cell]) -> tuple[Sum, ...]:
     plan, words = names.plan, names.words
     labels = {stage: plan.word(project_words.STAGE, stage).at(words.lang) for stage in STAGES}
     return _grouped(cells, lambda cell: (cell.stage,), labels)
-
-
-def by_origin(names: Names, cells: Iterable[Cell]) -> tuple[Sum, ...]:
-    """Return the sums by province of origin, with those apart at the end."""
-    return _grouped(cells, lambda cell: (column_of(names.plan, cell),), dict(columns(names.plan, names.words)))
 
 
 def by_place(names: Names, cells: Iterable[Cell], kind: str) -> tuple[Sum, ...]:
@@ -118,7 +101,7 @@ def grid(names: Names, cells: Sequence[Cell]) -> Grid:
     plan, words = names.plan, names.words
     sums: dict[tuple[str, str], Sum] = {}
     for cell in cells:
-        key = (cell.industry, column_of(plan, cell))
+        key = (cell.industry, project_sums.origin_of(plan, cell))
         sums[key] = sums.get(key, Sum("|".join(key), "")).with_cell(cell)
     industries = {one.id: one.name.at(words.lang) for one in plan.industries.values()} | {
         NONE: words.projects_no_industry
@@ -128,28 +111,12 @@ def grid(names: Names, cells: Sequence[Cell]) -> Grid:
     return Grid(rows, shown, sums)
 
 
-def amount(words: Words, value: int, measure: str, places: int = PLACES) -> str:
-    """Return a number of a measure as a chart writes it: projects, or 亿元 cut off."""
-    if measure == PROJECTS:
-        return str(value)
-    text = money.number(value, words, places=places)
-    return f"<{Decimal(1).scaleb(-places)}" if value > 0 and text == "0" else text
-
-
-def unit_of(words: Words, measure: str) -> str:
-    """Return the unit of a measure."""
-    return words.projects_unit if measure == PROJECTS else money.unit_name(words)
-
-
-def measure_name(words: Words, measure: str) -> str:
-    """Return what a measure counts, with its unit."""
-    return words.say("projects_in_unit", what=words.say(f"measure_{measure}"), unit=unit_of(words, measure))
-
-
 def alt(words: Words, title: str, sums: Iterable[Sum], measure: str) -> str:
     """Return a chart in words."""
-    counts = words.enumeration.join(f"{one.label} {amount(words, one.value(measure), measure)}" for one in sums)
-    return words.say("projects_alt", title=title, unit=unit_of(words, measure), counts=counts)
+    counts = words.enumeration.join(
+        f"{one.label} {project_sums.number(words, one.value(measure), measure)}" for one in sums
+    )
+    return words.say("projects_alt", title=title, unit=project_sums.unit_name(words, measure), counts=counts)
 
 
 def headline(
@@ -179,7 +146,7 @@ def headline(
 
 def _money(words: Words, yuan: int, label: str) -> Number:
     return {
-        "value": money.number(yuan, words, places=PLACES),
+        "value": money.number(yuan, words, places=project_sums.PLACES),
         "unit": money.unit_name(words),
         "label": label,
         "note": words.projects_in_view,
@@ -241,11 +208,14 @@ def table(names: Names, head: str, sums: Sequence[Sum]) -> RecordTablePayload:
         record_payloads.row(
             one.id or "total",
             one.label,
-            [cell(one.label), *(cell(amount(words, one.value(name), name), kind="num") for name in OF_PROJECTS)],
+            [
+                cell(one.label),
+                *(cell(project_sums.number(words, one.value(name), name), kind="num") for name in OF_PROJECTS),
+            ],
         )
         for one in (*sums, whole)
     ]
-    heads = (head, *(measure_name(words, name) for name in OF_PROJECTS))
+    heads = (head, *(project_sums.measure_name(words, name) for name in OF_PROJECTS))
     return record_payloads.table(words, heads, rows, kind="numbers", folded=words.projects_as_table)
 
 
@@ -255,7 +225,7 @@ def grid_table(names: Names, shown: Grid, measure: str) -> RecordTablePayload:
     rows = []
     for id_, label in shown.rows:
         sums = [shown.sums.get((id_, column)) for column, _ in shown.columns]
-        values = [amount(words, one.value(measure), measure) if one else "" for one in sums]
+        values = [project_sums.number(words, one.value(measure), measure) if one else "" for one in sums]
         rows.append(record_payloads.row(id_ or "none", label, [cell(label), *(cell(v, kind="num") for v in values)]))
     heads = (words.project_field_industry, *(label for _, label in shown.columns))
     return record_payloads.table(words, heads, rows, kind="numbers", folded=words.projects_as_table)

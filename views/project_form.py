@@ -128,7 +128,7 @@ def _field(names: Names, name: str, value: str, error: str, today: date) -> Form
         return record_payloads.field(name, label, "text", value, hint=words.report_hint_day, error=error)
     label = project_words.field(name, words)
     if name in ("agreed", "agreed_before"):
-        label = words.say("projects_in_unit", what=label, unit=words.projects_form_unit)
+        label = words.say("ledger_in_unit", what=label, unit=words.projects_form_unit)
     columns = _columns(names, name, today)
     options = _with_chosen(names, name, value, _options(names, name))
     type_ = "rows" if columns else "many" if name in ("items", "ways") else "select" if options else "text"
@@ -202,7 +202,7 @@ def _columns(names: Names, name: str, today: date) -> list[FormColumn]:
             ]
         case "receipts":
             offered = [(id_, names.period(id_)) for id_ in receipt_periods(today)]
-            amount = words.say("projects_in_unit", what=words.projects_amount, unit=words.projects_form_unit)
+            amount = words.say("ledger_in_unit", what=words.projects_amount, unit=words.projects_form_unit)
             return [
                 column("period", words.projects_period, "select", choose + offered),
                 column("yuan", amount),

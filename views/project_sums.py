@@ -152,12 +152,12 @@ def origin_name(plan: Plan, origin: str, words: Words) -> str:
     return words.ledger_outside if origin == OUTSIDE else project_words.origin(plan, origin, words)
 
 
-def number(words: Words, value: int, measure: str) -> str:
-    """Return a number of a measure: projects, or 亿元 cut off after two decimals; below the last one it says so."""
+def number(words: Words, value: int, measure: str, places: int = PLACES) -> str:
+    """Return a number of a measure: projects, or 亿元 cut off after some decimals; below the last one it says so."""
     if measure == PROJECTS:
         return str(value)
-    text = money.number(value, words, places=PLACES)
-    return f"<{Decimal(1).scaleb(-PLACES)}" if value > 0 and text == "0" else text
+    text = money.number(value, words, places=places)
+    return f"<{Decimal(1).scaleb(-places)}" if value > 0 and text == "0" else text
 
 
 def short(words: Words, value: int, measure: str) -> str:

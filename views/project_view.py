@@ -18,7 +18,7 @@ def mine(names: Names, records: Iterable[Record], opened: str, owner: str, saved
     words = names.words
     heads = (
         *(project_words.field(name, words) for name in ("name", "unit", "stage")),
-        words.say("projects_in_unit", what=words.project_field_agreed, unit=money.unit_name(words, money.SMALL)),
+        words.say("ledger_in_unit", what=words.project_field_agreed, unit=money.unit_name(words, money.SMALL)),
         words.report_head_status,
     )
     rows = [_row(names, one, opened) for one in records]

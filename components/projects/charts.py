@@ -17,7 +17,7 @@ from records import shown
 from records.ledger import Ledger
 from records.ledger_figures import Received, StartTime
 from records.project import SIGNED, STAGES
-from views import ledger_lists_view, ledger_view, money, naming
+from views import ledger_lists_view, ledger_view, money, naming, project_sums
 from views.bar_chart_view import ChartImage
 from views.ledger_view import Grid, Sum
 from views.reporting_words import Names
@@ -52,10 +52,10 @@ def _bars(names: Names, sums: Sequence[Sum], measure: str, key: str, title: str,
     words = names.words
     chosen = _chosen(field)
     marks = tuple(
-        Mark(one.label, one.value(measure), ledger_view.amount(words, one.value(measure), measure), one.id in chosen)
+        Mark(one.label, one.value(measure), project_sums.number(words, one.value(measure), measure), one.id in chosen)
         for one in sums
     )
-    heading = words.say("projects_chart", title=title, what=ledger_view.measure_name(words, measure))
+    heading = words.say("projects_chart", title=title, what=project_sums.measure_name(words, measure))
     alt = ledger_view.alt(words, heading, sums, measure)
     _draw(_bars_drawing(marks, themes.current()), heading, key, alt, [one.id for one in sums], partial(_toggle, field))
     parts.table(ledger_view.table(names, words.say(f"projects_head_{key}"), sums), key=f"projects-{key}-table")
@@ -113,9 +113,9 @@ def _over_time(names: Names, receipts: Sequence[Received]) -> None:
     points = ledger_lists_view.cumulative(names, receipts)
     if not points:
         return
-    marks = tuple(Mark(one.label, one.value(PAID), ledger_view.amount(words, one.value(PAID), PAID)) for one in points)
+    marks = tuple(Mark(one.label, one.value(PAID), project_sums.number(words, one.value(PAID), PAID)) for one in points)
     target = ledger_lists_view.goal(goal, words) if goal else None
-    heading = words.say("projects_chart", title=words.projects_over_time, what=ledger_view.measure_name(words, PAID))
+    heading = words.say("projects_chart", title=words.projects_over_time, what=project_sums.measure_name(words, PAID))
     alt = ledger_view.alt(words, heading, points, PAID)
     mark = Mark(*target) if target else None
     drawn = _line_drawing(marks, words.projects_paid_counted, mark, money.in_yuan(words), themes.current())
@@ -139,10 +139,10 @@ def _grid(names: Names, shown: Grid, measure: str) -> None:
                 value = one.value(measure)
                 chosen = industry in selection.industry and origin in selection.province
                 cells.append(
-                    (i, j, Mark(f"{label} × {name}", value, ledger_view.amount(words, value, measure, 1), chosen))
+                    (i, j, Mark(f"{label} × {name}", value, project_sums.number(words, value, measure, 1), chosen))
                 )
                 ids.append(f"{industry}|{origin}")
-    what = ledger_view.measure_name(words, measure)
+    what = project_sums.measure_name(words, measure)
     heading = words.say("projects_chart", title=words.projects_by_both, what=what)
     names_of = tuple(label for _, label in shown.rows), tuple(label for _, label in shown.columns)
     drawn = _squares_drawing(*names_of, tuple(cells), themes.current())

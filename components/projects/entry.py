@@ -12,7 +12,7 @@ from components.shell import signed_in, texts
 from records import life, reading, rights
 from records.content import PROJECT
 from records.errors import Invalid, StaleRecord, UnknownRecord
-from records.model import ACCEPTED, DRAFT, REOPENED, RETURNED, REVIEWER, Person, Record, Viewer
+from records.model import ACCEPTED, DRAFT, REVIEWER, Person, Record, Viewer
 from records.places import Place
 from records.project import Project
 from records.store import Store
@@ -139,21 +139,9 @@ def _form(store: Store, person: Person, names: Names, record: Record | None) -> 
         both = comparison_view.compared(names, conflict.current.content, yours, heads)
         parts.table(both, key="projects-conflict-table")
     problem: Problem | None = st.session_state.get(PROBLEM)
-    returned = _returned(store, person, record)
+    returned = parts.returned(store, person, record)
     payload = project_form.form(names, record, person.units, person.id, store.today(), typed, problem, returned)
     parts.form(payload, key=FORM, on_act_change=_acted)
-
-
-def _returned(store: Store, person: Person, record: Record | None) -> str:
-    """Return why a reviewer gave a project back."""
-    if record is None or record.status not in (RETURNED, REOPENED):
-        return ""
-    try:
-        entries = reading.history(store, Viewer(person), record.id).value
-    except UnknownRecord:
-        return ""
-    steps = (entry.reason for entry in reversed(entries) if entry.action in (rights.RETURN, rights.REOPEN))
-    return next(steps, "")
 
 
 def _acted() -> None:

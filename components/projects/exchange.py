@@ -20,6 +20,7 @@ from plan import published
 from records import duplicates, ledger_writes, shown
 from records import reading as records_reading
 from records.content import PROJECT
+from records.duplicates import Likeness
 from records.errors import Invalid
 from records.ledger_writes import Imported
 from records.model import Person, Viewer
@@ -46,13 +47,17 @@ ACCEPTS = f"{grid_payloads.XLSX},.csv,text/csv"
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """A file that was read and is not written; `found` is what the store itself found wrong."""
+    """A file that was read and is not written; `found` is what the store itself found wrong.
+
+    `alike` has row, name and the likeliest project of the ledger, as it was when the file was read.
+    """
 
     key: str
     read: Reading
     unit: str = ""
     problem: str = ""
     found: tuple[Fault, ...] = ()
+    alike: tuple[tuple[int, str, Likeness], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,7 @@ def read(store: Store, person: Person | None) -> None:
         return
     names = parts.names(store)
     if body := st.session_state.pop(ARRIVED, None):
-        _read(store, names, *body)
+        _read(store, person, names, *body)
     batch: Batch | None = st.session_state.get(BATCH)
     step: Step | None = st.session_state.pop(STEP, None)
     if batch and step:
@@ -94,10 +99,10 @@ def read(store: Store, person: Person | None) -> None:
         batch = st.session_state.get(BATCH)
     if batch:
         with st.container(key=f"{WITHIN}-file"):
-            _preview(store, person, names, batch)
+            _preview(person, names, batch)
 
 
-def _read(store: Store, names: Names, key: str, body: bytes) -> None:
+def _read(store: Store, person: Person, names: Names, key: str, body: bytes) -> None:
     words = names.words
     bar = st.progress(0.0, words.record_file_reading)
 
@@ -106,7 +111,7 @@ def _read(store: Store, names: Names, key: str, body: bytes) -> None:
 
     try:
         found = reading.read(published.plan(), body, words, progress=far, today=store.today())
-        st.session_state[BATCH] = Batch(key, found)
+        st.session_state[BATCH] = Batch(key, found, alike=_alike(store, person, found))
     except Unreadable as error:
         st.session_state[PROBLEM] = reading.unreadable(error, words)
     bar.empty()
@@ -147,7 +152,7 @@ def _write(names: Names, batch: Batch, step: Step) -> None:
             parts.table(project_file_view.findings(names, left, 0), key="projects-file-left")
 
 
-def _preview(store: Store, person: Person, names: Names, batch: Batch) -> None:
+def _preview(person: Person, names: Names, batch: Batch) -> None:
     """Show what was read: what is wrong, what may be in the ledger already, and the choice."""
     words, found = names.words, batch.read
     wrong = found.wrong | {one.row for one in batch.found}
@@ -158,11 +163,15 @@ def _preview(store: Store, person: Person, names: Names, batch: Batch) -> None:
     faults += batch.found
     if faults:
         parts.table(project_file_view.findings(names, faults, found.more), key="projects-file-findings")
+    if batch.alike:
+        parts.table(project_file_view.alike(names, batch.alike), key="projects-file-alike")
+
+
+def _alike(store: Store, person: Person, found: Reading) -> tuple[tuple[int, str, Likeness], ...]:
+    """Return the new rows that the ledger may have already; in a large one that takes seconds, so once a file."""
     new = importing.new(found)
     alike = duplicates.similar_many(store, Viewer(person), [row.project for row in new]).value
-    twice = [(row.number, row.project.name, ones[0]) for row, ones in zip(new, alike, strict=True) if ones]
-    if twice:
-        parts.table(project_file_view.alike(names, twice), key="projects-file-alike")
+    return tuple((row.number, row.project.name, ones[0]) for row, ones in zip(new, alike, strict=True) if ones)
 
 
 def _stepped(person: Person) -> None:

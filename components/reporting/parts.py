@@ -9,7 +9,7 @@ from components import elements, plain
 from components.elements import Element
 from components.shell import signed_in, texts
 from plan import published
-from records import owing, running
+from records import owing, reading, rights, running
 from records.errors import (
     Invalid,
     KeyReused,
@@ -21,7 +21,7 @@ from records.errors import (
     UnknownRecord,
     WrongState,
 )
-from records.model import Person
+from records.model import REOPENED, RETURNED, Person, Record, Viewer
 from records.store import Store
 from views import reporting_words
 from views.owed_report import Problem
@@ -120,3 +120,15 @@ def event(key: str) -> dict[str, Any]:
                 "values": {str(k): str(v) for k, v in typed.items()} if isinstance(typed, dict) else {},
             }
     return {"name": "", "key": "", "form": "", "ids": [], "values": {}}
+
+
+def returned(store: Store, person: Person, record: Record | None) -> str:
+    """Return why a reviewer gave a record back."""
+    if record is None or record.status not in (RETURNED, REOPENED):
+        return ""
+    try:
+        entries = reading.history(store, Viewer(person), record.id).value
+    except UnknownRecord:
+        return ""
+    steps = (entry.reason for entry in reversed(entries) if entry.action in (rights.RETURN, rights.REOPEN))
+    return next(steps, "")

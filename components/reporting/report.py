@@ -9,11 +9,11 @@ import streamlit as st
 from components.reporting import owed_reports, parts, report_rows
 from components.reporting.owed_reports import Found
 from components.shell import texts
-from records import life, reading, rights
+from records import life, rights
 from records.content import CONFIRMED, UnitDate
-from records.errors import Invalid, StaleRecord, UnknownRecord
+from records.errors import Invalid, StaleRecord
 from records.life import Bulk
-from records.model import DRAFT, REOPENED, RETURNED, Person, Record, Viewer
+from records.model import DRAFT, Person, Record
 from records.places import Place
 from records.store import Store
 from views import comparison_view, owed_report, report_form_values, report_form_view, report_list_view
@@ -114,21 +114,9 @@ def _form(store: Store, person: Person, names: Names, one: Owed) -> None:
         parts.table(
             comparison_view.compared(names, conflict.current.content, yours, heads), key="report-conflict-table"
         )
-    returned = _returned(store, person, one.record)
+    returned = parts.returned(store, person, one.record)
     payload = report_form_view.form(names, one, person.id, typed, problem, returned=returned)
     parts.form(payload, key=FORM, on_act_change=_acted)
-
-
-def _returned(store: Store, person: Person, record: Record | None) -> str:
-    """Return why a reviewer gave a record back."""
-    if record is None or record.status not in (RETURNED, REOPENED):
-        return ""
-    try:
-        entries = reading.history(store, Viewer(person), record.id).value
-    except UnknownRecord:
-        return ""
-    steps = (entry.reason for entry in reversed(entries) if entry.action in (rights.RETURN, rights.REOPEN))
-    return next(steps, "")
 
 
 def _chosen() -> None:

@@ -12,7 +12,16 @@ from records.ledger_figures import NeedOf, Received, StartTime
 from records.model import Record
 from records.project import ABROAD, OPERATING, SIGNED, UNKNOWN, Investor, Need, Project, Receipt, StageDate
 from tests.support.many_projects import generated
-from views import ledger_lists_view, ledger_view, money, project_form, project_list, project_said, project_view
+from views import (
+    ledger_lists_view,
+    ledger_view,
+    money,
+    project_form,
+    project_list,
+    project_said,
+    project_sums,
+    project_view,
+)
 from views.project_sums import MeasuredProjects
 from views.reporting_words import Names, period_name
 from views.words import words
@@ -88,7 +97,7 @@ def test_sums_by_anything_add_up_to_all(plan: Plan) -> None:
     whole = ledger_view.total(every)
     grouped = [
         ledger_view.by_stage(names(plan), every),
-        ledger_view.by_origin(names(plan), every),
+        list(project_sums.grouped(every, lambda cell: project_sums.origin_of(plan, cell)).values()),
         ledger_view.by_place(names(plan), every, "county"),
         ledger_view.by_place(names(plan), every, "park"),
         list(ledger_view.grid(names(plan), every).sums.values()),
@@ -102,12 +111,12 @@ def test_what_is_not_from_the_belt_stands_on_its_own(plan: Plan) -> None:
     cell = cells(plan)[0]
     outside = next(one.adcode for one in plan.provinces.values() if not one.belt)
     for origin, province, expected in (
-        (ABROAD, "", ledger_view.ABROAD),
-        (UNKNOWN, "", ledger_view.UNKNOWN),
-        (outside, outside, ledger_view.OUTSIDE),
+        (ABROAD, "", project_sums.ABROAD),
+        (UNKNOWN, "", project_sums.UNKNOWN),
+        (outside, outside, project_sums.OUTSIDE),
         ("430100", "430000", "hunan"),
     ):
-        assert ledger_view.column_of(plan, replace(cell, origin=origin, province=province)) == expected
+        assert project_sums.origin_of(plan, replace(cell, origin=origin, province=province)) == expected
 
 
 def test_a_click_on_a_head_sorts_and_a_second_turns_it_round() -> None:
@@ -144,8 +153,8 @@ def test_waits_are_sorted_into_classes_without_losing_any(plan: Plan) -> None:
 def test_money_is_cut_off_and_never_rounded_up() -> None:
     assert money.sum_of(739_999_999_999, SAID, places=2) == "7399.99 亿元"
     assert money.sum_of(739_999_999_999, words("en"), places=2) == "739.99 bn yuan"
-    assert ledger_view.amount(SAID, 900_000, "agreed") == "<0.01"
-    assert ledger_view.amount(SAID, 0, "agreed") == "0"
+    assert project_sums.number(SAID, 900_000, "agreed") == "<0.01"
+    assert project_sums.number(SAID, 0, "agreed") == "0"
     assert ledger_view.signed(-(10**8), SAID) == "−1 亿元" and ledger_view.signed(0, SAID) == "0 亿元"
     assert ledger_view.measure_of(Reporting()) == "agreed"
     for lang, last in (("zh", "500"), ("en", "50")):
