@@ -2,21 +2,18 @@
 
 from dataclasses import replace
 from datetime import date
-from threading import Lock
 
 from records import corridor_reports, reading, running, targets, unit_dates
 from records.corridor_reports import NONE_REPORTED, Corridors
+from records.database import Computed
 from records.errors import StoreUnavailable
 from records.model import Viewer
-from records.store import Store
 from records.targets import NOTHING, Reported
 from records.unit_dates import DueDates
 
-_lock = Lock()
 _invented = False
-_last: dict[bool, tuple[Store, int, Reported]] = {}
-_corridors: dict[tuple[bool, str, date | None], tuple[Store, int, Corridors]] = {}
-MOST_KEPT = 64
+_targets = Computed(4)
+_corridors = Computed()
 
 
 def reported(public: bool) -> Reported:
@@ -24,20 +21,13 @@ def reported(public: bool) -> Reported:
 
     Nothing where the store cannot be reached, and that it cannot where the operator named one.
     """
-    nothing = replace(NOTHING, public=public)
     try:
         store = running.store()
-        revision = reading.revision(store, Viewer(public=public)).revision
-        with _lock:
-            before = _last.get(public)
-        if before and before[0] is store and before[1] == revision:
-            return before[2]
-        found = targets.reported(store, public)
+        key = (store, public, reading.revision(store, Viewer(public=public)).revision)
+        found: Reported = _targets.get(key, lambda: targets.reported(store, public).value)
     except StoreUnavailable:
-        return replace(nothing, lost=running.configured())
-    with _lock:
-        _last[public] = (store, found.revision, found.value)
-    return found.value
+        return replace(NOTHING, public=public, lost=running.configured())
+    return found
 
 
 def corridors(public: bool, period: str = "", as_of: date | None = None) -> Corridors:
@@ -48,23 +38,14 @@ def corridors(public: bool, period: str = "", as_of: date | None = None) -> Corr
     """
     if running.reported_periods(public) is None:
         return NONE_REPORTED
-    key = (public, period, as_of)
+    viewer = Viewer(public=public)
     try:
         store = running.store()
-        revision = reading.revision(store, Viewer(public=public)).revision
-        with _lock:
-            before = _corridors.get(key)
-        if before and before[0] is store and before[1] == revision:
-            return before[2]
-        found = corridor_reports.reported(store, Viewer(public=public), period, as_of)
+        key = (store, public, period, as_of, reading.revision(store, viewer).revision)
+        found: Corridors = _corridors.get(key, lambda: corridor_reports.reported(store, viewer, period, as_of))
     except StoreUnavailable:
         return NONE_REPORTED
-    found = found if found.value else NONE_REPORTED
-    with _lock:
-        if len(_corridors) >= MOST_KEPT:
-            _corridors.clear()
-        _corridors[key] = (store, revision, found)
-    return found
+    return found if found.value else NONE_REPORTED
 
 
 def dates(public: bool) -> DueDates | None:
