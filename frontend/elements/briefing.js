@@ -9,6 +9,7 @@ import { container, rootOf } from "./streamlit_contract.js";
 /** @import { BriefingPayload, StepText } from "./payloads" */
 
 const ANSWER_MS = 1000;
+let drawn = 0; // how often; what one drawing set up, a later one has taken over
 
 /**
  * @typedef {object} State
@@ -40,9 +41,11 @@ export default function (component) {
   keepFitted(data.present ? data.words.folded : "");
   state.ignorePresenter?.();
   state.ignorePresenter = onPresenterKey((key) => goByKey(state, key));
+  const mine = ++drawn;
   return () => {
-    setShortcuts("briefing");
     state.ignorePresenter?.();
+    if (mine !== drawn) return;
+    setShortcuts("briefing");
     share({ step: 0, steps: [] });
     keepFitted("");
   };

@@ -23,7 +23,7 @@ const LAST = [".matrix ~ .key", ".reaches"];
 const FOLDED = "data-folded";
 const SMALLEST_LETTER = 12; // pixels
 
-/** @type {{ added: MutationObserver, resized: ResizeObserver, followed: WeakSet<Element> } | null} */
+/** @type {{ added: MutationObserver, redrawn: MutationObserver, resized: ResizeObserver, followed: WeakSet<Element> } | null} */
 let watching = null;
 let planned = 0;
 let phrase = "";
@@ -41,7 +41,12 @@ export function keepFitted(text) {
 
 function watch() {
   if (watching) return;
-  watching = { added: new MutationObserver(plan), resized: new ResizeObserver(plan), followed: new WeakSet() };
+  watching = {
+    added: new MutationObserver(plan),
+    redrawn: new MutationObserver((changes) => changes.every(isNote) || plan()),
+    resized: new ResizeObserver(plan),
+    followed: new WeakSet(),
+  };
   watching.added.observe(document.body, { childList: true, subtree: true });
   addEventListener("resize", plan);
 }
@@ -54,10 +59,20 @@ function follow(node) {
   if (!watching || watching.followed.has(node)) return;
   watching.followed.add(node);
   watching.resized.observe(node);
+  // what an element draws anew is not folded, though its size may be what it was before it was folded
+  if (node.getRootNode() instanceof ShadowRoot) watching.redrawn.observe(node, { childList: true, subtree: true });
 }
+
+/**
+ * Whether a change is only the line that says how much is missing, which fitting itself writes.
+ * @param {MutationRecord} change
+ */
+const isNote = ({ addedNodes, removedNodes }) =>
+  [...addedNodes, ...removedNodes].every((node) => node instanceof Element && node.classList.contains("folded-note"));
 
 function ignore() {
   watching?.added.disconnect();
+  watching?.redrawn.disconnect();
   watching?.resized.disconnect();
   watching = null;
   removeEventListener("resize", plan);
