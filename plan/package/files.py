@@ -4,7 +4,7 @@ A table edited while the server runs changes nothing until the package is read a
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -85,8 +85,19 @@ def read(root: Path, base: Path | None = None) -> PackageFiles:
     if (root / PLAN_TEXT).is_file() and PLAN_TEXT not in names:
         own.append(_file(root / PLAN_TEXT, PLAN_TEXT))
     approved = [(id_, _outside(base / f"{id_}.geojson")) for id_ in _replaced(about)] if base else []
-    files = [*own, *(file for _, file in approved)]
-    return PackageFiles(tuple(own), tuple(approved), _revision(files))
+    return assembled(own, approved)
+
+
+def assembled(own: Iterable[SourceFile], approved: Iterable[tuple[str, SourceFile]]) -> PackageFiles:
+    """Return these files as a package, with the revision that their bytes make; the descriptor comes first."""
+    own, approved = tuple(own), tuple(approved)
+    return PackageFiles(own, approved, _revision([*own, *(file for _, file in approved)]))
+
+
+def listed(given: SourceFile) -> tuple[str, ...]:
+    """Return the safe paths that a descriptor lists, each once; none where it cannot be read."""
+    about, _ = descriptor.parse(given.body, given.fault)
+    return tuple(dict.fromkeys(_names(about)))
 
 
 def is_safe(path: str) -> bool:

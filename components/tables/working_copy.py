@@ -1,0 +1,79 @@
+"""The session's own copy of the package: what a curator has changed and nobody else sees."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from plan import published
+from plan.checks import run
+from plan.package import changes, files
+from plan.package.csv_file import CsvError, decode
+from plan.package.files import PackageFiles
+from plan.package.finding import Finding
+
+KEY = "tables:working-copy"
+
+
+@dataclass(slots=True)
+class _WorkingCopy:
+    """The changed package, the revision it was begun from, and its findings with the revision they are of."""
+
+    files: PackageFiles
+    base: str
+    findings: tuple[Finding, ...] = ()
+    checked: str = ""
+
+
+def current() -> PackageFiles | None:
+    """Return the session's changed package; None where nothing was changed."""
+    copy = _copy()
+    return copy.files if copy else None
+
+
+def base() -> PackageFiles:
+    """Return the package that everyone is shown, which changes begin from."""
+    return published.current().files
+
+
+def put(name: str, body: bytes) -> None:
+    """Replace a file of the working copy by its path below the package. Raises KeyError where it lists no such file."""
+    copy = _copy()
+    new = changes.changed(copy.files if copy else base(), {name: body})
+    if new.revision == base().revision:
+        discard()
+    else:
+        st.session_state[KEY] = _WorkingCopy(new, copy.base if copy else base().revision)
+
+
+def discard() -> None:
+    """Drop every change."""
+    st.session_state.pop(KEY, None)
+
+
+def outdated() -> bool:
+    """Whether another package was published since the changes were begun."""
+    copy = _copy()
+    return copy is not None and copy.base != base().revision
+
+
+def findings() -> tuple[Finding, ...]:
+    """Return what is wrong with the working copy, checked once a revision; nothing where there is none."""
+    copy = _copy()
+    if copy is None:
+        return ()
+    if copy.checked != copy.files.revision:
+        copy.findings, copy.checked = tuple(run.findings_in(copy.files, _plan_text(copy.files))), copy.files.revision
+    return copy.findings
+
+
+def _plan_text(given: PackageFiles) -> str | None:
+    file = given.file(files.PLAN_TEXT)
+    try:
+        return decode(file.body) if file and not file.fault else None
+    except CsvError:
+        return None
+
+
+def _copy() -> _WorkingCopy | None:
+    copy: _WorkingCopy | None = st.session_state.get(KEY)
+    return copy
