@@ -3,13 +3,14 @@
 import streamlit as st
 
 from components.briefing import stories
-from components.shell import address, filters, measure, shell, signed_in, texts
+from components.shell import address, filters, measure, preview, shell, signed_in, texts
 from plan import published
 from plan.pages import FIRST, PAGES
 from views import shell_view
 
 address.begin_run()
 measure.begin_run()
+preview.begin_run()
 words = texts.current()
 pages = {
     name: st.Page(f"pages/{name}.py", title=words.say(f"page_{name}"), url_path=name, default=name == FIRST)

@@ -1,5 +1,12 @@
-"""The plan that this server shows, with the files it was read from: one state for the server and all sessions."""
+"""The plan that is shown, with the files it was read from: one published for all sessions, and previews for one each.
 
+A run of a page and a request are each pinned to what is shown when they begin, so that no answer mixes two packages.
+"""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -11,14 +18,23 @@ from plan.package.files import PackageFiles
 from plan.package.loading import loaded
 
 PACKAGE = Path(__file__).parents[1] / "data"
+FORMERS = 3
+FORMER_SECONDS = 600.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Published:
-    """A plan and the bytes it was read from; compared and hashed by identity, as the plan is."""
+    """A plan and the bytes it was read from; compared and hashed by identity, as the plan is.
+
+    Attributes
+    ----------
+    preview : str
+        Key of the preview that it is; empty for what is published.
+    """
 
     plan: Plan
     files: PackageFiles
+    preview: str = ""
 
     @property
     def revision(self) -> str:
@@ -28,10 +44,13 @@ class Published:
 
 _lock = Lock()
 _current: Published | None = None
+_formers: list[tuple[float, Published]] = []
+_pinned: ContextVar[Published | None] = ContextVar("shown", default=None)
+_of_session: Callable[[], Published | None] | None = None
 
 
-def current() -> Published:
-    """Return what is shown now, at first the package beside the code, on the approved base where one is configured."""
+def base() -> Published:
+    """Return what is published, at first the package beside the code, on the approved base where one is configured."""
     global _current
     with _lock:
         if _current is None:
@@ -39,9 +58,35 @@ def current() -> Published:
         return _current
 
 
+def current() -> Published:
+    """Return what this run of a page or request shows: what it is pinned to, else its session's, else the published."""
+    return _pinned.get() or (_of_session and _of_session()) or base()
+
+
 def plan() -> Plan:
-    """Return the plan that is shown now; a run of a page asks once and passes it on."""
+    """Return the plan that is shown here; a run of a page asks once and passes it on."""
     return current().plan
+
+
+def pin(one: Published | None) -> None:
+    """Show this from now on in this thread or task; None for what is published at each question."""
+    _pinned.set(one)
+
+
+@contextmanager
+def shown(one: Published) -> Iterator[Published]:
+    """Show this within the block, in this thread or task and in threads that take over its context."""
+    token = _pinned.set(one)
+    try:
+        yield one
+    finally:
+        _pinned.reset(token)
+
+
+def ask_session(find: Callable[[], Published | None]) -> None:
+    """Have `find` say what is shown where nothing is pinned, as in a callback before a page is run."""
+    global _of_session
+    _of_session = find
 
 
 def replace(given: PackageFiles) -> Published:
@@ -49,11 +94,31 @@ def replace(given: PackageFiles) -> Published:
 
     Raises PackageError, and goes on showing the former, when a file cannot be read.
     """
+    return take_up(_loaded(given))
+
+
+def take_up(new: Published) -> Published:
+    """Show a package that is loaded from now on, and return it; the former stays known for some minutes."""
     global _current
-    new = _loaded(given)
     with _lock:
+        if _current is not None and _current.revision != new.revision:
+            _formers.append((time.monotonic() + FORMER_SECONDS, _current))
+            del _formers[:-FORMERS]
         _current = new
     return new
+
+
+def of_revision(revision: str) -> Published | None:
+    """Return the published package of a revision: what is shown now, or was until some minutes ago."""
+    return next((one for one in known() if one.revision == revision), None)
+
+
+def known() -> tuple[Published, ...]:
+    """Return what is published, then what was until some minutes ago, the latest first."""
+    now, first = time.monotonic(), base()
+    with _lock:
+        _formers[:] = [one for one in _formers if one[0] > now]
+        return (first, *(one for _, one in reversed(_formers)))
 
 
 def _loaded(given: PackageFiles) -> Published:

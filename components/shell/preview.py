@@ -1,0 +1,67 @@
+"""The preview of this browser session: a package that it alone sees on every page, until it goes back.
+
+`start` and `stop` are for callbacks; the run that follows shows the one or the other.
+"""
+
+import secrets
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from components.shell import signed_in
+from plan import previews, published
+from plan.package.files import PackageFiles
+from plan.previews import Preview
+from plan.published import Published
+from records import curating
+
+BROWSER = "one_map_browser"
+"""The cookie that tells browsers apart where nobody signs in."""
+LOCAL, REVISION = "preview-session", "shown-revision"
+
+
+def start(files: PackageFiles) -> Preview:
+    """Show a package on every page of this session from now on.
+
+    Raises PreviewError where it is too large or too many are open, PackageError for a package with findings, and
+    PermissionError for whoever is no curator.
+    """
+    if not curating.may_curate(signed_in.person()):
+        raise PermissionError("only a curator may look at a preview")
+    return previews.open_(files, session())
+
+
+def stop() -> None:
+    """Show what is published again."""
+    if found := current():
+        previews.close(found.key, session())
+
+
+def current() -> Preview | None:
+    """Return the preview of this session; None without one, and for whoever is no curator any more."""
+    found = previews.of_session(session())
+    return found if found and curating.may_curate(signed_in.person()) else None
+
+
+def begin_run() -> None:
+    """Show one package from now on in this run of a page: the session's preview, else what is published."""
+    published.ask_session(_shown_last)
+    found = current()
+    shown = found.shown if found else published.base()
+    st.session_state[REVISION] = shown.revision
+    published.pin(shown)
+
+
+def session() -> str:
+    """Return what a session is known by to the pages and to the routes of files, where a browser takes part in it."""
+    cookie = st.context.cookies.get(BROWSER, "")
+    known = signed_in.token() or (cookie if isinstance(cookie, str) else "")
+    return known or st.session_state.setdefault(LOCAL, secrets.token_urlsafe(32))
+
+
+def _shown_last() -> Published | None:
+    """Return what the page that a callback or a fragment belongs to shows."""
+    if get_script_run_ctx(suppress_warning=True) is None:
+        return None
+    found = current()
+    return found.shown if found else published.of_revision(st.session_state.get(REVISION, ""))

@@ -1,0 +1,110 @@
+"""A preview answers to the session that opened it alone, and ends."""
+
+from dataclasses import replace
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from plan import previews, published
+from plan.package import files
+from plan.package.files import PackageFiles
+from plan.package.reading import PackageError
+from plan.previews import ExpiredPreview, Previews, TooLarge, TooMany, UnknownPreview
+from tests.support import small_package
+
+
+class Clock:
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def given(tmp_path: Path) -> PackageFiles:
+    """A small package without a finding."""
+    return files.read(small_package.write(tmp_path))
+
+
+def test_a_key_answers_to_its_own_session(given: PackageFiles) -> None:
+    ours = Previews()
+    mine, other = ours.open_(given, "mine"), ours.open_(given, "other")
+    assert mine.key != other.key
+    assert len(mine.key) >= 43
+    assert ours.of(mine.key, "mine").shown.preview == mine.key
+    for key, session in ((mine.key, "other"), (mine.key, ""), ("", "mine"), ("x" * 43, "mine")):
+        with pytest.raises(UnknownPreview):
+            ours.of(key, session)
+    assert ours.of_session("mine") is mine
+    assert (ours.of_session(""), ours.of_session("nobody")) == (None, None)
+    ours.close(mine.key, "other")
+    assert ours.of(mine.key, "mine") is mine
+    ours.close(mine.key, "mine")
+    with pytest.raises(ExpiredPreview):
+        ours.of(mine.key, "mine")
+    with pytest.raises(UnknownPreview):
+        ours.of(mine.key, "other")
+    with pytest.raises(ValueError, match="session"):
+        ours.open_(given, "")
+
+
+def test_a_session_has_one_and_a_server_five_for_half_an_hour(given: PackageFiles) -> None:
+    clock = Clock()
+    ours = Previews(clock)
+    first = ours.open_(given, "0")
+    for n in range(1, previews.MOST):
+        ours.open_(given, str(n))
+    with pytest.raises(TooMany):
+        ours.open_(given, "one more")
+    again = ours.open_(given, "0")  # in place of its own
+    assert ours.of_session("0") is again
+    with pytest.raises(ExpiredPreview):
+        ours.of(first.key, "0")
+    clock.now = previews.SECONDS - 1
+    assert ours.seconds_left(again) == 1
+    assert ours.of_session("0") is again
+    clock.now = previews.SECONDS
+    assert ours.of_session("0") is None
+    with pytest.raises(ExpiredPreview):
+        ours.of(again.key, "0")
+    ours.open_(given, "one more")
+
+
+def test_what_is_wrong_or_too_large_is_not_shown(given: PackageFiles, monkeypatch: pytest.MonkeyPatch) -> None:
+    ours = Previews()
+    broken = replace(given, own=(given.own[0], *(replace(one, body=b"") for one in given.own[1:])))
+    with pytest.raises(PackageError) as refused:
+        ours.open_(broken, "mine")
+    assert refused.value.findings
+    monkeypatch.setattr(previews, "MOST_BYTES", 100)
+    with pytest.raises(TooLarge):
+        ours.open_(given, "mine")
+    assert ours.of_session("mine") is None
+
+
+def test_a_preview_is_shown_within_its_context_alone(given: PackageFiles) -> None:
+    base = published.base()
+    shown = Previews().open_(given, "mine").shown
+    elsewhere = []
+    with published.shown(shown):
+        assert published.plan() is shown.plan
+        assert published.base() is base
+        other = Thread(target=lambda: elsewhere.append(published.current()))
+        other.start()
+        other.join()
+    assert published.current() is base
+    assert elsewhere == [base]
+
+
+def test_a_run_keeps_what_it_is_pinned_to(given: PackageFiles) -> None:
+    former = published.base()
+    try:
+        with published.shown(former):
+            new = published.replace(given)
+            assert published.current() is former
+        assert published.current() is new
+        assert published.of_revision(former.revision) is former
+        assert published.of_revision("unheard of") is None
+    finally:
+        published.take_up(former)
