@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from plan.checks.closest import Closest
 from plan.checks.rules import Row, Tables
 from plan.package.files import DESCRIPTOR, layer_id
 from plan.package.finding import Finding, finding
@@ -17,18 +18,19 @@ ENDS = ("cities", "sites", "provinces")
 
 def findings(tables: Tables) -> Iterator[Finding]:
     """Yield ids that stand for nothing, and lists with gaps or repeats."""
+    near = Closest(tables)
     for resource in tables.about["resources"]:
         for key in resource.get("schema", {}).get("foreignKeys", ()) if resource["name"] in tables else ():
-            yield from _key_faults(tables, resource["name"], key)
+            yield from _key_faults(near, resource["name"], key)
         for field in resource.get("schema", {}).get("fields", ()) if resource["name"] in tables else ():
             for row in tables[resource["name"]]:
-                yield from _cell_faults(tables, row, field)
+                yield from _cell_faults(near, row, field)
     yield from _descriptor_faults(tables)
 
 
-def _key_faults(tables: Tables, name: str, key: Mapping[str, Any]) -> Iterator[Finding]:
+def _key_faults(near: Closest, name: str, key: Mapping[str, Any]) -> Iterator[Finding]:
     """Yield the rows whose key into another table, or the own one, stands for none of its rows."""
-    table = key["reference"]["resource"] or name
+    table, tables = key["reference"]["resource"] or name, near.tables
     if table not in tables:
         return
     columns, targets = _names(key["fields"]), _names(key["reference"]["fields"])
@@ -36,34 +38,36 @@ def _key_faults(tables: Tables, name: str, key: Mapping[str, Any]) -> Iterator[F
     for row in tables[name]:
         value = tuple(row.cells.get(column, "") for column in columns)
         if any(value) and value not in known:
-            yield row.fault(columns[0], "no-reference", value=", ".join(value), table=table)
+            meant = near.reference(value[0], table) if len(value) == 1 else {}
+            yield row.fault(columns[0], "no-reference", value=", ".join(value), table=table, **meant)
 
 
 def _names(fields: str | list[str]) -> tuple[str, ...]:
     return (fields,) if isinstance(fields, str) else tuple(fields)
 
 
-def _cell_faults(tables: Tables, row: Row, field: Mapping[str, Any]) -> Iterator[Finding]:
-    column = field["name"]
+def _cell_faults(near: Closest, row: Row, field: Mapping[str, Any]) -> Iterator[Finding]:
+    column, tables = field["name"], near.tables
     if not row[column]:
         return
     if "x-vocab" in field and "vocab" in tables:
-        yield from _word_faults(tables, row, column, field["x-vocab"])
+        yield from _word_faults(near, row, column, field["x-vocab"])
     if "x-list" in field or "x-terms" in field:
         yield from _list_faults(row, column)
     if field.get("x-list", "") in tables:
         known = tables.ids(field["x-list"])
-        yield from _unknown(row, column, row.members(column), known, field["x-list"])
+        yield from _unknown(near, row, column, known, (field["x-list"],))
     for key, targets in (("x-place", PLACES), ("x-end", ENDS)):
         if key in field and all(name in tables for name in targets):
             known = frozenset[str]().union(*map(tables.ids, targets))
-            yield from _unknown(row, column, (row[column],), known, " / ".join(targets))
+            yield from _unknown(near, row, column, known, targets)
 
 
-def _word_faults(tables: Tables, row: Row, column: str, words: str) -> Iterator[Finding]:
-    known = [word["id"] for word in tables["vocab"] if word["list"] == words]
+def _word_faults(near: Closest, row: Row, column: str, words: str) -> Iterator[Finding]:
+    known = [word["id"] for word in near.tables["vocab"] if word["list"] == words]
     if row[column] not in known:
-        yield row.fault(column, "vocab", list=words, known=", ".join(known))
+        meant = near.word(row[column], words)
+        yield row.fault(column, "vocab", list=words, known=", ".join(known), **meant)
 
 
 def _list_faults(row: Row, column: str) -> Iterator[Finding]:
@@ -75,10 +79,12 @@ def _list_faults(row: Row, column: str) -> Iterator[Finding]:
             yield row.fault(column, "list-repeat", value=member)
 
 
-def _unknown(row: Row, column: str, ids: tuple[str, ...], known: frozenset[str], table: str) -> Iterator[Finding]:
-    for value in ids:
+def _unknown(near: Closest, row: Row, column: str, known: frozenset[str], tables: tuple[str, ...]) -> Iterator[Finding]:
+    """Yield the members of a cell that stand for no row of these tables; one table takes lists, several one id."""
+    for value in row.members(column) if len(tables) == 1 else (row[column],):
         if value not in known:
-            yield row.fault(column, "no-reference", value=value, table=table)
+            meant = near.reference(value, *tables)
+            yield row.fault(column, "no-reference", value=value, table=" / ".join(tables), **meant)
 
 
 def _descriptor_faults(tables: Tables) -> Iterator[Finding]:

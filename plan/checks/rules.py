@@ -1,12 +1,16 @@
 """What a rule is: a question asked of rows that can be read, answered with findings."""
 
 import re
+import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from plan.package.finding import Finding, finding
 from plan.package.reading import Package
+from plan.text import Lang
 
 NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?")
 """A number as tables hold it: plain digits, no exponent, no sign but minus."""
@@ -58,19 +62,39 @@ class Tables:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A question, and the tables without which it cannot be asked."""
+    """A question, and the tables without which it cannot be asked; the first is the one it is about.
+
+    Its docstring is the sentence that people read; `rules.toml` has the same in Chinese.
+    """
 
     needs: tuple[str, ...]
     ask: Callable[[Tables], Iterator[Finding]]
 
     def __call__(self, tables: Tables) -> Iterator[Finding]:
         if all(name in tables for name in self.needs):
-            yield from self.ask(tables)
+            for found in self.ask(tables):
+                yield replace(found, rule=self.name)
+
+    @property
+    def name(self) -> str:
+        """Name of the function: what a finding calls its rule."""
+        return self.ask.__name__
+
+    def sentence(self, lang: Lang) -> str:
+        """Return what must hold, in one language; in English where there is no Chinese."""
+        said = " ".join((self.ask.__doc__ or "").split())
+        return chinese().get(self.name, said) if lang == "zh" else said
 
 
 def rule(*needs: str) -> Callable[[Callable[[Tables], Iterator[Finding]]], Rule]:
     """Make a Rule of a generator of findings that reads the tables `needs`."""
     return lambda ask: Rule(needs, ask)
+
+
+@cache
+def chinese() -> Mapping[str, str]:
+    """Return the sentences of the rules in Chinese by the name of the rule, from ``rules.toml``."""
+    return tomllib.loads(Path(__file__).with_name("rules.toml").read_text(encoding="utf-8"))
 
 
 def table_rows(package: Package, name: str) -> tuple[Row, ...]:

@@ -18,7 +18,7 @@ from plan.checks import (
     values,
     wording,
 )
-from plan.checks.rules import Tables, table_rows
+from plan.checks.rules import Rule, Tables, table_rows
 from plan.package import clause_text, files
 from plan.package.cells import HEADER_CODES, ROW_CODES
 from plan.package.files import DESCRIPTOR, PackageFiles
@@ -27,10 +27,14 @@ from plan.package.loading import loaded
 from plan.package.reading import Package, scanned
 from plan.story import checks as story_checks
 
+RULES = (*items.RULES, *registries.RULES, *access_routes.RULES, *glossary.RULES)
+"""What is asked of every package."""
+QUOTING = wording.RULES
+"""What is asked too where the plan's own text is at hand."""
 CELL_CODES = frozenset(("number-form", "full-width", "spreadsheet-error", "lost-text", "mojibake"))
 OF_A_VALUE = frozenset(("type", "minimum", "maximum", "pattern", "vocab", "no-reference", "constraint"))
 
-__all__ = ["Finding", "findings", "findings_in"]
+__all__ = ["Finding", "findings", "findings_in", "rules"]
 
 
 def findings(root: Path, plan_text: str | None = None, base: Path | None = None) -> list[Finding]:
@@ -66,6 +70,11 @@ def findings_in(given: PackageFiles, plan_text: str | None = None) -> list[Findi
     return sorted(set(_without_echoes(found)))
 
 
+def rules() -> dict[str, Rule]:
+    """Return every rule by its name."""
+    return {rule.name: rule for rule in (*RULES, *QUOTING)}
+
+
 def _story(package: Package) -> list[Finding]:
     """Return what is wrong with the story, or why the package makes no plan."""
     try:
@@ -88,8 +97,7 @@ def _tables(package: Package, found: list[Finding], plan_text: str | None) -> Ta
 def _asked(tables: Tables) -> Iterator[Finding]:
     yield from references.findings(tables)
     yield from values.findings(tables)
-    quoted = wording.RULES if tables.texts else ()
-    for rule in (*items.RULES, *registries.RULES, *access_routes.RULES, *glossary.RULES, *quoted):
+    for rule in (*RULES, *(QUOTING if tables.texts else ())):
         try:
             yield from rule(tables)
         except KeyError as error:  # a column that neither the schema nor so the rows have

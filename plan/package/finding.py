@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -32,6 +32,8 @@ class Finding:
         Key of the message in ``findings.toml``.
     params : tuple of (str, str)
         Values the message speaks of, sorted by name.
+    rule : str
+        Name of the rule of `plan.checks` that was broken; empty where the schema itself says what is meant.
     """
 
     file: str
@@ -39,10 +41,28 @@ class Finding:
     column: str
     code: str
     params: tuple[tuple[str, str], ...] = ()
+    rule: str = field(default="", compare=False)
+
+    @property
+    def value(self) -> str:
+        """What stands in the cell, or the part of it that is wrong; empty where no cell is meant."""
+        return dict(self.params).get("value", "")
+
+    @property
+    def closest(self) -> str:
+        """The valid value that is written most like the one that is wrong; empty where none is near."""
+        return dict(self.params).get("closest", "")
+
+    def named_closest(self, lang: Lang = "zh") -> str:
+        """Return the closest valid value with its name in one language before it, where it has another name."""
+        name = dict(self.params).get(f"closest_{lang}", "")
+        return messages()["named"][lang].format(name=name, value=self.closest) if name else self.closest
 
     def text(self, lang: Lang = "zh") -> str:
-        """Return what is wrong and what to do, in one language."""
-        return messages()[self.code][lang].format(column=self.column, **dict(self.params))
+        """Return what is wrong and what to do, in one language; with the closest valid value where one is near."""
+        reason = messages()[self.code][lang].format(column=self.column, **dict(self.params))
+        closest = self.named_closest(lang)
+        return messages()["closest"][lang].format(reason=reason, closest=closest) if closest else reason
 
     def at(self, lang: Lang = "zh") -> str:
         """Return ``file:line:column reason``, the reason in one language."""
