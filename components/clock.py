@@ -1,6 +1,5 @@
 """What day it is where the plan holds; what is pure takes the day as an argument."""
 
-import json
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -20,7 +19,6 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=8)
 def _zone(shown: Published) -> ZoneInfo:
-    descriptor = json.loads(shown.files.descriptor.body.decode("utf-8-sig"))
-    return rules.read(descriptor.get(rules.KEY, {})).zone
+    return rules.of_descriptor(shown.files.descriptor.body).zone

@@ -8,16 +8,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from pathlib import Path
 from threading import Lock
 
 from plan import profile
 from plan.model import Plan
-from plan.package import files
+from plan.package import files, location, versions
 from plan.package.files import PackageFiles
 from plan.package.loading import loaded
 
-PACKAGE = Path(__file__).parents[1] / "data"
+PACKAGE = location.BESIDE
 FORMERS = 3
 FORMER_SECONDS = 600.0
 
@@ -50,11 +49,11 @@ _of_session: Callable[[], Published | None] | None = None
 
 
 def base() -> Published:
-    """Return what is published, at first the package beside the code, on the approved base where one is configured."""
+    """Return what is published, at first the configured package, on the approved base where one is configured."""
     global _current
     with _lock:
         if _current is None:
-            _current = _loaded(files.read(PACKAGE, profile.current().base))
+            _current = loaded_from(read())
         return _current
 
 
@@ -94,7 +93,7 @@ def replace(given: PackageFiles) -> Published:
 
     Raises PackageError, and goes on showing the former, when a file cannot be read.
     """
-    return take_up(_loaded(given))
+    return take_up(loaded_from(given))
 
 
 def take_up(new: Published) -> Published:
@@ -121,5 +120,11 @@ def known() -> tuple[Published, ...]:
         return (first, *(one for _, one in reversed(_formers)))
 
 
-def _loaded(given: PackageFiles) -> Published:
+def read() -> PackageFiles:
+    """Return the files of the package to show as they are on disk now; nothing raises, see `files.read`."""
+    return files.read(versions.configured(), profile.current().base)
+
+
+def loaded_from(given: PackageFiles) -> Published:
+    """Return a package ready to be shown. Raises PackageError when a file cannot be read."""
     return Published(loaded(given), given)

@@ -79,6 +79,10 @@ class SignedOut(NotAllowed):
     """The session under which a write was asked for has ended."""
 
 
+class ReadOnly(RecordsError):
+    """The store is only read where a preview is shown."""
+
+
 class UnknownRecord(RecordsError, KeyError):
     """There is no such record, or the person may not know of it."""
 

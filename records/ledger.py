@@ -82,7 +82,7 @@ def key(store: Store, viewer: Viewer, filter_: LedgerFilter) -> Hashable:
     with store.database.read() as connection:
         viewer = seen_by(connection, store, viewer)
         known = revision_of(connection, everyone=True)
-        return (filter_, audience(viewer), known, store.today(), store.plan.version)
+        return (filter_, audience(viewer), known, store.today(), store.plan)
 
 
 def projects(

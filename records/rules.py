@@ -58,8 +58,12 @@ class Rules:
 
 def of_package(root: Path) -> Rules:
     """Return the rules that the package below `root` states; raises ValueError where its word is wrong."""
-    descriptor = json.loads((root / FILE).read_bytes().decode("utf-8-sig"))
-    return read(descriptor.get(KEY, {}))
+    return of_descriptor((root / FILE).read_bytes())
+
+
+def of_descriptor(body: bytes) -> Rules:
+    """Return the rules that a package's descriptor states; raises ValueError where its word is wrong."""
+    return read(json.loads(body.decode("utf-8-sig")).get(KEY, {}))
 
 
 def read(word: Mapping[str, Any]) -> Rules:

@@ -12,6 +12,7 @@ from datetime import timedelta
 from threading import Lock
 
 from plan import published
+from plan.published import Published
 from plan.reporting import Reporting
 from records import address, identity, ledger_figures, measures, owing, people, rules
 from records import ledger as ledgers
@@ -38,6 +39,10 @@ MOST_MINUTES = 720
 
 _lock = Lock()
 _store: Store | None = None
+_stated: rules.Rules | None = None  # by the package that the store was last brought up to
+_elsewhere = Computed(
+    8
+)  # the same store with the plan of a preview, or of a run that began before another was published
 _failed: tuple[float, StoreUnavailable] | None = None
 _accounts: tuple[float, bool] = (float("-inf"), False)
 _reports: dict[bool, tuple[float, ReportedPeriods | None]] = {}
@@ -88,23 +93,41 @@ def faults(environ: Mapping[str, str] = os.environ) -> tuple[tuple[str, str, str
 
 
 def store() -> Store:
-    """Return the store, migrated, with the plan that is shown now; raises StoreUnavailable."""
-    global _store, _failed
-    plan = published.plan()
+    """Return the store, migrated, with the plan that is shown here; raises StoreUnavailable.
+
+    Under a preview it takes no writes. What the published package asks of units is taken over once it is published.
+    """
+    shown, base = published.current(), published.base()
     with _lock:
-        if _store is None:
-            if _failed and time.monotonic() - _failed[0] < RETRY_S:
-                raise _failed[1]
-            try:
-                _store = open_store(address.current(), plan, rules.of_package(published.PACKAGE), idle=idle())
-            except StoreUnavailable as error:
-                _failed = (time.monotonic(), error)
-                raise
-            _failed = None
-        elif _store.plan is not plan:
-            _store = replace(_store, plan=plan)
-            owing.adopt(_store)
-        return _store
+        opened = _of_base(base)
+    if shown is base:
+        return opened
+    return _elsewhere.get((shown, opened), lambda: replace(opened, plan=shown.plan, read_only=bool(shown.preview)))
+
+
+def _of_base(base: Published) -> Store:
+    """Return the one store with the published plan, opened or brought up to it."""
+    global _store, _failed, _stated
+    if _store is None:
+        if _failed and time.monotonic() - _failed[0] < RETRY_S:
+            raise _failed[1]
+        try:
+            _stated = _rules(base)
+            _store = open_store(address.current(), base.plan, _stated, idle=idle())
+        except StoreUnavailable as error:
+            _failed = (time.monotonic(), error)
+            raise
+        _failed = None
+    elif _store.plan is not base.plan:
+        stated = _rules(base)
+        new = replace(_store, plan=base.plan, rules=stated if _stated not in (None, stated) else _store.rules)
+        owing.adopt(new)  # where this fails it is tried again at the next question
+        _store, _stated = new, stated
+    return _store
+
+
+def _rules(shown: Published) -> rules.Rules:
+    return rules.of_descriptor(shown.files.descriptor.body)
 
 
 def reachable() -> bool:
@@ -215,9 +238,11 @@ def has_projects(viewer: Viewer) -> bool:
 
 def use(other: Store | None) -> Store | None:
     """Keep another store from now on, which is not closed here, and return the former: for tests."""
-    global _store, _failed, _accounts
+    global _store, _failed, _accounts, _stated
     with _lock:
         former, _store, _failed, _accounts = _store, other, None, (float("-inf"), False)
+        _stated = None
+        _elsewhere.clear()
         _reports.clear()
         _measured.clear()
         _ledgers.clear()

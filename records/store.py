@@ -11,7 +11,7 @@ from sqlalchemy import Connection, insert, select, update
 from plan.model import Plan
 from records import identity, schema
 from records.database import Database
-from records.errors import NotAllowed, SignedOut
+from records.errors import NotAllowed, ReadOnly, SignedOut
 from records.model import Answer, Person, Viewer
 from records.rules import Rules
 
@@ -32,6 +32,7 @@ class Store:
     rules: Rules
     clock: Callable[[], datetime] = field(default=utc_now)
     idle: timedelta = identity.IDLE
+    read_only: bool = False
 
     def today(self) -> date:
         """Return the day it is in the package's time zone."""
@@ -49,8 +50,11 @@ class Store:
     def writing(self, person: Person) -> Iterator[tuple[Connection, Person]]:
         """Open the one transaction that writes; yield it with the person as the store knows him now.
 
-        Raises SignedOut where the session or the account has ended since the person was read.
+        Raises ReadOnly where the store is only read here, SignedOut where the session or the account has ended since
+        the person was read.
         """
+        if self.read_only:
+            raise ReadOnly
         with self.database.write() as connection:
             if person.session and not identity.session_person(connection, person.session, self.clock(), self.idle):
                 raise SignedOut(person.login)

@@ -12,7 +12,7 @@ HERE = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(HERE))
 
 from plan.checks import run  # noqa: E402
-from plan.package import reading  # noqa: E402
+from plan.package import reading, versions  # noqa: E402
 from plan.package.csv_file import decode  # noqa: E402
 from plan.package.finding import capped  # noqa: E402
 
@@ -42,7 +42,9 @@ def summary(lang: str, findings: int, tables: int, layers: int) -> str:
 def arguments() -> argparse.Namespace:
     """Return the package, the plan's text and the language asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("package", nargs="?", type=Path, default=HERE / "data", help="folder of datapackage.json")
+    parser.add_argument(
+        "package", nargs="?", type=Path, default=versions.configured(), help="folder of datapackage.json"
+    )
     parser.add_argument("--plan-text", type=Path, help="the plan's own text; default PACKAGE/plan.txt where it exists")
     parser.add_argument("--lang", choices=("zh", "en"), default="zh")
     parser.add_argument("--all", action="store_true", help="list every finding, not only the first hundred")

@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from plan.model import Plan
+from plan.package import location, versions
 from plan.package.loading import load
 from records import address, rules
 from scripts.demonstration.fill import SEED, Account, fill
@@ -32,7 +33,8 @@ def main() -> int:
     parser.add_argument("--port", type=int, default=8501)
     parser.add_argument("--seed", type=int, default=SEED, help="another number gives another record")
     given = parser.parse_args()
-    plan, ours = load(HERE / "data"), rules.of_package(HERE / "data")
+    folder = versions.configured()
+    plan, ours = load(folder), rules.of_package(folder)
     with tempfile.TemporaryDirectory(prefix="one-map-demo-") as folder:
         url = address.sqlite(Path(folder) / "records.sqlite")
         today = datetime.now(UTC).astimezone(ours.zone).date()
@@ -55,7 +57,9 @@ def lines(plan: Plan, accounts: Iterable[Account], port: int) -> Iterable[str]:
 def _serve(store: str, port: int) -> int:
     options = ["--server.address", HOST, "--server.port", str(port), "--server.headless", "true"]
     command = [sys.executable, "-m", "streamlit", "run", "app.py", *options]
-    environ = {name: value for name, value in os.environ.items() if not name.startswith("ONE_MAP_")}
+    environ = {
+        name: value for name, value in os.environ.items() if not name.startswith("ONE_MAP_") or name == location.NAME
+    }
     server = subprocess.Popen(command, cwd=HERE, env=environ | {address.NAME: store})
     try:
         return server.wait()

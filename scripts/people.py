@@ -18,6 +18,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(HERE))
 
+from plan.package import versions  # noqa: E402
 from plan.package.loading import load  # noqa: E402
 from records import address, people, rules  # noqa: E402
 from records.errors import RecordsError, StoreUnavailable  # noqa: E402
@@ -125,7 +126,7 @@ COMMANDS: dict[str, Callable[[Store, argparse.Namespace], None]] = {
 
 def _arguments(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--package", type=Path, default=HERE / "data", help="folder of datapackage.json")
+    parser.add_argument("--package", type=Path, default=versions.configured(), help="folder of datapackage.json")
     parser.add_argument("--lang", choices=("zh", "en"), default="zh")
     commands = parser.add_subparsers(dest="command", required=True)
     for name in ("add", "disable", "enable", "reset", "roles", "link"):

@@ -5,18 +5,16 @@ python -m scripts.record_boundaries
 
 import json
 import sys
-from pathlib import Path
 
 from plan.checks import boundaries, layers
-from plan.package import reading
+from plan.package import location, reading
 from plan.package.files import INTEGRITY
-
-PACKAGE = Path(__file__).parents[1] / "data"
 
 
 def main() -> int:
     """Write the record that the descriptor names."""
-    package, found = reading.scan(PACKAGE)
+    folder = location.folder()
+    package, found = reading.scan(folder)
     drawn = layers.readable(package, found)
     replaced = reading.boundaries(package.descriptor)
     record = {
@@ -24,7 +22,7 @@ def main() -> int:
         for one in sorted(drawn, key=lambda one: one.id)
         if one.id in replaced
     }
-    path = PACKAGE / package.descriptor[INTEGRITY]
+    path = folder / package.descriptor[INTEGRITY]
     path.write_text(_text(record), encoding="utf-8", newline="\n")
     print(f"{path.name}: {sum(map(len, record.values()))}")
     return 0

@@ -18,6 +18,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(HERE))
 
+from plan.package import versions  # noqa: E402
 from plan.package.loading import load  # noqa: E402
 from records import address, rules  # noqa: E402
 from records.backup import backup, restore  # noqa: E402
@@ -122,7 +123,7 @@ COMMANDS: dict[str, Callable[[Store, argparse.Namespace], int]] = {
 
 def _arguments(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--package", type=Path, default=HERE / "data", help="folder of datapackage.json")
+    parser.add_argument("--package", type=Path, default=versions.configured(), help="folder of datapackage.json")
     parser.add_argument("--lang", choices=("zh", "en"), default="zh")
     commands = parser.add_subparsers(dest="command", required=True)
     for name in ("backup", "restore", "export", "import-reports"):

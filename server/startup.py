@@ -2,12 +2,13 @@
 
 import logging
 import sys
+from collections.abc import Iterator
 
 from frontend import assets
 from plan import profile, published
 from plan.checks import run
-from plan.package import files
-from plan.package.files import PackageFiles
+from plan.package import location
+from plan.package.files import DESCRIPTOR, PackageFiles
 from plan.package.finding import capped
 from plan.package.reading import boundaries, scanned
 from plan.profile import Fault, Profile
@@ -25,7 +26,7 @@ def refuse_if_incomplete() -> None:
     What was checked is what is shown from now on: the files are read once.
     """
     running = profile.current()
-    package = files.read(published.PACKAGE, running.base)
+    package = published.read()
     _refuse(misconfigured(running, package))
     catalogue = words("zh")
     problems = [catalogue.say("start_asset", name=name) for name in assets.missing()]
@@ -45,11 +46,21 @@ def open_store() -> None:
 
 def misconfigured(running: Profile, package: PackageFiles) -> list[str]:
     """Return what is wrong with the configuration, in both languages: nobody has chosen one yet."""
-    faults = profile.faults(running, boundaries(scanned(package)[0].descriptor))
+    faults = tuple(_package_faults())
+    # what the profile needs is read from the package, where there is one
+    faults += () if faults else profile.faults(running, boundaries(scanned(package)[0].descriptor))
     faults += tuple(access.faults(access.current()))
     faults += tuple(oidc.faults())
     faults += tuple(Fault(key, {"variable": name, "value": value}) for key, name, value in records.faults())
     return [line for lang in LANGS for line in _fault_lines(faults, words(lang))] if faults else []
+
+
+def _package_faults() -> Iterator[Fault]:
+    folder = location.folder()
+    if folder != location.BESIDE and not location.is_package(folder):
+        yield Fault("package_folder", {"variable": location.NAME, "value": str(folder), "file": DESCRIPTOR})
+    if value := location.publish_fault():
+        yield Fault("package_publish", {"variable": location.PUBLISH, "value": value})
 
 
 def _fault_lines(faults: tuple[Fault, ...], catalogue: Words) -> list[str]:

@@ -98,7 +98,7 @@ def test_one_module_says_where_the_package_lies() -> None:
     texts = {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in PYTHON}
     found = [name for name, text in texts.items() if "__file__" in text and paths.folders_of_python(text, {"data"})]
     # the data of Leaflet's package lies in a folder of the same name
-    assert [name for name in found if name != "frontend/assets.py"] == ["plan/published.py"]
+    assert [name for name in found if name != "frontend/assets.py"] == ["plan/package/location.py"]
 
 
 def test_no_script_of_the_browser_names_another_room(subtests: pytest.Subtests) -> None:

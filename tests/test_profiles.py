@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from plan.model import Plan
+from plan.package import location
+from plan.package.files import DESCRIPTOR
 from plan.profile import BASE, EXAMPLE, KEY, NAME, NUMBER
 from plan.text import LANGS, Lang
 from tests.support import servers
@@ -24,6 +26,7 @@ IMAGES = "img-src 'self' data: blob:"
         ({NAME: "public", NUMBER: "2762"}, 2, [NUMBER, EXAMPLE, BASE]),
         ({NAME: "open"}, 1, [NAME, "internal"]),
         ({KEY: "a key"}, 1, [KEY]),
+        ({location.NAME: "/nowhere", location.PUBLISH: "yes"}, 2, ["/nowhere", DESCRIPTOR, location.PUBLISH]),
     ],
 )
 def test_the_server_does_not_start_and_says_in_both_languages_what_to_set(

@@ -88,6 +88,8 @@ def attempt(step: Callable[[Store, Person], T]) -> T | Problem:
     """
     words, person = texts.current(), signed_in.person()
     try:
+        if published.current().preview:
+            return Problem(words.preview_read_only)
         if person is None:
             return Problem(words.report_store_lost if not running.reachable() else words.report_signed_out)
         return step(running.store(), person)

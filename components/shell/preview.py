@@ -26,7 +26,9 @@ def start(files: PackageFiles) -> Preview:
     Raises PreviewError where it is too large or too many are open, PackageError for a package with findings, and
     PermissionError for whoever is no curator.
     """
-    if not curating.may_curate(signed_in.person()):
+    with published.shown(published.base()):
+        allowed = curating.may_curate(signed_in.person())
+    if not allowed:
         raise PermissionError("only a curator may look at a preview")
     return previews.open_(files, session())
 
@@ -40,7 +42,10 @@ def stop() -> None:
 def current() -> Preview | None:
     """Return the preview of this session; None without one, and for whoever is no curator any more."""
     found = previews.of_session(session())
-    return found if found and curating.may_curate(signed_in.person()) else None
+    if found is None:
+        return None
+    with published.shown(published.base()):  # whoever looks is asked of the store as it is
+        return found if curating.may_curate(signed_in.person()) else None
 
 
 def begin_run() -> None:
