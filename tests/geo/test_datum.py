@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shapely import LineString, Point, Polygon
 
-from geo import datum
+from geo import datum, distances
 
 LONS = st.floats(73, 135)
 LATS = st.floats(3, 54)
@@ -48,3 +48,30 @@ def test_outside_the_datum_nothing_moves() -> None:
 
 def test_an_empty_geometry_stays_empty() -> None:
     assert datum.wgs84(Polygon()).is_empty
+
+
+@given(LONS, LATS)
+def test_from_any_datum_a_position_comes_back_within_a_metre(lon: float, lat: float) -> None:
+    there = Point(lon, lat)
+    given_in = {"wgs84": there, "cgcs2000": there, "gcj02": datum.gcj02(there), "bd09": datum.bd09(there)}
+    assert given_in.keys() == datum.NAMES.keys()
+    for name, position in given_in.items():
+        back = datum.to_wgs84(position, name)
+        assert distances.geodesic_km([(lon, lat), (back.x, back.y)]) < 0.001, name
+
+
+@given(st.floats(-180, 180), st.floats(-90, 90))
+def test_no_position_on_earth_moves_far_or_fails(lon: float, lat: float) -> None:
+    for name in datum.NAMES:
+        assert datum.to_wgs84(Point(lon, lat), name).distance(Point(lon, lat)) < 2 * datum.BD_09_SHIFT, name
+
+
+def test_baidu_coordinates_of_a_known_place() -> None:
+    """Tian'anmen as Baidu gives it, and as GPS does."""
+    moved = datum.to_wgs84(Point(116.404, 39.915), "bd09")
+    assert (moved.x, moved.y) == pytest.approx((116.39137, 39.90735), abs=2e-4)
+
+
+def test_a_datum_that_is_none_is_refused() -> None:
+    with pytest.raises(KeyError):
+        datum.to_wgs84(Point(111, 23), "beijing54")
