@@ -13,6 +13,9 @@ import { entryOf, fillPhrase, named, placeCount, provinceCount, state, word } fr
  * @property {boolean} [onHitArea] Whether a wide line that is not seen takes clicks in place of the one that is.
  */
 
+/** How the position of a site is known where its symbol is no exact position. */
+const SYMBOLIC = ["county", "city"];
+
 /** Nodes to name again when the language changes. @type {(() => void)[]} */
 export const renamed = [];
 
@@ -80,7 +83,7 @@ const sites = {
     const site = entryOf(state.base.sites, id);
     bindTooltip(layer, () => [
       `${named(site)} · ${placeCount(id)}`,
-      site.basis === "published" || site.kind === "county" ? "" : word("schematic"),
+      SYMBOLIC.includes(site.basis) && site.kind !== "county" ? word("schematic") : "",
       word("hint"),
     ]);
     layer.on("click", () => pick("place", id));
