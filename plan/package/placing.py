@@ -1,4 +1,4 @@
-"""Where a place stands and how a corridor runs, written into the files of a package: the changed row, the changed layer.
+"""Where a place stands and how a corridor runs, written into the files of a package: one row and one feature change.
 
 Rows and features that are not meant keep their bytes, so that a difference shows what was changed and nothing else.
 """

@@ -72,7 +72,8 @@ invest,市投促局,Investment,市投促局,single,,,,,
 counties,各县〔市、区〕政府,Counties,各县〔市、区〕政府,collective,gov-east,reading,,,
 gov-east,东县政府,East County,东县政府,member,,,east,,
 """,
-    "sites": """site,name_zh,name_en,kind,county,adcode,lon,lat,label_lon,label_lat,position_basis,position_datum,clause,source
+    "sites": """site,name_zh,name_en,kind,county,adcode,lon,lat,label_lon,label_lat,position_basis,\
+position_datum,clause,source
 east,东县,East County,county,east,,111.5,23.5,111.5,23.5,published,,,ours
 park,园区,Park,park,east,,111.4,23.4,111.4,23.4,county,,一(一)1-1,ours
 port,机场,Airport,airport,,,111.2,23.2,111.2,23.2,city,,二(一)-1,ours

@@ -7,11 +7,11 @@ import pytest
 from plan import published
 from plan.checks.run import findings_in
 from plan.package import files, placing
+from plan.package.changes import changed
 from plan.package.csv_file import parse
 from plan.package.files import PackageFiles
 from plan.package.placing import Alignment, Placement
 from plan.package.reading import Package, parsed
-from plan.package.changes import changed
 
 FILES = files.read(published.PACKAGE)
 PACKAGE = parsed(FILES)
@@ -104,7 +104,7 @@ def test_tables_with_other_line_ends_or_without_the_column_are_kept_so() -> None
     body = FILES.file("sites.csv")
     assert body
     plain = body.body.decode("utf-8-sig").replace(",position_datum", "").replace(",,geonames", ",geonames")
-    windows = "\r\n".join(plain.splitlines()[:8] + ['a-place,"甲\n乙",A,park,,,,,111.7,23.2,unknown,,ours']) + "\r\n"
+    windows = "\r\n".join([*plain.splitlines()[:8], 'a-place,"甲\n乙",A,park,,,,,111.7,23.2,unknown,,ours']) + "\r\n"
     package = parsed(changed(FILES, {"sites.csv": windows.encode("gb18030")}))
     written = placing.with_site(package, "a-place", AT)["sites.csv"]
     assert written.decode("utf-8-sig").count("\r\n") == windows.count("\r\n")

@@ -1,0 +1,285 @@
+"""A corridor's line: converted to WGS 84, joined, simplified, and compared with what the corridor's row says of it."""
+
+import gzip
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+import numpy as np
+import shapely
+from pyproj import CRS, Transformer
+from pyproj.exceptions import CRSError, ProjError
+from shapely.geometry import LineString, MultiLineString, Point, shape
+from shapely.geometry.base import BaseGeometry
+from shapely.ops import nearest_points
+
+from exports.placing import limits
+from exports.placing.given import Given
+from exports.placing.position import DECIMALS, in_china
+from exports.placing.refusal import Refusal, Refused, refused
+from geo import datum, distances, layers
+from geo.datum import Positions
+from geo.layers import WGS_84, Line
+from plan.checks.layers import HEAVIEST
+from plan.model import Plan
+from plan.package import placing
+from plan.package.placing import Alignment, Bodies
+from plan.package.reading import Package
+from plan.queries.corridors import end_name
+from plan.text import Lang
+
+CODE = re.compile(r"[A-Za-z]{2,10}:[0-9]{3,6}")
+WKT = re.compile(r"(?i)\s*(GEOG|PROJ|COMPD|COMPOUND|GEODETIC|BOUND)\w*\s*\[")
+CHINA = "china"
+LONGEST_WKT = 10_000
+TOLERANCE_DEG = 0.0005  # about 50 metres
+COARSEST_DEG = 0.008
+MOST_POSITIONS = 1500
+AT_SEA_DEG = 1.0  # a line may cross a strait or run along a coast
+NEAR_KM = 40.0
+"""How far from its town a station, port or airport may be, at which a corridor ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A line that can be drawn, and what speaks against taking it.
+
+    Attributes
+    ----------
+    parts : tuple of Line
+        WGS 84, degrees, from the corridor's first end to its second.
+    crs : str
+        In what it was given, in short.
+    given, km : int, float
+        Positions before it was simplified; length in kilometres after.
+    tolerance_m : int
+        By how many metres the line may be off from what was given, about.
+    refusals : tuple of Refusal
+        Empty where it may be taken.
+    """
+
+    parts: tuple[Line, ...]
+    crs: str
+    given: int
+    km: float
+    tolerance_m: int
+    refusals: tuple[Refusal, ...]
+
+    @property
+    def positions(self) -> int:
+        """How many positions are left."""
+        return sum(map(len, self.parts))
+
+
+def checked(package: Package, plan: Plan, corridor: str, given: Given, given_in: str, lang: Lang) -> Checked:
+    """Return the line of a corridor as it would be drawn.
+
+    Parameters
+    ----------
+    given_in : str
+        A key of `geo.datum.NAMES`; empty to go by the coordinate system that the file declares.
+
+    Raises
+    ------
+    Refused
+        Where nothing can be drawn: no or an unknown coordinate system, positions that are no numbers or not in China,
+        too many parts, or a line that stays too heavy.
+    """
+    count = sum(shapely.get_num_coordinates(one) for one in given.lines)
+    with np.errstate(all="ignore"):  # positions that are no numbers are refused
+        lines, crs = _wgs84(given, given_in)
+    _in_china(plan, lines)
+    line, tolerance = _light(package, corridor, _joined(lines))
+    parts = _towards(plan, corridor, line)
+    km = sum(map(distances.geodesic_km, parts))
+    found = (*_crossings(line), *_ends(plan, corridor, parts, lang))
+    return Checked(parts, crs, int(count), km, round(tolerance * 111_000), found)
+
+
+def bodies(package: Package, corridor: str, line: Checked, exactness: str, source: str) -> Bodies:
+    """Return the changed files of the package that take a line up. Raises Refused where something speaks against it."""
+    if line.refusals:
+        raise Refused(line.refusals[0])
+    return placing.with_corridor(package, corridor, Alignment(line.parts, exactness, line.crs, source))
+
+
+def _wgs84(given: Given, given_in: str) -> tuple[list[LineString], str]:
+    """Return the lines in WGS 84, and the name of what they were given in."""
+    if not given.crs and not given_in:
+        raise refused("no-crs")
+    name = ""
+    lines: list[BaseGeometry] = list(given.lines)
+    if given.crs and given.crs != WGS_84:
+        known = _crs(given.crs)
+        name = _crs_name(known)
+        lines = _projected(lines, known)
+    _finite(lines)
+    if given_in:
+        lines = [datum.to_wgs84(one, given_in) for one in lines]
+        name = " ".join(filter(None, (name, datum.NAMES[given_in])))
+    return [LineString(one.coords) for one in lines], name or datum.NAMES[datum.WGS_84]
+
+
+def _crs(declared: str) -> CRS:
+    """Return a coordinate system by its code or text; a file path or an address is none."""
+    if not CODE.fullmatch(declared) and not (WKT.match(declared) and len(declared) <= LONGEST_WKT):
+        raise refused("crs", crs=declared)
+    try:
+        known = CRS.from_user_input(declared)
+    except CRSError as error:
+        raise refused("crs", crs=declared) from error
+    if known.is_engineering or known.is_vertical:
+        raise refused("crs", crs=declared)
+    return known
+
+
+def _crs_name(known: CRS) -> str:
+    authority = known.to_authority(min_confidence=70)
+    return ":".join(authority) if authority else str(known.name)[:40]
+
+
+def _projected(lines: list[BaseGeometry], known: CRS) -> list[BaseGeometry]:
+    try:
+        transformer = Transformer.from_crs(known, WGS_84, always_xy=True)
+        return [shapely.transform(one, _by(transformer)) for one in lines]
+    except ProjError as error:
+        raise refused("crs", crs=known.name) from error
+
+
+def _by(transformer: Transformer) -> Callable[[Positions], Positions]:
+    return lambda positions: np.column_stack(transformer.transform(positions[:, 0], positions[:, 1]))
+
+
+def _finite(lines: list[BaseGeometry]) -> None:
+    for number, line in enumerate(lines, start=1):
+        wrong = ~np.isfinite(shapely.get_coordinates(line)).all(axis=1)
+        if wrong.any():
+            raise refused("not-finite", feature=number, n=int(wrong.argmax()) + 1)
+
+
+def _in_china(plan: Plan, lines: list[LineString]) -> None:
+    """Raise Refused for a position outside the rectangle around China, or far from its land."""
+    for number, line in enumerate(lines, start=1):
+        for lon, lat in line.coords:
+            if not in_china(lon, lat):
+                code = "swapped" if in_china(lat, lon) else "outside-china"
+                raise refused(code, feature=number, point=f"{lon:g}, {lat:g}")
+    near = _near_land(plan)
+    if near is None:
+        return
+    for number, line in enumerate(lines, start=1):
+        away = ~shapely.contains_xy(near, shapely.get_coordinates(line))
+        if away.any():
+            lon, lat = shapely.get_coordinates(line)[int(away.argmax())]
+            raise refused("outside-china", feature=number, point=f"{lon:.4f}, {lat:.4f}")
+
+
+@lru_cache(maxsize=4)
+def _near_land(plan: Plan) -> BaseGeometry | None:
+    """Return where a line may run; None where the package draws no land."""
+    if CHINA not in plan.layers:
+        return None
+    land = [shape(one["geometry"]) for one in layers.features(plan.layers[CHINA].content)]
+    near = shapely.union_all([one.buffer(AT_SEA_DEG, quad_segs=2) for one in shapely.simplify(land, 0.1)])
+    shapely.prepare(near)
+    return near
+
+
+@lru_cache(maxsize=64)
+def _packed(body: bytes) -> int:
+    return len(gzip.compress(body, 6))
+
+
+def _joined(lines: list[LineString]) -> BaseGeometry:
+    """Return the lines as one where they meet, without repeated positions, rounded."""
+    rounded = [shapely.transform(one, lambda positions: positions.round(DECIMALS)) for one in lines]
+    whole = [one for one in shapely.remove_repeated_points(rounded) if one.length > 0]
+    if not whole:
+        raise refused("no-length")
+    merged = shapely.line_merge(MultiLineString(whole))
+    parts = len(shapely.get_parts(merged))
+    if parts > limits.PARTS:
+        raise refused("parts", n=parts, most=limits.PARTS)
+    return merged
+
+
+def _light(package: Package, corridor: str, line: BaseGeometry) -> tuple[BaseGeometry, float]:
+    """Return the line simplified as little as the weight of all layers allows, and the tolerance in degrees."""
+    name = placing.corridor_layer(package, corridor)
+    others = sum(_packed(file.body) for id_, file in package.layers.items() if id_ != name)
+    tolerance = TOLERANCE_DEG
+    while tolerance <= COARSEST_DEG:
+        simple = shapely.simplify(line, tolerance)
+        if shapely.get_num_coordinates(simple) <= MOST_POSITIONS:
+            trial = placing.with_corridor(package, corridor, Alignment(_parts(simple), "", "", ""))
+            own = _packed(trial[package.layers[name].name])
+            if others + own <= HEAVIEST:
+                return simple, tolerance
+        tolerance *= 2
+    raise refused("heavy", limit=HEAVIEST // 1024)
+
+
+def _parts(line: BaseGeometry) -> tuple[Line, ...]:
+    return tuple(
+        tuple((round(lon, DECIMALS), round(lat, DECIMALS)) for lon, lat in part.coords)
+        for part in shapely.get_parts(line)
+    )
+
+
+def _towards(plan: Plan, corridor: str, line: BaseGeometry) -> tuple[Line, ...]:
+    """Return the parts so that the line runs from the corridor's first end to its second."""
+    parts = _parts(line)
+    first, last = (_at(plan, end) for end in plan.corridors[corridor].ends)
+    start, end = parts[0][0], parts[-1][-1]
+    straight = _km(start, first) + _km(end, last)
+    if straight <= _km(start, last) + _km(end, first):
+        return parts
+    return tuple(part[::-1] for part in reversed(parts))
+
+
+def _crossings(line: BaseGeometry) -> Iterator[Refusal]:
+    """Yield where a line crosses itself: positions in a wrong order make it so."""
+    if shapely.is_simple(line):
+        return
+    noded = shapely.get_parts(shapely.union_all([LineString(pair) for pair in _segments(line)]))
+    ends = Counter(end for part in noded for end in (part.coords[0], part.coords[-1]))
+    crossed = [end for end, times in ends.items() if times > 2]
+    point = crossed[0] if crossed else line.coords[0] if isinstance(line, LineString) else line.geoms[0].coords[0]
+    yield Refusal("crossing", {"point": f"{point[0]:.4f}, {point[1]:.4f}", "n": max(len(crossed), 1)})
+
+
+def _segments(line: BaseGeometry) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
+    for part in shapely.get_parts(line):
+        yield from pairwise(part.coords)
+
+
+def _ends(plan: Plan, corridor: str, parts: tuple[Line, ...], lang: Lang) -> Iterator[Refusal]:
+    tips = [tip for part in parts for tip in (part[0], part[-1])]
+    for end in plan.corridors[corridor].ends:
+        km = min(_away_km(plan, end, tip) for tip in tips)
+        if km > NEAR_KM:
+            name = end_name(plan, end).at(lang)
+            yield Refusal("end", {"name": name, "km": round(km), "most": round(NEAR_KM), "corridor": corridor})
+
+
+def _at(plan: Plan, end: str) -> tuple[float, float]:
+    """Return the point of a corridor's end: a site, a city, or a province that is one."""
+    known = plan.sites.get(end) or plan.cities.get(end)
+    return known.at if known else plan.provinces[end].anchor
+
+
+def _away_km(plan: Plan, end: str, tip: tuple[float, float]) -> float:
+    """Return how far a position lies from a corridor's end, from the border of a province that it is outside of."""
+    if end in plan.sites or end in plan.cities:
+        return _km(tip, _at(plan, end))
+    areas = layers.features(plan.layers[CHINA].content) if CHINA in plan.layers else []
+    area = next((shape(one["geometry"]) for one in areas if one["id"] == end), Point(_at(plan, end)))
+    edge = nearest_points(area, Point(tip))[0]
+    return _km(tip, (edge.x, edge.y))
+
+
+def _km(a: tuple[float, float], b: tuple[float, float]) -> float:
+    return distances.geodesic_km([a, b])
