@@ -34,7 +34,7 @@ from records.corridor_reports import Corridors
 from records.errors import StoreUnavailable
 from records.ledger_figures import NO_PERIODS
 from records.model import Measured, Viewer
-from server import access, base_path, conditional, ledger_files, process, record_files
+from server import access, base_path, byte_range, conditional, ledger_files, process, record_files
 from views.analysis_records import Projects, Recorded
 from views.project_sums import MeasuredProjects
 from views.words import words
@@ -262,8 +262,9 @@ def _response(request: Request, file: File, plan: Plan, requested: ExportRequest
     headers = {"ETag": etag, "Cache-Control": "no-cache"}
     if conditional.has(request, etag):
         return Response(status_code=304, headers=headers)
-    headers["Content-Disposition"] = disposition(plan, requested, file)
-    return Response(file.body, media_type=file.type, headers=headers)
+    headers |= {"Content-Disposition": disposition(plan, requested, file)} | byte_range.ACCEPTED
+    whole = Response(file.body, media_type=file.type, headers=headers)
+    return byte_range.part(request, whole) if byte_range.requested(request, etag) else whole
 
 
 def _failed(name: str, requested: ExportRequest, error: Exception) -> Response:

@@ -13,7 +13,7 @@ from plan.pages import FIRST, PAGES
 from plan.selection import LANG
 from plan.text import LANGS, Lang
 from records import shown
-from server import conditional, pages_html, presenter_html
+from server import byte_range, conditional, pages_html, presenter_html
 
 FOR_GOOD = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
@@ -30,6 +30,9 @@ def respond(file: StaticFile, request: Request, versioned: bool = False) -> Resp
     headers = {"ETag": etag, "Cache-Control": FOR_GOOD if versioned else ASK_AGAIN, "Vary": "Accept-Encoding"}
     if conditional.has(request, etag):
         return Response(status_code=304, headers=headers)
+    headers |= byte_range.ACCEPTED
+    if byte_range.requested(request, etag):
+        return byte_range.part(request, Response(file.body, media_type=file.type, headers=headers))
     gzipped = file.gzipped and "gzip" in request.headers.get("accept-encoding", "")
     if gzipped:
         headers["Content-Encoding"] = "gzip"
