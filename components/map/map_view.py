@@ -26,6 +26,7 @@ from records import shown
 from views import corridor_report_view, map_data, publication
 from views.corridor_report_view import ReportedCorridor
 from views.highlight import HighlightedSection
+from views.project_sums import Shown
 
 KEY = "one-map"
 BASE_KEY = "one-map-base"
@@ -42,6 +43,7 @@ def show(
     highlighted: Sequence[HighlightedSection] = (),
     off: Sequence[str] = (),
     opening: tuple[str, int] | None = None,
+    measured: Shown = None,
 ) -> None:
     """Draw the map of what was found; a click on a province, flow, place or corridor sets the shared filter.
 
@@ -53,12 +55,14 @@ def show(
         Entries of the legend that are off until a person switches them on.
     opening
         The scale to open at and a number, such as that of a briefing's step: another number moves the map there.
+    measured
+        What is counted, where a page counts something whatever its link says.
     """
     linked = filters.display_params().get(SCALE, [""])[0]
     st.session_state[USUAL_KEY] = None if opening and opening != HOME else "home" if opening else "belt"
     if linked and opening in (None, HOME):
         opening = linked, -1 - SCALES.index(linked)
-    view = map_data.view(published.plan(), matches, texts.current(), measure.shown())
+    view = map_data.view(published.plan(), matches, texts.current(), measured or measure.shown())
     view["disclaimer"] = publication.map_line(profile.current(), texts.current(), shown.demonstration())
     view |= {"highlighted": list(highlighted), "off": list(off), "reported": _reported()}
     with st.container(key="map"):

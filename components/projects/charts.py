@@ -32,18 +32,17 @@ def counted(whole: Ledger) -> dict[str, int]:
     return {one.id: sums[one.counts] for one in published.plan().targets.values() if one.counts in sums}
 
 
-def show(names: Names, found: Ledger, receipts: Sequence[Received], measure: str) -> None:
+def show(names: Names, found: Ledger, measure: str) -> None:
     """Show the charts of what was found, two beside each other where there is room."""
     words, cells = names.words, found.cells
     left, right = st.columns(2, gap="medium")
     with left:
-        _over_time(names, receipts)
-        counties = ledger_view.by_place(names, cells, "county")
-        _bars(names, counties, measure, "county", words.projects_by_county, "place")
-    with right:
         _bars(names, ledger_view.by_stage(names, cells), measure, "stage", words.projects_by_stage, PROJECT_STAGE)
         parks = ledger_view.by_place(names, cells, "park")
         _bars(names, parks, measure, "park", words.projects_by_park, "place")
+    with right:
+        counties = ledger_view.by_place(names, cells, "county")
+        _bars(names, counties, measure, "county", words.projects_by_county, "place")
     _grid(names, ledger_view.grid(names, cells), measure)
 
 
@@ -106,7 +105,7 @@ def _bars_drawing(marks: tuple[Mark, ...], theme: str) -> Drawing:
     return bar_chart.drawing(ledger_figures.bars(marks, theme))
 
 
-def _over_time(names: Names, receipts: Sequence[Received]) -> None:
+def over_time(names: Names, receipts: Sequence[Received]) -> None:
     """Show what was received so far by period, from the belt in the plan's years, against the target."""
     words, plan = names.words, names.plan
     goal = next((one for one in plan.targets.values() if one.counts == PAID), None)

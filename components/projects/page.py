@@ -1,11 +1,14 @@
-"""The page of the project ledger, for everyone: the numbers, then charts and tables, as one scrolls to them."""
+"""The page of the project ledger, for everyone: map and numbers, then charts and tables, as one scrolls to them."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 
 from components import elements, plain
 from components.elements import Element
+from components.map import map_view
 from components.projects import charts, entry, exchange
 from components.reporting import parts
 from components.shell import address, filters, measure, reported, signed_in, texts
@@ -18,6 +21,7 @@ from records.model import Person, Viewer
 from records.store import Store
 from views import ledger_lists_view, ledger_view, project_view, project_words
 from views.headline_view import HeadlinePayload
+from views.project_sums import MeasuredProjects
 
 CHOICE, TABLE = "projects-choice", "projects-table"
 LARGE, STILL, NEEDS = "projects-largest", "projects-still", "projects-needs"
@@ -47,27 +51,39 @@ def _show(store: Store, viewer: Viewer, person: Person | None) -> None:
     found = running.ledger(viewer, asked)
     whole = running.ledger(viewer, LedgerFilter(until=asked.until, as_of=asked.as_of))
     if whole.cells:
-        receipts = ledger_figures.receipts_by_period(store, viewer, asked).value
-        counted = charts.counted(whole)
-        total = ledger_view.total(found.cells)
-        payload = ledger_view.headline(names, total, counted, reported.current(), whole.day)
-        _headline(payload, key="projects-headline")
-        if ignored:
-            labels = names.words.enumeration.join(names.words.say(f"filter_{name}") for name in ignored)
-            plain.show("chart-note", names.words.say("projects_ignored", filters=labels))
-        # also those after the one that is chosen
-        every = ledger_figures.receipts_by_period(store, viewer, LedgerFilter(as_of=asked.as_of)).value
-        offered = [one.period for one in reversed(every)]
-        parts.form(ledger_view.choice(names, linked, offered), key=CHOICE, on_act_change=_chosen)
+        counting = replace(linked, measure=ledger_view.measure_of(linked))
+        left, right = st.columns([5, 4], gap="small")
+        with left:
+            measured = MeasuredProjects(counting, found, ignored, filters.current())
+            map_view.show(links.matching(plan, filters.current()), measured=measured)
+        with right, st.container(key="projects"):
+            _numbers(store, viewer, whole, found, ignored)
     if not found.cells:
         _explain_empty(bool(whole.cells))
     exchange.read(store, person)
     entry.show(store, viewer)
     if found.cells:
-        charts.show(names, found, receipts, ledger_view.measure_of(linked))
+        charts.show(names, found, ledger_view.measure_of(linked))
         _lists(store, viewer, found)
-        _table(store, viewer, asked, total.projects)
+        _table(store, viewer, asked, ledger_view.total(found.cells).projects)
     exchange.show(store, person)
+
+
+def _numbers(store: Store, viewer: Viewer, whole: Ledger, found: Ledger, ignored: Sequence[str]) -> None:
+    """Show the numbers against the targets, what can be chosen, and what was received over time."""
+    names, asked = parts.names(store), found.filter
+    total, counted = ledger_view.total(found.cells), charts.counted(whole)
+    _headline(ledger_view.headline(names, total, counted, reported.current(), whole.day), key="projects-headline")
+    if ignored:
+        labels = names.words.enumeration.join(names.words.say(f"filter_{name}") for name in ignored)
+        plain.show("chart-note", names.words.say("projects_ignored", filters=labels))
+    # also those after the one that is chosen
+    every = ledger_figures.receipts_by_period(store, viewer, LedgerFilter(as_of=asked.as_of)).value
+    offered = [one.period for one in reversed(every)]
+    linked = filters.current_reporting()
+    parts.form(ledger_view.choice(names, linked, offered), key=CHOICE, on_act_change=_chosen)
+    if found.cells:
+        charts.over_time(names, ledger_figures.receipts_by_period(store, viewer, asked).value)
 
 
 def _explain_empty(others: bool) -> None:
