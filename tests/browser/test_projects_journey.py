@@ -83,6 +83,7 @@ def test_a_project_is_entered_accepted_and_counted(browser: Browser, site: str) 
         reader.reload()
         expect(reader.locator(".st-key-projects-headline")).to_contain_text("台账合计 12 亿元")
         expect(reader.locator(".st-key-projects-table")).to_contain_text(NAME)
+        expect(reader.frame_locator(".st-key-map iframe").locator(".label[data-id=hunan]")).to_contain_text("12")
         # a click on a square filters by where the project is from; the table of a chart is shown once asked for
         grid = reader.locator(".st-key-projects-chart-grid")
         grid.scroll_into_view_if_needed()

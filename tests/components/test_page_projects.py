@@ -81,6 +81,7 @@ def test_a_project_is_entered_accepted_read_and_gone_on_with(site: Site, enter: 
     assert any("台账合计 12 亿元" in line for line in numbers[agreed.measure.zh]["more"])
     assert any(agreed.counts_rule.zh in line for line in numbers[agreed.measure.zh]["more"])
     assert list(rows(at, "projects-table")) == [draft]
+    assert data(at, "map-view")["labels"]["hunan"] == "12"
     # a reader is told what it says, but not who wrote it, nor what it needs
     press(at, "projects-table", "show", draft)
     assert "projects-history" not in keys(at) and "projects-form" not in keys(at)
