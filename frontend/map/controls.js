@@ -1,63 +1,107 @@
 // @ts-check
 /* What stands over the map: switches, legend, inset, source line, and what it says of itself while it is not whole. */
-import { control, el } from "./dom.js";
-import { markScale, moveTo } from "./extent.js";
-import { drawInset } from "./inset.js";
+import { addControl, asControl, el } from "./dom.js";
+import { markScale, moveTo, narrow } from "./extent.js";
+import { anyInset, inset } from "./inset.js";
 import { ZOOM_BUTTONS } from "./leaflet.js";
 import { legend } from "./legend.js";
 import { listedBeside } from "./listed.js";
 import { sendPick } from "./page.js";
 import { fillPhrase, named, state, word } from "./state.js";
 import { tilesCredit, tilesSwitch } from "./tiles.js";
-import { anyUnplaced, unplacedList } from "./unplaced.js";
+import { anyUnplaced, openUnplaced, unplacedList } from "./unplaced.js";
 
-/** @type {any[]} */
-let controls = [];
-/** What the controls were last drawn from. */
-let drawnFrom = "";
+/**
+ * A control, and all of the view that it is drawn from.
+ * @typedef {{ name: string, position: string, from: unknown, build: () => HTMLElement }} Part
+ */
+
+/** The controls in the order in which they were added, by name. @type {Map<string, { from: string, node: HTMLElement }>} */
+let drawn = new Map();
 let credit = "";
 /** @type {HTMLElement | null} */
 let loading = null;
 /** @type {HTMLElement | null} */
 let failed = null;
 
-/** Have the controls drawn again with the next view. */
-export const redrawControls = () => {
-  drawnFrom = "";
+/** Have the legend drawn again with the next view. */
+export const redrawLegend = () => {
+  const legend = drawn.get("legend");
+  if (legend) legend.from = "";
 };
 
-export const drawControls = () => {
-  const { view, map, base } = state;
-  nameZoomButtons();
-  const { highlighted } = view;
-  const from = JSON.stringify([
-    view.lang,
+/** The controls that there are now, in the order in which a corner gets them. @returns {Part[]} */
+const parts = () => {
+  const { view, base } = state;
+  const lists = /** @type {const} */ (["belt", "home"]).filter(
+    (scale) => base.scales.includes(scale) && view.listed[scale].length,
+  );
+  return [
+    { name: "scales", position: "topright", from: 0, build: scaleSwitch },
+    { name: "legend", position: "bottomleft", from: legendFrom(), build: legend },
+    ...lists.map((scale) => ({
+      name: `listed-${scale}`,
+      position: scale === "belt" ? "bottomright" : "topright",
+      from: [view.listed, narrow()],
+      build: () => listedBeside(scale),
+    })),
+    ...(anyUnplaced() ? [{ name: "unplaced", position: "topright", from: 0, build: unplacedList }] : []),
+    ...(base.backdrop ? [{ name: "tiles", position: "topright", from: 0, build: () => tilesSwitch(drawCredit) }] : []),
+    ...(anyInset() ? [{ name: "inset", position: "bottomright", from: 0, build: inset }] : []),
+  ];
+};
+
+const legendFrom = () => {
+  const { view } = state;
+  return [
     view.class_texts,
     view.fill_title,
+    view.widths,
     view.width_title,
     view.outside_key,
+    view.outside_note !== "",
     view.flows.some(({ scale }) => scale === "home"),
-    view.listed,
     view.hatch_counts,
-    highlighted.length > 0,
-    highlighted.some((one) => one.missing),
+    view.highlighted.length > 0,
+    view.highlighted.some((one) => one.missing),
     view.groups,
     view.corridors.chosen.length > 0,
-  ]);
-  if (drawnFrom === from) return;
-  drawnFrom = from;
-  for (const one of controls) one.remove();
+    Object.keys(view.reported ?? {}).length > 0,
+  ];
+};
+
+/** Draw what has changed in its place; all anew only where one has come or gone. */
+export const drawControls = () => {
+  const { view, map } = state;
+  nameZoomButtons();
   drawCredit();
-  controls = [control("topright", scaleSwitch), control("bottomleft", legend)];
-  for (const scale of base.scales) {
-    if (view.listed[/** @type {"belt" | "home"} */ (scale)].length)
-      controls.push(control(scale === "belt" ? "bottomright" : "topright", () => listedBeside(scale)));
+  const before = drawn;
+  const there = parts();
+  drawn = new Map(there.map((part) => [part.name, drawnPart(part, view.lang, before.get(part.name))]));
+  const nodes = [...drawn.values()].map(({ node }) => node);
+  const redrawn = nodes.filter((node) => ![...before.values()].some((one) => one.node === node));
+  if ([...before.keys()].join() !== [...drawn.keys()].join()) {
+    for (const { node } of before.values()) node.remove();
+    there.forEach(({ position }, i) => {
+      addControl(map, position, /** @type {HTMLElement} */ (nodes[i]));
+    });
+  } else {
+    for (const [name, { node }] of drawn) if (redrawn.includes(node)) before.get(name)?.node.replaceWith(node);
   }
-  if (anyUnplaced()) controls.push(control("topright", unplacedList));
-  if (base.backdrop) controls.push(control("topright", () => tilesSwitch(drawCredit)));
-  for (const one of controls) one.addTo(map);
+  if (!redrawn.length) return;
+  openUnplaced();
   markScale();
-  if (state.ready) drawInset();
+};
+
+/**
+ * What a part was drawn as before, where it is drawn from the same.
+ * @param {Part} part
+ * @param {string} lang
+ * @param {{ from: string, node: HTMLElement } | undefined} before
+ */
+const drawnPart = (part, lang, before) => {
+  const from = JSON.stringify([lang, part.from]);
+  return before?.from === from ? before : { from, node: asControl(part.build()) };
 };
 
 const nameZoomButtons = () => {
@@ -71,12 +115,18 @@ const nameZoomButtons = () => {
 const drawCredit = () => {
   const { view, map } = state;
   const text = [view.credit, tilesCredit(), view.disclaimer].filter(Boolean).join(" · ");
+  const written = el("span", "", text).outerHTML;
+  if (written === credit) return;
   map.attributionControl.removeAttribution(credit);
-  credit = el("span", "", text).outerHTML;
+  credit = written;
   map.attributionControl.addAttribution(credit);
-  // the legend of a narrow map stands above it, however many lines it takes
+  measureCredit();
+};
+
+/** The legend of a narrow map stands above the line of sources, however many lines that takes. */
+export const measureCredit = () => {
   const height = document.querySelector(".leaflet-control-attribution")?.getBoundingClientRect().height ?? 0;
-  map.getContainer().style.setProperty("--credit", `${height}px`);
+  state.map.getContainer().style.setProperty("--credit", `${height}px`);
 };
 
 const scaleSwitch = () => {

@@ -61,18 +61,25 @@ export const bounds = ([low, high]) => L.latLngBounds(latLng(low), latLng(high))
 export const toned = (colour) => `color-mix(in srgb, ${colour}, white var(--white, 0%))`;
 
 /**
- * Add a control of our own; clicks and turns of the wheel on it do not reach the map.
- * @param {string} position
- * @param {() => HTMLElement} build
+ * Make a node a control of the map; clicks and turns of the wheel on it do not reach the map.
+ * @param {HTMLElement} node
  */
-export const control = (position, build) => {
+export const asControl = (node) => {
+  node.classList.add("leaflet-control");
+  L.DomEvent.disableClickPropagation(node).disableScrollPropagation(node);
+  return node;
+};
+
+/**
+ * Add a control in a corner of a map.
+ * @param {any} map
+ * @param {string} position
+ * @param {HTMLElement} node
+ */
+export const addControl = (map, position, node) => {
   const made = new L.Control({ position });
-  made.onAdd = () => {
-    const node = build();
-    L.DomEvent.disableClickPropagation(node).disableScrollPropagation(node);
-    return node;
-  };
-  return made;
+  made.onAdd = () => node;
+  made.addTo(map);
 };
 
 /**

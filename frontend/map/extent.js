@@ -18,7 +18,17 @@ let area = null;
 /** The zoom at which the map came to rest at its extent. */
 let rest = 0;
 
-const rem = () => parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+let letter = 0;
+/** The height of letters, read once a task: each reading after a change lays the map out. */
+const rem = () => {
+  if (!letter) {
+    letter = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+    queueMicrotask(() => {
+      letter = 0;
+    });
+  }
+  return letter;
+};
 export const narrow = () => state.map.getSize().x <= NARROW * rem();
 
 /** What stands in the corners (legend, inset, labels out at sea) gets room of its own, so that it covers no data. @param {string} at */

@@ -1,6 +1,6 @@
 // @ts-check
 /* 南海诸岛: the same layers in a small map of their own, plate carrée at 13°N. */
-import { control, el, svg } from "./dom.js";
+import { el, svg } from "./dom.js";
 import { linesOf } from "./geometry.js";
 import { entryOf, state, word } from "./state.js";
 import { classNames } from "./symbology.js";
@@ -10,19 +10,16 @@ const HEIGHT = 132; // pixels
 const PARALLEL = 13; // degrees north
 const MARGIN = 2; // degrees
 
-/** @type {any} */
-let inset = null;
+const shown = () => state.base.layers.filter((layer) => layer.scales.includes(SCALE) && state.layers[layer.id]);
 
-export const drawInset = () => {
-  const layers = state.base.layers.filter((layer) => layer.scales.includes(SCALE) && state.layers[layer.id]);
-  if (!layers.length) return;
-  inset?.remove();
-  inset = control("bottomright", () => {
-    const node = el("div", "inset");
-    drawInto(node, layers);
-    node.append(el("span", "inset-name", word("inset")));
-    return node;
-  }).addTo(state.map);
+/** Whether there is anything to draw. */
+export const anyInset = () => state.ready && shown().length > 0;
+
+export const inset = () => {
+  const node = el("div", "inset");
+  drawInto(node, shown());
+  node.append(el("span", "inset-name", word("inset")));
+  return node;
 };
 
 /** @param {HTMLElement} node @param {import("./types").Layer[]} layers */

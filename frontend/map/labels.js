@@ -168,11 +168,12 @@ const hideOverlapping = () => {
   const taken = [ZOOM_CONTROL, ".scales", ".legend", ".unplaced", ".label-box", ".home-name", ".label.local > span"]
     .flatMap(all)
     .map(boxOf);
-  for (const text of SECONDARY.flatMap(all)) {
-    const box = boxOf(text);
+  // all boxes are read before anything is written: a reading after that would lay the map out
+  for (const [text, box] of SECONDARY.flatMap(all).map((one) => /** @type {const} */ ([one, boxOf(one)]))) {
     const cut = box.left < edge.left || box.right > edge.right || box.top < edge.top || box.bottom > edge.bottom;
     const hidden = cut || taken.some((other) => overlap(box, other));
-    text.style.visibility = hidden ? "hidden" : "";
+    const visibility = hidden ? "hidden" : "";
+    if (text.style.visibility !== visibility) text.style.visibility = visibility;
     if (!hidden) taken.push(box);
   }
 };
@@ -181,15 +182,21 @@ const hideOverlapping = () => {
 const shiftIn = () => {
   const edge = boxOf(state.map.getContainer()).right - 4;
   const names = all(".label.led > span");
-  for (const name of names) name.style.marginLeft = "";
+  for (const name of names) if (name.style.marginLeft) name.style.marginLeft = "";
   const beyond = Math.max(0, ...names.map((name) => boxOf(name).right - edge));
   if (beyond && beyond < LARGEST_SHIFT) for (const name of names) name.style.marginLeft = `${-Math.ceil(beyond)}px`;
+};
+
+/** @param {HTMLElement} node @param {number} index */
+const setTabIndex = (node, index) => {
+  if (node.getAttribute("tabindex") !== String(index)) node.tabIndex = index;
 };
 
 /** What lies outside the map is no stop of the Tab key. */
 const limitTabStops = () => {
   const edge = boxOf(state.map.getContainer());
-  for (const node of all(PRESSED)) node.tabIndex = overlap(boxOf(node), edge) ? 0 : -1;
+  for (const [node, box] of all(PRESSED).map((one) => /** @type {const} */ ([one, boxOf(one)])))
+    setTabIndex(node, overlap(box, edge) ? 0 : -1);
 };
 
 export const fitNames = () => {

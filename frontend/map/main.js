@@ -1,12 +1,11 @@
 // @ts-check
 /* The map in the page. Python sends one constant base (`start`) and, on each change, one view (`show`).
    The one name that other scripts find in this window is `OneMap`. */
-import { drawControls, redrawControls, showFailed, showLoading } from "./controls.js";
+import { drawControls, measureCredit, redrawLegend, showFailed, showLoading } from "./controls.js";
 import { followMoves, moveTo, resized } from "./extent.js";
 import { drawFlows, drawHighlight } from "./flows.js";
 import { fitChosen, paintFocus } from "./focus.js";
 import { followFingers } from "./gestures.js";
-import { drawInset } from "./inset.js";
 import { drawLabels } from "./labels.js";
 import { load, prepareLayers } from "./layers.js";
 import { L } from "./leaflet.js";
@@ -42,7 +41,10 @@ const start = (map, base) => {
   prepareLayers();
   followMoves();
   followFingers();
-  map.on("resize", refoldLegend);
+  map.on("resize", () => {
+    measureCredit();
+    refoldLegend();
+  });
   map.on("zoomend", foldOverHome);
   moveTo("belt");
   L.control.scale({ imperial: false, position: "bottomright", maxWidth: 120 }).addTo(map);
@@ -56,7 +58,6 @@ const allDrawn = () => {
   state.ready = true;
   drawHatches();
   if (!state.viewed) return;
-  drawInset();
   paint();
 };
 
@@ -65,7 +66,9 @@ const applyTheme = (theme) => {
   if (theme === (document.documentElement.dataset.theme || "")) return;
   document.documentElement.dataset.theme = theme;
   resized();
-  if (state.started) refoldLegend();
+  if (!state.started) return;
+  measureCredit();
+  refoldLegend();
 };
 
 /** Draw a view. @param {View} view */
@@ -97,7 +100,7 @@ const switchOff = () => {
   if (offAtFirst === off) return;
   offAtFirst = off;
   state.map.getContainer().dataset.off = off;
-  redrawControls();
+  redrawLegend();
 };
 
 const paint = () => {

@@ -26,9 +26,17 @@ export const unplacedList = () => {
   return node;
 };
 
+/** Open it where there is room, unless a person chose. */
+export const openUnplaced = () => {
+  const node = drawn();
+  if (node) node.open = open ?? !narrow();
+};
+
+const drawn = () => /** @type {HTMLDetailsElement | null} */ (document.querySelector("details.unplaced:not(.listed)"));
+
 /** Fold the list where it lies on something, unless a person chose. @param {(node: Element) => boolean} covers */
 export const foldUnplaced = (covers) => {
-  const node = /** @type {HTMLDetailsElement | null} */ (document.querySelector("details.unplaced:not(.listed)"));
+  const node = drawn();
   if (node && open === undefined && covers(node)) node.open = false;
 };
 
