@@ -10,23 +10,39 @@ from components.charts.sankey_option import option
 from components.shell import filters
 from views.words import Words
 
+CLICKS = "sankey-clicks"
+"""How often a mark was clicked in this session."""
+
 
 def show(chart: Sankey, words: Words, alt: str) -> None:
-    """Draw a Sankey; the key changes with what is drawn, so that no click outlives the marks it was made on."""
-    key = f"sankey-{hashlib.sha256(repr(chart).encode()).hexdigest()[:12]}"
+    """Draw a Sankey.
+
+    Its key stays while other filters change: the browser then draws the new marks in the chart that stands, which takes
+    a third of mounting another. It changes with each click in the chart, which else counts a second one on the same
+    mark as its end. The series is named for its marks, so that no click outlives those it was made on.
+    """
+    key, marks = f"sankey-{st.session_state.get(CLICKS, 0)}", _name(chart)
     with st.container(key="industries-sankey"):
         st.echarts_chart(
-            option(chart, words),
+            option(chart, words, marks),
             height=chart.height_px,
             key=key,
-            on_select=partial(_clicked, key, chart),
+            on_select=partial(_clicked, key, chart, marks),
             renderer="svg",
             alt=alt,
         )
 
 
-def _clicked(key: str, chart: Sankey) -> None:
+def _name(chart: Sankey) -> str:
+    """Return a name for what is drawn; another chart has another one."""
+    return hashlib.sha256(repr(chart).encode()).hexdigest()[:12]
+
+
+def _clicked(key: str, chart: Sankey, marks: str) -> None:
     """Take a click on a node or link; what a browser sends is checked like any input."""
+    st.session_state[CLICKS] = st.session_state.get(CLICKS, 0) + 1
     for group in st.session_state[key].selection.selected:
+        if group["series_id"] != marks:
+            continue
         for index in group["data_indices"]:
             filters.toggle(*((name, value) for name, value in chart.picks(group["data_type"], index)))

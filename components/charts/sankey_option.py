@@ -22,8 +22,8 @@ WIDTHS_PX = tuple(range(300, 1120, 40))
 """Widths of the chart from which on the labels inside it have more room."""
 
 
-def option(chart: Sankey, words: Words) -> dict[str, Any]:
-    """Return the option; texts in tooltips are escaped, because a tooltip is HTML.
+def option(chart: Sankey, words: Words, name: str = "") -> dict[str, Any]:
+    """Return the option with a series of this name; texts in tooltips are escaped, because a tooltip is HTML.
 
     The columns at the edges are named beside the diagram, those within it on the right of their nodes and no further
     than the next column. On a narrow screen the first column is named within too.
@@ -32,6 +32,7 @@ def option(chart: Sankey, words: Words) -> dict[str, Any]:
     label = {"color": known["ink"], "fontSize": chart.px(LETTER_PX), "textBorderColor": known["paper"]}
     series = {
         "type": "sankey",
+        "id": name,
         "selectedMode": "single",
         "data": [mark.drawn for mark in chart.nodes],
         "links": [mark.drawn for mark in chart.links],

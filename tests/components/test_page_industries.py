@@ -2,12 +2,14 @@
 
 from collections import Counter
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from components.charts import sankey_chart
 from components.charts.sankey import GROUP, INDUSTRY, PROVINCE, sankey
 from components.charts.sankey_option import option
 from plan.links import matching
@@ -145,3 +147,16 @@ def test_an_industry_that_only_faces_the_belt_is_shown(plan: Plan) -> None:
     assert ZH.industries_undrawn in [one.value for one in at.markdown]
     (row,) = data(at, TABLE)["rows"]
     assert (row["id"], row["belt"]) == ("food", 1)
+
+
+def test_a_click_counts_on_the_marks_it_was_made_on(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
+    chart, toggled = sankey(plan, matching(plan, Selection()), ZH), []
+    place = next(i for i, mark in enumerate(chart.nodes) if mark.picks == [["industry", "tea"]])
+    monkeypatch.setattr(sankey_chart.filters, "toggle", lambda *values: toggled.append(values))
+    for marks, expected in (("earlier marks", []), ("these marks", [(("industry", "tea"),)])):
+        group = {"series_id": marks, "data_type": "node", "data_indices": [place]}
+        state: dict[str, Any] = {"key": SimpleNamespace(selection=SimpleNamespace(selected=[group]))}
+        monkeypatch.setattr(sankey_chart.st, "session_state", state)
+        sankey_chart._clicked("key", chart, "these marks")
+        assert toggled == expected
+        assert state[sankey_chart.CLICKS] == 1, "the next click on the same mark needs a chart that knows of none"
