@@ -4,7 +4,7 @@ import streamlit as st
 
 from components import elements
 from components.elements import Element
-from components.shell import filters, texts
+from components.shell import filters, measure, texts
 from plan import published
 from plan.links import Matches
 from views import corridor_view
@@ -17,7 +17,11 @@ _cards: Element[CorridorsPayload] = elements.element("corridors")
 
 def show(matches: Matches) -> None:
     """Show a card for each corridor and hub; one that the selection is not about stays, dimmed, with the reason."""
-    _cards(corridor_view.cards(published.plan(), matches, texts.current()), key=KEY, on_pick_change=_picked)
+    _cards(
+        corridor_view.cards(published.plan(), matches, texts.current(), measure.current()),
+        key=KEY,
+        on_pick_change=_picked,
+    )
 
 
 def _picked() -> None:

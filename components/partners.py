@@ -28,7 +28,7 @@ _cities: Element[MentionsPayload] = elements.element("partner_cities")
 
 def regions(matches: Matches) -> None:
     """Offer the region words as groups; a click chooses all members, a second takes them back."""
-    payload = mention_view.region_words(published.plan(), matches, texts.current())
+    payload = mention_view.region_words(published.plan(), matches, texts.current(), measure.current())
     _regions(payload, key="partner-regions", on_region_change=_region)
 
 

@@ -6,7 +6,8 @@ from typing import TypedDict
 from plan.links import Matches
 from plan.model import Corridor, Item, Plan, Site
 from plan.queries import corridors
-from views import as_of, corridor_lengths
+from records.model import Measured
+from views import as_of, corridor_lengths, measure_view
 from views.words import Words
 
 ROUND_KM = 10  # a schematic or generalised line says no more
@@ -81,12 +82,15 @@ class CorridorsPayload(TypedDict):
     words: CorridorWords
 
 
-def cards(plan: Plan, matches: Matches, words: Words) -> CorridorsPayload:
-    """Return a card for each corridor and hub, those first that the selection is about; the rest say why not."""
+def cards(plan: Plan, matches: Matches, words: Words, measured: Measured | None = None) -> CorridorsPayload:
+    """Return a card for each corridor and hub, those first that the selection is about; the rest say why not.
+
+    Under a measure each says of how many of its items how many are in the state that is measured.
+    """
     hubs = corridors.hubs(plan)
     counts = {"lines": len(plan.corridors), "sites": len(hubs), "n": len(corridors.concerned(plan, matches))}
-    all_cards = [_line(plan, matches, corridor, words) for corridor in plan.corridors.values()]
-    all_cards += [_site(plan, matches, site, words) for site in hubs]
+    all_cards = [_line(plan, matches, corridor, words, measured) for corridor in plan.corridors.values()]
+    all_cards += [_site(plan, matches, site, words, measured) for site in hubs]
     all_cards.sort(key=lambda card: (bool(card["out"]), not any(one["chosen"] for one in card["provinces"])))
     others = _items(matches, corridors.others(plan, matches), words)
     return {
@@ -103,7 +107,7 @@ def cards(plan: Plan, matches: Matches, words: Words) -> CorridorsPayload:
     }
 
 
-def _line(plan: Plan, matches: Matches, corridor: Corridor, words: Words) -> CorridorCard:
+def _line(plan: Plan, matches: Matches, corridor: Corridor, words: Words, measured: Measured | None) -> CorridorCard:
     items = corridors.citing(plan.items.values(), corridor.id)
     ends = words.corridors_ends if corridor.ends_basis == "plan" else words.corridors_ends_reading
     return {
@@ -116,13 +120,17 @@ def _line(plan: Plan, matches: Matches, corridor: Corridor, words: Words) -> Cor
         "terms": [corridor.stage.zh],
         "stage": corridor.stage.en if words.lang == "en" else "",
         "works": [corridor.works.at(words.lang)],
-        "facts": [(ends, _ends(plan, corridor, words)), (words.corridors_length, _length(plan, corridor, words))],
+        "facts": [
+            (ends, _ends(plan, corridor, words)),
+            (words.corridors_length, _length(plan, corridor, words)),
+            *_counted(items, measured, words),
+        ],
         "provinces": _provinces(plan, matches, corridor, words),
         **_cited(plan, matches, corridor.id, items, (corridor.clause,), words),
     }
 
 
-def _site(plan: Plan, matches: Matches, site: Site, words: Words) -> CorridorCard:
+def _site(plan: Plan, matches: Matches, site: Site, words: Words, measured: Measured | None) -> CorridorCard:
     items = corridors.citing(plan.items.values(), site.id)
     stages = dict.fromkeys(plan.word("stage", item.stage).at(words.lang) for item in items)
     position = plan.word("position_basis", site.position_basis).at(words.lang)
@@ -136,10 +144,20 @@ def _site(plan: Plan, matches: Matches, site: Site, words: Words) -> CorridorCar
         "terms": list(corridors.terms(items)),
         "stage": "",
         "works": [item.summary.at(words.lang) for item in items],
-        "facts": [(words.corridors_position, position), (words.corridors_stage, words.enumeration.join(stages))],
+        "facts": [
+            (words.corridors_position, position),
+            (words.corridors_stage, words.enumeration.join(stages)),
+            *_counted(items, measured, words),
+        ],
         "provinces": [],
         **_cited(plan, matches, site.id, items, dict.fromkeys(item.clause for item in items), words),
     }
+
+
+def _counted(items: Iterable[Item], measured: Measured | None, words: Words) -> list[tuple[str, str]]:
+    """Return how many of a card's items are in the state that is measured; nothing without a measure."""
+    number = measure_view.number_of(words, [item.id for item in items], measured)
+    return [(words.corridors_measured, number)] if number else []
 
 
 def _cited(

@@ -1,6 +1,6 @@
 """What a measure counts, in words: of so many items so many are done, up to which period, as known on which day."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import Annotated, TypedDict
 
@@ -98,6 +98,11 @@ def number(words: Words, count: int, total: int, measured: Measured | None) -> s
     if measured is None:
         return words.say("view_found", n=count)
     return words.say(f"measure_count_{_key(measured)}", n=total, count=count)
+
+
+def number_of(words: Words, items: Collection[str], measured: Measured | None) -> str:
+    """Return of how many of these items how many are in the state that is measured; nothing without a measure."""
+    return number(words, len(measured.counted.intersection(items)), len(items), measured) if measured else ""
 
 
 def state(plan: Plan, measured: Measured, words: Words) -> str:

@@ -7,6 +7,8 @@ from plan.model import Plan
 from plan.queries.mentions import SORTS, Mention, also_named, items_of_region, mentions
 from plan.queries.partners import groups, pressed
 from plan.text import Lang
+from records.model import Measured
+from views import measure_view
 from views.phrases import Phrases
 from views.words import Words
 
@@ -74,16 +76,19 @@ class MentionsPayload(TypedDict):
     sorts: list[MentionSort]
 
 
-def region_words(plan: Plan, matches: Matches, words: Words) -> RegionWordsPayload:
-    """Return the region words as groups: members, which belong in part, whose reading that is, the clauses."""
+def region_words(plan: Plan, matches: Matches, words: Words, measured: Measured | None = None) -> RegionWordsPayload:
+    """Return the region words as groups: members, which belong in part, whose reading that is, the clauses.
+
+    Under a measure each says of how many of its items how many are in the state that is measured.
+    """
     return {
         "lang": words.lang,
         "words": words.all("partners_region_"),
-        "groups": [_group(plan, matches, region, words) for region in groups(plan)],
+        "groups": [_group(plan, matches, region, words, measured) for region in groups(plan)],
     }
 
 
-def _group(plan: Plan, matches: Matches, region: str, words: Words) -> RegionGroup:
+def _group(plan: Plan, matches: Matches, region: str, words: Words, measured: Measured | None) -> RegionGroup:
     record = plan.regions[region]
     items = items_of_region(plan, matches.selection, region)
     clauses = dict.fromkeys(plan.items[item].clause for item in items)
@@ -96,7 +101,7 @@ def _group(plan: Plan, matches: Matches, region: str, words: Words) -> RegionGro
         ],
         "whose": plan.word("membership", record.membership).at(words.lang),
         "note": record.note.at(words.lang),
-        "found": words.say("partners_uses", n=len(items)),
+        "found": measure_view.number_of(words, items, measured) or words.say("partners_uses", n=len(items)),
         "clause": list(clauses),
     }
 

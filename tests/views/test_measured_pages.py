@@ -3,14 +3,17 @@
 from components.charts.sankey import sankey
 from plan.links import matching
 from plan.queries.industries import flows
+from plan.queries.mentions import items_of_region
 from plan.selection import Selection
 from tests.support.measures import DONE, LINKED, measured
 from tests.support.selections import PLAN
 from views import (
+    corridor_view,
     difference_view,
     headline_view,
     industry_view,
     measure_view,
+    mention_view,
     partner_view,
     platform_view,
     responsibilities_view,
@@ -125,6 +128,17 @@ def test_units_platforms_and_what_waits_say_the_state_of_each_item() -> None:
     assert all("state" in one for card in cards for section in card["sections"] for one in section["items"])
 
 
+def test_corridors_hubs_and_region_words_count_what_is_done() -> None:
+    for card in corridor_view.cards(PLAN, WHOLE, ZH, SHOWN)["cards"]:
+        mine = [one["id"] for one in card["items"]]
+        done = len(set(mine) & set(DONE))
+        assert (ZH.corridors_measured, f"{len(mine)} 项中 {done} 项已完成") in card["facts"], card["name"]
+    for group in mention_view.region_words(PLAN, WHOLE, EN, SHOWN)["groups"]:
+        mine = items_of_region(PLAN, WHOLE.selection, group["id"])
+        assert group["found"].startswith(f"{len(set(mine) & set(DONE))} of {len(mine)} item"), group["id"]
+        assert group["found"].endswith("done")
+
+
 def test_without_a_measure_nothing_says_a_state() -> None:
     unit = next(iter(PLAN.items.values())).units[0]
     payloads = (
@@ -133,7 +147,13 @@ def test_without_a_measure_nothing_says_a_state() -> None:
         industry_view.cards(PLAN, WHOLE, ZH),
         partner_view.table(PLAN, WHOLE, ZH),
         platform_view.cards(PLAN, WHOLE, ZH),
+        corridor_view.cards(PLAN, WHOLE, ZH),
+        mention_view.region_words(PLAN, WHOLE, ZH),
         responsibilities_view.unit(PLAN, WHOLE, unit, ZH),
         responsibilities_view.waits(PLAN, WHOLE, ZH),
     )
-    assert not [payload for payload in payloads if "'state'" in repr(payload) or "统计口径" in repr(payload)]
+    assert not [
+        payload
+        for payload in payloads
+        if "'state'" in repr(payload) or "统计口径" in repr(payload) or "项中" in repr(payload)
+    ]
