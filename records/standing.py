@@ -41,6 +41,12 @@ def end(connection: Connection, records: Sequence[str], revision: int) -> None:
         connection.execute(now.values(valid_to=revision))
 
 
+def unpublish(connection: Connection, record: str) -> None:
+    """Let no version of a record be published, also as it was known on an earlier day."""
+    for table in (schema.accepted, schema.project):
+        connection.execute(update(table).where(table.c.record == record).values(published=False))
+
+
 def _accepted(one: Version, revision: int) -> dict[str, Any]:
     row = {name: getattr(one.row, name) for name in ABOUT}
     row |= {"record": one.row.id, "version": one.number, "valid_from": revision, "published": one.published}

@@ -136,6 +136,8 @@ class Write:
             self.stand(found, version)
         elif action == rights.PUBLISH and found.standing is not None:
             self.stand(found, found.standing.version, published=bool(public))
+            if not public:
+                standing.unpublish(self.connection, id_)
         elif status == WITHDRAWN:
             standing.end(self.connection, [id_], self.revision)
         if id_ not in self.ids:

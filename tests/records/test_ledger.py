@@ -133,7 +133,8 @@ def viewers(who: People) -> dict[str, Viewer]:
 @pytest.fixture
 def running_store(store: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     """The store as that of the running program."""
-    monkeypatch.setattr(running.published, "plan", lambda: store.plan)
+    one = replace(running.published.base(), plan=store.plan)
+    monkeypatch.setattr(running.published, "base", lambda: one)
     running.use(store)
     yield store
     running.use(None)

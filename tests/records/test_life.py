@@ -1,6 +1,7 @@
 """A record from draft to acceptance and beyond, on both databases."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
@@ -278,3 +279,14 @@ def test_a_mark_for_publication_ends_with_the_version_it_was_given_to(store: Sto
     life.accept(store, who.reviewer, first.id, 6)
     with pytest.raises(UnknownRecord):
         reading.get(store, everyone, first.id)
+
+
+def test_taking_the_mark_away_takes_it_from_earlier_days_too(store: Store, who: People) -> None:
+    first = accepted(store, who, place(), said())
+    marked = life.publish(store, who.reviewer, first.id, first.version)
+    everyone, day = Viewer(public=True), store.today()
+    tomorrow = replace(store, clock=lambda: store.clock() + timedelta(days=1))
+    assert [one.id for one in reading.accepted(tomorrow, everyone, as_of=day).value] == [first.id]
+    life.publish(tomorrow, who.reviewer, first.id, marked.version, False)
+    assert reading.accepted(tomorrow, everyone, as_of=day).value == ()
+    assert [one.id for one in reading.accepted(tomorrow, Viewer(), as_of=day).value] == [first.id]
