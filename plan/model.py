@@ -116,7 +116,7 @@ class Region(Named):
 
 @dataclass(frozen=True, slots=True)
 class City(Named):
-    """A city or place outside Wuzhou that the plan names, or the home city."""
+    """A city or place outside the home city that the plan names, or the home city."""
 
     province: str
     kind: str
@@ -135,7 +135,7 @@ class Unit(Named):
 
 @dataclass(frozen=True, slots=True)
 class Site(Named):
-    """A county, park, port, airport or project place in Wuzhou.
+    """A county, park, port, airport or project place in the home city.
 
     `at` is the point of its county, or of the city, where `position_basis` is unknown: nothing stands there.
     """
@@ -317,6 +317,7 @@ def _frozen(mapping: Mapping[str, Any]) -> Mapping[str, Any]:
 class Plan:
     """Everything the package says, keyed by id, in table order; `story` is the file of its briefing, see plan.story.
 
+    `belt_short` is the belt's name inside a sentence; `boundary_credit` and `layer_credit` say whose data maps show.
     Nothing in it can be changed; mappings that are given are copied. Compared and hashed by identity, so it is a good
     cache key.
     """
@@ -354,6 +355,9 @@ class Plan:
     backdrop: Backdrop | None = None
     licences: Mapping[str, Text] = field(default_factory=dict)
     story: bytes = b""
+    belt_short: Text = UNSAID
+    boundary_credit: Text = UNSAID
+    layer_credit: Text = UNSAID
 
     def __post_init__(self) -> None:
         for one in fields(self):
@@ -362,10 +366,14 @@ class Plan:
                 object.__setattr__(self, one.name, _frozen(value))
 
     @property
+    def belt_region(self) -> Region:
+        """The region word that means the whole belt."""
+        return next(region for region in self.regions.values() if region.whole_belt)
+
+    @property
     def belt(self) -> tuple[str, ...]:
-        """The belt's provinces, from its lower reaches up, as the guideline lists them."""
-        whole = next(region for region in self.regions.values() if region.whole_belt)
-        return whole.members
+        """The belt's provinces in the order of its row."""
+        return self.belt_region.members
 
     @property
     def tasks(self) -> tuple[Clause, ...]:

@@ -7,10 +7,11 @@ from functools import lru_cache
 from plan import analysis
 from plan.analysis import ITEMS, MONEY, OF_THE_LEDGER, OF_THE_PLAN, REPORTS, Analysis
 from plan.links import Matches
+from plan.model import Plan
 from plan.queries.analysis import Crosstab, of_plan
 from records.model import Measured
 from records.report_counts import ReportCounts
-from views import analysis_chart, analysis_records, analysis_view, measure_view
+from views import analysis_chart, analysis_records, analysis_view, measure_view, naming
 from views.analysis_chart import AnalysisChart
 from views.analysis_records import Projects, Recorded
 from views.words import Words
@@ -75,7 +76,7 @@ def answer(
     notes = analysis_view.notes(plan, words, question, found)
     if measured:
         notes = (*notes, measure_view.heading(plan, measured, words))
-    notes = (*notes, *_limits(words, question, recorded))
+    notes = (*notes, *_limits(plan, words, question, recorded))
     return Answer(
         question=question,
         found=found,
@@ -97,21 +98,22 @@ def _counted(matches: Matches, question: Analysis, recorded: Recorded | None) ->
     return of_plan(matches, question)
 
 
-def _limits(words: Words, question: Analysis, recorded: Recorded | None) -> Sequence[str]:
+def _limits(plan: Plan, words: Words, question: Analysis, recorded: Recorded | None) -> Sequence[str]:
     """Return up to when records count, what of a sum counts for the plan's target, and which filters say nothing."""
     match recorded:
         case ReportCounts():
             return tuple(filter(None, [measure_view.limits(recorded.reporting, words)]))
         case Projects():
-            return _of_projects(words, question, recorded)
+            return _of_projects(plan, words, question, recorded)
     return ()
 
 
-def _of_projects(words: Words, question: Analysis, projects: Projects) -> Sequence[str]:
+def _of_projects(plan: Plan, words: Words, question: Analysis, projects: Projects) -> Sequence[str]:
     lines = []
     if question.count in MONEY:
         n = analysis_view.number(words, question.count, analysis_records.counted(question, projects))
-        lines.append(words.say(f"analysis_counted_{question.count}", n=n))
+        called = naming.plan_names(plan, words.lang)
+        lines.append(words.say(f"analysis_counted_{question.count}", n=n, **called))
     if until := projects.ledger.filter.until:
         lines.append(words.say("analysis_until", day=until.isoformat()))
     if day := projects.ledger.day:

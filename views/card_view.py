@@ -1,4 +1,4 @@
-"""What a card shows of a set of items: their titles and terms, the places in Wuzhou, the units, all in words."""
+"""What a card shows of a set of items: their titles and terms, the places in the home city, the units, all in words."""
 
 from collections.abc import Iterable
 from typing import NotRequired, TypedDict
@@ -135,7 +135,7 @@ def item(
 
 
 def places(plan: Plan, sites: Iterable[str], selection: Selection, words: Words) -> list[CardPlace]:
-    """Return places in Wuzhou; where the position is not published, how well it is known."""
+    """Return places in the home city; where the position is not published, how well it is known."""
     return [
         {
             "id": id_,

@@ -10,7 +10,7 @@ from plan.queries.industries import Flow, by_directions, flows, implied, of_indu
 from plan.selection import ALL_BASES
 from plan.text import Lang
 from records.model import Measured
-from views import card_view, measure_view
+from views import card_view, measure_view, naming
 from views.card_view import Card, CardGroup, CardsPayload
 from views.words import Words
 
@@ -185,7 +185,7 @@ def undrawn(plan: Plan, matches: Matches, measured: Measured | None, words: Word
     """Return why the Sankey draws nothing: no link counts, or none of those that do is in the state measured."""
     if measured and flows(plan, matches):
         return words.say("partners_chart_none", state=measure_view.state(plan, measured, words))
-    return words.industries_undrawn
+    return words.say("industries_undrawn", **naming.plan_names(plan, words.lang))
 
 
 def alt(plan: Plan, matches: Matches, words: Words, measured: Measured | None = None) -> str:
@@ -201,7 +201,7 @@ def alt(plan: Plan, matches: Matches, words: Words, measured: Measured | None = 
 
 
 def cards(plan: Plan, matches: Matches, words: Words, measured: Measured | None = None) -> CardsPayload:
-    """Return a card for each industry: what comes in or goes out, where in Wuzhou, who answers for it.
+    """Return a card for each industry: what comes in or goes out, where in the home city, who answers for it.
 
     Under a measure every item says its state, and a card how many of its items are in the one that is measured.
     """

@@ -67,7 +67,8 @@ def total(cells: Iterable[Cell]) -> Sum:
 def columns(plan: Plan, words: Words) -> tuple[tuple[str, str], ...]:
     """Return the places of origin with their names: the belt's provinces, then those apart."""
     belt = [(id_, plan.provinces[id_].short.at(words.lang)) for id_ in plan.belt]
-    apart = (words.projects_outside, words.origin_abroad, words.origin_unknown)
+    outside = words.say("projects_outside", **naming.plan_names(plan, words.lang))
+    apart = (outside, words.origin_abroad, words.origin_unknown)
     return (*belt, *zip(project_sums.NOT_OF_THE_BELT, apart, strict=True))
 
 

@@ -61,7 +61,8 @@ def _site(site: Site) -> dict[str, Any]:
 def _words(plan: Plan, words: Words) -> dict[str, str]:
     """Return the phrases of the map in the page."""
     missing = as_of.legend_missing(plan, words.map_highlight_missing, words)
-    return words.all("map_") | {"home": home_area(plan, words), "highlight_missing": missing}
+    names = naming.plan_names(plan, words.lang)
+    return words.all("map_", **names) | {"home": home_area(plan, words), "highlight_missing": missing}
 
 
 def placed(site: Site) -> bool:
@@ -99,7 +100,7 @@ def view(plan: Plan, matches: Matches, words: Words, measured: Shown = None) -> 
         "words": _words(plan, words),
         "highlighted": [],
         "off": [],
-        "credit": publication.credit(profile.current(), words),
+        "credit": publication.credit(plan, profile.current(), words),
         "disclaimer": publication.map_line(profile.current(), words),
         "fill_title": fill_title(plan, selection, words, measured),
         "chosen": chosen_provinces(plan, selection),
@@ -112,7 +113,7 @@ def view(plan: Plan, matches: Matches, words: Words, measured: Shown = None) -> 
 
 def title(plan: Plan, words: Words) -> str:
     """Return what the map is called."""
-    return words.say("map_label", home=plan.home.name.at(words.lang), n=len(plan.belt))
+    return words.say("map_label", **naming.plan_names(plan, words.lang), n=len(plan.belt))
 
 
 def _of_items(plan: Plan, matches: Matches, words: Words, measured: Measured | None) -> dict[str, Any]:

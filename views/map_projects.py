@@ -165,8 +165,17 @@ def _drawn(plan: Plan, flow: Flow, measure: str, scale: str, words: Words) -> di
         "strong_colour": "",
         "direction": "in",
         "title": title,
-        "notes": [words.ledger_not_counted] if outside else [],
+        "notes": [_outside_note(plan, words)] if outside else [],
     }
+
+
+def outside_key(plan: Plan, words: Words) -> str:
+    """Return what the legend says of flows from outside the belt."""
+    return words.say("ledger_outside_key", **naming.plan_names(plan, words.lang))
+
+
+def _outside_note(plan: Plan, words: Words) -> str:
+    return words.say("ledger_not_counted", **naming.plan_names(plan, words.lang))
 
 
 def _origin_name(plan: Plan, flow: Flow, words: Words) -> str:
@@ -248,7 +257,7 @@ def _view(plan: Plan, matches: Matches, shown: MeasuredProjects, words: Words) -
         "labels": labels(plan, shown, words),
         "place_labels": place_labels(plan, shown, words),
         "count_texts": count_texts(plan, shown, words),
-        "outside_note": words.ledger_not_counted,
+        "outside_note": _outside_note(plan, words),
         "implied": {},
         "hatched": [],
         "hatch_counts": False,
@@ -257,7 +266,7 @@ def _view(plan: Plan, matches: Matches, shown: MeasuredProjects, words: Words) -
         "class_texts": class_texts(measure, words),
         "widths": width_texts(measure, words),
         "width_title": width_title(shown, words),
-        "outside_key": words.ledger_outside_key if OUTSIDE in project_sums.origins(plan, shown) else "",
+        "outside_key": outside_key(plan, words) if OUTSIDE in project_sums.origins(plan, shown) else "",
         "places": {id_: one.projects for id_, one in places(plan, shown).items()},
         "flows": [one for scale in BOW for one in drawn(plan, matches, shown, words, scale)],
         "groups": [],

@@ -11,7 +11,7 @@ from geo import layers
 from plan.layer_style import PANES, Look, Stroke, Symbol
 from plan.model import Layer, Plan
 from plan.text import LANGS, Text
-from views import as_of
+from views import as_of, naming
 from views.words import words
 
 CORRIDORS = "corridors"
@@ -150,7 +150,7 @@ def _titles(plan: Plan, layer: Layer, variant: str, key: str) -> Text:
 
     What it says of the status of corridors has the date of their rows.
     """
-    said = [words(lang).all("map_").get(key) or layer.title.at(lang) for lang in LANGS]
+    said = [words(lang).all("map_", **naming.plan_names(plan, lang)).get(key) or layer.title.at(lang) for lang in LANGS]
     if layer.ids == CORRIDORS and variant in plan.vocab["corridor_status"]:
         said = [as_of.legend_status(plan, variant, title, words(lang)) for title, lang in zip(said, LANGS, strict=True)]
     return Text(*said)

@@ -8,7 +8,7 @@ from plan.queries.mentions import SORTS, Mention, also_named, items_of_region, m
 from plan.queries.partners import groups, pressed
 from plan.text import Lang
 from records.model import Measured
-from views import measure_view
+from views import measure_view, naming
 from views.phrases import Phrases
 from views.words import Words
 
@@ -107,16 +107,16 @@ def _group(plan: Plan, matches: Matches, region: str, words: Words, measured: Me
 
 
 def cities(plan: Plan, matches: Matches, words: Words) -> MentionsPayload:
-    """Return partner cities and institutions, benchmarks and Guangxi's own cities, by sort, with clauses."""
-    named = mentions(plan, matches.selection)
+    """Return partner cities and institutions, benchmarks and the home province's own cities, by sort, with clauses."""
+    named, names = mentions(plan, matches.selection), naming.plan_names(plan, words.lang)
     return {
         "lang": words.lang,
         "title": words.partners_cities,
         "sorts": [
             {
                 "id": sort,
-                "title": words.say(f"partners_sort_{sort}"),
-                "note": words.say(f"partners_sort_note_{sort}"),
+                "title": words.say(f"partners_sort_{sort}", **names),
+                "note": words.say(f"partners_sort_note_{sort}", **names),
                 "places": [_mention(plan, mention, words) for mention in named[sort]],
                 "open": {"title": words.partners_open, "clause": _open(plan, named[sort])},
                 "none": words.partners_none_here,

@@ -1,7 +1,7 @@
 """What things are called in a language: ids to names, a selection to a sentence."""
 
 from plan.links import place_name
-from plan.model import Plan, is_safeguard, task_number
+from plan.model import UNSAID, Plan, is_safeguard, task_number
 from plan.selection import ALL_BASES, Selection
 from plan.text import Lang
 from views.words import Words
@@ -27,6 +27,31 @@ def of(plan: Plan, name: str, value: str, lang: Lang) -> str:
             return task(plan, value, lang)
         case _:
             return plan.word(name, value).at(lang)
+
+
+def plan_names(plan: Plan, lang: Lang) -> dict[str, str]:
+    """Return what phrases of the catalogue call the parts of a plan, by the names of their places.
+
+    `belt` is its full name and `belt_short` its name inside a sentence, `belt_title` the latter where it stands alone;
+    `region` is the province of the home city, `own_city` what the plan calls another city of it.
+    """
+    short, region = plan.belt_short.at(lang), plan.provinces[plan.home.province].short.at(lang)
+    own_city = plan.vocab.get("city_kind", {}).get("neighbour", UNSAID).at(lang)
+    return {
+        "home": plan.home.name.at(lang),
+        "belt": plan.belt_region.name.at(lang),
+        "belt_short": short,
+        "belt_title": short[:1].upper() + short[1:],
+        "region": region,
+        "own_city": own_city if lang == "en" else region + own_city,
+        "years": "—".join(map(str, plan.period)) if lang == "zh" else years(plan.period),
+    }
+
+
+def region_example(plan: Plan, key: str, words: Words) -> str:
+    """Return a phrase that names a region word of the plan as an example; empty where it uses none."""
+    region = next((one for one in plan.regions.values() if not one.whole_belt), None)
+    return words.say(key, region=region.name.at(words.lang)) if region else ""
 
 
 def task(plan: Plan, value: str, lang: Lang) -> str:

@@ -138,12 +138,12 @@ class ProfilePayload(TypedDict):
 
 def belt_line(plan: Plan, matches: Matches, words: Words, measured: Measured | None = None) -> str:
     """Return what holds for the whole belt as one number, and how much of it also links the chosen provinces."""
-    everywhere = around(plan, matches.selection)
+    everywhere, names = around(plan, matches.selection), naming.plan_names(plan, words.lang)
     if measured:
         counted = len(measure_view.counted(everywhere, measured).belt_wide)
         number = measure_view.number(words, counted, len(everywhere.belt_wide), measured)
-        return words.say("partners_belt_measured", number=number)
-    line = words.say("partners_belt", n=len(everywhere.belt_wide))
+        return words.say("partners_belt_measured", number=number, **names)
+    line = words.say("partners_belt", n=len(everywhere.belt_wide), **names)
     if matches.selection.province or matches.selection.reach:
         line += words.say("partners_belt_chosen", n=len(matches.belt_wide))
     return line

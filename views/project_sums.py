@@ -149,7 +149,9 @@ def origin_name(plan: Plan, origin: str, words: Words) -> str:
     """Return the name of a province, or of one of NOT_OF_THE_BELT."""
     if origin in plan.provinces:
         return plan.provinces[origin].short.at(words.lang)
-    return words.ledger_outside if origin == OUTSIDE else project_words.origin(plan, origin, words)
+    if origin == OUTSIDE:
+        return words.say("ledger_outside", **naming.plan_names(plan, words.lang))
+    return project_words.origin(plan, origin, words)
 
 
 def number(words: Words, value: int, measure: str, places: int = PLACES) -> str:

@@ -1,5 +1,6 @@
 """What every map and file says of its review, and what is wrong with a configuration, in words."""
 
+from plan.model import Plan
 from plan.profile import Fault, Profile
 from views.words import Words
 
@@ -15,9 +16,11 @@ def map_line(profile: Profile, words: Words, demonstration: bool = False) -> str
     return words.say("demonstration_line", mark=words.demonstration, line=reviewed) if demonstration else reviewed
 
 
-def credit(profile: Profile, words: Words) -> str:
-    """Return whose data a map shows."""
-    return words.map_credit_approved if profile.base else words.map_credit
+def credit(plan: Plan, profile: Profile, words: Words) -> str:
+    """Return whose data a map shows: boundaries of the package or of the approved base, then its other layers'."""
+    own, others = (text.at(words.lang) for text in (plan.boundary_credit, plan.layer_credit))
+    lines = words.say("map_credit_line", credit=others) if others else ""
+    return words.say("map_credit", boundaries=words.map_credit_approved if profile.base else own, lines=lines)
 
 
 def fault_in_words(fault: Fault, words: Words) -> str:

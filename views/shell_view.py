@@ -245,6 +245,11 @@ def document_title(plan: Plan, words: Words, page: str) -> str:
     return words.say("document_title", page=words.say(f"page_{page}"), product=plan.title.at(words.lang))
 
 
+def _region_help(plan: Plan, words: Words) -> str:
+    example = naming.region_example(plan, "region_switch_example", words)
+    return words.say("region_switch_help", example=example)
+
+
 def shell_words(plan: Plan, words: Words, page: str, found: str) -> ShellWords:
     """Return the words of the shell around a page, with how many items were found, in words."""
     return {
@@ -261,7 +266,7 @@ def shell_words(plan: Plan, words: Words, page: str, found: str) -> ShellWords:
         "more": words.filter_more,
         "search_hint": words.filter_q_hint,
         "region": words.region_switch,
-        "region_help": words.region_switch_help,
+        "region_help": _region_help(plan, words),
         "view": words.view,
         "whole": words.view_whole,
         "clear": words.clear_all,

@@ -37,13 +37,22 @@ class Words:
             phrase = entry[self.lang]
         return str(phrase).format(**values)
 
-    def all(self, prefix: str) -> dict[str, str]:
-        """Return every plain phrase whose key starts with the prefix, keyed without it, for a script in the page."""
+    def all(self, prefix: str, **values: str) -> dict[str, str]:
+        """Return every plain phrase whose key starts with the prefix, keyed without it, for a script in the page.
+
+        Places that `values` names are filled; the script fills the others.
+        """
         return {
-            key.removeprefix(prefix): str(entry.get(self.lang, entry.get("other")))
+            key.removeprefix(prefix): _filled(str(entry.get(self.lang, entry.get("other"))), values)
             for key, entry in self._entries.items()
             if key.startswith(prefix)
         }
+
+
+def _filled(phrase: str, values: Mapping[str, str]) -> str:
+    for name, value in values.items():
+        phrase = phrase.replace(f"{{{name}}}", value)
+    return phrase
 
 
 @lru_cache(maxsize=1)

@@ -14,7 +14,7 @@ from plan import published
 from plan.links import Matches
 from plan.selection import ALL_BASES
 from records.model import Measured
-from views import measure_view, partner_chart_view
+from views import measure_view, naming, partner_chart_view
 from views.partner_chart_view import Bar, PartnerBars
 from views.words import Words
 
@@ -29,7 +29,8 @@ def show(matches: Matches, ranked: bool = False) -> None:
     chart = partner_chart_view.bars(plan, matches, words, ranked, measured)
     state = measure_view.state(plan, measured, words) if measured else ""
     if chart.empty:
-        st.markdown(words.say("partners_chart_none", state=state) if state else words.partners_chart_empty)
+        empty = words.say("partners_chart_empty", **naming.plan_names(plan, words.lang))
+        st.markdown(words.say("partners_chart_none", state=state) if state else empty)
         return
     with st.container(key="partners-chart"):
         if note := _note(ranked, measured, words):

@@ -5,6 +5,8 @@ from functools import lru_cache
 
 from exports.files import FILES
 from plan.frozen import frozen
+from plan.model import Plan
+from views import naming
 from views.shell_view import DownloadFile, DownloadGroup, DownloadOption, Downloads, FilterOption
 from views.words import Words
 
@@ -17,19 +19,19 @@ GROUPS = {
 }
 
 
-@lru_cache(maxsize=2)
-def menu(words: Words) -> Downloads:
+@lru_cache(maxsize=4)
+def menu(plan: Plan, words: Words) -> Downloads:
     """Return the menu in words; a group without a registered file is left out."""
-    groups = [_group(words, group, [name for name in names if name in FILES]) for group, names in GROUPS.items()]
+    groups = [_group(plan, words, group, [name for name in names if name in FILES]) for group, names in GROUPS.items()]
     offered: Downloads = frozen({"words": words.all("files_"), "groups": [one for one in groups if one["files"]]})
     return offered
 
 
-def _group(words: Words, group: str, names: list[str]) -> DownloadGroup:
+def _group(plan: Plan, words: Words, group: str, names: list[str]) -> DownloadGroup:
     return {
         "title": words.say(f"file_group_{group}"),
         "files": [_file(words, name) for name in names],
-        "options": list(_options(words, names)),
+        "options": list(_options(plan, words, names)),
     }
 
 
@@ -46,9 +48,12 @@ def _file(words: Words, name: str) -> DownloadFile:
     }
 
 
-def _options(words: Words, names: Iterable[str]) -> Iterable[DownloadOption]:
+def _options(plan: Plan, words: Words, names: Iterable[str]) -> Iterable[DownloadOption]:
     """Yield what the files of a group let one choose, each option once."""
+    called = naming.plan_names(plan, words.lang)
     offered = {option: FILES[name].options[option] for name in names for option in FILES[name].choices}
     for option, values in offered.items():
-        labels: list[FilterOption] = [{"id": one, "label": words.say(f"option_{option}_{one}")} for one in values]
+        labels: list[FilterOption] = [
+            {"id": one, "label": words.say(f"option_{option}_{one}", **called)} for one in values
+        ]
         yield {"name": option, "label": words.say(f"option_{option}"), "values": labels}

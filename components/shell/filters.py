@@ -178,7 +178,8 @@ def explain_empty(selection: Selection) -> None:
         plain.show("empty", words.empty_title, words.say("empty_why", view=view), role="status")
         for one in relaxations.relaxations(plan, selection):
             if one.step == relaxations.REGION:
-                plain.show("empty-note", words.empty_region)
+                example = naming.region_example(plan, "empty_region_example", words)
+                plain.show("empty-note", words.say("empty_region", example=example))
             st.button(
                 relaxation_view.in_words(one, words), on_click=apply, args=(one.selection,), key=f"relax-{one.step}"
             )

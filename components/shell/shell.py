@@ -73,7 +73,7 @@ def _payload(page: str, person: Person | None) -> ShellPayload:
         "story": stories.browser_state(page),
         "region": "region" in selection.counted_bases,
         "chips": shell_view.chips(plan, selection, words),
-        "files": downloads.menu(words),
+        "files": downloads.menu(plan, words),
         "account": shell_view.account(words, page, display, person, person is None and running.has_accounts()),
         "bare": page not in FOR_EVERYONE,
     }

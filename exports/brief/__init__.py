@@ -12,7 +12,7 @@ from plan.links import Matches, matching
 from plan.model import Plan
 from plan.queries.partners import around
 from plan.selection import Selection, chosen_provinces
-from views.naming import in_words
+from views import naming
 from views.words import Words
 
 TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -44,14 +44,14 @@ def contents(plan: Plan, request: ExportRequest, drawn: bytes = b"") -> Document
 
 def title(plan: Plan, selection: Selection, words: Words) -> str:
     """Return the title: it names the province or unit where one is chosen."""
-    home, belt = plan.home.name.at(words.lang), next(one for one in plan.regions.values() if one.whole_belt)
+    names = naming.plan_names(plan, words.lang)
     if len(selection.province) == 1:
         name = plan.provinces[selection.province[0]].name.at(words.lang)
-        return words.say("brief_title_province", home=home, province=name)
+        return words.say("brief_title_province", province=name, **names)
     if len(selection.unit) == 1:
         name = plan.units[selection.unit[0]].name.at(words.lang)
-        return words.say("brief_title_unit", unit=name, belt=belt.name.at(words.lang))
-    return words.say("brief_title_view", home=home, belt=belt.name.at(words.lang))
+        return words.say("brief_title_unit", unit=name, **names)
+    return words.say("brief_title_view", **names)
 
 
 def _blocks(plan: Plan, matches: Matches, drawn: bytes, request: ExportRequest) -> list[Block]:
@@ -72,7 +72,7 @@ def _map(plan: Plan, matches: Matches, drawn: bytes, words: Words) -> Picture:
     name = title(plan, matches.selection, words)
     return Picture(
         body=drawn,
-        caption=words.say("brief_map", view=in_words(plan, matches.selection, words)),
+        caption=words.say("brief_map", view=naming.in_words(plan, matches.selection, words)),
         alternative=words.say("brief_map_alternative", title=name, counts=shown),
     )
 
@@ -89,7 +89,7 @@ def _kind(plan: Plan, matches: Matches, request: ExportRequest) -> tuple[list[Bl
 
 def _nothing(plan: Plan, matches: Matches, words: Words) -> list[Block]:
     """Return why nothing was found, and what only region words reach, where something is."""
-    view = in_words(plan, matches.selection, words)
+    view = naming.in_words(plan, matches.selection, words)
     blocks: list[Block] = [Heading(1, words.empty_title), Paragraph(words.say("empty_why", view=view))]
     reached = {pair.province for pair in around(plan, matches.selection).implied} & set(
         chosen_provinces(plan, matches.selection)

@@ -15,7 +15,7 @@ from plan.layer_style import Look, Stroke
 from plan.links import Matches
 from plan.model import Plan
 from records.corridor_reports import NONE_REPORTED, Corridors
-from views import corridor_report_view, map_data, map_symbology
+from views import corridor_report_view, map_data, map_projects, map_symbology
 from views.map_symbology import LegendEntry
 from views.project_sums import MeasuredProjects, Shown
 from views.words import Words
@@ -178,7 +178,9 @@ def _flows(column: Column, plan: Plan, matches: Matches, words: Words, measured:
     widths, plain = map_data.width_texts(words, measured), colours()[map_symbology.THEMATIC["flow-strong"].colour]
     column.steps([(_flow(column.sheet, plain, width), text) for text, width in widths])
     if any(flow["outside"] for flow in flows):
-        column.row(_strokes(column.sheet, [map_symbology.THEMATIC["flow-outside"]]), words.ledger_outside_key)
+        column.row(
+            _strokes(column.sheet, [map_symbology.THEMATIC["flow-outside"]]), map_projects.outside_key(plan, words)
+        )
     if isinstance(measured, MeasuredProjects):
         column.row(_arrow(column.sheet), words.ledger_arrow)
         return

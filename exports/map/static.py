@@ -86,7 +86,7 @@ def pictured(plan: Plan, request: ExportRequest, width_mm: float, height_mm: flo
     """Return the sheet of a picture, to be written while `drawing`."""
     factor = min(1.0, max(SMALLEST_FACTOR, width_mm / FULL_WIDTH_MM))
     blank = sheet(width_mm, height_mm, factor, pen=width_mm / PAPERS["a4"][0])
-    below = f"{colophon(plan, request).disclaimer} · {publication.credit(profile.current(), request.words)}"
+    below = f"{colophon(plan, request).disclaimer} · {publication.credit(plan, profile.current(), request.words)}"
     lines = wrapped(typed(below), width_mm - 2, blank.size("note"))
     top = height_mm - 0.8 - LINE_MM * len(lines)
     box = Box(0.3, 0.3, width_mm - 0.6, top - 0.6)
@@ -111,7 +111,7 @@ def page(plan: Plan, request: ExportRequest) -> Sheet:
     blank.text(margin, 6.5 * k, about.title, "title", bold=True, verticalalignment="top")
     view = f"{about.view} · {map_data.found(plan, matches, request.words, request.shown)}"
     top = _view(blank, view, "soft" if matches.items else "accent", width - 2 * margin)
-    credit = publication.credit(profile.current(), request.words)
+    credit = publication.credit(plan, profile.current(), request.words)
     foot = [f"{about.disclaimer} · {about.version}", f"{about.source} · {credit}", about.link]
     lines = [part for text in foot for part in _fitting(blank, text, width - 2 * margin)]
     bottom = height - 4 * k - line * len(lines)

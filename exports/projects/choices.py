@@ -146,7 +146,7 @@ def _origins(plan: Plan, lang: Lang) -> Choices:
 def unlisted(plan: Plan, text: str) -> str | None:
     """Return what stands for a place that the package does not name; None where nothing does.
 
-    An adcode of a prefecture is taken as it is, of a name such as 广东省佛山市 the province.
+    An adcode of a prefecture is taken as it is, of a name of a province with one of its cities the province.
     """
     wanted = folded(text).replace(" ", "")
     for one in plan.provinces.values():

@@ -11,7 +11,7 @@ from plan.model import Plan
 from records import periods
 from records.ledger_model import AGREED, SUMS, Total, totals
 from records.project import ABROAD, UNKNOWN
-from views import money, project_words
+from views import money, naming, project_words
 from views.reporting_words import period_name
 from views.words import Words
 
@@ -73,7 +73,9 @@ def by_origin(plan: Plan, shown: LedgerSnapshot, words: Words) -> tuple[Group, .
 def _origin(plan: Plan, belt: dict[str, str], where: str, words: Words) -> str:
     if where in belt:
         return plan.provinces[belt[where]].short.at(words.lang)
-    return words.project_outside_belt if where == OUTSIDE else project_words.origin(plan, where, words)
+    if where == OUTSIDE:
+        return words.say("project_outside_belt", **naming.plan_names(plan, words.lang))
+    return project_words.origin(plan, where, words)
 
 
 def by_period(shown: LedgerSnapshot, words: Words) -> tuple[Group, ...]:

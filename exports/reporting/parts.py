@@ -10,7 +10,7 @@ from plan.links import Matches
 from plan.model import Plan
 from records.content import Content
 from records.progress import UNREPORTED
-from views import progress_view
+from views import naming, progress_view
 from views.progress_view import Group
 from views.reporting_words import Names
 from views.words import Words
@@ -37,8 +37,7 @@ def marked(request: RecordsRequest, line: str) -> str:
 
 def place_names(plan: Plan, words: Words) -> dict[str, str]:
     """Return what titles name: the home city and the belt."""
-    belt = next(one for one in plan.regions.values() if one.whole_belt)
-    return {"home": plan.home.name.at(words.lang), "belt": belt.name.at(words.lang)}
+    return naming.plan_names(plan, words.lang)
 
 
 def narrowed(matches: Matches, states: Mapping[str, str]) -> Matches:

@@ -89,7 +89,23 @@ def loaded(given: PackageFiles) -> Plan:
         ),
         backdrop=_backdrop(about.get("x-backdrop")),
         story=package.story.body if package.story else b"",
+        belt_short=_belt_short(package),
+        **_credits(about.get("x-credit", {})),
     )
+
+
+def _belt_short(package: Package) -> Text:
+    """Return what a sentence calls the belt: what the descriptor says, else its name."""
+    about = package.descriptor
+    if "x-belt-short" in about:
+        return _text(about["x-belt-short"], "name")
+    return next(_text(row, "name") for row in package.tables["regions"].rows if row["region"] == about["x-belt"])
+
+
+def _credits(record: Mapping[str, str]) -> dict[str, Text]:
+    """Return whose boundaries and other layers the package has, as far as the descriptor says so."""
+    parts = {"boundary_credit": "boundaries", "layer_credit": "layers"}
+    return {name: Text(record.get(f"{part}_zh", ""), record.get(f"{part}_en", "")) for name, part in parts.items()}
 
 
 def _originals(given: PackageFiles) -> dict[str, str]:

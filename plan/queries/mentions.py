@@ -1,4 +1,4 @@
-"""Cities, institutions and region words as the plan mentions them: partners, benchmarks, and Guangxi's own cities."""
+"""Cities, institutions and region words as the plan mentions them: partners, benchmarks, the home province's own."""
 
 from dataclasses import dataclass
 

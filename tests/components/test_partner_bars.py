@@ -13,7 +13,7 @@ from plan.selection import ALL_BASES, THEMES, Selection
 from plan.text import LANGS
 from tests.support import measures
 from tests.support.app import act, asked, data, elements, opened
-from views import measure_view, partner_chart_view
+from views import measure_view, naming, partner_chart_view
 from views.words import words
 
 PAGE = "pages/partners.py"
@@ -125,7 +125,9 @@ def test_where_no_item_counts_for_a_province_a_sentence_says_so(plan: Plan) -> N
     item = next(id_ for id_ in plan.items if not matching(plan, Selection(item=(id_,))).pairs)
     at = opened(PAGE, item=item)
     assert chart(at) is None
-    assert words("zh").partners_chart_empty in [one.value for one in at.markdown]
+    assert words("zh").say("partners_chart_empty", **naming.plan_names(plan, "zh")) in [
+        one.value for one in at.markdown
+    ]
 
 
 def test_a_click_that_is_none_changes_nothing(plan: Plan) -> None:

@@ -8,6 +8,7 @@ import pytest
 from plan.profile import BASE, EXAMPLE, KEY, NAME, NUMBER, Profile, faults, read
 from plan.text import LANGS
 from tests.support.code import PYTHON
+from tests.support.selections import PLAN
 from tests.support.servers import ROOT
 from views.publication import credit, fault_in_words, map_line
 from views.words import words
@@ -86,8 +87,10 @@ def test_each_profile_has_its_line(lang: str) -> None:
 
 def test_the_credit_names_where_the_boundaries_come_from() -> None:
     said = words("zh")
-    assert credit(Profile(), said) == said.map_credit
-    assert "cnmaps" not in credit(Profile(base=ROOT), said)
+    own = credit(PLAN, Profile(), said)
+    assert PLAN.boundary_credit.zh in own
+    assert PLAN.layer_credit.zh in own
+    assert PLAN.boundary_credit.zh not in credit(PLAN, Profile(base=ROOT), said)
 
 
 def attributes(path: Path) -> set[str]:

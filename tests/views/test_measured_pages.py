@@ -14,6 +14,7 @@ from views import (
     industry_view,
     measure_view,
     mention_view,
+    naming,
     partner_view,
     platform_view,
     responsibilities_view,
@@ -67,8 +68,10 @@ def test_where_nothing_is_done_the_sankey_says_so() -> None:
     assert not sankey(PLAN, WHOLE, ZH, measured=NONE).links
     assert "已完成" in industry_view.undrawn(PLAN, WHOLE, NONE, ZH)
     unlinked = matching(PLAN, Selection(item=(next(item.id for item in WHOLE.items if item.id not in LINKED),)))
-    assert industry_view.undrawn(PLAN, unlinked, NONE, ZH) == ZH.industries_undrawn
-    assert industry_view.undrawn(PLAN, WHOLE, None, EN) == EN.industries_undrawn
+    assert industry_view.undrawn(PLAN, unlinked, NONE, ZH) == ZH.say(
+        "industries_undrawn", **naming.plan_names(PLAN, "zh")
+    )
+    assert industry_view.undrawn(PLAN, WHOLE, None, EN) == EN.say("industries_undrawn", **naming.plan_names(PLAN, "en"))
     total = sum(flow.count for flow in flows(PLAN, COUNTED))
     alt = industry_view.alt(PLAN, WHOLE, EN, SHOWN)
     assert alt.startswith("Counted: Done")
