@@ -21,7 +21,7 @@ from frontend import backdrop, payloads
 from plan import published
 from plan.text import LANGS
 from records import running
-from server import access, base_path, downloads, health, oidc, report_search, sign_in, static_routes
+from server import access, base_path, downloads, health, oidc, openapi, report_search, sign_in, static_routes
 from server.headers import Headers, security
 from server.hosts import Hosts
 from server.not_found import NotFound
@@ -45,7 +45,14 @@ app = st.App(
     Path(__file__).with_name("dashboard.py"),
     routes=base_path.below(
         base,
-        [*report_search.ROUTES, *static_routes.ROUTES, *downloads.ROUTES, *health.ROUTES, *signing_in],
+        [
+            *report_search.ROUTES,
+            *static_routes.ROUTES,
+            *downloads.ROUTES,
+            *health.ROUTES,
+            *openapi.ROUTES,
+            *signing_in,
+        ],
     ),
     middleware=[
         Middleware(Headers, headers=security(backdrop.hosts(published.plan()), configured.ancestors)),

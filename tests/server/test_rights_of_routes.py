@@ -11,13 +11,20 @@ from exports.files import FILES
 from plan.pages import PAGES
 from records import accounts, owing, passwords, people, running
 from records.model import Permission
-from server import downloads, health, oidc_sign_in, sign_in, static_routes
+from server import downloads, health, oidc_sign_in, openapi, sign_in, static_routes
 from server.signed_in import SignedIn
 from tests.support.site_store import PASSWORD, UNIT, Site, served, under_way
 from tests.support.stores import PERIOD
 from tests.support.visitor import Answer, Visitor
 
-ROUTES = [*static_routes.ROUTES, *downloads.ROUTES, *health.ROUTES, *sign_in.ROUTES, *oidc_sign_in.ROUTES]
+ROUTES = [
+    *static_routes.ROUTES,
+    *downloads.ROUTES,
+    *health.ROUTES,
+    *openapi.ROUTES,
+    *sign_in.ROUTES,
+    *oidc_sign_in.ROUTES,
+]
 # to whoever has no session, also on a closed site
 OPEN = {
     "/assets/{folder}/{version}/{name}.js": "/assets/elements/v/dom.js",
@@ -31,6 +38,7 @@ ALIKE = {
     "/data/{name}-{lang}.json": "/data/items-zh.json",
     "/told/{file}": "/told/items-zh.json",
     "/presenter": "/presenter",
+    openapi.PATH: openapi.PATH,
     "/": "/",
     "/exports/{name}/progress": "/exports/deck.pptx/progress",
     **{f"/{name}": f"/{name}" for name in PAGES},
