@@ -17,6 +17,7 @@ NAME, NUMBER, BASE, KEY = (
     "ONE_MAP_APPROVED_BASE",
     "ONE_MAP_TIANDITU_KEY",
 )
+NAMES = (NAME, NUMBER, BASE, KEY)
 EXAMPLE = "GS(2023)2762\u53f7"
 # GS, GS and a province, a province and S, or what came before them; year in brackets; serial number; the closing word
 REVIEW_NUMBER = re.compile(
@@ -60,7 +61,7 @@ class Fault:
 
 def read(environ: Mapping[str, str]) -> Profile:
     """Return the profile that these variables configure, right or wrong; see `faults`."""
-    values = {name: environ.get(name, "").strip() for name in (NAME, NUMBER, BASE, KEY)}
+    values = {name: environ.get(name, "").strip() for name in NAMES}
     base = Path(values[BASE]) if values[BASE] else None
     return Profile(values[NAME] or INTERNAL, values[NUMBER], base, values[KEY])
 
@@ -68,6 +69,11 @@ def read(environ: Mapping[str, str]) -> Profile:
 def current() -> Profile:
     """Return the profile of this process; a process it starts inherits the environment, and so the profile."""
     return read(os.environ)
+
+
+def variables(environ: Mapping[str, str] = os.environ) -> tuple[tuple[str, str], ...]:
+    """Return the variables that are set, by name: what another machine needs to run under the same profile."""
+    return tuple((name, environ[name]) for name in sorted(NAMES) if environ.get(name))
 
 
 def faults(profile: Profile, boundaries: tuple[str, ...]) -> tuple[Fault, ...]:

@@ -16,7 +16,9 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from exports.files import FILES, Kind
-from exports.jobs.pool import Busy, Jobs, Progress
+from exports.jobs import configured
+from exports.jobs.home import DIED, Busy, Limits
+from exports.jobs.pool import Jobs, Progress
 from exports.names import disposition
 from exports.reporting.files import RECORD_FILES
 from exports.request import ExportRequest, File, UnknownParameters, export_request
@@ -51,13 +53,15 @@ class TooLong(ValueError):
 @lru_cache(maxsize=1)
 def jobs() -> Jobs:
     """Return the jobs of this server; no process runs before the first heavy file is requested."""
-    return Jobs()
+    limits = Limits()
+    return Jobs(limits, configured.home(limits))
 
 
 @asynccontextmanager
 async def lifespan(_: Any) -> AsyncIterator[None]:
     """Let the server end when it is told to: those that wait for a file must know, and their processes end."""
     async with process.governed():
+        jobs()  # where a scheduler is configured it is looked for from now on
         yield
         await run_in_threadpool(jobs().stop)
 
@@ -270,7 +274,8 @@ def _response(request: Request, file: File, plan: Plan, requested: ExportRequest
 def _failed(name: str, requested: ExportRequest, error: Exception) -> Response:
     when = datetime.now().isoformat(timespec="seconds")
     logging.getLogger(__name__).error("%s failed at %s: %s", name, when, requested, exc_info=error)
-    return PlainTextResponse(f"{requested.words.say('export_failed', when=when)}\n", 500)
+    key = "export_process_ended" if isinstance(error, DIED) else "export_failed"
+    return PlainTextResponse(f"{requested.words.say(key, when=when)}\n", 500)
 
 
 ROUTES = [

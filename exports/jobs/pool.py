@@ -1,32 +1,26 @@
-"""Heavy files, made outside the server's process, one job for all who wait for the same file, and kept for the next.
+"""Heavy files: one job for all who wait for the same file, made elsewhere, and kept for the next who asks.
 
-A job ends early when nobody waits for it any more: its process is stopped. The processes hold the package that a file
-is requested of; when another is published, new ones take over, and the former finish what they make.
+A job ends early when nobody waits for it any more: its making is stopped. A job whose process or machine ends is tried
+once more.
 """
 
 import atexit
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Hashable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from threading import RLock, Thread
-from typing import Any, Literal
+from threading import RLock
+from typing import Literal
 
-from pebble import ProcessPool
-
-from exports.jobs import worker
+from exports.jobs.home import EVERYONE, TRY_AGAIN, Attempt, Busy, Home, Limits, Task, Write
+from exports.jobs.local import Local
 from exports.request import ExportRequest, File
-from plan.model import Plan
+from plan import profile
 from plan.package.files import PackageFiles
 
-Write = Callable[[Plan, ExportRequest], File]
 State = Literal["none", "waiting", "running", "ready", "failed"]
-
-
-class Busy(RuntimeError):
-    """As many files are being made or waited for as the server allows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,57 +35,42 @@ class Progress:
 
 @dataclass(slots=True)
 class Job:
-    """One file in the making."""
+    """One file in the making; `tries` counts the attempts that are left after this one."""
 
-    future: "Future[File]"
-    slot: int
+    future: "Future[File]" = field(default_factory=Future)
+    attempt: Attempt | None = None
     waiting: int = 0
+    tries: int = 1
     begun: float = field(default_factory=time.monotonic)
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What the jobs may take: processes, jobs at a time, seconds a file, and files and bytes kept."""
-
-    workers: int = 2
-    jobs: int = 16
-    seconds: float = 180
-    files: int = 32
-    bytes: int = 64_000_000
-
-
 class Jobs:
-    """The jobs of one server. A file is known by its name, what is asked of it, and the package's revision."""
+    """The jobs of one server. A file is known by its name, what is asked of it, the package's revision, and for whom.
 
-    def __init__(self, limits: Limits | None = None) -> None:
+    `home` is where files are made: on this machine unless another is given.
+    """
+
+    def __init__(self, limits: Limits | None = None, home: Home | None = None) -> None:
         self._limits = limits or Limits()
+        self._home = home or Local(self._limits)
         self._lock = RLock()
-        self._context = worker.Context()
-        self._steps = self._context.RawArray("i", 2 * self._limits.jobs)
-        self._slots = list(range(self._limits.jobs))
         self._running: dict[Hashable, Job] = {}
+        self._unfinished = 0
+        self._stopping = False
         self._kept: OrderedDict[Hashable, File] = OrderedDict()
-        self._pool: Any = None
-        self._revision = ""
-        self._retired: list[Any] = []
         atexit.register(self.stop)
 
     @contextmanager
     def requested(
-        self, name: str, write: Write, files: PackageFiles, request: ExportRequest
+        self, name: str, write: Write, files: PackageFiles, request: ExportRequest, audience: str = EVERYONE
     ) -> Iterator["Future[File]"]:
         """Yield the file to come. Leaving the block before the file is ready withdraws this request.
 
-        The future raises what the writer raised, TimeoutError, or pebble's ProcessExpired. Raises Busy.
+        The future raises what the writer raised, TimeoutError, or one of `exports.jobs.home.DIED`. Raises Busy.
         """
-        key = (name, request, files.revision)
+        task = Task(name, write, files, request, profile.variables(), audience)
         with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                job = Job(Future(), -1)
-                job.future.set_result(self._kept[key])
-            else:
-                job = self._job(key, write, files, request)
+            job = self._kept_or_begun(task)
             job.waiting += 1
         try:
             yield job.future
@@ -100,77 +79,49 @@ class Jobs:
                 job.waiting -= 1
                 last = not job.waiting
             if last and not job.future.done():
-                self._give_up(key, job)
+                self._give_up(task.key, job)
 
-    def progress(self, name: str, files: PackageFiles, request: ExportRequest) -> Progress:
+    def progress(self, name: str, files: PackageFiles, request: ExportRequest, audience: str = EVERYONE) -> Progress:
         """Return how far a file is; asking makes nothing."""
-        key = (name, request, files.revision)
+        key = (name, request, files.revision, audience)
         with self._lock:
             if key in self._kept:
                 return Progress("ready")
             job = self._running.get(key)
-            if job is None:
+            if job is None or job.attempt is None:
                 return Progress("none")
-            done, of = self._steps[2 * job.slot : 2 * job.slot + 2]
+            done, of = job.attempt.steps()
             # what a worker reports is here before the pool says that the worker has begun
-            state: State = "running" if of or job.future.running() else "waiting"
+            state: State = "running" if of or job.attempt.begun() else "waiting"
             return Progress(state, done, of, int(time.monotonic() - job.begun))
 
     def stop(self) -> None:
-        """Stop all processes; the next request starts new ones."""
-        with self._lock:
-            pools = [*self._retired, *([self._pool] if self._pool is not None else [])]
-            self._pool, self._retired = None, []
-        for pool in pools:
-            _stop(pool)
-
-    def _job(self, key: Hashable, write: Write, files: PackageFiles, request: ExportRequest) -> Job:
-        job = self._running.get(key)
-        if job is not None and not job.future.done():
-            return job
-        if not self._slots:
-            raise Busy
-        slot = self._slots.pop(0)
-        self._steps[2 * slot], self._steps[2 * slot + 1] = 0, 0
+        """Stop what is being made; the next request starts anew."""
+        self._stopping = True
         try:
-            job = Job(self._scheduled(write, files, request, slot), slot)
-        except BaseException:
-            self._slots.append(slot)
-            raise
-        self._running[key] = job
-        job.future.add_done_callback(lambda _: self._finished(key, job))
+            self._home.stop()
+        finally:
+            self._stopping = False
+
+    def _kept_or_begun(self, task: Task) -> Job:
+        job = self._running.get(task.key)
+        if task.key in self._kept:
+            self._kept.move_to_end(task.key)
+            job = Job()
+            job.future.set_result(self._kept[task.key])
+        elif job is None or job.future.done():
+            if self._unfinished >= self._limits.jobs:
+                raise Busy
+            job = Job()
+            self._begin(task, job)
+            if not job.future.done():
+                self._running[task.key] = job
         return job
 
-    def _scheduled(self, write: Write, files: PackageFiles, request: ExportRequest, slot: int) -> "Future[File]":
-        if self._pool is not None and not self._pool.active:  # an idle worker was killed from outside
-            # its end is waited for elsewhere: its threads may want the lock that is held here
-            Thread(target=_stop, args=(self._pool,), daemon=True).start()
-            self._pool = None
-        if self._pool is not None and self._revision != files.revision:
-            self._retire()
-        if self._pool is None:
-            self._pool, self._revision = self._started(files), files.revision
-        future: Future[File] = self._pool.schedule(
-            worker.made, args=[write, request, slot], timeout=self._limits.seconds
-        )
-        return future
-
-    def _started(self, files: PackageFiles) -> Any:
-        return ProcessPool(
-            self._limits.workers, initializer=worker.begin, initargs=[self._steps, files], context=self._context
-        )
-
-    def _retire(self) -> None:
-        """Let the processes of the former package finish what they make, and end."""
-        pool, self._pool = self._pool, None
-        self._retired.append(pool)
-        pool.close()
-        Thread(target=self._see_off, args=(pool,), daemon=True).start()
-
-    def _see_off(self, pool: Any) -> None:
-        pool.join()
-        with self._lock:
-            self._retired = [one for one in self._retired if one is not pool]
+    def _begin(self, task: Task, job: Job) -> None:
+        job.attempt = self._home.begin(task)
+        self._unfinished += 1
+        job.attempt.future.add_done_callback(lambda future: self._ended(task, job, future))
 
     def _give_up(self, key: Hashable, job: Job) -> None:
         with self._lock:
@@ -179,15 +130,27 @@ class Jobs:
             if self._running.get(key) is job:
                 del self._running[key]
         job.future.cancel()
+        if job.attempt:
+            job.attempt.future.cancel()
 
-    def _finished(self, key: Hashable, job: Job) -> None:
-        """Keep what was made, and free the job's slot."""
+    def _ended(self, task: Task, job: Job, ended: "Future[File]") -> None:
+        """Keep what was made; try once more what ended through no fault of the writer, while somebody waits for it."""
         with self._lock:
-            self._slots.append(job.slot)
-            if self._running.get(key) is job:
-                del self._running[key]
-            if not job.future.cancelled() and job.future.exception() is None:
-                self._keep(key, job.future.result())
+            self._unfinished -= 1
+            error = None if ended.cancelled() else ended.exception()
+            if isinstance(error, TRY_AGAIN) and job.tries and job.waiting and not self._stopping:
+                job.tries -= 1
+                try:
+                    self._begin(task, job)
+                except Exception as again:
+                    error = again
+                else:
+                    return
+            if self._running.get(task.key) is job:
+                del self._running[task.key]
+            if not ended.cancelled() and error is None:
+                self._keep(task.key, ended.result())
+        _pass_on(ended, error, job.future)
 
     def _keep(self, key: Hashable, file: File) -> None:
         self._kept[key] = file
@@ -199,6 +162,12 @@ class Jobs:
         return sum(len(file.body) for file in self._kept.values())
 
 
-def _stop(pool: Any) -> None:
-    pool.stop()
-    pool.join()
+def _pass_on(ended: "Future[File]", error: BaseException | None, to: "Future[File]") -> None:
+    """Give those who wait what came of the last attempt; where they have gone there is nobody to give it to."""
+    if ended.cancelled():
+        to.cancel()
+    elif to.set_running_or_notify_cancel():
+        if error is None:
+            to.set_result(ended.result())
+        else:
+            to.set_exception(error)

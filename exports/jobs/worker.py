@@ -5,7 +5,7 @@ The server hands over the bytes that its own plan was read from, so that no file
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from multiprocessing import parent_process
 from multiprocessing.connection import wait
@@ -15,6 +15,7 @@ from typing import Any
 
 from exports.jobs import progress
 from exports.request import ExportRequest, File
+from plan import profile
 from plan.model import Plan
 from plan.package.files import PackageFiles
 from plan.package.loading import loaded
@@ -51,10 +52,13 @@ class Context(SpawnContext):
     Process = Worker
 
 
-def begin(steps: Steps, files: PackageFiles) -> None:
-    """Set up this process as a worker for the package that these files are."""
+def begin(steps: Steps, files: PackageFiles, variables: Iterable[tuple[str, str]]) -> None:
+    """Set up this process as a worker for the package that these files are, under the profile of these variables."""
     global _steps, _files
     _steps, _files = steps, files
+    for name in profile.NAMES:
+        os.environ.pop(name, None)
+    os.environ.update(variables)
     if hasattr(os, "nice"):  # Windows has none
         os.nice(GIVES_WAY)
     Thread(target=_end_with_parent, daemon=True).start()

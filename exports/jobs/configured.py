@@ -1,0 +1,54 @@
+"""Where this server has heavy files made and keeps them, read from the environment in this one place."""
+
+import os
+import re
+import tempfile
+from collections.abc import Mapping
+from importlib.util import find_spec
+from pathlib import Path
+
+from exports.jobs.folder import Folder
+from exports.jobs.home import Home, Limits
+from exports.jobs.local import Local
+from exports.jobs.shared import Shared
+
+SCHEDULER, FILES = "ONE_MAP_SCHEDULER", "ONE_MAP_FILES"
+ADDRESS = re.compile(r"(tcp|tls)://(\[[0-9A-Fa-f:.]+\]|[\w.-]+):\d{1,5}", re.ASCII)
+EXAMPLE = "tcp://10.0.0.5:8786"
+LIBRARY = "distributed"
+
+
+def home(limits: Limits, environ: Mapping[str, str] = os.environ) -> Home:
+    """Return where files are made: here, or on the cluster of a scheduler; shared with other servers where so set."""
+    scheduler, folder = _value(environ, SCHEDULER), _value(environ, FILES)
+    place: Home = Local(limits)
+    if scheduler:
+        from exports.jobs.cluster import Cluster  # what it takes is installed only where a scheduler is configured
+
+        place = Cluster(scheduler, limits, place)
+    return Shared(place, Folder(Path(folder))) if folder else place
+
+
+def faults(environ: Mapping[str, str] = os.environ) -> tuple[tuple[str, str, str], ...]:
+    """Return (phrase of the catalogue, variable, value) for what is configured and cannot be used."""
+    found = []
+    scheduler, folder = _value(environ, SCHEDULER), _value(environ, FILES)
+    if scheduler and not ADDRESS.fullmatch(scheduler):
+        found.append(("scheduler_address", SCHEDULER, EXAMPLE))
+    elif scheduler and find_spec(LIBRARY) is None:
+        found.append(("scheduler_packages", SCHEDULER, scheduler))
+    if folder and not _takes_files(Path(folder)):
+        found.append(("shared_files_folder", FILES, folder))
+    return tuple(found)
+
+
+def _value(environ: Mapping[str, str], name: str) -> str:
+    return environ.get(name, "").strip()
+
+
+def _takes_files(folder: Path) -> bool:
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            return folder.is_absolute()
+    except OSError:
+        return False
