@@ -8,6 +8,11 @@ TOTALS = frozenset(("合计", "总计", "小计", "total", "sum"))
 """What a row of totals begins with."""
 BETWEEN, BETWEEN_WORDS = (";", "；", "\n"), (";", "；", "\n", "、")
 """What stands between several entries of a cell; the last not where entries hold it themselves."""
+YES = frozenset(("是", "有", "对", "√", "yes", "y", "true", "t", "1"))
+NO = frozenset(("否", "无", "不", "×", "no", "n", "false", "f", "0"))
+"""How a cell says yes and no, folded."""
+BETWEEN_IDS = re.compile("[;；,，、|\n]")
+"""What may stand between the ids of a list: none of them is part of an id."""
 SUM = re.compile(r"(?P<number>[^万亿元]*?)\s*(?P<unit>[万亿]?元?)")
 DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*(?:[-/.月]\s*(?:(\d{1,2})\s*日?)?)?")
 DAY_RUN_TOGETHER = re.compile(r"(\d{4})(\d{2})(\d{2})")

@@ -32,7 +32,7 @@ def current() -> PackageFiles | None:
 
 def base() -> PackageFiles:
     """Return the package that everyone is shown, which changes begin from."""
-    return published.current().files
+    return published.base().files
 
 
 def put(name: str, body: bytes) -> None:

@@ -1,0 +1,141 @@
+"""What a table's columns are and take, as the descriptor declares them, with the values that can be chosen."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from plan.checks.references import ENDS, PLACES
+from plan.folding import folded
+from plan.package.reading import Package, Row
+from views.words import Words, entries
+
+TITLE = "table_column_"
+NAMES = ("name", "short", "title", "heading", "term")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value that a column takes, what it is called in both languages, and further names of it."""
+
+    id: str
+    zh: str = ""
+    en: str = ""
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table.
+
+    Attributes
+    ----------
+    type : str
+        As in Table Schema: string, integer, number, boolean or date.
+    pattern : str
+        Regular expression of its values; empty where any will do.
+    listed : bool
+        Whether a cell may hold several values, ``;`` between.
+    choices : tuple of Choice
+        All values it takes, in the order of their table; empty where it is free.
+    tables : tuple of str
+        Tables whose ids it holds; `vocab` is the list of `vocab.csv` instead.
+    """
+
+    name: str
+    type: str
+    required: bool
+    key: bool
+    pattern: str = ""
+    minimum: float | None = None
+    maximum: float | None = None
+    listed: bool = False
+    choices: tuple[Choice, ...] = ()
+    tables: tuple[str, ...] = ()
+    vocab: str = ""
+    description: str = ""
+
+    @property
+    def coded(self) -> bool:
+        """Whether its values are ids, words of a list, or of a fixed form, never free text."""
+        return bool(self.choices or self.pattern) or self.type != "string"
+
+    def title(self, words: Words) -> str:
+        """Return what it is called; its name where the catalogue has no title."""
+        return words.say(f"{TITLE}{self.name}") if f"{TITLE}{self.name}" in entries() else self.name
+
+
+def columns(package: Package, table: str) -> tuple[Column, ...]:
+    """Return the columns of a table in declared order. Raises StopIteration for a table that is not declared."""
+    record = next(one for one in package.descriptor["resources"] if one["name"] == table)
+    return tuple(_column(package, record, field) for field in record["schema"]["fields"])
+
+
+def _column(package: Package, record: Mapping[str, Any], field: Mapping[str, Any]) -> Column:
+    limits, tables = field.get("constraints", {}), _tables(record, field)
+    if "x-vocab" in field:
+        choices = _words(package, field["x-vocab"])
+    elif field["type"] == "boolean":
+        choices = tuple(Choice(one) for one in (*field.get("trueValues", ()), *field.get("falseValues", ())))
+    else:
+        choices = tuple(Choice(str(one)) for one in limits.get("enum", ())) or _ids(package, tables)
+    return Column(
+        name=field["name"],
+        type=field["type"],
+        required=bool(limits.get("required")),
+        key=field["name"] in record["schema"]["primaryKey"],
+        pattern=limits.get("pattern", ""),
+        minimum=limits.get("minimum"),
+        maximum=limits.get("maximum"),
+        listed="x-list" in field or bool(field.get("x-terms")),
+        choices=choices,
+        tables=tables,
+        vocab=field.get("x-vocab", ""),
+        description=field.get("description", ""),
+    )
+
+
+def _tables(record: Mapping[str, Any], field: Mapping[str, Any]) -> tuple[str, ...]:
+    if "x-list" in field:
+        return (field["x-list"],)
+    for key, tables in (("x-place", PLACES), ("x-end", ENDS)):
+        if key in field:
+            return tables
+    keys = (key for key in record["schema"].get("foreignKeys", ()) if key["fields"] in (field["name"], [field["name"]]))
+    return tuple(key["reference"]["resource"] or record["name"] for key in keys)
+
+
+def _words(package: Package, list_: str) -> tuple[Choice, ...]:
+    rows = package.tables["vocab"].rows if "vocab" in package.tables else ()
+    return tuple(Choice(row["id"], row["zh"], row["en"]) for row in rows if row["list"] == list_)
+
+
+def _ids(package: Package, tables: Iterable[str]) -> tuple[Choice, ...]:
+    known = (package.tables[name] for name in tables if name in package.tables)
+    found = (_choice(row[table.columns[0]], row) for table in known for row in table.rows)
+    return tuple({one.id: one for one in found if one.id}.values())
+
+
+def _choice(id_: str, row: Row) -> Choice:
+    zh, en = _names(row, "zh"), _names(row, "en")
+    return Choice(id_, next(iter(zh), ""), next(iter(en), ""), (*zh[1:], *en[1:]))
+
+
+def _names(row: Row, lang: str) -> list[str]:
+    return [row[f"{name}_{lang}"] for name in NAMES if row.get(f"{name}_{lang}")]
+
+
+def written(choices: Iterable[Choice]) -> dict[str, str]:
+    """Return every way to write one value only, folded and without spaces, with its id; ids come before names."""
+    given = tuple(choices)
+    ids = {plain(one.id): one.id for one in given}
+    found: dict[str, str] = {}
+    for one in given:
+        for name in filter(None, (one.zh, one.en, *one.also)):
+            key = plain(name)
+            found[key] = "" if found.get(key, one.id) != one.id else one.id
+    return {key: id_ for key, id_ in found.items() if id_} | ids
+
+
+def plain(text: str) -> str:
+    """Return a text as it is compared with names and headings: folded, without spaces."""
+    return "".join(folded(text).split())

@@ -1,0 +1,214 @@
+"""What a changed copy of a table says: the file that takes the table's place, and what was put right on the way.
+
+What is left wrong is for the checks to say, with the table in its package: nothing here decides that.
+"""
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from exports.tables import cells, columns, sheet
+from exports.tables.columns import Column
+from exports.tables.sheet import BLANK, Cell, Progress, Raw
+from plan import heading
+from plan.package.reading import Package, Table
+from plan.text import LANGS
+from views.words import words
+
+MOST_NOTES = 200
+BOM = "\ufeff".encode()
+EXTRA, MOVED, RENAMED, ABOVE, ZEROS = "extra-column", "columns-moved", "column-renamed", "rows-above", "zeros"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something that was put right or left out: row of the file that came, column, why, what stood there, and now."""
+
+    row: int
+    column: str
+    code: str
+    old: str = ""
+    new: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedTable:
+    """A changed copy of a table.
+
+    Attributes
+    ----------
+    file : str
+        Path of the table below the package.
+    body : bytes
+        What takes its place; the published bytes where every row is as it was.
+    rows : int
+        How many rows hold something.
+    lines : mapping
+        1-based line of `body` → row of the file that came.
+    notes : tuple of Note
+        At most MOST_NOTES; `more` counts the rest.
+    """
+
+    table: str
+    file: str
+    body: bytes
+    rows: int
+    lines: Mapping[int, int] = field(default_factory=dict)
+    notes: tuple[Note, ...] = ()
+    more: int = 0
+
+
+def read(package: Package, table: str, body: bytes, progress: Progress | None = None) -> ChangedTable:
+    """Return what a changed copy of a table says.
+
+    Parameters
+    ----------
+    package : Package
+        As `scanned` returned it; its ids and words are what names in cells are looked up in.
+    progress : callable, optional
+        Is told how many rows were read, now and then.
+
+    Raises
+    ------
+    exports.upload.Unreadable
+        For a file that cannot be read; nothing of it is used.
+    KeyError
+        For a table that the package does not hold.
+    """
+    return _Copy(package, package.tables[table]).read(body, progress)
+
+
+def as_csv(names: Sequence[str], rows: Sequence[Sequence[str]], like: bytes = BOM) -> bytes:
+    """Return a table as CSV, with the byte order mark and the line ends of the file whose place it takes."""
+    ends = "\r\n" if b"\r\n" in like[:100_000] else "\n"
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator=ends)
+    writer.writerows((names, *rows))
+    return (BOM if like.startswith(BOM) else b"") + text.getvalue().encode()
+
+
+class _Copy:
+    """A copy while it is read: the table it is of, and what was put right."""
+
+    def __init__(self, package: Package, table: Table) -> None:
+        self.package, self.table = package, table
+        self.columns = columns.columns(package, table.name)
+        self.named = _headings(self.columns)
+        self.readers = {one.name: cells.reader(one) for one in self.columns}
+        self.notes: list[Note] = []
+        self.more = 0
+
+    def recognise(self, row: tuple[Cell, ...]) -> int:
+        """Return how many columns a row names; one of a wide table's alone may be a word of a note."""
+        known = {self.named[_plain(cell.text)] for cell in row if _plain(cell.text) in self.named}
+        return len(known) if len(known) * 3 >= len(self.columns) else 0
+
+    def read(self, body: bytes, progress: Progress | None) -> ChangedTable:
+        """Return the copy as CSV with its notes."""
+        head, *below = sheet.rows(body, self.recognise, progress)
+        places = self._ordered(self._places(head))
+        names = [name for name, _ in places]
+        rows = self._restored([self._row(places, one) for one in below], [one[0] for one in below], names)
+        kept = [(number, row) for (number, _), row in zip(below, rows, strict=True) if any(row)]
+        return ChangedTable(
+            table=self.table.name,
+            file=self.table.file,
+            body=self._body(names, [row for _, row in kept]),
+            rows=len(kept),
+            lines=dict(zip(_lines([row for _, row in kept]), (number for number, _ in kept), strict=True)),
+            notes=tuple(self.notes),
+            more=self.more,
+        )
+
+    def _places(self, head: Raw) -> list[tuple[str, int]]:
+        """Return the columns that the headings name, each with its place; what means nothing is noted."""
+        number, row = head
+        if number > 1:
+            self._note(Note(number, "", ABOVE, str(number - 1)))
+        places = []
+        for place, cell in enumerate(row):
+            text = cell.text.strip()
+            name = self.named.get(_plain(text))
+            if name is None:
+                if text:
+                    self._note(Note(number, text, EXTRA))
+                continue
+            if text != name:
+                self._note(Note(number, name, RENAMED, text, name))
+            places.append((name, place))
+        return places
+
+    def _ordered(self, places: list[tuple[str, int]]) -> list[tuple[str, int]]:
+        """Return the columns in declared order; one that stands twice stays so, and the checks say it."""
+        order = [one.name for one in self.columns]
+        made = sorted(places, key=lambda one: order.index(one[0]))
+        if made != places:
+            self._note(Note(1, "", MOVED))
+        return made
+
+    def _row(self, places: list[tuple[str, int]], raw: Raw) -> list[str]:
+        number, row = raw
+        made = []
+        for name, place in places:
+            cell = row[place] if place < len(row) else BLANK
+            value, why = self.readers[name].value(cell)
+            if why:
+                self._note(Note(number, name, why, cell.text, value))
+            made.append(value)
+        return made
+
+    def _restored(self, rows: list[list[str]], numbers: list[int], names: list[str]) -> list[list[str]]:
+        """Write a value as the table has it in that row: a number of the same size, a code that lost its zeros."""
+        keys = [one.name for one in self.columns if one.key]
+        types = {one.name: one.type for one in self.columns}
+        known = {tuple(row[key] for key in keys): row for row in self.table.rows}
+        for row, number in zip(rows, numbers, strict=True):
+            said = dict(zip(names, row, strict=True))
+            before = known.get(tuple(said.get(key, "") for key in keys), {})
+            for index, name in enumerate(names):
+                old, new = before.get(name, ""), row[index]
+                if old == new:
+                    continue
+                if types[name] in ("integer", "number") and cells.same_number(old, new):
+                    row[index] = old
+                elif old.isdigit() and new.isdigit() and old == new.zfill(len(old)):
+                    self._note(Note(number, name, ZEROS, new, old))
+                    row[index] = old
+        return rows
+
+    def _body(self, names: list[str], rows: list[list[str]]) -> bytes:
+        published = self.package.files.file(self.table.file)
+        like = published.body if published else BOM
+        same = [[row[name] for name in self.table.columns] for row in self.table.rows] == rows
+        return like if same and names == list(self.table.columns) else as_csv(names, rows, like)
+
+    def _note(self, note: Note) -> None:
+        if len(self.notes) < MOST_NOTES:
+            self.notes.append(note)
+        else:
+            self.more += 1
+
+
+def _headings(given: Sequence[Column]) -> dict[str, str]:
+    """Return every way to write a heading → its column; a title that two columns share stands for neither."""
+    found: dict[str, str] = {}
+    for one in given:
+        for title in {_plain(one.title(words(lang))) for lang in LANGS}:
+            found[title] = "" if found.get(title, one.name) != one.name else one.name
+    return {title: name for title, name in found.items() if name and title} | {
+        _plain(one.name): one.name for one in given
+    }
+
+
+def _plain(text: str) -> str:
+    return heading.plain(text.replace("_", "").replace("*", ""))
+
+
+def _lines(rows: list[list[str]]) -> list[int]:
+    """Return the first line of each row in the CSV file they make; a cell may hold line ends."""
+    lines, at = [], 2
+    for row in rows:
+        lines.append(at)
+        at += 1 + sum(cell.count("\n") for cell in row)
+    return lines

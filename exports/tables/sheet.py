@@ -1,0 +1,182 @@
+"""The rows of a copy that came back, as CSV or XLSX: limits are looked at before anything is unpacked or parsed."""
+
+import csv
+import io
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import islice
+from typing import Any
+
+from openpyxl import load_workbook
+
+from exports import upload
+from exports.report_list_text import plain
+from exports.upload import MERGED, NO_WORKBOOK, TOO_LARGE, TOO_MANY_ROWS, Limits, Unreadable
+from plan.package import csv_file
+from plan.package.csv_file import CsvError
+
+LIMITS = Limits(packed=20_000_000, unpacked=200_000_000, parts=300)
+MOST_ROWS, MOST_COLUMNS = 20_000, 200
+MACROS, OLD_WORKBOOK, NO_TABLE = "macros", "old-workbook", "no-table"
+ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+MACRO_PARTS = ("vbaproject.bin", "macrosheets/", "activex/")
+SEPARATORS = (",", ";", "\t")
+EVERY = 500  # rows after which progress is told
+HEAD_WITHIN = 20
+"""Rows, from the first, among which the headings stand; above them there may be notes."""
+Progress = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell as it was sent: its text, and the day or the number where a workbook holds one."""
+
+    text: str = ""
+    day: date | None = None
+    number: float | None = None
+
+
+Raw = tuple[int, tuple[Cell, ...]]
+"""Number of a row in the file, from 1, and its cells."""
+BLANK = Cell()
+Recognise = Callable[[tuple[Cell, ...]], int]
+"""How many cells of a row are headings of the table."""
+
+
+def rows(body: bytes, recognise: Recognise, progress: Progress | None = None) -> list[Raw]:
+    """Return the headings and the rows below them that hold something.
+
+    Raises exports.upload.Unreadable for a file that is too large, has too many rows, is neither a workbook without
+    macros nor text, or in whose first rows no headings are recognised.
+    """
+    if len(body) > LIMITS.packed:
+        raise Unreadable(TOO_LARGE)
+    if body.startswith(OLE):
+        raise Unreadable(OLD_WORKBOOK)
+    found = _from_workbook(body, recognise) if body.startswith(ZIP) else _from_text(body, recognise)
+    return _limited(found, progress)
+
+
+def _limited(found: Iterator[Raw], progress: Progress | None) -> list[Raw]:
+    kept: list[Raw] = []
+    for count, (number, cells) in enumerate(found, 1):
+        if count > MOST_ROWS:
+            raise Unreadable(TOO_MANY_ROWS)
+        if any(cell.text.strip() for cell in cells):
+            kept.append((number, cells))
+        if progress and count % EVERY == 0:
+            progress(count)
+    return kept
+
+
+def _from_text(body: bytes, recognise: Recognise) -> Iterator[Raw]:
+    text = _decoded(body)
+    first = text.lstrip("\ufeff").partition("\n")[0].strip().lower()
+    before = 0
+    if first.startswith("sep="):
+        before, text = 1, text.partition("\n")[2]
+    found = {one: _heading(islice(_parsed(text, one, before), HEAD_WITHIN), recognise) for one in SEPARATORS}
+    best = max(SEPARATORS, key=lambda one: found[one][1])
+    if not found[best][1]:
+        raise Unreadable(NO_TABLE)
+    return _below(_parsed(text, best, before), found[best][0])
+
+
+def _decoded(body: bytes) -> str:
+    """Return the text of a file in UTF-8, UTF-16 or GB18030."""
+    try:
+        if body.startswith(csv_file.UTF16):
+            return body.decode("utf-16")
+        return csv_file.decode(body)
+    except CsvError as error:
+        raise Unreadable(error.code) from error
+    except UnicodeDecodeError as error:
+        raise Unreadable("encoding") from error
+
+
+def _parsed(text: str, separator: str, before: int) -> Iterator[Raw]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    line = 1 + before
+    try:
+        for cells in reader:
+            if any(len(cell) > csv_file.LONGEST_CELL for cell in cells):
+                raise Unreadable("cell-long")
+            yield line, tuple(Cell(plain(cell)) for cell in cells[:MOST_COLUMNS])
+            line = reader.line_num + 1 + before
+    except csv.Error as error:
+        raise Unreadable("cell-long" if "field larger than" in str(error) else "not-csv") from error
+
+
+def _heading(first: Iterator[Raw], recognise: Recognise) -> tuple[int, int]:
+    """Return the number of the row that holds most headings, and how many; 0 where none can be read as a table."""
+    best = (0, 0)
+    with suppress(Unreadable):  # what is wrong below the headings is met again when all rows are read
+        for number, cells in first:
+            best = max(best, (number, recognise(cells)), key=lambda one: one[1])
+    return best
+
+
+def _below(found: Iterator[Raw], head: int) -> Iterator[Raw]:
+    return (one for one in found if one[0] >= head)
+
+
+def _from_workbook(body: bytes, recognise: Recognise) -> Iterator[Raw]:
+    merged = upload.merges(body, LIMITS)
+    _refuse_macros(body)
+    try:
+        book = load_workbook(io.BytesIO(body), read_only=True, data_only=False, keep_links=False)
+    except Exception as error:  # whatever a file that is no workbook makes the parser raise
+        raise Unreadable(NO_WORKBOOK) from error
+    try:
+        for page in book.worksheets:
+            if page.sheet_state != "visible":
+                continue
+            head, known = _heading(islice(_sheet_rows(page), HEAD_WITHIN), recognise)
+            if known:
+                part = str(getattr(page, "_worksheet_path", "")).lstrip("/")
+                if any(one.part == part and one.last > head for one in merged):
+                    raise Unreadable(MERGED)
+                yield from _below(_sheet_rows(page), head)
+                return
+        raise Unreadable(NO_TABLE)
+    finally:
+        book.close()
+
+
+def _refuse_macros(body: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(body)) as packed:
+        names = [name.lower() for name in packed.namelist()]
+    if any(part in name for name in names for part in MACRO_PARTS):
+        raise Unreadable(MACROS)
+
+
+def _sheet_rows(page: Any) -> Iterator[Raw]:
+    page.reset_dimensions()  # what the file says of its own size is not believed
+    try:
+        for number, cells in enumerate(page.iter_rows(max_row=MOST_ROWS + HEAD_WITHIN + 2), 1):
+            yield number, tuple(_cell(cell) for cell in cells[:MOST_COLUMNS])
+    except Unreadable:
+        raise
+    except Exception as error:
+        raise Unreadable(NO_WORKBOOK) from error
+
+
+def _cell(cell: Any) -> Cell:
+    value = cell.value
+    if value is None:
+        return BLANK
+    if cell.data_type == "f":
+        text = value if isinstance(value, str) else "="
+        return Cell(text if text.startswith("=") else f"={text}")
+    if isinstance(value, str):
+        return Cell(plain(value))
+    if isinstance(value, datetime):
+        return Cell(upload.cell_text(value), day=value.date())
+    if isinstance(value, date):
+        return Cell(value.isoformat(), day=value)
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return Cell(upload.cell_text(value), number=float(value))
+    return Cell(upload.cell_text(value))

@@ -1,0 +1,207 @@
+"""A changed copy of a table, in every form that spreadsheets and people give it."""
+
+import io
+import zipfile
+from datetime import date
+from typing import Any
+
+import openpyxl
+import pytest
+import xlsxwriter
+from hypothesis import given as for_all
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from exports.tables import reading, sheet
+from exports.tables.reading import ChangedTable, Note
+from exports.upload import Unreadable
+from plan.package import files
+from plan.package.reading import scanned
+from tests.support.servers import ROOT
+
+DATA = files.read(ROOT / "data")
+PACKAGE, _ = scanned(DATA)
+Rows = list[list[Any]]
+
+
+def published(table: str) -> bytes:
+    file = DATA.file(f"{table}.csv")
+    assert file is not None
+    return file.body
+
+
+def rows_of(table: str) -> Rows:
+    content = PACKAGE.tables[table]
+    return [list(content.columns), *(list(row.values()) for row in content.rows)]
+
+
+def text(rows: Rows, separator: str = ",") -> str:
+    quoted = ([f'"{cell}"' for cell in row] for row in rows)
+    return "\n".join(separator.join(row) for row in quoted) + "\n"
+
+
+def workbook(rows: Rows, *more: tuple[str, bytes]) -> bytes:
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target, {"in_memory": True}) as book:
+        page = book.add_worksheet()
+        day = book.add_format({"num_format": "yyyy-mm-dd"})
+        for number, row in enumerate(rows):
+            for place, cell in enumerate(row):
+                page.write(number, place, cell, day if isinstance(cell, date) else None)
+    if more:
+        with zipfile.ZipFile(target, "a") as packed:
+            for name, body in more:
+                packed.writestr(name, body)
+    return target.getvalue()
+
+
+def changed(table: str, body: bytes) -> ChangedTable:
+    return reading.read(PACKAGE, table, body)
+
+
+def cells(copy: ChangedTable, line: int) -> dict[str, str]:
+    names, *rows = sheet.rows(copy.body, len)
+    return {name.text: cell.text for name, cell in zip(names[1], rows[line - 2][1], strict=True)}
+
+
+def codes(copy: ChangedTable) -> set[str]:
+    return {note.code for note in copy.notes}
+
+
+def test_every_encoding_and_separator_is_read_as_it_was() -> None:
+    for table in ("industries", "cities"):
+        rows = rows_of(table)
+        forms = [
+            text(rows, separator).encode(encoding)
+            for separator in sheet.SEPARATORS
+            for encoding in ("utf-8", "utf-8-sig", "gb18030", "utf-16")
+        ]
+        forms += [b"sep=;\r\n" + text(rows, ";").replace("\n", "\r\n").encode(), workbook(rows)]
+        for body in forms:
+            assert changed(table, body).body == published(table), (table, body[:60])
+
+
+def test_what_spreadsheets_and_typing_do_to_cells_is_undone_and_said() -> None:
+    rows = rows_of("provinces")
+    rows[0] = ["省份", "行政区划代码", *rows[0][2:]]
+    rows[1][2] = "\u202e" + rows[1][2]
+    rows[1][8], rows[2][8] = "否", "FALSE"
+    rows[1][1] = "１１００００"
+    copy = changed("provinces", workbook([["填表说明：请勿改动表头"], [], *rows]))
+    assert copy.body == published("provinces")
+    assert codes(copy) >= {"rows-above", "column-renamed", "invisible", "yes-no", "full-width"}
+    assert Note(4, "adcode", "full-width", "１１００００", "110000") in copy.notes
+    assert copy.lines[2] == 4
+
+
+def test_numbers_days_and_lists_are_read_as_the_table_writes_them() -> None:
+    rows = rows_of("items")
+    head = rows[0]
+    first = dict(zip(head, rows[1], strict=True))
+    rows[1][head.index("year_start")], rows[1][head.index("year_end")] = "2.023E+03", "2025.0"
+    rows[1][head.index("units")] = " " + first["units"].replace(";", " ；\u3000") + "；"
+    copy = changed("items", text(rows).encode("gb18030"))
+    assert {key: cells(copy, 2)[key] for key in ("year_start", "year_end", "units")} == {
+        "year_start": "2023",
+        "year_end": "2025",
+        "units": first["units"],
+    }
+    corridors = rows_of("corridors")
+    day = corridors[0].index("as_of")
+    for typed in (date(2024, 1, 31), "45322", "2024年1月31日", "2024/1/31", "20240131"):
+        corridors[1][day] = typed
+        assert cells(changed("corridors", workbook(corridors)), 2)["as_of"] == "2024-01-31", typed
+
+
+def test_names_stand_for_ids_where_they_stand_for_one() -> None:
+    rows = rows_of("item_places")
+    place = rows[0].index("place")
+    line = next(number for number, row in enumerate(rows) if row[place] == "zhejiang")
+    for typed in ("浙江省", "浙江", "Zhejiang", " ZHEJIANG"):
+        rows[line][place] = typed
+        copy = changed("item_places", text(rows).encode())
+        assert cells(copy, line + 1)["place"] == "zhejiang", typed
+        assert "name" in codes(copy)
+    rows[line][place] = "浙江省份"
+    assert cells(changed("item_places", text(rows).encode()), line + 1)["place"] == "浙江省份"
+
+
+def test_zeros_that_a_spreadsheet_dropped_come_back_where_the_table_has_them() -> None:
+    rows = [["list", "id", "zh", "en", "note_zh", "note_en"], ["level", "part", "x", "y", "", ""]]
+    assert changed("vocab", text(rows).encode()).rows == 1
+    copy = reading._Copy(PACKAGE, PACKAGE.tables["provinces"])
+    row = dict(PACKAGE.tables["provinces"].rows[0]) | {"adcode": "110000"}
+    assert copy._restored([list(row.values())], [2], list(row))[0][1] == "110000"
+
+
+def test_columns_moved_extra_and_missing() -> None:
+    rows = rows_of("cities")
+    moved = [[*row[1:], row[0], "备注" if not number else "x"] for number, row in enumerate(rows)]
+    copy = changed("cities", text(moved).encode())
+    assert copy.body == published("cities")
+    assert codes(copy) == {"columns-moved", "extra-column"}
+    assert ("备注", "extra-column") in [(note.column, note.code) for note in copy.notes]
+    fewer = changed("cities", text([row[:-1] for row in rows]).encode())
+    assert "source" not in fewer.body.decode("utf-8-sig").splitlines()[0]
+    trailing = [[*row, "", ""] for row in rows] + [[""] * 12] * 5
+    assert changed("cities", text(trailing).encode()).body == published("cities")
+
+
+def test_a_formula_stays_for_the_checks_to_refuse() -> None:
+    rows = rows_of("cities")
+    rows[1][2] = '=HYPERLINK("x")'
+    assert cells(changed("cities", workbook(rows)), 2)["name_zh"].startswith("=")
+
+
+def zip_bomb() -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("xl/workbook.xml", b" " * (sheet.LIMITS.unpacked + 1))
+    return target.getvalue()
+
+
+def test_what_cannot_be_read_is_refused_with_a_reason_after_bounded_work() -> None:
+    head = ",".join(PACKAGE.tables["cities"].columns)
+    files_ = {
+        "empty-file": b"",
+        "no-table": b"a,b\n1,2\n",
+        "too-large": b"x" * (sheet.LIMITS.packed + 1),
+        "too-many-rows": f"{head}\n".encode() + b"x,1\n" * 1_000_000,
+        "utf16": f"{head}\n".encode() + b"\0",
+        "old-workbook": sheet.OLE + b"x" * 600,
+        "no-workbook": sheet.ZIP + b"x" * 600,
+        "macros": workbook(rows_of("cities"), ("xl/vbaProject.bin", b"x")),
+        "not-csv": f'{head}\n"open'.encode(),
+    }
+    for code, body in files_.items():
+        with pytest.raises(Unreadable) as caught:
+            changed("cities", body)
+        assert caught.value.code == code
+    with pytest.raises(Unreadable, match="too-large"):
+        changed("cities", zip_bomb())
+    with pytest.raises(Unreadable):
+        changed("cities", workbook([["只有一句说明"]]))
+    assert changed("cities", f"{head}\n".encode()).rows == 0
+
+
+def test_external_links_are_not_followed() -> None:
+    book = openpyxl.Workbook()
+    page = book.active
+    assert page is not None
+    for row in rows_of("cities"):
+        page.append(row)
+    page["C2"] = "='[other.xlsx]Sheet1'!A1"
+    target = io.BytesIO()
+    book.save(target)
+    assert cells(changed("cities", target.getvalue()), 2)["name_zh"] == "='[other.xlsx]Sheet1'!A1"
+
+
+@settings(max_examples=40, deadline=None)
+@for_all(body=st.binary(max_size=300) | st.text(max_size=200).map(lambda one: one.encode("utf-8", "replace")))
+def test_whatever_comes_is_read_or_refused(body: bytes) -> None:
+    head = ",".join(PACKAGE.tables["institutions"].columns).encode()
+    for one in (body, head + b"\n" + body):
+        try:
+            reading.read(PACKAGE, "institutions", one)
+        except Unreadable as error:
+            assert error.code
