@@ -10,7 +10,10 @@ export default function (component) {
   const { data, setTriggerValue } = component;
   const { lang, numbers } = data;
   const list = el("dl", `numbers ${lang}`);
-  list.classList.toggle("long", numbers.some((number) => number.more?.length));
+  list.classList.toggle(
+    "long",
+    numbers.some((number) => number.more?.length),
+  );
   for (const number of numbers) {
     const group = el("div", number.stated ? "number stated" : "number");
     const value = el("dd", "value num", number.value);
