@@ -14,7 +14,7 @@ from exports.projects import cells, choices, columns
 from exports.projects.cells import CellFault, RawCell
 from exports.projects.columns import ID, PAID, RECEIPT, STAGE, UNIT, VERSION
 from exports.projects.headings import Heading
-from exports.projects.table import LIMITS, MOST_ROWS, table
+from exports.projects.table import LIMITS, MOST_COLUMNS, MOST_ROWS, table
 from exports.upload import Unreadable
 from plan.heading import plain
 from plan.model import Plan
@@ -412,7 +412,8 @@ class _Row:
 
 def unreadable(error: Unreadable, words: Words) -> str:
     """Return why nothing of a file was read, with the cure."""
-    return words.say(f"project_file_{error.code.replace('-', '_')}", mb=LIMITS.packed // 1_000_000, rows=MOST_ROWS)
+    limits = {"mb": LIMITS.packed // 1_000_000, "rows": MOST_ROWS, "columns": MOST_COLUMNS}
+    return words.say(f"project_file_{error.code.replace('-', '_')}", **limits)
 
 
 def _split(text: str, marks: Iterable[str]) -> list[str]:

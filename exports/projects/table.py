@@ -20,6 +20,7 @@ from plan.package.csv_file import CsvError
 
 LIMITS = Limits(packed=20_000_000, unpacked=200_000_000, parts=300)
 MOST_ROWS, MOST_COLUMNS = 5_000, 300
+TOO_MANY_COLUMNS = "too-many-columns"
 ZIP = b"PK\x03\x04"
 Raw = tuple[int, Sequence[RawCell]]
 Table = tuple[int, dict[int, Heading], Iterator[Raw], tuple[str, ...]]
@@ -38,7 +39,7 @@ def table(plan: Plan, body: bytes) -> Iterator[Table]:
     except CsvError as error:
         raise Unreadable(error.code) from error
     rows = chain([(1, records.header)], ((one.line, one.cells) for one in records.records))
-    raw = ((number, [RawCell(plain(cell)) for cell in cells[:MOST_COLUMNS]]) for number, cells in rows)
+    raw = ((number, _narrow([RawCell(plain(cell)) for cell in cells])) for number, cells in rows)
     found = _split(plan, raw)
     if found is None:
         raise Unreadable(NO_HEADS)
@@ -101,11 +102,18 @@ def _rows(page: Any) -> Iterator[Raw]:
         for number, cells in enumerate(page.iter_rows(max_row=most + 1), 1):
             if number > most:
                 raise Unreadable(TOO_MANY_ROWS)
-            yield number, [_cell(cell) for cell in cells[:MOST_COLUMNS]]
+            yield number, _narrow([_cell(cell) for cell in cells])
     except Unreadable:
         raise
     except Exception as error:
         raise Unreadable(NO_WORKBOOK) from error
+
+
+def _narrow(cells: list[RawCell]) -> list[RawCell]:
+    """Return the cells of a row; raises Unreadable where one stands further right than is read."""
+    if any(not cell.blank for cell in cells[MOST_COLUMNS:]):
+        raise Unreadable(TOO_MANY_COLUMNS)
+    return cells[:MOST_COLUMNS]
 
 
 EMPTY = RawCell()

@@ -217,6 +217,7 @@ def test_what_cannot_be_read_at_all_is_said(monkeypatch: pytest.MonkeyPatch) -> 
         "empty-file": b" ",
         "workbook": b"\xd0\xcf\x11\xe0 old",
         "no-heads": saved([["a", "b"]]),
+        "too-many-columns": saved([["项目名称", "来源地"], ["甲", "湖南省", *[None] * 400, "备注"]]),
         "no-workbook": packed.getvalue(),
         "merged": saved(rows, "A3:A4"),
         "separator": "项目名称;签约时间\n甲;2024".encode(),
@@ -263,7 +264,9 @@ def test_cells_that_are_made_to_be_searched_for_long_are_refused_at_once() -> No
     found = reading.read(PLAN, rows.encode(), SAID, today=date(2026, 11, 1))
     assert {one.code for one in found.findings} == {"no-number", "too-many"}
     wide = "项目名称,签约日期" + "," * 30_000 + "备注\n甲,2024-05-01\n"
-    (row,) = reading.read(PLAN, wide.encode(), SAID).rows
+    with pytest.raises(Unreadable, match="too-many-columns"):
+        reading.read(PLAN, wide.encode(), SAID)
+    (row,) = reading.read(PLAN, wide.replace("备注", "").encode(), SAID).rows
     assert row.project.name == "甲"
 
 
