@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 
-from exports.tables.columns import Column, plain, written
 from exports.tables.sheet import Cell
 from plan.checks.rules import NUMBER
 from plan.folding import folded
-from plan.written_forms import BETWEEN_IDS, DAY, DAY_RUN_TOGETHER, NO, YES
+from plan.written_forms import BETWEEN, BETWEEN_IDS, DAY, DAY_RUN_TOGETHER, NO, YES
+from views.table_columns import Column, plain, written
 
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 """Characters that direct or join text and show nothing; a copy from a web page or a chat brings them along."""
@@ -70,7 +70,7 @@ class Reader:
     def _list(self, text: str) -> tuple[str, str]:
         """Return a list with plain marks; free terms hold every mark but semicolons and line ends."""
         free = not self.column.choices
-        parts = re.split("[;；\n]", text) if free else BETWEEN_IDS.split(text)
+        parts = re.split("|".join(BETWEEN), text) if free else BETWEEN_IDS.split(text)
         members = [part.strip() for part in parts if part.strip()]
         ids = members if free else [self._id(one)[0] for one in members]
         made = ";".join(ids)

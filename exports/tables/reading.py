@@ -8,12 +8,13 @@ import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from exports.tables import cells, columns, sheet
-from exports.tables.columns import Column
+from exports.tables import cells, sheet
 from exports.tables.sheet import BLANK, Cell, Progress, Raw
 from plan import heading
 from plan.package.reading import Package, Table
 from plan.text import LANGS
+from views import table_columns
+from views.table_columns import Column
 from views.words import words
 
 MOST_NOTES = 200
@@ -93,7 +94,7 @@ class _Copy:
 
     def __init__(self, package: Package, table: Table) -> None:
         self.package, self.table = package, table
-        self.columns = columns.columns(package, table.name)
+        self.columns = table_columns.columns(package, table.name)
         self.named = _headings(self.columns)
         self.readers = {one.name: cells.reader(one) for one in self.columns}
         self.notes: list[Note] = []
@@ -101,7 +102,7 @@ class _Copy:
 
     def recognise(self, row: tuple[Cell, ...]) -> int:
         """Return how many columns a row names; one of a wide table's alone may be a word of a note."""
-        known = {self.named[_plain(cell.text)] for cell in row if _plain(cell.text) in self.named}
+        known = {name for cell in row if (name := self._column_of(cell.text))}
         return len(known) if len(known) * 3 >= len(self.columns) else 0
 
     def read(self, body: bytes, progress: Progress | None) -> ChangedTable:
@@ -129,15 +130,20 @@ class _Copy:
         places = []
         for place, cell in enumerate(row):
             text = cell.text.strip()
-            name = self.named.get(_plain(text))
+            name = self._column_of(text)
             if name is None:
                 if text:
                     self._note(Note(number, text, EXTRA))
                 continue
-            if text != name:
+            if name not in text.splitlines():
                 self._note(Note(number, name, RENAMED, text, name))
             places.append((name, place))
         return places
+
+    def _column_of(self, heading_: str) -> str | None:
+        """Return the column that a heading names: as a whole, or by one of its lines."""
+        texts = (heading_, *heading_.splitlines())
+        return next((self.named[one] for one in map(_plain, texts) if one in self.named), None)
 
     def _ordered(self, places: list[tuple[str, int]]) -> list[tuple[str, int]]:
         """Return the columns in declared order; one that stands twice stays so, and the checks say it."""

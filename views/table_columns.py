@@ -1,6 +1,6 @@
 """What a table's columns are and take, as the descriptor declares them, with the values that can be chosen."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +9,6 @@ from plan.folding import folded
 from plan.package.reading import Package, Row
 from views.words import Words, entries
 
-TITLE = "table_column_"
 NAMES = ("name", "short", "title", "heading", "term")
 
 
@@ -59,9 +58,14 @@ class Column:
         """Whether its values are ids, words of a list, or of a fixed form, never free text."""
         return bool(self.choices or self.pattern) or self.type != "string"
 
+    def takes(self, words: Words) -> str:
+        """Return in words what its cells hold."""
+        return words.table_takes_between.join(_takes(self, words))
+
     def title(self, words: Words) -> str:
         """Return what it is called; its name where the catalogue has no title."""
-        return words.say(f"{TITLE}{self.name}") if f"{TITLE}{self.name}" in entries() else self.name
+        key = f"table_column_{self.name}"
+        return words.say(key) if key in entries() else self.name
 
 
 def columns(package: Package, table: str) -> tuple[Column, ...]:
@@ -139,3 +143,38 @@ def written(choices: Iterable[Choice]) -> dict[str, str]:
 def plain(text: str) -> str:
     """Return a text as it is compared with names and headings: folded, without spaces."""
     return "".join(folded(text).split())
+
+
+def _takes(column: Column, words: Words) -> Iterator[str]:
+    """Yield what a column takes, one thing after another."""
+    yield (
+        words.table_takes_key
+        if column.key
+        else words.table_takes_required
+        if column.required
+        else words.table_takes_any
+    )
+    if column.vocab:
+        yield words.say("table_takes_words", words=_listed(column, words))
+    elif column.tables:
+        yield words.say("table_takes_rows", tables=words.enumeration.join(column.tables))
+    elif column.choices:
+        yield words.say("table_takes_choices", values=_listed(column, words))
+    else:
+        yield words.say(f"table_takes_{column.type}")
+    if None not in (column.minimum, column.maximum):
+        yield words.say("table_takes_range", low=f"{column.minimum:g}", high=f"{column.maximum:g}")
+    elif column.minimum is not None:
+        yield words.say("table_takes_least", low=f"{column.minimum:g}")
+    if column.listed:
+        yield words.table_takes_list
+    if column.pattern:
+        yield words.say("table_takes_form", pattern=column.pattern)
+
+
+def _listed(column: Column, words: Words) -> str:
+    names = (one.zh if words.lang == "zh" else one.en for one in column.choices)
+    pairs = zip(column.choices, names, strict=True)
+    return words.enumeration.join(
+        words.say("table_takes_named", id=one.id, name=name) if name else one.id for one, name in pairs
+    )
