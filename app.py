@@ -21,10 +21,11 @@ from frontend import backdrop, payloads
 from plan import published
 from plan.text import LANGS
 from records import running
-from server import access, base_path, downloads, health, oidc, openapi, report_search, sign_in, static_routes
+from server import access, base_path, downloads, health, oidc, open_data, openapi, report_search, sign_in, static_routes
 from server.headers import Headers, security
 from server.hosts import Hosts
 from server.not_found import NotFound
+from server.open_data import OpenData
 from server.signed_in import SignedIn
 
 startup.open_store()
@@ -57,6 +58,7 @@ app = st.App(
     middleware=[
         Middleware(Headers, headers=security(backdrop.hosts(published.plan()), configured.ancestors)),
         Middleware(Hosts, access=configured),
+        *([Middleware(OpenData, base=base)] if open_data.offered() else []),
         *([Middleware(SignedIn, base=base)] if running.closed() else []),
         Middleware(NotFound, closed=() if configured.metrics else (f"{base}/_stcore/metrics",), base=base),
     ],

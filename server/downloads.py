@@ -36,7 +36,7 @@ from records.corridor_reports import Corridors
 from records.errors import StoreUnavailable
 from records.ledger_figures import NO_PERIODS
 from records.model import Measured, Viewer
-from server import access, base_path, byte_range, conditional, ledger_files, process, record_files
+from server import addresses, byte_range, conditional, ledger_files, process, record_files
 from views.analysis_records import Projects, Recorded
 from views.project_sums import MeasuredProjects
 from views.words import words
@@ -70,7 +70,7 @@ async def export(request: Request) -> Response:
     """Answer with what the page shows, as a file; 400 naming what the URL asks for and the plan does not know."""
     name, shown = request.path_params["name"], published.current()
     if name in RECORD_FILES:
-        return await record_files.export(request, name, _address(request))
+        return await record_files.export(request, name, addresses.of_server(request))
     kind = FILES.get(name)
     if kind is None:
         return PlainTextResponse("Not found", 404)
@@ -123,7 +123,7 @@ async def progress(request: Request) -> Response:
 def _requested(request: Request, kind: Kind, plan: Plan) -> ExportRequest:
     params = request.query_params.multi_items()
     own = record_files.without_records(params) if kind.records else params
-    requested = export_request(plan, own, kind.options, _address(request))
+    requested = export_request(plan, own, kind.options, addresses.of_server(request))
     requested = replace(requested, demonstration=shown_records.demonstration())
     requested = _with_projects(requested, plan, kind)
     if not kind.analyses:
@@ -133,7 +133,9 @@ def _requested(request: Request, kind: Kind, plan: Plan) -> ExportRequest:
     if kind.holds_dates:
         requested = replace(requested, dates=shown_records.dates(profile.current().public))
     if kind.records:
-        requested = record_files.with_records(requested, params, _address(request), texts=kind.records == "texts")
+        requested = record_files.with_records(
+            requested, params, addresses.of_server(request), texts=kind.records == "texts"
+        )
     if kind.holds_corridors:
         requested = replace(requested, corridors=_corridors(requested.reporting))
     return (
@@ -198,16 +200,6 @@ def _found(reporting: Reporting) -> Measured | None:
     everyone = Viewer(public=profile.current().public)
     found = running.measured(everyone, reporting)
     return None if running.reported_periods(everyone.public) is None else found
-
-
-def _address(request: Request) -> str:
-    """Return the address that may stand in a file: the public one, or the client's own where its host is known."""
-    configured = access.current()
-    if configured.public_url:
-        return configured.public_url
-    known = configured.knows(request.headers.get("host", ""))
-    before = request.scope.get("prefix", "")  # what a proxy takes off, see `server.hosts`
-    return (str(request.base_url).rstrip("/") if known else "") + before + base_path.base()
 
 
 async def _with_story(request: Request, requested: ExportRequest, plan: Plan) -> ExportRequest:

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Mapping
 from functools import lru_cache
-from pathlib import PurePath
 from typing import Any
 
 from starlette.requests import Request
@@ -20,27 +19,12 @@ from plan.selection import LANG, Unknown
 from plan.story.checks import FORMAT, STORIES
 from plan.text import LANGS, Lang
 from records import running
+from server import media_types, static_routes
 from server import openapi_parameters as parameters
-from server import static_routes
+from server.open_data import PATH
 from views.words import Words, words
 
 Schema = dict[str, Any]
-PATH = "/openapi.json"
-OFFICE = "application/vnd.openxmlformats-officedocument."
-TYPES = {
-    ".csv": "text/csv",
-    ".docx": f"{OFFICE}wordprocessingml.document",
-    ".geojson": "application/geo+json",
-    ".gpkg": "application/geopackage+sqlite3",
-    ".html": "text/html",
-    ".json": "application/csvm+json",
-    ".pdf": "application/pdf",
-    ".png": "image/png",
-    ".pptx": f"{OFFICE}presentationml.presentation",
-    ".svg": "image/svg+xml",
-    ".xlsx": f"{OFFICE}spreadsheetml.sheet",
-}
-"""Media types by the ending of a file's name."""
 GEOJSON = {
     "type": "object",
     "required": ["type", "features"],
@@ -90,7 +74,7 @@ def _paths(plan: Plan, words: Words) -> Schema:
     files = {f"/exports/{name}": _file(plan, name, kind, words) for name, kind in FILES.items()}
     files |= {f"/exports/{name}": _records(plan, name, kind, words) for name, kind in RECORD_FILES.items()}
     named = parameters.in_path("name", (*FILES, *RECORD_FILES))
-    layer = _answers(words, TYPES[".geojson"], GEOJSON, "304", "206", "416", "404")
+    layer = _answers(words, media_types.TYPES[".geojson"], GEOJSON, "304", "206", "416", "404")
     payload = _answers(words, JSON, {"type": "object"}, "304", "206", "416", "404", "503")
     return {
         "/layers/{layer}.geojson": _get(
@@ -130,7 +114,7 @@ def _file(plan: Plan, name: str, kind: Kind, words: Words) -> Schema:
         words.api_exports,
         words.say("api_file", name=name, title=_title(name, words)),
         parameters.of_file(plan, kind, words),
-        _answers(words, TYPES[PurePath(name).suffix], schema, *codes),
+        _answers(words, media_types.of(name), schema, *codes),
     )
     if kind.takes_story:
         body = {"description": words.api_story, "content": {JSON: {"schema": STORIES[FORMAT]}}}
@@ -142,7 +126,7 @@ def _file(plan: Plan, name: str, kind: Kind, words: Words) -> Schema:
 def _records(plan: Plan, name: str, kind: RecordKind, words: Words) -> Schema:
     codes = ["400", "503", "500", *(("401", "403") if kind.reviewers else ("304",))]
     title = words.say("api_file", name=name, title=_title(name, words))
-    answers = _answers(words, TYPES[PurePath(name).suffix], {}, *codes)
+    answers = _answers(words, media_types.of(name), {}, *codes)
     found = _get(words.api_exports, title, parameters.of_records(plan, kind), answers)
     if kind.reviewers:
         found["get"] |= {"security": [{SESSION: []}], "description": words.api_file_reviewers}

@@ -22,8 +22,10 @@ BACKEND = '<script>window.__streamlit = {BACKEND_BASE_URL: new URL(".", location
 
 
 @lru_cache(maxsize=64)
-def page(plan: Plan, name: str, lang: Lang) -> StaticFile:
+def page(plan: Plan, name: str, lang: Lang, described: str = "") -> StaticFile:
     """Return Streamlit's page for one of ours: its language, its title, and what to say when it cannot run or connect.
+
+    `described` is an element that describes the data to programs, put into the head.
 
     Raises ValueError where Streamlit's page has not the parts that are replaced.
     """
@@ -32,7 +34,7 @@ def page(plan: Plan, name: str, lang: Lang) -> StaticFile:
     for pattern, part in (
         (r'<html lang="en">', f'<html lang="{HTML_LANG[lang]}">'),
         (r"<head>", f"<head>{BACKEND}"),
-        (r"<title>.*?</title>", f"{title}{_style()}"),
+        (r"<title>.*?</title>", f"{title}{described}{_style()}"),
         (r"<noscript>.*?</noscript>", f"<noscript>{_lines('no_script')}</noscript>"),
         (r"</body>", f"{_notices()}</body>"),
     ):

@@ -12,8 +12,8 @@ from plan import published
 from plan.pages import FIRST, PAGES
 from plan.selection import LANG
 from plan.text import LANGS, Lang
-from records import shown
-from server import byte_range, conditional, pages_html, presenter_html
+from records import shown as shown_records
+from server import addresses, byte_range, conditional, dataset_html, open_data, pages_html, presenter_html
 
 FOR_GOOD = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
@@ -78,12 +78,16 @@ async def page(request: Request) -> Response:
     """Answer with a page of ours, in the language that its address asks for."""
     name = request.url.path.rpartition("/")[2] or FIRST
     lang: Lang = "en" if request.query_params.get(LANG) == "en" else "zh"
-    return respond(pages_html.page(published.plan(), name, lang), request)
+    shown = published.current()
+    described = ""
+    if name == FIRST and open_data.offered():
+        described = dataset_html.script(shown, lang, addresses.of_server(request))
+    return respond(pages_html.page(shown.plan, name, lang, described), request)
 
 
 async def presenter(request: Request) -> Response:
     """Answer with the presenter's window."""
-    invented = await run_in_threadpool(shown.demonstration)
+    invented = await run_in_threadpool(shown_records.demonstration)
     return respond(presenter_html.page(published.plan(), invented), request)
 
 

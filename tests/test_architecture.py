@@ -17,7 +17,7 @@ LINT = Path(sys.executable).with_name("lint-imports")
 ADDRESS = re.compile(r"https?://[^\s\"'`<>)\\]+|(?<=[\"'(`])//[a-z0-9][^\s\"'`<>)]+")
 # names of vocabularies that files must carry and nobody fetches, this machine, and hosts that only exist in examples
 ALLOWED = re.compile(
-    r"http://www\.w3\.org/(2000/svg|ns/csvw)$|http://www\.geopackage\.org/spec121/#|http://purl\.org/dc/elements/1\.1/$"
+    r"http://www\.w3\.org/(2000/svg|ns/csvw)$|https://schema\.org$|http://www\.geopackage\.org/spec121/#|http://purl\.org/dc/elements/1\.1/$"
     r"|http://mrcc\.com/qgis\.dtd$|http://schemas\.microsoft\.com/office/word(/2010/wordml)?$|http://(localhost|127\.0\.0\.1)\b"
     r"|https://([a-z]+\.)?example\.gov\.cn\b"
 )

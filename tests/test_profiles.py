@@ -92,3 +92,14 @@ def test_with_a_key_images_may_come_from_the_hosts_of_its_tiles_and_no_others(
     assert with_key == without.replace(IMAGES, " ".join((IMAGES, *plan.backdrop.hosts)))
     assert IMAGES in without
     assert "//" not in without
+
+
+def test_only_a_public_server_describes_its_data_and_lets_other_sites_read_it(public_url: str, server_url: str) -> None:
+    data = ("/exports/items.csv?province=hunan", "/layers/rivers.geojson", "/data/items-zh.json", "/openapi.json")
+    for url, allowed in ((public_url, "*"), (server_url, None)):
+        for path in data:
+            request = urllib.request.Request(url + path, headers={"Origin": "https://other.example"})
+            with urllib.request.urlopen(request, timeout=20) as answer:
+                assert answer.headers["Access-Control-Allow-Origin"] == allowed, url + path
+                assert len(answer.headers.get_all("Cross-Origin-Resource-Policy", [])) == 1
+        assert (b"application/ld+json" in asked(f"{url}/")[1]) == bool(allowed)

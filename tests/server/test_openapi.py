@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from pathlib import PurePath
 from typing import Any
 
 import pytest
@@ -21,7 +20,7 @@ from plan import analysis, reporting
 from plan.model import Plan
 from plan.selection import LIST_FIELDS
 from plan.text import LANGS
-from server import downloads, health, openapi, report_search, static_routes
+from server import downloads, health, media_types, openapi, report_search, static_routes
 from server.headers import Headers, security
 from tests.support import site_store
 from tests.support.visitor import Visitor
@@ -50,11 +49,11 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a heavy file be made at once and of nothing: what asks for it is tested here, what makes it elsewhere."""
 
     async def made(_request: object, name: str, _shown: object, _requested: ExportRequest) -> File:
-        return File(name, openapi.TYPES[PurePath(name).suffix], b"made")
+        return File(name, media_types.of(name), b"made")
 
     monkeypatch.setattr(downloads, "_awaited", made)
     for name, kind in RECORD_FILES.items():
-        empty = File(name, openapi.TYPES[PurePath(name).suffix], b"made")
+        empty = File(name, media_types.of(name), b"made")
         monkeypatch.setitem(RECORD_FILES, name, replace(kind, write=lambda *_, file=empty: file))
 
 
@@ -97,7 +96,7 @@ def test_it_is_in_the_language_asked_for_and_kept_as_others_are(app: Starlette, 
 def test_a_file_has_the_type_that_is_said(app: Starlette) -> None:
     for name in (name for name, kind in FILES.items() if not kind.heavy):
         given_type = Visitor(app).get(f"/exports/{name}").headers["content-type"].partition(";")[0]
-        assert given_type == openapi.TYPES[PurePath(name).suffix], name
+        assert given_type == media_types.of(name), name
 
 
 def test_what_is_described_is_what_is_answered(app: Starlette, quick: None) -> None:
