@@ -151,18 +151,37 @@ def accept_many(store: Store, by: Person, versions: Sequence[tuple[str, int]], *
     with writes.begin(store, by, key, writes.ACCEPT_MANY, tuple(versions)) as write:
         if write.repeated:
             return Bulk(write.result(), ())
-        skipped, accepted = [], dict[str, Facts]()
-        by_id = write.find_many(dict(versions))
-        for id_, version in dict(versions).items():
-            found = by_id[id_]
-            if found.row.version != version or found.row.id in accepted:
-                skipped.append((id_, "stale"))
-            elif not rights.may(write.person, rights.ACCEPT, write.subject(found)):
-                skipped.append((id_, "not-allowed"))
-            else:
-                accepted[found.row.id] = found
-        bulk.accept(write, list(accepted.values()))
-        return Bulk(write.result(), tuple(skipped))
+        accepted, skipped = _allowed(write, rights.ACCEPT, versions)
+        bulk.accept(write, accepted)
+        return Bulk(write.result(), skipped)
+
+
+def publish_many(store: Store, by: Person, versions: Sequence[tuple[str, int]], *, key: str = "") -> Bulk:
+    """Mark what stands of many records for publication, each in the version seen; the others are named."""
+    with writes.begin(store, by, key, writes.PUBLISH_MANY, tuple(versions)) as write:
+        if write.repeated:
+            return Bulk(write.result(), ())
+        marked, skipped = _allowed(write, rights.PUBLISH, versions)
+        for found in marked:
+            write.step(found, rights.PUBLISH, found.row.status, public=True)
+        return Bulk(write.result(), skipped)
+
+
+def _allowed(
+    write: writes.Write, action: str, versions: Sequence[tuple[str, int]]
+) -> tuple[list[Facts], tuple[tuple[str, str], ...]]:
+    """Return the records with which a step may be taken, and of the others why not."""
+    skipped, allowed = [], dict[str, Facts]()
+    by_id = write.find_many(dict(versions))
+    for id_, version in dict(versions).items():
+        found = by_id[id_]
+        if found.row.version != version or found.row.id in allowed:
+            skipped.append((id_, "stale"))
+        elif not rights.may(write.person, action, write.subject(found)):
+            skipped.append((id_, "not-allowed"))
+        else:
+            allowed[found.row.id] = found
+    return list(allowed.values()), tuple(skipped)
 
 
 def _confirm_one(write: writes.Write, place: Place, said: ItemReport) -> None:
@@ -230,6 +249,7 @@ __all__ = [
     "endorse",
     "extend",
     "publish",
+    "publish_many",
     "reopen",
     "return_",
     "revise",

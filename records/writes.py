@@ -22,11 +22,12 @@ from records.standing import Version
 from records.store import Store, record_change
 
 LONGEST_KEY = 200
-ACCEPT_MANY = "accept-many"
+ACCEPT_MANY, PUBLISH_MANY = "accept-many", "publish-many"
 SEEN_BY_ALL = (
     "import-reports",
     rights.ACCEPT,
     ACCEPT_MANY,
+    PUBLISH_MANY,
     rights.PUBLISH,
     rights.WITHDRAW,
     rights.MERGE,

@@ -46,11 +46,16 @@ def waiting(names: Names, records: Iterable[Record], opened: str) -> RecordTable
 
 
 def accepted(names: Names, records: Iterable[Record], opened: str) -> RecordTablePayload:
-    """Return what was accepted for a period."""
+    """Return what was accepted for a period, with a tick where it can be marked for publication among many."""
     words = names.words
-    rows = [_row(names, one, opened, selectable=False) for one in records]
+    rows = [_row(names, one, opened, rights.PUBLISH in one.actions and not one.published) for one in records]
     return record_payloads.table(
-        words, _heads(names), rows, title=words.review_accepted, empty=words.review_accepted_none
+        words,
+        _heads(names),
+        rows,
+        title=words.review_accepted,
+        empty=words.review_accepted_none,
+        bulk=[record_payloads.button(words, "publish-many")],
     )
 
 
@@ -66,11 +71,16 @@ def _row(names: Names, one: Record, opened: str, selectable: bool) -> RecordRow:
         record_payloads.cell(subject),
         record_payloads.cell(names.unit(one.unit)),
         record_payloads.cell(names.state(state), state) if state else record_payloads.cell(said_shortly(names, one)),
-        record_payloads.cell(f"{one.number} · {_period(names, one)}", kind="num"),
+        record_payloads.cell(" · ".join(_about(names, one)), kind="num"),
     ]
     button = record_payloads.button(words, "show")
     label = f"{one.number} {subject} {names.unit(one.unit)}"
     return record_payloads.row(one.id, label, cells, [button], selectable=selectable, current=one.id == opened)
+
+
+def _about(names: Names, one: Record) -> list[str]:
+    """Return the number people say, the period, and whether it is marked for publication."""
+    return [one.number, _period(names, one), *([names.words.review_published] if one.published else [])]
 
 
 def said_shortly(names: Names, record: Record) -> str:

@@ -13,7 +13,6 @@ from plan.pages import REVIEW
 from records import completeness, life, owing, periods, reading, rights, target_completeness, targets, tasks
 from records.content import CLOSING, DATE, ITEM, PROJECT, TARGET, Content
 from records.errors import Invalid, StaleRecord, UnknownRecord
-from records.life import Bulk
 from records.model import ADMINISTRATOR, HEAD, REVIEWER, Person, Record, Viewer
 from records.owing import OpenPeriod
 from records.periods import Period
@@ -146,27 +145,31 @@ def _close() -> None:
 
 
 def _listed(key: str, records: tuple[Record, ...]) -> None:
-    """Open a record, or accept many in the versions that were shown."""
+    """Open a record, or accept or mark many in the versions that were shown."""
     sent = parts.event(key)
     if sent["name"] == "show":
         _close()
         st.session_state[OPEN] = sent["ids"][0] if sent["ids"] else ""
-    elif sent["name"] == "accept-many":
+    elif sent["name"] in MANY:
         shown = {one.id: one.version for one in records}
         versions = [(id_, shown[id_]) for id_ in sent["ids"] if id_ in shown]
-        done = parts.attempt(partial(_accept_many, versions=versions, key=sent["key"]))
+        step, said = MANY[sent["name"]]
+        done = parts.attempt(lambda store, person: step(store, person, versions, key=sent["key"]))
         words = texts.current()
         if isinstance(done, Problem):
             parts.notify(done.text)
             return
-        parts.notify(words.say("review_done_many", n=len(done.records)))
+        parts.notify(words.say(said, n=len(done.records)))
         if done.skipped:
             parts.notify(words.say("review_skipped", n=len(done.skipped)))
         _close()
 
 
-def _accept_many(store: Store, person: Person, versions: list[tuple[str, int]], key: str) -> Bulk:
-    return life.accept_many(store, person, versions, key=key)
+# what is done with many at once, and how it is said
+MANY = {
+    "accept-many": (life.accept_many, "review_done_many"),
+    "publish-many": (life.publish_many, "review_published_many"),
+}
 
 
 def _accept(store: Store, person: Person, record: Record, _: str, key: str) -> Record:

@@ -322,6 +322,16 @@ def test_many_are_accepted_in_the_versions_that_were_shown(site: Site, enter: An
     assert lines(at, "done") == [SAID.say("review_done_many", n=2), SAID.say("review_skipped", n=1)]
 
 
+def test_many_are_marked_for_publication(site: Site, enter: Any) -> None:
+    first, second = (site.accepted(item, under_way()) for item in site.items()[:2])
+    at = enter(site.reviewer, REVIEW)
+    press(at, "review-accepted", "publish-many", first.id, second.id)
+    assert lines(at, "done") == [SAID.say("review_published_many", n=2)]
+    listed = rows(at, "review-accepted")
+    assert not any(listed[one.id]["selectable"] for one in (first, second))
+    assert all(SAID.review_published in texts(listed[one.id])[-1] for one in (first, second))
+
+
 def test_who_has_not_reported_and_how_complete_it_is(site: Site, enter: Any) -> None:
     items = site.items()
     site.accepted(items[0], under_way())

@@ -155,6 +155,17 @@ def test_accepting_many_leaves_alone_what_one_may_not_accept(store: Store, who: 
     assert life.accept_many(store, who.second, [(own.id, 2)]).records[0].status == "accepted"
 
 
+def test_marking_many_for_publication_is_for_reviewers(store: Store, who: People) -> None:
+    done = accepted(store, who, place(), said())
+    for name, person in who.all().items():
+        if name in REVIEWERS:
+            continue
+        bulk = life.publish_many(store, person, [(done.id, done.version)])
+        assert (bulk.records, bulk.skipped) == ((), ((done.id, "not-allowed"),)), name
+    bulk = life.publish_many(store, who.reviewer, [(done.id, done.version), (done.number, done.version - 1)])
+    assert [one.published for one in bulk.records] == [True] and bulk.skipped == ((done.number, "stale"),)
+
+
 ADMINISTRATOR = {"administrator"}
 WORKING = OWN | REVIEWERS | {"other"}
 EVERYBODY = {"reporter", "head", "other", "reviewer", "second", "curator", "administrator", "office"}
@@ -305,7 +316,7 @@ def test_whatever_is_done_with_the_store_has_its_row() -> None:
     rows = (
         {called(step) for _, step, _ in WRITES}
         | {called(step) for step, _ in ON_STORE}
-        | {"life.accept_many", "duplicates.merge"}
+        | {"life.accept_many", "life.publish_many", "duplicates.merge"}
     )
     tables = (rows, set(COMMANDS), OF_ONESELF, FOR_ALL, BY_VIEWER)
     assert public_functions() == set().union(*tables)
