@@ -4,13 +4,14 @@ GROUPS = {
     "map": ("overview", "industries", "corridors", "partners", "platforms"),
     "progress": ("tasks", "targets", "progress", "projects"),
     "reporting": ("report", "review", "people"),
-    "analysis": ("analysis", "briefing", "sources"),
+    "analysis": ("analysis", "briefing", "sources", "tables"),
 }
 PAGES = tuple(page for pages in GROUPS.values() for page in pages)
 FIRST = PAGES[0]  # stands at the root
 ANALYSIS, BRIEFING = "analysis", "briefing"
 REPORT, REVIEW, PEOPLE = GROUPS["reporting"]
 PROGRESS, PROJECTS = "progress", "projects"
-OF_THE_PLAN = tuple(page for page in PAGES if page not in (PROGRESS, PROJECTS, *GROUPS["reporting"]))
+TABLES = "tables"  # for curators
+OF_THE_PLAN = tuple(page for page in PAGES if page not in (PROGRESS, PROJECTS, TABLES, *GROUPS["reporting"]))
 """Pages whose answer is in the plan alone, so that a story can hold them."""
-FOR_EVERYONE = tuple(page for page in PAGES if page not in GROUPS["reporting"])
+FOR_EVERYONE = tuple(page for page in PAGES if page not in (*GROUPS["reporting"], TABLES))

@@ -43,6 +43,7 @@ from views.responsibilities_view import ResponsibilitiesPayload, ResponsibilityM
 from views.search_view import SearchIndex
 from views.shell_view import ShellPayload
 from views.sources_view import SourcesPayload
+from views.tables_view import TableGridPayload
 from views.targets_view import TimelinePayload
 from views.words import entries
 
@@ -77,6 +78,7 @@ PAYLOADS: tuple[Any, ...] = (
     ShellPayload,
     SourcesPayload,
     StoryEditorPayload,
+    TableGridPayload,
     TimelinePayload,
 )
 SIMPLE = {str: "string", int: "number", float: "number", bool: "boolean"}

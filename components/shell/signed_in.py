@@ -3,7 +3,7 @@
 import streamlit as st
 
 from plan import pages
-from records import accounts, running
+from records import accounts, curating, running
 from records.errors import StoreUnavailable
 from records.model import ADMINISTRATOR, REVIEWER, Person
 
@@ -28,7 +28,11 @@ def person() -> Person | None:
 
 def pages_for(one: Person | None) -> tuple[str, ...]:
     """Return the pages that a person may use, in the order of the navigation."""
-    return tuple(page for page in pages.PAGES if page in pages.FOR_EVERYONE or (one and may_use(one, page)))
+    return tuple(page for page in pages.PAGES if page in pages.FOR_EVERYONE or _may_open(one, page))
+
+
+def _may_open(one: Person | None, page: str) -> bool:
+    return curating.may_curate(one) if page == pages.TABLES else bool(one and may_use(one, page))
 
 
 def may_use(one: Person, page: str) -> bool:

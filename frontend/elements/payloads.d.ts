@@ -1075,6 +1075,36 @@ export interface StoryState {
   add: boolean;
 }
 
+export interface TableGridColumn {
+  name: string;
+  label: string;
+  type: string;
+  hint: string;
+  sort: string;
+  options: FormOption[];
+}
+
+export interface TableGridPayload {
+  id: string;
+  lang: "zh" | "en";
+  title: string;
+  caption: string;
+  problem: string;
+  columns: TableGridColumn[];
+  rows: TableGridRow[];
+  page: number;
+  pages: number;
+  empty: string;
+  words: { add: string; cell: string; changed: string; keep: string; new: string; next: string; number: string; page: string; previous: string; remove: string; save: string; save_first: string; unchanged: string; undo: string; };
+}
+
+export interface TableGridRow {
+  id: string;
+  number: number;
+  values: string[];
+  errors: Record<string, string>;
+}
+
 export interface TargetGroup {
   years: string;
   targets: TargetText[];

@@ -1,0 +1,258 @@
+/* A part of a table to type into. What is typed stays until another table, order or page arrives; rows are added below
+   and struck out, and all is sent together. */
+import { button, el, fill, find, findAll, stateOf } from "./dom.js";
+import { th } from "./parts.js";
+import { requestKey } from "./request_key.js";
+import { rootOf } from "./streamlit_contract.js";
+
+/** @import { TableGridColumn, TableGridPayload, TableGridRow } from "./payloads" */
+/** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Control */
+/** @typedef {(name: string, more?: Record<string, unknown>) => void} Send */
+
+const stateFor = stateOf(() => ({
+  id: "",
+  added: 0,
+  data: /** @type {TableGridPayload | null} */ (null),
+  send: /** @type {Send} */ (() => {}),
+}));
+
+/** @param {import("./streamlit_contract.js").Component<TableGridPayload>} component */
+export default function (component) {
+  const { data, setTriggerValue } = component;
+  const root = rootOf(component);
+  const state = stateFor(root);
+  state.send = (name, more = {}) => setTriggerValue("act", { name, key: requestKey(), form: data.id, ...more });
+  const id = `${data.id}|${data.lang}`;
+  state.data = data;
+  if (state.id !== id) {
+    Object.assign(state, { id, added: 0 });
+    root.replaceChildren(...parts(data, root));
+  }
+  find(root, ".problem").textContent = data.problem;
+  for (const row of data.rows) markErrors(root, row);
+  count(root);
+}
+
+/**
+ * @param {TableGridPayload} data
+ * @param {HTMLElement} root
+ */
+function parts(data, root) {
+  const table = el("table", "grid");
+  table.setAttribute("aria-label", data.title);
+  const head = el("tr");
+  head.append(th("col", "number", data.words.number), ...data.columns.map((one) => columnHead(one, data, root)));
+  head.append(el("td", "act"));
+  const thead = el("thead");
+  const body = el("tbody");
+  thead.append(head);
+  body.append(...data.rows.map((row) => line(row, data, root)));
+  table.append(thead, body);
+  const scroller = el("div", "scroller");
+  scroller.append(table);
+  const problem = el("p", "problem");
+  problem.setAttribute("role", "alert");
+  return [
+    el("h2", "title", data.title),
+    el("p", "line", data.caption),
+    problem,
+    ...data.columns.filter(({ type }) => type === "suggest").map(suggestions),
+    ...(data.rows.length ? [scroller] : [el("p", "none", data.empty), scroller]),
+    bar(data, root),
+  ];
+}
+
+/**
+ * @param {TableGridColumn} column
+ * @param {TableGridPayload} data
+ * @param {HTMLElement} root
+ */
+function columnHead(column, data, root) {
+  const press = button("sort", column.label, () =>
+    leave(root, data, () =>
+      stateFor(root).send("sort", { ids: [column.sort === "ascending" ? `-${column.name}` : column.name] }),
+    ),
+  );
+  press.title = `${column.name}: ${column.hint}`;
+  press.dataset.key = `sort:${column.name}`;
+  const node = th("col", column.type, press);
+  node.setAttribute("aria-sort", column.sort);
+  return node;
+}
+
+/** @param {TableGridColumn} column */
+function suggestions(column) {
+  const node = el("datalist");
+  node.id = `of-${column.name}`;
+  node.append(...column.options.map(({ id, label }) => new Option(label, id)));
+  return node;
+}
+
+/**
+ * @param {TableGridRow} row
+ * @param {TableGridPayload} data
+ * @param {HTMLElement} root
+ */
+function line(row, data, root) {
+  const tr = el("tr", row.number ? "" : "added");
+  tr.dataset.row = row.id;
+  tr.append(th("row", "number num", String(row.number || data.words.new)));
+  data.columns.forEach((column, i) => {
+    const td = el("td", column.type);
+    td.dataset.head = column.label;
+    td.dataset.field = column.name;
+    const control = input(column, row.values[i] ?? "");
+    const about = { column: column.label, row: row.number || data.words.new };
+    control.setAttribute("aria-label", fill(data.words.cell, about));
+    control.title = column.hint;
+    td.append(control, el("span", "error"));
+    tr.append(td);
+  });
+  const act = el("td", "act");
+  act.append(remover(tr, data, root));
+  tr.append(act);
+  tr.addEventListener("input", () => count(root));
+  return tr;
+}
+
+/**
+ * @param {HTMLElement} tr
+ * @param {TableGridPayload} data
+ * @param {HTMLElement} root
+ */
+function remover(tr, data, root) {
+  const press = button("press remove", data.words.remove, () => {
+    if (tr.classList.contains("added")) tr.remove();
+    else {
+      const gone = tr.classList.toggle("removed");
+      press.textContent = gone ? data.words.keep : data.words.remove;
+      for (const one of controls(tr)) one.disabled = gone;
+    }
+    count(root);
+  });
+  return press;
+}
+
+/**
+ * @param {TableGridColumn} column
+ * @param {string} value
+ * @returns {Control}
+ */
+function input(column, value) {
+  const node = column.type === "select" ? el("select") : column.type === "area" ? el("textarea") : el("input");
+  if (node instanceof HTMLSelectElement) {
+    const known = column.options.some(({ id }) => id === value);
+    node.append(new Option("", ""), ...column.options.map(({ id, label }) => new Option(label, id)));
+    if (!known && value) node.append(new Option(value, value));
+  } else node.autocomplete = "off";
+  if (node instanceof HTMLTextAreaElement) node.rows = 1;
+  if (column.type === "suggest") node.setAttribute("list", `of-${column.name}`);
+  node.name = column.name;
+  node.value = value;
+  node.dataset.before = node.value;
+  return node;
+}
+
+/**
+ * @param {TableGridPayload} data
+ * @param {HTMLElement} root
+ */
+function bar(data, root) {
+  const { words, page, pages } = data;
+  const node = el("div", "bulk");
+  const note = el("span", "changed num");
+  note.setAttribute("role", "status");
+  const save = button("press primary save", words.save, () => stateFor(root).send("save", { rows: typed(root) }));
+  const undo = button("press undo", words.undo, () => {
+    stateFor(root).id = "";
+    root.replaceChildren(...parts(data, root));
+    stateFor(root).id = `${data.id}|${data.lang}`;
+    for (const row of data.rows) markErrors(root, row);
+    count(root);
+  });
+  const add = button("press add", words.add, () => {
+    const state = stateFor(root);
+    state.added += 1;
+    const tr = line({ id: `new-${state.added}`, number: 0, values: [], errors: {} }, data, root);
+    find(root, "tbody").append(tr);
+    controls(tr)[0]?.focus();
+    count(root);
+  });
+  node.append(add, save, undo, note);
+  if (pages > 1) node.append(...pager(data, root, page, pages));
+  return node;
+}
+
+/**
+ * @param {TableGridPayload} data
+ * @param {HTMLElement} root
+ * @param {number} page
+ * @param {number} pages
+ */
+function pager(data, root, page, pages) {
+  /** @param {string} label @param {number} to */
+  const turn = (label, to) => {
+    const node = button("press", label, () =>
+      leave(root, data, () => stateFor(root).send("page", { ids: [String(to)] })),
+    );
+    node.disabled = to < 1 || to > pages;
+    return node;
+  };
+  const label = el("span", "num", fill(data.words.page, { page, pages }));
+  return [turn(data.words.previous, page - 1), label, turn(data.words.next, page + 1)];
+}
+
+/**
+ * Another order or page would lose what is typed: it is saved or undone first.
+ * @param {HTMLElement} root
+ * @param {TableGridPayload} data
+ * @param {() => void} go
+ */
+function leave(root, data, go) {
+  if (!typed(root).length) go();
+  else find(root, ".problem").textContent = data.words.save_first;
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {TableGridRow} row
+ */
+function markErrors(root, row) {
+  const tr = findAll(root, "tbody tr").find((one) => one.dataset.row === row.id);
+  if (!tr) return;
+  for (const td of findAll(tr, "td[data-field]")) {
+    const text = row.errors[td.dataset.field ?? ""] ?? "";
+    find(td, ".error").textContent = text;
+    if (text) find(td, "select, input, textarea").setAttribute("aria-invalid", "true");
+  }
+}
+
+/** @param {HTMLElement} tr */
+const controls = (tr) => /** @type {Control[]} */ (findAll(tr, "select, input, textarea"));
+
+/** @param {HTMLElement} tr */
+const differs = (tr) =>
+  tr.classList.contains("removed") ||
+  (tr.classList.contains("added")
+    ? controls(tr).some((one) => one.value)
+    : controls(tr).some((one) => one.value !== one.dataset.before));
+
+/** @param {HTMLElement} root */
+const typed = (root) =>
+  findAll(root, "tbody tr")
+    .filter(differs)
+    .map((tr) => ({
+      id: tr.dataset.row ?? "",
+      removed: tr.classList.contains("removed"),
+      values: Object.fromEntries(controls(tr).map((one) => [one.name, one.value])),
+    }));
+
+/** @param {HTMLElement} root */
+function count(root) {
+  const { data } = stateFor(root);
+  if (!data) return;
+  for (const tr of findAll(root, "tbody tr")) tr.classList.toggle("changed", differs(tr));
+  const n = findAll(root, "tbody tr.changed").length;
+  find(root, ".changed.num").textContent = n ? fill(data.words.changed, { n }) : data.words.unchanged;
+  for (const one of /** @type {HTMLButtonElement[]} */ (findAll(root, ".save, .undo"))) one.disabled = !n;
+}

@@ -1,0 +1,5 @@
+"""The plan's tables: changed, checked, looked at and taken away as a package; nothing is written on the server."""
+
+from components.tables import page
+
+page.show()

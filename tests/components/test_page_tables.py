@@ -1,0 +1,168 @@
+"""The page of the tables through the frame: changed, checked, given back, previewed, discarded; for curators only."""
+
+import base64
+import io
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.shell import preview
+from components.tables import page
+from exports.tables import book
+from plan import pages, previews, published
+from plan.package import files
+from plan.package.reading import scanned
+from records import curating
+from tests.support.app import act, data, lines, opened
+from tests.support.servers import ROOT
+from views.words import words
+
+PAGE = "pages/tables.py"
+PACKAGE, _ = scanned(files.read(ROOT / "data"))
+ZH = words("zh")
+
+
+def present(at: AppTest, key: str) -> bool:
+    try:
+        at.get_by_key(key)  # type: ignore[attr-defined]
+    except KeyError:
+        return False
+    return True
+
+
+def send(at: AppTest, element: str, name: str, **more: Any) -> AppTest:
+    at = act(at, element, "act", {"name": name, "key": "k", **more})
+    assert not at.exception
+    return at
+
+
+def choose(at: AppTest, table: str, search: str = "") -> AppTest:
+    return send(at, page.CHOOSER, "change", values={"table": table, "search": search})
+
+
+def save(at: AppTest, *rows: dict[str, Any]) -> AppTest:
+    return send(at, page.GRID, "save", form=data(at, page.GRID)["id"], rows=list(rows))
+
+
+def typed(id_: str, removed: bool = False, **values: str) -> dict[str, Any]:
+    return {"id": id_, "removed": removed, "values": values}
+
+
+def upload(at: AppTest, body: bytes, name: str = "copy.csv") -> AppTest:
+    values = {"body": base64.b64encode(body).decode(), "file": name}
+    return send(at, page.FILE, "upload", values=values)
+
+
+def file_out(at: AppTest) -> tuple[str, bytes]:
+    file = data(at, page.FILE)["file"]
+    return file["name"], base64.b64decode(file["body"])
+
+
+def test_the_page_is_for_curators_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(curating, "may_curate", lambda person: False)
+    at = opened(PAGE)
+    assert lines(at, "nothing") == [ZH.table_not_yours, ZH.table_not_yours_why]
+    assert pages.TABLES not in [one["id"] for one in data(at, "shell")["pages"]]
+    monkeypatch.setattr(curating, "may_curate", lambda person: True)
+    assert pages.TABLES in [one["id"] for one in data(opened(), "shell")["pages"]]
+
+
+def test_a_table_is_searched_sorted_and_turned() -> None:
+    at = choose(opened(PAGE), "items")
+    grid = data(at, page.GRID)
+    assert (grid["page"], grid["pages"], len(grid["rows"])) == (1, 3, 40)
+    at = send(at, page.GRID, "page", ids=["3"])
+    assert data(at, page.GRID)["rows"][0]["number"] == 82
+    at = send(at, page.GRID, "sort", ids=["-task"])
+    head = [one["name"] for one in grid["columns"]]
+    assert data(at, page.GRID)["columns"][head.index("task")]["sort"] == "descending"
+    assert data(at, page.GRID)["rows"][0]["values"][head.index("task")] == "S3"
+    at = choose(at, "items", "重庆")
+    assert 0 < len(data(at, page.GRID)["rows"]) < 10
+    at = choose(at, "items", "没有这样的行")
+    assert data(at, page.GRID)["rows"] == [] and data(at, page.GRID)["empty"] == ZH.table_no_rows
+    at = choose(at, "nonsense")
+    assert data(at, page.GRID)["id"].startswith("clauses|")
+    assert [row["id"] for row in data(at, "tables-columns")["rows"]] == list(PACKAGE.tables["clauses"].columns)
+    assert ZH.table_unchanged in data(at, page.ACTIONS)["lines"]
+
+
+def test_what_is_typed_is_checked_marked_corrected_previewed_and_discarded() -> None:
+    at = choose(opened(PAGE), "item_places")
+    at = save(at, typed("0", place="浙江省份"), typed("x", place="x", item_id="", basis=""))
+    found = data(at, "tables-findings")["rows"]
+    said = [[cell["parts"][0]["text"] for cell in row["cells"]] for row in found]
+    assert any(row[1:4] == ["地方", "浙江省份", "浙江省（zhejiang）"] for row in said)
+    assert data(at, page.GRID)["rows"][0]["errors"]["place"].endswith("是否为“浙江省（zhejiang）”？")
+    assert [one["name"] for one in data(at, page.ACTIONS)["buttons"]] == ["discard"]
+    assert [one["name"] for one in data(at, page.DOWNLOADS)["buttons"]] == ["csv", "marked"]
+    assert not at.get_by_key(page.FILE).proto.json.count("浙江省份")  # type: ignore[attr-defined]
+    name, body = file_out(send(at, page.DOWNLOADS, "marked"))
+    assert name == "item_places.xlsx" and zipfile.is_zipfile(io.BytesIO(body))
+
+    stale = send(at, page.GRID, "save", form="item_places|old||", rows=[typed("0", place="x")])
+    assert data(stale, page.GRID)["problem"] == ZH.table_stale
+    at = send(at, page.ACTIONS, "preview")
+    assert data(at, page.ACTIONS)["problem"] == ZH.table_preview_wrong
+
+    at = send(at, page.ACTIONS, "discard")
+    assert not present(at, "tables-findings") and not present(at, "tables-differences")
+    at = choose(at, "sources")
+    at = save(at, typed("0", version="another version"))
+    (row,) = data(at, "tables-differences")["rows"]
+    assert {part["mark"] for part in row["cells"][3]["parts"]} == {"", "removed", "added"}
+    at = send(at, page.ACTIONS, "package")
+    name, body = file_out(at)
+    assert name.endswith(".zip")
+    with zipfile.ZipFile(io.BytesIO(body)) as packed:
+        assert b"another version" in packed.read("sources.csv")
+    at = send(at, page.ACTIONS, "preview")
+    assert data(at, page.ACTIONS)["problem"] == ""
+    at = send(at, page.ACTIONS, "discard")
+    assert ZH.table_unchanged in data(at, page.ACTIONS)["lines"]
+
+
+def test_a_copy_is_taken_back_or_refused_as_a_whole(tmp_path: Path) -> None:
+    at = choose(opened(PAGE), "cities")
+    body = book.as_csv(PACKAGE.tables["cities"])
+    at = upload(at, body)
+    assert lines(at, "done") == [ZH.say("table_same", file="copy.csv")]
+    for wrong, code in ((b"", "empty_file"), (b"PK\x03\x04x", "no_workbook"), (b"a,b\n", "no_table")):
+        at = upload(at, wrong)
+        assert data(at, page.FILE)["problem"] == ZH.say(f"table_unreadable_{code}")
+        assert ZH.table_unchanged in data(at, page.ACTIONS)["lines"]
+    at = send(at, page.FILE, "upload", values={"body": "no base64!", "file": "x"})
+    assert data(at, page.FILE)["problem"] == ZH.table_unreadable_no_workbook
+
+    text = body.decode("utf-8-sig").replace("name_zh", "名称")
+    lines_ = text.splitlines()
+    changed = "\n".join(["填表说明", lines_[0], lines_[1].replace(",named,", ",x,") + "x", *lines_[2:]])
+    at = upload(at, changed.encode("gb18030"), "<b>改.csv")
+    assert lines(at, "done") == [ZH.say("table_read", file="<b>改.csv", n=len(lines_) - 1, table="城市")]
+    notes = [row["label"] for row in data(at, "tables-notes")["rows"]]
+    assert "2 name_zh" in notes
+    for name in ("download",):
+        name, sent = file_out(send(at, page.FILE, name))
+        assert name == "cities.xlsx" and zipfile.is_zipfile(io.BytesIO(sent))
+
+
+def test_a_preview_too_many_or_too_large_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    at = save(choose(opened(PAGE), "sources"), typed("0", version="another version"))
+    for error, said in ((previews.TooMany, ZH.table_preview_many), (previews.TooLarge, ZH.table_preview_large)):
+
+        def refuse(files: object, error: type[Exception] = error) -> None:
+            raise error
+
+        monkeypatch.setattr(preview, "start", refuse)
+        at = send(at, page.ACTIONS, "preview")
+        assert data(at, page.ACTIONS)["problem"] == said
+    assert published.base().files.revision == PACKAGE.files.revision
+
+
+def test_the_page_is_in_english_too() -> None:
+    at = opened(PAGE, lang="en")
+    assert data(at, page.GRID)["words"]["save"] == words("en").table_grid_save
+    assert data(at, page.GRID)["columns"][0]["label"] == "Clause"

@@ -1,0 +1,317 @@
+"""The page of the tables in the words it shows: the table to type into, its columns, findings and differences."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated, TypedDict
+
+from plan.checks import run
+from plan.folding import folded
+from plan.package.changes import RowDifference, TableDifference
+from plan.package.finding import Finding
+from plan.package.reading import Package, Table
+from plan.text import Lang
+from views import record_payloads
+from views.phrases import Phrases
+from views.record_payloads import FormOption, RecordCell, RecordFormPayload, RecordTablePayload
+from views.table_columns import Column
+from views.words import Words
+
+GRID_WORDS = "table_grid_"
+TABLE, SEARCH = "table", "search"
+PAGE_ROWS = 40
+FEW = 14
+"""As many values a list has that is chosen from a menu; of a longer one they are offered while one types."""
+LONG = 24
+MOST_CHANGES = 200
+XLSX, CSV, MARKED, PACKAGE, PREVIEW, DISCARD = "xlsx", "csv", "marked", "package", "preview", "discard"
+
+
+class TableGridColumn(TypedDict):
+    """A column to type into; `type` is select, suggest, area, number or text, `hint` what it takes."""
+
+    name: str
+    label: str
+    type: str
+    hint: str
+    sort: str
+    options: list[FormOption]
+
+
+class TableGridRow(TypedDict):
+    """A row: its place in the table, from 0, its number in a file, its cells, what is wrong with some of them."""
+
+    id: str
+    number: int
+    values: list[str]
+    errors: dict[str, str]
+
+
+class TableGridPayload(TypedDict):
+    """A part of a table to type into; what is typed stays until another table, revision, order or page arrives."""
+
+    id: str
+    lang: Lang
+    title: str
+    caption: str
+    problem: str
+    columns: list[TableGridColumn]
+    rows: list[TableGridRow]
+    page: int
+    pages: int
+    empty: str
+    words: Annotated[dict[str, str], Phrases(GRID_WORDS)]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Which table is shown, what is searched in it, the column it is sorted by (``-`` before: backwards), the page."""
+
+    table: str = ""
+    search: str = ""
+    sort: str = ""
+    page: int = 1
+
+
+def chooser(package: Package, view: View, words: Words) -> RecordFormPayload:
+    """Return the choice of a table, and the search in it."""
+    options = [
+        (name, words.say("table_option", title=title(package, name, words), n=len(table.rows)))
+        for name, table in package.tables.items()
+    ]
+    fields = [
+        record_payloads.field(TABLE, words.table_choose, "select", view.table, options),
+        record_payloads.field(SEARCH, words.table_search, "text", view.search),
+    ]
+    return record_payloads.form(words, "tables-chooser", fields, instant=True)
+
+
+def title(package: Package, name: str, words: Words) -> str:
+    """Return what a table or a layer is called; its own name where nothing says it."""
+    record: Mapping[str, str] = next((one for one in package.descriptor["resources"] if one["name"] == name), {})
+    return record.get("title_en" if words.lang == "en" else "title") or record.get("title") or name
+
+
+def grid(
+    package: Package,
+    columns: Sequence[Column],
+    view: View,
+    found: Iterable[Finding],
+    words: Words,
+    *,
+    revision: str,
+    problem: str = "",
+) -> TableGridPayload:
+    """Return the rows of a table that are searched for, sorted, one page of them."""
+    table = package.tables[view.table]
+    listed = matching(table, view)
+    pages = max(1, -(-len(listed) // PAGE_ROWS))
+    page = min(max(view.page, 1), pages)
+    errors = _errors(table, found, words.lang)
+    caption = words.say("table_caption", n=len(listed), all=len(table.rows), file=table.file)
+    return {
+        "id": "|".join((view.table, revision, view.search, view.sort, str(page))),
+        "lang": words.lang,
+        "title": title(package, view.table, words),
+        "caption": caption,
+        "problem": problem,
+        "columns": [_grid_column(one, table, view, words) for one in columns],
+        "rows": [_grid_row(table, at, errors.get(at, {})) for at in listed[(page - 1) * PAGE_ROWS : page * PAGE_ROWS]],
+        "page": page,
+        "pages": pages,
+        "empty": words.table_no_rows,
+        "words": words.all("table_grid_"),
+    }
+
+
+def matching(table: Table, view: View) -> list[int]:
+    """Return the places of the rows in which every word searched for stands, in the order that is asked for."""
+    sought = folded(view.search).split()
+    texts = (folded(" ".join(row.values())) for row in table.rows)
+    places = [at for at, text in enumerate(texts) if all(word in text for word in sought)]
+    column, backwards = view.sort.lstrip("-"), view.sort.startswith("-")
+    if column in table.columns:
+        places.sort(key=lambda at: _order(table.rows[at][column]), reverse=backwards)
+    return places
+
+
+def _order(cell: str) -> tuple[bool, float, str]:
+    """Return what a cell is sorted by: numbers by size before text, what is empty last."""
+    try:
+        return False, float(cell), ""
+    except ValueError:
+        return not cell, float("inf"), folded(cell)
+
+
+def _errors(table: Table, found: Iterable[Finding], lang: Lang) -> dict[int, dict[str, str]]:
+    places = {line: at for at, line in enumerate(table.lines)}
+    errors: dict[int, dict[str, str]] = {}
+    for one in found:
+        if one.file == table.file and one.line in places:
+            cells = errors.setdefault(places[one.line], {})
+            column = one.column if one.column in table.columns else table.columns[0]
+            cells[column] = f"{cells[column]} {one.text(lang)}" if column in cells else one.text(lang)
+    return errors
+
+
+def _grid_column(column: Column, table: Table, view: View, words: Words) -> TableGridColumn:
+    sort = {column.name: "ascending", f"-{column.name}": "descending"}.get(view.sort, "none")
+    options: list[FormOption] = [
+        {"id": one.id, "label": _label(one.id, one.zh, one.en, words)} for one in column.choices
+    ]
+    label, hint = column.title(words), column.takes(words)
+    type_ = _type(column, table)
+    return {"name": column.name, "label": label, "type": type_, "hint": hint, "sort": sort, "options": options}
+
+
+def _label(id_: str, zh: str, en: str, words: Words) -> str:
+    name = zh if words.lang == "zh" else en
+    return words.say("table_takes_named", id=id_, name=name) if name else id_
+
+
+def _type(column: Column, table: Table) -> str:
+    if column.choices and not column.listed:
+        return "select" if len(column.choices) <= FEW else "suggest"
+    if column.type in ("integer", "number"):
+        return "number"
+    longest = max((len(row[column.name]) for row in table.rows), default=0)
+    return "area" if longest > LONG else "text"
+
+
+def _grid_row(table: Table, at: int, errors: dict[str, str]) -> TableGridRow:
+    row = table.rows[at]
+    return {"id": str(at), "number": at + 2, "values": [row[name] for name in table.columns], "errors": errors}
+
+
+def columns_table(columns: Sequence[Column], table: str, words: Words) -> RecordTablePayload:
+    """Return what each column is and takes, and the rules that hold of the whole table."""
+    cell = record_payloads.cell
+    rows = [
+        record_payloads.row(one.name, one.name, [cell(one.title(words)), cell(one.name), cell(one.takes(words))])
+        for one in columns
+    ]
+    rules = [one.sentence(words.lang) for one in run.rules().values() if one.needs[0] == table]
+    heads = (words.table_head_title, words.table_head_name, words.table_head_takes)
+    return record_payloads.table(words, heads, rows, folded=words.table_columns, notes=rules)
+
+
+def findings(
+    package: Package,
+    columns: Mapping[tuple[str, str], Column],
+    found: Sequence[Finding],
+    lines: Mapping[tuple[str, int], int],
+    words: Words,
+) -> RecordTablePayload:
+    """Return what is wrong: table and row, column, value, the closest valid one, what to do, and the rule.
+
+    Parameters
+    ----------
+    columns : mapping
+        Path of a table's file and name of a column → the column.
+    lines : mapping
+        Path of a file and line → row of the file that was given back, where one was.
+    """
+    names = {table.file: name for name, table in package.tables.items()}
+    rows = []
+    for place, one in enumerate(found):
+        where = title(package, names[one.file], words) if one.file in names else one.file
+        column = columns.get((one.file, one.column))
+        at = lines.get((one.file, one.line), one.line)
+        cells = [
+            record_payloads.cell(words.say("table_row_of", table=where, row=at), kind="num"),
+            record_payloads.cell(column.title(words) if column else one.column),
+            record_payloads.cell(one.value),
+            record_payloads.cell(one.named_closest(words.lang)),
+            record_payloads.cell(one.text(words.lang)),
+            record_payloads.cell(_rule(one, column, words)),
+        ]
+        rows.append(record_payloads.row(str(place), f"{where} {at} {one.column}", cells))
+    heads = [words.say(f"table_finding_{name}") for name in ("row", "column", "value", "closest", "finding", "rule")]
+    return record_payloads.table(words, heads, rows, title=words.say("table_findings", n=len(found)))
+
+
+def _rule(one: Finding, column: Column | None, words: Words) -> str:
+    """Return what must hold: the sentence of the rule that was broken, else what the column takes."""
+    rule = run.rules().get(one.rule)
+    return rule.sentence(words.lang) if rule else column.takes(words) if column else ""
+
+
+def differences(package: Package, found: Sequence[TableDifference], words: Words) -> RecordTablePayload:
+    """Return what differs from what is published, a cell a line; rows that are new or gone in one line each."""
+    rows = []
+    for one in found:
+        listed = [("changed", row) for row in one.changed]
+        listed += [("added", row) for row in one.added] + [("removed", row) for row in one.removed]
+        for kind, row in listed:
+            rows += [_difference_row(package, one, kind, row, words)]
+        if one.reordered:
+            cells = [
+                record_payloads.cell(_name(package, one, words)),
+                *map(record_payloads.cell, ("", words.table_reordered)),
+            ]
+            rows.append(record_payloads.row(f"{one.file}:order", one.file, [*cells, record_payloads.cell("")]))
+    heads = [words.say(f"table_change_{name}") for name in ("table", "key", "kind", "cells")]
+    notes = [words.say("table_changes_more", n=len(rows) - MOST_CHANGES)] if len(rows) > MOST_CHANGES else []
+    said = words.say("table_changes", n=len(rows))
+    return record_payloads.table(words, heads, rows[:MOST_CHANGES], title=said, kind="compare", notes=notes)
+
+
+def _difference_row(
+    package: Package, one: TableDifference, kind: str, row: RowDifference, words: Words
+) -> record_payloads.RecordRow:
+    key = words.enumeration.join(row.key)
+    cells: RecordCell = {"parts": [], "kind": ""}
+    for change in row.cells:
+        cells["parts"].append({"text": words.say("table_change_of", column=change.column), "mark": ""})
+        for text, mark in ((change.old, "removed"), (change.new, "added")):
+            if text:
+                cells["parts"].append({"text": f"{text[:300]} ", "mark": mark})
+    said = words.say(f"table_{kind}")
+    shown = [record_payloads.cell(text) for text in (_name(package, one, words), key, said)]
+    return record_payloads.row(f"{one.file}:{kind}:{key}", f"{one.file} {key}", [*shown, cells])
+
+
+def _name(package: Package, one: TableDifference, words: Words) -> str:
+    return title(package, one.name, words)
+
+
+def actions(words: Words, *, changes: int, faults: int, outdated: bool, problem: str = "") -> RecordFormPayload:
+    """Return how the working copy stands, and what can be done with it."""
+    lines = [words.say("table_state", changes=changes, faults=faults) if changes else words.table_unchanged]
+    lines += [words.table_outdated] if outdated else []
+    buttons = []
+    if changes:
+        offered = [] if faults else [(PREVIEW, True), (PACKAGE, False)]
+        buttons = [_button(words, name, primary) for name, primary in (*offered, (DISCARD, False))]
+        lines += [words.table_fix_first] if faults else []
+    return record_payloads.form(words, f"tables|{changes}|{faults}", [], buttons, lines=lines, problem=problem)
+
+
+def downloads(words: Words, table: str, *, faults: int) -> RecordFormPayload:
+    """Return the other forms in which a table can be had."""
+    names = (CSV, MARKED) if faults else (CSV,)
+    return record_payloads.form(words, f"tables-downloads|{table}|{faults}", [], [_button(words, one) for one in names])
+
+
+def _button(words: Words, name: str, primary: bool = False) -> record_payloads.RecordButton:
+    return {"name": name, "label": words.say(f"table_do_{name}"), "primary": primary}
+
+
+def notes(listed: Sequence[tuple[int, str, str, str, str]], more: int, words: Words) -> RecordTablePayload:
+    """Return what was put right while a file was read: row, column, code, what stood there, what stands now."""
+    rows = [
+        record_payloads.row(
+            str(place),
+            f"{row} {column}",
+            [
+                record_payloads.cell(row or "", kind="num"),
+                record_payloads.cell(column),
+                record_payloads.cell(words.say(f"table_note_{code.replace('-', '_')}")),
+                record_payloads.cell(old),
+                record_payloads.cell(new),
+            ],
+        )
+        for place, (row, column, code, old, new) in enumerate(listed)
+    ]
+    heads = [words.say(f"table_note_head_{name}") for name in ("row", "column", "what", "old", "new")]
+    left = [words.say("table_changes_more", n=more)] if more else []
+    return record_payloads.table(words, heads, rows, folded=words.say("table_notes", n=len(rows) + more), notes=left)
