@@ -18,7 +18,7 @@ from views.words import Words
 
 GRID_WORDS = "table_grid_"
 TABLE, SEARCH = "table", "search"
-PAGE_ROWS = 40
+PAGE_ROWS = 25
 FEW = 14
 """As many values a list has that is chosen from a menu; of a longer one they are offered while one types."""
 LONG = 24
@@ -189,9 +189,12 @@ def columns_table(columns: Sequence[Column], table: str, words: Words) -> Record
         record_payloads.row(one.name, one.name, [cell(one.title(words)), cell(one.name), cell(one.takes(words))])
         for one in columns
     ]
-    rules = [one.sentence(words.lang) for one in run.rules().values() if one.needs[0] == table]
+    for one in run.rules().values():
+        if one.needs[0] == table:
+            texts = (words.table_rule, "", one.sentence(words.lang))
+            rows.append(record_payloads.row(one.name, one.name, [cell(text) for text in texts]))
     heads = (words.table_head_title, words.table_head_name, words.table_head_takes)
-    return record_payloads.table(words, heads, rows, folded=words.table_columns, notes=rules)
+    return record_payloads.table(words, heads, rows, folded=words.table_columns)
 
 
 def findings(
@@ -252,7 +255,7 @@ def differences(package: Package, found: Sequence[TableDifference], words: Words
     heads = [words.say(f"table_change_{name}") for name in ("table", "key", "kind", "cells")]
     notes = [words.say("table_changes_more", n=len(rows) - MOST_CHANGES)] if len(rows) > MOST_CHANGES else []
     said = words.say("table_changes", n=len(rows))
-    return record_payloads.table(words, heads, rows[:MOST_CHANGES], title=said, kind="compare", notes=notes)
+    return record_payloads.table(words, heads, rows[:MOST_CHANGES], title=said, notes=notes)
 
 
 def _difference_row(
@@ -261,13 +264,20 @@ def _difference_row(
     key = words.enumeration.join(row.key)
     cells: RecordCell = {"parts": [], "kind": ""}
     for change in row.cells:
-        cells["parts"].append({"text": words.say("table_change_of", column=change.column), "mark": ""})
+        cells["parts"].append(
+            {"text": words.say("table_change_of", column=_column_title(change.column, words)), "mark": ""}
+        )
         for text, mark in ((change.old, "removed"), (change.new, "added")):
             if text:
                 cells["parts"].append({"text": f"{text[:300]} ", "mark": mark})
-    said = words.say(f"table_{kind}")
-    shown = [record_payloads.cell(text) for text in (_name(package, one, words), key, said)]
+    texts = (_name(package, one, words), key, words.say(f"table_{kind}"))
+    shown = [record_payloads.cell(text) for text in texts]
     return record_payloads.row(f"{one.file}:{kind}:{key}", f"{one.file} {key}", [*shown, cells])
+
+
+def _column_title(name: str, words: Words) -> str:
+    """Return what a column is called; a property of a layer and a place in a JSON file keep their names."""
+    return Column(name, "string", False, False).title(words)
 
 
 def _name(package: Package, one: TableDifference, words: Words) -> str:

@@ -110,11 +110,16 @@ def _table(state: _State, package: Package, found: tuple[Finding, ...], words: W
     """Show the chosen table: what its columns are, its rows to type into, and how it goes out and comes back."""
     name, columns = state.view.table, _columns(package, state.view.table)
     parts.form(tables_view.chooser(package, state.view, words), key=CHOOSER, on_act_change=partial(_chosen, state))
-    parts.table(tables_view.columns_table(columns, name, words), key="tables-columns")
     faults = [one for one in found if one.file == package.tables[name].file]
+    _files(state, name, len(faults), words)
+    parts.table(tables_view.columns_table(columns, name, words), key="tables-columns")
     revision = package.files.revision
     grid = tables_view.grid(package, columns, state.view, faults, words, revision=revision, problem=state.grid_problem)
     _grid(grid, key=GRID, on_act_change=partial(_typed, state))
+
+
+def _files(state: _State, name: str, faults: int, words: Words) -> None:
+    """Show how the table goes out as a file and comes back."""
     out, state.out = state.out, None
     lines = [words.table_upload_note]
     exchange = grid_payloads.exchange(words, lines, LIMITS.packed, state.file_problem, out, ACCEPTS)
@@ -124,7 +129,7 @@ def _table(state: _State, package: Package, found: tuple[Finding, ...], words: W
         "too_large": words.say("table_too_large", mb=LIMITS.packed // 1_000_000),
     }
     _file(exchange, key=FILE, on_act_change=partial(_exchanged, state))
-    payload = tables_view.downloads(words, name, faults=len(faults))
+    payload = tables_view.downloads(words, name, faults=faults)
     parts.form(payload, key=DOWNLOADS, on_act_change=partial(_downloaded, state))
 
 

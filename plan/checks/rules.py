@@ -82,7 +82,7 @@ class Rule:
 
     def sentence(self, lang: Lang) -> str:
         """Return what must hold, in one language; in English where there is no Chinese."""
-        said = " ".join((self.ask.__doc__ or "").split())
+        said = " ".join((self.ask.__doc__ or "").replace("`", "").split())
         return chinese().get(self.name, said) if lang == "zh" else said
 
 
