@@ -13,7 +13,6 @@ from scripts.layers.sources import Frame
 
 FAR, NEAR = 0.02, 0.002  # degrees: tolerance of the belt, and of the home frame
 PREFECTURE = 0.01
-AROUND_HOME = ("431100", "440600", "440900", "441200", "441800", "445300")  # 永州 佛山 茂名 肇庆 清远 云浮
 SMALLEST_ISLAND = 0.002  # square degrees, about 20 km²; smaller ones are left out …
 KEPT_ISLANDS: Sequence[Frame] = (  # … but not here, where every one counts
     (105.0, 3.0, 119.5, 18.0),  # the South China Sea islands
@@ -36,9 +35,9 @@ def china(home: Frame) -> list[Feature]:
 
 
 def prefectures(home: Frame) -> list[Feature]:
-    """Return the fourteen prefectures of the home province, and those of other provinces around the home frame."""
+    """Return the prefectures of the home province, and those of other provinces around the home frame."""
     codes = [code for code in sources.adcodes(sources.home_adcode()[:2], "00") if not code.endswith("0000")] + [
-        *AROUND_HOME
+        *sources.lines()["around"]["prefectures"]
     ]
     names = sources.unit_names("市")
     units = _simplified([sources.unit(code) for code in codes], PREFECTURE, home)

@@ -5,14 +5,12 @@ from shapely import Point
 from shapely.geometry.base import BaseGeometry
 
 from scripts.layers import sources
-from scripts.layers.boundaries import AROUND_HOME
 from scripts.layers.files import Feature
 from scripts.layers.sources import Frame
 
 BESIDE = 0.01  # degrees: a county as near as this to the home city borders on it
 BEYOND = 0.15  # degrees around the home frame in which the name of a prefecture may stand
 TOO_SMALL = 0.05  # square degrees of a prefecture in sight, below which it is not named
-PLACED = {"451102": (111.87, 24.36)}  # adcode → where a name stands clear of the city whose seat is in the unit
 COARSE = 0.01  # degrees: detail of an outline when the point farthest from it is looked for
 
 
@@ -21,7 +19,8 @@ def neighbours(home: Frame) -> list[Feature]:
     own = sources.home_adcode()
     west, south, east, north = home
     window = shapely.box(west - BEYOND, south - BEYOND, east + BEYOND, north + BEYOND)
-    codes = [code for code in (*sources.adcodes(own[:2], "00"), *AROUND_HOME) if code not in (own, f"{own[:2]}0000")]
+    around = (*sources.adcodes(own[:2], "00"), *sources.lines()["around"]["prefectures"])
+    codes = [code for code in around if code not in (own, f"{own[:2]}0000")]
     seen = {code: shapely.intersection(shapely.make_valid(sources.unit(code)), window) for code in codes}
     prefectures = [_named("市", code, part) for code, part in seen.items() if part.area > TOO_SMALL]
     city = shapely.buffer(sources.unit(own), BESIDE)
@@ -51,7 +50,8 @@ def _counties(prefecture: str) -> list[str]:
 def _named(level: str, code: str, area: BaseGeometry) -> Feature:
     slug, zh, en = sources.unit_names(level)[code]
     kind = {"市": "prefecture", "区县": "county"}[level]
-    place = Point(PLACED[code]) if code in PLACED else _middle(area)
+    placed = sources.lines()["around"]["placed"]
+    place = Point(placed[code]) if code in placed else _middle(area)
     return Feature(f"{kind}-{slug}", place, {"kind": kind, "adcode": code, "name_zh": zh, "name_en": en})
 
 

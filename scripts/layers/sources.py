@@ -3,10 +3,11 @@
 import csv
 import re
 import sqlite3
+import tomllib
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import airportsdata
 import numpy as np
@@ -33,6 +34,12 @@ def table(name: str) -> list[dict[str, str]]:
     """Return the rows of a table of ``data/``."""
     with (DATA / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
+
+
+@cache
+def lines() -> dict[str, Any]:
+    """Return what `lines.toml` says of the package's rivers, railways and other lines."""
+    return tomllib.loads(Path(__file__).with_name("lines.toml").read_text(encoding="utf-8"))
 
 
 def home_adcode() -> str:

@@ -1,0 +1,67 @@
+"""Code and catalogue name no city, belt, river, site or corridor: those come from the package that is shown."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from geo import layers
+from plan.model import Plan
+from tests.support.code import FOLDERS
+from tests.support.selections import PLAN
+from tests.support.servers import ROOT
+
+SUFFIXES = {".py", ".js", ".mjs", ".ts", ".css", ".html", ".toml", ".svg", ".service", ".yaml", ".yml", ".conf"}
+OF_THE_PACKAGE = {ROOT / "scripts" / "layers" / "lines.toml"}
+"""What the layers of the package are drawn from: data beside the script that reads it."""
+
+
+def names(plan: Plan) -> Iterator[str]:
+    """Yield what the package calls its home, its province, the belt, its sites, cities, corridors and rivers."""
+    home = plan.provinces[plan.home.province]
+    for text in (plan.title, plan.document, home.name, home.short, plan.belt_region.name):
+        yield from text
+    for row in (*plan.sites.values(), *plan.cities.values(), *plan.corridors.values()):
+        yield from row.name
+    for river in layers.features(plan.layers["rivers"].content):
+        yield from (river["properties"]["name_zh"], river["properties"]["name_en"])
+    yield from (city.name.zh.rstrip("市县镇") for city in plan.cities.values())
+
+
+def code() -> list[Path]:
+    """Return the files that make up the product, and what runs and builds it."""
+    folders = [ROOT / folder for folder in (*FOLDERS, "scripts", "deploy", ".streamlit")]
+    files = [path for folder in folders for path in sorted(folder.rglob("*")) if path.suffix in SUFFIXES]
+    files = [path for path in files if not {"node_modules", "tests", "__pycache__"} & set(path.relative_to(ROOT).parts)]
+    return [*(set(files) - OF_THE_PACKAGE), *ROOT.glob("*.py"), ROOT / "pyproject.toml", ROOT / "Makefile"]
+
+
+def pattern(plan: Plan) -> re.Pattern[str]:
+    """Return what finds a name of the package; Latin ones as whole words."""
+    found = sorted({name for name in names(plan) if len(name) > 1}, key=lambda name: (-len(name), name))
+    return re.compile("|".join(rf"\b{re.escape(name)}\b" if name.isascii() else re.escape(name) for name in found))
+
+
+def lines(files: list[Path], name: re.Pattern[str]) -> list[str]:
+    """Return the lines that name something, with their file."""
+    return [
+        f"{path.relative_to(ROOT)}: {line.strip()}"
+        for path in files
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if name.search(line)
+    ]
+
+
+def test_code_and_catalogue_name_no_place_of_the_package() -> None:
+    assert len(code()) > 300
+    assert not lines(code(), pattern(PLAN))
+
+
+@pytest.mark.parametrize("name", ["home", "belt_region"])
+def test_a_name_in_a_file_is_found(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(f"{__name__}.ROOT", tmp_path)
+    file = tmp_path / "page.py"
+    for text in getattr(PLAN, name).name:
+        file.write_text(f"# about {text}, and more\n", encoding="utf-8")
+        assert lines([file], pattern(PLAN))
