@@ -17,8 +17,8 @@ COMMON_ROWS, COLUMNS = range(0xB0, 0xD8), range(0xA1, 0xFF)  # level 1 of GB 231
 def sounds(text: str) -> str:
     """Return one slot a character, slots parted by one space; a mark or space has an empty slot. Empty without Chinese.
 
-    A slot holds the readings of a Chinese character, parted by ``/``, the likeliest first (长 as in 长江 is settled by
-    the word, as in a place name it is ``zhang/chang``), or a letter or digit itself in lower case. ``ü`` is ``v``.
+    A slot holds the readings of a Chinese character, parted by ``/``, the likeliest first (长 is settled
+    by the word where it is part of one, and else ``zhang/chang``), or a letter or digit itself in lower case. ``ü`` is ``v``.
     The slot of a Chinese character that begins a word, as far as pypinyin knows words, has a capital.
     """
     if not CHINESE.search(text):
