@@ -18,7 +18,8 @@ def sounds(text: str) -> str:
     """Return one slot a character, slots parted by one space; a mark or space has an empty slot. Empty without Chinese.
 
     A slot holds the readings of a Chinese character, parted by ``/``, the likeliest first (长 is settled
-    by the word where it is part of one, and else ``zhang/chang``), or a letter or digit itself in lower case. ``ü`` is ``v``.
+    by the word where it is part of one, and else ``zhang/chang``), or a letter or digit itself in lower case. ``ü`` is
+    ``v``.
     The slot of a Chinese character that begins a word, as far as pypinyin knows words, has a capital.
     """
     if not CHINESE.search(text):
