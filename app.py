@@ -22,6 +22,7 @@ from plan import published
 from plan.text import LANGS
 from records import running
 from server import access, base_path, downloads, health, oidc, open_data, openapi, report_search, sign_in, static_routes
+from server.frames import Frames
 from server.headers import Headers, security
 from server.hosts import Hosts
 from server.not_found import NotFound
@@ -60,6 +61,7 @@ app = st.App(
         Middleware(Hosts, access=configured),
         *([Middleware(OpenData, base=base)] if open_data.offered() else []),
         *([Middleware(SignedIn, base=base)] if running.closed() else []),
+        Middleware(Frames),
         Middleware(NotFound, closed=() if configured.metrics else (f"{base}/_stcore/metrics",), base=base),
     ],
     on_script_error=shell.failed,

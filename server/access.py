@@ -13,13 +13,16 @@ from urllib.parse import urlsplit
 
 from plan.profile import Fault
 
-PUBLIC_URL, HOSTS, ANCESTORS, PROXIES, METRICS = (
+PUBLIC_URL, HOSTS, ANCESTORS, PROXIES, METRICS, FILES = (
     "ONE_MAP_PUBLIC_URL",
     "ONE_MAP_ALLOWED_HOSTS",
     "ONE_MAP_FRAME_ANCESTORS",
     "ONE_MAP_TRUSTED_PROXIES",
     "ONE_MAP_METRICS",
+    "ONE_MAP_FILES_PER_MINUTE",
 )
+FILES_PER_MINUTE = 60
+COUNT = re.compile(r"[0-9]{1,6}")
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 HOST = re.compile(r"(\*\.)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?|[0-9a-f:.]*:[0-9a-f:.]*")
 ORIGIN = re.compile(r"https?://(\*\.)?[A-Za-z0-9.\[\]:-]+")
@@ -39,9 +42,11 @@ class Access:
     ancestors : tuple of str
         Origins whose pages may show ours in a frame.
     proxies : tuple of str
-        Addresses or networks whose `X-Forwarded-Host`, `X-Forwarded-Proto` and `X-Forwarded-Prefix` are believed.
+        Addresses or networks whose `X-Forwarded-For`, `-Host`, `-Proto` and `-Prefix` are believed.
     metrics : bool
         Whether anybody may read Streamlit's own counters: how much it stores, how many sessions there are.
+    files_per_minute : int
+        How many heavy files one address may request in a minute; 0 for any number, -1 for what is no number.
     """
 
     public_url: str = ""
@@ -49,6 +54,7 @@ class Access:
     ancestors: tuple[str, ...] = ()
     proxies: tuple[str, ...] = ()
     metrics: bool = False
+    files_per_minute: int = FILES_PER_MINUTE
 
     def serves(self, host: str) -> bool:
         """Whether a request may name this host: any where none is configured; always this machine's own names."""
@@ -89,7 +95,9 @@ def read(environ: Mapping[str, str]) -> Access:
     )
     url = environ.get(PUBLIC_URL, "").strip().rstrip("/")
     names = tuple(host.lower().strip("[]") for host in hosts)
-    return Access(url, names, ancestors, proxies, environ.get(METRICS) == "1")
+    most = environ.get(FILES, "").strip() or str(FILES_PER_MINUTE)
+    files = int(most) if COUNT.fullmatch(most) else -1
+    return Access(url, names, ancestors, proxies, environ.get(METRICS) == "1", files)
 
 
 def current() -> Access:
@@ -109,6 +117,8 @@ def faults(access: Access) -> Iterator[Fault]:
         for value in values:
             if not right(value):
                 yield Fault(key, {"variable": variable, "value": value})
+    if access.files_per_minute < 0:
+        yield Fault("access_count", {"variable": FILES})
 
 
 def _is_address(url: str) -> bool:

@@ -36,7 +36,7 @@ from records.corridor_reports import Corridors
 from records.errors import StoreUnavailable
 from records.ledger_figures import NO_PERIODS
 from records.model import Measured, Viewer
-from server import addresses, byte_range, conditional, ledger_files, process, record_files
+from server import addresses, byte_range, conditional, ledger_files, process, rate_limit, record_files
 from views.analysis_records import Projects, Recorded
 from views.project_sums import MeasuredProjects
 from views.words import words
@@ -69,9 +69,12 @@ async def lifespan(_: Any) -> AsyncIterator[None]:
 async def export(request: Request) -> Response:
     """Answer with what the page shows, as a file; 400 naming what the URL asks for and the plan does not know."""
     name, shown = request.path_params["name"], published.current()
+    kind = FILES.get(name)
+    heavy = name in RECORD_FILES or (kind is not None and kind.heavy)
+    if heavy and request.method != "HEAD" and (refusal := rate_limit.refusal(request)):
+        return refusal
     if name in RECORD_FILES:
         return await record_files.export(request, name, addresses.of_server(request))
-    kind = FILES.get(name)
     if kind is None:
         return PlainTextResponse("Not found", 404)
     if request.method == "POST" and not kind.takes_story:

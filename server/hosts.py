@@ -5,6 +5,7 @@ meanwhile. So it never gets to see one.
 """
 
 import re
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
@@ -13,11 +14,12 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from server.access import Access
 from server.refusals import in_words, refuse
 
+READING = ("GET", "HEAD", "OPTIONS")
 PREFIX = re.compile(r"(/[\w.~-]+)*", re.ASCII)
 
 
 class Hosts:
-    """Believes the headers of trusted proxies, then refuses foreign hosts, and WebSockets of foreign origins."""
+    """Believes the headers of trusted proxies, then refuses foreign hosts, and what pages of other sites send."""
 
     def __init__(self, app: ASGIApp, access: Access) -> None:
         self.app = app
@@ -28,10 +30,12 @@ class Hosts:
             await self.app(scope, receive, send)
             return
         scope = _seen_through_proxy(scope, self.access)
-        if _admits(scope, self.access):
-            await self.app(_of_one_origin(scope), receive, send)
-        else:
+        if not _admits(scope, self.access):
             await refuse(in_words("access_refused_host", 400), scope, receive, send)
+        elif scope["type"] == "http" and scope["method"] not in READING and _of_another_site(scope, self.access):
+            await refuse(in_words("access_refused_site", 403), scope, receive, send)
+        else:
+            await self.app(_of_one_origin(scope), receive, send)
 
 
 def _seen_through_proxy(scope: Scope, access: Access) -> Scope:
@@ -45,9 +49,17 @@ def _seen_through_proxy(scope: Scope, access: Access) -> Scope:
     changed = _with_host(scope, host) if host else dict(scope)
     if PREFIX.fullmatch(prefix := headers.get("x-forwarded-prefix", "").rstrip("/")):
         changed["prefix"] = prefix
+    if address := _client_of(headers.getlist("x-forwarded-for"), access):
+        changed["client"] = (address, 0)
     if scheme in ("http", "https"):
         changed["scheme"] = scheme.replace("http", "ws") if scope["type"] == "websocket" else scheme
     return changed
+
+
+def _client_of(forwarded: Sequence[str], access: Access) -> str:
+    """Return for whom the trusted proxies ask: the last address that is not one of theirs; empty where none is said."""
+    addresses = [one.strip() for line in forwarded for one in line.split(",")]
+    return next((one for one in reversed(addresses) if one and not access.trusts(one)), "")
 
 
 def _is_proxy(address: str, port: int, access: Access) -> bool:
@@ -77,6 +89,14 @@ def _admits(scope: Scope, access: Access) -> bool:
     if scope["type"] == "http" or not origins:
         return True
     return len(origins) == 1 and is_own(origins[0], host, access)
+
+
+def _of_another_site(scope: Scope, access: Access) -> bool:
+    """Whether a browser says that a page of another site sends this; programs say nothing of the kind."""
+    headers = Headers(scope=scope)
+    origins, site = headers.getlist("origin"), headers.get("sec-fetch-site", "same-origin")
+    foreign = any(not is_own(one, headers.get("host", ""), access) for one in origins)
+    return foreign or site not in ("same-origin", "none")
 
 
 def is_own(origin: str, host: str, access: Access) -> bool:

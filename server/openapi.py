@@ -124,7 +124,7 @@ def _file(plan: Plan, name: str, kind: Kind, words: Words) -> Schema:
 
 
 def _records(plan: Plan, name: str, kind: RecordKind, words: Words) -> Schema:
-    codes = ["400", "503", "500", *(("401", "403") if kind.reviewers else ("304",))]
+    codes = ["400", "429", "503", "500", *(("401", "403") if kind.reviewers else ("304",))]
     title = words.say("api_file", name=name, title=_title(name, words))
     answers = _answers(words, media_types.of(name), {}, *codes)
     found = _get(words.api_exports, title, parameters.of_records(plan, kind), answers)

@@ -12,27 +12,33 @@ from contextlib import asynccontextmanager, suppress
 from threading import Event
 from typing import Any
 
+import h11
+
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 STOPPING = Event()
 """Set once the process is told to end: an answer that waits for a file has to know, as the server waits for it."""
 GRACE_SECONDS = 6
-HEAD_SECONDS = 30
+LIMITS = {"head": 30, "body": 120}
+"""Seconds in which a part of a request must have come, however slow the network is."""
+MOST_FRAME_BYTES = 16_000_000
+"""The largest message of a WebSocket: a page sends what its widgets hold, files come over HTTP."""
 LOOK_SECONDS = 5
 
 
 @asynccontextmanager
 async def governed() -> AsyncIterator[None]:
-    """Bound what the server waits for: heads of requests while it runs, open answers when it ends."""
+    """Bound what the server waits for: requests that arrive while it runs, open answers when it ends."""
     STOPPING.clear()
     server = found()
     if server is None:  # in a test, or under another server: nothing of it is ours to set
         yield
         return
     server.config.timeout_graceful_shutdown = GRACE_SECONDS
+    server.config.ws_max_size = MOST_FRAME_BYTES
     server.config.encoded_headers = [one for one in server.config.encoded_headers if one[0] != b"server"]
     for number in SIGNALS:
         signal.signal(number, lambda *received: _end(server, *received))
-    watching = asyncio.create_task(_close_half_heads(server))
+    watching = asyncio.create_task(_close_late(server))
     yield
     watching.cancel()
     with suppress(asyncio.CancelledError):
@@ -52,13 +58,28 @@ def _end(server: Any, number: int, frame: Any) -> None:
     server._captured_signals.clear()
 
 
-async def _close_half_heads(server: Any) -> None:
-    """Close connections that have not sent the whole head of their first request in time."""
-    since: dict[Any, float] = {}
+async def _close_late(server: Any) -> None:
+    """Close connections that have not sent the whole head or body of a request in time."""
+    since: dict[tuple[Any, str], float] = {}
     while True:
         await asyncio.sleep(LOOK_SECONDS)
         now = time.monotonic()
-        waiting = [one for one in server.server_state.connections if getattr(one, "cycle", one) is None]
-        since = {one: since.get(one, now) for one in waiting}
-        for one in [one for one, start in since.items() if now - start > HEAD_SECONDS]:
-            one.transport.close()
+        waiting = [(one, part) for one in server.server_state.connections if (part := awaited(one))]
+        since = {key: since.get(key, now) for key in waiting}
+        for (one, part), start in since.items():
+            if now - start > LIMITS[part]:
+                one.transport.close()
+
+
+def awaited(connection: Any) -> str:
+    """Return which part of a request a connection has begun and not ended: `head`, `body`, or neither.
+
+    A connection that has sent nothing yet is awaited too; one between two requests is closed by the server itself.
+    """
+    protocol = getattr(connection, "conn", None)
+    if not isinstance(protocol, h11.Connection):  # a WebSocket
+        return ""
+    if protocol.their_state is h11.SEND_BODY:
+        return "body"
+    begun = connection.cycle is None or bool(protocol.trailing_data[0])
+    return "head" if protocol.their_state is h11.IDLE and begun else ""

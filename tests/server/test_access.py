@@ -8,8 +8,8 @@ from starlette.requests import Request
 
 from plan.profile import Fault
 from server import access, conditional
-from server.access import ANCESTORS, HOSTS, PROXIES, PUBLIC_URL, Access
-from server.downloads import _address
+from server.access import ANCESTORS, FILES, HOSTS, PROXIES, PUBLIC_URL, Access
+from server.addresses import of_server
 from server.headers import Headers, security
 from server.hosts import Hosts
 
@@ -63,6 +63,8 @@ def test_what_cannot_be_used_is_named() -> None:
         (ANCESTORS, "portal.example.cn", "access_origin"),
         (ANCESTORS, "https://a;script-src", "access_origin"),
         (PROXIES, "nginx", "access_proxy"),
+        (FILES, "many", "access_count"),
+        (FILES, "-1", "access_count"),
     ):
         found = list(access.faults(access.read({variable: value})))
         assert [fault.key for fault in found] == [key], value
@@ -81,13 +83,13 @@ def test_hosts() -> None:
 
 
 def test_no_name_that_a_client_made_up_stands_in_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert _address(Request(request_of("evil.example"))) == ""
-    assert _address(Request(request_of("127.0.0.1:8501"))) == "http://127.0.0.1:8501"
+    assert of_server(Request(request_of("evil.example"))) == ""
+    assert of_server(Request(request_of("127.0.0.1:8501"))) == "http://127.0.0.1:8501"
     monkeypatch.setenv(HOSTS, "map.example.cn")
-    assert _address(Request(request_of("evil.example"))) == ""
-    assert _address(Request(request_of("map.example.cn"))) == "http://map.example.cn"
+    assert of_server(Request(request_of("evil.example"))) == ""
+    assert of_server(Request(request_of("map.example.cn"))) == "http://map.example.cn"
     monkeypatch.setenv(PUBLIC_URL, "https://map.example.cn/one/")
-    assert _address(Request(request_of("127.0.0.1:8501"))) == "https://map.example.cn/one"
+    assert of_server(Request(request_of("127.0.0.1:8501"))) == "https://map.example.cn/one"
 
 
 @pytest.mark.parametrize(
@@ -119,9 +121,9 @@ def test_only_a_trusted_proxy_is_believed(monkeypatch: pytest.MonkeyPatch) -> No
     said = {"x_forwarded_host": "map.example.cn", "x_forwarded_proto": "https", "x_forwarded_prefix": "/map/"}
     seen = met(reach, request_of("inner", client="10.1.2.3", **said))
     assert (seen["scheme"], dict(seen["headers"])[b"host"]) == ("https", b"map.example.cn")
-    assert _address(Request(seen)) == "https://map.example.cn/map"
+    assert of_server(Request(seen)) == "https://map.example.cn/map"
     for client in (("::ffff:10.1.2.3", 1), ("172.16.0.7", 0)):  # as named on a socket of both kinds; as put by uvicorn
-        assert _address(Request(met(reach, request_of("inner", **said) | {"client": client}))) == _address(
+        assert of_server(Request(met(reach, request_of("inner", **said) | {"client": client}))) == of_server(
             Request(seen)
         )
     for prefix in ("map", "//evil.example", "/a b", "/<i>"):
@@ -129,6 +131,38 @@ def test_only_a_trusted_proxy_is_believed(monkeypatch: pytest.MonkeyPatch) -> No
         assert "prefix" not in met(reach, wrong)
     assert met(reach, request_of("inner", client="10.2.2.3", **said))["status"] == 400
     assert met(reach, request_of("inner", client="10.1.2.3", x_forwarded_host="evil.example"))["status"] == 400
+
+
+def test_what_another_site_sends_is_refused_and_what_it_links_to_is_not() -> None:
+    own, foreign = "http://10.0.0.1:8501", "http://evil.example"
+    for method, headers, admitted in (
+        ("POST", {"origin": own, "sec_fetch_site": "same-origin"}, True),
+        ("POST", {"origin": own}, True),
+        ("POST", {}, True),  # a program
+        ("POST", {"origin": foreign}, False),
+        ("POST", {"origin": "null"}, False),
+        ("PUT", {"origin": own, "sec_fetch_site": "cross-site"}, False),
+        ("DELETE", {"sec_fetch_site": "same-site"}, False),
+        ("GET", {"origin": foreign, "sec_fetch_site": "cross-site"}, True),
+        ("HEAD", {"origin": foreign}, True),
+    ):
+        seen = met(OPEN, request_of("10.0.0.1:8501", **headers) | {"method": method})
+        assert (seen.get("status", 200) == 200) is admitted, (method, headers)
+        assert admitted or seen["status"] == 403
+    public = met(CLOSED, request_of("localhost", origin="https://map.example.cn") | {"method": "POST"})
+    assert public["type"] == "http"
+
+
+def test_for_whom_a_proxy_asks_is_believed_of_trusted_ones_alone() -> None:
+    reach = configured(trusted_proxies="10.1.0.0/16")
+    for client, forwarded, seen in (
+        ("10.1.2.3", "198.51.100.7", "198.51.100.7"),
+        ("10.1.2.3", "203.0.113.9, 198.51.100.7, 10.1.9.9", "198.51.100.7"),  # what a client wrote stands before
+        ("10.1.2.3", "", "10.1.2.3"),
+        ("172.16.0.7", "198.51.100.7", "172.16.0.7"),
+    ):
+        scope = request_of("inner", client=client, x_forwarded_for=forwarded)
+        assert met(reach, scope)["client"][0] == seen, (client, forwarded)
 
 
 def test_a_portal_that_is_named_may_show_the_page() -> None:

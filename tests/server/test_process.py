@@ -5,6 +5,7 @@ import signal
 from types import MethodType, SimpleNamespace
 from typing import Any
 
+import h11
 import pytest
 
 from server import process
@@ -13,13 +14,22 @@ from server import process
 class Connection:
     """A connection as uvicorn keeps it: no cycle until the head of a request is whole."""
 
-    def __init__(self, cycle: object = None) -> None:
+    def __init__(self, *received: bytes, cycle: object = None) -> None:
         self.cycle = cycle
+        self.conn = h11.Connection(h11.SERVER)
+        for data in received:
+            self.conn.receive_data(data)
+            while self.conn.next_event() not in (h11.NEED_DATA, h11.PAUSED):
+                pass
         self.closed = False
         self.transport = self
 
     def close(self) -> None:
         self.closed = True
+
+
+HALF_HEAD, WHOLE = b"GET /health HTTP/1.1\r\nHo", b"GET /health HTTP/1.1\r\nHost: a\r\n\r\n"
+HALF_BODY = b"POST /exports/deck.pptx HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\n{"
 
 
 class Standing:
@@ -44,22 +54,37 @@ def handlers() -> Any:
 
 
 @pytest.mark.usefixtures("handlers")
-def test_half_a_head_is_closed_in_time_and_others_are_not(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_half_a_request_is_closed_in_time_and_others_are_not(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(process, "LOOK_SECONDS", 0)
-    monkeypatch.setattr(process, "HEAD_SECONDS", 0)
-    half, served = Connection(), Connection(cycle=object())
-    server = Standing(half, served)
+    monkeypatch.setattr(process, "LIMITS", {"head": 0, "body": 0})
+    late = [Connection(), Connection(HALF_HEAD), Connection(HALF_BODY, cycle=object())]
+    late.append(_between(HALF_HEAD))
+    served = [Connection(WHOLE, cycle=object()), _between()]
+    server = Standing(*late, *served)
     signal.signal(signal.SIGTERM, server.handle_exit)
 
     async def run() -> None:
         async with process.governed():
-            while not half.closed:
+            while not all(one.closed for one in late):
                 await asyncio.sleep(0)
 
     asyncio.run(asyncio.wait_for(run(), 60))
-    assert not served.closed
+    assert [one.closed for one in served] == [False, False]
     assert server.config.encoded_headers == [(b"a", b"b")]
     assert server.config.timeout_graceful_shutdown == process.GRACE_SECONDS
+    assert server.config.ws_max_size == process.MOST_FRAME_BYTES
+
+
+def _between(*next_: bytes) -> Connection:
+    """Return a connection whose first request was answered, with what has come of the next one."""
+    one = Connection(WHOLE, cycle=object())
+    for event in (h11.Response(status_code=200, headers=[("Content-Length", "0")]), h11.EndOfMessage()):
+        one.conn.send(event)
+    one.conn.start_next_cycle()
+    for data in next_:
+        one.conn.receive_data(data)
+        assert one.conn.next_event() is h11.NEED_DATA
+    return one
 
 
 @pytest.mark.usefixtures("handlers")
