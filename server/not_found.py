@@ -14,6 +14,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from plan import published
 from server import pages_html
 
+LONGEST_PATH = 1024
+
 
 class NotFound:
     """Refuses, with 404 and a sentence in every language, an address that is closed or that nothing answers."""
@@ -25,7 +27,7 @@ class NotFound:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and (scope["path"] in self.closed or not _answered(scope, self.base)):
-            text = pages_html.not_found(published.plan(), _root(scope["path"], self.base))
+            text = pages_html.not_found(published.plan(), _root(scope["path"][:LONGEST_PATH], self.base))
             await HTMLResponse(text, 404)(scope, receive, send)
         else:
             await self.app(scope, receive, send)
@@ -37,10 +39,15 @@ def _root(path: str, base: str) -> str:
 
 
 def _answered(scope: Scope, base: str) -> bool:
+    if len(scope["path"]) > LONGEST_PATH:
+        return False
     return scope["path"] in (base, f"{base}/") or any(_answers(route, scope) for route in scope["app"].routes)
 
 
 def _answers(route: object, scope: Scope) -> bool:
     if isinstance(route, Mount) and isinstance(route.app, StaticFiles):  # matches everything; has what is a file
-        return bool(route.app.lookup_path(scope["path"].removeprefix(route.path).strip("/"))[1])
+        try:
+            return bool(route.app.lookup_path(scope["path"].removeprefix(route.path).strip("/"))[1])
+        except (OSError, ValueError):  # no file can have that name
+            return False
     return route.matches(scope)[0] != Match.NONE  # type: ignore[attr-defined]
