@@ -23,8 +23,13 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
 
+from plan.text import LANGS
+from views.words import words
+
 INDUSTRIES = ("recycled", "metals", "building", "it", "equipment", "pharma", "green", "solar")
 ANSWER_SECONDS = 60
+# how the notice begins that stands in place of a page that failed
+FAILED = tuple(words(lang).say("script_error", when="\0").partition("\0")[0].encode() for lang in LANGS)
 LOST = (OSError, WebSocketException, EOFError, TimeoutError)
 
 
@@ -94,6 +99,8 @@ class Visitor:
                 self.session = message.new_session.initialize.session_id
             elif kind == "delta" and message.delta.new_element.WhichOneof("type") == "exception":
                 raise PageFailed(message.delta.new_element.exception.message)
+            elif kind == "delta" and any(notice in body for notice in FAILED):
+                raise PageFailed("the page says that it cannot be shown")
             elif kind == "script_finished":
                 if message.script_finished == ForwardMsg.FINISHED_WITH_COMPILE_ERROR:
                     raise PageFailed("the script cannot be compiled")

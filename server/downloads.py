@@ -17,7 +17,7 @@ from starlette.routing import Route
 
 from exports.files import FILES, Kind
 from exports.jobs import configured
-from exports.jobs.home import DIED, Busy, Limits
+from exports.jobs.home import DIED, EVERYONE, Busy, Limits
 from exports.jobs.pool import Jobs, Progress
 from exports.names import disposition
 from exports.reporting.files import RECORD_FILES
@@ -119,7 +119,7 @@ async def progress(request: Request) -> Response:
         return PlainTextResponse(f"{error}\n", 400)
     except StoreUnavailable:
         return JSONResponse(asdict(Progress("none")), headers={"Cache-Control": "no-store"})
-    state = jobs().progress(name, shown.files, requested) if kind.heavy else Progress("ready")
+    state = jobs().progress(name, shown.files, requested, _audience(shown)) if kind.heavy else Progress("ready")
     return JSONResponse(asdict(state), headers={"Cache-Control": "no-store"})
 
 
@@ -248,12 +248,17 @@ async def _at_once(_: Request, name: str, shown: Published, requested: ExportReq
 
 async def _awaited(request: Request, name: str, shown: Published, requested: ExportRequest) -> File | None:
     """Return the file, or None when the client or the server is to go; the job ends when nobody waits."""
-    with jobs().requested(name, FILES[name].write, shown.files, requested) as future:
+    with jobs().requested(name, FILES[name].write, shown.files, requested, _audience(shown)) as future:
         coming = {asyncio.wrap_future(future)}
         while not (await asyncio.wait(coming, timeout=LOOK_SECONDS))[0]:
             if process.STOPPING.is_set() or await request.is_disconnected():
                 return None
         return await coming.pop()
+
+
+def _audience(shown: Published) -> str:
+    """Return for whom a file of a package is: a preview is its own session's, and not for other servers to know."""
+    return shown.preview or EVERYONE
 
 
 def _response(request: Request, file: File, plan: Plan, requested: ExportRequest) -> Response:

