@@ -1,6 +1,8 @@
-/* A figure by Plotly: bars, lines or a heat map. A change redraws what stands: Streamlit's own chart is taken down and
-   built anew by each. What a click means stands in the figure, as `customdata` of its points, or beside it by rows. */
-import { sketch } from "./bars_sketch.js";
+/* A figure by Plotly: bars, lines or a heat map. Stacked bars stand as a drawing of our own until somebody points at
+   them: Plotly's script takes a second to read, and each of its drawings as long as a change of the whole page. A change
+   redraws what stands: Streamlit's own chart is taken down and built anew by each. What a click means stands in the
+   figure, as `customdata` of its points, or beside it by rows. */
+import { drawable, rowOf, sketch } from "./bars_sketch.js";
 import { saveImage } from "./chart_image.js";
 import { button, el, find, stateOf } from "./dom.js";
 import { whenDrawn } from "./map_frame.js";
@@ -13,8 +15,10 @@ import { rootOf } from "./streamlit_contract.js";
  * @typedef {object} State
  * @property {Chart | null} chart the newest
  * @property {boolean} seen whether it is on screen, or nearly
- * @property {number} width of what is drawn, in pixels
- * @property {string} drawn the figure that is drawn
+ * @property {boolean} pointed whether somebody points at it, or saves it
+ * @property {boolean} pressed whether a button is down on it: what is pressed stays until it is let go
+ * @property {HTMLElement | null} plot what Plotly has drawn into
+ * @property {string} drawn what is drawn: by whom, how wide, which figure
  */
 
 const CONFIG = { displayModeBar: false, scrollZoom: false, doubleClick: false };
@@ -22,9 +26,10 @@ const NARROW = 500; // pixels
 const NAMES_SHARE = 0.6;
 const LETTER_EM = 0.55;
 const NEARLY = "300px";
-const PATIENCE_MS = 1000;
 
-const stateFor = stateOf(() => /** @type {State} */ ({ chart: null, seen: false, width: 0, drawn: "" }));
+const stateFor = stateOf(
+  () => /** @type {State} */ ({ chart: null, seen: false, pointed: false, pressed: false, plot: null, drawn: "" }),
+);
 
 /** @param {Chart} component */
 export default function (component) {
@@ -50,13 +55,43 @@ export default function (component) {
  */
 function build(root, state) {
   const node = el("div", "chart-figure");
-  const save = button("save-image", "", () => {
+  const save = button("save-image", "", async () => {
+    state.pointed = true;
+    await draw(node, state);
     const chart = state.chart?.data;
-    const drawn = node.classList.contains("js-plotly-plot");
-    if (chart?.image && drawn) saveImage(node, chart.plotly, chart.image);
+    if (chart?.image && state.plot) saveImage(state.plot, chart.plotly, chart.image);
   });
+  followPointer(node, state);
   root.replaceChildren(node, save);
   return node;
+}
+
+/**
+ * Plotly draws what somebody points at, with its tips; a click on our own drawing means the same.
+ * @param {HTMLElement} node
+ * @param {State} state
+ */
+function followPointer(node, state) {
+  /** @param {boolean} pointed */
+  const point = (pointed) => {
+    state.pointed = pointed;
+    if (pointed) draw(node, state);
+  };
+  const release = () =>
+    setTimeout(() => {
+      state.pressed = false; // after the click
+      draw(node, state);
+    });
+  node.addEventListener("pointerenter", () => point(true));
+  node.addEventListener("pointerleave", () => point(false));
+  node.addEventListener("pointerdown", () => {
+    state.pressed = true;
+    for (const end of ["pointerup", "pointercancel"]) addEventListener(end, release, { once: true });
+  });
+  node.addEventListener("click", ({ target }) => {
+    const row = rowOf(target);
+    if (row !== null) pick(state, { pointIndex: row });
+  });
 }
 
 /**
@@ -77,35 +112,62 @@ function watch(root, state) {
 }
 
 /**
- * Draw the newest figure; where Plotly cannot be loaded, what it would have shown stands in words.
+ * Draw the newest figure; where Plotly cannot be loaded, our own drawing stays, or what it would have shown in words.
  * @param {HTMLElement} root
  * @param {State} state
  */
 async function draw(root, state) {
-  const { chart, seen, width, drawn } = state;
-  if (!chart || !seen || !root.clientWidth) return;
-  if (width === root.clientWidth && drawn === chart.data.figure) return;
-  Object.assign(state, { width: root.clientWidth, drawn: chart.data.figure });
+  const { chart, seen, pointed, pressed } = state;
+  const width = root.clientWidth;
+  if (!chart || !seen || !width || pressed) return;
+  const { data, layout } = JSON.parse(chart.data.figure);
+  const ours = drawable({ data, layout }) && !pointed;
+  const drawing = JSON.stringify([width, chart.data.figure]);
+  if (state.drawn === `plotly ${drawing}` || state.drawn === `${ours ? "ours" : "plotly"} ${drawing}`) return;
+  state.drawn = `${ours ? "ours" : "plotly"} ${drawing}`;
   try {
-    const { data, layout } = JSON.parse(state.drawn);
     // labels have the room that they measure: with another typeface they would be cut
     await document.fonts.load(`${layout.font.size}px ${layout.font.family}`, chart.data.alt);
-    if (layout.meta?.above && !chart.data.after_map && !root.classList.contains("js-plotly-plot")) {
-      root.replaceChildren(sketch({ data, layout: fitted(layout, state.width) }, state.width));
-      await idle();
-    }
-    const { react } = await plotly(chart.data.plotly);
-    const first = !root.classList.contains("js-plotly-plot");
-    if (first) root.replaceChildren();
-    const node = await react(root, data, fitted(layout, state.width), CONFIG);
-    if (first) node.on("plotly_click", ({ points }) => pick(state, points[0]));
+    const figure = { data, layout: fitted(layout, width) };
+    if (ours) await drawOurs(root, state, figure, width);
+    else await drawPlotly(root, state, figure);
   } catch {
+    state.drawn = "";
+    if (root.querySelector(".sketch")) return;
     root.textContent = chart.data.alt;
+    state.plot = null;
   }
 }
 
-/** Wait until the page has drawn what it has; Plotly's script then stops it for a second. */
-const idle = () => new Promise((done) => requestIdleCallback(done, { timeout: PATIENCE_MS }));
+/**
+ * @param {HTMLElement} root
+ * @param {State} state
+ * @param {any} figure
+ * @param {number} width
+ */
+async function drawOurs(root, state, figure, width) {
+  const { plot, chart } = state;
+  root.replaceChildren(sketch(figure, width));
+  state.plot = null;
+  if (plot && chart) (await plotly(chart.data.plotly)).purge(plot);
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {State} state
+ * @param {any} figure
+ */
+async function drawPlotly(root, state, { data, layout }) {
+  const drawn = state.drawn;
+  const { react } = await plotly(/** @type {Chart} */ (state.chart).data.plotly);
+  if (state.pressed) state.drawn = "";
+  if (state.drawn !== drawn) return; // another was asked for meanwhile
+  const plot = state.plot ?? el("div");
+  if (!state.plot) root.replaceChildren(plot);
+  const node = await react(plot, data, layout, CONFIG);
+  if (!state.plot) node.on("plotly_click", ({ points }) => pick(state, points[0]));
+  state.plot = plot;
+}
 
 /**
  * On a phone a long name takes half of the chart and ends in an ellipsis: Plotly would cut its beginning off.
@@ -123,7 +185,7 @@ function fitted(layout, width) {
 
 /**
  * @param {State} state
- * @param {import("./plotly.js").Point | undefined} point
+ * @param {Pick<import("./plotly.js").Point, "pointIndex" | "customdata"> | undefined} point
  */
 function pick(state, point) {
   const { chart } = state;

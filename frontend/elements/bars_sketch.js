@@ -1,17 +1,25 @@
-/* The bars of a figure without Plotly, whose script takes a second or two: on screen until it has drawn them.
-   Places and colours are those that Plotly gives them; stripes, clicks and tips come with it. */
+/* Stacked bars of a figure without Plotly, whose script takes a second or two: on screen until somebody points at them.
+   Places, colours and stripes are those that Plotly gives them; tips come with it. */
 /**
  * @typedef {object} Trace
  * @property {string} name
  * @property {number[]} x
  * @property {string[]} text
  * @property {{ color: string }} textfont
- * @property {{ color: string | string[], line: { color: string | string[], width: number } }} marker
+ * @property {{ color: string | string[], line?: { color: string | string[], width: number }, pattern?: Pattern }} marker
+ */
+/**
+ * @typedef {object} Pattern
+ * @property {string} shape
+ * @property {string} fgcolor
+ * @property {string} bgcolor
+ * @property {number} size
+ * @property {number} solidity
  */
 /**
  * @typedef {object} Layout
  * @property {number} height
- * @property {{ above: number }} meta height of what stands above the rows, in pixels
+ * @property {object} [meta] there is one where all traces are parts of rows
  * @property {{ family: string, size: number, color: string }} font
  * @property {{ ticktext: string[] }} yaxis
  */
@@ -20,8 +28,26 @@ const NS = "http://www.w3.org/2000/svg";
 const GAP = 0.28; // of a row, between two bars
 const RIGHT = 8;
 const BEYOND = 1.05; // Plotly leaves so much beyond the longest bar
-const BESIDE = 4;
 const KEY = 12;
+/** Where Plotly puts the parts of a legend: its key and text from the left of the bars, the next key after a text. */
+const [KEY_AT, TEXT_AT, APART] = [14, 40, 19];
+const LINE = 1.3; // of a letter's height
+const AROUND = 13; // pixels that a line of the legend has above and below
+
+/**
+ * Whether a figure is one of stacked bars that can be drawn here.
+ * @param {{ data: Trace[], layout: Layout }} figure
+ */
+export const drawable = ({ data, layout }) => Boolean(layout.meta) && data.every(({ marker }) => marker?.line);
+
+/**
+ * The row of the bar that is an event's target; null where it is none.
+ * @param {EventTarget | null} target
+ */
+export const rowOf = (target) => {
+  const row = target instanceof SVGElement ? target.dataset.row : undefined;
+  return row === undefined ? null : Number(row);
+};
 
 /**
  * A drawing of stacked bars as wide as its place.
@@ -29,23 +55,27 @@ const KEY = 12;
  * @param {number} width in pixels
  */
 export function sketch({ data, layout }, width) {
+  drawings += 1;
   const { font, height } = layout;
-  const { above } = layout.meta;
+  const above = data.length > 1 ? Math.ceil(font.size * LINE + AROUND) : 0; // one part needs no legend
   const names = layout.yaxis.ticktext.map(plain);
-  const left = Math.max(...names.map((name) => measured(name, font))) + BESIDE;
+  const space = measured(" ", font);
+  const left = Math.ceil(Math.max(...names.map((name) => measured(name, font))) + space);
   const row = (height - above) / names.length;
   const totals = names.map((_, i) => data.reduce((sum, { x }) => sum + (x[i] ?? 0), 0));
   const scale = (width - left - RIGHT) / (Math.max(1, ...totals) * BEYOND);
   const drawing = node("svg", { width, height, class: "sketch", "aria-hidden": "true" });
   drawing.style.cssText = `font: ${font.size}px ${font.family}; display: block`;
-  drawing.append(...legend(data, font, left, width, above / 2));
+  drawing.append(node("defs", {}));
+  drawing.firstElementChild?.append(...data.flatMap(({ marker }, i) => stripes(marker.pattern, i)));
+  if (above) drawing.append(...legend(data, font, left, width, above / 2));
   names.forEach((name, i) => {
     const middle = above + row * (i + 0.5);
-    drawing.append(text(name, left - BESIDE, middle, { "text-anchor": "end", fill: font.color }));
+    drawing.append(text(name, left - 1 - space, middle, { "text-anchor": "end", ...lettersOf(layout, i) }));
     let at = left;
-    for (const trace of data) {
+    for (const [part, trace] of data.entries()) {
       const wide = (trace.x[i] ?? 0) * scale;
-      if (wide) drawing.append(...bar(trace, i, at, middle, wide, row * (1 - GAP)));
+      if (wide) drawing.append(...bar(trace, part, i, at, middle, wide, row * (1 - GAP)));
       at += wide;
     }
   });
@@ -62,12 +92,11 @@ export function sketch({ data, layout }, width) {
  */
 function legend(data, font, left, width, middle) {
   const labels = data.map(({ name }) => plain(name));
-  const widths = labels.map((label) => KEY + measured(label, font) + BESIDE * 7);
-  let at = Math.max(0, Math.min(left, width - widths.reduce((sum, one) => sum + one, 0)));
+  const widths = labels.map((label) => TEXT_AT - KEY_AT + measured(label, font) + APART);
+  let at = Math.max(0, Math.min(left + KEY_AT, width - widths.reduce((sum, one) => sum + one, 0)));
   return data.flatMap(({ marker }, i) => {
-    const edge = { stroke: each(marker.line.color, 0), "stroke-width": marker.line.width };
-    const box = { x: at, y: middle - KEY / 2, width: KEY, height: KEY, fill: each(marker.color, 0), ...edge };
-    const word = text(labels[i] ?? "", at + KEY + BESIDE * 2, middle, { fill: font.color });
+    const box = { x: at, y: middle - KEY / 2, width: KEY, height: KEY, ...inked(marker, i, 0) };
+    const word = text(labels[i] ?? "", at + TEXT_AT - KEY_AT, middle, { fill: font.color });
     at += widths[i] ?? 0;
     return [node("rect", box), word];
   });
@@ -75,20 +104,66 @@ function legend(data, font, left, width, middle) {
 
 /**
  * @param {Trace} trace
- * @param {number} i
+ * @param {number} part place of the trace
+ * @param {number} i row
  * @param {number} x
  * @param {number} middle
  * @param {number} width
  * @param {number} height
  */
-function bar({ marker, text: numbers, textfont }, i, x, middle, width, height) {
-  const fill = each(marker.color, i);
-  const edge = { fill, stroke: each(marker.line.color, i), "stroke-width": marker.line.width };
-  const number = { "text-anchor": "middle", fill: textfont.color, "font-weight": 700 };
+function bar({ marker, text: numbers, textfont }, part, i, x, middle, width, height) {
+  const number = { "text-anchor": "middle", fill: textfont.color, "font-weight": 700, "pointer-events": "none" };
   return [
-    node("rect", { x, y: middle - height / 2, width, height, ...edge }),
+    node("rect", { x, y: middle - height / 2, width, height, "data-row": i, ...inked(marker, part, i) }),
     text(numbers[i] ?? "", x + width / 2, middle, number),
   ];
+}
+
+/**
+ * Fill and outline of a bar.
+ * @param {Trace["marker"]} marker
+ * @param {number} part place of the trace
+ * @param {number} i row
+ */
+const inked = ({ color, line, pattern }, part, i) => ({
+  fill: pattern?.shape ? `url(#${stripesId(part)})` : each(color, i),
+  stroke: each(line?.color ?? "none", i),
+  "stroke-width": line?.width ?? 0,
+});
+
+/** How many drawings were made: each has stripes of its own. */
+let drawings = 0;
+
+/** @param {number} part */
+const stripesId = (part) => `sketch-${drawings}-stripes-${part}`;
+
+/**
+ * The stripes of a trace as Plotly draws its shape "/".
+ * @param {Pattern | undefined} pattern
+ * @param {number} part place of the trace
+ */
+function stripes(pattern, part) {
+  if (!pattern?.shape) return [];
+  const side = pattern.size * Math.SQRT2;
+  const half = `l${side / 2},-${side / 2}`;
+  const d = `M-${side / 4},${side / 4}${half}M0,${side}L${side},0M${(side * 3) / 4},${(side * 5) / 4}${half}`;
+  const made = node("pattern", { id: stripesId(part), width: side, height: side, patternUnits: "userSpaceOnUse" });
+  made.append(
+    node("rect", { width: side, height: side, fill: pattern.bgcolor }),
+    node("path", { d, fill: "none", stroke: pattern.fgcolor, "stroke-width": pattern.solidity * pattern.size }),
+  );
+  return [made];
+}
+
+/**
+ * The letters of a row's name: strong and in their own colour where its HTML says so.
+ * @param {Layout} layout
+ * @param {number} i
+ */
+function lettersOf({ font, yaxis }, i) {
+  const name = new DOMParser().parseFromString(yaxis.ticktext[i] ?? "", "text/html").body;
+  const weight = name.querySelector("b") ? 700 : 400;
+  return { fill: name.querySelector("span")?.style.color || font.color, "font-weight": weight };
 }
 
 /**
@@ -127,7 +202,7 @@ function text(content, x, y, attributes) {
 }
 
 /**
- * @template {"svg" | "rect" | "text"} T
+ * @template {"svg" | "rect" | "text" | "defs" | "pattern" | "path"} T
  * @param {T} tag
  * @param {Record<string, string | number>} attributes
  */

@@ -1,9 +1,10 @@
 """The overview: its answer first where a filter asks, bars of the provinces after the map, one control on a phone."""
 
 import re
-from pathlib import Path
+from collections.abc import Sequence
 
-from playwright.sync_api import Browser, Locator, expect
+import pytest
+from playwright.sync_api import Locator, expect
 
 from plan.links import matching
 from plan.model import Plan
@@ -11,46 +12,53 @@ from plan.queries.reaches import sums
 from plan.selection import Selection
 from tests.support import page_elements
 from tests.support.screen import Screen
-from tests.support.servers import ROOT
 
 HUNAN = Selection(province=("hunan",))
 UPPER = Selection(reach=("upper",))
-BARS = ".st-key-partners-chart .trace.bars"
-CLOCK = (Path(ROOT) / "benchmarks" / "clock.js").read_text(encoding="utf-8")
-# when Plotly was asked for, and when the map was there, on the clock of the page
-PLOTLY_AND_MAP = """() => {
-  const asked = performance.getEntriesByType("resource").filter(({ name }) => name.includes("assets/plotly"));
-  const drawn = Math.max(...window.__clocks().map(({ ready }) => ready));
-  return [asked.map(({ startTime }) => performance.timeOrigin + startTime), drawn];
-}"""
+CHART = ".st-key-partners-chart .chart-figure"
+BARS = f"{CHART} .trace.bars"
+SKETCHED = f"{CHART} .sketch rect[data-row]"
+# the script of Plotly, where it was asked for
+PLOTLY = "() => performance.getEntriesByType('resource').filter(({ name }) => /assets.plotly.js.v=/.test(name)).length"
+MIDDLES = (
+    "(nodes) => nodes.map((node) => { const { y, height } = node.getBoundingClientRect(); return y + height / 2; })"
+)
 BOTTOMS = "(nodes) => nodes.map((node) => node.getBoundingClientRect().bottom)"
 ABOVE_THE_FOLD = 6  # items
 FIRST_SCREEN = 640  # pixels of a phone
 
 
-def test_the_bars_come_after_the_map_and_say_what_it_says(browser: Browser, server_url: str, plan: Plan) -> None:
-    screen = Screen(browser.new_page(viewport={"width": 1920, "height": 1080}, locale="zh-CN"), server_url, plan)
-    screen.page.add_init_script(CLOCK)
+def test_the_bars_say_what_the_map_says_and_plotly_comes_where_one_points(screen: Screen, plan: Plan) -> None:
     screen.open()
-    expect(screen.page.locator(BARS).first.locator(".point")).to_have_count(len(plan.belt))
-    asked, drawn = screen.page.evaluate(PLOTLY_AND_MAP)
-    assert asked
-    assert min(asked) > drawn > 0
+    expect(screen.page.locator(SKETCHED).first).to_be_visible()
+    assert screen.page.evaluate(PLOTLY) == 0
     counts = sorted(matching(plan, Selection()).by_province().values(), reverse=True)
-    names = screen.page.locator(".st-key-partners-chart .yaxislayer-above .ytick text")
+    drawn = f"{CHART} .sketch text[text-anchor=end]"
+    places = screen.page.locator(drawn).evaluate_all(MIDDLES)
+    _say(screen.page.locator(drawn), counts)
+    screen.page.locator(CHART).hover(position={"x": 2, "y": 2})
+    expect(screen.page.locator(BARS).first.locator(".point")).to_have_count(len(plan.belt))
+    names = screen.page.locator(f"{CHART} .yaxislayer-above .ytick text")
+    _say(names, counts)
+    assert names.evaluate_all(MIDDLES) == pytest.approx(places, abs=1), "nothing jumps when Plotly takes over"
+
+
+def _say(names: Locator, counts: Sequence[int]) -> None:
     assert [int(name.split()[-1]) for name in names.all_text_contents()] == counts
-    screen.page.context.close()
 
 
-def test_without_plotly_the_bars_stand_in_words_until_it_comes(screen: Screen, plan: Plan) -> None:
+def test_without_plotly_the_bars_stay_as_they_are_until_it_comes(screen: Screen, plan: Plan) -> None:
     address = re.compile(r"/assets/plotly\.js")
     screen.page.route(address, lambda route: route.fulfill(status=200, content_type="text/javascript", body=""))
     screen.open()
-    chart = screen.page.locator(".st-key-partners-chart [role=img]")
-    expect(chart).to_have_text(chart.get_attribute("aria-label") or "-")
+    chart = screen.page.locator(CHART)
+    expect(screen.page.locator(SKETCHED).first).to_be_visible()
+    with screen.page.expect_response(address):
+        chart.hover(position={"x": 2, "y": 2})
+    expect(screen.page.locator(SKETCHED).first).to_be_visible()
     screen.page.unroute(address)
-    screen.widget("province:hunan").press("Enter")
-    screen.shows(HUNAN)
+    screen.page.mouse.move(0, 0)
+    chart.hover(position={"x": 2, "y": 2})
     expect(chart.locator(".trace.bars").first.locator(".point")).to_have_count(len(plan.belt))
 
 
