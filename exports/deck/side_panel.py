@@ -9,9 +9,11 @@ from exports.deck.slide import Deck
 from exports.deck.typography import Type
 from plan.links import BENCHMARK, Matches
 from plan.model import Plan, Target
+from plan.reporting import PROJECTS
 from records.model import Measured
 from records.targets import Reported
-from views import measure_view, naming, target_results
+from views import measure_view, naming, project_sums, target_results
+from views.project_sums import MeasuredProjects
 from views.words import Words
 
 NUMBER, LABEL, HEADLINE = Type(32, True), Type(14, colour="soft"), Type(28, True, "accent")
@@ -81,6 +83,25 @@ def show(
     """Show the numbers of what was found and below them as many lines as stand whole in the right column."""
     show_numbers(deck, slide, counts(matches, deck.words, measured), RIGHT)
     place = below(matches, deck.words, measured)
+    put(slide, place, fitting(lines, place, GAP), deck.lang, GAP)
+
+
+def show_sums(deck: Deck, slide: Any, shown: MeasuredProjects) -> None:
+    """Show how many projects there are and their money, and below them what counts for the plan, and by origin."""
+    plan, words, total = deck.plan, deck.words, shown.total
+    numbers = [
+        (project_sums.short(words, total.value(one), one), project_sums.measure_name(words, one))
+        for one in dict.fromkeys((PROJECTS, shown.measure))
+    ]
+    show_numbers(deck, slide, numbers, RIGHT)
+    taken = _cells(numbers, RIGHT)[0].height + NUMBERS_GAP / POINTS
+    place = RIGHT._replace(top=RIGHT.top + taken, height=RIGHT.height - taken)
+    rules = [
+        words.say("projects_counts", rule=target.counts_rule.at(words.lang))
+        for target in plan.targets.values()
+        if target.counts == shown.measure
+    ]
+    lines = paragraphs([project_sums.found(plan, shown, words), project_sums.by_origin(plan, shown, words), *rules])
     put(slide, place, fitting(lines, place, GAP), deck.lang, GAP)
 
 

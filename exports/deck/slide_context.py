@@ -15,8 +15,9 @@ from plan.model import Plan
 from plan.pages import ANALYSIS
 from plan.story import Step
 from records.model import Measured
-from views import analysis_answer, measure_view, naming
+from views import analysis_answer, measure_view, naming, project_sums
 from views.analysis_answer import Answer
+from views.project_sums import MeasuredProjects
 from views.words import Words
 
 
@@ -67,13 +68,21 @@ class SlideContext:
         return self.request.measured
 
     @property
+    def projects(self) -> MeasuredProjects | None:
+        """What the ledger counts, where the view measures projects or their money."""
+        shown = self.request.shown
+        return shown if isinstance(shown, MeasuredProjects) else None
+
+    @property
     def counted(self) -> Matches:
         """What maps and charts count of what the view finds."""
         return measure_view.counted(self.matches, self.measured)
 
     @property
     def number(self) -> str:
-        """How many items the view finds, or of how many how many a measure counts."""
+        """How many items the view finds, or of how many how many a measure counts, or what the ledger holds."""
+        if self.projects:
+            return project_sums.found(self.plan, self.projects, self.words)
         found = len(self.counted.items), len(self.matches.items)
         return measure_view.number(self.words, *found, self.measured)
 
@@ -81,7 +90,9 @@ class SlideContext:
     def view(self) -> str:
         """The view in words."""
         view = naming.in_words(self.plan, self.request.selection, self.words)
-        return measure_view.with_measure(view, self.request.reporting, self.words) if self.measured else view
+        if not self.measured and not self.projects:
+            return view
+        return measure_view.with_measure(view, self.request.reporting, self.words, self.plan)
 
     def under(self, more: str = "") -> str:
         """Return the line below a heading: the view, or how much it finds where it takes long to say, and more."""

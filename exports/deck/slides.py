@@ -164,16 +164,21 @@ def _map(deck: Deck, context: SlideContext, scale: str) -> None:
     wide_mm, high_mm = (inches * MM_PER_INCH / ENLARGED for inches in (LEFT.width, LEFT.height))
     body = static.picture(deck.plan, context.request, wide_mm, high_mm, dpi=DPI, scale=scale)
     shape = slide.shapes.add_picture(io.BytesIO(body), *map(Inches, LEFT))
-    describe(shape, side_panel.map_alt(deck.plan, context.counted, context.view, deck.words))
-    lines = side_panel.clauses(deck.plan, context.matches, deck.words, context.measured)
+    shown, words = context.projects, deck.words
+    if shown:
+        describe(shape, map_data.alt(deck.plan, context.matches, words, shown))
+        side_panel.show_sums(deck, slide, shown)
+        return
+    describe(shape, side_panel.map_alt(deck.plan, context.counted, context.view, words))
+    lines = side_panel.clauses(deck.plan, context.matches, words, context.measured)
     side_panel.show(deck, slide, context.matches, lines, context.measured)
 
 
 def _what_counts(context: SlideContext) -> str:
     """Return on which basis links count, or which items a measure counts."""
     words = context.words
-    if context.measured:
-        return map_data.fill_title(context.plan, context.request.selection, words, context.measured)
+    if shown := context.projects or context.measured:
+        return map_data.fill_title(context.plan, context.request.selection, words, shown)
     return words.say("deck_counted", basis=naming.basis_phrase(context.request.selection, words))
 
 

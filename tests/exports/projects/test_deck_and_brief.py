@@ -7,24 +7,29 @@ from typing import Any
 
 import pytest
 from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from exports import brief, deck
 from exports.brief.blocks import Heading, WordTable
 from exports.colophon import colophon
-from exports.deck import template
+from exports.deck import slide_context, template
+from exports.deck import slides as slide_module
 from exports.deck.slide import Deck
 from exports.map import static
 from exports.projects import facts, snapshot
 from exports.projects.snapshot import LARGEST
 from exports.request import ExportRequest, export_request
+from plan.reporting import PROJECTS
 from plan.story import default, written
 from plan.text import LANGS
+from records import ledger
 from records.ledger_model import totals
 from records.model import Viewer
 from records.store import Store
 from tests.support import many_projects, site_store, slides
 from tests.support.selections import PLAN
-from views import money
+from views import money, project_sums
+from views.project_sums import MeasuredProjects
 from views.words import words
 
 VIEWS = ((), (("province", "hunan"),), (("unit", "invest"),))
@@ -110,6 +115,29 @@ def test_a_deck_has_native_charts_and_the_largest_projects(store: Store) -> None
         assert len(largest) == min(LARGEST, request.ledger.total.projects)
         cells = {cell.text for table in tables for row in table.rows for cell in row.cells}
         assert {row[0] for row in largest} <= cells
+
+
+def test_the_slide_of_the_map_counts_what_the_map_counts(store: Store) -> None:
+    for lang, measure in (("zh", "paid"), ("en", "agreed"), ("en", "projects")):
+        request = of_view(store, ("province", "hunan"), ("lang", lang), ("measure", measure))
+        found = ledger.ledger(store, Viewer(), ledger.of_selection(PLAN, request.selection, request.reporting)[0]).value
+        shown = MeasuredProjects(request.reporting, found, (), request.selection)
+        request = replace(request, projects=(shown,))
+        about = colophon(PLAN, request)
+        made = Deck(template.empty(request.lang), PLAN, request.words, about)
+        slide_module._map(made, slide_context.of_view(PLAN, request), "belt")
+        opened = Presentation(io.BytesIO(template.saved(made.presentation, about, PLAN.created)))
+        listed = slides.texts(opened)
+        written = "".join("".join(listed).split())  # a label may stand on two lines
+        for one in {PROJECTS, measure}:
+            assert project_sums.short(request.words, shown.total.value(one), one) in listed
+            assert "".join(project_sums.measure_name(request.words, one).split()) in written
+        for said in (project_sums.by_origin, project_sums.found, project_sums.heading):
+            assert "".join(said(PLAN, shown, request.words).split()) in written
+        (picture,) = [shape for shape in opened.slides[0].shapes if shape.shape_type == MSO_SHAPE_TYPE.PICTURE]
+        alternative = picture._element.nvPicPr.cNvPr.get("descr")
+        assert project_sums.by_origin(PLAN, shown, request.words) in alternative
+        assert not slides.spills(opened) and not slides.overlapping(opened)
 
 
 def test_a_brief_says_the_ledger_of_its_view(store: Store) -> None:
