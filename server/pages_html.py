@@ -50,14 +50,26 @@ def _style() -> str:
 
 
 def _notices() -> str:
-    retry = escape(" / ".join(words(lang).no_connection_retry for lang in LANGS))
+    retry = f'<button type="button">{escape(" / ".join(words(lang).no_connection_retry for lang in LANGS))}</button>'
+    reload = "".join(
+        f'<button type="button" lang="{HTML_LANG[lang]}">{escape(words(lang).part_failed_reload)}</button>'
+        for lang in LANGS
+    )
     script = (ENTRY / "notices.js").read_text(encoding="utf-8")
     return (
-        f'<div class="entry-notice" id="browser-too-old" role="alert">{_lines("browser_too_old")}</div>'
-        f'<div class="entry-notice" id="no-connection" role="alert">{_lines("no_connection", host="{host}")}'
-        f'<button type="button">{retry}</button></div>'
-        f"<script>{script}</script>"
+        _notice("browser-too-old", _lines("browser_too_old"))
+        + _notice("no-connection", _lines("no_connection", host="{host}") + retry)
+        + _notice("connection-lost", _lines("connection_lost"), "own")
+        + _notice("server-restarts", _lines("server_restarts"), "own")
+        + _notice("part-failed", _lines("part_failed") + reload, "own")
+        + f"<script>{script}</script>"
     )
+
+
+def _notice(id_: str, content: str, kind: str = "") -> str:
+    """Return a notice that is shown later; a dialog of Streamlit's makes all inert but what is marked as above it."""
+    kinds = f"entry-notice {kind}".strip()
+    return f'<div class="{kinds}" id="{id_}" role="alert" data-react-aria-top-layer="true">{content}</div>'
 
 
 def _lines(key: str, **values: str) -> str:
