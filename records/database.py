@@ -5,17 +5,19 @@ A write holds the store from its first statement to its end: `BEGIN IMMEDIATE` o
 A read sees one state of the store from its first statement to its end.
 """
 
+import logging
 import sqlite3
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, func, select
 from sqlalchemy.exc import DBAPIError, TimeoutError
 
-from records import address, errors, run_memory
+from records import address, errors, run_memory, sqlite_file
 from records.schema import store
 
 T = TypeVar("T")
@@ -51,11 +53,15 @@ POSTGRESQL_CAUSES: dict[str, type[errors.StoreUnavailable]] = {
 }
 
 
+_log = logging.getLogger(__name__)
+
+
 class Computed:
     """What was computed from one revision of a store, so that it is computed once; the latest used stay."""
 
     def __init__(self, most: int = 64) -> None:
         self.most = most
+        self.hits = self.misses = 0
         self._lock = Lock()
         self._values: OrderedDict[Hashable, Any] = OrderedDict()
 
@@ -64,10 +70,12 @@ class Computed:
         with self._lock:
             if key in self._values:
                 self._values.move_to_end(key)
+                self.hits += 1
                 known: T = self._values[key]
                 return known
         value = compute()
         with self._lock:
+            self.misses += 1
             self._values[key] = value
             while len(self._values) > self.most:
                 self._values.popitem(last=False)
@@ -140,11 +148,13 @@ def translated() -> Iterator[None]:
     try:
         yield
     except TimeoutError as error:
+        _log.warning("store error", extra={"store_error": errors.StoreLocked.cause})
         raise errors.StoreLocked(str(error)) from error
     except DBAPIError as error:
         cause = _cause(error)
         if cause is None:
             raise
+        _log.warning("store error", extra={"store_error": cause.cause})
         raise cause(str(error.orig)) from error
 
 
@@ -162,13 +172,15 @@ def _cause(error: DBAPIError) -> type[errors.StoreUnavailable] | None:
 
 def _engine(url: URL, wait_s: float) -> Engine:
     if url.get_backend_name() == address.SQLITE:
-        engine = create_engine(url, connect_args={"timeout": wait_s, "check_same_thread": False})
+        engine = create_engine(url, connect_args={"timeout": wait_s, "check_same_thread": False}, hide_parameters=True)
+        sqlite_file.bind(engine, Path(str(url.database)))
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
     settings = f"-c lock_timeout={int(wait_s * 1000)} -c timezone=UTC -c client_min_messages=warning"
     arguments = {"connect_timeout": max(2, int(wait_s)), "options": settings, "application_name": "one-map"}
-    return create_engine(url, pool_pre_ping=True, connect_args=arguments)
+    # an error's text would hold what people wrote
+    return create_engine(url, pool_pre_ping=True, connect_args=arguments, hide_parameters=True)
 
 
 def _set_up_sqlite(connection: Any, _: object) -> None:

@@ -17,7 +17,7 @@ from plan.reporting import Reporting
 from records import address, identity, ledger_figures, measures, owing, people, rules
 from records import ledger as ledgers
 from records.database import Computed
-from records.errors import AddressError, StoreUnavailable
+from records.errors import AddressError, StoreLocked, StoreUnavailable
 from records.ledger import Ledger, LedgerFilter
 from records.ledger_figures import LedgerPeriods
 from records.measures import ReportedPeriods
@@ -25,7 +25,7 @@ from records.model import Measured, Viewer
 from records.report_counts import ReportCounts
 from records.report_counts import report_counts as counted_reports
 from records.start import open_store
-from records.store import Store
+from records.store import Store, revision_of
 
 ACCESS, MINUTES, ISSUER = "ONE_MAP_ACCESS", "ONE_MAP_SESSION_MINUTES", "ONE_MAP_OIDC_ISSUER"
 OPEN, SIGNED_IN = "open", "signed-in"
@@ -44,6 +44,7 @@ _elsewhere = Computed(
     8
 )  # the same store with the plan of a preview, or of a run that began before another was published
 _failed: tuple[float, StoreUnavailable] | None = None
+_lost: StoreUnavailable | None = None
 _accounts: tuple[float, bool] = (float("-inf"), False)
 _reports: dict[bool, tuple[float, ReportedPeriods | None]] = {}
 _measured = Computed()
@@ -95,8 +96,11 @@ def faults(environ: Mapping[str, str] = os.environ) -> tuple[tuple[str, str, str
 def store() -> Store:
     """Return the store, migrated, with the plan that is shown here; raises StoreUnavailable.
 
+    At once where `probe` found that it does not answer: nobody waits for a connection that cannot come about.
     Under a preview it takes no writes. What the published package asks of units is taken over once it is published.
     """
+    if (lost := _lost) is not None:
+        raise lost.with_traceback(None)  # else the traceback grows with each time it is raised
     shown, base = published.current(), published.base()
     with _lock:
         opened = _of_base(base)
@@ -105,12 +109,30 @@ def store() -> Store:
     return _elsewhere.get((shown, opened), lambda: replace(opened, plan=shown.plan, read_only=bool(shown.preview)))
 
 
+def probe() -> str:
+    """Ask the store whether it answers now: empty, or why it does not, in one word.
+
+    Until it answers again `store` raises the same. A store that is only held by somebody else is there.
+    """
+    global _lost
+    try:
+        with _lock:
+            opened = _of_base(published.base())
+        with opened.database.read() as connection:
+            revision_of(connection)
+    except StoreUnavailable as error:
+        _lost = None if isinstance(error, StoreLocked) else error
+        return error.cause
+    _lost = None
+    return ""
+
+
 def _of_base(base: Published) -> Store:
     """Return the one store with the published plan, opened or brought up to it."""
     global _store, _failed, _stated
     if _store is None:
         if _failed and time.monotonic() - _failed[0] < RETRY_S:
-            raise _failed[1]
+            raise _failed[1].with_traceback(None)
         try:
             _stated = _rules(base)
             _store = open_store(address.current(), base.plan, _stated, idle=idle())
@@ -236,12 +258,25 @@ def has_projects(viewer: Viewer) -> bool:
     return found
 
 
+def cache_counts() -> dict[str, tuple[int, int]]:
+    """Return how often each cache had what was asked of it, and how often not."""
+    caches = {
+        "measured": _measured,
+        "ledger": _ledgers,
+        "report_counts": _counted,
+        "ledger_periods": _ledger_periods,
+    }
+    if _store is not None:
+        caches["store"] = _store.database.computed
+    return {name: (one.hits, one.misses) for name, one in caches.items()}
+
+
 def use(other: Store | None) -> Store | None:
     """Keep another store from now on, which is not closed here, and return the former: for tests."""
-    global _store, _failed, _accounts, _stated
+    global _store, _failed, _accounts, _stated, _lost
     with _lock:
         former, _store, _failed, _accounts = _store, other, None, (float("-inf"), False)
-        _stated = None
+        _stated = _lost = None
         _elsewhere.clear()
         _reports.clear()
         _measured.clear()

@@ -90,6 +90,9 @@ def _paths(plan: Plan, words: Words) -> Schema:
         "/health": _get(
             words.api_server, words.api_health, [], _answers(words, JSON, {"type": "object"}) | _incomplete(words)
         ),
+        "/ready": _get(
+            words.api_server, words.api_ready, [], _answers(words, JSON, {"type": "object"}) | _incomplete(words)
+        ),
         PATH: _get(
             words.api_server,
             words.api_document,

@@ -22,6 +22,8 @@ ENTRY = (
     f"/{oidc.START}",
     f"/{oidc.CALLBACK}",
     "/health",
+    "/ready",
+    "/metrics",
     "/_stcore/health",
     "/_stcore/script-health-check",
 )

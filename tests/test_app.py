@@ -268,6 +268,13 @@ def test_health(get: Get, plan: Plan) -> None:
     assert (shown["version"], shown["revision"]) == (plan.version, files.read(published.PACKAGE).revision)
 
 
+def test_ready(get: Get) -> None:
+    while (answer := get("/ready")).status != 200:  # until it has looked for the first time
+        assert json.loads(answer.body)["status"] == "starting"
+    shown = json.loads(answer.body)
+    assert shown == {"status": "ready", "assets": "ok", "store": "ok", "workers": "ok", "revision": shown["revision"]}
+
+
 # exports
 
 

@@ -79,6 +79,10 @@ class Cluster:
         Thread(target=self._follow, args=(key, made, coming), name=key, daemon=True).start()
         return Attempt(coming, lambda: self._steps.get(key) or (0, 0), lambda: self._steps.get(key) is not None)
 
+    def mend(self) -> bool:
+        """Mend what is made on this machine; the scheduler sees to its own workers."""
+        return self._instead.mend()
+
     def stop(self) -> None:
         """Leave the cluster, which gives up what it makes for this server, and stop what is made here."""
         self._stopped.set()

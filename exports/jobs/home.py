@@ -112,5 +112,8 @@ class Home(Protocol):
     def begin(self, task: Task) -> Attempt:
         """Start making a file. Raises Busy."""
 
+    def mend(self) -> bool:
+        """Give up processes that were killed from outside: the next task starts others. Return whether none was."""
+
     def stop(self) -> None:
         """Stop what is being made; the next task starts anew."""

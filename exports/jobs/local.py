@@ -46,6 +46,15 @@ class Local:
         future.add_done_callback(lambda _: self._free(slot))
         return Attempt(future, lambda: self._done(slot), future.running)
 
+    def mend(self) -> bool:
+        """Give up pools of which an idle process was killed from outside. Return whether none was."""
+        with self._lock:
+            lost = [served for served, pool in self._pools.items() if not pool.active]
+            for served in lost:
+                # its end is waited for elsewhere: its threads may want the lock that is held here
+                Thread(target=_stop, args=(self._pools.pop(served),), daemon=True).start()
+        return not lost
+
     def stop(self) -> None:
         """Stop all processes; the next task starts new ones."""
         with self._lock:
@@ -71,9 +80,7 @@ class Local:
 
     def _pool(self, task: Task) -> Any:
         served = (task.files.revision, task.profile)
-        if served in self._pools and not self._pools[served].active:  # an idle worker was killed from outside
-            # its end is waited for elsewhere: its threads may want the lock that is held here
-            Thread(target=_stop, args=(self._pools.pop(served),), daemon=True).start()
+        self.mend()
         if served not in self._pools:
             while len(self._pools) >= self._limits.packages:
                 self._retire(self._pools.popitem(last=False)[1])

@@ -5,6 +5,7 @@ once more.
 """
 
 import atexit
+import logging
 import time
 from collections import OrderedDict
 from collections.abc import Hashable, Iterator
@@ -20,6 +21,8 @@ from exports.request import ExportRequest, File
 from plan import profile
 from plan.package.files import PackageFiles
 
+_log = logging.getLogger(__name__)
+
 State = Literal["none", "waiting", "running", "ready", "failed"]
 
 
@@ -33,6 +36,16 @@ class Progress:
     seconds: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Files waited for and being made now; how often a file was there already, or in the making, and how often not."""
+
+    waiting: int
+    running: int
+    hits: int
+    misses: int
+
+
 @dataclass(slots=True)
 class Job:
     """One file in the making; `tries` counts the attempts that are left after this one."""
@@ -42,6 +55,10 @@ class Job:
     waiting: int = 0
     tries: int = 1
     begun: float = field(default_factory=time.monotonic)
+
+    def milliseconds(self) -> int:
+        """Return how long ago it was begun."""
+        return round((time.monotonic() - self.begun) * 1000)
 
 
 class Jobs:
@@ -56,6 +73,7 @@ class Jobs:
         self._lock = RLock()
         self._running: dict[Hashable, Job] = {}
         self._unfinished = 0
+        self._hits = self._misses = 0
         self._stopping = False
         self._kept: OrderedDict[Hashable, File] = OrderedDict()
         atexit.register(self.stop)
@@ -95,6 +113,17 @@ class Jobs:
             state: State = "running" if of or job.attempt.begun() else "waiting"
             return Progress(state, done, of, int(time.monotonic() - job.begun))
 
+    def counts(self) -> Counts:
+        """Return how many files are in the making, and what the cache was good for."""
+        with self._lock:
+            attempts = [job.attempt for job in self._running.values() if job.attempt and not job.future.done()]
+            running = sum(one.begun() for one in attempts)
+            return Counts(len(attempts) - running, running, self._hits, self._misses)
+
+    def mend(self) -> bool:
+        """Give up processes that were killed from outside: the next file starts others. Return whether none was."""
+        return self._home.mend()
+
     def stop(self) -> None:
         """Stop what is being made; the next request starts anew."""
         self._stopping = True
@@ -105,6 +134,8 @@ class Jobs:
 
     def _kept_or_begun(self, task: Task) -> Job:
         job = self._running.get(task.key)
+        known = task.key in self._kept or (job is not None and not job.future.done())
+        self._hits, self._misses = self._hits + known, self._misses + (not known)
         if task.key in self._kept:
             self._kept.move_to_end(task.key)
             job = Job()
@@ -150,6 +181,8 @@ class Jobs:
                 del self._running[task.key]
             if not ended.cancelled() and error is None:
                 self._keep(task.key, ended.result())
+        outcome = "withdrawn" if ended.cancelled() else "failed" if error else "made"
+        _log.info("file", extra={"file": task.name, "outcome": outcome, "ms": job.milliseconds()})
         _pass_on(ended, error, job.future)
 
     def _keep(self, key: Hashable, file: File) -> None:

@@ -33,6 +33,10 @@ class Shared:
         Thread(target=search.run, name=f"shared-{task.name}", daemon=True).start()
         return Attempt(search.coming, search.steps, search.begun)
 
+    def mend(self) -> bool:
+        """Mend where files are made."""
+        return self._home.mend()
+
     def stop(self) -> None:
         """Stop what is being made."""
         self._home.stop()

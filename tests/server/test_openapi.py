@@ -20,13 +20,20 @@ from plan import analysis, reporting
 from plan.model import Plan
 from plan.selection import LIST_FIELDS
 from plan.text import LANGS
-from server import downloads, health, media_types, openapi, report_search, static_routes
+from server import downloads, health, media_types, openapi, ready, report_search, static_routes
 from server.headers import Headers, security
 from tests.support import site_store
 from tests.support.visitor import Visitor
 from views.words import words
 
-ROUTES = [*report_search.ROUTES, *static_routes.ROUTES, *downloads.ROUTES, *health.ROUTES, *openapi.ROUTES]
+ROUTES = [
+    *report_search.ROUTES,
+    *static_routes.ROUTES,
+    *downloads.ROUTES,
+    *health.ROUTES,
+    *ready.ROUTES,
+    *openapi.ROUTES,
+]
 EXAMPLES = 2
 DAYS = ("as_of", "period")
 """What only the store can know: a day that has not come and a period without reports are answered with 400."""

@@ -1,0 +1,27 @@
+"""What runs beside the requests as long as the server does."""
+
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import streamlit as st
+
+from server import base_path, downloads, process, watch
+
+_log = logging.getLogger(__name__)
+
+
+@asynccontextmanager
+async def lifespan(app: Any) -> AsyncIterator[None]:
+    """Bound what the server waits for, watch what it needs, and end its worker processes at its end."""
+    async with process.governed(), downloads.lifespan(app), watch.watching():
+        _log.info("serving", extra={"url": _url()})
+        yield
+        _log.info("stopping")
+
+
+def _url() -> str:
+    """Return the address on this machine."""
+    scheme = "https" if st.get_option("server.sslCertFile") else "http"
+    return f"{scheme}://localhost:{st.get_option('server.port')}{base_path.base()}/"

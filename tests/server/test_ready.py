@@ -1,0 +1,100 @@
+"""`/ready`: what makes it say no, and that it answers without asking anybody."""
+
+import asyncio
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Event
+
+import pytest
+from starlette.applications import Starlette
+
+from frontend import assets
+from records import address
+from server import downloads, process, ready, watch
+from server.signed_in import SignedIn
+from server.watch import Condition, Watch
+from tests.support import site_store
+from tests.support.site_store import Site
+from tests.support.visitor import Visitor
+
+APP = Starlette(routes=ready.ROUTES)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Site]:
+    with site_store.served(tmp_path) as site:
+        yield site
+
+
+def answered() -> tuple[int, str]:
+    answer = Visitor(APP).get("/ready")
+    assert answer.headers["cache-control"] == "no-store"
+    return answer.status, json.loads(answer.text)["status"]
+
+
+def found(monkeypatch: pytest.MonkeyPatch, condition: Condition | None) -> tuple[int, str]:
+    monkeypatch.setattr(watch, "condition", lambda: condition)
+    return answered()
+
+
+def test_each_part_that_is_lost_makes_it_not_ready(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert found(monkeypatch, None) == (503, "starting")
+    assert found(monkeypatch, Condition()) == (200, "ready")
+    for lost in (Condition(("assets/x",)), Condition(store="unreachable"), Condition(workers=False)):
+        assert found(monkeypatch, lost) == (503, "not ready"), lost
+    monkeypatch.delenv(address.NAME)
+    assert found(monkeypatch, Condition(store="unreachable")) == (200, "ready"), "nobody was promised a store"
+    monkeypatch.setattr(process, "STOPPING", set_event())
+    assert found(monkeypatch, Condition()) == (503, "stopping")
+
+
+def test_a_closed_site_says_it_to_whoever_asks() -> None:
+    assert json.loads(Visitor(SignedIn(APP)).get("/ready").text)["status"] == "starting"
+
+
+def set_event() -> Event:
+    event = Event()
+    event.set()
+    return event
+
+
+def test_a_look_finds_what_is_lost(monkeypatch: pytest.MonkeyPatch, site: Site) -> None:
+    assert watch.look() == Condition()
+    file = address.file_of(site.store.database.url)
+    assert file is not None
+    away = file.rename(file.with_name("away"))
+    monkeypatch.setattr(assets, "missing", lambda: ["leaflet.js"])
+    monkeypatch.setattr(downloads.jobs(), "mend", lambda: False)
+    assert watch.look() == Condition(("leaflet.js",), "unreachable", False)
+    away.rename(file)
+
+
+def test_it_watches_while_the_server_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watch, "look", Condition)
+
+    async def run() -> None:
+        async with watch.watching():
+            while watch.condition() is None:
+                await asyncio.sleep(0)
+        assert watch.condition() is None
+
+    asyncio.run(run())
+
+
+def test_it_looks_again_and_a_look_that_hangs_is_not_waited_for() -> None:
+    looks, hanging = iter(range(3)), Event()
+    stopped = Event()
+
+    def look() -> Condition:
+        if next(looks) == 2:
+            hanging.set()
+            stopped.wait()
+        return Condition()
+
+    one = Watch(look, seconds=0)
+    one.start()
+    assert hanging.wait(60)
+    one.stop()
+    assert one.condition == Condition()
+    stopped.set()
