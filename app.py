@@ -7,13 +7,15 @@ import gc
 import sys
 from pathlib import Path
 
-from server import startup
+from server import logs, startup
 
+logs.set_up()
 gc.disable()  # what is loaded stays for good: looking for garbage in it takes a tenth of the start
 startup.refuse_if_incomplete()  # before the rest is imported: a refusal need not wait for it
 
 import streamlit as st
 from starlette.middleware import Middleware
+from starlette.routing import BaseRoute
 
 from components import streamlit_contract
 from components.shell import shell
@@ -21,12 +23,26 @@ from frontend import backdrop, payloads
 from plan import published
 from plan.text import LANGS
 from records import running
-from server import access, base_path, downloads, health, oidc, open_data, openapi, report_search, sign_in, static_routes
+from server import (
+    access,
+    base_path,
+    downloads,
+    health,
+    oidc,
+    open_data,
+    openapi,
+    ready,
+    report_search,
+    sign_in,
+    static_routes,
+)
 from server.frames import Frames
 from server.headers import Headers, security
 from server.hosts import Hosts
+from server.lifespan import lifespan
 from server.not_found import NotFound
 from server.open_data import OpenData
+from server.requests import NamesRoute, Requests
 from server.signed_in import SignedIn
 
 startup.open_store()
@@ -35,6 +51,12 @@ for lang in LANGS:  # so that nobody's first page waits for it
     payloads.search_index(published.plan(), lang)
 configured, base = access.current(), base_path.base()
 signing_in = [*sign_in.ROUTES]
+watching: list[BaseRoute] = [*health.ROUTES, *ready.ROUTES]
+if configured.metrics:  # else what counts need not be loaded
+    from server import metrics
+
+    metrics.set_up()
+    watching += metrics.ROUTES
 if oidc.current():  # else what it takes need not be loaded
     from server import oidc_sign_in
 
@@ -51,21 +73,23 @@ app = st.App(
             *report_search.ROUTES,
             *static_routes.ROUTES,
             *downloads.ROUTES,
-            *health.ROUTES,
+            *watching,
             *openapi.ROUTES,
             *signing_in,
         ],
     ),
     middleware=[
+        Middleware(Requests, base=base),
         Middleware(Headers, headers=security(backdrop.hosts(published.plan()), configured.ancestors)),
         Middleware(Hosts, access=configured),
         *([Middleware(OpenData, base=base)] if open_data.offered() else []),
         *([Middleware(SignedIn, base=base)] if running.closed() else []),
         Middleware(Frames),
         Middleware(NotFound, closed=() if configured.metrics else (f"{base}/_stcore/metrics",), base=base),
+        Middleware(NamesRoute),
     ],
     on_script_error=shell.failed,
-    lifespan=downloads.lifespan,
+    lifespan=lifespan,
 )
 
 if __name__ == "__main__":

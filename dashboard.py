@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.briefing import stories
-from components.shell import address, filters, measure, preview, shell, signed_in, texts
+from components.shell import address, filters, measure, preview, runs, shell, signed_in, texts
 from plan import published
 from plan.pages import FIRST, PAGES
 from views import shell_view
@@ -27,6 +27,7 @@ st.set_page_config(
     initial_sidebar_state="collapsed",
 )
 stories.set_step_view(name)
+runs.begin(name)
 
 shell.style()
 shell.mark()
@@ -38,3 +39,4 @@ if not shell.closed_to(person):
     measure.notices()
     page.run()
     shell.foot()
+runs.end()

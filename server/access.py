@@ -44,7 +44,7 @@ class Access:
     proxies : tuple of str
         Addresses or networks whose `X-Forwarded-For`, `-Host`, `-Proto` and `-Prefix` are believed.
     metrics : bool
-        Whether anybody may read Streamlit's own counters: how much it stores, how many sessions there are.
+        Whether `/metrics` answers, and Streamlit's own counters do: how much it stores, how many sessions there are.
     files_per_minute : int
         How many heavy files one address may request in a minute; 0 for any number, -1 for what is no number.
     """

@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 import logging
 from collections.abc import AsyncIterator, Iterable, Iterator
+from concurrent.futures import Future
 from contextlib import asynccontextmanager
 from dataclasses import asdict, replace
 from datetime import datetime
@@ -46,6 +47,10 @@ BODY_SECONDS = 30
 GONE = 499
 
 
+class Stopping(RuntimeError):
+    """The server is about to end, before a file is made."""
+
+
 class TooLong(ValueError):
     """What was sent is longer than any story may be."""
 
@@ -59,11 +64,10 @@ def jobs() -> Jobs:
 
 @asynccontextmanager
 async def lifespan(_: Any) -> AsyncIterator[None]:
-    """Let the server end when it is told to: those that wait for a file must know, and their processes end."""
-    async with process.governed():
-        jobs()  # where a scheduler is configured it is looked for from now on
-        yield
-        await run_in_threadpool(jobs().stop)
+    """End the processes that make files when the server ends."""
+    jobs()  # where a scheduler is configured it is looked for from now on
+    yield
+    await run_in_threadpool(jobs().stop)
 
 
 async def export(request: Request) -> Response:
@@ -97,6 +101,8 @@ async def export(request: Request) -> Response:
         return head
     try:
         file = await (_awaited if kind.heavy else _at_once)(request, name, shown, requested)
+    except Stopping:
+        return PlainTextResponse(requested.words.say("export_stopping") + "\n", 503, {"Retry-After": "30"})
     except Busy:
         return PlainTextResponse(requested.words.say("export_busy") + "\n", 503, {"Retry-After": "10"})
     except Exception as error:  # whatever a writer meets: a person gets a sentence, the log the rest
@@ -119,7 +125,12 @@ async def progress(request: Request) -> Response:
         return PlainTextResponse(f"{error}\n", 400)
     except StoreUnavailable:
         return JSONResponse(asdict(Progress("none")), headers={"Cache-Control": "no-store"})
-    state = jobs().progress(name, shown.files, requested, _audience(shown)) if kind.heavy else Progress("ready")
+    # not on the event loop: starting processes holds what is asked for here
+    state = (
+        await run_in_threadpool(jobs().progress, name, shown.files, requested, _audience(shown))
+        if kind.heavy
+        else Progress("ready")
+    )
     return JSONResponse(asdict(state), headers={"Cache-Control": "no-store"})
 
 
@@ -247,11 +258,18 @@ async def _at_once(_: Request, name: str, shown: Published, requested: ExportReq
 
 
 async def _awaited(request: Request, name: str, shown: Published, requested: ExportRequest) -> File | None:
-    """Return the file, or None when the client or the server is to go; the job ends when nobody waits."""
-    with jobs().requested(name, FILES[name].write, shown.files, requested, _audience(shown)) as future:
+    """Return the file, or None when the client is gone; the job ends when nobody waits.
+
+    Raises Stopping: a server that is to end begins no file, and finishes one where that does not take long.
+    """
+    if process.STOPPING.is_set():
+        raise Stopping
+    async with _job(name, shown, requested) as future:
         coming = {asyncio.wrap_future(future)}
         while not (await asyncio.wait(coming, timeout=LOOK_SECONDS))[0]:
-            if process.STOPPING.is_set() or await request.is_disconnected():
+            if process.seconds_since_told() > process.FILE_SECONDS:
+                raise Stopping
+            if await request.is_disconnected():
                 return None
         return await coming.pop()
 
@@ -259,6 +277,17 @@ async def _awaited(request: Request, name: str, shown: Published, requested: Exp
 def _audience(shown: Published) -> str:
     """Return for whom a file of a package is: a preview is its own session's, and not for other servers to know."""
     return shown.preview or EVERYONE
+
+
+@asynccontextmanager
+async def _job(name: str, shown: Published, requested: ExportRequest) -> AsyncIterator["Future[File]"]:
+    """Yield the file to come. Starting its processes takes seconds on a busy machine: not on the event loop."""
+    waiting = jobs().requested(name, FILES[name].write, shown.files, requested, _audience(shown))
+    future = await run_in_threadpool(waiting.__enter__)
+    try:
+        yield future
+    finally:
+        waiting.__exit__(None, None, None)
 
 
 def _response(request: Request, file: File, plan: Plan, requested: ExportRequest) -> Response:
@@ -273,7 +302,7 @@ def _response(request: Request, file: File, plan: Plan, requested: ExportRequest
 
 def _failed(name: str, requested: ExportRequest, error: Exception) -> Response:
     when = datetime.now().isoformat(timespec="seconds")
-    logging.getLogger(__name__).error("%s failed at %s: %s", name, when, requested, exc_info=error)
+    logging.getLogger(__name__).error("%s failed at %s", name, when, exc_info=error)
     key = "export_process_ended" if isinstance(error, DIED) else "export_failed"
     return PlainTextResponse(f"{requested.words.say(key, when=when)}\n", 500)
 

@@ -40,8 +40,8 @@ class Headers:
             await self.app(scope, receive, with_headers)
         except ClientDisconnect:  # nobody is there to read an answer
             return
-        except Exception:
-            logging.getLogger(__name__).exception("%s %s failed", scope["method"], scope["path"])
+        except Exception:  # the address is left out: it can hold what somebody typed
+            logging.getLogger(__name__).exception("request failed")
             if begun:
                 raise
             await PlainTextResponse("Internal server error\n", 500)(scope, receive, with_headers)

@@ -5,19 +5,29 @@ object that handles the signals; there it is found and set, and tests fail when 
 """
 
 import asyncio
+import logging
+import os
 import signal
+import sys
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from threading import Event
+from threading import Event, Thread
 from typing import Any
 
 import h11
 
+from server.output import Lossy
+
+_log = logging.getLogger(__name__)
+
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 STOPPING = Event()
-"""Set once the process is told to end: an answer that waits for a file has to know, as the server waits for it."""
-GRACE_SECONDS = 6
+"""Set once the process is told to end: from then on nothing long is begun."""
+DRAIN_SECONDS = 1.0  # told to end, the server still takes requests so long: whoever sends people here can look away
+FILE_SECONDS = 4.0  # and a file that is being made may still be finished so long
+GRACE_SECONDS = 5
+LAST_SECONDS = 9.0  # then the process ends, whatever still runs
 LIMITS = {"head": 30, "body": 120}
 """Seconds in which a part of a request must have come, however slow the network is."""
 MOST_FRAME_BYTES = 16_000_000
@@ -29,7 +39,7 @@ LOOK_SECONDS = 5
 async def governed() -> AsyncIterator[None]:
     """Bound what the server waits for: requests that arrive while it runs, open answers when it ends."""
     STOPPING.clear()
-    server = found()
+    server, loop = found(), asyncio.get_running_loop()
     if server is None:  # in a test, or under another server: nothing of it is ours to set
         yield
         return
@@ -37,7 +47,7 @@ async def governed() -> AsyncIterator[None]:
     server.config.ws_max_size = MOST_FRAME_BYTES
     server.config.encoded_headers = [one for one in server.config.encoded_headers if one[0] != b"server"]
     for number in SIGNALS:
-        signal.signal(number, lambda *received: _end(server, *received))
+        signal.signal(number, lambda *received: _told(server, loop, *received))
     watching = asyncio.create_task(_close_late(server))
     yield
     watching.cancel()
@@ -51,11 +61,46 @@ def found() -> Any:
     return owner if hasattr(owner, "server_state") and hasattr(owner, "config") else None
 
 
+def seconds_since_told() -> float:
+    """Return how long ago the process was told to end; 0 where it was not."""
+    return time.monotonic() - _told_at if STOPPING.is_set() else 0.0
+
+
+_told_at = 0.0
+
+
+def _told(server: Any, loop: asyncio.AbstractEventLoop, number: int, frame: Any) -> None:
+    """Have the server end in a while; at once where somebody presses a key, or tells it again."""
+    global _told_at
+    again = STOPPING.is_set()
+    if not again:
+        _told_at = time.monotonic()
+        STOPPING.set()
+        Thread(target=_last_resort, name="last-resort", daemon=True).start()
+    if again or number == signal.SIGINT:
+        _end(server, number, frame)
+    else:
+        loop.call_soon_threadsafe(loop.call_later, DRAIN_SECONDS, _end, server, number, frame)
+
+
 def _end(server: Any, number: int, frame: Any) -> None:
     """Have the server end, and the process with status 0: it would else raise the signal again, against itself."""
-    STOPPING.set()
     server.handle_exit(number, frame)
     server._captured_signals.clear()
+
+
+def _last_resort() -> None:
+    """End the process where something does not: workers see that it is gone, and end too."""
+    time.sleep(LAST_SECONDS)
+    _log.warning("ended with work left")
+    _exit()
+
+
+def _exit() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, Lossy):
+            stream.drain(0.5)
+    os._exit(0)
 
 
 async def _close_late(server: Any) -> None:

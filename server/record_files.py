@@ -118,7 +118,7 @@ async def _answer(request: Request, name: str, address: str, person: Person | No
         raise
     except Exception as error:  # whatever a writer meets: a person gets a sentence, the log the rest
         when = datetime.now().isoformat(timespec="seconds")
-        logging.getLogger(__name__).error("%s failed at %s: %s", name, when, requested, exc_info=error)
+        logging.getLogger(__name__).error("%s failed at %s", name, when, exc_info=error)
         return PlainTextResponse(f"{requested.words.say('export_failed', when=when)}\n", 500)
     return _response(request, kind, requested, file)
 

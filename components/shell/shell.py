@@ -11,7 +11,7 @@ from streamlit.navigation.page import Page
 from components import elements, plain
 from components.briefing import stories, story_state
 from components.elements import Element
-from components.shell import downloads, filters, measure, signed_in, texts, themes
+from components.shell import downloads, filters, measure, runs, signed_in, texts, themes
 from frontend import assets, payloads, theme_styles
 from plan import analysis, profile, published
 from plan.links import Matches, matching
@@ -157,6 +157,7 @@ def closed_to(person: Person | None) -> bool:
 
 def failed(error: Exception) -> bool:
     """Tell a person in their language that the page could not be shown; what went wrong stands in the server's log."""
+    runs.end(runs.FAILED)
     when = datetime.now().isoformat(timespec="seconds")
     logging.getLogger(__name__).error("page failed at %s", when, exc_info=error)
     plain.show("notice", texts.current().say("script_error", when=when), role="alert")

@@ -46,9 +46,11 @@ class Standing:
 
 @pytest.fixture
 def handlers() -> Any:
-    """Put the handlers of signals back."""
+    """Put the handlers of signals back; no test ends the process of the tests."""
+    kept, process._exit = process._exit, lambda: None
     before = {number: signal.getsignal(number) for number in process.SIGNALS}
     yield
+    process._exit = kept
     for number, handler in before.items():
         signal.signal(number, handler)
 
@@ -100,6 +102,36 @@ def test_the_signal_is_known_and_not_raised_again() -> None:
     asyncio.run(run())
     assert process.STOPPING.is_set()
     assert server._captured_signals == []
+
+
+@pytest.mark.usefixtures("handlers")
+@pytest.mark.parametrize(
+    ("signals", "ended"),
+    [([signal.SIGTERM], False), ([signal.SIGTERM, signal.SIGTERM], True), ([signal.SIGINT], True)],
+)
+def test_it_ends_after_a_while_or_at_once(
+    monkeypatch: pytest.MonkeyPatch, signals: list[signal.Signals], ended: bool
+) -> None:
+    server, told = Standing(), asyncio.Event()
+    monkeypatch.setattr(server, "handle_exit", lambda number, frame: told.set())
+    monkeypatch.setattr(process, "found", lambda: server)
+    monkeypatch.setattr(process, "DRAIN_SECONDS", 0)
+    gone: list[str] = []
+    monkeypatch.setattr(process, "LAST_SECONDS", 0)
+    monkeypatch.setattr(process, "_exit", lambda: gone.append("exit"))
+
+    async def run() -> None:
+        async with process.governed():
+            assert process.seconds_since_told() == 0
+            for one in signals:
+                signal.raise_signal(one)
+            assert told.is_set() == ended
+            assert process.seconds_since_told() > 0
+            await told.wait()
+            while not gone:  # whatever still runs, the process ends
+                await asyncio.sleep(0)
+
+    asyncio.run(asyncio.wait_for(run(), 60))
 
 
 @pytest.mark.usefixtures("handlers")
