@@ -42,6 +42,7 @@ def sign_in(store: Store, login: str, password: str, ended: str = "") -> SignIn:
     """
     name = login.strip().casefold()[:LONGEST_LOGIN]
     now = store.clock()
+    _set_back(store, name, now)
     with store.database.read() as connection:
         if wait := _wait(connection, name, now):
             raise SignInRefused(wait)
@@ -146,6 +147,17 @@ def _wait(connection: Connection, login: str, now: datetime) -> int:
     # a clock set back does not shorten the wait, and does not lengthen it beyond one
     passed = max(timedelta(), now - row.last)
     return max(0, int((_delay(row.failures) - passed).total_seconds() + 0.999))
+
+
+def _set_back(store: Store, login: str, now: datetime) -> None:
+    """Let a wait begin now whose try is noted as later than now: the clock went back, and might be long in coming."""
+    table = schema.attempt
+    later = (table.c.login == digest(login)) & (table.c.last > now)
+    with store.database.read() as connection:
+        found = connection.execute(select(table.c.login).where(later)).first()
+    if found:
+        with store.database.write() as connection:
+            connection.execute(update(table).where(later).values(last=now))
 
 
 def _delay(failures: int) -> timedelta:

@@ -10,7 +10,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from threading import Event, Thread
 from typing import Any
@@ -76,7 +76,7 @@ def _told(server: Any, loop: asyncio.AbstractEventLoop, number: int, frame: Any)
     if not again:
         _told_at = time.monotonic()
         STOPPING.set()
-        Thread(target=_last_resort, name="last-resort", daemon=True).start()
+        Thread(target=_last_resort, args=[_exit], name="last-resort", daemon=True).start()
     if again or number == signal.SIGINT:
         _end(server, number, frame)
     else:
@@ -89,11 +89,11 @@ def _end(server: Any, number: int, frame: Any) -> None:
     server._captured_signals.clear()
 
 
-def _last_resort() -> None:
+def _last_resort(end: Callable[[], None]) -> None:
     """End the process where something does not: workers see that it is gone, and end too."""
     time.sleep(LAST_SECONDS)
     _log.warning("ended with work left")
-    _exit()
+    end()
 
 
 def _exit() -> None:
