@@ -6,13 +6,14 @@ from itertools import pairwise
 from statistics import median
 
 from plan.model import Target
-from plan.reporting import AGREED, PAID
+from plan.reporting import AGREED, PAID, PROJECTS
 from records import amounts, ledger
 from records.ledger_figures import Received, StartTime, Still
 from records.model import Record
 from records.project import Project
 from views import money, project_said, project_sums, project_words, record_payloads
 from views.ledger_view import Sum
+from views.project_sums import Totals
 from views.record_payloads import RecordCell, RecordRow, RecordTablePayload
 from views.reporting_words import Names, period_name
 from views.words import Words
@@ -166,7 +167,7 @@ def cumulative(names: Names, receipts: Iterable[Received]) -> tuple[Sum, ...]:
         label = one.ends.strftime("%Y-%m")
         if points and points[-1].label == label:
             points.pop()
-        points.append(Sum(one.period, label, paid=so_far))
+        points.append(Sum(one.period, label, Totals(paid=so_far)))
     return tuple(points)
 
 
@@ -208,13 +209,15 @@ def waits(names: Names, starts: Iterable[StartTime], not_started: int) -> tuple[
     labels += [words.say("projects_wait_between", first=a, last=b) for a, b in pairwise(WAITS)]
     labels += [words.say("projects_wait_over", n=WAITS[-1]), words.projects_wait_none]
     listed = enumerate(zip(labels, (*counts, not_started), strict=True))
-    return tuple(Sum(str(i), label, n) for i, (label, n) in listed if n)
+    return tuple(Sum(str(i), label, Totals(n)) for i, (label, n) in listed if n)
 
 
 def waits_table(names: Names, sums: Sequence[Sum], starts: Sequence[StartTime]) -> RecordTablePayload:
     """Return the waits as a table, with the median in days of those that have started."""
     words, cell = names.words, record_payloads.cell
-    rows = [record_payloads.row(one.id, one.label, [cell(one.label), cell(one.projects, kind="num")]) for one in sums]
+    rows = [
+        record_payloads.row(one.id, one.label, [cell(one.label), cell(one.value(PROJECTS), kind="num")]) for one in sums
+    ]
     days = round(median(one.days for one in starts)) if starts else 0
     notes = [words.say("projects_wait_median", days=days, n=len(starts))] if starts else []
     heads = (words.projects_wait, words.measure_projects)

@@ -1,16 +1,18 @@
 """The page of the project ledger: its numbers against the plan's targets, sums by one or two dimensions, its choice."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
 from plan.model import Plan
-from plan.reporting import AGREED, AS_OF, MEASURE, OF_PROJECTS, PERIOD, PROJECT_KIND, PROJECT_STAGE, Reporting
+from plan.reporting import AGREED, AS_OF, MEASURE, OF_PROJECTS, PERIOD, PROJECT_KIND, PROJECT_STAGE, PROJECTS, Reporting
 from records.ledger import Cell
 from records.project import KINDS_OF_PROJECT, STAGES
 from records.targets import Reported
 from views import money, naming, project_sums, project_words, record_payloads, target_results
 from views.headline_view import HeadlinePayload, Number
+from views.project_sums import Totals
 from views.record_payloads import RecordFormPayload, RecordTablePayload
 from views.reporting_words import Names, day, period_name
 from views.words import Words
@@ -20,26 +22,15 @@ NONE = ""
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """Projects of one group: how many, agreed investment that counts, and receipts, in whole yuan."""
+    """The totals of one group of projects, under its name."""
 
     id: str
     label: str
-    projects: int = 0
-    agreed: int = 0
-    paid: int = 0
-
-    def with_cell(self, cell: Cell) -> "Sum":
-        """Return the sum with one cell more."""
-        return replace(
-            self,
-            projects=self.projects + cell.projects,
-            agreed=self.agreed + cell.agreed,
-            paid=self.paid + cell.paid,
-        )
+    totals: Totals
 
     def value(self, measure: str) -> int:
         """Return the number that a measure of the ledger counts."""
-        return int(getattr(self, measure))
+        return self.totals.value(measure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +47,6 @@ def measure_of(reporting: Reporting) -> str:
     return reporting.measure if reporting.of_projects else AGREED
 
 
-def total(cells: Iterable[Cell]) -> Sum:
-    """Return the sum of all cells."""
-    whole = Sum("", "")
-    for cell in cells:
-        whole = whole.with_cell(cell)
-    return whole
-
-
 def columns(plan: Plan, words: Words) -> tuple[tuple[str, str], ...]:
     """Return the places of origin with their names: the belt's provinces, then those apart."""
     belt = [(id_, plan.provinces[id_].short.at(words.lang)) for id_ in plan.belt]
@@ -76,34 +59,28 @@ def by_stage(names: Names, cells: Iterable[Cell]) -> tuple[Sum, ...]:
     """Return the sums by stage, in the order of a project's life."""
     plan, words = names.plan, names.words
     labels = {stage: plan.word(project_words.STAGE, stage).at(words.lang) for stage in STAGES}
-    return _grouped(cells, lambda cell: (cell.stage,), labels)
+    return _listed(project_sums.grouped(cells, lambda cell: cell.stage), labels)
 
 
 def by_place(names: Names, cells: Iterable[Cell], kind: str) -> tuple[Sum, ...]:
     """Return the sums by county or by park, the largest first; what has none stands last."""
     sites = {one.id: one.name.at(names.words.lang) for one in names.plan.sites.values() if one.kind == kind}
     labels = sites | {NONE: names.words.say(f"projects_no_{kind}")}
-    found = _grouped(cells, lambda cell: (getattr(cell, kind),), labels)
-    return tuple(sorted(found, key=lambda one: (not one.id, -one.agreed, -one.projects)))
+    found = _listed(project_sums.grouped(cells, attrgetter(kind)), labels)
+    return tuple(sorted(found, key=lambda one: (not one.id, -one.value(AGREED), -one.value(PROJECTS))))
 
 
-def _grouped(
-    cells: Iterable[Cell], keys: Callable[[Cell], Iterable[str]], labels: Mapping[str, str]
-) -> tuple[Sum, ...]:
-    sums = {id_: Sum(id_, label) for id_, label in labels.items()}
-    for cell in cells:
-        for key in keys(cell):
-            sums[key] = sums.get(key, Sum(key, key)).with_cell(cell)
-    return tuple(one for one in sums.values() if one.projects)
+def _listed(found: Mapping[str, Totals], labels: Mapping[str, str]) -> tuple[Sum, ...]:
+    """Return the groups in the order of their names, those without a name last."""
+    order = (*labels, *(id_ for id_ in found if id_ not in labels))
+    return tuple(Sum(id_, labels.get(id_, id_), found[id_]) for id_ in order if id_ in found)
 
 
 def grid(names: Names, cells: Sequence[Cell]) -> Grid:
     """Return the sums by industry and origin, without rows and columns that are empty."""
     plan, words = names.plan, names.words
-    sums: dict[tuple[str, str], Sum] = {}
-    for cell in cells:
-        key = (cell.industry, project_sums.origin_of(plan, cell))
-        sums[key] = sums.get(key, Sum("|".join(key), "")).with_cell(cell)
+    found = project_sums.grouped(cells, lambda cell: (cell.industry, project_sums.origin_of(plan, cell)))
+    sums = {key: Sum("|".join(key), "", one) for key, one in found.items()}
     industries = {one.id: one.name.at(words.lang) for one in plan.industries.values()} | {
         NONE: words.projects_no_industry
     }
@@ -121,13 +98,13 @@ def alt(words: Words, title: str, sums: Iterable[Sum], measure: str) -> str:
 
 
 def headline(
-    names: Names, found: Sum, counted: Mapping[str, int], reported: Reported, known: date | None
+    names: Names, found: Totals, counted: Mapping[str, int], reported: Reported, known: date | None
 ) -> HeadlinePayload:
     """Return the two targets with what was reported and what the ledger holds, then what the view holds.
 
     Parameters
     ----------
-    found : Sum
+    found : Totals
         All projects of the view.
     counted : mapping
         Target → what counts for it in the whole ledger, whole yuan.
@@ -204,7 +181,7 @@ def choice(names: Names, reporting: Reporting, periods: Iterable[str]) -> Record
 def table(names: Names, head: str, sums: Sequence[Sum]) -> RecordTablePayload:
     """Return what a chart shows, as a table, with the sum of all at its end."""
     words, cell = names.words, record_payloads.cell
-    whole = Sum("", words.progress_total, *(sum(getattr(one, name) for one in sums) for name in OF_PROJECTS))
+    whole = Sum("", words.progress_total, sum((one.totals for one in sums), Totals()))
     rows = [
         record_payloads.row(
             one.id or "total",

@@ -1,7 +1,7 @@
 """The project ledger summed for a view: totals by place of origin, by place in the city and by industry, in words."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 from types import MappingProxyType
@@ -77,6 +77,10 @@ class Totals:
     paid: int = 0
     counted_agreed: int = 0
     counted_paid: int = 0
+
+    def __add__(self, other: "Totals") -> "Totals":
+        """Return the totals of both."""
+        return Totals(*(mine + theirs for mine, theirs in zip(astuple(self), astuple(other), strict=True)))
 
     def value(self, measure: str) -> int:
         """Return the number that a measure counts."""

@@ -169,7 +169,7 @@ def times(names: Names, found: Ledger, starts: Sequence[StartTime]) -> None:
     sums = ledger_lists_view.waits(names, starts, waiting)
     if not sums:
         return
-    marks = tuple(Mark(one.label, one.projects, str(one.projects)) for one in sums)
+    marks = tuple(Mark(one.label, one.value(PROJECTS), str(one.value(PROJECTS))) for one in sums)
     heading = words.say("projects_chart", title=words.projects_times, what=words.projects_unit)
     alt = ledger_view.alt(words, heading, sums, PROJECTS)
     _draw(_bars_drawing(marks, themes.current()), heading, "times", alt)

@@ -19,7 +19,7 @@ from records.errors import StoreUnavailable
 from records.ledger import Ledger, LedgerFilter
 from records.model import Person, Viewer
 from records.store import Store
-from views import ledger_lists_view, ledger_view, project_view, project_words
+from views import ledger_lists_view, ledger_view, project_sums, project_view, project_words
 from views.headline_view import HeadlinePayload
 from views.project_sums import MeasuredProjects
 
@@ -65,14 +65,14 @@ def _show(store: Store, viewer: Viewer, person: Person | None) -> None:
     if found.cells:
         charts.show(names, found, ledger_view.measure_of(linked))
         _lists(store, viewer, found)
-        _table(store, viewer, asked, ledger_view.total(found.cells).projects)
+        _table(store, viewer, asked, project_sums.totals(found.cells).projects)
     exchange.show(store, person)
 
 
 def _numbers(store: Store, viewer: Viewer, whole: Ledger, found: Ledger, ignored: Sequence[str]) -> None:
     """Show the numbers against the targets, what can be chosen, and what was received over time."""
     names, asked = parts.names(store), found.filter
-    total, counted = ledger_view.total(found.cells), charts.counted(whole)
+    total, counted = project_sums.totals(found.cells), charts.counted(whole)
     _headline(ledger_view.headline(names, total, counted, reported.current(), whole.day), key="projects-headline")
     if ignored:
         labels = names.words.enumeration.join(names.words.say(f"filter_{name}") for name in ignored)

@@ -5,7 +5,7 @@ from datetime import date
 
 from components.charts import ledger_figures
 from plan.model import Plan
-from plan.reporting import OF_PROJECTS, Reporting
+from plan.reporting import OF_PROJECTS, PAID, PROJECTS, Reporting
 from records import periods
 from records.ledger import Cell, Ledger, LedgerFilter
 from records.ledger_figures import NeedOf, Received, StartTime
@@ -94,7 +94,7 @@ def test_every_fault_of_a_form_is_shown_somewhere(plan: Plan) -> None:
 
 def test_sums_by_anything_add_up_to_all(plan: Plan) -> None:
     every = cells(plan)
-    whole = ledger_view.total(every)
+    whole = project_sums.totals(every)
     grouped = [
         ledger_view.by_stage(names(plan), every),
         list(project_sums.grouped(every, lambda cell: project_sums.origin_of(plan, cell)).values()),
@@ -134,7 +134,7 @@ def test_receipts_add_up_to_one_point_a_day(plan: Plan) -> None:
         Received("2024Q2", date(2024, 6, 30), 1, 9, 9),
     ]
     points = ledger_lists_view.cumulative(names(plan), received)
-    assert [(one.label, one.paid) for one in points] == [("2024-03", 5), ("2024-06", 14)]
+    assert [(one.label, one.value(PAID)) for one in points] == [("2024-03", 5), ("2024-06", 14)]
     target = next(one for one in plan.targets.values() if one.counts == "paid")
     assert ledger_lists_view.goal(target, SAID) == (SAID.projects_goal, 468 * 10**8, target.as_written.zh)
 
@@ -142,8 +142,8 @@ def test_receipts_add_up_to_one_point_a_day(plan: Plan) -> None:
 def test_waits_are_sorted_into_classes_without_losing_any(plan: Plan) -> None:
     starts = [StartTime(days, "", "", "new") for days in (0, 90, 91, 400, 5000)]
     sums = ledger_lists_view.waits(names(plan), starts, 3)
-    assert sum(one.projects for one in sums) == len(starts) + 3
-    assert sums[-1].label == SAID.projects_wait_none and sums[0].projects == 2
+    assert sum(one.value(PROJECTS) for one in sums) == len(starts) + 3
+    assert sums[-1].label == SAID.projects_wait_none and sums[0].value(PROJECTS) == 2
     assert (
         SAID.say("projects_wait_median", days=91, n=5)
         in ledger_lists_view.waits_table(names(plan), sums, starts)["notes"]
