@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.briefing import stories
-from components.shell import address, filters, measure, preview, runs, shell, signed_in, texts
+from components.shell import address, filters, measure, preview, preview_banner, runs, shell, signed_in, texts
 from plan import published
 from plan.pages import FIRST, PAGES
 from views import shell_view
@@ -34,6 +34,7 @@ shell.mark()
 person = signed_in.person()
 if not shell.closed_to(person):
     measure.read(person)
+    preview_banner.show(name)
     shell.top(name, person)
     filters.notices()
     measure.notices()

@@ -8,11 +8,11 @@ from components import plain
 from components.charts import bar_chart
 from components.charts.analysis_figure import figure
 from components.reporting import parts
-from components.shell import filters, measure, signed_in, texts, themes
+from components.shell import filters, marks, measure, signed_in, texts, themes
 from plan.analysis import MATRIX, NAMES, OF_THE_LEDGER, PERIOD, REPORTS
 from plan.links import Matches
 from plan.selection import PRESENT
-from records import ledger, running, shown
+from records import ledger, running
 from records.errors import StoreUnavailable
 from records.ledger import LedgerFilter
 from records.ledger_figures import NO_PERIODS
@@ -131,13 +131,12 @@ def _image(matches: Matches, answer: Answer, words: Words) -> ChartImage:
         "foot_source", document=plan.document.at(words.lang), issuer=plan.issuer.at(words.lang), issued=plan.issued
     )
     version = words.say("foot_version", version=plan.version, created=plan.created)
-    invented = [words.demonstration] if shown.demonstration() else []
     return {
         "label": words.analysis_save,
         "file": f"{answer.title}.png",
         "title": answer.title,
         "above": [view[:1].upper() + view[1:], *answer.notes],
-        "below": [*invented, source, version],
+        "below": [*filter(None, [marks.mark()]), source, version],
     }
 
 

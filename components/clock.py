@@ -11,7 +11,12 @@ from records import rules
 
 def today() -> date:
     """Return the day it is in the plan's time zone."""
-    return now().astimezone(_zone(published.current())).date()
+    return local(now()).date()
+
+
+def local(moment: datetime) -> datetime:
+    """Return a moment in the plan's time zone."""
+    return moment.astimezone(_zone(published.current()))
 
 
 def now() -> datetime:

@@ -81,7 +81,8 @@ def items(matches: Matches) -> None:
         return
     plan, words = published.plan(), texts.current()
     ids = [item.id for item in matches.items]
-    url, dates = payloads.items_url(plan, words.lang), own_dates.of_items()
+    url = payloads.items_url(plan, words.lang, published.current().preview)
+    dates = own_dates.of_items()
     states = measure_view.chips(plan, ids, measure.current(), words)
     payload = item_view.list_payload(ids, matches.selection, url, words, dates, states)
     _items(payload, key="items", on_only_change=_only)

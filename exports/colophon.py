@@ -61,7 +61,7 @@ def colophon(plan: Plan, request: ExportRequest) -> Colophon:
         version=version,
         source=source,
         credits=credits(plan, words),
-        disclaimer=publication.map_line(profile.current(), words, request.demonstration),
+        disclaimer=publication.map_line(profile.current(), words, request.mark),
         link=words.say("colophon_link", link=request.link),
     )
 

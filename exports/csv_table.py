@@ -23,15 +23,15 @@ NOTES = ("notes", "map", "view", "source", "version", "disclaimer", "link")
 def as_csv(name: str, columns: Sequence[Column], rows: Iterable[Row], plan: Plan, request: ExportRequest) -> File:
     """Return a table, UTF-8 with BOM, headed by the names of its columns; with `notes=1` its colophon in every row.
 
-    Where the records are invented the colophon always stands there, as a table can be passed on without its metadata.
+    Where the data is marked the colophon always stands there, as a table can be passed on without its metadata.
     """
-    told = request.demonstration or dict(request.options).get("notes") == "1"
+    told = request.mark or dict(request.options).get("notes") == "1"
     about = colophon_cells(plan, request) if told else {}
     text = io.StringIO()
     table = csv.DictWriter(text, (*(column.name for column in columns), *about), lineterminator="\r\n")
     table.writeheader()
     found = list(rows)
-    for row in found or ([{}] if request.demonstration else []):
+    for row in found or ([{}] if request.mark else []):
         table.writerow({column: _cell(value) for column, value in {**row, **about}.items()})
     return File(name, "text/csv; charset=utf-8", text.getvalue().encode("utf-8-sig"))
 
@@ -68,7 +68,7 @@ def as_metadata(
     """
     about, words = colophon(plan, request), request.words
     query = urlsplit(request.link).query
-    listed = (*columns, *map(Column, NOTES)) if request.demonstration else columns
+    listed = (*columns, *map(Column, NOTES)) if request.mark else columns
     described: dict[str, Any] = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": {"zh": "zh-CN", "en": "en"}[request.lang]}],
         "url": name + (f"?{query}" if query else ""),

@@ -39,7 +39,7 @@ def titled(request: ExportRequest, file: File) -> str:
 
 
 def _mark(request: ExportRequest) -> str:
-    return f"{request.words.demonstration}_" if request.demonstration else ""
+    return f"{request.mark}_" if request.mark else ""
 
 
 def _attachment(name: str, file: File) -> str:

@@ -25,14 +25,14 @@ EXPLAINED = ("what", "unchanged", "states", "draft", "version", "missing", "form
 PASSWORD = ""  # headings are protected against slips, not against intent
 
 
-def as_xlsx(sheet: ReportSheet, created: str, words: Words, demonstration: bool = False) -> bytes:
+def as_xlsx(sheet: ReportSheet, created: str, words: Words, mark: str = "") -> bytes:
     """Return the workbook of a list; `created` is an ISO date, so that equal lists are equal bytes.
 
-    `demonstration` says that what the store holds is invented; then the file says so too.
+    `mark` is what the file says first of its data, such as that it is invented.
     """
     body = io.BytesIO()
     with xlsxwriter.Workbook(body, OPTIONS) as book:
-        marked = [words.demonstration] if demonstration else []
+        marked = [mark] if mark else []
         title = printable(" · ".join((*marked, words.report_file_title, sheet.title)))
         book.set_properties(
             {"title": title, "comments": words.report_secret, "created": datetime.fromisoformat(created)}

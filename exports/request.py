@@ -20,6 +20,7 @@ from records.corridor_reports import NONE_REPORTED, Corridors
 from records.model import Measured
 from records.targets import NOTHING, Reported
 from records.unit_dates import DueDates
+from views import publication
 from views.analysis_records import Recorded
 from views.project_sums import MeasuredProjects, Shown
 from views.words import Words, words
@@ -69,6 +70,8 @@ class ExportRequest:
         measures projects.
     demonstration : bool
         Whether the records of the server are invented: then every file says so.
+    preview : bool
+        Whether the plan's data is a preview, not published: then every file says so.
     reporting : Reporting
         What of the reports or of the ledger is asked for.
     measured : Measured or None
@@ -100,6 +103,7 @@ class ExportRequest:
     reported: Reported = NOTHING
     projects: tuple[MeasuredProjects, ...] = ()
     demonstration: bool = False
+    preview: bool = False
     reporting: Reporting = field(default_factory=Reporting)
     measured: Measured | None = None
     analysis: Analysis | None = None
@@ -115,6 +119,11 @@ class ExportRequest:
     def words(self) -> Words:
         """The catalogue in the language asked for."""
         return words(self.lang)
+
+    @property
+    def mark(self) -> str:
+        """What the file says first of its data: that it is a preview, that records are invented; else empty."""
+        return publication.mark(self.words, self.demonstration, self.preview)
 
     @property
     def shown(self) -> Shown:

@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from frontend.static_file import StaticFile, static_file
+from plan import published
 from plan.model import Layer
 
 TYPE = "application/geo+json"
@@ -13,11 +14,14 @@ def file(layer: Layer) -> StaticFile:
     return _file(layer.content)
 
 
-def url(layer: Layer) -> str:
-    """Return the address of a layer, relative to the server's root; it changes with the content."""
-    return f"layers/{layer.id}.geojson?v={file(layer).tag}"
+def url(layer: Layer, preview: str = "") -> str:
+    """Return the address of a layer, relative to the server's root; it changes with the content.
+
+    That of a preview carries its key.
+    """
+    return published.addressed(f"layers/{layer.id}.geojson?v={file(layer).tag}", preview)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=128)
 def _file(content: bytes) -> StaticFile:
     return static_file(content, TYPE)

@@ -6,20 +6,22 @@ from functools import lru_cache
 from typing import Any
 
 from frontend.static_file import StaticFile, static_file
+from plan import published
 from plan.model import Plan
-from plan.text import Lang
+from plan.published import MOST_IN_USE
+from plan.text import LANGS, Lang
 from views import search_view
 from views.item_view import all_in_words
 from views.words import words
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=MOST_IN_USE * len(LANGS))
 def items(plan: Plan, lang: Lang) -> StaticFile:
     """Return all items in words, for the list in the page."""
     return _json(all_in_words(plan, words(lang)))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=MOST_IN_USE * len(LANGS))
 def search_index(plan: Plan, lang: Lang) -> StaticFile:
     """Return everything that can be looked for, with how it is typed."""
     return _json(search_view.payload(plan, words(lang)))
@@ -30,11 +32,11 @@ def _json(content: Mapping[str, Any]) -> StaticFile:
     return static_file(text.encode(), "application/json")
 
 
-def items_url(plan: Plan, lang: Lang) -> str:
+def items_url(plan: Plan, lang: Lang, preview: str = "") -> str:
     """Return the address of all items in words, relative to the server's root; it changes with them."""
-    return f"data/items-{lang}.json?v={items(plan, lang).tag}"
+    return published.addressed(f"data/items-{lang}.json?v={items(plan, lang).tag}", preview)
 
 
-def search_url(plan: Plan, lang: Lang) -> str:
+def search_url(plan: Plan, lang: Lang, preview: str = "") -> str:
     """Return the address of the search index, relative to the server's root; it changes with it."""
-    return f"data/search-{lang}.json?v={search_index(plan, lang).tag}"
+    return published.addressed(f"data/search-{lang}.json?v={search_index(plan, lang).tag}", preview)

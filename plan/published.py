@@ -19,6 +19,10 @@ from plan.package.loading import loaded
 PACKAGE = location.BESIDE
 FORMERS = 3
 FORMER_SECONDS = 600.0
+MOST_IN_USE = 9
+"""What is published, as many formers and five previews: what caches by plan have room for."""
+PREVIEW = "preview"
+"""The parameter of an address that carries the key of a preview."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,6 +90,11 @@ def ask_session(find: Callable[[], Published | None]) -> None:
     """Have `find` say what is shown where nothing is pinned, as in a callback before a page is run."""
     global _of_session
     _of_session = find
+
+
+def addressed(url: str, preview: str) -> str:
+    """Return an address that has parameters with the key of a preview; the same without one."""
+    return f"{url}&{PREVIEW}={preview}" if preview else url
 
 
 def replace(given: PackageFiles) -> Published:

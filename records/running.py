@@ -32,6 +32,8 @@ OPEN, SIGNED_IN = "open", "signed-in"
 SQLITE = "sqlite:////var/lib/one-map/records.sqlite"
 POSTGRESQL = "postgresql://user:password@host/database"
 COOKIE = "one_map_session"
+BROWSER = "one_map_browser"
+"""The cookie that tells browsers apart where nobody signs in."""
 RETRY_S = 10.0
 ACCOUNTS_S = 10.0
 REPORTS_S = 10.0

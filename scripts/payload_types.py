@@ -36,6 +36,7 @@ from views.mention_view import MentionsPayload, RegionWordsPayload
 from views.partner_view import PartnerTablePayload, ProfilePayload
 from views.phrases import Phrases
 from views.presenter_view import PresenterPayload
+from views.preview_view import PreviewBannerPayload
 from views.record_files_view import RecordFilesPayload
 from views.record_payloads import RecordFormPayload, RecordTablePayload
 from views.report_search_view import ReportIndex
@@ -64,6 +65,7 @@ PAYLOADS: tuple[Any, ...] = (
     MentionsPayload,
     PartnerTablePayload,
     PresenterPayload,
+    PreviewBannerPayload,
     RecordFilesPayload,
     ProfilePayload,
     RecordFilePayload,

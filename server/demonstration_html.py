@@ -1,5 +1,7 @@
-"""The mark of invented records on the pages that the server makes itself: a style, so that no script takes it away."""
+"""The mark of invented records and of a preview on the server's own pages: a style, so that no script takes it away."""
 
+from plan.text import LANGS
+from views.publication import mark
 from views.words import words
 
 STYLE = (
@@ -9,9 +11,9 @@ STYLE = (
 )
 
 
-def marked(html: str, demonstration: bool) -> str:
-    """Return a page with the mark in both languages, where the records are invented."""
-    if not demonstration:
+def marked(html: str, demonstration: bool, preview: bool = False) -> str:
+    """Return a page with the mark in both languages, where the records are invented or the data is a preview."""
+    if not (demonstration or preview):
         return html
-    text = f"{words('zh').demonstration} / {words('en').demonstration}"
+    text = " / ".join(mark(words(lang), demonstration, preview) for lang in LANGS)
     return html.replace("</head>", f'<style>html::after{{content:"{text}";{STYLE}}}</style></head>', 1)

@@ -37,7 +37,8 @@ from records.corridor_reports import Corridors
 from records.errors import StoreUnavailable
 from records.ledger_figures import NO_PERIODS
 from records.model import Measured, Viewer
-from server import addresses, byte_range, conditional, ledger_files, process, rate_limit, record_files
+from server import addresses, byte_range, conditional, ledger_files, previewed, process, rate_limit, record_files
+from server.refusals import in_words
 from views.analysis_records import Projects, Recorded
 from views.project_sums import MeasuredProjects
 from views.words import words
@@ -83,6 +84,8 @@ async def export(request: Request) -> Response:
         return PlainTextResponse("Not found", 404)
     if request.method == "POST" and not kind.takes_story:
         return PlainTextResponse("Method not allowed", 405, {"Allow": "GET, HEAD"})
+    if request.method == "POST" and shown.preview:
+        return in_words("preview_no_story", 400)
     try:
         requested = await _measured(kind, await run_in_threadpool(_requested, request, kind, shown.plan))
         requested = await _with_story(request, requested, shown.plan) if request.method == "POST" else requested
@@ -138,7 +141,8 @@ def _requested(request: Request, kind: Kind, plan: Plan) -> ExportRequest:
     params = request.query_params.multi_items()
     own = record_files.without_records(params) if kind.records else params
     requested = export_request(plan, own, kind.options, addresses.of_server(request))
-    requested = replace(requested, demonstration=shown_records.demonstration())
+    marks = {"demonstration": shown_records.demonstration(), "preview": bool(published.current().preview)}
+    requested = replace(requested, **marks)
     requested = _with_projects(requested, plan, kind)
     if not kind.analyses:
         requested = replace(requested, analysis=None)
@@ -308,6 +312,6 @@ def _failed(name: str, requested: ExportRequest, error: Exception) -> Response:
 
 
 ROUTES = [
-    Route("/exports/{name}/progress", progress),
-    Route("/exports/{name}", export, methods=["GET", "POST"]),
+    Route("/exports/{name}/progress", previewed.from_one(progress)),
+    Route("/exports/{name}", previewed.from_one(export), methods=["GET", "POST"]),
 ]

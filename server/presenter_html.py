@@ -8,6 +8,7 @@ from frontend import element_modules, theme_styles
 from frontend.module_folder import ELEMENTS
 from frontend.static_file import StaticFile, static_file
 from plan.model import Plan
+from plan.published import MOST_IN_USE
 from server.demonstration_html import marked
 from views import presenter_view
 
@@ -15,11 +16,11 @@ MODULE = "presenter_window"
 FONT = '@font-face{font-family:"One Map Sans";src:url("assets/one-map-sans.otf") format("opentype");font-display:swap}'
 
 
-@lru_cache(maxsize=1)
-def page(plan: Plan, demonstration: bool = False) -> StaticFile:
+@lru_cache(maxsize=MOST_IN_USE)
+def page(plan: Plan, demonstration: bool = False, preview: bool = False) -> StaticFile:
     """Return the page with its styles and texts; of the server it asks only for its modules.
 
-    It says so where the records are invented.
+    It says so where the records are invented, or the plan's data is a preview.
     """
     style = "\n".join((FONT, theme_styles.css(), element_modules.style(MODULE)))
     payload = script_json(presenter_view.presenter(plan))
@@ -29,4 +30,4 @@ def page(plan: Plan, demonstration: bool = False) -> StaticFile:
 <body class="root"><script type="application/json" id="payload">{payload}</script>
 <script type="module">import {{ start }} from "./{ELEMENTS.address(MODULE)}"; start();</script></body></html>
 """
-    return static_file(marked(html, demonstration).encode(), "text/html; charset=utf-8")
+    return static_file(marked(html, demonstration, preview).encode(), "text/html; charset=utf-8")

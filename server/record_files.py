@@ -106,7 +106,8 @@ async def _answer(request: Request, name: str, address: str, person: Person | No
         requested = records_request(plan, request.query_params.multi_items(), address, kind.page, filters=kind.filters)
     except UnknownParameters as error:
         return PlainTextResponse(f"{error}\n", 400)
-    requested = replace(requested, demonstration=await run_in_threadpool(shown.demonstration))
+    invented, preview = await run_in_threadpool(shown.demonstration), bool(published.current().preview)
+    requested = replace(requested, demonstration=invented, preview=preview)
     try:
         file = await run_in_threadpool(_made, kind, plan, requested, person)
     except UnknownValue as error:

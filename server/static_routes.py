@@ -1,5 +1,7 @@
 """Routes of what the page fetches (assets, layers, payloads), and of Streamlit's page at the address of each page."""
 
+from collections.abc import Iterable
+
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
@@ -10,10 +12,11 @@ from frontend.module_folder import FOLDERS
 from frontend.static_file import StaticFile
 from plan import published
 from plan.pages import FIRST, PAGES
+from plan.published import Published
 from plan.selection import LANG
 from plan.text import LANGS, Lang
 from records import shown as shown_records
-from server import addresses, byte_range, conditional, dataset_html, open_data, pages_html, presenter_html
+from server import addresses, byte_range, conditional, dataset_html, open_data, pages_html, presenter_html, previewed
 
 FOR_GOOD = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
@@ -55,9 +58,9 @@ async def module(request: Request) -> Response:
 
 
 async def layer(request: Request) -> Response:
-    """Answer with a layer of the package."""
-    one = published.plan().layers.get(request.path_params["layer"])
-    return respond(layers.file(one), request) if one else PlainTextResponse("Not found", 404)
+    """Answer with a layer of the package, or as it was a while ago where the address says so."""
+    found = [one for shown in _answering() if (one := shown.plan.layers.get(request.path_params["layer"]))]
+    return _respond_versioned(request, map(layers.file, found))
 
 
 async def payload(request: Request) -> Response:
@@ -65,7 +68,23 @@ async def payload(request: Request) -> Response:
     name, lang = request.path_params["name"], request.path_params["lang"]
     if name not in PAYLOADS or lang not in LANGS:
         return PlainTextResponse("Not found", 404)
-    return respond(PAYLOADS[name](published.plan(), lang), request)
+    return _respond_versioned(request, (PAYLOADS[name](shown.plan, lang) for shown in _answering()))
+
+
+def _answering() -> tuple[Published, ...]:
+    """Return what a request may be answered from: what is shown, and what pages that are still open began with."""
+    shown = published.current()
+    return (shown,) if shown.preview else (shown, *(one for one in published.known() if one is not shown))
+
+
+def _respond_versioned(request: Request, files: Iterable[StaticFile]) -> Response:
+    """Answer with the first file, or with that of the content that the address names; 404 without any."""
+    version, first = request.query_params.get("v"), None
+    for file in files:
+        if version in (None, file.tag):
+            return respond(file, request)
+        first = first or file
+    return respond(first, request) if first else PlainTextResponse("Not found", 404)
 
 
 async def former_payload(request: Request) -> Response:
@@ -82,13 +101,14 @@ async def page(request: Request) -> Response:
     described = ""
     if name == FIRST and open_data.offered():
         described = dataset_html.script(shown, lang, addresses.of_server(request))
-    return respond(pages_html.page(shown.plan, name, lang, described), request)
+    return await previewed.known(request, respond(pages_html.page(shown.plan, name, lang, described), request))
 
 
 async def presenter(request: Request) -> Response:
     """Answer with the presenter's window."""
     invented = await run_in_threadpool(shown_records.demonstration)
-    return respond(presenter_html.page(published.plan(), invented), request)
+    found = await run_in_threadpool(previewed.of_browser, request)
+    return respond(presenter_html.page(found.shown.plan if found else published.plan(), invented, bool(found)), request)
 
 
 async def with_slash(request: Request) -> Response:
@@ -105,8 +125,8 @@ async def first_page(request: Request) -> Response:
 ROUTES = [
     Route("/assets/{folder}/{version}/{name}.js", module),
     Route("/assets/{name:path}", asset),
-    Route("/layers/{layer}.geojson", layer),
-    Route("/data/{name}-{lang}.json", payload),
+    Route("/layers/{layer}.geojson", previewed.from_one(layer)),
+    Route("/data/{name}-{lang}.json", previewed.from_one(payload)),
     Route("/told/{file}", former_payload),
     Route("/", page),
     Route(f"/{FIRST}", first_page),

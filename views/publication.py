@@ -5,15 +5,26 @@ from plan.profile import Fault, Profile
 from views.words import Words
 
 
-def map_line(profile: Profile, words: Words, demonstration: bool = False) -> str:
-    """Return the line that goes with every map and file: its review number, or that it is not reviewed.
+def mark(words: Words, demonstration: bool = False, preview: bool = False) -> str:
+    """Return what stands first on every page and file: that its data is a preview, that the records are invented.
 
-    Where the records are invented, that stands first.
+    Empty where neither is so.
     """
+    marks = [words.preview_mark] if preview else []
+    return words.export_separator.join([*marks, words.demonstration] if demonstration else marks)
+
+
+def marked(words: Words, line: str, mark: str) -> str:
+    """Return a line that begins with a mark where there is one."""
+    return words.say("demonstration_line", mark=mark, line=line) if mark else line
+
+
+def map_line(profile: Profile, words: Words, mark: str = "") -> str:
+    """Return the line that goes with every map and file: its mark, its review number, or that it is not reviewed."""
     reviewed = words.disclaimer_internal
     if profile.public:
         reviewed = words.say("profile_review_line", number=profile.review_number)
-    return words.say("demonstration_line", mark=words.demonstration, line=reviewed) if demonstration else reviewed
+    return marked(words, reviewed, mark)
 
 
 def credit(plan: Plan, profile: Profile, words: Words) -> str:

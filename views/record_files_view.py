@@ -27,11 +27,13 @@ class RecordFilesPayload(TypedDict):
     words: Annotated[dict[str, str], Phrases(FILES_WORDS)]
 
 
-def payload(words: Words, files: Mapping[str, Mapping[str, Sequence[str]]]) -> RecordFilesPayload:
-    """Return files by name, each with the parameters of its address."""
+def payload(
+    words: Words, files: Mapping[str, Mapping[str, Sequence[str]]], preview: Mapping[str, Sequence[str]] | None = None
+) -> RecordFilesPayload:
+    """Return files by name, each with the parameters of its address; those of a preview carry its key."""
     return {
         "label": words.record_files,
-        "files": [_file(words, name, params) for name, params in files.items()],
+        "files": [_file(words, name, {**params, **(preview or {})}) for name, params in files.items()],
         "words": words.all(FILES_WORDS),
     }
 

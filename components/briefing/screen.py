@@ -141,7 +141,10 @@ PARTS: Mapping[str, Callable[[Matches], None]] = {
 
 
 def editor() -> None:
-    """Let the user put the story together; not while it is presented."""
+    """Let the user put the story together; not while it is presented, nor from a preview."""
+    if published.current().preview:
+        plain.show("story-read-only", texts.current().preview_story)
+        return
     if PRESENT in filters.display_params():
         return
     words, known, shown = texts.current(), story_state.session(), story_state.current()
@@ -159,6 +162,8 @@ def editor() -> None:
 def _edited() -> None:
     """Take over what was typed and do what was clicked; what a browser sends is checked like any input."""
     act = st.session_state[EDITOR].act
+    if published.current().preview:
+        return
     match act:
         case {"typed": {"origin": int(origin), "title": str(), "step": int(), "heading": str(), "notes": str()}}:
             story_state.apply_typed(partial(_with_typed, act["typed"], texts.lang()), origin)

@@ -53,8 +53,10 @@ def show_start() -> None:
 
 
 def addable(page: str) -> bool:
-    """Whether a page's view can be added."""
-    return page in story.PAGES and len(story_state.current().steps) < story.MOST_STEPS
+    """Whether a page's view can be added; a preview's cannot."""
+    return (
+        not published.current().preview and page in story.PAGES and len(story_state.current().steps) < story.MOST_STEPS
+    )
 
 
 def add(page: str) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from plan import published, story
+from plan.model import Plan
 from plan.package.finding import Finding
 from plan.story import Story, StoryError
 from plan.text import LANGS, Text
@@ -42,6 +43,8 @@ class StorySession:
         What undoing the last change returns to.
     made, removed : str
         The id of a story that the last change made, and of one that the browser is to remove.
+    plan : Plan or None
+        The plan that the story was checked against; None before the first.
     origin : int
         Changes when another tab's version is taken over: what was typed before belongs to the version before.
     notice : str
@@ -53,6 +56,7 @@ class StorySession:
     before: OpenStory | None = None
     made: str = ""
     removed: str = ""
+    plan: Plan | None = None
     origin: int = 0
     faults: tuple[Finding, ...] = ()
     notice: str = ""
@@ -61,12 +65,37 @@ class StorySession:
 def session() -> StorySession:
     """Return what this session knows of its story."""
     known: StorySession = st.session_state.setdefault(KEY, StorySession())
+    plan = _plan()
+    if known.plan is not plan:
+        _check_again(known, plan)
     return known
 
 
+def _check_again(known: StorySession, plan: Plan) -> None:
+    """Leave the user's story in the browser where another package was published, of which it does not hold."""
+    before, known.plan, known.before = known.plan, plan, None
+    if before is None or known.open.own is None:
+        return
+    try:
+        known.open = replace(known.open, own=story.read(story.written(known.open.own), plan, story.FILE))
+    except StoryError as error:
+        known.open, known.state, known.faults = OpenStory(), REFUSED, error.findings
+
+
 def current() -> Story:
-    """Return the user's story, or the one that ships with the package."""
-    return session().open.own or story.default(published.plan())
+    """Return the user's story, or the one that ships with the package; under a preview that of its own package."""
+    if published.current().preview:
+        return story.default(published.plan())
+    return _open()
+
+
+def _open() -> Story:
+    return session().open.own or story.default(_plan())
+
+
+def _plan() -> Plan:
+    """Return the plan that stories speak of: what is published, also while a preview is shown."""
+    return published.base().plan if published.current().preview else published.plan()
 
 
 def own() -> bool:
@@ -76,7 +105,7 @@ def own() -> bool:
 
 def change(changed: Story) -> None:
     """Make a story the current one, if it holds; a change of the package's own begins a story of the user's."""
-    if changed != current():
+    if changed != _open():
         id_ = session().open.id
         _take(written=story.written(changed), id_=id_ or _new_id(), is_new=not id_)
 
@@ -98,7 +127,7 @@ def make_empty() -> None:
 
 def duplicate() -> None:
     """Begin a story with the steps of the current one."""
-    make(_titled(current(), "briefing_copy_title"))
+    make(_titled(_open(), "briefing_copy_title"))
 
 
 def remove() -> None:
@@ -132,9 +161,9 @@ def follow_other_tab(id_: str, text: str, base: str) -> None:
     known = session()
     if id_ != known.open.id or not own():
         return
-    if _read(base.encode(), story.FILE, silent=True) != current():
+    if _read(base.encode(), story.FILE, silent=True) != _open():
         if text:
-            keep_beside(current())
+            keep_beside(_open())
     elif not text:
         _put(OpenStory())
         known.notice = "briefing_removed_elsewhere"
@@ -161,7 +190,7 @@ def apply_typed(edited: Callable[[Story], Story], origin: int) -> None:
     """Change the story by what was typed into its version of this origin."""
     known = session()
     if origin == known.origin:
-        change(edited(current()))
+        change(edited(_open()))
     elif known.before and known.before.own and edited(known.before.own) != known.before.own:
         keep_beside(edited(known.before.own))
         known.origin = origin
@@ -192,7 +221,7 @@ def _put(opened: OpenStory, made: str = "", removed: str = "") -> None:
 def _read(body: bytes, file: str, silent: bool = False) -> Story | None:
     """Return the story of a file; None where it does not hold, which `faults` then tell unless silent."""
     try:
-        return story.read(body, published.plan(), file)
+        return story.read(body, _plan(), file)
     except StoryError as error:
         if not silent:
             session().faults = error.findings

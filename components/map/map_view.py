@@ -14,12 +14,13 @@ import streamlit as st
 from components import elements
 from components.elements import Element
 from components.map import streamlit_folium_contract as contract
-from components.shell import filters, measure, texts
+from components.shell import filters, marks, measure, texts
 from exports.safe import script_json
 from frontend import backdrop, layers, theme_styles
 from plan import profile, published
 from plan.links import Matches
 from plan.model import Plan
+from plan.published import MOST_IN_USE
 from plan.queries import corridors
 from plan.selection import SCALE, SCALES
 from records import shown
@@ -63,7 +64,7 @@ def show(
     if linked and opening in (None, HOME):
         opening = linked, -1 - SCALES.index(linked)
     view = map_data.view(published.plan(), matches, texts.current(), measured or measure.shown())
-    view["disclaimer"] = publication.map_line(profile.current(), texts.current(), shown.demonstration())
+    view["disclaimer"] = publication.map_line(profile.current(), texts.current(), marks.mark())
     view |= {"highlighted": list(highlighted), "off": list(off), "reported": _reported()}
     with st.container(key="map"):
         _view(view | ({"opening": opening} if opening else {}), key="map-view")
@@ -81,17 +82,19 @@ def _map(plan: Plan) -> contract.OfflineMap:
     """Return this session's base map of a plan, built once."""
     known = st.session_state.get(BASE_KEY)
     if known is None or known[0] is not plan:
-        base = contract.Base(_base(plan), theme_styles.css())
+        base = contract.Base(_base(plan, published.current().preview), theme_styles.css())
         known = plan, contract.map_with(base, map_data.CENTRE, map_data.ZOOM, map_data.OPTIONS)
         st.session_state[BASE_KEY] = known
     return known[1]
 
 
-@lru_cache(maxsize=4)
-def _base(plan: Plan) -> str:
-    """Return the constant base as JSON."""
+@lru_cache(maxsize=MOST_IN_USE)
+def _base(plan: Plan, preview: str = "") -> str:
+    """Return the constant base as JSON; `preview` is the key of the preview that the plan is of."""
     base = map_data.base(plan)
-    drawn = [layer | {"url": contract.address(layers.url(plan.layers[layer["id"]]))} for layer in base["layers"]]
+    drawn = [
+        layer | {"url": contract.address(layers.url(plan.layers[layer["id"]], preview))} for layer in base["layers"]
+    ]
     return script_json(base | {"layers": drawn, "backdrop": backdrop.payload(plan)})
 
 

@@ -10,10 +10,9 @@ from components.charts import bar_chart, ledger_figures
 from components.charts.bar_chart import Drawing
 from components.charts.ledger_figures import Mark
 from components.reporting import parts
-from components.shell import filters, texts, themes
+from components.shell import filters, marks, texts, themes
 from plan import published
 from plan.reporting import PAID, PROJECT_STAGE, PROJECTS
-from records import shown
 from records.ledger import Ledger
 from records.ledger_figures import Received, StartTime
 from records.project import SIGNED, STAGES
@@ -83,7 +82,7 @@ def _image(heading: str) -> ChartImage:
         "file": f"{heading}.png",
         "title": heading,
         "above": [view[:1].upper() + view[1:]],
-        "below": [*([words.demonstration] if shown.demonstration() else []), source],
+        "below": [*filter(None, [marks.mark()]), source],
     }
 
 

@@ -10,14 +10,14 @@ import streamlit as st
 from components import elements
 from components.elements import Element
 from components.reporting import parts
-from components.shell import texts
+from components.shell import marks, texts
 from exports.projects import book, importing, reading
 from exports.projects.reading import Reading
 from exports.projects.table import LIMITS, MOST_ROWS
 from exports.upload import NO_WORKBOOK, TOO_LARGE, Unreadable
 from exports.workbook import TYPE
 from plan import published
-from records import duplicates, ledger_writes, shown
+from records import duplicates, ledger_writes
 from records import reading as records_reading
 from records.content import PROJECT
 from records.duplicates import Likeness
@@ -213,7 +213,7 @@ def _made(store: Store, person: Person | None, key: str) -> FilePayload:
     plan, words = published.plan(), texts.current()
     mine = records_reading.mine(store, person).value if person and person.units else ()
     listed = book.entries(one for one in mine if one.kind == PROJECT)
-    body = book.as_xlsx(plan, listed, plan.created, words, demonstration=shown.demonstration())
+    body = book.as_xlsx(plan, listed, plan.created, words, mark=marks.mark())
     name = f"{words.project_file_title}.xlsx"
     return {"key": key, "name": name, "type": TYPE, "body": base64.b64encode(body).decode("ascii")}
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from components import elements
 from components.elements import Element
-from components.shell import texts
+from components.shell import preview, texts
 from exports.reporting.files import RECORD_FILES
 from views import record_files_view
 from views.record_files_view import RecordFilesPayload
@@ -19,4 +19,4 @@ def show(page: str, period: str, view: Mapping[str, Sequence[str]] | None = None
         for name, kind in RECORD_FILES.items()
         if kind.page == page
     }
-    _files(record_files_view.payload(texts.current(), files), key=f"{page}-files")
+    _files(record_files_view.payload(texts.current(), files, preview.parameters()), key=f"{page}-files")

@@ -13,12 +13,12 @@ from components import elements
 from components.elements import Element
 from components.reporting import owed_reports, parts
 from components.reporting.owed_reports import Found
-from components.shell import texts
+from components.shell import marks, texts
 from exports import report_list, report_list_reading
 from exports.report_list_reading import ReadRow, Unreadable
 from exports.workbook import TYPE
 from plan import published
-from records import many, shown
+from records import many
 from records.errors import Invalid, StaleRecord
 from records.many import Edit
 from records.model import Person, Record
@@ -257,7 +257,7 @@ def _decoded(body: str) -> bytes:
 def _made(store: Store, person: Person, period: str, unit: str, key: str) -> FilePayload:
     names = parts.names(store)
     sheet = report_sheet.sheet(names, owed_reports.of(store, person, period, unit).owed)
-    body = report_list.as_xlsx(sheet, published.plan().created, names.words, shown.demonstration())
+    body = report_list.as_xlsx(sheet, published.plan().created, names.words, marks.mark())
     name = report_list.file_name(period_name(names.words, period), names.words)
     return {"key": key, "name": name, "type": TYPE, "body": base64.b64encode(body).decode("ascii")}
 

@@ -12,12 +12,11 @@ from components.shell import signed_in
 from plan import previews, published
 from plan.package.files import PackageFiles
 from plan.previews import Preview
-from plan.published import Published
-from records import curating
+from plan.published import PREVIEW, Published
+from records import curating, running
 
-BROWSER = "one_map_browser"
-"""The cookie that tells browsers apart where nobody signs in."""
 LOCAL, REVISION = "preview-session", "shown-revision"
+LAST, ENDED = "preview-key", "preview-ended"
 
 
 def start(files: PackageFiles) -> Preview:
@@ -35,6 +34,7 @@ def start(files: PackageFiles) -> Preview:
 
 def stop() -> None:
     """Show what is published again."""
+    st.session_state.pop(LAST, None)
     if found := current():
         previews.close(found.key, session())
 
@@ -52,14 +52,33 @@ def begin_run() -> None:
     """Show one package from now on in this run of a page: the session's preview, else what is published."""
     published.ask_session(_shown_last)
     found = current()
-    shown = found.shown if found else published.base()
-    st.session_state[REVISION] = shown.revision
-    published.pin(shown)
+    st.session_state[ENDED] = found is None and bool(st.session_state.get(LAST))
+    st.session_state[LAST] = found.key if found else ""
+    one = found.shown if found else published.base()
+    st.session_state[REVISION] = one.revision
+    published.pin(one)
+
+
+def shown() -> Preview | None:
+    """Return the preview that this run of a page shows; None where it shows what is published."""
+    found = previews.of_session(session()) if published.current().preview else None
+    return found if found and found.shown is published.current() else None
+
+
+def has_just_ended() -> bool:
+    """Whether the run before showed a preview that has ended of itself since."""
+    return bool(st.session_state.get(ENDED))
+
+
+def parameters() -> dict[str, list[str]]:
+    """Return the parameters that the address of a file or of data has in this run: the preview's key, or none."""
+    shown = published.current()
+    return {PREVIEW: [shown.preview]} if shown.preview else {}
 
 
 def session() -> str:
     """Return what a session is known by to the pages and to the routes of files, where a browser takes part in it."""
-    cookie = st.context.cookies.get(BROWSER, "")
+    cookie = st.context.cookies.get(running.BROWSER, "")
     known = signed_in.token() or (cookie if isinstance(cookie, str) else "")
     return known or st.session_state.setdefault(LOCAL, secrets.token_urlsafe(32))
 

@@ -11,7 +11,7 @@ from streamlit.navigation.page import Page
 from components import elements, plain
 from components.briefing import stories, story_state
 from components.elements import Element
-from components.shell import downloads, filters, measure, runs, signed_in, texts, themes
+from components.shell import downloads, filters, marks, measure, preview, runs, signed_in, texts, themes
 from frontend import assets, payloads, theme_styles
 from plan import analysis, profile, published
 from plan.links import Matches, matching
@@ -52,7 +52,8 @@ def _payload(page: str, person: Person | None) -> ShellPayload:
     link = _view() | filters.display_params(STEP, *analysis.NAMES) | {LANG: [words.lang]}
     question = filters.current_analysis()
     view = link | ({analysis.COUNT: [question.count]} | question.params() if page == ANALYSIS else {})
-    query = urlencode({name: values for name, values in view.items() if name != PRESENT}, doseq=True)
+    of_files = {name: values for name, values in view.items() if name != PRESENT}
+    query = urlencode(of_files | preview.parameters(), doseq=True)
     display = urlencode(filters.params(Selection()), doseq=True)
     return {
         "lang": words.lang,
@@ -65,7 +66,7 @@ def _payload(page: str, person: Person | None) -> ShellPayload:
         "chosen": selection.params(),
         "measure": measure.choice(person),
         "q": selection.q,
-        "search": payloads.search_url(plan, words.lang),
+        "search": payloads.search_url(plan, words.lang, published.current().preview),
         "reports": measure.search_url(),
         "display_query": display,
         "narrowed": selection.narrows,
@@ -124,7 +125,9 @@ def _acted() -> None:
 
 
 def mark() -> None:
-    """Say on every page, presented or printed too, that the records are invented where they are."""
+    """Say on every page, presented or printed too, that the records are invented or the data a preview."""
+    if published.current().preview:
+        plain.show("preview-mark", texts.current().preview_mark)
     if shown.demonstration():
         plain.show("demonstration", texts.current().demonstration)
 
@@ -138,7 +141,7 @@ def foot() -> None:
     version = words.say("foot_version", version=plan.version, created=plan.created)
     lost = (running.configured() or signed_in.token()) and not running.reachable()
     parts = [
-        publication.map_line(profile.current(), words, shown.demonstration()),
+        publication.map_line(profile.current(), words, marks.mark()),
         source,
         version,
         *([words.records_lost] if lost else []),

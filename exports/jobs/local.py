@@ -1,7 +1,7 @@
 """Heavy files made in processes of this machine.
 
 The processes hold the package that a file is requested of; when another is published, new ones take over, and the
-former finish what they make.
+former finish what they make. A preview's goes along with its task.
 """
 
 from collections import OrderedDict
@@ -14,6 +14,8 @@ from pebble import ProcessPool
 from exports.jobs import worker
 from exports.jobs.home import Attempt, Busy, Limits, Task
 from exports.request import File
+from plan import published
+from plan.package.files import PackageFiles
 
 Served = tuple[str, tuple[tuple[str, str], ...]]
 """What the processes of a pool hold: the revision of a package, and the profile that its files are printed under."""
@@ -73,23 +75,26 @@ class Local:
             self._slots.append(slot)
 
     def _scheduled(self, task: Task, slot: int) -> "Future[File]":
-        future: Future[File] = self._pool(task).schedule(
-            worker.made, args=[task.write, task.request, slot], timeout=self._limits.seconds
+        # a preview is sent along: processes of its own would take the place of those for everybody else
+        preview = task.files if task.request.preview else None
+        pool = self._pool(published.base().files if preview else task.files, task.profile)
+        future: Future[File] = pool.schedule(
+            worker.made, args=[task.write, task.request, slot, preview], timeout=self._limits.seconds
         )
         return future
 
-    def _pool(self, task: Task) -> Any:
-        served = (task.files.revision, task.profile)
+    def _pool(self, files: PackageFiles, variables: tuple[tuple[str, str], ...]) -> Any:
+        served = (files.revision, variables)
         self.mend()
         if served not in self._pools:
             while len(self._pools) >= self._limits.packages:
                 self._retire(self._pools.popitem(last=False)[1])
-            self._pools[served] = self._started(task)
+            self._pools[served] = self._started(files, variables)
         self._pools.move_to_end(served)
         return self._pools[served]
 
-    def _started(self, task: Task) -> Any:
-        arguments = [self._steps, task.files, task.profile]
+    def _started(self, files: PackageFiles, variables: tuple[tuple[str, str], ...]) -> Any:
+        arguments = [self._steps, files, variables]
         return ProcessPool(self._limits.workers, initializer=worker.begin, initargs=arguments, context=self._context)
 
     def _retire(self, pool: Any) -> None:

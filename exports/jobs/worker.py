@@ -28,6 +28,7 @@ that is stopped while it writes leaves no lock behind."""
 
 _steps: Steps = None
 _files: PackageFiles | None = None
+_preview: tuple[str, Plan] | None = None
 
 
 class Worker(SpawnProcess):
@@ -79,11 +80,22 @@ def _plan() -> Plan:
     return loaded(_files)
 
 
-def made(write: Callable[[Plan, ExportRequest], File], request: ExportRequest, slot: int) -> File:
-    """Return the file a writer makes of this process's plan, reporting its steps in a slot."""
+def _previewed(files: PackageFiles) -> Plan:
+    """Return the plan of a preview, loaded once as long as no other comes."""
+    global _preview
+    if _preview is None or _preview[0] != files.revision:
+        _preview = files.revision, loaded(files)
+    return _preview[1]
+
+
+def made(
+    write: Callable[[Plan, ExportRequest], File], request: ExportRequest, slot: int, preview: PackageFiles | None = None
+) -> File:
+    """Return the file a writer makes of this process's plan, or of a preview's, reporting its steps in a slot."""
+    plan = _previewed(preview) if preview else _plan()
 
     def note(done: int, of: int) -> None:
         _steps[2 * slot + 1], _steps[2 * slot] = of, done  # in this order: whoever sees steps done sees of how many
 
     with progress.reported_to(note):
-        return write(_plan(), request)
+        return write(plan, request)

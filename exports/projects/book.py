@@ -90,7 +90,7 @@ def as_xlsx(
     *,
     notes: Sequence[str] = (),
     periods_open: Iterable[str] = (),
-    demonstration: bool = False,
+    mark: str = "",
     needs: bool = True,
 ) -> bytes:
     """Return the workbook of projects; equal arguments give equal bytes.
@@ -104,12 +104,14 @@ def as_xlsx(
     periods_open : iterable of str
         Periods that have a column of receipts whether or not anything was received; by default the quarters of the
         plan's years.
+    mark : str
+        What the file says first of its data, such as that it is invented.
     needs : bool
         Whether it has columns of what projects need: a file for everyone does not say it.
     """
     body = io.BytesIO()
     made = _layout(plan, listed, periods_open, needs)
-    marked = [words.demonstration] if demonstration else []
+    marked = [mark] if mark else []
     title = printable(words.export_separator.join((*marked, words.project_file_title, *notes)))
     with xlsxwriter.Workbook(body, {**OPTIONS, "constant_memory": True, "in_memory": True}) as book:
         book.calc_on_load = False  # there is no formula to calculate

@@ -11,5 +11,5 @@ def as_xlsx(plan: Plan, request: ExportRequest) -> File:
     listed = book.entries(shown.projects) if shown else ()
     day = shown.ledger.day.isoformat() if shown and shown.ledger.day else plan.created
     notes = rows.notes(plan, request)[:1]
-    body = book.as_xlsx(plan, listed, day, words, notes=notes, demonstration=request.demonstration, needs=False)
+    body = book.as_xlsx(plan, listed, day, words, notes=notes, mark=request.mark, needs=False)
     return File("projects.xlsx", book.TYPE, body, words.project_file_title)

@@ -10,7 +10,7 @@ from plan.links import Matches
 from plan.model import Plan
 from records.content import Content
 from records.progress import UNREPORTED
-from views import naming, progress_view
+from views import naming, progress_view, publication
 from views.progress_view import Group
 from views.reporting_words import Names
 from views.words import Words
@@ -30,9 +30,8 @@ def title(name: str, request: RecordsRequest, snapshot: Snapshot, names: Names) 
 
 
 def marked(request: RecordsRequest, line: str) -> str:
-    """Return a line for every page of a file; where the records are invented, that stands first."""
-    words = request.words
-    return words.say("demonstration_line", mark=words.demonstration, line=line) if request.demonstration else line
+    """Return a line for every page of a file; where the data is invented or a preview, that stands first."""
+    return publication.marked(request.words, line, request.view.mark)
 
 
 def place_names(plan: Plan, words: Words) -> dict[str, str]:

@@ -34,6 +34,8 @@ class RecordsRequest:
         The address that reopens the page.
     demonstration : bool
         Whether the records are invented: then the file says so.
+    preview : bool
+        Whether the plan's data is a preview: then the file says so.
     """
 
     period: str = ""
@@ -43,6 +45,7 @@ class RecordsRequest:
     selection: Selection = field(default_factory=Selection)
     link: str = "/"
     demonstration: bool = False
+    preview: bool = False
 
     @property
     def words(self) -> Words:
@@ -52,7 +55,8 @@ class RecordsRequest:
     @property
     def view(self) -> ExportRequest:
         """The view that the file is of."""
-        return ExportRequest(self.selection, self.lang, self.link, demonstration=self.demonstration)
+        view = ExportRequest(self.selection, self.lang, self.link)
+        return replace(view, demonstration=self.demonstration, preview=self.preview)
 
 
 @dataclass(frozen=True, slots=True)

@@ -641,6 +641,20 @@ export interface PresenterTexts {
   words: { black: string; blacked: string; clock: string; elapsed: string; ended: string; last: string; next: string; next_step: string; no_notes: string; no_steps: string; notes: string; of_steps: string; previous: string; restart: string; theme: string; title: string; waiting: string; window_keys: string; };
 }
 
+export interface PreviewBannerPayload {
+  label: string;
+  text: string;
+  notes: string[];
+  tables: PreviewLink;
+  back: string;
+  ends_ms: number;
+}
+
+export interface PreviewLink {
+  label: string;
+  url: string;
+}
+
 export interface PrintedUnit {
   id: string;
   label: string;

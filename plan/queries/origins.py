@@ -7,10 +7,10 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from plan.model import Plan, Point
+from plan.published import MOST_IN_USE
 from plan.text import Text
 
 LAYER = "origins"
-PLANS_IN_USE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ def province_of(origin: str) -> str:
     return f"{origin[:2]}0000" if origin.isascii() and origin.isdigit() else ""
 
 
-@lru_cache(maxsize=PLANS_IN_USE)
+@lru_cache(maxsize=MOST_IN_USE)
 def origins(plan: Plan) -> Mapping[str, Origin]:
     """Return adcode → origin: all provinces, then the prefectures that the layer of the package holds."""
     provinces = (Origin(one.adcode, one.name, one.id, one.label) for one in plan.provinces.values())

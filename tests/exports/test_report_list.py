@@ -51,7 +51,7 @@ def test_equal_lists_are_equal_bytes() -> None:
 
 
 def test_a_file_of_invented_records_says_so() -> None:
-    body = report_list.as_xlsx(ReportSheet("第二季度", ("事项",), COLUMNS, ()), "2026-01-01", SAID, demonstration=True)
+    body = report_list.as_xlsx(ReportSheet("第二季度", ("事项",), COLUMNS, ()), "2026-01-01", SAID, SAID.demonstration)
     for page in load_workbook(io.BytesIO(body)).worksheets:
         assert SAID.demonstration in page["A1"].value
     assert SAID.demonstration not in load_workbook(io.BytesIO(written())).worksheets[0]["A1"].value
