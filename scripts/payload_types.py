@@ -35,6 +35,7 @@ from views.matrix import MatrixPayload
 from views.mention_view import MentionsPayload, RegionWordsPayload
 from views.partner_view import PartnerTablePayload, ProfilePayload
 from views.phrases import Phrases
+from views.placing_payloads import PlacingPayload
 from views.presenter_view import PresenterPayload
 from views.preview_view import PreviewBannerPayload
 from views.record_files_view import RecordFilesPayload
@@ -64,6 +65,7 @@ PAYLOADS: tuple[Any, ...] = (
     MatrixPayload,
     MentionsPayload,
     PartnerTablePayload,
+    PlacingPayload,
     PresenterPayload,
     PreviewBannerPayload,
     RecordFilesPayload,

@@ -5,8 +5,9 @@ go through st_folium: its frame would get it by a message, after the page has be
 so tens of milliseconds later than an element of the page that calls the map's script.
 """
 
-from collections.abc import Sequence
-from functools import lru_cache
+import re
+from collections.abc import Callable, Sequence
+from functools import lru_cache, partial
 from typing import Any
 
 import streamlit as st
@@ -18,21 +19,23 @@ from components.shell import filters, marks, measure, texts
 from exports.safe import script_json
 from frontend import backdrop, layers, theme_styles
 from plan import profile, published
-from plan.links import Matches
+from plan.links import Matches, matching
 from plan.model import Plan
 from plan.published import MOST_IN_USE
 from plan.queries import corridors
-from plan.selection import SCALE, SCALES
+from plan.selection import SCALE, SCALES, Selection
 from records import shown
 from views import corridor_report_view, map_data, publication
 from views.corridor_report_view import ReportedCorridor
 from views.highlight import HighlightedSection
+from views.placing_payloads import MapPlacing
 from views.project_sums import Shown
 
 KEY = "one-map"
 BASE_KEY = "one-map-base"
 USUAL_KEY = "one-map-usual-scale"
 """The scale at which the page opens without a link's word; none in a briefing, whose steps say it."""
+POSITION = re.compile(r"-?[0-9]{1,3}\.[0-9]{1,9},-?[0-9]{1,2}\.[0-9]{1,9}")
 HOME = ("home", 0)
 """Opens at the scale of the home city, and stays where a person moves it."""
 
@@ -69,6 +72,33 @@ def show(
     with st.container(key="map"):
         _view(view | ({"opening": opening} if opening else {}), key="map-view")
         contract.show(_map(published.plan()), KEY, _picked)
+
+
+def show_placing(placing: MapPlacing, moved: Callable[[float, float], None]) -> None:
+    """Draw the map at the city's scale for putting places and corridors in their position.
+
+    Parameters
+    ----------
+    placing
+        What is being placed.
+    moved
+        Called with longitude and latitude, WGS 84, after a mark was set or moved; they come from a browser.
+    """
+    plan, words = published.plan(), texts.current()
+    view = map_data.view(plan, matching(plan, Selection()), words)
+    view |= {"flows": [], "reported": _reported(), "opening": HOME, "placing": placing}
+    view["disclaimer"] = publication.map_line(profile.current(), words, shown.demonstration())
+    with st.container(key="map"):
+        _view(view, key="map-view")
+        contract.show(_map(plan), KEY, partial(_placed, moved))
+
+
+def _placed(moved: Callable[[float, float], None]) -> None:
+    """Hand on where a mark was put; what a map sends is checked like any input."""
+    match contract.sent(KEY):
+        case {"field": "position", "id": str(position)} if POSITION.fullmatch(position):
+            lon, lat = map(float, position.split(","))
+            moved(lon, lat)
 
 
 def _reported() -> dict[str, ReportedCorridor]:

@@ -57,12 +57,17 @@ def located(plan: Plan, site: str, lon: str, lat: str, given_in: str, lang: Lang
     Refused
         For what is no number, lies outside China, is latitude before longitude, or lies in another county.
     """
+    at = Point(converted(lon, lat, given_in))
+    shift = 1000 * distances.geodesic_km([(_number(lon, "lon"), _number(lat, "lat")), (at.x, at.y)])
+    return Position(at.x, at.y, _county(plan, site, at, lang), shift)
+
+
+def converted(lon: str, lat: str, given_in: str) -> tuple[float, float]:
+    """Return typed numbers as longitude and latitude in WGS 84. Raises Refused for what lies nowhere in China."""
     typed = Point(_number(lon, "lon"), _number(lat, "lat"))
     _in_china(typed)
     moved = datum.to_wgs84(typed, given_in)
-    at = Point(round(moved.x, DECIMALS), round(moved.y, DECIMALS))
-    shift = 1000 * distances.geodesic_km([(typed.x, typed.y), (moved.x, moved.y)])
-    return Position(at.x, at.y, _county(plan, site, at, lang), shift)
+    return round(moved.x, DECIMALS), round(moved.y, DECIMALS)
 
 
 def in_china(lon: float, lat: float) -> bool:

@@ -630,6 +630,57 @@ export interface PartnerTablePayload {
   rows: PartnerRow[];
 }
 
+export interface PlacingChoice {
+  id: string;
+  name: string;
+  note: string;
+  put: string;
+}
+
+export interface PlacingField {
+  name: string;
+  type: string;
+  label: string;
+  hint: string;
+  value: string;
+  options: PlacingOption[];
+  when: string[];
+}
+
+export interface PlacingGroup {
+  title: string;
+  choices: PlacingChoice[];
+}
+
+export interface PlacingOption {
+  id: string;
+  label: string;
+}
+
+export interface PlacingPayload {
+  lang: string;
+  label: string;
+  mode: string;
+  lines: string[];
+  groups: PlacingGroup[];
+  chosen: string;
+  title: string;
+  form: string;
+  fields: PlacingField[];
+  upload: boolean;
+  accepts: string;
+  largest: number;
+  file: string;
+  result: PlacingResult;
+  words: { drop: string; mode_corridor: string; mode_site: string; put: string; too_large: string; upload: string; };
+}
+
+export interface PlacingResult {
+  facts: string[];
+  problems: string[];
+  ready: boolean;
+}
+
 export interface PresenterPayload {
   themes: string[];
   texts: Record<string, PresenterTexts>;

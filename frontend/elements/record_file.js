@@ -1,5 +1,6 @@
 /* The exchange of a workbook: a button that has it made and saves it, one that sends it back. Its size is looked at first. */
 import { button, el, fill, find, stateOf } from "./dom.js";
+import { base64 } from "./file_body.js";
 import { requestKey } from "./request_key.js";
 import { rootOf } from "./streamlit_contract.js";
 
@@ -71,17 +72,8 @@ async function chosen({ largest, words }, root, input) {
   problem.textContent = file.size > largest ? fill(words.too_large, { mb: largest / 1e6 }) : "";
   if (file.size > largest) return;
   find(root, ".status").textContent = words.reading;
-  const body = base64(new Uint8Array(await file.arrayBuffer()));
+  const body = await base64(file);
   stateFor(root).send({ name: "upload", key: requestKey(), values: { body, file: file.name.slice(0, 200) } });
-}
-
-const STEP = 0x8000; // as many arguments as a call takes
-
-/** @param {Uint8Array} bytes */
-function base64(bytes) {
-  let text = "";
-  for (let i = 0; i < bytes.length; i += STEP) text += String.fromCharCode(...bytes.subarray(i, i + STEP));
-  return btoa(text);
 }
 
 /** @param {FilePayload} file */

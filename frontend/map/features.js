@@ -25,6 +25,7 @@ export const renamed = [];
  * @param {string} id
  */
 export const pick = (field, id) => {
+  if (state.view.placing) return;
   state.pickedHere = true;
   (state.base.picked ?? sendPick)(field, id);
 };

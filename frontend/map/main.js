@@ -11,6 +11,7 @@ import { load, prepareLayers } from "./layers.js";
 import { L } from "./leaflet.js";
 import { foldOverHome, openLegend, refoldLegend } from "./legend.js";
 import { firstView, followTheme, forwardKeys, nameFrame } from "./page.js";
+import { paintPlacing } from "./placing.js";
 import { drawHatches, paintProvinces, paintSites } from "./provinces.js";
 import { state } from "./state.js";
 import { addStyleSheet } from "./symbology.js";
@@ -121,6 +122,7 @@ const paint = () => {
     drawFlows();
     drawLabels();
     fitChosen();
+    paintPlacing();
   }
   foldOverHome();
   container.setAttribute("role", "region");

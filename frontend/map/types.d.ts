@@ -106,6 +106,17 @@ export type HighlightedSection = {
   to: number;
   line?: Position[];
 };
+/** The mark of a place that is being put in its position; without `at` it has none yet. */
+export type PlacingMark = { name: string; label: string; ok: boolean; at?: Position };
+/** See views/placing_payloads.py. */
+export type Placing = {
+  key: string;
+  mode: string;
+  hint: string;
+  mark: PlacingMark;
+  lines: { old: Position[][]; new: Position[][] };
+  put: PlacingMark[];
+};
 export type View = {
   key: string;
   label: string;
@@ -151,4 +162,6 @@ export type View = {
   title: string;
   /** A scale to open at and a number: another number moves the map there. */
   opening?: [string, number];
+  /** What is being put in its position. */
+  placing?: Placing;
 };

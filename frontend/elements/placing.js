@@ -1,0 +1,176 @@
+/* Putting places and corridors in their position: what to choose from, the form, and what came of it. The map beside it
+   sends its own clicks. What is typed stays while it is typed; the server has the rest. */
+import { attributes, button, el, fill, find, findAll, focused, stateOf } from "./dom.js";
+import { base64 } from "./file_body.js";
+import { rootOf } from "./streamlit_contract.js";
+
+/** @import { PlacingField, PlacingPayload } from "./payloads" */
+/** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Control */
+
+const NAMED = ":is(select, input, textarea)[name]";
+const MODES = /** @type {const} */ (["site", "corridor"]);
+
+const stateFor = stateOf(() => ({
+  form: "",
+  groups: "",
+  send: /** @type {(name: string, ids?: string[], more?: Record<string, string>) => void} */ (() => {}),
+}));
+
+/** @param {import("./streamlit_contract.js").Component<PlacingPayload>} component */
+export default function (component) {
+  const { data, setTriggerValue } = component;
+  const root = rootOf(component);
+  const state = stateFor(root);
+  state.send = (name, ids = [], more = {}) =>
+    setTriggerValue("act", { name, ids, form: data.form, values: { ...values(root), ...more } });
+  if (!root.firstElementChild)
+    root.append(el("div", "modes"), el("div", "intro"), el("div", "choices"), el("div", "work"));
+  const groups = JSON.stringify([data.lang, data.mode, data.lines, data.groups]);
+  if (state.groups !== groups) drawChoices(data, root);
+  if (state.form !== data.form) drawForm(data, root);
+  Object.assign(state, { groups, form: data.form });
+  for (const node of findAll(root, "[data-choice]"))
+    node.setAttribute("aria-pressed", String(node.dataset.choice === data.chosen));
+  attributes(root, { role: "region", "aria-label": data.label });
+  update(data, root);
+  root.dataset.state = `${data.form} ${data.result.ready}`;
+}
+
+/**
+ * @param {PlacingPayload} data
+ * @param {HTMLElement} root
+ */
+function drawChoices(data, root) {
+  const modes = MODES.map((mode) => {
+    const node = button("mode", data.words[`mode_${mode}`], () => stateFor(root).send("mode", [mode]));
+    attributes(node, { "aria-pressed": String(mode === data.mode), "data-mode": mode });
+    return node;
+  });
+  find(root, ".modes").replaceChildren(...modes);
+  find(root, ".intro").replaceChildren(...data.lines.map((text) => el("p", "line", text)));
+  const parts = data.groups.flatMap(({ title, choices }) => [
+    el("h3", "group", title),
+    ...choices.map(({ id, name, note, put }) => {
+      const node = button("choice", "", () => stateFor(root).send("choose", [id]));
+      node.dataset.choice = id;
+      node.append(el("span", "choice-name", name), el("span", put ? "choice-note put" : "choice-note", put || note));
+      return node;
+    }),
+  ]);
+  find(root, ".choices").replaceChildren(...parts);
+}
+
+/**
+ * @param {PlacingPayload} data
+ * @param {HTMLElement} root
+ */
+function drawForm(data, root) {
+  const work = find(root, ".work");
+  if (!data.chosen) {
+    work.replaceChildren();
+    return;
+  }
+  const form = el("form", "form");
+  form.noValidate = true;
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    stateFor(root).send("check");
+  });
+  form.addEventListener("change", (event) => {
+    showWhen(root);
+    if (/** @type {Control} */ (event.target).name) stateFor(root).send("check");
+  });
+  const put = button("press primary put", data.words.put, () => stateFor(root).send("put"));
+  const result = el("div", "result");
+  result.setAttribute("role", "status");
+  form.append(
+    el("h3", "title", data.title),
+    ...(data.upload ? upload(data, root) : []),
+    ...data.fields.map(field),
+    result,
+    put,
+  );
+  work.replaceChildren(form);
+  showWhen(root);
+}
+
+/** @param {PlacingField} about */
+function field({ name, type, label, hint, value, options, when }) {
+  const node = el("label", `field ${type}`);
+  node.dataset.when = when.join(" ");
+  const control = /** @type {Control} */ (el(type === "select" ? "select" : type === "area" ? "textarea" : "input"));
+  control.name = name;
+  if (control instanceof HTMLSelectElement) control.append(...options.map((one) => new Option(one.label, one.id)));
+  else control.autocomplete = "off";
+  if (control instanceof HTMLTextAreaElement) control.rows = 3;
+  control.value = value;
+  node.append(el("span", "name", label), control);
+  if (hint) node.append(el("span", "hint", hint));
+  return node;
+}
+
+/**
+ * @param {PlacingPayload} data
+ * @param {HTMLElement} root
+ */
+function upload({ accepts, largest, words }, root) {
+  const input = el("input", "hidden");
+  Object.assign(input, { type: "file", accept: accepts, tabIndex: -1 });
+  input.setAttribute("aria-hidden", "true");
+  const problem = el("p", "problem");
+  problem.setAttribute("role", "alert");
+  input.addEventListener("change", async () => {
+    const file = input.files?.[0];
+    if (!file) return;
+    problem.textContent = file.size > largest ? fill(words.too_large, { mb: largest / 1e6 }) : "";
+    if (file.size <= largest) stateFor(root).send("upload", [file.name.slice(0, 200)], { body: await base64(file) });
+    input.value = "";
+  });
+  const bar = el("div", "bar");
+  bar.append(
+    button("press upload", words.upload, () => input.click()),
+    input,
+    el("span", "file"),
+    button("press drop", words.drop, () => stateFor(root).send("drop")),
+  );
+  return [bar, problem];
+}
+
+/**
+ * What the server has made of it; a field that is being typed in is left alone.
+ * @param {PlacingPayload} data
+ * @param {HTMLElement} root
+ */
+function update({ chosen, fields, result, file }, root) {
+  if (!chosen) return;
+  for (const { name, value } of fields) {
+    const control = /** @type {Control} */ (find(root, `[name="${name}"]`));
+    if (control.value !== value && (focused(control) !== control || control instanceof HTMLSelectElement))
+      control.value = value;
+  }
+  const problems = result.problems.map((text) => el("li", "fault", text));
+  const list = el("ul", "faults");
+  list.append(...problems);
+  find(root, ".result").replaceChildren(
+    ...result.facts.map((text) => el("p", "fact", text)),
+    ...(problems.length ? [list] : []),
+  );
+  /** @type {HTMLButtonElement} */ (find(root, ".put")).disabled = !result.ready;
+  const name = root.querySelector(".file");
+  if (name) name.textContent = file;
+  const drop = /** @type {HTMLElement | null} */ (root.querySelector(".drop"));
+  if (drop) drop.hidden = !file;
+  showWhen(root);
+}
+
+/** Show the fields that belong to what is chosen in another. @param {HTMLElement} root */
+function showWhen(root) {
+  for (const node of findAll(root, "[data-when]")) {
+    const [name, value] = (node.dataset.when ?? "").split(" ");
+    node.hidden = Boolean(name) && /** @type {Control} */ (find(root, `[name="${name}"]`)).value !== value;
+  }
+}
+
+/** @param {HTMLElement} root @returns {Record<string, string>} */
+const values = (root) =>
+  Object.fromEntries(/** @type {Control[]} */ (findAll(root, NAMED)).map(({ name, value }) => [name, value]));

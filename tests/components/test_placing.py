@@ -1,0 +1,121 @@
+"""Placing on the map, as the page runs it: chosen, clicked, typed, put into the working copy."""
+
+import base64
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.map import map_view
+from components.tables import placing, working_copy
+from exports.placing import limits
+from plan import published
+from plan.package.changes import differences
+from plan.package.reading import parsed
+from tests.support.app import act, data, lines
+from tests.support.line_files import ROUTE, geojson
+from views.words import words
+
+SCRIPT = "from components.tables import placing\nplacing.show()"
+ZH = words("zh")
+
+
+@pytest.fixture
+def at() -> AppTest:
+    return AppTest.from_string(SCRIPT, default_timeout=60).run()
+
+
+def send(at: AppTest, name: str, *ids: str, **values: str) -> AppTest:
+    return act(at, placing.KEY, "act", {"name": name, "ids": list(ids), "form": "", "values": values})
+
+
+def form(at: AppTest) -> dict[str, str]:
+    return {one["name"]: one["value"] for one in data(at, placing.KEY)["fields"]}
+
+
+def result(at: AppTest) -> Any:
+    return data(at, placing.KEY)["result"]
+
+
+def on_map(at: AppTest) -> Any:
+    return data(at, "map-view")["placing"]
+
+
+def changes(at: AppTest) -> dict[str, tuple[int, int]]:
+    """Return table → how many rows were changed and added in the working copy."""
+    copy = at.session_state[working_copy.KEY].files
+    found = differences(parsed(published.base().files), parsed(copy))
+    return {one.name: (len(one.changed), len(one.added)) for one in found}
+
+
+def test_a_place_is_chosen_typed_and_put(at: AppTest) -> None:
+    shown = data(at, placing.KEY)
+    assert [len(group["choices"]) for group in shown["groups"]] == [8, 2]
+    assert shown["fields"] and not shown["chosen"] and on_map(at)["hint"] == ZH.placing_map_choose
+    send(at, "choose", "lingang")
+    assert "at" not in on_map(at)["mark"] and not result(at)["ready"]
+    send(at, "check", lon="110.9", lat="23.4", datum="gcj02", basis="amap", source="ours")
+    assert result(at)["ready"] and result(at)["problems"] == []
+    assert on_map(at)["mark"]["at"] == pytest.approx([110.89542, 23.4028], abs=1e-4)
+    assert working_copy.KEY not in at.session_state
+    send(at, "put")
+    assert changes(at) == {"sites": (1, 0), "layer-sites": (0, 1)}
+    assert result(at)["facts"][0] == ZH.placing_done and not result(at)["ready"]
+    first = data(at, placing.KEY)["groups"][0]["choices"][0]
+    assert first["put"] == ZH.say("placing_put", basis="高德定位")
+
+
+def test_what_the_map_sends_is_a_position_or_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[tuple[float, float]] = []
+    for sent, expected in (
+        ({"field": "position", "id": "110.85000,23.41000", "count": 1}, [(110.85, 23.41)]),
+        ({"field": "position", "id": "nan,inf"}, []),
+        ({"field": "position", "id": "110.85"}, []),
+        ({"field": "province", "id": "hunan"}, []),
+        (None, []),
+    ):
+        seen.clear()
+        monkeypatch.setattr(map_view.contract, "sent", lambda _, sent=sent: sent)
+        map_view._placed(lambda lon, lat: seen.append((lon, lat)))
+        assert seen == expected, sent
+
+
+def test_a_line_is_uploaded_and_replaces_the_schematic_one(at: AppTest) -> None:
+    send(at, "mode", "corridor")
+    send(at, "choose", "hezhou-wuzhou")
+    assert on_map(at)["lines"]["old"] and not on_map(at)["lines"]["new"]
+    body = base64.b64encode(geojson(ROUTE)).decode()
+    send(at, "upload", "route.geojson", body=body, exactness="surveyed", source="ours")
+    assert result(at)["ready"] and data(at, placing.KEY)["file"] == "route.geojson"
+    assert on_map(at)["lines"]["new"] == [[list(one) for one in ROUTE]]
+    send(at, "put", exactness="surveyed", source="ours")
+    assert changes(at) == {"corridors": (1, 0), "layer-railways": (1, 0)}
+    send(at, "drop")
+    assert data(at, placing.KEY)["file"] == "" and result(at)["facts"] == []
+
+
+def test_what_a_browser_sends_is_checked(at: AppTest) -> None:
+    for name, ids, values in (
+        ("mode", ["other"], {}),
+        ("choose", ["nowhere"], {}),
+        ("choose", ["cangwu"], {}),
+        ("put", [], {}),
+        ("upload", ["x"], {"body": "AAAA"}),
+        ("nothing", [], {}),
+    ):
+        assert not send(at, name, *ids, **values).exception
+        assert working_copy.KEY not in at.session_state and not data(at, placing.KEY)["chosen"], name
+    send(at, "mode", "corridor")
+    send(at, "choose", "hezhou-wuzhou")
+    send(at, "upload", "x.kml", body="not base64 !")
+    assert result(at)["problems"] == [f"x.kml：{ZH.placing_fault_empty}"]
+    send(at, "upload", "x.kml", body=base64.b64encode(b"1" * (limits.LARGEST + 3)).decode())
+    assert result(at)["problems"] == ["x.kml：" + ZH.say("placing_fault_large", mb=8)]
+    send(at, "put")
+    assert working_copy.KEY not in at.session_state
+
+
+def test_a_working_copy_that_cannot_be_read_is_said() -> None:
+    broken = "from components.tables import working_copy\nworking_copy.put('sites.csv', b'')\n" + SCRIPT
+    at = AppTest.from_string(broken, default_timeout=60).run()
+    assert lines(at, "nothing") == [ZH.placing_unreadable]

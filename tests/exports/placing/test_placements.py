@@ -1,0 +1,110 @@
+"""What came of a draft, and the package that takes it up."""
+
+from dataclasses import replace
+
+import pytest
+
+from exports.placing import placements
+from exports.placing.refusal import Refused
+from plan import published
+from plan.checks.run import findings_in
+from plan.package.changes import changed
+from plan.package.loading import loaded
+from plan.package.reading import parsed
+from tests.support.line_files import ROUTE, geojson
+from tests.support.selections import PLAN
+from views import placing_view
+from views.placing_view import CORRIDOR, NEW, SITE, Draft
+from views.words import words
+
+FILES = published.current().files
+PACKAGE = parsed(FILES)
+EN = words("en")
+AT = {"lon": "110.9", "lat": "23.4", "datum": "gcj02", "basis": "amap", "source": "ours"}
+SOURCE = {
+    "source": NEW,
+    "source_zh": "测绘成果",
+    "source_en": "Survey",
+    "publisher": "市局",
+    "licence": "仅限内部使用",
+}
+LINE = Draft(CORRIDOR, "hezhou-wuzhou", {"exactness": "generalised", "source": "ours"}, geojson(ROUTE), "a.geojson")
+
+
+def test_a_place_is_put_once_all_is_said_and_nothing_speaks_against_it() -> None:
+    draft = Draft(SITE, "lingang", AT)
+    found = placements.outcome(PACKAGE, PLAN, draft, EN)
+    assert found.ready and found.problems == ()
+    assert found.at == pytest.approx((110.89542, 23.4028), abs=1e-4)
+    assert "converted once from GCJ-02" in found.facts[0] and found.facts[1] == "Lies in Tengxian County"
+    after = changed(FILES, placements.bodies(PACKAGE, PLAN, draft, EN))
+    assert findings_in(after) == []
+    site = loaded(after).sites["lingang"]
+    assert (site.at, site.position_basis) == (found.at, "amap")
+
+
+def test_what_is_missing_or_wrong_keeps_it_from_being_put() -> None:
+    for change, said in (
+        ({"basis": ""}, EN.placing_needs_basis),
+        ({"basis": "unknown"}, EN.placing_needs_basis),
+        ({"source": ""}, EN.placing_needs_source),
+        ({"source": "no-such"}, EN.placing_needs_source),
+        (SOURCE | {"licence": " "}, EN.placing_needs_source_fields),
+        ({"lon": "111.28", "lat": "23.48"}, "Tengxian County"),
+        ({"lon": "x"}, "no number"),
+        ({"lon": "23.4", "lat": "110.9"}, "swap them"),
+    ):
+        draft = Draft(SITE, "lingang", AT | change)
+        found = placements.outcome(PACKAGE, PLAN, draft, EN)
+        assert not found.ready and any(said in problem for problem in found.problems), change
+        with pytest.raises(Refused):
+            placements.bodies(PACKAGE, PLAN, draft, EN)
+    wrong = placements.outcome(PACKAGE, PLAN, Draft(SITE, "lingang", AT | {"lon": "111.28", "lat": "23.48"}), EN)
+    assert wrong.at is not None, "the mark is shown where it would stand"
+
+
+def test_a_new_source_becomes_a_row_of_its_own() -> None:
+    after = changed(FILES, placements.bodies(PACKAGE, PLAN, Draft(SITE, "lingang", AT | SOURCE), EN))
+    assert findings_in(after) == []
+    row = parsed(after).tables["sources"].rows[-1]
+    assert (row["source"], row["title_zh"], row["datum"]) == ("position-1", "测绘成果", "GCJ-02 → WGS 84")
+    again = parsed(after)
+    twice = changed(after, placements.bodies(again, loaded(after), Draft(SITE, "xijiang-port", AT | SOURCE), EN))
+    assert parsed(twice).tables["sources"].rows[-1]["source"] == "position-2"
+
+
+def test_a_formula_in_a_source_is_found_by_the_checker() -> None:
+    bodies = placements.bodies(PACKAGE, PLAN, Draft(SITE, "lingang", AT | SOURCE | {"source_zh": "=1+1"}), EN)
+    assert [one.column for one in findings_in(changed(FILES, bodies))] == ["title_zh"]
+
+
+def test_a_line_is_put_with_its_exactness() -> None:
+    found = placements.outcome(PACKAGE, PLAN, LINE, EN)
+    assert found.ready and found.lines[0] == ROUTE
+    assert found.facts[0] == "5 positions read, in WGS 84"
+    after = changed(FILES, placements.bodies(PACKAGE, PLAN, LINE, EN))
+    assert findings_in(after) == []
+    assert loaded(after).corridors["hezhou-wuzhou"].exactness == "generalised"
+    assert placing_view.line_of(loaded(after), "hezhou-wuzhou") == (ROUTE,)
+    assert not placements.outcome(PACKAGE, PLAN, replace(LINE, body=geojson(ROUTE[:2])), EN).ready
+    assert "no correct" not in placements.outcome(PACKAGE, PLAN, replace(LINE, body=b""), EN).problems[0]
+
+
+def test_a_form_begins_with_what_is_known() -> None:
+    assert placements.begun(PLAN, SITE, "lingang").typed == {"datum": "wgs84"}
+    known = placements.begun(PLAN, SITE, "xijiang-airport").typed
+    assert known == {"lon": "111.09861", "lat": "23.40139", "datum": "wgs84", "basis": "published"}
+    assert placements.begun(PLAN, SITE, "lianhua-bridge").value("basis") == ""
+    for mode, nothing in ((SITE, "cangwu"), (SITE, "nowhere"), (CORRIDOR, "nowhere")):
+        assert placements.begun(PLAN, mode, nothing) == Draft(mode)
+
+
+def test_lists_name_what_waits_and_what_this_session_changed() -> None:
+    after = loaded(changed(FILES, placements.bodies(PACKAGE, PLAN, Draft(SITE, "lingang", AT), EN)))
+    for mode, count in ((SITE, 1), (CORRIDOR, 0)):
+        shown = placing_view.payload(after, PLAN, Draft(mode), placements.Outcome(), 1, EN)
+        put = [one["id"] for group in shown["groups"] for one in group["choices"] if one["put"]]
+        assert put == ["lingang"][:count]
+    drawn = placing_view.on_map(after, PLAN, Draft(SITE, "xijiang-port"), placements.Outcome(), EN)
+    assert [one["name"] for one in drawn["put"]] == ["Wuzhou Lingang Economic Zone"]
+    assert "at" not in drawn["mark"]
