@@ -12,7 +12,7 @@ import streamlit as st
 from components import elements, plain
 from components.elements import Element
 from components.map import map_view
-from components.shell import texts
+from components.shell import signed_in, texts
 from components.tables import working_copy
 from exports.placing import limits, placements
 from exports.placing.refusal import Refused
@@ -21,6 +21,7 @@ from plan.model import Plan
 from plan.package.files import PackageFiles
 from plan.package.loading import loaded
 from plan.package.reading import Package, PackageError, parsed
+from records import curating
 from views import placing_view
 from views.placing_payloads import PlacingPayload
 from views.placing_view import CORRIDOR, MODES, SITE, Draft, Outcome
@@ -126,7 +127,9 @@ def _keep(draft: Draft, typed: Mapping[str, str], **more: Any) -> None:
 
 
 def _put(copy: _Copy, draft: Draft) -> None:
-    """Put what was typed into the working copy, where nothing speaks against it."""
+    """Put what was typed into the working copy, where nothing speaks against it and the person may."""
+    if not curating.may_curate(signed_in.person()):
+        return
     try:
         bodies = placements.bodies(copy.package, copy.plan, draft, texts.current())
     except Refused:

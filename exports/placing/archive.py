@@ -5,7 +5,7 @@ import zipfile
 from pathlib import PurePosixPath
 
 from exports.placing import limits
-from exports.placing.refusal import refused
+from exports.placing.refusal import Refused, refused
 
 BROKEN = (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError, EOFError)
 MAGIC = b"PK\x03\x04"
@@ -29,9 +29,9 @@ def unpacked(body: bytes, file: str) -> dict[str, bytes]:
                 found[entry.filename] = _read(packed, entry, left, file)
                 left -= len(found[entry.filename])
             return found
+    except Refused:
+        raise
     except BROKEN as error:
-        if hasattr(error, "refusal"):
-            raise
         raise refused("archive", file=file) from error
 
 

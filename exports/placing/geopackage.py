@@ -1,21 +1,23 @@
 """The lines of a GeoPackage, an SQLite file: read as data alone, within a bound of work."""
 
 import sqlite3
+import struct
 from collections.abc import Iterator
 from typing import Any
 
 import shapely
 from shapely.errors import ShapelyError
 
-from exports.placing import limits
+from exports.placing import limits, wkb
 from exports.placing.given import Given, only_lines
-from exports.placing.refusal import refused
+from exports.placing.refusal import Refused, refused
 
 MAGIC = b"SQLite format 3\x00"
 ENVELOPES = {0: 0, 1: 32, 2: 48, 3: 48, 4: 64}  # bytes of a bounding box, by what the flags say
 HEADER = 8
 STEPS = 2_000_000
 """Steps of SQLite's machine, after which a query is stopped: a view of a hostile file could go on for ever."""
+BROKEN = (sqlite3.Error, struct.error, ShapelyError, OverflowError, ValueError, LookupError, TypeError)
 ALLOWED = (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ)
 
 
@@ -28,7 +30,9 @@ def read(body: bytes, file: str) -> Given:
         connection.set_authorizer(lambda action, *_: sqlite3.SQLITE_OK if action in ALLOWED else sqlite3.SQLITE_DENY)
         connection.set_progress_handler(lambda: 1, STEPS)
         return _given(connection, file)
-    except (sqlite3.Error, ShapelyError, OverflowError, KeyError, IndexError, TypeError) as error:
+    except Refused:
+        raise
+    except BROKEN as error:
         raise refused("geopackage", file=file) from error
     finally:
         connection.close()
@@ -56,7 +60,7 @@ def _geometries(connection: sqlite3.Connection, layer: tuple[Any, ...]) -> Itera
     table, column = (_quoted(str(name)) for name in layer[:2])
     rows = connection.execute(f"SELECT {column} FROM {table} LIMIT {limits.FEATURES + 1}")
     for number, (blob,) in enumerate(rows, start=1):
-        geometry = shapely.from_wkb(_wkb(blob)) if blob else None
+        geometry = wkb.geometry(_wkb(blob)) if blob else None
         if geometry is not None and not geometry.is_empty:
             yield number, geometry
 

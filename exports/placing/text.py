@@ -14,10 +14,15 @@ from exports.placing import limits
 from exports.placing.given import Given, only_lines
 from exports.placing.refusal import refused
 
-WKT = re.compile(r"\s*(?:SRID\s*=\s*(\d{3,6})\s*;)?\s*((?:MULTI)?LINESTRING|POINT|POLYGON|MULTIPO|GEOMETRYC)", re.I)
+WKT = re.compile(
+    r"\s*(?:SRID\s*=\s*(\d{3,6})\s*;)?\s*((?:MULTI)?(?:LINESTRING|POINT|POLYGON)|GEOMETRYCOLLECTION)\b", re.I
+)
 DIGIT = re.compile("[0-9]")
 SEPARATORS = re.compile(r"[,;\s|]+")
 BROKEN = (ShapelyError, ValueError, TypeError, KeyError, AttributeError, IndexError)
+LINES = ("LineString", "MultiLineString")
+OTHERS = ("Point", "MultiPoint", "Polygon", "MultiPolygon", "GeometryCollection")
+LINES_OF_WKT = ("LINESTRING", "MULTILINESTRING")
 WGS_84 = "EPSG:4326"
 
 
@@ -29,7 +34,7 @@ def read(text: str, file: str) -> Given:
     if start.startswith(("{", "[")):
         return geojson(start, file)
     if match := WKT.match(start):
-        return _wkt(start.partition(";")[2] if match[1] else start, match[1], file)
+        return _wkt(start.partition(";")[2] if match[1] else start, match[2], match[1], file)
     return Given((_rows(text, file),), "")
 
 
@@ -69,6 +74,11 @@ def _geometry(feature: Any, number: int, file: str) -> Any:
     about = feature.get("geometry") if feature.get("type") == "Feature" else feature
     if about is None:
         return None
+    kind = about.get("type") if isinstance(about, dict) else None
+    if kind in OTHERS:
+        raise refused("not-a-line", file=file, feature=number, kind=kind)
+    if kind not in LINES:
+        raise refused("geometry", file=file, feature=number)
     try:
         return shape(about)
     except (*BROKEN, RecursionError) as error:
@@ -88,7 +98,9 @@ def _declared(crs: Any) -> str:
     return WGS_84 if name.upper().endswith("CRS84") else re.sub(r"(?i)^urn:ogc:def:crs:(\w+):[^:]*:", r"\1:", name)
 
 
-def _wkt(text: str, srid: str | None, file: str) -> Given:
+def _wkt(text: str, kind: str, srid: str | None, file: str) -> Given:
+    if kind.upper() not in LINES_OF_WKT:  # the reader follows the nesting of collections without a bound
+        raise refused("not-a-line", file=file, kind=kind)
     try:
         geometry = shapely.from_wkt(text)
     except BROKEN as error:

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from shapely import LineString, MultiLineString, Point, force_2d, to_wkb
 
-from exports.placing import limits
+from exports.placing import limits, wkb
 from exports.placing.reading import read
 from exports.placing.refusal import Refused
 from tests.support.line_files import (
@@ -103,7 +104,9 @@ def test_what_is_no_line_is_refused_with_its_place(tmp_path: Path) -> None:
         ("no-line", b'{"type": "Feature", "geometry": null}'),
         ("not-a-line", geojson((111, 23), kind="Point")),  # type: ignore[arg-type]
         ("not-a-line", b"POLYGON ((0 0, 1 0, 1 1, 0 0))"),
+        ("not-a-line", b"GEOMETRYCOLLECTION (" * 300_000),
         ("wkt", b"LINESTRING (111 23, 112"),
+        ("wkt", b"MULTILINESTRING (" * 300_000),
         ("row", b"111.3,23.5\nnan,23.6"),
         ("row", b"111.3,23.5\n1e999,23.6"),
         ("row", b"111.3,23.5\n<script>alert(1)</script>"),
@@ -130,6 +133,21 @@ def test_what_is_no_line_is_refused_with_its_place(tmp_path: Path) -> None:
         ("no-line", endless_geopackage(tmp_path)),
     ):
         assert fault(body) == expected, (expected, body[:60])
+
+
+def test_binary_geometry_is_read_part_by_part_and_never_deeper() -> None:
+    for dimensions in (LineString(ROUTE), LineString([(*one, 5) for one in ROUTE])):
+        for shape in (dimensions, MultiLineString([dimensions, dimensions])):
+            for flavour in ("extended", "iso"):
+                for order in (0, 1):
+                    body = to_wkb(shape, flavor=flavour, byte_order=order)
+                    assert wkb.geometry(body).equals_exact(force_2d(shape))
+    assert wkb.geometry(to_wkb(Point(1, 2))).geom_type == "Point"
+    nested = struct.pack("<BII", 1, 5, 1) + struct.pack("<BII", 1, 7, 1) * 800_000
+    endless = struct.pack("<BII", 1, 2, 2**32 - 1)
+    for broken in (b"", b"\x01", nested, endless, struct.pack("<BII", 1, 5, 2**32 - 1), struct.pack("<BI", 1, 99)):
+        with pytest.raises((ValueError, IndexError, struct.error)):
+            wkb.geometry(broken)
 
 
 def test_rows_and_features_are_named_by_their_number() -> None:
