@@ -11,7 +11,8 @@ from plan.checks.rules import Row, Tables, number
 from plan.package.files import layer_id
 from plan.package.finding import Finding
 
-MODE_LAYERS = {"rail": "railways", "water": "waterways", "air": "airways"}
+MODES = "modes"
+"""What a layer's record says of the corridors it draws: their modes, words of the vocabulary."""
 SLACK_DEG = 0.05  # boundaries are simplified; a town on the shore may stand just outside
 NEAR_DEG = 1e-4
 
@@ -21,7 +22,7 @@ def findings(tables: Tables, layers: tuple[Layer, ...]) -> Iterator[Finding]:
     for one in layers:
         table = _table(one)
         if table in tables:
-            yield from _feature_faults(one, {_id(row): row for row in tables[table]}, table)
+            yield from _feature_faults(one, {_id(row): row for row in tables[table]}, table, _layer_of_mode(layers))
     for table in dict.fromkeys(map(_table, layers)):
         if table in tables and _all_read(tables, layers, table):
             drawn = Counter(feature.id for one in layers if _table(one) == table for feature in one.features)
@@ -33,17 +34,22 @@ def findings(tables: Tables, layers: tuple[Layer, ...]) -> Iterator[Finding]:
         yield from _outside_faults(tables["sites"], "county", by_id["counties"])
 
 
-def _feature_faults(one: Layer, rows: Mapping[str, Row], table: str) -> Iterator[Finding]:
+def _feature_faults(one: Layer, rows: Mapping[str, Row], table: str, modes: Mapping[str, str]) -> Iterator[Finding]:
     for feature in one.features:
         row = rows.get(feature.id)
         if row is None:
             if feature.id:
                 yield feature.fault("feature-unknown", table=table)
             continue
-        home = MODE_LAYERS.get(row["mode"]) if table == "corridors" else one.id
+        home = modes.get(row["mode"]) if table == "corridors" else one.id
         if home and home != one.id:
             yield feature.fault("layer-of-mode", mode=row["mode"], layer=home)
         yield from _position_faults(feature, row)
+
+
+def _layer_of_mode(layers: tuple[Layer, ...]) -> dict[str, str]:
+    """Return mode → the layer that draws its corridors, as far as layers say so."""
+    return {str(mode): one.id for one in layers for mode in one.about.get(MODES, ())}
 
 
 def _position_faults(feature: Feature, row: Row) -> Iterator[Finding]:

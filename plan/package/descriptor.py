@@ -54,6 +54,7 @@ LAYER = _record(
     geometry=_list(TEXT, minItems=1),
     scales=_list(TEXT, minItems=1),
     tooltip=_list(TEXT),
+    modes=_list(TEXT),
 )
 TABLE_RESOURCE = _record("name path schema", schema=SCHEMA)
 LAYER_RESOURCE = _record("name path title title_en x-layer", **{"x-layer": LAYER})
