@@ -1,9 +1,9 @@
 """The package as a Dataset of schema.org (JSON-LD), for the front page of a public server: search engines read it."""
 
-import json
 from functools import lru_cache
 from typing import Any
 
+from exports.safe import script_json
 from plan import profile
 from plan.model import Plan
 from plan.package import descriptor
@@ -35,9 +35,7 @@ def script(shown: Published, lang: Lang, address: str) -> str:
         The server's public address, without a slash at its end; empty where it is not known, then addresses in it are
         relative to the page.
     """
-    text = json.dumps(dataset(shown, lang, address), ensure_ascii=False)
-    safe = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-    return f'<script type="application/ld+json">{safe}</script>'
+    return f'<script type="application/ld+json">{script_json(dataset(shown, lang, address))}</script>'
 
 
 def dataset(shown: Published, lang: Lang, address: str) -> dict[str, Any]:

@@ -40,6 +40,15 @@ EXTENSIONS = {
     "gpkg_data_columns": "schema", "gpkg_data_column_constraints": "schema",
     "gpkg_metadata": "metadata", "gpkg_metadata_reference": "metadata",
 }  # fmt: skip
+STYLE_ROW = (
+    "INSERT INTO layer_styles (f_table_name, f_geometry_column, styleName, styleQML, description, update_time, "
+    "f_table_catalog, f_table_schema, styleSLD, useAsDefault, owner, ui) "
+    "VALUES (?, ?, ?, ?, ?, ?, '', '', '', 1, '', NULL)"
+)
+STYLES_LISTED = (
+    "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, last_change, srs_id) "
+    "VALUES ('layer_styles', 'attributes', 'layer_styles', '', ?, 0)"
+)
 
 
 def add(path: Path, tables: Iterable[GeoTable], styles: Mapping[str, str], about: Colophon, moment: str) -> None:
@@ -96,10 +105,5 @@ def _add_styles(book: sqlite3.Connection, tables: Iterable[GeoTable], styles: Ma
         for table in tables
         if table.name in styles
     ]
-    columns = "f_table_name, f_geometry_column, styleName, styleQML, description, update_time"
-    fixed = "f_table_catalog, f_table_schema, styleSLD, useAsDefault, owner, ui"
-    book.executemany(
-        f"INSERT INTO layer_styles ({columns}, {fixed}) VALUES (?, ?, ?, ?, ?, ?, '', '', '', 1, '', NULL)", rows
-    )
-    contents = "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, last_change, srs_id)"
-    book.execute(f"{contents} VALUES ('layer_styles', 'attributes', 'layer_styles', '', ?, 0)", (moment,))
+    book.executemany(STYLE_ROW, rows)
+    book.execute(STYLES_LISTED, (moment,))

@@ -58,7 +58,7 @@ def _given(connection: sqlite3.Connection, file: str) -> Given:
 
 def _geometries(connection: sqlite3.Connection, layer: tuple[Any, ...]) -> Iterator[tuple[int, shapely.Geometry]]:
     table, column = (_quoted(str(name)) for name in layer[:2])
-    rows = connection.execute(f"SELECT {column} FROM {table} LIMIT {limits.FEATURES + 1}")
+    rows = connection.execute(f"SELECT {column} FROM {table} LIMIT {limits.FEATURES + 1}")  # noqa: S608  # names quoted
     for number, (blob,) in enumerate(rows, start=1):
         geometry = wkb.geometry(_wkb(blob)) if blob else None
         if geometry is not None and not geometry.is_empty:
