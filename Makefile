@@ -12,7 +12,7 @@ AGAIN := --reruns 1 -rR
 PYTEST := env -u PYTHONDONTWRITEBYTECODE $(PY) -m pytest
 CHECKS := check-style check-types check-imports check-scripts data
 
-.PHONY: help run dev demo test test-fast test-deploy check $(CHECKS) bench layers shots install install-dev
+.PHONY: help run dev demo test test-fast test-deploy check $(CHECKS) bench layers shots lock sbom audit install install-dev
 
 help:  ## list these commands
 	@sed -nE 's/^([a-z-]+):.*  ## (.+)/\1\t\2/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name does; do printf '  make %-13s %s\n' "$$name" "$$does"; done
@@ -75,14 +75,33 @@ shots: install-dev  ## take the pictures of the READMEs
 install: $(VENV)/installed  ## make the environment that runs the app
 install-dev: $(VENV)/installed-dev  ## make the one that also tests and measures
 
-$(VENV)/installed: requirements.txt
+lock: $(VENV)/audit/installed  ## write the lock files anew after a change of requirements
+	@sh scripts/lock.sh $(VENV)/audit/bin/uv
+
+sbom: $(VENV)/audit/installed  ## write the bill of materials of what runs (CycloneDX) to var/sbom.cdx.json
+	@mkdir -p var
+	$(VENV)/audit/bin/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible --output-file var/sbom.cdx.json requirements.lock
+
+audit: $(VENV)/audit/installed  ## ask for known vulnerabilities of what is pinned; needs a network
+	$(VENV)/audit/bin/pip-audit --require-hashes --disable-pip --requirement requirements.lock
+	$(VENV)/audit/bin/pip-audit --require-hashes --disable-pip --requirement requirements-dev.lock
+
+# what is installed is what was locked: a file that differs is refused
+PIP := -m pip install --quiet --require-hashes --requirement
+
+$(VENV)/installed: requirements.lock
 	@sh scripts/venv.sh $(VENV)
-	$(PY) -m pip install --quiet --requirement requirements.txt
+	$(PY) $(PIP) requirements.lock
 	@touch $@
 
-$(VENV)/installed-dev: requirements-dev.txt requirements-nodeps.txt $(VENV)/installed
-	$(PY) -m pip install --quiet --requirement requirements-dev.txt
-	$(PY) -m pip install --quiet --no-deps --requirement requirements-nodeps.txt
+$(VENV)/installed-dev: requirements-dev.lock requirements-nodeps.lock $(VENV)/installed
+	$(PY) $(PIP) requirements-dev.lock
+	$(PY) $(PIP) requirements-nodeps.lock --no-deps
+	@touch $@
+
+$(VENV)/audit/installed: requirements-audit.lock
+	@sh scripts/venv.sh $(VENV)/audit
+	$(VENV)/audit/bin/python $(PIP) requirements-audit.lock
 	@touch $@
 
 # what checks the scripts of the page; nothing of it runs in the product

@@ -72,3 +72,49 @@ def test_what_is_pinned_for_development_is_used() -> None:
     text = "".join(path.read_text(encoding="utf-8") for path in paths)
     opened = {name for name, folder in OPENED.items() if f'_folder("{folder}")' in text}
     assert set(direct("requirements-dev.txt")) - imported(paths) - opened - PROGRAMS == set()
+
+
+LOCKED = ("requirements", "requirements-dev", "requirements-nodeps", "requirements-audit")
+FILES_OF = {"requirements": "", "requirements-cluster": "requirements", "requirements-dev": "requirements-cluster"}
+"""Requirements file → the one that it adds to."""
+
+
+def pinned(file: str) -> dict[str, str]:
+    """Return distribution → version of a requirements file, with those of the files that it adds to."""
+    text = (ROOT / f"{file}.txt").read_text(encoding="utf-8")
+    own = dict(re.findall(r"^([\w.-]+)(?:\[\w+\])?==(\S+)", text, re.MULTILINE))
+    before = FILES_OF.get(file)
+    return (pinned(before) if before else {}) | {normal(name): version for name, version in own.items()}
+
+
+def normal(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def locked(text: str) -> dict[str, tuple[str, int]]:
+    """Return distribution → version and number of hashes in a lock file."""
+    found = {}
+    for entry in re.split(r"\n(?=\S)", text.strip()):
+        head = re.match(r"([\w.-]+)(?:\[\w+\])?==(\S+)", entry)
+        assert head, entry
+        found[normal(head[1])] = head[2], len(re.findall(r"--hash=sha256:[0-9a-f]{64}\b", entry))
+    return found
+
+
+def test_what_is_pinned_is_locked_with_hashes() -> None:
+    """`make lock` writes the lock files anew."""
+    for file in LOCKED:
+        lock = locked((ROOT / f"{file}.lock").read_text(encoding="utf-8"))
+        wrong = {name for name, version in pinned(file).items() if lock.get(name, ("", 0))[0] != version}
+        assert wrong == set(), f"{file}.lock: run make lock"
+        assert {name for name, (_, hashes) in lock.items() if not hashes} == set(), file
+    run = locked((ROOT / "requirements.lock").read_text(encoding="utf-8"))
+    assert set(run) - set(pinned("requirements")) == {"colorama"}  # Windows alone
+    # a compiled release has a file for each platform: on another machine none is missing
+    assert all(run[name][1] > 20 for name in ("numpy", "shapely", "pillow", "pydantic-core"))
+
+
+def test_what_is_installed_is_what_is_locked() -> None:
+    recipe = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert [line for line in recipe.splitlines() if "pip install" in line and "--require-hashes" not in line] == []
+    assert locked("a==1 \\\n    --hash=sha256:12")["a"] == ("1", 0)
