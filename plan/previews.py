@@ -73,6 +73,7 @@ class Previews:
         self._lock = RLock()
         self._open: dict[str, Preview] = {}
         self._ended: dict[str, str] = {}
+        self._whole: tuple[str, ...] = ()
 
     def open_(self, given: PackageFiles, session: str) -> Preview:
         """Open a preview of a package for a session, in place of the session's former one.
@@ -85,8 +86,7 @@ class Previews:
             raise TooLarge
         owner = _hash(session)
         self._require_room(owner)
-        if findings := run.findings_in(given):
-            raise PackageError(findings)
+        self._check(given)
         key = secrets.token_urlsafe(32)
         shown = Published(loaded(given), given, key)
         with self._lock:
@@ -95,6 +95,15 @@ class Previews:
                 self._end(one)
             self._open[key] = Preview(key, shown, owner, self._clock() + SECONDS)
             return self._open[key]
+
+    def _check(self, given: PackageFiles) -> None:
+        """Raise PackageError for a package with findings; one that had none is not checked again."""
+        if given.revision in self._whole:
+            return
+        if findings := run.findings_in(given):
+            raise PackageError(findings)
+        with self._lock:
+            self._whole = (given.revision, *self._whole)[:REMEMBERED]
 
     def of(self, key: str, session: str) -> Preview:
         """Return the preview of a key. Raises UnknownPreview, also for another session, and ExpiredPreview."""

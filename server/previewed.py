@@ -6,6 +6,7 @@ cookie that it gets with its first page.
 
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from functools import wraps
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -26,6 +27,7 @@ UNKEPT = "private, no-store"
 def from_one(endpoint: Endpoint) -> Endpoint:
     """Return an endpoint that answers each request from one package, whatever is published meanwhile."""
 
+    @wraps(endpoint)
     async def answer(request: Request) -> Response:
         if PREVIEW not in request.query_params:
             with published.shown(published.base()):

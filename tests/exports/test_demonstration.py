@@ -1,4 +1,4 @@
-"""Every kind of file that is made over invented records says so, in its text and in its name."""
+"""Every kind of file that is made over invented records or of a preview says so, in its text and in its name."""
 
 import io
 import json
@@ -25,7 +25,9 @@ ZH = words("zh")
 STORY = written(Story(Text("题", "Title"), (Step("targets", Selection(), Text("一步", "One"), Text("", "")),)))
 
 
-def test_every_kind_of_file_says_that_the_records_are_invented(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_kind_of_file_says_that_it_is_invented_or_a_preview(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     drawn: list[str] = []
     text_of = Sheet.text
 
@@ -43,11 +45,13 @@ def test_every_kind_of_file_says_that_the_records_are_invented(monkeypatch: pyte
         unit = ("education",) if kind.needs else ()
         request = ExportRequest(Selection(province=("hunan",), unit=unit), options=options, story=story)
         drawn.clear()
-        file = kind.write(PLAN, replace(request, demonstration=True))
+        marked = replace(request, demonstration=True, preview=True)
+        file = kind.write(PLAN, marked)
         picture = file.name.endswith(("png", "svg", "pdf"))
-        assert ZH.demonstration in (" ".join(drawn) if picture else readable(file)), name
-        assert ZH.demonstration in unquote(disposition(PLAN, replace(request, demonstration=True), file)), name
-        assert ZH.demonstration not in disposition(PLAN, request, file)
+        for mark in (ZH.demonstration, ZH.preview_mark):
+            assert mark in (" ".join(drawn) if picture else readable(file)), name
+            assert mark in unquote(disposition(PLAN, marked, file)), name
+            assert mark not in unquote(disposition(PLAN, request, file))
 
 
 def test_a_table_without_rows_says_so_too() -> None:
