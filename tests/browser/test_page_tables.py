@@ -1,0 +1,49 @@
+"""The page of the tables in a browser: type with the keyboard, see what is wrong, correct it, take the package away."""
+
+import zipfile
+
+from playwright.sync_api import expect
+
+from exports.tables import book
+from plan.package import files
+from plan.package.reading import scanned
+from tests.support.screen import Screen
+from tests.support.servers import ROOT
+
+PACKAGE, _ = scanned(files.read(ROOT / "data"))
+
+
+def test_a_table_is_changed_checked_and_taken_away(screen: Screen) -> None:
+    page = screen.page
+    page.goto(f"{screen.url}/tables?lang=zh")
+    expect(page.locator("[data-page=tables]")).to_have_attribute("aria-current", "page")
+    page.locator("select[name=table]").select_option("sources")
+    cells = page.locator(".grid [name=version]")
+    expect(cells.first).to_be_visible()
+
+    before = cells.first.input_value()
+    cells.first.fill("v\u200b2 <b>")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.shadowRoot.activeElement.name") == "licence"
+    expect(page.locator(".changed.num")).to_contain_text("1")
+    page.locator("button.save").press("Enter")
+    expect(page.locator("ins")).to_contain_text(["v2 <b>"])
+
+    source = page.locator(".grid [name=source]").first
+    source.fill("No Id")
+    page.locator("button.save").click()
+    expect(page.locator(".grid [aria-invalid=true]").first).to_be_visible()
+    expect(page.locator("[data-key=package]")).to_have_count(0)
+    page.locator("[data-key=discard]").click()
+    expect(page.locator("ins")).to_have_count(0)
+    expect(cells.first).to_have_value(before)
+
+    table = PACKAGE.tables["sources"]
+    changed = book.as_csv(table).decode("utf-8-sig").replace(before, "another version", 1)
+    file = {"name": "来源.csv", "mimeType": "text/csv", "buffer": changed.encode("gb18030")}
+    page.locator("input[type=file]").set_input_files(files=[file])  # type: ignore[list-item]
+    expect(cells.first).to_have_value("another version")
+    with page.expect_download() as download:
+        page.locator("[data-key=package]").click()
+    with zipfile.ZipFile(download.value.path()) as packed:
+        assert b"another version" in packed.read("sources.csv")
