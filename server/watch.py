@@ -65,8 +65,12 @@ class Watch:
 
 
 def look() -> Condition:
-    """Return how assets, store and workers are; workers that were killed are replaced."""
-    return Condition(tuple(assets.missing()), running.probe(), downloads.jobs().mend())
+    """Return how assets, store and workers are; workers that were killed are replaced, if they can be."""
+    jobs = downloads.jobs()
+    if not (whole := jobs.mend()):
+        _log.warning("workers were killed")
+        whole = jobs.mend()
+    return Condition(tuple(assets.missing()), running.probe(), whole)
 
 
 def in_words(condition: Condition) -> dict[str, str]:

@@ -3,9 +3,12 @@
 The server hands over the bytes that its own plan was read from, so that no file mixes two states of the package.
 """
 
+import json
 import os
 import sys
+import traceback
 from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
 from functools import lru_cache
 from multiprocessing import parent_process
 from multiprocessing.connection import wait
@@ -21,6 +24,7 @@ from plan.package.files import PackageFiles
 from plan.package.loading import loaded
 
 GIVES_WAY = 10
+MOST_FRAMES = 12
 
 Steps = Any
 """An array of two whole numbers a slot, done and of, shared by server and workers and written without a lock: a worker
@@ -32,10 +36,27 @@ _preview: tuple[str, Plan] | None = None
 
 
 class Worker(SpawnProcess):
-    """A process whose start does not run the page again.
+    """A process whose start does not run the page again, and whose end is one line in the log.
 
     A spawned process imports the main module of its parent, and Streamlit puts the script of the page in that place.
     """
+
+    def run(self) -> None:
+        """Work; of what ended it the line says kind and frames, as the text of an error can hold what people wrote."""
+        try:
+            super().run()
+        except Exception as error:
+            frames = traceback.extract_tb(error.__traceback__)[-MOST_FRAMES:]
+            fields = {
+                "time": datetime.now(UTC).isoformat(timespec="milliseconds"),
+                "level": "error",
+                "logger": __name__,
+                "message": "worker ended",
+                "error": type(error).__name__,
+                "at": [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames],
+            }
+            print(json.dumps(fields), file=sys.stderr)
+            sys.exit(1)
 
     @staticmethod
     def _Popen(process_obj: Any) -> Any:

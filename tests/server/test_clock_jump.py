@@ -15,6 +15,7 @@ TIME_OF_DAY = {
     "components/clock.py": "the day that a page shows",
     "components/shell/shell.py": "by which a failure is found in the log",
     "exports/jobs/folder.py": "the age of files that several machines share",
+    "exports/jobs/worker.py": "the time of a line in the log",
     "plan/package/versions.py": "when a version of the package was put in place",
     "records/migrate.py": "when a store was made",
     "records/store.py": "when something was recorded, and sessions that outlive the process and are shared",

@@ -77,6 +77,16 @@ def start(socket: str) -> None:
     _run(home, "pg_ctl", "-w", "-l", str(home / "log"), "-o", f"{OPTIONS} -k {home}", "start")
 
 
+@contextmanager
+def away(socket: str) -> Iterator[None]:
+    """Stop the server of a folder while the block runs, as an operator does, and start it again."""
+    _run(Path(socket), "pg_ctl", "-w", "-m", "fast", "stop")
+    try:
+        yield
+    finally:
+        start(socket)
+
+
 def kill(socket: str) -> None:
     """Kill the server of a folder as a crash does, and wait until none of its processes is left."""
     postmaster = int((Path(socket) / "data" / "postmaster.pid").read_text(encoding="utf-8").split()[0])
