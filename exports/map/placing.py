@@ -2,14 +2,13 @@
 
 import math
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
-from shapely import STRtree, box, unary_union
+from shapely import STRtree, box, linestrings, unary_union
 from shapely.affinity import rotate
 from shapely.geometry import LineString
 from shapely.geometry import Point as Spot
@@ -68,13 +67,24 @@ def place(
     taken, minor, away = _extents(others), _extents(less), []
     lines, room = Lines(STRtree(_drawn(axes)), unary_union(_corridors(axes))), CLEAR_PT * _pixels(sheet)
     for name in names:
-        places = [one for one in _candidates(sheet, axes, name) if _clear(one, axes, lines, taken, room)]
-        best = next((one for one in places if not _meets(one, minor, room)), next(iter(places), None))
+        best = _best(
+            (one for one in _candidates(sheet, axes, name) if _clear(one, axes, lines, taken, room)), minor, room
+        )
         if best:
             _move(axes, name.text, best.area)
             away += [name] if best.leader else []
         taken += _extents([name.text])
     return away
+
+
+def _best(places: Iterator[Candidate], minor: Sequence[Bbox], room: float) -> Candidate | None:
+    """Return the first place that is clear of less important names too, else the first; the rest is not looked at."""
+    first = None
+    for one in places:
+        if not _meets(one, minor, room):
+            return one
+        first = first or one
+    return first
 
 
 def _extents(texts: Sequence[Text]) -> list[Bbox]:
@@ -92,7 +102,8 @@ def _drawn(axes: Axes) -> list[BaseGeometry]:
     paths = [(axes.transData.transform(line.get_xydata()), line.get_markersize()) for line in loud]
     paths += [(axes.transData.transform(patch.get_path().vertices), 0.0) for patch in axes.patches]
     signs: list[BaseGeometry] = [Spot(path[0]).buffer(size * pixels / 2) for path, size in paths if len(path) == 1]
-    return signs + [LineString(pair) for path, _ in paths for pair in pairwise(path)]
+    pairs = [np.stack((path[:-1], path[1:]), axis=1) for path, _ in paths if len(path) > 1]
+    return signs + list(linestrings(np.concatenate(pairs))) if pairs else signs
 
 
 def _corridors(axes: Axes) -> list[LineString]:
