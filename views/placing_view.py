@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from geo import datum, layers
 from geo.layers import Line
 from plan.model import Corridor, Plan, Point, Site
+from views import record_payloads
 from views.map_data import placed
 from views.placing_payloads import (
     FORM_WORDS,
@@ -18,10 +19,13 @@ from views.placing_payloads import (
     PlacingPayload,
     PlacingResult,
 )
+from views.record_payloads import RecordButton, RecordFormPayload
 from views.words import Words
 
 SITE, CORRIDOR = "site", "corridor"
 MODES = (SITE, CORRIDOR)
+TABLES, MAP = "tables", "map"
+"""What the page shows: the tables, or the map on which positions are set."""
 NEW = "new"
 """Stands for a source that the package does not list yet."""
 SOURCE_FIELDS = ("source_zh", "source_en", "publisher", "licence")
@@ -89,10 +93,20 @@ def payload(plan: Plan, published: Plan, draft: Draft, outcome: Outcome, largest
     }
 
 
+def sections(current: str, words: Words) -> RecordFormPayload:
+    """Return the switch between the tables and the map."""
+    buttons: list[RecordButton] = [
+        {"name": name, "label": words.say(f"placing_section_{name}"), "primary": name == current}
+        for name in (TABLES, MAP)
+    ]
+    return record_payloads.form(words, f"sections|{current}", [], buttons)
+
+
 def on_map(plan: Plan, published: Plan, draft: Draft, outcome: Outcome, words: Words) -> MapPlacing:
     """Return what the map draws: the mark or the lines of what is chosen, and the places that were put."""
     name = _name(plan, draft, words) if draft.mode == SITE else ""
-    mark: PlacingMark = {"name": name, "label": words.say("placing_mark", name=name), "ok": not outcome.problems}
+    right = bool(outcome.facts or not outcome.problems)
+    mark: PlacingMark = {"name": name, "label": words.say("placing_mark", name=name), "ok": right}
     if name and outcome.at:
         mark["at"] = outcome.at
     put: list[PlacingMark] = [

@@ -13,7 +13,7 @@ from components import elements
 from components.elements import Element
 from components.reporting import parts
 from components.shell import preview, signed_in, texts
-from components.tables import working_copy
+from components.tables import placing, working_copy
 from exports.tables import book, reading, typing
 from exports.tables.reading import ChangedTable
 from exports.tables.sheet import LIMITS, MOST_ROWS
@@ -100,7 +100,9 @@ def _show(state: _State, package: Package, found: tuple[Finding, ...], words: Wo
     if state.read and state.read.notes:
         notes = [(one.row, one.column, one.code, one.old, one.new) for one in state.read.notes]
         parts.table(tables_view.notes(notes, state.read.more, words), key="tables-notes")
-    if state.view.table:
+    if placing.chosen():
+        placing.show()
+    elif state.view.table:
         _table(state, package, found, words)
     if count:
         parts.table(tables_view.differences(package, differing, words), key="tables-differences")

@@ -12,6 +12,7 @@ import streamlit as st
 from components import elements, plain
 from components.elements import Element
 from components.map import map_view
+from components.reporting import parts
 from components.shell import signed_in, texts
 from components.tables import working_copy
 from exports.placing import limits, placements
@@ -28,6 +29,7 @@ from views.placing_view import CORRIDOR, MODES, SITE, Draft, Outcome
 from views.words import Words
 
 KEY, DRAFT, READ, CHECKED = "placing", "placing-draft", "placing-read", "placing-checked"
+SECTIONS, SECTION = "tables-sections", "tables-section"
 BASE64 = 1.4  # base64 is a third longer than what it holds
 LONGEST = 200
 """Characters of a field but that of the pasted line."""
@@ -43,6 +45,19 @@ class _Copy:
     files: PackageFiles
     package: Package
     plan: Plan
+
+
+def chosen() -> bool:
+    """Show the switch between the tables and the map; return whether the map was chosen."""
+    section = st.session_state.get(SECTION, placing_view.TABLES)
+    parts.form(placing_view.sections(section, texts.current()), key=SECTIONS, on_act_change=_switched)
+    return bool(section == placing_view.MAP)
+
+
+def _switched() -> None:
+    name = parts.event(SECTIONS)["name"]
+    if name in (placing_view.TABLES, placing_view.MAP):
+        st.session_state[SECTION] = name
 
 
 def show() -> None:

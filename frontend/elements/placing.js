@@ -13,6 +13,8 @@ const MODES = /** @type {const} */ (["site", "corridor"]);
 const stateFor = stateOf(() => ({
   form: "",
   groups: "",
+  /** What the server last said that the fields hold. */
+  fields: /** @type {Record<string, string>} */ ({}),
   send: /** @type {(name: string, ids?: string[], more?: Record<string, string>) => void} */ (() => {}),
 }));
 
@@ -53,7 +55,10 @@ function drawChoices(data, root) {
     ...choices.map(({ id, name, note, put }) => {
       const node = button("choice", "", () => stateFor(root).send("choose", [id]));
       node.dataset.choice = id;
-      node.append(el("span", "choice-name", name), el("span", put ? "choice-note put" : "choice-note", put || note));
+      node.append(
+        el("span", "choice-name", name),
+        el("span", put ? "choice-note changed" : "choice-note", put || note),
+      );
       return node;
     }),
   ]);
@@ -137,17 +142,19 @@ function upload({ accepts, largest, words }, root) {
 }
 
 /**
- * What the server has made of it; a field that is being typed in is left alone.
+ * What the server has made of it. A field is written only where the server says something new, as after a click on the
+ * map: what came in reply to an earlier change must not undo a later one.
  * @param {PlacingPayload} data
  * @param {HTMLElement} root
  */
 function update({ chosen, fields, result, file }, root) {
   if (!chosen) return;
+  const before = stateFor(root).fields;
   for (const { name, value } of fields) {
     const control = /** @type {Control} */ (find(root, `[name="${name}"]`));
-    if (control.value !== value && (focused(control) !== control || control instanceof HTMLSelectElement))
-      control.value = value;
+    if (before[name] !== value && focused(control) !== control) control.value = value;
   }
+  stateFor(root).fields = Object.fromEntries(fields.map(({ name, value }) => [name, value]));
   const problems = result.problems.map((text) => el("li", "fault", text));
   const list = el("ul", "faults");
   list.append(...problems);

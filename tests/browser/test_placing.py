@@ -1,0 +1,81 @@
+"""A place is put on the map by hand, goes into the working copy and is seen in the preview."""
+
+from playwright.sync_api import expect
+
+from tests.support.screen import Screen
+
+INSIDE = """(node) => {
+  const [point, box] = [window.map.latLngToContainerPoint([23.45, 110.85]), node.getBoundingClientRect()];
+  return { x: box.left + point.x, y: box.top + point.y };
+}"""
+
+
+def test_a_place_is_clicked_dragged_nudged_typed_put_and_previewed(screen: Screen) -> None:
+    page, words = screen.page, screen.words
+    page.goto(f"{screen.url}/tables")
+    page.locator(".st-key-tables-sections [data-key=map]").click()
+    page.locator("[data-choice=lingang]").click()
+    hint = screen.frame.locator(".placing-hint")
+    expect(hint).to_have_text(words.placing_map_click)
+    expect(screen.map).to_have_attribute("data-ready", "true")
+
+    screen.click_at(screen.map.evaluate(INSIDE))
+    lon, lat, mark = page.locator("[name=lon]"), page.locator("[name=lat]"), screen.frame.locator(".placing-mark")
+    expect(hint).to_have_text(words.placing_map_drag)
+    expect(lon).not_to_have_value("")
+    clicked = placed(screen)
+    assert abs(clicked[0] - 110.85) < 0.01 and abs(clicked[1] - 23.45) < 0.01
+
+    box = mark.bounding_box()
+    assert box
+    start = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(*start)
+    page.mouse.down()
+    page.mouse.move(start[0] - 10, start[1] + 12, steps=4)
+    page.mouse.up()
+    expect(lon).not_to_have_value(str(clicked[0]))
+    dragged = placed(screen)
+    assert dragged[0] < clicked[0] and dragged[1] < clicked[1]
+
+    mark.focus()
+    page.keyboard.press("Shift+ArrowRight")
+    expect(lon).not_to_have_value(str(dragged[0]))
+    nudged = placed(screen)
+    assert nudged[0] > dragged[0] and abs(nudged[1] - dragged[1]) < 1e-3
+    expect(mark).to_be_focused()
+
+    lon.fill("111.28")
+    lat.fill("23.48")
+    lat.press("Enter")
+    fault = page.locator(".st-key-placing-form .fault")
+    expect(fault.first).to_contain_text("藤县")
+    expect(screen.frame.locator(".placing-mark.wrong")).to_be_visible()
+    put = page.locator(".st-key-placing-form .put")
+    expect(put).to_be_disabled()
+
+    lon.fill("110.9")
+    lat.fill("23.4")
+    page.locator("[name=datum]").select_option("gcj02")
+    page.locator("[name=basis]").select_option("amap")
+    page.locator("[name=source]").select_option("ours")
+    expect(fault).to_have_count(0)
+    expect(page.locator(".st-key-placing-form .fact").first).to_contain_text("GCJ-02")
+    put.click()
+    expect(page.locator("[data-choice=lingang] .changed")).to_be_visible()
+    expect(put).to_be_disabled()
+    expect(page.locator(".st-key-tables-differences")).to_contain_text("lingang")
+
+    version = page.locator(".st-key-foot").inner_text()
+    page.locator(".st-key-tables-actions [data-key=preview]").click()
+    expect(page.locator(".st-key-foot")).not_to_have_text(version)
+    page.locator("[data-page=overview]").click()
+    expect(screen.map).to_have_attribute("data-ready", "true")
+    screen.frame.locator(".scales [data-scale=home]").click()
+    expect(screen.frame.locator(".site.park")).to_be_visible()
+
+
+def placed(screen: Screen) -> tuple[float, float]:
+    """Return longitude and latitude of the mark once the map has drawn it where the form says."""
+    lon, lat = (screen.page.locator(f"[name={name}]").input_value() for name in ("lon", "lat"))
+    expect(screen.map).to_have_attribute("data-placed", f"{lon},{lat}")
+    return float(lon), float(lat)
