@@ -80,7 +80,7 @@ app = st.App(
     ),
     middleware=[
         Middleware(Requests, base=base),
-        Middleware(Headers, headers=security(backdrop.hosts(published.plan()), configured.ancestors)),
+        Middleware(Headers, headers=lambda: security(backdrop.hosts(published.base().plan), configured.ancestors)),
         Middleware(Hosts, access=configured),
         *([Middleware(OpenData, base=base)] if open_data.offered() else []),
         *([Middleware(SignedIn, base=base)] if running.closed() else []),

@@ -1,7 +1,7 @@
 """The headers that every answer carries, also one that went wrong."""
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from starlette.requests import ClientDisconnect
 from starlette.responses import PlainTextResponse
@@ -17,11 +17,14 @@ HIDDEN = (b"server", b"x-powered-by")
 
 
 class Headers:
-    """Puts the security headers on every answer; where an error left none, that is a bare 500."""
+    """Puts the security headers on every answer; where an error left none, that is a bare 500.
 
-    def __init__(self, app: ASGIApp, headers: Mapping[bytes, bytes]) -> None:
+    They may be a function: another package can name other hosts of tiles.
+    """
+
+    def __init__(self, app: ASGIApp, headers: Mapping[bytes, bytes] | Callable[[], Mapping[bytes, bytes]]) -> None:
         self.app = app
-        self.headers = headers
+        self.headers = headers if callable(headers) else lambda: headers
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -50,7 +53,7 @@ class Headers:
         kept = [(name, value) for name, value in headers if name.lower() not in (*HIDDEN, b"vary")]
         vary = _joined([value for name, value in headers if name.lower() == b"vary"])
         present = {name.lower() for name, _ in kept}
-        ours = [(name, value) for name, value in self.headers.items() if name not in present]
+        ours = [(name, value) for name, value in self.headers().items() if name not in present]
         return [*kept, *([(b"vary", vary)] if vary else []), *ours]
 
 

@@ -1,20 +1,25 @@
 """Whether the server has all that it serves."""
 
+from typing import Any
+
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from frontend import assets
-from plan import published
+from plan import profile, published
 from plan.package.files import SourceFile
+from records import running
+from server import package_watch
 
 
 def health(_: Request) -> JSONResponse:
     """Say whether every asset is there, which package is shown, and which of its files are others on disk now.
 
-    The package was checked whole and is served from memory, so a changed file is no fault: it waits for a restart.
+    The package was checked whole and is served from memory, so a changed file is no fault: it is looked at within some
+    seconds. `refused` is a package that is in place and does not hold; the one before is shown.
     """
-    shown = published.current()
+    shown = published.base()
     lost = [f"assets/{name}" for name in assets.missing()]
     changed = [f"data/{file.name}" for file in shown.files.own if _changed(file)]
     changed += [file.path.name for _, file in shown.files.approved if _changed(file)]
@@ -24,8 +29,19 @@ def health(_: Request) -> JSONResponse:
         "version": shown.plan.version,
         "revision": shown.revision,
         "changed": changed,
+        "refused": _refused(),
     }
     return JSONResponse(content, 503 if lost else 200)
+
+
+def _refused() -> dict[str, Any] | None:
+    """Return what is wrong with a package that is not shown; its cells only where everybody may see the package."""
+    one = package_watch.refused()
+    if one is None:
+        return None
+    told = not (profile.current().public or running.closed())
+    findings = [found.at("en") if told else f"{found.file}:{found.line}:{found.column}" for found in one.findings]
+    return {"revision": one.revision, "findings": [*findings, *one.faults]}
 
 
 def _changed(file: SourceFile) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from server import base_path, downloads, process, watch
+from server import base_path, downloads, package_watch, process, watch
 
 _log = logging.getLogger(__name__)
 
@@ -17,7 +17,9 @@ async def lifespan(app: Any) -> AsyncIterator[None]:
     """Bound what the server waits for, watch what it needs, and end its worker processes at its end."""
     async with process.governed(), downloads.lifespan(app), watch.watching():
         _log.info("serving", extra={"url": _url()})
+        package_watch.begin()
         yield
+        package_watch.end()
         _log.info("stopping")
 
 

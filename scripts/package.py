@@ -1,0 +1,118 @@
+"""Publish a package on this host while people look; the running server takes it up whole, without a restart.
+
+ONE_MAP_PUBLISH=1 python scripts/package.py publish FOLDER   check it and show it from now on
+ONE_MAP_PUBLISH=1 python scripts/package.py back             show what was shown before
+python scripts/package.py list                               what is kept; the last five are
+
+`ONE_MAP_PACKAGE` says whose place it takes, as for the server: by default that of `data/`, which itself is not changed.
+"""
+
+import argparse
+import io
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(HERE))
+
+from plan import profile  # noqa: E402
+from plan.checks import run  # noqa: E402
+from plan.package import files, location, versions  # noqa: E402
+from plan.package.csv_file import decode  # noqa: E402
+from plan.package.files import PLAN_TEXT, PackageFiles  # noqa: E402
+from plan.package.finding import capped  # noqa: E402
+
+WORDS = {
+    "no-package": ("{path}：那里没有数据包", "{path}: there is no package"),
+    "not-allowed": (
+        "未执行：发布数据包须先设 {variable}=1",
+        "Not done: set {variable}=1 to publish packages",
+    ),
+    "refused": ("有 {n} 处问题，未发布", "Not published: {n} findings"),
+    "same": ("已在显示：{revision}", "This is what is shown already: {revision}"),
+    "published": ("已发布：{name}", "Published: {name}"),
+    "back": ("已退回：{name}", "Back to: {name}"),
+    "first": ("没有更早的版本", "Nothing was shown before"),
+    "none": ("还没有发布过；显示的是 {path}", "Nothing has been published; {path} is shown"),
+    "by-hand": ("* {path}（直接放入）", "* {path} (put in place by hand)"),
+    "version": ("{mark} {name}\t{published}", "{mark} {name}\t{published}"),
+    "unwritable": ("未执行：{cause}", "Not done: {cause}"),
+}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; 0 when it is done, 1 when a package is refused, 2 when it cannot be done."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a code page of Windows lacks most of these characters
+    given, folder = _arguments(arguments), location.folder()
+    if not location.is_package(folder):
+        return _said(given, 2, "no-package", path=folder)
+    if given.command == "list":
+        return _list(given, folder)
+    if not location.may_publish():
+        return _said(given, 2, "not-allowed", variable=location.PUBLISH)
+    try:
+        return _publish(given, folder) if given.command == "publish" else _back(given, folder)
+    except OSError as error:
+        return _said(given, 2, "unwritable", cause=error)
+
+
+def _publish(given: argparse.Namespace, folder: Path) -> int:
+    if not location.is_package(given.path):
+        return _said(given, 2, "no-package", path=given.path)
+    new = files.read(given.path, profile.current().base)
+    if not _holds(given, new):
+        return 1
+    revision = files.assembled(new.own, ()).revision
+    if files.read(versions.shown(folder)).revision == revision:
+        return _said(given, 0, "same", revision=revision)
+    return _said(given, 0, "published", name=versions.publish(folder, new).name)
+
+
+def _back(given: argparse.Namespace, folder: Path) -> int:
+    target = versions.former(folder)
+    if target is None:
+        return _said(given, 2, "first")
+    if not _holds(given, files.read(versions.beside(folder) / target.name, profile.current().base)):
+        return 1  # the checks may have learnt since
+    return _said(given, 0, "back", name=versions.back(folder).name)
+
+
+def _list(given: argparse.Namespace, folder: Path) -> int:
+    kept = versions.listed(folder)
+    if not kept:
+        return _said(given, 0, "none", path=folder)
+    for one, shown in kept:
+        _said(given, 0, "version", mark="*" if shown else " ", name=one.name, published=one.published)
+    return 0 if any(shown for _, shown in kept) else _said(given, 0, "by-hand", path=folder)
+
+
+def _holds(given: argparse.Namespace, package: PackageFiles) -> bool:
+    """Whether nothing is wrong with a package; print what is."""
+    text = package.file(PLAN_TEXT)
+    found = run.findings_in(package, decode(text.body) if text and text.body.strip() else None)
+    for one in capped(found):
+        print(one.at(given.lang))
+    if found:
+        _said(given, 1, "refused", n=len(found))
+    return not found
+
+
+def _said(given: argparse.Namespace, status: int, key: str, **values: object) -> int:
+    """Print a line in the language asked for, and return a status."""
+    print(WORDS[key][given.lang == "en"].format(**values))
+    return status
+
+
+def _arguments(arguments: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--lang", choices=("zh", "en"), default="zh")
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("publish").add_argument("path", type=Path, help="folder of datapackage.json")
+    commands.add_parser("list")
+    commands.add_parser("back")
+    return parser.parse_args(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

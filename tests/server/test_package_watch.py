@@ -1,0 +1,160 @@
+"""Another package is taken up whole while the server runs, or refused and said; the command publishes and goes back."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from plan import published
+from plan.package import location, versions
+from plan.package.files import DESCRIPTOR
+from records import running
+from scripts import package as command
+from server import health, package_watch
+from server.package_watch import PackageWatch
+from tests.support import small_package
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A small package that is shown, by ONE_MAP_PACKAGE."""
+    root = small_package.write(tmp_path / "shown")
+    monkeypatch.setenv(location.NAME, str(root))
+    monkeypatch.setenv(location.PUBLISH, "1")
+    monkeypatch.setattr(running, "store", lambda: None)
+    former = published.base()
+    published.take_up(published.loaded_from(published.read()))
+    yield root
+    published.take_up(former)
+
+
+@pytest.fixture
+def watch(monkeypatch: pytest.MonkeyPatch) -> PackageWatch:
+    """What looks for another package, when told to."""
+    made = PackageWatch()
+    monkeypatch.setattr(package_watch, "_watch", made)
+    return made
+
+
+def another(tmp_path: Path, version: str, **cells: str) -> Path:
+    """Write the small package under another version, with cells of its first city changed."""
+    root = small_package.write(tmp_path / version)
+    path = root / DESCRIPTOR
+    path.write_text(json.dumps(json.loads(path.read_text(encoding="utf-8")) | {"version": version}), encoding="utf-8")
+    if cells:
+        small_package.edit(root, "cities", 2, **cells)
+    return root
+
+
+def look(watch: PackageWatch) -> str:
+    """Look as often as it takes to trust what is there, and return the version that is shown."""
+    watch.look()
+    watch.look()
+    return plain(published.base().plan.version)
+
+
+def plain(version: object) -> str:
+    """Return a version without what its files add to it."""
+    return str(version).partition("+")[0]
+
+
+def said() -> dict[str, object]:
+    return dict(json.loads(bytes(health.health(None).body)))  # type: ignore[arg-type]
+
+
+def test_what_is_published_is_taken_up_and_taken_back(folder: Path, watch: PackageWatch, tmp_path: Path) -> None:
+    first = published.base()
+    assert look(watch) == plain(first.plan.version)
+    assert published.base() is first
+    with published.shown(first):
+        assert command.main(["publish", str(another(tmp_path, "2.0.0"))]) == 0
+        watch.look()
+        assert published.base() is first  # it may still be written
+        assert look(watch) == "2.0.0"
+        assert published.current() is first
+    assert (plain(said()["version"]), said()["refused"], said()["changed"]) == ("2.0.0", None, [])
+    assert published.of_revision(first.revision) is first
+    assert command.main(["back"]) == 0
+    assert look(watch) == plain(first.plan.version)
+    assert command.main(["back"]) == 2
+
+
+def test_what_does_not_hold_is_refused_and_said(folder: Path, watch: PackageWatch, tmp_path: Path) -> None:
+    look(watch)
+    first = published.base()
+    wrong = another(tmp_path, "3.0.0", lon="200")
+    assert command.main(["publish", str(wrong)]) == 1
+    assert versions.shown(folder) == folder
+    shutil.copytree(wrong, folder, dirs_exist_ok=True)  # by hand
+    assert look(watch) == plain(first.plan.version)
+    assert published.base() is first
+    refused = said()["refused"]
+    assert isinstance(refused, dict)
+    assert any("cities.csv:2:lon" in line and "200" in line for line in refused["findings"])
+    assert said()["status"] == "ok"
+    shutil.copytree(another(tmp_path, "3.0.1"), folder, dirs_exist_ok=True)
+    assert (look(watch), said()["refused"]) == ("3.0.1", None)
+
+
+def test_a_public_server_does_not_print_cells_of_what_it_refuses(
+    folder: Path, watch: PackageWatch, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(another(tmp_path, "3.0.0", lon="200"), folder, dirs_exist_ok=True)
+    look(watch)
+    monkeypatch.setenv("ONE_MAP_ACCESS", "signed-in")
+    refused = said()["refused"]
+    assert isinstance(refused, dict)
+    assert "cities.csv:2:lon" in refused["findings"]
+    assert not any("200" in line for line in refused["findings"])
+
+
+def test_many_findings_are_shortened(folder: Path, watch: PackageWatch) -> None:
+    rows = "".join(f"city{n},,小城,Home,p01,partner,200,30.5,ours\n" for n in range(300))
+    with (folder / "cities.csv").open("a", encoding="utf-8") as file:
+        file.write(rows)
+    look(watch)
+    refused = said()["refused"]
+    assert isinstance(refused, dict)
+    assert len(refused["findings"]) == 101
+
+
+def test_the_command_says_why_it_does_nothing(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    new = another(tmp_path, "2.0.0")
+    assert command.main(["--lang", "en", "list"]) == 0
+    assert command.main(["--lang", "en", "publish", str(tmp_path)]) == 2
+    assert command.main(["--lang", "en", "publish", str(folder)]) == 0
+    assert command.main(["publish", str(new)]) == 0
+    assert command.main(["list"]) == 0
+    monkeypatch.delenv(location.PUBLISH)
+    assert command.main(["--lang", "en", "back"]) == 2
+    monkeypatch.setenv(location.NAME, str(tmp_path / "nowhere"))
+    assert command.main(["list"]) == 2
+    lines = capsys.readouterr().out.splitlines()
+    assert "Nothing has been published" in lines[0]
+    assert "there is no package" in lines[1]
+    assert "This is what is shown already" in lines[2]
+    assert lines[3].startswith("已发布：0002-")
+    assert [line[0] for line in lines[4:6]] == [" ", "*"]
+    assert "ONE_MAP_PUBLISH=1" in lines[6]
+    assert len(lines) == 8
+
+
+def test_a_package_that_breaks_the_checks_does_not_end_the_watch(
+    watch: PackageWatch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks = []
+
+    def look() -> None:
+        looks.append(1)
+        if len(looks) > 1:
+            watch.stop()
+        raise RuntimeError("of the checks")
+
+    monkeypatch.setattr(watch, "look", look)
+    monkeypatch.setattr(watch, "_seconds", 0)
+    watch._run()
+    assert len(looks) == 2
