@@ -71,7 +71,7 @@ def test_a_place_is_clicked_dragged_nudged_typed_put_and_previewed(screen: Scree
     page.locator("[data-page=overview]").click()
     expect(screen.map).to_have_attribute("data-ready", "true")
     screen.frame.locator(".scales [data-scale=home]").click()
-    expect(screen.frame.locator(".site.park")).to_be_visible()
+    expect(screen.frame.locator(".site.park[data-id=lingang]")).to_be_visible()
 
 
 def placed(screen: Screen) -> tuple[float, float]:
