@@ -14,7 +14,6 @@ from plan.package.reading import Package
 
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest an archive can say: equal packages make equal bytes
 FILE_MODE = 0o644 << 16
-
 Key = tuple[str, ...]
 Cells = Mapping[str, str]
 
@@ -214,7 +213,18 @@ def _values(content: Any, path: str = "") -> Iterator[tuple[str, str]]:
 
 
 def _shown(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    """Return a value as text; in quotes where the same text without them would be another value, or none at all."""
+    if isinstance(value, str) and not _is_json(value):
+        return value or '""'
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _is_json(text: str) -> bool:
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _text_of(file: SourceFile) -> str:

@@ -89,6 +89,18 @@ def test_features_and_values_of_json_differ_by_id_and_path(given: PackageFiles) 
     assert [(row.key, row.cells[0].new) for row in found.changed] == [(("version",), "9.9.9")]
 
 
+def test_an_empty_text_and_a_number_as_text_are_differences_too(given: PackageFiles) -> None:
+    layer = json.loads(body(given, "layers/cities.geojson"))
+    layer["features"][0]["properties"]["note"] = ""
+    (found,) = differences(given, "layers/cities.geojson", json.dumps(layer).encode())
+    assert found.changed[0].cells == (CellChange("properties/note", "", '""'),)
+    about = json.loads(given.descriptor.body)
+    year = about["x-plan"]["year_start"]
+    about["x-plan"]["year_start"] = str(year)
+    assert dict(changes._values(about))["x-plan/year_start"] == f'"{year}"'
+    assert dict(changes._values(json.loads(given.descriptor.body)))["x-plan/year_start"] == str(year)
+
+
 def test_a_file_that_is_no_json_is_one_changed_value(given: PackageFiles) -> None:
     (found,) = differences(given, "layers/cities.geojson", b"{")
     assert CellChange("-", "", "{") in found.changed[0].cells
