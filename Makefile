@@ -83,8 +83,8 @@ sbom: $(VENV)/audit/installed  ## write the bill of materials of what runs (Cycl
 	$(VENV)/audit/bin/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible --output-file var/sbom.cdx.json requirements.lock
 
 audit: $(VENV)/audit/installed  ## ask for known vulnerabilities of what is pinned; needs a network
-	$(VENV)/audit/bin/pip-audit --require-hashes --disable-pip --requirement requirements.lock
-	$(VENV)/audit/bin/pip-audit --require-hashes --disable-pip --requirement requirements-dev.lock
+	$(VENV)/audit/bin/pip-audit --strict --require-hashes --disable-pip --requirement requirements.lock
+	$(VENV)/audit/bin/pip-audit --strict --require-hashes --disable-pip --requirement requirements-dev.lock
 
 # what is installed is what was locked: a file that differs is refused
 PIP := -m pip install --quiet --require-hashes --requirement
