@@ -1,5 +1,6 @@
 """A running server and clients that mean harm: refused in time, no traceback, nobody else held up."""
 
+import asyncio
 import contextlib
 import http.client
 import json
@@ -12,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -21,6 +23,7 @@ from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
 from server import process, static_routes
+from server.frames import Frames
 from tests.support import servers
 
 PATIENCE = 60
@@ -166,6 +169,44 @@ def test_what_is_no_message_of_a_page_closes_its_socket(server: Server) -> None:
         assert closed_by(server, data) == 1002, data[:20]
     assert closed_by(server, "text") == 1003
     assert closed_by(server, b"\x00" * (process.MOST_FRAME_BYTES + 1)) == 1009
+
+
+def test_messages_that_a_page_never_sends_change_nothing(server: Server) -> None:
+    """Odd values in well-formed messages; and what is for developers, such as emptying the caches of everybody."""
+    hostile = [
+        BackMsg(rerun_script={"query_string": text, "page_script_hash": text, "page_name": text, "fragment_id": text})
+        for text in ("\x00" * 9, "../../etc/passwd", "?" + "a=1&" * 5000, "<script>", "province=%ff%fe", "\u202e")
+    ]
+    states = [{"id": id_, "string_value": "x"} for id_ in ("", "$$ID-none", "$$STREAMLIT_INTERNAL_KEY_x", "a" * 10_000)]
+    states += [{"id": "$$ID-none", "json_trigger_value": "{"}, {"id": "x", "bytes_value": b"\xff"}]
+    hostile += [BackMsg(rerun_script={"widget_states": {"widgets": [state]}}) for state in states]
+    with page(server) as one:
+        for message in hostile:
+            one.send(message.SerializeToString())
+        # a page goes on after messages for developers, and is told of none of them
+        for message in (BackMsg(clear_cache=True), BackMsg(set_run_on_save=True), BackMsg(load_git_info=True)):
+            one.send(message.SerializeToString())
+        one.send(BackMsg(rerun_script={"page_name": "sources"}).SerializeToString())
+        finished = 0
+        while not finished:
+            finished += ForwardMsg.FromString(bytes(one.recv(timeout=PATIENCE))).WhichOneof("type") == "script_finished"
+
+
+def test_what_is_for_developers_never_reaches_streamlit() -> None:
+    messages = [BackMsg(clear_cache=True), BackMsg(debug_shutdown_runtime=True), BackMsg(app_heartbeat=True)]
+    got: list[Any] = []
+
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        while (message := await receive())["type"] == "websocket.receive":
+            got.append(BackMsg.FromString(message["bytes"]).WhichOneof("type"))
+
+    async def receive() -> Any:
+        if not messages:
+            return {"type": "websocket.disconnect"}
+        return {"type": "websocket.receive", "bytes": messages.pop(0).SerializeToString()}
+
+    asyncio.run(Frames(app)({"type": "websocket"}, receive, None))  # type: ignore[arg-type]
+    assert got == ["app_heartbeat"]
 
 
 def test_frames_against_the_protocol_close_their_socket(server: Server) -> None:
