@@ -24,7 +24,7 @@ from views.words import words
 
 PEOPLE = 12
 FILES = ("map.png", "map.pdf", "brief.docx", "deck.pptx", "workbook.xlsx")
-PAGES = ("", "corridors", "layers/provinces.geojson", "data/items-zh.json", "health")
+PAGES = ("", "corridors", "layers/counties.geojson", "data/items-zh.json", "health")
 SENTENCES = tuple(
     words("zh").say(key, when="").partition("：")[0].encode() for key in ("export_failed", "export_store_lost")
 )
@@ -119,23 +119,29 @@ def test_a_file_is_made_once_for_both_replicas(site: Site) -> None:
 def test_replicas_restart_one_by_one_to_another_package(site: Site) -> None:
     former = {site.revision(port) for port in site.ports}
     small.edit(site.package, "industries", 2, name_en="Urban resource recycling")
-    answers: list[tuple[str, int]] = []
+    answers: list[tuple[str, int, float]] = []
     with ThreadPoolExecutor() as threads, Crowd(site.url, PEOPLE) as crowd:
         until(lambda: crowd.moved_on([0] * PEOPLE) or crowd.errors(), "pages open")
         with timed("both replicas restarted, one after the other"):
             restart = threads.submit(_rolling, site)
             while not restart.done():
                 for guest in crowd.guests:
-                    answers += [(page, fetched(f"{site.url}/{page}", guest.cookies)[0]) for page in PAGES]
+                    answers += [visited(site, page, guest.cookies) for page in PAGES]
             restart.result()
         before = crowd.runs()
         until(lambda: crowd.moved_on(before) or crowd.errors(), "pages go on")
-    print(f"           {len(answers)} requests, {sum(crowd.runs())} runs of {PEOPLE} pages, lost: {crowd.lost()}")
+    print(f"           {len(answers)} requests, slowest {max(answers, key=lambda one: one[2])}; {sum(crowd.runs())} runs of {PEOPLE} pages, lost: {crowd.lost()}")
     assert crowd.errors() == []
     assert [one for one in answers if one[1] != 200] == []
     assert max(crowd.lost()) <= len(site.ports), "more than once for each restart"
     now = {site.revision(port) for port in site.ports}
     assert (len(now), now & former) == (1, set())
+
+
+def visited(site: Site, page: str, cookies: str) -> tuple[str, int, float]:
+    """Return a page, its status, and the seconds until it had come."""
+    start = time.monotonic()
+    return page, fetched(f"{site.url}/{page}", cookies)[0], time.monotonic() - start
 
 
 def _rolling(site: Site) -> None:
