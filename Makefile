@@ -33,10 +33,10 @@ test: install-dev $(VENV)/installed-frontend  ## every test, in WORKERS (2) proc
 test-fast: install-dev $(VENV)/installed-frontend  ## the tests that need no browser
 	$(PYTEST) $(PARALLEL) --ignore tests/browser
 
-test-deploy: install-dev  ## behind nginx, over TLS, at a sub-path: as root on Debian
+test-deploy: install-dev  ## behind nginx, and several servers whose parts end: as root on Debian
 	@sh scripts/browser.sh
 	@command -v nginx >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends nginx openssl >/dev/null; }
-	$(PYTEST) deploy/tests
+	$(PYTEST) --capture no deploy/tests
 
 check: install-dev $(VENV)/installed-frontend  ## style, types, imports, scripts of the page and data, two at a time
 	@$(MAKE) --no-print-directory --keep-going --jobs 2 --output-sync=target $(CHECKS)

@@ -130,7 +130,9 @@ def test_replicas_restart_one_by_one_to_another_package(site: Site) -> None:
             restart.result()
         before = crowd.runs()
         until(lambda: crowd.moved_on(before) or crowd.errors(), "pages go on")
-    print(f"           {len(answers)} requests, slowest {max(answers, key=lambda one: one[2])}; {sum(crowd.runs())} runs of {PEOPLE} pages, lost: {crowd.lost()}")
+    slowest = max(answers, key=lambda one: one[2])
+    print(f"           {len(answers)} requests, slowest {slowest}; ", end="")
+    print(f"{sum(crowd.runs())} runs of {PEOPLE} pages, connections lost: {crowd.lost()}", flush=True)
     assert crowd.errors() == []
     assert [one for one in answers if one[1] != 200] == []
     assert max(crowd.lost()) <= len(site.ports), "more than once for each restart"
