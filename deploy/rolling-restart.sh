@@ -7,7 +7,7 @@ PATIENCE=${PATIENCE:-120}
 for port in "$@"; do
     sh -c "$(printf '%s' "$RESTART" | sed "s/PORT/$port/g")"
     waited=0
-    until curl --silent --fail --output /dev/null "http://127.0.0.1:$port/health"; do
+    until curl --silent --fail --output /dev/null "http://127.0.0.1:$port/ready"; do
         [ "$waited" -lt "$PATIENCE" ] || { echo "replica $port does not answer; the others are left as they are" >&2; exit 1; }
         waited=$((waited + 1))
         sleep 1

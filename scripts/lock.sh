@@ -9,6 +9,7 @@ compile() {
         "$file.txt" --output-file "$file.lock"
 }
 compile requirements
+compile requirements-cluster
 compile requirements-dev
 compile requirements-audit
 compile requirements-nodeps --no-deps

@@ -74,7 +74,7 @@ def test_what_is_pinned_for_development_is_used() -> None:
     assert set(direct("requirements-dev.txt")) - imported(paths) - opened - PROGRAMS == set()
 
 
-LOCKED = ("requirements", "requirements-dev", "requirements-nodeps", "requirements-audit")
+LOCKED = ("requirements", "requirements-cluster", "requirements-dev", "requirements-nodeps", "requirements-audit")
 FILES_OF = {"requirements": "", "requirements-cluster": "requirements", "requirements-dev": "requirements-cluster"}
 """Requirements file → the one that it adds to."""
 
