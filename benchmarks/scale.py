@@ -56,7 +56,7 @@ def _server(url: str, pid: int) -> dict[str, Any]:
     megabytes, first = asyncio.run(_sessions(url, pid))
     return {
         "change_cpu_ms": changes,
-        "first_run_cpu_ms": round(1000 * first, 1),
+        "new_session_run_cpu_ms": round(1000 * first, 1),
         "server_mb": round(_memory(pid)[0]),
         "session_mb": round(megabytes, 2),
         "sessions": SESSIONS,
@@ -72,7 +72,7 @@ def _change(url: str, pid: int, page: str) -> float:
 
 
 async def _sessions(url: str, pid: int) -> tuple[float, float]:
-    """Return the megabytes that an open session adds, each with one change, and the seconds that opening one takes."""
+    """Return the megabytes that an open session adds, each with one change, and the seconds that each of its two runs takes."""
     before, started, visitors = _memory(pid)[0], _cpu(pid), [Visitor(url) for _ in range(SESSIONS)]
     for number, visitor in enumerate(visitors):
         await visitor.open()

@@ -20,7 +20,7 @@ from tests.support.dask_cluster import DaskCluster
 from tests.support.servers import ROOT
 
 CONF = ROOT / "deploy" / "nginx-replicas.conf"
-PATIENCE = 120
+PATIENCE = 300
 START = """#!/bin/sh
 cd {root}
 {environ} nohup {python} -m streamlit run app.py --server.address 127.0.0.1 --server.port $1 \\
