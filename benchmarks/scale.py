@@ -72,7 +72,7 @@ def _change(url: str, pid: int, page: str) -> float:
 
 
 async def _sessions(url: str, pid: int) -> tuple[float, float]:
-    """Return the megabytes that an open session adds, each with one change, and the seconds that each of its two runs takes."""
+    """Return the megabytes that an open session adds, and the seconds that each of its two runs takes."""
     before, started, visitors = _memory(pid)[0], _cpu(pid), [Visitor(url) for _ in range(SESSIONS)]
     for number, visitor in enumerate(visitors):
         await visitor.open()

@@ -94,6 +94,9 @@ def test_files_are_made_by_workers_report_their_steps_stop_and_fail_as_here(
     with jobs.requested("left", writers.counting, FILES, gate.asked):
         left = gate.pid(before=pid) if gate.pid() != pid else pid
     until(lambda: not alive(left), "what nobody waits for goes on")
+    with jobs.requested("quick", writers.quick, FILES, ExportRequest(lang="en")) as future:
+        name = future.result(PATIENCE).name
+    assert by_a_worker(int(name.removesuffix(".txt")), cluster), "what is withdrawn tells nothing of the cluster"
     with (
         jobs.requested("failing", writers.failing, FILES, ExportRequest()) as future,
         pytest.raises(ValueError, match="own words"),

@@ -73,6 +73,7 @@ class Cluster:
                 remote.made, self._package(task.files), replace(task, files=NO_FILES), self._limits.seconds, key=key
             )
         except Exception as error:
+            self._steps.pop(key, None)
             log.warning("the scheduler at %s takes no file, it is made here: %s", self.address, error)
             return self._instead.begin(task)
         coming = Coming(lambda: Thread(target=_cancel, args=(made,), daemon=True).start())
@@ -109,7 +110,11 @@ class Cluster:
                 continue
             client.subscribe_topic(remote.TOPIC, self._note)
             with self._lock:
-                self._client, self._packages = client, {}
+                if not self._stopped.is_set():
+                    self._client, self._packages = client, {}
+            if self._client is not client:
+                _close(client)
+                return
             log.info("files are made by the scheduler at %s", self.address)
             return
 
@@ -135,13 +140,14 @@ class Cluster:
             coming.give(made.result(timeout=self._limits.seconds + CONNECT_SECONDS))
         except Exception as error:
             known = _in_our_terms(error, made.status)
-            if isinstance(known, Lost):
+            if isinstance(known, Lost) and not coming.cancelled():
                 self._resting = time.monotonic() + REST_SECONDS
             _cancel(made)
             coming.give(None, known)
         finally:
             self._steps.pop(key, None)
-            made.release()
+            with suppress(Exception):  # this server may have left the cluster meanwhile
+                made.release()
 
 
 def _in_our_terms(error: Exception, status: str) -> Exception:

@@ -104,7 +104,7 @@ class Crowd:
                 await asyncio.sleep(PAUSE_SECONDS)
 
 
-def fetched(url: str, cookies: str = "", timeout: float = 240) -> tuple[int, bytes]:
+def fetched(url: str, cookies: str = "", timeout: float = 500) -> tuple[int, bytes]:
     """Return status and body of an address, whatever certificate its server has."""
     context = ssl.create_default_context()
     context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
