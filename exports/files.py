@@ -4,17 +4,25 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from exports import brief, deck, geojson, items, links, workbook
-from exports.brief import checklist
-from exports.gis import geopackage
-from exports.map import html, static
-from exports.projects import download, points
+from exports import geojson, items, links
+from exports.loaded_later import LoadedLater
+from exports.map import options as map_options
+from exports.projects import points
 from exports.projects import rows as project_rows
 from exports.projects.snapshot import ALL, LARGEST
 from exports.request import ExportRequest, File, Options
 from plan.model import Plan
 
 Export = Callable[[Plan, ExportRequest], File]
+
+
+class Writer(LoadedLater):
+    """A writer that is loaded where the first file of its kind is made."""
+
+    def __call__(self, plan: Plan, request: ExportRequest) -> File:
+        """Write the file of a request."""
+        write: Export = self.loaded()
+        return write(plan, request)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +78,16 @@ class Kind:
 
 
 PAPER_MAP = Kind(
-    static.as_png,
-    static.OPTIONS,
+    Writer("exports.map.static", "as_png"),
+    map_options.OPTIONS,
     heavy=True,
-    choices=tuple(static.OPTIONS),
+    choices=tuple(map_options.OPTIONS),
     measures=True,
     holds_corridors=True,
 )
 FILES = {
     "deck.pptx": Kind(
-        deck.as_pptx,
+        Writer("exports.deck", "as_pptx"),
         heavy=True,
         takes_story=True,
         holds_targets=True,
@@ -94,20 +102,30 @@ FILES = {
     "links.csv": Kind(links.as_csv, links.OPTIONS),
     "links.csv-metadata.json": Kind(links.as_metadata, listed=False),
     "items.geojson": Kind(geojson.as_geojson),
-    "map.html": Kind(html.as_html, heavy=True, measures=True, holds_corridors=True),
-    "map.png": replace(PAPER_MAP, write=static.as_png),
-    "map.svg": replace(PAPER_MAP, write=static.as_svg),
-    "map.pdf": replace(PAPER_MAP, write=static.as_pdf),
+    "map.html": Kind(Writer("exports.map.html", "as_html"), heavy=True, measures=True, holds_corridors=True),
+    "map.png": replace(PAPER_MAP, write=Writer("exports.map.static", "as_png")),
+    "map.svg": replace(PAPER_MAP, write=Writer("exports.map.static", "as_svg")),
+    "map.pdf": replace(PAPER_MAP, write=Writer("exports.map.static", "as_pdf")),
     "brief.docx": Kind(
-        brief.as_docx, heavy=True, holds_targets=True, records="texts", projects=LARGEST, holds_corridors=True
+        Writer("exports.brief", "as_docx"),
+        heavy=True,
+        holds_targets=True,
+        records="texts",
+        projects=LARGEST,
+        holds_corridors=True,
     ),
-    "checklist.docx": Kind(checklist.as_docx, heavy=True, needs="unit", holds_dates=True),
-    "layers.gpkg": Kind(geopackage.as_gpkg, heavy=True, projects=ALL),
+    "checklist.docx": Kind(Writer("exports.brief.checklist", "as_docx"), heavy=True, needs="unit", holds_dates=True),
+    "layers.gpkg": Kind(Writer("exports.gis.geopackage", "as_gpkg"), heavy=True, projects=ALL),
     "workbook.xlsx": Kind(
-        workbook.as_xlsx, heavy=True, holds_targets=True, records="states", projects=ALL, analyses=True
+        Writer("exports.workbook", "as_xlsx"),
+        heavy=True,
+        holds_targets=True,
+        records="states",
+        projects=ALL,
+        analyses=True,
     ),
     "projects.csv": Kind(project_rows.as_csv, project_rows.OPTIONS, listed=False, projects=ALL),
     "projects.csv-metadata.json": Kind(project_rows.as_metadata, listed=False, projects=ALL),
     "projects.geojson": Kind(points.as_geojson, listed=False, projects=ALL),
-    "projects.xlsx": Kind(download.as_xlsx, heavy=True, listed=False, projects=ALL),
+    "projects.xlsx": Kind(Writer("exports.projects.download", "as_xlsx"), heavy=True, listed=False, projects=ALL),
 }

@@ -3,9 +3,10 @@
 import io
 import json
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import geopandas as gpd
+if TYPE_CHECKING:
+    import geopandas as gpd
 
 WGS_84 = "EPSG:4326"
 Line = tuple[tuple[float, float], ...]
@@ -27,7 +28,9 @@ def _parts(geometry: dict[str, Any]) -> tuple[Line, ...]:
 
 
 @lru_cache(maxsize=64)
-def projected(content: bytes, crs: str = WGS_84) -> gpd.GeoDataFrame:
+def projected(content: bytes, crs: str = WGS_84) -> "gpd.GeoDataFrame":
     """Return the features of a layer in a CRS, indexed by id. Shared: not to be changed."""
+    import geopandas as gpd  # only what draws files needs it, and it takes long to load
+
     frame = gpd.read_file(io.BytesIO(content)).set_index("id")
     return frame.to_crs(crs)

@@ -12,6 +12,7 @@ from matplotlib import rc_context
 from exports.colophon import colophon
 from exports.map import layout
 from exports.map.layout import Box
+from exports.map.options import PAPERS
 from exports.map.sheet import Sheet, sheet, typed, wrapped
 from exports.request import ExportRequest, File
 from frontend.palette import colours
@@ -20,8 +21,6 @@ from plan.links import matching
 from plan.model import Plan
 from views import map_data, map_symbology, publication
 
-PAPERS = {"a4": (297.0, 210.0, 1.0), "a3": (420.0, 297.0, 420 / 297)}
-OPTIONS = {"paper": tuple(PAPERS), "scale": ("belt", "home")}
 DPI = 300
 MARGIN_MM, PANEL_MM, LINE_MM = 8.0, 64.0, 3.9
 MOST_LINES = 8

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from exports.reporting import bulletin, evaluation, progress_book, reminders, snapshot
+from exports.loaded_later import LoadedLater
+from exports.reporting import snapshot
 from exports.reporting.request import RecordsRequest
 from exports.reporting.snapshot import Snapshot
 from exports.request import File
@@ -16,6 +17,15 @@ from records.store import Store
 
 Read = Callable[[Store, Viewer, RecordsRequest], Snapshot]
 Write = Callable[[Plan, RecordsRequest, Snapshot], File]
+
+
+class Writer(LoadedLater):
+    """A writer that is loaded where the first file of its kind is made."""
+
+    def __call__(self, plan: Plan, request: RecordsRequest, snapshot: Snapshot) -> File:
+        """Write the file of a request."""
+        write: Write = self.loaded()
+        return write(plan, request, snapshot)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +71,14 @@ def _progress(store: Store, viewer: Viewer, request: RecordsRequest) -> Snapshot
 
 
 RECORD_FILES = {
-    "bulletin.docx": RecordKind(_review, bulletin.as_docx, pages.REVIEW, reviewers=True),
-    "reminders.xlsx": RecordKind(_review, reminders.as_xlsx, pages.REVIEW, reviewers=True),
-    "evaluation.docx": RecordKind(_evaluation, evaluation.as_docx, pages.PROGRESS, filters=True, by_period=False),
-    "progress.xlsx": RecordKind(_progress, progress_book.as_xlsx, pages.PROGRESS, filters=True),
+    "bulletin.docx": RecordKind(_review, Writer("exports.reporting.bulletin", "as_docx"), pages.REVIEW, reviewers=True),
+    "reminders.xlsx": RecordKind(
+        _review, Writer("exports.reporting.reminders", "as_xlsx"), pages.REVIEW, reviewers=True
+    ),
+    "evaluation.docx": RecordKind(
+        _evaluation, Writer("exports.reporting.evaluation", "as_docx"), pages.PROGRESS, filters=True, by_period=False
+    ),
+    "progress.xlsx": RecordKind(
+        _progress, Writer("exports.reporting.progress_book", "as_xlsx"), pages.PROGRESS, filters=True
+    ),
 }

@@ -23,7 +23,7 @@ from exports.deck import slides as deck_slides
 from exports.deck import tables
 from exports.deck import typography as type_
 from exports.deck.boxes import BODY
-from exports.files import FILES
+from exports.files import FILES, Writer
 from exports.jobs.progress import reported_to
 from exports.map import static
 from exports.request import ExportRequest, File, export_request, reopened
@@ -99,7 +99,7 @@ def step(page: str, selection: Selection | None = None, heading: str = "题", no
 
 
 def test_it_is_a_heavy_kind_of_file() -> None:
-    assert FILES["deck.pptx"].write is deck.as_pptx
+    assert FILES["deck.pptx"].write == Writer("exports.deck", "as_pptx")
     assert FILES["deck.pptx"].heavy
     file = deck.as_pptx(TINY, want(Selection(province=("east",))))
     assert (file.name, file.type) == ("deck.pptx", deck.TYPE)

@@ -1,0 +1,22 @@
+"""What a server loads before it answers: nothing of what draws and lays out files, which workers load themselves."""
+
+import subprocess
+import sys
+
+from exports.files import FILES
+from exports.reporting.files import RECORD_FILES
+from tests.support.servers import ROOT
+
+LATER = ("matplotlib", "geopandas", "pptx", "docx", "xlsxwriter", "openpyxl")
+LOADED = f"import sys, app; print(*(name for name in {LATER} if name in sys.modules))"
+
+
+def test_a_server_starts_without_what_makes_files() -> None:
+    ran = subprocess.run([sys.executable, "-c", LOADED], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == ""
+
+
+def test_each_file_has_a_writer() -> None:
+    for name, kind in (*FILES.items(), *RECORD_FILES.items()):
+        loaded = getattr(kind.write, "loaded", lambda write=kind.write: write)()
+        assert callable(loaded), name
