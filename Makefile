@@ -3,6 +3,8 @@ PORT ?= 8501
 WORKERS ?= 2
 VENV := .venv
 PY := $(VENV)/bin/python
+PEERS := benchmarks/peers/.venv
+SOAK_MINUTES ?= 60
 JS := $(VENV)/frontend/node_modules/.bin
 # neighbours of a file stay in one process, and a process that is done takes over from the other
 PARALLEL := -n $(WORKERS) --dist worksteal
@@ -12,7 +14,7 @@ AGAIN := --reruns 1 -rR
 PYTEST := env -u PYTHONDONTWRITEBYTECODE $(PY) -m pytest
 CHECKS := check-style check-types check-imports check-scripts data
 
-.PHONY: help run dev demo test test-fast test-deploy check $(CHECKS) bench layers shots lock sbom audit install install-dev
+.PHONY: help run dev demo test test-fast test-deploy check $(CHECKS) bench bench-records soak peers layers shots lock sbom audit install install-dev
 
 help:  ## list these commands
 	@sed -nE 's/^([a-z-]+):.*  ## (.+)/\1\t\2/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name does; do printf '  make %-13s %s\n' "$$name" "$$does"; done
@@ -55,12 +57,23 @@ check-scripts: $(VENV)/installed-frontend
 	cd frontend && ../$(JS)/biome ci --error-on-warnings .
 	$(JS)/tsc --project frontend
 
-bench: install-dev  ## measure, in multiples of a bare page
+bench: install-dev peers  ## measure pages, files, a full room and other libraries, beside a bare page
 	@sh scripts/browser.sh
 	$(PY) -m benchmarks.run
 	$(PY) -m benchmarks.exports
+	$(PY) -m benchmarks.table
+
+bench-records: install-dev  ## measure 50,000 reports, 20,000 projects and 5,000 items
+	@sh scripts/browser.sh
+	$(PY) -m benchmarks.many
 	$(PY) -m benchmarks.progress
 	$(PY) -m benchmarks.ledger
+	$(PY) -m benchmarks.table
+
+soak: install-dev  ## load the server with 30 people for SOAK_MINUTES (60), and watch its memory
+	$(PY) -m benchmarks.soak --minutes $(SOAK_MINUTES)
+
+peers: $(PEERS)/installed  ## make the environment of the other libraries
 
 data: install-dev  ## check the package in data/
 	$(PY) scripts/check_data.py
@@ -102,6 +115,11 @@ $(VENV)/installed-dev: requirements-dev.lock requirements-nodeps.lock $(VENV)/in
 $(VENV)/audit/installed: requirements-audit.lock
 	@sh scripts/venv.sh $(VENV)/audit
 	$(VENV)/audit/bin/python $(PIP) requirements-audit.lock
+	@touch $@
+
+$(PEERS)/installed: benchmarks/peers/requirements.txt
+	@sh scripts/venv.sh $(PEERS)
+	$(PEERS)/bin/python -m pip install --quiet --requirement benchmarks/peers/requirements.txt
 	@touch $@
 
 # what checks the scripts of the page; nothing of it runs in the product

@@ -11,15 +11,21 @@
       if (!changes.some(counts)) return;
       clock.last = now();
       look();
-      document.querySelectorAll("*").forEach((node) => node.shadowRoot && watch(node.shadowRoot));
     }).observe(root, { subtree: true, childList: true, characterData: true, attributes: true });
+  };
+  // a shadow root is watched as it is made: looking for new ones at each change would take as long as the change
+  const attach = Element.prototype.attachShadow;
+  Element.prototype.attachShadow = function (options) {
+    const root = attach.call(this, options);
+    watch(root);
+    return root;
   };
   // Streamlit's own running mark and stale flags are no content
   const counts = (change) => {
     const node = change.target.nodeType === 1 ? change.target : change.target.parentElement;
     if (node && node.closest && node.closest("[data-testid=stStatusWidget], [data-testid=stAppViewContainer] > header, head")) return false;
     if (change.type !== "attributes") return true;
-    return ["d", "data-view", "data-class", "stroke", "data-ready"].includes(change.attributeName);
+    return ["d", "data-view", "data-class", "fill", "stroke", "data-ready"].includes(change.attributeName);
   };
   const look = () => {
     if (!clock.numbers && document.querySelector(".states, #number")) clock.numbers = now();
@@ -27,7 +33,9 @@
     const map = document.querySelector("#map_div[data-ready=true] .label");
     const number = document.querySelector("#number");
     const chart = document.querySelector(".st-key-progress-chart :is(.sketch rect, .main-svg)");
-    if (map || number || chart) clock.ready = now();
+    const peer = document.querySelector(".leaflet-overlay-pane path");
+    const ours = document.querySelector("#map_div.one-map");
+    if (map || number || chart || (peer && !ours)) clock.ready = now();
   };
   document.addEventListener("click", () => { clock.clicked = now(); }, true);
   // a frame's first, empty document gives way to its real one under the same window

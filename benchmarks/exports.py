@@ -13,7 +13,8 @@ from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 
-from benchmarks.run import CLOCK, HERE, INDUSTRIES, press, ready
+from benchmarks.browsing import CLOCK, HERE, press, ready
+from benchmarks.peers.data import INDUSTRIES
 from exports.files import FILES
 from tests.support.browser import launch_options
 from tests.support.servers import ROOT, streamlit

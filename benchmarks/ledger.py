@@ -19,7 +19,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from benchmarks.run import HERE
+from benchmarks.browsing import HERE
 from plan import published
 from records import address, duplicates, ledger, ledger_figures, ledger_model, schema
 from records.ledger import LedgerFilter

@@ -15,7 +15,8 @@ from typing import Any
 
 from playwright.sync_api import BrowserType, Page, sync_playwright
 
-from benchmarks.run import CLOCK, HERE, changes, press, ready
+from benchmarks.browsing import CLOCK, HERE, press, ready
+from benchmarks.run import changes
 from plan import published
 from records import accounts, address, owing, passwords, periods, running
 from records.model import Permission

@@ -1,47 +1,118 @@
-"""Measures filter → map, filter → everything and the first map against a bare page, in one run.
+"""Measures the pages, the first visit, a full room and the peers, each beside a bare page, in one run.
 
-`python -m benchmarks.run` does so for every page with a map, so that the heaviest is among them, prints the ratios and
-writes `benchmarks/results/latest.json`. Times are milliseconds of the page's own clock, medians; they are only compared
-with each other.
+`python -m benchmarks.run` prints the ratios and writes `benchmarks/results/latest.json`; with `--no-peers` without the
+peers. Times are milliseconds of the page's own clock, medians and 95th percentiles; they are only compared with each
+other.
 """
 
 import json
 import platform
-from collections.abc import Callable
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
 from typing import Any
 
-from playwright.sync_api import Frame, Page, sync_playwright
+import psutil
+from playwright.sync_api import Browser, Page, sync_playwright
 
+from benchmarks import instant, room, visits
+from benchmarks.browsing import CLOCK, HERE, map_frame, press, ready, settle
+from benchmarks.load import percentile
+from benchmarks.peers import data, serving
 from tests.support.browser import launch_options
 from tests.support.servers import ROOT, streamlit
 
-HERE = Path(__file__).parent
-CLOCK = (HERE / "clock.js").read_text(encoding="utf-8")
-CHANGES = 16
-FIRSTS = 7
-QUIET_MS = 500
-GOALS = {"filter_map": 1.5, "filter_all": 2.5, "first_map": 2.0}
-PAGES = ("overview", "industries", "corridors", "partners", "platforms")
-INDUSTRIES = ("recycled", "metals", "building", "it", "equipment", "pharma", "green", "solar")
+__all__ = ["CLOCK", "HERE", "INDUSTRIES", "changes", "map_frame", "press", "ready", "settle"]
+
+CHANGES = 14
+STARTS = 5
+TARGET = HERE / "results" / "latest.json"
+PAGES = ("overview", "industries", "corridors", "partners", "platforms", "targets", "tasks", "analysis")
+MAPS = ("overview", "industries", "corridors", "partners", "platforms")
+INDUSTRIES = data.INDUSTRIES
+PEERS = (serving.PLAIN, *serving.APPS)
 
 
-def main() -> None:
+def main(peers: bool = True) -> None:
     """Measure, print, write."""
-    with sync_playwright() as playwright, streamlit(ROOT / "app.py") as app, streamlit(HERE / "floor.py") as floor:
-        chromium = playwright.chromium
+    result: dict[str, Any] = {"changes": CHANGES, "python": platform.python_version()}
+    with sync_playwright() as playwright, server("floor.py") as (floor, _), server() as (app, process):
 
-        def open_page(url: str) -> Page:
-            page = chromium.launch(**launch_options()).new_page(viewport={"width": 1920, "height": 1080})
+        def open_page(url: str, peer: bool = False) -> Page:
+            page = playwright.chromium.launch(**launch_options()).new_page(viewport={"width": 1920, "height": 1080})
             page.add_init_script(CLOCK)
+            if peer:
+                serving.offline(page)
             page.goto(url)
             return page
 
-        firsts = [(first(open_page, floor), first(open_page, app)) for _ in range(FIRSTS)][1:]
+        result["first_ms"] = visits.medians(visits.firsts(open_page, floor, app))
+        result["transfers"] = visits.transfers(open_page, app)
+        page = open_page(app)
+        result["instant"] = instant.frames(page)
+        _browser(page).close()
         bare = open_page(floor)
-        pages = {name: changes(open_page(address(app, name)), bare) for name in PAGES}
-    write(pages, firsts)
+        result["filter_ms"] = {name: changes(open_page(address(app, name)), bare) for name in PAGES}
+        if peers:
+            result["peers_ms"] = _peers(open_page, bare, app)
+        result["room"] = room.measured(app, process)
+    result["start_ms"] = {name: _starts(name) for name in ("floor.py", "")}
+    write(result)
+
+
+@contextmanager
+def server(script: str = "", **variables: str) -> Iterator[tuple[str, psutil.Process]]:
+    """Serve a script beside this file, or our app; yield its address and its process."""
+    known = {child.pid for child in psutil.Process().children()}
+    with streamlit(HERE / script if script else ROOT / "app.py", **variables) as url:
+        yield url, next(child for child in psutil.Process().children() if child.pid not in known)
+
+
+def _browser(page: Page) -> Browser:
+    browser = page.context.browser
+    if browser is None:
+        raise RuntimeError("the page has no browser")
+    return browser
+
+
+def _starts(script: str) -> float:
+    """Return the median time from the start of a server to its first answer; the first start compiles."""
+    times = []
+    for _ in range(STARTS):
+        begun = time.perf_counter()
+        with server(script):
+            times.append((time.perf_counter() - begun) * 1000)
+    return round(median(times[1:]), 1)
+
+
+def _peers(open_page: Callable[..., Page], bare: Page, app: str) -> dict[str, dict[str, float]]:
+    """Return times of each peer, of ours measured right after it, and of the bare page in between."""
+    found: dict[str, dict[str, float]] = {}
+    with TemporaryDirectory() as folder:
+        data.write(Path(folder))
+        for name in PEERS:
+            with serving.served(name, Path(folder)) as url:
+                page = open_page(url, peer=True)
+                times = {"first": visits.first(page)} | _pressed(page, bare)
+            ours = open_page(app)
+            found[name] = times | {f"our_{what}": time for what, time in changes(ours, bare).items()}
+    return found
+
+
+def _pressed(page: Page, bare: Page) -> dict[str, float]:
+    """Return the median times of a peer's button, and of the bare page's in between."""
+    ready(page)
+    times = []
+    for _ in range(CHANGES + 2):
+        floor = press(bare, lambda: bare.get_by_role("button", name="next").click())["all"]
+        pressed = press(page, lambda: page.get_by_role("button", name="next").click())
+        times.append({"all": pressed["all"], "floor": floor})
+    _browser(page).close()
+    return _summed(times[2:], ("floor", "all"))
 
 
 def address(app: str, name: str) -> str:
@@ -51,73 +122,45 @@ def address(app: str, name: str) -> str:
 
 def changes(page: Page, bare: Page) -> dict[str, float]:
     """Return the median times of a change of the filter on a page, and of a change of the bare page in between."""
-    ready(page)
+    page.locator(f"[data-key='filter:industry:{INDUSTRIES[0]}']").wait_for(state="attached")
+    if page.locator(".st-key-map iframe").count():
+        ready(page)
+    settle(page)
     times: list[dict[str, float]] = []
     for change in range(CHANGES + 2):
         floor = press(bare, lambda: bare.get_by_role("button", name="next").click())["all"]
         box = page.locator(f"[data-key='filter:industry:{INDUSTRIES[change // 2 % len(INDUSTRIES)]}']")
         times.append(press(page, lambda box=box: box.evaluate("(node) => node.click()")) | {"floor": floor})  # type: ignore[misc]
-    page.context.browser.close()  # type: ignore[union-attr]
-    return {name: round(median(time[name] for time in times[2:]), 1) for name in ("floor", "map", "all")}
+    _browser(page).close()
+    return _summed(times[2:], ("floor", "map", "all"))
 
 
-def map_frame(page: Page) -> Frame:
-    """Return the map's frame."""
-    return next(frame for frame in page.frames if "streamlit_folium" in frame.url)
+def _summed(times: list[dict[str, float]], names: tuple[str, ...]) -> dict[str, float]:
+    found = {name: round(median(time[name] for time in times), 1) for name in names}
+    return found | {"all_p95": round(percentile([time["all"] for time in times], 0.95), 1)}
 
 
-def ready(page: Page) -> None:
-    """Wait until the map or the number is on screen and nothing moves."""
-    page.wait_for_function("() => window.__clocks().some((clock) => clock.ready)")
-    settle(page)
-
-
-def settle(page: Page) -> None:
-    """Wait until no document of the page has changed for a while."""
-    page.wait_for_function(
-        f"() => Math.max(...window.__clocks().map((clock) => clock.last)) < performance.timeOrigin "
-        f"+ performance.now() - {QUIET_MS}"
-    )
-
-
-def first(open_page: Callable[[str], Page], url: str) -> float:
-    """Return the time from navigation to the first map (or number) in a cold browser."""
-    page = open_page(url)
-    ready(page)
-    time = page.evaluate("() => Math.max(...window.__clocks().map((clock) => clock.ready)) - window.__clock.start")
-    page.context.browser.close()  # type: ignore[union-attr]
-    return float(time)
-
-
-def press(page: Page, click: Callable[[], Any]) -> dict[str, float]:
-    """Return the times from a click to the last change of the map, and of anything."""
-    click()
-    page.wait_for_function("() => Math.max(...window.__clocks().map((clock) => clock.last)) > window.__clock.clicked")
-    settle(page)
-    main = page.evaluate("() => window.__clock")
-    frames = [frame.evaluate("() => window.__clock.last") for frame in page.frames if "streamlit_folium" in frame.url]
-    last = max(frames, default=0.0)
-    return {"map": last - main["clicked"], "all": max(last, main["last"]) - main["clicked"]}
-
-
-def write(pages: dict[str, dict[str, float]], firsts: list[tuple[float, float]]) -> None:
-    """Print the ratios beside their goals, and write them down."""
-    floor, full = (round(median(times), 1) for times in zip(*firsts, strict=True))
-    ratios = {
-        "filter_map": {name: round(page["map"] / page["floor"], 2) for name, page in pages.items()},
-        "filter_all": {name: round(page["all"] / page["floor"], 2) for name, page in pages.items()},
-        "first_map": {PAGES[0]: round(full / floor, 2)},
+def write(result: dict[str, Any]) -> None:
+    """Print the ratios, and write all down."""
+    result["ratios"] = {
+        "filter_map": {name: _ratio(result["filter_ms"][name], "map") for name in MAPS},
+        "filter_all": {name: _ratio(page, "all") for name, page in result["filter_ms"].items()},
+        "first_map": {
+            "cold": round(result["first_ms"]["map"] / result["first_ms"]["floor"], 2),
+            "warm": round(result["first_ms"]["map_warm"] / result["first_ms"]["floor_warm"], 2),
+        },
+        "start": {"server": round(result["start_ms"][""] / result["start_ms"]["floor.py"], 2)},
     }
-    for what, of_pages in ratios.items():
+    for what, of_pages in result["ratios"].items():
         for name, ratio in of_pages.items():
-            met = "met" if ratio <= GOALS[what] else "NOT met"
-            print(f"{what:<11} {name:<11} {ratio:5.2f} ×   goal ≤ {GOALS[what]} ×   {met}")
-    times = {"changes": CHANGES, "filter_ms": pages, "first_map_ms": full, "floor_first_ms": floor}
-    result = {**times, "python": platform.python_version(), "ratios": ratios}
-    target = HERE / "results" / "latest.json"
-    target.parent.mkdir(exist_ok=True)
-    target.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+            print(f"{what:<11} {name:<11} {ratio:5.2f} ×")
+    TARGET.parent.mkdir(exist_ok=True)
+    TARGET.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+
+
+def _ratio(page: dict[str, float], what: str) -> float:
+    return round(page[what] / page["floor"], 2)
 
 
 if __name__ == "__main__":
-    main()
+    main("--no-peers" not in sys.argv)

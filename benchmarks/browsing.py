@@ -1,0 +1,42 @@
+"""A page with its own clock, and how long a change of it takes."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Frame, Page
+
+HERE = Path(__file__).parent
+CLOCK = (HERE / "clock.js").read_text(encoding="utf-8")
+QUIET_MS = 400
+
+
+def map_frame(page: Page) -> Frame:
+    """Return the map's frame."""
+    return next(frame for frame in page.frames if "streamlit_folium" in frame.url)
+
+
+def ready(page: Page) -> None:
+    """Wait until the map or the number is on screen and nothing moves."""
+    settle(page, first=True)
+
+
+def settle(page: Page, first: bool = False) -> None:
+    """Wait until no document of the page has changed for a while; `first` until it has been drawn at all, too."""
+    if first:
+        page.wait_for_function("() => window.__clocks().some((clock) => clock.ready)")
+    page.wait_for_function(
+        f"() => Math.max(...window.__clocks().map((clock) => clock.last)) < performance.timeOrigin "
+        f"+ performance.now() - {QUIET_MS}"
+    )
+
+
+def press(page: Page, click: Callable[[], Any]) -> dict[str, float]:
+    """Return the times from a click to the last change of the map, and of anything."""
+    click()
+    page.wait_for_function("() => Math.max(...window.__clocks().map((clock) => clock.last)) > window.__clock.clicked")
+    settle(page)
+    main = page.evaluate("() => window.__clock")
+    frames = [clock["last"] for clock in page.evaluate("() => window.__clocks().slice(1)")]
+    last = max(frames, default=0.0)
+    return {"map": last - main["clicked"] if frames else 0.0, "all": max(last, main["last"]) - main["clicked"]}

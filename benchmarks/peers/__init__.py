@@ -1,0 +1,1 @@
+"""Apps that do the same with other libraries, to be measured beside ours."""

@@ -1,0 +1,50 @@
+"""A full room: 30 people who change the filter every three seconds; memory before, during and after 500 visits."""
+
+import asyncio
+from typing import Any
+
+import psutil
+
+from benchmarks.load import INDUSTRIES, Visitor, crowd
+
+PEOPLE, CHANGES, PAUSE = 30, 5, 3.0
+ALONE = 12
+OPEN, CAME_AND_WENT, AT_ONCE = 20, 500, 10
+
+
+def measured(app: str, process: psutil.Process) -> dict[str, Any]:
+    """Return what one person and what a room of them wait, and megabytes of the server's memory."""
+    alone = asyncio.run(crowd(app, 1, ALONE, 0.2)).summary()
+    room = asyncio.run(crowd(app, PEOPLE, CHANGES, PAUSE)).summary()
+    memory = asyncio.run(_memory(app, process))
+    return {"people": PEOPLE, "alone": alone, "room": room, "memory_mb": memory}
+
+
+async def _memory(app: str, process: psutil.Process) -> dict[str, float]:
+    before = megabytes(process)
+    visitors = [Visitor(app) for _ in range(OPEN)]
+    for visitor in visitors:
+        await _visit(visitor)
+    opened = megabytes(process)
+    for visitor in visitors:
+        await visitor.close()
+    for _ in range(CAME_AND_WENT // AT_ONCE):
+        more = [Visitor(app) for _ in range(AT_ONCE)]
+        await asyncio.gather(*map(_visit, more))
+        await asyncio.gather(*(visitor.close() for visitor in more))
+    return {
+        "before": before,
+        "a_session": round((opened - before) / OPEN, 2),
+        f"after_{CAME_AND_WENT}": megabytes(process),
+    }
+
+
+async def _visit(visitor: Visitor) -> None:
+    await visitor.open()
+    await visitor.show()
+    await visitor.show(f"industry={INDUSTRIES[0]}")
+
+
+def megabytes(process: psutil.Process) -> float:
+    """Return the memory that a process has for itself."""
+    return round(process.memory_full_info().uss / 2**20, 1)

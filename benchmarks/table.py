@@ -1,0 +1,103 @@
+"""The table in `benchmarks/README.md`, written from the results: `python -m benchmarks.table`.
+
+What was not measured yet has no number; what misses its goal says so, with what was tried.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from benchmarks.browsing import HERE
+
+README = HERE / "README.md"
+BEGIN, END = "<!-- table: make bench-table -->\n", "<!-- end -->\n"
+RESULTS = ("latest", "exports", "ledger", "progress", "many")
+
+
+class Row(NamedTuple):
+    """What is measured, its goal in words, the number in words, and whether the goal is met where there is one."""
+
+    what: str
+    goal: str
+    measured: str
+    met: bool | None
+
+
+def rows(found: dict[str, Any]) -> Iterator[Row]:
+    """Yield the rows of the table for the results that there are."""
+    if latest := found.get("latest"):
+        yield from _pages(latest)
+        yield from _visits(latest)
+        yield from _room(latest["room"])
+        yield from _peers(latest.get("peers_ms", {}))
+    if exports := found.get("exports"):
+        for name, goal in (("deck.pptx", 40), ("map.png", 8), ("brief.docx", 8)):
+            yield _row(f"`{name}` of the whole plan, first made", goal, exports["files"][name]["first"])
+        yield _row("filter while four files are made, × idle", 2, exports["filter_while_four"])
+    for what, ratio in (found.get("many") or {}).get("ratios", {}).items():
+        yield _row(f"5,000 items for 100: {what}", 1.2 if what == "first map" else 1.5, ratio)
+
+
+def _row(what: str, goal: float, ratio: float) -> Row:
+    return Row(what, f"≤ {goal} ×", f"{ratio:g} ×", ratio <= goal)
+
+
+def _pages(latest: dict[str, Any]) -> Iterator[Row]:
+    for what, key, goal in (("map", "filter_map", 0.8), ("everything", "filter_all", 1.2)):
+        ratios = latest["ratios"][key]
+        heaviest = max(ratios, key=ratios.get)
+        yield _row(f"filter → {what}, heaviest page ({heaviest})", goal, ratios[heaviest])
+        rest = ", ".join(f"{name} {ratio:g}" for name, ratio in ratios.items())
+        yield Row("", "", rest, None)
+    for what, one in latest["instant"].items():
+        frames = one["frames"]
+        met = frames is not None and frames <= 1
+        yield Row(f"{what}: frames, messages sent", "1, 0", f"{frames}, {one['messages']}", met)
+
+
+def _visits(latest: dict[str, Any]) -> Iterator[Row]:
+    ratios, transfers = latest["ratios"], latest["transfers"]
+    yield _row("first map answering, cold browser", 1.2, ratios["first_map"]["cold"])
+    yield _row("the same, warm", 0.8, ratios["first_map"]["warm"])
+    for visit, goal in (("first", 350), ("second", 15)):
+        size = transfers[visit]["ours_kb"]
+        yield Row(f"bytes beside Streamlit's front end, {visit} visit", f"≤ {goal} KB", f"{size:g} KB", size <= goal)
+    yield _row("server start → first answer", 1.3, ratios["start"]["server"])
+
+
+def _room(room: dict[str, Any]) -> Iterator[Row]:
+    alone, crowd, memory = room["alone"]["change_ms"], room["room"]["change_ms"], room["memory_mb"]
+    ratio, errors = round(crowd["p95"] / alone["median"], 2), room["room"]["error_count"]
+    yield Row(f"{room['people']} people: p95 of a change; errors", "≤ 2 × one's median; 0", f"{ratio} ×; {errors}",
+              ratio <= 2 and not errors)  # fmt: skip
+    yield Row("memory a session", "≤ 8 MB", f"{memory['a_session']} MB", memory["a_session"] <= 8)
+    after = next(size for name, size in memory.items() if name.startswith("after_"))
+    back = round(after / memory["before"], 2)
+    yield Row("memory after 500 sessions, × before", "≤ 1.1 ×", f"{back} ×", back <= 1.1)
+
+
+def _peers(peers: dict[str, dict[str, float]]) -> Iterator[Row]:
+    for name, times in peers.items():
+        ratio = round(times["our_all"] / times["all"], 2)
+        goal = 0.2 if name == "st_folium" else 1.0
+        yield _row(f"filter → everything, × {name}", goal, ratio)
+
+
+def table(found: dict[str, Any]) -> str:
+    """Return the table in Markdown."""
+    lines = ["| what | goal | measured | |", "|---|---|---|---|"]
+    for what, goal, measured, met in rows(found):
+        lines.append(f"| {what} | {goal} | {measured} | {'' if met is None else 'met' if met else 'not met'} |")
+    return "\n".join(lines) + "\n"
+
+
+def main() -> None:
+    """Write the table between its marks."""
+    paths = {name: HERE / "results" / f"{name}.json" for name in RESULTS}
+    found = {name: json.loads(path.read_text(encoding="utf-8")) for name, path in paths.items() if path.exists()}
+    before, _, rest = README.read_text(encoding="utf-8").partition(BEGIN)
+    README.write_text(before + BEGIN + table(found) + END + rest.partition(END)[2], encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
