@@ -121,7 +121,7 @@ async function draw(root, state) {
   const width = root.clientWidth;
   if (!chart || !seen || !width || pressed) return;
   const { data, layout } = JSON.parse(chart.data.figure);
-  const ours = drawable({ data, layout }) && !pointed;
+  const ours = !pointed && drawable({ data, layout: fitted(layout, width) }, width);
   const drawing = JSON.stringify([width, chart.data.figure]);
   if (state.drawn === `plotly ${drawing}` || state.drawn === `${ours ? "ours" : "plotly"} ${drawing}`) return;
   state.drawn = `${ours ? "ours" : "plotly"} ${drawing}`;

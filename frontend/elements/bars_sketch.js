@@ -35,10 +35,28 @@ const LINE = 1.3; // of a letter's height
 const AROUND = 13; // pixels that a line of the legend has above and below
 
 /**
- * Whether a figure is one of stacked bars that can be drawn here.
+ * Whether a figure is one of stacked bars that can be drawn here: Plotly breaks a legend that is too long for one line.
  * @param {{ data: Trace[], layout: Layout }} figure
+ * @param {number} width in pixels
  */
-export const drawable = ({ data, layout }) => Boolean(layout.meta) && data.every(({ marker }) => marker?.line);
+export const drawable = ({ data, layout }, width) => {
+  if (!layout.meta || !data.every(({ marker }) => marker?.line)) return false;
+  const legend = legendWidths(data, layout.font).reduce((sum, one) => sum + one, 0);
+  return data.length === 1 || leftOf(layout) + KEY_AT + legend <= width - RIGHT;
+};
+
+/**
+ * Where the bars begin, beside the names of their rows.
+ * @param {Layout} layout
+ */
+const leftOf = ({ font, yaxis }) =>
+  Math.ceil(Math.max(...yaxis.ticktext.map((name) => measured(plain(name), font))) + measured(" ", font));
+
+/**
+ * @param {Trace[]} data
+ * @param {Layout["font"]} font
+ */
+const legendWidths = (data, font) => data.map(({ name }) => TEXT_AT - KEY_AT + measured(plain(name), font) + APART);
 
 /**
  * The row of the bar that is an event's target; null where it is none.
@@ -60,7 +78,7 @@ export function sketch({ data, layout }, width) {
   const above = data.length > 1 ? Math.ceil(font.size * LINE + AROUND) : 0; // one part needs no legend
   const names = layout.yaxis.ticktext.map(plain);
   const space = measured(" ", font);
-  const left = Math.ceil(Math.max(...names.map((name) => measured(name, font))) + space);
+  const left = leftOf(layout);
   const row = (height - above) / names.length;
   const totals = names.map((_, i) => data.reduce((sum, { x }) => sum + (x[i] ?? 0), 0));
   const scale = (width - left - RIGHT) / (Math.max(1, ...totals) * BEYOND);
@@ -68,7 +86,7 @@ export function sketch({ data, layout }, width) {
   drawing.style.cssText = `font: ${font.size}px ${font.family}; display: block`;
   drawing.append(node("defs", {}));
   drawing.firstElementChild?.append(...data.flatMap(({ marker }, i) => stripes(marker.pattern, i)));
-  if (above) drawing.append(...legend(data, font, left, width, above / 2));
+  if (above) drawing.append(...legend(data, font, left + KEY_AT, above / 2));
   names.forEach((name, i) => {
     const middle = above + row * (i + 0.5);
     drawing.append(text(name, left - 1 - space, middle, { "text-anchor": "end", ...lettersOf(layout, i) }));
@@ -83,17 +101,16 @@ export function sketch({ data, layout }, width) {
 }
 
 /**
- * What each colour stands for, in one line: over the bars, or from further left where that is too short.
+ * What each colour stands for, in one line over the bars.
  * @param {Trace[]} data
  * @param {Layout["font"]} font
- * @param {number} left
- * @param {number} width
+ * @param {number} from
  * @param {number} middle
  */
-function legend(data, font, left, width, middle) {
+function legend(data, font, from, middle) {
   const labels = data.map(({ name }) => plain(name));
-  const widths = labels.map((label) => TEXT_AT - KEY_AT + measured(label, font) + APART);
-  let at = Math.max(0, Math.min(left + KEY_AT, width - widths.reduce((sum, one) => sum + one, 0)));
+  const widths = legendWidths(data, font);
+  let at = from;
   return data.flatMap(({ marker }, i) => {
     const box = { x: at, y: middle - KEY / 2, width: KEY, height: KEY, ...inked(marker, i, 0) };
     const word = text(labels[i] ?? "", at + TEXT_AT - KEY_AT, middle, { fill: font.color });
