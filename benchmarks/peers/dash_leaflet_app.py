@@ -7,17 +7,13 @@ from pathlib import Path
 
 import dash_leaflet as dl
 from dash import Dash, Input, Output, html
-from dash_extensions.javascript import assign
 
 HERE = Path(os.environ["PEER_DATA"])
 counts = json.loads((HERE / "counts.json").read_text(encoding="utf-8"))
 provinces = json.loads((HERE / "provinces.geojson").read_text(encoding="utf-8"))
 order = [name for name in counts if name != "all"]
 app = Dash(__name__, serve_locally=True)
-style = assign(
-    "(feature, context) => { const n = context.hideout[feature.id] || 0;"
-    " return { fillColor: `hsl(210, 40%, ${95 - 8 * Math.min(n, 7)}%)`, color: '#555', weight: 1, fillOpacity: 1 } }"
-)
+style = {"variable": "dashExtensions.peers.style"}  # in assets/
 app.layout = html.Div(
     [
         html.Button("next", id="next"),
@@ -37,4 +33,4 @@ def _changed(n: int) -> dict[str, int]:
 
 
 if __name__ == "__main__":
-    app.run(port=int(sys.argv[1]))
+    app.run(port=int(sys.argv[1]), debug=False)
