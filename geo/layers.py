@@ -30,7 +30,13 @@ def _parts(geometry: dict[str, Any]) -> tuple[Line, ...]:
 @lru_cache(maxsize=64)
 def projected(content: bytes, crs: str = WGS_84) -> "gpd.GeoDataFrame":
     """Return the features of a layer in a CRS, indexed by id. Shared: not to be changed."""
+    return table(content).set_index("id").to_crs(crs)
+
+
+def table(content: bytes) -> "gpd.GeoDataFrame":
+    """Return the features of a layer in WGS 84 with their properties; with `id` and no rows where it has none."""
     import geopandas as gpd  # only what draws files needs it, and it takes long to load
 
-    frame = gpd.read_file(io.BytesIO(content)).set_index("id")
-    return frame.to_crs(crs)
+    if not features(content):
+        return gpd.GeoDataFrame({"id": []}, geometry=[], crs=WGS_84)
+    return gpd.read_file(io.BytesIO(content))

@@ -88,13 +88,14 @@ def cards(plan: Plan, matches: Matches, words: Words, measured: Measured | None 
     Under a measure each says of how many of its items how many are in the state that is measured.
     """
     hubs = corridors.hubs(plan)
-    counts = {"lines": len(plan.corridors), "sites": len(hubs), "n": len(corridors.concerned(plan, matches))}
+    lines, sites = words.say("corridors_lines", n=len(plan.corridors)), words.say("corridors_hubs", n=len(hubs))
+    concerned = len(corridors.concerned(plan, matches))
     all_cards = [_line(plan, matches, corridor, words, measured) for corridor in plan.corridors.values()]
     all_cards += [_site(plan, matches, site, words, measured) for site in hubs]
     all_cards.sort(key=lambda card: (bool(card["out"]), not any(one["chosen"] for one in card["provinces"])))
     others = _items(matches, corridors.others(plan, matches), words)
     return {
-        "found": words.say("corridors_found", **counts),
+        "found": words.say("corridors_found", lines=lines, hubs=sites, n=concerned),
         "hint": words.corridors_hint,
         "cards": all_cards,
         "others": {"label": words.corridors_others, "items": others},

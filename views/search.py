@@ -99,7 +99,8 @@ def _cities_of(plan: Plan, province: Province) -> Iterator[City]:
 
 def _province(plan: Plan, one: Province) -> Entry:
     if one.belt:
-        hint, selection = plan.word("reach", one.reach), _with_regions_if_needed(plan, one.id)
+        hint = plan.word("reach", one.reach) if one.reach else plan.belt_region.name
+        selection = _with_regions_if_needed(plan, one.id)
     else:
         cities = list(_cities_of(plan, one))
         items = {item for city in cities for item in _naming(plan, city.id)}

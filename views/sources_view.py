@@ -231,7 +231,7 @@ def _rules(plan: Plan, book: Dictionary, field: Field, words: Words) -> list[str
     marks += [words.sources_rule_list] if field.listed else []
     marks += [words.say("sources_rule_refers", table=titles[name]) for name in field.refers]
     rules = [words.enumeration.join(marks)] if marks else []
-    if field.vocab:
+    if field.vocab in plan.vocab:  # a list that this plan has no word of is not shown
         values = words.enumeration.join(word.at(words.lang) for word in plan.vocab[field.vocab].values())
         rules.append(words.say("sources_rule_vocab", values=values))
     return rules

@@ -1,13 +1,11 @@
 """The package's layers as tables: each feature with what its table says of it and what is counted for it."""
 
-import io
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
-import geopandas
-
 from exports.colophon import credit
 from exports.gis.table import TEXT, WHOLE, Columns, GeoTable, Row, aliases, names, placed
+from geo import layers
 from plan.links import Matches, places_of
 from plan.model import Layer, Plan
 from plan.queries import partners
@@ -27,13 +25,13 @@ def tables(plan: Plan, matches: Matches, words: Words) -> Iterator[GeoTable]:
 
 
 def _table(plan: Plan, matches: Matches, layer: Layer, words: Words) -> GeoTable:
-    features = geopandas.read_file(io.BytesIO(layer.content))
+    features = layers.table(layer.content)
     columns, attributes = ATTRIBUTES.get(layer.ids, (NAMES, _own))
     exact = plan.word("exactness", layer.exactness).at(words.lang)
     own = features.drop(columns="geometry").to_dict("records")
     of_feature = attributes(plan, matches, words)
     rows = [dict(row) | {"exactness": exact} | dict(of_feature(str(row["id"]))) for row in own]
-    shape = max(features.geom_type, key=len)  # MultiPolygon where some are Polygon
+    shape = max(features.geom_type, key=len, default="Point")  # MultiPolygon where some are Polygon
     columns = {**columns, "exactness": TEXT}
     shapes = placed(rows, columns, features.geometry)
     about = credit(plan, layer, words)

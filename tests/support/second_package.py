@@ -17,6 +17,7 @@ from shapely.geometry import shape
 
 from geo import arcs
 from plan.checks import boundaries
+from tests.support.selections import PLAN
 from tests.support.servers import ROOT
 
 DATA = ROOT / "data"
@@ -46,7 +47,8 @@ def _write_tables(folder: Path) -> None:
     _write_rows(folder / "provinces.csv", provinces)
     own = rows(PACKAGE / "vocab.csv")
     lists = {row["list"] for row in own} | {"reach"}
-    _write_rows(folder / "vocab.csv", [*(row for row in rows(DATA / "vocab.csv") if row["list"] not in lists), *own])
+    common = [row | {"note_zh": "", "note_en": ""} for row in rows(DATA / "vocab.csv") if row["list"] not in lists]
+    _write_rows(folder / "vocab.csv", [*common, *own])
 
 
 def _write_layers(folder: Path, about: Mapping[str, Any]) -> None:
@@ -70,7 +72,8 @@ def _arc(corridor: Row, bow: float) -> dict[str, Any]:
 
 
 def _descriptor(folder: Path, about: Mapping[str, Any]) -> dict[str, Any]:
-    first = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
+    text = (DATA / "datapackage.json").read_text(encoding="utf-8")
+    first = json.loads(text.replace(PLAN.home.name.en, "the home city"))
     resources = {one["name"]: one for one in first["resources"]}
     tables = [one for one in resources.values() if "schema" in one and one["name"] not in LEFT_OUT]
     for field in resources["sites"]["schema"]["fields"]:

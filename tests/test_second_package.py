@@ -1,0 +1,127 @@
+"""Another package, invented: it passes the checks, pages open, files are made, and nothing of the first shows."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from exports.files import FILES
+from exports.request import ExportRequest, File
+from plan import published
+from plan.checks import run
+from plan.model import Plan
+from plan.package import files
+from plan.package.loading import loaded
+from plan.selection import Selection
+from plan.text import LANGS
+from tests.support import app, second_package
+from tests.support.selections import PLAN
+from views import naming
+from views.words import words
+
+FIRST = re.compile("|".join((*PLAN.home.name, "梧州", "长江经济带", "Yangtze")))
+"""What would show that a page or a file is of the first package; its province is one of the country's in either."""
+MADE = {"deck.pptx": ("zh",), "brief.docx": ("en",), "workbook.xlsx": LANGS, "map.html": LANGS, "items.csv": LANGS}
+"""The files that are made, and in which languages: the heavy ones in one."""
+PNG = b"\x89PNG\r\n"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return second_package.written(tmp_path_factory.mktemp("second"))
+
+
+@pytest.fixture(scope="module")
+def second(folder: Path) -> Plan:
+    return loaded(files.read(folder))
+
+
+@pytest.fixture
+def shown(folder: Path) -> Iterator[None]:
+    """The second package as the one that this process shows; the first is shown again after it."""
+    first = published.base().files
+    published.replace(files.read(folder))
+    yield
+    published.replace(first)
+
+
+def test_it_passes_the_checks_and_says_that_it_is_invented(folder: Path, second: Plan) -> None:
+    assert run.findings(folder) == []
+    assert "虚构" in second.title.zh
+    assert "invented" in second.title.en
+
+
+def test_it_differs_from_the_first_in_what_code_might_take_for_given(second: Plan) -> None:
+    assert len(second.belt) == 7 != len(PLAN.belt)
+    assert len(second.tasks) == 6 != len(PLAN.tasks)
+    assert len(second.vocab["industry_group"]) == 3
+    assert not second.vocab.get("reach")
+    assert "rivers" not in second.layers
+    assert {one.mode for one in second.corridors.values()} == {"road", "rail", "sea"}
+    assert second.period == (2026, 2028)
+    assert naming.plan_names(second, "zh").keys() == naming.plan_names(PLAN, "zh").keys()
+
+
+def test_a_wrong_number_of_belt_provinces_is_found(folder: Path, tmp_path: Path) -> None:
+    copy = second_package.written(tmp_path / "copy")
+    descriptor = copy / "datapackage.json"
+    descriptor.write_text(
+        descriptor.read_text(encoding="utf-8").replace('"x-belt-size": 7', '"x-belt-size": 8'), encoding="utf-8"
+    )
+    assert [one.code for one in run.findings(copy)] == ["belt-count"]
+
+
+@pytest.mark.usefixtures("shown")
+def test_every_page_opens_in_both_languages(subtests: pytest.Subtests) -> None:
+    at = app.opened()
+    for page in app.ALL:
+        for lang in LANGS:
+            with subtests.test(page=page, lang=lang):
+                at.query_params = {"lang": lang}
+                at.switch_page(page).run()
+                assert not at.exception
+                assert not FIRST.search("\n".join(str(one) for one in app.visible(at)))
+
+
+@pytest.mark.parametrize("name", MADE)
+@pytest.mark.usefixtures("shown")
+def test_its_files_hold_nothing_of_the_first(name: str, second: Plan) -> None:
+    for lang in MADE[name]:
+        request = ExportRequest(Selection(), lang=lang, options=options(name), story=story_of(second, name))
+        text = readable(FILES[name].write(second, request))
+        found = FIRST.search(text)
+        assert not found, text[max(0, found.start() - 80) : found.end() + 40]
+        assert re.search("三门峡|Sanmenxia", text) or name == "items.csv"
+
+
+@pytest.mark.usefixtures("shown")
+def test_its_picture_is_made(second: Plan) -> None:
+    assert FILES["map.png"].write(second, ExportRequest(Selection(), options=options("map.png"))).body.startswith(PNG)
+
+
+def options(name: str) -> tuple[tuple[str, str], ...]:
+    """Return the first value of each option that a file has."""
+    return tuple(sorted((option, values[0]) for option, values in FILES[name].options.items()))
+
+
+def story_of(plan: Plan, name: str) -> bytes:
+    return plan.story if FILES[name].takes_story else b""
+
+
+def readable(file: File) -> str:
+    """Return the text of a file."""
+    if file.body.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(file.body)) as parts:
+            return "".join(parts.read(name).decode() for name in parts.namelist() if name.endswith(".xml"))
+    return file.body.decode("utf-8", "replace")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_phrases_that_name_the_belt_name_this_one(lang: str, second: Plan) -> None:
+    names = naming.plan_names(second, lang)  # type: ignore[arg-type]
+    said = words(lang)  # type: ignore[arg-type]
+    for key in ("partners_chart_empty", "industries_undrawn", "ledger_outside"):
+        assert names["belt_short"] in said.say(key, **names)
