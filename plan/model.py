@@ -59,6 +59,7 @@ class Item:
     approval: str
     years: tuple[int, int] | None
     year_basis: str
+    continues: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ class Link:
     role: str
     direction: str
     open_list: bool
+    continues: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +224,7 @@ class Target:
     reporter: str = ""
     counts: str = ""
     counts_rule: Text = UNSAID
+    continues: str = ""
 
     @property
     def years(self) -> tuple[int, int] | None:
@@ -238,6 +241,15 @@ class Succession:
     name: Text
     since: date
     source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """A row of the package that this one continues: `table` is its table there, `name` what it is called."""
+
+    table: str
+    id: str
+    name: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,6 +367,7 @@ class Plan:
     backdrop: Backdrop | None = None
     licences: Mapping[str, Text] = field(default_factory=dict)
     story: bytes = b""
+    former: tuple[Former, ...] = ()
     belt_short: Text = UNSAID
     boundary_credit: Text = UNSAID
     layer_credit: Text = UNSAID

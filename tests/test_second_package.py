@@ -10,11 +10,13 @@ import pytest
 
 from exports.files import FILES
 from exports.request import ExportRequest, File
+from exports.workbook import sheet_continuity
 from plan import published
 from plan.checks import run
 from plan.model import Plan
 from plan.package import files
 from plan.package.loading import loaded
+from plan.queries.continuity import CARRIED_ON, DROPPED, NEW, continuity
 from plan.selection import Selection
 from plan.text import LANGS
 from tests.support import app, second_package
@@ -125,3 +127,32 @@ def test_phrases_that_name_the_belt_name_this_one(lang: str, second: Plan) -> No
     said = words(lang)  # type: ignore[arg-type]
     for key in ("partners_chart_empty", "industries_undrawn", "ledger_outside"):
         assert names["belt_short"] in said.say(key, **names)
+
+
+def test_what_is_carried_on_dropped_and_new_stands_in_the_workbook(second: Plan) -> None:
+    states = {(one.table, one.state): [] for one in continuity(second)}
+    for one in continuity(second):
+        states[one.table, one.state].append(one.id or one.former)
+    assert states["items", CARRIED_ON] == ["t01-copper"]
+    assert states["items", DROPPED] == ["t02-vinegar"]
+    assert states["targets", CARRIED_ON] == ["paid-2028"]
+    assert states["item_places", CARRIED_ON] == ["t01-copper/jiangsu/transfer"]
+    assert len(states["items", NEW]) == len(second.items) - 1
+    (sheet,) = sheet_continuity.sheets(second, words("en"))
+    assert ("Items", "Dropped", None, None, "Promote local vinegar", "t02-vinegar") in sheet.rows
+    assert sheet_continuity.sheets(PLAN, words("en")) == ()
+
+
+def test_what_continues_nothing_is_found(tmp_path: Path) -> None:
+    copy, former = second_package.written(tmp_path / "copy"), "sanmenxia-former-invented"
+    wrong = {
+        "t01-copper": ("other-package:t01-metals", "continues-package"),
+        "t01-park": ("t01-metals", "continues-package"),
+        "t02-apples": (f"{former}:t09-none", "continues-unknown"),
+        "t02-cold-chain": (f"{former}:paid-2025", "continues-unknown"),
+    }
+    rows = second_package.rows(copy / "items.csv")
+    changed = [row | {"continues": wrong.get(row["item_id"], ("",))[0]} for row in rows]
+    second_package.write_rows(copy / "items.csv", changed)
+    found = [(one.line, one.column, one.code) for one in run.findings(copy)]
+    assert found == [(line, "continues", code) for line, (_, code) in enumerate(wrong.values(), 2)]

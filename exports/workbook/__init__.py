@@ -14,7 +14,7 @@ from exports.reporting.request import snapshot_of
 from exports.reporting.snapshot import Snapshot
 from exports.request import ExportRequest, File
 from exports.safe import printable
-from exports.workbook import charts, sheet_analysis, sheets_links, sheets_registers
+from exports.workbook import charts, sheet_analysis, sheet_continuity, sheets_links, sheets_registers
 from exports.workbook.cover import Cover, of_view, write_cover
 from exports.workbook.page import OPTIONS, fitting, height, put, set_page, width
 from exports.workbook.sheets import Value, Worksheet
@@ -66,7 +66,7 @@ def sheets(
     items = sheets_links.found_items(plan, matches, words, snapshot)
     targets = partial(sheets_registers.targets, reported=reported)
     drawn = (targets if sheet is sheets_registers.targets else sheet for sheet in SHEETS)
-    return (items, *(sheet(plan, matches, words) for sheet in drawn))
+    return (items, *(sheet(plan, matches, words) for sheet in drawn), *sheet_continuity.sheets(plan, words))
 
 
 def _describe(book: Any, created: str, about: Colophon) -> None:

@@ -7,6 +7,7 @@ from plan.checks import (
     access_routes,
     approved_base,
     boundaries,
+    continuity,
     glossary,
     items,
     layers,
@@ -27,7 +28,7 @@ from plan.package.loading import loaded
 from plan.package.reading import Package, scanned
 from plan.story import checks as story_checks
 
-RULES = (*items.RULES, *registries.RULES, *access_routes.RULES, *glossary.RULES)
+RULES = (*items.RULES, *registries.RULES, *access_routes.RULES, *continuity.RULES, *glossary.RULES)
 """What is asked of every package."""
 QUOTING = wording.RULES
 """What is asked too where the plan's own text is at hand."""

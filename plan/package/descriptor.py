@@ -78,6 +78,7 @@ DESCRIPTOR = _record(
         "x-backdrop": BACKDROP,
         "x-belt-short": _record("name_zh name_en"),
         "x-belt-size": INTEGER,
+        "x-continues": _record("package"),
         "x-credit": _record("boundaries_zh boundaries_en"),
         "x-story": TEXT,
         "x-integrity": TEXT,

@@ -12,6 +12,7 @@ from plan.model import (
     Clause,
     ColumnSynonym,
     Corridor,
+    Former,
     Industry,
     Item,
     Layer,
@@ -90,6 +91,9 @@ def loaded(given: PackageFiles) -> Plan:
         backdrop=_backdrop(about.get("x-backdrop")),
         story=package.story.body if package.story else b"",
         belt_short=_belt_short(package),
+        former=tuple(
+            Former(row["table"], row["id"], _text(row, "name")) for row in _rows_if_declared(package, "former")
+        ),
         **_credits(about.get("x-credit", {})),
     )
 
@@ -174,6 +178,7 @@ def _item(row: Row) -> Item:
         approval=row["approval"],
         years=years,
         year_basis=row["year_basis"],
+        continues=row.get("continues", ""),  # few packages carry another on
     )
 
 
@@ -186,6 +191,7 @@ def _link(row: Row) -> Link:
         row["role"],
         row["direction"],
         row["open_list"] == "yes",
+        row.get("continues", ""),
     )
 
 
@@ -309,6 +315,7 @@ def _target(row: Row) -> Target:
         reporter=row.get("reporter", ""),  # packages made before reporting have no such column
         counts=row.get("counts", ""),  # nor those made before the ledger these
         counts_rule=Text(row.get("counts_zh", ""), row.get("counts_en", "")),
+        continues=row.get("continues", ""),
     )
 
 

@@ -24,6 +24,9 @@ DATA = ROOT / "data"
 PACKAGE = ROOT / "tests" / "packages" / "invented"
 COPIED_TABLES = ("project_columns",)
 LEFT_OUT = ("synonyms", "successions", "glossary")
+CONTINUING = ("items", "item_places", "targets")
+"""Tables whose rows may say what they carry on."""
+FORM = ("type", "scheme", "format", "mediatype", "encoding")
 Row = dict[str, str]
 
 
@@ -44,11 +47,11 @@ def _write_tables(folder: Path) -> None:
         shutil.copy(path, folder)
     belt = {row["province"]: row["belt"] for row in rows(PACKAGE / "provinces.csv")}
     provinces = [row | {"belt": belt.get(row["province"], "no"), "reach": ""} for row in rows(DATA / "provinces.csv")]
-    _write_rows(folder / "provinces.csv", provinces)
+    write_rows(folder / "provinces.csv", provinces)
     own = rows(PACKAGE / "vocab.csv")
     lists = {row["list"] for row in own} | {"reach"}
     common = [row | {"note_zh": "", "note_en": ""} for row in rows(DATA / "vocab.csv") if row["list"] not in lists]
-    _write_rows(folder / "vocab.csv", [*common, *own])
+    write_rows(folder / "vocab.csv", [*common, *own])
 
 
 def _write_layers(folder: Path, about: Mapping[str, Any]) -> None:
@@ -75,6 +78,9 @@ def _descriptor(folder: Path, about: Mapping[str, Any]) -> dict[str, Any]:
     text = (DATA / "datapackage.json").read_text(encoding="utf-8")
     first = json.loads(text.replace(PLAN.home.name.en, "the home city"))
     resources = {one["name"]: one for one in first["resources"]}
+    for name in CONTINUING:
+        resources[name]["schema"]["fields"].append({"name": "continues", "type": "string"})
+    resources["former"] = about["former"] | {key: resources["items"][key] for key in FORM}
     tables = [one for one in resources.values() if "schema" in one and one["name"] not in LEFT_OUT]
     for field in resources["sites"]["schema"]["fields"]:
         if field["name"].removeprefix("label_") in about["sites"]:
@@ -138,7 +144,8 @@ def rows(path: Path) -> list[Row]:
         return list(csv.DictReader(file))
 
 
-def _write_rows(path: Path, found: list[Row]) -> None:
+def write_rows(path: Path, found: list[Row]) -> None:
+    """Write rows that have the same columns as a table."""
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.DictWriter(file, list(found[0]), lineterminator="\n")
         writer.writeheader()
