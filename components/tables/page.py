@@ -102,6 +102,8 @@ def _show(state: _State, package: Package, found: tuple[Finding, ...], words: Wo
         parts.table(tables_view.notes(notes, state.read.more, words), key="tables-notes")
     if placing.chosen():
         placing.show()
+        if state.out:  # the package was asked for
+            _files(state, state.view.table, 0, words)
     elif state.view.table:
         _table(state, package, found, words)
     if count:
