@@ -185,7 +185,7 @@ MUTATIONS = st.one_of(tables(), layers(), descriptors(), st.composite(story)())
 
 
 @settings(
-    max_examples=int(os.environ.get("MUTATIONS", "6")),
+    max_examples=int(os.environ.get("MUTATIONS", "3")),
     deadline=None,
     phases=(Phase.explicit, Phase.generate),  # a package is large: what failed says enough as it is
     suppress_health_check=list(HealthCheck),
