@@ -71,18 +71,23 @@ def test_a_lost_connection_is_said_in_the_pages_language_and_nothing_is_lost(
             typed = page.get_by_role("combobox").first
             typed.fill("打到一半")
             line.cut(code)
+            until(page, f"#{notice}")
             page.clock.run_for(20_000)  # Streamlit tries, says it in English, and tries again
             says(page, notice, lang)
             assert page.evaluate("document.querySelector('[inert]')") is None, "nothing lies over the page"
             line.whole = True
-            page.clock.run_for(BACKOFF)
-            expect(page.locator("[data-test-connection-state=CONNECTED]")).to_be_visible()
-            page.clock.run_for(2_000)
+            until(page, "[data-test-connection-state=CONNECTED]")
             for one in NOTICES:
                 expect(page.locator(f"#{one}")).to_be_hidden()
             expect(typed).to_have_value("打到一半")
             expect(screen.chips).to_have_count(1)
             assert "industry=recycled" in urlsplit(page.url).query
+
+
+def until(page: Page, selector: str) -> None:
+    """Let time pass until something is seen: an attempt of Streamlit's that is under way may have to fail first."""
+    while not page.locator(selector).is_visible():
+        page.clock.run_for(BACKOFF)
 
 
 def says(page: Page, notice: str, lang: Lang) -> None:
