@@ -80,7 +80,8 @@ def _row(names: Names, one: Record, opened: str, selectable: bool) -> RecordRow:
 
 def _about(names: Names, one: Record) -> list[str]:
     """Return the number people say, the period, and whether it is marked for publication."""
-    return [one.number, _period(names, one), *([names.words.review_published] if one.published else [])]
+    words = names.words
+    return [one.number, _period(names, one), *([words.review_published] if one.published else [])]
 
 
 def said_shortly(names: Names, record: Record) -> str:
