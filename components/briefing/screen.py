@@ -143,7 +143,8 @@ PARTS: Mapping[str, Callable[[Matches], None]] = {
 def editor() -> None:
     """Let the user put the story together; not while it is presented, nor from a preview."""
     if published.current().preview:
-        plain.show("story-read-only", texts.current().preview_story)
+        words = texts.current()
+        plain.show("story-read-only", words.preview_story)
         return
     if PRESENT in filters.display_params():
         return

@@ -32,7 +32,8 @@ def show(page: str) -> None:
         with st.container(key="preview"):
             _banner(_payload(found, page), key=KEY, on_act_change=_acted)
     elif preview.has_just_ended():
-        plain.show("notice", texts.current().preview_over, role="alert")
+        words = texts.current()
+        plain.show("notice", words.preview_over, role="alert")
 
 
 def _payload(found: Preview, page: str) -> PreviewBannerPayload:
