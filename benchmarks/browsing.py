@@ -4,11 +4,24 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Frame, Page
+from playwright.sync_api import BrowserType, Frame, Page
+
+from tests.support.browser import launch_options
 
 HERE = Path(__file__).parent
 CLOCK = (HERE / "clock.js").read_text(encoding="utf-8")
 QUIET_MS = 400
+PATIENCE_MS = 120_000
+
+
+def cold(chromium: BrowserType, url: str, before: Callable[[Page], object] = lambda _: None) -> Page:
+    """Open an address in a new browser with an empty profile, with its clock; `before` prepares the page."""
+    page = chromium.launch(**launch_options()).new_page(viewport={"width": 1920, "height": 1080})
+    page.set_default_timeout(PATIENCE_MS)
+    page.add_init_script(CLOCK)
+    before(page)
+    page.goto(url)
+    return page
 
 
 def map_frame(page: Page) -> Frame:

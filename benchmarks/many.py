@@ -5,6 +5,7 @@
 
 import json
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -12,10 +13,9 @@ from tempfile import TemporaryDirectory
 from playwright.sync_api import Page, sync_playwright
 
 from benchmarks import run, visits
-from benchmarks.browsing import CLOCK, HERE
+from benchmarks.browsing import HERE, cold
 from benchmarks.room import megabytes
 from tests.support import many_items, servers
-from tests.support.browser import launch_options
 
 ITEMS = 5_000
 FIRSTS = 5
@@ -26,13 +26,7 @@ def main() -> None:
     """Measure, print, write."""
     servers.START_SECONDS = START_SECONDS
     with TemporaryDirectory() as folder, sync_playwright() as playwright, run.server("floor.py") as (floor, _):
-
-        def open_page(url: str) -> Page:
-            page = playwright.chromium.launch(**launch_options()).new_page(viewport={"width": 1920, "height": 1080})
-            page.add_init_script(CLOCK)
-            page.goto(url)
-            return page
-
+        open_page = partial(cold, playwright.chromium)
         package = str(many_items.package(Path(folder), ITEMS))
         bare = open_page(floor)
         with run.server() as (few, few_process), run.server(ONE_MAP_PACKAGE=package) as (many, many_process):

@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -20,13 +21,10 @@ import psutil
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks import instant, room, visits
-from benchmarks.browsing import CLOCK, HERE, map_frame, press, ready, settle
+from benchmarks.browsing import HERE, cold, press, ready, settle
 from benchmarks.load import percentile
 from benchmarks.peers import data, serving
-from tests.support.browser import launch_options
 from tests.support.servers import ROOT, streamlit
-
-__all__ = ["CLOCK", "HERE", "INDUSTRIES", "changes", "map_frame", "press", "ready", "settle"]
 
 CHANGES = 14
 STARTS = 5
@@ -40,28 +38,25 @@ PEERS = (serving.PLAIN, *serving.APPS)
 def main(peers: bool = True) -> None:
     """Measure, print, write."""
     result: dict[str, Any] = {"changes": CHANGES, "python": platform.python_version()}
-    with sync_playwright() as playwright, server("floor.py") as (floor, _), server() as (app, process):
-
-        def open_page(url: str, peer: bool = False) -> Page:
-            page = playwright.chromium.launch(**launch_options()).new_page(viewport={"width": 1920, "height": 1080})
-            page.add_init_script(CLOCK)
-            if peer:
-                serving.offline(page)
-            page.goto(url)
-            return page
-
-        result["first_ms"] = visits.medians(visits.firsts(open_page, floor, app))
-        result["transfers"] = visits.transfers(open_page, app)
-        page = open_page(app)
-        result["instant"] = instant.frames(page)
-        _browser(page).close()
-        bare = open_page(floor)
-        result["filter_ms"] = {name: changes(open_page(address(app, name)), bare) for name in PAGES}
-        if peers:
-            result["peers_ms"] = _peers(open_page, bare, app)
+    with server("floor.py") as (floor, _), server() as (app, process):
+        with sync_playwright() as playwright:
+            _seen(partial(cold, playwright.chromium), floor, app, peers, result)
         result["room"] = room.measured(app, process)
     result["start_ms"] = {name: _starts(name) for name in ("floor.py", "")}
     write(result)
+
+
+def _seen(open_page: Callable[..., Page], floor: str, app: str, peers: bool, result: dict[str, Any]) -> None:
+    """Add to the result what a browser sees."""
+    result["first_ms"] = visits.medians(visits.firsts(open_page, floor, app))
+    result["transfers"] = visits.transfers(open_page, app)
+    page = open_page(app)
+    result["instant"] = instant.frames(page)
+    _browser(page).close()
+    bare = open_page(floor)
+    result["filter_ms"] = {name: changes(open_page(address(app, name)), bare) for name in PAGES}
+    if peers:
+        result["peers_ms"] = _peers(open_page, bare, app)
 
 
 @contextmanager
@@ -96,7 +91,7 @@ def _peers(open_page: Callable[..., Page], bare: Page, app: str) -> dict[str, di
         data.write(Path(folder))
         for name in PEERS:
             with serving.served(name, Path(folder)) as url:
-                page = open_page(url, peer=True)
+                page = open_page(url, serving.offline)
                 times = {"first": visits.first(page)} | _pressed(page, bare)
             ours = open_page(app)
             found[name] = times | {f"our_{what}": time for what, time in changes(ours, bare).items()}

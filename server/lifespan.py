@@ -3,6 +3,8 @@
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from importlib import import_module
+from threading import Thread
 from typing import Any
 
 import streamlit as st
@@ -10,6 +12,7 @@ import streamlit as st
 from server import base_path, downloads, package_watch, process, watch
 
 _log = logging.getLogger(__name__)
+FIRST_PAGE = ("pandas", "folium")
 
 
 @asynccontextmanager
@@ -18,9 +21,16 @@ async def lifespan(app: Any) -> AsyncIterator[None]:
     async with process.governed(), downloads.lifespan(app), watch.watching():
         _log.info("serving", extra={"url": _url()})
         package_watch.begin()
+        Thread(target=_warmed, daemon=True).start()
         yield
         package_watch.end()
         _log.info("stopping")
+
+
+def _warmed() -> None:
+    """Load what the first page takes, while nobody waits: streamlit-folium itself counts only within a page's run."""
+    for name in FIRST_PAGE:
+        import_module(name)
 
 
 def _url() -> str:
