@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from benchmarks.browsing import HERE
 
 README = HERE / "README.md"
-BEGIN, END = "<!-- table: make bench-table -->\n", "<!-- end -->\n"
+BEGIN, END = "<!-- table -->\n", "<!-- end -->\n"
 RESULTS = ("latest", "exports", "ledger", "progress", "many")
 
 
@@ -25,7 +25,8 @@ class Row(NamedTuple):
 
 def rows(found: dict[str, Any]) -> Iterator[Row]:
     """Yield the rows of the table for the results that there are."""
-    if latest := found.get("latest"):
+    latest = found.get("latest") or {}
+    if "room" in latest:  # else it is of an earlier form
         yield from _pages(latest)
         yield from _visits(latest)
         yield from _room(latest["room"])
