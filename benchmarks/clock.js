@@ -2,11 +2,14 @@
 (() => {
   const now = () => performance.timeOrigin + performance.now();
   const clock = (window.__clock = { start: performance.timeOrigin, last: 0, clicked: 0, numbers: 0, ready: 0 });
-  window.__clocks = () => [window, ...Array.from({ length: frames.length }, (_, i) => frames[i])].map((w) => w.__clock).filter(Boolean);
+  const roots = [];
+  const inFrames = (root) => [...root.querySelectorAll("iframe")].map((frame) => frame.contentWindow);
+  window.__clocks = () => [window, ...roots.flatMap(inFrames)].map((w) => w && w.__clock).filter(Boolean);
   const seen = new WeakSet();
   const watch = (root) => {
     if (seen.has(root)) return;
     seen.add(root);
+    roots.push(root);
     new MutationObserver((changes) => {
       if (!changes.some(counts)) return;
       clock.last = now();

@@ -5,7 +5,6 @@
 
 import os
 import subprocess
-import sys
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -33,7 +32,9 @@ def served(name: str, data: Path) -> Iterator[str]:
         return
     port = free_port()
     environment = os.environ | {"PEER_DATA": str(data)}
-    with subprocess.Popen([PYTHON, HERE / APPS[name], str(port)], env=environment, stdout=sys.stderr) as server:
+    with subprocess.Popen(
+        [PYTHON, HERE / APPS[name], str(port)], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as server:
         try:
             url = f"http://localhost:{port}"
             _wait(url)
