@@ -14,12 +14,15 @@ from plan.text import LANGS
 from records import running
 from records.errors import ReadOnly
 from tests.support import previewed
-from tests.support.app import ALL, act, data, lines
+from tests.support.app import act, data, lines
 from tests.support.previewed import page
 from tests.support.site_store import served
 from views.words import words
 
 SESSION = "a session"
+SOME = [
+    f"pages/{name}.py" for name in (pages.FIRST, pages.PROGRESS, pages.REPORT, "sources")
+]  # what stands above is one
 
 
 @pytest.fixture
@@ -45,7 +48,7 @@ def drawn(at: AppTest, element: str) -> bool:
 
 def test_every_page_of_the_session_says_what_it_shows(shown: Preview) -> None:
     for lang in LANGS:
-        for name in ALL if lang == "zh" else ALL[:1]:
+        for name in SOME if lang == "zh" else SOME[:1]:
             at, said = page(SESSION, name, lang=lang), words(lang)
             assert not at.exception, name
             banner = data(at, "preview-banner")
