@@ -11,16 +11,15 @@ from typing import Any
 
 import xlsxwriter
 
-from exports.report_list_text import KEYS, escaped
-from exports.safe import lined, printable
-from exports.workbook.page import A4, OPTIONS, units
+from exports.report_list_text import KEYS, fitting
+from exports.safe import printable
+from exports.workbook.page import A4, OPTIONS
 from frontend.palette import colours
 from views.report_sheet import ReportSheet, SheetRow, fingerprint
 from views.words import Words
 
 WIDTHS = {"select": 14, "text": 16, "area": 36}
 ITEM_WIDTH, ABOUT_WIDTH, ITEM_ROW = 34, 18, 2
-LONGEST_CELL = 32_767
 EXPLAINED = ("what", "unchanged", "states", "draft", "version", "missing", "formula", "days")
 PASSWORD = ""  # headings are protected against slips, not against intent
 
@@ -118,14 +117,6 @@ def _row(page: Any, number: int, sheet: ReportSheet, row: SheetRow, fixed: Any, 
 
 def _cell(value: str, options: tuple[tuple[str, str], ...]) -> str:
     return fitting(dict(options).get(value, value) if options else value)
-
-
-def fitting(text: str) -> str:
-    """Return text for a cell: no formula, whole; `report_list_text.plain` takes it back."""
-    clean = escaped(lined(text))
-    if units(clean) > LONGEST_CELL:
-        raise ValueError("longer than a cell")  # no field may be as long
-    return clean
 
 
 def _widths(page: Any, sheet: ReportSheet) -> None:

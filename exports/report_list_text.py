@@ -1,6 +1,6 @@
 """What the workbook of a list and its reader share: the columns that carry ids, and texts that are never formulas."""
 
-from exports.safe import FORMULA
+from exports.safe import FORMULA, LONGEST_CELL, lined, units
 
 KEYS = ("id", "version", "original")
 MARK = "'"
@@ -18,3 +18,11 @@ def plain(text: str) -> str:
 
 def _marked(text: str) -> bool:
     return text.startswith(MARK) and text[1:2] in (*FORMULA, MARK)
+
+
+def fitting(text: str) -> str:
+    """Return text for a cell: no formula, whole; `plain` takes it back."""
+    clean = escaped(lined(text))
+    if units(clean) > LONGEST_CELL:
+        raise ValueError("longer than a cell")  # no field may be as long
+    return clean

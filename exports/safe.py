@@ -4,6 +4,8 @@ import json
 import re
 from typing import Any
 
+LONGEST_CELL = 32_767  # Excel's limit, in UTF-16 units
+
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 # what XML 1.0 does not allow, and lone surrogates
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -31,3 +33,8 @@ def script_json(data: Any) -> str:
     for char in "<>&\u2028\u2029":
         text = text.replace(char, f"\\u{ord(char):04x}")
     return text
+
+
+def units(text: str) -> int:
+    """Return the length of a text as Excel counts it, in UTF-16 units."""
+    return len(text.encode("utf-16-le")) // 2

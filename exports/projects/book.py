@@ -34,7 +34,7 @@ from exports.projects.columns import (
     label,
     layout,
 )
-from exports.report_list import fitting
+from exports.report_list_text import fitting
 from exports.safe import printable
 from exports.workbook.page import A4, OPTIONS
 from frontend.palette import colours

@@ -9,10 +9,10 @@ from typing import Any
 import xlsxwriter
 
 from exports.report_list_text import escaped
-from exports.safe import lined, printable
+from exports.safe import LONGEST_CELL, lined, printable
 from exports.tables.reading import BOM
 from exports.tables.reading import as_csv as csv_body
-from exports.workbook.page import A4, LONGEST_CELL, OPTIONS
+from exports.workbook.page import A4, OPTIONS
 from frontend.palette import colours
 from plan.checks.rules import NUMBER
 from plan.package.finding import Finding

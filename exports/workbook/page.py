@@ -5,12 +5,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from exports.colophon import Colophon
-from exports.safe import cell, lined, printable
+from exports.safe import LONGEST_CELL, cell, lined, printable, units
 from exports.typography import cells
 from exports.workbook.sheets import Value
 from views.words import Words
 
-LONGEST_CELL = 32_767  # Excel's limit, in UTF-16 units
 LONGEST_HEADER = 255  # Excel's limit, codes included
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
 """Nothing that is written becomes a formula, a number or a link."""
@@ -38,11 +37,6 @@ def fitting(text: str) -> str:
     if units(clean) <= LONGEST_CELL:
         return clean
     return clean.encode("utf-16-le")[: 2 * (LONGEST_CELL - 1)].decode("utf-16-le", "ignore") + "…"
-
-
-def units(text: str) -> int:
-    """Return the length of a text as Excel counts it, in UTF-16 units."""
-    return len(text.encode("utf-16-le")) // 2
 
 
 def width(text: str) -> int:
