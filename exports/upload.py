@@ -1,8 +1,10 @@
 """Workbooks that people send: how large they may be is looked at before any is read; cells as they would be typed."""
 
 import io
+import lzma
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,6 +15,15 @@ MERGED = "merged"  # all cells but the first of those merged are empty, and woul
 MERGE = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*\bref=[\"'][A-Z]+([0-9]+):[A-Z]+([0-9]+)")
 DECLARED = b"<!DOCTYPE"
 CHUNK, OVERLAP = 1 << 18, 512  # bytes
+BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError),
+    *(OSError, RuntimeError, NotImplementedError, ValueError, EOFError),
+)
+BY_ROWS = re.compile(r"/?xl/(worksheets/[^/]+|sharedstrings)\.xml", re.I)
+"""Parts of which a reader holds one row or one string at a time; every other part it holds as a whole."""
+ROW = re.compile(rb"<(?:\w+:)?(?:row|si)[\s/>]")
+MOST_TAGS = 400_000
+"""As many tags may be held at a time: the widest row has fewer, and so have the formats of a workbook."""
 
 
 class Unreadable(ValueError):
@@ -44,8 +55,8 @@ class Merge:
 def merges(body: bytes, limits: Limits) -> tuple[Merge, ...]:
     """Return which cells of a workbook are merged.
 
-    Raises Unreadable for what is too large, packed or not, is no workbook or declares entities. The parts are looked
-    through piece by piece, so that memory is bounded.
+    Raises Unreadable for what is too large, packed or not, holds more tags at a time than a reader has room for, is no
+    workbook or declares entities. The parts are looked through piece by piece, so that memory is bounded.
     """
     if len(body) > limits.packed:
         raise Unreadable(TOO_LARGE)
@@ -57,7 +68,7 @@ def merges(body: bytes, limits: Limits) -> tuple[Merge, ...]:
             return tuple(sorted({one for part in parts for one in _merges(packed, part)}, key=_place))
     except Unreadable:
         raise
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError) as error:
+    except BROKEN as error:
         raise Unreadable(NO_WORKBOOK) from error
 
 
@@ -84,10 +95,21 @@ def _place(one: Merge) -> tuple[str, int, int]:
 
 
 def _merges(packed: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[Merge]:
+    by_rows, tags = bool(BY_ROWS.fullmatch(part.filename)), 0
     for text in _pieces(packed, part):
-        if DECLARED in text:
+        if DECLARED in text or (by_rows and b"<!" in text):  # a comment could hold what looks like rows
             raise Unreadable(NO_WORKBOOK)
+        tags = _tags_held(text, tags, by_rows)
         yield from (Merge(part.filename, int(first), int(last)) for first, last in MERGE.findall(text))
+
+
+def _tags_held(text: bytes, before: int, by_rows: bool) -> int:
+    """Return how many tags are held after a piece, `before` being held already. Raises Unreadable for too many."""
+    counts = [one.count(b"<") for one in (ROW.split(text) if by_rows else [text])]
+    counts[0] += before
+    if max(counts) > MOST_TAGS:
+        raise Unreadable(TOO_LARGE)
+    return counts[-1]
 
 
 def _pieces(packed: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterable[bytes]:

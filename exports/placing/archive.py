@@ -1,13 +1,18 @@
 """A zipped Shapefile, KMZ or GeoJSON: its files by ending, unpacked only once their number and sizes are known."""
 
 import io
+import lzma
 import zipfile
+import zlib
 from pathlib import PurePosixPath
 
 from exports.placing import limits
 from exports.placing.refusal import Refused, refused
 
-BROKEN = (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError, EOFError)
+BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError),
+    *(OSError, RuntimeError, NotImplementedError, ValueError, EOFError),
+)
 MAGIC = b"PK\x03\x04"
 HIDDEN = ("__MACOSX", ".")
 NESTED = (".zip", ".kmz", ".rar", ".7z", ".gz")

@@ -159,7 +159,7 @@ def _used_for(draft: Draft, lang: Lang) -> str:
 
 
 def _line(package: Package, plan: Plan, draft: Draft, said: Words) -> Checked:
-    body = draft.body or draft.value("text").encode()
+    body = draft.body or draft.value("text").encode("utf-8", "replace")
     given = reading.read(body, draft.file)
     return line.checked(package, plan, draft.chosen, given, _datum(draft), said.lang)
 

@@ -19,7 +19,7 @@ WKT = re.compile(
 )
 DIGIT = re.compile("[0-9]")
 SEPARATORS = re.compile(r"[,;\s|]+")
-BROKEN = (ShapelyError, ValueError, TypeError, KeyError, AttributeError, IndexError)
+BROKEN = (ShapelyError, ValueError, TypeError, KeyError, AttributeError, IndexError, OverflowError)
 LINES = ("LineString", "MultiLineString")
 OTHERS = ("Point", "MultiPoint", "Polygon", "MultiPolygon", "GeometryCollection")
 LINES_OF_WKT = ("LINESTRING", "MULTILINESTRING")
@@ -93,8 +93,8 @@ def _declared(crs: Any) -> str:
     """Return what the member ``crs`` of GeoJSON before RFC 7946 names; without it, the standard says WGS 84."""
     if not crs:
         return WGS_84
-    name = crs.get("properties", {}).get("name", "") if isinstance(crs, dict) else crs
-    name = str(name)[:200]
+    about = crs.get("properties") if isinstance(crs, dict) else {"name": crs}
+    name = str(about.get("name", "") if isinstance(about, dict) else crs)[:200]
     return WGS_84 if name.upper().endswith("CRS84") else re.sub(r"(?i)^urn:ogc:def:crs:(\w+):[^:]*:", r"\1:", name)
 
 

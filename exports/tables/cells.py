@@ -18,6 +18,7 @@ INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
 BEFORE_DAYS = date(1899, 12, 30)
 """The day a spreadsheet counts from; right for every day after February 1900."""
+SMALLEST = -100  # an exponent of ten
 DAYS = range(10_000, 80_000)
 """Counts of days, 1927 to 2119: a smaller number in a column of days is no day."""
 LARGEST = Decimal(10) ** 15
@@ -115,6 +116,8 @@ def _number(text: str, cell: Cell) -> tuple[str, str]:
         return text, ""
     if not number.is_finite() or abs(number) >= LARGEST or not narrow.isascii() or "_" in narrow:
         return text, ""
+    if int(number.as_tuple().exponent) < SMALLEST:  # its digits would fill the memory
+        return text, ""
     digits = format(number, "f")
     digits = digits.rstrip("0").rstrip(".") if "." in digits else digits
     return digits if digits not in ("-0", "") else "0", NUMBER_FORM
@@ -125,7 +128,7 @@ def _day(text: str, cell: Cell) -> tuple[str, str]:
     if cell.day:
         return cell.day.isoformat(), DAY_FORM
     said = folded(text)
-    if said.isdigit() and len(said) == 5 and int(said) in DAYS:
+    if said.isascii() and said.isdigit() and len(said) == 5 and int(said) in DAYS:
         return (BEFORE_DAYS + timedelta(days=int(said))).isoformat(), DAY_FORM
     found = DAY.fullmatch(said) or DAY_RUN_TOGETHER.fullmatch(said)
     try:

@@ -190,6 +190,16 @@ def test_an_archive_that_lies_about_its_sizes_is_refused() -> None:
     assert fault(body.replace(claimed, struct.pack("<I", 10))) in ("archive", "unpacked")
 
 
+def test_a_damaged_archive_is_refused() -> None:
+    for method in (zipfile.ZIP_DEFLATED, zipfile.ZIP_LZMA):
+        target = io.BytesIO()
+        with zipfile.ZipFile(target, "w", method) as packed:
+            packed.writestr("a.kml", kml(ROUTE))
+        body = bytearray(target.getvalue())
+        body[50:80] = b"\xff" * 30
+        assert fault(bytes(body)) == "archive", method
+
+
 def test_a_password_is_said() -> None:
     body = bytearray(zipped({"a.kml": kml(ROUTE)}))
     start = body.index(b"PK\x01\x02")
@@ -203,6 +213,14 @@ def test_what_is_too_large_is_not_read() -> None:
     assert fault(b"1" * (limits.LARGEST + 1)) == "large"
     assert fault(b"111,23\n" * (limits.POSITIONS + 2)) == "positions"
     assert fault(geojson(*[((111, 23), (112, 24))] * (limits.FEATURES + 1))) == "features"
+
+
+def test_members_of_other_kinds_than_the_standard_has_are_refused_or_passed_over() -> None:
+    for crs in ({"properties": None}, {"properties": [1]}, [1], 7):
+        line = {"type": "LineString", "coordinates": ROUTE, "crs": crs}
+        assert read(json.dumps(line).encode()).lines, crs
+    huge = {"type": "LineString", "coordinates": [[111, 23], [10**400, 24]]}
+    assert fault(json.dumps(huge).encode()) == "geometry"
 
 
 def test_a_message_shows_a_long_hostile_value_in_one_short_line() -> None:

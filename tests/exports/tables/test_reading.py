@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,7 @@ from hypothesis import given as for_all
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from exports import upload
 from exports.tables import reading, sheet
 from exports.tables.reading import ChangedTable, Note
 from exports.upload import Unreadable
@@ -113,6 +115,18 @@ def test_numbers_days_and_lists_are_read_as_the_table_writes_them() -> None:
         assert cells(changed("corridors", workbook(corridors)), 2)["as_of"] == "2024-01-31", typed
 
 
+def test_digits_that_are_none_of_a_table_stay_as_they_are() -> None:
+    year, day = rows_of("items")[0].index("year_start"), rows_of("corridors")[0].index("as_of")
+    for table, place, typed in (
+        ("items", year, "1e-999999999"),  # written out it would have as many digits
+        ("items", year, "0e-999999999"),
+        ("corridors", day, "\U00010a40" * 5),
+    ):
+        rows = rows_of(table)
+        rows[1][place] = typed
+        assert cells(changed(table, text(rows).encode()), 2)[rows[0][place]] == typed
+
+
 def test_names_stand_for_ids_where_they_stand_for_one() -> None:
     rows = rows_of("item_places")
     place = rows[0].index("place")
@@ -182,6 +196,43 @@ def test_what_cannot_be_read_is_refused_with_a_reason_after_bounded_work() -> No
     with pytest.raises(Unreadable):
         changed("cities", workbook([["只有一句说明"]]))
     assert changed("cities", f"{head}\n".encode()).rows == 0
+
+
+def with_part(name: str, change: Callable[[bytes], bytes]) -> bytes:
+    """Return the table of cities as a workbook with one of its parts changed."""
+    target = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(workbook(rows_of("cities")))) as source,
+        zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as packed,
+    ):
+        for part in source.namelist():
+            packed.writestr(part, change(source.read(part)) if part == name else source.read(part))
+    return target.getvalue()
+
+
+def test_more_than_a_reader_has_room_for_is_refused_before_it_reads() -> None:
+    sheet_, many = "xl/worksheets/sheet1.xml", upload.MOST_TAGS + 1
+    for name, end, added, code in (
+        ("xl/styles.xml", b"</cellXfs>", b"<xf/>" * many, "too-large"),
+        ("xl/workbook.xml", b"</sheets>", b"<sheet/>" * many, "too-large"),
+        (sheet_, b"</sheetData>", b"<row>" + b"<c/>" * many + b"</row>", "too-large"),
+        (sheet_, b"</sheetData>", b"<row/>" * many, "too-many-rows"),  # of these one at a time is held
+        (sheet_, b"</sheetData>", b"<row><!--<row >--></row>", "no-workbook"),
+    ):
+        body = with_part(name, lambda part, end=end, added=added: part.replace(end, added + end))
+        with pytest.raises(Unreadable) as caught:
+            changed("cities", body)
+        assert caught.value.code == code, name
+
+
+def test_a_damaged_workbook_is_refused() -> None:
+    body = bytearray(workbook(rows_of("cities")))
+    with zipfile.ZipFile(io.BytesIO(bytes(body))) as packed:
+        part = max(packed.infolist(), key=lambda one: one.compress_size)
+    start = part.header_offset + 30 + len(part.filename)
+    body[start : start + 40] = b"\xff" * 40
+    with pytest.raises(Unreadable, match="no-workbook"):
+        changed("cities", bytes(body))
 
 
 def test_external_links_are_not_followed() -> None:
