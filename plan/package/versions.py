@@ -10,16 +10,20 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+
+from filelock import FileLock
 
 from plan.package import files, location
 from plan.package.files import PackageFiles
 
 KEPT = 5
-STATE = "versions.json"
+STATE, LOCK = "versions.json", "versions.lock"
+LOCK_SECONDS = 30.0
 TRIES, PAUSE_S = 50, 0.1
 
 
@@ -88,20 +92,21 @@ def listed(folder: Path) -> tuple[tuple[Version, bool], ...]:
     return tuple((one, one.name == last) for one in state(folder).order)
 
 
-def publish(folder: Path, given: PackageFiles) -> Version:
+def publish(folder: Path, given: PackageFiles, *, own_holds: bool = True) -> Version:
     """Show a package in place of what is shown, and return it as a version; the last five are kept.
 
     `given` was checked. What is shown before the first version, or was put in place by hand since, becomes one too, so
-    that one can go back to it. Raises OSError where nothing can be written; then nothing has changed.
+    that one can go back to it; not where it does not hold (`own_holds`), as no server shows it. Raises OSError where
+    nothing can be written; then nothing has changed.
     """
-    known = state(folder)
-    order = list(known.order)
-    if shown(folder) == folder:
-        order.append(_written(folder, files.read(folder), order))
-    order.append(_written(folder, given, order))
-    _keep(folder, State(_own(folder), tuple(order[-KEPT:])))
-    _prune(folder)
-    return order[-1]
+    with _alone(folder):
+        order = list(state(folder).order)
+        if shown(folder) == folder and own_holds:
+            order.append(_written(folder, files.read(folder), order))
+        order.append(_written(folder, given, order))
+        _keep(folder, State(_own(folder), tuple(order[-KEPT:])))
+        _prune(folder)
+        return order[-1]
 
 
 def former(folder: Path) -> Version | None:
@@ -113,13 +118,22 @@ def former(folder: Path) -> Version | None:
 
 
 def back(folder: Path) -> Version:
-    """Show what was shown before, and return it. Raises LookupError where there is nothing before."""
-    target = former(folder)
-    if target is None:
-        raise LookupError("nothing was shown before")
-    order = state(folder).order
-    _keep(folder, State(_own(folder), order[: order.index(target) + 1]))
-    return target
+    """Show what was shown before, and return it. Raises LookupError where there is nothing before, and OSError."""
+    with _alone(folder):
+        target = former(folder)
+        if target is None:
+            raise LookupError("nothing was shown before")
+        order = state(folder).order
+        _keep(folder, State(_own(folder), order[: order.index(target) + 1]))
+        return target
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Be the only command that changes the versions: another's could else be removed before it is in use."""
+    beside(folder).mkdir(parents=True, exist_ok=True)
+    with FileLock(beside(folder) / LOCK, timeout=LOCK_SECONDS):
+        yield
 
 
 def _own(folder: Path) -> str:

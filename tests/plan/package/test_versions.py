@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from plan.package import files, location, versions
 from plan.package.files import DESCRIPTOR, PackageFiles
@@ -106,3 +107,24 @@ def test_a_crash_leaves_the_former_or_the_new(folder: Path, tmp_path: Path, monk
     assert {path.name for path in versions.beside(folder).iterdir() if path.is_dir()} == names
     versions.state_file(folder).write_bytes(b"{")  # not by us: nothing can be said of the versions any more
     assert versions.shown(folder) == folder
+
+
+def test_what_does_not_hold_becomes_no_version(folder: Path, tmp_path: Path) -> None:
+    versions.publish(folder, other(tmp_path, "2.0.1"))
+    (folder / "cities.csv").unlink()  # by hand; no server shows that
+    versions.publish(folder, other(tmp_path, "2.0.2"), own_holds=False)
+    versions.back(folder)
+    assert shown_version(folder) == "2.0.1"
+
+
+def test_one_command_at_a_time_changes_the_versions(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    versions.publish(folder, other(tmp_path, "2.0.1"))
+    monkeypatch.setattr(versions, "LOCK_SECONDS", 0)
+    with FileLock(versions.beside(folder) / versions.LOCK):
+        with pytest.raises(OSError, match="lock"):
+            versions.publish(folder, other(tmp_path, "2.0.2"))
+        with pytest.raises(OSError, match="lock"):
+            versions.back(folder)
+    assert shown_version(folder) == "2.0.1"
