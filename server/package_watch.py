@@ -65,7 +65,12 @@ class PackageWatch:
         settled, self._seen = now == self._seen, now
         if settled and now != self._read:
             self._read = now
-            self.refused = take_up(published.read())
+            given = published.read()
+            try:
+                self.refused = take_up(given)
+            except Exception as error:
+                self.refused = Refusal(given.revision, faults=(f"cannot be shown: {type(error).__name__}",))
+                raise
 
     def _run(self) -> None:
         while not self._ended.wait(self._seconds):

@@ -20,11 +20,11 @@ from tests.support import small_package
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A small package that is shown, by ONE_MAP_PACKAGE."""
+    former = published.base()  # before another is configured
     root = small_package.write(tmp_path / "shown")
     monkeypatch.setenv(location.NAME, str(root))
     monkeypatch.setenv(location.PUBLISH, "1")
     monkeypatch.setattr(running, "store", lambda: None)
-    former = published.base()
     published.take_up(published.loaded_from(published.read()))
     yield root
     published.take_up(former)
@@ -158,3 +158,31 @@ def test_a_package_that_breaks_the_checks_does_not_end_the_watch(
     monkeypatch.setattr(watch, "_seconds", 0)
     watch._run()
     assert len(looks) == 2
+
+
+def test_a_package_that_breaks_the_checks_is_said(
+    folder: Path, watch: PackageWatch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = published.base()
+    look(watch)
+    small_package.edit(folder, "cities", 2, name_en="Other")
+
+    def broken(_: object) -> None:
+        raise RuntimeError("of the checks")
+
+    with monkeypatch.context() as breaking:
+        breaking.setattr(package_watch, "take_up", broken)
+        with pytest.raises(RuntimeError):
+            look(watch)
+    refused = said()["refused"]
+    assert isinstance(refused, dict)
+    assert refused["findings"] == ["cannot be shown: RuntimeError"]
+    assert published.base() is shown
+
+
+def test_one_goes_back_past_what_was_put_in_place_wrong(folder: Path, tmp_path: Path) -> None:
+    assert command.main(["publish", str(another(tmp_path, "2.0.0"))]) == 0
+    small_package.edit(folder, "cities", 2, lon="200")
+    assert command.main(["publish", str(another(tmp_path, "3.0.0"))]) == 0
+    assert command.main(["back"]) == 0
+    assert versions.shown(folder).name.startswith("0002-")
