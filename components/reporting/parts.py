@@ -7,7 +7,7 @@ import streamlit as st
 
 from components import elements, plain
 from components.elements import Element
-from components.shell import signed_in, texts
+from components.shell import preview, signed_in, texts
 from plan import published
 from records import owing, reading, rights, running
 from records.errors import (
@@ -88,7 +88,7 @@ def attempt(step: Callable[[Store, Person], T]) -> T | Problem:
     """
     words, person = texts.current(), signed_in.person()
     try:
-        if published.current().preview:
+        if published.current().preview or preview.was_shown():
             return Problem(words.preview_read_only)
         if person is None:
             return Problem(words.report_store_lost if not running.reachable() else words.report_signed_out)

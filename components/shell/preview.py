@@ -65,6 +65,11 @@ def shown() -> Preview | None:
     return found if found and found.shown is published.current() else None
 
 
+def was_shown() -> bool:
+    """Whether the page that a callback belongs to showed a preview, also where that has ended since."""
+    return bool(st.session_state.get(LAST))
+
+
 def has_just_ended() -> bool:
     """Whether the run before showed a preview that has ended of itself since."""
     return bool(st.session_state.get(ENDED))

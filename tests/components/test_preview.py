@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.briefing import story_state
+from components.reporting import parts
 from components.shell import preview, signed_in
 from plan import pages, previews, published
 from plan.previews import Preview
@@ -17,6 +18,7 @@ from tests.support import previewed
 from tests.support.app import act, data, lines
 from tests.support.previewed import page
 from tests.support.site_store import served
+from views.owed_report import Problem
 from views.words import words
 
 SESSION = "a session"
@@ -120,3 +122,16 @@ def test_records_are_only_read(tmp_path: Path, shown: Preview) -> None:
             with pytest.raises(ReadOnly), store.writing(site.reporter):
                 pass
         assert (writes, running.store().read_only) == (False, False)
+
+
+def test_nothing_is_written_from_a_page_whose_preview_has_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps: list[object] = []
+    with served(tmp_path) as site:
+        monkeypatch.setattr(signed_in, "person", lambda: site.reporter)
+        for last, written in (("key", 0), ("", 1)):
+            monkeypatch.setattr(preview.st, "session_state", {preview.LAST: last})
+            answer = parts.attempt(lambda *given: steps.append(given))
+            assert len(steps) == written
+            assert (answer == Problem(words("zh").preview_read_only)) == bool(last)
