@@ -59,6 +59,8 @@ async def known(request: Request, response: Response) -> Response:
     if _session(request) or not await run_in_threadpool(curating.may_curate, None):
         return response
     session_cookie.put(response, request, running.BROWSER, session_cookie.new_secret())
+    # whoever got the cookie from a shared cache would be taken for this browser
+    response.headers["Cache-Control"] = "private, no-cache"
     return response
 
 

@@ -60,7 +60,7 @@ async def module(request: Request) -> Response:
 async def layer(request: Request) -> Response:
     """Answer with a layer of the package, or as it was a while ago where the address says so."""
     found = [one for shown in _answering() if (one := shown.plan.layers.get(request.path_params["layer"]))]
-    return _respond_versioned(request, map(layers.file, found))
+    return await _respond_versioned(request, map(layers.file, found))
 
 
 async def payload(request: Request) -> Response:
@@ -68,7 +68,7 @@ async def payload(request: Request) -> Response:
     name, lang = request.path_params["name"], request.path_params["lang"]
     if name not in PAYLOADS or lang not in LANGS:
         return PlainTextResponse("Not found", 404)
-    return _respond_versioned(request, (PAYLOADS[name](shown.plan, lang) for shown in _answering()))
+    return await _respond_versioned(request, (PAYLOADS[name](shown.plan, lang) for shown in _answering()))
 
 
 def _answering() -> tuple[Published, ...]:
@@ -77,8 +77,19 @@ def _answering() -> tuple[Published, ...]:
     return (shown,) if shown.preview else (shown, *(one for one in published.known() if one is not shown))
 
 
-def _respond_versioned(request: Request, files: Iterable[StaticFile]) -> Response:
-    """Answer with the first file, or with that of the content that the address names; 404 without any."""
+async def _respond_versioned(request: Request, files: Iterable[StaticFile]) -> Response:
+    """Answer with the first file, or with that of the content that the address names; 404 without any.
+
+    Those of a preview may not be made yet, which takes a while.
+    """
+    return (
+        await run_in_threadpool(_versioned, request, files)
+        if published.current().preview
+        else _versioned(request, files)
+    )
+
+
+def _versioned(request: Request, files: Iterable[StaticFile]) -> Response:
     version, first = request.query_params.get("v"), None
     for file in files:
         if version in (None, file.tag):
@@ -108,7 +119,11 @@ async def presenter(request: Request) -> Response:
     """Answer with the presenter's window."""
     invented = await run_in_threadpool(shown_records.demonstration)
     found = await run_in_threadpool(previewed.of_browser, request)
-    return respond(presenter_html.page(found.shown.plan if found else published.plan(), invented, bool(found)), request)
+    if not found:
+        return respond(presenter_html.page(published.plan(), invented, False), request)
+    response = respond(presenter_html.page(found.shown.plan, invented, True), request)
+    response.headers["Cache-Control"] = previewed.UNKEPT
+    return response
 
 
 async def with_slash(request: Request) -> Response:

@@ -75,7 +75,9 @@ def test_a_preview_answers_to_its_own_browser(shown: Preview) -> None:
     assert mine.get(f"/exports/items.csv?preview={shown.key}&preview={shown.key}").status == 404
     assert mine.get(f"/exports/items.csv?preview={shown.key}&nonsense=1").status == 400
     assert mine.post(f"/exports/deck.pptx?preview={shown.key}", b"{}").text.startswith(words("zh").preview_no_story)
-    assert words("zh").preview_mark in mine.get("/presenter").text
+    presenter = mine.get("/presenter")
+    assert words("zh").preview_mark in presenter.text
+    assert presenter.headers["cache-control"] == "private, no-store"
     assert words("zh").preview_mark not in theirs.get("/presenter").text
 
 
@@ -98,7 +100,10 @@ def test_whoever_is_no_curator_any_more_is_not_answered(shown: Preview, monkeypa
 
 
 def test_a_browser_is_told_apart_only_where_anyone_may_curate(monkeypatch: pytest.MonkeyPatch) -> None:
-    cookie = browser().get("/").headers["set-cookie"]
+    first = browser().get("/")
+    cookie = first.headers["set-cookie"]
+    assert first.headers["cache-control"] == "private, no-cache"
+    assert browser(OURS).get("/").headers["cache-control"] == "no-cache"
     assert cookie.startswith(f"{running.BROWSER}=")
     assert "HttpOnly" in cookie
     assert "set-cookie" not in browser(OURS).get("/targets").headers
