@@ -14,6 +14,7 @@ from components.elements import Element
 from components.reporting import parts
 from components.shell import preview, signed_in, texts
 from components.tables import placing, working_copy
+from exports.safe import lined
 from exports.tables import book, reading, typing
 from exports.tables.reading import ChangedTable
 from exports.tables.sheet import LIMITS, MOST_ROWS
@@ -203,7 +204,7 @@ def _rows(sent: list[Any]) -> Iterator[TypedRow]:
         match one:
             case {"id": str(id_), "values": dict(values), "removed": bool(removed)}:
                 place = int(id_) if id_.isascii() and id_.isdigit() and len(id_) < 7 else None
-                cells = {str(name): str(value)[:LONGEST] for name, value in values.items()}
+                cells = {str(name): lined(str(value))[:LONGEST] for name, value in values.items()}
                 yield TypedRow(place, cells, removed)
 
 

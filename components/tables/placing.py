@@ -17,6 +17,7 @@ from components.shell import signed_in, texts
 from components.tables import working_copy
 from exports.placing import limits, placements
 from exports.placing.refusal import Refused
+from exports.safe import lined
 from plan import published
 from plan.model import Plan
 from plan.package.files import PackageFiles
@@ -158,7 +159,7 @@ def _put(copy: _Copy, draft: Draft) -> None:
 def _typed(values: Mapping[Any, Any]) -> dict[str, str]:
     """Return the fields that a browser sent, none longer than it may be."""
     longest = {"text": limits.LARGEST}
-    return {str(name): str(value)[: longest.get(str(name), LONGEST)] for name, value in values.items()}
+    return {str(name): lined(str(value))[: longest.get(str(name), LONGEST)] for name, value in values.items()}
 
 
 def _decoded(body: Any) -> bytes:

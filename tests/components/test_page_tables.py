@@ -167,3 +167,9 @@ def test_the_page_is_in_english_too() -> None:
     at = opened(PAGE, lang="en")
     assert data(at, page.GRID)["words"]["save"] == words("en").table_grid_save
     assert data(at, page.GRID)["columns"][0]["label"] == "Clause"
+
+
+def test_half_of_a_character_is_left_out() -> None:
+    at = save(choose(opened(PAGE), "cities"), typed("0", name_en="x\ud800y"))
+    head = [one["name"] for one in data(at, page.GRID)["columns"]]
+    assert data(at, page.GRID)["rows"][0]["values"][head.index("name_en")] == "xy"

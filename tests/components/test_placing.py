@@ -113,6 +113,8 @@ def test_what_a_browser_sends_is_checked(at: AppTest) -> None:
     assert result(at)["problems"] == ["x.kml：" + ZH.say("placing_fault_large", mb=8)]
     send(at, "put")
     assert working_copy.KEY not in at.session_state
+    send(at, "check", text="LINESTRING (1 2, \ud800")  # half of a character, as a script cuts it off
+    assert len(result(at)["problems"]) == 1
 
 
 def test_a_working_copy_that_cannot_be_read_is_said() -> None:
