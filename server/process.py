@@ -30,8 +30,8 @@ GRACE_SECONDS = 5
 LAST_SECONDS = 9.0  # then the process ends, whatever still runs
 LIMITS = {"head": 30, "body": 120}
 """Seconds in which a part of a request must have come, however slow the network is."""
-MOST_FRAME_BYTES = 16_000_000
-"""The largest message of a WebSocket: a page sends what its widgets hold, files come over HTTP."""
+MOST_FRAME_BYTES = 28_000_000
+"""The largest message of a WebSocket: the largest file that a page takes, in base64, and what stands around it."""
 LOOK_SECONDS = 5
 
 

@@ -8,6 +8,10 @@ from typing import Any
 import h11
 import pytest
 
+from exports import report_list_reading
+from exports.placing import limits
+from exports.projects import table
+from exports.tables import sheet
 from server import process
 
 
@@ -166,3 +170,9 @@ def test_who_handles_the_signals_is_the_server_when_it_has_all_we_set(
 def test_a_handler_of_nobody_is_no_server(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(signal, "getsignal", lambda number: signal.SIG_DFL)
     assert process.found() is None
+
+
+def test_the_largest_file_that_a_page_takes_fits_into_a_message() -> None:
+    around = 100_000  # name, fields and the states of other widgets
+    for most in (sheet.LIMITS.packed, table.LIMITS.packed, report_list_reading.LARGEST, limits.LARGEST):
+        assert most * 4 / 3 + around < process.MOST_FRAME_BYTES
