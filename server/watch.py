@@ -57,11 +57,16 @@ class Watch:
 
     def _run(self) -> None:
         while not self._ended.is_set():
-            found = self._look()
-            if self.condition and self.condition != found:
-                _log.warning("condition changed", extra=in_words(found))
-            self.condition = found
+            try:
+                self._note(self._look())
+            except Exception:  # whatever it is, the next look may tell: `/ready` would else say the same for good
+                _log.exception("condition cannot be looked at")
             self._ended.wait(self._seconds)
+
+    def _note(self, found: Condition) -> None:
+        if self.condition and self.condition != found:
+            _log.warning("condition changed", extra=in_words(found))
+        self.condition = found
 
 
 def look() -> Condition:

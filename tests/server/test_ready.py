@@ -98,3 +98,18 @@ def test_it_looks_again_and_a_look_that_hangs_is_not_waited_for() -> None:
     one.stop()
     assert one.condition == Condition()
     stopped.set()
+
+
+def test_a_look_that_fails_is_not_the_last() -> None:
+    looks: list[int] = []
+
+    def look() -> Condition:
+        looks.append(1)
+        if len(looks) == 1:
+            raise RuntimeError("of a part")
+        looking.stop()
+        return Condition(workers=False)
+
+    looking = Watch(look, seconds=0)
+    looking._run()
+    assert looking.condition == Condition(workers=False)
