@@ -140,6 +140,6 @@ def _file(path: Path, name: str) -> SourceFile:
 def _revision(files: list[SourceFile]) -> str:
     digest = hashlib.sha256()
     for file in files:
-        for part in (file.name.encode(), file.fault.encode(), file.body):
+        for part in (file.name.encode("utf-8", "surrogatepass"), file.fault.encode(), file.body):
             digest.update(hashlib.sha256(part).digest())
     return digest.hexdigest()[:16]

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plan.checks import run
-from plan.package import csv_file, reading
+from plan.package import csv_file, files, reading
 from plan.package.reading import PackageError
 from tests.support import small_package as small
 
@@ -209,3 +209,9 @@ def test_any_bytes_parse_or_say_why_not(raw: bytes) -> None:
 
 def _quoted(cell: str) -> str:
     return '"' + cell.replace('"', '""') + '"'
+
+
+def test_a_path_that_no_file_can_have_is_said(root: Path) -> None:
+    path = root / "datapackage.json"
+    path.write_text(path.read_text(encoding="utf-8").replace('"cities.csv"', '"cities\\ud800.csv"'), encoding="utf-8")
+    assert [one.fault for one in files.read(root).own if one.fault] == ["unreadable-file"]
