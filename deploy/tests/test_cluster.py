@@ -2,13 +2,15 @@
 
 import os
 from collections.abc import Iterator
+from concurrent.futures import Future
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from pebble import ProcessExpired
 
 from exports.jobs.cluster import Cluster
-from exports.jobs.home import Limits
+from exports.jobs.home import Attempt, Limits, Task
 from exports.jobs.local import Local
 from exports.jobs.pool import Jobs
 from exports.request import ExportRequest
@@ -153,3 +155,28 @@ def test_a_cluster_without_workers_makes_nobody_wait_for_ever(gate: Gate) -> Non
                 assert future.result(PATIENCE).body, "made here, as no worker came"
         finally:
             jobs.stop()
+
+
+def test_what_is_not_for_everyone_stays_on_this_machine() -> None:
+    class Here:
+        def __init__(self) -> None:
+            self.begun: list[Task] = []
+
+        def begin(self, task: Task) -> Attempt:
+            self.begun.append(task)
+            return Attempt(Future(), lambda: (0, 0), lambda: False)
+
+        def mend(self) -> bool:
+            return True
+
+        def stop(self) -> None:
+            pass
+
+    sent: list[object] = []
+    here = Here()
+    cluster = Cluster.__new__(Cluster)
+    cluster._instead = here
+    cluster._client = SimpleNamespace(status="running", submit=lambda *given, **_: sent.append(given))
+    task = Task("map.png", writers.quick, FILES, ExportRequest(preview=True), audience="a preview")
+    assert cluster.begin(task)
+    assert (here.begun, sent) == ([task], [])

@@ -16,7 +16,7 @@ from distributed import Client
 from distributed.scheduler import KilledWorker, NoValidWorkerError, NoWorkerError
 
 from exports.jobs import remote
-from exports.jobs.home import Attempt, Home, Limits, Lost, Task, WorkersDied
+from exports.jobs.home import EVERYONE, Attempt, Home, Limits, Lost, Task, WorkersDied
 from exports.jobs.stoppable import Coming
 from plan.package.files import PackageFiles
 
@@ -60,7 +60,9 @@ class Cluster:
                 self._connecting.start()
 
     def begin(self, task: Task) -> Attempt:
-        """Start making a file on a worker, or here. Raises Busy."""
+        """Start making a file on a worker, or here, as what is not for everyone always is. Raises Busy."""
+        if task.audience != EVERYONE:
+            return self._instead.begin(task)
         if not self.reached:
             self.connect()
         if not self.reached or time.monotonic() < self._resting:
