@@ -75,8 +75,9 @@ async def export(request: Request) -> Response:
     """Answer with what the page shows, as a file; 400 naming what the URL asks for and the plan does not know."""
     name, shown = request.path_params["name"], published.current()
     kind = FILES.get(name)
-    heavy = name in RECORD_FILES or (kind is not None and kind.heavy)
-    if heavy and request.method != "HEAD" and (refusal := rate_limit.refusal(request)):
+    # a file of records is made for its head, too
+    heavy = name in RECORD_FILES or (kind is not None and kind.heavy and request.method != "HEAD")
+    if heavy and (refusal := rate_limit.refusal(request)):
         return refusal
     if name in RECORD_FILES:
         return await record_files.export(request, name, addresses.of_server(request))
