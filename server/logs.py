@@ -54,7 +54,7 @@ def fields(record: logging.LogRecord) -> dict[str, Any]:
         "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
         "level": record.levelname.lower(),
         "logger": record.name,
-        "message": record.getMessage(),
+        "message": _message(record),
     }
     ids = {"session": session_id(), "request": request_id.get()}
     found |= {name: value for name, value in ids.items() if value}
@@ -62,6 +62,12 @@ def fields(record: logging.LogRecord) -> dict[str, Any]:
     if record.exc_info and record.exc_info[1]:
         found |= error_fields(record.exc_info[1])
     return found
+
+
+def _message(record: logging.LogRecord) -> str:
+    """Return what is said; of the event loop the first line, as it lists the text of errors below."""
+    message = record.getMessage()
+    return message.partition("\n")[0] if record.name == "asyncio" else message
 
 
 def session_id() -> str:
@@ -105,6 +111,7 @@ def set_up() -> None:
     for name in QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)
     sys.excepthook = _uncaught
+    sys.unraisablehook = lambda given: _uncaught(given.exc_type, given.exc_value, given.exc_traceback)
     threading.excepthook = lambda given: _uncaught(given.exc_type, given.exc_value, given.exc_traceback)
 
 

@@ -1,6 +1,8 @@
 """Lines of the log: what they say, what they never say, and that they hold nobody up."""
 
+import asyncio
 import contextlib
+import gc
 import io
 import json
 import logging
@@ -9,6 +11,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from starlette.applications import Starlette
@@ -67,6 +70,22 @@ def test_an_error_says_its_kinds_and_where_but_not_its_text(lines: io.StringIO) 
     assert "test_logs.py" in str(line["at"])
 
 
+def test_an_error_of_the_event_loop_says_no_text_either(lines: io.StringIO) -> None:
+    async def failing() -> None:
+        raise ValueError(TYPED)
+
+    async def begin() -> None:
+        task = asyncio.create_task(failing())
+        await asyncio.wait([task])
+        del task
+        gc.collect()
+
+    asyncio.run(begin())
+    (line,) = logged(lines)
+    assert (line["logger"], line["error"]) == ("asyncio", "ValueError")
+    assert TYPED not in lines.getvalue()
+
+
 def test_a_request_has_an_id_and_its_route_and_not_its_address(lines: io.StringIO) -> None:
     def endpoint(request: Request) -> PlainTextResponse:
         logging.getLogger("inside").info("at work")
@@ -114,6 +133,7 @@ def test_a_pipe_that_nobody_reads_holds_up_nobody() -> None:
 def test_every_logger_of_the_process_writes_lines(monkeypatch: pytest.MonkeyPatch) -> None:
     from streamlit import logger as of_streamlit
 
+    monkeypatch.setattr(sys, "unraisablehook", sys.unraisablehook)
     kept = logging.root.handlers[:], logging.root.level, sys.excepthook, threading.excepthook, sys.stdout, sys.stderr
     manner = of_streamlit.setup_formatter
     written = Lossy(None)
@@ -128,10 +148,12 @@ def test_every_logger_of_the_process_writes_lines(monkeypatch: pytest.MonkeyPatc
         thread = threading.Thread(target=lambda: 1 / 0)
         thread.start()
         thread.join()
+        sys.unraisablehook(SimpleNamespace(exc_type=OSError, exc_value=OSError(TYPED), exc_traceback=None))
     finally:
         logging.root.handlers[:], level, sys.excepthook, threading.excepthook, sys.stdout, sys.stderr = kept
         logging.root.setLevel(level)
         of_streamlit.setup_formatter = manner
     found = [json.loads(text) for text in "".join(texts).splitlines()]
-    assert [line["message"] for line in found] == ["late", "ours", "uncaught error"]
-    assert found[-1]["error"] == "ZeroDivisionError"
+    assert [line["message"] for line in found] == ["late", "ours", *["uncaught error"] * 2]
+    assert [line["error"] for line in found[2:]] == ["ZeroDivisionError", "OSError"]
+    assert TYPED not in "".join(texts)
