@@ -22,7 +22,8 @@ from records.standing import Version
 from records.store import Store, record_change
 
 LONGEST_KEY = 200
-ACCEPT_MANY, PUBLISH_MANY = "accept-many", "publish-many"
+ACCEPT_MANY = "accept-many"
+PUBLISH_MANY = "publish-many"
 SEEN_BY_ALL = (
     "import-reports",
     rights.ACCEPT,

@@ -6,6 +6,7 @@
 
 from collections.abc import Callable, Hashable
 from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -31,7 +32,7 @@ class WorkersDied(RuntimeError):
     """Each machine that tried to make a file ended while it did so; no other is tried."""
 
 
-TRY_AGAIN = (ProcessExpired, Lost)
+TRY_AGAIN = (ProcessExpired, BrokenProcessPool, Lost)
 """What ends an attempt through no fault that is known of the writer: the file is tried once more."""
 DIED = (*TRY_AGAIN, WorkersDied)
 

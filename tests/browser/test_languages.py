@@ -196,5 +196,6 @@ def _latin_words(plan: Plan) -> set[str]:
     phrases += [clause.summary.zh for clause in plan.clauses.values()] + [
         word for item in plan.items.values() for word in item.terms
     ]
-    phrases.append(plan.version)
+    phrases += [word.zh for words in plan.vocab.values() for word in words.values()]
+    phrases += [plan.version, plan.boundary_credit.zh, plan.layer_credit.zh]
     return {word for phrase in phrases for word in LATIN.findall(phrase)} | UNITS_OF_LENGTH

@@ -6,6 +6,7 @@ from plan.model import Plan
 from plan.queries import corridors
 from plan.selection import Selection
 from tests.support.screen import Screen
+from views import map_data
 
 ZOOM = "() => window.map.getZoom()"
 HUNAN = Selection(province=("hunan",))
@@ -75,7 +76,7 @@ def test_the_scale_is_in_the_link_and_back_undoes_it(screen: Screen) -> None:
 
 def test_the_frame_is_named_in_the_language_of_the_page(screen: Screen, plan: Plan) -> None:
     screen.open()
-    title = screen.words.say("map_label", home=plan.home.name.zh, n=len(plan.belt))
+    title = map_data.title(plan, screen.words)
     expect(screen.page.locator(".st-key-map iframe")).to_have_attribute("title", title)
 
 

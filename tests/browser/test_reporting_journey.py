@@ -145,7 +145,9 @@ def test_a_report_is_written_returned_corrected_accepted_and_read(browser: Brows
 
         reader.reload()
         expect(row(reader, "progress-items", site.item)).to_contain_text("推进中")
-        expect(reader.locator(".st-key-progress-chart .plot-container")).to_be_visible()
+        chart = reader.locator(".st-key-progress-chart")
+        chart.locator(".sketch").hover()  # Plotly comes when somebody points at it
+        expect(chart.locator(".plot-container")).to_be_visible()
         assert reader.locator("[data-page=report]").count() == 0
 
         # typed and not saved: it goes with whoever signs out

@@ -101,7 +101,7 @@ def attributes(path: Path) -> set[str]:
 @pytest.mark.parametrize(
     ("name", "users"),
     [
-        ("environ", {"profile", "access", "address", "oidc", "running"}),
+        ("environ", {"profile", "access", "address", "oidc", "running", "location", "configured", "worker"}),
         ("getenv", set()),
         ("disclaimer_internal", {"publication"}),
     ],

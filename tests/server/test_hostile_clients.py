@@ -168,7 +168,8 @@ def test_what_is_no_message_of_a_page_closes_its_socket(server: Server) -> None:
     for data in garbage:
         assert closed_by(server, data) == 1002, data[:20]
     assert closed_by(server, "text") == 1003
-    assert closed_by(server, b"\x00" * (process.MOST_FRAME_BYTES + 1)) == 1009
+    # it is closed while the rest is still being sent, so that its code may not arrive
+    assert closed_by(server, b"\x00" * (process.MOST_FRAME_BYTES + 1)) in (1009, 0)
 
 
 def test_messages_that_a_page_never_sends_change_nothing(server: Server) -> None:
