@@ -3,12 +3,10 @@
 How large it is, and how large it would unpack, is looked at before any of it is read.
 """
 
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
 from exports import upload
@@ -52,11 +50,8 @@ def read(body: bytes) -> tuple[ReadRow, ...]:
     """Return the rows of a list that carry an id; raises Unreadable."""
     _check(body)
     try:
-        book = load_workbook(io.BytesIO(body), read_only=True, data_only=False, keep_links=False)
-        try:
+        with upload.opened(body) as book:
             return tuple(_rows(book))
-        finally:
-            book.close()
     except Unreadable:
         raise
     except Exception as error:  # whatever a file that is no workbook makes the parser raise

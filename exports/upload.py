@@ -1,20 +1,27 @@
 """Workbooks that people send: how large they may be is looked at before any is read; cells as they would be typed."""
 
+import base64
+import binascii
 import io
 import lzma
 import re
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
+
+from openpyxl import load_workbook
 
 TOO_LARGE, NO_WORKBOOK, NO_HEADS, TOO_MANY_ROWS = "too-large", "no-workbook", "no-heads", "too-many-rows"
 MERGED = "merged"  # all cells but the first of those merged are empty, and would empty what was entered
 MERGE = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*\bref=[\"'][A-Z]+([0-9]+):[A-Z]+([0-9]+)")
 DECLARED = b"<!DOCTYPE"
 CHUNK, OVERLAP = 1 << 18, 512  # bytes
+BASE64 = 1.4  # base64 is a third longer than what it holds
 BROKEN = (
     *(zipfile.BadZipFile, zlib.error, lzma.LZMAError),
     *(OSError, RuntimeError, NotImplementedError, ValueError, EOFError),
@@ -70,6 +77,32 @@ def merges(body: bytes, limits: Limits) -> tuple[Merge, ...]:
         raise
     except BROKEN as error:
         raise Unreadable(NO_WORKBOOK) from error
+
+
+def decoded(body: str, most: int) -> bytes:
+    """Return the bytes that a browser sent as base64; how many is looked at before. Raises Unreadable."""
+    if len(body) > most * BASE64:
+        raise Unreadable(TOO_LARGE)
+    try:
+        return base64.b64decode(body, validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise Unreadable(NO_WORKBOOK) from error
+
+
+@contextmanager
+def opened(body: bytes) -> Iterator[Any]:
+    """Yield the workbook that these bytes are, and close it; raises Unreadable where they are none.
+
+    `merges` comes first: it looks at how large the workbook is.
+    """
+    try:
+        book = load_workbook(io.BytesIO(body), read_only=True, data_only=False, keep_links=False)
+    except Exception as error:  # whatever a file that is no workbook makes the parser raise
+        raise Unreadable(NO_WORKBOOK) from error
+    try:
+        yield book
+    finally:
+        book.close()
 
 
 def cell_text(value: object) -> str:

@@ -17,7 +17,8 @@ from plan.selection import Selection
 from plan.story import MOST_BYTES, Step, Story, written
 from plan.text import Text
 from tests.support.servers import streamlit
-from tests.support.slow_project import Copy, alive, until
+from tests.support.slow_project import Copy
+from tests.support.waiting import alive, until
 
 PATIENCE_SECONDS = 120
 

@@ -1,7 +1,6 @@
 """Projects out and in as a workbook or CSV: read and written in the run of the page, which says how far it is."""
 
 import base64
-import binascii
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -11,10 +10,11 @@ from components import elements
 from components.elements import Element
 from components.reporting import parts
 from components.shell import marks, texts
+from exports import upload
 from exports.projects import book, importing, reading
 from exports.projects.reading import Reading
 from exports.projects.table import LIMITS, MOST_ROWS
-from exports.upload import NO_WORKBOOK, TOO_LARGE, Unreadable
+from exports.upload import Unreadable
 from exports.workbook import TYPE
 from plan import published
 from records import duplicates, ledger_writes
@@ -41,7 +41,6 @@ OUT, PROBLEM, ARRIVED, BATCH, STEP = (
     "projects-file-batch",
     "projects-file-step",
 )
-BASE64 = 1.4  # base64 is a third longer than what it holds
 ACCEPTS = f"{grid_payloads.XLSX},.csv,text/csv"
 
 
@@ -193,19 +192,9 @@ def _exchanged(store: Store, person: Person | None) -> None:
         st.session_state[OUT] = _made(store, person, sent["key"])
     elif sent["name"] == "upload":
         try:
-            st.session_state[ARRIVED] = (sent["key"], _decoded(sent["values"].get("body", "")))
+            st.session_state[ARRIVED] = (sent["key"], upload.decoded(sent["values"].get("body", ""), LIMITS.packed))
         except Unreadable as error:
             st.session_state[PROBLEM] = reading.unreadable(error, words)
-
-
-def _decoded(body: str) -> bytes:
-    """Return the bytes that a browser sent; how many is looked at before they are decoded."""
-    if len(body) > LIMITS.packed * BASE64:
-        raise Unreadable(TOO_LARGE)
-    try:
-        return base64.b64decode(body, validate=True)
-    except (binascii.Error, ValueError) as error:
-        raise Unreadable(NO_WORKBOOK) from error
 
 
 def _made(store: Store, person: Person | None, key: str) -> FilePayload:

@@ -1,7 +1,6 @@
 """The whole list at once: as a table on the page, or as a workbook out and back in; written in one transaction."""
 
 import base64
-import binascii
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -14,7 +13,7 @@ from components.elements import Element
 from components.reporting import owed_reports, parts
 from components.reporting.owed_reports import Found
 from components.shell import marks, texts
-from exports import report_list, report_list_reading
+from exports import report_list, report_list_reading, upload
 from exports.report_list_reading import ReadRow, Unreadable
 from exports.workbook import TYPE
 from plan import published
@@ -33,7 +32,6 @@ from views.reporting_words import Names, period_name
 GRID, FILE, STEPS, NEWER = "report-grid", "report-file", "report-rows", "report-rows-newer"
 WITHIN = "report-rows-read"
 BATCH, OUT, FILE_PROBLEM = "report-batch", "report-file-out", "report-file-problem"
-BASE64 = 1.4  # base64 is a third longer than what it holds
 
 _grid: Element[RecordGridPayload] = elements.element("record_grid")
 _file: Element[RecordFilePayload] = elements.element("record_file")
@@ -231,7 +229,7 @@ def _exchanged(period: str, unit: str) -> None:
         )
     elif sent["name"] == "upload":
         try:
-            rows = report_list_reading.read(_decoded(sent["values"].get("body", "")))
+            rows = report_list_reading.read(upload.decoded(sent["values"].get("body", ""), report_list_reading.LARGEST))
         except Unreadable as error:
             st.session_state[FILE_PROBLEM] = words.say(f"report_file_{error.code.replace('-', '_')}")
             return
@@ -242,16 +240,6 @@ def _exchanged(period: str, unit: str) -> None:
             st.session_state[FILE_PROBLEM] = words.report_file_no_rows
         else:
             st.session_state[BATCH] = back
-
-
-def _decoded(body: str) -> bytes:
-    """Return the bytes that a browser sent; how many is looked at before they are decoded."""
-    if len(body) > report_list_reading.LARGEST * BASE64:
-        raise Unreadable(report_list_reading.TOO_LARGE)
-    try:
-        return base64.b64decode(body, validate=True)
-    except (binascii.Error, ValueError) as error:
-        raise Unreadable(report_list_reading.NO_WORKBOOK) from error
 
 
 def _made(store: Store, person: Person, period: str, unit: str, key: str) -> FilePayload:

@@ -1,7 +1,6 @@
 """The page of the tables: how the working copy stands, one table to change, its findings, and what differs."""
 
 import base64
-import binascii
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
@@ -14,12 +13,13 @@ from components.elements import Element
 from components.reporting import parts
 from components.shell import preview, signed_in, texts
 from components.tables import placing, working_copy
+from exports import upload
 from exports.safe import lined
 from exports.tables import book, reading, typing
 from exports.tables.reading import ChangedTable
 from exports.tables.sheet import LIMITS, MOST_ROWS
 from exports.tables.typing import TypedRow
-from exports.upload import NO_WORKBOOK, TOO_LARGE, Unreadable
+from exports.upload import Unreadable
 from exports.workbook import TYPE
 from plan.package import changes
 from plan.package.files import PackageFiles
@@ -35,7 +35,6 @@ from views.words import Words
 
 STATE = "tables"
 CHOOSER, GRID, FILE, ACTIONS, DOWNLOADS = (f"tables-{name}" for name in ("chooser", "grid", "file", "actions", "get"))
-BASE64 = 1.4  # base64 is a third longer than what it holds
 ZIP = "application/zip"
 ACCEPTS = f"{grid_payloads.XLSX},.csv,.txt,text/csv"
 LONGEST = 131_072
@@ -215,19 +214,10 @@ def _exchanged(state: _State) -> None:
         state.out = _workbook(state, sent["key"], words)
     elif sent["name"] == "upload":
         try:
-            state.arrived = (sent["values"].get("file", "")[:200], _decoded(sent["values"].get("body", "")))
+            body = upload.decoded(sent["values"].get("body", ""), LIMITS.packed)
+            state.arrived = (sent["values"].get("file", "")[:200], body)
         except Unreadable as error:
             state.file_problem = words.say(f"table_unreadable_{error.code.replace('-', '_')}")
-
-
-def _decoded(body: str) -> bytes:
-    """Return the bytes that a browser sent; how many is looked at before they are decoded."""
-    if len(body) > LIMITS.packed * BASE64:
-        raise Unreadable(TOO_LARGE)
-    try:
-        return base64.b64decode(body, validate=True)
-    except (binascii.Error, ValueError) as error:
-        raise Unreadable(NO_WORKBOOK) from error
 
 
 def _downloaded(state: _State) -> None:

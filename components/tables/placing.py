@@ -18,6 +18,7 @@ from components.tables import working_copy
 from exports.placing import limits, placements
 from exports.placing.refusal import Refused
 from exports.safe import lined
+from exports.upload import BASE64
 from plan import published
 from plan.model import Plan
 from plan.package.files import PackageFiles
@@ -31,7 +32,6 @@ from views.words import Words
 
 KEY, DRAFT, READ, CHECKED = "placing", "placing-draft", "placing-read", "placing-checked"
 SECTIONS, SECTION = "tables-sections", "tables-section"
-BASE64 = 1.4  # base64 is a third longer than what it holds
 LONGEST = 200
 """Characters of a field but that of the pasted line."""
 BROKEN = (PackageError, ValueError, LookupError, TypeError, AttributeError, StopIteration)

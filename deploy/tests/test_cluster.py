@@ -17,19 +17,13 @@ from exports.request import ExportRequest
 from plan.package import files
 from tests.support import dask_cluster
 from tests.support import slow_writers as writers
-from tests.support.dask_cluster import DaskCluster, until
+from tests.support.dask_cluster import DaskCluster
+from tests.support.gate import Gate, gate_in
 from tests.support.servers import ROOT
+from tests.support.waiting import alive, until
 
 PATIENCE = 90
 FILES = files.read(ROOT / "data")
-
-
-def alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return True
 
 
 def parent(pid: int) -> int:
@@ -37,26 +31,11 @@ def parent(pid: int) -> int:
     return int(Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()[1])
 
 
-class Gate:
-    """What holds a counting writer up: it goes on once the file is gone."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.asked = ExportRequest(link=str(path))
-        path.touch()
-
-    def pid(self, before: int = 0) -> int:
-        """Return the process that has begun, another than that before."""
-        begun = self.path.with_suffix(".begun")
-        until(lambda: begun.exists() and begun.read_text() not in ("", str(before)), "no process has begun")
-        return int(begun.read_text())
-
-
 @pytest.fixture
 def gate(tmp_path: Path) -> Iterator[Gate]:
-    made = Gate(tmp_path / "gate")
-    yield made
-    made.path.unlink(missing_ok=True)
+    """A gate, opened at the end whatever happens."""
+    with gate_in(tmp_path) as made:
+        yield made
 
 
 @pytest.fixture

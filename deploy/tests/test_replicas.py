@@ -18,8 +18,9 @@ from records.start import open_store
 from tests.support import postgres, replicas
 from tests.support import small_package as small
 from tests.support.crowd import Crowd, Office, fetched
-from tests.support.replicas import Site, until
+from tests.support.replicas import Site
 from tests.support.servers import ROOT
+from tests.support.waiting import until
 from views.words import words
 
 pytestmark = pytest.mark.timeout(1200)  # all processes of a site share the machine with whatever else it does

@@ -1,12 +1,9 @@
 """The rows of a list of projects, from a workbook or a CSV file, one after another; limits are looked at first."""
 
-import io
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from itertools import chain
 from typing import Any
-
-from openpyxl import load_workbook
 
 from exports import upload
 from exports.projects import headings
@@ -48,11 +45,7 @@ def table(plan: Plan, body: bytes) -> Iterator[Table]:
 
 def _workbook(plan: Plan, body: bytes) -> Iterator[Table]:
     merged = upload.merges(body, LIMITS)
-    try:
-        book = load_workbook(io.BytesIO(body), read_only=True, data_only=False, keep_links=False)
-    except Exception as error:  # whatever a file that is no workbook makes the parser raise
-        raise Unreadable(NO_WORKBOOK) from error
-    try:
+    with upload.opened(body) as book:
         for page in book.worksheets:
             if page.sheet_state == "visible" and (found := _split(plan, _rows(page))):
                 last = found[0] + 1  # the second row of the headings, where there is one
@@ -62,8 +55,6 @@ def _workbook(plan: Plan, body: bytes) -> Iterator[Table]:
                 yield found
                 return
         raise Unreadable(NO_HEADS)
-    finally:
-        book.close()
 
 
 def _split(plan: Plan, rows: Iterator[Raw]) -> Table | None:

@@ -10,8 +10,6 @@ from datetime import date, datetime
 from itertools import islice
 from typing import Any
 
-from openpyxl import load_workbook
-
 from exports import upload
 from exports.report_list_text import plain
 from exports.upload import MERGED, NO_WORKBOOK, TOO_LARGE, TOO_MANY_ROWS, Limits, Unreadable
@@ -126,11 +124,7 @@ def _below(found: Iterator[Raw], head: int) -> Iterator[Raw]:
 def _from_workbook(body: bytes, recognise: Recognise) -> Iterator[Raw]:
     merged = upload.merges(body, LIMITS)
     _refuse_macros(body)
-    try:
-        book = load_workbook(io.BytesIO(body), read_only=True, data_only=False, keep_links=False)
-    except Exception as error:  # whatever a file that is no workbook makes the parser raise
-        raise Unreadable(NO_WORKBOOK) from error
-    try:
+    with upload.opened(body) as book:
         for page in book.worksheets:
             if page.sheet_state != "visible":
                 continue
@@ -142,8 +136,6 @@ def _from_workbook(body: bytes, recognise: Recognise) -> Iterator[Raw]:
                 yield from _below(_sheet_rows(page), head)
                 return
         raise Unreadable(NO_TABLE)
-    finally:
-        book.close()
 
 
 def _refuse_macros(body: bytes) -> None:

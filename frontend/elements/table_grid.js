@@ -223,7 +223,7 @@ function markErrors(root, row) {
   for (const td of findAll(tr, "td[data-field]")) {
     const text = row.errors[td.dataset.field ?? ""] ?? "";
     find(td, ".error").textContent = text;
-    if (text) find(td, "select, input, textarea").setAttribute("aria-invalid", "true");
+    find(td, "select, input, textarea").setAttribute("aria-invalid", String(Boolean(text)));
   }
 }
 

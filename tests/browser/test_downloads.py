@@ -9,7 +9,8 @@ from exports.files import FILES
 from plan.model import Plan
 from plan.text import Lang
 from tests.support.servers import streamlit
-from tests.support.slow_project import Copy, alive, until
+from tests.support.slow_project import Copy
+from tests.support.waiting import alive, until
 from tests.support.watching import watched
 from views.words import words
 

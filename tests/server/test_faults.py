@@ -17,8 +17,9 @@ import pytest
 from websockets.exceptions import ConnectionClosed
 
 from tests.support import postgres, site_store
-from tests.support.real_server import PATIENCE, RealServer, run_on, served, until
+from tests.support.real_server import PATIENCE, RealServer, run_on, served
 from tests.support.site_store import PASSWORD
+from tests.support.waiting import until
 from views.words import words
 
 LOGIN, WRONG, TYPED = "bao-gao", "wrong-password-7", "typed-words-7"

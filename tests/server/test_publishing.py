@@ -2,9 +2,7 @@
 
 import json
 import shutil
-import time
 import urllib.request
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +11,7 @@ import pytest
 from plan.package import location
 from scripts import package as command
 from tests.support import servers, small_package
-from tests.support.watching import PATIENCE_MS
+from tests.support.waiting import until
 
 TITLES = {"2.0.0": "Take in two", "1.0.0": "Take in"}
 
@@ -37,13 +35,6 @@ def seen(url: str) -> tuple[str, str]:
     made = asked(f"{url}/exports/items.geojson?lang=en")
     titles = {one["properties"]["title"] for one in made["features"]}
     return str(made["version"]).partition("+")[0], next(one for one in TITLES.values() if one in titles)
-
-
-def until(found: Callable[[], bool]) -> None:
-    """Ask until something is so."""
-    end = time.monotonic() + PATIENCE_MS / 1000
-    while not found():
-        assert time.monotonic() < end
 
 
 def test_whoever_asks_while_another_is_published_gets_the_one_or_the_other(

@@ -6,10 +6,9 @@ import re
 import signal
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.cookiejar import CookieJar
@@ -24,6 +23,7 @@ from websockets.typing import Origin, Subprotocol
 
 from tests.support import servers
 from tests.support.visitor import HIDDEN
+from tests.support.waiting import until
 
 PATIENCE = 120
 
@@ -108,14 +108,6 @@ def run_on(page: ClientConnection, query: str = "") -> str:
         sent += str(message)
         if message.WhichOneof("type") == "script_finished":
             return sent
-
-
-def until(true: Callable[[], bool]) -> None:
-    """Wait for a condition."""
-    deadline = time.monotonic() + PATIENCE
-    while not true():
-        assert time.monotonic() < deadline, "in vain"
-        time.sleep(0.05)
 
 
 @contextmanager

@@ -7,9 +7,8 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,9 +17,9 @@ from typing import Any
 from tests.support import dask_cluster, postgres, servers
 from tests.support.dask_cluster import DaskCluster
 from tests.support.servers import ROOT
+from tests.support.waiting import until
 
 CONF = ROOT / "deploy" / "nginx-replicas.conf"
-PATIENCE = 300
 START = """#!/bin/sh
 cd {root}
 {environ} nohup {python} -m streamlit run app.py --server.address 127.0.0.1 --server.port $1 \\
@@ -34,14 +33,6 @@ kill -TERM $pid
 while [ -d /proc/$pid ]; do sleep 0.1; done
 exec sh {folder}/start.sh $1
 """
-
-
-def until(true: Callable[[], object], what: str) -> None:
-    """Wait until something is so; AssertionError after a long while."""
-    deadline = time.monotonic() + PATIENCE
-    while not true():
-        assert time.monotonic() < deadline, what
-        time.sleep(0.1)
 
 
 @dataclass(frozen=True, slots=True)

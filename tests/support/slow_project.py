@@ -1,12 +1,10 @@
 """A copy of the project whose maps on paper are slow, fail and crash: what a heavy file may do."""
 
-import os
 import shutil
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 from tests.support.servers import ROOT
+from tests.support.waiting import until
 
 LEFT_OUT = (".venv", ".git", ".*cache*", "__pycache__", ".hypothesis", "tests")
 WRITERS = """
@@ -40,20 +38,3 @@ class Copy:
         begun = self.gate.with_suffix(".begun")
         until(lambda: begun.exists() and begun.read_text() != "")
         return int(begun.read_text())
-
-
-def until(true: Callable[[], bool]) -> None:
-    """Wait for a condition. Raises AssertionError where it does not come true."""
-    deadline = time.monotonic() + 30
-    while not true():
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
-
-
-def alive(pid: int) -> bool:
-    """Return whether a process runs."""
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return True

@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -19,7 +18,9 @@ from plan.package import files
 from plan.package.loading import loaded
 from tests.support import slow_writers as writers
 from tests.support import small_package as small
+from tests.support.gate import Gate, gate_in
 from tests.support.servers import ROOT
+from tests.support.waiting import alive, until
 
 PATIENCE = 30
 FILES = files.read(ROOT / "data")
@@ -46,43 +47,11 @@ def few() -> Iterator[Callable[[Limits], Jobs]]:
         yield made
 
 
-class Gate:
-    """What holds a counting writer up."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.asked = ExportRequest(link=str(path))
-        path.touch()
-
-    @property
-    def pid(self) -> int:
-        """The process that counts, once it has begun."""
-        begun = self.path.with_suffix(".begun")
-        until(lambda: begun.exists() and begun.read_text() != "")
-        return int(begun.read_text())
-
-
 @pytest.fixture
 def gate(tmp_path: Path) -> Iterator[Gate]:
     """A gate, opened at the end whatever happens."""
-    gate = Gate(tmp_path / "gate")
-    yield gate
-    gate.path.unlink(missing_ok=True)
-
-
-def until(true: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while not true():
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
-
-
-def alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return True
+    with gate_in(tmp_path) as made:
+        yield made
 
 
 def made(jobs: Jobs, write: Callable[[Plan, ExportRequest], File], asked: ExportRequest | None = None) -> File:
@@ -131,7 +100,7 @@ def test_another_package_is_another_file_and_what_is_being_made_is_finished(
     small.write(tmp_path / "package")
     other = files.read(tmp_path / "package")
     with jobs.requested("old", writers.counting, FILES, gate.asked) as old:
-        pid = gate.pid
+        pid = gate.pid()
         with jobs.requested("quick", writers.quick, other, ExportRequest()) as new:
             assert new.result(PATIENCE).body.decode().split()[1] == loaded(other).version
         gate.path.unlink()
@@ -151,7 +120,7 @@ def test_processes_started_later_hold_what_was_read_first(few: Callable[[Limits]
 
 def test_a_job_nobody_waits_for_is_stopped(shared: Jobs, gate: Gate) -> None:
     with shared.requested("left", writers.counting, FILES, gate.asked) as future:
-        pid = gate.pid
+        pid = gate.pid()
     assert future.cancelled()
     until(lambda: not alive(pid))
     assert shared.progress("left", FILES, gate.asked).state == "none"
@@ -161,7 +130,7 @@ def test_a_job_nobody_waits_for_is_stopped(shared: Jobs, gate: Gate) -> None:
 def test_a_job_goes_on_while_one_still_waits(shared: Jobs, gate: Gate) -> None:
     with shared.requested("stay", writers.counting, FILES, gate.asked) as future:
         with shared.requested("stay", writers.counting, FILES, gate.asked):
-            pid = gate.pid
+            pid = gate.pid()
         assert alive(pid)
         gate.path.unlink()
         assert future.result(PATIENCE).name == f"{pid}.txt"
@@ -180,7 +149,7 @@ def test_after_a_writer_fails_the_next_file_is_made(
 def test_a_file_that_takes_too_long_is_given_up(few: Callable[[Limits], Jobs], gate: Gate) -> None:
     jobs = few(Limits(workers=1, seconds=6))
     with jobs.requested("late", writers.counting, FILES, gate.asked) as future:
-        pid = gate.pid
+        pid = gate.pid()
         with pytest.raises(TimeoutError):
             future.result(PATIENCE)
     until(lambda: not alive(pid))

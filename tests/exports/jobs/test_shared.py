@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import CancelledError, Future
 from dataclasses import replace
 from datetime import date
@@ -25,6 +25,7 @@ from plan.selection import Selection
 from records.model import Answer, Measured
 from tests.support import slow_writers as writers
 from tests.support.servers import ROOT
+from tests.support.waiting import until
 
 PATIENCE = 30
 PACKAGE = PackageFiles((), (), "0" * 16)
@@ -46,13 +47,6 @@ class Home:
 
     def stop(self) -> None:
         """Do nothing."""
-
-
-def until(true: Callable[[], object]) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while not true():
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
 
 
 def test_the_name_changes_with_all_that_a_file_depends_on() -> None:
