@@ -124,10 +124,12 @@ async function draw(root, state) {
   const ours = !pointed && drawable({ data, layout: fitted(layout, width) }, width);
   const drawing = JSON.stringify([width, chart.data.figure]);
   if (state.drawn === `plotly ${drawing}` || state.drawn === `${ours ? "ours" : "plotly"} ${drawing}`) return;
-  state.drawn = `${ours ? "ours" : "plotly"} ${drawing}`;
+  const drawn = `${ours ? "ours" : "plotly"} ${drawing}`;
+  state.drawn = drawn;
   try {
     // labels have the room that they measure: with another typeface they would be cut
     await document.fonts.load(`${layout.font.size}px ${layout.font.family}`, chart.data.alt);
+    if (state.drawn !== drawn) return; // another was asked for meanwhile
     const figure = { data, layout: fitted(layout, width) };
     if (ours) await drawOurs(root, state, figure, width);
     else await drawPlotly(root, state, figure);
@@ -165,6 +167,7 @@ async function drawPlotly(root, state, { data, layout }) {
   const plot = state.plot ?? el("div");
   if (!state.plot) root.replaceChildren(plot);
   const node = await react(plot, data, layout, CONFIG);
+  if (plot.parentNode !== root) return; // another stands in its place
   if (!state.plot) node.on("plotly_click", ({ points }) => pick(state, points[0]));
   state.plot = plot;
 }

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from plan.package.finding import Finding, finding
@@ -94,7 +95,7 @@ def rule(*needs: str) -> Callable[[Callable[[Tables], Iterator[Finding]]], Rule]
 @cache
 def chinese() -> Mapping[str, str]:
     """Return the sentences of the rules in Chinese by the name of the rule, from ``rules.toml``."""
-    return tomllib.loads(Path(__file__).with_name("rules.toml").read_text(encoding="utf-8"))
+    return MappingProxyType(tomllib.loads(Path(__file__).with_name("rules.toml").read_text(encoding="utf-8")))
 
 
 def table_rows(package: Package, name: str) -> tuple[Row, ...]:

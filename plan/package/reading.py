@@ -7,6 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from plan.frozen import frozen
 from plan.package import cells, csv_file, descriptor, files, geojson
 from plan.package.csv_file import CsvError, CsvFile, Record
 from plan.package.files import DESCRIPTOR, STORY, PackageFiles, SourceFile
@@ -124,8 +125,7 @@ def scanned(given: PackageFiles) -> tuple[Package, list[Finding]]:
             id_ = files.layer_id(resource["name"])
             layers[id_] = dict(given.approved).get(id_, file)
     story = _story(given, about, found)
-    frozen = MappingProxyType(about), MappingProxyType(tables), MappingProxyType(layers)
-    return Package(given, *frozen, story), found
+    return Package(given, frozen(about), MappingProxyType(tables), MappingProxyType(layers), story), found
 
 
 def boundaries(descriptor: Mapping[str, Any]) -> tuple[str, ...]:
