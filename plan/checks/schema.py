@@ -3,6 +3,7 @@
 Keys into other tables are checked in `references`.
 """
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -60,7 +61,8 @@ def _about_faults(descriptor: Mapping[str, Any]) -> Iterator[Finding]:
 def _inline(package: Package, name: str, schema: Mapping[str, Any]) -> dict[str, Any]:
     table = package.tables[name]
     data = [list(table.columns), *(list(row.values()) for row in table.rows)]
-    return {"name": name, "type": "table", "data": data, "schema": {**schema, "foreignKeys": []}}
+    own = json.loads(json.dumps({**schema, "foreignKeys": []}))  # frictionless takes keys out of what it is given
+    return {"name": name, "type": "table", "data": data, "schema": own}
 
 
 def _translated(problem: Any, rows: tuple[Row, ...], schema: Mapping[str, Any]) -> Iterator[Finding]:
