@@ -24,6 +24,19 @@ MIDDLES = (
     "(nodes) => nodes.map((node) => { const { y, height } = node.getBoundingClientRect(); return y + height / 2; })"
 )
 BOTTOMS = "(nodes) => nodes.map((node) => node.getBoundingClientRect().bottom)"
+# the second call for a typeface from now on is answered at once, the first one only afterwards
+TURN_TYPEFACES_ROUND = """() => {
+  const load = document.fonts.load.bind(document.fonts);
+  let overtaken;
+  const second = new Promise((done) => { overtaken = done; });
+  let calls = 0;
+  document.fonts.load = async (...asked) => {
+    calls += 1;
+    if (calls === 1) await second;
+    if (calls === 2) setTimeout(() => { overtaken(); setTimeout(() => { window.turned = true; }); });
+    return load(...asked);
+  };
+}"""
 ABOVE_THE_FOLD = 6  # items
 FIRST_SCREEN = 640  # pixels of a phone
 
@@ -41,6 +54,20 @@ def test_the_bars_say_what_the_map_says_and_plotly_comes_where_one_points(screen
     names = screen.page.locator(f"{CHART} .yaxislayer-above .ytick text")
     _say(names, counts)
     assert names.evaluate_all(MIDDLES) == pytest.approx(places, abs=1), "nothing jumps when Plotly takes over"
+
+
+def test_a_drawing_that_is_overtaken_by_another_width_is_dropped(screen: Screen) -> None:
+    screen.page.set_viewport_size({"width": 1366, "height": 768})
+    screen.open()
+    expect(screen.page.locator(SKETCHED).first).to_be_visible()
+    screen.page.evaluate(TURN_TYPEFACES_ROUND)
+    chart = screen.page.locator(CHART)
+    for width in (600, 420):
+        chart.evaluate("(node, width) => { node.style.width = `${width}px` }", width)
+        screen.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+    screen.page.wait_for_function("() => window.turned")
+    screen.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+    assert chart.locator("svg.sketch").evaluate("(node) => node.clientWidth") == 420
 
 
 def _say(names: Locator, counts: Sequence[int]) -> None:
