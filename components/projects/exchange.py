@@ -12,7 +12,7 @@ from components.reporting import parts
 from components.shell import marks, texts
 from exports import upload
 from exports.projects import book, importing, reading
-from exports.projects.reading import Reading
+from exports.projects.findings import Reading
 from exports.projects.table import LIMITS, MOST_ROWS
 from exports.upload import Unreadable
 from exports.workbook import TYPE

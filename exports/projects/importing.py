@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 from exports.projects.columns import CHECKED, RECEIPT, Column
-from exports.projects.reading import ALIKE, Finding, ProjectRow, Reading
+from exports.projects.findings import ALIKE, Finding, ProjectRow, Reading
 from records import periods
 from records.duplicates import Likeness
 from records.ledger_writes import Row

@@ -12,7 +12,7 @@ from openpyxl import Workbook
 from exports import upload
 from exports.projects import cells, headings, importing, reading, table
 from exports.projects.cells import CellFault, RawCell
-from exports.projects.reading import Reading
+from exports.projects.findings import Reading
 from exports.upload import Limits, Unreadable
 from plan import published
 from records.duplicates import Likeness

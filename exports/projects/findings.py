@@ -1,0 +1,91 @@
+"""What was read from a list of projects: its rows, and findings with row, column and code."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from exports.projects.columns import Column
+from records.project import Project
+from views.words import Words
+
+NOT_IN_LIST, ROW_TWICE, COLUMN_TWICE, DIFFERS = "not-in-list", "row-twice", "column-twice", "cumulative-differs"
+STAGE_WITHOUT_DAY, UNIT_UNKNOWN, IN_FUTURE, NO_VERSION = "stage-without-date", "unit-unknown", "in-future", "no-version"
+ALIKE, TOO_MANY = "alike", "too-many"
+NOTES = frozenset((UNIT_UNKNOWN, ALIKE))
+"""What is only remarked: the row is right without it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectRow:
+    """A project of the file: its row, from 1, and which one it is; `id` None where it is new.
+
+    Attributes
+    ----------
+    version : int or None
+        The version that the row was written from.
+    unit : str
+        Id of the unit that keeps it; empty where the file does not say or the plan does not know it.
+    """
+
+    number: int
+    id: str | None
+    version: int | None
+    project: Project
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something to mend: row, letter and heading of the column, a code, what stands there, the closest valid value."""
+
+    row: int
+    letter: str
+    heading: str
+    code: str
+    value: str = ""
+    closest: str = ""
+
+    @property
+    def note(self) -> bool:
+        """Whether the row is right in spite of it."""
+        return self.code in NOTES
+
+    def text(self, words: Words) -> str:
+        """Return the finding as a sentence with its cure."""
+        code = self.code.replace("-", "_")
+        said = words.say(f"project_fault_{code}", value=self.value[:60])
+        if self.code == ALIKE:
+            return words.say("project_finding_alike", fault=said, value=self.closest)
+        return words.say("project_finding_closest", fault=said, value=self.closest) if self.closest else said
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a file says.
+
+    Attributes
+    ----------
+    rows : tuple of ProjectRow
+        All rows that hold a project, also those with findings.
+    wrong : frozenset of int
+        Numbers of the rows that have a finding.
+    findings : tuple of Finding
+        Sorted by row; at most MOST_FINDINGS, `more` counts the rest.
+    ignored : tuple of str
+        Headings that mean nothing to the ledger.
+    letters, headings : mapping
+        Column → the letter under which it stands, and its heading as the file writes it.
+    """
+
+    rows: tuple[ProjectRow, ...]
+    wrong: frozenset[int]
+    findings: tuple[Finding, ...]
+    more: int = 0
+    ignored: tuple[str, ...] = ()
+    letters: Mapping[Column, str] = field(default_factory=dict)
+    headings: Mapping[Column, str] = field(default_factory=dict)
+
+    def usable(self, *, only_right: bool = False) -> tuple[ProjectRow, ...]:
+        """Return the rows to write: none where one is wrong, unless only the right ones are asked for."""
+        if self.wrong and not only_right:
+            return ()
+        return tuple(row for row in self.rows if row.number not in self.wrong)

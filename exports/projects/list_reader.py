@@ -1,0 +1,78 @@
+"""What the rows of one list of projects share while they are read: its columns, the choices, and what was found."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from openpyxl.utils import get_column_letter
+
+from exports.projects import choices, columns
+from exports.projects.cells import RawCell
+from exports.projects.columns import RECEIPT
+from exports.projects.findings import COLUMN_TWICE, Finding, ProjectRow, Reading
+from exports.projects.headings import Heading
+from plan.model import Plan
+from plan.text import Lang
+from records import periods
+
+MOST_FINDINGS = 500
+
+
+class ListReader:
+    """Collects the rows and findings of one file."""
+
+    def __init__(self, plan: Plan, lang: Lang, meant: Mapping[int, Heading], today: date | None) -> None:
+        self.plan, self.lang, self.today = plan, lang, today
+        self.choices = choices.choices(plan, lang)
+        self.meant: dict[int, Heading] = {}
+        self.repeated: dict[int, Heading] = {}
+        for place, one in meant.items():
+            known = {other.column for other in self.meant.values()}
+            (self.repeated if one.column in known else self.meant)[place] = one
+        self.rows: list[ProjectRow] = []
+        self.wrong: set[int] = set()
+        self.found: list[Finding] = []
+        self.more = 0
+        self.ids: set[str] = set()
+        self.places = {one.column: place for place, one in self.meant.items() if not one.fault}
+        self.periods = sorted((one.period for one in self.places if one.id == RECEIPT), key=periods.parse)
+        self.investors = sorted({one.number for one in self.places if one.id == "investor"})
+        self.needs = sorted({one.number for one in self.places if one.id in columns.NEED})
+        self.barred = [place for place, one in self.meant.items() if one.fault] + [*self.repeated]
+        self.looked_up: dict[tuple[str, str], str | None] = {}
+
+    def reading(self, ignored: tuple[str, ...]) -> Reading:
+        """Return everything that was read."""
+        listed = tuple(sorted(self.found, key=lambda one: (one.row, len(one.letter), one.letter)))
+        letters = {column: get_column_letter(place + 1) for column, place in self.places.items()}
+        headings = {one.column: one.text for one in self.meant.values()}
+        return Reading(tuple(self.rows), frozenset(self.wrong), listed, self.more, ignored, letters, headings)
+
+    def check_headings(self, head: int) -> None:
+        """Note headings that no cell below can be read by."""
+        for place, one in self.repeated.items():
+            self.note(head, place, COLUMN_TWICE, one.text)
+        for place, one in self.meant.items():
+            if one.fault:
+                self.note(head, place, one.fault, one.text)
+
+    def note(self, row: int, place: int, code: str, value: str = "", closest: str = "") -> None:
+        """Add a finding; the row is wrong unless it is only a remark."""
+        heading = self.meant.get(place) or self.repeated.get(place)
+        one = Finding(row, get_column_letter(place + 1), heading.text if heading else "", code, value, closest)
+        if not one.note:
+            self.wrong.add(row)
+        if len(self.found) < MOST_FINDINGS:
+            self.found.append(one)
+        else:
+            self.more += 1
+
+    def blocked(self, raw: Mapping[int, RawCell]) -> bool:
+        """Whether something stands below a heading that cannot be read."""
+        return any(not raw[place].blank for place in self.barred if place in raw)
+
+    def find(self, id_: str, text: str) -> str | None:
+        """Return the id that a text stands for in a column, looked up once."""
+        key = (id_, text)
+        if key not in self.looked_up:
+            self.looked_up[key] = self.choices[id_].find(text)
+        return self.looked_up[key]

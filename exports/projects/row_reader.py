@@ -1,0 +1,249 @@
+"""One row of a list of projects: read into a project; what is wrong in it is noted with the list."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import TypeVar
+
+from openpyxl.utils import get_column_letter
+
+from exports.projects import cells, choices, columns
+from exports.projects.cells import CellFault, RawCell
+from exports.projects.columns import ID, PAID, RECEIPT, STAGE, UNIT, VERSION
+from exports.projects.findings import (
+    DIFFERS,
+    IN_FUTURE,
+    NO_VERSION,
+    NOT_IN_LIST,
+    ROW_TWICE,
+    STAGE_WITHOUT_DAY,
+    TOO_MANY,
+    UNIT_UNKNOWN,
+    ProjectRow,
+)
+from exports.projects.list_reader import ListReader
+from plan.heading import plain
+from plan.written_forms import BETWEEN, BETWEEN_WORDS, TOTALS
+from records import amounts, content
+from records.project import NEW, STAGES, UNKNOWN, Investor, Need, Project, Receipt, StageDate
+from records.project_content import MOST
+
+ITEMS = "items"
+MOST_ENTRIES = MOST[ITEMS]  # of one cell
+MOST_PARTS = 8  # into which marks can divide one name
+T = TypeVar("T")
+
+
+def read(reader: ListReader, number: int, row: Iterable[RawCell]) -> None:
+    """Read one row; one of totals is left out."""
+    raw = dict(enumerate(row))
+    said = [cell for place, cell in raw.items() if place in reader.meant and not cell.blank]
+    first = next((plain(cell.text) for cell in raw.values() if not cell.blank), "")
+    if not said or first in TOTALS:
+        return
+    reader.wrong |= {number} if reader.blocked(raw) else set()
+    _Row(reader, number, raw).read()
+
+
+class _Row:
+    """One row while it is read: place of each column, cells, and where findings go."""
+
+    def __init__(self, reader: ListReader, number: int, raw: Mapping[int, RawCell]) -> None:
+        self.reader, self.number, self.raw = reader, number, raw
+        self.places = reader.places
+
+    def read(self) -> None:
+        """Read the row into a project, and say what is wrong with it."""
+        said = Project(
+            name=self.text("name"),
+            investors=tuple(self.investors()),
+            origin=self.origin(),
+            industry=self.choice("industry"),
+            county=self.choice("county"),
+            park=self.choice("park"),
+            items=self.several("items"),
+            ways=self.several("ways"),
+            kind=self.choice("kind") or NEW,
+            stages=tuple(self.stages()),
+            agreed=self.money("agreed"),
+            agreed_before=self.money("agreed_before") or 0,
+            receipts=tuple(self.receipts()),
+            event=self.text("event"),
+            source=self.text("source"),
+            needs=tuple(self.needs()),
+            confidential=self.choice("confidential") == choices.YES,
+            note=self.text("note"),
+            lang=self.choice("lang") or self.reader.lang,
+        )
+        self.compare(said)
+        self.judge(said)
+        id_, version = self.which()
+        self.reader.rows.append(ProjectRow(self.number, id_, version, said, self.unit()))
+
+    def cell(self, id_: str, number: int = 0, period: str = "") -> tuple[int, RawCell] | None:
+        """Return place and cell of a column; None where there is none, or nothing in it."""
+        place = self.places.get(columns.Column(id_, number, period))
+        cell = self.raw.get(place) if place is not None else None
+        if place is None or cell is None or cell.blank:
+            return None
+        if cell.fault:
+            self.reader.note(self.number, place, cell.fault)
+            return None
+        return place, cell
+
+    def text(self, id_: str, number: int = 0) -> str:
+        """Return a text; empty where there is none."""
+        found = self.cell(id_, number)
+        return found[1].text.strip() if found else ""
+
+    def parsed(self, found: tuple[int, RawCell] | None, parse: Callable[[RawCell], T]) -> T | None:
+        """Return the value of a cell; None where it is empty or cannot be read, which is noted."""
+        if found is None:
+            return None
+        place, cell = found
+        try:
+            return parse(cell)
+        except CellFault as fault:
+            self.reader.note(self.number, place, fault.code, cell.text, fault.closest)
+            return None
+
+    def money(self, id_: str, period: str = "") -> int | None:
+        """Return a sum in yuan."""
+        found = self.cell(id_, 0, period)
+        unit = self.reader.meant[found[0]].unit if found else ""
+        return self.parsed(found, lambda cell: cells.money(cell, unit))
+
+    def choice(self, id_: str, number: int = 0) -> str:
+        """Return the id that a cell stands for; empty where it is empty, or stands for none, which is noted."""
+        found = self.cell(id_, number)
+        return self.chosen(found[0], id_, found[1].text) if found else ""
+
+    def chosen(self, place: int, id_: str, text: str) -> str:
+        """Return what a text stands for in a column, or note the closest."""
+        one = self.reader.find(id_, text)
+        if one is None:
+            self.reader.note(self.number, place, NOT_IN_LIST, text.strip(), self.reader.choices[id_].closest(text))
+        return one or ""
+
+    def several(self, id_: str, number: int = 0) -> tuple[str, ...]:
+        """Return the ids that a cell stands for: one, or several with marks between."""
+        found = self.cell(id_, number)
+        if found is None:
+            return ()
+        if whole := self.reader.find(id_, found[1].text):
+            return (whole,)
+        parts = _split(found[1].text, BETWEEN if id_ == ITEMS else BETWEEN_WORDS)
+        if len(parts) > MOST_ENTRIES:
+            self.reader.note(self.number, found[0], TOO_MANY)
+            return ()
+        entries = self.entries(id_, parts)
+        return tuple(dict.fromkeys(filter(None, (self.chosen(found[0], id_, part) for part in entries))))
+
+    def entries(self, id_: str, parts: list[str]) -> Iterator[str]:
+        """Yield the entries of a cell that was split: parts that are one name together, such as a title with a mark."""
+        while parts:
+            longest = min(len(parts), MOST_PARTS)
+            runs = (BETWEEN[0].join(parts[:length]) for length in range(longest, 1, -1))
+            whole = next((one for one in runs if self.reader.find(id_, one)), parts[0])
+            yield whole
+            parts = parts[whole.count(BETWEEN[0]) + 1 :]
+
+    def origin(self) -> str:
+        """Return where it comes from; of a prefecture outside the belt the province."""
+        found = self.cell("origin")
+        if found is None:
+            return UNKNOWN
+        text = found[1].text
+        if self.reader.find("origin", text) is None and (outside := choices.unlisted(self.reader.plan, text)):
+            return outside
+        return self.chosen(found[0], "origin", text) or UNKNOWN
+
+    def investors(self) -> Iterator[Investor]:
+        """Yield the investors that have a name."""
+        for number in self.reader.investors:
+            name, share = self.text("investor", number), self.parsed(self.cell("investor_share", number), cells.share)
+            classes = self.several("investor_classes", number)
+            if name or share is not None or classes:
+                yield Investor(name, share, classes)
+
+    def needs(self) -> Iterator[Need]:
+        """Yield what it needs."""
+        for number in self.reader.needs:
+            one = Need(
+                self.choice("need_kind", number),
+                self.choice("need_state", number),
+                self.text("need_decider", number),
+                self.text("need_note", number),
+            )
+            if one != Need("", ""):
+                yield one if one.state or not one.kind else replace(one, state="open")
+
+    def stages(self) -> Iterator[StageDate]:
+        """Yield the days of the stages that it reached."""
+        for stage in STAGES:
+            found = self.cell(stage)
+            on = self.parsed(found, cells.day)
+            if found and on and self.reader.today and on > self.reader.today:
+                self.reader.note(self.number, found[0], IN_FUTURE, on.isoformat())
+            if on:
+                yield StageDate(stage, on)
+
+    def receipts(self) -> Iterator[Receipt]:
+        """Yield what was received, a column a period, in the order of time."""
+        for period in self.reader.periods:
+            yuan = self.money(RECEIPT, period)
+            if yuan is not None:
+                yield Receipt(period, yuan)
+
+    def compare(self, said: Project) -> None:
+        """Compare what the file says beside: what was paid in so far, and the stage."""
+        total = sum(one.yuan for one in said.receipts)
+        paid, found = self.money(PAID), self.cell(PAID)
+        if found and paid is not None and paid != total:
+            code = DIFFERS if self.reader.periods else "cumulative-only"
+            unit = self.reader.meant[found[0]].unit or amounts.SINGLE
+            closest = cells.plain_number(amounts.in_unit(total, unit)) if code == DIFFERS else ""
+            self.reader.note(self.number, found[0], code, found[1].text, closest)
+        stage = self.choice(STAGE)
+        if stage and said.day_of(stage) is None:
+            self.reader.note(self.number, self.places[columns.Column(STAGE)], STAGE_WITHOUT_DAY, self.text(STAGE))
+
+    def judge(self, said: Project) -> None:
+        """Note what keeps the project from being kept, or handed in; once a column."""
+        marked = {one.letter for one in self.reader.found if one.row == self.number}
+        for name, code in dict.fromkeys((*content.faults(said), *content.gaps(said))):
+            place = self.place_of(name)
+            if get_column_letter(place + 1) not in marked:
+                self.reader.note(self.number, place, code)
+
+    def place_of(self, name: str) -> int:
+        """Return the place of the first column of a field that holds something, else of its first, else of the name."""
+        own = [place for one, place in self.places.items() if one.field == name]
+        filled = [place for place in own if place in self.raw and not self.raw[place].blank]
+        return min(filled or own or [self.places[columns.Column("name")]])
+
+    def unit(self) -> str:
+        """Return the unit that keeps it; empty where the plan does not know it, which is remarked."""
+        found = self.cell(UNIT)
+        id_ = self.reader.find(UNIT, found[1].text) if found else ""
+        if found and id_ is None:
+            self.reader.note(self.number, found[0], UNIT_UNKNOWN, found[1].text)
+        return id_ or ""
+
+    def which(self) -> tuple[str | None, int | None]:
+        """Return id and version of the project that the row is of; None for a new one."""
+        id_, version = self.text(ID), cells.normal(self.text(VERSION))
+        if not id_:
+            return None, None
+        if id_ in self.reader.ids:
+            self.reader.note(self.number, self.places[columns.Column(ID)], ROW_TWICE)
+        self.reader.ids.add(id_)
+        if not (version.isascii() and version.isdigit() and len(version) < 10):
+            self.reader.note(self.number, self.places[columns.Column(ID)], NO_VERSION)
+            return id_, None
+        return id_, int(version)
+
+
+def _split(text: str, marks: Iterable[str]) -> list[str]:
+    for mark in marks:
+        text = text.replace(mark, BETWEEN[0])
+    return [part.strip() for part in text.split(BETWEEN[0]) if part.strip()]
