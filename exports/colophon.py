@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from exports.request import ExportRequest
 from plan import profile
 from plan.links import BENCHMARK, Matches
-from plan.model import Layer, Plan
+from plan.map_layer import Layer
+from plan.model import Plan
 from views import measure_view, naming, publication
 from views.words import Words
 

@@ -3,7 +3,8 @@
 from typing import Any
 
 from plan import profile
-from plan.model import Backdrop, Plan
+from plan.map_layer import Backdrop
+from plan.model import Plan
 
 
 def configured(plan: Plan) -> Backdrop | None:

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from frontend.static_file import StaticFile, static_file
 from plan import published
-from plan.model import Layer
+from plan.map_layer import Layer
 
 TYPE = "application/geo+json"
 

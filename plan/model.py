@@ -5,14 +5,15 @@ Every record is frozen; tuples keep the order of the table. Positions are longit
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from plan.layer_style import LayerStyle
+from plan.map_layer import Backdrop, Layer
+from plan.other_names import ColumnSynonym, Former, Succession, Synonym
+from plan.places import City, Corridor, Leg, Point, Province, Region, Site
+from plan.registries import Industry, Named, Platform, Unit
 from plan.text import Text
 
-Point = tuple[float, float]
 SAFEGUARD = "S"
 UNSAID = Text("", "")
 
@@ -77,122 +78,6 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """A row of a registry that needs no more than a name."""
-
-    id: str
-    name: Text
-
-
-@dataclass(frozen=True, slots=True)
-class Industry(Named):
-    """An industry as the plan names it; colour belongs to its group."""
-
-    group: str
-    colour: str
-
-
-@dataclass(frozen=True, slots=True)
-class Province(Named):
-    """A province-level unit; anchor is where flows end, label where its name stands at belt scale."""
-
-    short: Text
-    abbr: Text
-    adcode: str
-    belt: bool
-    reach: str
-    anchor: Point
-    label: Point
-
-
-@dataclass(frozen=True, slots=True)
-class Region(Named):
-    """A region word of the plan and whose reading its members are."""
-
-    members: tuple[str, ...]
-    partial: tuple[str, ...]
-    membership: str
-    whole_belt: bool
-    note: Text
-
-
-@dataclass(frozen=True, slots=True)
-class City(Named):
-    """A city or place outside the home city that the plan names, or the home city."""
-
-    province: str
-    kind: str
-    at: Point
-
-
-@dataclass(frozen=True, slots=True)
-class Unit(Named):
-    """A responsible unit as printed; collective units list their members."""
-
-    short: Text
-    kind: str
-    members: tuple[str, ...]
-    site: str
-
-
-@dataclass(frozen=True, slots=True)
-class Site(Named):
-    """A county, park, port, airport or project place in the home city.
-
-    `at` is the point of its county, or of the city, where `position_basis` is unknown: nothing stands there.
-    """
-
-    kind: str
-    county: str
-    at: Point
-    label: Point
-    position_basis: str
-
-
-@dataclass(frozen=True, slots=True)
-class Platform(Named):
-    """A park, online platform, mechanism, programme or means of funding; site empty where the plan states none."""
-
-    kind: str
-    purpose: Text
-    site: str
-    clause: str
-
-
-@dataclass(frozen=True, slots=True)
-class Corridor(Named):
-    """A railway, waterway or air route the plan names."""
-
-    mode: str
-    existing: str
-    status: str
-    stage: Text
-    works: Text
-    ends: tuple[str, str]
-    provinces: tuple[str, ...]
-    exactness: str
-    clause: str
-    ends_basis: str = "plan"
-    as_of: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Leg:
-    """One leg of an access route from the home city to a province: over a corridor of the plan, or along water.
-
-    Inferred from geography, not in the plan. `corridor` and `river` are empty where the stretch is neither.
-    """
-
-    route: str
-    province: str
-    corridor: str
-    river: str
-    existing: str
-    name: Text
-    note: Text
-
-
-@dataclass(frozen=True, slots=True)
 class Target:
     """A number or dated event as the plan writes it.
 
@@ -230,93 +115,6 @@ class Target:
     def years(self) -> tuple[int, int] | None:
         """First and last year; None where the plan gives none."""
         return (self.year_from or self.year, self.year) if self.year else None
-
-
-@dataclass(frozen=True, slots=True)
-class Succession:
-    """A unit that took over from one that the plan prints: renamed, merged or split; `source` says so."""
-
-    unit: str
-    successor: str
-    name: Text
-    since: date
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Former:
-    """A row of the package that this one continues: `table` is its table there, `name` what it is called."""
-
-    table: str
-    id: str
-    name: Text
-
-
-@dataclass(frozen=True, slots=True)
-class Synonym:
-    """Other words for an entry of a table, by which it can be looked for; the page does not write them itself."""
-
-    table: str
-    target: str
-    zh: tuple[str, ...]
-    en: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnSynonym:
-    """Another heading that offices give a column of their lists of projects."""
-
-    column: str
-    synonym: str
-
-
-@dataclass(frozen=True, slots=True)
-class Layer:
-    """A map layer the package declares: its content is GeoJSON in WGS 84.
-
-    Attributes
-    ----------
-    content : bytes
-        What to draw: the file of the package, or of the approved standard map where one is configured.
-    boundary : bool
-        Whether a public release takes it from a reviewed standard map.
-    ids : str
-        Table whose ids its features carry; empty where they stand in no table.
-    z : int
-        What it lies over: layers are drawn from the lowest up.
-    style : LayerStyle or None
-        How it is drawn; None for one that only other parts of the package read.
-    """
-
-    id: str
-    title: Text
-    source: str
-    exactness: str
-    scales: tuple[str, ...]
-    content: bytes = b""
-    boundary: bool = False
-    ids: str = ""
-    z: int = 0
-    style: LayerStyle | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Backdrop:
-    """An online base that is off until an operator gives a key and a user switches it on.
-
-    `tiles` are address templates in EPSG:3857 with `{s}`, `{z}`, `{x}`, `{y}` and `{key}`, drawn one over the other.
-    """
-
-    title: Text
-    credit: Text
-    subdomains: str
-    tiles: tuple[str, ...]
-
-    @property
-    def hosts(self) -> tuple[str, ...]:
-        """The hosts the tiles come from, as origins."""
-        origins = ("/".join(tile.split("/", 3)[:3]) for tile in self.tiles)
-        return tuple(dict.fromkeys(one.replace("{s}", name) for one in origins for name in self.subdomains))
 
 
 def _frozen(mapping: Mapping[str, Any]) -> Mapping[str, Any]:

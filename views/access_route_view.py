@@ -2,7 +2,8 @@
 
 from typing import TypedDict
 
-from plan.model import Leg, Plan
+from plan.model import Plan
+from plan.places import Leg
 from plan.queries import access_routes
 from plan.queries.access_routes import AccessRoute
 from plan.selection import Selection

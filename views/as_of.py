@@ -1,6 +1,7 @@
 """Claims about the present in words, each with the month for which it holds."""
 
-from plan.model import Corridor, Plan
+from plan.model import Plan
+from plan.places import Corridor
 from plan.text import LANGS, Text
 from views.words import Words, words
 

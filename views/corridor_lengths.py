@@ -7,7 +7,8 @@ from types import MappingProxyType
 from geo import layers
 from geo.distances import geodesic_km
 from geo.layers import Line
-from plan.model import Layer, Plan
+from plan.map_layer import Layer
+from plan.model import Plan
 
 TABLE = "corridors"
 

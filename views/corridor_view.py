@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from typing import TypedDict
 
 from plan.links import Matches
-from plan.model import Corridor, Item, Plan, Site
+from plan.model import Item, Plan
+from plan.places import Corridor, Site
 from plan.queries import corridors
 from records.model import Measured
 from views import as_of, corridor_lengths, measure_view

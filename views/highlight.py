@@ -18,7 +18,8 @@ from geo import layers
 from geo.layers import Line
 from geo.stretches import along
 from plan.frozen import frozen
-from plan.model import Leg, Plan, Point
+from plan.model import Plan
+from plan.places import Leg, Point
 from plan.queries import access_routes
 from plan.queries.access_routes import AccessRoute
 from plan.selection import Selection

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from typing import NotRequired, TypedDict
 
 from plan.links import BENCHMARK, Matches
-from plan.model import Industry, Plan
+from plan.model import Plan
 from plan.queries.industries import Flow, by_directions, flows, implied, of_industry, shown, without_industry
+from plan.registries import Industry
 from plan.selection import ALL_BASES
 from plan.text import Lang
 from records.model import Measured

@@ -7,7 +7,8 @@ from typing import Any
 from geo.arcs import bowed
 from plan import profile
 from plan.links import BENCHMARK, Matches, Pair, matching, places_of
-from plan.model import Plan, Point, Province, Site
+from plan.model import Plan
+from plan.places import Point, Province, Site
 from plan.selection import Selection, chosen_provinces
 from records.model import Measured
 from views import as_of, map_focus, map_projects, map_symbology, measure_view, naming, project_sums, publication

@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 from geo.arcs import bowed
 from plan.frozen import frozen
 from plan.links import Matches
-from plan.model import Plan, Point
+from plan.model import Plan
+from plan.places import Point
 from plan.queries.origins import origins
 from plan.reporting import PROJECTS
 from records import amounts

@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 
 from geo import layers
 from plan.layer_style import PANES, Look, Stroke, Symbol
-from plan.model import Layer, Plan
+from plan.map_layer import Layer
+from plan.model import Plan
 from plan.text import LANGS, Text
 from views import as_of, naming
 from views.words import words

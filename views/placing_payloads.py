@@ -2,7 +2,7 @@
 
 from typing import Annotated, NotRequired, TypedDict
 
-from plan.model import Point
+from plan.places import Point
 from views.phrases import Phrases
 
 FORM_WORDS = "placing_form_"

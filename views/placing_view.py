@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from geo import datum, layers
 from geo.layers import Line
-from plan.model import Corridor, Plan, Point, Site
+from plan.model import Plan
+from plan.places import Corridor, Point, Site
 from views import record_payloads
 from views.map_data import placed
 from views.placing_payloads import (

@@ -1,8 +1,9 @@
 """The platforms that a selection cites, in words: what each is for, its items, units, place and clause."""
 
 from plan.links import Matches
-from plan.model import Plan, Platform
+from plan.model import Plan
 from plan.queries.platforms import by_kind, cited
+from plan.registries import Platform
 from records.model import Measured
 from views import card_view, measure_view
 from views.card_view import Card, CardGroup, CardsPayload

@@ -7,7 +7,8 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TypeVar
 
-from plan.model import Plan, Site
+from plan.model import Plan
+from plan.places import Site
 from plan.reporting import PROJECTS, Reporting
 from plan.selection import Selection
 from records.ledger import Cell, Ledger

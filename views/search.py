@@ -6,7 +6,8 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from plan.links import matching
-from plan.model import City, Plan, Province, Region, Site, Target
+from plan.model import Plan, Target
+from plan.places import City, Province, Region, Site
 from plan.queries import corridors, partners
 from plan.queries.reaches import ReachSum, sums
 from plan.selection import ALL_BASES, Selection

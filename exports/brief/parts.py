@@ -6,7 +6,8 @@ from exports.brief.blocks import Block, Heading, Link, Paragraph, WordTable
 from exports.colophon import Colophon
 from exports.request import ExportRequest
 from plan.links import Matches
-from plan.model import Corridor, Item, Plan, is_safeguard, task_number
+from plan.model import Item, Plan, is_safeguard, task_number
+from plan.places import Corridor
 from plan.queries import corridors as lines
 from plan.queries import partners, responsibilities
 from plan.queries.responsibilities import Place

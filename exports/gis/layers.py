@@ -7,7 +7,8 @@ from exports.colophon import credit
 from exports.gis.table import TEXT, WHOLE, Columns, GeoTable, Row, aliases, names, placed
 from geo import layers
 from plan.links import Matches, places_of
-from plan.model import Layer, Plan
+from plan.map_layer import Layer
+from plan.model import Plan
 from plan.queries import partners
 from plan.queries.corridors import citing
 from views.words import Words

@@ -12,7 +12,8 @@ from exports.safe import printable
 from frontend.palette import colours
 from plan.layer_style import LabelRule, LayerStyle, Look, Stroke
 from plan.links import Matches
-from plan.model import Layer, Plan
+from plan.map_layer import Layer
+from plan.model import Plan
 from plan.text import Lang
 from views import map_data, map_symbology
 from views.highlight import PROVINCES

@@ -8,7 +8,8 @@ import numpy as np
 from pyproj import Transformer
 
 from geo.layers import WGS_84
-from plan.model import Plan, Point
+from plan.model import Plan
+from plan.places import Point
 
 ALBERS = "+proj=aea +lat_1=25 +lat_2=47 +lat_0=0 +lon_0=105 +x_0=0 +y_0=0 +ellps=GRS80 +units=m +no_defs"
 

@@ -7,7 +7,8 @@ from matplotlib.axes import Axes
 from exports.map import layers, shapes
 from exports.map.sheet import Sheet
 from plan.links import Matches
-from plan.model import Layer, Plan
+from plan.map_layer import Layer
+from plan.model import Plan
 from views import map_focus, map_symbology
 
 

@@ -12,7 +12,9 @@ from exports.map.sheet import Sheet, halo, style, typed
 from frontend.palette import colours
 from geo import layers
 from plan.layer_style import LabelRule
-from plan.model import Layer, Plan, Point
+from plan.map_layer import Layer
+from plan.model import Plan
+from plan.places import Point
 from plan.text import Lang
 from views import map_symbology
 

@@ -16,7 +16,8 @@ from exports.map.shapes import Shapes
 from exports.map.sheet import Sheet
 from frontend.palette import colours
 from plan.layer_style import PANES, LayerStyle, Look, Stroke, Symbol
-from plan.model import Layer, Plan
+from plan.map_layer import Layer
+from plan.model import Plan
 from views import map_symbology
 
 KINDS = ("fill", "line", "point")

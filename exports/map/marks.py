@@ -16,7 +16,8 @@ from exports.map.sheet import Sheet, halo, length_mm, style, typed
 from frontend.palette import colours
 from plan.layer_style import Stroke
 from plan.links import Matches
-from plan.model import Plan, Point, Site
+from plan.model import Plan
+from plan.places import Point, Site
 from plan.selection import Selection, chosen_provinces
 from plan.text import Lang
 from views import map_data, map_symbology

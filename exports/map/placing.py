@@ -17,7 +17,7 @@ from shapely.geometry.base import BaseGeometry
 from exports.map import layers
 from exports.map.extent import at
 from exports.map.sheet import Sheet
-from plan.model import Point
+from plan.places import Point
 
 TURNS = [7.5 * n for n in range(1, 12)]
 DIRECTIONS = (0, 180, 270, 90, *(way for turn in TURNS for way in (turn, 180 + turn, -turn, 180 - turn)))

@@ -9,7 +9,8 @@ from types import MappingProxyType
 
 from plan.folding import folded
 from plan.heading import plain
-from plan.model import Plan, Site
+from plan.model import Plan
+from plan.places import Site
 from plan.queries.origins import origins
 from plan.text import LANGS, Lang, Text
 from records.project import ABROAD, UNKNOWN

@@ -7,7 +7,8 @@ from exports.colophon import colophon
 from exports.columns import SEPARATOR, Row
 from exports.projects import rows
 from exports.request import ExportRequest, File
-from plan.model import Plan, Point
+from plan.model import Plan
+from plan.places import Point
 from plan.queries.origins import origins
 
 EXACTNESS = "schematic"

@@ -51,7 +51,7 @@ class TableEntry:
 
 @dataclass(frozen=True, slots=True)
 class LayerEntry:
-    """A layer as declared: the row of its source, the size of its file in bytes, `boundary` as in `plan.model`."""
+    """A layer as declared: the row of its source, the size of its file in bytes, `boundary` as in `plan.map_layer`."""
 
     id: str
     file: str

@@ -6,35 +6,16 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from plan.layer_style import layer_style
-from plan.model import (
-    Backdrop,
-    City,
-    Clause,
-    ColumnSynonym,
-    Corridor,
-    Former,
-    Industry,
-    Item,
-    Layer,
-    Leg,
-    Link,
-    Named,
-    Plan,
-    Platform,
-    Point,
-    Province,
-    Region,
-    Site,
-    Succession,
-    Synonym,
-    Target,
-    Unit,
-)
+from plan.map_layer import Backdrop, Layer
+from plan.model import Clause, Item, Link, Plan, Target
+from plan.other_names import ColumnSynonym, Former, Succession, Synonym
 from plan.package import files
 from plan.package.clause_text import sentences
 from plan.package.csv_file import decode
 from plan.package.files import PLAN_TEXT, PackageFiles
 from plan.package.reading import Package, Row, boundaries, parsed, version
+from plan.places import City, Corridor, Leg, Point, Province, Region, Site
+from plan.registries import Industry, Named, Platform, Unit
 from plan.text import Text
 
 R = TypeVar("R", bound=object)

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
-from plan.model import Leg, Plan
+from plan.model import Plan
+from plan.places import Leg
 
 OPEN, GAP, NONE = "open", "gap", "none"
 

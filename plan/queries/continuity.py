@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from plan.model import UNSAID, Former, Plan
+from plan.model import UNSAID, Plan
+from plan.other_names import Former
 from plan.text import Text
 
 CONTINUES, FORMER = "continues", "former"

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from plan.links import Matches
-from plan.model import Item, Plan, Site
+from plan.model import Item, Plan
+from plan.places import Site
 from plan.text import Text
 
 HUBS = ("port", "airport")

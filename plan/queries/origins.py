@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
-from plan.model import Plan, Point
+from plan.model import Plan
+from plan.places import Point
 from plan.published import MOST_IN_USE
 from plan.text import Text
 

@@ -1,7 +1,8 @@
 """The parks, online platforms, mechanisms, programmes and means of funding that the plan names."""
 
 from plan.links import Matches
-from plan.model import Item, Plan, Platform
+from plan.model import Item, Plan
+from plan.registries import Platform
 
 
 def cited(plan: Plan, matches: Matches) -> dict[str, tuple[Item, ...]]:

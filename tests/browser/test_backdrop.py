@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from plan.model import Backdrop, Plan
+from plan.map_layer import Backdrop
+from plan.model import Plan
 from plan.profile import KEY
 from plan.selection import Selection
 from tests.support import servers

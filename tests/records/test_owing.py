@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 from sqlalchemy import func, select
 
-from plan.model import Plan, Succession
+from plan.model import Plan
+from plan.other_names import Succession
 from plan.text import Text
 from records import life, owing, people, reading, schema
 from records.errors import Invalid

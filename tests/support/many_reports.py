@@ -9,7 +9,8 @@ from itertools import count, islice, product
 
 from sqlalchemy import insert, select, text, update
 
-from plan.model import Plan, Unit
+from plan.model import Plan
+from plan.registries import Unit
 from plan.text import Text
 from records import owing, periods, rights, schema
 from records.content import STATES

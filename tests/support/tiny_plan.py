@@ -14,22 +14,9 @@
 from collections.abc import Mapping
 from dataclasses import MISSING, fields
 
-from plan.model import (
-    City,
-    Clause,
-    Corridor,
-    Industry,
-    Item,
-    Link,
-    Named,
-    Plan,
-    Platform,
-    Point,
-    Province,
-    Region,
-    Site,
-    Unit,
-)
+from plan.model import Clause, Item, Link, Plan
+from plan.places import City, Corridor, Point, Province, Region, Site
+from plan.registries import Industry, Named, Platform, Unit
 from plan.text import Text
 
 PROVINCES = {"east": (120.0, 31.0), "middle": (115.0, 30.0), "west": (107.0, 29.0), "south": (111.0, 24.0)}

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from plan.model import Leg, Plan
+from plan.model import Plan
+from plan.places import Leg
 from plan.queries import access_routes
 from plan.text import Text
 from tests.support import tiny_plan
