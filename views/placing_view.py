@@ -8,7 +8,7 @@ from geo.layers import Line
 from plan.model import Plan
 from plan.places import Corridor, Point, Site
 from views import record_payloads
-from views.map_data import placed
+from views.map_base import placed
 from views.placing_payloads import (
     FORM_WORDS,
     MapPlacing,

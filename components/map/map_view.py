@@ -25,7 +25,7 @@ from plan.published import MOST_IN_USE
 from plan.queries import corridors
 from plan.selection import SCALE, SCALES, Selection
 from records import shown
-from views import corridor_report_view, map_data, publication
+from views import corridor_report_view, map_base, map_data, publication
 from views.corridor_report_view import ReportedCorridor
 from views.highlight import HighlightedSection
 from views.placing_payloads import MapPlacing
@@ -113,7 +113,7 @@ def _map(plan: Plan) -> contract.OfflineMap:
     known = st.session_state.get(BASE_KEY)
     if known is None or known[0] is not plan:
         base = contract.Base(_base(plan, published.current().preview), theme_styles.css())
-        known = plan, contract.map_with(base, map_data.CENTRE, map_data.ZOOM, map_data.OPTIONS)
+        known = plan, contract.map_with(base, map_base.CENTRE, map_base.ZOOM, map_base.OPTIONS)
         st.session_state[BASE_KEY] = known
     return known[1]
 
@@ -121,7 +121,7 @@ def _map(plan: Plan) -> contract.OfflineMap:
 @lru_cache(maxsize=MOST_IN_USE)
 def _base(plan: Plan, preview: str = "") -> str:
     """Return the constant base as JSON; `preview` is the key of the preview that the plan is of."""
-    base = map_data.base(plan)
+    base = map_base.base(plan)
     drawn = [
         layer | {"url": contract.address(layers.url(plan.layers[layer["id"]], preview))} for layer in base["layers"]
     ]

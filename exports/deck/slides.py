@@ -23,7 +23,7 @@ from plan.queries import relaxations, targets
 from plan.reporting import Reporting
 from plan.selection import Selection
 from plan.story import Step, Story
-from views import map_data, naming, relaxation_view
+from views import map_data, map_fill, naming, relaxation_view
 from views.analysis_answer import Answer
 
 DrawSlide = Callable[..., None]  # takes the deck; `lead` where it is the first of its step
@@ -178,7 +178,7 @@ def _what_counts(context: SlideContext) -> str:
     """Return on which basis links count, or which items a measure counts."""
     words = context.words
     if shown := context.projects or context.measured:
-        return map_data.fill_title(context.plan, context.request.selection, words, shown)
+        return map_fill.title(context.plan, context.request.selection, words, shown)
     return words.say("deck_counted", basis=naming.basis_phrase(context.request.selection, words))
 
 

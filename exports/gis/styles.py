@@ -15,7 +15,7 @@ from plan.links import Matches
 from plan.map_layer import Layer
 from plan.model import Plan
 from plan.text import Lang
-from views import map_data, map_symbology
+from views import map_fill, map_flows, map_symbology
 from views.highlight import PROVINCES
 from views.words import Words
 
@@ -101,7 +101,7 @@ def _classes(plan: Plan, matches: Matches, style: LayerStyle, words: Words) -> l
     """Return the belt's provinces by the classes of the map, then all others."""
     edge = style.of("yes").strokes[0]
     rules = []
-    for number, (low, high) in enumerate(map_data.classes(plan, matches.selection)):
+    for number, (low, high) in enumerate(map_fill.classes(plan, matches.selection)):
         upper = f' AND "items" <= {high}' if high is not None else ""
         label = f"≥{low}" if high is None else str(low) if low == high else f"{low}–{high}"
         picked = f'"belt" = 1 AND "items" >= {low}{upper}'
@@ -111,7 +111,7 @@ def _classes(plan: Plan, matches: Matches, style: LayerStyle, words: Words) -> l
 
 def _flows(words: Words) -> list[Rule]:
     """Return flows by the stated widths of the map."""
-    steps = list(map_data.WIDTHS.items())
+    steps = list(map_flows.WIDTHS.items())
     uppers = [f' AND "items" < {n}' for n, _ in steps[1:]] + [""]
     return [
         Rule(words.say("geopackage_from", n=n), f'"items" >= {n}{upper}', "line", (line(replace(FLOW, width=width)),))

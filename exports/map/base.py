@@ -13,7 +13,7 @@ from frontend.palette import colours
 from plan.links import Matches
 from plan.model import Plan
 from plan.selection import chosen_provinces
-from views import map_data, map_symbology
+from views import map_fill, map_symbology
 from views.highlight import PROVINCES
 from views.project_sums import Shown
 
@@ -50,15 +50,15 @@ def draw_provinces(
     filled = fills(plan, matches, measured)
     layers.draw(sheet, axes, plan, "belt", fills=filled, kept=front.related, reported=reported)
     focus.draw_bands(sheet, axes, plan, front, "belt")
-    hatched, chosen = map_data.hatched(plan, matches, measured), chosen_provinces(plan, matches.selection)
+    hatched, chosen = map_fill.hatched(plan, matches, measured), chosen_provinces(plan, matches.selection)
     _over(axes, plan, hatched, {"hatch": "////", "linewidth": 0}, "hatch")
     _over(axes, plan, chosen, layers.outline(sheet, map_symbology.THEMATIC["chosen"]), "hatch")
 
 
 def fills(plan: Plan, matches: Matches, measured: Shown = None) -> dict[str, str]:
     """Return the colour of each province of the belt by the class of its count."""
-    counts = map_data.counts(plan, matches, measured)
-    classes = map_data.classes(plan, matches.selection, measured)
+    counts = map_fill.counts(plan, matches, measured)
+    classes = map_fill.classes(plan, matches.selection, measured)
     return {id_: colours()[f"class-{class_of(classes, counts.get(id_, 0))}"] for id_ in plan.belt}
 
 

@@ -22,7 +22,7 @@ from plan.frozen import frozen
 from plan.links import BENCHMARK, Matches, matching, places_of
 from plan.model import Plan
 from records.model import Measured
-from views import corridor_report_view, map_data, measure_view, naming
+from views import corridor_report_view, map_base, map_data, measure_view, naming
 from views.item_view import item_in_words
 from views.measure_view import StateChip
 from views.words import Words
@@ -39,11 +39,11 @@ TYPEFACE, PICTURE = re.compile(r"@font-face\s*\{[^}]*\}"), re.compile(r"url\((?!
 def as_html(plan: Plan, request: ExportRequest) -> File:
     """Return the page: map, legend, inset and tooltips as on screen, and the items found with their clauses."""
     words, matches, about = request.words, matching(plan, request.selection), colophon(plan, request)
-    base, found = map_data.base(plan), map_data.found(plan, matches, words, request.shown)
+    base, found = map_base.base(plan), map_data.found(plan, matches, words, request.shown)
     reported = corridor_report_view.reported(plan, request.corridors.value, words)
     layers = [layer | {"features": _drawn(plan.layers[layer["id"]].content)} for layer in base["layers"]]
     payload: dict[str, Any] = {
-        "options": {"center": map_data.CENTRE, "zoom": map_data.ZOOM, **map_data.OPTIONS},
+        "options": {"center": map_base.CENTRE, "zoom": map_base.ZOOM, **map_base.OPTIONS},
         "base": base | {"layers": layers},
         "view": map_data.view(plan, matches, words, request.shown)
         | {"disclaimer": about.disclaimer, "reported": reported},

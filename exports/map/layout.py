@@ -10,7 +10,7 @@ from exports.map.sheet import Sheet, without_overlaps
 from plan.links import BENCHMARK, Matches
 from plan.model import Plan
 from records.corridor_reports import NONE_REPORTED, Corridors
-from views import corridor_report_view, map_data
+from views import corridor_report_view, map_fill
 from views.project_sums import Shown
 from views.words import Words
 
@@ -71,7 +71,7 @@ def _belt(
     base.draw_provinces(sheet, axes, plan, matches, measured, corridor_report_view.states(corridors))
     degrees = furniture.graticule(sheet, axes, extent, "belt")
     marks.draw_flows(sheet, axes, plan, matches, words, measured)
-    numbers = map_data.labels(plan, matches, words, measured)
+    numbers = map_fill.labels(plan, matches, words, measured)
     primary = [*marks.name_provinces(sheet, axes, plan, matches.selection, numbers, lang)]
     primary.append(marks.name_home(sheet, axes, plan, lang))
     primary += [*degrees, *furniture.notes(sheet, axes, matches, words)]
@@ -103,7 +103,7 @@ def _home(
     layers.draw(sheet, axes, plan, "home", kept=front.related, reported=reported)
     focus.draw_bands(sheet, axes, plan, front, "home")
     marks.draw_flows(sheet, axes, plan, matches, words, measured, "home")
-    numbers = map_data.place_labels(plan, words, measured)
+    numbers = map_fill.place_labels(plan, words, measured)
     degrees = furniture.graticule(sheet, axes, extent, "home")
     primary = [*marks.name_counties(sheet, axes, plan, lang, True, numbers), marks.name_home(sheet, axes, plan, lang)]
     primary += [*degrees, *furniture.notes(sheet, axes, matches, words)]

@@ -15,7 +15,7 @@ from plan.layer_style import Look, Stroke
 from plan.links import Matches
 from plan.model import Plan
 from records.corridor_reports import NONE_REPORTED, Corridors
-from views import corridor_report_view, map_data, map_projects, map_symbology
+from views import corridor_report_view, map_base, map_data, map_fill, map_flows, map_projects, map_symbology
 from views.map_symbology import LegendEntry
 from views.project_sums import MeasuredProjects, Shown
 from views.words import Words
@@ -137,7 +137,7 @@ def write(
 
 def _unplaced(column: Column, plan: Plan, words: Words) -> None:
     """List the places that no source puts on the map."""
-    names = [site.name.at(words.lang) for site in marks.named_sites(plan) if not map_data.placed(site)]
+    names = [site.name.at(words.lang) for site in marks.named_sites(plan) if not map_base.placed(site)]
     if names:
         column.space()
         column.head(words.map_unplaced)
@@ -159,23 +159,23 @@ def _sign(sheet: Sheet, plan: Plan, entry: LegendEntry) -> Draw:
 
 def _counts(column: Column, plan: Plan, matches: Matches, words: Words, measured: Shown) -> None:
     selection = matches.selection
-    column.head(map_data.fill_title(plan, selection, words, measured))
-    texts = map_data.class_texts(plan, selection, words, measured)
+    column.head(map_fill.title(plan, selection, words, measured))
+    texts = map_fill.class_texts(plan, selection, words, measured)
     column.steps([(_swatch(f"class-{i}"), text) for i, text in enumerate(texts)])
-    if map_data.hatched(plan, matches, measured):
+    if map_fill.hatched(plan, matches, measured):
         counted = "region" in selection.counted_bases
         column.row(_swatch("class-0", "////"), words.map_hatch_counted if counted else words.map_hatch)
 
 
 def _flows(column: Column, plan: Plan, matches: Matches, words: Words, measured: Shown, scale: str) -> None:
     """Write what the flows' width, dashes, colour and arrow mean; nothing where none is drawn."""
-    flows = map_data.flows(plan, matches, words, measured, scale)
+    flows = map_flows.flows(plan, matches, words, measured, scale)
     if not any(flow["strong"] for flow in flows):
         if flows:
             column.row(_strokes(column.sheet, [map_symbology.THEMATIC["flow"]]), words.paper_flow)
         return
-    column.head(map_data.width_title(words, measured))
-    widths, plain = map_data.width_texts(words, measured), colours()[map_symbology.THEMATIC["flow-strong"].colour]
+    column.head(map_flows.width_title(words, measured))
+    widths, plain = map_flows.width_texts(words, measured), colours()[map_symbology.THEMATIC["flow-strong"].colour]
     column.steps([(_flow(column.sheet, plain, width), text) for text, width in widths])
     if any(flow["outside"] for flow in flows):
         column.row(
@@ -185,8 +185,8 @@ def _flows(column: Column, plan: Plan, matches: Matches, words: Words, measured:
         column.row(_arrow(column.sheet), words.ledger_arrow)
         return
     for group, colour in dict.fromkeys((flow["group"], marks.flow_colour(flow)) for flow in flows):
-        name = map_data.group_name(plan, group, words)
-        column.row(_flow(column.sheet, colour, map_data.WIDTHS[3]), name)
+        name = map_flows.group_name(plan, group, words)
+        column.row(_flow(column.sheet, colour, map_flows.WIDTHS[3]), name)
     column.row(_arrow(column.sheet), words.paper_arrow)
 
 

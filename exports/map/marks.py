@@ -20,7 +20,7 @@ from plan.model import Plan
 from plan.places import Point, Site
 from plan.selection import Selection, chosen_provinces
 from plan.text import Lang
-from views import map_data, map_symbology
+from views import map_base, map_flows, map_symbology
 from views.project_sums import Shown
 from views.words import Words
 
@@ -34,7 +34,7 @@ def draw_flows(
 ) -> None:
     """Draw the flows of a scale; wide, coloured and with an arrow where an industry or province is chosen."""
     dim = focus.of(plan, matches).flow_opacity
-    for flow in map_data.flows(plan, matches, words, measured, scale):
+    for flow in map_flows.flows(plan, matches, words, measured, scale):
         arrow = ARROWS.get(flow["direction"], "-") if flow["strong"] else "-"
         axes.add_patch(
             FancyArrowPatch(
@@ -73,7 +73,7 @@ def name_provinces(
     for id_ in plan.belt:
         province, n = plan.provinces[id_], numbers[id_]
         zero = n == "0"
-        if map_data.far(province.anchor, province.label, map_data.LEADER_DEGREES):
+        if map_base.far(province.anchor, province.label, map_base.LEADER_DEGREES):
             _leader(sheet, axes, province.anchor, province.label, "leader")
         chosen = id_ in outlined
         colour = "accent" if chosen else "soft" if zero else "ink"
@@ -141,7 +141,7 @@ def name_sites(
     """Write the names of the sites on the map, on their hand-placed points until they are placed."""
     size = sheet.size("text")
     look = style(size, "ink", horizontalalignment="left") | {"path_effects": halo(size)}
-    sites = filter(map_data.placed, named_sites(plan))
+    sites = filter(map_base.placed, named_sites(plan))
     names = [(site, f" {_numbered(site.name.at(lang), site.id, numbers)}") for site in sites]
     return [Name(_write(axes, site.label, name, look), site.at, leads=True) for site, name in names]
 
@@ -170,9 +170,9 @@ def named_sites(plan: Plan) -> list[Site]:
 def names_at_right(sheet: Sheet, plan: Plan, lang: Lang) -> tuple[float, float]:
     """Return the easternmost longitude of the map, and the millimetres that names which start there take."""
     edge = plan.frames["home"][1][0]
-    names = [site.name.at(lang) for site in named_sites(plan) if map_data.placed(site) and site.label[0] >= edge]
+    names = [site.name.at(lang) for site in named_sites(plan) if map_base.placed(site) and site.label[0] >= edge]
     longest = max((length_mm(f"  {typed(name)}", sheet.size("text")) + 2 for name in names), default=0.0)
-    starts = (site.label[0] for site in named_sites(plan) if map_data.placed(site))
+    starts = (site.label[0] for site in named_sites(plan) if map_base.placed(site))
     return max([edge, *starts]), longest
 
 

@@ -13,7 +13,7 @@ from plan.package.placing import Bodies, Placement, number
 from plan.package.reading import Package
 from plan.text import Lang
 from views import placing_view
-from views.map_data import placed
+from views.map_base import placed
 from views.placing_view import CORRIDOR, NEW, SITE, SOURCE_FIELDS, SURVEYED, Draft, Outcome
 from views.words import Words, words
 

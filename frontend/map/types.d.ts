@@ -1,4 +1,4 @@
-/* What Python sends to the map: see views/map_data.py and views/map_symbology.py. */
+/* What Python sends to the map: see views/map_base.py, views/map_data.py and views/map_symbology.py. */
 export type Lang = "zh" | "en";
 export type Position = [number, number];
 export type Corners = [Position, Position];

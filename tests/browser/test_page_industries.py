@@ -9,7 +9,7 @@ from plan.model import Plan
 from plan.queries.industries import of_industry, shown
 from plan.selection import Selection
 from tests.support.screen import Screen
-from views import map_data
+from views import map_data, map_fill
 from views.industry_view import alt
 from views.words import words
 
@@ -128,7 +128,7 @@ def test_a_province_that_only_region_words_reach_is_hatched(screen: Screen) -> N
     selection = Selection(industry=("pharma",))
     screen.page.goto(f"{screen.url}/industries?industry=pharma")
     expect(screen.map).to_have_attribute("data-view", map_data.key(selection, screen.words))
-    expected = map_data.hatched(screen.plan, matching(screen.plan, selection))
+    expected = map_fill.hatched(screen.plan, matching(screen.plan, selection))
     expect(screen.frame.locator(".leaflet-hatch-pane path.hatch.on")).to_have_count(len(expected))
     expect(screen.frame.locator(".hatch-key")).to_have_text(screen.words.map_hatch)
     for province in expected:

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from plan.model import Plan
 from plan.selection import Selection
 from tests.support.screen import Screen
-from views import map_data
+from views import map_base
 
 # whose middle lies in the frame and is drawn
 IN_FRAME = """(nodes) => nodes.filter((node) => {
@@ -39,7 +39,7 @@ def test_the_city_shows_its_counties_and_sites(screen: Screen, plan: Plan) -> No
     expect(screen.map).to_have_attribute("data-scale", "home")
     assert set(screen.frame.locator(".county[data-id]").evaluate_all(IN_FRAME)) == counties.keys()
     assert len(counties) == 7
-    placed = {id_ for id_ in places if map_data.placed(plan.sites[id_])}
+    placed = {id_ for id_ in places if map_base.placed(plan.sites[id_])}
     assert set(screen.frame.locator(".site[data-id]").evaluate_all(IN_FRAME)) == placed
     names = screen.frame.locator(".label.local > span").evaluate_all(IN_FRAME)
     assert set(names) == {*counties.values(), *(places[id_] for id_ in placed)}
@@ -71,7 +71,7 @@ def test_a_place_of_the_link_is_shown_on_the_scale_of_places(screen: Screen) -> 
 def test_a_place_of_unknown_position_is_listed_and_filters_but_never_stands_on_the_map(
     screen: Screen, plan: Plan
 ) -> None:
-    unplaced = {id_: site.name.zh for id_, site in plan.sites.items() if not map_data.placed(site)}
+    unplaced = {id_: site.name.zh for id_, site in plan.sites.items() if not map_base.placed(site)}
     assert unplaced
     screen.open()
     listed = screen.frame.locator(".unplaced-place")

@@ -6,7 +6,17 @@ from plan.links import matching
 from plan.model import Plan
 from plan.selection import Selection
 from plan.text import LANGS
-from views import access_route_view, as_of, corridor_view, highlight, map_data, map_symbology, partner_view, search
+from views import (
+    access_route_view,
+    as_of,
+    corridor_view,
+    highlight,
+    map_base,
+    map_data,
+    map_symbology,
+    partner_view,
+    search,
+)
 from views.words import words
 
 SAID_AT_ISSUE = {"zh": "方案印发时", "en": "when the plan was issued"}
@@ -32,7 +42,7 @@ def test_every_view_says_the_day_of_the_table(plan: Plan) -> None:
                 card["about"] for card in corridor_view.cards(plan, matches, catalogue)["cards"] if card["status"]
             ],
             "routes": [one["routes"] for one in access_route_view.payload(plan, chosen, catalogue)["chosen"]],
-            "map": [one["state"][lang] for one in map_data.base(plan)["corridors"].values()],
+            "map": [one["state"][lang] for one in map_base.base(plan)["corridors"].values()],
             "tooltip": [one["lines"] for one in highlight.highlighted(plan, chosen, catalogue)],
             "search": [one.hint.at(lang) for one in search.index(plan).values() if one.kind == "corridor"],
             "partner": [

@@ -8,7 +8,7 @@ from plan.selection import Selection
 from records.project import ABROAD, UNKNOWN
 from tests.support.ledgers import CELLS, LEDGERS, YI, cell, shown
 from tests.support.selections import PLAN
-from views import map_data, map_projects, project_list, project_matrix, project_sums
+from views import map_base, map_data, map_flows, map_projects, project_list, project_matrix, project_sums
 from views.project_sums import MeasuredProjects
 from views.words import words
 
@@ -102,7 +102,7 @@ def test_flows_run_from_prefectures_where_provinces_are_chosen_and_to_places_of_
     (home,) = [one for one in map_data.view(PLAN, HUNAN, ZH, found)["flows"] if one["scale"] == "home"]
     assert home["line"][0] == tuple(round(one, 3) for one in county.at)
     assert home["title"].startswith("湖南长沙市 → ")
-    assert "Changsha" in map_data.flows(PLAN, HUNAN, EN, found, "home")[0]["title"]
+    assert "Changsha" in map_flows.flows(PLAN, HUNAN, EN, found, "home")[0]["title"]
     assert map_data.view(PLAN, HUNAN, ZH, found)["place_labels"][county.id] == "1"
 
 
@@ -133,7 +133,7 @@ def test_small_amounts_are_said_to_be_small_and_an_empty_ledger_is_zero() -> Non
 
 
 def test_at_most_so_many_flows_are_drawn_and_the_rest_is_named() -> None:
-    parks = [site.id for site in PLAN.sites.values() if map_data.placed(site)]
+    parks = [site.id for site in PLAN.sites.values() if map_base.placed(site)]
     cells = [
         cell(province.adcode, county=place, agreed=YI) for province in PLAN.provinces.values() for place in parks[:9]
     ]

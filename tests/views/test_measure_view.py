@@ -7,7 +7,7 @@ from plan.reporting import Reporting
 from plan.selection import Selection
 from tests.support.measures import DONE, LINKED, measured
 from tests.support.selections import PLAN
-from views import item_view, map_data, matrix, measure_view, responsibilities_view, targets_view
+from views import item_view, map_data, map_fill, map_flows, matrix, measure_view, responsibilities_view, targets_view
 from views.words import words
 
 ZH, EN = words("zh"), words("en")
@@ -41,8 +41,8 @@ def test_map_matrix_and_flows_agree() -> None:
 
 def test_flows_of_groups_say_of_how_many() -> None:
     chosen = matching(PLAN, Selection(province=("hunan",)))
-    flows = map_data.flows(PLAN, chosen, EN, measured([chosen.pairs[0].item]))
-    every = map_data.flows(PLAN, chosen, EN)
+    flows = map_flows.flows(PLAN, chosen, EN, measured([chosen.pairs[0].item]))
+    every = map_flows.flows(PLAN, chosen, EN)
     assert {(flow["province"], flow["group"]) for flow in flows} < {(flow["province"], flow["group"]) for flow in every}
     assert all(" done" in flow["title"] and " of " in flow["title"] for flow in flows)
 
@@ -53,7 +53,7 @@ def test_the_legend_names_measure_period_and_day() -> None:
         EN: ("Done", "2026 Q3", "2026-10-20"),
     }
     for said, parts in titles.items():
-        title = map_data.fill_title(PLAN, Selection(), said, measured())
+        title = map_fill.title(PLAN, Selection(), said, measured())
         assert all(part in title for part in parts), title
         assert all(part in map_data.alt(PLAN, WHOLE, said, measured()) for part in parts)
     assert map_data.key(Selection(), ZH, measured()) == "measure=done|zh"

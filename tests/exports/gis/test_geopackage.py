@@ -28,7 +28,7 @@ from plan.selection import Selection
 from plan.text import LANGS, Lang
 from tests.support.hostile import TEXTS, planted
 from tests.support.selections import PLAN, params, selections
-from views import map_data
+from views import map_flows
 from views.words import words
 
 WHOLE = Selection()
@@ -177,7 +177,7 @@ def test_it_opens_in_the_colours_of_the_map(tmp_path: Path) -> None:
     assert styles.keys() == {*(layer.id for layer in PLAN.drawn), "flows", "items"}
     fills = options(styles["china"], "color")
     assert fills[:5] == [rgba(f"class-{number}") for number in range(5)]
-    assert options(styles["flows"], "line_width") == [str(mm(width)) for width in map_data.WIDTHS.values()]
+    assert options(styles["flows"], "line_width") == [str(mm(width)) for width in map_flows.WIDTHS.values()]
     statuses = {rule.get("label") for rule in styles["railways"].iter("rule")} - {""}
     railways = PLAN.layers["railways"].style
     assert railways is not None

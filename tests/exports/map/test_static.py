@@ -32,7 +32,7 @@ from plan.model import Plan
 from plan.selection import ALL_BASES, Selection
 from tests.support.selections import PLAN, selections
 from tests.support.servers import ROOT
-from views import map_data
+from views import map_base, map_data, map_flows
 from views.words import entries, words
 
 VIEWS = {
@@ -357,13 +357,13 @@ def test_a_chosen_corridor_lies_on_a_band_and_the_others_are_faint() -> None:
 
 
 def test_a_flow_without_a_colour_of_its_own_is_plain() -> None:
-    flows = map_data.flows(PLAN, matching(PLAN, Selection()), asking(Selection()).words)
+    flows = map_flows.flows(PLAN, matching(PLAN, Selection()), asking(Selection()).words)
     assert {flow["colour"] for flow in flows} == {""}
     assert layout.marks.flow_colour(flows[0]) == colours()["flow"]
 
 
 def test_names_of_points_stand_clear_of_every_line() -> None:
-    sites = [site for site in layout.marks.named_sites(PLAN) if map_data.placed(site)]
+    sites = [site for site in layout.marks.named_sites(PLAN) if map_base.placed(site)]
     towns = [city for city in PLAN.cities.values() if city.kind in layout.marks.TOWNS]
     for lang, paper in product(("zh", "en"), PAPERS):
         asked = asking(Selection(), lang, paper, "home")

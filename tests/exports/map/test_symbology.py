@@ -27,7 +27,7 @@ from plan.selection import Selection
 from records.content import CORRIDOR_STATES
 from tests.support import ledgers, new_layer
 from tests.support.selections import PLAN
-from views import map_data, map_symbology
+from views import map_base, map_data, map_symbology
 
 Drawn = set[tuple[object, ...]]
 RULE = re.compile(r"(\.corridor[^{}]*\[data-reported=[^{}]*)\{([^}]*)\}")
@@ -237,7 +237,7 @@ def test_a_declared_layer_has_no_finding(package: Path) -> None:
 
 
 def test_a_declared_layer_reaches_every_map(wider: Plan) -> None:
-    base = map_data.base(wider)
+    base = map_base.base(wider)
     assert {layer["id"] for layer in base["layers"]} >= new_layer.STYLES.keys()
     entry = next(one for one in base["legend"] if one["key"] == "new_line")
     assert entry["title"] == {"zh": "新层 new_line", "en": "New new_line"}

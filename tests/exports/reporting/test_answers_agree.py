@@ -26,7 +26,7 @@ from records.model import Viewer
 from tests.support import reported
 from tests.support.site_store import Site, served, under_way
 from tests.support.stores import EARLIER, PERIOD
-from views import map_data, measure_view, progress_view, reporting_words
+from views import map_fill, measure_view, progress_view, reporting_words
 from views.words import words
 
 EVERYONE, SAID = Viewer(), words("zh")
@@ -66,7 +66,7 @@ def test_all_answers_count_the_same(site: Site) -> None:
             found = measures.measured(site.store, EVERYONE, Reporting(state, period))
             shown = measure_view.counted(matches, found)
             assert (len(found.counted), len(shown.items)) == (expected[state], expected[state]), (period, state)
-            provinces = map_data.count_texts(matches, shown, SAID, found)["provinces"]
+            provinces = map_fill.count_texts(matches, shown, SAID, found)["provinces"]
             for province, total in matches.by_province().items():
                 count = sum(province == pair.province for pair in shown.pairs)
                 assert provinces[province] == SAID.say(f"measure_count_{state.replace('-', '_')}", n=total, count=count)

@@ -1,4 +1,4 @@
-"""The payloads of the map."""
+"""Which provinces of the map are hatched."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,7 +7,7 @@ from plan.links import matching
 from plan.model import Plan
 from plan.selection import ALL_BASES, Selection
 from tests.support.selections import PLAN, selections
-from views.map_data import hatched
+from views.map_fill import hatched
 
 
 @given(data=st.data())
