@@ -96,7 +96,8 @@ def wrapped(text: str, type_: Type, room: float) -> tuple[str, ...]:
     lines, run = [""], _Run()
     for token, breaks, wide in _tokens(printable(text), type_, room):
         used = run.width(type_)
-        if used and (breaks or used + wide > room):
+        seam = SEAM_EM * type_.size if SEAM.search(run.last + token[:1]) else 0.0
+        if used and (breaks or used + seam + wide > room):
             lines.append("")
             run = _Run()
         lines[-1] += token
