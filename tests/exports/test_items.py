@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exports import items
+from exports import items, items_deprecated
 from exports.colophon import colophon
 from exports.columns import SEPARATOR
 from exports.csv_table import NOTES
@@ -241,6 +241,25 @@ def test_every_item_can_be_downloaded(plan: Plan) -> None:
 
 
 # the columns of before
+
+
+def test_the_old_columns_hold_an_item_in_words() -> None:
+    item, unnamed = TINY.items["region"], dict.fromkeys(("industries", "terms", "sites", "provinces"), "")
+    request = want(TINY, [("item", item.id), ("columns", "1")])
+    (row,) = items_deprecated.rows(TINY, matching(TINY, request.selection), request.words)
+    assert row == unnamed | {
+        "item_id": item.id,
+        "clause": item.clause,
+        "task": item.task,
+        "field": TINY.word("field", item.field).zh,
+        "title": item.title.zh,
+        "summary": item.summary.zh,
+        "partners": "三角洲（东、中（部分），本图解读）（区域词 · 合作 · 走出去）",
+        "years": TINY.word("year_basis", "none").zh,
+        "units": TINY.units["works"].name.zh,
+        "stage": TINY.word("stage", item.stage).zh,
+        "approval": TINY.word("approval", item.approval).zh,
+    }
 
 
 def test_the_old_columns_are_still_served() -> None:

@@ -81,6 +81,12 @@ def test_a_person_signs_in_and_out(visitor: Visitor, store: Store) -> None:
     assert goes_to(visitor.get("/account")) == "./sign-in?next=account"
 
 
+def test_a_role_for_several_units_is_said_once(visitor: Visitor, store: Store) -> None:
+    people.grant(store, None, "lin", Permission("reporter", "hills"))
+    visitor.sign_in("lin", PASSWORD)
+    assert visitor.get("/account").text.count(SAID.role_reporter) == 1
+
+
 def test_over_https_the_cookie_stays_there(visitor: Visitor) -> None:
     visitor.scheme = "https"
     entered = visitor.sign_in("lin", PASSWORD)
