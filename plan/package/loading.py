@@ -1,21 +1,20 @@
-"""From the package's cells to the typed plan. The cells are taken as checked: see plan.checks."""
+"""From the package's files to the typed plan. The cells are taken as checked: see plan.checks."""
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
 from plan.layer_style import layer_style
 from plan.map_layer import Backdrop, Layer
-from plan.model import Clause, Item, Link, Plan, Target
-from plan.other_names import ColumnSynonym, Former, Succession, Synonym
-from plan.package import files
+from plan.model import Plan
+from plan.other_names import ColumnSynonym, Former
+from plan.package import files, table_records, values
 from plan.package.clause_text import sentences
 from plan.package.csv_file import decode
 from plan.package.files import PLAN_TEXT, PackageFiles
 from plan.package.reading import Package, Row, boundaries, parsed, version
-from plan.places import City, Corridor, Leg, Point, Province, Region, Site
-from plan.registries import Industry, Named, Platform, Unit
+from plan.places import City, Site
+from plan.registries import Named
 from plan.text import Text
 
 R = TypeVar("R", bound=object)
@@ -34,7 +33,7 @@ def loaded(given: PackageFiles) -> Plan:
     package = parsed(given)
     about = package.descriptor
     document = about["x-plan"]
-    cities = _keyed(package, "cities", _city)
+    cities = _keyed(package, "cities", table_records.city)
     return Plan(
         version=version(package),
         created=about["created"][:10],
@@ -44,28 +43,28 @@ def loaded(given: PackageFiles) -> Plan:
         issued=document["issued"],
         period=(document["year_start"], document["year_end"]),
         home=cities[about["x-home"]["city"]],
-        frames={name: (_pair(low), _pair(high)) for name, (low, high) in about["x-frames"].items()},
-        clauses=_keyed(package, "clauses", _clause),
-        items=_keyed(package, "items", _item),
-        links=tuple(map(_link, package.tables["item_places"].rows)),
-        industries=_keyed(package, "industries", _industry),
-        provinces=_keyed(package, "provinces", _province),
-        regions=_keyed(package, "regions", _region),
+        frames={name: (values.point(low), values.point(high)) for name, (low, high) in about["x-frames"].items()},
+        clauses=_keyed(package, "clauses", table_records.clause),
+        items=_keyed(package, "items", table_records.item),
+        links=tuple(map(table_records.link, package.tables["item_places"].rows)),
+        industries=_keyed(package, "industries", table_records.industry),
+        provinces=_keyed(package, "provinces", table_records.province),
+        regions=_keyed(package, "regions", table_records.region),
         cities=cities,
-        institutions=_keyed(package, "institutions", lambda row: Named(row["institution"], _text(row, "name"))),
-        units=_keyed(package, "units", _unit),
+        institutions=_keyed(package, "institutions", lambda row: Named(row["institution"], values.text(row, "name"))),
+        units=_keyed(package, "units", table_records.unit),
         sites=_sites(package, cities[about["x-home"]["city"]]),
-        platforms=_keyed(package, "platforms", _platform),
-        corridors=_keyed(package, "corridors", _corridor),
-        targets=_keyed(package, "targets", _target),
-        sources={row["source"]: _text(row, "title") for row in package.tables["sources"].rows},
-        licences={row["source"]: _licence(row["licence"]) for row in package.tables["sources"].rows},
+        platforms=_keyed(package, "platforms", table_records.platform),
+        corridors=_keyed(package, "corridors", table_records.corridor),
+        targets=_keyed(package, "targets", table_records.target),
+        sources={row["source"]: values.text(row, "title") for row in package.tables["sources"].rows},
+        licences={row["source"]: values.licence(row["licence"]) for row in package.tables["sources"].rows},
         layers={layer.id: layer for layer in (_layer(package, record) for record in _layer_records(about))},
         vocab=_vocab(package.tables["vocab"].rows),
         originals=_originals(given),
-        access_legs=tuple(map(_leg, sorted(package.tables["reach"].rows, key=_place_in_route))),
-        synonyms=tuple(map(_synonym, _rows_if_declared(package, "synonyms"))),
-        successions=tuple(map(_succession, _rows_if_declared(package, "successions"))),
+        access_legs=tuple(map(table_records.leg, sorted(package.tables["reach"].rows, key=_place_in_route))),
+        synonyms=tuple(map(table_records.synonym, _rows_if_declared(package, "synonyms"))),
+        successions=tuple(map(table_records.succession, _rows_if_declared(package, "successions"))),
         project_columns=tuple(
             ColumnSynonym(row["column"], row["synonym"]) for row in _rows_if_declared(package, "project_columns")
         ),
@@ -73,7 +72,7 @@ def loaded(given: PackageFiles) -> Plan:
         story=package.story.body if package.story else b"",
         belt_short=_belt_short(package),
         former=tuple(
-            Former(row["table"], row["id"], _text(row, "name")) for row in _rows_if_declared(package, "former")
+            Former(row["table"], row["id"], values.text(row, "name")) for row in _rows_if_declared(package, "former")
         ),
         **_credits(about.get("x-credit", {})),
     )
@@ -83,8 +82,8 @@ def _belt_short(package: Package) -> Text:
     """Return what a sentence calls the belt: what the descriptor says, else its name."""
     about = package.descriptor
     if "x-belt-short" in about:
-        return _text(about["x-belt-short"], "name")
-    return next(_text(row, "name") for row in package.tables["regions"].rows if row["region"] == about["x-belt"])
+        return values.text(about["x-belt-short"], "name")
+    return next(values.text(row, "name") for row in package.tables["regions"].rows if row["region"] == about["x-belt"])
 
 
 def _credits(record: Mapping[str, str]) -> dict[str, Text]:
@@ -109,208 +108,18 @@ def _rows_if_declared(package: Package, table: str) -> tuple[Row, ...]:
     return package.tables[table].rows if table in package.tables else ()
 
 
-def _text(row: Row, name: str) -> Text:
-    return Text(row[f"{name}_zh"], row[f"{name}_en"])
-
-
-def _licence(cell: str) -> Text:
-    """Return a licence, which the table holds once, or as Chinese / English."""
-    zh, _, en = cell.partition(" / ")
-    return Text(zh, en or zh)
-
-
-def _list(cell: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in cell.split(";") if part.strip())
-
-
-def _pair(values: Iterable[float]) -> Point:
-    lon, lat = values
-    return float(lon), float(lat)
-
-
-def _point(row: Row, prefix: str = "") -> Point:
-    return float(row[f"{prefix}lon"]), float(row[f"{prefix}lat"])
-
-
-def _year(cell: str) -> int | None:
-    return int(cell) if cell else None
-
-
-def _clause(row: Row) -> Clause:
-    return Clause(row["clause"], row["parent"], row["level"], row["task"], _text(row, "heading"), _text(row, "summary"))
-
-
-def _item(row: Row) -> Item:
-    years = (int(row["year_start"]), int(row["year_end"])) if row["year_start"] else None
-    return Item(
-        id=row["item_id"],
-        clause=row["clause"],
-        task=row["task"],
-        field=row["field"],
-        industries=_list(row["industries"]),
-        title=_text(row, "title"),
-        summary=_text(row, "summary"),
-        terms=_list(row["terms_zh"]),
-        sites=_list(row["sites"]),
-        corridors=_list(row["corridors"]),
-        platforms=_list(row["platforms"]),
-        units=_list(row["units"]),
-        stage=row["stage"],
-        approval=row["approval"],
-        years=years,
-        year_basis=row["year_basis"],
-        continues=row.get("continues", ""),  # few packages carry another on
-    )
-
-
-def _link(row: Row) -> Link:
-    return Link(
-        row["item_id"],
-        row["place"],
-        _list(row["via"]),
-        row["basis"],
-        row["role"],
-        row["direction"],
-        row["open_list"] == "yes",
-        row.get("continues", ""),
-    )
-
-
-def _industry(row: Row) -> Industry:
-    return Industry(row["industry"], _text(row, "name"), row["group"], row["colour"])
-
-
-def _province(row: Row) -> Province:
-    return Province(
-        id=row["province"],
-        name=_text(row, "name"),
-        short=_text(row, "short"),
-        abbr=_text(row, "abbr"),
-        adcode=row["adcode"],
-        belt=row["belt"] == "yes",
-        reach=row["reach"],
-        anchor=_point(row, "anchor_"),
-        label=_point(row, "label_"),
-    )
-
-
-def _region(row: Row) -> Region:
-    return Region(
-        id=row["region"],
-        name=_text(row, "name"),
-        members=_list(row["members"]),
-        partial=_list(row["partial"]),
-        membership=row["membership"],
-        whole_belt=row["whole_belt"] == "yes",
-        note=_text(row, "note"),
-    )
-
-
-def _city(row: Row) -> City:
-    return City(row["city"], _text(row, "name"), row["province"], row["kind"], _point(row))
-
-
-def _unit(row: Row) -> Unit:
-    return Unit(
-        row["unit"],
-        _text(row, "name"),
-        Text(row["short_zh"], row["name_en"]),
-        row["kind"],
-        _list(row["members"]),
-        row["site"],
-    )
-
-
 def _sites(package: Package, home: City) -> dict[str, Site]:
     """Return the sites; one whose position is unknown has its county's point, or the home city's."""
     rows = package.tables["sites"].rows
-    known = {row["site"]: _point(row) for row in rows if row["lon"] and row["lat"]}
-    return {row["site"]: _site(row, known.get(row["site"]) or known.get(row["county"], home.at)) for row in rows}
-
-
-def _site(row: Row, at: Point) -> Site:
-    return Site(
-        id=row["site"],
-        name=_text(row, "name"),
-        kind=row["kind"],
-        county=row["county"],
-        at=at,
-        label=_point(row, "label_"),
-        position_basis=row["position_basis"],
-    )
-
-
-def _platform(row: Row) -> Platform:
-    return Platform(row["platform"], _text(row, "name"), row["kind"], _text(row, "purpose"), row["site"], row["clause"])
-
-
-def _corridor(row: Row) -> Corridor:
-    return Corridor(
-        id=row["corridor"],
-        name=_text(row, "name"),
-        mode=row["mode"],
-        existing=row["existing"],
-        status=row["status"],
-        stage=_text(row, "stage"),
-        works=_text(row, "works"),
-        ends=(row["end_a"], row["end_b"]),
-        provinces=_list(row["provinces"]),
-        exactness=row["exactness"],
-        clause=row["clause"],
-        ends_basis=row["ends_basis"],
-        as_of=row["as_of"],
-    )
+    known = {row["site"]: values.position(row) for row in rows if row["lon"] and row["lat"]}
+    return {
+        row["site"]: table_records.site(row, known.get(row["site"]) or known.get(row["county"], home.at))
+        for row in rows
+    }
 
 
 def _place_in_route(row: Row) -> tuple[str, int]:
     return row["chain"], int(row["order"])
-
-
-def _leg(row: Row) -> Leg:
-    return Leg(
-        route=row["chain"],
-        province=row["province"],
-        corridor=row["corridor"],
-        river=row["river"],
-        existing=row["existing"],
-        name=_text(row, "name"),
-        note=_text(row, "note"),
-    )
-
-
-def _target(row: Row) -> Target:
-    return Target(
-        id=row["target"],
-        clause=row["clause"],
-        as_written=_text_of(row, "as_written"),
-        measure=_text(row, "measure"),
-        scope=_text(row, "scope"),
-        kind=row["kind"],
-        year=_year(row["year"]),
-        year_from=_year(row["year_from"]),
-        headline=row["headline"] == "yes",
-        item=row["item_id"],
-        qualifier=_text(row, "qualifier"),
-        value=float(row["value"]) if row["value"] else None,
-        measure_unit=_text(row, "unit"),
-        reporter=row.get("reporter", ""),  # packages made before reporting have no such column
-        counts=row.get("counts", ""),  # nor those made before the ledger these
-        counts_rule=Text(row.get("counts_zh", ""), row.get("counts_en", "")),
-        continues=row.get("continues", ""),
-    )
-
-
-def _synonym(row: Row) -> Synonym:
-    return Synonym(row["table"], row["target"], _list(row["also_zh"]), _list(row["also_en"]))
-
-
-def _succession(row: Row) -> Succession:
-    since = date.fromisoformat(row["since"])
-    return Succession(row["unit"], row["successor"], _text(row, "name"), since, row["source"])
-
-
-def _text_of(row: Row, name: str) -> Text:
-    return Text(row[name], row[f"{name}_en"])
 
 
 def _layer_records(descriptor: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -336,7 +145,9 @@ def _layer(package: Package, record: dict[str, Any]) -> Layer:
 def _backdrop(record: dict[str, Any] | None) -> Backdrop | None:
     if record is None:
         return None
-    return Backdrop(_text(record, "title"), _text(record, "credit"), record["subdomains"], tuple(record["tiles"]))
+    return Backdrop(
+        values.text(record, "title"), values.text(record, "credit"), record["subdomains"], tuple(record["tiles"])
+    )
 
 
 def _vocab(rows: Iterable[Row]) -> dict[str, dict[str, Text]]:
