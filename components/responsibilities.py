@@ -12,8 +12,9 @@ from plan import published
 from plan.frozen import frozen
 from plan.links import Matches
 from records.model import Measured
-from views import responsibilities_view
-from views.responsibilities_view import ResponsibilitiesPayload, ResponsibilityMatrixPayload
+from views import responsibilities_view, responsibility_matrix
+from views.responsibilities_view import ResponsibilitiesPayload
+from views.responsibility_matrix import ResponsibilityMatrixPayload
 from views.words import Words
 
 MATRIX = "responsibility-matrix"
@@ -30,7 +31,7 @@ def matrix(matches: Matches) -> None:
 
 @lru_cache(maxsize=64)
 def _matrix_payload(matches: Matches, measured: Measured | None, words: Words) -> ResponsibilityMatrixPayload:
-    payload: ResponsibilityMatrixPayload = frozen(responsibilities_view.matrix(matches.plan, matches, words, measured))
+    payload: ResponsibilityMatrixPayload = frozen(responsibility_matrix.payload(matches.plan, matches, words, measured))
     return payload
 
 

@@ -41,7 +41,8 @@ from views.preview_view import PreviewBannerPayload
 from views.record_files_view import RecordFilesPayload
 from views.record_payloads import RecordFormPayload, RecordTablePayload
 from views.report_search_view import ReportIndex
-from views.responsibilities_view import ResponsibilitiesPayload, ResponsibilityMatrixPayload
+from views.responsibilities_view import ResponsibilitiesPayload
+from views.responsibility_matrix import ResponsibilityMatrixPayload
 from views.search_view import SearchIndex
 from views.shell_view import ShellPayload
 from views.sources_view import SourcesPayload

@@ -26,7 +26,15 @@ from plan.queries.reaches import sums
 from plan.selection import ALL_BASES, Selection, choices
 from tests.support.app import data, opened
 from tests.support.selections import PLAN, selections
-from views import industry_view, map_data, matrix, partner_view, platform_view, responsibilities_view
+from views import (
+    industry_view,
+    map_data,
+    matrix,
+    partner_view,
+    platform_view,
+    responsibilities_view,
+    responsibility_matrix,
+)
 from views.words import words
 
 WORDS = words("zh")
@@ -201,7 +209,7 @@ def test_a_profile_adds_up_to_what_the_map_counts(draw: st.DataObject) -> None:
 @given(draw=st.data())
 def test_the_tasks_add_up_to_the_items(draw: st.DataObject) -> None:
     matches = drawn(draw)
-    visible = responsibilities_view.matrix(PLAN, matches, WORDS)
+    visible = responsibility_matrix.payload(PLAN, matches, WORDS)
     tasks = {row["id"]: row["n"] for row in visible["rows"]}
     assert sum(tasks.values()) == len(table(matches))
     assert tasks == {task: sum(item.task == task for item in matches.items) for task in tasks}

@@ -7,7 +7,7 @@ from plan.reporting import Reporting
 from plan.selection import Selection
 from tests.support.measures import DONE, LINKED, measured
 from tests.support.selections import PLAN
-from views import item_view, map_data, map_fill, map_flows, matrix, measure_view, responsibilities_view, targets_view
+from views import item_view, map_data, map_fill, map_flows, matrix, measure_view, responsibility_matrix, targets_view
 from views.words import words
 
 ZH, EN = words("zh"), words("en")
@@ -60,8 +60,8 @@ def test_the_legend_names_measure_period_and_day() -> None:
 
 
 def test_tasks_and_units_say_of_how_many() -> None:
-    payload = responsibilities_view.matrix(PLAN, WHOLE, ZH, measured())
-    usual = responsibilities_view.matrix(PLAN, WHOLE, ZH)
+    payload = responsibility_matrix.payload(PLAN, WHOLE, ZH, measured())
+    usual = responsibility_matrix.payload(PLAN, WHOLE, ZH)
     assert "已完成" in payload["words"]["caption"]
     for row, before in zip(payload["rows"], usual["rows"], strict=True):
         n = sum(item.task == row["id"] and item.id in DONE for item in WHOLE.items)

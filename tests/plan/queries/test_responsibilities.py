@@ -10,7 +10,7 @@ from plan.queries.responsibilities import Place
 from plan.selection import Selection
 from tests.support import tiny_plan
 from tests.support.selections import selections
-from views import responsibilities_view
+from views import responsibilities_view, responsibility_matrix
 from views.words import words
 
 TINY = tiny_plan.plan()
@@ -47,14 +47,14 @@ def test_what_waits_above_the_city_by_level() -> None:
 
 def test_the_first_listed_unit_is_never_called_the_lead(plan: Plan) -> None:
     for lang in ("zh", "en"):
-        shown = responsibilities_view.matrix(plan, matching(plan, Selection()), words(lang))
+        shown = responsibility_matrix.payload(plan, matching(plan, Selection()), words(lang))
         titles = [cell["title"] for cell in shown["cells"] if cell["kind"] == "first"]
         assert len(titles) == sum(bool(units) for units in responsibilities.printed(plan).values())
         assert not [title for title in titles if "牵头" in title or " lead" in title]
 
 
 def test_a_collective_unit_opens_to_all_its_members(plan: Plan) -> None:
-    columns = responsibilities_view.matrix(plan, matching(plan, Selection()), words("zh"))["columns"]
+    columns = responsibility_matrix.payload(plan, matching(plan, Selection()), words("zh"))["columns"]
     printed = [column["id"] for column in columns if not column["under"]]
     assert tuple(printed) == tuple(id_ for id_, unit in plan.units.items() if unit.kind != "member")
     for unit in plan.units.values():
@@ -73,7 +73,7 @@ def test_a_unit_is_told_whether_its_dates_are_stated(plan: Plan) -> None:
 @given(data=st.data())
 def test_cells_count_the_items_found(plan: Plan, data: st.DataObject) -> None:
     matches = matching(plan, data.draw(selections(plan)))
-    cells = responsibilities_view.matrix(plan, matches, words("zh"))["cells"]
+    cells = responsibility_matrix.payload(plan, matches, words("zh"))["cells"]
     counted = {(cell["task"], cell["unit"]): cell["n"] for cell in cells}
     for item in matches.items:
         assert all(counted[item.task, unit] for unit in units_of(plan, item))
