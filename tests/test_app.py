@@ -47,19 +47,23 @@ class Answer(NamedTuple):
 Get = Callable[..., Answer]
 
 
+def asked_by(method: str, url: str, **headers: str) -> Answer:
+    request = urllib.request.Request(url, method=method, headers=headers)
+    try:
+        with urllib.request.urlopen(request, timeout=20) as answer:
+            return Answer(answer.status, answer.headers, answer.read())
+    except urllib.error.HTTPError as error:
+        with error:
+            return Answer(error.code, error.headers, error.read())
+
+
 @pytest.fixture
 def get(server_url: str) -> Get:
     """Ask the server for a path, with headers of a request as keywords."""
 
     def ask(path: str, **headers: str) -> Answer:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
-        request = urllib.request.Request(server_url + path, headers=named)
-        try:
-            with urllib.request.urlopen(request, timeout=20) as answer:
-                return Answer(answer.status, answer.headers, answer.read())
-        except urllib.error.HTTPError as error:
-            with error:
-                return Answer(error.code, error.headers, error.read())
+        return asked_by("GET", server_url + path, **named)
 
     return ask
 
@@ -223,16 +227,6 @@ def test_what_is_no_page_is_404(get: Get, path: str) -> None:
 
 def test_a_slash_too_many_leads_to_the_page(get: Get) -> None:
     assert get("/tasks/?province=hunan").body == get("/tasks?province=hunan").body
-
-
-def asked_by(method: str, url: str, **headers: str) -> Answer:
-    request = urllib.request.Request(url, method=method, headers=headers)
-    try:
-        with urllib.request.urlopen(request, timeout=20) as answer:
-            return Answer(answer.status, answer.headers, answer.read())
-    except urllib.error.HTTPError as error:
-        with error:
-            return Answer(error.code, error.headers, error.read())
 
 
 def test_a_method_that_is_not_allowed_is_told_which_are(server_url: str) -> None:

@@ -1,6 +1,7 @@
 """Industry × province: how many items link them, and on what basis."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NotRequired, TypedDict
 
@@ -122,18 +123,23 @@ def described(plan: Plan, matches: Matches, words: Words, measured: Measured | N
     }
     if "region" not in keys:
         keys["implied"] = words.matrix_implied_key
-    folded = sum(row["empty"] for row in rows), sum(column["empty"] for column in columns)
     return {
         "lang": words.lang,
         "industries": rows,
         "provinces": columns,
-        "words": {
-            "caption": _caption(plan, measured, words),
-            "folded": words.say("matrix_folded", rows=folded[0], columns=folded[1]) if any(folded) else "",
-            "show_all": words.matrix_show_all,
-            "fold": words.matrix_fold,
-        },
+        "words": texts(_caption(plan, measured, words), rows, columns, words),
         "keys": keys,
+    }
+
+
+def texts(caption: str, rows: Sequence[MatrixRow], columns: Sequence[MatrixColumn], words: Words) -> MatrixWords:
+    """Return what stands around a matrix: what it counts, and how many empty rows and columns are folded."""
+    folded = sum(row["empty"] for row in rows), sum(column["empty"] for column in columns)
+    return {
+        "caption": caption,
+        "folded": words.say("matrix_folded", rows=folded[0], columns=folded[1]) if any(folded) else "",
+        "show_all": words.matrix_show_all,
+        "fold": words.matrix_fold,
     }
 
 

@@ -2,7 +2,7 @@
 
 from plan.links import Matches
 from plan.model import Plan
-from views import project_sums
+from views import matrix, project_sums
 from views.matrix import MatrixCell, MatrixColumn, MatrixPayload, MatrixRow
 from views.project_sums import NO_INDUSTRY, NOT_OF_THE_BELT, MeasuredProjects, Totals
 from views.words import Words
@@ -28,17 +28,12 @@ def described(plan: Plan, matches: Matches, shown: MeasuredProjects, words: Word
     origins = [*plan.belt, *(one for one in NOT_OF_THE_BELT if any(origin == one for _, origin in found))]
     rows = [_row(plan, matches, found, shown.measure, id_, origins, words) for id_ in (*plan.industries, NO_INDUSTRY)]
     columns = [_column(plan, matches, found, id_, words) for id_ in origins]
-    folded = sum(row["empty"] for row in rows), sum(column["empty"] for column in columns)
+    caption = words.say("ledger_matrix_caption", what=project_sums.heading(plan, shown, words))
     return {
         "lang": words.lang,
         "industries": rows,
         "provinces": columns,
-        "words": {
-            "caption": words.say("ledger_matrix_caption", what=project_sums.heading(plan, shown, words)),
-            "folded": words.say("matrix_folded", rows=folded[0], columns=folded[1]) if any(folded) else "",
-            "show_all": words.matrix_show_all,
-            "fold": words.matrix_fold,
-        },
+        "words": matrix.texts(caption, rows, columns, words),
         "keys": {},
     }
 

@@ -82,7 +82,7 @@ def _lines(chart: AnalysisChart, theme: str) -> go.Figure:
         for i, part in enumerate(chart.parts)
     ]
     labels = _labels(chart, theme, LONGEST)
-    layout = _layout(theme, px(LINES_PX, theme)) | {
+    layout = stacked_bars.layout(theme, px(LINES_PX, theme)) | {
         "showlegend": len(chart.parts) > 1,
         "xaxis": _axis(labels) | {"showgrid": False, "zeroline": False},
         "yaxis": {"rangemode": "tozero", "fixedrange": True, "automargin": True, "gridcolor": known["hair"]}
@@ -111,27 +111,11 @@ def _matrix(chart: AnalysisChart, theme: str) -> go.Figure:
     heads = [_short(part.label, LONGEST) for part in chart.parts]
     upright = across * max(map(cells, heads), default=0) * px(LETTER_PX, theme) / 2 > WIDE_PX
     room = px(LETTER_PX / 2, theme) * (max(map(cells, heads)) + 2) if upright else px(ROW_PX, theme)
-    layout = _layout(theme, px(ROW_PX, theme) * rows + room + px(AROUND_PX, theme)) | {
+    layout = stacked_bars.layout(theme, px(ROW_PX, theme) * rows + room + px(AROUND_PX, theme)) | {
         "xaxis": _axis(heads) | {"side": "top", "showgrid": False, "zeroline": False} | {"autotickangles": [0, -90]},
         "yaxis": _axis(_labels(chart, theme)) | {"autorange": "reversed", "showgrid": False, "zeroline": False},
     }
     return go.Figure(data=[trace], layout=layout)
-
-
-def _layout(theme: str, height: int) -> dict[str, Any]:
-    known = colours(theme)
-    letters = {"family": stacked_bars.FONT, "size": px(LETTER_PX, theme), "color": known["ink"]}
-    return {
-        "height": height,
-        "margin": {"l": 0, "r": 8, "t": 0, "b": 0},
-        "font": letters,
-        "paper_bgcolor": known["paper"],
-        "plot_bgcolor": known["paper"],
-        "dragmode": False,
-        "hoverlabel": {"bgcolor": known["paper"], "bordercolor": known["edge"], "font": letters},
-        "legend": {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "itemclick": False}
-        | {"itemdoubleclick": False},
-    }
 
 
 def _axis(labels: Sequence[str]) -> dict[str, Any]:

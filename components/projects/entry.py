@@ -12,7 +12,7 @@ from components.shell import signed_in, texts
 from records import life, reading, rights
 from records.content import PROJECT
 from records.errors import Invalid, StaleRecord, UnknownRecord
-from records.model import ACCEPTED, DRAFT, REVIEWER, Person, Record, Viewer
+from records.model import ACCEPTED, REVIEWER, Person, Record, Viewer
 from records.places import Place
 from records.project import Project
 from records.store import Store
@@ -180,8 +180,7 @@ def _after(done: tuple[Record, Problem | None] | Problem, sent: dict[str, Any], 
         st.session_state[PROBLEM] = problem
         return
     submitted = sent["name"] == "submit"
-    saved = "report_saved" if record.status == DRAFT else "report_saved_again"
-    parts.notify(words.say("report_submitted" if submitted else saved, number=record.number))
+    parts.notify_saved(record, words, submitted=submitted)
     if submitted:
         close()
 

@@ -21,12 +21,13 @@ from records.errors import (
     UnknownRecord,
     WrongState,
 )
-from records.model import REOPENED, RETURNED, Person, Record, Viewer
+from records.model import DRAFT, REOPENED, RETURNED, Person, Record, Viewer
 from records.store import Store
 from views import reporting_words
 from views.owed_report import Problem
 from views.record_payloads import RecordFormPayload, RecordTablePayload
 from views.reporting_words import Names
+from views.words import Words
 
 NOTICE = "reporting-notice"
 SAVED = "report-saved"  # forms that the server now has, so that the browser need not keep what was typed
@@ -72,6 +73,12 @@ def lost(error: StoreUnavailable) -> None:
 def notify(*lines: str) -> None:
     """Say something above the page in its next run."""
     st.session_state[NOTICE] = [*st.session_state.get(NOTICE, ()), *lines]
+
+
+def notify_saved(record: Record, words: Words, *, submitted: bool) -> None:
+    """Say in the next run that a record was saved, or submitted, with its number."""
+    saved = "report_saved" if record.status == DRAFT else "report_saved_again"
+    notify(words.say("report_submitted" if submitted else saved, number=record.number))
 
 
 def show_notices() -> None:

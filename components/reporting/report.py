@@ -13,7 +13,7 @@ from records import life, rights
 from records.content import CONFIRMED, UnitDate
 from records.errors import Invalid, StaleRecord
 from records.life import Bulk
-from records.model import DRAFT, Person, Record
+from records.model import Person, Record
 from records.places import Place
 from records.store import Store
 from views import comparison_view, owed_report, report_form_values, report_form_view, report_list_view
@@ -211,8 +211,7 @@ def _write(one: Owed, sent: dict[str, Any]) -> None:
         st.session_state[PROBLEM] = problem
         return
     submitted = sent["name"] == "submit"
-    saved = "report_saved" if record.status == DRAFT else "report_saved_again"
-    parts.notify(words.say("report_submitted" if submitted else saved, number=record.number))
+    parts.notify_saved(record, words, submitted=submitted)
     if submitted:
         _close()
 

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from plan import published
 from records import accounts, address, passwords
 from records.model import Permission
 from tests.support import servers, stores
 from tests.support.page_elements import COMPLETE, LAPTOP, PHONE
+from tests.support.signing_in import enter
 from tests.support.site_store import PASSWORD, UNIT
 from tests.support.watching import watched
 from views.words import words
@@ -31,17 +32,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     store.close()
     with servers.streamlit(servers.ROOT / "app.py", ONE_MAP_STORE=kept) as url:
         yield url
-
-
-def enter(page: Page, url: str, login: str, to: str) -> None:
-    page.goto(f"{url}/tasks")
-    page.locator(".account").click()
-    page.get_by_label(SAID.sign_in_login).fill(login)
-    page.get_by_label(SAID.sign_in_password).fill(PASSWORD)
-    page.get_by_role("button", name=SAID.sign_in).click()
-    page.locator(f"[data-page={to}]").click()
-    expect(page.locator(f"[data-page={to}]")).to_have_attribute("aria-current", "page")
-    page.wait_for_function(COMPLETE)
 
 
 def test_a_project_is_entered_accepted_and_counted(browser: Browser, site: str) -> None:

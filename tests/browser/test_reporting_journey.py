@@ -15,7 +15,8 @@ from records import accounts, address, owing, passwords, periods
 from records.model import Permission
 from records.store import Store
 from tests.support import postgres, servers, stores
-from tests.support.page_elements import COMPLETE, LAPTOP, PHONE
+from tests.support.page_elements import LAPTOP, PHONE
+from tests.support.signing_in import enter
 from tests.support.site_store import PASSWORD, UNIT
 from tests.support.watching import watched
 from views.words import words
@@ -61,18 +62,6 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         yield Site(url, store, item)
 
 
-def enter(page: Page, site: Site, login: str, to: str) -> None:
-    """Sign in by the link of the page, and turn to a page of the navigation."""
-    page.goto(f"{site.url}/tasks")
-    page.locator(".account").click()
-    page.get_by_label(SAID.sign_in_login).fill(login)
-    page.get_by_label(SAID.sign_in_password).fill(PASSWORD)
-    page.get_by_role("button", name=SAID.sign_in).click()
-    page.locator(f"[data-page={to}]").click()
-    expect(page.locator(f"[data-page={to}]")).to_have_attribute("aria-current", "page")
-    page.wait_for_function(COMPLETE)
-
-
 def row(page: Page, table: str, text: str) -> Locator:
     return page.locator(f".st-key-{table} tbody tr").filter(has_text=text).first
 
@@ -86,7 +75,7 @@ def test_a_report_is_written_returned_corrected_accepted_and_read(browser: Brows
     ):
         reader.goto(f"{site.url}/progress")
         expect(reader.locator(".nothing")).to_contain_text(SAID.progress_none)
-        enter(reporter, site, "bao-gao", "report")
+        enter(reporter, site.url, "bao-gao", "report")
         row(reporter, "report-list", site.item).get_by_role("button").click()
         form = reporter.locator(".st-key-report-form form")
         expect(form).to_contain_text(SAID.report_secret)
@@ -106,7 +95,7 @@ def test_a_report_is_written_returned_corrected_accepted_and_read(browser: Brows
         expect(row(reporter, "report-list", site.item)).to_contain_text(SAID.report_status_submitted)
         assert reporter.evaluate(UNSAVED) == 0
 
-        enter(reviewer, site, "shen-he", "review")
+        enter(reviewer, site.url, "shen-he", "review")
         row(reviewer, "review-waiting", site.item).get_by_role("button").click()
         expect(reviewer.locator(".st-key-review-said")).to_contain_text("完成初步设计")
         steps = reviewer.locator(".st-key-review-steps")
@@ -118,7 +107,7 @@ def test_a_report_is_written_returned_corrected_accepted_and_read(browser: Brows
         reporter.reload()
         for page, login in ((reporter, ""), (colleague, "tong-shi")):
             if login:
-                enter(page, site, login, "report")
+                enter(page, site.url, login, "report")
             row(page, "report-list", site.item).get_by_role("button").click()
             expect(page.locator(".st-key-report-form form")).to_contain_text("请写明投资额")
         other = colleague.locator(".st-key-report-form form")
@@ -171,7 +160,7 @@ def test_a_report_is_written_returned_corrected_accepted_and_read(browser: Brows
 
 def test_the_whole_list_goes_out_as_a_file_and_comes_back(browser: Browser, site: Site, tmp_path: Path) -> None:
     with watched(browser, LAPTOP) as page:
-        enter(page, site, "bao-gao", "report")
+        enter(page, site.url, "bao-gao", "report")
         files, steps = page.locator(".st-key-report-file"), page.locator(".st-key-report-rows")
         page.locator(".st-key-report-choice").get_by_label(SAID.report_field_period).select_option("2023-2025")
         expect(page.locator(".st-key-report-list .title")).to_contain_text("终期评估")

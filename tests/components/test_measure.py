@@ -1,8 +1,6 @@
 """The measure through the shell: what the map counts, where it is offered, what is said where it cannot be shown."""
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,25 +13,16 @@ from plan.links import matching
 from plan.model import Plan
 from plan.reporting import Reporting
 from plan.selection import Selection
-from records import life, owing, progress, running
+from records import life, progress, running
 from records.content import ItemReport
 from records.errors import StoreLocked
 from records.model import Viewer
 from tests.support.app import act, data, lines, opened
-from tests.support.site_store import Site, served, under_way
+from tests.support.site_store import Site, under_way
 from tests.support.stores import EARLIER, PERIOD
 from views.words import words
 
 SAID = words("zh")
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Iterator[Site]:
-    """A site with two periods that have ended, on which nobody has reported."""
-    with served(tmp_path) as site:
-        owing.open_period(site.store, site.administrator, EARLIER)
-        owing.open_period(site.store, site.administrator, PERIOD)
-        yield site
 
 
 def held_up(site: Site, item: str, period: str = PERIOD) -> None:

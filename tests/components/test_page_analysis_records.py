@@ -1,42 +1,29 @@
 """Reports and projects on the page of analysis: offered once there are any, counted as everyone may see them."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Any
-
-import pytest
 
 from plan import published
 from plan.analysis import Analysis
 from plan.links import matching
 from plan.reporting import Reporting
 from plan.selection import Selection
-from records import ledger, life, owing, running
+from records import ledger, life, running
 from records.content import PROJECT
 from records.ledger import LedgerFilter
 from records.model import Viewer
 from records.places import Place
 from records.project import Project, Receipt, StageDate
 from tests.support.app import data, lines, opened
-from tests.support.site_store import UNIT, Site, served, under_way
-from tests.support.stores import EARLIER, PERIOD
+from tests.support.site_store import UNIT, Site, under_way
+from tests.support.stores import EARLIER
 from views import analysis_answer
 from views.analysis_records import Projects
 from views.words import words
 
 PAGE = "pages/analysis.py"
 SAID = words("zh")
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Iterator[Site]:
-    """A site with two periods that have ended."""
-    with served(tmp_path) as site:
-        owing.open_period(site.store, site.administrator, EARLIER)
-        owing.open_period(site.store, site.administrator, PERIOD)
-        yield site
 
 
 def kept(site: Site, **other: object) -> None:

@@ -3,7 +3,6 @@
 import io
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
@@ -64,12 +63,7 @@ VIEWS = {
     "empty": EMPTY,
 }
 
-
-@pytest.fixture(autouse=True, scope="module")
-def plain_maps() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(static, "picture", slides.picture)
-        yield
+pytestmark = pytest.mark.usefixtures("plain_maps")
 
 
 def want(selection: Selection, lang: Lang = "zh") -> ExportRequest:

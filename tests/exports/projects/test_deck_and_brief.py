@@ -15,7 +15,6 @@ from exports.colophon import colophon
 from exports.deck import slide_context, template
 from exports.deck import slides as slide_module
 from exports.deck.slide import Deck
-from exports.map import static
 from exports.projects import facts, snapshot
 from exports.projects.snapshot import LARGEST
 from exports.request import ExportRequest, export_request
@@ -34,12 +33,7 @@ from views.words import words
 
 VIEWS = ((), (("province", "hunan"),), (("unit", "invest"),))
 
-
-@pytest.fixture(autouse=True, scope="module")
-def plain_maps() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(static, "picture", slides.picture)
-        yield
+pytestmark = pytest.mark.usefixtures("plain_maps")
 
 
 @pytest.fixture(scope="module")

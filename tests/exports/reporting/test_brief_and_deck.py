@@ -9,25 +9,19 @@ from pptx import Presentation
 
 from exports import brief, deck
 from exports.brief.blocks import Heading, WordTable
-from exports.map import static
 from exports.request import ExportRequest, export_request
 from plan import published
 from plan.selection import Selection
 from plan.story import default, written
 from plan.text import LANGS
 from records.model import Viewer
-from tests.support import reported, site_store, slides
+from tests.support import reported, site_store
 from tests.support.site_store import UNIT, Site
 from views.words import words
 
 SAID = words("zh")
 
-
-@pytest.fixture(autouse=True, scope="module")
-def plain_maps() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(static, "picture", slides.picture)
-        yield
+pytestmark = pytest.mark.usefixtures("plain_maps")
 
 
 @pytest.fixture(scope="module")
