@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
@@ -14,6 +15,7 @@ from matplotlib.patheffects import withStroke
 from matplotlib.text import Annotation, Text
 from matplotlib.transforms import Bbox
 
+from exports.map import png
 from exports.safe import printable
 from exports.typography import FONT, ems
 from frontend.palette import colours
@@ -69,6 +71,14 @@ class Canvas(FigureCanvasAgg):
 
     def draw_idle(self, *_: Any, **__: Any) -> None:
         """Draw nothing yet."""
+
+    def print_png(
+        self, filename_or_obj: Any, *, metadata: dict[str, str] | None = None, pil_kwargs: Any = None, **_: Any
+    ) -> None:
+        """Write the sheet to a stream as PNG; of the metadata only a title is stated."""
+        self.draw()  # type: ignore[no-untyped-call]
+        pixels = np.asarray(self.buffer_rgba())  # type: ignore[no-untyped-call]
+        filename_or_obj.write(png.encoded(pixels, self.figure.dpi, (metadata or {}).get("Title", "")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """The map on paper: PNG, SVG and PDF for downloads, and pictures for the files that hold one."""
 
 import io
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Lock
@@ -146,7 +145,5 @@ def _lines(
 def _written(sheet: Sheet, format_: str, dpi: int, title: str = "") -> bytes:
     body = io.BytesIO()
     metadata = METADATA[format_] | ({"Title": title} if title else {})
-    # run lengths take half the time of Pillow's usual way, and the file is no larger
-    options: dict[str, Any] = {"pil_kwargs": {"compress_type": zlib.Z_RLE}} if format_ == "png" else {}
-    sheet.figure.savefig(body, format=format_, dpi=dpi, metadata=metadata, **options)
+    sheet.figure.savefig(body, format=format_, dpi=dpi, metadata=metadata)
     return body.getvalue()
