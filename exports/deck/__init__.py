@@ -3,8 +3,9 @@
 from functools import partial
 
 from exports.colophon import colophon
-from exports.deck import cover_and_sources, progress, projects, slide_context, slides, template
+from exports.deck import cover_and_sources, maps, progress, projects, slide_context, slides, template
 from exports.deck.slide import Deck
+from exports.jobs import beside
 from exports.jobs.progress import report
 from exports.reporting.request import snapshot_of
 from exports.request import ExportRequest, File
@@ -41,7 +42,6 @@ def written(plan: Plan, request: ExportRequest, story: Story | None) -> bytes:
     Progress has slides where units have reported, but not in a story that a user made.
     """
     about = colophon(plan, request)
-    deck = Deck(template.empty(request.lang), plan, request.words, about)
     inner = slides.of_view(plan, request) if story is None else slides.of_story(plan, request, story)
     drawings: list[slides.DrawSlide] = [
         partial(cover_and_sources.cover, title=story.title.at(request.lang) if story else ""),
@@ -50,9 +50,11 @@ def written(plan: Plan, request: ExportRequest, story: Story | None) -> bytes:
         *_projects(plan, request),
         partial(cover_and_sources.closing, request=request),
     ]
-    for done, draw in enumerate(drawings, start=1):
-        draw(deck)
-        report(done, len(drawings))
+    with beside.making(maps.makers(plan, slides.maps(drawings))) as pictures:
+        deck = Deck(template.empty(request.lang), plan, request.words, about, pictures)
+        for done, draw in enumerate(drawings, start=1):
+            draw(deck)
+            report(done, len(drawings))
     return template.saved(deck.presentation, about, plan.created)
 
 

@@ -12,9 +12,11 @@ from pptx.oxml.ns import nsdecls
 from pptx.util import Pt
 
 from exports.colophon import Colophon
-from exports.deck import template
+from exports.deck import maps, template
 from exports.deck.boxes import POINTS, UNDER_HEADING, one_line, put
+from exports.deck.maps import MapKey
 from exports.deck.typography import Type, balanced, name_faces, plain, shortened, shortened_in, wrapped, write
+from exports.jobs.beside import Parts
 from exports.safe import printable
 from plan.model import Plan
 from plan.text import Lang
@@ -29,17 +31,22 @@ NUMBER_FIELD = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """A deck in the making: the presentation, and what every slide says."""
+    """A deck in the making: the presentation, what every slide says, and the maps made for it in advance, if any."""
 
     presentation: Any
     plan: Plan
     words: Words
     about: Colophon
+    maps: Parts[MapKey] | None = None
 
     @property
     def lang(self) -> Lang:
         """The language of the deck."""
         return self.words.lang
+
+    def picture(self, key: MapKey) -> bytes:
+        """Return a map as PNG."""
+        return self.maps(key) if self.maps else maps.picture(self.plan, *key)
 
     def slide(self, heading: str, subline: str, notes: str, around: Callable[[str], str] = str) -> Any:
         """Return a new slide with heading, foot, page number and notes; `around` adds to it what is never cut."""

@@ -10,12 +10,12 @@ from pptx.util import Inches
 from exports.deck import analysis, bars, charts, contents, item_tables, sections, side_panel, slide_context, tables
 from exports.deck.boxes import BODY, LEFT, RIGHT, Box, Paragraph, describe, fitting, one_line, put
 from exports.deck.charts import Bars
+from exports.deck.maps import MapKey
 from exports.deck.sections import Section
 from exports.deck.slide import Deck
 from exports.deck.slide_context import SlideContext
 from exports.deck.tables import SlideTable
 from exports.deck.typography import Type
-from exports.map import static
 from exports.request import ExportRequest
 from plan.model import Plan
 from plan.pages import ANALYSIS
@@ -27,9 +27,6 @@ from views import map_data, map_fill, naming, relaxation_view
 from views.analysis_answer import Answer
 
 DrawSlide = Callable[..., None]  # takes the deck; `lead` where it is the first of its step
-MM_PER_INCH = 25.4
-# the map is drawn smaller than it is shown, so that its smallest type can be read from the third row
-ENLARGED, DPI = 1.3, 256
 BELT = "belt"
 WHY, OFFER = Type(20, True), Type(16)
 
@@ -58,6 +55,12 @@ def of_view(plan: Plan, request: ExportRequest) -> list[DrawSlide]:
         *_tables(context, listed, request.words.deck_items),
         *(partial(_stack, context=context, stack=stack) for stack in sections.of_view(context)),
     ]
+
+
+def maps(drawings: Iterable[DrawSlide]) -> list[MapKey]:
+    """Return the maps that slides will show, in their order."""
+    shown = [one.keywords for one in drawings if isinstance(one, partial) and one.func is _map]
+    return [(one["context"].request, one["scale"]) for one in shown]
 
 
 def _of_step(context: SlideContext, step: Step, seen: bool) -> Iterable[DrawSlide]:
@@ -161,8 +164,7 @@ def _tables(context: SlideContext, table: SlideTable, what: str) -> list[DrawSli
 
 def _map(deck: Deck, context: SlideContext, scale: str) -> None:
     slide = deck.slide(context.heading, context.under() if context.named else _what_counts(context), context.lead_notes)
-    wide_mm, high_mm = (inches * MM_PER_INCH / ENLARGED for inches in (LEFT.width, LEFT.height))
-    body = static.picture(deck.plan, context.request, wide_mm, high_mm, dpi=DPI, scale=scale)
+    body = deck.picture((context.request, scale))
     shape = slide.shapes.add_picture(io.BytesIO(body), *map(Inches, LEFT))
     shown, words = context.projects, deck.words
     if shown:

@@ -17,7 +17,7 @@ from multiprocessing.context import SpawnContext, SpawnProcess
 from threading import Thread
 from typing import Any
 
-from exports.jobs import progress
+from exports.jobs import beside, progress
 from exports.request import ExportRequest, File
 from plan import profile
 from plan.model import Plan
@@ -85,6 +85,7 @@ def begin(steps: Steps, files: PackageFiles, variables: Iterable[tuple[str, str]
     if hasattr(os, "nice"):  # Windows has none
         os.nice(GIVES_WAY)
     Thread(target=_end_with_parent, daemon=True).start()
+    beside.allow()
 
 
 def _end_with_parent() -> None:

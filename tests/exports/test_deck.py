@@ -18,7 +18,7 @@ from pptx.oxml.ns import qn
 
 from exports import deck
 from exports.colophon import colophon, credits
-from exports.deck import slides as deck_slides
+from exports.deck import maps as deck_maps
 from exports.deck import tables
 from exports.deck import typography as type_
 from exports.deck.boxes import BODY
@@ -162,7 +162,7 @@ def test_a_step_shows_its_own_view_on_its_own_scale(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(static, "picture", picture)
     tea = Selection(industry=("tea",))
     of_story(TINY, step("overview"), replace(step("platforms", tea), scale="home"))
-    assert [one[:3] for one in seen] == [(Selection(), "belt", deck_slides.DPI), (tea, "home", deck_slides.DPI)]
+    assert [one[:3] for one in seen] == [(Selection(), "belt", deck_maps.DPI), (tea, "home", deck_maps.DPI)]
 
 
 def test_a_step_draws_corridors_as_reported_up_to_its_own_period(monkeypatch: pytest.MonkeyPatch, plan: Plan) -> None:
