@@ -11,6 +11,7 @@ from frontend import assets, layers, payloads
 from frontend.module_folder import FOLDERS
 from frontend.static_file import StaticFile
 from plan import published
+from plan.model import Layer
 from plan.pages import FIRST, PAGES
 from plan.published import Published
 from plan.selection import LANG
@@ -59,8 +60,16 @@ async def module(request: Request) -> Response:
 
 async def layer(request: Request) -> Response:
     """Answer with a layer of the package, or as it was a while ago where the address says so."""
-    found = [one for shown in _answering() if (one := shown.plan.layers.get(request.path_params["layer"]))]
-    return await _respond_versioned(request, map(layers.file, found))
+    return await _respond_versioned(request, map(layers.file, _layers(request.path_params["layer"])))
+
+
+async def packed_layer(request: Request) -> Response:
+    """Answer with a layer as the map unpacks it, in the same way."""
+    return await _respond_versioned(request, map(layers.packed, _layers(request.path_params["layer"])))
+
+
+def _layers(id_: str) -> list[Layer]:
+    return [one for shown in _answering() if (one := shown.plan.layers.get(id_))]
 
 
 async def payload(request: Request) -> Response:
@@ -141,6 +150,7 @@ ROUTES = [
     Route("/assets/{folder}/{version}/{name}.js", module),
     Route("/assets/{name:path}", asset),
     Route("/layers/{layer}.geojson", previewed.from_one(layer)),
+    Route("/map-layers/{layer}.json", previewed.from_one(packed_layer)),
     Route("/data/{name}-{lang}.json", previewed.from_one(payload)),
     Route("/told/{file}", former_payload),
     Route("/", page),

@@ -1,10 +1,9 @@
 """The map as one file that opens from a disk: script, style and layers stand in it, and it asks nobody for anything."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
-from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -15,9 +14,8 @@ from markupsafe import Markup
 from exports.colophon import colophon, notes
 from exports.request import ExportRequest, File
 from exports.safe import printable, script_json
-from frontend import assets, map_modules
+from frontend import assets, map_modules, packed_layer
 from frontend.palette import properties
-from geo.layers import features
 from plan.frozen import frozen
 from plan.links import BENCHMARK, Matches, matching, places_of
 from plan.model import Plan
@@ -31,7 +29,7 @@ HERE = assets.HERE / "offline"
 # the map's script and style are the page's own, so that file and page cannot differ
 MAP = assets.HERE / "map"
 PER_DEGREE = 1000
-"""About 100 m: a pixel or two where one can zoom in furthest. As steps, the layers take a third of their bytes."""
+"""About 100 m: a pixel or two where one can zoom in furthest."""
 # what would be fetched: the typeface, and Leaflet's pictures, none of which the map shows; an id in the page stays
 TYPEFACE, PICTURE = re.compile(r"@font-face\s*\{[^}]*\}"), re.compile(r"url\((?!#)[^)]*\)")
 
@@ -41,7 +39,7 @@ def as_html(plan: Plan, request: ExportRequest) -> File:
     words, matches, about = request.words, matching(plan, request.selection), colophon(plan, request)
     base, found = map_base.base(plan), map_data.found(plan, matches, words, request.shown)
     reported = corridor_report_view.reported(plan, request.corridors.value, words)
-    layers = [layer | {"features": _drawn(plan.layers[layer["id"]].content)} for layer in base["layers"]]
+    layers = [layer | {"packed": _packed(plan.layers[layer["id"]].content)} for layer in base["layers"]]
     payload: dict[str, Any] = {
         "options": {"center": map_base.CENTRE, "zoom": map_base.ZOOM, **map_base.OPTIONS},
         "base": base | {"layers": layers},
@@ -101,34 +99,10 @@ def _item(plan: Plan, item_id: str, words: Words, chip: StateChip | None) -> dic
 
 
 @lru_cache(maxsize=32)
-def _drawn(content: bytes) -> Sequence[Mapping[str, Any]]:
-    """Return the features of a layer as the page's script unpacks them."""
-    drawn: Sequence[Mapping[str, Any]] = frozen(
-        [
-            {
-                "id": feature["id"],
-                "properties": feature["properties"],
-                "type": feature["geometry"]["type"],
-                "steps": _steps(feature["geometry"]["coordinates"]),
-            }
-            for feature in features(content)
-        ]
-    )
-    return drawn
-
-
-def _steps(part: Any) -> Any:
-    """Return a line as its first point and the steps from each point to the next, in thousandths of a degree.
-
-    A step of nothing is left out; what holds lines keeps its shape. A point is a line of one.
-    """
-    if isinstance(part[0], (int, float)):
-        part = [part]
-    if not isinstance(part[0][0], (int, float)):
-        return [_steps(one) for one in part]
-    points = [(round(lon * PER_DEGREE), round(lat * PER_DEGREE)) for lon, lat in part]
-    steps = [(x - before_x, y - before_y) for (before_x, before_y), (x, y) in pairwise(points)]
-    return [value for step in (points[0], *filter(any, steps)) for value in step]
+def _packed(content: bytes) -> Mapping[str, Any]:
+    """Return a layer as the map's script unpacks it."""
+    packed: Mapping[str, Any] = frozen(packed_layer.packed(content, PER_DEGREE))
+    return packed
 
 
 @lru_cache(maxsize=1)

@@ -3,6 +3,7 @@
 import { latLng, skipByTab } from "./dom.js";
 import { behaviourOf } from "./features.js";
 import { L, nodeOf } from "./leaflet.js";
+import { unpacked } from "./packed_layer.js";
 import { entryOf, state } from "./state.js";
 import { classNames, DOT, lookOf, looks, variantOf } from "./symbology.js";
 
@@ -34,13 +35,13 @@ export const prepareLayers = () => {
 /** Fetch a layer, unless its data came with it, and draw it. @param {Layer} layer */
 export const load = async (layer) => {
   try {
-    draw(layer, layer.data ?? (await fetched(layer)));
+    draw(layer, unpacked(layer.packed ?? (await fetched(layer))));
   } catch {
     state.failed.push(layer);
   }
 };
 
-/** @param {Layer} layer @returns {Promise<import("./types").Features>} */
+/** @param {Layer} layer @returns {Promise<import("./types").PackedLayer>} */
 const fetched = async (layer) => {
   const answer = await fetch(/** @type {string} */ (layer.url));
   if (!answer.ok) throw new Error(String(answer.status));

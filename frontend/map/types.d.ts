@@ -43,6 +43,10 @@ export type Feature = { id: string; properties: Record<string, unknown>; geometr
 /** By scale: longitude, latitude, degrees counter-clockwise from east. */
 export type LabelPlaces = Record<string, [number, number, number][]>;
 export type Features = { type: "FeatureCollection"; features: Feature[] };
+/** Of one line; of what is made of lines, a list of them. */
+export type Steps = number[] | Steps[];
+export type PackedFeature = { id: string; properties: Record<string, unknown>; type: Geometry["type"]; steps: Steps };
+export type PackedLayer = { per_degree: number; features: PackedFeature[] };
 export type Layer = {
   id: string;
   title: Named;
@@ -51,7 +55,7 @@ export type Layer = {
   variants: Record<string, string>;
   style: Style;
   url?: string;
-  data?: Features;
+  packed?: PackedLayer;
 };
 export type LegendEntry = { key: string; layer: string; variant: string; scales: string[]; title: Named };
 

@@ -1,9 +1,6 @@
 // @ts-check
 /* The file's own page: no server is behind it, so a click on the map narrows the list beside it. */
 (() => {
-  /** @typedef {import("../map/types").Layer & { features: Packed[] }} PackedLayer */
-  /** @typedef {{ id: string, properties: Record<string, any>, type: string, steps: any }} Packed */
-
   /** @param {string} id */
   const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
   /** @type {{ base: import("../map/types").Base, view: import("../map/types").View, options: object }} */
@@ -40,37 +37,6 @@
     OneMap.show({ ...payload.view, ...changed });
   };
 
-  /**
-   * A line stands in the file as its first point and the steps from there, in thousandths of a degree.
-   * @param {number[]} steps
-   */
-  const line = (steps) => {
-    let [x, y] = [0, 0];
-    const points = [];
-    for (let i = 0; i < steps.length; i += 2) {
-      x += steps[i] ?? 0;
-      y += steps[i + 1] ?? 0;
-      points.push([x / 1000, y / 1000]);
-    }
-    return points;
-  };
-  /** @param {any} steps @returns {any} */
-  const unpacked = (steps) => (Array.isArray(steps[0]) ? steps.map(unpacked) : line(steps));
-  /** @param {Packed} packed */
-  const feature = ({ id, properties, type, steps }) => {
-    const coordinates = unpacked(steps);
-    return {
-      type: "Feature",
-      id,
-      properties,
-      geometry: { type, coordinates: type === "Point" ? coordinates[0] : coordinates },
-    };
-  };
-  const layers = /** @type {PackedLayer[]} */ (payload.base.layers).map(({ features, ...layer }) => ({
-    ...layer,
-    data: { type: "FeatureCollection", features: features.map(feature) },
-  }));
-
   all.addEventListener("click", () => {
     narrow("", "");
     heading.scrollIntoView({ block: "nearest" });
@@ -82,6 +48,6 @@
   };
   window.addEventListener("beforeprint", () => print(true));
   window.addEventListener("afterprint", () => print(false));
-  OneMap.start(L.map("map_div", payload.options), { ...payload.base, layers, picked: narrow });
+  OneMap.start(L.map("map_div", payload.options), { ...payload.base, picked: narrow });
   narrow("", "");
 })();

@@ -33,7 +33,7 @@ def test_a_preview_is_seen_in_its_own_browser_alone(screen: Screen, browser: Bro
     expect(screen.map).to_have_attribute("data-ready", "true")
     changed_item = page.locator(".st-key-items li.item", has_text=TITLE_ZH)
     expect(changed_item).to_have_count(1)
-    layers = [url for url in fetched if "/layers/" in url]
+    layers = [url for url in fetched if "/map-layers/" in url]
     assert layers
     assert all(f"{PREVIEW}=" in url for url in layers)
 

@@ -12,7 +12,7 @@ import pytest
 
 from exports.files import FILES
 from exports.jobs.pool import Jobs
-from exports.map.html import _drawn
+from exports.map.html import _packed
 from exports.request import ExportRequest, File
 from geo import layers
 from plan.model import Plan
@@ -103,7 +103,7 @@ def test_every_file_is_of_the_plan_and_the_boundaries_that_are_shown(
         if name == "layers.gpkg":
             assert moved(file, tmp_path) == west_end(shown)
         if name == "map.html":
-            drawn = {one["id"]: one["steps"] for one in _drawn(shown.layers["china"].content)}
+            drawn = {one["id"]: one["steps"] for one in _packed(shown.layers["china"].content)["features"]}
             assert json.dumps(drawn[MOVED], separators=(",", ":")) in text
 
 

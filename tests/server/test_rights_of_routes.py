@@ -35,6 +35,7 @@ OPEN = {
 # on a closed site to whoever has a session; the same for each of them, and for everybody on an open one
 ALIKE = {
     "/layers/{layer}.geojson": "/layers/railways.geojson",
+    "/map-layers/{layer}.json": "/map-layers/railways.json",
     "/data/{name}-{lang}.json": "/data/items-zh.json",
     "/told/{file}": "/told/items-zh.json",
     "/presenter": "/presenter",

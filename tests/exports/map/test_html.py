@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from exports.map.html import _drawn, as_html
+from exports.map.html import _packed, as_html
 from exports.names import disposition, file_name
 from exports.request import ExportRequest, File
 from geo import layers
@@ -35,7 +35,7 @@ def walked(part: list) -> list[tuple[int, int]]:  # type: ignore[type-arg]
 def test_every_layer_is_packed_within_a_thousandth(plan: Plan) -> None:
     for id_ in plan.layers:
         shown = layers.features(plan.layers[id_].content)
-        packed = _drawn(plan.layers[id_].content)
+        packed = _packed(plan.layers[id_].content)["features"]
         assert [one["id"] for one in packed] == [one["id"] for one in shown]
         for one, feature in zip(packed, shown, strict=True):
             wanted = {(round(x * 1000), round(y * 1000)) for x, y in flat(feature["geometry"]["coordinates"])}
