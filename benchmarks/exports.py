@@ -19,7 +19,7 @@ from exports.files import FILES
 from tests.support.browser import launch_options
 from tests.support.servers import ROOT, streamlit
 
-ROUNDS = 8
+ROUNDS = 6
 AT_ONCE = ("deck.pptx", "map.pdf", "map.png", "brief.docx")
 GOAL = 2.0
 WAIT_SECONDS = 300

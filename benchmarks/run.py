@@ -26,8 +26,8 @@ from benchmarks.load import percentile
 from benchmarks.peers import data, serving
 from tests.support.servers import ROOT, streamlit
 
-CHANGES = 14
-STARTS = 5
+CHANGES = 8
+STARTS = 4
 TARGET = HERE / "results" / "latest.json"
 PAGES = ("overview", "industries", "corridors", "partners", "platforms", "targets", "tasks", "analysis")
 MAPS = ("overview", "industries", "corridors", "partners", "platforms")
@@ -41,22 +41,39 @@ def main(peers: bool = True) -> None:
     with server("floor.py") as (floor, _), server() as (app, process):
         with sync_playwright() as playwright:
             _seen(partial(cold, playwright.chromium), floor, app, peers, result)
-        result["room"] = room.measured(app, process)
-    result["start_ms"] = {name: _starts(name) for name in ("floor.py", "")}
+        with part("room", result):
+            result["room"] = room.measured(app, process)
+    with part("start", result):
+        result["start_ms"] = {name: _starts(name) for name in ("floor.py", "")}
     write(result)
+
+
+@contextmanager
+def part(name: str, result: dict[str, Any]) -> Iterator[None]:
+    """Say which part is measured and how long it took; what was found so far is kept if a later one breaks off."""
+    print(f"{name} …", flush=True)
+    begun = time.monotonic()
+    yield
+    result.setdefault("seconds", {})[name] = round(time.monotonic() - begun)
+    print(f"{name}: {result['seconds'][name]} s", flush=True)
+    keep(result)
 
 
 def _seen(open_page: Callable[..., Page], floor: str, app: str, peers: bool, result: dict[str, Any]) -> None:
     """Add to the result what a browser sees."""
-    result["first_ms"] = visits.medians(visits.firsts(open_page, floor, app))
-    result["transfers"] = visits.transfers(open_page, app)
-    page = open_page(app)
-    result["instant"] = instant.frames(page)
-    _browser(page).close()
+    with part("first visits", result):
+        result["first_ms"] = visits.medians(visits.firsts(open_page, floor, app))
+        result["transfers"] = visits.transfers(open_page, app)
+    with part("without a request", result):
+        page = open_page(app)
+        result["instant"] = instant.frames(page)
+        _browser(page).close()
     bare = open_page(floor)
-    result["filter_ms"] = {name: changes(open_page(address(app, name)), bare) for name in PAGES}
+    with part("changes", result):
+        result["filter_ms"] = {name: changes(open_page(address(app, name)), bare) for name in PAGES}
     if peers:
-        result["peers_ms"] = _peers(open_page, bare, app)
+        with part("peers", result):
+            result["peers_ms"] = _peers(open_page, bare, app)
 
 
 @contextmanager
@@ -149,6 +166,11 @@ def write(result: dict[str, Any]) -> None:
     for what, of_pages in result["ratios"].items():
         for name, ratio in of_pages.items():
             print(f"{what:<11} {name:<11} {ratio:5.2f} ×")
+    keep(result)
+
+
+def keep(result: dict[str, Any]) -> None:
+    """Write down what was found so far."""
     TARGET.parent.mkdir(exist_ok=True)
     TARGET.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
 

@@ -26,7 +26,7 @@ class Row(NamedTuple):
 def rows(found: dict[str, Any]) -> Iterator[Row]:
     """Yield the rows of the table for the results that there are."""
     latest = found.get("latest") or {}
-    if "room" in latest:  # else it is of an earlier form
+    if "ratios" in latest:  # else it broke off
         yield from _pages(latest)
         yield from _visits(latest)
         yield from _room(latest["room"])

@@ -10,7 +10,7 @@ from benchmarks.browsing import ready
 
 OWN = ("/static/", "/component/", "/_stcore/", "/favicon")
 """Paths of what Streamlit and streamlit-folium serve themselves; the WebSocket is not counted."""
-FIRSTS = 7
+FIRSTS = 5
 
 
 def first(page: Page) -> float:
