@@ -2,13 +2,16 @@
 
 import json
 import shutil
+import stat
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from plan import published
-from plan.package import location, versions
+from plan.package import changes, files, location, versions
+from plan.package.archive import CODES, Limits
 from plan.package.files import DESCRIPTOR
 from records import running
 from scripts import package as command
@@ -79,6 +82,69 @@ def test_what_is_published_is_taken_up_and_taken_back(folder: Path, watch: Packa
     assert command.main(["back"]) == 0
     assert look(watch) == plain(first.plan.version)
     assert command.main(["back"]) == 2
+
+
+def packed(path: Path, parts: dict[str, bytes], link: str = "") -> Path:
+    """Write a ZIP of these files; one of them marked as a symbolic link."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:
+        for name, body in parts.items():
+            entry = zipfile.ZipInfo(name)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = ((stat.S_IFLNK if name == link else stat.S_IFREG) | 0o644) << 16
+            target.writestr(entry, body)
+    return path
+
+
+def test_the_zip_of_the_tables_is_published_as_its_folder_is(folder: Path, tmp_path: Path) -> None:
+    new = files.read(another(tmp_path, "2.0.0"))
+    flat = tmp_path / "package.zip"
+    flat.write_bytes(changes.as_zip(new))
+    assert command.main(["publish", str(flat)]) == 0
+    assert files.read(versions.shown(folder)).revision == new.revision
+    other = files.read(another(tmp_path, "2.0.1"))
+    nested = packed(tmp_path / "nested.zip", {f"package/{one.name}": one.body for one in other.own})
+    assert command.main(["publish", str(nested)]) == 0
+    assert files.read(versions.shown(folder)).revision == other.revision
+    wrong = tmp_path / "wrong.zip"
+    wrong.write_bytes(changes.as_zip(files.read(another(tmp_path, "3.0.0", lon="200"))))
+    assert command.main(["publish", str(wrong)]) == 1
+    assert files.read(versions.shown(folder)).revision == other.revision
+
+
+def test_a_zip_that_may_do_harm_is_refused_in_a_sentence(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = str(DESCRIPTOR)
+    assert {f"zip-{code}" for code in CODES} <= command.WORDS.keys()
+    monkeypatch.setattr(command, "ZIP_LIMITS", Limits(unpacked=1_000_000, entries=10))
+    monkeypatch.setattr(command, "LARGEST", 100_000)
+    bomb = packed(tmp_path / "bomb.zip", {name: b"0" * 1_000_001})
+    lying = bytearray(bomb.read_bytes())
+    at = lying.index(b"PK\x01\x02")
+    lying[at + 24 : at + 28] = (10).to_bytes(4, "little")  # what it says that it unpacks to
+    cases: list[tuple[bytes, str]] = [
+        (packed(tmp_path / "a", {"../out.csv": b""}).read_bytes(), "points outside"),
+        (packed(tmp_path / "a", {"/etc/out.csv": b""}).read_bytes(), "points outside"),
+        (packed(tmp_path / "a", {"C:\\out.csv": b""}).read_bytes(), "points outside"),
+        (packed(tmp_path / "a", {name: b"target"}, link=name).read_bytes(), "symbolic link"),
+        (packed(tmp_path / "a", {"a.csv": b"", "A.csv": b""}).read_bytes(), "twice"),
+        (packed(tmp_path / "a", {"a.zip": b""}).read_bytes(), "holds another"),
+        (packed(tmp_path / "a", {f"{n}.csv": b"" for n in range(11)}).read_bytes(), "11 files"),
+        (bomb.read_bytes(), "unpacks to more than 1 MB"),
+        (bytes(lying), "cannot be opened"),
+        (b"PK\x03\x04 and no more", "cannot be opened"),
+        (b"\0" * 100_001, "larger than"),
+        (b"", "cannot be opened"),
+        (packed(tmp_path / "a", {"a.csv": b""}).read_bytes(), "there is no package"),
+    ]
+    given = tmp_path / "given.zip"
+    for body, sentence in cases:
+        given.write_bytes(body)
+        for lang in ("zh", "en"):
+            assert command.main(["--lang", lang, "publish", str(given)]) == 2, sentence
+        assert sentence in capsys.readouterr().out.splitlines()[-1]
+    assert versions.shown(folder) == folder
+    assert not (tmp_path / "out.csv").exists()
 
 
 def test_what_does_not_hold_is_refused_and_said(folder: Path, watch: PackageWatch, tmp_path: Path) -> None:

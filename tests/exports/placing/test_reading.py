@@ -16,6 +16,7 @@ from shapely import LineString, MultiLineString, Point, force_2d, to_wkb
 from exports.placing import limits, wkb
 from exports.placing.reading import read
 from exports.placing.refusal import Refused
+from plan.package import archive
 from tests.support.line_files import (
     ROUTE,
     endless_geopackage,
@@ -245,5 +246,5 @@ def test_every_message_is_of_a_fault_and_every_fault_has_one() -> None:
     folder = Path(__file__).parents[3] / "exports" / "placing"
     source = "\n".join(path.read_text(encoding="utf-8") for path in folder.glob("*.py"))
     codes = set(re.findall(r"(?:refused|Refusal)\(\s*\"([a-z-]+)\"", source)) | {"number-lon", "number-lat"}
-    codes |= {"swapped", "outside-china"}
+    codes |= {"swapped", "outside-china", *archive.CODES}
     assert {f"placing_fault_{code}" for code in codes} == {key for key in entries() if key.startswith("placing_fault_")}
