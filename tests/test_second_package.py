@@ -14,14 +14,16 @@ from exports.workbook import sheet_continuity
 from plan import published
 from plan.checks import run
 from plan.model import Plan
-from plan.package import files
+from plan.package import files, reading
 from plan.package.loading import loaded
 from plan.queries.continuity import CARRIED_ON, DROPPED, NEW, continuity
 from plan.selection import Selection
 from plan.text import LANGS
 from tests.support import app, second_package
 from tests.support.selections import PLAN
-from views import naming
+from views import naming, table_columns, tables_view
+from views.column_meaning import column_meaning
+from views.sources_view import CJK
 from views.words import words
 
 FIRST = re.compile("|".join((*PLAN.home.name, "梧州", "长江经济带", "Yangtze")))
@@ -74,6 +76,19 @@ def test_a_wrong_number_of_belt_provinces_is_found(folder: Path, tmp_path: Path)
         descriptor.read_text(encoding="utf-8").replace('"x-belt-size": 7', '"x-belt-size": 8'), encoding="utf-8"
     )
     assert [one.code for one in run.findings(copy)] == ["belt-count"]
+
+
+def test_every_column_says_what_it_means_in_the_language_of_the_page(folder: Path) -> None:
+    package, wrong = reading.scanned(files.read(folder))
+    assert not wrong
+    for table in package.tables.keys() - {"former"}:  # its own, which falls back to the descriptor
+        for lang in LANGS:
+            payload = tables_view.columns_table(table_columns.columns(package, table), table, words(lang))
+            for column in table_columns.columns(package, table):
+                meaning = column_meaning(table, column.name, "", words(lang))
+                assert meaning, f"{table}.{column.name}"
+                assert meaning in str(payload)
+                assert bool(CJK.search(meaning)) is (lang == "zh"), f"{table}.{column.name}: {meaning}"
 
 
 @pytest.mark.usefixtures("shown")

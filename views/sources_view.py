@@ -11,6 +11,7 @@ from plan.package.dictionary import Dictionary, Field, LayerEntry, TableEntry
 from plan.profile import Profile
 from plan.text import Lang, Text
 from views import publication
+from views.column_meaning import column_meaning
 from views.phrases import Phrases
 from views.words import Words
 
@@ -214,7 +215,7 @@ def _field(plan: Plan, book: Dictionary, table: TableEntry, field: Field, words:
 
 def meaning(table: str, field: Field, words: Words) -> str:
     """Return what a field means: our words for it in this table or in any, else the descriptor's own."""
-    return _said(words, f"sources_field_{table}_{field.name}", f"sources_field_{field.name}") or field.description
+    return column_meaning(table, field.name, field.description, words)
 
 
 def _said(words: Words, *keys: str) -> str:

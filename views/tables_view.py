@@ -11,6 +11,7 @@ from plan.package.finding import Finding
 from plan.package.reading import Package, Table
 from plan.text import Lang
 from views import record_payloads
+from views.column_meaning import column_meaning
 from views.phrases import Phrases
 from views.record_payloads import FormOption, RecordCell, RecordFormPayload, RecordTablePayload
 from views.table_columns import Column
@@ -182,18 +183,23 @@ def _grid_row(table: Table, at: int, errors: dict[str, str]) -> TableGridRow:
     return {"id": str(at), "number": at + 2, "values": [row[name] for name in table.columns], "errors": errors}
 
 
+def _about(column: Column, table: str, words: Words) -> tuple[str, str, str, str]:
+    """Return a column's title, name, meaning and what it takes."""
+    meaning = column_meaning(table, column.name, column.description, words)
+    return column.title(words), column.name, meaning, column.takes(words)
+
+
 def columns_table(columns: Sequence[Column], table: str, words: Words) -> RecordTablePayload:
     """Return what each column is and takes, and the rules that hold of the whole table."""
     cell = record_payloads.cell
     rows = [
-        record_payloads.row(one.name, one.name, [cell(one.title(words)), cell(one.name), cell(one.takes(words))])
-        for one in columns
+        record_payloads.row(one.name, one.name, [cell(text) for text in _about(one, table, words)]) for one in columns
     ]
     for one in run.rules().values():
         if one.needs[0] == table:
-            texts = (words.table_rule, "", one.sentence(words.lang))
+            texts = (words.table_rule, "", "", one.sentence(words.lang))
             rows.append(record_payloads.row(one.name, one.name, [cell(text) for text in texts]))
-    heads = (words.table_head_title, words.table_head_name, words.table_head_takes)
+    heads = (words.table_head_title, words.table_head_name, words.table_head_meaning, words.table_head_takes)
     return record_payloads.table(words, heads, rows, folded=words.table_columns)
 
 

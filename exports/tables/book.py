@@ -18,6 +18,7 @@ from plan.checks.rules import NUMBER
 from plan.package.finding import Finding
 from plan.package.reading import Package, Table
 from views import table_columns
+from views.column_meaning import column_meaning
 from views.table_columns import Column
 from views.words import Words
 from views.words import words as catalogue
@@ -170,11 +171,12 @@ def _explain(book: Any, page: Any, package: Package, table: str, columns: Sequen
         page.write_string(line, 0, fitting(zh.say(f"table_line_{key}")))
         page.write_string(line, 3, fitting(en.say(f"table_line_{key}")))
     first = len(EXPLAINED) + 2
-    for place, name in enumerate(("column", "zh", "en", "takes_zh", "takes_en", "description")):
+    for place, name in enumerate(("column", "zh", "en", "takes_zh", "takes_en", "meaning_zh", "meaning_en")):
         page.write_string(first, place, words.say(f"table_about_{name}"), head)
         page.set_column(place, place, WIDEST if place > 2 else WIDE)
     for line, one in enumerate(columns, first + 1):
-        texts = (one.name, one.title(zh), one.title(en), one.takes(zh), one.takes(en), one.description)
+        meanings = [column_meaning(table, one.name, one.description, lang) for lang in (zh, en)]
+        texts = (one.name, one.title(zh), one.title(en), one.takes(zh), one.takes(en), *meanings)
         for place, text in enumerate(texts):
             page.write_string(line, place, fitting(text), plain)
     page.hide_gridlines(2)
