@@ -57,7 +57,7 @@ class Site(Named):
 
 @dataclass(frozen=True, slots=True)
 class Corridor(Named):
-    """A railway, waterway or air route the plan names."""
+    """A line of transport the plan names; `mode` is a word of the package."""
 
     mode: str
     existing: str

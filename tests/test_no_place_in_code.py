@@ -11,8 +11,18 @@ from plan.model import Plan
 from tests.support.code import FOLDERS
 from tests.support.selections import PLAN
 from tests.support.servers import ROOT
+from views.words import entries
 
 SUFFIXES = {".py", ".js", ".mjs", ".ts", ".css", ".html", ".toml", ".svg", ".service", ".yaml", ".yml", ".conf"}
+MODES = re.compile(
+    r"\b(?:rivers?|railways?|waterways?|ships can|canals?|tributar\w+)\b|河道|航道|铁路|航线|沿江|通航|运河", re.I
+)
+"""What one plan's corridors are; another's may be roads or sea routes."""
+OF_A_MODE = {
+    *("map_rail", "map_water", "map_air", "map_river"),  # keys of the legend that a layer chooses
+    *("entry_kind_reach", "sources_field_reach_existing", "sources_field_river", "table_column_river"),
+}
+"""Phrases that show only where the package has such a layer, list or column."""
 OF_THE_PACKAGE = {ROOT / "scripts" / "layers" / "lines.toml"}
 """What the layers of the package are drawn from: data beside the script that reads it."""
 
@@ -51,6 +61,11 @@ def lines(files: list[Path], plan: Plan) -> list[str]:
 def test_code_and_catalogue_name_no_place_of_the_package() -> None:
     assert len(code()) > 300
     assert not lines(code(), PLAN)
+
+
+def test_the_catalogue_takes_no_mode_of_transport_for_given() -> None:
+    naming = {key for key, entry in entries().items() if any(MODES.search(str(text)) for text in entry.values())}
+    assert naming == OF_A_MODE
 
 
 @pytest.mark.parametrize("name", ["home", "belt_region"])

@@ -1,4 +1,4 @@
-"""The cards of the corridors page: each railway, waterway, air route, port and airport as the plan has it."""
+"""The cards of the corridors page: each corridor, port and airport as the plan has it."""
 
 from collections.abc import Iterable
 from typing import TypedDict

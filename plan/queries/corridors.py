@@ -1,4 +1,4 @@
-"""What the plan says of each railway, waterway, air route, port and airport, and which of it a selection is about."""
+"""What the plan says of each corridor, port and airport, and which of it a selection is about."""
 
 from collections.abc import Iterable
 

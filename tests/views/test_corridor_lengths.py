@@ -28,7 +28,7 @@ def test_an_air_distance_runs_from_airport_to_airport(plan: Plan, route: str, ai
 def test_a_card_says_how_exact_its_length_is(plan: Plan) -> None:
     shown = {card["id"]: card["facts"][1][1] for card in data(opened("pages/corridors.py"), "corridors-cards")["cards"]}
     assert shown["luozhan"] == "约 540 公里，沿示意线"
-    assert shown["guijiang"] == "约 80 公里，沿概化河道"
+    assert shown["guijiang"] == "约 80 公里，沿概化线"
     assert shown["air-wuhan"] == "874 公里，大地线，非航程"
 
 
