@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from exports.brief import as_docx, contents, word
-from exports.brief.blocks import Heading, Labelled
+from exports.brief import as_docx, contents, parts, word
+from exports.brief.blocks import Heading, Labelled, WordTable
 from exports.brief.styles import CONTENTS, TABLE_CAPTION
 from exports.brief.table_of_contents import FIELD, counted
 from exports.colophon import credits
@@ -24,7 +24,7 @@ from exports.safe import lined
 from plan.links import Matches, matching
 from plan.model import Plan
 from plan.queries import partners, responsibilities, targets
-from plan.selection import Selection
+from plan.selection import ALL_BASES, Selection
 from plan.text import LANGS, Lang
 from tests.support.hostile import TEXTS, planted
 from tests.support.language import CJK
@@ -97,6 +97,19 @@ def test_a_province_is_counted_as_in_its_profile() -> None:
     shown = below(document, say.brief_overview)
     assert shown[0][1] == f"点名 {tally.basis['named']} 项、经城市或机构 {tally.basis['place']} 项"
     assert len(below(document, say.brief_region)) == tally.implied
+
+
+def test_provinces_have_a_column_for_each_basis_that_counts() -> None:
+    say = words("zh")
+    for chosen in ((), ("named",), ("region",), ALL_BASES):
+        matches = of(Selection(basis=chosen))
+        _, table = parts.provinces(PLAN, matches, say)
+        assert isinstance(table, WordTable)
+        bases = [PLAN.word("basis", one).zh for one in ALL_BASES if one in matches.selection.counted_bases]
+        assert [label for label, _ in table.columns][2:-1] == bases, chosen
+        assert {len(row) for row in table.rows} == {len(table.columns)}, chosen
+        for _, total, *by_basis, _ in table.rows:
+            assert int(total) == sum(map(int, by_basis)), chosen
 
 
 def test_a_province_has_every_corridor_that_touches_it() -> None:
