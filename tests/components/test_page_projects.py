@@ -104,6 +104,7 @@ def test_of_two_versions_the_second_is_told_and_keeps_what_was_typed(site: Site,
     begun = life.create(site.store, site.reporter, Place(PROJECT, UNIT), Project(name="一"))
     at = press(enter(site.reporter, PAGE), "projects-mine", "fill", begun.id)
     life.save(site.store, site.colleague, begun.id, begun.version, Project(name="二"))
+    assert data(at, "projects-form")["owner"] == site.reporter.id
     send(at, "projects-form", "save", name="三")
     both = [texts(row)[1:] for row in data(at, "projects-conflict-table")["rows"] if row["id"] == "name"]
     assert both == [["二", "三"]]

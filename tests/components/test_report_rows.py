@@ -10,7 +10,7 @@ from openpyxl import Workbook, load_workbook
 from streamlit.testing.v1 import AppTest
 
 from exports import report_list_reading
-from records import life, reading
+from records import life, many, reading
 from records.content import ItemReport
 from records.model import Viewer
 from records.places import Place
@@ -250,6 +250,26 @@ def test_closing_reports_of_all_items_are_handed_in_from_one_table(site: Site, e
     assert {(one.kind, one.status) for one in mine(site).values()} == {("closing", "submitted")}
     assert set(data(at, "report-grid")["saved"]) == {f"{id_}|0" for id_ in ids}
     assert not any(row["editable"] for row in rows(at, "report-grid").values())
+
+
+def test_a_version_that_comes_while_rows_are_written_stops_them(
+    site: Site, enter: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = site.items()[:2]
+    begun = life.create(site.store, site.reporter, Place("item", UNIT, PERIOD, item=first), ItemReport(done="一"))
+    at = enter(site.reporter, REPORT)
+    send(at, "report-choice", "change", view="table")
+    ids = {row["id"].split("|")[2]: row["id"] for row in data(at, "report-grid")["rows"]}
+    write_many = many.write_many
+
+    def overtaken(*parts: Any, **named: Any) -> Any:
+        life.save(site.store, site.colleague, begun.id, begun.version, ItemReport(done="二"))
+        return write_many(*parts, **named)
+
+    monkeypatch.setattr(many, "write_many", overtaken)
+    grid(at, "save-many", (ids[first], {"done": "三"}), (ids[second], {"done": "四"}))
+    assert data(at, "report-grid")["problem"] == SAID.report_back_raced
+    assert {item: record.content.done for item, record in mine(site).items()} == {first: "二"}
 
 
 def test_what_a_browser_makes_up_in_the_table_changes_nothing(site: Site, enter: Any) -> None:

@@ -116,6 +116,7 @@ def test_a_report_is_filled_in_saved_submitted_and_withdrawn(site: Site, enter: 
     row = f"{UNIT}|{item}"
     at = press(enter(site.reporter, REPORT), "report-list", "fill", row)
     assert data(at, "report-form")["warning"] == SAID.report_secret
+    assert data(at, "report-form")["owner"] == site.reporter.id  # what is typed is kept for nobody else
     send(at, "report-form", "submit", done="开工", figure="12.5")
     assert errors(at, "report-form") == {"figure": SAID.report_fault_unit_missing}
     send(
