@@ -32,6 +32,20 @@ def tiny(*made: Target) -> Plan:
     return replace(tiny_plan.plan(), targets={one.id: one for one in made})
 
 
+def test_reports_are_owed_on_goals_that_are_not_before_the_period() -> None:
+    first, _ = tiny_plan.plan().period
+    made = (
+        target("now", first),
+        target("undated"),
+        target("before", first - 1),
+        target("fact", first, kind="reference"),
+    )
+    plan = tiny(*made, target("event", first, kind="event"))
+    assert [one.id for one in targets.owed(plan)] == ["now", "undated"]
+    assert [one.id for one in targets.background(plan)] == ["before", "fact"]
+    assert [targets.is_owed(plan, one) for one in made] == [True, True, False, False]
+
+
 def test_each_target_stands_once() -> None:
     plan = tiny(target("none"), target("late", 2035), target("span", 2025, 2023), target("end", 2025))
     assert [one.id for one in targets.undated(plan)] == ["none"]
