@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from matplotlib.axes import Axes
 
-from exports.map import layers, shapes
+from exports.map import layers, lines, shapes
 from exports.map.sheet import Sheet
 from plan.links import Matches
 from plan.map_layer import Layer
@@ -48,7 +48,7 @@ def draw_bands(sheet: Sheet, axes: Axes, plan: Plan, focus: Focus, scale: str) -
     for layer in _layers(plan, scale):
         chosen = {id_: one for id_, one in shapes.of(layer.content).items() if id_ in focus.chosen}
         for line in shapes.lines(chosen):
-            axes.plot(*line.xy, **pen, zorder=layers.zorder("highlight"))
+            lines.draw(axes, *line.xy, **pen, zorder=layers.zorder("highlight"))
 
 
 def _layers(plan: Plan, scale: str) -> list[Layer]:

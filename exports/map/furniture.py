@@ -8,7 +8,7 @@ from matplotlib.text import Text
 from matplotlib_scalebar.scalebar import ScaleBar
 
 from exports import colophon
-from exports.map import layers
+from exports.map import layers, lines
 from exports.map.extent import Extent, along
 from exports.map.sheet import Sheet, family, halo, style, typed
 from frontend.palette import colours
@@ -66,7 +66,7 @@ def _meridian(sheet: Sheet, axes: Axes, line: list[tuple[float, float]], extent:
     x, y = zip(*line, strict=True)
     if max(x) < extent.west or min(x) > extent.east or max(y) < extent.south or min(y) > extent.north:
         return False
-    axes.plot(x, y, color=colours()["dash"], linewidth=sheet.pt(0.5), alpha=0.45, zorder=layers.zorder("dashes"))
+    lines.draw(axes, x, y, color=colours()["dash"], linewidth=sheet.pt(0.5), alpha=0.45, zorder=layers.zorder("dashes"))
     return True
 
 

@@ -11,7 +11,7 @@ from matplotlib.collections import PathCollection
 from matplotlib.colors import to_rgba
 from matplotlib.path import Path
 
-from exports.map import shapes
+from exports.map import lines, shapes
 from exports.map.shapes import Shapes
 from exports.map.sheet import Sheet
 from frontend.palette import colours
@@ -163,12 +163,12 @@ def _stroke(sheet: Sheet, axes: Axes, features: list[tuple[Look, Shapes]], z: fl
     for place in range(-passes, 0):
         for look, part in features:
             for line in shapes.lines(part) if -place <= len(look.strokes) else ():
-                axes.plot(*line.xy, **pen(sheet, look.strokes[place], small), zorder=z)
+                lines.draw(axes, *line.xy, **pen(sheet, look.strokes[place], small), zorder=z)
 
 
 def _plot(axes: Axes, x: float, y: float, drawn: list[dict[str, Any]], z: float) -> None:
     for one in drawn:
-        axes.plot(x, y, **one, zorder=z)
+        lines.draw(axes, x, y, **one, zorder=z)
 
 
 def pen(sheet: Sheet, stroke: Stroke, small: bool = False) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from matplotlib.patches import FancyArrowPatch
 from matplotlib.path import Path
 from matplotlib.text import Text
 
-from exports.map import focus, layers, placing
+from exports.map import focus, layers, lines, placing
 from exports.map.extent import along, at
 from exports.map.placing import Name
 from exports.map.sheet import Sheet, halo, length_mm, style, typed
@@ -108,7 +108,7 @@ def name_towns(sheet: Sheet, axes: Axes, plan: Plan, lang: Lang, kinds: tuple[st
 def draw_home(sheet: Sheet, axes: Axes, plan: Plan, size: float = 1.0) -> None:
     """Mark the home city, the one strong point of the map."""
     for sign in layers.signs(sheet, map_symbology.HOME, size):
-        axes.plot(*at(plan.home.at), **sign, zorder=layers.zorder("labels"))
+        lines.draw(axes, *at(plan.home.at), **sign, zorder=layers.zorder("labels"))
 
 
 def name_home(sheet: Sheet, axes: Axes, plan: Plan, lang: Lang) -> Text:
@@ -159,7 +159,7 @@ def _leader_to(sheet: Sheet, axes: Axes, name: Name) -> None:
     """Draw a line from a point to the nearest edge of its name."""
     stroke = map_symbology.THEMATIC["leader-local"]
     x, y = zip(at(name.point), placing.nearest(axes, name), strict=True)
-    axes.plot(x, y, **layers.pen(sheet, stroke), zorder=layers.zorder("leaders"))
+    lines.draw(axes, x, y, **layers.pen(sheet, stroke), zorder=layers.zorder("leaders"))
 
 
 def named_sites(plan: Plan) -> list[Site]:
@@ -179,7 +179,7 @@ def names_at_right(sheet: Sheet, plan: Plan, lang: Lang) -> tuple[float, float]:
 def _leader(sheet: Sheet, axes: Axes, start: Point, end: Point, name: str) -> None:
     (x0, y0), (x1, y1) = at(start), at(end)
     stroke = map_symbology.THEMATIC[name]
-    axes.plot((x0, x1), (y0, y1), **layers.pen(sheet, stroke), zorder=layers.zorder("leaders"))
+    lines.draw(axes, (x0, x1), (y0, y1), **layers.pen(sheet, stroke), zorder=layers.zorder("leaders"))
 
 
 def _write(axes: Axes, point: Point, text: str, look: dict[str, Any]) -> Text:

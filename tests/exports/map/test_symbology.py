@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from matplotlib.axes import Axes
 from matplotlib.colors import to_rgba
 
 from exports.colophon import colophon
 from exports.gis.geopackage import tables
-from exports.map import layers, marks, static
+from exports.map import layers, lines, marks, static
 from exports.map.html import as_html
 from exports.map.sheet import Sheet, sheet
 from exports.request import ExportRequest
@@ -89,18 +88,18 @@ class Recorder:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.drawn: Drawn = set()
-        plot, fill = Axes.plot, layers.outline
+        draw, fill = lines.draw, layers.outline
 
-        def line(axes: Axes, *args: Any, **stroke: Any) -> Any:
+        def line(*args: Any, **stroke: Any) -> None:
             self._line(stroke)
-            return plot(axes, *args, **stroke)
+            draw(*args, **stroke)
 
         def outline(*args: Any) -> dict[str, Any]:
             edge = fill(*args)
             self.drawn.add((edge["edgecolor"], *_measures(edge["linewidth"], edge["linestyle"])))
             return edge
 
-        monkeypatch.setattr(Axes, "plot", line)
+        monkeypatch.setattr(lines, "draw", line)
         monkeypatch.setattr(layers, "outline", outline)
 
     def _line(self, stroke: dict[str, Any]) -> None:
