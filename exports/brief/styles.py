@@ -32,3 +32,13 @@ def text_width_mm(document: Any) -> int:
     page = document.sections[0]
     width: int = page.page_width - page.left_margin - page.right_margin
     return round(width / EMU_PER_MM)
+
+
+def paragraph(document: Any, style: str, text: str = "") -> Any:
+    """Return a new paragraph at the end, in a style that is not the default one.
+
+    The style is set by its id: setting it by name looks for the default one each time, a third of a brief's time.
+    """
+    added = document.add_paragraph(text)
+    added._p.style = document.styles[style].style_id
+    return added

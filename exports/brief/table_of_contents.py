@@ -9,6 +9,7 @@ from typing import Any
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
+from exports.brief import styles
 from exports.brief.blocks import Block, Document, Heading
 from exports.brief.styles import CONTENTS, CONTENTS_HEAD
 from exports.safe import lined
@@ -35,9 +36,9 @@ def _length(block: Block) -> int:
 
 def add(word: Any, headings: Iterable[Heading], words: Words) -> None:
     """Add the contents: a heading of their own, and a line each heading of the first levels."""
-    word.add_paragraph(words.brief_contents, style=CONTENTS_HEAD)
+    styles.paragraph(word, CONTENTS_HEAD, words.brief_contents)
     entries = [*_entries(word, headings)]
-    lines = [word.add_paragraph(style=CONTENTS[level - 1]) for level, _, _ in entries]
+    lines = [styles.paragraph(word, CONTENTS[level - 1]) for level, _, _ in entries]
     for paragraph, (_, text, anchor) in zip(lines, entries, strict=True):
         link = OxmlElement("w:hyperlink")
         link.set(qn("w:anchor"), anchor)

@@ -34,8 +34,8 @@ def written(document: Document, lang: Lang, created: str) -> bytes:
     """
     word = styles.empty(lang)
     _describe(word, document, created)
-    word.add_paragraph(lined(document.title), style="Title")
-    word.add_paragraph(lined(document.subtitle), style="Subtitle")
+    styles.paragraph(word, "Title", lined(document.title))
+    styles.paragraph(word, "Subtitle", lined(document.subtitle))
     _blocks(word, document, words(lang))
     _foot(word, document.foot)
     body = io.BytesIO()
@@ -65,7 +65,7 @@ def _blocks(word: Any, document: Document, catalogue: Words) -> None:
 def _table_caption(word: Any, catalogue: Words, number: int, section: str) -> None:
     """Write a caption whose number Word counts itself."""
     before, _, after = catalogue.say("brief_table", n=NUMBER, what=section).partition(NUMBER)
-    paragraph = word.add_paragraph(lined(before), style=TABLE_CAPTION)
+    paragraph = styles.paragraph(word, TABLE_CAPTION, lined(before))
     _field(paragraph, f"SEQ {catalogue.brief_table_label} \\* ARABIC", str(number))
     paragraph.add_run(lined(after))
 
@@ -85,13 +85,13 @@ def _heading(word: Any, block: Heading) -> None:
 
 
 def _paragraph(word: Any, block: Paragraph) -> None:
-    paragraph = word.add_paragraph(lined(block.text), style=NOTE if block.note else None)
+    paragraph = styles.paragraph(word, NOTE, lined(block.text)) if block.note else word.add_paragraph(lined(block.text))
     if block.keep:
         paragraph.paragraph_format.keep_with_next = True
 
 
 def _labelled(word: Any, block: Labelled) -> None:
-    paragraph = word.add_paragraph(style=NOTE)
+    paragraph = styles.paragraph(word, NOTE)
     for label, text in block.facts:
         paragraph.add_run(lined(label)).bold = True
         paragraph.add_run(lined(text))
@@ -115,7 +115,7 @@ def _table(word: Any, block: WordTable) -> None:
                 _shade(cell)
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
-    word.add_paragraph(style=GAP)
+    styles.paragraph(word, GAP)
 
 
 def _write(cell: Any, text: str, style: str, strong: bool) -> None:
@@ -150,16 +150,16 @@ def _shade(cell: Any) -> None:
 
 
 def _picture(word: Any, block: Picture) -> None:
-    run = word.add_paragraph(style=FIGURE).add_run()
+    run = styles.paragraph(word, FIGURE).add_run()
     shape = run.add_picture(io.BytesIO(block.body), width=Mm(text_width_mm(word)))
     for side in ("distT", "distB", "distL", "distR"):  # LibreOffice takes 3 mm where they are left out
         shape._inline.set(side, "0")
     shape._inline.docPr.set("descr", lined(block.alternative))
-    word.add_paragraph(lined(block.caption), style="Caption")
+    styles.paragraph(word, "Caption", lined(block.caption))
 
 
 def _link(word: Any, block: Link) -> None:
-    paragraph = word.add_paragraph(lined(block.label), style=NOTE)
+    paragraph = styles.paragraph(word, NOTE, lined(block.label))
     run = paragraph.add_run(lined(block.url))
     if not block.url.startswith(("http://", "https://")):
         return
