@@ -7,9 +7,11 @@ from pathlib import Path
 
 import streamlit
 
-from frontend import palette
+from frontend import palette, typeface
 from frontend.static_file import StaticFile, static_file
+from plan import published
 from plan.model import Plan
+from plan.published import Published
 from plan.text import LANGS, Lang
 from views import shell_view
 from views.words import Words, words
@@ -34,7 +36,7 @@ def page(plan: Plan, name: str, lang: Lang, described: str = "") -> StaticFile:
     for pattern, part in (
         (r'<html lang="en">', f'<html lang="{HTML_LANG[lang]}">'),
         (r"<head>", f"<head>{BACKEND}"),
-        (r"<title>.*?</title>", f"{title}{described}{_style()}"),
+        (r"<title>.*?</title>", f"{title}{described}{_style(published.base())}"),
         (r"<noscript>.*?</noscript>", f"<noscript>{_lines('no_script')}</noscript>"),
         (r"</body>", f"{_notices()}</body>"),
     ):
@@ -44,9 +46,9 @@ def page(plan: Plan, name: str, lang: Lang, described: str = "") -> StaticFile:
     return static_file(html.encode(), "text/html; charset=utf-8")
 
 
-def _style() -> str:
+def _style(shown: Published) -> str:
     css = (ENTRY / "notices.css").read_text(encoding="utf-8")
-    return f"<style>.entry-notice{{{palette.properties()}}}\n{css}</style>"
+    return f"<style>{typeface.faces(shown)}\n.entry-notice{{{palette.properties()}}}\n{css}</style>"
 
 
 def _notices() -> str:

@@ -16,7 +16,10 @@ METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 OTHER = "other"
 SESSION = "/_stcore/stream"
 # asked by machines, or twenty times a page: in the log only where something went wrong
-QUIET = ("/assets/", "/layers/", "/map-layers/", "/data/", "/static/", "/_stcore/", "/health", "/ready", "/metrics")
+QUIET = (
+    *("/assets/", "/layers/", "/map-layers/", "/typeface/", "/data/", "/static/"),
+    *("/_stcore/", "/health", "/ready", "/metrics"),
+)
 
 _log = logging.getLogger(__name__)
 

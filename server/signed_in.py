@@ -16,6 +16,9 @@ from server.refusals import in_words, refuse
 
 # code and fonts hold nothing of the plan; the rest is what signing in and watching the server need
 CODE = re.compile(r"/(?:assets|static|_stcore/bidi-components)/[^?]*|/favicon\.(?:ico|png)")
+# the characters that the plan is written in: refused like the rest, and kept by the browser of whoever may see it
+TYPEFACE = re.compile(r"/typeface/[^/]*")
+PRIVATE, UNKEPT = "private, max-age=31536000, immutable", "private, no-store"
 ENTRY = (
     "/sign-in",
     "/sign-out",
@@ -28,10 +31,12 @@ ENTRY = (
     "/_stcore/script-health-check",
 )
 ACCOUNT = "/account"
+NO_ANSWER = 400
+"""The lowest status of an answer that is none."""
 
 
 class SignedIn:
-    """Lets whoever has a session pass, refuses everybody else, and forbids to keep any answer but code and fonts."""
+    """Lets whoever has a session pass and refuses everybody else; only code and typefaces may be kept."""
 
     def __init__(self, app: ASGIApp, base: str = "") -> None:
         self.app = app
@@ -48,9 +53,10 @@ class SignedIn:
             return
         refusal = None if path in ENTRY else await _refusal(HTTPConnection(scope), path)
         if refusal is None:
-            await self.app(scope, receive, _unkept(send) if scope["type"] == "http" else send)
+            cache = PRIVATE if TYPEFACE.fullmatch(path) else UNKEPT
+            await self.app(scope, receive, _marked(send, cache) if scope["type"] == "http" else send)
         else:
-            await refuse(refusal, scope, receive, send if scope["type"] == "websocket" else _unkept(send))
+            await refuse(refusal, scope, receive, send if scope["type"] == "websocket" else _marked(send, UNKEPT))
 
 
 async def _refusal(connection: HTTPConnection, path: str) -> Response | None:
@@ -76,10 +82,11 @@ def _to_sign_in(connection: HTTPConnection, page: str, person: Person | None) ->
     return RedirectResponse(f"{form}?{urlencode(values)}".rstrip("?"), 303)
 
 
-def _unkept(send: Send) -> Send:
+def _marked(send: Send, cache: str) -> Send:
     async def marked(message: Message) -> None:
         if message["type"] == "http.response.start":
-            MutableHeaders(scope=message)["Cache-Control"] = "private, no-store"
+            kept = cache if message["status"] < NO_ANSWER else UNKEPT
+            MutableHeaders(scope=message)["Cache-Control"] = kept
         await send(message)
 
     return marked

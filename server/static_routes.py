@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from frontend import assets, layers, payloads
+from frontend import assets, layers, payloads, typeface
 from frontend.module_folder import FOLDERS
 from frontend.static_file import StaticFile
 from plan import published
@@ -70,6 +70,15 @@ async def packed_layer(request: Request) -> Response:
 
 def _layers(id_: str) -> list[Layer]:
     return [one for shown in _answering() if (one := shown.plan.layers.get(id_))]
+
+
+async def common_typeface(request: Request) -> Response:
+    """Answer with the typeface of the characters that are in use, or were a while ago where the address says so."""
+    name = request.path_params["name"]
+    shown = next((one for one in published.known() if typeface.name(one) == name), None)
+    if shown is None:
+        return PlainTextResponse("Not found", 404)
+    return respond(await run_in_threadpool(typeface.common, shown), request, versioned=True)
 
 
 async def payload(request: Request) -> Response:
@@ -150,6 +159,7 @@ ROUTES = [
     Route("/assets/{folder}/{version}/{name}.js", module),
     Route("/assets/{name:path}", asset),
     Route("/layers/{layer}.geojson", previewed.from_one(layer)),
+    Route("/typeface/{name}.otf", common_typeface),
     Route("/map-layers/{layer}.json", previewed.from_one(packed_layer)),
     Route("/data/{name}-{lang}.json", previewed.from_one(payload)),
     Route("/told/{file}", former_payload),

@@ -17,11 +17,11 @@ from components.elements import Element
 from components.map import streamlit_folium_contract as contract
 from components.shell import filters, marks, measure, texts
 from exports.safe import script_json
-from frontend import backdrop, layers, theme_styles
+from frontend import backdrop, layers, theme_styles, typeface
 from plan import profile, published
 from plan.links import Matches, matching
 from plan.model import Plan
-from plan.published import MOST_IN_USE
+from plan.published import MOST_IN_USE, Published
 from plan.queries import corridors
 from plan.selection import SCALE, SCALES, Selection
 from records import shown
@@ -112,10 +112,16 @@ def _map(plan: Plan) -> contract.OfflineMap:
     """Return this session's base map of a plan, built once."""
     known = st.session_state.get(BASE_KEY)
     if known is None or known[0] is not plan:
-        base = contract.Base(_base(plan, published.current().preview), theme_styles.css())
+        base = contract.Base(_base(plan, published.current().preview), _style(published.base()))
         known = plan, contract.map_with(base, map_base.CENTRE, map_base.ZOOM, map_base.OPTIONS)
         st.session_state[BASE_KEY] = known
     return known[1]
+
+
+@lru_cache(maxsize=MOST_IN_USE)
+def _style(shown: Published) -> str:
+    """Return the typeface and the themes; `shown` is what is published, whatever is previewed."""
+    return f"{typeface.faces(shown, contract.address(''))}\n{theme_styles.css()}"
 
 
 @lru_cache(maxsize=MOST_IN_USE)

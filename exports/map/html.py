@@ -30,8 +30,8 @@ HERE = assets.HERE / "offline"
 MAP = assets.HERE / "map"
 PER_DEGREE = 1000
 """About 100 m: a pixel or two where one can zoom in furthest."""
-# what would be fetched: the typeface, and Leaflet's pictures, none of which the map shows; an id in the page stays
-TYPEFACE, PICTURE = re.compile(r"@font-face\s*\{[^}]*\}"), re.compile(r"url\((?!#)[^)]*\)")
+# what would be fetched: Leaflet's pictures, none of which the map shows; an id in the page stays
+PICTURE = re.compile(r"url\((?!#)[^)]*\)")
 
 
 def as_html(plan: Plan, request: ExportRequest) -> File:
@@ -123,7 +123,7 @@ def _inlined() -> Mapping[str, Markup]:
     parts["script"] = map_modules.script()
     palette = f":root{{{properties()};--thick:1}}"
     style = "\n".join([palette, *(path.read_text(encoding="utf-8") for path in styles)])
-    parts["style"] = PICTURE.sub("none", TYPEFACE.sub("", style))
+    parts["style"] = PICTURE.sub("none", style)
     # a map file that a browser's tools would fetch
     parts["leaflet"] = re.sub(r"//# sourceMappingURL=\S+", "", parts["leaflet"])
     if any("</" + tag in text for text in parts.values() for tag in ("script", "style")):

@@ -8,6 +8,8 @@ import pytest
 from starlette.applications import Starlette
 
 from exports.files import FILES
+from frontend import typeface
+from plan import published
 from plan.pages import PAGES
 from records import accounts, owing, passwords, people, running
 from records.model import Permission
@@ -35,6 +37,7 @@ OPEN = {
 # on a closed site to whoever has a session; the same for each of them, and for everybody on an open one
 ALIKE = {
     "/layers/{layer}.geojson": "/layers/railways.geojson",
+    "/typeface/{name}.otf": f"/typeface/{typeface.name(published.base())}.otf",
     "/map-layers/{layer}.json": "/map-layers/railways.json",
     "/data/{name}-{lang}.json": "/data/items-zh.json",
     "/told/{file}": "/told/items-zh.json",

@@ -292,7 +292,7 @@ PLAN = ("/layers/belt.geojson", "/exports/items.csv", "/data/items-zh.json", "/_
 def test_a_closed_site_shows_nothing_without_a_session(closed: Visitor) -> None:
     assert goes_to(closed.get("/")) == "./sign-in?next=overview"
     assert goes_to(closed.get("/tasks?unit=works&lang=en")) == "./sign-in?lang=en&next=tasks%3Funit%3Dworks%26lang%3Den"
-    for path in (*PLAN, "/account/x", "/assets", "/assets/../layers/belt.geojson"):
+    for path in (*PLAN, "/typeface/a.otf", "/account/x", "/assets", "/assets/../layers/belt.geojson"):
         refused = closed.get(path)
         assert refused.status == 401, path
         assert "the plan" not in refused.text
@@ -308,6 +308,7 @@ def test_a_closed_site_opens_with_a_session_and_closes_with_it(closed: Visitor, 
     for path in ("/", "/tasks", *PLAN):
         shown = closed.get(path)
         assert (shown.status, shown.headers["cache-control"]) == (200, "private, no-store"), path
+    assert closed.get("/typeface/a.otf").headers["cache-control"].startswith("private, max-age=")
     assert closed.socket() == "websocket.accept"
     clock.forward(minutes=31)  # idle
     assert closed.get(PLAN[0]).status == 401

@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, expect
 
+from frontend import typeface
 from plan.model import Plan
 from tests.support import page_elements
 from tests.support.screen import Screen
@@ -19,6 +20,8 @@ STATUS = "async (url) => { const answer = await fetch(url); await answer.blob();
 def walk(page: Page, url: str, plan: Plan) -> None:
     """Go through the app as a person does. Raises AssertionError naming each address that leads out of `url`.
 
+    No page needs the whole typeface for the characters of the product and its plan.
+
     Parameters
     ----------
     page
@@ -29,12 +32,14 @@ def walk(page: Page, url: str, plan: Plan) -> None:
         The plan that is served.
     """
     strays: list[str] = []
+    whole: list[str] = []
+    page.context.on("request", lambda one: whole.append(one.url) if typeface.WHOLE in one.url else None)
     page.context.on("request", lambda one: None if _below(one.url, url) else strays.append(one.url))
     page.context.on("response", lambda one: strays.append(f"{one.status} {one.url}") if one.status > 399 else None)
     screen = Screen(page, url, plan)
     screen.open()
     for frame in page.frames:
-        assert set(frame.evaluate(TYPEFACE)) == {"loaded"}, frame.url
+        assert frame.evaluate(TYPEFACE) == ["loaded"], frame.url
     for name in page_elements.NAMES:
         page_elements.show(screen, name)
         assert [link for link in page.evaluate(ADDRESSES) if not _below(link, url)] == [], name
@@ -42,7 +47,7 @@ def walk(page: Page, url: str, plan: Plan) -> None:
     page.reload()
     expect(page.locator(".st-key-foot")).to_be_visible()
     _files(page)
-    assert strays == []
+    assert (strays, whole) == ([], [])
 
 
 def _below(address: str, url: str) -> bool:
