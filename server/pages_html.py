@@ -9,7 +9,6 @@ import streamlit
 
 from frontend import palette, typeface
 from frontend.static_file import StaticFile, static_file
-from plan import published
 from plan.model import Plan
 from plan.published import Published
 from plan.text import LANGS, Lang
@@ -24,19 +23,19 @@ BACKEND = '<script>window.__streamlit = {BACKEND_BASE_URL: new URL(".", location
 
 
 @lru_cache(maxsize=64)
-def page(plan: Plan, name: str, lang: Lang, described: str = "") -> StaticFile:
+def page(shown: Published, name: str, lang: Lang, described: str = "") -> StaticFile:
     """Return Streamlit's page for one of ours: its language, its title, and what to say when it cannot run or connect.
 
     `described` is an element that describes the data to programs, put into the head.
 
     Raises ValueError where Streamlit's page has not the parts that are replaced.
     """
-    title = f"<title>{escape(shell_view.document_title(plan, words(lang), name))}</title>"
+    title = f"<title>{escape(shell_view.document_title(shown.plan, words(lang), name))}</title>"
     html = STREAMLIT.read_text(encoding="utf-8")
     for pattern, part in (
         (r'<html lang="en">', f'<html lang="{HTML_LANG[lang]}">'),
         (r"<head>", f"<head>{BACKEND}"),
-        (r"<title>.*?</title>", f"{title}{described}{_style(published.base())}"),
+        (r"<title>.*?</title>", f"{title}{described}{_style(shown)}"),
         (r"<noscript>.*?</noscript>", f"<noscript>{_lines('no_script')}</noscript>"),
         (r"</body>", f"{_notices()}</body>"),
     ):

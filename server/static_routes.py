@@ -130,7 +130,7 @@ async def page(request: Request) -> Response:
     described = ""
     if name == FIRST and open_data.offered():
         described = dataset_html.script(shown, lang, addresses.of_server(request))
-    return await previewed.known(request, respond(pages_html.page(shown.plan, name, lang, described), request))
+    return await previewed.known(request, respond(pages_html.page(shown, name, lang, described), request))
 
 
 async def presenter(request: Request) -> Response:

@@ -58,7 +58,7 @@ def test_a_connected_page_says_nothing_however_long_it_is_open(page: Page, scree
 
 
 def test_a_browser_that_is_too_old_is_told_what_must_be(browser: Browser) -> None:
-    html = pages_html.page(published.plan(), FIRST, "zh").body.decode()
+    html = pages_html.page(published.current(), FIRST, "zh").body.decode()
     for script in ("", *LACKING):
         with browser.new_context() as context:
             page = context.new_page()

@@ -34,9 +34,9 @@ class Site:
     item: str
 
 
-@pytest.fixture(scope="module", params=("sqlite", "postgresql"))
+@pytest.fixture(params=("sqlite", "postgresql"))
 def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """A site of its own, with two reporters of a unit, a reviewer and a period that is open."""
+    """A site for each test, also where one is tried again: two reporters of a unit, a reviewer, an open period."""
     with ExitStack() as stack:
         if request.param == "sqlite":
             kept = f"sqlite:///{tmp_path_factory.mktemp('journey')}/records.sqlite"
