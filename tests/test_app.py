@@ -203,7 +203,7 @@ def test_a_page_of_streamlit_that_has_changed_is_not_served(monkeypatch: pytest.
     changed.write_text(pages_html.STREAMLIT.read_text(encoding="utf-8").replace("noscript", "p"), encoding="utf-8")
     monkeypatch.setattr(pages_html, "STREAMLIT", changed)
     with pytest.raises(ValueError, match="noscript"):
-        pages_html.page.__wrapped__(published.plan(), FIRST, "zh")
+        pages_html.page.__wrapped__(published.current(), FIRST, "zh")
 
 
 def test_the_first_page_has_one_address(get: Get) -> None:
