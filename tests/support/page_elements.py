@@ -20,13 +20,13 @@ BEYOND = """() => ["html", "body", "[data-testid=stMain]", "[data-testid=stAppVi
   return node && !free ? [[node.scrollWidth - node.clientWidth, node.scrollHeight - node.clientHeight]] : [];
 }).reduce(([a, b], [x, y]) => [Math.max(a, x), Math.max(b, y)], [0, 0])"""
 # the script has run to its end, each of our elements but the map's invisible one holds something, and no chart of
-# Streamlit's is being made: one that is made while the width changes keeps the old width until the next change
+# Streamlit's that is on screen is being made (a hidden one has no size, and waits for it): one that is made while the width changes keeps the old width until the next change
 COMPLETE = """() => {
   const app = document.querySelector("[data-testid=stApp]");
   const shadows = [...document.querySelectorAll("*")].filter((node) => node.shadowRoot);
   const hosts = shadows.filter((node) => !node.closest(".st-key-map-view"));
   return app.getAttribute("data-test-script-state") === "notRunning" && document.querySelector(".st-key-foot") !== null
-    && !document.querySelector(".stEChartsChart[aria-busy=true]")
+    && ![...document.querySelectorAll(".stEChartsChart[aria-busy=true]")].some((chart) => chart.checkVisibility())
     && hosts.every((host) => host.shadowRoot.querySelector(".root")?.childElementCount);
 }"""
 
