@@ -2,7 +2,6 @@
 
 import json
 import re
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -28,6 +27,9 @@ FITTED = """() => {
   const roots = [...part.querySelectorAll("*")].map((node) => node.shadowRoot?.querySelector(".root")).filter(Boolean);
   return settled && roots.every((root) => root.childElementCount) && part.scrollHeight <= part.clientHeight + 1;
 }"""
+# the script has run to its end, and no chart that is on screen is being made
+AT_REST = """() => document.querySelector("[data-testid=stApp]").getAttribute("data-test-script-state") === "notRunning"
+  && ![...document.querySelectorAll(".stEChartsChart[aria-busy=true]")].some((chart) => chart.checkVisibility())"""
 CUT = Path(__file__).with_name("presented.js").read_text(encoding="utf-8")
 # what another tab would store, without the event that says so
 STORE_UNHEARD = """() => {
@@ -328,9 +330,12 @@ def test_a_presented_step_fits_the_screen(
             assert sideways <= 0, number
             if size != PHONE:
                 assert down <= 0, number
-                with suppress(TimeoutError):  # what does not fit is made smaller a moment later
+                # what does not fit is made smaller in the next frame; what is drawn meanwhile does not fit until then
+                page.wait_for_function(AT_REST)
+                try:
                     page.wait_for_function(f"() => ({FITTED})() && !({CUT})().length")
-                assert page.evaluate(f"({CUT})()") == [], number
+                except TimeoutError as error:
+                    raise AssertionError(f"step {number}: {page.evaluate(f'({CUT})()')}") from error
             assert {one.text for one in seen.texts(page) if one.size < SMALLEST} == set(), number
             page.keyboard.press("PageDown")
 

@@ -20,7 +20,8 @@ BEYOND = """() => ["html", "body", "[data-testid=stMain]", "[data-testid=stAppVi
   return node && !free ? [[node.scrollWidth - node.clientWidth, node.scrollHeight - node.clientHeight]] : [];
 }).reduce(([a, b], [x, y]) => [Math.max(a, x), Math.max(b, y)], [0, 0])"""
 # the script has run to its end, each of our elements but the map's invisible one holds something, and no chart of
-# Streamlit's that is on screen is being made (a hidden one has no size, and waits for it): one that is made while the width changes keeps the old width until the next change
+# Streamlit's that is on screen is being made (a hidden one has no size, and waits for it): one that is made while the
+# width changes keeps the old width until the next change
 COMPLETE = """() => {
   const app = document.querySelector("[data-testid=stApp]");
   const shadows = [...document.querySelectorAll("*")].filter((node) => node.shadowRoot);
