@@ -51,7 +51,8 @@ def show(matches: Matches) -> None:
 def _answer(matches: Matches) -> Answer:
     question = filters.current_analysis()
     recorded = _recorded(matches, question.count, question.by)
-    return analysis_answer.answer(matches, texts.current(), question, measure.current(), recorded)
+    linked = filters.current_reporting()
+    return analysis_answer.answer(matches, texts.current(), question, measure.current(), recorded, linked)
 
 
 def _recorded(matches: Matches, count: str, by: str) -> Recorded | None:

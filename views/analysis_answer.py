@@ -9,6 +9,7 @@ from plan.analysis import ITEMS, MONEY, OF_THE_LEDGER, OF_THE_PLAN, REPORTS, Ana
 from plan.links import Matches
 from plan.model import Plan
 from plan.queries.analysis import Crosstab, of_plan
+from plan.reporting import REPEATED, Reporting
 from records.model import Measured
 from records.report_counts import ReportCounts
 from views import analysis_chart, analysis_records, analysis_view, measure_view, naming
@@ -55,6 +56,7 @@ def answer(
     asked: Analysis,
     measured: Measured | None = None,
     recorded: Recorded | None = None,
+    reporting: Reporting | None = None,
 ) -> Answer:
     """Return the answer to a question about what was found; under a measure only what is in that state counts.
 
@@ -62,6 +64,8 @@ def answer(
     ----------
     recorded
         What a question about records counts; where it is None, items are counted instead.
+    reporting
+        What the link asks for; its stages and kinds of projects are named, or said not to apply.
     """
     plan = matches.plan
     said: list[str] = []
@@ -76,7 +80,11 @@ def answer(
     notes = analysis_view.notes(plan, words, question, found)
     if measured:
         notes = (*notes, measure_view.heading(plan, measured, words))
-    notes = (*notes, *_limits(plan, words, question, recorded))
+    notes = (
+        *notes,
+        *_limits(plan, words, question, recorded),
+        *_stages_and_kinds(plan, words, question, reporting or Reporting()),
+    )
     return Answer(
         question=question,
         found=found,
@@ -122,6 +130,16 @@ def _of_projects(plan: Plan, words: Words, question: Analysis, projects: Project
         names = words.enumeration.join(words.say(f"filter_{name}") for name in projects.ignored)
         lines.append(words.say("project_filters_ignored", names=names))
     return lines
+
+
+def _stages_and_kinds(plan: Plan, words: Words, question: Analysis, reporting: Reporting) -> Sequence[str]:
+    """Return which stages and kinds of projects are counted, or that these filters do not apply."""
+    chosen = {words.say(f"analysis_dimension_{name}"): getattr(reporting, name) for name in REPEATED}
+    values = [*zip(chosen, measure_view.stages_and_kinds(plan, reporting, words), strict=True)]
+    if question.count in OF_THE_LEDGER:
+        return [words.say("analysis_only", filter=name, values=said) for name, said in values if said]
+    names = words.enumeration.join(name for name, said in values if said)
+    return [words.say("analysis_filters_ignored", names=names)] if names else []
 
 
 def measures(reported: bool, projects: bool) -> Sequence[str]:

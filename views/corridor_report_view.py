@@ -5,7 +5,7 @@ from typing import TypedDict
 
 from plan.model import Plan
 from records.corridor_reports import CorridorReport, Corridors
-from views.map_symbology import RUNNING, UNDER_CONSTRUCTION
+from views.map_symbology import NOT_BEGUN, RUNNING, UNDER_CONSTRUCTION
 from views.reporting_words import CORRIDOR_STATES, day, period_name
 from views.words import Words
 
@@ -31,17 +31,18 @@ def states(corridors: Corridors) -> dict[str, str]:
 
 
 def legend(plan: Plan, corridors: Corridors, held: Collection[str], words: Words) -> Iterator[tuple[str, str]]:
-    """Yield (state, text) for each state by which a line is drawn on paper: since when, which, and as of which day.
+    """Yield (state, text) for each reported state: since when, which, and as of which day; those not begun stand last.
 
     `held` are the corridors that stand on the map.
     """
-    for state in (RUNNING, UNDER_CONSTRUCTION):
+    for state in (RUNNING, UNDER_CONSTRUCTION, NOT_BEGUN):
         if found := [one for one in corridors.value if one.state == state and one.corridor in held]:
             names = words.enumeration.join(_named(plan, one, words) for one in found[:MOST_NAMED])
             if len(found) > MOST_NAMED:
                 names = words.say("paper_corridors_more", names=names, n=len(found) - MOST_NAMED)
             claim = plan.word(CORRIDOR_STATES, state).at(words.lang)
-            yield state, words.say("paper_corridors", state=claim, day=day(corridors.day), names=names)
+            key = "paper_corridors_as_planned" if state == NOT_BEGUN else "paper_corridors"
+            yield state, words.say(key, state=claim, day=day(corridors.day), names=names)
 
 
 def _named(plan: Plan, one: CorridorReport, words: Words) -> str:

@@ -37,6 +37,8 @@ DIMMED_LINE, DIMMED_FLOW = 0.25, 0.3
 """Opacity of a corridor, and of a flow, beside a corridor that is chosen; the style sheet of the page says the same."""
 UNDER_CONSTRUCTION, RUNNING = "under-construction", "running"
 """The reported states of a corridor that change its line."""
+NOT_BEGUN = "not-begun"
+"""The reported state of a corridor that leaves its line as the plan has it."""
 UNDER_CONSTRUCTION_DASH = (14.0, 4.0)
 HOME = Symbol("circle", 16, "accent", (Stroke("paper", 3), Stroke("accent", 2)))
 

@@ -15,11 +15,12 @@ from components.shell import downloads, filters, marks, measure, preview, runs, 
 from frontend import assets, payloads, theme_styles
 from plan import analysis, profile, published
 from plan.links import Matches, matching
-from plan.pages import ANALYSIS, FOR_EVERYONE
+from plan.pages import ANALYSIS, FOR_EVERYONE, PROJECTS
+from plan.reporting import MEASURE
 from plan.selection import LANG, PRESENT, STEP, THEME, THEMES, USUAL, Selection
 from records import running, shown
 from records.model import Person
-from views import map_data, publication, shell_view
+from views import ledger_view, map_data, publication, shell_view
 from views.shell_view import ShellPayload
 
 ICON = assets.HERE / "icon.svg"
@@ -50,9 +51,7 @@ def top(page: str, person: Person | None) -> None:
 def _payload(page: str, person: Person | None) -> ShellPayload:
     plan, words, selection = published.plan(), texts.current(), filters.current()
     link = _view() | filters.display_params(STEP, *analysis.NAMES) | {LANG: [words.lang]}
-    question = filters.current_analysis()
-    view = link | ({analysis.COUNT: [question.count]} | question.params() if page == ANALYSIS else {})
-    of_files = {name: values for name, values in view.items() if name != PRESENT}
+    of_files = {name: values for name, values in (link | _implied(page, person)).items() if name != PRESENT}
     query = urlencode(of_files | preview.parameters(), doseq=True)
     display = urlencode(filters.params(Selection()), doseq=True)
     return {
@@ -83,6 +82,16 @@ def _payload(page: str, person: Person | None) -> ShellPayload:
 def _view() -> dict[str, list[str]]:
     """Return the URL parameters of what is shown: the selection and what is measured of it."""
     return filters.current().params() | filters.current_reporting().params()
+
+
+def _implied(page: str, person: Person | None) -> dict[str, list[str]]:
+    """Return the URL parameters that a page shows without its link saying so; its files need them."""
+    if page == ANALYSIS:
+        question = filters.current_analysis()
+        return {analysis.COUNT: [question.count]} | question.params()
+    if page == PROJECTS and running.has_projects(measure.viewer(person)):
+        return {MEASURE: [ledger_view.measure_of(filters.current_reporting())]}
+    return {}
 
 
 def _found(matches: Matches) -> str:

@@ -54,8 +54,11 @@ class SlideContext:
     @property
     def analysed(self) -> Answer:
         """The answer to the question that is asked of the view, the usual one where none is."""
-        question = self.request.analysis or Analysis()
-        return analysis_answer.answer(self.matches, self.words, question, self.request.measured, self.request.recorded)
+        asked = self.request
+        question = asked.analysis or Analysis()
+        return analysis_answer.answer(
+            self.matches, self.words, question, asked.measured, asked.recorded, asked.reporting
+        )
 
     @property
     def unrecorded(self) -> "SlideContext":

@@ -123,6 +123,9 @@ def write(
         if scale in entry.scales:
             column.row(_sign(column.sheet, plan, entry), entry.title.at(words.lang))
     for state, text in corridor_report_view.legend(plan, corridors, focus.held(plan, scale), words):
+        if state == map_symbology.NOT_BEGUN:  # it has no line of its own
+            column.line(text)
+            continue
         look = map_symbology.as_reported(Look(strokes=(REPORTED_KEY,)), state)
         column.row(_strokes(column.sheet, look.strokes), text)
     if focus.drawn(plan, focus.of(plan, matches), scale):

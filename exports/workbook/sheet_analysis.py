@@ -14,7 +14,7 @@ def sheet(matches: Matches, request: ExportRequest) -> Worksheet:
     """Return the answer to the question of a request: a row a value, the last the total, below what is said of it."""
     words = request.words
     question = request.analysis or Analysis()
-    answer = analysis_answer.answer(matches, words, question, request.measured, request.recorded)
+    answer = analysis_answer.answer(matches, words, question, request.measured, request.recorded, request.reporting)
     heads, rows = analysis_view.grid(matches.plan, words, answer.question, answer.found)
     count = answer.question.count
     cells = tuple((name, *(analysis_view.scaled(words, count, n) for n in numbers)) for name, numbers in rows)

@@ -5,12 +5,14 @@ import json
 from dataclasses import replace
 from datetime import date
 from typing import Any
+from urllib.parse import parse_qs
 
 import pytest
 
 from exports.reporting import snapshot
+from exports.request import export_request
 from plan import profile, published
-from records import ledger, life, reading
+from records import ledger, life, reading, running
 from records.content import PROJECT
 from records.ledger_model import LedgerFilter
 from records.model import Viewer
@@ -20,6 +22,8 @@ from tests.support import ledgers, many_projects
 from tests.support.app import act, data, elements, lines
 from tests.support.reporting import REVIEW, SAID, errors, press, rows, send, texts
 from tests.support.site_store import UNIT, Site
+from views import map_projects
+from views.project_sums import MeasuredProjects
 
 PAGE = "pages/projects.py"
 FULL = {
@@ -142,6 +146,25 @@ def test_the_table_is_sorted_turned_and_filtered(site: Site, enter: Any) -> None
     assert [one["id"] for one in data(at, "projects-choice")["fields"][1]["options"]] == periods
     assert not lines(at, "chart-note")
     assert SAID.filter_basis in lines(enter(None, PAGE, basis="named"), "chart-note")[0]
+
+
+def test_its_files_measure_what_its_map_does(site: Site, enter: Any) -> None:
+    """The map beside the numbers shows money though the link does not say so; files know the link alone."""
+
+    def query(at: Any) -> dict[str, list[str]]:
+        return parse_qs(data(at, "shell")["query"])
+
+    assert "measure" not in query(enter(None, PAGE))  # nothing is in the ledger: the page has no map
+    filled(site, 12)
+    running.use(site.store)
+    plan, cells = published.plan(), ledger.ledger(site.store, Viewer(), LedgerFilter()).value
+    for linked, expected in (("", "agreed"), ("done", "agreed"), ("paid", "paid"), ("projects", "projects")):
+        at = enter(None, PAGE, **({"measure": linked} if linked else {}))
+        assert query(at)["measure"] == [expected], linked
+        asked = export_request(plan, [(name, value) for name, values in query(at).items() for value in values])
+        in_file = MeasuredProjects(asked.reporting, cells, (), asked.selection)
+        assert data(at, "map-view")["fill_title"] == map_projects.fill_title(plan, in_file, SAID), linked
+    assert "measure" not in query(enter(None, "pages/overview.py"))
 
 
 def test_each_chart_filters_and_has_its_table(site: Site, enter: Any) -> None:

@@ -131,6 +131,26 @@ def test_money_is_said_with_what_counts_and_which_filters_say_nothing() -> None:
     assert english.chart.what.startswith("Agreed investment (")
 
 
+def test_stages_and_kinds_are_named_or_said_not_to_apply() -> None:
+    asked = Reporting(project_stage=("signed", "started"), project_kind=("new",))
+    cell = Cell("310000", "310000", "tea", "", "", "signed", "new", 1, 10**8, 0, 0, 0)
+    stages = "、".join(PLAN.word("project_stage", one).zh for one in asked.project_stage)
+    kind = PLAN.word("project_kind", "new").zh
+    only = [f"只计项目阶段：{stages}", f"只计项目类别：{kind}"]
+    aside = WORDS.say("analysis_filters_ignored", names="项目阶段、项目类别")
+    for count, recorded, expected in (
+        (AGREED, projects(cell), only),
+        (REPORTS, counts(report(ITEMS[0], UNITS[0], "2026Q2", "done", 1)), [aside]),
+        ("items", None, [aside]),
+        ("links", None, [aside]),
+        (AGREED, None, [aside]),  # items are counted instead
+    ):
+        answer = analysis_answer.answer(WHOLE, WORDS, Analysis(count), None, recorded, asked)
+        assert [*answer.notes[-len(expected) :]] == expected, count
+        plain = analysis_answer.answer(WHOLE, WORDS, Analysis(count), None, recorded)
+        assert plain.notes == answer.notes[: -len(expected)], count
+
+
 def test_an_earlier_day_is_summed_anew_when_a_project_of_it_is_hidden() -> None:
     one, two = (Cell("310000", "310000", "tea", "", "", "signed", "new", n, 10**8, 0, 0, 0) for n in (1, 2))
     before, after = projects(one, two), projects(one)  # as of one day: its revision is the same

@@ -11,7 +11,8 @@ from exports.map.static import as_svg
 from exports.request import ExportRequest, export_request
 from plan.links import matching
 from plan.selection import Selection
-from plan.text import Lang
+from plan.text import LANGS, Lang
+from records.content import CORRIDOR_STATES
 from records.corridor_reports import CorridorReport, Corridors
 from records.model import Answer
 from tests.exports.map.test_static import (
@@ -23,6 +24,7 @@ from tests.exports.map.test_static import (
 from tests.support.measures import DONE, measured
 from tests.support.selections import PLAN
 from views import corridor_report_view, map_data
+from views.words import words
 
 OPTIONS = (("paper", "a4"), ("scale", "belt"))
 SHOWN = measured()
@@ -80,9 +82,12 @@ def test_a_sheet_says_which_corridors_are_drawn_as_reported() -> None:
     )
     for lang, lines in (
         ("zh", ("已开通（审核通过的填报，截至2026-10-20）：洛湛铁路永州至玉林段（自2026-05-01）",
-                "在建（审核通过的填报，截至2026-10-20）：桂江航道（马江至莲花大桥段）")),
+                "在建（审核通过的填报，截至2026-10-20）：桂江航道（马江至莲花大桥段）",
+                f"未开工（审核通过的填报，截至2026-10-20），仍按方案画线：{PLAN.corridors['hezhou-wuzhou'].name.zh}")),
         ("en", ("Running(acceptedreports,asof2026-10-20):LuozhanRailway,Yongzhou–Yulinsection(since2026-05-01)",
-                "Underconstruction(acceptedreports,asof2026-10-20):Guijiangwaterway,Majiang–LianhuaBridge")),
+                "Underconstruction(acceptedreports,asof2026-10-20):Guijiangwaterway,Majiang–LianhuaBridge",
+                "Notbegun(acceptedreports,asof2026-10-20),drawnasintheplan:"
+                + "".join(PLAN.corridors["hezhou-wuzhou"].name.en.split()))),
     ):  # fmt: skip
         plain = replace(asking(lang), measured=None)
         request = replace(plain, corridors=Answer(reports, 9, date(2026, 10, 20), "internal"))
@@ -102,7 +107,11 @@ def test_the_legend_names_a_few_of_many_reported_corridors() -> None:
         return list(corridor_report_view.legend(PLAN, Answer(reports, 9, date(2026, 10, 20), "internal"), held, words))
 
     assert said() == []
-    assert said(*PLAN.corridors, state="not-begun") == []
+    [(state, text)] = said(*PLAN.corridors, state="not-begun")
+    assert state == "not-begun" and "仍按方案画线" in text
+    for lang in LANGS:  # whatever state has a row on paper is named in the note on screen
+        note = words(lang).map_corridor_reported.lower()
+        assert all(PLAN.word("corridor_progress", one).at(lang).lower() in note for one in CORRIDOR_STATES), lang
     [(state, text)] = said(*PLAN.corridors)
     assert state == "running"
     assert [one.id for one in PLAN.corridors.values() if one.name.zh in text] == [*PLAN.corridors][:3]
