@@ -47,7 +47,8 @@ def page(shown: Published, name: str, lang: Lang, described: str = "") -> Static
 
 def _style(shown: Published) -> str:
     css = (ENTRY / "notices.css").read_text(encoding="utf-8")
-    return f"<style>{typeface.faces(shown)}\n.entry-notice{{{palette.properties()}}}\n{css}</style>"
+    faces = typeface.faces(typeface.characters(shown))
+    return f"<style>{faces}\n.entry-notice{{{palette.properties()}}}\n{css}</style>"
 
 
 def _notices() -> str:

@@ -4,25 +4,25 @@ from functools import lru_cache
 from html import escape
 
 from exports.safe import script_json
-from frontend import element_modules, theme_styles
+from frontend import element_modules, theme_styles, typeface
 from frontend.module_folder import ELEMENTS
 from frontend.static_file import StaticFile, static_file
 from plan.model import Plan
-from plan.published import MOST_IN_USE
+from plan.published import MOST_IN_USE, Published
 from server.demonstration_html import marked
 from views import presenter_view
 
 MODULE = "presenter_window"
-FONT = '@font-face{font-family:"One Map Sans";src:url("assets/one-map-sans.otf") format("opentype");font-display:swap}'
 
 
 @lru_cache(maxsize=MOST_IN_USE)
-def page(plan: Plan, demonstration: bool = False, preview: bool = False) -> StaticFile:
+def page(plan: Plan, base: Published, demonstration: bool = False, preview: bool = False) -> StaticFile:
     """Return the page with its styles and texts; of the server it asks only for its modules.
 
-    It says so where the records are invented, or the plan's data is a preview.
+    It says so where the records are invented, or the plan's data is a preview. `base` is what is published, whose
+    typeface it has.
     """
-    style = "\n".join((FONT, theme_styles.css(), element_modules.style(MODULE)))
+    style = "\n".join((typeface.faces(typeface.characters(base)), theme_styles.css(), element_modules.style(MODULE)))
     payload = script_json(presenter_view.presenter(plan))
     html = f"""<!doctype html>
 <html><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">

@@ -8,6 +8,8 @@ from starlette.requests import HTTPConnection
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from frontend import typeface
+from plan import published
 from plan.pages import FIRST, PAGES
 from records.errors import StoreUnavailable
 from records.model import Person
@@ -16,7 +18,7 @@ from server.refusals import in_words, refuse
 
 # code and fonts hold nothing of the plan; the rest is what signing in and watching the server need
 CODE = re.compile(r"/(?:assets|static|_stcore/bidi-components)/[^?]*|/favicon\.(?:ico|png)")
-# the characters that the plan is written in: refused like the rest, and kept by the browser of whoever may see it
+# the characters that the plan is written in are refused like the rest, and kept by the browser of whoever may see it
 TYPEFACE = re.compile(r"/typeface/[^/]*")
 PRIVATE, UNKEPT = "private, max-age=31536000, immutable", "private, no-store"
 ENTRY = (
@@ -51,12 +53,19 @@ class SignedIn:
         if to_base or (CODE.fullmatch(path) and ".." not in path):
             await self.app(scope, receive, send)
             return
-        refusal = None if path in ENTRY else await _refusal(HTTPConnection(scope), path)
+        refusal = None if _is_entry(path) else await _refusal(HTTPConnection(scope), path)
         if refusal is None:
             cache = PRIVATE if TYPEFACE.fullmatch(path) else UNKEPT
             await self.app(scope, receive, _marked(send, cache) if scope["type"] == "http" else send)
         else:
             await refuse(refusal, scope, receive, send if scope["type"] == "websocket" else _marked(send, UNKEPT))
+
+
+def _is_entry(path: str) -> bool:
+    """Whether a path is needed to sign in; the typeface of its pages holds no character of the plan but its title's."""
+    if not TYPEFACE.fullmatch(path):
+        return path in ENTRY
+    return path == f"/typeface/{typeface.name(typeface.before_signing_in(published.base().plan))}.otf"
 
 
 async def _refusal(connection: HTTPConnection, path: str) -> Response | None:

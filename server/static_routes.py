@@ -74,11 +74,15 @@ def _layers(id_: str) -> list[Layer]:
 
 async def common_typeface(request: Request) -> Response:
     """Answer with the typeface of the characters that are in use, or were a while ago where the address says so."""
-    name = request.path_params["name"]
-    shown = next((one for one in published.known() if typeface.name(one) == name), None)
-    if shown is None:
+    sets = (of(one) for one in published.known() for of in (typeface.characters, _before_signing_in))
+    found = next((one for one in sets if typeface.name(one) == request.path_params["name"]), None)
+    if found is None:
         return PlainTextResponse("Not found", 404)
-    return respond(await run_in_threadpool(typeface.common, shown), request, versioned=True)
+    return respond(await run_in_threadpool(typeface.file, found), request, versioned=True)
+
+
+def _before_signing_in(shown: Published) -> str:
+    return typeface.before_signing_in(shown.plan)
 
 
 async def payload(request: Request) -> Response:
@@ -138,8 +142,8 @@ async def presenter(request: Request) -> Response:
     invented = await run_in_threadpool(shown_records.demonstration)
     found = await run_in_threadpool(previewed.of_browser, request)
     if not found:
-        return respond(presenter_html.page(published.plan(), invented, False), request)
-    response = respond(presenter_html.page(found.shown.plan, invented, True), request)
+        return respond(presenter_html.page(published.plan(), published.base(), invented), request)
+    response = respond(presenter_html.page(found.shown.plan, published.base(), invented, True), request)
     response.headers["Cache-Control"] = previewed.UNKEPT
     return response
 

@@ -121,7 +121,7 @@ def _map(plan: Plan) -> contract.OfflineMap:
 @lru_cache(maxsize=MOST_IN_USE)
 def _style(shown: Published) -> str:
     """Return the typeface and the themes; `shown` is what is published, whatever is previewed."""
-    return f"{typeface.faces(shown, contract.address(''))}\n{theme_styles.css()}"
+    return f"{typeface.faces(typeface.characters(shown), contract.address(''))}\n{theme_styles.css()}"
 
 
 @lru_cache(maxsize=MOST_IN_USE)

@@ -37,7 +37,7 @@ OPEN = {
 # on a closed site to whoever has a session; the same for each of them, and for everybody on an open one
 ALIKE = {
     "/layers/{layer}.geojson": "/layers/railways.geojson",
-    "/typeface/{name}.otf": f"/typeface/{typeface.name(published.base())}.otf",
+    "/typeface/{name}.otf": f"/typeface/{typeface.name(typeface.characters(published.base()))}.otf",
     "/map-layers/{layer}.json": "/map-layers/railways.json",
     "/data/{name}-{lang}.json": "/data/items-zh.json",
     "/told/{file}": "/told/items-zh.json",

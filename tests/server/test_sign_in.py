@@ -1,5 +1,6 @@
 """Signing in, attacked: forged forms, planted sessions, guessed names, locked accounts; and a site that is closed."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -301,6 +302,8 @@ def test_a_closed_site_shows_nothing_without_a_session(closed: Visitor) -> None:
     for path in ("/health", "/_stcore/health", "/assets/leaflet.js", "/static/js/index.js"):
         assert closed.get(path).status == 200, path
     assert "max-age" in closed.get("/assets/one-map-sans.otf").headers["cache-control"]
+    own = re.search(r"typeface/[0-9a-f]{16}\.otf", closed.get("/sign-in").text)
+    assert own and closed.get(f"/{own[0]}").status == 200, "the letters of the form itself"
 
 
 def test_a_closed_site_opens_with_a_session_and_closes_with_it(closed: Visitor, clock: Clock) -> None:
