@@ -15,6 +15,7 @@ from exports.jobs.local import Local
 from exports.jobs.pool import Jobs
 from exports.request import ExportRequest
 from plan.package import files
+from plan.package.files import PackageFiles
 from tests.support import dask_cluster
 from tests.support import slow_writers as writers
 from tests.support.dask_cluster import DaskCluster
@@ -144,6 +145,9 @@ def test_what_is_not_for_everyone_stays_on_this_machine() -> None:
         def begin(self, task: Task) -> Attempt:
             self.begun.append(task)
             return Attempt(Future(), lambda: (0, 0), lambda: False)
+
+        def warm(self, files: PackageFiles, variables: tuple[tuple[str, str], ...]) -> None:
+            pass
 
         def mend(self) -> bool:
             return True

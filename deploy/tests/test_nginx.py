@@ -1,11 +1,13 @@
 """The server behind nginx as `deploy/nginx.conf` puts it: TLS, a sub-path, the WebSocket. Needs root on Debian."""
 
 import re
+import socket
 import ssl
 import subprocess
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -17,6 +19,7 @@ from plan.model import Plan
 from tests.support import base_path, servers
 from tests.support.browser import launch_options
 from tests.support.servers import ROOT
+from tests.support.waiting import until
 
 CONF = ROOT / "deploy" / "nginx.conf"
 PATIENCE_MS = 60_000
@@ -94,6 +97,40 @@ def test_a_file_names_the_address_that_the_browser_sees(address: str) -> None:
     with urllib.request.urlopen(f"{address}exports/map.html?province=hunan", context=context, timeout=120) as answer:
         text = answer.read().decode()
     assert f'href="{address}?province=hunan' in text
+
+
+def test_one_address_has_so_many_requests_under_way_and_no_more(tmp_path: Path) -> None:
+    """The server in this one's place accepts and never answers."""
+    port = servers.free_port()
+    with ExitStack() as stack:
+        silent = stack.enter_context(socket.create_server(("127.0.0.1", 0)))
+        silent.settimeout(PATIENCE_MS / 1000)
+        conf = configured(tmp_path, f"127.0.0.1:{silent.getsockname()[1]}", port, "/")
+        assert "one_map_address 600;" in conf.read_text(encoding="utf-8")
+        conf.write_text(conf.read_text(encoding="utf-8").replace("one_map_address 600;", "one_map_address 2;"))
+        nginx = stack.enter_context(subprocess.Popen(["nginx", "-c", str(conf)]))
+        stack.callback(nginx.terminate)
+        until(lambda: listens(port), "nginx does not start")
+        for _ in range(2):
+            stack.enter_context(requested(port))
+            stack.enter_context(silent.accept()[0])
+        with requested(port) as third:
+            assert third.recv(12) == b"HTTP/1.1 429"
+
+
+def listens(port: int) -> bool:
+    """Whether somebody takes connections."""
+    with socket.socket() as one:
+        return one.connect_ex(("127.0.0.1", port)) == 0
+
+
+def requested(port: int) -> ssl.SSLSocket:
+    """Ask for a page over a connection of its own, and return that."""
+    context = ssl.create_default_context()
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    one = context.wrap_socket(socket.create_connection(("127.0.0.1", port), PATIENCE_MS / 1000))
+    one.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
+    return one
 
 
 def test_an_address_that_nothing_answers_is_refused(address: str) -> None:
