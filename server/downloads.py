@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from exports import first_files
 from exports.files import FILES, Kind
 from exports.jobs import configured
 from exports.jobs.home import DIED, EVERYONE, Busy, Limits
@@ -58,9 +59,9 @@ class TooLong(ValueError):
 
 @lru_cache(maxsize=1)
 def jobs() -> Jobs:
-    """Return the jobs of this server; no process runs before the first heavy file is requested."""
+    """Return the jobs of this server; no process runs before `warm`, or the first heavy file is requested."""
     limits = Limits()
-    return Jobs(limits, configured.home(limits))
+    return Jobs(limits, configured.home(limits, ahead=(first_files.make,)))
 
 
 @asynccontextmanager

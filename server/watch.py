@@ -10,6 +10,7 @@ from threading import Event, Thread
 from frontend import assets
 from records import running
 from server import downloads
+from server.warming import Warming
 
 lag_observers: list[Callable[[float], None]] = []
 LOOK_SECONDS = 5.0
@@ -105,7 +106,14 @@ def condition() -> Condition | None:
 async def watching() -> AsyncIterator[None]:
     """Watch while the block runs."""
     global _watch
-    _watch = Watch(look)
+    warming = Warming(downloads.jobs().warm)
+
+    def looked() -> Condition:
+        found = look()
+        warming.look()
+        return found
+
+    _watch = Watch(looked)
     _watch.start()
     lag = asyncio.create_task(_measure_lag())
     try:

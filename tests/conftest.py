@@ -21,6 +21,8 @@ settings.load_profile("ours")
 # no test writes into the store of this checkout; servers that tests start inherit the address
 STORES = tempfile.TemporaryDirectory(prefix="one-map-store-")
 os.environ["ONE_MAP_STORE"] = f"sqlite:///{STORES.name}/records.sqlite"
+# servers and jobs that tests start make few files, or none: their processes start with the first
+os.environ["ONE_MAP_WARM_WORKERS"] = "0"
 PARTS = ("app.py", "dashboard.py", "pyproject.toml", ".streamlit", *FOLDERS)
 
 

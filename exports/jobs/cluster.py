@@ -82,6 +82,9 @@ class Cluster:
         Thread(target=self._follow, args=(key, made, coming), name=key, daemon=True).start()
         return Attempt(coming, lambda: self._steps.get(key) or (0, 0), lambda: self._steps.get(key) is not None)
 
+    def warm(self, files: PackageFiles, variables: tuple[tuple[str, str], ...]) -> None:
+        """Start nothing: workers of a cluster load what they need with a first file, those here only stand in."""
+
     def mend(self) -> bool:
         """Mend what is made on this machine; the scheduler sees to its own workers."""
         return self._instead.mend()

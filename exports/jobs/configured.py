@@ -11,34 +11,45 @@ from exports.jobs.folder import Folder
 from exports.jobs.home import Home, Limits
 from exports.jobs.local import Local
 from exports.jobs.shared import Shared
+from exports.jobs.worker import Ahead
 
-SCHEDULER, FILES = "ONE_MAP_SCHEDULER", "ONE_MAP_FILES"
+SCHEDULER, FILES, WARM = "ONE_MAP_SCHEDULER", "ONE_MAP_FILES", "ONE_MAP_WARM_WORKERS"
 ADDRESS = re.compile(r"(tcp|tls)://(\[[0-9A-Fa-f:.]+\]|[\w.-]+):\d{1,5}", re.ASCII)
 EXAMPLE = "tcp://10.0.0.5:8786"
 LIBRARY = "distributed"
+OFF = "0"
 
 
-def home(limits: Limits, environ: Mapping[str, str] = os.environ) -> Home:
-    """Return where files are made: here, or on the cluster of a scheduler; shared with other servers where so set."""
-    scheduler, folder = _value(environ, SCHEDULER), _value(environ, FILES)
-    place: Home = Local(limits)
+def home(limits: Limits, environ: Mapping[str, str] = os.environ, ahead: tuple[Ahead, ...] = ()) -> Home:
+    """Return where files are made: here, or on the cluster of a scheduler; shared with other servers where so set.
+
+    Processes of this machine do first what is called `ahead`, unless warm ones are switched off.
+    """
+    scheduler, shared = _value(environ, SCHEDULER), folder(environ)
+    place: Home = Local(limits, ahead if _value(environ, WARM) != OFF else ())
     if scheduler:
         from exports.jobs.cluster import Cluster  # what it takes is installed only where a scheduler is configured
 
         place = Cluster(scheduler, limits, place)
-    return Shared(place, Folder(Path(folder))) if folder else place
+    return Shared(place, Folder(shared)) if shared else place
+
+
+def folder(environ: Mapping[str, str] = os.environ) -> Path | None:
+    """Return the folder of made files that servers share; None where none is configured."""
+    value = _value(environ, FILES)
+    return Path(value) if value else None
 
 
 def faults(environ: Mapping[str, str] = os.environ) -> tuple[tuple[str, str, str], ...]:
     """Return (phrase of the catalogue, variable, value) for what is configured and cannot be used."""
     found = []
-    scheduler, folder = _value(environ, SCHEDULER), _value(environ, FILES)
+    scheduler, shared = _value(environ, SCHEDULER), _value(environ, FILES)
     if scheduler and not ADDRESS.fullmatch(scheduler):
         found.append(("scheduler_address", SCHEDULER, EXAMPLE))
     elif scheduler and find_spec(LIBRARY) is None:
         found.append(("scheduler_packages", SCHEDULER, scheduler))
-    if folder and not _takes_files(Path(folder)):
-        found.append(("shared_files_folder", FILES, folder))
+    if shared and not _takes_files(Path(shared)):
+        found.append(("shared_files_folder", FILES, shared))
     return tuple(found)
 
 

@@ -113,6 +113,9 @@ class Home(Protocol):
     def begin(self, task: Task) -> Attempt:
         """Start making a file. Raises Busy."""
 
+    def warm(self, files: PackageFiles, variables: tuple[tuple[str, str], ...]) -> None:
+        """Have processes ready for a package and a profile, where they are not to wait for the first file."""
+
     def mend(self) -> bool:
         """Give up processes that were killed from outside: the next task starts others. Return whether none was."""
 

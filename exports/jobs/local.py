@@ -22,10 +22,14 @@ Served = tuple[str, tuple[tuple[str, str], ...]]
 
 
 class Local:
-    """Pools of processes on this machine, one for each package that files are made of, the latest ones only."""
+    """Pools of processes on this machine, one for each package that files are made of, the latest ones only.
 
-    def __init__(self, limits: Limits) -> None:
+    `ahead` are functions that a process calls as it starts, before it takes a file: with them it is warm.
+    """
+
+    def __init__(self, limits: Limits, ahead: tuple[worker.Ahead, ...] = ()) -> None:
         self._limits = limits
+        self._ahead = ahead
         self._lock = RLock()
         self._context = worker.Context()
         self._steps = self._context.RawArray("i", 2 * limits.jobs)
@@ -47,6 +51,13 @@ class Local:
                 raise
         future.add_done_callback(lambda _: self._free(slot))
         return Attempt(future, lambda: self._done(slot), future.running)
+
+    def warm(self, files: PackageFiles, variables: tuple[tuple[str, str], ...]) -> None:
+        """Start the processes for a package, where there is something for them to do before the first file."""
+        if self._ahead:
+            with self._lock:
+                self._pool(files, variables)
+                self.mend()  # asked whether it is active, a new pool starts
 
     def mend(self) -> bool:
         """Give up pools of which an idle process was killed from outside. Return whether none was."""
@@ -94,7 +105,7 @@ class Local:
         return self._pools[served]
 
     def _started(self, files: PackageFiles, variables: tuple[tuple[str, str], ...]) -> Any:
-        arguments = [self._steps, files, variables]
+        arguments = [self._steps, files, variables, self._ahead]
         return ProcessPool(self._limits.workers, initializer=worker.begin, initargs=arguments, context=self._context)
 
     def _retire(self, pool: Any) -> None:

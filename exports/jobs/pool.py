@@ -120,6 +120,10 @@ class Jobs:
             running = sum(one.begun() for one in attempts)
             return Counts(len(attempts) - running, running, self._hits, self._misses)
 
+    def warm(self, files: PackageFiles) -> None:
+        """Have the processes ready that make files of a package, where they are not to wait for the first one."""
+        self._home.warm(files, profile.variables())
+
     def mend(self) -> bool:
         """Give up processes that were killed from outside: the next file starts others. Return whether none was."""
         return self._home.mend()

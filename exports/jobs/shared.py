@@ -13,6 +13,7 @@ from exports.jobs.folder import Folder, Locked
 from exports.jobs.home import EVERYONE, Attempt, Home, Task
 from exports.jobs.stoppable import Coming
 from exports.request import File
+from plan.package.files import PackageFiles
 
 LOOK_SECONDS = 0.5
 log = logging.getLogger(__name__)
@@ -32,6 +33,10 @@ class Shared:
         search = _Search(self._home, self._folder, task)
         Thread(target=search.run, name=f"shared-{task.name}", daemon=True).start()
         return Attempt(search.coming, search.steps, search.begun)
+
+    def warm(self, files: PackageFiles, variables: tuple[tuple[str, str], ...]) -> None:
+        """Have processes ready where files are made."""
+        self._home.warm(files, variables)
 
     def mend(self) -> bool:
         """Mend where files are made."""

@@ -9,6 +9,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import lru_cache
 from multiprocessing import parent_process
@@ -27,6 +28,8 @@ from plan.package.loading import loaded
 GIVES_WAY = 10
 MOST_FRAMES = 12
 
+Ahead = Callable[[Plan], None]
+"""A function of a module that prepares a process for what comes."""
 Steps = Any
 """An array of two whole numbers a slot, done and of, shared by server and workers and written without a lock: a worker
 that is stopped while it writes leaves no lock behind."""
@@ -75,8 +78,11 @@ class Context(SpawnContext):
     Process = Worker
 
 
-def begin(steps: Steps, files: PackageFiles, variables: Iterable[tuple[str, str]]) -> None:
-    """Set up this process as a worker for the package that these files are, under the profile of these variables."""
+def begin(steps: Steps, files: PackageFiles, variables: Iterable[tuple[str, str]], ahead: Iterable[Ahead] = ()) -> None:
+    """Set up this process as a worker for the package that these files are, under the profile of these variables.
+
+    What is called `ahead` is done before it takes a file.
+    """
     global _steps, _files
     _steps, _files = steps, files
     for name in profile.NAMES:
@@ -86,6 +92,10 @@ def begin(steps: Steps, files: PackageFiles, variables: Iterable[tuple[str, str]
         os.nice(GIVES_WAY)
     Thread(target=_end_with_parent, daemon=True).start()
     beside.allow()
+    with suppress(Exception):  # what cannot be done now says why where a file is made
+        for prepare in ahead:
+            prepare(_plan())
+            _leave_out()
 
 
 def _end_with_parent() -> None:
@@ -101,10 +111,14 @@ def _plan() -> Plan:
     if _files is None:
         raise RuntimeError("begin() comes first")
     plan = loaded(_files)
-    # what stays for good is left out when garbage is looked for, which is a tenth of drawing a map
+    _leave_out()
+    return plan
+
+
+def _leave_out() -> None:
+    """Leave what is there for good out when garbage is looked for, which is a tenth of drawing a map."""
     gc.collect()
     gc.freeze()
-    return plan
 
 
 def _previewed(files: PackageFiles) -> Plan:

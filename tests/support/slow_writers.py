@@ -29,6 +29,24 @@ def counting(_: Plan, asked: ExportRequest) -> File:
     return File(f"{os.getpid()}.txt", "text/plain", b"done")
 
 
+_prepared: list[str] = []
+
+
+def prepare(plan: Plan) -> None:
+    """Note of which plan this process was prepared for."""
+    _prepared.append(plan.version)
+
+
+def hinder(_: Plan) -> None:
+    """Raise where a process is prepared."""
+    raise ValueError("not prepared")
+
+
+def prepared(_: Plan, __: ExportRequest) -> File:
+    """Return what this process was prepared for."""
+    return File(f"{os.getpid()}.txt", "text/plain", " ".join(_prepared).encode())
+
+
 def failing(_: Plan, __: ExportRequest) -> File:
     """Raise."""
     raise ValueError("the writer's own words")

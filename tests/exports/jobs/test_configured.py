@@ -6,11 +6,18 @@ from exports.jobs import configured
 from exports.jobs.home import Limits
 from exports.jobs.local import Local
 from exports.jobs.shared import Shared
+from tests.support.slow_writers import prepare
 
 
 def test_nothing_is_configured_by_default() -> None:
     assert configured.faults({}) == ()
     assert isinstance(configured.home(Limits(), {}), Local)
+
+
+def test_warm_processes_can_be_switched_off() -> None:
+    for value, ahead in (("", (prepare,)), ("0", ())):
+        home = configured.home(Limits(), {configured.WARM: value}, ahead=(prepare,))
+        assert isinstance(home, Local) and home._ahead == ahead
 
 
 def test_a_folder_is_shared_and_must_take_files(tmp_path: Path) -> None:

@@ -5,12 +5,14 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
 from pebble import ProcessExpired
 
 from exports.jobs import progress
+from exports.jobs.local import Local
 from exports.jobs.pool import Busy, Jobs, Limits, Progress
 from exports.request import ExportRequest, File
 from plan.model import Plan
@@ -64,6 +66,18 @@ def test_a_file_is_made_by_another_process_that_gives_way(shared: Jobs, plan: Pl
     assert file.name != f"{os.getpid()}.txt"
     niceness, version = file.body.decode().split()
     assert (int(niceness) > os.nice(0), version) == (True, plan.version)
+
+
+def test_warm_processes_are_there_and_prepared_before_the_first_file(plan: Plan) -> None:
+    limits = Limits(workers=1)
+    for ahead, said in (((writers.prepare, writers.hinder), plan.version), ((), "")):
+        jobs = Jobs(limits, Local(limits, ahead))
+        before = {one.pid for one in active_children()}
+        jobs.warm(FILES)
+        started = {one.pid for one in active_children()} - before
+        file = made(jobs, writers.prepared)
+        assert (file.body.decode(), int(file.name.removesuffix(".txt")) in started) == (said, bool(ahead))
+        jobs.stop()
 
 
 def test_the_same_file_is_kept_and_another_is_not_it(shared: Jobs) -> None:
