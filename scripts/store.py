@@ -66,6 +66,8 @@ def main(arguments: list[str] | None = None) -> int:
         say(given, "unknown", id=given.id)
     except RecordsError as error:
         say(given, "refused", cause=f"{type(error).__name__} {error}")
+    except OSError as error:  # a disk that is full, a file that is not there
+        say(given, "refused", cause=error)
     return 2
 
 
@@ -90,8 +92,13 @@ def _check(store: Store, given: argparse.Namespace) -> int:
 
 
 def _export(store: Store, given: argparse.Namespace) -> int:
-    with given.file.open("w", encoding="utf-8") as file:
-        done = export(store, file, given.all)
+    part = given.file.with_name(f".{given.file.name}.part")
+    try:
+        with part.open("w", encoding="utf-8") as file:
+            done = export(store, file, given.all)
+        part.replace(given.file)
+    finally:
+        part.unlink(missing_ok=True)
     say(given, "export", records=done.records, revision=done.revision)
     return 0
 

@@ -13,6 +13,7 @@ from records import accounts, address, rules
 from records.start import open_store
 from scripts import people, store
 from tests.support.servers import ROOT
+from tests.support.small_disk import fill, small_disk
 
 Run = Callable[..., tuple[int, str]]
 MAINS = {"people.py": people.main, "store.py": store.main}
@@ -33,6 +34,20 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
         return status, capsys.readouterr().out
 
     return run
+
+
+def test_on_a_full_disk_a_command_says_so_and_leaves_nothing(
+    store_url: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "export", lambda _, file, __: file.write("x" * 9000))
+    with small_disk(tmp_path / "disk") as disk:
+        fill(disk / "filler")
+        for command in ("backup", "export"):
+            (disk / command).touch()
+            status, out = run(store_url, "store.py", command, str(disk / command))
+            assert (status, len(out.splitlines())) == (2, 1) and "No space left" in out, out
+            assert (disk / command).stat().st_size == 0, "what was there is as it was"
+        assert {one.name for one in disk.iterdir()} == {"filler", "backup", "export"}
 
 
 def test_a_command_runs_from_anywhere(store_url: str) -> None:

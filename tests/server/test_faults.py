@@ -1,15 +1,12 @@
 """A real server that is hurt: it goes on, says plainly what it cannot do, and ends when told."""
 
-import contextlib
 import json
 import os
 import resource
 import signal
 import socket
-import subprocess
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 
 import psutil
@@ -19,6 +16,7 @@ from websockets.exceptions import ConnectionClosed
 from tests.support import postgres, site_store
 from tests.support.real_server import PATIENCE, RealServer, run_on, served
 from tests.support.site_store import PASSWORD
+from tests.support.small_disk import fill, small_disk
 from tests.support.waiting import until
 from views.words import words
 
@@ -75,28 +73,6 @@ def _hold_open(stack: ExitStack, server: RealServer) -> None:
     reader.sendall(b"GET /assets/one-map-sans.otf HTTP/1.1\r\nHost: a\r\n\r\n")
 
 
-@contextmanager
-def small_disk(folder: Path) -> Iterator[Path]:
-    """A disk of six megabytes; skips where the tests may not mount one."""
-    folder.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=6m,mode=777", "tmpfs", str(folder)], capture_output=True, check=False
-    )
-    if mounted.returncode:
-        pytest.skip("a disk can be mounted by root alone")
-    try:
-        yield folder
-    finally:
-        subprocess.run(["umount", "-l", str(folder)], check=True)
-
-
-def fill(file: Path) -> None:
-    """Take all that a disk has left."""
-    with contextlib.suppress(OSError), file.open("wb", buffering=0) as out:
-        while True:
-            out.write(b"x" * 4096)
-
-
 def test_a_full_disk_stops_what_must_be_written_and_nothing_else(tmp_path: Path) -> None:
     """Store, temporary folder, kept files and the log are all on it."""
     with small_disk(tmp_path / "disk") as disk:
@@ -114,7 +90,11 @@ def test_a_full_disk_stops_what_must_be_written_and_nothing_else(tmp_path: Path)
             assert server.counted('one_map_store_errors_total{cause="full"}') > 0
             until(lambda: server.get("/nothing")[0] == 404 and server.counted("one_map_log_dropped_total") > 0)
             assert server.ready()[0] == 200, "what is read is there"
+            assert server.full() == ["store", "files"]
+            assert list((disk / "files").glob("*.part")) == [], "nothing is half written"
+            assert "Traceback" not in server.log.read_text(encoding="utf-8")
             (disk / "filler").unlink()
+            assert server.full() == []
             assert server.sign_in(LOGIN, PASSWORD)[0] == 200
             assert server.ends() == 0
 

@@ -26,6 +26,7 @@ from tests.support.visitor import HIDDEN
 from tests.support.waiting import until
 
 PATIENCE = 120
+END_SECONDS = 10
 
 
 @dataclass
@@ -51,6 +52,10 @@ class RealServer:
         """Return what `/ready` says."""
         status, text = self.get("/ready")
         return status, json.loads(text)
+
+    def full(self) -> list[str]:
+        """Return what has no disk left, as `/health` says."""
+        return list(json.loads(self.get("/health")[1])["full"])
 
     def sign_in(self, login: str, password: str) -> tuple[int, str]:
         """Fill in the form and send it; a redirection is followed."""
@@ -88,9 +93,9 @@ class RealServer:
         return float(found[1]) if found else 0.0
 
     def ends(self) -> int:
-        """Tell it to end, and return its status."""
+        """Tell it to end, and return its status. Raises TimeoutExpired where it takes longer than it may."""
         self.process.send_signal(signal.SIGTERM)
-        return self.process.wait(PATIENCE)
+        return self.process.wait(END_SECONDS)
 
     @property
     def address(self) -> tuple[str, int]:
