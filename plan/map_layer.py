@@ -16,6 +16,8 @@ class Layer:
         What to draw: the file of the package, or of the approved standard map where one is configured.
     boundary : bool
         Whether a public release takes it from a reviewed standard map.
+    exactness : str
+        How exact it is as a whole: a word of the list ``exactness`` (see `plan.package.exactness`).
     ids : str
         Table whose ids its features carry; empty where they stand in no table.
     z : int

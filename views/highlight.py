@@ -19,6 +19,7 @@ from geo.layers import Line
 from geo.stretches import along
 from plan.frozen import frozen
 from plan.model import Plan
+from plan.package.exactness import SCHEMATIC
 from plan.places import Leg, Point
 from plan.queries import access_routes
 from plan.queries.access_routes import AccessRoute
@@ -114,7 +115,8 @@ def _areas(plan: Plan) -> Mapping[str, BaseGeometry]:
 
 def _drawn(plan: Plan, route: AccessRoute, drawn: tuple[Section, ...], words: Words) -> Iterator[HighlightedSection]:
     for section in drawn:
-        exactness = plan.layers[section.layer].exactness
+        corridor = plan.corridors.get(section.id) if section.layer != RIVERS else None
+        exactness = corridor.exactness if corridor else plan.layers[section.layer].exactness
         about = _about(plan, route.legs[section.place], exactness, words)
         yield {**about, "layer": section.layer, "id": section.id, "from": section.start, "to": section.end}
 
@@ -122,7 +124,7 @@ def _drawn(plan: Plan, route: AccessRoute, drawn: tuple[Section, ...], words: Wo
 def _bridges(plan: Plan, route: AccessRoute, drawn: tuple[Section, ...], words: Words) -> Iterator[HighlightedSection]:
     for before, after in pairwise(drawn):
         if after.place - before.place > 1:
-            about = _about(plan, route.legs[before.place + 1], "schematic", words)
+            about = _about(plan, route.legs[before.place + 1], SCHEMATIC, words)
             yield {**about, "line": [before.line[before.end], after.line[after.start]]}
 
 

@@ -11,12 +11,15 @@ from geo import layers
 from plan.layer_style import PANES, Look, Stroke, Symbol
 from plan.map_layer import Layer
 from plan.model import Plan
+from plan.package.exactness import SCHEMATIC
 from plan.text import LANGS, Text
 from views import as_of, naming
 from views.words import words
 
-CORRIDORS = "corridors"
-"""The ids of layers that draw corridors."""
+CORRIDORS, SITES = "corridors", "sites"
+"""The ids of layers that draw corridors and sites."""
+SYMBOLIC = ("county", "city")
+"""How the position of a site is known where its symbol is no exact position; the script of the map says the same."""
 SCALES = ("belt", "home")
 INSET = "south-sea"
 """The scale of the small map of the islands."""
@@ -151,9 +154,19 @@ def _entries(plan: Plan, layer: Layer, used: Collection[tuple[str, str]]) -> Ite
 def _titles(plan: Plan, layer: Layer, variant: str, key: str) -> Text:
     """Return what an entry says: the catalogue's words for its key, else the title of its layer.
 
-    What it says of the status of corridors has the date of their rows.
+    What it says of the status of corridors has the date of their rows; of what is drawn schematically it says so.
     """
     said = [words(lang).all("map_", **naming.plan_names(plan, lang)).get(key) or layer.title.at(lang) for lang in LANGS]
     if layer.ids == CORRIDORS and variant in plan.vocab["corridor_status"]:
         said = [as_of.legend_status(plan, variant, title, words(lang)) for title, lang in zip(said, LANGS, strict=True)]
+    if _is_schematic(plan, layer, variant):
+        said = [words(lang).say("legend_schematic", title=title) for title, lang in zip(said, LANGS, strict=True)]
     return Text(*said)
+
+
+def _is_schematic(plan: Plan, layer: Layer, variant: str) -> bool:
+    """Whether the corridors of a layer, or some of the sites of a kind, are not drawn where they are."""
+    if layer.ids == CORRIDORS:
+        return not variant and layer.exactness == SCHEMATIC
+    of_kind = [site for site in plan.sites.values() if layer.ids == SITES and site.kind == variant]
+    return any(site.position_basis in SYMBOLIC for site in of_kind)

@@ -9,6 +9,7 @@ from geo import layers
 from plan.links import Matches, places_of
 from plan.map_layer import Layer
 from plan.model import Plan
+from plan.package.exactness import PROPERTY
 from plan.queries import partners
 from plan.queries.corridors import citing
 from views.words import Words
@@ -28,15 +29,21 @@ def tables(plan: Plan, matches: Matches, words: Words) -> Iterator[GeoTable]:
 def _table(plan: Plan, matches: Matches, layer: Layer, words: Words) -> GeoTable:
     features = layers.table(layer.content)
     columns, attributes = ATTRIBUTES.get(layer.ids, (NAMES, _own))
-    exact = plan.word("exactness", layer.exactness).at(words.lang)
     own = features.drop(columns="geometry").to_dict("records")
     of_feature = attributes(plan, matches, words)
-    rows = [dict(row) | {"exactness": exact} | dict(of_feature(str(row["id"]))) for row in own]
+    rows = [{**_stated(plan, layer, row, words), **of_feature(str(row["id"]))} for row in own]
     shape = max(features.geom_type, key=len, default="Point")  # MultiPolygon where some are Polygon
     columns = {**columns, "exactness": TEXT}
     shapes = placed(rows, columns, features.geometry)
     about = credit(plan, layer, words)
     return GeoTable(layer.id, layer.title.at(words.lang), shape, shapes, aliases(columns, words), about)
+
+
+def _stated(plan: Plan, layer: Layer, row: Row, words: Words) -> Row:
+    """Return what a feature says itself, with how exact it is in words: as it says, else as its layer is."""
+    said = row.get(PROPERTY)
+    exact = plan.word("exactness", said if isinstance(said, str) else layer.exactness)
+    return dict(row) | {"exactness": exact.at(words.lang)}
 
 
 def _own(_: Plan, __: Matches, ___: Words) -> OfFeature:

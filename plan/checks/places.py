@@ -8,6 +8,7 @@ from shapely.geometry.base import BaseGeometry
 
 from plan.checks.layers import Feature, Layer
 from plan.checks.rules import Row, Tables, number
+from plan.package import exactness
 from plan.package.files import layer_id
 from plan.package.finding import Finding
 
@@ -21,8 +22,10 @@ def findings(tables: Tables, layers: tuple[Layer, ...]) -> Iterator[Finding]:
     """Yield features that are no row, rows that are not drawn once, and points in the wrong place."""
     for one in layers:
         table = _table(one)
+        rows = {_id(row): row for row in tables[table]} if table in tables else {}
         if table in tables:
-            yield from _feature_faults(one, {_id(row): row for row in tables[table]}, table, _layer_of_mode(layers))
+            yield from _feature_faults(one, rows, table, _layer_of_mode(layers))
+        yield from _exactness_faults(one, rows, tables)
     for table in dict.fromkeys(map(_table, layers)):
         if table in tables and _all_read(tables, layers, table):
             drawn = Counter(feature.id for one in layers if _table(one) == table for feature in one.features)
@@ -45,6 +48,23 @@ def _feature_faults(one: Layer, rows: Mapping[str, Row], table: str, modes: Mapp
         if home and home != one.id:
             yield feature.fault("layer-of-mode", mode=row["mode"], layer=home)
         yield from _position_faults(feature, row)
+
+
+def _exactness_faults(one: Layer, rows: Mapping[str, Row], tables: Tables) -> Iterator[Finding]:
+    """Yield features that are as exact as no word says, and rows that are not as exact as their line."""
+    listed = tables.rows.get("vocab", ())
+    words = tuple(row["id"] for row in listed if row["list"] == exactness.PROPERTY)
+    for feature in one.features:
+        properties = feature.record.get("properties")
+        said = properties.get(exactness.PROPERTY) if isinstance(properties, dict) else None
+        row = rows.get(feature.id)
+        in_row = row.cells.get(exactness.PROPERTY) if row else None
+        if said is None or not words:
+            continue
+        if said not in words:
+            yield feature.fault("feature-exactness", value=said, known=", ".join(words))
+        elif row and in_row in words and in_row != said:
+            yield row.fault(exactness.PROPERTY, "exactness-of-line", value=in_row, line=said, file=one.file)
 
 
 def _layer_of_mode(layers: tuple[Layer, ...]) -> dict[str, str]:

@@ -6,6 +6,7 @@ Nothing is typed out twice: names, types, keys, references and vocabularies come
 from dataclasses import dataclass
 from typing import Any
 
+from plan.package import exactness
 from plan.package import reading as packages
 from plan.package.files import PackageFiles, layer_id
 from plan.package.reading import Package, Row, Table
@@ -51,7 +52,7 @@ class TableEntry:
 
 @dataclass(frozen=True, slots=True)
 class LayerEntry:
-    """A layer as declared: the row of its source, the size of its file in bytes, `boundary` as in `plan.map_layer`."""
+    """A layer: the row of its source, the size of its file in bytes; the rest is as in `plan.map_layer`."""
 
     id: str
     file: str
@@ -131,7 +132,7 @@ def _layer(package: Package, record: dict[str, Any], sources: dict[str, Row]) ->
         id=id_,
         file=record["path"],
         title=_title(record),
-        exactness=about["exactness"],
+        exactness=exactness.of_layer(package, record),
         crs=about["crs"],
         bytes=len(package.layers[id_].body),
         source=sources[about["source"]],

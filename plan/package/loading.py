@@ -8,7 +8,7 @@ from plan.layer_style import layer_style
 from plan.map_layer import Backdrop, Layer
 from plan.model import Plan
 from plan.other_names import ColumnSynonym, Former
-from plan.package import files, table_records, values
+from plan.package import exactness, files, table_records, values
 from plan.package.clause_text import sentences
 from plan.package.csv_file import decode
 from plan.package.files import PLAN_TEXT, PackageFiles
@@ -132,7 +132,7 @@ def _layer(package: Package, record: dict[str, Any]) -> Layer:
         id=id_,
         title=Text(record["title"], record["title_en"]),
         source=about["source"],
-        exactness=about["exactness"],
+        exactness=exactness.of_layer(package, record),
         scales=tuple(about["scales"]),
         content=package.layers[id_].body,
         boundary=id_ in boundaries(package.descriptor),

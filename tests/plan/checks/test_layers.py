@@ -31,6 +31,7 @@ FEATURES: list[tuple[str, int, dict[str, Any], str]] = [
     ("land", 0, {"geometry": {"type": "Polygon", "coordinates": [[[0, 0], [400, 0], [2, 2], [0, 0]]]}}, "bounds"),
     ("land", 0, {"geometry": small.square(90.123456, 10)}, "decimals"),
     ("cities", 0, {"geometry": {"type": "Point", "coordinates": [113.5, 23.6]}}, "position"),
+    ("land", 0, {"properties": {"exactness": ["no word"]}}, "feature-exactness"),
 ]
 BOWTIE = {"type": "Polygon", "coordinates": [[[0, 0], [2, 2], [2, 0], [0, 2], [0, 0]]]}
 CLOCKWISE = {"type": "Polygon", "coordinates": [[[0, 0], [0, 2], [2, 2], [2, 0], [0, 0]]]}
@@ -77,6 +78,12 @@ def test_a_corridor_in_the_layer_of_another_mode(root: Path) -> None:
     small.write_layer(root, "railways", [])
     small.write_layer(root, "airways", [*small.features("airways"), *small.features("railways")])
     assert places(root) == [("layers/airways.geojson", 3, "line", "layer-of-mode")]
+
+
+def test_a_row_that_is_not_as_exact_as_its_line(root: Path) -> None:
+    (line,) = small.features("railways")
+    small.write_layer(root, "railways", [line | {"properties": {"exactness": "surveyed"}}])
+    assert places(root) == [("corridors.csv", 2, "exactness", "exactness-of-line")]
 
 
 def test_points_outside_what_they_belong_to(root: Path) -> None:
