@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import NamedTuple
 
-from plan import analysis, reporting
+from plan import analysis, placing_link, reporting
 from plan.model import Plan
 from plan.text import LANGS
 
@@ -128,8 +128,8 @@ def chosen_provinces(plan: Plan, selection: Selection) -> tuple[str, ...]:
 def from_params(params: Mapping[str, Sequence[str]], plan: Plan) -> tuple[Selection, tuple[Unknown, ...]]:
     """Read URL parameters into a Selection, and name what the plan does not know; the rest is applied.
 
-    Parameters of reporting and of an analysis select nothing, and are read by `plan.reporting.from_params` and
-    `plan.analysis.from_params`; wrong values are named here.
+    Parameters of reporting, of an analysis and of placing select nothing, and are read by `from_params` of
+    `plan.reporting`, `plan.analysis` and `plan.placing_link`; wrong values are named here.
 
     Parameters
     ----------
@@ -145,7 +145,7 @@ def from_params(params: Mapping[str, Sequence[str]], plan: Plan) -> tuple[Select
         known_values = (*valid.get(name, DISPLAY_PARAMETERS.get(name, ())), "")
         if name in TRACKING or name.startswith(TRACKING_PREFIX):
             continue
-        if name in (*reporting.NAMES, *analysis.NAMES):
+        if name in (*reporting.NAMES, *analysis.NAMES, placing_link.PLACING):
             continue
         if name not in {*valid, *DISPLAY_PARAMETERS, "q"}:
             unknown.append(Unknown(name))
@@ -153,7 +153,9 @@ def from_params(params: Mapping[str, Sequence[str]], plan: Plan) -> tuple[Select
             unknown += [Unknown(name, value) for value in values if value not in known_values]
         if name in valid:
             chosen[name] = known(values, valid[name])
-    unknown += [Unknown(*one) for module in (reporting, analysis) for one in module.from_params(params)[1]]
+    unknown += [
+        Unknown(*one) for module in (reporting, analysis, placing_link) for one in module.from_params(params)[1]
+    ]
     query = query_text(params.get("q", ()))[:LONGEST_QUERY].rstrip()
     return Selection(**chosen, q=query), tuple(unknown)
 

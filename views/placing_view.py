@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from geo import datum, layers
 from geo.layers import Line
 from plan.model import Plan
+from plan.package.exactness import GENERALISED, SURVEYED
 from plan.places import Corridor, Point, Site
+from plan.placing_link import CORRIDOR, SITE
 from views import record_payloads
 from views.map_base import placed
 from views.placing_payloads import (
@@ -23,8 +25,6 @@ from views.placing_payloads import (
 from views.record_payloads import RecordButton, RecordFormPayload
 from views.words import Words
 
-SITE, CORRIDOR = "site", "corridor"
-MODES = (SITE, CORRIDOR)
 TABLES, MAP = "tables", "map"
 """What the page shows: the tables, or the map on which positions are set."""
 NEW = "new"
@@ -32,8 +32,7 @@ NEW = "new"
 SOURCE_FIELDS = ("source_zh", "source_en", "publisher", "licence")
 UNSAID = ("county", "city", "unknown")
 """Bases that say of a position that it is not known."""
-EXACTNESS = ("surveyed", "generalised")
-SURVEYED = "surveyed"
+EXACTNESS = (SURVEYED, GENERALISED)
 ACCEPTS = ".geojson,.json,.kml,.kmz,.zip,.gpkg,.csv,.txt,.wkt"
 
 

@@ -10,8 +10,9 @@ import streamlit as st
 
 from components import plain
 from components.shell import address, texts
-from plan import analysis, published, reporting
+from plan import analysis, placing_link, published, reporting
 from plan.analysis import Analysis
+from plan.placing_link import Placing
 from plan.queries import relaxations
 from plan.reporting import Reporting
 from plan.selection import (
@@ -59,6 +60,11 @@ def _linked_analysis() -> Analysis:
     return analysis.from_params(_params())[0]
 
 
+def current_placing() -> Placing:
+    """Return what the URL says is being put in its position on the map."""
+    return placing_link.from_params(_params())[0]
+
+
 def unknown() -> tuple[Unknown, ...]:
     """Return what the URL asks for and the plan does not know."""
     return _read()[1]
@@ -83,11 +89,11 @@ def params(selection: Selection | None = None) -> dict[str, list[str]]:
 
 
 def display_params(*but: str) -> dict[str, list[str]]:
-    """Return the URL parameters that say how the page looks, what it measures and analyses, but for some.
+    """Return the URL parameters that say how the page looks, what it measures, analyses and places, but for some.
 
     A usual value needs none.
     """
-    linked = _linked_reporting().params() | _linked_analysis().params()
+    linked = _linked_reporting().params() | _linked_analysis().params() | current_placing().params()
     measured = {name: values for name, values in linked.items() if name not in but}
     values = {name: (st.query_params.get(name, ""), valid) for name, valid in DISPLAY_PARAMETERS.items()}
     display = {
@@ -124,6 +130,12 @@ def set_analysis(values: Mapping[str, str]) -> None:
     address.catch_up()
     chosen, _ = analysis.from_params({name: [value] for name, value in values.items()})
     address.write(_read()[0].params() | display_params(*analysis.NAMES) | chosen.params())
+
+
+def set_placing(placing: Placing) -> None:
+    """Turn to a place or corridor that is to be put in its position, or away from all of them."""
+    address.catch_up()
+    address.write(_read()[0].params() | display_params(placing_link.PLACING) | placing.params())
 
 
 def toggle(*values: tuple[str, str]) -> None:

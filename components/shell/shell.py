@@ -16,6 +16,7 @@ from frontend import assets, payloads, theme_styles
 from plan import analysis, profile, published
 from plan.links import Matches, matching
 from plan.pages import ANALYSIS, FOR_EVERYONE, PROJECTS
+from plan.placing_link import PLACING
 from plan.reporting import MEASURE
 from plan.selection import LANG, PRESENT, STEP, THEME, THEMES, USUAL, Selection
 from records import running, shown
@@ -27,6 +28,8 @@ ICON = assets.HERE / "icon.svg"
 STYLE = assets.HERE / "style.css"
 KEY = "shell"
 REQUESTED_PAGE = "requested-page"
+OF_ONE_PAGE = (STEP, PLACING, *analysis.NAMES)
+"""Parameters that say something on one page alone: links to others leave them out."""
 
 _shell: Element[ShellPayload] = elements.element("shell")
 
@@ -40,7 +43,7 @@ def turn_page(pages: Mapping[str, Page]) -> None:
     """Go to the page that was requested, taking the view along. Does not return when there was one."""
     requested = st.session_state.pop(REQUESTED_PAGE, None)
     if requested in pages:
-        st.switch_page(pages[requested], query_params=_view() | filters.display_params(STEP, *analysis.NAMES))
+        st.switch_page(pages[requested], query_params=_view() | filters.display_params(*OF_ONE_PAGE))
 
 
 def top(page: str, person: Person | None) -> None:
@@ -50,10 +53,10 @@ def top(page: str, person: Person | None) -> None:
 
 def _payload(page: str, person: Person | None) -> ShellPayload:
     plan, words, selection = published.plan(), texts.current(), filters.current()
-    link = _view() | filters.display_params(STEP, *analysis.NAMES) | {LANG: [words.lang]}
+    link = _view() | filters.display_params(*OF_ONE_PAGE) | {LANG: [words.lang]}
     of_files = {name: values for name, values in (link | _implied(page, person)).items() if name != PRESENT}
     query = urlencode(of_files | preview.parameters(), doseq=True)
-    display = urlencode(filters.params(Selection()), doseq=True)
+    display = urlencode(filters.display_params(PLACING), doseq=True)
     return {
         "lang": words.lang,
         "query": query,

@@ -13,7 +13,7 @@ from components import elements, plain
 from components.elements import Element
 from components.map import map_view
 from components.reporting import parts
-from components.shell import signed_in, texts
+from components.shell import address, filters, signed_in, texts
 from components.tables import working_copy
 from exports.placing import limits, placements
 from exports.placing.refusal import Refused
@@ -24,14 +24,15 @@ from plan.model import Plan
 from plan.package.files import PackageFiles
 from plan.package.loading import loaded
 from plan.package.reading import Package, PackageError, parsed
+from plan.placing_link import CORRIDOR, MODES, PLACING, SITE, Placing
 from records import curating
 from views import placing_view
 from views.placing_payloads import PlacingPayload
-from views.placing_view import CORRIDOR, MODES, SITE, Draft, Outcome
+from views.placing_view import Draft, Outcome
 from views.words import Words
 
 KEY, DRAFT, READ, CHECKED = "placing", "placing-draft", "placing-read", "placing-checked"
-SECTIONS, SECTION = "tables-sections", "tables-section"
+SECTIONS = "tables-sections"
 LONGEST = 200
 """Characters of a field but that of the pasted line."""
 BROKEN = (PackageError, ValueError, LookupError, TypeError, AttributeError, StopIteration)
@@ -50,15 +51,20 @@ class _Copy:
 
 def chosen() -> bool:
     """Show the switch between the tables and the map; return whether the map was chosen."""
-    section = st.session_state.get(SECTION, placing_view.TABLES)
+    on_map = bool(filters.current_placing().mode)
+    section = placing_view.MAP if on_map else placing_view.TABLES
     parts.form(placing_view.sections(section, texts.current()), key=SECTIONS, on_act_change=_switched)
-    return bool(section == placing_view.MAP)
+    return on_map
 
 
 def _switched() -> None:
-    name = parts.event(SECTIONS)["name"]
-    if name in (placing_view.TABLES, placing_view.MAP):
-        st.session_state[SECTION] = name
+    """Turn to the map, to what was chosen there last, or back to the tables."""
+    match parts.event(SECTIONS)["name"]:
+        case placing_view.MAP:
+            draft: Draft = st.session_state.get(DRAFT, Draft())
+            filters.set_placing(Placing(draft.mode, draft.chosen))
+        case placing_view.TABLES:
+            filters.set_placing(Placing())
 
 
 def show() -> None:
@@ -68,6 +74,9 @@ def show() -> None:
         plain.show("nothing", words.placing_unreadable, role="status")
         return
     draft, shown = _draft(copy.plan), published.base().plan
+    linked = filters.current_placing().chosen
+    if linked and not draft.chosen:
+        plain.show("notice", words.say("unknown_value", name=PLACING, value=linked), role="alert")
     outcome = _outcome(copy, draft, words)
     left, right = st.columns([2, 3], gap="small")
     with left, st.container(key="placing-form"):
@@ -91,10 +100,13 @@ def _copy() -> _Copy | None:
 
 
 def _draft(plan: Plan) -> Draft:
-    """Return what was chosen and typed, without what the plan does not have any more."""
-    draft: Draft = st.session_state.get(DRAFT, Draft())
-    known = placing_view.choosable(plan) if draft.mode == SITE else tuple(plan.corridors)
-    return draft if draft.chosen in known else Draft(draft.mode)
+    """Return what is chosen by the link, with what was typed of it; nothing chosen where the plan does not have it."""
+    linked = filters.current_placing()
+    mode, draft = linked.mode or SITE, st.session_state.get(DRAFT)
+    begun = placements.begun(plan, mode, linked.chosen)
+    if isinstance(draft, Draft) and (draft.mode, draft.chosen) == (begun.mode, begun.chosen):
+        return draft
+    return begun
 
 
 def _outcome(copy: _Copy, draft: Draft, words: Words) -> Outcome:
@@ -110,15 +122,18 @@ def _outcome(copy: _Copy, draft: Draft, words: Words) -> Outcome:
 
 def _acted() -> None:
     """Do what a person did in the form; what a browser sends is checked like any input."""
+    address.catch_up()
     copy = _copy()
     if copy is None:
         return
     draft = _draft(copy.plan)
     match st.session_state[KEY].act:
         case {"name": "mode", "ids": [str(mode)]} if mode in MODES:
-            st.session_state[DRAFT] = Draft(mode)
+            filters.set_placing(Placing(mode))
         case {"name": "choose", "ids": [str(id_)]}:
-            st.session_state[DRAFT] = placements.begun(copy.plan, draft.mode, id_)
+            begun = placements.begun(copy.plan, draft.mode, id_)
+            st.session_state[DRAFT] = begun
+            filters.set_placing(Placing(begun.mode, begun.chosen))
         case {"name": "check", "values": dict(values)}:
             _keep(draft, _typed(values))
         case {"name": "upload", "ids": [str(file)], "values": dict(values)} if draft.mode == CORRIDOR:
@@ -132,6 +147,7 @@ def _acted() -> None:
 
 def _moved(lon: float, lat: float) -> None:
     """Take a position that was clicked or dragged to: the map is in WGS 84."""
+    address.catch_up()
     copy = _copy()
     draft = _draft(copy.plan) if copy else Draft()
     if draft.mode == SITE and draft.chosen and math.isfinite(lon) and math.isfinite(lat):

@@ -9,12 +9,14 @@ from exports.placing.refusal import Refused, refused
 from geo import datum
 from plan.model import Plan
 from plan.package import placing
+from plan.package.exactness import SURVEYED
 from plan.package.placing import Bodies, Placement, number
 from plan.package.reading import Package
+from plan.placing_link import CORRIDOR, SITE
 from plan.text import Lang
 from views import placing_view
 from views.map_base import placed
-from views.placing_view import CORRIDOR, NEW, SITE, SOURCE_FIELDS, SURVEYED, Draft, Outcome
+from views.placing_view import NEW, SOURCE_FIELDS, Draft, Outcome
 from views.words import Words, words
 
 SHIFTED_M = 0.5

@@ -1,5 +1,7 @@
 """A place is put on the map by hand, goes into the working copy and is seen in the preview."""
 
+import re
+
 from playwright.sync_api import expect
 
 from tests.support.screen import Screen
@@ -15,6 +17,12 @@ def test_a_place_is_clicked_dragged_nudged_typed_put_and_previewed(screen: Scree
     page.goto(f"{screen.url}/tables")
     page.locator(".st-key-tables-sections [data-key=map]").click()
     page.locator("[data-choice=lingang]").click()
+    expect(page).to_have_url(re.compile(r"placing=site\.lingang"))
+    page.go_back()
+    expect(page.locator("[data-choice=lingang]")).to_have_attribute("aria-pressed", "false")
+    page.go_forward()
+    page.reload()
+    expect(page.locator("[data-choice=lingang]")).to_have_attribute("aria-pressed", "true")
     hint = screen.frame.locator(".placing-hint")
     expect(hint).to_have_text(words.placing_map_click)
     expect(screen.map).to_have_attribute("data-ready", "true")

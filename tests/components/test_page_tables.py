@@ -63,7 +63,7 @@ def file_out(at: AppTest) -> tuple[str, bytes]:
 
 def test_the_page_is_for_curators_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(curating, "may_curate", lambda person: False)
-    at = opened(PAGE)
+    at = opened(PAGE, placing="site.lingang")
     assert lines(at, "nothing") == [ZH.table_not_yours, ZH.table_not_yours_why]
     assert pages.TABLES not in [one["id"] for one in data(at, "shell")["pages"]]
     monkeypatch.setattr(curating, "may_curate", lambda person: True)

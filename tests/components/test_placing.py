@@ -7,11 +7,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.map import map_view
-from components.tables import placing, working_copy
+from components.tables import page, placing, working_copy
 from exports.placing import limits
 from plan import published
 from plan.package.changes import differences
 from plan.package.reading import parsed
+from tests.support import app
 from tests.support.app import act, data, lines
 from tests.support.line_files import ROUTE, geojson
 from views.words import words
@@ -92,6 +93,27 @@ def test_a_line_is_uploaded_and_replaces_the_schematic_one(at: AppTest) -> None:
     assert changes(at) == {"corridors": (1, 0), "layer-railways": (1, 0)}
     send(at, "drop")
     assert data(at, placing.KEY)["file"] == "" and result(at)["facts"] == []
+
+
+def test_the_link_says_what_is_placed_and_leads_back_to_it() -> None:
+    at = app.opened("pages/tables.py", placing="corridor.hezhou-wuzhou")
+    assert data(at, placing.KEY)["chosen"] == "hezhou-wuzhou"
+    send(at, "mode", "site")
+    send(at, "choose", "lingang")
+    send(at, "check", lon="110.9", lat="23.4")
+    assert at.query_params["placing"] == "site.lingang"
+    act(at, placing.SECTIONS, "act", {"name": "tables"})
+    assert "placing" not in at.query_params and at.get_by_key(page.GRID)
+    act(at, placing.SECTIONS, "act", {"name": "map"})
+    assert form(at)["lon"] == "110.9"
+    at.query_params["placing"] = "corridor.hezhou-wuzhou"  # as Back does
+    assert data(at.run(), placing.KEY)["chosen"] == "hezhou-wuzhou"
+    at.query_params["placing"] = "site.nowhere"
+    assert lines(at.run(), "notice") == [ZH.say("unknown_value", name="placing", value="nowhere")]
+    assert not data(at, placing.KEY)["chosen"]
+    at.query_params["placing"] = "railway"
+    assert lines(at.run(), "notice") == [ZH.say("unknown_value", name="placing", value="railway")]
+    assert at.get_by_key(page.GRID)
 
 
 def test_what_a_browser_sends_is_checked(at: AppTest) -> None:

@@ -11,10 +11,11 @@ from plan.checks.run import findings_in
 from plan.package.changes import changed
 from plan.package.loading import loaded
 from plan.package.reading import parsed
+from plan.placing_link import CORRIDOR, SITE
 from tests.support.line_files import ROUTE, geojson
 from tests.support.selections import PLAN
 from views import placing_view
-from views.placing_view import CORRIDOR, NEW, SITE, Draft
+from views.placing_view import NEW, Draft
 from views.words import words
 
 FILES = published.current().files
