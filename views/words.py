@@ -44,9 +44,16 @@ class Words:
         """
         return {
             key.removeprefix(prefix): _filled(str(entry.get(self.lang, entry.get("other"))), values)
-            for key, entry in self._entries.items()
-            if key.startswith(prefix)
+            for key, entry in _starting(prefix).items()
         }
+
+
+@lru_cache(maxsize=256)
+def _starting(prefix: str) -> Mapping[str, Mapping[str, Any]]:
+    found: Mapping[str, Mapping[str, Any]] = frozen(
+        {key: one for key, one in entries().items() if key.startswith(prefix)}
+    )
+    return found
 
 
 def _filled(phrase: str, values: Mapping[str, str]) -> str:
