@@ -31,7 +31,8 @@ class Element(Generic[Payload]):
 
     def __call__(self, payload: Payload, key: str, **on_change: Callable[[], None]) -> None:
         """Draw a payload; `on_<event>_change` is called after the script sent that event."""
-        self._mount(data=payload, key=key, **on_change)
+        # in a list: Streamlit looks whether each value of a dict is a table, which took a tenth of a run
+        self._mount(data=[payload], key=key, **on_change)
 
 
 def element(name: str) -> Element[Any]:

@@ -7,7 +7,8 @@ from frontend.module_folder import ELEMENTS
 SHARED_STYLE = "shared.css"
 # Streamlit takes a script of one line for a path
 LOADER = """const address = new URL("{address}", document.baseURI);
-export default (await import(address.href)).default;
+const mount = (await import(address.href)).default;
+export default (component) => mount({{ ...component, data: component.data[0] }});
 """
 IMPORT = re.compile(r'^(?:import|export)\b[^;]*?\bfrom "\./(\w+)\.js";', re.MULTILINE | re.DOTALL)
 

@@ -246,7 +246,7 @@ def test_english_is_english(path: str, params: Any, plan: Plan) -> None:
 def test_our_elements_get_english(path: str, plan: Plan) -> None:
     at = opened(path, lang="en", industry="recycled", province="hunan")
     for element in at.get("bidi_component"):
-        shown = json.loads(element.proto.json)  # type: ignore[attr-defined]
+        [shown] = json.loads(element.proto.json)  # type: ignore[attr-defined]
         assert [text for text in strings(shown) if CJK.search(without_terms(text))] == [], element.key
 
 

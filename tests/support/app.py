@@ -49,7 +49,7 @@ def asked(at: AppTest, plan: Plan) -> tuple[Selection, tuple[Unknown, ...]]:
 
 def data(at: AppTest, element: str) -> Any:
     """Return what one of our elements was told."""
-    return json.loads(at.get_by_key(element).proto.json)  # type: ignore[attr-defined]
+    return json.loads(at.get_by_key(element).proto.json)[0]  # type: ignore[attr-defined]
 
 
 def lines(at: AppTest, style: str) -> list[str]:
