@@ -8,9 +8,6 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from frictionless import FrictionlessException
-from frictionless import Package as StandardPackage
-
 from plan.checks.rules import Row, table_rows
 from plan.package.files import DESCRIPTOR
 from plan.package.finding import Finding, finding
@@ -32,6 +29,9 @@ def findings(package: Package, whole: frozenset[str]) -> Iterator[Finding]:
     whole : frozenset of str
         Names of the tables whose header is right; the others are left out.
     """
+    from frictionless import FrictionlessException  # here, as a start that checks nothing need not load it
+    from frictionless import Package as StandardPackage
+
     schemas = {record["name"]: record["schema"] for record in package.descriptor["resources"] if "schema" in record}
     yield from _about_faults(package.descriptor)
     resources = [_inline(package, name, schemas[name]) for name in package.tables if name in whole]
@@ -52,6 +52,8 @@ def findings(package: Package, whole: frozenset[str]) -> Iterator[Finding]:
 
 def _about_faults(descriptor: Mapping[str, Any]) -> Iterator[Finding]:
     """Yield what breaks the standard in the descriptor; a profile is left out, its address would be fetched."""
+    from frictionless import Package as StandardPackage
+
     resources = [{"name": record["name"], "path": "any.csv"} for record in descriptor["resources"]]
     known = {key: value for key, value in descriptor.items() if key != "profile"} | {"resources": resources}
     for problem in StandardPackage.metadata_validate(known) if resources else ():
