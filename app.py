@@ -19,9 +19,8 @@ from starlette.routing import BaseRoute
 
 from components import streamlit_contract
 from components.shell import shell
-from frontend import backdrop, payloads
+from frontend import backdrop
 from plan import published
-from plan.text import LANGS
 from records import running
 from server import (
     access,
@@ -47,8 +46,6 @@ from server.signed_in import SignedIn
 
 startup.open_store()
 streamlit_contract.ignore_pages_folder()
-for lang in LANGS:  # so that nobody's first page waits for it
-    payloads.search_index(published.plan(), lang)
 configured, base = access.current(), base_path.base()
 signing_in = [*sign_in.ROUTES]
 watching: list[BaseRoute] = [*health.ROUTES, *ready.ROUTES]

@@ -1,5 +1,6 @@
 """What runs beside the requests as long as the server does."""
 
+import gc
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -9,6 +10,9 @@ from typing import Any
 
 import streamlit as st
 
+from frontend import payloads
+from plan import published
+from plan.text import LANGS
 from server import base_path, downloads, package_watch, process, watch
 
 _log = logging.getLogger(__name__)
@@ -28,9 +32,16 @@ async def lifespan(app: Any) -> AsyncIterator[None]:
 
 
 def _warmed() -> None:
-    """Load what the first page takes, while nobody waits: streamlit-folium itself counts only within a page's run."""
+    """Load what the first page takes, while nobody waits: streamlit-folium itself counts only within a page's run.
+
+    All that is loaded stays for good, so that no search for garbage needs to look at it.
+    """
     for name in FIRST_PAGE:
         import_module(name)
+    for lang in LANGS:
+        payloads.search_index(published.base().plan, lang)
+    gc.collect()
+    gc.freeze()
 
 
 def _url() -> str:
