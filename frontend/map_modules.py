@@ -11,7 +11,7 @@ from frontend.module_folder import MAP, ModuleFolder
 from frontend.static_file import TYPES, StaticFile, static_file
 
 ENTRY = "main"
-GLOBAL, EXPORTS = "OneMap", ("start", "show", "fit")
+GLOBAL, EXPORTS = "OneMap", ("open", "start", "show", "fit")
 IMPORT = re.compile(r'^import \{(?P<names>[^}]+)\} from "\./(?P<name>\w+)\.js";', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:const|function|async function) (?P<name>\w+))", re.MULTILINE)
 EXPORTED = re.compile(r"^export \{(?P<names>[^}]*)\};", re.MULTILINE)

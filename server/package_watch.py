@@ -92,6 +92,7 @@ def take_up(given: PackageFiles) -> Refusal | None:
     for lang in LANGS:
         payloads.items(new.plan, lang)
         payloads.search_index(new.plan, lang)
+    payloads.base(new.plan)
     for layer in new.plan.layers.values():
         layers.file(layer)
     published.take_up(new)

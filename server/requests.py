@@ -17,7 +17,7 @@ OTHER = "other"
 SESSION = "/_stcore/stream"
 # asked by machines, or twenty times a page: in the log only where something went wrong
 QUIET = (
-    *("/assets/", "/layers/", "/map-layers/", "/typeface/", "/data/", "/static/"),
+    *("/assets/", "/layers/", "/map-layers/", "/map-base.json", "/typeface/", "/data/", "/static/"),
     *("/_stcore/", "/health", "/ready", "/metrics"),
 )
 

@@ -93,6 +93,11 @@ async def payload(request: Request) -> Response:
     return await _respond_versioned(request, (PAYLOADS[name](shown.plan, lang) for shown in _answering()))
 
 
+async def base(request: Request) -> Response:
+    """Answer with the constant base of the map, or as it was a while ago where the address says so."""
+    return await _respond_versioned(request, (payloads.base(shown.plan, shown.preview) for shown in _answering()))
+
+
 def _answering() -> tuple[Published, ...]:
     """Return what a request may be answered from: what is shown, and what pages that are still open began with."""
     shown = published.current()
@@ -165,6 +170,7 @@ ROUTES = [
     Route("/layers/{layer}.geojson", previewed.from_one(layer)),
     Route("/typeface/{name}.otf", common_typeface),
     Route("/map-layers/{layer}.json", previewed.from_one(packed_layer)),
+    Route("/map-base.json", previewed.from_one(base)),
     Route("/data/{name}-{lang}.json", previewed.from_one(payload)),
     Route("/told/{file}", former_payload),
     Route("/", page),

@@ -16,8 +16,7 @@ from components import elements
 from components.elements import Element
 from components.map import streamlit_folium_contract as contract
 from components.shell import filters, marks, measure, texts
-from exports.safe import script_json
-from frontend import backdrop, layers, theme_styles, typeface
+from frontend import payloads, theme_styles, typeface
 from plan import profile, published
 from plan.links import Matches, matching
 from plan.model import Plan
@@ -112,7 +111,7 @@ def _map(plan: Plan) -> contract.OfflineMap:
     """Return this session's base map of a plan, built once."""
     known = st.session_state.get(BASE_KEY)
     if known is None or known[0] is not plan:
-        base = contract.Base(_base(plan, published.current().preview), _style(published.base()))
+        base = contract.Base(payloads.base_url(plan, published.current().preview), _style(published.base()))
         known = plan, contract.map_with(base, map_base.CENTRE, map_base.ZOOM, map_base.OPTIONS)
         st.session_state[BASE_KEY] = known
     return known[1]
@@ -122,16 +121,6 @@ def _map(plan: Plan) -> contract.OfflineMap:
 def _style(shown: Published) -> str:
     """Return the typeface and the themes; `shown` is what is published, whatever is previewed."""
     return f"{typeface.faces(typeface.characters(shown), contract.address(''))}\n{theme_styles.css()}"
-
-
-@lru_cache(maxsize=MOST_IN_USE)
-def _base(plan: Plan, preview: str = "") -> str:
-    """Return the constant base as JSON; `preview` is the key of the preview that the plan is of."""
-    base = map_base.base(plan)
-    drawn = [
-        layer | {"url": contract.address(layers.url(plan.layers[layer["id"]], preview))} for layer in base["layers"]
-    ]
-    return script_json(base | {"layers": drawn, "backdrop": backdrop.payload(plan)})
 
 
 def _picked() -> None:

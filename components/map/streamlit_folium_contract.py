@@ -26,6 +26,10 @@ ROOT = "../../"
 """From the page of the component, `<base>/component/streamlit_folium.st_folium/index.html`, to the server's root."""
 
 
+NAME = "div"
+"""What streamlit-folium calls the map once its script is made, so that the header names it alike before."""
+
+
 def address(path: str) -> str:
     """Return where the frame of the map finds a path of the server, whatever prefix a proxy takes off."""
     return ROOT + path
@@ -40,14 +44,22 @@ class OfflineMap(folium.Map):
         ("one_map_css", address(assets.url("one-map.css"))),
     ]
 
+    def render(self, **kwargs: Any) -> None:
+        """Write the header once; folium compiles a template for each link whenever it is asked."""
+        if not self._written:
+            super().render(**kwargs)
+            self._written = True
+
+    _written = False
+
 
 class Base(MacroElement):
-    """The part of the map that never changes: styles, and the call that hands the map and its data to our modules.
+    """The part of the map that never changes: styles, and the call that hands the map and its base to our modules.
 
     Parameters
     ----------
-    data : str
-        The base as JSON that is safe in a script.
+    url : str
+        Where the server has the base, from its root.
     style : str
         Style sheet of all themes.
     """
@@ -57,14 +69,14 @@ class Base(MacroElement):
         " html, body, #root, #parent, .float-child { height: 100%; margin: 0 }"
         " #map_div { height: 100vh !important; width: 100% !important }</style>"
         "{% endmacro %}"
-        '{% macro script(this, kwargs) %}import("{{ this.entry }}")'
-        ".then(({ start }) => start({{ this._parent.get_name() }}, {{ this.data }}));{% endmacro %}"
+        '{% macro script(this, kwargs) %}Promise.all([import("{{ this.entry }}"), fetch("{{ this.url }}")])'
+        ".then(([{ open }, base]) => open({{ this._parent.get_name() }}, base));{% endmacro %}"
     )
 
-    def __init__(self, data: str, style: str) -> None:
+    def __init__(self, url: str, style: str) -> None:
         super().__init__()
         self._name = "Base"
-        self.data = data
+        self.url = address(url)
         self.style = style
         self.entry = address(assets.url(assets.MAP_SCRIPT))
 
@@ -72,6 +84,7 @@ class Base(MacroElement):
 def map_with(base: Base, centre: tuple[float, float], zoom: int, options: dict[str, Any]) -> OfflineMap:
     """Return a map that holds a base; building it is most of folium's work."""
     drawn = OfflineMap(location=centre, tiles=None, zoom_start=zoom, **options)
+    drawn._id = NAME
     drawn.add_child(base)
     return drawn
 

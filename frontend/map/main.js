@@ -28,6 +28,19 @@ let opened;
 let placesChosen = false;
 
 /**
+ * Draw a base that the server answered with, whose addresses are relative to its own.
+ * @param {any} map A Leaflet map.
+ * @param {Response} answer
+ */
+const open = async (map, answer) => {
+  if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
+  /** @type {Base} */
+  const base = await answer.json();
+  const layers = base.layers.map((layer) => ({ ...layer, url: new URL(layer.url ?? "", answer.url).href }));
+  start(map, { ...base, layers });
+};
+
+/**
  * Draw the base and fetch its layers.
  * @param {any} map A Leaflet map.
  * @param {Base} base
@@ -138,6 +151,6 @@ const fit = () => {
   resized();
 };
 
-Object.assign(window, { OneMap: { start, show, fit } });
+Object.assign(window, { OneMap: { open, start, show, fit } });
 
-export { fit, show, start };
+export { fit, open, show, start };

@@ -39,6 +39,7 @@ ALIKE = {
     "/layers/{layer}.geojson": "/layers/railways.geojson",
     "/typeface/{name}.otf": f"/typeface/{typeface.name(typeface.characters(published.base()))}.otf",
     "/map-layers/{layer}.json": "/map-layers/railways.json",
+    "/map-base.json": "/map-base.json",
     "/data/{name}-{lang}.json": "/data/items-zh.json",
     "/told/{file}": "/told/items-zh.json",
     "/presenter": "/presenter",
