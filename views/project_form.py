@@ -1,45 +1,27 @@
-"""The form of one project of the ledger: its fields, filled from a project, and read back into one."""
+"""The form of one project of the ledger: its fields, filled from a project or with what was typed."""
 
-import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any
 
 from plan.queries.origins import origins
-from records import amounts, periods
+from records import periods
 from records.model import DRAFT, Record
-from records.project import (
-    ABROAD,
-    KINDS_OF_PROJECT,
-    NEW,
-    STAGES,
-    UNKNOWN,
-    Investor,
-    Need,
-    Project,
-    Receipt,
-    StageDate,
-)
-from views import money, project_said, project_words, record_payloads
+from records.project import ABROAD, KINDS_OF_PROJECT, STAGES, UNKNOWN, Project
+from views import project_said, project_words, record_payloads
 from views.owed_report import SEPARATOR, Problem
+from views.project_form_values import STAGE_PREFIX, YES, Typed, as_typed, lines
 from views.record_payloads import FormColumn, FormField, RecordFormPayload
-from views.report_form_values import plain_text
 from views.reporting_words import Names, faults_by_field
 from views.words import Words
 
 WITHIN = "projects-opened"
 UNIT = "unit"
-STAGE_PREFIX = "stage-"
-YES = "yes"
-HUNDREDTHS = 100  # a share is kept in hundredths of a percent
 FIRST_YEAR = 2021  # of the periods that receipts are offered for
 FIELDS = (
     *("name", "kind", "origin", "industry", "county", "park", "agreed", "agreed_before"),
     *(f"{STAGE_PREFIX}{stage}" for stage in STAGES),
     *("investors", "receipts", "needs", "items", "ways", "event", "source", "confidential", "note"),
 )
-Typed = Mapping[str, str]
-Faults = list[tuple[str, str]]
 
 
 def form(
@@ -161,7 +143,7 @@ def _options(names: Names, name: str) -> list[tuple[str, str]]:
 def _with_chosen(names: Names, name: str, value: str, options: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """Return the options with what is chosen: what a file brought and the form does not offer must not get lost."""
     known = {id_ for id_, _ in options}
-    chosen = [id_ for id_ in _lines(value) if id_ not in known] if options else []
+    chosen = [id_ for id_ in lines(value) if id_ not in known] if options else []
     return [*options, *((id_, _called(names, name, id_)) for id_ in chosen)]
 
 
@@ -225,116 +207,3 @@ def receipt_periods(today: date) -> Iterator[str]:
                 id_ = f"{year}{letter}{number:02}" if letter == "M" else f"{year}{letter}{number}"
                 if periods.parse(id_).starts <= today:
                     yield id_
-
-
-def as_typed(said: Project | None) -> dict[str, str]:
-    """Return field → text as the form holds it."""
-    if said is None:
-        return {"kind": NEW, "origin": UNKNOWN}
-    plain = ("name", "kind", "origin", "industry", "county", "park", "event", "source", "note")
-    typed = {name: getattr(said, name) for name in plain}
-    typed |= {name: "\n".join(getattr(said, name)) for name in ("items", "ways")}
-    typed |= {f"{STAGE_PREFIX}{one.stage}": one.on.isoformat() for one in said.stages}
-    typed |= {"agreed": _wan(said.agreed), "agreed_before": _wan(said.agreed_before or None)}
-    typed |= {"confidential": YES if said.confidential else ""}
-    typed["investors"] = _rows(
-        {"name": one.name, "share": _percent(one.share), "classes": "\n".join(one.classes)} for one in said.investors
-    )
-    typed["receipts"] = _rows({"period": one.period, "yuan": _wan(one.yuan)} for one in said.receipts)
-    typed["needs"] = _rows(
-        {"kind": one.kind, "state": one.state, "decider": one.decider, "note": one.note} for one in said.needs
-    )
-    return typed
-
-
-def _rows(rows: Iterable[Mapping[str, str]]) -> str:
-    found = [dict(row) for row in rows]
-    return json.dumps(found, ensure_ascii=False) if found else ""
-
-
-def _wan(yuan: int | None) -> str:
-    return "" if yuan is None else money.plain(amounts.in_unit(yuan, money.SMALL))
-
-
-def _percent(share: int | None) -> str:
-    return "" if share is None else f"{share / HUNDREDTHS:g}"
-
-
-def read(typed: Typed, lang: str) -> tuple[Project | None, tuple[tuple[str, str], ...]]:
-    """Return the project that a form says, or what is wrong with what was typed."""
-    faults: Faults = []
-    texts = ("name", "kind", "origin", "industry", "county", "park", "event", "source", "note")
-    values: dict[str, Any] = {name: plain_text(typed.get(name, "")) for name in texts}
-    values |= {name: tuple(_lines(typed.get(name, ""))) for name in ("items", "ways")}
-    values["agreed"] = _yuan("agreed", typed.get("agreed", ""), faults)
-    values["agreed_before"] = _yuan("agreed_before", typed.get("agreed_before", ""), faults) or 0
-    values["stages"] = tuple(_stages(typed, faults))
-    values["investors"] = tuple(_investors(_read_rows("investors", typed, faults), faults))
-    values["receipts"] = tuple(_receipts(_read_rows("receipts", typed, faults), faults))
-    values["needs"] = tuple(
-        Need(row.get("kind", ""), row.get("state", ""), row.get("decider", ""), row.get("note", ""))
-        for row in _read_rows("needs", typed, faults)
-    )
-    values["confidential"] = typed.get("confidential") == YES
-    return (None, tuple(faults)) if faults else (Project(**values, lang=lang), ())
-
-
-def _lines(text: str) -> Iterator[str]:
-    yield from filter(None, (line.strip() for line in text.splitlines()))
-
-
-def _yuan(name: str, text: str, faults: Faults) -> int | None:
-    """Return a sum that was typed in 万元; None where nothing was typed, or no sum."""
-    if not text.strip():
-        return None
-    try:
-        return amounts.yuan(amounts.decimal(text), money.SMALL)
-    except ValueError as error:
-        faults.append((name, "finer-than-yuan" if "finer" in str(error) else "no-number"))
-        return None
-
-
-def _stages(typed: Typed, faults: Faults) -> Iterator[StageDate]:
-    for stage in STAGES:
-        name = f"{STAGE_PREFIX}{stage}"
-        text = typed.get(name, "").strip()
-        if not text:
-            continue
-        try:
-            yield StageDate(stage, date.fromisoformat(text))
-        except ValueError:
-            faults.append((name, "no-date"))
-
-
-def _read_rows(name: str, typed: Typed, faults: Faults) -> list[dict[str, str]]:
-    """Return rows of text as the browser sent them, without those that say nothing."""
-    try:
-        found = json.loads(typed.get(name, "") or "[]")
-        rows = [{str(key): plain_text(str(value)) for key, value in row.items()} for row in found]
-    except (ValueError, AttributeError, TypeError, RecursionError):
-        faults.append((name, "form"))
-        return []
-    return [row for row in rows if any(row.values())]
-
-
-def _investors(rows: Iterable[Mapping[str, str]], faults: Faults) -> Iterator[Investor]:
-    for row in rows:
-        share: int | None = None
-        if text := row.get("share", "").removesuffix("%"):
-            try:
-                hundredths = amounts.decimal(text) * HUNDREDTHS
-                share = int(hundredths)
-                if share != hundredths:
-                    raise ValueError
-            except ValueError:
-                faults.append(("investors", "no-number"))
-        yield Investor(row.get("name", ""), share, tuple(_lines(row.get("classes", ""))))
-
-
-def _receipts(rows: Iterable[Mapping[str, str]], faults: Faults) -> Iterator[Receipt]:
-    for row in rows:
-        yuan = _yuan("receipts", row.get("yuan", ""), faults)
-        if yuan is None or not row.get("period"):
-            faults.append(("receipts", "missing"))
-        else:
-            yield Receipt(row["period"], yuan)

@@ -16,7 +16,7 @@ from records.model import ACCEPTED, REVIEWER, Person, Record, Viewer
 from records.places import Place
 from records.project import Project
 from records.store import Store
-from views import comparison_view, project_form, project_view, report_form_view, review_view
+from views import comparison_view, project_form, project_form_values, project_view, report_form_view, review_view
 from views.owed_report import Problem
 from views.reporting_words import Names
 
@@ -133,7 +133,7 @@ def _form(store: Store, person: Person, names: Names, record: Record | None) -> 
     typed = None
     if conflict is not None:
         typed = conflict.typed
-        yours, _ = project_form.read(typed, words.lang)
+        yours, _ = project_form_values.read(typed, words.lang)
         heads = (words.report_theirs, words.report_yours)
         parts.explain(words.report_conflict)
         both = comparison_view.compared(names, conflict.current.content, yours, heads)
@@ -154,7 +154,7 @@ def _acted() -> None:
     conflict: Conflict | None = st.session_state.get(CONFLICT)
     record = conflict.current if conflict else drawn[1]
     st.session_state.pop(PROBLEM, None)
-    said, faults = project_form.read(sent["values"], words.lang)
+    said, faults = project_form_values.read(sent["values"], words.lang)
     if said is None:
         st.session_state[PROBLEM] = Problem(words.report_invalid, faults)
         return

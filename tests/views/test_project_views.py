@@ -17,6 +17,7 @@ from views import (
     ledger_view,
     money,
     project_form,
+    project_form_values,
     project_list,
     project_said,
     project_sums,
@@ -55,17 +56,17 @@ def cells(plan: Plan) -> list[Cell]:
 def test_a_project_is_read_back_from_its_form_as_it_was(plan: Plan) -> None:
     for one in generated(plan, 60):
         said = replace(one.said, note="备注", source="月报", lang="zh")
-        typed = project_form.as_typed(said)
+        typed = project_form_values.as_typed(said)
         assert set(typed) <= {*project_form.FIELDS}
-        read, faults = project_form.read(typed, "zh")
+        read, faults = project_form_values.read(typed, "zh")
         assert faults == () and read == said, said.name
-    assert project_form.read(project_form.as_typed(None), "zh") == (Project(), ())
+    assert project_form_values.read(project_form_values.as_typed(None), "zh") == (Project(), ())
 
 
 def test_what_is_no_number_day_or_row_is_named_by_its_field() -> None:
     rows = '[{"period": "2024Q1", "yuan": "0.00001"}]'
     typed = {"agreed": "viel", "stage-signed": "gestern", "receipts": rows, "investors": '[{"share": "a"}]'}
-    read, faults = project_form.read(typed | {"needs": "{"}, "zh")
+    read, faults = project_form_values.read(typed | {"needs": "{"}, "zh")
     assert read is None
     assert dict(faults) == {
         "agreed": "no-number",
@@ -205,7 +206,7 @@ def test_the_form_keeps_what_it_does_not_offer(plan: Plan) -> None:
 
 
 def test_rows_that_are_nested_too_deeply_are_no_rows() -> None:
-    read, faults = project_form.read({"needs": "[" * 100_000}, "zh")
+    read, faults = project_form_values.read({"needs": "[" * 100_000}, "zh")
     assert read is None and faults == (("needs", "form"),)
 
 
