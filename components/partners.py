@@ -13,10 +13,11 @@ from plan.frozen import frozen
 from plan.links import Matches
 from plan.queries import partners
 from records.model import Measured
-from views import difference_view, mention_view, partner_view
+from views import difference_view, mention_view, partner_profile_view, partner_view
 from views.difference_view import DifferencePayload
 from views.mention_view import MentionsPayload, RegionWordsPayload
-from views.partner_view import PartnerTablePayload, ProfilePayload
+from views.partner_profile_view import ProfilePayload
+from views.partner_view import PartnerTablePayload
 from views.words import Words
 
 _regions: Element[RegionWordsPayload] = elements.element("partner_regions")
@@ -57,7 +58,7 @@ def cities(matches: Matches, named_only: bool = False) -> None:
 
 @lru_cache(maxsize=64)
 def _profile_payload(matches: Matches, measured: Measured | None, words: Words) -> ProfilePayload:
-    payload: ProfilePayload = frozen(partner_view.profiles(matches.plan, matches, words, measured))
+    payload: ProfilePayload = frozen(partner_profile_view.profiles(matches.plan, matches, words, measured))
     return payload
 
 

@@ -33,7 +33,8 @@ from views.industry_view import IndustryTablePayload
 from views.item_view import ItemListPayload, ItemTexts
 from views.matrix import MatrixPayload
 from views.mention_view import MentionsPayload, RegionWordsPayload
-from views.partner_view import PartnerTablePayload, ProfilePayload
+from views.partner_profile_view import ProfilePayload
+from views.partner_view import PartnerTablePayload
 from views.phrases import Phrases
 from views.placing_payloads import PlacingPayload
 from views.presenter_view import PresenterPayload

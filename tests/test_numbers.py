@@ -30,6 +30,7 @@ from views import (
     industry_view,
     map_data,
     matrix,
+    partner_profile_view,
     partner_view,
     platform_view,
     responsibilities_view,
@@ -187,7 +188,7 @@ def test_the_table_of_partners_counts_as_the_map_does(draw: st.DataObject) -> No
 @given(draw=st.data())
 def test_a_profile_adds_up_to_what_the_map_counts(draw: st.DataObject) -> None:
     matches = drawn(draw)
-    visible = partner_view.profiles(PLAN, matches, WORDS)
+    visible = partner_profile_view.profiles(PLAN, matches, WORDS)
     sections = {section["id"]: section["rows"] for section in visible["sections"]}
     for place, head in enumerate(visible["provinces"]):
         pairs = [pair for pair in matches.pairs if pair.province == head["id"]]

@@ -14,7 +14,7 @@ from views import (
     map_base,
     map_data,
     map_symbology,
-    partner_view,
+    partner_profile_view,
     search,
 )
 from views.words import words
@@ -47,7 +47,7 @@ def test_every_view_says_the_day_of_the_table(plan: Plan) -> None:
             "search": [one.hint.at(lang) for one in search.index(plan).values() if one.kind == "corridor"],
             "partner": [
                 one["note"]
-                for part in partner_view.profiles(plan, matching(plan, chosen), catalogue)["sections"]
+                for part in partner_profile_view.profiles(plan, matching(plan, chosen), catalogue)["sections"]
                 if part["id"] == "corridor"
                 for one in part["rows"]
             ],

@@ -15,6 +15,7 @@ from views import (
     measure_view,
     mention_view,
     naming,
+    partner_profile_view,
     partner_view,
     platform_view,
     responsibilities_view,
@@ -99,7 +100,7 @@ def test_the_tables_of_provinces_count_what_is_done() -> None:
 def test_profiles_and_differences_say_the_state_of_each_item() -> None:
     first, second = sorted(WHOLE.by_province(), key=lambda id_: -WHOLE.by_province()[id_])[:2]
     pair = matching(PLAN, Selection(province=tuple(sorted((first, second)))))
-    profile = partner_view.profiles(PLAN, pair, ZH, SHOWN)
+    profile = partner_profile_view.profiles(PLAN, pair, ZH, SHOWN)
     counted = measure_view.counted(pair, SHOWN).by_province()
     for head in profile["provinces"]:
         assert head["count"] == f"{pair.by_province()[head['id']]} 项中 {counted.get(head['id'], 0)} 项已完成"

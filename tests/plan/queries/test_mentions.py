@@ -13,7 +13,8 @@ from plan.text import Lang
 from tests.support import tiny_plan
 from tests.support.selections import selections
 from views.mention_view import also, cities, region_words
-from views.partner_view import belt_line, profiles, table
+from views.partner_profile_view import profiles
+from views.partner_view import belt_line, table
 from views.words import words
 
 TINY = tiny_plan.plan()
