@@ -11,7 +11,7 @@ from components.elements import Element
 from components.reporting import parts
 from components.shell import marks, texts
 from exports import upload
-from exports.projects import book, importing, reading
+from exports.projects import book, entries, importing, reading
 from exports.projects.findings import Reading
 from exports.projects.table import LIMITS, MOST_ROWS
 from exports.upload import Unreadable
@@ -201,7 +201,7 @@ def _made(store: Store, person: Person | None, key: str) -> FilePayload:
     """Return the workbook: the projects of one's own units to go on with, else a blank one."""
     plan, words = published.plan(), texts.current()
     mine = records_reading.mine(store, person).value if person and person.units else ()
-    listed = book.entries(one for one in mine if one.kind == PROJECT)
+    listed = entries.entries(one for one in mine if one.kind == PROJECT)
     body = book.as_xlsx(plan, listed, plan.created, words, mark=marks.mark())
     name = f"{words.project_file_title}.xlsx"
     return {"key": key, "name": name, "type": TYPE, "body": base64.b64encode(body).decode("ascii")}

@@ -5,17 +5,14 @@ folded away. Money stands in ten thousands of yuan, exact; a sum that no number 
 """
 
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from decimal import Decimal
 from itertools import zip_longest
 from typing import Any
 
 import xlsxwriter
 
 from exports.projects import choices, columns
-from exports.projects.choices import NO, YES
 from exports.projects.columns import (
     CHOICE,
     CHOICES,
@@ -24,25 +21,20 @@ from exports.projects.columns import (
     KEPT,
     LONG,
     MONEY,
-    NUMBER,
-    RECEIPT,
     SHARE,
     TEXT,
-    UNIT,
     VERSION,
     Column,
     label,
     layout,
 )
+from exports.projects.entries import Cell, Entry, values
 from exports.report_list_text import fitting
 from exports.safe import printable
 from exports.workbook.page import A4, OPTIONS
 from frontend.palette import colours
-from plan.heading import SMALL
 from plan.model import Plan
 from records import amounts, periods
-from records.model import Record
-from records.project import STAGES, Project
 from views.words import Words
 
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -50,7 +42,6 @@ LEAST_INVESTORS, LEAST_NEEDS = 3, 1
 ROOM = 500  # rows below the last project in which one can choose from the lists
 FIRST = 2  # the row, from 0, of the first project
 FIRST_DAY = date(1900, 3, 1)  # from which on all programs count days alike; an earlier one is text
-DIGITS = 15  # that a number of a workbook holds exactly
 WIDTHS = {TEXT: 18, LONG: 28, MONEY: 16, DAY: 13, CHOICE: 16, CHOICES: 18, SHARE: 12, KEPT: 12}
 NAME_WIDTH, ABOUT_WIDTH, LIST_WIDTH = 30, 100, 26
 EXPLAINED = ("rows", "money", "days", "receipts", "several", "kept", "version", "formula", "wrong")
@@ -59,27 +50,6 @@ ALLOWED = {
     "format_columns": True, "format_rows": True, "insert_rows": True, "delete_rows": True, "sort": True,
     "autofilter": True,
 }  # fmt: skip
-Cell = str | int | float | date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A project as a row carries it; `id` and `version` empty for one that is not in the ledger yet."""
-
-    project: Project
-    id: str = ""
-    version: int | None = None
-    number: str = ""
-    unit: str = ""
-
-
-def entries(records: Iterable[Record]) -> tuple[Entry, ...]:
-    """Return the entries of the records that hold a project."""
-    return tuple(
-        Entry(one.content, one.id, one.version, one.number, one.unit)
-        for one in records
-        if isinstance(one.content, Project)
-    )
 
 
 def as_xlsx(
@@ -203,7 +173,7 @@ def _fill(
     for place, column in enumerate(made):
         page.write_string(FIRST - 1, place, printable(label(plan, column, words)), head)
     for row, entry in enumerate(listed, FIRST):
-        for place, (column, value) in enumerate(zip(made, _values(plan, made, entry, words), strict=True)):
+        for place, (column, value) in enumerate(zip(made, values(plan, made, entry, words), strict=True)):
             _put(page, row, place, value, forms[column.kind])
     page.freeze_panes(FIRST, 2)
     page.autofilter(FIRST - 1, 0, max(FIRST, FIRST + len(listed) - 1), len(made) - 1)
@@ -265,68 +235,3 @@ def _put(page: Any, row: int, place: int, value: Cell, form: Any) -> None:
             page.write_string(row, place, fitting(value), form)
         case _:
             page.write_number(row, place, value, form)
-
-
-def _values(plan: Plan, made: Sequence[Column], entry: Entry, words: Words) -> Iterator[Cell]:
-    """Yield the cells of a project, column by column."""
-    said, known = entry.project, choices.choices(plan, words.lang)
-    kept: dict[str, Cell] = {
-        NUMBER: entry.number,
-        ID: entry.id,
-        VERSION: "" if entry.version is None else str(entry.version),
-    }
-    coded = {"origin": said.origin, "industry": said.industry, "county": said.county, "park": said.park}
-    coded |= {"kind": said.kind, "lang": said.lang, "confidential": YES if said.confidential else NO, UNIT: entry.unit}
-    plain = {"name": said.name, "event": said.event, "source": said.source, "note": said.note}
-    received = {one.period: one.yuan for one in said.receipts}
-    for column in made:
-        id_ = column.id
-        if id_ in kept:
-            yield kept[id_]
-        elif id_ in coded:
-            yield known[id_].labels.get(coded[id_], coded[id_])
-        elif id_ in plain:
-            yield plain[id_]
-        elif id_ in ("items", "ways"):
-            yield _joined(getattr(said, id_), known[id_].labels, words)
-        elif id_ in STAGES:
-            yield said.day_of(id_)
-        elif id_ == RECEIPT:
-            yield money(received.get(column.period))
-        elif id_ == "agreed":
-            yield money(said.agreed)
-        elif id_ == "agreed_before":
-            yield money(said.agreed_before or None)
-        else:
-            yield _numbered(column, said, known, words)
-
-
-def _numbered(column: Column, said: Project, known: Mapping[str, choices.Choices], words: Words) -> Cell:
-    place = column.number - 1
-    if column.id in columns.INVESTOR:
-        if place >= len(said.investors):
-            return None
-        one = said.investors[place]
-        if column.id == "investor_share":
-            return None if one.share is None else float(Decimal(one.share).scaleb(-2))
-        return one.name if column.id == "investor" else _joined(one.classes, known[column.id].labels, words)
-    if place >= len(said.needs):
-        return None
-    need = said.needs[place]
-    text = {"need_kind": need.kind, "need_state": need.state, "need_decider": need.decider}.get(column.id, need.note)
-    return known[column.id].labels.get(text, text) if column.id in known else text
-
-
-def _joined(ids: Iterable[str], labels: Mapping[str, str], words: Words) -> str:
-    return words.project_file_between.join(labels.get(id_, id_) for id_ in ids)
-
-
-def money(yuan: int | None) -> Cell:
-    """Return a sum as a cell; empty where there is none."""
-    return None if yuan is None else in_small_unit(yuan)
-
-
-def in_small_unit(yuan: int) -> str | float:
-    """Return a sum in ten thousands of yuan: a number where a workbook holds it exactly, else the number as text."""
-    exact = amounts.in_unit(yuan, SMALL)
-    return float(exact) if len(str(abs(yuan))) <= DIGITS else format(exact, "f")

@@ -1,6 +1,6 @@
 """The workbook of the projects that everyone may see: `projects.xlsx`."""
 
-from exports.projects import book, rows
+from exports.projects import book, entries, rows
 from exports.request import ExportRequest, File
 from plan.model import Plan
 
@@ -8,7 +8,7 @@ from plan.model import Plan
 def as_xlsx(plan: Plan, request: ExportRequest) -> File:
     """Return the workbook to fill in and give back; without projects where the ledger holds none."""
     words, shown = request.words, request.ledger
-    listed = book.entries(shown.projects) if shown else ()
+    listed = entries.entries(shown.projects) if shown else ()
     day = shown.ledger.day.isoformat() if shown and shown.ledger.day else plan.created
     notes = rows.notes(plan, request)[:1]
     body = book.as_xlsx(plan, listed, day, words, notes=notes, mark=request.mark, needs=False)

@@ -1,6 +1,6 @@
 """The sheet of projects in the workbook of a view."""
 
-from exports.projects import book, rows
+from exports.projects import entries, rows
 from exports.projects.snapshot import LedgerSnapshot
 from exports.workbook.sheets import Value, Worksheet, WorksheetColumn
 from plan.model import Plan
@@ -25,5 +25,5 @@ def _title(column: rows.ProjectColumn, words: Words) -> str:
 
 def _cell(column: rows.ProjectColumn, value: str | int | None) -> Value:
     if column.money and isinstance(value, int):
-        return book.in_small_unit(value)
+        return entries.in_small_unit(value)
     return None if value == "" else value

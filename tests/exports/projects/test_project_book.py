@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from exports.projects import book, columns, headings, reading
-from exports.projects.book import Entry
+from exports.projects.entries import Entry
 from plan import published
 from plan.queries.origins import origins
 from plan.text import LANGS
