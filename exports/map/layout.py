@@ -9,7 +9,7 @@ from exports.map.extent import around, belt, fitted
 from exports.map.sheet import Sheet, without_overlaps
 from plan.links import BENCHMARK, Matches
 from plan.model import Plan
-from records.corridor_reports import NONE_REPORTED, Corridors
+from records.corridor_reports import Corridors
 from views import corridor_report_view, map_fill
 from views.project_sums import Shown
 from views.words import Words
@@ -30,42 +30,33 @@ class Box(NamedTuple):
     height: float
 
 
-def draw(
-    sheet: Sheet,
-    plan: Plan,
-    matches: Matches,
-    words: Words,
-    scale: str,
-    box: Box,
-    panel_mm: float,
-    measured: Shown = None,
-    corridors: Corridors = NONE_REPORTED,
-) -> None:
-    """Draw the map of what was found into a box: the belt or the home city's counties, its panel at the right.
+class Content(NamedTuple):
+    """What a map shows: what was found, at the scale of the belt or of the home city's counties.
 
     Under a measure provinces, places and flows show what it counts. `corridors` is what was reported of them, by which
     their lines are drawn.
     """
+
+    plan: Plan
+    matches: Matches
+    words: Words
+    scale: str
+    measured: Shown
+    corridors: Corridors
+
+
+def draw(sheet: Sheet, content: Content, box: Box, panel_mm: float) -> None:
+    """Draw a map into a box, its panel at the right."""
     inside = box._replace(width=box.width - panel_mm)
     axes = sheet.axes(*inside)
-    if scale == "belt":
-        _belt(sheet, axes, plan, matches, words, inside, measured, corridors)
-    else:
-        _home(sheet, axes, plan, matches, words, inside, measured, corridors)
-    furniture.scale_bar(sheet, axes, "lower left" if scale == "belt" else "upper left")
-    _panel(sheet, plan, matches, words, scale, box, panel_mm, measured, corridors)
+    belt_wide = content.scale == "belt"
+    (_belt if belt_wide else _home)(sheet, axes, content, inside)
+    furniture.scale_bar(sheet, axes, "lower left" if belt_wide else "upper left")
+    _panel(sheet, content, box, panel_mm)
 
 
-def _belt(
-    sheet: Sheet,
-    axes: Axes,
-    plan: Plan,
-    matches: Matches,
-    words: Words,
-    box: Box,
-    measured: Shown,
-    corridors: Corridors,
-) -> None:
+def _belt(sheet: Sheet, axes: Axes, content: Content, box: Box) -> None:
+    plan, matches, words, _, measured, corridors = content
     extent, lang = fitted(belt(plan), box.width, box.height), words.lang
     base.show(axes, extent)
     base.draw_provinces(sheet, axes, plan, matches, measured, corridor_report_view.states(corridors))
@@ -83,16 +74,8 @@ def _belt(
     without_overlaps(primary, [*secondary, *towns], axes)
 
 
-def _home(
-    sheet: Sheet,
-    axes: Axes,
-    plan: Plan,
-    matches: Matches,
-    words: Words,
-    box: Box,
-    measured: Shown,
-    corridors: Corridors,
-) -> None:
+def _home(sheet: Sheet, axes: Axes, content: Content, box: Box) -> None:
+    plan, matches, words, _, measured, corridors = content
     (west, south), (_, north) = plan.frames["home"]
     east, names_mm = marks.names_at_right(sheet, plan, words.lang)
     inner = around(((west, south - PAD_DEGREES), (east, north + PAD_DEGREES)))
@@ -114,45 +97,26 @@ def _home(
     without_overlaps(primary, [*towns, *along], axes)
 
 
-def has_room(
-    trial: Sheet,
-    plan: Plan,
-    matches: Matches,
-    words: Words,
-    scale: str,
-    box: Box,
-    panel_mm: float,
-    measured: Shown,
-    corridors: Corridors = NONE_REPORTED,
-) -> bool:
+def has_room(trial: Sheet, content: Content, box: Box, panel_mm: float) -> bool:
     """Return whether the legend leaves room for the smaller inset, or at the home scale ends on the sheet.
 
     It is written on `trial`, which is of no use afterwards.
     """
     gap = GAP_MM * trial.factor
     column = legend.Column(trial, box.left + gap, box.top + gap, panel_mm - 2 * gap)
-    legend.write(column, plan, matches, words, scale, measured, corridors)
-    inset = 0 if scale == "home" else LEAST_SEA_MM * trial.factor + gap / 2
+    legend.write(column, *content)
+    inset = 0 if content.scale == "home" else LEAST_SEA_MM * trial.factor + gap / 2
     return column.top + inset <= box.top + box.height - gap
 
 
-def _panel(
-    sheet: Sheet,
-    plan: Plan,
-    matches: Matches,
-    words: Words,
-    scale: str,
-    box: Box,
-    panel_mm: float,
-    measured: Shown,
-    corridors: Corridors,
-) -> None:
+def _panel(sheet: Sheet, content: Content, box: Box, panel_mm: float) -> None:
     """Fill the strip at the right: legend above, the insets below."""
+    plan, matches, words, scale, _, corridors = content
     gap, left = GAP_MM * sheet.factor, box.left + box.width - panel_mm
     panel = sheet.axes(left, box.top, panel_mm, box.height)
     base.outline_panel(panel)
     column = legend.Column(sheet, left + gap, box.top + gap, panel_mm - 2 * gap)
-    legend.write(column, plan, matches, words, scale, measured, corridors)
+    legend.write(column, *content)
     if scale == "home":
         return
     end = box.top + box.height - gap

@@ -10,7 +10,7 @@ from matplotlib import rc_context
 
 from exports.colophon import colophon
 from exports.map import layout
-from exports.map.layout import Box
+from exports.map.layout import Box, Content
 from exports.map.options import PAPERS
 from exports.map.sheet import Sheet, sheet, typed, wrapped
 from exports.request import ExportRequest, File
@@ -88,15 +88,13 @@ def pictured(plan: Plan, request: ExportRequest, width_mm: float, height_mm: flo
     lines = wrapped(typed(below), width_mm - 2, blank.size("note"))
     top = height_mm - 0.8 - LINE_MM * len(lines)
     box = Box(0.3, 0.3, width_mm - 0.6, top - 0.6)
-    matches, narrow = matching(plan, request.selection), min(52.0, width_mm * PANEL_SHARE)
+    content, narrow = _content(plan, request, scale), min(52.0, width_mm * PANEL_SHARE)
 
     def fits(panel_mm: float) -> bool:
-        trial = sheet(width_mm, height_mm, factor)
-        shown = request.shown, request.corridors
-        return layout.has_room(trial, plan, matches, request.words, scale, box, panel_mm, *shown)
+        return layout.has_room(sheet(width_mm, height_mm, factor), content, box, panel_mm)
 
     panel = next((mm for wider in WIDER if fits(mm := narrow * wider)), narrow * WIDER[-1])
-    layout.draw(blank, plan, matches, request.words, scale, box, panel, request.shown, request.corridors)
+    layout.draw(blank, content, box, panel)
     _lines(blank, lines, 1, top, LINE_MM)
     return blank
 
@@ -114,10 +112,14 @@ def page(plan: Plan, request: ExportRequest) -> Sheet:
     lines = [part for text in foot for part in _fitting(blank, text, width - 2 * margin)]
     bottom = height - 4 * k - line * len(lines)
     box = Box(margin, top, width - 2 * margin, bottom - 1.5 * k - top)
-    scale, shown = request.option("scale"), (request.shown, request.corridors)
-    layout.draw(blank, plan, matches, request.words, scale, box, PANEL_MM * k, *shown)
+    layout.draw(blank, _content(plan, request, request.option("scale")), box, PANEL_MM * k)
     _lines(blank, lines, margin, bottom, line)
     return blank
+
+
+def _content(plan: Plan, request: ExportRequest, scale: str) -> Content:
+    matches = matching(plan, request.selection)
+    return Content(plan, matches, request.words, scale, request.shown, request.corridors)
 
 
 def _view(sheet: Sheet, view: str, colour: str, width_mm: float) -> float:
