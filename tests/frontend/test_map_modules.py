@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from frontend import map_modules, static_file
-from frontend.module_folder import MAP, ModuleFolder
+from frontend.module_folder import ELEMENTS, MAP, ModuleFolder
 
 
 def test_the_entry_imports_every_module_each_after_its_own_imports() -> None:
@@ -38,6 +38,13 @@ def test_the_page_imports_one_module_that_exports_what_the_entry_does() -> None:
     assert f"Object.assign(window, {{ {map_modules.GLOBAL}: {{ {', '.join(map_modules.EXPORTS)} }} }});" in entry
     assert re.findall(r"^import\b", text, re.MULTILINE) == []
     assert re.findall(r"^export const (\w+)", text, re.MULTILINE) == list(map_modules.EXPORTS)
+
+
+def test_the_map_writes_texts_as_the_elements_do() -> None:
+    """Its modules become one script and import nothing from another folder, so this function stands in both."""
+    written = [folder.text("dom").partition("function write(")[2].partition("\n}\n")[0] for folder in (MAP, ELEMENTS)]
+    assert "textContent" in written[0]
+    assert written[0] == written[1]
 
 
 def test_a_change_in_any_module_changes_the_address_of_all(tmp_path: Path) -> None:
