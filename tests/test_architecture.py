@@ -143,6 +143,29 @@ def test_a_script_that_points_to_another_room_is_found() -> None:
     assert paths.folders_of_script(script, {*FOLDERS, *BESIDE}) == {"exports"}
 
 
+# counts or fills in within one call, one write or one session, and is shared by none
+CHANGED_IN_PLACE = {
+    "Job", "Write", "Facts", "_Checked", "_Counts", "Sessions", "Buckets", "_State", "_WorkingCopy", "StorySession",
+}  # fmt: skip
+WORKED_OUT_ONCE = {"Feature", "Layer"}  # a geometry that the checks build only where they are asked for it
+
+
+def test_what_rooms_hand_on_cannot_be_changed() -> None:
+    """A record is frozen, and takes no attribute that its class does not declare."""
+    classes = [
+        one for path in PYTHON for one in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(one, ast.ClassDef)
+    ]
+    made = {
+        (one_class.name, ast.unparse(one))
+        for one_class in classes
+        for one in one_class.decorator_list
+        if ast.unparse(one).startswith("dataclass")
+    }
+    assert len(made) > 200
+    assert {name for name, given in made if "frozen=True" not in given} == CHANGED_IN_PLACE
+    assert {name for name, given in made if "slots=True" not in given} == WORKED_OUT_ONCE
+
+
 def tree() -> list[str]:
     """Return the names of the files of the tree, new ones too."""
     command = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]

@@ -295,7 +295,7 @@ def _scanned(given: PackageFiles) -> Package:
     return _scanned_once(_Given(given.revision, given))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Given:
     """Files that are compared by their revision: what is kept for it need not look at every byte again."""
 
