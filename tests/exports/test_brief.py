@@ -112,6 +112,15 @@ def test_provinces_have_a_column_for_each_basis_that_counts() -> None:
             assert int(total) == sum(map(int, by_basis)), chosen
 
 
+def test_the_columns_of_a_table_share_its_width_in_hundredths() -> None:
+    by_bases = words("zh").brief_head_province  # has as many columns as bases are counted
+    for selection in (WHOLE, HUNAN, INVEST):
+        document = contents(PLAN, export_request(PLAN, params(selection)))
+        tables = [block.columns for block in document.blocks if isinstance(block, WordTable)]
+        wrong = [one for one in tables if one[0][0] != by_bases and sum(share for _, share in one) != 100]
+        assert (wrong, len(tables) > 5) == ([], True)
+
+
 def test_a_province_has_every_corridor_that_touches_it() -> None:
     rows = below(opened(PLAN, HUNAN), words("zh").brief_corridors)
     touching = [one.name.zh for one in PLAN.corridors.values() if "hunan" in one.provinces]
