@@ -2,11 +2,14 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
+import pytest
 import streamlit
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 
+from components.elements import Element
 from components.shell import shell
 from frontend.module_folder import ELEMENTS
 
@@ -30,3 +33,11 @@ def test_apptest_has_the_tree_that_our_tests_walk() -> None:
     at = AppTest.from_string("import streamlit as st\nst.button('x')").run()
     assert at._tree.children
     assert at._tree.get_widget_states() is not None
+
+
+def test_an_element_has_styles_of_its_own_unless_it_stands_in_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[dict[str, Any]] = []
+    monkeypatch.setattr(streamlit.components.v2, "component", lambda _, **about: made.append(about))
+    Element("cards")
+    Element("bar_chart", shadow=False)
+    assert [(one["isolate_styles"], bool(one["css"])) for one in made] == [(True, True), (False, False)]

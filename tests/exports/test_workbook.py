@@ -54,6 +54,13 @@ def column(page: Worksheet, label: str) -> list[Any]:
     return [row[place] for row in rows(page)]
 
 
+def test_only_the_counts_of_the_matrix_are_shaded(plan: Plan) -> None:
+    book = opened(plan)
+    names = {one.id: one.name(words("zh")) for one in sheets(plan, matching(plan, WHOLE), words("zh"))}
+    shaded = [page.title for page in book.worksheets if list(page.conditional_formatting)]
+    assert shaded == [names["matrix"]]
+
+
 def test_what_was_reported_on_a_target_leads_its_cell(plan: Plan) -> None:
     requested = replace(export_request(plan, []), reported=reported(result()))
     book = openpyxl.load_workbook(io.BytesIO(as_xlsx(plan, requested).body))

@@ -49,7 +49,7 @@ def test_findings_name_row_and_column() -> None:
 
 
 def test_what_may_be_there_twice_is_listed_up_to_a_number() -> None:
-    most = project_file_view.MOST_ALIKE
+    most = 60
     one = Likeness("r", "2026-0003", "厂", UNITS[0], ("name", "amount"))
     found = [(row, "新厂", replace(one, record=f"r{row}")) for row in range(most + 1)]
     table = project_file_view.alike(NAMES, found, "me")

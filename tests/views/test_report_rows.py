@@ -44,7 +44,7 @@ def test_what_is_missing_is_no_finding() -> None:
 
 
 def test_findings_are_listed_up_to_a_number() -> None:
-    most = report_rows_view.MOST_LISTED
+    most = 60
     one = Finding(replace(ROW, cells={"done": "C"}), "done", "不行")
     table = report_rows_view.findings(NAMES, [one] * most, "题", {"done": "已做的工作"})
     assert (len(table["rows"]), table["notes"]) == (most, [])

@@ -80,7 +80,11 @@ def test_a_shapefile_says_its_system_in_the_prj(tmp_path: Path) -> None:
 
 
 def test_layers_without_lines_beside_one_with_lines_are_left_out(tmp_path: Path) -> None:
-    assert fault(geopackage(tmp_path, ROUTE, ROUTE)) == "several-layers"
+    body = geopackage(tmp_path, ROUTE, ROUTE)
+    assert fault(body) == "several-layers"
+    with pytest.raises(Refused) as caught:
+        read(body, "a.gpkg")
+    assert "layer 0, layer 1" in caught.value.refusal.text(words("zh"))
 
 
 def test_what_is_no_line_is_refused_with_its_place(tmp_path: Path) -> None:

@@ -1,0 +1,72 @@
+"""Limits and times that the documents state are those of the code."""
+
+from datetime import timedelta
+
+from exports import report_list_reading
+from exports.placing import limits
+from exports.projects import table
+from exports.tables import sheet
+from plan import previews
+from plan.package import csv_file
+from records import accounts, database, identity
+from server import process, sign_in, watch
+from tests.support.servers import ROOT
+
+MB = 1_000_000
+
+
+def stated(name: str) -> str:
+    return (ROOT / "docs" / name).read_text(encoding="utf-8")
+
+
+def test_of_files_that_are_sent() -> None:
+    of = table.LIMITS
+    kept = (
+        f"A file may have {of.packed // MB} MB ({of.unpacked // MB} MB unpacked), {table.MOST_ROWS:,} rows and "
+        f"{table.MOST_COLUMNS} columns"
+    )
+    assert kept in stated("ledger.md")
+    of, rows = sheet.LIMITS, sheet.MOST_ROWS
+    page = stated("tables.md")
+    cell = f"a cell over {csv_file.LONGEST_CELL:,} characters"
+    assert f"More than {of.packed // MB} MB, {of.unpacked // MB} MB unpacked, {rows:,} rows, or {cell}" in page
+    assert f"the table's headings in the first {sheet.HEAD_WITHIN} rows" in page
+    given = (
+        f"{limits.LARGEST // MB} MB as sent, {limits.UNPACKED // MB} MB and {limits.ENTRIES} files unpacked, "
+        f"{limits.FEATURES:,} features, {limits.POSITIONS:,} positions"
+    )
+    assert given in stated("placing.md")
+    largest, unpacked = report_list_reading.LARGEST, report_list_reading.LARGEST_UNPACKED
+    most = (
+        f"A file may have {largest // MB} MB ({unpacked // MB} MB unpacked) and {report_list_reading.MOST_ROWS:,} rows"
+    )
+    assert most in stated("reporting.md")
+
+
+def test_of_previews() -> None:
+    minutes, largest = previews.SECONDS / 60, previews.MOST_BYTES // MB
+    kept = f"{ {5: 'Five'}[previews.MOST] } at a time on one server, {minutes:.0f} minutes and {largest} MB each"
+    assert kept in stated("packages.md")
+
+
+def test_of_signing_in() -> None:
+    page = stated("accounts.md")
+    counts = {3: "three", 10: "ten"}
+    assert f"After {counts[accounts.FREE]} wrong ones" in page
+    assert f"after {counts[accounts.LOCK]} a quarter of an hour" in page
+    assert timedelta(hours=1) / 4 == accounts.LOCKED
+    assert "after twelve hours in any case" in page and timedelta(hours=12) == identity.LONGEST
+    assert "30 when not set" in (ROOT / "README.md").read_text(encoding="utf-8")
+    assert timedelta(minutes=30) == identity.IDLE
+
+
+def test_of_a_server_that_is_asked_too_much_or_waits() -> None:
+    page = stated("threat-model.md")
+    assert f"({sign_in.BODY_SECONDS} s a form" in page
+    assert f"frames of {process.MOST_FRAME_BYTES // MB} MB at most" in page
+    page = stated("operations.md")
+    assert "store and workers every five seconds" in page and watch.LOOK_SECONDS == 5
+    assert "requests are still taken for a second" in page and process.DRAIN_SECONDS == 1
+    assert "may be finished for four seconds" in page and process.FILE_SECONDS == 4
+    assert "slow readers are waited for five seconds" in page and process.GRACE_SECONDS == 5
+    assert "a write waits ten seconds" in page and database.WAIT_S == 10
