@@ -121,12 +121,19 @@ def _panel(sheet: Sheet, content: Content, box: Box, panel_mm: float) -> None:
         return
     end = box.top + box.height - gap
     top = column.top + gap / 2
-    beside_home = max(SMALL_SEA_MM * sheet.factor, end - top - gap - HOME_MM * sheet.factor)
-    whole = end - top
-    most = beside_home if whole > ROOM_MM * sheet.factor else whole
-    sea = max(LEAST_SEA_MM * sheet.factor, min(SOUTH_SEA_MM * sheet.factor, most))
+    sea, home = inset_heights(end - top, sheet.factor)
     insets.south_sea(sheet, plan, words, left + gap, end - sea, sea, panel_mm - 2 * gap)
-    above = end - sea - gap - top
-    if whole > ROOM_MM * sheet.factor:
+    if home:
         front, reported = focus.of(plan, matches), corridor_report_view.states(corridors)
-        insets.home(sheet, plan, words, left + gap, top, panel_mm - 2 * gap, above, front, reported)
+        insets.home(sheet, plan, words, left + gap, top, panel_mm - 2 * gap, home, front, reported)
+
+
+def inset_heights(room_mm: float, factor: float) -> tuple[float, float]:
+    """Return the heights in millimetres of the inset of the sea and of that of the home city above it.
+
+    The latter is 0 where there is no room for both. `factor` is by how much a sheet is larger than A4.
+    """
+    both = room_mm > ROOM_MM * factor
+    beside_home = max(SMALL_SEA_MM * factor, room_mm - (GAP_MM + HOME_MM) * factor)
+    sea = max(LEAST_SEA_MM * factor, min(SOUTH_SEA_MM * factor, beside_home if both else room_mm))
+    return sea, room_mm - sea - GAP_MM * factor if both else 0.0

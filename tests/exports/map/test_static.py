@@ -99,6 +99,13 @@ def test_a_picture_has_the_size_asked_for(scale: str) -> None:
     assert image.size == pytest.approx((165 / 25.4 * 200, 105 / 25.4 * 200), abs=1)
 
 
+def test_the_insets_share_the_room_below_the_legend() -> None:
+    heights = {10: (14, 0), 30: (30, 0), 50: (44, 0), 59: (44, 0), 60: (27, 30), 70: (37, 30), 100: (44, 53)}
+    assert {room: layout.inset_heights(room, 1.0) for room in heights} == heights
+    for room, (sea, home) in heights.items():
+        assert layout.inset_heights(1.5 * room, 1.5) == (1.5 * sea, 1.5 * home)  # on a larger sheet
+
+
 def test_the_pdf_holds_its_typeface() -> None:
     body = written(asking(Selection(), "en"), "pdf")
     assert body.startswith(b"%PDF-")
