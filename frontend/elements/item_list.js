@@ -106,7 +106,9 @@ function row(item, clauses, state) {
     dot.style.background = toned(colour);
     marks.append(dot);
   }
-  summary.append(marks, el("span", "title", item.title), el("span", "partners", item.partners_short));
+  const partners = el("span", "partners", item.partners_short);
+  partners.title = item.partners_short;
+  summary.append(marks, el("span", "title", item.title), partners);
   summary.append(el("span", "clause num", item.clause));
   details.append(summary);
   details.addEventListener("toggle", () => {

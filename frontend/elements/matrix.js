@@ -128,7 +128,7 @@ function head(pick, className, scope, thing, filter) {
   if (!thing.id) {
     th.classList.add("other");
     th.textContent = thing.label;
-    if ("name" in thing) th.title = thing.name;
+    th.title = "name" in thing ? thing.name : thing.label;
     return { th };
   }
   const node = button("head", thing.label, () => pick([[filter, thing.id]]));

@@ -139,6 +139,7 @@ function line(root, row, data, tbody) {
   th.scope = "row";
   const node = button("head", "", () => stateFor(root).pick([["task", row.id]]));
   node.dataset.key = `task:${row.id}`;
+  node.title = row.label;
   const count = el("span", "count num");
   node.append(el("span", "id num", row.id), el("span", "name", row.label), count);
   th.append(node);

@@ -134,6 +134,7 @@ function pageLink(page, act) {
 function updateAccount(root, { label, url, owner }) {
   const link = /** @type {HTMLAnchorElement} */ (find(root, ".account"));
   link.textContent = label;
+  link.title = label;
   link.hidden = !label;
   link.href = new URL(url, document.baseURI).href;
   forgetOthers(owner);

@@ -16,7 +16,9 @@ export function stepRow({ name, heading, page, view }, step, state) {
   const { words, steps, step: shown } = state.data;
   const item = el("li", step === shown ? "step shown" : "step");
   const show = button("show", "", () => state.act("show", step));
-  show.append(el("span", "name", name || heading), el("span", "soft", `${page} · ${view}`));
+  const where = el("span", "soft", `${page} · ${view}`);
+  where.title = `${page} · ${view}`;
+  show.append(el("span", "name", name || heading), where);
   show.dataset.key = `show:${step}`;
   show.setAttribute("aria-label", fill(words.show, { step, heading }));
   show.setAttribute("aria-keyshortcuts", "Alt+ArrowUp Alt+ArrowDown");

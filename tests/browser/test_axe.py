@@ -1,14 +1,11 @@
 """axe-core finds nothing on any page, of no impact, in no theme; touch targets and landmarks are looked at as well."""
 
-from typing import Any
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from plan.model import Plan
 from plan.selection import Selection
-from tests.support import page_elements
+from tests.support import page_elements, page_faults
 from tests.support.page_elements import LAPTOP, PHONE, Look
 from tests.support.screen import Screen
 from tests.support.watching import Pages
@@ -20,17 +17,8 @@ LOOKS = [
     (Look(PHONE, "en", "dark"), NARROWED),
     (Look(PHONE, "zh", "projector"), WHOLE),
 ]
-# a rule that is off by itself is on
-RUN = "axe.run({exclude}, {{ resultTypes: ['violations'], rules: {{ 'target-size': {{ enabled: true }} }} }})"
 # the map is the same on each page, but for its scale
 WITH_MAP = ("overview", "platforms")
-EXCEPT = (
-    # axe compares it with the first link of the page, which stands in another tree
-    ("region", "stSkipToContent"),
-    # a place stands where it is, however close to the next; the lists beside the map name the same
-    ("target-size", "leaflet-marker-icon"),
-)
-LOADED = "() => Boolean(window.axe)"
 
 
 @pytest.mark.parametrize(("look", "selection"), LOOKS, ids=lambda one: one.theme if isinstance(one, Look) else "")
@@ -44,7 +32,7 @@ def test_nothing_is_found_on_any_page(
         for name in page_elements.NAMES:
             page_elements.show(screen, name)
             expect(page).to_have_title(shell_view.document_title(plan, screen.words, name))
-            faults += [f"{name}: {fault}" for fault in _faults(page, name in WITH_MAP)]
+            faults += [f"{name}: {fault}" for fault in page_faults.of_axe(page, name in WITH_MAP)]
     assert not faults, "\n".join(faults)
 
 
@@ -57,22 +45,6 @@ def test_a_fault_would_be_found(screen: Screen) -> None:
     shrink = "(node) => { node.style.cssText = 'width: 9px; height: 9px; min-width: 0; padding: 0' }"
     screen.page.locator(".st-key-shell .theme").evaluate_all(f"(nodes) => nodes.forEach({shrink})")
     screen.page.locator("[data-testid=stApp]").evaluate("(node) => node.prepend('outside every landmark')")
-    found = [fault.partition(":")[0] for fault in _faults(screen.page, True)]
+    found = [fault.partition(":")[0] for fault in page_faults.of_axe(screen.page, True)]
     assert found.count("button-name") == 2
     assert {"target-size", "region"} <= set(found)
-
-
-def _faults(page: Page, with_map: bool) -> list[str]:
-    """Return what axe finds in a page, shadow roots included, and with the frame of its map where that is asked for."""
-    for frame in page.frames if with_map else page.frames[:1]:
-        if not frame.evaluate(LOADED):
-            frame.evaluate(Axe().axe_script)
-    found: list[dict[str, Any]] = page.evaluate(
-        RUN.format(exclude="document" if with_map else "{ exclude: ['iframe'] }")
-    )["violations"]
-    return [
-        f"{one['id']}: {node['target']} {node['html'][:160]}"
-        for one in found
-        for node in one["nodes"]
-        if not any(rule == one["id"] and sign in node["html"] for rule, sign in EXCEPT)
-    ]
