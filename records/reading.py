@@ -12,9 +12,7 @@ from records.errors import UnknownRecord
 from records.facts import Facts
 from records.model import (
     ACCEPTED,
-    ENDORSED,
     REVIEWER,
-    SUBMITTED,
     WITHDRAWN,
     Answer,
     Entry,
@@ -23,6 +21,7 @@ from records.model import (
     Viewer,
 )
 from records.store import Store, answer, revision_of, seen_by
+from records.waiting import waiting_for
 
 
 def revision(store: Store, viewer: Viewer, as_of: date | None = None) -> Answer[None]:
@@ -107,13 +106,10 @@ def merged(store: Store, person: Person) -> Answer[tuple[Record, ...]]:
 
 def waiting(store: Store, person: Person) -> Answer[tuple[Record, ...]]:
     """Return what waits for a step by this person: to be accepted as reviewer, endorsed as head."""
-    record = schema.record
-    where = select(record).where(record.c.status.in_((SUBMITTED, ENDORSED)))
-    steps = {rights.ACCEPT, rights.ENDORSE}
     with store.database.read() as connection:
         viewer = seen_by(connection, store, Viewer(person))
-        listed = _listed(connection, store, viewer, where)
-        return answer(connection, viewer, tuple(one for one in listed if one.actions & steps))
+        where = select(schema.record).where(waiting_for(viewer.person, store.rules.acceptance_levels))
+        return answer(connection, viewer, _listed(connection, store, viewer, where))
 
 
 def accepted(

@@ -25,6 +25,7 @@ from records.model import (
     DRAFT,
     EDITABLE,
     ENDORSED,
+    HEAD,
     REVIEWER,
     SUBMITTED,
     WITHDRAWN,
@@ -85,6 +86,25 @@ class Subject:
     levels: int = 1
 
 
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """A step that records in a status wait for, and the role that takes it: the reviewer, or the head of the unit."""
+
+    action: str
+    status: str
+    role: str
+
+
+def waits(levels: int) -> tuple[Wait, ...]:
+    """Return what records wait for; nobody takes such a step with what he submitted, edited or endorsed.
+
+    `records/waiting.py` asks the database for the same.
+    """
+    if levels == 2:
+        return Wait(ENDORSE, SUBMITTED, HEAD), Wait(ACCEPT, ENDORSED, REVIEWER)
+    return (Wait(ACCEPT, SUBMITTED, REVIEWER),)
+
+
 def may(person: Person | None, action: str, subject: Subject | None = None, *, public: bool = False) -> bool:
     """Return whether a person, or whoever is not signed in (None), may do this to a record, or to the store.
 
@@ -142,14 +162,13 @@ def _may_write(person: Person, action: str, subject: Subject) -> bool:
 
 
 def _may_review(person: Person, action: str, subject: Subject) -> bool:
-    waiting = ENDORSED if subject.levels == 2 else SUBMITTED
     reviewer, head = person.has(REVIEWER), subject.unit in person.heads
-    for_head = head and subject.levels == 2 and subject.status == SUBMITTED
-    if action == ENDORSE:
-        return for_head and person.id not in subject.authors
-    if action == ACCEPT:
-        return reviewer and subject.status == waiting and person.id not in subject.authors | subject.endorsers
+    if action in (ENDORSE, ACCEPT):
+        roles = {REVIEWER: reviewer, HEAD: head}
+        waits_for = (one.role for one in waits(subject.levels) if (one.action, one.status) == (action, subject.status))
+        return any(roles[role] for role in waits_for) and person.id not in subject.authors | subject.endorsers
     if action == RETURN:
+        for_head = head and subject.levels == 2 and subject.status == SUBMITTED
         return (reviewer and subject.status in (SUBMITTED, ENDORSED)) or for_head
     if action == REOPEN:
         return reviewer and subject.status == ACCEPTED

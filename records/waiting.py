@@ -1,0 +1,45 @@
+"""What waits for a step by a person, asked of the database: `rights.waits` says for what, as for a single record."""
+
+from sqlalchemy import ColumnElement, Exists, and_, exists, false, or_
+
+from records import facts, rights, schema
+from records.model import REVIEWER, Person
+
+
+def waiting_for(person: Person | None, levels: int) -> ColumnElement[bool]:
+    """Return the condition on `record` for what the person may accept or endorse now.
+
+    Parameters
+    ----------
+    person
+        As the store knows the person now.
+    levels
+        Levels of acceptance.
+    """
+    record = schema.record
+    if person is None or not person.active or person.must_change:
+        return false()
+    of_role = [
+        and_(
+            record.c.status == one.status, *([] if one.role == REVIEWER else [record.c.unit.in_(sorted(person.heads))])
+        )
+        for one in rights.waits(levels)
+        if one.role != REVIEWER or person.has(REVIEWER)
+    ]
+    return and_(or_(false(), *of_role), record.c.purged.is_(None), ~_edited(person), ~_endorsed(person))
+
+
+def _edited(person: Person) -> Exists:
+    entry, change = schema.entry, schema.change
+    by = (change.c.revision == entry.c.revision, change.c.person == person.id)
+    return exists().where(entry.c.record == schema.record.c.id, entry.c.action.in_(facts.EDITS), *by)
+
+
+def _endorsed(person: Person) -> Exists:
+    """Whether the person endorsed a record since it was last edited."""
+    entry, change, later = schema.entry, schema.change, schema.entry.alias()
+    by = (change.c.revision == entry.c.revision, change.c.person == person.id)
+    edited = exists().where(
+        later.c.record == entry.c.record, later.c.version > entry.c.version, later.c.action.in_(facts.EDITS)
+    )
+    return exists().where(entry.c.record == schema.record.c.id, entry.c.action == rights.ENDORSE, ~edited, *by)
