@@ -9,8 +9,8 @@ from views.words import Words
 
 NOT_IN_LIST, ROW_TWICE, COLUMN_TWICE, DIFFERS = "not-in-list", "row-twice", "column-twice", "cumulative-differs"
 STAGE_WITHOUT_DAY, UNIT_UNKNOWN, IN_FUTURE, NO_VERSION = "stage-without-date", "unit-unknown", "in-future", "no-version"
-ALIKE, TOO_MANY = "alike", "too-many"
-NOTES = frozenset((UNIT_UNKNOWN, ALIKE))
+TOO_MANY = "too-many"
+NOTES = frozenset((UNIT_UNKNOWN,))
 """What is only remarked: the row is right without it."""
 
 
@@ -53,8 +53,6 @@ class Finding:
         """Return the finding as a sentence with its cure."""
         code = self.code.replace("-", "_")
         said = words.say(f"project_fault_{code}", value=self.value[:60])
-        if self.code == ALIKE:
-            return words.say("project_finding_alike", fault=said, value=self.closest)
         return words.say("project_finding_closest", fault=said, value=self.closest) if self.closest else said
 
 

@@ -15,7 +15,6 @@ from exports.projects.cells import CellFault, RawCell
 from exports.projects.findings import Reading
 from exports.upload import Limits, Unreadable
 from plan import published
-from records.duplicates import Likeness
 from records.project import ABROAD, UNKNOWN, Need, Project, Receipt, StageDate
 from views.words import words
 
@@ -242,15 +241,11 @@ def test_progress_is_told_and_blank_rows_cost_nothing() -> None:
     assert len(found.usable()) == 250 and told == [100, 200]
 
 
-def test_likely_duplicates_are_only_remarked_and_rows_are_made_to_write() -> None:
+def test_rows_are_made_to_write_and_the_new_ones_known() -> None:
     head = ["项目名称", "在谈日期", "id", "version"]
     found = read([head, ["甲", "2024-05-01", "x", 3], ["乙", "2024-05-01"], ["丙", "2024-05-01"]])
-    likely = [(), (Likeness("r", "2026-0007", "丙项目", "invest", ("close",)),)]
     assert [one.project.name for one in importing.new(found)] == ["乙", "丙"]
-    hinted = importing.with_likely_duplicates(found, likely)
-    assert [(one.row, one.letter, one.note) for one in hinted.findings] == [(4, "A", True)]
-    assert "2026-0007 丙项目" in hinted.findings[0].text(SAID)
-    rows = importing.to_write(hinted.usable(), "invest")
+    rows = importing.to_write(found.usable(), "invest")
     assert [(one.place, one.unit, one.id, one.version) for one in rows] == [
         (2, "", "x", 3),
         (3, "invest", "", 0),
