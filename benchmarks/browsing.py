@@ -10,6 +10,8 @@ from tests.support.browser import launch_options
 
 HERE = Path(__file__).parent
 CLOCK = (HERE / "clock.js").read_text(encoding="utf-8")
+# the bare page is served as Streamlit comes: our settings lie in the folder that both are started in
+BARE = {"STREAMLIT_RUNNER_POST_SCRIPT_GC": "true"}
 QUIET_MS = 400
 PATIENCE_MS = 120_000
 

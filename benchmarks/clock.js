@@ -1,7 +1,7 @@
 // The page's own clock: when the content of this document (and of its shadow roots) last changed.
 (() => {
   const now = () => performance.timeOrigin + performance.now();
-  const clock = (window.__clock = { start: performance.timeOrigin, last: 0, clicked: 0, numbers: 0, ready: 0 });
+  const clock = (window.__clock = { start: performance.timeOrigin, last: 0, clicked: 0, numbers: 0, chart: 0, ready: 0 });
   const roots = [];
   const inFrames = (root) => [...root.querySelectorAll("iframe")].map((frame) => frame.contentWindow);
   window.__clocks = () => [window, ...roots.flatMap(inFrames)].map((w) => w && w.__clock).filter(Boolean);
@@ -31,7 +31,8 @@
     return ["d", "data-view", "data-class", "fill", "stroke", "data-ready"].includes(change.attributeName);
   };
   const look = () => {
-    if (!clock.numbers && document.querySelector(".states, #number")) clock.numbers = now();
+    if (!clock.numbers && document.querySelector(".states, #number, .st-key-projects-headline > *")) clock.numbers = now();
+    if (!clock.chart && document.querySelector("[class*=st-key-] :is(.sketch rect, .main-svg)")) clock.chart = now();
     if (clock.ready) return;
     const map = document.querySelector("#map_div[data-ready=true] .label");
     const number = document.querySelector("#number");

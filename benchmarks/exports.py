@@ -14,7 +14,7 @@ from typing import Any
 import psutil
 from playwright.sync_api import Page, sync_playwright
 
-from benchmarks.browsing import CLOCK, HERE, press, ready
+from benchmarks.browsing import BARE, CLOCK, HERE, press, ready
 from benchmarks.peers.data import INDUSTRIES
 from exports.files import FILES
 from exports.jobs.home import Limits
@@ -30,7 +30,11 @@ IDLE = 0.05
 
 def main() -> None:
     """Measure, print, write."""
-    with sync_playwright() as playwright, streamlit(ROOT / "app.py") as app, streamlit(HERE / "floor.py") as floor:
+    with (
+        sync_playwright() as playwright,
+        streamlit(ROOT / "app.py") as app,
+        streamlit(HERE / "floor.py", **BARE) as floor,
+    ):
         browser = playwright.chromium.launch(**launch_options())
         bare, page = (opened(browser.new_page(viewport={"width": 1920, "height": 1080}), url) for url in (floor, app))
         unit = median(

@@ -1,7 +1,8 @@
 """Measures the ledger with 20,000 projects of 12 quarters each, and an import of 5,000, on SQLite and PostgreSQL.
 
 `python -m benchmarks.ledger [sqlite] [postgresql]` fills stores by the tables of the product, prints times as multiples
-of a plain count of the receipts, and writes `benchmarks/results/ledger.json`. Times are milliseconds, medians.
+of a plain count of the receipts, then /projects beside a bare page, and writes `benchmarks/results/ledger.json`. Times
+are milliseconds, medians.
 """
 
 import json
@@ -17,9 +18,11 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from playwright.sync_api import Page, sync_playwright
 from sqlalchemy import func, select
 
-from benchmarks.browsing import HERE
+from benchmarks.browsing import BARE, HERE, cold, ready
+from benchmarks.run import changes
 from plan import published
 from records import address, duplicates, ledger, ledger_figures, ledger_model, schema
 from records.ledger import LedgerFilter
@@ -27,10 +30,13 @@ from records.ledger_writes import Row, import_projects
 from records.model import Permission, Person, Viewer
 from records.store import Store
 from tests.support import many_projects, postgres, stores
+from tests.support.servers import ROOT, streamlit
 
 PROJECTS, RECEIPTS, IMPORTED = 20_000, 12, 5_000
 KINDS = ("sqlite", "postgresql")
 ROUNDS = 9
+FIRSTS = 5
+SEEN = ("map", "numbers", "first chart")
 FILTERS = {
     "ledger": LedgerFilter(),
     "ledger_until": LedgerFilter(until=date(2024, 6, 30)),
@@ -43,8 +49,11 @@ def main(kinds: Sequence[str] = KINDS) -> None:
     target = HERE / "results" / "ledger.json"
     result = json.loads(target.read_text(encoding="utf-8")) if target.exists() else {}
     for kind in kinds:
-        with opened(kind) as store:
+        with opened(kind) as (store, url):
             result[kind] = measured(store)
+            result[kind]["page"] = page_times(url)
+        for what, ratio in result[kind]["page"]["ratios"].items():
+            print(f"{kind:<11} /projects {what:<16} {ratio:5.2f} × a bare page", flush=True)
         for what, ratio in result[kind]["ratios"].items():
             print(f"{kind:<11} {what:<16} {ratio:7.2f} × a count of the receipts", flush=True)
     result |= {"projects": PROJECTS, "receipts": RECEIPTS, "python": platform.python_version()}
@@ -52,13 +61,13 @@ def main(kinds: Sequence[str] = KINDS) -> None:
 
 
 @contextmanager
-def opened(kind: str) -> Iterator[Store]:
-    """Open an empty store of a kind, with the plan that is shown."""
+def opened(kind: str) -> Iterator[tuple[Store, str]]:
+    """Open an empty store of a kind, with the plan that is shown; yield it with its address."""
     with TemporaryDirectory() as folder, postgres.cluster() if kind != "sqlite" else TemporaryDirectory() as socket:
         url = f"sqlite:///{folder}/records.sqlite" if kind == "sqlite" else postgres.create(socket, "bench")
         store = stores.open_store(address.parse(url), published.plan())
         try:
-            yield store
+            yield store, url
         finally:
             store.close()
 
@@ -89,6 +98,45 @@ def measured(store: Store) -> dict[str, Any]:
         "cells": len(whole.cells),
         "import": imported(store, by, kept[:IMPORTED]),
     }
+
+
+def page_times(url: str) -> dict[str, Any]:
+    """Return when map, numbers and first chart of /projects stand in a cold browser, and how long a filter takes."""
+    with (
+        sync_playwright() as playwright,
+        streamlit(HERE / "floor.py", **BARE) as floor,
+        streamlit(ROOT / "app.py", ONE_MAP_STORE=url) as app,
+    ):
+        first(cold(playwright.chromium, f"{app}/projects"))
+        visits = [
+            (first(cold(playwright.chromium, floor)), first(cold(playwright.chromium, f"{app}/projects")))
+            for _ in range(FIRSTS)
+        ]
+        bare = cold(playwright.chromium, floor)
+        filtered = changes(cold(playwright.chromium, f"{app}/projects"), bare)
+    floors = median(one["numbers"] for one, _ in visits)
+    times = {what: median(one[what] for _, one in visits) for what in SEEN}
+    ratios = {what: round(one / floors, 2) for what, one in times.items()}
+    ratios["filter → everything"] = round(filtered["all"] / filtered["floor"], 2)
+    return {
+        "ratios": ratios,
+        "floor_ms": round(floors, 1),
+        "times_ms": {what: round(one) for what, one in times.items()},
+    }
+
+
+def first(page: Page) -> dict[str, float]:
+    """Return the times from navigation to the numbers, the first chart and the map, in a cold browser."""
+    ready(page)
+    clocks = page.evaluate("() => window.__clocks()")
+    page.context.browser.close()  # type: ignore[union-attr]
+    main, *frames = clocks
+    seen = {
+        "numbers": main["numbers"],
+        "first chart": main["chart"],
+        "map": max((one["ready"] for one in frames), default=0),
+    }
+    return {what: time_ - main["start"] for what, time_ in seen.items()}
 
 
 def count(store: Store) -> None:

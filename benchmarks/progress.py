@@ -15,7 +15,7 @@ from typing import Any
 
 from playwright.sync_api import BrowserType, Page, sync_playwright
 
-from benchmarks.browsing import CLOCK, HERE, press, ready
+from benchmarks.browsing import BARE, CLOCK, HERE, press, ready
 from benchmarks.run import changes
 from plan import published
 from records import accounts, address, owing, passwords, periods, running
@@ -36,7 +36,7 @@ def main(kinds: Sequence[str] = KINDS) -> None:
     """Measure on these kinds of stores, print, write; what was measured on others before stays."""
     target = HERE / "results" / "progress.json"
     result = json.loads(target.read_text(encoding="utf-8")) if target.exists() else {}
-    with sync_playwright() as playwright, streamlit(HERE / "floor.py") as floor:
+    with sync_playwright() as playwright, streamlit(HERE / "floor.py", **BARE) as floor:
         for kind in kinds:
             result[kind] = measured(playwright.chromium, kind, floor)
             show(kind, result[kind]["ratios"])

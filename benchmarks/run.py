@@ -21,7 +21,7 @@ import psutil
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks import instant, room, visits
-from benchmarks.browsing import HERE, cold, press, ready, settle
+from benchmarks.browsing import BARE, HERE, cold, press, ready, settle
 from benchmarks.load import percentile
 from benchmarks.peers import data, serving
 from tests.support.servers import ROOT, streamlit
@@ -80,7 +80,8 @@ def _seen(open_page: Callable[..., Page], floor: str, app: str, peers: bool, res
 def server(script: str = "", **variables: str) -> Iterator[tuple[str, psutil.Process]]:
     """Serve a script beside this file, or our app; yield its address and its process."""
     known = {child.pid for child in psutil.Process().children()}
-    with streamlit(HERE / script if script else ROOT / "app.py", **variables) as url:
+    served = streamlit(HERE / script, **BARE, **variables) if script else streamlit(ROOT / "app.py", **variables)
+    with served as url:
         yield url, next(child for child in psutil.Process().children() if child.pid not in known)
 
 

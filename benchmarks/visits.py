@@ -55,7 +55,13 @@ def _transfer(page: Page, app: str) -> dict[str, Any]:
     paths = [(addresses.get(id_, "").removeprefix(app).partition("?")[0] or "/", kb) for id_, kb in sizes.items()]
     own = sum(kb for path, kb in paths if path.startswith(OWN))
     ours = sorted(((round(kb, 1), path) for path, kb in paths if not path.startswith(OWN) and kb), reverse=True)
-    return {"streamlit_kb": round(own), "ours_kb": round(sum(kb for kb, _ in ours), 1), "largest": ours[:12]}
+    letters = sum(kb for kb, path in ours if path.startswith("/typeface/"))
+    return {
+        "streamlit_kb": round(own),
+        "ours_kb": round(sum(kb for kb, _ in ours), 1),
+        "typeface_kb": round(letters, 1),
+        "largest": ours[:12],
+    }
 
 
 def medians(times: dict[str, list[float]]) -> dict[str, float]:
