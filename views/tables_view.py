@@ -229,7 +229,7 @@ def findings(
             record_payloads.cell(words.say("table_row_of", table=where, row=at), kind="num"),
             record_payloads.cell(column.title(words) if column else one.column),
             record_payloads.cell(one.value),
-            record_payloads.cell(one.named_closest(words.lang)),
+            record_payloads.cell(one.closest_in_words(words.lang)),
             record_payloads.cell(one.text(words.lang)),
             record_payloads.cell(_rule(one, column, words)),
         ]

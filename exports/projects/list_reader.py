@@ -66,6 +66,10 @@ class ListReader:
         else:
             self.more += 1
 
+    def closest(self, id_: str, text: str) -> str:
+        """Return the value of a column that is written most like a text; none once no more findings are listed."""
+        return self.choices[id_].closest(text) if len(self.found) < MOST_FINDINGS else ""
+
     def blocked(self, raw: Mapping[int, RawCell]) -> bool:
         """Whether something stands below a heading that cannot be read."""
         return any(not raw[place].blank for place in self.barred if place in raw)

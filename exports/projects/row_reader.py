@@ -121,7 +121,7 @@ class _Row:
         """Return what a text stands for in a column, or note the closest."""
         one = self.reader.find(id_, text)
         if one is None:
-            self.reader.note(self.number, place, NOT_IN_LIST, text.strip(), self.reader.choices[id_].closest(text))
+            self.reader.note(self.number, place, NOT_IN_LIST, text.strip(), self.reader.closest(id_, text))
         return one or ""
 
     def several(self, id_: str, number: int = 0) -> tuple[str, ...]:

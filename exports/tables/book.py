@@ -191,7 +191,7 @@ def _list_findings(book: Any, page: Any, content: Table, found: Sequence[Finding
         page.set_column(place, place, wide)
     for line, one in enumerate(found[:MOST_MARKED], 1):
         page.write_number(line, 0, lines.get(one.line, one.line), plain)
-        closest = one.named_closest(words.lang)
+        closest = one.closest_in_words(words.lang)
         for place, text in enumerate((one.column, one.value, closest, one.text(words.lang)), 1):
             page.write_string(line, place, fitting(text), plain)
     page.freeze_panes(1, 0)

@@ -58,6 +58,10 @@ class Finding:
         name = dict(self.params).get(f"closest_{lang}", "")
         return messages()["named"][lang].format(name=name, value=self.closest) if name else self.closest
 
+    def closest_in_words(self, lang: Lang = "zh") -> str:
+        """Return the closest valid value with its name, or that there is too much to look for it."""
+        return messages()["not-sought"][lang] if "closest_sought" in dict(self.params) else self.named_closest(lang)
+
     def text(self, lang: Lang = "zh") -> str:
         """Return what is wrong and what to do, in one language; with the closest valid value where one is near."""
         reason = messages()[self.code][lang].format(column=self.column, **dict(self.params))

@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 
 from plan.checks import run
-from plan.checks.closest import MOST, Closest
+from plan.checks.closest import MOST, NOT_SOUGHT, Closest
 from plan.checks.rules import Row, Tables, chinese
 from plan.package import changes, files
 from plan.package.finding import Finding
 from plan.package.reading import scanned
+from plan.text import LANGS
 from tests.support import small_package as small
 from tests.support.servers import ROOT
 
@@ -40,12 +41,16 @@ def test_slips_in_names_find_the_row_that_is_meant(tables: Tables) -> None:
     assert near.word("产业合做", "field").get("closest") == near.word("产业合作", "field").get("closest")
 
 
-def test_no_more_values_are_looked_up_than_a_person_reads() -> None:
+def test_no_more_values_are_looked_up_than_a_person_reads_and_it_is_said() -> None:
     rows = tuple(Row("t.csv", line, {"t": f"name{line}", "name_zh": "", "name_en": ""}) for line in range(5))
     near = Closest(Tables({}, {"t": rows}))
     found = [near.reference(f"name{count}x", "t") for count in range(MOST + 50)]
-    assert found[0]["closest"] == "name0" and all(found[: MOST - 1])
-    assert not any(found[MOST:])
+    assert found[0]["closest"] == "name0" and all("closest" in one for one in found[: MOST - 1])
+    assert all(one == NOT_SOUGHT for one in found[MOST:])
+    wrong = {"value": "x", "table": "t"}
+    said, other = (rows[0].fault("t", "no-reference", **wrong, **params) for params in (found[MOST], {}))
+    for lang in LANGS:
+        assert said.closest_in_words(lang) and not other.closest_in_words(lang) and said.text(lang) == other.text(lang)
 
 
 def test_a_finding_says_value_rule_and_closest_in_both_languages(tmp_path: Path) -> None:
