@@ -118,9 +118,14 @@ def extend(
     return _step(*about, said=said, reason=reason, needs_reason=True, then_submit=submit, key=key)
 
 
-def revise(store: Store, by: Person, id_: str, version: int, said: Project, *, key: str = "") -> Record:
-    """Go on with an accepted project: what was accepted stands until what is said now is accepted."""
-    return _step(store, by, id_, version, rights.REVISE, REOPENED, said=said, key=key)
+def revise(
+    store: Store, by: Person, id_: str, version: int, said: Project, *, submit: bool = False, key: str = ""
+) -> Record:
+    """Go on with an accepted project: what was accepted stands until what is said now is accepted.
+
+    With `submit` it is handed in by the same write.
+    """
+    return _step(store, by, id_, version, rights.REVISE, REOPENED, said=said, then_submit=submit, key=key)
 
 
 def confirm(

@@ -189,20 +189,23 @@ def _save(
     store: Store, person: Person, record: Record | None, unit: str, said: Project, key: str, submit: bool
 ) -> tuple[Record, Problem | None]:
     """Save, and submit where that was asked for; a draft is kept also where it is not complete enough to submit."""
-    if record is None:
-        record = life.create(store, person, Place(PROJECT, unit), said, key=f"{key}:create")
-    elif record.status == ACCEPTED:
-        record = life.revise(store, person, record.id, record.version, said, key=f"{key}:revise")
-    elif submit:
-        return life.submit(store, person, record.id, record.version, said, key=f"{key}:submit"), None
-    else:
-        return life.save(store, person, record.id, record.version, said, key=f"{key}:save"), None
+    if record is not None and record.status != ACCEPTED:
+        write, how = (life.submit, "submit") if submit else (life.save, "save")
+        return write(store, person, record.id, record.version, said, key=f"{key}:{how}"), None
+
+    def begin(submit: bool) -> Record:
+        if record is not None:
+            how = "revise-submit" if submit else "revise"
+            return life.revise(store, person, record.id, record.version, said, submit=submit, key=f"{key}:{how}")
+        how = "submit" if submit else "create"
+        return life.create(store, person, Place(PROJECT, unit), said, submit=submit, key=f"{key}:{how}")
+
     if not submit:
-        return record, None
+        return begin(submit=False), None
     try:
-        return life.submit(store, person, record.id, record.version, key=f"{key}:submit"), None
+        return begin(submit=True), None
     except Invalid as error:
-        return record, Problem(texts.current().report_invalid, error.faults)
+        return begin(submit=False), Problem(texts.current().report_invalid, error.faults)
 
 
 def _withdrawn() -> None:

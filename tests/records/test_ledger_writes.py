@@ -3,18 +3,21 @@
 import tracemalloc
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
-from records import check, ledger, ledger_writes, life, reading
+from records import check, ledger, ledger_writes, life, reading, rights
 from records.content import PROJECT
 from records.errors import Invalid, KeyReused
+from records.facts import Facts
 from records.ledger import LedgerFilter
 from records.ledger_writes import Row, import_projects
 from records.model import Viewer
 from records.places import Place
 from records.project import Project, Receipt, StageDate
 from records.store import Store
+from records.writes import Write
 from tests.support import many_projects, stores
 from tests.support.stores import People
 
@@ -145,3 +148,26 @@ def test_a_row_of_another_unit_tells_nothing_of_its_draft(store: Store, who: Peo
         with pytest.raises(Invalid) as refused:
             import_projects(store, who.reporter, [Row(2, "", said, id_, version)])
         assert refused.value.faults == (("2:unit", "not-allowed"),)
+
+
+def test_a_project_is_gone_on_with_and_handed_in_by_one_write(
+    store: Store, who: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = life.create(store, who.reporter, Place(PROJECT, "works"), project("甲"), submit=True)
+    known, later, step = life.accept(store, who.reviewer, begun.id, begun.version), project("甲", note="续"), Write.step
+
+    def failing(write: Write, found: Facts, action: str, *rest: Any, **more: Any) -> None:
+        if action == rights.SUBMIT:
+            raise OSError
+        step(write, found, action, *rest, **more)
+
+    monkeypatch.setattr(Write, "step", failing)
+    with pytest.raises(OSError):
+        life.revise(store, who.reporter, known.id, known.version, later, submit=True, key="one")
+    monkeypatch.setattr(Write, "step", step)
+    with pytest.raises(Invalid):
+        life.revise(store, who.reporter, known.id, known.version, project(""), submit=True)
+    assert reading.get(store, Viewer(who.reviewer), known.id).value == known  # nothing is left half
+    done = life.revise(store, who.reporter, known.id, known.version, later, submit=True, key="one")
+    assert (done.status, done.version, done.content) == ("submitted", known.version + 2, later)
+    assert life.revise(store, who.reporter, known.id, known.version, later, submit=True, key="one") == done
