@@ -21,17 +21,23 @@ from views.words import Words
 SORTED = (ledger.NUMBER, ledger.NAME, "", "", "", "", ledger.SIGNED, AGREED, PAID)
 """What each column of the table is sorted by; nothing where it cannot be."""
 DESCENDING_FIRST = (ledger.SIGNED, AGREED, PAID, ledger.NUMBER)
+ASCENDING, DESCENDING = "ascending", "descending"
 MONTH_DAYS = 30
 WAITS = (3, 6, 12, 24)
 """Months up to which a wait from signing to the start of works is of one class."""
 
 
-def sorted_by(column: str, order: str) -> str:
-    """Return the order after a click on the head of a column: the other way round on a second click."""
+def sorted_by(column: str, order: str, direction: str = "") -> str:
+    """Return the order by a column: in a direction, else as a click on its head does, the other way round on a second.
+
+    `direction` is `ascending` or `descending`, as `aria-sort` says it.
+    """
     place = int(column) if column.isascii() and column.isdigit() else len(SORTED)
     name = SORTED[place] if place < len(SORTED) else ""
     if not name:
         return order
+    if direction in (ASCENDING, DESCENDING):
+        return f"-{name}" if direction == DESCENDING else name
     if order.removeprefix("-") == name:
         return name if order.startswith("-") else f"-{name}"
     return f"-{name}" if name in DESCENDING_FIRST else name
@@ -53,7 +59,7 @@ def table(
         *(project_words.field(name, words) for name in ("name", "origin", "industry", "county", "unit", "stage")),
         *(_in_small(words, project_words.field(name, words)) for name in ("agreed", "paid")),
     )
-    direction = "descending" if order.startswith("-") else "ascending"
+    direction = DESCENDING if order.startswith("-") else ASCENDING
     return record_payloads.table(
         words,
         heads,

@@ -139,9 +139,9 @@ def _turned() -> None:
     """Sort the table by another column or the other way round, turn a page, or open a project."""
     sent = parts.event(TABLE)
     asked, order, page = st.session_state[TURNED]
-    given = sent["ids"][0] if sent["ids"] else ""
+    given, direction = (*sent["ids"], "", "")[:2]
     if sent["name"] == "sort":
-        order, page = ledger_lists_view.sorted_by(given, order), 1
+        order, page = ledger_lists_view.sorted_by(given, order, direction), 1
     elif sent["name"] == "page" and given.isascii() and given.isdigit() and len(given) < 10:
         page = int(given)
     elif sent["name"] == "show":

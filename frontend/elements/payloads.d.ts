@@ -904,7 +904,7 @@ export interface RecordTablePayload {
   notes: string[];
   owner: string;
   saved: string[];
-  words: { all: string; next: string; previous: string; ticked: string; unfold: string; };
+  words: { all: string; ascending: string; descending: string; next: string; previous: string; sort: string; ticked: string; unfold: string; };
 }
 
 export interface RegionGroup {

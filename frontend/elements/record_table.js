@@ -30,7 +30,8 @@ export default function (component) {
   /** @type {Act} */
   const act = (name, ids) => setTriggerValue("act", { name, ids, key: state.key });
   const rows = data.rows.length ? table(data, root, act) : el("p", "none", data.empty);
-  refill(root, ...heading(data), data.folded ? folding(data.folded, rows, root) : rows);
+  const choice = data.rows.length && data.sorts.some(Boolean) ? [sorting(data, act)] : [];
+  refill(root, ...heading(data), ...choice, data.folded ? folding(data.folded, rows, root) : rows);
   if (data.rows.length > LONG && !state.all) root.append(unfold(data, root));
   if (data.pages.pages > 1) root.append(pager(data, act));
   if (data.bulk.length && there.size) root.append(bulk(data, root, act));
@@ -101,6 +102,25 @@ function columnHead(label, sort, i, act) {
   const node = th("col", "", press);
   node.setAttribute("aria-sort", sort);
   return node;
+}
+
+/**
+ * What sorts the rows where they are cards, which have no heads.
+ * @param {RecordTablePayload} data
+ * @param {Act} act
+ */
+function sorting({ heads, sorts, words }, act) {
+  const field = el("select");
+  field.dataset.key = "sorting";
+  for (const [i, now] of sorts.entries()) {
+    if (!now) continue;
+    for (const way of /** @type {const} */ (["ascending", "descending"]))
+      field.append(new Option(fill(words[way], { head: heads[i] ?? "" }), `${i} ${way}`, now === way, now === way));
+  }
+  field.addEventListener("change", () => act("sort", field.value.split(" ")));
+  const label = el("label", "sorting", words.sort);
+  label.append(field);
+  return label;
 }
 
 /**

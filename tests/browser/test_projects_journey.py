@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
 from plan import published
@@ -70,7 +71,19 @@ def test_a_project_is_entered_accepted_and_counted(browser: Browser, site: str) 
         steps.get_by_role("button", name=SAID.do_accept, exact=True).click()
         expect(reviewer.locator(".st-key-review-waiting")).to_contain_text(SAID.review_waiting_none)
 
+        # on a phone the table has no heads: what sorts it stands above
+        reporter.reload()
+        table = reporter.locator(".st-key-projects-table")
+        field = table.get_by_label(SAID.record_table_sort)
+        expect(field).to_have_value("0 descending")
+        field.focus()
+        field.press("End")
+        expect(table.locator("th[aria-sort=descending]")).to_contain_text(SAID.project_field_paid)
+        expect(field).to_be_focused()
+        assert not Axe().run(reporter, ".st-key-projects-table").response["violations"]
+
         reader.reload()
+        expect(reader.locator(".st-key-projects-table select")).to_be_hidden()
         expect(reader.locator(".st-key-projects-headline")).to_contain_text("台账合计 12 亿元")
         expect(reader.locator(".st-key-projects-table")).to_contain_text(NAME)
         expect(reader.frame_locator(".st-key-map iframe").locator(".label[data-id=hunan]")).to_contain_text("12")

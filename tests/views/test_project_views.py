@@ -125,6 +125,8 @@ def test_a_click_on_a_head_sorts_and_a_second_turns_it_round() -> None:
     for column, expected in (("7", "-agreed"), ("7", "agreed"), ("1", "name"), ("1", "-name"), ("2", "-name")):
         order = ledger_lists_view.sorted_by(column, order)
         assert order == expected
+    for column, direction, expected in (("7", "ascending", "agreed"), ("7", "descending", "-agreed"), ("2", "x", "")):
+        assert ledger_lists_view.sorted_by(column, "", direction) == expected
     assert ledger_lists_view.sorted_by("99", order) == ledger_lists_view.sorted_by("x", order) == order
 
 
