@@ -1,7 +1,9 @@
 """Projects that were entered twice: which are likely to be the same, merging them, and splitting them again."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import ceil
+from typing import Any
 
 from sqlalchemy import select
 
@@ -18,6 +20,8 @@ from records.writes import Write
 
 NAME, SOUND, CLOSE, INVESTOR, AMOUNT = "name", "sound", "close", "investor", "amount"
 ALIKE = 0.6  # of the pairs of neighbouring characters of two names, how many are in both
+MOST_COMPARED = 500_000
+"""As often two projects are compared for one answer; what does not need its share leaves it to the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,26 +42,42 @@ class Likeness:
 
 
 @dataclass(frozen=True, slots=True)
+class Alike:
+    """What is likely the same as a project, the likeliest first; `cut` where there was more than could be compared."""
+
+    found: tuple[Likeness, ...]
+    cut: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Traits:
+    """What makes two projects likely the same; `pairs` are those of neighbouring characters of the name."""
+
+    name: str
+    sound: str
+    agreed: int | None
+    investors: frozenset[str]
+    pairs: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class _Known:
     record: str
     number: str
     name: str
     unit: str
-    sound: str
-    agreed: int | None
-    text: str
+    traits: _Traits
 
 
-def similar(
-    store: Store, viewer: Viewer, said: Project, *, but: str = "", limit: int = 10
-) -> Answer[tuple[Likeness, ...]]:
-    """Return what is likely the same, of what the viewer may see, the likeliest first, without the id `but`."""
-    found = similar_many(store, viewer, [said])
-    listed = [one for one in found.value[0] if one.record != but]
-    return Answer(tuple(listed[:limit]), found.revision, found.day, found.audience)
+def similar(store: Store, viewer: Viewer, said: Project, *, but: str = "", limit: int = 10) -> Answer[Alike]:
+    """Return what is likely the same, of what the viewer may see, without the id `but`."""
+    answered = similar_many(store, viewer, [said])
+    alike = answered.value[0]
+    listed = tuple(one for one in alike.found if one.record != but)[:limit]
+    return Answer(replace(alike, found=listed), answered.revision, answered.day, answered.audience)
 
 
-def similar_many(store: Store, viewer: Viewer, projects: Sequence[Project]) -> Answer[tuple[tuple[Likeness, ...], ...]]:
+def similar_many(store: Store, viewer: Viewer, projects: Sequence[Project]) -> Answer[tuple[Alike, ...]]:
     """Return the same for many projects at once, in their order: what stands is read once."""
     table, record = schema.project, schema.record
     columns = (table.c.record, record.c.number, table.c.name, table.c.unit, table.c.sound, table.c.agreed, table.c.text)
@@ -65,10 +85,8 @@ def similar_many(store: Store, viewer: Viewer, projects: Sequence[Project]) -> A
     with store.database.read() as connection:
         viewer = seen_by(connection, store, viewer)
         query = query.where(*ledger_query.conditions(connection, store, viewer, LedgerFilter()))
-        known = [_Known(*row) for row in connection.execute(query.order_by(record.c.number))]
-        index = _index(known)
-        found = tuple(tuple(_likenesses(index, said)) for said in projects)
-        return answer(connection, viewer, found)
+        rows = connection.execute(query.order_by(record.c.number)).all()
+        return answer(connection, viewer, tuple(_all_alike(_index(map(_known, rows)), projects)))
 
 
 def merge(
@@ -120,54 +138,84 @@ def _stood(write: Write, id_: str) -> tuple[int, bool]:
     return row.version, row.published
 
 
-_Index = Mapping[tuple[str, object], list[_Known]]
+_Index = Mapping[tuple[object, ...], list[_Known]]
+
+
+def _known(row: Any) -> _Known:
+    traits = _traits(row.name, row.sound, row.agreed, row.text.split("\n")[1:-1])
+    return _Known(row.record, row.number, row.name, row.unit, traits)
+
+
+def _traits(name: str, sound: str, agreed: int | None, investors: Iterable[str]) -> _Traits:
+    folded_name = folded(name)
+    text = "".join(one for one in folded_name if one.isalnum())
+    pairs = frozenset(text[place : place + 2] for place in range(len(text) - 1))
+    return _Traits(folded_name, sound, agreed, frozenset(filter(None, map(_core, investors))), pairs)
 
 
 def _index(known: Iterable[_Known]) -> _Index:
-    """Return what is known by what can make it likely: name, sound, amount, investors, pairs of characters."""
-    index: dict[tuple[str, object], list[_Known]] = {}
+    """Return what is known by what can make it likely: name, sound, an investor with the amount, pairs of the name."""
+    index: dict[tuple[object, ...], list[_Known]] = {}
     for one in known:
-        lines = one.text.split("\n")
-        for trait in {*_traits(one.name, one.agreed, lines[1:-1])}:
-            index.setdefault(trait, []).append(one)
+        traits = one.traits
+        keys = [(NAME, traits.name), (SOUND, traits.sound), *_sums(traits), *((CLOSE, pair) for pair in traits.pairs)]
+        for key in keys:
+            index.setdefault(key, []).append(one)
     return index
 
 
-def _traits(name: str, agreed: int | None, investors: Iterable[str]) -> Iterator[tuple[str, object]]:
-    yield NAME, folded(name)
-    yield SOUND, project_rows.sound(name)
-    if agreed:
-        yield AMOUNT, agreed
-    yield from ((INVESTOR, core) for one in investors if (core := _core(one)))
-    yield from ((CLOSE, pair) for pair in _pairs(name))
+def _sums(traits: _Traits) -> list[tuple[object, ...]]:
+    return [(AMOUNT, one, traits.agreed) for one in sorted(traits.investors)] if traits.agreed else []
 
 
-def _likenesses(index: _Index, said: Project) -> Iterator[Likeness]:
-    """Yield what is likely the same: by name or sound alone, by half of the name or the investor with another trait."""
-    reasons: dict[str, set[str]] = {}
-    shared: dict[str, int] = {}
-    known: dict[str, _Known] = {}
-    for trait in {*_traits(said.name, said.agreed, [one.name for one in said.investors])}:
-        for one in index.get(trait, ()):
-            known[one.record] = one
-            if trait[0] == CLOSE:
-                shared[one.record] = shared.get(one.record, 0) + 1
-            else:
-                reasons.setdefault(one.record, set()).add(trait[0])
-    pairs = _pairs(said.name)
-    for id_, number in shared.items():
-        if number >= ALIKE * len(pairs | _pairs(known[id_].name)):
-            reasons.setdefault(id_, set()).add(CLOSE)
-    order = (NAME, SOUND, CLOSE, INVESTOR, AMOUNT)
-    likely = [(id_, why) for id_, why in reasons.items() if why & {NAME, SOUND} or len(why) > 1]
-    for id_, why in sorted(likely, key=lambda one: (-len(one[1]), known[one[0]].number)):
-        one = known[id_]
-        yield Likeness(one.record, one.number, one.name, one.unit, tuple(name for name in order if name in why))
+def _all_alike(index: _Index, projects: Sequence[Project]) -> Iterator[Alike]:
+    left = MOST_COMPARED
+    for place, said in enumerate(projects):
+        traits = _traits(said.name, project_rows.sound(said.name), said.agreed, [one.name for one in said.investors])
+        alike, compared = _alike(index, traits, left // (len(projects) - place))
+        left -= compared
+        yield alike
 
 
-def _pairs(name: str) -> frozenset[str]:
-    text = "".join(one for one in folded(name) if one.isalnum())
-    return frozenset(text[place : place + 2] for place in range(len(text) - 1))
+def _alike(index: _Index, said: _Traits, most: int) -> tuple[Alike, int]:
+    """Return what is likely the same, and with how many, at most `most`, the project was compared."""
+    compared: dict[str, tuple[_Known, tuple[str, ...]]] = {}
+    cut = False
+    for one in _candidates(index, said):
+        if one.record in compared:
+            continue
+        cut = len(compared) >= most
+        if cut:
+            break
+        compared[one.record] = one, _reasons(said, one.traits)
+    likely = [(one, why) for one, why in compared.values() if {NAME, SOUND} & {*why} or len(why) > 1]
+    likely.sort(key=lambda found: (-len(found[1]), found[0].number))
+    found = tuple(Likeness(one.record, one.number, one.name, one.unit, why) for one, why in likely)
+    return Alike(found, cut), len(compared)
+
+
+def _candidates(index: _Index, said: _Traits) -> Iterator[_Known]:
+    """Yield all that can be likely the same, the likeliest first, some of it more than once.
+
+    Of a name's pairs the rarest are looked up, as many as no name that is close can do without.
+    """
+    rarest = sorted(said.pairs, key=lambda pair: (len(index.get((CLOSE, pair), ())), pair))
+    telling = rarest[: len(rarest) - ceil(ALIKE * len(rarest)) + 1]
+    for key in ((NAME, said.name), (SOUND, said.sound), *_sums(said), *((CLOSE, pair) for pair in telling)):
+        yield from index.get(key, ())
+
+
+def _reasons(said: _Traits, known: _Traits) -> tuple[str, ...]:
+    """Return why one project is taken for another: by name or sound alone, by two of the others."""
+    shared = len(said.pairs & known.pairs)
+    why = {
+        NAME: said.name == known.name,
+        SOUND: said.sound == known.sound,
+        CLOSE: bool(shared) and shared >= ALIKE * len(said.pairs | known.pairs),
+        INVESTOR: not said.investors.isdisjoint(known.investors),
+        AMOUNT: bool(said.agreed) and said.agreed == known.agreed,
+    }
+    return tuple(name for name, holds in why.items() if holds)
 
 
 def _core(investor: str) -> str:

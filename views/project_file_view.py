@@ -88,8 +88,11 @@ def store_fault(names: Names, where: str, code: str) -> Fault:
     return Fault(int(row) if row.isdigit() else 0, label, fault(names.words, code))
 
 
-def alike(names: Names, found: Sequence[tuple[int, str, Likeness]], owner: str = "") -> RecordTablePayload:
-    """Return the rows that may be in the ledger already: row, name, and the project that is like it, with why."""
+def alike(names: Names, found: Sequence[tuple[int, str, Likeness]], cut: bool = False) -> RecordTablePayload:
+    """Return the rows that may be in the ledger already: row, name, and the project that is like it, with why.
+
+    `cut` says that there was more than could be compared.
+    """
     words, cell = names.words, record_payloads.cell
     rows = [
         record_payloads.row(
@@ -112,8 +115,8 @@ def alike(names: Names, found: Sequence[tuple[int, str, Likeness]], owner: str =
         words.project_field_unit,
         words.projects_alike_why,
     )
-    notes = [words.projects_alike_note]
-    return record_payloads.table(words, heads, rows, title=words.projects_alike, notes=notes, owner=owner)
+    notes = [words.projects_alike_note, *([words.projects_alike_cut] if cut else [])]
+    return record_payloads.table(words, heads, rows, title=words.projects_alike, notes=notes)
 
 
 def reasons(names: Names, one: Likeness) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from records import rights
-from records.duplicates import Likeness
+from records.duplicates import Alike
 from records.ledger_figures import NeedOf
 from records.model import Record
 from records.project import Project
@@ -48,7 +48,7 @@ def _row(names: Names, record: Record, opened: str) -> RecordRow:
     return record_payloads.row(record.id, f"{record.number} {said.name}", cells, [button], current=record.id == opened)
 
 
-def alike(names: Names, found: Iterable[Likeness], may_merge: bool) -> RecordTablePayload:
+def alike(names: Names, found: Alike, may_merge: bool) -> RecordTablePayload:
     """Return what is likely the same project, each with the button by which it is the one that stays."""
     words, cell = names.words, record_payloads.cell
     buttons = [record_payloads.button(words, "merge")] if may_merge else []
@@ -63,10 +63,11 @@ def alike(names: Names, found: Iterable[Likeness], may_merge: bool) -> RecordTab
             ],
             buttons,
         )
-        for one in found
+        for one in found.found
     ]
     heads = (words.projects_alike_head, words.project_field_unit, words.projects_alike_why)
     notes = [words.projects_merge_note if may_merge else words.projects_alike_check]
+    notes += [words.projects_alike_cut] if found.cut else []
     return record_payloads.table(words, heads, rows, title=words.projects_alike, notes=notes)
 
 

@@ -48,7 +48,8 @@ ACCEPTS = f"{grid_payloads.XLSX},.csv,text/csv"
 class Batch:
     """A file that was read and is not written; `found` is what the store itself found wrong.
 
-    `alike` has row, name and the likeliest project of the ledger, as it was when the file was read.
+    `alike` has row, name and the likeliest project of the ledger, as it was when the file was read; `alike_cut` says
+    that there was more than could be compared.
     """
 
     key: str
@@ -57,6 +58,7 @@ class Batch:
     problem: str = ""
     found: tuple[Fault, ...] = ()
     alike: tuple[tuple[int, str, Likeness], ...] = ()
+    alike_cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,8 @@ def _read(store: Store, person: Person, names: Names, key: str, body: bytes) -> 
 
     try:
         found = reading.read(published.plan(), body, words, progress=far, today=store.today())
-        st.session_state[BATCH] = Batch(key, found, alike=_alike(store, person, found))
+        alike, cut = _alike(store, person, found)
+        st.session_state[BATCH] = Batch(key, found, alike=alike, alike_cut=cut)
     except Unreadable as error:
         st.session_state[PROBLEM] = reading.unreadable(error, words)
     bar.empty()
@@ -162,15 +165,20 @@ def _preview(person: Person, names: Names, batch: Batch) -> None:
     faults += batch.found
     if faults:
         parts.table(project_file_view.findings(names, faults, found.more), key="projects-file-findings")
-    if batch.alike:
-        parts.table(project_file_view.alike(names, batch.alike), key="projects-file-alike")
+    if batch.alike or batch.alike_cut:
+        parts.table(project_file_view.alike(names, batch.alike, batch.alike_cut), key="projects-file-alike")
 
 
-def _alike(store: Store, person: Person, found: Reading) -> tuple[tuple[int, str, Likeness], ...]:
-    """Return the new rows that the ledger may have already; in a large one that takes seconds, so once a file."""
+def _alike(store: Store, person: Person, found: Reading) -> tuple[tuple[tuple[int, str, Likeness], ...], bool]:
+    """Return the new rows that the ledger may have already, and whether there was more than could be compared.
+
+    In a large ledger that takes seconds, so once a file.
+    """
     new = importing.new(found)
     alike = duplicates.similar_many(store, Viewer(person), [row.project for row in new]).value
-    return tuple((row.number, row.project.name, ones[0]) for row, ones in zip(new, alike, strict=True) if ones)
+    pairs = zip(new, alike, strict=True)
+    listed = tuple((row.number, row.project.name, one.found[0]) for row, one in pairs if one.found)
+    return listed, any(one.cut for one in alike)
 
 
 def _stepped(person: Person) -> None:

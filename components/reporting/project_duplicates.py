@@ -23,7 +23,7 @@ def alike(store: Store, person: Person, names: Names, record: Record) -> None:
     if not isinstance(said, Project) or not said.name:
         return
     found = duplicates.similar(store, Viewer(person), said, but=record.id).value
-    if found:
+    if found.found or found.cut:
         payload = project_view.alike(names, found, may_merge=rights.MERGE in record.actions)
         parts.table(payload, key=ALIKE, on_act_change=partial(_merged, record))
 

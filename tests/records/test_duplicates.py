@@ -18,7 +18,7 @@ KNOWN = project(name="年产5万吨再生铝项目", investors=(Investor("上海
 
 def likely(store: Store, viewer: Viewer, **other: object) -> tuple[str, ...]:
     """Return why a project that differs from the known one is taken for it; nothing where it is not."""
-    found = duplicates.similar(store, viewer, replace(KNOWN, **other)).value  # type: ignore[arg-type]
+    found = duplicates.similar(store, viewer, replace(KNOWN, **other)).value.found  # type: ignore[arg-type]
     return found[0].reasons if found else ()
 
 
@@ -36,11 +36,23 @@ def test_what_makes_a_project_likely_the_same(store: Store, who: People) -> None
         ({"name": "铝厂", "investors": nobody}, ()),
     ):
         assert likely(store, reviewer, **other) == expected, other
-    assert duplicates.similar(store, reviewer, KNOWN, but=known.id).value == ()
+    assert duplicates.similar(store, reviewer, KNOWN, but=known.id).value.found == ()
     secret = accepted(store, who, project(name="不公开的", confidential=True, agreed=3))
     for viewer, expected in ((Viewer(who.other), ()), (Viewer(), ()), (reviewer, ("name", "sound", "close"))):
         assert likely(store, viewer, name="不公开的", agreed=None, investors=nobody) == expected, viewer
     assert secret.id
+
+
+def test_so_many_that_are_alike_are_compared_in_part_and_that_is_said(
+    store: Store, who: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(3):
+        accepted(store, who, KNOWN)
+    other = project(name="铝厂", investors=())
+    for most, expected in ((9, [(3, False), (0, False), (3, False)]), (4, [(1, True), (0, False), (3, False)])):
+        monkeypatch.setattr(duplicates, "MOST_COMPARED", most)
+        alike = duplicates.similar_many(store, Viewer(), [KNOWN, other, KNOWN]).value
+        assert [(len(one.found), one.cut) for one in alike] == expected, most
 
 
 def twice(store: Store, who: People) -> tuple[Record, Record]:
