@@ -52,11 +52,13 @@ def test_what_may_be_there_twice_is_listed_up_to_a_number() -> None:
     most = 60
     one = Likeness("r", "2026-0003", "厂", UNITS[0], ("name", "amount"))
     found = [(row, "新厂", replace(one, record=f"r{row}")) for row in range(most + 1)]
-    table = project_file_view.alike(NAMES, found, "me")
+    table = project_file_view.alike(NAMES, found, cut=True)
     why = f"{SAY.projects_alike_name}、{SAY.projects_alike_amount}"
     assert len(table["rows"]) == most
     assert texts(table["rows"][1]) == ["1", "新厂", "2026-0003 厂", NAMES.unit(UNITS[0]), why]
-    assert (table["rows"][1]["id"], table["owner"]) == ("1|r1", "me")
+    assert table["rows"][1]["id"] == "1|r1"
+    assert SAY.projects_alike_cut in table["notes"]
+    assert SAY.projects_alike_cut not in project_file_view.alike(NAMES, found)["notes"]
 
 
 def test_what_was_written_is_counted() -> None:
