@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, fontManager
 from matplotlib.ft2font import FT2Font
@@ -66,8 +66,36 @@ def _breakable(text: str) -> list[str]:
     return re.findall(rf"(?:{WIDE.pattern}|[^\u2e80-\uffef\s]+|\s)[\u3001-\u3011\uff01-\uff1f\s]*|.", text, re.DOTALL)
 
 
+class Renderer(RendererAgg):
+    """Draws one sheet; a line of text is measured once a process, as maps name the same places again and again."""
+
+    def get_text_width_height_descent(self, s: str, prop: FontProperties, ismath: Any) -> Any:
+        """Return width, height and descent of a line in pixels."""
+        return _extent(self.dpi, s, prop.copy(), ismath)  # a copy, as the key must not change
+
+
+@lru_cache(maxsize=8192)
+def _extent(dpi: float, text: str, prop: FontProperties, ismath: Any) -> Any:
+    return _measuring(dpi).get_text_width_height_descent(text, prop, ismath)  # type: ignore[no-untyped-call]
+
+
+@lru_cache(maxsize=4)
+def _measuring(dpi: float) -> RendererAgg:
+    return RendererAgg(1, 1, dpi)  # type: ignore[no-untyped-call]
+
+
 class Canvas(FigureCanvasAgg):
     """A canvas that is drawn when the sheet is written; geopandas asks for a drawing after each layer it adds."""
+
+    _renderer: Renderer | None = None
+
+    def get_renderer(self) -> Renderer:
+        """Return what draws the sheet at the size it has."""
+        width, height = self.get_width_height(physical=True)
+        known = self._renderer
+        if known is None or (known.width, known.height, known.dpi) != (width, height, self.figure.dpi):
+            known = self._renderer = Renderer(width, height, self.figure.dpi)  # type: ignore[no-untyped-call]
+        return known
 
     def draw_idle(self, *_: Any, **__: Any) -> None:
         """Draw nothing yet."""
