@@ -16,6 +16,7 @@ import pytest
 from exports import geojson, items
 from exports.request import export_request
 from frontend import assets, layers, payloads
+from frontend.module_folder import ELEMENTS
 from plan import published
 from plan.model import Plan
 from plan.package import files
@@ -128,7 +129,10 @@ def test_the_addresses_the_page_uses_are_kept_for_good(get: Get, plan: Plan) -> 
     addresses = [assets.url(name) for name in ASSETS] + [layers.url(layer) for layer in plan.layers.values()]
     addresses += [url(plan, lang) for url in (payloads.items_url, payloads.search_url) for lang in LANGS]
     answers = {get(f"/{address}").headers["Cache-Control"] for address in addresses}
+    answers.add(get(f"/{ELEMENTS.address('dom')}").headers["Cache-Control"])
     assert answers == {"public, max-age=31536000, immutable"}
+    former = ELEMENTS.address("dom").replace(ELEMENTS.version(), "0")
+    assert get(f"/{former}").headers["Cache-Control"] == "no-cache"
 
 
 def test_what_there_is_not_is_404(subtests: pytest.Subtests, get: Get) -> None:

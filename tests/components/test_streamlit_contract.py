@@ -9,6 +9,7 @@ import streamlit
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 
+from components import streamlit_contract
 from components.elements import Element
 from components.shell import shell
 from frontend.module_folder import ELEMENTS
@@ -20,6 +21,8 @@ TEST_ID = re.compile(r"data-testid(\^?)=[\"']?(\w+)")
 
 def test_the_folder_of_pages_is_found_by_a_flag_of_the_class() -> None:
     assert isinstance(vars(PagesManager)["uses_pages_directory"], bool | type(None))
+    streamlit_contract.ignore_pages_folder()
+    assert PagesManager.uses_pages_directory is False
 
 
 def test_streamlit_draws_every_element_that_we_select() -> None:
