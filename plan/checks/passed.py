@@ -47,6 +47,7 @@ def _marks(kept: Path) -> list[str]:
 def _release() -> str:
     """Return what changes with any code of the checks, of what they stand on, and with Python."""
     digest = hashlib.sha256(platform.python_version().encode())
-    for path in (*sorted((ROOT / "plan").rglob("*.py")), ROOT / "requirements.lock"):
+    code = (path for folder in ("plan", "geo") for path in sorted((ROOT / folder).rglob("*.py")))
+    for path in (*code, *ROOT.glob("requirements.lock")):
         digest.update(path.read_bytes())
     return digest.hexdigest()
