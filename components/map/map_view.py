@@ -12,7 +12,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import elements
+from components import elements, streamlit_contract
 from components.elements import Element
 from components.map import streamlit_folium_contract as contract
 from components.shell import filters, marks, measure, texts
@@ -119,8 +119,10 @@ def _map(plan: Plan) -> contract.OfflineMap:
 
 @lru_cache(maxsize=MOST_IN_USE)
 def _style(shown: Published) -> str:
-    """Return the typeface and the themes; `shown` is what is published, whatever is previewed."""
-    return f"{typeface.faces(typeface.characters(shown), contract.address(''))}\n{theme_styles.css()}"
+    """Return the typefaces and the themes; `shown` is what is published, whatever is previewed."""
+    root = contract.address("")
+    faces = typeface.faces(typeface.characters(shown), root), streamlit_contract.latin_face(root)
+    return "\n".join((*faces, theme_styles.css()))
 
 
 def _picked() -> None:

@@ -6,12 +6,14 @@ from typing import Any
 
 import pytest
 import streamlit
+import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 
 from components import streamlit_contract
 from components.elements import Element
 from components.shell import shell
+from frontend import assets
 from frontend.module_folder import ELEMENTS
 
 STATIC = Path(streamlit.__file__).parent / "static"
@@ -30,6 +32,18 @@ def test_streamlit_draws_every_element_that_we_select() -> None:
     assert len(selected) > 5
     drawn = "".join(path.read_text(encoding="utf-8") for path in (STATIC / "static" / "js").glob("*.js"))
     assert {name for name in selected if name not in drawn} == set()
+
+
+def test_letters_of_map_and_charts_are_those_of_the_page() -> None:
+    face = streamlit_contract.latin_face("../../")
+    (address,) = re.findall(r'url\("\.\./\.\./(.+?)"\)', face)
+    assert (STATIC / address).is_file()
+    page = "".join(path.read_text(encoding="utf-8") for path in (STATIC / "static" / "css").glob("*.css"))
+    assert (
+        f"font-family:Source Sans;font-weight:100 900;font-style:normal;src:url(../media/{Path(address).name})" in page
+    )
+    of_map = assets.paths()["one-map.css"].read_text(encoding="utf-8")
+    assert st.get_option("theme.font").replace("'", '"') in of_map
 
 
 def test_apptest_has_the_tree_that_our_tests_walk() -> None:
