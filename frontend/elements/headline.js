@@ -16,7 +16,8 @@ export default function (component) {
   );
   for (const number of numbers) {
     const group = el("div", number.stated ? "number stated" : "number");
-    const value = el("dd", "value num", number.value);
+    const value = el("dd", "value num");
+    value.append(...phrase(number));
     if (number.unit) value.append(el("span", "unit", number.unit));
     group.append(el("dt", "label", number.label), value, el("dd", "note", number.note));
     if (number.goal) group.append(el("dd", "note", number.goal));
@@ -25,6 +26,15 @@ export default function (component) {
     list.append(group);
   }
   refill(rootOf(component), list, ...reachLine(data, (reach) => setTriggerValue("reach", reach)));
+}
+
+/**
+ * A goal in English is a phrase: what stands before its number has a line of its own, so that no goal breaks elsewhere.
+ * @param {HeadlinePayload["numbers"][number]} number
+ */
+function phrase({ value, stated }) {
+  const [, before, amount, unit] = (stated && /^(\D+) ([\d.,]+) (.+)$/s.exec(value)) || [];
+  return amount ? [el("span", "before", before), ` ${amount} `, el("span", "unit", unit)] : [value];
 }
 
 /**
