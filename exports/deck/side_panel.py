@@ -201,9 +201,9 @@ def headlines(plan: Plan, listed: Iterable[Target], words: Words, reported: Repo
         written, said = target.as_written.at(words.lang), target_results.of(plan, target, words, reported)[:1]
         for one in said:
             facts = words.enumeration.join(filter(None, (one.as_of, one.by, one.share)))
-            paragraphs += [one_line(one.figure, HEADLINE, RIGHT), one_line(facts, TEXT, RIGHT, 2)]
+            paragraphs += [one_line(one.figure, HEADLINE, RIGHT, 2), one_line(facts, TEXT, RIGHT, 2)]
         goal = one_line(words.say("targets_goal", written=written), TEXT, RIGHT, 2)
-        paragraphs.append(goal if said else one_line(written, HEADLINE, RIGHT))
+        paragraphs.append(goal if said else one_line(written, HEADLINE, RIGHT, 2))
         paragraphs.append([*one_line(about, TEXT, RIGHT, 3), Run(words.say("deck_cite", clause=target.clause), CITE)])
     return [*paragraphs, [Run(words.targets_no_split, CITE)]] if paragraphs else []
 
