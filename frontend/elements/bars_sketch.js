@@ -5,6 +5,7 @@
  * @property {string} name
  * @property {number[]} x
  * @property {string[]} text
+ * @property {string} textposition
  * @property {{ color: string }} textfont
  * @property {{ color: string | string[], line?: { color: string | string[], width: number }, pattern?: Pattern }} marker
  */
@@ -19,6 +20,7 @@
 /**
  * @typedef {object} Layout
  * @property {number} height
+ * @property {string} barmode
  * @property {object} [meta] there is one where all traces are parts of rows
  * @property {{ family: string, size: number, color: string }} font
  * @property {{ ticktext: string[] }} yaxis
@@ -27,6 +29,7 @@
 const NS = "http://www.w3.org/2000/svg";
 const GAP = 0.28; // of a row, between two bars
 const RIGHT = 8;
+const BESIDE = 3; // between a bar and its number outside
 const BEYOND = 1.05; // Plotly leaves so much beyond the longest bar
 const KEY = 12;
 /** Where Plotly puts the parts of a legend: its key and text from the left of the bars, the next key after a text. */
@@ -40,7 +43,7 @@ const AROUND = 13; // pixels that a line of the legend has above and below
  * @param {number} width in pixels
  */
 export const drawable = ({ data, layout }, width) => {
-  if (!layout.meta || !data.every(({ marker }) => marker?.line)) return false;
+  if (!layout.meta || layout.barmode !== "stack" || !data.every(({ marker }) => marker?.line)) return false;
   const legend = legendWidths(data, layout.font).reduce((sum, one) => sum + one, 0);
   return data.length === 1 || leftOf(layout) + KEY_AT + legend <= width - RIGHT;
 };
@@ -128,11 +131,13 @@ function legend(data, font, from, middle) {
  * @param {number} width
  * @param {number} height
  */
-function bar({ marker, text: numbers, textfont }, part, i, x, middle, width, height) {
-  const number = { "text-anchor": "middle", fill: textfont.color, "font-weight": 700, "pointer-events": "none" };
+function bar({ marker, text: numbers, textposition, textfont }, part, i, x, middle, width, height) {
+  const outside = textposition === "outside";
+  const anchor = outside ? "start" : "middle";
+  const number = { "text-anchor": anchor, fill: textfont.color, "font-weight": 700, "pointer-events": "none" };
   return [
     node("rect", { x, y: middle - height / 2, width, height, "data-row": i, ...inked(marker, part, i) }),
-    text(numbers[i] ?? "", x + width / 2, middle, number),
+    text(numbers[i] ?? "", outside ? x + width + BESIDE : x + width / 2, middle, number),
   ];
 }
 

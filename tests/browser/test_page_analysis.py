@@ -1,0 +1,23 @@
+"""The bars of an analysis before Plotly draws them."""
+
+from tests.support.page_elements import COMPLETE
+from tests.support.screen import Screen
+
+CHART = ".st-key-analysis-answer"
+# whether each number begins where its bar ends
+BESIDE = """(drawing) => {
+  const edges = (selector, side) => [...drawing.querySelectorAll(selector)].map((one) => one.getBoundingClientRect()[side]);
+  const [ends, begins] = [edges("rect[data-row]", "right"), edges("text[text-anchor=start]", "left")];
+  return ends.length > 5 && ends.length === begins.length && ends.every((end, i) => begins[i] >= end);
+}"""  # noqa: E501
+
+
+def test_numbers_stand_beside_their_bars_and_grouped_bars_are_left_to_plotly(screen: Screen) -> None:
+    for query, sketched in (("by=province", True), ("by=province&split=basis&chart=bars", False)):
+        screen.page.goto(f"{screen.url}/analysis?{query}")
+        screen.page.wait_for_function(COMPLETE)
+        chart = screen.page.locator(CHART)
+        chart.locator(".sketch" if sketched else ".trace.bars").first.wait_for()
+        assert chart.locator(".sketch").count() == sketched
+        if sketched:
+            assert chart.locator(".sketch").evaluate(BESIDE)
