@@ -7,7 +7,6 @@ import { entryOf, state } from "./state.js";
 
 const HOME_ZOOM = 7.5;
 const NARROW = 700; // pixels of 1/16 rem
-const LOW = 460;
 const CLOSEST_ZOOM = 12;
 const GAP = 8;
 
@@ -17,6 +16,9 @@ let moved = false;
 let area = null;
 /** The zoom at which the map came to rest at its extent. */
 let rest = 0;
+
+/** How far the small map of the islands reached up when the extent was last fitted. */
+let islandsAt = 0;
 
 let letter = 0;
 /** The height of letters, read once a task: each reading after a change lays the map out. */
@@ -31,12 +33,17 @@ const rem = () => {
 };
 export const narrow = () => state.map.getSize().x <= NARROW * rem();
 
+/** How far the small map of the islands, which stands on the line of sources, reaches up: Taiwan lies above it. */
+const aboveIslands = () => {
+  const islands = document.querySelector(".inset")?.getBoundingClientRect();
+  return islands?.height ? state.map.getContainer().getBoundingClientRect().bottom - islands.top : 0;
+};
+
 /** What stands in the corners (legend, inset, labels out at sea) gets room of its own, so that it covers no data. @param {string} at */
 const room = (at) => {
   if (at === "home") return { padding: [8, 8] };
-  // on a low map the small one of the islands reaches up to the coast
-  const below = state.map.getSize().y < LOW * rem() ? 190 : 130;
-  if (narrow()) return { paddingTopLeft: [4, 50 * rem()], paddingBottomRight: [34, below * rem()] };
+  if (narrow())
+    return { paddingTopLeft: [4, 50 * rem()], paddingBottomRight: [34, Math.max(130 * rem(), aboveIslands())] };
   return { paddingTopLeft: [24, 10], paddingBottomRight: [72 * rem(), 150 * rem()] };
 };
 
@@ -91,7 +98,10 @@ export const moveTo = (to, byPerson = false) => {
   const widest = map.getBoundsZoom(bounds(china), true);
   const whole = map.getBoundsZoom(bounds(belt)) - 1;
   map.fitBounds(bounds(entryOf(extents, to)), { animate: false, ...room(to) });
-  map.setMinZoom(Math.min(widest, whole)).setMaxZoom(CLOSEST_ZOOM).setMaxBounds(bounds(china));
+  // on a phone the sea far to the south lies under the islands and the line of sources
+  const limits = L.latLngBounds(bounds(china));
+  if (narrow()) limits.extend(map.getBounds().getSouthWest());
+  map.setMinZoom(Math.min(widest, whole)).setMaxZoom(CLOSEST_ZOOM).setMaxBounds(limits);
   rest = map.getZoom();
   markScale();
 };
@@ -125,6 +135,14 @@ export const resized = () => {
   if (!untouched()) fitNames();
   else if (area) fitTo(area);
   else moveTo(scale);
+};
+
+/** What stands below a narrow map is as high as its words: the extent follows, unless a person has moved it. */
+export const keepAboveIslands = () => {
+  const height = narrow() ? aboveIslands() : 0;
+  if (height === islandsAt) return;
+  islandsAt = height;
+  resized();
 };
 
 export const followMoves = () => {

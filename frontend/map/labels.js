@@ -11,6 +11,8 @@ import { classNames, variantOf } from "./symbology.js";
 /** @typedef {import("./types").Position} Position */
 
 const LARGEST_SHIFT = 160; // pixels
+/** Where the name of a county is tried in turn, in lines below its own place. */
+const LINES_AWAY = [0, -0.5, 0.5, -1, 1, -1.5, 1.5, -2, 2];
 /** A point that only a line leads through: its name would stand beside no sign. */
 const WAYPOINT = "waypoint";
 const NAMED_CITIES = ["partner", "neighbour"];
@@ -187,6 +189,24 @@ const shiftIn = () => {
   if (beyond && beyond < LARGEST_SHIFT) for (const name of names) name.style.marginLeft = `${-Math.ceil(beyond)}px`;
 };
 
+/** Names of counties that would lie on each other, or be cut by a side of the map, make room by up to two lines. */
+const standApart = () => {
+  const edge = boxOf(state.map.getContainer());
+  const names = all(".label.local.county > span");
+  for (const name of names) if (name.style.translate) name.style.translate = "";
+  const taken = [".home-name", ".label.local:not(.county) > span"].flatMap(all).map(boxOf);
+  // all boxes are read before anything is written
+  for (const [name, box] of names.map((one) => /** @type {const} */ ([one, boxOf(one)]))) {
+    const middle = (box.left + box.right) / 2;
+    if (!overlap(box, edge) || middle < edge.left || middle > edge.right) continue;
+    const x = Math.max(edge.left + 2 - box.left, 0) + Math.min(edge.right - 2 - box.right, 0);
+    const places = LINES_AWAY.map((lines) => new DOMRect(box.x + x, box.y + lines * box.height, box.width, box.height));
+    const place = places.find((one) => !taken.some((other) => overlap(one, other))) ?? box;
+    taken.push(place);
+    if (place.x !== box.x || place.y !== box.y) name.style.translate = `${place.x - box.x}px ${place.y - box.y}px`;
+  }
+};
+
 /** @param {HTMLElement} node @param {number} index */
 const setTabIndex = (node, index) => {
   if (node.getAttribute("tabindex") !== String(index)) node.tabIndex = index;
@@ -200,6 +220,7 @@ const limitTabStops = () => {
 };
 
 export const fitNames = () => {
+  standApart();
   hideOverlapping();
   shiftIn();
   limitTabStops();

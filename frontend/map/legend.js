@@ -21,11 +21,11 @@ export const openLegend = () => {
   if (node) node.open = open ?? !narrow();
 };
 
-/** Fold it, and the list of what has no place, where the home city lies under it, unless a person chose. */
+/** Fold it, and the list of what has no place, where the home city or a name lies under it, unless a person chose. */
 export const foldOverHome = () => {
   const node = drawn();
-  if (node && open === undefined && coversHome(node)) node.open = false;
-  foldUnplaced(coversHome);
+  if (node && open === undefined && coversNames(node)) node.open = false;
+  foldUnplaced(coversNames);
 };
 
 export const refoldLegend = () => {
@@ -33,14 +33,14 @@ export const refoldLegend = () => {
   foldOverHome();
 };
 
-/** Whether the home city's mark or name lies under it. @param {Element} node */
-const coversHome = (node) => {
+/** Whether the home city's mark, its name or that of a province or county lies under it. @param {Element} node */
+const coversNames = (node) => {
   const { map, base } = state;
   const [box, edge] = [node.getBoundingClientRect(), map.getContainer().getBoundingClientRect()];
   const { x, y } = map.latLngToContainerPoint(latLng(base.home.at)).add([edge.left, edge.top]);
   const mark = { left: x - MARK, right: x + MARK, top: y - MARK, bottom: y + MARK };
-  const name = document.querySelector(".home-name")?.getBoundingClientRect();
-  return [mark, name ?? mark].some(
+  const names = [...document.querySelectorAll(".home-name, .label-box, .label.local.county > span")];
+  return [mark, ...names.map((one) => one.getBoundingClientRect())].some(
     (one) => one.left < box.right && one.right > box.left && one.top < box.bottom && one.bottom > box.top,
   );
 };

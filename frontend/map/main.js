@@ -2,7 +2,7 @@
 /* The map in the page. Python sends one constant base (`start`) and, on each change, one view (`show`).
    The one name that other scripts find in this window is `OneMap`. */
 import { drawControls, measureCredit, redrawLegend, showFailed, showLoading } from "./controls.js";
-import { followMoves, moveTo, resized } from "./extent.js";
+import { followMoves, keepAboveIslands, moveTo, resized } from "./extent.js";
 import { drawFlows, drawHighlight } from "./flows.js";
 import { fitChosen, paintFocus } from "./focus.js";
 import { followFingers } from "./gestures.js";
@@ -122,6 +122,7 @@ const paint = () => {
   const container = /** @type {HTMLElement} */ (map.getContainer());
   switchOff();
   drawControls();
+  keepAboveIslands();
   openLegend();
   showFailed();
   showLoading();

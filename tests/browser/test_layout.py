@@ -16,6 +16,7 @@ from tests.support.screen import Screen
 from tests.support.watching import Pages
 
 LOOKS = [(size, lang, "light") for size in SIZES for lang in ("zh", "en")]
+LOOKS += [((320, 640), "en", "light")]  # the most lines of sources below the lowest map
 LOOKS += [(size, lang, "projector") for size in SIZES[:2] for lang in ("zh", "en")]
 SCREENS = [pytest.param(look, id=f"{look[0][0]}-{look[1]}-{look[2]}") for look in LOOKS]
 BOXES = Path(__file__).with_name("boxes.js").read_text(encoding="utf-8")
@@ -83,6 +84,21 @@ def test_nothing_lies_over_taiwan(boxes: dict[str, Any]) -> None:
 def test_the_corners_do_not_overlap(boxes: dict[str, Any]) -> None:
     over = [{"name": name, "box": box} for name, box in boxes["over"].items()]
     assert [_names(a, b) for a, b in combinations(over, 2) if _overlap(a["box"], b["box"])] == []
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (320, 640)], ids=str)
+def test_the_names_of_the_city_stand_apart_and_clear(screen: Screen, size: page_elements.Size) -> None:
+    screen.page.set_viewport_size({"width": size[0], "height": size[1]})
+    screen.go("lang=en&scale=home", "en")
+    screen.draws(Selection())
+    screen.rest()
+    found = screen.map.evaluate(BOXES)
+    labels = [label for label in found["others"] if _overlap(label["box"], found["frame"])]
+    over = [{"name": name, "box": box} for name, box in found["over"].items()]
+    assert len(labels) > 7
+    assert [_names(a, b) for a, b in combinations(labels, 2) if _overlap(a["box"], b["box"])] == []
+    assert [_names(label) for label in labels if not _within(label["box"], found["frame"])] == []
+    assert [_names(label, one) for label in labels for one in over if _overlap(label["box"], one["box"])] == []
 
 
 def test_no_text_is_too_small(laid_out: Screen) -> None:
