@@ -103,7 +103,11 @@ function top(data, root, act) {
     nav.append(group);
   }
   nav.addEventListener("scroll", () => hint(nav));
-  new ResizeObserver(() => hint(nav)).observe(nav);
+  new ResizeObserver(() => {
+    const open = /** @type {HTMLElement | null} */ (nav.querySelector("[aria-current]"));
+    if (open) centre(open);
+    hint(nav);
+  }).observe(nav);
   const language = button("secondary language", words.other_language, () => act("lang", ""));
   language.lang = words.other_lang;
   line.append(el("h1", "", words.title), nav, el("a", "account"), themeButtons(data, act), language);
