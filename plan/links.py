@@ -1,7 +1,7 @@
 """Which items link the home city to which provinces: the questions every page asks of the plan.
 
 An item–province pair counts once, at its strongest basis (named > place > region). Region words reach their members
-through the table of regions; what holds for the whole belt is one number, never eleven links; a benchmark is no
+through the table of regions; what holds for the whole belt is one number, never a link to each; a benchmark is no
 cooperation and is counted only when it alone is asked for.
 """
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -22,6 +23,8 @@ MACROS, OLD_WORKBOOK, NO_TABLE = "macros", "old-workbook", "no-table"
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 MACRO_PARTS = ("vbaproject.bin", "macrosheets/", "activex/")
 SEPARATORS = (",", ";", "\t")
+BOM_OF_A_LINE = re.compile("(?<=[\r\n])\ufeff")
+"""Stands where files were put behind one another."""
 EVERY = 500  # rows after which progress is told
 HEAD_WITHIN = 20
 """Rows, from the first, among which the headings stand; above them there may be notes."""
@@ -84,11 +87,11 @@ def _from_text(body: bytes, recognise: Recognise) -> Iterator[Raw]:
 
 
 def _decoded(body: bytes) -> str:
-    """Return the text of a file in UTF-8, UTF-16 or GB18030."""
+    """Return the text of a file in UTF-8, UTF-16 or GB18030; a mark of the encoding is taken from each line's start."""
     try:
         if body.startswith(csv_file.UTF16):
             return body.decode("utf-16")
-        return csv_file.decode(body)
+        return BOM_OF_A_LINE.sub("", csv_file.decode(body))
     except CsvError as error:
         raise Unreadable(error.code) from error
     except UnicodeDecodeError as error:

@@ -16,6 +16,8 @@ STORY = "x-story"
 INTEGRITY = "x-integrity"
 PLAN_TEXT = "plan.txt"
 LAYER_PREFIX = "layer-"
+LARGEST = 50_000_000
+"""Bytes of one file; of a larger one no more is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +132,13 @@ def _outside(path: Path) -> SourceFile:
 
 def _file(path: Path, name: str) -> SourceFile:
     try:
-        return SourceFile(name, path.read_bytes(), "", path)
+        with path.open("rb") as file:
+            body = file.read(LARGEST + 1)
     except FileNotFoundError:
         return SourceFile(name, b"", "missing-file", path)
     except (OSError, ValueError):
         return SourceFile(name, b"", "unreadable-file", path)
+    return SourceFile(name, b"", "large-file", path) if len(body) > LARGEST else SourceFile(name, body, "", path)
 
 
 def _revision(files: list[SourceFile]) -> str:

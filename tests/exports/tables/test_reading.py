@@ -79,6 +79,8 @@ def test_every_encoding_and_separator_is_read_as_it_was() -> None:
             for encoding in ("utf-8", "utf-8-sig", "gb18030", "utf-16")
         ]
         forms += [b"sep=;\r\n" + text(rows, ";").replace("\n", "\r\n").encode(), workbook(rows)]
+        first, second, *more = text(rows).split("\n")
+        forms.append(f"\r\n{first}\r\n\ufeff{second}\r{chr(10).join(more)}".encode())
         for body in forms:
             assert changed(table, body).body == published(table), (table, body[:60])
 

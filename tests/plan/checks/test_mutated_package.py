@@ -140,11 +140,8 @@ def layers(draw: st.DrawFn) -> Mutation:
         content["crs"] = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::4490"}}
         must = False  # the same degrees by another name, or said as a finding
     elif kind in ("nan", "huge"):
-        return (
-            path,
-            body(path).replace(b'"type"', b'"z": ' + (b"NaN" if kind == "nan" else b"1e999") + b', "type"', 1),
-            True,
-        )
+        number = b"NaN" if kind == "nan" else b"1e999"
+        return Mutation(path, kind, body(path).replace(b'"type"', b'"z": ' + number + b', "type"', 1), True)
     else:
         return Mutation(path, kind, body(path)[: draw(st.integers(0, len(body(path)) - 2))], True)
     return Mutation(path, f"{kind} {at}", as_json(content), must)

@@ -45,6 +45,14 @@ def test_encodings_and_line_ends_read_alike(root: Path, encoding: str, newline: 
     assert codes(root) == []
 
 
+def test_line_ends_may_be_mixed(root: Path) -> None:
+    before, path = reading.read(root).tables["regions"].rows, root / "regions.csv"
+    first, second, *rest = path.read_text(encoding="utf-8").splitlines()
+    path.write_bytes("\n".join([f"{first}\r\n{second}\r{rest[0]}", *rest[1:]]).encode())
+    assert codes(root) == []
+    assert reading.read(root).tables["regions"].rows == before
+
+
 def test_cells_are_stripped(root: Path) -> None:
     small.edit(root, "industries", 2, name_zh=" \u3000铝业\t")
     assert reading.read(root).tables["industries"].rows[0]["name_zh"] == "铝业"
@@ -98,6 +106,15 @@ def test_missing_table(root: Path) -> None:
     assert codes(root) == [("cities.csv", 1, "-", "missing-file")]
     with pytest.raises(PackageError, match=r"cities\.csv:1:- "):
         reading.read(root)
+
+
+def test_a_file_that_is_too_large_is_not_read(root: Path) -> None:
+    for name in ("cities.csv", "layers/land.geojson", "datapackage.json"):
+        with (root / name).open("ab") as file:
+            file.truncate(files.LARGEST + 1)
+        assert (name, 1, "-", "large-file") in codes(root)
+        with pytest.raises(PackageError):
+            reading.read(root)
 
 
 def test_missing_layer(root: Path) -> None:
