@@ -10,7 +10,7 @@ import pytest
 from hypothesis import settings
 
 from plan.model import Plan
-from tests.support import servers
+from tests.support import second_package, servers
 from tests.support.code import FOLDERS
 from tests.support.selections import PLAN
 
@@ -30,6 +30,22 @@ PARTS = ("app.py", "dashboard.py", "pyproject.toml", ".streamlit", *FOLDERS)
 def plan() -> Plan:
     """The plan in `data/`, the same one that Hypothesis takes."""
     return PLAN
+
+
+@pytest.fixture(scope="session")
+def second_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The second package of the tests, written once; not to be changed."""
+    return second_package.written(tmp_path_factory.mktemp("second"))
+
+
+@pytest.fixture(params=["first", "second"])
+def either(request: pytest.FixtureRequest) -> Iterator[Plan]:
+    """The plan of each of the two packages, while this process shows it."""
+    if request.param == "first":
+        yield PLAN
+        return
+    with second_package.shown(request.getfixturevalue("second_folder")) as second:
+        yield second
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,6 @@ import pytest
 from exports.files import FILES
 from exports.request import ExportRequest, File
 from exports.workbook import sheet_continuity
-from plan import published
 from plan.checks import run
 from plan.model import Plan
 from plan.package import files, reading
@@ -34,26 +33,19 @@ PNG = b"\x89PNG\r\n"
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return second_package.written(tmp_path_factory.mktemp("second"))
-
-
-@pytest.fixture(scope="module")
-def second(folder: Path) -> Plan:
-    return loaded(files.read(folder))
+def second(second_folder: Path) -> Plan:
+    return loaded(files.read(second_folder))
 
 
 @pytest.fixture
-def shown(folder: Path) -> Iterator[None]:
+def shown(second_folder: Path) -> Iterator[None]:
     """The second package as the one that this process shows; the first is shown again after it."""
-    first = published.base().files
-    published.replace(files.read(folder))
-    yield
-    published.replace(first)
+    with second_package.shown(second_folder):
+        yield
 
 
-def test_it_passes_the_checks_and_says_that_it_is_invented(folder: Path, second: Plan) -> None:
-    assert run.findings(folder) == []
+def test_it_passes_the_checks_and_says_that_it_is_invented(second_folder: Path, second: Plan) -> None:
+    assert run.findings(second_folder) == []
     assert "虚构" in second.title.zh
     assert "invented" in second.title.en
 
@@ -69,7 +61,7 @@ def test_it_differs_from_the_first_in_what_code_might_take_for_given(second: Pla
     assert naming.plan_names(second, "zh").keys() == naming.plan_names(PLAN, "zh").keys()
 
 
-def test_a_wrong_number_of_belt_provinces_is_found(folder: Path, tmp_path: Path) -> None:
+def test_a_wrong_number_of_belt_provinces_is_found(tmp_path: Path) -> None:
     copy = second_package.written(tmp_path / "copy")
     descriptor = copy / "datapackage.json"
     descriptor.write_text(
@@ -78,8 +70,8 @@ def test_a_wrong_number_of_belt_provinces_is_found(folder: Path, tmp_path: Path)
     assert [one.code for one in run.findings(copy)] == ["belt-count"]
 
 
-def test_every_column_says_what_it_means_in_the_language_of_the_page(folder: Path) -> None:
-    package, wrong = reading.scanned(files.read(folder))
+def test_every_column_says_what_it_means_in_the_language_of_the_page(second_folder: Path) -> None:
+    package, wrong = reading.scanned(files.read(second_folder))
     assert not wrong
     for table in package.tables.keys() - {"former"}:  # its own, which falls back to the descriptor
         for lang in LANGS:

@@ -77,8 +77,8 @@ def test_a_result_replaces_the_view_and_back_returns_to_it(screen: Screen, plan:
     screen.shows(before)
 
 
-def test_a_result_on_the_page_that_is_open_is_one_step_too(screen: Screen, plan: Plan) -> None:
-    item = plan.items[next(iter(plan.items))]
+def test_a_result_on_the_page_that_is_open_is_one_step_too(either_screen: Screen) -> None:
+    screen, item = either_screen, next(iter(either_screen.plan.items.values()))
     screen.open()
     typed(screen, item.title.zh).press("ArrowDown")
     expect(active(screen)).to_have_attribute("data-id", item.id)

@@ -1,39 +1,18 @@
 """The same journey on both packages; what it looks for is asked of the plan that is shown."""
 
-from collections.abc import Iterator
 from urllib.parse import urlencode
 
-import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from plan.links import matching
-from plan.package.loading import load
 from plan.queries import corridors
 from plan.selection import ALL_BASES, Selection
-from tests.support import second_package
 from tests.support.corridors_page import CARDS
 from tests.support.screen import Screen
-from tests.support.selections import PLAN
-from tests.support.servers import ROOT, streamlit
-
-SECOND = "second"
 
 
-@pytest.fixture
-def shown(request: pytest.FixtureRequest, page: Page, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Screen]:
-    """The app with the first or the second package, not opened yet."""
-    if request.param != SECOND:
-        yield Screen(page, request.getfixturevalue("server_url"), PLAN)
-        return
-    folder = second_package.written(tmp_path_factory.mktemp(SECOND))
-    with streamlit(ROOT / "app.py", ONE_MAP_PACKAGE=str(folder)) as url:
-        yield Screen(page, url, load(folder))
-        page.goto("about:blank")  # nothing of the page asks for the server when it is gone
-
-
-@pytest.mark.parametrize("shown", ["first", SECOND], indirect=True)
-def test_a_journey_from_filter_to_partner_city_and_language(shown: Screen) -> None:
-    plan = shown.plan
+def test_a_journey_from_filter_to_partner_file_city_and_language(either_screen: Screen) -> None:
+    shown, plan = either_screen, either_screen.plan
     shown.open()
     expect(shown.page.get_by_text(plan.title.zh).first).to_be_visible()
     industry = next(id_ for id_ in plan.industries if matching(plan, Selection(industry=(id_,))).pairs)
@@ -42,6 +21,14 @@ def test_a_journey_from_filter_to_partner_city_and_language(shown: Screen) -> No
     province = next(pair.province for pair in matching(plan, Selection(industry=(industry,))).pairs)
     shown.label(province).locator(".label-box").click()
     shown.shows(Selection(industry=(industry,), province=(province,)))
+    shown.page.go_back()
+    shown.shows(Selection(industry=(industry,)))
+    shown.page.locator("details[data-menu=files] > summary").click()
+    with shown.page.expect_download() as download:
+        shown.page.locator("[data-file='items.csv']").click()
+    assert download.value.suggested_filename.startswith(plan.title.zh.split()[0])
+    table = download.value.path().read_text(encoding="utf-8-sig")
+    assert all(item.id in table for item in matching(plan, Selection(industry=(industry,))).items)
     shown.open(Selection(basis=ALL_BASES))
     shown.switch_language()
     shown.draws(Selection(basis=ALL_BASES))

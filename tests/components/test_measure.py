@@ -58,11 +58,11 @@ def test_nothing_is_offered_or_asked_before_a_report_is_accepted(site: Site, mon
     assert not opened(measure="items").exception
 
 
-def test_the_map_counts_what_the_link_measures(site: Site, plan: Plan) -> None:
-    item = next(pair.item for pair in matching(plan, Selection()).pairs if pair.item in site.items())
+def test_the_map_counts_what_the_link_measures(either: Plan, site: Site) -> None:
+    matches = matching(either, Selection())
+    item = next(pair.item for pair in matches.pairs if pair.item in site.items())
     held_up(site, item)
     at = opened(measure="held-up")
-    matches = matching(plan, Selection())
     expected = {pair.province: 1 for pair in matches.pairs if pair.item == item}
     view = shown(at)
     assert view["counts"] == expected

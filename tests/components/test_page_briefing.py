@@ -12,6 +12,7 @@ from plan.links import matching
 from plan.model import Plan
 from plan.pages import PAGES
 from plan.selection import Selection
+from plan.text import LANGS, Lang
 from tests.support.app import act, data, lines, opened
 from views.words import words
 
@@ -44,19 +45,19 @@ def test_every_page_of_a_story_has_its_part() -> None:
     assert set(screen.PARTS) - {screen.ITEMS} == set(story.PAGES) <= set(PAGES)
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("number", range(1, 12))
-def test_a_step_shows_its_view(number: int, lang: str, plan: Plan) -> None:
-    at = opened(PAGE, step=str(number), lang=lang)
-    assert not at.exception
-    assert lines(at, "notice") == []
-    step = story.default(plan).steps[number - 1]
-    shown = data(at, STEP_KEY)
-    assert shown["step"] == number
-    assert shown["steps"][number - 1]["heading"] == step.heading.at("en" if lang == "en" else "zh")
-    assert data(at, "shell")["chosen"] == step.selection.params()
-    assert map_view(at)["counts"] == matching(plan, step.selection).by_province()
-    assert map_view(at)["opening"] == [step.scale, number]
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_presented_step_shows_its_view(lang: Lang, either: Plan, subtests: pytest.Subtests) -> None:
+    at = opened(PAGE, lang=lang, present="1")
+    for number, step in enumerate(story.default(either).steps, 1):
+        with subtests.test(step=number):
+            at.query_params["step"] = str(number)
+            assert not at.run().exception
+            assert lines(at, "notice") == []
+            assert data(at, STEP_KEY)["step"] == number
+            assert data(at, STEP_KEY)["steps"][number - 1]["heading"] == step.heading.at(lang)
+            assert data(at, "shell")["chosen"] == step.selection.params()
+            assert map_view(at)["counts"] == matching(either, step.selection).by_province()
+            assert map_view(at)["opening"] == [step.scale, number]
 
 
 def test_it_opens_at_the_first_step_with_the_address_as_it_is() -> None:

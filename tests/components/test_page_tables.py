@@ -91,6 +91,7 @@ def test_a_table_is_searched_sorted_and_turned() -> None:
     assert ZH.table_unchanged in data(at, page.ACTIONS)["lines"]
 
 
+@pytest.mark.usefixtures("either")
 def test_what_is_typed_is_checked_marked_corrected_previewed_and_discarded() -> None:
     at = choose(opened(PAGE), "item_places")
     at = save(at, typed("0", place="浙江省份"), typed("x", place="x", item_id="", basis=""))
@@ -122,6 +123,7 @@ def test_what_is_typed_is_checked_marked_corrected_previewed_and_discarded() -> 
         assert b"another version" in packed.read("sources.csv")
     at = send(at, page.ACTIONS, "preview")
     assert data(at, page.ACTIONS)["problem"] == ""
+    assert data(at, "preview-banner")["notes"][0] == ZH.say("preview_differences", n=1)
     at = send(at, page.ACTIONS, "discard")
     assert ZH.table_unchanged in data(at, page.ACTIONS)["lines"]
 

@@ -9,14 +9,18 @@ import json
 import shutil
 import sys
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from shapely.geometry import shape
 
 from geo import arcs
+from plan import published
 from plan.checks import boundaries
+from plan.model import Plan
+from plan.package import files
 from tests.support.selections import PLAN
 from tests.support.servers import ROOT
 
@@ -40,6 +44,17 @@ def written(folder: Path) -> Path:
     _write_json(folder / "datapackage.json", descriptor)
     _write_json(folder / descriptor["x-integrity"], _integrity(folder, descriptor["x-boundaries"]))
     return folder
+
+
+@contextmanager
+def shown(folder: Path) -> Iterator[Plan]:
+    """Show the package in a folder in this process, in place of the one that is shown; yield its plan."""
+    former = published.base().files
+    published.replace(files.read(folder))
+    try:
+        yield published.base().plan
+    finally:
+        published.replace(former)
 
 
 def _write_tables(folder: Path) -> None:

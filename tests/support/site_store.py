@@ -68,7 +68,7 @@ def served(folder: Path, *, people: bool = True) -> Iterator[Site]:
     passwords.hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     passwords._absent.clear()
     file = folder / "site.sqlite"
-    template = _template()
+    template = _template(published.plan().version)
     if people:
         shutil.copy(template.file, file)
     store = stores.opened(address.sqlite(file), clock, of=published.plan())
@@ -95,8 +95,11 @@ class Template:
 
 
 @cache
-def _template() -> Template:
-    """Migrate a store and add its people once a run; passwords must cost little meanwhile."""
+def _template(version: str) -> Template:
+    """Migrate a store of the plan that is shown, in its version, and add its people, once a run.
+
+    Passwords must cost little meanwhile.
+    """
     folder: tempfile.TemporaryDirectory[str] = tempfile.TemporaryDirectory(prefix="one-map-site-")
     store = stores.opened(address.sqlite(Path(folder.name) / "template.sqlite"), Clock(), of=published.plan())
     people = (
