@@ -209,6 +209,7 @@ def findings(
     found: Sequence[Finding],
     lines: Mapping[tuple[str, int], int],
     words: Words,
+    count: int,
 ) -> RecordTablePayload:
     """Return what is wrong: table and row, column, value, the closest valid one, what to do, and the rule.
 
@@ -218,6 +219,8 @@ def findings(
         Path of a table's file and name of a column → the column.
     lines : mapping
         Path of a file and line → row of the file that was given back, where one was.
+    count : int
+        How many there are; `found` holds the first.
     """
     names = {table.file: name for name, table in package.tables.items()}
     rows = []
@@ -235,7 +238,7 @@ def findings(
         ]
         rows.append(record_payloads.row(str(place), f"{where} {at} {one.column}", cells))
     heads = [words.say(f"table_finding_{name}") for name in ("row", "column", "value", "closest", "finding", "rule")]
-    return record_payloads.table(words, heads, rows, title=words.say("table_findings", n=len(found)))
+    return record_payloads.table(words, heads, rows, title=words.say("table_findings", n=count))
 
 
 def _rule(one: Finding, column: Column | None, words: Words) -> str:

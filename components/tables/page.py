@@ -96,7 +96,8 @@ def _show(state: _State, package: Package, found: tuple[Finding, ...], words: Wo
             (table.file, one.name): one for name, table in package.tables.items() for one in _columns(package, name)
         }
         listed = capped(found)
-        parts.table(tables_view.findings(package, columns, listed, _lines(state), words), key="tables-findings")
+        faults = tables_view.findings(package, columns, listed, _lines(state), words, len(found))
+        parts.table(faults, key="tables-findings")
     if state.read and state.read.notes:
         notes = [(one.row, one.column, one.code, one.old, one.new) for one in state.read.notes]
         parts.table(tables_view.notes(notes, state.read.more, words), key="tables-notes")

@@ -71,9 +71,12 @@ async function chosen({ largest, words }, root, input) {
   const problem = find(root, ".problem");
   problem.textContent = file.size > largest ? fill(words.too_large, { mb: largest / 1e6 }) : "";
   if (file.size > largest) return;
-  find(root, ".status").textContent = words.reading;
+  const status = find(root, ".status");
+  status.textContent = words.reading;
   const body = await base64(file);
   stateFor(root).send({ name: "upload", key: requestKey(), values: { body, file: file.name.slice(0, 200) } });
+  // from here on the page says how far it is; an answer that changes nothing here would not come back
+  status.textContent = "";
 }
 
 /** @param {FilePayload} file */
