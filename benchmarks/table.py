@@ -77,7 +77,7 @@ def _visits(latest: dict[str, Any]) -> Iterator[Row]:
     for visit, goal in (("first", 350), ("second", 15)):
         size, letters = transfers[visit]["ours_kb"], transfers[visit].get("typeface_kb", 0)
         rest = round(size - letters, 1)
-        measured = f"{rest:g} KB, and {letters:g} KB of letters without a Chinese typeface"
+        measured = f"{rest:g} KB" + (f", and {letters:g} KB of letters without a Chinese typeface" if letters else "")
         yield Row(f"bytes beside Streamlit's front end, {visit} visit", f"≤ {goal} KB", measured, rest <= goal)
     yield _row("server start → first answer", 1.3, ratios["start"]["server"])
 
