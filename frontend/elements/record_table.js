@@ -70,8 +70,19 @@ function table(data, root, act) {
   node.append(thead, body);
   const scroller = el("div", "scroller");
   scroller.append(node);
+  if (!node.querySelector("button, input")) scrolledByKeys(scroller);
   return scroller;
 }
+
+/**
+ * Let the keyboard reach a table that is wider than its place and has nothing in it to reach.
+ * @param {HTMLElement} node
+ */
+const scrolledByKeys = (node) =>
+  new ResizeObserver(() => {
+    if (node.scrollWidth > node.clientWidth) node.tabIndex = 0;
+    else node.removeAttribute("tabindex");
+  }).observe(node);
 
 /**
  * @param {string} label
