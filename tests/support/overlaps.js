@@ -1,5 +1,6 @@
 /* What is wrong with where things stand on a page, its elements included and its map not: texts and controls that lie over
-   each other, texts that are cut, boxes that reach beyond the page. Each fault names its elements. */
+   each other, texts that are cut, boxes that reach beyond the page. Each fault names its elements. What is pinned to an
+   edge of the screen, on a ground of its own, may lie over what scrolls below it. */
 () => {
   const CONTROL = "iframe, a[href], button, summary, input:not([type=file]), select, textarea";
   // what lies over the page on purpose; Plotly, which places its legend anew only with the next drawing
@@ -33,6 +34,13 @@
     const seen = both(outer.seen, limits);
     return { cut: scrolls ? ANYWHERE : both(outer.cut, limits), seen, scroller: scrolls ? node : outer.scroller, ellipsis: style.textOverflow === "ellipsis" ? node : null };
   };
+  const pins = new Map();
+  const pinOf = (node) => {
+    if (!node) return null;
+    if (!pins.has(node)) pins.set(node, covers(getComputedStyle(node)) ? node : pinOf(parent(node)));
+    return pins.get(node);
+  };
+  const covers = ({ position, backgroundColor }) => /sticky|fixed/.test(position) && /^rgb\(/.test(backgroundColor);
   const texts = [], controls = [], faults = [];
   const wholeInTitle = (node, text) => { for (let one = node; one; one = parent(one)) if (one.title?.includes(text)) return true; return false; };
   const shortened = (by, text) => by?.matches(SHORTENED) && wholeInTitle(by, text);
@@ -43,7 +51,7 @@
     const lost = raw[2] - raw[0] - (left[2] - left[0]), below = raw[3] - raw[1] - (left[3] - left[1]);
     if (list === texts && !shortened(clip.ellipsis, text) && (lost > TOLERANCE || below > TOLERANCE)) faults.push(`cut: ${label} ${raw.map(Math.round)}`);
     if (!clip.scroller && left[2] > width + TOLERANCE) faults.push(`beyond the page: ${label}`);
-    list.push({ node, label, box: left, seen: both(raw, clip.seen), scroller: clip.scroller });
+    list.push({ node, label, box: left, seen: both(raw, clip.seen), scroller: clip.scroller, pin: pinOf(node) });
   };
   const shown = (node) => node.checkVisibility({ visibilityProperty: true, opacityProperty: true });
   const said = (node) => (node.innerText || node.getAttribute("aria-label") || "").trim().slice(0, 24);
@@ -77,7 +85,7 @@
         const b = sorted[j];
         const shared = a.scroller === b.scroller ? both(a.box, b.box) : both(a.seen, b.seen);
         if (shared[2] - shared[0] <= TOLERANCE || shared[3] - shared[1] <= TOLERANCE) continue;
-        if (a.node === b.node || (nested && (holds(a.node, b.node) || holds(b.node, a.node)))) continue;
+        if (a.node === b.node || a.pin !== b.pin || (nested && (holds(a.node, b.node) || holds(b.node, a.node)))) continue;
         faults.push(`overlap: ${a.label} / ${b.label} ${a.box.map(Math.round)} / ${b.box.map(Math.round)}`);
       }
     });

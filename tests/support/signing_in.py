@@ -9,12 +9,12 @@ from views.words import words
 SAID = words("zh")
 
 
-def enter(page: Page, url: str, login: str, to: str) -> None:
+def enter(page: Page, url: str, login: str, to: str, password: str = PASSWORD) -> None:
     """Sign in by the link of the page, and turn to a page of the navigation."""
     page.goto(f"{url}/tasks")
     page.locator(".account").click()
     page.get_by_label(SAID.sign_in_login).fill(login)
-    page.get_by_label(SAID.sign_in_password).fill(PASSWORD)
+    page.get_by_label(SAID.sign_in_password).fill(password)
     page.get_by_role("button", name=SAID.sign_in).click()
     page.locator(f"[data-page={to}]").click()
     expect(page.locator(f"[data-page={to}]")).to_have_attribute("aria-current", "page")

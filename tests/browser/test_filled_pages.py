@@ -1,0 +1,81 @@
+"""The pages of a full record, as each of those who use them sees them: nothing overlaps, is cut, or is found by axe."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+from argon2 import PasswordHasher
+from playwright.sync_api import Page, expect
+
+from plan import published
+from plan.text import Lang
+from records import address, passwords
+from records.rules import Rules
+from scripts.demonstration.fill import Account, fill
+from tests.support import page_faults, servers
+from tests.support.page_elements import COMPLETE, LAPTOP
+from tests.support.signing_in import enter
+from tests.support.watching import Pages
+from views.words import words
+
+READER = ""
+WHO = {
+    READER: ("progress", "analysis"),
+    "reporter": ("report", "projects"),
+    "reviewer": ("review",),
+    "administrator": ("people",),
+}
+LOOKS: tuple[tuple[Lang, str], ...] = (("zh", "dark"), ("en", "projector"))
+WIDTHS = {360: 800, 1366: 768}
+Site = tuple[str, dict[str, Account]]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A site with a record that is all invented, and an account of each role."""
+    url, rules = address.sqlite(tmp_path_factory.mktemp("filled") / "records.sqlite"), Rules()
+    today = datetime.now(UTC).astimezone(rules.zone).date()  # that of the server, or its pages would be empty
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+        patch.setattr("scripts.demonstration.fill.PERIODS", 3)
+        accounts = fill(url, published.plan(), rules, today, projects=30)
+    with servers.streamlit(servers.ROOT / "app.py", ONE_MAP_STORE=url.render_as_string()) as served:
+        yield served, {account.role: account for account in reversed(accounts)}
+
+
+@pytest.mark.parametrize("who", WHO, ids=lambda who: who or "reader")
+def test_nothing_is_wrong_with_a_filled_page(pages: Pages, site: Site, who: str) -> None:
+    url, known = site
+    faults: list[str] = []
+    with pages.watched(LAPTOP) as page:
+        if who == READER:
+            page.goto(f"{url}/{WHO[who][0]}")
+            page.wait_for_function(COMPLETE)
+        else:
+            enter(page, url, known[who].login, WHO[who][0], known[who].password)
+        for lang, theme in LOOKS:
+            look(page, lang, theme)
+            for name in WHO[who]:
+                turn(page, name)
+                for width, height in WIDTHS.items():
+                    page.set_viewport_size({"width": width, "height": height})
+                    faults += [f"{name} {lang} {theme} {width}: {one}" for one in page_faults.of_boxes(page)]
+                faults += [f"{name} {lang} {theme}: {one}" for one in page_faults.of_axe(page)]
+    assert not faults, "\n".join(faults)
+
+
+def look(page: Page, lang: Lang, theme: str) -> None:
+    """Choose a language and a theme by their buttons."""
+    other = page.get_by_role("button", name=words("zh" if lang == "en" else "en").other_language)
+    if other.count():
+        other.click()
+        expect(other).to_have_count(0)
+    page.locator(f".theme[data-theme={theme}]").click()
+    expect(page.locator(f".theme[data-theme={theme}]")).to_have_attribute("aria-pressed", "true")
+
+
+def turn(page: Page, name: str) -> None:
+    """Turn to a page, and wait until it is complete."""
+    page.locator(f"[data-page={name}]").click()
+    expect(page.locator(f"[data-page={name}]")).to_have_attribute("aria-current", "page")
+    page.wait_for_function(COMPLETE)
