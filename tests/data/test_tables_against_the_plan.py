@@ -93,6 +93,7 @@ CELLS = [
     ("units", "counties", "note_zh", "方案印发时（2023年7月）", "现辖"),
     ("platforms", "crowdsourcing", "name_en", "Wuzhou Research Crowdsourcing and Bounty Platform", ""),
     ("platforms", "traceability", "kind", "mechanism", "online"),
+    ("platforms", "weekend-talent", "kind", "mechanism", "programme"),
     ("sites", "lingang", "name_en", "Wuzhou Lingang Economic Zone", ""),
     ("sites", "tangyuan", "name_en", "Port of Wuzhou", ""),
     ("sites", "xijiang-airport", "county", "tengxian", ""),
