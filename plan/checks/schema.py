@@ -15,7 +15,13 @@ from plan.package.reading import Package
 
 CONSTRAINT = re.compile(r'constraint "(\w+)" is "(.*)"', re.DOTALL)
 EARLIER = re.compile(r"position (\d+)$")
-EXPECTED = {"date": "2025-12-31", "integer": "12", "number": "12.5", "boolean": "yes / no"}
+NOT_OF_TYPE = {
+    "integer": "type-integer",
+    "number": "type-number",
+    "date": "type-date",
+    "boolean": "type-boolean",
+}
+"""Type of the schema → what is said of a value that is not of it."""
 FIRST_ROW = 2  # frictionless counts the header as row 1
 
 
@@ -87,7 +93,7 @@ def _translated(problem: Any, rows: tuple[Row, ...], schema: Mapping[str, Any]) 
 
 def _type(problem: Any, row: Row, schema: Mapping[str, Any]) -> Finding:
     kind = _field(schema, problem.field_name)["type"]
-    return row.fault(problem.field_name, "type", kind=kind, expected=EXPECTED.get(kind, kind))
+    return row.fault(problem.field_name, NOT_OF_TYPE.get(kind, "type"), kind=kind)
 
 
 def _constraint(problem: Any, row: Row, schema: Mapping[str, Any]) -> Finding:

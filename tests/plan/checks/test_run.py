@@ -40,11 +40,11 @@ CELLS: list[tuple[str, int, dict[str, str], list[tuple[int, str, str]]]] = [
     # schema
     ("industries", 2, {"name_zh": ""}, [(2, "name_zh", "required")]),
     ("industries", 2, {"colour": "#d55e00"}, [(2, "colour", "pattern")]),
-    ("targets", 2, {"value": "七百四十"}, [(2, "value", "type")]),
-    ("targets", 2, {"year": "2025.5"}, [(2, "year", "type")]),
+    ("targets", 2, {"value": "七百四十"}, [(2, "value", "type-number")]),
+    ("targets", 2, {"year": "2025.5"}, [(2, "year", "type-integer")]),
     ("targets", 4, {"year": "1999"}, [(4, "year", "minimum")]),
     ("targets", 4, {"year": "2999"}, [(4, "year", "maximum")]),
-    ("targets", 4, {"headline": "maybe"}, [(4, "headline", "type")]),
+    ("targets", 4, {"headline": "maybe"}, [(4, "headline", "type-boolean")]),
     ("targets", 3, {"target": "investment"}, [(3, "target", "repeated")]),
     ("provinces", 3, {"adcode": "100001"}, [(3, "adcode", "repeated")]),
     ("item_places", 3, {"place": "p01"}, [(3, "item_id", "repeated")]),
@@ -113,7 +113,7 @@ CELLS: list[tuple[str, int, dict[str, str], list[tuple[int, str, str]]]] = [
     ("reach", 2, {"corridor": ""}, [(2, "corridor", "reach-start")]),
     ("reach", 3, {"existing": "yes"}, [(3, "existing", "reach-existing")]),
     # the day a status holds for
-    ("corridors", 2, {"as_of": "soon"}, [(2, "as_of", "type")]),
+    ("corridors", 2, {"as_of": "soon"}, [(2, "as_of", "type-date")]),
     ("corridors", 2, {"as_of": ""}, [(2, "as_of", "required")]),
     # glossary
     ("corridors", 2, {"name_en": "Road"}, [(2, "name_en", "glossary")]),
@@ -126,13 +126,13 @@ CELLS: list[tuple[str, int, dict[str, str], list[tuple[int, str, str]]]] = [
     ("units", 2, {"note_zh": "铁路"}, []),
     ("items", 2, {"title_zh": "铝业", "summary_zh": "铝业"}, [(2, "summary_zh", "modal-lost")]),
     ("items", 3, {"title_zh": "承接"}, [(3, "summary_zh", "modal-added"), (3, "title_en", "glossary")]),
-    ("glossary", 2, {"modal": "perhaps"}, [(2, "modal", "type")]),
+    ("glossary", 2, {"modal": "perhaps"}, [(2, "modal", "type-boolean")]),
     ("glossary", 2, {"en": ""}, [(2, "en", "required")]),
     ("glossary", 2, {"zh": ""}, [(2, "zh", "required")]),
     # successions
     ("successions", 2, {"unit": "nobody"}, [(2, "unit", "no-reference")]),
     ("successions", 2, {"source": "nobody"}, [(2, "source", "no-reference")]),
-    ("successions", 2, {"since": "2024-02-30"}, [(2, "since", "type")]),
+    ("successions", 2, {"since": "2024-02-30"}, [(2, "since", "type-date")]),
     # synonyms
     ("synonyms", 2, {"target": "nobody"}, [(2, "target", "no-reference")]),
     ("synonyms", 2, {"table": "reaches", "target": "delta"}, [(2, "target", "no-reference")]),
