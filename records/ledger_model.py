@@ -101,6 +101,10 @@ class Ledger:
     day: date | None
     audience: str
 
+    def __hash__(self) -> int:
+        """Hash what the cells follow from and not the cells, of which there may be thousands."""
+        return hash((self.filter, self.revision, self.day, self.audience))
+
 
 @dataclass(frozen=True, slots=True)
 class Total:

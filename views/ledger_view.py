@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from operator import attrgetter
 
 from plan.model import Plan
 from plan.reporting import AGREED, AS_OF, MEASURE, OF_PROJECTS, PERIOD, PROJECT_KIND, PROJECT_STAGE, PROJECTS, Reporting
-from records.ledger import Cell
+from records.ledger import Ledger
 from records.project import KINDS_OF_PROJECT, STAGES
 from records.targets import Reported
 from views import money, naming, project_sums, project_words, record_payloads, target_results
@@ -55,19 +54,19 @@ def columns(plan: Plan, words: Words) -> tuple[tuple[str, str], ...]:
     return (*belt, *zip(project_sums.NOT_OF_THE_BELT, apart, strict=True))
 
 
-def by_stage(names: Names, cells: Iterable[Cell]) -> tuple[Sum, ...]:
+def by_stage(names: Names, found: Ledger) -> tuple[Sum, ...]:
     """Return the sums by stage, in the order of a project's life."""
     plan, words = names.plan, names.words
     labels = {stage: plan.word(project_words.STAGE, stage).at(words.lang) for stage in STAGES}
-    return _listed(project_sums.grouped(cells, lambda cell: cell.stage), labels)
+    return _listed(project_sums.by(found, "stage"), labels)
 
 
-def by_place(names: Names, cells: Iterable[Cell], kind: str) -> tuple[Sum, ...]:
+def by_place(names: Names, found: Ledger, kind: str) -> tuple[Sum, ...]:
     """Return the sums by county or by park, the largest first; what has none stands last."""
     sites = {one.id: one.name.at(names.words.lang) for one in names.plan.sites.values() if one.kind == kind}
     labels = sites | {NONE: names.words.say(f"projects_no_{kind}")}
-    found = _listed(project_sums.grouped(cells, attrgetter(kind)), labels)
-    return tuple(sorted(found, key=lambda one: (not one.id, -one.value(AGREED), -one.value(PROJECTS))))
+    sums = _listed(project_sums.by(found, kind), labels)
+    return tuple(sorted(sums, key=lambda one: (not one.id, -one.value(AGREED), -one.value(PROJECTS))))
 
 
 def _listed(found: Mapping[str, Totals], labels: Mapping[str, str]) -> tuple[Sum, ...]:
@@ -76,11 +75,12 @@ def _listed(found: Mapping[str, Totals], labels: Mapping[str, str]) -> tuple[Sum
     return tuple(Sum(id_, labels.get(id_, id_), found[id_]) for id_ in order if id_ in found)
 
 
-def grid(names: Names, cells: Sequence[Cell]) -> Grid:
+def grid(names: Names, found: Ledger) -> Grid:
     """Return the sums by industry and origin, without rows and columns that are empty."""
     plan, words = names.plan, names.words
-    found = project_sums.grouped(cells, lambda cell: (cell.industry, project_sums.origin_of(plan, cell)))
-    sums = {key: Sum("|".join(key), "", one) for key, one in found.items()}
+    sums = {
+        key: Sum("|".join(key), "", one) for key, one in project_sums.by_industry_and_origin(plan, found).items()
+    }
     industries = {one.id: one.name.at(words.lang) for one in plan.industries.values()} | {
         NONE: words.projects_no_industry
     }

@@ -13,13 +13,11 @@ Sums = dict[tuple[str, str], Totals]
 
 def sums(plan: Plan, shown: MeasuredProjects) -> Sums:
     """Return (industry, origin) → totals; the origin is a province of the belt or one of NOT_OF_THE_BELT."""
-    return project_sums.grouped(
-        shown.ledger.cells,
-        lambda cell: (
-            cell.industry if cell.industry in plan.industries else NO_INDUSTRY,
-            project_sums.origin_of(plan, cell),
-        ),
-    )
+    found: Sums = {}
+    for (industry, origin), one in project_sums.by_industry_and_origin(plan, shown.ledger).items():
+        key = industry if industry in plan.industries else NO_INDUSTRY, origin
+        found[key] = found.get(key, Totals()) + one
+    return found
 
 
 def described(plan: Plan, matches: Matches, shown: MeasuredProjects, words: Words) -> MatrixPayload:

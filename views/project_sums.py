@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import astuple, dataclass, field
 from decimal import Decimal
 from functools import lru_cache
+from operator import attrgetter
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -50,9 +51,8 @@ class MeasuredProjects:
     selection: Selection = field(default_factory=Selection)
 
     def __hash__(self) -> int:
-        """Hash what the cells follow from and not the cells, of which there may be thousands."""
-        known = self.ledger
-        return hash((self.reporting, self.selection, self.ignored, known.filter, known.revision, known.audience))
+        """Hash as the ledger does."""
+        return hash((self.reporting, self.ledger, self.ignored, self.selection))
 
     @property
     def measure(self) -> str:
@@ -62,7 +62,7 @@ class MeasuredProjects:
     @property
     def total(self) -> "Totals":
         """The totals of all cells."""
-        return _total(self)
+        return total(self.ledger)
 
 
 Shown = Measured | MeasuredProjects | None
@@ -94,21 +94,42 @@ class Totals:
 
 def totals(cells: Iterable[Cell]) -> Totals:
     """Return the totals of some cells."""
-    listed = [(one.projects, one.agreed, one.paid, one.counted_agreed, one.counted_paid) for one in cells]
-    return Totals(*map(sum, zip(*listed, strict=True))) if listed else Totals()
+    return grouped(cells, lambda _: None).get(None, Totals())
 
 
 @lru_cache(maxsize=KEPT)
-def _total(shown: MeasuredProjects) -> Totals:
-    return totals(shown.ledger.cells)
+def total(ledger: Ledger) -> Totals:
+    """Return the totals of all cells."""
+    return totals(ledger.cells)
 
 
 def grouped(cells: Iterable[Cell], key: Callable[[Cell], K]) -> dict[K, Totals]:
     """Return the totals by a key of the cells; a key is there where a project is."""
-    groups: dict[K, list[Cell]] = {}
-    for cell in cells:
-        groups.setdefault(key(cell), []).append(cell)
-    return {name: totals(members) for name, members in groups.items()}
+    sums: dict[K, list[int]] = {}
+    for cell in cells:  # of thousands of cells: nothing is made for each of them
+        name = key(cell)
+        known = sums.get(name)
+        if known is None:
+            sums[name] = [cell.projects, cell.agreed, cell.paid, cell.counted_agreed, cell.counted_paid]
+        else:
+            known[0] += cell.projects
+            known[1] += cell.agreed
+            known[2] += cell.paid
+            known[3] += cell.counted_agreed
+            known[4] += cell.counted_paid
+    return {name: Totals(*known) for name, known in sums.items()}
+
+
+@lru_cache(maxsize=KEPT)
+def by(ledger: Ledger, name: str) -> Mapping[str, Totals]:
+    """Return the totals by a name of `Cell`, such as `stage`."""
+    return MappingProxyType(grouped(ledger.cells, attrgetter(name)))
+
+
+@lru_cache(maxsize=KEPT)
+def by_industry_and_origin(plan: Plan, ledger: Ledger) -> Mapping[tuple[str, str], Totals]:
+    """Return the totals by industry and place of origin, as `origin_of` says it."""
+    return MappingProxyType(grouped(ledger.cells, lambda cell: (cell.industry, origin_of(plan, cell))))
 
 
 @lru_cache(maxsize=2)
@@ -119,14 +140,19 @@ def provinces_by_adcode(plan: Plan) -> Mapping[str, str]:
 
 def province_of(plan: Plan, cell: Cell) -> str:
     """Return the province that projects are from; `abroad` or `unknown` where they are from none."""
-    known = provinces_by_adcode(plan).get(cell.province)
-    return known or (ABROAD if cell.origin == ABROAD else UNKNOWN)
+    return _from(plan, cell.province, cell.origin == ABROAD)[0]
 
 
 def origin_of(plan: Plan, cell: Cell) -> str:
     """Return the province of the belt that projects are from, else one of NOT_OF_THE_BELT."""
-    province = province_of(plan, cell)
-    return province if province in plan.belt or province not in plan.provinces else OUTSIDE
+    return _from(plan, cell.province, cell.origin == ABROAD)[1]
+
+
+@lru_cache(maxsize=512)
+def _from(plan: Plan, adcode: str, abroad: bool) -> tuple[str, str]:
+    """Return the province that projects of an adcode are from, and the place of origin that it counts to."""
+    province = provinces_by_adcode(plan).get(adcode) or (ABROAD if abroad else UNKNOWN)
+    return province, province if province in plan.belt or province not in plan.provinces else OUTSIDE
 
 
 @lru_cache(maxsize=KEPT)

@@ -19,30 +19,29 @@ from records.project import SIGNED, STAGES
 from views import ledger_lists_view, ledger_view, money, naming, project_sums
 from views.bar_chart_view import ChartImage
 from views.ledger_view import Grid, Sum
+from views.project_sums import Totals
 from views.reporting_words import Names
 
 
 def counted(whole: Ledger) -> dict[str, int]:
     """Return target → what counts for it in the whole ledger, whole yuan, in the order of the plan."""
-    sums = {
-        "agreed": sum(cell.counted_agreed for cell in whole.cells),
-        "paid": sum(cell.counted_paid for cell in whole.cells),
-    }
+    total = project_sums.total(whole)
+    sums = {"agreed": total.counted_agreed, "paid": total.counted_paid}
     return {one.id: sums[one.counts] for one in published.plan().targets.values() if one.counts in sums}
 
 
 def show(names: Names, found: Ledger, measure: str) -> None:
     """Show the charts of what was found, two beside each other where there is room."""
-    words, cells = names.words, found.cells
+    words = names.words
     left, right = st.columns(2, gap="medium")
     with left:
-        _bars(names, ledger_view.by_stage(names, cells), measure, "stage", words.projects_by_stage, PROJECT_STAGE)
-        parks = ledger_view.by_place(names, cells, "park")
+        _bars(names, ledger_view.by_stage(names, found), measure, "stage", words.projects_by_stage, PROJECT_STAGE)
+        parks = ledger_view.by_place(names, found, "park")
         _bars(names, parks, measure, "park", words.projects_by_park, "place")
     with right:
-        counties = ledger_view.by_place(names, cells, "county")
+        counties = ledger_view.by_place(names, found, "county")
         _bars(names, counties, measure, "county", words.projects_by_county, "place")
-    _grid(names, ledger_view.grid(names, cells), measure)
+    _grid(names, ledger_view.grid(names, found), measure)
 
 
 def _bars(names: Names, sums: Sequence[Sum], measure: str, key: str, title: str, field: str) -> None:
@@ -164,7 +163,7 @@ def _toggle_both(id_: str) -> None:
 def times(names: Names, found: Ledger, starts: Sequence[StartTime]) -> None:
     """Show how long it took from signing to the start of works, with the median."""
     words = names.words
-    waiting = sum(cell.projects for cell in found.cells if cell.stage == SIGNED)
+    waiting = project_sums.by(found, "stage").get(SIGNED, Totals()).projects
     sums = ledger_lists_view.waits(names, starts, waiting)
     if not sums:
         return

@@ -65,14 +65,14 @@ def _show(store: Store, viewer: Viewer, person: Person | None) -> None:
     if found.cells:
         charts.show(names, found, ledger_view.measure_of(linked))
         _lists(store, viewer, found)
-        _table(store, viewer, asked, project_sums.totals(found.cells).projects)
+        _table(store, viewer, asked, project_sums.total(found).projects)
     exchange.show(store, person)
 
 
 def _numbers(store: Store, viewer: Viewer, whole: Ledger, found: Ledger, ignored: Sequence[str]) -> None:
     """Show the numbers against the targets, what can be chosen, and what was received over time."""
     names, asked = parts.names(store), found.filter
-    total, counted = project_sums.totals(found.cells), charts.counted(whole)
+    total, counted = project_sums.total(found), charts.counted(whole)
     _headline(ledger_view.headline(names, total, counted, reported.current(), whole.day), key="projects-headline")
     if ignored:
         labels = names.words.enumeration.join(names.words.say(f"filter_{name}") for name in ignored)

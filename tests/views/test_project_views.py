@@ -95,13 +95,14 @@ def test_every_fault_of_a_form_is_shown_somewhere(plan: Plan) -> None:
 
 def test_sums_by_anything_add_up_to_all(plan: Plan) -> None:
     every = cells(plan)
-    whole = project_sums.totals(every)
+    whole, ledger = project_sums.totals(every), Ledger(LedgerFilter(), tuple(every), 1, None, "internal")
+    assert whole == project_sums.total(ledger)
     grouped = [
-        ledger_view.by_stage(names(plan), every),
+        ledger_view.by_stage(names(plan), ledger),
         list(project_sums.grouped(every, lambda cell: project_sums.origin_of(plan, cell)).values()),
-        ledger_view.by_place(names(plan), every, "county"),
-        ledger_view.by_place(names(plan), every, "park"),
-        list(ledger_view.grid(names(plan), every).sums.values()),
+        ledger_view.by_place(names(plan), ledger, "county"),
+        ledger_view.by_place(names(plan), ledger, "park"),
+        list(ledger_view.grid(names(plan), ledger).sums.values()),
     ]
     for sums in grouped:
         for measure in OF_PROJECTS:
