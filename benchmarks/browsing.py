@@ -18,12 +18,21 @@ PATIENCE_MS = 120_000
 
 def cold(chromium: BrowserType, url: str, before: Callable[[Page], object] = lambda _: None) -> Page:
     """Open an address in a new browser with an empty profile, with its clock; `before` prepares the page."""
-    page = chromium.launch(**launch_options()).new_page(viewport={"width": 1920, "height": 1080})
-    page.set_default_timeout(PATIENCE_MS)
-    page.add_init_script(CLOCK)
+    context = chromium.launch(**launch_options()).new_context(viewport={"width": 1920, "height": 1080})
+    context.set_default_timeout(PATIENCE_MS)
+    context.add_init_script(CLOCK)
+    page = context.new_page()
     before(page)
     page.goto(url)
     return page
+
+
+def warm(page: Page, url: str) -> Page:
+    """Open an address in a new tab of the same browser, and close the old one."""
+    tab = page.context.new_page()
+    page.close()
+    tab.goto(url)
+    return tab
 
 
 def map_frame(page: Page) -> Frame:

@@ -6,7 +6,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from benchmarks.browsing import ready
+from benchmarks.browsing import ready, warm
 
 OWN = ("/static/", "/component/", "/_stcore/", "/favicon")
 """Paths of what Streamlit and streamlit-folium serve themselves; the WebSocket is not counted."""
@@ -27,10 +27,9 @@ def firsts(open_page: Callable[[str], Page], floor: str, app: str) -> dict[str, 
         for name, url in (("floor", floor), ("map", app)):
             page = open_page(url)
             times[name].append(first(page))
-            page.goto("about:blank")
-            page.goto(url)
-            times[f"{name}_warm"].append(first(page))
-            page.context.browser.close()  # type: ignore[union-attr]
+            again = warm(page, url)
+            times[f"{name}_warm"].append(first(again))
+            again.context.browser.close()  # type: ignore[union-attr]
     return {name: values[1:] for name, values in times.items()}
 
 
