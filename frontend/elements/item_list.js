@@ -1,5 +1,6 @@
 /* The items found: one row each, opening its clause, terms, units and partners. The texts of all items are fetched once a
-   language; a change only says which of them to show. Details are built when opened. */
+   language; a change only says which of them to show. Details are built when opened; of thousands of rows, those that
+   stand first are built at once and the others while nothing else is to do. */
 import { button, el, find, stateOf, toned } from "./dom.js";
 import { fetchJson } from "./fetch_json.js";
 import { stateChip, term } from "./parts.js";
@@ -13,9 +14,16 @@ import { rootOf } from "./streamlit_contract.js";
  * @property {(id: string) => void} only
  * @property {string} url Where the rows come from.
  * @property {Map<string, HTMLElement>} rows
+ * @property {Iterator<[string, HTMLElement]>} others Builds the rows that there are not yet, in their order.
+ * @property {boolean} waiting Whether others will be built in the next pause.
  */
 
-const stateFor = stateOf(() => /** @type {State} */ ({ url: "", rows: new Map() }));
+const ROWS_AT_ONCE = 200;
+const ROWS_A_PAUSE = 50;
+
+/** @returns {Iterator<[string, HTMLElement]>} */
+const none = () => [][Symbol.iterator]();
+const stateFor = stateOf(() => /** @type {State} */ ({ url: "", rows: new Map(), others: none(), waiting: false }));
 
 /** @param {import("./streamlit_contract.js").Component<ItemListPayload>} component */
 export default async function (component) {
@@ -47,6 +55,7 @@ function fail(root, state) {
   line.setAttribute("role", "alert");
   state.url = "";
   state.rows = new Map();
+  state.others = none();
   root.replaceChildren(line);
 }
 
@@ -55,29 +64,94 @@ function fail(root, state) {
  * @param {ItemTexts} texts
  * @param {State} state
  */
-function build(root, { items, clauses }, state) {
-  const list = el("ul", "items");
+function build(root, texts, state) {
+  const list = el("ul", texts.items.length > ROWS_AT_ONCE ? "items long" : "items");
   list.setAttribute("aria-label", state.data.words.title);
   state.url = state.data.url;
-  state.rows = new Map(items.map((item) => [item.id, row(item, clauses, state)]));
-  list.append(...state.rows.values());
+  state.rows = new Map();
+  state.others = built(list, texts, state);
   root.replaceChildren(el("h2", "hidden", state.data.words.title), list);
+}
+
+/**
+ * Add row after row to a list.
+ * @param {HTMLElement} list
+ * @param {ItemTexts} texts
+ * @param {State} state
+ * @returns {Generator<[string, HTMLElement], void, void>}
+ */
+function* built(list, { items, clauses }, state) {
+  for (const item of items) {
+    const node = row(item, clauses, state);
+    state.rows.set(item.id, node);
+    list.append(node);
+    yield [item.id, node];
+  }
 }
 
 /**
  * @param {HTMLElement} root
  * @param {State} state
  */
-function show(root, { data: { ids, chosen, states, words }, rows }) {
-  const shown = new Set(ids);
-  for (const [id, node] of rows) {
-    node.hidden = !shown.has(id);
-    if (shown.size === 1 && !node.hidden) /** @type {HTMLDetailsElement} */ (find(node, "details")).open = true;
-    updateState(node, states[id]);
-    const only = node.querySelector(".only");
-    if (only) only.textContent = chosen.includes(id) ? words.all : words.only;
+function show(root, state) {
+  const shown = new Set(state.data.ids);
+  let there = 0;
+  for (const [id, node] of state.rows) there += update(id, node, shown, state.data);
+  there += add(state, shown, (n) => there + n < ROWS_AT_ONCE);
+  root.dataset.shown = state.data.ids.join(" ");
+  if (!state.waiting) addOthers(state);
+}
+
+/**
+ * Build the rows that there are not yet, some in each pause.
+ * @param {State} state
+ */
+function addOthers(state) {
+  state.waiting = true;
+  whenIdle(() => {
+    let left = ROWS_A_PAUSE;
+    add(state, new Set(state.data.ids), () => left-- > 0);
+    state.waiting = left < 0;
+    if (state.waiting) addOthers(state);
+  });
+}
+
+/**
+ * Build rows as long as more are wanted, and return how many of these are shown.
+ * @param {State} state
+ * @param {Set<string>} shown
+ * @param {(n: number) => boolean} wanted Asked with the number of rows that were added and are shown.
+ */
+function add(state, shown, wanted) {
+  let n = 0;
+  while (wanted(n)) {
+    const { value, done } = state.others.next();
+    if (done) return n;
+    n += update(value[0], value[1], shown, state.data);
   }
-  root.dataset.shown = ids.join(" ");
+  return n;
+}
+
+/** @param {() => void} work */
+const whenIdle = (work) => {
+  if ("requestIdleCallback" in window) requestIdleCallback(work);
+  else setTimeout(work, 50);
+};
+
+/**
+ * Show a row as the payload says, and return 1 where it is shown.
+ * @param {string} id
+ * @param {HTMLElement} node
+ * @param {Set<string>} shown
+ * @param {ItemListPayload} data
+ */
+function update(id, node, shown, { chosen, states, words }) {
+  node.hidden = !shown.has(id);
+  if (shown.size === 1 && !node.hidden) /** @type {HTMLDetailsElement} */ (find(node, "details")).open = true;
+  updateState(node, states[id]);
+  const only = node.querySelector(".only");
+  if (only) only.textContent = chosen.includes(id) ? words.all : words.only;
+  return node.hidden ? 0 : 1;
 }
 
 /**

@@ -6,13 +6,16 @@ import json
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from plan.links import matching, partners
 from plan.model import Plan
+from plan.package.loading import load
 from plan.selection import Selection
 from plan.text import Lang
+from tests.support import many_items
 from tests.support.screen import Screen
+from tests.support.servers import ROOT, streamlit
 from views.item_view import item_in_words
 
 VIEW = Selection(province=("hunan", "jiangsu"), field=("industry",))
@@ -55,6 +58,22 @@ def test_the_files_hold_what_the_page_shows(screen: Screen, plan: Plan, lang: La
     collection = json.loads(_downloaded(screen, "items.geojson"))
     assert {feature["properties"]["item_id"] for feature in collection["features"]} == ids
     assert len(ids) == len(shown)
+
+
+def test_a_long_list_is_shown_to_its_end(page: Page, tmp_path: Path) -> None:
+    package = many_items.package(tmp_path, 400)
+    plan = load(package)
+    last = list(plan.items)[-1]
+    with streamlit(ROOT / "app.py", ONE_MAP_PACKAGE=str(package)) as url:
+        screen = Screen(page, url, plan)
+        screen.open()
+        expect(screen.rows).to_have_count(len(plan.items))
+        assert screen.rows.locator("details").evaluate_all("(all) => all.map((one) => one.dataset.id)") == list(
+            plan.items
+        )
+        screen.open(Selection(item=(last,)))  # whose row would come after those that are built at once
+        expect(screen.rows.locator(".detail")).to_contain_text(plan.items[last].clause)
+        page.goto("about:blank")  # the server ends before the page does
 
 
 def _downloaded(screen: Screen, name: str) -> bytes:
