@@ -78,9 +78,7 @@ def _listed(found: Mapping[str, Totals], labels: Mapping[str, str]) -> tuple[Sum
 def grid(names: Names, found: Ledger) -> Grid:
     """Return the sums by industry and origin, without rows and columns that are empty."""
     plan, words = names.plan, names.words
-    sums = {
-        key: Sum("|".join(key), "", one) for key, one in project_sums.by_industry_and_origin(plan, found).items()
-    }
+    sums = {key: Sum("|".join(key), "", one) for key, one in project_sums.by_industry_and_origin(plan, found).items()}
     industries = {one.id: one.name.at(words.lang) for one in plan.industries.values()} | {
         NONE: words.projects_no_industry
     }
