@@ -14,7 +14,7 @@ AGAIN := --reruns 1 -rR
 PYTEST := env -u PYTHONDONTWRITEBYTECODE $(PY) -m pytest
 CHECKS := check-style check-types check-imports check-scripts data
 
-.PHONY: help run dev demo test test-fast test-deploy check $(CHECKS) bench bench-records soak peers layers shots lock sbom audit install install-dev
+.PHONY: help run dev demo test test-fast test-deploy approve check $(CHECKS) bench bench-records soak peers layers shots lock sbom audit install install-dev
 
 help:  ## list these commands
 	@sed -nE 's/^([a-z-]+):.*  ## (.+)/\1\t\2/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name does; do printf '  make %-13s %s\n' "$$name" "$$does"; done
@@ -39,6 +39,9 @@ test-deploy: install-dev  ## behind nginx, and several servers whose parts end: 
 	@sh scripts/browser.sh
 	@command -v nginx >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends nginx openssl >/dev/null; }
 	$(PYTEST) --capture no deploy/tests
+
+approve: install-dev  ## write anew what pages, files and answers are compared with; read the difference
+	$(PYTEST) $(wildcard tests/*/test_approved_*.py) --snapshot-update
 
 check: install-dev $(VENV)/installed-frontend  ## style, types, imports, scripts of the page and data, two at a time
 	@$(MAKE) --no-print-directory --keep-going --jobs 2 --output-sync=target $(CHECKS)

@@ -1,0 +1,87 @@
+"""Every page of the second package, element by element, as it was approved."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from components import clock
+from components.shell import signed_in
+from components.tables import page as tables
+from plan.pages import PAGES
+from records import curating
+from tests.support import approved_site
+from tests.support.app import act, data, opened
+from tests.support.approved import Readable
+from tests.support.page_record import Pages
+from tests.support.reporting import press
+from tests.support.site_store import Site
+from tests.support.stores import START
+
+LINKS: dict[str, dict[str, str | list[str]]] = {
+    "zh": {},
+    "en": {"lang": "en"},
+    "filtered": {"province": "shandong", "measure": "done", "scale": "home"},
+    "presented": {"present": "1", "measure": "agreed", "lang": "en"},
+}
+
+
+@pytest.fixture(scope="module")
+def read_only(second_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A site whose pages are only looked at."""
+    with approved_site.served(second_folder, tmp_path_factory.mktemp("site")) as site:
+        yield site
+
+
+@pytest.fixture
+def site(second_folder: Path, tmp_path: Path) -> Iterator[Site]:
+    with approved_site.served(second_folder, tmp_path) as site:
+        yield site
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The day on which the record was written."""
+    monkeypatch.setattr(clock, "now", lambda: START)
+
+
+@pytest.mark.parametrize("link", LINKS)
+@pytest.mark.usefixtures("read_only")
+def test_pages_of_everyone(link: str, snapshot: Any, subtests: pytest.Subtests) -> None:
+    at, pages = opened(**LINKS[link]), Pages()
+    for name in PAGES:
+        with subtests.test(page=name):
+            at.query_params = dict(LINKS[link])
+            at.switch_page(f"pages/{name}.py").run()
+            assert pages.page(at) == snapshot(name=f"{name}-{link}", extension_class=Readable)
+
+
+ROLES = {
+    "report": ("reporter", "report-list"),
+    "review": ("reviewer", "review-waiting"),
+    "people": ("administrator", "people-list"),
+    "projects": ("reporter", "projects-table"),
+}
+"""Page → who is there, and the table in which a row is opened."""
+
+
+def test_pages_of_roles(site: Site, snapshot: Any, subtests: pytest.Subtests, monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = Pages()
+    for page, (role, table) in ROLES.items():
+        with subtests.test(page=page):
+            token = site.token(getattr(site, role))
+            monkeypatch.setattr(signed_in, "token", lambda token=token: token)
+            at = opened(f"pages/{page}.py")
+            assert pages.page(at) == snapshot(name=f"{page}", extension_class=Readable)
+            row = next(row for row in data(at, table)["rows"] if row["buttons"])
+            press(at, table, row["buttons"][0]["name"], row["id"])
+            assert pages.page(at) == snapshot(name=f"{page}-opened", extension_class=Readable)
+
+
+@pytest.mark.usefixtures("read_only")
+def test_tables_of_a_curator(snapshot: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(curating, "may_curate", lambda person: True)
+    at = opened("pages/tables.py")
+    act(at, tables.CHOOSER, "act", {"name": "change", "key": "k", "values": {"table": "units", "search": ""}})
+    assert Pages().page(at) == snapshot(extension_class=Readable)
