@@ -159,6 +159,7 @@ def write(result: dict[str, Any]) -> None:
         "filter_map": {name: _ratio(result["filter_ms"][name], "map") for name in MAPS},
         "filter_all": {name: _ratio(page, "all") for name, page in result["filter_ms"].items()},
         "first_map": {
+            "seen": round(result["first_ms"]["map_seen"] / result["first_ms"]["floor_seen"], 2),
             "cold": round(result["first_ms"]["map"] / result["first_ms"]["floor"], 2),
             "warm": round(result["first_ms"]["map_warm"] / result["first_ms"]["floor_warm"], 2),
         },

@@ -72,6 +72,8 @@ def _pages(latest: dict[str, Any]) -> Iterator[Row]:
 
 def _visits(latest: dict[str, Any]) -> Iterator[Row]:
     ratios, transfers = latest["ratios"], latest["transfers"]
+    if "seen" in ratios["first_map"]:
+        yield _row("first map seen, cold browser, × first paint", 0.6, ratios["first_map"]["seen"])
     yield _row("first map answering, cold browser", 1.2, ratios["first_map"]["cold"])
     yield _row("the same, warm", 0.8, ratios["first_map"]["warm"])
     for visit, goal in (("first", 350), ("second", 15)):

@@ -20,13 +20,27 @@ def first(page: Page) -> float:
     return float(time)
 
 
+def seen(page: Page) -> float:
+    """Return the time from navigation to the first paint, if only of a ground; of a page with a map, until it is seen.
+
+    The page has been waited for. A picture of the map is the first content that is painted.
+    """
+    with_map, pictured = page.locator(".st-key-map").count(), page.evaluate("() => window.__clock.pictured")
+    if with_map and not pictured:
+        return first(page)
+    name = "first-contentful-paint" if with_map else "first-paint"
+    return float(page.evaluate("(name) => performance.getEntriesByName(name)[0].startTime", name))
+
+
 def firsts(open_page: Callable[[str], Page], floor: str, app: str) -> dict[str, list[float]]:
     """Return times of cold browsers and, each opened again in the same browser, of warm ones; the floor in between."""
-    times: dict[str, list[float]] = {"floor": [], "floor_warm": [], "map": [], "map_warm": []}
+    names = ("floor", "floor_seen", "floor_warm", "map", "map_seen", "map_warm")
+    times: dict[str, list[float]] = {name: [] for name in names}
     for _ in range(FIRSTS):
         for name, url in (("floor", floor), ("map", app)):
             page = open_page(url)
             times[name].append(first(page))
+            times[f"{name}_seen"].append(seen(page))
             again = warm(page, url)
             times[f"{name}_warm"].append(first(again))
             again.context.browser.close()  # type: ignore[union-attr]

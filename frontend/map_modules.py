@@ -1,7 +1,7 @@
 """The map's modules in the order of their imports, and all as one script.
 
 The page imports them as one module: a request for each took the first map some percent longer. A file without a server
-holds the same script.
+holds the same script. The picture that stands in the page before the map is an entry of its own.
 """
 
 import re
@@ -10,7 +10,7 @@ from functools import lru_cache
 from frontend.module_folder import MAP, ModuleFolder
 from frontend.static_file import TYPES, StaticFile, static_file
 
-ENTRY = "main"
+ENTRY, PICTURE = "main", "picture"
 GLOBAL, EXPORTS = "OneMap", ("open", "start", "show", "fit")
 IMPORT = re.compile(r'^import \{(?P<names>[^}]+)\} from "\./(?P<name>\w+)\.js";', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:const|function|async function) (?P<name>\w+))", re.MULTILINE)
@@ -21,9 +21,9 @@ COMMENT = re.compile(r"^ *(?://[^\n]*|/\*(?:(?!\*/).)*\*/)\n", re.MULTILINE | re
 RENAMED = re.compile(r" as \w+[,\s}]")
 
 
-@lru_cache(maxsize=2)
-def imported(folder: ModuleFolder = MAP) -> tuple[str, ...]:
-    """Return the entry and all that it imports, each after what it imports itself."""
+@lru_cache(maxsize=4)
+def imported(folder: ModuleFolder = MAP, entry: str = ENTRY) -> tuple[str, ...]:
+    """Return an entry and all that it imports, each after what it imports itself."""
     order: dict[str, None] = {}
 
     def visit(name: str, above: tuple[str, ...]) -> None:
@@ -33,18 +33,18 @@ def imported(folder: ModuleFolder = MAP) -> tuple[str, ...]:
             visit(match["name"], (*above, name))
         order[name] = None
 
-    visit(ENTRY, ())
+    visit(entry, ())
     return tuple(order)
 
 
-@lru_cache(maxsize=2)
-def script(folder: ModuleFolder = MAP) -> str:
-    """Return all modules as one classic script that leaves no name but the entry's own in the window.
+@lru_cache(maxsize=4)
+def script(folder: ModuleFolder = MAP, entry: str = ENTRY) -> str:
+    """Return an entry and its modules as one classic script that leaves no name but the entry's own in the window.
 
     A page from a disk cannot import a module: each becomes a function that returns what it exports. Raises ValueError
     where one imports or exports otherwise than by name.
     """
-    functions = [_as_function(folder, name) for name in imported(folder)]
+    functions = [_as_function(folder, name) for name in imported(folder, entry)]
     whole = "\n".join(["(() => {", '"use strict";', "const modules = {};", *functions, "})();\n"])
     return COMMENT.sub("", whole)
 

@@ -6,12 +6,12 @@ from components import access_routes, corridors
 from components.map import map_view
 from components.shell import filters, texts
 from plan import links, published
-from views import highlight
+from views import highlight, map_place
 
 selection = filters.current()
 matches = links.matching(published.plan(), selection)
 
-left, right = st.columns([3, 2], gap="small")
+left, right = st.columns(map_place.COLUMNS["corridors"], gap="small")
 with left:
     map_view.show(matches, highlight.highlighted(published.plan(), selection, texts.current()), off=["flows"])
 with right, st.container(key="corridors"):

@@ -6,11 +6,12 @@ from components import overview
 from components.map import map_view
 from components.shell import filters, measure
 from plan import links, published
+from views import map_place
 
 selection = filters.current()
 matches = links.matching(published.plan(), selection)
 
-left, right = st.columns([2, 1], gap="small")
+left, right = st.columns(map_place.COLUMNS["overview"], gap="small")
 with left:
     map_view.show(matches)
 with right, st.container(key="side"):

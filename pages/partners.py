@@ -7,11 +7,12 @@ from components.charts import partner_bars
 from components.map import map_view
 from components.shell import filters
 from plan import links, published
+from views import map_place
 
 selection = filters.current()
 matches = links.matching(published.plan(), selection)
 
-left, right = st.columns([5, 4], gap="small")
+left, right = st.columns(map_place.COLUMNS["partners"], gap="small")
 with left:
     map_view.show(matches)
 with right, st.container(key="partners"):

@@ -160,6 +160,12 @@ def from_params(params: Mapping[str, Sequence[str]], plan: Plan) -> tuple[Select
     return Selection(**chosen, q=query), tuple(unknown)
 
 
+def theme(params: Mapping[str, Sequence[str]]) -> str:
+    """Return the theme that URL parameters ask for; a presentation is on a projector."""
+    linked = params.get(THEME, [""])[-1]
+    return PROJECTOR if PRESENT in params else linked if linked in THEMES else USUAL[THEME]
+
+
 def query_text(values: Iterable[str]) -> str:
     """Return the values of `q` as one text, in full; what is searched for is its first `LONGEST_QUERY` characters."""
     return " ".join(" ".join(values).split())

@@ -10,8 +10,9 @@ from typing import Any
 
 import streamlit as st
 
-from frontend import payloads
+from frontend import map_picture, payloads
 from plan import published
+from plan.selection import SCALES
 from plan.text import LANGS
 from server import base_path, downloads, package_watch, process, watch
 
@@ -40,6 +41,7 @@ def _warmed() -> None:
         import_module(name)
     for lang in LANGS:
         payloads.search_index(published.base().plan, lang)
+    map_picture.making(published.base().plan, SCALES[0], False).result()
     gc.collect()
     gc.freeze()
 

@@ -22,11 +22,12 @@ HTML_LANG = {"zh": "zh-CN", "en": "en"}
 BACKEND = '<script>window.__streamlit = {BACKEND_BASE_URL: new URL(".", location.href).href}</script>'
 
 
-@lru_cache(maxsize=64)
-def page(shown: Published, name: str, lang: Lang, described: str = "") -> StaticFile:
+@lru_cache(maxsize=128)
+def page(shown: Published, name: str, lang: Lang, described: str = "", picture: str = "") -> StaticFile:
     """Return Streamlit's page for one of ours: its language, its title, and what to say when it cannot run or connect.
 
-    `described` is an element that describes the data to programs, put into the head.
+    `described` is an element that describes the data to programs, put into the head; `picture` is what stands in the
+    page until it has its map.
 
     Raises ValueError where Streamlit's page has not the parts that are replaced.
     """
@@ -37,6 +38,7 @@ def page(shown: Published, name: str, lang: Lang, described: str = "") -> Static
         (r"<head>", f"<head>{BACKEND}"),
         (r"<title>.*?</title>", f"{title}{described}{_style(shown)}"),
         (r"<noscript>.*?</noscript>", f"<noscript>{_lines('no_script')}</noscript>"),
+        (r"<body>", f"<body>{picture}"),
         (r"</body>", f"{_notices()}</body>"),
     ):
         html, n = re.subn(pattern, lambda _, part=part: part, html, flags=re.DOTALL)

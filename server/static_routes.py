@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from frontend import assets, layers, payloads, typeface
+from frontend import assets, layers, map_picture, payloads, typeface
 from frontend.module_folder import FOLDERS
 from frontend.static_file import StaticFile
 from plan import published
@@ -16,6 +16,7 @@ from plan.pages import FIRST, PAGES
 from plan.published import Published
 from plan.selection import LANG
 from plan.text import LANGS, Lang
+from records import running
 from records import shown as shown_records
 from server import addresses, byte_range, conditional, dataset_html, open_data, pages_html, presenter_html, previewed
 
@@ -139,7 +140,19 @@ async def page(request: Request) -> Response:
     described = ""
     if name == FIRST and open_data.offered():
         described = dataset_html.script(shown, lang, addresses.of_server(request))
-    return await previewed.known(request, respond(pages_html.page(shown, name, lang, described), request))
+    picture = await run_in_threadpool(_picture, shown, name, request)
+    return await previewed.known(request, respond(pages_html.page(shown, name, lang, described, picture), request))
+
+
+def _picture(shown: Published, name: str, request: Request) -> str:
+    """Return what stands in a page until it has its map: of what is published, where nobody need sign in for that.
+
+    Whoever looks at a preview has another map, and a banner above it.
+    """
+    if running.closed() or previewed.of_browser(request):
+        return ""
+    params = request.query_params
+    return map_picture.html(shown.plan, name, {one: params.getlist(one) for one in params})
 
 
 async def presenter(request: Request) -> Response:

@@ -2,13 +2,9 @@
 
 import streamlit as st
 
-from frontend.palette import LIGHT
-from plan.selection import PRESENT, PROJECTOR, THEME, THEMES
+from plan.selection import theme
 
 
 def current() -> str:
     """Return the theme the URL asks for; a presentation is on a projector."""
-    if PRESENT in st.query_params:
-        return PROJECTOR
-    theme = st.query_params.get(THEME, LIGHT)
-    return theme if theme in THEMES else LIGHT
+    return theme({name: st.query_params.get_all(name) for name in st.query_params})

@@ -3,10 +3,10 @@
 import { bounds } from "./dom.js";
 import { fitNames } from "./labels.js";
 import { L } from "./leaflet.js";
+import { isNarrow, roomAt } from "./room.js";
 import { entryOf, state } from "./state.js";
 
 const HOME_ZOOM = 7.5;
-const NARROW = 700; // pixels of 1/16 rem
 const CLOSEST_ZOOM = 12;
 const GAP = 8;
 
@@ -31,7 +31,7 @@ const rem = () => {
   }
   return letter;
 };
-export const narrow = () => state.map.getSize().x <= NARROW * rem();
+export const narrow = () => isNarrow(state.map.getSize(), rem());
 
 /** How far the small map of the islands, which stands on the line of sources, reaches up: Taiwan lies above it. */
 const aboveIslands = () => {
@@ -39,13 +39,8 @@ const aboveIslands = () => {
   return islands?.height ? state.map.getContainer().getBoundingClientRect().bottom - islands.top : 0;
 };
 
-/** What stands in the corners (legend, inset, labels out at sea) gets room of its own, so that it covers no data. @param {string} at */
-const room = (at) => {
-  if (at === "home") return { padding: [8, 8] };
-  if (narrow())
-    return { paddingTopLeft: [4, 50 * rem()], paddingBottomRight: [34, Math.max(130 * rem(), aboveIslands())] };
-  return { paddingTopLeft: [24, 10], paddingBottomRight: [72 * rem(), 150 * rem()] };
-};
+/** @param {string} at */
+const room = (at) => roomAt(at, state.map.getSize(), rem(), aboveIslands);
 
 /**
  * Room so that what is fitted to lies beside an open legend or above it, whichever shows it larger.
@@ -57,8 +52,8 @@ const roomBesideLegend = (bounds) => {
   if (narrow() || !legend) return room("belt");
   const [whole, box] = [map.getContainer().getBoundingClientRect(), legend.getBoundingClientRect()];
   const { paddingTopLeft, paddingBottomRight } = room("belt");
-  const [left = 0, top = 0] = paddingTopLeft ?? [];
-  const [right = 0, bottom = 0] = paddingBottomRight ?? [];
+  const [left, top] = paddingTopLeft;
+  const [right, bottom] = paddingBottomRight;
   const credit = document.querySelector(".leaflet-control-attribution")?.getBoundingClientRect().height ?? 0;
   const beside = { paddingTopLeft: [box.right - whole.left + GAP, top], paddingBottomRight: [right, credit + GAP] };
   const below = Math.max(bottom, whole.bottom - box.top + GAP);

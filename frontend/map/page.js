@@ -11,6 +11,9 @@ const page = window.parent;
 /** The view that the page has sent before the map was there. */
 export const firstView = () => /** @type {View | undefined} */ (page.oneMapView);
 
+/** Take away the picture that stood in the page before the map. */
+export const removePicture = () => page.document.querySelector(".map-picture")?.remove();
+
 /**
  * Call `apply` with the theme of the page: now, as the map may have loaded late, and whenever it changes.
  * @param {(theme: string) => void} apply

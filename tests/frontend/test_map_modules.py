@@ -9,13 +9,14 @@ from frontend import map_modules, static_file
 from frontend.module_folder import ELEMENTS, MAP, ModuleFolder
 
 
-def test_the_entry_imports_every_module_each_after_its_own_imports() -> None:
-    order = map_modules.imported()
-    assert set(order) == set(MAP.paths())
-    assert order[-1] == map_modules.ENTRY
-    for name in order:
-        for match in map_modules.IMPORT.finditer(MAP.paths()[name].read_text(encoding="utf-8")):
-            assert order.index(match["name"]) < order.index(name)
+def test_the_entries_import_every_module_each_after_its_own_imports() -> None:
+    orders = {entry: map_modules.imported(entry=entry) for entry in (map_modules.ENTRY, map_modules.PICTURE)}
+    assert {name for order in orders.values() for name in order} == set(MAP.paths())
+    for entry, order in orders.items():
+        assert order[-1] == entry
+        for name in order:
+            for match in map_modules.IMPORT.finditer(MAP.paths()[name].read_text(encoding="utf-8")):
+                assert order.index(match["name"]) < order.index(name)
 
 
 def test_each_module_is_checked_and_leaks_no_name() -> None:
