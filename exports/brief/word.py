@@ -80,7 +80,7 @@ def _describe(word: Any, document: Document, created: str) -> None:
 
 
 def _heading(word: Any, block: Heading) -> None:
-    heading = word.add_heading(lined(block.text), block.level)
+    heading = styles.paragraph(word, f"Heading {block.level}", lined(block.text))
     heading.paragraph_format.page_break_before = block.new_page or None
 
 
@@ -98,7 +98,8 @@ def _labelled(word: Any, block: Labelled) -> None:
 
 
 def _table(word: Any, block: WordTable) -> None:
-    table = word.add_table(len(block.rows) + 1, len(block.columns), style="Table Grid")
+    table = word.add_table(len(block.rows) + 1, len(block.columns))
+    table._tbl.tblStyle_val = word.styles["Table Grid"].style_id
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     total = sum(share for _, share in block.columns)
     widths = [Mm(text_width_mm(word) * share / total) for _, share in block.columns]
@@ -129,8 +130,9 @@ def _write(cell: Any, text: str, style: str, strong: bool) -> None:
     if text == TICK:
         paragraph._p.append(checkbox.box(paragraph.add_run(TICK)))
         return
-    paragraph.add_run(lined(text)).bold = strong or None
+    run = paragraph.add_run(lined(text))
     if strong:
+        run.bold = True
         paragraph.paragraph_format.keep_with_next = True
 
 
