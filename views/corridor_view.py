@@ -148,7 +148,7 @@ def _site(plan: Plan, matches: Matches, site: Site, words: Words, measured: Meas
         "works": [item.summary.at(words.lang) for item in items],
         "facts": [
             (words.corridors_position, position),
-            (words.corridors_stage, words.enumeration.join(stages)),
+            (words.list_stage, words.enumeration.join(stages)),
             *_counted(items, measured, words),
         ],
         "provinces": [],

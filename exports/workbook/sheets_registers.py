@@ -87,7 +87,7 @@ def _target(plan: Plan, target: Target, words: Words, reported: Reported) -> tup
 def corridors(plan: Plan, matches: Matches, words: Words) -> Worksheet:
     """Return one row a corridor that an item found cites."""
     head = columns(
-        words, corridor=30, mode=10, existing=14, status=18, as_of=12, stage=16, works=46, ends=26, ends_basis=14,
+        words, corridor=30, mode=10, existing=14, status=18, as_of=12, asked=16, works=46, ends=26, ends_basis=14,
         corridor_provinces=18, exactness=14, clause=12, items=10, titles=40,
     )  # fmt: skip
     cited = {id_: lines.citing(matches.items, id_) for id_ in plan.corridors}

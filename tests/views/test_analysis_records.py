@@ -126,7 +126,7 @@ def test_money_is_said_with_what_counts_and_which_filters_say_nothing() -> None:
     assert "2024-06-30" not in said
     until = replace(projects(*cells).ledger, filter=LedgerFilter(until=date(2024, 6, 30)))
     past = analysis_answer.answer(WHOLE, WORDS, Analysis(AGREED, "period"), None, Projects(until))
-    assert "截至 2024-06-30" in "".join(past.notes) and past.chart.by == "时期"
+    assert "截至 2024-06-30" in "".join(past.notes) and past.chart.by == "期间"
     english = analysis_answer.answer(WHOLE, words("en"), Analysis(AGREED), None, projects(*cells))
     assert english.chart.what.startswith("Agreed investment (")
 

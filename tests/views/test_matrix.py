@@ -85,7 +85,7 @@ def test_a_cell_says_what_it_holds() -> None:
     zh = described(TINY, matching(TINY, Selection()), words("zh"))["industries"]
     assert [cell["title"] for cell in zh[0]["cells"]] == [
         "金属 × 西：无",
-        "金属 × 中：仅区域词涉及，未计入",
+        "金属 × 中：仅区域词推及，未计入",
         "金属 × 东：1 项（点名）",
     ]
     assert [cell.get("implied", False) for cell in zh[0]["cells"]] == [False, True, False]

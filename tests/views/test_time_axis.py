@@ -28,7 +28,7 @@ def test_every_year_stands_once() -> None:
 
 def test_days_lie_where_their_year_does() -> None:
     end, today = made(date(2026, 7, 2))["marks"]
-    assert (end["kind"], end["at"], end["label"]) == ("end", 50.0, "规划期止 2025-12-31")
+    assert (end["kind"], end["at"], end["label"]) == ("end", 50.0, "方案期限止 2025-12-31")
     assert (today["kind"], today["label"], today["before"]) == ("today", "今天 2026-07-02", False)
     assert today["at"] == pytest.approx(55, abs=0.1)
     assert made(date(2030, 12, 31))["marks"][1]["before"]
