@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
-from records.content import Content
+from records.content import UNCHANGED, Content
 from records.project import Project
 from views import project_said, project_words, record_payloads
 from views.record_payloads import RecordCell, RecordPart, RecordTablePayload
@@ -17,14 +17,18 @@ LONGEST = 1200  # tokens up to which words are compared; longer texts are marked
 def compared(
     names: Names, before: Content | None, now: Content | None, heads: tuple[str, str], title: str = ""
 ) -> RecordTablePayload:
-    """Return a table of two versions, which `heads` name, the former first; without fields that both leave empty."""
+    """Return a table of two versions, which `heads` name, the former first; without fields that both leave empty.
+
+    What was said before and stands, as nothing has changed, is not marked as taken away.
+    """
     words, old, new = names.words, _fields(names, before), _fields(names, now)
-    rows = []
+    rows, both = [], before is not None and now is not None
+    stands = getattr(now, "state", "") == UNCHANGED
     for name in dict.fromkeys((*new, *old)):
         left, right = old.get(name, ""), new.get(name, "")
         if left or right:
             label = _label(names, now or before, name)
-            cells = [record_payloads.cell(label), *_pair(left, right, before is not None and now is not None)]
+            cells = [record_payloads.cell(label), *_pair(left, right, both and not (stands and not right))]
             rows.append(record_payloads.row(name, label, cells))
     columns = (words.report_head_field, *heads)
     return record_payloads.table(words, columns, rows, title=title, kind="compare", empty=words.report_nothing_said)

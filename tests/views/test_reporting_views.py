@@ -65,6 +65,15 @@ def test_long_texts_are_compared_whole() -> None:
     assert [(len(part["text"]), part["mark"]) for part in (*before, *after)] == [(3000, "removed"), (3000, "added")]
 
 
+def test_what_stands_as_nothing_changed_is_not_marked_as_taken_away(plan: Plan) -> None:
+    names = reporting_words.names(plan, words("zh"), (), "office")
+    before = ItemReport(state="under-way", done="开工")
+    for state, mark in ((content.UNCHANGED, ""), ("held-up", "removed")):
+        table = comparison_view.compared(names, before, ItemReport(state=state), ("上次", "这次"))
+        (done,) = (row["cells"][1]["parts"] for row in table["rows"] if row["id"] == "done")
+        assert [(part["text"], part["mark"]) for part in done] == [("开工", mark)]
+
+
 def test_a_form_is_read_as_it_was_filled() -> None:
     report = ItemReport(
         state="under-way",
