@@ -133,7 +133,7 @@ def targets(names: Names, matches: Matches, reported: Reported) -> RecordTablePa
     for goal in target_queries.owed(plan):
         if goal.id not in reached:
             continue
-        written = words.enumeration.join(filter(None, (goal.as_written.at(words.lang), naming.years(goal.years))))
+        written = " · ".join(filter(None, (goal.as_written.at(words.lang), naming.years(goal.years))))
         texts = (goal.measure.at(words.lang), written, target_results.line(plan, goal, words, reported))
         cells = [record_payloads.cell(text, kind="text") for text in texts]
         rows.append(record_payloads.row(goal.id, names.target(goal.id), cells))

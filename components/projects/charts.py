@@ -168,7 +168,7 @@ def times(names: Names, found: Ledger, starts: Sequence[StartTime]) -> None:
     if not sums:
         return
     marks = tuple(Mark(one.label, one.value(PROJECTS), str(one.value(PROJECTS))) for one in sums)
-    heading = words.say("projects_chart", title=words.projects_times, what=words.projects_unit)
+    heading = words.say("projects_chart", title=words.projects_times, what=project_sums.measure_name(words, PROJECTS))
     alt = ledger_view.alt(words, heading, sums, PROJECTS)
     _draw(_bars_drawing(marks, themes.current()), heading, "times", alt)
     parts.table(ledger_lists_view.waits_table(names, sums, starts), key="projects-times-table")

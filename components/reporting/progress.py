@@ -82,13 +82,14 @@ def _draw(
     state_bars.show(groups, labels, by, progress_view.alt(words, groups, labels))
     left, right = st.columns(2, gap="medium")
     with left:
-        parts.table(progress_view.items(names, matches, states), key="progress-items")
-    with right:
         _held_up(store, viewer, names, matches, period, as_of, kind)
         parts.table(progress_view.table(names, groups, words.say(f"filter_{by}"), title), key="progress-table")
+    with right:
+        parts.table(progress_view.items(names, matches, states), key="progress-items")
         goals = progress_view.targets(names, matches, reported.current())
         if goals["rows"]:
             parts.table(goals, key="progress-targets")
+    with left:
         # last, so that nothing above waits for it
         times = progress_view.over_time(names, progress.over_time(store, viewer, as_of).value)
         if len(times) > 1:
