@@ -32,6 +32,26 @@ def shown(colour: str, theme: str) -> str:
     return "#" + "".join(f"{round(part + (WHITE - part) * share):02X}" for part in parts)
 
 
+def readable(fill: str) -> str:
+    """Return the light theme's ground or ink, whichever stands out more from a fill (`#RRGGBB`)."""
+    return max((colours()[name] for name in ("paper", "ink")), key=lambda letter: contrast(letter, fill))
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours (`#RRGGBB`) as WCAG reckons it, 1 to 21."""
+    dark, light = sorted(map(_luminance, (one, other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    red, green, blue = (_linear(int(colour[i : i + 2], 16) / WHITE) for i in (1, 3, 5))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(part: float) -> float:
+    return float(part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4)
+
+
 def properties(theme: str = LIGHT) -> str:
     """Return a theme as custom properties of a style sheet."""
     named = (f"--{name}:{colour}" for name, colour in colours(theme).items())

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from components.charts import stacked_bars
 from components.charts.type_scale import LETTER_PX, px
 from exports.typography import cells
-from frontend.palette import LIGHT, colours, shown
+from frontend.palette import LIGHT, colours, readable, shown
 from plan.analysis import BARS, LINES, MATRIX
 from views.analysis_chart import AnalysisChart
 
@@ -45,7 +45,7 @@ def _bar(chart: AnalysisChart, i: int, theme: str, outside: bool) -> go.Bar:
     own = [_colour(one, theme) for one in chart.row_colours] or [
         known["accent"] if chosen and len(chart.parts) == 1 else fill for chosen in chart.chosen
     ]
-    letter = known["ink"] if outside or part.hatched else _readable(fill)
+    letter = known["ink"] if outside or part.hatched else readable(fill)
     drawn = stacked_bars.trace(
         part.label,
         chart.rows,
@@ -145,9 +145,3 @@ def _hover(chart: AnalysisChart, row: int, part: int) -> str:
 def _colour(name: str, theme: str) -> str:
     """Return a colour of the palette by name, or one that stands in the data as the theme shows it."""
     return shown(name, theme) if name.startswith("#") else colours(theme)[name]
-
-
-def _readable(fill: str) -> str:
-    """Return the light theme's ground or ink, whichever reads better on a fill."""
-    red, green, blue = (int(fill[i : i + 2], 16) for i in (1, 3, 5))
-    return colours()["paper" if 0.299 * red + 0.587 * green + 0.114 * blue < 140 else "ink"]

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from components.charts import stacked_bars
 from components.charts.type_scale import px
-from frontend.palette import LIGHT, colours
+from frontend.palette import LIGHT, colours, readable
 
 ROW_PX, AROUND_PX = 28, 10
 LINES_PX, SQUARE_PX, HEAD_PX = 280, 34, 30
@@ -114,17 +114,17 @@ def squares(
     largest = max((mark.value for _, _, mark in marks), default=0)
     heads = [escape(one).replace(" ", "<br>") for one in columns]
     lines = 2 if any("<br>" in one for one in heads) else 1
-    classes = [_class(mark.value, largest) for _, _, mark in marks]
+    fills = [known[f"class-{_class(mark.value, largest)}"] for _, _, mark in marks]
     trace = go.Scatter(
         x=[column for _, column, _ in marks],
         y=[row for row, _, _ in marks],
         mode="markers+text",
         text=[mark.text for _, _, mark in marks],
-        textfont={"color": [known["ink"] for _ in classes]},
+        textfont={"color": [readable(fill) for fill in fills]},
         marker={
             "symbol": "square",
             "size": px(SQUARE_PX - 4, theme),
-            "color": [known[f"class-{one}"] for one in classes],
+            "color": fills,
             "line": {"width": [2 if mark.chosen else 0 for _, _, mark in marks], "color": known["accent"]},
             "opacity": 1,
         },

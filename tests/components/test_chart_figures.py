@@ -72,6 +72,7 @@ def test_squares_are_filled_by_quarters_of_the_largest() -> None:
     [trace], layout = drawn["data"], drawn["layout"]
     classes = [0, 1, 1, 2, 2, 3, 4, 4]
     assert list(trace["marker"]["color"]) == [KNOWN[f"class-{one}"] for one in classes]
+    assert ledger_figures.squares(["行"], ["列"], marks, "projector").data[0].textfont.color[-1] == KNOWN["paper"]
     widths = list(trace["marker"]["line"]["width"])
     assert widths[-1] > 0 == widths[0] and not trace["showlegend"]
     assert (list(trace["x"]), list(trace["y"])) == (list(range(8)), [0] * 8)

@@ -6,7 +6,7 @@ from math import dist
 
 import pytest
 
-from frontend.palette import colours, shown, white
+from frontend.palette import colours, readable, shown, white
 from plan.model import Plan
 from plan.selection import THEMES
 
@@ -80,6 +80,13 @@ def test_more_items_are_further_from_none(theme: str) -> None:
     known = colours(theme)
     steps = [contrast(known[f"class-{n}"], known["class-0"], known["paper"]) for n in range(5)]
     assert all(after > 1.15 * before for before, after in pairwise(steps))
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_number_can_be_read_on_the_fill_of_each_class(theme: str) -> None:
+    known = colours(theme)
+    fills = [known[f"class-{n}"] for n in range(5)]
+    assert min(contrast(readable(fill), fill, known["paper"]) for fill in fills) > 4
 
 
 @pytest.mark.parametrize("theme", THEMES)
