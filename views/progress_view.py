@@ -150,13 +150,10 @@ def held_up(names: Names, found: Iterable[UnitState], said: Mapping[str, Record]
     for one, record in listed:
         content = record.content if record else None
         text = getattr(content, "done", "") or getattr(content, "problems", "") or getattr(content, "result", "")
-        cells = [names.item(one.item), names.unit(one.unit), names.period(one.period), text]
-        cells += [_decision(names, content)] if decisions else []
-        rows.append(
-            record_payloads.row(
-                f"{one.item}|{one.unit}", names.item(one.item), [record_payloads.cell(text) for text in cells]
-            )
-        )
+        about = (names.item(one.item), names.unit(one.unit), names.period(one.period))
+        typed = [text, *([_decision(names, content)] if decisions else [])]
+        cells = [*map(record_payloads.cell, about), *(record_payloads.cell(one, kind="text") for one in typed)]
+        rows.append(record_payloads.row(f"{one.item}|{one.unit}", names.item(one.item), cells))
     heads = [words.report_head_item, words.report_head_unit, words.report_field_period, words.report_head_said]
     heads += [words.report_field_decision] if decisions else []
     title, more = words.progress_held_up, total - len(rows)
