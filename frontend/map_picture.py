@@ -114,9 +114,10 @@ def _made(plan: Plan, scale: str, high: bool) -> Picture | None:
 def _html(base: Picture, share: float, theme: str, presented: bool) -> str:
     colours = palette.colours(theme)
     style = ";".join([f"--share:{share:.5f}", *(f"--{name}:{colours[name]}" for name in sorted(base.colours))])
+    css = map_modules.COMMENT.sub("", STYLE.read_text(encoding="utf-8"))
     looks = f'data-theme="{theme}"' + (" data-present" if presented else "")
     return (
-        f"<style>{STYLE.read_text(encoding='utf-8')}</style>"
+        f"<style>{css}</style>"
         f'<div class="map-picture" aria-hidden="true" {looks} style="{style}" data-drawn="{escape(base.drawn)}">'
         f"{base.svg}</div><script>{map_modules.script(entry=map_modules.PICTURE)}</script>"
     )

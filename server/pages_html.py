@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit
 
-from frontend import palette, typeface
+from frontend import map_modules, palette, typeface
 from frontend.static_file import StaticFile, static_file
 from plan.model import Plan
 from plan.published import Published
@@ -48,9 +48,13 @@ def page(shown: Published, name: str, lang: Lang, described: str = "", picture: 
 
 
 def _style(shown: Published) -> str:
-    css = (ENTRY / "notices.css").read_text(encoding="utf-8")
+    css = _uncommented("notices.css")
     faces = typeface.faces(typeface.characters(shown))
     return f"<style>{faces}\n.entry-notice{{{palette.properties()}}}\n{css}</style>"
+
+
+def _uncommented(name: str) -> str:
+    return map_modules.COMMENT.sub("", (ENTRY / name).read_text(encoding="utf-8"))
 
 
 def _notices() -> str:
@@ -59,7 +63,7 @@ def _notices() -> str:
         f'<button type="button" lang="{HTML_LANG[lang]}">{escape(words(lang).part_failed_reload)}</button>'
         for lang in LANGS
     )
-    script = (ENTRY / "notices.js").read_text(encoding="utf-8")
+    script = _uncommented("notices.js")
     return (
         _notice("browser-too-old", _lines("browser_too_old"))
         + _notice("no-connection", _lines("no_connection", host="{host}") + retry)
