@@ -1,6 +1,6 @@
 // @ts-check
 /* Which part of the country the map shows, and at which scale. */
-import { bounds } from "./dom.js";
+import { bounds, latLng } from "./dom.js";
 import { fitNames } from "./labels.js";
 import { L } from "./leaflet.js";
 import { isNarrow, roomAt } from "./room.js";
@@ -9,6 +9,8 @@ import { entryOf, state } from "./state.js";
 const HOME_ZOOM = 7.5;
 const CLOSEST_ZOOM = 12;
 const GAP = 8;
+/** How far the name of the home city reaches beside its mark and below, pixels of 1/16 rem. */
+const NAME = { x: 90, y: 36 };
 
 let scale = "belt";
 let moved = false;
@@ -37,6 +39,15 @@ export const narrow = () => isNarrow(state.map.getSize(), rem());
 const aboveIslands = () => {
   const islands = document.querySelector(".inset")?.getBoundingClientRect();
   return islands?.height ? state.map.getContainer().getBoundingClientRect().bottom - islands.top : 0;
+};
+
+/** Whether the small map of the islands lies on the home city or its name. */
+const homeUnderIslands = () => {
+  const { map, base } = state;
+  const islands = document.querySelector(".inset")?.getBoundingClientRect();
+  if (!islands?.height) return false;
+  const [edge, at] = [map.getContainer().getBoundingClientRect(), map.latLngToContainerPoint(latLng(base.home.at))];
+  return at.x + NAME.x * rem() > islands.left - edge.left && at.y + NAME.y * rem() > islands.top - edge.top;
 };
 
 /** @param {string} at */
@@ -107,7 +118,15 @@ const untouched = () => !moved && state.map.getZoom() === rest;
 export const fitTo = (bounds) => {
   if (!untouched()) return;
   area = bounds;
-  state.map.fitBounds(bounds, { animate: false, maxZoom: HOME_ZOOM - 0.25, ...roomBesideLegend(bounds) });
+  state.map.getContainer().toggleAttribute("data-narrow", narrow());
+  const room = roomBesideLegend(bounds);
+  const how = { animate: false, maxZoom: HOME_ZOOM - 0.25 };
+  state.map.fitBounds(bounds, { ...how, ...room });
+  if (homeUnderIslands()) {
+    const [right = 0, bottom = 0] = room.paddingBottomRight ?? [];
+    const above = Math.max(bottom, aboveIslands() + NAME.y * rem());
+    state.map.fitBounds(bounds, { ...how, ...room, paddingBottomRight: [right, above] });
+  }
   rest = state.map.getZoom();
   markScale();
 };

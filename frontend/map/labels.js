@@ -15,7 +15,19 @@ const LARGEST_SHIFT = 160; // pixels
 const LINES_AWAY = [0, -0.5, 0.5, -1, 1, -1.5, 1.5, -2, 2];
 /** A point that only a line leads through: its name would stand beside no sign. */
 const WAYPOINT = "waypoint";
+const HOME_GAP = 6; // pixels between the mark of the home city and its name
+const COUNTY = ".label.local.county > span";
 const NAMED_CITIES = ["partner", "neighbour"];
+/** What stands on the map and covers it. */
+const CORNERS = [
+  ZOOM_CONTROL,
+  ".scales",
+  ".legend",
+  ".unplaced",
+  ".inset",
+  ".leaflet-control-scale",
+  ".leaflet-control-attribution",
+];
 /** Names that give way, the most important first. */
 const SECONDARY = [".label.secondary > span", ".label.town > span", ".label.feature > span"];
 
@@ -167,9 +179,7 @@ const all = (selector) => /** @type {HTMLElement[]} */ ([...document.querySelect
 /** A secondary name that the edge of the map would cut, or a more important one lies on, is not shown at all. */
 const hideOverlapping = () => {
   const edge = boxOf(state.map.getContainer());
-  const taken = [ZOOM_CONTROL, ".scales", ".legend", ".unplaced", ".label-box", ".home-name", ".label.local > span"]
-    .flatMap(all)
-    .map(boxOf);
+  const taken = [...CORNERS, ".label-box", ".home-name", ".label.local > span"].flatMap(all).map(boxOf);
   // all boxes are read before anything is written: a reading after that would lay the map out
   for (const [text, box] of SECONDARY.flatMap(all).map((one) => /** @type {const} */ ([one, boxOf(one)]))) {
     const cut = box.left < edge.left || box.right > edge.right || box.top < edge.top || box.bottom > edge.bottom;
@@ -189,20 +199,48 @@ const shiftIn = () => {
   if (beyond && beyond < LARGEST_SHIFT) for (const name of names) name.style.marginLeft = `${-Math.ceil(beyond)}px`;
 };
 
-/** Names of counties that would lie on each other, or be cut by a side of the map, make room by up to two lines. */
-const standApart = () => {
+/**
+ * Where a name stands whole within the map; null where its middle lies beyond.
+ * @param {DOMRect} box
+ * @param {DOMRect} edge
+ */
+const within = (box, edge) => {
+  const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
+  if (x < edge.left || x > edge.right || y < edge.top || y > edge.bottom) return null;
+  return new DOMRect(
+    Math.min(Math.max(box.x, edge.left + 2), edge.right - 2 - box.width),
+    Math.min(Math.max(box.y, edge.top + 2), edge.bottom - 2 - box.height),
+    box.width,
+    box.height,
+  );
+};
+
+/** The place nearest to a box, by up to two lines, on which no other lies; else the box itself. @param {DOMRect} box @param {DOMRect[]} others */
+const clear = (box, others) =>
+  LINES_AWAY.map((lines) => new DOMRect(box.x, box.y + lines * box.height, box.width, box.height)).find(
+    (one) => !others.some((other) => overlap(one, other)),
+  ) ?? box;
+
+/** Names of provinces and counties that a side of the map would cut are shifted in. They are not shown where their middle
+    lies beyond, or a control on that of a province; those of counties stand apart from other names. */
+const keepWhole = () => {
   const edge = boxOf(state.map.getContainer());
-  const names = all(".label.local.county > span");
+  const names = all(`.label-box, ${COUNTY}`);
   for (const name of names) if (name.style.translate) name.style.translate = "";
   const taken = [".home-name", ".label.local:not(.county) > span"].flatMap(all).map(boxOf);
+  const controls = [ZOOM_CONTROL, ".scales"].flatMap(all).map(boxOf);
   // all boxes are read before anything is written
   for (const [name, box] of names.map((one) => /** @type {const} */ ([one, boxOf(one)]))) {
-    const middle = (box.left + box.right) / 2;
-    if (!overlap(box, edge) || middle < edge.left || middle > edge.right) continue;
-    const x = Math.max(edge.left + 2 - box.left, 0) + Math.min(edge.right - 2 - box.right, 0);
-    const places = LINES_AWAY.map((lines) => new DOMRect(box.x + x, box.y + lines * box.height, box.width, box.height));
-    const place = places.find((one) => !taken.some((other) => overlap(one, other))) ?? box;
-    taken.push(place);
+    if (!box.width) continue; // of the other scale
+    const county = name.matches(COUNTY);
+    const inside = within(box, edge);
+    const place = inside && county ? clear(inside, taken) : inside;
+    const shown = place && (county || !controls.some((other) => overlap(place, other)));
+    const visibility = shown ? "" : "hidden";
+    const marker = /** @type {HTMLElement} */ (name.parentElement);
+    if (marker.style.visibility !== visibility) marker.style.visibility = visibility;
+    if (!shown) continue;
+    if (county) taken.push(place);
     if (place.x !== box.x || place.y !== box.y) name.style.translate = `${place.x - box.x}px ${place.y - box.y}px`;
   }
 };
@@ -219,8 +257,17 @@ const limitTabStops = () => {
     setTabIndex(node, overlap(box, edge) ? 0 : -1);
 };
 
+/** The name of the home city stands on the other side of its mark where the right side of the map would cut it. */
+const turnHomeName = () => {
+  const [mark, name] = [document.querySelector(".home-mark"), document.querySelector(".home-name")];
+  if (!mark || !name) return;
+  const [edge, at, width] = [boxOf(state.map.getContainer()), boxOf(mark), boxOf(name).width];
+  name.classList.toggle("leftwards", at.left < edge.right && at.right + HOME_GAP + width > edge.right);
+};
+
 export const fitNames = () => {
-  standApart();
+  turnHomeName();
+  keepWhole();
   hideOverlapping();
   shiftIn();
   limitTabStops();

@@ -57,6 +57,7 @@ const start = (map, base) => {
   followFingers();
   map.on("resize", () => {
     measureCredit();
+    keepAboveIslands();
     refoldLegend();
   });
   map.on("zoomend", foldOverHome);

@@ -51,6 +51,53 @@ def test_what_is_chosen_lies_clear_of_the_legend(screen: Screen) -> None:
             ), (width, view, lang)
 
 
+def test_the_home_city_and_its_name_stand_clear_of_the_islands_and_the_sides(screen: Screen) -> None:
+    screen.page.set_viewport_size({"width": 1366, "height": 768})
+    screen.open(Selection(province=("sichuan",)))
+    covered = screen.map.evaluate(
+        """() => {
+          const [edge, islands] = [map.getContainer(), document.querySelector(".inset")].map((one) => one.getBoundingClientRect());
+          return [".home-mark", ".home-name"].filter((one) => {
+            const box = document.querySelector(one).getBoundingClientRect();
+            const apart = box.right < islands.left || box.bottom < islands.top;
+            return !apart || box.left < edge.left || box.right > edge.right;
+          });
+        }"""  # noqa: E501
+    )
+    assert covered == []
+
+
+def test_no_name_of_a_province_is_cut_by_a_side_of_the_map_or_a_control(screen: Screen) -> None:
+    screen.page.set_viewport_size({"width": 1366, "height": 768})
+    screen.page.goto(f"{screen.url}/partners?province=hunan")
+    expect(screen.map).to_have_attribute("data-ready", "true")
+    # names that are shown though they are cut or covered, and whether the chosen one is shown
+    look = """() => {
+      const edge = map.getContainer().getBoundingClientRect();
+      const controls = [...document.querySelectorAll(".leaflet-control-zoom, .scales")].map((one) => one.getBoundingClientRect());
+      const shown = [...document.querySelectorAll(".label-box")].filter((one) => one.checkVisibility({ visibilityProperty: true }));
+      const faulty = shown.filter((one) => {
+        const box = one.getBoundingClientRect();
+        const cut = box.left < edge.left || box.right > edge.right || box.top < edge.top || box.bottom > edge.bottom;
+        return cut || controls.some((over) =>
+          box.left < over.right && box.right > over.left && box.top < over.bottom && box.bottom > over.top);
+      });
+      return { n: shown.length, faulty: faulty.map((one) => one.textContent), chosen: shown.some((one) => one.matches(".chosen")) };
+    }"""  # noqa: E501
+    found = screen.map.evaluate(look)
+    assert (found["n"] > 1, found["faulty"], found["chosen"]) == (True, [], True)
+    for beyond in (False, True):  # the middle of the chosen name is put beside the left edge
+        screen.map.evaluate(
+            """(_, beyond) => {
+              const box = document.querySelector(".label-box.chosen").parentElement.getBoundingClientRect();
+              map.panBy([box.left + (beyond ? 5 : -5), 0], { animate: false });
+            }""",
+            beyond,
+        )
+        found = screen.map.evaluate(look)
+        assert (found["faulty"], found["chosen"]) == ([], not beyond)
+
+
 def test_a_chosen_corridor_stands_out_and_the_others_are_dimmed(screen: Screen, plan: Plan) -> None:
     id_ = next(iter(plan.corridors))
     items = tuple(sorted(item.id for item in corridors.citing(plan.items.values(), id_)))
