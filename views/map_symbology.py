@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from functools import lru_cache
 from typing import Any, NamedTuple
+from unicodedata import category
 
 from geo import layers
 from plan.layer_style import PANES, Look, Stroke, Symbol
@@ -14,7 +15,7 @@ from plan.model import Plan
 from plan.package.exactness import SCHEMATIC
 from plan.text import LANGS, Text
 from views import as_of, naming
-from views.words import words
+from views.words import Words, words
 
 CORRIDORS, SITES = "corridors", "sites"
 """The ids of layers that draw corridors and sites."""
@@ -160,13 +161,19 @@ def _titles(plan: Plan, layer: Layer, variant: str, key: str) -> Text:
     if layer.ids == CORRIDORS and variant in plan.vocab["corridor_status"]:
         said = [as_of.legend_status(plan, variant, title, words(lang)) for title, lang in zip(said, LANGS, strict=True)]
     if _is_schematic(plan, layer, variant):
-        said = [words(lang).say("legend_schematic", title=title) for title, lang in zip(said, LANGS, strict=True)]
+        said = [_schematic(title, words(lang)) for title, lang in zip(said, LANGS, strict=True)]
     return Text(*said)
 
 
+def _schematic(title: str, said: Words) -> str:
+    """Return a title with the word that it is schematic, in one pair of brackets with what stands there already."""
+    bare = title[:-1] if category(title[-1]) == "Pe" else title  # a closing bracket of whatever width
+    return said.say("legend_schematic" if bare == title else "legend_schematic_too", title=bare)
+
+
 def _is_schematic(plan: Plan, layer: Layer, variant: str) -> bool:
-    """Whether the corridors of a layer, or some of the sites of a kind, are not drawn where they are."""
-    if layer.ids == CORRIDORS:
+    """Whether the corridors or the base of a layer, or some of the sites of a kind, are not drawn where they are."""
+    if not layer.ids or layer.ids == CORRIDORS:
         return not variant and layer.exactness == SCHEMATIC
     of_kind = [site for site in plan.sites.values() if layer.ids == SITES and site.kind == variant]
     return any(site.position_basis in SYMBOLIC for site in of_kind)

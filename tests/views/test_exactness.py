@@ -67,6 +67,11 @@ def test_the_legend_says_of_places_how_they_are_known(basis: str, title: str) ->
     assert legend(with_site(basis), "park") == title
 
 
+def test_the_legend_says_of_a_base_that_it_is_schematic(plan: Plan) -> None:
+    title = next(entry.title for entry in map_symbology.legend(plan) if entry.key == "trunk")
+    assert (title.zh, title.en) == ("干线铁路（2025年，示意）", "Trunk rail (2025, schematic)")
+
+
 def test_a_highlighted_corridor_and_a_file_say_how_exact_its_own_line_is() -> None:
     plan, said = loaded(with_lines(xianggui_canal="surveyed")), words("zh")
     shown = highlight.highlighted(plan, Selection(province=("jiangxi",)), said)

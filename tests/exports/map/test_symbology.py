@@ -239,7 +239,7 @@ def test_a_declared_layer_reaches_every_map(wider: Plan) -> None:
     base = map_base.base(wider)
     assert {layer["id"] for layer in base["layers"]} >= new_layer.STYLES.keys()
     entry = next(one for one in base["legend"] if one["key"] == "new_line")
-    assert entry["title"] == {"zh": "新层 new_line", "en": "New new_line"}
+    assert entry["title"] == {"zh": "新层 new_line（示意）", "en": "New new_line (schematic)"}
     request = ExportRequest(Selection(), "zh", "", (("paper", "a4"), ("scale", "belt")))
     with static.drawing():
         made = static.page(wider, request)
@@ -248,7 +248,7 @@ def test_a_declared_layer_reaches_every_map(wider: Plan) -> None:
     texts = {text.get_text() for axes in made.figure.axes for text in axes.texts} | {
         text.get_text() for text in made.figure.texts
     }
-    assert {new_layer.NAMES["name_zh"], "新层 new_line"} <= texts
+    assert {new_layer.NAMES["name_zh"], "新层 new_line（示意）"} <= texts
     assert all(f'"id":"{id_}-1"' in as_html(wider, request).body.decode() for id_ in new_layer.STYLES)
     matches = matching(wider, Selection())
     named = {table.name for table in tables(wider, matches, colophon(wider, request), request)}
