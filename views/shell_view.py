@@ -134,6 +134,7 @@ class ShellWords(TypedDict):
     skip: str
     more: str
     search_hint: str
+    search_hint_short: str
     region: str
     region_help: str
     view: str
@@ -265,6 +266,7 @@ def shell_words(plan: Plan, words: Words, page: str, found: str) -> ShellWords:
         "skip": words.skip,
         "more": words.filter_more,
         "search_hint": words.filter_q_hint,
+        "search_hint_short": words.filter_q_hint_short,
         "region": words.region_switch,
         "region_help": _region_help(plan, words),
         "view": words.view,

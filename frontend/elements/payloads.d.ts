@@ -1064,6 +1064,7 @@ export interface ShellWords {
   skip: string;
   more: string;
   search_hint: string;
+  search_hint_short: string;
   region: string;
   region_help: string;
   view: string;

@@ -26,6 +26,7 @@ import { addressChanged } from "./streamlit_contract.js";
  */
 
 const LONGEST = 100; // characters, as LONGEST_QUERY in plan/selection.py
+const PHONE = "(max-width: 600px)"; // where the box has little room beside the button of the filters, as in shell.css
 const stateFor = stateOf(() => ({ box: /** @type {State | null} */ (null) }));
 /** The box that the shortcuts lead to. @type {HTMLInputElement | null} */
 let current = null;
@@ -44,7 +45,8 @@ export function searchBox(data, root, act) {
   const state = { data, act, field, list, status, options: [], at: -1, full: { typed: "", text: "" }, cut: false };
   stateFor(root).box = state;
   const hint = data.words.search_hint;
-  Object.assign(field, { type: "text", placeholder: hint, autocomplete: "off" });
+  Object.assign(field, { type: "text", autocomplete: "off" });
+  inviting(state);
   Object.assign(field, { spellcheck: false, enterKeyHint: "search" });
   attributes(field, { role: "combobox", "aria-label": hint, "aria-autocomplete": "list", "aria-expanded": "false" });
   attributes(field, { "aria-controls": "results", "aria-keyshortcuts": "/ Control+K" });
@@ -60,9 +62,15 @@ export function searchBox(data, root, act) {
   list.addEventListener("mousedown", (event) => event.preventDefault()); // the focus stays in the box
   box.append(field, list, status);
   if (!current) document.addEventListener("keydown", shortcut);
+  matchMedia(PHONE).addEventListener("change", () => inviting(state));
   current = field;
   return box;
 }
+
+/** Say in the empty box what can be searched for, as long as there is room. @param {State} state */
+const inviting = ({ field, data: { words } }) => {
+  field.placeholder = matchMedia(PHONE).matches ? words.search_hint_short : words.search_hint;
+};
 
 /**
  * Keep the text in step with the view, but not while a person types.

@@ -7,6 +7,7 @@ from playwright.sync_api import Locator, expect
 
 from plan.model import Plan
 from plan.selection import Selection
+from plan.text import LANGS, Lang
 from tests.support.screen import Screen
 from views import search
 
@@ -225,6 +226,21 @@ def test_the_list_fits_a_phone(screen: Screen, plan: Plan) -> None:
     assert shown["x"] >= 0
     assert shown["x"] + shown["width"] <= 390
     assert shown["width"] > 340
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_the_empty_box_says_fits_the_narrowest_screen(screen: Screen, lang: Lang) -> None:
+    screen.page.set_viewport_size({"width": 320, "height": 640})
+    screen.open(lang=lang, theme="projector")
+    assert box(screen).evaluate(
+        """(field) => {
+          const { font, paddingLeft, paddingRight } = getComputedStyle(field);
+          const pen = new OffscreenCanvas(1, 1).getContext("2d");
+          pen.font = font;
+          const room = field.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+          return field.placeholder && pen.measureText(field.placeholder).width <= room;
+        }"""
+    )
 
 
 @pytest.mark.parametrize("name", ["tasks", "partners"])
