@@ -94,7 +94,7 @@ def table(plan: Plan, matches: Matches, words: Words, measured: Measured | None 
         "heads": {
             "group": words.industries_group,
             "industry": words.filter_industry,
-            "items": words.filter_item,
+            "items": words.industries_items,
             "belt": words.headline_belt,
         },
         "columns": columns,
