@@ -17,7 +17,7 @@ from views.own_dates import OwnDate, OwnDates
 from views.words import Words
 
 TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-SHARES = {"box": 12, "item": 48, "clause": 16, "partners": 38, "span": 32, "date": 24}
+SHARES = {"box": 10, "item": 44, "clause": 21, "partners": 37, "span": 36, "date": 22}
 
 
 def as_docx(plan: Plan, request: ExportRequest) -> File:

@@ -131,7 +131,7 @@ def item_rows(plan: Plan, items: Iterable[Item], words: Words) -> WordTable:
         )
         for item, row in described
     )
-    columns = (*heads(words, item=32), *shown(words, partners=22), *heads(words, span=18))
+    columns = (*heads(words, item=29), *shown(words, partners=21), *heads(words, span=22))
     return WordTable((*columns, *shown(words, stage=14, clause=14)), tuple(rows))
 
 
