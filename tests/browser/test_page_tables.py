@@ -10,6 +10,7 @@ from plan.package.reading import scanned
 from tests.support.screen import Screen
 from tests.support.servers import ROOT
 
+SHEET = 718  # an A4 sheet between Chromium's margins, CSS pixels
 PACKAGE, _ = scanned(files.read(ROOT / "data"))
 
 
@@ -38,6 +39,13 @@ def test_a_table_is_changed_checked_and_taken_away(screen: Screen) -> None:
     expect(page.locator("ins")).to_have_count(0)
     expect(cells.first).to_have_value(before)
 
+    page.set_viewport_size({"width": 390, "height": 844})
+    middles = """(nodes) => new Set(nodes.map((node) => {
+      const box = node.getBoundingClientRect();
+      return Math.round(box.top + box.height / 2);
+    })).size"""
+    assert page.locator(".bulk > *").evaluate_all(middles) <= 3  # what is done, what is unsaved, pages
+
     table = PACKAGE.tables["sources"]
     changed = book.as_csv(table).decode("utf-8-sig").replace(before, "another version", 1)
     file = {"name": "来源.csv", "mimeType": "text/csv", "buffer": changed.encode("gb18030")}
@@ -47,3 +55,9 @@ def test_a_table_is_changed_checked_and_taken_away(screen: Screen) -> None:
         page.locator("[data-key=package]").click()
     with zipfile.ZipFile(download.value.path()) as packed:
         assert b"another version" in packed.read("sources.csv")
+
+    page.set_viewport_size({"width": SHEET, "height": 1000})
+    page.emulate_media(media="print")
+    expect(page.locator("select[name=table]")).to_be_hidden()
+    right = "(nodes) => Math.max(...nodes.map((node) => node.getBoundingClientRect().right))"
+    assert page.locator(".grid [name]").evaluate_all(right) <= SHEET
