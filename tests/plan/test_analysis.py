@@ -66,6 +66,7 @@ def test_what_was_set_aside_says_why() -> None:
         Analysis(by="period"): SetAside("by", "period", "dimension"),
         Analysis(split="kind"): SetAside("split", "kind", "dimension"),
         Analysis(by="industry", split="group"): SetAside("split", "group", "nested"),
+        Analysis("paid", "industry", "group"): SetAside("split", "group", "nested"),
         Analysis(split="province"): SetAside("split", "province", "nested"),
         Analysis(chart="stacked"): SetAside("chart", "stacked", "alone"),
         Analysis("paid", "period", "stage"): SetAside("split", "stage", "single"),

@@ -55,6 +55,7 @@ def test_other_sites_may_read_data_and_nothing_else(public: None, visitor: Visit
     assert ALLOW not in visitor.post("/exports/deck.pptx", {}).headers
     before = visitor._ask("OPTIONS", "/layers/airways.geojson", b"", {"access-control-request-method": "GET"})
     assert (before.status, before.headers["access-control-allow-methods"]) == (204, "GET, HEAD")
+    assert before.headers["access-control-max-age"] == "86400"  # a browser asks once a day
     assert visitor._ask("OPTIONS", "/sign-in", b"", {}).status == 405
 
 

@@ -21,6 +21,8 @@ from tests.support.site_store import UNIT, Site
 
 CLOSING = "2026-2028"
 PROJECTS = 6
+LONG = "虚构的招商推介会暨项目集中签约仪式，" * 3
+"""As wide as a column of a sheet may be, and wider."""
 
 
 @contextmanager
@@ -63,7 +65,7 @@ def _target(site: Site) -> None:
 
 def _projects(site: Site) -> None:
     for kept in many_projects.generated(published.plan(), PROJECTS):
-        said = replace(kept.said, confidential=False)
+        said = replace(kept.said, confidential=False, event=LONG, source=LONG, note=LONG)
         _accepted(site, site.reporter, Place(PROJECT, UNIT), said)
 
 
