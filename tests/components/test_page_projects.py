@@ -253,6 +253,8 @@ def test_a_reviewer_merges_what_was_entered_twice_and_splits_it_again(site: Site
     at = press(enter(site.reviewer, PAGE), "projects-table", "show", second)
     send(at, "projects-review-steps", "publish")
     assert reading.get(site.store, Viewer(site.reviewer), second).value.published
+    send(at, "projects-review-steps", "unpublish", key="back")
+    assert not reading.get(site.store, Viewer(site.reviewer), second).value.published
     # a reporter sees what is alike only in the preview of a file, and cannot merge
     assert "projects-alike" not in keys(press(enter(site.reporter, PAGE), "projects-table", "show", second))
 

@@ -61,6 +61,7 @@ def test_a_journey_leaves_no_word_of_people_in_the_log_and_ends_when_told(tmp_pa
         assert word not in log + metrics, word
     lines = server.lines()
     assert {"serving", "page", "request", "session closed", "stopping"} <= {line["message"] for line in lines}
+    assert all(line["url"].startswith("http://localhost:") for line in lines if line["message"] == "serving")
     assert all(line.get("session") for line in lines if line["message"] == "page")
 
 

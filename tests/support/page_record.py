@@ -16,6 +16,9 @@ FILES = ("js_content", "css_content", "html_content", "js_source_path", "css_sou
 MADE = re.compile(r"[0-9a-f]{64}|\$\$(?:ID|STREAMLIT_INTERNAL_KEY)[\w-]*")
 """Keys and ids that Streamlit makes of everything that an element is given."""
 
+LETTERS = re.compile(r"(?<=unicode-range:)[^;}]+")
+"""The letters of a typeface, which are those in use anywhere."""
+
 
 @dataclass(slots=True)
 class Pages:
@@ -61,11 +64,15 @@ def _read(value: Any) -> Any:
         case str() if value[:2] in ('{"', "[{", "[]", "{}"):
             return _read(json.loads(value))
         case str() if "\n" in value:
-            return [line.strip() for line in MADE.sub("ID", value).splitlines() if line.strip()]
+            return [line.strip() for line in _steady(value).splitlines() if line.strip()]
         case str():
-            return MADE.sub("ID", value)
+            return _steady(value)
         case Mapping():
             return {name: _read(one) for name, one in value.items()}
         case list():
             return [_read(one) for one in value]
     return value
+
+
+def _steady(text: str) -> str:
+    return LETTERS.sub("…", MADE.sub("ID", text))
