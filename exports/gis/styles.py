@@ -47,8 +47,9 @@ def styles(plan: Plan, matches: Matches, tables: Iterable[GeoTable], words: Word
     made = {"flows": qml(_flows(words)), "items": qml([_whole("line", line(FLOW))])}
     for table in tables:
         layer = plan.layers.get(table.name)
-        if layer and layer.style:
-            made[table.name] = _layer(plan, matches, layer, layer.style, table.geometry, words)
+        if layer:  # one that the map does not draw is not drawn either; QGIS would choose a colour
+            style = layer.style
+            made[table.name] = _layer(plan, matches, layer, style, table.geometry, words) if style else qml([])
     return made
 
 

@@ -174,7 +174,9 @@ def test_it_opens_in_the_colours_of_the_map(tmp_path: Path) -> None:
         table: ElementTree.fromstring(style.split("\n", 1)[1])
         for table, style in queried(book, "SELECT f_table_name, styleQML FROM layer_styles WHERE useAsDefault = 1")
     }
-    assert styles.keys() == {*(layer.id for layer in PLAN.drawn), "flows", "items"}
+    assert styles.keys() == {*PLAN.layers, "flows", "items"}
+    never_drawn = PLAN.layers.keys() - {layer.id for layer in PLAN.drawn}
+    assert {len(styles[one].findall(".//rules/rule")) for one in never_drawn} == {0}
     fills = options(styles["china"], "color")
     assert fills[:5] == [rgba(f"class-{number}") for number in range(5)]
     assert options(styles["flows"], "line_width") == [str(mm(width)) for width in map_flows.WIDTHS.values()]
