@@ -21,6 +21,7 @@ from shapely.geometry.base import BaseGeometry
 
 from frontend import map_modules, palette
 from frontend.assets import HERE
+from frontend.module_folder import MAP
 from geo import layers, mercator
 from plan import selection
 from plan.layer_style import Look, Stroke
@@ -119,7 +120,7 @@ def _html(base: Picture, share: float, theme: str, presented: bool) -> str:
     return (
         f"<style>{css}</style>"
         f'<div class="map-picture" aria-hidden="true" {looks} style="{style}" data-drawn="{escape(base.drawn)}">'
-        f"{base.svg}</div><script>{map_modules.script(entry=map_modules.PICTURE)}</script>"
+        f"{base.svg}</div><script>{map_modules.script(MAP, map_modules.PICTURE)}</script>"
     )
 
 

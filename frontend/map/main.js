@@ -10,7 +10,7 @@ import { drawLabels } from "./labels.js";
 import { load, prepareLayers } from "./layers.js";
 import { L } from "./leaflet.js";
 import { foldOverHome, openLegend, refoldLegend } from "./legend.js";
-import { firstView, followTheme, forwardKeys, nameFrame, removePicture } from "./page.js";
+import { firstView, followTheme, forwardKeys, nameFrame, replacePicture } from "./page.js";
 import { paintPlacing } from "./placing.js";
 import { drawHatches, paintProvinces, paintSites } from "./provinces.js";
 import { state } from "./state.js";
@@ -138,7 +138,7 @@ const paint = () => {
     drawLabels();
     fitChosen();
     paintPlacing();
-    removePicture();
+    replacePicture();
   }
   foldOverHome();
   container.setAttribute("role", "region");

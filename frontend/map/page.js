@@ -11,8 +11,8 @@ const page = window.parent;
 /** The view that the page has sent before the map was there. */
 export const firstView = () => /** @type {View | undefined} */ (page.oneMapView);
 
-/** Take away the picture that stood in the page before the map. */
-export const removePicture = () => page.document.querySelector(".map-picture")?.remove();
+/** Let the picture give way that stood in the page before the map: once the map stands where it is (see picture.js). */
+export const replacePicture = () => page.document.querySelector(".map-picture")?.setAttribute("data-replaced", "");
 
 /**
  * Call `apply` with the theme of the page: now, as the map may have loaded late, and whenever it changes.

@@ -1,6 +1,6 @@
 // @ts-check
 /* The picture of the base, in the page before Streamlit has begun: it stands where the map will, and gives way when the
-   map has been drawn (see page.js) or the page turns out otherwise. */
+   map has been drawn (see page.js) and stands there, or the page turns out otherwise. */
 import { partShown, pathOf } from "./picture_part.js";
 
 const LOOK_MS = 50;
@@ -43,10 +43,14 @@ const edges = (node) => {
 
 let [looks, atRest, before] = [0, 0, ""];
 
-/** Whether something is said that must be seen, the map has come to stand elsewhere, or it is too long in coming. */
-const otherwise = () => {
-  const at = mapAt();
-  atRest = at && at === before && at !== String(edges(picture)) ? atRest + 1 : 0;
+/**
+ * Whether the map has taken the place of the picture, something is said that must be seen, the map has come to stand
+ * elsewhere, or it is too long in coming. A map may be drawn before the page has its theme, whose letters move it.
+ */
+const isOver = () => {
+  const [at, here] = [mapAt(), String(edges(picture))];
+  if (at === here && picture.dataset.replaced !== undefined) return true;
+  atRest = at && at === before && at !== here ? atRest + 1 : 0;
   before = at;
   looks += 1;
   return document.querySelector(NOTICES) !== null || atRest >= LOOKS_AT_REST || looks >= LOOKS;
@@ -56,7 +60,7 @@ const leave = () => picture.remove();
 
 if (place()) {
   const looking = setInterval(() => {
-    if (picture.isConnected && otherwise()) leave();
+    if (picture.isConnected && isOver()) leave();
     if (!picture.isConnected) clearInterval(looking);
   }, LOOK_MS);
   for (const type of ["resize", "pointerdown", "keydown"]) addEventListener(type, leave, { once: true, capture: true });

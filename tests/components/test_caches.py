@@ -22,6 +22,8 @@ READ_ONLY = {
     "Pattern", "Words", "Jobs", "FreeTypeFont", "Transformer", "Template", "GeoDataFrame", "Published", "PosixPath",
     "Polygon", "MultiPolygon", "LineString", "MultiLineString", "LinearRing", "Point", "Markup", "ZoneInfo",
     "Path",  # of matplotlib, made read only
+    "FontProperties", "RendererAgg",  # of matplotlib: a copy that nobody else has, and what only measures
+    "Future",  # of a picture, which is frozen
     "Database", "Clock",  # of the store that all sessions share
 }  # fmt: skip
 
