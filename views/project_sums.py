@@ -50,10 +50,6 @@ class MeasuredProjects:
     ignored: tuple[str, ...] = ()
     selection: Selection = field(default_factory=Selection)
 
-    def __hash__(self) -> int:
-        """Hash as the ledger does."""
-        return hash((self.reporting, self.ledger, self.ignored, self.selection))
-
     @property
     def measure(self) -> str:
         """What is counted."""
