@@ -2,6 +2,7 @@
 
 import re
 
+from frontend import static_file
 from frontend.module_folder import ELEMENTS
 
 SHARED_STYLE = "shared.css"
@@ -25,7 +26,7 @@ def style(name: str) -> str:
     """Return the style sheet of an element: the shared one, its own, those of the modules it imports."""
     names = [SHARED_STYLE, *(f"{one}.css" for one in imported(name))]
     paths = (ELEMENTS.path / one for one in names)
-    return "\n".join(path.read_text(encoding="utf-8") for path in paths if path.is_file())
+    return "\n".join(static_file.text(path) for path in paths if path.is_file())
 
 
 def imported(name: str) -> list[str]:

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
-from frontend import map_modules, palette
+from frontend import map_modules, palette, static_file
 from frontend.assets import HERE
 from frontend.module_folder import MAP
 from geo import layers, mercator
@@ -115,7 +115,7 @@ def _made(plan: Plan, scale: str, high: bool) -> Picture | None:
 def _html(base: Picture, share: float, theme: str, presented: bool) -> str:
     colours = palette.colours(theme)
     style = ";".join([f"--share:{share:.5f}", *(f"--{name}:{colours[name]}" for name in sorted(base.colours))])
-    css = map_modules.COMMENT.sub("", STYLE.read_text(encoding="utf-8"))
+    css = static_file.text(STYLE)
     looks = f'data-theme="{theme}"' + (" data-present" if presented else "")
     return (
         f"<style>{css}</style>"

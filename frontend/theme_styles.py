@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from frontend import assets
+from frontend import assets, static_file
 from frontend.palette import LIGHT, properties
 from plan.selection import THEMES
 
@@ -14,5 +14,5 @@ def css() -> str:
     """Return every theme as custom properties, chosen by `data-theme` on the document; paper is always light."""
     rules = [f":root{{{properties(LIGHT)}}}"]
     rules += [f':root[data-theme="{theme}"]{{{properties(theme)}}}' for theme in THEMES if theme != LIGHT]
-    rules += [f"@media print{{:root,:root[data-theme]{{{properties(LIGHT)}}}}}", SIZES.read_text(encoding="utf-8")]
+    rules += [f"@media print{{:root,:root[data-theme]{{{properties(LIGHT)}}}}}", static_file.text(SIZES)]
     return "\n".join(rules)

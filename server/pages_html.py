@@ -7,8 +7,8 @@ from pathlib import Path
 
 import streamlit
 
-from frontend import map_modules, palette, typeface
-from frontend.static_file import StaticFile, static_file
+from frontend import palette, typeface
+from frontend.static_file import StaticFile, static_file, text
 from plan.model import Plan
 from plan.published import Published
 from plan.text import LANGS, Lang
@@ -48,13 +48,9 @@ def page(shown: Published, name: str, lang: Lang, described: str = "", picture: 
 
 
 def _style(shown: Published) -> str:
-    css = _uncommented("notices.css")
+    css = text(ENTRY / "notices.css")
     faces = typeface.faces(typeface.characters(shown))
     return f"<style>{faces}\n.entry-notice{{{palette.properties()}}}\n{css}</style>"
-
-
-def _uncommented(name: str) -> str:
-    return map_modules.COMMENT.sub("", (ENTRY / name).read_text(encoding="utf-8"))
 
 
 def _notices() -> str:
@@ -63,7 +59,7 @@ def _notices() -> str:
         f'<button type="button" lang="{HTML_LANG[lang]}">{escape(words(lang).part_failed_reload)}</button>'
         for lang in LANGS
     )
-    script = _uncommented("notices.js")
+    script = text(ENTRY / "notices.js")
     return (
         _notice("browser-too-old", _lines("browser_too_old"))
         + _notice("no-connection", _lines("no_connection", host="{host}") + retry)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote, urlencode
 
-from frontend import assets, typeface
+from frontend import assets, static_file, typeface
 from frontend.palette import LIGHT, properties
 from plan.model import Plan
 from plan.selection import LANG, THEME, THEMES
@@ -108,7 +108,7 @@ def _document(plan: Plan, how: Shown, heading: str, parts: list[str], page: str,
     colours = f":root{{{properties(LIGHT)}}}"
     colours += f":root{{{properties(how.theme)}}}" if how.theme != LIGHT else ""
     faces = typeface.faces(typeface.before_signing_in(plan))
-    style = "\n".join([faces, colours, *(path.read_text(encoding="utf-8") for path in (SIZES, STYLE))])
+    style = "\n".join([faces, colours, *map(static_file.text, (SIZES, STYLE))])
     tag = "zh-CN" if how.lang == "zh" else "en"
     home = f"<a href='./{escape(how.query())}'>{escape(title)}</a>"
     language = (

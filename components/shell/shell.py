@@ -12,7 +12,7 @@ from components import elements, plain
 from components.briefing import stories, story_state
 from components.elements import Element
 from components.shell import downloads, filters, marks, measure, preview, runs, signed_in, texts, themes
-from frontend import assets, payloads, theme_styles
+from frontend import assets, payloads, static_file, theme_styles
 from plan import analysis, profile, published
 from plan.links import Matches, matching
 from plan.pages import ANALYSIS, FOR_EVERYONE, PROJECTS
@@ -36,7 +36,7 @@ _shell: Element[ShellPayload] = elements.element("shell")
 
 def style() -> None:
     """Put the themes and our style sheet on the page."""
-    st.html(f"<style>{theme_styles.css()}\n{STYLE.read_text(encoding='utf-8')}</style>")
+    st.html(f"<style>{theme_styles.css()}\n{static_file.text(STYLE)}</style>")
 
 
 def turn_page(pages: Mapping[str, Page]) -> None:

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from exports.colophon import colophon, notes
 from exports.request import ExportRequest, File
 from exports.safe import printable, script_json
-from frontend import assets, map_modules, packed_layer
+from frontend import assets, map_modules, packed_layer, static_file
 from frontend.palette import properties
 from plan.frozen import frozen
 from plan.links import BENCHMARK, Matches, matching, places_of
@@ -117,15 +117,16 @@ def _template() -> Any:
 def _inlined() -> Mapping[str, Markup]:
     """Return the scripts and the style that stand in the page; they are ours or Leaflet's, and hold no end tag."""
     leaflet = Path(str(files("xstatic.pkg.leaflet"))) / "data"
-    styles = (leaflet / "leaflet.css", MAP / "one-map.css", HERE / "page.css")
-    scripts = {"leaflet": leaflet / "leaflet.js", "page": HERE / "page.js"}
-    parts = {name: path.read_text(encoding="utf-8") for name, path in scripts.items()}
-    parts["script"] = map_modules.script()
+    script, css = ((leaflet / name).read_text(encoding="utf-8") for name in ("leaflet.js", "leaflet.css"))
     palette = f":root{{{properties()};--thick:1}}"
-    style = "\n".join([palette, *(path.read_text(encoding="utf-8") for path in styles)])
-    parts["style"] = PICTURE.sub("none", style)
-    # a map file that a browser's tools would fetch
-    parts["leaflet"] = re.sub(r"//# sourceMappingURL=\S+", "", parts["leaflet"])
+    style = "\n".join([palette, css, *map(static_file.text, (MAP / "one-map.css", HERE / "page.css"))])
+    parts = {
+        # without the map file that a browser's tools would fetch
+        "leaflet": re.sub(r"//# sourceMappingURL=\S+", "", script),
+        "page": static_file.text(HERE / "page.js"),
+        "script": map_modules.script(),
+        "style": PICTURE.sub("none", style),
+    }
     if any("</" + tag in text for text in parts.values() for tag in ("script", "style")):
         raise ValueError("an inlined file holds an end tag")
     return MappingProxyType({name: Markup(text) for name, text in parts.items()})  # noqa: S704  # our own files

@@ -11,7 +11,7 @@ from typing import NotRequired, TypedDict
 import pytest
 
 from frontend import element_modules as modules
-from frontend import payloads
+from frontend import payloads, static_file
 from frontend.module_folder import ELEMENTS
 from plan.folding import characters, folded
 from plan.model import Plan
@@ -79,8 +79,7 @@ def test_every_module_is_served_under_the_name_it_is_imported_by() -> None:
 
 def test_an_element_has_the_styles_of_what_it_imports() -> None:
     assert modules.imported("cards")[:2] == ["cards", "dom"]
-    own = (ELEMENTS.path / "cards.css").read_text(encoding="utf-8")
-    target = (ELEMENTS.path / "search_target.css").read_text(encoding="utf-8")
+    own, target = (static_file.text(ELEMENTS.path / f"{name}.css") for name in ("cards", "search_target"))
     assert own in modules.style("cards")
     assert target in modules.style("cards")
     assert target not in modules.style("matrix")
