@@ -28,7 +28,7 @@ import { addressChanged } from "./streamlit_contract.js";
 const LONGEST = 100; // characters, as LONGEST_QUERY in plan/selection.py
 const PHONE = "(max-width: 600px)"; // where the box has little room beside the button of the filters, as in shell.css
 const stateFor = stateOf(() => ({ box: /** @type {State | null} */ (null) }));
-/** The box that the shortcuts lead to. @type {HTMLInputElement | null} */
+/** The box on the page, to which the shortcuts lead. @type {State | null} */
 let current = null;
 
 /**
@@ -61,9 +61,11 @@ export function searchBox(data, root, act) {
   field.addEventListener("blur", () => close(state));
   list.addEventListener("mousedown", (event) => event.preventDefault()); // the focus stays in the box
   box.append(field, list, status);
-  if (!current) document.addEventListener("keydown", shortcut);
-  matchMedia(PHONE).addEventListener("change", () => inviting(state));
-  current = field;
+  if (!current) {
+    document.addEventListener("keydown", shortcut);
+    matchMedia(PHONE).addEventListener("change", () => current && inviting(current));
+  }
+  current = state;
   return box;
 }
 
@@ -109,8 +111,8 @@ function shortcut(event) {
   if (event.altKey || event.isComposing) return;
   event.preventDefault();
   window.focus();
-  current?.focus();
-  current?.select();
+  current?.field.focus();
+  current?.field.select();
 }
 
 /**
