@@ -19,7 +19,7 @@ from plan.story import Step, Story
 from records import running
 from records.errors import StoreLocked
 from records.project import Project
-from server import downloads
+from server import downloads, file_requests
 from tests.support.ledgers import YI, accepted
 from tests.support.site_store import Site, served
 
@@ -35,22 +35,22 @@ def test_maps_and_steps_of_a_story_are_given_the_ledger_that_everyone_may_see(si
     seen = Project(name="甲", origin="430100", agreed=YI)
     hidden = replace(seen, name="乙", confidential=True)
     asked = ExportRequest(view, reporting=Reporting("agreed"))
-    assert downloads._with_projects(asked, plan, FILES["map.png"]) == asked
+    assert file_requests.with_projects(asked, plan, FILES["map.png"]) == asked
     accepted(site, seen, hidden, Project(name="丙", origin="440100", agreed=YI))
-    (given,) = downloads._with_projects(asked, plan, FILES["map.png"]).projects
+    (given,) = file_requests.with_projects(asked, plan, FILES["map.png"]).projects
     assert (given.total.projects, given.total.agreed, given.ledger.audience) == (1, YI, "internal")
-    assert downloads._with_projects(asked, plan, FILES["map.png"]).shown == given
-    assert downloads._with_projects(asked, plan, FILES["links.csv"]) == asked
+    assert file_requests.with_projects(asked, plan, FILES["map.png"]).shown == given
+    assert file_requests.with_projects(asked, plan, FILES["links.csv"]) == asked
     step = Step("overview", Selection(), plan.title, plan.title, reporting=Reporting("projects"))
     told = replace(asked, story=story.written(Story(plan.title, (step,))))
-    (mine,) = downloads._with_projects(told, plan, FILES["deck.pptx"]).projects[-1:]
+    (mine,) = file_requests.with_projects(told, plan, FILES["deck.pptx"]).projects[-1:]
     assert mine.total.projects == 2
     of_step = replace(told, projects=(mine,), selection=step.selection, reporting=step.reporting)
     assert of_step.shown == mine
     assert replace(of_step, selection=view).shown is None
     later = replace(asked, reporting=Reporting("agreed", as_of=date(2099, 1, 1)))
     with pytest.raises(UnknownParameters, match="2099-01-01"):
-        downloads._with_projects(later, plan, FILES["map.png"])
+        file_requests.with_projects(later, plan, FILES["map.png"])
 
 
 def test_without_the_store_a_file_of_projects_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,6 +14,7 @@ from starlette.applications import Starlette
 
 from exports.files import FILES
 from exports.projects import points, reading
+from exports.request import export_request
 from plan.profile import EXAMPLE, NAME, NUMBER
 from plan.queries.origins import origins
 from records import ledger, running
@@ -97,7 +98,7 @@ def test_in_public_only_what_is_published_is_told(
 
 
 def test_heavy_files_carry_the_same_projects(site: Ledger, tmp_path: Path) -> None:
-    requested = ledger_files.with_ledger(PLAN, downloads.export_request(PLAN, []), 100, needed=False)
+    requested = ledger_files.with_ledger(PLAN, export_request(PLAN, []), 100, needed=False)
     assert requested.ledger
     names = [said.name for _, said in requested.ledger.said]
     workbook = FILES["workbook.xlsx"].write(PLAN, requested).body
@@ -117,7 +118,7 @@ def test_heavy_files_carry_the_same_projects(site: Ledger, tmp_path: Path) -> No
 def test_without_projects_the_files_of_the_plan_are_as_before(
     site: Ledger, app: Starlette, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    requested = downloads.export_request(PLAN, [("q", "nothing of this name")])
+    requested = export_request(PLAN, [("q", "nothing of this name")])
     assert ledger_files.with_ledger(PLAN, requested, 10, needed=False) == requested
 
     def lost() -> Store:

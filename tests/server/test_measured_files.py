@@ -22,7 +22,7 @@ from records import life, owing, running
 from records.corridor_reports import NONE_REPORTED
 from records.errors import StoreLocked
 from records.report_counts import ReportCounts
-from server import downloads
+from server import downloads, file_requests
 from tests.support.site_store import Site, served, under_way
 from tests.support.stores import PERIOD
 from views.analysis_records import Projects
@@ -40,7 +40,7 @@ def site(tmp_path: Path) -> Iterator[Site]:
 def requested(name: str = "map.png", **params: str) -> ExportRequest:
     kind = FILES[name]
     request = export_request(published.plan(), params.items(), kind.options)
-    return asyncio.run(downloads._measured(kind, request))
+    return asyncio.run(file_requests.measured(kind, request))
 
 
 def test_only_maps_are_given_states_and_only_where_there_are_some(site: Site) -> None:
@@ -70,16 +70,16 @@ def test_a_deck_is_given_what_each_step_of_its_story_measures(site: Site) -> Non
     plan, steps = published.plan(), [Reporting(), Reporting("under-way"), Reporting("done", PERIOD)]
     told = Story(Text("讲", "Story"), tuple(Step("overview", Selection(), NAME, NAME, reporting=one) for one in steps))
     request = ExportRequest(story=written(told))
-    assert downloads._with_steps(FILES["deck.pptx"], request, plan).step_measures == ()
+    assert file_requests.with_steps(FILES["deck.pptx"], request, plan).step_measures == ()
     site.accepted(site.items()[0], under_way())
     running.use(site.store)
-    given = downloads._with_steps(FILES["deck.pptx"], request, plan)
+    given = file_requests.with_steps(FILES["deck.pptx"], request, plan)
     assert [one.reporting for one in given.step_measures] == steps[1:]
     assert given.measured_for(steps[0]) is None
     assert (found := given.measured_for(steps[1]))
     assert found.counted == {site.items()[0]}
-    assert downloads._with_steps(FILES["map.png"], request, plan) == request
-    assert downloads._with_steps(FILES["deck.pptx"], ExportRequest(), plan).step_measures == ()
+    assert file_requests.with_steps(FILES["map.png"], request, plan) == request
+    assert file_requests.with_steps(FILES["deck.pptx"], ExportRequest(), plan).step_measures == ()
 
 
 def test_a_deck_is_given_the_records_that_each_step_counts(site: Site) -> None:
@@ -88,10 +88,10 @@ def test_a_deck_is_given_the_records_that_each_step_counts(site: Site) -> None:
     told = Story(Text("讲", "Story"), tuple(Step(page, Selection(), NAME, NAME, analysis=one) for page, one in pages))
     request = ExportRequest(story=written(told))
     first, _, last = [(Selection(), Reporting(), one) for one in steps]
-    assert downloads._with_steps(FILES["deck.pptx"], request, plan).recorded_for(first) is None
+    assert file_requests.with_steps(FILES["deck.pptx"], request, plan).recorded_for(first) is None
     site.accepted(site.items()[0], under_way())
     running.use(site.store)
-    given = downloads._with_steps(FILES["deck.pptx"], request, plan)
+    given = file_requests.with_steps(FILES["deck.pptx"], request, plan)
     assert [question for question, _ in given.step_recorded] == [first, last]
     assert isinstance(counts := given.recorded_for(first), ReportCounts)
     assert [(one.state, one.reports) for one in counts.counts] == [("under-way", 1)]
@@ -106,7 +106,7 @@ def test_every_file_with_a_map_is_given_what_was_reported_of_corridors(site: Sit
     def given(name: str, query: str = "") -> ExportRequest:
         scope = {"type": "http", "query_string": query.encode(), "path_params": {"name": name}, "headers": []}
         kind = FILES[name]
-        return downloads._with_steps(kind, downloads._requested(Request(scope), kind, plan), plan)
+        return file_requests.with_steps(kind, file_requests.of_request(Request(scope), kind, plan), plan)
 
     assert {given(name).corridors for name in drawn} == {NONE_REPORTED}
     item = next(plan.items[id_] for id_ in site.items() if plan.items[id_].corridors)
@@ -148,7 +148,7 @@ def test_deck_and_workbook_are_given_what_a_question_counts(site: Site) -> None:
     assert isinstance(projects, Projects) and not projects.ledger.cells
     for name, kind in FILES.items():
         scope = {"type": "http", "query_string": b"count=links&by=task", "path_params": {"name": name}, "headers": []}
-        asked = downloads._requested(Request(scope), kind, published.plan())
+        asked = file_requests.of_request(Request(scope), kind, published.plan())
         assert (asked.analysis is not None) == (name in ("deck.pptx", "workbook.xlsx")), name
         if asked.analysis:
             assert "/analysis?count=links&by=task" in asked.link

@@ -1,0 +1,135 @@
+"""What a file is asked for with: the view in its link, and what everyone may see of the records that it shows."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+
+from exports.files import Kind
+from exports.request import ExportRequest, UnknownParameters, export_request
+from plan import profile, published, story
+from plan.analysis import OF_THE_PLAN, PERIOD, REPORTS, Analysis
+from plan.model import Plan
+from plan.pages import ANALYSIS
+from plan.reporting import AS_OF, Reporting
+from plan.selection import Selection, Unknown
+from records import ledger, running
+from records import shown as shown_records
+from records.corridor_reports import Corridors
+from records.ledger_figures import NO_PERIODS
+from records.model import Measured, Viewer
+from server import addresses, ledger_files, record_files
+from views.analysis_records import Projects, Recorded
+from views.project_sums import MeasuredProjects
+
+
+def of_request(request: Request, kind: Kind, plan: Plan) -> ExportRequest:
+    """Return what is asked for, with what the file holds of the records but for measures and steps.
+
+    Raises UnknownParameters for what the plan does not know or a day that has not come, StoreUnavailable.
+    """
+    params = request.query_params.multi_items()
+    own = record_files.without_records(params) if kind.records else params
+    requested = export_request(plan, own, kind.options, addresses.of_server(request))
+    marks = {"demonstration": shown_records.demonstration(), "preview": bool(published.current().preview)}
+    requested = replace(requested, **marks)
+    requested = with_projects(requested, plan, kind)
+    if not kind.analyses:
+        requested = replace(requested, analysis=None)
+    if kind.holds_targets:
+        requested = replace(requested, reported=shown_records.reported(profile.current().public))
+    if kind.holds_dates:
+        requested = replace(requested, dates=shown_records.dates(profile.current().public))
+    if kind.records:
+        requested = record_files.with_records(
+            requested, params, addresses.of_server(request), texts=kind.records == "texts"
+        )
+    if kind.holds_corridors:
+        requested = replace(requested, corridors=_corridors(requested.reporting))
+    return (
+        ledger_files.with_ledger(plan, requested, kind.projects, needed=not kind.listed) if kind.projects else requested
+    )
+
+
+async def measured(kind: Kind, requested: ExportRequest) -> ExportRequest:
+    """Return the request with what came of the items, as everyone may see it, whoever asks.
+
+    Where no report was accepted a file counts items, as the page does. Raises StoreUnavailable, and UnknownParameters
+    for a day that has not come.
+    """
+    if requested.analysis and requested.analysis.count not in OF_THE_PLAN:
+        asked = requested.selection, requested.reporting, requested.analysis
+        requested = replace(requested, recorded=await run_in_threadpool(_recorded, *asked))
+    if not ((kind.measures or requested.analysis) and requested.reporting.measured):
+        return requested
+    found, as_of = await run_in_threadpool(_found, requested.reporting), requested.reporting.as_of
+    if as_of and as_of > running.store().today():
+        raise UnknownParameters([Unknown(AS_OF, as_of.isoformat())], requested.words)
+    return replace(requested, measured=found)
+
+
+def _recorded(selection: Selection, reporting: Reporting, question: Analysis) -> Recorded | None:
+    """Return what everyone may see of the records that a question counts; None where there are none."""
+    everyone, plan = Viewer(public=profile.current().public), published.plan()
+    if question.count == REPORTS:
+        counts = running.report_counts(everyone, reporting)
+        return counts if counts.counts else None
+    filter_, ignored = ledger.of_selection(plan, selection, reporting)
+    periods = running.ledger_periods(everyone, filter_) if question.by == PERIOD else NO_PERIODS
+    return Projects(running.ledger(everyone, filter_), ignored, periods)
+
+
+def with_steps(kind: Kind, requested: ExportRequest, plan: Plan) -> ExportRequest:
+    """Return the request with what each step of its story shows of the records. Raises StoreUnavailable."""
+    if not kind.takes_story:
+        return requested
+    told = story.read(requested.story, plan) if requested.story else story.default(plan)
+    views = dict.fromkeys(step.reporting for step in told.steps)
+    questions = dict.fromkeys(
+        (step.selection, step.reporting, step.analysis)
+        for step in told.steps
+        if step.page == ANALYSIS and step.analysis.count not in OF_THE_PLAN
+    )
+    reported = ((one, _corridors(one)) for one in views)
+    return replace(
+        requested,
+        step_measures=tuple(filter(None, (_found(one) for one in views if one.measured))),
+        step_recorded=tuple((one, found) for one in questions if (found := _recorded(*one))),
+        step_corridors=tuple((one, corridors) for one, corridors in reported if corridors.value),
+    )
+
+
+def _corridors(reporting: Reporting) -> Corridors:
+    """Return what everyone may see that was reported of corridors, up to the period and day of a view."""
+    return shown_records.corridors(profile.current().public, reporting.period, reporting.as_of)
+
+
+def _found(reporting: Reporting) -> Measured | None:
+    everyone = Viewer(public=profile.current().public)
+    found = running.measured(everyone, reporting)
+    return None if running.reported_periods(everyone.public) is None else found
+
+
+def with_projects(requested: ExportRequest, plan: Plan, kind: Kind) -> ExportRequest:
+    """Return the request with the ledger of its view, and of the steps of its story, as everyone may see it.
+
+    Raises StoreUnavailable, and UnknownParameters for a day that has not come.
+    """
+    views = [(requested.selection, requested.reporting)] if kind.measures else []
+    if kind.takes_story:
+        told = story.read(requested.story, plan) if requested.story else story.default(plan)
+        views += [(step.selection, step.reporting) for step in told.steps]
+    asked = [one for one in dict.fromkeys(views) if one[1].of_projects]
+    return replace(requested, projects=tuple(_ledgers(requested, plan, asked))) if asked else requested
+
+
+def _ledgers(
+    requested: ExportRequest, plan: Plan, views: Iterable[tuple[Selection, Reporting]]
+) -> Iterator[MeasuredProjects]:
+    everyone, today = Viewer(public=profile.current().public), running.store().today()
+    for selection, reporting in views if running.has_projects(everyone) else ():
+        if reporting.as_of and reporting.as_of > today:
+            raise UnknownParameters([Unknown(AS_OF, reporting.as_of.isoformat())], requested.words)
+        filter_, ignored = ledger.of_selection(plan, selection, reporting)
+        yield MeasuredProjects(reporting, running.ledger(everyone, filter_), ignored, selection)
