@@ -1,19 +1,12 @@
 """What the texts of an item name, its links have: a partner is neither only told nor only counted."""
 
-import csv
 from collections import defaultdict
 from collections.abc import Iterator
 
-from tests.support.servers import ROOT
+from tests.support.package import rows
 
-DATA = ROOT / "data"
 AREA = "地区"
 ABBREVIATIONS_IN_A_ROW = 2
-
-
-def rows(table: str) -> list[dict[str, str]]:
-    with (DATA / f"{table}.csv").open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def names() -> Iterator[tuple[str, str]]:

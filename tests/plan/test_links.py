@@ -1,6 +1,5 @@
 """Which items link the home city to which provinces."""
 
-import csv
 from dataclasses import replace
 
 import pytest
@@ -12,8 +11,8 @@ from plan.model import Item, Plan
 from plan.selection import ALL_BASES, LIST_FIELDS, Selection, choices
 from plan.text import Text
 from tests.support import tiny_plan
+from tests.support.package import rows
 from tests.support.selections import PLAN, fitting, names, selections
-from tests.support.servers import ROOT
 
 TINY = tiny_plan.plan()
 ALL = Selection(basis=ALL_BASES)
@@ -177,11 +176,11 @@ def test_recycling_links_the_four_provinces_the_plan_names(plan: Plan) -> None:
 @pytest.mark.parametrize("bases", [(), ("named",), ("named", "region"), ALL_BASES])
 def test_the_pairs_are_those_of_the_tables(plan: Plan, bases: tuple[str, ...]) -> None:
     """Read from the cells of the files, by another way than the code's own."""
-    members = {row["region"]: row["members"].split(";") for row in table("regions") if row["whole_belt"] == "no"}
-    homes = {row["city"]: row["province"] for row in table("cities")}
-    belt = {row["province"] for row in table("provinces") if row["belt"] == "yes"}
+    members = {row["region"]: row["members"].split(";") for row in rows("regions") if row["whole_belt"] == "no"}
+    homes = {row["city"]: row["province"] for row in rows("cities")}
+    belt = {row["province"] for row in rows("provinces") if row["belt"] == "yes"}
     strongest: dict[tuple[str, str], str] = {}
-    for row in table("item_places"):
+    for row in rows("item_places"):
         if row["role"] == BENCHMARK or row["place"] == "belt":
             continue
         for province in members.get(row["place"], [homes.get(row["place"], row["place"])]):
@@ -193,11 +192,6 @@ def test_the_pairs_are_those_of_the_tables(plan: Plan, bases: tuple[str, ...]) -
     expected = {key for key, basis in strongest.items() if basis in (bases or ("named", "place"))}
     assert pairs(matching(plan, Selection(basis=bases))) == expected
     assert expected
-
-
-def table(name: str) -> list[dict[str, str]]:
-    with (ROOT / "data" / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def test_every_unit_and_place_finds_what_it_has_to_do_with(plan: Plan) -> None:
