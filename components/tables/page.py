@@ -3,7 +3,7 @@
 import base64
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -12,7 +12,7 @@ from components import elements
 from components.elements import Element
 from components.reporting import parts
 from components.shell import preview, signed_in, texts
-from components.tables import placing, working_copy
+from components.tables import placing, scanned, working_copy
 from exports import upload
 from exports.safe import lined
 from exports.tables import book, reading, typing
@@ -24,12 +24,11 @@ from exports.workbook import TYPE
 from plan.package import changes
 from plan.package.files import PackageFiles
 from plan.package.finding import Finding, capped
-from plan.package.reading import Package, PackageError, scanned
+from plan.package.reading import Package, PackageError
 from plan.previews import PreviewError, TooLarge
 from records import curating
-from views import grid_payloads, table_columns, tables_view
+from views import grid_payloads, table_findings, tables_view
 from views.grid_payloads import FilePayload, RecordFilePayload
-from views.table_columns import Column
 from views.tables_view import TableGridPayload, View
 from views.words import Words
 
@@ -76,7 +75,7 @@ def show() -> None:
     if state.arrived:
         _take(state, words)
     parts.show_notices()
-    package = _scanned(working_copy.current() or working_copy.base())
+    package = scanned.current()
     if state.view.table not in package.tables:
         state.view = replace(state.view, table=next(iter(package.tables), ""))
     with st.spinner(words.table_checking):
@@ -85,7 +84,7 @@ def show() -> None:
 
 
 def _show(state: _State, package: Package, found: tuple[Finding, ...], words: Words) -> None:
-    differing = changes.differences(_scanned(working_copy.base()), package) if working_copy.current() else ()
+    differing = changes.differences(scanned.package(working_copy.base()), package) if working_copy.current() else ()
     count = sum(len(one.added) + len(one.removed) + len(one.changed) + one.reordered for one in differing)
     payload = tables_view.actions(
         words, changes=count, faults=len(found), outdated=working_copy.outdated(), problem=state.problem
@@ -93,14 +92,16 @@ def _show(state: _State, package: Package, found: tuple[Finding, ...], words: Wo
     parts.form(payload, key=ACTIONS, on_act_change=partial(_acted, state))
     if found:
         columns = {
-            (table.file, one.name): one for name, table in package.tables.items() for one in _columns(package, name)
+            (table.file, one.name): one
+            for name, table in package.tables.items()
+            for one in scanned.columns(package, name)
         }
         listed = capped(found)
-        faults = tables_view.findings(package, columns, listed, _lines(state), words, len(found))
+        faults = table_findings.findings(package, columns, listed, _lines(state), words, len(found))
         parts.table(faults, key="tables-findings")
     if state.read and state.read.notes:
         notes = [(one.row, one.column, one.code, one.old, one.new) for one in state.read.notes]
-        parts.table(tables_view.notes(notes, state.read.more, words), key="tables-notes")
+        parts.table(table_findings.notes(notes, state.read.more, words), key="tables-notes")
     if placing.chosen():
         placing.show()
         if state.out:  # the package was asked for
@@ -108,12 +109,12 @@ def _show(state: _State, package: Package, found: tuple[Finding, ...], words: Wo
     elif state.view.table:
         _table(state, package, found, words)
     if count:
-        parts.table(tables_view.differences(package, differing, words), key="tables-differences")
+        parts.table(table_findings.differences(package, differing, words), key="tables-differences")
 
 
 def _table(state: _State, package: Package, found: tuple[Finding, ...], words: Words) -> None:
     """Show the chosen table: what its columns are, its rows to type into, and how it goes out and comes back."""
-    name, columns = state.view.table, _columns(package, state.view.table)
+    name, columns = state.view.table, scanned.columns(package, state.view.table)
     parts.form(tables_view.chooser(package, state.view, words), key=CHOOSER, on_act_change=partial(_chosen, state))
     faults = [one for one in found if one.file == package.tables[name].file]
     _files(state, name, len(faults), words)
@@ -146,7 +147,7 @@ def _take(state: _State, words: Words) -> None:
     def far(rows: int) -> None:
         bar.progress(min(rows / MOST_ROWS, 1.0), words.say("table_rows_read", n=rows))
 
-    package = _scanned(working_copy.current() or working_copy.base())
+    package = scanned.current()
     try:
         copy = reading.read(package, state.view.table, body, far)
     except Unreadable as error:
@@ -187,7 +188,7 @@ def _typed(state: _State) -> None:
 
 
 def _save(state: _State, form: str, rows: list[Any]) -> None:
-    words, package = texts.current(), _scanned(working_copy.current() or working_copy.base())
+    words, package = texts.current(), scanned.current()
     if not curating.may_curate(signed_in.person()) or state.view.table not in package.tables:
         return
     if form.split("|")[:2] != [state.view.table, package.files.revision]:
@@ -227,14 +228,14 @@ def _downloaded(state: _State) -> None:
     if sent["name"] == tables_view.MARKED:
         state.out = _workbook(state, sent["key"], words, working_copy.findings())
     elif sent["name"] == tables_view.CSV:
-        package = _scanned(working_copy.current() or working_copy.base())
+        package = scanned.current()
         if state.view.table in package.tables:
             table = package.tables[state.view.table]
             state.out = _out(f"csv{sent['key']}", f"{table.name}.csv", "text/csv", book.as_csv(table))
 
 
 def _workbook(state: _State, key: str, words: Words, found: tuple[Finding, ...] = ()) -> FilePayload | None:
-    package = _scanned(working_copy.current() or working_copy.base())
+    package = scanned.current()
     if state.view.table not in package.tables:
         return None
     body = book.as_xlsx(package, state.view.table, words, found)
@@ -290,29 +291,3 @@ def _lines(state: _State) -> Mapping[tuple[str, int], int]:
     if copy is None or file is None or file.body != copy.body:
         return {}
     return {(copy.file, line): row for line, row in copy.lines.items()}
-
-
-def _scanned(given: PackageFiles) -> Package:
-    return _scanned_once(_Given(given.revision, given))
-
-
-@dataclass(frozen=True, slots=True)
-class _Given:
-    """Files that are compared by their revision: what is kept for it need not look at every byte again."""
-
-    revision: str
-    files: PackageFiles = field(compare=False)
-
-
-@lru_cache(maxsize=4)
-def _scanned_once(given: _Given) -> Package:
-    return scanned(given.files)[0]
-
-
-def _columns(package: Package, table: str) -> tuple[Column, ...]:
-    return _columns_once(_Given(package.files.revision, package.files), table)
-
-
-@lru_cache(maxsize=64)
-def _columns_once(given: _Given, table: str) -> tuple[Column, ...]:
-    return table_columns.columns(_scanned_once(given), table)
