@@ -38,6 +38,7 @@ from server import (
 from server.frames import Frames
 from server.headers import Headers, security
 from server.hosts import Hosts
+from server.kept_files import KeptFiles
 from server.lifespan import lifespan
 from server.not_found import NotFound
 from server.open_data import OpenData
@@ -81,6 +82,7 @@ app = st.App(
         Middleware(Hosts, access=configured),
         *([Middleware(OpenData, base=base)] if open_data.offered() else []),
         *([Middleware(SignedIn, base=base)] if running.closed() else []),
+        Middleware(KeptFiles, base=base),
         Middleware(Frames),
         Middleware(NotFound, closed=() if configured.metrics else (f"{base}/_stcore/metrics",), base=base),
         Middleware(NamesRoute),
