@@ -16,7 +16,7 @@ from records import owing, running
 from records.errors import StoreLocked
 from records.model import Permission
 from records.store import Store
-from server import downloads, sign_in
+from server import downloads, file_requests, sign_in
 from tests.support import site_store, stores
 from tests.support.selections import PLAN
 from tests.support.site_store import PASSWORD, UNIT, Site, under_way
@@ -144,7 +144,7 @@ def test_what_reopens_a_page_carries_period_and_day(site: Site) -> None:
         "query_string": f"unit={UNIT}&measure=done&{query}".encode(), "scheme": "http", "server": ("localhost", 1),
     })  # fmt: skip
     for name in ("items.csv", "workbook.xlsx", "brief.docx", "deck.pptx"):
-        requested = downloads._requested(request, FILES[name], PLAN)
+        requested = file_requests.of_request(request, FILES[name], PLAN)
         assert requested.link.endswith(f"/?unit={UNIT}&measure=done&{query}"), name
         assert requested.reporting == Reporting("done", "2026Q2", date(2026, 7, 6)), name
 
