@@ -7,11 +7,12 @@ from sqlalchemy import Connection, select
 
 from records import amounts, content, facts, periods, schema
 from records.content import ITEM, TARGET, Content, Figure, ItemReport, TargetReport
+from records.content_checks import check_content
 from records.errors import Invalid, WrongState
 from records.model import ACCEPTED
 from records.places import Place
 from records.store import Store
-from records.writes import Write, check_content
+from records.writes import Write
 
 ACTION = "import-reports"
 Row = Mapping[str, str]

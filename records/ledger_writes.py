@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import or_, select
 
-from records import bulk, content, facts, rights, schema, writes
+from records import bulk, content, content_checks, facts, rights, schema, writes
 from records.bulk import Step
 from records.content import PROJECT
 from records.errors import Invalid
@@ -152,10 +152,10 @@ def _faults(write: Write, one: _Checked, submit: bool, seen: set[str]) -> Iterat
     place = Place(PROJECT, before.row.unit if before else row.unit)
     try:
         if before is None:
-            write.check_place(place)
-        writes.check_content(PROJECT, row.said)
+            content_checks.check_place(write, place)
+        content_checks.check_content(PROJECT, row.said)
         if submit:
-            write.check_said(place, row.said)
+            content_checks.check_said(write, place, row.said)
     except Invalid as error:
         yield from error.faults
         return

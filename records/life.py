@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from records import bulk, content, facts, rights, writes
+from records import bulk, content, content_checks, facts, rights, writes
 from records.content import Content, ItemReport, UnitDate
 from records.errors import Invalid, StaleRecord
 from records.facts import Facts
@@ -47,8 +47,8 @@ def create(store: Store, by: Person, place: Place, said: Content, *, submit: boo
         if write.repeated:
             return write.result()[0]
         require(rights.may(write.person, rights.SAVE, facts.new_subject(place.unit, place.kind, 1)), rights.SAVE)
-        writes.check_content(place.kind, said)
-        write.check_place(place)
+        content_checks.check_content(place.kind, said)
+        content_checks.check_place(write, place)
         if existing := write.existing(place):
             raise StaleRecord(write.view(existing), said)
         write.add(place, said, facts.CREATE, DRAFT)
@@ -190,12 +190,12 @@ def _allowed(
 
 
 def _confirm_one(write: writes.Write, place: Place, said: ItemReport) -> None:
-    write.check_place(place)
-    write.check_unchanged(place, said)
+    content_checks.check_place(write, place)
+    content_checks.check_unchanged(write, place, said)
     existing = write.existing(place)
     if existing is None:
         write.add(place, said, facts.CONFIRM, SUBMITTED)
-    elif existing.row.status == DRAFT and write.is_blank(existing):
+    elif existing.row.status == DRAFT and content_checks.is_blank(write, existing):
         write.step(existing, facts.CONFIRM, SUBMITTED, said)
     else:
         raise Invalid([("item", "begun")])
@@ -225,11 +225,11 @@ def _step(
         if found.row.version != version:
             raise StaleRecord(write.view(found), said)
         write.require(action, found)
-        writes.check_reason(reason, needs_reason)
+        content_checks.check_reason(reason, needs_reason)
         if said is not None:
-            writes.check_content(found.row.kind, said)
+            content_checks.check_content(found.row.kind, said)
         if action == rights.SUBMIT:
-            write.check_complete(found, said)
+            content_checks.check_complete(write, found, said)
         write.step(found, action, status or found.row.status, said, reason, public)
         if then_submit:
             _hand_in(write, said)
@@ -240,7 +240,7 @@ def _hand_in(write: writes.Write, said: Content | None) -> None:
     """Hand in the record that this write has just begun or changed."""
     found = write.find(write.ids[-1])
     write.require(rights.SUBMIT, found)
-    write.check_complete(found, said)
+    content_checks.check_complete(write, found, said)
     write.step(found, rights.SUBMIT, SUBMITTED, said)
 
 

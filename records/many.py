@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from records import facts, rights, writes
+from records import content_checks, facts, rights, writes
 from records.content import Content
 from records.errors import Invalid, NotAllowed, StaleRecord, WrongState
 from records.facts import Facts
@@ -64,11 +64,11 @@ def _checked(write: Write, edit: Edit) -> Facts | None:
 def _faults(write: Write, n: int, edit: Edit, submit: bool) -> Iterator[tuple[str, str]]:
     place, said = edit.place, edit.said
     try:
-        writes.check_content(place.kind, said)
+        content_checks.check_content(place.kind, said)
         if not edit.version:
-            write.check_place(place)
+            content_checks.check_place(write, place)
         if submit:
-            write.check_said(place, said)
+            content_checks.check_said(write, place, said)
     except Invalid as error:
         yield from ((f"{n}:{field}", code) for field, code in error.faults)
 

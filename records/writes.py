@@ -10,13 +10,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select, update
 
-from records import content, facts, places, rights, schema, standing
-from records.content import ITEM, PROJECT, Content, ItemReport, TargetReport
+from records import content, facts, rights, schema, standing
+from records.content import PROJECT, Content
 from records.errors import Invalid, KeyReused, NotAllowed, UnknownRecord, WrongState
 from records.facts import Facts
 from records.model import STATUSES, SUBMITTED, WITHDRAWN, Person, Record, Viewer
 from records.places import Place, ends_of
-from records.project import Project
 from records.rights import Subject
 from records.standing import Version
 from records.store import Store, record_change
@@ -155,57 +154,6 @@ class Write:
         """Return the row of a record that exists."""
         return self.connection.execute(select(schema.record).where(schema.record.c.id == id_)).one()
 
-    def check_place(self, place: Place) -> None:
-        """Raise Invalid where item or target, unit and period do not belong together."""
-        faults = list(places.faults(self.store, self.connection, place))
-        if faults:
-            raise Invalid(faults)
-
-    def check_complete(self, found: Facts, said: Content | None) -> None:
-        """Raise Invalid where the record lacks what a submitted one must have."""
-        row = found.row
-        now = said or facts.content_at(self.connection, row.kind, row.id, row.version)
-        if now is None:
-            raise Invalid([("", "purged")])
-        self.check_said(Place(row.kind, row.unit, row.period, row.item, row.target), now)
-
-    def check_said(self, place: Place, now: Content) -> None:
-        """Raise Invalid where what is said of a place lacks what a submitted record must have."""
-        faults = list(content.gaps(now))
-        if isinstance(now, TargetReport):
-            faults += places.target_faults(self.store, place.target, now)
-        if isinstance(now, Project):
-            faults += places.project_faults(self.store, now)
-        if isinstance(now, ItemReport):
-            corridors = self.store.plan.items[place.item].corridors if place.item in self.store.plan.items else ()
-            faults += [("corridor", "unknown")] if now.corridor and now.corridor not in corridors else []
-        if faults:
-            raise Invalid(faults)
-        if isinstance(now, ItemReport):
-            self.check_unchanged(place, now)
-
-    def check_unchanged(self, place: Place, said: ItemReport) -> None:
-        """Raise Invalid where 无变化 is said and nothing accepted stands that could be unchanged."""
-        if said.state != content.UNCHANGED:
-            return
-        table, line = schema.accepted, schema.lineage
-        units = select(line.c.ancestor).where(line.c.unit == place.unit)
-        before = select(table.c.record).where(
-            table.c.kind == ITEM,
-            table.c.item == place.item,
-            table.c.unit.in_(units),
-            table.c.valid_to.is_(None),
-            table.c.state != content.UNCHANGED,
-            table.c.ends < ends_of(self.store, place),
-        )
-        if self.connection.execute(before.limit(1)).first() is None:
-            raise Invalid([("state", "nothing-before")])
-
-    def is_blank(self, found: Facts) -> bool:
-        """Whether a draft says no more than a state."""
-        said = facts.content_at(self.connection, found.row.kind, found.row.id, found.row.version)
-        return said is None or not content.dump(said).keys() - {"state", "lang"}
-
     def change(self) -> int:
         """Return the revision of this write, begun with its first step."""
         if not self.revision:
@@ -285,25 +233,6 @@ def begin(store: Store, by: Person, key: str, action: str, *said: object) -> Ite
         if key and before is None and write.revision:
             row = {"key": hashed, "person": person.id, "digest": digest, "revision": write.revision}
             connection.execute(insert(table).values(**row, records=write.ids))
-
-
-def check_content(kind: str, said: Content) -> None:
-    """Raise Invalid where content is of another kind, or cannot be kept even as a draft."""
-    if content.kind_of(said) != kind:
-        raise Invalid([("kind", "other")])
-    faults = list(content.faults(said))
-    if faults:
-        raise Invalid(faults)
-
-
-def check_reason(reason: str, needed: bool) -> None:
-    """Raise Invalid where a reason is missing or cannot be kept."""
-    if needed and not reason.strip():
-        raise Invalid([("reason", "missing")])
-    if len(reason) > content.LONGEST:
-        raise Invalid([("reason", "too-long")])
-    if content.UNWRITABLE.search(reason):
-        raise Invalid([("reason", "control-character")])
 
 
 def _hash(*parts: object) -> str:
