@@ -23,7 +23,8 @@ from exports.reporting.request import (
     reporting_of,
     taken,
 )
-from exports.reporting.snapshot import UnknownValue, held_up, of_period
+from exports.reporting.snapshot import held_up
+from exports.reporting.snapshot_reading import UnknownValue, of_period
 from exports.request import ExportRequest, File, UnknownParameters, reopened
 from plan import profile, published
 from plan.model import Plan

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from exports.loaded_later import LoadedLater
-from exports.reporting import snapshot
+from exports.reporting import snapshot_reading
 from exports.reporting.request import RecordsRequest
 from exports.reporting.snapshot import Snapshot
 from exports.request import File
@@ -59,15 +59,15 @@ class RecordKind:
 def _review(store: Store, viewer: Viewer, request: RecordsRequest) -> Snapshot:
     if viewer.person is None:
         raise NotAllowed(rights.READ_COMPLETENESS)
-    return snapshot.of_review(store, viewer.person, request.period, request.as_of, request.unit)
+    return snapshot_reading.of_review(store, viewer.person, request.period, request.as_of, request.unit)
 
 
 def _evaluation(store: Store, viewer: Viewer, request: RecordsRequest) -> Snapshot:
-    return snapshot.of_evaluation(store, viewer, request.period, request.as_of)
+    return snapshot_reading.of_evaluation(store, viewer, request.period, request.as_of)
 
 
 def _progress(store: Store, viewer: Viewer, request: RecordsRequest) -> Snapshot:
-    return snapshot.of_progress(store, viewer, request.period, request.as_of)
+    return snapshot_reading.of_progress(store, viewer, request.period, request.as_of)
 
 
 RECORD_FILES = {

@@ -1,37 +1,18 @@
-"""What the store says for one file: read at one revision and frozen, so that an unchanged store gives equal bytes."""
+"""What the store says for one file, frozen: at one revision, so that an unchanged store gives equal bytes."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from plan.model import Plan
-from records import (
-    completeness,
-    ledger_figures,
-    owing,
-    periods,
-    progress,
-    reading,
-    target_completeness,
-    targets,
-)
 from records.completeness import Completeness
-from records.content import CLOSING, HELD_UP, ITEM, TARGET
-from records.errors import StoreLocked
+from records.content import HELD_UP
 from records.ledger_figures import NeedOf
-from records.ledger_model import LedgerFilter
-from records.model import Answer, Person, Record, Viewer
-from records.places import closing_period
+from records.model import Record
 from records.progress import UNREPORTED, Count, ItemState, UnitState
 from records.responsible import Successor
-from records.store import Store
-from views import project_words, reporting_words
+from views import reporting_words
 from views.reporting_words import Names
 from views.words import Words
-
-TRIES = 5
-Choose = Callable[[UnitState], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,188 +112,6 @@ class Snapshot:
         return reporting_words.names(plan, words, self.successors, self.office)
 
 
-class UnknownValue(ValueError):
-    """The store knows no such period, day or unit."""
-
-    def __init__(self, name: str, value: str) -> None:
-        self.name, self.value = name, value
-        super().__init__(f"{name}: {value}")
-
-
 def held_up(one: UnitState) -> bool:
     """Whether a unit says that it is held up."""
     return one.state == HELD_UP
-
-
-def nothing(_: UnitState) -> bool:
-    """Choose no report."""
-    return False
-
-
-def everything(_: UnitState) -> bool:
-    """Choose every report."""
-    return True
-
-
-def of_period(
-    store: Store, viewer: Viewer, period: str = "", as_of: date | None = None, texts: Choose = nothing
-) -> Snapshot:
-    """Return the states of a period for a viewer, with the texts of the chosen reports.
-
-    Raises UnknownValue for a period or day that there is not, StoreUnavailable where the store cannot answer.
-    """
-    chosen = _period(store, period)
-    _check_day(store, as_of)
-    return _unmixed(lambda: _states(store, viewer, chosen, as_of, texts, with_targets=False))
-
-
-def of_progress(store: Store, viewer: Viewer, period: str = "", as_of: date | None = None) -> Snapshot:
-    """Return the states of a period, and how many items were in each at the end of every period; errors as above."""
-    chosen = _period(store, period)
-    _check_day(store, as_of)
-
-    def read() -> Read:
-        snapshot, answers = _states(store, viewer, chosen, as_of, nothing, with_targets=False)
-        times = progress.over_time(store, viewer, as_of)
-        return replace(snapshot, times=times.value), (*answers, times)
-
-    return _unmixed(read)
-
-
-def of_evaluation(store: Store, viewer: Viewer, period: str = "", as_of: date | None = None) -> Snapshot:
-    """Return what the closing reports say, with their texts, and what was reported on targets; errors as above."""
-    if period not in ("", closing_period(store)):
-        raise UnknownValue("period", period)
-    _check_day(store, as_of)
-    return _unmixed(lambda: _states(store, viewer, closing_period(store), as_of, everything, with_targets=True))
-
-
-def of_review(store: Store, person: Person, period: str = "", as_of: date | None = None, unit: str = "") -> Snapshot:
-    """Return the states of a period with what only a reviewer knows; raises NotAllowed for everybody else."""
-    chosen = _period(store, period)
-    _check_day(store, as_of)
-    _check_unit(store, unit)
-    return _unmixed(lambda: _reviewed(store, person, chosen, as_of, unit))
-
-
-def kind_of(store: Store, period: str) -> str:
-    """Return the kind of report that a period is for."""
-    return CLOSING if period == closing_period(store) else ITEM
-
-
-Read = tuple[Snapshot, Iterable[Answer[Any]]]
-
-
-def _unmixed(read: Callable[[], Read]) -> Snapshot:
-    """Read until nobody wrote meanwhile, so that no file mixes two revisions."""
-    for _ in range(TRIES):
-        snapshot, answers = read()
-        if len({one.revision for one in answers}) == 1:
-            return snapshot
-    raise StoreLocked("written to while a file was read")
-
-
-def _states(
-    store: Store, viewer: Viewer, period: str, as_of: date | None, texts: Choose, *, with_targets: bool
-) -> Read:
-    kind = kind_of(store, period)
-    asked = "" if kind == CLOSING else period
-    items = progress.items(store, viewer, asked, as_of, kind)
-    units = progress.units(store, viewer, asked, as_of, kind)
-    answers: list[Answer[Any]] = [items, units]
-    chosen = {one.record: one.item for one in units.value if one.record and texts(one)}
-    said: tuple[Record, ...] = ()
-    if chosen:
-        found = reading.accepted(store, viewer, kind=kind, items=sorted(set(chosen.values())), as_of=as_of)
-        said = tuple(one for one in found.value if one.id in chosen)
-        answers.append(found)
-    about_targets: tuple[Record, ...] = ()
-    if with_targets:
-        reported = reading.accepted(store, viewer, kind=TARGET, as_of=as_of)
-        about_targets = reported.value
-        answers.append(reported)
-    snapshot = Snapshot(
-        period=period,
-        revision=items.revision,
-        day=items.day,
-        items=items.value,
-        units=_in_order(store, units.value),
-        said=said,
-        targets=about_targets,
-        successors=owing.successors(store),
-        office=store.rules.office,
-    )
-    return snapshot, answers
-
-
-def _in_order(store: Store, units: Iterable[UnitState]) -> tuple[UnitState, ...]:
-    """Return states in the order of the plan's items and units."""
-    items = {id_: place for place, id_ in enumerate(store.plan.items)}
-    order = {id_: place for place, id_ in enumerate(store.plan.units)}
-    last = len(items) + len(order)
-    return tuple(
-        sorted(units, key=lambda one: (items.get(one.item, last), one.item, order.get(one.unit, last), one.unit))
-    )
-
-
-def _reviewed(store: Store, person: Person, period: str, as_of: date | None, unit: str) -> Read:
-    kind = kind_of(store, period)
-    snapshot, answers = _states(store, Viewer(person), period, as_of, held_up, with_targets=False)
-    counts = completeness.completeness(store, person, period, as_of, kind)
-    missing = completeness.missing(store, person, period, kind, as_of)
-    accepted = reading.accepted(store, Viewer(person), kind=kind, period=period, as_of=as_of)
-    needs = ledger_figures.needs(
-        store, Viewer(person), LedgerFilter(as_of=as_of), project_words.OPEN, confidential=False
-    )
-    goals = target_completeness.of_targets(store, person, period, as_of)
-    review = Review(
-        tuple(one for one in counts.value if unit in ("", one.unit)),
-        tuple(pair for pair in missing.value if unit in ("", pair[0])),
-        tuple(one for one in accepted.value if unit in ("", one.unit)),
-        tuple(pair for pair in _targets(store, person, period, as_of) if unit in ("", pair[0])),
-        *_days(store, period),
-        tuple(one for one in needs.value if unit in ("", one.unit)),
-        target_counts=tuple(one for one in goals.value if unit in ("", one.unit)),
-    )
-    units = tuple(one for one in snapshot.units if unit in ("", one.unit))
-    filled = replace(snapshot, units=units, review=review)
-    return filled, (*answers, counts, missing, accepted, needs, goals)
-
-
-def _targets(store: Store, person: Person, period: str, as_of: date | None) -> tuple[tuple[str, str], ...]:
-    """Return unit and target of the reports missing of an open period; targets are read as they stand now only."""
-    opened = {one.period.id for one in owing.open_periods(store)}
-    return targets.missing(store, person, period) if period in opened and as_of is None else ()
-
-
-def _days(store: Store, period: str) -> tuple[date | None, date | None]:
-    return next(((one.due, one.last_day) for one in owing.open_periods(store) if one.period.id == period), (None, None))
-
-
-def _period(store: Store, asked: str) -> str:
-    """Return the period that was asked for; by default the last closed one, else the one that runs, else the end."""
-    opened = [one.period for one in owing.open_periods(store)]
-    closing = closing_period(store)
-    if not asked:
-        return owing.shown_period(store) or closing
-    if asked == closing:
-        return closing
-    try:
-        period = periods.parse(asked)
-    except ValueError:
-        raise UnknownValue("period", asked) from None
-    begins = date(store.plan.period[0], 1, 1)
-    if period.kind != store.rules.period or not opened or not begins <= period.starts <= opened[-1].starts:
-        raise UnknownValue("period", asked)
-    return period.id
-
-
-def _check_day(store: Store, as_of: date | None) -> None:
-    if as_of and as_of > store.today():
-        raise UnknownValue("as_of", as_of.isoformat())
-
-
-def _check_unit(store: Store, unit: str) -> None:
-    later = (one.successor for one in owing.successors(store))
-    if unit and unit not in {*store.plan.units, store.rules.office, *later}:
-        raise UnknownValue("unit", unit)

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from exports.reporting import snapshot
+from exports.reporting import snapshot_reading
 from exports.request import export_request
 from plan import profile, published
 from records import ledger, life, reading, running
@@ -94,7 +94,7 @@ def test_a_project_is_entered_accepted_read_and_gone_on_with(site: Site, enter: 
     at = enter(site.reporter, PAGE)
     # whoever signed in is told what it needs; so is the bulletin
     assert [texts(row)[2] for row in data(at, "projects-needs")["rows"]] == ["用地（待解决）"]
-    review = snapshot.of_review(site.store, site.reviewer).review
+    review = snapshot_reading.of_review(site.store, site.reviewer).review
     assert review and [(one.kind, one.decider) for one in review.needs] == [("land", "市政府")]
     press(at, "projects-table", "show", draft)
     assert [texts(row)[2] for row in data(at, "projects-history")["rows"]][-1] == SAID.review_step_accept

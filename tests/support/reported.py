@@ -5,7 +5,8 @@ from typing import Any
 
 from exports.reporting.files import RECORD_FILES
 from exports.reporting.request import RecordsRequest, recorded
-from exports.reporting.snapshot import Choose, Snapshot, everything, of_period
+from exports.reporting.snapshot import Snapshot
+from exports.reporting.snapshot_reading import Choose, everything, of_period
 from exports.request import ExportRequest, File
 from plan import published
 from records import owing

@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from exports import items as items_csv
 from exports.deck import progress as deck_progress
 from exports.reporting import parts
-from exports.reporting.snapshot import of_period
+from exports.reporting.snapshot_reading import of_period
 from exports.request import ExportRequest
 from plan import published
 from plan.links import matching
