@@ -1,12 +1,15 @@
 #!/bin/sh
 # Makes sure there is a Chromium for the browser tests: the system's, else Debian's package, else Playwright's own.
 set -eu
-for name in chromium chromium-browser google-chrome google-chrome-stable; do
+for name in chromium-headless-shell chromium chromium-browser google-chrome google-chrome-stable; do
   command -v "$name" >/dev/null && exit 0
 done
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-  echo "No Chromium found; installing Debian's package…"
-  apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium >/dev/null && exit 0
+  apt-get update -qq || true
+  for package in chromium-headless-shell chromium; do
+    echo "No Chromium found; installing Debian's $package…"
+    apt-get install -y -qq --no-install-recommends "$package" >/dev/null && exit 0
+  done
 fi
 echo "No Chromium found; asking Playwright for its own…"
 .venv/bin/python -m playwright install chromium && exit 0

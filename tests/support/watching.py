@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
@@ -38,11 +38,17 @@ class Watched:
         self.page.unroute_all()
         self.page.emulate_media(media="null", color_scheme="null", forced_colors="null")
         self.page.mouse.move(0, 0)
-        self.page.goto("about:blank")
+        self._leave()
         session = self.context.new_cdp_session(self.page)
         for origin in origins:
             session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
         session.detach()
+
+    def _leave(self) -> None:
+        """Go to an empty page of the same origin: at about:blank a new process would start, without those scripts."""
+        if self.page.url.startswith("http"):
+            self.page.route("**", lambda route: route.fulfill(content_type="text/html"), times=1)
+            self.page.goto(urljoin(self.page.url, "/empty"))
 
 
 class Pages:
