@@ -1,6 +1,7 @@
 """What stands on screen when the link is opened for the first time."""
 
 import json
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import expect
@@ -8,7 +9,7 @@ from playwright.sync_api import expect
 from plan.model import Plan
 from tests.support.screen import Screen
 from tests.support.servers import ROOT
-from tests.support.watching import WIDE
+from tests.support.watching import WIDE, Pages
 from views import shell_view
 
 UNITS = """() => {
@@ -21,11 +22,13 @@ UNITS = """() => {
 }"""
 
 
-@pytest.fixture
-def screen(screen: Screen) -> Screen:
-    """The app, opened."""
-    screen.open()
-    return screen
+@pytest.fixture(scope="module")
+def screen(pages: Pages, server_url: str, plan: Plan) -> Iterator[Screen]:
+    """The app, opened once; the tests only look."""
+    with pages.watched() as page:
+        screen = Screen(page, server_url, plan)
+        screen.open()
+        yield screen
 
 
 def test_the_map_is_whole(screen: Screen, plan: Plan) -> None:
