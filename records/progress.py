@@ -3,7 +3,8 @@
 The one rule for an item, over the units that owe reports on it, from the latest accepted report of each:
 受阻 if any says so; 已完成 if all say so, 已终止 and 不涉及 aside; 未报 if none has reported; else 推进中.
 Where all are aside the item is itself 已终止, or 不涉及 if no unit says 已终止. 无变化 leaves a unit's state as last
-accepted. What a unit reported counts for the units that succeeded it, until they report for the same period.
+accepted. What a unit reported counts for the units that succeeded it, until they report for the same period; where
+several that it succeeded reported for one period, the same rule over their states is its own.
 """
 
 from collections.abc import Callable
@@ -28,7 +29,17 @@ from sqlalchemy import (
 )
 
 from records import content, owing, periods, schema
-from records.content import CLOSING, DONE, HELD_UP, ITEM, NOT_INVOLVED, TERMINATED, UNCHANGED, UNDER_WAY
+from records.content import (
+    CLOSING,
+    DONE,
+    HELD_UP,
+    ITEM,
+    NOT_INVOLVED,
+    NOT_STARTED,
+    TERMINATED,
+    UNCHANGED,
+    UNDER_WAY,
+)
 from records.errors import Invalid
 from records.model import UNREPORTED as UNREPORTED
 from records.model import Answer, Viewer
@@ -38,8 +49,10 @@ from records.reading import standing
 from records.store import Store, answer, revision_of, seen_by
 
 T = TypeVar("T")
-RECORD_AT, STATE_AT = 13, 49  # 1-based, after a digit, a date of ten and a digit; after a UUID of 36
+RECORD_AT, STATE_AT = 14, 50  # 1-based, after a digit, a date of ten and two digits; after a UUID of 36
 PERIOD_AT = 11  # after a date
+# of reports for one period on one item, the state that holds is the last of these
+BY_WEIGHT = (NOT_INVOLVED, TERMINATED, DONE, NOT_STARTED, UNDER_WAY, HELD_UP)
 ITEM_STATES = (UNREPORTED, UNDER_WAY, DONE, HELD_UP, TERMINATED, NOT_INVOLVED)
 
 
@@ -222,13 +235,14 @@ def _unit_states(
 def _coded() -> tuple[ColumnElement[str], ColumnElement[str]]:
     """Return texts of which the largest holds the state that counts, and the latest period, with what to go by first.
 
-    Of one period what a unit says itself goes before what a unit said that it succeeded. One pass finds them, where a
-    window would sort all reports.
+    Of one period what a unit says itself goes before what a unit said that it succeeded, and of several of these the
+    state that weighs most. One pass finds them, where a window would sort all reports.
     """
     said, line = schema.accepted, schema.lineage
     changed, ends = case((said.c.state == UNCHANGED, "0"), else_="1"), cast(said.c.ends, String)
     own = case((said.c.unit == line.c.unit, "1"), else_="0")
-    return changed + ends + own + said.c.record + said.c.state, ends + said.c.period
+    weight = case({state: str(place) for place, state in enumerate(BY_WEIGHT)}, value=said.c.state, else_="0")
+    return changed + ends + own + weight + said.c.record + said.c.state, ends + said.c.period
 
 
 def _last(viewer: Viewer, revision: int, days: Subquery, kind: str) -> Subquery:

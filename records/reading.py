@@ -127,6 +127,7 @@ def accepted(
 ) -> Answer[tuple[Record, ...]]:
     """Return accepted reports as they stood, the latest period first; in `content` what was accepted.
 
+    Of one period what was accepted last comes first, of one acceptance what was begun last.
     `period` asks for one period and no other, `as_of` for what was known at the end of that day, `records` for some
     ids, `newest` for so many: what is listed is read, and no more.
     """
@@ -137,6 +138,7 @@ def accepted(
         query = (
             select(table.c.record, table.c.version, table.c.published, schema.entry.c.plan_version)
             .join(schema.entry)
+            .join(schema.record, schema.record.c.id == table.c.record)
             .where(table.c.kind == kind)
         )
         query = query.where(*standing(revision, viewer), in_the_open(schema.accepted, viewer))
@@ -150,7 +152,9 @@ def accepted(
         for column, chosen in filters:
             if chosen:
                 query = query.where(column.in_([chosen] if isinstance(chosen, str) else chosen))
-        query = query.order_by(table.c.ends.desc().nulls_last(), table.c.record).limit(newest)
+        # not by valid_from, which publishing moves
+        latest = (table.c.ends.desc().nulls_last(), schema.entry.c.revision.desc(), schema.record.c.created.desc())
+        query = query.order_by(*latest, schema.record.c.number).limit(newest)
         rows = connection.execute(query).all()
         return answer(connection, viewer, as_accepted(connection, store, viewer, rows), as_of)
 

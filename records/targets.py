@@ -177,7 +177,7 @@ def _before(connection: Connection, day: date) -> tuple[dict[str, Content], set[
     said = schema.accepted
     query = select(said.c.target, said.c.state, said.c.record, said.c.version)
     query = query.where(said.c.kind == TARGET, said.c.valid_to.is_(None), said.c.ends < day)
-    rows = connection.execute(query.order_by(said.c.ends.desc(), said.c.record)).all()
+    rows = connection.execute(query.order_by(said.c.ends.desc(), said.c.valid_from.desc())).all()
     latest: dict[str, tuple[str, int]] = {}
     for row in rows:
         latest.setdefault(row.target, (row.record, row.version))

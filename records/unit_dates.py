@@ -56,10 +56,13 @@ def concerned(plan: Plan, unit: str, successors: Iterable[Successor]) -> frozens
 
 
 def _of_day(dates: list[DueDate], day: date, successors: tuple[Successor, ...]) -> tuple[DueDate, ...]:
-    """Return the dates by the units of a day: a unit that succeeded another has its date until it sets one itself."""
+    """Return the dates by the units of a day: a unit that succeeded another has its date until it sets one itself.
+
+    `dates` have what was accepted last first: of several units that one succeeded, that date holds.
+    """
     found: dict[tuple[str, str], DueDate] = {}
     for own in (False, True):
-        for one in dates:
+        for one in reversed(dates):
             for unit in responsible.units_on(one.unit, day, successors):
                 if (unit == one.unit) is own:
                     found[one.item, unit] = replace(one, unit=unit)

@@ -1,12 +1,17 @@
 """What accepted reports say of corridors: the latest period leads, and the public sees what is published."""
 
+import uuid
+from dataclasses import replace
 from datetime import date
 
-from records import corridor_reports, life
+import pytest
+
+from records import corridor_reports, life, reading, writes
+from records.content import ItemReport
 from records.corridor_reports import CorridorReport
 from records.model import Viewer
 from records.store import Store
-from tests.support.stores import EARLIER, PERIOD, Clock, People, accepted, place, said
+from tests.support.stores import EARLIER, PERIOD, PLAN, Clock, People, accepted, opened, place, said
 
 INSIDE, PUBLIC = Viewer(), Viewer(public=True)
 
@@ -28,3 +33,26 @@ def test_the_latest_period_that_answers_leads(store: Store, who: People, clock: 
     assert corridor_reports.reported(store, PUBLIC).value == ()
     life.publish(store, who.reviewer, latest.id, latest.version)
     assert [one.state for one in corridor_reports.reported(store, PUBLIC).value] == ["running"]
+
+
+@pytest.mark.parametrize("last", [0, 1])
+def test_of_one_period_what_was_accepted_last_leads(
+    store: Store, who: People, clock: Clock, monkeypatch: pytest.MonkeyPatch, last: int
+) -> None:
+    """Two units report on one item: neither the larger id nor what was published later decides."""
+    named = replace(PLAN.items["named"], corridors=("line",))
+    shared = opened(store.database.url, clock, of=replace(PLAN, items=PLAN.items | {"named": named}, version="2+0"))
+    ids = iter([uuid.UUID(int=1), uuid.UUID(int=2)])
+    monkeypatch.setattr(writes.uuid, "uuid4", lambda: next(ids))
+    reports = []
+    for author, unit, state in ((who.reporter, "works", "not-begun"), (who.other, "hills", "under-construction")):
+        begun = life.create(shared, author, place("named", unit), said(corridor="line", corridor_state=state))
+        reports.append(life.submit(shared, author, begun.id, begun.version))
+    monkeypatch.undo()
+    order = reports if last else reversed(reports)
+    first, second = (life.accept(shared, who.reviewer, one.id, one.version) for one in order)
+    life.publish(shared, who.reviewer, first.id, first.version)
+    assert [one.id for one in reading.accepted(shared, INSIDE).value] == [second.id, first.id]
+    assert isinstance(second.content, ItemReport)
+    assert [one.state for one in corridor_reports.reported(shared, INSIDE).value] == [second.content.corridor_state]
+    shared.close()

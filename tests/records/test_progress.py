@@ -185,6 +185,23 @@ def test_what_a_successor_says_itself_goes_before(
     assert "held-up" not in by_period
 
 
+@pytest.mark.parametrize("numbers", [(1, 2), (2, 1)])
+def test_of_the_units_that_one_succeeded_the_state_that_weighs_most_is_its_own(
+    store: Store, who: People, monkeypatch: pytest.MonkeyPatch, numbers: tuple[int, int]
+) -> None:
+    """Whichever has the larger id."""
+    ids = iter([uuid.UUID(int=number) for number in numbers])
+    monkeypatch.setattr(writes.uuid, "uuid4", lambda: next(ids))
+    accepted(store, who, place("named", "hills"), said(state="held-up"))
+    accepted(store, who, place("named", "works"), said(state="done"))
+    monkeypatch.undo()
+    for unit in ("hills", "works"):
+        since = date(2026, 4, 1)
+        owing.add_successor(store, who.curator, Successor(unit, "peaks", Text("峰县", "Peak County"), since, "文号"))
+    (shown,) = progress.units(store, EVERYONE, item="named").value
+    assert (shown.unit, shown.state) == ("peaks", "held-up")
+
+
 def test_an_item_that_leaves_the_plan_leaves_the_states(store: Store, who: People, clock: Clock) -> None:
     done = accepted(store, who, place(), said())
     items = {id_: one for id_, one in PLAN.items.items() if id_ != "place"} | {"new": tiny_plan.item("new")}
