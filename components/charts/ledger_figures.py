@@ -3,19 +3,23 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from math import ceil
 
 import plotly.graph_objects as go
 
 from components.charts import stacked_bars
-from components.charts.type_scale import px
+from components.charts.type_scale import LETTER_PX, px
+from exports.typography import cells
 from frontend.palette import LIGHT, colours, readable
 
 ROW_PX, AROUND_PX = 28, 10
 LINES_PX, SQUARE_PX, HEAD_PX = 280, 34, 30
-ROOM = 1.35  # of the longest bar, for the number that stands at its end
+LEAST_PX = 24  # of the bars, before the names of the rows are cut
+WIDTH_OF_SIGN = 0.62  # of a bold half-width sign, in letters
 CLASSES = 4  # of squares, by shares of the largest
 STEPS = (1, 2, 5)
 MOST_TICKS = 6
+MOST_NAMED, YEAR = 5, 4  # points whose names stand below the line; of more, one each year of quarters
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,8 @@ def bars(marks: Sequence[Mark], theme: str = LIGHT) -> go.Figure:
     """Return bars on their side, one a row from the top, each with its number at its end."""
     known = colours(theme)
     largest = max((mark.value for mark in marks), default=0)
+    # beside the bars, however little of the width the names of the rows leave to them
+    room = px(LETTER_PX, theme) * (WIDTH_OF_SIGN * max((cells(mark.text) for mark in marks), default=0) + 1)
     trace = go.Bar(
         orientation="h",
         y=list(range(len(marks))),
@@ -46,7 +52,7 @@ def bars(marks: Sequence[Mark], theme: str = LIGHT) -> go.Figure:
         showlegend=False,
     )
     figure = stacked_bars.figure([trace], [f"{escape(mark.label)} " for mark in marks], ROW_PX, AROUND_PX, theme)
-    figure.update_layout(xaxis_range=[0, max(largest * ROOM, 1)])
+    figure.update_layout(xaxis_range=[0, max(largest, 1)], margin_r=ceil(room), minreducedwidth=LEAST_PX)
     return figure
 
 
@@ -57,6 +63,8 @@ def over_time(points: Sequence[Mark], name: str, goal: Mark | None, unit: int, t
     """
     known = colours(theme)
     places = list(range(len(points)))
+    years = -(-len(points) // (YEAR * MOST_NAMED))
+    named = places if len(points) <= MOST_NAMED else places[:: YEAR * years]
     traces = [
         go.Scatter(
             name=escape(name),
@@ -85,8 +93,9 @@ def over_time(points: Sequence[Mark], name: str, goal: Mark | None, unit: int, t
         data=traces,
         layout=stacked_bars.layout(theme, px(LINES_PX, theme))
         | {
-            "xaxis": {"tickvals": places, "ticktext": [escape(point.label) for point in points], "fixedrange": True}
-            | {"automargin": True, "showgrid": False, "zeroline": False, "linecolor": known["rule"], "showline": True},
+            "xaxis": {"tickvals": named, "ticktext": [escape(points[place].label) for place in named]}
+            | {"fixedrange": True, "automargin": True, "showgrid": False, "zeroline": False}
+            | {"linecolor": known["rule"], "showline": True},
             "yaxis": {"tickvals": [value for value, _ in ticks], "ticktext": [f"{text} " for _, text in ticks]}
             | {"fixedrange": True, "automargin": True, "gridcolor": known["hair"], "zeroline": False}
             | {"range": [0, ticks[-1][0] * 1.05]},

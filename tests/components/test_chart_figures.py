@@ -27,7 +27,10 @@ def test_bars_leave_room_for_the_number_at_their_end() -> None:
     assert list(trace["marker"]["color"]) == [KNOWN["neutral"], KNOWN["accent"], KNOWN["neutral"]]
     assert trace["hovertext"][0] == "湖&lt;南 3亿元"
     assert (trace["showlegend"], trace["cliponaxis"], trace["orientation"]) == (False, False, "h")
-    assert 8 * 1.2 < layout["xaxis"]["range"][1] < 8 * 1.6
+    assert layout["xaxis"]["range"][1] == 8
+    letter, signs = layout["font"]["size"], len("3") + 2 * len("亿元")
+    longer = ledger_figures.bars([*MARKS, Mark("河南", 1, "438.12亿元")]).layout.margin.r
+    assert signs * letter / 2 < layout["margin"]["r"] < longer - len("38.12") * letter / 2
     assert list(layout["yaxis"]["ticktext"]) == ["湖&lt;南 ", "湖北 ", "四川 "]
     assert (layout["yaxis"]["autorange"], layout["xaxis"]["visible"]) == ("reversed", False)
     taller = ledger_figures.bars([*MARKS, *MARKS]).layout.height - layout["height"]
@@ -49,6 +52,16 @@ def test_sums_over_time_stand_below_round_ticks() -> None:
     assert axis["range"][0] == 0 and 800 < axis["range"][1] < 900
     [alone] = ledger_figures.over_time(points, "签约", None, 10).data
     assert alone.name == "签约"
+
+
+def test_of_many_points_one_a_year_has_its_name_below() -> None:
+    def named(many: int) -> list[str]:
+        points = [Mark(str(place), place, "") for place in range(many)]
+        return list(ledger_figures.over_time(points, "", None, 1).layout.xaxis.ticktext)
+
+    assert named(5) == ["0", "1", "2", "3", "4"]
+    assert named(16) == ["0", "4", "8", "12"]
+    assert all(2 < len(named(many)) <= 5 for many in range(9, 100))
 
 
 def test_ticks_are_few_and_round() -> None:
