@@ -33,7 +33,7 @@ shell.style()
 shell.mark()
 person = signed_in.person()
 if not shell.closed_to(person):
-    measure.read(person)
+    measure.read(person, name)
     preview_banner.show(name)
     shell.top(name, person)
     filters.notices()

@@ -1,6 +1,5 @@
 """The page of the project ledger, for everyone: map and numbers, then charts and tables, as one scrolls to them."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -57,7 +56,7 @@ def _show(store: Store, viewer: Viewer, person: Person | None) -> None:
             measured = MeasuredProjects(counting, found, ignored, filters.current())
             map_view.show(links.matching(plan, filters.current()), measured=measured)
         with right, st.container(key="projects"):
-            _numbers(store, viewer, whole, found, ignored)
+            _numbers(store, viewer, whole, found)
     if not found.cells:
         _explain_empty(bool(whole.cells))
     exchange.read(store, person)
@@ -69,14 +68,11 @@ def _show(store: Store, viewer: Viewer, person: Person | None) -> None:
     exchange.show(store, person)
 
 
-def _numbers(store: Store, viewer: Viewer, whole: Ledger, found: Ledger, ignored: Sequence[str]) -> None:
+def _numbers(store: Store, viewer: Viewer, whole: Ledger, found: Ledger) -> None:
     """Show the numbers against the targets, what can be chosen, and what was received over time."""
     names, asked = parts.names(store), found.filter
     total, counted = project_sums.total(found), charts.counted(whole)
     _headline(ledger_view.headline(names, total, counted, reported.current(), whole.day), key="projects-headline")
-    if ignored:
-        labels = names.words.enumeration.join(names.words.say(f"filter_{name}") for name in ignored)
-        plain.show("chart-note", names.words.say("projects_ignored", filters=labels))
     # also those after the one that is chosen
     every = ledger_figures.receipts_by_period(store, viewer, LedgerFilter(as_of=asked.as_of)).value
     offered = [one.period for one in reversed(every)]

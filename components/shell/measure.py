@@ -1,17 +1,19 @@
 """What is measured, for whoever looks at this run of the page: read once, before anything is drawn."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from components import plain
 from components.shell import filters, texts
-from plan import profile, published
+from plan import pages, profile, published
 from plan.reporting import Reporting
 from plan.selection import PRESENT
 from records import ledger, measures, run_memory, running
 from records.errors import StoreUnavailable
 from records.measures import ReportedPeriods
 from records.model import Measured, Person, Viewer
-from views import measure_view
+from views import ledger_view, measure_view
 from views.measure_view import MeasureChoice
 from views.project_sums import MeasuredProjects, Shown
 from views.words import Words
@@ -25,10 +27,14 @@ def begin_run() -> None:
     run_memory.begin()
 
 
-def read(person: Person | None) -> None:
-    """Read what the link measures; the store is asked for nothing where it counts items."""
+def read(person: Person | None, page: str) -> None:
+    """Read what the link measures; the store is asked for nothing where it counts items.
+
+    The page of projects counts them whatever its link measures.
+    """
     reporting, found = filters.current_reporting(), None
-    st.session_state[PROJECTS] = _projects(person, reporting) if reporting.of_projects else None
+    counting = replace(reporting, measure=ledger_view.measure_of(reporting)) if page == pages.PROJECTS else reporting
+    st.session_state[PROJECTS] = _projects(person, counting) if counting.of_projects else None
     if reporting.measured and _reported(person) is not None:
         try:
             found = running.measured(viewer(person), reporting)

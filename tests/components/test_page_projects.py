@@ -144,8 +144,9 @@ def test_the_table_is_sorted_turned_and_filtered(site: Site, enter: Any) -> None
     periods = [one["id"] for one in data(at, "projects-choice")["fields"][1]["options"]]
     at = enter(None, PAGE, period=periods[-3])
     assert [one["id"] for one in data(at, "projects-choice")["fields"][1]["options"]] == periods
-    assert not lines(at, "chart-note")
-    assert SAID.filter_basis in lines(enter(None, PAGE, basis="named"), "chart-note")[0]
+    assert SAID.filter_basis not in data(at, "shell")["words"]["found"]
+    found = data(enter(None, PAGE, basis="named"), "shell")["words"]["found"]
+    assert SAID.filter_basis in found and SAID.ledger_unit in found
 
 
 def test_its_files_measure_what_its_map_does(site: Site, enter: Any) -> None:
