@@ -93,7 +93,7 @@ def width_texts(measure: str, words: Words) -> list[tuple[str, float]]:
     """Return the steps of the width as the legend states them."""
     steps = {step: px for step, px in WIDTHS.items() if step or measure != PROJECTS}
     least = f"<{_bound(1, measure, words)}"
-    return [(_bound(step, measure, words) if step else least, px) for step, px in steps.items()]
+    return [(f"≥{_bound(step, measure, words)}" if step else least, px) for step, px in steps.items()]
 
 
 def labels(plan: Plan, shown: MeasuredProjects, words: Words) -> dict[str, str]:

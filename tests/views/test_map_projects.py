@@ -87,7 +87,7 @@ def test_classes_and_widths_are_fixed_and_said_in_the_unit() -> None:
     assert "亿元" in view["fill_title"]
     assert "亿元" in view["width_title"]
     assert map_data.view(PLAN, WHOLE, EN, large)["class_texts"] == ["0", "<1", "1–<5", "5–<10", "≥10"]
-    assert [text for text, _ in view["widths"]] == ["<1", "1", "10", "50", "100"]
+    assert [text for text, _ in view["widths"]] == ["<1", "≥1", "≥10", "≥50", "≥100"]
     for value, text in ((0, "0"), (1, "<10"), (10 * YI - 1, "<10"), (10 * YI, "10–<50"), (100 * YI, "≥100")):
         held = [i for i, (low, high) in enumerate(view["classes"]) if value >= low and (high is None or value <= high)]
         assert [view["class_texts"][i] for i in held] == [text], value
