@@ -15,7 +15,7 @@ startup.refuse_if_incomplete()  # before the rest is imported: a refusal need no
 
 import streamlit as st
 from starlette.middleware import Middleware
-from starlette.routing import BaseRoute
+from starlette.routing import Route
 
 from components import streamlit_contract
 from components.shell import shell
@@ -49,7 +49,7 @@ startup.open_store()
 streamlit_contract.ignore_pages_folder()
 configured, base = access.current(), base_path.base()
 signing_in = [*sign_in.ROUTES]
-watching: list[BaseRoute] = [*health.ROUTES, *ready.ROUTES]
+watching: list[Route] = [*health.ROUTES, *ready.ROUTES]
 if configured.metrics:  # else what counts need not be loaded
     from server import metrics
 

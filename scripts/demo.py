@@ -35,8 +35,8 @@ def main() -> int:
     given = parser.parse_args()
     folder = versions.configured()
     plan, ours = load(folder), rules.of_package(folder)
-    with tempfile.TemporaryDirectory(prefix="one-map-demo-") as folder:
-        url = address.sqlite(Path(folder) / "records.sqlite")
+    with tempfile.TemporaryDirectory(prefix="one-map-demo-") as store:
+        url = address.sqlite(Path(store) / "records.sqlite")
         today = datetime.now(UTC).astimezone(ours.zone).date()
         print(f"{words('zh').demonstration_filling} / {words('en').demonstration_filling}", flush=True)
         accounts = fill(url, plan, ours, today, given.seed)

@@ -11,5 +11,5 @@ def of_server(request: Request) -> str:
     if configured.public_url:
         return configured.public_url
     known = configured.knows(request.headers.get("host", ""))
-    before = request.scope.get("prefix", "")  # what a proxy takes off, see `server.hosts`
+    before = str(request.scope.get("prefix", ""))  # what a proxy takes off, see `server.hosts`
     return (str(request.base_url).rstrip("/") if known else "") + before + base_path.base()

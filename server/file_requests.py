@@ -32,8 +32,8 @@ def of_request(request: Request, kind: Kind, plan: Plan) -> ExportRequest:
     params = request.query_params.multi_items()
     own = record_files.without_records(params) if kind.records else params
     requested = export_request(plan, own, kind.options, addresses.of_server(request))
-    marks = {"demonstration": shown_records.demonstration(), "preview": bool(published.current().preview)}
-    requested = replace(requested, **marks)
+    preview = bool(published.current().preview)
+    requested = replace(requested, demonstration=shown_records.demonstration(), preview=preview)
     requested = with_projects(requested, plan, kind)
     if not kind.analyses:
         requested = replace(requested, analysis=None)

@@ -62,6 +62,7 @@ def _fault(message: Message) -> int:
 
 def _read(message: Message) -> BackMsg | None:
     try:
-        return BackMsg.FromString(message.get("bytes"))
+        found: BackMsg = BackMsg.FromString(message.get("bytes"))
     except (DecodeError, RecursionError, TypeError):  # TypeError: text
         return None
+    return found

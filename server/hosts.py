@@ -40,7 +40,7 @@ class Hosts:
 
 def _seen_through_proxy(scope: Scope, access: Access) -> Scope:
     """Return the request as the client made it, where a trusted proxy tells."""
-    client = scope.get("client")
+    client: tuple[str, int] | None = scope.get("client")
     if not client or not _is_proxy(*client, access):
         return scope
     headers = Headers(scope=scope)

@@ -7,7 +7,7 @@ own routes, such as that of its sign-in; so a middleware refuses what no route a
 from collections.abc import Collection
 
 from starlette.responses import HTMLResponse
-from starlette.routing import Match, Mount
+from starlette.routing import BaseRoute, Match, Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -44,10 +44,10 @@ def _answered(scope: Scope, base: str) -> bool:
     return scope["path"] in (base, f"{base}/") or any(_answers(route, scope) for route in scope["app"].routes)
 
 
-def _answers(route: object, scope: Scope) -> bool:
+def _answers(route: BaseRoute, scope: Scope) -> bool:
     if isinstance(route, Mount) and isinstance(route.app, StaticFiles):  # matches everything; has what is a file
         try:
             return bool(route.app.lookup_path(scope["path"].removeprefix(route.path).strip("/"))[1])
         except (OSError, ValueError):  # no file can have that name
             return False
-    return route.matches(scope)[0] != Match.NONE  # type: ignore[attr-defined]
+    return route.matches(scope)[0] != Match.NONE

@@ -146,7 +146,7 @@ def _claims(provider: Provider, own: Proofs, token: Mapping[str, Any], keys: dic
     params = {"nonce": own.nonce, "client_id": provider.client, "access_token": token.get("access_token")}
     try:
         decoded = jwt.decode(str(token.get("id_token", "")), KeySet.import_key_set(keys), algorithms=ALGORITHMS)  # type: ignore[arg-type]
-        claims = CodeIDToken(decoded.claims, decoded.header, options=required, params=params)  # type: ignore[arg-type]
+        claims = CodeIDToken(decoded.claims, decoded.header, options=required, params=params)
         claims.validate(leeway=LEEWAY_S)
     except (JoseError, ValueError, TypeError, KeyError) as error:
         raise NotVouched(str(error)) from error

@@ -41,10 +41,15 @@ def page(shown: Published, name: str, lang: Lang, described: str = "", picture: 
         (r"<body>", f"<body>{picture}"),
         (r"</body>", f"{_notices()}</body>"),
     ):
-        html, n = re.subn(pattern, lambda _, part=part: part, html, flags=re.DOTALL)
-        if n != 1:
-            raise ValueError(f"{pattern} stands {n} times in Streamlit's page")
+        html = _replaced(html, pattern, part)
     return static_file(html.encode(), "text/html; charset=utf-8")
+
+
+def _replaced(html: str, pattern: str, part: str) -> str:
+    replaced, n = re.subn(pattern, lambda _: part, html, flags=re.DOTALL)
+    if n != 1:
+        raise ValueError(f"{pattern} stands {n} times in Streamlit's page")
+    return replaced
 
 
 def _style(shown: Published) -> str:

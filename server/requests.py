@@ -5,6 +5,7 @@ import secrets
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -59,7 +60,8 @@ class Requests:
             return
         id_ = secrets.token_hex(6)
         token = logs.request_id.set(id_)
-        scope[ROUTE] = found = {"route": "", "status": 0}
+        found: dict[str, Any] = {"route": "", "status": 0}
+        scope[ROUTE] = found
         start = time.perf_counter()
 
         async def seen(message: Message) -> None:

@@ -11,7 +11,7 @@ from frontend import assets, layers, map_picture, payloads, typeface
 from frontend.module_folder import FOLDERS
 from frontend.static_file import StaticFile
 from plan import published
-from plan.model import Layer
+from plan.map_layer import Layer
 from plan.pages import FIRST, PAGES
 from plan.published import Published
 from plan.selection import LANG

@@ -56,7 +56,8 @@ def _best(line: LineString, width: float, first: float, last: float) -> Label:
 
 
 def _at(line: LineString, distances: NDArray[np.float64]) -> Line:
-    return shapely.get_coordinates(shapely.line_interpolate_point(line, distances))
+    points: Line = shapely.get_coordinates(shapely.line_interpolate_point(line, distances))
+    return points
 
 
 def _slope(start: Line, end: Line) -> int:

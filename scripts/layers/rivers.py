@@ -74,7 +74,8 @@ def _river(record: Mapping[str, Any], home: Frame) -> Feature:
 
 
 def _points(line: LineString) -> Line:
-    return shapely.get_coordinates(line)
+    points: Line = shapely.get_coordinates(line)
+    return points
 
 
 def _onto(points: Line, river: LineString) -> Line:

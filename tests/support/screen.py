@@ -82,7 +82,8 @@ class Screen:
 
     def params(self, selection: Selection, lang: Lang) -> dict[str, list[str]]:
         """Return the parameters a link of this view has; Chinese and light need none."""
-        display = ({LANG: [lang]} if lang != "zh" else {}) | ({THEME: [self.theme]} if self.theme != LIGHT else {})
+        display: dict[str, list[str]] = {LANG: [lang]} if lang != "zh" else {}
+        display |= {THEME: [self.theme]} if self.theme != LIGHT else {}
         return selection.params() | display
 
     def link(self, selection: Selection) -> str:
