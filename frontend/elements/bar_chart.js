@@ -25,6 +25,7 @@ const CONFIG = { displayModeBar: false, scrollZoom: false, doubleClick: false };
 const NARROW = 500; // pixels
 const NAMES_SHARE = 0.6;
 const LETTER_EM = 0.55;
+const WIDE = /[\u2e80-\uffef]/; // Chinese letters and signs, a whole em each
 const NEARLY = "300px";
 
 const stateFor = stateOf(
@@ -179,9 +180,17 @@ async function drawPlotly(root, state, { data, layout }) {
  * @param {number} width
  */
 function fitted(layout, width) {
-  const most = Math.floor((width * NAMES_SHARE) / (layout.font.size * LETTER_EM));
+  const most = (width * NAMES_SHARE) / layout.font.size;
   /** @param {string} name */
-  const shortened = (name) => (name.includes("<") || name.length <= most ? name : `${name.slice(0, most).trim()}… `);
+  const shortened = (name) => {
+    const letters = [...name.trim()];
+    let ems = 0;
+    const end = letters.findIndex((letter) => {
+      ems += WIDE.test(letter) ? 1 : LETTER_EM;
+      return ems > most;
+    });
+    return name.includes("<") || end < 0 ? name : `${letters.slice(0, end).join("").trim()}… `;
+  };
   if (width >= NARROW || !layout.yaxis.ticktext) return { ...layout, width };
   return { ...layout, width, yaxis: { ...layout.yaxis, ticktext: layout.yaxis.ticktext.map(shortened) } };
 }
