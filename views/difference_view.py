@@ -77,12 +77,13 @@ def payload(plan: Plan, matches: Matches, words: Words, measured: Measured | Non
     """
     pair = compared(plan, matches.selection)
     first, second = (*pair, "", "")[:SIDE_BY_SIDE]
+    hint = words.partners_one if first else words.partners_difference_hint
     options = dict.fromkeys((*provinces_on(plan, matches.selection), *pair))
     return {
         "lang": words.lang,
         "words": {
             "title": words.partners_difference,
-            "hint": "" if second else words.partners_difference_hint,
+            "hint": "" if second else hint,
             "first": words.partners_difference_first,
             "second": words.partners_difference_second,
             "choose": words.partners_difference_choose,

@@ -136,8 +136,6 @@ def profiles(plan: Plan, matches: Matches, words: Words, measured: Measured | No
 def _how_many(plan: Plan, matches: Matches, words: Words) -> list[str]:
     chosen, shown = len(matches.selection.province), compared(plan, matches.selection)
     names = words.enumeration.join(place_name(plan, province).at(words.lang) for province in shown)
-    if chosen == 1:
-        return [words.partners_one]
     return [words.say("partners_more", n=chosen, names=names)] if chosen > len(shown) else []
 
 

@@ -55,6 +55,10 @@ def test_two_provinces_stand_side_by_side_and_let_go(screen: Screen, plan: Plan)
 
 def test_the_difference_of_two_is_chosen_printed_and_read_on_a_phone(screen: Screen, plan: Plan) -> None:
     opened(screen)
+    # nothing is chosen on paper: where there is no difference yet, nothing of its choice is printed
+    screen.page.emulate_media(media="print")
+    expect(screen.page.locator(".st-key-partner-difference .choice")).to_be_hidden()
+    screen.page.emulate_media(media="screen")
     one, other = (
         screen.page.get_by_label(screen.words.say(f"partners_difference_{key}")) for key in ("first", "second")
     )
