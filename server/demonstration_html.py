@@ -6,7 +6,7 @@ from views.words import words
 
 STYLE = (
     "position:fixed;right:0;bottom:0;z-index:1000;padding:2px 10px;"
-    "font:700 13px/1.6 'PingFang SC','Microsoft YaHei','Noto Sans SC','One Map Sans',sans-serif;"
+    "font:700 13px/1.6 'PingFang SC','Microsoft YaHei','Noto Sans SC','One Map Sans','Source Sans',sans-serif;"
     "color:var(--paper);background:var(--accent);pointer-events:none"
 )
 

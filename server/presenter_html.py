@@ -22,7 +22,8 @@ def page(plan: Plan, base: Published, demonstration: bool = False, preview: bool
     It says so where the records are invented, or the plan's data is a preview. `base` is what is published, whose
     typeface it has.
     """
-    style = "\n".join((typeface.faces(typeface.characters(base)), theme_styles.css(), element_modules.style(MODULE)))
+    faces = typeface.faces(typeface.characters(base)), typeface.latin_face()
+    style = "\n".join((*faces, theme_styles.css(), element_modules.style(MODULE)))
     payload = script_json(presenter_view.presenter(plan))
     html = f"""<!doctype html>
 <html><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">

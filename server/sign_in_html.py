@@ -107,7 +107,7 @@ def _document(plan: Plan, how: Shown, heading: str, parts: list[str], page: str,
     title = plan.title.at(how.lang)
     colours = f":root{{{properties(LIGHT)}}}"
     colours += f":root{{{properties(how.theme)}}}" if how.theme != LIGHT else ""
-    faces = typeface.faces(typeface.before_signing_in(plan))
+    faces = typeface.faces(typeface.before_signing_in(plan)) + typeface.latin_face()
     style = "\n".join([faces, colours, *map(static_file.text, (SIZES, STYLE))])
     tag = "zh-CN" if how.lang == "zh" else "en"
     home = f"<a href='./{escape(how.query())}'>{escape(title)}</a>"

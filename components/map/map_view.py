@@ -12,7 +12,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import elements, streamlit_contract
+from components import elements
 from components.elements import Element
 from components.map import streamlit_folium_contract as contract
 from components.shell import filters, marks, measure, texts
@@ -121,7 +121,7 @@ def _map(plan: Plan) -> contract.OfflineMap:
 def _style(shown: Published) -> str:
     """Return the typefaces and the themes; `shown` is what is published, whatever is previewed."""
     root = contract.address("")
-    faces = typeface.faces(typeface.characters(shown), root), streamlit_contract.latin_face(root)
+    faces = typeface.faces(typeface.characters(shown), root), typeface.latin_face(root)
     return "\n".join((*faces, theme_styles.css()))
 
 

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from components import streamlit_contract
 from components.elements import Element
 from components.shell import shell
-from frontend import assets
+from frontend import assets, typeface
 from frontend.module_folder import ELEMENTS
 
 STATIC = Path(streamlit.__file__).parent / "static"
@@ -34,16 +34,17 @@ def test_streamlit_draws_every_element_that_we_select() -> None:
     assert {name for name in selected if name not in drawn} == set()
 
 
-def test_letters_of_map_and_charts_are_those_of_the_page() -> None:
-    face = streamlit_contract.latin_face("../../")
+def test_letters_of_the_map_and_of_our_own_pages_are_those_of_the_page() -> None:
+    face = typeface.latin_face("../../")
     (address,) = re.findall(r'url\("\.\./\.\./(.+?)"\)', face)
     assert (STATIC / address).is_file()
     page = "".join(path.read_text(encoding="utf-8") for path in (STATIC / "static" / "css").glob("*.css"))
     assert (
         f"font-family:Source Sans;font-weight:100 900;font-style:normal;src:url(../media/{Path(address).name})" in page
     )
-    of_map = assets.paths()["one-map.css"].read_text(encoding="utf-8")
-    assert st.get_option("theme.font").replace("'", '"') in of_map
+    styles = assets.paths()["one-map.css"], assets.HERE / "sign_in.css", ELEMENTS.path / "presenter_window.css"
+    for path in styles:
+        assert st.get_option("theme.font") in path.read_text(encoding="utf-8").replace('"', "'"), path.name
 
 
 def test_apptest_has_the_tree_that_our_tests_walk() -> None:

@@ -47,7 +47,9 @@ def test_pages_made_by_the_server_have_what_they_say(plan: Plan) -> None:
     presenter = presenter_html.page(plan, published.base()).body.decode()
     assert typeface.faces(product) in form
     assert typeface.faces(typeface.characters(published.base())) in presenter
-    assert (form + presenter).count("@font-face") == 4, "each the family's two faces and no other"
+    for page in (form, presenter):
+        assert typeface.latin_face() in page
+        assert page.count("@font-face") == 3, "the family's two faces, and one for letters and digits"
 
 
 def covered(face: str) -> set[int]:
