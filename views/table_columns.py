@@ -38,6 +38,8 @@ class Column:
         All values it takes, in the order of their table; empty where it is free.
     tables : tuple of str
         Tables whose ids it holds; `vocab` is the list of `vocab.csv` instead.
+    table : str
+        The table it is of, whose title it may have.
     """
 
     name: str
@@ -52,6 +54,7 @@ class Column:
     tables: tuple[str, ...] = ()
     vocab: str = ""
     description: str = ""
+    table: str = ""
 
     @property
     def coded(self) -> bool:
@@ -63,9 +66,9 @@ class Column:
         return words.table_takes_between.join(_takes(self, words))
 
     def title(self, words: Words) -> str:
-        """Return what it is called; its name where the catalogue has no title."""
-        key = f"table_column_{self.name}"
-        return words.say(key) if key in entries() else self.name
+        """Return what it is called in its table or in any; its name where the catalogue has no title."""
+        keys = (f"table_column_{self.table}_{self.name}", f"table_column_{self.name}")
+        return next((words.say(key) for key in keys if key in entries()), self.name)
 
 
 def columns(package: Package, table: str) -> tuple[Column, ...]:
@@ -95,6 +98,7 @@ def _column(package: Package, record: Mapping[str, Any], field: Mapping[str, Any
         tables=tables,
         vocab=field.get("x-vocab", ""),
         description=field.get("description", ""),
+        table=record["name"],
     )
 
 

@@ -88,6 +88,7 @@ CELLS = [
     ("platforms", "crowdsourcing", "name_en", "Wuzhou Research Crowdsourcing and Bounty Platform", ""),
     ("platforms", "traceability", "kind", "mechanism", "online"),
     ("platforms", "weekend-talent", "kind", "mechanism", "programme"),
+    ("platforms", "expert-pool", "kind", "mechanism", "programme"),
     ("sites", "lingang", "name_en", "Wuzhou Lingang Economic Zone", ""),
     ("sites", "tangyuan", "name_en", "Port of Wuzhou", ""),
     ("sites", "xijiang-airport", "county", "tengxian", ""),

@@ -33,6 +33,8 @@ def test_columns_are_what_the_descriptor_declares(package: Package) -> None:
     cities = {one.name: one for one in table_columns.columns(package, "cities")}
     lon = cities["lon"]
     assert lon.type == "number" and lon.minimum and lon.maximum and -180 <= lon.minimum < lon.maximum <= 180
+    titles = [one.title(ZH) for name in ("targets", "synonyms") for one in table_columns.columns(package, name)]
+    assert len(titles) == len(set(titles)), "a column of one table has a title of its own where it means another thing"
     with pytest.raises(StopIteration):
         table_columns.columns(package, "nothing")
 
