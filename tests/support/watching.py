@@ -47,8 +47,10 @@ class Watched:
     def _leave(self) -> None:
         """Go to an empty page of the same origin: at about:blank a new process would start, without those scripts."""
         if self.page.url.startswith("http"):
-            self.page.route("**", lambda route: route.fulfill(content_type="text/html"), times=1)
-            self.page.goto(urljoin(self.page.url, "/empty"))
+            empty = urljoin(self.page.url, "/empty")
+            self.page.route(empty, lambda route: route.fulfill(content_type="text/html"))
+            self.page.goto(empty)
+            self.page.unroute(empty)
 
 
 class Pages:
