@@ -9,7 +9,7 @@ from components.charts import bar_chart
 from components.charts.analysis_figure import figure
 from components.reporting import parts
 from components.shell import filters, marks, measure, signed_in, texts, themes
-from plan.analysis import MATRIX, NAMES, OF_THE_LEDGER, PERIOD, REPORTS
+from plan.analysis import MATRIX, NAMES, OF_THE_LEDGER, PERIOD, REPORTS, Analysis
 from plan.links import Matches
 from plan.selection import PRESENT
 from records import ledger, running
@@ -50,22 +50,23 @@ def show(matches: Matches) -> None:
 
 def _answer(matches: Matches) -> Answer:
     question = filters.current_analysis()
-    recorded = _recorded(matches, question.count, question.by)
+    recorded = _recorded(matches, question)
     linked = filters.current_reporting()
     return analysis_answer.answer(matches, texts.current(), question, measure.current(), recorded, linked)
 
 
-def _recorded(matches: Matches, count: str, by: str) -> Recorded | None:
+def _recorded(matches: Matches, question: Analysis) -> Recorded | None:
     """Return the records that are counted; None where there are none, or they cannot be read."""
     person, reporting = signed_in.person(), filters.current_reporting()
     try:
-        if count == REPORTS and measure.reported(person):
+        if question.count == REPORTS and measure.reported(person):
             return running.report_counts(measure.viewer(person), reporting)
-        if count in OF_THE_LEDGER and _any_project():
+        if question.count in OF_THE_LEDGER and _any_project():
             filter_, ignored = ledger.of_selection(matches.plan, matches.selection, reporting)
             viewer = measure.viewer(person)
-            periods = running.ledger_periods(viewer, filter_) if by == PERIOD else NO_PERIODS
-            return Projects(running.ledger(viewer, filter_), ignored, periods)
+            periods = running.ledger_periods(viewer, filter_) if question.by == PERIOD else NO_PERIODS
+            by_work = running.ledger_by_work(viewer, filter_) if question.by_work else ()
+            return Projects(running.ledger(viewer, filter_), ignored, periods, by_work)
     except StoreUnavailable:
         return None
     return None

@@ -18,12 +18,14 @@ BARS, STACKED, LINES, MATRIX = CHARTS = ("bars", "stacked", "lines", "matrix")
 PLAN_ORDER, SIZE = ORDERS = ("plan", "size")
 OF_LINKS = ("province", "role", "basis", "direction")
 """Dimensions of the link between an item and a province; the others are of the item."""
+OF_WORK = ("field", "task", "unit")
+"""Dimensions of what a project carries out, and of who keeps it."""
 _OF_ITEMS = ("industry", "group", "field", "task", "unit", "county", "park")
 OFFERED: Mapping[str, tuple[str, ...]] = {
     ITEMS: ("province", *_OF_ITEMS, "stage", "role", "basis", "direction"),
     LINKS: ("province", *_OF_ITEMS, "stage", "role", "basis", "direction"),
     REPORTS: ("state", "unit", "period", "province", "industry", "group", "field", "task", "county", "park"),
-    **dict.fromkeys(OF_THE_LEDGER, ("province", "industry", "group", "county", "park", "stage", "kind", "period")),
+    **dict.fromkeys(OF_THE_LEDGER, ("province", *_OF_ITEMS, "stage", "kind", "period")),
 }
 """The dimensions of each measure, the usual one first."""
 DIMENSIONS = tuple(dict.fromkeys(name for names in OFFERED.values() for name in names))
@@ -53,6 +55,11 @@ class Analysis:
     split: str = ""
     chart: str = BARS
     order: str = PLAN_ORDER
+
+    @property
+    def by_work(self) -> bool:
+        """Whether it asks for projects by what they carry out or by who keeps them."""
+        return self.count in OF_THE_LEDGER and bool({self.by, self.split} & {*OF_WORK})
 
     def params(self) -> dict[str, list[str]]:
         """Return the URL parameters: only what differs from `Analysis()`."""

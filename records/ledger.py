@@ -6,6 +6,7 @@ any project from the belt received in those years. Projects from elsewhere, from
 their own.
 """
 
+from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -21,6 +22,7 @@ from records.ledger_model import AGREED, PAID
 from records.ledger_model import Cell as Cell
 from records.ledger_model import Ledger as Ledger
 from records.ledger_model import LedgerFilter as LedgerFilter
+from records.ledger_model import WorkCell as WorkCell
 from records.ledger_model import narrowed as narrowed
 from records.ledger_query import audience as audience
 from records.model import Answer, Record, Viewer
@@ -73,6 +75,29 @@ def ledger(store: Store, viewer: Viewer, filter_: LedgerFilter) -> Answer[Ledger
         return answer(connection, viewer, found, filter_.as_of)
 
 
+def by_work(store: Store, viewer: Viewer, filter_: LedgerFilter) -> Answer[tuple[WorkCell, ...]]:
+    """Return the cells of a filter as the viewer may see them, divided by unit and by the items carried out."""
+    table, part = schema.project, schema.project_item
+    with store.database.read() as connection:
+        viewer = seen_by(connection, store, viewer)
+        conditions = tuple(ledger_query.conditions(connection, store, viewer, filter_))
+        source = table.join(part, part.c.project == table.c.id)
+        items: dict[int, list[str]] = defaultdict(list)
+        carried_out = select(part.c.project, part.c.item).select_from(source).where(*conditions)
+        for project, item in connection.execute(carried_out):
+            items[project].append(item)
+        groups, summed = _parts(store.plan, filter_)
+        sums: dict[tuple[Any, ...], list[int]] = {}
+        asked = select(table.c.id, table.c.unit, *groups, *summed).where(*conditions)
+        for project, unit, *row in connection.execute(asked):
+            about = (tuple(row[: len(groups)]), unit, tuple(sorted(items.get(project, ()))))
+            known = sums.setdefault(about, [0] * (1 + len(summed)))
+            for place, value in enumerate((1, *row[len(groups) :])):
+                known[place] += value
+        cells = (WorkCell(Cell(*about, *known), unit, done) for (about, unit, done), known in sums.items())
+        return answer(connection, viewer, tuple(sorted(cells)), filter_.as_of)
+
+
 def key(store: Store, viewer: Viewer, filter_: LedgerFilter) -> Hashable:
     """Return what `ledger` depends on.
 
@@ -112,21 +137,26 @@ def _in(value: str, chosen: tuple[str, ...]) -> bool:
 
 
 def _cells(connection: Connection, store: Store, viewer: Viewer, filter_: LedgerFilter) -> Iterator[Cell]:
-    table = schema.project
-    paid, in_time = _received(store.plan, filter_.until)
-    stage, belt = ledger_query.stage_at(filter_.until), table.c.province.in_(ledger_query.belt(store.plan))
-    signed_in_time = ledger_query.signed_in_time(store.plan, filter_.until)
-    summed = (
-        table.c.counted,
-        paid,
-        case((and_(belt, signed_in_time), table.c.counted), else_=0),
-        case((belt, in_time), else_=0),
-    )
-    groups = [stage if name == "stage" else table.c[name] for name in GROUPS]
+    groups, summed = _parts(store.plan, filter_)
     query = select(*groups, func.count(), *map(ledger_query.total, summed)).group_by(*GROUPS)
     query = query.where(*ledger_query.conditions(connection, store, viewer, filter_))
     for row in sorted(tuple(row) for row in connection.execute(query)):
         yield Cell(*row)
+
+
+def _parts(plan: Plan, filter_: LedgerFilter) -> tuple[list[ColumnElement[str]], list[ColumnElement[int]]]:
+    """Return what projects are grouped by, in the order of GROUPS, and what of each is summed, in the order of Cell."""
+    table = schema.project
+    paid, in_time = _received(plan, filter_.until)
+    stage, belt = ledger_query.stage_at(filter_.until), table.c.province.in_(ledger_query.belt(plan))
+    signed_in_time = ledger_query.signed_in_time(plan, filter_.until)
+    groups = [stage if name == "stage" else table.c[name] for name in GROUPS]
+    return groups, [
+        table.c.counted,
+        paid,
+        case((and_(belt, signed_in_time), table.c.counted), else_=0),
+        case((belt, in_time), else_=0),
+    ]
 
 
 def _received(plan: Plan, until: date | None) -> tuple[ColumnElement[int], ColumnElement[int]]:

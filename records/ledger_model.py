@@ -53,7 +53,7 @@ class LedgerFilter:
         return LedgerFilter(units=self.units, items=self.items, q=self.q, until=self.until, as_of=self.as_of)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Cell:
     """One group of projects that the viewer may see.
 
@@ -79,6 +79,15 @@ class Cell:
     paid: int
     counted_agreed: int
     counted_paid: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class WorkCell:
+    """The projects of a cell that one unit keeps and that carry out the same items of the plan, sorted by id."""
+
+    cell: Cell
+    unit: str
+    items: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

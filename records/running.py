@@ -18,7 +18,7 @@ from records import address, identity, ledger_figures, measures, owing, people, 
 from records import ledger as ledgers
 from records.database import Computed
 from records.errors import AddressError, StoreLocked, StoreUnavailable
-from records.ledger import Ledger, LedgerFilter
+from records.ledger import Ledger, LedgerFilter, WorkCell
 from records.ledger_figures import LedgerPeriods
 from records.measures import ReportedPeriods
 from records.model import Measured, Viewer
@@ -53,6 +53,7 @@ _measured = Computed()
 _ledgers = Computed(16)  # a ledger can have as many cells as there are projects
 _counted = Computed()
 _ledger_periods = Computed(16)
+_ledger_by_work = Computed(4)  # as many cells as there are projects
 
 
 def closed(environ: Mapping[str, str] = os.environ) -> bool:
@@ -237,6 +238,14 @@ def ledger_periods(viewer: Viewer, filter_: LedgerFilter) -> LedgerPeriods:
         return LedgerPeriods(signed, ledger_figures.receipts_by_period(opened, viewer, filter_).value)
 
     found: LedgerPeriods = _ledger_periods.get(key, by_period)
+    return found
+
+
+def ledger_by_work(viewer: Viewer, filter_: LedgerFilter) -> tuple[WorkCell, ...]:
+    """Return the cells of a filter by unit and items, for each revision and audience; raises StoreUnavailable."""
+    opened = store()
+    key = ledgers.key(opened, viewer, filter_)
+    found: tuple[WorkCell, ...] = _ledger_by_work.get(key, lambda: ledgers.by_work(opened, viewer, filter_).value)
     return found
 
 

@@ -77,7 +77,8 @@ def _recorded(selection: Selection, reporting: Reporting, question: Analysis) ->
         return counts if counts.counts else None
     filter_, ignored = ledger.of_selection(plan, selection, reporting)
     periods = running.ledger_periods(everyone, filter_) if question.by == PERIOD else NO_PERIODS
-    return Projects(running.ledger(everyone, filter_), ignored, periods)
+    by_work = running.ledger_by_work(everyone, filter_) if question.by_work else ()
+    return Projects(running.ledger(everyone, filter_), ignored, periods, by_work)
 
 
 def with_steps(kind: Kind, requested: ExportRequest, plan: Plan) -> ExportRequest:

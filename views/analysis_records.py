@@ -9,7 +9,7 @@ from plan.links import Matches
 from plan.model import Item, Plan
 from plan.queries.analysis import ALL, NONE, Crosstab, Fact, categories, crosstab, item_values
 from records.ledger_figures import NO_PERIODS, LedgerPeriods
-from records.ledger_model import Cell, Ledger
+from records.ledger_model import Cell, Ledger, WorkCell
 from records.project import ABROAD
 from records.report_counts import ReportCount, ReportCounts
 
@@ -22,7 +22,8 @@ OF_REPORTS = ("unit", "state", "period")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Projects:
-    """The ledger as a viewer may see it, by period too, and the names of filters that a project has no field for.
+    """The ledger as a viewer may see it, by period, by unit and items where a question asks for that, and the names of
+    filters that a project has no field for.
 
     Hashed by what the ledger depends on, a cheap key of a cache, and compared by its sums too: of an earlier day these
     change without a new revision of that day, as when a project becomes confidential.
@@ -31,6 +32,7 @@ class Projects:
     ledger: Ledger
     ignored: tuple[str, ...] = ()
     periods: LedgerPeriods = NO_PERIODS
+    by_work: tuple[WorkCell, ...] = ()
 
     def _key(self) -> tuple[object, ...]:
         return (self.ledger.filter, self.ledger.revision, self.ledger.day, self.ledger.audience, self.ignored)
@@ -42,7 +44,7 @@ class Projects:
         return isinstance(other, Projects) and self._all() == other._all()
 
     def _all(self) -> tuple[object, ...]:
-        return (*self._key(), self.ledger.cells, self.periods)
+        return (*self._key(), self.ledger.cells, self.periods, self.by_work)
 
 
 Recorded = ReportCounts | Projects
@@ -52,14 +54,15 @@ def of_ledger(plan: Plan, question: Analysis, projects: Projects) -> Crosstab:
     """Return projects or money by the dimensions of a settled question, each cell of the ledger once."""
     if question.by == PERIOD:
         return _by_period(question, projects)
+    parts = projects.by_work if question.by_work else [WorkCell(cell, "", ()) for cell in projects.ledger.cells]
     facts = (
         Fact(
             place,
-            getattr(cell, SUMS[question.count]),
-            _of_cell(plan, cell, question.by),
-            _of_cell(plan, cell, question.split) if question.split else (ALL,),
+            getattr(part.cell, SUMS[question.count]),
+            _of_part(plan, part, question.by),
+            _of_part(plan, part, question.split) if question.split else (ALL,),
         )
-        for place, cell in enumerate(projects.ledger.cells)
+        for place, part in enumerate(parts)
     )
     columns = _of_projects(plan, question.split) if question.split else (ALL,)
     return crosstab(question, facts, _of_projects(plan, question.by), columns)
@@ -82,6 +85,16 @@ def _by_period(question: Analysis, projects: Projects) -> Crosstab:
 def counted(question: Analysis, projects: Projects) -> int:
     """Return how much of a sum of money counts for the plan's target."""
     return sum(getattr(cell, COUNTED[question.count]) for cell in projects.ledger.cells)
+
+
+def _of_part(plan: Plan, part: WorkCell, dimension: str) -> tuple[str, ...]:
+    match dimension:
+        case "unit":
+            return (part.unit or NONE,)
+        case "task" | "field":
+            known = (getattr(plan.items[one], dimension) for one in part.items if one in plan.items)
+            return tuple(dict.fromkeys(known)) or (NONE,)
+    return _of_cell(plan, part.cell, dimension)
 
 
 def _of_cell(plan: Plan, cell: Cell, dimension: str) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from records.project import Project, Receipt, StageDate
 from tests.support.app import data, lines, opened
 from tests.support.site_store import UNIT, Site, under_way
 from tests.support.stores import EARLIER
-from views import analysis_answer
+from views import analysis_answer, naming
 from views.analysis_records import Projects
 from views.words import words
 
@@ -85,6 +85,13 @@ def test_projects_and_their_money_are_those_of_the_ledger(site: Site) -> None:
     assert "其中计入方案目标" in said and "3 亿元" in said and SAID.say("project_filters_ignored", names="依据") in said
     assert rows(opened(PAGE, count="projects", by="stage"))[-1] == ["合计", "3"]
     assert rows(opened(PAGE, count="paid", province="shanghai")) == [["上海", "0.5"], ["合计", "0.5"]]
+    unit, item = published.plan().units[UNIT].short.zh, published.plan().items[site.items()[0]]
+    assert rows(opened(PAGE, count="projects", by="unit")) == [[unit, "3"], ["合计", "3"]]
+    kept(site, name="戊项目", items=(item.id,), agreed=2 * 10**8)
+    running.use(site.store)
+    by_task = rows(opened(PAGE, count="agreed", by="task"))
+    assert [row[1] for row in by_task] == ["2", "5", "7"]
+    assert by_task[0][0] == naming.of(published.plan(), "task", item.task, "zh")
     paid = rows(opened(PAGE, count="paid", by="period", chart="lines"))
     assert paid == [["2024年第二季度", "1"], ["合计", "1"]]
     assert rows(opened(PAGE, count="agreed", by="period", split="stage"))[-1] == ["合计", "5"]

@@ -1,6 +1,7 @@
 """The ledger: whatever is asked for, its sums are those of the rows that the viewer may see, on both databases."""
 
 import random
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -15,7 +16,7 @@ from plan.selection import Selection
 from records import ledger, ledger_figures, life, reading, running
 from records.content import PROJECT
 from records.errors import UnknownRecord
-from records.ledger import Cell, LedgerFilter
+from records.ledger import GROUPS, Cell, LedgerFilter
 from records.ledger_model import SUMS, totals
 from records.model import Person, Record, Viewer
 from records.places import Place
@@ -158,7 +159,14 @@ def test_whatever_is_asked_for_the_cells_are_a_plain_sum(running_store: Store, w
             mine = [added(one.said, filter_.until) for one in rows if seen(viewer, one)]
             expected = tuple(map(sum, zip(*mine, strict=True))) if mine else (0,) * len(SUMS)
             assert sums(store, viewer, filter_) == expected, (name, filter_)
-            assert running.ledger(viewer, filter_).cells == ledger.ledger(store, viewer, filter_).value.cells, filter_
+            cells = ledger.ledger(store, viewer, filter_).value.cells
+            assert running.ledger(viewer, filter_).cells == cells, filter_
+            by_work = running.ledger_by_work(viewer, filter_)
+            assert totals([one.cell for one in by_work], *GROUPS) == totals(cells, *GROUPS), filter_
+            works: Counter[tuple[str, tuple[str, ...]]] = Counter()
+            for one in by_work:
+                works[one.unit, one.items] += one.cell.projects
+            assert works == Counter((one.unit, one.said.items) for one in rows if seen(viewer, one)), filter_
         listed = ledger.projects(store, everyone["other"], filter_, limit=999).value
         assert len(listed) == sum(seen(everyone["other"], one) for one in rows), filter_
 
@@ -191,6 +199,7 @@ def test_no_difference_of_sums_reveals_what_is_confidential(store: Store, who: P
             for place, filter_ in enumerate(asked):
                 cells = ledger.ledger(store, viewer, filter_).value.cells
                 more = (
+                    ledger.by_work(store, viewer, filter_).value,
                     ledger_figures.receipts_by_period(store, viewer, filter_).value,
                     ledger_figures.signed_by_period(store, viewer, filter_).value,
                     ledger_figures.start_times(store, viewer, filter_).value,

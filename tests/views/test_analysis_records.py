@@ -11,7 +11,7 @@ from plan.analysis import AGREED, OF_THE_LEDGER, OFFERED, PAID, PROJECTS, REPORT
 from plan.links import matching
 from plan.reporting import Reporting
 from plan.selection import Selection
-from records.ledger_model import Cell, Ledger, LedgerFilter
+from records.ledger_model import Cell, Ledger, LedgerFilter, WorkCell
 from records.project import ABROAD, UNKNOWN
 from records.report_counts import ReportCount, ReportCounts
 from tests.support.selections import PLAN
@@ -62,7 +62,8 @@ def counts(*found: ReportCount) -> ReportCounts:
 
 
 def projects(*cells: Cell, ignored: tuple[str, ...] = (), revision: int = 1) -> Projects:
-    return Projects(Ledger(LedgerFilter(), cells, revision, date(2026, 7, 1), "internal"), ignored)
+    ledger = Ledger(LedgerFilter(), cells, revision, date(2026, 7, 1), "internal")
+    return Projects(ledger, ignored, by_work=tuple(WorkCell(cell, "", ()) for cell in cells))
 
 
 @settings(max_examples=60)
@@ -109,6 +110,26 @@ def test_the_ledger_adds_up_by_every_dimension(cells: list[Cell]) -> None:
         by_province[ABROAD if cell.origin == ABROAD else ADCODES.get(cell.province, "")] += cell.agreed
     found = analysis_answer.answer(WHOLE, WORDS, Analysis(AGREED), None, projects(*cells)).found
     assert dict(zip(found.rows, found.row_totals, strict=True)) == by_province
+
+
+def test_projects_are_counted_by_unit_and_by_what_they_carry_out() -> None:
+    analysis_answer.answer.cache_clear()
+    first = ITEMS[0]
+    other = next(one.id for one in PLAN.items.values() if one.task != PLAN.items[first].task)
+    cell = Cell("310000", "310000", "tea", "", "", "signed", "new", 1, 10**8, 0, 0, 0)
+    works = ((UNITS[0], (first,)), (UNITS[0], (first, other)), (UNITS[1], ("gone",)), ("succeeded", ()))
+    parts = tuple(WorkCell(cell, *one) for one in works)
+    asked = replace(projects(*[cell] * 4), by_work=parts)
+    by_task = analysis_answer.answer(WHOLE, WORDS, Analysis(PROJECTS, "task", "unit"), None, asked)
+    found = by_task.found
+    sums = dict(zip(found.rows, found.row_totals, strict=True))
+    assert sums == {PLAN.items[first].task: 2, PLAN.items[other].task: 1, "": 2}
+    assert found.total == 4 and sum(found.column_totals) == 4 and found.rows_overlap
+    assert found.columns == (*UNITS[:2], "succeeded")
+    by_unit = analysis_answer.answer(WHOLE, WORDS, Analysis(AGREED, "unit"), None, asked).found
+    assert dict(zip(by_unit.rows, by_unit.row_totals, strict=True)) == {
+        UNITS[0]: 2 * 10**8, UNITS[1]: 10**8, "succeeded": 10**8,
+    }  # fmt: skip
 
 
 def test_money_is_said_with_what_counts_and_which_filters_say_nothing() -> None:
