@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from plan import analysis
-from plan.analysis import BY, CHART, COUNT, MONEY, OF_THE_LEDGER, ORDER, ORDERS, SPLIT, Analysis, SetAside
+from plan.analysis import BY, CHART, COUNT, MONEY, OF_THE_LEDGER, ORDER, ORDERS, PROJECTS, SPLIT, Analysis, SetAside
 from plan.model import Plan
 from plan.queries.analysis import ALL, NONE, Crosstab
 from records.project import ABROAD
@@ -87,7 +87,7 @@ def total(words: Words, question: Analysis, found: Crosstab) -> str:
 
 def notes(plan: Plan, words: Words, question: Analysis, found: Crosstab) -> tuple[str, ...]:
     """Return what is said beside the chart: the total, what counts more than once, and what is not listed."""
-    what = words.say(f"analysis_count_{question.count}")
+    what = words.say(f"analysis_count_{_counted_one(question)}")
     by = dimension(words, question.count, question.by)
     lines = [total(words, question, found)]
     if NONE in found.rows[1:]:
@@ -108,6 +108,11 @@ def notes(plan: Plan, words: Words, question: Analysis, found: Crosstab) -> tupl
             names = words.say("analysis_more", names=names, n=len(found.absent))
         lines.append(words.say("analysis_absent", names=names))
     return tuple(lines)
+
+
+def _counted_one(question: Analysis) -> str:
+    """Return what stands in a row: projects where it is their money that is summed."""
+    return PROJECTS if question.count in OF_THE_LEDGER else question.count
 
 
 def aside(words: Words, question: Analysis, found: Iterable[SetAside], series: int = 0) -> tuple[str, ...]:
@@ -137,7 +142,7 @@ def _value(words: Words, count: str, name: str, value: str) -> str:
 
 def not_offered(words: Words, question: Analysis) -> str:
     """Return which dimensions a measure does not have, and why."""
-    count = "projects" if question.count in OF_THE_LEDGER else question.count
+    count = _counted_one(question)
     return words.say(f"analysis_not_{count}")
 
 

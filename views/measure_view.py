@@ -49,13 +49,15 @@ def choice(
     periods: Iterable[str] | None,
     reported: bool = True,
     projects: bool = False,
+    items: bool = True,
 ) -> MeasureChoice:
     """Return the choice of measure, period and day; an empty one where `periods` is None, as nothing was accepted.
 
     Parameters
     ----------
-    reported, projects
-        Whether items can be counted by what came of them, and whether there are projects to count.
+    reported, projects, items
+        Whether items can be counted by what came of them, whether there are projects to count, and whether items can
+        be counted at all.
     """
     chosen = {MEASURE: reporting.measure, PERIOD: reporting.period, AS_OF: ""}
     chosen[AS_OF] = reporting.as_of.isoformat() if reporting.as_of else ""
@@ -63,7 +65,8 @@ def choice(
         return {"measures": [], "periods": [], "chosen": chosen, "many": [], "words": words.all("measure_choice_")}
     names = dict.fromkeys((*periods, *filter(None, [reporting.period])))
     offered: list[MeasureValue] = [{"id": one, "label": period_name(words, one)} for one in names]
-    measures = (*(OF_ITEMS if reported else (ITEMS,)), *(OF_PROJECTS if projects else ()))
+    of_items = OF_ITEMS if reported else (ITEMS,)
+    measures = (*(of_items if items else ()), *(OF_PROJECTS if projects else ()))
     usual = words.measure_all if reporting.of_projects else words.measure_last
     return {
         "measures": [{"id": one, "label": words.say(f"measure_{one.replace('-', '_')}")} for one in measures],

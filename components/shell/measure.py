@@ -32,8 +32,7 @@ def read(person: Person | None, page: str) -> None:
 
     The page of projects counts them whatever its link measures.
     """
-    reporting, found = filters.current_reporting(), None
-    counting = replace(reporting, measure=ledger_view.measure_of(reporting)) if page == pages.PROJECTS else reporting
+    reporting, counting, found = filters.current_reporting(), _counting(page), None
     st.session_state[PROJECTS] = _projects(person, counting) if counting.of_projects else None
     if reporting.measured and _reported(person) is not None:
         try:
@@ -72,16 +71,28 @@ def _projects(person: Person | None, reporting: Reporting) -> MeasuredProjects |
         return None
 
 
-def choice(person: Person | None) -> MeasureChoice:
+def choice(person: Person | None, page: str) -> MeasureChoice:
     """Return what this person can have measured: items where reports were accepted, projects where there are some.
 
-    Nothing where there is neither.
+    Nothing where there is neither; on the page of projects these alone.
     """
     found, projects_ = _reported(person), running.has_projects(viewer(person))
     periods = found.periods if found else () if projects_ else None
     return measure_view.choice(
-        published.plan(), texts.current(), filters.current_reporting(), periods, found is not None, projects_
+        published.plan(),
+        texts.current(),
+        _counting(page),
+        periods,
+        reported=found is not None,
+        projects=projects_,
+        items=page != pages.PROJECTS,
     )
+
+
+def _counting(page: str) -> Reporting:
+    """Return what of records the link asks for; the page of projects counts these where it names no measure."""
+    reporting = filters.current_reporting()
+    return replace(reporting, measure=ledger_view.measure_of(reporting)) if page == pages.PROJECTS else reporting
 
 
 def reported(person: Person | None) -> bool:

@@ -66,7 +66,7 @@ def _payload(page: str, person: Person | None) -> ShellPayload:
         "pages": shell_view.pages(words, page, urlencode(link, doseq=True), signed_in.pages_for(person)),
         "filters": shell_view.filters(plan, words),
         "chosen": selection.params(),
-        "measure": measure.choice(person),
+        "measure": measure.choice(person, page),
         "q": selection.q,
         "search": payloads.search_url(plan, words.lang, published.current().preview),
         "reports": measure.search_url(),

@@ -85,13 +85,6 @@ def test_projects_and_their_money_are_those_of_the_ledger(site: Site) -> None:
     assert "其中计入方案目标" in said and "3 亿元" in said and SAID.say("project_filters_ignored", names="依据") in said
     assert rows(opened(PAGE, count="projects", by="stage"))[-1] == ["合计", "3"]
     assert rows(opened(PAGE, count="paid", province="shanghai")) == [["上海", "0.5"], ["合计", "0.5"]]
-    unit, item = published.plan().units[UNIT].short.zh, published.plan().items[site.items()[0]]
-    assert rows(opened(PAGE, count="projects", by="unit")) == [[unit, "3"], ["合计", "3"]]
-    kept(site, name="戊项目", items=(item.id,), agreed=2 * 10**8)
-    running.use(site.store)
-    by_task = rows(opened(PAGE, count="agreed", by="task"))
-    assert [row[1] for row in by_task] == ["2", "5", "7"]
-    assert by_task[0][0] == naming.of(published.plan(), "task", item.task, "zh")
     paid = rows(opened(PAGE, count="paid", by="period", chart="lines"))
     assert paid == [["2024年第二季度", "1"], ["合计", "1"]]
     assert rows(opened(PAGE, count="agreed", by="period", split="stage"))[-1] == ["合计", "5"]
@@ -100,3 +93,10 @@ def test_projects_and_their_money_are_those_of_the_ledger(site: Site) -> None:
     answer = analysis_answer.answer(matches, SAID, Analysis("agreed", "stage", "kind"), None, Projects(cells))
     assert answer.found.total == sum(one.agreed for one in cells.cells) == 5 * 10**8
     assert replace(answer.question, chart="bars") == Analysis("agreed", "stage", "kind")
+    unit, item = published.plan().units[UNIT].short.zh, published.plan().items[site.items()[0]]
+    assert rows(opened(PAGE, count="projects", by="unit")) == [[unit, "3"], ["合计", "3"]]
+    kept(site, name="戊项目", items=(item.id,), agreed=2 * 10**8)
+    running.use(site.store)
+    by_task = rows(opened(PAGE, count="agreed", by="task"))
+    assert [row[1] for row in by_task] == ["2", "5", "7"]
+    assert by_task[0][0] == naming.of(published.plan(), "task", item.task, "zh")

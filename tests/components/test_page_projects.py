@@ -12,6 +12,7 @@ import pytest
 from exports.reporting import snapshot_reading
 from exports.request import export_request
 from plan import profile, published
+from plan.reporting import OF_PROJECTS
 from records import ledger, life, reading, running
 from records.content import PROJECT
 from records.ledger_model import LedgerFilter
@@ -162,6 +163,9 @@ def test_its_files_measure_what_its_map_does(site: Site, enter: Any) -> None:
     for linked, expected in (("", "agreed"), ("done", "agreed"), ("paid", "paid"), ("projects", "projects")):
         at = enter(None, PAGE, **({"measure": linked} if linked else {}))
         assert query(at)["measure"] == [expected], linked
+        offered = data(at, "shell")["measure"]
+        assert offered["chosen"]["measure"] == expected, linked
+        assert [one["id"] for one in offered["measures"]] == [*OF_PROJECTS], linked
         asked = export_request(plan, [(name, value) for name, values in query(at).items() for value in values])
         in_file = MeasuredProjects(asked.reporting, cells, (), asked.selection)
         assert data(at, "map-view")["fill_title"] == map_projects.fill_title(plan, in_file, SAID), linked
