@@ -9,13 +9,12 @@ from components.charts import bar_chart
 from components.charts.analysis_figure import figure
 from components.reporting import parts
 from components.shell import filters, marks, measure, signed_in, texts, themes
-from plan.analysis import MATRIX, NAMES, OF_THE_LEDGER, PERIOD, REPORTS, Analysis
+from plan.analysis import MATRIX, NAMES, OF_THE_LEDGER, REPORTS, Analysis
 from plan.links import Matches
 from plan.selection import PRESENT
 from records import ledger, running
 from records.errors import StoreUnavailable
 from records.ledger import LedgerFilter
-from records.ledger_figures import NO_PERIODS
 from views import analysis_answer, analysis_chart, analysis_view, naming
 from views.analysis_answer import Answer
 from views.analysis_chart import AnalysisChart
@@ -64,9 +63,8 @@ def _recorded(matches: Matches, question: Analysis) -> Recorded | None:
         if question.count in OF_THE_LEDGER and _any_project():
             filter_, ignored = ledger.of_selection(matches.plan, matches.selection, reporting)
             viewer = measure.viewer(person)
-            periods = running.ledger_periods(viewer, filter_) if question.by == PERIOD else NO_PERIODS
-            by_work = running.ledger_by_work(viewer, filter_) if question.by_work else ()
-            return Projects(running.ledger(viewer, filter_), ignored, periods, by_work)
+            beside = running.ledger_beside(viewer, filter_, question)
+            return Projects(running.ledger(viewer, filter_), ignored, *beside)
     except StoreUnavailable:
         return None
     return None

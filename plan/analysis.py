@@ -18,7 +18,7 @@ BARS, STACKED, LINES, MATRIX = CHARTS = ("bars", "stacked", "lines", "matrix")
 PLAN_ORDER, SIZE = ORDERS = ("plan", "size")
 OF_LINKS = ("province", "role", "basis", "direction")
 """Dimensions of the link between an item and a province; the others are of the item."""
-OF_WORK = ("field", "task", "unit")
+OF_UNIT_AND_ITEMS = ("field", "task", "unit")
 """Dimensions of what a project carries out, and of who keeps it."""
 _OF_ITEMS = ("industry", "group", "field", "task", "unit", "county", "park")
 OFFERED: Mapping[str, tuple[str, ...]] = {
@@ -57,9 +57,9 @@ class Analysis:
     order: str = PLAN_ORDER
 
     @property
-    def by_work(self) -> bool:
+    def by_unit_and_items(self) -> bool:
         """Whether it asks for projects by what they carry out or by who keeps them."""
-        return self.count in OF_THE_LEDGER and bool({self.by, self.split} & {*OF_WORK})
+        return self.count in OF_THE_LEDGER and bool({self.by, self.split} & {*OF_UNIT_AND_ITEMS})
 
     def params(self) -> dict[str, list[str]]:
         """Return the URL parameters: only what differs from `Analysis()`."""

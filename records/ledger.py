@@ -20,9 +20,9 @@ from plan.selection import Selection, chosen_provinces
 from records import ledger_query, periods, reading, schema
 from records.ledger_model import AGREED, PAID
 from records.ledger_model import Cell as Cell
+from records.ledger_model import CellPart as CellPart
 from records.ledger_model import Ledger as Ledger
 from records.ledger_model import LedgerFilter as LedgerFilter
-from records.ledger_model import WorkCell as WorkCell
 from records.ledger_model import narrowed as narrowed
 from records.ledger_query import audience as audience
 from records.model import Answer, Record, Viewer
@@ -75,7 +75,7 @@ def ledger(store: Store, viewer: Viewer, filter_: LedgerFilter) -> Answer[Ledger
         return answer(connection, viewer, found, filter_.as_of)
 
 
-def by_work(store: Store, viewer: Viewer, filter_: LedgerFilter) -> Answer[tuple[WorkCell, ...]]:
+def by_unit_and_items(store: Store, viewer: Viewer, filter_: LedgerFilter) -> Answer[tuple[CellPart, ...]]:
     """Return the cells of a filter as the viewer may see them, divided by unit and by the items carried out."""
     table, part = schema.project, schema.project_item
     with store.database.read() as connection:
@@ -94,7 +94,7 @@ def by_work(store: Store, viewer: Viewer, filter_: LedgerFilter) -> Answer[tuple
             known = sums.setdefault(about, [0] * (1 + len(summed)))
             for place, value in enumerate((1, *row[len(groups) :])):
                 known[place] += value
-        cells = (WorkCell(Cell(*about, *known), unit, done) for (about, unit, done), known in sums.items())
+        cells = (CellPart(Cell(*about, *known), unit, done) for (about, unit, done), known in sums.items())
         return answer(connection, viewer, tuple(sorted(cells)), filter_.as_of)
 
 

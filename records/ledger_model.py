@@ -82,7 +82,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class WorkCell:
+class CellPart:
     """The projects of a cell that one unit keeps and that carry out the same items of the plan, sorted by id."""
 
     cell: Cell

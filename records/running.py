@@ -12,14 +12,15 @@ from datetime import timedelta
 from threading import Lock
 
 from plan import published
+from plan.analysis import PERIOD, Analysis
 from plan.published import Published
 from plan.reporting import Reporting
 from records import address, identity, ledger_figures, measures, owing, people, rules
 from records import ledger as ledgers
 from records.database import Computed
 from records.errors import AddressError, StoreLocked, StoreUnavailable
-from records.ledger import Ledger, LedgerFilter, WorkCell
-from records.ledger_figures import LedgerPeriods
+from records.ledger import CellPart, Ledger, LedgerFilter
+from records.ledger_figures import NO_PERIODS, LedgerPeriods
 from records.measures import ReportedPeriods
 from records.model import Measured, Viewer
 from records.report_counts import ReportCounts
@@ -53,7 +54,7 @@ _measured = Computed()
 _ledgers = Computed(16)  # a ledger can have as many cells as there are projects
 _counted = Computed()
 _ledger_periods = Computed(16)
-_ledger_by_work = Computed(4)  # as many cells as there are projects
+_ledger_by_unit_and_items = Computed(4)  # as many cells as there are projects
 
 
 def closed(environ: Mapping[str, str] = os.environ) -> bool:
@@ -241,11 +242,21 @@ def ledger_periods(viewer: Viewer, filter_: LedgerFilter) -> LedgerPeriods:
     return found
 
 
-def ledger_by_work(viewer: Viewer, filter_: LedgerFilter) -> tuple[WorkCell, ...]:
+def ledger_beside(
+    viewer: Viewer, filter_: LedgerFilter, question: Analysis
+) -> tuple[LedgerPeriods, tuple[CellPart, ...]]:
+    """Return what a question needs beside its cells, by period, by unit and items; raises StoreUnavailable."""
+    periods = ledger_periods(viewer, filter_) if question.by == PERIOD else NO_PERIODS
+    return periods, ledger_by_unit_and_items(viewer, filter_) if question.by_unit_and_items else ()
+
+
+def ledger_by_unit_and_items(viewer: Viewer, filter_: LedgerFilter) -> tuple[CellPart, ...]:
     """Return the cells of a filter by unit and items, for each revision and audience; raises StoreUnavailable."""
     opened = store()
     key = ledgers.key(opened, viewer, filter_)
-    found: tuple[WorkCell, ...] = _ledger_by_work.get(key, lambda: ledgers.by_work(opened, viewer, filter_).value)
+    found: tuple[CellPart, ...] = _ledger_by_unit_and_items.get(
+        key, lambda: ledgers.by_unit_and_items(opened, viewer, filter_).value
+    )
     return found
 
 

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from exports.files import Kind
 from exports.request import ExportRequest, UnknownParameters, export_request
 from plan import profile, published, story
-from plan.analysis import OF_THE_PLAN, PERIOD, REPORTS, Analysis
+from plan.analysis import OF_THE_PLAN, REPORTS, Analysis
 from plan.model import Plan
 from plan.pages import ANALYSIS
 from plan.reporting import AS_OF, Reporting
@@ -17,7 +17,6 @@ from plan.selection import Selection, Unknown
 from records import ledger, running
 from records import shown as shown_records
 from records.corridor_reports import Corridors
-from records.ledger_figures import NO_PERIODS
 from records.model import Measured, Viewer
 from server import addresses, ledger_files, record_files
 from views.analysis_records import Projects, Recorded
@@ -76,9 +75,7 @@ def _recorded(selection: Selection, reporting: Reporting, question: Analysis) ->
         counts = running.report_counts(everyone, reporting)
         return counts if counts.counts else None
     filter_, ignored = ledger.of_selection(plan, selection, reporting)
-    periods = running.ledger_periods(everyone, filter_) if question.by == PERIOD else NO_PERIODS
-    by_work = running.ledger_by_work(everyone, filter_) if question.by_work else ()
-    return Projects(running.ledger(everyone, filter_), ignored, periods, by_work)
+    return Projects(running.ledger(everyone, filter_), ignored, *running.ledger_beside(everyone, filter_, question))
 
 
 def with_steps(kind: Kind, requested: ExportRequest, plan: Plan) -> ExportRequest:

@@ -9,7 +9,7 @@ from plan.links import Matches
 from plan.model import Item, Plan
 from plan.queries.analysis import ALL, NONE, Crosstab, Fact, categories, crosstab, item_values
 from records.ledger_figures import NO_PERIODS, LedgerPeriods
-from records.ledger_model import Cell, Ledger, WorkCell
+from records.ledger_model import Cell, CellPart, Ledger
 from records.project import ABROAD
 from records.report_counts import ReportCount, ReportCounts
 
@@ -32,7 +32,7 @@ class Projects:
     ledger: Ledger
     ignored: tuple[str, ...] = ()
     periods: LedgerPeriods = NO_PERIODS
-    by_work: tuple[WorkCell, ...] = ()
+    by_unit_and_items: tuple[CellPart, ...] = ()
 
     def _key(self) -> tuple[object, ...]:
         return (self.ledger.filter, self.ledger.revision, self.ledger.day, self.ledger.audience, self.ignored)
@@ -44,7 +44,7 @@ class Projects:
         return isinstance(other, Projects) and self._all() == other._all()
 
     def _all(self) -> tuple[object, ...]:
-        return (*self._key(), self.ledger.cells, self.periods, self.by_work)
+        return (*self._key(), self.ledger.cells, self.periods, self.by_unit_and_items)
 
 
 Recorded = ReportCounts | Projects
@@ -54,7 +54,11 @@ def of_ledger(plan: Plan, question: Analysis, projects: Projects) -> Crosstab:
     """Return projects or money by the dimensions of a settled question, each cell of the ledger once."""
     if question.by == PERIOD:
         return _by_period(question, projects)
-    parts = projects.by_work if question.by_work else [WorkCell(cell, "", ()) for cell in projects.ledger.cells]
+    parts = (
+        projects.by_unit_and_items
+        if question.by_unit_and_items
+        else [CellPart(cell, "", ()) for cell in projects.ledger.cells]
+    )
     facts = (
         Fact(
             place,
@@ -87,7 +91,7 @@ def counted(question: Analysis, projects: Projects) -> int:
     return sum(getattr(cell, COUNTED[question.count]) for cell in projects.ledger.cells)
 
 
-def _of_part(plan: Plan, part: WorkCell, dimension: str) -> tuple[str, ...]:
+def _of_part(plan: Plan, part: CellPart, dimension: str) -> tuple[str, ...]:
     match dimension:
         case "unit":
             return (part.unit or NONE,)

@@ -161,10 +161,10 @@ def test_whatever_is_asked_for_the_cells_are_a_plain_sum(running_store: Store, w
             assert sums(store, viewer, filter_) == expected, (name, filter_)
             cells = ledger.ledger(store, viewer, filter_).value.cells
             assert running.ledger(viewer, filter_).cells == cells, filter_
-            by_work = running.ledger_by_work(viewer, filter_)
-            assert totals([one.cell for one in by_work], *GROUPS) == totals(cells, *GROUPS), filter_
+            by_unit_and_items = running.ledger_by_unit_and_items(viewer, filter_)
+            assert totals([one.cell for one in by_unit_and_items], *GROUPS) == totals(cells, *GROUPS), filter_
             works: Counter[tuple[str, tuple[str, ...]]] = Counter()
-            for one in by_work:
+            for one in by_unit_and_items:
                 works[one.unit, one.items] += one.cell.projects
             assert works == Counter((one.unit, one.said.items) for one in rows if seen(viewer, one)), filter_
         listed = ledger.projects(store, everyone["other"], filter_, limit=999).value
@@ -199,7 +199,7 @@ def test_no_difference_of_sums_reveals_what_is_confidential(store: Store, who: P
             for place, filter_ in enumerate(asked):
                 cells = ledger.ledger(store, viewer, filter_).value.cells
                 more = (
-                    ledger.by_work(store, viewer, filter_).value,
+                    ledger.by_unit_and_items(store, viewer, filter_).value,
                     ledger_figures.receipts_by_period(store, viewer, filter_).value,
                     ledger_figures.signed_by_period(store, viewer, filter_).value,
                     ledger_figures.start_times(store, viewer, filter_).value,

@@ -11,7 +11,7 @@ from plan.analysis import AGREED, OF_THE_LEDGER, OFFERED, PAID, PROJECTS, REPORT
 from plan.links import matching
 from plan.reporting import Reporting
 from plan.selection import Selection
-from records.ledger_model import Cell, Ledger, LedgerFilter, WorkCell
+from records.ledger_model import Cell, CellPart, Ledger, LedgerFilter
 from records.project import ABROAD, UNKNOWN
 from records.report_counts import ReportCount, ReportCounts
 from tests.support.selections import PLAN
@@ -63,7 +63,7 @@ def counts(*found: ReportCount) -> ReportCounts:
 
 def projects(*cells: Cell, ignored: tuple[str, ...] = (), revision: int = 1) -> Projects:
     ledger = Ledger(LedgerFilter(), cells, revision, date(2026, 7, 1), "internal")
-    return Projects(ledger, ignored, by_work=tuple(WorkCell(cell, "", ()) for cell in cells))
+    return Projects(ledger, ignored, by_unit_and_items=tuple(CellPart(cell, "", ()) for cell in cells))
 
 
 @settings(max_examples=60)
@@ -118,8 +118,8 @@ def test_projects_are_counted_by_unit_and_by_what_they_carry_out() -> None:
     other = next(one.id for one in PLAN.items.values() if one.task != PLAN.items[first].task)
     cell = Cell("310000", "310000", "tea", "", "", "signed", "new", 1, 10**8, 0, 0, 0)
     works = ((UNITS[0], (first,)), (UNITS[0], (first, other)), (UNITS[1], ("gone",)), ("succeeded", ()))
-    parts = tuple(WorkCell(cell, *one) for one in works)
-    asked = replace(projects(*[cell] * 4), by_work=parts)
+    parts = tuple(CellPart(cell, *one) for one in works)
+    asked = replace(projects(*[cell] * 4), by_unit_and_items=parts)
     by_task = analysis_answer.answer(WHOLE, WORDS, Analysis(PROJECTS, "task", "unit"), None, asked)
     found = by_task.found
     sums = dict(zip(found.rows, found.row_totals, strict=True))
