@@ -251,6 +251,7 @@ BY_VIEWER = {
     "corridor_reports.reported",
     "duplicates.similar",
     "duplicates.similar_many",
+    "ledger.by_unit_and_items",
     "ledger.key",
     "ledger.ledger",
     "ledger.projects",
