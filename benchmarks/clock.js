@@ -32,7 +32,7 @@
   };
   const look = () => {
     if (!clock.numbers && document.querySelector(".states, #number, .st-key-projects-headline > *")) clock.numbers = now();
-    if (!clock.chart && document.querySelector("[class*=st-key-] :is(.sketch rect, .main-svg)")) clock.chart = now();
+    if (!clock.chart && document.querySelector("[class*=st-key-] :is(.sketch rect, .sketch polyline, .main-svg)")) clock.chart = now();
     clock.pictured ||= document.querySelector(".map-picture[data-shown]") !== null;
     if (clock.ready) return;
     const map = document.querySelector("#map_div[data-ready=true] .label");

@@ -20,8 +20,7 @@ class BarChartPayload(TypedDict):
     """A figure of Plotly as JSON, its height in pixels, what it says in words, and how it is drawn.
 
     `plotly` is the script's address; `ids` name what a click can mean, empty where it does nothing: a point carries one
-    of them as `customdata`, else they are those of the rows from the top. `after_map` has it wait until the map has
-    been drawn: Plotly is no small part of the page. Without `image` it cannot be saved as one.
+    of them as `customdata`, else they are those of the rows from the top. Without `image` it cannot be saved as one.
     """
 
     plotly: str
@@ -29,5 +28,4 @@ class BarChartPayload(TypedDict):
     height: int
     alt: str
     ids: list[str]
-    after_map: bool
     image: NotRequired[ChartImage]

@@ -32,7 +32,6 @@ def show(
     key: str,
     ids: Sequence[str] = (),
     on_pick: Callable[[str], None] | None = None,
-    after_map: bool = False,
     image: ChartImage | None = None,
 ) -> None:
     """Draw a figure.
@@ -44,8 +43,6 @@ def show(
     ids
         What can be clicked: `on_pick` is called with the `customdata` of the point that was clicked where that is one
         of them; where points carry none, they are those of the rows from the top.
-    after_map
-        Whether it waits until the map of the page has been drawn.
     image
         What the figure says where it is saved as an image; None where it cannot be.
     """
@@ -61,7 +58,6 @@ def show(
         height=drawn.height,
         alt=alt,
         ids=list(ids),
-        after_map=after_map,
     )
     if image:
         payload["image"] = image

@@ -19,6 +19,7 @@ WIDTH_OF_SIGN = 0.62  # of a bold half-width sign, in letters
 CLASSES = 4  # of squares, by shares of the largest
 STEPS = (1, 2, 5)
 MOST_TICKS = 6
+ASIDE = 0.5  # of the way between two points: beside the first and the last
 MOST_NAMED, YEAR = 5, 4  # points whose names stand below the line; of more, one each year of quarters
 
 
@@ -95,7 +96,7 @@ def over_time(points: Sequence[Mark], name: str, goal: Mark | None, unit: int, t
         | {
             "xaxis": {"tickvals": named, "ticktext": [escape(points[place].label) for place in named]}
             | {"fixedrange": True, "automargin": True, "showgrid": False, "zeroline": False}
-            | {"linecolor": known["rule"], "showline": True},
+            | {"linecolor": known["rule"], "showline": True, "range": [-ASIDE, len(points) - 1 + ASIDE]},
             "yaxis": {"tickvals": [value for value, _ in ticks], "ticktext": [f"{text} " for _, text in ticks]}
             | {"fixedrange": True, "automargin": True, "gridcolor": known["hair"], "zeroline": False}
             | {"range": [0, ticks[-1][0] * 1.05]},

@@ -23,7 +23,7 @@ AROUND_PX = 34
 
 
 def show(matches: Matches, ranked: bool = False) -> None:
-    """Draw the bars, once the map of the page has been drawn; under a measure they count by it."""
+    """Draw the bars; under a measure they count by it."""
     measured = measure.current()
     plan, words, theme = published.plan(), texts.current(), themes.current()
     chart = partner_chart_view.bars(plan, matches, words, ranked, measured)
@@ -41,7 +41,6 @@ def show(matches: Matches, ranked: bool = False) -> None:
             key="partner-bars",
             ids=[bar.province for bar in chart.bars],
             on_pick=lambda province: filters.toggle(("province", province)),
-            after_map=True,
         )
 
 

@@ -35,6 +35,9 @@ BASE_KEY = "one-map-base"
 USUAL_KEY = "one-map-usual-scale"
 """The scale at which the page opens without a link's word; none in a briefing, whose steps say it."""
 POSITION = re.compile(r"-?[0-9]{1,3}\.[0-9]{1,9},-?[0-9]{1,2}\.[0-9]{1,9}")
+DRAWN = "one-map-drawn"
+"""Whether a map that a page waits for has been drawn in this session."""
+VIEW_KEY = "map-view"
 HOME = ("home", 0)
 """Opens at the scale of the home city, and stays where a person moves it."""
 
@@ -47,6 +50,7 @@ def show(
     off: Sequence[str] = (),
     opening: tuple[str, int] | None = None,
     measured: Shown = None,
+    awaited: bool = False,
 ) -> None:
     """Draw the map of what was found; a click on a province, flow, place or corridor sets the shared filter.
 
@@ -60,6 +64,8 @@ def show(
         The scale to open at and a number, such as that of a briefing's step: another number moves the map there.
     measured
         What is counted, where a page counts something whatever its link says.
+    awaited
+        Whether the page has more to show once the map has been drawn, see `drawn`.
     """
     linked = filters.display_params().get(SCALE, [""])[0]
     st.session_state[USUAL_KEY] = None if opening and opening != HOME else "home" if opening else "belt"
@@ -68,9 +74,22 @@ def show(
     view = map_data.view(published.plan(), matches, texts.current(), measured or measure.shown())
     view["disclaimer"] = publication.map_line(profile.current(), texts.current(), marks.mark())
     view |= {"highlighted": list(highlighted), "off": list(off), "reported": _reported()}
+    view["awaited"] = awaited and not drawn()
     with st.container(key="map"):
-        _view(view | ({"opening": opening} if opening else {}), key="map-view")
+        _view(view | ({"opening": opening} if opening else {}), key=VIEW_KEY, on_drawn_change=_drawn)
         contract.show(_map(published.plan()), KEY, _picked)
+
+
+def drawn() -> bool:
+    """Return whether a map that was awaited has been drawn; the browser asks for the page again as soon as it has.
+
+    What stands far down a page would hold up its map.
+    """
+    return bool(st.session_state.get(DRAWN))
+
+
+def _drawn() -> None:
+    st.session_state[DRAWN] = True
 
 
 def show_placing(placing: MapPlacing, moved: Callable[[float, float], None]) -> None:
@@ -88,7 +107,7 @@ def show_placing(placing: MapPlacing, moved: Callable[[float, float], None]) -> 
     view |= {"flows": [], "reported": _reported(), "opening": HOME, "placing": placing}
     view["disclaimer"] = publication.map_line(profile.current(), words, shown.demonstration())
     with st.container(key="map"):
-        _view(view, key="map-view")
+        _view(view, key=VIEW_KEY)
         contract.show(_map(plan), KEY, partial(_placed, moved))
 
 

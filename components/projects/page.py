@@ -54,14 +54,14 @@ def _show(store: Store, viewer: Viewer, person: Person | None) -> None:
         left, right = st.columns([5, 4], gap="small")
         with left:
             measured = MeasuredProjects(counting, found, ignored, filters.current())
-            map_view.show(links.matching(plan, filters.current()), measured=measured)
+            map_view.show(links.matching(plan, filters.current()), measured=measured, awaited=True)
         with right, st.container(key="projects"):
             _numbers(store, viewer, whole, found)
     if not found.cells:
         _explain_empty(bool(whole.cells))
     exchange.read(store, person)
     entry.show(store, viewer)
-    if found.cells:
+    if found.cells and map_view.drawn():
         charts.show(names, found, ledger_view.measure_of(linked))
         _lists(store, viewer, found)
         _table(store, viewer, asked, project_sums.total(found).projects)

@@ -1,10 +1,11 @@
-/* A figure by Plotly: bars, lines or a heat map. Stacked bars stand as a drawing of our own until somebody points at
+/* A figure by Plotly: bars, lines or a heat map. Bars and lines stand as a drawing of our own until somebody points at
    them: Plotly's script takes a second to read, and each of its drawings as long as a change of the whole page. A change
    redraws what stands: Streamlit's own chart is taken down and built anew by each. What a click means stands in the
    figure, as `customdata` of its points, or beside it by rows. */
-import { drawable, rowOf, sketch } from "./bars_sketch.js";
+import * as bars from "./bars_sketch.js";
 import { saveImage } from "./chart_image.js";
 import { button, el, find, stateOf } from "./dom.js";
+import * as lines from "./lines_sketch.js";
 import { whenDrawn } from "./map_frame.js";
 import { plotly } from "./plotly.js";
 import { rootOf } from "./streamlit_contract.js";
@@ -45,9 +46,8 @@ export default function (component) {
   const save = find(root, ".save-image");
   save.textContent = component.data.image?.label ?? "";
   save.hidden = !component.data.image;
-  if (!first) draw(node, state);
-  else if (component.data.after_map) whenDrawn(() => watch(node, state));
-  else watch(node, state);
+  if (first) watch(node, state);
+  else draw(node, state);
 }
 
 /**
@@ -90,7 +90,7 @@ function followPointer(node, state) {
     for (const end of ["pointerup", "pointercancel"]) addEventListener(end, release, { once: true });
   });
   node.addEventListener("click", ({ target }) => {
-    const row = rowOf(target);
+    const row = bars.rowOf(target);
     if (row !== null) pick(state, { pointIndex: row });
   });
 }
@@ -122,7 +122,8 @@ async function draw(root, state) {
   const width = root.clientWidth;
   if (!chart || !seen || !width || pressed) return;
   const { data, layout } = JSON.parse(chart.data.figure);
-  const ours = !pointed && drawable({ data, layout: fitted(layout, width) }, width);
+  const figure = { data, layout: fitted(layout, width) };
+  const ours = pointed ? undefined : [bars, lines].find(({ drawable }) => drawable(figure, width));
   const drawing = JSON.stringify([width, chart.data.figure]);
   if (state.drawn === `plotly ${drawing}` || state.drawn === `${ours ? "ours" : "plotly"} ${drawing}`) return;
   const drawn = `${ours ? "ours" : "plotly"} ${drawing}`;
@@ -131,8 +132,7 @@ async function draw(root, state) {
     // labels have the room that they measure: with another typeface they would be cut
     await document.fonts.load(`${layout.font.size}px ${layout.font.family}`, chart.data.alt);
     if (state.drawn !== drawn) return; // another was asked for meanwhile
-    const figure = { data, layout: fitted(layout, width) };
-    if (ours) await drawOurs(root, state, figure, width);
+    if (ours) await drawOurs(root, state, ours.sketch(figure, width));
     else await drawPlotly(root, state, figure);
   } catch {
     state.drawn = "";
@@ -145,23 +145,24 @@ async function draw(root, state) {
 /**
  * @param {HTMLElement} root
  * @param {State} state
- * @param {any} figure
- * @param {number} width
+ * @param {SVGElement} drawing
  */
-async function drawOurs(root, state, figure, width) {
+async function drawOurs(root, state, drawing) {
   const { plot, chart } = state;
-  root.replaceChildren(sketch(figure, width));
+  root.replaceChildren(drawing);
   state.plot = null;
   if (plot && chart) (await plotly(chart.data.plotly)).purge(plot);
 }
 
 /**
+ * By Plotly, once the page's map has been drawn: the script takes as long as all that the map does before.
  * @param {HTMLElement} root
  * @param {State} state
  * @param {any} figure
  */
 async function drawPlotly(root, state, { data, layout }) {
   const drawn = state.drawn;
+  await new Promise((done) => whenDrawn(done));
   const { react } = await plotly(/** @type {Chart} */ (state.chart).data.plotly);
   if (state.pressed) state.drawn = "";
   if (state.drawn !== drawn) return; // another was asked for meanwhile

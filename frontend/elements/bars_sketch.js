@@ -1,5 +1,7 @@
 /* Stacked bars of a figure without Plotly, whose script takes a second or two: on screen until somebody points at them.
    Places, colours and stripes are those that Plotly gives them; tips come with it. */
+import { empty, legend, legendHeight, legendWidth, measured, node, plain, text } from "./sketch_parts.js";
+
 /**
  * @typedef {object} Trace
  * @property {string} name
@@ -22,20 +24,16 @@
  * @property {number} height
  * @property {string} barmode
  * @property {object} [meta] there is one where all traces are parts of rows
- * @property {{ family: string, size: number, color: string }} font
+ * @property {{ r: number }} margin
+ * @property {import("./sketch_parts.js").Font} font
+ * @property {{ range?: number[] }} xaxis
  * @property {{ ticktext: string[] }} yaxis
  */
 
-const NS = "http://www.w3.org/2000/svg";
 const GAP = 0.28; // of a row, between two bars
-const RIGHT = 8;
 const BESIDE = 3; // between a bar and its number outside
 const BEYOND = 1.05; // Plotly leaves so much beyond the longest bar
-const KEY = 12;
-/** Where Plotly puts the parts of a legend: its key and text from the left of the bars, the next key after a text. */
-const [KEY_AT, TEXT_AT, APART] = [14, 40, 19];
-const LINE = 1.3; // of a letter's height
-const AROUND = 13; // pixels that a line of the legend has above and below
+const [KEY, KEY_AT] = [12, 14]; // of the legend: its side, and its place in an entry
 
 /**
  * Whether a figure is one of stacked bars that can be drawn here: Plotly breaks a legend that is too long for one line.
@@ -43,9 +41,8 @@ const AROUND = 13; // pixels that a line of the legend has above and below
  * @param {number} width in pixels
  */
 export const drawable = ({ data, layout }, width) => {
-  if (!layout.meta || layout.barmode !== "stack" || !data.every(({ marker }) => marker?.line)) return false;
-  const legend = legendWidths(data, layout.font).reduce((sum, one) => sum + one, 0);
-  return data.length === 1 || leftOf(layout) + KEY_AT + legend <= width - RIGHT;
+  if (!layout.meta || layout.barmode !== "stack") return false;
+  return data.length === 1 || leftOf(layout) + legendWidth(data, layout.font) <= width - layout.margin.r;
 };
 
 /**
@@ -54,12 +51,6 @@ export const drawable = ({ data, layout }, width) => {
  */
 const leftOf = ({ font, yaxis }) =>
   Math.ceil(Math.max(...yaxis.ticktext.map((name) => measured(plain(name), font))) + measured(" ", font));
-
-/**
- * @param {Trace[]} data
- * @param {Layout["font"]} font
- */
-const legendWidths = (data, font) => data.map(({ name }) => TEXT_AT - KEY_AT + measured(plain(name), font) + APART);
 
 /**
  * The row of the bar that is an event's target; null where it is none.
@@ -78,18 +69,22 @@ export const rowOf = (target) => {
 export function sketch({ data, layout }, width) {
   drawings += 1;
   const { font, height } = layout;
-  const above = data.length > 1 ? Math.ceil(font.size * LINE + AROUND) : 0; // one part needs no legend
+  const above = data.length > 1 ? legendHeight(font) : 0; // one part needs no legend
   const names = layout.yaxis.ticktext.map(plain);
   const space = measured(" ", font);
   const left = leftOf(layout);
   const row = (height - above) / names.length;
   const totals = names.map((_, i) => data.reduce((sum, { x }) => sum + (x[i] ?? 0), 0));
-  const scale = (width - left - RIGHT) / (Math.max(1, ...totals) * BEYOND);
-  const drawing = node("svg", { width, height, class: "sketch", "aria-hidden": "true" });
-  drawing.style.cssText = `font: ${font.size}px ${font.family}; display: block`;
+  const scale = (width - left - layout.margin.r) / (layout.xaxis.range?.[1] ?? Math.max(1, ...totals) * BEYOND);
+  const drawing = empty(width, height, font);
   drawing.append(node("defs", {}));
   drawing.firstElementChild?.append(...data.flatMap(({ marker }, i) => stripes(marker.pattern, i)));
-  if (above) drawing.append(...legend(data, font, left + KEY_AT, above / 2));
+  /** @type {(part: number, x: number, y: number) => SVGElement[]} */
+  const key = (part, x, y) => {
+    const box = { x: x + KEY_AT, y: y - KEY / 2, width: KEY, height: KEY };
+    return data[part] ? [node("rect", { ...box, ...inked(data[part].marker, part, 0) })] : [];
+  };
+  if (above) drawing.append(...legend(data, font, left, key));
   names.forEach((name, i) => {
     const middle = above + row * (i + 0.5);
     drawing.append(text(name, left - 1 - space, middle, { "text-anchor": "end", ...lettersOf(layout, i) }));
@@ -101,25 +96,6 @@ export function sketch({ data, layout }, width) {
     }
   });
   return drawing;
-}
-
-/**
- * What each colour stands for, in one line over the bars.
- * @param {Trace[]} data
- * @param {Layout["font"]} font
- * @param {number} from
- * @param {number} middle
- */
-function legend(data, font, from, middle) {
-  const labels = data.map(({ name }) => plain(name));
-  const widths = legendWidths(data, font);
-  let at = from;
-  return data.flatMap(({ marker }, i) => {
-    const box = { x: at, y: middle - KEY / 2, width: KEY, height: KEY, ...inked(marker, i, 0) };
-    const word = text(labels[i] ?? "", at + TEXT_AT - KEY_AT, middle, { fill: font.color });
-    at += widths[i] ?? 0;
-    return [node("rect", box), word];
-  });
 }
 
 /**
@@ -193,43 +169,3 @@ function lettersOf({ font, yaxis }, i) {
  * @param {number} i
  */
 const each = (value, i) => (Array.isArray(value) ? (value[i] ?? "") : value);
-
-/**
- * What Plotly would show of a name, which it reads as HTML.
- * @param {string} name
- */
-const plain = (name) => new DOMParser().parseFromString(name, "text/html").body.textContent?.trim() ?? "";
-
-const context = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
-
-/**
- * @param {string} name
- * @param {Layout["font"]} font
- */
-function measured(name, font) {
-  context.font = `${font.size}px ${font.family}`;
-  return context.measureText(name).width;
-}
-
-/**
- * @param {string} content
- * @param {number} x
- * @param {number} y
- * @param {Record<string, string | number>} attributes
- */
-function text(content, x, y, attributes) {
-  const one = node("text", { x, y, "dominant-baseline": "central", ...attributes });
-  one.textContent = content;
-  return one;
-}
-
-/**
- * @template {"svg" | "rect" | "text" | "defs" | "pattern" | "path"} T
- * @param {T} tag
- * @param {Record<string, string | number>} attributes
- */
-function node(tag, attributes) {
-  const one = document.createElementNS(NS, tag);
-  for (const [name, value] of Object.entries(attributes)) one.setAttribute(name, String(value));
-  return one;
-}

@@ -30,12 +30,12 @@ const LOOK_MS = 100;
 const LOOKS = 100;
 
 /**
- * Call back when the map has been drawn and the page is idle; after ten seconds even if it has not.
- * @param {() => void} then
+ * Call back when the page is idle and its map, where it has one, has been drawn; after ten seconds even if it has not.
+ * @param {(drawn?: unknown) => void} then
  */
 export const whenDrawn = (then, looks = LOOKS) => {
   const drawn = mapFrame()?.contentDocument?.querySelector("#map_div[data-ready=true]");
-  if (drawn || !looks) requestIdleCallback(then, { timeout: LOOK_MS });
+  if (drawn || !container("map") || !looks) requestIdleCallback(then, { timeout: LOOK_MS });
   else setTimeout(() => whenDrawn(then, looks - 1), LOOK_MS);
 };
 

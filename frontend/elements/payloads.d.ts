@@ -43,7 +43,6 @@ export interface BarChartPayload {
   height: number;
   alt: string;
   ids: string[];
-  after_map: boolean;
   image?: ChartImage;
 }
 

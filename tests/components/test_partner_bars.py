@@ -69,7 +69,6 @@ def test_the_overview_ranks_them_and_has_them_wait_for_the_map(plan: Plan) -> No
     ranked = partner_chart_view.bars(plan, matching(plan, Selection(industry=("recycled",))), words("zh"), ranked=True)
     assert chart(at)["alt"] == partner_chart_view.alt(ranked, words("zh"))
     assert chart(at)["ids"] == [bar.province for bar in ranked.bars]
-    assert chart(at)["after_map"]
     act(at, "partner-bars", "pick", ranked.bars[0].province)
     assert asked(at, plan)[0] == Selection(industry=("recycled",), province=(ranked.bars[0].province,))
 

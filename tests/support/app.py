@@ -21,6 +21,7 @@ ALL = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "pages").glob
 PAGES = [path for path in ALL if path.removeprefix("pages/").removesuffix(".py") in pages.FOR_EVERYONE]
 
 DEFAULT = f"pages/{pages.FIRST}.py"
+MAP = "map-view"
 
 
 def opened(page: str = DEFAULT, **params: str | list[str]) -> AppTest:
@@ -29,7 +30,10 @@ def opened(page: str = DEFAULT, **params: str | list[str]) -> AppTest:
     if page != DEFAULT:
         at.run().switch_page(page)  # the first run tells AppTest which pages there are
     at.query_params = dict(params)
-    return at.run()
+    at.run()
+    if any(getattr(one, "key", "") == MAP for one in elements(at)) and data(at, MAP).get("awaited"):
+        act(at, MAP, "drawn", True)
+    return at
 
 
 def act(at: AppTest, element: str, event: str, value: Any) -> AppTest:

@@ -1,0 +1,100 @@
+/* What the drawings of figures without Plotly share: nodes of SVG, letters as they measure, and the legend, which stands
+   where Plotly puts it: in one line above the figure. */
+
+/** @typedef {{ family: string, size: number, color: string }} Font */
+/** @typedef {"svg" | "g" | "rect" | "text" | "defs" | "pattern" | "path" | "line" | "polyline" | "circle"} Tag */
+
+const NS = "http://www.w3.org/2000/svg";
+/** Where Plotly puts the parts of a legend: its text from the left of the figure, the next key after a text. */
+const [TEXT_AT, NEXT] = [40, 5];
+const LINE = 1.3; // of a letter's height
+const AROUND = 13; // pixels that a line of the legend has above and below
+
+/**
+ * An empty drawing.
+ * @param {number} width in pixels
+ * @param {number} height in pixels
+ * @param {Font} font
+ */
+export function empty(width, height, font) {
+  const drawing = node("svg", { width, height, class: "sketch", "aria-hidden": "true" });
+  drawing.style.cssText = `font: ${font.size}px ${font.family}; display: block`;
+  return drawing;
+}
+
+/**
+ * @param {Font} font
+ * @returns {number} pixels that a legend takes
+ */
+export const legendHeight = ({ size }) => Math.ceil(size * LINE + AROUND);
+
+/**
+ * @param {{ name: string }[]} data
+ * @param {Font} font
+ * @returns {number} pixels that a legend needs; Plotly breaks one that has fewer
+ */
+export const legendWidth = (data, font) => data.reduce((sum, { name }) => sum + entryWidth(name, font), 0);
+
+/**
+ * @param {string} name
+ * @param {Font} font
+ */
+const entryWidth = (name, font) => TEXT_AT + measured(plain(name), font) + NEXT;
+
+/**
+ * What each part of a figure stands for.
+ * @param {{ name: string }[]} data
+ * @param {Font} font
+ * @param {number} left where it begins
+ * @param {(part: number, left: number, middle: number) => SVGElement[]} key draws what a part looks like
+ */
+export function legend(data, font, left, key) {
+  const middle = legendHeight(font) / 2;
+  let at = left;
+  return data.flatMap(({ name }, part) => {
+    const entry = [...key(part, at, middle), text(plain(name), at + TEXT_AT, middle, { fill: font.color })];
+    at += entryWidth(name, font);
+    return entry;
+  });
+}
+
+/**
+ * What Plotly would show of a name, which it reads as HTML.
+ * @param {string} name
+ */
+export const plain = (name) => new DOMParser().parseFromString(name, "text/html").body.textContent?.trim() ?? "";
+
+const context = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
+
+/**
+ * @param {string} name
+ * @param {Font} font
+ * @returns {number} pixels
+ */
+export function measured(name, font) {
+  context.font = `${font.size}px ${font.family}`;
+  return context.measureText(name).width;
+}
+
+/**
+ * @param {string} content
+ * @param {number} x
+ * @param {number} y
+ * @param {Record<string, string | number>} attributes
+ */
+export function text(content, x, y, attributes) {
+  const one = node("text", { x, y, "dominant-baseline": "central", ...attributes });
+  one.textContent = content;
+  return one;
+}
+
+/**
+ * @template {Tag} T
+ * @param {T} tag
+ * @param {Record<string, string | number>} attributes
+ */
+export function node(tag, attributes) {
+  const one = document.createElementNS(NS, tag);
+  for (const [name, value] of Object.entries(attributes)) one.setAttribute(name, String(value));
+  return one;
+}
