@@ -12,7 +12,7 @@ from components.tables import page as tables
 from plan.pages import PAGES
 from records import curating
 from tests.support import approved_site
-from tests.support.app import act, data, opened
+from tests.support.app import act, data, opened, with_map
 from tests.support.approved import Readable
 from tests.support.page_record import Pages
 from tests.support.reporting import press
@@ -53,7 +53,7 @@ def test_pages_of_everyone(link: str, snapshot: Any, subtests: pytest.Subtests) 
     for name in PAGES:
         with subtests.test(page=name):
             at.query_params = dict(LINKS[link])
-            at.switch_page(f"pages/{name}.py").run()
+            with_map(at.switch_page(f"pages/{name}.py").run())
             assert pages.page(at) == snapshot(name=f"{name}-{link}", extension_class=Readable)
 
 

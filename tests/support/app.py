@@ -30,10 +30,13 @@ def opened(page: str = DEFAULT, **params: str | list[str]) -> AppTest:
     if page != DEFAULT:
         at.run().switch_page(page)  # the first run tells AppTest which pages there are
     at.query_params = dict(params)
-    at.run()
-    if any(getattr(one, "key", "") == MAP for one in elements(at)) and data(at, MAP).get("awaited"):
-        act(at, MAP, "drawn", True)
-    return at
+    return with_map(at.run())
+
+
+def with_map(at: AppTest) -> AppTest:
+    """Say that the map has been drawn where the page waits for it, as a browser does, and return the app then."""
+    awaited = any(getattr(one, "key", "") == MAP for one in elements(at)) and data(at, MAP).get("awaited")
+    return act(at, MAP, "drawn", True) if awaited else at
 
 
 def act(at: AppTest, element: str, event: str, value: Any) -> AppTest:
