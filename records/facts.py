@@ -13,6 +13,8 @@ from records.model import ACCEPTED, DRAFT, Person, Record, Viewer
 from records.rights import Subject
 from records.store import Store
 
+LAST_ACCEPTED = schema.entry.c.revision.desc()
+"""Orders versions by their acceptance, the last first: not by `valid_from`, which publishing moves."""
 CREATE, CONFIRM, IMPORT, PURGE = "create", "confirm", "import", "purge"
 # steps that change what the record says; of these a reviewer sees what was handed in
 EDITS = (CREATE, rights.SAVE, rights.SUBMIT, rights.EXTEND, rights.REVISE, CONFIRM, IMPORT)

@@ -152,8 +152,7 @@ def accepted(
         for column, chosen in filters:
             if chosen:
                 query = query.where(column.in_([chosen] if isinstance(chosen, str) else chosen))
-        # not by valid_from, which publishing moves
-        latest = (table.c.ends.desc().nulls_last(), schema.entry.c.revision.desc(), schema.record.c.created.desc())
+        latest = (table.c.ends.desc().nulls_last(), facts.LAST_ACCEPTED, schema.record.c.created.desc())
         query = query.order_by(*latest, schema.record.c.number).limit(newest)
         rows = connection.execute(query).all()
         return answer(connection, viewer, as_accepted(connection, store, viewer, rows), as_of)

@@ -175,9 +175,9 @@ def _begun(
 def _before(connection: Connection, day: date) -> tuple[dict[str, Content], set[str]]:
     """Return the latest accepted report of each target for a period that ended before a day, and those finished."""
     said = schema.accepted
-    query = select(said.c.target, said.c.state, said.c.record, said.c.version)
+    query = select(said.c.target, said.c.state, said.c.record, said.c.version).join(schema.entry)
     query = query.where(said.c.kind == TARGET, said.c.valid_to.is_(None), said.c.ends < day)
-    rows = connection.execute(query.order_by(said.c.ends.desc(), said.c.valid_from.desc())).all()
+    rows = connection.execute(query.order_by(said.c.ends.desc(), facts.LAST_ACCEPTED)).all()
     latest: dict[str, tuple[str, int]] = {}
     for row in rows:
         latest.setdefault(row.target, (row.record, row.version))

@@ -248,7 +248,7 @@ def _before(
     query = (
         _standing(ITEM, units)
         .where(said.c.ends < day)
-        .order_by(said.c.ends.desc(), own_first, said.c.valid_from.desc())
+        .order_by(said.c.ends.desc(), own_first, facts.LAST_ACCEPTED)
     )
     for row in connection.execute(query):
         latest.setdefault((row.item, row.owner), (row.record, row.version))
@@ -258,13 +258,15 @@ def _before(
 
 
 def _dates(connection: Connection, units: frozenset[str] | None) -> dict[Pair, tuple[str, int]]:
-    rows = connection.execute(_standing(DATE, units).order_by(schema.accepted.c.valid_from))
-    return {(row.item, row.owner): (row.record, row.version) for row in rows}
+    latest: dict[Pair, tuple[str, int]] = {}
+    for row in connection.execute(_standing(DATE, units).order_by(facts.LAST_ACCEPTED)):
+        latest.setdefault((row.item, row.owner), (row.record, row.version))
+    return latest
 
 
 def _standing(kind: str, units: frozenset[str] | None) -> Select[Any]:
     said, line = schema.accepted, schema.lineage
     columns = (said.c.item, line.c.unit.label("owner"), said.c.state, said.c.record, said.c.version)
-    query = select(*columns).join(line, line.c.ancestor == said.c.unit)
+    query = select(*columns).join(schema.entry).join(line, line.c.ancestor == said.c.unit)
     query = query.where(said.c.kind == kind, said.c.valid_to.is_(None))
     return query if units is None else query.where(line.c.unit.in_(sorted(units)))

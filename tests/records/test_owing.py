@@ -9,7 +9,8 @@ from sqlalchemy import func, select
 from plan.model import Plan
 from plan.other_names import Succession
 from plan.text import Text
-from records import life, owing, people, reading, schema
+from records import life, owing, people, reading, schema, tasks
+from records.content import ItemReport
 from records.errors import Invalid
 from records.model import Permission, Viewer
 from records.responsible import Successor
@@ -83,6 +84,21 @@ def changes(store: Store) -> int:
 def with_items(version: str, *new: str, without: str = "") -> Plan:
     items = {id_: one for id_, one in PLAN.items.items() if id_ != without}
     return replace(PLAN, version=version, items=items | {id_: tiny_plan.item(id_) for id_ in new})
+
+
+@pytest.mark.parametrize("last", ["hills", "works"])
+def test_a_successor_goes_on_from_what_was_accepted_last(store: Store, who: People, clock: Clock, last: str) -> None:
+    """Whichever of the units that it succeeded had a report published later."""
+    first = "works" if last == "hills" else "hills"
+    reports = {unit: accepted(store, who, place("named", unit), said(done=unit)) for unit in (first, last)}
+    life.publish(store, who.reviewer, reports[first].id, reports[first].version)
+    clock.to(date(2026, 10, 8))
+    for unit in (first, last):
+        owing.add_successor(store, who.curator, Successor(unit, "peaks", Text("峰县", "Peak County"), JULY, "文号"))
+    people.set_permissions(store, who.administrator, "other", [Permission("reporter", "peaks")])
+    owing.open_period(store, who.administrator, "2026Q3")
+    before = {task.item: task.before for task in tasks.tasks(store, who.other, "2026Q3").value}
+    assert isinstance(before["named"], ItemReport) and before["named"].done == last
 
 
 def test_the_same_package_changes_nothing(store: Store) -> None:
