@@ -2,7 +2,7 @@
 /* The legend, from the entries that the layers declare and what the view counts. */
 import { el, latLng, svg, toned } from "./dom.js";
 import { narrow } from "./extent.js";
-import { fitNames } from "./labels.js";
+import { fitNames } from "./name_fitting.js";
 import { addHatching } from "./provinces.js";
 import { named, state, word } from "./state.js";
 import { classNames, lookOf } from "./symbology.js";

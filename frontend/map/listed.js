@@ -2,7 +2,7 @@
 /* What is counted and stands nowhere on the map, such as what comes from abroad: listed beside it. */
 import { el } from "./dom.js";
 import { narrow } from "./extent.js";
-import { fitNames } from "./labels.js";
+import { fitNames } from "./name_fitting.js";
 import { state } from "./state.js";
 
 /** Whether a person wants it open; by itself it is where there is room. @type {boolean | undefined} */

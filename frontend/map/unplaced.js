@@ -3,7 +3,7 @@
 import { el } from "./dom.js";
 import { narrow } from "./extent.js";
 import { pick } from "./features.js";
-import { fitNames } from "./labels.js";
+import { fitNames } from "./name_fitting.js";
 import { named, placeCount, state, word } from "./state.js";
 
 /** Whether a person wants it open; by itself it is where there is room. @type {boolean | undefined} */

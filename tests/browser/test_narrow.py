@@ -20,6 +20,22 @@ SHORTER_SIDES = """(nodes) => nodes.map((node) => {
   return Math.min(box.width, box.height);
 })"""
 
+WITH_SUMS = """(sum) => {
+  const { labels } = window.oneMapView;
+  const long = Object.fromEntries(Object.keys(labels).map((id) => [id, sum]));
+  document.querySelector(".st-key-map iframe").contentWindow.OneMap.show({ ...window.oneMapView, labels: long });
+}"""
+# the numbers of which a tenth lies below the name of another province
+NUMBERS_LAID_OVER = """(boxes) => boxes.flatMap((box) => {
+  const number = box.querySelector(".label-count").getBoundingClientRect();
+  return boxes.filter((other) => other !== box).filter((other) => {
+    const over = other.getBoundingClientRect();
+    const across = Math.min(number.right, over.right) - Math.max(number.left, over.left);
+    const down = Math.min(number.bottom, over.bottom) - Math.max(number.top, over.top);
+    return number.width && across > 0 && down > 0 && across * down > number.width * number.height / 10;
+  }).map((other) => `${other.textContent} over ${box.textContent}`);
+})"""
+
 
 @pytest.mark.parametrize(("size", "lang"), NARROW, ids=str)
 def test_the_overview_is_one_column(screen: Screen, size: Size, lang: Lang) -> None:
@@ -32,3 +48,17 @@ def test_the_overview_is_one_column(screen: Screen, size: Size, lang: Lang) -> N
     assert min(screen.rows.locator(".title").evaluate_all(WIDTHS)) >= LOWEST_TITLE
     assert min(page.locator(".st-key-matrix td .cell").evaluate_all(SHORTER_SIDES)) >= SMALLEST_CELL
     assert page.evaluate(PAGE_HEIGHT) < LONGEST_PAGE
+
+
+def test_long_sums_leave_the_names_of_provinces_apart(screen: Screen) -> None:
+    screen.page.set_viewport_size({"width": 390, "height": 844})
+    screen.open(theme="projector")
+    names = screen.frame.locator(".label-box")
+    assert not names.first.locator(".label-abbr").is_visible()
+    screen.page.evaluate(WITH_SUMS, "12345.67")
+    assert names.first.locator(".label-abbr").is_visible()
+    assert names.locator(".label-count:visible").count()
+    assert not names.evaluate_all(NUMBERS_LAID_OVER)
+    screen.page.evaluate(WITH_SUMS, "7")
+    assert names.first.locator(".label-name").is_visible()
+    assert names.locator(".label-count:visible").count() == names.count()
