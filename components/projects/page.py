@@ -58,7 +58,7 @@ def _show(store: Store, viewer: Viewer, person: Person | None) -> None:
         with right, st.container(key="projects"):
             _numbers(store, viewer, whole, found)
     if not found.cells:
-        _explain_empty(bool(whole.cells))
+        _explain_empty(bool(whole.cells or asked.until or asked.as_of))
     exchange.read(store, person)
     entry.show(store, viewer)
     if found.cells and map_view.drawn():
@@ -83,7 +83,10 @@ def _numbers(store: Store, viewer: Viewer, whole: Ledger, found: Ledger) -> None
 
 
 def _explain_empty(others: bool) -> None:
-    """Say why there is no project: the plan links nothing there, the ledger is empty, or has none of this view."""
+    """Say why there is no project: the plan links nothing there, the ledger is empty, or has none of this view.
+
+    `others` says whether there may be some in another view, or at another time.
+    """
     words, selection = texts.current(), filters.current()
     if links.matching(published.plan(), selection).empty:
         filters.explain_empty(selection)

@@ -20,7 +20,7 @@ from records.model import Viewer
 from records.places import Place
 from records.project import NEGOTIATING, Project, StageDate
 from tests.support import ledgers, many_projects
-from tests.support.app import act, data, elements, lines
+from tests.support.app import act, data, elements, lines, with_map
 from tests.support.reporting import REVIEW, SAID, errors, press, rows, send, texts
 from tests.support.site_store import UNIT, Site
 from views import map_projects
@@ -54,6 +54,14 @@ def test_an_empty_ledger_says_who_can_enter(site: Site, enter: Any) -> None:
     assert "projects-steps" not in keys(at)
     assert "projects-steps" in keys(enter(site.reporter, PAGE))
     assert "projects-steps" not in keys(enter(site.reviewer, PAGE))
+
+
+def test_a_time_without_projects_has_a_way_back(site: Site, enter: Any) -> None:
+    filled(site, 5)
+    at = enter(None, PAGE, as_of="2001-01-01", period="2022Q1", present="1")
+    assert lines(at, "empty") == [SAID.projects_none_found, SAID.projects_none_found_why]
+    at.button(key="relax-all").click().run()
+    assert "projects-table" in keys(with_map(at)) and "as_of" not in at.query_params
 
 
 def test_a_project_is_entered_accepted_read_and_gone_on_with(site: Site, enter: Any) -> None:
