@@ -91,9 +91,10 @@ def _show(matches: Matches, answer: Answer, more: str = "") -> None:
             return
         clicks = _clicks(answer.chart)
         _draw(matches, answer, clicks, words)
-        lines = [*([words.analysis_click] if clicks else []), *([more] if more else [])]
-        if lines:
-            plain.show("chart-note", *lines)
+        if clicks:
+            plain.show("chart-note screen-only", words.analysis_click)
+        if more:
+            plain.show("chart-note", more)
         table = analysis_view.table(matches.plan, words, answer.question, answer.found)
         parts.table(table, key="analysis-table")
 

@@ -293,7 +293,7 @@ def test_an_export_holds_what_the_parameters_ask_for(get: Get, server_url: str, 
 @pytest.mark.parametrize(
     ("params", "shown"),
     [
-        ("colour=red", "不认识的参数：colour\n"),
+        ("colour=red", "无法识别的参数：colour\n"),
         ("industry=%E8%8C%B6", "“industry”没有这个值：茶\n"),
         ("province=hunan&province=atlantis&lang=en", "“province” has no value “atlantis”\n"),
         ("lang=fr", "“lang”没有这个值：fr\n"),
@@ -380,7 +380,7 @@ def test_the_server_does_not_start_on_a_damaged_package(
         damage(project_copy / "data")
     code, output = servers.started(project_copy)
     assert code == 1
-    assert "数据不完整，服务未启动" in output
+    assert "数据或程序文件有误，服务未启动" in output
     assert "Traceback" not in output
     for shown in damages.values():
         assert re.search(shown, output, re.MULTILINE), output

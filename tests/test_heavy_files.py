@@ -44,7 +44,7 @@ def get(url: str) -> tuple[int, str]:
 
 
 @pytest.mark.parametrize("name", ["map.svg", "map.pdf"])
-@pytest.mark.parametrize(("lang", "shown"), [("zh", "这个文件没能生成"), ("en", "This file could not be made")])
+@pytest.mark.parametrize(("lang", "shown"), [("zh", "这个文件未能生成"), ("en", "This file could not be made")])
 def test_a_failure_is_shown_in_words_and_the_next_file_comes(url: str, name: str, lang: str, shown: str) -> None:
     status, text = get(f"{url}/exports/{name}?lang={lang}")
     assert (status, text.startswith(shown)) == (500, True)

@@ -90,6 +90,7 @@ class CardWords(TypedDict):
     units: str
     first: str
     no_units: str
+    click: str
 
 
 class CardsPayload(TypedDict):
@@ -108,6 +109,7 @@ def labels(words: Words) -> CardWords:
         "units": words.list_units,
         "first": words.list_first_unit,
         "no_units": words.list_units_none,
+        "click": words.cards_click,
     }
 
 

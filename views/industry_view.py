@@ -70,6 +70,7 @@ class IndustryTablePayload(TypedDict):
 
     lang: Lang
     caption: str
+    click: str
     heads: IndustryHeads
     columns: list[IndustryColumn]
     rows: list[IndustryRow]
@@ -84,13 +85,14 @@ def table(plan: Plan, matches: Matches, words: Words, measured: Measured | None 
     counted = measure_view.counted(matches, measured)
     drawn, dim = flows(plan, counted), implied(plan, counted)
     columns = _columns(plan, drawn, dim, matches, words)
-    caption = words.industries_caption if drawn else words.map_hint
+    caption = words.industries_caption if drawn else ""
     rows = [_row(plan, counted, plan.industries[id_], drawn, dim, columns, words) for id_ in shown(plan, matches)]
     if measured:
         rows = [row | {"total": len(of_industry(matches, row["id"]))} for row in rows]
     return {
         "lang": words.lang,
         "caption": measure_view.captioned(plan, caption, measured, words),
+        "click": words.industries_click,
         "heads": {
             "group": words.industries_group,
             "industry": words.filter_industry,

@@ -65,6 +65,7 @@ class MatrixWords(TypedDict):
     """The words of the matrix; `folded` says how many rows and columns are folded, empty where none is."""
 
     caption: str
+    click: str
     folded: str
     show_all: str
     fold: str
@@ -137,6 +138,7 @@ def texts(caption: str, rows: Sequence[MatrixRow], columns: Sequence[MatrixColum
     folded = sum(row["empty"] for row in rows), sum(column["empty"] for column in columns)
     return {
         "caption": caption,
+        "click": words.matrix_click,
         "folded": words.say("matrix_folded", rows=folded[0], columns=folded[1]) if any(folded) else "",
         "show_all": words.matrix_show_all,
         "fold": words.matrix_fold,

@@ -49,6 +49,7 @@ class PartnerTablePayload(TypedDict):
 
     lang: Lang
     caption: str
+    click: str
     notes: list[str]
     columns: list[PartnerColumn]
     kinds: dict[str, str]
@@ -91,6 +92,7 @@ def table(plan: Plan, matches: Matches, words: Words, measured: Measured | None 
     return {
         "lang": words.lang,
         "caption": measure_view.captioned(plan, caption, measured, words),
+        "click": words.partners_table_click,
         "notes": [belt_line(plan, matches, words, measured), words.partners_table_note],
         "columns": columns,
         "kinds": {kind: words.say(f"partners_head_{kind}") for kind in HEADS},

@@ -14,8 +14,10 @@ export default function (component) {
   /** @type {Pick} */
   const pick = (...picks) => setTriggerValue("pick", picks);
   const titled = data.groups.filter((one) => one.title);
+  const note = el("p", "note", data.note);
+  note.append(el("span", "screen-only", data.words.click));
   /** @type {HTMLElement[]} */
-  const parts = [el("p", "note", data.note)];
+  const parts = [note];
   if (titled.length > 1) parts.push(jumps(titled, root));
   refill(root, ...parts, ...data.groups.map((one) => group(one, data, pick)));
   reveal(root);

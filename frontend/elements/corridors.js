@@ -17,7 +17,7 @@ export default function (component) {
   const list = el("ul", "cards");
   list.append(...data.cards.map((one) => card(one, data.words, pick)));
   const found = el("h2", "found", data.found);
-  found.append(el("span", "hint", data.hint));
+  found.append(el("span", "hint screen-only", data.hint));
   refill(root, found, list, ...others(data.others, pick));
   reveal(root);
 }

@@ -14,7 +14,9 @@ export default function (component) {
   const table = el("table", `industries ${data.lang}`);
   const body = el("tbody");
   body.append(...data.rows.map((row, i) => line(row, groupSize(data.rows, i), data, pick)));
-  table.append(el("caption", "caption", data.caption), head(data), body);
+  const caption = el("caption", "caption", data.caption);
+  caption.append(el("span", "screen-only", data.click));
+  table.append(caption, head(data), body);
   refill(rootOf(component), table, ...notes(data.notes));
 }
 

@@ -41,7 +41,7 @@ export default function (component) {
       update(row?.cells[j], cell);
     });
   });
-  find(root, ".caption").textContent = data.words.caption;
+  find(root, ".counted").textContent = data.words.caption;
   const keys = JSON.stringify(data.keys);
   if (state.keys !== keys) {
     state.keys = keys;
@@ -106,7 +106,8 @@ function build(root, data) {
   });
   table.append(thead, tbody);
   // a caption of the table would make a folded one as wide as itself
-  const caption = el("h2", "caption", data.words.caption);
+  const caption = el("h2", "caption");
+  caption.append(el("span", "counted", data.words.caption), el("span", "screen-only", data.words.click));
   caption.id = "matrix-caption";
   table.setAttribute("aria-labelledby", caption.id);
   const folding = el("div", "folding");

@@ -63,7 +63,13 @@ function bases(shown) {
 function part({ id, title, note, rows }, data, pick) {
   const body = el("tbody", id);
   const top = el("tr", "section");
-  const heading = th("rowgroup", "", el("span", "", title), " ", el("span", "soft", note));
+  const heading = th(
+    "rowgroup",
+    "",
+    el("span", "", title),
+    " ",
+    el("span", id === "task" ? "soft screen-only" : "soft", note),
+  );
   heading.colSpan = 1 + data.provinces.length;
   top.append(heading);
   body.append(top, ...rows.map((row) => line(row, data, pick)));

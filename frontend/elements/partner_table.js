@@ -18,7 +18,9 @@ export default function (component) {
   for (const [kind, members] of Map.groupBy(data.columns, (column) => column.kind)) {
     table.append(part(data.kinds[kind] ?? "", members, data));
   }
-  refill(rootOf(component), el("p", "line", data.caption), table, ...notes(data.notes));
+  const caption = el("p", "line", data.caption);
+  caption.append(el("span", "screen-only", data.click));
+  refill(rootOf(component), caption, table, ...notes(data.notes));
 }
 
 /**

@@ -116,6 +116,7 @@ export interface CardWords {
   units: string;
   first: string;
   no_units: string;
+  click: string;
 }
 
 export interface CardsPayload {
@@ -412,6 +413,7 @@ export interface IndustryRow {
 export interface IndustryTablePayload {
   lang: "zh" | "en";
   caption: string;
+  click: string;
   heads: IndustryHeads;
   columns: IndustryColumn[];
   rows: IndustryRow[];
@@ -511,6 +513,7 @@ export interface MatrixRow {
 
 export interface MatrixWords {
   caption: string;
+  click: string;
   folded: string;
   show_all: string;
   fold: string;
@@ -622,6 +625,7 @@ export interface PartnerRow {
 export interface PartnerTablePayload {
   lang: "zh" | "en";
   caption: string;
+  click: string;
   notes: string[];
   columns: PartnerColumn[];
   kinds: Record<string, string>;
@@ -971,7 +975,7 @@ export interface ResponsibilityCell {
 
 export interface ResponsibilityMatrixPayload {
   lang: "zh" | "en";
-  words: { caption: string; corner: string; first: string; key_first: string; key_printed: string; key_through: string; };
+  words: { caption: string; click: string; corner: string; first: string; key_first: string; key_printed: string; key_through: string; };
   columns: UnitColumn[];
   rows: TaskRow[];
   cells: ResponsibilityCell[];
@@ -1221,7 +1225,7 @@ export interface TimeAxis {
 
 export interface TimelinePayload {
   lang: "zh" | "en";
-  words: { axis: string; background: string; hint: string; others: string; undated: string; };
+  words: { axis: string; background: string; click: string; hint: string; others: string; undated: string; };
   axis: TimeAxis;
   kinds: TargetKind[];
   notes: string[];

@@ -31,7 +31,7 @@ export default function (component) {
   data.rows.forEach((row, i) => {
     updateRow(row, state.rows[i]);
   });
-  for (const node of findAll(root, "caption, .caption")) node.textContent = data.words.caption;
+  for (const node of findAll(root, "caption, .counted")) node.textContent = data.words.caption;
   find(root, ".scroll").setAttribute("aria-label", data.words.caption);
   updateCells(root, data);
   for (const { under, chosen } of data.columns) if (under && chosen) open(root, under, true);
@@ -74,7 +74,9 @@ function build(root, data) {
   scroll.setAttribute("role", "region");
   scroll.setAttribute("aria-label", words.caption);
   scroll.append(table);
-  root.replaceChildren(el("p", "caption", words.caption), scroll, key(words));
+  const caption = el("p", "caption");
+  caption.append(el("span", "counted", words.caption), el("span", "screen-only", words.click));
+  root.replaceChildren(caption, scroll, key(words));
 }
 
 /**

@@ -37,7 +37,12 @@ function head({ axis: { over }, kinds, notes, words }) {
     key.append(entry);
   }
   const lines = [over, ...notes].filter(Boolean);
-  box.append(key, el("span", "soft", words.hint), ...lines.map((line) => el("p", "note", line)));
+  box.append(
+    key,
+    el("span", "soft", words.hint),
+    el("span", "soft screen-only", words.click),
+    ...lines.map((line) => el("p", "note", line)),
+  );
   return box;
 }
 

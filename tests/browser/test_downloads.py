@@ -86,7 +86,7 @@ def test_a_file_is_cancelled_while_another_comes(page: Page, url: str, copy: Cop
     copy.gate.unlink()
 
 
-@pytest.mark.parametrize(("lang", "shown"), [("zh", "这个文件没能生成"), ("en", "This file could not be made")])
+@pytest.mark.parametrize(("lang", "shown"), [("zh", "这个文件未能生成"), ("en", "This file could not be made")])
 def test_a_failure_is_shown_in_the_language_of_the_page(browser: Browser, url: str, lang: str, shown: str) -> None:
     with pytest.raises(AssertionError, match="500"), watched(browser) as page:  # the browser notes the status itself
         menu = opened(page, url, lang)

@@ -57,7 +57,7 @@ def test_map_matrix_list_and_view_line_agree_with_the_cells(site: Site) -> None:
     amounts = [row["cells"][-2]["parts"][0]["text"] for row in table["rows"]]
     assert sum(map(int, amounts)) * YI == total
     found = shell["words"]["found"]
-    for part in ("4 个项目", "67 亿元", "其中 50 亿元计入方案目标", "“依据”"):
+    for part in ("4 个项目", "67 亿元", "其中 50 亿元计入方案目标", "以下筛选不适用于项目：依据"):
         assert part in found, part
     assert offered(at) == ["items", "projects", "agreed", "paid"]
     assert view["listed"]["belt"] == ["境外：5 亿元"]

@@ -215,7 +215,7 @@ def test_a_step_and_a_view_under_a_measure_count_by_it(monkeypatch: pytest.Monke
     of_view = slides.opened(deck.as_pptx(plan, view))
     assert seen == [shown]
     assert any(number in title for title in slides.titles(of_view))
-    assert any(text.startswith("每省事项数：已完成") for text in slides.texts(of_view))
+    assert any(text.startswith("各省市事项数：已完成") for text in slides.texts(of_view))
     assert_fits(actual)
     assert_fits(of_view)
 

@@ -16,12 +16,12 @@ PAPER = {"paper": ("a4", "a3")}
 @pytest.mark.parametrize(
     ("params", "actual"),
     [
-        ([("colour", "red")], "不认识的参数：colour"),
+        ([("colour", "red")], "无法识别的参数：colour"),
         ([("industry", "nonsense")], "“industry”没有这个值：nonsense"),
         ([("lang", "fr")], "“lang”没有这个值：fr"),
         ([("colour", "red"), ("lang", "en")], "Unknown parameter: colour"),
         ([("province", "atlantis"), ("province", "east"), ("lang", "en")], "“province” has no value “atlantis”"),
-        ([("colour", "red"), ("task", "99")], "不认识的参数：colour\n“task”没有这个值：99"),
+        ([("colour", "red"), ("task", "99")], "无法识别的参数：colour\n“task”没有这个值：99"),
         ([("measure", "finished")], "“measure”没有这个值：finished"),
         ([("as_of", "2026-02-30"), ("period", "2026")], "“period”没有这个值：2026\n“as_of”没有这个值：2026-02-30"),
         ([("period", "2026Q1"), ("period", "2026Q2")], "“period”没有这个值：2026Q1, 2026Q2"),

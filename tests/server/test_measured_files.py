@@ -163,5 +163,5 @@ def test_without_the_store_a_measured_file_says_so(monkeypatch: pytest.MonkeyPat
     scope |= {"query_string": b"measure=done", "path_params": {"name": "map.png"}, "server": ("localhost", 80)}
     answer = asyncio.run(downloads.export(Request(scope)))
     assert answer.status_code == 503
-    assert "填报数据" in bytes(answer.body).decode()
+    assert "填报记录" in bytes(answer.body).decode()
     assert b'"none"' in bytes(asyncio.run(downloads.progress(Request(scope))).body)

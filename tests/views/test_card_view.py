@@ -51,4 +51,5 @@ def test_units_stand_once_for_each_list_that_is_printed() -> None:
     ]
     assert card_view.labels(EN) == {
         "places": EN.list_sites, "units": EN.list_units, "first": EN.list_first_unit, "no_units": EN.list_units_none,
+        "click": EN.cards_click,
     }  # fmt: skip

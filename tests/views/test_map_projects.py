@@ -119,7 +119,7 @@ def test_what_is_outside_says_that_it_does_not_count() -> None:
         "境外 4 亿元",
         "2026-10-20",
         "其中 1 亿元计入方案目标",
-        "“依据”",
+        "以下筛选不适用于项目：依据",
     ):
         assert part in view["label"], part
     assert map_data.view(PLAN, WHOLE, ZH, shown(cell()))["outside_key"] == ""

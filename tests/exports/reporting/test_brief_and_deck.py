@@ -54,7 +54,7 @@ def test_a_unit_s_brief_says_what_it_reported_and_what_not(site: Site) -> None:
     assert ("完成可行性研究", "开工") in [row[3:] for row in table.rows]
     text = str(mine)
     assert "2026-07-06" in text
-    assert f"未报{len(site.items()) - 3}项" in text
+    assert f"未报 {len(site.items()) - 3} 项" in text
     assert "请协调" not in text
     assert "尚未审核的内容" not in text
     english = str(section(blocks(site, "en"), words("en").brief_reports))

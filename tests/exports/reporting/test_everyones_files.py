@@ -66,11 +66,11 @@ def test_the_evaluation_says_what_came_of_each_item_and_what_is_not_reported(sit
     overview = under(found, SAID.brief_overview)
     n = len(plan.items)
     assert overview[0] == (SAID.say("evaluation_lead", years="2023–2025", n=n, reported=2, unreported=n - 2),)
-    assert overview[2][0].endswith("审核通过2份。")
+    assert overview[2][0].endswith("审核通过 2 份。")
     by_task = under(found, SAID.evaluation_by_task)
     assert sum(len(row) == 1 for row in by_task) == n  # each item heads its reports
     titles = [plan.items[id_].title.zh for id_ in site.items()]
-    assert any(row[0].startswith(titles[0]) and "已报1个单位" in row[0] for row in by_task if len(row) == 1)
+    assert any(row[0].startswith(titles[0]) and "已报 1 个单位" in row[0] for row in by_task if len(row) == 1)
     assert any(row[2:] == ("已建成投产", "", "12.5 亿元") for row in by_task)
     assert any(row[2:4] == (FORMULA, "要素保障不足") for row in by_task)
     heads = [row[0] for row in by_task if len(row) == 1 and SAID.say("evaluation_units", n=0, total=1)[:5] in row[0]]

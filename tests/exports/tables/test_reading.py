@@ -87,7 +87,7 @@ def test_every_encoding_and_separator_is_read_as_it_was() -> None:
 
 def test_what_spreadsheets_and_typing_do_to_cells_is_undone_and_said() -> None:
     rows = rows_of("provinces")
-    rows[0] = ["省份", "行政区划代码", *rows[0][2:]]
+    rows[0] = ["省市", "行政区划代码", *rows[0][2:]]
     rows[1][2] = "\u202e" + rows[1][2]
     rows[1][8], rows[2][8] = "否", "FALSE"
     rows[1][1] = "１１００００"

@@ -108,7 +108,7 @@ def test_the_table_says_what_is_drawn() -> None:
 
 def test_nothing_drawn_is_not_added_up() -> None:
     visible = table(TINY, matching(TINY, Selection(item=("belt",))), ZH)
-    assert (visible["notes"], visible["caption"]) == ([], ZH.map_hint)
+    assert (visible["notes"], visible["caption"]) == ([], "")
 
 
 def test_a_card_holds_terms_by_way_places_and_units() -> None:
