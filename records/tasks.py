@@ -245,11 +245,7 @@ def _before(
     latest: dict[Pair, tuple[str, int]] = {}
     finished: set[Pair] = set()
     own_first = case((said.c.unit == schema.lineage.c.unit, 0), else_=1)
-    query = (
-        _standing(ITEM, units)
-        .where(said.c.ends < day)
-        .order_by(said.c.ends.desc(), own_first, facts.LAST_ACCEPTED)
-    )
+    query = _standing(ITEM, units).where(said.c.ends < day).order_by(said.c.ends.desc(), own_first, facts.LAST_ACCEPTED)
     for row in connection.execute(query):
         latest.setdefault((row.item, row.owner), (row.record, row.version))
         if row.state in (DONE, TERMINATED):
