@@ -7,14 +7,16 @@ YUAN = {"元": 1, "万元": 10_000, "亿元": 100_000_000}
 SINGLE, SMALL, LARGE = YUAN
 LARGEST = 10**17
 NUMBER = re.compile(r"-?[0-9]{1,20}(?:\.[0-9]{1,12})?")
+GROUPED = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|-?[0-9]{1,4}(?:,[0-9]{4})+(?:\.[0-9]+)?")
 
 
 def decimal(text: str) -> Decimal:
-    """Return the number as typed; spaces and separators of thousands between digits are taken out.
+    """Return the number as typed; spaces, and commas between groups of three or of four digits, are taken out.
 
-    Raises ValueError on anything else, such as exponents, NaN or digits of other scripts.
+    Raises ValueError on anything else, such as exponents, NaN, digits of other scripts, or a decimal comma.
     """
-    plain = text.strip().replace(",", "").replace("，", "").replace(" ", "")
+    spaceless = text.replace("，", ",").replace(" ", "").strip()
+    plain = spaceless.replace(",", "") if GROUPED.fullmatch(spaceless) else spaceless
     if not NUMBER.fullmatch(plain):
         raise ValueError(f"no number: {text[:40]!r}")
     return Decimal(plain)

@@ -43,7 +43,8 @@ def test_amounts_come_back_to_the_yuan(yuan: int, unit: str) -> None:
 def test_amounts_as_they_are_typed() -> None:
     assert amounts.yuan(amounts.decimal(" 1,234.56 "), "万元") == 12_345_600
     assert amounts.yuan(amounts.decimal("468"), "亿元") == 46_800_000_000
-    for wrong in ("", "1e9", "NaN", "١٢", "1.2.3", "1/2", "Infinity", "1_000"):
+    assert amounts.decimal("1，2345，6789.5") == Decimal("123456789.5")
+    for wrong in ("", "1e9", "NaN", "١٢", "1.2.3", "1/2", "Infinity", "1_000", "3,5", "1,2,3", "1,234,5678", "1,000,"):
         with pytest.raises(ValueError, match="no number"):
             amounts.decimal(wrong)
     for value, unit in (("0.00001", "万元"), ("1", "公里"), ("0.5", "元"), ("9" * 20, "亿元")):
