@@ -16,7 +16,9 @@ from records import amounts
 NO_NUMBER, FINER, TOO_LARGE, UNIT_MISSING = "no-number", "finer-than-yuan", "too-much-money", "unit-missing"
 NO_DATE, NO_SHARE = "no-date", "no-share"
 UNITS = {**{unit: unit for unit in amounts.YUAN}, **{unit[:-1]: unit for unit in amounts.YUAN if len(unit) > 1}}
-FIGURE = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
+FIGURE = re.compile(r"(?<![\d.,])-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\d.,])(?:[万亿]元?|元)?")
+DIGITS = re.compile(r"\d[\d.,]*")
+FOREIGN = re.compile(r"[a-z$€£]|[美港欧日英]")
 SERIAL = re.compile(r"\d{5}")
 SERIALS = range(36526, 73051)  # the days of 2000 to 2099, as a workbook counts them
 FIRST_SERIAL = date(1899, 12, 30)
@@ -139,6 +141,7 @@ def share(cell: RawCell) -> int:
 
 
 def _figure(text: str) -> str:
-    """Return the number within a text, where there is one only; empty where not."""
-    found = FIGURE.findall(normal(text))
-    return found[0] if len(found) == 1 else ""
+    """Return the number within a text with its unit; empty where there is not one only, or another currency."""
+    said = normal(text).lower()
+    found = FIGURE.search(said)
+    return found[0] if found and len(DIGITS.findall(said)) == 1 and not FOREIGN.search(said) else ""
