@@ -23,6 +23,13 @@ def word(plan: Plan, list_: str, id_: str, words: Words) -> str:
     return known.at(words.lang) if known else id_
 
 
+def unit(plan: Plan, id_: str, words: Words) -> str:
+    """Return the short name of a unit, or the name of one that succeeded a unit of the plan; else the id."""
+    if id_ in plan.units:
+        return plan.units[id_].short.at(words.lang)
+    return next((one.name.at(words.lang) for one in plan.successions if one.successor == id_), id_)
+
+
 def stage_date(plan: Plan, stage: str, words: Words) -> str:
     """Return what the day of a stage is called."""
     return words.say("project_stage_date", stage=plan.word(STAGE, stage).at(words.lang))

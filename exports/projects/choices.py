@@ -79,7 +79,8 @@ def choices(plan: Plan, lang: Lang) -> Mapping[str, Choices]:
         "industry": {one.id: one.name for one in plan.industries.values()},
         "county": {one.id: one.name for one in sites if one.kind == COUNTY},
         "park": {one.id: one.name for one in sites if _may_hold_projects(one)},
-        "unit": {one.id: one.short for one in plan.units.values()},
+        "unit": {one.successor: one.name for one in plan.successions}
+        | {one.id: one.short for one in plan.units.values()},
         "items": {one.id: one.title for one in plan.items.values()},
         "confidential": {YES: said("project_yes"), NO: said("project_no")},
         "lang": {one: said(f"project_lang_{one}") for one in LANGS},

@@ -127,12 +127,11 @@ def row(plan: Plan, record: Record, said: Project, asked: LedgerFilter, words: W
     classes = tuple(dict.fromkeys(name for one in said.investors for name in one.classes))
     stage = said.stage_at(until)
     received = [one for one in said.receipts if until is None or periods.parse(one.period).ends <= until]
-    unit = plan.units.get(record.unit)
     return {
         "number": record.number,
         "name": said.name,
         "unit": record.unit,
-        "unit_name": unit.short.at(lang) if unit else record.unit,
+        "unit_name": project_words.unit(plan, record.unit, words),
         "investors": joined(one.name for one in said.investors),
         "investor_classes": joined(classes),
         "investor_classes_names": joined(project_words.word(plan, project_words.CLASS, one, words) for one in classes),

@@ -16,6 +16,7 @@ from exports.projects.findings import Reading
 from exports.upload import Limits, Unreadable
 from plan import published
 from records.project import ABROAD, UNKNOWN, Need, Project, Receipt, StageDate
+from views import project_words
 from views.words import words
 
 PLAN, SAID = published.plan(), words("zh")
@@ -171,6 +172,14 @@ def test_an_unknown_unit_is_only_remarked() -> None:
     assert (row.unit, row.project.origin) == ("", UNKNOWN)
 
 
+def test_a_unit_that_succeeded_one_of_the_plan_is_known_by_name() -> None:
+    later = PLAN.successions[0]
+    name = project_words.unit(PLAN, later.successor, SAID)
+    assert name == later.name.zh
+    found = read([["项目名称", "在谈时间", "责任单位"], ["甲", "2024-05-01", name]])
+    assert (codes(found), found.rows[0].unit) == ([], later.successor)
+
+
 def test_shares_are_hundredths_of_a_percent() -> None:
     found = read(
         [
@@ -203,6 +212,12 @@ def test_money_is_exact() -> None:
     ):
         with pytest.raises(CellFault, match=code):
             cells.money(RawCell(text), unit)
+    suggested = {"约5亿": "5亿", "12.5亿元左右": "12.5亿元", "＋1,200": "1,200"}
+    suggested |= dict.fromkeys(("1,5", ".5", "5亿美元", "5-8亿"), "")
+    for text, closest in suggested.items():
+        with pytest.raises(CellFault, match="no-number") as fault:
+            cells.money(RawCell(text), "万元")
+        assert fault.value.closest == closest, text
     assert upload.cell_text(0.1 + 0.2) == "0.3"
 
 
