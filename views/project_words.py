@@ -3,6 +3,7 @@
 from plan.model import Plan
 from plan.queries.origins import origins, province_of
 from records.project import ABROAD, UNKNOWN
+from records.rules import OFFICE
 from views.words import Words
 
 STAGE, KIND, CLASS, WAY = "project_stage", "project_kind", "investor_class", "attraction"
@@ -24,9 +25,11 @@ def word(plan: Plan, list_: str, id_: str, words: Words) -> str:
 
 
 def unit(plan: Plan, id_: str, words: Words) -> str:
-    """Return the short name of a unit, or the name of one that succeeded a unit of the plan; else the id."""
+    """Return the name of a unit: its short one, of the reviewing office, of a later unit; else the id."""
     if id_ in plan.units:
         return plan.units[id_].short.at(words.lang)
+    if id_ == OFFICE:
+        return words.report_office
     return next((one.name.at(words.lang) for one in plan.successions if one.successor == id_), id_)
 
 

@@ -14,6 +14,7 @@ from plan.places import Site
 from plan.queries.origins import origins
 from plan.text import LANGS, Lang, Text
 from records.project import ABROAD, UNKNOWN
+from records.rules import OFFICE
 from views import project_words
 from views.words import words
 
@@ -79,14 +80,20 @@ def choices(plan: Plan, lang: Lang) -> Mapping[str, Choices]:
         "industry": {one.id: one.name for one in plan.industries.values()},
         "county": {one.id: one.name for one in sites if one.kind == COUNTY},
         "park": {one.id: one.name for one in sites if _may_hold_projects(one)},
-        "unit": {one.successor: one.name for one in plan.successions}
-        | {one.id: one.short for one in plan.units.values()},
+        "unit": _units(plan),
         "items": {one.id: one.title for one in plan.items.values()},
         "confidential": {YES: said("project_yes"), NO: said("project_no")},
         "lang": {one: said(f"project_lang_{one}") for one in LANGS},
     }
     made = {name: _choices(those, lang, _also(plan, name)) for name, those in named.items()}
     return MappingProxyType(made | {"origin": _origins(plan, lang)})
+
+
+def _units(plan: Plan) -> dict[str, Text]:
+    """Return the units of the plan, those that succeeded them, and the reviewing office."""
+    units = {one.id: one.short for one in plan.units.values()}
+    later = {one.successor: one.name for one in plan.successions if one.successor not in units}
+    return units | later | {OFFICE: said("report_office")}
 
 
 def said(key: str) -> Text:

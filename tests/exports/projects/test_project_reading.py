@@ -16,6 +16,7 @@ from exports.projects.findings import Reading
 from exports.upload import Limits, Unreadable
 from plan import published
 from records.project import ABROAD, UNKNOWN, Need, Project, Receipt, StageDate
+from records.rules import OFFICE
 from views import project_words
 from views.words import words
 
@@ -172,12 +173,12 @@ def test_an_unknown_unit_is_only_remarked() -> None:
     assert (row.unit, row.project.origin) == ("", UNKNOWN)
 
 
-def test_a_unit_that_succeeded_one_of_the_plan_is_known_by_name() -> None:
+def test_units_that_the_plan_does_not_print_are_known_by_name() -> None:
     later = PLAN.successions[0]
-    name = project_words.unit(PLAN, later.successor, SAID)
-    assert name == later.name.zh
-    found = read([["项目名称", "在谈时间", "责任单位"], ["甲", "2024-05-01", name]])
-    assert (codes(found), found.rows[0].unit) == ([], later.successor)
+    for id_, name in ((later.successor, later.name.zh), (OFFICE, SAID.report_office)):
+        assert project_words.unit(PLAN, id_, SAID) == name
+        found = read([["项目名称", "在谈时间", "责任单位"], ["甲", "2024-05-01", name]])
+        assert (codes(found), found.rows[0].unit) == ([], id_)
 
 
 def test_shares_are_hundredths_of_a_percent() -> None:
