@@ -35,6 +35,8 @@ def _bars(chart: AnalysisChart, theme: str) -> go.Figure:
     drawn = stacked_bars.figure(traces, _labels(chart, theme), row_px, AROUND_PX, theme)
     drawn.update_layout(barmode="group" if beside else "stack", showlegend=len(chart.parts) > 1)
     drawn.update_xaxes(rangemode="tozero")
+    if drawn.layout.barmode == "group" or len(chart.parts) == 1:
+        drawn.update_layout(margin_r=stacked_bars.room([text for row in chart.texts for text in row], theme))
     return drawn
 
 

@@ -3,19 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
-from math import ceil
 
 import plotly.graph_objects as go
 
 from components.charts import stacked_bars
-from components.charts.type_scale import LETTER_PX, px
-from exports.typography import cells
+from components.charts.type_scale import px
 from frontend.palette import LIGHT, colours, readable
 
 ROW_PX, AROUND_PX = 28, 10
 LINES_PX, SQUARE_PX, HEAD_PX = 280, 34, 30
 LEAST_PX = 24  # of the bars, before the names of the rows are cut
-WIDTH_OF_SIGN = 0.62  # of a bold half-width sign, in letters
 CLASSES = 4  # of squares, by shares of the largest
 STEPS = (1, 2, 5)
 MOST_TICKS = 6
@@ -37,8 +34,6 @@ def bars(marks: Sequence[Mark], theme: str = LIGHT) -> go.Figure:
     """Return bars on their side, one a row from the top, each with its number at its end."""
     known = colours(theme)
     largest = max((mark.value for mark in marks), default=0)
-    # beside the bars, however little of the width the names of the rows leave to them
-    room = px(LETTER_PX, theme) * (WIDTH_OF_SIGN * max((cells(mark.text) for mark in marks), default=0) + 1)
     trace = go.Bar(
         orientation="h",
         y=list(range(len(marks))),
@@ -53,7 +48,11 @@ def bars(marks: Sequence[Mark], theme: str = LIGHT) -> go.Figure:
         showlegend=False,
     )
     figure = stacked_bars.figure([trace], [f"{escape(mark.label)} " for mark in marks], ROW_PX, AROUND_PX, theme)
-    figure.update_layout(xaxis_range=[0, max(largest, 1)], margin_r=ceil(room), minreducedwidth=LEAST_PX)
+    figure.update_layout(
+        xaxis_range=[0, max(largest, 1)],
+        margin_r=stacked_bars.room([mark.text for mark in marks], theme),
+        minreducedwidth=LEAST_PX,
+    )
     return figure
 
 
@@ -74,6 +73,7 @@ def over_time(points: Sequence[Mark], name: str, goal: Mark | None, unit: int, t
             mode="lines+markers",
             line={"color": known["neutral"], "width": 2.5},
             marker={"size": 7},
+            cliponaxis=False,  # a sum of nothing is a whole dot on the axis
             hovertext=[f"{escape(point.label)} {point.text}" for point in points],
             hoverinfo="text",
         )

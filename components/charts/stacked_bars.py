@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 from html import escape
+from math import ceil
 from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
 
 from components.charts.type_scale import LETTER_PX, px
+from exports.typography import cells
 from frontend.palette import colours
 
+WIDTH_OF_SIGN = 0.62  # of a bold half-width sign, in letters
 FONT = st.get_option("theme.font")
 
 
@@ -52,6 +55,11 @@ def layout(theme: str, height_px: int) -> dict[str, Any]:
         "legend": {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "itemclick": False}
         | {"itemdoubleclick": False, "traceorder": "normal"},
     }
+
+
+def room(texts: Sequence[str], theme: str) -> int:
+    """Return the pixels of the longest number at the end of a bar, however little of the width is left to the bars."""
+    return ceil(px(LETTER_PX, theme) * (WIDTH_OF_SIGN * max(map(cells, texts), default=0) + 1))
 
 
 def trace(name: str, rows: Sequence[str], counts: Sequence[int], letter: str, **more: Any) -> go.Bar:

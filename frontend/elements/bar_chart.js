@@ -122,7 +122,7 @@ async function draw(root, state) {
   const width = root.clientWidth;
   if (!chart || !seen || !width || pressed) return;
   const { data, layout } = JSON.parse(chart.data.figure);
-  const figure = { data, layout: fitted(layout, width) };
+  const figure = bars.readable({ data, layout: fitted(layout, width) }, width);
   const ours = pointed ? undefined : [bars, lines].find(({ drawable }) => drawable(figure, width));
   const drawing = JSON.stringify([width, chart.data.figure]);
   if (state.drawn === `plotly ${drawing}` || state.drawn === `${ours ? "ours" : "plotly"} ${drawing}`) return;

@@ -1,5 +1,6 @@
 /* Stacked bars of a figure without Plotly, whose script takes a second or two: on screen until somebody points at them.
    Places, colours and stripes are those that Plotly gives them; tips come with it. */
+import { legible } from "./bar_numbers.js";
 import { empty, legend, legendHeight, legendWidth, measured, node, plain, text } from "./sketch_parts.js";
 
 /**
@@ -46,6 +47,31 @@ export const drawable = ({ data, layout }, width) => {
 };
 
 /**
+ * A figure without the numbers that its stacked bars are too narrow for; any other as it is.
+ * @template {{ data: any[], layout: any }} T
+ * @param {T} figure
+ * @param {number} width in pixels
+ * @returns {T}
+ */
+export const readable = (figure, width) => {
+  const { data, layout } = figure;
+  if (!layout.meta || layout.barmode !== "stack") return figure;
+  const scale = scaleOf(data, layout, width);
+  return { ...figure, data: legible(data, scale, (number) => measured(number, layout.font, 700)) };
+};
+
+/**
+ * Pixels of one unit.
+ * @param {Trace[]} data
+ * @param {Layout} layout
+ * @param {number} width in pixels
+ */
+function scaleOf(data, layout, width) {
+  const totals = layout.yaxis.ticktext.map((_, i) => data.reduce((sum, { x }) => sum + (x[i] ?? 0), 0));
+  return (width - leftOf(layout) - layout.margin.r) / (layout.xaxis.range?.[1] ?? Math.max(1, ...totals) * BEYOND);
+}
+
+/**
  * Where the bars begin, beside the names of their rows.
  * @param {Layout} layout
  */
@@ -74,8 +100,7 @@ export function sketch({ data, layout }, width) {
   const space = measured(" ", font);
   const left = leftOf(layout);
   const row = (height - above) / names.length;
-  const totals = names.map((_, i) => data.reduce((sum, { x }) => sum + (x[i] ?? 0), 0));
-  const scale = (width - left - layout.margin.r) / (layout.xaxis.range?.[1] ?? Math.max(1, ...totals) * BEYOND);
+  const scale = scaleOf(data, layout, width);
   const drawing = empty(width, height, font);
   drawing.append(node("defs", {}));
   drawing.firstElementChild?.append(...data.flatMap(({ marker }, i) => stripes(marker.pattern, i)));

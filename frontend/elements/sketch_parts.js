@@ -69,10 +69,11 @@ const context = /** @type {CanvasRenderingContext2D} */ (document.createElement(
 /**
  * @param {string} name
  * @param {Font} font
+ * @param {number} [weight]
  * @returns {number} pixels
  */
-export function measured(name, font) {
-  context.font = `${font.size}px ${font.family}`;
+export function measured(name, font, weight = 400) {
+  context.font = `${weight} ${font.size}px ${font.family}`;
   return context.measureText(name).width;
 }
 

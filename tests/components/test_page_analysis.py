@@ -123,6 +123,14 @@ def test_a_figure_carries_the_numbers_and_what_a_click_means(plan: Plan) -> None
             assert [one["customdata"] for one in drawn] == [list(one) for one in zip(*answer.chart.clicks, strict=True)]
 
 
+def test_a_number_beside_its_bar_has_room(plan: Plan) -> None:
+    matches = matching(plan, Selection())
+    for question, room in ((Analysis(), True), (Analysis(split="group", chart="stacked"), False)):
+        drawn = figure(analysis_answer.answer(matches, words("zh"), question).chart)
+        assert (drawn.layout.margin.r > drawn.layout.font.size) is room
+        assert {one.textposition for one in drawn.data} == {"outside" if room else "inside"}
+
+
 def test_other_pages_do_not_take_the_question_along(plan: Plan) -> None:
     at = opened(PAGE, by="task", split="field")
     shell = data(at, "shell")

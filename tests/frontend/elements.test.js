@@ -1,6 +1,7 @@
 /* The logic of the elements that needs no page. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { legible } from "../../frontend/elements/bar_numbers.js";
 import { fill } from "../../frontend/elements/dom.js";
 import { fetchJson } from "../../frontend/elements/fetch_json.js";
 import { failureText, fileName, progressText } from "../../frontend/elements/file_progress.js";
@@ -173,4 +174,12 @@ test("ticked boxes are kept in the order of the form, rows as they were typed", 
   assert.equal(linesOf(options, new Set(["c", "a", "gone"])), "a\nc");
   assert.deepEqual(rowsOf('[{"name":"x"},null,3]'), [{ name: "x" }]);
   for (const broken of ["", "{", "{}", "3"]) assert.deepEqual(rowsOf(broken), []);
+});
+
+test("a number that is wider than its bar is not written, one beside its bar always", () => {
+  const inside = { x: [1, 3], text: ["1.18", "28.94"], textposition: "inside" };
+  const outside = { ...inside, textposition: "outside" };
+  const [first, second] = legible([inside, outside], 10, (text) => text.length * 6);
+  assert.deepEqual(first.text, ["", "28.94"]);
+  assert.equal(second, outside);
 });
