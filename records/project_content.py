@@ -1,6 +1,7 @@
 """A project as JSON and back without a loss, and what is wrong with it or missing, whatever the plan says."""
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import MISSING, fields
@@ -71,12 +72,12 @@ def faults(said: Project) -> Iterator[tuple[str, str]]:
 
 def gaps(said: Project) -> Iterator[tuple[str, str]]:
     """Yield (field, code) for what a submitted project must not lack, and for what contradicts itself."""
-    needed = {"name": said.name.strip(), "stages": said.stages}
+    needed = {"name": _shows(said.name), "stages": said.stages}
     yield from ((name, "missing") for name, value in needed.items() if not value)
     yield from _stage_gaps(said)
     yield from _agreed_gaps(said)
     yield from _receipt_gaps(said)
-    if any(not one.name.strip() for one in said.investors):
+    if not all(_shows(one.name) for one in said.investors):
         yield "investors", "missing"
     if any(not one.kind or not one.state for one in said.needs):
         yield "needs", "missing"
@@ -118,6 +119,11 @@ def _repeated(values: Iterable[Any]) -> list[Any]:
 
 def _is_money(value: object) -> bool:
     return type(value) is int and abs(value) <= amounts.LARGEST
+
+
+def _shows(text: str) -> bool:
+    """Return whether anything of a text is seen: blanks, marks of direction and joiners are not."""
+    return any(unicodedata.category(one)[0] not in "CZ" for one in text)
 
 
 def _stage_faults(said: Project) -> Iterator[tuple[str, str]]:

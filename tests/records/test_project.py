@@ -109,6 +109,7 @@ def test_what_a_project_that_is_handed_in_must_say() -> None:
         (WHOLE, []),
         (Project(), [("name", "missing"), ("stages", "missing")]),
         (replace(WHOLE, name=" "), [("name", "missing")]),
+        (replace(WHOLE, name="\u200b\u202e"), [("name", "missing")]),
         (replace(WHOLE, agreed=None), [("agreed", "missing")]),
         (replace(WHOLE, agreed=None, stages=(StageDate("negotiating", SIGNED.on),)), []),
         (replace(WHOLE, stages=(SIGNED, ended)), [("stages", "order")]),
