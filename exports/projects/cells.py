@@ -16,9 +16,11 @@ from records import amounts
 NO_NUMBER, FINER, TOO_LARGE, UNIT_MISSING = "no-number", "finer-than-yuan", "too-much-money", "unit-missing"
 NO_DATE, NO_SHARE = "no-date", "no-share"
 UNITS = {**{unit: unit for unit in amounts.YUAN}, **{unit[:-1]: unit for unit in amounts.YUAN if len(unit) > 1}}
-FIGURE = re.compile(r"(?<![\d.,])-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\d.,])(?:[万亿]元?|元)?")
+FIGURE = re.compile(
+    r"(?<![\d.,])-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\d.,])(?:[\u4e07\u4ebf]\u5143?|\u5143)?"
+)  # 万 亿 元
 DIGITS = re.compile(r"\d[\d.,]*")
-FOREIGN = re.compile(r"[a-z$€£]|[美港欧日英]")
+FOREIGN = re.compile(r"[a-z$€£]|[\u7f8e\u6e2f\u6b27\u65e5\u82f1]")  # 美 港 欧 日 英
 SERIAL = re.compile(r"\d{5}")
 SERIALS = range(36526, 73051)  # the days of 2000 to 2099, as a workbook counts them
 FIRST_SERIAL = date(1899, 12, 30)
