@@ -16,6 +16,7 @@ LEAST_PX = 24  # of the bars, before the names of the rows are cut
 CLASSES = 4  # of squares, by shares of the largest
 STEPS = (1, 2, 5)
 MOST_TICKS = 6
+STANDOFF_PX = 6  # so that the first name does not lie on the number beside the foot of the axis
 ASIDE = 0.5  # of the way between two points: beside the first and the last
 MOST_NAMED, YEAR = 5, 4  # points whose names stand below the line; of more, one each year of quarters
 
@@ -96,7 +97,8 @@ def over_time(points: Sequence[Mark], name: str, goal: Mark | None, unit: int, t
         | {
             "xaxis": {"tickvals": named, "ticktext": [escape(points[place].label) for place in named]}
             | {"fixedrange": True, "automargin": True, "showgrid": False, "zeroline": False}
-            | {"linecolor": known["rule"], "showline": True, "range": [-ASIDE, len(points) - 1 + ASIDE]},
+            | {"linecolor": known["rule"], "showline": True, "range": [-ASIDE, len(points) - 1 + ASIDE]}
+            | {"ticklabelstandoff": px(STANDOFF_PX, theme)},
             "yaxis": {"tickvals": [value for value, _ in ticks], "ticktext": [f"{text} " for _, text in ticks]}
             | {"fixedrange": True, "automargin": True, "gridcolor": known["hair"], "zeroline": False}
             | {"range": [0, ticks[-1][0] * 1.05]},

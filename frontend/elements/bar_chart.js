@@ -120,10 +120,11 @@ function watch(root, state) {
 async function draw(root, state) {
   const { chart, seen, pointed, pressed } = state;
   const width = root.clientWidth;
-  if (!chart || !seen || !width || pressed) return;
+  if (!chart || !width || pressed) return;
   const { data, layout } = JSON.parse(chart.data.figure);
   const figure = bars.readable({ data, layout: fitted(layout, width) }, width);
   const ours = pointed ? undefined : [bars, lines].find(({ drawable }) => drawable(figure, width));
+  if (!seen && !(ours && state.drawn)) return; // our own drawing costs little, and is cut at a smaller width
   const drawing = JSON.stringify([width, chart.data.figure]);
   if (state.drawn === `plotly ${drawing}` || state.drawn === `${ours ? "ours" : "plotly"} ${drawing}`) return;
   const drawn = `${ours ? "ours" : "plotly"} ${drawing}`;

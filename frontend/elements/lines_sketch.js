@@ -12,7 +12,7 @@ import { empty, legend, legendHeight, legendWidth, measured, node, plain, text }
  * @property {{ color: string, width: number, dash?: string }} line
  * @property {{ size: number }} [marker]
  */
-/** @typedef {{ range?: number[], tickvals?: number[], ticktext?: string[], gridcolor?: string, linecolor?: string }} Axis */
+/** @typedef {{ range?: number[], tickvals?: number[], ticktext?: string[], gridcolor?: string, linecolor?: string, ticklabelstandoff?: number }} Axis */
 /**
  * @typedef {object} Layout
  * @property {number} height
@@ -54,7 +54,7 @@ const leftOf = ({ font, yaxis }) =>
 export function sketch({ data, layout }, width) {
   const { font, height, xaxis, yaxis, margin } = layout;
   const box = { left: leftOf(layout), right: width - margin.r, top: legendHeight(font), foot: 0 };
-  box.foot = height - Math.ceil(font.size * BELOW + NEAR);
+  box.foot = height - Math.ceil(font.size * BELOW + NEAR + (xaxis.ticklabelstandoff ?? 0));
   const across = scaled(xaxis, box.left, box.right);
   const up = scaled(yaxis, box.foot, box.top);
   const drawing = empty(width, height, font);
@@ -67,7 +67,7 @@ export function sketch({ data, layout }, width) {
   }
   drawing.append(line(box.left, box.foot, box.right, box.foot, xaxis.linecolor ?? ""));
   for (const [value, name] of ticks(xaxis)) {
-    const middle = (box.foot + height) / 2;
+    const middle = height - (font.size * BELOW) / 2;
     drawing.append(text(plain(name), across(value), middle, { "text-anchor": "middle", fill: font.color }));
   }
   for (const trace of data) {
