@@ -124,8 +124,8 @@ async function draw(root, state) {
   const { data, layout } = JSON.parse(chart.data.figure);
   const figure = bars.readable({ data, layout: fitted(layout, width) }, width);
   const ours = pointed ? undefined : [bars, lines].find(({ drawable }) => drawable(figure, width));
-  if (!seen && !(ours && state.drawn)) return; // our own drawing costs little, and is cut at a smaller width
   const drawing = JSON.stringify([width, chart.data.figure]);
+  if (!seen && !(ours && state.drawn)) return forget(root, state, drawing);
   if (state.drawn === `plotly ${drawing}` || state.drawn === `${ours ? "ours" : "plotly"} ${drawing}`) return;
   const drawn = `${ours ? "ours" : "plotly"} ${drawing}`;
   state.drawn = drawn;
@@ -141,6 +141,18 @@ async function draw(root, state) {
     root.textContent = chart.data.alt;
     state.plot = null;
   }
+}
+
+/**
+ * Off the screen our own drawing, which costs little, follows; one that only Plotly could draw anew goes: it may be cut.
+ * @param {HTMLElement} root
+ * @param {State} state
+ * @param {string} drawing what should stand there
+ */
+function forget(root, state, drawing) {
+  if (!state.drawn || state.drawn === `ours ${drawing}` || !root.querySelector(".sketch")) return;
+  root.replaceChildren();
+  state.drawn = "";
 }
 
 /**
