@@ -16,9 +16,8 @@ from records import amounts
 NO_NUMBER, FINER, TOO_LARGE, UNIT_MISSING = "no-number", "finer-than-yuan", "too-much-money", "unit-missing"
 NO_DATE, NO_SHARE = "no-date", "no-share"
 UNITS = {**{unit: unit for unit in amounts.YUAN}, **{unit[:-1]: unit for unit in amounts.YUAN if len(unit) > 1}}
-FIGURE = re.compile(
-    r"(?<![\d.,])-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\d.,])(?:[\u4e07\u4ebf]\u5143?|\u5143)?"
-)  # 万 亿 元
+UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
+FIGURE = re.compile(rf"(?<![\d.,])-?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?(?![\d.,])(?:{UNIT})?")
 DIGITS = re.compile(r"\d[\d.,]*")
 FOREIGN = re.compile(r"[a-z$€£]|[\u7f8e\u6e2f\u6b27\u65e5\u82f1]")  # 美 港 欧 日 英
 SERIAL = re.compile(r"\d{5}")

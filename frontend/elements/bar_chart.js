@@ -120,13 +120,14 @@ function watch(root, state) {
 async function draw(root, state) {
   const { chart, seen, pointed, pressed } = state;
   const width = root.clientWidth;
-  if (!chart || !width || pressed) return;
+  if (!chart || !width || pressed || !(seen || state.drawn)) return;
+  const drawing = `${width} ${chart.data.figure}`;
+  if (state.drawn === `plotly ${drawing}`) return;
   const { data, layout } = JSON.parse(chart.data.figure);
   const figure = bars.readable({ data, layout: fitted(layout, width) }, width);
   const ours = pointed ? undefined : [bars, lines].find(({ drawable }) => drawable(figure, width));
-  const drawing = JSON.stringify([width, chart.data.figure]);
-  if (!seen && !(ours && state.drawn)) return forget(root, state, drawing);
-  if (state.drawn === `plotly ${drawing}` || state.drawn === `${ours ? "ours" : "plotly"} ${drawing}`) return;
+  if (!seen && !ours) return forget(root, state, drawing);
+  if (state.drawn === `${ours ? "ours" : "plotly"} ${drawing}`) return;
   const drawn = `${ours ? "ours" : "plotly"} ${drawing}`;
   state.drawn = drawn;
   try {
@@ -150,7 +151,7 @@ async function draw(root, state) {
  * @param {string} drawing what should stand there
  */
 function forget(root, state, drawing) {
-  if (!state.drawn || state.drawn === `ours ${drawing}` || !root.querySelector(".sketch")) return;
+  if (state.drawn === `ours ${drawing}` || !root.querySelector(".sketch")) return;
   root.replaceChildren();
   state.drawn = "";
 }
@@ -175,7 +176,7 @@ async function drawOurs(root, state, drawing) {
  */
 async function drawPlotly(root, state, { data, layout }) {
   const drawn = state.drawn;
-  await new Promise((done) => whenDrawn(done));
+  if (!state.plot) await new Promise((done) => whenDrawn(done));
   const { react } = await plotly(/** @type {Chart} */ (state.chart).data.plotly);
   if (state.pressed) state.drawn = "";
   if (state.drawn !== drawn) return; // another was asked for meanwhile
