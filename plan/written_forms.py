@@ -4,6 +4,8 @@ import re
 
 NOTHING = frozenset(("", "-", "--", "/", "\\", "—", "——", "无", "n/a", "none"))
 """What stands in a cell that says nothing."""
+NOT_KNOWN = frozenset(("未知", "不明", "不详", "待定", "待核实", "unknown", "not known"))
+"""What stands in a cell where it is not known."""
 TOTALS = frozenset(("合计", "总计", "小计", "total", "sum"))
 """What a row of totals begins with."""
 BETWEEN, BETWEEN_WORDS = (";", "；", "\n"), (";", "；", "\n", "、")
@@ -14,7 +16,10 @@ NO = frozenset(("否", "无", "不", "×", "no", "n", "false", "f", "0"))
 BETWEEN_IDS = re.compile("[;；,，、|\n]")
 """What may stand between the ids of a list: none of them is part of an id."""
 SUM = re.compile(r"(?P<number>[^万亿元]*?)\s*(?P<unit>[万亿]?元?)")
-DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*(?:[-/.月]\s*(?:(\d{1,2})\s*日?)?)?")
+DAY = re.compile(
+    r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*(?:[-/.月]\s*(?:(\d{1,2})\s*日?(?:[ t]00:00(?::00)?)?)?)?", re.IGNORECASE
+)
+"""A day, or a month; midnight may follow, as programs write it that export dates with a time of day."""
 DAY_RUN_TOGETHER = re.compile(r"(\d{4})(\d{2})(\d{2})")
 YEAR = re.compile(r"20\d\d年?")
 IN_YEAR = r"(20\d\d)[年,.\-/]?"

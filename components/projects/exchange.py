@@ -111,7 +111,9 @@ def _read(store: Store, person: Person, names: Names, key: str, body: bytes) -> 
         bar.progress(min(rows / MOST_ROWS, 1.0), words.say("projects_file_rows_read", n=rows))
 
     try:
-        found = reading.read(published.plan(), body, words, progress=far, today=store.today())
+        mine = ((one, one.content) for one in records_reading.mine(store, person).value)
+        known = {name: said for one, said in mine if isinstance(said, Project) for name in (one.id, one.number)}
+        found = reading.read(published.plan(), body, words, progress=far, today=store.today(), known=known)
         alike, cut = _alike(store, person, found)
         st.session_state[BATCH] = Batch(key, found, alike=alike, alike_cut=cut)
     except Unreadable as error:
@@ -127,10 +129,7 @@ def _write(names: Names, batch: Batch, step: Step) -> None:
         bar.progress(done / max(of, 1), words.say("projects_file_far", done=done, of=of))
 
     def write(store: Store, by: Person) -> Imported | Batch:
-        mine = ((one, one.content) for one in records_reading.mine(store, by).value)
-        known = {name: said for one, said in mine if isinstance(said, Project) for name in (one.id, one.number)}
-        found = importing.completed(batch.read, known)
-        rows = importing.to_write(found.usable(only_right=step.only_right), step.unit)
+        rows = importing.to_write(batch.read.usable(only_right=step.only_right), step.unit)
         try:
             return ledger_writes.import_projects(
                 store, by, rows, only_right=step.only_right, submit=step.submit, key=step.key, progress=far

@@ -10,9 +10,9 @@ from types import MappingProxyType
 from plan.folding import folded
 from plan.heading import plain
 from plan.model import Plan
-from plan.places import Site
 from plan.queries.origins import origins
 from plan.text import LANGS, Lang, Text
+from plan.written_forms import NOT_KNOWN
 from records.project import ABROAD, UNKNOWN
 from records.rules import OFFICE
 from views import project_words
@@ -20,9 +20,7 @@ from views.words import words
 
 SHORTEST_START = 2
 NEAR = 0.3
-COUNTY = "county"
 ADCODE = re.compile(r"[0-9]{6}")
-NO_PLACE = "waypoint"  # what no project stands on
 YES, NO = "yes", "no"
 LISTS = {
     "investor_classes": project_words.CLASS,
@@ -78,8 +76,8 @@ def choices(plan: Plan, lang: Lang) -> Mapping[str, Choices]:
     sites = plan.sites.values()
     named |= {
         "industry": {one.id: one.name for one in plan.industries.values()},
-        "county": {one.id: one.name for one in sites if one.kind == COUNTY},
-        "park": {one.id: one.name for one in sites if _may_hold_projects(one)},
+        "county": {one.id: one.name for one in sites if one.is_county},
+        "park": {one.id: one.name for one in sites if one.holds_projects},
         "unit": _units(plan),
         "items": {one.id: one.title for one in plan.items.values()},
         "confidential": {YES: said("project_yes"), NO: said("project_no")},
@@ -99,10 +97,6 @@ def _units(plan: Plan) -> dict[str, Text]:
 def said(key: str) -> Text:
     """Return a phrase of the catalogue in both languages."""
     return Text(words("zh").say(key), words("en").say(key))
-
-
-def _may_hold_projects(site: Site) -> bool:
-    return site.kind not in (COUNTY, NO_PLACE)
 
 
 def _choices(named: Mapping[str, Text], lang: Lang, also: Iterable[tuple[str, str]] = ()) -> Choices:
@@ -126,7 +120,7 @@ def _also(plan: Plan, column: str) -> list[tuple[str, str]]:
         found += [(one.id, one.id) for one in plan.sites.values()]
         home = plan.home.name
         found += [
-            (home.zh + one.name.zh, one.id) for one in plan.sites.values() if (one.kind == COUNTY) == (column == COUNTY)
+            (home.zh + one.name.zh, one.id) for one in plan.sites.values() if one.is_county == (column == "county")
         ]
     return found
 
@@ -149,6 +143,7 @@ def _origins(plan: Plan, lang: Lang) -> Choices:
     for id_, key in ((ABROAD, "origin_abroad"), (UNKNOWN, "origin_unknown")):
         labels[id_] = said(key).at(lang)
         known |= {plain(name): id_ for name in (id_, *said(key))}
+    known |= {plain(name): UNKNOWN for name in NOT_KNOWN}
     return Choices(labels, known)
 
 

@@ -15,7 +15,6 @@ from records.model import Record
 from records.project import STAGES, Project
 from views.words import Words
 
-DIGITS = 15  # that a number of a workbook holds exactly
 Cell = str | int | float | date | None
 
 
@@ -94,11 +93,10 @@ def _joined(ids: Iterable[str], labels: Mapping[str, str], words: Words) -> str:
 
 
 def money(yuan: int | None) -> Cell:
-    """Return a sum as a cell; empty where there is none."""
+    """Return a sum as a cell, in ten thousands of yuan; empty where there is none."""
     return None if yuan is None else in_small_unit(yuan)
 
 
-def in_small_unit(yuan: int) -> str | float:
-    """Return a sum in ten thousands of yuan: a number where a workbook holds it exactly, else the number as text."""
-    exact = amounts.in_unit(yuan, SMALL)
-    return float(exact) if len(str(abs(yuan))) <= DIGITS else format(exact, "f")
+def in_small_unit(yuan: int) -> float:
+    """Return a sum in ten thousands of yuan; a workbook holds any up to `amounts.LARGEST` exactly."""
+    return float(amounts.in_unit(yuan, SMALL))

@@ -1,9 +1,7 @@
 """What was read from a list of projects: its rows, and findings with row, column and code."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from exports.projects.columns import Column
 from records.project import Project
 from views.words import Words
 
@@ -70,8 +68,6 @@ class Reading:
         Sorted by row; at most MOST_FINDINGS, `more` counts the rest.
     ignored : tuple of str
         Headings that mean nothing to the ledger.
-    letters, headings : mapping
-        Column → the letter under which it stands, and its heading as the file writes it.
     """
 
     rows: tuple[ProjectRow, ...]
@@ -79,8 +75,6 @@ class Reading:
     findings: tuple[Finding, ...]
     more: int = 0
     ignored: tuple[str, ...] = ()
-    letters: Mapping[Column, str] = field(default_factory=dict)
-    headings: Mapping[Column, str] = field(default_factory=dict)
 
     def usable(self, *, only_right: bool = False) -> tuple[ProjectRow, ...]:
         """Return the rows to write: none where one is wrong, unless only the right ones are asked for."""

@@ -18,7 +18,7 @@ from views.words import words
 HEAD_WITHIN = 20  # rows in which the headings are looked for
 FEWEST = 2  # headings that must be known, the name of the project among them
 NAME = "name"
-DIGITS = re.compile(r"\d+$")
+DIGITS = re.compile(r"(?<!\d)\d{1,3}$")
 CUMULATIVE, OF_A_YEAR = "cumulative-only", "receipt-of-year"
 
 

@@ -13,6 +13,7 @@ from exports.projects.headings import Heading
 from plan.model import Plan
 from plan.text import Lang
 from records import periods
+from records.project import Project
 
 MOST_FINDINGS = 500
 
@@ -20,14 +21,16 @@ MOST_FINDINGS = 500
 class ListReader:
     """Collects the rows and findings of one file."""
 
-    def __init__(self, plan: Plan, lang: Lang, meant: Mapping[int, Heading], today: date | None) -> None:
-        self.plan, self.lang, self.today = plan, lang, today
+    def __init__(
+        self, plan: Plan, lang: Lang, meant: Mapping[int, Heading], today: date | None, known: Mapping[str, Project]
+    ) -> None:
+        self.plan, self.lang, self.today, self.known = plan, lang, today, known
         self.choices = choices.choices(plan, lang)
         self.meant: dict[int, Heading] = {}
         self.repeated: dict[int, Heading] = {}
         for place, one in meant.items():
-            known = {other.column for other in self.meant.values()}
-            (self.repeated if one.column in known else self.meant)[place] = one
+            before = {other.column for other in self.meant.values()}
+            (self.repeated if one.column in before else self.meant)[place] = one
         self.rows: list[ProjectRow] = []
         self.wrong: set[int] = set()
         self.found: list[Finding] = []
@@ -35,7 +38,7 @@ class ListReader:
         self.ids: set[str] = set()
         self.places = {one.column: place for place, one in self.meant.items() if not one.fault}
         self.periods = sorted((one.period for one in self.places if one.id == RECEIPT), key=periods.parse)
-        self.investors = sorted({one.number for one in self.places if one.id == "investor"})
+        self.investors = sorted({one.number for one in self.places if one.id in columns.INVESTOR})
         self.needs = sorted({one.number for one in self.places if one.id in columns.NEED})
         self.barred = [place for place, one in self.meant.items() if one.fault] + [*self.repeated]
         self.looked_up: dict[tuple[str, str], str | None] = {}
@@ -43,9 +46,7 @@ class ListReader:
     def reading(self, ignored: tuple[str, ...]) -> Reading:
         """Return everything that was read."""
         listed = tuple(sorted(self.found, key=lambda one: (one.row, len(one.letter), one.letter)))
-        letters = {column: get_column_letter(place + 1) for column, place in self.places.items()}
-        headings = {one.column: one.text for one in self.meant.values()}
-        return Reading(tuple(self.rows), frozenset(self.wrong), listed, self.more, ignored, letters, headings)
+        return Reading(tuple(self.rows), frozenset(self.wrong), listed, self.more, ignored)
 
     def check_headings(self, head: int) -> None:
         """Note headings that no cell below can be read by."""

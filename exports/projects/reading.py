@@ -3,8 +3,9 @@
 Whether the store has newer versions or likely duplicates is for others to say: nothing here knows it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
+from types import MappingProxyType
 
 from exports.projects import row_reader
 from exports.projects.findings import Reading
@@ -12,13 +13,20 @@ from exports.projects.list_reader import ListReader
 from exports.projects.table import LIMITS, MOST_COLUMNS, MOST_ROWS, table
 from exports.upload import Unreadable
 from plan.model import Plan
+from records.project import Project
 from views.words import Words
 
 EVERY = 100  # rows after which progress is told
+NONE_KNOWN: Mapping[str, Project] = MappingProxyType({})
 
 
 def read(
-    plan: Plan, body: bytes, words: Words, progress: Callable[[int], None] | None = None, today: date | None = None
+    plan: Plan,
+    body: bytes,
+    words: Words,
+    progress: Callable[[int], None] | None = None,
+    today: date | None = None,
+    known: Mapping[str, Project] = NONE_KNOWN,
 ) -> Reading:
     """Return what a workbook or a CSV file says; raises exports.upload.Unreadable.
 
@@ -30,9 +38,11 @@ def read(
         Is told how many rows have been read, now and then.
     today : date, optional
         Days after it are findings.
+    known : mapping, optional
+        Id or number → project of the ledger, which keeps what the file has no column for.
     """
     for head, meant, raw, ignored in table(plan, body):
-        reader = ListReader(plan, words.lang, meant, today)
+        reader = ListReader(plan, words.lang, meant, today, known)
         reader.check_headings(head)
         for count, (number, row) in enumerate(raw, 1):
             row_reader.read(reader, number, row)

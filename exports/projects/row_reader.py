@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from openpyxl.utils import get_column_letter
 
-from exports.projects import cells, choices, columns
+from exports.projects import cells, choices, columns, completion
 from exports.projects.cells import CellFault, RawCell
 from exports.projects.columns import ID, PAID, RECEIPT, STAGE, UNIT, VERSION
 from exports.projects.findings import (
@@ -30,6 +30,7 @@ from records.project_content import MOST
 ITEMS = "items"
 MOST_ENTRIES = MOST[ITEMS]  # of one cell
 MOST_PARTS = 8  # into which marks can divide one name
+NO_INVESTOR, NO_NEED = Investor(""), Need("", "")
 T = TypeVar("T")
 
 
@@ -53,9 +54,11 @@ class _Row:
 
     def read(self) -> None:
         """Read the row into a project, and say what is wrong with it."""
+        id_, version = self.which()
+        investors, needs = dict(self.investors()), dict(self.needs())
         said = Project(
             name=self.text("name"),
-            investors=tuple(self.investors()),
+            investors=tuple(one for one in investors.values() if one != NO_INVESTOR),
             origin=self.origin(),
             industry=self.choice("industry"),
             county=self.choice("county"),
@@ -69,14 +72,16 @@ class _Row:
             receipts=tuple(self.receipts()),
             event=self.text("event"),
             source=self.text("source"),
-            needs=tuple(self.needs()),
+            needs=tuple(one for one in needs.values() if one != NO_NEED),
             confidential=self.choice("confidential") == choices.YES,
             note=self.text("note"),
             lang=self.choice("lang") or self.reader.lang,
         )
+        if before := self.reader.known.get(id_ or ""):
+            said = completion.completed(said, before, self.places, investors, needs)
+        said = replace(said, needs=tuple(_with_state(one) for one in said.needs))
         self.compare(said)
         self.judge(said)
-        id_, version = self.which()
         self.reader.rows.append(ProjectRow(self.number, id_, version, said, self.unit()))
 
     def cell(self, id_: str, number: int = 0, period: str = "") -> tuple[int, RawCell] | None:
@@ -157,25 +162,17 @@ class _Row:
             return outside
         return self.chosen(found[0], "origin", text) or UNKNOWN
 
-    def investors(self) -> Iterator[Investor]:
-        """Yield the investors that have a name."""
+    def investors(self) -> Iterator[tuple[int, Investor]]:
+        """Yield the investors by the number of their columns, blank ones too."""
         for number in self.reader.investors:
             name, share = self.text("investor", number), self.parsed(self.cell("investor_share", number), cells.share)
-            classes = self.several("investor_classes", number)
-            if name or share is not None or classes:
-                yield Investor(name, share, classes)
+            yield number, Investor(name, share, self.several("investor_classes", number))
 
-    def needs(self) -> Iterator[Need]:
-        """Yield what it needs."""
+    def needs(self) -> Iterator[tuple[int, Need]]:
+        """Yield what it needs by the number of the columns, blank ones too."""
         for number in self.reader.needs:
-            one = Need(
-                self.choice("need_kind", number),
-                self.choice("need_state", number),
-                self.text("need_decider", number),
-                self.text("need_note", number),
-            )
-            if one != Need("", ""):
-                yield one if one.state or not one.kind else replace(one, state="open")
+            kind, state = self.choice("need_kind", number), self.choice("need_state", number)
+            yield number, Need(kind, state, self.text("need_decider", number), self.text("need_note", number))
 
     def stages(self) -> Iterator[StageDate]:
         """Yield the days of the stages that it reached."""
@@ -241,6 +238,10 @@ class _Row:
             self.reader.note(self.number, self.places[columns.Column(ID)], NO_VERSION)
             return id_, None
         return id_, int(version)
+
+
+def _with_state(need: Need) -> Need:
+    return need if need.state or not need.kind else replace(need, state="open")
 
 
 def _split(text: str, marks: Iterable[str]) -> list[str]:

@@ -15,7 +15,7 @@ from exports.projects.cells import CellFault, RawCell
 from exports.projects.findings import Reading
 from exports.upload import Limits, Unreadable
 from plan import published
-from records.project import ABROAD, UNKNOWN, Need, Project, Receipt, StageDate
+from records.project import ABROAD, UNKNOWN, Investor, Need, Project, Receipt, StageDate
 from records.rules import OFFICE
 from views import project_words
 from views.words import words
@@ -281,18 +281,69 @@ def test_cells_that_are_made_to_be_searched_for_long_are_refused_at_once() -> No
     assert row.project.name == "甲"
 
 
+BEFORE = Project(
+    name="甲", origin="430000", agreed=10**8, note="备注",
+    investors=(Investor("甲公司", 6000, ("gazelle",)), Investor("乙公司", 4000)),
+    needs=(Need("land", "open", "某局", "十亩"), Need("energy", "settled")),
+    stages=(StageDate("negotiating", date(2023, 5, 1)), StageDate("signed", date(2024, 5, 1))),
+    receipts=(Receipt("2024Q2", 3), Receipt("2024Q1", 5)),
+)  # fmt: skip
+
+
+def known(*rows: str) -> Reading:
+    body = "\n".join(rows).encode()
+    return reading.read(PLAN, body, SAID, today=date(2026, 11, 1), known={"2026-0001": BEFORE})
+
+
 def test_what_a_file_has_no_column_for_is_kept() -> None:
-    before = Project(
-        name="甲", origin="430000", agreed=10**8, note="备注", needs=(Need("land", "open"),),
-        stages=(StageDate("negotiating", date(2023, 5, 1)), StageDate("signed", date(2024, 5, 1))),
-        receipts=(Receipt("2024Q2", 3), Receipt("2024Q1", 5)),
-    )  # fmt: skip
-    rows = "id,version,项目名称,签约日期,合同投资额（亿元）,2024年第一季度到位资金（元）\n"
-    rows += "2026-0001,3,乙,2024-06-01,2,\n2026-0002,1,丙,2024-06-01,2,7\n"
-    found = importing.completed(reading.read(PLAN, rows.encode(), SAID), {"2026-0001": before})
-    known, other = (row.project for row in found.rows)
-    assert known == replace(
-        before, name="乙", agreed=2 * 10**8, receipts=(Receipt("2024Q2", 3),),
+    found = known(
+        "id,version,项目名称,签约日期,合同投资额（亿元）,2024年第一季度到位资金（元）",
+        "2026-0001,3,乙,2024-06-01,2,",
+        "2026-0002,1,丙,2024-06-01,2,7",
+    )
+    first, other = (row.project for row in found.rows)
+    assert first == replace(
+        BEFORE, name="乙", agreed=2 * 10**8, receipts=(Receipt("2024Q2", 3),),
         stages=(StageDate("negotiating", date(2023, 5, 1)), StageDate("signed", date(2024, 6, 1))),
     )  # fmt: skip
     assert other.needs == () and other.receipts == (Receipt("2024Q1", 7),)
+
+
+def test_columns_of_investors_and_needs_are_kept_one_by_one() -> None:
+    head = "id,version,项目名称,投资方1,投资方2,需求类别1"
+    found = known(f"{head},办理情况1", "2026-0001,3,甲,新公司,乙公司,用林,")
+    assert found.rows[0].project == replace(
+        BEFORE,
+        investors=(Investor("新公司", 6000, ("gazelle",)), Investor("乙公司", 4000)),
+        needs=(Need("forest", "open", "某局", "十亩"), Need("energy", "settled")),
+    )
+    found = known(head, "2026-0001,3,甲,,乙公司,")
+    assert found.rows[0].project == replace(BEFORE, investors=BEFORE.investors[1:], needs=BEFORE.needs[1:])
+    found = known("id,version,项目名称,出资比例（%）2", "2026-0001,3,甲,30%")
+    assert found.rows[0].project.investors == (BEFORE.investors[0], Investor("乙公司", 3000))
+
+
+def test_a_row_of_a_known_project_is_judged_with_what_it_keeps() -> None:
+    found = known(
+        "id,version,项目名称,项目阶段,开工日期", "2026-0001,3,甲,签约,2024-07-01", "2026-0002,1,丙,,2024-07-01"
+    )
+    assert {(one.row, one.code) for one in found.findings} == {(3, "not-signed")}
+    assert found.rows[0].project.day_of("started") == date(2024, 7, 1)
+
+
+def test_what_stands_without_its_name_is_a_finding() -> None:
+    found = read([["项目名称", "在谈日期", "投资方", "出资比例（%）2"], ["甲", "2024-05-01", "甲公司", 40]])
+    assert codes(found) == [(2, "C", "missing", "")]
+
+
+def test_a_heading_of_many_digits_means_nothing() -> None:
+    long = "投资方" + "1" * 5000
+    assert read([["项目名称", "在谈日期", long], ["甲", "2024-05-01", "x"]]).ignored == (long,)
+
+
+def test_what_programs_and_offices_write_for_a_day_and_for_not_known() -> None:
+    rows = [["2024-05-01 00:00:00", "未知"], ["2024/5/1T00:00", "不详"], ["2024-05-01", "Unknown"]]
+    found = read([["项目名称", "在谈日期", "来源地"], *(["甲", *row] for row in rows)])
+    assert codes(found) == []
+    assert {(row.project.stages[0].on, row.project.origin) for row in found.rows} == {(date(2024, 5, 1), UNKNOWN)}
+    assert codes(read([["项目名称", "在谈日期"], ["甲", "2024-05-01 10:30"]])) == [(2, "B", "no-date", "")]

@@ -1,0 +1,60 @@
+"""What a project of the ledger keeps of what stands: all that the file has no column for.
+
+A column that was taken out of the file, or that a file for everyone does not have, empties nothing.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import fields, replace
+from typing import Any
+
+from exports.projects.columns import CHECKED, INVESTOR, NEED, RECEIPT, Column
+from records import periods
+from records.project import STAGES, Investor, Need, Project
+
+ATTRIBUTES = {
+    "investor": "name", "investor_share": "share", "investor_classes": "classes",
+    "need_kind": "kind", "need_state": "state", "need_decider": "decider", "need_note": "note",
+}  # fmt: skip
+"""Column of an investor or a need → what it says of it."""
+
+
+def completed(
+    said: Project,
+    before: Project,
+    columns: Collection[Column],
+    investors: Mapping[int, Investor],
+    needs: Mapping[int, Need],
+) -> Project:
+    """Return what a row says of a project, with what stood `before` where none of the file's `columns` says it.
+
+    `investors` and `needs` are those of the row by the number of their columns, blank ones too.
+    """
+    there = {column.field for column in columns if column.id not in CHECKED}
+    kept = {one.name: getattr(before, one.name) for one in fields(Project) if one.name not in there}
+    stages = [*said.stages, *(one for one in before.stages if Column(one.stage) not in columns)]
+    receipts = [*said.receipts, *(one for one in before.receipts if Column(RECEIPT, period=one.period) not in columns)]
+    stages.sort(key=lambda one: STAGES.index(one.stage))
+    receipts.sort(key=lambda one: periods.parse(one.period))
+    changed: dict[str, Any] = {
+        "stages": tuple(stages),
+        "receipts": tuple(receipts),
+        "investors": _numbered(investors, before.investors, columns, INVESTOR, Investor("")),
+        "needs": _numbered(needs, before.needs, columns, NEED, Need("", "")),
+    }
+    return replace(said, **(changed | kept))
+
+
+def _numbered(
+    said: Mapping[int, Any], before: tuple[Any, ...], columns: Collection[Column], ids: Collection[str], blank: Any
+) -> tuple[Any, ...]:
+    """Return numbered parts of a project, each with what it kept; one whose name or kind was emptied is gone."""
+    first = next(iter(ids))
+    stood = dict(enumerate(before, 1))
+    found = []
+    for number in sorted(said.keys() | stood.keys()):
+        one, known = said.get(number, blank), stood.get(number, blank)
+        if one == blank and Column(first, number) in columns:
+            continue
+        missing = [ATTRIBUTES[id_] for id_ in ids if Column(id_, number) not in columns]
+        found.append(replace(one, **{name: getattr(known, name) for name in missing}))
+    return tuple(one for one in found if one != blank)
