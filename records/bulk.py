@@ -63,6 +63,8 @@ def accept(write: Write, found: Sequence[Facts]) -> None:
     """Accept records: from now on the version of this step stands."""
     for some in facts.chunks(list(found)):
         kept = _contents(write, [(one.row.id, one.row.version) for one in some])
+        for one in some:
+            write.note_seen(one, kept[one.row.id])
         step(write, [Step(one.row, rights.ACCEPT, ACCEPTED, kept[one.row.id]) for one in some])
         versions = [Version(one.row, one.row.version + 1, kept[one.row.id]) for one in some]
         standing.begin(write.connection, write.store.plan, write.revision, versions)

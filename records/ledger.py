@@ -27,7 +27,7 @@ from records.ledger_model import narrowed as narrowed
 from records.ledger_query import audience as audience
 from records.model import Answer, Record, Viewer
 from records.project_rows import window as window
-from records.store import Store, answer, revision_of, seen_by
+from records.store import Store, answer, seen_by, standing_revision
 
 GROUPS = ("origin", "province", "industry", "county", "park", "stage", "kind")
 NUMBER, NAME, SIGNED = "number", "name", "signed"
@@ -68,7 +68,7 @@ def ledger(store: Store, viewer: Viewer, filter_: LedgerFilter) -> Answer[Ledger
     """Return the cells of a filter as the viewer may see them."""
     with store.database.read() as connection:
         viewer = seen_by(connection, store, viewer)
-        revision, day = revision_of(connection, filter_.as_of, everyone=True)
+        revision, day = standing_revision(connection, viewer, filter_.as_of)
         cells = tuple(_cells(connection, store, viewer, filter_))
         past = filter_.as_of if filter_.as_of and filter_.as_of <= store.today() else None
         found = Ledger(filter_, cells, revision, past or day, audience(viewer))
@@ -106,7 +106,7 @@ def key(store: Store, viewer: Viewer, filter_: LedgerFilter) -> Hashable:
     """
     with store.database.read() as connection:
         viewer = seen_by(connection, store, viewer)
-        known = revision_of(connection, everyone=True)
+        known = standing_revision(connection, viewer)
         return (filter_, audience(viewer), known, store.today(), store.plan)
 
 

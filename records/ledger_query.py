@@ -23,7 +23,7 @@ from records.ledger_model import LedgerFilter
 from records.model import REVIEWER, Viewer
 from records.project import STAGES
 from records.project_rows import window
-from records.store import Store, revision_of
+from records.store import Store, revision_of, standing_revision
 
 T = TypeVar("T")
 
@@ -124,7 +124,7 @@ def _carries_out(items: tuple[str, ...]) -> ColumnElement[bool]:
 
 def once(store: Store, connection: Connection, viewer: Viewer, what: Hashable, compute: Callable[[], T]) -> T:
     """Return what a question is answered with, computed once for each revision, day and all who may see the same."""
-    known = revision_of(connection, everyone=True)
+    known = standing_revision(connection, viewer)
     key = ("ledger", what, audience(viewer), known, store.plan.version, store.today())
     return store.database.computed.get(key, compute)
 

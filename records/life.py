@@ -25,7 +25,7 @@ from records.model import (
 )
 from records.places import Place
 from records.project import Project
-from records.store import Store, require
+from records.store import ACCEPT_MANY, PUBLISH_MANY, Store, require
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,7 @@ def confirm(
 
 def accept_many(store: Store, by: Person, versions: Sequence[tuple[str, int]], *, key: str = "") -> Bulk:
     """Accept many records at once, each in the version seen; those changed since or not allowed are named."""
-    with writes.begin(store, by, key, writes.ACCEPT_MANY, tuple(versions)) as write:
+    with writes.begin(store, by, key, ACCEPT_MANY, tuple(versions)) as write:
         if write.repeated:
             return Bulk(write.result(), ())
         accepted, skipped = _allowed(write, rights.ACCEPT, versions)
@@ -163,7 +163,7 @@ def accept_many(store: Store, by: Person, versions: Sequence[tuple[str, int]], *
 
 def publish_many(store: Store, by: Person, versions: Sequence[tuple[str, int]], *, key: str = "") -> Bulk:
     """Mark what stands of many records for publication, each in the version seen; the others are named."""
-    with writes.begin(store, by, key, writes.PUBLISH_MANY, tuple(versions)) as write:
+    with writes.begin(store, by, key, PUBLISH_MANY, tuple(versions)) as write:
         if write.repeated:
             return Bulk(write.result(), ())
         marked, skipped = _allowed(write, rights.PUBLISH, versions)

@@ -6,16 +6,29 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TypeVar
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import ColumnElement, Connection, insert, or_, select, update
 
 from plan.model import Plan
-from records import identity, schema
+from records import identity, rights, schema
 from records.database import Database
 from records.errors import NotAllowed, ReadOnly, SignedOut
 from records.model import Answer, Person, Viewer
 from records.rules import Rules
 
 T = TypeVar("T")
+ACCEPT_MANY = "accept-many"
+PUBLISH_MANY = "publish-many"
+ON_STANDING = (
+    "import-reports",
+    rights.ACCEPT,
+    ACCEPT_MANY,
+    PUBLISH_MANY,
+    rights.PUBLISH,
+    rights.WITHDRAW,
+    rights.MERGE,
+    rights.SPLIT,
+)
+"""Steps that can change which versions stand."""
 
 
 def utc_now() -> datetime:
@@ -69,9 +82,19 @@ def revision_of(connection: Connection, as_of: date | None = None, everyone: boo
 
     With `everyone`, the last one that changed what people see who are not signed in: drafts do not change their files.
     """
+    return _last(connection, as_of, *([schema.change.c.everyone.is_(True)] if everyone else []))
+
+
+def standing_revision(connection: Connection, viewer: Viewer, as_of: date | None = None) -> tuple[int, date | None]:
+    """Return the last revision that changed what stands: for who is signed in also what only some may see of it."""
     change = schema.change
-    last = select(change.c.revision, change.c.day).order_by(change.c.revision.desc()).limit(1)
-    last = last.where(change.c.everyone) if everyone else last
+    steps = change.c.action.in_(ON_STANDING if viewer.person else ())
+    return _last(connection, as_of, or_(change.c.everyone, steps))
+
+
+def _last(connection: Connection, as_of: date | None, *conditions: ColumnElement[bool]) -> tuple[int, date | None]:
+    change = schema.change
+    last = select(change.c.revision, change.c.day).order_by(change.c.revision.desc()).limit(1).where(*conditions)
     row = connection.execute(last if as_of is None else last.where(change.c.day <= as_of)).first()
     return (row.revision, row.day) if row else (0, None)
 

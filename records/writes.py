@@ -18,21 +18,9 @@ from records.model import STATUSES, SUBMITTED, WITHDRAWN, Person, Record, Viewer
 from records.places import Place, ends_of
 from records.rights import Subject
 from records.standing import Version
-from records.store import Store, record_change
+from records.store import ON_STANDING, Store, record_change
 
 LONGEST_KEY = 200
-ACCEPT_MANY = "accept-many"
-PUBLISH_MANY = "publish-many"
-SEEN_BY_ALL = (
-    "import-reports",
-    rights.ACCEPT,
-    ACCEPT_MANY,
-    PUBLISH_MANY,
-    rights.PUBLISH,
-    rights.WITHDRAW,
-    rights.MERGE,
-    rights.SPLIT,
-)
 
 
 @dataclass(slots=True)
@@ -45,6 +33,7 @@ class Write:
     action: str
     repeated: bool = False
     revision: int = 0
+    everyone: bool = False
     ids: list[str] = field(default_factory=list)
 
     @property
@@ -123,6 +112,7 @@ class Write:
     ) -> None:
         """Write the next step of a record, its content as it was where nothing is said."""
         self.change()
+        self.note_seen(found)
         id_, version = found.row.id, found.row.version + 1
         kept = content.dump(said) if said is not None else self._content(id_, found.row.version)
         self._enter(id_, version, action, status, kept, reason)
@@ -147,6 +137,7 @@ class Write:
     def stand(self, found: Facts, version: int, published: bool = False) -> None:
         """Let a version be the accepted one from this revision on."""
         kept = self._content(found.row.id, version) or {}
+        self.note_seen(found, kept)
         stands = Version(found.row, version, kept, published)
         standing.begin(self.connection, self.store.plan, self.revision, [stands])
 
@@ -157,12 +148,24 @@ class Write:
     def change(self) -> int:
         """Return the revision of this write, begun with its first step."""
         if not self.revision:
-            everyone = self.action in SEEN_BY_ALL
             actor = "" if self.person else "command"
             self.revision = record_change(
-                self.connection, self.store, self.person, self.action, actor=actor, everyone=everyone
+                self.connection, self.store, self.person, self.action, actor=actor, everyone=False
             )
         return self.revision
+
+    def note_seen(self, found: Facts, kept: dict[str, Any] | None = None) -> None:
+        """Note whether everyone sees what changes: what stood of a record, or what it is to say, is not confidential.
+
+        Of what changes for nobody else neither revision nor day of what everyone sees may tell.
+        """
+        stood = found.standing
+        shown = (stood is not None and not stood.confidential) or (kept is not None and not kept.get("confidential"))
+        if shown and self.action in ON_STANDING and not self.everyone:
+            self.everyone = True
+            change = schema.change
+            now = update(change).where(change.c.revision == self.change()).values(everyone=True)
+            self.connection.execute(now)
 
     def _number(self) -> str:
         """Return the next number of the year that the write falls in."""

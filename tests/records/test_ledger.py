@@ -188,7 +188,9 @@ def test_provinces_and_outside_and_unknown_are_all(store: Store, who: People, ke
         assert {cell.origin for cell in ledger.ledger(store, viewer, ALL).value.cells} >= {ABROAD, UNKNOWN}
 
 
-def test_no_difference_of_sums_reveals_what_is_confidential(store: Store, who: People, kept: list[Kept]) -> None:
+def test_no_difference_of_sums_reveals_what_is_confidential(
+    store: Store, who: People, kept: list[Kept], clock: Clock
+) -> None:
     """With a confidential project added, or changed, nobody else gets any other number: so no two differ by it."""
     asked = [ALL, *filters(random.Random(3), 12)]
     others = {name: one for name, one in viewers(who).items() if name in ("other", "internal", "public")}
@@ -209,9 +211,17 @@ def test_no_difference_of_sums_reveals_what_is_confidential(store: Store, who: P
                 found[name, place] = (cells, *more)
         return found
 
-    before = answers()
+    def as_of() -> list[object]:
+        """Revision and day of the ledger for who is not signed in."""
+        answered = [ledger.ledger(store, one, ALL) for one in (Viewer(), Viewer(public=True))]
+        return [(one.revision, one.day, one.value.revision, one.value.day) for one in answered]
+
+    clock.forward(days=1)
+    before, said = answers(), as_of()
+    known = ledger.key(store, Viewer(who.reviewer), ALL)
     secret = accepted(store, who, project(confidential=True, items=("named",), industry="tea", county="hill"))
-    assert answers() == before
+    assert answers() == before and as_of() == said
+    assert ledger.key(store, Viewer(who.reviewer), ALL) != known
     assert sums(store, Viewer(who.head), LedgerFilter(q="甲项目"))[0] == 1
     changed(store, who, secret, project(confidential=True, agreed=99 * YUAN, kind=INCREASE))
     assert answers() == before
