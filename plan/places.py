@@ -54,6 +54,16 @@ class Site(Named):
     label: Point
     position_basis: str
 
+    @property
+    def is_county(self) -> bool:
+        """Whether it is a county or district."""
+        return self.kind == "county"
+
+    @property
+    def holds_projects(self) -> bool:
+        """Whether a project may stand on it: on anything but a county and a point that a corridor only passes."""
+        return not self.is_county and self.kind != "waypoint"
+
 
 @dataclass(frozen=True, slots=True)
 class Corridor(Named):

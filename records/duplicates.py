@@ -12,6 +12,7 @@ from records import ledger_query, project_rows, rights, schema, writes
 from records.company_forms import FORMS
 from records.content import PROJECT
 from records.errors import Invalid, StaleRecord
+from records.facts import Facts
 from records.ledger_model import LedgerFilter
 from records.model import ACCEPTED, WITHDRAWN, Answer, Person, Record, Viewer
 from records.project import Project
@@ -95,7 +96,8 @@ def merge(
     """Take accepted projects out as entered twice, each in the version seen; `keep` is the one that stays.
 
     Their history names the number of the one that stays. Raises StaleRecord, NotAllowed, WrongState or UnknownRecord as
-    other steps do, Invalid where nothing is to be merged, or the one that stays with itself.
+    other steps do, Invalid where nothing is to be merged, or the one that stays with itself, or where the one that
+    stays is confidential and what is merged into it is not, or is of another unit: that would learn its number.
     """
     with writes.begin(store, by, key, rights.MERGE, tuple(versions), keep) as write:
         if write.repeated:
@@ -106,6 +108,8 @@ def merge(
         found = list({one.row.id: (one, dict(versions)[id_]) for id_, one in by_id.items()}.values())
         if not found or kept.row.id in {one.row.id for one, _ in found}:
             raise Invalid([("keep", "other")])
+        if write.subject(kept).confidential and any(_may_not_name(write, kept, one) for one, _ in found):
+            raise Invalid([("keep", "confidential")])
         for one, version in found:
             if one.row.version != version:
                 raise StaleRecord(write.view(one), None)
@@ -113,6 +117,11 @@ def merge(
         for one, _ in found:
             write.step(one, rights.MERGE, WITHDRAWN, reason=kept.row.number)
         return write.result()
+
+
+def _may_not_name(write: Write, kept: Facts, one: Facts) -> bool:
+    """Whether the history of a project may not name the confidential one that stays."""
+    return not write.subject(one).confidential or one.row.unit != kept.row.unit
 
 
 def split(store: Store, by: Person, id_: str, version: int, *, key: str = "") -> Record:

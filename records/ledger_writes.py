@@ -140,6 +140,9 @@ def _faults(write: Write, one: _Checked, submit: bool, seen: set[str]) -> Iterat
         yield "id", "unknown"
         return
     if before is not None:
+        if row.unit not in ("", before.row.unit):
+            yield "unit", "other-unit"
+            return
         if _unchanged(write, one, submit):
             return
         if not _own(write, before):
@@ -177,8 +180,6 @@ def _known_faults(row: Row, before: Facts, seen: set[str]) -> Iterator[tuple[str
     seen.add(before.row.id)
     if row.version != before.row.version:
         yield "version", "stale"
-    if row.unit not in ("", before.row.unit):
-        yield "unit", "other"
 
 
 def _own(write: Write, before: Facts) -> bool:

@@ -122,11 +122,12 @@ def target_faults(store: Store, target: str, said: TargetReport) -> list[tuple[s
 def project_faults(store: Store, said: Project) -> list[tuple[str, str]]:
     """Return (field, code) for what a project says that plan or calendar does not know."""
     plan, today = store.plan, store.today()
+    county, park = plan.sites.get(said.county), plan.sites.get(said.park)
     known = {
         "origin": _is_origin(plan, said.origin),
         "industry": not said.industry or said.industry in plan.industries,
-        "county": not said.county or said.county in plan.sites,
-        "park": not said.park or said.park in plan.sites,
+        "county": not said.county or (county is not None and county.is_county),
+        "park": not said.park or (park is not None and park.holds_projects),
         "items": all(one in plan.items for one in said.items),
         "ways": _in_vocab(store, "attraction", said.ways),
         "investors": _in_vocab(store, "investor_class", [name for one in said.investors for name in one.classes]),
@@ -134,6 +135,7 @@ def project_faults(store: Store, said: Project) -> list[tuple[str, str]]:
         and _in_vocab(store, "need_state", [one.state for one in said.needs]),
     }
     faults = [(name, "unknown") for name, right in known.items() if not right]
+    faults += [("park", "other-county")] if county and park and park.county not in ("", county.id) else []
     faults += [("stages", "in-future")] if any(one.on > today for one in said.stages) else []
     begun = (periods.parse(one.period).starts <= today for one in said.receipts)
     return faults + ([] if all(begun) else [("receipts", "in-future")])

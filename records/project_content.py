@@ -117,10 +117,6 @@ def _repeated(values: Iterable[Any]) -> list[Any]:
     return [one for one, times in Counter(values).items() if times > 1]
 
 
-def _is_money(value: object) -> bool:
-    return type(value) is int and abs(value) <= amounts.LARGEST
-
-
 def _shows(text: str) -> bool:
     """Return whether anything of a text is seen: blanks, marks of direction and joiners are not."""
     return any(unicodedata.category(one)[0] not in "CZ" for one in text)
@@ -136,12 +132,16 @@ def _stage_faults(said: Project) -> Iterator[tuple[str, str]]:
 
 def _money_faults(said: Project) -> Iterator[tuple[str, str]]:
     for name, value in (("agreed", said.agreed or 0), ("agreed_before", said.agreed_before)):
-        if not _is_money(value):
+        if type(value) is not int:
             yield name, "no-number"
+        elif value > amounts.LARGEST:
+            yield name, "sum-too-large"
         elif value < 0:
             yield name, "below-zero"
-    if not all(_is_money(one.yuan) for one in said.receipts):
+    if not all(type(one.yuan) is int for one in said.receipts):
         yield "receipts", "no-number"
+    elif sum(abs(one.yuan) for one in said.receipts) > amounts.LARGEST:
+        yield "receipts", "sum-too-large"
     if _repeated(one.period for one in said.receipts):
         yield "receipts", "twice"
     if not all(_is_period(one.period) for one in said.receipts):

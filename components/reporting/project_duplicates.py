@@ -64,6 +64,7 @@ def finish(step: Callable[[Store, Person], object], said: str) -> None:
     except StaleRecord:
         done = Problem(texts.current().report_stale)
     if isinstance(done, Problem):
-        parts.notify(done.text)
+        words, confidential = texts.current(), any(code == "confidential" for _, code in done.faults)
+        parts.notify(words.review_merge_confidential if confidential else done.text)
     else:
         parts.notify(said)

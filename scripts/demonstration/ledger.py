@@ -68,7 +68,8 @@ def enter(
 def _project(plan: Plan, today: date, chance: random.Random) -> Project:
     origin, place = _origin(plan, chance)
     industry = chance.choice([*plan.industries.values()])
-    counties, parks = ([one.id for one in plan.sites.values() if one.kind == kind] for kind in ("county", "park"))
+    counties, parks = ([one for one in plan.sites.values() if one.kind == kind] for kind in ("county", "park"))
+    park = chance.choice(parks) if parks and chance.random() < 0.6 else None
     stages = tuple(_stages(today, chance))
     signed = next((one.on for one in stages if one.stage == SIGNED), None)
     agreed = max(round(chance.lognormvariate(5.3, 1.1)), 5) * UNIT
@@ -85,8 +86,8 @@ def _project(plan: Plan, today: date, chance: random.Random) -> Project:
         ),
         origin=origin,
         industry=industry.id if chance.random() < 0.95 else "",
-        county="".join(_some(counties, chance)),
-        park="".join(_some(parks, chance)) if chance.random() < 0.6 else "",
+        county=(park.county if park else "") or "".join(_some([one.id for one in counties], chance)),
+        park=park.id if park else "",
         items=tuple(sorted(chance.sample(items, min(len(items), chance.randint(0, 2))))),
         ways=tuple(_some(plan.vocab.get("attraction", ()), chance)),
         kind=kind,

@@ -103,3 +103,12 @@ def test_what_cannot_be_merged(store: Store, who: People) -> None:
     with pytest.raises(UnknownRecord):
         duplicates.merge(store, who.reviewer, [("2026-9999", 1)], one.id)
     assert len(ledger.projects(store, Viewer(), ALL).value) == 2
+
+
+def test_what_is_public_is_not_merged_into_what_is_confidential(store: Store, who: People) -> None:
+    one, _ = twice(store, who)
+    secret, other = (accepted(store, who, replace(KNOWN, confidential=True)) for _ in range(2))
+    with pytest.raises(Invalid, match="confidential"):
+        duplicates.merge(store, who.reviewer, [(one.id, one.version)], secret.id)
+    assert duplicates.merge(store, who.reviewer, [(other.id, other.version)], secret.id)[0].status == "withdrawn"
+    assert duplicates.merge(store, who.reviewer, [(secret.id, secret.version)], one.id)[0].status == "withdrawn"

@@ -71,6 +71,9 @@ def test_known_rows_become_new_versions(store: Store, who: People) -> None:
     with pytest.raises(Invalid) as stale:
         import_projects(store, who.reporter, newer)
     assert stale.value.faults == (("2:version", "stale"), ("2:id", "twice"), ("2:version", "stale"))
+    with pytest.raises(Invalid) as moved:
+        import_projects(store, who.reporter, [replace(known[1], unit="hills"), replace(known[2], unit="hills")])
+    assert moved.value.faults == (("3:unit", "other-unit"), ("4:unit", "other-unit"))
     life.return_(store, who.reviewer, ids[0], 3, "改")
     drafted = import_projects(store, who.reporter, [Row(2, "", replace(paid, note="x"), ids[0], 4)], submit=False)
     assert drafted.changed == 1

@@ -28,6 +28,8 @@ from records.store import Store
 from tests.records.test_pure import DAYS, WORDS
 
 MONEY = st.integers(0, amounts.LARGEST)
+MOST_RECEIPTS = 4
+RECEIVED = st.integers(0, amounts.LARGEST // MOST_RECEIPTS)
 PERIODS = st.builds(lambda day, kind: periods.of_day(day, kind).id, DAYS, st.sampled_from(periods.KINDS))
 NAMES = st.lists(WORDS, max_size=3, unique=True).map(tuple)
 REACHED = st.dictionaries(st.sampled_from(STAGES), DAYS).map(
@@ -44,7 +46,9 @@ PROJECTS = st.builds(
     stages=REACHED,
     agreed=st.none() | MONEY,
     agreed_before=MONEY,
-    receipts=st.lists(st.builds(Receipt, PERIODS, MONEY), max_size=4, unique_by=lambda one: one.period).map(tuple),
+    receipts=st.lists(
+        st.builds(Receipt, PERIODS, RECEIVED), max_size=MOST_RECEIPTS, unique_by=lambda one: one.period
+    ).map(tuple),
     needs=st.lists(st.builds(Need, WORDS, WORDS, WORDS, WORDS), max_size=2).map(tuple),
     event=WORDS,
     confidential=st.booleans(),
@@ -85,7 +89,11 @@ def test_what_cannot_be_kept_of_a_project() -> None:
         (replace(WHOLE, agreed=-1), ("agreed", "below-zero")),
         (replace(WHOLE, agreed=0.5), ("agreed", "no-number")),
         (replace(WHOLE, agreed=True), ("agreed", "no-number")),
-        (replace(WHOLE, agreed=amounts.LARGEST + 1), ("agreed", "no-number")),
+        (replace(WHOLE, agreed=amounts.LARGEST + 1), ("agreed", "sum-too-large")),
+        (
+            replace(WHOLE, receipts=(Receipt("2024Q1", amounts.LARGEST), Receipt("2024Q2", 1))),
+            ("receipts", "sum-too-large"),
+        ),
         (replace(WHOLE, agreed_before=-1), ("agreed_before", "below-zero")),
         (replace(WHOLE, receipts=(Receipt("2024", 1),)), ("receipts", "unknown")),
         (replace(WHOLE, receipts=(Receipt("2024Q1", 1.5),)), ("receipts", "no-number")),  # type: ignore[arg-type]

@@ -33,7 +33,7 @@ def test_ids_of_periods() -> None:
             periods.parse(wrong)
 
 
-@given(st.integers(-(10**16), 10**16), st.sampled_from(tuple(amounts.YUAN)))
+@given(st.integers(-amounts.LARGEST, amounts.LARGEST), st.sampled_from(tuple(amounts.YUAN)))
 def test_amounts_come_back_to_the_yuan(yuan: int, unit: str) -> None:
     shown = amounts.in_unit(yuan, unit)
     assert amounts.yuan(shown, unit) == yuan
