@@ -12,7 +12,7 @@ from components.shell import filters, marks, measure, signed_in, texts, themes
 from plan.analysis import MATRIX, NAMES, OF_THE_LEDGER, REPORTS, Analysis
 from plan.links import Matches
 from plan.selection import PRESENT
-from records import ledger, running
+from records import answers, ledger
 from records.errors import StoreUnavailable
 from records.ledger import LedgerFilter
 from views import analysis_answer, analysis_chart, analysis_view, naming
@@ -59,12 +59,12 @@ def _recorded(matches: Matches, question: Analysis) -> Recorded | None:
     person, reporting = signed_in.person(), filters.current_reporting()
     try:
         if question.count == REPORTS and measure.reported(person):
-            return running.report_counts(measure.viewer(person), reporting)
+            return answers.report_counts(measure.viewer(person), reporting)
         if question.count in OF_THE_LEDGER and _any_project():
             filter_, ignored = ledger.of_selection(matches.plan, matches.selection, reporting)
             viewer = measure.viewer(person)
-            beside = running.ledger_beside(viewer, filter_, question)
-            return Projects(running.ledger(viewer, filter_), ignored, *beside)
+            beside = answers.ledger_beside(viewer, filter_, question)
+            return Projects(answers.ledger(viewer, filter_), ignored, *beside)
     except StoreUnavailable:
         return None
     return None
@@ -73,7 +73,7 @@ def _recorded(matches: Matches, question: Analysis) -> Recorded | None:
 def _any_project() -> bool:
     """Whether some project stands that this person may see."""
     try:
-        return bool(running.ledger(measure.viewer(signed_in.person()), LedgerFilter()).cells)
+        return bool(answers.ledger(measure.viewer(signed_in.person()), LedgerFilter()).cells)
     except StoreUnavailable:
         return False
 

@@ -12,19 +12,10 @@ from datetime import timedelta
 from threading import Lock
 
 from plan import published
-from plan.analysis import PERIOD, Analysis
 from plan.published import Published
-from plan.reporting import Reporting
-from records import address, identity, ledger_figures, measures, owing, people, rules
-from records import ledger as ledgers
+from records import address, identity, owing, people, rules
 from records.database import Computed
 from records.errors import AddressError, StoreLocked, StoreUnavailable
-from records.ledger import CellPart, Ledger, LedgerFilter
-from records.ledger_figures import NO_PERIODS, LedgerPeriods
-from records.measures import ReportedPeriods
-from records.model import Measured, Viewer
-from records.report_counts import ReportCounts
-from records.report_counts import report_counts as counted_reports
 from records.start import open_store
 from records.store import Store, revision_of
 
@@ -37,24 +28,17 @@ BROWSER = "one_map_browser"
 """The cookie that tells browsers apart where nobody signs in."""
 RETRY_S = 10.0
 ACCOUNTS_S = 10.0
-REPORTS_S = 10.0
 MOST_MINUTES = 720
 
 _lock = Lock()
 _store: Store | None = None
 _stated: rules.Rules | None = None  # by the package that the store was last brought up to
-_elsewhere = Computed(
-    8
-)  # the same store with the plan of a preview, or of a run that began before another was published
+_elsewhere = Computed(8)
+"""The same store with the plan of a preview, or of a run that began before another was published."""
 _failed: tuple[float, StoreUnavailable] | None = None
 _lost: StoreUnavailable | None = None
 _accounts: tuple[float, bool] = (float("-inf"), False)
-_reports: dict[bool, tuple[float, ReportedPeriods | None]] = {}
-_measured = Computed()
-_ledgers = Computed(16)  # a ledger can have as many cells as there are projects
-_counted = Computed()
-_ledger_periods = Computed(16)
-_ledger_by_unit_and_items = Computed(4)  # as many cells as there are projects
+_taken = 0
 
 
 def closed(environ: Mapping[str, str] = os.environ) -> bool:
@@ -179,131 +163,22 @@ def has_accounts() -> bool:
     return found
 
 
-def reported_periods(public: bool) -> ReportedPeriods | None:
-    """Return the periods that can be measured; None where no report was accepted, or published on a public site.
-
-    What was found out is believed for a while, so that pages that count items do not ask at each run.
-    """
-    when, found = _reports.get(public, (float("-inf"), None))
-    if time.monotonic() - when < REPORTS_S:
-        return found
-    try:
-        found = measures.reported_periods(store(), public)
-    except StoreUnavailable:
-        found = None
-    _reports[public] = (time.monotonic(), found)
-    return found
+def opened() -> Store | None:
+    """Return the store as it was opened; None where it was not needed yet."""
+    return _store
 
 
-def report_counts(viewer: Viewer, reporting: Reporting) -> ReportCounts:
-    """Return the accepted reports by item, unit, period and state, counted once for each revision of the store.
-
-    Raises StoreUnavailable.
-    """
-    opened = store()
-    key = measures.key(opened, viewer, reporting)
-    found: ReportCounts = _counted.get(key, lambda: counted_reports(opened, viewer, reporting))
-    return found
-
-
-def measured(viewer: Viewer, reporting: Reporting) -> Measured:
-    """Return what came of the items, computed once for each revision of the store; raises StoreUnavailable."""
-    opened = store()
-    key = measures.key(opened, viewer, reporting)
-    found: Measured = _measured.get(key, lambda: measures.measured(opened, viewer, reporting))
-    return found
-
-
-def ledger(viewer: Viewer, filter_: LedgerFilter) -> Ledger:
-    """Return the cells of a filter, for each revision and audience; raises StoreUnavailable.
-
-    The database sums what is the same for many filters once; provinces, origins, industries, places, stages and kinds
-    then leave some of its cells.
-    """
-    opened = store()
-    key = ledgers.key(opened, viewer, filter_.whole)
-    whole: Ledger = _ledgers.get(key, lambda: ledgers.ledger(opened, viewer, filter_.whole).value)
-    if filter_ == filter_.whole:
-        return whole
-    parks = {site.id: site.county for site in opened.plan.sites.values()}
-    return ledgers.narrowed(whole, filter_, parks)
-
-
-def ledger_periods(viewer: Viewer, filter_: LedgerFilter) -> LedgerPeriods:
-    """Return what the ledger says by period, for each revision and audience; raises StoreUnavailable."""
-    opened = store()
-    key = ledgers.key(opened, viewer, filter_)
-
-    def by_period() -> LedgerPeriods:
-        signed = ledger_figures.signed_by_period(opened, viewer, filter_).value
-        return LedgerPeriods(signed, ledger_figures.receipts_by_period(opened, viewer, filter_).value)
-
-    found: LedgerPeriods = _ledger_periods.get(key, by_period)
-    return found
-
-
-def ledger_beside(
-    viewer: Viewer, filter_: LedgerFilter, question: Analysis
-) -> tuple[LedgerPeriods, tuple[CellPart, ...]]:
-    """Return what a question needs beside its cells, by period, by unit and items; raises StoreUnavailable."""
-    periods = ledger_periods(viewer, filter_) if question.by == PERIOD else NO_PERIODS
-    return periods, ledger_by_unit_and_items(viewer, filter_) if question.by_unit_and_items else ()
-
-
-def ledger_by_unit_and_items(viewer: Viewer, filter_: LedgerFilter) -> tuple[CellPart, ...]:
-    """Return the cells of a filter by unit and items, for each revision and audience; raises StoreUnavailable."""
-    opened = store()
-    key = ledgers.key(opened, viewer, filter_)
-    found: tuple[CellPart, ...] = _ledger_by_unit_and_items.get(
-        key, lambda: ledgers.by_unit_and_items(opened, viewer, filter_).value
-    )
-    return found
-
-
-_projects: dict[str, tuple[float, bool]] = {}
-MOST_AUDIENCES = 64
-
-
-def has_projects(viewer: Viewer) -> bool:
-    """Return whether the viewer may see a project of the ledger; believed for a while, as `reported_periods`."""
-    audience = ledgers.audience(viewer)
-    when, found = _projects.get(audience, (float("-inf"), False))
-    if time.monotonic() - when < REPORTS_S:
-        return found
-    try:
-        found = bool(ledger(viewer, LedgerFilter()).cells)
-    except StoreUnavailable:
-        found = False
-    if len(_projects) >= MOST_AUDIENCES:
-        _projects.clear()
-    _projects[audience] = (time.monotonic(), found)
-    return found
-
-
-def cache_counts() -> dict[str, tuple[int, int]]:
-    """Return how often each cache had what was asked of it, and how often not."""
-    caches = {
-        "measured": _measured,
-        "ledger": _ledgers,
-        "report_counts": _counted,
-        "ledger_periods": _ledger_periods,
-    }
-    if _store is not None:
-        caches["store"] = _store.database.computed
-    return {name: (one.hits, one.misses) for name, one in caches.items()}
+def taken() -> int:
+    """Return how often another store was taken into use: what was found out before is not believed any more."""
+    return _taken
 
 
 def use(other: Store | None) -> Store | None:
     """Keep another store from now on, which is not closed here, and return the former: for tests."""
-    global _store, _failed, _accounts, _stated, _lost
+    global _store, _failed, _accounts, _stated, _lost, _taken
     with _lock:
+        _taken += 1
         former, _store, _failed, _accounts = _store, other, None, (float("-inf"), False)
         _stated = _lost = None
         _elsewhere.clear()
-        _reports.clear()
-        _measured.clear()
-        _ledgers.clear()
-        _ledger_periods.clear()
-        _counted.clear()
-        _projects.clear()
     return former

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from records import corridor_reports, reading, running, targets, unit_dates
+from records import answers, corridor_reports, reading, running, targets, unit_dates
 from records.corridor_reports import NONE_REPORTED, Corridors
 from records.database import Computed
 from records.errors import StoreUnavailable
@@ -36,7 +36,7 @@ def corridors(public: bool, period: str = "", as_of: date | None = None) -> Corr
     `NONE_REPORTED` where no report answers a corridor, which is believed for a while where no report was accepted at
     all, or where the store cannot be reached.
     """
-    if running.reported_periods(public) is None:
+    if answers.reported_periods(public) is None:
         return NONE_REPORTED
     viewer = Viewer(public=public)
     try:

@@ -14,7 +14,7 @@ from plan.model import Plan
 from plan.pages import ANALYSIS
 from plan.reporting import AS_OF, Reporting
 from plan.selection import Selection, Unknown
-from records import ledger, running
+from records import answers, ledger, running
 from records import shown as shown_records
 from records.corridor_reports import Corridors
 from records.model import Measured, Viewer
@@ -72,10 +72,10 @@ def _recorded(selection: Selection, reporting: Reporting, question: Analysis) ->
     """Return what everyone may see of the records that a question counts; None where there are none."""
     everyone, plan = Viewer(public=profile.current().public), published.plan()
     if question.count == REPORTS:
-        counts = running.report_counts(everyone, reporting)
+        counts = answers.report_counts(everyone, reporting)
         return counts if counts.counts else None
     filter_, ignored = ledger.of_selection(plan, selection, reporting)
-    return Projects(running.ledger(everyone, filter_), ignored, *running.ledger_beside(everyone, filter_, question))
+    return Projects(answers.ledger(everyone, filter_), ignored, *answers.ledger_beside(everyone, filter_, question))
 
 
 def with_steps(kind: Kind, requested: ExportRequest, plan: Plan) -> ExportRequest:
@@ -105,8 +105,8 @@ def _corridors(reporting: Reporting) -> Corridors:
 
 def _found(reporting: Reporting) -> Measured | None:
     everyone = Viewer(public=profile.current().public)
-    found = running.measured(everyone, reporting)
-    return None if running.reported_periods(everyone.public) is None else found
+    found = answers.measured(everyone, reporting)
+    return None if answers.reported_periods(everyone.public) is None else found
 
 
 def with_projects(requested: ExportRequest, plan: Plan, kind: Kind) -> ExportRequest:
@@ -126,8 +126,8 @@ def _ledgers(
     requested: ExportRequest, plan: Plan, views: Iterable[tuple[Selection, Reporting]]
 ) -> Iterator[MeasuredProjects]:
     everyone, today = Viewer(public=profile.current().public), running.store().today()
-    for selection, reporting in views if running.has_projects(everyone) else ():
+    for selection, reporting in views if answers.has_projects(everyone) else ():
         if reporting.as_of and reporting.as_of > today:
             raise UnknownParameters([Unknown(AS_OF, reporting.as_of.isoformat())], requested.words)
         filter_, ignored = ledger.of_selection(plan, selection, reporting)
-        yield MeasuredProjects(reporting, running.ledger(everyone, filter_), ignored, selection)
+        yield MeasuredProjects(reporting, answers.ledger(everyone, filter_), ignored, selection)

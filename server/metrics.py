@@ -24,7 +24,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from plan import published
-from records import running
+from records import answers
 from server import downloads, output, requests, watch
 
 LONG = (0.5, 1, 2.5, 5, 10, 30, 60, 180)
@@ -54,7 +54,7 @@ class State(Collector):
         counts = downloads.jobs().counts()
         jobs.add_metric(["waiting"], counts.waiting)
         jobs.add_metric(["running"], counts.running)
-        for cache, (hits, misses) in {"files": (counts.hits, counts.misses), **running.cache_counts()}.items():
+        for cache, (hits, misses) in {"files": (counts.hits, counts.misses), **answers.cache_counts()}.items():
             caches.add_metric([cache, "hit"], hits)
             caches.add_metric([cache, "miss"], misses)
         yield from (jobs, caches)

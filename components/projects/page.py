@@ -13,7 +13,7 @@ from components.reporting import parts
 from components.shell import address, filters, measure, reported, signed_in, texts
 from plan import links, published, reporting
 from plan.selection import Selection
-from records import ledger, ledger_figures, running
+from records import answers, ledger, ledger_figures, running
 from records.errors import StoreUnavailable
 from records.ledger import Ledger, LedgerFilter
 from records.model import Person, Viewer
@@ -47,8 +47,8 @@ def show() -> None:
 def _show(store: Store, viewer: Viewer, person: Person | None) -> None:
     plan, names, linked = published.plan(), parts.names(store), filters.current_reporting()
     asked, ignored = ledger.of_selection(plan, filters.current(), linked)
-    found = running.ledger(viewer, asked)
-    whole = running.ledger(viewer, LedgerFilter(until=asked.until, as_of=asked.as_of))
+    found = answers.ledger(viewer, asked)
+    whole = answers.ledger(viewer, LedgerFilter(until=asked.until, as_of=asked.as_of))
     if whole.cells:
         counting = replace(linked, measure=ledger_view.measure_of(linked))
         left, right = st.columns([5, 4], gap="small")

@@ -9,7 +9,7 @@ from components.shell import filters, texts
 from plan import pages, profile, published
 from plan.reporting import Reporting
 from plan.selection import PRESENT
-from records import ledger, measures, run_memory, running
+from records import answers, ledger, measures, run_memory, running
 from records.errors import StoreUnavailable
 from records.measures import ReportedPeriods
 from records.model import Measured, Person, Viewer
@@ -36,7 +36,7 @@ def read(person: Person | None, page: str) -> None:
     st.session_state[PROJECTS] = _projects(person, counting) if counting.of_projects else None
     if reporting.measured and _reported(person) is not None:
         try:
-            found = running.measured(viewer(person), reporting)
+            found = answers.measured(viewer(person), reporting)
         except StoreUnavailable:
             found = None
     st.session_state[KEY] = found
@@ -61,12 +61,12 @@ def shown() -> Shown:
 
 def _projects(person: Person | None, reporting: Reporting) -> MeasuredProjects | None:
     looks = viewer(person)
-    if not running.has_projects(looks):
+    if not answers.has_projects(looks):
         return None
     selection = filters.current()
     filter_, ignored = ledger.of_selection(published.plan(), selection, reporting)
     try:
-        return MeasuredProjects(reporting, running.ledger(looks, filter_), ignored, selection)
+        return MeasuredProjects(reporting, answers.ledger(looks, filter_), ignored, selection)
     except StoreUnavailable:
         return None
 
@@ -76,7 +76,7 @@ def choice(person: Person | None, page: str) -> MeasureChoice:
 
     Nothing where there is neither; on the page of projects these alone.
     """
-    found, projects_ = _reported(person), running.has_projects(viewer(person))
+    found, projects_ = _reported(person), answers.has_projects(viewer(person))
     periods = found.periods if found else () if projects_ else None
     return measure_view.choice(
         published.plan(),
@@ -102,7 +102,7 @@ def reported(person: Person | None) -> bool:
 
 def search_url() -> str:
     """Return where the search box fetches the reports that everyone may see; empty where there are none."""
-    found = running.reported_periods(profile.current().public)
+    found = answers.reported_periods(profile.current().public)
     return f"data/reports-{texts.lang()}.json?r={found.revision}" if found else ""
 
 
@@ -130,7 +130,7 @@ def _projects_notice(words: Words) -> None:
 
 
 def _reported(person: Person | None) -> ReportedPeriods | None:
-    return running.reported_periods(viewer(person).audience == measures.PUBLIC)
+    return answers.reported_periods(viewer(person).audience == measures.PUBLIC)
 
 
 def viewer(person: Person | None) -> Viewer:

@@ -19,7 +19,7 @@ from plan.pages import ANALYSIS, FOR_EVERYONE, PROJECTS
 from plan.placing_link import PLACING
 from plan.reporting import MEASURE
 from plan.selection import LANG, PRESENT, STEP, THEME, THEMES, USUAL, Selection
-from records import running, shown
+from records import answers, running, shown
 from records.model import Person
 from views import ledger_view, map_data, publication, shell_view
 from views.shell_view import ShellPayload
@@ -92,7 +92,7 @@ def _implied(page: str, person: Person | None) -> dict[str, list[str]]:
     if page == ANALYSIS:
         question = filters.current_analysis()
         return {analysis.COUNT: [question.count]} | question.params()
-    if page == PROJECTS and running.has_projects(measure.viewer(person)):
+    if page == PROJECTS and answers.has_projects(measure.viewer(person)):
         return {MEASURE: [ledger_view.measure_of(filters.current_reporting())]}
     return {}
 

@@ -13,7 +13,7 @@ from plan.links import matching
 from plan.model import Plan
 from plan.reporting import Reporting
 from plan.selection import Selection
-from records import life, progress, running
+from records import answers, life, progress, running
 from records.content import ItemReport
 from records.errors import StoreLocked
 from records.model import Viewer
@@ -32,7 +32,7 @@ def held_up(site: Site, item: str, period: str = PERIOD) -> None:
 
 
 def offered_periods(public: bool) -> tuple[str, ...]:
-    found = running.reported_periods(public)
+    found = answers.reported_periods(public)
     assert found
     return found.periods
 
@@ -54,7 +54,7 @@ def test_nothing_is_offered_or_asked_before_a_report_is_accepted(site: Site, mon
     at = opened(measure="done")
     assert lines(at, "notice") == [SAID.measure_none]
     assert shown(at)["count_texts"] == {"provinces": {}, "places": {}}
-    monkeypatch.setattr(running, "measured", None)  # would fail if it were called
+    monkeypatch.setattr(answers, "measured", None)  # would fail if it were called
     assert not opened(measure="items").exception
 
 
@@ -112,14 +112,14 @@ def test_period_and_day_say_which_reports_count(site: Site, plan: Plan) -> None:
 def test_the_public_sees_what_is_published(site: Site) -> None:
     record = site.accepted(site.items()[0], under_way())
     public, asked = Viewer(public=True), Reporting("under-way")
-    assert running.measured(Viewer(), asked).counted == {site.items()[0]}
-    assert not running.measured(public, asked).reported
-    assert running.reported_periods(public=True) is None
+    assert answers.measured(Viewer(), asked).counted == {site.items()[0]}
+    assert not answers.measured(public, asked).reported
+    assert answers.reported_periods(public=True) is None
     assert offered_periods(False) == (PERIOD, EARLIER)
     life.publish(site.store, site.reviewer, record.id, record.version)
     running.use(site.store)
     assert offered_periods(True) == (PERIOD, EARLIER)
-    found = running.measured(public, asked)
+    found = answers.measured(public, asked)
     assert (found.counted, found.audience) == ({site.items()[0]}, "public")
     assert {one.total for one in found.states} == {None}
 

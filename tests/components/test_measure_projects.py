@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from components.shell import signed_in
-from records import running
+from records import answers
 from records.ledger import LedgerFilter
 from records.model import Viewer
 from records.project import ABROAD, Project
@@ -45,7 +45,7 @@ def offered(at: Any) -> list[str]:
 def test_map_matrix_list_and_view_line_agree_with_the_cells(site: Site) -> None:
     ledgers.accepted(site, *PROJECTS)
     at = opened(measure="agreed", basis="named")
-    cells = running.ledger(Viewer(), LedgerFilter()).cells
+    cells = answers.ledger(Viewer(), LedgerFilter()).cells
     total = sum(cell.agreed for cell in cells)
     view, matrix, shell = shown(at), data(at, "matrix"), data(at, "shell")
     assert view["counts"] == {"hunan": 30 * YI, "jiangsu": 20 * YI, "guangdong": 12 * YI}

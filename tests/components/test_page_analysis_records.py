@@ -9,7 +9,7 @@ from plan.analysis import Analysis
 from plan.links import matching
 from plan.reporting import Reporting
 from plan.selection import Selection
-from records import ledger, life, running
+from records import answers, ledger, life, running
 from records.content import PROJECT
 from records.ledger import LedgerFilter
 from records.model import Viewer
@@ -69,7 +69,7 @@ def test_accepted_reports_are_counted_by_state_unit_and_period(site: Site) -> No
     )
     unit = published.plan().units[UNIT].short.zh
     assert rows(opened(PAGE, count="reports", by="unit", split="state"))[0] == [unit, "3", "3"]
-    assert not running.report_counts(Viewer(public=True), Reporting()).counts
+    assert not answers.report_counts(Viewer(public=True), Reporting()).counts
 
 
 def test_projects_and_their_money_are_those_of_the_ledger(site: Site) -> None:

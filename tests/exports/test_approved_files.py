@@ -14,7 +14,7 @@ from exports.map import static
 from exports.reporting.files import RECORD_FILES
 from exports.request import export_request
 from plan import published
-from records import running, shown
+from records import answers, running, shown
 from records.model import Viewer
 from server import downloads
 from tests.support import approved_site, file_record, office_record
@@ -85,7 +85,7 @@ def test_a_map(name: str, site: Site, snapshot: Any) -> None:
     query, paper, scale = MAPS[name]
     plan = published.plan()
     asked = export_request(plan, parse_qsl(f"{query}&paper={paper}&scale={scale}"), FILES["map.svg"].options)
-    measured = running.measured(Viewer(), asked.reporting) if asked.reporting.measured else None
+    measured = answers.measured(Viewer(), asked.reporting) if asked.reporting.measured else None
     asked = replace(asked, corridors=shown.corridors(False), measured=measured)
     with static.drawing():
         assert file_record.paper(static.page(plan, asked)) == snapshot(extension_class=Readable)

@@ -13,7 +13,7 @@ from plan.folding import folded
 from plan.queries.origins import province_of
 from plan.reporting import Reporting
 from plan.selection import Selection
-from records import ledger, ledger_figures, life, reading, running
+from records import answers, ledger, ledger_figures, life, reading, running
 from records.content import PROJECT
 from records.errors import UnknownRecord
 from records.ledger import GROUPS, Cell, LedgerFilter
@@ -160,8 +160,8 @@ def test_whatever_is_asked_for_the_cells_are_a_plain_sum(running_store: Store, w
             expected = tuple(map(sum, zip(*mine, strict=True))) if mine else (0,) * len(SUMS)
             assert sums(store, viewer, filter_) == expected, (name, filter_)
             cells = ledger.ledger(store, viewer, filter_).value.cells
-            assert running.ledger(viewer, filter_).cells == cells, filter_
-            by_unit_and_items = running.ledger_by_unit_and_items(viewer, filter_)
+            assert answers.ledger(viewer, filter_).cells == cells, filter_
+            by_unit_and_items = answers.ledger_by_unit_and_items(viewer, filter_)
             assert totals([one.cell for one in by_unit_and_items], *GROUPS) == totals(cells, *GROUPS), filter_
             works: Counter[tuple[str, tuple[str, ...]]] = Counter()
             for one in by_unit_and_items:
@@ -251,10 +251,10 @@ def test_what_becomes_confidential_is_hidden_on_earlier_days_too(
     first, known = running_store.today(), accepted(running_store, who, project())
     past = LedgerFilter(as_of=first)
     clock.forward(days=1)
-    assert [one.projects for one in running.ledger(Viewer(), past).cells] == [1]
+    assert [one.projects for one in answers.ledger(Viewer(), past).cells] == [1]
     changed(running_store, who, known, project(confidential=True))
-    assert running.ledger(Viewer(), past).cells == running.ledger(Viewer(), ALL).cells == ()
-    assert [one.projects for one in running.ledger(Viewer(who.reviewer), past).cells] == [1]
+    assert answers.ledger(Viewer(), past).cells == answers.ledger(Viewer(), ALL).cells == ()
+    assert [one.projects for one in answers.ledger(Viewer(who.reviewer), past).cells] == [1]
 
 
 def test_what_counts_for_a_target(store: Store, who: People) -> None:
@@ -318,14 +318,14 @@ def test_figures_agree_with_the_cells(store: Store, who: People, kept: list[Kept
 
 
 def test_what_is_asked_for_again_is_summed_once(running_store: Store, who: People, kept: list[Kept]) -> None:
-    first = running.ledger(Viewer(), ALL)
-    assert running.ledger(Viewer(who.curator), ALL) is not first
-    assert running.ledger(Viewer(), ALL) is first
+    first = answers.ledger(Viewer(), ALL)
+    assert answers.ledger(Viewer(who.curator), ALL) is not first
+    assert answers.ledger(Viewer(), ALL) is first
     begun = life.create(running_store, who.reporter, Place(PROJECT, "works"), project())
-    assert running.ledger(Viewer(), ALL) is first  # a draft changes nothing that everyone sees
+    assert answers.ledger(Viewer(), ALL) is first  # a draft changes nothing that everyone sees
     life.submit(running_store, who.reporter, begun.id, 1)
     life.accept(running_store, who.reviewer, begun.id, 2)
-    again = running.ledger(Viewer(), ALL)
+    again = answers.ledger(Viewer(), ALL)
     assert again.revision > first.revision
     assert sum(one.projects for one in again.cells) == sum(one.projects for one in first.cells) + 1
 

@@ -1,0 +1,139 @@
+"""What the running store answers, computed once for each revision and for all who may see the same.
+
+Nothing that was answered by one store is taken for the answer of another that this process opens after it.
+"""
+
+import time
+from collections.abc import Callable, Hashable
+from typing import Any, TypeVar
+
+from plan.analysis import PERIOD, Analysis
+from plan.reporting import Reporting
+from records import ledger as ledgers
+from records import ledger_figures, measures, running
+from records.database import Computed
+from records.errors import StoreUnavailable
+from records.ledger import CellPart, Ledger, LedgerFilter
+from records.ledger_figures import NO_PERIODS, LedgerPeriods
+from records.measures import ReportedPeriods
+from records.model import Measured, Viewer
+from records.report_counts import ReportCounts
+from records.report_counts import report_counts as counted_reports
+
+BELIEVED_S = 10.0
+MOST_BELIEVED = 64
+T = TypeVar("T")
+
+_measured = Computed()
+_ledgers = Computed(16)  # a ledger can have as many cells as there are projects
+_counted = Computed()
+_ledger_periods = Computed(16)
+_ledger_by_unit_and_items = Computed(4)  # as many cells as there are projects
+_believed: dict[Hashable, tuple[float, Any]] = {}
+
+
+def reported_periods(public: bool) -> ReportedPeriods | None:
+    """Return the periods that can be measured; None where no report was accepted, or published on a public site.
+
+    Believed for a while, so that pages that count items do not ask at each run; None where the store is not reachable.
+    """
+    return _while_believed(("periods", public), lambda: measures.reported_periods(running.store(), public), None)
+
+
+def has_projects(viewer: Viewer) -> bool:
+    """Return whether the viewer may see a project of the ledger; believed for a while, as `reported_periods`."""
+    about = ("projects", ledgers.audience(viewer))
+    return _while_believed(about, lambda: bool(ledger(viewer, LedgerFilter()).cells), False)
+
+
+def report_counts(viewer: Viewer, reporting: Reporting) -> ReportCounts:
+    """Return the accepted reports by item, unit, period and state, counted once for each revision of the store.
+
+    Raises StoreUnavailable.
+    """
+    opened = running.store()
+    key = measures.key(opened, viewer, reporting)
+    return _once(_counted, key, lambda: counted_reports(opened, viewer, reporting))
+
+
+def measured(viewer: Viewer, reporting: Reporting) -> Measured:
+    """Return what came of the items, computed once for each revision of the store; raises StoreUnavailable."""
+    opened = running.store()
+    key = measures.key(opened, viewer, reporting)
+    return _once(_measured, key, lambda: measures.measured(opened, viewer, reporting))
+
+
+def ledger(viewer: Viewer, filter_: LedgerFilter) -> Ledger:
+    """Return the cells of a filter, for each revision and audience; raises StoreUnavailable.
+
+    The database sums what is the same for many filters once; provinces, origins, industries, places, stages and kinds
+    then leave some of its cells.
+    """
+    opened = running.store()
+    key = ledgers.key(opened, viewer, filter_.whole)
+    whole = _once(_ledgers, key, lambda: ledgers.ledger(opened, viewer, filter_.whole).value)
+    if filter_ == filter_.whole:
+        return whole
+    parks = {site.id: site.county for site in opened.plan.sites.values()}
+    return ledgers.narrowed(whole, filter_, parks)
+
+
+def ledger_periods(viewer: Viewer, filter_: LedgerFilter) -> LedgerPeriods:
+    """Return what the ledger says by period, for each revision and audience; raises StoreUnavailable."""
+    opened = running.store()
+
+    def by_period() -> LedgerPeriods:
+        signed = ledger_figures.signed_by_period(opened, viewer, filter_).value
+        return LedgerPeriods(signed, ledger_figures.receipts_by_period(opened, viewer, filter_).value)
+
+    return _once(_ledger_periods, ledgers.key(opened, viewer, filter_), by_period)
+
+
+def ledger_beside(
+    viewer: Viewer, filter_: LedgerFilter, question: Analysis
+) -> tuple[LedgerPeriods, tuple[CellPart, ...]]:
+    """Return what a question needs beside its cells, by period, by unit and items; raises StoreUnavailable."""
+    periods = ledger_periods(viewer, filter_) if question.by == PERIOD else NO_PERIODS
+    return periods, ledger_by_unit_and_items(viewer, filter_) if question.by_unit_and_items else ()
+
+
+def ledger_by_unit_and_items(viewer: Viewer, filter_: LedgerFilter) -> tuple[CellPart, ...]:
+    """Return the cells of a filter by unit and items, for each revision and audience; raises StoreUnavailable."""
+    opened = running.store()
+    key = ledgers.key(opened, viewer, filter_)
+    return _once(_ledger_by_unit_and_items, key, lambda: ledgers.by_unit_and_items(opened, viewer, filter_).value)
+
+
+def cache_counts() -> dict[str, tuple[int, int]]:
+    """Return how often each cache had what was asked of it, and how often not."""
+    caches = {
+        "measured": _measured,
+        "ledger": _ledgers,
+        "report_counts": _counted,
+        "ledger_periods": _ledger_periods,
+        "ledger_by_unit_and_items": _ledger_by_unit_and_items,
+    }
+    if opened := running.opened():
+        caches["store"] = opened.database.computed
+    return {name: (one.hits, one.misses) for name, one in caches.items()}
+
+
+def _once(cache: Computed, key: Hashable, compute: Callable[[], T]) -> T:
+    return cache.get((running.taken(), key), compute)
+
+
+def _while_believed(about: Hashable, ask: Callable[[], T], without: T) -> T:
+    """Return what was found out a short while ago, or find it out; `without` where the store cannot be reached."""
+    key = (running.taken(), about)
+    when, found = _believed.get(key, (float("-inf"), without))
+    if time.monotonic() - when < BELIEVED_S:
+        known: T = found
+        return known
+    try:
+        found = ask()
+    except StoreUnavailable:
+        found = without
+    if len(_believed) >= MOST_BELIEVED:
+        _believed.clear()
+    _believed[key] = (time.monotonic(), found)
+    return found
