@@ -1,4 +1,4 @@
-"""Check a data package: every finding on its own line, exit status 1 if there is any.
+"""Check a data package: every finding on its own line, exit status 1 if there is any, 2 if it cannot be checked.
 
 python scripts/check_data.py [PACKAGE] [--plan-text FILE] [--lang zh|en] [--all]
 """
@@ -12,8 +12,8 @@ HERE = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(HERE))
 
 from plan.checks import run  # noqa: E402
-from plan.package import reading, versions  # noqa: E402
-from plan.package.csv_file import decode  # noqa: E402
+from plan.package import files, reading, versions  # noqa: E402
+from plan.package.csv_file import CsvError, decode  # noqa: E402
 from plan.package.finding import capped  # noqa: E402
 
 
@@ -22,12 +22,16 @@ def main() -> int:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a code page of Windows lacks most of these characters
     options = arguments()
-    given = options.plan_text or options.package / "plan.txt"
-    text = decode(given.read_bytes()) if options.plan_text or given.is_file() else None
-    found = run.findings(options.package, text)
+    package = files.read(options.package)
+    try:
+        text = decode(options.plan_text.read_bytes()) if options.plan_text else None
+    except (OSError, CsvError) as error:
+        print(no_text(options.lang, options.plan_text, error))
+        return 2
+    found = run.findings_with_text(package) if text is None else run.findings_in(package, text)
     for one in found if options.all else capped(found):
         print(one.at(options.lang))
-    seen, _ = reading.scan(options.package)
+    seen, _ = reading.scanned(package)
     print(summary(options.lang, len(found), len(seen.tables), len(seen.layers)))
     return 1 if found else 0
 
@@ -37,6 +41,14 @@ def summary(lang: str, findings: int, tables: int, layers: int) -> str:
     if lang == "en":
         return f"{findings} findings in {tables} tables and {layers} layers"
     return f"{tables} 张表、{layers} 个图层，{findings} 处问题"
+
+
+def no_text(lang: str, path: Path, error: OSError | CsvError) -> str:
+    """Return why the plan's own text could not be read."""
+    cause = error.strerror or str(error) if isinstance(error, OSError) else ""
+    if lang == "en":
+        return f"{path}: {cause or 'no plain text in UTF-8 or GB18030'}"
+    return f"{path}：{cause or '不是 UTF-8 或 GB18030 编码的文本'}"
 
 
 def arguments() -> argparse.Namespace:

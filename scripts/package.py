@@ -21,9 +21,8 @@ sys.path.insert(0, str(HERE))
 from plan import profile  # noqa: E402
 from plan.checks import run  # noqa: E402
 from plan.package import archive, files, location, versions  # noqa: E402
-from plan.package.csv_file import decode  # noqa: E402
-from plan.package.files import DESCRIPTOR, PLAN_TEXT, PackageFiles  # noqa: E402
-from plan.package.finding import Finding, capped  # noqa: E402
+from plan.package.files import DESCRIPTOR, PackageFiles  # noqa: E402
+from plan.package.finding import capped  # noqa: E402
 
 WORDS = {
     "no-package": ("{path}：那里没有数据包", "{path}: there is no package"),
@@ -101,7 +100,9 @@ def _publish(given: argparse.Namespace, folder: Path) -> int:
     revision = files.assembled(new.own, ()).revision
     if files.read(versions.shown(folder)).revision == revision:
         return _said(given, 0, "same", revision=revision)
-    made = versions.publish(folder, new, own_holds=not _findings(files.read(folder, profile.current().base)))
+    made = versions.publish(
+        folder, new, own_holds=not run.findings_with_text(files.read(folder, profile.current().base))
+    )
     return _said(given, 0, "published", name=made.name)
 
 
@@ -153,17 +154,12 @@ def _list(given: argparse.Namespace, folder: Path) -> int:
 
 def _holds(given: argparse.Namespace, package: PackageFiles) -> bool:
     """Whether nothing is wrong with a package; print what is."""
-    found = _findings(package)
+    found = run.findings_with_text(package)
     for one in capped(found):
         print(one.at(given.lang))
     if found:
         _said(given, 1, "refused", n=len(found))
     return not found
-
-
-def _findings(package: PackageFiles) -> list[Finding]:
-    text = package.file(PLAN_TEXT)
-    return list(run.findings_in(package, decode(text.body) if text and text.body.strip() else None))
 
 
 def _said(given: argparse.Namespace, status: int, key: str, **values: object) -> int:

@@ -6,8 +6,7 @@ import streamlit as st
 
 from plan import published
 from plan.checks import run
-from plan.package import changes, files
-from plan.package.csv_file import CsvError, decode
+from plan.package import changes
 from plan.package.files import PackageFiles
 from plan.package.finding import Finding
 
@@ -62,16 +61,8 @@ def findings() -> tuple[Finding, ...]:
     if copy is None:
         return ()
     if copy.checked != copy.files.revision:
-        copy.findings, copy.checked = tuple(run.findings_in(copy.files, _plan_text(copy.files))), copy.files.revision
+        copy.findings, copy.checked = tuple(run.findings_with_text(copy.files)), copy.files.revision
     return copy.findings
-
-
-def _plan_text(given: PackageFiles) -> str | None:
-    file = given.file(files.PLAN_TEXT)
-    try:
-        return decode(file.body) if file and not file.fault else None
-    except CsvError:
-        return None
 
 
 def _copy() -> _WorkingCopy | None:

@@ -22,6 +22,7 @@ from plan.checks import (
 from plan.checks.rules import Rule, Tables, table_rows
 from plan.package import clause_text, files
 from plan.package.cells import HEADER_CODES, ROW_CODES
+from plan.package.csv_file import CsvError
 from plan.package.files import DESCRIPTOR, PackageFiles
 from plan.package.finding import Finding, finding
 from plan.package.loading import loaded
@@ -35,7 +36,7 @@ QUOTING = wording.RULES
 CELL_CODES = frozenset(("number-form", "full-width", "spreadsheet-error", "lost-text", "mojibake"))
 OF_A_VALUE = frozenset(("type", "minimum", "maximum", "pattern", "vocab", "no-reference", "constraint"))
 
-__all__ = ["Finding", "findings", "findings_in", "rules"]
+__all__ = ["Finding", "findings", "findings_in", "findings_with_text", "rules"]
 
 
 def findings(root: Path, plan_text: str | None = None, base: Path | None = None) -> list[Finding]:
@@ -69,6 +70,15 @@ def findings_in(given: PackageFiles, plan_text: str | None = None) -> list[Findi
     # the plan is made of what holds, and the story speaks of its ids
     found.extend(() if found else _story(package))
     return sorted(set(_without_echoes(found)))
+
+
+def findings_with_text(given: PackageFiles) -> list[Finding]:
+    """Return what `findings_in` does, with the plan's own text where it lies beside the tables."""
+    try:
+        text = clause_text.beside(given)
+    except CsvError:  # which is a finding
+        text = ""
+    return findings_in(given, text)
 
 
 def rules() -> dict[str, Rule]:

@@ -7,6 +7,9 @@ first sentence of the preamble. The heading of a part, section or task stands un
 import re
 from collections.abc import Iterator, Mapping
 
+from plan.package.csv_file import decode
+from plan.package.files import PLAN_TEXT, PackageFiles
+
 PREAMBLE = "前言"
 PART = re.compile(r"([一二三四五六七八九十])、")
 SECTION = re.compile(r"[(（]([一二三四五六七八九十])[)）]")
@@ -15,6 +18,12 @@ UNITS = re.compile(r"[(（]责任单位[:：](.*)[)）]$")
 SENTENCE_END = re.compile(r"(?<=。)")
 BETWEEN_UNITS = re.compile(r"[、,，](?![^〔]*〕)")
 FOLDED = str.maketrans("，（）：；！？", ",():;!?")
+
+
+def beside(given: PackageFiles) -> str:
+    """Return the plan's own text that lies beside the tables, empty where none does. Raises CsvError for no text."""
+    file = given.file(PLAN_TEXT)
+    return decode(file.body) if file and file.body.strip() else ""
 
 
 def sentences(text: str) -> dict[str, str]:

@@ -8,10 +8,8 @@ from plan.layer_style import layer_style
 from plan.map_layer import Backdrop, Layer
 from plan.model import Plan
 from plan.other_names import ColumnSynonym, Former
-from plan.package import exactness, files, table_records, values
-from plan.package.clause_text import sentences
-from plan.package.csv_file import decode
-from plan.package.files import PLAN_TEXT, PackageFiles
+from plan.package import clause_text, exactness, files, table_records, values
+from plan.package.files import PackageFiles
 from plan.package.reading import Package, Row, boundaries, parsed, version
 from plan.places import City, Site
 from plan.registries import Named
@@ -61,7 +59,7 @@ def loaded(given: PackageFiles) -> Plan:
         licences={row["source"]: values.licence(row["licence"]) for row in package.tables["sources"].rows},
         layers={layer.id: layer for layer in (_layer(package, record) for record in _layer_records(about))},
         vocab=_vocab(package.tables["vocab"].rows),
-        originals=_originals(given),
+        originals=clause_text.sentences(clause_text.beside(given)),
         access_legs=tuple(map(table_records.leg, sorted(package.tables["reach"].rows, key=_place_in_route))),
         synonyms=tuple(map(table_records.synonym, _rows_if_declared(package, "synonyms"))),
         successions=tuple(map(table_records.succession, _rows_if_declared(package, "successions"))),
@@ -90,12 +88,6 @@ def _credits(record: Mapping[str, str]) -> dict[str, Text]:
     """Return whose boundaries and other layers the package has, as far as the descriptor says so."""
     parts = {"boundary_credit": "boundaries", "layer_credit": "layers"}
     return {name: Text(record.get(f"{part}_zh", ""), record.get(f"{part}_en", "")) for name, part in parts.items()}
-
-
-def _originals(given: PackageFiles) -> dict[str, str]:
-    """Return clause → its own words, where the operator has put the plan's text beside the tables."""
-    file = given.file(PLAN_TEXT)
-    return sentences(decode(file.body)) if file and not file.fault else {}
 
 
 def _keyed(package: Package, table: str, record: Callable[[Row], R]) -> dict[str, R]:

@@ -1,21 +1,21 @@
 """The data package as it was read: its descriptor, the cells of its tables, the files of its layers."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from plan.frozen import frozen
-from plan.package import cells, csv_file, descriptor, files, geojson
+from plan.package import cells, clause_text, csv_file, descriptor, files, geojson
 from plan.package.csv_file import CsvError, CsvFile, Record
-from plan.package.files import DESCRIPTOR, STORY, PackageFiles, SourceFile
+from plan.package.files import DESCRIPTOR, PLAN_TEXT, STORY, PackageFiles, SourceFile
 from plan.package.finding import Finding, finding
 
 FATAL = frozenset(("broken-pattern", "cell-long", "descriptor", "empty-file", "encoding", "encoding-other"))
 FATAL |= {"json-encoding", "missing-file", "no-table", "not-csv", "not-geojson", "not-json", "separator"}
-FATAL |= {"large-file", "unreadable-file", "unsafe-path", "utf16", "workbook"}
+FATAL |= {"large-file", "plan-text", "unreadable-file", "unsafe-path", "utf16", "workbook"}
 
 Row = Mapping[str, str]
 
@@ -91,7 +91,7 @@ def version(package: Package) -> str:
 
     That is the descriptor, every table, every layer and the story; not the plan's own text, which is the operator's.
     """
-    shown = [file for file in package.files.own if file.name != files.PLAN_TEXT]
+    shown = [file for file in package.files.own if file.name != PLAN_TEXT]
     shown += [file for _, file in package.files.approved]
     digest = hashlib.sha256()
     for file in sorted(shown, key=lambda file: file.name):
@@ -125,6 +125,7 @@ def scanned(given: PackageFiles) -> tuple[Package, list[Finding]]:
             id_ = files.layer_id(resource["name"])
             layers[id_] = dict(given.approved).get(id_, file)
     story = _story(given, about, found)
+    found.extend(_plan_text_faults(given))
     return Package(given, frozen(about), MappingProxyType(tables), MappingProxyType(layers), story), found
 
 
@@ -143,6 +144,16 @@ def _story(given: PackageFiles, about: Mapping[str, Any], found: list[Finding]) 
     elif file.fault:
         found.append(finding(file.name, 1, "-", file.fault))
     return file if file and not file.fault else None
+
+
+def _plan_text_faults(given: PackageFiles) -> Iterator[Finding]:
+    file = given.file(PLAN_TEXT)
+    if file and file.fault:
+        yield finding(PLAN_TEXT, 1, "-", file.fault)
+    try:
+        clause_text.beside(given)
+    except CsvError as error:
+        yield finding(PLAN_TEXT, error.line, "-", "plan-text")
 
 
 def _cells(resource: Mapping[str, Any], file: SourceFile, found: list[Finding]) -> CsvFile | None:

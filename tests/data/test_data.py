@@ -1,6 +1,7 @@
 """The package in data/: every row of every table, and the tools that check it."""
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from plan.checks import run
 from plan.package import reading
 from plan.package.csv_file import decode
 from plan.package.finding import Finding
+from scripts import check_data
 
 HOME = Path(__file__).resolve().parents[2]
 DATA = HOME / "data"
@@ -94,3 +96,14 @@ def test_the_script_fails_a_damaged_package(tmp_path: Path) -> None:
     done = check(str(copy))
     assert "units.csv:1:- 缺少这个文件" in done.stdout
     assert (done.returncode, done.stderr) == (1, "")
+
+
+def test_the_script_says_in_a_line_that_a_plan_text_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "binary").write_bytes(bytes(range(256)))
+    (tmp_path / "empty").touch()
+    for name, cause in (("missing", "No such file"), (".", "directory"), ("binary", "UTF-8"), ("empty", "UTF-8")):
+        monkeypatch.setattr(sys, "argv", ["check_data.py", "--lang", "en", "--plan-text", str(tmp_path / name)])
+        assert check_data.main() == 2
+        assert re.fullmatch(f"{re.escape(str(tmp_path / name))}: .*{cause}.*\n", capsys.readouterr().out), name

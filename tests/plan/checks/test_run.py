@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from plan.checks import run
-from plan.package import finding
+from plan.package import files, finding
 from plan.package.loading import load
+from plan.package.reading import PackageError
 from tests.support import small_package as small
 from tests.support.code import PYTHON
 
@@ -199,6 +200,18 @@ def test_a_row_with_too_few_cells_leads_to_no_more(root: Path) -> None:
     path = root / "industries.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("铝业,", ""), encoding="utf-8")
     assert places(root) == [("industries.csv", 2, "clause", "missing-cells")]
+
+
+def test_a_plan_text_that_is_none_is_said_and_a_blank_one_is_as_none(root: Path) -> None:
+    path = root / files.PLAN_TEXT
+    path.write_bytes(b"\n")
+    assert run.findings_with_text(files.read(root)) == []
+    assert load(root).originals == {}
+    path.write_bytes(bytes(range(256)))
+    (found,) = run.findings_with_text(files.read(root))
+    assert str(found).startswith("plan.txt:1:- 方案原文应为 UTF-8")
+    with pytest.raises(PackageError, match=r"plan\.txt"):
+        load(root)
 
 
 def test_a_repeated_id_names_the_first_line(root: Path) -> None:
