@@ -97,12 +97,10 @@ def _publish(given: argparse.Namespace, folder: Path) -> int:
         new = files.read(root, profile.current().base)
     if not _holds(given, new):
         return 1
-    revision = files.assembled(new.own, ()).revision
-    if files.read(versions.shown(folder)).revision == revision:
-        return _said(given, 0, "same", revision=revision)
-    made = versions.publish(
-        folder, new, own_holds=not run.findings_with_text(files.read(folder, profile.current().base))
-    )
+    own = run.findings_with_text(files.read(folder, profile.current().base))
+    made = versions.publish(folder, new, own_holds=not own)
+    if made is None:
+        return _said(given, 0, "same", revision=files.assembled(new.own, ()).revision)
     return _said(given, 0, "published", name=made.name)
 
 

@@ -92,16 +92,19 @@ def listed(folder: Path) -> tuple[tuple[Version, bool], ...]:
     return tuple((one, one.name == last) for one in state(folder).order)
 
 
-def publish(folder: Path, given: PackageFiles, *, own_holds: bool = True) -> Version:
-    """Show a package in place of what is shown, and return it as a version; the last five are kept.
+def publish(folder: Path, given: PackageFiles, *, own_holds: bool = True) -> Version | None:
+    """Show a package in place of what is shown, and return it as a version; None where its bytes are shown already.
 
-    `given` was checked. What is shown before the first version, or was put in place by hand since, becomes one too, so
-    that one can go back to it; not where it does not hold (`own_holds`), as no server shows it. Raises OSError where
-    nothing can be written; then nothing has changed.
+    `given` was checked; the last five versions are kept. What is shown before the first version, or was put in place by
+    hand since, becomes one too, so that one can go back to it; not where it does not hold (`own_holds`), as no server
+    shows it. Raises OSError where nothing can be written; then nothing has changed.
     """
     with _alone(folder):
+        before = shown(folder)
+        if _own(before) == files.assembled(given.own, ()).revision:  # maybe by a command that was waited for
+            return None
         order = list(state(folder).order)
-        if shown(folder) == folder and own_holds:
+        if before == folder and own_holds:
             order.append(_written(folder, files.read(folder), order))
         order.append(_written(folder, given, order))
         _keep(folder, State(_own(folder), tuple(order[-KEPT:])))

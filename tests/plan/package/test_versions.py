@@ -49,7 +49,8 @@ def test_each_version_is_the_bytes_that_were_given_and_five_are_kept(folder: Pat
         made = versions.publish(folder, given)
         at = files.read(versions.shown(folder))
         assert [(one.name, one.body) for one in at.own] == [(one.name, one.body) for one in given.own]
-        assert made.revision == at.revision == given.revision
+        assert made and made.revision == at.revision == given.revision
+        assert versions.publish(folder, given) is None, "what is shown takes one place"
     kept = versions.listed(folder)
     assert [shown for _, shown in kept] == [False] * 4 + [True]
     assert len({one.name for one, _ in kept}) == versions.KEPT == len(list(versions.beside(folder).glob("*-*")))
