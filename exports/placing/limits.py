@@ -8,5 +8,7 @@ ENTRIES = 32
 """Files of an archive."""
 POSITIONS = 200_000
 FEATURES = 2_000
+LAYERS = 32
+"""Layers of a GeoPackage."""
 PARTS = 20
 """Parts that a corridor's line may be left in once parts that meet are joined."""

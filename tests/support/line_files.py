@@ -66,15 +66,14 @@ def geopackage(folder: Path, *lines: Sequence[Pair], crs: str = "EPSG:4490") -> 
     return path.read_bytes()
 
 
-def endless_geopackage(folder: Path) -> bytes:
-    """Return a GeoPackage whose layer is a view that never ends."""
-    path = folder / "endless.gpkg"
+def altered_geopackage(folder: Path, *statements: str) -> bytes:
+    """Return a GeoPackage of one layer, `layer 0`, that somebody has changed by SQL."""
+    path = folder / "altered.gpkg"
     path.write_bytes(geopackage(folder, ROUTE))
-    with sqlite3.connect(path) as connection:
-        connection.execute(
-            "CREATE VIEW endless AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)"
-            " SELECT i AS geom FROM n"
-        )
-        connection.execute("UPDATE gpkg_geometry_columns SET table_name = 'endless', column_name = 'geom'")
+    connection = sqlite3.connect(path)
+    triggers = connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    for statement in (*(f'DROP TRIGGER "{name}"' for (name,) in triggers), *statements):
+        connection.execute(statement)
+    connection.commit()
     connection.close()
     return path.read_bytes()

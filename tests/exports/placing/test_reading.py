@@ -19,7 +19,7 @@ from exports.placing.refusal import Refused
 from plan.package import archive
 from tests.support.line_files import (
     ROUTE,
-    endless_geopackage,
+    altered_geopackage,
     geojson,
     geopackage,
     kml,
@@ -87,6 +87,43 @@ def test_layers_without_lines_beside_one_with_lines_are_left_out(tmp_path: Path)
     assert "layer 0, layer 1" in caught.value.refusal.text(words("zh"))
 
 
+def test_a_geopackage_is_read_within_bounds_and_nothing_of_it_computed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {}) "
+    columns, systems = "gpkg_geometry_columns", "gpkg_spatial_ref_sys"
+    point_to_big = f"UPDATE {columns} SET table_name = 'big'"
+    free = (f"CREATE TABLE g AS SELECT * FROM {columns}", f"DROP TABLE {columns}")  # without keys
+    free = (*free, f"CREATE TABLE {columns} AS SELECT * FROM g")
+    for expected, statements in (
+        (
+            "geopackage",
+            (f"ALTER TABLE {systems} RENAME TO g", f"CREATE VIEW {systems} AS SELECT a.* FROM g a, g b, g c"),
+        ),
+        (
+            "geopackage",
+            (f"ALTER TABLE {columns} RENAME TO g", f"CREATE VIEW {columns} AS SELECT a.* FROM g a, g b, g c"),
+        ),
+        ("no-line", (f"CREATE VIEW big AS {many.format(10**9)} SELECT i AS geom FROM n", point_to_big)),
+        ("no-line", ("CREATE TABLE big (b BLOB, geom BLOB GENERATED ALWAYS AS (b || b))", point_to_big)),
+        ("no-line", (*free, f"UPDATE {columns} SET geometry_type_name = NULL, table_name = 5")),
+        ("layers", (*free, f"INSERT INTO {columns} {many.format(40)} SELECT i, 'geom', 'LINESTRING', 1, 0, 0 FROM n")),
+        ("not-a-line", (f"UPDATE {columns} SET geometry_type_name = 'POINT'",)),
+        ("features", (f'INSERT INTO "layer 0" (name) {many.format(limits.FEATURES)} SELECT i FROM n',)),
+        ("geometries", ("CREATE TABLE big (geom BLOB)", "INSERT INTO big VALUES (zeroblob(8000001))", point_to_big)),
+    ):
+        archive_ = zipped({"a.gpkg": altered_geopackage(tmp_path, *statements)})
+        assert fault(archive_) == expected, statements
+    monkeypatch.setattr(limits, "UNPACKED", 100)
+    assert fault(geopackage(tmp_path, ROUTE)) == "geometries"
+
+
+def test_a_geopackage_with_a_write_ahead_log_is_read(tmp_path: Path) -> None:
+    body = bytearray(geopackage(tmp_path, ROUTE))
+    body[18:20] = 2, 2
+    assert read(bytes(body)).lines
+
+
 def test_what_is_no_line_is_refused_with_its_place(tmp_path: Path) -> None:
     shape = shapefile(tmp_path / "shape", ROUTE)
     garbage = bytes(range(256)) * 40
@@ -135,7 +172,6 @@ def test_what_is_no_line_is_refused_with_its_place(tmp_path: Path) -> None:
         ("not-a-line", zipped(shapefile(tmp_path / "points", ROUTE, points=True))),
         ("geopackage", b"SQLite format 3\x00" + garbage),
         ("geopackage", geopackage(tmp_path, ROUTE)[:8192]),
-        ("no-line", endless_geopackage(tmp_path)),
     ):
         assert fault(body) == expected, (expected, body[:60])
 
