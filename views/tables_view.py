@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Annotated, TypedDict
 
 from plan.checks import run
+from plan.checks.rules import number
 from plan.folding import folded
 from plan.package.finding import Finding
 from plan.package.reading import Package, Table
@@ -135,10 +136,8 @@ def matching(table: Table, view: View) -> list[int]:
 
 def _order(cell: str) -> tuple[bool, float, str]:
     """Return what a cell is sorted by: numbers by size before text, what is empty last."""
-    try:
-        return False, float(cell), ""
-    except ValueError:
-        return not cell, float("inf"), folded(cell)
+    value = number(cell)
+    return (not cell, float("inf"), folded(cell)) if value is None else (False, value, "")
 
 
 def _errors(table: Table, found: Iterable[Finding], lang: Lang) -> dict[int, dict[str, str]]:

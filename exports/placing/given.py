@@ -23,6 +23,13 @@ class Given:
     crs: str
 
 
+def number(text: str) -> float:
+    """Return a number as people and programs write it. Raises ValueError for what Python alone reads, as 11_0.5."""
+    if "_" in text:
+        raise ValueError(f"no number: {text[:40]!r}")
+    return float(text)
+
+
 def only_lines(geometries: list[tuple[int, BaseGeometry | None]], file: str) -> tuple[LineString, ...]:
     """Return the parts of the lines among features, each with its number in the file.
 
@@ -32,11 +39,11 @@ def only_lines(geometries: list[tuple[int, BaseGeometry | None]], file: str) -> 
         raise refused("features", file=file, n=len(geometries), most=limits.FEATURES)
     lines: list[LineString] = []
     positions = 0
-    for number, geometry in geometries:
+    for feature, geometry in geometries:
         if geometry is None or geometry.is_empty:
             continue
         if geometry.geom_type not in LINES:
-            raise refused("not-a-line", file=file, feature=number, kind=geometry.geom_type)
+            raise refused("not-a-line", file=file, feature=feature, kind=geometry.geom_type)
         lines += [LineString(part.coords) for part in shapely.get_parts(shapely.force_2d(geometry))]
         positions += shapely.get_num_coordinates(geometry)
     if positions > limits.POSITIONS:

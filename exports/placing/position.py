@@ -9,6 +9,7 @@ from shapely.geometry import Point, shape
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import nearest_points
 
+from exports.placing.given import number
 from exports.placing.refusal import refused
 from geo import datum, distances, layers
 from plan.model import Plan
@@ -78,7 +79,7 @@ def in_china(lon: float, lat: float) -> bool:
 
 def _number(typed: str, name: str) -> float:
     try:
-        value = float(unicodedata.normalize("NFKC", typed).strip().rstrip("°EN"))
+        value = number(unicodedata.normalize("NFKC", typed).strip().rstrip("°EN"))
     except ValueError as error:
         raise refused(f"number-{name}", value=typed) from error
     if not math.isfinite(value):

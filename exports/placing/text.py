@@ -4,6 +4,8 @@ import json
 import math
 import re
 import unicodedata
+from collections.abc import Iterable
+from itertools import chain
 from typing import Any
 
 import shapely
@@ -11,7 +13,7 @@ from shapely.errors import ShapelyError
 from shapely.geometry import LineString, shape
 
 from exports.placing import limits
-from exports.placing.given import Given, only_lines
+from exports.placing.given import Given, number, only_lines
 from exports.placing.refusal import refused
 
 WKT = re.compile(
@@ -67,22 +69,33 @@ def geojson(text: str, file: str) -> Given:
     return Given(only_lines(geometries, file), _declared(content.get("crs")))
 
 
-def _geometry(feature: Any, number: int, file: str) -> Any:
+def _geometry(feature: Any, place: int, file: str) -> Any:
     """Return a feature's geometry; None where it says that it has none."""
     if not isinstance(feature, dict):
-        raise refused("geojson", file=file, feature=number)
+        raise refused("geojson", file=file, feature=place)
     about = feature.get("geometry") if feature.get("type") == "Feature" else feature
     if about is None:
         return None
     kind = about.get("type") if isinstance(about, dict) else None
     if kind in OTHERS:
-        raise refused("not-a-line", file=file, feature=number, kind=kind)
+        raise refused("not-a-line", file=file, feature=place, kind=kind)
     if kind not in LINES:
-        raise refused("geometry", file=file, feature=number)
+        raise refused("geometry", file=file, feature=place)
     try:
-        return shape(about)
+        line = shape(about)
+        plain = _are_numbers(
+            about["coordinates"] if kind == "LineString" else chain.from_iterable(about["coordinates"])
+        )
     except (*BROKEN, RecursionError) as error:
-        raise refused("geometry", file=file, feature=number) from error
+        raise refused("geometry", file=file, feature=place) from error
+    if not plain:
+        raise refused("geometry", file=file, feature=place)
+    return line
+
+
+def _are_numbers(positions: Iterable[Any]) -> bool:
+    """Whether positions are of numbers: shapely takes text and truth for numbers too."""
+    return all(type(one) in (int, float) for position in positions for one in position)
 
 
 def _no_number(name: str) -> float:
@@ -111,13 +124,13 @@ def _wkt(text: str, kind: str, srid: str | None, file: str) -> Given:
 def _rows(text: str, file: str) -> LineString:
     """Return the line through the positions of a text, one a row; headings are left out."""
     positions: list[tuple[float, float]] = []
-    for number, row in enumerate(text.splitlines(), start=1):
+    for line, row in enumerate(text.splitlines(), start=1):
         plain = unicodedata.normalize("NFKC", row).strip().strip("\ufeff()[]")
         if not plain or (not positions and not DIGIT.search(plain)):
             continue
         if len(positions) > limits.POSITIONS:
             raise refused("positions", file=file, n=len(positions), most=limits.POSITIONS)
-        positions.append(_position(plain, number, file))
+        positions.append(_position(plain, line, file))
     if len(positions) < 2:
         raise refused("two-rows", file=file)
     return LineString(positions)
@@ -126,7 +139,7 @@ def _rows(text: str, file: str) -> LineString:
 def _position(row: str, line: int, file: str) -> tuple[float, float]:
     cells = [cell for cell in SEPARATORS.split(row) if cell]
     try:
-        lon, lat = (float(cell) for cell in cells[:2])
+        lon, lat = (number(cell) for cell in cells[:2])
     except ValueError as error:
         raise refused("row", file=file, line=line, value=row) from error
     if not (math.isfinite(lon) and math.isfinite(lat)):

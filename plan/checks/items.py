@@ -35,7 +35,7 @@ def id_of_task(tables: Tables) -> Iterator[Finding]:
     """An item's id starts with its task."""
     for item in tables["items"]:
         task = item["task"]
-        prefix = f"t{int(task):02d}-" if task.isdecimal() else f"{task.lower()}-"
+        prefix = f"t{task.zfill(2)}-" if task.isdecimal() else f"{task.lower()}-"
         if not item["item_id"].startswith(prefix):
             yield item.fault("item_id", "id-of-task", prefix=prefix, task=task)
 

@@ -46,6 +46,6 @@ def test_what_is_wrong_is_said_with_the_county_it_really_lies_in() -> None:
     assert fault("113.2", "23.1").startswith("This is not in Wuzhou")
     assert "swap them" in fault("23.48", "111.28")
     assert "not in China" in fault("-0.1", "51.5")
-    for typed in ("", "nan", "inf", "1e999", "abc", "<b>1</b>", "=1+1"):
+    for typed in ("", "nan", "inf", "1e999", "abc", "11_0.5", "<b>1</b>", "=1+1"):
         assert "longitude" in fault(typed, "23.48"), typed
         assert "latitude" in fault("111.28", typed), typed

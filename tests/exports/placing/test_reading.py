@@ -141,6 +141,10 @@ def test_what_is_no_line_is_refused_with_its_place(tmp_path: Path) -> None:
         ("geojson", b'{"type": "FeatureCollection", "features": [3]}'),
         ("geometry", geojson(((111, 23), ("a", 24)))),  # type: ignore[arg-type]
         ("geometry", geojson(((111, 23),))),
+        ("geometry", geojson(((111, 23), ("112", 24)))),  # type: ignore[arg-type]
+        ("geometry", geojson(((111, 23), (True, 24)))),
+        ("row", b"111.3,23.5\n11_1.5,23.6"),
+        ("geometry", kml(ROUTE).replace(b"111.5,", b"11_1.5,").replace(b"111.55,", b"11_1.55,")),
         ("geometry", b'{"type": "Feature", "geometry": {"type": "Curve"}}'),
         ("no-line", b'{"type": "FeatureCollection", "features": []}'),
         ("no-line", b'{"type": "Feature", "geometry": null}'),
@@ -199,6 +203,12 @@ def test_rows_and_features_are_named_by_their_number() -> None:
     with pytest.raises(Refused) as caught:
         read(geojson(ROUTE, ((111, 23),)), "route.geojson")
     assert caught.value.refusal.text(words("en")).startswith("route.geojson feature 2: ")
+
+
+def test_each_line_of_kml_is_counted_once_and_whole() -> None:
+    line = b"<LineString><coordinates>111,23 <!-- a --> 111,24 <b>111,25</b></coordinates></LineString>"
+    nested = b"<kml>" + b"<Placemark>" * 3 + line + b"<Placemark>" + line + b"</Placemark>" * 4 + b"</kml>"
+    assert [len(one.coords) for one in read(nested).lines] == [3, 3]
 
 
 def test_archives_are_looked_at_before_they_are_unpacked() -> None:

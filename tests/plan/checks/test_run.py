@@ -196,6 +196,11 @@ def test_shape(root: Path, old: str, new: str, expected: tuple[int, str, str]) -
     assert ("industries.csv", *expected) in places(root)
 
 
+def test_a_task_of_very_many_digits_is_a_finding(root: Path) -> None:
+    small.edit(root, "items", 2, task="1" * 5000)
+    assert ("items.csv", 2, "item_id", "id-of-task") in places(root)
+
+
 def test_a_row_with_too_few_cells_leads_to_no_more(root: Path) -> None:
     path = root / "industries.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("铝业,", ""), encoding="utf-8")
