@@ -86,7 +86,7 @@ def checked(package: Package, plan: Plan, corridor: str, given: Given, given_in:
     ------
     Refused
         Where nothing can be drawn: no or an unknown coordinate system, positions that are no numbers or not in China,
-        too many parts, or a line that stays too heavy.
+        too many parts, a line that stays too heavy, or a corridor of a mode that no layer draws.
     """
     count = sum(shapely.get_num_coordinates(one) for one in given.lines)
     with np.errstate(all="ignore"):  # positions that are no numbers are refused
@@ -208,7 +208,10 @@ def _joined(lines: list[LineString]) -> BaseGeometry:
 
 def _light(package: Package, corridor: str, line: BaseGeometry) -> tuple[BaseGeometry, float]:
     """Return the line simplified as little as the weight of all layers allows, and the tolerance in degrees."""
-    name = placing.corridor_layer(package, corridor)
+    try:
+        name = placing.corridor_layer(package, corridor)
+    except KeyError as error:
+        raise refused("no-layer") from error
     others = sum(_packed(file.body) for id_, file in package.layers.items() if id_ != name)
     tolerance = TOLERANCE_DEG
     while tolerance <= COARSEST_DEG:
@@ -230,9 +233,12 @@ def _parts(line: BaseGeometry) -> tuple[Line, ...]:
 
 
 def _towards(plan: Plan, corridor: str, line: BaseGeometry) -> tuple[Line, ...]:
-    """Return the parts so that the line runs from the corridor's first end to its second."""
+    """Return the parts so that the line runs from the corridor's first end to its second, as far as both are known."""
     parts = _parts(line)
-    first, last = (_at(plan, end) for end in plan.corridors[corridor].ends)
+    ends = plan.corridors[corridor].ends
+    if not all(_is_known(plan, end) for end in ends):
+        return parts
+    first, last = (_at(plan, end) for end in ends)
     start, end = parts[0][0], parts[-1][-1]
     straight = _km(start, first) + _km(end, last)
     if straight <= _km(start, last) + _km(end, first):
@@ -259,10 +265,17 @@ def _segments(line: BaseGeometry) -> Iterator[tuple[tuple[float, float], tuple[f
 def _ends(plan: Plan, corridor: str, parts: tuple[Line, ...], lang: Lang) -> Iterator[Refusal]:
     tips = [tip for part in parts for tip in (part[0], part[-1])]
     for end in plan.corridors[corridor].ends:
+        if not _is_known(plan, end):
+            yield Refusal("end-unknown", {"name": end})
+            continue
         km = min(_away_km(plan, end, tip) for tip in tips)
         if km > NEAR_KM:
             name = end_name(plan, end).at(lang)
             yield Refusal("end", {"name": name, "km": round(km), "most": round(NEAR_KM), "corridor": corridor})
+
+
+def _is_known(plan: Plan, end: str) -> bool:
+    return end in plan.sites or end in plan.cities or end in plan.provinces
 
 
 def _at(plan: Plan, end: str) -> tuple[float, float]:

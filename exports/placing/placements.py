@@ -77,7 +77,10 @@ def bodies(package: Package, plan: Plan, draft: Draft, said: Words) -> Bodies:
         county=found.county,
         adcode=county.get("adcode", ""),
     )
-    return added | placing.with_site(package, draft.chosen, placement)
+    try:
+        return added | placing.with_site(package, draft.chosen, placement)
+    except KeyError as error:
+        raise refused("no-layer") from error
 
 
 def package_row(package: Package, site: str) -> Mapping[str, str]:

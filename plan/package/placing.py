@@ -83,7 +83,7 @@ def with_site(package: Package, site: str, placed: Placement) -> Bodies:
 def with_corridor(package: Package, corridor: str, line: Alignment) -> Bodies:
     """Return the table of corridors with the row of `corridor` changed, and the layer that draws it.
 
-    Raises KeyError for a corridor that the package does not list, and for one that no layer draws.
+    Raises KeyError for a corridor that the package does not list, and for one that no layer can draw.
     """
     _row(package, CORRIDORS, corridor)
     name = corridor_layer(package, corridor)
@@ -107,11 +107,14 @@ def with_source(package: Package, cells: Mapping[str, str]) -> Bodies:
 
 
 def corridor_layer(package: Package, corridor: str) -> str:
-    """Return the id of the layer that draws a corridor. Raises KeyError where none does."""
-    for id_, about in _layers(package, CORRIDORS):
-        if "LineString" in about.get("geometry", ()) and corridor in dict(features(package, id_)):
-            return id_
-    raise KeyError(corridor)
+    """Return the id of the layer that draws a corridor, else of one for its mode. Raises KeyError where none is."""
+    layers = [one for one in _layers(package, CORRIDORS) if "LineString" in one[1].get("geometry", ())]
+    mode = _row(package, CORRIDORS, corridor)["mode"]
+    drawing = [id_ for id_, _ in layers if corridor in dict(features(package, id_))]
+    fitting = [id_ for id_, about in layers if mode in about.get("modes", ())]
+    if not drawing and not fitting:
+        raise KeyError(corridor)
+    return (drawing or fitting)[0]
 
 
 def features(package: Package, id_: str) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -1,5 +1,7 @@
 """A corridor's line: converted, joined, simplified, compared with its row."""
 
+import csv
+import io
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +17,10 @@ from exports.placing.reading import read
 from exports.placing.refusal import Refused
 from geo import datum
 from plan import published
+from plan.checks.run import findings_in
 from plan.package.changes import changed
+from plan.package.files import PackageFiles
+from plan.package.loading import loaded
 from plan.package.reading import parsed
 from tests.support.line_files import ROUTE, Pair, geojson, shapefile, zipped
 from tests.support.selections import PLAN
@@ -153,6 +158,34 @@ def test_a_line_that_is_taken_says_how_exact_it_is() -> None:
     assert (
         next(row for row in parsed(after).tables["corridors"].rows if row["corridor"] == ID)["exactness"] == "surveyed"
     )
+
+
+def with_corridor(**cells: str) -> PackageFiles:
+    """Return the package with one more corridor, like the railway from Hezhou but for some cells."""
+    table = PACKAGE.tables["corridors"]
+    row = next(row for row in table.rows if row["corridor"] == ID) | cells
+    target = io.StringIO()
+    csv.writer(target).writerow([row[column] for column in table.columns])
+    return changed(FILES, {table.file: FILES.file(table.file).body + target.getvalue().encode()})  # type: ignore[union-attr]
+
+
+def test_a_corridor_just_added_is_drawn_in_the_layer_of_its_mode() -> None:
+    files = with_corridor(corridor="new-line", mode="rail")
+    package, plan = parsed(files), loaded(files)
+    found = checked(package, plan, "new-line", read(geojson(ROUTE)), "", "en")
+    assert codes(found) == []
+    after = changed(files, bodies(package, "new-line", found, "surveyed", "ours"))
+    assert {one.code for one in findings_in(after)} == {"unused"}, "no item names it yet"
+    road = with_corridor(corridor="new-line", mode="road")
+    with pytest.raises(Refused) as caught:
+        checked(parsed(road), loaded(road), "new-line", read(geojson(ROUTE)), "", "en")
+    assert caught.value.refusal.code == "no-layer" and caught.value.refusal.text(words("en"))
+
+
+def test_an_end_that_nothing_is_called_is_said() -> None:
+    files = with_corridor(corridor="new-line", end_a="nowhere")
+    found = checked(parsed(files), loaded(files), "new-line", read(geojson(ROUTE)), "", "en")
+    assert codes(found) == ["end-unknown"] and found.parts[0] == ROUTE
 
 
 def test_geojson_of_an_air_route_may_leave_the_coast() -> None:
