@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from records.duplicates import Likeness
 from records.ledger_writes import Imported
 from views import project_words, record_payloads
-from views.project_form import WITHIN
 from views.record_payloads import RecordFormPayload, RecordTablePayload
 from views.reporting_words import Names, fault
 
 ALL, RIGHT, DRAFTS, DISCARD = "write-all", "write-right", "write-drafts", "discard"
 UNIT = "unit"
+WITHIN = "projects-read"
 MOST_ALIKE = 60  # rows of the list of what may be there twice
 
 

@@ -30,7 +30,6 @@ from views import grid_payloads, project_file_view
 from views.grid_payloads import FilePayload, RecordFilePayload
 from views.owed_report import Problem
 from views.project_file_view import Counts, Fault
-from views.project_form import WITHIN
 from views.reporting_words import Names
 
 FILE, STEPS = "projects-file", "projects-file-steps"
@@ -99,7 +98,7 @@ def read(store: Store, person: Person | None) -> None:
         _write(names, batch, step)
         batch = st.session_state.get(BATCH)
     if batch:
-        with st.container(key=f"{WITHIN}-file"):
+        with st.container(key=project_file_view.WITHIN):
             _preview(person, names, batch)
 
 

@@ -96,3 +96,19 @@ def test_a_project_is_entered_accepted_and_counted(browser: Browser, site: str) 
         table.locator("summary").click()
         expect(table.get_by_role("row").nth(1)).to_contain_text("签约")
         expect(reader.locator(".st-key-projects-headline")).to_contain_text("台账合计 12 亿元")
+
+
+def test_a_half_wrong_list_comes_into_view_and_its_right_rows_are_written(browser: Browser, site: str) -> None:
+    rows = "项目名称,签约日期,合同投资额（亿元）\n虚构的茶厂,2024-05-01,1\n虚构的纸厂,2024-13-01,2\n"
+    listed = {"name": "list.csv", "mimeType": "text/csv", "buffer": rows.encode()}
+    with watched(browser, LAPTOP) as page:
+        enter(page, site, "bao-gao", "projects")
+        page.locator(".st-key-projects-file input[type=file]").set_input_files(files=[listed])  # type: ignore[list-item]
+        steps = page.locator(".st-key-projects-file-steps form")
+        expect(steps).to_be_in_viewport()
+        expect(steps).to_be_focused()
+        expect(page.locator(".st-key-projects-file-findings")).to_contain_text("2024-13-01")
+        steps.get_by_role("button", name=SAID.say("projects_do_write_right", n=1)).click()
+        mine = page.locator(".st-key-projects-mine")
+        expect(mine).to_contain_text("虚构的茶厂")
+        expect(mine).not_to_contain_text("虚构的纸厂")
