@@ -98,11 +98,11 @@ class Wait:
 def waits(levels: int) -> tuple[Wait, ...]:
     """Return what records wait for; nobody takes such a step with what he submitted, edited or endorsed.
 
+    What a head endorsed while there were two levels waits for the reviewer also where there is but one.
     `records/waiting.py` asks the database for the same.
     """
-    if levels == 2:
-        return Wait(ENDORSE, SUBMITTED, HEAD), Wait(ACCEPT, ENDORSED, REVIEWER)
-    return (Wait(ACCEPT, SUBMITTED, REVIEWER),)
+    first = Wait(ENDORSE, SUBMITTED, HEAD) if levels == 2 else Wait(ACCEPT, SUBMITTED, REVIEWER)
+    return first, Wait(ACCEPT, ENDORSED, REVIEWER)
 
 
 def may(person: Person | None, action: str, subject: Subject | None = None, *, public: bool = False) -> bool:

@@ -32,7 +32,7 @@ OWN = {"reporter", "head"}
 WRITES: dict[tuple[str, int], dict[str, set[str]]] = {
     ("draft", 1): {"save": OWN, "submit": OWN, "withdraw": OWN},
     ("submitted", 1): {"accept": {"reviewer"}, "return": {"reviewer"}, "withdraw": OWN},
-    ("endorsed", 1): {"return": {"reviewer"}, "withdraw": OWN},
+    ("endorsed", 1): {"accept": {"reviewer"}, "return": {"reviewer"}, "withdraw": OWN},
     ("accepted", 1): {"reopen": {"reviewer"}, "withdraw": {"reviewer"}, "publish": {"reviewer"}},
     ("returned", 1): {"save": OWN, "submit": OWN, "withdraw": OWN},
     ("reopened", 1): {"save": OWN, "submit": OWN, "withdraw": {"reviewer"}, "publish": {"reviewer"}},

@@ -54,6 +54,12 @@ def submitted(store: Store, who: People) -> Record:
     return life.submit(store, who.reporter, draft(store, who).id, 1)
 
 
+def endorsed(store: Store, who: People) -> Record:
+    """Return what was endorsed while the package had two levels."""
+    twice = replace(store, rules=replace(store.rules, acceptance_levels=2))
+    return life.endorse(twice, who.head, submitted(store, who).id, 2)
+
+
 def standing(store: Store, who: People) -> Record:
     return accepted(store, who, place(), said())
 
@@ -88,6 +94,7 @@ WRITES: tuple[tuple[Callable[[Store, People], Record], Step, set[str]], ...] = (
     (submitted, lambda s, p, r: life.accept(s, p, r.id, r.version), REVIEWERS),
     (submitted, lambda s, p, r: life.return_(s, p, r.id, r.version, "x"), REVIEWERS),
     (submitted, lambda s, p, r: life.endorse(s, p, r.id, r.version), set()),
+    (endorsed, lambda s, p, r: life.accept(s, p, r.id, r.version), REVIEWERS),
     (standing, lambda s, p, r: life.reopen(s, p, r.id, r.version, "x"), REVIEWERS),
     (standing, lambda s, p, r: life.withdraw(s, p, r.id, r.version, "x"), REVIEWERS),
     (standing, lambda s, p, r: life.publish(s, p, r.id, r.version), REVIEWERS),
