@@ -15,9 +15,13 @@ PUBLIC = "public"
 
 
 def key(store: Store, viewer: Viewer, reporting: Reporting) -> Hashable:
-    """Return what `measured` depends on; on another day another period may be the last that ended."""
+    """Return what `measured` depends on; on another day another period may be the last that ended.
+
+    The last revision belongs to it also where `as_of` asks for an earlier one: since then a report may have been
+    unpublished, or been removed.
+    """
     nobody = everyone(viewer)
-    return (reporting, nobody, reading.revision(store, nobody, reporting.as_of).revision, store.today(), store.plan)
+    return (reporting, nobody, reading.revision(store, nobody).revision, store.today(), store.plan)
 
 
 def measured(store: Store, viewer: Viewer, reporting: Reporting) -> Measured:

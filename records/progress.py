@@ -180,7 +180,8 @@ def _once(
     compute: Callable[[], T],
 ) -> T:
     """Return what a question is answered with, computed once for each revision that everyone sees, and each day."""
-    revision = revision_of(connection, as_of, everyone=True)
+    # the last one, whatever `as_of` asks for: what was known that day may be unpublished or removed since
+    revision = revision_of(connection, everyone=True)
     closed = viewer.public and viewer.audience == "public"
     key = (what, revision, as_of, closed, viewer.audience == "public", store.plan.version, store.today())
     return store.database.computed.get(key, compute)

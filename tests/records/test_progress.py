@@ -8,8 +8,9 @@ from datetime import date
 import pytest
 from sqlalchemy import URL
 
+from plan.reporting import Reporting
 from plan.text import Text
-from records import completeness, life, owing, progress, reading, tasks, writes
+from records import completeness, life, measures, owing, progress, purge, reading, tasks, writes
 from records.content import STATES, ClosingReport, ItemReport
 from records.database import Computed
 from records.model import ItemState, Permission, Viewer
@@ -19,7 +20,7 @@ from records.store import Store
 from tests.support import many_reports
 from tests.support.stores import EARLIER, PERIOD, PLAN, Clock, People, accepted, opened, person, place, said, tiny_plan
 
-EVERYONE = Viewer()
+EVERYONE, PUBLIC = Viewer(), Viewer(public=True)
 
 
 def states(store: Store, period: str = "", as_of: date | None = None) -> dict[str, ItemState]:
@@ -97,6 +98,27 @@ def test_as_of_shows_what_was_known_that_day(store: Store, who: People, clock: C
         found = progress.items(store, EVERYONE, PERIOD, date(2026, 7, day))
         assert {one.item: one.state for one in found.value}.get("place", "unreported") == state, day
     assert progress.items(store, EVERYONE, as_of=date(2026, 7, 11)).day == date(2026, 7, 10)
+
+
+def test_what_was_unpublished_or_purged_is_told_for_no_earlier_day(store: Store, who: People, clock: Clock) -> None:
+    one = accepted(store, who, place(), said(state="held-up"))
+    one = life.publish(store, who.reviewer, one.id, one.version)
+    day = store.today()
+    clock.forward(days=2)
+    asked = Reporting(measure="held-up", period=PERIOD, as_of=day)
+
+    def told(viewer: Viewer) -> tuple[str, object]:
+        found = {one.item: one.state for one in progress.items(store, viewer, PERIOD, day).value}
+        return found["place"], measures.key(store, viewer, asked)
+
+    public, before = told(PUBLIC), told(EVERYONE)
+    assert (public[0], before[0]) == ("held-up", "held-up")
+    life.publish(store, who.reviewer, one.id, one.version, False)
+    assert told(PUBLIC)[0] == "unreported" and told(PUBLIC)[1] != public[1]
+    assert told(EVERYONE)[0] == "held-up"
+    before = told(EVERYONE)
+    purge.purge(store, one.id, "涉密", "值班员")
+    assert told(EVERYONE)[0] == "unreported" and told(EVERYONE)[1] != before[1]
 
 
 def test_a_clock_set_back_loses_nothing_that_was_known(store: Store, who: People, clock: Clock) -> None:
