@@ -7,7 +7,7 @@
     accounts    sign_in, signed_in (a cookie's token → Person), sign_out, sign_out_everywhere, change_password
     people      add_person, set_active, set_permissions, reset_password, people
     life        create, save, submit, endorse, accept, return_, reopen, extend, revise, withdraw, publish, confirm,
-                accept_many
+                accept_many, endorse_many, publish_many
     reading     get, history, mine, waiting, accepted, revision: each for a Viewer, each an Answer with its revision
     tasks       tasks: what a person's units owe for a period, what is due, what was said last time
     progress    items, units, over_time: states by the one rule, for a `period` and `as_of` a day

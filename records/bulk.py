@@ -10,7 +10,7 @@ from sqlalchemy import Row, bindparam, insert, select, tuple_, update
 from records import content, facts, rights, schema, standing
 from records.content import PROJECT
 from records.facts import Facts
-from records.model import ACCEPTED, DRAFT, SUBMITTED
+from records.model import ACCEPTED, DRAFT, ENDORSED, SUBMITTED
 from records.project import Project
 from records.standing import Version
 from records.writes import Write
@@ -57,6 +57,13 @@ def step(write: Write, steps: Sequence[Step]) -> None:
     write.connection.execute(update(record).where(record.c.id == bindparam("row")).values(values), rows)
     _note_submissions(write, [one.row.id for one in steps if one.status == SUBMITTED])
     write.ids += [one.row.id for one in steps]
+
+
+def endorse(write: Write, found: Sequence[Facts]) -> None:
+    """Pass records on to the reviewer."""
+    for some in facts.chunks(list(found)):
+        kept = _contents(write, [(one.row.id, one.row.version) for one in some])
+        step(write, [Step(one.row, rights.ENDORSE, ENDORSED, kept[one.row.id]) for one in some])
 
 
 def accept(write: Write, found: Sequence[Facts]) -> None:

@@ -161,6 +161,16 @@ def accept_many(store: Store, by: Person, versions: Sequence[tuple[str, int]], *
         return Bulk(write.result(), skipped)
 
 
+def endorse_many(store: Store, by: Person, versions: Sequence[tuple[str, int]], *, key: str = "") -> Bulk:
+    """Pass many records on to the reviewer, each in the version seen; those changed since or not allowed are named."""
+    with writes.begin(store, by, key, "endorse-many", tuple(versions)) as write:
+        if write.repeated:
+            return Bulk(write.result(), ())
+        endorsed, skipped = _allowed(write, rights.ENDORSE, versions)
+        bulk.endorse(write, endorsed)
+        return Bulk(write.result(), skipped)
+
+
 def publish_many(store: Store, by: Person, versions: Sequence[tuple[str, int]], *, key: str = "") -> Bulk:
     """Mark what stands of many records for publication, each in the version seen; the others are named."""
     with writes.begin(store, by, key, PUBLISH_MANY, tuple(versions)) as write:
@@ -252,6 +262,7 @@ __all__ = [
     "confirm",
     "create",
     "endorse",
+    "endorse_many",
     "extend",
     "publish",
     "publish_many",

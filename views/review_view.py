@@ -17,6 +17,7 @@ from views.record_payloads import FormField, RecordCell, RecordFormPayload, Reco
 from views.reporting_words import Names, day, faults_by_field, status
 
 STEPS = (rights.ACCEPT, rights.ENDORSE, rights.RETURN, rights.REOPEN, rights.PUBLISH, rights.WITHDRAW)
+TAKEN_WITH_MANY = (rights.ACCEPT, rights.ENDORSE)
 WITHIN = "review-opened"
 MOST_TITLES = 6  # of what a unit has not reported on
 WITH_REASON = (rights.RETURN, rights.REOPEN, rights.WITHDRAW)
@@ -31,9 +32,10 @@ def choice(names: Names, periods: Iterable[str], period: str) -> RecordFormPaylo
 
 
 def waiting(names: Names, records: Iterable[Record], opened: str) -> RecordTablePayload:
-    """Return what waits for a step, with a tick where it can be accepted among many."""
-    words = names.words
-    rows = [_row(names, one, opened, selectable=rights.ACCEPT in one.actions) for one in records]
+    """Return what waits for a step, with a tick where it can be accepted or endorsed among many."""
+    words, listed = names.words, tuple(records)
+    rows = [_row(names, one, opened, selectable=not one.actions.isdisjoint(TAKEN_WITH_MANY)) for one in listed]
+    possible = [step for step in TAKEN_WITH_MANY if any(step in one.actions for one in listed)]
     return record_payloads.table(
         words,
         _heads(names),
@@ -41,7 +43,7 @@ def waiting(names: Names, records: Iterable[Record], opened: str) -> RecordTable
         title=words.review_waiting,
         caption=words.say("review_waiting_count", n=len(rows)) if rows else "",
         empty=words.review_waiting_none,
-        bulk=[record_payloads.button(words, "accept-many", primary=True)],
+        bulk=[record_payloads.button(words, f"{step}-many", primary=True) for step in possible],
     )
 
 

@@ -145,7 +145,7 @@ def _close() -> None:
 
 
 def _listed(key: str, records: tuple[Record, ...]) -> None:
-    """Open a record, or accept or mark many in the versions that were shown."""
+    """Open a record, or accept, endorse or mark many in the versions that were shown."""
     sent = parts.event(key)
     if sent["name"] == "show":
         _close()
@@ -168,6 +168,7 @@ def _listed(key: str, records: tuple[Record, ...]) -> None:
 # what is done with many at once, and how it is said
 MANY = {
     "accept-many": (life.accept_many, "review_done_many"),
+    "endorse-many": (life.endorse_many, "review_endorsed_many"),
     "publish-many": (life.publish_many, "review_published_many"),
 }
 

@@ -324,7 +324,7 @@ def test_whatever_is_done_with_the_store_has_its_row() -> None:
     rows = (
         {called(step) for _, step, _ in WRITES}
         | {called(step) for step, _ in ON_STORE}
-        | {"life.accept_many", "life.publish_many", "duplicates.merge"}
+        | {"life.accept_many", "life.endorse_many", "life.publish_many", "duplicates.merge"}
     )
     tables = (rows, set(COMMANDS), OF_ONESELF, FOR_ALL, BY_VIEWER)
     assert public_functions() == set().union(*tables)
@@ -459,4 +459,18 @@ def test_two_levels_want_the_head_first(url: URL, clock: Clock) -> None:
     own = life.submit(store, who.head, life.create(store, who.head, place("both"), said()).id, 1)
     with pytest.raises(NotAllowed):
         life.endorse(store, who.head, own.id, own.version)
+    many = [life.create(store, who.reporter, place(item), said(), submit=True) for item in ("belt", "region")]
+    asked = [(own.id, own.version), (many[0].id, many[0].version), (many[1].id, many[1].version - 1)]
+    for _ in range(2):
+        bulk = life.endorse_many(store, who.head, asked, key="k")
+        assert [(one.id, one.status) for one in bulk.records] == [(many[0].id, "endorsed")]
+    assert life.endorse_many(store, who.head, asked).skipped == (
+        (own.id, "not-allowed"), (many[0].id, "stale"), (many[1].id, "stale"),
+    )  # fmt: skip
+    # what the database passed on in one statement says what was handed in
+    assert life.accept(store, who.reviewer, many[0].id, bulk.records[0].version).accepted == said()
+    # nobody else endorses, the reviewer included
+    waits = [(many[1].id, many[1].version)]
+    assert life.endorse_many(store, who.reviewer, waits).skipped == ((many[1].id, "not-allowed"),)
+    assert life.endorse_many(store, who.reporter, waits).skipped == ((many[1].id, "not-allowed"),)
     store.close()

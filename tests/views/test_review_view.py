@@ -17,7 +17,7 @@ NAMES = named()
 SAY = NAMES.words
 
 
-def test_only_what_can_be_accepted_can_be_ticked() -> None:
+def test_only_what_can_be_accepted_or_endorsed_can_be_ticked() -> None:
     listed = [record(actions=frozenset((rights.ACCEPT,))), record(id="r2", actions=frozenset((rights.RETURN,)))]
     table = review_view.waiting(NAMES, listed, "r2")
     assert [(row["selectable"], row["current"]) for row in table["rows"]] == [(True, False), (False, True)]
@@ -27,7 +27,10 @@ def test_only_what_can_be_accepted_can_be_ticked() -> None:
         NAMES.item(FIRST), NAMES.unit(UNITS[0]), "推进中", f"2026-0001 · {NAMES.period(PERIOD)}",
     ]  # fmt: skip
     assert table["rows"][0]["cells"][2]["parts"][0]["mark"] == "under-way"
-    assert review_view.waiting(NAMES, [], "")["caption"] == ""
+    nothing = review_view.waiting(NAMES, [], "")
+    assert (nothing["caption"], nothing["bulk"]) == ("", [])
+    table = review_view.waiting(NAMES, [record(actions=frozenset((rights.ENDORSE, rights.RETURN)))], "")
+    assert (names_of(table["bulk"]), table["rows"][0]["selectable"]) == ([("endorse-many", True)], True)
 
 
 def test_only_what_is_not_yet_published_can_be_ticked_for_it() -> None:
