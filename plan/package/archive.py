@@ -3,6 +3,7 @@
 import io
 import lzma
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterable
@@ -14,7 +15,7 @@ from plan.package import files
 MAGIC = b"PK\x03\x04"
 BROKEN = (
     *(zipfile.BadZipFile, zlib.error, lzma.LZMAError),
-    *(OSError, RuntimeError, NotImplementedError, ValueError, EOFError),
+    *(OSError, RuntimeError, NotImplementedError, ValueError, EOFError, LookupError, struct.error),
 )
 HIDDEN = ("__MACOSX", ".")
 NESTED = (".zip", ".kmz", ".rar", ".7z", ".gz")

@@ -251,6 +251,10 @@ def test_a_damaged_archive_is_refused() -> None:
         assert fault(bytes(body)) == "archive", method
 
 
+def test_an_archive_with_a_file_without_a_name_is_refused() -> None:
+    assert fault(zipped({"no-name.kml": kml(ROUTE)}).replace(b"no-name", b"\0o-name")) == "archive"
+
+
 def test_a_password_is_said() -> None:
     body = bytearray(zipped({"a.kml": kml(ROUTE)}))
     start = body.index(b"PK\x01\x02")
