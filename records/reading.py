@@ -21,7 +21,7 @@ from records.model import (
     Viewer,
 )
 from records.store import Store, answer, revision_of, seen_by
-from records.waiting import waiting_for
+from records.waiting import waiting_for, without_head
 
 
 def revision(store: Store, viewer: Viewer, as_of: date | None = None) -> Answer[None]:
@@ -110,6 +110,18 @@ def waiting(store: Store, person: Person) -> Answer[tuple[Record, ...]]:
         viewer = seen_by(connection, store, Viewer(person))
         where = select(schema.record).where(waiting_for(viewer.person, store.rules.acceptance_levels))
         return answer(connection, viewer, _listed(connection, store, viewer, where))
+
+
+def without_a_head(store: Store, person: Person) -> Answer[tuple[Record, ...]]:
+    """Return to a reviewer what waits for a head that its unit does not have, or who wrote it; else nothing."""
+    with store.database.read() as connection:
+        viewer = seen_by(connection, store, Viewer(person))
+        reviewing = viewer.person is not None and viewer.person.has(REVIEWER)
+        if not reviewing or store.rules.acceptance_levels != 2:
+            return answer(connection, viewer, ())
+        return answer(
+            connection, viewer, _listed(connection, store, viewer, select(schema.record).where(without_head()))
+        )
 
 
 def accepted(

@@ -3,7 +3,7 @@
 from sqlalchemy import ColumnElement, Exists, and_, exists, false, or_
 
 from records import facts, rights, schema
-from records.model import REVIEWER, Person
+from records.model import HEAD, REVIEWER, SUBMITTED, Person
 
 
 def waiting_for(person: Person | None, levels: int) -> ColumnElement[bool]:
@@ -26,12 +26,29 @@ def waiting_for(person: Person | None, levels: int) -> ColumnElement[bool]:
         for one in rights.waits(levels)
         if one.role != REVIEWER or person.has(REVIEWER)
     ]
-    return and_(or_(false(), *of_role), record.c.purged.is_(None), ~_edited(person), ~_endorsed(person))
+    return and_(or_(false(), *of_role), record.c.purged.is_(None), ~_edited(person.id), ~_endorsed(person))
 
 
-def _edited(person: Person) -> Exists:
+def without_head() -> ColumnElement[bool]:
+    """Return the condition on `record` for what was submitted and no head may endorse, where there are two levels.
+
+    A head who has yet to set a password can do so, and counts.
+    """
+    record, head, account, line = schema.record, schema.permission, schema.person, schema.lineage
+    former = exists().where(line.c.unit == head.c.unit, line.c.ancestor == record.c.unit).correlate(head, record)
+    may_endorse = exists().where(
+        head.c.role == HEAD,
+        head.c.person == account.c.id,
+        account.c.active,
+        or_(head.c.unit == record.c.unit, former),
+        ~_edited(account.c.id).correlate(account, record),
+    )
+    return and_(record.c.status == SUBMITTED, record.c.purged.is_(None), ~may_endorse.correlate(record))
+
+
+def _edited(person: str | ColumnElement[str]) -> Exists:
     entry, change = schema.entry, schema.change
-    by = (change.c.revision == entry.c.revision, change.c.person == person.id)
+    by = (change.c.revision == entry.c.revision, change.c.person == person)
     return exists().where(entry.c.record == schema.record.c.id, entry.c.action.in_(facts.EDITS), *by)
 
 

@@ -47,6 +47,14 @@ def waiting(names: Names, records: Iterable[Record], opened: str) -> RecordTable
     )
 
 
+def without_head(names: Names, records: Iterable[Record], opened: str) -> RecordTablePayload:
+    """Return what was submitted and no head can endorse, with what is to be done about it."""
+    words = names.words
+    rows = [_row(names, one, opened, selectable=False) for one in records]
+    title, cure = words.review_without_head, [words.review_without_head_cure]
+    return record_payloads.table(words, _heads(names), rows, title=title, notes=cure)
+
+
 def accepted(names: Names, records: Iterable[Record], opened: str) -> RecordTablePayload:
     """Return what was accepted for a period, with a tick where it can be marked for publication among many."""
     words = names.words

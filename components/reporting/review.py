@@ -21,9 +21,10 @@ from views import comparison_view, review_view
 from views.owed_report import Problem
 from views.reporting_words import Names
 
-CHOICE, WAITING, ACCEPTED, STEPS, OPENING = (
+CHOICE, WAITING, STUCK, ACCEPTED, STEPS, OPENING = (
     "review-choice",
     "review-waiting",
+    "review-without-head",
     "review-accepted",
     "review-steps",
     "review-opening",
@@ -54,6 +55,11 @@ def _reviewing(store: Store, person: Person, names: Names) -> None:
     parts.table(
         review_view.waiting(names, waiting, opened), key=WAITING, on_act_change=partial(_listed, WAITING, waiting)
     )
+    stuck = reading.without_a_head(store, person).value
+    if stuck:
+        parts.table(
+            review_view.without_head(names, stuck, opened), key=STUCK, on_act_change=partial(_listed, STUCK, ())
+        )
     if opened:
         with st.container(key=review_view.WITHIN):
             _opened(store, person, names, opened)

@@ -1,5 +1,6 @@
 """The pages of reporting through the frame: who sees them, what can be done there, and what is said when it fails."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -321,6 +322,23 @@ def test_many_are_accepted_in_the_versions_that_were_shown(site: Site, enter: An
     life.withdraw(site.store, site.reporter, changed.id, changed.version, "填错了")
     press(at, "review-waiting", "accept-many", first.id, second.id, changed.id, "nonsense")
     assert lines(at, "done") == [SAID.say("review_done_many", n=2), SAID.say("review_skipped", n=1)]
+
+
+def test_with_two_levels_a_head_endorses_many_and_a_reviewer_is_told_what_nobody_can(site: Site, enter: Any) -> None:
+    twice = replace(site.store, rules=replace(site.store.rules, acceptance_levels=2))
+    running.use(twice)
+    records = [site.submitted(item, under_way()) for item in site.items()[:2]]
+    at = enter(site.reviewer, REVIEW)
+    assert list(rows(at, "review-waiting")) == []
+    assert list(rows(at, "review-without-head")) == [one.id for one in records]
+    assert data(at, "review-without-head")["notes"] == [SAID.review_without_head_cure]
+    press(at, "review-without-head", "show", records[0].id)
+    assert [button["name"] for button in data(at, "review-steps")["buttons"]] == ["return", "close"]
+    people.grant(site.store, None, site.colleague.login, Permission("head", UNIT))
+    press(enter(site.colleague, REVIEW), "review-waiting", "endorse-many", *(one.id for one in records))
+    at = enter(site.reviewer, REVIEW)
+    assert list(rows(at, "review-waiting")) == [one.id for one in records]
+    assert "review-without-head" not in {element.key for element in at.get("bidi_component")}
 
 
 def test_many_are_marked_for_publication(site: Site, enter: Any) -> None:

@@ -205,6 +205,7 @@ ON_STORE: tuple[tuple[Other, set[str]], ...] = (
     (lambda s, p, w, new: reading.unfinished(s, p, "project"), EVERYBODY),
     (lambda s, p, w, new: reading.merged(s, p), EVERYBODY),  # what the person may take a step with
     (lambda s, p, w, new: reading.mine(s, p), EVERYBODY),  # of the own units, of which most have none
+    (lambda s, p, w, new: reading.without_a_head(s, p), EVERYBODY),  # nothing but to reviewers: see test_waiting
     (lambda s, p, w, new: reading.waiting(s, p), EVERYBODY),  # what the person may take a step with
 )
 

@@ -8,7 +8,7 @@ from itertools import product
 
 from sqlalchemy import select, update
 
-from records import facts, life, purge, reading, rights, schema
+from records import facts, life, people, purge, reading, rights, schema
 from records.errors import RecordsError
 from records.model import Permission, Person, Record, Viewer
 from records.places import Place
@@ -68,3 +68,17 @@ def test_the_database_and_the_rights_agree_on_what_waits(store: Store, who: Peop
             met |= {(levels, name)} if expected else set()
     reviewers = {"reviewer", "second", "office", "both"}
     assert met == {(levels, name) for levels in (1, 2) for name in reviewers} | {(2, "head")}
+    # what no head may endorse: of a unit without one, or written by all that it has
+    with store.database.write() as connection:
+        connection.execute(update(schema.person).where(schema.person.c.id == newcomer.id).values(active=False))
+    stuck = {
+        found.row.id
+        for found in everything
+        if found.row.status == "submitted" and found.row.purged is None
+        if not any(rights.may(one, rights.ENDORSE, found.subject(2)) for one in (who.head, both))
+    }
+    assert elsewhere.id in stuck and len(stuck) > 1
+    assert {one.id for one in reading.without_a_head(twice, who.reviewer).value} == stuck
+    assert reading.without_a_head(store, who.reviewer).value == reading.without_a_head(twice, who.head).value == ()
+    people.grant(store, None, "second", Permission("head", "works"))
+    assert [one.id for one in reading.without_a_head(twice, who.reviewer).value] == [elsewhere.id]
