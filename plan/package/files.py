@@ -132,6 +132,8 @@ def _outside(path: Path) -> SourceFile:
 
 def _file(path: Path, name: str) -> SourceFile:
     try:
+        if path.exists() and not path.is_file():  # a pipe would be waited for
+            return SourceFile(name, b"", "unreadable-file", path)
         with path.open("rb") as file:
             body = file.read(LARGEST + 1)
     except FileNotFoundError:

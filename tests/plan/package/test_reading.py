@@ -1,6 +1,7 @@
 """Reading a package: encodings, line ends, quoting, and files that are no tables or layers."""
 
 import json
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -227,6 +228,14 @@ def test_any_bytes_parse_or_say_why_not(raw: bytes) -> None:
 
 def _quoted(cell: str) -> str:
     return '"' + cell.replace('"', '""') + '"'
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a system without pipes in folders")
+def test_what_is_no_file_is_not_waited_for(root: Path) -> None:
+    path = root / "cities.csv"
+    path.unlink()
+    os.mkfifo(path)
+    assert codes(root) == [("cities.csv", 1, "-", "unreadable-file")]
 
 
 def test_a_path_that_no_file_can_have_is_said(root: Path) -> None:
