@@ -1,5 +1,6 @@
 """From cells of the package's tables to values: texts in two languages, lists, positions, years."""
 
+import math
 from collections.abc import Iterable
 
 from plan.package.reading import Row
@@ -30,8 +31,15 @@ def point(values: Iterable[float]) -> Point:
 
 
 def position(row: Row, prefix: str = "") -> Point:
-    """Return the position in two columns."""
-    return float(row[f"{prefix}lon"]), float(row[f"{prefix}lat"])
+    """Return the position in two columns. Raises ValueError for what is no number in plain digits."""
+    return _degrees(row[f"{prefix}lon"]), _degrees(row[f"{prefix}lat"])
+
+
+def _degrees(cell: str) -> float:
+    value = float(cell)
+    if not math.isfinite(value) or "_" in cell:
+        raise ValueError(f"no position: {cell[:40]!r}")
+    return value
 
 
 def year(cell: str) -> int | None:

@@ -100,6 +100,14 @@ def test_a_form_begins_with_what_is_known() -> None:
         assert placements.begun(PLAN, mode, nothing) == Draft(mode)
 
 
+def test_a_position_that_is_no_plain_number_makes_no_plan() -> None:
+    body = FILES.file("sites.csv").body.decode()  # type: ignore[union-attr]
+    assert body.count("111.09861,") == 1
+    for typed in ("nan", "1e999", "11_1.0"):
+        with pytest.raises(ValueError, match="no position"):
+            loaded(changed(FILES, {"sites.csv": body.replace("111.09861,", f"{typed},").encode()}))
+
+
 def test_lists_name_what_waits_and_what_this_session_changed() -> None:
     after = loaded(changed(FILES, placements.bodies(PACKAGE, PLAN, Draft(SITE, "lingang", AT), EN)))
     for mode, count in ((SITE, 1), (CORRIDOR, 0)):
