@@ -16,6 +16,7 @@
     ledger_figures  receipts_by_period, signed_by_period, start_times, standing_still, counted
     ledger_writes, duplicates  import_projects; similar, merge, split
     completeness  completeness, missing: expected, received, in time; who has not reported
+    passed_on   lines, first: what a unit said counts for the units that took over from it
     owing       open_period, open_periods, last_closed, add_successor, successors
     backup, check, purge, imports   what scripts/store.py does
 

@@ -5,14 +5,15 @@ from datetime import date
 
 from sqlalchemy import Connection, Date, Subquery, and_, func, literal, or_, select
 
-from records import rights, schema
+from records import passed_on, rights, schema
 from records.content import CLOSING, DONE, ITEM, TERMINATED
 from records.errors import NotAllowed, SignedOut
 from records.model import REVIEWER, Answer, Person, Viewer
+from records.passed_on import Lines
 from records.places import closing_period
 from records.progress import number_of, one_day, owed_on
 from records.reading import standing
-from records.store import Store, answer, revision_of, seen_by
+from records.store import Store, answer, seen_by
 
 FINISHED = (DONE, TERMINATED)
 
@@ -84,19 +85,18 @@ def _owed_reports(
     store: Store, connection: Connection, viewer: Viewer, period: str, as_of: date | None, kind: str
 ) -> Subquery:
     """Return each report that is owed: period, day, last_day, unit, item, when received, whether accepted."""
-    revision, _ = revision_of(connection, as_of)
+    lines = passed_on.lines(connection, as_of)
     days, owed = _due_days(store, period, kind), schema.expected
-    received, accepted = _received(revision, kind), _accepted(revision, kind)
-    finished = _finished(revision)
-    source = days.join(owed, owed_on(revision, days.c.day))
+    received, accepted, finished = _received(lines, kind), _accepted(lines, kind), _finished(lines)
+    source = days.join(owed, owed_on(lines.revision, days.c.day))
     for other in (received, accepted):
         same = (other.c.item == owed.c.item, other.c.unit == owed.c.unit, other.c.period == days.c.period)
         source = source.outerjoin(other, and_(*same))
     source = source.outerjoin(finished, and_(finished.c.item == owed.c.item, finished.c.unit == owed.c.unit))
-    columns = (days.c.period, days.c.day, days.c.last_day, owed.c.unit, owed.c.item, received.c.received)
-    query = select(*columns, accepted.c.accepted).select_from(source)
+    columns = (days.c.period, days.c.day, days.c.last_day, owed.c.unit, owed.c.item, received.c.value.label("received"))
+    query = select(*columns, accepted.c.value.label("accepted")).select_from(source)
     if kind == ITEM:
-        query = query.where(or_(finished.c.ends.is_(None), finished.c.ends >= days.c.day))
+        query = query.where(or_(finished.c.value.is_(None), finished.c.value >= days.c.day))
     person = viewer.person
     if person is None or not person.has(REVIEWER):
         query = query.where(owed.c.unit.in_(sorted(person.units if person else ())))
@@ -112,26 +112,21 @@ def _due_days(store: Store, period: str, kind: str) -> Subquery:
     return (query.where(table.c.id == period) if period else query).subquery()
 
 
-def _received(revision: int, kind: str) -> Subquery:
-    record, line = schema.record, schema.lineage
-    known = and_(record.c.submitted <= revision, or_(record.c.withdrawn.is_(None), record.c.withdrawn > revision))
-    columns = (record.c.item, line.c.unit, record.c.period)
-    query = select(*columns, func.min(record.c.submitted_day).label("received"))
-    query = query.join(line, line.c.ancestor == record.c.unit).where(record.c.kind == kind, known)
-    return query.group_by(*columns).subquery()
+def _received(lines: Lines, kind: str) -> Subquery:
+    record, revision = schema.record, lines.revision
+    kept = or_(record.c.withdrawn.is_(None), record.c.withdrawn > revision)
+    known = (record.c.kind == kind, record.c.submitted <= revision, kept)
+    return passed_on.first(lines, record, record.c.submitted_day, *known, by=[record.c.period])
 
 
-def _accepted(revision: int, kind: str) -> Subquery:
-    said, line = schema.accepted, schema.lineage
-    columns = (said.c.item, line.c.unit, said.c.period)
-    query = select(*columns, func.max(said.c.valid_from).label("accepted"))
-    query = query.join(line, line.c.ancestor == said.c.unit).where(said.c.kind == kind)
-    return query.where(*standing(revision, Viewer())).group_by(*columns).subquery()
+def _accepted(lines: Lines, kind: str) -> Subquery:
+    said = schema.accepted
+    stands = (said.c.kind == kind, *standing(lines.revision, Viewer()))
+    return passed_on.first(lines, said, said.c.valid_from, *stands, by=[said.c.period])
 
 
-def _finished(revision: int) -> Subquery:
+def _finished(lines: Lines) -> Subquery:
     """Return the end of the first period for which a pair was accepted as 已完成 or 已终止."""
-    said, line = schema.accepted, schema.lineage
-    query = select(said.c.item, line.c.unit, func.min(said.c.ends).label("ends"))
-    query = query.join(line, line.c.ancestor == said.c.unit).where(said.c.kind == ITEM, said.c.state.in_(FINISHED))
-    return query.where(*standing(revision, Viewer())).group_by(said.c.item, line.c.unit).subquery()
+    said = schema.accepted
+    stands = (said.c.kind == ITEM, said.c.state.in_(FINISHED), *standing(lines.revision, Viewer()))
+    return passed_on.first(lines, said, said.c.ends, *stands)

@@ -3,8 +3,9 @@
 The one rule for an item, over the units that owe reports on it, from the latest accepted report of each:
 受阻 if any says so; 已完成 if all say so, 已终止 and 不涉及 aside; 未报 if none has reported; else 推进中.
 Where all are aside the item is itself 已终止, or 不涉及 if no unit says 已终止. 无变化 leaves a unit's state as last
-accepted. What a unit reported counts for the units that succeeded it, until they report for the same period; where
-several that it succeeded reported for one period, the same rule over their states is its own.
+accepted. What a unit reported counts for the units that
+succeeded it, until they report for the same period; where several that it succeeded reported for one period, the same
+rule over their states is its own, and it is not done before all of them that owed the item are.
 """
 
 from collections.abc import Callable
@@ -28,7 +29,7 @@ from sqlalchemy import (
     select,
 )
 
-from records import content, owing, periods, schema
+from records import content, owing, passed_on, periods, schema
 from records.content import (
     CLOSING,
     DONE,
@@ -44,6 +45,7 @@ from records.errors import Invalid
 from records.model import UNREPORTED as UNREPORTED
 from records.model import Answer, Viewer
 from records.model import ItemState as ItemState
+from records.passed_on import Lines
 from records.places import closing_period
 from records.reading import standing
 from records.store import Store, answer, revision_of, seen_by
@@ -53,6 +55,7 @@ RECORD_AT, STATE_AT = 14, 50  # 1-based, after a digit, a date of ten and two di
 PERIOD_AT = 11  # after a date
 # of reports for one period on one item, the state that holds is the last of these
 BY_WEIGHT = (NOT_INVOLVED, TERMINATED, DONE, NOT_STARTED, UNDER_WAY, HELD_UP)
+OVER = (DONE, TERMINATED, NOT_INVOLVED)  # what leaves a unit nothing to do
 ITEM_STATES = (UNREPORTED, UNDER_WAY, DONE, HELD_UP, TERMINATED, NOT_INVOLVED)
 
 
@@ -208,8 +211,7 @@ def one_day(period: str, day: date) -> Subquery:
 def owed_on(revision: int, day: ColumnElement[date]) -> ColumnElement[bool]:
     """Return the condition on `expected` for what is owed on a day, as known at a revision."""
     table = schema.expected
-    known = and_(table.c.added <= revision, or_(table.c.removed.is_(None), table.c.removed > revision))
-    return and_(known, table.c.since <= day, table.c.until > day)
+    return and_(passed_on.known(revision), table.c.since <= day, table.c.until > day)
 
 
 def _unit_states(
@@ -219,18 +221,32 @@ def _unit_states(
 
     `many` where there are several days: the same answer by a query that reads each report once.
     """
-    revision, _ = revision_of(connection, as_of)
-    owed = schema.expected
+    lines = passed_on.lines(connection, as_of)
+    revision, owed = lines.revision, schema.expected
     reports = (_last_by_day if many else _last)(viewer, revision, days, kind)
     last = reports.c.last
+    state: ColumnElement[str] = func.substr(last, STATE_AT)
+    ended = _all_over(lines, viewer, kind)
+    if lines.united:
+        not_all = or_(ended.c.value.is_(None), ended.c.value > days.c.day)
+        state = case((and_(owed.c.unit.in_(lines.united), state.in_(OVER), not_all), UNDER_WAY), else_=state)
     shown = (
-        func.substr(last, STATE_AT).label("state"),
+        state.label("state"),
         func.substr(last, RECORD_AT, STATE_AT - RECORD_AT).label("record"),
         func.substr(reports.c.latest, PERIOD_AT).label("latest"),
     )
     same = (reports.c.period == days.c.period, reports.c.item == owed.c.item, reports.c.unit == owed.c.unit)
     source = days.join(owed, owed_on(revision, days.c.day)).outerjoin(reports, and_(*same))
+    if lines.united:
+        source = source.outerjoin(ended, and_(ended.c.item == owed.c.item, ended.c.unit == owed.c.unit))
     return select(days.c.period, owed.c.item, owed.c.unit, *shown).select_from(source).subquery()
+
+
+def _all_over(lines: Lines, viewer: Viewer, kind: str) -> Subquery:
+    """Return, of units that go on for several, item, unit and the day on which the item was over for all of these."""
+    said = schema.accepted
+    stands = (said.c.kind == kind, said.c.state.in_(OVER), *standing(lines.revision, viewer))
+    return passed_on.first_of_united(lines, said, said.c.ends, *stands).subquery()
 
 
 def _coded() -> tuple[ColumnElement[str], ColumnElement[str]]:

@@ -3,6 +3,7 @@
 Dates are half open: a unit owes from `since` until the day before `until`.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -70,6 +71,14 @@ def lineage(units: Iterable[str], successors: Iterable[Successor]) -> frozenset[
         before.setdefault(one.successor, set()).add(one.unit)
     names = {*units, *before, *(unit for old in before.values() for unit in old)}
     return frozenset((unit, ancestor) for unit in names for ancestor in _ancestors(unit, before))
+
+
+def united(printed: Iterable[str], successors: Iterable[Successor]) -> frozenset[str]:
+    """Return the units that go on for several: of those that the plan prints, or that succeeded nobody."""
+    others, printed = tuple(successors), frozenset(printed)
+    after = {one.successor for one in others}
+    first = [unit for unit, old in lineage((), others) if old in printed or old not in after]
+    return frozenset(unit for unit, number in Counter(first).items() if number > 1)
 
 
 def fits(new: Successor, existing: Iterable[Successor]) -> bool:

@@ -168,8 +168,22 @@ def _begun(
     query = select(record).where(record.c.kind == TARGET, record.c.period == period, record.c.status != WITHDRAWN)
     rows = connection.execute(query).all()
     seen = facts.views(connection, store, viewer, facts.of_rows(connection, rows))
-    received = tasks.received(connection, TARGET, period, record.c.target)
-    return {(one.target, one.unit): one for one in seen}, received
+    return {(one.target, one.unit): one for one in seen}, _received(connection, period)
+
+
+def _received(connection: Connection, period: str) -> dict[tuple[str, str], date]:
+    """Return (target, unit) → the day on which it was first handed in, also by a unit that it succeeded."""
+    record, line = schema.record, schema.lineage
+    query = select(record.c.target, record.c.unit, line.c.unit.label("owner"), record.c.submitted_day)
+    query = query.outerjoin(line, line.c.ancestor == record.c.unit).where(record.c.kind == TARGET)
+    query = query.where(
+        record.c.period == period, record.c.status != WITHDRAWN, record.c.submitted_day.is_not(None)
+    ).order_by(record.c.submitted_day)
+    found: dict[tuple[str, str], date] = {}
+    for row in connection.execute(query):
+        for unit in (row.unit, row.owner):
+            found.setdefault((row.target, unit), row.submitted_day)
+    return found
 
 
 def _before(connection: Connection, day: date) -> tuple[dict[str, Content], set[str]]:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Column, Connection, Select, case, select
+from sqlalchemy import Connection, Select, case, select
 
-from records import facts, owing, periods, rights, schema
+from records import facts, owing, passed_on, periods, rights, schema
 from records.content import DATE, DONE, ITEM, TERMINATED, Content, UnitDate
 from records.errors import Invalid, NotAllowed, SignedOut
 from records.model import REVIEWER, WITHDRAWN, Answer, Person, Record, Viewer
@@ -86,8 +86,8 @@ def dates(store: Store, person: Person) -> Answer[tuple[Task, ...]]:
     with store.database.read() as connection:
         viewer, today = seen_by(connection, store, Viewer(person)), store.today()
         units = requested_units(viewer, person, "")
-        begun, _ = _begun(connection, store, viewer, units, "", DATE)
-        accepted, (_, finished) = _dates(connection, units), _before(connection, units, date.max)
+        begun = _begun(connection, store, viewer, units, "", DATE)
+        accepted, finished = _dates(connection, units), _finished(connection, date.max)
         said = facts.contents(connection, sorted(set(accepted.values())))
         listed = []
         for item, unit in _sorted(store, {*_owed(connection, units, today), *begun}):
@@ -164,8 +164,8 @@ def _tasks(
     period: periods.Period,
     opened: OpenPeriod | None,
 ) -> tuple[Task, ...]:
-    begun, days = _begun(connection, store, viewer, units, period.id)
-    before, finished = _before(connection, units, period.ends)
+    begun, days = _begun(connection, store, viewer, units, period.id), _received(connection, period.id)
+    before, finished = _before(connection, units, period.ends), _finished(connection, period.ends)
     dates = _dates(connection, units)
     owed = [pair for pair in _owed(connection, units, period.ends) if pair not in finished or pair in begun]
     said = facts.contents(connection, sorted({before[pair] for pair in owed if pair in before}))
@@ -212,45 +212,42 @@ def _begun(
     units: frozenset[str] | None,
     period: str,
     kind: str = ITEM,
-) -> tuple[dict[Pair, Record], dict[Pair, date]]:
-    """Return what was begun for a period, and on which day it was first handed in."""
+) -> dict[Pair, Record]:
+    """Return what was begun for a period."""
     record = schema.record
     query = select(record).where(record.c.kind == kind, record.c.period == period, record.c.status != WITHDRAWN)
     query = query if units is None else query.where(record.c.unit.in_(sorted(units)))
     rows = connection.execute(query).all()
     seen = facts.views(connection, store, viewer, facts.of_rows(connection, rows))
-    return {(one.item, one.unit): one for one in seen}, received(connection, kind, period, record.c.item)
+    return {(one.item, one.unit): one for one in seen}
 
 
-def received(connection: Connection, kind: str, period: str, about: Column[str]) -> dict[Pair, date]:
-    """Return (what it is about, unit) → the day on which it was first handed in, also by a unit that it succeeded."""
-    record, line = schema.record, schema.lineage
-    query = select(about.label("about"), record.c.unit, line.c.unit.label("owner"), record.c.submitted_day)
-    query = query.outerjoin(line, line.c.ancestor == record.c.unit).where(record.c.kind == kind)
-    query = query.where(
-        record.c.period == period, record.c.status != WITHDRAWN, record.c.submitted_day.is_not(None)
-    ).order_by(record.c.submitted_day)
-    found: dict[Pair, date] = {}
-    for row in connection.execute(query):
-        for unit in (row.unit, row.owner):
-            found.setdefault((row.about, unit), row.submitted_day)
-    return found
+def _received(connection: Connection, period: str) -> dict[Pair, date]:
+    """Return on which day the report on an item was first handed in, also by units that a unit succeeded."""
+    record = schema.record
+    handed_in = (record.c.status != WITHDRAWN, record.c.submitted_day.is_not(None))
+    known = (record.c.kind == ITEM, record.c.period == period, *handed_in)
+    found = passed_on.first(passed_on.lines(connection), record, record.c.submitted_day, *known)
+    return {(row.item, row.unit): row.value for row in connection.execute(select(found))}
 
 
-def _before(
-    connection: Connection, units: frozenset[str] | None, day: date
-) -> tuple[dict[Pair, tuple[str, int]], set[Pair]]:
-    """Return the latest accepted report of each pair for a period that ended before a day, and the finished pairs."""
+def _before(connection: Connection, units: frozenset[str] | None, day: date) -> dict[Pair, tuple[str, int]]:
+    """Return the latest accepted report of each pair for a period that ended before a day."""
     said = schema.accepted
     latest: dict[Pair, tuple[str, int]] = {}
-    finished: set[Pair] = set()
     own_first = case((said.c.unit == schema.lineage.c.unit, 0), else_=1)
     query = _standing(ITEM, units).where(said.c.ends < day).order_by(said.c.ends.desc(), own_first, facts.LAST_ACCEPTED)
     for row in connection.execute(query):
         latest.setdefault((row.item, row.owner), (row.record, row.version))
-        if row.state in (DONE, TERMINATED):
-            finished.add((row.item, row.owner))
-    return latest, finished
+    return latest
+
+
+def _finished(connection: Connection, day: date) -> set[Pair]:
+    """Return the pairs that were accepted as 已完成 or 已终止 for a period that ended before a day."""
+    said = schema.accepted
+    known = (said.c.kind == ITEM, said.c.state.in_((DONE, TERMINATED)), said.c.valid_to.is_(None), said.c.ends < day)
+    found = passed_on.first(passed_on.lines(connection), said, said.c.ends, *known)
+    return {(row.item, row.unit) for row in connection.execute(select(found))}
 
 
 def _dates(connection: Connection, units: frozenset[str] | None) -> dict[Pair, tuple[str, int]]:
@@ -262,7 +259,7 @@ def _dates(connection: Connection, units: frozenset[str] | None) -> dict[Pair, t
 
 def _standing(kind: str, units: frozenset[str] | None) -> Select[Any]:
     said, line = schema.accepted, schema.lineage
-    columns = (said.c.item, line.c.unit.label("owner"), said.c.state, said.c.record, said.c.version)
+    columns = (said.c.item, line.c.unit.label("owner"), said.c.record, said.c.version)
     query = select(*columns).join(schema.entry).join(line, line.c.ancestor == said.c.unit)
     query = query.where(said.c.kind == kind, said.c.valid_to.is_(None))
     return query if units is None else query.where(line.c.unit.in_(sorted(units)))

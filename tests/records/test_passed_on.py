@@ -1,0 +1,96 @@
+"""What counts for a unit that took over from others, on both databases."""
+
+from datetime import date
+
+from plan.text import Text
+from records import completeness, owing, progress, tasks
+from records.model import Permission, Person, Viewer
+from records.responsible import Successor
+from records.store import Store
+from tests.support.stores import EARLIER, PERIOD, Clock, People, accepted, person, place, said
+
+EVERYONE = Viewer()
+JULY = date(2026, 7, 1)
+NEXT = "2026Q3"
+
+
+def merge(store: Store, who: People, since: date = JULY) -> Person:
+    """Let the two units that owe an item become one, and return somebody who reports for it."""
+    for unit in ("works", "hills"):
+        owing.add_successor(store, who.curator, Successor(unit, "joint", Text("联合局", "Joint"), since, "文号"))
+    return person(store, "joint", Permission("reporter", "joint"))
+
+
+def shown(store: Store, period: str) -> tuple[str, int | None, int | None]:
+    """Return the state of the item that two units owe, with reported and total."""
+    (one,) = (one for one in progress.items(store, EVERYONE, period).value if one.item == "named")
+    over_time = {count.state for count in progress.over_time(store, EVERYONE).value if count.period == period}
+    assert one.state in over_time or not over_time
+    return one.state, one.reported, one.total
+
+
+def asked(store: Store, by: Person, period: str) -> dict[str, str]:
+    return {task.item: task.mark for task in tasks.tasks(store, by, period).value}
+
+
+def test_an_item_is_done_for_a_merged_unit_once_all_that_owed_it_are(store: Store, who: People, clock: Clock) -> None:
+    accepted(store, who, place("named"), said("done"))
+    joint = merge(store, who)
+    clock.to(date(2026, 10, 5))
+    owing.open_period(store, who.administrator, NEXT)
+    assert shown(store, NEXT) == ("under-way", 1, 1)
+    assert "named" in asked(store, joint, NEXT)
+    assert ("joint", "named") in completeness.missing(store, who.reviewer, NEXT).value
+    accepted(store, who, place("named", "hills"), said("done"))
+    assert shown(store, NEXT) == ("done", 1, 1)
+    assert "named" not in asked(store, joint, NEXT)
+    assert ("joint", "named") not in completeness.missing(store, who.reviewer, NEXT).value
+
+
+def test_a_merged_unit_that_says_so_itself_is_done(store: Store, who: People, clock: Clock) -> None:
+    accepted(store, who, place("named"), said("done"))
+    joint = merge(store, who)
+    clock.to(date(2026, 10, 5))
+    owing.open_period(store, who.administrator, NEXT)
+    accepted(store, who, place("named", "joint", NEXT), said("done"), joint)
+    assert shown(store, NEXT) == ("done", 1, 1)
+    clock.to(date(2027, 1, 5))
+    owing.open_period(store, who.administrator, "2026Q4")
+    assert "named" not in asked(store, joint, "2026Q4")
+
+
+def test_a_report_is_received_from_a_merged_unit_once_all_that_owed_it_handed_in(
+    store: Store, who: People, clock: Clock
+) -> None:
+    accepted(store, who, place("named"), said("done"))
+    joint = merge(store, who, date(2026, 6, 1))
+    assert shown(store, PERIOD) == ("under-way", 1, 1)
+    assert asked(store, joint, PERIOD)["named"] == tasks.DUE_SOON
+    assert _counted(store, who) == (6, 0, 0, 0)
+
+
+def test_a_merged_unit_is_in_time_where_the_last_report_was(store: Store, who: People, clock: Clock) -> None:
+    accepted(store, who, place("named"), said("done"))
+    clock.to(date(2026, 8, 1))
+    accepted(store, who, place("named", "hills"), said("done"))
+    joint = merge(store, who, date(2026, 6, 1))
+    assert shown(store, PERIOD) == ("done", 1, 1)
+    assert asked(store, joint, PERIOD)["named"] == tasks.LATE
+    assert _counted(store, who) == (6, 1, 0, 1)
+
+
+def test_what_a_unit_said_before_it_took_over_another_is_of_its_own_part(
+    store: Store, who: People, clock: Clock
+) -> None:
+    accepted(store, who, place("named", "hills", EARLIER), said("done"))
+    took_over = Successor("works", "hills", Text("山县", "Hills"), date(2026, 4, 1), "文号")
+    owing.add_successor(store, who.curator, took_over)
+    assert shown(store, PERIOD) == ("under-way", 1, 1)
+    assert asked(store, who.other, PERIOD)["named"] == tasks.DUE_SOON
+    accepted(store, who, place("named", "works", EARLIER), said("not-involved"))
+    assert shown(store, PERIOD) == ("done", 1, 1)
+
+
+def _counted(store: Store, who: People) -> tuple[int, ...]:
+    (one,) = (one for one in completeness.completeness(store, who.reviewer, PERIOD).value if one.unit == "joint")
+    return one.expected, one.received, one.on_time, one.accepted
