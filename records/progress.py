@@ -3,7 +3,7 @@
 The one rule for an item, over the units that owe reports on it, from the latest accepted report of each:
 受阻 if any says so; 已完成 if all say so, 已终止 and 不涉及 aside; 未报 if none has reported; else 推进中.
 Where all are aside the item is itself 已终止, or 不涉及 if no unit says 已终止. 无变化 leaves a unit's state as last
-accepted. What a unit reported counts for the units that
+accepted, and is none where nothing else stands for the viewer. What a unit reported counts for the units that
 succeeded it, until they report for the same period; where several that it succeeded reported for one period, the same
 rule over their states is its own, and it is not done before all of them that owed the item are.
 """
@@ -262,6 +262,11 @@ def _coded() -> tuple[ColumnElement[str], ColumnElement[str]]:
     return changed + ends + own + weight + said.c.record + said.c.state, ends + said.c.period
 
 
+def _says_a_state(last: ColumnElement[str]) -> ColumnElement[bool]:
+    """Return whether the largest text of `_coded` is of a report that says more than 无变化."""
+    return func.substr(last, 1, 1) == "1"
+
+
 def _last(viewer: Viewer, revision: int, days: Subquery, kind: str) -> Subquery:
     """Return period, item, unit and the largest texts of `_coded`, for what was reported until each day."""
     said, line = schema.accepted, schema.lineage
@@ -271,6 +276,7 @@ def _last(viewer: Viewer, revision: int, days: Subquery, kind: str) -> Subquery:
         .select_from(said.join(line, line.c.ancestor == said.c.unit).join(days, said.c.ends <= days.c.day))
         .where(said.c.kind == kind, *standing(revision, viewer))
         .group_by(*columns)
+        .having(_says_a_state(func.max(state)))
         .subquery()
     )
 
@@ -294,6 +300,7 @@ def _last_by_day(viewer: Viewer, revision: int, days: Subquery, kind: str) -> Su
         .subquery()
     )
     stands = and_(reports.c.ends <= days.c.day, or_(reports.c.next.is_(None), reports.c.next > days.c.day))
+    stands = and_(stands, _says_a_state(reports.c.last))
     columns = (days.c.period, reports.c.item, reports.c.unit, reports.c.last, reports.c.latest)
     return select(*columns).select_from(reports.join(days, stands)).subquery()
 

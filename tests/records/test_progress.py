@@ -224,6 +224,23 @@ def test_of_the_units_that_one_succeeded_the_state_that_weighs_most_is_its_own(
     assert (shown.unit, shown.state) == ("peaks", "held-up")
 
 
+def test_no_change_of_what_a_viewer_does_not_see_is_no_report(store: Store, who: People) -> None:
+    before = accepted(store, who, place(period=EARLIER), said(state="held-up"))
+    after = accepted(store, who, place(), said(state="unchanged", done=""))
+    life.publish(store, who.reviewer, after.id, after.version)
+    public = Viewer(public=True)
+
+    def seen(viewer: Viewer) -> tuple[str, list[str], dict[str, int]]:
+        (item,) = (one.state for one in progress.items(store, viewer).value if one.item == "place")
+        units = [one.state for one in progress.units(store, viewer, item="place").value]
+        return item, units, {one.state: one.items for one in progress.over_time(store, viewer).value}
+
+    assert seen(public) == ("unreported", [], {"unreported": 7})
+    assert seen(EVERYONE) == ("held-up", ["held-up"], {"unreported": 6, "held-up": 1})
+    life.withdraw(store, who.reviewer, before.id, before.version, "误报")
+    assert seen(EVERYONE) == ("unreported", [""], {"unreported": 7})
+
+
 def test_an_item_that_leaves_the_plan_leaves_the_states(store: Store, who: People, clock: Clock) -> None:
     done = accepted(store, who, place(), said())
     items = {id_: one for id_, one in PLAN.items.items() if id_ != "place"} | {"new": tiny_plan.item("new")}
@@ -276,7 +293,8 @@ def test_many_reports_are_counted_as_one_by_one(url: URL, clock: Clock) -> None:
     for one in reversed(reading.accepted(store, EVERYONE).value):
         assert isinstance(one.content, ItemReport)
         latest.setdefault((one.item, one.unit), []).append(one.content.state)
-    said_ = {pair: ([one for one in found if one != "unchanged"] or found)[-1] for pair, found in latest.items()}
+    changed = {pair: [one for one in found if one != "unchanged"] for pair, found in latest.items()}
+    said_ = {pair: found[-1] for pair, found in changed.items() if found}
     units = {(one.item, one.unit): one.state for one in progress.units(store, EVERYONE).value if one.state}
     assert units == said_
     for one in progress.items(store, EVERYONE).value:
