@@ -1,6 +1,8 @@
 """How offices write sums, days, periods, totals and nothing at all in the lists they keep, in Chinese and English."""
 
 import re
+import unicodedata
+from datetime import date
 
 NOTHING = frozenset(("", "-", "--", "/", "\\", "—", "——", "无", "n/a", "none"))
 """What stands in a cell that says nothing."""
@@ -33,6 +35,28 @@ PERIODS = (
 )
 """A period within a folded heading without spaces: its year, its part, and the letter of its kind."""
 FIRST_HALF = ("上", "firsthalf", "1")
+
+
+def narrow(text: str) -> str:
+    """Return text with digits and marks in half width, without spaces at its ends."""
+    return unicodedata.normalize("NFKC", text).strip()
+
+
+def day_parts(text: str) -> tuple[int, int, int] | None:
+    """Return year, month and day of a text, 0 for what it does not say; None where it is written like no day."""
+    match = DAY_RUN_TOGETHER.fullmatch(narrow(text)) or DAY.fullmatch(narrow(text))
+    if match is None:
+        return None
+    year, month, number = (int(part or 0) for part in match.groups())
+    return year, month, number
+
+
+def day(text: str) -> date:
+    """Return the day that a text says in any of the forms that offices write; raises ValueError."""
+    parts = day_parts(text)
+    if parts is None:
+        raise ValueError(f"no day: {text[:40]!r}")
+    return date(*parts)
 
 
 def period(heading: str) -> tuple[str, str] | None:

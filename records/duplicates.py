@@ -5,16 +5,16 @@ from dataclasses import dataclass, replace
 from math import ceil
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Connection, or_, select
 
 from plan.folding import folded
-from records import ledger_query, project_rows, rights, schema, writes
+from records import facts, ledger_query, project_rows, rights, schema, writes
 from records.company_forms import FORMS
 from records.content import PROJECT
 from records.errors import Invalid, StaleRecord
 from records.facts import Facts
 from records.ledger_model import LedgerFilter
-from records.model import ACCEPTED, WITHDRAWN, Answer, Person, Record, Viewer
+from records.model import ACCEPTED, REVIEWER, WITHDRAWN, Answer, Person, Record, Viewer
 from records.project import Project
 from records.store import Store, answer, seen_by
 from records.writes import Write
@@ -79,7 +79,7 @@ def similar(store: Store, viewer: Viewer, said: Project, *, but: str = "", limit
 
 
 def similar_many(store: Store, viewer: Viewer, projects: Sequence[Project]) -> Answer[tuple[Alike, ...]]:
-    """Return the same for many projects at once, in their order: what stands is read once."""
+    """Return the same for many projects at once, in their order: what stands, and what waits to, is read once."""
     table, record = schema.project, schema.record
     columns = (table.c.record, record.c.number, table.c.name, table.c.unit, table.c.sound, table.c.agreed, table.c.text)
     query = select(*columns).join(record, record.c.id == table.c.record)
@@ -87,7 +87,8 @@ def similar_many(store: Store, viewer: Viewer, projects: Sequence[Project]) -> A
         viewer = seen_by(connection, store, viewer)
         query = query.where(*ledger_query.conditions(connection, store, viewer, LedgerFilter()))
         rows = connection.execute(query.order_by(record.c.number)).all()
-        return answer(connection, viewer, tuple(_all_alike(_index(map(_known, rows)), projects)))
+        known = [*map(_known, rows), *_on_their_way(connection, viewer)]
+        return answer(connection, viewer, tuple(_all_alike(_index(known), projects)))
 
 
 def merge(
@@ -147,12 +148,34 @@ def _stood(write: Write, id_: str) -> tuple[int, bool]:
     return row.version, row.published
 
 
+def _on_their_way(connection: Connection, viewer: Viewer) -> Iterator[_Known]:
+    """Yield the projects that are not accepted yet: of the viewer's units, for reviewers all that were handed in."""
+    person, record = viewer.person, schema.record
+    if person is None:
+        return
+    own = record.c.unit.in_(sorted(person.units))
+    seen = or_(own, record.c.submitted.is_not(None)) if person.has(REVIEWER) else own
+    waiting = (record.c.kind == PROJECT, record.c.status.not_in((ACCEPTED, WITHDRAWN)), seen)
+    found = facts.of_rows(
+        connection, connection.execute(select(record).where(*waiting).order_by(record.c.number)).all()
+    )
+    versions = [(one.row.id, version) for one in found if (version := facts.version_for(viewer, one, one.subject(1)))]
+    by_id = {one.row.id: one.row for one in found}
+    for (id_, _), said in facts.contents(connection, versions).items():
+        if isinstance(said, Project):
+            yield _Known(id_, by_id[id_].number, said.name, by_id[id_].unit, _traits_of(said))
+
+
 _Index = Mapping[tuple[object, ...], list[_Known]]
 
 
 def _known(row: Any) -> _Known:
     traits = _traits(row.name, row.sound, row.agreed, row.text.split("\n")[1:-1])
     return _Known(row.record, row.number, row.name, row.unit, traits)
+
+
+def _traits_of(said: Project) -> _Traits:
+    return _traits(said.name, project_rows.sound(said.name), said.agreed, [one.name for one in said.investors])
 
 
 def _traits(name: str, sound: str, agreed: int | None, investors: Iterable[str]) -> _Traits:
@@ -180,7 +203,7 @@ def _sums(traits: _Traits) -> list[tuple[object, ...]]:
 def _all_alike(index: _Index, projects: Sequence[Project]) -> Iterator[Alike]:
     left = MOST_COMPARED
     for place, said in enumerate(projects):
-        traits = _traits(said.name, project_rows.sound(said.name), said.agreed, [one.name for one in said.investors])
+        traits = _traits_of(said)
         alike, compared = _alike(index, traits, left // (len(projects) - place))
         left -= compared
         yield alike

@@ -1,6 +1,7 @@
 """Reading records one by one and in lists, each as the viewer may see it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -93,15 +94,26 @@ def unfinished(store: Store, person: Person, kind: str) -> Answer[tuple[Record, 
         return answer(connection, viewer, _listed(connection, store, viewer, where))
 
 
-def merged(store: Store, person: Person) -> Answer[tuple[Record, ...]]:
-    """Return the projects that the person may split off again from those into which they were merged."""
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A project that was merged into another, and the number of that one."""
+
+    record: Record
+    into: str
+
+
+def merged(store: Store, person: Person) -> Answer[tuple[Merged, ...]]:
+    """Return the projects that were merged into others: all that a reviewer may split off again, and one's own."""
     record, entry = schema.record, schema.entry
-    last = select(entry.c.record).where(entry.c.action == rights.MERGE, entry.c.version == record.c.version)
+    last = (entry.c.record == record.c.id, entry.c.version == record.c.version, entry.c.action == rights.MERGE)
     with store.database.read() as connection:
         viewer = seen_by(connection, store, Viewer(person))
-        where = select(record).where(record.c.status == WITHDRAWN, record.c.id.in_(last))
-        listed = _listed(connection, store, viewer, where)
-        return answer(connection, viewer, tuple(one for one in listed if rights.SPLIT in one.actions))
+        where = (record.c.status == WITHDRAWN, *last)
+        into = {row.id: row.reason for row in connection.execute(select(record.c.id, entry.c.reason).where(*where))}
+        listed = _listed(connection, store, viewer, select(record).where(*where))
+        units = viewer.person.units if viewer.person else frozenset()
+        found = (one for one in listed if rights.SPLIT in one.actions or one.unit in units)
+        return answer(connection, viewer, tuple(Merged(one, into[one.id]) for one in found))
 
 
 def waiting(store: Store, person: Person) -> Answer[tuple[Record, ...]]:

@@ -96,7 +96,12 @@ def alt(words: Words, title: str, sums: Iterable[Sum], measure: str) -> str:
 
 
 def headline(
-    names: Names, found: Totals, counted: Mapping[str, int], reported: Reported, known: date | None
+    names: Names,
+    found: Totals,
+    counted: Mapping[str, int],
+    reported: Reported,
+    known: date | None,
+    confidential: int = 0,
 ) -> HeadlinePayload:
     """Return the two targets with what was reported and what the ledger holds, then what the view holds.
 
@@ -108,12 +113,15 @@ def headline(
         Target → what counts for it in the whole ledger, whole yuan.
     known : date or None
         The day of the ledger.
+    confidential : int
+        How many of the projects of the view are not public, and so in no file.
     """
     words = names.words
+    note = words.say("projects_in_view_confidential", n=confidential) if confidential else words.projects_in_view
     targets = [_against(names, id_, yuan, reported, known) for id_, yuan in counted.items()]
     shown: list[Number] = [
         {"value": str(found.projects), "unit": words.projects_unit, "label": words.measure_projects}
-        | {"note": words.projects_in_view, "stated": False},  # type: ignore[list-item]
+        | {"note": note, "stated": False},  # type: ignore[list-item]
         _money(words, found.agreed, words.measure_agreed),
         _money(words, found.paid, words.measure_paid),
     ]

@@ -3,10 +3,12 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
+from plan.written_forms import day, narrow
 from records import amounts
-from records.project import NEW, STAGES, UNKNOWN, Investor, Need, Project, Receipt, StageDate
+from records.project import NEW, SIGNED, STAGES, UNKNOWN, Investor, Need, Project, Receipt, StageDate
 from views import money
 from views.report_form_values import plain_text
 
@@ -69,6 +71,23 @@ def read(typed: Typed, lang: str) -> tuple[Project | None, tuple[tuple[str, str]
     return (None, tuple(faults)) if faults else (Project(**values, lang=lang), ())
 
 
+def by_stage(faults: Iterable[tuple[str, str]], said: Project, today: date) -> tuple[tuple[str, str], ...]:
+    """Return faults with those of the stages under the stage whose day is in question."""
+    return tuple(
+        (f"{STAGE_PREFIX}{_stage_of(code, said, today)}" if name == "stages" else name, code) for name, code in faults
+    )
+
+
+def _stage_of(code: str, said: Project, today: date) -> str:
+    days = [(stage, on) for stage in STAGES if (on := said.day_of(stage))]
+    wrong = {
+        "in-future": [stage for stage, on in days if on > today],
+        "order": [later for (_, before), (later, after) in pairwise(days) if after < before],
+        "not-signed": [SIGNED],
+    }
+    return next(iter(wrong.get(code, ())), STAGES[0])
+
+
 def lines(text: str) -> Iterator[str]:
     """Yield the lines of a text that say something."""
     yield from filter(None, (line.strip() for line in text.splitlines()))
@@ -79,9 +98,14 @@ def _yuan(name: str, text: str, faults: Faults) -> int | None:
     if not text.strip():
         return None
     try:
-        return amounts.yuan(amounts.decimal(text), money.SMALL)
+        number = amounts.decimal(narrow(text))
+    except ValueError:
+        faults.append((name, "no-number"))
+        return None
+    try:
+        return amounts.yuan(number, money.SMALL)
     except ValueError as error:
-        faults.append((name, "finer-than-yuan" if "finer" in str(error) else "no-number"))
+        faults.append((name, "finer-than-yuan" if "finer" in str(error) else "sum-too-large"))
         return None
 
 
@@ -92,7 +116,7 @@ def _stages(typed: Typed, faults: Faults) -> Iterator[StageDate]:
         if not text:
             continue
         try:
-            yield StageDate(stage, date.fromisoformat(text))
+            yield StageDate(stage, day(text))
         except ValueError:
             faults.append((name, "no-date"))
 
@@ -111,14 +135,14 @@ def _read_rows(name: str, typed: Typed, faults: Faults) -> list[dict[str, str]]:
 def _investors(rows: Iterable[Mapping[str, str]], faults: Faults) -> Iterator[Investor]:
     for row in rows:
         share: int | None = None
-        if text := row.get("share", "").removesuffix("%"):
+        if text := narrow(row.get("share", "")).removesuffix("%"):
             try:
                 hundredths = amounts.decimal(text) * HUNDREDTHS
-                share = int(hundredths)
-                if share != hundredths:
-                    raise ValueError
             except ValueError:
                 faults.append(("investors", "no-number"))
+            else:
+                share = int(hundredths)
+                faults += [("investors", "finer-share")] if share != hundredths else []
         yield Investor(row.get("name", ""), share, tuple(lines(row.get("classes", ""))))
 
 

@@ -7,6 +7,7 @@ from records.duplicates import Alike
 from records.ledger_figures import NeedOf
 from records.model import Record
 from records.project import Project
+from records.reading import Merged
 from views import money, project_file_view, project_words, record_payloads
 from views.project_form import WITHIN
 from views.record_payloads import RecordFormPayload, RecordRow, RecordTablePayload
@@ -71,16 +72,19 @@ def alike(names: Names, found: Alike, may_merge: bool) -> RecordTablePayload:
     return record_payloads.table(words, heads, rows, title=words.projects_alike, notes=notes)
 
 
-def merged(names: Names, records: Iterable[Record]) -> RecordTablePayload:
-    """Return the projects that were merged into others, each with the button that splits it off again."""
+def merged(names: Names, found: Iterable[Merged], may_open: bool) -> RecordTablePayload:
+    """Return the projects that were merged into others; who may split one off again has the button for it."""
     words, cell = names.words, record_payloads.cell
     rows = []
-    for record in records:
+    for one in found:
+        record = one.record
         said = record.content if isinstance(record.content, Project) else Project()
-        cells = [cell(record.number, kind="num"), cell(said.name), cell(names.unit(record.unit))]
-        button = [record_payloads.button(words, "split")]
+        cells = [cell(record.number, kind="num"), cell(said.name), cell(names.unit(record.unit)), cell(one.into)]
+        named = ["show"] if may_open else []
+        named += ["split"] if rights.SPLIT in record.actions else []
+        button = [record_payloads.button(words, name) for name in named]
         rows.append(record_payloads.row(record.id, f"{record.number} {said.name}", cells, button))
-    heads = (words.projects_number, words.project_field_name, words.project_field_unit)
+    heads = (words.projects_number, words.project_field_name, words.project_field_unit, words.projects_merged_into)
     return record_payloads.table(words, heads, rows, title=words.projects_merged)
 
 

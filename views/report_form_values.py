@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from plan.written_forms import day, narrow
 from records import amounts, content
 from records.content import TARGET, Content, Figure
 from views.owed_report import Owed
@@ -77,7 +78,7 @@ def _figure(typed: Mapping[str, str], faults: list[tuple[str, str]], unit_given:
     if not number and (not unit or unit_given):
         return None
     try:
-        return Figure(amounts.decimal(number), unit)
+        return Figure(amounts.decimal(narrow(number)), unit)
     except ValueError:
         faults.append(("figure", "no-number"))
         return None
@@ -85,7 +86,7 @@ def _figure(typed: Mapping[str, str], faults: list[tuple[str, str]], unit_given:
 
 def _date(name: str, text: str, faults: list[tuple[str, str]]) -> date | None:
     try:
-        return date.fromisoformat(text) if text else None
+        return day(text) if text.strip() else None
     except ValueError:
         faults.append((name, "no-date"))
         return None

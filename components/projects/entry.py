@@ -1,15 +1,15 @@
 """One project on the page of the ledger: what it says, what happened to it, and its form for whoever may change it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from components.projects import reviewing
-from components.reporting import parts
+from components.reporting import parts, project_duplicates
 from components.shell import signed_in, texts
-from records import life, reading, rights
+from records import life, reading, rights, running
 from records.content import PROJECT
 from records.errors import Invalid, StaleRecord, UnknownRecord
 from records.model import ACCEPTED, REVIEWER, Person, Record, Viewer
@@ -60,6 +60,7 @@ def show(store: Store, viewer: Viewer) -> None:
         payload = project_view.mine(names, mine, opened, person.id, saved)
         parts.table(payload, key=LIST, on_act_change=_listed)
         parts.form(project_view.new_button(names), key=STEPS, on_act_change=_new)
+        project_duplicates.merged(store, person, names, open_)
 
 
 def _listed() -> None:
@@ -85,7 +86,8 @@ def _opened(store: Store, viewer: Viewer, names: Names, id_: str) -> None:
             return
     if person is None and record is None:
         return
-    if person and (record is None or record.actions & {rights.SAVE, rights.REVISE}):
+    # what was typed into an older version stays, also where the project may not be changed any more
+    if person and (record is None or record.actions & {rights.SAVE, rights.REVISE} or CONFLICT in st.session_state):
         _form(store, person, names, _as_opened(record))
     else:
         _said(names, record)
@@ -114,8 +116,14 @@ def _more(store: Store, viewer: Viewer, names: Names, record: Record) -> None:
     if person and person.has(REVIEWER):
         reviewing.show(store, person, names, record)
     elif rights.WITHDRAW in record.actions:
-        payload = report_form_view.withdrawal(names, record, st.session_state.get(PROBLEM))
+        payload = report_form_view.withdrawal(names, record, _problem(WITHDRAWAL))
         parts.form(payload, key=WITHDRAWAL, on_act_change=_withdrawn)
+
+
+def _problem(form: str) -> Problem | None:
+    """Return what kept a form of this project from being done."""
+    where, problem = st.session_state.get(PROBLEM, ("", None))
+    return problem if where == form else None
 
 
 def _as_opened(record: Record | None) -> Record | None:
@@ -138,7 +146,7 @@ def _form(store: Store, person: Person, names: Names, record: Record | None) -> 
         parts.explain(words.report_conflict)
         both = comparison_view.compared(names, conflict.current.content, yours, heads)
         parts.table(both, key="projects-conflict-table")
-    problem: Problem | None = st.session_state.get(PROBLEM)
+    problem = _problem(FORM)
     returned = parts.returned(store, person, record)
     payload = project_form.form(names, record, person.units, person.id, store.today(), typed, problem, returned)
     parts.form(payload, key=FORM, on_act_change=_acted)
@@ -156,7 +164,7 @@ def _acted() -> None:
     st.session_state.pop(PROBLEM, None)
     said, faults = project_form_values.read(sent["values"], words.lang)
     if said is None:
-        st.session_state[PROBLEM] = Problem(words.report_invalid, faults)
+        st.session_state[PROBLEM] = (FORM, Problem(words.report_invalid, faults))
         return
     step = partial(_save, record=record, unit=sent["values"].get(project_form.UNIT, ""), said=said, key=sent["key"])
     try:
@@ -164,20 +172,23 @@ def _acted() -> None:
     except StaleRecord as error:
         st.session_state[CONFLICT] = Conflict(error.current, dict(sent["values"]), sent["form"])
         return
-    _after(done, sent, conflict)
+    _after(done, sent, conflict, said)
 
 
-def _after(done: tuple[Record, Problem | None] | Problem, sent: dict[str, Any], conflict: Conflict | None) -> None:
+def _after(
+    done: tuple[Record, Problem | None] | Problem, sent: dict[str, Any], conflict: Conflict | None, said: Project
+) -> None:
     words = texts.current()
-    if isinstance(done, Problem):
-        st.session_state[PROBLEM] = done
+    record, problem = (None, done) if isinstance(done, Problem) else done
+    if problem is not None:
+        faults = project_form_values.by_stage(problem.faults, said, running.store().today())
+        st.session_state[PROBLEM] = (FORM, replace(problem, faults=faults))
+    if record is None:
         return
-    record, problem = done
     st.session_state.pop(CONFLICT, None)
     st.session_state[DRAWN], st.session_state[OPEN] = (record.id, record), record.id
     st.session_state[parts.SAVED] = [sent["form"], *([conflict.form] if conflict else [])]
     if problem is not None:
-        st.session_state[PROBLEM] = problem
         return
     submitted = sent["name"] == "submit"
     parts.notify_saved(record, words, submitted=submitted)
@@ -189,6 +200,7 @@ def _save(
     store: Store, person: Person, record: Record | None, unit: str, said: Project, key: str, submit: bool
 ) -> tuple[Record, Problem | None]:
     """Save, and submit where that was asked for; a draft is kept also where it is not complete enough to submit."""
+    words = texts.current()
     if record is not None and record.status != ACCEPTED:
         write, how = (life.submit, "submit") if submit else (life.save, "save")
         return write(store, person, record.id, record.version, said, key=f"{key}:{how}"), None
@@ -205,7 +217,7 @@ def _save(
     try:
         return begin(submit=True), None
     except Invalid as error:
-        return begin(submit=False), Problem(texts.current().report_invalid, error.faults)
+        return begin(submit=False), Problem(words.report_draft_only, error.faults)
 
 
 def _withdrawn() -> None:
@@ -224,7 +236,7 @@ def _withdrawn() -> None:
     except StaleRecord:
         done = Problem(texts.current().report_stale)
     if isinstance(done, Problem):
-        st.session_state[PROBLEM] = done
+        st.session_state[PROBLEM] = (WITHDRAWAL, done)
         return
     close()
     parts.notify(texts.current().say("report_withdrawn", number=done.number))

@@ -208,7 +208,7 @@ def _made(store: Store, person: Person | None, key: str) -> FilePayload:
     plan, words = published.plan(), texts.current()
     mine = records_reading.mine(store, person).value if person and person.units else ()
     listed = entries.entries(one for one in mine if one.kind == PROJECT)
-    body = book.as_xlsx(plan, listed, plan.created, words, mark=marks.mark())
+    body = book.as_xlsx(plan, listed, store.today().isoformat(), words, mark=marks.mark())
     name = f"{words.project_file_title}.xlsx"
     return {"key": key, "name": name, "type": TYPE, "body": base64.b64encode(body).decode("ascii")}
 

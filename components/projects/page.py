@@ -72,7 +72,10 @@ def _numbers(store: Store, viewer: Viewer, whole: Ledger, found: Ledger) -> None
     """Show the numbers against the targets, what can be chosen, and what was received over time."""
     names, asked = parts.names(store), found.filter
     total, counted = project_sums.total(found), charts.counted(whole)
-    _headline(ledger_view.headline(names, total, counted, reported.current(), whole.day), key="projects-headline")
+    # signed in one also sees what is not public of the own unit, which files and everybody else's sums leave out
+    hidden = total.projects - project_sums.total(answers.ledger(Viewer(), asked)).projects if viewer.person else 0
+    payload = ledger_view.headline(names, total, counted, reported.current(), whole.day, hidden)
+    _headline(payload, key="projects-headline")
     # also those after the one that is chosen
     every = ledger_figures.receipts_by_period(store, viewer, LedgerFilter(as_of=asked.as_of)).value
     offered = [one.period for one in reversed(every)]
@@ -83,14 +86,12 @@ def _numbers(store: Store, viewer: Viewer, whole: Ledger, found: Ledger) -> None
 
 
 def _explain_empty(others: bool) -> None:
-    """Say why there is no project: the plan links nothing there, the ledger is empty, or has none of this view.
+    """Say why there is no project: the ledger is empty, or has none of this view.
 
     `others` says whether there may be some in another view, or at another time.
     """
-    words, selection = texts.current(), filters.current()
-    if links.matching(published.plan(), selection).empty:
-        filters.explain_empty(selection)
-    elif not others:
+    words = texts.current()
+    if not others:
         plain.show("nothing", words.projects_empty, words.projects_empty_why, role="status")
     else:
         with st.container(key="empty", border=True):

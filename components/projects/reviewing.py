@@ -2,6 +2,8 @@
 
 from functools import partial
 
+import streamlit as st
+
 from components.reporting import parts, project_duplicates, review
 from components.shell import texts
 from records import rights
@@ -10,13 +12,14 @@ from records.store import Store
 from views import review_view
 from views.reporting_words import Names
 
-STEPS = "projects-review-steps"
+STEPS, PROBLEM = "projects-review-steps", "projects-review-problem"
 
 
 def show(store: Store, person: Person, names: Names, record: Record) -> None:
     """Show the steps that are possible, and what is likely the same project."""
     if record.actions & set(review.STEP) - {rights.WITHDRAW}:
-        payload = review_view.steps(names, record)
+        where, problem = st.session_state.get(PROBLEM, ((), None))
+        payload = review_view.steps(names, record, problem if where == (record.id, record.version) else None)
         parts.form(payload, key=STEPS, on_act_change=partial(_stepped, record))
     project_duplicates.alike(store, person, names, record)
 
@@ -27,7 +30,8 @@ def _stepped(record: Record) -> None:
     if name not in review.STEP:
         return
     reason = sent["values"].get("reason", "").strip()
-    project_duplicates.finish(
+    problem = project_duplicates.finish(
         lambda store, person: review.STEP[name](store, person, record, reason, f"{sent['key']}:{sent['name']}"),
         words.say(f"review_done_{name}", number=record.number),
     )
+    st.session_state[PROBLEM] = ((record.id, record.version), problem)

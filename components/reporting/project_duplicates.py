@@ -9,6 +9,7 @@ from records import duplicates, reading, rights
 from records.errors import StaleRecord
 from records.model import Person, Record, Viewer
 from records.project import Project
+from records.reading import Merged
 from records.store import Store
 from views import project_view
 from views.owed_report import Problem
@@ -28,11 +29,13 @@ def alike(store: Store, person: Person, names: Names, record: Record) -> None:
         parts.table(payload, key=ALIKE, on_act_change=partial(_merged, record))
 
 
-def merged(store: Store, person: Person, names: Names) -> None:
-    """Show the projects that were merged into others, each of which can be split off again."""
+def merged(store: Store, person: Person, names: Names, open_: Callable[[str], None] | None = None) -> None:
+    """Show the projects that were merged into others, and into which; a reviewer can split each off again."""
     found = reading.merged(store, person).value
     if found:
-        parts.table(project_view.merged(names, found), key=MERGED, on_act_change=partial(_split, found))
+        parts.table(
+            project_view.merged(names, found, bool(open_)), key=MERGED, on_act_change=partial(_split, found, open_)
+        )
 
 
 def _merged(record: Record) -> None:
@@ -47,9 +50,11 @@ def _merged(record: Record) -> None:
     )
 
 
-def _split(found: tuple[Record, ...]) -> None:
+def _split(found: tuple[Merged, ...], open_: Callable[[str], None] | None) -> None:
     sent = parts.event(MERGED)
-    record = next((one for one in found if one.id in sent["ids"]), None)
+    record = next((one.record for one in found if one.record.id in sent["ids"]), None)
+    if sent["name"] == "show" and record is not None and open_:
+        open_(record.id)
     if sent["name"] == "split" and record is not None:
         finish(
             lambda store, person: duplicates.split(store, person, record.id, record.version, key=sent["key"]),
@@ -57,8 +62,8 @@ def _split(found: tuple[Record, ...]) -> None:
         )
 
 
-def finish(step: Callable[[Store, Person], object], said: str) -> None:
-    """Take a step, and say what came of it."""
+def finish(step: Callable[[Store, Person], object], said: str) -> Problem | None:
+    """Take a step, say what came of it, and return what kept it from being done."""
     try:
         done = parts.attempt(step)
     except StaleRecord:
@@ -66,5 +71,6 @@ def finish(step: Callable[[Store, Person], object], said: str) -> None:
     if isinstance(done, Problem):
         words, confidential = texts.current(), any(code == "confidential" for _, code in done.faults)
         parts.notify(words.review_merge_confidential if confidential else done.text)
-    else:
-        parts.notify(said)
+        return done
+    parts.notify(said)
+    return None

@@ -72,15 +72,15 @@ def as_xlsx(
     notes : sequence of str
         Lines for the head of the table, such as the day of what it shows.
     periods_open : iterable of str
-        Periods that have a column of receipts whether or not anything was received; by default the quarters of the
-        plan's years.
+        Periods that have a column of receipts whether or not anything was received; by default the quarters from the
+        plan's first year to its last, or to the day of the file.
     mark : str
         What the file says first of its data, such as that it is invented.
     needs : bool
         Whether it has columns of what projects need: a file for everyone does not say it.
     """
     body = io.BytesIO()
-    made = _layout(plan, listed, periods_open, needs)
+    made = _layout(listed, tuple(periods_open) or quarters(plan, date.fromisoformat(created)), needs)
     marked = [mark] if mark else []
     title = printable(words.export_separator.join((*marked, words.project_file_title, *notes)))
     with xlsxwriter.Workbook(body, {**OPTIONS, "constant_memory": True, "in_memory": True}) as book:
@@ -96,16 +96,18 @@ def as_xlsx(
     return body.getvalue()
 
 
-def quarters(plan: Plan) -> tuple[str, ...]:
-    """Return the quarters of the plan's years."""
+def quarters(plan: Plan, until: date) -> tuple[str, ...]:
+    """Return the quarters from the first of the plan's years to its last, or to that of a day where it is later."""
     first, last = plan.period
-    return tuple(f"{year}Q{quarter}" for year in range(first, last + 1) for quarter in range(1, 5))
+    latest = max(periods.parse(f"{last}Q4"), periods.of_day(until, "quarter"), key=lambda one: one.ends)
+    named = (f"{year}Q{quarter}" for year in range(first, latest.ends.year + 1) for quarter in range(1, 5))
+    return tuple(one for one in named if periods.parse(one).ends <= latest.ends)
 
 
-def _layout(plan: Plan, listed: Sequence[Entry], periods_open: Iterable[str], with_needs: bool) -> tuple[Column, ...]:
+def _layout(listed: Sequence[Entry], periods_open: Iterable[str], with_needs: bool) -> tuple[Column, ...]:
     said = [one.project for one in listed]
     used = {one.period for project in said for one in project.receipts}
-    known = sorted({*used, *(tuple(periods_open) or quarters(plan))}, key=periods.parse)
+    known = sorted({*used, *periods_open}, key=periods.parse)
     investors = max((len(project.investors) for project in said), default=0)
     needs = max((len(project.needs) for project in said), default=0)
     return layout(max(investors, LEAST_INVESTORS), max(needs, LEAST_NEEDS) if with_needs else 0, known)

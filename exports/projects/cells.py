@@ -5,12 +5,11 @@ Digits in full width are digits. A cell that says that there is nothing, such as
 
 import calendar
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from plan.written_forms import DAY, DAY_RUN_TOGETHER, NOTHING, SUM
+from plan.written_forms import NOTHING, SUM, day_parts, narrow
 from records import amounts
 
 NO_NUMBER, FINER, TOO_LARGE, UNIT_MISSING = "no-number", "finer-than-yuan", "too-much-money", "unit-missing"
@@ -49,7 +48,7 @@ class RawCell:
     @property
     def blank(self) -> bool:
         """Whether it says nothing."""
-        return not self.fault and self.day is None and normal(self.text).lower() in NOTHING
+        return not self.fault and self.day is None and narrow(self.text).lower() in NOTHING
 
 
 class CellFault(ValueError):
@@ -61,17 +60,12 @@ class CellFault(ValueError):
         self.closest = closest
 
 
-def normal(text: str) -> str:
-    """Return text with digits and marks in half width, without spaces at its ends."""
-    return unicodedata.normalize("NFKC", text).strip()
-
-
 def money(cell: RawCell, unit: str) -> int:
     """Return a sum in whole yuan, exactly; a unit within the cell stands above that of its heading.
 
     Raises CellFault.
     """
-    text = normal(cell.text)
+    text = narrow(cell.text)
     match = SUM.fullmatch(text) if len(text) <= LONGEST_SUM else None
     if match is None:
         raise CellFault(NO_NUMBER, _figure(cell.text))
@@ -106,17 +100,16 @@ def day(cell: RawCell) -> date:
     """Return a day: a date of the workbook, its serial number, or a text such as 2024-05-01; raises CellFault."""
     if cell.day is not None:
         return cell.day
-    text = normal(cell.text)
+    text = narrow(cell.text)
     if SERIAL.fullmatch(text) and int(text) in SERIALS:
         return FIRST_SERIAL + timedelta(days=int(text))
-    match = DAY_RUN_TOGETHER.fullmatch(text) or DAY.fullmatch(text)
-    if match is None:
+    parts = day_parts(text)
+    if parts is None:
         raise CellFault(NO_DATE)
-    year, month, number = (int(part or 0) for part in match.groups())
     try:
-        return date(year, month, number)
+        return date(*parts)
     except ValueError:
-        raise CellFault(NO_DATE, _closest_day(year, month, number)) from None
+        raise CellFault(NO_DATE, _closest_day(*parts)) from None
 
 
 def _closest_day(year: int, month: int, number: int) -> str:
@@ -128,7 +121,7 @@ def _closest_day(year: int, month: int, number: int) -> str:
 
 def share(cell: RawCell) -> int:
     """Return a share in hundredths of a percent; raises CellFault."""
-    text = normal(cell.text)
+    text = narrow(cell.text)
     try:
         number = amounts.decimal(text.removesuffix("%"))
     except ValueError:
@@ -143,6 +136,6 @@ def share(cell: RawCell) -> int:
 
 def _figure(text: str) -> str:
     """Return the number within a text with its unit; empty where there is not one only, or another currency."""
-    said = normal(text).lower()
+    said = narrow(text).lower()
     found = FIGURE.search(said)
     return found[0] if found and len(DIGITS.findall(said)) == 1 and not FOREIGN.search(said) else ""

@@ -7,8 +7,8 @@ from views.words import Words
 
 NOT_IN_LIST, ROW_TWICE, COLUMN_TWICE, DIFFERS = "not-in-list", "row-twice", "column-twice", "cumulative-differs"
 STAGE_WITHOUT_DAY, UNIT_UNKNOWN, IN_FUTURE, NO_VERSION = "stage-without-date", "unit-unknown", "in-future", "no-version"
-TOO_MANY = "too-many"
-NOTES = frozenset((UNIT_UNKNOWN,))
+TOO_MANY, LIKE_ROW = "too-many", "like-row"
+NOTES = frozenset((UNIT_UNKNOWN, LIKE_ROW))
 """What is only remarked: the row is right without it."""
 
 

@@ -36,6 +36,7 @@ class ListReader:
         self.found: list[Finding] = []
         self.more = 0
         self.ids: set[str] = set()
+        self.new: dict[tuple[str, ...], int] = {}
         self.places = {one.column: place for place, one in self.meant.items() if not one.fault}
         self.periods = sorted((one.period for one in self.places if one.id == RECEIPT), key=periods.parse)
         self.investors = sorted({one.number for one in self.places if one.id in columns.INVESTOR})

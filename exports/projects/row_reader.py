@@ -12,6 +12,7 @@ from exports.projects.columns import ID, PAID, RECEIPT, STAGE, UNIT, VERSION
 from exports.projects.findings import (
     DIFFERS,
     IN_FUTURE,
+    LIKE_ROW,
     NO_VERSION,
     NOT_IN_LIST,
     ROW_TWICE,
@@ -22,7 +23,7 @@ from exports.projects.findings import (
 )
 from exports.projects.list_reader import ListReader
 from plan.heading import plain
-from plan.written_forms import BETWEEN, BETWEEN_WORDS, TOTALS
+from plan.written_forms import BETWEEN, BETWEEN_WORDS, TOTALS, narrow
 from records import amounts, content
 from records.project import NEW, STAGES, UNKNOWN, Investor, Need, Project, Receipt, StageDate
 from records.project_content import MOST
@@ -82,6 +83,8 @@ class _Row:
         said = replace(said, needs=tuple(_with_state(one) for one in said.needs))
         self.compare(said)
         self.judge(said)
+        if id_ is None:
+            self.compare_new(said)
         self.reader.rows.append(ProjectRow(self.number, id_, version, said, self.unit()))
 
     def cell(self, id_: str, number: int = 0, period: str = "") -> tuple[int, RawCell] | None:
@@ -204,6 +207,13 @@ class _Row:
         if stage and said.day_of(stage) is None:
             self.reader.note(self.number, self.places[columns.Column(STAGE)], STAGE_WITHOUT_DAY, self.text(STAGE))
 
+    def compare_new(self, said: Project) -> None:
+        """Remark that a new project stands in an earlier row already: the same name and the same first investor."""
+        about = (plain(said.name), *(plain(one.name) for one in said.investors[:1]))
+        before = self.reader.new.setdefault(about, self.number)
+        if said.name and before != self.number:
+            self.reader.note(self.number, self.places[columns.Column("name")], LIKE_ROW, str(before))
+
     def judge(self, said: Project) -> None:
         """Note what keeps the project from being kept, or handed in; once a column."""
         marked = {one.letter for one in self.reader.found if one.row == self.number}
@@ -228,7 +238,7 @@ class _Row:
 
     def which(self) -> tuple[str | None, int | None]:
         """Return id and version of the project that the row is of; None for a new one."""
-        id_, version = self.text(ID), cells.normal(self.text(VERSION))
+        id_, version = self.text(ID), narrow(self.text(VERSION))
         if not id_:
             return None, None
         if id_ in self.reader.ids:

@@ -70,7 +70,7 @@ COLUMNS: tuple[ProjectColumn, ...] = (
     _money("paid"),
     ProjectColumn("receipts", "list", 30, "project_column_receipts"),
     _of("event", width=20),
-    _of("source", width=24),
+    ProjectColumn("project_source", width=24, phrase="project_field_source"),
     ProjectColumn("as_of", "date", 12, "column_records_as_of"),
     ProjectColumn("records_revision", "integer", 10, "column_records_revision"),
 )
@@ -160,7 +160,7 @@ def row(plan: Plan, record: Record, said: Project, asked: LedgerFilter, words: W
         "paid": said.paid(until),
         "receipts": joined(f"{one.period}:{one.yuan}" for one in received),
         "event": said.event,
-        "source": said.source,
+        "project_source": said.source,
     }
 
 

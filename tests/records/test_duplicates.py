@@ -5,9 +5,11 @@ from dataclasses import replace
 import pytest
 
 from records import check, duplicates, ledger, life, reading
+from records.content import PROJECT
 from records.errors import Invalid, NotAllowed, StaleRecord, UnknownRecord, WrongState
 from records.ledger import LedgerFilter
 from records.model import Record, Viewer
+from records.places import Place
 from records.project import Investor, Project
 from records.store import Store
 from tests.records.test_ledger import ALL, YUAN, accepted, project, sums
@@ -112,3 +114,12 @@ def test_what_is_public_is_not_merged_into_what_is_confidential(store: Store, wh
         duplicates.merge(store, who.reviewer, [(one.id, one.version)], secret.id)
     assert duplicates.merge(store, who.reviewer, [(other.id, other.version)], secret.id)[0].status == "withdrawn"
     assert duplicates.merge(store, who.reviewer, [(secret.id, secret.version)], one.id)[0].status == "withdrawn"
+
+
+def test_what_is_on_its_way_is_likely_the_same_too(store: Store, who: People) -> None:
+    drafted = life.create(store, who.reporter, Place(PROJECT, "works"), KNOWN)
+    assert likely(store, Viewer(who.reporter))
+    for viewer in (Viewer(), Viewer(who.other), Viewer(who.reviewer)):
+        assert likely(store, viewer) == (), viewer
+    life.submit(store, who.reporter, drafted.id, drafted.version)
+    assert likely(store, Viewer(who.reviewer)) and likely(store, Viewer(who.other)) == ()

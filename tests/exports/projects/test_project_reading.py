@@ -336,6 +336,15 @@ def test_what_stands_without_its_name_is_a_finding() -> None:
     assert codes(found) == [(2, "C", "missing", "")]
 
 
+def test_new_projects_that_stand_twice_in_a_file_are_remarked() -> None:
+    head = ["项目名称", "在谈日期", "投资方"]
+    found = read(
+        [head, ["甲", "2024-05-01", "某公司"], ["甲", "2024-06-01", "另一家"], ["甲 ", "2024-07-01", "某公司"]]
+    )
+    assert [(one.row, one.code, one.value, one.note) for one in found.findings] == [(4, "like-row", "2", True)]
+    assert len(found.usable()) == 3
+
+
 def test_a_heading_of_many_digits_means_nothing() -> None:
     long = "投资方" + "1" * 5000
     assert read([["项目名称", "在谈日期", long], ["甲", "2024-05-01", "x"]]).ignored == (long,)
@@ -343,7 +352,7 @@ def test_a_heading_of_many_digits_means_nothing() -> None:
 
 def test_what_programs_and_offices_write_for_a_day_and_for_not_known() -> None:
     rows = [["2024-05-01 00:00:00", "未知"], ["2024/5/1T00:00", "不详"], ["2024-05-01", "Unknown"]]
-    found = read([["项目名称", "在谈日期", "来源地"], *(["甲", *row] for row in rows)])
+    found = read([["项目名称", "在谈日期", "来源地"], *([f"甲{place}", *row] for place, row in enumerate(rows))])
     assert codes(found) == []
     assert {(row.project.stages[0].on, row.project.origin) for row in found.rows} == {(date(2024, 5, 1), UNKNOWN)}
     assert codes(read([["项目名称", "在谈日期"], ["甲", "2024-05-01 10:30"]])) == [(2, "B", "no-date", "")]
