@@ -4,6 +4,7 @@ from typing import Literal, NamedTuple
 
 Lang = Literal["zh", "en"]
 LANGS: tuple[Lang, ...] = ("zh", "en")
+HTML_LANG: dict[str, str] = {"zh": "zh-CN", "en": "en"}
 
 
 class Text(NamedTuple):

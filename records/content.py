@@ -111,6 +111,9 @@ ITEM, TARGET, CLOSING, DATE, PROJECT = "item", "target", "closing", "date", "pro
 REPORTS: dict[str, type[Report]] = {ITEM: ItemReport, TARGET: TargetReport, CLOSING: ClosingReport, DATE: UnitDate}
 KINDS: dict[str, type[Content]] = {**REPORTS, PROJECT: Project}
 LINES = frozenset(("decider", "documents", "unit", "corridor"))
+FREE_TEXT = frozenset(
+    ("done", "next", "decision", "result", "problems", "arrangement", "reason", "source", "note", "needs")
+)
 
 
 def kind_of(content: Content) -> str:
@@ -189,6 +192,11 @@ def gaps(content: Content) -> Iterator[tuple[str, str]]:
         case Project():
             yield from project_content.gaps(content)
     yield from ((name, "missing") for name, value in needed.items() if not value or not str(value).strip())
+
+
+def free_text(content: Content) -> list[tuple[str, str]]:
+    """Return (field, text) of what is said in sentences, in the language of the content; without empty ones."""
+    return [(name, text) for name, text in _texts(content) if name in FREE_TEXT and text]
 
 
 def _figure_faults(figure: Figure) -> Iterator[tuple[str, str]]:

@@ -106,6 +106,7 @@ def extend(
     reason: str,
     arrangement: str = "",
     *,
+    lang: str = "zh",
     submit: bool = False,
     key: str = "",
 ) -> Record:
@@ -113,7 +114,7 @@ def extend(
 
     With `submit` the request is handed in by the same write.
     """
-    said = UnitDate(due=due, arrangement=arrangement, reason=reason)
+    said = UnitDate(due=due, arrangement=arrangement, reason=reason, lang=lang)
     about = store, by, id_, version, rights.EXTEND, REOPENED
     return _step(*about, said=said, reason=reason, needs_reason=True, then_submit=submit, key=key)
 

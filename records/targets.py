@@ -41,8 +41,8 @@ class Result:
         Of the unit that reported; None for the reviewer's office, which the plan does not name.
     as_of : date or None
         The day for which it holds; for an item the last day of its period.
-    source : str
-        As typed.
+    source, lang : str
+        As typed, in which language.
     """
 
     target: str
@@ -55,6 +55,7 @@ class Result:
     state: str
     source: str
     number: str
+    lang: str = "zh"
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,4 +242,5 @@ def _result(
     if name is None and record.unit != store.rules.office:
         name = Text(record.unit, record.unit)  # a unit that plan and successions no longer know
     about = (record.target, record.item, record.unit, name, record.period)
-    return Result(*about, as_of, figure, state, source, record.number)
+    lang = record.content.lang if record.content else "zh"
+    return Result(*about, as_of, figure, state, source, record.number, lang)

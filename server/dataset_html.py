@@ -8,14 +8,13 @@ from plan import profile
 from plan.model import Plan
 from plan.package import descriptor
 from plan.published import Published
-from plan.text import LANGS, Lang
+from plan.text import HTML_LANG, LANGS, Lang
 from server import media_types
 from server.open_data import PATH
 from views import publication
 from views.words import words
 
 VOCABULARY = "https://schema.org"
-HTML_LANG = {"zh": "zh-CN", "en": "en"}
 DISTRIBUTED = ("items.csv", "links.csv", "items.geojson", "layers.gpkg", "workbook.xlsx")
 EXTENT = "belt"
 """The frame of the map that the links lie in."""

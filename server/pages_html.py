@@ -11,13 +11,12 @@ from frontend import palette, typeface
 from frontend.static_file import StaticFile, static_file, text
 from plan.model import Plan
 from plan.published import Published
-from plan.text import LANGS, Lang
+from plan.text import HTML_LANG, LANGS, Lang
 from views import shell_view
 from views.words import Words, words
 
 STREAMLIT = Path(streamlit.__file__).parent / "static" / "index.html"
 ENTRY = Path(palette.__file__).parent / "entry"
-HTML_LANG = {"zh": "zh-CN", "en": "en"}
 # by itself Streamlit asks for its server below the page's own address first, and logs two answers 404
 BACKEND = '<script>window.__streamlit = {BACKEND_BASE_URL: new URL(".", location.href).href}</script>'
 

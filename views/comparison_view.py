@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
-from records.content import UNCHANGED, Content
+from records.content import FREE_TEXT, UNCHANGED, Content
 from records.project import Project
-from views import project_said, project_words, record_payloads
+from views import as_reported, project_said, project_words, record_payloads
 from views.record_payloads import RecordCell, RecordPart, RecordTablePayload
 from views.reporting_words import Names, said_fields
 
 TOKEN = re.compile(r"[A-Za-z0-9.]+|\s+|.", re.DOTALL)
+NEEDS = "needs"
 LONGEST = 1200  # tokens up to which words are compared; longer texts are marked whole
 
 
@@ -28,7 +29,9 @@ def compared(
         left, right = old.get(name, ""), new.get(name, "")
         if left or right:
             label = _label(names, now or before, name)
-            cells = [record_payloads.cell(label), *_pair(left, right, both and not (stands and not right))]
+            pair = _pair(left, right, both and not (stands and not right))
+            cells = [record_payloads.cell(label)]
+            cells += [_in_its_language(names, one, name, cell) for one, cell in zip((before, now), pair, strict=True)]
             rows.append(record_payloads.row(name, label, cells))
     columns = (words.report_head_field, *heads)
     return record_payloads.table(words, columns, rows, title=title, kind="compare", empty=words.report_nothing_said)
@@ -41,7 +44,10 @@ def one_version(names: Names, said: Content | None, title: str = "") -> RecordTa
         record_payloads.row(
             name,
             _label(names, said, name),
-            [record_payloads.cell(_label(names, said, name)), record_payloads.cell(text, kind="text")],
+            [
+                record_payloads.cell(_label(names, said, name)),
+                _in_its_language(names, said, name, record_payloads.cell(text, kind="text")),
+            ],
         )
         for name, text in _fields(names, said).items()
         if text
@@ -52,6 +58,13 @@ def one_version(names: Names, said: Content | None, title: str = "") -> RecordTa
 
 def _fields(names: Names, said: Content | None) -> dict[str, str]:
     return project_said.fields(names, said) if isinstance(said, Project) else said_fields(names, said)
+
+
+def _in_its_language(names: Names, said: Content | None, name: str, cell: RecordCell) -> RecordCell:
+    """Return the cell of a field; what a project needs says it itself, beside words of ours."""
+    if said is None or name not in FREE_TEXT or name == NEEDS:
+        return cell
+    return {**cell, "parts": as_reported.parts(names.words, cell["parts"], said.lang)}
 
 
 def _label(names: Names, said: Content | None, name: str) -> str:

@@ -38,6 +38,11 @@ class Owed:
         return SEPARATOR.join((self.unit, *([TARGET] if self.target else []), self.subject))
 
     @property
+    def filled_from(self) -> Content | None:
+        """What its form begins with: what its record says, else what was said last."""
+        return self.record.content if self.record else self.before
+
+    @property
     def subject(self) -> str:
         """The id of the item or the target that it is about."""
         return self.target or self.item

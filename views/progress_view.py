@@ -12,8 +12,8 @@ from records import progress
 from records.model import UNREPORTED, ItemState, Record
 from records.progress import Count, UnitState
 from records.targets import Reported
-from views import naming, record_payloads, target_results
-from views.record_payloads import RecordFormPayload, RecordTablePayload
+from views import as_reported, naming, record_payloads, target_results
+from views.record_payloads import RecordCell, RecordFormPayload, RecordTablePayload
 from views.reporting_words import Names
 from views.words import Words
 
@@ -151,8 +151,9 @@ def held_up(names: Names, found: Iterable[UnitState], said: Mapping[str, Record]
         content = record.content if record else None
         text = getattr(content, "done", "") or getattr(content, "problems", "") or getattr(content, "result", "")
         about = (names.item(one.item), names.unit(one.unit), names.period(one.period))
-        typed = [text, *([_decision(names, content)] if decisions else [])]
-        cells = [*map(record_payloads.cell, about), *(record_payloads.cell(one, kind="text") for one in typed)]
+        lang = content.lang if content else words.lang
+        cells = [*map(record_payloads.cell, about), as_reported.cell(words, text, lang)]
+        cells += [_decision(names, content, lang)] if decisions else []
         rows.append(record_payloads.row(f"{one.item}|{one.unit}", names.item(one.item), cells))
     heads = [words.report_head_item, words.report_head_unit, words.report_field_period, words.report_head_said]
     heads += [words.report_field_decision] if decisions else []
@@ -161,9 +162,12 @@ def held_up(names: Names, found: Iterable[UnitState], said: Mapping[str, Record]
     return record_payloads.table(words, heads, rows, title=title, empty=words.progress_held_up_none, notes=notes)
 
 
-def _decision(names: Names, content: object) -> str:
+def _decision(names: Names, content: object, lang: str) -> RecordCell:
     decision, decider = getattr(content, "decision", ""), getattr(content, "decider", "")
-    return f"{decision}{names.words.say('progress_decider', decider=decider)}" if decider else decision
+    cell = as_reported.cell(names.words, decision, lang)
+    if decider:
+        cell["parts"].append({"text": names.words.say("progress_decider", decider=decider), "mark": ""})
+    return cell
 
 
 def items(names: Names, matches: Matches, states: Iterable[ItemState]) -> RecordTablePayload:

@@ -8,8 +8,9 @@ from typing import Any
 
 from plan.written_forms import day, narrow
 from records import amounts
+from records.content import Content
 from records.project import NEW, SIGNED, STAGES, UNKNOWN, Investor, Need, Project, Receipt, StageDate
-from views import money
+from views import as_reported, money
 from views.report_form_values import plain_text
 
 STAGE_PREFIX = "stage-"
@@ -52,8 +53,11 @@ def _percent(share: int | None) -> str:
     return "" if share is None else f"{share / HUNDREDTHS:g}"
 
 
-def read(typed: Typed, lang: str) -> tuple[Project | None, tuple[tuple[str, str], ...]]:
-    """Return the project that a form says, or what is wrong with what was typed."""
+def read(typed: Typed, lang: str, former: Content | None = None) -> tuple[Project | None, tuple[tuple[str, str], ...]]:
+    """Return the project that a form says, or what is wrong with what was typed.
+
+    The text is in the language of the page, or of what the form was filled from where that was left unchanged.
+    """
     faults: Faults = []
     texts = ("name", "kind", "origin", "industry", "county", "park", "event", "source", "note")
     values: dict[str, Any] = {name: plain_text(typed.get(name, "")) for name in texts}
@@ -68,7 +72,9 @@ def read(typed: Typed, lang: str) -> tuple[Project | None, tuple[tuple[str, str]
         for row in _read_rows("needs", typed, faults)
     )
     values["confidential"] = typed.get("confidential") == YES
-    return (None, tuple(faults)) if faults else (Project(**values, lang=lang), ())
+    if faults:
+        return None, tuple(faults)
+    return as_reported.kept(Project(**values, lang=lang), former), ()
 
 
 def by_stage(faults: Iterable[tuple[str, str]], said: Project, today: date) -> tuple[tuple[str, str], ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from records.project import Investor, Need, Project, Receipt
-from views import money, project_words
+from views import as_reported, money, project_words
 from views.reporting_words import Names, period_name
 
 HUNDREDTHS = 100
@@ -24,7 +24,7 @@ def fields(names: Names, said: Project) -> dict[str, str]:
         "agreed": "" if said.agreed is None else money.sum_of(said.agreed, words, money.SMALL),
         "agreed_before": money.sum_of(said.agreed_before, words, money.SMALL) if said.agreed_before else "",
         "receipts": "\n".join(_receipt(names, one) for one in said.receipts),
-        "needs": "\n".join(_need(names, one) for one in said.needs),
+        "needs": "\n".join(_need(names, one, said.lang) for one in said.needs),
         "items": "\n".join(names.item(one) for one in said.items),
         "ways": words.enumeration.join(project_words.word(plan, project_words.WAY, one, words) for one in said.ways),
         "event": said.event,
@@ -75,9 +75,9 @@ def _receipt(names: Names, one: Receipt) -> str:
     return f"{period_name(names.words, one.period)} {money.sum_of(one.yuan, names.words, money.SMALL)}"
 
 
-def _need(names: Names, one: Need) -> str:
+def _need(names: Names, one: Need, lang: str) -> str:
     words = names.words
     listed = ((project_words.NEED_KIND, one.kind), (project_words.NEED_STATE, one.state))
     kind, state = (project_words.word(names.plan, list_, id_, words) for list_, id_ in listed)
-    about = words.enumeration.join(filter(None, (state, one.decider, one.note)))
+    about = words.enumeration.join(filter(None, (state, one.decider, as_reported.said(words, one.note, lang))))
     return words.say("projects_with", what=kind, about=about) if about else kind

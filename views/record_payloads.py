@@ -1,7 +1,7 @@
 """What the two elements of reporting draw: a table of records, and a form of one."""
 
 from collections.abc import Iterable, Sequence
-from typing import Annotated, TypedDict
+from typing import Annotated, NotRequired, TypedDict
 
 from plan.text import Lang
 from views.phrases import Phrases
@@ -11,10 +11,14 @@ TABLE_WORDS, FORM_WORDS = "record_table_", "record_form_"
 
 
 class RecordPart(TypedDict):
-    """A piece of a text; `mark` is added or removed, or the word of a state or a due mark, or empty."""
+    """A piece of a text; `mark` is added or removed, or the word of a state or a due mark, or empty.
+
+    `lang` is the HTML language tag of a text that is not in the language of the page.
+    """
 
     text: str
     mark: str
+    lang: NotRequired[str]
 
 
 class RecordCell(TypedDict):

@@ -7,6 +7,7 @@ from typing import Any
 from plan.written_forms import day, narrow
 from records import amounts, content
 from records.content import TARGET, Content, Figure
+from views import as_reported
 from views.owed_report import Owed
 from views.reporting_words import Names
 
@@ -48,8 +49,13 @@ def _plain(value: object) -> str:
     return str(value) if value is not None else ""
 
 
-def read(kind: str, typed: Mapping[str, str], lang: str) -> tuple[Content | None, tuple[tuple[str, str], ...]]:
-    """Return what a form says, or what is wrong with what was typed; a form is input like any other."""
+def read(
+    kind: str, typed: Mapping[str, str], lang: str, former: Content | None = None
+) -> tuple[Content | None, tuple[tuple[str, str], ...]]:
+    """Return what a form says, or what is wrong with what was typed; a form is input like any other.
+
+    The text is in the language of the page, or of what the form was filled from where that was left unchanged.
+    """
     faults: list[tuple[str, str]] = []
     type_ = content.KINDS[kind]
     known = [name for name in type_.__dataclass_fields__ if name != "lang"]
@@ -64,7 +70,7 @@ def read(kind: str, typed: Mapping[str, str], lang: str) -> tuple[Content | None
             values[name] = _date(name, str(values[name]), faults)
     if faults:
         return None, tuple(faults)
-    return type_(**values, lang=lang), ()
+    return as_reported.kept(type_(**values, lang=lang), former), ()
 
 
 def plain_text(text: str) -> str:

@@ -139,7 +139,7 @@ def judged(names: Names, owed: Iterable[Owed], rows: Iterable[TypedRow]) -> Judg
         if one is None or row.id in twice:
             findings.append(finding(names, row, "", "row-twice" if one else "row-unknown"))
             continue
-        said, faults = report_form_values.read(one.kind, row.values, names.words.lang)
+        said, faults = report_form_values.read(one.kind, row.values, names.words.lang, one.filled_from)
         if not row.changed or _is_said(one, said):
             unchanged += 1
             continue

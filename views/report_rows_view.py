@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from views import comparison_view, record_payloads
 from views.record_payloads import RecordFormPayload, RecordRow, RecordTablePayload
 from views.report_rows import Change, Finding, Judged
-from views.reporting_words import Names, said_fields
+from views.reporting_words import Names, quoted_fields, said_fields
 
 MOST_LISTED = 60
 SAVE_MANY, SUBMIT_MANY, DISCARD, TAKE_MINE = "save-many", "submit-many", "discard", "take-mine"
@@ -55,7 +55,8 @@ def _versions(names: Names, one: Change, selectable: bool) -> RecordRow:
     theirs, yours = said_fields(names, record.content if record else None), said_fields(names, one.said)
     differing = [name for name in yours if yours[name] != theirs.get(name, "")]
     label = f"{names.subject(one.one.item, one.one.target)} · {names.unit(one.one.unit)}"
-    left, right = ("\n".join(_line(names, name, said.get(name, "")) for name in differing) for said in (theirs, yours))
+    shown = (quoted_fields(names, said) for said in (record.content if record else None, one.said))
+    left, right = ("\n".join(_line(names, name, said.get(name, "")) for name in differing) for said in shown)
     removed, added = comparison_view.differences(left, right)
     cells = [record_payloads.cell(label), {"parts": removed, "kind": "text"}, {"parts": added, "kind": "text"}]
     return record_payloads.row(one.row.id, label, cells, selectable=selectable)  # type: ignore[arg-type]

@@ -7,9 +7,10 @@ from datetime import date
 from plan.model import Plan
 from plan.text import Text
 from records import periods
-from records.content import Content
+from records.content import FREE_TEXT, Content
 from records.model import Record
 from records.responsible import Successor
+from views import as_reported
 from views.words import Words
 
 STATES = "report_state"
@@ -117,6 +118,14 @@ def said_fields(names_: Names, content: Content | None) -> dict[str, str]:
         return {}
     fields = {name: getattr(content, name) for name in content.__dataclass_fields__ if name != "lang"}
     return {name: _text(names_, name, value) for name, value in fields.items()}
+
+
+def quoted_fields(names_: Names, content: Content | None) -> dict[str, str]:
+    """Return field → its text as a file has it: free text in the other language is said to be as reported."""
+    if content is None:
+        return {}
+    words, fields = names_.words, said_fields(names_, content)
+    return {n: as_reported.said(words, one, content.lang) if n in FREE_TEXT else one for n, one in fields.items()}
 
 
 def _text(names_: Names, name: str, value: object) -> str:

@@ -1,7 +1,7 @@
 """The search index in one language, as the script in the page reads it."""
 
 from collections.abc import Iterable
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 from urllib.parse import urlencode
 
 from plan.folding import characters
@@ -12,7 +12,10 @@ from views.words import Words
 
 
 class SearchEntry(TypedDict):
-    """Something that can be looked for: names and terms are pairs of a text and its sounds."""
+    """Something that can be looked for: names and terms are pairs of a text and its sounds.
+
+    `phrase` stands before a name that is not in the language of the page, whose HTML language tag is `lang`.
+    """
 
     kind: str
     id: str
@@ -21,6 +24,8 @@ class SearchEntry(TypedDict):
     query: str
     names: list[tuple[str, str]]
     terms: list[tuple[str, str]]
+    phrase: NotRequired[str]
+    lang: NotRequired[str]
 
 
 class SearchIndex(TypedDict):

@@ -12,7 +12,8 @@ from plan.text import Lang
 from records import targets as targets_of
 from records.model import Measured
 from records.targets import NOTHING, Reported
-from views import item_view, measure_view, naming, target_results, time_axis
+from views import as_reported, item_view, measure_view, naming, target_results, time_axis
+from views.as_reported import Quoted
 from views.measure_view import StateChip
 from views.phrases import Phrases
 from views.target_results import Said
@@ -34,7 +35,7 @@ class Result(TypedDict):
     text: str
     measured: str
     by: str
-    original: str
+    original: Quoted
 
 
 class AcceptedFigure(TypedDict):
@@ -44,7 +45,7 @@ class AcceptedFigure(TypedDict):
     measured: str
     note: str
     share: str
-    original: str
+    original: Quoted
 
 
 class TargetText(TypedDict):
@@ -195,7 +196,7 @@ def _accepted(plan: Plan, target: Target, words: Words, reported: Reported) -> l
             "measured": said.unit,
             "note": f"{said.as_of} · {said.by}",
             "share": said.share,
-            "original": result.source,
+            "original": as_reported.quoted(words, result.source, result.lang),
         }
         for result, said in _said(plan, target, words, reported)[:1]
     ]
@@ -208,7 +209,7 @@ def _results(plan: Plan, target: Target, words: Words, reported: Reported) -> li
             "text": f"{said.as_of} {said.value} ",
             "measured": said.unit,
             "by": " · ".join(filter(None, (said.difference, said.by))),
-            "original": result.source,
+            "original": as_reported.quoted(words, result.source, result.lang),
         }
         for result, said in _said(plan, target, words, reported)[1:]
     ]
@@ -234,7 +235,7 @@ def _others(plan: Plan, matches: Matches, words: Words, reported: Reported) -> l
                 "text": f"{said.as_of} {said.value} ",
                 "measured": said.unit,
                 "by": said.by,
-                "original": result.source,
+                "original": as_reported.quoted(words, result.source, result.lang),
             }
         )
     return listed

@@ -141,7 +141,7 @@ def _form(store: Store, person: Person, names: Names, record: Record | None) -> 
     typed = None
     if conflict is not None:
         typed = conflict.typed
-        yours, _ = project_form_values.read(typed, words.lang)
+        yours, _ = project_form_values.read(typed, words.lang, record.content if record else None)
         heads = (words.report_theirs, words.report_yours)
         parts.explain(words.report_conflict)
         both = comparison_view.compared(names, conflict.current.content, yours, heads)
@@ -162,7 +162,8 @@ def _acted() -> None:
     conflict: Conflict | None = st.session_state.get(CONFLICT)
     record = conflict.current if conflict else drawn[1]
     st.session_state.pop(PROBLEM, None)
-    said, faults = project_form_values.read(sent["values"], words.lang)
+    former = record.content if record else None
+    said, faults = project_form_values.read(sent["values"], words.lang, former)
     if said is None:
         st.session_state[PROBLEM] = (FORM, Problem(words.report_invalid, faults))
         return

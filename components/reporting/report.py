@@ -108,7 +108,7 @@ def _form(store: Store, person: Person, names: Names, one: Owed) -> None:
     typed = None
     if conflict is not None:
         typed = conflict.typed
-        yours, _ = report_form_values.read(one.kind, typed, words.lang)
+        yours, _ = report_form_values.read(one.kind, typed, words.lang, one.filled_from)
         heads = (words.report_theirs, words.report_yours)
         parts.explain(words.report_conflict)
         parts.table(
@@ -190,7 +190,7 @@ def _write(one: Owed, sent: dict[str, Any]) -> None:
     words, typed = texts.current(), sent["values"]
     st.session_state.pop(PROBLEM, None)
     conflict: Conflict | None = st.session_state.get(CONFLICT)
-    said, faults = report_form_values.read(one.kind, typed, words.lang)
+    said, faults = report_form_values.read(one.kind, typed, words.lang, one.filled_from)
     if said is None:
         st.session_state[PROBLEM] = Problem(words.report_invalid, faults)
         return
@@ -239,7 +239,7 @@ def _extended() -> None:
     if sent["name"] != "extend" or one is None or one.record is None:
         return
     typed = sent["values"]
-    said, faults = report_form_values.read(one.kind, typed, words.lang)
+    said, faults = report_form_values.read(one.kind, typed, words.lang, one.filled_from)
     if not isinstance(said, UnitDate) or said.due is None:
         problem = Problem(words.report_invalid, faults or (("due", "missing"),))
         st.session_state[EXTENDING] = (typed, problem)
@@ -260,7 +260,9 @@ def _extend(store: Store, person: Person, record: Record, said: UnitDate, key: s
     if said.due is None:
         raise Invalid([("due", "missing")])
     asked = (said.due, said.reason, said.arrangement)
-    return life.extend(store, person, record.id, record.version, *asked, submit=True, key=f"{key}:extend")
+    return life.extend(
+        store, person, record.id, record.version, *asked, lang=said.lang, submit=True, key=f"{key}:extend"
+    )
 
 
 def _withdrawn() -> None:

@@ -6,7 +6,7 @@ from exports.reporting.snapshot import Snapshot
 from plan.links import Matches
 from records.content import HELD_UP
 from records.progress import UnitState
-from views.reporting_words import Names, said_fields
+from views.reporting_words import Names, quoted_fields
 from views.words import Words
 
 
@@ -31,7 +31,7 @@ def reports(snapshot: Snapshot, matches: Matches, unit: str, words: Words) -> li
 
 def _row(one: UnitState, snapshot: Snapshot, names: Names) -> tuple[str, ...]:
     record = snapshot.by_id.get(one.record)
-    fields = said_fields(names, record.content if record else None)
+    fields = quoted_fields(names, record.content if record else None)
     parts = [fields.get("done"), fields.get("result"), fields.get("figure")]
     if one.state == HELD_UP:
         parts.append(fields.get("problems"))

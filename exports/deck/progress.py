@@ -11,6 +11,7 @@ from exports.deck.charts import Bars, Series
 from exports.deck.slide import Deck
 from exports.deck.slide_context import SlideContext
 from exports.deck.tables import SlideColumn, SlideTable
+from exports.reporting.parts import what_was_said
 from exports.reporting.snapshot import Snapshot, held_up
 from views import progress_view
 from views.progress_view import STATES, Group
@@ -95,8 +96,7 @@ def held_up_table(shown: Progress) -> SlideTable:
     rows = []
     for one in (unit for unit in shown.snapshot.units if held_up(unit) and unit.item in items):
         content = record.content if (record := said.get(one.record)) else None
-        texts = (getattr(content, name, "") for name in ("done", "result", "problems"))
-        text = " ".join(filter(None, texts))
+        text = what_was_said(words, content, " ")
         rows.append((names.item(one.item), names.unit(one.unit), names.period(one.period), text))
     return contents.described(columns, tuple(rows), words.progress_held_up, words)
 

@@ -13,7 +13,7 @@ from plan.links import matching
 from plan.model import Plan
 from plan.selection import Selection
 from records.completeness import Completeness
-from views import progress_view, project_view
+from views import as_reported, progress_view, project_view
 from views.reporting_words import Names
 
 NUMBERS = ("expected", "received", "on_time", "accepted")
@@ -119,7 +119,7 @@ def _held_up(snapshot: Snapshot, names: Names) -> list[Block]:
     rows = []
     for one in filter(held_up, snapshot.units):
         record = said.get(one.record)
-        text = parts.what_was_said(record.content if record else None)
+        text = parts.what_was_said(words, record.content if record else None)
         rows.append((names.item(one.item), names.unit(one.unit), names.period(one.period), text))
     labels = (words.report_head_item, words.report_head_unit, words.report_field_period, words.report_head_said)
     body: Block = WordTable(tuple(zip(labels, (32, 20, 16, 40), strict=True)), tuple(rows))
@@ -132,7 +132,8 @@ def _decisions(review: Review, names: Names) -> list[Block]:
     listed = sorted(review.accepted, key=lambda one: (*names.place(one.unit), one.item))
     for record in listed:
         decision, decider = (getattr(record.content, name, "") for name in ("decision", "decider"))
-        if decision or decider:
+        if record.content and (decision or decider):
+            decision = as_reported.said(words, decision, record.content.lang)
             rows.append((names.item(record.item), names.unit(record.unit), decision, decider, record.number))
     for need in sorted(review.needs, key=lambda one: (*names.place(one.unit), one.number)):
         rows.append((need.name, names.unit(need.unit), project_view.need(names, need), need.decider, need.number))

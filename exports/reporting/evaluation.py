@@ -20,7 +20,7 @@ from records import content
 from records.model import Record
 from records.progress import UNREPORTED, ItemState, UnitState
 from views import naming, progress_view
-from views.reporting_words import Names, said_fields
+from views.reporting_words import Names, quoted_fields
 
 OWN_STATES = (
     content.DONE, content.UNDER_WAY, content.NOT_STARTED, content.HELD_UP, content.TERMINATED, content.NOT_INVOLVED,
@@ -106,7 +106,7 @@ def _latest(reports: Iterable[Record]) -> dict[str, Record]:
 
 def _target(target: Target, report: Record | None, names: Names) -> tuple[str, ...]:
     lang = names.words.lang
-    said = said_fields(names, report.content) if report else {}
+    said = quoted_fields(names, report.content) if report else {}
     value = said.get("figure") or said.get("state") or names.state(UNREPORTED)
     as_of, source = said.get("as_of", ""), said.get("source", "")
     return target.as_written.at(lang), target.measure.at(lang), value, as_of, source, target.clause
@@ -136,7 +136,7 @@ def _item_rows(
     rows: list[tuple[str, ...]] = [(_item_head(item, state, names),)]
     for one in units:
         if one.state:
-            fields = said_fields(names, found.content if (found := said.get(one.record)) else None)
+            fields = quoted_fields(names, found.content if (found := said.get(one.record)) else None)
             problems = "\n".join(filter(None, (fields.get("problems"), fields.get("next"))))
             texts = (fields.get("result", ""), problems, fields.get("figure", ""))
             rows.append((names.unit(one.unit), names.state(one.state), *texts))

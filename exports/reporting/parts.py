@@ -10,7 +10,7 @@ from plan.links import Matches
 from plan.model import Plan
 from records.content import Content
 from records.progress import UNREPORTED
-from views import naming, progress_view, publication
+from views import as_reported, naming, progress_view, publication
 from views.progress_view import Group
 from views.reporting_words import Names
 from views.words import Words
@@ -65,10 +65,11 @@ def states_table(names: Names, groups: Iterable[Group], head: str) -> WordTable:
     return WordTable(columns, rows)
 
 
-def what_was_said(content: Content | None) -> str:
+def what_was_said(words: Words, content: Content | None, joint: str = "\n") -> str:
     """Return the text of a report that says why a state is as it is; empty after a purge."""
     fields = ("done", "result", "problems")
-    return "\n".join(text for field in fields if (text := getattr(content, field, "")))
+    text = joint.join(text for field in fields if (text := getattr(content, field, "")))
+    return as_reported.said(words, text, content.lang) if content else ""
 
 
 def state_or_unreported(names: Names, state: str) -> str:

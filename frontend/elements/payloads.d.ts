@@ -5,7 +5,7 @@ export interface AcceptedFigure {
   measured: string;
   note: string;
   share: string;
-  original: string;
+  original: Quoted;
 }
 
 export interface AccessRoutesPayload {
@@ -794,6 +794,12 @@ export interface ProvinceRoutes {
   why: string;
 }
 
+export interface Quoted {
+  phrase: string;
+  text: string;
+  lang: string;
+}
+
 export interface ReachChoice {
   id: string;
   label: string;
@@ -882,6 +888,7 @@ export interface RecordPages {
 export interface RecordPart {
   text: string;
   mark: string;
+  lang?: string;
 }
 
 export interface RecordRow {
@@ -944,7 +951,7 @@ export interface ReportedItem {
   text: string;
   measured: string;
   by: string;
-  original: string;
+  original: Quoted;
   id: string;
   item: string;
   title: string;
@@ -985,7 +992,7 @@ export interface Result {
   text: string;
   measured: string;
   by: string;
-  original: string;
+  original: Quoted;
 }
 
 export interface Route {
@@ -1020,6 +1027,8 @@ export interface SearchEntry {
   query: string;
   names: [string, string][];
   terms: [string, string][];
+  phrase?: string;
+  lang?: string;
 }
 
 export interface SearchIndex {

@@ -206,10 +206,11 @@ function line(row, data, { choosing, pressing }, root, act) {
 
 /** @param {RecordCell} cell */
 const parts = ({ parts }) =>
-  parts.map(({ text, mark }) => {
-    if (mark === "added") return el("ins", "", text);
-    if (mark === "removed") return el("del", "", text);
-    return el("span", mark ? `mark ${mark}` : "", text);
+  parts.map(({ text, mark, lang }) => {
+    const tag = mark === "added" ? "ins" : mark === "removed" ? "del" : "span";
+    const node = el(tag, tag === "span" && mark ? `mark ${mark}` : "", text);
+    if (lang) node.lang = lang;
+    return node;
   });
 
 /**

@@ -13,8 +13,10 @@ import { el } from "./dom.js";
 export function described({ entry, key, marks }, index, lang) {
   const [name] = /** @type {[[string, string]]} */ (entry.names);
   const own = key === name;
+  const said = el("span");
+  said.append(...(own ? marked(name[0], marks) : [name[0]]));
   const label = el("span", "label");
-  label.append(...(own ? marked(name[0], marks) : [name[0]]));
+  label.append(entry.phrase ?? "", said);
   const hint = el("span", "hint soft");
   const at = own ? -1 : entry.hint.indexOf(key[0]);
   hint.append(...(at < 0 ? [entry.hint] : marked(entry.hint, shifted(marks, [...entry.hint.slice(0, at)].length))));
@@ -25,7 +27,8 @@ export function described({ entry, key, marks }, index, lang) {
     also.append(...marked(key[0], marks));
     parts.splice(1, 0, also);
   }
-  if (!name[1] && lang === "zh") label.lang = "en";
+  if (entry.lang) said.lang = entry.lang;
+  else if (!name[1] && lang === "zh") said.lang = "en";
   return parts;
 }
 

@@ -5,7 +5,7 @@ import { refill, stateChip } from "./parts.js";
 import { reveal } from "./search_target.js";
 import { rootOf } from "./streamlit_contract.js";
 
-/** @import { AcceptedFigure, AxisMark, AxisYear, Result, TargetText, TimeAxis, TimelinePayload } from "./payloads" */
+/** @import { AcceptedFigure, AxisMark, AxisYear, Quoted, Result, TargetText, TimeAxis, TimelinePayload } from "./payloads" */
 /** @typedef {(item: string) => void} Only */
 
 /** @param {import("./streamlit_contract.js").Component<TimelinePayload>} component */
@@ -181,8 +181,7 @@ function accepted({ value, measured: unit, note, share, original }) {
   const box = el("div", "accepted");
   const line = el("p", "figure num", value);
   const measured = el("span", "unit", unit);
-  const source = el("p", "soft", original);
-  source.lang = "zh-CN";
+  const source = quoted("p", original);
   line.append(" ", measured);
   box.append(line, el("p", "soft num", note));
   if (share) box.append(el("p", "share num", share));
@@ -190,12 +189,24 @@ function accepted({ value, measured: unit, note, share, original }) {
   return box;
 }
 
+/**
+ * Free text as typed, with what says so where it is in the other language.
+ * @param {"p" | "span"} tag
+ * @param {Quoted} quoted
+ */
+function quoted(tag, { phrase, text, lang }) {
+  const said = el("span", "", text);
+  if (lang) said.lang = lang;
+  const node = el(tag, "soft", phrase);
+  node.append(said);
+  return node;
+}
+
 /** @param {Result} result */
 function result({ text, measured: unit, by, original }) {
   const line = el("p", "result num", text);
-  const source = el("span", "soft", original);
+  const source = quoted("span", original);
   const measured = el("span", "", unit);
-  source.lang = "zh-CN";
   line.append(measured, " ", el("span", "soft", by), " ", source);
   return line;
 }

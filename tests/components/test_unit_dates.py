@@ -77,6 +77,16 @@ def test_a_unit_sets_a_date_that_is_accepted_and_extended(site: Site, enter: Any
     assert standing(site)[item].due == LATER
 
 
+def test_an_extension_is_marked_with_the_language_it_was_typed_in(site: Site, enter: Any) -> None:
+    item = site.items()[0]
+    accepted_date(site, item)
+    at = send(enter(site.reporter, REPORT, lang="en"), "report-choice", "change", period="dates")
+    press(at, "report-list", "show", f"{UNIT}|{item}")
+    send(at, "report-extension", "extend", due=LATER.isoformat(), reason="Land not cleared")
+    (record,) = reading.mine(site.store, site.reporter).value
+    assert record.content and record.content.lang == "en"
+
+
 def test_dates_of_all_items_are_set_from_one_table(site: Site, enter: Any) -> None:
     at = dates_page(enter, site)
     send(at, "report-choice", "change", view="table")

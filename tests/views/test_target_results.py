@@ -37,7 +37,7 @@ def test_the_accepted_figure_leads_and_other_sums_stand_below_with_their_differe
     shown = card(reported)
     (leading,) = shown["accepted"]
     assert (leading["value"], leading["measured"], leading["share"]) == ("612.5", "亿元", "方案目标的 82.7%")
-    assert leading["note"] == "截至 2025-12-31 · 市投促局" and leading["original"] == "统计月报"
+    assert leading["note"] == "截至 2025-12-31 · 市投促局" and leading["original"]["text"] == "统计月报"
     (other,) = shown["results"]
     assert (other["text"].split(), other["measured"]) == (["截至", "2025-03-31", "580"], "亿元")
     assert other["by"] == "与上列相差 −32.5 亿元 · 市投促局"

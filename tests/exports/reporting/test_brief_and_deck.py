@@ -58,7 +58,7 @@ def test_a_unit_s_brief_says_what_it_reported_and_what_not(site: Site) -> None:
     assert "请协调" not in text
     assert "尚未审核的内容" not in text
     english = str(section(blocks(site, "en"), words("en").brief_reports))
-    assert "完成可行性研究" in english  # as reported
+    assert "as reported (Chinese): 完成可行性研究" in english
     other = section(blocks(site, unit="commerce"), SAID.brief_reports)
     assert not [one for one in other if isinstance(one, WordTable)]
 
@@ -93,7 +93,7 @@ def test_a_deck_shows_states_by_task_and_what_is_held_up(site: Site) -> None:
         assert sum(sum(values) for values in series.values()) == 10
         assert "2026-07-06" in texts(chart)
         assert say.progress_rule in chart.notes_slide.notes_text_frame.text
-        assert "用地指标未落实" in texts(held)
+        assert f"{say.as_reported if lang == 'en' else ''}用地指标未落实" in texts(held)
         assert "请协调" not in texts(held) + held.notes_slide.notes_text_frame.text
 
 

@@ -73,6 +73,8 @@ def test_the_evaluation_says_what_came_of_each_item_and_what_is_not_reported(sit
     assert any(row[0].startswith(titles[0]) and "已报 1 个单位" in row[0] for row in by_task if len(row) == 1)
     assert any(row[2:] == ("已建成投产", "", "12.5 亿元") for row in by_task)
     assert any(row[2:4] == (FORMULA, "要素保障不足") for row in by_task)
+    english = under(document(site, lang="en"), words("en").evaluation_by_task)
+    assert any(row[2:] == ("as reported (Chinese): 已建成投产", "", "12.5 亿元") for row in english)
     heads = [row[0] for row in by_task if len(row) == 1 and SAID.say("evaluation_units", n=0, total=1)[:5] in row[0]]
     assert all("未报" in head for head in heads)
     by_unit = {row[0]: row[1:] for row in under(found, SAID.evaluation_by_unit)}

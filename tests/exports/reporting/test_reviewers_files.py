@@ -67,6 +67,10 @@ def test_the_bulletin_says_who_reported_and_what_needs_deciding(site: Site) -> N
         (names.unit(UNIT), FORMULA, "@市政府"),
         (names.unit(UNIT), "请协调用地指标300亩", "市自然资源局"),
     }
+    english = tables(document(site, lang="en"))
+    assert english[words("en").bulletin_held_up][0][3] == "as reported (Chinese): 用地指标未落实"
+    decisions = {row[2] for row in english[words("en").bulletin_decisions]}
+    assert "as reported (Chinese): 请协调用地指标300亩" in decisions
     missing = {row[0]: row[1:] for row in said[SAID.bulletin_missing]}
     review = reported.read(site, "bulletin.docx", RecordsRequest()).review
     assert review is not None
