@@ -1,6 +1,7 @@
 """The route of the accepted reports that the search box finds: as everyone may see them, whoever asks."""
 
 import json
+from dataclasses import replace
 from functools import lru_cache
 
 from starlette.concurrency import run_in_threadpool
@@ -13,6 +14,7 @@ from plan import profile, published
 from plan.model import Plan
 from plan.text import LANGS, Lang
 from records import owing, reading, running
+from records.content import CLOSING, ITEM, TARGET
 from records.errors import StoreUnavailable
 from records.model import Viewer
 from server import static_routes
@@ -46,7 +48,8 @@ def _made(lang: Lang, everyone: Viewer, _revision: int, plan: Plan, _store: str)
     """Return the file of a revision of the store and a version of the plan; the newest reports where there are many."""
     store = running.store()
     names = reporting_words.names(plan, words(lang), owing.successors(store), store.rules.office)
-    found = reading.accepted(store, everyone, newest=MOST)
+    read = [reading.accepted(store, everyone, kind=kind, newest=MOST) for kind in (ITEM, TARGET, CLOSING)]
+    found = replace(read[0], value=tuple(record for one in read for record in one.value))
     text = json.dumps(report_search_view.payload(names, found), ensure_ascii=False, separators=(",", ":"))
     return static_file(text.encode(), "application/json")
 

@@ -1,16 +1,24 @@
-"""Accepted reports as the search box finds them, by what was done; only what everyone may see is handed in."""
+"""Accepted reports as the search box finds them, by what they say; only what everyone may see is handed in."""
 
+from collections.abc import Iterable
 from typing import TypedDict
 from urllib.parse import urlencode
 
 from plan.selection import Selection
-from records.content import ItemReport
+from records.content import ClosingReport, ItemReport, TargetReport
 from records.model import Answer, Record
+from views import as_reported
 from views.pinyin import sounds
 from views.reporting_words import Names
 from views.search_view import SearchEntry
 
-KIND, PAGE = "report", "progress"
+KIND, PAGE, TARGETS_PAGE = "report", "progress", "targets"
+FIELDS: dict[type, tuple[str, ...]] = {
+    ItemReport: ("done", "next"),
+    ClosingReport: ("result", "problems", "next"),
+    TargetReport: ("source", "note"),
+}
+"""What is searched of each kind of report."""
 LONGEST = 60  # characters of a name in the list; the whole text is searched
 
 
@@ -28,37 +36,44 @@ class ReportIndex(TypedDict):
 
 
 def payload(names: Names, found: Answer[tuple[Record, ...]]) -> ReportIndex:
-    """Return the latest report of each unit on each item that says what was done; the latest period comes first."""
-    latest: dict[tuple[str, str], Record] = {}
+    """Return the latest report of each kind and unit that says something of an item or target.
+
+    The latest period comes first in what is given; one that only says 无变化 hides nothing that was said before.
+    """
+    latest: dict[tuple[str, str, str, str], tuple[Record, list[str]]] = {}
     for one in found.value:
-        latest.setdefault((one.item, one.unit), one)
-    entries = [_entry(names, one, said.done) for one in latest.values() if (said := _said(one))]
+        if not one.gone and (texts := _said(one)):
+            latest.setdefault((one.kind, one.item, one.target, one.unit), (one, texts))
     words = names.words
     return {
         "revision": found.revision,
         "audience": found.audience,
         "kinds": {KIND: words.say(f"entry_kind_{KIND}")},
-        "pages": {PAGE: words.say(f"page_{PAGE}")},
-        "entries": entries,
+        "pages": {page: words.say(f"page_{page}") for page in (PAGE, TARGETS_PAGE)},
+        "entries": [_entry(names, one, texts) for one, texts in latest.values()],
     }
 
 
-def _said(record: Record) -> ItemReport | None:
-    """Return what a report on an item of the plan says, if it says what was done."""
-    said = record.content
-    return said if isinstance(said, ItemReport) and said.done.strip() and not record.gone else None
+def _said(record: Record) -> list[str]:
+    """Return the texts of a report, each in one line, without those that say nothing."""
+    texts: Iterable[str] = (getattr(record.content, name) for name in FIELDS.get(type(record.content), ()))
+    return [line for text in texts if (line := " ".join(text.split()))]
 
 
-def _entry(names: Names, record: Record, done: str) -> SearchEntry:
-    text = " ".join(done.split())
+def _entry(names: Names, record: Record, texts: list[str]) -> SearchEntry:
+    text = texts[0]
     shown = text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
-    hint = " · ".join((names.item(record.item), names.unit(record.unit), names.period(record.period)))
-    return {
+    subject = names.subject(record.item, record.target)
+    entry: SearchEntry = {
         "kind": KIND,
         "id": record.id,
-        "hint": hint,
-        "page": PAGE,
-        "query": urlencode(Selection(item=(record.item,)).params(), doseq=True),
+        "hint": " · ".join((subject, names.unit(record.unit), names.period(record.period))),
+        "page": TARGETS_PAGE if record.target else PAGE,
+        "query": urlencode(Selection(item=(record.item,) if record.item else ()).params(), doseq=True),
         "names": [(shown, sounds(shown))],
-        "terms": [(text, sounds(text))] if shown != text else [],
+        "terms": [(one, sounds(one)) for one in texts if one != shown],
     }
+    quoted = as_reported.quoted(names.words, shown, record.content.lang if record.content else names.words.lang)
+    if quoted["phrase"]:
+        entry |= {"phrase": quoted["phrase"], "lang": quoted["lang"]}
+    return entry

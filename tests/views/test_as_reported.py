@@ -8,6 +8,7 @@ from plan.links import matching
 from plan.selection import Selection
 from plan.text import Lang
 from records.content import ClosingReport, Content, ItemReport, TargetReport, UnitDate
+from records.model import Answer
 from records.progress import UnitState
 from records.project import Need, Project
 from tests.support.records import FIRST, PERIOD, UNITS, named, owed, record
@@ -21,6 +22,7 @@ from views import (
     project_said,
     report_form_values,
     report_rows,
+    report_search_view,
     reporting_words,
     targets_view,
 )
@@ -109,3 +111,11 @@ def test_a_target_says_it_of_its_source() -> None:
         cards = [one for group in shown["groups"] for one in group["targets"]] + shown["undated"]
         (accepted,) = next(one["accepted"] for one in cards if one["accepted"])
         assert accepted["original"] == {"phrase": phrase, "text": "Monthly report", "lang": tag}
+
+
+def test_a_report_that_the_search_finds_says_it() -> None:
+    found = Answer((record(CHINESE),), 7, None, "internal")
+    (hit,) = report_search_view.payload(named("en"), found)["entries"]
+    assert (hit["names"][0][0], hit["phrase"], hit["lang"]) == ("开工", "as reported (Chinese): ", "zh-CN")
+    (own,) = report_search_view.payload(named("zh"), found)["entries"]
+    assert "phrase" not in own and "lang" not in own

@@ -5,7 +5,7 @@ from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
 from plan.package.changes import TableDifference
-from records.content import ItemReport
+from records.content import CLOSING, TARGET, ClosingReport, ItemReport, TargetReport
 from records.model import Answer
 from tests.support.records import FIRST, SECOND, UNITS, named, record
 from views import own_dates, presenter_view, preview_view, record_files_view, report_search_view
@@ -74,6 +74,7 @@ def test_the_presenter_speaks_both_languages() -> None:
 def test_the_search_finds_the_latest_report_of_each_unit_by_what_was_done() -> None:
     long = "字" * 61
     records = [
+        record(ItemReport(state="unchanged"), id="r9", period="2026Q3"),
         record(ItemReport(state="done", done="完工\n 通车")),
         record(ItemReport(done="开工"), id="r0", period="2026Q1"),
         record(ItemReport(done=long), id="r2", item=SECOND),
@@ -90,6 +91,21 @@ def test_the_search_finds_the_latest_report_of_each_unit_by_what_was_done() -> N
     assert (first["terms"], second["terms"][0][0]) == ([], long)
     assert first["hint"] == " · ".join((NAMES.item(FIRST), NAMES.unit(UNITS[0]), NAMES.period("2026Q2")))
     assert parse_qs(first["query"]) == {"item": [FIRST]}
+    assert {first["page"], second["page"]} == {"progress"}
     exactly = record(ItemReport(done=long[:-1]))
     [entry] = report_search_view.payload(NAMES, Answer((exactly,), 7, None, ""))["entries"]
     assert (entry["names"][0][0], entry["terms"]) == (long[:-1], [])
+
+
+def test_the_search_finds_what_comes_next_and_what_target_and_closing_reports_say() -> None:
+    target = next(iter(NAMES.plan.targets))
+    records = (
+        record(ItemReport(done="开工", next="铺轨")),
+        record(TargetReport(source="统计月报", note="初步数"), id="r2", kind=TARGET, item="", target=target),
+        record(ClosingReport(result="建成", problems="用地"), id="r3", kind=CLOSING),
+    )
+    item, goal, closing = report_search_view.payload(NAMES, Answer(records, 7, None, ""))["entries"]
+    found = [[one["names"][0][0], *(text for text, _ in one["terms"])] for one in (item, goal, closing)]
+    assert found == [["开工", "铺轨"], ["统计月报", "初步数"], ["建成", "用地"]]
+    assert (goal["page"], goal["query"]) == ("targets", "") and NAMES.target(target) in goal["hint"]
+    assert (closing["page"], parse_qs(closing["query"])) == ("progress", {"item": [FIRST]})
