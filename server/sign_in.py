@@ -27,6 +27,8 @@ MOST_BYTES = 8192
 BODY_SECONDS = 10
 ACCOUNT = "account"
 NEXT = "next"
+OUT = "signed-out"
+"""Stands in the address of the form that follows signing out."""
 Form = dict[str, str]
 Answering = Callable[[Request], Awaitable[Response]]
 
@@ -65,12 +67,12 @@ async def sign_in(request: Request) -> Response:
 
 @answered
 async def sign_out(request: Request) -> Response:
-    """End the session and show the first page."""
+    """End the session and show the first page, or the form where the site is closed."""
     form, token = await _form(request), session_cookie.token_of(request)
     if not _is_ours(request, form, token):
         return _to(request, ACCOUNT)
     await run_in_threadpool(lambda: accounts.sign_out(running.store(), token))
-    response = _to(request, FIRST)
+    response = _to(request, "sign-in", **{OUT: "1"}) if running.closed() else _to(request, FIRST)
     session_cookie.remove(response, request, running.COOKIE)
     return response
 
@@ -95,7 +97,7 @@ async def account(request: Request) -> Response:
 async def _changed(request: Request, person: Person, form: Form) -> Response:
     if form.get("action") == "everywhere":
         await run_in_threadpool(lambda: accounts.sign_out_everywhere(running.store(), person))
-        return _to(request, "sign-in")
+        return _to(request, "sign-in", **{OUT: "1"})
     new = form.get("new", "")
     if new != form.get("again", ""):
         return await _account_page(request, person, "account_fault_again", 400)
@@ -117,7 +119,9 @@ async def form_page(request: Request, problem: str = "", status: int = 200, logi
     next_ = request.query_params.get(NEXT, "")
     token = session_cookie.form_token(secret)
     how = _shown(request, problem, wait)
-    page = sign_in_html.sign_in(published.plan(), how, token, login, next_, oidc.current())
+    # another site can lead here too: whoever is signed in keeps what was typed
+    left = OUT in request.query_params and await session_cookie.person_of(request) is None
+    page = sign_in_html.sign_in(published.plan(), how, token, login, next_, oidc.current(), left=left)
     response = await _page(page, status)
     if request.cookies.get(FORM, "") != secret:
         session_cookie.put(response, request, FORM, secret)

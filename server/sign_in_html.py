@@ -5,6 +5,7 @@ from html import escape
 from urllib.parse import quote, urlencode
 
 from frontend import assets, static_file, typeface
+from frontend.module_folder import ELEMENTS
 from frontend.palette import LIGHT, properties
 from plan.model import Plan
 from plan.selection import LANG, THEME, THEMES
@@ -17,6 +18,8 @@ from views.words import Words, words
 STYLE = assets.HERE / "sign_in.css"
 ICON = "data:image/svg+xml," + quote((assets.HERE / "icon.svg").read_text(encoding="utf-8"))
 SIZES = assets.HERE / "themes.css"
+SIGNED_OUT = "signed_out"
+"""The module that clears what was typed and not saved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +48,20 @@ def shown(lang: str, theme: str, message: str = "", wait: int = 0) -> Shown:
     return Shown("en" if lang == "en" else "zh", theme if theme in THEMES else LIGHT, message, wait)
 
 
-def sign_in(plan: Plan, how: Shown, token: str, login: str, next_: str, issuer: Provider | None = None) -> str:
+def sign_in(
+    plan: Plan,
+    how: Shown,
+    token: str,
+    login: str,
+    next_: str,
+    issuer: Provider | None = None,
+    *,
+    left: bool = False,
+) -> str:
     """Return the form of name and password; what was typed as a name stands in it again.
 
-    `issuer` is with whom one can sign in instead, where one is configured.
+    `issuer` is with whom one can sign in instead, where one is configured. `left` is whether somebody has just signed
+    out: what was typed and not saved then goes from the browser.
     """
     catalogue = how.words
     fields = [
@@ -62,7 +75,8 @@ def sign_in(plan: Plan, how: Shown, token: str, login: str, next_: str, issuer: 
     link = f"<a class='button' href='./{oidc.START}{escape(how.query(next=next_))}'>"
     name = (issuer and issuer.name) or catalogue.sign_in_oidc_name
     instead = [f"{link}{escape(catalogue.say('sign_in_oidc', name=name))}</a>"] if issuer else []
-    parts = [*_message(how), form, *instead, _line(catalogue.sign_in_forgotten)]
+    script = [f"<script type='module' src='./{ELEMENTS.address(SIGNED_OUT)}'></script>"] if left else []
+    parts = [*_message(how), form, *instead, _line(catalogue.sign_in_forgotten), *script]
     return _document(plan, how, catalogue.sign_in, parts, "sign-in", next_)
 
 

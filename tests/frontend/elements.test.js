@@ -31,6 +31,15 @@ test("a failed fetch is asked for again, an answer is not", async () => {
   assert.equal(asked, 3);
 });
 
+test("signing out takes what was typed and not saved, and leaves the stories", async () => {
+  const methods = { removeItem: (name) => delete globalThis.localStorage[name] };
+  const stored = { "one-map-unsaved:lin:item": "{}", "one-map-story:a": "{}" };
+  globalThis.localStorage = Object.assign(Object.create(methods), stored);
+  await import("../../frontend/elements/signed_out.js");
+  assert.deepEqual(Object.keys(globalThis.localStorage), ["one-map-story:a"]);
+  delete globalThis.localStorage;
+});
+
 test("a phrase is filled with all its values", () => {
   assert.equal(fill("{a} of {b}, {a}", { a: 1, b: "x" }), "1 of x, 1");
 });

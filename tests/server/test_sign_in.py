@@ -11,6 +11,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket
 
+from frontend.module_folder import ELEMENTS
 from records import accounts, address, passwords, people, running
 from records.errors import StoreLocked
 from records.model import Permission
@@ -253,7 +254,7 @@ def test_a_first_password_has_to_be_changed(visitor: Visitor, store: Store) -> N
     assert goes_to(done) == "./"
     assert SAID.account_must_change not in visitor.get("/account").text
     # everywhere: this session too
-    assert goes_to(visitor.post("/account", {"action": "everywhere"})) == "./sign-in"
+    assert goes_to(visitor.post("/account", {"action": "everywhere"})) == "./sign-in?signed-out=1"
     assert accounts.signed_in(store, visitor.cookies[running.COOKIE]) is None
 
 
@@ -316,6 +317,19 @@ def test_a_closed_site_opens_with_a_session_and_closes_with_it(closed: Visitor, 
     clock.forward(minutes=31)  # idle
     assert closed.get(PLAN[0]).status == 401
     assert closed.socket() == "websocket.close"
+
+
+def test_what_was_typed_and_not_saved_goes_with_signing_out(closed: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(running.ACCESS, running.SIGNED_IN)
+    script = re.compile(r"<script type='module' src='\./(assets/elements/[0-9a-f]{16}/signed_out\.js)'>")
+    closed.sign_in("lin", PASSWORD)
+    assert not script.search(closed.get("/sign-in?signed-out=1").text), "whoever is signed in keeps it"
+    closed.get("/account")
+    way = goes_to(closed.post("/sign-out", {}))
+    found = script.search(closed.get(way.removeprefix(".")).text)
+    assert found and found[1] == ELEMENTS.address("signed_out")
+    # a session that has merely ended: the same person may go on with what was typed
+    assert not script.search(closed.get("/sign-in?next=report").text)
 
 
 def test_a_closed_site_stays_closed_until_there_is_a_password_of_ones_own(closed: Visitor, store: Store) -> None:
