@@ -12,19 +12,19 @@ from records.targets import NOTHING, Reported
 from records.unit_dates import DueDates
 
 _invented = False
-_targets = Computed(4)
+_targets = Computed()
 _corridors = Computed()
 
 
-def reported(public: bool) -> Reported:
-    """Return what was reported on targets; in the public profile what is published.
+def reported(public: bool, period: str = "", as_of: date | None = None) -> Reported:
+    """Return what was reported on targets for a period or earlier, as accepted by a day; in public what is published.
 
     Nothing where the store cannot be reached, and that it cannot where the operator named one.
     """
     try:
         store = running.store()
-        key = (store, public, reading.revision(store, Viewer(public=public)).revision)
-        found: Reported = _targets.get(key, lambda: targets.reported(store, public).value)
+        key = (store, public, period, as_of, reading.revision(store, Viewer(public=public)).revision)
+        found: Reported = _targets.get(key, lambda: targets.reported(store, public, period, as_of).value)
     except StoreUnavailable:
         return replace(NOTHING, public=public, lost=running.configured())
     return found
@@ -48,13 +48,13 @@ def corridors(public: bool, period: str = "", as_of: date | None = None) -> Corr
     return found if found.value else NONE_REPORTED
 
 
-def dates(public: bool) -> DueDates | None:
-    """Return the dates that units set themselves, as accepted; in the public profile as published.
+def dates(public: bool, as_of: date | None = None) -> DueDates | None:
+    """Return the dates that units set themselves, as accepted by a day; in the public profile as published.
 
     None where there are none, or the store cannot be read: the plan's files do not depend on it.
     """
     try:
-        found = unit_dates.accepted(running.store(), Viewer(public=public))
+        found = unit_dates.accepted(running.store(), Viewer(public=public), as_of=as_of)
     except StoreUnavailable:
         return None
     return found if found.dates else None

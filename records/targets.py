@@ -121,15 +121,23 @@ def missing(store: Store, person: Person, period: str) -> tuple[tuple[str, str],
     return tuple((task.unit, task.target) for task in goals if task.mark not in (tasks.RECEIVED, tasks.LATE))
 
 
-def reported(store: Store, public: bool) -> Answer[Reported]:
-    """Return what everyone may see of what was accepted; in the public profile only what is published."""
+def reported(store: Store, public: bool, period: str = "", as_of: date | None = None) -> Answer[Reported]:
+    """Return what everyone may see of what was accepted; in the public profile only what is published.
+
+    Parameters
+    ----------
+    period
+        Reports for this period or earlier count; all where it is empty.
+    as_of
+        What was accepted by the end of this day counts; None for all there is.
+    """
     viewer = Viewer(public=public)
-    found = reading.accepted(store, viewer, kind=TARGET)
+    found = reading.accepted(store, viewer, kind=TARGET, as_of=as_of)
     goals = {one.item for one in targets.owed(store.plan) if one.item}
-    items = reading.accepted(store, viewer, kind=ITEM, items=sorted(goals)).value if goals else ()
+    items = reading.accepted(store, viewer, kind=ITEM, items=sorted(goals), as_of=as_of).value if goals else ()
     names = {one.successor: one.name for one in owing.successors(store)}
-    by_target = tuple(_latest_first(store, names, found.value))
-    by_item = tuple(_latest_figures(store, names, items))
+    by_target = tuple(_latest_first(store, names, _until(period, found.value)))
+    by_item = tuple(_latest_figures(store, names, _until(period, items)))
     day = found.day if by_target or by_item else None
     return Answer(Reported(by_target, by_item, day, public), found.revision, found.day, found.audience)
 
@@ -199,6 +207,14 @@ def _before(connection: Connection, day: date) -> tuple[dict[str, Content], set[
     contents = facts.contents(connection, sorted(latest.values()))
     before = {target: contents[version] for target, version in latest.items() if version in contents}
     return before, {row.target for row in rows if row.state in FINISHED}
+
+
+def _until(period: str, records: tuple[Record, ...]) -> tuple[Record, ...]:
+    """Return the reports for a period or earlier ones."""
+    if not period:
+        return records
+    last = periods.parse(period).ends
+    return tuple(one for one in records if periods.parse(one.period).ends <= last)
 
 
 def _latest_first(store: Store, names: dict[str, Text], records: tuple[Record, ...]) -> Iterator[Result]:

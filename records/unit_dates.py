@@ -32,12 +32,14 @@ class DueDates:
     day: date | None
 
 
-def accepted(store: Store, viewer: Viewer, day: date | None = None) -> DueDates:
+def accepted(store: Store, viewer: Viewer, day: date | None = None, as_of: date | None = None) -> DueDates:
     """Return the accepted dates by the units of a day; of the revision's own day, where none is given.
+
+    `as_of` asks for what was accepted by the end of that day.
 
     What everyone may see is the same while nothing of it changes: also the day, which is that of the revision.
     """
-    found, successors = reading.accepted(store, viewer, kind=DATE), owing.successors(store)
+    found, successors = reading.accepted(store, viewer, kind=DATE, as_of=as_of), owing.successors(store)
     said = [(one, one.content) for one in found.value if isinstance(one.content, UnitDate)]
     printed = [DueDate(one.item, one.unit, content.due) for one, content in said if content.due]
     known = day or found.day

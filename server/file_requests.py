@@ -33,19 +33,20 @@ def of_request(request: Request, kind: Kind, plan: Plan) -> ExportRequest:
     requested = export_request(plan, own, kind.options, addresses.of_server(request))
     preview = bool(published.current().preview)
     requested = replace(requested, demonstration=shown_records.demonstration(), preview=preview)
-    requested = with_projects(requested, plan, kind)
     if not kind.analyses:
         requested = replace(requested, analysis=None)
-    if kind.holds_targets:
-        requested = replace(requested, reported=shown_records.reported(profile.current().public))
-    if kind.holds_dates:
-        requested = replace(requested, dates=shown_records.dates(profile.current().public))
     if kind.records:
         requested = record_files.with_records(
             requested, params, addresses.of_server(request), texts=kind.records == "texts"
         )
+    requested = with_projects(requested, plan, kind)  # of the period and day that the records' part read
+    public, reporting = profile.current().public, requested.reporting
+    if kind.holds_targets:
+        requested = replace(requested, reported=shown_records.reported(public, reporting.period, reporting.as_of))
+    if kind.holds_dates:
+        requested = replace(requested, dates=shown_records.dates(public, reporting.as_of))
     if kind.holds_corridors:
-        requested = replace(requested, corridors=_corridors(requested.reporting))
+        requested = replace(requested, corridors=_corridors(reporting))
     return (
         ledger_files.with_ledger(plan, requested, kind.projects, needed=not kind.listed) if kind.projects else requested
     )

@@ -158,6 +158,9 @@ def test_the_latest_day_leads_and_sums_are_exact(store: Store, who: People) -> N
     assert (words.state, words.figure, words.unit_name) == ("under-way", None, None)
     assert found.value.day == found.day == date(2026, 7, 6)
     assert hash(found.value) == hash(targets.reported(store, public=False).value)
+    assert targets.reported(store, False, EARLIER).value.targets == (second,)
+    assert targets.reported(store, False, PERIOD).value == found.value
+    assert targets.reported(store, False, as_of=date(2026, 7, 5)).value == targets.NOTHING
 
 
 def test_figures_of_items_that_have_a_target_are_told_unit_by_unit(store: Store, who: People) -> None:

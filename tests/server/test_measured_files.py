@@ -4,6 +4,7 @@ import asyncio
 import pickle
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -19,15 +20,20 @@ from plan.selection import Selection
 from plan.story import Step, Story, written
 from plan.text import Text
 from records import life, owing, running
+from records.content import Content, Figure, TargetReport, UnitDate
 from records.corridor_reports import NONE_REPORTED
 from records.errors import StoreLocked
+from records.places import Place
+from records.project import Project, StageDate
 from records.report_counts import ReportCounts
 from server import downloads, file_requests
-from tests.support.site_store import Site, served, under_way
+from tests.support.site_store import TARGET, UNIT, Site, served, under_way
 from tests.support.stores import PERIOD
 from views.analysis_records import Projects
+from views.project_sums import MeasuredProjects
 
 NAME = Text("题", "Title")
+JUNE = date(2026, 6, 30)
 
 
 @pytest.fixture
@@ -99,14 +105,15 @@ def test_a_deck_is_given_the_records_that_each_step_counts(site: Site) -> None:
     assert pickle.loads(pickle.dumps(given)) == given
 
 
+def given(name: str, query: str = "") -> ExportRequest:
+    scope = {"type": "http", "query_string": query.encode(), "path_params": {"name": name}, "headers": []}
+    kind, plan = FILES[name], published.plan()
+    return file_requests.with_steps(kind, file_requests.of_request(Request(scope), kind, plan), plan)
+
+
 def test_every_file_with_a_map_is_given_what_was_reported_of_corridors(site: Site) -> None:
     plan, drawn = published.plan(), [name for name, kind in FILES.items() if kind.holds_corridors]
     assert drawn == ["deck.pptx", "map.html", "map.png", "map.svg", "map.pdf", "brief.docx"]
-
-    def given(name: str, query: str = "") -> ExportRequest:
-        scope = {"type": "http", "query_string": query.encode(), "path_params": {"name": name}, "headers": []}
-        kind = FILES[name]
-        return file_requests.with_steps(kind, file_requests.of_request(Request(scope), kind, plan), plan)
 
     assert {given(name).corridors for name in drawn} == {NONE_REPORTED}
     item = next(plan.items[id_] for id_ in site.items() if plan.items[id_].corridors)
@@ -125,6 +132,26 @@ def test_every_file_with_a_map_is_given_what_was_reported_of_corridors(site: Sit
         assert given(name, f"period={PERIOD}").corridors.value == known.value, name
     assert given("deck.pptx").corridors_for(Reporting()).value == known.value
     assert given("deck.pptx").corridors_for(Reporting(as_of=date(2026, 7, 1))) == NONE_REPORTED
+
+
+def test_targets_dates_and_projects_are_those_known_on_the_day_of_the_link(site: Site) -> None:
+    figure = Figure(Decimal(100), published.plan().targets[TARGET].measure_unit.zh)
+    said: tuple[tuple[Place, Content], ...] = (
+        (Place("target", UNIT, PERIOD, target=TARGET), TargetReport(figure=figure, as_of=JUNE, source="统计")),
+        (Place("date", UNIT, "", site.items()[0]), UnitDate(due=date(2026, 9, 30))),
+        (Place("project", UNIT), Project(name="甲", stages=(StageDate("negotiating", JUNE),))),
+    )
+    begun = [life.create(site.store, site.reporter, *one, submit=True) for one in said]
+    site.clock.to(date(2026, 7, 10))
+    life.accept_many(site.store, site.reviewer, [(one.id, one.version) for one in begun])
+    running.use(site.store)
+    for query, known in (("", True), ("as_of=2026-07-10", True), ("as_of=2026-07-08", False)):
+        for name, kind in FILES.items():
+            shown = given(name, query)
+            assert bool(shown.reported.targets) is (known and kind.holds_targets), (name, query)
+            assert bool(shown.dates) is (known and kind.holds_dates), (name, query)
+        projects = given("deck.pptx", f"measure=projects&{query}").shown
+        assert isinstance(projects, MeasuredProjects) and bool(projects.ledger.cells) is known, query
 
 
 def test_a_day_that_has_not_come_is_refused(site: Site) -> None:
