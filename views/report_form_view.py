@@ -71,7 +71,11 @@ def form(
 
 
 def extension(
-    names: Names, record: Record, typed: Mapping[str, str] | None = None, problem: Problem | None = None
+    names: Names,
+    record: Record,
+    owner: str,
+    typed: Mapping[str, str] | None = None,
+    problem: Problem | None = None,
 ) -> RecordFormPayload:
     """Return the form by which a unit asks for another date than the accepted one: 延期申请, with its reason."""
     words = names.words
@@ -97,6 +101,7 @@ def extension(
         lines=[words.report_extension_note],
         warning=words.report_secret,
         problem=problem.text if problem else "",
+        owner=owner,
     )
 
 

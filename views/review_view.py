@@ -31,8 +31,13 @@ def choice(names: Names, periods: Iterable[str], period: str) -> RecordFormPaylo
     return record_payloads.form(words, "choice", [field], instant=True)
 
 
-def waiting(names: Names, records: Iterable[Record], opened: str) -> RecordTablePayload:
-    """Return what waits for a step, with a tick where it can be accepted or endorsed among many."""
+def waiting(
+    names: Names, records: Iterable[Record], opened: str, owner: str = "", saved: Sequence[str] = ()
+) -> RecordTablePayload:
+    """Return what waits for a step, with a tick where it can be accepted or endorsed among many.
+
+    `saved` are forms of this owner that the server now has.
+    """
     words, listed = names.words, tuple(records)
     rows = [_row(names, one, opened, selectable=not one.actions.isdisjoint(TAKEN_WITH_MANY)) for one in listed]
     possible = [step for step in TAKEN_WITH_MANY if any(step in one.actions for one in listed)]
@@ -44,6 +49,8 @@ def waiting(names: Names, records: Iterable[Record], opened: str) -> RecordTable
         caption=words.say("review_waiting_count", n=len(rows)) if rows else "",
         empty=words.review_waiting_none,
         bulk=[record_payloads.button(words, f"{step}-many", primary=True) for step in possible],
+        owner=owner,
+        saved=saved,
     )
 
 
@@ -116,8 +123,11 @@ def title(names: Names, record: Record) -> str:
     return names.subject(record.item, record.target)
 
 
-def steps(names: Names, record: Record, problem: Problem | None = None) -> RecordFormPayload:
-    """Return the form by which a reviewer accepts, returns, reopens, publishes or withdraws a record."""
+def steps(names: Names, record: Record, owner: str, problem: Problem | None = None) -> RecordFormPayload:
+    """Return the form by which a reviewer accepts, returns, reopens, publishes or withdraws a record.
+
+    What is typed as a reason is kept in the browser for its owner.
+    """
     words = names.words
     wrong = faults_by_field(words, problem.faults) if problem else {}
     possible = [step for step in STEPS if step in record.actions]
@@ -134,12 +144,22 @@ def steps(names: Names, record: Record, problem: Problem | None = None) -> Recor
         [*buttons, record_payloads.button(words, "close")],
         lines=[f"{names.unit(record.unit)} · {_period(names, record)} · {record.number} · {status(words, record)}"],
         problem=problem.text if problem else "",
+        owner=owner,
         within=WITHIN,
     )
 
 
-def history(names: Names, entries: Iterable[Entry], day_of: Callable[[datetime], date]) -> RecordTablePayload:
-    """Return what happened to a record, oldest first; `day_of` gives the day of a moment where the site is."""
+def history(
+    names: Names,
+    entries: Iterable[Entry],
+    day_of: Callable[[datetime], date],
+    owner: str = "",
+    saved: Sequence[str] = (),
+) -> RecordTablePayload:
+    """Return what happened to a record, oldest first; `day_of` gives the day of a moment where the site is.
+
+    `saved` are forms of this owner that the server now has.
+    """
     words = names.words
     rows = [
         record_payloads.row(
@@ -155,7 +175,7 @@ def history(names: Names, entries: Iterable[Entry], day_of: Callable[[datetime],
         for entry in entries
     ]
     heads = (words.review_head_day, words.review_head_who, words.review_head_step, words.review_head_reason)
-    return record_payloads.table(words, heads, rows, title=words.review_history)
+    return record_payloads.table(words, heads, rows, title=words.review_history, owner=owner, saved=saved)
 
 
 def _some(names: Names, titles: Sequence[str]) -> str:

@@ -112,7 +112,9 @@ def _more(store: Store, viewer: Viewer, names: Names, record: Record) -> None:
     except UnknownRecord:
         entries = ()
     if entries:
-        parts.table(review_view.history(names, entries, store.day_of), key="projects-history")
+        owner, saved = person.id if person else "", st.session_state.get(parts.SAVED, ())
+        history = review_view.history(names, entries, store.day_of, owner, saved)
+        parts.table(history, key="projects-history")
     if person and person.has(REVIEWER):
         reviewing.show(store, person, names, record)
     elif rights.WITHDRAW in record.actions:

@@ -19,7 +19,8 @@ def show(store: Store, person: Person, names: Names, record: Record) -> None:
     """Show the steps that are possible, and what is likely the same project."""
     if record.actions & set(review.STEP) - {rights.WITHDRAW}:
         where, problem = st.session_state.get(PROBLEM, ((), None))
-        payload = review_view.steps(names, record, problem if where == (record.id, record.version) else None)
+        problem = problem if where == (record.id, record.version) else None
+        payload = review_view.steps(names, record, person.id, problem)
         parts.form(payload, key=STEPS, on_act_change=partial(_stepped, record))
     project_duplicates.alike(store, person, names, record)
 
@@ -35,3 +36,5 @@ def _stepped(record: Record) -> None:
         words.say(f"review_done_{name}", number=record.number),
     )
     st.session_state[PROBLEM] = ((record.id, record.version), problem)
+    if problem is None:
+        st.session_state[parts.SAVED] = [sent["form"]]

@@ -87,7 +87,8 @@ def _opened(store: Store, person: Person, names: Names, one: Owed) -> None:
         _form(store, person, names, one)
     if record is not None and rights.EXTEND in record.actions:
         typed, problem = st.session_state.get(EXTENDING, (None, None))
-        parts.form(report_form_view.extension(names, record, typed, problem), key=EXTENSION, on_act_change=_extended)
+        payload = report_form_view.extension(names, record, person.id, typed, problem)
+        parts.form(payload, key=EXTENSION, on_act_change=_extended)
     if record is not None and rights.WITHDRAW in record.actions:
         payload = report_form_view.withdrawal(names, record, st.session_state.get(PROBLEM))
         parts.form(payload, key=WITHDRAWAL, on_act_change=_withdrawn)
@@ -253,6 +254,7 @@ def _extended() -> None:
         st.session_state[EXTENDING] = (typed, done)
         return
     _close()
+    st.session_state[parts.SAVED] = [sent["form"]]
     parts.notify(words.say("report_extended", number=done.number))
 
 

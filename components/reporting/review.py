@@ -52,9 +52,8 @@ def show(store: Store, person: Person) -> None:
 def _reviewing(store: Store, person: Person, names: Names) -> None:
     opened = st.session_state.get(OPEN, "")
     waiting = reading.waiting(store, person).value
-    parts.table(
-        review_view.waiting(names, waiting, opened), key=WAITING, on_act_change=partial(_listed, WAITING, waiting)
-    )
+    listed = review_view.waiting(names, waiting, opened, person.id, st.session_state.get(parts.SAVED, ()))
+    parts.table(listed, key=WAITING, on_act_change=partial(_listed, WAITING, waiting))
     stuck = reading.without_a_head(store, person).value
     if stuck:
         parts.table(
@@ -114,7 +113,7 @@ def _opened(store: Store, person: Person, names: Names, id_: str) -> None:
         heads = (words.review_last_time, words.review_this_time)
         both = comparison_view.compared(names, before, record.content, heads, title)
         parts.table(both, key="review-compared")
-    payload = review_view.steps(names, record, st.session_state.get(PROBLEM))
+    payload = review_view.steps(names, record, person.id, st.session_state.get(PROBLEM))
     parts.form(payload, key=STEPS, on_act_change=_stepped)
     if record.kind == PROJECT:
         project_duplicates.alike(store, person, names, record)
@@ -232,6 +231,7 @@ def _stepped() -> None:
         st.session_state[PROBLEM] = done
         return
     _close()
+    st.session_state[parts.SAVED] = [sent["form"]]
     parts.notify(words.say(f"review_done_{name}", number=done.number))
 
 

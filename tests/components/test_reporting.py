@@ -287,7 +287,9 @@ def test_a_reviewer_sees_what_waits_beside_what_was_said_before(site: Site, ente
     ]
     send(at, "review-steps", "return")
     assert errors(at, "review-steps") == {"reason": SAID.report_fault_missing}
+    form = data(at, "review-steps")["id"]
     send(at, "review-steps", "return", reason="请附文件")
+    assert data(at, "review-waiting")["saved"] == [form], "the browser need not keep it"
     assert lines(at, "done") == [SAID.say("review_done_return", number=record.number)]
     assert rows(at, "review-waiting") == {}
     reporter = press(enter(site.reporter, REPORT), "report-list", "fill", f"{UNIT}|{item}")

@@ -65,7 +65,9 @@ def test_a_unit_sets_a_date_that_is_accepted_and_extended(site: Site, enter: Any
     send(at, "report-extension", "extend", due=LATER.isoformat(), reason="")
     assert errors(at, "report-extension") == {"reason": SAID.report_fault_missing}
     assert {field["name"]: field["value"] for field in data(at, "report-extension")["fields"]}["due"] == "2026-12-31"
+    form = data(at, "report-extension")["id"]
     send(at, "report-extension", "extend", key="again", due=LATER.isoformat(), reason="征地未完成")
+    assert data(at, "report-list")["saved"] == [form], "the browser need not keep it"
     assert lines(at, "done") == [SAID.say("report_extended", number=record.number)]
     assert standing(site)[item].due == DUE  # until the other is accepted
 

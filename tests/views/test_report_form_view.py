@@ -76,12 +76,13 @@ def test_what_is_wrong_stands_at_its_field_or_above_the_form() -> None:
 
 def test_another_date_needs_a_reason() -> None:
     accepted = record(OWN, accepted=OWN, period="", status=ACCEPTED)
-    form = report_form_view.extension(NAMES, accepted)
+    form = report_form_view.extension(NAMES, accepted, "lin")
     assert [(field["name"], field["value"], field["type"]) for field in form["fields"]] == [
         ("due", "2026-09-01", "text"), ("arrangement", "", "area"), ("reason", "", "area"),
     ]  # fmt: skip
     assert [bool(field["hint"]) for field in form["fields"]] == [True, False, False]
     assert (names_of(form["buttons"]), form["id"]) == ([("extend", True), ("close", False)], "extend|r1|3")
+    assert (form["owner"], form["keeps"]) == ("lin", True)
     back = report_form_view.withdrawal(NAMES, accepted, Problem("", (("reason", "missing"),)))
     assert ([field["error"] for field in back["fields"]], back["id"]) == ([SAY.report_fault_missing], "withdraw|r1|3")
     assert names_of(back["buttons"]) == [("withdraw", False)]

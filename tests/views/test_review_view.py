@@ -49,17 +49,17 @@ def test_what_has_no_state_is_said_shortly() -> None:
 
 def test_the_steps_are_those_the_reviewer_may_take() -> None:
     one = record(actions=frozenset((rights.PUBLISH, rights.ACCEPT)))
-    form = review_view.steps(NAMES, one)
+    form = review_view.steps(NAMES, one, "lin")
     assert names_of(form["buttons"]) == [("accept", True), ("publish", False), ("close", False)]
     assert form["fields"] == []
     assert (form["id"], form["within"], form["problem"]) == ("review|r1|3", review_view.WITHIN, "")
-    assert names_of(review_view.steps(NAMES, replace(one, published=True))["buttons"])[1] == ("unpublish", False)
+    assert names_of(review_view.steps(NAMES, replace(one, published=True), "lin")["buttons"])[1] == ("unpublish", False)
     back = record(actions=frozenset((rights.RETURN, rights.ENDORSE)))
-    form = review_view.steps(NAMES, back, Problem("不行", (("reason", "missing"),)))
+    form = review_view.steps(NAMES, back, "lin", Problem("不行", (("reason", "missing"),)))
     assert names_of(form["buttons"]) == [("endorse", True), ("return", False), ("close", False)]
     [reason] = form["fields"]
     assert (reason["name"], reason["type"], reason["error"]) == ("reason", "area", SAY.report_fault_missing)
-    assert form["problem"] == "不行"
+    assert (form["problem"], form["owner"], form["keeps"]) == ("不行", "lin", True)
 
 
 def test_a_life_is_told_step_by_step() -> None:
