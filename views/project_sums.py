@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import astuple, dataclass, field
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from operator import attrgetter
@@ -239,7 +240,11 @@ def unit_name(words: Words, measure: str) -> str:
 
 def limits(plan: Plan, shown: MeasuredProjects, words: Words) -> str:
     """Return up to when projects count, and which stages and kinds."""
-    asked, day = shown.reporting, shown.ledger.day
+    return limits_of(plan, shown.reporting, shown.ledger.day, words)
+
+
+def limits_of(plan: Plan, asked: Reporting, day: date | None, words: Words) -> str:
+    """Return which stages and kinds of projects are asked for, up to which period, as accepted by a day."""
     chosen = measure_view.stages_and_kinds(plan, asked, words)
     period = words.say("ledger_until", period=period_name(words, asked.period)) if asked.period else ""
     known = words.say("measure_as_of", day=day.isoformat()) if day else ""

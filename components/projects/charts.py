@@ -73,14 +73,15 @@ def _draw(
 
 def _image(heading: str) -> ChartImage:
     """Return what is written around a chart where it is saved as an image."""
-    plan, words = published.plan(), texts.current()
+    plan, words, asked = published.plan(), texts.current(), filters.current_reporting()
+    limits = project_sums.limits_of(plan, asked, asked.as_of, words)
     view = naming.in_words(plan, filters.current(), words)
     source = words.say("projects_image_source", day=clock.today().isoformat())
     return {
         "label": words.projects_save_image,
         "file": f"{heading}.png",
         "title": heading,
-        "above": [view[:1].upper() + view[1:]],
+        "above": [view[:1].upper() + view[1:], *filter(None, [limits])],
         "below": [*filter(None, [marks.mark()]), source],
     }
 

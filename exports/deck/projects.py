@@ -12,7 +12,7 @@ from exports.deck.slide import Deck
 from exports.deck.slide_context import SlideContext
 from exports.deck.tables import SlideColumn, SlideTable
 from exports.deck.typography import Type
-from exports.projects import facts
+from exports.projects import facts, rows
 from exports.projects.facts import Group
 from exports.projects.snapshot import LARGEST, LedgerSnapshot
 from views import money
@@ -75,13 +75,19 @@ def largest(context: SlideContext, shown: LedgerSnapshot) -> SlideTable:
     return contents.described(columns, rows, words.project_largest, words)
 
 
+def _under(context: SlideContext, shown: LedgerSnapshot) -> str:
+    """Return the line below a heading: a view that measures projects says itself what cuts them."""
+    held = rows.held(context.plan, context.request)
+    return context.under(shown.as_of(context.words) if context.projects else context.words.export_separator.join(held))
+
+
 def _notes(context: SlideContext, shown: LedgerSnapshot) -> str:
     return "\n".join((*facts.lines(context.plan, context.request, shown), context.request.link))
 
 
 def _chart(deck: Deck, context: SlideContext, shown: LedgerSnapshot, heading: str, bars: Bars) -> None:
     words, total = deck.words, shown.total
-    slide = deck.slide(heading, context.under(shown.as_of(words)), _notes(context, shown))
+    slide = deck.slide(heading, _under(context, shown), _notes(context, shown))
     charts.add(slide, LEFT, bars, deck.plan.created, deck.lang)
     unit = money.unit_name(words)
     sums = (
@@ -103,5 +109,5 @@ def _table(deck: Deck, context: SlideContext, shown: LedgerSnapshot, table: Slid
     def around(heading: str) -> str:
         return words.say("deck_part", heading=heading, part=part, of=of) if of > 1 else heading
 
-    slide = deck.slide(words.project_largest, context.under(shown.as_of(words)), _notes(context, shown), around)
+    slide = deck.slide(words.project_largest, _under(context, shown), _notes(context, shown), around)
     tables.add(slide, BODY, table, deck.lang)

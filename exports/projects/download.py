@@ -10,6 +10,6 @@ def as_xlsx(plan: Plan, request: ExportRequest) -> File:
     words, shown = request.words, request.ledger
     listed = entries.entries(shown.projects) if shown else ()
     day = shown.ledger.day.isoformat() if shown and shown.ledger.day else plan.created
-    notes = rows.notes(plan, request)[:1]
+    notes = [*rows.held(plan, request), *([words.project_whole] if shown and shown.until else [])]
     body = book.as_xlsx(plan, listed, day, words, notes=notes, mark=request.mark, needs=False)
     return File("projects.xlsx", book.TYPE, body, words.project_file_title)

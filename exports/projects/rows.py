@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from exports import csv_table
 from exports.columns import Column, Kind, Row, joined
@@ -13,7 +14,7 @@ from records import periods
 from records.ledger_model import LedgerFilter
 from records.model import Record
 from records.project import NEGOTIATING, OPERATING, SIGNED, STARTED, TERMINATED, Project
-from views import project_words
+from views import project_sums, project_words
 from views.words import Words
 
 OPTIONS = {"notes": ("0", "1")}
@@ -92,13 +93,22 @@ def as_metadata(plan: Plan, request: ExportRequest) -> File:
 
 
 def notes(plan: Plan, request: ExportRequest) -> list[str]:
-    """Return what a file of projects says of itself: as of which day, which filters do not apply, what counts."""
+    """Return what a file of projects says of itself: which projects it holds, and what counts."""
+    return [*held(plan, request), *(rules(plan, request.words) if request.ledger else ())]
+
+
+def held(plan: Plan, request: ExportRequest) -> list[str]:
+    """Return which projects a file holds: as of which day, of which stages, kinds and time; and what it ignores."""
     words, shown = request.words, request.ledger
     if shown is None:
         return [words.record_as_of_none]
+    limits = project_sums.limits_of(plan, request.reporting, None, words)
     ignored = words.enumeration.join(words.say(f"filter_{name}") for name in shown.ignored)
-    said = [shown.as_of(words)] + ([words.say("project_filters_ignored", names=ignored)] if ignored else [])
-    return [*said, *rules(plan, words)]
+    return [
+        shown.as_of(words),
+        *([words.say("project_limits", limits=limits)] if limits else []),
+        *([words.say("project_filters_ignored", names=ignored)] if ignored else []),
+    ]
 
 
 def rules(plan: Plan, words: Words) -> list[str]:
@@ -153,7 +163,7 @@ def row(plan: Plan, record: Record, said: Project, asked: LedgerFilter, words: W
         "kind_name": project_words.word(plan, project_words.KIND, said.kind, words),
         "stage": stage,
         "stage_name": project_words.word(plan, project_words.STAGE, stage, words),
-        **{one: day.isoformat() if (day := said.day_of(one)) else "" for one in STAGE_COLUMNS},
+        **{one: _reached(said.day_of(one), until) for one in STAGE_COLUMNS},
         "agreed": said.agreed,
         "agreed_before": said.agreed_before,
         "counted": said.counted,
@@ -162,6 +172,10 @@ def row(plan: Plan, record: Record, said: Project, asked: LedgerFilter, words: W
         "event": said.event,
         "project_source": said.source,
     }
+
+
+def _reached(day: date | None, until: date | None) -> str:
+    return "" if day is None or (until and day > until) else day.isoformat()
 
 
 def _site(plan: Plan, id_: str, words: Words) -> str:

@@ -1,7 +1,7 @@
 """The sheet of projects in the workbook of a view."""
 
 from exports.projects import entries, rows
-from exports.projects.snapshot import LedgerSnapshot
+from exports.request import ExportRequest
 from exports.workbook.sheets import Value, Worksheet, WorksheetColumn
 from plan.model import Plan
 from views.words import Words
@@ -10,12 +10,13 @@ OF_THE_FILE = ("as_of", "records_revision")  # the caption says them
 SHOWN = tuple(one for one in rows.COLUMNS if one.name not in OF_THE_FILE)
 
 
-def projects(plan: Plan, shown: LedgerSnapshot, words: Words) -> Worksheet:
+def projects(plan: Plan, request: ExportRequest) -> Worksheet:
     """Return one row a project, in the columns of the CSV; money in ten thousands of yuan, ids folded away."""
+    words = request.words
     head = tuple(WorksheetColumn(_title(one, words), one.width, folded=one.ids) for one in SHOWN)
-    found = rows.rows(plan, shown, words)
+    found = rows.rows(plan, request.ledger, words)
     cells = tuple(tuple(_cell(one, row[one.name]) for one in SHOWN) for row in found)
-    return Worksheet("projects", head, cells, caption=shown.as_of(words))
+    return Worksheet("projects", head, cells, caption=words.export_separator.join(rows.held(plan, request)))
 
 
 def _title(column: rows.ProjectColumn, words: Words) -> str:

@@ -41,7 +41,7 @@ def as_xlsx(plan: Plan, request: ExportRequest) -> File:
     about, matches = colophon(plan, request), matching(plan, request.selection)
     made = sheets(plan, matches, request.words, request.reported, snapshot_of(request))
     if request.ledger:
-        made = (*made, project_sheet.projects(plan, request.ledger, request.words))
+        made = (*made, project_sheet.projects(plan, request))
     if request.analysis:
         made = (sheet_analysis.sheet(matches, request), *made)
     return File("workbook.xlsx", TYPE, written(made, about, of_view(matches, about, request), request, plan.created))

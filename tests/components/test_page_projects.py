@@ -147,6 +147,7 @@ def test_the_table_is_sorted_turned_and_filtered(site: Site, enter: Any) -> None
     assert at.query_params["measure"] in ("projects", ["projects"])
     stages = {texts(row)[6].split()[0] for row in rows(at, "projects-table").values()}
     assert stages == {"签约", "开工"}
+    assert data(at, "projects-chart-stage-figure")["image"]["above"][1:] == ["签约、开工"]
     bars = {row["id"]: texts(row)[1] for row in data(at, "projects-stage-table")["rows"]}
     assert set(bars) == {"signed", "started", "total"}
     # every period is offered whichever is chosen; a filter that projects have no field for is named

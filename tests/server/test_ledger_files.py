@@ -5,6 +5,7 @@ import io
 import json
 import sqlite3
 from collections.abc import Iterator
+from datetime import date
 from itertools import islice
 from pathlib import Path
 
@@ -13,7 +14,8 @@ from openpyxl import load_workbook
 from starlette.applications import Starlette
 
 from exports.files import FILES
-from exports.projects import points, reading
+from exports.gis import projects as gis_projects
+from exports.projects import facts, points, reading
 from exports.request import export_request
 from plan.profile import EXAMPLE, NAME, NUMBER
 from plan.queries.origins import origins
@@ -28,6 +30,7 @@ from tests.support import many_projects, site_store
 from tests.support.selections import PLAN
 from tests.support.site_store import PASSWORD, Site
 from tests.support.visitor import Visitor
+from views.reporting_words import period_name
 from views.words import words
 
 OWN = ("projects.csv", "projects.csv-metadata.json", "projects.geojson")
@@ -81,6 +84,14 @@ def test_filters_period_and_day_narrow_the_file(site: Ledger, app: Starlette) ->
     hunan = list(csv.DictReader(io.StringIO(one.get("/exports/projects.csv?province=hunan").text.lstrip("\ufeff"))))
     assert {row["province"] for row in hunan} == {"hunan"}
     assert one.get("/exports/projects.csv?period=2022Q1").text.count("\n") < every
+    for kind in ("new", "increase"):  # and what the rows say is summed as the ledger sums it
+        text = one.get(f"/exports/projects.csv?period=2024Q2&project_kind={kind}").text
+        table = list(csv.DictReader(io.StringIO(text.lstrip("\ufeff"))))
+        until, stages = date(2024, 6, 30), PLAN.vocab["project_stage"]
+        (total,) = totals(ledger.ledger(site[0].store, Viewer(), LedgerFilter(kinds=(kind,), until=until)).value.cells)
+        assert (len(table), sum(int(row["counted"]) for row in table)) == (total.projects, total.agreed)
+        assert sum(int(row["paid"]) for row in table) == total.paid
+        assert all(row[stage] <= until.isoformat() for row in table for stage in stages)
     assert one.get("/exports/projects.csv?as_of=2999-01-01").status == 400
     assert one.get("/exports/projects.csv?as_of=2020-01-01").text.count("\n") == 1
     noted = json.loads(one.get("/exports/projects.csv-metadata.json?basis=named&lang=en").text)["notes"]
@@ -113,6 +124,27 @@ def test_heavy_files_carry_the_same_projects(site: Ledger, tmp_path: Path) -> No
     book.close()
     assert [row[0] for row in listed] == names
     assert all((points.point(PLAN, origin) is None) == bool(empty) for _, origin, _, empty in listed)
+
+
+def test_every_file_says_what_cuts_its_projects(site: Ledger) -> None:
+    params = [("period", "2024Q2"), ("project_kind", "new"), ("project_stage", "signed"), ("basis", "named")]
+    requested = ledger_files.with_ledger(PLAN, export_request(PLAN, params), 100, needed=True)
+    said = words("zh")
+    until = said.say("ledger_until", period=period_name(said, "2024Q2"))
+    limits = said.clause_comma.join(
+        (PLAN.word("project_stage", "signed").zh, PLAN.word("project_kind", "new").zh, until)
+    )
+    written = {name: FILES[name].write(PLAN, requested).body for name in (*OWN[1:], "projects.xlsx", "workbook.xlsx")}
+    told = {name: json.loads(written[name])["notes"] for name in OWN[1:]}
+    for name, sheet in (("projects.xlsx", said.project_file_sheet), ("workbook.xlsx", said.workbook_sheet_projects)):
+        told[name] = [load_workbook(io.BytesIO(written[name]), read_only=True)[sheet]["A1"].value]
+    told["layers.gpkg"] = [gis_projects.projects(PLAN, requested).about]
+    assert said.project_whole in told["projects.xlsx"][0]
+    assert requested.ledger
+    told["deck.pptx"] = told["brief.docx"] = [*facts.lines(PLAN, requested, requested.ledger)]
+    for name, lines in told.items():
+        text = "\n".join(lines)
+        assert limits in text and said.filter_basis in text, name
 
 
 def test_without_projects_the_files_of_the_plan_are_as_before(
