@@ -10,5 +10,3 @@ POSITIONS = 200_000
 FEATURES = 2_000
 LAYERS = 32
 """Layers of a GeoPackage."""
-PARTS = 20
-"""Parts that a corridor's line may be left in once parts that meet are joined."""

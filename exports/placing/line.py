@@ -14,16 +14,15 @@ from pyproj import CRS, Transformer
 from pyproj.exceptions import CRSError, ProjError
 from shapely.geometry import LineString, MultiLineString, Point, shape
 from shapely.geometry.base import BaseGeometry
-from shapely.ops import nearest_points
 
-from exports.placing import limits
 from exports.placing.given import Given
-from exports.placing.position import DECIMALS, in_china
+from exports.placing.position import DECIMALS
 from exports.placing.refusal import Refusal, Refused, refused
 from geo import datum, distances, layers
 from geo.datum import Positions
 from geo.layers import WGS_84, Line
 from plan.checks.layers import HEAVIEST
+from plan.checks.lines import LAND, NEAR_KM, PARTS, End, away_km, in_china, runs_backwards
 from plan.model import Plan
 from plan.package import placing
 from plan.package.placing import Alignment, Bodies
@@ -33,14 +32,11 @@ from plan.text import Lang
 
 CODE = re.compile(r"[A-Za-z]{2,10}:[0-9]{3,6}")
 WKT = re.compile(r"(?i)\s*(GEOG|PROJ|COMPD|COMPOUND|GEODETIC|BOUND)\w*\s*\[")
-CHINA = "china"
 LONGEST_WKT = 10_000
 TOLERANCE_DEG = 0.0005  # about 50 metres
 COARSEST_DEG = 0.008
 MOST_POSITIONS = 1500
 AT_SEA_DEG = 1.0  # a line may cross a strait or run along a coast
-NEAR_KM = 40.0
-"""How far from its town a station, port or airport may be, at which a corridor ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +91,7 @@ def checked(package: Package, plan: Plan, corridor: str, given: Given, given_in:
     line, tolerance = _light(package, corridor, _joined(lines))
     parts = _towards(plan, corridor, line)
     km = sum(map(distances.geodesic_km, parts))
-    found = (*_crossings(line), *_ends(plan, corridor, parts, lang))
+    found = (*_crossings(line), *_ends(plan, corridor, line, lang))
     return Checked(parts, crs, int(count), km, round(tolerance * 111_000), found)
 
 
@@ -180,9 +176,9 @@ def _in_china(plan: Plan, lines: list[LineString]) -> None:
 @lru_cache(maxsize=4)
 def _near_land(plan: Plan) -> BaseGeometry | None:
     """Return where a line may run; None where the package draws no land."""
-    if CHINA not in plan.layers:
+    if LAND not in plan.layers:
         return None
-    land = [shape(one["geometry"]) for one in layers.features(plan.layers[CHINA].content)]
+    land = [shape(one["geometry"]) for one in layers.features(plan.layers[LAND].content)]
     near = shapely.union_all([one.buffer(AT_SEA_DEG, quad_segs=2) for one in shapely.simplify(land, 0.1)])
     shapely.prepare(near)
     return near
@@ -201,8 +197,8 @@ def _joined(lines: list[LineString]) -> BaseGeometry:
         raise refused("no-length")
     merged = shapely.line_merge(MultiLineString(whole))
     parts = len(shapely.get_parts(merged))
-    if parts > limits.PARTS:
-        raise refused("parts", n=parts, most=limits.PARTS)
+    if parts > PARTS:
+        raise refused("parts", n=parts, most=PARTS)
     return merged
 
 
@@ -238,12 +234,8 @@ def _towards(plan: Plan, corridor: str, line: BaseGeometry) -> tuple[Line, ...]:
     ends = plan.corridors[corridor].ends
     if not all(_is_known(plan, end) for end in ends):
         return parts
-    first, last = (_at(plan, end) for end in ends)
-    start, end = parts[0][0], parts[-1][-1]
-    straight = _km(start, first) + _km(end, last)
-    if straight <= _km(start, last) + _km(end, first):
-        return parts
-    return tuple(part[::-1] for part in reversed(parts))
+    first, last = (_end(plan, end) for end in ends)
+    return tuple(part[::-1] for part in reversed(parts)) if runs_backwards(line, first, last) else parts
 
 
 def _crossings(line: BaseGeometry) -> Iterator[Refusal]:
@@ -262,13 +254,12 @@ def _segments(line: BaseGeometry) -> Iterator[tuple[tuple[float, float], tuple[f
         yield from pairwise(part.coords)
 
 
-def _ends(plan: Plan, corridor: str, parts: tuple[Line, ...], lang: Lang) -> Iterator[Refusal]:
-    tips = [tip for part in parts for tip in (part[0], part[-1])]
+def _ends(plan: Plan, corridor: str, line: BaseGeometry, lang: Lang) -> Iterator[Refusal]:
     for end in plan.corridors[corridor].ends:
         if not _is_known(plan, end):
             yield Refusal("end-unknown", {"name": end})
             continue
-        km = min(_away_km(plan, end, tip) for tip in tips)
+        km = away_km(line, _end(plan, end))
         if km > NEAR_KM:
             name = end_name(plan, end).at(lang)
             yield Refusal("end", {"name": name, "km": round(km), "most": round(NEAR_KM), "corridor": corridor})
@@ -278,21 +269,11 @@ def _is_known(plan: Plan, end: str) -> bool:
     return end in plan.sites or end in plan.cities or end in plan.provinces
 
 
-def _at(plan: Plan, end: str) -> tuple[float, float]:
-    """Return the point of a corridor's end: a site, a city, or a province that is one."""
+def _end(plan: Plan, end: str) -> End:
+    """Return a corridor's end: a site, a city, or a province that is one."""
     known = plan.sites.get(end) or plan.cities.get(end)
-    return known.at if known else plan.provinces[end].anchor
-
-
-def _away_km(plan: Plan, end: str, tip: tuple[float, float]) -> float:
-    """Return how far a position lies from a corridor's end, from the border of a province that it is outside of."""
-    if end in plan.sites or end in plan.cities:
-        return _km(tip, _at(plan, end))
-    areas = layers.features(plan.layers[CHINA].content) if CHINA in plan.layers else []
-    area = next((shape(one["geometry"]) for one in areas if one["id"] == end), Point(_at(plan, end)))
-    edge = nearest_points(area, Point(tip))[0]
-    return _km(tip, (edge.x, edge.y))
-
-
-def _km(a: tuple[float, float], b: tuple[float, float]) -> float:
-    return distances.geodesic_km([a, b])
+    if known:
+        return End(Point(known.at), known.at)
+    areas = layers.features(plan.layers[LAND].content) if LAND in plan.layers else []
+    at = plan.provinces[end].anchor
+    return End(next((shape(one["geometry"]) for one in areas if one["id"] == end), Point(at)), at)

@@ -12,6 +12,7 @@ from shapely.ops import nearest_points
 from exports.placing.given import number
 from exports.placing.refusal import refused
 from geo import datum, distances, layers
+from plan.checks.lines import in_china
 from plan.model import Plan
 from plan.package.placing import COUNTIES
 from plan.text import Lang
@@ -19,8 +20,6 @@ from plan.text import Lang
 DECIMALS = 5
 SLACK_KM = 0.5
 """Boundaries are simplified to about 200 metres; a place on a bank may stand just outside."""
-CHINA = (73.0, 3.0, 136.0, 54.0)
-"""West, south, east, north in degrees: beyond it numbers are wrong whatever they mean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +68,6 @@ def converted(lon: str, lat: str, given_in: str) -> tuple[float, float]:
     _in_china(typed)
     moved = datum.to_wgs84(typed, given_in)
     return round(moved.x, DECIMALS), round(moved.y, DECIMALS)
-
-
-def in_china(lon: float, lat: float) -> bool:
-    """Whether a position lies in the rectangle around China."""
-    west, south, east, north = CHINA
-    return west <= lon <= east and south <= lat <= north
 
 
 def _number(typed: str, name: str) -> float:

@@ -11,6 +11,7 @@ from plan.checks import (
     glossary,
     items,
     layers,
+    lines,
     places,
     references,
     registries,
@@ -66,6 +67,7 @@ def findings_in(given: PackageFiles, plan_text: str | None = None) -> list[Findi
     found.extend(approved_base.findings(package, features))
     found.extend(boundaries.findings(package, features))
     found.extend(places.findings(tables, features))
+    found.extend(lines.findings(tables, features))
     found.extend(layers.weight(package))
     # the plan is made of what holds, and the story speaks of its ids
     found.extend(() if found else _story(package))

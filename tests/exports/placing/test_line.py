@@ -10,13 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely.geometry import LineString, Point
 
-from exports.placing import limits, line
+from exports.placing import line
 from exports.placing.given import Given
 from exports.placing.line import Checked, bodies, checked
 from exports.placing.reading import read
 from exports.placing.refusal import Refused
 from geo import datum
 from plan import published
+from plan.checks.lines import PARTS
 from plan.checks.run import findings_in
 from plan.package.changes import changed
 from plan.package.files import PackageFiles
@@ -88,7 +89,7 @@ def test_pieces_that_meet_are_joined() -> None:
     found = check(ROUTE[2:], ROUTE[:3])
     assert found.parts == check(ROUTE).parts
     assert len(check(ROUTE[:2], ROUTE[3:]).parts) == 2
-    pieces = [((111 + i / 100, 24.0), (111.005 + i / 100, 24.0)) for i in range(limits.PARTS + 1)]
+    pieces = [((111 + i / 100, 24.0), (111.005 + i / 100, 24.0)) for i in range(PARTS + 1)]
     assert fault(*pieces) == "parts"
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from plan.checks import layers, run
+from plan.checks import layers, lines, run
 from tests.support import small_package as small
 
 
@@ -78,6 +78,37 @@ def test_a_corridor_in_the_layer_of_another_mode(root: Path) -> None:
     small.write_layer(root, "railways", [])
     small.write_layer(root, "airways", [*small.features("airways"), *small.features("railways")])
     assert places(root) == [("layers/airways.geojson", 3, "line", "layer-of-mode")]
+
+
+HOME, BRIDGE = [112.5, 23.5], [111.3, 23.3]
+LINES: dict[str, tuple[Any, list[str]]] = {
+    "elsewhere": ([[116.4, 39.9], [121.5, 31.2]], ["line-end", "line-end"]),
+    "one end elsewhere": ([BRIDGE, [101.5, 30.5]], ["line-end"]),
+    "abroad between its ends": ([BRIDGE, [2.35, 48.9], HOME], ["line-outside"]),
+    "crossing itself": ([BRIDGE, [112, 24], [112, 23], [111.5, 24], HOME], ["line-crossing"]),
+    "turned round": ([HOME, BRIDGE], ["line-backwards"]),
+    "near its ends": ([[111.3, 23.6], [112, 24], [112.5, 23.2]], []),
+}
+
+
+def test_a_line_that_does_not_run_as_its_corridor(subtests: pytest.Subtests, root: Path) -> None:
+    for name, (coordinates, codes) in LINES.items():
+        with subtests.test(line=name):
+            record = small.feature("line", {"type": "LineString", "coordinates": coordinates})
+            small.write_layer(root, "railways", [record])
+            assert places(root) == [("layers/railways.geojson", 2, "line", code) for code in codes]
+    pieces = [[[111.3 + n / 100, 23.3], [111.305 + n / 100, 23.3]] for n in range(lines.PARTS + 1)]
+    small.write_layer(root, "railways", [small.feature("line", {"type": "MultiLineString", "coordinates": pieces})])
+    assert places(root) == [("layers/railways.geojson", 2, "line", "line-parts")]
+
+
+def test_ends_of_a_corridor_that_its_line_does_not_lead_to(root: Path) -> None:
+    small.edit(root, "corridors", 2, end_b="p05")
+    small.edit(root, "corridors", 3, end_a="river-city", end_b="port")
+    assert places(root) == [
+        ("layers/airways.geojson", 2, "air", "line-backwards"),
+        ("layers/railways.geojson", 2, "line", "line-end"),
+    ]
 
 
 def test_a_row_that_is_not_as_exact_as_its_line(root: Path) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from plan.checks import run
@@ -27,6 +27,8 @@ PACKAGE, _ = scanned(DATA)
 ABOUT = json.loads(DATA.descriptor.body)
 SCHEMAS = {one["name"]: one["schema"] for one in ABOUT["resources"] if "schema" in one}
 LAYERS = [one["path"] for one in ABOUT["resources"] if "x-layer" in one]
+CORRIDORS = [one["path"] for one in ABOUT["resources"] if one.get("x-layer", {}).get("ids") == "corridors"]
+ELSEWHERE = {"type": "LineString", "coordinates": [[116.4, 39.9], [121.5, 31.2]]}
 HOSTILE = (
     "", "NaN", "1e999", "-inf", "1,5", "=1+1", "\u202eabc", "\0", "x" * 200_000, "<script>", "浙江省份", "#REF!", "??",
     "é¶", "１２", "a;a", ";", "nobody", "\ufeff", "2023-02-30", "\n",
@@ -123,11 +125,14 @@ def layers(draw: st.DrawFn) -> Mutation:
     """Change a feature or the bytes of a layer."""
     path = draw(st.sampled_from(LAYERS))
     content = json.loads(body(path))
-    kind = draw(st.sampled_from((*FEATURES, "drop", "repeat", "crs", "nan", "huge", "cut", "note")))
+    kinds = (*FEATURES, "drop", "repeat", "crs", "nan", "huge", "cut", "note")
+    kind = draw(st.sampled_from((*kinds, "elsewhere") if path in CORRIDORS else kinds))
     at = draw(st.integers(0, len(content["features"]) - 1))
     must = True
     if kind in FEATURES:
         FEATURES[kind](content["features"][at])
+    elif kind == "elsewhere":
+        content["features"][at]["geometry"] = ELSEWHERE
     elif kind == "drop":
         del content["features"][at]
         must = False
@@ -172,6 +177,14 @@ def _change(draw: st.DrawFn, node: Any, key: Any) -> str:
     return f"{node[key]!r:.40} as"
 
 
+def elsewhere() -> Mutation:
+    """Let the first railway of a corridor run from Beijing to Shanghai."""
+    path = next(one for one in CORRIDORS if "railways" in one)
+    content = json.loads(body(path))
+    content["features"][0]["geometry"] = ELSEWHERE
+    return Mutation(path, "elsewhere 0", as_json(content), must=True)
+
+
 def story(draw: st.DrawFn) -> Mutation:
     """Cut the story, or the record of boundaries, somewhere."""
     path = draw(st.sampled_from((ABOUT["x-story"], ABOUT["x-integrity"])))
@@ -188,6 +201,7 @@ MUTATIONS = st.one_of(tables(), layers(), descriptors(), st.composite(story)())
     suppress_health_check=list(HealthCheck),
 )
 @given(mutation=MUTATIONS)
+@example(mutation=elsewhere())
 def test_no_mutation_of_the_real_package_is_both_wrong_and_silent(mutation: Mutation) -> None:
     path = mutation.path
     changed = changes.changed(DATA, {path: mutation.new})

@@ -84,7 +84,7 @@ def test_a_line_replaces_that_of_its_corridor_and_no_other() -> None:
 
 
 def test_a_line_of_several_parts_is_kept_as_such() -> None:
-    parts = (LINE.parts[0][:2], ((111.4, 23.9), (111.2885, 23.4805)))
+    parts = (((111.61, 26.42), (111.4, 24)), ((111.4, 23.9), (110.15, 22.63)))
     after = changed(FILES, placing.with_corridor(PACKAGE, "hezhou-wuzhou", Alignment(parts, "generalised", "", "ours")))
     feature = dict(placing.features(parsed(after), "railways"))["hezhou-wuzhou"]
     assert feature["geometry"]["type"] == "MultiLineString"
@@ -118,7 +118,7 @@ def test_a_source_is_added_as_the_last_row() -> None:
 
 def test_all_that_is_written_holds_under_every_check() -> None:
     cells = dict(PACKAGE.tables["sources"].rows[-1]) | {"source": "survey-2026"}
-    parts = (LINE.parts[0][:2], ((111.4, 23.9), (111.2885, 23.4805)))
+    parts = (((111.61, 26.42), (111.4, 24)), ((111.4, 23.9), (110.15, 22.63)))
     given = changed(FILES, placing.with_source(PACKAGE, cells))
     for site, at in (("tangyuan", AT), ("tangyuan", Placement(111.28, 23.49, "surveyed", "cgcs2000", "survey-2026"))):
         given = changed(given, placing.with_site(parsed(given), site, at))
