@@ -110,10 +110,11 @@ def successors(store: Store) -> tuple[Successor, ...]:
         return successions(connection)
 
 
-def successions(connection: Connection) -> tuple[Successor, ...]:
-    """Return all successions of units, oldest first."""
+def successions(connection: Connection, revision: int | None = None) -> tuple[Successor, ...]:
+    """Return all successions of units, or those entered up to a revision, oldest first."""
     table = schema.successor
-    rows = connection.execute(select(table).order_by(table.c.since, table.c.added, table.c.id)).all()
+    query = select(table).order_by(table.c.since, table.c.added, table.c.id)
+    rows = connection.execute(query if revision is None else query.where(table.c.added <= revision)).all()
     return tuple(
         Successor(row.unit, row.successor, Text(row.name_zh, row.name_en), row.since, row.source, row.id)
         for row in rows

@@ -22,6 +22,7 @@ from sqlalchemy import (
     func,
     or_,
     select,
+    tuple_,
     union_all,
 )
 
@@ -45,8 +46,16 @@ def lines(connection: Connection, as_of: date | None = None) -> Lines:
     """Return the lines of units, as known now or at the end of a day."""
     revision, _ = revision_of(connection, as_of)
     printed = connection.execute(select(schema.owed.c.unit).distinct()).scalars().all()
-    united = responsible.united(printed, owing.successions(connection))
-    return Lines(revision, schema.lineage, tuple(sorted(united)))
+    successors = owing.successions(connection)
+    before = owing.successions(connection, revision) if as_of else successors
+    united = tuple(sorted(responsible.united(printed, before)))
+    table = schema.lineage
+    later = responsible.lineage((), successors) - responsible.lineage((), before)
+    pairs = [(unit, ancestor) for unit, ancestor in sorted(later) if unit != ancestor]
+    if not pairs:
+        return Lines(revision, table, united)
+    earlier = select(table).where(tuple_(table.c.unit, table.c.ancestor).not_in(pairs))
+    return Lines(revision, earlier.subquery(), united)
 
 
 def known(revision: int, table: FromClause = schema.expected) -> ColumnElement[bool]:

@@ -17,6 +17,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Date,
+    FromClause,
     Select,
     String,
     Subquery,
@@ -223,7 +224,7 @@ def _unit_states(
     """
     lines = passed_on.lines(connection, as_of)
     revision, owed = lines.revision, schema.expected
-    reports = (_last_by_day if many else _last)(viewer, revision, days, kind)
+    reports = (_last_by_day if many else _last)(viewer, lines, days, kind)
     last = reports.c.last
     state: ColumnElement[str] = func.substr(last, STATE_AT)
     ended = _all_over(lines, viewer, kind)
@@ -249,13 +250,13 @@ def _all_over(lines: Lines, viewer: Viewer, kind: str) -> Subquery:
     return passed_on.first_of_united(lines, said, said.c.ends, *stands).subquery()
 
 
-def _coded() -> tuple[ColumnElement[str], ColumnElement[str]]:
+def _coded(line: FromClause) -> tuple[ColumnElement[str], ColumnElement[str]]:
     """Return texts of which the largest holds the state that counts, and the latest period, with what to go by first.
 
     Of one period what a unit says itself goes before what a unit said that it succeeded, and of several of these the
     state that weighs most. One pass finds them, where a window would sort all reports.
     """
-    said, line = schema.accepted, schema.lineage
+    said = schema.accepted
     changed, ends = case((said.c.state == UNCHANGED, "0"), else_="1"), cast(said.c.ends, String)
     own = case((said.c.unit == line.c.unit, "1"), else_="0")
     weight = case({state: str(place) for place, state in enumerate(BY_WEIGHT)}, value=said.c.state, else_="0")
@@ -267,24 +268,24 @@ def _says_a_state(last: ColumnElement[str]) -> ColumnElement[bool]:
     return func.substr(last, 1, 1) == "1"
 
 
-def _last(viewer: Viewer, revision: int, days: Subquery, kind: str) -> Subquery:
+def _last(viewer: Viewer, lines: Lines, days: Subquery, kind: str) -> Subquery:
     """Return period, item, unit and the largest texts of `_coded`, for what was reported until each day."""
-    said, line = schema.accepted, schema.lineage
-    columns, (state, latest) = (days.c.period, said.c.item, line.c.unit), _coded()
+    said, line = schema.accepted, lines.table
+    columns, (state, latest) = (days.c.period, said.c.item, line.c.unit), _coded(line)
     return (
         select(*columns, func.max(state).label("last"), func.max(latest).label("latest"))
         .select_from(said.join(line, line.c.ancestor == said.c.unit).join(days, said.c.ends <= days.c.day))
-        .where(said.c.kind == kind, *standing(revision, viewer))
+        .where(said.c.kind == kind, *standing(lines.revision, viewer))
         .group_by(*columns)
         .having(_says_a_state(func.max(state)))
         .subquery()
     )
 
 
-def _last_by_day(viewer: Viewer, revision: int, days: Subquery, kind: str) -> Subquery:
+def _last_by_day(viewer: Viewer, lines: Lines, days: Subquery, kind: str) -> Subquery:
     """Return the same as `_last`: each report stands from its day until that of the next one of its item and unit."""
-    said, line = schema.accepted, schema.lineage
-    state, latest = _coded()
+    said, line = schema.accepted, lines.table
+    state, latest = _coded(line)
     order: dict[str, Any] = {"partition_by": (said.c.item, line.c.unit), "order_by": (said.c.ends, said.c.record)}
     reports = (
         select(
@@ -296,7 +297,7 @@ def _last_by_day(viewer: Viewer, revision: int, days: Subquery, kind: str) -> Su
             func.lead(said.c.ends).over(**order).label("next"),
         )
         .select_from(said.join(line, line.c.ancestor == said.c.unit))
-        .where(said.c.kind == kind, *standing(revision, viewer))
+        .where(said.c.kind == kind, *standing(lines.revision, viewer))
         .subquery()
     )
     stands = and_(reports.c.ends <= days.c.day, or_(reports.c.next.is_(None), reports.c.next > days.c.day))

@@ -11,13 +11,14 @@ from datetime import date
 from sqlalchemy import Connection, and_, func, or_, select
 
 from plan.queries import targets
-from records import owing, responsible, schema
+from records import owing, passed_on, responsible, schema
 from records.completeness import FINISHED, Completeness, entitled
 from records.content import TARGET
 from records.model import REVIEWER, Answer, Person, Viewer
 from records.owing import OpenPeriod
+from records.passed_on import Lines
 from records.reading import standing
-from records.store import Store, answer, revision_of
+from records.store import Store, answer
 
 Key = tuple[str, str, str]  # target, unit, period
 
@@ -41,8 +42,8 @@ def of_targets(
     """
     with store.database.read() as connection:
         viewer = entitled(connection, store, person)
-        revision, _ = revision_of(connection, as_of)
-        known, successors = _known(connection, revision), owing.successions(connection)
+        lines = passed_on.lines(connection, as_of)
+        known, successors = _known(connection, lines), owing.successions(connection, lines.revision)
         opened = [one for one in owing.opened(connection) if period in ("", one.period.id)]
         every = viewer.person is not None and viewer.person.has(REVIEWER)
         mine = viewer.person.units if viewer.person else frozenset()
@@ -73,8 +74,8 @@ def _counted(opened: OpenPeriod, pairs: list[tuple[str, str]], known: _Known) ->
         yield Completeness(id_, unit, len(keys), len(days), in_time, sum(key in known.accepted for key in keys))
 
 
-def _known(connection: Connection, revision: int) -> _Known:
-    record, said, line = schema.record, schema.accepted, schema.lineage
+def _known(connection: Connection, lines: Lines) -> _Known:
+    record, said, line, revision = schema.record, schema.accepted, lines.table, lines.revision
     left = and_(record.c.submitted <= revision, or_(record.c.withdrawn.is_(None), record.c.withdrawn > revision))
     owner = func.coalesce(line.c.unit, record.c.unit)
     handed_in = select(record.c.target, owner.label("unit"), record.c.period, record.c.submitted_day)

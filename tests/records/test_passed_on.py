@@ -1,10 +1,13 @@
 """What counts for a unit that took over from others, on both databases."""
 
 from datetime import date
+from decimal import Decimal
 
 from plan.text import Text
-from records import completeness, owing, progress, tasks
+from records import completeness, life, owing, progress, target_completeness, tasks
+from records.content import Figure, TargetReport
 from records.model import Permission, Person, Viewer
+from records.places import Place
 from records.responsible import Successor
 from records.store import Store
 from tests.support.stores import EARLIER, PERIOD, Clock, People, accepted, person, place, said
@@ -89,6 +92,35 @@ def test_what_a_unit_said_before_it_took_over_another_is_of_its_own_part(
     assert asked(store, who.other, PERIOD)["named"] == tasks.DUE_SOON
     accepted(store, who, place("named", "works", EARLIER), said("not-involved"))
     assert shown(store, PERIOD) == ("done", 1, 1)
+
+
+def test_what_was_known_on_a_day_is_without_the_successions_entered_later(
+    store: Store, who: People, clock: Clock
+) -> None:
+    accepted(store, who, place("named"), said())
+    on_target = Place("target", "works", PERIOD, target="sum")
+    figure = TargetReport(figure=Figure(Decimal(100), "亿元"), as_of=date(2026, 6, 30), source="文号")
+    begun = life.create(store, who.reporter, on_target, figure, submit=True)
+    life.accept(store, who.reviewer, begun.id, begun.version)
+    day = date(2026, 7, 7)
+    clock.to(date(2026, 7, 8))
+
+    def known() -> tuple[object, ...]:
+        return (
+            progress.items(store, EVERYONE, PERIOD, day).value,
+            progress.units(store, EVERYONE, PERIOD, day).value,
+            progress.over_time(store, EVERYONE, day).value,
+            completeness.completeness(store, who.reviewer, as_of=day).value,
+            completeness.missing(store, who.reviewer, PERIOD, as_of=day).value,
+            target_completeness.of_targets(store, who.reviewer, as_of=day).value,
+        )
+
+    before = known()
+    took_over = Successor("works", "hills", Text("山县", "Hills"), date(2026, 6, 1), "文号")
+    owing.add_successor(store, who.curator, took_over)
+    store.database.computed.clear()
+    assert known() == before
+    assert shown(store, PERIOD) == ("under-way", 1, 1)
 
 
 def _counted(store: Store, who: People) -> tuple[int, ...]:
