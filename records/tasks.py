@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, case, select
 
 from records import facts, owing, passed_on, periods, rights, schema
-from records.content import DATE, DONE, ITEM, TERMINATED, Content, UnitDate
+from records.content import DATE, DONE, ITEM, TERMINATED, UNCHANGED, Content, UnitDate
 from records.errors import Invalid, NotAllowed, SignedOut
 from records.model import REVIEWER, WITHDRAWN, Answer, Person, Record, Viewer
 from records.owing import OpenPeriod
@@ -38,7 +38,8 @@ class Owed:
     record : Record or None
         What the unit has begun for it.
     before : Content or None
-        What was last accepted for an earlier period, to start from; of a target whichever unit reported it.
+        What was last accepted for an earlier period and says more than 无变化, to start from; of a target whichever
+        unit reported it.
     """
 
     unit: str
@@ -232,11 +233,12 @@ def _received(connection: Connection, period: str) -> dict[Pair, date]:
 
 
 def _before(connection: Connection, units: frozenset[str] | None, day: date) -> dict[Pair, tuple[str, int]]:
-    """Return the latest accepted report of each pair for a period that ended before a day."""
+    """Return the latest accepted report of each pair for a period that ended before a day, 无变化 apart."""
     said = schema.accepted
     latest: dict[Pair, tuple[str, int]] = {}
     own_first = case((said.c.unit == schema.lineage.c.unit, 0), else_=1)
-    query = _standing(ITEM, units).where(said.c.ends < day).order_by(said.c.ends.desc(), own_first, facts.LAST_ACCEPTED)
+    query = _standing(ITEM, units).where(said.c.ends < day, said.c.state != UNCHANGED)
+    query = query.order_by(said.c.ends.desc(), own_first, facts.LAST_ACCEPTED)
     for row in connection.execute(query):
         latest.setdefault((row.item, row.owner), (row.record, row.version))
     return latest

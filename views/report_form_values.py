@@ -29,7 +29,7 @@ def filled(names: Names, one: Owed) -> dict[str, str]:
 
 
 def as_typed(said: Content | None) -> dict[str, str]:
-    """Return field → text as a form holds it; an item's last state is not taken over where it said 无变化."""
+    """Return field → text as a form holds it."""
     if said is None:
         return {}
     values = {name: getattr(said, name) for name in said.__dataclass_fields__ if name not in ("lang", "figure")}

@@ -101,6 +101,15 @@ def test_tasks_say_what_is_due_and_what_was_said_before(store: Store, who: Peopl
     assert [one.record.id for one in everything if one.record] == [draft.id]
 
 
+def test_a_report_starts_from_the_last_that_says_more_than_no_change(store: Store, who: People, clock: Clock) -> None:
+    accepted(store, who, place(period=EARLIER), said(done="上季"))
+    accepted(store, who, place(), said(state="unchanged", done=""))
+    clock.to(date(2026, 10, 5))
+    owing.open_period(store, who.administrator, "2026Q3")
+    found = {one.item: one.before for one in tasks.tasks(store, who.reporter, "2026Q3").value}
+    assert (found["place"], found["both"]) == (said(done="上季"), None)
+
+
 def test_tasks_of_nothing(store: Store, who: People) -> None:
     for wrong in ("2026Q3", "2026M06", "never"):
         with pytest.raises(Invalid):
