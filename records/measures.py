@@ -25,9 +25,13 @@ def key(store: Store, viewer: Viewer, reporting: Reporting) -> Hashable:
 
 
 def measured(store: Store, viewer: Viewer, reporting: Reporting) -> Measured:
-    """Return what came of the items by one aggregation; the same for all who may see the same."""
+    """Return what came of the items by one aggregation; the same for all who may see the same.
+
+    A period that states cannot be asked for is passed over, as if none had been chosen.
+    """
     nobody = everyone(viewer)
-    period = reporting.period or owing.shown_period(store)
+    known = owing.known_period(store, reporting.period)
+    period = known.id if known else owing.shown_period(store)
     found = progress.items(store, nobody, period, reporting.as_of)
     past = reporting.as_of if reporting.as_of and reporting.as_of <= store.today() else None
     return Measured(reporting, period, past or found.day, found.value, found.revision, found.audience)

@@ -82,6 +82,21 @@ def last_closed(store: Store) -> OpenPeriod | None:
     return ended[-1] if ended else None
 
 
+def known_period(store: Store, id_: str) -> Period | None:
+    """Return the period of an id that states can be asked for; None where there is none.
+
+    It is of the package's kind, begins with the plan's years or later, and no later than the last one opened.
+    """
+    try:
+        period = periods.parse(id_)
+    except ValueError:
+        return None
+    known = open_periods(store)
+    if period.kind != store.rules.period or not known:
+        return None
+    return period if date(store.plan.period[0], 1, 1) <= period.starts <= known[-1].period.starts else None
+
+
 def shown_period(store: Store) -> str:
     """Return the period that is shown unless told otherwise: the last that ended, before there is one that which runs.
 

@@ -12,7 +12,7 @@ from plan import profile, published, story
 from plan.analysis import OF_THE_PLAN, REPORTS, Analysis
 from plan.model import Plan
 from plan.pages import ANALYSIS
-from plan.reporting import AS_OF, Reporting
+from plan.reporting import AS_OF, PERIOD, Reporting
 from plan.selection import Selection, Unknown
 from records import answers, ledger, running
 from records import shown as shown_records
@@ -56,16 +56,19 @@ async def measured(kind: Kind, requested: ExportRequest) -> ExportRequest:
     """Return the request with what came of the items, as everyone may see it, whoever asks.
 
     Where no report was accepted a file counts items, as the page does. Raises StoreUnavailable, and UnknownParameters
-    for a day that has not come.
+    for a day that has not come or a period that there is not.
     """
     if requested.analysis and requested.analysis.count not in OF_THE_PLAN:
         asked = requested.selection, requested.reporting, requested.analysis
         requested = replace(requested, recorded=await run_in_threadpool(_recorded, *asked))
     if not ((kind.measures or requested.analysis) and requested.reporting.measured):
         return requested
-    found, as_of = await run_in_threadpool(_found, requested.reporting), requested.reporting.as_of
+    found = await run_in_threadpool(_found, requested.reporting)
+    period, as_of = requested.reporting.period, requested.reporting.as_of
     if as_of and as_of > running.store().today():
         raise UnknownParameters([Unknown(AS_OF, as_of.isoformat())], requested.words)
+    if found and period not in ("", found.period):
+        raise UnknownParameters([Unknown(PERIOD, period)], requested.words)
     return replace(requested, measured=found)
 
 

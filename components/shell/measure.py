@@ -77,11 +77,14 @@ def choice(person: Person | None, page: str) -> MeasureChoice:
     Nothing where there is neither; on the page of projects these alone.
     """
     found, projects_ = _reported(person), answers.has_projects(viewer(person))
+    asked, measured = _counting(page), current()
+    if measured and measured.period != asked.period:  # none, or one that there is not
+        asked = replace(asked, period="")
     periods = found.periods if found else () if projects_ else None
     return measure_view.choice(
         published.plan(),
         texts.current(),
-        _counting(page),
+        asked,
         periods,
         reported=found is not None,
         projects=projects_,

@@ -10,7 +10,6 @@ from records import (
     completeness,
     ledger_figures,
     owing,
-    periods,
     progress,
     reading,
     target_completeness,
@@ -184,20 +183,12 @@ def _days(store: Store, period: str) -> tuple[date | None, date | None]:
 
 def _period(store: Store, asked: str) -> str:
     """Return the period that was asked for; by default the last closed one, else the one that runs, else the end."""
-    opened = [one.period for one in owing.open_periods(store)]
     closing = closing_period(store)
     if not asked:
         return owing.shown_period(store) or closing
-    if asked == closing:
-        return closing
-    try:
-        period = periods.parse(asked)
-    except ValueError:
-        raise UnknownValue("period", asked) from None
-    begins = date(store.plan.period[0], 1, 1)
-    if period.kind != store.rules.period or not opened or not begins <= period.starts <= opened[-1].starts:
+    if asked != closing and owing.known_period(store, asked) is None:
         raise UnknownValue("period", asked)
-    return period.id
+    return asked
 
 
 def _check_day(store: Store, as_of: date | None) -> None:

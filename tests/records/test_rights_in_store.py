@@ -239,6 +239,7 @@ OF_ONESELF = {  # with a password, a token or an identity in hand: see test_acco
 }
 # what holds nothing that depends on who looks: names of units, periods, whether anybody has an account
 FOR_ALL = {
+    "owing.known_period",
     "owing.last_closed",
     "owing.open_periods",
     "owing.shown_period",

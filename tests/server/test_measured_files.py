@@ -19,10 +19,11 @@ from plan.reporting import Reporting
 from plan.selection import Selection
 from plan.story import Step, Story, written
 from plan.text import Text
-from records import life, owing, running
+from records import answers, life, owing, running
 from records.content import Content, Figure, TargetReport, UnitDate
 from records.corridor_reports import NONE_REPORTED
 from records.errors import StoreLocked
+from records.model import Viewer
 from records.places import Place
 from records.project import Project, StageDate
 from records.report_counts import ReportCounts
@@ -160,6 +161,17 @@ def test_a_day_that_has_not_come_is_refused(site: Site) -> None:
     assert requested(measure="under-way", as_of="2026-07-06").measured
     with pytest.raises(UnknownParameters, match="2026-07-07"):
         requested(measure="under-way", as_of="2026-07-07")
+
+
+@pytest.mark.parametrize("period", ["2099Q4", "2026M01", "2022Q4"])
+def test_a_period_that_there_is_not_is_refused_by_files_and_passed_over_by_pages(site: Site, period: str) -> None:
+    """Not begun, of another kind than the package's, or before the plan."""
+    site.accepted(site.items()[0], under_way())
+    running.use(site.store)
+    assert answers.measured(Viewer(), Reporting("under-way", period)).period == PERIOD
+    with pytest.raises(UnknownParameters, match=period):
+        requested(measure="under-way", period=period)
+    assert requested(measure="under-way", period="2023Q4").measured
 
 
 def test_deck_and_workbook_are_given_what_a_question_counts(site: Site) -> None:
