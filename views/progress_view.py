@@ -4,13 +4,15 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from plan.links import Matches, units_of
+from plan.links import Matches
 from plan.model import Item
 from plan.queries import targets as target_queries
 from plan.selection import choices
 from records import progress
+from records.content import NOT_STARTED
 from records.model import UNREPORTED, ItemState, Record
 from records.progress import Count, UnitState
+from records.responsible import Successor
 from records.targets import Reported
 from views import as_reported, naming, record_payloads, target_results
 from views.record_payloads import RecordCell, RecordFormPayload, RecordTablePayload
@@ -21,11 +23,14 @@ BY = ("task", "unit", "field", "province")
 # as they are stacked: what is finished first, what is not reported last
 STATES = ("done", "under-way", "held-up", "terminated", "not-involved", "unreported")
 assert set(STATES) == set(progress.ITEM_STATES)
+UNIT = "unit"
+# a unit may itself say that nothing was begun; an item is then under way
+UNIT_STATES = (*STATES[:3], NOT_STARTED, *STATES[3:])
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Items of one task, unit, field, province or period: their number by state, in the order of STATES."""
+    """Items of one task, unit, field, province or period: their number by state, in the order of `states_by`."""
 
     id: str
     label: str
@@ -38,7 +43,7 @@ class Group:
 
 
 def grouped(names: Names, matches: Matches, states: Mapping[str, str], by: str) -> tuple[Group, ...]:
-    """Return the items found by the values of a filter, in the order of its menu, without values that have none."""
+    """Return the items found by task, field or province, in the order of the menu, without values that have none."""
     counted: dict[str, Counter[str]] = {}
     for item in matches.items:
         for value in _values(matches, item, by):
@@ -56,9 +61,36 @@ def _values(matches: Matches, item: Item, by: str) -> Iterable[str]:
             return (item.task,)
         case "field":
             return (item.field,)
-        case "unit":
-            return dict.fromkeys(units_of(matches.plan, item))
     return dict.fromkeys(pair.province for pair in matches.pairs if pair.item == item.id)
+
+
+def by_unit(
+    names: Names, matches: Matches, found: Iterable[UnitState], successors: Iterable[Successor]
+) -> tuple[Group, ...]:
+    """Return what units themselves report on the items found, by the unit of the day, in the order of the plan.
+
+    The id of a group is that of the unit the plan prints, by which one can filter.
+    """
+    shown, before = {item.id for item in matches.items}, {one.successor: one.unit for one in successors}
+    counted: dict[str, Counter[str]] = {}
+    for one in found:
+        if one.item in shown:
+            counted.setdefault(one.unit, Counter())[one.state or UNREPORTED] += 1
+    return tuple(
+        Group(_printed(names, unit, before), names.unit(unit), _in_order(counted[unit], UNIT_STATES))
+        for unit in sorted(counted, key=names.place)
+    )
+
+
+def _printed(names: Names, unit: str, before: Mapping[str, str]) -> str:
+    while unit not in names.plan.units and unit in before:
+        unit = before[unit]
+    return unit
+
+
+def states_by(by: str) -> tuple[str, ...]:
+    """Return the states that groups of a kind are counted by, in their order."""
+    return UNIT_STATES if by == UNIT else STATES
 
 
 def over_time(names: Names, counts: Iterable[Count]) -> tuple[Group, ...]:
@@ -69,13 +101,13 @@ def over_time(names: Names, counts: Iterable[Count]) -> tuple[Group, ...]:
     return tuple(Group(period, names.period(period), _in_order(found)) for period, found in counted.items())
 
 
-def _in_order(counts: Mapping[str, int]) -> tuple[int, ...]:
-    return tuple(counts.get(state, 0) for state in STATES)
+def _in_order(counts: Mapping[str, int], states: Sequence[str] = STATES) -> tuple[int, ...]:
+    return tuple(counts.get(state, 0) for state in states)
 
 
-def state_labels(names: Names) -> tuple[str, ...]:
-    """Return the words of the states in the order of STATES."""
-    return tuple(names.state(state) for state in STATES)
+def state_labels(names: Names, by: str = "") -> tuple[str, ...]:
+    """Return the words of the states in the order of `states_by`."""
+    return tuple(names.state(state) for state in states_by(by))
 
 
 def headline(names: Names, matches: Matches, states: Mapping[str, str]) -> str:
@@ -107,7 +139,7 @@ def choice(names: Names, periods: Iterable[str], period: str, by: str) -> Record
     return record_payloads.form(words, "choice", fields, instant=True)
 
 
-def table(names: Names, groups: Iterable[Group], head: str, title: str) -> RecordTablePayload:
+def table(names: Names, groups: Iterable[Group], head: str, title: str, by: str = "") -> RecordTablePayload:
     """Return what a chart shows, as a table."""
     words = names.words
     rows = [
@@ -122,7 +154,7 @@ def table(names: Names, groups: Iterable[Group], head: str, title: str) -> Recor
         )
         for group in groups
     ]
-    heads = (head, *state_labels(names), words.progress_total)
+    heads = (head, *state_labels(names, by), words.progress_total)
     return record_payloads.table(words, heads, rows, title=title, kind="numbers")
 
 

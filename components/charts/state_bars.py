@@ -9,7 +9,7 @@ import streamlit as st
 from components.charts import bar_chart, stacked_bars
 from components.shell import filters, themes
 from frontend.palette import LIGHT, colours
-from views.progress_view import STATES, Group
+from views.progress_view import Group, states_by
 
 ROW_PX = 26
 AROUND_PX = 40
@@ -18,6 +18,7 @@ FILLS = {
     "done": ("neutral", "paper", ""),
     "under-way": ("class-2", "ink", ""),
     "held-up": ("accent", "paper", ""),
+    "not-started": ("class-1", "ink", ""),
     "terminated": ("hatch", "ink", "/"),
     "not-involved": ("hair", "ink", ""),
     "unreported": ("paper", "soft", ""),
@@ -30,7 +31,7 @@ def show(groups: Sequence[Group], labels: Sequence[str], by: str, alt: str) -> N
     ids = [one.id for one in groups] if by else []
     with st.container(key=key):
         bar_chart.show(
-            bar_chart.drawing(figure(groups, labels, themes.current())),
+            bar_chart.drawing(figure(groups, labels, themes.current(), by)),
             alt,
             key=f"{key}-bars",
             ids=ids,
@@ -38,14 +39,15 @@ def show(groups: Sequence[Group], labels: Sequence[str], by: str, alt: str) -> N
         )
 
 
-def figure(groups: Sequence[Group], labels: Sequence[str], theme: str = LIGHT) -> go.Figure:
+def figure(groups: Sequence[Group], labels: Sequence[str], theme: str = LIGHT, by: str = "") -> go.Figure:
     """Return the figure: a trace a state, a bar a group in their order from the top."""
-    traces = [_trace(groups, labels, i, theme) for i in range(len(STATES)) if any(one.counts[i] for one in groups)]
+    states = enumerate(states_by(by))
+    traces = [_trace(groups, labels, i, state, theme) for i, state in states if any(one.counts[i] for one in groups)]
     return stacked_bars.figure(traces, [f"{escape(one.label)} " for one in groups], ROW_PX, AROUND_PX, theme)
 
 
-def _trace(groups: Sequence[Group], labels: Sequence[str], i: int, theme: str) -> go.Bar:
-    known, (fill, letter, stripes) = colours(theme), FILLS[STATES[i]]
+def _trace(groups: Sequence[Group], labels: Sequence[str], i: int, state: str, theme: str) -> go.Bar:
+    known, (fill, letter, stripes) = colours(theme), FILLS[state]
     pattern = {"shape": stripes, "fgcolor": known["soft"], "bgcolor": known[fill], "size": 5, "solidity": 0.25}
     return stacked_bars.trace(
         labels[i],

@@ -76,14 +76,20 @@ def _draw(
     headline = progress_view.headline(names, matches, state)
     known = [words.say("measure_as_of", day=as_of.isoformat())] if as_of else []
     plain.show("states", headline, *known)
-    groups = progress_view.grouped(names, matches, state, by)
-    title = words.say("progress_chart", period=names.period(period))
-    labels = progress_view.state_labels(names)
+    if by == progress_view.UNIT:
+        units = progress.units(store, viewer, "" if kind == CLOSING else period, as_of, kind).value
+        groups = progress_view.by_unit(names, matches, units, owing.successors(store))
+    else:
+        groups = progress_view.grouped(names, matches, state, by)
+    title = words.say(
+        "progress_chart_unit" if by == progress_view.UNIT else "progress_chart", period=names.period(period)
+    )
+    labels = progress_view.state_labels(names, by)
     state_bars.show(groups, labels, by, progress_view.alt(words, groups, labels))
     left, right = st.columns(2, gap="medium")
     with left:
         _held_up(store, viewer, names, matches, period, as_of, kind)
-        parts.table(progress_view.table(names, groups, words.say(f"filter_{by}"), title), key="progress-table")
+        parts.table(progress_view.table(names, groups, words.say(f"filter_{by}"), title, by), key="progress-table")
     with right:
         parts.table(progress_view.items(names, matches, states), key="progress-items")
         goals = progress_view.targets(names, matches, reported.current())
@@ -93,6 +99,7 @@ def _draw(
         # last, so that nothing above waits for it
         times = progress_view.over_time(names, progress.over_time(store, viewer, as_of).value)
         if len(times) > 1:
+            labels = progress_view.state_labels(names)
             state_bars.show(times, labels, "", progress_view.alt(words, times, labels))
             table = progress_view.table(names, times, words.report_field_period, words.progress_over_time)
             parts.table(table, key="progress-times")

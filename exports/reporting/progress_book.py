@@ -26,7 +26,7 @@ def as_xlsx(plan: Plan, request: RecordsRequest, snapshot: Snapshot) -> File:
     made = (
         _items(snapshot, matches, names),
         _units(snapshot, matches, names),
-        *(_sums(names, matches, states, by) for by in progress_view.BY),
+        *(_sums(snapshot, names, matches, by) for by in progress_view.BY),
         *_over_time(snapshot, names),
     )
     view = words.export_separator.join((about.view, caption))
@@ -95,12 +95,15 @@ def _place(item: Item, names: Names) -> tuple[Value, ...]:
     return naming.task(plan, item.task, lang), naming.of(plan, "field", item.field, lang), item.clause, item.id
 
 
-def _sums(names: Names, matches: Matches, states: dict[str, str], by: str) -> Worksheet:
-    """Return one row a task, unit, field or province: its items by state, and their sum."""
+def _sums(snapshot: Snapshot, names: Names, matches: Matches, by: str) -> Worksheet:
+    """Return one row a task, unit, field or province: its items by state, a unit's by its own, and their sum."""
     words = names.words
-    labels = (*progress_view.state_labels(names), words.progress_total)
+    labels = (*progress_view.state_labels(names, by), words.progress_total)
     columns = (WorksheetColumn(words.say(f"filter_{by}"), 40), *(WorksheetColumn(label, 12) for label in labels))
-    groups = progress_view.grouped(names, matches, states, by)
+    if by == progress_view.UNIT:
+        groups = progress_view.by_unit(names, matches, snapshot.units, snapshot.successors)
+    else:
+        groups = progress_view.grouped(names, matches, snapshot.states, by)
     return Worksheet(f"progress_{by}", columns, tuple((one.label, *one.counts, one.total) for one in groups))
 
 

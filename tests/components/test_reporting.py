@@ -20,6 +20,7 @@ from tests.support.app import act, data, lines, opened
 from tests.support.reporting import PEOPLE, PROGRESS, REPORT, REVIEW, SAID, errors, press, rows, send, texts
 from tests.support.site_store import TARGET, UNIT, Site, served, under_way
 from tests.support.stores import EARLIER, PERIOD
+from views.progress_view import UNIT_STATES
 from views.words import words
 
 
@@ -495,6 +496,12 @@ def test_everyone_sees_how_far_the_plan_is(site: Site, enter: Any) -> None:
         send(at, "progress-choice", "change", by=by)
         assert not at.exception
         assert rows(at, "progress-table"), by
+        if by == "unit":  # single units by what they say themselves, none of a collective one
+            collective = {one.short.zh for one in published.plan().units.values() if one.members}
+            table = {texts(row)[0]: texts(row) for row in rows(at, "progress-table").values()}
+            own = table[published.plan().units[UNIT].short.zh]
+            assert not collective & table.keys()
+            assert (own[1 + UNIT_STATES.index("held-up")], own[-1]) == ("1", "2")
     signed = enter(site.reviewer, PROGRESS)
     (held,) = rows(signed, "progress-held-up").values()
     assert "请市里定（市政府）" in texts(held)
