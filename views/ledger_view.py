@@ -3,6 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from operator import attrgetter
+from types import MappingProxyType
 
 from plan.model import Plan
 from plan.reporting import AGREED, AS_OF, MEASURE, OF_PROJECTS, PERIOD, PROJECT_KIND, PROJECT_STAGE, PROJECTS, Reporting
@@ -62,11 +65,22 @@ def by_stage(names: Names, found: Ledger) -> tuple[Sum, ...]:
 
 
 def by_place(names: Names, found: Ledger, kind: str) -> tuple[Sum, ...]:
-    """Return the sums by county or by park, the largest first; what has none stands last."""
-    sites = {one.id: one.name.at(names.words.lang) for one in names.plan.sites.values() if one.kind == kind}
-    labels = sites | {NONE: names.words.say(f"projects_no_{kind}")}
-    sums = _listed(project_sums.by(found, kind), labels)
+    """Return the sums by `county` or by `park`, the largest first; what has none stands last."""
+    plan, words = names.plan, names.words
+    labels = {one.id: one.name.at(words.lang) for one in plan.sites.values()} | {NONE: words.say(f"projects_no_{kind}")}
+    sums = _listed(_at_places(plan, found, kind), labels)
     return tuple(sorted(sums, key=lambda one: (not one.id, -one.value(AGREED), -one.value(PROJECTS))))
+
+
+@lru_cache(maxsize=project_sums.KEPT)
+def _at_places(plan: Plan, found: Ledger, kind: str) -> Mapping[str, Totals]:
+    """Return the totals of the map by `county`, or by `park` with the other sites that hold projects."""
+    sums: dict[str, Totals] = {}
+    for (county, park), one in project_sums.grouped(found.cells, attrgetter("county", "park")).items():
+        sites = project_sums.sites_of(plan, county, park)
+        id_ = next((id_ for id_ in sites if plan.sites[id_].is_county == (kind == "county")), NONE)
+        sums[id_] = sums.get(id_, Totals()) + one
+    return MappingProxyType(sums)
 
 
 def _listed(found: Mapping[str, Totals], labels: Mapping[str, str]) -> tuple[Sum, ...]:

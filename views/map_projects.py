@@ -60,7 +60,7 @@ def places(plan: Plan, shown: MeasuredProjects) -> Mapping[str, Totals]:
     """Return the totals of each county and park; those of a park are in its county's too."""
     at: dict[str, list[Cell]] = {}
     for cell in shown.ledger.cells:
-        for id_ in project_sums.sites_of(plan, cell):
+        for id_ in project_sums.sites_of(plan, cell.county, cell.park):
             at.setdefault(id_, []).append(cell)
     return MappingProxyType({id_: project_sums.totals(cells) for id_, cells in at.items()})
 

@@ -130,7 +130,8 @@ def _options(names: Names, name: str) -> list[tuple[str, str]]:
         case "industry":
             return none + [(one.id, one.name.at(words.lang)) for one in plan.industries.values()]
         case "county" | "park":
-            return none + [(one.id, one.name.at(words.lang)) for one in plan.sites.values() if one.kind == name]
+            sites = (one for one in plan.sites.values() if (one.is_county if name == "county" else one.holds_projects))
+            return none + [(one.id, one.name.at(words.lang)) for one in sites]
         case "items":
             return [(one.id, one.title.at(words.lang)) for one in plan.items.values()]
         case "ways":

@@ -1,5 +1,7 @@
 """Industry × province by projects or their money; what is from no province of the belt in columns of its own."""
 
+from collections.abc import Mapping
+
 from plan.links import Matches
 from plan.model import Plan
 from views import matrix, project_sums
@@ -8,21 +10,12 @@ from views.project_sums import NO_INDUSTRY, NOT_OF_THE_BELT, MeasuredProjects, T
 from views.words import Words
 
 AMOUNT = "amount"
-Sums = dict[tuple[str, str], Totals]
-
-
-def sums(plan: Plan, shown: MeasuredProjects) -> Sums:
-    """Return (industry, origin) → totals; the origin is a province of the belt or one of NOT_OF_THE_BELT."""
-    found: Sums = {}
-    for (industry, origin), one in project_sums.by_industry_and_origin(plan, shown.ledger).items():
-        key = industry if industry in plan.industries else NO_INDUSTRY, origin
-        found[key] = found.get(key, Totals()) + one
-    return found
+Sums = Mapping[tuple[str, str], Totals]
 
 
 def described(plan: Plan, matches: Matches, shown: MeasuredProjects, words: Words) -> MatrixPayload:
     """Return the matrix of the ledger; columns beyond the belt are there where a project is from there."""
-    found = sums(plan, shown)
+    found = project_sums.by_industry_and_origin(plan, shown.ledger)
     origins = [*plan.belt, *(one for one in NOT_OF_THE_BELT if any(origin == one for _, origin in found))]
     rows = [_row(plan, matches, found, shown.measure, id_, origins, words) for id_ in (*plan.industries, NO_INDUSTRY)]
     columns = [_column(plan, matches, found, id_, words) for id_ in origins]

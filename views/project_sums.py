@@ -125,8 +125,12 @@ def by(ledger: Ledger, name: str) -> Mapping[str, Totals]:
 
 @lru_cache(maxsize=KEPT)
 def by_industry_and_origin(plan: Plan, ledger: Ledger) -> Mapping[tuple[str, str], Totals]:
-    """Return the totals by industry and place of origin, as `origin_of` says it."""
-    return MappingProxyType(grouped(ledger.cells, lambda cell: (cell.industry, origin_of(plan, cell))))
+    """Return the totals by industry and place of origin, as `origin_of` says it; NO_INDUSTRY where it is not known."""
+
+    def key(cell: Cell) -> tuple[str, str]:
+        return cell.industry if cell.industry in plan.industries else NO_INDUSTRY, origin_of(plan, cell)
+
+    return MappingProxyType(grouped(ledger.cells, key))
 
 
 @lru_cache(maxsize=2)
@@ -166,10 +170,10 @@ def place_of(plan: Plan, cell: Cell) -> str:
     return ""
 
 
-def sites_of(plan: Plan, cell: Cell) -> tuple[str, ...]:
-    """Return the sites that projects are at: county and park."""
-    park: Site | None = plan.sites.get(cell.park)
-    named = (cell.county or (park.county if park else ""), cell.park)
+def sites_of(plan: Plan, county: str, park: str) -> tuple[str, ...]:
+    """Return the sites that projects of a county and a park are at; without a county they are in that of the park."""
+    site: Site | None = plan.sites.get(park)
+    named = (county or (site.county if site else ""), park)
     return tuple(dict.fromkeys(one for one in named if one in plan.sites))
 
 

@@ -16,7 +16,11 @@ def sankey(plan: Plan, matches: Matches, found: MeasuredProjects, words: Words, 
 
     A pair that corrections leave at nothing or less is not drawn.
     """
-    sums = {key: one for key, one in project_matrix.sums(plan, found).items() if one.value(found.measure) > 0}
+    sums = {
+        key: one
+        for key, one in project_sums.by_industry_and_origin(plan, found.ledger).items()
+        if one.value(found.measure) > 0
+    }
     nodes = [
         *_industries(plan, matches, found, sums, words, theme),
         *_origins(plan, matches, found, sums, words, theme),
@@ -27,7 +31,11 @@ def sankey(plan: Plan, matches: Matches, found: MeasuredProjects, words: Words, 
 
 def undrawn(plan: Plan, found: MeasuredProjects) -> int:
     """Return what of the sum the chart does not draw, because it is nothing or less; 0 where all is drawn."""
-    return sum(one for total in project_matrix.sums(plan, found).values() if (one := total.value(found.measure)) <= 0)
+    return sum(
+        one
+        for total in project_sums.by_industry_and_origin(plan, found.ledger).values()
+        if (one := total.value(found.measure)) <= 0
+    )
 
 
 def _industries(

@@ -3,33 +3,52 @@
 from dataclasses import replace
 from datetime import date
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from components.charts import ledger_figures
+from plan.links import matching
 from plan.model import Plan
 from plan.reporting import OF_PROJECTS, PAID, PROJECTS, Reporting
+from plan.selection import Selection
 from records import periods
 from records.ledger import Cell, Ledger, LedgerFilter
 from records.ledger_figures import NeedOf, Received, StartTime
 from records.model import Record
 from records.project import ABROAD, OPERATING, SIGNED, UNKNOWN, Investor, Need, Project, Receipt, StageDate
+from tests.support import ledgers
 from tests.support.many_projects import generated
+from tests.support.selections import PLAN
 from views import (
     ledger_lists_view,
     ledger_view,
+    map_projects,
     money,
     project_form,
     project_form_values,
     project_list,
+    project_matrix,
     project_said,
     project_sums,
     project_view,
 )
-from views.project_sums import MeasuredProjects
+from views.project_sums import MeasuredProjects, Totals
 from views.reporting_words import Names, period_name
 from views.words import words
 
 SAID = words("zh")
 DAY = date(2026, 11, 27)
 YI = 10**8
+ANYWHERE = st.builds(
+    ledgers.cell,
+    origin=st.sampled_from(ledgers.ORIGINS),
+    industry=st.sampled_from(("", "gone", *PLAN.industries)),
+    county=st.sampled_from(("", "gone", *ledgers.COUNTIES)),
+    park=st.sampled_from(("", "gone", *(one.id for one in PLAN.sites.values() if one.holds_projects))),
+    agreed=st.integers(0, 200 * YI),
+    paid=st.integers(-YI, 200 * YI),
+)
+"""Cells as they also stand after a package has dropped industries and sites."""
 RECORD = Record(
     id="a", number="2026-0001", kind="project", item="", target="", unit="transport", period="", status="accepted",
     version=1, content=None, accepted=None, published=False, supplementary=False, plan_version="", gone=False,
@@ -107,6 +126,24 @@ def test_sums_by_anything_add_up_to_all(plan: Plan) -> None:
     for sums in grouped:
         for measure in OF_PROJECTS:
             assert sum(one.value(measure) for one in sums) == whole.value(measure), measure
+
+
+@settings(max_examples=40)
+@given(st.lists(ANYWHERE, max_size=12))
+def test_bars_and_squares_agree_with_map_and_matrix(found: list[Cell]) -> None:
+    shown, said = ledgers.shown(*found), names(PLAN)
+    on_map, whole = map_projects.places(PLAN, shown), project_sums.totals(found)
+    for kind in ("county", "park"):
+        bars = ledger_view.by_place(said, shown.ledger, kind)
+        mapped = {id_: one for id_, one in on_map.items() if PLAN.sites[id_].is_county == (kind == "county")}
+        assert {one.id: one.totals for one in bars if one.id} == mapped
+        assert all(one.label == PLAN.sites[one.id].name.zh for one in bars if one.id)
+        assert sum((one.totals for one in bars), Totals()) == whole
+    grid = ledger_view.grid(said, shown.ledger)
+    squares = {(row, column) for row, _ in grid.rows for column, _ in grid.columns}
+    assert sum((one.totals for key, one in grid.sums.items() if key in squares), Totals()) == whole
+    matrix = project_matrix.described(PLAN, matching(PLAN, Selection()), shown, SAID)
+    assert sum(one["n"] for row in matrix["industries"] for one in row["cells"]) == whole.agreed
 
 
 def test_what_is_not_from_the_belt_stands_on_its_own(plan: Plan) -> None:
@@ -204,7 +241,9 @@ def test_the_form_keeps_what_it_does_not_offer(plan: Plan) -> None:
     for name, chosen in (("origin", "440600"), ("park", port), ("items", "gone")):
         assert chosen in [one["id"] for one in fields[name]["options"]], name
     assert "广东" in fields["origin"]["options"][-1]["label"]
-    assert fields["park"]["options"][-1]["label"] == plan.sites[port].name.zh
+    assert sum(one["id"] == port for one in fields["park"]["options"]) == 1
+    offered = {one["id"] for one in fields["park"]["options"]}
+    assert offered == {"", *(one.id for one in plan.sites.values() if one.holds_projects)}
     assert len(fields["county"]["options"]) == 1 + sum(one.kind == "county" for one in plan.sites.values())
 
 
