@@ -28,3 +28,22 @@ export const skipLink = () => document.querySelector("[data-testid=stSkipToConte
  * @returns {HTMLElement | null}
  */
 export const container = (key) => document.querySelector(`.st-key-${key}`);
+
+/**
+ * Do something whenever a lost connection is back, as long as a node is in the page.
+ * @param {Node} node
+ * @param {() => void} action
+ */
+export function onceBack(node, action) {
+  const app = document.querySelector("[data-testid=stApp]");
+  if (!app) return;
+  const connected = () => app.getAttribute("data-test-connection-state") === "CONNECTED";
+  let there = connected();
+  const watch = new MutationObserver(() => {
+    const back = !there && connected();
+    there = connected();
+    if (!node.isConnected) watch.disconnect();
+    else if (back) action();
+  });
+  watch.observe(app, { attributeFilter: ["data-test-connection-state"] });
+}

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, WebSocketRoute, expect
 
 from exports.report_list_reading import LARGEST
 from plan import published
-from records import accounts, address, owing, passwords, periods
+from records import accounts, address, owing, passwords, periods, reading
 from records.model import Permission
 from records.store import Store
 from tests.support import postgres, servers, stores
@@ -156,6 +156,44 @@ def test_a_report_is_written_returned_corrected_accepted_and_read(browser: Brows
         expect(reporter.locator(".account")).to_have_text(SAID.sign_in)
         reporter.wait_for_function(f"({UNSAVED})() === 0")
         assert reporter.locator("[data-page=report]").count() == 0
+
+
+@pytest.mark.parametrize("site", ["sqlite"], indirect=True)
+def test_what_was_typed_without_a_connection_is_saved_once_it_is_back(browser: Browser, site: Site) -> None:
+    servers_end: list[WebSocketRoute] = []
+    pages_end: list[WebSocketRoute] = []
+    whole = [True]
+
+    def meet(socket: WebSocketRoute) -> None:
+        if whole[0]:
+            pages_end.append(socket)
+            servers_end.append(socket.connect_to_server())
+        else:
+            socket.close()
+
+    with watched(browser, LAPTOP) as page:
+        page.route_web_socket("**/_stcore/stream", meet)
+        enter(page, site.url, "bao-gao", "report")
+        row(page, "report-list", site.item).get_by_role("button").click()
+        form = page.locator(".st-key-report-form form")
+        done = form.get_by_label(SAID.report_field_done)
+        done.fill("断线前")
+        whole[0] = False
+        pages_end[-1].close()
+        servers_end[-1].close()
+        expect(page.locator("#connection-lost")).to_be_visible()
+        done.press_sequentially("，断线时")
+        expect(form.locator(".unsaved")).to_have_text(SAID.record_form_unsaved)
+        whole[0] = True
+        expect(page.locator("#connection-lost")).to_be_hidden()
+        expect(done).to_be_focused()
+        done.blur()
+        expect(page.locator("div.done")).to_contain_text(SAID.say("report_saved", number="").rstrip("。"))
+        expect(form.locator(".unsaved")).to_have_text("")
+        expect(done).to_have_value("断线前，断线时")
+        assert page.evaluate(UNSAVED) == 0
+        (saved,) = reading.mine(site.store, accounts.sign_in(site.store, "bao-gao", PASSWORD).person).value
+        assert (saved.status, saved.version, saved.content.done) == ("draft", 1, "断线前，断线时")  # type: ignore[union-attr]
 
 
 def test_the_whole_list_goes_out_as_a_file_and_comes_back(browser: Browser, site: Site, tmp_path: Path) -> None:
