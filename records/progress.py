@@ -17,29 +17,24 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Date,
-    FromClause,
     Select,
-    String,
     Subquery,
     and_,
     case,
-    cast,
     func,
     literal,
     or_,
     select,
 )
 
-from records import content, owing, passed_on, periods, schema
+from records import content, last_said, owing, passed_on, periods, schema
 from records.content import (
     CLOSING,
     DONE,
     HELD_UP,
     ITEM,
     NOT_INVOLVED,
-    NOT_STARTED,
     TERMINATED,
-    UNCHANGED,
     UNDER_WAY,
 )
 from records.errors import Invalid
@@ -52,10 +47,6 @@ from records.reading import standing
 from records.store import Store, answer, revision_of, seen_by
 
 T = TypeVar("T")
-RECORD_AT, STATE_AT = 14, 50  # 1-based, after a digit, a date of ten and two digits; after a UUID of 36
-PERIOD_AT = 11  # after a date
-# of reports for one period on one item, the state that holds is the last of these
-BY_WEIGHT = (NOT_INVOLVED, TERMINATED, DONE, NOT_STARTED, UNDER_WAY, HELD_UP)
 OVER = (DONE, TERMINATED, NOT_INVOLVED)  # what leaves a unit nothing to do
 ITEM_STATES = (UNREPORTED, UNDER_WAY, DONE, HELD_UP, TERMINATED, NOT_INVOLVED)
 
@@ -224,17 +215,16 @@ def _unit_states(
     """
     lines = passed_on.lines(connection, as_of)
     revision, owed = lines.revision, schema.expected
-    reports = (_last_by_day if many else _last)(viewer, lines, days, kind)
-    last = reports.c.last
-    state: ColumnElement[str] = func.substr(last, STATE_AT)
+    reports = last_said.last(viewer, lines, days, kind, many)
+    state = last_said.state(reports)
     ended = _all_over(lines, viewer, kind)
     if lines.united:
         not_all = or_(ended.c.value.is_(None), ended.c.value > days.c.day)
         state = case((and_(owed.c.unit.in_(lines.united), state.in_(OVER), not_all), UNDER_WAY), else_=state)
     shown = (
         state.label("state"),
-        func.substr(last, RECORD_AT, STATE_AT - RECORD_AT).label("record"),
-        func.substr(reports.c.latest, PERIOD_AT).label("latest"),
+        last_said.record(reports).label("record"),
+        last_said.period(reports).label("latest"),
     )
     same = (reports.c.period == days.c.period, reports.c.item == owed.c.item, reports.c.unit == owed.c.unit)
     source = days.join(owed, owed_on(revision, days.c.day)).outerjoin(reports, and_(*same))
@@ -248,62 +238,6 @@ def _all_over(lines: Lines, viewer: Viewer, kind: str) -> Subquery:
     said = schema.accepted
     stands = (said.c.kind == kind, said.c.state.in_(OVER), *standing(lines.revision, viewer))
     return passed_on.first_of_united(lines, said, said.c.ends, *stands).subquery()
-
-
-def _coded(line: FromClause) -> tuple[ColumnElement[str], ColumnElement[str]]:
-    """Return texts of which the largest holds the state that counts, and the latest period, with what to go by first.
-
-    Of one period what a unit says itself goes before what a unit said that it succeeded, and of several of these the
-    state that weighs most. One pass finds them, where a window would sort all reports.
-    """
-    said = schema.accepted
-    changed, ends = case((said.c.state == UNCHANGED, "0"), else_="1"), cast(said.c.ends, String)
-    own = case((said.c.unit == line.c.unit, "1"), else_="0")
-    weight = case({state: str(place) for place, state in enumerate(BY_WEIGHT)}, value=said.c.state, else_="0")
-    return changed + ends + own + weight + said.c.record + said.c.state, ends + said.c.period
-
-
-def _says_a_state(last: ColumnElement[str]) -> ColumnElement[bool]:
-    """Return whether the largest text of `_coded` is of a report that says more than 无变化."""
-    return func.substr(last, 1, 1) == "1"
-
-
-def _last(viewer: Viewer, lines: Lines, days: Subquery, kind: str) -> Subquery:
-    """Return period, item, unit and the largest texts of `_coded`, for what was reported until each day."""
-    said, line = schema.accepted, lines.table
-    columns, (state, latest) = (days.c.period, said.c.item, line.c.unit), _coded(line)
-    return (
-        select(*columns, func.max(state).label("last"), func.max(latest).label("latest"))
-        .select_from(said.join(line, line.c.ancestor == said.c.unit).join(days, said.c.ends <= days.c.day))
-        .where(said.c.kind == kind, *standing(lines.revision, viewer))
-        .group_by(*columns)
-        .having(_says_a_state(func.max(state)))
-        .subquery()
-    )
-
-
-def _last_by_day(viewer: Viewer, lines: Lines, days: Subquery, kind: str) -> Subquery:
-    """Return the same as `_last`: each report stands from its day until that of the next one of its item and unit."""
-    said, line = schema.accepted, lines.table
-    state, latest = _coded(line)
-    order: dict[str, Any] = {"partition_by": (said.c.item, line.c.unit), "order_by": (said.c.ends, said.c.record)}
-    reports = (
-        select(
-            said.c.item,
-            line.c.unit,
-            said.c.ends,
-            func.max(state).over(**order, rows=(None, 0)).label("last"),
-            latest.label("latest"),
-            func.lead(said.c.ends).over(**order).label("next"),
-        )
-        .select_from(said.join(line, line.c.ancestor == said.c.unit))
-        .where(said.c.kind == kind, *standing(lines.revision, viewer))
-        .subquery()
-    )
-    stands = and_(reports.c.ends <= days.c.day, or_(reports.c.next.is_(None), reports.c.next > days.c.day))
-    stands = and_(stands, _says_a_state(reports.c.last))
-    columns = (days.c.period, reports.c.item, reports.c.unit, reports.c.last, reports.c.latest)
-    return select(*columns).select_from(reports.join(days, stands)).subquery()
 
 
 def _item_states(found: Subquery) -> Select[Any]:

@@ -1,0 +1,95 @@
+"""The report that holds of each item and unit: of all that was reported until a day, found in the database."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, FromClause, String, Subquery, and_, case, cast, func, or_, select
+
+from records import schema
+from records.content import DONE, HELD_UP, NOT_INVOLVED, NOT_STARTED, TERMINATED, UNCHANGED, UNDER_WAY
+from records.model import Viewer
+from records.passed_on import Lines
+from records.reading import standing
+
+RECORD_AT, STATE_AT = 14, 50  # 1-based, after a digit, a date of ten and two digits; after a UUID of 36
+PERIOD_AT = 11  # after a date
+# of reports for one period on one item, the state that holds is the last of these
+BY_WEIGHT = (NOT_INVOLVED, TERMINATED, DONE, NOT_STARTED, UNDER_WAY, HELD_UP)
+
+
+def last(viewer: Viewer, lines: Lines, days: Subquery, kind: str, many: bool) -> Subquery:
+    """Return period, item, unit and two texts of what was reported last until each day, which functions below read.
+
+    `many` where there are several days: the same answer by a query that reads each report once.
+    """
+    return (_last_by_day if many else _last_of_one_day)(viewer, lines, days, kind)
+
+
+def state(reports: Subquery) -> ColumnElement[str]:
+    """Return the state that holds."""
+    return func.substr(reports.c.last, STATE_AT)
+
+
+def record(reports: Subquery) -> ColumnElement[str]:
+    """Return the id of the report that says the state."""
+    return func.substr(reports.c.last, RECORD_AT, STATE_AT - RECORD_AT)
+
+
+def period(reports: Subquery) -> ColumnElement[str]:
+    """Return the latest period that was reported, be it as 无变化."""
+    return func.substr(reports.c.latest, PERIOD_AT)
+
+
+def _coded(line: FromClause) -> tuple[ColumnElement[str], ColumnElement[str]]:
+    """Return texts of which the largest holds the state that counts, and the latest period, with what to go by first.
+
+    Of one period what a unit says itself goes before what a unit said that it succeeded, and of several of these the
+    state that weighs most. One pass finds them, where a window would sort all reports.
+    """
+    said = schema.accepted
+    changed, ends = case((said.c.state == UNCHANGED, "0"), else_="1"), cast(said.c.ends, String)
+    own = case((said.c.unit == line.c.unit, "1"), else_="0")
+    weight = case({state: str(place) for place, state in enumerate(BY_WEIGHT)}, value=said.c.state, else_="0")
+    return changed + ends + own + weight + said.c.record + said.c.state, ends + said.c.period
+
+
+def _says_a_state(last: ColumnElement[str]) -> ColumnElement[bool]:
+    """Return whether the largest text of `_coded` is of a report that says more than 无变化."""
+    return func.substr(last, 1, 1) == "1"
+
+
+def _last_of_one_day(viewer: Viewer, lines: Lines, days: Subquery, kind: str) -> Subquery:
+    """Return period, item, unit and the largest texts of `_coded`, for what was reported until each day."""
+    said, line = schema.accepted, lines.table
+    columns, (state, latest) = (days.c.period, said.c.item, line.c.unit), _coded(line)
+    return (
+        select(*columns, func.max(state).label("last"), func.max(latest).label("latest"))
+        .select_from(said.join(line, line.c.ancestor == said.c.unit).join(days, said.c.ends <= days.c.day))
+        .where(said.c.kind == kind, *standing(lines.revision, viewer))
+        .group_by(*columns)
+        .having(_says_a_state(func.max(state)))
+        .subquery()
+    )
+
+
+def _last_by_day(viewer: Viewer, lines: Lines, days: Subquery, kind: str) -> Subquery:
+    """Return the same: each report stands from its day until that of the next one of its item and unit."""
+    said, line = schema.accepted, lines.table
+    state, latest = _coded(line)
+    order: dict[str, Any] = {"partition_by": (said.c.item, line.c.unit), "order_by": (said.c.ends, said.c.record)}
+    reports = (
+        select(
+            said.c.item,
+            line.c.unit,
+            said.c.ends,
+            func.max(state).over(**order, rows=(None, 0)).label("last"),
+            latest.label("latest"),
+            func.lead(said.c.ends).over(**order).label("next"),
+        )
+        .select_from(said.join(line, line.c.ancestor == said.c.unit))
+        .where(said.c.kind == kind, *standing(lines.revision, viewer))
+        .subquery()
+    )
+    stands = and_(reports.c.ends <= days.c.day, or_(reports.c.next.is_(None), reports.c.next > days.c.day))
+    stands = and_(stands, _says_a_state(reports.c.last))
+    columns = (days.c.period, reports.c.item, reports.c.unit, reports.c.last, reports.c.latest)
+    return select(*columns).select_from(reports.join(days, stands)).subquery()
