@@ -100,7 +100,7 @@ class Previews:
         """Raise PackageError for a package with findings; one that had none is not checked again."""
         if given.revision in self._whole:
             return
-        if findings := run.findings_in(given):
+        if findings := run.findings_with_text(given):
             raise PackageError(findings)
         with self._lock:
             self._whole = (given.revision, *self._whole)[:REMEMBERED]

@@ -84,7 +84,7 @@ def take_up(given: PackageFiles) -> Refusal | None:
     """Show a package where it holds, with what pages fetch ready before anybody asks; else return why not."""
     if given.revision == published.base().revision:
         return None
-    refusal = Refusal(given.revision, tuple(capped(run.findings_in(given))), _faults(given))
+    refusal = Refusal(given.revision, tuple(capped(run.findings_with_text(given))), _faults(given))
     if refusal.findings or refusal.faults:
         _log.warning("package refused", extra={"revision": given.revision, "findings": len(refusal.findings)})
         return refusal

@@ -42,7 +42,7 @@ def _findings(package: PackageFiles) -> list[Finding]:
         return []
     from plan.checks import run  # what checks takes a third of a start, and only what is new is checked
 
-    found = run.findings_in(package)
+    found = run.findings_with_text(package)
     if not found:
         passed.note(package)
     return found

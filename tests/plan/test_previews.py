@@ -83,6 +83,17 @@ def test_what_is_wrong_or_too_large_is_not_shown(given: PackageFiles, monkeypatc
     assert ours.of_session("mine") is None
 
 
+def test_what_the_text_beside_it_does_not_bear_out_is_not_shown(tmp_path: Path) -> None:
+    root = small_package.write(tmp_path / "with-text")
+    text = root / files.PLAN_TEXT
+    text.write_text(small_package.PLAN_TEXT, encoding="utf-8")
+    assert Previews().open_(files.read(root), "mine")
+    text.write_text(small_package.PLAN_TEXT.replace("铝业", "钢业"), encoding="utf-8")
+    with pytest.raises(PackageError) as refused:
+        Previews().open_(files.read(root), "mine")
+    assert {one.code for one in refused.value.findings} == {"not-in-clause"}
+
+
 def test_a_preview_is_shown_within_its_context_alone(given: PackageFiles) -> None:
     base = published.base()
     shown = Previews().open_(given, "mine").shown

@@ -12,7 +12,7 @@ import pytest
 from plan import published
 from plan.package import changes, files, location, versions
 from plan.package.archive import CODES, Limits
-from plan.package.files import DESCRIPTOR
+from plan.package.files import DESCRIPTOR, PLAN_TEXT
 from records import running
 from scripts import package as command
 from server import health, package_watch
@@ -162,6 +162,15 @@ def test_what_does_not_hold_is_refused_and_said(folder: Path, watch: PackageWatc
     assert said()["status"] == "ok"
     shutil.copytree(another(tmp_path, "3.0.1"), folder, dirs_exist_ok=True)
     assert (look(watch), said()["refused"]) == ("3.0.1", None)
+
+
+def test_what_the_text_beside_it_does_not_bear_out_is_refused(folder: Path, watch: PackageWatch) -> None:
+    first = published.base()
+    wrong = small_package.PLAN_TEXT.replace("铝业", "钢业")
+    (folder / PLAN_TEXT).write_text(wrong, encoding="utf-8")
+    look(watch)
+    assert published.base() is first and watch.refused
+    assert {one.code for one in watch.refused.findings} == {"not-in-clause"}
 
 
 def test_a_public_server_does_not_print_cells_of_what_it_refuses(
