@@ -131,6 +131,8 @@ class Write:
                 standing.unpublish(self.connection, id_)
         elif status == WITHDRAWN:
             standing.end(self.connection, [id_], self.revision)
+            if action == rights.WITHDRAW:  # what was merged is published again once it is split
+                standing.unpublish(self.connection, id_)
         if id_ not in self.ids:
             self.ids.append(id_)
 

@@ -290,3 +290,14 @@ def test_taking_the_mark_away_takes_it_from_earlier_days_too(store: Store, who: 
     life.publish(tomorrow, who.reviewer, first.id, marked.version, False)
     assert reading.accepted(tomorrow, everyone, as_of=day).value == ()
     assert [one.id for one in reading.accepted(tomorrow, Viewer(), as_of=day).value] == [first.id]
+
+
+def test_what_is_withdrawn_is_public_on_no_day(store: Store, who: People) -> None:
+    first = accepted(store, who, place(), said())
+    marked = life.publish(store, who.reviewer, first.id, first.version)
+    day = store.today()
+    tomorrow = replace(store, clock=lambda: store.clock() + timedelta(days=1))
+    gone = life.withdraw(tomorrow, who.reviewer, first.id, marked.version, "错")
+    assert not gone.published
+    assert reading.accepted(tomorrow, Viewer(public=True), as_of=day).value == ()
+    assert [one.id for one in reading.accepted(tomorrow, Viewer(), as_of=day).value] == [first.id]
