@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, text, update
+from sqlalchemy import Connection, delete, insert, or_, select, text, update
 
 from records import facts, project_rows, schema
 from records.database import Database
@@ -45,7 +45,7 @@ def purge(store: Store, id_: str, reason: str, actor: str) -> Purged:
         if found is None:
             raise UnknownRecord(id_)
         versions = _remove(connection, store, found.row, reason, actor) if found.row.purged is None else 0
-        backups = _holding(connection, found.row.created)
+        backups = _holding(connection, found.row.id)
     return Purged(found.row.number, versions, backups, _overwrite(store.database))
 
 
@@ -66,9 +66,13 @@ def _remove(connection: Connection, store: Store, row: Any, reason: str, actor: 
     return int(count)
 
 
-def _holding(connection: Connection, created: int) -> tuple[Path, ...]:
-    table = schema.backup
-    rows = connection.execute(select(table.c.name).where(table.c.revision >= created).order_by(table.c.made))
+def _holding(connection: Connection, id_: str) -> tuple[Path, ...]:
+    """Return the backups of revisions that had the content, and those still being written, which may have it."""
+    record, table = schema.record, schema.backup
+    held = select(record.c.created, record.c.purged).where(record.c.id == id_)
+    created, purged = connection.execute(held).one()
+    holds = or_(table.c.revision == 0, table.c.revision.between(created, purged - 1))
+    rows = connection.execute(select(table.c.name).where(holds).order_by(table.c.made))
     return tuple(Path(name) for name in rows.scalars())
 
 

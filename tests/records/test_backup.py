@@ -181,6 +181,26 @@ def test_a_purge_leaves_who_when_and_why(store: Store, who: People, tmp_path: Pa
     assert life.create(store, who.reporter, place(), said()).number == "2026-0002"
 
 
+def test_a_purge_names_a_backup_that_is_being_written_and_none_made_since(
+    store: Store, who: People, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = life.create(store, who.reporter, place(), said(done=SECRET))
+    write, named = backup._write, list[tuple[Path, ...]]()
+
+    def meanwhile(*about: Any) -> dict[str, int]:
+        named.append(purge.purge(store, begun.id, "涉密", "值班员").backups)
+        return write(*about)
+
+    monkeypatch.setattr(backup, "_write", meanwhile)
+    holding = backup.backup(store, tmp_path / "holding.zip").path
+    monkeypatch.undo()
+    with zipfile.ZipFile(holding) as archive:
+        assert SECRET in archive.read("entry.jsonl").decode()
+    clean = backup.backup(store, tmp_path / "clean.zip").path
+    assert named == [(holding,)]
+    assert purge.purge(store, begun.id, "涉密", "值班员").backups == (holding,) and clean.exists()
+
+
 def test_purged_bytes_are_in_no_file_of_the_store(store: Store, who: People) -> None:
     file = address.file_of(store.database.url)
     if file is None:
