@@ -109,19 +109,25 @@ def change_password(store: Store, by: Person, old: str, new: str) -> None:
     with store.database.read() as connection:
         if wait := _wait(connection, by.login, now):
             raise SignInRefused(wait)
-        kept = connection.execute(select(schema.person.c.password).where(schema.person.c.id == by.id)).scalar()
-    if not passwords.matches(kept or None, old):
+        row = connection.execute(_password(by.login)).first()
+    right = passwords.matches(row.password or None if row else None, old)
+    fault = "same" if old == new else passwords.fault(new, by.login)
+    hashed = "" if fault else passwords.hashed(new)
+    if right:
+        with store.writing(by) as (connection, person):
+            # as when signing in: others may have filled the count meanwhile, or the password was set anew
+            right = not _wait(connection, by.login, now)
+            right = right and row is not None and connection.execute(_password(by.login)).scalar() == row.password
+            if right and not fault:
+                note(connection, store, person, person.id, "change-password")
+                set_password(connection, person.id, hashed, must_change=False)
+                end_sessions(connection, person.id, but=by.session)
+    if not right:
         with store.database.write() as connection:
             failed = _note_failure(connection, by.login, now)
         raise SignInRefused(failed)
-    fault = "same" if old == new else passwords.fault(new, by.login)
     if fault:
         raise Invalid([("password", fault)])
-    hashed = passwords.hashed(new)
-    with store.writing(by) as (connection, person):
-        note(connection, store, person, person.id, "change-password")
-        set_password(connection, person.id, hashed, must_change=False)
-        end_sessions(connection, person.id, but=by.session)
 
 
 def _password(login: str) -> Select[tuple[str]]:

@@ -59,6 +59,25 @@ def test_a_password_that_is_reset_while_it_is_compared_lets_nobody_in(
     assert rows(store, "session") == 0
 
 
+def test_a_right_old_password_is_refused_once_others_have_filled_the_count(
+    store: Store, password: str, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person, matches = accounts.sign_in(store, "some.one", password).person, passwords.matches
+
+    def meanwhile(kept: str | None, typed: str) -> bool:
+        with store.database.write() as connection:
+            for _ in range(accounts.LOCK):
+                accounts._note_failure(connection, "some.one", clock.now)
+        return matches(kept, typed)
+
+    for new in ("another long sentence 8", password):  # also what is wrong with the new one says nothing of the old
+        with monkeypatch.context() as patched, pytest.raises(SignInRefused):
+            patched.setattr(passwords, "matches", meanwhile)
+            accounts.change_password(store, person, password, new)
+        clock.forward(minutes=16)
+    assert accounts.sign_in(store, "some.one", password)
+
+
 def test_a_session_does_not_outlast_a_working_day(store: Store, password: str, clock: Clock) -> None:
     token = accounts.sign_in(store, "some.one", password).token
     for _ in range(25):
