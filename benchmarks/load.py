@@ -22,6 +22,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
+from websockets.typing import Origin
 
 from plan.text import LANGS
 from views.words import words
@@ -65,6 +66,7 @@ class Visitor:
         secure = parts.scheme == "https"
         self._socket = await connect(
             f"{'wss' if secure else 'ws'}://{parts.netloc}{parts.path}/_stcore/stream",
+            origin=Origin(f"{parts.scheme}://{parts.netloc}"),
             subprotocols=protocols,  # type: ignore[arg-type]
             additional_headers={"Cookie": self.cookies} if self.cookies else {},
             max_size=None,

@@ -9,8 +9,10 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
+from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from records import running
 from server.access import Access
 from server.refusals import in_words, refuse
 
@@ -86,8 +88,10 @@ def _admits(scope: Scope, access: Access) -> bool:
     host, origins = headers.get("host", ""), headers.getlist("origin")
     if not access.serves(host):
         return False
-    if scope["type"] == "http" or not origins:
+    if scope["type"] == "http":
         return True
+    if not origins:  # no browser; who is signed in by cookie is one, and sends it
+        return running.COOKIE not in HTTPConnection(scope).cookies
     return len(origins) == 1 and is_own(origins[0], host, access)
 
 

@@ -7,6 +7,7 @@ import pytest
 from starlette.requests import Request
 
 from plan.profile import Fault
+from records import running
 from server import access, conditional
 from server.access import ANCESTORS, FILES, HOSTS, PROXIES, PUBLIC_URL, Access
 from server.addresses import of_server
@@ -111,8 +112,12 @@ def test_a_socket_is_for_our_own_pages(reach: Access, host: str, origin: str, ad
         assert dict(seen["headers"])[b"host"].decode() == origin.partition("//")[2]
 
 
-def test_a_client_that_is_no_browser_has_no_origin() -> None:
-    assert met(OPEN, request_of("10.0.0.1", type_="websocket"))["type"] == "websocket"
+def test_a_client_that_is_no_browser_has_no_origin_and_nobody_s_session() -> None:
+    for cookie, admitted in (("", True), ("theme=dark", True), (f"theme=dark; {running.COOKIE}=x", False)):
+        seen = met(OPEN, request_of("10.0.0.1", type_="websocket", cookie=cookie))
+        assert (seen["type"] == "websocket") is admitted, cookie
+    own = request_of("10.0.0.1", type_="websocket", cookie=f"{running.COOKIE}=x", origin="http://10.0.0.1")
+    assert met(OPEN, own)["type"] == "websocket"
 
 
 def test_only_a_trusted_proxy_is_believed(monkeypatch: pytest.MonkeyPatch) -> None:
