@@ -18,6 +18,8 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(HERE))
 
+from exports.jobs import configured  # noqa: E402
+from exports.jobs.folder import Folder  # noqa: E402
 from plan.package import versions  # noqa: E402
 from plan.package.loading import load  # noqa: E402
 from records import address, rules  # noqa: E402
@@ -39,6 +41,15 @@ WORDS = {
     "export": ("已导出 {records} 条，修订号 {revision}", "{records} records at revision {revision}"),
     "purge": ("{number}：已清除 {versions} 个版本的内容", "{number}: removed the content of {versions} versions"),
     "held": ("这份备份仍含该内容：{path}", "This backup still holds it: {path}"),
+    "emptied": ("已清空已生成文件的文件夹（{count} 个）：{path}", "Emptied the folder of made files ({count}): {path}"),
+    "left": (
+        "请手工清空已生成文件的文件夹：{path}（{cause}）",
+        "Empty the folder of made files: {path} ({cause})",
+    ),
+    "files": (
+        "此处未设置 {name}：若服务器设置了它，请手工清空所指的文件夹",
+        "{name} is not set here: if it is for a server, empty the folder it names yourself",
+    ),
     "log": ("数据库日志仍占用，请稍后再运行一次", "The log is still being read: run this once more"),
     "import-reports": ("已导入 {count} 条", "{count} reports imported"),
     "unknown": ("没有这条记录：{id}", "No such record: {id}"),
@@ -110,7 +121,21 @@ def _purge(store: Store, given: argparse.Namespace) -> int:
         say(given, "held", path=path)
     if not done.overwritten:
         say(given, "log")
-    return 0 if done.overwritten else 1
+    return 0 if _emptied(given) and done.overwritten else 1
+
+
+def _emptied(given: argparse.Namespace) -> bool:
+    """Empty the folder of made files; False where it is named and could not be emptied."""
+    path = configured.folder()
+    if path is None:
+        say(given, "files", name=configured.FILES)
+        return True
+    try:
+        say(given, "emptied", count=Folder(path).empty(), path=path)
+    except OSError as error:
+        say(given, "left", path=path, cause=error.strerror)
+        return False
+    return True
 
 
 def _import_reports(store: Store, given: argparse.Namespace) -> int:

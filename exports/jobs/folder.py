@@ -72,6 +72,13 @@ class Folder:
             part.unlink(missing_ok=True)
         self._tidy(time.time())
 
+    def empty(self) -> int:
+        """Remove every file, also what is still being written, and return how many. Raises OSError."""
+        found = [path for _, _, path in self._all()]
+        for path in found:
+            path.unlink(missing_ok=True)
+        return len(found)
+
     @contextmanager
     def alone(self, name: str, wait_s: float) -> Iterator[None]:
         """Be the only one that makes this file. Raises Locked, or OSError where the folder takes no locks.

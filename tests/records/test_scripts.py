@@ -8,10 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from exports.jobs import configured
 from plan.package.loading import load
-from records import accounts, address, rules
+from records import accounts, address, life, rules
+from records.content import ClosingReport
+from records.model import Permission
+from records.places import Place, closing_period
 from records.start import open_store
 from scripts import people, store
+from tests.support import stores
 from tests.support.servers import ROOT
 from tests.support.small_disk import fill, small_disk
 
@@ -96,3 +101,29 @@ def test_care_for_the_store(store_url: str, tmp_path: Path, run: Run) -> None:
     assert run("mysql://one:secret@db/x", "store.py", "check") == (2, "Not done: AddressError address-driver\n")
     status, out = run(f"sqlite:///{tmp_path}", "store.py", "check")
     assert status == 2 and "not available: unreachable" in out
+
+
+def test_a_purge_empties_the_folder_of_made_files_or_says_that_it_must_be(
+    store_url: str, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = load(ROOT / "data")
+    opened = open_store(address.parse(store_url), plan, rules.of_package(ROOT / "data"))
+    author = stores.person(opened, "one", Permission("reporter", "transport"))
+    item = next(one.id for one in plan.items.values() if "transport" in one.units)
+    place = Place("closing", "transport", closing_period(opened), item)
+    number = life.create(opened, author, place, ClosingReport(state="done", result="不该录入的内容")).number
+    opened.close()
+    folder, purge = tmp_path / "files", ("purge", number, "--reason", "x")
+    folder.mkdir()
+    for name in ("a.file", "b.part", "00.lock"):
+        (folder / name).touch()
+    monkeypatch.setenv(configured.FILES, str(folder))
+    status, out = run(store_url, "store.py", *purge)
+    assert (status, f"Emptied the folder of made files (2): {folder}" in out) == (0, True), out
+    assert [one.name for one in folder.iterdir()] == ["00.lock"]
+    monkeypatch.setenv(configured.FILES, str(tmp_path / "absent"))
+    status, out = run(store_url, "store.py", *purge)
+    assert (status, f"Empty the folder of made files: {tmp_path / 'absent'}" in out) == (1, True), out
+    monkeypatch.delenv(configured.FILES)
+    status, out = run(store_url, "store.py", *purge)
+    assert (status, f"{configured.FILES} is not set here" in out) == (0, True), out
