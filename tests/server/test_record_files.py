@@ -1,9 +1,12 @@
 """Files of the living record over HTTP: who gets which, what is refused, what nobody keeps, the same bytes again."""
 
+import io
+import zipfile
 from collections.abc import Iterator
 from datetime import date
 
 import pytest
+from openpyxl import load_workbook
 from starlette.applications import Starlette
 from starlette.requests import Request
 
@@ -12,12 +15,13 @@ from exports.reporting.files import RECORD_FILES
 from exports.reporting.request import records_request
 from plan.profile import EXAMPLE, NAME, NUMBER
 from plan.reporting import Reporting
-from records import owing, running
+from records import life, owing, running
+from records.content import ClosingReport
 from records.errors import StoreLocked
 from records.model import Permission
 from records.store import Store
 from server import downloads, file_requests, sign_in
-from tests.support import site_store, stores
+from tests.support import reported, site_store, stores
 from tests.support.selections import PLAN
 from tests.support.site_store import PASSWORD, UNIT, Site, under_way
 from tests.support.visitor import Visitor
@@ -167,11 +171,28 @@ def test_what_everyone_gets_is_the_same_whoever_asks(site: Site, app: Starlette)
 
 
 def test_in_public_only_what_is_published_is_told(site: Site, app: Starlette, monkeypatch: pytest.MonkeyPatch) -> None:
-    inside = {name: visitor(app).get(f"/exports/{name}").text for name in FOR_EVERYONE}
+    assert set(FOR_EVERYONE) == {"evaluation.docx", "progress.xlsx"}
+    said = ClosingReport(state="done", result="尚未公开的成效")
+    closing = site.accepted(site.items()[1], said, reported.CLOSING)
+
+    def told() -> tuple[bool, set[object]]:
+        """Return whether the evaluation holds the result, and the states that the workbook says of units."""
+        one = visitor(app)
+        with zipfile.ZipFile(io.BytesIO(one.get("/exports/evaluation.docx").body)) as archive:
+            result = said.result in archive.read("word/document.xml").decode()
+        book = load_workbook(io.BytesIO(one.get("/exports/progress.xlsx").body), read_only=True)
+        sheet = words("zh").workbook_sheet_progress_units
+        rows = book[sheet].iter_rows(min_row=3, values_only=True) if sheet in book.sheetnames else ()
+        states: set[object] = {row[2] for row in rows}
+        return result, states - {None}
+
+    inside, states = told()
+    assert inside and "推进中" in states
     monkeypatch.setenv(NAME, "public")
     monkeypatch.setenv(NUMBER, EXAMPLE)
-    for name in FOR_EVERYONE:
-        assert visitor(app).get(f"/exports/{name}").text != inside[name], name
+    assert told() == (False, set())
+    life.publish(site.store, site.reviewer, closing.id, closing.version)
+    assert told() == (True, set())
 
 
 def test_the_plan_s_tables_carry_states_where_units_have_reported(

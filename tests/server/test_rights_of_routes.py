@@ -2,12 +2,14 @@
 
 import inspect
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
 
 from exports.files import FILES
+from exports.request import ExportRequest, File
 from frontend import typeface
 from plan import published
 from plan.pages import PAGES
@@ -107,15 +109,25 @@ def test_every_route_by_everyone(visitors: dict[str, Visitor]) -> None:
         assert {one.get(address).status for one in visitors.values()} == {200}, path
 
 
-def test_every_file_is_the_same_whoever_asks(site: Site, visitors: dict[str, Visitor]) -> None:
+def test_every_file_is_the_same_whoever_asks(
+    site: Site, visitors: dict[str, Visitor], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def made_of(_: object, name: str, __: object, requested: ExportRequest) -> File:
+        return File(name, "text/plain", repr(requested).encode())
+
+    monkeypatch.setattr(downloads, "_awaited", made_of)  # of a heavy file what it is made of is compared
     site.submitted(site.items()[0], under_way("还没有审核"))
+    site.accepted(site.items()[1], replace(under_way("已经审核"), state="held-up"))
+    texts: set[str] = set()
     anyone = Visitor(Starlette(routes=ROUTES))
     for name, kind in FILES.items():
         # a writer is given the plan and what the address says, and nobody's session
         assert len(inspect.signature(kind.write).parameters) == 2, name
-        ask = "head" if kind.heavy else "get"
-        shown = getattr(anyone, ask)(f"/exports/{name}")
+        address = f"/exports/{name}?unit={UNIT}"
+        shown = anyone.get(address)
         assert shown.status == 200 and "还没有审核" not in shown.text, name
-        got = {role: getattr(one, ask)(f"/exports/{name}") for role, one in visitors.items()}
+        texts |= {name} if "已经审核" in shown.text else set()
+        got = {role: one.get(address) for role, one in visitors.items()}
         assert {role for role, one in got.items() if seen(one) == seen(shown)} == set(visitors) - WITHOUT, name
         assert {got[role].status for role in WITHOUT} == {401}, name
+    assert texts == {name for name, kind in FILES.items() if kind.records == "texts"}

@@ -22,6 +22,7 @@ class Answer:
     headers: Mapping[str, str]
     text: str
     cookies: tuple[str, ...] = ()
+    body: bytes = b""
 
     def alert(self) -> str:
         """Return what the page warns of."""
@@ -72,10 +73,11 @@ class Visitor:
                 self.cookies.pop(name, None)
                 if one.value:
                     self.cookies[name] = one.value
-        text = b"".join(message.get("body", b"") for message in sent[1:]).decode("utf-8", "replace")
+        answered = b"".join(message.get("body", b"") for message in sent[1:])
+        text = answered.decode("utf-8", "replace")
         if forms := HIDDEN.findall(text):
             self.form = {name: unescape(value) for name, value in forms if name != "action"}
-        return Answer(sent[0]["status"], dict(given), text, put)
+        return Answer(sent[0]["status"], dict(given), text, put, answered)
 
     def _scope(self, method: str, address: str, headers: Mapping[str, str]) -> dict[str, Any]:
         path, _, query = address.partition("?")
