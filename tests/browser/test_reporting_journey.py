@@ -191,7 +191,7 @@ def test_what_was_typed_without_a_connection_is_saved_once_it_is_back(browser: B
         expect(page.locator("div.done")).to_contain_text(SAID.say("report_saved", number="").rstrip("。"))
         expect(form.locator(".unsaved")).to_have_text("")
         expect(done).to_have_value("断线前，断线时")
-        assert page.evaluate(UNSAVED) == 0
+        page.wait_for_function(f"({UNSAVED})() === 0")
         (saved,) = reading.mine(site.store, accounts.sign_in(site.store, "bao-gao", PASSWORD).person).value
         assert (saved.status, saved.version, saved.content.done) == ("draft", 1, "断线前，断线时")  # type: ignore[union-attr]
 
