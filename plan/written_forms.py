@@ -23,6 +23,12 @@ DAY = re.compile(
 )
 """A day, or a month; midnight may follow, as programs write it that export dates with a time of day."""
 DAY_RUN_TOGETHER = re.compile(r"(\d{4})(\d{2})(\d{2})")
+EACH = re.compile("^[各分按](?:季度?|月度?|期|半年度?)")
+"""What a common heading of several periods begins with."""
+PAID_IN = re.compile("到位.{0,4}(?:资金|金额|投资|款)|(?:资金|金额|投资).{0,4}到位|paidin")
+"""What a folded heading of money received holds, without spaces."""
+PUBLICITY = re.compile("公开|保密|涉密|密级|秘密|机密|confidential|secre|classif")
+"""What a folded heading holds that says who may know of a project."""
 YEAR = re.compile(r"20\d\d年?")
 IN_YEAR = r"(20\d\d)[年,.\-/]?"
 NUMERALS = "一二三四"

@@ -88,8 +88,8 @@ def needs(
     viewer: Viewer,
     filter_: LedgerFilter,
     states: tuple[str, ...] = (),
-    limit: int = 1000,
     *,
+    limit: int | None = None,
     confidential: bool = True,
 ) -> Answer[tuple[NeedOf, ...]]:
     """Return what projects need, by kind and number, of all or some states of the vocabulary; only to who is signed in.

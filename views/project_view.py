@@ -96,12 +96,12 @@ def need(names: Names, one: NeedOf) -> str:
     return words.say("projects_with", what=kind, about=state)
 
 
-def needs(names: Names, found: Iterable[NeedOf]) -> RecordTablePayload:
-    """Return what projects need that is not settled: a part of 需协调事项."""
+def needs(names: Names, found: Sequence[NeedOf], most: int) -> RecordTablePayload:
+    """Return what projects need that is not settled, so many rows at most: a part of 需协调事项."""
     words, cell = names.words, record_payloads.cell
     show = [record_payloads.button(words, "show")]
     rows: list[RecordRow] = []
-    for one in found:
+    for one in found[:most]:
         cells = [cell(one.name), cell(names.unit(one.unit)), cell(need(names, one)), cell(one.decider)]
         rows.append(record_payloads.row(f"{one.record}|{len(rows)}", f"{one.number} {one.name}", cells, show))
     heads = (
@@ -110,7 +110,10 @@ def needs(names: Names, found: Iterable[NeedOf]) -> RecordTablePayload:
         words.project_field_needs,
         words.project_field_need_decider,
     )
-    return record_payloads.table(words, heads, rows, title=words.projects_needs, empty=words.projects_needs_none)
+    notes = [words.say("projects_needs_more", n=most)] if len(found) > most else []
+    return record_payloads.table(
+        words, heads, rows, title=words.projects_needs, empty=words.projects_needs_none, notes=notes
+    )
 
 
 def new_button(names: Names) -> RecordFormPayload:

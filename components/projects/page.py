@@ -26,7 +26,7 @@ CHOICE, TABLE = "projects-choice", "projects-table"
 LARGE, STILL, NEEDS = "projects-largest", "projects-still", "projects-needs"
 TURNED = "projects-turned"  # of which view, in which order and at which page the table stands
 PAGE_ROWS = 40
-MOST_STILL, LARGEST = 10, 10  # rows
+MOST_STILL, LARGEST, MOST_NEEDS = 10, 10, 1000  # rows
 STILL_DAYS = 180
 USUAL_ORDER = f"-{ledger.NUMBER}"
 
@@ -71,7 +71,9 @@ def _show(store: Store, viewer: Viewer, person: Person | None) -> None:
 def _numbers(store: Store, viewer: Viewer, whole: Ledger, found: Ledger) -> None:
     """Show the numbers against the targets, what can be chosen, and what was received over time."""
     names, asked = parts.names(store), found.filter
-    total, counted = project_sums.total(found), charts.counted(whole)
+    # a target is compared with all that counts for it, whatever period the page shows
+    counted = charts.counted(answers.ledger(viewer, LedgerFilter(as_of=asked.as_of)))
+    total = project_sums.total(found)
     # signed in one also sees what is not public of the own unit, which files and everybody else's sums leave out
     hidden = total.projects - project_sums.total(answers.ledger(Viewer(), asked)).projects if viewer.person else 0
     payload = ledger_view.headline(names, total, counted, reported.current(), whole.day, hidden)
@@ -119,8 +121,8 @@ def _lists(store: Store, viewer: Viewer, found: Ledger) -> None:
         payload = ledger_lists_view.standing_still(names, still, STILL_DAYS)
         parts.table(payload, key=STILL, on_act_change=partial(_opened, STILL))
         if viewer.person:
-            needs = ledger_figures.needs(store, viewer, asked, project_words.OPEN).value
-            parts.table(project_view.needs(names, needs), key=NEEDS, on_act_change=partial(_opened, NEEDS))
+            needs = ledger_figures.needs(store, viewer, asked, project_words.OPEN, limit=MOST_NEEDS + 1).value
+            parts.table(project_view.needs(names, needs, MOST_NEEDS), key=NEEDS, on_act_change=partial(_opened, NEEDS))
 
 
 def _table(store: Store, viewer: Viewer, asked: LedgerFilter, total: int) -> None:

@@ -12,14 +12,14 @@ from plan.folding import folded
 from plan.heading import BRACKETED, SPACE, plain, stated_unit, unit
 from plan.model import Plan
 from plan.text import LANGS
-from plan.written_forms import YEAR
+from plan.written_forms import EACH, PAID_IN, PUBLICITY, YEAR
 from views.words import words
 
 HEAD_WITHIN = 20  # rows in which the headings are looked for
 FEWEST = 2  # headings that must be known, the name of the project among them
-NAME = "name"
+NAME, CONFIDENTIAL = "name", "confidential"
 DIGITS = re.compile(r"(?<!\d)\d{1,3}$")
-CUMULATIVE, OF_A_YEAR = "cumulative-only", "receipt-of-year"
+CUMULATIVE, OF_A_YEAR, PUBLICITY_UNREAD = "cumulative-only", "receipt-of-year", "publicity-unread"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +84,14 @@ def heading(plan: Plan, text: str, stated: str = "") -> Heading | None:
 def _receipt(found: Mapping[str, str], text: str, money: str) -> Heading | None:
     spaceless = SPACE.sub("", BRACKETED.sub("", folded(text)))
     if found_period := written_forms.period(spaceless):
-        period, rest = found_period[0], plain(found_period[1])
-        return _of_period(found.get(rest, RECEIPT if not rest else ""), period, text, money)
+        period, rest = found_period[0], plain(EACH.sub("", found_period[1]))
+        if one := _of_period(found.get(rest, RECEIPT if not rest else ""), period, text, money):
+            return one
     rest = plain(YEAR.sub("", spaceless)) if YEAR.search(spaceless) else ""
-    return Heading(Column(RECEIPT), text, money, OF_A_YEAR) if found.get(rest) == RECEIPT else None
+    if found.get(rest) == RECEIPT or PAID_IN.search(spaceless):
+        return Heading(Column(RECEIPT), text, money, OF_A_YEAR)
+    # a project that is marked as not public in a column that is not read would be public
+    return Heading(Column(CONFIDENTIAL), text, fault=PUBLICITY_UNREAD) if PUBLICITY.search(spaceless) else None
 
 
 def _of_period(id_: str, period: str, text: str, money: str) -> Heading | None:

@@ -29,8 +29,8 @@ class ListReader:
         self.meant: dict[int, Heading] = {}
         self.repeated: dict[int, Heading] = {}
         for place, one in meant.items():
-            before = {other.column for other in self.meant.values()}
-            (self.repeated if one.column in before else self.meant)[place] = one
+            before = {other.column for other in self.meant.values() if not other.fault}
+            (self.repeated if one.column in before and not one.fault else self.meant)[place] = one
         self.rows: list[ProjectRow] = []
         self.wrong: set[int] = set()
         self.found: list[Finding] = []

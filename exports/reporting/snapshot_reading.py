@@ -153,9 +153,8 @@ def _reviewed(store: Store, person: Person, period: str, as_of: date | None, uni
     counts = completeness.completeness(store, person, period, as_of, kind)
     missing = completeness.missing(store, person, period, kind, as_of)
     accepted = reading.accepted(store, Viewer(person), kind=kind, period=period, as_of=as_of)
-    needs = ledger_figures.needs(
-        store, Viewer(person), LedgerFilter(as_of=as_of), project_words.OPEN, confidential=False
-    )
+    whose = LedgerFilter(as_of=as_of, units=(unit,) if unit else ())
+    needs = ledger_figures.needs(store, Viewer(person), whose, project_words.OPEN, confidential=False)
     goals = target_completeness.of_targets(store, person, period, as_of)
     review = Review(
         tuple(one for one in counts.value if unit in ("", one.unit)),

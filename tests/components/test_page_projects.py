@@ -40,6 +40,9 @@ FULL = {
 }
 
 
+COMPLETE = Project(name="五", stages=(StageDate(NEGOTIATING, date(2024, 5, 6)),))
+
+
 def keys(at: Any) -> set[str]:
     return {getattr(one, "key", None) or "" for one in elements(at)}
 
@@ -74,6 +77,8 @@ def test_a_project_is_entered_accepted_read_and_gone_on_with(site: Site, enter: 
     send(at, "projects-form", "submit", **FULL | {"agreed": ""})
     # what is not complete is kept as a draft
     assert errors(at, "projects-form") == {"agreed": SAID.report_fault_missing}
+    assert data(at, "projects-form")["problem"] == SAID.report_draft_only
+    assert not data(at, "projects-withdrawal")["problem"]
     (draft,) = rows(at, "projects-mine")
     send(at, "projects-form", "submit", key="again", **FULL)
     assert lines(at, "done")[-1].startswith("已提交")
@@ -95,6 +100,10 @@ def test_a_project_is_entered_accepted_read_and_gone_on_with(site: Site, enter: 
     assert any(agreed.counts_rule.zh in line for line in numbers[agreed.measure.zh]["more"])
     assert list(rows(at, "projects-table")) == [draft]
     assert data(at, "map-view")["labels"]["hunan"] == "12"
+    # a target is compared with all that counts for it, also where the page shows an earlier period
+    early = data(enter(None, PAGE, period="2024Q2"), "projects-headline")["numbers"]
+    assert early[-1]["value"] == "0"
+    assert any("台账合计 0.5" in line for one in early for line in one.get("more", ())), early
     # a reader is told what it says, but not who wrote it, nor what it needs
     press(at, "projects-table", "show", draft)
     assert "projects-history" not in keys(at) and "projects-form" not in keys(at)
@@ -123,7 +132,13 @@ def test_of_two_versions_the_second_is_told_and_keeps_what_was_typed(site: Site,
     assert both == [["二", "三"]]
     assert {one["name"]: one["value"] for one in data(at, "projects-form")["fields"]}["name"] == "三"
     send(at, "projects-form", "save", key="mine")
-    assert reading.get(site.store, Viewer(site.reporter), begun.id).value.content == Project(name="三")
+    saved = reading.get(site.store, Viewer(site.reporter), begun.id).value
+    assert saved.content == Project(name="三")
+    # also where it was handed in meanwhile, and may not be changed any more
+    life.submit(site.store, site.colleague, begun.id, saved.version, COMPLETE)
+    send(at, "projects-form", "save", key="late", name="四")
+    both = [texts(row)[1:] for row in data(at, "projects-conflict-table")["rows"] if row["id"] == "name"]
+    assert both == [[COMPLETE.name, "四"]]
 
 
 def test_the_table_is_sorted_turned_and_filtered(site: Site, enter: Any) -> None:
@@ -203,7 +218,11 @@ def test_what_is_not_public_is_in_no_sum_but_of_its_unit_and_reviewers(site: Sit
     shown = {}
     for name, person in (("reader", None), ("reporter", site.reporter), ("reviewer", site.reviewer)):
         at = enter(person, PAGE)
-        shown[name] = int(data(at, "projects-headline")["numbers"][2]["value"])
+        number = data(at, "projects-headline")["numbers"][2]
+        shown[name] = int(number["value"])
+        hidden = shown[name] - shown["reader"]
+        said = SAID.say("projects_in_view_confidential", n=hidden) if hidden else SAID.projects_in_view
+        assert number["note"] == said, name
         presented = enter(person, PAGE, present="1")
         assert int(data(presented, "projects-headline")["numbers"][2]["value"]) == shown["reader"], name
     assert shown["reader"] <= shown["reporter"] < shown["reviewer"] == 120
@@ -261,10 +280,17 @@ def test_a_reviewer_merges_what_was_entered_twice_and_splits_it_again(site: Site
     assert list(rows(at, "projects-alike")) == [first]
     press(at, "projects-alike", "merge", first)
     assert list(rows(at, "projects-table")) == [first]
+    # its unit sees into which it was merged, and can read on
+    number = reading.get(site.store, Viewer(site.reporter), first).value.number
+    mine = enter(site.reporter, PAGE)
+    assert texts(rows(mine, "projects-merged")[second])[-1] == number
+    assert "projects-history" in keys(press(mine, "projects-merged", "show", second))
     at = enter(site.reviewer, REVIEW)
     press(at, "projects-merged", "split", second)
     assert "projects-merged" not in keys(at)
     at = press(enter(site.reviewer, PAGE), "projects-table", "show", second)
+    send(at, "projects-review-steps", "reopen", key="why")
+    assert errors(at, "projects-review-steps") == {"reason": SAID.report_fault_missing}
     send(at, "projects-review-steps", "publish")
     assert reading.get(site.store, Viewer(site.reviewer), second).value.published
     send(at, "projects-review-steps", "unpublish", key="back")

@@ -151,3 +151,11 @@ def test_the_public_reads_no_needs(store: Store, who: People) -> None:
     for viewer, shown in ((Viewer(), False), (Viewer(who.other), True)):
         for text in (repr(reading.get(store, viewer, known.id)), repr(ledger.projects(store, viewer, ALL))):
             assert ("市政府" in text) == shown
+
+
+def test_needs_of_one_unit_are_whole_however_many_others_have(store: Store, who: People) -> None:
+    many = tuple(Need("land", "open") for _ in range(40))
+    for _ in range(3):
+        accepted(store, who, project(needs=many))
+    assert len(ledger_figures.needs(store, Viewer(who.reviewer), ALL).value) == 120
+    assert len(ledger_figures.needs(store, Viewer(who.reviewer), ALL, limit=7).value) == 7

@@ -356,3 +356,25 @@ def test_what_programs_and_offices_write_for_a_day_and_for_not_known() -> None:
     assert codes(found) == []
     assert {(row.project.stages[0].on, row.project.origin) for row in found.rows} == {(date(2024, 5, 1), UNKNOWN)}
     assert codes(read([["项目名称", "在谈日期"], ["甲", "2024-05-01 10:30"]])) == [(2, "B", "no-date", "")]
+
+
+def test_a_column_that_says_who_may_know_is_read_or_bars_its_rows() -> None:
+    for title in ("不公开", "是否保密", "保密"):
+        assert read([["项目名称", "在谈日期", title], ["甲", "2024-05-01", "是"]]).rows[0].project.confidential, title
+    for title in ("是否公开", "密级", "涉密", "Public or secret"):
+        found = read([["项目名称", "在谈日期", title], ["甲", "2024-05-01", "是"], ["乙", "2024-05-01", ""]])
+        assert codes(found) == [(1, "C", "publicity-unread", "")], title
+        assert [row.project.name for row in found.usable(only_right=True)] == ["乙"], title
+
+
+def test_funds_paid_in_are_read_or_their_heading_is_a_finding() -> None:
+    for title in (
+        "2024年1-6月到位资金（万元）",
+        "资金到位情况（万元）",
+        "2024年到位资金（万元）",
+        "到位资金额度（万元）",
+    ):
+        found = read([["项目名称", "在谈日期", title], ["甲", "2024-05-01", 5]])
+        assert codes(found) == [(1, "C", "receipt-of-year", "")] and found.usable() == (), title
+    rows = [["项目名称", "在谈日期", "各季度到位资金（万元）"], ["", "", "2024年一季度"], ["甲", "2024-05-01", 5]]
+    assert read(rows, "A1:A2").rows[0].project.receipts == (Receipt("2024Q1", 50_000),)
