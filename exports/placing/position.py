@@ -7,19 +7,17 @@ from dataclasses import dataclass
 
 from shapely.geometry import Point, shape
 from shapely.geometry.base import BaseGeometry
-from shapely.ops import nearest_points
 
 from exports.placing.given import number
 from exports.placing.refusal import refused
 from geo import datum, distances, layers
 from plan.checks.lines import in_china
+from plan.checks.places import SLACK_KM, outside_km
 from plan.model import Plan
 from plan.package.placing import COUNTIES
 from plan.text import Lang
 
 DECIMALS = 5
-SLACK_KM = 0.5
-"""Boundaries are simplified to about 200 metres; a place on a bank may stand just outside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +89,7 @@ def _county(plan: Plan, site: str, at: Point, lang: Lang) -> str:
     areas = _areas(plan)
     if not areas:
         return plan.sites[site].county
-    away = {id_: _km(area, at) for id_, area in areas.items()}
+    away = {id_: outside_km(area, at) for id_, area in areas.items()}
     nearest = min(away, key=lambda id_: away[id_])
     own = plan.sites[site].county
     if own in away and away[own] <= SLACK_KM:
@@ -110,11 +108,6 @@ def _areas(plan: Plan) -> Mapping[str, BaseGeometry]:
     layer = plan.layers.get(COUNTIES)
     features = layers.features(layer.content) if layer else ()
     return {one["id"]: shape(one["geometry"]) for one in features if one["id"] in plan.sites}
-
-
-def _km(area: BaseGeometry, at: Point) -> float:
-    edge = nearest_points(area, at)[0]
-    return distances.geodesic_km([(edge.x, edge.y), (at.x, at.y)])
 
 
 def _name(plan: Plan, site: str, lang: Lang) -> str:

@@ -86,7 +86,10 @@ def every_clause_has_an_item(tables: Tables) -> Iterator[Finding]:
 def basis_of_place(tables: Tables) -> Iterator[Finding]:
     """A region word leads to a region, and only it; a province that is named is a province."""
     provinces, regions = tables.ids("provinces"), tables.ids("regions")
+    known = provinces | regions | tables.ids("cities")
     for link in tables["item_places"]:
+        if link["place"] not in known:
+            continue  # which is said of the place itself
         is_region = link["place"] in regions
         if (link["basis"] == "region") != is_region:
             yield link.fault("basis", "basis-region", place=link["place"])

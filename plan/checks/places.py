@@ -5,7 +5,9 @@ from collections.abc import Iterator, Mapping
 
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
+from shapely.ops import nearest_points
 
+from geo import distances
 from plan.checks.layers import Feature, Layer
 from plan.checks.rules import Row, Tables, number
 from plan.package import exactness
@@ -14,7 +16,10 @@ from plan.package.finding import Finding
 
 MODES = "modes"
 """What a layer's record says of the corridors it draws: their modes, words of the vocabulary."""
-SLACK_DEG = 0.05  # boundaries are simplified; a town on the shore may stand just outside
+SLACK_KM = 0.5
+"""Boundaries are simplified to about 200 metres; a place on a bank or shore may stand just outside."""
+NAME_KM = 200.0
+"""How far a name may stand from its province: at sea, where the land is full."""
 NEAR_DEG = 1e-4
 
 
@@ -35,6 +40,14 @@ def findings(tables: Tables, layers: tuple[Layer, ...]) -> Iterator[Finding]:
         yield from _outside_faults(tables["cities"], "province", by_id["china"])
     if "sites" in tables and "counties" in by_id:
         yield from _outside_faults(tables["sites"], "county", by_id["counties"])
+    if "provinces" in tables and "china" in by_id:
+        yield from _province_faults(tables["provinces"], by_id["china"])
+
+
+def outside_km(area: BaseGeometry, at: Point) -> float:
+    """Return how many kilometres a point lies outside an area, 0 inside; NaN for what is no position."""
+    edge = nearest_points(area, at)[0]
+    return distances.geodesic_km([(edge.x, edge.y), (at.x, at.y)])
 
 
 def _feature_faults(one: Layer, rows: Mapping[str, Row], table: str, modes: Mapping[str, str]) -> Iterator[Finding]:
@@ -91,8 +104,20 @@ def _outside_faults(rows: tuple[Row, ...], column: str, areas: Layer) -> Iterato
     shapes: dict[str, BaseGeometry | None] = {feature.id: feature.geometry for feature in areas.features}
     for row in rows:
         area, point = shapes.get(row[column]), _point(row)
-        if area is not None and point and area.distance(point) > SLACK_DEG:
+        if area is not None and point and not outside_km(area, point) <= SLACK_KM:
             yield row.fault(column, "point-outside", point=f"{row['lon']}, {row['lat']}")
+
+
+def _province_faults(rows: tuple[Row, ...], areas: Layer) -> Iterator[Finding]:
+    """Yield the points for a province that lie outside it, and names that stand far from it."""
+    shapes = {feature.id: feature.geometry for feature in areas.features}
+    for row in rows:
+        area, anchor, label = shapes.get(_id(row)), _point(row, "anchor_"), _point(row, "label_")
+        if area is not None and anchor and not outside_km(area, anchor) <= SLACK_KM:
+            yield row.fault("anchor_lon", "point-outside", value=_id(row), point=f"{anchor.x:g}, {anchor.y:g}")
+        if area is not None and label and not (km := outside_km(area, label)) <= NAME_KM:
+            at = f"{label.x:g}, {label.y:g}"
+            yield row.fault("label_lon", "name-far", value=_id(row), point=at, km=f"{km:.0f}", most=round(NAME_KM))
 
 
 def _all_read(tables: Tables, layers: tuple[Layer, ...], table: str) -> bool:
@@ -106,8 +131,8 @@ def _table(one: Layer) -> str:
     return str(one.about.get("ids") or "")
 
 
-def _point(row: Row) -> Point | None:
-    lon, lat = number(row.cells.get("lon", "")), number(row.cells.get("lat", ""))
+def _point(row: Row, prefix: str = "") -> Point | None:
+    lon, lat = number(row.cells.get(f"{prefix}lon", "")), number(row.cells.get(f"{prefix}lat", ""))
     return None if lon is None or lat is None else Point(lon, lat)
 
 

@@ -14,6 +14,7 @@ REGISTRIES = ("industries", "platforms", "corridors", "sites")
 REACHES = "reaches"
 """Among the tables of synonyms: reaches are a list of the vocabulary."""
 DIGITS = "零一二三四五六七八九"
+COUNTY = "county"
 TIMES = {"十": 10, "百": 100, "千": 1000}
 SPELT = re.compile(r"([一二三四五六七八九]?)([十百千])(?=[亿万])")
 FIGURE = re.compile(r"(?<![\d.·+])\d+(?:\.\d+)?(?![\d.·+]|年)")
@@ -72,6 +73,38 @@ def unit_members(tables: Tables) -> Iterator[Finding]:
             yield row.fault("members", "members-of-single", kind=row["kind"])
         if bool(members) != bool(row["member_basis"]):
             yield row.fault("member_basis", "member-basis")
+
+
+@rule("units")
+def members_are_single(tables: Tables) -> Iterator[Finding]:
+    """The members of a collective unit are not collective themselves."""
+    kinds = tables.column("units", "kind")
+    for row in tables["units"]:
+        for member in row.members("members"):
+            if kinds.get(member) == "collective":
+                yield row.fault("members", "members-collective", value=member)
+
+
+@rule("sites")
+def county_of_site(tables: Tables) -> Iterator[Finding]:
+    """What a site lies in is a county-level unit, and the site has the adcode of that unit."""
+    kinds, adcodes = tables.column("sites", "kind"), tables.column("sites", "adcode")
+    for row in tables["sites"]:
+        county = row["county"]
+        if kinds.get(county, COUNTY) != COUNTY:
+            yield row.fault("county", "county-kind", kind=kinds[county])
+        elif row["adcode"] and adcodes.get(county, "") not in ("", row["adcode"]):
+            yield row.fault("adcode", "adcode-of-county", county=county, adcode=adcodes[county])
+
+
+@rule("cities", "provinces")
+def adcode_of_city(tables: Tables) -> Iterator[Finding]:
+    """A city's adcode begins with the two digits of its province, and is not the province's own."""
+    adcodes = tables.column("provinces", "adcode")
+    for row in tables["cities"]:
+        whole = adcodes.get(row["province"], "")
+        if whole and row["adcode"] and (row["adcode"] == whole or row["adcode"][:2] != whole[:2]):
+            yield row.fault("adcode", "adcode-of-province", province=row["province"], adcode=whole)
 
 
 @rule("industries")
@@ -202,6 +235,9 @@ RULES: tuple[Rule, ...] = (
     whole_belt,
     partial_members,
     unit_members,
+    members_are_single,
+    county_of_site,
+    adcode_of_city,
     group_colours,
     target_values,
     target_reporters,

@@ -165,7 +165,8 @@ def provinces() -> str:
     ]
     for number in range(1, 35):
         belt = "yes,lower" if number <= 11 else "no,"
-        rows.append(f"p{number:02},{100000 + number},省{number},P{number},省,简,P,P,{belt},100,30,100,30")
+        at = f"{100 + number % 30 + 0.75},26"
+        rows.append(f"p{number:02},{100000 + number},省{number},P{number},省,简,P,P,{belt},{at},{at}")
     return "\n".join(rows) + "\n"
 
 

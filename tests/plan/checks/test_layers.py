@@ -119,10 +119,14 @@ def test_a_row_that_is_not_as_exact_as_its_line(root: Path) -> None:
 
 def test_points_outside_what_they_belong_to(root: Path) -> None:
     small.edit(root, "cities", 5, lon="99")
-    small.edit(root, "sites", 3, lon="110")
+    small.edit(root, "sites", 3, lon="110.99")
+    small.edit(root, "provinces", 3, anchor_lon="100.5")
+    small.edit(root, "provinces", 4, label_lon="100.5")
     found = places(root)
     assert ("cities.csv", 5, "province", "point-outside") in found
     assert ("sites.csv", 3, "county", "point-outside") in found
+    assert ("provinces.csv", 3, "anchor_lon", "point-outside") in found
+    assert ("provinces.csv", 4, "label_lon", "name-far") in found
 
 
 def test_a_property_that_the_tooltip_shows(root: Path) -> None:

@@ -85,6 +85,12 @@ CELLS: list[tuple[str, int, dict[str, str], list[tuple[int, str, str]]]] = [
     ("units", 4, {"members": "", "member_basis": ""}, [(4, "members", "collective-empty")]),
     ("units", 4, {"members": "", "member_basis": "", "note_zh": "未列明"}, []),
     ("units", 4, {"member_basis": ""}, [(4, "member_basis", "member-basis")]),
+    ("units", 4, {"members": "counties"}, [(4, "members", "members-collective")]),
+    ("sites", 3, {"county": "park"}, [(3, "county", "county-kind")]),
+    ("cities", 3, {"adcode": "110000"}, [(3, "adcode", "adcode-of-province")]),
+    ("cities", 3, {"adcode": "100001"}, [(3, "adcode", "adcode-of-province")]),
+    ("cities", 3, {"adcode": "100100"}, []),
+    ("item_places", 2, {"place": "浙江省份"}, [(2, "place", "no-reference")]),
     ("units", 3, {"members": "miit", "member_basis": "plan"}, [(3, "members", "members-of-single")]),
     ("targets", 2, {"value": "704"}, [(2, "value", "value-as-written")]),
     ("targets", 2, {"value": ""}, [(2, "value", "headline-value")]),
@@ -194,6 +200,12 @@ def test_shape(root: Path, old: str, new: str, expected: tuple[int, str, str]) -
     path = root / "industries.csv"
     path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
     assert ("industries.csv", *expected) in places(root)
+
+
+def test_a_site_has_the_adcode_of_its_county(root: Path) -> None:
+    small.edit(root, "sites", 2, adcode="100101")
+    small.edit(root, "sites", 3, adcode="100102")
+    assert places(root) == [("sites.csv", 3, "adcode", "adcode-of-county")]
 
 
 def test_a_task_of_very_many_digits_is_a_finding(root: Path) -> None:
