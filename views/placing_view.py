@@ -213,7 +213,7 @@ def _fields(plan: Plan, draft: Draft, words: Words) -> list[PlacingField]:
         first = [
             _text("text", words.placing_text, words.placing_text_hint, draft) | {"type": "area"},
             _select("datum", words.placing_line_datum, [("", words.placing_datum_file), *datums], draft),
-            _select("exactness", words.placing_exactness, exactness, draft),
+            _select("exactness", words.placing_exactness, [("", words.placing_choose), *exactness], draft),
         ]
     return [*first, *_source_fields(plan, draft, words)]
 

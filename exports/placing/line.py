@@ -34,6 +34,8 @@ CODE = re.compile(r"[A-Za-z]{2,10}:[0-9]{3,6}")
 WKT = re.compile(r"(?i)\s*(GEOG|PROJ|COMPD|COMPOUND|GEODETIC|BOUND)\w*\s*\[")
 LONGEST_WKT = 10_000
 TOLERANCE_DEG = 0.0005  # about 50 metres
+SURVEYED_M = round(TOLERANCE_DEG * 111_000)
+"""By how many metres a line may be off from what was given and still be called surveyed."""
 COARSEST_DEG = 0.008
 MOST_POSITIONS = 1500
 AT_SEA_DEG = 1.0  # a line may cross a strait or run along a coast

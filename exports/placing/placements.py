@@ -26,7 +26,7 @@ SHIFTED_M = 0.5
 def begun(plan: Plan, mode: str, chosen: str) -> Draft:
     """Return the form of a place or corridor as it is before anything is typed; empty for one the plan has not."""
     if mode == CORRIDOR:
-        return Draft(mode, chosen, {"exactness": SURVEYED}) if chosen in plan.corridors else Draft(mode)
+        return Draft(mode, chosen) if chosen in plan.corridors else Draft(mode)
     if chosen not in placing_view.choosable(plan):
         return Draft(mode)
     site = plan.sites[chosen]
@@ -64,8 +64,10 @@ def bodies(package: Package, plan: Plan, draft: Draft, said: Words) -> Bodies:
         raise refused("incomplete")
     source, added = _source(package, draft)
     if draft.mode == CORRIDOR:
-        changed = line.bodies(package, draft.chosen, _line(package, plan, draft, said), _exactness(draft), source)
-        return added | changed
+        drawn = _line(package, plan, draft, said)
+        if _too_coarse(draft, drawn, said):
+            raise refused("incomplete")
+        return added | line.bodies(package, draft.chosen, drawn, draft.value("exactness"), source)
     found = _position(plan, draft, said)
     county = package_row(package, found.county)
     placement = Placement(
@@ -105,11 +107,6 @@ def _datum(draft: Draft) -> str:
     return draft.value("datum") if draft.value("datum") in datum.NAMES else ""
 
 
-def _exactness(draft: Draft) -> str:
-    known = draft.value("exactness")
-    return known if known in placing_view.EXACTNESS else SURVEYED
-
-
 def _position_facts(plan: Plan, draft: Draft, found: Position, said: Words) -> tuple[str, ...]:
     at = {"lon": f"{found.lon:.5f}", "lat": f"{found.lat:.5f}"}
     given_in = datum.NAMES[_datum(draft) or datum.WGS_84]
@@ -128,6 +125,10 @@ def _missing(plan: Plan, draft: Draft, said: Words) -> tuple[str, ...]:
     wanted = []
     if draft.mode == SITE and draft.value("basis") not in placing_view.bases(plan):
         wanted.append(said.placing_needs_basis)
+    if draft.mode == SITE and not _datum(draft):
+        wanted.append(said.placing_needs_datum)
+    if draft.mode == CORRIDOR and draft.value("exactness") not in placing_view.EXACTNESS:
+        wanted.append(said.placing_needs_exactness)
     source = draft.value("source")
     if source == NEW:
         if not all(draft.value(name).strip() for name in SOURCE_FIELDS):
@@ -135,6 +136,13 @@ def _missing(plan: Plan, draft: Draft, said: Words) -> tuple[str, ...]:
     elif source not in plan.sources:
         wanted.append(said.placing_needs_source)
     return tuple(wanted)
+
+
+def _too_coarse(draft: Draft, found: Checked, said: Words) -> tuple[str, ...]:
+    """Return what speaks against calling a line surveyed that was simplified more than usual."""
+    if draft.value("exactness") != SURVEYED or found.tolerance_m <= line.SURVEYED_M:
+        return ()
+    return (said.say("placing_needs_generalised", m=found.tolerance_m, most=line.SURVEYED_M),)
 
 
 def _source(package: Package, draft: Draft) -> tuple[str, Bodies]:
@@ -178,5 +186,6 @@ def _line_outcome(package: Package, plan: Plan, draft: Draft, said: Words) -> Ou
         return Outcome(problems=(error.refusal.text(said),))
     read = said.say("placing_line_read", n=found.given, crs=found.crs)
     kept = said.say("placing_line_kept", n=found.positions, m=found.tolerance_m, km=round(found.km))
-    problems = (*(one.text(said) for one in found.refusals), *_missing(plan, draft, said))
+    coarse = _too_coarse(draft, found, said)
+    problems = (*(one.text(said) for one in found.refusals), *coarse, *_missing(plan, draft, said))
     return Outcome((read, kept), problems, lines=found.parts, ready=not problems)

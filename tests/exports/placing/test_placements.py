@@ -47,6 +47,8 @@ def test_what_is_missing_or_wrong_keeps_it_from_being_put() -> None:
     for change, said in (
         ({"basis": ""}, EN.placing_needs_basis),
         ({"basis": "unknown"}, EN.placing_needs_basis),
+        ({"datum": ""}, EN.placing_needs_datum),
+        ({"datum": "forged"}, EN.placing_needs_datum),
         ({"source": ""}, EN.placing_needs_source),
         ({"source": "no-such"}, EN.placing_needs_source),
         (SOURCE | {"licence": " "}, EN.placing_needs_source_fields),
@@ -89,6 +91,24 @@ def test_a_line_is_put_with_its_exactness() -> None:
     assert placing_view.line_of(loaded(after), "hezhou-wuzhou") == (ROUTE,)
     assert not placements.outcome(PACKAGE, PLAN, replace(LINE, body=geojson(ROUTE[:2])), EN).ready
     assert "no correct" not in placements.outcome(PACKAGE, PLAN, replace(LINE, body=b""), EN).problems[0]
+
+
+def test_how_exact_a_line_is_must_be_said_and_be_true() -> None:
+    assert placements.begun(PLAN, CORRIDOR, LINE.chosen).value("exactness") == ""
+    zigzag = [(111.5668 - 0.2783 * i / 4000, 24.4036 - 0.9231 * i / 4000 + 0.003 * (i % 2)) for i in range(4001)]
+    rough = geojson((*zigzag, ROUTE[-1]))
+    for body, exactness, said in (
+        (LINE.body, "", EN.placing_needs_exactness),
+        (LINE.body, "forged", EN.placing_needs_exactness),
+        (rough, "surveyed", "mark it as generalised"),
+        (rough, "generalised", ""),
+    ):
+        draft = replace(LINE, body=body, typed={**LINE.typed, "exactness": exactness})
+        found = placements.outcome(PACKAGE, PLAN, draft, EN)
+        assert found.ready == (not said) and any(said in problem for problem in (*found.problems, ""))
+        if said:
+            with pytest.raises(Refused):
+                placements.bodies(PACKAGE, PLAN, draft, EN)
 
 
 def test_a_form_begins_with_what_is_known() -> None:
