@@ -202,10 +202,10 @@ def columns_table(columns: Sequence[Column], table: str, words: Words) -> Record
 
 def actions(words: Words, *, changes: int, faults: int, outdated: bool, problem: str = "") -> RecordFormPayload:
     """Return how the working copy stands, and what can be done with it."""
-    lines = [words.say("table_state", changes=changes, faults=faults) if changes else words.table_unchanged]
+    lines = [words.say("table_state", changes=changes, faults=faults) if changes or faults else words.table_unchanged]
     lines += [words.table_outdated] if outdated else []
     buttons = []
-    if changes:
+    if changes or faults:
         offered = [] if faults else [(PREVIEW, True), (PACKAGE, False)]
         buttons = [_button(words, name, primary) for name, primary in (*offered, (DISCARD, False))]
         lines += [words.table_fix_first] if faults else []

@@ -157,10 +157,10 @@ def _take(state: _State, words: Words) -> None:
         bar.empty()
     before = package.files.file(copy.file)
     state.read = copy
-    if before and before.body == copy.body:
+    if before and before.body == copy.body and not copy.findings:
         parts.notify(words.say("table_same", file=name))
         return
-    working_copy.put(copy.file, copy.body)
+    working_copy.put(copy.file, copy.body, copy.findings)
     called = tables_view.title(package, copy.table, words)
     parts.notify(words.say("table_read", file=name, n=copy.rows, table=called))
 

@@ -15,10 +15,14 @@ KEY = "tables:working-copy"
 
 @dataclass(slots=True)
 class _WorkingCopy:
-    """The changed package, the revision it was begun from, and its findings with the revision they are of."""
+    """The changed package, the revision it was begun from, and its findings with the revision they are of.
+
+    `unread` is what could not be read of the files that were given back last.
+    """
 
     files: PackageFiles
     base: str
+    unread: tuple[Finding, ...] = ()
     findings: tuple[Finding, ...] = ()
     checked: str = ""
 
@@ -34,14 +38,18 @@ def base() -> PackageFiles:
     return published.base().files
 
 
-def put(name: str, body: bytes) -> None:
-    """Replace a file of the working copy by its path below the package. Raises KeyError where it lists no such file."""
+def put(name: str, body: bytes, unread: tuple[Finding, ...] = ()) -> None:
+    """Replace a file of the working copy by its path below the package. Raises KeyError where it lists no such file.
+
+    `unread` are findings on what came and does not stand in `body`; they are dropped when the file is next replaced.
+    """
     copy = _copy()
     new = changes.changed(copy.files if copy else base(), {name: body})
-    if new.revision == base().revision:
+    unread += tuple(one for one in copy.unread if one.file != name) if copy else ()
+    if new.revision == base().revision and not unread:
         discard()
     else:
-        st.session_state[KEY] = _WorkingCopy(new, copy.base if copy else base().revision)
+        st.session_state[KEY] = _WorkingCopy(new, copy.base if copy else base().revision, unread)
 
 
 def discard() -> None:
@@ -61,7 +69,8 @@ def findings() -> tuple[Finding, ...]:
     if copy is None:
         return ()
     if copy.checked != copy.files.revision:
-        copy.findings, copy.checked = tuple(run.findings_with_text(copy.files)), copy.files.revision
+        found = run.findings_with_text(copy.files)
+        copy.findings, copy.checked = tuple(sorted((*found, *copy.unread))), copy.files.revision
     return copy.findings
 
 

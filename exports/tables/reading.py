@@ -8,9 +8,12 @@ import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from openpyxl.utils import get_column_letter
+
 from exports.tables import cells, sheet
 from exports.tables.sheet import BLANK, Cell, Progress, Raw
 from plan import heading
+from plan.package.finding import MOST_OF_A_FILE, Finding, finding
 from plan.package.reading import Package, Table
 from plan.text import LANGS
 from views import table_columns
@@ -49,6 +52,8 @@ class ChangedTable:
         1-based line of `body` → row of the file that came.
     notes : tuple of Note
         At most MOST_NOTES; `more` counts the rest.
+    findings : tuple of Finding
+        What could not be read into `body`, at its lines; so the copy is wrong whatever the checks say of `body`.
     """
 
     table: str
@@ -58,6 +63,7 @@ class ChangedTable:
     lines: Mapping[int, int] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
     more: int = 0
+    findings: tuple[Finding, ...] = ()
 
 
 def read(package: Package, table: str, body: bytes, progress: Progress | None = None) -> ChangedTable:
@@ -111,15 +117,18 @@ class _Copy:
         places = self._ordered(self._places(head))
         names = [name for name, _ in places]
         rows = self._restored([self._row(places, one) for one in below], [one[0] for one in below], names)
-        kept = [(number, row) for (number, _), row in zip(below, rows, strict=True) if any(row)]
+        outside = {number: found for number, row in below if (found := self._outside(head, row))}
+        kept = [(number, row) for (number, _), row in zip(below, rows, strict=True) if any(row) or number in outside]
+        lines = dict(zip(_lines([row for _, row in kept]), (number for number, _ in kept), strict=True))
         return ChangedTable(
             table=self.table.name,
             file=self.table.file,
             body=self._body(names, [row for _, row in kept]),
             rows=len(kept),
-            lines=dict(zip(_lines([row for _, row in kept]), (number for number, _ in kept), strict=True)),
+            lines=lines,
             notes=tuple(self.notes),
             more=self.more,
+            findings=self._outside_faults(outside, lines),
         )
 
     def _places(self, head: Raw) -> list[tuple[str, int]]:
@@ -163,6 +172,24 @@ class _Copy:
                 self._note(Note(number, name, why, cell.text, value))
             made.append(value)
         return made
+
+    def _outside(self, head: Raw, row: tuple[Cell, ...]) -> list[tuple[str, str]]:
+        """Return column letter and text of the cells of a row that hold something where no heading stands."""
+        headed = {place for place, cell in enumerate(head[1]) if cell.text.strip()}
+        texts = ((place, cells.INVISIBLE.sub("", cell.text).strip()) for place, cell in enumerate(row))
+        return [(get_column_letter(place + 1), text) for place, text in texts if text and place not in headed]
+
+    def _outside_faults(
+        self, outside: Mapping[int, list[tuple[str, str]]], lines: Mapping[int, int]
+    ) -> tuple[Finding, ...]:
+        found: list[Finding] = []
+        file, number = self.table.file, sum(map(len, outside.values()))
+        for line, row in lines.items():
+            for letter, text in outside.get(row, ())[: MOST_OF_A_FILE - len(found)]:
+                found.append(finding(file, line, letter, "outside-cell", value=text))
+        if number > len(found):
+            found.append(finding(file, found[-1].line, "-", "more", n=number - len(found)))
+        return tuple(found)
 
     def _restored(self, rows: list[list[str]], numbers: list[int], names: list[str]) -> list[list[str]]:
         """Write a value as the table has it in that row: a number of the same size, a code that lost its zeros."""

@@ -4,7 +4,7 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -19,7 +19,7 @@ from plan.package.csv_file import CsvError
 
 LIMITS = Limits(packed=20_000_000, unpacked=200_000_000, parts=300)
 MOST_ROWS, MOST_COLUMNS = 20_000, 200
-MACROS, OLD_WORKBOOK, NO_TABLE = "macros", "old-workbook", "no-table"
+MACROS, OLD_WORKBOOK, NO_TABLE, TOO_MANY_COLUMNS = "macros", "old-workbook", "no-table", "too-many-columns"
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 MACRO_PARTS = ("vbaproject.bin", "macrosheets/", "activex/")
 SEPARATORS = (",", ";", "\t")
@@ -105,6 +105,7 @@ def _parsed(text: str, separator: str, before: int) -> Iterator[Raw]:
         for cells in reader:
             if any(len(cell) > csv_file.LONGEST_CELL for cell in cells):
                 raise Unreadable("cell-long")
+            _limit_columns(cells)
             yield line, tuple(Cell(plain(cell)) for cell in cells[:MOST_COLUMNS])
             line = reader.line_num + 1 + before
     except csv.Error as error:
@@ -152,11 +153,17 @@ def _sheet_rows(page: Any) -> Iterator[Raw]:
     page.reset_dimensions()  # what the file says of its own size is not believed
     try:
         for number, cells in enumerate(page.iter_rows(max_row=MOST_ROWS + HEAD_WITHIN + 2), 1):
+            _limit_columns(cell.value for cell in cells)
             yield number, tuple(_cell(cell) for cell in cells[:MOST_COLUMNS])
     except Unreadable:
         raise
     except Exception as error:
         raise Unreadable(NO_WORKBOOK) from error
+
+
+def _limit_columns(values: Iterable[object]) -> None:
+    if any(value is not None and str(value).strip() for value in islice(values, MOST_COLUMNS, None)):
+        raise Unreadable(TOO_MANY_COLUMNS)
 
 
 def _cell(cell: Any) -> Cell:

@@ -14,6 +14,8 @@ LONGEST = 80
 MOST = 100
 """As many findings a person is shown at once; the rest is a number."""
 MOST_COUNTED = 1000
+MOST_OF_A_FILE = 2000
+"""As many findings of one file are kept; the rest is a number."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -133,6 +133,13 @@ def test_a_copy_is_taken_back_or_refused_as_a_whole(tmp_path: Path) -> None:
     body = book.as_csv(PACKAGE.tables["cities"])
     at = upload(at, body)
     assert lines(at, "done") == [ZH.say("table_same", file="copy.csv")]
+    at = upload(at, body.rstrip() + b",left over")
+    (found,) = data(at, "tables-findings")["rows"]
+    assert found["label"].endswith(f"{len(PACKAGE.tables['cities'].rows) + 1} J")
+    assert [one["name"] for one in data(at, page.ACTIONS)["buttons"]] == ["discard"]
+    at = send(at, page.ACTIONS, "preview")
+    assert data(at, page.ACTIONS)["problem"] == ZH.table_preview_wrong
+    at = upload(at, body)
     for wrong, code in ((b"", "empty_file"), (b"PK\x03\x04x", "no_workbook"), (b"a,b\n", "no_table")):
         at = upload(at, wrong)
         assert data(at, page.FILE)["problem"] == ZH.say(f"table_unreadable_{code}")

@@ -18,6 +18,7 @@ from exports.tables import reading, sheet
 from exports.tables.reading import ChangedTable, Note
 from exports.upload import Unreadable
 from plan.package import files
+from plan.package.finding import MOST_OF_A_FILE
 from plan.package.reading import scanned
 from tests.support.servers import ROOT
 
@@ -161,6 +162,29 @@ def test_columns_moved_extra_and_missing() -> None:
     assert "source" not in fewer.body.decode("utf-8-sig").splitlines()[0]
     trailing = [[*row, "", ""] for row in rows] + [[""] * 12] * 5
     assert changed("cities", text(trailing).encode()).body == published("cities")
+
+
+def test_a_cell_without_a_heading_is_a_finding() -> None:
+    rows = rows_of("sources")
+    named = len(rows[0])
+    rows[2][-1] = "Names, not lines, are shown"
+    copy = changed("sources", text(rows).replace('"Names, not lines, are shown"', rows[2][-1]).encode())
+    said = [(copy.lines[one.line], one.column, one.code, one.value) for one in copy.findings]
+    assert said == [(3, "L", "outside-cell", "not lines"), (3, "M", "outside-cell", "are shown")]
+    beside = [[*row, "", f"x{number}" if number in (2, 3) else ""] for number, row in enumerate(rows)]
+    beside[3][:named] = [""] * named
+    hollow = [[row[0], "?" if number == 1 else "", *row[1:]] for number, row in enumerate(rows)]
+    for body, expected in (
+        (workbook(beside), [(3, "M", "x2"), (4, "M", "x3")]),
+        (text(hollow).encode(), [(2, "B", "?")]),
+        (text([[*row, *[""] * 300] for row in rows]).encode(), []),
+    ):
+        copy = changed("sources", body)
+        assert [(copy.lines[one.line], one.column, one.value) for one in copy.findings] == expected
+    copy = changed("sources", text([rows[0], *([*row, *["x"] * 180] for row in rows[1:])]).encode())
+    assert dict(copy.findings[-1].params) == {"n": str(180 * (len(rows) - 1) - MOST_OF_A_FILE)}
+    with pytest.raises(Unreadable, match="too-many-columns"):
+        changed("sources", text([*rows[:2], [*rows[2], *[""] * 300, "x"]]).encode())
 
 
 def test_a_formula_stays_for_the_checks_to_refuse() -> None:
