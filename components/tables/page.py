@@ -17,13 +17,15 @@ from exports import upload
 from exports.safe import lined
 from exports.tables import book, reading, typing
 from exports.tables.reading import ChangedTable
-from exports.tables.sheet import LIMITS, MOST_ROWS
+from exports.tables.sheet import LIMITS
 from exports.tables.typing import TypedRow
 from exports.upload import Unreadable
 from exports.workbook import TYPE
 from plan.package import changes
+from plan.package.csv_file import MOST_ROWS
 from plan.package.files import PackageFiles
 from plan.package.finding import Finding, capped
+from plan.package.finding import count as counted
 from plan.package.reading import Package, PackageError
 from plan.previews import PreviewError, TooLarge
 from records import curating
@@ -87,7 +89,7 @@ def _show(state: _State, package: Package, found: tuple[Finding, ...], words: Wo
     differing = changes.differences(scanned.package(working_copy.base()), package) if working_copy.current() else ()
     count = sum(len(one.added) + len(one.removed) + len(one.changed) + one.reordered for one in differing)
     payload = tables_view.actions(
-        words, changes=count, faults=len(found), outdated=working_copy.outdated(), problem=state.problem
+        words, changes=count, faults=counted(found), outdated=working_copy.outdated(), problem=state.problem
     )
     parts.form(payload, key=ACTIONS, on_act_change=partial(_acted, state))
     if found:
@@ -97,7 +99,7 @@ def _show(state: _State, package: Package, found: tuple[Finding, ...], words: Wo
             for one in scanned.columns(package, name)
         }
         listed = capped(found)
-        faults = table_findings.findings(package, columns, listed, _lines(state), words, len(found))
+        faults = table_findings.findings(package, columns, listed, _lines(state), words, counted(found))
         parts.table(faults, key="tables-findings")
     if state.read and state.read.notes:
         notes = [(one.row, one.column, one.code, one.old, one.new) for one in state.read.notes]
@@ -157,10 +159,10 @@ def _take(state: _State, words: Words) -> None:
         bar.empty()
     before = package.files.file(copy.file)
     state.read = copy
+    working_copy.put(copy.file, copy.body, copy.findings)
     if before and before.body == copy.body and not copy.findings:
         parts.notify(words.say("table_same", file=name))
         return
-    working_copy.put(copy.file, copy.body, copy.findings)
     called = tables_view.title(package, copy.table, words)
     parts.notify(words.say("table_read", file=name, n=copy.rows, table=called))
 

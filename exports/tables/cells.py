@@ -105,7 +105,9 @@ def _whole_number(text: str, cell: Cell) -> tuple[str, str]:
 
 
 def _number(text: str, cell: Cell) -> tuple[str, str]:
-    """Return a number in plain digits: without the exponents, groups and widths of a spreadsheet."""
+    """Return a number in plain digits: without exponents, groups and widths of a spreadsheet, nor as a day."""
+    if cell.number is not None:
+        return str(cell.number), NUMBER_FORM
     if NUMBER.fullmatch(text):
         return text, ""
     narrow = unicodedata.normalize("NFKC", text).replace(" ", "").replace("\u2212", "-")

@@ -11,14 +11,16 @@ from datetime import date, datetime
 from itertools import islice
 from typing import Any
 
+from openpyxl.utils.datetime import from_excel, to_excel
+
 from exports import upload
 from exports.report_list_text import plain
 from exports.upload import MERGED, NO_WORKBOOK, TOO_LARGE, TOO_MANY_ROWS, Limits, Unreadable
 from plan.package import csv_file
-from plan.package.csv_file import CsvError
+from plan.package.csv_file import MOST_ROWS, CsvError
 
 LIMITS = Limits(packed=20_000_000, unpacked=200_000_000, parts=300)
-MOST_ROWS, MOST_COLUMNS = 20_000, 200
+MOST_COLUMNS = 200
 MACROS, OLD_WORKBOOK, NO_TABLE, TOO_MANY_COLUMNS = "macros", "old-workbook", "no-table", "too-many-columns"
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 MACRO_PARTS = ("vbaproject.bin", "macrosheets/", "activex/")
@@ -33,11 +35,11 @@ Progress = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell as it was sent: its text, and the day or the number where a workbook holds one."""
+    """A cell as it was sent: its text; of a day in a workbook the day too, and the whole number shown as it."""
 
     text: str = ""
     day: date | None = None
-    number: float | None = None
+    number: int | None = None
 
 
 Raw = tuple[int, tuple[Cell, ...]]
@@ -64,7 +66,7 @@ def rows(body: bytes, recognise: Recognise, progress: Progress | None = None) ->
 def _limited(found: Iterator[Raw], progress: Progress | None) -> list[Raw]:
     kept: list[Raw] = []
     for count, (number, cells) in enumerate(found, 1):
-        if count > MOST_ROWS:
+        if count > MOST_ROWS + 1:
             raise Unreadable(TOO_MANY_ROWS)
         if any(cell.text.strip() for cell in cells):
             kept.append((number, cells))
@@ -89,13 +91,14 @@ def _from_text(body: bytes, recognise: Recognise) -> Iterator[Raw]:
 def _decoded(body: bytes) -> str:
     """Return the text of a file in UTF-8, UTF-16 or GB18030; a mark of the encoding is taken from each line's start."""
     try:
-        if body.startswith(csv_file.UTF16):
-            return body.decode("utf-16")
-        return BOM_OF_A_LINE.sub("", csv_file.decode(body))
+        text = body.decode("utf-16") if body.startswith(csv_file.UTF16) else csv_file.decode(body)
     except CsvError as error:
         raise Unreadable(error.code) from error
     except UnicodeDecodeError as error:
         raise Unreadable("encoding") from error
+    if "\0" in text:
+        raise Unreadable("utf16")
+    return BOM_OF_A_LINE.sub("", text)
 
 
 def _parsed(text: str, separator: str, before: int) -> Iterator[Raw]:
@@ -161,6 +164,12 @@ def _sheet_rows(page: Any) -> Iterator[Raw]:
         raise Unreadable(NO_WORKBOOK) from error
 
 
+def _count_of_days(value: datetime, epoch: datetime) -> int | None:
+    """Return the whole number that a workbook with this epoch shows as a day; None where no single one is sure."""
+    count = to_excel(value, epoch)  # type: ignore[no-untyped-call]
+    return int(count) if count == int(count) and from_excel(count, epoch) == value and count != 59 else None
+
+
 def _limit_columns(values: Iterable[object]) -> None:
     if any(value is not None and str(value).strip() for value in islice(values, MOST_COLUMNS, None)):
         raise Unreadable(TOO_MANY_COLUMNS)
@@ -176,9 +185,5 @@ def _cell(cell: Any) -> Cell:
     if isinstance(value, str):
         return Cell(plain(value))
     if isinstance(value, datetime):
-        return Cell(upload.cell_text(value), day=value.date())
-    if isinstance(value, date):
-        return Cell(value.isoformat(), day=value)
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return Cell(upload.cell_text(value), number=float(value))
+        return Cell(upload.cell_text(value), value.date(), _count_of_days(value, cell.parent.parent.epoch))
     return Cell(upload.cell_text(value))

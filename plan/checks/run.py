@@ -25,7 +25,7 @@ from plan.package import clause_text, files
 from plan.package.cells import HEADER_CODES, ROW_CODES
 from plan.package.csv_file import CsvError
 from plan.package.files import DESCRIPTOR, PackageFiles
-from plan.package.finding import Finding, finding
+from plan.package.finding import Finding, bounded, finding
 from plan.package.loading import loaded
 from plan.package.reading import Package, scanned
 from plan.story import checks as story_checks
@@ -42,6 +42,8 @@ __all__ = ["Finding", "findings", "findings_in", "findings_with_text", "rules"]
 
 def findings(root: Path, plan_text: str | None = None, base: Path | None = None) -> list[Finding]:
     """Return everything that is wrong with the package below `root`, sorted; bad data never raises.
+
+    Of one file no more are returned than `finding.MOST_OF_A_FILE`; the last one says how many more there are.
 
     Parameters
     ----------
@@ -71,7 +73,7 @@ def findings_in(given: PackageFiles, plan_text: str | None = None) -> list[Findi
     found.extend(layers.weight(package))
     # the plan is made of what holds, and the story speaks of its ids
     found.extend(() if found else _story(package))
-    return sorted(set(_without_echoes(found)))
+    return bounded(sorted(set(_without_echoes(found))))
 
 
 def findings_with_text(given: PackageFiles) -> list[Finding]:

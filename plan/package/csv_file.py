@@ -6,12 +6,15 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from plan.package import characters
 
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 WORKBOOK = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 LONGEST_CELL = 131_072
+MOST_ROWS = 20_000
+"""Rows of one table, its header left out; of a longer one no more is read."""
 HIDDEN = ("Cc", "Cf", "Cs")
 SEPARATORS = re.compile("[;\t|；，]")
 NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
@@ -58,14 +61,16 @@ def parse(raw: bytes) -> CsvFile:
     Raises
     ------
     CsvError
-        When the bytes are empty, not text, or not CSV.
+        When the bytes are empty, not text, not CSV, or more than MOST_ROWS rows.
     """
     text = decode(raw)
     if _other_separator(text):
         raise CsvError("separator")
-    records = tuple(_records(text))
+    records = tuple(islice(_records(text), MOST_ROWS + 2))
     if not records or records[0].blank:
         raise CsvError("empty-file")
+    if len(records) > MOST_ROWS + 1:
+        raise CsvError("too-many-rows", records[-1].line)
     return CsvFile(records[0].cells, records[1:])
 
 

@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import islice
+from itertools import groupby, islice
 from pathlib import Path
 
 from plan.frozen import frozen
@@ -94,6 +94,22 @@ def capped(found: Iterable[Finding]) -> list[Finding]:
     rest = sum(1 for _ in islice(more, MOST_COUNTED - MOST))
     code = "more" if rest < MOST_COUNTED - MOST else "many-more"
     return [*first, finding(first[-1].file, first[-1].line, "-", code, n=rest)] if rest else first
+
+
+def bounded(found: Iterable[Finding]) -> list[Finding]:
+    """Return sorted findings, of each file the first `MOST_OF_A_FILE` and one that says how many more there are."""
+    kept: list[Finding] = []
+    for file, group in groupby(found, key=lambda one: one.file):
+        of_file = list(group)
+        kept.extend(of_file[:MOST_OF_A_FILE])
+        if len(of_file) > MOST_OF_A_FILE:
+            kept.append(finding(file, kept[-1].line, "-", "more", n=len(of_file) - MOST_OF_A_FILE))
+    return kept
+
+
+def count(found: Iterable[Finding]) -> int:
+    """Return how many findings there are, with those that `bounded` left out."""
+    return sum(int(dict(one.params)["n"]) if one.code == "more" else 1 for one in found)
 
 
 @cache

@@ -15,7 +15,7 @@ from plan.package.finding import Finding, finding
 
 FATAL = frozenset(("broken-pattern", "cell-long", "descriptor", "empty-file", "encoding", "encoding-other"))
 FATAL |= {"json-encoding", "missing-file", "no-table", "not-csv", "not-geojson", "not-json", "separator"}
-FATAL |= {"large-file", "plan-text", "unreadable-file", "unsafe-path", "utf16", "workbook"}
+FATAL |= {"large-file", "plan-text", "too-many-rows", "unreadable-file", "unsafe-path", "utf16", "workbook"}
 
 Row = Mapping[str, str]
 

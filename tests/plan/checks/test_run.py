@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from plan.checks import run
-from plan.package import files, finding
+from plan.package import csv_file, files, finding
 from plan.package.loading import load
 from plan.package.reading import PackageError
 from tests.support import small_package as small
@@ -344,6 +344,19 @@ def test_the_descriptor_refers_to_rows_that_exist(root: Path) -> None:
         ("datapackage.json", 1, "x-boundaries", "no-reference"),
         ("datapackage.json", 1, "x-home", "no-reference"),
     ]
+
+
+def test_a_table_too_long_is_not_read_and_findings_of_one_are_bounded(root: Path) -> None:
+    path = root / "institutions.csv"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text + "x\n" * csv_file.MOST_ROWS, encoding="utf-8")
+    assert ("institutions.csv", csv_file.MOST_ROWS + 2, "-", "too-many-rows") in places(root)
+    with pytest.raises(PackageError, match="20000"):
+        load(root)
+    path.write_text(text + "x\n" * (finding.MOST_OF_A_FILE + 7), encoding="utf-8")
+    found = [one for one in run.findings(root) if one.file == path.name]
+    assert len(found) == finding.MOST_OF_A_FILE + 1 and finding.count(found) == finding.MOST_OF_A_FILE + 7
+    assert "7" in found[-1].text()
 
 
 def test_messages_are_in_both_languages() -> None:
