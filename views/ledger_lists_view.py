@@ -7,8 +7,8 @@ from statistics import median
 
 from plan.model import Target
 from plan.reporting import AGREED, PAID, PROJECTS
-from records import amounts, ledger
-from records.ledger_figures import Received, StartTime, Still
+from records import amounts, ledger, periods
+from records.ledger_figures import Received, Signed, StartTime, Still
 from records.model import Record
 from records.project import Project
 from views import money, project_said, project_sums, project_words, record_payloads
@@ -113,8 +113,10 @@ def _stage(names: Names, said: Project, until: date | None) -> RecordCell:
     return cell
 
 
-def largest(names: Names, records: Iterable[Record], until: date | None = None) -> RecordTablePayload:
-    """Return the largest projects of the view by agreed investment, as they stood at the end of a day."""
+def largest(
+    names: Names, records: Iterable[Record], until: date | None = None, *, paid: bool = False
+) -> RecordTablePayload:
+    """Return the largest projects of the view, by what was agreed or `paid` in, as they stood at the end of a day."""
     words, cell = names.words, record_payloads.cell
     rows = []
     for record in records:
@@ -135,7 +137,9 @@ def largest(names: Names, records: Iterable[Record], until: date | None = None) 
             for name in ("agreed", "paid")
         ),
     )
-    return record_payloads.table(words, heads, rows, title=words.projects_largest)
+    return record_payloads.table(
+        words, heads, rows, title=words.projects_largest_paid if paid else words.projects_largest
+    )
 
 
 def standing_still(names: Names, found: Iterable[Still], days: int) -> RecordTablePayload:
@@ -164,16 +168,18 @@ def standing_still(names: Names, found: Iterable[Still], days: int) -> RecordTab
     )
 
 
-def cumulative(names: Names, receipts: Iterable[Received]) -> tuple[Sum, ...]:
-    """Return what counts for the plan's target so far, at the end of each period in which something was received."""
+def cumulative(found: Iterable[Received | Signed]) -> tuple[Sum, ...]:
+    """Return what counts for the plan's target so far, at the end of each period in which something was."""
     points: list[Sum] = []
     so_far = 0
-    for one in receipts:
+    for one in found:
         so_far += one.counted
-        label = one.ends.strftime("%Y-%m")
+        label = periods.parse(one.period).ends.strftime("%Y-%m")
         if points and points[-1].label == label:
             points.pop()
-        points.append(Sum(one.period, label, Totals(paid=so_far)))
+        points.append(
+            Sum(one.period, label, Totals(paid=so_far) if isinstance(one, Received) else Totals(agreed=so_far))
+        )
     return tuple(points)
 
 
@@ -186,20 +192,26 @@ def goal(target: Target, words: Words) -> tuple[str, int, str] | None:
     return words.projects_goal, yuan, target.as_written.at(words.lang)
 
 
-def receipts_table(names: Names, receipts: Sequence[Received]) -> RecordTablePayload:
-    """Return what was received by period, and of that what counts for the target, with the sum so far."""
+def periods_table(names: Names, found: Sequence[Received] | Sequence[Signed]) -> RecordTablePayload:
+    """Return what was received or signed by period, and of that what counts for the target, with the sum so far."""
     words, cell = names.words, record_payloads.cell
     rows, so_far = [], 0
-    for one in receipts:
+    for one in found:
         so_far += one.counted
-        sums = (money.number(yuan, words, places=project_sums.PLACES) for yuan in (one.yuan, one.counted, so_far))
+        whole = one.yuan if isinstance(one, Received) else one.agreed
+        sums = (money.number(yuan, words, places=project_sums.PLACES) for yuan in (whole, one.counted, so_far))
         cells = [cell(period_name(words, one.period)), *(cell(text, kind="num") for text in sums)]
         rows.append(record_payloads.row(one.period, one.period, cells))
+    measure = AGREED if any(isinstance(one, Signed) for one in found) else PAID
     heads = (
         words.projects_period,
         *(
             words.say("ledger_in_unit", what=what, unit=money.unit_name(words))
-            for what in (words.measure_paid, words.projects_paid_counted, words.projects_so_far)
+            for what in (
+                words.say(f"measure_{measure}"),
+                words.say(f"projects_{measure}_counted"),
+                words.projects_so_far,
+            )
         ),
     )
     return record_payloads.table(words, heads, rows, kind="numbers", folded=words.projects_as_table)

@@ -12,9 +12,9 @@ from components.charts.ledger_figures import Mark
 from components.reporting import parts
 from components.shell import filters, marks, texts, themes
 from plan import published
-from plan.reporting import PAID, PROJECT_STAGE, PROJECTS
+from plan.reporting import PROJECT_STAGE, PROJECTS
 from records.ledger import Ledger
-from records.ledger_figures import Received, StartTime
+from records.ledger_figures import Received, Signed, StartTime
 from records.project import SIGNED, STAGES
 from views import ledger_lists_view, ledger_view, money, naming, project_sums
 from views.bar_chart_view import ChartImage
@@ -104,21 +104,24 @@ def _bars_drawing(marks: tuple[Mark, ...], theme: str) -> Drawing:
     return bar_chart.drawing(ledger_figures.bars(marks, theme))
 
 
-def over_time(names: Names, receipts: Sequence[Received]) -> None:
-    """Show what was received so far by period, from the belt in the plan's years, against the target."""
+def over_time(names: Names, found: Sequence[Received] | Sequence[Signed], measure: str) -> None:
+    """Show what counts of the sums received (`paid`) or signed (`agreed`) so far, by period, against the target."""
     words, plan = names.words, names.plan
-    goal = next((one for one in plan.targets.values() if one.counts == PAID), None)
-    points = ledger_lists_view.cumulative(names, receipts)
+    goal = next((one for one in plan.targets.values() if one.counts == measure), None)
+    points = ledger_lists_view.cumulative(found)
     if not points:
         return
-    marks = tuple(Mark(one.label, one.value(PAID), project_sums.number(words, one.value(PAID), PAID)) for one in points)
+    marks = tuple(
+        Mark(one.label, yuan := one.value(measure), project_sums.number(words, yuan, measure)) for one in points
+    )
     target = ledger_lists_view.goal(goal, words) if goal else None
-    heading = words.say("projects_chart", title=words.projects_over_time, what=project_sums.measure_name(words, PAID))
-    alt = ledger_view.alt(words, heading, points, PAID)
+    title, what = words.say(f"projects_{measure}_over_time"), project_sums.measure_name(words, measure)
+    heading = words.say("projects_chart", title=title, what=what)
+    alt = ledger_view.alt(words, heading, points, measure)
     mark = Mark(*target) if target else None
-    drawn = _line_drawing(marks, words.projects_paid_counted, mark, money.in_yuan(words), themes.current())
+    drawn = _line_drawing(marks, words.say(f"projects_{measure}_counted"), mark, money.in_yuan(words), themes.current())
     _draw(drawn, heading, "time", alt)
-    parts.table(ledger_lists_view.receipts_table(names, receipts), key="projects-time-table")
+    parts.table(ledger_lists_view.periods_table(names, found), key="projects-time-table")
 
 
 @lru_cache(maxsize=64)

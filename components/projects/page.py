@@ -69,7 +69,7 @@ def _show(store: Store, viewer: Viewer, person: Person | None) -> None:
 
 
 def _numbers(store: Store, viewer: Viewer, whole: Ledger, found: Ledger) -> None:
-    """Show the numbers against the targets, what can be chosen, and what was received over time."""
+    """Show the numbers against the targets, what can be chosen, and what was agreed or received over time."""
     names, asked = parts.names(store), found.filter
     # a target is compared with all that counts for it, whatever period the page shows
     counted = charts.counted(answers.ledger(viewer, LedgerFilter(as_of=asked.as_of)))
@@ -84,7 +84,10 @@ def _numbers(store: Store, viewer: Viewer, whole: Ledger, found: Ledger) -> None
     linked = filters.current_reporting()
     parts.form(ledger_view.choice(names, linked, offered), key=CHOICE, on_act_change=_chosen)
     if found.cells:
-        charts.over_time(names, ledger_figures.receipts_by_period(store, viewer, asked).value)
+        if ledger_view.measure_of(linked) == reporting.PAID:
+            charts.over_time(names, ledger_figures.receipts_by_period(store, viewer, asked).value, reporting.PAID)
+        else:
+            charts.over_time(names, ledger_figures.signed_by_period(store, viewer, asked).value, reporting.AGREED)
 
 
 def _explain_empty(others: bool) -> None:
@@ -111,9 +114,13 @@ def _lists(store: Store, viewer: Viewer, found: Ledger) -> None:
     names, asked = parts.names(store), found.filter
     left, right = st.columns(2, gap="medium")
     with left:
-        largest = ledger.projects(store, viewer, asked, limit=LARGEST).value
+        paid = ledger_view.measure_of(filters.current_reporting()) == reporting.PAID
+        order = f"-{reporting.PAID if paid else reporting.AGREED}"
+        largest = ledger.projects(store, viewer, asked, limit=LARGEST, order=order).value
         parts.table(
-            ledger_lists_view.largest(names, largest, asked.until), key=LARGE, on_act_change=partial(_opened, LARGE)
+            ledger_lists_view.largest(names, largest, asked.until, paid=paid),
+            key=LARGE,
+            on_act_change=partial(_opened, LARGE),
         )
         charts.times(names, found, ledger_figures.start_times(store, viewer, asked).value)
     with right:

@@ -12,7 +12,7 @@ import pytest
 from exports.reporting import snapshot_reading
 from exports.request import export_request
 from plan import profile, published
-from plan.reporting import OF_PROJECTS
+from plan.reporting import AGREED, OF_PROJECTS, PAID
 from records import ledger, life, reading, running
 from records.content import PROJECT
 from records.ledger_model import LedgerFilter
@@ -193,6 +193,10 @@ def test_its_files_measure_what_its_map_does(site: Site, enter: Any) -> None:
         asked = export_request(plan, [(name, value) for name, values in query(at).items() for value in values])
         in_file = MeasuredProjects(asked.reporting, cells, (), asked.selection)
         assert data(at, "map-view")["fill_title"] == map_projects.fill_title(plan, in_file, SAID), linked
+        column, over_time = (4, PAID) if expected == PAID else (3, AGREED)
+        largest = [float(texts(row)[column].replace("<", "")) for row in rows(at, "projects-largest").values()]
+        assert largest == sorted(largest, reverse=True), linked
+        assert SAID.say(f"projects_{over_time}_over_time") in data(at, "projects-chart-time-figure")["image"]["title"]
     assert "measure" not in query(enter(None, "pages/overview.py"))
 
 

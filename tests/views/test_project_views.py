@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from components.charts import ledger_figures
 from plan.links import matching
 from plan.model import Plan
-from plan.reporting import OF_PROJECTS, PAID, PROJECTS, Reporting
+from plan.reporting import AGREED, OF_PROJECTS, PAID, PROJECTS, Reporting
 from plan.selection import Selection
 from records import periods
 from records.ledger import Cell, Ledger, LedgerFilter
-from records.ledger_figures import NeedOf, Received, StartTime
+from records.ledger_figures import NeedOf, Received, Signed, StartTime
 from records.model import Record
 from records.project import ABROAD, OPERATING, SIGNED, UNKNOWN, Investor, Need, Project, Receipt, StageDate
 from tests.support import ledgers
@@ -174,8 +174,14 @@ def test_receipts_add_up_to_one_point_a_day(plan: Plan) -> None:
         Received("2024Q1", date(2024, 3, 31), 1, 7, 0),
         Received("2024Q2", date(2024, 6, 30), 1, 9, 9),
     ]
-    points = ledger_lists_view.cumulative(names(plan), received)
+    points = ledger_lists_view.cumulative(received)
     assert [(one.label, one.value(PAID)) for one in points] == [("2024-03", 5), ("2024-06", 14)]
+    signed = [Signed("2024Q1", 2, 8 * YI, 6 * YI), Signed("2024Q3", 1, 5 * YI, 5 * YI)]
+    points = ledger_lists_view.cumulative(signed)
+    assert [(one.label, one.value(AGREED)) for one in points] == [("2024-03", 6 * YI), ("2024-09", 11 * YI)]
+    table = ledger_lists_view.periods_table(names(plan), signed)
+    text = [[part["text"] for cell in row["cells"][1:] for part in cell["parts"]] for row in table["rows"]]
+    assert text == [["8", "6", "6"], ["5", "5", "11"]]
     target = next(one for one in plan.targets.values() if one.counts == "paid")
     assert ledger_lists_view.goal(target, SAID) == (SAID.projects_goal, 468 * 10**8, target.as_written.zh)
 
