@@ -16,9 +16,9 @@ KIND, PAGE, TARGETS_PAGE = "report", "progress", "targets"
 FIELDS: dict[type, tuple[str, ...]] = {
     ItemReport: ("done", "next"),
     ClosingReport: ("result", "problems", "next"),
-    TargetReport: ("source", "note"),
+    TargetReport: ("source",),
 }
-"""What is searched of each kind of report."""
+"""What is searched of each kind of report: what pages show to everyone, so not the note of a target's value."""
 LONGEST = 60  # characters of a name in the list; the whole text is searched
 
 
