@@ -91,17 +91,19 @@ def _numbers(store: Store, viewer: Viewer, whole: Ledger, found: Ledger) -> None
 
 
 def _explain_empty(others: bool) -> None:
-    """Say why there is no project: the ledger is empty, or has none of this view.
+    """Say why there is no project: the ledger has none of this view, or is empty and the plan links nothing there.
 
     `others` says whether there may be some in another view, or at another time.
     """
-    words = texts.current()
-    if not others:
-        plain.show("nothing", words.projects_empty, words.projects_empty_why, role="status")
-    else:
+    words, selection = texts.current(), filters.current()
+    if others:
         with st.container(key="empty", border=True):
             plain.show("empty", words.projects_none_found, words.projects_none_found_why, role="status")
             st.button(words.clear_all, on_click=_clear, type="primary", key="relax-all")
+    elif links.matching(published.plan(), selection).empty:
+        filters.explain_empty(selection)
+    else:
+        plain.show("nothing", words.projects_empty, words.projects_empty_why, role="status")
 
 
 def _clear() -> None:

@@ -265,4 +265,5 @@ def test_words_that_the_package_no_longer_has_stand_as_they_are(plan: Plan) -> N
     found = project_said.fields(names(plan), said)
     assert "gone" in found["ways"] and "gone" in found["investors"] and found["needs"] == "gone（gone）"
     need = NeedOf("a", "2026-0001", "甲", "transport", "gone", "gone", "")
-    assert project_view.needs(names(plan), [need])["rows"][0]["cells"][2]["parts"][0]["text"] == "gone（gone）"
+    assert project_view.needs(names(plan), [need], 1)["rows"][0]["cells"][2]["parts"][0]["text"] == "gone（gone）"
+    assert len(project_view.needs(names(plan), [need, need], 1)["rows"]) == 1
