@@ -108,12 +108,12 @@ def merged(store: Store, person: Person) -> Answer[tuple[Merged, ...]]:
     last = (entry.c.record == record.c.id, entry.c.version == record.c.version, entry.c.action == rights.MERGE)
     with store.database.read() as connection:
         viewer = seen_by(connection, store, Viewer(person))
-        where = (record.c.status == WITHDRAWN, *last)
+        now = viewer.person
+        whose = true() if now and now.has(REVIEWER) else record.c.unit.in_(sorted(now.units if now else ()))
+        where = (record.c.status == WITHDRAWN, record.c.purged.is_(None), *last, whose)
         into = {row.id: row.reason for row in connection.execute(select(record.c.id, entry.c.reason).where(*where))}
-        listed = _listed(connection, store, viewer, select(record).where(*where))
-        units = viewer.person.units if viewer.person else frozenset()
-        found = (one for one in listed if rights.SPLIT in one.actions or one.unit in units)
-        return answer(connection, viewer, tuple(Merged(one, into[one.id]) for one in found))
+        listed = _listed(connection, store, viewer, select(record).where(*where)) if into else ()
+        return answer(connection, viewer, tuple(Merged(one, into[one.id]) for one in listed))
 
 
 def waiting(store: Store, person: Person) -> Answer[tuple[Record, ...]]:

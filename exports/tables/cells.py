@@ -10,7 +10,7 @@ from decimal import Decimal, InvalidOperation
 from exports.tables.sheet import Cell
 from plan.checks.rules import NUMBER
 from plan.folding import folded
-from plan.written_forms import BETWEEN, BETWEEN_IDS, DAY, DAY_RUN_TOGETHER, NO, YES
+from plan.written_forms import BETWEEN, BETWEEN_IDS, NO, YES, day
 from views.table_columns import Column, plain, written
 
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
@@ -132,8 +132,7 @@ def _day(text: str, cell: Cell) -> tuple[str, str]:
     said = folded(text)
     if said.isascii() and said.isdigit() and len(said) == 5 and int(said) in DAYS:
         return (BEFORE_DAYS + timedelta(days=int(said))).isoformat(), DAY_FORM
-    found = DAY.fullmatch(said) or DAY_RUN_TOGETHER.fullmatch(said)
     try:
-        return (date(*map(int, found.groups())).isoformat(), DAY_FORM) if found else (text, "")
-    except (TypeError, ValueError):
+        return day(said).isoformat(), DAY_FORM
+    except ValueError:
         return text, ""
