@@ -1,29 +1,27 @@
 /* The search box: a combobox over everything that has a name. The index is fetched when the box is first used. */
 import { attributes, el, fill, focused, stateOf } from "./dom.js";
-import { fetchJson } from "./fetch_json.js";
 import { ranked, shortlist } from "./matching.js";
+import { indexOf } from "./search_index.js";
+import { composing, isSlash, moves } from "./search_keys.js";
+import { activate, close, option } from "./search_list.js";
 import { described } from "./search_results.js";
 import { setTarget } from "./search_target.js";
 import { addressChanged } from "./streamlit_contract.js";
 
-/** @import { ReportIndex, SearchEntry, SearchIndex, ShellPayload } from "./payloads" */
+/** @import { SearchEntry, SearchIndex, ShellPayload } from "./payloads" */
 /** @import { Hit } from "./matching.js" */
+/** @import { ResultList } from "./search_list.js" */
 /** @typedef {(name: string, value: unknown) => void} Act */
-/** @typedef {{ node: HTMLElement, act: (event: MouseEvent | KeyboardEvent) => void }} Option */
 
 /**
- * @typedef {object} State
+ * @typedef {object} Box
  * @property {ShellPayload} data
  * @property {Act} act
- * @property {HTMLInputElement} field
- * @property {HTMLElement} list
- * @property {HTMLElement} status
- * @property {Option[]} options
- * @property {number} at The option that is active; -1 for none.
  * @property {{ typed: string, text: string }} full What all texts are searched for when this is typed: names typed without
  *   a blank have one between them.
  * @property {boolean} cut Whether the text was longer than a search may be.
  */
+/** @typedef {Box & ResultList} State */
 
 const LONGEST = 100; // characters, as LONGEST_QUERY in plan/selection.py
 const PHONE = "(max-width: 600px)"; // where the box has little room beside the button of the filters, as in shell.css
@@ -87,19 +85,6 @@ export function updateSearch(root, data) {
 }
 
 /**
- * Whether a key belongs to an input method; Safari ends the composition before the Enter that ends it, but says 229.
- * @param {KeyboardEvent} event
- */
-export const composing = (event) => event.isComposing || event.keyCode === 229;
-
-/**
- * Whether a key is the slash: by its place where a Chinese input method makes another character of it.
- * @param {KeyboardEvent} event
- */
-export const isSlash = ({ key, code, shiftKey }) =>
-  key === "/" || (code === "Slash" && !shiftKey && !/^[\x20-\x7e]$/.test(key));
-
-/**
  * `/` and Ctrl+K, from wherever no text is being typed; the map hands its own on.
  * @param {KeyboardEvent} event
  */
@@ -141,31 +126,6 @@ async function typed(state) {
   if (index) open(state, index, text.trim());
   else fail(state, text.trim());
 }
-
-/**
- * What can be looked for: what the plan names, and accepted reports where there are some; without these where only they
- * cannot be fetched.
- * @param {Pick<ShellPayload, "search" | "reports">} data
- * @returns {Promise<SearchIndex>}
- */
-async function indexOf({ search, reports }) {
-  /** @type {[SearchIndex, ReportIndex | null]} */
-  const [index, more] = await Promise.all([fetchJson(search), reports ? fetchJson(reports).catch(() => null) : null]);
-  if (!more) return index;
-  if (merged?.index !== index || merged.more !== more) merged = { index, more, whole: joined(index, more) };
-  return merged.whole;
-}
-
-/** The index last put together. @type {{ index: SearchIndex, more: ReportIndex, whole: SearchIndex } | null} */
-let merged = null;
-
-/** @param {SearchIndex} index @param {ReportIndex} more @returns {SearchIndex} */
-export const joined = (index, more) => ({
-  ...index,
-  kinds: { ...index.kinds, ...more.kinds },
-  pages: { ...index.pages, ...more.pages },
-  entries: [...index.entries, ...more.entries],
-});
 
 /**
  * @param {State} state
@@ -241,53 +201,6 @@ function group(state, index, kind, hits) {
 
 /**
  * @param {State} state
- * @param {Node[]} parts
- * @param {Option["act"]} act
- * @param {string} kind
- * @param {string} [id]
- */
-function option(state, parts, act, kind, id = "") {
-  const node = el("div", `result ${kind}`);
-  const at = state.options.length;
-  attributes(node, { id: `result-${at}`, role: "option", "aria-selected": "false" });
-  Object.assign(node.dataset, { kind, id });
-  node.append(...parts);
-  node.addEventListener("mousemove", () => {
-    if (state.at !== at) activate(state, at);
-  });
-  node.addEventListener("click", act);
-  state.options.push({ node, act });
-  return node;
-}
-
-/** @param {State} state */
-function close(state) {
-  state.list.hidden = true;
-  state.options = [];
-  state.field.setAttribute("aria-expanded", "false");
-  state.status.textContent = "";
-  activate(state, -1);
-}
-
-/**
- * @param {State} state
- * @param {number} at
- */
-function activate(state, at) {
-  state.options[state.at]?.node.setAttribute("aria-selected", "false");
-  state.at = at;
-  const active = state.options[at]?.node;
-  if (!active) {
-    state.field.removeAttribute("aria-activedescendant");
-    return;
-  }
-  active.setAttribute("aria-selected", "true");
-  active.scrollIntoView({ block: "nearest" });
-  state.field.setAttribute("aria-activedescendant", active.id);
-}
-
-/**
- * @param {State} state
  * @param {KeyboardEvent} event
  */
 function pressed(state, event) {
@@ -300,18 +213,6 @@ function pressed(state, event) {
   else return;
   event.preventDefault();
 }
-
-/**
- * Which option each key leads to, among `n`, from the one at `at`; Home and End move in the text until one is active.
- * @param {number} at
- * @param {number} n
- * @returns {Record<string, number>}
- */
-export const moves = (at, n) => ({
-  ArrowDown: at + 1 >= n ? 0 : at + 1,
-  ArrowUp: at < 1 ? n - 1 : at - 1,
-  ...(at >= 0 ? { Home: 0, End: n - 1 } : {}),
-});
 
 /**
  * First the list closes, then the text returns to that of the view.

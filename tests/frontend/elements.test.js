@@ -12,7 +12,9 @@ import { zoomOf } from "../../frontend/elements/presentation_fit.js";
 import { isBlackKey, isPresenterKey, stepOf } from "../../frontend/elements/presentation_keys.js";
 import { clockText, elapsedText, statusOf } from "../../frontend/elements/presenter_window.js";
 import { linesOf, rowsOf } from "../../frontend/elements/record_form_groups.js";
-import { addressOf, composing, isSlash, joined, moves } from "../../frontend/elements/search.js";
+import { addressOf } from "../../frontend/elements/search.js";
+import { joined } from "../../frontend/elements/search_index.js";
+import { composing, isSlash, moves } from "../../frontend/elements/search_keys.js";
 import { takesText } from "../../frontend/elements/story_editor.js";
 import { placeOf } from "../../frontend/elements/story_steps.js";
 
