@@ -28,6 +28,7 @@ from records import address, duplicates, ledger, ledger_figures, ledger_model, s
 from records.ledger import LedgerFilter
 from records.ledger_writes import Row, import_projects
 from records.model import Permission, Person, Viewer
+from records.start import open_store
 from records.store import Store
 from tests.support import many_projects, postgres, stores
 from tests.support.servers import ROOT, streamlit
@@ -65,7 +66,7 @@ def opened(kind: str) -> Iterator[tuple[Store, str]]:
     """Open an empty store of a kind, with the plan that is shown; yield it with its address."""
     with TemporaryDirectory() as folder, postgres.cluster() if kind != "sqlite" else TemporaryDirectory() as socket:
         url = f"sqlite:///{folder}/records.sqlite" if kind == "sqlite" else postgres.create(socket, "bench")
-        store = stores.open_store(address.parse(url), published.plan())
+        store = open_store(address.parse(url), published.plan())
         try:
             yield store, url
         finally:

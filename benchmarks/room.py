@@ -47,4 +47,4 @@ async def _visit(visitor: Visitor) -> None:
 
 def megabytes(process: psutil.Process) -> float:
     """Return the memory that a process has for itself."""
-    return round(process.memory_full_info().uss / 2**20, 1)
+    return round(float(process.memory_full_info().uss) / 2**20, 1)

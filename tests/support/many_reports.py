@@ -25,12 +25,14 @@ TEXT = "推进项目建设，完成年度投资计划，协调解决用地、用
 
 def plan(units: int, items: int) -> Plan:
     """Return the small plan with so many units, all of which answer for each of so many items."""
-    names = {
-        f"u{number}": Unit(f"u{number}", *[Text(f"单位{number}", f"Unit {number}")] * 2, "single", (), "")
-        for number in range(units)
-    }
+    names = {f"u{number}": _unit(number) for number in range(units)}
     many = {f"i{number}": tiny_plan.item(f"i{number}", units=tuple(names)) for number in range(items)}
     return replace(stores.PLAN, version=f"{units}x{items}", units=names, items=many, targets={})
+
+
+def _unit(number: int) -> Unit:
+    name = Text(f"单位{number}", f"Unit {number}")
+    return Unit(f"u{number}", name, name, "single", (), "")
 
 
 def fill(store: Store, reports: int, by: Person) -> int:

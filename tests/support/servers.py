@@ -16,7 +16,7 @@ START_SECONDS = 60
 
 
 @contextmanager
-def streamlit(script: Path, cwd: Path = ROOT, base: str = "", **variables: str) -> Iterator[str]:
+def streamlit(script: Path, cwd: Path | str = ROOT, base: str = "", **variables: str) -> Iterator[str]:
     """Serve a script below a base path, with these environment variables, and yield its address.
 
     Raises RuntimeError with the server's output if it does not start.
