@@ -124,20 +124,21 @@ def grid(
 
 
 def matching(table: Table, view: View) -> list[int]:
-    """Return the places of the rows in which every word searched for stands, in the order that is asked for."""
+    """Return the places of the rows in which every word searched for stands, as sorted; what is empty comes last."""
     sought = folded(view.search).split()
     texts = (folded(" ".join(row.values())) for row in table.rows)
     places = [at for at, text in enumerate(texts) if all(word in text for word in sought)]
     column, backwards = view.sort.lstrip("-"), view.sort.startswith("-")
     if column in table.columns:
         places.sort(key=lambda at: _order(table.rows[at][column]), reverse=backwards)
+        places.sort(key=lambda at: not table.rows[at][column])
     return places
 
 
-def _order(cell: str) -> tuple[bool, float, str]:
-    """Return what a cell is sorted by: numbers by size before text, what is empty last."""
+def _order(cell: str) -> tuple[float, str]:
+    """Return what a cell is sorted by: numbers by size before text."""
     value = number(cell)
-    return (not cell, float("inf"), folded(cell)) if value is None else (False, value, "")
+    return (float("inf"), folded(cell)) if value is None else (value, "")
 
 
 def _errors(table: Table, found: Iterable[Finding], lang: Lang) -> dict[int, dict[str, str]]:

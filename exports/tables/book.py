@@ -15,7 +15,7 @@ from exports.tables.reading import as_csv as csv_body
 from exports.workbook.page import A4, OPTIONS
 from frontend.palette import colours
 from plan.checks.rules import NUMBER
-from plan.package.finding import Finding
+from plan.package.finding import Finding, bounded
 from plan.package.reading import Package, Table
 from views import table_columns
 from views.column_meaning import column_meaning
@@ -34,7 +34,7 @@ ALLOWED = {
     "autofilter": True,
 }  # fmt: skip
 EXPLAINED = ("rows", "lists", "names", "empty", "back")
-MOST_MARKED = 2_000
+LAST_COLUMN = 16_383
 
 
 def as_csv(table: Table) -> bytes:
@@ -51,7 +51,7 @@ def as_xlsx(package: Package, table: str, words: Words, findings: Iterable[Findi
     """
     target = io.BytesIO()
     columns, content = table_columns.columns(package, table), package.tables[table]
-    found = [one for one in findings if one.file == content.file]
+    found = bounded(one for one in findings if one.file == content.file)
     with xlsxwriter.Workbook(target, OPTIONS) as book:
         book.calc_on_load = False  # there is no formula to calculate
         book.set_properties({"created": datetime.fromisoformat(package.descriptor["created"][:10])})
@@ -79,16 +79,21 @@ def _fill(
     text = book.add_format(edge | {"locked": False, "num_format": "@"})
     number = book.add_format(edge | {"locked": False})
     wrong = book.add_format(edge | {"locked": False, "num_format": "@", "bg_color": colours()["highlight"]})
+    wrong_head = book.add_format(edge | {"bg_color": colours()["highlight"], "bold": True, "valign": "vcenter"})
+    marks = _marks(content, found, words)
     last = len(content.rows) + ROOM
     for place, column in enumerate(columns):
         numeric = column.type in ("integer", "number")
         page.set_column(place, place, _width(content, column), number if numeric else text)
-        page.write_string(0, place, printable(f"{column.title(words)}\n{column.name}"), head)
+        page.write_string(
+            0, place, printable(f"{column.title(words)}\n{column.name}"), wrong_head if (0, place) in marks else head
+        )
         if column.choices and column.name in ranges:
             rule = {"validate": "list", "source": ranges[column.name], "show_error": not column.listed}
             messages = {"error_title": words.table_check_title, "error_message": words.table_check}
             page.data_validation(1, place, last, place, rule | messages)
-    marks = _marks(content, found, words)
+    # a protected sheet deletes no row that holds a locked cell, however far to the right
+    page.set_column(len(columns), LAST_COLUMN, None, book.add_format({"locked": False}))
     for line, row in enumerate(content.rows, 1):
         for place, column in enumerate(columns):
             form = wrong if (line, place) in marks else number if column.type in ("integer", "number") else text
@@ -110,7 +115,7 @@ def _marks(content: Table, found: Sequence[Finding], words: Words) -> dict[tuple
     lines = {line: number for number, line in enumerate(content.lines, 1)} | {1: 0}
     places = {name: place for place, name in enumerate(content.columns)}
     marks: dict[tuple[int, int], str] = {}
-    for one in found[:MOST_MARKED]:
+    for one in found:
         at = lines.get(one.line), places.get(one.column, 0)
         if at[0] is not None:
             key = (at[0], at[1])
@@ -189,7 +194,7 @@ def _list_findings(book: Any, page: Any, content: Table, found: Sequence[Finding
     for place, (name, wide) in enumerate((("row", 8), ("column", 18), ("value", 26), ("closest", 26), ("finding", 90))):
         page.write_string(0, place, words.say(f"table_finding_{name}"), head)
         page.set_column(place, place, wide)
-    for line, one in enumerate(found[:MOST_MARKED], 1):
+    for line, one in enumerate(found, 1):
         page.write_number(line, 0, lines.get(one.line, one.line), plain)
         closest = one.closest_in_words(words.lang)
         for place, text in enumerate((one.column, one.value, closest, one.text(words.lang)), 1):

@@ -45,6 +45,10 @@ class Closest:
         rows = (row for row in self.tables["vocab"] if row["list"] == list_)
         return self._found(value, ("vocab", list_), lambda: ((row["id"], row) for row in rows))
 
+    def choice(self, value: str, choices: tuple[str, ...]) -> Params:
+        """Return the params that say which of these words is meant; none where none is near."""
+        return self._found(value, ("", *choices), lambda: ((one, Row("", 0, {})) for one in choices))
+
     def _rows(self, tables: Iterable[str]) -> Iterator[tuple[str, Row]]:
         for name in tables:
             for row in self.tables.rows.get(name, ()):

@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from plan.checks.rules import Row, table_rows
+from plan.checks.closest import Closest
+from plan.checks.rules import Row, Tables, table_rows
 from plan.package.files import DESCRIPTOR
 from plan.package.finding import Finding, finding
 from plan.package.reading import Package
@@ -50,10 +51,11 @@ def findings(package: Package, whole: frozenset[str]) -> Iterator[Finding]:
         return
     for problem in report.errors:
         yield finding(DESCRIPTOR, 1, "-", "descriptor", problem=problem.message)
+    near = Closest(Tables(package.descriptor, {}))
     for task in report.tasks:
         rows = table_rows(package, task.name)
         for problem in task.errors:
-            yield from _translated(problem, rows, schemas[task.name])
+            yield from _translated(problem, rows, schemas[task.name], near)
 
 
 def _about_faults(descriptor: Mapping[str, Any]) -> Iterator[Finding]:
@@ -73,7 +75,7 @@ def _inline(package: Package, name: str, schema: Mapping[str, Any]) -> dict[str,
     return {"name": name, "type": "table", "data": data, "schema": own}
 
 
-def _translated(problem: Any, rows: tuple[Row, ...], schema: Mapping[str, Any]) -> Iterator[Finding]:
+def _translated(problem: Any, rows: tuple[Row, ...], schema: Mapping[str, Any], near: Closest) -> Iterator[Finding]:
     """Yield a problem frictionless found, in our words and at our line."""
     if not hasattr(problem, "row_number"):
         yield finding(DESCRIPTOR, 1, "-", "descriptor", problem=problem.message)
@@ -82,26 +84,31 @@ def _translated(problem: Any, rows: tuple[Row, ...], schema: Mapping[str, Any]) 
     key = schema.get("primaryKey", [])
     match problem.type:
         case "type-error":
-            yield _type(problem, row, schema)
+            yield _type(problem, row, schema, near)
         case "constraint-error":
-            yield _constraint(problem, row, schema)
+            yield _constraint(problem, row, schema, near)
         case "unique-error" if [problem.field_name] != key:
             yield _repeated(problem, row, rows, [problem.field_name])
         case "primary-key" if any(row[column] for column in key):
             yield _repeated(problem, row, rows, key)
 
 
-def _type(problem: Any, row: Row, schema: Mapping[str, Any]) -> Finding:
-    kind = _field(schema, problem.field_name)["type"]
-    return row.fault(problem.field_name, NOT_OF_TYPE.get(kind, "type"), kind=kind)
+def _type(problem: Any, row: Row, schema: Mapping[str, Any], near: Closest) -> Finding:
+    field = _field(schema, problem.field_name)
+    choices = (*field.get("trueValues", ()), *field.get("falseValues", ()))
+    meant = near.choice(row[problem.field_name], choices) if choices else {}
+    return row.fault(problem.field_name, NOT_OF_TYPE.get(field["type"], "type"), kind=field["type"], **meant)
 
 
-def _constraint(problem: Any, row: Row, schema: Mapping[str, Any]) -> Finding:
+def _constraint(problem: Any, row: Row, schema: Mapping[str, Any], near: Closest) -> Finding:
     found = CONSTRAINT.search(problem.note)
     name, limit = found.groups() if found else ("constraint", problem.note)
     code = name if name in ("required", "pattern", "minimum", "maximum", "enum") else "constraint"
-    hint = _field(schema, problem.field_name).get("description") or limit
-    return row.fault(problem.field_name, code, name=name, limit=limit, hint=hint)
+    field = _field(schema, problem.field_name)
+    hint = field.get("description") or limit
+    choices = tuple(map(str, field["constraints"]["enum"])) if code == "enum" else ()
+    meant = near.choice(row[problem.field_name], choices) if choices else {}
+    return row.fault(problem.field_name, code, name=name, limit=limit, hint=hint, **meant)
 
 
 def _repeated(problem: Any, row: Row, rows: tuple[Row, ...], columns: list[str]) -> Finding:

@@ -7,7 +7,7 @@ import openpyxl
 
 from exports.tables import book, reading
 from plan.package import files
-from plan.package.finding import finding
+from plan.package.finding import MOST_OF_A_FILE, finding
 from plan.package.reading import scanned
 from plan.text import LANGS
 from tests.support.servers import ROOT
@@ -43,6 +43,8 @@ def test_headings_are_protected_cells_open_and_lists_offered() -> None:
     assert page.protection.sheet
     assert page["A1"].value == "事项编号\nitem_id" and page["A1"].protection.locked
     assert not page["A2"].protection.locked
+    beside = next(one for one in page.column_dimensions.values() if one.max == 16_384)
+    assert beside.min == page.max_column + 1 and not beside.protection.locked
     offered = {str(rule.sqref).split(":")[0]: rule for rule in page.data_validations.dataValidation}
     assert {"A2", "B2", "C2", "D2"} <= set(offered)
     assert not offered["C2"].showErrorMessage and offered["D2"].showErrorMessage  # via takes several
@@ -58,14 +60,19 @@ def test_wrong_cells_are_marked_and_listed() -> None:
     found = [
         finding("item_places.csv", row, "place", "no-reference", value="x", table="provinces"),
         finding("items.csv", 2, "task", "required"),
+        finding("item_places.csv", 1, "via", "duplicate-column"),
     ]
     sheets = opened(book.as_xlsx(PACKAGE, "item_places", words("zh"), found))
     page, faults = sheets.worksheets[0], sheets[words("zh").table_sheet_findings]
     marked = [cell for line in page.iter_rows() for cell in line if cell.comment]
-    assert [cell.coordinate for cell in marked] == ["B42"]
-    assert found[0].text("zh") in marked[0].comment.text
+    assert [cell.coordinate for cell in marked] == ["C1", "B42"]
+    assert found[0].text("zh") in marked[1].comment.text
+    assert marked[0].fill.fgColor.rgb == marked[1].fill.fgColor.rgb != page["A1"].fill.fgColor.rgb
     assert [cell.value for cell in faults[2]][:3] == [42, "place", "x"]
-    assert faults.max_row == 2
+    assert faults.max_row == 3
+    many = book.as_xlsx(PACKAGE, "item_places", words("zh"), found[:1] * (MOST_OF_A_FILE + 5))
+    faults = opened(many)[words("zh").table_sheet_findings]
+    assert faults.max_row == MOST_OF_A_FILE + 2 and " 5 " in faults.cell(faults.max_row, 5).value
 
 
 def test_text_that_begins_like_a_formula_stays_text() -> None:

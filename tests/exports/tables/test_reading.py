@@ -17,7 +17,7 @@ from exports import upload
 from exports.tables import reading, sheet
 from exports.tables.reading import ChangedTable, Note
 from exports.upload import Unreadable
-from plan.package import files
+from plan.package import changes, files
 from plan.package.finding import MOST_OF_A_FILE
 from plan.package.reading import scanned
 from tests.support.servers import ROOT
@@ -160,11 +160,12 @@ def test_names_stand_for_ids_where_they_stand_for_one() -> None:
 
 
 def test_zeros_that_a_spreadsheet_dropped_come_back_where_the_table_has_them() -> None:
-    rows = [["list", "id", "zh", "en", "note_zh", "note_en"], ["level", "part", "x", "y", "", ""]]
-    assert changed("vocab", text(rows).encode()).rows == 1
-    copy = reading._Copy(PACKAGE, PACKAGE.tables["provinces"])
-    row = dict(PACKAGE.tables["provinces"].rows[0]) | {"adcode": "110000"}
-    assert copy._restored([list(row.values())], [2], list(row))[0][1] == "110000"
+    columns, first, *rest = rows_of("provinces")
+    body = text([columns, [first[0], "011000", *first[2:]], *rest]).encode()
+    before = scanned(changes.changed(DATA, {"provinces.csv": body}))[0]
+    copy = reading.read(before, "provinces", body.replace(b'"011000"', b'"11000"'))
+    assert copy.body == body
+    assert Note(2, "adcode", "zeros", "11000", "011000") in copy.notes
 
 
 def test_columns_moved_extra_and_missing() -> None:

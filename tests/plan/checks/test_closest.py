@@ -1,5 +1,6 @@
 """The closest valid value of what is wrong, the sentence of every rule, and that findings name theirs."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,17 @@ def test_no_more_values_are_looked_up_than_a_person_reads_and_it_is_said() -> No
     said, other = (rows[0].fault("t", "no-reference", **wrong, **params) for params in (found[MOST], {}))
     for lang in LANGS:
         assert said.closest_in_words(lang) and not other.closest_in_words(lang) and said.text(lang) == other.text(lang)
+
+
+def test_the_word_of_a_schema_that_is_meant_is_said(tmp_path: Path) -> None:
+    root = small.write(tmp_path / "package")
+    about = small.descriptor()
+    targets = next(one["schema"]["fields"] for one in about["resources"] if one["name"] == "targets")
+    next(one for one in targets if one["name"] == "unit_en").setdefault("constraints", {})["enum"] = ["tonne", "ship"]
+    (root / "datapackage.json").write_text(json.dumps(about), encoding="utf-8")
+    small.edit(root, "targets", 2, headline="yess", unit_en="tonnes")
+    closest = {one.column: one.closest for one in run.findings(root) if (one.file, one.line) == ("targets.csv", 2)}
+    assert closest == {"headline": "yes", "unit_en": "tonne"}
 
 
 def test_a_finding_says_value_rule_and_closest_in_both_languages(tmp_path: Path) -> None:
