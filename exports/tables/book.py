@@ -15,7 +15,7 @@ from exports.tables.reading import as_csv as csv_body
 from exports.workbook.page import A4, OPTIONS
 from frontend.palette import colours
 from plan.checks.rules import NUMBER
-from plan.package.finding import Finding, bounded
+from plan.package.finding import MORE, Finding
 from plan.package.reading import Package, Table
 from views import table_columns
 from views.column_meaning import column_meaning
@@ -46,12 +46,12 @@ def as_xlsx(package: Package, table: str, words: Words, findings: Iterable[Findi
     """Return a table as a workbook; equal arguments make equal bytes.
 
     It has the table with its headings protected and its lists to choose from, a sheet that explains every column in
-    both languages, and the values of the lists with their names. With findings their cells are marked, and a sheet
-    lists them.
+    both languages, and the values of the lists with their names. With findings, as `plan.checks.run` returns them,
+    their cells are marked, and a sheet lists them.
     """
     target = io.BytesIO()
     columns, content = table_columns.columns(package, table), package.tables[table]
-    found = bounded(one for one in findings if one.file == content.file)
+    found = [one for one in findings if one.file == content.file]
     with xlsxwriter.Workbook(target, OPTIONS) as book:
         book.calc_on_load = False  # there is no formula to calculate
         book.set_properties({"created": datetime.fromisoformat(package.descriptor["created"][:10])})
@@ -116,6 +116,8 @@ def _marks(content: Table, found: Sequence[Finding], words: Words) -> dict[tuple
     places = {name: place for place, name in enumerate(content.columns)}
     marks: dict[tuple[int, int], str] = {}
     for one in found:
+        if one.code == MORE:
+            continue
         at = lines.get(one.line), places.get(one.column, 0)
         if at[0] is not None:
             key = (at[0], at[1])

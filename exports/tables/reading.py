@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter
 from exports.tables import cells, sheet
 from exports.tables.sheet import BLANK, Cell, Progress, Raw
 from plan import heading
-from plan.package.finding import MOST_OF_A_FILE, Finding, finding
+from plan.package.finding import MORE, MOST_OF_A_FILE, Finding, finding
 from plan.package.reading import Package, Table
 from plan.text import LANGS
 from views import table_columns
@@ -188,7 +188,7 @@ class _Copy:
             for letter, text in outside.get(row, ())[: MOST_OF_A_FILE - len(found)]:
                 found.append(finding(file, line, letter, "outside-cell", value=text))
         if number > len(found):
-            found.append(finding(file, found[-1].line, "-", "more", n=number - len(found)))
+            found.append(finding(file, found[-1].line, "-", MORE, n=number - len(found)))
         return tuple(found)
 
     def _restored(self, rows: list[list[str]], numbers: list[int], names: list[str]) -> list[list[str]]:

@@ -16,6 +16,8 @@ MOST = 100
 MOST_COUNTED = 1000
 MOST_OF_A_FILE = 2000
 """As many findings of one file are kept; the rest is a number."""
+MORE = "more"
+"""Code of what says how many more findings there are; it means no cell."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -92,7 +94,7 @@ def capped(found: Iterable[Finding]) -> list[Finding]:
     more = iter(found)
     first = list(islice(more, MOST))
     rest = sum(1 for _ in islice(more, MOST_COUNTED - MOST))
-    code = "more" if rest < MOST_COUNTED - MOST else "many-more"
+    code = MORE if rest < MOST_COUNTED - MOST else "many-more"
     return [*first, finding(first[-1].file, first[-1].line, "-", code, n=rest)] if rest else first
 
 
@@ -103,13 +105,13 @@ def bounded(found: Iterable[Finding]) -> list[Finding]:
         of_file = list(group)
         kept.extend(of_file[:MOST_OF_A_FILE])
         if len(of_file) > MOST_OF_A_FILE:
-            kept.append(finding(file, kept[-1].line, "-", "more", n=len(of_file) - MOST_OF_A_FILE))
+            kept.append(finding(file, kept[-1].line, "-", MORE, n=len(of_file) - MOST_OF_A_FILE))
     return kept
 
 
 def count(found: Iterable[Finding]) -> int:
     """Return how many findings there are, with those that `bounded` left out."""
-    return sum(int(dict(one.params)["n"]) if one.code == "more" else 1 for one in found)
+    return sum(int(dict(one.params)["n"]) if one.code == MORE else 1 for one in found)
 
 
 @cache
