@@ -23,8 +23,6 @@ OF_A_MODE = {
     *("entry_kind_reach", "sources_field_reach_existing", "sources_field_river", "table_column_river"),
 }
 """Phrases that show only where the package has such a layer, list or column."""
-OF_THE_PACKAGE = {ROOT / "scripts" / "layers" / "lines.toml"}
-"""What the layers of the package are drawn from: data beside the script that reads it."""
 
 
 def names(plan: Plan) -> Iterator[str]:
@@ -44,7 +42,7 @@ def code() -> list[Path]:
     folders = [ROOT / folder for folder in (*FOLDERS, "scripts", "deploy", ".streamlit")]
     files = [path for folder in folders for path in sorted(folder.rglob("*")) if path.suffix in SUFFIXES]
     files = [path for path in files if not {"node_modules", "tests", "__pycache__"} & set(path.relative_to(ROOT).parts)]
-    return [*(set(files) - OF_THE_PACKAGE), *ROOT.glob("*.py"), ROOT / "pyproject.toml", ROOT / "Makefile"]
+    return [*files, *ROOT.glob("*.py"), ROOT / "pyproject.toml", ROOT / "Makefile"]
 
 
 def lines(files: list[Path], plan: Plan) -> list[str]:

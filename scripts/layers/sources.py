@@ -38,8 +38,8 @@ def table(name: str) -> list[dict[str, str]]:
 
 @cache
 def lines() -> dict[str, Any]:
-    """Return what `lines.toml` says of the package's rivers, railways and other lines."""
-    return tomllib.loads(Path(__file__).with_name("lines.toml").read_text(encoding="utf-8"))
+    """Return what `data/lines.toml` says of the package's rivers, railways and other lines."""
+    return tomllib.loads((DATA / "lines.toml").read_text(encoding="utf-8"))
 
 
 def home_adcode() -> str:
