@@ -194,7 +194,7 @@ def columns_table(columns: Sequence[Column], table: str, words: Words) -> Record
         record_payloads.row(one.name, one.name, [cell(text) for text in _about(one, table, words)]) for one in columns
     ]
     for one in run.rules().values():
-        if one.needs[0] == table:
+        if table in one.needs[:1]:
             texts = (words.table_rule, "", "", one.sentence(words.lang))
             rows.append(record_payloads.row(one.name, one.name, [cell(text) for text in texts]))
     heads = (words.table_head_title, words.table_head_name, words.table_head_meaning, words.table_head_takes)

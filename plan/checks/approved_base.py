@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from plan.checks.layers import Layer
+from plan.checks.rules import LayerRule
 from plan.package import geojson
 from plan.package.files import layer_id
 from plan.package.finding import Finding, finding
@@ -14,7 +15,7 @@ def findings(package: Package, layers: tuple[Layer, ...]) -> Iterator[Finding]:
     approved = dict(package.files.approved)
     for one in layers:
         if one.id in approved:
-            yield from _lost(_ids(package, one.id), one)
+            yield from whole_approved_map(_ids(package, one.id), one)
 
 
 def _ids(package: Package, layer: str) -> set[str]:
@@ -25,7 +26,12 @@ def _ids(package: Package, layer: str) -> set[str]:
     return set() if isinstance(content, Finding) else {str(feature.get("id")) for feature in content["features"]}
 
 
-def _lost(ours: set[str], one: Layer) -> Iterator[Finding]:
+@LayerRule
+def whole_approved_map(ours: set[str], one: Layer) -> Iterator[Finding]:
+    """An approved standard map has every feature that the package's own layer has."""
     lost = sorted(ours - {feature.id for feature in one.features})
     if lost:
         yield finding(one.file, 1, "-", "base-feature", ids=", ".join(lost))
+
+
+RULES = (whole_approved_map,)

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from shapely.geometry.base import BaseGeometry
 
 from plan.checks.layers import Feature, Layer
+from plan.checks.rules import LayerRule
 from plan.package import strict_json
 from plan.package.files import INTEGRITY
 from plan.package.finding import Finding, finding
@@ -38,8 +39,9 @@ def measured(geometry: BaseGeometry) -> Measure:
     return Measure(rounded, round(geometry.area, DECIMALS), round(geometry.length, DECIMALS))
 
 
-def findings(package: Package, layers: tuple[Layer, ...]) -> Iterator[Finding]:
-    """Yield boundary features that are lost, moved, of another shape or not recorded; nothing without a record."""
+@LayerRule
+def recorded_boundaries(package: Package, layers: tuple[Layer, ...]) -> Iterator[Finding]:
+    """Boundaries, dashes and islands are those that a person looked at and recorded, none lost, moved or reshaped."""
     name = package.descriptor.get(INTEGRITY)
     file = package.files.file(name) if name else None
     if file is None:
@@ -94,3 +96,6 @@ def _changed(feature: Feature, before: Measure, now: Measure) -> Iterator[Findin
 
 def _within(share: float, limits: tuple[float, float]) -> bool:
     return limits[0] <= share <= limits[1]
+
+
+RULES = (recorded_boundaries,)

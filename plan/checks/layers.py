@@ -14,6 +14,7 @@ from shapely.errors import ShapelyError
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
+from plan.checks.rules import LayerRule
 from plan.package.files import layer_id
 from plan.package.finding import Finding, finding
 from plan.package.reading import Package, layer
@@ -70,21 +71,24 @@ def readable(package: Package, found: list[Finding]) -> tuple[Layer, ...]:
     layers = []
     for name, file in package.layers.items():
         content = layer(package, name)
+        found.extend(longitude_and_latitude(content, file.name))
         if isinstance(content, Finding):
-            found.append(content)
             continue
         text = file.body.decode("utf-8-sig")
         features = (
             Feature(file.name, _line(text, record.get("id")), record, count)
             for count, record in enumerate(content["features"])
         )
-        found.extend(_crs_faults(content, file.name))
         layers.append(Layer(name, file.name, records[name], tuple(features)))
     return tuple(layers)
 
 
-def _crs_faults(content: Mapping[str, Any], file: str) -> Iterator[Finding]:
-    """Yield the coordinate system a file names where it is not longitude and latitude: GeoJSON knows no other."""
+@LayerRule
+def longitude_and_latitude(content: Mapping[str, Any] | Finding, file: str) -> Iterator[Finding]:
+    """A layer is a GeoJSON collection of features in longitude and latitude, WGS 84 or CGCS2000."""
+    if isinstance(content, Finding):
+        yield content
+        return
     crs = content.get("crs")
     if crs and not str(crs).rstrip("}'\" ").endswith(DEGREES):
         yield finding(file, 1, "crs", "base-crs", value=crs)
@@ -93,14 +97,19 @@ def _crs_faults(content: Mapping[str, Any], file: str) -> Iterator[Finding]:
 def findings(layers: tuple[Layer, ...]) -> Iterator[Finding]:
     """Yield what is wrong inside each layer."""
     for one in layers:
-        yield from _id_faults(one)
+        yield from ids_of_features(one)
         for feature in one.features:
-            yield from _geometry_faults(feature, one.about.get("geometry", ()))
-            yield from _property_faults(feature, one.about.get("tooltip", ()))
+            wrong = list(geometry_of_feature(feature, one.about.get("geometry", ())))
+            yield from wrong
+            if feature.geometry is not None and all(fault.code == "geometry-type" for fault in wrong):
+                yield from positions_in_degrees(feature, shapely.get_coordinates(feature.geometry))
+                yield from valid_polygons(feature, feature.geometry)
+            yield from properties_in_use(feature, one.about.get("tooltip", ()))
 
 
-def weight(package: Package) -> Iterator[Finding]:
-    """Yield a finding at the heaviest layer where all together are too heavy for a slow network."""
+@LayerRule
+def light_layers(package: Package) -> Iterator[Finding]:
+    """All layers together are light enough for a slow network: at most 300 KB gzipped."""
     sizes = {file.name: len(gzip.compress(file.body, 6)) for file in package.layers.values() if not file.fault}
     if sum(sizes.values()) > HEAVIEST:
         heaviest = max(sizes, key=lambda name: sizes[name])
@@ -113,7 +122,9 @@ def _line(text: str, feature_id: object) -> int:
     return text.count("\n", 0, found.start()) + 1 if found else 1
 
 
-def _id_faults(one: Layer) -> Iterator[Finding]:
+@LayerRule
+def ids_of_features(one: Layer) -> Iterator[Finding]:
+    """Every feature has an id of its own, as text at its top level; features stand in the order of their ids."""
     ids = [feature.id for feature in one.features]
     for feature in one.features:
         if not feature.id:
@@ -135,7 +146,9 @@ def _other_id(feature: Feature) -> str:
     return "" if value == feature.id else str(value) or "—"
 
 
-def _geometry_faults(feature: Feature, allowed: tuple[str, ...]) -> Iterator[Finding]:
+@LayerRule
+def geometry_of_feature(feature: Feature, allowed: tuple[str, ...]) -> Iterator[Finding]:
+    """A feature has a geometry of a kind that its layer takes: positions [longitude, latitude], rings closed."""
     wrong = _form(feature.record.get("geometry"))
     if wrong:
         yield feature.fault(wrong)
@@ -145,8 +158,12 @@ def _geometry_faults(feature: Feature, allowed: tuple[str, ...]) -> Iterator[Fin
         yield feature.fault("geometry-missing")
         return
     if geometry.geom_type not in allowed:
-        yield feature.fault("geometry-type", kind=geometry.geom_type, allowed=", ".join(allowed))
-    yield from _coordinate_faults(feature, shapely.get_coordinates(geometry))
+        yield feature.fault("geometry-type", value=geometry.geom_type, allowed=", ".join(allowed))
+
+
+@LayerRule
+def valid_polygons(feature: Feature, geometry: BaseGeometry) -> Iterator[Finding]:
+    """A polygon does not cross itself; its outer ring runs counter-clockwise, its holes clockwise."""
     if not geometry.is_valid:
         yield feature.fault("geometry-invalid", problem=shapely.is_valid_reason(geometry))
     elif not _right_handed(geometry):
@@ -177,14 +194,16 @@ def _rings(part: list[Any], depth: int) -> list[list[Any]]:
     return part if depth == 2 else [ring for one in part for ring in one]
 
 
-def _coordinate_faults(feature: Feature, coordinates: np.ndarray[Any, np.dtype[np.float64]]) -> Iterator[Finding]:
+@LayerRule
+def positions_in_degrees(feature: Feature, coordinates: np.ndarray[Any, np.dtype[np.float64]]) -> Iterator[Finding]:
+    """Positions are degrees of longitude and latitude with at most five decimals."""
     outside = ~(np.abs(coordinates) <= (180.0, 90.0)).all(axis=1)
     if outside.any():
-        yield feature.fault("bounds", point=coordinates[outside][0].tolist())
+        yield feature.fault("bounds", value=coordinates[outside][0].tolist())
     inside = coordinates[~outside]
     long = (np.abs(inside - np.round(inside, DECIMALS)) > 1e-9).any(axis=1)
     if long.any():
-        yield feature.fault("decimals", point=inside[long][0].tolist(), limit=DECIMALS)
+        yield feature.fault("decimals", value=inside[long][0].tolist(), limit=DECIMALS)
 
 
 def _right_handed(geometry: BaseGeometry) -> bool:
@@ -193,8 +212,21 @@ def _right_handed(geometry: BaseGeometry) -> bool:
     return all(part.exterior.is_ccw and not any(hole.is_ccw for hole in part.interiors) for part in polygons)
 
 
-def _property_faults(feature: Feature, names: tuple[str, ...]) -> Iterator[Finding]:
+@LayerRule
+def properties_in_use(feature: Feature, names: tuple[str, ...]) -> Iterator[Finding]:
+    """Every feature has the properties that the tooltip, the style or the names of its layer use."""
     properties = feature.record.get("properties")
     for name in names:
         if not isinstance(properties, dict) or name not in properties:
             yield feature.fault("property-missing", name=name)
+
+
+RULES = (
+    longitude_and_latitude,
+    light_layers,
+    ids_of_features,
+    geometry_of_feature,
+    valid_polygons,
+    positions_in_degrees,
+    properties_in_use,
+)

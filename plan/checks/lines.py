@@ -11,7 +11,7 @@ from shapely.ops import nearest_points
 
 from geo import distances
 from plan.checks.layers import Feature, Layer
-from plan.checks.rules import Row, Tables, number
+from plan.checks.rules import LayerRule, Row, Tables, number
 from plan.package.finding import Finding
 
 CHINA = (73.0, 3.0, 136.0, 54.0)
@@ -35,8 +35,9 @@ class End:
     at: At
 
 
-def findings(tables: Tables, layers: tuple[Layer, ...]) -> Iterator[Finding]:
-    """Yield lines that leave China, cross themselves, or do not lead from their corridor's first end to its second."""
+@LayerRule
+def lines_of_corridors(tables: Tables, layers: tuple[Layer, ...]) -> Iterator[Finding]:
+    """A corridor's line stays in China, does not cross itself, and leads from its first end to its second."""
     if not all(name in tables for name in TABLES):
         return
     rows = {next(iter(row.cells.values())): row for row in tables["corridors"]}
@@ -68,7 +69,7 @@ def runs_backwards(line: BaseGeometry, first: End, last: End) -> bool:
 def _line_faults(feature: Feature, line: BaseGeometry, row: Row, known: Mapping[str, End]) -> Iterator[Finding]:
     outside = [at for at in shapely.get_coordinates(line).tolist() if not in_china(*at)]
     if outside:
-        yield feature.fault("line-outside", point=f"{outside[0][0]:g}, {outside[0][1]:g}")
+        yield feature.fault("line-outside", value=f"{outside[0][0]:g}, {outside[0][1]:g}")
         return
     if shapely.get_num_geometries(line) > PARTS:
         yield feature.fault("line-parts", n=shapely.get_num_geometries(line), most=PARTS)
@@ -105,3 +106,6 @@ def _tips(line: BaseGeometry) -> list[At]:
 
 def _km(a: At, b: At) -> float:
     return distances.geodesic_km([a, b])
+
+
+RULES = (lines_of_corridors,)

@@ -8,8 +8,9 @@ from shapely.geometry.base import BaseGeometry
 from shapely.ops import nearest_points
 
 from geo import distances
+from plan.checks.closest import Closest
 from plan.checks.layers import Feature, Layer
-from plan.checks.rules import Row, Tables, number
+from plan.checks.rules import LayerRule, Row, Tables, number
 from plan.package import exactness
 from plan.package.files import layer_id
 from plan.package.finding import Finding
@@ -25,23 +26,24 @@ NEAR_DEG = 1e-4
 
 def findings(tables: Tables, layers: tuple[Layer, ...]) -> Iterator[Finding]:
     """Yield features that are no row, rows that are not drawn once, and points in the wrong place."""
+    near = Closest(tables)
     for one in layers:
         table = _table(one)
         rows = {_id(row): row for row in tables[table]} if table in tables else {}
         if table in tables:
-            yield from _feature_faults(one, rows, table, _layer_of_mode(layers))
-        yield from _exactness_faults(one, rows, tables)
+            yield from features_are_rows(near, one, rows, table, _layer_of_mode(layers))
+        yield from as_exact_as_said(near, one, rows)
     for table in dict.fromkeys(map(_table, layers)):
         if table in tables and _all_read(tables, layers, table):
             drawn = Counter(feature.id for one in layers if _table(one) == table for feature in one.features)
-            yield from _drawn_faults(tables[table], drawn)
+            yield from rows_are_drawn(tables[table], drawn)
     by_id = {one.id: one for one in layers}
     if "cities" in tables and "china" in by_id:
-        yield from _outside_faults(tables["cities"], "province", by_id["china"])
+        yield from places_inside(tables["cities"], "province", by_id["china"])
     if "sites" in tables and "counties" in by_id:
-        yield from _outside_faults(tables["sites"], "county", by_id["counties"])
+        yield from places_inside(tables["sites"], "county", by_id["counties"])
     if "provinces" in tables and "china" in by_id:
-        yield from _province_faults(tables["provinces"], by_id["china"])
+        yield from points_of_provinces(tables["provinces"], by_id["china"])
 
 
 def outside_km(area: BaseGeometry, at: Point) -> float:
@@ -50,12 +52,17 @@ def outside_km(area: BaseGeometry, at: Point) -> float:
     return distances.geodesic_km([(edge.x, edge.y), (at.x, at.y)])
 
 
-def _feature_faults(one: Layer, rows: Mapping[str, Row], table: str, modes: Mapping[str, str]) -> Iterator[Finding]:
+@LayerRule
+def features_are_rows(
+    near: Closest, one: Layer, rows: Mapping[str, Row], table: str, modes: Mapping[str, str]
+) -> Iterator[Finding]:
+    """A feature is a row of its layer's table and stands where the row says; a corridor is in the layer of its mode."""
     for feature in one.features:
         row = rows.get(feature.id)
         if row is None:
             if feature.id:
-                yield feature.fault("feature-unknown", table=table)
+                meant = near.reference(feature.id, table)
+                yield feature.fault("feature-unknown", value=feature.id, table=table, **meant)
             continue
         home = modes.get(row["mode"]) if table == "corridors" else one.id
         if home and home != one.id:
@@ -63,9 +70,10 @@ def _feature_faults(one: Layer, rows: Mapping[str, Row], table: str, modes: Mapp
         yield from _position_faults(feature, row)
 
 
-def _exactness_faults(one: Layer, rows: Mapping[str, Row], tables: Tables) -> Iterator[Finding]:
-    """Yield features that are as exact as no word says, and rows that are not as exact as their line."""
-    listed = tables.rows.get("vocab", ())
+@LayerRule
+def as_exact_as_said(near: Closest, one: Layer, rows: Mapping[str, Row]) -> Iterator[Finding]:
+    """How exact a feature is, a word of the vocabulary says; the row of a line says the same."""
+    listed = near.tables.rows.get("vocab", ())
     words = tuple(row["id"] for row in listed if row["list"] == exactness.PROPERTY)
     for feature in one.features:
         properties = feature.record.get("properties")
@@ -75,7 +83,8 @@ def _exactness_faults(one: Layer, rows: Mapping[str, Row], tables: Tables) -> It
         if said is None or not words:
             continue
         if said not in words:
-            yield feature.fault("feature-exactness", value=said, known=", ".join(words))
+            meant = near.word(said, exactness.PROPERTY) if isinstance(said, str) else {}
+            yield feature.fault("feature-exactness", value=said, known=", ".join(words), **meant)
         elif row and in_row in words and in_row != said:
             yield row.fault(exactness.PROPERTY, "exactness-of-line", value=in_row, line=said, file=one.file)
 
@@ -88,11 +97,13 @@ def _layer_of_mode(layers: tuple[Layer, ...]) -> dict[str, str]:
 def _position_faults(feature: Feature, row: Row) -> Iterator[Finding]:
     point = _point(row)
     if point and isinstance(feature.geometry, Point) and feature.geometry.distance(point) > NEAR_DEG:
-        yield feature.fault("position", row=f"{row['lon']}, {row['lat']}", file=row.file)
+        at = f"{feature.geometry.x}, {feature.geometry.y}"
+        yield feature.fault("position", value=at, row=f"{row['lon']}, {row['lat']}", file=row.file)
 
 
-def _drawn_faults(rows: tuple[Row, ...], drawn: Mapping[str, int]) -> Iterator[Finding]:
-    """Yield rows without a feature, or with several; a corridor's way point, or a place not positioned, needs none."""
+@LayerRule
+def rows_are_drawn(rows: tuple[Row, ...], drawn: Mapping[str, int]) -> Iterator[Finding]:
+    """Every row is drawn by one feature; a corridor's way point, or a place without a position, needs none."""
     for row in rows:
         times = drawn.get(_id(row), 0)
         needless = row.cells.get("kind") == "waypoint" or row.cells.get("position_basis") == "unknown"
@@ -100,7 +111,9 @@ def _drawn_faults(rows: tuple[Row, ...], drawn: Mapping[str, int]) -> Iterator[F
             yield row.fault(next(iter(row.cells)), "drawn-once", times=times)
 
 
-def _outside_faults(rows: tuple[Row, ...], column: str, areas: Layer) -> Iterator[Finding]:
+@LayerRule
+def places_inside(rows: tuple[Row, ...], column: str, areas: Layer) -> Iterator[Finding]:
+    """A city lies in its province, a place in its county."""
     shapes: dict[str, BaseGeometry | None] = {feature.id: feature.geometry for feature in areas.features}
     for row in rows:
         area, point = shapes.get(row[column]), _point(row)
@@ -108,8 +121,9 @@ def _outside_faults(rows: tuple[Row, ...], column: str, areas: Layer) -> Iterato
             yield row.fault(column, "point-outside", point=f"{row['lon']}, {row['lat']}")
 
 
-def _province_faults(rows: tuple[Row, ...], areas: Layer) -> Iterator[Finding]:
-    """Yield the points for a province that lie outside it, and names that stand far from it."""
+@LayerRule
+def points_of_provinces(rows: tuple[Row, ...], areas: Layer) -> Iterator[Finding]:
+    """The point that stands for a province lies in it, and its name at most 200 km away."""
     shapes = {feature.id: feature.geometry for feature in areas.features}
     for row in rows:
         area, anchor, label = shapes.get(_id(row)), _point(row, "anchor_"), _point(row, "label_")
@@ -138,3 +152,6 @@ def _point(row: Row, prefix: str = "") -> Point | None:
 
 def _id(row: Row) -> str:
     return next(iter(row.cells.values()))
+
+
+RULES = (features_are_rows, as_exact_as_said, rows_are_drawn, places_inside, points_of_provinces)

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Generic, ParamSpec
 
 from plan.package.finding import Finding, finding
 from plan.package.reading import Package
 from plan.text import Lang
 
+P = ParamSpec("P")
 NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?")
 """A number as tables hold it: plain digits, no exponent, no sign but minus."""
 
@@ -61,20 +62,12 @@ class Tables:
         return frozenset(next(iter(row.cells.values())) for row in self.rows[name])
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A question, and the tables without which it cannot be asked; the first is the one it is about.
+class Stated:
+    """A question whose docstring is the sentence that people read; `rules.toml` has the same in Chinese."""
 
-    Its docstring is the sentence that people read; `rules.toml` has the same in Chinese.
-    """
-
+    __slots__ = ()
     needs: tuple[str, ...]
-    ask: Callable[[Tables], Iterator[Finding]]
-
-    def __call__(self, tables: Tables) -> Iterator[Finding]:
-        if all(name in tables for name in self.needs):
-            for found in self.ask(tables):
-                yield replace(found, rule=self.name)
+    ask: Callable[..., Iterator[Finding]]
 
     @property
     def name(self) -> str:
@@ -85,6 +78,31 @@ class Rule:
         """Return what must hold, in one language; in English where there is no Chinese."""
         said = " ".join((self.ask.__doc__ or "").replace("`", "").split())
         return chinese().get(self.name, said) if lang == "zh" else said
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Stated):
+    """A question, and the tables without which it cannot be asked; the first is the one it is about."""
+
+    needs: tuple[str, ...]
+    ask: Callable[[Tables], Iterator[Finding]]
+
+    def __call__(self, tables: Tables) -> Iterator[Finding]:
+        if all(name in tables for name in self.needs):
+            for found in self.ask(tables):
+                yield replace(found, rule=self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class LayerRule(Stated, Generic[P]):
+    """A question asked of layers, with whatever it takes; of no table's columns."""
+
+    ask: Callable[P, Iterator[Finding]]
+    needs: tuple[str, ...] = ()
+
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> Iterator[Finding]:
+        for found in self.ask(*args, **kwargs):
+            yield replace(found, rule=self.name)
 
 
 def rule(*needs: str) -> Callable[[Callable[[Tables], Iterator[Finding]]], Rule]:

@@ -20,7 +20,7 @@ from plan.checks import (
     values,
     wording,
 )
-from plan.checks.rules import Rule, Tables, table_rows
+from plan.checks.rules import Stated, Tables, table_rows
 from plan.package import clause_text, files
 from plan.package.cells import HEADER_CODES, ROW_CODES
 from plan.package.csv_file import CsvError
@@ -34,6 +34,15 @@ RULES = (*items.RULES, *registries.RULES, *access_routes.RULES, *continuity.RULE
 """What is asked of every package."""
 QUOTING = wording.RULES
 """What is asked too where the plan's own text is at hand."""
+OF_LAYERS = (
+    *layers.RULES,
+    *styles.RULES,
+    *approved_base.RULES,
+    *boundaries.RULES,
+    *places.RULES,
+    *lines.RULES,
+)
+"""What is asked of every layer, of its style, and of its features and the rows that they draw."""
 CELL_CODES = frozenset(("number-form", "full-width", "spreadsheet-error", "lost-text", "mojibake"))
 OF_A_VALUE = frozenset(("type", "minimum", "maximum", "pattern", "vocab", "no-reference", "constraint"))
 
@@ -67,10 +76,10 @@ def findings_in(given: PackageFiles, plan_text: str | None = None) -> list[Findi
     found.extend(layers.findings(features))
     found.extend(styles.findings(package, features))
     found.extend(approved_base.findings(package, features))
-    found.extend(boundaries.findings(package, features))
+    found.extend(boundaries.recorded_boundaries(package, features))
     found.extend(places.findings(tables, features))
-    found.extend(lines.findings(tables, features))
-    found.extend(layers.weight(package))
+    found.extend(lines.lines_of_corridors(tables, features))
+    found.extend(layers.light_layers(package))
     # the plan is made of what holds, and the story speaks of its ids
     found.extend(() if found else _story(package))
     return bounded(sorted(set(_without_echoes(found))))
@@ -85,9 +94,9 @@ def findings_with_text(given: PackageFiles) -> list[Finding]:
     return findings_in(given, text)
 
 
-def rules() -> dict[str, Rule]:
+def rules() -> dict[str, Stated]:
     """Return every rule by its name."""
-    return {rule.name: rule for rule in (*RULES, *QUOTING)}
+    return {rule.name: rule for rule in (*RULES, *QUOTING, *OF_LAYERS)}
 
 
 def _story(package: Package) -> list[Finding]:

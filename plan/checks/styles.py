@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from plan.checks.layers import Feature, Layer
+from plan.checks.layers import Feature, Layer, properties_in_use
+from plan.checks.rules import LayerRule
 from plan.layer_style import LayerStyle, layer_style
 from plan.package.descriptor import FILE
 from plan.package.finding import Finding, finding
@@ -22,17 +23,19 @@ def findings(package: Package, layers: tuple[Layer, ...]) -> Iterator[Finding]:
     for layer in layers:
         if "style" in layer.about:
             style = layer_style(layer.about["style"], layer.id)
-            yield from _record_faults(layer, style)
-            yield from _by_faults(package, layer, style.by)
+            yield from style_draws(layer, style)
+            yield from variants_told_apart(package, layer, style.by)
             for feature in layer.features if style.label else ():
-                yield from _label_faults(feature, layer.about["style"]["label"])
+                yield from properties_in_use(feature, _of_label(layer.about["style"]["label"]))
 
 
 def _fault(layer: Layer, code: str, **params: object) -> Finding:
     return finding(FILE, 1, f"layer-{layer.id}", code, **params)
 
 
-def _record_faults(layer: Layer, style: LayerStyle) -> Iterator[Finding]:
+@LayerRule
+def style_draws(layer: Layer, style: LayerStyle) -> Iterator[Finding]:
+    """A style draws something, of the kinds of geometry and at the scales that its layer has."""
     geometry = set(layer.about["geometry"])
     if not geometry <= SUITED[style.kind]:
         yield _fault(layer, "style-kind", kind=style.kind, geometry=", ".join(sorted(geometry - SUITED[style.kind])))
@@ -58,8 +61,9 @@ def _scales(style: LayerStyle) -> set[str]:
     return {*named, *(style.label.scales if style.label else ())}
 
 
-def _by_faults(package: Package, layer: Layer, by: str) -> Iterator[Finding]:
-    """Yield a fault where what tells the variants apart is neither a column of the table nor a property."""
+@LayerRule
+def variants_told_apart(package: Package, layer: Layer, by: str) -> Iterator[Finding]:
+    """What tells the variants of a style apart is a column of the layer's table, or a property of every feature."""
     table = package.tables.get(layer.about["ids"] or "")
     if by and table and by not in table.columns:
         yield _fault(layer, "style-by", name=by, table=table.name)
@@ -68,15 +72,15 @@ def _by_faults(package: Package, layer: Layer, by: str) -> Iterator[Finding]:
             yield feature.fault("property-missing", name=by)
 
 
-def _label_faults(feature: Feature, label: Mapping[str, Any]) -> Iterator[Finding]:
-    """Yield the names and the positions of names that a feature lacks."""
+def _of_label(label: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the properties that hold names, and where these stand."""
     text = label.get("text", "name")
-    needed = [f"{text}_zh", f"{text}_en"] + ([label["at"]] if "at" in label else [])
-    for name in needed:
-        if name not in _properties(feature):
-            yield feature.fault("property-missing", name=name)
+    return (f"{text}_zh", f"{text}_en", *([label["at"]] if "at" in label else ()))
 
 
 def _properties(feature: Feature) -> Mapping[str, Any]:
     properties = feature.record.get("properties")
     return properties if isinstance(properties, dict) else {}
+
+
+RULES = (style_draws, variants_told_apart)

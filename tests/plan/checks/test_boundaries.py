@@ -34,7 +34,7 @@ def first_of(layer: str) -> str:
 def checked(name: str, body: bytes) -> list[tuple[str, str, str]]:
     own = tuple(replace(one, body=body) if one.name == name else one for one in FILES.own)
     package, wrong = reading.scanned(replace(FILES, own=own))
-    every: list[Finding] = list(boundaries.findings(package, layers.readable(package, wrong)))
+    every: list[Finding] = list(boundaries.recorded_boundaries(package, layers.readable(package, wrong)))
     assert all(one.text(lang) for one in every for lang in ("zh", "en"))
     return [(one.file, one.column, one.code) for one in every]
 

@@ -89,7 +89,7 @@ def test_the_closest_value_of_the_real_tables_reads_as_people_say_it() -> None:
 
 def test_every_rule_has_its_sentence_in_both_languages() -> None:
     rules = run.rules()
-    assert len(rules) == len((*run.RULES, *run.QUOTING)), "two rules of one name"
+    assert len(rules) == len((*run.RULES, *run.QUOTING, *run.OF_LAYERS)), "two rules of one name"
     assert set(chinese()) == set(rules)
     for name, rule in rules.items():
         assert rule.sentence("en").endswith(".") and rule.sentence("zh").endswith("。"), name

@@ -48,6 +48,18 @@ def test_one_damaged_feature(root: Path, layer: str, index: int, changes: dict[s
     assert (f"layers/{layer}.geojson", line, name, code) in places(root)
 
 
+def test_what_is_wrong_in_a_layer_says_its_rule_its_value_and_the_closest(root: Path) -> None:
+    records = small.features("cities")
+    records[0] |= {"id": "far-citty", "properties": {"exactness": "schematicc"}}
+    small.write_layer(root, "cities", records)
+    small.write_layer(root, "land", [small.feature("land", small.square(179.5, 10))])
+    found = {one.code: one for one in run.findings(root)}
+    unknown, unclear, outside = found["feature-unknown"], found["feature-exactness"], found["bounds"]
+    assert (unknown.rule, unknown.value, unknown.closest) == ("features_are_rows", "far-citty", "far-city")
+    assert (unclear.rule, unclear.value, unclear.closest) == ("as_exact_as_said", "schematicc", "schematic")
+    assert (outside.rule, outside.value) == ("positions_in_degrees", "[181.0, 10.0]")
+
+
 def test_features_out_of_order_and_repeated(root: Path) -> None:
     records = small.features("cities")
     small.write_layer(root, "cities", [records[1], records[0], *records[2:], records[-1]])
