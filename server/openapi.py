@@ -15,6 +15,7 @@ from exports.request import UnknownParameters
 from frontend.static_file import StaticFile, static_file
 from plan import published
 from plan.model import Plan
+from plan.published import PREVIEW
 from plan.selection import LANG, Unknown
 from plan.story.checks import FORMAT, STORIES
 from plan.text import LANGS, Lang
@@ -38,6 +39,8 @@ PROGRESS = {
 JSON, TEXT = "application/json", "text/plain"
 SESSION = "session"
 PAYLOADS = (*static_routes.PAYLOADS, "reports")
+OF_PREVIEWS = ("404", "410")
+"""What is answered where there is no such file or preview, and where the preview has ended."""
 
 
 async def document(request: Request) -> Response:
@@ -74,18 +77,22 @@ def _paths(plan: Plan, words: Words) -> Schema:
     files = {f"/exports/{name}": _file(plan, name, kind, words) for name, kind in FILES.items()}
     files |= {f"/exports/{name}": _records(plan, name, kind, words) for name, kind in RECORD_FILES.items()}
     named = parameters.in_path("name", (*FILES, *RECORD_FILES))
-    layer = _answers(words, media_types.TYPES[".geojson"], GEOJSON, "304", "206", "416", "404")
-    payload = _answers(words, JSON, {"type": "object"}, "304", "206", "416", "404", "503")
+    preview = parameters.referred(PREVIEW)
+    layer = _answers(words, media_types.TYPES[".geojson"], GEOJSON, "304", "206", "416", *OF_PREVIEWS)
+    payload = _answers(words, JSON, {"type": "object"}, "304", "206", "416", "503", *OF_PREVIEWS)
     return {
         "/layers/{layer}.geojson": _get(
-            words.api_layers, words.api_layer, [parameters.in_path("layer", plan.layers)], layer
+            words.api_layers, words.api_layer, [parameters.in_path("layer", plan.layers), preview], layer
         ),
         "/data/{name}-{lang}.json": _get(
-            words.api_data, words.api_payload, [parameters.in_path("name", PAYLOADS), language], payload
+            words.api_data, words.api_payload, [parameters.in_path("name", PAYLOADS), language, preview], payload
         ),
         **files,
         "/exports/{name}/progress": _get(
-            words.api_exports, words.api_progress, [named], _answers(words, JSON, PROGRESS, "404")
+            words.api_exports,
+            words.api_progress,
+            [named, preview],
+            _answers(words, JSON, PROGRESS, "400", *OF_PREVIEWS),
         ),
         "/health": _get(
             words.api_server, words.api_health, [], _answers(words, JSON, {"type": "object"}) | _incomplete(words)
@@ -111,7 +118,7 @@ def _get(tag: str, summary: str, taken: list[Schema], answers: Schema) -> Schema
 
 
 def _file(plan: Plan, name: str, kind: Kind, words: Words) -> Schema:
-    codes = ["206", "304", "400", "416", "500", "503"] + (["429"] if kind.heavy else [])
+    codes = ["206", "304", "400", "416", "500", "503", *OF_PREVIEWS] + (["429"] if kind.heavy else [])
     schema = GEOJSON if name.endswith(".geojson") else {}
     found = _get(
         words.api_exports,
@@ -127,7 +134,7 @@ def _file(plan: Plan, name: str, kind: Kind, words: Words) -> Schema:
 
 
 def _records(plan: Plan, name: str, kind: RecordKind, words: Words) -> Schema:
-    codes = ["400", "429", "503", "500", *(("401", "403") if kind.reviewers else ("304",))]
+    codes = ["400", "429", "503", "500", *OF_PREVIEWS, *(("401", "403") if kind.reviewers else ("304",))]
     title = words.say("api_file", name=name, title=_title(name, words))
     answers = _answers(words, media_types.of(name), {}, *codes)
     found = _get(words.api_exports, title, parameters.of_records(plan, kind), answers)
@@ -153,6 +160,7 @@ def _answers(words: Words, type_: str, schema: Mapping[str, Any], *codes: str) -
         "401": words.api_sign_in,
         "403": words.api_not_yours,
         "404": words.api_nothing,
+        "410": words.api_gone,
         "416": words.api_no_part,
         "429": words.api_too_often,
         "500": words.api_failed,

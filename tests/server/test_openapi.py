@@ -11,6 +11,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis import GenerationMode
 from schemathesis.core.failures import FailureGroup
 from starlette.applications import Starlette
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
 
 from exports.files import FILES
 from exports.reporting.files import RECORD_FILES
@@ -18,6 +20,7 @@ from exports.request import ExportRequest, File
 from frontend import layers
 from plan import analysis, reporting
 from plan.model import Plan
+from plan.published import PREVIEW
 from plan.selection import LIST_FIELDS
 from plan.text import LANGS
 from server import downloads, health, media_types, openapi, ready, report_search, static_routes
@@ -73,7 +76,7 @@ def test_it_says_what_the_registries_have(document: dict[str, Any], plan: Plan) 
     assert {*LIST_FIELDS, "q", "lang", *reporting.NAMES, *analysis.NAMES} <= shared.keys()
     assert shared["province"]["schema"]["items"]["enum"] == [*plan.belt]
     assert shared["item"]["schema"]["items"]["enum"] == [*plan.items]
-    [layer] = paths["/layers/{layer}.geojson"]["get"]["parameters"]
+    [layer, _] = paths["/layers/{layer}.geojson"]["get"]["parameters"]
     assert layer["schema"]["enum"] == [*plan.layers] == [one.id for one in plan.layers.values() if layers.file(one)]
     paper = next(one for one in paths["/exports/map.pdf"]["get"]["parameters"] if one.get("name") == "paper")
     assert paper["schema"]["enum"] == [*FILES["map.pdf"].options["paper"]]
@@ -85,8 +88,17 @@ def test_every_route_of_data_is_described(document: dict[str, Any]) -> None:
     routes |= {route.path for route in static_routes.ROUTES if route.path.startswith(("/layers/", "/data/"))}
     described = document["paths"].keys()
     assert routes - described == {"/data/reports-{lang}.json", "/exports/{name}"}  # under the names they have there
-    [name, _] = document["paths"]["/data/{name}-{lang}.json"]["get"]["parameters"]
+    [name, *_] = document["paths"]["/data/{name}-{lang}.json"]["get"]["parameters"]
     assert name["schema"]["enum"] == [*static_routes.PAYLOADS, "reports"]
+
+
+def test_every_route_that_answers_from_previews_says_so(document: dict[str, Any]) -> None:
+    preview = {"$ref": f"#/components/parameters/{PREVIEW}"}
+    for path, methods in document["paths"].items():
+        for method, described in methods.items():
+            answers_previews = path.startswith(("/layers/", "/data/", "/exports/"))
+            assert (preview in described["parameters"]) is answers_previews, (method, path)
+            assert ({"404", "410"} <= described["responses"].keys()) is answers_previews, (method, path)
 
 
 def test_it_is_in_the_language_asked_for_and_kept_as_others_are(app: Starlette, plan: Plan) -> None:
@@ -148,6 +160,12 @@ def exercised(operation: Any, mode: GenerationMode) -> set[int]:
         sent = f"{operation.label} {mode} {case.query} {case.path_parameters}"
         assert answer.headers["content-security-policy"], sent
         case.validate_response(answer, excluded_checks=unfit())
+        if mode is GenerationMode.POSITIVE and PREVIEW in (case.query or {}):  # nobody has opened one
+            assert answer.status_code == 404 or case.path_parameters["name"] == "reports", (sent, answer.text)
+            del case.query[PREVIEW]
+            answer = case.call()
+            case.validate_response(answer, excluded_checks=unfit())
+            statuses.add(answer.status_code)
         needs_nobody = not operation.definition.raw.get("security")
         if mode is GenerationMode.POSITIVE and operation.method == "get" and not set(case.query or ()) & {*DAYS}:
             assert answer.status_code == (200 if needs_nobody else 401), (sent, answer.text)
@@ -163,7 +181,8 @@ def unfit() -> list[Any]:
 
 
 def test_the_exercise_can_fail() -> None:
-    wrong = Headers(Starlette(routes=[*openapi.ROUTES]), security(()))
+    teapot = Route("/exports/items.csv", lambda _: PlainTextResponse("", 418))
+    wrong = Headers(Starlette(routes=[*openapi.ROUTES, teapot]), security(()))
     schema = schemathesis.openapi.from_asgi(openapi.PATH, wrong)
     with pytest.raises(FailureGroup, match="Undocumented status code"):
         exercised(schema["/exports/items.csv"]["GET"], GenerationMode.POSITIVE)
