@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, FromClause, String, Subquery, and_, case, 
 from records import schema
 from records.content import DONE, HELD_UP, NOT_INVOLVED, NOT_STARTED, TERMINATED, UNCHANGED, UNDER_WAY
 from records.model import Viewer
-from records.passed_on import Lines
+from records.passed_on import Lines, parts
 from records.reading import standing
 
 RECORD_AT, STATE_AT = 14, 50  # 1-based, after a digit, a date of ten and two digits; after a UUID of 36
@@ -37,6 +37,26 @@ def record(reports: Subquery) -> ColumnElement[str]:
 def period(reports: Subquery) -> ColumnElement[str]:
     """Return the latest period that was reported, be it as 无变化."""
     return func.substr(reports.c.latest, PERIOD_AT)
+
+
+def held_up_in_part(viewer: Viewer, lines: Lines, days: Subquery, kind: str) -> Subquery:
+    """Return, of units that go on for several, period, item, unit and `last` where one of these is held up.
+
+    That is so until the unit reports for a period that ends after it took over: each is held up by what it said last.
+    """
+    said = schema.accepted
+    owners, source, of_its_part = parts(lines, said)
+    columns, (coded, _) = (days.c.period, owners.c.item, owners.c.unit), _coded(owners)
+    each = (
+        select(*columns, func.max(coded).label("last"))
+        .select_from(source.join(days, said.c.ends <= days.c.day))
+        .where(said.c.kind == kind, of_its_part, *standing(lines.revision, viewer))
+        .group_by(*columns, owners.c.owner)
+        .subquery()
+    )
+    shown = [each.c[one.name] for one in columns]
+    held = select(*shown, func.max(each.c.last).label("last")).where(state(each) == HELD_UP, _says_a_state(each.c.last))
+    return held.group_by(*shown).subquery()
 
 
 def _coded(line: FromClause) -> tuple[ColumnElement[str], ColumnElement[str]]:

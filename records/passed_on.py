@@ -14,6 +14,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     FromClause,
+    Join,
     Select,
     Subquery,
     Table,
@@ -84,15 +85,7 @@ def first_of_united(
     lines_: Lines, reports: Table, value: ColumnElement[Any], *said: ColumnElement[bool], by: Sequence[Column[Any]] = ()
 ) -> Select[Any]:
     """Return the same of those units alone that go on for several."""
-    owners = _owners(lines_)
-    own, down = lines_.table.alias(), lines_.table.alias()
-    source = (
-        owners.join(own, own.c.unit == owners.c.unit)
-        .join(down, and_(down.c.unit == own.c.ancestor, down.c.ancestor == owners.c.owner))
-        .join(reports, and_(reports.c.item == owners.c.item, reports.c.unit == own.c.ancestor))
-    )
-    # what a unit said before it took over from another it did not say of that one's part
-    of_its_part = or_(own.c.ancestor == owners.c.owner, reports.c.ends >= owners.c.until)
+    owners, source, of_its_part = parts(lines_, reports)
     columns = (owners.c.item, owners.c.unit, *by)
     each = select(*columns, owners.c.owner, func.min(value).label("value")).select_from(source)
     each_said = each.where(of_its_part, *said).group_by(*columns, owners.c.owner).subquery()
@@ -104,6 +97,22 @@ def first_of_united(
         each_said.join(total, and_(total.c.item == each_said.c.item, total.c.unit == each_said.c.unit))
     )
     return query.group_by(*shown, total.c.owners).having(func.count() == total.c.owners)
+
+
+def parts(lines_: Lines, reports: Table) -> tuple[Subquery, Join, ColumnElement[bool]]:
+    """Return what each unit that goes on for several goes on for, with the reports of all that went on for it.
+
+    The first has item, unit, owner and until, see `_owners`; the second joins reports to it; the last is the condition
+    for a report to be of the owner's part: what a unit said before it took over from another it did not say of that.
+    """
+    owners = _owners(lines_)
+    own, down = lines_.table.alias(), lines_.table.alias()
+    source = (
+        owners.join(own, own.c.unit == owners.c.unit)
+        .join(down, and_(down.c.unit == own.c.ancestor, down.c.ancestor == owners.c.owner))
+        .join(reports, and_(reports.c.item == owners.c.item, reports.c.unit == own.c.ancestor))
+    )
+    return owners, source, or_(own.c.ancestor == owners.c.owner, reports.c.ends >= owners.c.until)
 
 
 def _owners(lines_: Lines) -> Subquery:

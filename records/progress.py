@@ -5,7 +5,8 @@ The one rule for an item, over the units that owe reports on it, from the latest
 Where all are aside the item is itself 已终止, or 不涉及 if no unit says 已终止. 无变化 leaves a unit's state as last
 accepted, and is none where nothing else stands for the viewer. What a unit reported counts for the units that
 succeeded it, until they report for the same period; where several that it succeeded reported for one period, the same
-rule over their states is its own, and it is not done before all of them that owed the item are.
+rule over their states is its own. It is held up while one of these said so last, until it reports for a period that
+ends after it took over from that one, and not done before all of them that owed the item are.
 """
 
 from collections.abc import Callable
@@ -216,20 +217,22 @@ def _unit_states(
     lines = passed_on.lines(connection, as_of)
     revision, owed = lines.revision, schema.expected
     reports = last_said.last(viewer, lines, days, kind, many)
-    state = last_said.state(reports)
-    ended = _all_over(lines, viewer, kind)
+    state, record = last_said.state(reports), last_said.record(reports)
+
+    def of_pair(found: Subquery) -> ColumnElement[bool]:
+        return and_(found.c.item == owed.c.item, found.c.unit == owed.c.unit)
+
+    same = and_(reports.c.period == days.c.period, of_pair(reports))
+    source = days.join(owed, owed_on(revision, days.c.day)).outerjoin(reports, same)
     if lines.united:
-        not_all = or_(ended.c.value.is_(None), ended.c.value > days.c.day)
-        state = case((and_(owed.c.unit.in_(lines.united), state.in_(OVER), not_all), UNDER_WAY), else_=state)
-    shown = (
-        state.label("state"),
-        last_said.record(reports).label("record"),
-        last_said.period(reports).label("latest"),
-    )
-    same = (reports.c.period == days.c.period, reports.c.item == owed.c.item, reports.c.unit == owed.c.unit)
-    source = days.join(owed, owed_on(revision, days.c.day)).outerjoin(reports, and_(*same))
-    if lines.united:
-        source = source.outerjoin(ended, and_(ended.c.item == owed.c.item, ended.c.unit == owed.c.unit))
+        ended, held = _all_over(lines, viewer, kind), last_said.held_up_in_part(viewer, lines, days, kind)
+        source = source.outerjoin(ended, of_pair(ended))
+        source = source.outerjoin(held, and_(held.c.period == days.c.period, of_pair(held)))
+        in_part, not_all = held.c.last.is_not(None), or_(ended.c.value.is_(None), ended.c.value > days.c.day)
+        not_all = and_(owed.c.unit.in_(lines.united), state.in_(OVER), not_all)
+        state = case((in_part, HELD_UP), (not_all, UNDER_WAY), else_=state)
+        record = case((in_part, last_said.record(held)), else_=record)
+    shown = (state.label("state"), record.label("record"), last_said.period(reports).label("latest"))
     return select(days.c.period, owed.c.item, owed.c.unit, *shown).select_from(source).subquery()
 
 

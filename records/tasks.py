@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Select, case, select
+from sqlalchemy import ColumnElement, Connection, Select, case, select
 
 from records import facts, owing, passed_on, periods, rights, schema
 from records.content import DATE, DONE, ITEM, TERMINATED, UNCHANGED, Content, UnitDate
@@ -236,9 +236,8 @@ def _before(connection: Connection, units: frozenset[str] | None, day: date) -> 
     """Return the latest accepted report of each pair for a period that ended before a day, 无变化 apart."""
     said = schema.accepted
     latest: dict[Pair, tuple[str, int]] = {}
-    own_first = case((said.c.unit == schema.lineage.c.unit, 0), else_=1)
     query = _standing(ITEM, units).where(said.c.ends < day, said.c.state != UNCHANGED)
-    query = query.order_by(said.c.ends.desc(), own_first, facts.LAST_ACCEPTED)
+    query = query.order_by(said.c.ends.desc(), _own_first(), facts.LAST_ACCEPTED)
     for row in connection.execute(query):
         latest.setdefault((row.item, row.owner), (row.record, row.version))
     return latest
@@ -254,9 +253,13 @@ def _finished(connection: Connection, day: date) -> set[Pair]:
 
 def _dates(connection: Connection, units: frozenset[str] | None) -> dict[Pair, tuple[str, int]]:
     latest: dict[Pair, tuple[str, int]] = {}
-    for row in connection.execute(_standing(DATE, units).order_by(facts.LAST_ACCEPTED)):
+    for row in connection.execute(_standing(DATE, units).order_by(_own_first(), facts.LAST_ACCEPTED)):
         latest.setdefault((row.item, row.owner), (row.record, row.version))
     return latest
+
+
+def _own_first() -> ColumnElement[int]:
+    return case((schema.accepted.c.unit == schema.lineage.c.unit, 0), else_=1)
 
 
 def _standing(kind: str, units: frozenset[str] | None) -> Select[Any]:

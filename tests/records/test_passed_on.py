@@ -4,9 +4,9 @@ from datetime import date
 from decimal import Decimal
 
 from plan.text import Text
-from records import completeness, life, owing, progress, target_completeness, tasks
-from records.content import Figure, TargetReport
-from records.model import Permission, Person, Viewer
+from records import completeness, life, owing, progress, target_completeness, tasks, unit_dates
+from records.content import Figure, TargetReport, UnitDate
+from records.model import Permission, Person, Record, Viewer
 from records.places import Place
 from records.responsible import Successor
 from records.store import Store
@@ -92,6 +92,57 @@ def test_what_a_unit_said_before_it_took_over_another_is_of_its_own_part(
     assert asked(store, who.other, PERIOD)["named"] == tasks.DUE_SOON
     accepted(store, who, place("named", "works", EARLIER), said("not-involved"))
     assert shown(store, PERIOD) == ("done", 1, 1)
+
+
+def test_a_merged_unit_is_held_up_while_one_of_those_it_goes_on_for_was_last(
+    store: Store, who: People, clock: Clock
+) -> None:
+    held = accepted(store, who, place("named", period=EARLIER), said("held-up"))
+    accepted(store, who, place("named", "hills"), said("done"))
+    joint = merge(store, who)
+    clock.to(date(2026, 10, 5))
+    owing.open_period(store, who.administrator, NEXT)
+    assert shown(store, PERIOD) == ("held-up", 2, 2)
+    assert shown(store, NEXT) == ("held-up", 1, 1)
+    (unit,) = progress.units(store, EVERYONE, NEXT, item="named").value
+    assert (unit.unit, unit.record, unit.period) == ("joint", held.id, PERIOD)
+    accepted(store, who, place("named", "joint", NEXT), said(), joint)
+    assert shown(store, NEXT) == ("under-way", 1, 1)
+
+
+def test_a_unit_that_takes_over_another_is_held_up_by_what_that_one_said_last(
+    store: Store, who: People, clock: Clock
+) -> None:
+    accepted(store, who, place("named"), said("held-up"))
+    accepted(store, who, place("named", "hills"), said())
+    took_over = Successor("works", "hills", Text("山县", "Hills"), JULY, "文号")
+    owing.add_successor(store, who.curator, took_over)
+    clock.to(date(2026, 10, 5))
+    owing.open_period(store, who.administrator, NEXT)
+    assert shown(store, NEXT) == ("held-up", 1, 1)
+    unchanged = accepted(store, who, place("named", "hills", NEXT), said("unchanged"))
+    assert shown(store, NEXT) == ("held-up", 1, 1)
+    life.withdraw(store, who.reviewer, unchanged.id, unchanged.version, "错")
+    accepted(store, who, place("named", "hills", NEXT), said())
+    assert shown(store, NEXT) == ("under-way", 1, 1)
+
+
+def test_a_date_that_a_unit_set_itself_goes_before_that_of_one_it_succeeded(store: Store, who: People) -> None:
+    def dated(by: Person, unit: str, day: date) -> Record:
+        begun = life.create(store, by, Place("date", unit, item="place"), UnitDate(due=day), submit=True)
+        return life.accept(store, who.reviewer, begun.id, begun.version)
+
+    first = dated(who.reporter, "works", date(2026, 9, 1))
+    took_over = Successor("works", "peaks", Text("峰局", "Peaks"), date(2026, 6, 1), "文号")
+    owing.add_successor(store, who.curator, took_over)
+    peaks = person(store, "peaks", Permission("reporter", "peaks"))
+    own = date(2026, 12, 1)
+    dated(peaks, "peaks", own)
+    later = life.extend(store, peaks, first.id, first.version, date(2027, 3, 1), "汛期", submit=True)
+    life.accept(store, who.reviewer, later.id, later.version)
+    (task,) = (one for one in tasks.tasks(store, peaks, unit="peaks").value if one.item == "place")
+    (known,) = unit_dates.accepted(store, EVERYONE).dates
+    assert task.by == known.due == own
 
 
 def test_what_was_known_on_a_day_is_without_the_successions_entered_later(
