@@ -4,6 +4,7 @@ The content leaves the record, its history and what was accepted; who, when and 
 older revision, so no cache hands them out again.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,11 +12,17 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, or_, select, text, update
 
 from records import facts, project_rows, schema
-from records.database import Database
-from records.errors import Invalid, UnknownRecord
+from records.database import Database, translated
+from records.errors import Invalid, StoreLocked, UnknownRecord
 from records.facts import PURGE
 from records.model import WITHDRAWN
 from records.store import Store, record_change
+
+# PostgreSQL keeps a row for whoever began to read before the purge, also where its table is written anew
+STILL_READ = """
+    SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
+    AND age(backend_xmin) >= (SELECT min(age(xmin)) FROM entry WHERE record = :record AND action = 'purge')
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +53,7 @@ def purge(store: Store, id_: str, reason: str, actor: str) -> Purged:
             raise UnknownRecord(id_)
         versions = _remove(connection, store, found.row, reason, actor) if found.row.purged is None else 0
         backups = _holding(connection, found.row.id)
-    return Purged(found.row.number, versions, backups, _overwrite(store.database))
+    return Purged(found.row.number, versions, backups, _overwrite(store.database, found.row.id))
 
 
 def _remove(connection: Connection, store: Store, row: Any, reason: str, actor: str) -> int:
@@ -76,16 +83,23 @@ def _holding(connection: Connection, id_: str) -> tuple[Path, ...]:
     return tuple(Path(name) for name in rows.scalars())
 
 
-def _overwrite(database: Database) -> bool:
+def _overwrite(database: Database, record: str) -> bool:
     """Remove the old bytes from the database's files.
 
     SQLite overwrites freed space as it goes (`secure_delete`) and keeps them only in its log, which is cut here.
-    PostgreSQL writes the tables anew; its own log and archives keep them until they are rotated.
+    PostgreSQL writes the tables anew, and what it sampled of their columns, which the owner of the database may; its
+    own log and archives keep them until they are rotated.
     """
     with database.alone() as connection:
         if database.sqlite:
             busy = connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)")).one()[0]
             return not busy
-        for table in (schema.entry, schema.accepted, schema.request, schema.project, *schema.PROJECT_PARTS):
-            connection.execute(text(f"VACUUM (FULL) {table.name}"))
-    return True
+        if connection.execute(text(STILL_READ), {"record": record}).scalar():
+            return False
+        tables = (schema.entry, schema.accepted, schema.request, schema.project, *schema.PROJECT_PARTS)
+        with suppress(StoreLocked), translated():
+            for table in tables:
+                connection.execute(text(f"VACUUM (FULL, ANALYZE) {table.name}"))
+            connection.execute(text("VACUUM (FULL) pg_statistic"))
+            return True
+    return False
