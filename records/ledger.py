@@ -7,7 +7,7 @@ their own.
 """
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -125,7 +125,8 @@ def projects(
         def listed() -> tuple[Record, ...]:
             conditions = ledger_query.conditions(connection, store, viewer, filter_)
             paid, _ = _received(store.plan, filter_.until)
-            rows = connection.execute(_listed(conditions, order, paid, limit, offset)).all()
+            sums = {AGREED: ledger_query.agreed(filter_.until), PAID: paid}
+            rows = connection.execute(_listed(conditions, order, sums, limit, offset)).all()
             return reading.as_accepted(connection, store, viewer, rows)
 
         found = ledger_query.once(store, connection, viewer, ("projects", filter_, limit, offset, order), listed)
@@ -152,7 +153,7 @@ def _parts(plan: Plan, filter_: LedgerFilter) -> tuple[list[ColumnElement[str]],
     signed_in_time = ledger_query.signed_in_time(plan, filter_.until)
     groups = [stage if name == "stage" else table.c[name] for name in GROUPS]
     return groups, [
-        table.c.counted,
+        ledger_query.agreed(filter_.until),
         paid,
         case((and_(belt, signed_in_time), table.c.counted), else_=0),
         case((belt, in_time), else_=0),
@@ -170,11 +171,15 @@ def _received(plan: Plan, until: date | None) -> tuple[ColumnElement[int], Colum
 
 
 def _listed(
-    conditions: Iterable[ColumnElement[bool]], order: str, paid: ColumnElement[int], limit: int, offset: int
+    conditions: Iterable[ColumnElement[bool]],
+    order: str,
+    sums: Mapping[str, ColumnElement[int]],
+    limit: int,
+    offset: int,
 ) -> Select[Any]:
     """Return record, version, published and plan_version of some rows; only these are looked up elsewhere."""
     table, record, entry, name = schema.project, schema.record, schema.entry, order.removeprefix("-")
-    columns = {AGREED: table.c.counted, PAID: paid, SIGNED: table.c.signed, NAME: table.c.name}
+    columns: Mapping[str, ColumnElement[Any]] = {**sums, SIGNED: table.c.signed, NAME: table.c.name}
     column = columns.get(name, record.c.number)
     in_order = (column.desc() if order.startswith("-") else column.asc()).nulls_last()
     source = table if name in columns else table.join(record, record.c.id == table.c.record)

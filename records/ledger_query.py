@@ -59,6 +59,12 @@ def reached(column: ColumnElement[Any], until: date | None) -> ColumnElement[boo
     return column.is_not(None) if until is None else and_(column.is_not(None), column <= until)
 
 
+def agreed(until: date | None) -> ColumnElement[int]:
+    """Return what a project had agreed by a day: nothing before it is signed, of an increase only the increase."""
+    table = schema.project
+    return case((reached(table.c.signed, until), table.c.counted), else_=0)
+
+
 def signed_in_time(plan: Plan, until: date | None) -> ColumnElement[bool]:
     """Return the condition for a project that was signed in the plan's years, and not terminated since."""
     table = schema.project

@@ -121,6 +121,14 @@ class Project:
         days = ((stage, self.day_of(stage)) for stage in reversed(STAGES))
         return next((stage for stage, day in days if day and (until is None or day <= until)), "")
 
+    def agreed_by(self, until: date | None = None) -> int | None:
+        """Return what of the agreed investment counts by a day, whenever that was for None.
+
+        None before the project is signed, or where nothing is agreed.
+        """
+        signed = self.day_of(SIGNED)
+        return self.counted if signed and (until is None or signed <= until) else None
+
     def paid(self, until: date | None = None) -> int:
         """Return what was received in periods that ended by a day, whenever that was for None; whole yuan."""
         return sum(one.yuan for one in self.receipts if until is None or periods.parse(one.period).ends <= until)

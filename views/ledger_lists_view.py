@@ -76,6 +76,7 @@ def _in_small(words: Words, what: str) -> str:
 
 def _row(names: Names, record: Record, until: date | None) -> RecordRow:
     words, cell, said = names.words, record_payloads.cell, _said(record)
+    agreed = said.agreed_by(until)
     where = words.enumeration.join(project_said.site(names, one) for one in (said.county, said.park) if one)
     cells = [
         cell(record.number, kind="num"),
@@ -85,7 +86,7 @@ def _row(names: Names, record: Record, until: date | None) -> RecordRow:
         cell(where),
         cell(names.unit(record.unit)),
         _stage(names, said, until),
-        cell("" if said.counted is None else money.number(said.counted, words, money.SMALL), kind="num"),
+        cell("" if agreed is None else money.number(agreed, words, money.SMALL), kind="num"),
         cell(money.number(said.paid(until), words, money.SMALL), kind="num"),
     ]
     show = [record_payloads.button(words, "show")]
@@ -125,7 +126,7 @@ def largest(
             _name(names, said),
             cell(project_words.origin(names.plan, said.origin, words)),
             _stage(names, said, until),
-            cell(money.number(said.counted or 0, words, places=project_sums.PLACES), kind="num"),
+            cell(money.number(said.agreed_by(until) or 0, words, places=project_sums.PLACES), kind="num"),
             cell(money.number(said.paid(until), words, places=project_sums.PLACES), kind="num"),
         ]
         show = [record_payloads.button(words, "show")]

@@ -52,7 +52,7 @@ def _row(plan: Plan, number: str, said: Project, until: date | None, words: Word
         site.name.at(words.lang) if site else "",
         plan.word(project_words.STAGE, stage).at(words.lang) if stage else "",
     )
-    sums = (said.counted or 0, said.paid(until))
+    sums = (said.agreed_by(until) or 0, said.paid(until))
     cells = [record_payloads.cell(text) for text in (said.name, *texts)]
     cells += [record_payloads.cell(project_sums.number(words, one, AGREED), kind="num") for one in sums]
     return record_payloads.row(number, said.name, cells)
@@ -61,7 +61,7 @@ def _row(plan: Plan, number: str, said: Project, until: date | None, words: Word
 def _rest(shown: MeasuredProjects, listed: Sequence[tuple[str, Project]], rest: int, words: Words) -> RecordRow:
     total, until = shown.total, shown.ledger.filter.until
     others = (
-        total.agreed - sum(said.counted or 0 for _, said in listed),
+        total.agreed - sum(said.agreed_by(until) or 0 for _, said in listed),
         total.paid - sum(said.paid(until) for _, said in listed),
     )
     label = words.say("ledger_list_rest", n=rest)

@@ -103,16 +103,16 @@ def headings(words: Words) -> tuple[str, ...]:
 
 def largest(plan: Plan, shown: LedgerSnapshot, most: int, words: Words) -> tuple[tuple[str, ...], ...]:
     """Return the projects with the most agreed investment, a row each, in the columns of `headings`."""
-    listed = sorted(shown.said, key=lambda one: (-(one[1].counted or 0), one[0].number))
+    listed = sorted(shown.said, key=lambda one: (-(one[1].agreed_by(shown.until) or 0), one[0].number))
     rows = []
     for _, said in listed[:most]:
-        stage = said.stage_at(shown.until)
+        stage, agreed = said.stage_at(shown.until), said.agreed_by(shown.until)
         rows.append((
             said.name,
             words.enumeration.join(one.name for one in said.investors),
             project_words.origin(plan, said.origin, words),
             plan.word(project_words.STAGE, stage).at(words.lang) if stage else "",
-            "" if said.counted is None else money.number(said.counted, words, places=PLACES),
+            "" if agreed is None else money.number(agreed, words, places=PLACES),
             money.number(said.paid(shown.until), words, places=PLACES),
         ))  # fmt: skip
     return tuple(rows)

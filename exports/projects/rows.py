@@ -75,8 +75,9 @@ COLUMNS: tuple[ProjectColumn, ...] = (
     ProjectColumn("as_of", "date", 12, "column_records_as_of"),
     ProjectColumn("records_revision", "integer", 10, "column_records_revision"),
 )
-"""`counted` is the agreed investment without what had been agreed before an increase, `paid` what was received by the
-end of the period; both whole yuan. `receipts` lists period and whole yuan, as in `2024Q1:1200000`."""
+"""`counted` is the agreed investment once a project is signed, without what had been agreed before an increase, `paid`
+what was received by the end of the period; both whole yuan. `receipts` lists period and whole yuan, as in
+`2024Q1:1200000`."""
 
 
 def as_csv(plan: Plan, request: ExportRequest) -> File:
@@ -166,7 +167,7 @@ def row(plan: Plan, record: Record, said: Project, asked: LedgerFilter, words: W
         **{one: _reached(said.day_of(one), until) for one in STAGE_COLUMNS},
         "agreed": said.agreed,
         "agreed_before": said.agreed_before,
-        "counted": said.counted,
+        "counted": said.agreed_by(until),
         "paid": said.paid(until),
         "receipts": joined(f"{one.period}:{one.yuan}" for one in received),
         "event": said.event,

@@ -98,10 +98,11 @@ def left(filter_: LedgerFilter, kept: Kept, number: str) -> bool:
 
 def added(said: Project, until: date | None) -> tuple[int, ...]:
     """Return what a project adds to the five sums."""
-    agreed = (said.agreed or 0) - said.agreed_before
+    signed = said.day_of("signed")
+    agreed = (said.agreed or 0) - said.agreed_before if signed and (until is None or signed <= until) else 0
     received = [(one.yuan, ledger.periods.parse(one.period).ends) for one in said.receipts]
     received = [(yuan, ends) for yuan, ends in received if until is None or ends <= until]
-    belt, stage, signed = province_of(said.origin) in BELT, stage_of(said, until), said.day_of("signed")
+    belt, stage = province_of(said.origin) in BELT, stage_of(said, until)
     counts = belt and signed and signed.year in (2023, 2024, 2025) and stage in ("signed", "started", "operating")
     in_time = sum(yuan for yuan, ends in received if ends.year in (2023, 2024, 2025))
     return 1, agreed, sum(yuan for yuan, _ in received), agreed if counts else 0, in_time if belt else 0
@@ -291,6 +292,18 @@ def test_a_target_counts_by_its_rule(store: Store, who: People) -> None:
     assert ledger_figures.counted(store, Viewer(), "sum") is ledger_figures.counted(store, Viewer(), "no") is None
 
 
+def test_nothing_is_agreed_before_it_is_signed(store: Store, who: People) -> None:
+    talked, signed = StageDate("negotiating", date(2024, 1, 1)), StageDate("signed", date(2024, 3, 1))
+    accepted(store, who, project(name="甲项目", stages=(talked, signed)))
+    accepted(store, who, project(name="乙项目", stages=(talked,), agreed=90 * YUAN))
+    for until, agreed in ((None, 10), (date(2024, 3, 1), 10), (date(2024, 2, 29), 0)):
+        filter_ = LedgerFilter(until=until)
+        assert sums(store, Viewer(), filter_)[:2] == (2, agreed * YUAN), until
+        listed = ledger.projects(store, Viewer(), filter_, order="-agreed").value
+        said = [one.content.agreed_by(until) or 0 for one in listed if isinstance(one.content, Project)]
+        assert said == sorted(said, reverse=True) and sum(said) == agreed * YUAN, until
+
+
 def test_what_is_terminated_leaves_from_its_day(store: Store, who: People) -> None:
     ended = date(2025, 1, 1)
     accepted(store, who, project(stages=(StageDate("signed", date(2024, 3, 1)), StageDate("terminated", ended))))
@@ -309,7 +322,10 @@ def test_figures_agree_with_the_cells(store: Store, who: People, kept: list[Kept
                 total.counted_paid,
             ), name
             signed = ledger_figures.signed_by_period(store, viewer, filter_).value
-            assert sum(one.counted for one in signed) == total.counted_agreed
+            assert (sum(one.agreed for one in signed), sum(one.counted for one in signed)) == (
+                total.agreed,
+                total.counted_agreed,
+            )
             still = ledger_figures.standing_still(store, viewer, filter_, days=365, limit=999).value
             assert all(one.days >= 365 for one in still)
             assert all(before.since <= after.since for before, after in pairwise(still))
