@@ -9,7 +9,7 @@ from components.charts import bar_chart
 from components.charts.analysis_figure import figure
 from components.reporting import parts
 from components.shell import filters, marks, measure, signed_in, texts, themes
-from plan.analysis import MATRIX, NAMES, OF_THE_LEDGER, REPORTS, Analysis
+from plan.analysis import MATRIX, NAMES, OF_THE_LEDGER, REPORTS, Analysis, settled
 from plan.links import Matches
 from plan.selection import PRESENT
 from records import answers, ledger
@@ -63,8 +63,8 @@ def _recorded(matches: Matches, question: Analysis) -> Recorded | None:
         if question.count in OF_THE_LEDGER and _any_project():
             filter_, ignored = ledger.of_selection(matches.plan, matches.selection, reporting)
             viewer = measure.viewer(person)
-            beside = answers.ledger_beside(viewer, filter_, question)
-            return Projects(answers.ledger(viewer, filter_), ignored, *beside)
+            asked, _ = settled(question)
+            return Projects(answers.ledger(viewer, filter_), ignored, answers.ledger_parts(viewer, filter_, asked))
     except StoreUnavailable:
         return None
     return None

@@ -18,18 +18,19 @@ BARS, STACKED, LINES, MATRIX = CHARTS = ("bars", "stacked", "lines", "matrix")
 PLAN_ORDER, SIZE = ORDERS = ("plan", "size")
 OF_LINKS = ("province", "role", "basis", "direction")
 """Dimensions of the link between an item and a province; the others are of the item."""
-OF_UNIT_AND_ITEMS = ("field", "task", "unit")
-"""Dimensions of what a project carries out, and of who keeps it."""
 _OF_ITEMS = ("industry", "group", "field", "task", "unit", "county", "park")
+_OF_ITEMS_ALONE = tuple(one for one in _OF_ITEMS if one != "unit")
 OFFERED: Mapping[str, tuple[str, ...]] = {
     ITEMS: ("province", *_OF_ITEMS, "stage", "role", "basis", "direction"),
     LINKS: ("province", *_OF_ITEMS, "stage", "role", "basis", "direction"),
-    REPORTS: ("state", "unit", "period", "province", "industry", "group", "field", "task", "county", "park"),
+    REPORTS: ("state", "unit", "period", "province", *_OF_ITEMS_ALONE, "stage", "role", "basis", "direction"),
     **dict.fromkeys(OF_THE_LEDGER, ("province", *_OF_ITEMS, "stage", "kind", "period")),
 }
 """The dimensions of each measure, the usual one first."""
 DIMENSIONS = tuple(dict.fromkeys(name for names in OFFERED.values() for name in names))
 PERIOD = "period"
+NOT_OF_CELLS = (PERIOD, "field", "task", "unit")
+"""Dimensions that the cells of the ledger do not have: of time, of what a project carries out, of who keeps it."""
 ORDERED = (PERIOD, "province")
 """Dimensions whose values follow each other, in time or along the river, so that a line between them says something."""
 NESTED = frozenset(("industry", "group"))
@@ -57,9 +58,9 @@ class Analysis:
     order: str = PLAN_ORDER
 
     @property
-    def by_unit_and_items(self) -> bool:
-        """Whether it asks for projects by what they carry out or by who keeps them."""
-        return self.count in OF_THE_LEDGER and bool({self.by, self.split} & {*OF_UNIT_AND_ITEMS})
+    def divides_cells(self) -> bool:
+        """Whether it asks for projects by what the cells of the ledger do not have."""
+        return self.count in OF_THE_LEDGER and bool({self.by, self.split} & {*NOT_OF_CELLS})
 
     def params(self) -> dict[str, list[str]]:
         """Return the URL parameters: only what differs from `Analysis()`."""
@@ -71,9 +72,9 @@ class Analysis:
 class SetAside(NamedTuple):
     """A part of a question that was set aside: the parameter, its value, and the rule that says why.
 
-    The rule is `dimension` where the measure does not have it, `nested` where the two dimensions say the same, `single`
-    where projects by period are split, `alone` where a chart needs two dimensions, `unordered` where lines have no
-    order to follow, `many` where there are too many parts.
+    The rule is `dimension` where the measure does not have it, `nested` where the two dimensions say the same, `alone`
+    where a chart needs two dimensions, `unordered` where lines have no order to follow, `many` where there are too many
+    parts.
     """
 
     name: str
@@ -104,11 +105,8 @@ def from_params(params: Mapping[str, Sequence[str]]) -> tuple[Analysis, tuple[tu
 
 
 def splits(count: str, by: str) -> tuple[str, ...]:
-    """Return the second dimensions that say something beside the first; projects by period are split no further."""
-    if count in OF_THE_LEDGER and by == PERIOD:
-        return ()
-    others = (one for one in OFFERED[count] if count not in OF_THE_LEDGER or one != PERIOD)
-    return tuple(one for one in others if one != by and {one, by} != NESTED)
+    """Return the second dimensions that say something beside the first."""
+    return tuple(one for one in OFFERED[count] if one != by and {one, by} != NESTED)
 
 
 def charts(analysis: Analysis, series: int = 1) -> tuple[str, ...]:
@@ -127,21 +125,14 @@ def settled(analysis: Analysis) -> tuple[Analysis, tuple[SetAside, ...]]:
         aside.append(SetAside(BY, analysis.by, "dimension"))
         analysis = replace(analysis, by=OFFERED[analysis.count][0])
     if analysis.split and analysis.split not in splits(analysis.count, analysis.by):
-        aside.append(SetAside(SPLIT, analysis.split, _refusal(analysis)))
+        rule = "nested" if analysis.split in OFFERED[analysis.count] else "dimension"
+        aside.append(SetAside(SPLIT, analysis.split, rule))
         analysis = replace(analysis, split="")
     if analysis.chart not in charts(analysis):
         rule = "unordered" if analysis.chart == LINES else "alone"
         aside.append(SetAside(CHART, analysis.chart, rule))
         analysis = replace(analysis, chart=BARS)
     return analysis, tuple(aside)
-
-
-def _refusal(analysis: Analysis) -> str:
-    """Return the rule by which the second dimension is set aside."""
-    if analysis.split not in OFFERED[analysis.count]:
-        return "dimension"
-    single = analysis.count in OF_THE_LEDGER and PERIOD in (analysis.by, analysis.split)
-    return "single" if single and analysis.by != analysis.split else "nested"
 
 
 def drawable(analysis: Analysis, series: int) -> tuple[Analysis, tuple[SetAside, ...]]:

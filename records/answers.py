@@ -7,14 +7,13 @@ import time
 from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
 
-from plan.analysis import PERIOD, Analysis
+from plan.analysis import Analysis
 from plan.reporting import Reporting
 from records import ledger as ledgers
-from records import ledger_figures, measures, running
+from records import measures, running
 from records.database import Computed
 from records.errors import StoreUnavailable
 from records.ledger import CellPart, Ledger, LedgerFilter
-from records.ledger_figures import NO_PERIODS, LedgerPeriods
 from records.measures import ReportedPeriods
 from records.model import Measured, Viewer
 from records.report_counts import ReportCounts
@@ -27,8 +26,7 @@ T = TypeVar("T")
 _measured = Computed()
 _ledgers = Computed(16)  # a ledger can have as many cells as there are projects
 _counted = Computed()
-_ledger_periods = Computed(16)
-_ledger_by_unit_and_items = Computed(4)  # as many cells as there are projects
+_ledger_parts = Computed(16)
 _believed: dict[Hashable, tuple[float, Any]] = {}
 
 
@@ -78,30 +76,17 @@ def ledger(viewer: Viewer, filter_: LedgerFilter) -> Ledger:
     return ledgers.narrowed(whole, filter_, parks)
 
 
-def ledger_periods(viewer: Viewer, filter_: LedgerFilter) -> LedgerPeriods:
-    """Return what the ledger says by period, for each revision and audience; raises StoreUnavailable."""
+def ledger_parts(viewer: Viewer, filter_: LedgerFilter, question: Analysis) -> tuple[CellPart, ...]:
+    """Return the cells of a filter divided as a question asks, none where it asks for nothing but cells.
+
+    Computed once for each revision and audience; raises StoreUnavailable.
+    """
+    if not question.divides_cells:
+        return ()
     opened = running.store()
-
-    def by_period() -> LedgerPeriods:
-        signed = ledger_figures.signed_by_period(opened, viewer, filter_).value
-        return LedgerPeriods(signed, ledger_figures.receipts_by_period(opened, viewer, filter_).value)
-
-    return _once(_ledger_periods, ledgers.key(opened, viewer, filter_), by_period)
-
-
-def ledger_beside(
-    viewer: Viewer, filter_: LedgerFilter, question: Analysis
-) -> tuple[LedgerPeriods, tuple[CellPart, ...]]:
-    """Return what a question needs beside its cells, by period, by unit and items; raises StoreUnavailable."""
-    periods = ledger_periods(viewer, filter_) if question.by == PERIOD else NO_PERIODS
-    return periods, ledger_by_unit_and_items(viewer, filter_) if question.by_unit_and_items else ()
-
-
-def ledger_by_unit_and_items(viewer: Viewer, filter_: LedgerFilter) -> tuple[CellPart, ...]:
-    """Return the cells of a filter by unit and items, for each revision and audience; raises StoreUnavailable."""
-    opened = running.store()
-    key = ledgers.key(opened, viewer, filter_)
-    return _once(_ledger_by_unit_and_items, key, lambda: ledgers.by_unit_and_items(opened, viewer, filter_).value)
+    asked = Analysis(question.count, question.by, question.split)  # however it is drawn
+    key = (ledgers.key(opened, viewer, filter_), asked)
+    return _once(_ledger_parts, key, lambda: ledgers.parts(opened, viewer, filter_, asked).value)
 
 
 def cache_counts() -> dict[str, tuple[int, int]]:
@@ -110,8 +95,7 @@ def cache_counts() -> dict[str, tuple[int, int]]:
         "measured": _measured,
         "ledger": _ledgers,
         "report_counts": _counted,
-        "ledger_periods": _ledger_periods,
-        "ledger_by_unit_and_items": _ledger_by_unit_and_items,
+        "ledger_parts": _ledger_parts,
     }
     if opened := running.opened():
         caches["store"] = opened.database.computed

@@ -7,18 +7,30 @@ their own.
 """
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, select
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    FromClause,
+    Select,
+    and_,
+    case,
+    func,
+    literal_column,
+    select,
+)
 
+from plan.analysis import PERIOD, Analysis
 from plan.model import Plan
 from plan.reporting import Reporting
 from plan.selection import Selection, chosen_provinces
 from records import ledger_query, periods, reading, schema
-from records.ledger_model import AGREED, PAID
+from records.ledger_model import AGREED, PAID, SUMS
 from records.ledger_model import Cell as Cell
 from records.ledger_model import CellPart as CellPart
 from records.ledger_model import Ledger as Ledger
@@ -30,6 +42,15 @@ from records.project_rows import window as window
 from records.store import Store, answer, seen_by, standing_revision
 
 GROUPS = ("origin", "province", "industry", "county", "park", "stage", "kind")
+ITEMS = "items"
+OF_DIMENSION: Mapping[str, tuple[str, ...]] = {
+    "province": ("origin", "province"),
+    "group": ("industry",),
+    "county": ("county", "park"),
+    "task": (ITEMS,),
+    "field": (ITEMS,),
+}
+"""What a dimension of an analysis is read from, where it is not what it is called."""
 NUMBER, NAME, SIGNED = "number", "name", "signed"
 ORDERS = (AGREED, PAID, SIGNED, NAME, NUMBER)
 
@@ -75,27 +96,76 @@ def ledger(store: Store, viewer: Viewer, filter_: LedgerFilter) -> Answer[Ledger
         return answer(connection, viewer, found, filter_.as_of)
 
 
-def by_unit_and_items(store: Store, viewer: Viewer, filter_: LedgerFilter) -> Answer[tuple[CellPart, ...]]:
-    """Return the cells of a filter as the viewer may see them, divided by unit and by the items carried out."""
-    table, part = schema.project, schema.project_item
+def parts(store: Store, viewer: Viewer, filter_: LedgerFilter, question: Analysis) -> Answer[tuple[CellPart, ...]]:
+    """Return the cells of a filter as the viewer may see them, divided as a question asks; the rest is left empty.
+
+    By period, what was paid in stands in the one that it was entered for; a project, and what it agreed, in the quarter
+    in which it was signed, in none where it was not by `until`.
+    """
+    about = _about(question)
     with store.database.read() as connection:
         viewer = seen_by(connection, store, viewer)
         conditions = tuple(ledger_query.conditions(connection, store, viewer, filter_))
-        source = table.join(part, part.c.project == table.c.id)
-        items: dict[int, list[str]] = defaultdict(list)
-        carried_out = select(part.c.project, part.c.item).select_from(source).where(*conditions)
-        for project, item in connection.execute(carried_out):
-            items[project].append(item)
-        groups, summed = _parts(store.plan, filter_)
+        read: dict[str, Callable[[Any], Any]] = {PERIOD: _period}
+        if ITEMS in about:
+            carried_out = _carried_out(connection, conditions)
+            read[ITEMS] = lambda project: carried_out.get(project, ())
+        values = [read.get(name, str) for name in about]
         sums: dict[tuple[Any, ...], list[int]] = {}
-        asked = select(table.c.id, table.c.unit, *groups, *summed).where(*conditions)
-        for project, unit, *row in connection.execute(asked):
-            about = (tuple(row[: len(groups)]), unit, tuple(sorted(items.get(project, ()))))
-            known = sums.setdefault(about, [0] * (1 + len(summed)))
-            for place, value in enumerate((1, *row[len(groups) :])):
+        for row in connection.execute(_divided(store.plan, filter_, question, about).where(*conditions)):
+            group = tuple(of(value) for of, value in zip(values, row, strict=False))
+            known = sums.setdefault(group, [0] * len(SUMS))
+            for place, value in enumerate(row[len(about) :]):
                 known[place] += value
-        cells = (CellPart(Cell(*about, *known), unit, done) for (about, unit, done), known in sums.items())
-        return answer(connection, viewer, tuple(sorted(cells)), filter_.as_of)
+        return answer(connection, viewer, tuple(sorted(_parts_of(about, sums))), filter_.as_of)
+
+
+def _about(question: Analysis) -> tuple[str, ...]:
+    """Return the names of Cell and CellPart that the dimensions of a question are read from."""
+    asked = (OF_DIMENSION.get(one, (one,)) for one in (question.by, question.split) if one)
+    return tuple(dict.fromkeys(name for names in asked for name in names))
+
+
+def _divided(plan: Plan, filter_: LedgerFilter, question: Analysis, about: tuple[str, ...]) -> Select[Any]:
+    """Return the statement for the sums of each group that `about` names; by the project itself where by its items."""
+    table, receipt = schema.project, schema.project_receipt
+    named: dict[str, ColumnElement[Any]] = {ITEMS: table.c.id, "stage": ledger_query.stage_at(filter_.until)}
+    until, received = filter_.until, PERIOD in about and question.count == PAID
+    source: FromClause = table
+    if received:
+        named[PERIOD] = receipt.c.period
+        source = table.join(receipt, receipt.c.project == table.c.id)
+        nothing = literal_column("0", BigInteger)
+        in_time = case((table.c.province.in_(ledger_query.belt(plan)), ledger_query.in_time(plan)), else_=0)
+        summed = [nothing, nothing, ledger_query.total(receipt.c.yuan), nothing, ledger_query.total(in_time)]
+    else:
+        named[PERIOD] = case((ledger_query.reached(table.c.signed, until), table.c.signed), else_=None)
+        summed = [func.count(), *map(ledger_query.total, _summed(plan, filter_))]
+    columns = [(named[name] if name in named else table.c[name]).label(name) for name in about]
+    query = select(*columns, *summed).select_from(source).group_by(*about)
+    return query.where(receipt.c.ends <= until) if until and received else query
+
+
+def _carried_out(connection: Connection, conditions: Iterable[ColumnElement[bool]]) -> dict[int, tuple[str, ...]]:
+    """Return the items of the plan that each project carries out, by the id of its row."""
+    table, part = schema.project, schema.project_item
+    query = select(part.c.project, part.c.item).select_from(table.join(part, part.c.project == table.c.id))
+    found: dict[int, list[str]] = defaultdict(list)
+    for project, item in connection.execute(query.where(*conditions).order_by(part.c.item)):
+        found[project].append(item)
+    return {project: tuple(items) for project, items in found.items()}
+
+
+def _period(when: str | date | None) -> str:
+    """Return the quarter of a day; a period as it is."""
+    return periods.of_day(when, "quarter").id if isinstance(when, date) else when or ""
+
+
+def _parts_of(about: tuple[str, ...], sums: Mapping[tuple[Any, ...], list[int]]) -> Iterator[CellPart]:
+    for group, found in sums.items():
+        values: dict[str, Any] = dict.fromkeys(GROUPS, "") | dict(zip((*about, *SUMS), (*group, *found), strict=True))
+        more = {name: values.pop(name) for name in ("unit", ITEMS, PERIOD) if name in values}
+        yield CellPart(Cell(**values), **more)
 
 
 def key(store: Store, viewer: Viewer, filter_: LedgerFilter) -> Hashable:
@@ -138,21 +208,22 @@ def _in(value: str, chosen: tuple[str, ...]) -> bool:
 
 
 def _cells(connection: Connection, store: Store, viewer: Viewer, filter_: LedgerFilter) -> Iterator[Cell]:
-    groups, summed = _parts(store.plan, filter_)
+    stage = ledger_query.stage_at(filter_.until)
+    groups = [stage if name == "stage" else schema.project.c[name] for name in GROUPS]
+    summed = _summed(store.plan, filter_)
     query = select(*groups, func.count(), *map(ledger_query.total, summed)).group_by(*GROUPS)
     query = query.where(*ledger_query.conditions(connection, store, viewer, filter_))
     for row in sorted(tuple(row) for row in connection.execute(query)):
         yield Cell(*row)
 
 
-def _parts(plan: Plan, filter_: LedgerFilter) -> tuple[list[ColumnElement[str]], list[ColumnElement[int]]]:
-    """Return what projects are grouped by, in the order of GROUPS, and what of each is summed, in the order of Cell."""
+def _summed(plan: Plan, filter_: LedgerFilter) -> list[ColumnElement[int]]:
+    """Return what of each project is summed, in the order of Cell."""
     table = schema.project
     paid, in_time = _received(plan, filter_.until)
-    stage, belt = ledger_query.stage_at(filter_.until), table.c.province.in_(ledger_query.belt(plan))
+    belt = table.c.province.in_(ledger_query.belt(plan))
     signed_in_time = ledger_query.signed_in_time(plan, filter_.until)
-    groups = [stage if name == "stage" else table.c[name] for name in GROUPS]
-    return groups, [
+    return [
         ledger_query.agreed(filter_.until),
         paid,
         case((and_(belt, signed_in_time), table.c.counted), else_=0),

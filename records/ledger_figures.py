@@ -36,17 +36,6 @@ class Signed:
     counted: int
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerPeriods:
-    """What the ledger says by period: what was signed by quarter, and what was received in each period entered."""
-
-    signed: tuple[Signed, ...]
-    received: tuple[Received, ...]
-
-
-NO_PERIODS = LedgerPeriods((), ())
-
-
 @dataclass(frozen=True, slots=True, order=True)
 class StartTime:
     """How many days lie between signing and start of a project."""

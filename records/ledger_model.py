@@ -83,11 +83,20 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, order=True)
 class CellPart:
-    """The projects of a cell that one unit keeps and that carry out the same items of the plan, sorted by id."""
+    """The projects of a cell that one unit keeps and that carry out the same items of the plan, within one period.
+
+    Attributes
+    ----------
+    items : tuple of str
+        Sorted by id.
+    period : str
+        As of `records.periods`; empty for what stands in none.
+    """
 
     cell: Cell
-    unit: str
-    items: tuple[str, ...]
+    unit: str = ""
+    items: tuple[str, ...] = ()
+    period: str = ""
 
 
 @dataclass(frozen=True, slots=True)

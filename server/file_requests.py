@@ -9,7 +9,7 @@ from starlette.requests import Request
 from exports.files import Kind
 from exports.request import ExportRequest, UnknownParameters, export_request
 from plan import profile, published, story
-from plan.analysis import OF_THE_PLAN, REPORTS, Analysis
+from plan.analysis import OF_THE_PLAN, REPORTS, Analysis, settled
 from plan.model import Plan
 from plan.pages import ANALYSIS
 from plan.reporting import AS_OF, PERIOD, Reporting
@@ -79,7 +79,8 @@ def _recorded(selection: Selection, reporting: Reporting, question: Analysis) ->
         counts = answers.report_counts(everyone, reporting)
         return counts if counts.counts else None
     filter_, ignored = ledger.of_selection(plan, selection, reporting)
-    return Projects(answers.ledger(everyone, filter_), ignored, *answers.ledger_beside(everyone, filter_, question))
+    parts = answers.ledger_parts(everyone, filter_, settled(question)[0])
+    return Projects(answers.ledger(everyone, filter_), ignored, parts)
 
 
 def with_steps(kind: Kind, requested: ExportRequest, plan: Plan) -> ExportRequest:

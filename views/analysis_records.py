@@ -1,14 +1,15 @@
 """What records give an analysis to count: accepted reports on the items found, and the cells of the project ledger."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from plan.analysis import AGREED, PAID, PERIOD, PROJECTS, Analysis
-from plan.links import Matches
-from plan.model import Item, Plan
-from plan.queries.analysis import ALL, NONE, Crosstab, Fact, categories, crosstab, item_values
-from records.ledger_figures import NO_PERIODS, LedgerPeriods
+from plan.links import Matches, Pair
+from plan.model import Plan
+from plan.queries import analysis
+from plan.queries.analysis import ALL, NONE, Crosstab, Fact, categories, crosstab
+from records import periods
 from records.ledger_model import Cell, CellPart, Ledger
 from records.project import ABROAD
 from records.report_counts import ReportCount, ReportCounts
@@ -17,13 +18,13 @@ SUMS = {PROJECTS: "projects", AGREED: "agreed", PAID: "paid"}
 COUNTED = {AGREED: "counted_agreed", PAID: "counted_paid"}
 """What of a sum counts for the plan's targets."""
 OF_REPORTS = ("unit", "state", "period")
-"""Dimensions of a report itself; the others are of its item."""
+"""Dimensions of a report itself; the others are of its item and of what that links."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Projects:
-    """The ledger as a viewer may see it, by period, by unit and items where a question asks for that, and the names of
-    filters that a project has no field for.
+    """The ledger as a viewer may see it, the names of filters that a project has no field for, and the parts that its
+    cells are divided into where a question asks for more than these have.
 
     Hashed by what the ledger depends on, a cheap key of a cache, and compared by its sums too: of an earlier day these
     change without a new revision of that day, as when a project becomes confidential.
@@ -31,8 +32,7 @@ class Projects:
 
     ledger: Ledger
     ignored: tuple[str, ...] = ()
-    periods: LedgerPeriods = NO_PERIODS
-    by_unit_and_items: tuple[CellPart, ...] = ()
+    parts: tuple[CellPart, ...] = ()
 
     def _key(self) -> tuple[object, ...]:
         return (self.ledger.filter, self.ledger.revision, self.ledger.day, self.ledger.audience, self.ignored)
@@ -44,46 +44,30 @@ class Projects:
         return isinstance(other, Projects) and self._all() == other._all()
 
     def _all(self) -> tuple[object, ...]:
-        return (*self._key(), self.ledger.cells, self.periods, self.by_unit_and_items)
+        return (*self._key(), self.ledger.cells, self.parts)
 
 
 Recorded = ReportCounts | Projects
 
 
 def of_ledger(plan: Plan, question: Analysis, projects: Projects) -> Crosstab:
-    """Return projects or money by the dimensions of a settled question, each cell of the ledger once."""
-    if question.by == PERIOD:
-        return _by_period(question, projects)
-    parts = (
-        projects.by_unit_and_items
-        if question.by_unit_and_items
-        else [CellPart(cell, "", ()) for cell in projects.ledger.cells]
-    )
+    """Return projects or money by the dimensions of a settled question, each cell or part of the ledger once."""
+    parts = projects.parts if question.divides_cells else [CellPart(cell) for cell in projects.ledger.cells]
+    sums = [(part, getattr(part.cell, SUMS[question.count])) for part in parts]
+    if PERIOD in (question.by, question.split):
+        sums = [(part, n) for part, n in sums if n]  # a period in which there was nothing is none
     facts = (
         Fact(
             place,
-            getattr(part.cell, SUMS[question.count]),
+            n,
             _of_part(plan, part, question.by),
             _of_part(plan, part, question.split) if question.split else (ALL,),
         )
-        for place, part in enumerate(parts)
+        for place, (part, n) in enumerate(sums)
     )
-    columns = _of_projects(plan, question.split) if question.split else (ALL,)
-    return crosstab(question, facts, _of_projects(plan, question.by), columns)
-
-
-def _by_period(question: Analysis, projects: Projects) -> Crosstab:
-    """Return what was received, or signed, in each period; the rest of the sum stands under no period."""
-    signed, received = projects.periods.signed, projects.periods.received
-    sums = {
-        PROJECTS: [(one.period, one.projects) for one in signed],
-        AGREED: [(one.period, one.agreed) for one in signed],
-        PAID: [(one.period, one.yuan) for one in received],
-    }[question.count]
-    whole = sum(getattr(cell, SUMS[question.count]) for cell in projects.ledger.cells)
-    rest = whole - sum(n for _, n in sums)
-    facts = [Fact(period, n, (period,)) for period, n in [*sums, *([(NONE, rest)] if rest else [])]]
-    return crosstab(question, facts, [period for period, _ in sums], (ALL,))
+    said = [part.period for part, _ in sums]
+    columns = _of_projects(plan, question.split, said) if question.split else (ALL,)
+    return crosstab(question, facts, _of_projects(plan, question.by, said), columns)
 
 
 def counted(question: Analysis, projects: Projects) -> int:
@@ -93,8 +77,8 @@ def counted(question: Analysis, projects: Projects) -> int:
 
 def _of_part(plan: Plan, part: CellPart, dimension: str) -> tuple[str, ...]:
     match dimension:
-        case "unit":
-            return (part.unit or NONE,)
+        case "unit" | "period":
+            return (getattr(part, dimension),)
         case "task" | "field":
             known = (getattr(plan.items[one], dimension) for one in part.items if one in plan.items)
             return tuple(dict.fromkeys(known)) or (NONE,)
@@ -119,8 +103,11 @@ def _of_cell(plan: Plan, cell: Cell, dimension: str) -> tuple[str, ...]:
     return (getattr(cell, dimension),)
 
 
-def _of_projects(plan: Plan, dimension: str) -> tuple[str, ...]:
+def _of_projects(plan: Plan, dimension: str, said: Iterable[str]) -> tuple[str, ...]:
+    """Return the values of a dimension in order; of periods those that are said, as they ended."""
     match dimension:
+        case "period":
+            return tuple(sorted({*said} - {NONE}, key=lambda one: (periods.parse(one).ends, one)))
         case "province":
             return (*plan.belt, *(one for one in plan.provinces if one not in plan.belt), ABROAD)
         case "stage" | "kind":
@@ -146,22 +133,20 @@ def _found(matches: Matches, counts: ReportCounts) -> Iterator[ReportCount]:
 
 
 def _facts(matches: Matches, question: Analysis, found: list[ReportCount]) -> Iterator[Fact]:
-    plan = matches.plan
-    provinces: dict[str, list[str]] = defaultdict(list)
+    """Yield the reports with their values, once for each province that their item links."""
+    pairs: dict[str, list[Pair | None]] = defaultdict(list)
     for pair in matches.pairs:
-        provinces[pair.item].append(pair.province)
+        pairs[pair.item].append(pair)
 
-    def values(one: ReportCount, item: Item, dimension: str) -> tuple[str, ...]:
+    def values(one: ReportCount, pair: Pair | None, dimension: str) -> tuple[str, ...]:
         if dimension in OF_REPORTS:
             return (getattr(one, dimension),)
-        if dimension == "province":
-            return tuple(provinces[item.id]) or (NONE,)
-        return item_values(matches, item, dimension)
+        return analysis.values(matches, matches.plan.items[one.item], pair, dimension)
 
     for place, one in enumerate(found):
-        item = plan.items[one.item]
-        split = values(one, item, question.split) if question.split else (ALL,)
-        yield Fact(place, one.reports, values(one, item, question.by), split)
+        for linked in pairs[one.item] or [None]:
+            split = values(one, linked, question.split) if question.split else (ALL,)
+            yield Fact(place, one.reports, values(one, linked, question.by), split)
 
 
 def _categories(matches: Matches, dimension: str, found: list[ReportCount]) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from plan.reporting import Reporting
 from plan.selection import Selection
 from plan.story import Step, Story
 from plan.text import Text
+from records.ledger_model import CellPart
 from tests.support import ledgers
 from views import analysis_answer, analysis_view
 from views.analysis_answer import Answer
@@ -110,6 +111,24 @@ def test_a_step_counts_the_records_of_its_own_question(plan: Plan) -> None:
         names, (series,) = list(chart.plots[0].categories), chart.plots[0].series
         assert names == list(answer.chart.rows)[: len(names)] and len(names) > 1
         assert list(series.values) == [float(row[0]) for row in answer.chart.sizes[: len(names)]]
+
+
+def test_money_by_period_and_a_second_dimension_is_a_native_chart_of_deck_and_sheet(plan: Plan) -> None:
+    question = Analysis("paid", "period", "kind", "lines")
+    parts = [
+        CellPart(ledgers.cell("430100", kind=kind, paid=paid * ledgers.YI), period=period)
+        for kind, paid, period in (("new", 3, "2024Q1"), ("increase", 5, "2024Q2"), ("new", 2, "2024Q2"))
+    ]
+    ledger = ledgers.shown(*(one.cell for one in parts)).ledger
+    request = replace(export_request(plan, params(question)), recorded=Projects(ledger, (), tuple(parts)))
+    _, chart = charts(Presentation(io.BytesIO(deck.as_pptx(plan, request).body)))[0]
+    assert list(chart.plots[0].categories) == ["2024年第一季度", "2024年第二季度"]
+    assert {one.name: tuple(one.values) for one in chart.plots[0].series} == {"新引进": (3, 2), "增资": (0, 5)}
+    body = as_xlsx(plan, request).body
+    sheet = openpyxl.load_workbook(io.BytesIO(body)).worksheets[1]
+    assert [row[:4] for row in sheet.iter_rows(min_row=3, values_only=True)][-1] == (WORDS.analysis_total, 5, 5, 10)
+    with zipfile.ZipFile(io.BytesIO(body)) as files:
+        assert "<c:lineChart>" in files.read("xl/charts/chart1.xml").decode()
 
 
 def test_the_deck_of_a_view_leads_with_the_analysis_and_its_link_reopens_it(plan: Plan) -> None:

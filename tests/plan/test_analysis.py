@@ -69,8 +69,7 @@ def test_what_was_set_aside_says_why() -> None:
         Analysis("paid", "industry", "group"): SetAside("split", "group", "nested"),
         Analysis(split="province"): SetAside("split", "province", "nested"),
         Analysis(chart="stacked"): SetAside("chart", "stacked", "alone"),
-        Analysis("paid", "period", "stage"): SetAside("split", "stage", "single"),
-        Analysis("paid", "stage", "period"): SetAside("split", "period", "single"),
+        Analysis("paid", split="role"): SetAside("split", "role", "dimension"),
         Analysis(by="task", chart="lines"): SetAside("chart", "lines", "unordered"),
     }
     for analysis, expected in rows.items():

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import pytest
 
+from plan.analysis import Analysis
 from plan.folding import folded
 from plan.queries.origins import province_of
 from plan.reporting import Reporting
@@ -16,7 +17,7 @@ from plan.selection import Selection
 from records import answers, ledger, ledger_figures, life, reading, running
 from records.content import PROJECT
 from records.errors import UnknownRecord
-from records.ledger import GROUPS, Cell, LedgerFilter
+from records.ledger import Cell, CellPart, LedgerFilter
 from records.ledger_model import SUMS, totals
 from records.model import Person, Record, Viewer
 from records.places import Place
@@ -27,6 +28,18 @@ from tests.support.many_projects import Kept
 from tests.support.stores import Clock, People
 
 ALL = LedgerFilter()
+QUESTIONS = (
+    Analysis("projects", "unit", "task"),
+    Analysis("projects", "period", "stage"),
+    Analysis("agreed", "province", "period"),
+    Analysis("agreed", "field", "period"),
+    Analysis("paid", "unit", "industry"),
+    Analysis("paid", "period"),
+    Analysis("paid", "period", "province"),
+    Analysis("paid", "stage", "period"),
+    Analysis("paid", "task", "period"),
+)
+"""Questions that the cells alone do not answer."""
 BELT = ("310000", "420000", "510000")
 YUAN = 10**8
 
@@ -162,14 +175,59 @@ def test_whatever_is_asked_for_the_cells_are_a_plain_sum(running_store: Store, w
             assert sums(store, viewer, filter_) == expected, (name, filter_)
             cells = ledger.ledger(store, viewer, filter_).value.cells
             assert answers.ledger(viewer, filter_).cells == cells, filter_
-            by_unit_and_items = answers.ledger_by_unit_and_items(viewer, filter_)
-            assert totals([one.cell for one in by_unit_and_items], *GROUPS) == totals(cells, *GROUPS), filter_
-            works: Counter[tuple[str, tuple[str, ...]]] = Counter()
-            for one in by_unit_and_items:
-                works[one.unit, one.items] += one.cell.projects
-            assert works == Counter((one.unit, one.said.items) for one in rows if seen(viewer, one)), filter_
         listed = ledger.projects(store, everyone["other"], filter_, limit=999).value
         assert len(listed) == sum(seen(everyone["other"], one) for one in rows), filter_
+
+
+def divided(kept: Kept, filter_: LedgerFilter, question: Analysis) -> Iterator[tuple[tuple[object, ...], int]]:
+    """Yield what a project adds to a question, by what this asks for: said once more, without a database."""
+    said, until = kept.said, filter_.until
+    about = {"unit": kept.unit, "task": said.items, "field": said.items, "stage": stage_of(said, until)}
+    about |= {"province": (said.origin, province_of(said.origin)), "industry": said.industry}
+    signed = said.day_of("signed")
+    if signed and until and signed > until:
+        signed = None
+    quarter = f"{signed.year}Q{(signed.month + 2) // 3}" if signed else ""
+    one, agreed, paid, *_ = added(said, until)
+    sums = [(quarter, {"projects": one, "agreed": agreed, "paid": paid}[question.count])]
+    if question.count == "paid":
+        sums = [(each.period, each.yuan) for each in said.receipts]
+        sums = [each for each in sums if until is None or ledger.periods.parse(each[0]).ends <= until]
+    for period, number in sums:
+        values = about | {"period": period}
+        yield tuple(values[name] for name in (question.by, question.split) if name), number
+
+
+def asked(part: CellPart, dimension: str) -> object:
+    """Return what a part says of a dimension."""
+    if dimension == "province":
+        return part.cell.origin, part.cell.province
+    if dimension in ("unit", "period"):
+        return getattr(part, dimension)
+    return part.items if dimension in ("task", "field") else getattr(part.cell, dimension)
+
+
+def test_parts_of_the_cells_are_a_plain_sum(running_store: Store, who: People, kept: list[Kept]) -> None:
+    for filter_ in filters(random.Random(13), 12):
+        rows = [one for place, one in enumerate(kept, 1) if left(filter_, one, f"2026-{place:04}")]
+        for name in ("other", "reviewer"):
+            viewer = viewers(who)[name]
+            (whole,) = totals(ledger.ledger(running_store, viewer, filter_).value.cells)
+            for question in QUESTIONS:
+                parts = answers.ledger_parts(viewer, filter_, question)
+                found: Counter[tuple[object, ...]] = Counter()
+                for part in parts:
+                    dimensions = [one for one in (question.by, question.split) if one]
+                    found[tuple(asked(part, one) for one in dimensions)] += getattr(part.cell, question.count)
+                expected: Counter[tuple[object, ...]] = Counter()
+                for row in rows:
+                    for group, number in divided(row, filter_, question) if seen(viewer, row) else ():
+                        expected[group] += number
+                there = {group: number for group, number in found.items() if number}
+                assert there == {group: number for group, number in expected.items() if number}, (question, filter_)
+                assert sum(there.values()) == getattr(whole, question.count), (question, filter_)
+                assert len({(one.period, one.unit, one.items, one.cell) for one in parts}) == len(parts)
+    assert answers.ledger_parts(Viewer(), ALL, Analysis("paid", "stage", "province")) == ()
 
 
 def test_provinces_and_outside_and_unknown_are_all(store: Store, who: People, kept: list[Kept]) -> None:
@@ -202,7 +260,7 @@ def test_no_difference_of_sums_reveals_what_is_confidential(
             for place, filter_ in enumerate(asked):
                 cells = ledger.ledger(store, viewer, filter_).value.cells
                 more = (
-                    ledger.by_unit_and_items(store, viewer, filter_).value,
+                    *(ledger.parts(store, viewer, filter_, one).value for one in QUESTIONS),
                     ledger_figures.receipts_by_period(store, viewer, filter_).value,
                     ledger_figures.signed_by_period(store, viewer, filter_).value,
                     ledger_figures.start_times(store, viewer, filter_).value,

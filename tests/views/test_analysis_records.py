@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from plan.analysis import AGREED, OF_THE_LEDGER, OFFERED, PAID, PROJECTS, REPORTS, Analysis, splits
 from plan.links import matching
+from plan.queries.analysis import Crosstab
 from plan.reporting import Reporting
 from plan.selection import Selection
 from records.ledger_model import Cell, CellPart, Ledger, LedgerFilter
@@ -16,7 +17,7 @@ from records.project import ABROAD, UNKNOWN
 from records.report_counts import ReportCount, ReportCounts
 from tests.support.selections import PLAN
 from views import analysis_answer
-from views.analysis_records import Projects
+from views.analysis_records import Projects, of_ledger, of_reports
 from views.words import words
 
 WORDS = words("zh")
@@ -63,7 +64,60 @@ def counts(*found: ReportCount) -> ReportCounts:
 
 def projects(*cells: Cell, ignored: tuple[str, ...] = (), revision: int = 1) -> Projects:
     ledger = Ledger(LedgerFilter(), cells, revision, date(2026, 7, 1), "internal")
-    return Projects(ledger, ignored, by_unit_and_items=tuple(CellPart(cell, "", ()) for cell in cells))
+    return Projects(ledger, ignored, tuple(CellPart(cell) for cell in cells))
+
+
+PART = st.builds(
+    CellPart,
+    CELL,
+    st.sampled_from([*UNITS, "succeeded"]),
+    st.lists(st.sampled_from(ITEMS), max_size=3, unique=True).map(tuple),
+    st.sampled_from(["", *sorted(ENDS)]),
+)
+
+
+def lines(found: Crosstab) -> dict[str, int]:
+    """Return value → total of its row, where there is something."""
+    return {row: n for row, n in zip(found.rows, found.row_totals, strict=True) if n}
+
+
+def columns(found: Crosstab) -> dict[str, int]:
+    """Return value → total of its column, where there is something."""
+    return {column: n for column, n in zip(found.columns, found.column_totals, strict=True) if n}
+
+
+@settings(max_examples=6, deadline=None)
+@given(st.lists(PART, max_size=12), st.lists(REPORT, max_size=12))
+def test_two_dimensions_sum_to_those_of_each(parts: list[CellPart], found: list[ReportCount]) -> None:
+    recorded, reports = replace(projects(*(one.cell for one in parts)), parts=tuple(parts)), counts(*found)
+
+    def asked(question: Analysis) -> Crosstab:
+        of_projects = question.count in OF_THE_LEDGER
+        return of_ledger(PLAN, question, recorded) if of_projects else of_reports(WHOLE, question, reports)
+
+    for count in (REPORTS, *OF_THE_LEDGER):
+        alone = {by: asked(Analysis(count, by)) for by in OFFERED[count]}
+        assert len({one.total for one in alone.values()}) == 1, count
+        for by, one in alone.items():
+            for split in splits(count, by):
+                both = asked(Analysis(count, by, split))
+                assert (both.total, lines(both)) == (one.total, lines(one)), (count, by, split)
+                assert columns(both) == lines(alone[split]), (count, by, split)
+
+
+def test_a_report_stands_by_each_link_of_its_item() -> None:
+    item = next(one for one in ITEMS if len({pair.basis for pair in WHOLE.pairs if pair.item == one}) > 1)
+    pairs = [pair for pair in WHOLE.pairs if pair.item == item]
+    found = of_reports(
+        WHOLE, Analysis(REPORTS, "province", "basis"), counts(report(item, UNITS[0], "2026Q2", "done", 3))
+    )
+    cells = {
+        (row, column): n
+        for row, numbers in zip(found.rows, found.counts, strict=True)
+        for column, n in zip(found.columns, numbers, strict=True)
+        if n
+    }
+    assert cells == {(pair.province, pair.basis): 3 for pair in pairs} and found.total == 3
 
 
 @settings(max_examples=60)
@@ -102,9 +156,8 @@ def test_the_ledger_adds_up_by_every_dimension(cells: list[Cell]) -> None:
     for count in OF_THE_LEDGER:
         whole = sum(getattr(cell, sums[count]) for cell in cells)
         for by in OFFERED[count]:
-            for split in ("", *splits(count, by)[:1]):
-                found = analysis_answer.answer(WHOLE, WORDS, Analysis(count, by, split), None, projects(*cells)).found
-                assert found.total == whole == sum(found.row_totals) == sum(map(sum, found.counts)), (count, by, split)
+            found = analysis_answer.answer(WHOLE, WORDS, Analysis(count, by), None, projects(*cells)).found
+            assert found.total == whole == sum(found.row_totals) == sum(map(sum, found.counts)), (count, by)
     by_province: Counter[str] = Counter()
     for cell in cells:
         by_province[ABROAD if cell.origin == ABROAD else ADCODES.get(cell.province, "")] += cell.agreed
@@ -119,7 +172,7 @@ def test_projects_are_counted_by_unit_and_by_what_they_carry_out() -> None:
     cell = Cell("310000", "310000", "tea", "", "", "signed", "new", 1, 10**8, 0, 0, 0)
     works = ((UNITS[0], (first,)), (UNITS[0], (first, other)), (UNITS[1], ("gone",)), ("succeeded", ()))
     parts = tuple(CellPart(cell, *one) for one in works)
-    asked = replace(projects(*[cell] * 4), by_unit_and_items=parts)
+    asked = replace(projects(*[cell] * 4), parts=parts)
     by_task = analysis_answer.answer(WHOLE, WORDS, Analysis(PROJECTS, "task", "unit"), None, asked)
     found = by_task.found
     sums = dict(zip(found.rows, found.row_totals, strict=True))
