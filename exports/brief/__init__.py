@@ -32,7 +32,7 @@ def contents(plan: Plan, request: ExportRequest, drawn: bytes = b"") -> Document
     """Return what stands in the brief of a view; `drawn` is its map as PNG, left out where there is none."""
     words, about_file = request.words, colophon(plan, request)
     matches = matching(plan, request.selection)
-    blocks = _nothing(plan, matches, words) if matches.empty else _blocks(plan, matches, drawn, request)
+    blocks = _nothing(plan, matches, request) if matches.empty else _blocks(plan, matches, drawn, request)
     return Document(
         title=title(plan, request.selection, words),
         subtitle=f"{about_file.view}{words.export_separator}{about_file.version}",
@@ -87,10 +87,13 @@ def _kind(plan: Plan, matches: Matches, request: ExportRequest) -> tuple[list[Bl
     return view.view(plan, matches, words, reported)
 
 
-def _nothing(plan: Plan, matches: Matches, words: Words) -> list[Block]:
-    """Return why nothing was found, and what only region words reach, where something is."""
+def _nothing(plan: Plan, matches: Matches, request: ExportRequest) -> list[Block]:
+    """Return why no item was found, whether projects were, and what only region words reach, where something is."""
+    words, projects_ = request.words, request.ledger
     view = naming.in_words(plan, matches.selection, words)
     blocks: list[Block] = [Heading(1, words.empty_title), Paragraph(words.say("empty_why", view=view))]
+    if projects_ and projects_.ledger.cells:
+        blocks.append(Paragraph(words.say("empty_projects", n=projects_.total.projects)))
     reached = {pair.province for pair in around(plan, matches.selection).implied} & set(
         chosen_provinces(plan, matches.selection)
     )

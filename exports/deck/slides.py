@@ -17,6 +17,7 @@ from exports.deck.slide_context import SlideContext
 from exports.deck.tables import SlideTable
 from exports.deck.typography import Type
 from exports.request import ExportRequest
+from plan.analysis import OF_THE_LEDGER
 from plan.model import Plan
 from plan.pages import ANALYSIS
 from plan.queries import relaxations, targets
@@ -46,7 +47,7 @@ def of_view(plan: Plan, request: ExportRequest) -> list[DrawSlide]:
     """Return the slides of a view: map, charts, items, region words apart, targets and approval where there are any."""
     context = slide_context.of_view(plan, request)
     if context.matches.empty:
-        return [partial(_empty, context=context)]
+        return [*_without_items(context, BELT)]
     listed = item_tables.items(plan, context.matches.items, request.words.deck_items, request.words)
     return [
         *(_analysis(context) if request.analysis else ()),
@@ -65,7 +66,8 @@ def maps(drawings: Iterable[DrawSlide]) -> list[MapKey]:
 
 def _of_step(context: SlideContext, step: Step, seen: bool) -> Iterable[DrawSlide]:
     if context.matches.empty:
-        return [partial(_empty, context=context)]
+        first, *rest = _without_items(context, step.scale)
+        return [partial(first, lead=True) if first.func is _answer else first, *rest]
     if step.page == "targets":
         return _targets(context)
     if step.page == ANALYSIS:
@@ -75,6 +77,15 @@ def _of_step(context: SlideContext, step: Step, seen: bool) -> Iterable[DrawSlid
     if seen and more:
         return [partial(more[0], lead=True), *more[1:]]
     return [partial(_map, context=context, scale=step.scale), *more]
+
+
+def _without_items(context: SlideContext, scale: str) -> list[partial[None]]:
+    """Return the slides of a view that finds no item: what it counts of projects, else why there is nothing."""
+    asked, shown = context.request.analysis, context.projects
+    drawn = _analysis(context) if asked and asked.count in OF_THE_LEDGER and context.request.recorded else []
+    if shown and shown.ledger.cells:
+        drawn.append(partial(_map, context=context, scale=scale))
+    return drawn or [partial(_empty, context=context)]
 
 
 def _companion(context: SlideContext, page: str) -> Sequence[DrawSlide]:
@@ -111,7 +122,7 @@ def _charts(context: SlideContext) -> list[DrawSlide]:
     return [partial(_chart, context=context, chart=chart, what=what, adds=adds) for what, chart, adds in shown]
 
 
-def _analysis(context: SlideContext) -> list[DrawSlide]:
+def _analysis(context: SlideContext) -> list[partial[None]]:
     """Return the chart of the question that is asked, over several slides where it has many rows."""
     answer = context.analysed
     drawn = analysis.charts(answer)
@@ -244,6 +255,9 @@ def _empty(deck: Deck, context: SlideContext) -> None:
         relaxation_view.in_words(one, words) for one in relaxations.relaxations(deck.plan, context.request.selection)
     ]
     offers = matches or [words.deck_empty_none]
+    projects = None if context.named else context.request.ledger  # of which slides follow
+    if projects and projects.ledger.cells:
+        offers.insert(0, words.say("empty_projects", n=projects.total.projects))
     slide = deck.slide(
         context.heading if context.named else words.empty_title, "", "\n".join((context.lead_notes, why, *offers))
     )

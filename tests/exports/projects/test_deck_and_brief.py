@@ -10,7 +10,7 @@ from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from exports import brief, deck
-from exports.brief.blocks import Heading, WordTable
+from exports.brief.blocks import Heading, Paragraph, WordTable
 from exports.colophon import colophon
 from exports.deck import slide_context, template
 from exports.deck import slides as slide_module
@@ -18,6 +18,7 @@ from exports.deck.slide import Deck
 from exports.projects import facts, snapshot
 from exports.projects.snapshot import LARGEST
 from exports.request import ExportRequest, export_request
+from plan.analysis import Analysis
 from plan.reporting import PROJECTS
 from plan.story import default, written
 from plan.text import LANGS
@@ -28,6 +29,7 @@ from records.store import Store
 from tests.support import many_projects, site_store, slides
 from tests.support.selections import PLAN
 from views import money, project_sums
+from views.analysis_records import Projects
 from views.project_sums import MeasuredProjects
 from views.words import words
 
@@ -141,6 +143,26 @@ def test_a_brief_says_the_ledger_of_its_view(store: Store) -> None:
         listed = [one for one in blocks[start:] if isinstance(one, WordTable)]
         assert len(listed) == (1 if view == VIEWS[1] else 2)
         assert len(listed[-1].rows) <= LARGEST
+
+
+def test_what_finds_projects_alone_shows_them(store: Store) -> None:
+    request = of_view(store, ("q", "第7号"))
+    assert request.ledger and request.ledger.total.projects == 1
+    said = request.words.say("empty_projects", n=1)
+    made = deck.as_pptx(PLAN, request).body
+    opened = Presentation(io.BytesIO(made))
+    assert any(said in one for one in slides.texts(opened)) and request.words.project_largest in headings(opened)
+    assert said in [one.text for one in brief.contents(PLAN, request).blocks if isinstance(one, Paragraph)]
+    found = request.ledger.ledger
+    measured = replace(request.reporting, measure="agreed")
+    shown = MeasuredProjects(measured, found, (), request.selection)
+    (slide,) = slide_module.of_view(PLAN, replace(request, reporting=measured, projects=(shown,)))
+    assert slide.func is slide_module._map  # type: ignore[attr-defined]
+    asked = replace(request, analysis=Analysis("agreed"), recorded=Projects(found))
+    assert [one.func for one in slide_module.of_view(PLAN, asked)] == [slide_module._answer]  # type: ignore[attr-defined]
+    nothing = of_view(store, ("q", "第777号"))
+    assert [one.func for one in slide_module.of_view(PLAN, nothing)] == [slide_module._empty]  # type: ignore[attr-defined]
+    assert not any(said[:5] in one.text for one in brief.contents(PLAN, nothing).blocks if isinstance(one, Paragraph))
 
 
 def test_without_projects_and_in_a_story_of_a_user_there_is_none(store: Store) -> None:
