@@ -25,7 +25,11 @@ def show(matches: Matches, found: MeasuredProjects) -> None:
 def _draw(matches: Matches, found: MeasuredProjects, words: Words) -> None:
     """Draw the Sankey, and say what stands beside it."""
     plan, chart = published.plan(), _chart(matches, found, words, themes.current())
-    notes = [project_sums.heading(plan, found, words), project_sums.found(plan, found, words)]
+    notes = [
+        project_sums.heading(plan, found, words),
+        project_sums.found(plan, found, words),
+        project_sums.what_counts(plan, found.measure, words),
+    ]
     if chart.links:
         sankey_chart.show(chart, words, project_sums.sankey_alt(plan, found, words))
     if rest := undrawn(plan, found):

@@ -157,10 +157,7 @@ def _against(names: Names, id_: str, yuan: int, reported: Reported, known: date 
     target = plan.targets[id_]
     said = target_results.of(plan, target, words, reported)
     written = " · ".join(filter(None, (naming.years(target.years), target.as_written.at(words.lang))))
-    ledger = words.say("projects_ledger_sum", amount=money.sum_of(yuan, words), day=day(known))
-    accepted = reported.of(id_)
-    if accepted and accepted[0].figure and accepted[0].figure.yuan is not None:
-        ledger += words.say("projects_difference", amount=signed(yuan - accepted[0].figure.yuan, words))
+    ledger = target_results.of_ledger(target, yuan, reported, known, words)
     number: Number = {
         "value": said[0].value if said else target.as_written.at(words.lang),
         "label": target.measure.at(words.lang),
@@ -171,12 +168,6 @@ def _against(names: Names, id_: str, yuan: int, reported: Reported, known: date 
         "more": [ledger, words.say("projects_counts", rule=target.counts_rule.at(words.lang))],
     }
     return number | {"unit": said[0].unit} if said else number
-
-
-def signed(yuan: int, words: Words) -> str:
-    """Return a difference with its sign."""
-    sign = "" if not yuan else target_results.MINUS if yuan < 0 else "+"
-    return f"{sign}{money.sum_of(abs(yuan), words)}"
 
 
 def choice(names: Names, reporting: Reporting, periods: Iterable[str]) -> RecordFormPayload:

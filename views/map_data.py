@@ -71,6 +71,7 @@ def _of_items(plan: Plan, matches: Matches, words: Words, measured: Measured | N
         "class_texts": map_fill.class_texts(plan, selection, words),
         "widths": map_flows.width_texts(words),
         "width_title": words.map_flow_width,
+        "what_counts": "",
         "outside_key": "",
         "places": map_fill.by_place(shown),
         "flows": drawn,

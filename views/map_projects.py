@@ -267,6 +267,7 @@ def _view(plan: Plan, matches: Matches, shown: MeasuredProjects, words: Words) -
         "class_texts": class_texts(measure, words),
         "widths": width_texts(measure, words),
         "width_title": width_title(shown, words),
+        "what_counts": project_sums.what_counts(plan, measure, words),
         "outside_key": outside_key(plan, words) if OUTSIDE in project_sums.origins(plan, shown) else "",
         "places": {id_: one.projects for id_, one in places(plan, shown).items()},
         "flows": [one for scale in BOW for one in drawn(plan, matches, shown, words, scale)],

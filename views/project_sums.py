@@ -100,6 +100,12 @@ def total(ledger: Ledger) -> Totals:
     return totals(ledger.cells)
 
 
+def counted_for(plan: Plan, ledger: Ledger) -> dict[str, int]:
+    """Return target → what of a ledger counts for it, whole yuan, in the order of the plan."""
+    found = total(ledger)
+    return {one.id: found.counted(one.counts) or 0 for one in plan.targets.values() if one.counts}
+
+
 def grouped(cells: Iterable[Cell], key: Callable[[Cell], K]) -> dict[K, Totals]:
     """Return the totals by a key of the cells; a key is there where a project is."""
     sums: dict[K, list[int]] = {}
@@ -265,6 +271,11 @@ def found(plan: Plan, shown: MeasuredProjects, words: Words) -> str:
         names = words.enumeration.join(words.say(f"filter_{name}") for name in shown.ignored)
         parts.append(words.say("ledger_ignored", filters=names))
     return words.clause_comma.join(parts)
+
+
+def what_counts(plan: Plan, measure: str, words: Words) -> str:
+    """Return what of a measure counts for a target of the plan."""
+    return words.say(f"ledger_counts_{measure}", **naming.plan_names(plan, words.lang))
 
 
 def industry_name(plan: Plan, industry: str, words: Words) -> str:

@@ -1,6 +1,7 @@
 """What was reported on targets in words: the accepted figure that leads, what stands below it, shares, differences."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -79,6 +80,17 @@ def line(plan: Plan, target: Target, words: Words, reported: Reported) -> str:
         for one in of(plan, target, words, reported)
     )
     return words.export_separator.join(parts) or unreported(plan, target, words, reported)
+
+
+def of_ledger(target: Target, yuan: int, reported: Reported, known: date | None, words: Words) -> str:
+    """Return what the ledger adds up to for a target, as of which day, and how far from the figure that leads."""
+    line = words.say("projects_ledger_sum", amount=money.sum_of(yuan, words), day=day(known))
+    leading = next(iter(reported.of(target.id)), None)
+    if leading is None or leading.figure is None or leading.figure.yuan is None:
+        return line
+    between = yuan - leading.figure.yuan
+    sign = "" if not between else MINUS if between < 0 else "+"
+    return line + words.say("projects_difference", amount=f"{sign}{money.sum_of(abs(between), words)}")
 
 
 def share(target: Target, result: Result) -> Fraction | None:

@@ -8,11 +8,13 @@ from typing import Annotated, TypedDict
 from plan.links import Matches
 from plan.model import Plan, Target
 from plan.queries import targets
+from plan.reporting import Reporting
 from plan.text import Lang
 from records import targets as targets_of
+from records.ledger import Ledger
 from records.model import Measured
 from records.targets import NOTHING, Reported
-from views import as_reported, item_view, measure_view, naming, target_results, time_axis
+from views import as_reported, item_view, measure_view, naming, project_sums, target_results, time_axis
 from views.as_reported import Quoted
 from views.measure_view import StateChip
 from views.phrases import Phrases
@@ -66,6 +68,7 @@ class TargetText(TypedDict):
     headline: bool
     split: str
     counts: str
+    ledger: str
     accepted: list[AcceptedFigure]
     results: list[Result]
     unreported: str
@@ -108,11 +111,25 @@ def timeline(
     today: date | None = None,
     reported: Reported = NOTHING,
     measured: Measured | None = None,
+    ledger: Ledger | None = None,
+    reporting: Reporting | None = None,
 ) -> TimelinePayload:
     """Return the line of years with its groups, what carries no year, the background, and what to say about them.
 
     Without a day, nothing depends on when it is shown. Under a measure a target says the state of its item.
+
+    Parameters
+    ----------
+    ledger
+        What the project ledger holds up to the period and day of the link; None where there is no project.
+    reporting
+        What the link asks for: the period and day up to which `reported` and `ledger` are known are said.
     """
+    counted = project_sums.counted_for(plan, ledger) if ledger else {}
+    of_ledger = {
+        id_: target_results.of_ledger(plan.targets[id_], yuan, reported, ledger.day if ledger else None, words)
+        for id_, yuan in counted.items()
+    }
     items = {target.id: target.item for target in plan.targets.values() if target.item}
     chips = measure_view.chips(plan, items.values(), measured, words)
     reached = targets.reached(plan, matches)
@@ -120,14 +137,15 @@ def timeline(
     due = {group.years[1] for group in groups}
 
     def cards(those: Iterable[Target]) -> list[TargetText]:
-        return [_target(plan, matches, target, reached, words, reported) for target in those]
+        about = reached, words, reported
+        return [_target(plan, matches, target, *about, of_ledger.get(target.id, "")) for target in those]
 
     return {
         "lang": words.lang,
         "words": words.all("targets_line_"),
         "axis": time_axis.axis(targets.span(plan), plan.period, due, today, words),
         "kinds": _kinds(plan, words),
-        "notes": _notes(plan, matches, reached, words, reported),
+        "notes": [*_notes(plan, matches, reached, words, reported), *_limits(reporting, words)],
         "groups": [{"years": naming.years(group.years), "targets": cards(group.targets)} for group in groups],
         "undated": cards(targets.undated(plan)),
         "background": cards(targets.background(plan)),
@@ -159,8 +177,20 @@ def _notes(plan: Plan, matches: Matches, reached: frozenset[str], words: Words, 
     return notes
 
 
+def _limits(reporting: Reporting | None, words: Words) -> list[str]:
+    """Return up to which period, and as accepted by which day, reports and ledger are shown."""
+    limits = measure_view.limits(reporting, words) if reporting else ""
+    return [words.say("targets_limits", limits=limits)] if limits else []
+
+
 def _target(
-    plan: Plan, matches: Matches, target: Target, reached: frozenset[str], words: Words, reported: Reported
+    plan: Plan,
+    matches: Matches,
+    target: Target,
+    reached: frozenset[str],
+    words: Words,
+    reported: Reported,
+    ledger: str,
 ) -> TargetText:
     return {
         "id": target.id,
@@ -178,6 +208,7 @@ def _target(
         "headline": target.headline,
         "split": words.targets_no_split if targets.asked_for_split(target) else "",
         "counts": counts(target, words),
+        "ledger": ledger,
         "accepted": _accepted(plan, target, words, reported),
         "results": _results(plan, target, words, reported),
         "unreported": "" if reported.empty else target_results.unreported(plan, target, words, reported),

@@ -23,13 +23,6 @@ from views.project_sums import Totals
 from views.reporting_words import Names
 
 
-def counted(whole: Ledger) -> dict[str, int]:
-    """Return target → what counts for it in the whole ledger, whole yuan, in the order of the plan."""
-    total = project_sums.total(whole)
-    sums = {"agreed": total.counted_agreed, "paid": total.counted_paid}
-    return {one.id: sums[one.counts] for one in published.plan().targets.values() if one.counts in sums}
-
-
 def show(names: Names, found: Ledger, measure: str) -> None:
     """Show the charts of what was found, two beside each other where there is room."""
     words = names.words

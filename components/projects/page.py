@@ -72,15 +72,16 @@ def _numbers(store: Store, viewer: Viewer, whole: Ledger, found: Ledger) -> None
     """Show the numbers against the targets, what can be chosen, and what was agreed or received over time."""
     names, asked = parts.names(store), found.filter
     # a target is compared with all that counts for it, whatever period the page shows
-    counted = charts.counted(answers.ledger(viewer, LedgerFilter(as_of=asked.as_of)))
+    every = answers.ledger(viewer, LedgerFilter(as_of=asked.as_of))
+    counted = project_sums.counted_for(published.plan(), every)
     total = project_sums.total(found)
     # signed in one also sees what is not public of the own unit, which files and everybody else's sums leave out
     hidden = total.projects - project_sums.total(answers.ledger(Viewer(), asked)).projects if viewer.person else 0
-    payload = ledger_view.headline(names, total, counted, reported.current(), whole.day, hidden)
+    payload = ledger_view.headline(names, total, counted, reported.current(all_periods=True), whole.day, hidden)
     _headline(payload, key="projects-headline")
     # also those after the one that is chosen
-    every = ledger_figures.receipts_by_period(store, viewer, LedgerFilter(as_of=asked.as_of)).value
-    offered = [one.period for one in reversed(every)]
+    received = ledger_figures.receipts_by_period(store, viewer, LedgerFilter(as_of=asked.as_of)).value
+    offered = [one.period for one in reversed(received)]
     linked = filters.current_reporting()
     parts.form(ledger_view.choice(names, linked, offered), key=CHOICE, on_act_change=_chosen)
     if found.cells:

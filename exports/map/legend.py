@@ -15,7 +15,16 @@ from plan.layer_style import Look, Stroke
 from plan.links import Matches
 from plan.model import Plan
 from records.corridor_reports import NONE_REPORTED, Corridors
-from views import corridor_report_view, map_base, map_data, map_fill, map_flows, map_projects, map_symbology
+from views import (
+    corridor_report_view,
+    map_base,
+    map_data,
+    map_fill,
+    map_flows,
+    map_projects,
+    map_symbology,
+    project_sums,
+)
 from views.map_symbology import LegendEntry
 from views.project_sums import MeasuredProjects, Shown
 from views.words import Words
@@ -168,6 +177,8 @@ def _counts(column: Column, plan: Plan, matches: Matches, words: Words, measured
     if map_fill.hatched(plan, matches, measured):
         counted = "region" in selection.counted_bases
         column.row(_swatch("class-0", "////"), words.map_hatch_counted if counted else words.map_hatch)
+    if isinstance(measured, MeasuredProjects):
+        column.line(project_sums.what_counts(plan, measured.measure, words))
 
 
 def _flows(column: Column, plan: Plan, matches: Matches, words: Words, measured: Shown, scale: str) -> None:

@@ -1210,6 +1210,7 @@ export interface TargetText {
   headline: boolean;
   split: string;
   counts: string;
+  ledger: string;
   accepted: AcceptedFigure[];
   results: Result[];
   unreported: string;

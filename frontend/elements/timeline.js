@@ -136,6 +136,7 @@ function card(target, only) {
   node.append(...target.accepted.map(accepted), title(target, only), el("p", "measure", target.measure));
   if (target.wording) node.append(el("p", "soft", target.wording));
   if (target.split) node.append(el("p", "split", target.split));
+  if (target.ledger) node.append(el("p", "ledger num", target.ledger));
   if (target.counts) node.append(el("p", "soft", target.counts));
   node.append(foot(target), ...target.results.map(result));
   return node;

@@ -58,6 +58,7 @@ const legendFrom = () => {
     view.fill_title,
     view.widths,
     view.width_title,
+    view.what_counts,
     view.outside_key,
     view.outside_note !== "",
     view.flows.some(({ scale }) => scale === "home"),

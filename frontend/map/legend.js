@@ -77,6 +77,7 @@ const counts = () => {
   hatch.classList.add("hatch-key");
   fill.append(el("div", "legend-title", view.fill_title), ramp, hatch);
   node.append(fill, flowKeys());
+  if (view.what_counts) node.append(el("div", "legend-note", view.what_counts));
   return node;
 };
 

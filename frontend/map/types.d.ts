@@ -149,6 +149,8 @@ export type View = {
   /** The steps of the width of flows, as the legend states them, with the pixels. */
   widths: [string, number][];
   width_title: string;
+  /** What of the projects or their money counts for a target of the plan; empty where items are counted. */
+  what_counts: string;
   /** What the legend says of flows from outside the belt; empty where there is none. */
   outside_key: string;
   chosen: string[];

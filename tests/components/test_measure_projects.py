@@ -61,6 +61,7 @@ def test_map_matrix_list_and_view_line_agree_with_the_cells(site: Site) -> None:
         assert part in found, part
     assert offered(at) == ["items", "projects", "agreed", "paid"]
     assert view["listed"]["belt"] == ["境外：5 亿元"]
+    assert "年签约，增资只计增加额" in view["what_counts"]
 
 
 def test_the_industries_page_shows_them(site: Site) -> None:
@@ -70,7 +71,8 @@ def test_the_industries_page_shows_them(site: Site) -> None:
     cells = [cell for row in data(at, "matrix")["industries"] for cell in row["cells"]]
     assert sum(cell["n"] for cell in cells) == 67 * YI
     assert len(data(at, "largest-projects")["rows"]) == len(PROJECTS)
-    assert any("67 亿元" in line for line in lines(at, "chart-note"))
+    said = lines(at, "chart-note")
+    assert any("67 亿元" in line for line in said) and any("年签约，增资只计增加额" in line for line in said)
 
 
 def test_stages_and_kinds_restrict_and_are_kept_in_link_and_story(site: Site) -> None:

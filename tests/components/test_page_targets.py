@@ -10,14 +10,15 @@ from typing import Any
 import pytest
 
 from components.shell import signed_in
-from plan import profile
+from plan import profile, published
 from records import life, owing, running, shown
 from records.content import Figure, TargetReport
 from records.errors import StoreLocked
 from records.model import Permission, Record
 from records.places import Place
+from records.project import Project
 from records.store import Store
-from tests.support import stores
+from tests.support import ledgers, stores
 from tests.support.app import data, opened
 from tests.support.site_store import Site, served
 from tests.support.stores import PERIOD
@@ -43,8 +44,8 @@ def taken(site: Site) -> Record:
     return life.accept(site.store, site.reviewer, begun.id, 2)
 
 
-def card() -> dict[str, Any]:
-    payload = data(opened(TARGETS), "timeline")
+def card(**params: str) -> dict[str, Any]:
+    payload = data(opened(TARGETS, **params), "timeline")
     every = [one for group in payload["groups"] for one in group["targets"]]
     return next(one for one in every if one["id"] == "new-investment") | {"notes": payload["notes"]}
 
@@ -62,6 +63,23 @@ def test_what_is_accepted_leads_until_it_is_withdrawn(site: Site) -> None:
     life.withdraw(site.store, site.reviewer, record.id, record.version, "错")
     assert (card()["accepted"], card()["unreported"]) == ([], "")
     assert headline()["value"] == "超740亿元"
+
+
+def test_the_ledgers_sum_stands_below_and_both_follow_day_and_period(site: Site) -> None:
+    assert card()["ledger"] == ""
+    day = site.store.today().isoformat()
+    site.clock.forward(days=1)
+    taken(site)
+    ledgers.accepted(site, Project(name="甲项目", origin="310000", agreed=700 * ledgers.YI))
+    shown = card()
+    assert "台账合计 700 亿元" in shown["ledger"] and "+87.5 亿元" in shown["ledger"]
+    rule = published.plan().targets["new-investment"].counts_rule.zh
+    assert rule in shown["counts"] and not any("截至" in note for note in shown["notes"])
+    for before in ({"as_of": day}, {"period": "2023Q4"}):
+        past = card(**before)
+        assert past["accepted"] == [] and "台账合计 0 亿元" in past["ledger"] and "相差" not in past["ledger"]
+        assert any(SAID.say("targets_limits", limits="")[:-1] in note for note in past["notes"]), past["notes"]
+    assert card(period="2024Q1")["ledger"].startswith("台账合计 700 亿元")
 
 
 def test_the_public_profile_shows_what_is_published(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -202,7 +202,6 @@ def test_money_is_cut_off_and_never_rounded_up() -> None:
     assert money.sum_of(739_999_999_999, words("en"), places=2) == "739.99 bn yuan"
     assert project_sums.number(SAID, 900_000, "agreed") == "<0.01"
     assert project_sums.number(SAID, 0, "agreed") == "0"
-    assert ledger_view.signed(-(10**8), SAID) == "−1 亿元" and ledger_view.signed(0, SAID) == "0 亿元"
     assert ledger_view.measure_of(Reporting()) == "agreed"
     for lang, last in (("zh", "500"), ("en", "50")):
         axis = ledger_figures.over_time(
