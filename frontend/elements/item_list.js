@@ -1,6 +1,6 @@
 /* The items found: one row each, opening its clause, terms, units and partners. The texts of all items are fetched once a
-   language; a change only says which of them to show. Details are built when opened; of thousands of rows, those that
-   stand first are built at once and the others while nothing else is to do. */
+   language; a change only says which of them to show. Rows are built when first shown, their details when opened; of
+   thousands, those that stand first are placed at once and the others while nothing else is to do. */
 import { button, el, find, stateOf, toned } from "./dom.js";
 import { fetchJson } from "./fetch_json.js";
 import { stateChip, term } from "./parts.js";
@@ -13,17 +13,20 @@ import { rootOf } from "./streamlit_contract.js";
  * @property {ItemListPayload} data
  * @property {(id: string) => void} only
  * @property {string} url Where the rows come from.
- * @property {Map<string, HTMLElement>} rows
- * @property {Iterator<[string, HTMLElement]>} others Builds the rows that there are not yet, in their order.
- * @property {boolean} waiting Whether others will be built in the next pause.
+ * @property {ItemTexts} texts
+ * @property {HTMLElement} list Holds the rows shown, in the order of the texts.
+ * @property {Map<string, HTMLElement>} rows Those built so far, shown or not.
+ * @property {ItemText[]} others Shown, but not placed in the list yet.
+ * @property {HTMLElement | null} last The one placed last.
+ * @property {boolean} waiting Whether others will be placed in the next pause.
  */
 
 const ROWS_AT_ONCE = 200;
 const ROWS_A_PAUSE = 50;
 
-/** @returns {Iterator<[string, HTMLElement]>} */
-const none = () => [][Symbol.iterator]();
-const stateFor = stateOf(() => /** @type {State} */ ({ url: "", rows: new Map(), others: none(), waiting: false }));
+/** @type {ItemText[]} */
+const NONE = [];
+const stateFor = stateOf(() => /** @type {State} */ ({ url: "", rows: new Map(), others: NONE, waiting: false }));
 
 /** @param {import("./streamlit_contract.js").Component<ItemListPayload>} component */
 export default async function (component) {
@@ -55,7 +58,7 @@ function fail(root, state) {
   line.setAttribute("role", "alert");
   state.url = "";
   state.rows = new Map();
-  state.others = none();
+  state.others = NONE;
   root.replaceChildren(line);
 }
 
@@ -67,26 +70,8 @@ function fail(root, state) {
 function build(root, texts, state) {
   const list = el("ul", texts.items.length > ROWS_AT_ONCE ? "items long" : "items");
   list.setAttribute("aria-label", state.data.words.title);
-  state.url = state.data.url;
-  state.rows = new Map();
-  state.others = built(list, texts, state);
+  Object.assign(state, { url: state.data.url, texts, list, rows: new Map() });
   root.replaceChildren(el("h2", "hidden", state.data.words.title), list);
-}
-
-/**
- * Add row after row to a list.
- * @param {HTMLElement} list
- * @param {ItemTexts} texts
- * @param {State} state
- * @returns {Generator<[string, HTMLElement], void, void>}
- */
-function* built(list, { items, clauses }, state) {
-  for (const item of items) {
-    const node = row(item, clauses, state);
-    state.rows.set(item.id, node);
-    list.append(node);
-    yield [item.id, node];
-  }
 }
 
 /**
@@ -95,41 +80,47 @@ function* built(list, { items, clauses }, state) {
  */
 function show(root, state) {
   const shown = new Set(state.data.ids);
-  let there = 0;
-  for (const [id, node] of state.rows) there += update(id, node, shown, state.data);
-  there += add(state, shown, (n) => there + n < ROWS_AT_ONCE);
+  for (const [id, node] of state.rows) {
+    if (shown.has(id)) update(id, node, state.data);
+    else node.remove();
+  }
+  state.others = state.texts.items.filter(({ id }) => shown.has(id));
+  state.last = null;
+  place(state, ROWS_AT_ONCE);
   root.dataset.shown = state.data.ids.join(" ");
-  if (!state.waiting) addOthers(state);
+  if (!state.waiting) placeOthers(state);
 }
 
 /**
- * Build the rows that there are not yet, some in each pause.
+ * Place the rows that are not in the list yet, some in each pause.
  * @param {State} state
  */
-function addOthers(state) {
-  state.waiting = true;
+function placeOthers(state) {
+  state.waiting = state.others.length > 0;
+  if (!state.waiting) return;
   whenIdle(() => {
-    let left = ROWS_A_PAUSE;
-    add(state, new Set(state.data.ids), () => left-- > 0);
-    state.waiting = left < 0;
-    if (state.waiting) addOthers(state);
+    place(state, ROWS_A_PAUSE);
+    placeOthers(state);
   });
 }
 
 /**
- * Build rows as long as more are wanted, and return how many of these are shown.
+ * Place the next rows in the list, each after the one before it in the texts; those that stand there stay untouched.
  * @param {State} state
- * @param {Set<string>} shown
- * @param {(n: number) => boolean} wanted Asked with the number of rows that were added and are shown.
+ * @param {number} count
  */
-function add(state, shown, wanted) {
-  let n = 0;
-  while (wanted(n)) {
-    const { value, done } = state.others.next();
-    if (done) return n;
-    n += update(value[0], value[1], shown, state.data);
+function place(state, count) {
+  for (const item of state.others.splice(0, count)) {
+    const known = state.rows.get(item.id);
+    const node = known ?? row(item, state.texts.clauses, state);
+    if (!known) {
+      state.rows.set(item.id, node);
+      update(item.id, node, state.data);
+    }
+    const next = state.last ? state.last.nextElementSibling : state.list.firstElementChild;
+    if (next !== node) state.list.insertBefore(node, next);
+    state.last = node;
   }
-  return n;
 }
 
 /** @param {() => void} work */
@@ -139,19 +130,16 @@ const whenIdle = (work) => {
 };
 
 /**
- * Show a row as the payload says, and return 1 where it is shown.
+ * Show in a row what the payload says of its item.
  * @param {string} id
  * @param {HTMLElement} node
- * @param {Set<string>} shown
  * @param {ItemListPayload} data
  */
-function update(id, node, shown, { chosen, states, words }) {
-  node.hidden = !shown.has(id);
-  if (shown.size === 1 && !node.hidden) /** @type {HTMLDetailsElement} */ (find(node, "details")).open = true;
+function update(id, node, { chosen, ids, states, words }) {
+  if (ids.length === 1) /** @type {HTMLDetailsElement} */ (find(node, "details")).open = true;
   updateState(node, states[id]);
   const only = node.querySelector(".only");
   if (only) only.textContent = chosen.includes(id) ? words.all : words.only;
-  return node.hidden ? 0 : 1;
 }
 
 /**
