@@ -13,6 +13,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parents[1]
@@ -133,12 +134,16 @@ def _members(path: Path) -> dict[str, bytes]:
 
 
 def _back(given: argparse.Namespace, folder: Path) -> int:
-    target = versions.former(folder)
-    if target is None:
+    try:
+        shown = versions.back(folder, partial(_still_holds, given))
+    except LookupError:
         return _said(given, 2, "first")
-    if not _holds(given, files.read(versions.beside(folder) / target.name, profile.current().base)):
-        return 1  # the checks may have learnt since
-    return _said(given, 0, "back", name=versions.back(folder).name)
+    return _said(given, 0, "back", name=shown.name) if shown else 1
+
+
+def _still_holds(given: argparse.Namespace, root: Path) -> bool:
+    """Whether nothing is wrong with a published package: the checks may have learnt since."""
+    return _holds(given, files.read(root, profile.current().base))
 
 
 def _list(given: argparse.Namespace, folder: Path) -> int:

@@ -10,7 +10,7 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -120,12 +120,18 @@ def former(folder: Path) -> Version | None:
     return order[-2] if len(order) > 1 else None
 
 
-def back(folder: Path) -> Version:
-    """Show what was shown before, and return it. Raises LookupError where there is nothing before, and OSError."""
+def back(folder: Path, holds: Callable[[Path], bool] = lambda _: True) -> Version | None:
+    """Show what was shown before, and return it; None where it does not hold, and nothing has changed.
+
+    `holds` is asked of its folder while no other command can change which one that is. Raises LookupError where there
+    is nothing before, and OSError.
+    """
     with _alone(folder):
         target = former(folder)
         if target is None:
             raise LookupError("nothing was shown before")
+        if not holds(beside(folder) / target.name):
+            return None
         order = state(folder).order
         _keep(folder, State(_own(folder), order[: order.index(target) + 1]))
         return target

@@ -118,6 +118,25 @@ def test_what_does_not_hold_becomes_no_version(folder: Path, tmp_path: Path) -> 
     assert shown_version(folder) == "2.0.1"
 
 
+def test_no_other_command_changes_what_is_shown_between_the_check_and_the_step_back(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for n in (1, 2, 3):
+        versions.publish(folder, other(tmp_path, f"2.0.{n}"))
+    asked: list[str] = []
+
+    def second_operator(root: Path) -> bool:
+        asked.append(root.name)
+        monkeypatch.setattr(versions, "LOCK_SECONDS", 0)
+        with pytest.raises(OSError, match="lock"):
+            versions.back(folder)
+        return len(asked) > 1
+
+    assert versions.back(folder, second_operator) is None and shown_version(folder) == "2.0.3"
+    made = versions.back(folder, second_operator)
+    assert made and asked == [made.name] * 2 and shown_version(folder) == "2.0.2"
+
+
 def test_one_command_at_a_time_changes_the_versions(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
