@@ -1,5 +1,6 @@
 """Free text stays as it was typed: where a page or file is in the other language, words before it say so."""
 
+import re
 from dataclasses import replace
 from typing import TypedDict, TypeVar
 
@@ -9,6 +10,7 @@ from views.record_payloads import RecordCell, RecordPart
 from views.words import Words
 
 Said = TypeVar("Said", bound=content.Content)
+CHINESE, LATIN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]"), re.compile("[A-Za-z]")
 
 
 class Quoted(TypedDict):
@@ -20,10 +22,23 @@ class Quoted(TypedDict):
 
 
 def quoted(words: Words, text: str, lang: str) -> Quoted:
-    """Return free text with what stands before it."""
-    if not text.strip() or lang == words.lang:
+    """Return free text with what stands before it; `lang` is that of the page on which its record was typed."""
+    theirs = language(text, lang)
+    if theirs in ("", words.lang):
         return {"phrase": "", "text": text, "lang": ""}
-    return {"phrase": words.as_reported, "text": text, "lang": HTML_LANG.get(lang, "")}
+    return {"phrase": words.as_reported, "text": text, "lang": HTML_LANG.get(theirs, "")}
+
+
+def language(text: str, lang: str) -> str:
+    """Return the language of one text of a record typed on a page in `lang`; empty where it holds no word.
+
+    A record may hold texts in both languages. By its characters a text is known where it has Chinese ones or Latin
+    letters alone; where it has both, such as a Chinese sentence with a foreign name, the language of the page counts.
+    """
+    chinese, latin = CHINESE.search(text), LATIN.search(text)
+    if chinese and latin:
+        return lang
+    return "zh" if chinese else "en" if latin else ""
 
 
 def said(words: Words, text: str, lang: str) -> str:

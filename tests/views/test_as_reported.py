@@ -6,7 +6,7 @@ import pytest
 
 from plan.links import matching
 from plan.selection import Selection
-from plan.text import Lang
+from plan.text import LANGS, Lang
 from records.content import ClosingReport, Content, ItemReport, TargetReport, UnitDate
 from records.model import Answer
 from records.progress import UnitState
@@ -71,6 +71,18 @@ def test_a_comparison_says_what_is_as_reported_and_in_which_language() -> None:
     then, now = (next(row for row in table["rows"] if row["id"] == "done")["cells"][i]["parts"] for i in (1, 2))
     assert then[0] == {"text": "as reported (Chinese): ", "mark": ""} and then[1].get("lang") == "zh-CN"
     assert "".join(one["text"] for one in now) == "Works began"
+
+
+def test_each_text_of_a_record_is_said_to_be_in_its_own_language() -> None:
+    mixed = ItemReport(state="held-up", done="Works began", next="铺轨", decision="RCEP 合同待签", lang="en")
+    marked = {
+        lang: {name for name, pieces in parts_of(mixed, lang).items() if pieces[0][0] == words(lang).as_reported}
+        for lang in LANGS
+    }
+    assert marked == {"zh": {"done", "decision"}, "en": {"next"}}
+    turned = parts_of(replace(mixed, lang="zh"), "en")
+    assert turned["done"] == [("Works began", "")] and turned["decision"][1] == ("RCEP 合同待签", "zh-CN")
+    assert not as_reported.quoted(words("en"), "12.5 %", "zh")["phrase"]
 
 
 @pytest.mark.parametrize(
