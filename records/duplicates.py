@@ -1,6 +1,6 @@
 """Projects that were entered twice: which are likely to be the same, merging them, and splitting them again."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 from typing import Any
@@ -19,10 +19,12 @@ from records.project import Project
 from records.store import Store, answer, seen_by
 from records.writes import Write
 
+Progress = Callable[[int, int], None]
 NAME, SOUND, CLOSE, INVESTOR, AMOUNT = "name", "sound", "close", "investor", "amount"
 ALIKE = 0.6  # of the pairs of neighbouring characters of two names, how many are in both
 MOST_COMPARED = 500_000
 """As often two projects are compared for one answer; what does not need its share leaves it to the next."""
+EVERY = 100  # projects after which progress is told
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +80,13 @@ def similar(store: Store, viewer: Viewer, said: Project, *, but: str = "", limit
     return Answer(replace(alike, found=listed), answered.revision, answered.day, answered.audience)
 
 
-def similar_many(store: Store, viewer: Viewer, projects: Sequence[Project]) -> Answer[tuple[Alike, ...]]:
-    """Return the same for many projects at once, in their order: what stands, and what waits to, is read once."""
+def similar_many(
+    store: Store, viewer: Viewer, projects: Sequence[Project], progress: Progress | None = None
+) -> Answer[tuple[Alike, ...]]:
+    """Return the same for many projects at once, in their order: what stands, and what waits to, is read once.
+
+    `progress` is called with projects done and projects in all, now and then.
+    """
     table, record = schema.project, schema.record
     columns = (table.c.record, record.c.number, table.c.name, table.c.unit, table.c.sound, table.c.agreed, table.c.text)
     query = select(*columns).join(record, record.c.id == table.c.record)
@@ -88,7 +95,7 @@ def similar_many(store: Store, viewer: Viewer, projects: Sequence[Project]) -> A
         query = query.where(*ledger_query.conditions(connection, store, viewer, LedgerFilter()))
         rows = connection.execute(query.order_by(record.c.number)).all()
         known = [*map(_known, rows), *_on_their_way(connection, viewer)]
-        return answer(connection, viewer, tuple(_all_alike(_index(known), projects)))
+        return answer(connection, viewer, tuple(_all_alike(_index(known), projects, progress)))
 
 
 def merge(
@@ -186,23 +193,34 @@ def _traits(name: str, sound: str, agreed: int | None, investors: Iterable[str])
 
 
 def _index(known: Iterable[_Known]) -> _Index:
-    """Return what is known by what can make it likely: name, sound, an investor with the amount, pairs of the name."""
+    """Return what is known by what can make it likely: name, sound, investors, the amount, pairs of the name."""
     index: dict[tuple[object, ...], list[_Known]] = {}
     for one in known:
         traits = one.traits
-        keys = [(NAME, traits.name), (SOUND, traits.sound), *_sums(traits), *((CLOSE, pair) for pair in traits.pairs)]
-        for key in keys:
+        for key in (*_first_keys(traits), *_other_keys(traits), *((CLOSE, pair) for pair in traits.pairs)):
             index.setdefault(key, []).append(one)
     return index
 
 
-def _sums(traits: _Traits) -> list[tuple[object, ...]]:
-    return [(AMOUNT, one, traits.agreed) for one in sorted(traits.investors)] if traits.agreed else []
+def _first_keys(traits: _Traits) -> Iterator[tuple[object, ...]]:
+    """Yield that by which a project is likely the same: its name, its sound, an investor with the amount."""
+    yield from ((NAME, traits.name), (SOUND, traits.sound))
+    if traits.agreed:
+        yield from ((AMOUNT, traits.agreed, one) for one in sorted(traits.investors))
 
 
-def _all_alike(index: _Index, projects: Sequence[Project]) -> Iterator[Alike]:
+def _other_keys(traits: _Traits) -> Iterator[tuple[object, ...]]:
+    """Yield that by which a project is likely the same only together with a name that is close."""
+    yield from ((INVESTOR, one) for one in sorted(traits.investors))
+    if traits.agreed:
+        yield AMOUNT, traits.agreed
+
+
+def _all_alike(index: _Index, projects: Sequence[Project], progress: Progress | None) -> Iterator[Alike]:
     left = MOST_COMPARED
     for place, said in enumerate(projects):
+        if progress and place % EVERY == 0:
+            progress(place, len(projects))
         traits = _traits_of(said)
         alike, compared = _alike(index, traits, left // (len(projects) - place))
         left -= compared
@@ -229,21 +247,27 @@ def _alike(index: _Index, said: _Traits, most: int) -> tuple[Alike, int]:
 def _candidates(index: _Index, said: _Traits) -> Iterator[_Known]:
     """Yield all that can be likely the same, the likeliest first, some of it more than once.
 
-    Of a name's pairs the rarest are looked up, as many as no name that is close can do without.
+    A name that is close needs an investor or the amount beside it: what is found by the one or by the other is looked
+    through, whichever is less. Of a name's pairs the rarest are looked up, as many as no name that is close can do
+    without.
     """
     rarest = sorted(said.pairs, key=lambda pair: (len(index.get((CLOSE, pair), ())), pair))
     telling = rarest[: len(rarest) - ceil(ALIKE * len(rarest)) + 1]
-    for key in ((NAME, said.name), (SOUND, said.sound), *_sums(said), *((CLOSE, pair) for pair in telling)):
+    by_name: list[tuple[object, ...]] = [(CLOSE, pair) for pair in telling]
+    by_rest = list(_other_keys(said))
+    less = min((by_name, by_rest), key=lambda keys: sum(len(index.get(key, ())) for key in keys))
+    for key in (*_first_keys(said), *less):
         yield from index.get(key, ())
 
 
 def _reasons(said: _Traits, known: _Traits) -> tuple[str, ...]:
     """Return why one project is taken for another: by name or sound alone, by two of the others."""
     shared = len(said.pairs & known.pairs)
+    in_either = len(said.pairs) + len(known.pairs) - shared
     why = {
         NAME: said.name == known.name,
         SOUND: said.sound == known.sound,
-        CLOSE: bool(shared) and shared >= ALIKE * len(said.pairs | known.pairs),
+        CLOSE: bool(shared) and shared >= ALIKE * in_either,
         INVESTOR: not said.investors.isdisjoint(known.investors),
         AMOUNT: bool(said.agreed) and said.agreed == known.agreed,
     }
@@ -253,6 +277,8 @@ def _reasons(said: _Traits, known: _Traits) -> tuple[str, ...]:
 def _core(investor: str) -> str:
     """Return a company's name without what it is a form of."""
     text = folded(investor).strip()
+    if not text.endswith(FORMS):
+        return text
     for form in FORMS:
         text = text.removesuffix(form).strip()
     return text

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from plan.reporting import PERIOD_FORM
 
@@ -30,6 +31,7 @@ class Period:
         return of_day(self.starts - timedelta(days=1), self.kind)
 
 
+@lru_cache(maxsize=1024)
 def parse(id_: str) -> Period:
     """Return the period of an id; raises ValueError where it is none."""
     match = PERIOD_FORM.fullmatch(id_)

@@ -48,12 +48,12 @@ def load(values: Mapping[str, Any]) -> Project:
 
 def texts(said: Project) -> Iterator[tuple[str, str]]:
     """Yield (field, text) for every text of a project, those within its lists too."""
-    for field in fields(said):
-        value = getattr(said, field.name)
+    for name in said.__dataclass_fields__:
+        value = getattr(said, name)
         for one in value if isinstance(value, tuple) else (value,):
-            inner = [getattr(one, part.name) for part in fields(one)] if hasattr(one, "__dataclass_fields__") else [one]
+            inner = [getattr(one, part) for part in getattr(one, "__dataclass_fields__", ())] or [one]
             flat = (text for part in inner for text in (part if isinstance(part, tuple) else (part,)))
-            yield from ((field.name, text) for text in flat if isinstance(text, str))
+            yield from ((name, text) for text in flat if isinstance(text, str))
 
 
 def faults(said: Project) -> Iterator[tuple[str, str]]:

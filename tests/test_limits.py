@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from exports import report_list_reading
 from exports.placing import limits
-from exports.projects import table
+from exports.projects import reading, table
 from exports.tables import sheet
 from plan import previews
 from plan.package import csv_file
@@ -23,9 +23,10 @@ def test_of_files_that_are_sent() -> None:
     of = table.LIMITS
     kept = (
         f"A file may have {of.packed // MB} MB ({of.unpacked // MB} MB unpacked), {table.MOST_ROWS:,} rows and "
-        f"{table.MOST_COLUMNS} columns"
+        f"{table.MOST_COLUMNS:,} columns"
     )
     assert kept in stated("ledger.md")
+    assert f"Of its projects {reading.MOST_CHANGED:,} may be new or changed" in stated("ledger.md")
     of, rows = sheet.LIMITS, sheet.MOST_ROWS
     page = stated("tables.md")
     cell = f"a cell over {csv_file.LONGEST_CELL:,} characters"

@@ -13,7 +13,7 @@ from components.shell import marks, texts
 from exports import upload
 from exports.projects import book, entries, importing, reading
 from exports.projects.findings import Reading
-from exports.projects.table import LIMITS, MOST_ROWS
+from exports.projects.table import LIMITS
 from exports.upload import Unreadable
 from exports.workbook import TYPE
 from plan import published
@@ -107,13 +107,17 @@ def _read(store: Store, person: Person, names: Names, key: str, body: bytes) -> 
     bar = st.progress(0.0, words.record_file_reading)
 
     def far(rows: int) -> None:
-        bar.progress(min(rows / MOST_ROWS, 1.0), words.say("projects_file_rows_read", n=rows))
+        share = rows / max(reading.MOST_CHANGED, len(own))
+        bar.progress(min(share, 1.0), words.say("projects_file_rows_read", n=rows))
 
+    def compared(done: int, of: int) -> None:
+        bar.progress(done / max(of, 1), words.say("projects_file_comparing", done=done, of=of))
+
+    own = [(one, one.content) for one in records_reading.mine(store, person).value if one.kind == PROJECT]
+    known = {name: said for one, said in own if isinstance(said, Project) for name in (one.id, one.number)}
     try:
-        mine = ((one, one.content) for one in records_reading.mine(store, person).value)
-        known = {name: said for one, said in mine if isinstance(said, Project) for name in (one.id, one.number)}
         found = reading.read(published.plan(), body, words, progress=far, today=store.today(), known=known)
-        alike, cut = _alike(store, person, found)
+        alike, cut = _alike(store, person, found, compared)
         st.session_state[BATCH] = Batch(key, found, alike=alike, alike_cut=cut)
     except Unreadable as error:
         st.session_state[PROBLEM] = reading.unreadable(error, words)
@@ -167,13 +171,15 @@ def _preview(person: Person, names: Names, batch: Batch) -> None:
         parts.table(project_file_view.alike(names, batch.alike, batch.alike_cut), key="projects-file-alike")
 
 
-def _alike(store: Store, person: Person, found: Reading) -> tuple[tuple[tuple[int, str, Likeness], ...], bool]:
+def _alike(
+    store: Store, person: Person, found: Reading, progress: duplicates.Progress
+) -> tuple[tuple[tuple[int, str, Likeness], ...], bool]:
     """Return the new rows that the ledger may have already, and whether there was more than could be compared.
 
     In a large ledger that takes seconds, so once a file.
     """
     new = importing.new(found)
-    alike = duplicates.similar_many(store, Viewer(person), [row.project for row in new]).value
+    alike = duplicates.similar_many(store, Viewer(person), [row.project for row in new], progress).value
     pairs = zip(new, alike, strict=True)
     listed = tuple((row.number, row.project.name, one.found[0]) for row, one in pairs if one.found)
     return listed, any(one.cut for one in alike)

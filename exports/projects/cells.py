@@ -23,6 +23,7 @@ SERIAL = re.compile(r"\d{5}")
 SERIALS = range(36526, 73051)  # the days of 2000 to 2099, as a workbook counts them
 FIRST_SERIAL = date(1899, 12, 30)
 HUNDREDTHS = 100  # of a percent
+LONGEST_NOTHING = max(map(len, NOTHING))
 LONGEST_SUM = 200  # characters; what is longer is no sum, and is not searched for one
 
 
@@ -48,7 +49,8 @@ class RawCell:
     @property
     def blank(self) -> bool:
         """Whether it says nothing."""
-        return not self.fault and self.day is None and narrow(self.text).lower() in NOTHING
+        text = self.text.strip()
+        return len(text) <= LONGEST_NOTHING and not self.fault and self.day is None and narrow(text).lower() in NOTHING
 
 
 class CellFault(ValueError):

@@ -1,13 +1,16 @@
 """What a project of the ledger keeps of what stands: all that the file has no column for.
 
-A column that was taken out of the file, or that a file for everyone does not have, empties nothing.
+A column that was taken out of the file, or that a file for everyone does not have, empties nothing. What a cell cannot
+hold as it stands, such as a dash alone or blanks around a text, stays as it stood where nobody changed the cell.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields, replace
-from typing import Any
+from typing import Any, TypeVar
 
+from exports.projects.cells import RawCell
 from exports.projects.columns import CHECKED, INVESTOR, NEED, RECEIPT, Column
+from exports.report_list_text import fitting, plain
 from records import periods
 from records.project import STAGES, Investor, Need, Project
 
@@ -16,6 +19,9 @@ ATTRIBUTES = {
     "need_kind": "kind", "need_state": "state", "need_decider": "decider", "need_note": "note",
 }  # fmt: skip
 """Column of an investor or a need → what it says of it."""
+TEXTS = ("name", "event", "source", "note", "decider")
+T = TypeVar("T")
+Said = TypeVar("Said", Project, Investor, Need)
 
 
 def completed(
@@ -36,12 +42,30 @@ def completed(
     stages.sort(key=lambda one: STAGES.index(one.stage))
     receipts.sort(key=lambda one: periods.parse(one.period))
     changed: dict[str, Any] = {
-        "stages": tuple(stages),
-        "receipts": tuple(receipts),
+        "stages": _in_order(stages, before.stages),
+        "receipts": _in_order(receipts, before.receipts),
         "investors": _numbered(investors, before.investors, columns, INVESTOR, Investor("")),
         "needs": _numbered(needs, before.needs, columns, NEED, Need("", "")),
     }
-    return replace(said, **(changed | kept))
+    return _as_written(replace(said, **(changed | kept)), before)
+
+
+def _in_order(said: Sequence[T], before: tuple[T, ...]) -> tuple[T, ...]:
+    """Return what is said; in the order in which it stood where it is the same."""
+    return before if len(said) == len(before) and all(one in before for one in said) else tuple(said)
+
+
+def _as_written(said: Said, before: Any) -> Said:
+    """Return a project or a part of it with texts as they stood where their cells say the same."""
+    names = [one for one in TEXTS if hasattr(said, one)]
+    same = {one: getattr(before, one) for one in names if getattr(said, one) == _read_back(getattr(before, one))}
+    return replace(said, **same)
+
+
+def _read_back(text: str) -> str:
+    """Return what is read from the cell that a text is written into."""
+    cell = RawCell(plain(fitting(text)))
+    return "" if cell.blank else cell.text.strip()
 
 
 def _numbered(
@@ -52,7 +76,8 @@ def _numbered(
     stood = dict(enumerate(before, 1))
     found = []
     for number in sorted(said.keys() | stood.keys()):
-        one, known = said.get(number, blank), stood.get(number, blank)
+        known = stood.get(number, blank)
+        one = _as_written(said.get(number, blank), known)
         if one == blank and Column(first, number) in columns:
             continue
         missing = [ATTRIBUTES[id_] for id_ in ids if Column(id_, number) not in columns]

@@ -35,9 +35,11 @@ class ListReader:
         self.wrong: set[int] = set()
         self.found: list[Finding] = []
         self.more = 0
+        self.changed = 0
         self.ids: set[str] = set()
         self.new: dict[tuple[str, ...], int] = {}
         self.places = {one.column: place for place, one in self.meant.items() if not one.fault}
+        self.at = {(one.id, one.number, one.period): place for one, place in self.places.items()}
         self.periods = sorted((one.period for one in self.places if one.id == RECEIPT), key=periods.parse)
         self.investors = sorted({one.number for one in self.places if one.id in columns.INVESTOR})
         self.needs = sorted({one.number for one in self.places if one.id in columns.NEED})
@@ -73,8 +75,8 @@ class ListReader:
         return self.choices[id_].closest(text) if len(self.found) < MOST_FINDINGS else ""
 
     def blocked(self, raw: Mapping[int, RawCell]) -> bool:
-        """Whether something stands below a heading that cannot be read."""
-        return any(not raw[place].blank for place in self.barred if place in raw)
+        """Whether one of the cells that say something stands below a heading that cannot be read."""
+        return any(place in raw for place in self.barred)
 
     def find(self, id_: str, text: str) -> str | None:
         """Return the id that a text stands for in a column, looked up once."""

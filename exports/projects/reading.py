@@ -11,11 +11,12 @@ from exports.projects import row_reader
 from exports.projects.findings import Reading
 from exports.projects.list_reader import ListReader
 from exports.projects.table import LIMITS, MOST_COLUMNS, MOST_ROWS, table
-from exports.upload import Unreadable
+from exports.upload import TOO_MANY_ROWS, Unreadable
 from plan.model import Plan
 from records.project import Project
 from views.words import Words
 
+MOST_CHANGED = 5_000  # rows that are new, or say something else than what stands
 EVERY = 100  # rows after which progress is told
 NONE_KNOWN: Mapping[str, Project] = MappingProxyType({})
 
@@ -39,13 +40,16 @@ def read(
     today : date, optional
         Days after it are findings.
     known : mapping, optional
-        Id or number → project of the ledger, which keeps what the file has no column for.
+        Id or number → project of the ledger, which keeps what the file has no column for; a row that says what stands
+        is right, whatever it lacks.
     """
     for head, meant, raw, ignored in table(plan, body):
         reader = ListReader(plan, words.lang, meant, today, known)
         reader.check_headings(head)
         for count, (number, row) in enumerate(raw, 1):
             row_reader.read(reader, number, row)
+            if reader.changed > MOST_CHANGED:
+                raise Unreadable(TOO_MANY_ROWS)
             if progress and count % EVERY == 0:
                 progress(count)
         return reader.reading(ignored)
@@ -54,5 +58,5 @@ def read(
 
 def unreadable(error: Unreadable, words: Words) -> str:
     """Return why nothing of a file was read, with the cure."""
-    limits = {"mb": LIMITS.packed // 1_000_000, "rows": MOST_ROWS, "columns": MOST_COLUMNS}
+    limits = {"mb": LIMITS.packed // 1_000_000, "rows": MOST_ROWS, "changed": MOST_CHANGED, "columns": MOST_COLUMNS}
     return words.say(f"project_file_{error.code.replace('-', '_')}", **limits)

@@ -37,17 +37,15 @@ T = TypeVar("T")
 
 def read(reader: ListReader, number: int, row: Iterable[RawCell]) -> None:
     """Read one row; one of totals is left out."""
-    raw = dict(enumerate(row))
-    said = [cell for place, cell in raw.items() if place in reader.meant and not cell.blank]
-    first = next((plain(cell.text) for cell in raw.values() if not cell.blank), "")
-    if not said or first in TOTALS:
+    raw = {place: cell for place, cell in enumerate(row) if not cell.blank}
+    if reader.meant.keys().isdisjoint(raw) or plain(next(iter(raw.values())).text) in TOTALS:
         return
     reader.wrong |= {number} if reader.blocked(raw) else set()
     _Row(reader, number, raw).read()
 
 
 class _Row:
-    """One row while it is read: place of each column, cells, and where findings go."""
+    """One row while it is read: place of each column, cells that say something, and where findings go."""
 
     def __init__(self, reader: ListReader, number: int, raw: Mapping[int, RawCell]) -> None:
         self.reader, self.number, self.raw = reader, number, raw
@@ -78,20 +76,24 @@ class _Row:
             note=self.text("note"),
             lang=self.choice("lang") or self.reader.lang,
         )
-        if before := self.reader.known.get(id_ or ""):
+        before = self.reader.known.get(id_ or "")
+        if before:
             said = completion.completed(said, before, self.places, investors, needs)
-        said = replace(said, needs=tuple(_with_state(one) for one in said.needs))
+        stood = before.needs if before else ()
+        said = replace(said, needs=tuple(one if one in stood else _with_state(one) for one in said.needs))
         self.compare(said)
-        self.judge(said)
+        if said != before:
+            self.reader.changed += 1
+            self.judge(said)
         if id_ is None:
             self.compare_new(said)
         self.reader.rows.append(ProjectRow(self.number, id_, version, said, self.unit()))
 
     def cell(self, id_: str, number: int = 0, period: str = "") -> tuple[int, RawCell] | None:
         """Return place and cell of a column; None where there is none, or nothing in it."""
-        place = self.places.get(columns.Column(id_, number, period))
+        place = self.reader.at.get((id_, number, period))
         cell = self.raw.get(place) if place is not None else None
-        if place is None or cell is None or cell.blank:
+        if place is None or cell is None:
             return None
         if cell.fault:
             self.reader.note(self.number, place, cell.fault)
@@ -225,7 +227,7 @@ class _Row:
     def place_of(self, name: str) -> int:
         """Return the place of the first column of a field that holds something, else of its first, else of the name."""
         own = [place for one, place in self.places.items() if one.field == name]
-        filled = [place for place in own if place in self.raw and not self.raw[place].blank]
+        filled = [place for place in own if place in self.raw]
         return min(filled or own or [self.places[columns.Column("name")]])
 
     def unit(self) -> str:

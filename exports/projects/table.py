@@ -1,12 +1,11 @@
 """The rows of a list of projects, from a workbook or a CSV file, one after another; limits are looked at first."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
 from itertools import chain
 from typing import Any
 
 from exports import upload
-from exports.projects import headings
+from exports.projects import headings, workbook_rows
 from exports.projects.cells import RawCell
 from exports.projects.headings import HEAD_WITHIN, Heading
 from exports.report_list_text import plain
@@ -14,9 +13,10 @@ from exports.upload import MERGED, NO_HEADS, NO_WORKBOOK, TOO_LARGE, TOO_MANY_RO
 from plan.model import Plan
 from plan.package import csv_file
 from plan.package.csv_file import CsvError
+from records import ledger_writes
 
 LIMITS = Limits(packed=20_000_000, unpacked=200_000_000, parts=300)
-MOST_ROWS, MOST_COLUMNS = 5_000, 300
+MOST_ROWS, MOST_COLUMNS = ledger_writes.MOST, 1_000
 TOO_MANY_COLUMNS = "too-many-columns"
 ZIP = b"PK\x03\x04"
 Raw = tuple[int, Sequence[RawCell]]
@@ -87,13 +87,9 @@ def _limited(rows: Iterator[Raw]) -> Iterator[Raw]:
 
 
 def _rows(page: Any) -> Iterator[Raw]:
-    page.reset_dimensions()  # what the file says of its own size is not believed
-    most = MOST_ROWS * 4  # blank rows among and below the others are read too
     try:
-        for number, cells in enumerate(page.iter_rows(max_row=most + 1), 1):
-            if number > most:
-                raise Unreadable(TOO_MANY_ROWS)
-            yield number, _narrow([_cell(cell) for cell in cells])
+        for number, cells in workbook_rows.rows(page, MOST_ROWS * 4):  # blank ones among and below the others too
+            yield number, _narrow(cells)
     except Unreadable:
         raise
     except Exception as error:
@@ -105,24 +101,3 @@ def _narrow(cells: list[RawCell]) -> list[RawCell]:
     if any(not cell.blank for cell in cells[MOST_COLUMNS:]):
         raise Unreadable(TOO_MANY_COLUMNS)
     return cells[:MOST_COLUMNS]
-
-
-EMPTY = RawCell()
-
-
-def _cell(cell: Any) -> RawCell:
-    value = cell.value
-    if value is None:
-        return EMPTY
-    if isinstance(value, str):
-        kind = cell.data_type
-        fault = "formula" if kind == "f" else "error-value" if kind == "e" else ""
-        return RawCell(plain(value), fault=fault)
-    if isinstance(value, datetime):
-        return RawCell(upload.cell_text(value), day=value.date())
-    if isinstance(value, date):
-        return RawCell(value.isoformat(), day=value)
-    if cell.data_type == "f":
-        return RawCell("=", fault="formula")
-    percent = isinstance(value, (int, float)) and "%" in (cell.number_format or "")
-    return RawCell(upload.cell_text(value), percent=percent)

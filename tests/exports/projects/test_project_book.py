@@ -4,11 +4,11 @@ import io
 from dataclasses import replace
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from exports.projects import book, columns, headings, reading
+from exports.projects import book, choices, columns, headings, reading
 from exports.projects.entries import Entry
 from plan import published
 from plan.queries.origins import origins
@@ -45,12 +45,12 @@ DAYS = st.lists(st.dates(FIRST_DAY, LAST_DAY), min_size=5, max_size=5).map(sorte
 
 
 @st.composite
-def projects(draw: st.DrawFn) -> Project:
+def projects(draw: st.DrawFn, texts: st.SearchStrategy[str] = NAMES) -> Project:
     kind = draw(chosen((NEW, INCREASE)))
     agreed = draw(MONEY)
     received = draw(st.dictionaries(chosen(PERIODS), MONEY))
     return Project(
-        name=draw(NAMES),
+        name=draw(texts),
         investors=tuple(draw(st.lists(INVESTORS, max_size=3))),
         origin=draw(chosen((*origins(PLAN), ABROAD, UNKNOWN))),
         industry=draw(chosen(("", *PLAN.industries))),
@@ -63,11 +63,11 @@ def projects(draw: st.DrawFn) -> Project:
         agreed=agreed,
         agreed_before=draw(st.integers(0, agreed)) if kind == INCREASE else 0,
         receipts=tuple(Receipt(period, received[period]) for period in PERIODS if period in received),
-        event=draw(st.just("") | NAMES),
-        source=draw(st.just("") | NAMES),
+        event=draw(st.just("") | texts),
+        source=draw(st.just("") | texts),
         needs=tuple(draw(st.lists(NEEDS, max_size=2))),
         confidential=draw(st.booleans()),
-        note=draw(st.just("") | NAMES),
+        note=draw(st.just("") | texts),
         lang=draw(chosen(LANGS)),
     )
 
@@ -88,6 +88,30 @@ def test_what_is_written_is_read_back(listed: list[Project], lang: str) -> None:
     expected = {code for one in listed for _, code in (*content.faults(one), *content.gaps(one))}
     assert {one.code for one in found.findings} == expected
     assert not found.ignored
+
+
+ANY_TEXT = TEXTS | st.sampled_from(("无", "-", " 甲 ", "一\r\n二", "'=1"))
+MANY = Project(
+    name="甲",
+    investors=tuple(Investor(f"第{n}家", 200) for n in range(50)),
+    needs=tuple(Need("land", "open", "某局", str(n)) for n in range(50)),
+)
+
+
+@settings(max_examples=12, deadline=None)
+@example([MANY], "zh")
+@given(st.lists(projects(ANY_TEXT), min_size=1, max_size=3), chosen(LANGS))
+def test_what_stands_goes_out_and_comes_back_without_a_change(listed: list[Project], lang: str) -> None:
+    standing = {f"id-{number}": one for number, one in enumerate(listed)}
+    body = written(*(Entry(one, id_, 1, id_, "invest") for id_, one in standing.items()), lang=lang)
+    found = reading.read(PLAN, body, words(lang), today=LAST_DAY, known=standing)  # type: ignore[arg-type]
+    assert [row.project for row in found.rows] == listed and not found.findings
+
+
+def test_every_value_that_is_offered_is_read_back() -> None:
+    for lang in LANGS:
+        for column, one in choices.choices(PLAN, lang).items():
+            assert [one.find(label) for label in one.labels.values()] == list(one.labels), column
 
 
 def test_equal_projects_are_equal_bytes_and_no_cell_is_a_formula() -> None:

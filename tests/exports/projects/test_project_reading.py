@@ -232,7 +232,7 @@ def test_what_cannot_be_read_at_all_is_said(monkeypatch: pytest.MonkeyPatch) -> 
         "empty-file": b" ",
         "workbook": b"\xd0\xcf\x11\xe0 old",
         "no-heads": saved([["a", "b"]]),
-        "too-many-columns": saved([["项目名称", "来源地"], ["甲", "湖南省", *[None] * 400, "备注"]]),
+        "too-many-columns": saved([["项目名称", "来源地"], ["甲", "湖南省", *[None] * 1000, "备注"]]),
         "no-workbook": packed.getvalue(),
         "merged": saved(rows, "A3:A4"),
         "separator": "项目名称;签约时间\n甲;2024".encode(),
@@ -241,9 +241,12 @@ def test_what_cannot_be_read_at_all_is_said(monkeypatch: pytest.MonkeyPatch) -> 
         with pytest.raises(Unreadable, match=f"^{code}$") as error:
             reading.read(PLAN, body, SAID)
         assert reading.unreadable(error.value, SAID)
-    monkeypatch.setattr(table, "MOST_ROWS", 3)
-    with pytest.raises(Unreadable, match="too-many-rows"):
-        reading.read(PLAN, whole, SAID)
+    for of, name in ((table, "MOST_ROWS"), (reading, "MOST_CHANGED")):
+        with monkeypatch.context() as fewer:
+            fewer.setattr(of, name, 3)
+            with pytest.raises(Unreadable, match="too-many-rows") as error:
+                reading.read(PLAN, whole, SAID)
+            assert str(reading.MOST_CHANGED) in reading.unreadable(error.value, SAID)
     for limits in (Limits(100, 10**9, 300), Limits(10**9, 100, 300), Limits(10**9, 10**9, 2)):
         monkeypatch.setattr(table, "LIMITS", limits)
         with pytest.raises(Unreadable, match="too-large"):
@@ -293,6 +296,19 @@ BEFORE = Project(
 def known(*rows: str) -> Reading:
     body = "\n".join(rows).encode()
     return reading.read(PLAN, body, SAID, today=date(2026, 11, 1), known={"2026-0001": BEFORE})
+
+
+def test_what_stands_already_counts_towards_no_limit_and_is_right(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "MOST_CHANGED", 1)
+    investors = (Investor("-", 100), Investor("乙公司"))
+    draft = Project(name=" 甲 ", note="无", needs=(Need("land", ""),), investors=investors)
+    standing = {f"2026-000{n}": draft for n in (1, 2, 3)}
+    rows = [f"{number},1,{name},,-,1,land," for number, name in zip(standing, ("甲", "甲", "丙"), strict=True)]
+    head = "id,version,项目名称,备注,投资方1,出资比例（%）1,需求类别1,签约日期"
+    found = reading.read(PLAN, "\n".join([head, *rows]).encode(), SAID, known=standing)
+    assert [row.project for row in found.rows] == [draft, draft, replace(draft, name="丙")]
+    assert [(one.row, one.code) for one in found.findings] == [(4, "missing"), (4, "missing")]
+    assert [row.number for row in found.usable(only_right=True)] == [2, 3]
 
 
 def test_what_a_file_has_no_column_for_is_kept() -> None:
