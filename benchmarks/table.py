@@ -49,8 +49,14 @@ def _records(kind: str, progress: dict[str, Any], ledger: dict[str, Any]) -> Ite
     for what, ratio in ledger.get("page", {}).get("ratios", {}).items():
         yield _row(f"20,000 projects, {kind}: {what}", 1.5 if what.startswith("filter") else 2, ratio)
     if imported := ledger.get("import"):
-        told = f"{imported['seconds']} s, {imported['peak_mb']} MB beside the rows"
-        yield Row(f"{imported['rows']} projects imported, {kind}", "bounded memory", told, None)
+        yield Row(f"{imported['rows']} projects imported, {kind}", "bounded memory", _of_import(imported), None)
+
+
+def _of_import(imported: dict[str, Any]) -> str:
+    if "stages" not in imported:  # measured before reading and comparing were
+        return f"writing alone: {imported['seconds']} s, {imported['peak_mb']} MB beside the rows"
+    stages = ", ".join(f"{name} {seconds} s" for name, seconds in imported["stages"].items())
+    return f"{imported['ratio']:g} × ({stages}), {imported['peak_mb']} MB"
 
 
 def _row(what: str, goal: float, ratio: float) -> Row:
