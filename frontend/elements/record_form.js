@@ -3,7 +3,7 @@
 import { button, el, fill, find, findAll, stateOf } from "./dom.js";
 import { redraw } from "./record_form_groups.js";
 import { requestKey } from "./request_key.js";
-import { container, onceBack, rootOf } from "./streamlit_contract.js";
+import { container, rootOf, saveOnceBack } from "./streamlit_contract.js";
 import { keep, kept } from "./unsaved.js";
 
 /** @import { FormField, RecordFormPayload } from "./payloads" */
@@ -51,25 +51,9 @@ function form(data, root) {
   node.append(note, buttons(data, root));
   node.addEventListener("input", () => changed(data, root));
   if (data.instant) node.addEventListener("change", () => stateFor(root).act("change"));
-  if (data.keeps && data.buttons.some(({ name }) => name === "save")) onceBack(node, () => resend(data, root, node));
+  if (data.keeps && data.buttons.some(({ name }) => name === "save"))
+    saveOnceBack(node, () => void (kept(data.owner, data.id) && stateFor(root).act("save")));
   return node;
-}
-
-/**
- * Save what is kept, as the button does; where somebody types, once the form is left, for another version is drawn then.
- * @param {RecordFormPayload} data
- * @param {HTMLElement} root
- * @param {HTMLFormElement} node
- */
-function resend(data, root, node) {
-  /** @param {FocusEvent} [left] */
-  const send = (left) => {
-    if (left?.relatedTarget instanceof Node && node.contains(left.relatedTarget)) return;
-    node.removeEventListener("focusout", send);
-    if (node.isConnected && kept(data.owner, data.id)) stateFor(root).act("save");
-  };
-  if (node.matches(":focus-within")) node.addEventListener("focusout", send);
-  else send();
 }
 
 /**

@@ -1,9 +1,9 @@
 /* A whole list as a table to type into. What is typed stays whatever arrives, until its row has another version; it is
-   also kept in this browser until the server has it. */
+   also kept in this browser until the server has it, and saved as drafts once a lost connection is back. */
 import { button, el, fill, find, findAll, stateOf } from "./dom.js";
 import { th } from "./parts.js";
 import { requestKey } from "./request_key.js";
-import { rootOf } from "./streamlit_contract.js";
+import { rootOf, saveOnceBack } from "./streamlit_contract.js";
 import { forget, keep, kept } from "./unsaved.js";
 
 /** @import { GridColumn, GridRow, RecordGridPayload } from "./payloads" */
@@ -22,7 +22,7 @@ export default function (component) {
   Object.assign(state, { id, data, key: requestKey() });
   /** @param {string} name */
   const act = (name) => setTriggerValue("act", { name, key: stateFor(root).key, rows: changedRows(root) });
-  if (fresh) root.replaceChildren(...(data.rows.length ? parts(data, root, act) : [el("p", "none", data.empty)]));
+  if (fresh) root.replaceChildren(data.rows.length ? list(data, root, act) : el("p", "none", data.empty));
   else refresh(data, root);
   count(root);
 }
@@ -32,7 +32,7 @@ export default function (component) {
  * @param {HTMLElement} root
  * @param {(name: string) => void} act
  */
-function parts(data, root, act) {
+function list(data, root, act) {
   const table = el("table", "grid");
   table.setAttribute("aria-label", data.title);
   const head = el("tr");
@@ -58,14 +58,18 @@ function parts(data, root, act) {
     node.dataset.key = one.name;
     bar.append(node);
   }
-  return [
+  const node = el("div");
+  node.append(
     el("h2", "title", data.title),
     el("p", "line caption", data.caption),
     el("p", "warning", data.warning),
     problem,
     scroller,
     bar,
-  ];
+  );
+  if (data.buttons.some(({ name }) => name === "save-many"))
+    saveOnceBack(node, () => void (changedRows(root).length && act("save-many")));
+  return node;
 }
 
 /**

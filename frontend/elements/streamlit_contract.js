@@ -34,7 +34,7 @@ export const container = (key) => document.querySelector(`.st-key-${key}`);
  * @param {Node} node
  * @param {() => void} action
  */
-export function onceBack(node, action) {
+function onceBack(node, action) {
   const app = document.querySelector("[data-testid=stApp]");
   if (!app) return;
   const connected = () => app.getAttribute("data-test-connection-state") === "CONNECTED";
@@ -46,4 +46,23 @@ export function onceBack(node, action) {
     else if (back) action();
   });
   watch.observe(app, { attributeFilter: ["data-test-connection-state"] });
+}
+
+/**
+ * Save what was typed whenever a lost connection is back, as long as a node is in the page; where somebody types in it,
+ * once it is left, for another version is drawn then.
+ * @param {HTMLElement} node
+ * @param {() => void} save
+ */
+export function saveOnceBack(node, save) {
+  onceBack(node, () => {
+    /** @param {FocusEvent} [left] */
+    const send = (left) => {
+      if (left?.relatedTarget instanceof Node && node.contains(left.relatedTarget)) return;
+      node.removeEventListener("focusout", send);
+      if (node.isConnected) save();
+    };
+    if (node.matches(":focus-within")) node.addEventListener("focusout", send);
+    else send();
+  });
 }

@@ -171,6 +171,18 @@ def test_what_was_typed_without_a_connection_is_saved_once_it_is_back(browser: B
         else:
             socket.close()
 
+    def without_connection(field: Locator) -> None:
+        whole[0] = False
+        pages_end[-1].close()
+        servers_end[-1].close()
+        expect(page.locator("#connection-lost")).to_be_visible()
+        field.press_sequentially("，断线时")
+        page.wait_for_function(f"({UNSAVED})() === 1")
+        whole[0] = True
+        expect(page.locator("#connection-lost")).to_be_hidden()
+        expect(field).to_be_focused()
+        field.blur()
+
     with watched(browser, LAPTOP) as page:
         page.route_web_socket("**/_stcore/stream", meet)
         enter(page, site.url, "bao-gao", "report")
@@ -178,22 +190,23 @@ def test_what_was_typed_without_a_connection_is_saved_once_it_is_back(browser: B
         form = page.locator(".st-key-report-form form")
         done = form.get_by_label(SAID.report_field_done)
         done.fill("断线前")
-        whole[0] = False
-        pages_end[-1].close()
-        servers_end[-1].close()
-        expect(page.locator("#connection-lost")).to_be_visible()
-        done.press_sequentially("，断线时")
-        expect(form.locator(".unsaved")).to_have_text(SAID.record_form_unsaved)
-        whole[0] = True
-        expect(page.locator("#connection-lost")).to_be_hidden()
-        expect(done).to_be_focused()
-        done.blur()
+        without_connection(done)
         expect(page.locator("div.done")).to_contain_text(SAID.say("report_saved", number="").rstrip("。"))
         expect(form.locator(".unsaved")).to_have_text("")
         expect(done).to_have_value("断线前，断线时")
         page.wait_for_function(f"({UNSAVED})() === 0")
         (saved,) = reading.mine(site.store, accounts.sign_in(site.store, "bao-gao", PASSWORD).person).value
         assert (saved.status, saved.version, saved.content.done) == ("draft", 1, "断线前，断线时")  # type: ignore[union-attr]
+        # the table of all rows does the same
+        page.locator(".st-key-report-choice").get_by_label(SAID.report_field_view).select_option("table")
+        second = page.locator(".st-key-report-grid tbody tr").filter(has_not_text=site.item).first
+        typed = second.locator("textarea").first
+        typed.fill("整表")
+        without_connection(typed)
+        expect(page.locator("div.done")).to_contain_text(SAID.say("report_saved_many", n=1))
+        expect(typed).to_have_value("整表，断线时")
+        page.wait_for_function(f"({UNSAVED})() === 0")
+        assert len(reading.mine(site.store, accounts.sign_in(site.store, "bao-gao", PASSWORD).person).value) == 2
 
 
 def test_the_whole_list_goes_out_as_a_file_and_comes_back(browser: Browser, site: Site, tmp_path: Path) -> None:
