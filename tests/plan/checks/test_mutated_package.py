@@ -1,6 +1,6 @@
 """The real package, changed at random: what is wrong is found, what is not found shows as a difference, nothing raises.
 
-`MUTATIONS=500 pytest tests/plan/checks/test_mutated_package.py` tries more of them than every run can.
+`MUTATIONS=500 pytest --timeout 0 tests/plan/checks/test_mutated_package.py` tries more of them than every run can.
 """
 
 import csv
