@@ -16,6 +16,8 @@ from plan.text import Text
 
 SAFEGUARD = "S"
 UNSAID = Text("", "")
+OFFICE = "office"
+"""The id of the reviewer's office where the package names none."""
 
 
 def is_safeguard(task: str) -> bool:
@@ -128,6 +130,7 @@ class Plan:
     """Everything the package says, keyed by id, in table order; `story` is the file of its briefing, see plan.story.
 
     `belt_short` is the belt's name inside a sentence; `boundary_credit` and `layer_credit` say whose data maps show.
+    `office` is the reviewer's office, to which items that name no unit belong; it need not be one of `units`.
     Nothing in it can be changed; mappings that are given are copied. Compared and hashed by identity, so it is a good
     cache key.
     """
@@ -169,6 +172,7 @@ class Plan:
     belt_short: Text = UNSAID
     boundary_credit: Text = UNSAID
     layer_credit: Text = UNSAID
+    office: str = OFFICE
 
     def __post_init__(self) -> None:
         for one in fields(self):

@@ -122,7 +122,7 @@ def first_day(connection: Connection) -> date | None:
 def known_units(connection: Connection, store: Store) -> frozenset[str]:
     """Return the units that plan or successions know, and the office."""
     later = connection.execute(select(schema.successor.c.successor)).scalars()
-    return frozenset((*store.plan.units, store.rules.office, *later))
+    return frozenset((*store.plan.units, store.plan.office, *later))
 
 
 def is_gone(store: Store, row: Any, units: frozenset[str]) -> bool:

@@ -181,7 +181,7 @@ def _enter(connection: Connection, new: Successor, revision: int) -> None:
 
 
 def _pairs(store: Store) -> tuple[tuple[str, str], ...]:
-    return responsible.pairs(store.plan, store.rules.office)
+    return responsible.pairs(store.plan, store.plan.office)
 
 
 def _owe(connection: Connection, store: Store) -> None:
@@ -235,7 +235,7 @@ def _expected_row(one: Expected) -> dict[str, object]:
 
 def _check(store: Store, connection: Connection, new: Successor) -> None:
     existing = successions(connection)
-    known = {*store.plan.units, *(one.successor for one in existing), store.rules.office}
+    known = {*store.plan.units, *(one.successor for one in existing), store.plan.office}
     faults = [(name, "missing") for name in ("successor", "source") if not getattr(new, name).strip()]
     faults += [] if new.name.zh.strip() else [("name", "missing")]
     faults += [] if new.unit in known else [("unit", "unknown")]

@@ -262,7 +262,7 @@ def _check_permissions(
     """Raise Invalid for roles that nobody can have; of those a person has, units may have left the plan since."""
     successors = {one.successor for one in owing.successions(connection)}
     single = {id_ for id_, unit in store.plan.units.items() if not unit.members}
-    units = {*single, *successors, store.rules.office}
+    units = {*single, *successors, store.plan.office}
     faults = [("role", "unknown") for one in permissions if one.role not in ROLES]
     faults += [
         ("unit", "unknown")

@@ -103,7 +103,7 @@ def reporters(store: Store, connection: Connection, target: str, day: date) -> f
     found = store.plan.targets.get(target)
     if found is None or not targets.is_owed(store.plan, found):
         return frozenset()
-    reporter = found.reporter or store.rules.office
+    reporter = found.reporter or store.plan.office
     return frozenset(responsible.units_on(reporter, day, owing.successions(connection)))
 
 
@@ -154,7 +154,7 @@ def _is_origin(plan: Plan, origin: str) -> bool:
 def _project_place_faults(store: Store, connection: Connection, place: Place) -> Iterator[tuple[str, str]]:
     yield from ((name, "unknown") for name in ("item", "target", "period") if getattr(place, name))
     later = connection.execute(select(schema.successor.c.successor)).scalars()
-    if place.unit not in {*store.plan.units, store.rules.office, *later}:
+    if place.unit not in {*store.plan.units, store.plan.office, *later}:
         yield "unit", "unknown"
 
 

@@ -18,6 +18,7 @@ from records.periods import KINDS
 
 KEY = "x-reporting"
 OFFICE = "office"
+"""A field that the plan itself reads: to which items that name no unit belong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,6 @@ class Rules:
         Where days begin and end.
     acceptance_levels : int
         1: the reviewer. 2: the unit's head, then the reviewer.
-    office : str
-        The unit to which items that name no unit belong: the reviewer's office.
     stated : frozenset of str
         Fields that the package states; the others are our defaults, and pages say so.
     """
@@ -47,7 +46,6 @@ class Rules:
     due_soon_days: int = 7
     time_zone: str = "Asia/Shanghai"
     acceptance_levels: int = 1
-    office: str = OFFICE
     stated: frozenset[str] = frozenset()
 
     @property
@@ -68,13 +66,15 @@ def of_descriptor(body: bytes) -> Rules:
 
 def read(word: Mapping[str, Any]) -> Rules:
     """Return the rules that these words state; raises ValueError on an unknown name or a wrong value."""
-    known = {field.name: type(field.default) for field in fields(Rules) if field.name != "stated"}
+    known = {field.name: type(field.default) for field in fields(Rules) if field.name != "stated"} | {OFFICE: str}
     for name, value in word.items():
         if name not in known:
             raise ValueError(f"{KEY}: unknown {name}; known are {', '.join(known)}")
         if type(value) is not known[name]:
             raise ValueError(f"{KEY}: {name} is {value!r}")
-    rules = Rules(**word, stated=frozenset(word))
+    if word.get(OFFICE) == "":
+        raise ValueError(f"{KEY}: office is empty")
+    rules = Rules(**{name: value for name, value in word.items() if name != OFFICE}, stated=frozenset(word))
     _check(rules)
     return rules
 
@@ -83,8 +83,8 @@ def _check(rules: Rules) -> None:
     days = (rules.due_days, rules.grace_days, rules.due_soon_days)
     if rules.period not in KINDS:
         raise ValueError(f"{KEY}: period is {rules.period!r}; known are {', '.join(KINDS)}")
-    if rules.acceptance_levels not in (1, 2) or not all(0 <= number <= 366 for number in days) or not rules.office:
-        raise ValueError(f"{KEY}: acceptance_levels is 1 or 2, days are 0 to 366, office is not empty")
+    if rules.acceptance_levels not in (1, 2) or not all(0 <= number <= 366 for number in days):
+        raise ValueError(f"{KEY}: acceptance_levels is 1 or 2, days are 0 to 366")
     try:
         ZoneInfo(rules.time_zone)
     except (ZoneInfoNotFoundError, ValueError) as error:

@@ -52,7 +52,7 @@ def of_targets(
             pairs = [
                 (goal.id, unit)
                 for goal in targets.owed(store.plan)
-                for unit in responsible.units_on(goal.reporter or store.rules.office, one.period.ends, successors)
+                for unit in responsible.units_on(goal.reporter or store.plan.office, one.period.ends, successors)
                 if every or unit in mine
             ]
             found += _counted(one, pairs, known)

@@ -112,7 +112,7 @@ def owed(store: Store, person: Person, period: str = "", unit: str = "") -> Answ
 
 def missing(store: Store, person: Person, period: str) -> tuple[tuple[str, str], ...]:
     """Return (unit, target) of the reports that have not been received: of all units, or of a head's own."""
-    printed = {goal.reporter or store.rules.office for goal in targets.owed(store.plan)}
+    printed = {goal.reporter or store.plan.office for goal in targets.owed(store.plan)}
     known, day = owing.successors(store), periods.parse(period).ends
     goals: list[TargetTask] = []
     for unit in sorted({unit for one in printed for unit in responsible.units_on(one, day, known)}):
@@ -255,7 +255,7 @@ def _result(
 ) -> Result:
     printed = store.plan.units.get(record.unit)
     name = printed.short if printed else names.get(record.unit)
-    if name is None and record.unit != store.rules.office:
+    if name is None and record.unit != store.plan.office:
         name = Text(record.unit, record.unit)  # a unit that plan and successions no longer know
     about = (record.target, record.item, record.unit, name, record.period)
     lang = record.content.lang if record.content else "zh"

@@ -27,7 +27,6 @@ class DueDates:
 
     dates: tuple[DueDate, ...]
     successors: tuple[Successor, ...]
-    office: str
     revision: int
     day: date | None
 
@@ -44,7 +43,7 @@ def accepted(store: Store, viewer: Viewer, day: date | None = None, as_of: date 
     printed = [DueDate(one.item, one.unit, content.due) for one, content in said if content.due]
     known = day or found.day
     dates = _of_day(printed, known, successors) if known else ()
-    return DueDates(dates, successors, store.rules.office, found.revision, found.day)
+    return DueDates(dates, successors, found.revision, found.day)
 
 
 def concerned(plan: Plan, unit: str, successors: Iterable[Successor]) -> frozenset[str]:

@@ -47,7 +47,7 @@ def _file(lang: Lang) -> StaticFile:
 def _made(lang: Lang, everyone: Viewer, _revision: int, plan: Plan, _store: str) -> StaticFile:
     """Return the file of a revision of the store and a version of the plan; the newest reports where there are many."""
     store = running.store()
-    names = reporting_words.names(plan, words(lang), owing.successors(store), store.rules.office)
+    names = reporting_words.names(plan, words(lang), owing.successors(store))
     read = [reading.accepted(store, everyone, kind=kind, newest=MOST) for kind in (ITEM, TARGET, CLOSING)]
     found = replace(read[0], value=tuple(record for one in read for record in one.value))
     text = json.dumps(report_search_view.payload(names, found), ensure_ascii=False, separators=(",", ":"))

@@ -3,7 +3,6 @@
 from plan.model import Plan
 from plan.queries.origins import origins, province_of
 from records.project import ABROAD, UNKNOWN
-from records.rules import OFFICE
 from views.words import Words
 
 STAGE, KIND, CLASS, WAY = "project_stage", "project_kind", "investor_class", "attraction"
@@ -28,7 +27,7 @@ def unit(plan: Plan, id_: str, words: Words) -> str:
     """Return the name of a unit: its short one, of the reviewing office, of a later unit; else the id."""
     if id_ in plan.units:
         return plan.units[id_].short.at(words.lang)
-    if id_ == OFFICE:
+    if id_ == plan.office:
         return words.report_office
     return next((one.name.at(words.lang) for one in plan.successions if one.successor == id_), id_)
 

@@ -20,12 +20,11 @@ DATES = "dates"  # what is chosen among the periods for the units' own dates, wh
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What to call things on one page: the plan, the units that succeeded those it prints, the reviewer's office."""
+    """What to call things on one page: the plan, and the units that succeeded those it prints."""
 
     plan: Plan
     words: Words
     later: Mapping[str, Text]
-    office: str
 
     def unit(self, id_: str) -> str:
         """Return a unit's short name; the id where neither plan nor successions know it."""
@@ -33,7 +32,7 @@ class Names:
             return self.plan.units[id_].short.at(self.words.lang)
         if id_ in self.later:
             return self.later[id_].at(self.words.lang)
-        return self.words.say("report_office") if id_ == self.office else id_
+        return self.words.say("report_office") if id_ == self.plan.office else id_
 
     def place(self, unit: str) -> tuple[int, str]:
         """Return what units are sorted by: the order of the plan, then those it does not print."""
@@ -70,9 +69,9 @@ class Names:
         return period_name(self.words, id_)
 
 
-def names(plan: Plan, words: Words, successors: Iterable[Successor], office: str) -> Names:
+def names(plan: Plan, words: Words, successors: Iterable[Successor]) -> Names:
     """Return what to call things."""
-    return Names(plan, words, {one.successor: one.name for one in successors}, office)
+    return Names(plan, words, {one.successor: one.name for one in successors})
 
 
 def period_name(words: Words, id_: str) -> str:

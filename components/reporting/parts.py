@@ -39,7 +39,7 @@ form: Element[RecordFormPayload] = elements.element("record_form")
 
 def names(store: Store) -> Names:
     """Return what to call things in the language of the page."""
-    return reporting_words.names(published.plan(), texts.current(), owing.successors(store), store.rules.office)
+    return reporting_words.names(published.plan(), texts.current(), owing.successors(store))
 
 
 def page(draw: Callable[[Store, Person], None], name: str) -> None:

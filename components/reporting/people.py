@@ -48,7 +48,7 @@ def _units(store: Store) -> tuple[str, ...]:
     known = owing.successors(store)
     printed = [id_ for id_, unit in store.plan.units.items() if not unit.members]
     today = [unit for one in printed for unit in responsible.units_on(one, store.today(), known)]
-    return tuple(dict.fromkeys((*today, store.rules.office)))
+    return tuple(dict.fromkeys((*today, store.plan.office)))
 
 
 def _listed() -> None:

@@ -49,7 +49,7 @@ def _dates(plan: Plan, request: ExportRequest, unit: str) -> OwnDates:
     known = request.dates
     if known is None:
         return {}
-    names = reporting_words.names(plan, request.words, known.successors, known.office)
+    names = reporting_words.names(plan, request.words, known.successors)
     dates = [OwnDate(one.item, one.unit, one.due) for one in known.dates]
     return own_dates.of_unit(names, dates, unit, unit_dates.concerned(plan, unit, known.successors))
 

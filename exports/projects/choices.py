@@ -14,7 +14,6 @@ from plan.queries.origins import origins
 from plan.text import LANGS, Lang, Text
 from plan.written_forms import NOT_KNOWN
 from records.project import ABROAD, UNKNOWN
-from records.rules import OFFICE
 from views import project_words
 from views.words import words
 
@@ -91,7 +90,7 @@ def _units(plan: Plan) -> dict[str, Text]:
     """Return the units of the plan, those that succeeded them, and the reviewing office."""
     units = {one.id: one.short for one in plan.units.values()}
     later = {one.successor: one.name for one in plan.successions if one.successor not in units}
-    return units | later | {OFFICE: said("report_office")}
+    return units | later | {plan.office: said("report_office")}
 
 
 def said(key: str) -> Text:

@@ -77,7 +77,6 @@ class Snapshot:
     said: tuple[Record, ...] = ()
     targets: tuple[Record, ...] = ()
     successors: tuple[Successor, ...] = ()
-    office: str = ""
     times: tuple[Count, ...] = ()
     review: Review | None = None
 
@@ -109,7 +108,7 @@ class Snapshot:
 
     def names(self, plan: Plan, words: Words) -> Names:
         """Return what to call things in a language."""
-        return reporting_words.names(plan, words, self.successors, self.office)
+        return reporting_words.names(plan, words, self.successors)
 
 
 def held_up(one: UnitState) -> bool:

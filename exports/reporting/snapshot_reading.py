@@ -132,7 +132,6 @@ def _states(
         said=said,
         targets=about_targets,
         successors=owing.successors(store),
-        office=store.rules.office,
     )
     return snapshot, answers
 
@@ -197,5 +196,5 @@ def _check_day(store: Store, as_of: date | None) -> None:
 
 def _check_unit(store: Store, unit: str) -> None:
     later = (one.successor for one in owing.successors(store))
-    if unit and unit not in {*store.plan.units, store.rules.office, *later}:
+    if unit and unit not in {*store.plan.units, store.plan.office, *later}:
         raise UnknownValue("unit", unit)

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from plan.layer_style import layer_style
 from plan.map_layer import Backdrop, Layer
-from plan.model import Plan
+from plan.model import OFFICE, Plan
 from plan.other_names import ColumnSynonym, Former
 from plan.package import clause_text, exactness, files, table_records, values
 from plan.package.files import PackageFiles
@@ -72,6 +72,7 @@ def loaded(given: PackageFiles) -> Plan:
         former=tuple(
             Former(row["table"], row["id"], values.text(row, "name")) for row in _rows_if_declared(package, "former")
         ),
+        office=about.get("x-reporting", {}).get("office", OFFICE),
         **_credits(about.get("x-credit", {})),
     )
 

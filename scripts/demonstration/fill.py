@@ -123,8 +123,8 @@ def _periods(today: date, kind: str) -> list[Period]:
 
 def _people(store: Store) -> tuple[Cast, tuple[Account, ...]]:
     """Add one person a role, a reporter and a head for the units printed first, and a reporter for all others."""
-    units = [unit for _, unit in responsible.pairs(store.plan, store.rules.office)]
-    units += [store.rules.office, *(one.successor for one in owing.successors(store))]
+    units = [unit for _, unit in responsible.pairs(store.plan, store.plan.office)]
+    units += [store.plan.office, *(one.successor for one in owing.successors(store))]
     own = tuple(dict.fromkeys(units))[:OWN_ACCOUNTS]
     rest = tuple(unit for unit in dict.fromkeys(units) if unit not in own)
     made = [_person(store, role, role) for role in (ADMINISTRATOR, REVIEWER, CURATOR)]
@@ -224,7 +224,7 @@ def _closing(store: Store, cast: Cast, chance: random.Random) -> None:
     handed_in: list[Version] = []
     pairs = [
         (item, unit)
-        for item, unit in responsible.pairs(store.plan, store.rules.office)
+        for item, unit in responsible.pairs(store.plan, store.plan.office)
         if unit in list(cast.reporters)[: OWN_ACCOUNTS + 2]
     ]
     for item, unit in pairs:

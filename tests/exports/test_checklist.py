@@ -67,7 +67,7 @@ def test_a_date_that_a_unit_set_itself_stands_beside_the_plans() -> None:
     ][:2]
     new = Successor(unit, "commerce-new", Text("新局", "New office"), date(2026, 1, 1), "")
     dates = (DueDate(item, unit, date(2026, 9, 30)), DueDate(other, "commerce-new", date(2026, 12, 31)))
-    known = DueDates((*dates, DueDate(item, "invest", date(2026, 8, 1))), (new,), "invest", 7, date(2026, 7, 6))
+    known = DueDates((*dates, DueDate(item, "invest", date(2026, 8, 1))), (new,), 7, date(2026, 7, 6))
     document = opened(PLAN, replace(bare, dates=known))
     shown = {line[1]: line[5] for line in rows(document) if line[0] == TICK}
     assert shown[PLAN.items[item].title.zh] == "2026-09-30"

@@ -64,7 +64,7 @@ def fill(store: Store, reports: int, by: Person) -> int:
 
 def split(store: Store, units: int, by: Person) -> None:
     """Let each unit of the plan be succeeded by others, more where it owes more, until so many report today."""
-    owed = Counter(unit for _, unit in _pairs(store) if unit != store.rules.office)
+    owed = Counter(unit for _, unit in _pairs(store) if unit != store.plan.office)
     since, total = periods.parse(FIRST).starts, owed.total()
     numbers = count(1)
     after = [

@@ -18,7 +18,7 @@ SAID = ItemReport(state="under-way", done="开工")
 
 
 def named(lang: Any = "zh") -> Names:
-    return reporting_words.names(PLAN, words(lang), (), "office")
+    return reporting_words.names(PLAN, words(lang), ())
 
 
 def record(content: Content | None = SAID, **other: Any) -> Record:

@@ -8,7 +8,7 @@ from views.words import words
 
 def roles(plan: Plan, permissions: list[Permission]) -> str:
     """Return what the list says of somebody's roles."""
-    names = reporting_words.names(plan, words("zh"), (), "office")
+    names = reporting_words.names(plan, words("zh"), ())
     person = Person("1", "ren", "某人", tuple(permissions))
     (row,) = people_view.people(names, [person], own="")["rows"]
     return row["cells"][2]["parts"][0]["text"]

@@ -17,7 +17,7 @@ NEW = Successor(OLD, "later", Text("新局", "New bureau"), date(2023, 7, 20), "
 
 
 def test_units_are_counted_by_what_they_say_themselves_and_called_as_of_the_day() -> None:
-    names = reporting_words.names(PLAN, words("zh"), (NEW,), "office")
+    names = reporting_words.names(PLAN, words("zh"), (NEW,))
     found = [
         UnitState(FIRST, "later", "held-up", PERIOD, "r1"),
         UnitState(SECOND, "later", "not-started", PERIOD, "r2"),

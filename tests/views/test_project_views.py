@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.charts import ledger_figures
+from exports.projects import choices
 from plan.links import matching
 from plan.model import Plan
 from plan.reporting import AGREED, OF_PROJECTS, PAID, PROJECTS, Reporting
@@ -31,6 +32,7 @@ from views import (
     project_said,
     project_sums,
     project_view,
+    project_words,
 )
 from views.project_sums import MeasuredProjects, Totals
 from views.reporting_words import Names, period_name
@@ -57,7 +59,7 @@ RECORD = Record(
 
 
 def names(plan: Plan) -> Names:
-    return Names(plan, SAID, {}, "office")
+    return Names(plan, SAID, {})
 
 
 def cells(plan: Plan) -> list[Cell]:
@@ -266,3 +268,9 @@ def test_words_that_the_package_no_longer_has_stand_as_they_are(plan: Plan) -> N
     need = NeedOf("a", "2026-0001", "甲", "transport", "gone", "gone", "")
     assert project_view.needs(names(plan), [need], 1)["rows"][0]["cells"][2]["parts"][0]["text"] == "gone（gone）"
     assert len(project_view.needs(names(plan), [need, need], 1)["rows"]) == 1
+
+
+def test_the_office_has_its_name_under_any_id(plan: Plan) -> None:
+    renamed = replace(plan, office="board")
+    assert project_words.unit(renamed, "board", SAID) == SAID.report_office
+    assert choices.choices(renamed, "zh")["unit"].labels["board"] == SAID.report_office

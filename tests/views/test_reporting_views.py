@@ -66,7 +66,7 @@ def test_long_texts_are_compared_whole() -> None:
 
 
 def test_what_stands_as_nothing_changed_is_not_marked_as_taken_away(plan: Plan) -> None:
-    names = reporting_words.names(plan, words("zh"), (), "office")
+    names = reporting_words.names(plan, words("zh"), ())
     before = ItemReport(state="under-way", done="开工")
     for state, mark in ((content.UNCHANGED, ""), ("held-up", "removed")):
         table = comparison_view.compared(names, before, ItemReport(state=state), ("上次", "这次"))

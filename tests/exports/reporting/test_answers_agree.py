@@ -55,7 +55,7 @@ def counts_of(site: Site, period: str, kind: str = "item") -> Counter[str]:
 
 def test_all_answers_count_the_same(site: Site) -> None:
     plan, matches = published.plan(), matching(published.plan(), Selection())
-    names = reporting_words.names(plan, SAID, (), site.store.rules.office)
+    names = reporting_words.names(plan, SAID, ())
     labels = {names.state(state): state for state in progress_view.STATES}
     for period in ("", EARLIER, PERIOD):
         expected = counts_of(site, period or PERIOD)
