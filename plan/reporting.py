@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 MEASURE, PERIOD, AS_OF = "measure", "period", "as_of"
@@ -55,6 +55,11 @@ class Reporting:
     project_kind: tuple[str, ...] = ()
 
     @property
+    def limited(self) -> bool:
+        """Whether a period or a day limits what counts."""
+        return bool(self.period or self.as_of)
+
+    @property
     def measured(self) -> bool:
         """Whether items are counted by what came of them."""
         return self.measure in STATES
@@ -63,6 +68,18 @@ class Reporting:
     def of_projects(self) -> bool:
         """Whether the projects of the ledger are counted."""
         return self.measure in OF_PROJECTS
+
+    def to_come(self, today: date) -> tuple[tuple[str, str], ...]:
+        """Name the period and the day that have not come by `today`: no page and no file knows anything of them."""
+        period = (PERIOD, self.period) if self.period and _begins(self.period) > today else None
+        day = (AS_OF, self.as_of.isoformat()) if self.as_of and self.as_of > today else None
+        return tuple(filter(None, (period, day)))
+
+    def known(self, today: date) -> "Reporting":
+        """Return it without a period or a day that has not come by `today`."""
+        usual = {PERIOD: "", AS_OF: None}
+        wrong = {name: usual[name] for name, _ in self.to_come(today)}
+        return replace(self, **wrong) if wrong else self  # type: ignore[arg-type]
 
     def params(self) -> dict[str, list[str]]:
         """Return the URL parameters: only what differs from `Reporting()`."""
@@ -87,6 +104,14 @@ def from_params(params: Mapping[str, Sequence[str]]) -> tuple[Reporting, tuple[t
     day = date.fromisoformat(chosen[AS_OF]) if chosen[AS_OF] else None
     stages, kinds = (tuple(one for one in VALUES[name] if one in given[name]) for name in REPEATED)
     return Reporting(chosen[MEASURE] or ITEMS, chosen[PERIOD], day, stages, kinds), tuple(unknown)
+
+
+def _begins(period: str) -> date:
+    match = PERIOD_FORM.fullmatch(period)
+    if match is None:
+        raise ValueError(f"no period: {period[:20]!r}")
+    year, month, quarter, half = (int(one or 0) for one in match.groups())
+    return date(year, month or (3 * quarter - 2 if quarter else 6 * half - 5), 1)
 
 
 def _valid(name: str, value: str) -> bool:

@@ -8,7 +8,7 @@ import os
 import time
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from threading import Lock
 
 from plan import published
@@ -138,6 +138,14 @@ def _of_base(base: Published) -> Store:
 
 def _rules(shown: Published) -> rules.Rules:
     return rules.of_descriptor(shown.files.descriptor.body)
+
+
+def today() -> date:
+    """Return the day it is for the records; where their store cannot be reached, in the plan's time zone."""
+    try:
+        return store().today()
+    except StoreUnavailable:
+        return datetime.now(_rules(published.current()).zone).date()
 
 
 def reachable() -> bool:

@@ -12,7 +12,7 @@ from plan import profile, published, story
 from plan.analysis import OF_THE_PLAN, REPORTS, Analysis, settled
 from plan.model import Plan
 from plan.pages import ANALYSIS
-from plan.reporting import AS_OF, PERIOD, Reporting
+from plan.reporting import PERIOD, Reporting
 from plan.selection import Selection, Unknown
 from records import answers, ledger, running
 from records import shown as shown_records
@@ -26,7 +26,7 @@ from views.project_sums import MeasuredProjects
 def of_request(request: Request, kind: Kind, plan: Plan) -> ExportRequest:
     """Return what is asked for, with what the file holds of the records but for measures and steps.
 
-    Raises UnknownParameters for what the plan does not know or a day that has not come, StoreUnavailable.
+    Raises UnknownParameters for what the plan does not know, a day or a period that has not come, StoreUnavailable.
     """
     params = request.query_params.multi_items()
     own = record_files.without_records(params) if kind.records else params
@@ -39,8 +39,11 @@ def of_request(request: Request, kind: Kind, plan: Plan) -> ExportRequest:
         requested = record_files.with_records(
             requested, params, addresses.of_server(request), texts=kind.records == "texts"
         )
-    requested = with_projects(requested, plan, kind)  # of the period and day that the records' part read
+    # of the period and day that the records' part read
     public, reporting = profile.current().public, requested.reporting
+    if reporting.limited and (wrong := reporting.to_come(running.today())):
+        raise UnknownParameters((Unknown(*one) for one in wrong), requested.words)
+    requested = with_projects(requested, plan, kind)
     if kind.holds_targets:
         requested = replace(requested, reported=shown_records.reported(public, reporting.period, reporting.as_of))
     if kind.holds_dates:
@@ -56,7 +59,7 @@ async def measured(kind: Kind, requested: ExportRequest) -> ExportRequest:
     """Return the request with what came of the items, as everyone may see it, whoever asks.
 
     Where no report was accepted a file counts items, as the page does. Raises StoreUnavailable, and UnknownParameters
-    for a day that has not come or a period that there is not.
+    for a period that no report is for.
     """
     if requested.analysis and requested.analysis.count not in OF_THE_PLAN:
         asked = requested.selection, requested.reporting, requested.analysis
@@ -64,9 +67,7 @@ async def measured(kind: Kind, requested: ExportRequest) -> ExportRequest:
     if not ((kind.measures or requested.analysis) and requested.reporting.measured):
         return requested
     found = await run_in_threadpool(_found, requested.reporting)
-    period, as_of = requested.reporting.period, requested.reporting.as_of
-    if as_of and as_of > running.store().today():
-        raise UnknownParameters([Unknown(AS_OF, as_of.isoformat())], requested.words)
+    period = requested.reporting.period
     if found and period not in ("", found.period):
         raise UnknownParameters([Unknown(PERIOD, period)], requested.words)
     return replace(requested, measured=found)
@@ -117,7 +118,7 @@ def _found(reporting: Reporting) -> Measured | None:
 def with_projects(requested: ExportRequest, plan: Plan, kind: Kind) -> ExportRequest:
     """Return the request with the ledger of its view, and of the steps of its story, as everyone may see it.
 
-    Raises StoreUnavailable, and UnknownParameters for a day that has not come.
+    Raises StoreUnavailable, and UnknownParameters for a day or a period of a step that has not come.
     """
     views = [(requested.selection, requested.reporting)] if kind.measures else []
     if kind.takes_story:
@@ -132,7 +133,7 @@ def _ledgers(
 ) -> Iterator[MeasuredProjects]:
     everyone, today = Viewer(public=profile.current().public), running.store().today()
     for selection, reporting in views if answers.has_projects(everyone) else ():
-        if reporting.as_of and reporting.as_of > today:
-            raise UnknownParameters([Unknown(AS_OF, reporting.as_of.isoformat())], requested.words)
+        if wrong := reporting.to_come(today):
+            raise UnknownParameters((Unknown(*one) for one in wrong), requested.words)
         filter_, ignored = ledger.of_selection(plan, selection, reporting)
         yield MeasuredProjects(reporting, answers.ledger(everyone, filter_), ignored, selection)

@@ -3,11 +3,9 @@
 from dataclasses import replace
 
 from exports.projects import snapshot
-from exports.request import ExportRequest, UnknownParameters
+from exports.request import ExportRequest
 from plan import profile
 from plan.model import Plan
-from plan.reporting import AS_OF
-from plan.selection import Unknown
 from records import running
 from records.errors import StoreUnavailable
 from records.model import Viewer
@@ -17,16 +15,11 @@ def with_ledger(plan: Plan, requested: ExportRequest, most: int, *, needed: bool
     """Return the request with so many projects of the ledger under its filters.
 
     Without the ledger where it holds no project that everyone may see, or where it cannot be read and the file is not
-    of the ledger alone (`needed`): the plan's files do not depend on it. Raises StoreUnavailable, and UnknownParameters
-    for a day that has not come.
+    of the ledger alone (`needed`): the plan's files do not depend on it. Raises StoreUnavailable.
     """
     try:
-        store = running.store()
-        day = requested.reporting.as_of
-        if day and day > store.today():
-            raise UnknownParameters([Unknown(AS_OF, day.isoformat())], requested.words)
         everyone = Viewer(public=profile.current().public)
-        found = snapshot.of_view(store, everyone, plan, requested.selection, requested.reporting, most)
+        found = snapshot.of_view(running.store(), everyone, plan, requested.selection, requested.reporting, most)
     except StoreUnavailable:
         if needed:
             raise

@@ -120,6 +120,12 @@ def until(measured: Measured, words: Words) -> str:
     return words.clause_comma.join(filter(None, (period and words.say("measure_until", period=period), day)))
 
 
+def passed_over(words: Words, period: str, measured: Measured) -> str:
+    """Say that there are no reports for a period that was asked for, and for which they are counted instead."""
+    shown = period_name(words, measured.period)
+    return words.say("measure_no_such_period", period=period_name(words, period), shown=shown)
+
+
 def with_measure(view: str, reporting: Reporting, words: Words, plan: Plan | None = None) -> str:
     """Return a view in words with what is measured of it; the view alone where items are counted."""
     if reporting.measure == ITEMS:

@@ -41,7 +41,7 @@ def _show(store: Store, viewer: Viewer, matches: Matches) -> None:
     linked = filters.current_reporting()
     period, by = st.session_state.get(CHOSEN, ("", ""))
     period = next((one for one in (period, linked.period) if one in offered), offered[0])
-    as_of = linked.as_of if linked.as_of and linked.as_of <= store.today() else None
+    as_of = linked.as_of
     by = by if by in progress_view.BY else progress_view.BY[0]
     parts.form(progress_view.choice(names, offered, period, by), key=CHOICE, on_act_change=_chosen)
     view = matches.selection.params() | ({AS_OF: [as_of.isoformat()]} if as_of else {})

@@ -27,6 +27,7 @@ from plan.selection import (
     from_params,
     query_text,
 )
+from records import running
 from views import naming, relaxation_view
 
 STEP_VIEW = "step-view"
@@ -43,11 +44,21 @@ def current() -> Selection:
 def current_reporting() -> Reporting:
     """Return which measure the URL asks for; where it says nothing of it, a briefing's step does."""
     linked = _linked_reporting()
-    return linked if linked != Reporting() else st.session_state.get(STEP_REPORTING, linked)
+    if linked == Reporting():
+        step: Reporting = st.session_state.get(STEP_REPORTING, linked)
+        return step.known(running.today()) if step.limited else step
+    return linked
 
 
 def _linked_reporting() -> Reporting:
-    return reporting.from_params(_params())[0]
+    linked = reporting.from_params(_params())[0]
+    return linked.known(running.today()) if linked.limited else linked
+
+
+def _to_come() -> tuple[Unknown, ...]:
+    """Return the period and the day of the URL that have not come."""
+    linked = reporting.from_params(_params())[0]
+    return tuple(Unknown(*one) for one in linked.to_come(running.today())) if linked.limited else ()
 
 
 def current_analysis() -> Analysis:
@@ -172,6 +183,7 @@ def notices() -> None:
     """Name what the link asks for and the plan does not know, and say where its search text was cut."""
     words = texts.current()
     lines = [words.say(_fault(name, value), name=name, value=value) for name, value in unknown()]
+    lines += [words.say("reporting_to_come", value=one.value) for one in _to_come()]
     if len(query_text(st.query_params.get_all("q"))) > LONGEST_QUERY:
         lines.append(words.say("search_cut", n=LONGEST_QUERY))
     if lines:

@@ -32,7 +32,9 @@ def read(person: Person | None, page: str) -> None:
 
     The page of projects counts them whatever its link measures.
     """
-    reporting, counting, found = filters.current_reporting(), _counting(page), None
+    reporting, found = filters.current_reporting(), None
+    st.session_state[KEY] = None
+    counting = _counting(page)
     st.session_state[PROJECTS] = _projects(person, counting) if counting.of_projects else None
     if reporting.measured and _reported(person) is not None:
         try:
@@ -52,6 +54,13 @@ def projects() -> MeasuredProjects | None:
     """Return what the ledger counts; None where items are counted, or nothing can be said of projects."""
     found: MeasuredProjects | None = st.session_state.get(PROJECTS)
     return found
+
+
+def linked() -> Reporting:
+    """Return which measure is shown, without a period that there are no reports for: files refuse that."""
+    asked, found = filters.current_reporting(), current()
+    passed_over = found and found.reporting == asked and asked.period not in ("", found.period)
+    return replace(asked, period="") if passed_over else asked
 
 
 def shown() -> Shown:
@@ -77,9 +86,7 @@ def choice(person: Person | None, page: str) -> MeasureChoice:
     Nothing where there is neither; on the page of projects these alone.
     """
     found, projects_ = _reported(person), answers.has_projects(viewer(person))
-    asked, measured = _counting(page), current()
-    if measured and measured.period != asked.period:  # none, or one that there is not
-        asked = replace(asked, period="")
+    asked = _counting(page)
     periods = found.periods if found else () if projects_ else None
     return measure_view.choice(
         published.plan(),
@@ -94,7 +101,7 @@ def choice(person: Person | None, page: str) -> MeasureChoice:
 
 def _counting(page: str) -> Reporting:
     """Return what of records the link asks for; the page of projects counts these where it names no measure."""
-    reporting = filters.current_reporting()
+    reporting = linked()
     return replace(reporting, measure=ledger_view.measure_of(reporting)) if page == pages.PROJECTS else reporting
 
 
@@ -115,7 +122,10 @@ def notices() -> None:
     if filters.current_reporting().of_projects:
         _projects_notice(words)
         return
-    if not filters.current_reporting().measured or (found and found.reported):
+    asked = filters.current_reporting()
+    if found and linked() != asked and found.period:
+        plain.show("notice", measure_view.passed_over(words, asked.period, found), role="status")
+    if not asked.measured or (found and found.reported):
         return
     if found:
         line = words.say("measure_unreported", until=measure_view.until(found, words))

@@ -13,7 +13,7 @@ from components.briefing import stories, story_state
 from components.elements import Element
 from components.shell import downloads, filters, marks, measure, preview, runs, signed_in, texts, themes
 from frontend import assets, payloads, static_file, theme_styles
-from plan import analysis, profile, published
+from plan import analysis, profile, published, reporting
 from plan.links import Matches, matching
 from plan.pages import ANALYSIS, FOR_EVERYONE, PROJECTS
 from plan.placing_link import PLACING
@@ -53,7 +53,7 @@ def top(page: str, person: Person | None) -> None:
 
 def _payload(page: str, person: Person | None) -> ShellPayload:
     plan, words, selection = published.plan(), texts.current(), filters.current()
-    link = _view() | filters.display_params(*OF_ONE_PAGE) | {LANG: [words.lang]}
+    link = _view() | filters.display_params(*OF_ONE_PAGE, *reporting.NAMES) | {LANG: [words.lang]}
     of_files = {name: values for name, values in (link | _implied(page, person)).items() if name != PRESENT}
     query = urlencode(of_files | preview.parameters(), doseq=True)
     display = urlencode(filters.display_params(PLACING), doseq=True)
@@ -84,7 +84,7 @@ def _payload(page: str, person: Person | None) -> ShellPayload:
 
 def _view() -> dict[str, list[str]]:
     """Return the URL parameters of what is shown: the selection and what is measured of it."""
-    return filters.current().params() | filters.current_reporting().params()
+    return filters.current().params() | measure.linked().params()
 
 
 def _implied(page: str, person: Person | None) -> dict[str, list[str]]:

@@ -92,6 +92,11 @@ def test_a_choice_goes_into_the_link_and_wrong_values_are_named(site: Site) -> N
     assert "第一季度" in lines(at, "notice")[0]  # nothing was reported for it
     act(at, "shell", "act", {"name": "reporting", "value": ["measure", "items"]})
     assert dict(at.query_params) == {"province": "hunan", "period": EARLIER}
+    at = opened(measure="held-up", as_of="2026-07-07", period="2026Q4")
+    assert [line.count("2026-07-07") + line.count("2026Q4") for line in lines(at, "notice")[:2]] == [1, 1]
+    assert "as_of" not in data(at, "shell")["query"] and "period" not in data(at, "shell")["query"]
+    at = opened(measure="held-up", period="2026M01")  # of another kind than the package's
+    assert "2026年1月" in lines(at, "notice")[0] and "period" not in data(at, "shell")["query"]
     at = opened(measure="finished", as_of="2026-02-30", period=PERIOD)
     assert [line.count("finished") + line.count("2026-02-30") for line in lines(at, "notice")] == [1, 1]
 

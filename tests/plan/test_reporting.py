@@ -65,3 +65,14 @@ def test_wrong_values_are_named_and_the_rest_applied() -> None:
     read = Reporting("done", "2026Q3", date(2026, 7, 1), ("signed", "started"), ("increase",))
     assert from_params(params) == (read, tuple(wrong))
     assert selected(params, tiny_plan.plan()) == (Selection(), tuple(Unknown(*one) for one in wrong))
+
+
+def test_what_has_not_come_is_not_known() -> None:
+    today = date(2026, 8, 15)
+    for period in ("2026M08", "2026Q3", "2026H2", "2022Q4"):
+        asked = Reporting("done", period, today)
+        assert (asked.to_come(today), asked.known(today)) == ((), asked), period
+    for period in ("2026M09", "2026Q4", "2027H1", "2099Q4"):
+        asked = Reporting("paid", period, date(2026, 8, 16), ("signed",))
+        assert asked.to_come(today) == (("period", period), ("as_of", "2026-08-16"))
+        assert asked.known(today) == Reporting("paid", project_stage=("signed",))

@@ -155,12 +155,15 @@ def test_targets_dates_and_projects_are_those_known_on_the_day_of_the_link(site:
         assert isinstance(projects, MeasuredProjects) and bool(projects.ledger.cells) is known, query
 
 
-def test_a_day_that_has_not_come_is_refused(site: Site) -> None:
+def test_a_day_or_a_period_that_has_not_come_is_refused(site: Site) -> None:
     site.accepted(site.items()[0], under_way())
     running.use(site.store)
     assert requested(measure="under-way", as_of="2026-07-06").measured
-    with pytest.raises(UnknownParameters, match="2026-07-07"):
-        requested(measure="under-way", as_of="2026-07-07")
+    for query in ("measure=under-way", "measure=paid", "count=reports", ""):
+        for name in ("map.png", "deck.pptx", "layers.gpkg", "items.csv", "projects.csv"):
+            for wrong in ("as_of=2026-07-07", "period=2026Q4"):
+                with pytest.raises(UnknownParameters, match=wrong.partition("=")[2]):
+                    given(name, f"{wrong}&{query}")
 
 
 @pytest.mark.parametrize("period", ["2099Q4", "2026M01", "2022Q4"])
