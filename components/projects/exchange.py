@@ -1,8 +1,11 @@
 """Projects out and in as a workbook or CSV: read and written in the run of the page, which says how far it is."""
 
 import base64
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
@@ -90,16 +93,31 @@ def read(store: Store, person: Person | None) -> None:
     if person is None or not person.units:
         return
     names = parts.names(store)
-    if body := st.session_state.pop(ARRIVED, None):
-        _read(store, person, names, *body)
+    with _until_done(ARRIVED) as arrived:
+        if arrived:
+            _read(store, person, names, *arrived)
+    with _until_done(STEP) as step:
+        if step and (before := st.session_state.get(BATCH)):
+            _write(names, before, step)
     batch: Batch | None = st.session_state.get(BATCH)
-    step: Step | None = st.session_state.pop(STEP, None)
-    if batch and step:
-        _write(names, batch, step)
-        batch = st.session_state.get(BATCH)
     if batch:
         with st.container(key=project_file_view.WITHIN):
             _preview(person, names, batch)
+
+
+@contextmanager
+def _until_done(key: str) -> Iterator[Any]:
+    """Hand out what is to be done, and forget it once it was done or has failed.
+
+    A run can be ended in the middle of it by what the browser asks next, as when the map has been drawn: then the next
+    run does it again. What was written already is not written twice, by the key of the step.
+    """
+    try:
+        yield st.session_state.get(key)
+    except Exception:
+        st.session_state.pop(key, None)
+        raise
+    st.session_state.pop(key, None)
 
 
 def _read(store: Store, person: Person, names: Names, key: str, body: bytes) -> None:

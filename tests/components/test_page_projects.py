@@ -8,7 +8,9 @@ from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
+import streamlit as st
 
+from components.projects import exchange
 from exports.reporting import snapshot_reading
 from exports.request import export_request
 from plan import profile, published
@@ -269,6 +271,32 @@ def test_a_list_comes_back_is_looked_through_and_written(site: Site, enter: Any)
 
     uploaded(at, b"\xff\xfe nothing", "broken")
     assert data(at, "projects-file")["problem"]
+
+
+def test_a_list_is_read_and_written_also_where_the_run_is_ended_meanwhile(
+    site: Site, enter: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As the map does that has been drawn: what the browser asks next ends a run where the page says how far it is."""
+    ended: list[str] = []
+
+    def ending(name: str, goes_on: Any) -> Any:
+        def once(*args: Any, **named: Any) -> Any:
+            if name not in ended:
+                ended.append(name)
+                st.rerun()
+            return goes_on(*args, **named)
+
+        return once
+
+    monkeypatch.setattr(exchange.reading, "read", ending("read", exchange.reading.read))
+    write = exchange.ledger_writes.import_projects
+    monkeypatch.setattr(exchange.ledger_writes, "import_projects", ending("write", write))
+    listed = "项目名称,投资来源地,签约日期,合同投资额（亿元）\n甲项目,湖南省,2024-05-06,3\n"
+    at = uploaded(enter(site.reporter, PAGE), listed.encode())
+    assert "projects-file-steps" in keys(at)
+    send(at, "projects-file-steps", "write-all")
+    assert ended == ["read", "write"]
+    assert len(rows(at, "projects-mine")) == 1 and "projects-file-steps" not in keys(at)
 
 
 def standing(site: Site, said: Project) -> str:
