@@ -58,6 +58,7 @@ def test_it_differs_from_the_first_in_what_code_might_take_for_given(second: Pla
     assert "rivers" not in second.layers
     assert {one.mode for one in second.corridors.values()} == {"road", "rail", "sea"}
     assert second.period == (2026, 2028)
+    assert second.office == "business"
     assert naming.plan_names(second, "zh").keys() == naming.plan_names(PLAN, "zh").keys()
 
 

@@ -2,7 +2,7 @@
 import { button, el, findAll, focused } from "./dom.js";
 
 /**
- * Fill a node anew; the focus stays on the button with the same key.
+ * Fill a node anew; the focus stays on the button with the same key, on the node itself where that button is gone or off.
  * @param {HTMLElement} root
  * @param {...(Node | string)} nodes
  */
@@ -10,17 +10,11 @@ export const refill = (root, ...nodes) => {
   const active = focused(root);
   const key = active && root.contains(active) ? active.dataset.key : "";
   root.replaceChildren(...nodes);
-  if (key) focusKey(root, key);
+  if (!key) return;
+  const same = findAll(root, "[data-key]:not(:disabled)").find((node) => node.dataset.key === key);
+  if (!same) root.tabIndex = -1;
+  (same ?? root).focus({ preventScroll: true });
 };
-
-/**
- * @param {HTMLElement} root
- * @param {string} key
- */
-const focusKey = (root, key) =>
-  findAll(root, "[data-key]")
-    .find((node) => node.dataset.key === key)
-    ?.focus({ preventScroll: true });
 
 /**
  * A button that is on or off; the same `key` names it from one payload to the next.

@@ -1,6 +1,7 @@
 /* A form of a record. What is typed stays in it whatever arrives, until another form or another version is drawn; it is
    also kept in this browser until the server has it, and saved as a draft once a lost connection is back. */
 import { button, el, fill, find, findAll, stateOf } from "./dom.js";
+import { closed, opened } from "./focus_return.js";
 import { redraw } from "./record_form_groups.js";
 import { requestKey } from "./request_key.js";
 import { container, rootOf, saveOnceBack } from "./streamlit_contract.js";
@@ -30,6 +31,9 @@ export default function (component) {
     if (data.within && !typed) lead(data, root);
   }
   update(data, root);
+  return () => {
+    if (data.within) closed(data.within);
+  };
 }
 
 /**
@@ -164,6 +168,7 @@ function update(data, root) {
  * @param {HTMLElement} root
  */
 function lead({ within }, root) {
+  opened(within);
   const form = find(root, "form");
   form.tabIndex = -1;
   form.focus({ preventScroll: true });

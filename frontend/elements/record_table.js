@@ -31,11 +31,14 @@ export default function (component) {
   const act = (name, ids) => setTriggerValue("act", { name, ids, key: state.key });
   const rows = data.rows.length ? table(data, root, act) : el("p", "none", data.empty);
   const choice = data.rows.length && data.sorts.some(Boolean) ? [sorting(data, act)] : [];
-  refill(root, ...heading(data), ...choice, data.folded ? folding(data.folded, rows, root) : rows);
-  if (data.rows.length > LONG && !state.all) root.append(unfold(data, root));
-  if (data.pages.pages > 1) root.append(pager(data, act));
-  if (data.bulk.length && there.size) root.append(bulk(data, root, act));
-  root.append(...notes(data.notes));
+  const shown = data.folded ? folding(data.folded, rows, root) : rows;
+  const below = [
+    ...(data.rows.length > LONG && !state.all ? [unfold(data, root)] : []),
+    ...(data.pages.pages > 1 ? [pager(data, act)] : []),
+    ...(data.bulk.length && there.size ? [bulk(data, root, act)] : []),
+    ...notes(data.notes),
+  ];
+  refill(root, ...heading(data), ...choice, shown, ...below);
   count(root, data);
 }
 

@@ -61,6 +61,12 @@ def test_a_project_is_entered_accepted_and_counted(browser: Browser, site: str) 
         reporter.get_by_role("button", name=SAID.do_new_project).click()
         expect(form.get_by_label("分期到位资金 1 到位金额")).to_have_value("5000")
         expect(form.get_by_label("驻点招商", exact=True)).to_be_checked()
+        # what is closed gives the keyboard back to what opened it
+        form.get_by_role("button", name=SAID.do_close).click()
+        expect(form).to_be_hidden()
+        new = reporter.get_by_role("button", name=SAID.do_new_project)
+        expect(new).to_be_focused()
+        new.press("Enter")
         form.get_by_role("button", name=SAID.do_submit).click()
         expect(reporter.locator(".st-key-projects-mine")).to_contain_text(SAID.report_status_submitted)
 
@@ -70,6 +76,7 @@ def test_a_project_is_entered_accepted_and_counted(browser: Browser, site: str) 
         steps = reviewer.locator(".st-key-review-steps")
         steps.get_by_role("button", name=SAID.do_accept, exact=True).click()
         expect(reviewer.locator(".st-key-review-waiting")).to_contain_text(SAID.review_waiting_none)
+        expect(reviewer.locator(".st-key-review-waiting .root")).to_be_focused()  # the row is gone
 
         # on a phone the table has no heads: what sorts it stands above
         reporter.reload()
