@@ -43,7 +43,10 @@ const [KEY, KEY_AT] = [12, 14]; // of the legend: its side, and its place in an 
  */
 export const drawable = ({ data, layout }, width) => {
   if (!layout.meta || layout.barmode !== "stack") return false;
-  return data.length === 1 || leftOf(layout) + legendWidth(data, layout.font) <= width - layout.margin.r;
+  const room = width - layout.margin.r - leftOf(layout);
+  // to the left of where the bars begin there is no room for one
+  if (room <= 0 || data.some(({ x }) => x.some((value) => (value ?? 0) < 0))) return false;
+  return data.length === 1 || legendWidth(data, layout.font) <= room;
 };
 
 /**
