@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from tests.support.small_disk import fill, small_disk
 
 Run = Callable[..., tuple[int, str]]
 MAINS = {"people.py": people.main, "store.py": store.main}
+read_once = cache(load)
 
 
 @pytest.fixture
@@ -31,7 +33,9 @@ def store_url(tmp_path: Path) -> str:
 
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run a command in this process; return its status and what it printed."""
+    """Run a command in this process, which reads the package once; return its status and what it printed."""
+    monkeypatch.setattr(people, "load", read_once)
+    monkeypatch.setattr(store, "load", read_once)
 
     def run(url: str, script: str, *arguments: str) -> tuple[int, str]:
         monkeypatch.setenv("ONE_MAP_STORE", url)
