@@ -19,6 +19,8 @@ BEYOND = """() => ["html", "body", "[data-testid=stMain]", "[data-testid=stAppVi
   const free = getComputedStyle(node).overflowY === "visible" && node !== document.documentElement;
   return node && !free ? [[node.scrollWidth - node.clientWidth, node.scrollHeight - node.clientHeight]] : [];
 }).reduce(([a, b], [x, y]) => [Math.max(a, x), Math.max(b, y)], [0, 0])"""
+CURRENT = """(name) => [...document.querySelectorAll("*")].some((node) =>
+  node.shadowRoot?.querySelector(`[data-page=${name}][aria-current=page]`))"""
 # the script has run to its end, each of our elements but the map's invisible one holds something, and no chart of
 # Streamlit's that is on screen is being made (a hidden one has no size, and waits for it): one that is made while the
 # width changes keeps the old width until the next change
@@ -45,9 +47,8 @@ class Look(NamedTuple):
 
 def show(screen: Screen, name: str) -> None:
     """Turn to a page and wait until it is complete."""
-    link = screen.page.locator(f"[data-page={name}]")
-    link.click()
-    expect(link).to_have_attribute("aria-current", "page")
+    screen.page.locator(f"[data-page={name}]").click()
+    screen.page.wait_for_function(CURRENT, arg=name)
     screen.page.wait_for_function(COMPLETE)
     if screen.page.locator(".st-key-map iframe").count():
         expect(screen.map).to_have_attribute("data-ready", "true")

@@ -1,9 +1,10 @@
 """The overview in a real browser: what a person does there, and what stands there."""
 
+from contextlib import suppress
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-from playwright.sync_api import FrameLocator, Locator, Page, expect
+from playwright.sync_api import FrameLocator, Locator, Page, TimeoutError, expect
 
 from frontend.palette import LIGHT
 from plan.links import Matches, matching
@@ -24,6 +25,12 @@ AT_REST = """async () => {
     await new Promise((done) => requestAnimationFrame(done));
     frames = shown() === before ? frames + 1 : 0;
   }
+}"""
+# looked at often, while Playwright's own waiting looks ever more seldom
+POLL_MS = 50
+DRAWN = """(view) => {
+  const map = document.querySelector(".st-key-map iframe")?.contentDocument?.querySelector("#map_div");
+  return map?.dataset.view === view && map.dataset.ready === "true";
 }"""
 ZOOM_ENDED = "() => { window.__ended = new Promise((done) => window.map.once('zoomend moveend', () => done(true))) }"
 
@@ -105,7 +112,10 @@ class Screen:
     def draws(self, selection: Selection) -> None:
         """Wait until map, bar and list show a selection: each province's count, each item, and no other."""
         matches = matching(self.plan, selection)
-        expect(self.map).to_have_attribute("data-view", map_data.key(selection, self.words))
+        view = map_data.key(selection, self.words)
+        with suppress(TimeoutError):  # what is expected below says what stands there
+            self.page.wait_for_function(DRAWN, arg=view, polling=POLL_MS)
+        expect(self.map).to_have_attribute("data-view", view)
         expect(self.map).to_have_attribute("data-ready", "true")
         self._counts(matches)
         expect(self.found).to_have_text(self.words.say("view_found", n=len(matches.items)))
