@@ -10,7 +10,7 @@ from plan.model import Plan
 from tests.support.screen import Screen
 from tests.support.servers import ROOT
 from tests.support.watching import WIDE, Pages
-from views import shell_view
+from views import map_data, shell_view
 
 UNITS = """() => {
   const drawn = {};
@@ -72,6 +72,11 @@ def test_the_page_is_chinese(screen: Screen) -> None:
     expect(screen.page).to_have_title(shell_view.document_title(screen.plan, screen.words, "overview"))
     expect(screen.page.locator("html")).to_have_attribute("lang", "zh-CN")
     expect(screen.frame.locator("html")).to_have_attribute("lang", "zh-CN")
+
+
+def test_the_frame_is_named_in_the_language_of_the_page(screen: Screen, plan: Plan) -> None:
+    title = map_data.title(plan, screen.words)
+    expect(screen.page.locator(".st-key-map iframe")).to_have_attribute("title", title)
 
 
 def test_hovering_says_what_and_how_many(screen: Screen, plan: Plan) -> None:

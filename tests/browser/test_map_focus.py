@@ -1,4 +1,4 @@
-"""What is chosen is fitted to and brought forward; the scale is part of the link; fingers and names of the frame."""
+"""What is chosen is fitted to and brought forward; the scale is part of the link; fingers."""
 
 from playwright.sync_api import Browser, expect
 
@@ -6,7 +6,6 @@ from plan.model import Plan
 from plan.queries import corridors
 from plan.selection import Selection
 from tests.support.screen import Screen
-from views import map_data
 
 ZOOM = "() => window.map.getZoom()"
 HUNAN = Selection(province=("hunan",))
@@ -118,12 +117,6 @@ def test_the_scale_is_in_the_link_and_back_undoes_it(screen: Screen) -> None:
     expect(screen.page.locator(".notice")).to_have_count(0)
     screen.page.go_back()
     expect(screen.map).to_have_attribute("data-scale", "belt")
-
-
-def test_the_frame_is_named_in_the_language_of_the_page(screen: Screen, plan: Plan) -> None:
-    screen.open()
-    title = map_data.title(plan, screen.words)
-    expect(screen.page.locator(".st-key-map iframe")).to_have_attribute("title", title)
 
 
 def test_on_a_phone_the_home_city_is_whole_and_one_finger_scrolls_the_page(browser: Browser, server_url: str) -> None:

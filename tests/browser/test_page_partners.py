@@ -92,10 +92,16 @@ def test_no_head_of_the_table_is_one_character_a_line(screen: Screen) -> None:
             assert [head for head in heads.evaluate_all(LINES) if head["lines"] > 2] == [], (lang, width)
 
 
-def test_the_table_says_what_the_map_says(screen: Screen, plan: Plan) -> None:
+def test_the_table_says_what_the_map_says_and_benchmarks_and_guangxi_stand_apart(screen: Screen, plan: Plan) -> None:
     opened(screen)
     totals = screen.page.locator(".st-key-partner-table td.total")
     expect(totals).to_have_text([str(tally.total) for tally in tallies(plan, matching(plan, Selection()))])
+    sort = screen.page.locator(".st-key-partner-cities .sort")
+    for id_ in ("guangzhou", "shenzhen", "haikou"):
+        expect(sort.and_(screen.page.locator(".reference"))).to_contain_text(plan.cities[id_].name.zh)
+    for id_ in ("guilin", "liuzhou", "hezhou", "yulin"):
+        expect(sort.and_(screen.page.locator(".outside"))).to_contain_text(plan.cities[id_].name.zh)
+    expect(sort.and_(screen.page.locator(".reference"))).to_contain_text("二(三)9-1")
 
 
 def test_a_region_word_is_one_click_by_keyboard_and_back_undoes_it(screen: Screen, plan: Plan) -> None:
@@ -111,16 +117,6 @@ def test_a_region_word_is_one_click_by_keyboard_and_back_undoes_it(screen: Scree
     screen.page.go_back()
     screen.shows(Selection())
     expect(group).to_have_attribute("aria-pressed", "false")
-
-
-def test_benchmarks_and_guangxi_stand_apart(screen: Screen, plan: Plan) -> None:
-    opened(screen)
-    sort = screen.page.locator(".st-key-partner-cities .sort")
-    for id_ in ("guangzhou", "shenzhen", "haikou"):
-        expect(sort.and_(screen.page.locator(".reference"))).to_contain_text(plan.cities[id_].name.zh)
-    for id_ in ("guilin", "liuzhou", "hezhou", "yulin"):
-        expect(sort.and_(screen.page.locator(".outside"))).to_contain_text(plan.cities[id_].name.zh)
-    expect(sort.and_(screen.page.locator(".reference"))).to_contain_text("二(三)9-1")
 
 
 def test_a_click_on_a_bar_toggles_its_province(screen: Screen, plan: Plan) -> None:

@@ -1,5 +1,6 @@
 """The search box: typed in Chinese, English, pinyin and initials; a result opens its page and view."""
 
+from collections.abc import Iterator
 from urllib.parse import urlencode
 
 import pytest
@@ -9,6 +10,7 @@ from plan.model import Plan
 from plan.selection import Selection
 from plan.text import LANGS, Lang
 from tests.support.screen import Screen
+from tests.support.watching import Pages
 from views import search
 
 
@@ -43,29 +45,47 @@ def opens(screen: Screen, entry: search.Entry) -> None:
     expect(screen.page).to_have_url(f"{screen.url}/{path}" + (f"?{query}" if query else ""))
 
 
-@pytest.mark.parametrize(
-    ("text", "kind", "id_"),
-    [
-        ("hn", "province", "hunan"),
-        ("hunan", "province", "hunan"),
-        ("湖南", "province", "hunan"),
-        ("lbc", "industry", "tea"),
-        ("tengxian", "place", "tengxian"),
-        ("Fudan University", "institution", "fudan"),
-    ],
-)
-def test_what_is_typed_is_offered_first_and_opened(screen: Screen, plan: Plan, text: str, kind: str, id_: str) -> None:
-    entry = search.index(plan)[kind, id_]
+TYPED = [
+    ("hn", "province", "hunan"),
+    ("hunan", "province", "hunan"),
+    ("湖南", "province", "hunan"),
+    ("lbc", "industry", "tea"),
+    ("tengxian", "place", "tengxian"),
+    ("Fudan University", "institution", "fudan"),
+]
+
+
+@pytest.fixture(scope="module")
+def kept_open(pages: Pages, server_url: str, plan: Plan) -> Iterator[Screen]:
+    """The app, opened once for tests that leave its view as it is."""
+    with pages.watched() as page:
+        screen = Screen(page, server_url, plan)
+        screen.open()
+        yield screen
+
+
+@pytest.fixture
+def at_rest(kept_open: Screen) -> Screen:
+    """That app with nothing in its box, which is not focused."""
+    box(kept_open).fill("")
+    box(kept_open).blur()
+    expect(options(kept_open)).to_have_count(0)
+    return kept_open
+
+
+def test_what_is_typed_is_offered_first_and_opened(screen: Screen, plan: Plan) -> None:
     screen.open()
-    field = typed(screen, text)
-    expect(field).to_have_attribute("aria-expanded", "true")
-    field.press("ArrowDown")
-    expect(active(screen)).to_have_attribute("data-id", id_)
-    expect(active(screen)).to_contain_text(entry.name.zh)
-    field.press("Enter")
-    opens(screen, entry)
-    expect(options(screen)).to_have_count(0)
-    expect(field).to_have_value("")
+    for text, kind, id_ in TYPED:  # each on the page that the one before opened
+        entry = search.index(plan)[kind, id_]
+        field = typed(screen, text)
+        expect(field).to_have_attribute("aria-expanded", "true")
+        field.press("ArrowDown")
+        expect(active(screen)).to_have_attribute("data-id", id_)
+        expect(active(screen)).to_contain_text(entry.name.zh)
+        field.press("Enter")
+        opens(screen, entry)
+        expect(options(screen)).to_have_count(0)
+        expect(field).to_have_value("")
 
 
 def test_a_result_replaces_the_view_and_back_returns_to_it(screen: Screen, plan: Plan) -> None:
@@ -102,8 +122,8 @@ def test_the_card_that_was_looked_for_is_marked_and_in_view(screen: Screen, plan
         expect(screen.page.locator(".search-target")).to_have_count(1)
 
 
-def test_the_keyboard_goes_round_the_list_and_leaves_it(screen: Screen) -> None:
-    screen.open()
+def test_the_keyboard_goes_round_the_list_and_leaves_it(at_rest: Screen) -> None:
+    screen = at_rest
     field = typed(screen, "梧州")
     last = options(screen).count() - 1
     assert last > 2
@@ -143,8 +163,8 @@ def test_nothing_found_says_so_and_offers_the_full_text(screen: Screen) -> None:
     screen.shows(Selection())
 
 
-def test_what_is_nearly_a_name_is_offered_as_a_guess(screen: Screen) -> None:
-    screen.open()
+def test_what_is_nearly_a_name_is_offered_as_a_guess(at_rest: Screen) -> None:
+    screen = at_rest
     field = typed(screen, "六宝茶")
     expect(screen.page.locator(".results .near")).to_have_text(screen.words.search_near)
     field.press("ArrowDown")
@@ -178,8 +198,8 @@ def test_the_enter_that_ends_an_input_does_not_search(screen: Screen) -> None:
     screen.shows(Selection(q="湖南"))
 
 
-def test_a_long_text_is_cut_with_a_word(screen: Screen) -> None:
-    screen.open()
+def test_a_long_text_is_cut_with_a_word(at_rest: Screen) -> None:
+    screen = at_rest
     field = box(screen)
     field.fill("湖" * 101)
     expect(screen.page.locator(".results .cut")).to_have_text(screen.words.say("search_cut", n=100))
@@ -188,8 +208,8 @@ def test_a_long_text_is_cut_with_a_word(screen: Screen) -> None:
     expect(screen.page.locator(".results .cut")).to_have_count(0)
 
 
-def test_a_shortcut_leads_to_the_box_from_the_page_and_from_the_map(screen: Screen) -> None:
-    screen.open()
+def test_a_shortcut_leads_to_the_box_from_the_page_and_from_the_map(at_rest: Screen) -> None:
+    screen = at_rest
     screen.page.keyboard.press("/")
     expect(box(screen)).to_be_focused()
     expect(box(screen)).to_have_value("")

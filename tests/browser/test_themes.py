@@ -33,9 +33,15 @@ def wears(screen: Screen, theme: str) -> None:
 
 
 @pytest.mark.parametrize("theme", THEMES)
-def test_a_link_opens_in_its_theme(screen: Screen, theme: str) -> None:
+def test_a_link_opens_in_its_theme_whatever_the_system_asks_for_and_paper_is_light(
+    page: Page, screen: Screen, theme: str
+) -> None:
+    page.emulate_media(color_scheme="light" if theme == "dark" else "dark")
     screen.open(theme=theme)
     wears(screen, theme)
+    page.emulate_media(media="print")
+    assert page.locator("[data-testid=stApp]").evaluate(GROUND) == rgb(colours()["paper"])
+    assert screen.map.evaluate(SEA) == rgb(colours()["sea"])
 
 
 def test_a_choice_keeps_view_and_place_of_the_map(screen: Screen) -> None:
@@ -72,20 +78,6 @@ def test_the_projector_has_larger_letters_in_page_and_map(screen: Screen) -> Non
     screen.theme = "projector"
     wears(screen, "projector")
     assert [letter.evaluate(SIZE) for letter in letters] == pytest.approx([1.3 * size for size in before])
-
-
-def test_the_system_does_not_choose(page: Page, screen: Screen) -> None:
-    page.emulate_media(color_scheme="dark")
-    screen.open()
-    wears(screen, "light")
-
-
-def test_paper_is_light(page: Page, screen: Screen) -> None:
-    screen.open(theme="dark")
-    wears(screen, "dark")
-    page.emulate_media(media="print")
-    assert page.locator("[data-testid=stApp]").evaluate(GROUND) == rgb(colours()["paper"])
-    assert screen.map.evaluate(SEA) == rgb(colours()["sea"])
 
 
 def test_a_theme_there_is_not_is_named(screen: Screen) -> None:
