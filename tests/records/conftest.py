@@ -3,7 +3,7 @@
 import itertools
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -38,6 +38,14 @@ class Addresses:
                 shutil.copy(self.template, file)
             return address.sqlite(file)
         return address.parse(postgres.create(self.socket, name, "template1" if empty else self.template))
+
+
+@dataclass(frozen=True, slots=True)
+class Peopled:
+    """Addresses of stores that hold one person in each role and the first period, and these people."""
+
+    addresses: Addresses
+    people: People
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -75,10 +83,23 @@ def addresses(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
     return Addresses("postgresql", folder, name, socket)
 
 
+@pytest.fixture(scope="session")
+def peopled(addresses: Addresses) -> Peopled:
+    """Add everyone to one store of a kind, to be copied for each test that asks who they are."""
+    url = addresses.new()
+    store = stores.opened(url, Clock())
+    people = stores.everyone(store)
+    stores.open_first(store, people)
+    store.close()
+    template = str(url.database)
+    return Peopled(replace(addresses, template=template), people)
+
+
 @pytest.fixture
-def url(addresses: Addresses) -> Iterator[URL]:
-    """The address of a new store."""
-    new = addresses.new()
+def url(request: pytest.FixtureRequest, addresses: Addresses) -> Iterator[URL]:
+    """The address of a new store, with everyone where the test asks who they are."""
+    with_people = "who" in request.fixturenames
+    new = (request.getfixturevalue("peopled").addresses if with_people else addresses).new()
     yield new
     if addresses.socket:
         postgres.drop(addresses.socket, str(new.database))
@@ -99,8 +120,6 @@ def store(url: URL, clock: Clock) -> Iterator[Store]:
 
 
 @pytest.fixture
-def who(store: Store) -> People:
-    """One person in each role, and the second quarter of 2026 opened."""
-    people = stores.everyone(store)
-    stores.open_first(store, people)
-    return people
+def who(store: Store, peopled: Peopled) -> People:
+    """One person in each role of the store, in which the second quarter of 2026 is opened."""
+    return peopled.people

@@ -2,6 +2,7 @@
 
 import itertools
 import tempfile
+from functools import cache
 from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, settings
@@ -11,10 +12,10 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from records import address, check, life, progress, reading
 from records.content import Content, ItemReport
 from records.errors import Invalid, NotAllowed, StaleRecord, UnknownRecord, WrongState
-from records.model import Permission, Viewer
+from records.model import Permission, Person, Viewer
 from records.rules import Rules
 from records.store import Store
-from tests.support.stores import Clock, everyone, open_first, opened, person, place
+from tests.support.stores import Clock, People, everyone, open_first, opened, person, place
 
 STATES = st.sampled_from(("not-started", "under-way", "done", "held-up"))
 NAMES = st.sampled_from(("reporter", "head", "both", "other", "reviewer", "second", "administrator"))
@@ -32,6 +33,19 @@ NEXT = {
 counter = itertools.count()
 
 
+@cache
+def peopled() -> tuple[bytes, People, Person]:
+    """Return the file of a store with people and an open period, them, and whoever has two roles among them."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "r.sqlite"
+        store = opened(address.sqlite(file), Clock())
+        who = everyone(store)
+        both = person(store, "both", Permission("head", "works"), Permission("reviewer"))
+        open_first(store, who)
+        store.close()
+        return file.read_bytes(), who, both
+
+
 class Life(RuleBasedStateMachine):
     """One record, seven people of whom one has two roles, one or two levels of acceptance."""
 
@@ -42,11 +56,10 @@ class Life(RuleBasedStateMachine):
         self.folder = tempfile.TemporaryDirectory()
         self.clock = Clock()
         file = Path(self.folder.name) / "r.sqlite"
+        body, self.who, both = peopled()
+        file.write_bytes(body)
         self.store = opened(address.sqlite(file), self.clock, Rules(acceptance_levels=levels))
-        self.who = everyone(self.store)
-        both = person(self.store, "both", Permission("head", "works"), Permission("reviewer"))
         self.people = self.who.all() | {"both": both}
-        open_first(self.store, self.who)
         self.levels = levels
         self.said: Content = ItemReport(done="一")
         self.record = life.create(self.store, self.who.reporter, place(), self.said)
