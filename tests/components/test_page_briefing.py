@@ -309,7 +309,7 @@ def test_a_story_without_a_step_says_how_it_gets_one() -> None:
         (FILE % STEP % ("tasks", '{"province": ["atlantis"]}'), ["第 1 步", "view/province", "“atlantis”不在方案"]),
         (FILE % "{}", ["第 1 步（第 1 行）：缺少"]),
         ("[]", ["第 1 行：这里应为 {…}"]),
-        (EMPTY.replace("汇报", " "), ["title/zh（第 1 行）：不能空着"]),
+        (EMPTY.replace("汇报", " "), ["title/zh（第 1 行）：不能为空"]),
         ("{\n\n]", ["第 3 行", "不是有效的 JSON"]),
         ("\ufffd", ["JSON"]),
     ],

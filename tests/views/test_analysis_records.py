@@ -179,7 +179,7 @@ def test_projects_are_counted_by_unit_and_by_what_they_carry_out() -> None:
     assert sums == {PLAN.items[first].task: 2, PLAN.items[other].task: 1, "": 2}
     assert found.total == 4 and sum(found.column_totals) == 4 and found.rows_overlap
     assert found.columns == (*UNITS[:2], "succeeded")
-    assert "同一项目可以属于几个任务" in "".join(by_task.notes)
+    assert "同一项目可属于多个任务" in "".join(by_task.notes)
     by_unit = analysis_answer.answer(WHOLE, WORDS, Analysis(AGREED, "unit"), None, asked).found
     assert dict(zip(by_unit.rows, by_unit.row_totals, strict=True)) == {
         UNITS[0]: 2 * 10**8, UNITS[1]: 10**8, "succeeded": 10**8,

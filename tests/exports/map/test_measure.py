@@ -60,7 +60,7 @@ def test_the_map_in_one_file_follows_it() -> None:
     assert view["counts"] == COUNTS
     assert "Done" in view["fill_title"]
     assert f"{len(DONE)} of {len(PLAN.items)} items done" in page
-    assert page.count("Done · 1 of 2 units reported") == len(DONE)
+    assert page.count("Done · units reported: 1 of 2") == len(DONE)
 
 
 def test_the_map_in_one_file_draws_a_corridor_as_its_report_says() -> None:
