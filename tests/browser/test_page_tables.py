@@ -1,21 +1,21 @@
 """The page of the tables in a browser: type with the keyboard, see what is wrong, correct it, take the package away."""
 
 import zipfile
+from pathlib import Path
 
 from playwright.sync_api import expect
 
 from exports.tables import book
 from plan.package import files
 from plan.package.reading import scanned
+from tests.support.package import DATA
 from tests.support.screen import Screen
-from tests.support.servers import ROOT
 
 SHEET = 718  # an A4 sheet between Chromium's margins, CSS pixels
-PACKAGE, _ = scanned(files.read(ROOT / "data"))
 
 
-def test_a_table_is_changed_checked_and_taken_away(screen: Screen) -> None:
-    page = screen.page
+def test_a_table_is_changed_checked_and_taken_away(either_screen: Screen, second_folder: Path) -> None:
+    screen, page = either_screen, either_screen.page
     page.goto(f"{screen.url}/tables?lang=zh")
     expect(page.locator("[data-page=tables]")).to_have_attribute("aria-current", "page")
     page.locator("select[name=table]").select_option("sources")
@@ -46,7 +46,9 @@ def test_a_table_is_changed_checked_and_taken_away(screen: Screen) -> None:
     })).size"""
     assert page.locator(".bulk > *").evaluate_all(middles) <= 3  # what is done, what is unsaved, pages
 
-    table = PACKAGE.tables["sources"]
+    packages = (scanned(files.read(folder))[0] for folder in (DATA, second_folder))
+    package = next(one for one in packages if one.descriptor["title"] == screen.plan.title.zh)
+    table = package.tables["sources"]
     changed = book.as_csv(table).decode("utf-8-sig").replace(before, "another version", 1)
     file = {"name": "来源.csv", "mimeType": "text/csv", "buffer": changed.encode("gb18030")}
     page.locator("input[type=file]").set_input_files(files=[file])  # type: ignore[list-item]
