@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patches import FancyArrowPatch
 from matplotlib.path import Path
@@ -36,9 +37,11 @@ def draw_flows(
     dim = focus.of(plan, matches).flow_opacity
     for flow in map_flows.flows(plan, matches, words, measured, scale):
         arrow = ARROWS.get(flow["direction"], "-") if flow["strong"] else "-"
+        tip_at_home = arrow.startswith("<") and flow["line"][0] == tuple(round(one, 3) for one in plan.home.at)
+        line = along(flow["line"])
         axes.add_patch(
             FancyArrowPatch(
-                path=Path(along(flow["line"])),
+                path=Path(_clear_of_home(sheet, axes, line) if tip_at_home else line),
                 arrowstyle=arrow,
                 mutation_scale=sheet.pt(9),
                 color=flow_colour(flow),
@@ -51,6 +54,20 @@ def draw_flows(
                 zorder=layers.zorder("flows"),
             )
         )
+
+
+def _clear_of_home(sheet: Sheet, axes: Axes, line: Sequence[Point]) -> Any:
+    """Return a line from the home city without what lies under its mark, so that the tip of an arrow is seen."""
+    mark = map_symbology.HOME
+    diameter = mark.size + 2 * sum(one.width for one in mark.strokes[1:])
+    points, reach = axes.transData.transform(line), sheet.pt(diameter / 2) * sheet.figure.dpi / 72
+    apart = np.hypot(*(points - points[0]).T)
+    first = int(np.argmax(apart > reach))
+    if not first:
+        return line
+    share = (reach - apart[first - 1]) / (apart[first] - apart[first - 1])
+    edge = points[first - 1] + share * (points[first] - points[first - 1])
+    return axes.transData.inverted().transform([edge, *points[first:]])
 
 
 def flow_colour(flow: dict[str, Any]) -> str:

@@ -8,6 +8,7 @@ import { L, nodeOf } from "./leaflet.js";
 import { entryOf, state, word } from "./state.js";
 
 const HIT_WIDTH = 14; // pixels
+const HOME_RADIUS = 10; // pixels, of the mark of the home city with its ring
 
 /** @type {Record<string, any>} */
 const drawn = {};
@@ -84,7 +85,7 @@ export const drawFlows = () => {
     const node = /** @type {HTMLElement} */ (nodeOf(path));
     node.dataset.province = flow.province;
     setLook(node, flow);
-    addArrows(/** @type {any} */ (node), flow.direction);
+    addArrows(/** @type {any} */ (node), flow);
   }
   group.eachLayer((/** @type {any} */ one) => skipByTab(nodeOf(one)));
 };
@@ -113,26 +114,31 @@ const setLook = ({ style }, flow) => {
   style.setProperty("--strong-colour", flow.strong_colour ? toned(flow.strong_colour) : `var(--${strong.colour})`);
 };
 
-/** The arrow's tip takes the colour of its line; a line whose direction is not stated has none. @param {SVGElement} node @param {string} direction */
-const addArrows = (node, direction) => {
+/** The arrow's tip takes the colour of its line; a line whose direction is not stated has none. At the home city it stands before the mark. @param {SVGElement} node @param {import("./types").Flow} flow */
+const addArrows = (node, { direction, line }) => {
   const root = /** @type {SVGSVGElement} */ (node.ownerSVGElement);
   if (!root.querySelector("#arrow")) {
-    const attributes = {
-      id: "arrow",
-      viewBox: "0 0 10 10",
-      refX: 8,
-      refY: 5,
-      markerWidth: 9,
-      markerHeight: 9,
-      markerUnits: "userSpaceOnUse",
-      orient: "auto-start-reverse",
-    };
-    svg(
-      "path",
-      { d: "M0 0L10 5L0 10L2.5 5z", fill: "context-stroke" },
-      svg("marker", attributes, svg("defs", {}, root)),
-    );
+    const defs = svg("defs", {}, root);
+    addArrow(defs, "arrow", 8);
+    addArrow(defs, "arrow-home", 10 + HOME_RADIUS / 0.9);
   }
+  const atHome = line[0]?.every((one, i) => Math.abs(one - (state.base.home.at[i] ?? 0)) < 0.001);
   if (direction === "out" || direction === "both") node.setAttribute("marker-end", "url(#arrow)");
-  if (direction === "in" || direction === "both") node.setAttribute("marker-start", "url(#arrow)");
+  if (direction === "in" || direction === "both")
+    node.setAttribute("marker-start", atHome ? "url(#arrow-home)" : "url(#arrow)");
+};
+
+/** @param {SVGElement} defs @param {string} id @param {number} refX */
+const addArrow = (defs, id, refX) => {
+  const attributes = {
+    id,
+    viewBox: "0 0 10 10",
+    refX,
+    refY: 5,
+    markerWidth: 9,
+    markerHeight: 9,
+    markerUnits: "userSpaceOnUse",
+    orient: "auto-start-reverse",
+  };
+  svg("path", { d: "M0 0L10 5L0 10L2.5 5z", fill: "context-stroke" }, svg("marker", attributes, defs));
 };

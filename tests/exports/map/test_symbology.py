@@ -1,6 +1,7 @@
 """One style a layer: on paper as on screen, and a layer that is only declared reaches every map."""
 
 import json
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import replace
@@ -9,10 +10,12 @@ from typing import Any
 
 import pytest
 from matplotlib.colors import to_rgba
+from matplotlib.patches import FancyArrowPatch
 
 from exports.colophon import colophon
 from exports.gis.geopackage import tables
 from exports.map import layers, lines, marks, static
+from exports.map.extent import at
 from exports.map.html import as_html
 from exports.map.sheet import Sheet, sheet
 from exports.request import ExportRequest
@@ -253,3 +256,13 @@ def test_a_declared_layer_reaches_every_map(wider: Plan) -> None:
     matches = matching(wider, Selection())
     named = {table.name for table in tables(wider, matches, colophon(wider, request), request)}
     assert named >= new_layer.STYLES.keys()
+
+
+def test_the_tip_of_an_arrow_stands_clear_of_the_home_citys_mark() -> None:
+    page = static.page(PLAN, ExportRequest(Selection(industry=("tea",)), options=(("paper", "a4"), ("scale", "belt"))))
+    axes = next(one for one in page.figure.axes if one.patches)
+    mark = max(line.get_markersize() for line in axes.lines if tuple(line.get_xydata()[0]) == at(PLAN.home.at))
+    home = axes.transData.transform(at(PLAN.home.at))
+    flows = [one for one in axes.patches if isinstance(one, FancyArrowPatch)]
+    tips = [axes.transData.transform(one._path_original.vertices[0]) for one in flows]
+    assert tips and all(math.dist(tip, home) >= 0.99 * mark / 2 * page.figure.dpi / 72 for tip in tips)
