@@ -73,6 +73,13 @@ def test_a_place_is_clicked_dragged_nudged_typed_put_and_previewed(screen: Scree
     expect(put).to_be_disabled()
     expect(page.locator(".st-key-tables-differences")).to_contain_text("lingang")
 
+    # what is wrong with a file stands below the form, and comes into view
+    page.locator("[data-mode=corridor]").click()
+    page.locator("[data-choice=hezhou-wuzhou]").click()
+    garbage = {"name": "line.kml", "mimeType": "application/xml", "buffer": b"<kml"}
+    page.locator(".st-key-placing-form input[type=file]").set_input_files(files=[garbage])  # type: ignore[list-item]
+    expect(fault.first).to_be_in_viewport()
+
     version = page.locator(".st-key-foot").inner_text()
     page.locator(".st-key-tables-actions [data-key=preview]").click()
     expect(page.locator(".st-key-foot")).not_to_have_text(version)
