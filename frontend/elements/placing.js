@@ -13,6 +13,8 @@ const MODES = /** @type {const} */ (["site", "corridor"]);
 const stateFor = stateOf(() => ({
   form: "",
   groups: "",
+  /** Whether a file is on its way of which the answer may stand below what is seen. */
+  uploading: false,
   /** What the server last said that the fields hold. */
   fields: /** @type {Record<string, string>} */ ({}),
   send: /** @type {(name: string, ids?: string[], more?: Record<string, string>) => void} */ (() => {}),
@@ -128,7 +130,10 @@ function upload({ accepts, largest, words }, root) {
     const file = input.files?.[0];
     if (!file) return;
     problem.textContent = file.size > largest ? fill(words.too_large, { mb: largest / 1e6 }) : "";
-    if (file.size <= largest) stateFor(root).send("upload", [file.name.slice(0, 200)], { body: await base64(file) });
+    if (file.size <= largest) {
+      stateFor(root).send("upload", [file.name.slice(0, 200)], { body: await base64(file) });
+      stateFor(root).uploading = true;
+    }
     input.value = "";
   });
   const bar = el("div", "bar");
@@ -158,10 +163,10 @@ function update({ chosen, fields, result, file }, root) {
   const problems = result.problems.map((text) => el("li", "fault", text));
   const list = el("ul", "faults");
   list.append(...problems);
-  find(root, ".result").replaceChildren(
-    ...result.facts.map((text) => el("p", "fact", text)),
-    ...(problems.length ? [list] : []),
-  );
+  const said = find(root, ".result");
+  said.replaceChildren(...result.facts.map((text) => el("p", "fact", text)), ...(problems.length ? [list] : []));
+  if (stateFor(root).uploading) said.scrollIntoView({ block: "nearest" });
+  stateFor(root).uploading = false;
   /** @type {HTMLButtonElement} */ (find(root, ".put")).disabled = !result.ready;
   const name = root.querySelector(".file");
   if (name) name.textContent = file;
