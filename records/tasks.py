@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, case, select
 
 from records import facts, owing, passed_on, periods, rights, schema
-from records.content import DATE, DONE, ITEM, TERMINATED, UNCHANGED, Content, UnitDate
+from records.content import DATE, DONE, ITEM, SETTLED, TERMINATED, UNCHANGED, Content, UnitDate
 from records.errors import Invalid, NotAllowed, SignedOut
 from records.model import REVIEWER, WITHDRAWN, Answer, Person, Record, Viewer
 from records.owing import OpenPeriod
@@ -82,20 +82,21 @@ def dates(store: Store, person: Person) -> Answer[tuple[Task, ...]]:
     """Return the items for which the person's units set a date of their own, in the order of the plan.
 
     `before` is the date that was accepted, `due` its day, and `mark` says how it stands to today: one of DUE,
-    DUE_SOON, OVERDUE; empty where none was accepted, or the unit is done with the item.
+    DUE_SOON, OVERDUE; empty where none was accepted, or the unit is done with the item or not involved.
     """
     with store.database.read() as connection:
         viewer, today = seen_by(connection, store, Viewer(person)), store.today()
         units = requested_units(viewer, person, "")
         begun = _begun(connection, store, viewer, units, "", DATE)
-        accepted, finished = _dates(connection, units), _finished(connection, date.max)
-        said = facts.contents(connection, sorted(set(accepted.values())))
+        accepted, latest = _dates(connection, units), _before(connection, units, date.max)
+        said = facts.contents(connection, sorted({*accepted.values(), *latest.values()}))
+        settled = {pair for pair, report in latest.items() if getattr(said.get(report), "state", "") in SETTLED}
         listed = []
         for item, unit in _sorted(store, {*_owed(connection, units, today), *begun}):
             pair = (item, unit)
             before = said.get(accepted[pair]) if pair in accepted else None
             day = before.due if isinstance(before, UnitDate) else None
-            word = mark(today, day, day, None, store.rules.due_soon_days) if day and pair not in finished else ""
+            word = mark(today, day, day, None, store.rules.due_soon_days) if day and pair not in settled else ""
             listed.append(
                 Task(
                     item=item,

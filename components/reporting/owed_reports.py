@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from records import completeness, owing, periods, reading, targets, tasks
-from records.content import CLOSING, DATE, DONE, ITEM, TERMINATED
+from records.content import CLOSING, DATE, ITEM, SETTLED
 from records.errors import Invalid
 from records.model import Person
 from records.periods import Period
@@ -77,7 +77,7 @@ def _owed(store: Store, person: Person, chosen: str) -> list[Owed]:
 
 
 def _date_mark(store: Store, task: tasks.Task) -> str:
-    if task.by is None or getattr(task.before, "state", "") in (DONE, TERMINATED):
+    if task.by is None or getattr(task.before, "state", "") in SETTLED:
         return ""
     return tasks.mark(store.today(), task.by, task.by, None, store.rules.due_soon_days)
 

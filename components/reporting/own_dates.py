@@ -6,14 +6,12 @@ from functools import lru_cache
 from components.reporting import parts
 from plan import profile, published
 from records import owing, periods, progress, reading, running, tasks, unit_dates
-from records.content import DONE, NOT_INVOLVED, TERMINATED
+from records.content import SETTLED
 from records.errors import StoreUnavailable
 from records.model import Viewer
 from records.store import Store
 from views import own_dates
 from views.own_dates import OwnDate, OwnDates
-
-SETTLED = (DONE, TERMINATED, NOT_INVOLVED)
 
 
 def of_items() -> OwnDates:

@@ -101,6 +101,17 @@ def test_tasks_say_what_is_due_and_what_was_said_before(store: Store, who: Peopl
     assert [one.record.id for one in everything if one.record] == [draft.id]
 
 
+def test_a_date_that_a_unit_no_longer_has_to_keep_is_not_overdue(store: Store, who: People, clock: Clock) -> None:
+    for state, mark in (("under-way", "overdue"), ("not-involved", "")):
+        item = "place" if mark else "both"
+        date_ = life.create(store, who.reporter, Place("date", "works", "", item), UnitDate(due=date(2026, 7, 8)))
+        life.submit(store, who.reporter, date_.id, 1)
+        life.accept(store, who.reviewer, date_.id, 2)
+        accepted(store, who, place(item), said(state=state))
+        clock.to(date(2026, 7, 9))
+        assert {one.item: one.mark for one in tasks.dates(store, who.reporter).value}[item] == mark
+
+
 def test_a_report_starts_from_the_last_that_says_more_than_no_change(store: Store, who: People, clock: Clock) -> None:
     accepted(store, who, place(period=EARLIER), said(done="上季"))
     accepted(store, who, place(), said(state="unchanged", done=""))
