@@ -11,6 +11,7 @@ from views.words import Words
 
 Said = TypeVar("Said", bound=content.Content)
 CHINESE, LATIN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]"), re.compile("[A-Za-z]")
+SENTENCE = re.compile(r"[A-Za-z]+[,;]?(?: [A-Za-z]+[,;]?){2}")  # more than an address, a number of a file or a name
 
 
 class Quoted(TypedDict):
@@ -32,13 +33,14 @@ def quoted(words: Words, text: str, lang: str) -> Quoted:
 def language(text: str, lang: str) -> str:
     """Return the language of one text of a record typed on a page in `lang`; empty where it holds no word.
 
-    A record may hold texts in both languages. By its characters a text is known where it has Chinese ones or Latin
-    letters alone; where it has both, such as a Chinese sentence with a foreign name, the language of the page counts.
+    A record may hold texts in both languages. By its characters a text is known where it has Chinese ones alone, or
+    none but three English words in a row; where it has both, such as a Chinese sentence with a foreign name, the
+    language of the page counts. An address or a foreign name alone is in no language of a Chinese page.
     """
     chinese, latin = CHINESE.search(text), LATIN.search(text)
-    if chinese and latin:
-        return lang
-    return "zh" if chinese else "en" if latin else ""
+    if chinese:
+        return lang if latin else "zh"
+    return "en" if SENTENCE.search(text) or (latin and lang == "en") else ""
 
 
 def said(words: Words, text: str, lang: str) -> str:

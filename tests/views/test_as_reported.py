@@ -131,3 +131,20 @@ def test_a_report_that_the_search_finds_says_it() -> None:
     assert (hit["names"][0][0], hit["phrase"], hit["lang"]) == ("开工", "as reported (Chinese): ", "zh-CN")
     (own,) = report_search_view.payload(named("zh"), found)["entries"]
     assert "phrase" not in own and "lang" not in own
+
+
+@pytest.mark.parametrize(
+    ("text", "on_chinese", "on_english"),
+    [
+        ("https://example.org/a?b=1", "", "en"),
+        ("Siemens AG", "", "en"),
+        ("12", "", ""),
+        ("The line has begun.", "en", "en"),
+        ("已开工", "zh", "zh"),
+        ("引进 Siemens", "zh", "en"),
+    ],
+)
+def test_an_address_or_a_name_on_a_chinese_page_is_in_no_other_language(
+    text: str, on_chinese: str, on_english: str
+) -> None:
+    assert (as_reported.language(text, "zh"), as_reported.language(text, "en")) == (on_chinese, on_english)
