@@ -18,6 +18,7 @@ TIME_OF_DAY = {
     "exports/jobs/worker.py": "the time of a line in the log",
     "plan/package/versions.py": "when a version of the package was put in place",
     "records/migrate.py": "when a store was made",
+    "records/running.py": "the day while the store cannot be reached",
     "records/store.py": "when something was recorded, and sessions that outlive the process and are shared",
     "server/downloads.py": "by which a failure is found in the log",
     "server/record_files.py": "by which a failure is found in the log",

@@ -138,7 +138,7 @@ def test_a_file_says_the_same_in_one_line() -> None:
 
 def test_the_page_of_progress_sets_goals_against_what_was_reported() -> None:
     for lang, said in (("zh", ZH), ("en", EN)):
-        known = names(PLAN, said, (), "invest")
+        known = names(PLAN, said, ())
         table = progress_view.targets(known, matching(PLAN, Selection()), reported_(result()))
         rows = {row["id"]: [part["text"] for cell in row["cells"] for part in cell["parts"]] for row in table["rows"]}
         assert list(rows) == [goal.id for goal in targets.owed(PLAN)]
@@ -146,5 +146,5 @@ def test_the_page_of_progress_sets_goals_against_what_was_reported() -> None:
         assert "82.7%" in rows[INVESTED.id][2]
         assert rows[GOAL.id][2] == said.targets_unreported
     port = matching(PLAN, Selection(item=("t08-hub-port",)))
-    few = progress_view.targets(names(PLAN, ZH, (), "invest"), port, NOTHING)["rows"]
+    few = progress_view.targets(names(PLAN, ZH, ()), port, NOTHING)["rows"]
     assert {row["id"] for row in few} <= targets.reached(PLAN, port)

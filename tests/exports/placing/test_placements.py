@@ -53,7 +53,7 @@ def test_what_is_missing_or_wrong_keeps_it_from_being_put() -> None:
         ({"source": "no-such"}, EN.placing_needs_source),
         (SOURCE | {"licence": " "}, EN.placing_needs_source_fields),
         ({"lon": "111.28", "lat": "23.48"}, "Tengxian County"),
-        ({"lon": "x"}, "no number"),
+        ({"lon": "x"}, "not a number"),
         ({"lon": "23.4", "lat": "110.9"}, "swap them"),
     ):
         draft = Draft(SITE, "lingang", AT | change)
