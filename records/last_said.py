@@ -42,7 +42,8 @@ def period(reports: Subquery) -> ColumnElement[str]:
 def held_up_in_part(viewer: Viewer, lines: Lines, days: Subquery, kind: str) -> Subquery:
     """Return, of units that go on for several, period, item, unit and `last` where one of these is held up.
 
-    That is so until the unit reports for a period that ends after it took over: each is held up by what it said last.
+    That is so from the day on which the unit takes over until it reports for a period that ends after: each is held up
+    by what it said last.
     """
     said = schema.accepted
     owners, source, of_its_part = parts(lines, said)
@@ -51,6 +52,7 @@ def held_up_in_part(viewer: Viewer, lines: Lines, days: Subquery, kind: str) -> 
         select(*columns, func.max(coded).label("last"))
         .select_from(source.join(days, said.c.ends <= days.c.day))
         .where(said.c.kind == kind, of_its_part, *standing(lines.revision, viewer))
+        .where(or_(owners.c.owner == owners.c.unit, owners.c.until <= days.c.day))
         .group_by(*columns, owners.c.owner)
         .subquery()
     )

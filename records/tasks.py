@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, case, select
 
 from records import facts, owing, passed_on, periods, rights, schema
-from records.content import DATE, DONE, ITEM, SETTLED, TERMINATED, UNCHANGED, Content, UnitDate
+from records.content import DATE, DONE, ITEM, NOT_INVOLVED, TERMINATED, UNCHANGED, Content, UnitDate
 from records.errors import Invalid, NotAllowed, SignedOut
 from records.model import REVIEWER, WITHDRAWN, Answer, Person, Record, Viewer
 from records.owing import OpenPeriod
@@ -90,7 +90,8 @@ def dates(store: Store, person: Person) -> Answer[tuple[Task, ...]]:
         begun = _begun(connection, store, viewer, units, "", DATE)
         accepted, latest = _dates(connection, units), _before(connection, units, date.max)
         said = facts.contents(connection, sorted({*accepted.values(), *latest.values()}))
-        settled = {pair for pair, report in latest.items() if getattr(said.get(report), "state", "") in SETTLED}
+        apart = {pair for pair, report in latest.items() if getattr(said.get(report), "state", "") == NOT_INVOLVED}
+        settled = apart | _finished(connection, date.max)
         listed = []
         for item, unit in _sorted(store, {*_owed(connection, units, today), *begun}):
             pair = (item, unit)

@@ -117,6 +117,8 @@ def test_a_unit_that_takes_over_another_is_held_up_by_what_that_one_said_last(
     accepted(store, who, place("named", "hills"), said())
     took_over = Successor("works", "hills", Text("山县", "Hills"), JULY, "文号")
     owing.add_successor(store, who.curator, took_over)
+    before = {one.unit: one.state for one in progress.units(store, EVERYONE, PERIOD, item="named").value}
+    assert before == {"works": "held-up", "hills": "under-way"}  # it had not taken over yet
     clock.to(date(2026, 10, 5))
     owing.open_period(store, who.administrator, NEXT)
     assert shown(store, NEXT) == ("held-up", 1, 1)
@@ -125,6 +127,24 @@ def test_a_unit_that_takes_over_another_is_held_up_by_what_that_one_said_last(
     life.withdraw(store, who.reviewer, unchanged.id, unchanged.version, "错")
     accepted(store, who, place("named", "hills", NEXT), said())
     assert shown(store, NEXT) == ("under-way", 1, 1)
+
+
+def test_the_date_of_a_merged_unit_binds_until_all_are_done(store: Store, who: People, clock: Clock) -> None:
+    accepted(store, who, place("named"), said("done"))
+    accepted(store, who, place("named", "hills"), said())
+    joint = merge(store, who)
+    begun = life.create(store, joint, Place("date", "joint", item="named"), UnitDate(due=date(2026, 7, 8)), submit=True)
+    life.accept(store, who.reviewer, begun.id, begun.version)
+    clock.to(date(2026, 10, 5))
+    owing.open_period(store, who.administrator, NEXT)
+
+    def mark() -> str:
+        return next(one.mark for one in tasks.dates(store, joint).value if one.item == "named")
+
+    assert mark() == "overdue"
+    done = life.create(store, joint, place("named", "joint", NEXT), said("done"), submit=True)
+    life.accept(store, who.reviewer, done.id, done.version)
+    assert mark() == ""
 
 
 def test_a_date_that_a_unit_set_itself_goes_before_that_of_one_it_succeeded(store: Store, who: People) -> None:
