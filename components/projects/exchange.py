@@ -1,9 +1,10 @@
 """Projects out and in as a workbook or CSV: read and written in the run of the page, which says how far it is."""
 
 import base64
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
@@ -44,6 +45,7 @@ OUT, PROBLEM, ARRIVED, BATCH, STEP = (
     "projects-file-step",
 )
 ACCEPTS = f"{grid_payloads.XLSX},.csv,text/csv"
+STANDS_S = 60.0  # of what was asked for while the page was drawn anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +67,18 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What is to be done with a batch; `unit` is that of rows that name none."""
+    """What is to be done with a batch; `unit` is that of rows that name none, `asked` when, on the monotonic clock."""
 
     key: str
     unit: str
     submit: bool
     only_right: bool
+    asked: float = field(default_factory=time.monotonic)
+
+    @property
+    def stands(self) -> bool:
+        """Whether it is still to be done: one that somebody left by turning to another page is asked for again."""
+        return time.monotonic() - self.asked < STANDS_S
 
 
 def show(store: Store, person: Person | None) -> None:
@@ -97,7 +105,7 @@ def read(store: Store, person: Person | None) -> None:
         if arrived:
             _read(store, person, names, *arrived)
     with _until_done(STEP) as step:
-        if step and (before := st.session_state.get(BATCH)):
+        if step and step.stands and (before := st.session_state.get(BATCH)):
             _write(names, before, step)
     batch: Batch | None = st.session_state.get(BATCH)
     if batch:
