@@ -98,7 +98,10 @@ def _bars_drawing(marks: tuple[Mark, ...], theme: str) -> Drawing:
 
 
 def over_time(names: Names, found: Sequence[Received] | Sequence[Signed], measure: str) -> None:
-    """Show what counts of the sums received (`paid`) or signed (`agreed`) so far, by period, against the target."""
+    """Show what counts of the sums received (`paid`) or signed (`agreed`) so far, by period, against the target.
+
+    A click on a period sets it as the last that counts.
+    """
     words, plan = names.words, names.plan
     goal = next((one for one in plan.targets.values() if one.counts == measure), None)
     points = ledger_lists_view.cumulative(found)
@@ -113,8 +116,13 @@ def over_time(names: Names, found: Sequence[Received] | Sequence[Signed], measur
     alt = ledger_view.alt(words, heading, points, measure)
     mark = Mark(*target) if target else None
     drawn = _line_drawing(marks, words.say(f"projects_{measure}_counted"), mark, money.in_yuan(words), themes.current())
-    _draw(drawn, heading, "time", alt)
+    _draw(drawn, heading, "time", alt, [one.id for one in points], _toggle_period)
     parts.table(ledger_lists_view.periods_table(names, found), key="projects-time-table")
+
+
+def _toggle_period(id_: str) -> None:
+    """Count up to a period, or again up to today where it is the one chosen."""
+    filters.set_reporting("period", "" if id_ == filters.current_reporting().period else id_)
 
 
 @lru_cache(maxsize=64)
