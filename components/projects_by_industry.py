@@ -34,7 +34,7 @@ def _draw(matches: Matches, found: MeasuredProjects, words: Words) -> None:
         sankey_chart.show(chart, words, project_sums.sankey_alt(plan, found, words))
     if rest := undrawn(plan, found):
         notes.append(words.say("ledger_undrawn_negative", amount=project_sums.amount(words, rest, found.measure)))
-    plain.show("chart-note", *notes)
+    plain.show("chart-note", *filter(None, notes))
 
 
 @lru_cache(maxsize=64)

@@ -265,7 +265,8 @@ def found(plan: Plan, shown: MeasuredProjects, words: Words) -> str:
     """Return how much there is, what of it counts for the plan, and which filters projects have no field for."""
     total = shown.total
     parts = [in_words(words, total, shown.measure)]
-    if (counted := total.counted(shown.measure)) is not None:
+    counted = total.counted(shown.measure)
+    if counted is not None and has_target(plan, shown.measure):
         parts.append(words.say("ledger_counted", amount=amount(words, counted, shown.measure)))
     if shown.ignored:
         names = words.enumeration.join(words.say(f"filter_{name}") for name in shown.ignored)
@@ -273,8 +274,15 @@ def found(plan: Plan, shown: MeasuredProjects, words: Words) -> str:
     return words.clause_comma.join(parts)
 
 
+def has_target(plan: Plan, measure: str) -> bool:
+    """Return whether the plan sets a goal for a measure of projects."""
+    return any(target.counts == measure for target in plan.targets.values())
+
+
 def what_counts(plan: Plan, measure: str, words: Words) -> str:
-    """Return what of a measure counts for a target of the plan."""
+    """Return what of a measure counts for the plan's target, in short; empty for money that the plan sets none for."""
+    if measure != PROJECTS and not has_target(plan, measure):
+        return ""
     return words.say(f"ledger_counts_{measure}", **naming.plan_names(plan, words.lang))
 
 

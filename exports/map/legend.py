@@ -128,6 +128,9 @@ def write(
     if scale == "belt":
         _counts(column, plan, matches, words, measured)
     _flows(column, plan, matches, words, measured, scale)
+    counts = isinstance(measured, MeasuredProjects) and project_sums.what_counts(plan, measured.measure, words)
+    if counts:
+        column.line(counts)
     for entry in map_symbology.legend(plan):
         if scale in entry.scales:
             column.row(_sign(column.sheet, plan, entry), entry.title.at(words.lang))
@@ -177,8 +180,6 @@ def _counts(column: Column, plan: Plan, matches: Matches, words: Words, measured
     if map_fill.hatched(plan, matches, measured):
         counted = "region" in selection.counted_bases
         column.row(_swatch("class-0", "////"), words.map_hatch_counted if counted else words.map_hatch)
-    if isinstance(measured, MeasuredProjects):
-        column.line(project_sums.what_counts(plan, measured.measure, words))
 
 
 def _flows(column: Column, plan: Plan, matches: Matches, words: Words, measured: Shown, scale: str) -> None:
