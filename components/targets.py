@@ -6,7 +6,7 @@ import streamlit as st
 
 from components import elements
 from components.elements import Element
-from components.shell import filters, measure, reported, signed_in, texts
+from components.shell import filters, measure, reported, texts
 from plan import published
 from plan.links import Matches
 from plan.model import Plan
@@ -35,8 +35,8 @@ def timeline(matches: Matches, today: date | None = None) -> None:
 
 
 def _ledger(plan: Plan) -> Ledger | None:
-    """Return the whole ledger up to the period and day of the link; None where there is none to be seen."""
-    viewer, linked = measure.viewer(signed_in.person()), filters.current_reporting()
+    """Return the whole ledger up to the period and day of the link, as everyone sees it; None where there is none."""
+    viewer, linked = measure.everyone(), filters.current_reporting()
     if not answers.has_projects(viewer):
         return None
     up_to, _ = ledger.of_selection(plan, Selection(), Reporting(period=linked.period, as_of=linked.as_of))

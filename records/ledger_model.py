@@ -119,6 +119,11 @@ class Ledger:
     day: date | None
     audience: str
 
+    @property
+    def known(self) -> date | None:
+        """The last day that is counted: that of the filter, or of what is known where that is earlier."""
+        return min(filter(None, (self.filter.until, self.day)), default=None)
+
     def __hash__(self) -> int:
         """Hash what the cells follow from and not the cells, of which there may be thousands."""
         return hash((self.filter, self.revision, self.day, self.audience))

@@ -127,7 +127,7 @@ def timeline(
     """
     counted = project_sums.counted_for(plan, ledger) if ledger else {}
     of_ledger = {
-        id_: target_results.of_ledger(plan.targets[id_], yuan, reported, ledger.day if ledger else None, words)
+        id_: target_results.of_ledger(plan.targets[id_], yuan, reported, ledger.known if ledger else None, words)
         for id_, yuan in counted.items()
     }
     items = {target.id: target.item for target in plan.targets.values() if target.item}
@@ -145,7 +145,10 @@ def timeline(
         "words": words.all("targets_line_"),
         "axis": time_axis.axis(targets.span(plan), plan.period, due, today, words),
         "kinds": _kinds(plan, words),
-        "notes": [*_notes(plan, matches, reached, words, reported), *_limits(reporting, words)],
+        "notes": [
+            *_notes(plan, matches, reached, words, reported),
+            *_limits(plan, reporting, ledger is not None, words),
+        ],
         "groups": [{"years": naming.years(group.years), "targets": cards(group.targets)} for group in groups],
         "undated": cards(targets.undated(plan)),
         "background": cards(targets.background(plan)),
@@ -177,10 +180,14 @@ def _notes(plan: Plan, matches: Matches, reached: frozenset[str], words: Words, 
     return notes
 
 
-def _limits(reporting: Reporting | None, words: Words) -> list[str]:
-    """Return up to which period, and as accepted by which day, reports and ledger are shown."""
-    limits = measure_view.limits(reporting, words) if reporting else ""
-    return [words.say("targets_limits", limits=limits)] if limits else []
+def _limits(plan: Plan, reporting: Reporting | None, ledger: bool, words: Words) -> list[str]:
+    """Return up to which period, and as accepted by which day, reports and the ledger, if any, are shown."""
+    if reporting is None:
+        return []
+    dates = Reporting(period=reporting.period, as_of=reporting.as_of)
+    limits = project_sums.limits_of(plan, dates, reporting.as_of, words)
+    said = "targets_limits" if ledger else "targets_limits_reports"
+    return [words.say(said, limits=limits)] if limits else []
 
 
 def _target(
