@@ -6,6 +6,7 @@ from functools import lru_cache
 from exports.files import FILES
 from plan.frozen import frozen
 from plan.model import Plan
+from plan.reporting import PROJECTS
 from views import naming
 from views.shell_view import DownloadFile, DownloadGroup, DownloadOption, Downloads, FilterOption
 from views.words import Words
@@ -16,13 +17,18 @@ GROUPS = {
     "maps": ("map.png", "map.svg", "map.pdf"),
     "offline": ("map.html",),
     "gis": ("items.geojson", "layers.gpkg"),
+    PROJECTS: ("projects.xlsx", "projects.csv", "projects.geojson"),
 }
 
 
-@lru_cache(maxsize=4)
-def menu(plan: Plan, words: Words) -> Downloads:
-    """Return the menu in words; a group without a registered file is left out."""
-    groups = [_group(plan, words, group, [name for name in names if name in FILES]) for group, names in GROUPS.items()]
+@lru_cache(maxsize=8)
+def menu(plan: Plan, words: Words, projects: bool) -> Downloads:
+    """Return the menu in words; a group without a registered file is left out, and projects where there are none."""
+    groups = [
+        _group(plan, words, group, [name for name in names if name in FILES])
+        for group, names in GROUPS.items()
+        if projects or group != PROJECTS
+    ]
     offered: Downloads = frozen({"words": words.all("files_"), "groups": [one for one in groups if one["files"]]})
     return offered
 

@@ -57,9 +57,12 @@ def projects() -> MeasuredProjects | None:
 
 
 def linked() -> Reporting:
-    """Return which measure is shown, without a period that there are no reports for: files refuse that."""
+    """Return which measure is shown, without a period that there are no reports for: files refuse that.
+
+    Where projects are counted the period stays, whatever reports there are.
+    """
     asked, found = filters.current_reporting(), current()
-    passed_over = found and found.reporting == asked and asked.period not in ("", found.period)
+    passed_over = projects() is None and found and found.reporting == asked and asked.period not in ("", found.period)
     return replace(asked, period="") if passed_over else asked
 
 
@@ -144,6 +147,11 @@ def _projects_notice(words: Words) -> None:
 
 def _reported(person: Person | None) -> ReportedPeriods | None:
     return answers.reported_periods(viewer(person).audience == measures.PUBLIC)
+
+
+def everyone() -> Viewer:
+    """Return for whom files are made."""
+    return Viewer(None, public=profile.current().public)
 
 
 def viewer(person: Person | None) -> Viewer:

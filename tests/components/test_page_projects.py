@@ -53,6 +53,14 @@ def filled(site: Site, number: int = 120) -> None:
     many_projects.fill(site.store, list(many_projects.generated(published.plan(), number)), site.reviewer)
 
 
+PROJECT_FILES = {"projects.xlsx", "projects.csv", "projects.geojson"}
+
+
+def offered_files(at: Any) -> set[str]:
+    """Return the files of the menu."""
+    return {file["name"] for group in data(at, "shell")["files"]["groups"] for file in group["files"]}
+
+
 def test_an_empty_ledger_says_who_can_enter(site: Site, enter: Any) -> None:
     at = enter(None, PAGE)
     assert lines(at, "nothing") == [SAID.projects_empty, SAID.projects_empty_why]
@@ -182,7 +190,9 @@ def test_its_files_measure_what_its_map_does(site: Site, enter: Any) -> None:
     def query(at: Any) -> dict[str, list[str]]:
         return parse_qs(data(at, "shell")["query"])
 
-    assert "measure" not in query(enter(None, PAGE))  # nothing is in the ledger: the page has no map
+    empty = enter(None, PAGE)
+    assert "measure" not in query(empty)  # nothing is in the ledger: the page has no map
+    assert not offered_files(empty) & PROJECT_FILES
     filled(site, 12)
     running.use(site.store)
     plan, cells = published.plan(), ledger.ledger(site.store, Viewer(), LedgerFilter()).value
@@ -192,6 +202,7 @@ def test_its_files_measure_what_its_map_does(site: Site, enter: Any) -> None:
         offered = data(at, "shell")["measure"]
         assert offered["chosen"]["measure"] == expected, linked
         assert [one["id"] for one in offered["measures"]] == [*OF_PROJECTS], linked
+        assert offered_files(at) >= PROJECT_FILES, linked
         asked = export_request(plan, [(name, value) for name, values in query(at).items() for value in values])
         in_file = MeasuredProjects(asked.reporting, cells, (), asked.selection)
         assert data(at, "map-view")["fill_title"] == map_projects.fill_title(plan, in_file, SAID), linked
@@ -211,6 +222,11 @@ def test_each_chart_filters_and_has_its_table(site: Site, enter: Any) -> None:
         shown = data(at, key)
         assert shown["alt"] and shown["image"]["file"].endswith(".png")
         assert data(at, key.replace("chart-", "").replace("-figure", "-table"))["rows"], key
+    first = data(at, "projects-chart-time-figure")["ids"][0]
+    act(at, "projects-chart-time-figure", "pick", first)
+    assert at.query_params["period"] in (first, [first])
+    act(at, "projects-chart-time-figure", "pick", first)
+    assert "period" not in at.query_params
     act(at, "projects-chart-stage-figure", "pick", "signed")
     assert at.query_params["project_stage"] in ("signed", ["signed"])
     act(at, "projects-chart-county-figure", "pick", "cangwu")
