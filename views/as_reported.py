@@ -33,14 +33,14 @@ def quoted(words: Words, text: str, lang: str) -> Quoted:
 def language(text: str, lang: str) -> str:
     """Return the language of one text of a record typed on a page in `lang`; empty where it holds no word.
 
-    A record may hold texts in both languages. By its characters a text is known where it has Chinese ones alone, or
-    none but three English words in a row; where it has both, such as a Chinese sentence with a foreign name, the
-    language of the page counts. An address or a foreign name alone is in no language of a Chinese page.
+    A record may hold texts in both languages. A text with Chinese characters is Chinese, also with a foreign name in
+    it, unless it has three English words in a row: then the language of the page counts. An address or a name of two
+    words alone is in no language of a Chinese page.
     """
-    chinese, latin = CHINESE.search(text), LATIN.search(text)
-    if chinese:
-        return lang if latin else "zh"
-    return "en" if SENTENCE.search(text) or (latin and lang == "en") else ""
+    english = SENTENCE.search(text)
+    if CHINESE.search(text):
+        return lang if english else "zh"
+    return "en" if english or (LATIN.search(text) and lang == "en") else ""
 
 
 def said(words: Words, text: str, lang: str) -> str:

@@ -79,7 +79,7 @@ def test_each_text_of_a_record_is_said_to_be_in_its_own_language() -> None:
         lang: {name for name, pieces in parts_of(mixed, lang).items() if pieces[0][0] == words(lang).as_reported}
         for lang in LANGS
     }
-    assert marked == {"zh": {"done", "decision"}, "en": {"next"}}
+    assert marked == {"zh": {"done"}, "en": {"next", "decision"}}
     turned = parts_of(replace(mixed, lang="zh"), "en")
     assert turned["done"] == [("Works began", "")] and turned["decision"][1] == ("RCEP 合同待签", "zh-CN")
     assert not as_reported.quoted(words("en"), "12.5 %", "zh")["phrase"]
@@ -141,7 +141,8 @@ def test_a_report_that_the_search_finds_says_it() -> None:
         ("12", "", ""),
         ("The line has begun.", "en", "en"),
         ("已开工", "zh", "zh"),
-        ("引进 Siemens", "zh", "en"),
+        ("引进 Siemens", "zh", "zh"),
+        ("梧州 line has been built", "zh", "en"),
     ],
 )
 def test_an_address_or_a_name_on_a_chinese_page_is_in_no_other_language(
