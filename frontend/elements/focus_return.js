@@ -15,7 +15,8 @@ export function opened(within) {
   const host = document.activeElement;
   const control = /** @type {HTMLElement | null | undefined} */ (host?.shadowRoot?.activeElement);
   const place = host?.closest("[class*=st-key-]")?.className.match(KEYED)?.[1];
-  if (place && control?.dataset.key && !container(within)?.contains(host)) opener = { place, key: control.dataset.key };
+  if (container(within)?.contains(host)) return;
+  opener = place && control?.dataset.key ? { place, key: control.dataset.key } : null;
 }
 
 /**

@@ -82,7 +82,10 @@ function show(root, state) {
   const shown = new Set(state.data.ids);
   for (const [id, node] of state.rows) {
     if (shown.has(id)) update(id, node, state.data);
-    else node.remove();
+    else {
+      node.remove();
+      node.removeAttribute("data-folded"); // a presentation unfolds only what is in the page
+    }
   }
   state.others = state.texts.items.filter(({ id }) => shown.has(id));
   state.last = null;
