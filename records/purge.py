@@ -23,6 +23,7 @@ STILL_READ = """
     SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
     AND age(backend_xmin) >= (SELECT min(age(xmin)) FROM entry WHERE record = :record AND action = 'purge')
 """
+OWNS = "SELECT pg_has_role(datdba, 'USAGE') FROM pg_database WHERE datname = current_database()"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Purged:
     """What a purge did: how many versions lost their content, and the backups that still hold it.
 
     `overwritten` is whether the bytes are gone from the database's own files as well; False where a long reading kept
-    them, and the command is then run again.
+    them, or PostgreSQL's role does not own the database; the command is then run again, by the owner.
     """
 
     number: str
@@ -100,6 +101,6 @@ def _overwrite(database: Database, record: str) -> bool:
         with suppress(StoreLocked), translated():
             for table in tables:
                 connection.execute(text(f"VACUUM (FULL, ANALYZE) {table.name}"))
-            connection.execute(text("VACUUM (FULL) pg_statistic"))
-            return True
+            connection.execute(text("VACUUM (FULL) pg_statistic"))  # passed over for whoever may not
+            return bool(connection.execute(text(OWNS)).scalar())
     return False

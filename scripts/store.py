@@ -50,7 +50,10 @@ WORDS = {
         "此处未设置 {name}：若服务器设置了它，请手工清空所指的文件夹",
         "{name} is not set here: if it is for a server, empty the folder it names yourself",
     ),
-    "log": ("数据库日志仍占用，请稍后再运行一次", "The log is still being read: run this once more"),
+    "log": (
+        "数据库文件中可能仍有该内容：请稍后由数据库所有者再运行一次",
+        "The database’s files may still hold it: run this once more later, as the owner of the database",
+    ),
     "import-reports": ("已导入 {count} 条", "{count} reports imported"),
     "unknown": ("没有这条记录：{id}", "No such record: {id}"),
     "unavailable": ("数据库不可用：{cause}", "The store is not available: {cause}"),
