@@ -38,6 +38,15 @@ def page(pages: Pages) -> Iterator[Page]:
         yield page
 
 
+@pytest.fixture(scope="module")
+def kept_open(pages: Pages, server_url: str, plan: Plan) -> Iterator[Screen]:
+    """The app, opened once for the tests of a module that leave its view as it is."""
+    with pages.watched() as page:
+        screen = Screen(page, server_url, plan)
+        screen.open()
+        yield screen
+
+
 @pytest.fixture
 def screen(page: Page, server_url: str, plan: Plan) -> Screen:
     """The app in that page, not opened yet."""

@@ -1,6 +1,5 @@
 """The search box: typed in Chinese, English, pinyin and initials; a result opens its page and view."""
 
-from collections.abc import Iterator
 from urllib.parse import urlencode
 
 import pytest
@@ -10,7 +9,6 @@ from plan.model import Plan
 from plan.selection import Selection
 from plan.text import LANGS, Lang
 from tests.support.screen import Screen
-from tests.support.watching import Pages
 from views import search
 
 
@@ -53,15 +51,6 @@ TYPED = [
     ("tengxian", "place", "tengxian"),
     ("Fudan University", "institution", "fudan"),
 ]
-
-
-@pytest.fixture(scope="module")
-def kept_open(pages: Pages, server_url: str, plan: Plan) -> Iterator[Screen]:
-    """The app, opened once for tests that leave its view as it is."""
-    with pages.watched() as page:
-        screen = Screen(page, server_url, plan)
-        screen.open()
-        yield screen
 
 
 @pytest.fixture
