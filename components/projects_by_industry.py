@@ -10,7 +10,7 @@ from components.shell import texts, themes
 from plan import published
 from plan.frozen import frozen
 from plan.links import Matches
-from views import project_sums
+from views import project_numbers, project_sums
 from views.project_sums import MeasuredProjects
 from views.words import Words
 
@@ -33,7 +33,7 @@ def _draw(matches: Matches, found: MeasuredProjects, words: Words) -> None:
     if chart.links:
         sankey_chart.show(chart, words, project_sums.sankey_alt(plan, found, words))
     if rest := undrawn(plan, found):
-        notes.append(words.say("ledger_undrawn_negative", amount=project_sums.amount(words, rest, found.measure)))
+        notes.append(words.say("ledger_undrawn_negative", amount=project_numbers.amount(words, rest, found.measure)))
     plain.show("chart-note", *filter(None, notes))
 
 

@@ -8,11 +8,12 @@ from plan import analysis
 from plan.analysis import ITEMS, MONEY, OF_THE_LEDGER, OF_THE_PLAN, REPORTS, Analysis
 from plan.links import Matches
 from plan.model import Plan
+from plan.queries import targets
 from plan.queries.analysis import Crosstab, of_plan
 from plan.reporting import REPEATED, Reporting
 from records.model import Measured
 from records.report_counts import ReportCounts
-from views import analysis_chart, analysis_records, analysis_view, measure_view, naming, project_sums
+from views import analysis_chart, analysis_records, analysis_view, measure_view, naming
 from views.analysis_chart import AnalysisChart
 from views.analysis_records import Projects, Recorded
 from views.words import Words
@@ -118,7 +119,7 @@ def _limits(plan: Plan, words: Words, question: Analysis, recorded: Recorded | N
 
 def _of_projects(plan: Plan, words: Words, question: Analysis, projects: Projects) -> Sequence[str]:
     lines = []
-    if question.count in MONEY and project_sums.has_target(plan, question.count):
+    if question.count in MONEY and targets.counting(plan, question.count):
         n = analysis_view.number(words, question.count, analysis_records.counted(question, projects))
         called = naming.plan_names(plan, words.lang)
         lines.append(words.say(f"analysis_counted_{question.count}", n=n, **called))

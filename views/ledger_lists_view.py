@@ -11,7 +11,7 @@ from records import amounts, ledger, periods
 from records.ledger_figures import Received, Signed, StartTime, Still
 from records.model import Record
 from records.project import Project
-from views import money, project_said, project_sums, project_words, record_payloads
+from views import money, project_numbers, project_said, project_words, record_payloads
 from views.ledger_view import Sum
 from views.project_sums import Totals
 from views.record_payloads import RecordCell, RecordRow, RecordTablePayload
@@ -126,8 +126,8 @@ def largest(
             _name(names, said),
             cell(project_words.origin(names.plan, said.origin, words)),
             _stage(names, said, until),
-            cell(money.number(said.agreed_by(until) or 0, words, places=project_sums.PLACES), kind="num"),
-            cell(money.number(said.paid(until), words, places=project_sums.PLACES), kind="num"),
+            cell(money.number(said.agreed_by(until) or 0, words, places=project_numbers.PLACES), kind="num"),
+            cell(money.number(said.paid(until), words, places=project_numbers.PLACES), kind="num"),
         ]
         show = [record_payloads.button(words, "show")]
         rows.append(record_payloads.row(record.id, f"{record.number} {said.name}", cells, show))
@@ -200,7 +200,7 @@ def periods_table(names: Names, found: Sequence[Received] | Sequence[Signed]) ->
     for one in found:
         so_far += one.counted
         whole = one.yuan if isinstance(one, Received) else one.agreed
-        sums = (money.number(yuan, words, places=project_sums.PLACES) for yuan in (whole, one.counted, so_far))
+        sums = (money.number(yuan, words, places=project_numbers.PLACES) for yuan in (whole, one.counted, so_far))
         cells = [cell(period_name(words, one.period)), *(cell(text, kind="num") for text in sums)]
         rows.append(record_payloads.row(one.period, one.period, cells))
     measure = AGREED if any(isinstance(one, Signed) for one in found) else PAID

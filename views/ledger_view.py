@@ -12,7 +12,7 @@ from plan.reporting import AGREED, AS_OF, MEASURE, OF_PROJECTS, PERIOD, PROJECT_
 from records.ledger import Ledger
 from records.project import KINDS_OF_PROJECT, STAGES
 from records.targets import Reported
-from views import money, naming, project_sums, project_words, record_payloads, target_results
+from views import money, naming, project_numbers, project_sums, project_words, record_payloads, target_results
 from views.headline_view import HeadlinePayload, Number
 from views.project_sums import Totals
 from views.record_payloads import RecordFormPayload, RecordTablePayload
@@ -104,9 +104,9 @@ def grid(names: Names, found: Ledger) -> Grid:
 def alt(words: Words, title: str, sums: Iterable[Sum], measure: str) -> str:
     """Return a chart in words."""
     counts = words.enumeration.join(
-        f"{one.label} {project_sums.number(words, one.value(measure), measure)}" for one in sums
+        f"{one.label} {project_numbers.number(words, one.value(measure), measure)}" for one in sums
     )
-    return words.say("projects_alt", title=title, unit=project_sums.unit_name(words, measure), counts=counts)
+    return words.say("projects_alt", title=title, unit=project_numbers.unit_name(words, measure), counts=counts)
 
 
 def headline(
@@ -144,7 +144,7 @@ def headline(
 
 def _money(words: Words, yuan: int, label: str) -> Number:
     return {
-        "value": money.number(yuan, words, places=project_sums.PLACES),
+        "value": money.number(yuan, words, places=project_numbers.PLACES),
         "unit": money.unit_name(words),
         "label": label,
         "note": words.projects_in_view,
@@ -199,12 +199,12 @@ def table(names: Names, head: str, sums: Sequence[Sum]) -> RecordTablePayload:
             one.label,
             [
                 cell(one.label),
-                *(cell(project_sums.number(words, one.value(name), name), kind="num") for name in OF_PROJECTS),
+                *(cell(project_numbers.number(words, one.value(name), name), kind="num") for name in OF_PROJECTS),
             ],
         )
         for one in (*sums, whole)
     ]
-    heads = (head, *(project_sums.measure_name(words, name) for name in OF_PROJECTS))
+    heads = (head, *(project_numbers.measure_name(words, name) for name in OF_PROJECTS))
     return record_payloads.table(words, heads, rows, kind="numbers", folded=words.projects_as_table)
 
 
@@ -214,7 +214,7 @@ def grid_table(names: Names, shown: Grid, measure: str) -> RecordTablePayload:
     rows = []
     for id_, label in shown.rows:
         sums = [shown.sums.get((id_, column)) for column, _ in shown.columns]
-        values = [project_sums.number(words, one.value(measure), measure) if one else "" for one in sums]
+        values = [project_numbers.number(words, one.value(measure), measure) if one else "" for one in sums]
         rows.append(record_payloads.row(id_ or "none", label, [cell(label), *(cell(v, kind="num") for v in values)]))
     heads = (words.project_field_industry, *(label for _, label in shown.columns))
     return record_payloads.table(words, heads, rows, kind="numbers", folded=words.projects_as_table)

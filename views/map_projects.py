@@ -20,7 +20,7 @@ from plan.reporting import PROJECTS
 from records import amounts
 from records.ledger import Cell
 from records.project import ABROAD
-from views import money, naming, project_sums, project_words
+from views import money, naming, project_numbers, project_sums, project_words
 from views.project_sums import OUTSIDE, UNKNOWN, MeasuredProjects, Totals
 from views.words import Words
 
@@ -81,7 +81,7 @@ def class_texts(measure: str, words: Words) -> list[str]:
 
 
 def _bound(bound: int, measure: str, words: Words) -> str:
-    return project_sums.number(words, bound * unit(measure), measure)
+    return project_numbers.number(words, bound * unit(measure), measure)
 
 
 def width(value: int, measure: str) -> float:
@@ -100,13 +100,13 @@ def labels(plan: Plan, shown: MeasuredProjects, words: Words) -> dict[str, str]:
     """Return the number beside the name of a province: of each of the belt, and of others that projects come from."""
     found = counts(plan, shown)
     listed = dict.fromkeys(plan.belt, Totals()) | dict(found)
-    return {id_: project_sums.label(words, one.value(shown.measure), shown.measure) for id_, one in listed.items()}
+    return {id_: project_numbers.label(words, one.value(shown.measure), shown.measure) for id_, one in listed.items()}
 
 
 def place_labels(plan: Plan, shown: MeasuredProjects, words: Words) -> dict[str, str]:
     """Return the number beside the name of a county or park that has projects."""
     found = places(plan, shown)
-    return {id_: project_sums.label(words, one.value(shown.measure), shown.measure) for id_, one in found.items()}
+    return {id_: project_numbers.label(words, one.value(shown.measure), shown.measure) for id_, one in found.items()}
 
 
 def count_texts(plan: Plan, shown: MeasuredProjects, words: Words) -> dict[str, dict[str, str]]:
@@ -212,13 +212,13 @@ def listed(plan: Plan, matches: Matches, shown: MeasuredProjects, words: Words, 
         nowhere = [one for one in cells if not project_sums.place_of(plan, one)]
         named |= {words.ledger_no_place: project_sums.totals(nowhere)} if nowhere else {}
     lines = [
-        words.say("ledger_line", name=name, amount=project_sums.amount(words, one.value(measure), measure))
+        words.say("ledger_line", name=name, amount=project_numbers.amount(words, one.value(measure), measure))
         for name, one in named.items()
     ]
     rest = [one for one in flows(plan, matches, shown, scale)[MOST_FLOWS:] if one.totals.value(measure) > 0]
     if rest:
         value = sum(one.totals.value(measure) for one in rest)
-        lines.append(words.say("ledger_undrawn", n=len(rest), amount=project_sums.amount(words, value, measure)))
+        lines.append(words.say("ledger_undrawn", n=len(rest), amount=project_numbers.amount(words, value, measure)))
     return lines
 
 
@@ -229,7 +229,7 @@ def fill_title(plan: Plan, shown: MeasuredProjects, words: Words) -> str:
 
 def width_title(shown: MeasuredProjects, words: Words) -> str:
     """Return what heads the widths of the flows."""
-    return words.say("ledger_widths", what=project_sums.measure_name(words, shown.measure))
+    return words.say("ledger_widths", what=project_numbers.measure_name(words, shown.measure))
 
 
 def alt(plan: Plan, matches: Matches, shown: MeasuredProjects, label: str, words: Words) -> str:

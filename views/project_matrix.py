@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from plan.links import Matches
 from plan.model import Plan
-from views import matrix, project_sums
+from views import matrix, project_numbers, project_sums
 from views.matrix import MatrixCell, MatrixColumn, MatrixPayload, MatrixRow
 from views.project_sums import NO_INDUSTRY, NOT_OF_THE_BELT, MeasuredProjects, Totals
 from views.words import Words
@@ -64,4 +64,4 @@ def _cell(plan: Plan, found: Totals | None, measure: str, industry: str, origin:
     number = project_sums.in_words(words, found, measure)
     value = found.value(measure)
     title = words.say("ledger_cell", number=number, **names)
-    return {"n": value, "basis": AMOUNT, "text": project_sums.short(words, value, measure), "title": title}
+    return {"n": value, "basis": AMOUNT, "text": project_numbers.short(words, value, measure), "title": title}

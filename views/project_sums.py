@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import astuple, dataclass, field
 from datetime import date
-from decimal import Decimal
 from functools import lru_cache
 from operator import attrgetter
 from types import MappingProxyType
@@ -11,25 +10,23 @@ from typing import TypeVar
 
 from plan.model import Plan
 from plan.places import Site
+from plan.queries import targets
 from plan.reporting import PROJECTS, Reporting
 from plan.selection import Selection
 from records.ledger import Cell, Ledger
 from records.model import Measured
 from records.project import ABROAD
-from views import measure_view, money, naming, project_words
+from views import measure_view, naming, project_numbers, project_words
 from views.reporting_words import period_name
 from views.words import Words
 
 K = TypeVar("K")
-MINUS = "-"
 NO_INDUSTRY = ""
 KEPT = 32
 """Views whose sums are remembered: every part of a page asks for them."""
 OUTSIDE, UNKNOWN = "outside", "unknown"
 NOT_OF_THE_BELT = (OUTSIDE, ABROAD, UNKNOWN)
 """Where projects come from that are from no province of the belt; they are never spread over it."""
-PLACES = 2
-"""Decimals of sums in 100 million yuan; the ledger itself is exact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,60 +189,21 @@ def origin_name(plan: Plan, origin: str, words: Words) -> str:
     return project_words.origin(plan, origin, words)
 
 
-def number(words: Words, value: int, measure: str, places: int = PLACES) -> str:
-    """Return a number of a measure: projects, or 亿元 cut off after some decimals; below the last one it says so."""
-    if measure == PROJECTS:
-        return str(value)
-    text = money.number(value, words, places=places)
-    return f"<{Decimal(1).scaleb(-places)}" if value > 0 and text == "0" else text
-
-
-def short(words: Words, value: int, measure: str) -> str:
-    """Return a number of a measure for a narrow cell: money with one decimal, from 10 on with none."""
-    if measure == PROJECTS:
-        return str(value)
-    text = money.number(value, words, places=1)
-    if len(text.split(".")[0].lstrip(MINUS)) > 1:
-        text = money.number(value, words, places=0)
-    return "<.1" if value > 0 and text == "0" else text
-
-
-def label(words: Words, value: int, measure: str) -> str:
-    """Return a number of a measure beside a name on the map: money from 10 on without decimals."""
-    text = number(words, value, measure)
-    return text.split(".")[0] if len(text.split(".")[0].lstrip(MINUS)) > 1 and not text.startswith("<") else text
-
-
-def amount(words: Words, value: int, measure: str) -> str:
-    """Return a number of a measure with its unit."""
-    if measure == PROJECTS:
-        return words.say("ledger_count", n=value)
-    return f"{number(words, value, measure)} {money.unit_name(words)}"
-
-
 def in_words(words: Words, found: Totals, measure: str) -> str:
     """Return totals in words: how many projects, and under a measure of money how much."""
     projects = words.say("ledger_count", n=found.projects)
     if measure == PROJECTS:
         return projects
     what = words.say(f"measure_{measure}")
-    return words.say("ledger_sum", projects=projects, what=what, amount=amount(words, found.value(measure), measure))
+    return words.say(
+        "ledger_sum", projects=projects, what=what, amount=project_numbers.amount(words, found.value(measure), measure)
+    )
 
 
 def heading(plan: Plan, shown: MeasuredProjects, words: Words) -> str:
     """Return what is counted in which unit, up to when, and of which stages and kinds."""
-    what, until = measure_name(words, shown.measure), limits(plan, shown, words)
+    what, until = project_numbers.measure_name(words, shown.measure), limits(plan, shown, words)
     return words.say("ledger_heading", what=what, limits=until) if until else what
-
-
-def measure_name(words: Words, measure: str) -> str:
-    """Return what is counted, in which unit."""
-    return words.say("ledger_in_unit", what=words.say(f"measure_{measure}"), unit=unit_name(words, measure))
-
-
-def unit_name(words: Words, measure: str) -> str:
-    """Return what a measure is counted in."""
-    return words.ledger_unit if measure == PROJECTS else money.unit_name(words)
 
 
 def limits(plan: Plan, shown: MeasuredProjects, words: Words) -> str:
@@ -266,22 +224,17 @@ def found(plan: Plan, shown: MeasuredProjects, words: Words) -> str:
     total = shown.total
     parts = [in_words(words, total, shown.measure)]
     counted = total.counted(shown.measure)
-    if counted is not None and has_target(plan, shown.measure):
-        parts.append(words.say("ledger_counted", amount=amount(words, counted, shown.measure)))
+    if counted is not None and targets.counting(plan, shown.measure):
+        parts.append(words.say("ledger_counted", amount=project_numbers.amount(words, counted, shown.measure)))
     if shown.ignored:
         names = words.enumeration.join(words.say(f"filter_{name}") for name in shown.ignored)
         parts.append(words.say("ledger_ignored", filters=names))
     return words.clause_comma.join(parts)
 
 
-def has_target(plan: Plan, measure: str) -> bool:
-    """Return whether the plan sets a goal for a measure of projects."""
-    return any(target.counts == measure for target in plan.targets.values())
-
-
 def what_counts(plan: Plan, measure: str, words: Words) -> str:
     """Return what of a measure counts for the plan's target, in short; empty for money that the plan sets none for."""
-    if measure != PROJECTS and not has_target(plan, measure):
+    if measure != PROJECTS and not targets.counting(plan, measure):
         return ""
     return words.say(f"ledger_counts_{measure}", **naming.plan_names(plan, words.lang))
 
@@ -294,9 +247,9 @@ def industry_name(plan: Plan, industry: str, words: Words) -> str:
 
 def by_origin(plan: Plan, shown: MeasuredProjects, words: Words) -> str:
     """Return each place of origin with its number, those beyond the belt last; that there is none where it is so."""
-    sums = origins(plan, shown)
+    sums, measure = origins(plan, shown), shown.measure
     named = [
-        f"{origin_name(plan, id_, words)} {amount(words, sums[id_].value(shown.measure), shown.measure)}"
+        f"{origin_name(plan, id_, words)} {project_numbers.amount(words, sums[id_].value(measure), measure)}"
         for id_ in (*plan.belt, *NOT_OF_THE_BELT)
         if id_ in sums
     ]

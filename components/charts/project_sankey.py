@@ -6,7 +6,7 @@ from components.charts.sankey import INDUSTRY, LONGEST_NAME, OPACITY, PROVINCE, 
 from frontend.palette import LIGHT, colours, shown
 from plan.links import Matches
 from plan.model import Plan
-from views import project_matrix, project_sums
+from views import project_matrix, project_numbers, project_sums
 from views.project_sums import MeasuredProjects, Totals
 from views.words import Words
 
@@ -104,7 +104,7 @@ def _node(
     theme: str,
 ) -> Mark:
     short = name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1].rstrip()}…"
-    label: dict[str, Any] = {"formatter": plain(f"{short} {project_sums.short(words, value, measure)}")}
+    label: dict[str, Any] = {"formatter": plain(f"{short} {project_numbers.short(words, value, measure)}")}
     if chosen:
         label |= {"color": colours(theme)["accent"], "fontWeight": "bold"}
     return Mark(
@@ -113,7 +113,7 @@ def _node(
             "depth": 0 if kind == INDUSTRY else 1,
             "itemStyle": {"color": colour, "borderWidth": 0},
             "label": label,
-            "tooltip": {"formatter": plain(f"{name} {project_sums.amount(words, value, measure)}")},
+            "tooltip": {"formatter": plain(f"{name} {project_numbers.amount(words, value, measure)}")},
         },
         picks,
     )

@@ -12,11 +12,12 @@ from components.charts.ledger_figures import Mark
 from components.reporting import parts
 from components.shell import filters, marks, texts, themes
 from plan import published
+from plan.queries import targets
 from plan.reporting import PROJECT_STAGE, PROJECTS
 from records.ledger import Ledger
 from records.ledger_figures import Received, Signed, StartTime
 from records.project import SIGNED, STAGES
-from views import ledger_lists_view, ledger_view, money, naming, project_sums
+from views import ledger_lists_view, ledger_view, money, naming, project_numbers, project_sums
 from views.bar_chart_view import ChartImage
 from views.ledger_view import Grid, Sum
 from views.project_sums import Totals
@@ -42,10 +43,12 @@ def _bars(names: Names, sums: Sequence[Sum], measure: str, key: str, title: str,
     words = names.words
     chosen = _chosen(field)
     marks = tuple(
-        Mark(one.label, one.value(measure), project_sums.number(words, one.value(measure), measure), one.id in chosen)
+        Mark(
+            one.label, one.value(measure), project_numbers.number(words, one.value(measure), measure), one.id in chosen
+        )
         for one in sums
     )
-    heading = words.say("projects_chart", title=title, what=project_sums.measure_name(words, measure))
+    heading = words.say("projects_chart", title=title, what=project_numbers.measure_name(words, measure))
     alt = ledger_view.alt(words, heading, sums, measure)
     _draw(_bars_drawing(marks, themes.current()), heading, key, alt, [one.id for one in sums], partial(_toggle, field))
     parts.table(ledger_view.table(names, words.say(f"projects_head_{key}"), sums), key=f"projects-{key}-table")
@@ -103,15 +106,15 @@ def over_time(names: Names, found: Sequence[Received] | Sequence[Signed], measur
     A click on a period sets it as the last that counts.
     """
     words, plan = names.words, names.plan
-    goal = next((one for one in plan.targets.values() if one.counts == measure), None)
+    goal = targets.counting(plan, measure)
     points = ledger_lists_view.cumulative(found)
     if not points:
         return
     marks = tuple(
-        Mark(one.label, yuan := one.value(measure), project_sums.number(words, yuan, measure)) for one in points
+        Mark(one.label, yuan := one.value(measure), project_numbers.number(words, yuan, measure)) for one in points
     )
     target = ledger_lists_view.goal(goal, words) if goal else None
-    title, what = words.say(f"projects_{measure}_over_time"), project_sums.measure_name(words, measure)
+    title, what = words.say(f"projects_{measure}_over_time"), project_numbers.measure_name(words, measure)
     heading = words.say("projects_chart", title=title, what=what)
     alt = ledger_view.alt(words, heading, points, measure)
     mark = Mark(*target) if target else None
@@ -141,10 +144,10 @@ def _grid(names: Names, shown: Grid, measure: str) -> None:
                 value = one.value(measure)
                 chosen = industry in selection.industry and origin in selection.province
                 cells.append(
-                    (i, j, Mark(f"{label} × {name}", value, project_sums.number(words, value, measure, 1), chosen))
+                    (i, j, Mark(f"{label} × {name}", value, project_numbers.number(words, value, measure, 1), chosen))
                 )
                 ids.append(f"{industry}|{origin}")
-    what = project_sums.measure_name(words, measure)
+    what = project_numbers.measure_name(words, measure)
     heading = words.say("projects_chart", title=words.projects_by_both, what=what)
     names_of = tuple(label for _, label in shown.rows), tuple(label for _, label in shown.columns)
     drawn = _squares_drawing(*names_of, tuple(cells), themes.current())
@@ -173,7 +176,9 @@ def times(names: Names, found: Ledger, starts: Sequence[StartTime]) -> None:
     if not sums:
         return
     marks = tuple(Mark(one.label, one.value(PROJECTS), str(one.value(PROJECTS))) for one in sums)
-    heading = words.say("projects_chart", title=words.projects_times, what=project_sums.measure_name(words, PROJECTS))
+    heading = words.say(
+        "projects_chart", title=words.projects_times, what=project_numbers.measure_name(words, PROJECTS)
+    )
     alt = ledger_view.alt(words, heading, sums, PROJECTS)
     _draw(_bars_drawing(marks, themes.current()), heading, "times", alt)
     parts.table(ledger_lists_view.waits_table(names, sums, starts), key="projects-times-table")

@@ -12,7 +12,7 @@ from plan.model import Plan, Target
 from plan.reporting import PROJECTS
 from records.model import Measured
 from records.targets import Reported
-from views import measure_view, naming, project_sums, target_results
+from views import measure_view, naming, project_numbers, project_sums, target_results
 from views.project_sums import MeasuredProjects
 from views.words import Words
 
@@ -90,7 +90,7 @@ def show_sums(deck: Deck, slide: Any, shown: MeasuredProjects) -> None:
     """Show how many projects there are and their money, and below them what counts for the plan, and by origin."""
     plan, words, total = deck.plan, deck.words, shown.total
     numbers = [
-        (project_sums.short(words, total.value(one), one), project_sums.measure_name(words, one))
+        (project_numbers.short(words, total.value(one), one), project_numbers.measure_name(words, one))
         for one in dict.fromkeys((PROJECTS, shown.measure))
     ]
     show_numbers(deck, slide, numbers, RIGHT)

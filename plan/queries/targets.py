@@ -33,6 +33,11 @@ def is_owed(plan: Plan, target: Target) -> bool:
     return target.kind == GOAL and not _background(plan, target)
 
 
+def counting(plan: Plan, measure: str) -> Target | None:
+    """Return the target that projects count for by a measure, such as what was agreed; None where the plan has none."""
+    return next((target for target in plan.targets.values() if target.counts == measure), None)
+
+
 def _background(plan: Plan, target: Target) -> bool:
     before = target.years is not None and target.years[1] < plan.period[0]
     return target.kind == REFERENCE or before

@@ -8,7 +8,16 @@ from plan.selection import Selection
 from records.project import ABROAD, UNKNOWN
 from tests.support.ledgers import CELLS, LEDGERS, YI, cell, shown
 from tests.support.selections import PLAN
-from views import map_base, map_data, map_flows, map_projects, project_list, project_matrix, project_sums
+from views import (
+    map_base,
+    map_data,
+    map_flows,
+    map_projects,
+    project_list,
+    project_matrix,
+    project_numbers,
+    project_sums,
+)
 from views.project_sums import MeasuredProjects
 from views.words import words
 
@@ -62,7 +71,7 @@ def test_places_and_targets_are_sums_of_cells(found: MeasuredProjects) -> None:
         assert sums == project_sums.totals(at)
     if found.measure != PROJECTS:
         counted = sum(getattr(one, f"counted_{found.measure}") for one in cells)
-        assert project_sums.amount(ZH, counted, found.measure) in project_sums.found(PLAN, found, ZH)
+        assert project_numbers.amount(ZH, counted, found.measure) in project_sums.found(PLAN, found, ZH)
 
 
 @given(found=LEDGERS)

@@ -29,6 +29,7 @@ from views import (
     project_form_values,
     project_list,
     project_matrix,
+    project_numbers,
     project_said,
     project_sums,
     project_view,
@@ -202,8 +203,8 @@ def test_waits_are_sorted_into_classes_without_losing_any(plan: Plan) -> None:
 def test_money_is_cut_off_and_never_rounded_up() -> None:
     assert money.sum_of(739_999_999_999, SAID, places=2) == "7399.99 亿元"
     assert money.sum_of(739_999_999_999, words("en"), places=2) == "739.99 bn yuan"
-    assert project_sums.number(SAID, 900_000, "agreed") == "<0.01"
-    assert project_sums.number(SAID, 0, "agreed") == "0"
+    assert project_numbers.number(SAID, 900_000, "agreed") == "<0.01"
+    assert project_numbers.number(SAID, 0, "agreed") == "0"
     assert ledger_view.measure_of(Reporting()) == "agreed"
     for lang, last in (("zh", "500"), ("en", "50")):
         axis = ledger_figures.over_time(

@@ -28,7 +28,7 @@ from records.model import Viewer
 from records.store import Store
 from tests.support import many_projects, site_store, slides
 from tests.support.selections import PLAN
-from views import money, project_sums
+from views import money, project_numbers, project_sums
 from views.analysis_records import Projects
 from views.project_sums import MeasuredProjects
 from views.words import words
@@ -126,8 +126,8 @@ def test_the_slide_of_the_map_counts_what_the_map_counts(store: Store) -> None:
         listed = slides.texts(opened)
         written = "".join("".join(listed).split())  # a label may stand on two lines
         for one in {PROJECTS, measure}:
-            assert project_sums.short(request.words, shown.total.value(one), one) in listed
-            assert "".join(project_sums.measure_name(request.words, one).split()) in written
+            assert project_numbers.short(request.words, shown.total.value(one), one) in listed
+            assert "".join(project_numbers.measure_name(request.words, one).split()) in written
         for said in (project_sums.by_origin, project_sums.found, project_sums.heading):
             assert "".join(said(PLAN, shown, request.words).split()) in written
         (picture,) = [shape for shape in opened.slides[0].shapes if shape.shape_type == MSO_SHAPE_TYPE.PICTURE]
