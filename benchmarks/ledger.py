@@ -5,6 +5,7 @@ of a plain count of the receipts, then /projects beside a bare page, and writes 
 are milliseconds, medians.
 """
 
+import asyncio
 import json
 import platform
 import sys
@@ -21,8 +22,9 @@ from typing import Any
 from playwright.sync_api import Page, sync_playwright
 from sqlalchemy import func, select
 
+from benchmarks import room
 from benchmarks.browsing import BARE, HERE, cold, ready
-from benchmarks.run import changes
+from benchmarks.run import changes, server
 from exports.projects import book, importing, reading
 from exports.projects.entries import Entry
 from plan import published
@@ -43,6 +45,7 @@ KINDS = ("sqlite", "postgresql")
 ROUNDS = 9
 FIRSTS = 5
 SEEN = ("map", "numbers", "first chart")
+ASKED = {"items": "", "agreed": "measure=agreed"}
 FILTERS = {
     "ledger": LedgerFilter(),
     "ledger_until": LedgerFilter(until=date(2024, 6, 30)),
@@ -58,6 +61,8 @@ def main(kinds: Sequence[str] = KINDS) -> None:
         with opened(kind) as (store, url):
             result[kind] = measured(store)
             result[kind]["page"] = page_times(url)
+            result[kind]["a_session_mb"] = a_session(url)
+        print(f"{kind:<11} {result[kind]['a_session_mb']} MB a session", flush=True)
         brought = result[kind]["import"]
         brought["ratio"] = round(brought["seconds"] * 1000 / result[kind]["page"]["floor_ms"], 1)
         print(f"{kind:<11} import {brought['ratio']:.1f} × a bare page: {brought}", flush=True)
@@ -132,6 +137,16 @@ def page_times(url: str) -> dict[str, Any]:
         "floor_ms": round(floors, 1),
         "times_ms": {what: round(one) for what, one in times.items()},
     }
+
+
+def a_session(store_url: str) -> dict[str, float]:
+    """Return megabytes of the server that each person takes who looks at the map, by items and by money agreed.
+
+    Only the second asks the ledger. It is summed once before the first is measured: what that keeps is no session's.
+    """
+    with server(ONE_MAP_STORE=store_url) as (app, process):
+        asyncio.run(room.a_session(app, process, query="measure=agreed"))
+        return {what: asyncio.run(room.a_session(app, process, query=query)) for what, query in ASKED.items()}
 
 
 def first(page: Page) -> dict[str, float]:

@@ -22,27 +22,34 @@ def measured(app: str, process: psutil.Process) -> dict[str, Any]:
 
 async def _memory(app: str, process: psutil.Process) -> dict[str, float]:
     before = megabytes(process)
-    visitors = [Visitor(app) for _ in range(OPEN)]
-    for visitor in visitors:
-        await _visit(visitor)
-    opened = megabytes(process)
-    for visitor in visitors:
-        await visitor.close()
+    each = await a_session(app, process)
     for _ in range(CAME_AND_WENT // AT_ONCE):
         more = [Visitor(app) for _ in range(AT_ONCE)]
         await asyncio.gather(*map(_visit, more))
         await asyncio.gather(*(visitor.close() for visitor in more))
     return {
         "before": before,
-        "a_session": round((opened - before) / OPEN, 2),
+        "a_session": each,
         f"after_{CAME_AND_WENT}": megabytes(process),
     }
 
 
-async def _visit(visitor: Visitor) -> None:
+async def a_session(app: str, process: psutil.Process, page: str = "", query: str = "") -> float:
+    """Return megabytes that each of several people takes who show a page and change its filter, and leave after it."""
+    before = megabytes(process)
+    visitors = [Visitor(app, page) for _ in range(OPEN)]
+    for visitor in visitors:
+        await _visit(visitor, query)
+    opened = megabytes(process)
+    for visitor in visitors:
+        await visitor.close()
+    return round((opened - before) / OPEN, 2)
+
+
+async def _visit(visitor: Visitor, query: str = "") -> None:
     await visitor.open()
-    await visitor.show()
-    await visitor.show(f"industry={INDUSTRIES[0]}")
+    await visitor.show(query)
+    await visitor.show(f"{query}&industry={INDUSTRIES[0]}")
 
 
 def megabytes(process: psutil.Process) -> float:

@@ -48,6 +48,9 @@ def _records(kind: str, progress: dict[str, Any], ledger: dict[str, Any]) -> Ite
             yield _row(f"50,000 reports, {kind}: {what.replace('_', ' ')}", goals[what], ratio)
     for what, ratio in ledger.get("page", {}).get("ratios", {}).items():
         yield _row(f"20,000 projects, {kind}: {what}", 1.5 if what.startswith("filter") else 2, ratio)
+    if each := ledger.get("a_session_mb"):
+        measured = f"{each['agreed']} MB (items: {each['items']} MB)"
+        yield Row(f"memory a session, 20,000 projects, {kind}", "≤ 8 MB", measured, each["agreed"] <= 8)
     if imported := ledger.get("import"):
         yield Row(f"{imported['rows']} projects imported, {kind}", "bounded memory", _of_import(imported), None)
 
