@@ -22,11 +22,11 @@ def stated(name: str) -> str:
 def test_of_files_that_are_sent() -> None:
     of = table.LIMITS
     kept = (
-        f"A file may have {of.packed // MB} MB ({of.unpacked // MB} MB unpacked), {table.MOST_ROWS:,} rows and "
+        f"A file may be up to {of.packed // MB} MB ({of.unpacked // MB} MB unpacked), {table.MOST_ROWS:,} rows and "
         f"{table.MOST_COLUMNS:,} columns"
     )
     assert kept in stated("ledger.md")
-    assert f"Of its projects {reading.MOST_CHANGED:,} may be new or changed" in stated("ledger.md")
+    assert f"Up to {reading.MOST_CHANGED:,} of its projects may be new or changed" in stated("ledger.md")
     of, rows = sheet.LIMITS, sheet.MOST_ROWS
     page = stated("tables.md")
     cell = f"a cell over {csv_file.LONGEST_CELL:,} characters"
@@ -38,9 +38,8 @@ def test_of_files_that_are_sent() -> None:
     )
     assert given in stated("placing.md")
     largest, unpacked = report_list_reading.LARGEST, report_list_reading.LARGEST_UNPACKED
-    most = (
-        f"A file may have {largest // MB} MB ({unpacked // MB} MB unpacked) and {report_list_reading.MOST_ROWS:,} rows"
-    )
+    rows = report_list_reading.MOST_ROWS
+    most = f"A file may be up to {largest // MB} MB ({unpacked // MB} MB unpacked) and {rows:,} rows"
     assert most in stated("reporting.md")
 
 
