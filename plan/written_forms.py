@@ -30,14 +30,29 @@ PAID_IN = re.compile("到位.{0,4}(?:资金|金额|投资|款)|(?:资金|金额|
 PUBLICITY = re.compile("公开|保密|涉密|密级|秘密|机密|confidential|secre|classif")
 """What a folded heading holds that says who may know of a project."""
 YEAR = re.compile(r"20\d\d年?")
-IN_YEAR = r"(20\d\d)[年,.\-/]?"
+IN_YEAR = r"(?P<year>20\d\d)[年,.\-/]?"
 NUMERALS = "一二三四"
+MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
 PERIODS = (
-    (re.compile(IN_YEAR + rf"第?([1-4{NUMERALS}])季度?"), "Q"),
-    (re.compile(IN_YEAR + r"q([1-4])"), "Q"),
-    (re.compile(IN_YEAR + r"(上|下|firsthalf|secondhalf)(?:半年)?"), "H"),
-    (re.compile(IN_YEAR + r"h([12])"), "H"),
-    (re.compile(IN_YEAR + r"(?:month|m)?(1[0-2]|0?[1-9])月?份?"), "M"),
+    (re.compile(IN_YEAR + rf"第?(?P<part>[1-4{NUMERALS}])季度?"), "Q"),
+    (re.compile(IN_YEAR + r"q(?P<part>[1-4])"), "Q"),
+    (re.compile(IN_YEAR + r"(?P<part>上|下|firsthalf|secondhalf)(?:半年)?"), "H"),
+    (re.compile(IN_YEAR + r"h(?P<part>[12])"), "H"),
+    (re.compile(rf"(?P<part>{'|'.join(MONTHS)}),?(?P<year>20\d\d)"), "M"),
+    (re.compile(IN_YEAR + r"(?:month|m)?(?P<part>1[0-2]|0?[1-9])月?份?"), "M"),
 )
 """A period within a folded heading without spaces: its year, its part, and the letter of its kind."""
 FIRST_HALF = ("上", "firsthalf", "1")
@@ -69,12 +84,13 @@ def period(heading: str) -> tuple[str, str] | None:
     """Return the id of the period that a folded heading without spaces names, and the heading without it."""
     for form, letter in PERIODS:
         if match := form.search(heading):
-            return _id(match[1], match[2], letter), heading[: match.start()] + heading[match.end() :]
+            return _id(match["year"], match["part"], letter), heading[: match.start()] + heading[match.end() :]
     return None
 
 
 def _id(year: str, part: str, letter: str) -> str:
     if letter == "H":
         return f"{year}H{1 if part in FIRST_HALF else 2}"
-    number = NUMERALS.index(part) + 1 if part in NUMERALS else int(part)
+    names = MONTHS if part in MONTHS else NUMERALS
+    number = names.index(part) + 1 if part in names else int(part)
     return f"{year}M{number:02}" if letter == "M" else f"{year}Q{number}"

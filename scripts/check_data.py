@@ -39,7 +39,7 @@ def main() -> int:
 def summary(lang: str, findings: int, tables: int, layers: int) -> str:
     """Return the closing line."""
     if lang == "en":
-        return f"{findings} findings in {tables} tables and {layers} layers"
+        return f"Findings: {findings}, in {tables} tables and {layers} layers"
     return f"{tables} 张表、{layers} 个图层，{findings} 处问题"
 
 

@@ -26,12 +26,12 @@ from plan.package.files import DESCRIPTOR, PackageFiles  # noqa: E402
 from plan.package.finding import capped  # noqa: E402
 
 WORDS = {
-    "no-package": ("{path}：那里没有数据包", "{path}: there is no package"),
+    "no-package": ("{path}：该处没有数据包", "{path}: there is no package"),
     "not-allowed": (
         "未执行：发布数据包须先设 {variable}=1",
         "Not done: set {variable}=1 to publish packages",
     ),
-    "refused": ("有 {n} 处问题，未发布", "Not published: {n} findings"),
+    "refused": ("有 {n} 处问题，未发布", "Not published; findings: {n}"),
     "same": ("已在显示：{revision}", "This is what is shown already: {revision}"),
     "published": ("已发布：{name}", "Published: {name}"),
     "back": ("已退回：{name}", "Back to: {name}"),
@@ -42,7 +42,7 @@ WORDS = {
     "unwritable": ("未执行：{cause}", "Not done: {cause}"),
     "zip-large": ("未执行：压缩包超过 {mb} MB", "Not done: the archive is larger than {mb} MB"),
     "zip-archive": (
-        "未执行：压缩包打不开或已损坏；请重新下载",
+        "未执行：压缩包无法打开或已损坏；请重新下载",
         "Not done: the archive cannot be opened or is damaged; download it again",
     ),
     "zip-entries": (

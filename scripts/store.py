@@ -35,11 +35,11 @@ from records.store import Store  # noqa: E402
 WORDS = {
     "backup": ("已备份 {rows} 行，修订号 {revision}：{path}", "{rows} rows at revision {revision}: {path}"),
     "restore": ("已恢复 {rows} 行，修订号 {revision}", "Restored {rows} rows at revision {revision}"),
-    "check": ("{wrong} 处问题", "{wrong} findings"),
+    "check": ("{wrong} 处问题", "Findings: {wrong}"),
     "gone": ("{subject}：方案中已没有 {detail}，记录保留", "{subject}: {detail} is gone from the plan; kept"),
     "finding": ("{subject}：{code} {detail}", "{subject}: {code} {detail}"),
-    "export": ("已导出 {records} 条，修订号 {revision}", "{records} records at revision {revision}"),
-    "purge": ("{number}：已清除 {versions} 个版本的内容", "{number}: removed the content of {versions} versions"),
+    "export": ("已导出 {records} 条，修订号 {revision}", "Records exported: {records}, revision {revision}"),
+    "purge": ("{number}：已清除 {versions} 个版本的内容", "{number}: content removed, versions: {versions}"),
     "held": ("这份备份仍含该内容：{path}", "This backup still holds it: {path}"),
     "emptied": ("已清空已生成文件的文件夹（{count} 个）：{path}", "Emptied the folder of made files ({count}): {path}"),
     "left": (
@@ -54,7 +54,7 @@ WORDS = {
         "数据库文件中可能仍有该内容：请稍后由数据库所有者再运行一次",
         "The database’s files may still hold it: run this once more later, as the owner of the database",
     ),
-    "import-reports": ("已导入 {count} 条", "{count} reports imported"),
+    "import-reports": ("已导入 {count} 条", "Reports imported: {count}"),
     "unknown": ("没有这条记录：{id}", "No such record: {id}"),
     "unavailable": ("数据库不可用：{cause}", "The store is not available: {cause}"),
     "refused": ("未执行：{cause}", "Not done: {cause}"),

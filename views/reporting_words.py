@@ -83,7 +83,7 @@ def period_name(words: Words, id_: str) -> str:
     # of any year: a project may have been signed before the years that reports are for
     year, kind, number = int(id_[:4]), periods.LETTERS[id_[4]], int(id_[5:])
     if kind == "month":
-        return words.say("report_period_month", year=year, number=number)
+        return words.say(f"month_{number}", year=year)
     name = "quarter" if kind == "quarter" else "half"
     return words.say(f"report_period_{name}_{number}", year=year)
 

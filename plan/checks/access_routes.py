@@ -30,7 +30,7 @@ def steps_in_order(tables: Tables) -> Iterator[Finding]:
 
 @rule("reach", "corridors")
 def starts_on_a_corridor(tables: Tables) -> Iterator[Finding]:
-    """A chain sets out on a corridor of the plan, and a corridor exists in it as it does in its table."""
+    """A chain sets out on a corridor of the plan, and says as its table does whether that corridor exists."""
     existing = tables.column("corridors", "existing")
     for steps in _chains(tables).values():
         if not steps[0]["corridor"]:

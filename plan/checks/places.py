@@ -103,7 +103,7 @@ def _position_faults(feature: Feature, row: Row) -> Iterator[Finding]:
 
 @LayerRule
 def rows_are_drawn(rows: tuple[Row, ...], drawn: Mapping[str, int]) -> Iterator[Finding]:
-    """Every row is drawn by one feature; a corridor's way point, or a place without a position, needs none."""
+    """Every row is drawn by one feature; a corridor's waypoint, or a place without a position, needs none."""
     for row in rows:
         times = drawn.get(_id(row), 0)
         needless = row.cells.get("kind") == "waypoint" or row.cells.get("position_basis") == "unknown"

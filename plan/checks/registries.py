@@ -149,7 +149,7 @@ def target_reporters(tables: Tables) -> Iterator[Finding]:
 
 @rule("targets")
 def target_counts(tables: Tables) -> Iterator[Finding]:
-    """What the ledger counts for a target is said in words, of a sum of money with years, and once a measure."""
+    """What the ledger counts for a target is said in words, for a sum of money with years; a measure has one target."""
     taken: dict[str, str] = {}
     for row in tables["targets"]:
         if "counts" not in row.cells:

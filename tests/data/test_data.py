@@ -86,7 +86,7 @@ def check(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 def test_the_script_passes_the_package() -> None:
     done = check("--lang", "en")
-    assert done.stdout.endswith(f"0 findings in {len(PACKAGE.tables)} tables and {len(PACKAGE.layers)} layers\n")
+    assert done.stdout.endswith(f"Findings: 0, in {len(PACKAGE.tables)} tables and {len(PACKAGE.layers)} layers\n")
     assert (done.returncode, done.stderr) == (0, "")
 
 

@@ -89,7 +89,7 @@ def test_people_from_the_first_administrator_on(store_url: str, run: Run) -> Non
 
 def test_care_for_the_store(store_url: str, tmp_path: Path, run: Run) -> None:
     assert run(store_url, "people.py", "add", "one", "某")[0] == 0
-    assert run(store_url, "store.py", "check") == (0, "0 findings\n")
+    assert run(store_url, "store.py", "check") == (0, "Findings: 0\n")
     status, out = run(store_url, "store.py", "backup", str(tmp_path / "b.zip"))
     assert status == 0 and "at revision 1" in out
     other = f"sqlite:///{tmp_path}/other.sqlite"
@@ -98,7 +98,7 @@ def test_care_for_the_store(store_url: str, tmp_path: Path, run: Run) -> None:
     assert run(other, "people.py", "list")[1].startswith("one\t")
     older = tmp_path / "reports.csv"
     older.write_text("report,target,item_id,unit,period,value,value_unit,source_zh\n", encoding="utf-8-sig")
-    assert run(store_url, "store.py", "import-reports", str(older)) == (0, "0 reports imported\n")
+    assert run(store_url, "store.py", "import-reports", str(older)) == (0, "Reports imported: 0\n")
     assert run(store_url, "store.py", "import-reports", str(older))[0] == 2
     assert run(store_url, "store.py", "export", str(tmp_path / "e.jsonl"), "--all")[0] == 0
     assert run(store_url, "store.py", "purge", "2026-0001", "--reason", "x") == (2, "No such record: 2026-0001\n")

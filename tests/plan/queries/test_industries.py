@@ -125,7 +125,7 @@ def test_a_card_holds_terms_by_way_places_and_units() -> None:
 
 def test_the_sentence_for_who_cannot_see_the_chart() -> None:
     visible = alt(TINY, matching(TINY, Selection()), words("en"))
-    assert "2 industries linked to 2 provinces, 3 in all; most: East 2, West 1" in visible
+    assert "Industries: 2; provinces linked: 2; 3 in all; most: East 2, West 1" in visible
 
 
 @pytest.mark.parametrize("lang", LANGS)
