@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, Date, Subquery, and_, func, literal, or_, select
+from sqlalchemy import ColumnElement, Connection, Date, Subquery, and_, func, literal, or_, select
 
 from records import passed_on, rights, schema
 from records.content import CLOSING, DONE, ITEM, TERMINATED
 from records.errors import NotAllowed, SignedOut
 from records.model import REVIEWER, Answer, Person, Viewer
-from records.passed_on import Lines
+from records.passed_on import Lines, one_day
 from records.places import closing_period
-from records.progress import number_of, one_day, owed_on
+from records.progress import number_of, owed_on
 from records.reading import standing
 from records.store import Store, answer, seen_by
 
@@ -87,16 +87,27 @@ def _owed_reports(
     """Return each report that is owed: period, day, last_day, unit, item, when received, whether accepted."""
     lines = passed_on.lines(connection, as_of)
     days, owed = _due_days(store, period, kind), schema.expected
-    received, accepted, finished = _received(lines, kind), _accepted(lines, kind), _finished(lines)
+    received, accepted = _received(lines, days, kind), _accepted(lines, days, kind)
     source = days.join(owed, owed_on(lines.revision, days.c.day))
+
+    def of_pair(found: Subquery) -> ColumnElement[bool]:
+        return and_(found.c.item == owed.c.item, found.c.unit == owed.c.unit)
+
     for other in (received, accepted):
-        same = (other.c.item == owed.c.item, other.c.unit == owed.c.unit, other.c.period == days.c.period)
-        source = source.outerjoin(other, and_(*same))
-    source = source.outerjoin(finished, and_(finished.c.item == owed.c.item, finished.c.unit == owed.c.unit))
+        source = source.outerjoin(other, and_(other.c.period == days.c.period, of_pair(other)))
     columns = (days.c.period, days.c.day, days.c.last_day, owed.c.unit, owed.c.item, received.c.value.label("received"))
-    query = select(*columns, accepted.c.value.label("accepted")).select_from(source)
+    query = select(*columns, accepted.c.value.label("accepted"))
     if kind == ITEM:
-        query = query.where(or_(finished.c.value.is_(None), finished.c.value >= days.c.day))
+        said, known = schema.accepted, _finished(lines)
+        finished = passed_on.of_single(lines, said, said.c.ends, *known).subquery()
+        last: ColumnElement[date] = finished.c.value
+        source = source.outerjoin(finished, of_pair(finished))
+        if lines.united:
+            ended = passed_on.of_united(lines, days, said, said.c.ends, *known).subquery()
+            source = source.outerjoin(ended, and_(ended.c.period == days.c.period, of_pair(ended)))
+            last = func.coalesce(last, ended.c.value)
+        query = query.where(or_(last.is_(None), last >= days.c.day))
+    query = query.select_from(source)
     person = viewer.person
     if person is None or not person.has(REVIEWER):
         query = query.where(owed.c.unit.in_(sorted(person.units if person else ())))
@@ -112,21 +123,20 @@ def _due_days(store: Store, period: str, kind: str) -> Subquery:
     return (query.where(table.c.id == period) if period else query).subquery()
 
 
-def _received(lines: Lines, kind: str) -> Subquery:
+def _received(lines: Lines, days: Subquery, kind: str) -> Subquery:
     record, revision = schema.record, lines.revision
     kept = or_(record.c.withdrawn.is_(None), record.c.withdrawn > revision)
     known = (record.c.kind == kind, record.c.submitted <= revision, kept)
-    return passed_on.first(lines, record, record.c.submitted_day, *known, by=[record.c.period])
+    return passed_on.first(lines, days, record, record.c.submitted_day, *known)
 
 
-def _accepted(lines: Lines, kind: str) -> Subquery:
+def _accepted(lines: Lines, days: Subquery, kind: str) -> Subquery:
     said = schema.accepted
     stands = (said.c.kind == kind, *standing(lines.revision, Viewer()))
-    return passed_on.first(lines, said, said.c.valid_from, *stands, by=[said.c.period])
+    return passed_on.first(lines, days, said, said.c.valid_from, *stands)
 
 
-def _finished(lines: Lines) -> Subquery:
-    """Return the end of the first period for which a pair was accepted as 已完成 or 已终止."""
+def _finished(lines: Lines) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions for a report that was accepted as 已完成 or 已终止."""
     said = schema.accepted
-    stands = (said.c.kind == ITEM, said.c.state.in_(FINISHED), *standing(lines.revision, Viewer()))
-    return passed_on.first(lines, said, said.c.ends, *stands)
+    return said.c.kind == ITEM, said.c.state.in_(FINISHED), *standing(lines.revision, Viewer())

@@ -2,12 +2,25 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, String, Subquery, and_, case, cast, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Select,
+    String,
+    Subquery,
+    and_,
+    case,
+    cast,
+    func,
+    or_,
+    select,
+    union_all,
+)
 
 from records import schema
 from records.content import DONE, HELD_UP, NOT_INVOLVED, NOT_STARTED, TERMINATED, UNCHANGED, UNDER_WAY
 from records.model import Viewer
-from records.passed_on import Lines, parts
+from records.passed_on import Lines, parts, took_over
 from records.reading import standing
 
 RECORD_AT, STATE_AT = 14, 50  # 1-based, after a digit, a date of ten and two digits; after a UUID of 36
@@ -21,7 +34,14 @@ def last(viewer: Viewer, lines: Lines, days: Subquery, kind: str, many: bool) ->
 
     `many` where there are several days: the same answer by a query that reads each report once.
     """
-    return (_last_by_day if many else _last_of_one_day)(viewer, lines, days, kind)
+    united = lines.table.c.unit.in_(lines.united)
+    each_day = _last_of_one_day(viewer, lines, days, kind)
+    if not many:
+        return each_day.subquery()
+    if not lines.united:
+        return _last_by_day(viewer, lines, days, kind).subquery()
+    # what passes on to these depends on the day
+    return union_all(_last_by_day(viewer, lines, days, kind, ~united), each_day.where(united)).subquery()
 
 
 def state(reports: Subquery) -> ColumnElement[str]:
@@ -52,7 +72,7 @@ def held_up_in_part(viewer: Viewer, lines: Lines, days: Subquery, kind: str) -> 
         select(*columns, func.max(coded).label("last"))
         .select_from(source.join(days, said.c.ends <= days.c.day))
         .where(said.c.kind == kind, of_its_part, *standing(lines.revision, viewer))
-        .where(or_(owners.c.owner == owners.c.unit, owners.c.until <= days.c.day))
+        .where(owners.c.since <= days.c.day)
         .group_by(*columns, owners.c.owner)
         .subquery()
     )
@@ -79,22 +99,23 @@ def _says_a_state(last: ColumnElement[str]) -> ColumnElement[bool]:
     return func.substr(last, 1, 1) == "1"
 
 
-def _last_of_one_day(viewer: Viewer, lines: Lines, days: Subquery, kind: str) -> Subquery:
+def _last_of_one_day(viewer: Viewer, lines: Lines, days: Subquery, kind: str) -> Select[Any]:
     """Return period, item, unit and the largest texts of `_coded`, for what was reported until each day."""
     said, line = schema.accepted, lines.table
     columns, (state, latest) = (days.c.period, said.c.item, line.c.unit), _coded(line)
-    return (
+    query = (
         select(*columns, func.max(state).label("last"), func.max(latest).label("latest"))
         .select_from(said.join(line, line.c.ancestor == said.c.unit).join(days, said.c.ends <= days.c.day))
         .where(said.c.kind == kind, *standing(lines.revision, viewer))
         .group_by(*columns)
         .having(_says_a_state(func.max(state)))
-        .subquery()
     )
+    # any other unit owes nothing before the day on which it takes over
+    return query.where(took_over(lines, line.c.unit, said.c.unit) <= days.c.day) if lines.united else query
 
 
-def _last_by_day(viewer: Viewer, lines: Lines, days: Subquery, kind: str) -> Subquery:
-    """Return the same: each report stands from its day until that of the next one of its item and unit."""
+def _last_by_day(viewer: Viewer, lines: Lines, days: Subquery, kind: str, *which: ColumnElement[bool]) -> Select[Any]:
+    """Return the same, of some units alone: each report stands from its day until the next of its item and unit."""
     said, line = schema.accepted, lines.table
     state, latest = _coded(line)
     order: dict[str, Any] = {"partition_by": (said.c.item, line.c.unit), "order_by": (said.c.ends, said.c.record)}
@@ -108,10 +129,10 @@ def _last_by_day(viewer: Viewer, lines: Lines, days: Subquery, kind: str) -> Sub
             func.lead(said.c.ends).over(**order).label("next"),
         )
         .select_from(said.join(line, line.c.ancestor == said.c.unit))
-        .where(said.c.kind == kind, *standing(lines.revision, viewer))
+        .where(said.c.kind == kind, *standing(lines.revision, viewer), *which)
         .subquery()
     )
     stands = and_(reports.c.ends <= days.c.day, or_(reports.c.next.is_(None), reports.c.next > days.c.day))
     stands = and_(stands, _says_a_state(reports.c.last))
     columns = (days.c.period, reports.c.item, reports.c.unit, reports.c.last, reports.c.latest)
-    return select(*columns).select_from(reports.join(days, stands)).subquery()
+    return select(*columns).select_from(reports.join(days, stands))

@@ -17,13 +17,11 @@ from typing import Any, TypeVar
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    Date,
     Select,
     Subquery,
     and_,
     case,
     func,
-    literal,
     or_,
     select,
 )
@@ -42,7 +40,7 @@ from records.errors import Invalid
 from records.model import UNREPORTED as UNREPORTED
 from records.model import Answer, Viewer
 from records.model import ItemState as ItemState
-from records.passed_on import Lines
+from records.passed_on import Lines, one_day
 from records.places import closing_period
 from records.reading import standing
 from records.store import Store, answer, revision_of, seen_by
@@ -196,11 +194,6 @@ def _days(store: Store, connection: Connection, period: str, kind: str) -> Subqu
     return one_day(ended[-1].id, ended[-1].ends) if ended else one_day("", store.today())
 
 
-def one_day(period: str, day: date) -> Subquery:
-    """Return a table of one period and one day."""
-    return select(literal(period).label("period"), literal(day, Date).label("day")).subquery()
-
-
 def owed_on(revision: int, day: ColumnElement[date]) -> ColumnElement[bool]:
     """Return the condition on `expected` for what is owed on a day, as known at a revision."""
     table = schema.expected
@@ -225,8 +218,8 @@ def _unit_states(
     same = and_(reports.c.period == days.c.period, of_pair(reports))
     source = days.join(owed, owed_on(revision, days.c.day)).outerjoin(reports, same)
     if lines.united:
-        ended, held = _all_over(lines, viewer, kind), last_said.held_up_in_part(viewer, lines, days, kind)
-        source = source.outerjoin(ended, of_pair(ended))
+        ended, held = _all_over(lines, viewer, days, kind), last_said.held_up_in_part(viewer, lines, days, kind)
+        source = source.outerjoin(ended, and_(ended.c.period == days.c.period, of_pair(ended)))
         source = source.outerjoin(held, and_(held.c.period == days.c.period, of_pair(held)))
         in_part, not_all = held.c.last.is_not(None), or_(ended.c.value.is_(None), ended.c.value > days.c.day)
         not_all = and_(owed.c.unit.in_(lines.united), state.in_(OVER), not_all)
@@ -236,11 +229,11 @@ def _unit_states(
     return select(days.c.period, owed.c.item, owed.c.unit, *shown).select_from(source).subquery()
 
 
-def _all_over(lines: Lines, viewer: Viewer, kind: str) -> Subquery:
-    """Return, of units that go on for several, item, unit and the day on which the item was over for all of these."""
+def _all_over(lines: Lines, viewer: Viewer, days: Subquery, kind: str) -> Subquery:
+    """Return, of units that go on for several, period, item, unit and the day on which it was over for all of these."""
     said = schema.accepted
     stands = (said.c.kind == kind, said.c.state.in_(OVER), *standing(lines.revision, viewer))
-    return passed_on.first_of_united(lines, said, said.c.ends, *stands).subquery()
+    return passed_on.of_united(lines, days, said, said.c.ends, *stands).subquery()
 
 
 def _item_states(found: Subquery) -> Select[Any]:

@@ -73,6 +73,16 @@ def lineage(units: Iterable[str], successors: Iterable[Successor]) -> frozenset[
     return frozenset((unit, ancestor) for unit in names for ancestor in _ancestors(unit, before))
 
 
+def took_over(successors: Iterable[Successor]) -> dict[tuple[str, str], date]:
+    """Return (unit, unit that it succeeded) → the day from which it goes on for that one, through all successions."""
+    after, found = _after(successors), dict[tuple[str, str], date]()
+    for first in after:
+        for unit, since, _ in _spans(first, ALWAYS, after, frozenset()):
+            if unit != first:
+                found[unit, first] = min(since, found.get((unit, first), since))
+    return found
+
+
 def united(printed: Iterable[str], successors: Iterable[Successor]) -> frozenset[str]:
     """Return the units that go on for several: of those that the plan prints, or that succeeded nobody."""
     others, printed = tuple(successors), frozenset(printed)

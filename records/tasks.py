@@ -91,7 +91,7 @@ def dates(store: Store, person: Person) -> Answer[tuple[Task, ...]]:
         accepted, latest = _dates(connection, units), _before(connection, units, date.max)
         said = facts.contents(connection, sorted({*accepted.values(), *latest.values()}))
         apart = {pair for pair, report in latest.items() if getattr(said.get(report), "state", "") == NOT_INVOLVED}
-        settled = apart | _finished(connection, date.max)
+        settled = apart | _finished(connection, date.max, today)
         listed = []
         for item, unit in _sorted(store, {*_owed(connection, units, today), *begun}):
             pair = (item, unit)
@@ -167,8 +167,9 @@ def _tasks(
     period: periods.Period,
     opened: OpenPeriod | None,
 ) -> tuple[Task, ...]:
-    begun, days = _begun(connection, store, viewer, units, period.id), _received(connection, period.id)
-    before, finished = _before(connection, units, period.ends), _finished(connection, period.ends)
+    begun, days = _begun(connection, store, viewer, units, period.id), _received(connection, period)
+    before = _before(connection, units, period.ends)
+    finished = _finished(connection, period.ends, period.ends)
     dates = _dates(connection, units)
     owed = [pair for pair in _owed(connection, units, period.ends) if pair not in finished or pair in begun]
     said = facts.contents(connection, sorted({before[pair] for pair in owed if pair in before}))
@@ -225,12 +226,12 @@ def _begun(
     return {(one.item, one.unit): one for one in seen}
 
 
-def _received(connection: Connection, period: str) -> dict[Pair, date]:
+def _received(connection: Connection, period: periods.Period) -> dict[Pair, date]:
     """Return on which day the report on an item was first handed in, also by units that a unit succeeded."""
-    record = schema.record
+    record, days = schema.record, passed_on.one_day(period.id, period.ends)
     handed_in = (record.c.status != WITHDRAWN, record.c.submitted_day.is_not(None))
-    known = (record.c.kind == ITEM, record.c.period == period, *handed_in)
-    found = passed_on.first(passed_on.lines(connection), record, record.c.submitted_day, *known)
+    known = (record.c.kind == ITEM, record.c.period == period.id, *handed_in)
+    found = passed_on.first(passed_on.lines(connection), days, record, record.c.submitted_day, *known)
     return {(row.item, row.unit): row.value for row in connection.execute(select(found))}
 
 
@@ -245,12 +246,14 @@ def _before(connection: Connection, units: frozenset[str] | None, day: date) -> 
     return latest
 
 
-def _finished(connection: Connection, day: date) -> set[Pair]:
-    """Return the pairs that were accepted as 已完成 or 已终止 for a period that ended before a day."""
-    said = schema.accepted
-    known = (said.c.kind == ITEM, said.c.state.in_((DONE, TERMINATED)), said.c.valid_to.is_(None), said.c.ends < day)
-    found = passed_on.first(passed_on.lines(connection), said, said.c.ends, *known)
-    return {(row.item, row.unit) for row in connection.execute(select(found))}
+def _finished(connection: Connection, before: date, day: date) -> set[Pair]:
+    """Return the pairs accepted as 已完成 or 已终止 for a period that ended before a day, as units are on another."""
+    said, lines = schema.accepted, passed_on.lines(connection)
+    known = (said.c.kind == ITEM, said.c.state.in_((DONE, TERMINATED)), said.c.valid_to.is_(None), said.c.ends < before)
+    stands = (said, said.c.ends, *known)
+    queries = [passed_on.of_single(lines, *stands)]
+    queries += [passed_on.of_united(lines, passed_on.one_day("", day), *stands)] if lines.united else []
+    return {(row.item, row.unit) for query in queries for row in connection.execute(query)}
 
 
 def _dates(connection: Connection, units: frozenset[str] | None) -> dict[Pair, tuple[str, int]]:

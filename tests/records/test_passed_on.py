@@ -3,6 +3,8 @@
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
 from plan.text import Text
 from records import completeness, life, owing, progress, target_completeness, tasks, unit_dates
 from records.content import Figure, TargetReport, UnitDate
@@ -127,6 +129,30 @@ def test_a_unit_that_takes_over_another_is_held_up_by_what_that_one_said_last(
     life.withdraw(store, who.reviewer, unchanged.id, unchanged.version, "错")
     accepted(store, who, place("named", "hills", NEXT), said())
     assert shown(store, NEXT) == ("under-way", 1, 1)
+
+
+@pytest.mark.parametrize("through", ["", "peaks"])
+def test_a_unit_goes_on_for_another_from_the_day_on_which_it_took_over(
+    store: Store, who: People, clock: Clock, through: str
+) -> None:
+    """By itself before that day, also where a third unit had gone on for the other until then."""
+    accepted(store, who, place("named", period=EARLIER), said("done"))
+    accepted(store, who, place("named", "hills", EARLIER), said())
+    if through:
+        first = Successor("hills", through, Text("峰县", "Peaks"), date(2026, 4, 1), "文号")
+        owing.add_successor(store, who.curator, first)
+    took_over = Successor(through or "hills", "works", Text("工程局", "Works"), JULY, "文号")
+    owing.add_successor(store, who.curator, took_over)
+    before = {one.unit: one.state for one in progress.units(store, EVERYONE, PERIOD, item="named").value}
+    assert before == {"works": "done", through or "hills": "under-way"}
+    assert shown(store, PERIOD) == ("under-way", 2, 2)
+    assert "named" not in {task.item for task in tasks.tasks(store, who.reporter, PERIOD, "works").value}
+    assert ("works", "named") not in completeness.missing(store, who.reviewer, PERIOD).value
+    clock.to(date(2026, 10, 5))
+    owing.open_period(store, who.administrator, NEXT)
+    assert shown(store, NEXT) == ("under-way", 1, 1)
+    assert "named" in asked(store, who.reporter, NEXT)
+    assert ("works", "named") in completeness.missing(store, who.reviewer, NEXT).value
 
 
 def test_the_date_of_a_merged_unit_binds_until_all_are_done(store: Store, who: People, clock: Clock) -> None:
