@@ -8,12 +8,14 @@ store of this checkout, and one that ONE_MAP_STORE names, are not touched.
 
 import argparse
 import os
+import signal
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NoReturn
 
 from plan.model import Plan
 from plan.package import location, versions
@@ -28,7 +30,9 @@ MOST_NAMES = 3
 
 
 def main() -> int:
-    """Fill a store, print who can sign in, serve until interrupted."""
+    """Fill a store, print who can sign in, serve until interrupted or told to end."""
+    for one in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(one, _ended)
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--port", type=int, default=8501)
     parser.add_argument("--seed", type=int, default=SEED, help="another number gives another record")
@@ -64,9 +68,15 @@ def _serve(store: str, port: int) -> int:
     try:
         return server.wait()
     except KeyboardInterrupt:
+        return 0
+    finally:
         server.terminate()
         server.wait()
-        return 0
+
+
+def _ended(number: int, _: object) -> NoReturn:
+    """End as a program does: what it began is put away, which a signal by itself leaves lying."""
+    sys.exit(128 + number)
 
 
 if __name__ == "__main__":

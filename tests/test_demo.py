@@ -1,5 +1,9 @@
 """What `make demo` fills a store with: the same for a seed and a day, marked, and seen on the pages."""
 
+import os
+import signal
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -56,3 +60,31 @@ def test_a_demonstration_is_marked_alive_and_the_same_for_a_seed(
         fill(one.database.url, PLAN, Rules(), DAY)
     for store in (one, same, other):
         store.close()
+
+
+SERVED = """
+import subprocess, sys
+from scripts import demo
+class Server(subprocess.Popen):
+    def __init__(self, *_, **__):
+        super().__init__([sys.executable, "-c", "import signal; signal.pause()"])
+    def wait(self, timeout=None):
+        print("serves", self.pid, flush=True)
+        return super().wait(timeout)
+demo.fill, demo.subprocess.Popen, sys.argv = (lambda *_: ()), Server, ["demo"]
+sys.exit(demo.main())
+"""
+
+
+def test_folder_and_server_go_where_it_is_told_to_end(tmp_path: Path) -> None:
+    environ = os.environ | {"TMPDIR": str(tmp_path)}
+    command = [sys.executable, "-c", SERVED]
+    with subprocess.Popen(command, cwd=demo.HERE, env=environ, stdout=subprocess.PIPE, text=True) as begun:
+        assert begun.stdout
+        server = next(int(line.split()[1]) for line in begun.stdout if line.startswith("serves"))
+        assert list(tmp_path.glob("one-map-demo-*"))
+        begun.send_signal(signal.SIGTERM)
+        assert begun.wait() == 128 + signal.SIGTERM
+    assert not list(tmp_path.iterdir())
+    with pytest.raises(ProcessLookupError):
+        os.kill(server, 0)
