@@ -1,7 +1,7 @@
 """What is expected of whom: periods the administrator opens, units that succeed others, and what a package asks.
 
 `owed` holds what packages ask of the units they print; `expected` what follows for the units of each day. A pair that
-a later package adds is owed from that day on, one that it drops until that day.
+a later package adds, or asks again, is owed from that day on, one that it drops until that day.
 """
 
 import uuid
@@ -185,18 +185,25 @@ def _pairs(store: Store) -> tuple[tuple[str, str], ...]:
 
 
 def _owe(connection: Connection, store: Store) -> None:
-    """Bring `owed` to what the package asks: from always on for the first one, from today on for a later one."""
+    """Bring `owed` to what the package asks: from always on for the first one, from today on for a later one.
+
+    What is asked again after a package did without it has another row: it was not owed between.
+    """
     table, today = schema.owed, store.today()
-    known = {(row.item, row.unit): row.until for row in connection.execute(select(table)).all()}
+    rows = connection.execute(select(table).order_by(table.c.since)).all()
+    last = {(row.item, row.unit): row for row in rows}
     asked = set(_pairs(store))
-    since = today if known else ALWAYS
-    if new := sorted(asked - set(known)):
-        rows = [{"item": item, "unit": unit, "since": since, "until": NEVER} for item, unit in new]
-        connection.execute(insert(table), rows)
-    for item, unit in sorted(known):
-        if ((item, unit) in asked) != (known[item, unit] == NEVER):
+    # what was dropped today was never not owed
+    new = [pair for pair in sorted(asked) if pair not in last or last[pair].until < today]
+    if new:
+        since = today if last else ALWAYS
+        entered = [{"item": item, "unit": unit, "since": since, "until": NEVER} for item, unit in new]
+        connection.execute(insert(table), entered)
+    for item, unit in sorted(last.keys() - set(new)):
+        row = last[item, unit]
+        if ((item, unit) in asked) != (row.until == NEVER):
             until = NEVER if (item, unit) in asked else today
-            same = (table.c.item == item, table.c.unit == unit)
+            same = (table.c.item == item, table.c.unit == unit, table.c.since == row.since)
             connection.execute(update(table).where(*same).values(until=until))
 
 

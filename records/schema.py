@@ -134,7 +134,7 @@ owed = Table(
     Column("unit", NAME, nullable=False),
     Column("since", Date, nullable=False),
     Column("until", Date, nullable=False),
-    PrimaryKeyConstraint("item", "unit"),
+    PrimaryKeyConstraint("item", "unit", "since"),
 )
 expected = Table(
     "expected",

@@ -4,16 +4,18 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
+from datetime import date
 from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import URL, Connection, MetaData, delete, insert, select, text
+from sqlalchemy import URL, Connection, MetaData, delete, insert, select, text, update
 
 from records import address, migrate, people, schema
 from records.database import Database
 from records.errors import StoreNewer
+from records.responsible import ALWAYS, NEVER
 from records.store import Store
 from tests.records.conftest import Addresses
 from tests.support.servers import ROOT
@@ -92,7 +94,32 @@ def test_what_an_older_store_holds_stays(store: Store, who: People, addresses: A
                 columns = old.tables[name].columns.keys()
                 cut = [{column: row[column] for column in columns} for row in found[name]]
                 assert sorted(cut, key=repr) == held[name], (before, name)
-            assert all(row["before"] == row["after"] == "" for row in found["account_change"]) or before == "0003"
+            assert all(row["before"] == row["after"] == "" for row in found["account_change"]) or before >= "0003"
+
+
+def test_what_was_dropped_and_restored_is_owed_apart(addresses: Addresses) -> None:
+    """Also where that was before the tables could say so."""
+    dropped, restored = date(2026, 8, 1), date(2027, 1, 10)
+    pair, since = {"item": "place", "unit": "works"}, {"since": ALWAYS}
+    with database(addresses.new(empty=True)) as store:
+        migrate.upgrade(store, to="0004")
+        with store.migration() as connection:
+            tables = reflected(connection).tables
+            step = {"at": "", "actor": "start", "action": "adopt", "subject": "", "everyone": True}
+            days = [
+                step | {"revision": n, "day": day} for n, day in enumerate((date(2026, 1, 1), dropped, restored), 1)
+            ]
+            connection.execute(insert(tables["change"]), days)
+            spans = ((NEVER, 1, 2), (dropped, 2, 3), (NEVER, 3, None))
+            known = [pair | since | {"until": day, "added": added, "removed": gone} for day, added, gone in spans]
+            connection.execute(insert(tables["expected"]), known)
+            connection.execute(insert(tables["owed"]), [pair | since | {"until": NEVER}])
+            connection.execute(update(tables["store"]).values(plan_version="3"))
+        assert migrate.upgrade(store) == "0004"
+        with store.read() as connection:
+            owed = connection.execute(select(schema.owed.c.since, schema.owed.c.until).order_by("since")).all()
+            assert owed == [(ALWAYS, dropped), (restored, NEVER)]
+            assert connection.execute(select(schema.store.c.plan_version)).scalar_one() == ""
 
 
 def test_a_migration_that_fails_leaves_nothing_behind(addresses: Addresses, monkeypatch: pytest.MonkeyPatch) -> None:

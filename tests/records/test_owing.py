@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from plan.model import Plan
 from plan.other_names import Succession
 from plan.text import Text
-from records import life, owing, people, reading, schema, tasks
+from records import check, life, owing, people, reading, schema, tasks
 from records.content import ItemReport
 from records.errors import Invalid
 from records.model import Permission, Viewer
@@ -119,6 +119,23 @@ def test_what_a_later_package_asks_is_owed_from_then_on(store: Store, who: Peopl
     assert ("place", "works") in owed(back) and ("new", "works") not in owed(back)
     for one in (later, back):
         one.close()
+
+
+def test_what_a_package_did_without_is_not_owed_for_the_time_between(store: Store, who: People, clock: Clock) -> None:
+    clock.to(date(2026, 9, 1))
+    without = opened(store.database.url, clock, of=with_items("2", without="place"))
+    clock.to(date(2027, 2, 1))
+    back = opened(store.database.url, clock, of=with_items("3"))
+    owing.open_period(back, who.administrator, "2027Q1")
+    asked = {one.period.id: "place" in items_of(back, who, one.period.id) for one in owing.open_periods(back)}
+    assert asked == {PERIOD: True, "2026Q3": False, "2026Q4": False, "2027Q1": True}
+    assert check.check(back) == ()
+    for one in (without, back):
+        one.close()
+
+
+def items_of(store: Store, who: People, period: str) -> set[str]:
+    return {task.item for task in tasks.tasks(store, who.reporter, period).value}
 
 
 def test_a_record_whose_item_is_gone_is_kept_and_shown_as_such(store: Store, who: People, clock: Clock) -> None:
