@@ -93,6 +93,8 @@ class ExportRequest:
         What everyone may see that was reported of corridors, for the files that draw the map.
     step_corridors : tuple of (Reporting, Answer)
         The same up to the period and day of each step of the story, for those by which some corridor is reported.
+    to_come : tuple of (str, str)
+        The periods and days of steps of the story that have not come: a step is shown without them, and says so.
     """
 
     selection: Selection = field(default_factory=Selection)
@@ -114,6 +116,7 @@ class ExportRequest:
     dates: DueDates | None = None
     corridors: Corridors = NONE_REPORTED
     step_corridors: tuple[tuple[Reporting, Corridors], ...] = ()
+    to_come: tuple[tuple[str, str], ...] = ()
 
     @property
     def words(self) -> Words:

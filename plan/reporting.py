@@ -1,7 +1,7 @@
 """Which measure a view shows, of the reports or of the ledger, up to when; and its form in a URL."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -69,17 +69,25 @@ class Reporting:
         """Whether the projects of the ledger are counted."""
         return self.measure in OF_PROJECTS
 
+    @property
+    def limits(self) -> tuple[tuple[str, str], ...]:
+        """Name the period and the day that limit what counts, each with its value."""
+        values = (PERIOD, self.period), (AS_OF, self.as_of.isoformat() if self.as_of else "")
+        return tuple((name, value) for name, value in values if value)
+
     def to_come(self, today: date) -> tuple[tuple[str, str], ...]:
         """Name the period and the day that have not come by `today`: no page and no file knows anything of them."""
-        period = (PERIOD, self.period) if self.period and _begins(self.period) > today else None
-        day = (AS_OF, self.as_of.isoformat()) if self.as_of and self.as_of > today else None
-        return tuple(filter(None, (period, day)))
+        return tuple(one for one in self.limits if _begins(*one) > today)
+
+    def without(self, limits: Collection[tuple[str, str]]) -> "Reporting":
+        """Return it without those of its limits that are among some."""
+        usual = {PERIOD: "", AS_OF: None}
+        gone = {name: usual[name] for name, value in self.limits if (name, value) in limits}
+        return replace(self, **gone) if gone else self  # type: ignore[arg-type]
 
     def known(self, today: date) -> "Reporting":
         """Return it without a period or a day that has not come by `today`."""
-        usual = {PERIOD: "", AS_OF: None}
-        wrong = {name: usual[name] for name, _ in self.to_come(today)}
-        return replace(self, **wrong) if wrong else self  # type: ignore[arg-type]
+        return self.without(self.to_come(today))
 
     def params(self) -> dict[str, list[str]]:
         """Return the URL parameters: only what differs from `Reporting()`."""
@@ -106,10 +114,12 @@ def from_params(params: Mapping[str, Sequence[str]]) -> tuple[Reporting, tuple[t
     return Reporting(chosen[MEASURE] or ITEMS, chosen[PERIOD], day, stages, kinds), tuple(unknown)
 
 
-def _begins(period: str) -> date:
-    match = PERIOD_FORM.fullmatch(period)
+def _begins(name: str, value: str) -> date:
+    if name == AS_OF:
+        return date.fromisoformat(value)
+    match = PERIOD_FORM.fullmatch(value)
     if match is None:
-        raise ValueError(f"no period: {period[:20]!r}")
+        raise ValueError(f"no period: {value[:20]!r}")
     year, month, quarter, half = (int(one or 0) for one in match.groups())
     return date(year, month or (3 * quarter - 2 if quarter else 6 * half - 5), 1)
 

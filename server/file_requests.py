@@ -14,6 +14,7 @@ from plan.model import Plan
 from plan.pages import ANALYSIS
 from plan.reporting import PERIOD, Reporting
 from plan.selection import Selection, Unknown
+from plan.story import Step
 from records import answers, ledger, running
 from records import shown as shown_records
 from records.corridor_reports import Corridors
@@ -88,11 +89,11 @@ def with_steps(kind: Kind, requested: ExportRequest, plan: Plan) -> ExportReques
     """Return the request with what each step of its story shows of the records. Raises StoreUnavailable."""
     if not kind.takes_story:
         return requested
-    told = story.read(requested.story, plan) if requested.story else story.default(plan)
-    views = dict.fromkeys(step.reporting for step in told.steps)
+    steps, to_come = _steps(requested, plan)
+    views = dict.fromkeys(step.reporting for step in steps)
     questions = dict.fromkeys(
         (step.selection, step.reporting, step.analysis)
-        for step in told.steps
+        for step in steps
         if step.page == ANALYSIS and step.analysis.count not in OF_THE_PLAN
     )
     reported = ((one, _corridors(one)) for one in views)
@@ -101,7 +102,18 @@ def with_steps(kind: Kind, requested: ExportRequest, plan: Plan) -> ExportReques
         step_measures=tuple(filter(None, (_found(one) for one in views if one.measured))),
         step_recorded=tuple((one, found) for one in questions if (found := _recorded(*one))),
         step_corridors=tuple((one, corridors) for one, corridors in reported if corridors.value),
+        to_come=to_come,
     )
+
+
+def _steps(requested: ExportRequest, plan: Plan) -> tuple[tuple[Step, ...], tuple[tuple[str, str], ...]]:
+    """Return the steps of a file's story, each without a period or day that has not come, and which these are."""
+    told = story.read(requested.story, plan) if requested.story else story.default(plan)
+    if not any(step.reporting.limited for step in told.steps):
+        return told.steps, ()
+    today = running.today()
+    to_come = tuple(dict.fromkeys(one for step in told.steps for one in step.reporting.to_come(today)))
+    return tuple(replace(step, reporting=step.reporting.without(to_come)) for step in told.steps), to_come
 
 
 def _corridors(reporting: Reporting) -> Corridors:
@@ -118,12 +130,11 @@ def _found(reporting: Reporting) -> Measured | None:
 def with_projects(requested: ExportRequest, plan: Plan, kind: Kind) -> ExportRequest:
     """Return the request with the ledger of its view, and of the steps of its story, as everyone may see it.
 
-    Raises StoreUnavailable, and UnknownParameters for a day or a period of a step that has not come.
+    Raises StoreUnavailable, and UnknownParameters for a day or a period of the view that has not come.
     """
     views = [(requested.selection, requested.reporting)] if kind.measures else []
     if kind.takes_story:
-        told = story.read(requested.story, plan) if requested.story else story.default(plan)
-        views += [(step.selection, step.reporting) for step in told.steps]
+        views += [(step.selection, step.reporting) for step in _steps(requested, plan)[0]]
     asked = [one for one in dict.fromkeys(views) if one[1].of_projects]
     return replace(requested, projects=tuple(_ledgers(requested, plan, asked))) if asked else requested
 

@@ -1,14 +1,17 @@
 """The briefing in words: its steps, and what its editor needs."""
 
+from collections.abc import Iterable
 from typing import Annotated, TypedDict
 
 from plan import analysis, story
 from plan.model import Plan
 from plan.pages import ANALYSIS
+from plan.reporting import PERIOD
 from plan.story import Step, Story
 from plan.text import Lang
 from views import analysis_view, measure_view, naming
 from views.phrases import Phrases
+from views.reporting_words import period_name
 from views.words import Words
 
 
@@ -120,3 +123,9 @@ def editor(plan: Plan, shown: Story, number: int, edited: EditedStory, words: Wo
         "words": words.all("story_"),
         "download_words": words.all("files_"),
     }
+
+
+def left_out(limits: Iterable[tuple[str, str]], words: Words) -> str:
+    """Return which period and day, each with its name, have not come, so that a step is shown without; or nothing."""
+    said = [period_name(words, value) if name == PERIOD else value for name, value in limits]
+    return words.say("briefing_left_out", what=words.enumeration.join(said)) if said else ""

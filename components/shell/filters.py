@@ -28,7 +28,7 @@ from plan.selection import (
     query_text,
 )
 from records import running
-from views import naming, relaxation_view
+from views import briefing_view, naming, relaxation_view
 
 STEP_VIEW = "step-view"
 STEP_REPORTING = "step-reporting"
@@ -59,6 +59,14 @@ def _to_come() -> tuple[Unknown, ...]:
     """Return the period and the day of the URL that have not come."""
     linked = reporting.from_params(_params())[0]
     return tuple(Unknown(*one) for one in linked.to_come(running.today())) if linked.limited else ()
+
+
+def _left_out_of_step() -> str:
+    """Say which period and day of a briefing's step have not come, where the URL leaves it to the step."""
+    step: Reporting | None = st.session_state.get(STEP_REPORTING)
+    if not step or not step.limited or _linked_reporting() != Reporting():
+        return ""
+    return briefing_view.left_out(step.to_come(running.today()), texts.current())
 
 
 def current_analysis() -> Analysis:
@@ -184,6 +192,7 @@ def notices() -> None:
     words = texts.current()
     lines = [words.say(_fault(name, value), name=name, value=value) for name, value in unknown()]
     lines += [words.say("reporting_to_come", value=one.value) for one in _to_come()]
+    lines += [left_out] if (left_out := _left_out_of_step()) else []
     if len(query_text(st.query_params.get_all("q"))) > LONGEST_QUERY:
         lines.append(words.say("search_cut", n=LONGEST_QUERY))
     if lines:

@@ -15,7 +15,7 @@ from plan.model import Plan
 from plan.pages import ANALYSIS
 from plan.story import Step
 from records.model import Measured
-from views import analysis_answer, measure_view, naming, project_sums
+from views import analysis_answer, briefing_view, measure_view, naming, project_sums
 from views.analysis_answer import Answer
 from views.project_sums import MeasuredProjects
 from views.words import Words
@@ -33,6 +33,8 @@ class SlideContext:
         Of the first slide; the others say beside it what they hold, where `named`.
     speech : str
         The speaker's text, before the facts of the view.
+    left_out : str
+        What of the step is not shown as it has not come, in words.
     """
 
     plan: Plan
@@ -40,6 +42,7 @@ class SlideContext:
     heading: str
     speech: str = ""
     named: bool = False
+    left_out: str = ""
 
     @property
     def words(self) -> Words:
@@ -99,6 +102,7 @@ class SlideContext:
 
     def under(self, more: str = "") -> str:
         """Return the line below a heading: the view, or how much it finds where it takes long to say, and more."""
+        more = self.words.clause_comma.join(filter(None, (self.left_out, more)))
         view = self.view[:1].upper() + self.view[1:]
         line = self.words.say("deck_noted", view=view, note=more) if more else view
         if len(wrapped(plain(line), SUBLINE, UNDER_HEADING.points[0])) == 1:
@@ -108,7 +112,8 @@ class SlideContext:
     @property
     def notes(self) -> str:
         """The facts of the view, for the speaker's notes."""
-        return side_panel.notes(self.plan, self.matches, self.view, self.request.link, self.words, self.measured)
+        facts = side_panel.notes(self.plan, self.matches, self.view, self.request.link, self.words, self.measured)
+        return f"{self.left_out}\n{facts}" if self.left_out else facts
 
     @property
     def lead_notes(self) -> str:
@@ -131,14 +136,15 @@ def of_view(plan: Plan, request: ExportRequest) -> SlideContext:
 
 
 def of_step(plan: Plan, request: ExportRequest, step: Step) -> SlideContext:
-    """Return the context of a step of a story."""
+    """Return the context of a step of a story, without a period or a day that has not come."""
     parts = urlsplit(request.link)
     host = f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
-    question = step.analysis if step.page == ANALYSIS else None
-    link = reopened(step.selection, request.lang, host, step.page, step.reporting, question=question)
-    measured = request.measured_for(step.reporting)
-    mine = replace(request, selection=step.selection, link=link, reporting=step.reporting, measured=measured)
-    recorded = request.recorded_for((step.selection, step.reporting, question)) if question else None
-    corridors = request.corridors_for(step.reporting)
-    mine = replace(mine, analysis=question, recorded=recorded, corridors=corridors)
-    return SlideContext(plan, mine, step.heading.at(request.lang), step.notes.at(request.lang), named=True)
+    question, reporting = step.analysis if step.page == ANALYSIS else None, step.reporting.without(request.to_come)
+    link = reopened(step.selection, request.lang, host, step.page, reporting, question=question)
+    measured = request.measured_for(reporting)
+    mine = replace(request, selection=step.selection, link=link, reporting=reporting, measured=measured)
+    recorded = request.recorded_for((step.selection, reporting, question)) if question else None
+    mine = replace(mine, analysis=question, recorded=recorded, corridors=request.corridors_for(reporting))
+    left_out = [one for one in step.reporting.limits if one in request.to_come]
+    said = briefing_view.left_out(left_out, request.words)
+    return SlideContext(plan, mine, step.heading.at(request.lang), step.notes.at(request.lang), True, said)

@@ -37,8 +37,9 @@ def of_story(plan: Plan, request: ExportRequest, story: Story) -> list[DrawSlide
     drawings: list[DrawSlide] = []
     seen: set[tuple[Selection, Reporting, str]] = set()
     for step in story.steps:
-        shown = step.selection, step.reporting, step.scale
-        drawings += _of_step(slide_context.of_step(plan, request, step), step, shown in seen)
+        context = slide_context.of_step(plan, request, step)
+        shown = step.selection, context.request.reporting, step.scale
+        drawings += _of_step(context, step, shown in seen)
         seen.add(shown)
     return drawings
 
@@ -259,7 +260,9 @@ def _empty(deck: Deck, context: SlideContext) -> None:
     if projects and projects.ledger.cells:
         offers.insert(0, words.say("empty_projects", n=projects.total.projects))
     slide = deck.slide(
-        context.heading if context.named else words.empty_title, "", "\n".join((context.lead_notes, why, *offers))
+        context.heading if context.named else words.empty_title,
+        context.left_out,
+        "\n".join((context.lead_notes, why, *offers)),
     )
     lines = [one_line(why, WHY, BODY, 4), *(one_line(offer, OFFER, BODY, 2) for offer in offers)]
     put(slide, BODY, fitting(lines, BODY, 10), deck.lang, 10)

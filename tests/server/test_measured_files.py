@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from starlette.requests import Request
 
+from exports.deck import slide_context
 from exports.files import FILES
 from exports.request import ExportRequest, UnknownParameters, export_request
 from plan import published
@@ -28,8 +29,10 @@ from records.places import Place
 from records.project import Project, StageDate
 from records.report_counts import ReportCounts
 from server import downloads, file_requests
+from tests.support.ledgers import YI, accepted
 from tests.support.site_store import TARGET, UNIT, Site, served, under_way
 from tests.support.stores import PERIOD
+from views import briefing_view
 from views.analysis_records import Projects
 from views.project_sums import MeasuredProjects
 
@@ -87,6 +90,20 @@ def test_a_deck_is_given_what_each_step_of_its_story_measures(site: Site) -> Non
     assert found.counted == {site.items()[0]}
     assert file_requests.with_steps(FILES["map.png"], request, plan) == request
     assert file_requests.with_steps(FILES["deck.pptx"], ExportRequest(), plan).step_measures == ()
+
+
+def test_a_step_is_made_without_a_period_that_has_not_come(site: Site) -> None:
+    plan, asked = published.plan(), Reporting("agreed", "2099Q4")
+    told = Story(Text("讲", "Story"), (Step("overview", Selection(), NAME, NAME, reporting=asked),))
+    accepted(site, Project(name="甲", origin="430100", agreed=YI))
+    request, kind = ExportRequest(story=written(told)), FILES["deck.pptx"]
+    given = file_requests.with_steps(kind, file_requests.with_projects(request, plan, kind), plan)
+    assert given.to_come == (("period", "2099Q4"),)
+    assert [one.reporting for one in given.projects] == [Reporting("agreed")]
+    slide = slide_context.of_step(plan, given, told.steps[0])
+    assert slide.projects == given.projects[0]
+    assert slide.under().endswith(briefing_view.left_out(given.to_come, given.words))
+    assert "2099" not in slide.request.link
 
 
 def test_a_deck_is_given_the_records_that_each_step_counts(site: Site) -> None:
