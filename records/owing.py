@@ -85,14 +85,15 @@ def last_closed(store: Store) -> OpenPeriod | None:
 def known_period(store: Store, id_: str) -> Period | None:
     """Return the period of an id that states can be asked for; None where there is none.
 
-    It is of the package's kind, begins with the plan's years or later, and no later than the last one opened.
+    It was opened, or is of the package's kind; it begins with the plan's years or later, and no later than the last
+    one opened.
     """
     try:
         period = periods.parse(id_)
     except ValueError:
         return None
     known = open_periods(store)
-    if period.kind != store.rules.period or not known:
+    if not known or (period.kind != store.rules.period and period not in [one.period for one in known]):
         return None
     return period if date(store.plan.period[0], 1, 1) <= period.starts <= known[-1].period.starts else None
 

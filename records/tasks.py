@@ -146,13 +146,16 @@ def requested_units(viewer: Viewer, person: Person, unit: str) -> frozenset[str]
 
 
 def requested_period(store: Store, id_: str, opened: dict[str, OpenPeriod]) -> tuple[periods.Period, OpenPeriod | None]:
-    """Return a period with its days, None for one before the first; raises Invalid where there is no such period."""
+    """Return a period with its days, None for one before the first; raises Invalid where there is no such period.
+
+    One that was opened is there also where the package has another kind of period since.
+    """
     try:
         period = periods.parse(id_)
     except ValueError:
         raise Invalid([("period", "unknown")]) from None
     first = next(iter(opened.values())).period
-    if period.kind != store.rules.period:
+    if id_ not in opened and period.kind != store.rules.period:
         raise Invalid([("period", "other-kind")])
     if id_ not in opened and period.starts >= first.starts:
         raise Invalid([("period", "not-open")])

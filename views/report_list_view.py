@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from records import content
+from records import content, periods
 from records.content import DATE, ITEM, TARGET, TargetReport, UnitDate
 from records.model import ACCEPTED
 from records.tasks import DUE, DUE_SOON, OVERDUE
@@ -28,6 +28,14 @@ def choice(
     views = [(one, words.say(f"report_view_{one}")) for one in VIEWS]
     fields.append(record_payloads.field("view", words.report_field_view, "select", view, views))
     return record_payloads.form(words, f"choice:{','.join(several)}", fields, instant=True)
+
+
+def other_kind(names: Names, period: str, kind: str) -> tuple[str, str]:
+    """Return that no report can be begun for a period, and why: it was opened when the package had another kind."""
+    words = names.words
+    opened, now = (words.say(f"report_by_{one.replace('-', '_')}") for one in (periods.parse(period).kind, kind))
+    about = {"period": names.period(period), "opened": opened, "now": now, "page": words.page_review}
+    return words.say("report_other_kind", period=about["period"]), words.say("report_other_kind_why", **about)
 
 
 def listed(

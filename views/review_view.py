@@ -11,7 +11,8 @@ from records.model import Entry, Record
 from records.owing import OpenPeriod
 from records.periods import Period
 from records.project import Project
-from views import project_said, record_payloads
+from records.rules import Rules
+from views import project_said, record_payloads, report_list_view
 from views.owed_report import SEPARATOR, Problem
 from views.record_payloads import FormField, RecordCell, RecordFormPayload, RecordRow, RecordTablePayload
 from views.reporting_words import Names, day, faults_by_field, status
@@ -253,11 +254,11 @@ def opening(
     names: Names,
     offered: Iterable[Period],
     opened: Iterable[OpenPeriod],
-    stated: bool,
+    rules: Rules,
     typed: Mapping[str, str] | None = None,
     problem: Problem | None = None,
 ) -> RecordFormPayload:
-    """Return the form by which the administrator opens a period; whether the package states how long one is."""
+    """Return the form by which the administrator opens a period, and says what the package states of periods."""
     words, known, values = names.words, tuple(opened), typed or {}
     wrong = faults_by_field(words, problem.faults) if problem else {}
     options = [(one.id, names.period(one.id)) for one in offered]
@@ -269,7 +270,9 @@ def opening(
         fields = [period, field("due", words.review_due, "text", due, hint=hint, error=wrong.get("due", ""))]
     lines = [words.say("review_open_period", period=names.period(one.period.id), due=day(one.due)) for one in known]
     lines = lines or [words.review_open_first]
-    lines += [] if stated else [words.review_period_default]
+    lines += [] if "period" in rules.stated else [words.review_period_default]
+    if known and known[-1].period.kind != rules.period:
+        lines += report_list_view.other_kind(names, known[-1].period.id, rules.period)
     lines += [] if options else [words.review_all_open]
     return record_payloads.form(
         words,

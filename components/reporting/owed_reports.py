@@ -6,7 +6,6 @@ from datetime import date
 
 from records import completeness, owing, periods, reading, targets, tasks
 from records.content import CLOSING, DATE, ITEM, SETTLED
-from records.errors import Invalid
 from records.model import Person
 from records.periods import Period
 from records.places import closing_period
@@ -17,7 +16,11 @@ from views.reporting_words import DATES
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What is owed for one period: `every` by all units of the person, `owed` by the one chosen; and what to choose."""
+    """What is owed for one period: `every` by all units of the person, `owed` by the one chosen; and what to choose.
+
+    `fits` is whether reports for it can be begun: not where it was opened before the package had another kind of
+    period; then only what was begun is there.
+    """
 
     period: str
     periods: tuple[str, ...]
@@ -26,6 +29,7 @@ class Found:
     every: tuple[Owed, ...]
     owed: tuple[Owed, ...]
     opened: bool
+    fits: bool
 
 
 def of(store: Store, person: Person, period: str = "", unit: str = "") -> Found:
@@ -33,11 +37,12 @@ def of(store: Store, person: Person, period: str = "", unit: str = "") -> Found:
     opened = [one.period for one in owing.open_periods(store)]
     offered = choices(store, opened)
     chosen = period if period in offered else offered[0]
-    every = _owed(store, person, chosen)
+    fits = kind_of(store, chosen) != ITEM or periods.parse(chosen).kind == store.rules.period
+    every = [one for one in _owed(store, person, chosen) if fits or one.record]
     units = tuple(dict.fromkeys(one.unit for one in every))
     unit = unit if unit in units else ""
     shown = tuple(one for one in every if not unit or one.unit == unit)
-    return Found(chosen, offered, units, unit, tuple(every), shown, bool(opened))
+    return Found(chosen, offered, units, unit, tuple(every), shown, bool(opened), fits)
 
 
 def choices(store: Store, opened: list[Period]) -> tuple[str, ...]:
@@ -57,7 +62,9 @@ def _earlier(store: Store, opened: list[Period]) -> Iterable[Period]:
     """Yield the periods between the plan's first day and the first that was opened, newest first."""
     if not opened:
         return
-    first, begins = opened[0].preceding, date(store.plan.period[0], 1, 1)
+    first, begins = periods.of_day(opened[0].preceding.ends, store.rules.period), date(store.plan.period[0], 1, 1)
+    if first.ends >= opened[0].starts:
+        first = first.preceding
     while first.starts >= begins:
         yield first
         first = periods.of_day(first.preceding.ends, first.kind)
@@ -68,11 +75,8 @@ def _owed(store: Store, person: Person, chosen: str) -> list[Owed]:
         return _closing(store, person)
     if chosen == DATES:
         return [of_task(task) for task in tasks.dates(store, person).value]
-    try:
-        owed = tasks.tasks(store, person, chosen).value
-        goals = targets.owed(store, person, chosen).value
-    except Invalid:
-        return []
+    owed = tasks.tasks(store, person, chosen).value
+    goals = targets.owed(store, person, chosen).value
     return [*(of_task(task, _date_mark(store, task)) for task in owed), *map(of_target, goals)]
 
 

@@ -58,6 +58,10 @@ def show(store: Store, person: Person) -> None:
         key=CHOICE,
         on_act_change=_chosen,
     )
+    if not found.fits:
+        parts.explain(*report_list_view.other_kind(names, found.period, store.rules.period))
+        if not found.owed:
+            return
     report_rows.read(names, found)
     if view == report_list_view.TABLE:
         report_rows.table(names, found, person, st.session_state.get(parts.SAVED, ()))

@@ -239,9 +239,8 @@ def _opening(store: Store, names: Names) -> None:
     known = owing.open_periods(store)
     offered = _offered(store, known)
     typed, problem = st.session_state.get(TYPED), st.session_state.get(PROBLEM)
-    stated = "period" in store.rules.stated
     parts.form(
-        review_view.opening(names, offered, known, stated, typed, problem),
+        review_view.opening(names, offered, known, store.rules, typed, problem),
         key=OPENING,
         on_act_change=_open_period,
     )

@@ -9,12 +9,14 @@ from records.completeness import Completeness
 from records.content import Figure, ItemReport, TargetReport, UnitDate
 from records.model import Entry
 from records.owing import OpenPeriod
+from records.rules import Rules
 from tests.support.records import FIRST, PERIOD, UNITS, named, names_of, record, texts
 from views import review_view
 from views.owed_report import Problem
 
 NAMES = named()
 SAY = NAMES.words
+STATED = Rules(stated=frozenset(("period",)))
 
 
 def test_only_what_can_be_accepted_or_endorsed_can_be_ticked() -> None:
@@ -115,16 +117,16 @@ def test_completeness_is_summed_over_units_and_said_in_parts_of_what_was_expecte
 
 def test_a_period_is_opened_with_the_first_that_can_be() -> None:
     second, third = periods.parse("2026Q2"), periods.parse("2026Q3")
-    form = review_view.opening(NAMES, [second, third], [], stated=False)
+    form = review_view.opening(NAMES, [second, third], [], Rules())
     assert [(one["name"], one["value"]) for one in form["fields"]] == [("period", "2026Q2"), ("due", "")]
     assert form["lines"] == [SAY.review_open_first, SAY.review_period_default]
     assert names_of(form["buttons"]) == [("open-period", True)]
     opened = OpenPeriod(second, date(2026, 7, 10), date(2026, 7, 12))
     typed = {"period": "2026Q3", "due": "x"}
-    form = review_view.opening(NAMES, [third], [opened], True, typed, Problem("", (("due", "no-date"),)))
+    form = review_view.opening(NAMES, [third], [opened], STATED, typed, Problem("", (("due", "no-date"),)))
     assert [(one["value"], one["error"]) for one in form["fields"]] == [
         ("2026Q3", ""), ("x", SAY.report_fault_no_date),
     ]  # fmt: skip
     assert form["lines"] == [SAY.say("review_open_period", period=NAMES.period("2026Q2"), due="2026-07-10")]
-    closed = review_view.opening(NAMES, [], [opened], stated=True)
+    closed = review_view.opening(NAMES, [], [opened], STATED)
     assert (closed["fields"], closed["buttons"], closed["lines"][-1]) == ([], [], SAY.review_all_open)
