@@ -28,7 +28,8 @@ _items: Element[ItemListPayload] = elements.element("item_list")
 
 def headline(matches: Matches) -> None:
     """Show the headline goals with what was reported, how much was found, and how much on each reach: a filter."""
-    payload = headline_view.headline(published.plan(), matches, texts.current(), reported.current(), measure.current())
+    about = published.plan(), matches, texts.current()
+    payload = headline_view.headline(*about, reported.current(), measure.current(), reported.current_ledger())
     _headline(payload, key="headline", on_reach_change=_reach)
 
 

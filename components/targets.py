@@ -9,12 +9,6 @@ from components.elements import Element
 from components.shell import filters, measure, reported, texts
 from plan import published
 from plan.links import Matches
-from plan.model import Plan
-from plan.reporting import Reporting
-from plan.selection import Selection
-from records import answers, ledger
-from records.errors import StoreUnavailable
-from records.ledger import Ledger
 from views import targets_view
 from views.targets_view import TimelinePayload
 
@@ -30,20 +24,9 @@ def timeline(matches: Matches, today: date | None = None) -> None:
     """
     plan, words = published.plan(), texts.current()
     found, linked = reported.current(), filters.current_reporting()
-    payload = targets_view.timeline(plan, matches, words, today, found, measure.current(), _ledger(plan), linked)
+    of_ledger = reported.current_ledger()
+    payload = targets_view.timeline(plan, matches, words, today, found, measure.current(), of_ledger, linked)
     _timeline(payload, key=KEY, on_only_change=_only)
-
-
-def _ledger(plan: Plan) -> Ledger | None:
-    """Return the whole ledger up to the period and day of the link, as everyone sees it; None where there is none."""
-    viewer, linked = measure.everyone(), filters.current_reporting()
-    if not answers.has_projects(viewer):
-        return None
-    up_to, _ = ledger.of_selection(plan, Selection(), Reporting(period=linked.period, as_of=linked.as_of))
-    try:
-        return answers.ledger(viewer, up_to)
-    except StoreUnavailable:
-        return None
 
 
 def _only() -> None:

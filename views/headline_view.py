@@ -6,6 +6,7 @@ from plan.links import Matches
 from plan.model import Plan, Target, is_safeguard
 from plan.queries.reaches import ReachSum, offered
 from plan.text import Lang
+from records.ledger import Ledger
 from records.model import Measured
 from records.targets import NOTHING, Reported
 from views import measure_view, naming, target_results
@@ -52,14 +53,25 @@ class HeadlinePayload(TypedDict):
 
 
 def headline(
-    plan: Plan, matches: Matches, words: Words, reported: Reported = NOTHING, measured: Measured | None = None
+    plan: Plan,
+    matches: Matches,
+    words: Words,
+    reported: Reported = NOTHING,
+    measured: Measured | None = None,
+    ledger: Ledger | None = None,
 ) -> HeadlinePayload:
     """Return the plan's headline goals, then items, provinces and belt-wide items found, and by reach.
 
-    A goal stands as written; where a figure was accepted that leads, then the goal and its share. Under a measure the
-    numbers of items, provinces and reaches are those of the items in the state that is measured.
+    A goal stands as written; where a figure was accepted that leads, then the goal and its share; what the ledger adds
+    up to stands below. Under a measure the numbers of items, provinces and reaches are those of the items in the state
+    that is measured.
     """
-    stated = [_stated(plan, target, words, reported) for target in plan.targets.values() if target.headline]
+    sums = target_results.of_ledgers(plan, ledger, reported, words)
+    stated = [
+        _stated(plan, target, words, reported, sums.get(target.id, ""))
+        for target in plan.targets.values()
+        if target.headline
+    ]
     chosen = matches.selection.reach
     return {
         "lang": words.lang,
@@ -75,7 +87,7 @@ def headline(
     }
 
 
-def _stated(plan: Plan, target: Target, words: Words, reported: Reported) -> Number:
+def _stated(plan: Plan, target: Target, words: Words, reported: Reported, ledger: str) -> Number:
     written, years = target.as_written.at(words.lang), naming.years(target.years)
     number: Number = {
         "value": written,
@@ -83,6 +95,7 @@ def _stated(plan: Plan, target: Target, words: Words, reported: Reported) -> Num
         "note": years,
         "clause": target.clause,
         "stated": True,
+        "more": [ledger] if ledger else [],
     }
     if not (said := target_results.of(plan, target, words, reported)):
         return number

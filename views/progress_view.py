@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from plan.links import Matches
 from plan.model import Item
 from plan.queries import targets as target_queries
+from plan.reporting import Reporting
 from plan.selection import choices
 from records import progress
 from records.content import NOT_STARTED
+from records.ledger import Ledger
 from records.model import UNREPORTED, ItemState, Record
 from records.progress import Count, UnitState
 from records.responsible import Successor
 from records.targets import Reported
-from views import as_reported, naming, record_payloads, target_results
+from views import as_reported, naming, record_payloads, target_results, targets_view
 from views.record_payloads import RecordCell, RecordFormPayload, RecordTablePayload
 from views.reporting_words import Names
 from views.words import Words
@@ -158,19 +160,30 @@ def table(names: Names, groups: Iterable[Group], head: str, title: str, by: str 
     return record_payloads.table(words, heads, rows, title=title, kind="numbers")
 
 
-def targets(names: Names, matches: Matches, reported: Reported) -> RecordTablePayload:
-    """Return the goals that the items found reach: as the plan writes them, and what was accepted of each."""
+def targets(
+    names: Names,
+    matches: Matches,
+    reported: Reported,
+    ledger: Ledger | None = None,
+    reporting: Reporting | None = None,
+) -> RecordTablePayload:
+    """Return the goals that the items found reach: as the plan writes them, and what was accepted of each.
+
+    Below that stands what the ledger adds up to, where projects count for the goal; `reporting` is the period and day
+    up to which both are known.
+    """
     plan, words, reached = names.plan, names.words, target_queries.reached(names.plan, matches)
-    rows = []
+    sums, rows = target_results.of_ledgers(plan, ledger, reported, words), []
     for goal in target_queries.owed(plan):
         if goal.id not in reached:
             continue
         written = " · ".join(filter(None, (goal.as_written.at(words.lang), naming.years(goal.years))))
-        texts = (goal.measure.at(words.lang), written, target_results.line(plan, goal, words, reported))
+        said = (target_results.line(plan, goal, words, reported), sums.get(goal.id, ""))
+        texts = (goal.measure.at(words.lang), written, "\n".join(filter(None, said)))
         cells = [record_payloads.cell(text, kind="text") for text in texts]
         rows.append(record_payloads.row(goal.id, names.target(goal.id), cells))
     heads = (words.deck_column_measure, words.deck_column_written, words.deck_column_reported)
-    notes = [words.progress_targets_note] if rows else []
+    notes = targets_view.limits(plan, reporting, ledger is not None, words)
     return record_payloads.table(words, heads, rows, title=words.progress_targets, notes=notes)
 
 

@@ -96,13 +96,17 @@ def need(names: Names, one: NeedOf) -> str:
     return words.say("projects_with", what=kind, about=state)
 
 
-def needs(names: Names, found: Sequence[NeedOf], most: int) -> RecordTablePayload:
-    """Return what projects need that is not settled, so many rows at most: a part of 需协调事项."""
+def needs(names: Names, found: Sequence[NeedOf], most: int, *, title: str = "") -> RecordTablePayload:
+    """Return what projects need that is not settled, so many rows at most: a part of 需协调事项.
+
+    Under another title than that of the page of projects the number stands in place of the button that opens one.
+    """
     words, cell = names.words, record_payloads.cell
-    show = [record_payloads.button(words, "show")]
+    show = [] if title else [record_payloads.button(words, "show")]
     rows: list[RecordRow] = []
     for one in found[:most]:
-        cells = [cell(one.name), cell(names.unit(one.unit)), cell(need(names, one)), cell(one.decider)]
+        name = words.say("projects_with", what=one.name, about=one.number) if title else one.name
+        cells = [cell(name), cell(names.unit(one.unit)), cell(need(names, one)), cell(one.decider)]
         rows.append(record_payloads.row(f"{one.record}|{len(rows)}", f"{one.number} {one.name}", cells, show))
     heads = (
         words.project_field_name,
@@ -112,7 +116,7 @@ def needs(names: Names, found: Sequence[NeedOf], most: int) -> RecordTablePayloa
     )
     notes = [words.say("projects_needs_more", n=most)] if len(found) > most else []
     return record_payloads.table(
-        words, heads, rows, title=words.projects_needs, empty=words.projects_needs_none, notes=notes
+        words, heads, rows, title=title or words.projects_needs, empty=words.projects_needs_none, notes=notes
     )
 
 

@@ -9,8 +9,9 @@ from plan.model import Plan, Target
 from plan.queries import targets
 from records import amounts
 from records.content import Figure
+from records.ledger import Ledger
 from records.targets import Reported, Result
-from views import money
+from views import money, project_sums
 from views.reporting_words import STATES, day
 from views.words import Words
 
@@ -80,6 +81,14 @@ def line(plan: Plan, target: Target, words: Words, reported: Reported) -> str:
         for one in of(plan, target, words, reported)
     )
     return words.export_separator.join(parts) or unreported(plan, target, words, reported)
+
+
+def of_ledgers(plan: Plan, ledger: Ledger | None, reported: Reported, words: Words) -> dict[str, str]:
+    """Return target → what the ledger adds up to, for those that projects count for; empty without a ledger."""
+    if ledger is None:
+        return {}
+    counted = project_sums.counted_for(plan, ledger)
+    return {id_: of_ledger(plan.targets[id_], yuan, reported, ledger.known, words) for id_, yuan in counted.items()}
 
 
 def of_ledger(target: Target, yuan: int, reported: Reported, known: date | None, words: Words) -> str:

@@ -125,11 +125,7 @@ def timeline(
     reporting
         What the link asks for: the period and day up to which `reported` and `ledger` are known are said.
     """
-    counted = project_sums.counted_for(plan, ledger) if ledger else {}
-    of_ledger = {
-        id_: target_results.of_ledger(plan.targets[id_], yuan, reported, ledger.known if ledger else None, words)
-        for id_, yuan in counted.items()
-    }
+    of_ledger = target_results.of_ledgers(plan, ledger, reported, words)
     items = {target.id: target.item for target in plan.targets.values() if target.item}
     chips = measure_view.chips(plan, items.values(), measured, words)
     reached = targets.reached(plan, matches)
@@ -147,7 +143,7 @@ def timeline(
         "kinds": _kinds(plan, words),
         "notes": [
             *_notes(plan, matches, reached, words, reported),
-            *_limits(plan, reporting, ledger is not None, words),
+            *limits(plan, reporting, ledger is not None, words),
         ],
         "groups": [{"years": naming.years(group.years), "targets": cards(group.targets)} for group in groups],
         "undated": cards(targets.undated(plan)),
@@ -180,14 +176,14 @@ def _notes(plan: Plan, matches: Matches, reached: frozenset[str], words: Words, 
     return notes
 
 
-def _limits(plan: Plan, reporting: Reporting | None, ledger: bool, words: Words) -> list[str]:
+def limits(plan: Plan, reporting: Reporting | None, ledger: bool, words: Words) -> list[str]:
     """Return up to which period, and as accepted by which day, reports and the ledger, if any, are shown."""
     if reporting is None:
         return []
     dates = Reporting(period=reporting.period, as_of=reporting.as_of)
-    limits = project_sums.limits_of(plan, dates, reporting.as_of, words)
+    until = project_sums.limits_of(plan, dates, reporting.as_of, words)
     said = "targets_limits" if ledger else "targets_limits_reports"
-    return [words.say(said, limits=limits)] if limits else []
+    return [words.say(said, limits=until)] if until else []
 
 
 def _target(

@@ -10,14 +10,14 @@ from components.reporting import parts, record_files
 from components.shell import filters, measure, reported, signed_in, texts
 from plan.links import Matches
 from plan.pages import PROGRESS
-from plan.reporting import AS_OF
-from records import owing, progress, reading, running
+from plan.reporting import AS_OF, Reporting
+from records import ledger, ledger_figures, owing, progress, reading, running
 from records.content import CLOSING, HELD_UP, ITEM
 from records.errors import StoreUnavailable
 from records.model import ItemState, Viewer
 from records.places import closing_period
 from records.store import Store
-from views import progress_view
+from views import progress_view, project_view, project_words
 from views.reporting_words import Names
 
 CHOICE, CHOSEN = "progress-choice", "progress-chosen"
@@ -74,8 +74,7 @@ def _draw(
 ) -> None:
     words, state = names.words, {one.item: one.state for one in states}
     headline = progress_view.headline(names, matches, state)
-    known = [words.say("measure_as_of", day=as_of.isoformat())] if as_of else []
-    plain.show("states", headline, *known)
+    plain.show("states", headline, *([words.say("measure_as_of", day=as_of.isoformat())] if as_of else []))
     if by == progress_view.UNIT:
         units = progress.units(store, viewer, "" if kind == CLOSING else period, as_of, kind).value
         groups = progress_view.by_unit(names, matches, units, owing.successors(store))
@@ -89,10 +88,13 @@ def _draw(
     left, right = st.columns(2, gap="medium")
     with left:
         _held_up(store, viewer, names, matches, period, as_of, kind)
+        _needs(store, viewer, names, matches, as_of)
         parts.table(progress_view.table(names, groups, words.say(f"filter_{by}"), title, by), key="progress-table")
     with right:
         parts.table(progress_view.items(names, matches, states), key="progress-items")
-        goals = progress_view.targets(names, matches, reported.current())
+        until = Reporting(period="" if kind == CLOSING else period, as_of=as_of)
+        known = reported.up_to(until.period, as_of), reported.ledger(until.period, as_of)
+        goals = progress_view.targets(names, matches, *known, until)
         if goals["rows"]:
             parts.table(goals, key="progress-targets")
     with left:
@@ -117,6 +119,16 @@ def _held_up(
     records = reading.accepted(store, viewer, kind=kind, records=ids, as_of=as_of).value if ids else ()
     said = {record.id: record for record in records}
     parts.table(progress_view.held_up(names, listed, said, len(held)), key="progress-held-up")
+
+
+def _needs(store: Store, viewer: Viewer, names: Names, matches: Matches, as_of: date | None) -> None:
+    """Show what projects need, as the bulletin lists it: to whoever is signed in, without confidential projects."""
+    asked, _ = ledger.of_selection(matches.plan, matches.selection, Reporting(as_of=as_of))
+    most = MOST_HELD_UP + 1
+    found = ledger_figures.needs(store, viewer, asked, project_words.OPEN, limit=most, confidential=False).value
+    if found:
+        payload = project_view.needs(names, found, MOST_HELD_UP, title=names.words.progress_needs)
+        parts.table(payload, key="progress-needs")
 
 
 def _chosen() -> None:

@@ -1,8 +1,15 @@
 """What everyone may see of what was reported on targets: the same for all, so that a presented page shows no more."""
 
-from components.shell import filters
-from plan import profile
-from records import shown
+from datetime import date
+
+from components.shell import filters, measure
+from plan import profile, published
+from plan.reporting import Reporting
+from plan.selection import Selection
+from records import answers, shown
+from records import ledger as ledgers
+from records.errors import StoreUnavailable
+from records.ledger import Ledger
 from records.targets import Reported
 
 
@@ -12,4 +19,27 @@ def current(*, all_periods: bool = False) -> Reported:
     Nothing where the records cannot be reached.
     """
     linked = filters.current_reporting()
-    return shown.reported(profile.current().public, "" if all_periods else linked.period, linked.as_of)
+    return up_to("" if all_periods else linked.period, linked.as_of)
+
+
+def up_to(period: str, as_of: date | None) -> Reported:
+    """Return it for a period or earlier, all where it is empty, as accepted by a day."""
+    return shown.reported(profile.current().public, period, as_of)
+
+
+def current_ledger() -> Ledger | None:
+    """Return the whole ledger up to the period and day of the link."""
+    linked = filters.current_reporting()
+    return ledger(linked.period, linked.as_of)
+
+
+def ledger(period: str, as_of: date | None) -> Ledger | None:
+    """Return the whole ledger up to a period and day, as everyone sees it; None where there is none, or it is lost."""
+    viewer = measure.everyone()
+    if not answers.has_projects(viewer):
+        return None
+    filter_, _ = ledgers.of_selection(published.plan(), Selection(), Reporting(period=period, as_of=as_of))
+    try:
+        return answers.ledger(viewer, filter_)
+    except StoreUnavailable:
+        return None

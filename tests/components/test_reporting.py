@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -10,17 +11,24 @@ from streamlit.testing.v1 import AppTest
 
 from components.shell import signed_in
 from plan import pages, profile, published
-from records import accounts, life, owing, people, reading, running
-from records.content import ClosingReport, ItemReport
+from plan.queries.targets import counting
+from plan.reporting import AGREED
+from records import accounts, life, owing, people, periods, reading, running, targets
+from records.content import ClosingReport, Figure, ItemReport, TargetReport
 from records.errors import NotAllowed, StoreLocked
 from records.model import Permission, Viewer
 from records.places import Place
+from records.project import Need, Project
+from records.rules import Rules
 from records.store import Store
+from tests.support import ledgers
 from tests.support.app import act, data, lines, opened
 from tests.support.reporting import PEOPLE, PROGRESS, REPORT, REVIEW, SAID, errors, press, rows, send, texts
 from tests.support.site_store import TARGET, UNIT, Site, served, under_way
 from tests.support.stores import EARLIER, PERIOD
+from views import report_list_view, reporting_words
 from views.progress_view import UNIT_STATES
+from views.reporting_words import period_name
 from views.words import words
 
 
@@ -390,6 +398,26 @@ def test_the_administrator_opens_a_period(tmp_path: Path, monkeypatch: pytest.Mo
         assert [option["id"] for option in data(at, "review-opening")["fields"][0]["options"]] == ["2026Q3"]
 
 
+def test_a_period_opened_before_the_package_had_another_kind_says_so(site: Site, enter: Any) -> None:
+    item, missing = site.items()[0], targets.missing(site.store, site.reviewer, PERIOD)
+    life.create(site.store, site.reporter, Place("item", UNIT, PERIOD, item=item), under_way())
+    by_month = replace(site.store, rules=Rules(period="month"))
+    running.use(by_month)
+    at = enter(site.reporter, REPORT)
+    names = reporting_words.names(published.plan(), SAID, ())
+    why = {one: [*report_list_view.other_kind(names, one, "month")] for one in (PERIOD, EARLIER)}
+    assert SAID.report_by_quarter in why[PERIOD][1] and SAID.report_by_month in why[PERIOD][1]
+    assert lines(at, "nothing") == why[PERIOD]
+    assert list(rows(at, "report-list")) == [f"{UNIT}|{item}"]  # what was begun can be finished
+    assert "2025M12" in [one["id"] for one in data(at, "report-choice")["fields"][0]["options"]]
+    send(at, "report-choice", "change", period=EARLIER)
+    assert lines(at, "nothing") == why[EARLIER]
+    assert "report-list" not in {element.key for element in at.get("bidi_component")}
+    assert data(enter(site.administrator, REVIEW), "review-opening")["lines"][-2:] == why[PERIOD]
+    assert targets.missing(by_month, site.reviewer, PERIOD) == missing != ()
+    assert owing.known_period(by_month, PERIOD)
+
+
 # people
 
 
@@ -531,6 +559,33 @@ def test_the_link_says_which_period_and_day_are_shown(site: Site, enter: Any, mo
     assert rows(enter(site.reviewer, PROGRESS, item=first), "progress-items")
     presented = enter(site.reviewer, PROGRESS, item=first, present="1")
     assert lines(presented, "nothing")[0] == SAID.progress_none
+
+
+def test_targets_follow_the_period_with_what_the_ledger_adds_up_to(site: Site, enter: Any) -> None:
+    site.accepted(site.items()[0], under_way(), EARLIER)
+    for period, value in ((EARLIER, "0.8"), (PERIOD, "0.9")):
+        said = TargetReport(figure=Figure(Decimal(value), "亿吨"), as_of=periods.parse(period).ends, source="月报")
+        begun = life.create(site.store, site.reporter, Place("target", UNIT, period, target=TARGET), said, submit=True)
+        life.accept(site.store, site.reviewer, begun.id, begun.version)
+    need = Need("land", "open", "市政府")
+    seen = Project(name="甲", origin="430100", agreed=ledgers.YI, needs=(need,))
+    ledgers.accepted(site, seen, replace(seen, name="乙", confidential=True))
+    at, goal = enter(site.reviewer, PROGRESS), counting(published.plan(), AGREED)
+    assert goal
+    for period, values in ((PERIOD, ["0.9", "0.8"]), (EARLIER, ["0.8"])):
+        send(at, "progress-choice", "change", period=period)
+        said_of = {id_: texts(row)[2] for id_, row in rows(at, "progress-targets").items()}
+        assert [line.split()[0] for line in said_of[TARGET].split(SAID.export_separator)] == values
+        day = periods.parse(period).ends
+        assert said_of[goal.id].splitlines()[1] == SAID.say("projects_ledger_sum", amount="1 亿元", day=day)
+        (note,) = data(at, "progress-targets")["notes"]
+        assert period_name(SAID, period) in note
+    # what needs deciding of projects too: for whoever is signed in, and not of a confidential one
+    ((what, _, kind, decider),) = [texts(row) for row in rows(at, "progress-needs").values()]
+    assert (what[0], kind, decider) == ("甲", "用地（待解决）", "市政府")
+    assert "progress-needs" not in {element.key for element in enter(None, PROGRESS).get("bidi_component")}
+    number = next(one for one in data(enter(None, "pages/overview.py"), "headline")["numbers"] if one.get("more"))
+    assert number["more"] == [SAID.say("projects_ledger_sum", amount="1 亿元", day="2026-07-06")]
 
 
 def test_in_english_all_but_what_people_typed_is_english(site: Site, enter: Any) -> None:
