@@ -85,10 +85,13 @@ def _draw(
     )
     labels = progress_view.state_labels(names, by)
     state_bars.show(groups, labels, by, progress_view.alt(words, groups, labels))
+    # who is signed in is told what needs deciding: a column more than half the page holds
+    above = st.container() if viewer.person else None
     left, right = st.columns(2, gap="medium")
-    with left:
+    with above or left:
         _held_up(store, viewer, names, matches, period, as_of, kind)
         _needs(store, viewer, names, matches, as_of)
+    with left:
         parts.table(progress_view.table(names, groups, words.say(f"filter_{by}"), title, by), key="progress-table")
     with right:
         parts.table(progress_view.items(names, matches, states), key="progress-items")
