@@ -39,9 +39,18 @@ def other_kind(names: Names, period: str, kind: str) -> tuple[str, str]:
 
 
 def listed(
-    names: Names, owed: Iterable[Owed], opened: str = "", owner: str = "", saved: Sequence[str] = ()
+    names: Names,
+    owed: Iterable[Owed],
+    opened: str = "",
+    owner: str = "",
+    saved: Sequence[str] = (),
+    *,
+    whole: bool = True,
 ) -> RecordTablePayload:
-    """Return the list of what is owed, with what can be confirmed for many at once; `saved` are forms now saved."""
+    """Return the list of what is owed, with what can be confirmed for many at once; `saved` are forms now saved.
+
+    Where it is not `whole`, as only what was begun is there, nothing is said of how many are owed.
+    """
     words, every = names.words, tuple(owed)
     several = len({one.unit for one in every}) > 1
     dated = any(one.by for one in every)
@@ -56,7 +65,9 @@ def listed(
         heads,
         [_row(names, one, (several, dated), opened) for one in every],
         title=names.period(every[0].period) if every else "",
-        caption=words.say("report_received", n=received, total=len(every)) + _due(names, every) if every else "",
+        caption=words.say("report_received", n=received, total=len(every)) + _due(names, every)
+        if every and whole
+        else "",
         empty=words.report_nothing_owed,
         bulk=bulk,
         notes=[words.report_confirm_note] if regular else [],

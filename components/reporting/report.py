@@ -76,7 +76,8 @@ def _list(store: Store, person: Person, names: Names, found: Found) -> None:
     if one is not None:
         with st.container(key=report_form_view.WITHIN):
             _opened(store, person, names, one)
-    listed = report_list_view.listed(names, found.owed, opened, person.id, st.session_state.get(parts.SAVED, ()))
+    saved = st.session_state.get(parts.SAVED, ())
+    listed = report_list_view.listed(names, found.owed, opened, person.id, saved, whole=found.fits)
     parts.table(listed, key=LIST, on_act_change=partial(_listed, found.period))
 
 

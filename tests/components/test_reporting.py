@@ -409,6 +409,7 @@ def test_a_period_opened_before_the_package_had_another_kind_says_so(site: Site,
     assert SAID.report_by_quarter in why[PERIOD][1] and SAID.report_by_month in why[PERIOD][1]
     assert lines(at, "nothing") == why[PERIOD]
     assert list(rows(at, "report-list")) == [f"{UNIT}|{item}"]  # what was begun can be finished
+    assert data(at, "report-list")["caption"] == ""
     assert "2025M12" in [one["id"] for one in data(at, "report-choice")["fields"][0]["options"]]
     send(at, "report-choice", "change", period=EARLIER)
     assert lines(at, "nothing") == why[EARLIER]
