@@ -24,7 +24,7 @@ def base(plan: Plan) -> dict[str, Any]:
         "belt": plan.belt,
         "provinces": {id_: _province(province) for id_, province in plan.provinces.items()},
         "secondary": secondary,
-        "home": {**plan.home.name._asdict(), "at": plan.home.at},
+        "home": {**plan.home.name._asdict(), "at": plan.home.at, "symbol": map_symbology.plain(map_symbology.HOME)},
         "cities": {id_: {**city.name._asdict(), "kind": city.kind, "at": city.at} for id_, city in plan.cities.items()},
         "sites": {id_: _site(site) for id_, site in plan.sites.items()},
         "corridors": {

@@ -8,7 +8,6 @@ import { L, nodeOf } from "./leaflet.js";
 import { entryOf, state, word } from "./state.js";
 
 const HIT_WIDTH = 14; // pixels
-const HOME_RADIUS = 10; // pixels, of the mark of the home city with its ring
 
 /** @type {Record<string, any>} */
 const drawn = {};
@@ -120,12 +119,18 @@ const addArrows = (node, { direction, line }) => {
   if (!root.querySelector("#arrow")) {
     const defs = svg("defs", {}, root);
     addArrow(defs, "arrow", 8);
-    addArrow(defs, "arrow-home", 10 + HOME_RADIUS / 0.9);
+    addArrow(defs, "arrow-home", 10 + homeRadius() / 0.9);
   }
   const atHome = line[0]?.every((one, i) => Math.abs(one - (state.base.home.at[i] ?? 0)) < 0.001);
   if (direction === "out" || direction === "both") node.setAttribute("marker-end", "url(#arrow)");
   if (direction === "in" || direction === "both")
     node.setAttribute("marker-start", atHome ? "url(#arrow-home)" : "url(#arrow)");
+};
+
+/** Pixels of the mark of the home city with the ring around it. */
+const homeRadius = () => {
+  const { size, strokes } = state.base.home.symbol;
+  return size / 2 + (strokes?.at(-1)?.width ?? 0);
 };
 
 /** @param {SVGElement} defs @param {string} id @param {number} refX */

@@ -71,7 +71,8 @@ const setUp = () => {
   }
   for (const layer of [...base.layers].reverse()) addFeatureNames(layer);
   for (const rename of renamed) rename();
-  addLabel(base.home.at, "home-mark", named(base.home), { zIndexOffset: 900 }, [16, 16]);
+  const { size } = base.home.symbol;
+  addLabel(base.home.at, "home-mark", named(base.home), { zIndexOffset: 900 }, [size, size]);
 };
 
 /** The names that the label rule of a layer asks for. @param {import("./types").Layer} layer */

@@ -74,7 +74,7 @@ export type Base = {
   extents: Record<string, Corners>;
   belt: string[];
   secondary: string[];
-  home: Named & { at: Position };
+  home: Named & { at: Position; symbol: Symbol };
   provinces: Record<string, Province>;
   cities: Record<string, City>;
   sites: Record<string, Site>;
