@@ -27,6 +27,13 @@ WHO = {
 }
 LOOKS: tuple[tuple[Lang, str], ...] = (("zh", "dark"), ("en", "projector"))
 WIDTHS = {360: 800, 1366: 768}
+ROOM_AND_MARK = """() => {
+  const page = document.querySelector("[data-testid=stMainBlockContainer]");
+  const { display, lineHeight } = getComputedStyle(page, "::after");
+  const { height } = document.querySelector(".demonstration").getBoundingClientRect();
+  return [display === "table-footer-group" ? parseFloat(lineHeight) : 0, height];
+}"""
+"""How high the foot of each sheet is, and the mark that lies on it."""
 Site = tuple[str, dict[str, Account]]
 
 
@@ -62,6 +69,10 @@ def test_nothing_is_wrong_with_a_filled_page(pages: Pages, site: Site, who: str)
                     faults += [f"{name} {lang} {theme} {width}: {one}" for one in page_faults.of_boxes(page)]
                 if name != "overview":  # columns of money are narrower than a finger; the filters above say the same
                     faults += [f"{name} {lang} {theme}: {one}" for one in page_faults.of_axe(page)]
+        if who == READER:
+            page.emulate_media(media="print")
+            room, mark = page.evaluate(ROOM_AND_MARK)
+            faults += [] if room >= mark > 0 else [f"on paper the mark of {mark} px has {room} px"]
     assert not faults, "\n".join(faults)
 
 
