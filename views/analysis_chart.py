@@ -43,7 +43,8 @@ class AnalysisChart:
     sizes : tuple of tuple of float
         As `values`: what is drawn, in the unit that `what` names.
     clicks : tuple of tuple of str
-        As `values`: the filters that a click toggles, read by `filters_of`; empty where it does none.
+        As `values`: the filters that a click toggles, read by `filters_of`; empty where row or part is no filter: by
+        the other alone there would be more than is counted.
     chosen : tuple of bool
         Which rows are filtered by.
     totals : tuple of float
@@ -86,7 +87,10 @@ def chart(plan: Plan, words: Words, question: Analysis, found: Crosstab, selecti
             tuple(analysis_view.text(words, question.count, n) if n else "" for n in row) for row in found.counts
         ),
         sizes=tuple(tuple(analysis_view.scaled(words, question.count, n) for n in row) for row in found.counts),
-        clicks=tuple(tuple(_written(row, column) for column in across) for row in rows),
+        clicks=tuple(
+            tuple(_written(row, column) if row and (column or not question.split) else "" for column in across)
+            for row in rows
+        ),
         chosen=tuple(bool(row) and all(value in getattr(selection, name) for name, value in row) for row in rows),
         totals=tuple(analysis_view.scaled(words, question.count, n) for n in found.row_totals),
         by=analysis_view.dimension(words, question.count, question.by),

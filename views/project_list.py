@@ -34,6 +34,8 @@ def payload(
         rows.append(_rest(shown, listed, rest, words))
     by = words.say(f"measure_{AGREED if measure == PROJECTS else measure}")
     caption = words.say("ledger_list_caption", what=by, total=project_sums.in_words(words, total, measure))
+    rule = project_sums.what_counts(plan, measure, words)
+    caption = words.export_separator.join(filter(None, (caption, rule)))
     return record_payloads.table(
         words, heads, rows, title=words.ledger_list, caption=caption, kind="numbers", empty=words.ledger_empty
     )

@@ -239,6 +239,15 @@ def what_counts(plan: Plan, measure: str, words: Words) -> str:
     return words.say(f"ledger_counts_{measure}", **naming.plan_names(plan, words.lang))
 
 
+def filters(plan: Plan, industry: str, origin: str) -> tuple[tuple[str, str], ...]:
+    """Return the filters that leave the projects of a pair; none where one of its ends is no filter.
+
+    By the other end alone there would be more projects than the pair counts.
+    """
+    known = industry in plan.industries and origin in plan.belt
+    return (("industry", industry), ("province", origin)) if known else ()
+
+
 def industry_name(plan: Plan, industry: str, words: Words) -> str:
     """Return the name of an industry, or that projects are of none."""
     known = industry in plan.industries

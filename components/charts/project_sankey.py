@@ -124,8 +124,7 @@ def _link(plan: Plan, industry: str, origin: str, found: Totals, measure: str, w
         "industry": project_sums.industry_name(plan, industry, words),
         "province": project_sums.origin_name(plan, origin, words),
     }
-    picks = [["industry", industry]] if industry else []
-    picks += [["province", origin]] if origin in plan.provinces else []
+    picks = [list(pair) for pair in project_sums.filters(plan, industry, origin)]
     outside = origin not in plan.belt
     style = {
         "color": _colour(plan, industry, theme),

@@ -134,8 +134,8 @@ def _line_drawing(marks: tuple[Mark, ...], name: str, goal: Mark | None, unit: i
 
 
 def _grid(names: Names, shown: Grid, measure: str) -> None:
-    """Show industry × origin as squares, a click on which sets both filters, and as a table."""
-    words, selection = names.words, filters.current()
+    """Show industry × origin as squares, a click on which sets both filters where both are some, and as a table."""
+    plan, words, selection = names.plan, names.words, filters.current()
     cells: list[tuple[int, int, Mark]] = []
     ids: list[str] = []
     for i, (industry, label) in enumerate(shown.rows):
@@ -146,7 +146,7 @@ def _grid(names: Names, shown: Grid, measure: str) -> None:
                 cells.append(
                     (i, j, Mark(f"{label} × {name}", value, project_numbers.number(words, value, measure, 1), chosen))
                 )
-                ids.append(f"{industry}|{origin}")
+                ids.append(f"{industry}|{origin}" if project_sums.filters(plan, industry, origin) else "")
     what = project_numbers.measure_name(words, measure)
     heading = words.say("projects_chart", title=words.projects_by_both, what=what)
     names_of = tuple(label for _, label in shown.rows), tuple(label for _, label in shown.columns)

@@ -1,4 +1,5 @@
-/* Industry × province as a real table: cells are buttons; fill says the strongest basis, hatching a region word.
+/* Industry × province as a real table: cells are buttons where row and column are filters; fill says the strongest basis,
+   hatching a region word.
    Built once a language; a change touches only the cells and heads that differ. Rows and columns that a filter leaves
    empty are folded until a person unfolds them. */
 import { button, el, find, stateOf, toned } from "./dom.js";
@@ -7,7 +8,7 @@ import { rootOf } from "./streamlit_contract.js";
 /** @import { MatrixCell, MatrixColumn, MatrixPayload, MatrixRow } from "./payloads" */
 /** @typedef {(picks: string[][]) => void} Pick */
 /** @typedef {{ th: HTMLElement, node?: HTMLElement }} Head */
-/** @typedef {{ node: HTMLButtonElement, shown: string }} Cell */
+/** @typedef {{ node: HTMLButtonElement, shown: string, filters: boolean }} Cell */
 /** @typedef {{ tr: HTMLElement, head: Head, cells: Cell[] }} Row */
 
 const stateFor = stateOf(() => ({
@@ -160,14 +161,15 @@ function row(pick, industry, provinces) {
   if (industry.colour) tr.style.setProperty("--group", toned(industry.colour));
   const first = head(pick, "row", "row", industry, "industry");
   const cells = provinces.map((province) => {
-    const ends = [
-      ["industry", industry.id],
-      ["province", province.id],
-    ];
-    const picks = ends.filter(([, id]) => id);
-    const node = button("cell", "", () => picks.length && pick(picks));
+    const node = button("cell", "", () =>
+      pick([
+        ["industry", industry.id],
+        ["province", province.id],
+      ]),
+    );
     node.dataset.key = `${industry.id}:${province.id}`;
-    return { node, shown: "" };
+    // by one end alone the list would hold more than the cell counts
+    return { node, shown: "", filters: Boolean(industry.id && province.id) };
   });
   tr.append(first.th);
   for (const { node } of cells) {
@@ -190,7 +192,7 @@ function update(cell, { n, text, basis, implied, title }) {
   cell.node.textContent = n || basis ? (text ?? String(n)) : implied ? "" : "·";
   cell.node.title = title;
   cell.node.setAttribute("aria-label", title);
-  cell.node.disabled = !basis && !implied;
+  cell.node.disabled = !cell.filters || (!basis && !implied);
 }
 
 /** @param {MatrixPayload} data */

@@ -45,6 +45,7 @@ def test_the_matrix_counts_and_a_second_click_takes_back(screen: Screen, plan: P
     screen.open()
     for (industry, province), cell in cells(plan, matching(plan, Selection())).items():
         expect(screen.widget(f"{industry}:{province}")).to_have_text(str(cell.count or ""))
+        expect(screen.widget(f"{industry}:{province}")).to_be_enabled(enabled=bool(industry))
     for kind, value in (("industry", "recycled"), ("province", "hunan")):
         screen.widget(f"{kind}:{value}").click()
         screen.shows(Selection().with_values(kind, (value,)))

@@ -22,13 +22,20 @@ def test_links_and_what_is_not_drawn_are_all(found: MeasuredProjects) -> None:
     assert all({link.drawn["source"], link.drawn["target"]} <= names for link in chart.links)
 
 
-def test_a_click_filters_by_what_can_be_chosen() -> None:
-    chart = sankey(PLAN, WHOLE, shown(cell(industry="recycled"), cell("440100", agreed=2 * YI)), ZH)
-    picks = {link.drawn["target"]: link.picks for link in chart.links}
-    assert picks == {"2:hunan": [["industry", "recycled"], ["province", "hunan"]], "2:outside": []}
+def test_a_link_filters_where_both_its_ends_are_filters() -> None:
+    whole = cell(industry="recycled"), cell("440100", industry="recycled"), cell("440100", agreed=YI)
+    chart = sankey(PLAN, WHOLE, shown(*whole), ZH)
+    picks = [(link.drawn["source"], link.drawn["target"], link.picks) for link in chart.links]
+    assert picks == [
+        ("1:recycled", "2:hunan", [["industry", "recycled"], ["province", "hunan"]]),
+        ("1:recycled", "2:outside", []),
+        ("1:", "2:outside", []),
+    ]
+    nodes = {node.drawn["name"]: node.picks for node in chart.nodes}
+    assert nodes["1:recycled"] == [["industry", "recycled"]] and nodes["2:outside"] == []
     assert [node.drawn["label"]["formatter"] for node in chart.nodes] == [
-        "再生资源 1",
-        "未注明产业 2",
+        "再生资源 2",
+        "未注明产业 1",
         "湖南 1",
         "长江经济带以外 2",
     ]

@@ -198,6 +198,12 @@ def test_money_is_said_with_what_counts_and_which_filters_say_nothing() -> None:
     said = "".join(answer.notes)
     assert "来源不明" in said and "1000 亿元" in said and "依据" in said
     assert answer.chart.clicks == (("province=shanghai",),)
+    for split, chart, clicks in (
+        ("industry", "matrix", (("province=shanghai&industry=tea",),)),
+        ("stage", "stacked", (("",),)),  # by the province alone there may be more
+    ):
+        both = analysis_answer.answer(WHOLE, WORDS, Analysis(AGREED, split=split, chart=chart), None, projects(*cells))
+        assert both.chart.clicks == clicks, split
     assert "2024-06-30" not in said
     until = replace(projects(*cells).ledger, filter=LedgerFilter(until=date(2024, 6, 30)))
     past = analysis_answer.answer(WHOLE, WORDS, Analysis(AGREED, "period"), None, Projects(until))
