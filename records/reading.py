@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Row, Select, Table, or_, select, true
+from sqlalchemy import Column, ColumnElement, Connection, Row, Select, Table, func, or_, select, true
 
 from records import content, facts, rights, run_memory, schema
 from records.content import ITEM
@@ -92,6 +92,21 @@ def unfinished(store: Store, person: Person, kind: str) -> Answer[tuple[Record, 
         where = select(record).where(record.c.unit.in_(units), record.c.kind == kind)
         where = where.where(record.c.status.not_in((ACCEPTED, WITHDRAWN)))
         return answer(connection, viewer, _listed(connection, store, viewer, where))
+
+
+def newest(store: Store, person: Person, kind: str, limit: int, offset: int) -> Answer[tuple[int, tuple[Record, ...]]]:
+    """Return how many records of a kind the person's units have, none withdrawn, and so many, the last begun first."""
+    record = schema.record
+    with store.database.read() as connection:
+        viewer = seen_by(connection, store, Viewer(person))
+        units = sorted(viewer.person.units if viewer.person else ())
+        where = (record.c.unit.in_(units), record.c.kind == kind, record.c.status != WITHDRAWN)
+        total = connection.execute(select(func.count()).select_from(record).where(*where)).scalar_one()
+        query = select(record).where(*where).order_by(record.c.created.desc(), record.c.number.desc())
+        rows = connection.execute(query.limit(limit).offset(offset)).all()
+        return answer(
+            connection, viewer, (total, facts.views(connection, store, viewer, facts.of_rows(connection, rows)))
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What the elements of a whole list draw: a table to type into, and the exchange of a workbook."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Annotated, TypedDict
+from typing import Annotated, NotRequired, TypedDict
 
 from plan.text import Lang
 from views.phrases import Phrases
@@ -22,7 +22,10 @@ class GridColumn(TypedDict):
 
 
 class GridRow(TypedDict):
-    """A report as one row; `values` has the fields it can hold, `errors` what is wrong with some of them."""
+    """A record as one row; `values` has the fields it can hold, `errors` what is wrong with some of them.
+
+    `typed` is what somebody typed into an earlier version of it, and did not save.
+    """
 
     id: str
     version: int
@@ -30,10 +33,14 @@ class GridRow(TypedDict):
     values: dict[str, str]
     editable: bool
     errors: dict[str, str]
+    typed: NotRequired[dict[str, str]]
 
 
 class RecordGridPayload(TypedDict):
-    """The whole list as a table; `saved` are the forms of this owner that the server now has."""
+    """The whole list as a table; `saved` are the forms of this owner that the server now has.
+
+    `written` is the key of the request whose rows were written last, where rows of new records keep their id.
+    """
 
     owner: str
     lang: Lang
@@ -47,6 +54,7 @@ class RecordGridPayload(TypedDict):
     buttons: list[RecordButton]
     empty: str
     saved: list[str]
+    written: NotRequired[str]
     words: Annotated[dict[str, str], Phrases(GRID_WORDS)]
 
 

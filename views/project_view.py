@@ -13,6 +13,8 @@ from views.project_form import WITHIN
 from views.record_payloads import RecordFormPayload, RecordRow, RecordTablePayload
 from views.reporting_words import Names, status
 
+NEW, OPEN_TABLE, CLOSE_TABLE = "new-project", "open-table", "close-table"
+
 
 def mine(names: Names, records: Iterable[Record], opened: str, owner: str, saved: Sequence[str]) -> RecordTablePayload:
     """Return the projects that are on their way to being accepted; `saved` are forms that the server now has."""
@@ -120,10 +122,19 @@ def needs(names: Names, found: Sequence[NeedOf], most: int, *, title: str = "") 
     )
 
 
-def new_button(names: Names) -> RecordFormPayload:
-    """Return the button by which a project is begun."""
-    button = record_payloads.button(names.words, "new-project", primary=True)
-    return record_payloads.form(names.words, "new-project", [], [button])
+def begin(names: Names, table_open: bool) -> RecordFormPayload:
+    """Return the buttons by which a project is begun, and the table of all of them opened or closed."""
+    new = record_payloads.button(names.words, NEW, primary=True)
+    table = record_payloads.button(names.words, CLOSE_TABLE if table_open else OPEN_TABLE)
+    return record_payloads.form(names.words, table["name"], [], [new, table])
+
+
+def pages(names: Names, page: int, count: int) -> RecordFormPayload:
+    """Return the choice of a page of the table."""
+    words = names.words
+    offered = [(str(n), words.say("projects_pages", page=n, pages=count)) for n in range(1, count + 1)]
+    field = record_payloads.field("page", words.projects_grid_page, "select", str(page), offered)
+    return record_payloads.form(words, "choice", [field], instant=True)
 
 
 def close_button(names: Names, record: Record) -> RecordFormPayload:

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.projects import reviewing
+from components.projects import reviewing, table
 from components.reporting import parts, project_duplicates
 from components.shell import signed_in, texts
 from records import life, reading, rights, running
@@ -59,7 +59,8 @@ def show(store: Store, viewer: Viewer) -> None:
         saved = st.session_state.get(parts.SAVED, ())
         payload = project_view.mine(names, mine, opened, person.id, saved)
         parts.table(payload, key=LIST, on_act_change=_listed)
-        parts.form(project_view.new_button(names), key=STEPS, on_act_change=_new)
+        parts.form(project_view.begin(names, table.is_open()), key=STEPS, on_act_change=_begun)
+        table.show(store, person, names)
         project_duplicates.merged(store, person, names, open_)
 
 
@@ -67,9 +68,12 @@ def _listed() -> None:
     open_(*parts.event(LIST)["ids"][:1])
 
 
-def _new() -> None:
-    if parts.event(STEPS)["name"] == "new-project":
+def _begun() -> None:
+    name = parts.event(STEPS)["name"]
+    if name == project_view.NEW:
         open_(NEW)
+    elif name in (project_view.OPEN_TABLE, project_view.CLOSE_TABLE):
+        table.open_(name == project_view.OPEN_TABLE)
 
 
 def _opened(store: Store, viewer: Viewer, names: Names, id_: str) -> None:

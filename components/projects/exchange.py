@@ -142,7 +142,15 @@ def _read(store: Store, person: Person, names: Names, key: str, body: bytes) -> 
     own = [(one, one.content) for one in records_reading.mine(store, person).value if one.kind == PROJECT]
     known = {name: said for one, said in own if isinstance(said, Project) for name in (one.id, one.number)}
     try:
-        found = reading.read(published.plan(), body, words, progress=far, today=store.today(), known=known)
+        found = reading.read(
+            published.plan(),
+            body,
+            words,
+            progress=far,
+            today=store.today(),
+            known=known,
+            later=tuple(names.later.items()),
+        )
         alike, cut = _alike(store, person, found, compared)
         st.session_state[BATCH] = Batch(key, found, alike=alike, alike_cut=cut)
     except Unreadable as error:
@@ -240,7 +248,8 @@ def _made(store: Store, person: Person | None, key: str) -> FilePayload:
     plan, words = published.plan(), texts.current()
     mine = records_reading.mine(store, person).value if person and person.units else ()
     listed = entries.entries(one for one in mine if one.kind == PROJECT)
-    body = book.as_xlsx(plan, listed, store.today().isoformat(), words, mark=marks.mark())
+    later = tuple(parts.names(store).later.items())
+    body = book.as_xlsx(plan, listed, store.today().isoformat(), words, mark=marks.mark(), later=later)
     name = f"{words.project_file_title}.xlsx"
     return {"key": key, "name": name, "type": TYPE, "body": base64.b64encode(body).decode("ascii")}
 

@@ -28,7 +28,7 @@ from exports.projects.columns import (
     label,
     layout,
 )
-from exports.projects.entries import Cell, Entry, values
+from exports.projects.entries import Cell, Entry, Later, values
 from exports.report_list_text import fitting
 from exports.safe import printable
 from exports.workbook.page import A4, OPTIONS
@@ -62,6 +62,7 @@ def as_xlsx(
     periods_open: Iterable[str] = (),
     mark: str = "",
     needs: bool = True,
+    later: Later = (),
 ) -> bytes:
     """Return the workbook of projects; equal arguments give equal bytes.
 
@@ -78,9 +79,11 @@ def as_xlsx(
         What the file says first of its data, such as that it is invented.
     needs : bool
         Whether it has columns of what projects need: a file for everyone does not say it.
+    later : tuple of (str, Text)
+        Units that took over from those of the plan, each with its name.
     """
     body = io.BytesIO()
-    made = _layout(listed, tuple(periods_open) or quarters(plan, date.fromisoformat(created)), needs)
+    made = columns_of(listed, tuple(periods_open) or quarters(plan, date.fromisoformat(created)), with_needs=needs)
     marked = [mark] if mark else []
     title = printable(words.export_separator.join((*marked, words.project_file_title, *notes)))
     with xlsxwriter.Workbook(body, {**OPTIONS, "constant_memory": True, "in_memory": True}) as book:
@@ -90,8 +93,10 @@ def as_xlsx(
         book.set_properties({"title": title, "comments": comments, "created": created_at})
         names = (words.project_file_sheet, words.project_file_about, words.project_file_lists)
         page, about, lists = (book.add_worksheet(name) for name in names)
-        ranges = _lists(book, lists, plan, words)
-        _fill(book, page, plan, made, listed, title, ranges, words)
+        known = choices.choices(plan, words.lang, later)
+        ranges = _lists(book, lists, plan, known, words)
+        rows = (values(plan, made, one, words, later) for one in listed)
+        _fill(book, page, plan, made, rows, len(listed), title, ranges, words)
         _explain(book, about, plan, made, title, words)
     return body.getvalue()
 
@@ -104,7 +109,8 @@ def quarters(plan: Plan, until: date) -> tuple[str, ...]:
     return tuple(one for one in named if periods.parse(one).ends <= latest.ends)
 
 
-def _layout(listed: Sequence[Entry], periods_open: Iterable[str], with_needs: bool) -> tuple[Column, ...]:
+def columns_of(listed: Sequence[Entry], periods_open: Iterable[str], *, with_needs: bool) -> tuple[Column, ...]:
+    """Return the columns with room for all that some projects say, and for receipts of these periods."""
     said = [one.project for one in listed]
     used = {one.period for project in said for one in project.receipts}
     known = sorted({*used, *periods_open}, key=periods.parse)
@@ -113,10 +119,9 @@ def _layout(listed: Sequence[Entry], periods_open: Iterable[str], with_needs: bo
     return layout(max(investors, LEAST_INVESTORS), max(needs, LEAST_NEEDS) if with_needs else 0, known)
 
 
-def _lists(book: Any, page: Any, plan: Plan, words: Words) -> dict[str, str]:
+def _lists(book: Any, page: Any, plan: Plan, known: Mapping[str, choices.Choices], words: Words) -> dict[str, str]:
     """Write the values that can be chosen, a column each; return column → their range."""
     head, plain = book.add_format({"bold": True, "bottom": 1}), book.add_format({"valign": "top"})
-    known = choices.choices(plan, words.lang)
     ranges = {}
     for place, (name, one) in enumerate(known.items()):
         page.set_column(place, place, LIST_WIDTH)
@@ -158,7 +163,8 @@ def _fill(
     page: Any,
     plan: Plan,
     made: Sequence[Column],
-    listed: Sequence[Entry],
+    rows: Iterable[Iterable[Cell]],
+    count: int,
     title: str,
     ranges: Mapping[str, str],
     words: Words,
@@ -167,18 +173,18 @@ def _fill(
     shade = {"bg_color": colours()["class-1"], "bold": True, "text_wrap": True}
     head = book.add_format(edge | shade | {"valign": "vcenter"})
     forms = _forms(book, edge)
-    last = FIRST + len(listed) + ROOM
+    last = FIRST + count + ROOM
     _columns(page, made, forms, ranges, last, words)
     page.write_string(
         0, 0, f"{words.report_secret} · {title}", book.add_format({"bold": True, "font_color": colours()["accent"]})
     )
     for place, column in enumerate(made):
         page.write_string(FIRST - 1, place, printable(label(plan, column, words)), head)
-    for row, entry in enumerate(listed, FIRST):
-        for place, (column, value) in enumerate(zip(made, values(plan, made, entry, words), strict=True)):
+    for row, cells in enumerate(rows, FIRST):
+        for place, (column, value) in enumerate(zip(made, cells, strict=True)):
             _put(page, row, place, value, forms[column.kind])
     page.freeze_panes(FIRST, 2)
-    page.autofilter(FIRST - 1, 0, max(FIRST, FIRST + len(listed) - 1), len(made) - 1)
+    page.autofilter(FIRST - 1, 0, max(FIRST, FIRST + count - 1), len(made) - 1)
     page.protect(PASSWORD, ALLOWED)
     page.set_landscape()
     page.set_paper(A4)

@@ -69,15 +69,15 @@ class Choices:
 
 
 @lru_cache(maxsize=4)
-def choices(plan: Plan, lang: Lang) -> Mapping[str, Choices]:
-    """Return column → its values, called as in a language."""
+def choices(plan: Plan, lang: Lang, later: tuple[tuple[str, Text], ...] = ()) -> Mapping[str, Choices]:
+    """Return column → its values, called as in a language; `later` are units that took over from those of the plan."""
     named: dict[str, dict[str, Text]] = {name: dict(plan.vocab.get(list_, {})) for name, list_ in LISTS.items()}
     sites = plan.sites.values()
     named |= {
         "industry": {one.id: one.name for one in plan.industries.values()},
         "county": {one.id: one.name for one in sites if one.is_county},
         "park": {one.id: one.name for one in sites if one.holds_projects},
-        "unit": _units(plan),
+        "unit": _units(plan) | {id_: name for id_, name in later if id_ not in plan.units},
         "items": {one.id: one.title for one in plan.items.values()},
         "confidential": {YES: said("project_yes"), NO: said("project_no")},
         "lang": {one: said(f"project_lang_{one}") for one in LANGS},

@@ -9,7 +9,8 @@ def as_xlsx(plan: Plan, request: ExportRequest) -> File:
     """Return the workbook to fill in and give back; without projects where the ledger holds none."""
     words, shown = request.words, request.ledger
     listed = entries.entries(shown.projects) if shown else ()
+    later = shown.later if shown else ()
     day = shown.ledger.day.isoformat() if shown and shown.ledger.day else plan.created
     notes = [*rows.held(plan, request), *([words.project_whole] if shown and shown.until else [])]
-    body = book.as_xlsx(plan, listed, day, words, notes=notes, mark=request.mark, needs=False)
+    body = book.as_xlsx(plan, listed, day, words, notes=notes, mark=request.mark, needs=False, later=later)
     return File("projects.xlsx", book.TYPE, body, words.project_file_title)

@@ -10,12 +10,15 @@ from exports.projects.choices import NO, YES
 from exports.projects.columns import ID, NUMBER, RECEIPT, UNIT, VERSION, Column
 from plan.heading import SMALL
 from plan.model import Plan
+from plan.text import Text
 from records import amounts
 from records.model import Record
 from records.project import STAGES, Project
 from views.words import Words
 
 Cell = str | int | float | date | None
+Later = tuple[tuple[str, Text], ...]
+"""Units that took over from those of the plan, each with its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +41,9 @@ def entries(records: Iterable[Record]) -> tuple[Entry, ...]:
     )
 
 
-def values(plan: Plan, made: Sequence[Column], entry: Entry, words: Words) -> Iterator[Cell]:
+def values(plan: Plan, made: Sequence[Column], entry: Entry, words: Words, later: Later = ()) -> Iterator[Cell]:
     """Yield the cells of a project, column by column."""
-    said, known = entry.project, choices.choices(plan, words.lang)
+    said, known = entry.project, choices.choices(plan, words.lang, later)
     kept: dict[str, Cell] = {
         NUMBER: entry.number,
         ID: entry.id,

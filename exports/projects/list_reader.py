@@ -8,6 +8,7 @@ from openpyxl.utils import get_column_letter
 from exports.projects import choices, columns
 from exports.projects.cells import RawCell
 from exports.projects.columns import RECEIPT
+from exports.projects.entries import Later
 from exports.projects.findings import COLUMN_TWICE, Finding, ProjectRow, Reading
 from exports.projects.headings import Heading
 from plan.model import Plan
@@ -19,13 +20,20 @@ MOST_FINDINGS = 500
 
 
 class ListReader:
-    """Collects the rows and findings of one file."""
+    """Collects the rows and findings of one list; `whole` where what is missing to hand a project in is a finding."""
 
     def __init__(
-        self, plan: Plan, lang: Lang, meant: Mapping[int, Heading], today: date | None, known: Mapping[str, Project]
+        self,
+        plan: Plan,
+        lang: Lang,
+        meant: Mapping[int, Heading],
+        today: date | None,
+        known: Mapping[str, Project],
+        later: Later = (),
+        whole: bool = True,
     ) -> None:
-        self.plan, self.lang, self.today, self.known = plan, lang, today, known
-        self.choices = choices.choices(plan, lang)
+        self.plan, self.lang, self.today, self.known, self.whole = plan, lang, today, known, whole
+        self.choices = choices.choices(plan, lang, later)
         self.meant: dict[int, Heading] = {}
         self.repeated: dict[int, Heading] = {}
         for place, one in meant.items():

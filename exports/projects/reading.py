@@ -1,17 +1,22 @@
-"""A list of projects that came back, or that an office keeps: its projects, and what is wrong by row and column. Pure.
+"""A list of projects that came back, that an office keeps or that was typed: what is wrong by row and column. Pure.
 
 Whether the store has newer versions or likely duplicates is for others to say: nothing here knows it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
 from exports.projects import row_reader
+from exports.projects.cells import RawCell
+from exports.projects.columns import Column, label
+from exports.projects.entries import Later
 from exports.projects.findings import Reading
+from exports.projects.headings import Heading
 from exports.projects.list_reader import ListReader
 from exports.projects.table import LIMITS, MOST_COLUMNS, MOST_ROWS, table
 from exports.upload import TOO_MANY_ROWS, Unreadable
+from plan.heading import SMALL
 from plan.model import Plan
 from records.project import Project
 from views.words import Words
@@ -28,6 +33,7 @@ def read(
     progress: Callable[[int], None] | None = None,
     today: date | None = None,
     known: Mapping[str, Project] = NONE_KNOWN,
+    later: Later = (),
 ) -> Reading:
     """Return what a workbook or a CSV file says; raises exports.upload.Unreadable.
 
@@ -42,18 +48,52 @@ def read(
     known : mapping, optional
         Id or number → project of the ledger, which keeps what the file has no column for; a row that says what stands
         is right, whatever it lacks.
+    later : tuple of (str, Text)
+        Units that took over from those of the plan, each with its name.
     """
     for head, meant, raw, ignored in table(plan, body):
-        reader = ListReader(plan, words.lang, meant, today, known)
+        reader = ListReader(plan, words.lang, meant, today, known, later)
         reader.check_headings(head)
-        for count, (number, row) in enumerate(raw, 1):
-            row_reader.read(reader, number, row)
-            if reader.changed > MOST_CHANGED:
-                raise Unreadable(TOO_MANY_ROWS)
-            if progress and count % EVERY == 0:
-                progress(count)
+        _read_rows(reader, raw, progress)
         return reader.reading(ignored)
     raise AssertionError("a table is yielded or an error raised")
+
+
+def typed(
+    plan: Plan,
+    made: Sequence[Column],
+    rows: Iterable[Sequence[str]],
+    words: Words,
+    today: date,
+    known: Mapping[str, Project],
+    later: Later,
+    *,
+    whole: bool,
+) -> Reading:
+    """Return what rows that were typed into a table of the page say, numbered from 1, as those of a file.
+
+    Parameters
+    ----------
+    made : sequence of Column
+        What stands where in each row; money is in ten thousands of yuan.
+    whole : bool
+        Whether what is missing to hand a project in is a finding: a draft may lack it.
+    """
+    meant = {place: Heading(one, label(plan, one, words), SMALL) for place, one in enumerate(made)}
+    reader = ListReader(plan, words.lang, meant, today, known, later, whole)
+    _read_rows(reader, ((number, [RawCell(text) for text in row]) for number, row in enumerate(rows, 1)))
+    return reader.reading(())
+
+
+def _read_rows(
+    reader: ListReader, rows: Iterable[tuple[int, Sequence[RawCell]]], progress: Callable[[int], None] | None = None
+) -> None:
+    for count, (number, row) in enumerate(rows, 1):
+        row_reader.read(reader, number, row)
+        if reader.changed > MOST_CHANGED:
+            raise Unreadable(TOO_MANY_ROWS)
+        if progress and count % EVERY == 0:
+            progress(count)
 
 
 def unreadable(error: Unreadable, words: Words) -> str:

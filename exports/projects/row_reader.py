@@ -219,7 +219,8 @@ class _Row:
     def judge(self, said: Project) -> None:
         """Note what keeps the project from being kept, or handed in; once a column."""
         marked = {one.letter for one in self.reader.found if one.row == self.number}
-        for name, code in dict.fromkeys((*content.faults(said), *content.gaps(said))):
+        gaps = content.gaps(said) if self.reader.whole else ()
+        for name, code in dict.fromkeys((*content.faults(said), *gaps)):
             place = self.place_of(name)
             if get_column_letter(place + 1) not in marked:
                 self.reader.note(self.number, place, code)

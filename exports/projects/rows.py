@@ -126,6 +126,7 @@ def rows(plan: Plan, shown: LedgerSnapshot | None, words: Words) -> Iterator[Row
     for record, said in shown.said if shown else ():
         day = shown.ledger.day if shown else None
         about = {"as_of": day.isoformat() if day else "", "records_revision": shown.ledger.revision if shown else None}
+        about["unit_name"] = project_words.unit(plan, record.unit, words, shown.later if shown else ())
         yield {**row(plan, record, said, shown.ledger.filter if shown else LedgerFilter(), words), **about}
 
 
@@ -142,7 +143,6 @@ def row(plan: Plan, record: Record, said: Project, asked: LedgerFilter, words: W
         "number": record.number,
         "name": said.name,
         "unit": record.unit,
-        "unit_name": project_words.unit(plan, record.unit, words),
         "investors": joined(one.name for one in said.investors),
         "investor_classes": joined(classes),
         "investor_classes_names": joined(project_words.word(plan, project_words.CLASS, one, words) for one in classes),

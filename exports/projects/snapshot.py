@@ -6,7 +6,8 @@ from datetime import date
 from plan.model import Plan
 from plan.reporting import Reporting
 from plan.selection import Selection
-from records import ledger, ledger_figures
+from plan.text import Text
+from records import ledger, ledger_figures, owing
 from records.errors import StoreLocked
 from records.ledger_figures import Received
 from records.ledger_model import AGREED, Ledger, Total, totals
@@ -34,12 +35,15 @@ class LedgerSnapshot:
         How many projects the file holds at most.
     ignored : tuple of str
         Filters of the view that projects have no field for.
+    later : tuple of (str, Text)
+        Units that took over from those of the plan, each with its name.
     """
 
     ledger: Ledger
     received: tuple[Received, ...]
     most: int
     ignored: tuple[str, ...] = ()
+    later: tuple[tuple[str, Text], ...] = ()
     projects: tuple[Record, ...] = field(default=(), compare=False, repr=False)
 
     @property
@@ -78,5 +82,6 @@ def of_view(
         received = ledger_figures.receipts_by_period(store, viewer, asked)
         listed = ledger.projects(store, viewer, asked, limit=most, order=order)
         if len({cells.revision, received.revision, listed.revision}) == 1:
-            return LedgerSnapshot(cells.value, received.value, most, ignored, listed.value)
+            later = tuple((one.successor, one.name) for one in owing.successors(store))
+            return LedgerSnapshot(cells.value, received.value, most, ignored, later, listed.value)
     raise StoreLocked("written to while a file was read")

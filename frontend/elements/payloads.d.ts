@@ -355,6 +355,7 @@ export interface GridRow {
   values: Record<string, string>;
   editable: boolean;
   errors: Record<string, string>;
+  typed?: Record<string, string>;
 }
 
 export interface Head {
@@ -876,6 +877,7 @@ export interface RecordGridPayload {
   buttons: RecordButton[];
   empty: string;
   saved: string[];
+  written?: string;
   words: { changed: string; choose: string; fill_rest: string; };
 }
 

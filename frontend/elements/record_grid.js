@@ -9,22 +9,35 @@ import { forget, keep, kept } from "./unsaved.js";
 /** @import { GridColumn, GridRow, RecordGridPayload } from "./payloads" */
 /** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Control */
 
-const stateFor = stateOf(() => ({ id: "", key: requestKey(), data: /** @type {RecordGridPayload | null} */ (null) }));
+const stateFor = stateOf(() => ({
+  id: "",
+  key: requestKey(),
+  data: /** @type {RecordGridPayload | null} */ (null),
+  sent: { key: "", forms: /** @type {string[]} */ ([]) }, // the rows of the last request
+}));
 
 /** @param {import("./streamlit_contract.js").Component<RecordGridPayload>} component */
 export default function (component) {
   const { data, setTriggerValue } = component;
   const root = rootOf(component);
   const state = stateFor(root);
-  for (const form of data.saved) forget(data.owner, form);
+  const written = data.written && data.written === state.sent.key ? state.sent.forms : [];
+  const refused = Boolean(state.sent.key && data.problem);
+  if (written.length || refused) state.sent = { key: "", forms: [] };
+  for (const form of [...data.saved, ...written]) forget(data.owner, form);
   const id = [data.lang, data.title, data.owner, ...data.columns.map(({ name }) => name)].join("|");
   const fresh = state.id !== id || !data.rows.length;
   Object.assign(state, { id, data, key: requestKey() });
   /** @param {string} name */
-  const act = (name) => setTriggerValue("act", { name, key: stateFor(root).key, rows: changedRows(root) });
+  const act = (name) => {
+    const [{ key }, rows] = [state, changedRows(root)];
+    state.sent = { key, forms: rows.map(formOf) };
+    setTriggerValue("act", { name, key, rows });
+  };
   if (fresh) root.replaceChildren(data.rows.length ? list(data, root, act) : el("p", "none", data.empty));
-  else refresh(data, root);
+  else refresh(data, root, written);
   count(root);
+  if (refused) root.querySelector("[aria-invalid=true]")?.scrollIntoView({ block: "nearest", inline: "center" });
 }
 
 /**
@@ -109,7 +122,8 @@ function line(row, data, root) {
     node.append(text);
     tr.append(node);
   });
-  const typed = row.editable ? kept(data.owner, formOf(row)) : null;
+  const typed = row.editable ? (kept(data.owner, formOf(row)) ?? row.typed ?? null) : null;
+  if (typed && typed === row.typed) keep(data.owner, formOf(row), typed);
   for (const column of data.columns) {
     const td = el("td", column.type);
     td.dataset.head = column.label;
@@ -155,11 +169,13 @@ function input(column, data) {
 }
 
 /**
- * Draw anew the rows that have another version; in the others show what is wrong and leave what was typed.
+ * Draw anew the rows that have another version or were written; in the others show what is wrong and leave what was
+ * typed.
  * @param {RecordGridPayload} data
  * @param {HTMLElement} root
+ * @param {string[]} written
  */
-function refresh(data, root) {
+function refresh(data, root, written) {
   find(root, ".problem").textContent = data.problem;
   find(root, ".caption").textContent = data.caption;
   const lines = new Map(findAll(root, "tbody tr").map((tr) => [tr.dataset.row, tr]));
@@ -167,7 +183,7 @@ function refresh(data, root) {
   data.rows.forEach((row, i) => {
     const there = lines.get(row.id);
     const same = there?.dataset.version === String(row.version) && there.classList.contains("closed") === !row.editable;
-    const tr = there && same ? there : line(row, data, root);
+    const tr = there && same && !written.includes(formOf(row)) ? there : line(row, data, root);
     if (tr !== there) there?.remove();
     if (body.children[i] !== tr) body.insertBefore(tr, body.children[i] ?? null);
     for (const td of findAll(tr, "td[data-field]")) mark(td, row.errors[td.dataset.field ?? ""] ?? "");
@@ -220,7 +236,7 @@ const changedRows = (root) =>
     values: values(tr),
   }));
 
-/** @param {GridRow} row */
+/** @param {Pick<GridRow, "id" | "version">} row */
 const formOf = (row) => `${row.id}|${row.version}`;
 
 /** @param {HTMLElement} tr @returns {Record<string, string>} */

@@ -19,16 +19,20 @@ from exports.projects import facts, points, reading
 from exports.request import export_request
 from plan.profile import EXAMPLE, NAME, NUMBER
 from plan.queries.origins import origins
-from records import ledger, running
+from plan.text import Text
+from records import ledger, life, owing, running
+from records.content import PROJECT
 from records.errors import StoreLocked
 from records.ledger_model import LedgerFilter, totals
-from records.model import Viewer
-from records.project import ABROAD, UNKNOWN
+from records.model import Permission, Viewer
+from records.places import Place
+from records.project import ABROAD, UNKNOWN, Project, StageDate
+from records.responsible import Successor
 from records.store import Store
 from server import downloads, ledger_files, sign_in
-from tests.support import many_projects, site_store
+from tests.support import many_projects, site_store, stores
 from tests.support.selections import PLAN
-from tests.support.site_store import PASSWORD, Site
+from tests.support.site_store import PASSWORD, UNIT, Site
 from tests.support.visitor import Visitor
 from views.reporting_words import period_name
 from views.words import words
@@ -145,6 +149,26 @@ def test_every_file_says_what_cuts_its_projects(site: Ledger) -> None:
     for name, lines in told.items():
         text = "\n".join(lines)
         assert limits in text and said.filter_basis in text, name
+
+
+def test_a_unit_that_the_site_has_named_has_its_name_in_the_files(tmp_path: Path) -> None:
+    with site_store.served(tmp_path) as opened:
+        curator = stores.person(opened.store, "zheng-li", Permission("curator"))
+        named = Successor(UNIT, "new", Text("新设的局", "New Bureau"), date(2026, 1, 1), "文号")
+        owing.add_successor(opened.store, curator, named)
+        heir = stores.person(opened.store, "heir", Permission("reporter", "new"))
+        said = Project(name="虚构的项目", stages=(StageDate("negotiating", date(2026, 1, 1)),))
+        begun = life.create(opened.store, heir, Place(PROJECT, "new"), said, submit=True)
+        life.accept(opened.store, opened.reviewer, begun.id, begun.version)
+        requested = ledger_files.with_ledger(PLAN, export_request(PLAN, []), 100, needed=True)
+        assert requested.ledger
+        for name in ("projects.csv", "projects.geojson"):
+            assert "新设的局" in FILES[name].write(PLAN, requested).body.decode(), name
+        body = FILES["projects.xlsx"].write(PLAN, requested).body
+        page = load_workbook(io.BytesIO(body), read_only=True)[words("zh").project_file_sheet]
+        assert "新设的局" in [cell for row in page.iter_rows(values_only=True) for cell in row]
+        (row,) = reading.read(PLAN, body, words("zh"), later=requested.ledger.later).rows
+        assert row.unit == "new"
 
 
 def test_without_projects_the_files_of_the_plan_are_as_before(

@@ -1,0 +1,234 @@
+"""Projects of one's own units as a table to type into: read, checked and written as a workbook that comes back is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from components import elements
+from components.elements import Element
+from components.reporting import parts
+from exports.projects import entries, grid, importing, reading
+from exports.projects.entries import Entry
+from exports.projects.grid import TypedRow
+from records import duplicates, ledger_writes, rights
+from records import reading as records_reading
+from records.content import PROJECT
+from records.duplicates import Likeness
+from records.errors import Invalid
+from records.model import Person, Record, Viewer
+from records.project import Project
+from records.store import Store
+from views import comparison_view, grid_payloads, project_file_view, project_view, record_payloads, report_rows_view
+from views.grid_payloads import RecordGridPayload
+from views.owed_report import SEPARATOR, Problem
+from views.report_sheet import ReportSheet, SheetRow
+from views.reporting_words import Names, fault, status
+
+GRID, PAGE = "projects-grid", "projects-grid-page"
+OPEN, BATCH, WRITTEN = "projects-grid-open", "projects-grid-batch", "projects-grid-written"
+NEW = "new-"
+PAGE_ROWS, NEW_ROWS = 20, 5
+
+_grid: Element[RecordGridPayload] = elements.element("record_grid")
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Rows that were typed and are not written.
+
+    Attributes
+    ----------
+    errors : mapping
+        Row → column → what is wrong.
+    newer : tuple of (Record, Project)
+        Projects with a newer version than their row was filled from, and what was typed.
+    alike : tuple of (int, str, Likeness)
+        New rows that the ledger may have already: place in the table, name, and the likeliest project.
+    """
+
+    rows: tuple[TypedRow, ...]
+    problem: str = ""
+    errors: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    newer: tuple[tuple[Record, Project], ...] = ()
+    alike: tuple[tuple[int, str, Likeness], ...] = ()
+
+
+def is_open() -> bool:
+    """Whether the table is open."""
+    return bool(st.session_state.get(OPEN))
+
+
+def open_(shown: bool) -> None:
+    """Open the table, or close it; what was typed stays in the browser."""
+    st.session_state[OPEN] = shown
+
+
+def show(store: Store, person: Person, names: Names) -> None:
+    """Show the table where it is open, a page of projects and rows for new ones, with what is wrong with it."""
+    if not is_open():
+        return
+    words, batch = names.words, st.session_state.get(BATCH)
+    page, pages, total, records = _page(store, person)
+    if batch and batch.newer:
+        parts.explain(words.report_conflict)
+    for record, typed in batch.newer if batch else ():
+        heads = (words.report_theirs, words.report_yours)
+        title = f"{record.number} · {names.unit(record.unit)}"
+        both = comparison_view.compared(names, record.content, typed, heads, title)
+        parts.table(both, key=f"projects-grid-newer-{record.id}")
+    if batch and batch.alike:
+        parts.table(project_file_view.alike(names, batch.alike), key="projects-grid-alike")
+    if pages > 1:
+        parts.form(project_view.pages(names, page, pages), key=f"{PAGE}-choice", on_act_change=partial(_turned, pages))
+    payload = grid_payloads.grid(
+        words,
+        _sheet(store, person, names, records),
+        [
+            record_payloads.button(words, report_rows_view.SAVE_MANY),
+            record_payloads.button(words, report_rows_view.SUBMIT_MANY, primary=True),
+        ],
+        owner=person.id,
+        caption=words.say("projects_grid_caption", n=total),
+        problem=batch.problem if batch else "",
+        errors=batch.errors if batch else {},
+        saved=[*st.session_state.get(parts.SAVED, ()), *(_form(row) for row in _outdated(batch))],
+    )
+    payload["written"] = st.session_state.get(WRITTEN, "")
+    typed_again = {row.id: dict(row.values) for row in _outdated(batch)}
+    for row in payload["rows"]:
+        if row["id"] in typed_again:
+            row["typed"] = typed_again[row["id"]]
+    _grid(payload, key=GRID, on_act_change=_typed)
+
+
+def _page(store: Store, person: Person) -> tuple[int, int, int, tuple[Record, ...]]:
+    """Return the page that is shown, how many there are, how many projects, and those of the page."""
+    page = st.session_state.get(PAGE, 1)
+    total, records = records_reading.newest(store, person, PROJECT, PAGE_ROWS, (page - 1) * PAGE_ROWS).value
+    pages = max(-(-total // PAGE_ROWS), 1)
+    if page > pages:
+        page, st.session_state[PAGE] = pages, pages
+        total, records = records_reading.newest(store, person, PROJECT, PAGE_ROWS, (pages - 1) * PAGE_ROWS).value
+    return page, pages, total, records
+
+
+def _outdated(batch: Batch | None) -> list[TypedRow]:
+    newer = {record.id for record, _ in batch.newer} if batch else set()
+    return [row for row in batch.rows if row.id in newer] if batch else []
+
+
+def _form(row: TypedRow) -> str:
+    """Return what the browser keeps a row under."""
+    return SEPARATOR.join((row.id, str(row.version)))
+
+
+def _sheet(store: Store, person: Person, names: Names, records: tuple[Record, ...]) -> ReportSheet:
+    plan, words, later = names.plan, names.words, tuple(names.later.items())
+    known = {one.id: one for one in records}
+    listed = [*entries.entries(records), *(Entry(Project(), f"{NEW}{n}", 0) for n in range(1, NEW_ROWS + 1))]
+    made = grid.columns(plan, listed, store.today(), several_units=len(person.units) > 1)
+    blank = dict.fromkeys(map(grid.name_of, made), "")
+    filled = [grid.texts(plan, made, one, words, later) if one.version else blank for one in listed]
+    rows = tuple(_row(names, one, values, known.get(one.id)) for one, values in zip(listed, filled, strict=True))
+    heads = (words.projects_number, words.report_head_status)
+    columns = grid.sheet_columns(plan, made, filled, person.units, words, later)
+    return ReportSheet(words.projects_grid, heads, columns, (*rows[-NEW_ROWS:], *rows[:-NEW_ROWS]))
+
+
+def _row(names: Names, entry: Entry, values: Mapping[str, str], record: Record | None) -> SheetRow:
+    words = names.words
+    if record is None:
+        about = words.say("projects_grid_new", n=entry.id.removeprefix(NEW))
+        return SheetRow(entry.id, 0, (about, ""), values, editable=True)
+    open_ = bool(record.actions & {rights.SAVE, rights.REVISE})
+    about = f"{record.number} {entry.project.name}"
+    return SheetRow(record.id, record.version, (about, status(words, record)), values, open_)
+
+
+def _turned(pages: int) -> None:
+    asked = parts.event(f"{PAGE}-choice")["values"].get("page", "")
+    if asked.isascii() and asked.isdigit() and 1 <= int(asked[:6]) <= pages:
+        st.session_state[PAGE] = int(asked[:6])
+
+
+def _typed() -> None:
+    """Write the rows that were typed, or keep them to say what is in the way."""
+    sent, about = st.session_state[GRID].act, parts.event(GRID)
+    if about["name"] not in (report_rows_view.SAVE_MANY, report_rows_view.SUBMIT_MANY):
+        return
+    rows = tuple(_sent(one) for one in sent.get("rows", ()) if isinstance(one, dict)) if isinstance(sent, dict) else ()
+    before: Batch | None = st.session_state.pop(BATCH, None)
+    submit = about["name"] == report_rows_view.SUBMIT_MANY
+    done = parts.attempt(
+        partial(_written, rows=rows, submit=submit, key=about["key"], shown=before.alike if before else ())
+    )
+    if isinstance(done, Problem):
+        done = Batch(rows, done.text)
+    if isinstance(done, Batch):
+        st.session_state[BATCH] = done
+        return
+    st.session_state[WRITTEN] = about["key"]
+    st.session_state[parts.SAVED] = [_form(row) for row in rows if row.version]
+    parts.notify(done)
+
+
+def _sent(one: dict[str, Any]) -> TypedRow:
+    """Return a row as the browser sent it; what is malformed is left out."""
+    version, values = one.get("version"), one.get("values")
+    typed = {str(name): str(text) for name, text in values.items()} if isinstance(values, dict) else {}
+    return TypedRow(str(one.get("id", "")), version if isinstance(version, int) else -1, typed)
+
+
+def _written(
+    store: Store,
+    person: Person,
+    rows: tuple[TypedRow, ...],
+    submit: bool,
+    key: str,
+    shown: tuple[tuple[int, str, Likeness], ...],
+) -> str | Batch:
+    """Write all rows and return how many in words; else write none and return them with what is in the way.
+
+    What may be in the ledger already is shown once: who saves again has seen it.
+    """
+    names = parts.names(store)
+    plan, words, later = names.plan, names.words, tuple(names.later.items())
+    batch = Batch(rows, words.report_invalid)
+    try:
+        made = grid.read_columns(rows)
+    except ValueError:
+        return batch
+    records = {row.id: records_reading.get(store, Viewer(person), row.id).value for row in rows if row.version}
+    known = {id_: one.content for id_, one in records.items() if isinstance(one.content, Project)}
+    cells = [grid.cells_of(made, row) for row in rows]
+    found = reading.typed(plan, grid.with_key(made), cells, words, store.today(), known, later, whole=submit)
+    newer = [
+        (records[row.id], one.project)
+        for one in found.rows
+        if (row := rows[one.number - 1]).version and row.version != records[row.id].version
+    ]
+    if newer:
+        return replace(batch, newer=tuple(newer), problem=words.report_conflict)
+    if found.wrong:
+        return replace(batch, errors=grid.by_cell(made, rows, found.findings, words))
+    new = importing.new(found)
+    likeness = duplicates.similar_many(store, Viewer(person), [one.project for one in new]).value if new else ()
+    pairs = zip(new, likeness, strict=True)
+    alike = tuple((row.number, row.project.name, one.found[0]) for row, one in pairs if one.found)
+    if alike and alike != shown:
+        return replace(batch, alike=alike, problem=words.projects_grid_alike)
+    unit = next(iter(person.units)) if len(person.units) == 1 else ""
+    try:
+        to_write = importing.to_write(found.rows, unit)
+        done = ledger_writes.import_projects(store, person, to_write, submit=submit, key=key)
+    except Invalid as error:
+        errors: dict[str, dict[str, str]] = {}
+        for where, code in error.faults:
+            number, _, name = where.partition(":")
+            row = rows[int(number) - 1] if number.isdigit() else rows[0]
+            errors.setdefault(row.id, {}).setdefault(grid.of_field(made, name), fault(words, code))
+        return replace(batch, errors=errors)
+    return project_file_view.done(names, done)
