@@ -11,9 +11,11 @@ from plan import story
 from plan.links import matching
 from plan.model import Plan
 from plan.pages import PAGES
+from plan.reporting import Reporting
 from plan.selection import Selection
-from plan.text import LANGS, Lang
+from plan.text import LANGS, Lang, Text
 from tests.support.app import act, data, lines, opened
+from views import briefing_view
 from views.words import words
 
 PAGE = "pages/briefing.py"
@@ -291,6 +293,13 @@ def test_a_file_is_loaded() -> None:
     at = load(opened(PAGE), FILE % STEP % ("tasks", '{"task": ["3"]}'))
     assert headings(at) == ["题"]
     assert data(at, "shell")["chosen"] == {"task": ["3"]}
+
+
+def test_a_step_says_which_period_it_is_shown_without() -> None:
+    title, asked = Text("题", "Title"), Reporting(period="2099Q4")
+    told = story.Story(title, (story.Step("overview", Selection(), title, title, reporting=asked),))
+    at = load(opened(PAGE), story.written(told).decode())
+    assert lines(at, "notice") == [briefing_view.left_out(asked.limits, words("zh"))]
 
 
 def test_a_story_without_a_step_says_how_it_gets_one() -> None:
