@@ -1,6 +1,6 @@
 /* The items found: one row each, opening its clause, terms, units and partners. The texts of all items are fetched once a
    language; a change only says which of them to show. Rows are built when first shown, their details when opened; of
-   thousands, those that stand first are placed at once and the others while nothing else is to do. */
+   thousands, those that stand first are placed at once and others as the end of the list comes near, or is printed. */
 import { button, el, find, stateOf, toned } from "./dom.js";
 import { fetchJson } from "./fetch_json.js";
 import { stateChip, term } from "./parts.js";
@@ -18,15 +18,15 @@ import { rootOf } from "./streamlit_contract.js";
  * @property {Map<string, HTMLElement>} rows Those built so far, shown or not.
  * @property {ItemText[]} others Shown, but not placed in the list yet.
  * @property {HTMLElement | null} last The one placed last.
- * @property {boolean} waiting Whether others will be placed in the next pause.
+ * @property {HTMLElement} end Stands below the list; where it is seen, more rows are placed.
  */
 
 const ROWS_AT_ONCE = 200;
-const ROWS_A_PAUSE = 50;
+const NEARLY = "400px";
 
 /** @type {ItemText[]} */
 const NONE = [];
-const stateFor = stateOf(() => /** @type {State} */ ({ url: "", rows: new Map(), others: NONE, waiting: false }));
+const stateFor = stateOf(() => /** @type {State} */ ({ url: "", rows: new Map(), others: NONE }));
 
 /** @param {import("./streamlit_contract.js").Component<ItemListPayload>} component */
 export default async function (component) {
@@ -70,8 +70,33 @@ function fail(root, state) {
 function build(root, texts, state) {
   const list = el("ul", texts.items.length > ROWS_AT_ONCE ? "items long" : "items");
   list.setAttribute("aria-label", state.data.words.title);
-  Object.assign(state, { url: state.data.url, texts, list, rows: new Map() });
-  root.replaceChildren(el("h2", "hidden", state.data.words.title), list);
+  const end = el("div", "end");
+  Object.assign(state, { url: state.data.url, texts, list, end, rows: new Map() });
+  root.replaceChildren(el("h2", "hidden", state.data.words.title), list, end);
+  followEnd(state, end);
+}
+
+/**
+ * Place more rows while the end of the list is near what is seen, and all that are left before they are printed.
+ * @param {State} state
+ * @param {HTMLElement} end
+ */
+function followEnd(state, end) {
+  const seen = new IntersectionObserver(
+    (entries) => {
+      if (!state.others.length || !entries.at(-1)?.isIntersecting) return;
+      place(state, ROWS_AT_ONCE);
+      seen.unobserve(end); // observed anew, it is told of once more where it is still near
+      seen.observe(end);
+    },
+    { rootMargin: NEARLY, scrollMargin: NEARLY },
+  );
+  seen.observe(end);
+  const print = () => {
+    if (end.isConnected) place(state, state.others.length);
+    else removeEventListener("beforeprint", print);
+  };
+  addEventListener("beforeprint", print);
 }
 
 /**
@@ -91,20 +116,6 @@ function show(root, state) {
   state.last = null;
   place(state, ROWS_AT_ONCE);
   root.dataset.shown = state.data.ids.join(" ");
-  if (!state.waiting) placeOthers(state);
-}
-
-/**
- * Place the rows that are not in the list yet, some in each pause.
- * @param {State} state
- */
-function placeOthers(state) {
-  state.waiting = state.others.length > 0;
-  if (!state.waiting) return;
-  whenIdle(() => {
-    place(state, ROWS_A_PAUSE);
-    placeOthers(state);
-  });
 }
 
 /**
@@ -125,12 +136,6 @@ function place(state, count) {
     state.last = node;
   }
 }
-
-/** @param {() => void} work */
-const whenIdle = (work) => {
-  if ("requestIdleCallback" in window) requestIdleCallback(work);
-  else setTimeout(work, 50);
-};
 
 /**
  * Show in a row what the payload says of its item.

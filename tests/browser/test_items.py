@@ -67,10 +67,15 @@ def test_a_long_list_is_shown_to_its_end(page: Page, tmp_path: Path) -> None:
     with streamlit(ROOT / "app.py", ONE_MAP_PACKAGE=str(package)) as url:
         screen = Screen(page, url, plan)
         screen.open()
+        assert screen.rows.count() < len(plan.items)
+        screen.rows.last.scroll_into_view_if_needed()
         expect(screen.rows).to_have_count(len(plan.items))
         assert screen.rows.locator("details").evaluate_all("(all) => all.map((one) => one.dataset.id)") == list(
             plan.items
         )
+        screen.open()
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        expect(screen.rows).to_have_count(len(plan.items))
         screen.open(Selection(item=(last,)))  # whose row would come after those that are built at once
         expect(screen.rows.locator(".detail")).to_contain_text(plan.items[last].clause)
         page.goto("about:blank")  # the server ends before the page does
