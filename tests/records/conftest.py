@@ -13,7 +13,8 @@ from sqlalchemy import URL
 from records import address, migrate, passwords
 from records.database import Database
 from records.store import Store
-from tests.support import postgres, stores
+from tests.support import many_projects, postgres, stores
+from tests.support.many_projects import Kept
 from tests.support.stores import Clock, People
 
 KINDS = ("sqlite", "postgresql")
@@ -95,11 +96,24 @@ def peopled(addresses: Addresses) -> Peopled:
     return Peopled(replace(addresses, template=template), people)
 
 
+@pytest.fixture(scope="session")
+def with_projects(peopled: Peopled) -> tuple[Addresses, list[Kept]]:
+    """Fill one store of a kind with invented projects, to be copied for each test that asks for them."""
+    url, kept = peopled.addresses.new(), list(many_projects.generated(stores.PLAN, 120))
+    store = stores.opened(url, Clock())
+    many_projects.fill(store, kept, peopled.people.office)
+    store.close()
+    return replace(peopled.addresses, template=str(url.database)), kept
+
+
 @pytest.fixture
 def url(request: pytest.FixtureRequest, addresses: Addresses) -> Iterator[URL]:
-    """The address of a new store, with everyone where the test asks who they are."""
-    with_people = "who" in request.fixturenames
-    new = (request.getfixturevalue("peopled").addresses if with_people else addresses).new()
+    """The address of a new store, with everyone where the test asks who they are, and with projects as well."""
+    if "kept" in request.fixturenames:
+        addresses = request.getfixturevalue("with_projects")[0]
+    elif "who" in request.fixturenames:
+        addresses = request.getfixturevalue("peopled").addresses
+    new = addresses.new()
     yield new
     if addresses.socket:
         postgres.drop(addresses.socket, str(new.database))
@@ -117,6 +131,12 @@ def store(url: URL, clock: Clock) -> Iterator[Store]:
     opened = stores.opened(url, clock)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def kept(with_projects: tuple[Addresses, list[Kept]]) -> list[Kept]:
+    """The invented projects that the store holds."""
+    return with_projects[1]
 
 
 @pytest.fixture

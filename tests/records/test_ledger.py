@@ -23,7 +23,7 @@ from records.model import Person, Record, Viewer
 from records.places import Place
 from records.project import ABROAD, INCREASE, STAGES, UNKNOWN, Project, Receipt, StageDate
 from records.store import Store
-from tests.support import many_projects, stores
+from tests.support import stores
 from tests.support.many_projects import Kept
 from tests.support.stores import Clock, People
 
@@ -155,14 +155,6 @@ def running_store(store: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[Sto
     running.use(None)
 
 
-@pytest.fixture
-def kept(store: Store, who: People) -> list[Kept]:
-    """A ledger of invented projects in the store."""
-    found = list(many_projects.generated(stores.PLAN, 120))
-    many_projects.fill(store, found, who.office)
-    return found
-
-
 def test_whatever_is_asked_for_the_cells_are_a_plain_sum(running_store: Store, who: People, kept: list[Kept]) -> None:
     store = running_store
     everyone = viewers(who)
@@ -259,8 +251,11 @@ def test_no_difference_of_sums_reveals_what_is_confidential(
         for name, viewer in others.items():
             for place, filter_ in enumerate(asked):
                 cells = ledger.ledger(store, viewer, filter_).value.cells
+                questions = (
+                    QUESTIONS[place % 3 :: 3] if place else QUESTIONS
+                )  # each with all, and with every third filter
                 more = (
-                    *(ledger.parts(store, viewer, filter_, one).value for one in QUESTIONS),
+                    *(ledger.parts(store, viewer, filter_, one).value for one in questions),
                     ledger_figures.receipts_by_period(store, viewer, filter_).value,
                     ledger_figures.signed_by_period(store, viewer, filter_).value,
                     ledger_figures.start_times(store, viewer, filter_).value,

@@ -3,7 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
@@ -21,16 +21,28 @@ from tests.records.conftest import Addresses
 from tests.support.servers import ROOT
 from tests.support.stores import People, accepted, place, said
 
+# forked once all is imported: each server opens the store for itself, from one moment on
 OPENING = """
 import sys
+from multiprocessing import get_context
 from records import address
 from records.start import open_store
 from tests.support.stores import PLAN
-print("ready", flush=True)
-sys.stdin.readline()
-store = open_store(address.parse(sys.argv[1]), PLAN)
-with store.database.read() as connection:
-    print(connection.exec_driver_sql("select uuid, revision from store").all(), flush=True)
+
+def opened(ready):
+    ready.wait()
+    store = open_store(address.parse(sys.argv[1]), PLAN)
+    with store.database.read() as connection:
+        print(connection.exec_driver_sql("select uuid, revision from store").all(), flush=True)
+
+context = get_context("fork")
+ready = context.Barrier(4)
+servers = [context.Process(target=opened, args=[ready]) for _ in range(4)]
+for one in servers:
+    one.start()
+for one in servers:
+    one.join()
+sys.exit(any(one.exitcode for one in servers))
 """
 
 
@@ -146,19 +158,9 @@ def test_a_store_of_a_newer_release_is_left_alone(url: URL) -> None:
 def test_several_servers_start_at_once(addresses: Addresses) -> None:
     url = addresses.new(empty=True).render_as_string(hide_password=False)
     command = [sys.executable, "-W", "error", "-c", OPENING, url]
-    pipe = subprocess.PIPE
-    with ExitStack() as stack:
-        start = (subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, text=True) for _ in range(4))
-        servers = [stack.enter_context(one) for one in start]
-        for one in servers:
-            assert one.stdout is not None and one.stdout.readline() == "ready\n"
-        for one in servers:
-            assert one.stdin is not None
-            one.stdin.write("\n")
-            one.stdin.flush()
-        found = {one.communicate()[0] for one in servers}
-    assert [one.returncode for one in servers] == [0] * 4
-    assert len(found) == 1 and ", 1)]" in found.pop()
+    said = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True).stdout.splitlines()
+    assert len(said) == 4
+    assert len(set(said)) == 1 and ", 1)]" in said[0]
 
 
 def test_a_new_file_is_for_its_owner_alone(addresses: Addresses) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from multiprocessing import active_children
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from pebble import ProcessExpired
@@ -25,15 +26,23 @@ from tests.support.servers import ROOT
 from tests.support.waiting import alive, until
 
 PATIENCE = 30
-FILES = files.read(ROOT / "data")
+with TemporaryDirectory() as folder:
+    FILES = files.read(small.write(Path(folder) / "package"))  # each process loads it: the plan itself takes longer
+VERSION = loaded(FILES).version
 
 
 @pytest.fixture(scope="module")
-def shared() -> Iterator[Jobs]:
-    """One set of jobs for most tests: its processes take a second to start."""
-    jobs = Jobs()
-    yield jobs
-    jobs.stop()
+def home() -> Iterator[Local]:
+    """Processes for most tests: they take a second to start."""
+    local = Local(Limits())
+    yield local
+    local.stop()
+
+
+@pytest.fixture
+def shared(home: Local) -> Jobs:
+    """Jobs in these processes."""
+    return Jobs(home=home)
 
 
 @pytest.fixture
@@ -61,16 +70,16 @@ def made(jobs: Jobs, write: Callable[[Plan, ExportRequest], File], asked: Export
         return future.result(PATIENCE)
 
 
-def test_a_file_is_made_by_another_process_that_gives_way(shared: Jobs, plan: Plan) -> None:
+def test_a_file_is_made_by_another_process_that_gives_way(shared: Jobs) -> None:
     file = made(shared, writers.quick)
     assert file.name != f"{os.getpid()}.txt"
     niceness, version = file.body.decode().split()
-    assert (int(niceness) > os.nice(0), version) == (True, plan.version)
+    assert (int(niceness) > os.nice(0), version) == (True, VERSION)
 
 
-def test_warm_processes_are_there_and_prepared_before_the_first_file(plan: Plan) -> None:
+def test_warm_processes_are_there_and_prepared_before_the_first_file() -> None:
     limits = Limits(workers=1)
-    for ahead, said in (((writers.prepare, writers.hinder), plan.version), ((), "")):
+    for ahead, said in (((writers.prepare, writers.hinder), VERSION), ((), "")):
         jobs = Jobs(limits, Local(limits, ahead))
         before = {one.pid for one in active_children()}
         jobs.warm(FILES)
@@ -108,15 +117,14 @@ def test_progress_is_what_the_writer_reports(shared: Jobs, gate: Gate) -> None:
 
 
 def test_another_package_is_another_file_and_what_is_being_made_is_finished(
-    few: Callable[[Limits], Jobs], gate: Gate, tmp_path: Path
+    few: Callable[[Limits], Jobs], gate: Gate, plan: Plan
 ) -> None:
     jobs = few(Limits(workers=1))
-    small.write(tmp_path / "package")
-    other = files.read(tmp_path / "package")
+    other = files.read(ROOT / "data")
     with jobs.requested("old", writers.counting, FILES, gate.asked) as old:
         pid = gate.pid()
         with jobs.requested("quick", writers.quick, other, ExportRequest()) as new:
-            assert new.result(PATIENCE).body.decode().split()[1] == loaded(other).version
+            assert new.result(PATIENCE).body.decode().split()[1] == plan.version
         gate.path.unlink()
         assert old.result(PATIENCE).name == f"{pid}.txt"
     assert jobs.progress("quick", FILES, ExportRequest()).state == "none"
@@ -160,26 +168,23 @@ def test_after_a_writer_fails_the_next_file_is_made(
     assert made(shared, writers.quick, ExportRequest(link=f"/after-{error.__name__}")).body
 
 
-def test_a_file_that_takes_too_long_is_given_up(few: Callable[[Limits], Jobs], gate: Gate) -> None:
+def test_a_file_that_takes_too_long_is_given_up_and_a_process_killed_from_outside_is_replaced(
+    few: Callable[[Limits], Jobs], gate: Gate
+) -> None:
     jobs = few(Limits(workers=1, seconds=6))
     with jobs.requested("late", writers.counting, FILES, gate.asked) as future:
         pid = gate.pid()
         with pytest.raises(TimeoutError):
             future.result(PATIENCE)
     until(lambda: not alive(pid))
-    assert made(jobs, writers.quick).body
-
-
-def test_an_idle_process_killed_from_outside_is_replaced(few: Callable[[Limits], Jobs]) -> None:
-    jobs = few(Limits(workers=1))
     pid = int(made(jobs, writers.quick).name.removesuffix(".txt"))
     os.kill(pid, 9)
     until(lambda: not alive(pid))
     assert made(jobs, writers.quick, ExportRequest(lang="en")).name != f"{pid}.txt"
 
 
-def test_more_jobs_than_allowed_are_refused(few: Callable[[Limits], Jobs], gate: Gate) -> None:
-    jobs = few(Limits(workers=1, jobs=1))
+def test_more_jobs_than_allowed_are_refused(home: Local, gate: Gate) -> None:
+    jobs = Jobs(Limits(jobs=1), home)
     with jobs.requested("only", writers.counting, FILES, gate.asked) as future:
         with pytest.raises(Busy), jobs.requested("other", writers.quick, FILES, ExportRequest()):
             pass
@@ -189,11 +194,9 @@ def test_more_jobs_than_allowed_are_refused(few: Callable[[Limits], Jobs], gate:
     assert made(jobs, writers.quick).body
 
 
-@pytest.mark.parametrize(
-    ("limits", "kept"), [(Limits(1, files=2), 2), (Limits(1, bytes=2500), 2), (Limits(1, bytes=10), 0)]
-)
-def test_what_is_kept_is_bounded(few: Callable[[Limits], Jobs], limits: Limits, kept: int) -> None:
-    jobs = few(limits)
+@pytest.mark.parametrize(("limits", "kept"), [(Limits(files=2), 2), (Limits(bytes=2500), 2), (Limits(bytes=10), 0)])
+def test_what_is_kept_is_bounded(home: Local, limits: Limits, kept: int) -> None:
+    jobs = Jobs(limits, home)
     every = [ExportRequest(link=f"/{n}") for n in range(3)]
     for asked in every:
         made(jobs, writers.large, asked)
@@ -203,17 +206,19 @@ def test_what_is_kept_is_bounded(few: Callable[[Limits], Jobs], limits: Limits, 
 
 
 def test_a_program_that_ends_leaves_no_process_and_does_not_run_its_main_module_again(tmp_path: Path) -> None:
+    package = small.write(tmp_path / "package")
     script = tmp_path / "script.py"
     script.write_text(
         f"""import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 sys.path.insert(0, {str(ROOT)!r})
 from exports.jobs.pool import Jobs
 from exports.request import ExportRequest
 from plan.package import files
 from tests.support import slow_writers
 print("main", flush=True)
-package = files.read(Path({str(ROOT / "data")!r}))
+package = files.read(Path({str(package)!r}))
 with Jobs().requested("quick", slow_writers.quick, package, ExportRequest()) as future:
     print(future.result({PATIENCE}).name)
 """,
