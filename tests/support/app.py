@@ -3,13 +3,17 @@
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from html import unescape
 from typing import Any
 
+from streamlit.components.v2 import manifest_scanner
 from streamlit.proto.WidgetStates_pb2 import WidgetState
-from streamlit.testing.v1 import AppTest
+from streamlit.runtime.pages_manager import PagesManager
+from streamlit.testing.v1 import AppTest, app_test
 from streamlit.testing.v1.element_tree import Node
 
+from components import streamlit_contract
 from plan import pages
 from plan.model import Plan
 from plan.selection import Selection, Unknown, from_params
@@ -24,13 +28,32 @@ DEFAULT = f"pages/{pages.FIRST}.py"
 MAP = "map-view"
 
 
+class Pages(PagesManager):
+    """Takes the reset that AppTest does before each run, so that the pages stay those of `st.navigation`.
+
+    AppTest would run a file of `pages/` by itself, which no server of ours does.
+    """
+
+
+app_test.PagesManager = Pages  # type: ignore[misc]
+streamlit_contract.ignore_pages_folder()
+# a server looks for components among the installed packages once, AppTest for each page that is opened
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
+
+
 def opened(page: str = DEFAULT, **params: str | list[str]) -> AppTest:
     """Return the app at a page and the parameters of a URL, as it stands then."""
-    at = AppTest.from_file(ROOT / "dashboard.py", default_timeout=60)
+    return with_map(first_run(AppTest.from_file(ROOT / "dashboard.py", default_timeout=60), page, **params))
+
+
+def first_run(at: AppTest, page: str, **params: str | list[str]) -> AppTest:
+    """Run the app for the first time, at a page and the parameters of a URL, and return it."""
     if page != DEFAULT:
-        at.run().switch_page(page)  # the first run tells AppTest which pages there are
+        at.switch_page(page)  # known by the name of its file, which is also its address
     at.query_params = dict(params)
-    return with_map(at.run())
+    at.run()
+    assert page == DEFAULT or at._finished_page_script_hash == at._page_hash, f"{page} is no page of the navigation"
+    return at
 
 
 def with_map(at: AppTest) -> AppTest:

@@ -45,7 +45,4 @@ def page(session: str, name: str = app.DEFAULT, **params: str | list[str]) -> Ap
     """Return a page as a session sees it."""
     at = AppTest.from_file(app.ROOT / "dashboard.py", default_timeout=60)
     at.session_state[preview.LOCAL] = session
-    if name != app.DEFAULT:
-        at.run().switch_page(name)
-    at.query_params = dict(params)
-    return at.run()
+    return app.first_run(at, name, **params)
