@@ -56,6 +56,7 @@ def step(write: Write, steps: Sequence[Step]) -> None:
     rows = [{"row": one.row.id, "to_version": one.row.version + 1, "to_status": one.status} for one in steps]
     write.connection.execute(update(record).where(record.c.id == bindparam("row")).values(values), rows)
     _note_submissions(write, [one.row.id for one in steps if one.status == SUBMITTED])
+    write.hide([one.row.id for one in steps if one.kept.get("confidential")])
     write.ids += [one.row.id for one in steps]
 
 

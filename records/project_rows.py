@@ -1,7 +1,8 @@
 """What stands of a project, written into the typed tables that sums are computed from.
 
-A row holds from the revision `valid_from` until `valid_to`, as in `accepted`. Once a project is confidential, the rows
-before are so too: what was known of it on an earlier day is shown to nobody else either.
+A row holds from the revision `valid_from` until `valid_to`, as in `accepted`. Once a project is marked confidential, be
+it in a draft, its rows are so too: what was known of it on an earlier day is shown to nobody else either. What is then
+accepted without the mark is shown again, from its day on: see `standing.hide`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -59,16 +60,12 @@ def rows(plan: Plan, id_: int, about: Standing, said: Project) -> Rows:
 
 
 def write(connection: Connection, plan: Plan, standing: Sequence[tuple[Standing, Project]]) -> None:
-    """Let versions stand; where one is confidential, all earlier rows of its record become so."""
+    """Write the rows of versions that stand."""
     next_ = (connection.execute(select(func.max(schema.project.c.id))).scalar() or 0) + 1
     written = [rows(plan, id_, *one) for id_, one in enumerate(standing, next_)]
     for table in (schema.project, *schema.PROJECT_PARTS):
         if listed := [row for one in written for row in one[table.name]]:
             connection.execute(insert(table), listed)
-    hidden = [about.record for about, said in standing if said.confidential]
-    for table in (schema.project, schema.accepted):
-        if hidden:
-            connection.execute(update(table).where(table.c.record.in_(hidden)).values(confidential=True))
 
 
 def remove(connection: Connection, record: str) -> None:

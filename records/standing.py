@@ -32,6 +32,16 @@ def begin(connection: Connection, plan: Plan, revision: int, versions: Sequence[
     projects = [(_standing(one, revision), _project(one)) for one in versions if one.row.kind == PROJECT]
     if projects:
         project_rows.write(connection, plan, projects)
+    hide(connection, [one.row.id for one in versions if one.kept.get("confidential")])
+
+
+def hide(connection: Connection, records: Sequence[str]) -> bool:
+    """Let records be known to their units and to reviewers only, on earlier days too; return whether any was not."""
+    changed = 0
+    for table in (schema.accepted, schema.project) if records else ():
+        shown = update(table).where(table.c.record.in_(records), table.c.confidential.is_(False))
+        changed += connection.execute(shown.values(confidential=True)).rowcount
+    return changed > 0
 
 
 def end(connection: Connection, records: Sequence[str], revision: int) -> None:

@@ -2,7 +2,7 @@
 
 import hashlib
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -116,6 +116,8 @@ class Write:
         id_, version = found.row.id, found.row.version + 1
         kept = content.dump(said) if said is not None else self._content(id_, found.row.version)
         self._enter(id_, version, action, status, kept, reason)
+        if kept and kept.get("confidential"):
+            self.hide([id_])
         values: dict[str, object] = {"status": status, "version": version}
         if status == WITHDRAWN:
             values["withdrawn"] = self.revision
@@ -163,7 +165,17 @@ class Write:
         """
         stood = found.standing
         shown = (stood is not None and not stood.confidential) or (kept is not None and not kept.get("confidential"))
-        if shown and self.action in ON_STANDING and not self.everyone:
+        if shown and self.action in ON_STANDING:
+            self._note_everyone()
+
+    def hide(self, records: Sequence[str]) -> None:
+        """Hide what stands of records that are now marked confidential: at once, whoever is to accept it."""
+        if standing.hide(self.connection, records):
+            self._note_everyone()
+
+    def _note_everyone(self) -> None:
+        """Note, once, that what everyone sees is another from this revision on."""
+        if not self.everyone:
             self.everyone = True
             change = schema.change
             now = update(change).where(change.c.revision == self.change()).values(everyone=True)

@@ -14,11 +14,12 @@ from plan.folding import folded
 from plan.queries.origins import province_of
 from plan.reporting import Reporting
 from plan.selection import Selection
-from records import answers, ledger, ledger_figures, life, reading, running
+from records import answers, check, ledger, ledger_figures, life, reading, running
 from records.content import PROJECT
 from records.errors import UnknownRecord
 from records.ledger import Cell, CellPart, LedgerFilter
 from records.ledger_model import SUMS, totals
+from records.ledger_writes import Row, import_projects
 from records.model import Person, Record, Viewer
 from records.places import Place
 from records.project import ABROAD, INCREASE, STAGES, UNKNOWN, Project, Receipt, StageDate
@@ -276,6 +277,19 @@ def test_no_difference_of_sums_reveals_what_is_confidential(
     assert sums(store, Viewer(who.head), LedgerFilter(q="甲项目"))[0] == 1
     changed(store, who, secret, project(confidential=True, agreed=99 * YUAN, kind=INCREASE))
     assert answers() == before
+
+    # the mark acts from the draft on, however it is written, and is taken away by what is accepted only
+    shown = [accepted(store, who, project(name=name)) for name in ("一", "二")]
+    assert answers() != before
+    life.revise(store, who.reporter, shown[0].id, shown[0].version, project(confidential=True))
+    row = Row(2, "", project(confidential=True), shown[1].id, shown[1].version)
+    import_projects(store, who.reporter, [row], submit=False)
+    assert answers() == before and not any(reads(store, one, shown[0].id) for one in others.values())
+    assert check.check(store) == ()
+    handed_in = [life.submit(store, who.reporter, one.id, one.version + 1, project()) for one in shown]
+    assert answers() == before
+    life.accept(store, who.reviewer, handed_in[0].id, handed_in[0].version)
+    assert answers() != before
 
 
 def reads(store: Store, viewer: Viewer, id_: str) -> bool:

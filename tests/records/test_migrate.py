@@ -12,12 +12,16 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import URL, Connection, MetaData, delete, insert, select, text, update
 
-from records import address, migrate, people, schema
+from records import address, ledger, life, migrate, people, schema
 from records.database import Database
 from records.errors import StoreNewer
+from records.ledger_model import LedgerFilter
+from records.model import Viewer
 from records.responsible import ALWAYS, NEVER
 from records.store import Store
 from tests.records.conftest import Addresses
+from tests.records.test_ledger import accepted as a_project
+from tests.records.test_ledger import project
 from tests.support.servers import ROOT
 from tests.support.stores import People, accepted, place, said
 
@@ -132,6 +136,19 @@ def test_what_was_dropped_and_restored_is_owed_apart(addresses: Addresses) -> No
             owed = connection.execute(select(schema.owed.c.since, schema.owed.c.until).order_by("since")).all()
             assert owed == [(ALWAYS, dropped), (restored, NEVER)]
             assert connection.execute(select(schema.store.c.plan_version)).scalar_one() == ""
+
+
+def test_what_waits_to_be_not_public_is_hidden(store: Store, who: People) -> None:
+    """Before 0006 the mark acted once it was accepted."""
+    shown, marked = (a_project(store, who, project()) for _ in range(2))
+    life.revise(store, who.reporter, marked.id, marked.version, project(confidential=True))
+    with store.database.write() as connection:
+        for table in (schema.accepted, schema.project):
+            connection.execute(update(table).values(confidential=False))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0005'"))
+    assert migrate.upgrade(store.database) == "0005"
+    listed = ledger.projects(store, Viewer(), LedgerFilter()).value
+    assert [one.id for one in listed] == [shown.id]
 
 
 def test_a_migration_that_fails_leaves_nothing_behind(addresses: Addresses, monkeypatch: pytest.MonkeyPatch) -> None:
