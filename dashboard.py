@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.briefing import stories
-from components.shell import address, filters, measure, preview, preview_banner, runs, shell, signed_in, texts
+from components.shell import address, filters, measure, preview, preview_banner, runs, shell, signed_in, texts, visit
 from plan import published
 from plan.pages import FIRST, PAGES
 from views import shell_view
@@ -28,6 +28,7 @@ st.set_page_config(
 )
 stories.set_step_view(name)
 runs.begin(name)
+visit.begin_run(name)
 
 shell.style()
 shell.mark()

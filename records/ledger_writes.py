@@ -90,6 +90,7 @@ def import_projects(
 ) -> Imported:
     """Write many projects in one transaction, handed in or as drafts; rows that say nothing new are left as they are.
 
+    Under a key that was used before nothing is written, and what was is returned.
     Raises Invalid with (`place:field`, code) for all that is wrong where not `only_right`; then nothing was written.
     `progress` is called with rows done and rows in all, checks being the first half.
     """
@@ -97,7 +98,7 @@ def import_projects(
         raise Invalid([("", "too-many")])
     with writes.begin(store, by, key, ACTION, _digest(rows), only_right, submit) as write:
         if write.repeated:
-            return Imported(0, 0, 0, (), tuple(write.ids))
+            return _repeated(write, rows, submit, only_right)
         found = _Counts()
         right = list(_right(write, rows, submit, found, progress))
         if found.faults and not only_right:
@@ -108,6 +109,15 @@ def import_projects(
         found.unchanged = len(right) - found.new - found.changed
         _report(progress, 2 * len(rows), 2 * len(rows))
         return Imported(found.new, found.changed, found.unchanged, tuple(found.faults), tuple(write.ids))
+
+
+def _repeated(write: Write, rows: Sequence[Row], submit: bool, only_right: bool) -> Imported:
+    """Return what the same import did before: rows that it wrote now say what stands, others are as they were."""
+    found = _Counts()
+    right = list(_right(write, rows, submit, found, None)) if only_right else range(len(rows))
+    new = sum(not rows[place].id for place in right)
+    ids = tuple(write.ids)
+    return Imported(new, len(ids) - new, len(right) - len(ids), tuple(found.faults), ids)
 
 
 def _right(write: Write, rows: Sequence[Row], submit: bool, found: _Counts, progress: Progress | None) -> Iterator[int]:
@@ -189,11 +199,23 @@ def _own(write: Write, before: Facts) -> bool:
 def _unchanged(write: Write, one: _Checked, submit: bool) -> bool:
     """Whether a row says what its record already says.
 
-    A draft of one's own is handed in all the same; what was returned is not, nor anything of another unit.
+    A draft of one's own that lacks nothing is handed in all the same; what was returned is not, nor anything of another
+    unit.
     """
     if one.before is None or one.kept != content.dump(one.row.said):
         return False
-    return not (submit and one.before.row.status in (DRAFT, REOPENED) and _own(write, one.before))
+    if not submit or one.before.row.status not in (DRAFT, REOPENED) or not _own(write, one.before):
+        return True
+    return not _complete(write, one.before, one.row.said)
+
+
+def _complete(write: Write, before: Facts, said: Project) -> bool:
+    """Whether a draft can be handed in."""
+    try:
+        content_checks.check_said(write, Place(PROJECT, before.row.unit), said)
+    except Invalid:
+        return False
+    return True
 
 
 def _write(write: Write, rows: Sequence[_Checked], submit: bool, found: _Counts) -> None:

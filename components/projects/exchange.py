@@ -1,19 +1,18 @@
 """Projects out and in as a workbook or CSV: read and written in the run of the page, which says how far it is."""
 
 import base64
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
 import streamlit as st
 
-from components import elements
+from components import elements, plain
 from components.elements import Element
 from components.reporting import parts
-from components.shell import marks, texts
+from components.shell import marks, texts, visit
 from exports import upload
 from exports.projects import book, entries, importing, reading
 from exports.projects.findings import Reading
@@ -25,7 +24,7 @@ from records import duplicates, ledger_writes
 from records import reading as records_reading
 from records.content import PROJECT
 from records.duplicates import Likeness
-from records.errors import Invalid
+from records.errors import Invalid, StoreUnavailable
 from records.ledger_writes import Imported
 from records.model import Person, Viewer
 from records.project import Project
@@ -37,15 +36,15 @@ from views.project_file_view import Counts, Fault
 from views.reporting_words import Names
 
 FILE, STEPS = "projects-file", "projects-file-steps"
-OUT, PROBLEM, ARRIVED, BATCH, STEP = (
+OUT, PROBLEM, ARRIVED, BATCH, STEP, DONE = (
     "projects-file-out",
     "projects-file-problem",
     "projects-file-arrived",
     "projects-file-batch",
     "projects-file-step",
+    "projects-file-done",
 )
 ACCEPTS = f"{grid_payloads.XLSX},.csv,text/csv"
-STANDS_S = 60.0  # of what was asked for while the page was drawn anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,33 +66,39 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What is to be done with a batch; `unit` is that of rows that name none, `asked` when, on the monotonic clock."""
+    """What is to be done with a batch; `unit` is that of rows that name none, `visit` when it was asked for.
+
+    It is done in that visit of the page: whoever turned to another page meanwhile asks for it again.
+    """
 
     key: str
     unit: str
     submit: bool
     only_right: bool
-    asked: float = field(default_factory=time.monotonic)
+    visit: int
 
-    @property
-    def stands(self) -> bool:
-        """Whether it is still to be done: one that somebody left by turning to another page is asked for again."""
-        return time.monotonic() - self.asked < STANDS_S
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What was written, in which visit of the page, in which it stands until the next file or step."""
+
+    written: Imported
+    visit: int
 
 
 def show(store: Store, person: Person | None) -> None:
     """Show the buttons of the workbook, and what was read of one that came back."""
     words, writes = texts.current(), bool(person and person.units)
-    out: FilePayload | None = st.session_state.pop(OUT, None)
-    payload = grid_payloads.exchange(
-        words,
-        [words.projects_file_note if writes else words.projects_file_blank],
-        LIMITS.packed,
-        st.session_state.get(PROBLEM, ""),
-        out,
-        ACCEPTS if writes else "",
-    )
-    _file(payload, key=FILE, on_act_change=partial(_exchanged, store, person))
+    with _until_done(OUT) as out:
+        payload = grid_payloads.exchange(
+            words,
+            [words.projects_file_note if writes else words.projects_file_blank],
+            LIMITS.packed,
+            st.session_state.get(PROBLEM, ""),
+            out,
+            ACCEPTS if writes else "",
+        )
+        _file(payload, key=FILE, on_act_change=partial(_exchanged, store, person))
 
 
 def read(store: Store, person: Person | None) -> None:
@@ -105,8 +110,11 @@ def read(store: Store, person: Person | None) -> None:
         if arrived:
             _read(store, person, names, *arrived)
     with _until_done(STEP) as step:
-        if step and step.stands and (before := st.session_state.get(BATCH)):
+        if step and step.visit == visit.current() and (before := st.session_state.get(BATCH)):
             _write(names, before, step)
+    done: Done | None = st.session_state.get(DONE)
+    if done and done.visit == visit.current():
+        _say(names, done.written)
     batch: Batch | None = st.session_state.get(BATCH)
     if batch:
         with st.container(key=project_file_view.WITHIN):
@@ -118,7 +126,7 @@ def _until_done(key: str) -> Iterator[Any]:
     """Hand out what is to be done, and forget it once it was done or has failed.
 
     A run can be ended in the middle of it by what the browser asks next, as when the map has been drawn: then the next
-    run does it again. What was written already is not written twice, by the key of the step.
+    run does it again. What was written already is not written twice, by the key of the step, and counted all the same.
     """
     try:
         yield st.session_state.get(key)
@@ -174,20 +182,25 @@ def _write(names: Names, batch: Batch, step: Step) -> None:
         except Invalid as error:
             faults = tuple(project_file_view.store_fault(names, where, code) for where, code in error.faults)
             return replace(batch, unit=step.unit, found=faults, problem=words.report_invalid)
+        except StoreUnavailable:
+            return replace(batch, unit=step.unit, problem=words.projects_file_lost)
 
     done = parts.attempt(write)
-    bar.empty()
     if isinstance(done, Problem):
         st.session_state[BATCH] = replace(batch, problem=done.text)
     elif isinstance(done, Batch):
         st.session_state[BATCH] = done
     else:
+        st.session_state[DONE] = Done(done, visit.current())
         st.session_state.pop(BATCH)
-        left = [project_file_view.store_fault(names, where, code) for where, code in done.faults]
-        parts.notify(project_file_view.done(names, done))
-        parts.show_notices()
-        if left:
-            parts.table(project_file_view.findings(names, left, 0), key="projects-file-left")
+    bar.empty()
+
+
+def _say(names: Names, written: Imported) -> None:
+    """Say what was written, and of the rows that were left out why."""
+    plain.show("done", project_file_view.done(names, written), role="status")
+    if left := [project_file_view.store_fault(names, where, code) for where, code in written.faults]:
+        parts.table(project_file_view.findings(names, left, 0), key="projects-file-left")
 
 
 def _preview(person: Person, names: Names, batch: Batch) -> None:
@@ -223,12 +236,15 @@ def _stepped(person: Person) -> None:
     sent = parts.event(STEPS)
     name, units = sent["name"], sorted(person.units)
     st.session_state.pop(STEP, None)
+    st.session_state.pop(DONE, None)
     if name not in (project_file_view.ALL, project_file_view.RIGHT, project_file_view.DRAFTS):
         st.session_state.pop(BATCH, None)
         return
     unit = sent["values"].get(project_file_view.UNIT, "") or (units[0] if len(units) == 1 else "")
     right = name == project_file_view.RIGHT
-    st.session_state[STEP] = Step(f"{sent['key']}:{name}", unit, name != project_file_view.DRAFTS, right)
+    st.session_state[STEP] = Step(
+        f"{sent['key']}:{name}", unit, name != project_file_view.DRAFTS, right, visit.current()
+    )
 
 
 def _exchanged(store: Store, person: Person | None) -> None:
@@ -237,6 +253,7 @@ def _exchanged(store: Store, person: Person | None) -> None:
     if sent["name"] == "download":
         st.session_state[OUT] = _made(store, person, sent["key"])
     elif sent["name"] == "upload":
+        st.session_state.pop(DONE, None)
         try:
             st.session_state[ARRIVED] = (sent["key"], upload.decoded(sent["values"].get("body", ""), LIMITS.packed))
         except Unreadable as error:

@@ -312,7 +312,42 @@ def test_a_list_is_read_and_written_also_where_the_run_is_ended_meanwhile(
     assert "projects-file-steps" in keys(at)
     send(at, "projects-file-steps", "write-all")
     assert ended == ["read", "write"]
+    written = [SAID.say("projects_file_done", new=1, changed=0, unchanged=0)]
     assert len(rows(at, "projects-mine")) == 1 and "projects-file-steps" not in keys(at)
+    assert lines(at, "done") == written
+    # also by the next run, and where the run was ended once all was written; in this visit of the page alone
+    assert lines(at.run(), "done") == written
+    attempt = exchange.parts.attempt
+
+    def ending_after(step: Any) -> Any:
+        done = attempt(step)
+        if "after" not in ended:
+            ended.append("after")
+            st.rerun()
+        return done
+
+    monkeypatch.setattr(exchange.parts, "attempt", ending_after)
+    send(uploaded(at, listed.replace("甲", "乙").encode(), "next"), "projects-file-steps", "write-all")
+    assert len(rows(at, "projects-mine")) == 2 and ended[-1] == "after" and lines(at, "done") == written
+    # what is downloaded arrives too
+    monkeypatch.setattr(exchange, "_file", ending("file", exchange._file))
+    act(at, "projects-file", "act", {"name": "download", "key": "mine"})
+    assert ended[-1] == "file" and data(at, "projects-file")["file"]["key"] == "mine"
+    assert lines(at.switch_page(REVIEW).run().switch_page(PAGE).run(), "done") == []
+
+
+def test_what_was_asked_for_in_an_earlier_visit_of_the_page_is_not_done(
+    site: Site, enter: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However soon: the run that was to write was ended by turning to another page."""
+    at = uploaded(enter(site.reporter, PAGE), "项目名称,在谈日期\n甲项目,2024-05-06\n".encode())
+    with monkeypatch.context() as turned:
+        turned.setattr(exchange, "_write", lambda *_: st.switch_page(REVIEW))
+        send(at, "projects-file-steps", "write-all")
+    at.switch_page(PAGE).run()
+    assert "projects-file-steps" in keys(at) and not rows(at, "projects-mine")
+    send(at, "projects-file-steps", "write-all", key="again")
+    assert len(rows(at, "projects-mine")) == 1
 
 
 def standing(site: Site, said: Project) -> str:

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from records import check, ledger, ledger_writes, life, reading, rights
+from records import bulk, check, facts, ledger, ledger_writes, life, reading, rights
 from records.content import PROJECT
-from records.errors import Invalid, KeyReused
+from records.errors import Invalid, KeyReused, StoreLocked
 from records.facts import Facts
 from records.ledger import LedgerFilter
 from records.ledger_writes import Row, import_projects
@@ -110,10 +110,63 @@ def test_a_file_that_is_half_wrong_is_refused_whole_or_taken_in_part(store: Stor
     assert list(found.faults) == expected and found.new == 1
 
 
+def test_an_import_asked_for_again_says_what_it_wrote(store: Store, who: People) -> None:
+    """As a page does that was ended after the write, before it could say so."""
+    one, other = (row(2, name) for name in ("甲", "乙"))
+    ids = [
+        *import_projects(store, who.reporter, [one], submit=False).ids,
+        *import_projects(store, who.reporter, [other]).ids,
+    ]
+    rows = [row(2, "丙"), row(3, "", origin="999999"), Row(4, "", project("丁"), ids[0], 1), row(5, "戊")]
+    rows += [Row(6, "", project("乙"), ids[1], 1), Row(7, "", project("己"), "2026-9999", 1)]
+    with pytest.raises(Invalid):
+        import_projects(store, who.reporter, rows, key="all")
+    first = import_projects(store, who.reporter, rows, only_right=True, key="right")
+    assert (first.new, first.changed, first.unchanged) == (2, 1, 1) and len(first.faults) == 3
+    before = len(reading.mine(store, who.reporter).value)
+    assert import_projects(store, who.reporter, rows, only_right=True, key="right") == first
+    assert len(reading.mine(store, who.reporter).value) == before
+    whole = [row(2, "庚"), Row(3, "", project("乙"), ids[1], 1)]
+    first = import_projects(store, who.reporter, whole, key="whole")
+    assert import_projects(store, who.reporter, whole, key="whole") == first and first.unchanged == 1
+
+
+def test_an_import_that_breaks_off_leaves_nothing(store: Store, who: People, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [row(place, f"甲{place}") for place in range(2, 6)]
+    monkeypatch.setattr(facts, "CHUNK", 2)
+    add, blocks = bulk.add_projects, list[int]()
+
+    def lost(write: Write, *rest: Any) -> None:
+        blocks.append(1)
+        if len(blocks) == 2:
+            raise StoreLocked
+        add(write, *rest)
+
+    monkeypatch.setattr(bulk, "add_projects", lost)
+    with pytest.raises(StoreLocked):
+        import_projects(store, who.reporter, rows, key="one")
+    assert reading.mine(store, who.reporter).value == ()
+    assert import_projects(store, who.reporter, rows, key="one").new == 4
+    assert check.check(store) == ()
+
+
+def test_an_unfinished_draft_that_comes_back_as_it_is_stays_one(store: Store, who: People) -> None:
+    """A list of one's own is right, whatever its drafts lack: reading it says so, and so does writing it."""
+    lacking, whole = project("甲", agreed=None), project("乙")
+    ids = import_projects(store, who.reporter, [Row(2, "works", lacking), Row(3, "works", whole)], submit=False).ids
+    back = [Row(2, "", lacking, ids[0], 1), Row(3, "", whole, ids[1], 1)]
+    found = import_projects(store, who.reporter, back)
+    assert (found.changed, found.unchanged) == (1, 1)
+    assert [reading.get(store, Viewer(who.reporter), id_).value.status for id_ in ids] == ["draft", "submitted"]
+    changed = [Row(2, "", replace(lacking, note="新"), ids[0], 1)]
+    with pytest.raises(Invalid, match="missing"):
+        import_projects(store, who.reporter, changed)
+
+
 def test_the_same_file_sent_twice_is_written_once(store: Store, who: People) -> None:
     first = import_projects(store, who.reporter, [row(2, "甲")], key="k")
     again = import_projects(store, who.reporter, [row(2, "甲")], key="k")
-    assert again.ids == first.ids and again.new == 0
+    assert again == first
     with pytest.raises(KeyReused):
         import_projects(store, who.reporter, [row(2, "乙")], key="k")
     with pytest.raises(Invalid, match="too-many"):
