@@ -68,18 +68,24 @@ def _read_back(text: str) -> str:
     return "" if cell.blank else cell.text.strip()
 
 
+def _shown(known: Said, missing: Collection[str], blank: Said) -> Said:
+    """Return what the cells of a part say as they were written, without those that the file has no column for."""
+    texts = {one: _read_back(getattr(known, one)) for one in TEXTS if hasattr(known, one)}
+    return replace(known, **(texts | {one: getattr(blank, one) for one in missing}))
+
+
 def _numbered(
     said: Mapping[int, Any], before: tuple[Any, ...], columns: Collection[Column], ids: Collection[str], blank: Any
 ) -> tuple[Any, ...]:
-    """Return numbered parts of a project, each with what it kept; one whose name or kind was emptied is gone."""
+    """Return numbered parts of a project, each with what it kept; one whose cells were all emptied is gone."""
     first = next(iter(ids))
     stood = dict(enumerate(before, 1))
     found = []
     for number in sorted(said.keys() | stood.keys()):
-        known = stood.get(number, blank)
-        one = _as_written(said.get(number, blank), known)
-        if one == blank and Column(first, number) in columns:
-            continue
+        known, one = stood.get(number, blank), said.get(number, blank)
         missing = [ATTRIBUTES[id_] for id_ in ids if Column(id_, number) not in columns]
+        if one == blank and Column(first, number) in columns and _shown(known, missing, blank) != blank:
+            continue
+        one = _as_written(one, known)
         found.append(replace(one, **{name: getattr(known, name) for name in missing}))
     return tuple(one for one in found if one != blank)

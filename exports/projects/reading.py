@@ -22,6 +22,7 @@ from records.project import Project
 from views.words import Words
 
 MOST_CHANGED = 5_000  # rows that are new, or say something else than what stands
+NO_PROJECTS = "no-projects"
 EVERY = 100  # rows after which progress is told
 NONE_KNOWN: Mapping[str, Project] = MappingProxyType({})
 
@@ -55,6 +56,8 @@ def read(
         reader = ListReader(plan, words.lang, meant, today, known, later)
         reader.check_headings(head)
         _read_rows(reader, raw, progress)
+        if not reader.rows:
+            raise Unreadable(NO_PROJECTS)
         return reader.reading(ignored)
     raise AssertionError("a table is yielded or an error raised")
 

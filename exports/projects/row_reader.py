@@ -8,7 +8,7 @@ from openpyxl.utils import get_column_letter
 
 from exports.projects import cells, choices, columns, completion
 from exports.projects.cells import CellFault, RawCell
-from exports.projects.columns import ID, PAID, RECEIPT, STAGE, UNIT, VERSION
+from exports.projects.columns import ID, NUMBER, PAID, RECEIPT, STAGE, UNIT, VERSION
 from exports.projects.findings import (
     DIFFERS,
     IN_FUTURE,
@@ -243,6 +243,9 @@ class _Row:
         """Return id and version of the project that the row is of; None for a new one."""
         id_, version = self.text(ID), narrow(self.text(VERSION))
         if not id_:
+            number = self.text(NUMBER)
+            if number in self.reader.known:  # written as a new project it would stand there twice
+                self.reader.note(self.number, self.places[columns.Column(NUMBER)], NO_VERSION)
             return None, None
         if id_ in self.reader.ids:
             self.reader.note(self.number, self.places[columns.Column(ID)], ROW_TWICE)

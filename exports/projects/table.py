@@ -6,6 +6,7 @@ from typing import Any
 
 from exports import upload
 from exports.projects import headings, workbook_rows
+from exports.projects import rows as own
 from exports.projects.cells import RawCell
 from exports.projects.headings import HEAD_WITHIN, Heading
 from exports.report_list_text import plain
@@ -18,6 +19,7 @@ from records import ledger_writes
 LIMITS = Limits(packed=20_000_000, unpacked=200_000_000, parts=300)
 MOST_ROWS, MOST_COLUMNS = ledger_writes.MOST, 1_000
 TOO_MANY_COLUMNS = "too-many-columns"
+OWN_CSV = "own-csv"
 ZIP = b"PK\x03\x04"
 Raw = tuple[int, Sequence[RawCell]]
 Table = tuple[int, dict[int, Heading], Iterator[Raw], tuple[str, ...]]
@@ -35,6 +37,8 @@ def table(plan: Plan, body: bytes) -> Iterator[Table]:
         records = csv_file.parse(body)
     except CsvError as error:
         raise Unreadable(error.code) from error
+    if {one.name for one in own.COLUMNS} <= set(records.header):  # without versions it cannot be written back
+        raise Unreadable(OWN_CSV)
     rows = chain([(1, records.header)], ((one.line, one.cells) for one in records.records))
     raw = ((number, _narrow([RawCell(plain(cell)) for cell in cells])) for number, cells in rows)
     found = _split(plan, raw)

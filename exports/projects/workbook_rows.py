@@ -3,7 +3,9 @@
 What is read here without openpyxl's cell, an object each, blank ones too, is most of a list: blanks, texts, numbers.
 """
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -16,6 +18,8 @@ from exports.projects.cells import RawCell
 from exports.report_list_text import plain
 
 DIGITS = "0123456789"
+WRITTEN = re.compile(r'"[^"]*"|[\\_*].')
+"""What a format of numbers writes as it stands, or takes the width of."""
 EMPTY = RawCell()
 
 
@@ -69,9 +73,16 @@ class _Parser(WorkSheetParser):
         return self.col_counter, self._text(int(inside.text)) if kind == "s" else self._number(inside.text, style)
 
     def _other(self, element: Any) -> tuple[int, RawCell] | None:
-        """Return what openpyxl reads: a date, a formula, an error, a text in the cell itself."""
+        """Return what openpyxl reads: a date, a formula, an error, a text within, a cell with more in it."""
         found: Any = super().parse_cell(element)
-        return None if found["value"] is None else (found["column"], _cell(found["value"], found["data_type"]))
+        if found["value"] is None:
+            return None
+        cell = _cell(found["value"], found["data_type"])
+        number = found["data_type"] == "n" and cell.day is None
+        return found["column"], replace(cell, percent=True) if number and self._percent(found["style_id"]) else cell
+
+    def parse_extensions(self, element: Any) -> None:
+        """Leave out what an extension adds to a sheet or a cell: it holds no value."""
 
     def _text(self, place: int) -> RawCell:
         if place not in self.texts:
@@ -93,12 +104,12 @@ class _Parser(WorkSheetParser):
         self.col_counter = self.columns[letters]
 
     def _percent(self, style: int) -> bool:
-        """Return whether a style shows numbers as per cent."""
+        """Return whether a style shows numbers as per cent: a mark that is only written beside them does not."""
         if style not in self.percents:
             id_ = self.book._cell_styles[style].numFmtId
             own = id_ >= BUILTIN_FORMATS_MAX_SIZE
             form = self.book._number_formats[id_ - BUILTIN_FORMATS_MAX_SIZE] if own else BUILTIN_FORMATS.get(id_, "")
-            self.percents[style] = "%" in form
+            self.percents[style] = "%" in WRITTEN.sub("", form)
         return self.percents[style]
 
 

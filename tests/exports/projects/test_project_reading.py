@@ -1,6 +1,7 @@
 """Lists of projects as offices keep them: read exactly, or every fault said by row and column."""
 
 import io
+import re
 import zipfile
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,7 +11,8 @@ import pytest
 from openpyxl import Workbook
 
 from exports import upload
-from exports.projects import cells, headings, importing, reading, table
+from exports.projects import book, cells, headings, importing, reading, table
+from exports.projects import rows as own
 from exports.projects.cells import CellFault, RawCell
 from exports.projects.findings import Reading
 from exports.upload import Limits, Unreadable
@@ -21,6 +23,7 @@ from views import project_words
 from views.words import words
 
 PLAN, SAID = published.plan(), words("zh")
+HEAD = "项目名称,在谈日期\n"
 HEADS = (
     "序号",
     "招商项目名称",
@@ -34,7 +37,7 @@ HEADS = (
 )
 
 
-def saved(rows: Sequence[Sequence[object]], *merged: str, percent: str = "") -> bytes:
+def saved(rows: Sequence[Sequence[object]], *merged: str, percent: str = "", written: str = "") -> bytes:
     book, body = Workbook(), io.BytesIO()
     page = book.active
     assert page is not None
@@ -44,6 +47,8 @@ def saved(rows: Sequence[Sequence[object]], *merged: str, percent: str = "") -> 
         page.merge_cells(cells_)
     if percent:
         page[percent].number_format = "0%"
+    if written:
+        page[written].number_format = '0.0"%"'
     book.save(body)
     return body.getvalue()
 
@@ -197,6 +202,23 @@ def test_shares_are_hundredths_of_a_percent() -> None:
         assert fault.value.closest == closest, text
 
 
+def test_per_cent_is_read_from_the_format_whatever_else_a_cell_holds() -> None:
+    """Some programs write an extension list into a cell; a mark that a format only writes scales nothing."""
+    head = ["项目名称", "在谈时间", "投资方1", "出资比例1", "投资方2", "出资比例2"]
+    body = saved([head, ["甲", "2024-05-01", "a", 0.605, "b", 39.5]], percent="D2", written="F2")
+    extended = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(body)) as before, zipfile.ZipFile(extended, "w") as after:
+        for name in before.namelist():
+            part = before.read(name)
+            if name.startswith("xl/worksheets/"):
+                assert b"<v>0.605</v>" in part and b"<v>39.5</v>" in part
+                part = re.sub(rb"(<v>(?:0.605|39.5)</v>)", rb'\1<extLst><ext uri="{0}"/></extLst>', part)
+            after.writestr(name, part)
+    for file in (body, extended.getvalue()):
+        found = reading.read(PLAN, file, SAID, today=date(2026, 11, 1))
+        assert [one.share for one in found.rows[0].project.investors] == [6050, 3950]
+
+
 def test_money_is_exact() -> None:
     typed = {
         ("0.1", "亿元"): 10_000_000,
@@ -337,6 +359,28 @@ def test_columns_of_investors_and_needs_are_kept_one_by_one() -> None:
     assert found.rows[0].project == replace(BEFORE, investors=BEFORE.investors[1:], needs=BEFORE.needs[1:])
     found = known("id,version,项目名称,出资比例（%）2", "2026-0001,3,甲,30%")
     assert found.rows[0].project.investors == (BEFORE.investors[0], Investor("乙公司", 3000))
+
+
+def test_a_need_whose_cells_are_emptied_is_gone_whatever_its_note_was() -> None:
+    noted = replace(BEFORE, needs=(Need("land", "open", "", "—"), Need("energy", "settled")))
+    head = "id,version,项目名称,需求类别1,办理情况1,协调解决单位1,需求说明1"
+    for cells_, needs in ((",,,", noted.needs[1:]), ("用地,待解决,,—", noted.needs)):
+        body = f"{head}\n2026-0001,3,甲,{cells_}\n".encode()
+        (row,) = reading.read(PLAN, body, SAID, known={"2026-0001": noted}).rows
+        assert row.project.needs == needs, cells_
+
+
+def test_what_is_no_list_to_write_back_says_why() -> None:
+    columns = ",".join(one.name for one in own.COLUMNS)
+    for code, text in (("own-csv", f"{columns}\n"), ("own-csv", f"{columns}\n2026-0001,甲\n"), ("no-projects", HEAD)):
+        with pytest.raises(Unreadable, match=f"^{code}$") as error:
+            reading.read(PLAN, text.encode(), SAID)
+        assert reading.unreadable(error.value, SAID)
+    with pytest.raises(Unreadable, match="no-projects"):
+        reading.read(PLAN, book.as_xlsx(PLAN, (), "2026-01-08", SAID), SAID)
+    # as in the sheet of a workbook of a view: with its number, and without the version
+    found = known("编号,项目名称,在谈日期", "2026-0001,甲,2024-05-01", "A-1,乙,2024-05-01")
+    assert codes(found) == [(2, "A", "no-version", "")]
 
 
 def test_a_row_of_a_known_project_is_judged_with_what_it_keeps() -> None:
