@@ -74,6 +74,10 @@ class Reported:
         Whether it holds only what is published.
     lost : bool
         Whether the store could not be reached, so that nothing is known.
+    sums : tuple of (str, int)
+        Target → what of the project ledger counts for it, whole yuan, for files that hold both.
+    sums_known : date or None
+        The last day that these sums count.
     """
 
     targets: tuple[Result, ...] = ()
@@ -81,10 +85,12 @@ class Reported:
     day: date | None = None
     public: bool = False
     lost: bool = False
+    sums: tuple[tuple[str, int], ...] = ()
+    sums_known: date | None = None
 
     @property
     def empty(self) -> bool:
-        """Whether nothing is reported, of targets and of items."""
+        """Whether nothing is reported, of targets and of items; whatever the ledger adds up to."""
         return not self.targets and not self.items
 
     def of(self, target: str) -> tuple[Result, ...]:

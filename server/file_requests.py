@@ -47,6 +47,7 @@ def of_request(request: Request, kind: Kind, plan: Plan) -> ExportRequest:
     requested = with_projects(requested, plan, kind)
     if kind.holds_targets:
         requested = replace(requested, reported=shown_records.reported(public, reporting.period, reporting.as_of))
+        requested = ledger_files.with_sums(plan, requested)
     if kind.holds_dates:
         requested = replace(requested, dates=shown_records.dates(public, reporting.as_of))
     if kind.holds_corridors:

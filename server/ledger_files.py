@@ -6,9 +6,30 @@ from exports.projects import snapshot
 from exports.request import ExportRequest
 from plan import profile
 from plan.model import Plan
-from records import running
+from plan.reporting import Reporting
+from plan.selection import Selection
+from records import answers, ledger, running
 from records.errors import StoreUnavailable
 from records.model import Viewer
+from views import project_sums
+
+
+def with_sums(plan: Plan, requested: ExportRequest) -> ExportRequest:
+    """Return the request with what the ledger adds up to for the plan's targets, as everyone sees it.
+
+    Up to the period and day of what was reported on them, whatever the filters; without sums where there is no project,
+    or the ledger cannot be read.
+    """
+    everyone, asked = Viewer(public=profile.current().public), requested.reporting
+    if not answers.has_projects(everyone):
+        return requested
+    up_to, _ = ledger.of_selection(plan, Selection(), Reporting(period=asked.period, as_of=asked.as_of))
+    try:
+        found = answers.ledger(everyone, up_to)
+    except StoreUnavailable:
+        return requested
+    sums = tuple(project_sums.counted_for(plan, found).items())
+    return replace(requested, reported=replace(requested.reported, sums=sums, sums_known=found.known))
 
 
 def with_ledger(plan: Plan, requested: ExportRequest, most: int, *, needed: bool) -> ExportRequest:

@@ -1,12 +1,13 @@
 """What a brief says of time: what waits on a decision above the city, deadlines, targets."""
 
+from exports import target_line
 from exports.brief.blocks import Block, Heading, Paragraph, WordTable
 from exports.brief.parts import bracketed, heads, shown
 from plan.links import Matches
 from plan.model import Item, Plan, Target
 from plan.queries import responsibilities, targets
 from records.targets import Reported
-from views import naming, target_results
+from views import naming
 from views.item_view import years
 from views.words import Words
 
@@ -57,7 +58,10 @@ def due(plan: Plan, matches: Matches, words: Words, reported: Reported) -> list[
 def _targets(plan: Plan, matches: Matches, words: Words, reported: Reported) -> list[Block]:
     ids = targets.reached(plan, matches)
     mine = [one for id_, one in plan.targets.items() if id_ in ids and one.kind == targets.GOAL]
-    columns = (*heads(words, written=27, measure=31, year=16, reported=13), *shown(words, clause=13))
+    shares = {"written": 27, "measure": 31, "year": 16, "reported": 13}
+    if reported.targets or reported.sums:
+        shares = {"written": 22, "measure": 24, "year": 14, "reported": 27}
+    columns = (*heads(words, **shares), *shown(words, clause=13))
     rows = tuple(_target(plan, one, words, reported) for one in mine)
     body: Block = WordTable(columns, rows) if rows else Paragraph(words.brief_targets_none)
     blocks: list[Block] = [Heading(2, words.brief_targets), body]
@@ -71,5 +75,5 @@ def _target(plan: Plan, target: Target, words: Words, reported: Reported) -> tup
     written, qualifier = target.as_written.at(words.lang), target.qualifier.at(words.lang)
     wording = bracketed(words.say("targets_wording", words=qualifier), words) if qualifier not in written else ""
     year = naming.years(target.years) or words.targets_line_undated
-    line = target_results.line(plan, target, words, reported)
+    line = target_line.line(plan, target, words, reported)
     return (written + wording, target.measure.at(words.lang), year, line, target.clause)

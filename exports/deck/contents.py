@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from exports import target_line
 from exports.deck.tables import SlideColumn, SlideTable
 from plan.links import Matches
 from plan.model import Plan, Target
@@ -11,7 +12,7 @@ from plan.queries import targets as targets_of
 from plan.queries.mentions import items_of_region
 from plan.selection import requested_provinces
 from records.targets import NOTHING, Reported
-from views import as_of, naming, target_results
+from views import as_of, naming
 from views.item_view import member_names
 from views.words import Words
 
@@ -40,9 +41,10 @@ def regions(plan: Plan, matches: Matches, heading: str, words: Words) -> SlideTa
 def targets(
     plan: Plan, listed: Iterable[Target], heading: str, words: Words, reported: Reported = NOTHING
 ) -> SlideTable:
-    """Return one row a target or event as the plan writes it; what was reported has a column where there is any."""
+    """Return one row a target or event as the plan writes it; what came of them has a column where there is any."""
     shown = tuple(listed)
-    any_reported = any(reported.of(target.id) for target in shown)
+    summed = dict(reported.sums)
+    any_reported = any(reported.of(target.id) or target.id in summed for target in shown)
     columns = [
         SlideColumn(words.deck_column_written, 2.6, strong=True),
         SlideColumn(words.deck_column_measure, 3.6),
@@ -51,7 +53,7 @@ def targets(
         SlideColumn(words.list_clause, 1.7),
     ]
     if any_reported:
-        columns.append(SlideColumn(words.deck_column_reported, 2))
+        columns.append(SlideColumn(words.deck_column_reported, 3 if summed else 2))
     rows = tuple(_target(plan, target, words, reported)[: len(columns)] for target in shown)
     awaited = not any_reported and any(targets_of.is_owed(plan, target) for target in shown)
     return replace(described(columns, rows, heading, words), note=words.deck_unreported_note if awaited else "")
@@ -60,7 +62,7 @@ def targets(
 def _target(plan: Plan, target: Target, words: Words, reported: Reported) -> tuple[str, ...]:
     written, measure, scope = (text.at(words.lang) for text in (target.as_written, target.measure, target.scope))
     year = naming.years(target.years) or words.deck_year_none
-    return written, measure, year, scope, target.clause, target_results.line(plan, target, words, reported)
+    return written, measure, year, scope, target.clause, target_line.line(plan, target, words, reported)
 
 
 def corridors(plan: Plan, matches: Matches, heading: str, words: Words) -> SlideTable:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from exports import target_line
 from exports.workbook.sheets import Value, Worksheet, columns, task_number
 from plan.links import Matches, place_name
 from plan.model import Clause, Item, Plan, Target
@@ -11,7 +12,7 @@ from plan.queries.mentions import items_of_region
 from plan.queries.platforms import cited
 from plan.queries.targets import GOAL, reached
 from records.targets import NOTHING, Reported
-from views import naming, standing, target_results, targets_view
+from views import naming, standing, targets_view
 from views.item_view import clause_in_words
 from views.words import Words
 
@@ -77,7 +78,7 @@ def _target(plan: Plan, target: Target, words: Words, reported: Reported) -> tup
         end,
         None if target.years else words.targets_line_undated,
         words.targets_no_split if target.kind == GOAL else None,
-        target_results.line(plan, target, words, reported) or None,
+        target_line.line(plan, target, words, reported) or None,
         target.clause,
         target.item or None,
         targets_view.counts(target, words) or None,

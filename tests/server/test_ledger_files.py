@@ -5,6 +5,7 @@ import io
 import json
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -13,12 +14,19 @@ import pytest
 from openpyxl import load_workbook
 from starlette.applications import Starlette
 
+from exports import target_line
+from exports.brief import due
+from exports.brief.blocks import WordTable
+from exports.deck import contents
 from exports.files import FILES
 from exports.gis import projects as gis_projects
 from exports.projects import facts, points, reading
 from exports.request import export_request
+from exports.workbook import sheets_registers
+from plan.links import matching
 from plan.profile import EXAMPLE, NAME, NUMBER
 from plan.queries.origins import origins
+from plan.selection import Selection
 from plan.text import Text
 from records import ledger, life, owing, running
 from records.content import PROJECT
@@ -33,7 +41,9 @@ from server import downloads, ledger_files, sign_in
 from tests.support import many_projects, site_store, stores
 from tests.support.selections import PLAN
 from tests.support.site_store import PASSWORD, UNIT, Site
+from tests.support.target_results import result
 from tests.support.visitor import Visitor
+from views import money
 from views.reporting_words import period_name
 from views.words import words
 
@@ -128,6 +138,26 @@ def test_heavy_files_carry_the_same_projects(site: Ledger, tmp_path: Path) -> No
     book.close()
     assert [row[0] for row in listed] == names
     assert all((points.point(PLAN, origin) is None) == bool(empty) for _, origin, _, empty in listed)
+
+
+def test_below_the_figure_of_a_target_stands_what_the_ledger_adds_up_to(site: Ledger) -> None:
+    opened, _ = site
+    said, goal = words("zh"), PLAN.targets["new-investment"]
+    (total,) = totals(ledger.ledger(opened.store, Viewer(), LedgerFilter()).value.cells)
+    requested = ledger_files.with_sums(PLAN, export_request(PLAN, [("province", "hunan")]))
+    reported = replace(requested.reported, targets=(result(),))
+    accepted, summed = target_line.line(PLAN, goal, said, reported).split(said.export_separator)
+    assert accepted.startswith("612.5 亿元")
+    between = total.counted_agreed - 61_250_000_000
+    assert money.sum_of(total.counted_agreed, said) in summed and money.sum_of(abs(between), said) in summed
+    matches = matching(PLAN, Selection())
+    tables = [block.rows for block in due.due(PLAN, matches, said, reported) if isinstance(block, WordTable)]
+    tables += [contents.targets(PLAN, [goal], "", said, reported).rows]
+    tables += [sheets_registers.targets(PLAN, matches, said, reported).rows]  # type: ignore[list-item]
+    line = target_line.line(PLAN, goal, said, reported)
+    assert [sum(line in row for row in rows) for rows in tables][-3:] == [1, 1, 1]
+    earlier = ledger_files.with_sums(PLAN, export_request(PLAN, [("period", "2024Q1")]))
+    assert earlier.reported.sums_known == date(2024, 3, 31) and earlier.reported.sums != requested.reported.sums
 
 
 def test_every_file_says_what_cuts_its_projects(site: Ledger) -> None:
