@@ -64,7 +64,8 @@ def _recorded(matches: Matches, question: Analysis) -> Recorded | None:
             filter_, ignored = ledger.of_selection(matches.plan, matches.selection, reporting)
             viewer = measure.viewer(person)
             asked, _ = settled(question)
-            return Projects(answers.ledger(viewer, filter_), ignored, answers.ledger_parts(viewer, filter_, asked))
+            parts_asked = answers.ledger_parts(viewer, filter_, asked)
+            return Projects(answers.ledger(viewer, filter_), ignored, parts_asked, answers.later_units(asked))
     except StoreUnavailable:
         return None
     return None
@@ -91,11 +92,9 @@ def _show(matches: Matches, answer: Answer, more: str = "") -> None:
             return
         clicks = _clicks(answer.chart)
         _draw(matches, answer, clicks, words)
-        if clicks:
-            plain.show("chart-note screen-only", words.analysis_click)
         if more:
             plain.show("chart-note", more)
-        table = analysis_view.table(matches.plan, words, answer.question, answer.found)
+        table = analysis_view.table(answer.plan, words, answer.question, answer.found)
         parts.table(table, key="analysis-table")
 
 
@@ -110,6 +109,8 @@ def _draw(matches: Matches, answer: Answer, clicks: list[str], words: Words) -> 
             on_pick=lambda click: filters.toggle(*analysis_chart.filters_of(click)),
             image=_image(matches, answer, words),
         )
+        if clicks:
+            plain.show("chart-note screen-only", words.analysis_click)
     if wide:
         plain.show("chart-narrow", words.analysis_narrow)
 

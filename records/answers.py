@@ -9,8 +9,9 @@ from typing import Any, TypeVar
 
 from plan.analysis import Analysis
 from plan.reporting import Reporting
+from plan.text import Text
 from records import ledger as ledgers
-from records import measures, running
+from records import measures, owing, running
 from records.database import Computed
 from records.errors import StoreUnavailable
 from records.ledger import CellPart, Ledger, LedgerFilter
@@ -87,6 +88,16 @@ def ledger_parts(viewer: Viewer, filter_: LedgerFilter, question: Analysis) -> t
     asked = Analysis(question.count, question.by, question.split)  # however it is drawn
     key = (ledgers.key(opened, viewer, filter_), asked)
     return _once(_ledger_parts, key, lambda: ledgers.parts(opened, viewer, filter_, asked).value)
+
+
+def later_units(question: Analysis) -> tuple[tuple[str, Text], ...]:
+    """Return units that took over from those of the plan, each with its name, where a question is by unit.
+
+    Raises StoreUnavailable.
+    """
+    if "unit" not in (question.by, question.split):
+        return ()
+    return tuple((one.successor, one.name) for one in owing.successors(running.store()))
 
 
 def cache_counts() -> dict[str, tuple[int, int]]:

@@ -6,7 +6,8 @@ from datetime import date
 from sqlalchemy import func, select
 
 from plan.reporting import Reporting
-from records import measures, periods, reading, schema
+from plan.text import Text
+from records import measures, owing, periods, reading, schema
 from records.content import ITEM
 from records.model import Viewer
 from records.store import Store, revision_of, seen_by
@@ -28,7 +29,8 @@ class ReportCount:
 class ReportCounts:
     """The reports that count, the earliest period first; hashed by what they depend on, so a cheap key of a cache.
 
-    `audience` is `public` where only what is published counts, else `internal`; `revision` is that of the store.
+    `audience` is `public` where only what is published counts, else `internal`; `revision` is that of the store;
+    `later` are units that took over from those of the plan, each with its name.
     """
 
     reporting: Reporting
@@ -36,6 +38,7 @@ class ReportCounts:
     day: date | None
     revision: int
     audience: str
+    later: tuple[tuple[str, Text], ...] = ()
 
     def __hash__(self) -> int:
         return hash((self.reporting, self.revision, self.audience))
@@ -58,4 +61,5 @@ def report_counts(store: Store, viewer: Viewer, reporting: Reporting) -> ReportC
         rows = connection.execute(query.group_by(*groups).order_by(table.c.ends, *groups)).all()
         past = reporting.as_of if reporting.as_of and reporting.as_of <= store.today() else None
         counts = tuple(ReportCount(*row) for row in rows)
-        return ReportCounts(reporting, counts, past or day, known, seen.audience)
+        later = tuple((one.successor, one.name) for one in owing.successions(connection))
+        return ReportCounts(reporting, counts, past or day, known, seen.audience, later)

@@ -82,8 +82,9 @@ def _recorded(selection: Selection, reporting: Reporting, question: Analysis) ->
         counts = answers.report_counts(everyone, reporting)
         return counts if counts.counts else None
     filter_, ignored = ledger.of_selection(plan, selection, reporting)
-    parts = answers.ledger_parts(everyone, filter_, settled(question)[0])
-    return Projects(answers.ledger(everyone, filter_), ignored, parts)
+    asked, _ = settled(question)
+    parts = answers.ledger_parts(everyone, filter_, asked)
+    return Projects(answers.ledger(everyone, filter_), ignored, parts, answers.later_units(asked))
 
 
 def with_steps(kind: Kind, requested: ExportRequest, plan: Plan) -> ExportRequest:

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 
 from plan import analysis
 from plan.analysis import ITEMS, MONEY, OF_THE_LEDGER, OF_THE_PLAN, REPORTS, Analysis
 from plan.links import Matches
 from plan.model import Plan
+from plan.other_names import Succession
 from plan.queries import targets
 from plan.queries.analysis import Crosstab, of_plan
 from plan.reporting import REPEATED, Reporting
@@ -25,6 +27,8 @@ class Answer:
 
     Attributes
     ----------
+    plan : Plan
+        The plan by which values are named: with the units that took over from its own.
     question : Analysis
         The question that is answered, which may be another one than was asked.
     columns : tuple of str
@@ -35,6 +39,7 @@ class Answer:
         What the totals mean, and what is measured.
     """
 
+    plan: Plan
     question: Analysis
     found: Crosstab
     chart: AnalysisChart
@@ -68,7 +73,7 @@ def answer(
     reporting
         What the link asks for; its stages and kinds of projects are named, or said not to apply.
     """
-    plan = matches.plan
+    plan = _with_later(matches.plan, recorded)
     said: list[str] = []
     if asked.count not in OF_THE_PLAN and recorded is None:
         asked = replace(asked, count=ITEMS)
@@ -87,6 +92,7 @@ def answer(
         *_stages_and_kinds(plan, words, question, reporting or Reporting()),
     )
     return Answer(
+        plan=plan,
         question=question,
         found=found,
         chart=analysis_chart.chart(plan, words, question, found, matches.selection),
@@ -96,6 +102,14 @@ def answer(
         aside=tuple(said),
         notes=notes,
     )
+
+
+def _with_later(plan: Plan, recorded: Recorded | None) -> Plan:
+    """Return the plan with the units that records know to have taken over from its own."""
+    later = recorded.later if recorded else ()
+    known = {one.successor for one in plan.successions}
+    more = tuple(Succession("", id_, name, date.min, "") for id_, name in later if id_ not in known)
+    return replace(plan, successions=(*plan.successions, *more)) if more else plan
 
 
 def _counted(matches: Matches, question: Analysis, recorded: Recorded | None) -> Crosstab:

@@ -145,6 +145,8 @@ def _pairs(plan: Plan, dimension: str, value: str) -> tuple[tuple[str, str], ...
     """Return the filters that a value stands for; none where it is no filter."""
     if value == NONE or dimension not in FILTERED or (dimension == "province" and value not in plan.belt):
         return ()
+    if dimension == "unit" and value not in plan.units:  # the office, or one that took over
+        return ()
     if dimension == "group":
         return tuple(("industry", one.id) for one in plan.industries.values() if one.group == value)
     return ((FILTERS.get(dimension, dimension), value),)

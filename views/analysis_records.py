@@ -9,6 +9,7 @@ from plan.links import Matches, Pair
 from plan.model import Plan
 from plan.queries import analysis
 from plan.queries.analysis import ALL, NONE, Crosstab, Fact, categories, crosstab
+from plan.text import Text
 from records import periods
 from records.ledger_model import Cell, CellPart, Ledger
 from records.project import ABROAD
@@ -24,7 +25,8 @@ OF_REPORTS = ("unit", "state", "period")
 @dataclass(frozen=True, slots=True, eq=False)
 class Projects:
     """The ledger as a viewer may see it, the names of filters that a project has no field for, and the parts that its
-    cells are divided into where a question asks for more than these have.
+    cells are divided into where a question asks for more than these have. `later` are units that took over from those
+    of the plan, each with its name.
 
     Hashed by what the ledger depends on, a cheap key of a cache, and compared by its sums too: of an earlier day these
     change without a new revision of that day, as when a project becomes confidential.
@@ -33,6 +35,7 @@ class Projects:
     ledger: Ledger
     ignored: tuple[str, ...] = ()
     parts: tuple[CellPart, ...] = ()
+    later: tuple[tuple[str, Text], ...] = ()
 
     def _key(self) -> tuple[object, ...]:
         return (self.ledger.filter, self.ledger.revision, self.ledger.day, self.ledger.audience, self.ignored)
@@ -44,7 +47,7 @@ class Projects:
         return isinstance(other, Projects) and self._all() == other._all()
 
     def _all(self) -> tuple[object, ...]:
-        return (*self._key(), self.ledger.cells, self.parts)
+        return (*self._key(), self.ledger.cells, self.parts, self.later)
 
 
 Recorded = ReportCounts | Projects

@@ -15,7 +15,7 @@ def sheet(matches: Matches, request: ExportRequest) -> Worksheet:
     words = request.words
     question = request.analysis or Analysis()
     answer = analysis_answer.answer(matches, words, question, request.measured, request.recorded, request.reporting)
-    heads, rows = analysis_view.grid(matches.plan, words, answer.question, answer.found)
+    heads, rows = analysis_view.grid(answer.plan, words, answer.question, answer.found)
     count = answer.question.count
     cells = tuple((name, *(analysis_view.scaled(words, count, n) for n in numbers)) for name, numbers in rows)
     columns = [WorksheetColumn(head, COUNTED if i else WIDEST) for i, head in enumerate(heads)]

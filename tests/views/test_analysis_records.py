@@ -12,6 +12,7 @@ from plan.links import matching
 from plan.queries.analysis import Crosstab
 from plan.reporting import Reporting
 from plan.selection import Selection
+from plan.text import Text
 from records.ledger_model import Cell, CellPart, Ledger, LedgerFilter
 from records.project import ABROAD, UNKNOWN
 from records.report_counts import ReportCount, ReportCounts
@@ -133,6 +134,17 @@ def test_reports_add_up_by_unit_state_and_period(found: list[ReportCount]) -> No
         assert answer.found.total == sum(one.reports for one in found) and not answer.found.rows_overlap
     by_task = analysis_answer.answer(WHOLE, WORDS, Analysis(REPORTS, "task", "state"), None, counts(*found)).found
     assert sum(by_task.row_totals) == by_task.total == sum(map(sum, by_task.counts))
+
+
+def test_a_unit_that_took_over_is_named_and_is_no_filter() -> None:
+    later = (("port-office", Text("港航局", "Port Office")),)
+    reports = replace(counts(report(ITEMS[0], "port-office", "2026Q2", "done", 1)), later=later)
+    cell = Cell("430000", "430000", "", "", "", "signed", "new", 1, 0, 0, 0, 0)
+    ledger = replace(projects(), parts=(CellPart(cell, "port-office"),), later=later)
+    for count, recorded in ((REPORTS, reports), (PROJECTS, ledger)):
+        answer = analysis_answer.answer(WHOLE, WORDS, Analysis(count, "unit"), None, recorded)
+        assert answer.chart.rows == ("港航局",) and answer.chart.clicks == (("",),)
+        assert "港航局" in answer.alt and answer.plan.units == PLAN.units
 
 
 def test_reports_are_those_of_the_units_that_are_chosen_and_in_order_of_time() -> None:
