@@ -107,15 +107,21 @@ function show(root, state) {
   const shown = new Set(state.data.ids);
   for (const [id, node] of state.rows) {
     if (shown.has(id)) update(id, node, state.data);
-    else {
-      node.remove();
-      node.removeAttribute("data-folded"); // a presentation unfolds only what is in the page
-    }
+    else remove(node);
   }
+  const ids = state.data.ids.join(" ");
+  if (root.dataset.shown === ids && state.last?.isConnected) return;
   state.others = state.texts.items.filter(({ id }) => shown.has(id));
   state.last = null;
   place(state, ROWS_AT_ONCE);
-  root.dataset.shown = state.data.ids.join(" ");
+  for (const node of [...state.list.children].slice(ROWS_AT_ONCE)) remove(node); // others belong between them
+  root.dataset.shown = ids;
+}
+
+/** @param {Element} node */
+function remove(node) {
+  node.remove();
+  node.removeAttribute("data-folded"); // a presentation unfolds only what is in the page
 }
 
 /**

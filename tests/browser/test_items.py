@@ -76,6 +76,14 @@ def test_a_long_list_is_shown_to_its_end(page: Page, tmp_path: Path) -> None:
         screen.open()
         page.evaluate("dispatchEvent(new Event('beforeprint'))")
         expect(screen.rows).to_have_count(len(plan.items))
+        # the last one alone, and all again: none is left out between the first ones and the last one
+        screen.rows.last.locator("summary").click()
+        screen.rows.last.locator(".only").click()
+        expect(screen.rows).to_have_count(1)
+        screen.rows.locator(".only").click()
+        expect(screen.rows.nth(1)).to_be_attached()
+        shown = screen.rows.locator("details").evaluate_all("(all) => all.map((one) => one.dataset.id)")
+        assert shown == list(plan.items)[: len(shown)]
         screen.open(Selection(item=(last,)))  # whose row would come after those that are built at once
         expect(screen.rows.locator(".detail")).to_contain_text(plan.items[last].clause)
         page.goto("about:blank")  # the server ends before the page does
