@@ -155,7 +155,7 @@ def _project_place_faults(store: Store, connection: Connection, place: Place) ->
     yield from ((name, "unknown") for name in ("item", "target", "period") if getattr(place, name))
     later = connection.execute(select(schema.successor.c.successor)).scalars()
     if place.unit not in {*store.plan.units, store.plan.office, *later}:
-        yield "unit", "unknown"
+        yield "unit", "unknown" if place.unit else "missing"
 
 
 def _in_vocab(store: Store, name: str, words: Iterable[str]) -> bool:

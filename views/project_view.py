@@ -133,7 +133,8 @@ def pages(names: Names, page: int, count: int) -> RecordFormPayload:
     """Return the choice of a page of the table."""
     words = names.words
     offered = [(str(n), words.say("projects_pages", page=n, pages=count)) for n in range(1, count + 1)]
-    field = record_payloads.field("page", words.projects_grid_page, "select", str(page), offered)
+    hint = words.projects_grid_page_hint
+    field = record_payloads.field("page", words.projects_grid_page, "select", str(page), offered, hint)
     return record_payloads.form(words, "choice", [field], instant=True)
 
 

@@ -159,6 +159,8 @@ def _typed() -> None:
     sent, about = st.session_state[GRID].act, parts.event(GRID)
     if about["name"] not in (report_rows_view.SAVE_MANY, report_rows_view.SUBMIT_MANY):
         return
+    if about["key"] == st.session_state.get(WRITTEN):  # pressed twice
+        return
     rows = tuple(_sent(one) for one in sent.get("rows", ()) if isinstance(one, dict)) if isinstance(sent, dict) else ()
     before: Batch | None = st.session_state.pop(BATCH, None)
     submit = about["name"] == report_rows_view.SUBMIT_MANY

@@ -149,6 +149,8 @@ function cell(column, row, typed, data) {
   if (!row.editable) return [el("span", "said", column.options.find((one) => one.id === value)?.label ?? value)];
   const control = input(column, data);
   control.name = column.name;
+  if (typed && control instanceof HTMLSelectElement && !column.options.some(({ id }) => id === typed))
+    control.append(new Option(typed, typed)); // chosen in the other language: the server reads both
   control.value = typed ?? value;
   control.dataset.before = value;
   control.setAttribute("aria-label", `${column.label}: ${row.about.slice(0, -1).join(" ")}`);

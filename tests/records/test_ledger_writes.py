@@ -90,6 +90,7 @@ def test_a_file_that_is_half_wrong_is_refused_whole_or_taken_in_part(store: Stor
         row(5, "丙", "hills"),
         row(6, "丁", agreed=None),
         row(7, "戊", "nowhere"),
+        row(71, "辛", ""),
         Row(8, "", project("己"), theirs.id, 1),
         Row(9, "", project("庚"), "2026-9999", 1),
     ]
@@ -99,6 +100,7 @@ def test_a_file_that_is_half_wrong_is_refused_whole_or_taken_in_part(store: Stor
         ("5:unit", "not-allowed"),
         ("6:agreed", "missing"),
         ("7:unit", "unknown"),
+        ("71:unit", "missing"),
         ("8:id", "unknown"),
         ("9:id", "unknown"),
     ]
