@@ -145,7 +145,10 @@ def test_a_half_wrong_list_comes_into_view_and_its_right_rows_are_written(browse
         expect(name).to_have_value("")
         expect(grid.locator(".changed.num")).to_have_text(SAID.say("record_grid_changed", n=0))
         assert not Axe().run(page, ".st-key-projects-grid").response["violations"]
-        # a phone has no room for so many columns
+        # neither paper nor a phone has room for so many columns
+        page.emulate_media(media="print")
+        expect(grid).to_be_hidden()
+        page.emulate_media(media="screen")
         page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
         expect(grid).to_be_hidden()
         expect(page.get_by_role("button", name=SAID.do_close_table)).to_be_hidden()
