@@ -1,8 +1,10 @@
 """What is said of a place must be such as can be kept, and whole where it is handed in."""
 
+from datetime import date
+
 from sqlalchemy import select
 
-from records import content, facts, places, schema
+from records import content, facts, owing, places, responsible, schema
 from records.content import ITEM, Content, ItemReport, TargetReport
 from records.errors import Invalid
 from records.facts import Facts
@@ -66,15 +68,16 @@ def check_unchanged(write: Write, place: Place, said: ItemReport) -> None:
     """Raise Invalid where 无变化 is said and nothing accepted stands that could be unchanged."""
     if said.state != content.UNCHANGED:
         return
-    table, line = schema.accepted, schema.lineage
-    units = select(line.c.ancestor).where(line.c.unit == place.unit)
+    table, ends = schema.accepted, ends_of(write.store, place) or date.max
+    since = responsible.took_over(owing.successions(write.connection))
+    units = {place.unit, *(old for (unit, old), day in since.items() if unit == place.unit and day <= ends)}
     before = select(table.c.record).where(
         table.c.kind == ITEM,
         table.c.item == place.item,
-        table.c.unit.in_(units),
+        table.c.unit.in_(sorted(units)),
         table.c.valid_to.is_(None),
         table.c.state != content.UNCHANGED,
-        table.c.ends < ends_of(write.store, place),
+        table.c.ends < ends,
     )
     if write.connection.execute(before.limit(1)).first() is None:
         raise Invalid([("state", "nothing-before")])

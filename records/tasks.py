@@ -88,7 +88,7 @@ def dates(store: Store, person: Person) -> Answer[tuple[Task, ...]]:
         viewer, today = seen_by(connection, store, Viewer(person)), store.today()
         units = requested_units(viewer, person, "")
         begun = _begun(connection, store, viewer, units, "", DATE)
-        accepted, latest = _dates(connection, units), _before(connection, units, date.max)
+        accepted, latest = _dates(connection, units, today), _before(connection, units, date.max, today)
         said = facts.contents(connection, sorted({*accepted.values(), *latest.values()}))
         apart = {pair for pair, report in latest.items() if getattr(said.get(report), "state", "") == NOT_INVOLVED}
         settled = apart | _finished(connection, date.max, today)
@@ -171,9 +171,9 @@ def _tasks(
     opened: OpenPeriod | None,
 ) -> tuple[Task, ...]:
     begun, days = _begun(connection, store, viewer, units, period.id), _received(connection, period)
-    before = _before(connection, units, period.ends)
+    before = _before(connection, units, period.ends, period.ends)
     finished = _finished(connection, period.ends, period.ends)
-    dates = _dates(connection, units)
+    dates = _dates(connection, units, period.ends)
     owed = [pair for pair in _owed(connection, units, period.ends) if pair not in finished or pair in begun]
     said = facts.contents(connection, sorted({before[pair] for pair in owed if pair in before}))
     said |= facts.contents(connection, sorted({dates[pair] for pair in owed if pair in dates}))
@@ -238,11 +238,16 @@ def _received(connection: Connection, period: periods.Period) -> dict[Pair, date
     return {(row.item, row.unit): row.value for row in connection.execute(select(found))}
 
 
-def _before(connection: Connection, units: frozenset[str] | None, day: date) -> dict[Pair, tuple[str, int]]:
-    """Return the latest accepted report of each pair for a period that ended before a day, 无变化 apart."""
+def _before(
+    connection: Connection, units: frozenset[str] | None, before: date, day: date
+) -> dict[Pair, tuple[str, int]]:
+    """Return the latest accepted report of each pair for a period that ended before a day, 无变化 apart.
+
+    As units are on another day.
+    """
     said = schema.accepted
     latest: dict[Pair, tuple[str, int]] = {}
-    query = _standing(ITEM, units).where(said.c.ends < day, said.c.state != UNCHANGED)
+    query = _standing(connection, ITEM, units, day).where(said.c.ends < before, said.c.state != UNCHANGED)
     query = query.order_by(said.c.ends.desc(), _own_first(), facts.LAST_ACCEPTED)
     for row in connection.execute(query):
         latest.setdefault((row.item, row.owner), (row.record, row.version))
@@ -259,9 +264,11 @@ def _finished(connection: Connection, before: date, day: date) -> set[Pair]:
     return {(row.item, row.unit) for query in queries for row in connection.execute(query)}
 
 
-def _dates(connection: Connection, units: frozenset[str] | None) -> dict[Pair, tuple[str, int]]:
+def _dates(connection: Connection, units: frozenset[str] | None, day: date) -> dict[Pair, tuple[str, int]]:
+    """Return the accepted date of each pair, as units are on a day."""
     latest: dict[Pair, tuple[str, int]] = {}
-    for row in connection.execute(_standing(DATE, units).order_by(_own_first(), facts.LAST_ACCEPTED)):
+    query = _standing(connection, DATE, units, day).order_by(_own_first(), facts.LAST_ACCEPTED)
+    for row in connection.execute(query):
         latest.setdefault((row.item, row.owner), (row.record, row.version))
     return latest
 
@@ -270,9 +277,10 @@ def _own_first() -> ColumnElement[int]:
     return case((schema.accepted.c.unit == schema.lineage.c.unit, 0), else_=1)
 
 
-def _standing(kind: str, units: frozenset[str] | None) -> Select[Any]:
-    said, line = schema.accepted, schema.lineage
+def _standing(connection: Connection, kind: str, units: frozenset[str] | None, day: date) -> Select[Any]:
+    said, line, lines = schema.accepted, schema.lineage, passed_on.lines(connection)
     columns = (said.c.item, line.c.unit.label("owner"), said.c.record, said.c.version)
     query = select(*columns).join(schema.entry).join(line, line.c.ancestor == said.c.unit)
     query = query.where(said.c.kind == kind, said.c.valid_to.is_(None))
+    query = query.where(passed_on.took_over(lines, line.c.unit, said.c.unit) <= day) if lines.since else query
     return query if units is None else query.where(line.c.unit.in_(sorted(units)))
