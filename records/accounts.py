@@ -54,7 +54,7 @@ def sign_in(store: Store, login: str, password: str, ended: str = "") -> SignIn:
         # a try that overtook others which filled the count meanwhile is refused like them
         # a password that was set anew meanwhile is none any more
         right = right and row is not None and connection.execute(_password(name)).scalar() == row.password
-        person = identity.by_login(connection, name) if right and not wait else None
+        person = identity.by_login(connection, store.today(), name) if right and not wait else None
         if person and person.active:
             connection.execute(delete(schema.attempt).where(schema.attempt.c.login == digest(name)))
             return _begin(connection, store, person, now, ended)
@@ -67,7 +67,7 @@ def sign_in_as(store: Store, subject: str, ended: str = "") -> SignIn:
     with store.database.write() as connection:
         table = schema.person
         id_ = connection.execute(select(table.c.id).where(table.c.subject == subject)).scalar() if subject else None
-        person = identity.load(connection, str(id_)) if id_ else None
+        person = identity.load(connection, store.today(), str(id_)) if id_ else None
         if person is None or not person.active:
             raise SignInRefused
         return _begin(connection, store, person, store.clock(), ended)
@@ -78,7 +78,7 @@ def signed_in(store: Store, token: str) -> Person | None:
     hash_, now = digest(token), store.clock()
     with store.database.read() as connection:
         id_ = identity.session_person(connection, hash_, now, store.idle) if token else None
-        person = identity.load(connection, id_, hash_) if id_ else None
+        person = identity.load(connection, store.today(), id_, hash_) if id_ else None
         if person is None or not person.active:
             return None
         table = schema.session
@@ -140,7 +140,7 @@ def _begin(connection: Connection, store: Store, person: Person, now: datetime, 
     connection.execute(delete(table).where(table.c.hash == digest(ended)))
     connection.execute(delete(table).where(table.c.created < now - identity.LONGEST))
     connection.execute(insert(table).values(hash=hash_, person=person.id, created=now, seen=now))
-    known = identity.load(connection, person.id, hash_)
+    known = identity.load(connection, store.today(), person.id, hash_)
     return SignIn(token, known or person)
 
 

@@ -1,25 +1,27 @@
 """Who a person is, and whether a session still stands: the questions that every write asks inside its transaction."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, select
 
-from records import schema
+from plan.text import Text
+from records import responsible, schema
 from records.model import HEAD, REPORTER, Permission, Person
+from records.responsible import Successor
 
 IDLE = timedelta(minutes=30)
 LONGEST = timedelta(hours=12)
 SKEW = timedelta(minutes=1)  # by how much a clock may go back before sessions from its future end
 
 
-def load(connection: Connection, id_: str, session: str = "") -> Person | None:
+def load(connection: Connection, today: date, id_: str, session: str = "") -> Person | None:
     """Return the person of an id as the store knows him now; None where there is none."""
-    return _person(connection, schema.person.c.id == id_, session)
+    return _person(connection, today, schema.person.c.id == id_, session)
 
 
-def by_login(connection: Connection, login: str) -> Person | None:
+def by_login(connection: Connection, today: date, login: str) -> Person | None:
     """Return the person with this name to sign in; capitals do not matter."""
-    return _person(connection, schema.person.c.login == login.strip().casefold())
+    return _person(connection, today, schema.person.c.login == login.strip().casefold())
 
 
 def session_person(connection: Connection, hash_: str, now: datetime, idle: timedelta) -> str | None:
@@ -31,12 +33,22 @@ def session_person(connection: Connection, hash_: str, now: datetime, idle: time
     return str(row.person)
 
 
-def _person(connection: Connection, where: ColumnElement[bool], session: str = "") -> Person | None:
+def lineage(connection: Connection, today: date) -> frozenset[tuple[str, str]]:
+    """Return (unit, unit that it succeeded) by the successions that are in force today, each unit its own too."""
+    table = schema.successor
+    rows = connection.execute(select(table).where(table.c.since <= today)).all()
+    in_force = [
+        Successor(row.unit, row.successor, Text(row.name_zh, row.name_en), row.since, row.source) for row in rows
+    ]
+    return responsible.lineage((), in_force)
+
+
+def _person(connection: Connection, today: date, where: ColumnElement[bool], session: str = "") -> Person | None:
     row = connection.execute(select(schema.person).where(where)).mappings().first()
-    return from_row(connection, row, session) if row else None
+    return from_row(connection, today, row, session) if row else None
 
 
-def from_row(connection: Connection, row: RowMapping, session: str = "") -> Person:
+def from_row(connection: Connection, today: date, row: RowMapping, session: str = "") -> Person:
     """Return the person of a row, with permissions and the units these reach."""
     table = schema.permission
     rows = connection.execute(select(table.c.role, table.c.unit).where(table.c.person == row["id"])).all()
@@ -46,8 +58,8 @@ def from_row(connection: Connection, row: RowMapping, session: str = "") -> Pers
         login=row["login"],
         name=row["name"],
         permissions=permissions,
-        reports_for=_reach(connection, permissions, REPORTER),
-        heads=_reach(connection, permissions, HEAD),
+        reports_for=_reach(connection, today, permissions, REPORTER),
+        heads=_reach(connection, today, permissions, HEAD),
         must_change=row["must_change"],
         active=row["active"],
         subject=row["subject"] or "",
@@ -56,9 +68,8 @@ def from_row(connection: Connection, row: RowMapping, session: str = "") -> Pers
     )
 
 
-def _reach(connection: Connection, permissions: tuple[Permission, ...], role: str) -> frozenset[str]:
+def _reach(connection: Connection, today: date, permissions: tuple[Permission, ...], role: str) -> frozenset[str]:
     units = {one.unit for one in permissions if one.role == role}
     if not units:
         return frozenset()
-    old = select(schema.lineage.c.ancestor).where(schema.lineage.c.unit.in_(sorted(units)))
-    return frozenset(units | set(connection.execute(old).scalars()))
+    return frozenset(units | {old for unit, old in lineage(connection, today) if unit in units})

@@ -40,9 +40,9 @@ class AccountChange:
 def people(store: Store, by: Person | None = None) -> tuple[Person, ...]:
     """Return everyone with an account, by login; `by` None is a command on the server itself."""
     with store.database.read() as connection:
-        _require_manager(connection, by)
+        _require_manager(connection, store, by)
         rows = connection.execute(select(schema.person).order_by(schema.person.c.login)).mappings().all()
-        return tuple(identity.from_row(connection, row) for row in rows)
+        return tuple(identity.from_row(connection, store.today(), row) for row in rows)
 
 
 def anybody(store: Store) -> bool:
@@ -68,7 +68,7 @@ def add_person(
         id_ = _insert(connection, store, login, name, subject, kept)
         note(connection, store, manager, id_, "add", after=in_text(set(permissions)))
         _grant(connection, id_, permissions)
-        return _known(connection, login), password
+        return _known(connection, store, login), password
 
 
 def add_vouched(store: Store, subject: str, login: str, name: str) -> None:
@@ -97,7 +97,7 @@ def set_subject(store: Store, by: Person | None, login: str, subject: str) -> Pe
     """
     with store.database.write() as connection:
         manager = _manager(connection, store, by)
-        person = _known(connection, login)
+        person = _known(connection, store, login)
         require(by is None or by.id != person.id, rights.MANAGE_PEOPLE)
         if subject != person.subject:
             _check_subject(connection, subject)
@@ -106,7 +106,7 @@ def set_subject(store: Store, by: Person | None, login: str, subject: str) -> Pe
         first = {"password": "", "must_change": False} if subject and person.must_change else {}
         connection.execute(update(table).where(table.c.id == person.id).values(**values, **first))
         end_sessions(connection, person.id)
-        return _known(connection, login)
+        return _known(connection, store, login)
 
 
 def reset_password(store: Store, by: Person | None, login: str) -> str:
@@ -115,7 +115,7 @@ def reset_password(store: Store, by: Person | None, login: str) -> str:
     hashed = passwords.hashed(password)
     with store.database.write() as connection:
         manager = _manager(connection, store, by)
-        person = _known(connection, login)
+        person = _known(connection, store, login)
         note(connection, store, manager, person.id, "reset-password")
         set_password(connection, person.id, hashed, must_change=True)
         connection.execute(delete(schema.attempt).where(schema.attempt.c.login == digest(person.login)))
@@ -127,19 +127,19 @@ def set_active(store: Store, by: Person | None, login: str, active: bool) -> Per
     """Disable an account, which ends its sessions, or enable it again; accounts are never deleted."""
     with store.database.write() as connection:
         manager = _manager(connection, store, by)
-        person = _known(connection, login)
+        person = _known(connection, store, login)
         require(by is None or by.id != person.id, rights.MANAGE_PEOPLE)
         note(connection, store, manager, person.id, "enable" if active else "disable")
         connection.execute(update(schema.person).where(schema.person.c.id == person.id).values(active=active))
         end_sessions(connection, person.id)
-        return _known(connection, login)
+        return _known(connection, store, login)
 
 
 def set_permissions(store: Store, by: Person | None, login: str, permissions: Sequence[Permission]) -> Person:
     """Give a person these roles and no others; nobody changes his own."""
     with store.database.write() as connection:
         manager = _manager(connection, store, by)
-        person = _known(connection, login)
+        person = _known(connection, store, login)
         return _change_permissions(connection, store, manager, person, set(permissions))
 
 
@@ -147,7 +147,7 @@ def grant(store: Store, by: Person | None, login: str, permission: Permission) -
     """Give a person one more role; others stay, also those that somebody else gave meanwhile."""
     with store.database.write() as connection:
         manager = _manager(connection, store, by)
-        person = _known(connection, login)
+        person = _known(connection, store, login)
         return _change_permissions(connection, store, manager, person, {*person.permissions, permission})
 
 
@@ -155,7 +155,7 @@ def revoke(store: Store, by: Person | None, login: str, permission: Permission) 
     """Take one role from a person; nothing happens where he does not have it any more."""
     with store.database.write() as connection:
         manager = _manager(connection, store, by)
-        person = _known(connection, login)
+        person = _known(connection, store, login)
         return _change_permissions(connection, store, manager, person, set(person.permissions) - {permission})
 
 
@@ -166,7 +166,7 @@ def changes(store: Store, by: Person | None = None, most: int = 50) -> tuple[Acc
     columns = (table.c.at, actor.c.name.label("who"), subject.c.login, table.c.action, table.c.before, table.c.after)
     query = select(*columns).select_from(source).order_by(table.c.at.desc(), table.c.id).limit(most)
     with store.database.read() as connection:
-        _require_manager(connection, by)
+        _require_manager(connection, store, by)
         rows = connection.execute(query).all()
         return tuple(AccountChange(r.at, r.who or "", r.login, r.action, r.before, r.after) for r in rows)
 
@@ -192,7 +192,7 @@ def _change_permissions(
     note(connection, store, manager, person.id, "set-permissions", in_text(before), in_text(new))
     connection.execute(delete(schema.permission).where(schema.permission.c.person == person.id))
     _grant(connection, person.id, tuple(new))
-    return _known(connection, person.login)
+    return _known(connection, store, person.login)
 
 
 def _insert(connection: Connection, store: Store, login: str, name: str, subject: str, kept: dict[str, object]) -> str:
@@ -208,20 +208,20 @@ def _manager(connection: Connection, store: Store, by: Person | None) -> Person 
         return None
     if by.session and not identity.session_person(connection, by.session, store.clock(), store.idle):
         raise SignedOut(by.login)
-    now = identity.load(connection, by.id)
+    now = identity.load(connection, store.today(), by.id)
     if now is None or not rights.may(now, rights.MANAGE_PEOPLE):
         raise NotAllowed(rights.MANAGE_PEOPLE)
     return now
 
 
-def _require_manager(connection: Connection, by: Person | None) -> None:
+def _require_manager(connection: Connection, store: Store, by: Person | None) -> None:
     if by is not None:
-        now = identity.load(connection, by.id, by.session)
+        now = identity.load(connection, store.today(), by.id, by.session)
         require(rights.may(now, rights.MANAGE_PEOPLE), rights.MANAGE_PEOPLE)
 
 
-def _known(connection: Connection, login: str) -> Person:
-    person = identity.by_login(connection, login)
+def _known(connection: Connection, store: Store, login: str) -> Person:
+    person = identity.by_login(connection, store.today(), login)
     if person is None:
         raise Invalid([("login", "unknown")])
     return person
@@ -241,7 +241,7 @@ def _check_person(
     faults += [("login", "form")] if UNWRITABLE.search(login) or login.split() != [login] else []
     faults += [("name", "missing")] if not name.strip() else []
     faults += [("name", "form")] if len(name) > LONGEST_LINE // 3 or UNWRITABLE.search(name) else []
-    faults += [("login", "taken")] if identity.by_login(connection, login) else []
+    faults += [("login", "taken")] if identity.by_login(connection, store.today(), login) else []
     if faults:
         raise Invalid(faults)
     _check_permissions(connection, store, permissions)

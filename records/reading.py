@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Connection, Row, Select, Table, func, or_, select, true
 
-from records import content, facts, rights, run_memory, schema
+from records import content, facts, identity, rights, run_memory, schema
 from records.content import ITEM
 from records.errors import UnknownRecord
 from records.facts import Facts
@@ -146,9 +146,8 @@ def without_a_head(store: Store, person: Person) -> Answer[tuple[Record, ...]]:
         reviewing = viewer.person is not None and viewer.person.has(REVIEWER)
         if not reviewing or store.rules.acceptance_levels != 2:
             return answer(connection, viewer, ())
-        return answer(
-            connection, viewer, _listed(connection, store, viewer, select(schema.record).where(without_head()))
-        )
+        waits = without_head(identity.lineage(connection, store.today()))
+        return answer(connection, viewer, _listed(connection, store, viewer, select(schema.record).where(waits)))
 
 
 def accepted(

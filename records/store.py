@@ -71,7 +71,7 @@ class Store:
         with self.database.write() as connection:
             if person.session and not identity.session_person(connection, person.session, self.clock(), self.idle):
                 raise SignedOut(person.login)
-            now = identity.load(connection, person.id)
+            now = identity.load(connection, self.today(), person.id)
             if now is None or not now.active:
                 raise SignedOut(person.login)
             yield connection, now
@@ -112,7 +112,7 @@ def seen_by(connection: Connection, store: Store, viewer: Viewer) -> Viewer:
     session = viewer.person.session
     if session and not identity.session_person(connection, session, store.clock(), store.idle):
         return replace(viewer, person=None)
-    person = identity.load(connection, viewer.person.id, session)
+    person = identity.load(connection, store.today(), viewer.person.id, session)
     return replace(viewer, person=person if person and person.active else None)
 
 

@@ -1,5 +1,7 @@
 """What waits for a step by a person, asked of the database: `rights.waits` says for what, as for a single record."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import ColumnElement, Exists, and_, exists, false, or_
 
 from records import facts, rights, schema
@@ -29,13 +31,13 @@ def waiting_for(person: Person | None, levels: int) -> ColumnElement[bool]:
     return and_(or_(false(), *of_role), record.c.purged.is_(None), ~_edited(person.id), ~_endorsed(person))
 
 
-def without_head() -> ColumnElement[bool]:
+def without_head(lineage: Iterable[tuple[str, str]]) -> ColumnElement[bool]:
     """Return the condition on `record` for what was submitted and no head may endorse, where there are two levels.
 
-    A head who has yet to set a password can do so, and counts.
+    A head who has yet to set a password can do so, and counts. `lineage` has (unit, unit that it succeeded).
     """
-    record, head, account, line = schema.record, schema.permission, schema.person, schema.lineage
-    former = exists().where(line.c.unit == head.c.unit, line.c.ancestor == record.c.unit).correlate(head, record)
+    record, head, account = schema.record, schema.permission, schema.person
+    former = or_(false(), *(and_(head.c.unit == unit, record.c.unit == old) for unit, old in sorted(lineage)))
     may_endorse = exists().where(
         head.c.role == HEAD,
         head.c.person == account.c.id,

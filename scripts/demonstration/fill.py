@@ -144,7 +144,7 @@ def _person(store: Store, login: str, role: str, *units: str) -> tuple[Person, A
     added, password = people.add_person(store, None, login, phrases.NAMES[role], permissions)
     with store.database.write() as connection:
         accounts.set_password(connection, added.id, passwords.hashed(password), must_change=False)
-        person = identity.load(connection, added.id)
+        person = identity.load(connection, store.today(), added.id)
     assert person is not None
     return person, Account(login, password, role, units)
 

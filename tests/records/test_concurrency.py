@@ -23,7 +23,7 @@ from records.start import open_store
 from tests.support.stores import PLAN, Clock, place, said
 store = open_store(address.parse(sys.argv[1]), PLAN, clock=Clock())
 with store.database.read() as connection:
-    person = identity.load(connection, sys.argv[2])
+    person = identity.load(connection, store.today(), sys.argv[2])
 record = life.create(store, person, place(), said())
 version = 1
 while True:

@@ -11,7 +11,7 @@ from plan.other_names import Succession
 from plan.text import Text
 from records import check, life, owing, people, reading, schema, tasks
 from records.content import ItemReport
-from records.errors import Invalid
+from records.errors import Invalid, UnknownRecord
 from records.model import Permission, Viewer
 from records.responsible import Successor
 from records.store import Store
@@ -84,6 +84,17 @@ def changes(store: Store) -> int:
 def with_items(version: str, *new: str, without: str = "") -> Plan:
     items = {id_: one for id_, one in PLAN.items.items() if id_ != without}
     return replace(PLAN, version=version, items=items | {id_: tiny_plan.item(id_) for id_ in new})
+
+
+def test_a_succession_opens_what_the_old_unit_wrote_from_its_day_on(store: Store, who: People, clock: Clock) -> None:
+    draft = life.create(store, who.reporter, place(), said())
+    day = date(2026, 8, 1)
+    owing.add_successor(store, who.curator, Successor("works", "hills", Text("山县", "Hills"), day, "文号"))
+    with pytest.raises(UnknownRecord):
+        life.save(store, who.other, draft.id, draft.version, said(done="改"))
+    assert reading.mine(store, who.other).value == ()
+    clock.to(day)
+    assert [one.id for one in reading.mine(store, who.other).value] == [draft.id]
 
 
 @pytest.mark.parametrize("last", ["hills", "works"])

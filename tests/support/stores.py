@@ -69,7 +69,7 @@ def person(store: Store, login: str, *permissions: Permission) -> Person:
     added, _ = people.add_person(store, None, login, f"{login} 某", permissions)
     with store.database.write() as connection:
         connection.execute(update(schema.person).where(schema.person.c.id == added.id).values(must_change=False))
-        found = identity.load(connection, added.id)
+        found = identity.load(connection, store.today(), added.id)
     assert found is not None
     return found
 
