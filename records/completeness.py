@@ -86,7 +86,7 @@ def _owed_reports(
 ) -> Subquery:
     """Return each report that is owed: period, day, last_day, unit, item, when received, whether accepted."""
     lines = passed_on.lines(connection, as_of)
-    days, owed = _due_days(store, period, kind), schema.expected
+    days, owed = _due_days(store, lines, period, kind), schema.expected
     received, accepted = _received(lines, days, kind), _accepted(lines, days, kind)
     source = days.join(owed, owed_on(lines.revision, days.c.day))
 
@@ -114,12 +114,13 @@ def _owed_reports(
     return query.subquery()
 
 
-def _due_days(store: Store, period: str, kind: str) -> Subquery:
+def _due_days(store: Store, lines: Lines, period: str, kind: str) -> Subquery:
     if kind == CLOSING:
         days = one_day(closing_period(store), date(store.plan.period[1], 12, 31))
         return select(days.c.period, days.c.day, literal(date.max, Date).label("last_day")).subquery()
     table = schema.period
     query = select(table.c.id.label("period"), table.c.ends.label("day"), table.c.last_day)
+    query = query.where(table.c.opened <= lines.revision)
     return (query.where(table.c.id == period) if period else query).subquery()
 
 

@@ -31,7 +31,7 @@ def measured(store: Store, viewer: Viewer, reporting: Reporting) -> Measured:
     """
     nobody = everyone(viewer)
     known = owing.known_period(store, reporting.period)
-    period = known.id if known else owing.shown_period(store)
+    period = known.id if known else owing.shown_period(store, reporting.as_of)
     found = progress.items(store, nobody, period, reporting.as_of)
     past = reporting.as_of if reporting.as_of and reporting.as_of <= store.today() else None
     return Measured(reporting, period, past or found.day, found.value, found.revision, found.audience)

@@ -16,7 +16,7 @@ from records.errors import Invalid
 from records.model import Person
 from records.periods import Period
 from records.responsible import ALWAYS, NEVER, Expected, Successor
-from records.store import Store, record_change, require
+from records.store import Store, record_change, require, revision_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +64,31 @@ def open_period(store: Store, by: Person, id_: str, due: date | None = None) -> 
     return tuple(days)
 
 
-def opened(connection: Connection) -> tuple[OpenPeriod, ...]:
-    """Return the periods opened so far, oldest first."""
-    rows = connection.execute(select(schema.period).order_by(schema.period.c.ends)).all()
-    return tuple(OpenPeriod(periods.parse(row.id), row.due, row.last_day) for row in rows)
+def opened(connection: Connection, as_of: date | None = None) -> tuple[OpenPeriod, ...]:
+    """Return the periods opened so far, or by the end of a day, oldest first."""
+    table = schema.period
+    query = select(table).order_by(table.c.ends)
+    query = query.where(table.c.opened <= revision_of(connection, as_of)[0]) if as_of else query
+    return tuple(OpenPeriod(periods.parse(row.id), row.due, row.last_day) for row in connection.execute(query))
 
 
-def open_periods(store: Store) -> tuple[OpenPeriod, ...]:
-    """Return the periods opened so far, oldest first."""
+def open_periods(store: Store, as_of: date | None = None) -> tuple[OpenPeriod, ...]:
+    """Return the periods opened so far, or by the end of a day, oldest first."""
     with store.database.read() as connection:
-        return opened(connection)
+        return opened(connection, as_of)
 
 
-def last_closed(store: Store) -> OpenPeriod | None:
-    """Return the last open period that has ended, which pages show unless told otherwise; None before there is one."""
-    ended = [one for one in open_periods(store) if one.period.ends < store.today()]
+def ended_before(store: Store, as_of: date | None) -> date:
+    """Return the first day that is not over: today, or that after an earlier day of knowledge."""
+    return min(store.today(), as_of + timedelta(days=1)) if as_of else store.today()
+
+
+def last_closed(store: Store, as_of: date | None = None) -> OpenPeriod | None:
+    """Return the last open period that has ended, which pages show unless told otherwise; None before there is one.
+
+    As it was at the end of the day `as_of`, where one is given.
+    """
+    ended = [one for one in open_periods(store, as_of) if one.period.ends < ended_before(store, as_of)]
     return ended[-1] if ended else None
 
 
@@ -98,13 +108,13 @@ def known_period(store: Store, id_: str) -> Period | None:
     return period if date(store.plan.period[0], 1, 1) <= period.starts <= known[-1].period.starts else None
 
 
-def shown_period(store: Store) -> str:
+def shown_period(store: Store, as_of: date | None = None) -> str:
     """Return the period that is shown unless told otherwise: the last that ended, before there is one that which runs.
 
-    Empty before any period was opened.
+    As at the end of the day `as_of`, where one is given. Empty before any period was opened.
     """
-    known = open_periods(store)
-    last = last_closed(store) or (known[-1] if known else None)
+    known = open_periods(store, as_of)
+    last = last_closed(store, as_of) or (known[-1] if known else None)
     return last.period.id if last else ""
 
 
@@ -120,10 +130,10 @@ def add_successor(store: Store, by: Person, new: Successor) -> Successor:
     return kept
 
 
-def successors(store: Store) -> tuple[Successor, ...]:
-    """Return all successions of units, oldest first."""
+def successors(store: Store, revision: int | None = None) -> tuple[Successor, ...]:
+    """Return all successions of units, or those entered up to a revision, oldest first."""
     with store.database.read() as connection:
-        return successions(connection)
+        return successions(connection, revision)
 
 
 def successions(connection: Connection, revision: int | None = None) -> tuple[Successor, ...]:

@@ -11,7 +11,7 @@ ends after it took over from that one, and not done before all of them that owed
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, TypeVar
 
 from sqlalchemy import (
@@ -91,7 +91,7 @@ def items(
         viewer = seen_by(connection, store, viewer)
 
         def shown() -> tuple[ItemState, ...]:
-            days = _days(store, connection, period, kind)
+            days = _days(store, connection, period, as_of, kind)
             states = _item_states(_unit_states(connection, viewer, days, as_of, kind))
             found = {row.item: row for row in connection.execute(states)}
             return tuple(_item_state(viewer, found[item]) for item in store.plan.items if item in found)
@@ -115,7 +115,7 @@ def units(
         viewer = seen_by(connection, store, viewer)
 
         def shown() -> tuple[UnitState, ...]:
-            found = _unit_states(connection, viewer, _days(store, connection, period, kind), as_of, kind)
+            found = _unit_states(connection, viewer, _days(store, connection, period, as_of, kind), as_of, kind)
             query = select(found).order_by(found.c.item, found.c.unit)
             query = query.where(found.c.item == item) if item else query
             query = query.where(found.c.unit == unit) if unit else query
@@ -139,8 +139,10 @@ def over_time(store: Store, viewer: Viewer, as_of: date | None = None) -> Answer
 
         def counts() -> tuple[Count, ...]:
             table = schema.period
-            before = min(store.today(), as_of + timedelta(days=1)) if as_of else store.today()
-            days = select(table.c.id.label("period"), table.c.ends.label("day")).where(table.c.ends < before)
+            before, (revision, _) = owing.ended_before(store, as_of), revision_of(connection, as_of)
+            days = select(table.c.id.label("period"), table.c.ends.label("day")).where(
+                table.c.ends < before, table.c.opened <= revision
+            )
             states = _item_states(_unit_states(connection, viewer, days.subquery(), as_of, ITEM, many=True)).subquery()
             counted = select(states.c.period, states.c.state, func.count().label("items"))
             rows = connection.execute(counted.group_by(states.c.period, states.c.state)).all()
@@ -181,7 +183,7 @@ def _once(
     return store.database.computed.get(key, compute)
 
 
-def _days(store: Store, connection: Connection, period: str, kind: str) -> Subquery:
+def _days(store: Store, connection: Connection, period: str, as_of: date | None, kind: str) -> Subquery:
     """Return one row: the period asked for and the day up to whose end reports count."""
     if kind == CLOSING:
         return one_day(closing_period(store), date(store.plan.period[1], 12, 31))
@@ -190,8 +192,9 @@ def _days(store: Store, connection: Connection, period: str, kind: str) -> Subqu
             return one_day(period, periods.parse(period).ends)
         except ValueError:
             raise Invalid([("period", "unknown")]) from None
-    ended = [one.period for one in owing.opened(connection) if one.period.ends < store.today()]
-    return one_day(ended[-1].id, ended[-1].ends) if ended else one_day("", store.today())
+    before = owing.ended_before(store, as_of)
+    ended = [one.period for one in owing.opened(connection, as_of) if one.period.ends < before]
+    return one_day(ended[-1].id, ended[-1].ends) if ended else one_day("", min(store.today(), as_of or date.max))
 
 
 def owed_on(revision: int, day: ColumnElement[date]) -> ColumnElement[bool]:

@@ -44,7 +44,7 @@ def of_targets(
         viewer = entitled(connection, store, person)
         lines = passed_on.lines(connection, as_of)
         known, successors = _known(connection, lines), owing.successions(connection, lines.revision)
-        opened = [one for one in owing.opened(connection) if period in ("", one.period.id)]
+        opened = [one for one in owing.opened(connection, as_of) if period in ("", one.period.id)]
         every = viewer.person is not None and viewer.person.has(REVIEWER)
         mine = viewer.person.units if viewer.person else frozenset()
         found: list[Completeness] = []

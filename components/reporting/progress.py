@@ -34,11 +34,11 @@ def show(matches: Matches) -> None:
 
 def _show(store: Store, viewer: Viewer, matches: Matches) -> None:
     words, names = texts.current(), parts.names(store)
-    offered = _offered(store, viewer)
+    linked = filters.current_reporting()
+    offered = _offered(store, viewer, linked.as_of)
     if not offered:
         parts.explain(words.progress_none, words.say("progress_none_why", total=len(matches.plan.items)))
         return
-    linked = filters.current_reporting()
     period, by = st.session_state.get(CHOSEN, ("", ""))
     period = next((one for one in (period, linked.period) if one in offered), offered[0])
     as_of = linked.as_of
@@ -51,9 +51,9 @@ def _show(store: Store, viewer: Viewer, matches: Matches) -> None:
     _draw(store, viewer, names, matches, states, period, as_of, by, kind)
 
 
-def _offered(store: Store, viewer: Viewer) -> tuple[str, ...]:
+def _offered(store: Store, viewer: Viewer, as_of: date | None) -> tuple[str, ...]:
     """Return the periods for which something stands, newest first: the last one that ended leads."""
-    last, known = owing.last_closed(store), progress.reported_since(store, viewer).value
+    last, known = owing.last_closed(store, as_of), progress.reported_since(store, viewer).value
     first = known.get(ITEM)
     regular = [one.period.id for one in reversed(owing.open_periods(store)) if first and one.period.ends >= first]
     if last and last.period.id in regular:

@@ -53,14 +53,14 @@ def of_period(
 
     Raises UnknownValue for a period or day that there is not, StoreUnavailable where the store cannot answer.
     """
-    chosen = _period(store, period)
+    chosen = _period(store, period, as_of)
     _check_day(store, as_of)
     return _unmixed(lambda: _states(store, viewer, chosen, as_of, texts, with_targets=False))
 
 
 def of_progress(store: Store, viewer: Viewer, period: str = "", as_of: date | None = None) -> Snapshot:
     """Return the states of a period, and how many items were in each at the end of every period; errors as above."""
-    chosen = _period(store, period)
+    chosen = _period(store, period, as_of)
     _check_day(store, as_of)
 
     def read() -> Read:
@@ -81,7 +81,7 @@ def of_evaluation(store: Store, viewer: Viewer, period: str = "", as_of: date | 
 
 def of_review(store: Store, person: Person, period: str = "", as_of: date | None = None, unit: str = "") -> Snapshot:
     """Return the states of a period with what only a reviewer knows; raises NotAllowed for everybody else."""
-    chosen = _period(store, period)
+    chosen = _period(store, period, as_of)
     _check_day(store, as_of)
     _check_unit(store, unit)
     return _unmixed(lambda: _reviewed(store, person, chosen, as_of, unit))
@@ -179,11 +179,11 @@ def _days(store: Store, period: str) -> tuple[date | None, date | None]:
     return next(((one.due, one.last_day) for one in owing.open_periods(store) if one.period.id == period), (None, None))
 
 
-def _period(store: Store, asked: str) -> str:
+def _period(store: Store, asked: str, as_of: date | None) -> str:
     """Return the period that was asked for; by default the last closed one, else the one that runs, else the end."""
     closing = closing_period(store)
     if not asked:
-        return owing.shown_period(store) or closing
+        return owing.shown_period(store, as_of) or closing
     if asked != closing and owing.known_period(store, asked) is None:
         raise UnknownValue("period", asked)
     return asked

@@ -4,11 +4,12 @@ from datetime import date
 
 import pytest
 
-from records import completeness, life, owing, tasks
+from plan.reporting import Reporting
+from records import completeness, life, measures, owing, progress, target_completeness, tasks
 from records.completeness import Completeness
 from records.content import UnitDate
 from records.errors import Invalid
-from records.model import Permission
+from records.model import Permission, Viewer
 from records.places import Place
 from records.store import Store
 from tests.support.stores import EARLIER, PERIOD, Clock, People, accepted, person, place, said
@@ -48,6 +49,33 @@ def test_what_is_expected_received_and_in_time(store: Store, who: People, clock:
         ("works", "region"),
         ("works", "outside"),
     )
+
+
+def test_a_day_knows_the_periods_that_were_opened_by_then(store: Store, who: People, clock: Clock) -> None:
+    clock.to(date(2026, 10, 10))
+    owing.open_period(store, who.administrator, "2026Q3")
+    before, since = date(2026, 10, 9), date(2026, 10, 10)
+    clock.to(date(2026, 10, 11))
+    for day, known in ((before, [PERIOD]), (since, [PERIOD, "2026Q3"]), (None, [PERIOD, "2026Q3"])):
+        assert sorted({period for period, _ in counted(store, who, day)}) == known
+        goals = target_completeness.of_targets(store, who.reviewer, as_of=day).value
+        assert sorted({one.period for one in goals}) == known
+        assert sorted({one.period for one in progress.over_time(store, Viewer(), day).value}) == known
+        assert measures.measured(store, Viewer(), Reporting("done", as_of=day)).period == known[-1]
+    assert completeness.missing(store, who.reviewer, "2026Q3", as_of=before).value == ()
+
+
+def test_a_day_without_a_period_is_told_by_the_last_that_had_ended(store: Store, who: People, clock: Clock) -> None:
+    clock.to(date(2026, 9, 30))
+    owing.open_period(store, who.administrator, "2026Q3")
+    accepted(store, who, place(period="2026Q3"), said())
+    clock.to(date(2026, 10, 5))
+
+    def state(as_of: date | None) -> str:
+        return next(one.state for one in progress.items(store, Viewer(), as_of=as_of).value if one.item == "place")
+
+    assert owing.shown_period(store, date(2026, 9, 29)) == PERIOD
+    assert (state(date(2026, 9, 29)), state(date(2026, 9, 30)), state(None)) == ("unreported", "under-way", "under-way")
 
 
 def test_reports_end_with_an_accepted_completion(store: Store, who: People, clock: Clock) -> None:

@@ -203,6 +203,7 @@ ON_STORE: tuple[tuple[Other, set[str]], ...] = (
     (lambda s, p, w, new: targets.owed(s, p, "2026Q2", "works"), OWN | REVIEWERS),
     (lambda s, p, w, new: targets.missing(s, p, "2026Q2"), EVERYBODY),  # of units of which the person may see it
     (lambda s, p, w, new: reading.unfinished(s, p, "project"), EVERYBODY),
+    (lambda s, p, w, new: reading.newest(s, p, "project", 9, 0), EVERYBODY),  # of the own units
     (lambda s, p, w, new: reading.merged(s, p), EVERYBODY),  # what the person may take a step with
     (lambda s, p, w, new: reading.mine(s, p), EVERYBODY),  # of the own units, of which most have none
     (lambda s, p, w, new: reading.without_a_head(s, p), EVERYBODY),  # nothing but to reviewers: see test_waiting
@@ -239,6 +240,7 @@ OF_ONESELF = {  # with a password, a token or an identity in hand: see test_acco
 }
 # what holds nothing that depends on who looks: names of units, periods, whether anybody has an account
 FOR_ALL = {
+    "owing.ended_before",
     "owing.known_period",
     "owing.last_closed",
     "owing.open_periods",
