@@ -69,7 +69,8 @@ def _remove(connection: Connection, store: Store, row: Any, reason: str, actor: 
             connection.execute(delete(request).where(request.c.key == one.key))
     step = {"record": row.id, "version": row.version + 1, "revision": revision, "action": PURGE, "status": WITHDRAWN}
     connection.execute(insert(entry).values(**step, reason=reason, plan_version=store.plan.version))
-    values = {"status": WITHDRAWN, "version": row.version + 1, "purged": revision, "withdrawn": revision}
+    values = {"status": WITHDRAWN, "version": row.version + 1, "purged": revision}
+    values["withdrawn"] = row.withdrawn or revision  # withdrawn before, it counts until that day only
     connection.execute(update(schema.record).where(schema.record.c.id == row.id).values(**values))
     return int(count)
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from plan.reporting import Reporting
-from records import completeness, life, measures, owing, progress, target_completeness, tasks
+from records import completeness, life, measures, owing, progress, purge, target_completeness, tasks
 from records.completeness import Completeness
 from records.content import UnitDate
 from records.errors import Invalid
@@ -76,6 +76,15 @@ def test_a_day_without_a_period_is_told_by_the_last_that_had_ended(store: Store,
 
     assert owing.shown_period(store, date(2026, 9, 29)) == PERIOD
     assert (state(date(2026, 9, 29)), state(date(2026, 9, 30)), state(None)) == ("unreported", "under-way", "under-way")
+
+
+def test_a_purge_leaves_the_day_of_an_earlier_withdrawal(store: Store, who: People, clock: Clock) -> None:
+    record = accepted(store, who, place(), said())
+    clock.to(date(2026, 7, 7))
+    record = life.withdraw(store, who.reviewer, record.id, record.version, "错")
+    clock.to(date(2026, 7, 9))
+    purge.purge(store, record.id, "涉密", "管理员")
+    assert counted(store, who, date(2026, 7, 8))[PERIOD, "works"] == (6, 0, 0, 0)
 
 
 def test_reports_end_with_an_accepted_completion(store: Store, who: People, clock: Clock) -> None:
