@@ -14,7 +14,7 @@ from records import content, facts, rights, schema, standing
 from records.content import PROJECT, Content
 from records.errors import Invalid, KeyReused, NotAllowed, UnknownRecord, WrongState
 from records.facts import Facts
-from records.model import STATUSES, SUBMITTED, WITHDRAWN, Person, Record, Viewer
+from records.model import ACCEPTED, STATUSES, SUBMITTED, WITHDRAWN, Person, Record, Viewer
 from records.places import Place, ends_of
 from records.rights import Subject
 from records.standing import Version
@@ -222,7 +222,7 @@ class Write:
 
     def _note_submission(self, id_: str, before: int | None, status: str) -> None:
         """Keep the day a record was first handed in: what comes later, such as a return, makes it no later."""
-        if before is None and status == SUBMITTED:
+        if before is None and status in (SUBMITTED, ACCEPTED):
             change = schema.change
             day = select(change.c.day).where(change.c.revision == self.revision).scalar_subquery()
             values = {"submitted": self.revision, "submitted_day": day}

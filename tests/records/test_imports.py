@@ -2,7 +2,7 @@
 
 import pytest
 
-from records import check, imports, life, progress, reading
+from records import check, imports, life, progress, reading, tasks
 from records.content import ItemReport, TargetReport
 from records.errors import Invalid, WrongState
 from records.model import Viewer
@@ -25,6 +25,8 @@ def test_reports_are_taken_over_once(store: Store, who: People) -> None:
     assert isinstance(item.content, ItemReport) and (item.period, item.supplementary) == ("2025Q2", True)
     assert {one.item: one.state for one in progress.items(store, Viewer()).value}["place"] == "under-way"
     assert reading.history(store, Viewer(who.reviewer), item.id).value[0].who == "command"
+    marks = {one.item: one.mark for one in tasks.tasks(store, who.reporter, "2025Q2").value}
+    assert (marks["place"], marks["region"]) == (tasks.RECEIVED, tasks.SUPPLEMENTARY)
     with pytest.raises(WrongState):
         imports.import_reports(store, rows)
     assert check.check(store) == ()
