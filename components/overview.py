@@ -83,7 +83,7 @@ def items(matches: Matches) -> None:
     plan, words = published.plan(), texts.current()
     ids = [item.id for item in matches.items]
     url = payloads.items_url(plan, words.lang, published.current().preview)
-    dates = own_dates.of_items()
+    dates = own_dates.of_items(filters.current_reporting().as_of)
     states = measure_view.chips(plan, ids, measure.current(), words)
     payload = item_view.list_payload(ids, matches.selection, url, words, dates, states)
     _items(payload, key="items", on_only_change=_only)

@@ -37,7 +37,7 @@ def _matrix_payload(matches: Matches, measured: Measured | None, words: Words) -
 
 def unit(matches: Matches, id_: str) -> None:
     """Show what a unit answers for, and its checklist; a click on an item sets the filter."""
-    plan, words, dates = published.plan(), texts.current(), own_dates.of_unit(id_)
+    plan, words, dates = published.plan(), texts.current(), own_dates.of_unit(id_, filters.current_reporting().as_of)
     shown = responsibilities_view.unit(plan, matches, id_, words, clock.today(), dates, measure.current())
     _list(f"unit-{id_}", shown)
 

@@ -38,7 +38,8 @@ def accepted(store: Store, viewer: Viewer, day: date | None = None, as_of: date 
 
     What everyone may see is the same while nothing of it changes: also the day, which is that of the revision.
     """
-    found, successors = reading.accepted(store, viewer, kind=DATE, as_of=as_of), owing.successors(store)
+    found = reading.accepted(store, viewer, kind=DATE, as_of=as_of)
+    successors = owing.successors(store, found.revision)
     said = [(one, one.content) for one in found.value if isinstance(one.content, UnitDate)]
     printed = [DueDate(one.item, one.unit, content.due) for one, content in said if content.due]
     known = day or found.day

@@ -14,35 +14,39 @@ from views import own_dates
 from views.own_dates import OwnDate, OwnDates
 
 
-def of_items() -> OwnDates:
-    """Return item → the dates of its units."""
-    store, dates = _dates()
+def of_items(as_of: date | None) -> OwnDates:
+    """Return item → the dates of its units, as known at the end of a day, or now."""
+    store, dates = _dates(as_of)
     return own_dates.by_item(parts.names(store), dates) if store is not None and dates else {}
 
 
-def of_unit(unit: str) -> OwnDates:
-    """Return item → the dates of a unit, of its members and of those that succeeded them."""
-    store, dates = _dates()
+def of_unit(unit: str, as_of: date | None) -> OwnDates:
+    """Return item → the dates of a unit, of its members and of those that succeeded them; `as_of` as above."""
+    store, dates = _dates(as_of)
     if store is None or not dates:
         return {}
     units = unit_dates.concerned(published.plan(), unit, owing.successors(store))
     return own_dates.of_unit(parts.names(store), dates, unit, units)
 
 
-def _dates() -> tuple[Store | None, tuple[OwnDate, ...]]:
-    """Return the dates with how they stand to today; none without accounts, or where the store cannot be reached."""
+def _dates(as_of: date | None) -> tuple[Store | None, tuple[OwnDate, ...]]:
+    """Return the dates with how they stand to today, or to the day `as_of`.
+
+    None without accounts, or where the store cannot be reached.
+    """
     public = profile.current().public
     try:
         if not running.has_accounts():
             return None, ()
         store, viewer = running.store(), Viewer(public=public)
         revision, where = reading.revision(store, viewer).revision, (str(store.database.url), store.plan.version)
-        known = _read(viewer, revision, store.today(), where)
+        today = min(store.today(), as_of or date.max)
+        known = _read(viewer, revision, today, as_of, where)
     except StoreUnavailable:
         return None, ()
     if public:  # there nobody is told what is overdue
         return store, tuple(one for one, _ in known)
-    today, soon = store.today(), store.rules.due_soon_days
+    soon = store.rules.due_soon_days
     return store, tuple(
         one if settled else OwnDate(one.item, one.unit, one.due, tasks.mark(today, one.due, one.due, None, soon))
         for one, settled in known
@@ -50,15 +54,17 @@ def _dates() -> tuple[Store | None, tuple[OwnDate, ...]]:
 
 
 @lru_cache(maxsize=2)
-def _read(viewer: Viewer, _revision: int, today: date, _where: tuple[str, str]) -> tuple[tuple[OwnDate, bool], ...]:
+def _read(
+    viewer: Viewer, _revision: int, today: date, as_of: date | None, _where: tuple[str, str]
+) -> tuple[tuple[OwnDate, bool], ...]:
     """Return each accepted date, and whether its unit is done with the item; read anew with each revision and day.
 
     A unit that says so for the period that runs is done, as in its own list. What is kept holds no store, which would
     outlive its closing.
     """
     store = running.store()
-    dates = [OwnDate(one.item, one.unit, one.due) for one in unit_dates.accepted(store, viewer, today).dates]
+    dates = [OwnDate(one.item, one.unit, one.due) for one in unit_dates.accepted(store, viewer, today, as_of).dates]
     running_now = periods.of_day(today, store.rules.period).id
-    states = progress.units(store, viewer, running_now).value if dates else ()
+    states = progress.units(store, viewer, running_now, as_of).value if dates else ()
     settled = {(one.item, one.unit) for one in states if one.state in SETTLED}
     return tuple((one, (one.item, one.unit) in settled) for one in dates)

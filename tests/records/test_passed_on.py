@@ -8,6 +8,7 @@ import pytest
 from plan.text import Text
 from records import completeness, life, owing, progress, target_completeness, tasks, unit_dates
 from records.content import Figure, TargetReport, UnitDate
+from records.errors import Invalid
 from records.model import Permission, Person, Record, Viewer
 from records.places import Place
 from records.responsible import Successor
@@ -155,6 +156,26 @@ def test_a_unit_goes_on_for_another_from_the_day_on_which_it_took_over(
     assert ("works", "named") in completeness.missing(store, who.reviewer, NEXT).value
 
 
+def test_a_unit_starts_from_what_another_said_once_it_took_over(store: Store, who: People, clock: Clock) -> None:
+    accepted(store, who, place("named", period=EARLIER), said())
+    dated = Place("date", "works", item="named")
+    begun = life.create(store, who.reporter, dated, UnitDate(due=date(2026, 9, 1)), submit=True)
+    life.accept(store, who.reviewer, begun.id, begun.version)
+    took_over = Successor("works", "hills", Text("山县", "Hills"), JULY, "文号")
+    owing.add_successor(store, who.curator, took_over)
+
+    def task(period: str) -> tasks.Task:
+        return next(one for one in tasks.tasks(store, who.other, period, "hills").value if one.item == "named")
+
+    assert (task(PERIOD).before, task(PERIOD).by) == (None, None)
+    with pytest.raises(Invalid):
+        life.create(store, who.other, place("named", "hills"), said("unchanged"), submit=True)
+    clock.to(date(2026, 10, 5))
+    owing.open_period(store, who.administrator, NEXT)
+    assert (task(NEXT).before, task(NEXT).by) == (said(), date(2026, 9, 1))
+    life.create(store, who.other, place("named", "hills", NEXT), said("unchanged"), submit=True)
+
+
 def test_the_date_of_a_merged_unit_binds_until_all_are_done(store: Store, who: People, clock: Clock) -> None:
     accepted(store, who, place("named"), said("done"))
     accepted(store, who, place("named", "hills"), said())
@@ -199,6 +220,9 @@ def test_what_was_known_on_a_day_is_without_the_successions_entered_later(
     figure = TargetReport(figure=Figure(Decimal(100), "亿元"), as_of=date(2026, 6, 30), source="文号")
     begun = life.create(store, who.reporter, on_target, figure, submit=True)
     life.accept(store, who.reviewer, begun.id, begun.version)
+    dated = Place("date", "works", item="named")
+    begun = life.create(store, who.reporter, dated, UnitDate(due=date(2026, 9, 1)), submit=True)
+    life.accept(store, who.reviewer, begun.id, begun.version)
     day = date(2026, 7, 7)
     clock.to(date(2026, 7, 8))
 
@@ -210,6 +234,7 @@ def test_what_was_known_on_a_day_is_without_the_successions_entered_later(
             completeness.completeness(store, who.reviewer, as_of=day).value,
             completeness.missing(store, who.reviewer, PERIOD, as_of=day).value,
             target_completeness.of_targets(store, who.reviewer, as_of=day).value,
+            unit_dates.accepted(store, EVERYONE, as_of=day).dates,
         )
 
     before = known()
