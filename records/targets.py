@@ -5,7 +5,7 @@ Owed are the goals of the plan, see `plan.queries.targets`; by the unit that the
 已完成 or 已终止. A goal's own years do not end it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +19,7 @@ from records.content import DONE, ITEM, TARGET, TERMINATED, Content, Figure, Ite
 from records.errors import Invalid, NotAllowed
 from records.model import WITHDRAWN, Answer, Person, Record, Viewer
 from records.owing import OpenPeriod
+from records.responsible import NEVER, Successor
 from records.store import Store, answer, seen_by
 
 FINISHED = (DONE, TERMINATED)
@@ -67,7 +68,8 @@ class Reported:
     targets : tuple of Result
         Of every target the latest first: the one that leads.
     items : tuple of Result
-        The latest figure of each unit on an item that has a target, in the order of the plan.
+        The latest figure of each unit on an item that has a target, in the order of the plan; without those of units
+        for which others go on that have reported since.
     day : date or None
         The day of the records; None where nothing is reported.
     public : bool
@@ -141,9 +143,12 @@ def reported(store: Store, public: bool, period: str = "", as_of: date | None = 
     found = reading.accepted(store, viewer, kind=TARGET, as_of=as_of)
     goals = {one.item for one in targets.owed(store.plan) if one.item}
     items = reading.accepted(store, viewer, kind=ITEM, items=sorted(goals), as_of=as_of).value if goals else ()
-    names = {one.successor: one.name for one in owing.successors(store)}
+    successors = owing.successors(store, found.revision)
+    names = {one.successor: one.name for one in successors}
     by_target = tuple(_latest_first(store, names, _until(period, found.value)))
-    by_item = tuple(_latest_figures(store, names, _until(period, items)))
+    on = periods.parse(period).ends if period else found.day
+    figures = tuple(_latest_figures(store, names, _until(period, items)))
+    by_item = tuple(one for one in figures if on is None or not _gone_on(one, figures, on, successors))
     day = found.day if by_target or by_item else None
     return Answer(Reported(by_target, by_item, day, public), found.revision, found.day, found.audience)
 
@@ -248,6 +253,23 @@ def _latest_figures(store: Store, names: dict[str, Text], records: tuple[Record,
     items, units = list(store.plan.items), list(store.plan.units)
     places_ = {name: place for place, name in enumerate((*items, *units))}
     yield from sorted(found.values(), key=lambda one: (places_[one.item], places_.get(one.unit, len(places_))))
+
+
+def _gone_on(one: Result, figures: Iterable[Result], day: date, successors: tuple[Successor, ...]) -> bool:
+    """Return whether the units that go on for another on a day, or did between, have a figure as late.
+
+    What a unit said before it took over is of its own part.
+    """
+    since = responsible.took_over(successors)
+    later = [
+        other.unit
+        for other in figures
+        if other.item == one.item
+        and (other.as_of or date.min) >= (one.as_of or date.min)
+        and since.get((other.unit, one.unit), NEVER) <= min(day, other.as_of or date.min)
+    ]
+    covered = {unit for other in later for unit in responsible.units_on(other, day, successors)}
+    return bool(later) and covered.issuperset(responsible.units_on(one.unit, day, successors))
 
 
 def _result(

@@ -172,6 +172,22 @@ def test_figures_of_items_that_have_a_target_are_told_unit_by_unit(store: Store,
     assert (one.item, one.unit, one.figure, one.as_of, one.source) == ("place", "works", figure, JUNE, "签约")
 
 
+def test_the_figure_of_a_unit_leaves_once_its_successor_tells_one(store: Store, who: People, clock: Clock) -> None:
+    accepted(store, who, place(), said(figure=Figure(Decimal("3"), "亿元")))
+    peaks = Successor("works", "peaks", Text("峰局", "Peaks"), date(2026, 7, 1), "文号")
+    owing.add_successor(store, who.curator, peaks)
+    clock.to(date(2026, 10, 5))
+    owing.open_period(store, who.administrator, "2026Q3")
+
+    def units(period: str = "") -> list[str]:
+        return [one.unit for one in targets.reported(store, False, period).value.items]
+
+    assert units() == ["works"]
+    by = person(store, "peaks", Permission("reporter", "peaks"))
+    accepted(store, who, place(unit="peaks", period="2026Q3"), said(figure=Figure(Decimal("5"), "亿元")), by)
+    assert (units(), units(PERIOD)) == (["peaks"], ["works"])
+
+
 def test_the_public_sees_what_is_published_and_a_draft_changes_nothing(store: Store, who: People) -> None:
     record = taken(store, who, at(), sum_of("612.5"))
     assert targets.reported(store, public=True).value == targets.Reported(public=True)
