@@ -105,7 +105,7 @@ def show_placing(placing: MapPlacing, moved: Callable[[float, float], None]) -> 
     plan, words = published.plan(), texts.current()
     view = map_data.view(plan, matching(plan, Selection()), words)
     view |= {"flows": [], "reported": _reported(), "opening": HOME, "placing": placing}
-    view["disclaimer"] = publication.map_line(profile.current(), words, shown.demonstration())
+    view["disclaimer"] = publication.map_line(profile.current(), words, marks.mark())
     with st.container(key="map"):
         _view(view, key=VIEW_KEY)
         contract.show(_map(plan), KEY, partial(_placed, moved))

@@ -24,6 +24,8 @@ def test_every_page_says_that_the_records_are_invented(tmp_path: Path, monkeypat
         assert lines(at, "demonstration") == [words("en").demonstration]
         assert data(at, "map-view")["disclaimer"].startswith(words("en").demonstration)
         assert lines(at, "source")[0].startswith(words("en").demonstration)
+        placing = data(opened("pages/tables.py", placing="site.lingang"), "map-view")
+        assert placing["disclaimer"].startswith(words("zh").demonstration)
 
         def lost() -> Store:
             raise StoreLocked
