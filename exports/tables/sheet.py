@@ -28,6 +28,8 @@ SEPARATORS = (",", ";", "\t")
 BOM_OF_A_LINE = re.compile("(?<=[\r\n])\ufeff")
 """Stands where files were put behind one another."""
 EVERY = 500  # rows after which progress is told
+MOST_BLANK = 200_000
+"""Rows that hold nothing, such as formatted ones below a table; about a second's work."""
 HEAD_WITHIN = 20
 """Rows, from the first, among which the headings stand; above them there may be notes."""
 Progress = Callable[[int], None]
@@ -66,10 +68,10 @@ def rows(body: bytes, recognise: Recognise, progress: Progress | None = None) ->
 def _limited(found: Iterator[Raw], progress: Progress | None) -> list[Raw]:
     kept: list[Raw] = []
     for count, (number, cells) in enumerate(found, 1):
-        if count > MOST_ROWS + 1:
-            raise Unreadable(TOO_MANY_ROWS)
         if any(cell.text.strip() for cell in cells):
             kept.append((number, cells))
+        if len(kept) > MOST_ROWS + 1 or count - len(kept) > MOST_BLANK:
+            raise Unreadable(TOO_MANY_ROWS)
         if progress and count % EVERY == 0:
             progress(count)
     return kept
@@ -155,7 +157,7 @@ def _refuse_macros(body: bytes) -> None:
 def _sheet_rows(page: Any) -> Iterator[Raw]:
     page.reset_dimensions()  # what the file says of its own size is not believed
     try:
-        for number, cells in enumerate(page.iter_rows(max_row=MOST_ROWS + HEAD_WITHIN + 2), 1):
+        for number, cells in enumerate(page.iter_rows(max_row=MOST_ROWS + MOST_BLANK + HEAD_WITHIN + 2), 1):
             _limit_columns(cell.value for cell in cells)
             yield number, tuple(_cell(cell) for cell in cells[:MOST_COLUMNS])
     except Unreadable:

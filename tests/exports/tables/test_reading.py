@@ -38,6 +38,15 @@ def rows_of(table: str) -> Rows:
     return [list(content.columns), *(list(row.values()) for row in content.rows)]
 
 
+def test_blank_rows_below_a_table_are_no_rows_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    body, blank = published("cities"), b",,,,\n" * 50
+    monkeypatch.setattr(sheet, "MOST_ROWS", len(PACKAGE.tables["cities"].rows))
+    assert reading.read(PACKAGE, "cities", body + blank).body == body
+    monkeypatch.setattr(sheet, "MOST_BLANK", 49)
+    with pytest.raises(Unreadable, match="too-many-rows"):
+        reading.read(PACKAGE, "cities", body + blank)
+
+
 def text(rows: Rows, separator: str = ",") -> str:
     quoted = ([f'"{cell}"' for cell in row] for row in rows)
     return "\n".join(separator.join(row) for row in quoted) + "\n"
