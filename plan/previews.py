@@ -57,12 +57,15 @@ class Preview:
         Hash of the session that opened it.
     until : float
         When it ends, on the clock of `Previews`.
+    base : str
+        Revision of the package that its changes began from.
     """
 
     key: str
     shown: Published
     owner: str
     until: float
+    base: str = ""
 
 
 class Previews:
@@ -75,7 +78,7 @@ class Previews:
         self._ended: dict[str, str] = {}
         self._whole: tuple[str, ...] = ()
 
-    def open_(self, given: PackageFiles, session: str) -> Preview:
+    def open_(self, given: PackageFiles, session: str, base: str = "") -> Preview:
         """Open a preview of a package for a session, in place of the session's former one.
 
         Raises TooLarge, TooMany, and PackageError for a package with findings.
@@ -93,7 +96,7 @@ class Previews:
             self._require_room(owner)
             for one in self._owned(owner):
                 self._end(one)
-            self._open[key] = Preview(key, shown, owner, self._clock() + SECONDS)
+            self._open[key] = Preview(key, shown, owner, self._clock() + SECONDS, base)
             return self._open[key]
 
     def _check(self, given: PackageFiles) -> None:

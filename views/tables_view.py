@@ -1,5 +1,6 @@
 """The page of the tables in the words it shows: the table to type into, its columns, findings and differences."""
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, TypedDict
@@ -20,6 +21,8 @@ from views.words import Words
 GRID_WORDS = "table_grid_"
 TABLE, SEARCH = "table", "search"
 PAGE_ROWS = 25
+MOST_TYPED = 1_000
+"""As many rows may be typed into before they are saved."""
 FEW = 14
 """As many values a list has that is chosen from a menu; of a longer one they are offered while one types."""
 LONG = 24
@@ -47,9 +50,13 @@ class TableGridRow(TypedDict):
 
 
 class TableGridPayload(TypedDict):
-    """A part of a table to type into; what is typed stays until another table, revision, order or page arrives."""
+    """A part of a table to type into, and `most` rows before they are saved.
+
+    What is typed belongs to `form`, the table as it is; `id` says which part of it is shown.
+    """
 
     id: str
+    form: str
     lang: Lang
     title: str
     caption: str
@@ -58,6 +65,7 @@ class TableGridPayload(TypedDict):
     rows: list[TableGridRow]
     page: int
     pages: int
+    most: int
     empty: str
     words: Annotated[dict[str, str], Phrases(GRID_WORDS)]
 
@@ -97,8 +105,6 @@ def grid(
     view: View,
     found: Iterable[Finding],
     words: Words,
-    *,
-    revision: str,
     problem: str = "",
 ) -> TableGridPayload:
     """Return the rows of a table that are searched for, sorted, one page of them."""
@@ -108,8 +114,10 @@ def grid(
     page = min(max(view.page, 1), pages)
     errors = _errors(table, found, words.lang)
     caption = words.say("table_caption", n=len(listed), all=len(table.rows), file=table.file)
+    typed_of = form(package, view.table)
     return {
-        "id": "|".join((view.table, revision, view.search, view.sort, str(page))),
+        "id": "|".join((typed_of, view.search, view.sort, str(page))),
+        "form": typed_of,
         "lang": words.lang,
         "title": title(package, view.table, words),
         "caption": caption,
@@ -118,9 +126,16 @@ def grid(
         "rows": [_grid_row(table, at, errors.get(at, {})) for at in listed[(page - 1) * PAGE_ROWS : page * PAGE_ROWS]],
         "page": page,
         "pages": pages,
+        "most": MOST_TYPED,
         "empty": words.table_no_rows,
         "words": words.all("table_grid_"),
     }
+
+
+def form(package: Package, table: str) -> str:
+    """Return what rows that are typed belong to: the table with the bytes that it has, whatever other tables say."""
+    file = package.files.file(package.tables[table].file)
+    return f"{table}|{hashlib.sha256(file.body if file else b'').hexdigest()[:16]}"
 
 
 def matching(table: Table, view: View) -> list[int]:

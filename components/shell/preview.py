@@ -19,8 +19,8 @@ LOCAL, REVISION = "preview-session", "shown-revision"
 LAST, ENDED = "preview-key", "preview-ended"
 
 
-def start(files: PackageFiles) -> Preview:
-    """Show a package on every page of this session from now on.
+def start(files: PackageFiles, base: str = "") -> Preview:
+    """Show a package on every page of this session from now on; `base` is the revision that its changes began from.
 
     Raises PreviewError where it is too large or too many are open, PackageError for a package with findings, and
     PermissionError for whoever is no curator.
@@ -29,7 +29,7 @@ def start(files: PackageFiles) -> Preview:
         allowed = curating.may_curate(signed_in.person())
     if not allowed:
         raise PermissionError("only a curator may look at a preview")
-    return previews.open_(files, session())
+    return previews.open_(files, session(), base)
 
 
 def stop() -> None:

@@ -73,13 +73,15 @@ def show() -> None:
     if not curating.may_curate(signed_in.person()):
         parts.explain(words.table_not_yours, words.table_not_yours_why)
         return
-    state = _state()
+    state, package = _state(), scanned.current()
+    if state.view.table not in package.tables:  # also where a package was published that lacks it
+        if state.arrived:
+            state.arrived, state.file_problem = None, words.table_stale
+        state.view = View(next(iter(package.tables), ""))
     if state.arrived:
         _take(state, words)
+        package = scanned.current()
     parts.show_notices()
-    package = scanned.current()
-    if state.view.table not in package.tables:
-        state.view = replace(state.view, table=next(iter(package.tables), ""))
     with st.spinner(words.table_checking):
         found = working_copy.findings()
     _show(state, package, found, words)
@@ -121,8 +123,7 @@ def _table(state: _State, package: Package, found: tuple[Finding, ...], words: W
     faults = [one for one in found if one.file == package.tables[name].file]
     _files(state, name, len(faults), words)
     parts.table(tables_view.columns_table(columns, name, words), key="tables-columns")
-    revision = package.files.revision
-    grid = tables_view.grid(package, columns, state.view, faults, words, revision=revision, problem=state.grid_problem)
+    grid = tables_view.grid(package, columns, state.view, faults, words, problem=state.grid_problem)
     _grid(grid, key=GRID, on_act_change=partial(_typed, state))
 
 
@@ -193,8 +194,11 @@ def _save(state: _State, form: str, rows: list[Any]) -> None:
     words, package = texts.current(), scanned.current()
     if not curating.may_curate(signed_in.person()) or state.view.table not in package.tables:
         return
-    if form.split("|")[:2] != [state.view.table, package.files.revision]:
+    if form != tables_view.form(package, state.view.table):
         state.grid_problem = words.table_stale
+        return
+    if len(rows) > tables_view.MOST_TYPED:
+        state.grid_problem = words.say("table_too_many_typed", n=len(rows), most=tables_view.MOST_TYPED)
         return
     body = typing.written(package, state.view.table, tuple(_rows(rows)))
     working_copy.put(package.tables[state.view.table].file, body)
@@ -203,7 +207,7 @@ def _save(state: _State, form: str, rows: list[Any]) -> None:
 
 
 def _rows(sent: list[Any]) -> Iterator[TypedRow]:
-    for one in sent[: 2 * tables_view.PAGE_ROWS]:
+    for one in sent:
         match one:
             case {"id": str(id_), "values": dict(values), "removed": bool(removed)}:
                 place = int(id_) if id_.isascii() and id_.isdigit() and len(id_) < 7 else None
@@ -268,7 +272,7 @@ def _acted(state: _State) -> None:
 
 def _preview(state: _State, files: PackageFiles, words: Words) -> None:
     try:
-        preview.start(files)
+        preview.start(files, working_copy.begun_from())
     except TooLarge:
         state.problem = words.table_preview_large
     except PreviewError:

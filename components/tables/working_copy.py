@@ -1,9 +1,13 @@
-"""The session's own copy of the package: what a curator has changed and nobody else sees."""
+"""The session's own copy of the package: what a curator has changed and nobody else sees.
+
+A page that is loaded again is another session: it goes on from the preview, which belongs to the browser.
+"""
 
 from dataclasses import dataclass
 
 import streamlit as st
 
+from components.shell import preview
 from plan import published
 from plan.checks import run
 from plan.package import changes
@@ -38,6 +42,12 @@ def base() -> PackageFiles:
     return published.base().files
 
 
+def begun_from() -> str:
+    """Return the revision of the package that the changes began from."""
+    copy = _copy()
+    return copy.base if copy else base().revision
+
+
 def put(name: str, body: bytes, unread: tuple[Finding, ...] = ()) -> None:
     """Replace a file of the working copy by its path below the package. Raises KeyError where it lists no such file.
 
@@ -49,18 +59,17 @@ def put(name: str, body: bytes, unread: tuple[Finding, ...] = ()) -> None:
     if new.revision == base().revision and not unread:
         discard()
     else:
-        st.session_state[KEY] = _WorkingCopy(new, copy.base if copy else base().revision, unread)
+        st.session_state[KEY] = _WorkingCopy(new, begun_from(), unread)
 
 
 def discard() -> None:
-    """Drop every change."""
-    st.session_state.pop(KEY, None)
+    """Drop every change; a preview of them that is still open is not taken up again."""
+    st.session_state[KEY] = None
 
 
 def outdated() -> bool:
     """Whether another package was published since the changes were begun."""
-    copy = _copy()
-    return copy is not None and copy.base != base().revision
+    return begun_from() != base().revision
 
 
 def findings() -> tuple[Finding, ...]:
@@ -75,5 +84,7 @@ def findings() -> tuple[Finding, ...]:
 
 
 def _copy() -> _WorkingCopy | None:
+    if KEY not in st.session_state and (shown := preview.current()):
+        st.session_state[KEY] = _WorkingCopy(shown.shown.files, shown.base)
     copy: _WorkingCopy | None = st.session_state.get(KEY)
     return copy

@@ -1166,6 +1166,7 @@ export interface TableGridColumn {
 
 export interface TableGridPayload {
   id: string;
+  form: string;
   lang: "zh" | "en";
   title: string;
   caption: string;
@@ -1174,6 +1175,7 @@ export interface TableGridPayload {
   rows: TableGridRow[];
   page: number;
   pages: number;
+  most: number;
   empty: string;
   words: { add: string; cell: string; changed: string; keep: string; new: string; next: string; number: string; page: string; previous: string; remove: string; save: string; save_first: string; unchanged: string; undo: string; };
 }

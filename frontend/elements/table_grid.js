@@ -1,5 +1,5 @@
-/* A part of a table to type into. What is typed stays until another table, order or page arrives; rows are added below
-   and struck out, and all is sent together. */
+/* A part of a table to type into. What is typed stays with its table as it was, whatever else is looked at meanwhile:
+   another part of it, another table, the other language. Rows are added below and struck out, and all is sent together. */
 import { button, el, fill, find, findAll, stateOf } from "./dom.js";
 import { th } from "./parts.js";
 import { requestKey } from "./request_key.js";
@@ -8,10 +8,14 @@ import { rootOf } from "./streamlit_contract.js";
 /** @import { TableGridColumn, TableGridPayload, TableGridRow } from "./payloads" */
 /** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Control */
 /** @typedef {(name: string, more?: Record<string, unknown>) => void} Send */
+/** @typedef {{ id: string, removed: boolean, values: Record<string, string> }} TypedRow */
+
+const unsaved = /** @type {Map<string, TypedRow[]>} */ (new Map()); // by the form that the rows belong to
+let saving = ""; // the form that was sent last
+let added = 0;
 
 const stateFor = stateOf(() => ({
   id: "",
-  added: 0,
   data: /** @type {TableGridPayload | null} */ (null),
   send: /** @type {Send} */ (() => {}),
 }));
@@ -21,16 +25,31 @@ export default function (component) {
   const { data, setTriggerValue } = component;
   const root = rootOf(component);
   const state = stateFor(root);
-  state.send = (name, more = {}) => setTriggerValue("act", { name, key: requestKey(), form: data.id, ...more });
+  state.send = (name, more = {}) => setTriggerValue("act", { name, key: requestKey(), form: data.form, ...more });
+  if (saving && saving !== data.form && !data.problem) unsaved.delete(saving);
+  if (saving !== data.form || data.problem) saving = "";
   const id = `${data.id}|${data.lang}`;
   state.data = data;
-  if (state.id !== id) {
-    Object.assign(state, { id, added: 0 });
-    root.replaceChildren(...parts(data, root));
-  }
+  if (state.id !== id) draw(data, root);
+  state.id = id;
   find(root, ".problem").textContent = data.problem;
   for (const row of data.rows) markErrors(root, row);
   count(root);
+}
+
+/**
+ * @param {TableGridPayload} data
+ * @param {HTMLElement} root
+ */
+function draw(data, root) {
+  root.replaceChildren(...parts(data, root));
+  for (const row of unsaved.get(data.form) ?? []) {
+    if (isNew(row)) find(root, "tbody").append(newLine(row.id, data, root));
+    const tr = rows(root).find((one) => one.dataset.row === row.id);
+    if (!tr) continue;
+    for (const one of controls(tr)) write(one, row.values[one.name] ?? one.value);
+    if (row.removed) find(tr, ".remove").click();
+  }
 }
 
 /**
@@ -41,7 +60,7 @@ function parts(data, root) {
   const table = el("table", "grid");
   table.setAttribute("aria-label", data.title);
   const head = el("tr");
-  head.append(th("col", "number", data.words.number), ...data.columns.map((one) => columnHead(one, data, root)));
+  head.append(th("col", "number", data.words.number), ...data.columns.map((one) => columnHead(one, root)));
   head.append(el("td", "act"));
   const thead = el("thead");
   const body = el("tbody");
@@ -62,16 +81,10 @@ function parts(data, root) {
   ];
 }
 
-/**
- * @param {TableGridColumn} column
- * @param {TableGridPayload} data
- * @param {HTMLElement} root
- */
-function columnHead(column, data, root) {
+/** @param {TableGridColumn} column @param {HTMLElement} root */
+function columnHead(column, root) {
   const press = button("sort", column.label, () =>
-    leave(root, data, () =>
-      stateFor(root).send("sort", { ids: [column.sort === "ascending" ? `-${column.name}` : column.name] }),
-    ),
+    stateFor(root).send("sort", { ids: [column.sort === "ascending" ? `-${column.name}` : column.name] }),
   );
   press.title = `${column.name}: ${column.hint}`;
   press.dataset.key = `sort:${column.name}`;
@@ -141,17 +154,29 @@ function remover(tr, data, root) {
 function input(column, value) {
   const node = column.type === "select" ? el("select") : column.type === "area" ? el("textarea") : el("input");
   if (node instanceof HTMLSelectElement) {
-    const known = column.options.some(({ id }) => id === value);
     node.append(new Option("", ""), ...column.options.map(({ id, label }) => new Option(label, id)));
-    if (!known && value) node.append(new Option(value, value));
   } else node.autocomplete = "off";
   if (node instanceof HTMLTextAreaElement) node.rows = 1;
   if (column.type === "suggest") node.setAttribute("list", `of-${column.name}`);
   node.name = column.name;
-  node.value = value;
+  write(node, value);
   node.dataset.before = node.value;
   return node;
 }
+
+/** @param {Control} node @param {string} value */
+function write(node, value) {
+  if (node instanceof HTMLSelectElement && ![...node.options].some((one) => one.value === value))
+    node.append(new Option(value, value));
+  node.value = value;
+}
+
+/**
+ * @param {string} id
+ * @param {TableGridPayload} data
+ * @param {HTMLElement} root
+ */
+const newLine = (id, data, root) => line({ id, number: 0, values: [], errors: {} }, data, root);
 
 /**
  * @param {TableGridPayload} data
@@ -162,18 +187,24 @@ function bar(data, root) {
   const node = el("div", "bulk");
   const note = el("span", "changed num");
   note.setAttribute("role", "status");
-  const save = button("press primary save", words.save, () => stateFor(root).send("save", { rows: typed(root) }));
+  const save = button("press primary save", words.save, () => {
+    saving = data.form;
+    stateFor(root).send("save", { rows: typed(root, data) });
+  });
   const undo = button("press undo", words.undo, () => {
-    stateFor(root).id = "";
-    root.replaceChildren(...parts(data, root));
-    stateFor(root).id = `${data.id}|${data.lang}`;
+    unsaved.delete(data.form);
+    draw(data, root);
     for (const row of data.rows) markErrors(root, row);
     count(root);
   });
   const add = button("press add", words.add, () => {
-    const state = stateFor(root);
-    state.added += 1;
-    const tr = line({ id: `new-${state.added}`, number: 0, values: [], errors: {} }, data, root);
+    const n = new Set([...typed(root, data).map(({ id }) => id), ...addedIds(root)]).size;
+    if (n >= data.most) {
+      find(root, ".problem").textContent = fill(words.save_first, { n });
+      return;
+    }
+    added += 1;
+    const tr = newLine(`new-${added}`, data, root);
     find(root, "tbody").append(tr);
     controls(tr)[0]?.focus();
     count(root);
@@ -192,9 +223,7 @@ function bar(data, root) {
 function pager(data, root, page, pages) {
   /** @param {string} label @param {number} to */
   const turn = (label, to) => {
-    const node = button("press", label, () =>
-      leave(root, data, () => stateFor(root).send("page", { ids: [String(to)] })),
-    );
+    const node = button("press", label, () => stateFor(root).send("page", { ids: [String(to)] }));
     node.disabled = to < 1 || to > pages;
     return node;
   };
@@ -203,22 +232,11 @@ function pager(data, root, page, pages) {
 }
 
 /**
- * Another order or page would lose what is typed: it is saved or undone first.
- * @param {HTMLElement} root
- * @param {TableGridPayload} data
- * @param {() => void} go
- */
-function leave(root, data, go) {
-  if (!typed(root).length) go();
-  else find(root, ".problem").textContent = data.words.save_first;
-}
-
-/**
  * @param {HTMLElement} root
  * @param {TableGridRow} row
  */
 function markErrors(root, row) {
-  const tr = findAll(root, "tbody tr").find((one) => one.dataset.row === row.id);
+  const tr = rows(root).find((one) => one.dataset.row === row.id);
   if (!tr) return;
   for (const td of findAll(tr, "td[data-field]")) {
     const text = row.errors[td.dataset.field ?? ""] ?? "";
@@ -238,21 +256,42 @@ const differs = (tr) =>
     : controls(tr).some((one) => one.value !== one.dataset.before));
 
 /** @param {HTMLElement} root */
-const typed = (root) =>
-  findAll(root, "tbody tr")
+const rows = (root) => findAll(root, "tbody tr");
+
+/** @param {{ id: string }} row */
+const isNew = ({ id }) => id.startsWith("new-");
+
+/** @param {HTMLElement} root */
+const addedIds = (root) => rows(root).flatMap((tr) => (tr.classList.contains("added") ? [tr.dataset.row ?? ""] : []));
+
+/**
+ * What was typed into a table: into the rows that are shown, and before into those that are not.
+ * @param {HTMLElement} root
+ * @param {TableGridPayload} data
+ * @returns {TypedRow[]}
+ */
+function typed(root, data) {
+  const shown = new Set(rows(root).map((tr) => tr.dataset.row));
+  const elsewhere = (unsaved.get(data.form) ?? []).filter((row) => !isNew(row) && !shown.has(row.id));
+  const here = rows(root)
     .filter(differs)
     .map((tr) => ({
       id: tr.dataset.row ?? "",
       removed: tr.classList.contains("removed"),
       values: Object.fromEntries(controls(tr).map((one) => [one.name, one.value])),
     }));
+  return [...elsewhere, ...here];
+}
 
 /** @param {HTMLElement} root */
 function count(root) {
   const { data } = stateFor(root);
   if (!data) return;
-  for (const tr of findAll(root, "tbody tr")) tr.classList.toggle("changed", differs(tr));
-  const n = findAll(root, "tbody tr.changed").length;
+  for (const tr of rows(root)) tr.classList.toggle("changed", differs(tr));
+  const all = typed(root, data);
+  if (all.length) unsaved.set(data.form, all);
+  else unsaved.delete(data.form);
+  const n = all.length;
   find(root, ".changed.num").textContent = n ? fill(data.words.changed, { n }) : data.words.unchanged;
   for (const one of /** @type {HTMLButtonElement[]} */ (findAll(root, ".save, .undo"))) one.disabled = !n;
 }

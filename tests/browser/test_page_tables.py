@@ -30,6 +30,26 @@ def test_a_table_is_changed_checked_and_taken_away(either_screen: Screen, second
     page.locator("button.save").press("Enter")
     expect(page.locator("ins")).to_contain_text(["v2 <b>"])
 
+    # what is typed stays with its table while other rows, another table and the other language are looked at
+    licence = page.locator(".grid [name=licence]").first
+    licence.fill("typed")
+    page.locator("button.add").click()
+    page.locator(".grid .added [name=source]").fill("new-one")
+    search = page.locator(".st-key-tables-chooser [name=search]")
+    search.fill("no such row")
+    search.press("Enter")
+    expect(page.locator(".grid tbody tr")).to_have_count(1)
+    expect(page.locator(".changed.num")).to_contain_text("2")
+    search.fill("")
+    search.press("Enter")
+    page.locator("select[name=table]").select_option("items")
+    expect(page.locator(".changed.num")).to_have_text(screen.words.table_grid_unchanged)
+    page.locator("select[name=table]").select_option("sources")
+    expect(licence).to_have_value("typed")
+    expect(page.locator(".grid .added [name=source]")).to_have_value("new-one")
+    page.locator("button.undo").click()
+    expect(licence).not_to_have_value("typed")
+
     source = page.locator(".grid [name=source]").first
     source.fill("No Id")
     page.locator("button.save").click()

@@ -18,6 +18,7 @@ from plan.package.reading import scanned
 from records import curating
 from tests.support.app import act, data, lines, opened
 from tests.support.servers import ROOT
+from views import tables_view
 from views.words import words
 
 PAGE = "pages/tables.py"
@@ -44,7 +45,7 @@ def choose(at: AppTest, table: str, search: str = "") -> AppTest:
 
 
 def save(at: AppTest, *rows: dict[str, Any]) -> AppTest:
-    return send(at, page.GRID, "save", form=data(at, page.GRID)["id"], rows=list(rows))
+    return send(at, page.GRID, "save", form=data(at, page.GRID)["form"], rows=list(rows))
 
 
 def typed(id_: str, removed: bool = False, **values: str) -> dict[str, Any]:
@@ -105,7 +106,7 @@ def test_what_is_typed_is_checked_marked_corrected_previewed_and_discarded() -> 
     name, body = file_out(send(at, page.DOWNLOADS, "marked"))
     assert name == "item_places.xlsx" and zipfile.is_zipfile(io.BytesIO(body))
 
-    stale = send(at, page.GRID, "save", form="item_places|old||", rows=[typed("0", place="x")])
+    stale = send(at, page.GRID, "save", form="item_places|old", rows=[typed("0", place="x")])
     assert data(stale, page.GRID)["problem"] == ZH.table_stale
     at = send(at, page.ACTIONS, "preview")
     assert data(at, page.ACTIONS)["problem"] == ZH.table_preview_wrong
@@ -159,11 +160,26 @@ def test_a_copy_is_taken_back_or_refused_as_a_whole(tmp_path: Path) -> None:
         assert name == "cities.xlsx" and zipfile.is_zipfile(io.BytesIO(sent))
 
 
+def test_more_rows_than_are_saved_at_a_time_are_refused_and_a_table_that_went_is_said(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    at = choose(opened(PAGE), "item_places")
+    monkeypatch.setattr(tables_view, "MOST_TYPED", 2)
+    at = save(at, *(typed(str(n), basis="x") for n in range(3)))
+    assert data(at, page.GRID)["problem"] == ZH.say("table_too_many_typed", n=3, most=2)
+    assert ZH.table_unchanged in data(at, page.ACTIONS)["lines"]
+    at.session_state[page.STATE].view = tables_view.View("no-such-table")  # as after another package was published
+    at = upload(at, book.as_csv(PACKAGE.tables["clauses"]))
+    assert data(at, page.FILE)["problem"] == ZH.table_stale
+    assert data(at, page.GRID)["form"].startswith("clauses|")
+    assert ZH.table_unchanged in data(at, page.ACTIONS)["lines"]
+
+
 def test_a_preview_too_many_or_too_large_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     at = save(choose(opened(PAGE), "sources"), typed("0", version="another version"))
     for error, said in ((previews.TooMany, ZH.table_preview_many), (previews.TooLarge, ZH.table_preview_large)):
 
-        def refuse(files: object, error: type[Exception] = error) -> None:
+        def refuse(*_: object, error: type[Exception] = error) -> None:
             raise error
 
         monkeypatch.setattr(preview, "start", refuse)

@@ -77,6 +77,16 @@ def test_what_the_page_fetches_carries_the_key_and_nothing_else_does(shown: Prev
     assert shown.key not in str(at.query_params)
     assert data(at, "map-view")["disclaimer"].startswith(words("zh").preview_mark)
     assert words("zh").preview_mark not in data(other, "map-view")["disclaimer"]
+    placing = page(SESSION, "pages/tables.py", placing="site.lingang")
+    assert data(placing, "map-view")["disclaimer"].startswith(words("zh").preview_mark)
+
+
+def test_a_page_that_is_loaded_again_goes_on_from_the_preview(shown: Preview) -> None:
+    at = page(SESSION, "pages/tables.py")
+    assert [row["id"] for row in data(at, "tables-differences")["rows"]]
+    act(at, "tables-actions", "act", {"name": "discard", "key": "k"})
+    assert not drawn(at, "tables-differences") and not drawn(at.run(), "tables-differences")
+    assert not drawn(page("another", "pages/tables.py"), "tables-differences")
 
 
 def test_one_click_goes_back(shown: Preview) -> None:
