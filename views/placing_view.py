@@ -33,6 +33,8 @@ SOURCE_FIELDS = ("source_zh", "source_en", "publisher", "licence")
 UNSAID = ("county", "city", "unknown")
 """Bases that say of a position that it is not known."""
 EXACTNESS = (SURVEYED, GENERALISED)
+UNTOLD = "—"
+"""Stands for a word that the row leaves out."""
 ACCEPTS = ".geojson,.json,.kml,.kmz,.zip,.gpkg,.csv,.txt,.wkt"
 
 
@@ -167,8 +169,8 @@ def _sites(plan: Plan, published: Plan, words: Words) -> list[PlacingGroup]:
 
 
 def _site(plan: Plan, published: Plan, site: Site, words: Words) -> PlacingChoice:
-    basis = plan.word("position_basis", site.position_basis).at(words.lang)
-    kind = plan.word("site_kind", site.kind).at(words.lang)
+    basis = _word(plan, "position_basis", site.position_basis, site.position_basis or UNTOLD, words)
+    kind = _word(plan, "site_kind", site.kind, site.kind or UNTOLD, words)
     put = words.say("placing_put", basis=basis) if _moved(site, published) else ""
     return {"id": site.id, "name": site.name.at(words.lang), "note": kind if not placed(site) else basis, "put": put}
 
@@ -188,7 +190,7 @@ def _corridors(plan: Plan, published: Plan, words: Words) -> list[PlacingGroup]:
 
 
 def _corridor(plan: Plan, published: Plan, corridor: Corridor, words: Words) -> PlacingChoice:
-    exactness = plan.word("exactness", corridor.exactness).at(words.lang)
+    exactness = _word(plan, "exactness", corridor.exactness, corridor.exactness or UNTOLD, words)
     changed = line_of(plan, corridor.id) != line_of(published, corridor.id)
     put = words.say("placing_put", basis=exactness) if changed else ""
     return {"id": corridor.id, "name": corridor.name.at(words.lang), "note": exactness, "put": put}
@@ -205,7 +207,7 @@ def _fields(plan: Plan, draft: Draft, words: Words) -> list[PlacingField]:
         first = [
             _text("lon", words.placing_lon, words.placing_lon_hint, draft),
             _text("lat", words.placing_lat, words.placing_lat_hint, draft),
-            _select("datum", words.placing_datum, datums, draft),
+            _select("datum", words.placing_datum, [("", words.placing_choose), *datums], draft),
             _select("basis", words.placing_basis, [("", words.placing_choose), *_bases(plan, words)], draft),
         ]
     else:

@@ -167,9 +167,10 @@ def _put(copy: _Copy, draft: Draft) -> None:
     except Refused:
         st.session_state[DRAFT] = replace(draft, done=False)
         return
+    source, _ = placements.source_of(copy.package, draft)
     for name, body in bodies.items():
         working_copy.put(name, body)
-    st.session_state[DRAFT] = replace(draft, done=True)
+    st.session_state[DRAFT] = replace(draft, typed={**draft.typed, "source": source}, done=True)
 
 
 def _typed(values: Mapping[Any, Any]) -> dict[str, str]:

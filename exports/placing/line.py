@@ -55,6 +55,9 @@ class Checked:
         Positions before it was simplified; length in kilometres after.
     tolerance_m : int
         By how many metres the line may be off from what was given, about.
+    shifted : bool
+        Whether it could be moved from the datum it was given in to WGS 84; else it lies as given, off by what the two
+        differ.
     refusals : tuple of Refusal
         Empty where it may be taken.
     """
@@ -64,6 +67,7 @@ class Checked:
     given: int
     km: float
     tolerance_m: int
+    shifted: bool
     refusals: tuple[Refusal, ...]
 
     @property
@@ -88,13 +92,13 @@ def checked(package: Package, plan: Plan, corridor: str, given: Given, given_in:
     """
     count = sum(shapely.get_num_coordinates(one) for one in given.lines)
     with np.errstate(all="ignore"):  # positions that are no numbers are refused
-        lines, crs = _wgs84(given, given_in)
+        lines, crs, shifted = _wgs84(given, given_in)
     _in_china(plan, lines)
     line, tolerance = _light(package, corridor, _joined(lines))
     parts = _towards(plan, corridor, line)
     km = sum(map(distances.geodesic_km, parts))
     found = (*_crossings(line), *_ends(plan, corridor, line, lang))
-    return Checked(parts, crs, int(count), km, round(tolerance * 111_000), found)
+    return Checked(parts, crs, int(count), km, round(tolerance * 111_000), shifted, found)
 
 
 def bodies(package: Package, corridor: str, line: Checked, exactness: str, source: str) -> Bodies:
@@ -104,21 +108,21 @@ def bodies(package: Package, corridor: str, line: Checked, exactness: str, sourc
     return placing.with_corridor(package, corridor, Alignment(line.parts, exactness, line.crs, source))
 
 
-def _wgs84(given: Given, given_in: str) -> tuple[list[LineString], str]:
-    """Return the lines in WGS 84, and the name of what they were given in."""
+def _wgs84(given: Given, given_in: str) -> tuple[list[LineString], str, bool]:
+    """Return the lines in WGS 84, the name of what they were given in, and whether its datum could be converted."""
     if not given.crs and not given_in:
         raise refused("no-crs")
-    name = ""
+    name, shifted = "", True
     lines: list[BaseGeometry] = list(given.lines)
     if given.crs and given.crs != WGS_84:
         known = _crs(given.crs)
         name = _crs_name(known)
-        lines = _projected(lines, known)
+        lines, shifted = _projected(lines, known)
     _finite(lines)
     if given_in:
         lines = [datum.to_wgs84(one, given_in) for one in lines]
         name = " ".join(filter(None, (name, datum.NAMES[given_in])))
-    return [LineString(one.coords) for one in lines], name or datum.NAMES[datum.WGS_84]
+    return [LineString(one.coords) for one in lines], name or datum.NAMES[datum.WGS_84], shifted
 
 
 def _crs(declared: str) -> CRS:
@@ -139,12 +143,31 @@ def _crs_name(known: CRS) -> str:
     return ":".join(authority) if authority else str(known.name)[:40]
 
 
-def _projected(lines: list[BaseGeometry], known: CRS) -> list[BaseGeometry]:
+def _projected(lines: list[BaseGeometry], known: CRS) -> tuple[list[BaseGeometry], bool]:
+    moved, shifted = [], True
     try:
         transformer = Transformer.from_crs(known, WGS_84, always_xy=True)
-        return [shapely.transform(one, _by(transformer)) for one in lines]
+        for one in lines:
+            moved.append(shapely.transform(one, _by(transformer)))
+            shifted &= not _is_ballpark(transformer)
     except ProjError as error:
         raise refused("crs", crs=known.name) from error
+    return moved, shifted or _is_cgcs2000(known)
+
+
+def _is_ballpark(transformer: Transformer) -> bool:
+    """Whether PROJ knew no way between the datums where it was asked last, and left the numbers as they are."""
+    try:
+        used = transformer.get_last_used_operation()
+    except ProjError:  # nothing had to be computed
+        used = transformer
+    return "Ballpark" in used.description
+
+
+def _is_cgcs2000(known: CRS) -> bool:
+    """Whether its datum is CGCS2000, which agrees with WGS 84 within a metre."""
+    name = known.datum.name if known.datum else ""
+    return "2000" in name and ("China" in name or "CGCS" in name)
 
 
 def _by(transformer: Transformer) -> Callable[[Positions], Positions]:

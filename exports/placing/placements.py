@@ -31,7 +31,7 @@ def begun(plan: Plan, mode: str, chosen: str) -> Draft:
         return Draft(mode)
     site = plan.sites[chosen]
     if not placed(site):
-        return Draft(mode, chosen, {"datum": datum.WGS_84})
+        return Draft(mode, chosen)
     known = site.position_basis if site.position_basis in placing_view.bases(plan) else ""
     return Draft(mode, chosen, {**clicked(*site.at), "basis": known})
 
@@ -49,11 +49,14 @@ def outcome(package: Package, plan: Plan, draft: Draft, said: Words) -> Outcome:
         return _line_outcome(package, plan, draft, said)
     if not draft.value("lon") and not draft.value("lat"):
         return Outcome()
+    missing = _missing(plan, draft, said)
     try:
+        if not _datum(draft):
+            position.converted(draft.value("lon"), draft.value("lat"), datum.WGS_84)  # numbers that cannot be any
+            return Outcome(problems=missing)
         found = _position(plan, draft, said)
     except Refused as error:
         return Outcome(problems=(error.refusal.text(said),), at=_shown(draft))
-    missing = _missing(plan, draft, said)
     return Outcome(_position_facts(plan, draft, found, said), missing, (found.lon, found.lat), ready=not missing)
 
 
@@ -62,10 +65,10 @@ def bodies(package: Package, plan: Plan, draft: Draft, said: Words) -> Bodies:
     missing = _missing(plan, draft, said)
     if missing or not draft.chosen:
         raise refused("incomplete")
-    source, added = _source(package, draft)
+    source, added = source_of(package, draft)
     if draft.mode == CORRIDOR:
         drawn = _line(package, plan, draft, said)
-        if _too_coarse(draft, drawn, said):
+        if _not_surveyed(draft, drawn, said):
             raise refused("incomplete")
         return added | line.bodies(package, draft.chosen, drawn, draft.value("exactness"), source)
     found = _position(plan, draft, said)
@@ -91,14 +94,15 @@ def package_row(package: Package, site: str) -> Mapping[str, str]:
 
 
 def _position(plan: Plan, draft: Draft, said: Words) -> Position:
-    given_in = _datum(draft) or datum.WGS_84
-    return position.located(plan, draft.chosen, draft.value("lon"), draft.value("lat"), given_in, said.lang)
+    return position.located(plan, draft.chosen, draft.value("lon"), draft.value("lat"), _datum(draft), said.lang)
 
 
 def _shown(draft: Draft) -> tuple[float, float] | None:
     """Return where numbers that are refused would stand, so that the mark is seen and can be dragged back."""
+    if not _datum(draft):
+        return None
     try:
-        return position.converted(draft.value("lon"), draft.value("lat"), _datum(draft) or datum.WGS_84)
+        return position.converted(draft.value("lon"), draft.value("lat"), _datum(draft))
     except Refused:
         return None
 
@@ -109,7 +113,7 @@ def _datum(draft: Draft) -> str:
 
 def _position_facts(plan: Plan, draft: Draft, found: Position, said: Words) -> tuple[str, ...]:
     at = {"lon": f"{found.lon:.5f}", "lat": f"{found.lat:.5f}"}
-    given_in = datum.NAMES[_datum(draft) or datum.WGS_84]
+    given_in = datum.NAMES[_datum(draft)]
     moved = found.shift_m > SHIFTED_M
     first = (
         said.say("placing_converted", **at, datum=given_in, m=round(found.shift_m))
@@ -138,23 +142,22 @@ def _missing(plan: Plan, draft: Draft, said: Words) -> tuple[str, ...]:
     return tuple(wanted)
 
 
-def _too_coarse(draft: Draft, found: Checked, said: Words) -> tuple[str, ...]:
-    """Return what speaks against calling a line surveyed that was simplified more than usual."""
-    if draft.value("exactness") != SURVEYED or found.tolerance_m <= line.SURVEYED_M:
+def _not_surveyed(draft: Draft, found: Checked, said: Words) -> tuple[str, ...]:
+    """Return what speaks against calling a line surveyed: simplified more than usual, or not converted to WGS 84."""
+    if draft.value("exactness") != SURVEYED:
         return ()
-    return (said.say("placing_needs_generalised", m=found.tolerance_m, most=line.SURVEYED_M),)
+    coarse = said.say("placing_needs_generalised", m=found.tolerance_m, most=line.SURVEYED_M)
+    why = {coarse: found.tolerance_m > line.SURVEYED_M, said.placing_needs_conversion: not found.shifted}
+    return tuple(text for text, so in why.items() if so)
 
 
-def _source(package: Package, draft: Draft) -> tuple[str, Bodies]:
-    """Return the id of the source, and the table with it where it is new."""
+def source_of(package: Package, draft: Draft) -> tuple[str, Bodies]:
+    """Return the id of a draft's source, and the table with it where no row says the same yet."""
     if draft.value("source") != NEW:
         return draft.value("source"), {}
-    taken = {row["source"] for row in package.tables[placing.SOURCES].rows}
-    id_ = next(name for n in range(1, len(taken) + 2) if (name := f"position-{n}") not in taken)
     zh, en, publisher, licence = (" ".join(draft.value(name).split()) for name in SOURCE_FIELDS)
     given_in = _datum(draft)
     cells = {
-        "source": id_,
         "title_zh": zh,
         "title_en": en,
         "publisher": publisher,
@@ -163,7 +166,12 @@ def _source(package: Package, draft: Draft) -> tuple[str, Bodies]:
         "used_for_zh": _used_for(draft, "zh"),
         "used_for_en": _used_for(draft, "en"),
     }
-    return id_, placing.with_source(package, cells)
+    rows = {row["source"]: row for row in package.tables[placing.SOURCES].rows}
+    for known, row in rows.items():
+        if all(row.get(column, text) == text for column, text in cells.items()):
+            return known, {}
+    id_ = next(name for n in range(1, len(rows) + 2) if (name := f"position-{n}") not in rows)
+    return id_, placing.with_source(package, {"source": id_, **cells})
 
 
 def _used_for(draft: Draft, lang: Lang) -> str:
@@ -186,6 +194,7 @@ def _line_outcome(package: Package, plan: Plan, draft: Draft, said: Words) -> Ou
         return Outcome(problems=(error.refusal.text(said),))
     read = said.say("placing_line_read", n=found.given, crs=found.crs)
     kept = said.say("placing_line_kept", n=found.positions, m=found.tolerance_m, km=round(found.km))
-    coarse = _too_coarse(draft, found, said)
-    problems = (*(one.text(said) for one in found.refusals), *coarse, *_missing(plan, draft, said))
-    return Outcome((read, kept), problems, lines=found.parts, ready=not problems)
+    facts = (read, kept) if found.shifted else (read, kept, said.say("placing_line_unshifted", crs=found.crs))
+    speaks = (*_not_surveyed(draft, found, said), *_missing(plan, draft, said))
+    problems = (*(one.text(said) for one in found.refusals), *speaks)
+    return Outcome(facts, problems, lines=found.parts, ready=not problems)

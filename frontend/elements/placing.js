@@ -17,6 +17,8 @@ const stateFor = stateOf(() => ({
   uploading: false,
   /** What the server last said that the fields hold. */
   fields: /** @type {Record<string, string>} */ ({}),
+  /** Whether a person chose the datum: what a click on the map set holds of the map's numbers alone. */
+  datum: false,
   send: /** @type {(name: string, ids?: string[], more?: Record<string, string>) => void} */ (() => {}),
 }));
 
@@ -83,6 +85,13 @@ function drawForm(data, root) {
     event.preventDefault();
     stateFor(root).send("check");
   });
+  stateFor(root).datum = false;
+  form.addEventListener("input", ({ target }) => {
+    const { name } = /** @type {Control} */ (target);
+    const datum = /** @type {Control} */ (find(root, "[name=datum]"));
+    if (name === "datum") stateFor(root).datum = Boolean(datum.value);
+    else if ((name === "lon" || name === "lat") && !stateFor(root).datum) datum.value = "";
+  });
   form.addEventListener("change", (event) => {
     showWhen(root);
     if (/** @type {Control} */ (event.target).name) stateFor(root).send("check");
@@ -101,13 +110,16 @@ function drawForm(data, root) {
   showWhen(root);
 }
 
+/** @param {PlacingField["options"]} options */
+const choices = (options) => options.map(({ id, label }) => new Option(label, id));
+
 /** @param {PlacingField} about */
 function field({ name, type, label, hint, value, options, when }) {
   const node = el("label", `field ${type}`);
   node.dataset.when = when.join(" ");
   const control = /** @type {Control} */ (el(type === "select" ? "select" : type === "area" ? "textarea" : "input"));
   control.name = name;
-  if (control instanceof HTMLSelectElement) control.append(...options.map((one) => new Option(one.label, one.id)));
+  if (control instanceof HTMLSelectElement) control.append(...choices(options));
   else control.autocomplete = "off";
   if (control instanceof HTMLTextAreaElement) control.rows = 3;
   control.value = value;
@@ -155,9 +167,16 @@ function upload({ accepts, largest, words }, root) {
 function update({ chosen, fields, result, file }, root) {
   if (!chosen) return;
   const before = stateFor(root).fields;
-  for (const { name, value } of fields) {
+  for (const { name, value, options } of fields) {
     const control = /** @type {Control} */ (find(root, `[name="${name}"]`));
-    if (before[name] !== value && focused(control) !== control) control.value = value;
+    if (control instanceof HTMLSelectElement && control.options.length !== options.length) {
+      const { value: chosen } = control;
+      control.replaceChildren(...choices(options));
+      control.value = chosen;
+    }
+    if (before[name] === value || focused(control) === control) continue;
+    if (name === "datum" && control.value !== value) stateFor(root).datum = false;
+    control.value = value;
   }
   stateFor(root).fields = Object.fromEntries(fields.map(({ name, value }) => [name, value]));
   const problems = result.problems.map((text) => el("li", "fault", text));

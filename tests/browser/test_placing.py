@@ -56,6 +56,8 @@ def test_a_place_is_clicked_dragged_nudged_typed_put_and_previewed(screen: Scree
     lat.fill("23.48")
     lat.press("Enter")
     fault = page.locator(".st-key-placing-form .fault")
+    expect(fault.filter(has_text=words.placing_needs_datum)).to_be_visible()  # it was that of the click
+    page.locator("[name=datum]").select_option("wgs84")
     expect(fault.first).to_contain_text("藤县")
     expect(screen.frame.locator(".placing-mark.wrong")).to_be_visible()
     put = page.locator(".st-key-placing-form .put")

@@ -15,6 +15,7 @@ from plan.package.reading import parsed
 from tests.support import app
 from tests.support.app import act, data, lines
 from tests.support.line_files import ROUTE, geojson
+from views import placing_view
 from views.words import words
 
 SCRIPT = "from components.tables import placing\nplacing.show()"
@@ -62,6 +63,7 @@ def test_a_place_is_chosen_typed_and_put(at: AppTest) -> None:
     send(at, "put")
     assert changes(at) == {"sites": (1, 0), "layer-sites": (0, 1)}
     assert result(at)["facts"][0] == ZH.placing_done and not result(at)["ready"]
+    assert form(at)["source"] == "ours"
     first = data(at, placing.KEY)["groups"][0]["choices"][0]
     assert first["put"] == ZH.say("placing_put", basis="高德定位")
 
@@ -137,6 +139,25 @@ def test_what_a_browser_sends_is_checked(at: AppTest) -> None:
     assert working_copy.KEY not in at.session_state
     send(at, "check", text="LINESTRING (1 2, \ud800")  # half of a character, as a script cuts it off
     assert len(result(at)["problems"]) == 1
+
+
+def test_a_new_source_is_written_once(at: AppTest) -> None:
+    new = {name: name for name in placing_view.SOURCE_FIELDS} | {"source": placing_view.NEW}
+    send(at, "choose", "lingang")
+    send(at, "put", lon="110.9", lat="23.4", datum="gcj02", basis="amap", **new)
+    assert form(at)["source"] == "position-1"
+    send(at, "put", lon="110.91")
+    assert changes(at)["sources"] == (0, 1)
+
+
+def test_words_that_no_list_has_are_shown_as_they_stand(at: AppTest) -> None:
+    body = published.base().files.file("sites.csv").body.decode("utf-8-sig")  # type: ignore[union-attr]
+    assert body.count(",park,") and body.count(",published,")
+    wrong = body.replace(",park,", ",camp,", 1).replace(",published,", ",,")
+    script = f"from components.tables import working_copy\nworking_copy.put('sites.csv', {wrong.encode()!r})\n{SCRIPT}"
+    at = AppTest.from_string(script, default_timeout=60).run()
+    notes = [one["note"] for group in data(at, placing.KEY)["groups"] for one in group["choices"]]
+    assert "camp" in notes and placing_view.UNTOLD in notes
 
 
 def test_a_working_copy_that_cannot_be_read_is_said() -> None:

@@ -1,6 +1,7 @@
 """What came of a draft, and the package that takes it up."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -12,7 +13,7 @@ from plan.package.changes import changed
 from plan.package.loading import loaded
 from plan.package.reading import parsed
 from plan.placing_link import CORRIDOR, SITE
-from tests.support.line_files import ROUTE, geojson
+from tests.support.line_files import ROUTE, geojson, shapefile, zipped
 from tests.support.selections import PLAN
 from views import placing_view
 from views.placing_view import NEW, Draft
@@ -61,6 +62,8 @@ def test_what_is_missing_or_wrong_keeps_it_from_being_put() -> None:
         assert not found.ready and any(said in problem for problem in found.problems), change
         with pytest.raises(Refused):
             placements.bodies(PACKAGE, PLAN, draft, EN)
+    unsaid = placements.outcome(PACKAGE, PLAN, Draft(SITE, "lingang", AT | {"datum": ""}), EN)
+    assert unsaid.facts == () and unsaid.at is None, "nothing is said of numbers in no system"
     wrong = placements.outcome(PACKAGE, PLAN, Draft(SITE, "lingang", AT | {"lon": "111.28", "lat": "23.48"}), EN)
     assert wrong.at is not None, "the mark is shown where it would stand"
 
@@ -71,7 +74,7 @@ def test_a_new_source_becomes_a_row_of_its_own() -> None:
     assert (row["source"], row["title_zh"], row["datum"]) == ("position-1", "测绘成果", "GCJ-02 → WGS 84")
     again = parsed(after)
     twice = changed(after, placements.bodies(again, loaded(after), Draft(SITE, "xijiang-port", AT | SOURCE), EN))
-    assert parsed(twice).tables["sources"].rows[-1]["source"] == "position-2"
+    assert parsed(twice).tables["sources"].rows == again.tables["sources"].rows, "the same source is no second row"
     line = replace(LINE, typed={**LINE.typed, **SOURCE})
     thrice = changed(twice, placements.bodies(parsed(twice), loaded(twice), line, EN))
     assert findings_in(thrice) == []
@@ -93,17 +96,21 @@ def test_a_line_is_put_with_its_exactness() -> None:
     assert "no correct" not in placements.outcome(PACKAGE, PLAN, replace(LINE, body=b""), EN).problems[0]
 
 
-def test_how_exact_a_line_is_must_be_said_and_be_true() -> None:
+def test_how_exact_a_line_is_must_be_said_and_be_true(tmp_path: Path) -> None:
     assert placements.begun(PLAN, CORRIDOR, LINE.chosen).value("exactness") == ""
     zigzag = [(111.5668 - 0.2783 * i / 4000, 24.4036 - 0.9231 * i / 4000 + 0.003 * (i % 2)) for i in range(4001)]
     rough = geojson((*zigzag, ROUTE[-1]))
+    old = zipped(shapefile(tmp_path, ROUTE, crs="EPSG:4610"))
     for body, exactness, said in (
         (LINE.body, "", EN.placing_needs_exactness),
         (LINE.body, "forged", EN.placing_needs_exactness),
         (rough, "surveyed", "mark it as generalised"),
         (rough, "generalised", ""),
+        (old, "surveyed", EN.placing_needs_conversion),
+        (old, "generalised", ""),
     ):
-        draft = replace(LINE, body=body, typed={**LINE.typed, "exactness": exactness})
+        name = "a.zip" if body == old else "a.geojson"
+        draft = replace(LINE, body=body, file=name, typed={**LINE.typed, "exactness": exactness})
         found = placements.outcome(PACKAGE, PLAN, draft, EN)
         assert found.ready == (not said) and any(said in problem for problem in (*found.problems, ""))
         if said:
@@ -112,7 +119,7 @@ def test_how_exact_a_line_is_must_be_said_and_be_true() -> None:
 
 
 def test_a_form_begins_with_what_is_known() -> None:
-    assert placements.begun(PLAN, SITE, "lingang").typed == {"datum": "wgs84"}
+    assert placements.begun(PLAN, SITE, "lingang").typed == {}
     known = placements.begun(PLAN, SITE, "xijiang-airport").typed
     assert known == {"lon": "111.09861", "lat": "23.40139", "datum": "wgs84", "basis": "published"}
     assert placements.begun(PLAN, SITE, "lianhua-bridge").value("basis") == ""
