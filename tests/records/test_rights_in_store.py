@@ -206,6 +206,7 @@ ON_STORE: tuple[tuple[Other, set[str]], ...] = (
     (lambda s, p, w, new: reading.newest(s, p, "project", 9, 0), EVERYBODY),  # of the own units
     (lambda s, p, w, new: reading.merged(s, p), EVERYBODY),  # what the person may take a step with
     (lambda s, p, w, new: reading.mine(s, p), EVERYBODY),  # of the own units, of which most have none
+    (lambda s, p, w, new: reading.newest(s, p, "project", 20, 0), EVERYBODY),
     (lambda s, p, w, new: reading.without_a_head(s, p), EVERYBODY),  # nothing but to reviewers: see test_waiting
     (lambda s, p, w, new: reading.waiting(s, p), EVERYBODY),  # what the person may take a step with
 )
