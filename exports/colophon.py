@@ -51,20 +51,25 @@ def colophon(plan: Plan, request: ExportRequest) -> Colophon:
         "foot_source", document=plan.document.at(request.lang), issuer=plan.issuer.at(request.lang), issued=plan.issued
     )
     version = words.say("foot_version", version=plan.version, created=plan.created)
-    view = naming.in_words(plan, request.selection, words)
-    if request.measured:
-        view = measure_view.with_measure(view, request.reporting, words)
     if request.reported.day:
         version = words.say("colophon_reported", version=version, day=request.reported.day)
     return Colophon(
         title=plan.title.at(request.lang),
-        view=words.say("colophon_view", view=view),
+        view=words.say("colophon_view", view=view(plan, request)),
         version=version,
         source=source,
         credits=credits(plan, words),
         disclaimer=publication.map_line(profile.current(), words, request.mark),
         link=words.say("colophon_link", link=request.link),
     )
+
+
+def view(plan: Plan, request: ExportRequest) -> str:
+    """Return the view of a file in words, with what is measured of it and up to when."""
+    chosen = naming.in_words(plan, request.selection, request.words)
+    if request.shown or (request.ledger and request.reporting.of_projects):
+        return measure_view.with_measure(chosen, request.reporting, request.words, plan)
+    return chosen
 
 
 def credits(plan: Plan, words: Words) -> tuple[str, ...]:

@@ -7,26 +7,33 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
-from exports.colophon import colophon, notes
+from exports.colophon import colophon, notes, view
 from exports.columns import SEPARATOR, Column, Row
 from exports.request import ExportRequest, File
 from exports.safe import cell
 from plan.links import matching
 from plan.model import Plan
 from plan.text import LANGS
-from views import naming
 from views.words import words as catalogue
 
 NOTES = ("notes", "map", "view", "source", "version", "disclaimer", "link")
 
 
-def as_csv(name: str, columns: Sequence[Column], rows: Iterable[Row], plan: Plan, request: ExportRequest) -> File:
+def as_csv(
+    name: str,
+    columns: Sequence[Column],
+    rows: Iterable[Row],
+    plan: Plan,
+    request: ExportRequest,
+    said: Sequence[str] | None = None,
+) -> File:
     """Return a table, UTF-8 with BOM, headed by the names of its columns; with `notes=1` its colophon in every row.
 
-    Where the data is marked the colophon always stands there, as a table can be passed on without its metadata.
+    Where the data is marked the colophon always stands there, as a table can be passed on without its metadata. `said`
+    stands in place of the notes on items.
     """
     told = request.mark or dict(request.options).get("notes") == "1"
-    about = colophon_cells(plan, request) if told else {}
+    about = colophon_cells(plan, request, said) if told else {}
     text = io.StringIO()
     table = csv.DictWriter(text, (*(column.name for column in columns), *about), lineterminator="\r\n")
     table.writeheader()
@@ -40,13 +47,14 @@ def _cell(value: str | int | None) -> str | int | None:
     return cell(value) if isinstance(value, str) else value
 
 
-def colophon_cells(plan: Plan, request: ExportRequest) -> dict[str, str]:
-    """Return the colophon of a table, by column."""
+def colophon_cells(plan: Plan, request: ExportRequest, said: Sequence[str] | None = None) -> dict[str, str]:
+    """Return the colophon of a table, by column; `said` stands in place of the notes on items."""
     about, words = colophon(plan, request), request.words
+    said = notes(matching(plan, request.selection), words) if said is None else said
     return {
-        "notes": words.export_separator.join(notes(matching(plan, request.selection), words)),
+        "notes": words.export_separator.join(said),
         "map": about.title,
-        "view": naming.in_words(plan, request.selection, words),
+        "view": view(plan, request),
         "source": about.source,
         "version": about.version,
         "disclaimer": about.disclaimer,

@@ -24,11 +24,15 @@ def as_pptx(plan: Plan, request: ExportRequest) -> File:
 
     Raises StoryError.
     """
+    return File(NAME, TYPE, written(plan, request, story_of(plan, request)))
+
+
+def story_of(plan: Plan, request: ExportRequest) -> Story | None:
+    """Return the story that a deck follows; None for that of a view. Raises StoryError."""
     if request.story:
-        return of_story(plan, request, read(request.story, plan))
-    of_view = request.selection != Selection() or request.analysis or request.measured
-    story = None if of_view else default(plan)
-    return File(NAME, TYPE, written(plan, request, story))
+        return read(request.story, plan)
+    of_view = request.selection != Selection() or request.analysis or request.shown
+    return None if of_view else default(plan)
 
 
 def of_story(plan: Plan, request: ExportRequest, story: Story) -> File:

@@ -9,7 +9,7 @@ from exports.projects import rows
 from exports.request import ExportRequest, File
 from plan.model import Plan
 from plan.places import Point
-from plan.queries.origins import origins
+from plan.queries.origins import origins, province_of
 
 EXACTNESS = "schematic"
 
@@ -49,8 +49,8 @@ def _feature(plan: Plan, row: Row) -> dict[str, Any]:
 
 
 def point(plan: Plan, origin: str) -> Point | None:
-    """Return the label point of an origin; None where it is no place that the package knows."""
-    known = origins(plan).get(origin)
+    """Return the label point of an origin, or of its province; None where it is no place that the package knows."""
+    known = origins(plan).get(origin) or origins(plan).get(province_of(origin))
     return known.at if known else None
 
 

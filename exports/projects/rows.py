@@ -85,7 +85,8 @@ def as_csv(plan: Plan, request: ExportRequest) -> File:
 
     `notes=1` adds the colophon to every row; else it stands in `projects.csv-metadata.json`.
     """
-    return csv_table.as_csv("projects.csv", COLUMNS, rows(plan, request.ledger, request.words), plan, request)
+    listed = rows(plan, request.ledger, request.words)
+    return csv_table.as_csv("projects.csv", COLUMNS, listed, plan, request, held(plan, request))
 
 
 def as_metadata(plan: Plan, request: ExportRequest) -> File:

@@ -25,7 +25,7 @@ from exports.request import export_request
 from exports.workbook import sheets_registers
 from plan.links import matching
 from plan.profile import EXAMPLE, NAME, NUMBER
-from plan.queries.origins import origins
+from plan.queries.origins import origins, province_of
 from plan.selection import Selection
 from plan.text import Text
 from records import ledger, life, owing, running
@@ -80,9 +80,9 @@ def test_every_file_holds_what_everyone_may_see_and_no_more(site: Ledger, app: S
     assert [feature["properties"]["name"] for feature in places["features"]] == [row["name"] for row in table]
     for feature in places["features"]:
         origin = feature["properties"]["origin"]
-        at = origins(PLAN).get(origin)
+        at = origins(PLAN).get(origin) or origins(PLAN).get(province_of(origin))
         assert feature["geometry"] == ({"type": "Point", "coordinates": [*at.at]} if at else None)
-        assert at or origin in (ABROAD, UNKNOWN) or origin not in origins(PLAN)
+        assert at or origin in (ABROAD, UNKNOWN)
     for name in OWN:
         text = one.get(f"/exports/{name}").text
         assert one.get(f"/exports/{name}").text == text
@@ -106,6 +106,11 @@ def test_filters_period_and_day_narrow_the_file(site: Ledger, app: Starlette) ->
         assert (len(table), sum(int(row["counted"] or 0) for row in table)) == (total.projects, total.agreed)
         assert sum(int(row["paid"]) for row in table) == total.paid
         assert all(row[stage] <= until.isoformat() for row in table for stage in stages)
+    asked = "measure=paid&period=2024Q2&project_stage=signed&q=7&notes=1"
+    noted_rows = csv.DictReader(io.StringIO(one.get(f"/exports/projects.csv?{asked}").text.lstrip("\ufeff")))
+    for row in noted_rows:
+        assert words("zh").measure_paid in row["view"] and "2024" in row["view"] and "签约" in row["view"]
+        assert words("zh").say("project_limits", limits="") in row["notes"]
     assert one.get("/exports/projects.csv?as_of=2999-01-01").status == 400
     assert one.get("/exports/projects.csv?as_of=2020-01-01").text.count("\n") == 1
     noted = json.loads(one.get("/exports/projects.csv-metadata.json?basis=named&lang=en").text)["notes"]

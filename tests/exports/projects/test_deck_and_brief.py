@@ -20,6 +20,7 @@ from exports.projects.snapshot import LARGEST
 from exports.request import ExportRequest, export_request
 from plan.analysis import Analysis
 from plan.reporting import PROJECTS
+from plan.selection import Selection
 from plan.story import default, written
 from plan.text import LANGS
 from records import ledger
@@ -119,6 +120,8 @@ def test_the_slide_of_the_map_counts_what_the_map_counts(store: Store) -> None:
         found = ledger.ledger(store, Viewer(), ledger.of_selection(PLAN, request.selection, request.reporting)[0]).value
         shown = MeasuredProjects(request.reporting, found, (), request.selection)
         request = replace(request, projects=(shown,))
+        unfiltered = replace(request, selection=Selection(), projects=(replace(shown, selection=Selection()),))
+        assert deck.story_of(PLAN, unfiltered) is None and deck.story_of(PLAN, export_request(PLAN, ())) is not None
         about = colophon(PLAN, request)
         made = Deck(template.empty(request.lang), PLAN, request.words, about)
         slide_module._map(made, slide_context.of_view(PLAN, request), "belt")
