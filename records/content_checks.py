@@ -55,9 +55,13 @@ def check_said(write: Write, place: Place, now: Content) -> None:
         faults += places.target_faults(write.store, place.target, now)
     if isinstance(now, Project):
         faults += places.project_faults(write.store, now)
+    if isinstance(now, content.UnitDate):
+        faults += _extension_faults(write, place, now)
     if isinstance(now, ItemReport):
         corridors = write.store.plan.items[place.item].corridors if place.item in write.store.plan.items else ()
         faults += [("corridor", "unknown")] if now.corridor and now.corridor not in corridors else []
+        since = now.corridor_since
+        faults += [("corridor_since", "in-future")] if since and since > write.store.today() else []
     if faults:
         raise Invalid(faults)
     if isinstance(now, ItemReport):
@@ -87,3 +91,13 @@ def is_blank(write: Write, found: Facts) -> bool:
     """Whether a draft says no more than a state."""
     said = facts.content_at(write.connection, found.row.kind, found.row.id, found.row.version)
     return said is None or not content.dump(said).keys() - {"state", "lang"}
+
+
+def _extension_faults(write: Write, place: Place, now: content.UnitDate) -> list[tuple[str, str]]:
+    """Another date than the accepted one needs a reason, also after the record was returned or reopened."""
+    existing = write.existing(place)
+    if existing is None or existing.standing is None or now.reason.strip():
+        return []
+    before = facts.content_at(write.connection, place.kind, existing.row.id, existing.standing.version)
+    changed = isinstance(before, content.UnitDate) and before.due != now.due
+    return [("reason", "missing")] if changed else []

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from records import content, life, reading, writes
+from records import content, life, many, reading, writes
 from records.content import ClosingReport, Figure, ItemReport, TargetReport, UnitDate
 from records.errors import Invalid, KeyReused, NotAllowed, StaleRecord, UnknownRecord, WrongState
 from records.model import Viewer
@@ -136,6 +136,10 @@ def test_what_is_incomplete_stays_a_draft(store: Store, who: People) -> None:
         (said(state="unchanged"), ("state", "nothing-before")),
         (said(corridor="elsewhere", corridor_state="not-begun"), ("corridor", "unknown")),
         (said(corridor="line", corridor_state="running"), ("corridor_since", "missing")),
+        (
+            said(corridor="line", corridor_state="running", corridor_since=date(2026, 7, 7)),
+            ("corridor_since", "in-future"),
+        ),
     ):
         begun = life.create(store, who.reporter, place(), wrong)
         with pytest.raises(Invalid) as invalid:
@@ -237,6 +241,25 @@ def test_another_date_is_asked_for_and_handed_in_by_one_write(store: Store, who:
     assert (extended.status, extended.version) == ("submitted", accepted.version + 2)
     assert extended.accepted == UnitDate(due=date(2026, 9, 30))
     assert life.extend(store, who.reporter, *asked, "征地", submit=True, key="one") == extended
+
+
+def test_another_date_needs_a_reason_also_after_a_return_or_a_reopening(store: Store, who: People) -> None:
+    at, due, later = Place("date", "works", "", "place"), date(2026, 9, 30), date(2026, 12, 31)
+    first = life.create(store, who.reporter, at, UnitDate(due=due), submit=True)
+    life.accept(store, who.reviewer, first.id, 2)
+    reopened = life.reopen(store, who.reviewer, first.id, 3, "核对")
+    with pytest.raises(Invalid) as invalid:
+        life.submit(store, who.reporter, first.id, reopened.version, UnitDate(due=later))
+    assert invalid.value.faults == (("reason", "missing"),)
+    edit = many.Edit(at, reopened.version, UnitDate(due=later, arrangement="分两期"))
+    with pytest.raises(Invalid):
+        many.write_many(store, who.reporter, [edit], submit=True)
+    same = life.submit(store, who.reporter, first.id, reopened.version, UnitDate(due=due, arrangement="分两期"))
+    returned = life.return_(store, who.reviewer, first.id, same.version, "改")
+    with pytest.raises(Invalid):
+        life.submit(store, who.reporter, first.id, returned.version, UnitDate(due=later, reason=" "))
+    said = UnitDate(due=later, reason="征地")
+    assert life.submit(store, who.reporter, first.id, returned.version, said).content == said
 
 
 def test_a_target_is_reported_in_yuan_or_in_words(store: Store, who: People) -> None:
