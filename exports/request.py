@@ -93,6 +93,8 @@ class ExportRequest:
         What everyone may see that was reported of corridors, for the files that draw the map.
     step_corridors : tuple of (Reporting, Answer)
         The same up to the period and day of each step of the story, for those by which some corridor is reported.
+    step_reported : tuple of (Reporting, Reported)
+        What was reported on targets up to the period and day of each step that has its own, in files that hold targets.
     to_come : tuple of (str, str)
         The periods and days of steps of the story that have not come: a step is shown without them, and says so.
     """
@@ -116,6 +118,7 @@ class ExportRequest:
     dates: DueDates | None = None
     corridors: Corridors = NONE_REPORTED
     step_corridors: tuple[tuple[Reporting, Corridors], ...] = ()
+    step_reported: tuple[tuple[Reporting, Reported], ...] = ()
     to_come: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -134,6 +137,13 @@ class ExportRequest:
         mine = (self.selection, self.reporting)
         return next((one for one in self.projects if (one.selection, one.reporting) == mine), self.measured)
 
+    def reporting_of(self, step: Reporting) -> Reporting:
+        """Return what of the records a step shows, as on its page: what the link asks for, else what the step does.
+
+        Without a period or day of the step that has not come.
+        """
+        return self.reporting if self.reporting != Reporting() else step.without(self.to_come)
+
     def measured_for(self, reporting: Reporting) -> Measured | None:
         """Return what came of the items under a step's measure; None where it counts items, or nothing is reported."""
         return next((one for one in self.step_measures if one.reporting == reporting), None)
@@ -145,6 +155,10 @@ class ExportRequest:
     def corridors_for(self, reporting: Reporting) -> Corridors:
         """Return what was reported of corridors up to the period and day of a step."""
         return dict(self.step_corridors).get(reporting, NONE_REPORTED)
+
+    def reported_for(self, reporting: Reporting) -> Reported:
+        """Return what was reported on targets up to the period and day of a step; of the view where it has none."""
+        return dict(self.step_reported).get(reporting, self.reported)
 
     def option(self, name: str) -> str:
         """Return the value of an option. Raises KeyError for one the file does not have."""

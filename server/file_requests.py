@@ -46,8 +46,7 @@ def of_request(request: Request, kind: Kind, plan: Plan) -> ExportRequest:
         raise UnknownParameters((Unknown(*one) for one in wrong), requested.words)
     requested = with_projects(requested, plan, kind)
     if kind.holds_targets:
-        requested = replace(requested, reported=shown_records.reported(public, reporting.period, reporting.as_of))
-        requested = ledger_files.with_sums(plan, requested)
+        requested = _with_targets(requested, plan)
     if kind.holds_dates:
         requested = replace(requested, dates=shown_records.dates(public, reporting.as_of))
     if kind.holds_corridors:
@@ -98,24 +97,35 @@ def with_steps(kind: Kind, requested: ExportRequest, plan: Plan) -> ExportReques
         for step in steps
         if step.page == ANALYSIS and step.analysis.count not in OF_THE_PLAN
     )
-    reported = ((one, _corridors(one)) for one in views)
+    corridors = ((one, _corridors(one)) for one in views)
+    own = [one for one in views if kind.holds_targets and one.limited and one != requested.reporting]
     return replace(
         requested,
         step_measures=tuple(filter(None, (_found(one) for one in views if one.measured))),
         step_recorded=tuple((one, found) for one in questions if (found := _recorded(*one))),
-        step_corridors=tuple((one, corridors) for one, corridors in reported if corridors.value),
+        step_corridors=tuple((one, reported) for one, reported in corridors if reported.value),
+        step_reported=tuple((one, _with_targets(replace(requested, reporting=one), plan).reported) for one in own),
         to_come=to_come,
     )
 
 
 def _steps(requested: ExportRequest, plan: Plan) -> tuple[tuple[Step, ...], tuple[tuple[str, str], ...]]:
-    """Return the steps of a file's story, each without a period or day that has not come, and which these are."""
+    """Return the steps of a file's story, each with what it shows of the records, and what of these has not come."""
     told = story.read(requested.story, plan) if requested.story else story.default(plan)
+    if requested.reporting != Reporting():  # as on the page of a step, the link goes before it
+        return tuple(replace(step, reporting=requested.reporting) for step in told.steps), ()
     if not any(step.reporting.limited for step in told.steps):
         return told.steps, ()
     today = running.today()
     to_come = tuple(dict.fromkeys(one for step in told.steps for one in step.reporting.to_come(today)))
     return tuple(replace(step, reporting=step.reporting.without(to_come)) for step in told.steps), to_come
+
+
+def _with_targets(requested: ExportRequest, plan: Plan) -> ExportRequest:
+    """Return the request with what everyone may see that was reported on targets, and what the ledger adds up to."""
+    asked = requested.reporting
+    found = shown_records.reported(profile.current().public, asked.period, asked.as_of)
+    return ledger_files.with_sums(plan, replace(requested, reported=found))
 
 
 def _corridors(reporting: Reporting) -> Corridors:

@@ -136,15 +136,16 @@ def of_view(plan: Plan, request: ExportRequest) -> SlideContext:
 
 
 def of_step(plan: Plan, request: ExportRequest, step: Step) -> SlideContext:
-    """Return the context of a step of a story, without a period or a day that has not come."""
+    """Return the context of a step of a story; what the link asks of the records goes before what the step does."""
     parts = urlsplit(request.link)
     host = f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
-    question, reporting = step.analysis if step.page == ANALYSIS else None, step.reporting.without(request.to_come)
+    question, reporting = step.analysis if step.page == ANALYSIS else None, request.reporting_of(step.reporting)
     link = reopened(step.selection, request.lang, host, step.page, reporting, question=question)
     measured = request.measured_for(reporting)
     mine = replace(request, selection=step.selection, link=link, reporting=reporting, measured=measured)
     recorded = request.recorded_for((step.selection, reporting, question)) if question else None
     mine = replace(mine, analysis=question, recorded=recorded, corridors=request.corridors_for(reporting))
+    mine = replace(mine, reported=request.reported_for(reporting))
     left_out = [one for one in step.reporting.limits if one in request.to_come]
     said = briefing_view.left_out(left_out, request.words)
     return SlideContext(plan, mine, step.heading.at(request.lang), step.notes.at(request.lang), True, said)

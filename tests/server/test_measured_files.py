@@ -3,10 +3,12 @@
 import asyncio
 import pickle
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from starlette.requests import Request
@@ -31,7 +33,7 @@ from records.report_counts import ReportCounts
 from server import downloads, file_requests
 from tests.support.ledgers import YI, accepted
 from tests.support.site_store import TARGET, UNIT, Site, served, under_way
-from tests.support.stores import PERIOD
+from tests.support.stores import EARLIER, PERIOD
 from views import briefing_view
 from views.analysis_records import Projects
 from views.project_sums import MeasuredProjects
@@ -90,6 +92,29 @@ def test_a_deck_is_given_what_each_step_of_its_story_measures(site: Site) -> Non
     assert found.counted == {site.items()[0]}
     assert file_requests.with_steps(FILES["map.png"], request, plan) == request
     assert file_requests.with_steps(FILES["deck.pptx"], ExportRequest(), plan).step_measures == ()
+
+
+def test_targets_of_a_step_are_those_of_its_period_unless_the_link_has_one(site: Site) -> None:
+    plan, early, kind = published.plan(), Reporting(period=EARLIER), FILES["deck.pptx"]
+    steps = (Step("targets", Selection(), NAME, NAME, reporting=early), Step("targets", Selection(), NAME, NAME))
+    story = written(Story(Text("讲", "Story"), steps))
+    measure = plan.targets[TARGET].measure_unit.zh
+    for period, value, day in ((EARLIER, 100, date(2026, 3, 31)), (PERIOD, 200, JUNE)):
+        said = TargetReport(figure=Figure(Decimal(value), measure), as_of=day, source="统计")
+        place = Place("target", UNIT, period, target=TARGET)
+        begun = life.create(site.store, site.reporter, place, said, submit=True)
+        life.accept(site.store, site.reviewer, begun.id, begun.version)
+
+    def shown(reporting: Reporting) -> list[list[Decimal]]:
+        asked = given("deck.pptx", urlencode(reporting.params(), doseq=True))
+        asked = file_requests.with_steps(kind, replace(asked, story=story), plan)
+        requests = [slide_context.of_step(plan, asked, one).request for one in steps]
+        assert {one.reporting for one in requests} == ({reporting} if reporting.limited else {early, Reporting()})
+        return [[one.figure.value for one in request.reported.targets if one.figure] for request in requests]
+
+    assert shown(Reporting()) == [[100], [200, 100]]
+    assert shown(early) == [[100], [100]]
+    assert shown(Reporting(period=PERIOD)) == [[200, 100], [200, 100]]
 
 
 def test_a_step_is_made_without_a_period_that_has_not_come(site: Site) -> None:
