@@ -10,6 +10,7 @@ from plan.text import Text
 from records import measures, owing, periods, reading, schema
 from records.content import ITEM
 from records.model import Viewer
+from records.responsible import Successor
 from records.store import Store, revision_of, seen_by
 
 
@@ -30,7 +31,7 @@ class ReportCounts:
     """The reports that count, the earliest period first; hashed by what they depend on, so a cheap key of a cache.
 
     `audience` is `public` where only what is published counts, else `internal`; `revision` is that of the store;
-    `later` are units that took over from those of the plan, each with its name.
+    `successors` says which units took over from those of the plan.
     """
 
     reporting: Reporting
@@ -38,7 +39,12 @@ class ReportCounts:
     day: date | None
     revision: int
     audience: str
-    later: tuple[tuple[str, Text], ...] = ()
+    successors: tuple[Successor, ...] = ()
+
+    @property
+    def later(self) -> tuple[tuple[str, Text], ...]:
+        """The units that took over from those of the plan, each with its name."""
+        return tuple((one.successor, one.name) for one in self.successors)
 
     def __hash__(self) -> int:
         return hash((self.reporting, self.revision, self.audience))
@@ -61,5 +67,4 @@ def report_counts(store: Store, viewer: Viewer, reporting: Reporting) -> ReportC
         rows = connection.execute(query.group_by(*groups).order_by(table.c.ends, *groups)).all()
         past = reporting.as_of if reporting.as_of and reporting.as_of <= store.today() else None
         counts = tuple(ReportCount(*row) for row in rows)
-        later = tuple((one.successor, one.name) for one in owing.successions(connection))
-        return ReportCounts(reporting, counts, past or day, known, seen.audience, later)
+        return ReportCounts(reporting, counts, past or day, known, seen.audience, owing.successions(connection))

@@ -30,7 +30,7 @@ from plan import profile, published
 from plan.model import Plan
 from plan.pages import ANALYSIS, FIRST
 from plan.selection import Unknown
-from records import rights, running, shown
+from records import owing, rights, running, shown, unit_dates
 from records.errors import NotAllowed, StoreUnavailable
 from records.model import Person, Viewer
 from records.progress import UnitState
@@ -74,14 +74,18 @@ def with_records(requested: ExportRequest, params: Params, address: str, *, text
     page = ANALYSIS if requested.analysis else FIRST
     link = reopened(requested.selection, requested.lang, address, page, reporting, requested.analysis)
     requested = replace(requested, reporting=reporting, link=link)
-    units = requested.selection.unit
-
-    def chosen(one: UnitState) -> bool:
-        return texts and (held_up(one) or one.unit in units)
-
     everyone = Viewer(public=profile.current().public)
     try:
-        snapshot = of_period(running.store(), everyone, "".join(own.get(PERIOD, [])), as_of, chosen)
+        store = running.store()
+        known = owing.successors(store) if texts else ()
+        units = {
+            one for unit in requested.selection.unit for one in unit_dates.concerned(published.plan(), unit, known)
+        }
+
+        def chosen(one: UnitState) -> bool:
+            return texts and (held_up(one) or one.unit in units)
+
+        snapshot = of_period(store, everyone, "".join(own.get(PERIOD, [])), as_of, chosen)
     except UnknownValue as error:
         raise UnknownParameters([Unknown(error.name, error.value)], requested.words) from error
     except StoreUnavailable:

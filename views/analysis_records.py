@@ -10,7 +10,7 @@ from plan.model import Plan
 from plan.queries import analysis
 from plan.queries.analysis import ALL, NONE, Crosstab, Fact, categories, crosstab
 from plan.text import Text
-from records import periods
+from records import periods, unit_dates
 from records.ledger_model import Cell, CellPart, Ledger
 from records.project import ABROAD
 from records.report_counts import ReportCount, ReportCounts
@@ -127,9 +127,9 @@ def of_reports(matches: Matches, question: Analysis, counts: ReportCounts) -> Cr
 
 
 def _found(matches: Matches, counts: ReportCounts) -> Iterator[ReportCount]:
-    """Yield the counts of the items found; where units are chosen, only of reports by these or their members."""
+    """Yield the counts of the items found; where units are chosen, only of their reports, as the checklist has them."""
     plan, items = matches.plan, {item.id for item in matches.items}
-    units = {one for unit in matches.selection.unit for one in (unit, *plan.units[unit].members)}
+    units = {one for unit in matches.selection.unit for one in unit_dates.concerned(plan, unit, counts.successors)}
     for one in counts.counts:
         if one.item in items and (not units or one.unit in units):
             yield one

@@ -1,9 +1,15 @@
-"""What a unit's brief says of the unit's accepted reports: its own states, what it did and what comes next."""
+"""What a unit's brief says of the unit's accepted reports: its own states, what it did and what comes next.
+
+The reports are its own, those of its members and of the units that succeeded them.
+"""
+
+from collections import defaultdict
 
 from exports.brief.blocks import Block, Heading, Paragraph, WordTable
 from exports.brief.parts import heads
 from exports.reporting.snapshot import Snapshot
 from plan.links import Matches
+from records import unit_dates
 from records.content import HELD_UP
 from records.progress import UnitState
 from views.reporting_words import Names, quoted_fields
@@ -11,29 +17,39 @@ from views.words import Words
 
 
 def reports(snapshot: Snapshot, matches: Matches, unit: str, words: Words) -> list[Block]:
-    """Return one row a report that was accepted of the unit, and what it has not reported where that may be told."""
+    """Return one row a report that was accepted, and what is not reported, by unit, where that may be told."""
     names, shown = snapshot.names(matches.plan, words), {item.id for item in matches.items}
-    mine = [one for one in snapshot.units if one.unit == unit and one.item in shown]
+    units = unit_dates.concerned(matches.plan, unit, snapshot.successors)
+    mine = [one for one in snapshot.units if one.unit in units and one.item in shown]
+    named = {one.unit for one in mine} - {unit} != set()
     reported = [one for one in mine if one.state]
-    silent = [names.item(one.item) for one in mine if not one.state]
+    silent = defaultdict[str, list[str]](list)
+    for one in mine:
+        if not one.state:
+            silent[one.unit].append(names.item(one.item))
     period, as_of = names.period(snapshot.period), snapshot.as_of(words)
-    lead = words.say("brief_reports_lead", period=period, n=len(reported), as_of=as_of)
+    lead = words.say("brief_reports_lead", period=period, n=len({one.item for one in reported}), as_of=as_of)
     blocks: list[Block] = [Heading(1, words.brief_reports), Paragraph(lead)]
     if reported:
         labels = (words.report_head_state, words.report_field_period, words.brief_reports_said, words.report_field_next)
-        columns = (*heads(words, item=28), *zip(labels, (12, 15, 34, 22), strict=True))
-        blocks.append(WordTable(columns, tuple(_row(one, snapshot, names) for one in reported)))
-    if silent:
-        titles = words.enumeration.join(silent)
-        blocks.append(Paragraph(words.say("brief_reports_silent", n=len(silent), items=titles)))
+        who = ((words.report_head_unit, 20),) if named else ()
+        columns = (*heads(words, item=28), *who, *zip(labels, (12, 15, 34, 22), strict=True))
+        blocks.append(WordTable(columns, tuple(_row(one, snapshot, names, named) for one in reported)))
+    for whose, titles in silent.items():
+        numbers = {"n": len(titles), "items": words.enumeration.join(titles)}
+        line = words.say("brief_reports_silent", **numbers)
+        if named:
+            line = words.say("brief_reports_silent_unit", unit=names.unit(whose), **numbers)
+        blocks.append(Paragraph(line))
     return [*blocks, Paragraph(words.record_note_accepted, note=True)]
 
 
-def _row(one: UnitState, snapshot: Snapshot, names: Names) -> tuple[str, ...]:
+def _row(one: UnitState, snapshot: Snapshot, names: Names, named: bool) -> tuple[str, ...]:
     record = snapshot.by_id.get(one.record)
     fields = quoted_fields(names, record.content if record else None)
     parts = [fields.get("done"), fields.get("result"), fields.get("figure")]
     if one.state == HELD_UP:
         parts.append(fields.get("problems"))
     said = "\n".join(filter(None, parts))
-    return names.item(one.item), names.state(one.state), names.period(one.period), said, fields.get("next", "")
+    who = (names.unit(one.unit),) if named else ()
+    return names.item(one.item), *who, names.state(one.state), names.period(one.period), said, fields.get("next", "")

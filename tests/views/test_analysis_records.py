@@ -16,6 +16,7 @@ from plan.text import Text
 from records.ledger_model import Cell, CellPart, Ledger, LedgerFilter
 from records.project import ABROAD, UNKNOWN
 from records.report_counts import ReportCount, ReportCounts
+from records.responsible import Successor
 from tests.support.selections import PLAN
 from views import analysis_answer
 from views.analysis_records import Projects, of_ledger, of_reports
@@ -137,8 +138,9 @@ def test_reports_add_up_by_unit_state_and_period(found: list[ReportCount]) -> No
 
 
 def test_a_unit_that_took_over_is_named_and_is_no_filter() -> None:
-    later = (("port-office", Text("港航局", "Port Office")),)
-    reports = replace(counts(report(ITEMS[0], "port-office", "2026Q2", "done", 1)), later=later)
+    new = Successor(UNITS[0], "port-office", Text("港航局", "Port Office"), date(2026, 4, 1), "文号")
+    later = ((new.successor, new.name),)
+    reports = replace(counts(report(ITEMS[0], "port-office", "2026Q2", "done", 1)), successors=(new,))
     cell = Cell("430000", "430000", "", "", "", "signed", "new", 1, 0, 0, 0, 0)
     ledger = replace(projects(), parts=(CellPart(cell, "port-office"),), later=later)
     for count, recorded in ((REPORTS, reports), (PROJECTS, ledger)):
@@ -156,6 +158,10 @@ def test_reports_are_those_of_the_units_that_are_chosen_and_in_order_of_time() -
     mine = matching(PLAN, Selection(unit=(first,)))
     answer = analysis_answer.answer(mine, WORDS, Analysis(REPORTS, "unit"), None, counts(*found))
     assert answer.found.rows == (first,) and answer.found.total == 2
+    later = Successor(first, "later", Text("后", "Later"), date(2026, 7, 1), "文号")
+    after = replace(counts(*found, replace(found[0], unit="later")), successors=(later,))
+    answer = analysis_answer.answer(mine, WORDS, Analysis(REPORTS, "unit"), None, after)
+    assert answer.found.rows == (first, "later") and answer.found.total == 4
     none = analysis_answer.answer(WHOLE, WORDS, Analysis(REPORTS, "state"))
     assert none.question.count == "items" and WORDS.analysis_unrecorded in none.aside
 

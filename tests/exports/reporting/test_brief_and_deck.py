@@ -2,6 +2,8 @@
 
 import io
 from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,9 +15,12 @@ from exports.request import ExportRequest, export_request
 from plan import published
 from plan.selection import Selection
 from plan.story import default, written
-from plan.text import LANGS
-from records.model import Viewer
-from tests.support import reported, site_store
+from plan.text import LANGS, Text
+from records import owing, running
+from records.model import Permission, Viewer
+from records.responsible import Successor
+from server import record_files
+from tests.support import reported, site_store, stores
 from tests.support.site_store import UNIT, Site
 from views.words import words
 
@@ -61,6 +66,25 @@ def test_a_unit_s_brief_says_what_it_reported_and_what_not(site: Site) -> None:
     assert "as reported (Chinese): 完成可行性研究" in english
     other = section(blocks(site, unit="commerce"), SAID.brief_reports)
     assert not [one for one in other if isinstance(one, WordTable)]
+
+
+def test_a_unit_s_brief_holds_the_reports_of_its_members_and_successors(tmp_path: Path) -> None:
+    plan = published.plan()
+    with site_store.served(tmp_path) as site:
+        reported.fill(site)
+        owing.open_period(site.store, site.administrator, "2026Q3")
+        curator = stores.person(site.store, "zhu-bian", Permission("curator"))
+        new = Successor(UNIT, "ways", Text("路局", "Bureau of Ways"), date(2026, 7, 1), "文号")
+        owing.add_successor(site.store, curator, new)
+        running.use(site.store)
+        asked = record_files.with_records(
+            export_request(plan, [("unit", UNIT)]), [("period", "2026Q3")], "", texts=True
+        )
+        mine = section(list(brief.contents(plan, asked).blocks), SAID.brief_reports)
+        (table,) = [one for one in mine if isinstance(one, WordTable)]
+        assert {row[1] for row in table.rows} == {"路局"}
+        assert ("路局", "推进中", "2026年第二季度", "完成可行性研究", "开工") in [row[1:] for row in table.rows]
+        assert f"路局未报 {len(site.items()) - 3} 项" in str(mine)
 
 
 def test_in_public_a_brief_does_not_say_what_is_not_reported(site: Site) -> None:
