@@ -39,6 +39,11 @@ def reported_periods(public: bool) -> ReportedPeriods | None:
     return _while_believed(("periods", public), lambda: measures.reported_periods(running.store(), public), None)
 
 
+def searched(public: bool) -> int | None:
+    """Return the revision of the reports that the search finds, None where there are none; believed as the periods."""
+    return _while_believed(("searched", public), lambda: measures.searched(running.store(), public), None)
+
+
 def has_projects(viewer: Viewer) -> bool:
     """Return whether the viewer may see a project of the ledger; believed for a while, as `reported_periods`."""
     about = ("projects", ledgers.audience(viewer))

@@ -7,11 +7,13 @@ from sqlalchemy import select
 
 from plan.reporting import Reporting
 from records import owing, progress, reading, schema
-from records.content import ITEM
+from records.content import CLOSING, ITEM, TARGET
 from records.model import Measured, Viewer
 from records.store import Store, revision_of
 
 PUBLIC = "public"
+SEARCHED = (ITEM, TARGET, CLOSING)
+"""The kinds of reports that the search finds."""
 
 
 def key(store: Store, viewer: Viewer, reporting: Reporting) -> Hashable:
@@ -58,6 +60,17 @@ def reported_periods(store: Store, public: bool) -> ReportedPeriods | None:
             return None
         seen, _ = revision_of(connection, everyone=True)
         return ReportedPeriods(seen, tuple(one.period.id for one in reversed(owing.opened(connection))))
+
+
+def searched(store: Store, public: bool) -> int | None:
+    """Return at which revision reports stand that the search finds, of whatever kind; None where there are none."""
+    with store.database.read() as connection:
+        revision, _ = revision_of(connection)
+        standing = reading.standing(revision, Viewer(public=public))
+        found = select(schema.accepted.c.record).where(schema.accepted.c.kind.in_(SEARCHED), *standing).limit(1)
+        if connection.execute(found).first() is None:
+            return None
+        return revision_of(connection, everyone=True)[0]
 
 
 def everyone(viewer: Viewer) -> Viewer:

@@ -115,8 +115,8 @@ def reported(person: Person | None) -> bool:
 
 def search_url() -> str:
     """Return where the search box fetches the reports that everyone may see; empty where there are none."""
-    found = answers.reported_periods(profile.current().public)
-    return f"data/reports-{texts.lang()}.json?r={found.revision}" if found else ""
+    revision = answers.searched(profile.current().public)
+    return f"data/reports-{texts.lang()}.json?r={revision}" if revision is not None else ""
 
 
 def notices() -> None:

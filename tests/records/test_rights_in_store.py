@@ -276,6 +276,7 @@ BY_VIEWER = {
     "measures.key",
     "measures.measured",
     "measures.reported_periods",
+    "measures.searched",
     "progress.items",
     "progress.over_time",
     "progress.reported_since",

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from plan import profile
-from records import life, owing, reading, running
-from records.content import ItemReport
+from records import answers, life, owing, reading, running
+from records.content import ClosingReport, ItemReport
 from records.model import Viewer
 from server import report_search
 from tests.support.site_store import Site, served, under_way
@@ -46,6 +46,23 @@ def test_what_was_done_is_found_and_nothing_that_waits(site: Site) -> None:
     about = json.loads(report_search._file("zh").body)
     everyone = Viewer()
     assert (about["revision"], about["audience"]) == (reading.revision(site.store, everyone).revision, "internal")
+
+
+def test_reports_that_say_nothing_leave_those_that_do(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(report_search, "MOST", 1)
+    item = site.items()[0]
+    site.accepted(item, under_way("修好了桥"), EARLIER)
+    site.accepted(item, ItemReport(state="unchanged"))
+    assert [entry["names"][0][0] for entry in found()] == ["修好了桥"]
+
+
+def test_the_search_is_offered_where_only_targets_or_the_end_are_reported(site: Site) -> None:
+    assert answers.searched(public=False) is None
+    site.accepted(site.items()[0], ClosingReport(state="done", result="已通车"), "2023-2025")
+    running.use(site.store)
+    assert answers.reported_periods(public=False) is None
+    assert answers.searched(public=False) == reading.revision(site.store, Viewer()).revision
+    assert answers.searched(public=True) is None
 
 
 def test_the_public_finds_what_is_published(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
