@@ -40,7 +40,7 @@ def contents(plan: Plan, request: RecordsRequest, snapshot: Snapshot) -> Documen
         *_units(review.target_counts, names, words.bulletin_target_units),
         *_states(plan, request, snapshot, names),
         *_held_up(snapshot, names),
-        *_decisions(review, names),
+        *_decisions(snapshot, review, names),
         *_missing(review, names),
         *parts.about((as_of, words.record_note_accepted, words.progress_rule), about_file, request.link, words),
     ]
@@ -126,10 +126,15 @@ def _held_up(snapshot: Snapshot, names: Names) -> list[Block]:
     return [Heading(1, words.bulletin_held_up), body if rows else Paragraph(words.bulletin_held_up_none)]
 
 
-def _decisions(review: Review, names: Names) -> list[Block]:
-    """Return what needs deciding: of items, then what projects of the ledger need."""
-    words, rows = names.words, []
-    listed = sorted(review.accepted, key=lambda one: (*names.place(one.unit), one.item))
+def _decisions(snapshot: Snapshot, review: Review, names: Names) -> list[Block]:
+    """Return what needs deciding: of items, then what projects of the ledger need.
+
+    A unit that confirms 无变化 leaves what it asked for before as it is.
+    """
+    words, rows, said = names.words, [], snapshot.by_id
+    stands = [said[one.record] for one in snapshot.units if one.record in said]
+    reports = {one.id: one for one in (*stands, *review.accepted)}.values()
+    listed = sorted(reports, key=lambda one: (*names.place(one.unit), one.item))
     for record in listed:
         decision, decider = (getattr(record.content, name, "") for name in ("decision", "decider"))
         if record.content and (decision or decider):

@@ -85,19 +85,19 @@ def _units_of(snapshot: Snapshot, items: Iterable[Item]) -> list[UnitState]:
 
 
 def _targets(plan: Plan, snapshot: Snapshot, matches: Matches, names: Names) -> list[Block]:
-    """Return one row a goal of the view: as the plan writes it, and what was last reported on it."""
-    words, latest = names.words, _latest(snapshot.targets)
+    """Return one row a goal of the view: as the plan writes it, and the report on it that leads."""
+    words, leading = names.words, _leading(snapshot.targets)
     reached = targets.reached(plan, matches)
     goals = [one for id_, one in plan.targets.items() if id_ in reached and one.kind == targets.GOAL]
-    rows = tuple(_target(one, latest.get(one.id), names) for one in goals)
+    rows = tuple(_target(one, leading.get(one.id), names) for one in goals)
     labels = (words.brief_head_written, words.brief_head_measure, words.brief_head_reported, words.report_field_as_of)
     columns = (*zip(labels, (28, 34, 16, 16), strict=True), (words.report_field_source, 20), (words.list_clause, 13))
     body: Block = WordTable(columns, rows) if rows else Paragraph(words.brief_targets_none)
     return [Heading(1, words.evaluation_targets), body]
 
 
-def _latest(reports: Iterable[Record]) -> dict[str, Record]:
-    """Return target → its latest report; reports come with the latest period first."""
+def _leading(reports: Iterable[Record]) -> dict[str, Record]:
+    """Return target → the report that leads, as on the pages; it comes first of those of its target."""
     found: dict[str, Record] = {}
     for one in reports:
         found.setdefault(one.target, one)

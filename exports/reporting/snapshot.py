@@ -62,7 +62,7 @@ class Snapshot:
     said : tuple of Record
         The reports whose texts the file needs.
     targets : tuple of Record
-        What was accepted on targets, the latest first.
+        What was accepted on targets, of each the report that leads first.
     times : tuple of Count
         In how many items each state holds at the end of every opened period that has ended, where the file says it.
     review : Review or None

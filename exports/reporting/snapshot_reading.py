@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from exports.reporting.snapshot import Review, Snapshot, held_up
+from exports.reporting.snapshot import Review, Snapshot
 from records import (
     completeness,
     ledger_figures,
@@ -17,6 +17,7 @@ from records import (
 )
 from records.content import CLOSING, ITEM, TARGET
 from records.errors import StoreLocked
+from records.facts import chunks
 from records.ledger_model import LedgerFilter
 from records.model import Answer, Person, Record, Viewer
 from records.places import closing_period
@@ -112,16 +113,18 @@ def _states(
     items = progress.items(store, viewer, asked, as_of, kind)
     units = progress.units(store, viewer, asked, as_of, kind)
     answers: list[Answer[Any]] = [items, units]
-    chosen = {one.record: one.item for one in units.value if one.record and texts(one)}
+    chosen = {one.record for one in units.value if one.record and texts(one)}
     said: tuple[Record, ...] = ()
-    if chosen:
-        found = reading.accepted(store, viewer, kind=kind, items=sorted(set(chosen.values())), as_of=as_of)
-        said = tuple(one for one in found.value if one.id in chosen)
+    for ids in chunks(sorted(chosen)):
+        found = reading.accepted(store, viewer, kind=kind, records=ids, as_of=as_of)
+        said += found.value
         answers.append(found)
     about_targets: tuple[Record, ...] = ()
     if with_targets:
         reported = reading.accepted(store, viewer, kind=TARGET, as_of=as_of)
-        about_targets = reported.value
+        leading = targets.reported(store, viewer.public, as_of=as_of).value.targets
+        order = {one.number: place for place, one in enumerate(leading)}
+        about_targets = tuple(sorted(reported.value, key=lambda one: order.get(one.number, len(order))))
         answers.append(reported)
     snapshot = Snapshot(
         period=period,
@@ -148,7 +151,7 @@ def _in_order(store: Store, units: Iterable[UnitState]) -> tuple[UnitState, ...]
 
 def _reviewed(store: Store, person: Person, period: str, as_of: date | None, unit: str) -> Read:
     kind = kind_of(store, period)
-    snapshot, answers = _states(store, Viewer(person), period, as_of, held_up, with_targets=False)
+    snapshot, answers = _states(store, Viewer(person), period, as_of, everything, with_targets=False)
     counts = completeness.completeness(store, person, period, as_of, kind)
     missing = completeness.missing(store, person, period, kind, as_of)
     accepted = reading.accepted(store, Viewer(person), kind=kind, period=period, as_of=as_of)

@@ -4,6 +4,8 @@ import io
 import zipfile
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -14,12 +16,15 @@ from exports.reporting.files import RECORD_FILES
 from exports.reporting.request import RecordsRequest
 from plan import published
 from plan.selection import Selection
-from records import life
+from records import life, owing, targets
+from records.content import Figure, TargetReport
 from records.model import Record, Viewer
+from records.places import Place
 from records.progress import UNREPORTED
 from tests.support import reported, site_store
 from tests.support.reported import CLOSING, FORMULA
-from tests.support.site_store import OTHER, UNIT, Site
+from tests.support.site_store import OTHER, TARGET, UNIT, Site
+from tests.support.stores import EARLIER, PERIOD
 from views.words import words
 
 SAID = words("zh")
@@ -97,6 +102,22 @@ def test_targets_without_a_report_are_unreported(site: Site) -> None:
     rows = under(document(site), SAID.evaluation_targets)
     assert rows
     assert {row[2] for row in rows} == {published.plan().word("report_state", UNREPORTED).zh}
+
+
+def test_the_figure_of_the_latest_day_leads_as_on_the_pages(tmp_path: Path) -> None:
+    with site_store.served(tmp_path) as site:
+        measure = published.plan().targets[TARGET].measure_unit.zh
+        for period in (EARLIER, PERIOD):
+            owing.open_period(site.store, site.administrator, period)
+        for period, value, day in ((EARLIER, 100, date(2026, 4, 30)), (PERIOD, 200, date(2026, 3, 31))):
+            said = TargetReport(figure=Figure(Decimal(value), measure), as_of=day, source="统计")
+            place = Place("target", UNIT, period, target=TARGET)
+            begun = life.create(site.store, site.reporter, place, said, submit=True)
+            life.accept(site.store, site.reviewer, begun.id, begun.version)
+        leading = targets.reported(site.store, public=False).value.of(TARGET)[0]
+        assert leading.as_of == date(2026, 4, 30)
+        values = [row[2:4] for row in under(document(site), SAID.evaluation_targets) if row[3]]
+        assert values == [(f"100 {measure}", "2026-04-30")]
 
 
 def test_what_needs_deciding_and_what_is_not_accepted_stand_in_no_file_for_everyone(site: Site) -> None:

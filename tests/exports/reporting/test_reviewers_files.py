@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -13,9 +14,11 @@ from exports.reporting.request import RecordsRequest
 from plan import published
 from plan.frozen import frozen
 from plan.text import Text
+from records import owing
+from records.content import ItemReport
 from records.errors import NotAllowed
 from records.model import Viewer
-from tests.support import reported, site_store
+from tests.support import reported, site_store, stores
 from tests.support.reported import CLOSING, FORMULA
 from tests.support.site_store import OTHER, UNIT, Site
 from views.words import words
@@ -114,6 +117,23 @@ def test_closing_reports_and_earlier_periods_have_bulletins_too(site: Site) -> N
     earlier = document(site, period="2024Q1", lang="en")
     assert tables(earlier)[words("en").bulletin_overview][0][0].startswith("2024")
     assert words("en").bulletin_held_up_none in str(earlier.blocks)
+
+
+def test_what_needs_deciding_stays_where_a_unit_confirms_that_nothing_changed(tmp_path: Path) -> None:
+    with site_store.served(tmp_path) as site:
+        for period in (stores.EARLIER, stores.PERIOD):
+            owing.open_period(site.store, site.administrator, period)
+        held, settled = site.items()[:2]
+        asked = ItemReport(state="held-up", done="等地", decision="请协调用地", decider="市政府")
+        for item in (held, settled):
+            site.accepted(item, asked, stores.EARLIER)
+        site.accepted(held, ItemReport(state="unchanged"))
+        site.accepted(settled, site_store.under_way())
+        said = tables(document(site, period=stores.PERIOD))
+        names = reported.read(site, "bulletin.docx", RecordsRequest()).names(published.plan(), SAID)
+        assert [row[:4] for row in said[SAID.bulletin_decisions]] == [
+            (names.item(held), names.unit(UNIT), "请协调用地", "市政府")
+        ]
 
 
 def test_what_was_known_on_a_day_is_what_is_said(site: Site) -> None:
