@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from records import completeness, owing, periods, reading, targets, tasks
-from records.content import CLOSING, DATE, ITEM, SETTLED
+from records.content import CLOSING, DATE, ITEM, SETTLED, UNCHANGED
 from records.model import Person
 from records.periods import Period
 from records.places import closing_period
@@ -81,7 +81,11 @@ def _owed(store: Store, person: Person, chosen: str) -> list[Owed]:
 
 
 def _date_mark(store: Store, task: tasks.Task) -> str:
-    if task.by is None or getattr(task.before, "state", "") in SETTLED:
+    said = task.record.accepted if task.record else None
+    state = getattr(said, "state", "")
+    if state in ("", UNCHANGED):  # then what was said for an earlier period stands
+        state = getattr(task.before, "state", "")
+    if task.by is None or state in SETTLED:
         return ""
     return tasks.mark(store.today(), task.by, task.by, None, store.rules.due_soon_days)
 

@@ -104,6 +104,7 @@ def test_the_date_stands_in_the_list_with_a_word_where_it_is_near_or_over(site: 
     assert shown[near] == f"{DUE} {SAID.report_date_due_soon}"
     assert shown[over] == f"2026-07-01 {SAID.report_date_overdue}"
     assert shown[far] == str(LATER)
+    assert shown[done] == "2026-07-01"
     at = enter(None, "pages/tasks.py", unit=UNIT)
     listed, unit = data(at, "items")["dates"], site.store.plan.units[UNIT].short.zh
     assert listed[near] == [{"text": f"{DUE} {unit}", "word": SAID.report_date_due_soon, "mark": "due-soon"}]
