@@ -7,8 +7,9 @@ import streamlit as st
 
 from components import elements, plain
 from components.elements import Element
-from components.shell import preview, signed_in, texts
+from components.shell import filters, preview, signed_in, texts
 from plan import published
+from plan.selection import PRESENT
 from records import owing, reading, rights, running
 from records.errors import (
     Invalid,
@@ -43,8 +44,14 @@ def names(store: Store) -> Names:
 
 
 def page(draw: Callable[[Store, Person], None], name: str) -> None:
-    """Draw a page for whoever may use it; say why where nobody may, or the store cannot be reached."""
+    """Draw a page for whoever may use it; say why where nobody may, or the store cannot be reached.
+
+    Presented, it shows nothing: a presentation holds only what everyone may see.
+    """
     words, person = texts.current(), signed_in.person()
+    if PRESENT in filters.display_params():
+        explain(words.reporting_not_presented)
+        return
     show_notices()
     try:
         store = running.store()

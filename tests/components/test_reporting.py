@@ -56,6 +56,14 @@ def test_without_accounts_nothing_is_offered(tmp_path: Path, monkeypatch: pytest
         assert lines(opened(PROGRESS), "nothing")[0] == SAID.progress_none
 
 
+def test_a_presentation_shows_nothing_of_what_waits_or_of_drafts(site: Site, enter: Any) -> None:
+    site.submitted(site.items()[0], under_way())
+    for person, page in ((site.reviewer, REVIEW), (site.reporter, REPORT), (site.administrator, PEOPLE)):
+        at = enter(person, page, present="1")
+        assert lines(at, "nothing") == [SAID.reporting_not_presented]
+        assert {element.key for element in at.get("bidi_component")} == {"shell"}, page
+
+
 def test_each_role_has_its_pages(site: Site, enter: Any) -> None:
     shown = [
         (site.reporter, ["report"], [REVIEW, PEOPLE]),
