@@ -84,7 +84,8 @@ def _list(store: Store, person: Person, names: Names, found: Found) -> None:
 def _opened(store: Store, person: Person, names: Names, one: Owed) -> None:
     one = _as_opened(one)
     record = one.record
-    if record is not None and rights.SAVE not in record.actions:
+    # what was typed into an older version stays, also where the report may not be changed any more
+    if record is not None and rights.SAVE not in record.actions and CONFLICT not in st.session_state:
         parts.table(
             comparison_view.one_version(names, record.content, names.subject(one.item, one.target)), key="report-said"
         )

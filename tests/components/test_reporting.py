@@ -234,6 +234,28 @@ def test_two_who_write_are_shown_both_versions(site: Site, enter: Any) -> None:
     assert (record.status, record.content.done) == ("submitted", "甲改的")  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize("accepted", [False, True])
+def test_what_was_typed_stays_where_a_colleague_has_handed_the_report_in(
+    site: Site, enter: Any, accepted: bool
+) -> None:
+    item = site.items()[0]
+    at = press(enter(site.reporter, REPORT), "report-list", "fill", f"{UNIT}|{item}")
+    record = life.create(
+        site.store, site.colleague, Place("item", UNIT, PERIOD, item=item), under_way("乙写的"), submit=True
+    )
+    if accepted:
+        life.accept(site.store, site.reviewer, record.id, record.version)
+    send(at, "report-form", "save", state="under-way", done="甲写的")
+    table = {row["id"]: texts(row) for row in data(at, "report-conflict-table")["rows"]}
+    assert table["done"][1:] == ["乙写的", "甲写的"]
+    values = {field["name"]: field["value"] for field in data(at, "report-form")["fields"]}
+    assert values["done"] == "甲写的"
+    send(at, "report-form", "save")
+    assert data(at, "report-form")["problem"] == SAID.report_wrong_state
+    now = reading.get(site.store, Viewer(site.reporter), record.id).value.content
+    assert now.done == "乙写的"  # type: ignore[union-attr]
+
+
 def test_what_a_browser_makes_up_changes_nothing(site: Site, enter: Any) -> None:
     at = enter(site.reporter, REPORT)
     sent: list[Any] = [None, 1, "save", {}, {"name": 1}, {"name": "fill", "ids": "x"}, {"name": "fill", "ids": [1]}]
