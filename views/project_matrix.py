@@ -20,8 +20,6 @@ def described(plan: Plan, matches: Matches, shown: MeasuredProjects, words: Word
     rows = [_row(plan, matches, found, shown.measure, id_, origins, words) for id_ in (*plan.industries, NO_INDUSTRY)]
     columns = [_column(plan, matches, found, id_, words) for id_ in origins]
     caption = words.say("ledger_matrix_caption", what=project_sums.heading(plan, shown, words))
-    rule = project_sums.what_counts(plan, shown.measure, words)
-    caption = words.export_separator.join(filter(None, (caption, rule)))
     return {
         "lang": words.lang,
         "industries": rows,

@@ -19,10 +19,10 @@ export default function (component) {
     const value = el("dd", "value num");
     value.append(...phrase(number));
     if (number.unit) value.append(el("span", "unit", number.unit));
-    group.append(el("dt", "label", number.label), value, el("dd", "note", number.note));
-    if (number.goal) group.append(el("dd", "note", number.goal));
-    if (number.clause) group.append(el("dd", "note clause", number.clause));
-    group.append(...(number.more ?? []).map((text) => el("dd", "note", text)));
+    const notes = number.goal ? [number.note, number.goal] : [number.note];
+    if (number.clause) notes.push(`${notes.pop()} · ${number.clause}`);
+    group.append(el("dt", "label", number.label), value);
+    group.append(...[...notes, ...(number.more ?? [])].map((text) => el("dd", "note", text)));
     list.append(group);
   }
   refill(rootOf(component), list, ...reachLine(data, (reach) => setTriggerValue("reach", reach)));
