@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select
 
 from records import ledger, ledger_query, periods, schema
 from records.ledger_model import AGREED, LedgerFilter, totals
@@ -28,7 +28,7 @@ class Received:
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """What was signed within one period: projects, whole yuan agreed, and of this what counts for the target."""
+    """What was signed within one period: projects, whole yuan agreed, and by how much the target's sum changed."""
 
     period: str
     projects: int
@@ -109,6 +109,7 @@ def receipts_by_period(store: Store, viewer: Viewer, filter_: LedgerFilter) -> A
         part.c.period, part.c.ends, func.count(), ledger_query.total(part.c.yuan), ledger_query.total(counted)
     )
     query = query.select_from(table.join(part, part.c.project == table.c.id)).group_by(part.c.period, part.c.ends)
+    query = query.where(part.c.yuan != 0)  # lists have a nought where nothing came
     query = query.where(part.c.ends <= filter_.until) if filter_.until else query
     with store.database.read() as connection:
         viewer = seen_by(connection, store, viewer)
@@ -126,21 +127,24 @@ def signed_by_period(
 ) -> Answer[tuple[Signed, ...]]:
     """Return what was signed in each month, quarter or half-year in which anything was, oldest first.
 
-    What counts is without projects terminated by `until`, as in the sum for the target.
+    What counts leaves again in the period in which a project is terminated: the sum so far is that for the target.
     """
     table = schema.project
     belt = table.c.province.in_(ledger_query.belt(store.plan))
-    in_time = and_(belt, ledger_query.signed_in_time(store.plan, filter_.until))
-    counted = case((in_time, table.c.counted), else_=0)
+    in_years = and_(belt, ledger_query.signed_in_years(store.plan, filter_.until))
+    counted = case((in_years, table.c.counted), else_=0)
     query = select(table.c.signed, func.count(), ledger_query.total(table.c.counted), ledger_query.total(counted))
     query = query.where(ledger_query.reached(table.c.signed, filter_.until)).group_by(table.c.signed)
+    left = select(table.c.terminated, literal(0), literal(0), -ledger_query.total(table.c.counted))
+    left = left.where(in_years, ledger_query.reached(table.c.terminated, filter_.until)).group_by(table.c.terminated)
     with store.database.read() as connection:
         viewer = seen_by(connection, store, viewer)
 
         def signed() -> tuple[Signed, ...]:
-            asked = query.where(*ledger_query.conditions(connection, store, viewer, filter_)).order_by(table.c.signed)
+            seen = tuple(ledger_query.conditions(connection, store, viewer, filter_))
             sums: dict[str, list[int]] = {}
-            for day, *values in connection.execute(asked):
+            rows = [tuple(row) for one in (query, left) for row in connection.execute(one.where(*seen))]
+            for day, *values in sorted(rows):
                 known = sums.setdefault(periods.of_day(day, kind).id, [0, 0, 0])
                 for place, value in enumerate(values):
                     known[place] += value
@@ -176,7 +180,8 @@ def standing_still(
     """
     table, until = schema.project, filter_.until
     day = min(until or store.today(), store.today())
-    received = ledger_query.received(func.max(schema.project_receipt.c.ends), until)
+    part = schema.project_receipt
+    received = ledger_query.received(func.max(case((part.c.yuan != 0, part.c.ends))), until)
     stage, since = ledger_query.stage_at(until), _moved(until, received)
     query = select(table.c.record, schema.record.c.number, table.c.name, table.c.unit, stage, since.label("since"))
     source = table.join(schema.record, schema.record.c.id == table.c.record)

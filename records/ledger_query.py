@@ -65,12 +65,15 @@ def agreed(until: date | None) -> ColumnElement[int]:
     return case((reached(table.c.signed, until), table.c.counted), else_=0)
 
 
+def signed_in_years(plan: Plan, until: date | None) -> ColumnElement[bool]:
+    """Return the condition for a project that was signed in the plan's years."""
+    first, last = window(plan)
+    return schema.project.c.signed.between(first, min(last, until) if until else last)
+
+
 def signed_in_time(plan: Plan, until: date | None) -> ColumnElement[bool]:
     """Return the condition for a project that was signed in the plan's years, and not terminated since."""
-    table = schema.project
-    first, last = window(plan)
-    signed = table.c.signed.between(first, min(last, until) if until else last)
-    return and_(signed, ~reached(table.c.terminated, until))
+    return and_(signed_in_years(plan, until), ~reached(schema.project.c.terminated, until))
 
 
 def conditions(

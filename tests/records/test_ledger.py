@@ -14,7 +14,7 @@ from plan.folding import folded
 from plan.queries.origins import province_of
 from plan.reporting import Reporting
 from plan.selection import Selection
-from records import answers, check, ledger, ledger_figures, life, reading, running
+from records import answers, check, ledger, ledger_figures, life, periods, reading, running
 from records.content import PROJECT
 from records.errors import UnknownRecord
 from records.ledger import Cell, CellPart, LedgerFilter
@@ -373,6 +373,25 @@ def test_what_is_terminated_leaves_from_its_day(store: Store, who: People) -> No
     accepted(store, who, project(stages=(StageDate("signed", date(2024, 3, 1)), StageDate("terminated", ended))))
     by_day = [LedgerFilter(until=day) for day in (date(2024, 2, 29), date(2024, 12, 31), ended)]
     assert [sums(store, Viewer(), one)[3] for one in by_day] == [0, 10 * YUAN, 0]
+    accepted(store, who, project(stages=(StageDate("signed", date(2024, 5, 1)),)))
+    so_far = 0
+    for one in ledger_figures.signed_by_period(store, Viewer(), ALL).value:
+        so_far += one.counted
+        assert so_far == sums(store, Viewer(), LedgerFilter(until=periods.parse(one.period).ends))[3], one
+    assert [one.period for one in ledger_figures.signed_by_period(store, Viewer(), ALL).value] == [
+        "2024Q1",
+        "2024Q2",
+        "2025Q1",
+    ]
+
+
+def test_a_nought_that_was_entered_is_no_movement(store: Store, who: People) -> None:
+    noughts = (Receipt("2024Q2", 5 * YUAN), *(Receipt(f"2025Q{quarter}", 0) for quarter in (1, 2, 3)))
+    accepted(store, who, project(stages=(StageDate("signed", date(2024, 3, 1)),), receipts=noughts))
+    until = LedgerFilter(until=date(2025, 9, 30))
+    assert [one.period for one in ledger_figures.receipts_by_period(store, Viewer(), until).value] == ["2024Q2"]
+    (still,) = ledger_figures.standing_still(store, Viewer(), until).value
+    assert still.since == date(2024, 6, 30)
 
 
 def test_figures_agree_with_the_cells(store: Store, who: People, kept: list[Kept]) -> None:
