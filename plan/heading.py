@@ -10,7 +10,7 @@ LARGE, SMALL = f"亿{YUAN}", f"万{YUAN}"
 UNITS = {LARGE: LARGE, SMALL: SMALL, YUAN: YUAN, "100 million yuan": LARGE, "10,000 yuan": SMALL, "yuan": YUAN}
 """Unit of money as offices write it → the unit: a hundred million, ten thousand and one yuan."""
 EITHER = "|".join(UNITS)
-BRACKETED = re.compile(rf"[(\[]\s*(?:单位:?)?\s*(?:人民币)?\s*({EITHER})\s*[)\]]")
+BRACKETED = re.compile(rf"[(\[]\s*(?:单位:?)?\s*(?:人民币)?\s*({EITHER})\s*(?:人民币)?\s*[)\]]")
 STATED = re.compile(rf"单位\s*:\s*(?:人民币)?\s*({EITHER})")
 MARKS = re.compile(r"[*:,/%、()\[\]\"“”]")
 
