@@ -177,6 +177,8 @@ def _agreed_gaps(said: Project) -> Iterator[tuple[str, str]]:
         yield "agreed", "missing"
     if said.agreed_before and said.kind != INCREASE:
         yield "agreed_before", "only-for-increase"
+    if said.agreed and said.kind == INCREASE and not said.agreed_before:
+        yield "agreed_before", "missing"  # else the whole sum would count as the increase
     if said.agreed is not None and said.agreed_before > max(said.agreed, 0):
         yield "agreed_before", "more-than-after"
 

@@ -93,7 +93,7 @@ def _project(plan: Plan, today: date, chance: random.Random) -> Project:
         kind=kind,
         stages=stages,
         agreed=agreed,
-        agreed_before=agreed // UNIT // 3 * UNIT if kind == INCREASE else 0,
+        agreed_before=max(agreed // UNIT // 3, 1) * UNIT if kind == INCREASE else 0,
         receipts=tuple(_receipts(signed, today, agreed, chance)) if signed else (),
         event=phrases.EVENT.format(year=signed.year, place=place) if signed and chance.random() < 0.4 else "",
         source=phrases.SOURCE,

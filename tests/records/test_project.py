@@ -126,6 +126,7 @@ def test_what_a_project_that_is_handed_in_must_say() -> None:
         (replace(WHOLE, agreed_before=1), [("agreed_before", "only-for-increase")]),
         (replace(WHOLE, agreed=-1), []),  # a fault, and not of the sum before
         (replace(WHOLE, kind=INCREASE, agreed_before=11), [("agreed_before", "more-than-after")]),
+        (replace(WHOLE, kind=INCREASE), [("agreed_before", "missing")]),
         (replace(WHOLE, receipts=(Receipt("2024M05", 1), Receipt("2024Q2", 1))), [("receipts", "overlap")]),
         (replace(WHOLE, receipts=(Receipt("2024Q2", -2), Receipt("2024Q1", 1))), [("receipts", "below-zero")]),
         (replace(WHOLE, receipts=(Receipt("2024Q2", -1), Receipt("2024Q1", 1))), []),

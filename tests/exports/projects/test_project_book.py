@@ -61,7 +61,7 @@ def projects(draw: st.DrawFn, texts: st.SearchStrategy[str] = NAMES) -> Project:
         kind=kind,
         stages=tuple(map(StageDate, STAGES, draw(DAYS))),
         agreed=agreed,
-        agreed_before=draw(st.integers(0, agreed)) if kind == INCREASE else 0,
+        agreed_before=draw(st.integers(min(agreed, 1), agreed)) if kind == INCREASE else 0,
         receipts=tuple(Receipt(period, received[period]) for period in PERIODS if period in received),
         event=draw(st.just("") | texts),
         source=draw(st.just("") | texts),
