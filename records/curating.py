@@ -11,6 +11,6 @@ def may_curate(person: Person | None) -> bool:
         return person.active and not person.must_change and person.has(CURATOR)
     if profile.current().public or running.closed() or running.vouched_for():
         return False
-    # whether anybody has an account cannot be told while a configured store does not answer
-    lost = running.configured() and not running.reachable()
+    # whether anybody has an account cannot be told while a store that was kept does not answer
+    lost = not running.reachable() and running.kept()
     return not lost and not running.has_accounts()

@@ -51,6 +51,11 @@ def configured(environ: Mapping[str, str] = os.environ) -> bool:
     return bool(environ.get(address.NAME, "").strip()) or closed(environ)
 
 
+def kept() -> bool:
+    """Whether there is to be a store: the operator named one, or its file stands where it is without a name."""
+    return configured() or address.DEFAULT.exists()
+
+
 def vouched_for(environ: Mapping[str, str] = os.environ) -> bool:
     """Whether an identity service may vouch for people."""
     return bool(environ.get(ISSUER, "").strip())

@@ -59,9 +59,20 @@ def _seen_through_proxy(scope: Scope, access: Access) -> Scope:
 
 
 def _client_of(forwarded: Sequence[str], access: Access) -> str:
-    """Return for whom the trusted proxies ask: the last address that is not one of theirs; empty where none is said."""
-    addresses = [one.strip() for line in forwarded for one in line.split(",")]
-    return next((one for one in reversed(addresses) if one and not access.trusts(one)), "")
+    """Return for whom the trusted proxies ask: the last address that is not one of theirs; empty where none is said.
+
+    Where readers are in a network that is trusted, it is the last one: what stands before it anybody could have sent.
+    """
+    addresses = [one for line in reversed(forwarded) for part in reversed(line.split(",")) if (one := _bare(part))]
+    return next((one for one in addresses if not access.trusts(one)), addresses[0] if addresses else "")
+
+
+def _bare(address: str) -> str:
+    """Return an address without the port, and without the brackets, that some gateways write."""
+    text = address.strip()
+    if text.startswith("["):
+        return text[1:].partition("]")[0]
+    return text.partition(":")[0] if text.count(":") == 1 else text
 
 
 def _is_proxy(address: str, port: int, access: Access) -> bool:

@@ -5,6 +5,7 @@ environment is used. Everything is asked anew at each sign-in, so that keys can 
 """
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -27,6 +28,7 @@ ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES
 TIMEOUT_S = 10
 LEEWAY_S = 60
 LONGEST_SUBJECT = 255
+CODE_OF_ERROR = re.compile(r"[a-z_]{1,40}")
 
 
 class NotVouched(Exception):
@@ -131,7 +133,7 @@ def _token(session: OAuth2Session, endpoint: str, code: str, own: Proofs) -> Map
             endpoint, grant_type="authorization_code", code=code, code_verifier=own.verifier
         )
     except AuthlibBaseError as error:
-        raise NotVouched(str(error)) from error
+        raise NotVouched(_refusal(error)) from error
     except (RequestException, ValueError) as error:
         raise IssuerUnavailable(str(error)) from error
     return token
@@ -149,7 +151,7 @@ def _claims(provider: Provider, own: Proofs, token: Mapping[str, Any], keys: dic
         claims = CodeIDToken(decoded.claims, decoded.header, options=required, params=params)
         claims.validate(leeway=LEEWAY_S)
     except (JoseError, ValueError, TypeError, KeyError) as error:
-        raise NotVouched(str(error)) from error
+        raise NotVouched(_refusal(error)) from error
     return dict(claims)
 
 
@@ -169,3 +171,9 @@ def _origin(url: str) -> tuple[str, str] | None:
     except ValueError:
         return None
     return (parts.scheme, parts.netloc.lower()) if parts.netloc else None
+
+
+def _refusal(error: Exception) -> str:
+    """Return the kind of an error and its code in OAuth; what the issuer adds in words may name a person."""
+    code = str(getattr(error, "error", ""))
+    return f"{type(error).__name__} {code if CODE_OF_ERROR.fullmatch(code) else ''}".strip()

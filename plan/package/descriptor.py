@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
@@ -36,6 +37,21 @@ TEXT = {"type": "string", "minLength": 1}
 ANY_TEXT = {"type": "string"}
 INTEGER = {"type": "integer"}
 CORNERS = _list(_list({"type": "number"}, minItems=2, maxItems=2), minItems=2, maxItems=2)
+FRAMES = ("china", "belt", "home", "south-sea")
+"""The views that every map opens with, or shows beside itself."""
+DAYS = {"type": "integer", "minimum": 0, "maximum": 366}
+REPORTING = {
+    "type": "object",
+    "additionalProperties": False,
+    "properties": {
+        "period": {"enum": ["month", "quarter", "half-year"]},
+        **dict.fromkeys(("due_days", "grace_days", "due_soon_days"), DAYS),
+        "time_zone": TEXT,
+        "acceptance_levels": {"enum": [1, 2]},
+        "office": TEXT,
+    },
+}
+"""How reporting goes; records.rules gives each its meaning, and what holds where it is left out."""
 REFERENCE = _record("resource fields", resource=ANY_TEXT)
 NUMBER = {"type": "number"}
 CONSTRAINTS = {"type": "object", "properties": {"minimum": NUMBER, "maximum": NUMBER, "pattern": TEXT}}
@@ -73,7 +89,8 @@ DESCRIPTOR = _record(
     **{
         "x-plan": PLAN,
         "x-home": _record("city province"),
-        "x-frames": {"type": "object", "additionalProperties": CORNERS},
+        "x-frames": _record(" ".join(FRAMES), **dict.fromkeys(FRAMES, CORNERS)) | {"additionalProperties": CORNERS},
+        "x-reporting": REPORTING,
         "x-boundaries": _list(TEXT, minItems=1),
         "x-backdrop": BACKDROP,
         "x-belt-short": _record("name_zh name_en"),
@@ -106,6 +123,8 @@ def faults(content: object) -> Iterator[Finding]:
     for error in Draft202012Validator(DESCRIPTOR).iter_errors(content):
         place = "/".join(map(str, error.absolute_path))
         yield finding(FILE, 1, place, "descriptor", problem=error.message)
+    if zone := _unknown_zone(content):
+        yield finding(FILE, 1, "x-reporting/time_zone", "descriptor", problem=f"unknown time zone {zone!r}")
     resources = content.get("resources") if isinstance(content, dict) else None
     if isinstance(resources, list) and all(isinstance(one, dict) and "name" in one for one in resources):
         repeated = list(_repeated_names(resources))
@@ -141,3 +160,16 @@ def _repeated_names(records: list[dict[str, Any]]) -> Iterator[Finding]:
     names = [one.get("name") for one in records]
     for name in sorted({str(name) for name in names if names.count(name) > 1}):
         yield finding(FILE, 1, "resources", "descriptor", problem=f"{name} stands more than once")
+
+
+def _unknown_zone(content: object) -> str:
+    """Return the time zone that a descriptor states, if there is none of that name; else empty."""
+    reporting = content.get("x-reporting") if isinstance(content, dict) else None
+    zone = reporting.get("time_zone") if isinstance(reporting, dict) else None
+    if not isinstance(zone, str) or not zone:
+        return ""
+    try:
+        ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return zone
+    return ""

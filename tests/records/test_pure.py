@@ -1,6 +1,7 @@
 """Periods, amounts, contents, rules and addresses: what needs no store."""
 
 import json
+from dataclasses import fields
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from plan.package.descriptor import REPORTING
 from records import address, amounts, content, periods, rules
 from records.content import ClosingReport, Content, Figure, ItemReport, TargetReport, UnitDate
 from records.errors import AddressError
@@ -117,6 +119,9 @@ def test_the_rules_of_a_package_and_ours(tmp_path: Path) -> None:
     (tmp_path / "datapackage.json").write_text(json.dumps({"x-reporting": word}), encoding="utf-8-sig")
     read = rules.of_package(tmp_path)
     assert (read.period, read.acceptance_levels, read.stated) == ("month", 2, frozenset(word))
+    asked = REPORTING["properties"]
+    assert tuple(asked["period"]["enum"]) == periods.KINDS
+    assert set(asked) == {one.name for one in fields(rules.Rules)} - {"stated"} | {rules.OFFICE}
     for wrong in (
         {"period": "week"},
         {"due_days": "10"},
