@@ -102,7 +102,11 @@ def _descriptor_faults(tables: Tables) -> Iterator[Finding]:
     for id_ in about.get("x-boundaries", ()):
         if id_ not in ids:
             yield finding(DESCRIPTOR, 1, "x-boundaries", "no-reference", value=id_, table="layers")
+    exact = {row["id"] for row in tables["vocab"] if row["list"] == "exactness"} if "vocab" in tables else set()
     for record in layers:
+        exactness = record["x-layer"].get("exactness")
+        if exact and exactness not in exact:
+            yield finding(DESCRIPTOR, 1, record["name"], "no-reference", value=exactness, table="vocab: exactness")
         for scale in record["x-layer"].get("scales", ()):
             if scale not in about.get("x-frames", {}):
                 yield finding(DESCRIPTOR, 1, record["name"], "no-reference", value=scale, table="x-frames")

@@ -18,6 +18,7 @@ from plan.checks import (
     schema,
     styles,
     values,
+    vocabulary,
     wording,
 )
 from plan.checks.rules import Stated, Tables, table_rows
@@ -30,7 +31,7 @@ from plan.package.loading import loaded
 from plan.package.reading import Package, scanned
 from plan.story import checks as story_checks
 
-RULES = (*items.RULES, *registries.RULES, *access_routes.RULES, *continuity.RULES, *glossary.RULES)
+RULES = (*items.RULES, *registries.RULES, *vocabulary.RULES, *access_routes.RULES, *continuity.RULES, *glossary.RULES)
 """What is asked of every package."""
 QUOTING = wording.RULES
 """What is asked too where the plan's own text is at hand."""

@@ -106,7 +106,7 @@ def by_task(matches: Matches) -> dict[str, tuple[Item, ...]]:
 
 def waiting(plan: Plan, matches: Matches) -> dict[str, tuple[Item, ...]]:
     """Return level above the city → the items found that wait on it; levels in the order of the vocabulary."""
-    levels = {level: tuple(i for i in matches.items if i.approval == level) for level in plan.vocab["approval"]}
+    levels = {level: tuple(i for i in matches.items if i.approval == level) for level in plan.vocab.get("approval", ())}
     return {level: items for level, items in levels.items() if items}
 
 

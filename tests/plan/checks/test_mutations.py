@@ -124,6 +124,18 @@ CASES: dict[str, tuple[Damage, str, str, str]] = {
         "-",
         "cell-long",
     ),
+    "no word for what has no report": (
+        raw("vocab.csv", lambda one: one.replace(b"report_state,unreported,", b"report_state,other,")),
+        "vocab.csv",
+        "id",
+        "word-missing",
+    ),
+    "exactness of a layer": (
+        described(lambda one: one["resources"][-1]["x-layer"].update(exactness="rough")),
+        "datapackage.json",
+        "layer-sites",
+        "no-reference",
+    ),
     "no units": (
         described(lambda one: one["resources"].remove(resource(one, "units"))),
         "datapackage.json",
