@@ -275,7 +275,7 @@ def test_no_difference_of_sums_reveals_what_is_confidential(
     assert answers() == before and as_of() == said
     assert ledger.key(store, Viewer(who.reviewer), ALL) != known
     assert sums(store, Viewer(who.head), LedgerFilter(q="甲项目"))[0] == 1
-    changed(store, who, secret, project(confidential=True, agreed=99 * YUAN, kind=INCREASE))
+    changed(store, who, secret, project(confidential=True, agreed=99 * YUAN, kind=INCREASE, agreed_before=YUAN))
     assert answers() == before
 
     # the mark acts from the draft on, however it is written, and is taken away by what is accepted only
