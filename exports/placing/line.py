@@ -1,25 +1,22 @@
 """A corridor's line: converted to WGS 84, joined, simplified, and compared with what the corridor's row says of it."""
 
 import gzip
-import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
 import shapely
-from pyproj import CRS, Transformer
-from pyproj.exceptions import CRSError, ProjError
 from shapely.geometry import LineString, MultiLineString, Point, shape
 from shapely.geometry.base import BaseGeometry
 
+from exports.placing import projection
 from exports.placing.given import Given
 from exports.placing.position import DECIMALS
 from exports.placing.refusal import Refusal, Refused, refused
 from geo import datum, distances, layers
-from geo.datum import Positions
 from geo.layers import WGS_84, Line
 from plan.checks.layers import HEAVIEST
 from plan.checks.lines import LAND, NEAR_KM, PARTS, End, away_km, in_china, runs_backwards
@@ -30,9 +27,6 @@ from plan.package.reading import Package
 from plan.queries.corridors import end_name
 from plan.text import Lang
 
-CODE = re.compile(r"[A-Za-z]{2,10}:[0-9]{3,6}")
-WKT = re.compile(r"(?i)\s*(GEOG|PROJ|COMPD|COMPOUND|GEODETIC|BOUND)\w*\s*\[")
-LONGEST_WKT = 10_000
 TOLERANCE_DEG = 0.0005  # about 50 metres
 SURVEYED_M = round(TOLERANCE_DEG * 111_000)
 """By how many metres a line may be off from what was given and still be called surveyed."""
@@ -115,63 +109,12 @@ def _wgs84(given: Given, given_in: str) -> tuple[list[LineString], str, bool]:
     name, shifted = "", True
     lines: list[BaseGeometry] = list(given.lines)
     if given.crs and given.crs != WGS_84:
-        known = _crs(given.crs)
-        name = _crs_name(known)
-        lines, shifted = _projected(lines, known)
+        lines, name, shifted = projection.to_wgs84(lines, given.crs)
     _finite(lines)
     if given_in:
         lines = [datum.to_wgs84(one, given_in) for one in lines]
         name = " ".join(filter(None, (name, datum.NAMES[given_in])))
     return [LineString(one.coords) for one in lines], name or datum.NAMES[datum.WGS_84], shifted
-
-
-def _crs(declared: str) -> CRS:
-    """Return a coordinate system by its code or text; a file path or an address is none."""
-    if not CODE.fullmatch(declared) and not (WKT.match(declared) and len(declared) <= LONGEST_WKT):
-        raise refused("crs", crs=declared)
-    try:
-        known = CRS.from_user_input(declared)
-    except CRSError as error:
-        raise refused("crs", crs=declared) from error
-    if known.is_engineering or known.is_vertical:
-        raise refused("crs", crs=declared)
-    return known
-
-
-def _crs_name(known: CRS) -> str:
-    authority = known.to_authority(min_confidence=70)
-    return ":".join(authority) if authority else str(known.name)[:40]
-
-
-def _projected(lines: list[BaseGeometry], known: CRS) -> tuple[list[BaseGeometry], bool]:
-    moved, shifted = [], True
-    try:
-        transformer = Transformer.from_crs(known, WGS_84, always_xy=True)
-        for one in lines:
-            moved.append(shapely.transform(one, _by(transformer)))
-            shifted &= not _is_ballpark(transformer)
-    except ProjError as error:
-        raise refused("crs", crs=known.name) from error
-    return moved, shifted or _is_cgcs2000(known)
-
-
-def _is_ballpark(transformer: Transformer) -> bool:
-    """Whether PROJ knew no way between the datums where it was asked last, and left the numbers as they are."""
-    try:
-        used = transformer.get_last_used_operation()
-    except ProjError:  # nothing had to be computed
-        used = transformer
-    return "Ballpark" in used.description
-
-
-def _is_cgcs2000(known: CRS) -> bool:
-    """Whether its datum is CGCS2000, which agrees with WGS 84 within a metre."""
-    name = known.datum.name if known.datum else ""
-    return "2000" in name and ("China" in name or "CGCS" in name)
-
-
-def _by(transformer: Transformer) -> Callable[[Positions], Positions]:
-    return lambda positions: np.column_stack(transformer.transform(positions[:, 0], positions[:, 1]))
 
 
 def _finite(lines: list[BaseGeometry]) -> None:
