@@ -8,15 +8,13 @@ The word stands in `x-reporting` of the descriptor; every field may be left out:
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
-from plan.package.descriptor import FILE
-from records.periods import KINDS
+from plan.package.descriptor import FILE, REPORTING_KEY, reporting_problems
 
-KEY = "x-reporting"
 OFFICE = "office"
 """A field that the plan itself reads: to which items that name no unit belong."""
 
@@ -61,31 +59,11 @@ def of_package(root: Path) -> Rules:
 
 def of_descriptor(body: bytes) -> Rules:
     """Return the rules that a package's descriptor states; raises ValueError where its word is wrong."""
-    return read(json.loads(body.decode("utf-8-sig")).get(KEY, {}))
+    return read(json.loads(body.decode("utf-8-sig")).get(REPORTING_KEY, {}))
 
 
 def read(word: Mapping[str, Any]) -> Rules:
     """Return the rules that these words state; raises ValueError on an unknown name or a wrong value."""
-    known = {field.name: type(field.default) for field in fields(Rules) if field.name != "stated"} | {OFFICE: str}
-    for name, value in word.items():
-        if name not in known:
-            raise ValueError(f"{KEY}: unknown {name}; known are {', '.join(known)}")
-        if type(value) is not known[name]:
-            raise ValueError(f"{KEY}: {name} is {value!r}")
-    if word.get(OFFICE) == "":
-        raise ValueError(f"{KEY}: office is empty")
-    rules = Rules(**{name: value for name, value in word.items() if name != OFFICE}, stated=frozenset(word))
-    _check(rules)
-    return rules
-
-
-def _check(rules: Rules) -> None:
-    days = (rules.due_days, rules.grace_days, rules.due_soon_days)
-    if rules.period not in KINDS:
-        raise ValueError(f"{KEY}: period is {rules.period!r}; known are {', '.join(KINDS)}")
-    if rules.acceptance_levels not in (1, 2) or not all(0 <= number <= 366 for number in days):
-        raise ValueError(f"{KEY}: acceptance_levels is 1 or 2, days are 0 to 366")
-    try:
-        ZoneInfo(rules.time_zone)
-    except (ZoneInfoNotFoundError, ValueError) as error:
-        raise ValueError(f"{KEY}: unknown time_zone {rules.time_zone!r}") from error
+    for place, problem in reporting_problems(word):
+        raise ValueError(f"{REPORTING_KEY}: {place}: {problem}")
+    return Rules(**{name: value for name, value in word.items() if name != OFFICE}, stated=frozenset(word))

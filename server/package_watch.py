@@ -21,7 +21,7 @@ from plan.package import location, versions
 from plan.package.files import PackageFiles
 from plan.package.finding import Finding, capped
 from plan.text import LANGS
-from records import rules, running
+from records import running
 from records.errors import StoreUnavailable
 from server import startup
 
@@ -84,7 +84,8 @@ def take_up(given: PackageFiles) -> Refusal | None:
     """Show a package where it holds, with what pages fetch ready before anybody asks; else return why not."""
     if given.revision == published.base().revision:
         return None
-    refusal = Refusal(given.revision, tuple(capped(run.findings_with_text(given))), _faults(given))
+    faults = startup.misconfigured(profile.current(), given)
+    refusal = Refusal(given.revision, tuple(capped(run.findings_with_text(given))), tuple(faults))
     if refusal.findings or refusal.faults:
         _log.warning("package refused", extra={"revision": given.revision, "findings": len(refusal.findings)})
         return refusal
@@ -108,16 +109,6 @@ def signature() -> Signature:
     roots = [folder, *([base] if base else [])]
     stats = [one for root in roots for one in islice(_stats(root), MOST_FILES)]
     return (*stats, *_stat(versions.state_file(folder)))
-
-
-def _faults(given: PackageFiles) -> tuple[str, ...]:
-    """Return why a package cannot be shown under this configuration, or states rules that mean nothing."""
-    wrong = startup.misconfigured(profile.current(), given)
-    try:
-        rules.of_descriptor(given.descriptor.body)
-    except (ValueError, AttributeError) as error:
-        wrong.append(str(error))
-    return tuple(wrong)
 
 
 def _stats(root: Path) -> Iterator[tuple[str, int, int]]:

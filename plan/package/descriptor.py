@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
+from jsonschema import Draft202012Validator, validators  # type: ignore[import-untyped]
 
 from plan.package import strict_json, style_schema
 from plan.package.finding import Finding, finding
@@ -39,6 +39,7 @@ INTEGER = {"type": "integer"}
 CORNERS = _list(_list({"type": "number"}, minItems=2, maxItems=2), minItems=2, maxItems=2)
 FRAMES = ("china", "belt", "home", "south-sea")
 """The views that every map opens with, or shows beside itself."""
+REPORTING_KEY = "x-reporting"
 DAYS = {"type": "integer", "minimum": 0, "maximum": 366}
 REPORTING = {
     "type": "object",
@@ -47,11 +48,16 @@ REPORTING = {
         "period": {"enum": ["month", "quarter", "half-year"]},
         **dict.fromkeys(("due_days", "grace_days", "due_soon_days"), DAYS),
         "time_zone": TEXT,
-        "acceptance_levels": {"enum": [1, 2]},
+        "acceptance_levels": {"type": "integer", "enum": [1, 2]},
         "office": TEXT,
     },
 }
 """How reporting goes; records.rules gives each its meaning, and what holds where it is left out."""
+STRICT = validators.extend(
+    Draft202012Validator,
+    # 10.0 is no number of days, though JSON Schema takes it for an integer
+    type_checker=Draft202012Validator.TYPE_CHECKER.redefine("integer", lambda _, value: type(value) is int),
+)
 REFERENCE = _record("resource fields", resource=ANY_TEXT)
 NUMBER = {"type": "number"}
 CONSTRAINTS = {"type": "object", "properties": {"minimum": NUMBER, "maximum": NUMBER, "pattern": TEXT}}
@@ -90,7 +96,7 @@ DESCRIPTOR = _record(
         "x-plan": PLAN,
         "x-home": _record("city province"),
         "x-frames": _record(" ".join(FRAMES), **dict.fromkeys(FRAMES, CORNERS)) | {"additionalProperties": CORNERS},
-        "x-reporting": REPORTING,
+        REPORTING_KEY: REPORTING,
         "x-boundaries": _list(TEXT, minItems=1),
         "x-backdrop": BACKDROP,
         "x-belt-short": _record("name_zh name_en"),
@@ -120,11 +126,10 @@ def parse(body: bytes, fault: str = "") -> tuple[dict[str, Any], list[Finding]]:
 
 def faults(content: object) -> Iterator[Finding]:
     """Yield what a descriptor lacks or says in the wrong form; the column is the place in the file."""
-    for error in Draft202012Validator(DESCRIPTOR).iter_errors(content):
-        place = "/".join(map(str, error.absolute_path))
-        yield finding(FILE, 1, place, "descriptor", problem=error.message)
-    if zone := _unknown_zone(content):
-        yield finding(FILE, 1, "x-reporting/time_zone", "descriptor", problem=f"unknown time zone {zone!r}")
+    reporting = content.get(REPORTING_KEY) if isinstance(content, dict) else None
+    wrong = [*_problems(DESCRIPTOR, content), *((f"{REPORTING_KEY}/{at}", what) for at, what in _zones(reporting))]
+    for place, problem in wrong:
+        yield finding(FILE, 1, place, "descriptor", problem=problem)
     resources = content.get("resources") if isinstance(content, dict) else None
     if isinstance(resources, list) and all(isinstance(one, dict) and "name" in one for one in resources):
         repeated = list(_repeated_names(resources))
@@ -162,14 +167,23 @@ def _repeated_names(records: list[dict[str, Any]]) -> Iterator[Finding]:
         yield finding(FILE, 1, "resources", "descriptor", problem=f"{name} stands more than once")
 
 
-def _unknown_zone(content: object) -> str:
-    """Return the time zone that a descriptor states, if there is none of that name; else empty."""
-    reporting = content.get("x-reporting") if isinstance(content, dict) else None
+def reporting_problems(word: object) -> Iterator[tuple[str, str]]:
+    """Yield place and problem of what is said of reporting in the wrong form."""
+    yield from _problems(REPORTING, word)
+    yield from _zones(word)
+
+
+def _problems(schema: dict[str, Any], content: object) -> Iterator[tuple[str, str]]:
+    for error in STRICT(schema).iter_errors(content):
+        yield "/".join(map(str, error.absolute_path)), error.message
+
+
+def _zones(reporting: object) -> Iterator[tuple[str, str]]:
+    """Yield place and problem of a time zone that there is none of."""
     zone = reporting.get("time_zone") if isinstance(reporting, dict) else None
     if not isinstance(zone, str) or not zone:
-        return ""
+        return
     try:
         ZoneInfo(zone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        return zone
-    return ""
+        yield "time_zone", f"unknown time zone {zone!r}"

@@ -10,10 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from plan.checks.vocabulary import ACTED_ON
 from plan.package.descriptor import REPORTING
+from plan.selection import ALL_BASES
 from records import address, amounts, content, periods, rules
 from records.content import ClosingReport, Content, Figure, ItemReport, TargetReport, UnitDate
 from records.errors import AddressError
+from records.model import UNREPORTED
+from records.project import KINDS_OF_PROJECT, STAGES
+from views import project_words
 
 DAYS = st.dates(date(2001, 1, 1), date(2098, 12, 31))
 
@@ -125,7 +130,11 @@ def test_the_rules_of_a_package_and_ours(tmp_path: Path) -> None:
     for wrong in (
         {"period": "week"},
         {"due_days": "10"},
+        {"due_days": 10.0},
+        {"acceptance_levels": 1.0},
+        {"acceptance_levels": True},
         {"grace_days": -1},
+        {"grace_days": 367},
         {"due_soon_days": True},
         {"acceptance_levels": 3},
         {"time_zone": "Nowhere/At_All"},
@@ -135,6 +144,14 @@ def test_the_rules_of_a_package_and_ours(tmp_path: Path) -> None:
     ):
         with pytest.raises(ValueError, match="x-reporting"):
             rules.read(wrong)
+
+
+def test_a_package_is_asked_for_the_words_that_records_know() -> None:
+    assert ACTED_ON["report_state"] == (UNREPORTED, *content.STATES)
+    assert ACTED_ON["corridor_progress"] == content.CORRIDOR_STATES
+    assert (ACTED_ON["project_stage"], ACTED_ON["project_kind"]) == (STAGES, KINDS_OF_PROJECT)
+    assert set(project_words.OPEN) < set(ACTED_ON["need_state"])
+    assert set(ACTED_ON["basis"]) == set(ALL_BASES)
 
 
 def test_addresses_of_stores() -> None:
