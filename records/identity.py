@@ -35,12 +35,13 @@ def session_person(connection: Connection, hash_: str, now: datetime, idle: time
 
 def lineage(connection: Connection, today: date) -> frozenset[tuple[str, str]]:
     """Return (unit, unit that it succeeded) by the successions that are in force today, each unit its own too."""
+    return responsible.lineage((), _in_force(connection, today))
+
+
+def _in_force(connection: Connection, today: date) -> list[Successor]:
     table = schema.successor
     rows = connection.execute(select(table).where(table.c.since <= today)).all()
-    in_force = [
-        Successor(row.unit, row.successor, Text(row.name_zh, row.name_en), row.since, row.source) for row in rows
-    ]
-    return responsible.lineage((), in_force)
+    return [Successor(row.unit, row.successor, Text(row.name_zh, row.name_en), row.since, row.source) for row in rows]
 
 
 def _person(connection: Connection, today: date, where: ColumnElement[bool], session: str = "") -> Person | None:
@@ -72,4 +73,4 @@ def _reach(connection: Connection, today: date, permissions: tuple[Permission, .
     units = {one.unit for one in permissions if one.role == role}
     if not units:
         return frozenset()
-    return frozenset(units | {old for unit, old in lineage(connection, today) if unit in units})
+    return responsible.ancestors(units, _in_force(connection, today))

@@ -11,6 +11,7 @@ from plan.queries import origins, targets
 from records import content, owing, periods, responsible, schema
 from records.content import CLOSING, DATE, PROJECT, TARGET, TargetReport
 from records.project import ABROAD, UNKNOWN, Project
+from records.responsible import Successor
 from records.store import Store
 
 
@@ -82,7 +83,7 @@ def _responsible(store: Store, connection: Connection, place: Place) -> bool:
     """Whether the unit owes the item on the period's last day; for a target see `reporters`."""
     day = ends_of(store, place) or store.today()
     if place.kind == TARGET:
-        return place.unit in reporters(store, connection, place.target, day)
+        return place.unit in reporters(store, place.target, day, owing.successions(connection))
     table = schema.expected
     row = select(table.c.item).where(
         table.c.item == place.item,
@@ -94,7 +95,7 @@ def _responsible(store: Store, connection: Connection, place: Place) -> bool:
     return connection.execute(row).first() is not None
 
 
-def reporters(store: Store, connection: Connection, target: str, day: date) -> frozenset[str]:
+def reporters(store: Store, target: str, day: date, successors: Iterable[Successor]) -> frozenset[str]:
     """Return the units of a day that may report a target.
 
     The unit that the package names, by whoever succeeded it; the office where it names none. Nobody owes what is no
@@ -104,7 +105,7 @@ def reporters(store: Store, connection: Connection, target: str, day: date) -> f
     if found is None or not targets.is_owed(store.plan, found):
         return frozenset()
     reporter = found.reporter or store.plan.office
-    return frozenset(responsible.units_on(reporter, day, owing.successions(connection)))
+    return frozenset(responsible.units_on(reporter, day, successors))
 
 
 def target_faults(store: Store, target: str, said: TargetReport) -> list[tuple[str, str]]:

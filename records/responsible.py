@@ -66,11 +66,14 @@ def units_on(unit: str, day: date, successors: Iterable[Successor]) -> tuple[str
 
 def lineage(units: Iterable[str], successors: Iterable[Successor]) -> frozenset[tuple[str, str]]:
     """Return (unit, ancestor) for all units, each its own ancestor, followed back through all successions."""
-    before: dict[str, set[str]] = {}
-    for one in successors:
-        before.setdefault(one.successor, set()).add(one.unit)
+    before = _before(successors)
     names = {*units, *before, *(unit for old in before.values() for unit in old)}
-    return frozenset((unit, ancestor) for unit in names for ancestor in _ancestors(unit, before))
+    return frozenset((unit, ancestor) for unit in names for ancestor in _ancestors([unit], before))
+
+
+def ancestors(units: Iterable[str], successors: Iterable[Successor]) -> frozenset[str]:
+    """Return units with all that they go on for, followed back through all successions."""
+    return frozenset(_ancestors(units, _before(successors)))
 
 
 def took_over(successors: Iterable[Successor]) -> dict[tuple[str, str], date]:
@@ -107,6 +110,13 @@ def _after(successors: Iterable[Successor]) -> dict[str, list[Successor]]:
     return after
 
 
+def _before(successors: Iterable[Successor]) -> dict[str, set[str]]:
+    before: dict[str, set[str]] = {}
+    for one in successors:
+        before.setdefault(one.successor, set()).add(one.unit)
+    return before
+
+
 def _spans(
     unit: str, since: date, after: dict[str, list[Successor]], passed: frozenset[str]
 ) -> Iterable[tuple[str, date, date]]:
@@ -132,8 +142,9 @@ def _merged(spans: Iterable[Expected]) -> Iterable[Expected]:
         yield last
 
 
-def _ancestors(unit: str, before: dict[str, set[str]]) -> set[str]:
-    found, waiting = {unit}, [unit]
+def _ancestors(units: Iterable[str], before: dict[str, set[str]]) -> set[str]:
+    found = set(units)
+    waiting = list(found)
     while waiting:
         for old in before.get(waiting.pop(), ()):
             if old not in found:

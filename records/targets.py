@@ -161,10 +161,11 @@ def _owed(
     period: periods.Period,
     opened: OpenPeriod | None,
 ) -> Iterator[TargetTask]:
-    begun, received = _begun(connection, store, viewer, period.id)
+    begun, received = _begun(connection, store, viewer, units, period.id)
     before, finished = _before(connection, period.ends)
+    successors = owing.successions(connection)
     for target in targets.owed(store.plan):
-        for unit in sorted(places.reporters(store, connection, target.id, period.ends)):
+        for unit in sorted(places.reporters(store, target.id, period.ends, successors)):
             pair = (target.id, unit)
             if (units is not None and unit not in units) or (target.id in finished and pair not in begun):
                 continue
@@ -181,11 +182,12 @@ def _owed(
 
 
 def _begun(
-    connection: Connection, store: Store, viewer: Viewer, period: str
+    connection: Connection, store: Store, viewer: Viewer, units: frozenset[str] | None, period: str
 ) -> tuple[dict[tuple[str, str], Record], dict[tuple[str, str], date]]:
     """Return what was begun for a period, and on which day it was first handed in, by target and unit."""
     record = schema.record
     query = select(record).where(record.c.kind == TARGET, record.c.period == period, record.c.status != WITHDRAWN)
+    query = query if units is None else query.where(record.c.unit.in_(sorted(units)))
     rows = connection.execute(query).all()
     seen = facts.views(connection, store, viewer, facts.of_rows(connection, rows))
     return {(one.target, one.unit): one for one in seen}, _received(connection, period)
