@@ -4,10 +4,8 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, select
 
-from plan.text import Text
 from records import responsible, schema
 from records.model import HEAD, REPORTER, Permission, Person
-from records.responsible import Successor
 
 IDLE = timedelta(minutes=30)
 LONGEST = timedelta(hours=12)
@@ -35,13 +33,13 @@ def session_person(connection: Connection, hash_: str, now: datetime, idle: time
 
 def lineage(connection: Connection, today: date) -> frozenset[tuple[str, str]]:
     """Return (unit, unit that it succeeded) by the successions that are in force today, each unit its own too."""
-    return responsible.lineage((), _in_force(connection, today))
+    return responsible.lineage_of_pairs((), _in_force(connection, today))
 
 
-def _in_force(connection: Connection, today: date) -> list[Successor]:
+def _in_force(connection: Connection, today: date) -> list[tuple[str, str]]:
     table = schema.successor
-    rows = connection.execute(select(table).where(table.c.since <= today)).all()
-    return [Successor(row.unit, row.successor, Text(row.name_zh, row.name_en), row.since, row.source) for row in rows]
+    query = select(table.c.unit, table.c.successor).where(table.c.since <= today)
+    return [(row.unit, row.successor) for row in connection.execute(query)]
 
 
 def _person(connection: Connection, today: date, where: ColumnElement[bool], session: str = "") -> Person | None:

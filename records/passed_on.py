@@ -56,7 +56,7 @@ def lines(connection: Connection, as_of: date | None = None) -> Lines:
     united = tuple(sorted(responsible.united(printed, before)))
     since = tuple((*pair, day) for pair, day in sorted(responsible.took_over(before).items()))
     table = schema.lineage
-    later = responsible.lineage((), successors) - responsible.lineage((), before)
+    later = responsible.lineage((), successors) - responsible.lineage((), before) if as_of else ()
     pairs = [(unit, ancestor) for unit, ancestor in sorted(later) if unit != ancestor]
     if not pairs:
         return Lines(revision, table, united, since)

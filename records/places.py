@@ -83,7 +83,7 @@ def _responsible(store: Store, connection: Connection, place: Place) -> bool:
     """Whether the unit owes the item on the period's last day; for a target see `reporters`."""
     day = ends_of(store, place) or store.today()
     if place.kind == TARGET:
-        return place.unit in reporters(store, place.target, day, owing.successions(connection))
+        return place.unit in reporters(store, day, owing.successions(connection)).get(place.target, ())
     table = schema.expected
     row = select(table.c.item).where(
         table.c.item == place.item,
@@ -95,17 +95,14 @@ def _responsible(store: Store, connection: Connection, place: Place) -> bool:
     return connection.execute(row).first() is not None
 
 
-def reporters(store: Store, target: str, day: date, successors: Iterable[Successor]) -> frozenset[str]:
-    """Return the units of a day that may report a target.
+def reporters(store: Store, day: date, successors: Iterable[Successor]) -> dict[str, tuple[str, ...]]:
+    """Return the units of a day that may report each target, in the order of the plan; nobody owes what is no goal.
 
-    The unit that the package names, by whoever succeeded it; the office where it names none. Nobody owes what is no
-    goal.
+    The unit that the package names, by whoever succeeded it; the office where it names none.
     """
-    found = store.plan.targets.get(target)
-    if found is None or not targets.is_owed(store.plan, found):
-        return frozenset()
-    reporter = found.reporter or store.plan.office
-    return frozenset(responsible.units_on(reporter, day, successors))
+    printed = {goal.id: goal.reporter or store.plan.office for goal in targets.owed(store.plan)}
+    units = responsible.each_on(set(printed.values()), day, successors)
+    return {target: units[reporter] for target, reporter in printed.items()}
 
 
 def target_faults(store: Store, target: str, said: TargetReport) -> list[tuple[str, str]]:

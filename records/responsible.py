@@ -60,20 +60,33 @@ def expected(owed: Iterable[Expected], successors: Iterable[Successor] = ()) -> 
 
 def units_on(unit: str, day: date, successors: Iterable[Successor]) -> tuple[str, ...]:
     """Return the units that on a day stand for a unit the plan prints."""
-    spans = _spans(unit, ALWAYS, _after(successors), frozenset())
-    return tuple(sorted({name for name, since, until in spans if since <= day < until}))
+    return each_on([unit], day, successors)[unit]
+
+
+def each_on(units: Iterable[str], day: date, successors: Iterable[Successor]) -> dict[str, tuple[str, ...]]:
+    """Return the units that on a day stand for each unit the plan prints."""
+    after, found = _after(successors), dict[str, tuple[str, ...]]()
+    for unit in units:
+        spans = _spans(unit, ALWAYS, after, frozenset())
+        found[unit] = tuple(sorted({name for name, since, until in spans if since <= day < until}))
+    return found
 
 
 def lineage(units: Iterable[str], successors: Iterable[Successor]) -> frozenset[tuple[str, str]]:
     """Return (unit, ancestor) for all units, each its own ancestor, followed back through all successions."""
-    before = _before(successors)
+    return lineage_of_pairs(units, ((one.unit, one.successor) for one in successors))
+
+
+def lineage_of_pairs(units: Iterable[str], successions: Iterable[tuple[str, str]]) -> frozenset[tuple[str, str]]:
+    """Return the same of successions (a unit, the one that succeeded it)."""
+    before = _before(successions)
     names = {*units, *before, *(unit for old in before.values() for unit in old)}
     return frozenset((unit, ancestor) for unit in names for ancestor in _ancestors([unit], before))
 
 
-def ancestors(units: Iterable[str], successors: Iterable[Successor]) -> frozenset[str]:
-    """Return units with all that they go on for, followed back through all successions."""
-    return frozenset(_ancestors(units, _before(successors)))
+def ancestors(units: Iterable[str], successions: Iterable[tuple[str, str]]) -> frozenset[str]:
+    """Return units with all that they go on for, through all successions (a unit, the one that succeeded it)."""
+    return frozenset(_ancestors(units, _before(successions)))
 
 
 def took_over(successors: Iterable[Successor]) -> dict[tuple[str, str], date]:
@@ -110,10 +123,10 @@ def _after(successors: Iterable[Successor]) -> dict[str, list[Successor]]:
     return after
 
 
-def _before(successors: Iterable[Successor]) -> dict[str, set[str]]:
+def _before(successions: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
     before: dict[str, set[str]] = {}
-    for one in successors:
-        before.setdefault(one.successor, set()).add(one.unit)
+    for unit, successor in successions:
+        before.setdefault(successor, set()).add(unit)
     return before
 
 

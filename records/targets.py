@@ -163,21 +163,20 @@ def _owed(
 ) -> Iterator[TargetTask]:
     begun, received = _begun(connection, store, viewer, units, period.id)
     before, finished = _before(connection, period.ends)
-    successors = owing.successions(connection)
-    for target in targets.owed(store.plan):
-        for unit in sorted(places.reporters(store, target.id, period.ends, successors)):
-            pair = (target.id, unit)
-            if (units is not None and unit not in units) or (target.id in finished and pair not in begun):
+    for target, reporters in places.reporters(store, period.ends, owing.successions(connection)).items():
+        for unit in reporters:
+            pair = (target, unit)
+            if (units is not None and unit not in units) or (target in finished and pair not in begun):
                 continue
             yield TargetTask(
-                target=target.id,
+                target=target,
                 unit=unit,
                 period=period.id,
                 due=opened.due if opened else None,
                 last_day=opened.last_day if opened else None,
                 mark=tasks.period_mark(store, opened, received.get(pair)),
                 record=begun.get(pair),
-                before=before.get(target.id),
+                before=before.get(target),
             )
 
 
