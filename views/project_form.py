@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from plan.queries.origins import origins
-from records import periods
+from records import periods, rights
 from records.model import DRAFT, Record
 from records.project import ABROAD, KINDS_OF_PROJECT, STAGES, UNKNOWN, Project
 from views import project_said, project_words, record_payloads
@@ -33,6 +33,7 @@ def form(
     typed: Typed | None = None,
     problem: Problem | None = None,
     returned: str = "",
+    other: str = "",
 ) -> RecordFormPayload:
     """Return the form of a project, filled from its record; of a new one where there is none.
 
@@ -44,6 +45,8 @@ def form(
         What somebody typed who is shown a newer version beside it.
     returned : str
         Why a reviewer gave it back.
+    other : str
+        The form that was typed into, where it is of another version.
     """
     words = names.words
     values = dict(typed) if typed is not None else as_typed(_said(record))
@@ -60,19 +63,32 @@ def form(
     save = record_payloads.button(words, "save" if draft else "keep")
     save["name"] = "save"
     submit = record_payloads.button(words, "submit", primary=True)
+    open_ = record is None or bool(record.actions & {rights.SAVE, rights.REVISE})
+    buttons = [save, submit] if open_ else []
+    buttons += [record_payloads.button(words, record_payloads.DISCARD_MINE)] if other else []
     said = _said(record)
     return record_payloads.form(
         words,
-        SEPARATOR.join(("project", record.id if record else "new", str(record.version if record else 0))),
+        _id(record),
         fields,
-        [save, submit, record_payloads.button(words, "close")],
+        [*buttons, record_payloads.button(words, "close")],
         title=(said.name if said else "") or words.projects_new,
         lines=lines,
         warning=words.report_secret,
         problem=problem.text if problem else "",
         owner=owner,
         within=WITHIN,
+        other=other,
     )
+
+
+def finder(names: Names, record: Record, owner: str) -> RecordFormPayload:
+    """Return a form without fields, by which the browser finds what was typed before a project was handed in."""
+    return record_payloads.form(names.words, _id(record), (), owner=owner, other="")
+
+
+def _id(record: Record | None) -> str:
+    return SEPARATOR.join(("project", record.id if record else "new", str(record.version if record else 0)))
 
 
 def _said(record: Record | None) -> Project | None:

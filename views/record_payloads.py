@@ -8,6 +8,7 @@ from views.phrases import Phrases
 from views.words import Words
 
 TABLE_WORDS, FORM_WORDS = "record_table_", "record_form_"
+EARLIER, DISCARD_MINE = "earlier", "discard-mine"  # what was typed into another version: found, and given up
 
 
 class RecordPart(TypedDict):
@@ -120,6 +121,9 @@ class RecordFormPayload(TypedDict):
     `id` changes with the version it was filled from; `keeps` where what is typed is kept in the browser for its owner
     until it is saved; `instant` where a change is sent at once; `within` is the key of the container that is brought
     into view with it, empty where it stands by itself.
+
+    `other` stands where what was typed into another version is to be sent, to be shown beside this one: the id of the
+    form it was typed into where it is shown, else empty.
     """
 
     id: str
@@ -134,6 +138,7 @@ class RecordFormPayload(TypedDict):
     keeps: bool
     instant: bool
     within: str
+    other: NotRequired[str]
     words: Annotated[dict[str, str], Phrases(FORM_WORDS)]
 
 
@@ -237,9 +242,10 @@ def form(
     owner: str = "",
     instant: bool = False,
     within: str = "",
+    other: str | None = None,
 ) -> RecordFormPayload:
     """Return a form; with an owner, what is typed is kept in the browser."""
-    return {
+    payload: RecordFormPayload = {
         "id": id_,
         "owner": owner,
         "lang": words.lang,
@@ -254,3 +260,6 @@ def form(
         "within": within,
         "words": words.all("record_form_"),
     }
+    if other is not None:
+        payload["other"] = other
+    return payload

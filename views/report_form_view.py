@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from records import content
 from records.content import CLOSING, DATE, TARGET
 from records.model import Record
-from views import record_payloads
+from views import owed_report, record_payloads
 from views.owed_report import SEPARATOR, Owed, Problem
 from views.record_payloads import FormField, RecordButton, RecordFormPayload
 from views.report_form_values import DAYS, as_typed, filled
@@ -31,6 +31,7 @@ def form(
     typed: Mapping[str, str] | None = None,
     problem: Problem | None = None,
     returned: str = "",
+    other: str = "",
 ) -> RecordFormPayload:
     """Return the form of a report, filled from its record, else from what was said last time.
 
@@ -42,6 +43,8 @@ def form(
         What kept it from being saved.
     returned : str
         Why a reviewer gave it back.
+    other : str
+        The form that was typed into, where it is of another version.
     """
     words, record = names.words, one.record
     values = dict(typed) if typed is not None else filled(names, one)
@@ -49,7 +52,6 @@ def form(
     measure = {"figure_unit": wrong["unit"]} if values.get("figure_unit") and "unit" in wrong else {}
     wrong |= measure  # a long unit of measure; else it is the unit that reports
     fields = [_field(names, one, name, values.get(name, ""), wrong.get(name, "")) for name in fields_of(names, one)]
-    now = record.version if record else 0
     lines = [f"{names.unit(one.unit)} · {names.period(one.period)}" + (f" · {record.number}" if record else "")]
     lines += [_scope(names, one)] if one.kind == TARGET else []
     lines += [words.report_filled_in] if record is None and one.before is not None else []
@@ -58,16 +60,27 @@ def form(
     lines += [wrong["unit"]] if "unit" in wrong and not measure else []
     return record_payloads.form(
         words,
-        SEPARATOR.join((one.kind, one.unit, one.subject, one.period, str(now))),
+        _id(one),
         fields,
-        _buttons(names, record),
+        _buttons(names, one, mine=bool(other)),
         title=names.subject(one.item, one.target),
         lines=lines,
         warning=words.report_secret,
         problem=problem.text if problem else "",
         owner=owner,
         within=WITHIN,
+        other=other,
     )
+
+
+def finder(names: Names, one: Owed, owner: str) -> RecordFormPayload:
+    """Return a form without fields, by which the browser finds what was typed before a report was handed in."""
+    return record_payloads.form(names.words, _id(one), (), owner=owner, other="")
+
+
+def _id(one: Owed) -> str:
+    version = one.record.version if one.record else 0
+    return SEPARATOR.join((one.kind, one.unit, one.subject, one.period, str(version)))
 
 
 def extension(
@@ -147,14 +160,16 @@ def options(names: Names, one: Owed, name: str) -> list[tuple[str, str]]:
     return []
 
 
-def _buttons(names: Names, record: Record | None) -> list[RecordButton]:
-    draft = record is None or record.status == "draft"
-    save = record_payloads.button(names.words, "save" if draft else "keep")
+def _buttons(names: Names, one: Owed, mine: bool) -> list[RecordButton]:
+    """Return what can be done with a form; `mine` where it holds what was typed into another version."""
+    words = names.words
+    draft = one.record is None or one.record.status == "draft"
+    save = record_payloads.button(words, "save" if draft else "keep")
     save["name"] = "save"
     return [
-        save,
-        record_payloads.button(names.words, "submit", primary=True),
-        record_payloads.button(names.words, "close"),
+        *([save, record_payloads.button(words, "submit", primary=True)] if owed_report.editable(one) else []),
+        *([record_payloads.button(words, record_payloads.DISCARD_MINE)] if mine else []),
+        record_payloads.button(words, "close"),
     ]
 
 

@@ -1,6 +1,6 @@
 """One project on the page of the ledger: what it says, what happened to it, and its form for whoever may change it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -8,6 +8,7 @@ import streamlit as st
 
 from components.projects import reviewing, table
 from components.reporting import parts, project_duplicates
+from components.reporting.parts import Conflict
 from components.shell import signed_in, texts
 from records import life, reading, rights, running
 from records.content import PROJECT
@@ -18,20 +19,13 @@ from records.project import Project
 from records.store import Store
 from views import comparison_view, project_form, project_form_values, project_view, report_form_view, review_view
 from views.owed_report import Problem
+from views.record_payloads import EARLIER
 from views.reporting_words import Names
 
 LIST, FORM, STEPS, WITHDRAWAL = "projects-mine", "projects-form", "projects-steps", "projects-withdrawal"
+UNSAVED = "projects-unsaved"  # looks for what was typed before a project was handed in
 OPEN, DRAWN, PROBLEM, CONFLICT = "projects-open", "projects-drawn", "projects-problem", "projects-conflict"
 NEW = "new"
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """What somebody typed into an older version, and the version that stands now."""
-
-    current: Record
-    typed: dict[str, str]
-    form: str
 
 
 def open_(id_: str = "") -> None:
@@ -94,18 +88,21 @@ def _opened(store: Store, viewer: Viewer, names: Names, id_: str) -> None:
     if person and (record is None or record.actions & {rights.SAVE, rights.REVISE} or CONFLICT in st.session_state):
         _form(store, person, names, _as_opened(record))
     else:
-        _said(names, record)
+        _said(names, _as_opened(record), person)
     if record is not None:
         _more(store, viewer, names, record)
 
 
-def _said(names: Names, record: Record | None) -> None:
+def _said(names: Names, record: Record | None, person: Person | None) -> None:
     if record is None:
         return
     said = record.content if isinstance(record.content, Project) else None
     heading = f"{record.number} · {names.unit(record.unit)}"
     parts.table(comparison_view.one_version(names, said, heading), key="projects-said")
     parts.form(project_view.close_button(names, record), key="projects-close", on_act_change=close)
+    if person:
+        payload = project_form.finder(names, record, person.id)
+        parts.form(payload, key=UNSAVED, on_act_change=partial(_acted, UNSAVED))
 
 
 def _more(store: Store, viewer: Viewer, names: Names, record: Record) -> None:
@@ -142,26 +139,26 @@ def _as_opened(record: Record | None) -> Record | None:
 
 
 def _form(store: Store, person: Person, names: Names, record: Record | None) -> None:
-    words = names.words
     conflict: Conflict | None = st.session_state.get(CONFLICT)
-    typed = None
+    typed, other = None, ""
     if conflict is not None:
-        typed = conflict.typed
-        yours, _ = project_form_values.read(typed, words.lang, record.content if record else None)
-        heads = (words.report_theirs, words.report_yours)
-        parts.explain(words.report_conflict)
-        both = comparison_view.compared(names, conflict.current.content, yours, heads)
-        parts.table(both, key="projects-conflict-table")
+        typed, other = conflict.typed, conflict.forms[0]
+        yours, _ = project_form_values.read(typed, names.words.lang, record.content if record else None)
+        open_ = conflict.current is None or bool(conflict.current.actions & {rights.SAVE, rights.REVISE})
+        parts.show_both(names, conflict, yours, editable=open_, key="projects-conflict-table")
     problem = _problem(FORM)
     returned = parts.returned(store, person, record)
-    payload = project_form.form(names, record, person.units, person.id, store.today(), typed, problem, returned)
-    parts.form(payload, key=FORM, on_act_change=_acted)
+    payload = project_form.form(names, record, person.units, person.id, store.today(), typed, problem, returned, other)
+    parts.form(payload, key=FORM, on_act_change=partial(_acted, FORM))
 
 
-def _acted() -> None:
-    """Save or submit what was typed; what is in the way is shown in the form."""
-    sent, words = parts.event(FORM), texts.current()
+def _acted(key: str) -> None:
+    """Save or submit what was typed, or show what was typed into an earlier version; what is in the way is shown."""
+    sent, words = parts.event(key), texts.current()
     drawn: tuple[str, Record | None] | None = st.session_state.get(DRAWN)
+    if sent["name"] == EARLIER and drawn is not None:
+        st.session_state[CONFLICT] = parts.conflict(sent, drawn[1], earlier=True)
+        return
     if sent["name"] not in ("save", "submit") or drawn is None:
         close()
         return
@@ -177,7 +174,7 @@ def _acted() -> None:
     try:
         done = parts.attempt(partial(step, submit=sent["name"] == "submit"))
     except StaleRecord as error:
-        st.session_state[CONFLICT] = Conflict(error.current, dict(sent["values"]), sent["form"])
+        st.session_state[CONFLICT] = parts.conflict(sent, error.current, conflict)
         return
     _after(done, sent, conflict, said)
 
@@ -194,7 +191,7 @@ def _after(
         return
     st.session_state.pop(CONFLICT, None)
     st.session_state[DRAWN], st.session_state[OPEN] = (record.id, record), record.id
-    st.session_state[parts.SAVED] = [sent["form"], *([conflict.form] if conflict else [])]
+    st.session_state[parts.SAVED] = [sent["form"], *(conflict.forms if conflict else ())]
     if problem is not None:
         return
     submitted = sent["name"] == "submit"

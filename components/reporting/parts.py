@@ -1,6 +1,7 @@
 """What the pages of reporting share: two elements, names, notices, and how a step is tried and its failure said."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import streamlit as st
@@ -11,6 +12,7 @@ from components.shell import filters, preview, signed_in, texts
 from plan import published
 from plan.selection import PRESENT
 from records import owing, reading, rights, running
+from records.content import Content
 from records.errors import (
     Invalid,
     KeyReused,
@@ -24,7 +26,7 @@ from records.errors import (
 )
 from records.model import DRAFT, REOPENED, RETURNED, Person, Record, Viewer
 from records.store import Store
-from views import reporting_words
+from views import comparison_view, reporting_words
 from views.owed_report import Problem
 from views.record_payloads import RecordFormPayload, RecordTablePayload
 from views.reporting_words import Names
@@ -33,6 +35,20 @@ from views.words import Words
 NOTICE = "reporting-notice"
 SAVED = "report-saved"  # forms that the server now has, so that the browser need not keep what was typed
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """What somebody typed into another version than `current`, which stands now; None where no record does.
+
+    `forms` are those it was typed into, the last one first; `earlier` where the browser kept it from an earlier visit.
+    """
+
+    current: Record | None
+    typed: dict[str, str]
+    forms: tuple[str, ...]
+    earlier: bool = False
+
 
 table: Element[RecordTablePayload] = elements.element("record_table")
 form: Element[RecordFormPayload] = elements.element("record_form")
@@ -86,6 +102,27 @@ def notify_saved(record: Record, words: Words, *, submitted: bool) -> None:
     """Say in the next run that a record was saved, or submitted, with its number."""
     saved = "report_saved" if record.status == DRAFT else "report_saved_again"
     notify(words.say("report_submitted" if submitted else saved, number=record.number))
+
+
+def conflict(
+    sent: dict[str, Any], current: Record | None, before: Conflict | None = None, *, earlier: bool = False
+) -> Conflict:
+    """Return the conflict of what an element sent with what stands, after one that was shown before."""
+    forms = dict.fromkeys((sent["form"], *(before.forms if before else ())))
+    return Conflict(current, dict(sent["values"]), tuple(forms), earlier)
+
+
+def show_both(names: Names, found: Conflict, yours: Content | None, *, editable: bool, key: str) -> None:
+    """Show what was typed beside the version that stands, and say what can be done."""
+    words = names.words
+    if found.current is None:
+        return
+    if not editable:
+        explain(words.report_conflict_closed)
+    else:
+        explain(words.report_conflict_earlier if found.earlier else words.report_conflict)
+    heads = (words.report_theirs, words.report_yours)
+    table(comparison_view.compared(names, found.current.content, yours, heads), key=key)
 
 
 def show_notices() -> None:

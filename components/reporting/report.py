@@ -1,6 +1,5 @@
 """The page on which units report: the list of what they owe, and the form of the report that is open."""
 
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -8,6 +7,7 @@ import streamlit as st
 
 from components.reporting import owed_reports, parts, report_rows
 from components.reporting.owed_reports import Found
+from components.reporting.parts import Conflict
 from components.shell import texts
 from records import life, rights
 from records.content import CONFIRMED, UnitDate
@@ -18,6 +18,7 @@ from records.places import Place
 from records.store import Store
 from views import comparison_view, owed_report, report_form_values, report_form_view, report_list_view
 from views.owed_report import Owed, Problem
+from views.record_payloads import DISCARD_MINE, EARLIER
 from views.reporting_words import Names, fault
 
 CHOICE, LIST, FORM, WITHDRAWAL, EXTENSION = (
@@ -28,6 +29,7 @@ CHOICE, LIST, FORM, WITHDRAWAL, EXTENSION = (
     "report-extension",
 )
 EXTENDING = "report-extending"  # what was typed into an extension, and what kept it from being asked for
+UNSAVED = "report-unsaved"  # looks for what was typed before a report was handed in
 OPEN, DRAWN, PROBLEM, CONFLICT, CHOSEN = (
     "report-open",
     "report-drawn",
@@ -35,15 +37,6 @@ OPEN, DRAWN, PROBLEM, CONFLICT, CHOSEN = (
     "report-conflict",
     "report-chosen",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """What somebody typed into an older version, and the version that stands now."""
-
-    current: Record
-    typed: dict[str, str]
-    form: str
 
 
 def show(store: Store, person: Person) -> None:
@@ -89,6 +82,7 @@ def _opened(store: Store, person: Person, names: Names, one: Owed) -> None:
         parts.table(
             comparison_view.one_version(names, record.content, names.subject(one.item, one.target)), key="report-said"
         )
+        parts.form(report_form_view.finder(names, one, person.id), key=UNSAVED, on_act_change=partial(_acted, UNSAVED))
     else:
         _form(store, person, names, one)
     if record is not None and rights.EXTEND in record.actions:
@@ -112,18 +106,14 @@ def _form(store: Store, person: Person, names: Names, one: Owed) -> None:
     words = names.words
     conflict: Conflict | None = st.session_state.get(CONFLICT)
     problem: Problem | None = st.session_state.get(PROBLEM)
-    typed = None
+    typed, other = None, ""
     if conflict is not None:
-        typed = conflict.typed
+        typed, other = conflict.typed, conflict.forms[0]
         yours, _ = report_form_values.read(one.kind, typed, words.lang, one.filled_from)
-        heads = (words.report_theirs, words.report_yours)
-        parts.explain(words.report_conflict)
-        parts.table(
-            comparison_view.compared(names, conflict.current.content, yours, heads), key="report-conflict-table"
-        )
+        parts.show_both(names, conflict, yours, editable=owed_report.editable(one), key="report-conflict-table")
     returned = parts.returned(store, person, one.record)
-    payload = report_form_view.form(names, one, person.id, typed, problem, returned=returned)
-    parts.form(payload, key=FORM, on_act_change=_acted)
+    payload = report_form_view.form(names, one, person.id, typed, problem, returned=returned, other=other)
+    parts.form(payload, key=FORM, on_act_change=partial(_acted, FORM))
 
 
 def _chosen() -> None:
@@ -183,11 +173,13 @@ def _confirm_unit(
     return parts.names(store), bulk
 
 
-def _acted() -> None:
-    """Save or submit what was typed into the open form, or close it."""
-    sent, one = parts.event(FORM), st.session_state.get(DRAWN)
-    if sent["name"] == "close" or one is None:
+def _acted(key: str) -> None:
+    """Save or submit what was typed into the open form, close it, or show what was typed into an earlier version."""
+    sent, one = parts.event(key), st.session_state.get(DRAWN)
+    if sent["name"] in ("close", DISCARD_MINE) or one is None:
         _close()
+    elif sent["name"] == EARLIER:
+        st.session_state[CONFLICT] = parts.conflict(sent, one.record, earlier=True)
     elif sent["name"] in ("save", "submit"):
         _write(one, sent)
 
@@ -204,7 +196,7 @@ def _write(one: Owed, sent: dict[str, Any]) -> None:
     try:
         done = parts.attempt(partial(_save, one=one, said=said, submit=sent["name"] == "submit", key=sent["key"]))
     except StaleRecord as error:
-        st.session_state[CONFLICT] = Conflict(error.current, dict(typed), sent["form"])
+        st.session_state[CONFLICT] = parts.conflict(sent, error.current, conflict)
         st.session_state.pop(DRAWN, None)
         return
     if isinstance(done, Problem):
@@ -213,7 +205,7 @@ def _write(one: Owed, sent: dict[str, Any]) -> None:
     record, problem = done
     for key in (CONFLICT, DRAWN):
         st.session_state.pop(key, None)
-    st.session_state[parts.SAVED] = [sent["form"], *([conflict.form] if conflict else [])]
+    st.session_state[parts.SAVED] = [sent["form"], *(conflict.forms if conflict else ())]
     if problem is not None:
         st.session_state[PROBLEM] = problem
         return

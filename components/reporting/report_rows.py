@@ -108,7 +108,7 @@ def read(names: Names, found: Found) -> None:
     if batch is None:
         return
     judged = _judged(names, found.every, batch)
-    if not batch.of_file and not (judged.newer or judged.closed):
+    if not batch.of_file and not (judged.newer or judged.closed or batch.mine):
         return
     with st.container(key=WITHIN):
         _read(names, found, batch, judged)
@@ -198,8 +198,22 @@ def _written(store: Store, person: Person, batch: Batch) -> Batch | tuple[tuple[
         records = many.write_many(store, person, edits, submit=batch.submit, key=batch.key)
     except Invalid as error:
         return replace(batch, found=tuple(_findings(names, judged.changes, error)), problem=names.words.report_invalid)
-    saved = [SEPARATOR.join((change.row.id, str(change.row.version))) for change in judged.changes]
+    # a file says nothing of what was typed into the page: that is shown beside the new version
+    saved = [] if batch.of_file else _forms(batch, judged.changes)
     return records, saved, bool(judged.newer or judged.closed)
+
+
+def _forms(batch: Batch, changes: Iterable[Change]) -> list[str]:
+    """Return what the browser keeps rows under: the versions they were typed into."""
+    ids = {change.row.id for change in changes}
+    return [SEPARATOR.join((row.id, str(row.version))) for row in batch.rows if row.id in ids]
+
+
+def _given_up(store: Store, person: Person, batch: Batch) -> list[str]:
+    """Return what the browser keeps of the rows that have a newer version or were handed in."""
+    names, found = parts.names(store), owed_reports.of(store, person, batch.period)
+    judged = _judged(names, found.every, replace(batch, mine=frozenset()))
+    return _forms(batch, (*judged.newer, *judged.closed))
 
 
 def _edit(change: Change) -> Edit:
@@ -266,6 +280,9 @@ def _stepped() -> None:
     batch: Batch | None = st.session_state.get(BATCH)
     if batch is None or sent["name"] == report_rows_view.DISCARD:
         st.session_state.pop(BATCH, None)
+        given_up = [] if batch is None or batch.of_file else parts.attempt(partial(_given_up, batch=batch))
+        if isinstance(given_up, list) and given_up:
+            st.session_state[parts.SAVED] = given_up
     elif sent["name"] in (report_rows_view.SAVE_MANY, report_rows_view.SUBMIT_MANY):
         submit = sent["name"] == report_rows_view.SUBMIT_MANY
         _finish(replace(batch, submit=submit, key=f"{sent['key']}:{sent['name']}", problem="", found=()))

@@ -861,6 +861,7 @@ export interface RecordFormPayload {
   keeps: boolean;
   instant: boolean;
   within: string;
+  other?: string;
   words: { add: string; download: string; remove: string; restored: string; unsaved: string; };
 }
 

@@ -1,15 +1,18 @@
 /* A form of a record. What is typed stays in it whatever arrives, until another form or another version is drawn; it is
-   also kept in this browser until the server has it, and saved as a draft once a lost connection is back. */
+   also kept in this browser until the server has it, and saved as a draft once a lost connection is back. What was typed
+   into another version is put back too, and the server told, which shows both. */
 import { button, el, fill, find, findAll, stateOf } from "./dom.js";
 import { closed, opened } from "./focus_return.js";
 import { redraw } from "./record_form_groups.js";
 import { requestKey } from "./request_key.js";
 import { container, rootOf, saveOnceBack } from "./streamlit_contract.js";
-import { keep, kept } from "./unsaved.js";
+import { forget, forgetAll, isDrawn, keep, kept, keptOfOther } from "./unsaved.js";
 
 /** @import { FormField, RecordFormPayload } from "./payloads" */
 /** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Control */
+/** @typedef {import("./unsaved.js").Values} Values */
 /** @typedef {(name: string) => void} Act */
+/** @typedef {(form: string, values: Values) => void} Tell */
 
 const GROUPED = ["many", "rows"]; // fields of several controls, whose value is kept in a hidden one
 const NAMED = ":is(select, input, textarea)[name]";
@@ -27,7 +30,10 @@ export default function (component) {
     Object.assign(state, { id: data.id, key: requestKey() });
     root.dataset.lang = data.lang;
     root.replaceChildren(form(data, root));
-    restore(data, root, typed);
+    if (typed) put(typed, data, root);
+    else if (data.keeps) {
+      restore(data, root, (form, values) => setTriggerValue("act", { name: "earlier", form, key: state.key, values }));
+    }
     if (data.within && !typed) lead(data, root);
   }
   update(data, root);
@@ -43,6 +49,7 @@ export default function (component) {
 function form(data, root) {
   const node = el("form", data.instant ? "instant" : "");
   node.noValidate = true;
+  node.hidden = !data.fields.length && !data.buttons.length; // it only looks for what was typed
   node.addEventListener("submit", (event) => event.preventDefault());
   if (data.title) node.append(el("h2", "title", data.title));
   node.append(...data.lines.map((text) => el("p", "line", text)));
@@ -99,10 +106,13 @@ function input(field) {
  * @param {RecordFormPayload} data
  * @param {HTMLElement} root
  */
-function buttons({ buttons, words }, root) {
+function buttons({ buttons, words, owner, id }, root) {
   const bar = el("div", "buttons");
   for (const one of buttons) {
-    const node = button(one.primary ? "press primary" : "press", one.label, () => stateFor(root).act(one.name));
+    const node = button(one.primary ? "press primary" : "press", one.label, () => {
+      if (one.name === "discard-mine") forgetAll(owner, id);
+      stateFor(root).act(one.name);
+    });
     node.dataset.key = one.name;
     bar.append(node);
   }
@@ -113,22 +123,43 @@ function buttons({ buttons, words }, root) {
 }
 
 /**
- * Put back what was typed: into this form before another language, or on an earlier visit.
+ * Put back what was typed on an earlier visit, into this version of the form or another.
  * @param {RecordFormPayload} data
  * @param {HTMLElement} root
- * @param {Record<string, string> | null} typed
+ * @param {Tell} tell the server what was typed into another version, where it shows both
  */
-function restore(data, root, typed) {
-  const found = typed ?? (data.keeps ? kept(data.owner, data.id) : null);
-  if (!found) return;
+function restore(data, root, tell) {
+  const { owner, id } = data;
+  let typed = kept(owner, id);
+  const other = keptOfOther(owner, id);
+  const drawn = Object.fromEntries(data.fields.map(({ name, value }) => [name, value]));
+  if (other && !data.other && isDrawn(other.values, drawn)) forget(owner, other.form);
+  else if (other) {
+    if (data.other === undefined && !typed) {
+      keep(owner, id, other.values);
+      forget(owner, other.form);
+    } else if (data.other !== undefined && data.other !== other.form) tell(other.form, other.values);
+    typed ??= other.values;
+  }
+  if (!typed) return;
+  put(typed, data, root);
+  find(root, ".unsaved").textContent = data.words.restored;
+}
+
+/**
+ * Put what was typed into the controls.
+ * @param {Values} typed
+ * @param {RecordFormPayload} data
+ * @param {HTMLElement} root
+ */
+function put(typed, data, root) {
   for (const one of controls(root)) {
-    const value = found[one.name];
+    const value = typed[one.name];
     if (value === undefined || value === one.value) continue;
     one.value = value;
     const field = data.fields.find(({ name }) => name === one.name);
     if (field && one instanceof HTMLInputElement && GROUPED.includes(field.type)) redraw(one, field, data.words);
   }
-  if (!typed) find(root, ".unsaved").textContent = data.words.restored;
 }
 
 /**
@@ -148,7 +179,7 @@ function changed(data, root) {
  */
 function update(data, root) {
   find(root, ".problem").textContent = data.problem;
-  find(root, ".download").hidden = !data.problem || !data.keeps;
+  find(root, ".download").hidden = !data.keeps || !(data.problem || data.other);
   for (const field of data.fields) {
     const label = findAll(root, "[data-field]").find((one) => one.dataset.field === field.name);
     if (!label) continue;
@@ -178,7 +209,7 @@ function lead({ within }, root) {
 /** @param {HTMLElement} root */
 const controls = (root) => /** @type {Control[]} */ (findAll(root, NAMED));
 
-/** @param {HTMLElement} root @returns {Record<string, string>} */
+/** @param {HTMLElement} root @returns {Values} */
 const values = (root) => Object.fromEntries(controls(root).map((one) => [one.name, one.value]));
 
 /**

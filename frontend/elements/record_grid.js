@@ -4,7 +4,7 @@ import { button, el, fill, find, findAll, stateOf } from "./dom.js";
 import { th } from "./parts.js";
 import { requestKey } from "./request_key.js";
 import { rootOf, saveOnceBack } from "./streamlit_contract.js";
-import { forget, keep, kept } from "./unsaved.js";
+import { forget, isDrawn, keep, kept, keptOfOther } from "./unsaved.js";
 
 /** @import { GridColumn, GridRow, RecordGridPayload } from "./payloads" */
 /** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Control */
@@ -114,21 +114,21 @@ function filler({ name, label, options }, data, root) {
  * @param {HTMLElement} root
  */
 function line(row, data, root) {
-  const tr = el("tr", row.editable ? "" : "closed");
-  Object.assign(tr.dataset, { row: row.id, version: String(row.version) });
+  const { typed, version, open } = typedInto(row, data);
+  const tr = el("tr", open ? "" : "closed");
+  Object.assign(tr.dataset, { row: row.id, version });
   row.about.forEach((text, i) => {
     const node = i ? el("td", "about") : th("row", "about");
     node.dataset.head = data.heads[i] ?? "";
     node.append(text);
     tr.append(node);
   });
-  const typed = row.editable ? (kept(data.owner, formOf(row)) ?? row.typed ?? null) : null;
   if (typed && typed === row.typed) keep(data.owner, formOf(row), typed);
   for (const column of data.columns) {
     const td = el("td", column.type);
     td.dataset.head = column.label;
     td.dataset.field = column.name;
-    if (column.name in row.values) td.append(...cell(column, row, typed?.[column.name], data));
+    if (column.name in row.values) td.append(...cell(column, row, typed?.[column.name], data, open));
     else td.classList.add("blank");
     tr.append(td);
   }
@@ -138,15 +138,34 @@ function line(row, data, root) {
 }
 
 /**
+ * What was typed into a row and not saved, the version it was typed into, and whether it can be typed into. A row that
+ * was saved or handed in since stays as it was typed: when it is to be saved, the server shows both.
+ * @param {GridRow} row
+ * @param {RecordGridPayload} data
+ */
+function typedInto(row, { owner }) {
+  const own = kept(owner, formOf(row)) ?? row.typed ?? null;
+  let other = own ? null : keptOfOther(owner, formOf(row));
+  if (other && isDrawn(other.values, row.values)) {
+    forget(owner, other.form);
+    other = null;
+  }
+  const typed = own ?? other?.values ?? null;
+  const version = other ? other.form.slice(row.id.length + 1) : String(row.version);
+  return { typed, version, open: row.editable || Boolean(typed) };
+}
+
+/**
  * @param {GridColumn} column
  * @param {GridRow} row
  * @param {string | undefined} typed
  * @param {RecordGridPayload} data
+ * @param {boolean} open
  * @returns {Node[]}
  */
-function cell(column, row, typed, data) {
+function cell(column, row, typed, data, open) {
   const value = row.values[column.name] ?? "";
-  if (!row.editable) return [el("span", "said", column.options.find((one) => one.id === value)?.label ?? value)];
+  if (!open) return [el("span", "said", column.options.find((one) => one.id === value)?.label ?? value)];
   const control = input(column, data);
   control.name = column.name;
   if (typed && control instanceof HTMLSelectElement && !column.options.some(({ id }) => id === typed))
@@ -184,7 +203,8 @@ function refresh(data, root, written) {
   const body = find(root, "tbody");
   data.rows.forEach((row, i) => {
     const there = lines.get(row.id);
-    const same = there?.dataset.version === String(row.version) && there.classList.contains("closed") === !row.editable;
+    const { version, open } = typedInto(row, data);
+    const same = there?.dataset.version === version && there.classList.contains("closed") === !open;
     const tr = there && same && !written.includes(formOf(row)) ? there : line(row, data, root);
     if (tr !== there) there?.remove();
     if (body.children[i] !== tr) body.insertBefore(tr, body.children[i] ?? null);

@@ -31,6 +31,54 @@ export const kept = (owner, form) =>
   }) ?? null;
 
 /**
+ * What this person typed into another version of a form and did not save, the newest of them; null where there is none.
+ * A form is named by what it is about and, behind the last bar, the version that it was filled from.
+ * @param {string} owner
+ * @param {string} form
+ * @returns {{ form: string, values: Values } | null}
+ */
+export function keptOfOther(owner, form) {
+  const [newest] = formsAbout(owner, form)
+    .filter((one) => one !== form)
+    .sort((a, b) => versionOf(b) - versionOf(a));
+  const values = newest ? kept(owner, newest) : null;
+  return newest && values ? { form: newest, values } : null;
+}
+
+/**
+ * Whether what was typed is what a form was drawn with: it is saved, and only the answer was lost.
+ * @param {Values} typed
+ * @param {Values} drawn
+ */
+export const isDrawn = (typed, drawn) =>
+  Object.entries(typed).every(([name, value]) => (drawn[name] ?? "").trim() === value.trim());
+
+/**
+ * Remove what this person typed into any version of a form.
+ * @param {string} owner
+ * @param {string} form
+ */
+export const forgetAll = (owner, form) => {
+  for (const one of formsAbout(owner, form)) forget(owner, one);
+};
+
+/**
+ * The versions of a form into which something was typed and not saved.
+ * @param {string} owner
+ * @param {string} form
+ * @returns {string[]}
+ */
+const formsAbout = (owner, form) =>
+  tried(() => {
+    const about = form.slice(0, form.lastIndexOf("|") + 1);
+    const names = Object.keys(localStorage).filter((name) => name.startsWith(key(owner, about)));
+    return names.map((name) => name.slice(key(owner, "").length)).filter((one) => one === about + versionOf(one));
+  }) ?? [];
+
+/** @param {string} form */
+const versionOf = (form) => Number(form.slice(form.lastIndexOf("|") + 1));
+
+/**
  * Remove what anybody else typed: all of it where nobody is signed in.
  * @param {string} owner
  */

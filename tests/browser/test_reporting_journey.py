@@ -122,8 +122,20 @@ def test_a_report_is_written_returned_corrected_accepted_and_read(browser: Brows
         expect(both).to_contain_text("投资二亿元")
         expect(reporter.locator(".nothing")).to_contain_text(SAID.report_conflict)
         expect(done).to_have_value("投资二亿元")
+        # so it is after the page was lost: in the table of all rows too, and the form shows both
+        reporter.reload()
+        choice = reporter.locator(".st-key-report-choice").get_by_label(SAID.report_field_view)
+        choice.select_option("table")
+        changed = reporter.locator(".st-key-report-grid tr.changed")
+        expect(changed.locator("textarea").first).to_have_value("投资二亿元")
+        choice.select_option("list")
+        row(reporter, "report-list", site.item).get_by_role("button").click()
+        expect(both).to_contain_text("投资三亿元")
+        expect(reporter.locator(".nothing")).to_contain_text(SAID.report_conflict_earlier)
+        expect(done).to_have_value("投资二亿元")
         form.get_by_role("button", name=SAID.do_submit).click()
         expect(row(reporter, "report-list", site.item)).to_contain_text(SAID.report_status_submitted)
+        assert reporter.evaluate(UNSAVED) == 0
 
         reviewer.reload()
         row(reviewer, "review-waiting", site.item).get_by_role("button").click()
@@ -148,7 +160,6 @@ def test_a_report_is_written_returned_corrected_accepted_and_read(browser: Brows
         reporter.wait_for_function(f"({UNSAVED})() === 1")
         # the table of all rows has it too
         reporter.locator(".st-key-report-choice").get_by_label(SAID.report_field_view).select_option("table")
-        changed = reporter.locator(".st-key-report-grid tr.changed")
         expect(changed).to_have_count(1)
         expect(changed.locator("textarea").first).to_have_value("还没有保存")
         reporter.locator(".account").click()

@@ -149,6 +149,14 @@ def test_of_two_versions_the_second_is_told_and_keeps_what_was_typed(site: Site,
     send(at, "projects-form", "save", key="late", name="四")
     both = [texts(row)[1:] for row in data(at, "projects-conflict-table")["rows"] if row["id"] == "name"]
     assert both == [[COMPLETE.name, "四"]]
+    # and where it is found in the browser on a later visit
+    at = press(enter(site.reporter, PAGE), "projects-mine", "show", begun.id)
+    form = data(at, "projects-unsaved")["id"]
+    found = {"name": "earlier", "form": form.rpartition("|")[0] + "|1", "key": "k", "values": {"name": "五"}}
+    act(at, "projects-unsaved", "act", found)
+    both = [texts(row)[1:] for row in data(at, "projects-conflict-table")["rows"] if row["id"] == "name"]
+    assert both == [[COMPLETE.name, "五"]]
+    assert [button["name"] for button in data(at, "projects-form")["buttons"]] == ["discard-mine", "close"]
 
 
 def test_the_table_is_sorted_turned_and_filtered(site: Site, enter: Any) -> None:

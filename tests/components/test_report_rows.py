@@ -188,6 +188,28 @@ def test_a_row_that_was_changed_since_is_told_and_both_are_shown(site: Site, ent
     send(at, "report-rows", "save-many", key="mine")
     record = reading.get(site.store, Viewer(site.reporter), theirs.id).value
     assert (record.content.done, record.version) == ("表里的3", 2)  # type: ignore[union-attr]
+    # a file says nothing of what was typed into the page: the browser keeps that
+    assert data(at, "report-list")["saved"] == []
+
+
+def test_rows_typed_into_an_earlier_version_are_kept_until_written_or_given_up(site: Site, enter: Any) -> None:
+    first, second = site.items()[:2]
+    begun = life.create(site.store, site.colleague, Place("item", UNIT, PERIOD, item=first), ItemReport(done="同事"))
+    site.submitted(second, under_way("已经交了"))
+    at = enter(site.reporter, REPORT)
+    send(at, "report-choice", "change", view="table")
+    ids = {row["id"].split("|")[2]: row["id"] for row in data(at, "report-grid")["rows"]}
+    typed = ((ids[first], {"done": "断线时"}), (ids[second], {"done": "断线时"}))
+    grid(at, "save-many", *typed, version=0)
+    assert list(rows(at, "report-rows-newer")) == [ids[first]]
+    assert list(rows(at, "report-rows-closed")) == [ids[second]]
+    send(at, "report-rows", "discard")
+    assert set(data(at, "report-grid")["saved"]) == {f"{ids[first]}|0", f"{ids[second]}|0"}
+    grid(at, "save-many", typed[0], version=0)
+    press(at, "report-rows-newer", "take-mine", ids[first])
+    send(at, "report-rows", "save-many", key="mine")
+    assert data(at, "report-grid")["saved"] == [f"{ids[first]}|0"]
+    assert reading.get(site.store, Viewer(site.reporter), begun.id).value.content == ItemReport(done="断线时")
 
 
 def test_what_is_no_list_is_refused_with_a_sentence(site: Site, enter: Any, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -218,10 +240,16 @@ def test_the_list_of_another_period_says_so(site: Site, enter: Any) -> None:
     assert SAID.report_cure_row_unknown in texts(data(at, "report-findings")["rows"][0])[2]
 
 
-def grid(at: AppTest, name: str, *typed: tuple[str, dict[str, str]], key: str = "g") -> AppTest:
+def grid(
+    at: AppTest, name: str, *typed: tuple[str, dict[str, str]], key: str = "g", version: int | None = None
+) -> AppTest:
     payload = rows(at, "report-grid")
     listed = [
-        {"id": id_, "version": payload[id_]["version"], "values": payload[id_]["values"] | values}
+        {
+            "id": id_,
+            "version": payload[id_]["version"] if version is None else version,
+            "values": payload[id_]["values"] | values,
+        }
         for id_, values in typed
     ]
     act(at, "report-grid", "act", {"name": name, "key": key, "rows": listed})

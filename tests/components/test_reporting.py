@@ -234,6 +234,56 @@ def test_two_who_write_are_shown_both_versions(site: Site, enter: Any) -> None:
     assert (record.status, record.content.done) == ("submitted", "甲改的")  # type: ignore[union-attr]
 
 
+def find_earlier(at: AppTest, finder: str, form: str, **values: str) -> AppTest:
+    """Send what the browser kept of an earlier version of a form, as its script does when the form is drawn."""
+    return act(at, finder, "act", {"name": "earlier", "form": form, "key": f"key-{form}", "values": values})
+
+
+def test_what_was_typed_into_an_earlier_version_is_shown_beside_the_one_that_stands(site: Site, enter: Any) -> None:
+    item = site.items()[0]
+    place = Place("item", UNIT, PERIOD, item=item)
+    record = life.create(site.store, site.colleague, place, under_way("乙写的"))
+    at = press(enter(site.reporter, REPORT), "report-list", "fill", f"{UNIT}|{item}")
+    form = data(at, "report-form")
+    assert form["other"] == ""  # the browser is to look for it
+    assert "discard-mine" not in {button["name"] for button in form["buttons"]}
+    earlier = form["id"].rpartition("|")[0] + "|0"
+    find_earlier(at, "report-form", earlier, state="under-way", done="断线时写的")
+    table = {row["id"]: texts(row) for row in data(at, "report-conflict-table")["rows"]}
+    assert table["done"][1:] == ["乙写的", "断线时写的"]
+    assert lines(at, "nothing") == [SAID.report_conflict_earlier]
+    form = data(at, "report-form")
+    assert form["other"] == earlier  # and not to look again
+    assert {field["name"]: field["value"] for field in form["fields"]}["done"] == "断线时写的"
+    # a colleague saves again: both versions that were typed into are given up only with the save
+    life.save(site.store, site.colleague, record.id, record.version, under_way("乙又写的"))
+    send(at, "report-form", "save", done="断线时写的，改过")
+    send(at, "report-form", "save", key="last")
+    assert data(at, "report-list")["saved"] == [*(earlier[:-1] + n for n in "210")]
+    assert mine_done(site) == "断线时写的，改过"
+
+
+def mine_done(site: Site) -> str:
+    (record,) = reading.mine(site.store, site.reporter).value
+    return str(record.content.done)  # type: ignore[union-attr]
+
+
+def test_what_was_typed_is_found_where_the_report_was_handed_in_and_can_be_given_up(site: Site, enter: Any) -> None:
+    item = site.items()[0]
+    site.submitted(item, under_way("乙写的"))
+    at = press(enter(site.reporter, REPORT), "report-list", "show", f"{UNIT}|{item}")
+    finder = data(at, "report-unsaved")
+    assert (finder["fields"], finder["other"], finder["keeps"]) == ([], "", True)
+    find_earlier(at, "report-unsaved", finder["id"].rpartition("|")[0] + "|0", done="断线时写的")
+    assert lines(at, "nothing") == [SAID.report_conflict_closed]
+    table = {row["id"]: texts(row) for row in data(at, "report-conflict-table")["rows"]}
+    assert table["done"][1:] == ["乙写的", "断线时写的"]
+    assert [button["name"] for button in data(at, "report-form")["buttons"]] == ["discard-mine", "close"]
+    send(at, "report-form", "discard-mine")
+    assert not any(element.key == "report-form" for element in at.get("bidi_component"))
+    assert mine_done(site) == "乙写的"
+
+
 @pytest.mark.parametrize("accepted", [False, True])
 def test_what_was_typed_stays_where_a_colleague_has_handed_the_report_in(
     site: Site, enter: Any, accepted: bool

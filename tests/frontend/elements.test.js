@@ -17,6 +17,7 @@ import { joined } from "../../frontend/elements/search_index.js";
 import { composing, isSlash, moves } from "../../frontend/elements/search_keys.js";
 import { takesText } from "../../frontend/elements/story_editor.js";
 import { placeOf } from "../../frontend/elements/story_steps.js";
+import { forgetAll, isDrawn, keptOfOther } from "../../frontend/elements/unsaved.js";
 
 test("a failed fetch is asked for again, an answer is not", async () => {
   const answers = [
@@ -40,6 +41,35 @@ test("signing out takes what was typed and not saved, and leaves the stories", a
   await import("../../frontend/elements/signed_out.js");
   assert.deepEqual(Object.keys(globalThis.localStorage), ["one-map-story:a"]);
   delete globalThis.localStorage;
+});
+
+test("what was typed into another version is found, the newest first, until it is saved or given up", () => {
+  const prefix = "one-map-unsaved:lin:";
+  const methods = {
+    getItem: (name) => globalThis.localStorage[name] ?? null,
+    removeItem: (name) => delete globalThis.localStorage[name],
+  };
+  const stored = {
+    [`${prefix}item|u|a|2026Q2|9`]: '{"done":"nine"}',
+    [`${prefix}item|u|a|2026Q2|10`]: '{"done":"ten"}',
+    [`${prefix}item|u|a|2026Q2|11`]: '{"done":"own"}',
+    [`${prefix}item|u|a|2026Q2|x`]: "{}",
+    [`${prefix}item|u|ab|2026Q2|12`]: '{"done":"of another"}',
+    "one-map-unsaved:li:item|u|a|2026Q2|12": '{"done":"of somebody else"}',
+  };
+  globalThis.localStorage = Object.assign(Object.create(methods), stored);
+  const found = { form: "item|u|a|2026Q2|10", values: { done: "ten" } };
+  assert.deepEqual(keptOfOther("lin", "item|u|a|2026Q2|11"), found);
+  assert.equal(keptOfOther("lin", "item|u|b|2026Q2|1"), null);
+  forgetAll("lin", "item|u|a|2026Q2|11");
+  assert.deepEqual(Object.keys(globalThis.localStorage), Object.keys(stored).slice(3));
+  delete globalThis.localStorage;
+});
+
+test("what was typed is saved where a form is drawn with it", () => {
+  assert.ok(isDrawn({ done: " a\n", next: "" }, { done: "a", state: "done" }));
+  assert.ok(!isDrawn({ done: "b" }, { done: "a" }));
+  assert.ok(!isDrawn({ done: "a", next: "b" }, { done: "a" }));
 });
 
 test("a phrase is filled with all its values", () => {
