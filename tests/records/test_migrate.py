@@ -12,7 +12,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import URL, Connection, MetaData, delete, insert, select, text, update
 
-from records import address, ledger, life, migrate, people, schema
+from records import address, completeness, imports, ledger, life, migrate, people, reading, schema
 from records.database import Database
 from records.errors import StoreNewer
 from records.ledger_model import LedgerFilter
@@ -20,10 +20,11 @@ from records.model import Viewer
 from records.responsible import ALWAYS, NEVER
 from records.store import Store
 from tests.records.conftest import Addresses
+from tests.records.test_imports import row
 from tests.records.test_ledger import accepted as a_project
 from tests.records.test_ledger import project
 from tests.support.servers import ROOT
-from tests.support.stores import People, accepted, place, said
+from tests.support.stores import PERIOD, People, accepted, place, said
 
 # forked once all is imported: each server opens the store for itself, from one moment on
 OPENING = """
@@ -69,7 +70,7 @@ def test_from_nothing_and_from_every_version_come_the_tables_of_now(addresses: A
                 assert connection.execute(select(schema.store.c.revision)).all() == [(0,)]
 
 
-def rows(connection: Connection, names: Iterable[str], of: MetaData) -> dict[str, list[dict[str, Any]]]:
+def held_rows(connection: Connection, names: Iterable[str], of: MetaData) -> dict[str, list[dict[str, Any]]]:
     """Return the rows of tables as the database holds them, in one order."""
     found = {name: [dict(row) for row in connection.execute(select(of.tables[name])).mappings()] for name in names}
     return {name: sorted(those, key=repr) for name, those in found.items()}
@@ -87,7 +88,7 @@ def test_what_an_older_store_holds_stays(store: Store, who: People, addresses: A
     people.set_active(store, who.administrator, who.other.login, active=False)
     with store.database.read() as connection:
         now = reflected(connection)
-        everything = rows(connection, now.tables, now)
+        everything = held_rows(connection, now.tables, now)
     assert everything["account_change"] and everything["accepted"] and everything["entry"]
     for before in migrate.versions()[:-1]:
         with database(addresses.new(empty=True)) as older:
@@ -101,11 +102,11 @@ def test_what_an_older_store_holds_stays(store: Store, who: People, addresses: A
                     kept = [{column: row[column] for column in columns} for row in everything[name]]
                     if kept:
                         connection.execute(insert(old.tables[name]), kept)
-                held = rows(connection, names, old)
+                held = held_rows(connection, names, old)
             assert migrate.upgrade(older) == before
             with older.read() as connection:
                 new = reflected(connection)
-                found = rows(connection, names, new)
+                found = held_rows(connection, names, new)
             for name in names:
                 columns = old.tables[name].columns.keys()
                 cut = [{column: row[column] for column in columns} for row in found[name]]
@@ -149,6 +150,32 @@ def test_what_waits_to_be_not_public_is_hidden(store: Store, who: People) -> Non
     assert migrate.upgrade(store.database) == "0005"
     listed = ledger.projects(store, Viewer(), LedgerFilter()).value
     assert [one.id for one in listed] == [shown.id]
+
+
+def test_what_was_taken_over_was_handed_in_on_that_day(store: Store, who: People) -> None:
+    """Before 0007 nothing said so, and it counted as not received."""
+    rows = [row(item_id=item, period=PERIOD) for item in ("place", "region")]
+    imports.import_reports(store, [*rows, row(target="sum", period=PERIOD)])
+    (_, other), *_ = completeness.missing(store, who.reporter, PERIOD).value
+    mine = life.create(store, who.reporter, place(other), said(), submit=True)
+    again = next(one for one in reading.mine(store, who.reporter).value if one.item == "place")
+    reopened = life.reopen(store, who.reviewer, again.id, again.version, "请核对")
+    table = schema.record
+    with store.database.write() as connection:
+        before = connection.execute(select(table).order_by(table.c.number)).all()
+        known = completeness.completeness(store, who.reviewer, PERIOD).value
+        taken_over = table.c.id.in_([one.id for one in before if one.id != mine.id])
+        connection.execute(update(table).where(taken_over).values(submitted=None, submitted_day=None))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0006'"))
+    assert sum(one.received for one in completeness.completeness(store, who.reviewer, PERIOD).value) == 1
+    life.submit(store, who.reporter, reopened.id, reopened.version, said())  # as if handed in for the first time
+    assert migrate.upgrade(store.database) == "0006"
+    assert completeness.completeness(store, who.reviewer, PERIOD).value == known
+    with store.database.read() as connection:
+        after = connection.execute(select(table).order_by(table.c.number)).all()
+    assert [(one.submitted, one.submitted_day) for one in after] == [
+        (one.submitted, one.submitted_day) for one in before
+    ]
 
 
 def test_a_migration_that_fails_leaves_nothing_behind(addresses: Addresses, monkeypatch: pytest.MonkeyPatch) -> None:
