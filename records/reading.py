@@ -161,15 +161,12 @@ def accepted(
     period: str = "",
     as_of: date | None = None,
     records: Sequence[str] = (),
-    saying: Sequence[str] = (),
-    newest: int | None = None,
 ) -> Answer[tuple[Record, ...]]:
     """Return accepted reports as they stood, the latest period first; in `content` what was accepted.
 
     Of one period what was accepted last comes first, of one acceptance what was begun last.
     `period` asks for one period and no other, `as_of` for what was known at the end of that day, `records` for some
-    ids, `saying` for those with a text in one of some fields, `newest` for so many: what is listed is read, and no
-    more.
+    ids: what is listed is read, and no more.
     """
     table = schema.accepted
     with store.database.read() as connection:
@@ -192,10 +189,8 @@ def accepted(
         for column, chosen in filters:
             if chosen:
                 query = query.where(column.in_([chosen] if isinstance(chosen, str) else chosen))
-        if saying:
-            query = query.where(or_(*(schema.entry.c.content[name].as_string().is_not(None) for name in saying)))
         latest = (table.c.ends.desc().nulls_last(), facts.LAST_ACCEPTED, schema.record.c.created.desc())
-        query = query.order_by(*latest, schema.record.c.number).limit(newest)
+        query = query.order_by(*latest, schema.record.c.number)
         rows = connection.execute(query).all()
         return answer(connection, viewer, as_accepted(connection, store, viewer, rows), as_of)
 

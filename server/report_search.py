@@ -13,7 +13,7 @@ from frontend.static_file import StaticFile, static_file
 from plan import profile, published
 from plan.model import Plan
 from plan.text import LANGS, Lang
-from records import owing, reading, running
+from records import owing, reading, running, searching
 from records.content import REPORTS
 from records.errors import StoreUnavailable
 from records.measures import SEARCHED
@@ -46,14 +46,11 @@ def _file(lang: Lang) -> StaticFile:
 
 @lru_cache(maxsize=4)
 def _made(lang: Lang, everyone: Viewer, _revision: int, plan: Plan, _store: str) -> StaticFile:
-    """Return the file of a revision of the store and a version of the plan.
-
-    It holds the newest reports that say something, where there are many.
-    """
+    """Return the file of a revision of the store and a version of the plan: where there are many, of the newest."""
     store = running.store()
     names = reporting_words.names(plan, words(lang), owing.successors(store))
     fields = {kind: report_search_view.FIELDS[REPORTS[kind]] for kind in SEARCHED}
-    read = [reading.accepted(store, everyone, kind=kind, saying=said, newest=MOST) for kind, said in fields.items()]
+    read = [searching.latest(store, everyone, kind, said, MOST) for kind, said in fields.items()]
     found = replace(read[0], value=tuple(record for one in read for record in one.value))
     text = json.dumps(report_search_view.payload(names, found), ensure_ascii=False, separators=(",", ":"))
     return static_file(text.encode(), "application/json")

@@ -36,21 +36,14 @@ class ReportIndex(TypedDict):
 
 
 def payload(names: Names, found: Answer[tuple[Record, ...]]) -> ReportIndex:
-    """Return the latest report of each kind and unit that says something of an item or target.
-
-    The latest period comes first in what is given; one that only says 无变化 hides nothing that was said before.
-    """
-    latest: dict[tuple[str, str, str, str], tuple[Record, list[str]]] = {}
-    for one in found.value:
-        if not one.gone and (texts := _said(one)):
-            latest.setdefault((one.kind, one.item, one.target, one.unit), (one, texts))
-    words = names.words
+    """Return the reports that say something, as they are found."""
+    words, said = names.words, [(one, texts) for one in found.value if (texts := _said(one))]
     return {
         "revision": found.revision,
         "audience": found.audience,
         "kinds": {KIND: words.say(f"entry_kind_{KIND}")},
         "pages": {page: words.say(f"page_{page}") for page in (PAGE, TARGETS_PAGE)},
-        "entries": [_entry(names, one, texts) for one, texts in latest.values()],
+        "entries": [_entry(names, one, texts) for one, texts in said],
     }
 
 

@@ -286,6 +286,7 @@ BY_VIEWER = {
     "reading.history",
     "reading.revision",
     "report_counts.report_counts",
+    "searching.latest",
     "targets.reported",
     "unit_dates.accepted",
 }
