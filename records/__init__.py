@@ -10,6 +10,7 @@
                 accept_many, endorse_many, publish_many
     reading     get, history, mine, waiting, accepted, revision: each for a Viewer, each an Answer with its revision
     tasks       tasks: what a person's units owe for a period, what is due, what was said last time
+    searching   latest: what a search finds
     progress    items, units, over_time: states by the one rule, for a `period` and `as_of` a day
     measures    measured: what a measure counts, for a Reporting; answers.measured keeps it for its revision
     ledger      ledger, projects, of_selection: the projects and their money; answers.ledger keeps it for its revision
