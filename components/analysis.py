@@ -65,7 +65,9 @@ def _recorded(matches: Matches, question: Analysis) -> Recorded | None:
             viewer = measure.viewer(person)
             asked, _ = settled(question)
             parts_asked = answers.ledger_parts(viewer, filter_, asked)
-            return Projects(answers.ledger(viewer, filter_), ignored, parts_asked, answers.later_units(asked))
+            return Projects(
+                answers.ledger(viewer, filter_), ignored, parts_asked, answers.later_units(asked, reporting.as_of)
+            )
     except StoreUnavailable:
         return None
     return None

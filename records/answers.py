@@ -5,6 +5,7 @@ Nothing that was answered by one store is taken for the answer of another that t
 
 import time
 from collections.abc import Callable, Hashable
+from datetime import date
 from typing import Any, TypeVar
 
 from plan.analysis import Analysis
@@ -95,14 +96,16 @@ def ledger_parts(viewer: Viewer, filter_: LedgerFilter, question: Analysis) -> t
     return _once(_ledger_parts, key, lambda: ledgers.parts(opened, viewer, filter_, asked).value)
 
 
-def later_units(question: Analysis) -> tuple[tuple[str, Text], ...]:
+def later_units(question: Analysis, as_of: date | None) -> tuple[tuple[str, Text], ...]:
     """Return units that took over from those of the plan, each with its name, where a question is by unit.
+
+    They are those known at the end of the day `as_of`, where one is given.
 
     Raises StoreUnavailable.
     """
     if "unit" not in (question.by, question.split):
         return ()
-    return tuple((one.successor, one.name) for one in owing.successors(running.store()))
+    return tuple((one.successor, one.name) for one in owing.successors(running.store(), as_of=as_of))
 
 
 def cache_counts() -> dict[str, tuple[int, int]]:

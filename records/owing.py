@@ -130,10 +130,10 @@ def add_successor(store: Store, by: Person, new: Successor) -> Successor:
     return kept
 
 
-def successors(store: Store, revision: int | None = None) -> tuple[Successor, ...]:
-    """Return all successions of units, or those entered up to a revision, oldest first."""
+def successors(store: Store, revision: int | None = None, as_of: date | None = None) -> tuple[Successor, ...]:
+    """Return all successions of units, or those entered up to a revision or by the end of a day, oldest first."""
     with store.database.read() as connection:
-        return successions(connection, revision)
+        return successions(connection, revision_of(connection, as_of)[0] if as_of else revision)
 
 
 def successions(connection: Connection, revision: int | None = None) -> tuple[Successor, ...]:

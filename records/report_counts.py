@@ -67,4 +67,6 @@ def report_counts(store: Store, viewer: Viewer, reporting: Reporting) -> ReportC
         rows = connection.execute(query.group_by(*groups).order_by(table.c.ends, *groups)).all()
         past = reporting.as_of if reporting.as_of and reporting.as_of <= store.today() else None
         counts = tuple(ReportCount(*row) for row in rows)
-        return ReportCounts(reporting, counts, past or day, known, seen.audience, owing.successions(connection))
+        return ReportCounts(
+            reporting, counts, past or day, known, seen.audience, owing.successions(connection, revision)
+        )

@@ -83,7 +83,7 @@ def _recorded(selection: Selection, reporting: Reporting, question: Analysis) ->
     filter_, ignored = ledger.of_selection(plan, selection, reporting)
     asked, _ = settled(question)
     parts = answers.ledger_parts(everyone, filter_, asked)
-    return Projects(answers.ledger(everyone, filter_), ignored, parts, answers.later_units(asked))
+    return Projects(answers.ledger(everyone, filter_), ignored, parts, answers.later_units(asked, reporting.as_of))
 
 
 def with_steps(kind: Kind, requested: ExportRequest, plan: Plan) -> ExportRequest:

@@ -77,7 +77,7 @@ def with_records(requested: ExportRequest, params: Params, address: str, *, text
     everyone = Viewer(public=profile.current().public)
     try:
         store = running.store()
-        known = owing.successors(store) if texts else ()
+        known = owing.successors(store, as_of=as_of) if texts else ()
         units = {
             one for unit in requested.selection.unit for one in unit_dates.concerned(published.plan(), unit, known)
         }

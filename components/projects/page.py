@@ -45,7 +45,8 @@ def show() -> None:
 
 
 def _show(store: Store, viewer: Viewer, person: Person | None) -> None:
-    plan, names, linked = published.plan(), parts.names(store), filters.current_reporting()
+    plan, linked = published.plan(), filters.current_reporting()
+    names = parts.names(store, linked.as_of)
     asked, ignored = ledger.of_selection(plan, filters.current(), linked)
     found = answers.ledger(viewer, asked)
     whole = answers.ledger(viewer, LedgerFilter(until=asked.until, as_of=asked.as_of))
@@ -70,7 +71,7 @@ def _show(store: Store, viewer: Viewer, person: Person | None) -> None:
 
 def _numbers(store: Store, viewer: Viewer, whole: Ledger, found: Ledger) -> None:
     """Show the numbers against the targets, what can be chosen, and what was agreed or received over time."""
-    names, asked = parts.names(store), found.filter
+    names, asked = parts.names(store, found.filter.as_of), found.filter
     # a target is compared with all that counts for it, whatever period the page shows
     every = answers.ledger(viewer, LedgerFilter(as_of=asked.as_of))
     counted = project_sums.counted_for(published.plan(), every)
@@ -114,7 +115,7 @@ def _clear() -> None:
 
 def _lists(store: Store, viewer: Viewer, found: Ledger) -> None:
     """Show the largest, how long it takes to start, and what stands still."""
-    names, asked = parts.names(store), found.filter
+    names, asked = parts.names(store, found.filter.as_of), found.filter
     left, right = st.columns(2, gap="medium")
     with left:
         paid = ledger_view.measure_of(filters.current_reporting()) == reporting.PAID
@@ -136,7 +137,7 @@ def _lists(store: Store, viewer: Viewer, found: Ledger) -> None:
 
 
 def _table(store: Store, viewer: Viewer, asked: LedgerFilter, total: int) -> None:
-    names = parts.names(store)
+    names = parts.names(store, asked.as_of)
     shown, order, page = st.session_state.get(TURNED, (asked, USUAL_ORDER, 1))
     page = page if shown == asked else 1
     pages = -(-total // PAGE_ROWS)

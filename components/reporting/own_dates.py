@@ -17,7 +17,7 @@ from views.own_dates import OwnDate, OwnDates
 def of_items(as_of: date | None) -> OwnDates:
     """Return item → the dates of its units, as known at the end of a day, or now."""
     store, dates = _dates(as_of)
-    return own_dates.by_item(parts.names(store), dates) if store is not None and dates else {}
+    return own_dates.by_item(parts.names(store, as_of), dates) if store is not None and dates else {}
 
 
 def of_unit(unit: str, as_of: date | None) -> OwnDates:
@@ -25,8 +25,8 @@ def of_unit(unit: str, as_of: date | None) -> OwnDates:
     store, dates = _dates(as_of)
     if store is None or not dates:
         return {}
-    units = unit_dates.concerned(published.plan(), unit, owing.successors(store))
-    return own_dates.of_unit(parts.names(store), dates, unit, units)
+    units = unit_dates.concerned(published.plan(), unit, owing.successors(store, as_of=as_of))
+    return own_dates.of_unit(parts.names(store, as_of), dates, unit, units)
 
 
 def _dates(as_of: date | None) -> tuple[Store | None, tuple[OwnDate, ...]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, TypeVar
 
 import streamlit as st
@@ -54,9 +55,9 @@ table: Element[RecordTablePayload] = elements.element("record_table")
 form: Element[RecordFormPayload] = elements.element("record_form")
 
 
-def names(store: Store) -> Names:
-    """Return what to call things in the language of the page."""
-    return reporting_words.names(published.plan(), texts.current(), owing.successors(store))
+def names(store: Store, as_of: date | None = None) -> Names:
+    """Return what to call things in the language of the page, units as known at the end of a day, or now."""
+    return reporting_words.names(published.plan(), texts.current(), owing.successors(store, as_of=as_of))
 
 
 def page(draw: Callable[[Store, Person], None], name: str) -> None:

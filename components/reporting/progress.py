@@ -33,8 +33,8 @@ def show(matches: Matches) -> None:
 
 
 def _show(store: Store, viewer: Viewer, matches: Matches) -> None:
-    words, names = texts.current(), parts.names(store)
-    linked = filters.current_reporting()
+    words, linked = texts.current(), filters.current_reporting()
+    names = parts.names(store, linked.as_of)
     offered = _offered(store, viewer, linked.as_of)
     if not offered:
         parts.explain(words.progress_none, words.say("progress_none_why", total=len(matches.plan.items)))
@@ -77,7 +77,7 @@ def _draw(
     plain.show("states", headline, *([words.say("measure_as_of", day=as_of.isoformat())] if as_of else []))
     if by == progress_view.UNIT:
         units = progress.units(store, viewer, "" if kind == CLOSING else period, as_of, kind).value
-        groups = progress_view.by_unit(names, matches, units, owing.successors(store))
+        groups = progress_view.by_unit(names, matches, units, owing.successors(store, as_of=as_of))
     else:
         groups = progress_view.grouped(names, matches, state, by)
     title = words.say(

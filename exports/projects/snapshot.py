@@ -82,6 +82,6 @@ def of_view(
         received = ledger_figures.receipts_by_period(store, viewer, asked)
         listed = ledger.projects(store, viewer, asked, limit=most, order=order)
         if len({cells.revision, received.revision, listed.revision}) == 1:
-            later = tuple((one.successor, one.name) for one in owing.successors(store))
+            later = tuple((one.successor, one.name) for one in owing.successors(store, cells.revision))
             return LedgerSnapshot(cells.value, received.value, most, ignored, later, listed.value)
     raise StoreLocked("written to while a file was read")

@@ -84,7 +84,7 @@ def of_review(store: Store, person: Person, period: str = "", as_of: date | None
     """Return the states of a period with what only a reviewer knows; raises NotAllowed for everybody else."""
     chosen = _period(store, period, as_of)
     _check_day(store, as_of)
-    _check_unit(store, unit)
+    _check_unit(store, unit, as_of)
     return _unmixed(lambda: _reviewed(store, person, chosen, as_of, unit))
 
 
@@ -134,7 +134,7 @@ def _states(
         units=_in_order(store, units.value),
         said=said,
         targets=about_targets,
-        successors=owing.successors(store),
+        successors=owing.successors(store, items.revision),
     )
     return snapshot, answers
 
@@ -197,7 +197,7 @@ def _check_day(store: Store, as_of: date | None) -> None:
         raise UnknownValue("as_of", as_of.isoformat())
 
 
-def _check_unit(store: Store, unit: str) -> None:
-    later = (one.successor for one in owing.successors(store))
+def _check_unit(store: Store, unit: str, as_of: date | None) -> None:
+    later = (one.successor for one in owing.successors(store, as_of=as_of))
     if unit and unit not in {*store.plan.units, store.plan.office, *later}:
         raise UnknownValue("unit", unit)
