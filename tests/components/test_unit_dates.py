@@ -7,7 +7,7 @@ import pytest
 
 from plan import profile
 from plan.text import Text
-from records import life, owing, reading
+from records import life, owing, reading, running
 from records.content import DATE, ItemReport, UnitDate
 from records.model import Permission, Viewer
 from records.places import Place
@@ -16,6 +16,7 @@ from tests.support import stores
 from tests.support.app import data, lines
 from tests.support.reporting import REPORT, REVIEW, SAID, errors, press, rows, send, texts
 from tests.support.site_store import UNIT, Site
+from tests.support.stores import PERIOD
 
 DUE, LATER = date(2026, 7, 10), date(2026, 12, 31)  # it is 6 July
 
@@ -164,3 +165,30 @@ def test_without_dates_pages_are_as_before(site: Site, enter: Any) -> None:
     assert data(at, "items")["dates"] == {}
     checklist = data(at, f"unit-{UNIT}")["checklist"]
     assert [name for name, _ in checklist["columns"]] == ["item", "clause", "partners", "span"]
+
+
+def test_as_of_shows_what_was_known_that_day(site: Site, enter: Any) -> None:
+    item = site.items()[0]
+    id_, day = accepted_date(site, item), site.store.today()
+    site.clock.to(date(2026, 7, 13))
+    asked = life.extend(site.store, site.reporter, id_, 3, LATER, "征地未完成", "", submit=True)
+    life.accept(site.store, site.reviewer, id_, asked.version)
+    site.accepted(item, ItemReport(state="held-up", done="等地"))
+    curator = stores.person(site.store, "zhu-bian", Permission("curator"))
+    owing.add_successor(site.store, curator, Successor(UNIT, "ways", Text("路局", "Ways"), date(2026, 1, 1), "文号"))
+    old, task = site.store.plan.units[UNIT].short.zh, site.store.plan.items[item].task
+    for as_of, text, mark, held in (
+        ({"as_of": day.isoformat()}, f"{DUE} {old}", "due-soon", 0),
+        ({"as_of": "2026-07-12"}, f"{DUE} {old}", "overdue", 0),
+        ({}, f"{LATER} 路局", "", 1),
+    ):
+        running.use(site.store)
+        at = enter(None, "pages/tasks.py", unit=UNIT, measure="held-up", period=PERIOD, **as_of)
+        (shown,) = data(at, "items")["dates"][item]
+        assert (shown["text"], shown["mark"]) == (text, mark), as_of
+        groups = data(at, f"unit-{UNIT}")["checklist"]["groups"]
+        (cells,) = (row["cells"] for group in groups for row in group["rows"] if row["id"] == item)
+        word = {"due-soon": SAID.report_date_due_soon, "overdue": SAID.report_date_overdue}.get(mark, "")
+        assert cells[-1].split(" ")[0] == text.split(" ")[0] and word in cells[-1], as_of
+        (count,) = (row["n"] for row in data(at, "responsibility-matrix")["rows"] if row["id"] == task)
+        assert count == held, as_of
