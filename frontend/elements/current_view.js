@@ -11,6 +11,7 @@ const added = el("span", "added");
 added.setAttribute("aria-live", "polite");
 
 /**
+ * What is shown, and what can be done with it, which keeps together where the line breaks.
  * @param {ShellPayload} data
  * @param {Act} act
  */
@@ -22,10 +23,11 @@ export function currentView({ words, chips, story, pages }, act) {
   const parts = [el("span", "name", words.view)];
   if (!chips.length) parts.push(el("span", "whole", words.whole));
   parts.push(...chips.map((one) => chip(one, act)), found);
-  if (chips.length) parts.push(button("secondary", words.clear, () => act("clear", "")));
+  /** @type {Node[]} */
+  const actions = chips.length ? [button("secondary", words.clear, () => act("clear", ""))] : [];
   const page = pages.find((one) => one.current);
-  if (story.add && page) parts.push(added, addButton(words, page.id, act));
-  return [...parts, copy];
+  if (story.add && page) actions.push(added, addButton(words, page.id, act));
+  return { parts, actions: [...actions, copy] };
 }
 
 /**

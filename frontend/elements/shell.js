@@ -48,7 +48,9 @@ export default function (component) {
   updatePages(root, data);
   updateFilters(root, data);
   updateMeasure(root, data, act);
-  find(root, ".shown").replaceChildren(...currentView(data, act));
+  const { parts, actions } = currentView(data, act);
+  find(root, ".shown").replaceChildren(...parts);
+  find(root, ".links").replaceChildren(...actions);
   state.fold = () => foldChips(find(root, ".bar"), data);
   state.fold();
   setAddresses(root, data.query);
@@ -62,7 +64,9 @@ export default function (component) {
  */
 function viewBar(data, root) {
   const line = el("div", "bar");
-  line.append(el("div", "shown"), downloadMenu(data, root));
+  const actions = el("div", "actions");
+  actions.append(el("div", "links"), downloadMenu(data, root));
+  line.append(el("div", "shown"), actions);
   line.addEventListener("toggle", opened(root), true);
   return line;
 }

@@ -124,6 +124,15 @@ def test_the_name_of_each_page_stands_whole_in_its_row(screen: Screen, size: pag
         screen.page.wait_for_function(IN_ITS_ROW, arg=name)
 
 
+@pytest.mark.parametrize(("width", "theme"), [(1280, "light"), (1600, "light"), (1920, "projector")])
+def test_on_a_laptop_and_a_wall_all_pages_stand_in_view(screen: Screen, width: int, theme: str) -> None:
+    screen.page.set_viewport_size({"width": width, "height": width * 9 // 16})
+    screen.open(lang="en", theme=theme)
+    row = screen.page.locator(".st-key-shell .pages")
+    assert row.evaluate("(node) => node.scrollWidth - node.clientWidth") <= 0
+    assert screen.page.evaluate(BEYOND)[1] <= 0
+
+
 def _overlap(a: Box, b: Box) -> bool:
     """Return whether two boxes share more than an edge of one pixel."""
     return min(a[2], b[2]) - max(a[0], b[0]) > 1 and min(a[3], b[3]) - max(a[1], b[1]) > 1

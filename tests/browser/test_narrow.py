@@ -7,6 +7,7 @@ from tests.support.page_elements import Size
 from tests.support.screen import Screen
 
 LOWEST_TITLE, SMALLEST_CELL, LONGEST_PAGE = 200, 24, 6000
+FINGER, LEAST_TO_PRESS, HIGHEST_HEAD = 32, 10, 260
 NARROW = [((768, 1024), "zh"), ((1024, 768), "en")]
 
 PAGE_HEIGHT = """() => {
@@ -19,6 +20,11 @@ SHORTER_SIDES = """(nodes) => nodes.map((node) => {
   const box = node.getBoundingClientRect();
   return Math.min(box.width, box.height);
 })"""
+LEFT_OF_TEXT = """(node) => {
+  const range = document.createRange();
+  range.selectNodeContents(node);
+  return range.getBoundingClientRect().left;
+}"""
 
 WITH_SUMS = """(sum) => {
   const { labels } = window.oneMapView;
@@ -62,3 +68,20 @@ def test_long_sums_leave_the_names_of_provinces_apart(screen: Screen) -> None:
     screen.page.evaluate(WITH_SUMS, "7")
     assert names.first.locator(".label-name").is_visible()
     assert names.locator(".label-count:visible").count() == names.count()
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_phone_has_room_for_fingers_and_one_left_edge(screen: Screen, lang: Lang) -> None:
+    screen.page.set_viewport_size({"width": 390, "height": 844})
+    screen.open(lang=lang)
+    shell = screen.page.locator(".st-key-shell")
+    pressed = shell.locator(":is(.theme, .page, .secondary, .enter, .account, .fold, .files > summary):visible")
+    assert pressed.count() > LEAST_TO_PRESS
+    assert min(pressed.evaluate_all(SHORTER_SIDES)) >= FINGER
+    assert screen.page.locator(".st-key-headline .reach").evaluate_all(SHORTER_SIDES) == [FINGER] * 3
+    edges = [shell.locator(one).first.evaluate(LEFT_OF_TEXT) for one in ("h1", ".bar .name", ".bar .links .secondary")]
+    assert edges == pytest.approx([edges[0]] * 3, abs=1)
+    screen.go("measure=agreed&present=1" + ("&lang=en" if lang == "en" else ""), lang)
+    said = shell.locator(".bar .found")
+    assert said.evaluate("(node) => node.getBoundingClientRect().right <= innerWidth")
+    assert shell.locator(".root").evaluate("(node) => node.offsetHeight") < HIGHEST_HEAD
