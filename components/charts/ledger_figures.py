@@ -91,7 +91,7 @@ def over_time(points: Sequence[Mark], name: str, goal: Mark | None, unit: int, t
             )
         )
     ticks = _ticks(max([point.value for point in points] + [goal.value if goal else 0]), unit)
-    return go.Figure(
+    figure = go.Figure(
         data=traces,
         layout=stacked_bars.layout(theme, px(LINES_PX, theme))
         | {
@@ -104,6 +104,9 @@ def over_time(points: Sequence[Mark], name: str, goal: Mark | None, unit: int, t
             | {"range": [0, ticks[-1][0] * 1.05]},
         },
     )
+    # Plotly leaves out a name that would be cut: half of the last one stands beside its point
+    figure.update_layout(margin_r=stacked_bars.room([points[-1].label] if points else [], theme) // 2)
+    return figure
 
 
 def _ticks(largest: int, unit: int) -> list[tuple[int, str]]:

@@ -153,7 +153,7 @@ def _grid(names: Names, shown: Grid, measure: str) -> None:
     drawn = _squares_drawing(*names_of, tuple(cells), themes.current())
     alt = words.say("projects_alt_grid", title=heading)
     _draw(drawn, heading, "grid", alt, ids, _toggle_both)
-    parts.table(ledger_view.grid_table(names, shown, measure), key="projects-grid-table")
+    parts.table(ledger_view.grid_table(names, shown, measure), key="projects-both-table")
 
 
 @lru_cache(maxsize=64)

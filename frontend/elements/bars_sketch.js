@@ -78,8 +78,11 @@ function scaleOf(data, layout, width) {
  * Where the bars begin, beside the names of their rows.
  * @param {Layout} layout
  */
-const leftOf = ({ font, yaxis }) =>
-  Math.ceil(Math.max(...yaxis.ticktext.map((name) => measured(plain(name), font))) + measured(" ", font));
+const leftOf = (layout) => {
+  const { font, yaxis } = layout;
+  const widths = yaxis.ticktext.map((name, i) => measured(plain(name), font, lettersOf(layout, i)["font-weight"]));
+  return Math.ceil(Math.max(...widths) + measured(" ", font));
+};
 
 /**
  * The row of the bar that is an event's target; null where it is none.

@@ -3,11 +3,12 @@
 const DATE = /(\d{4}-\d{2}-\d{2})/;
 
 /**
- * Set a text in which dates stay whole: a browser may break a line after a hyphen.
+ * Set a text in which dates stay whole, as a browser may break a line after a hyphen, and no line begins with a dot.
  * @param {HTMLElement} node
- * @param {string} text
+ * @param {string} given
  */
-function write(node, text) {
+function write(node, given) {
+  const text = given.replaceAll(" · ", "\u00a0· ");
   if (!DATE.test(text) || node instanceof HTMLOptionElement) {
     node.textContent = text;
     return;

@@ -42,7 +42,7 @@ export default function (component) {
       update(row?.cells[j], cell);
     });
   });
-  find(root, ".counted").textContent = data.words.caption;
+  find(root, ".counted").replaceChildren(el("span", "", data.words.caption));
   const keys = JSON.stringify(data.keys);
   if (state.keys !== keys) {
     state.keys = keys;

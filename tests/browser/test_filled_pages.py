@@ -34,6 +34,25 @@ ROOM_AND_MARK = """() => {
   return [display === "table-footer-group" ? parseFloat(lineHeight) : 0, height];
 }"""
 """How high the foot of each sheet is, and the mark that lies on it."""
+# notes whose dot begins a line, and how many have one
+ON_A_PHONE = """() => {
+  const shadows = [...document.querySelectorAll("*")].map((node) => node.shadowRoot).filter(Boolean);
+  const notes = shadows.flatMap((root) => [...root.querySelectorAll(".note")]);
+  const dots = notes.filter((note) => {
+    const texts = [...note.childNodes].filter((one) => one.nodeType === Node.TEXT_NODE && one.data.includes("·"));
+    return texts.some((text) => {
+      const range = document.createRange();
+      range.setStart(text, text.data.indexOf("·"));
+      range.setEnd(text, text.data.indexOf("·") + 1);
+      return range.getBoundingClientRect().left < note.getBoundingClientRect().left + 2;
+    });
+  });
+  return {
+    dots: dots.map((note) => note.textContent),
+    notes: notes.filter((note) => note.textContent.includes("·")).length,
+  };
+}"""
+MONEY = "measure=paid&present=1&lang=en"
 Site = tuple[str, dict[str, Account]]
 
 
@@ -74,6 +93,23 @@ def test_nothing_is_wrong_with_a_filled_page(pages: Pages, site: Site, who: str)
             room, mark = page.evaluate(ROOM_AND_MARK)
             faults += [] if room >= mark > 0 else [f"on paper the mark of {mark} px has {room} px"]
     assert not faults, "\n".join(faults)
+
+
+def test_the_presented_sums_and_the_projects_of_a_phone_are_whole(pages: Pages, site: Site) -> None:
+    url, faults = site[0], []
+    with pages.watched(LAPTOP) as page:
+        for query in (MONEY, f"{MONEY}&province=hunan&province=hubei&industry=tea"):
+            page.goto(f"{url}/?{query}")
+            page.wait_for_function(COMPLETE)
+            for width in (1366, 1280, 1024):
+                page.set_viewport_size({"width": width, "height": width * 9 // 16})
+                faults += [f"{query} {width}: {one}" for one in page_faults.of_boxes(page)]
+        assert not faults, "\n".join(faults)
+        page.set_viewport_size({"width": 390, "height": 844})
+        page.goto(f"{url}/projects?lang=en")
+        page.locator(".st-key-projects-both-table summary").wait_for()
+        page.wait_for_function(f"() => ({ON_A_PHONE})().notes > 0")
+        assert page.evaluate(ON_A_PHONE)["dots"] == []
 
 
 def look(page: Page, lang: Lang, theme: str) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 from components.charts import ledger_figures, stacked_bars, state_bars
 from components.charts.ledger_figures import Mark
+from components.charts.type_scale import LETTER_PX
 from frontend.palette import LIGHT, colours
 from views.progress_view import STATES, Group
 
@@ -50,6 +51,7 @@ def test_sums_over_time_stand_below_round_ticks() -> None:
         ["0 ", "20 ", "40 ", "60 ", "80 "],
     )
     assert axis["range"][0] == 0 and 800 < axis["range"][1] < 900
+    assert drawn["layout"]["margin"]["r"] > len("2025Q2") * LETTER_PX / 4, "the last name has room beside its point"
     [alone] = ledger_figures.over_time(points, "签约", None, 10).data
     assert alone.name == "签约"
 

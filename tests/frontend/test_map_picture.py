@@ -108,7 +108,7 @@ def test_it_is_in_the_colours_of_the_link(plan: Plan) -> None:
 
 def test_every_colour_that_it_uses_is_given(plan: Plan) -> None:
     html = map_picture.html(plan, "platforms", {})
-    used = set(re.findall(r"var\(--([\w-]+)\)", html)) - {"top", "around", "foot", "share", "thick"}
+    used = set(re.findall(r"var\(--([\w-]+)\)", html)) - {"top", "around", "foot", "pages", "share", "thick"}
     given = re.search(r'style="--share[^"]*"', html)
     assert given
     assert len(used) > len(map_picture.OF_THE_FRAME)
