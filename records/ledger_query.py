@@ -108,9 +108,14 @@ def _standing(connection: Connection, viewer: Viewer, as_of: date | None) -> Ite
         revision, _ = revision_of(connection, as_of)
         yield table.c.valid_from <= revision
         yield or_(table.c.valid_to.is_(None), table.c.valid_to > revision)
-    yield reading.in_the_open(table, viewer)
+    yield from shown(viewer)
+
+
+def shown(viewer: Viewer) -> Iterator[ColumnElement[bool]]:
+    """Yield the conditions on `project` for the versions that the viewer may see, whenever they stood."""
+    yield reading.in_the_open(schema.project, viewer)
     if viewer.audience == "public":
-        yield table.c.published.is_(True)
+        yield schema.project.c.published.is_(True)
 
 
 def _at(plan: Plan, places: Iterable[str]) -> ColumnElement[bool]:

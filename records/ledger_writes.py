@@ -188,8 +188,17 @@ def _known_faults(row: Row, before: Facts, seen: set[str]) -> Iterator[tuple[str
     if before.row.id in seen:
         yield "id", "twice"
     seen.add(before.row.id)
-    if row.version != before.row.version:
+    if row.version not in _current(before):
         yield "version", "stale"
+
+
+def _current(before: Facts) -> set[int]:
+    """Return the versions that say what the project says now: also the accepted one, from which lists for everyone are.
+
+    Steps after it, such as publishing, leave what it says as it was.
+    """
+    stands = before.standing if before.row.status == ACCEPTED else None
+    return {before.row.version, stands.version} if stands else {before.row.version}
 
 
 def _own(write: Write, before: Facts) -> bool:

@@ -17,11 +17,15 @@ MOST_ALIKE = 60  # rows of the list of what may be there twice
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many rows were read and how many of them have something wrong; headings that mean nothing."""
+    """How many rows were read and how many of them have something wrong; headings that mean nothing.
+
+    `others` are the rows of other units that were passed over.
+    """
 
     rows: int
     wrong: int
     ignored: tuple[str, ...] = ()
+    others: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,7 @@ def steps(
     words = names.words
     lines = [words.say("projects_file_read", n=counts.rows)]
     lines += [words.say("projects_file_wrong", n=counts.wrong)] if counts.wrong else []
+    lines += [words.say("projects_file_others", n=counts.others)] if counts.others else []
     if counts.ignored:
         lines.append(words.say("projects_file_ignored", columns=words.enumeration.join(counts.ignored)))
     fields = []
@@ -48,7 +53,7 @@ def steps(
         label = words.projects_file_unit
         fields = [record_payloads.field(UNIT, label, "select", unit, options)]
     right = counts.rows - counts.wrong
-    offered = [] if counts.wrong else [(ALL, True), (DRAFTS, False)]
+    offered = [] if counts.wrong or not counts.rows else [(ALL, True), (DRAFTS, False)]
     offered = [(RIGHT, False)] if counts.wrong and right else offered
     buttons = [record_payloads.button(words, name, primary) for name, primary in offered]
     for one in buttons:

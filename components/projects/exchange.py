@@ -1,7 +1,7 @@
 """Projects out and in as a workbook or CSV: read and written in the run of the page, which says how far it is."""
 
 import base64
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -20,11 +20,12 @@ from exports.projects.table import LIMITS
 from exports.upload import Unreadable
 from exports.workbook import TYPE
 from plan import published
-from records import duplicates, ledger_writes
+from records import duplicates, ledger_versions, ledger_writes
 from records import reading as records_reading
 from records.content import PROJECT
 from records.duplicates import Likeness
 from records.errors import Invalid, StoreUnavailable
+from records.ledger_versions import Versions
 from records.ledger_writes import Imported
 from records.model import Person, Viewer
 from records.project import Project
@@ -147,6 +148,9 @@ def _read(store: Store, person: Person, names: Names, key: str, body: bytes) -> 
     def compared(done: int, of: int) -> None:
         bar.progress(done / max(of, 1), words.say("projects_file_comparing", done=done, of=of))
 
+    def others(ids: Collection[str]) -> Versions:
+        return ledger_versions.of_others(store, Viewer(person), ids).value
+
     own = [(one, one.content) for one in records_reading.mine(store, person).value if one.kind == PROJECT]
     known = {name: said for one, said in own if isinstance(said, Project) for name in (one.id, one.number)}
     try:
@@ -158,6 +162,7 @@ def _read(store: Store, person: Person, names: Names, key: str, body: bytes) -> 
             today=store.today(),
             known=known,
             later=tuple(names.later.items()),
+            others=others,
         )
         alike, cut = _alike(store, person, found, compared)
         st.session_state[BATCH] = Batch(key, found, alike=alike, alike_cut=cut)
@@ -207,7 +212,7 @@ def _preview(person: Person, names: Names, batch: Batch) -> None:
     """Show what was read: what is wrong, what may be in the ledger already, and the choice."""
     words, found = names.words, batch.read
     wrong = found.wrong | {one.row for one in batch.found}
-    counts = Counts(len(found.rows), len(wrong & {row.number for row in found.rows}), found.ignored)
+    counts = Counts(len(found.rows), len(wrong & {row.number for row in found.rows}), found.ignored, found.others)
     payload = project_file_view.steps(names, counts, batch.key, sorted(person.units), batch.unit, batch.problem)
     parts.form(payload, key=STEPS, on_act_change=partial(_stepped, person))
     faults = [Fault(one.row, f"{one.letter} {one.heading}", one.text(words)) for one in found.findings]

@@ -7,7 +7,7 @@ from views.words import Words
 
 NOT_IN_LIST, ROW_TWICE, COLUMN_TWICE, DIFFERS = "not-in-list", "row-twice", "column-twice", "cumulative-differs"
 STAGE_WITHOUT_DAY, UNIT_UNKNOWN, IN_FUTURE, NO_VERSION = "stage-without-date", "unit-unknown", "in-future", "no-version"
-TOO_MANY, LIKE_ROW = "too-many", "like-row"
+TOO_MANY, LIKE_ROW, OTHER_UNIT = "too-many", "like-row", "other-unit"
 NOTES = frozenset((UNIT_UNKNOWN, LIKE_ROW))
 """What is only remarked: the row is right without it."""
 
@@ -68,6 +68,8 @@ class Reading:
         Sorted by row; at most MOST_FINDINGS, `more` counts the rest.
     ignored : tuple of str
         Headings that mean nothing to the ledger.
+    others : int
+        Rows of projects of other units, left as they were; they are not among `rows`.
     """
 
     rows: tuple[ProjectRow, ...]
@@ -75,6 +77,7 @@ class Reading:
     findings: tuple[Finding, ...]
     more: int = 0
     ignored: tuple[str, ...] = ()
+    others: int = 0
 
     def usable(self, *, only_right: bool = False) -> tuple[ProjectRow, ...]:
         """Return the rows to write: none where one is wrong, unless only the right ones are asked for."""

@@ -14,6 +14,7 @@ from exports.projects.headings import Heading
 from plan.model import Plan
 from plan.text import Lang
 from records import periods
+from records.ledger_versions import Versions
 from records.project import Project
 
 MOST_FINDINGS = 500
@@ -33,6 +34,7 @@ class ListReader:
         whole: bool = True,
     ) -> None:
         self.plan, self.lang, self.today, self.known, self.whole = plan, lang, today, known, whole
+        self.later = later
         self.choices = choices.choices(plan, lang, later)
         self.meant: dict[int, Heading] = {}
         self.repeated: dict[int, Heading] = {}
@@ -40,6 +42,8 @@ class ListReader:
             before = {other.column for other in self.meant.values() if not other.fault}
             (self.repeated if one.column in before and not one.fault else self.meant)[place] = one
         self.rows: list[ProjectRow] = []
+        self.versions: Versions = {}
+        self.others = 0
         self.wrong: set[int] = set()
         self.found: list[Finding] = []
         self.more = 0
@@ -57,7 +61,7 @@ class ListReader:
     def reading(self, ignored: tuple[str, ...]) -> Reading:
         """Return everything that was read."""
         listed = tuple(sorted(self.found, key=lambda one: (one.row, len(one.letter), one.letter)))
-        return Reading(tuple(self.rows), frozenset(self.wrong), listed, self.more, ignored)
+        return Reading(tuple(self.rows), frozenset(self.wrong), listed, self.more, ignored, self.others)
 
     def check_headings(self, head: int) -> None:
         """Note headings that no cell below can be read by."""

@@ -3,27 +3,30 @@
 Whether the store has newer versions or likely duplicates is for others to say: nothing here knows it.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
+from itertools import islice
 from types import MappingProxyType
 
 from exports.projects import row_reader
 from exports.projects.cells import RawCell
-from exports.projects.columns import Column, label
+from exports.projects.columns import ID, NUMBER, Column, label
 from exports.projects.entries import Later
 from exports.projects.findings import Reading
 from exports.projects.headings import Heading
 from exports.projects.list_reader import ListReader
-from exports.projects.table import LIMITS, MOST_COLUMNS, MOST_ROWS, table
+from exports.projects.table import LIMITS, MOST_COLUMNS, MOST_ROWS, Raw, table
 from exports.upload import TOO_MANY_ROWS, Unreadable
 from plan.heading import SMALL
 from plan.model import Plan
+from records.ledger_versions import Versions
 from records.project import Project
 from views.words import Words
 
 MOST_CHANGED = 5_000  # rows that are new, or say something else than what stands
 NO_PROJECTS = "no-projects"
-EVERY = 100  # rows after which progress is told
+EVERY = 100  # rows that are read at once, and after which progress is told
+Others = Callable[[Collection[str]], Versions]
 NONE_KNOWN: Mapping[str, Project] = MappingProxyType({})
 
 
@@ -35,6 +38,7 @@ def read(
     today: date | None = None,
     known: Mapping[str, Project] = NONE_KNOWN,
     later: Later = (),
+    others: Others | None = None,
 ) -> Reading:
     """Return what a workbook or a CSV file says; raises exports.upload.Unreadable.
 
@@ -51,12 +55,15 @@ def read(
         is right, whatever it lacks.
     later : tuple of (str, Text)
         Units that took over from those of the plan, each with its name.
+    others : callable, optional
+        Returns, of ids and numbers, the versions of projects that other units keep. Rows that say the same as the
+        version they were made from are passed over.
     """
     for head, meant, raw, ignored in table(plan, body):
         reader = ListReader(plan, words.lang, meant, today, known, later)
         reader.check_headings(head)
-        _read_rows(reader, raw, progress)
-        if not reader.rows:
+        _read_rows(reader, raw, progress, others)
+        if not reader.rows and not reader.others:
             raise Unreadable(NO_PROJECTS)
         return reader.reading(ignored)
     raise AssertionError("a table is yielded or an error raised")
@@ -89,14 +96,29 @@ def typed(
 
 
 def _read_rows(
-    reader: ListReader, rows: Iterable[tuple[int, Sequence[RawCell]]], progress: Callable[[int], None] | None = None
+    reader: ListReader,
+    rows: Iterable[Raw],
+    progress: Callable[[int], None] | None = None,
+    others: Others | None = None,
 ) -> None:
-    for count, (number, row) in enumerate(rows, 1):
-        row_reader.read(reader, number, row)
-        if reader.changed > MOST_CHANGED:
-            raise Unreadable(TOO_MANY_ROWS)
+    """Read rows in blocks: of each the projects of other units are asked for at once."""
+    listed, count = iter(rows), 0
+    while block := list(islice(listed, EVERY)):
+        reader.versions = others(_strangers(reader, block)) if others else {}
+        for number, row in block:
+            row_reader.read(reader, number, row)
+            if reader.changed > MOST_CHANGED:
+                raise Unreadable(TOO_MANY_ROWS)
+        count += len(block)
         if progress and count % EVERY == 0:
             progress(count)
+
+
+def _strangers(reader: ListReader, rows: Iterable[Raw]) -> frozenset[str]:
+    """Return the ids and numbers in some rows that are of no known project."""
+    places = [reader.at[key] for name in (ID, NUMBER) if (key := (name, 0, "")) in reader.at]
+    named = {row[place].text.strip() for _, row in rows for place in places if place < len(row)}
+    return frozenset(named - reader.known.keys() - {""})
 
 
 def unreadable(error: Unreadable, words: Words) -> str:

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from openpyxl.utils import get_column_letter
 
-from exports.projects import cells, choices, columns, completion
+from exports.projects import cells, choices, columns, completion, entries
 from exports.projects.cells import CellFault, RawCell
 from exports.projects.columns import ID, NUMBER, PAID, RECEIPT, STAGE, UNIT, VERSION
 from exports.projects.findings import (
@@ -15,6 +15,7 @@ from exports.projects.findings import (
     LIKE_ROW,
     NO_VERSION,
     NOT_IN_LIST,
+    OTHER_UNIT,
     ROW_TWICE,
     STAGE_WITHOUT_DAY,
     TOO_MANY,
@@ -25,8 +26,10 @@ from exports.projects.list_reader import ListReader
 from plan.heading import plain
 from plan.written_forms import BETWEEN, BETWEEN_WORDS, TOTALS, narrow
 from records import amounts, content
+from records.ledger_versions import Stood
 from records.project import NEW, STAGES, UNKNOWN, Investor, Need, Project, Receipt, StageDate
 from records.project_content import MOST
+from views.words import words
 
 ITEMS = "items"
 MOST_ENTRIES = MOST[ITEMS]  # of one cell
@@ -76,11 +79,15 @@ class _Row:
             note=self.text("note"),
             lang=self.choice("lang") or self.reader.lang,
         )
-        before = self.reader.known.get(id_ or "")
+        other = self.reader.versions.get(id_ or "", {}).get(version or 0)
+        before = other.said if other else self.reader.known.get(id_ or "")
         if before:
             said = completion.completed(said, before, self.places, investors, needs)
         stood = before.needs if before else ()
         said = replace(said, needs=tuple(one if one in stood else _with_state(one) for one in said.needs))
+        if other:
+            self.pass_over(ProjectRow(self.number, id_, version, said, self.unit()), other)
+            return
         self.compare(said)
         if said != before:
             self.reader.changed += 1
@@ -216,6 +223,30 @@ class _Row:
         if said.name and before != self.number:
             self.reader.note(self.number, self.places[columns.Column("name")], LIKE_ROW, str(before))
 
+    def pass_over(self, row: ProjectRow, stood: Stood) -> None:
+        """Leave out a project of another unit; note the cells that were changed, which cannot be written."""
+        if row.project != stood.said or row.unit not in ("", stood.unit):
+            self.note_changes(row, stood)
+        if self.number in self.reader.wrong:
+            self.reader.rows.append(row)
+        else:
+            self.reader.others += 1
+
+    def note_changes(self, row: ProjectRow, stood: Stood) -> None:
+        """Note each cell that says something else than what stood, unless it has a finding already."""
+        made = [one for one in self.places if one.id not in columns.CHECKED and one.id not in (ID, VERSION, NUMBER)]
+        language = words(self.reader.lang)
+        was, now = (
+            entries.values(self.reader.plan, made, entry, language, self.reader.later)
+            for entry in (entries.Entry(stood.said, unit=stood.unit), entries.Entry(row.project, unit=row.unit))
+        )
+        marked = {one.letter for one in self.reader.found if one.row == self.number}
+        for column, before, after in zip(made, was, now, strict=True):
+            place = self.places[column]
+            unsaid = column.id == UNIT and not after
+            if before != after and not unsaid and get_column_letter(place + 1) not in marked:
+                self.reader.note(self.number, place, OTHER_UNIT, self.raw[place].text if place in self.raw else "")
+
     def judge(self, said: Project) -> None:
         """Note what keeps the project from being kept, or handed in; once a column."""
         marked = {one.letter for one in self.reader.found if one.row == self.number}
@@ -244,7 +275,8 @@ class _Row:
         id_, version = self.text(ID), narrow(self.text(VERSION))
         if not id_:
             number = self.text(NUMBER)
-            if number in self.reader.known:  # written as a new project it would stand there twice
+            # written as a new project it would stand there twice
+            if number in self.reader.known or number in self.reader.versions:
                 self.reader.note(self.number, self.places[columns.Column(NUMBER)], NO_VERSION)
             return None, None
         if id_ in self.reader.ids:

@@ -1,6 +1,7 @@
 """The page of the project ledger: entered by a unit, accepted by a reviewer, read by all; filters, sorting, pages."""
 
 import base64
+import io
 import json
 from dataclasses import replace
 from datetime import date
@@ -9,8 +10,11 @@ from urllib.parse import parse_qs
 
 import pytest
 import streamlit as st
+from openpyxl import load_workbook
 
 from components.projects import exchange
+from exports.files import FILES
+from exports.projects.snapshot import ALL
 from exports.reporting import snapshot_reading
 from exports.request import export_request
 from plan import profile, published
@@ -18,13 +22,14 @@ from plan.reporting import AGREED, OF_PROJECTS, PAID
 from records import ledger, life, reading, running
 from records.content import PROJECT
 from records.ledger_model import LedgerFilter
-from records.model import Viewer
+from records.model import Permission, Viewer
 from records.places import Place
-from records.project import NEGOTIATING, Project, StageDate
-from tests.support import ledgers, many_projects
+from records.project import NEGOTIATING, Need, Project, StageDate
+from server import ledger_files
+from tests.support import ledgers, many_projects, stores
 from tests.support.app import act, data, elements, lines, with_map
 from tests.support.reporting import REVIEW, SAID, errors, press, rows, send, texts
-from tests.support.site_store import UNIT, Site
+from tests.support.site_store import OTHER, UNIT, Site
 from views import map_projects
 from views.project_sums import MeasuredProjects
 
@@ -295,6 +300,35 @@ def test_a_list_comes_back_is_looked_through_and_written(site: Site, enter: Any)
 
     uploaded(at, b"\xff\xfe nothing", "broken")
     assert data(at, "projects-file")["problem"]
+
+
+def test_the_list_for_everyone_comes_back_with_the_projects_of_other_units(site: Site, enter: Any) -> None:
+    other = stores.person(site.store, "other", Permission("reporter", OTHER))
+    needing = replace(COMPLETE, needs=(Need("land", "open", "市政府"),))
+    for name, by, unit in (("甲", other, OTHER), ("乙", other, OTHER), ("丙", site.reporter, UNIT)):
+        begun = life.create(site.store, by, Place(PROJECT, unit), replace(needing, name=name), submit=True)
+        stands = life.accept(site.store, site.reviewer, begun.id, begun.version)
+        life.publish(site.store, site.reviewer, begun.id, stands.version)
+    running.use(site.store)
+    plan = published.plan()
+    asked = ledger_files.with_ledger(plan, export_request(plan, []), ALL, needed=True)
+    body = FILES["projects.xlsx"].write(plan, asked).body
+    at = uploaded(enter(site.reporter, PAGE), body)
+    assert SAID.say("projects_file_others", n=2) in data(at, "projects-file-steps")["lines"]
+    send(at, "projects-file-steps", "write-all")
+    assert lines(at, "done") == [SAID.say("projects_file_done", new=0, changed=0, unchanged=1)]
+
+    workbook, changed = load_workbook(io.BytesIO(body)), io.BytesIO()
+    for cell in ("B4", "B5"):  # of another unit, and the own one
+        workbook.worksheets[0][cell] = "丁"
+    workbook.save(changed)
+    uploaded(at, changed.getvalue(), "changed")
+    (finding,) = data(at, "projects-file-findings")["rows"]
+    assert texts(finding)[0] == "4" and SAID.project_fault_other_unit in texts(finding)[2]
+    send(at, "projects-file-steps", "write-right")
+    assert lines(at, "done") == [SAID.say("projects_file_done", new=0, changed=1, unchanged=0)]
+    said = [one.content for one in reading.mine(site.store, site.reporter).value]
+    assert said == [replace(needing, name="丁")]
 
 
 def test_a_list_is_read_and_written_also_where_the_run_is_ended_meanwhile(

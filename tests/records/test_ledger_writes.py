@@ -229,3 +229,15 @@ def test_a_project_is_gone_on_with_and_handed_in_by_one_write(
     done = life.revise(store, who.reporter, known.id, known.version, later, submit=True, key="one")
     assert (done.status, done.version, done.content) == ("submitted", known.version + 2, later)
     assert life.revise(store, who.reporter, known.id, known.version, later, submit=True, key="one") == done
+
+
+def test_a_row_made_from_the_version_that_stands_is_current_also_once_published(store: Store, who: People) -> None:
+    (id_,) = import_projects(store, who.reporter, [row(2, "甲")]).ids
+    stands = life.accept(store, who.reviewer, id_, 1)
+    marked = life.publish(store, who.reviewer, id_, stands.version)
+    known = Row(2, "", project("甲", note="续"), id_, stands.version)
+    assert marked.version > stands.version
+    assert import_projects(store, who.reporter, [known], submit=False).changed == 1
+    with pytest.raises(Invalid) as refused:  # begun meanwhile
+        import_projects(store, who.reporter, [replace(known, said=project("乙"))])
+    assert refused.value.faults == (("2:version", "stale"),)

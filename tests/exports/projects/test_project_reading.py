@@ -3,20 +3,22 @@
 import io
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from exports import upload
 from exports.projects import book, cells, headings, importing, reading, table
 from exports.projects import rows as own
 from exports.projects.cells import CellFault, RawCell
+from exports.projects.entries import Entry
 from exports.projects.findings import Reading
 from exports.upload import Limits, Unreadable
 from plan import published
+from records.ledger_versions import Stood, Versions
 from records.project import ABROAD, UNKNOWN, Investor, Need, Project, Receipt, StageDate
 from records.rules import OFFICE
 from views import project_words
@@ -331,6 +333,33 @@ def test_what_stands_already_counts_towards_no_limit_and_is_right(monkeypatch: p
     assert [row.project for row in found.rows] == [draft, draft, replace(draft, name="丙")]
     assert [(one.row, one.code) for one in found.findings] == [(4, "missing"), (4, "missing")]
     assert [row.number for row in found.usable(only_right=True)] == [2, 3]
+
+
+def test_rows_of_other_units_are_passed_over_or_their_changes_are_findings() -> None:
+    stood, asked = Stood("invest", replace(BEFORE, needs=())), list[frozenset[str]]()
+    entry = Entry(stood.said, "x", 3, "2026-0001", "invest")
+    body = book.as_xlsx(PLAN, (entry, replace(entry, id="y")), "2026-01-08", SAID, needs=False)
+
+    def others(names: Collection[str]) -> Versions:
+        asked.append(frozenset(names))
+        return {"x": {3: stood}, "y": {2: stood}}
+
+    def back(**cells_: str) -> Reading:
+        workbook = load_workbook(io.BytesIO(body))
+        for cell, value in cells_.items():
+            workbook.worksheets[0][cell] = value
+        changed = io.BytesIO()
+        workbook.save(changed)
+        return reading.read(PLAN, changed.getvalue(), SAID, today=date(2026, 11, 1), others=others)
+
+    found = back()
+    assert (found.others, [row.id for row in found.rows]) == (1, ["y"])  # y was made from a version that never stood
+    assert found.wrong == frozenset() and asked == [{"x", "y", "2026-0001"}]
+    found = back(B3="乙", G3="六成", C3="市商务局")
+    assert [(one.row, one.letter, one.code) for one in found.findings if one.row == 3] == [
+        (3, "B", "other-unit"), (3, "C", "other-unit"), (3, "G", "other-unit"),
+    ]  # fmt: skip
+    assert (found.others, [row.id for row in found.usable(only_right=True)]) == (0, ["y"])
 
 
 def test_what_a_file_has_no_column_for_is_kept() -> None:
