@@ -218,12 +218,14 @@ def _decision(names: Names, content: object, lang: str) -> RecordCell:
 def items(names: Names, matches: Matches, states: Iterable[ItemState]) -> RecordTablePayload:
     """Return the items found with their states; where the viewer may know, how many units have reported."""
     words, found = names.words, {one.item: one for one in states}
-    rows = []
+    rows, chosen = [], matches.selection.item
     for item in matches.items:
         one = found.get(item.id)
         state = one.state if one else UNREPORTED
         told = words.say("progress_units", n=one.reported, total=one.total) if one and one.total is not None else ""
         cells = [record_payloads.cell(names.item(item.id)), record_payloads.cell(names.state(state), state)]
-        rows.append(record_payloads.row(item.id, names.item(item.id), [*cells, record_payloads.cell(told)]))
+        cells.append(record_payloads.cell(told))
+        button = record_payloads.button(words, "close" if item.id in chosen else "show")
+        rows.append(record_payloads.row(item.id, names.item(item.id), cells, [button], current=item.id in chosen))
     heads = (words.report_head_item, words.report_head_state, words.progress_reported)
     return record_payloads.table(words, heads, rows, title=words.progress_items, notes=[words.progress_rule])

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import TypedDict
 from urllib.parse import urlencode
 
+from plan.reporting import PERIOD
 from plan.selection import Selection
 from records.content import ClosingReport, ItemReport, TargetReport
 from records.model import Answer, Record
@@ -53,6 +54,11 @@ def _said(record: Record) -> list[str]:
     return [line for text in texts if (line := " ".join(text.split()))]
 
 
+def _params(record: Record) -> dict[str, list[str]]:
+    """Return the parameters of the page that shows what was found: of its period, which may still be running."""
+    return Selection(item=(record.item,) if record.item else ()).params() | {PERIOD: [record.period]}
+
+
 def _entry(names: Names, record: Record, texts: list[str]) -> SearchEntry:
     text = texts[0]
     shown = text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
@@ -62,7 +68,7 @@ def _entry(names: Names, record: Record, texts: list[str]) -> SearchEntry:
         "id": record.id,
         "hint": " · ".join((subject, names.unit(record.unit), names.period(record.period))),
         "page": TARGETS_PAGE if record.target else PAGE,
-        "query": urlencode(Selection(item=(record.item,) if record.item else ()).params(), doseq=True),
+        "query": urlencode(_params(record), doseq=True),
         "names": [(shown, sounds(shown))],
         "terms": [(one, sounds(one)) for one in texts if one != shown],
     }

@@ -6,7 +6,7 @@ import streamlit as st
 
 from components import plain
 from components.charts import state_bars
-from components.reporting import parts, record_files
+from components.reporting import parts, record_files, unit_reports
 from components.shell import filters, measure, reported, signed_in, texts
 from plan.links import Matches
 from plan.pages import PROGRESS
@@ -20,7 +20,7 @@ from records.store import Store
 from views import progress_view, project_view, project_words
 from views.reporting_words import Names
 
-CHOICE, CHOSEN = "progress-choice", "progress-chosen"
+CHOICE, CHOSEN, ITEMS = "progress-choice", "progress-chosen", "progress-items"
 MOST_HELD_UP = 60  # rows that anybody reads; a filter shows the others
 
 
@@ -85,6 +85,7 @@ def _draw(
     )
     labels = progress_view.state_labels(names, by)
     state_bars.show(groups, labels, by, progress_view.alt(words, groups, labels))
+    unit_reports.show(store, viewer, names, matches, period, as_of, kind)
     # who is signed in is told what needs deciding: a column more than half the page holds
     above = st.container() if viewer.person else None
     left, right = st.columns(2, gap="medium")
@@ -94,7 +95,7 @@ def _draw(
     with left:
         parts.table(progress_view.table(names, groups, words.say(f"filter_{by}"), title, by), key="progress-table")
     with right:
-        parts.table(progress_view.items(names, matches, states), key="progress-items")
+        parts.table(progress_view.items(names, matches, states), key=ITEMS, on_act_change=_picked)
         until = Reporting(period="" if kind == CLOSING else period, as_of=as_of)
         known = reported.up_to(until.period, as_of), reported.ledger(until.period, as_of)
         goals = progress_view.targets(names, matches, *known, until)
@@ -132,6 +133,11 @@ def _needs(store: Store, viewer: Viewer, names: Names, matches: Matches, as_of: 
     if found:
         payload = project_view.needs(names, found, MOST_HELD_UP, title=names.words.progress_needs)
         parts.table(payload, key="progress-needs")
+
+
+def _picked() -> None:
+    """Choose the item whose units' reports are to be shown, or give it up."""
+    filters.toggle(*(("item", id_) for id_ in parts.event(ITEMS)["ids"]))
 
 
 def _chosen() -> None:

@@ -13,7 +13,7 @@ from components.shell import signed_in
 from plan import pages, profile, published
 from plan.queries.targets import counting
 from plan.reporting import AGREED
-from records import accounts, life, owing, people, periods, reading, running, targets
+from records import accounts, life, owing, people, periods, progress, reading, running, targets
 from records.content import ClosingReport, Figure, ItemReport, TargetReport
 from records.errors import NotAllowed, StoreLocked
 from records.model import Permission, Viewer
@@ -614,6 +614,33 @@ def test_everyone_sees_how_far_the_plan_is(site: Site, enter: Any) -> None:
     signed = enter(site.reviewer, PROGRESS)
     (held,) = rows(signed, "progress-held-up").values()
     assert "请市里定（市政府）" in texts(held)
+
+
+def test_everyone_reads_what_each_unit_reported_of_the_item_chosen(site: Site, enter: Any) -> None:
+    first, second = site.items()[:2]
+    figure = Figure(Decimal("1.5"), "亿元")
+    said = ItemReport(state="under-way", done="修好了桥", next="再修一座", figure=figure, documents=("发〔2026〕1号",))
+    site.accepted(first, said, EARLIER)
+    site.accepted(first, ItemReport(state="unchanged"))
+    site.accepted(second, under_way("另一件事"))
+    at = enter(None, PROGRESS)
+    assert "progress-unit-reports" not in {element.key for element in at.get("bidi_component")}
+    press(at, "progress-items", "show", first)
+    assert at.query_params["item"] == first
+    owing_units = {one.unit for one in progress.units(site.store, Viewer(), item=first).value}
+    table = rows(at, "progress-unit-reports")
+    assert table.keys() == {f"{first}|{unit}" for unit in owing_units}
+    own = texts(table.pop(f"{first}|{UNIT}"))
+    # the state is that of the last report that says one, the period that of the last one
+    assert own[2:] == ["推进中", "2026年第二季度", "修好了桥\n数值：1.5 亿元", "再修一座"]
+    assert {texts(row)[2] for row in table.values()} == {"未报"}
+    signed = rows(enter(site.reviewer, PROGRESS, item=first), "progress-unit-reports")
+    assert "发〔2026〕1号" in texts(signed[f"{first}|{UNIT}"])[4]
+    press(at, "progress-items", "close", first)
+    assert "progress-unit-reports" not in {element.key for element in at.get("bidi_component")}
+    by_unit = rows(enter(None, PROGRESS, unit=UNIT), "progress-unit-reports")
+    assert {f"{first}|{UNIT}", f"{second}|{UNIT}"} <= by_unit.keys()
+    assert all(row.endswith(f"|{UNIT}") for row in by_unit)
 
 
 def test_the_link_says_which_period_and_day_are_shown(site: Site, enter: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -38,7 +38,7 @@ def test_what_was_done_is_found_and_nothing_that_waits(site: Site) -> None:
     entries = {entry["names"][0][0]: entry for entry in found()}
     assert set(entries) == {"等待批复", "甲" * 60 + "…"}
     entry = entries["等待批复"]
-    assert (entry["kind"], entry["page"], entry["query"]) == ("report", "progress", f"item={first}")
+    assert (entry["kind"], entry["page"], entry["query"]) == ("report", "progress", f"item={first}&period={PERIOD}")
     assert "2026年第二季度" in entry["hint"]
     assert entries["甲" * 60 + "…"]["terms"][0][0] == "甲" * 80
     assert "只给审核人" not in json.dumps(found(), ensure_ascii=False)

@@ -87,7 +87,7 @@ def test_the_search_finds_reports_by_what_was_done() -> None:
     first, second = found["entries"]
     assert (first["terms"], second["terms"][0][0]) == ([], long)
     assert first["hint"] == " · ".join((NAMES.item(FIRST), NAMES.unit(UNITS[0]), NAMES.period("2026Q2")))
-    assert parse_qs(first["query"]) == {"item": [FIRST]}
+    assert parse_qs(first["query"]) == {"item": [FIRST], "period": ["2026Q2"]}
     assert {first["page"], second["page"]} == {"progress"}
     exactly = record(ItemReport(done=long[:-1]))
     [entry] = report_search_view.payload(NAMES, Answer((exactly,), 7, None, ""))["entries"]
@@ -104,5 +104,5 @@ def test_the_search_finds_what_comes_next_and_what_target_and_closing_reports_sa
     item, goal, closing = report_search_view.payload(NAMES, Answer(records, 7, None, ""))["entries"]
     found = [[one["names"][0][0], *(text for text, _ in one["terms"])] for one in (item, goal, closing)]
     assert found == [["开工", "铺轨"], ["统计月报"], ["建成", "用地"]]
-    assert (goal["page"], goal["query"]) == ("targets", "") and NAMES.target(target) in goal["hint"]
-    assert (closing["page"], parse_qs(closing["query"])) == ("progress", {"item": [FIRST]})
+    assert (goal["page"], goal["query"]) == ("targets", "period=2026Q2") and NAMES.target(target) in goal["hint"]
+    assert (closing["page"], parse_qs(closing["query"])) == ("progress", {"item": [FIRST], "period": ["2026Q2"]})

@@ -1,0 +1,35 @@
+"""What each unit last reported, where items or units are chosen."""
+
+from datetime import date
+
+from components.reporting import parts
+from plan.links import Matches
+from records import owing, progress, reading, unit_dates
+from records.content import CLOSING
+from records.model import Viewer
+from records.store import Store
+from views import unit_reports_view
+from views.reporting_words import Names
+
+MOST = 60  # rows that anybody reads; a filter shows the others
+
+
+def show(
+    store: Store, viewer: Viewer, names: Names, matches: Matches, period: str, as_of: date | None, kind: str
+) -> None:
+    """Show the reports of the units on the items chosen, or of the units chosen; nothing where none is."""
+    selection = matches.selection
+    if not (selection.item or selection.unit):
+        return
+    shown = {item.id: place for place, item in enumerate(matches.items)}
+    successors = owing.successors(store, as_of=as_of)
+    units = {one for unit in selection.unit for one in unit_dates.concerned(names.plan, unit, successors)}
+    states = progress.units(store, viewer, "" if kind == CLOSING else period, as_of, kind).value
+    found = [one for one in states if one.item in shown and (not units or one.unit in units)]
+    found.sort(key=lambda one: (shown[one.item], names.place(one.unit)))
+    listed = found[:MOST]
+    ids = sorted({one.record for one in listed if one.record})
+    records = reading.accepted(store, viewer, kind=kind, records=ids, as_of=as_of).value if ids else ()
+    said = {record.id: record for record in records}
+    table = unit_reports_view.table(names, listed, said, len(found), documents=viewer.person is not None)
+    parts.table(table, key="progress-unit-reports")
