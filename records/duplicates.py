@@ -1,6 +1,6 @@
 """Projects that were entered twice: which are likely to be the same, merging them, and splitting them again."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 from typing import Any
@@ -98,6 +98,11 @@ def similar_many(
         return answer(connection, viewer, tuple(_all_alike(_index(known), projects, progress)))
 
 
+def within(projects: Sequence[Project]) -> tuple[Alike, ...]:
+    """Return, for each of some projects, those before it that are likely the same; `record` is the place of one."""
+    return tuple(_all_alike({}, projects, growing=True))
+
+
 def merge(
     store: Store, by: Person, versions: Sequence[tuple[str, int]], keep: str, *, key: str = ""
 ) -> tuple[Record, ...]:
@@ -173,7 +178,7 @@ def _on_their_way(connection: Connection, viewer: Viewer) -> Iterator[_Known]:
             yield _Known(id_, by_id[id_].number, said.name, by_id[id_].unit, _traits_of(said))
 
 
-_Index = Mapping[tuple[object, ...], list[_Known]]
+_Index = dict[tuple[object, ...], list[_Known]]
 
 
 def _known(row: Any) -> _Known:
@@ -194,12 +199,16 @@ def _traits(name: str, sound: str, agreed: int | None, investors: Iterable[str])
 
 def _index(known: Iterable[_Known]) -> _Index:
     """Return what is known by what can make it likely: name, sound, investors, the amount, pairs of the name."""
-    index: dict[tuple[object, ...], list[_Known]] = {}
+    index: _Index = {}
     for one in known:
-        traits = one.traits
-        for key in (*_first_keys(traits), *_other_keys(traits), *((CLOSE, pair) for pair in traits.pairs)):
-            index.setdefault(key, []).append(one)
+        _enter(index, one)
     return index
+
+
+def _enter(index: _Index, one: _Known) -> None:
+    traits = one.traits
+    for key in (*_first_keys(traits), *_other_keys(traits), *((CLOSE, pair) for pair in traits.pairs)):
+        index.setdefault(key, []).append(one)
 
 
 def _first_keys(traits: _Traits) -> Iterator[tuple[object, ...]]:
@@ -216,7 +225,10 @@ def _other_keys(traits: _Traits) -> Iterator[tuple[object, ...]]:
         yield AMOUNT, traits.agreed
 
 
-def _all_alike(index: _Index, projects: Sequence[Project], progress: Progress | None) -> Iterator[Alike]:
+def _all_alike(
+    index: _Index, projects: Sequence[Project], progress: Progress | None = None, *, growing: bool = False
+) -> Iterator[Alike]:
+    """Yield what each project is like; where the index is growing, it is entered itself for those after it."""
     left = MOST_COMPARED
     for place, said in enumerate(projects):
         if progress and place % EVERY == 0:
@@ -224,24 +236,28 @@ def _all_alike(index: _Index, projects: Sequence[Project], progress: Progress | 
         traits = _traits_of(said)
         alike, compared = _alike(index, traits, left // (len(projects) - place))
         left -= compared
+        if growing:
+            _enter(index, _Known(str(place), "", said.name, "", traits))
         yield alike
 
 
 def _alike(index: _Index, said: _Traits, most: int) -> tuple[Alike, int]:
     """Return what is likely the same, and with how many, at most `most`, the project was compared."""
-    compared: dict[str, tuple[_Known, tuple[str, ...]]] = {}
+    compared: dict[int, tuple[_Known, tuple[str, ...]]] = {}
     cut = False
     for one in _candidates(index, said):
-        if one.record in compared:
+        if id(one) in compared:
             continue
         cut = len(compared) >= most
         if cut:
             break
-        compared[one.record] = one, _reasons(said, one.traits)
+        compared[id(one)] = one, _reasons(said, one.traits)
     likely = [(one, why) for one, why in compared.values() if {NAME, SOUND} & {*why} or len(why) > 1]
     likely.sort(key=lambda found: (-len(found[1]), found[0].number))
-    found = tuple(Likeness(one.record, one.number, one.name, one.unit, why) for one, why in likely)
-    return Alike(found, cut), len(compared)
+    found: dict[str, Likeness] = {}
+    for one, why in likely:  # of what stands and what is to follow it, the more alike
+        found.setdefault(one.record, Likeness(one.record, one.number, one.name, one.unit, why))
+    return Alike(tuple(found.values()), cut), len(compared)
 
 
 def _candidates(index: _Index, said: _Traits) -> Iterator[_Known]:

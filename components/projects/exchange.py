@@ -234,7 +234,7 @@ def _alike(
     alike = duplicates.similar_many(store, Viewer(person), [row.project for row in new], progress).value
     pairs = zip(new, alike, strict=True)
     listed = tuple((row.number, row.project.name, one.found[0]) for row, one in pairs if one.found)
-    return listed, any(one.cut for one in alike)
+    return listed, found.cut or any(one.cut for one in alike)
 
 
 def _stepped(person: Person) -> None:

@@ -33,7 +33,10 @@ class ProjectRow:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something to mend: row, letter and heading of the column, a code, what stands there, the closest valid value."""
+    """Something to mend: row, letter and heading of the column, a code, what stands there, the closest valid value.
+
+    `why` has the reasons for which a row is taken for another, as of `records.duplicates`.
+    """
 
     row: int
     letter: str
@@ -41,6 +44,7 @@ class Finding:
     code: str
     value: str = ""
     closest: str = ""
+    why: tuple[str, ...] = ()
 
     @property
     def note(self) -> bool:
@@ -50,7 +54,8 @@ class Finding:
     def text(self, words: Words) -> str:
         """Return the finding as a sentence with its cure."""
         code = self.code.replace("-", "_")
-        said = words.say(f"project_fault_{code}", value=self.value[:60])
+        why = words.enumeration.join(words.say(f"projects_alike_{one}") for one in self.why)
+        said = words.say(f"project_fault_{code}", value=self.value[:60], why=why)
         return words.say("project_finding_closest", fault=said, value=self.closest) if self.closest else said
 
 
@@ -70,6 +75,8 @@ class Reading:
         Headings that mean nothing to the ledger.
     others : int
         Rows of projects of other units, left as they were; they are not among `rows`.
+    cut : bool
+        Whether more new rows are alike than could be compared with each other.
     """
 
     rows: tuple[ProjectRow, ...]
@@ -78,6 +85,7 @@ class Reading:
     more: int = 0
     ignored: tuple[str, ...] = ()
     others: int = 0
+    cut: bool = False
 
     def usable(self, *, only_right: bool = False) -> tuple[ProjectRow, ...]:
         """Return the rows to write: none where one is wrong, unless only the right ones are asked for."""

@@ -9,11 +9,11 @@ from exports.projects import choices, columns
 from exports.projects.cells import RawCell
 from exports.projects.columns import RECEIPT
 from exports.projects.entries import Later
-from exports.projects.findings import COLUMN_TWICE, Finding, ProjectRow, Reading
+from exports.projects.findings import COLUMN_TWICE, LIKE_ROW, Finding, ProjectRow, Reading
 from exports.projects.headings import Heading
 from plan.model import Plan
 from plan.text import Lang
-from records import periods
+from records import duplicates, periods
 from records.ledger_versions import Versions
 from records.project import Project
 
@@ -49,7 +49,7 @@ class ListReader:
         self.more = 0
         self.changed = 0
         self.ids: set[str] = set()
-        self.new: dict[tuple[str, ...], int] = {}
+        self.cut = False
         self.places = {one.column: place for place, one in self.meant.items() if not one.fault}
         self.at = {(one.id, one.number, one.period): place for one, place in self.places.items()}
         self.periods = sorted((one.period for one in self.places if one.id == RECEIPT), key=periods.parse)
@@ -61,7 +61,7 @@ class ListReader:
     def reading(self, ignored: tuple[str, ...]) -> Reading:
         """Return everything that was read."""
         listed = tuple(sorted(self.found, key=lambda one: (one.row, len(one.letter), one.letter)))
-        return Reading(tuple(self.rows), frozenset(self.wrong), listed, self.more, ignored, self.others)
+        return Reading(tuple(self.rows), frozenset(self.wrong), listed, self.more, ignored, self.others, self.cut)
 
     def check_headings(self, head: int) -> None:
         """Note headings that no cell below can be read by."""
@@ -71,10 +71,22 @@ class ListReader:
             if one.fault:
                 self.note(head, place, one.fault, one.text)
 
-    def note(self, row: int, place: int, code: str, value: str = "", closest: str = "") -> None:
+    def compare_new(self) -> None:
+        """Remark new projects that are likely the same as one of an earlier row, by what the ledger is compared by."""
+        new = [row for row in self.rows if row.id is None and row.project.name]
+        for row, alike in zip(new, duplicates.within([row.project for row in new]), strict=True):
+            self.cut |= alike.cut
+            if alike.found:
+                first = alike.found[0]
+                before = str(new[int(first.record)].number)
+                self.note(row.number, self.places[columns.Column("name")], LIKE_ROW, before, why=first.reasons)
+
+    def note(
+        self, row: int, place: int, code: str, value: str = "", closest: str = "", why: tuple[str, ...] = ()
+    ) -> None:
         """Add a finding; the row is wrong unless it is only a remark."""
         heading = self.meant.get(place) or self.repeated.get(place)
-        one = Finding(row, get_column_letter(place + 1), heading.text if heading else "", code, value, closest)
+        one = Finding(row, get_column_letter(place + 1), heading.text if heading else "", code, value, closest, why)
         if not one.note:
             self.wrong.add(row)
         if len(self.found) < MOST_FINDINGS:

@@ -65,6 +65,7 @@ def read(
         _read_rows(reader, raw, progress, others)
         if not reader.rows and not reader.others:
             raise Unreadable(NO_PROJECTS)
+        reader.compare_new()
         return reader.reading(ignored)
     raise AssertionError("a table is yielded or an error raised")
 

@@ -12,7 +12,6 @@ from exports.projects.columns import ID, NUMBER, PAID, RECEIPT, STAGE, UNIT, VER
 from exports.projects.findings import (
     DIFFERS,
     IN_FUTURE,
-    LIKE_ROW,
     NO_VERSION,
     NOT_IN_LIST,
     OTHER_UNIT,
@@ -92,8 +91,6 @@ class _Row:
         if said != before:
             self.reader.changed += 1
             self.judge(said)
-        if id_ is None:
-            self.compare_new(said)
         self.reader.rows.append(ProjectRow(self.number, id_, version, said, self.unit()))
 
     def cell(self, id_: str, number: int = 0, period: str = "") -> tuple[int, RawCell] | None:
@@ -215,13 +212,6 @@ class _Row:
         stage = self.choice(STAGE)
         if stage and said.day_of(stage) is None:
             self.reader.note(self.number, self.places[columns.Column(STAGE)], STAGE_WITHOUT_DAY, self.text(STAGE))
-
-    def compare_new(self, said: Project) -> None:
-        """Remark that a new project stands in an earlier row already: the same name and the same first investor."""
-        about = (plain(said.name), *(plain(one.name) for one in said.investors[:1]))
-        before = self.reader.new.setdefault(about, self.number)
-        if said.name and before != self.number:
-            self.reader.note(self.number, self.places[columns.Column("name")], LIKE_ROW, str(before))
 
     def pass_over(self, row: ProjectRow, stood: Stood) -> None:
         """Leave out a project of another unit; note the cells that were changed, which cannot be written."""

@@ -57,6 +57,15 @@ def test_so_many_that_are_alike_are_compared_in_part_and_that_is_said(
         assert [(len(one.found), one.cut) for one in alike] == expected, most
 
 
+def test_within_one_list_each_is_compared_with_those_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    other = project(name="铝厂", investors=(), agreed=1)
+    found = duplicates.within([KNOWN, other, replace(KNOWN, name="年产5万吨在生铝项目"), KNOWN])
+    assert [[one.record for one in alike.found] for alike in found] == [[], [], ["0"], ["0", "2"]]
+    monkeypatch.setattr(duplicates, "MOST_COMPARED", 100)
+    many = duplicates.within([KNOWN] * 50)
+    assert sum(len(alike.found) for alike in many) <= 100 and many[-1].cut
+
+
 def twice(store: Store, who: People) -> tuple[Record, Record]:
     return accepted(store, who, KNOWN), accepted(store, who, replace(KNOWN, note="又一次"))
 
@@ -123,3 +132,12 @@ def test_what_is_on_its_way_is_likely_the_same_too(store: Store, who: People) ->
         assert likely(store, viewer) == (), viewer
     life.submit(store, who.reporter, drafted.id, drafted.version)
     assert likely(store, Viewer(who.reviewer)) and likely(store, Viewer(who.other)) == ()
+
+
+def test_a_project_under_revision_is_compared_as_it_stands_and_as_it_is_to_be(store: Store, who: People) -> None:
+    known, later = accepted(store, who, KNOWN), project(name="别的名称", investors=(), agreed=7)
+    life.revise(store, who.reporter, known.id, known.version, later)
+    for viewer, expected in ((Viewer(who.reporter), ("name", "sound", "close", "amount")), (Viewer(who.other), ())):
+        assert likely(store, viewer) == ("name", "sound", "close", "investor", "amount")
+        assert likely(store, viewer, name=later.name, investors=(), agreed=7) == expected, viewer
+    assert len(duplicates.similar(store, Viewer(who.reporter), replace(KNOWN, agreed=7)).value.found) == 1

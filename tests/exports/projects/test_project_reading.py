@@ -428,10 +428,20 @@ def test_what_stands_without_its_name_is_a_finding() -> None:
 def test_new_projects_that_stand_twice_in_a_file_are_remarked() -> None:
     head = ["项目名称", "在谈日期", "投资方"]
     found = read(
-        [head, ["甲", "2024-05-01", "某公司"], ["甲", "2024-06-01", "另一家"], ["甲 ", "2024-07-01", "某公司"]]
+        [
+            [*head, "合同投资额（亿元）"],
+            ["年产5万吨再生铝项目", "2024-05-01", "某公司", 3],
+            ["年产5万吨在生鋁項目", "2024-06-01", "另一家", 1],
+            ["铝厂", "2024-07-01", "某有限公司", 3],
+            ["别的项目", "2024-07-01", "某公司", 2],
+        ]
     )
-    assert [(one.row, one.code, one.value, one.note) for one in found.findings] == [(4, "like-row", "2", True)]
-    assert len(found.usable()) == 3
+    assert [(one.row, one.code, one.value, one.why, one.note) for one in found.findings] == [
+        (3, "like-row", "2", ("sound", "close"), True),
+        (4, "like-row", "2", ("investor", "amount"), True),
+    ]
+    assert SAID.projects_alike_sound in found.findings[0].text(SAID)
+    assert len(found.usable()) == 4 and not found.cut
 
 
 def test_a_heading_of_many_digits_means_nothing() -> None:
