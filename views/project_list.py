@@ -36,9 +36,7 @@ def payload(
     caption = words.say("ledger_list_caption", what=by, total=project_sums.in_words(words, total, measure))
     rule = project_sums.what_counts(plan, measure, words)
     caption = words.export_separator.join(filter(None, (caption, rule)))
-    return record_payloads.table(
-        words, heads, rows, title=words.ledger_list, caption=caption, kind="numbers", empty=words.ledger_empty
-    )
+    return record_payloads.table(words, heads, rows, title=words.ledger_list, caption=caption, empty=words.ledger_empty)
 
 
 def _head(words: Words, name: str) -> str:

@@ -110,14 +110,17 @@ def _matrix(chart: AnalysisChart, theme: str) -> go.Figure:
         xgap=2,
         ygap=2,
     )
-    heads = [_short(part.label, LONGEST) for part in chart.parts]
+    # spaces that Plotly keeps: names side by side stand apart, or upright
+    heads = [f"\u00a0{_short(part.label, LONGEST)}\u00a0" for part in chart.parts]
     upright = across * max(map(cells, heads), default=0) * px(LETTER_PX, theme) / 2 > WIDE_PX
     room = px(LETTER_PX / 2, theme) * (max(map(cells, heads)) + 2) if upright else px(ROW_PX, theme)
     layout = stacked_bars.layout(theme, px(ROW_PX, theme) * rows + room + px(AROUND_PX, theme)) | {
         "xaxis": _axis(heads) | {"side": "top", "showgrid": False, "zeroline": False} | {"autotickangles": [0, -90]},
         "yaxis": _axis(_labels(chart, theme)) | {"autorange": "reversed", "showgrid": False, "zeroline": False},
     }
-    return go.Figure(data=[trace], layout=layout)
+    figure = go.Figure(data=[trace], layout=layout)
+    # Plotly leaves out a name that would be cut: half of the last one stands beside its column
+    return figure if upright else figure.update_layout(margin_r=stacked_bars.room(heads[-1:], theme) // 2)
 
 
 def _axis(labels: Sequence[str]) -> dict[str, Any]:

@@ -26,6 +26,7 @@ WHO = {
     "administrator": ("people",),
 }
 LOOKS: tuple[tuple[Lang, str], ...] = (("zh", "dark"), ("en", "projector"))
+HELD_UP = 3  # after the name, done and under way
 WIDTHS = {360: 800, 1366: 768}
 ROOM_AND_MARK = """() => {
   const page = document.querySelector("[data-testid=stMainBlockContainer]");
@@ -110,6 +111,10 @@ def test_the_presented_sums_and_the_projects_of_a_phone_are_whole(pages: Pages, 
         page.locator(".st-key-projects-both-table summary").wait_for()
         page.wait_for_function(f"() => ({ON_A_PHONE})().notes > 0")
         assert page.evaluate(ON_A_PHONE)["dots"] == []
+        page.goto(f"{url}/progress")
+        heads = page.locator(".st-key-progress-table thead :is(th, td)")
+        heads.nth(HELD_UP).wait_for()
+        assert heads.nth(HELD_UP).evaluate("(node) => node.getBoundingClientRect().right <= innerWidth")
 
 
 def look(page: Page, lang: Lang, theme: str) -> None:

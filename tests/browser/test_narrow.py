@@ -1,8 +1,10 @@
 """Between a phone and a laptop the overview is one column: the map, then the numbers, the matrix and the items."""
 
 import pytest
+from playwright.sync_api import expect
 
 from plan.text import Lang
+from tests.support import page_elements
 from tests.support.page_elements import Size
 from tests.support.screen import Screen
 
@@ -85,3 +87,26 @@ def test_a_phone_has_room_for_fingers_and_one_left_edge(screen: Screen, lang: La
     said = shell.locator(".bar .found")
     assert said.evaluate("(node) => node.getBoundingClientRect().right <= innerWidth")
     assert shell.locator(".root").evaluate("(node) => node.offsetHeight") < HIGHEST_HEAD
+
+
+@pytest.mark.parametrize(("lang", "theme"), [("en", "projector"), ("zh", "light")])
+def test_on_the_smallest_phone_the_legend_stays_within_the_map(screen: Screen, lang: Lang, theme: str) -> None:
+    screen.page.set_viewport_size({"width": 320, "height": 640})
+    screen.open(lang=lang, theme=theme)
+    legend = screen.frame.locator(".legend")
+    legend.locator("summary").click()
+    expect(screen.frame.locator(".leaflet-control-scale")).not_to_be_visible()
+    screen.rest()
+    box, frame = legend.bounding_box(), screen.page.locator(".st-key-map iframe").bounding_box()
+    assert box and frame
+    assert frame["y"] <= box["y"]
+    assert box["y"] + box["height"] <= frame["y"] + frame["height"]
+
+
+def test_on_a_phone_the_names_of_tasks_are_whole(screen: Screen) -> None:
+    screen.page.set_viewport_size({"width": 390, "height": 844})
+    screen.open(lang="en")
+    page_elements.show(screen, "tasks")
+    names = screen.page.locator(".st-key-responsibility-matrix th.row .name")
+    expect(names).to_have_count(len(screen.plan.tasks))
+    assert names.evaluate_all("(nodes) => nodes.filter((node) => node.scrollWidth > node.clientWidth).length") == 0

@@ -131,6 +131,14 @@ def test_a_number_beside_its_bar_has_room(plan: Plan) -> None:
         assert {one.textposition for one in drawn.data} == {"outside" if room else "inside"}
 
 
+def test_names_above_a_matrix_stand_apart_and_the_last_has_room(plan: Plan) -> None:
+    question = Analysis(by="province", split="group", chart="matrix")
+    drawn = figure(analysis_answer.answer(matching(plan, Selection()), words("zh"), question).chart)
+    heads = drawn.layout.xaxis.ticktext
+    assert all(head.startswith("\u00a0") and head.endswith("\u00a0") for head in heads)
+    assert drawn.layout.margin.r > drawn.layout.font.size
+
+
 def test_other_pages_do_not_take_the_question_along(plan: Plan) -> None:
     at = opened(PAGE, by="task", split="field")
     shell = data(at, "shell")
