@@ -23,6 +23,7 @@ DECIMALS = 5
 DEGREES = ("CRS84", "4326", "4490")
 DEPTHS = {"Point": 0, "MultiPoint": 1, "LineString": 1, "MultiLineString": 2, "Polygon": 2, "MultiPolygon": 3}
 HEAVIEST = 300 * 1024  # bytes of all layers together, gzipped
+FEATURE_ID = re.compile(r'"id"\s*:\s*"([^"\\]*)"')
 GEOMETRY_ERRORS = (ShapelyError, ValueError, TypeError, KeyError, AttributeError, IndexError)
 
 
@@ -66,17 +67,21 @@ class Layer:
 
 
 def readable(package: Package, found: list[Finding]) -> tuple[Layer, ...]:
-    """Return the layers that hold GeoJSON; the others add to `found` why they do not."""
+    """Return the layers that hold GeoJSON and are not too heavy; `found` takes what is wrong with the others."""
+    weights = _weights(package)
+    found.extend(light_layers(weights))
     records = {layer_id(record["name"]): record.get("x-layer", {}) for record in package.descriptor["resources"]}
     layers = []
     for name, file in package.layers.items():
+        if weights.get(file.name, 0) > HEAVIEST:
+            continue
         content = layer(package, name)
         found.extend(longitude_and_latitude(content, file.name))
         if isinstance(content, Finding):
             continue
-        text = file.body.decode("utf-8-sig")
+        lines = _lines(file.body.decode("utf-8-sig"))
         features = (
-            Feature(file.name, _line(text, record.get("id")), record, count)
+            Feature(file.name, lines.get(str(record.get("id")), 1), record, count)
             for count, record in enumerate(content["features"])
         )
         layers.append(Layer(name, file.name, records[name], tuple(features)))
@@ -108,24 +113,38 @@ def findings(layers: tuple[Layer, ...]) -> Iterator[Finding]:
 
 
 @LayerRule
-def light_layers(package: Package) -> Iterator[Finding]:
+def light_layers(weights: Mapping[str, int]) -> Iterator[Finding]:
     """All layers together are light enough for a slow network: at most 300 KB gzipped."""
-    sizes = {file.name: len(gzip.compress(file.body, 6)) for file in package.layers.values() if not file.fault}
-    if sum(sizes.values()) > HEAVIEST:
-        heaviest = max(sizes, key=lambda name: sizes[name])
-        yield finding(heaviest, 1, "-", "layers-heavy", actual=sum(sizes.values()) // 1024, limit=HEAVIEST // 1024)
+    limit = HEAVIEST // 1024
+    alone = {name: weight for name, weight in weights.items() if weight > HEAVIEST}
+    for name, weight in alone.items():
+        yield finding(name, 1, "-", "layer-heavy", actual=weight // 1024, limit=limit)
+    if not alone and sum(weights.values()) > HEAVIEST:
+        heaviest = max(weights, key=lambda name: weights[name])
+        yield finding(heaviest, 1, "-", "layers-heavy", actual=sum(weights.values()) // 1024, limit=limit)
 
 
-def _line(text: str, feature_id: object) -> int:
-    """Return the line on which a feature's id stands, 1 where it is not found."""
-    found = re.search(rf'"id"\s*:\s*"{re.escape(str(feature_id))}"', text)
-    return text.count("\n", 0, found.start()) + 1 if found else 1
+def _weights(package: Package) -> dict[str, int]:
+    """Return the size of each layer by its file, gzipped, in bytes."""
+    return {file.name: len(gzip.compress(file.body, 6)) for file in package.layers.values() if not file.fault}
+
+
+def _lines(text: str) -> dict[str, int]:
+    """Return id → the line on which it first stands, in one pass over the text of a layer."""
+    lines: dict[str, int] = {}
+    line, seen = 1, 0
+    for found in FEATURE_ID.finditer(text):
+        line += text.count("\n", seen, found.start())
+        seen = found.start()
+        lines.setdefault(found[1], line)
+    return lines
 
 
 @LayerRule
 def ids_of_features(one: Layer) -> Iterator[Finding]:
     """Every feature has an id of its own, as text at its top level; features stand in the order of their ids."""
     ids = [feature.id for feature in one.features]
+    first = {feature.id: feature for feature in reversed(one.features)}
     for feature in one.features:
         if not feature.id:
             yield feature.fault("feature-id")
@@ -133,7 +152,7 @@ def ids_of_features(one: Layer) -> Iterator[Finding]:
             yield feature.fault("feature-other-id", value=_other_id(feature))
     for feature_id, times in Counter(filter(None, ids)).items():
         if times > 1:
-            yield one.features[ids.index(feature_id)].fault("feature-repeated", times=times)
+            yield first[feature_id].fault("feature-repeated", times=times)
     moved = next((count for count in range(1, len(ids)) if ids[count] < ids[count - 1]), None)
     if moved is not None:
         yield one.features[moved].fault("feature-order", before=ids[moved - 1])

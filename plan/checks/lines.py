@@ -11,6 +11,7 @@ from shapely.ops import nearest_points
 
 from geo import distances
 from plan.checks.layers import Feature, Layer
+from plan.checks.places import lies_within
 from plan.checks.rules import LayerRule, Row, Tables, number
 from plan.package.finding import Finding
 
@@ -43,7 +44,9 @@ def lines_of_corridors(tables: Tables, layers: tuple[Layer, ...]) -> Iterator[Fi
     rows = {next(iter(row.cells.values())): row for row in tables["corridors"]}
     known = _ends(tables, layers)
     for one in layers:
-        for feature in one.features if one.about.get("ids") == "corridors" else ():
+        # of those that share an id, which is a finding, one is enough
+        drawn = {feature.id: feature for feature in reversed(one.features)}
+        for feature in drawn.values() if one.about.get("ids") == "corridors" else ():
             if isinstance(feature.geometry, (LineString, MultiLineString)) and feature.id in rows:
                 yield from _line_faults(feature, feature.geometry, rows[feature.id], known)
 
@@ -77,12 +80,16 @@ def _line_faults(feature: Feature, line: BaseGeometry, row: Row, known: Mapping[
     if not shapely.is_simple(line):
         yield feature.fault("line-crossing")
     ends = {name: known[name] for column in COLUMNS if (name := row.cells.get(column, "")) in known}
-    far = {name: km for name, end in ends.items() if (km := away_km(line, end)) > NEAR_KM}
+    far = {name: away_km(line, end) for name, end in ends.items() if not _leads_to(line, end)}
     for name, km in far.items():
         yield feature.fault("line-end", end=name, km=round(km), most=round(NEAR_KM), file=row.file)
     if len(ends) == len(COLUMNS) and not far and runs_backwards(line, *ends.values()):
         first, last = ends
         yield feature.fault("line-backwards", first=first, last=last, file=row.file)
+
+
+def _leads_to(line: BaseGeometry, end: End) -> bool:
+    return any(lies_within(end.area, Point(tip), NEAR_KM) for tip in _tips(line))
 
 
 def _ends(tables: Tables, layers: tuple[Layer, ...]) -> dict[str, End]:

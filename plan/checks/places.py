@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+import shapely
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import nearest_points
@@ -22,6 +23,8 @@ SLACK_KM = 0.5
 NAME_KM = 200.0
 """How far a name may stand from its province: at sea, where the land is full."""
 NEAR_DEG = 1e-4
+NARROWEST_KM = 45.0
+"""At least as long is a degree of longitude up to 66° N."""
 
 
 def findings(tables: Tables, layers: tuple[Layer, ...]) -> Iterator[Finding]:
@@ -50,6 +53,17 @@ def outside_km(area: BaseGeometry, at: Point) -> float:
     """Return how many kilometres a point lies outside an area, 0 inside; NaN for what is no position."""
     edge = nearest_points(area, at)[0]
     return distances.geodesic_km([(edge.x, edge.y), (at.x, at.y)])
+
+
+def lies_within(area: BaseGeometry, at: Point, km: float) -> bool:
+    """Whether a point lies in an area or at most so many kilometres outside it; False for what is no position.
+
+    The edge is walked along only for a point beside it: thousands of rows may lie in one area with a long edge.
+    """
+    shapely.prepare(area)  # kept with the area, and done once
+    if shapely.covers(area, at):
+        return True
+    return bool(shapely.dwithin(area, at, km / NARROWEST_KM)) and outside_km(area, at) <= km
 
 
 @LayerRule
@@ -117,7 +131,7 @@ def places_inside(rows: tuple[Row, ...], column: str, areas: Layer) -> Iterator[
     shapes: dict[str, BaseGeometry | None] = {feature.id: feature.geometry for feature in areas.features}
     for row in rows:
         area, point = shapes.get(row[column]), _point(row)
-        if area is not None and point and not outside_km(area, point) <= SLACK_KM:
+        if area is not None and point and not lies_within(area, point, SLACK_KM):
             yield row.fault(column, "point-outside", point=f"{row['lon']}, {row['lat']}")
 
 
@@ -127,10 +141,10 @@ def points_of_provinces(rows: tuple[Row, ...], areas: Layer) -> Iterator[Finding
     shapes = {feature.id: feature.geometry for feature in areas.features}
     for row in rows:
         area, anchor, label = shapes.get(_id(row)), _point(row, "anchor_"), _point(row, "label_")
-        if area is not None and anchor and not outside_km(area, anchor) <= SLACK_KM:
+        if area is not None and anchor and not lies_within(area, anchor, SLACK_KM):
             yield row.fault("anchor_lon", "point-outside", value=_id(row), point=f"{anchor.x:g}, {anchor.y:g}")
-        if area is not None and label and not (km := outside_km(area, label)) <= NAME_KM:
-            at = f"{label.x:g}, {label.y:g}"
+        if area is not None and label and not lies_within(area, label, NAME_KM):
+            at, km = f"{label.x:g}, {label.y:g}", outside_km(area, label)
             yield row.fault("label_lon", "name-far", value=_id(row), point=at, km=f"{km:.0f}", most=round(NAME_KM))
 
 

@@ -80,7 +80,6 @@ def findings_in(given: PackageFiles, plan_text: str | None = None) -> list[Findi
     found.extend(boundaries.recorded_boundaries(package, features))
     found.extend(places.findings(tables, features))
     found.extend(lines.lines_of_corridors(tables, features))
-    found.extend(layers.light_layers(package))
     # the plan is made of what holds, and the story speaks of its ids
     found.extend(() if found else _story(package))
     return bounded(sorted(set(_without_echoes(found))))

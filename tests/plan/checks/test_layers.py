@@ -1,12 +1,17 @@
 """Each rule on layers fires at the right feature, and only there."""
 
+import gzip
 import json
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
+from shapely.geometry import Point, Polygon
 
 from plan.checks import layers, lines, run
+from plan.checks import places as places_rules
+from plan.package import reading
 from tests.support import small_package as small
 
 
@@ -148,9 +153,51 @@ def test_a_property_that_the_tooltip_shows(root: Path) -> None:
     assert places(root) == [("layers/land.geojson", 2, "land", "property-missing")]
 
 
-def test_layers_that_are_too_heavy(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(layers, "HEAVIEST", 100)
-    assert places(root) == [("layers/china.geojson", 1, "-", "layers-heavy")]
+def test_layers_that_are_too_heavy_are_weighed_before_they_are_looked_into(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small.write_layer(root, "china", [one | {"id": one["id"].upper()} for one in small.features("china")])
+    heaviest = len(gzip.compress((root / "layers/china.geojson").read_bytes(), 6))
+    monkeypatch.setattr(layers, "HEAVIEST", heaviest)
+    assert {code for *_, code in places(root)} == {"layers-heavy", "feature-unknown", "drawn-once"}
+    monkeypatch.setattr(layers, "HEAVIEST", heaviest - 1)
+    assert places(root) == [("layers/china.geojson", 1, "-", "layer-heavy")]
+
+
+@pytest.mark.parametrize("of_an_id", [1, 2])
+def test_the_time_of_a_layer_grows_with_its_features_and_not_with_their_square(root: Path, of_an_id: int) -> None:
+    few, many = (seconds_of(root, n, of_an_id) for n in (2_000, 16_000))
+    assert many < 24 * few, "eight times the features: 8 as they grow, 64 as their square"
+
+
+def seconds_of(root: Path, n: int, of_an_id: int) -> float:
+    """Return the processor time that it takes to read a layer of `n` points and ask for its ids, the least of three."""
+    point = {"type": "Point", "coordinates": [1, 1]}
+    small.write_layer(root, "land", [small.feature(f"f{k // of_an_id:05}", point) for k in range(n)])
+    package, _ = reading.scan(root)
+    times = []
+    for _ in range(3):
+        before = time.process_time()
+        (land,) = (one for one in layers.readable(package, []) if one.id == "land")
+        found = list(layers.ids_of_features(land))
+        times.append(time.process_time() - before)
+        assert len(found) == (0 if of_an_id == 1 else n // of_an_id)
+    return min(times)
+
+
+def test_the_edge_of_an_area_is_walked_along_only_for_a_point_beside_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    area = Polygon([(111, 23), (112, 23), (112, 24), (111, 24)])
+    walked: list[Point] = []
+
+    def counted(area: Polygon, at: Point) -> float:
+        walked.append(at)
+        return measured(area, at)
+
+    measured = places_rules.outside_km
+    monkeypatch.setattr(places_rules, "outside_km", counted)
+    cases = {(111.5, 23.5): True, (112, 23.2): True, (115, 23.5): False, (112.004, 23.5): True, (112.006, 23.5): False}
+    assert {at: places_rules.lies_within(area, Point(at), 0.5) for at in cases} == cases
+    assert [(at.x, at.y) for at in walked] == [(112.004, 23.5), (112.006, 23.5)]
 
 
 def test_a_number_too_large_to_be_one_is_named_with_its_line(root: Path) -> None:
