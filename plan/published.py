@@ -23,6 +23,8 @@ MOST_IN_USE = 9
 """What is published, as many formers and five previews: what caches by plan have room for."""
 PREVIEW = "preview"
 """The parameter of an address that carries the key of a preview."""
+REVISION = "revision"
+"""The parameter of an address that says of which published package its answer is to be."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -119,6 +121,11 @@ def take_up(new: Published) -> Published:
 def of_revision(revision: str) -> Published | None:
     """Return the published package of a revision: what is shown now, or was until some minutes ago."""
     return next((one for one in known() if one.revision == revision), None)
+
+
+def is_former(revision: str) -> bool:
+    """Whether a package was published until some minutes ago, and is no more."""
+    return any(one.revision == revision for one in known()[1:])
 
 
 def known() -> tuple[Published, ...]:

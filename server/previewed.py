@@ -1,7 +1,8 @@
-"""Which package a request is answered from: the preview that its address names, else what is published.
+"""Which package a request is answered from: the preview or the revision that its address names, else what is published.
 
-A preview answers to the browser that opened it. Signed in, that is known by its session; where nobody signs in, by a
-cookie that it gets with its first page.
+A page that is open names the revision it shows, so that its files are of the same plan when another is published
+meanwhile. A preview answers to the browser that opened it. Signed in, that is known by its session; where nobody signs
+in, by a cookie that it gets with its first page.
 """
 
 from collections.abc import Awaitable, Callable
@@ -14,7 +15,8 @@ from starlette.responses import Response
 
 from plan import previews, published
 from plan.previews import ExpiredPreview, Preview, PreviewError, UnknownPreview
-from plan.published import PREVIEW
+from plan.published import PREVIEW, REVISION, Published
+from plan.selection import LANG
 from records import accounts, curating, running
 from records.errors import StoreUnavailable
 from server import session_cookie
@@ -30,20 +32,34 @@ def from_one(endpoint: Endpoint) -> Endpoint:
     @wraps(endpoint)
     async def answer(request: Request) -> Response:
         if PREVIEW not in request.query_params:
-            with published.shown(published.base()):
-                return await endpoint(request)
+            one = _published(request)
+            if one is None:
+                return _unkept(in_words("plan_replaced", 410, request.query_params.get(LANG)))
+            with published.shown(one):
+                return await endpoint(_without(request))
         try:
             found = await run_in_threadpool(_preview, request)
         except PreviewError as error:
             expired = isinstance(error, ExpiredPreview)
-            response = in_words("preview_expired", 410) if expired else in_words("preview_unknown", 404)
+            said = ("preview_expired", 410) if expired else ("preview_unknown", 404)
+            response = in_words(*said, request.query_params.get(LANG))
         else:
             with published.shown(found.shown):
-                response = await endpoint(_without_key(request))
-        response.headers["Cache-Control"] = UNKEPT
-        return response
+                response = await endpoint(_without(request))
+        return _unkept(response)
 
     return answer
+
+
+def _published(request: Request) -> Published | None:
+    """Return what is published, or was a while ago where the address names its revision; None where it is no more."""
+    named = request.query_params.getlist(REVISION)
+    return published.of_revision(named[0]) if named else published.base()
+
+
+def _unkept(response: Response) -> Response:
+    response.headers["Cache-Control"] = UNKEPT
+    return response
 
 
 def of_browser(request: Request) -> Preview | None:
@@ -87,8 +103,11 @@ def _session(request: Request) -> str:
     return session_cookie.token_of(request) or request.cookies.get(running.BROWSER, "")
 
 
-def _without_key(request: Request) -> Request:
-    """Return the request as it would be without a preview: no page or file knows that parameter."""
+def _without(request: Request) -> Request:
+    """Return the request as it would be without naming a package: no page or file knows these parameters."""
+    if not {PREVIEW, REVISION} & request.query_params.keys():
+        return request
     parts = request.scope["query_string"].split(b"&")
-    query = b"&".join(part for part in parts if not part.startswith(PREVIEW.encode() + b"="))
+    named = tuple(f"{name}=".encode() for name in (PREVIEW, REVISION))
+    query = b"&".join(part for part in parts if not part.startswith(named))
     return Request({**request.scope, "query_string": query}, request.receive, request._send)

@@ -9,9 +9,10 @@ from views.words import words
 POLICY_VIOLATION = 1008
 
 
-def in_words(key: str, status: int) -> Response:
-    """Return a phrase in every language: nobody has chosen one yet."""
-    return PlainTextResponse("".join(f"{words(lang).say(key)}\n" for lang in LANGS), status)
+def in_words(key: str, status: int, lang: str | None = None) -> Response:
+    """Return a phrase in the language that was asked for; in every language where none was."""
+    langs = [one for one in LANGS if one == lang] or LANGS
+    return PlainTextResponse("".join(f"{words(one).say(key)}\n" for one in langs), status)
 
 
 async def refuse(refusal: Response, scope: Scope, receive: Receive, send: Send) -> None:

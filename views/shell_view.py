@@ -83,7 +83,7 @@ class StoryState(TypedDict):
 
 
 class DownloadFile(TypedDict):
-    """A file; a heavy one is made in the background, `options` name what can be chosen for it.
+    """A file; `options` name what can be chosen for it.
 
     `needs` is the filter without which it is not offered, empty where it always is.
     """
@@ -91,7 +91,6 @@ class DownloadFile(TypedDict):
     name: str
     label: str
     about: str
-    heavy: bool
     needs: str
     options: list[str]
 
@@ -150,13 +149,14 @@ class ShellWords(TypedDict):
 class ShellPayload(TypedDict):
     """What the shell draws.
 
-    `query` is the view as the parameters of a link, `display_query` only how the page looks; `search` is where the
-    search index is fetched, `reports` where accepted reports are, empty where there are none; `bare` where the page has
-    no view to filter.
+    `query` is the view as the parameters of a link, `display_query` only how the page looks; `revision` is that of the
+    package that the page shows, empty in a preview; `search` is where the search index is fetched, `reports` where
+    accepted reports are, empty where there are none; `bare` where the page has no view to filter.
     """
 
     lang: Lang
     query: str
+    revision: str
     theme: str
     themes: list[tuple[str, str]]
     words: ShellWords

@@ -48,7 +48,6 @@ def _file(words: Words, name: str) -> DownloadFile:
         "name": name,
         "label": words.say(key),
         "about": words.say(f"{key}_about"),
-        "heavy": kind.heavy,
         "needs": kind.needs,
         "options": list(kind.choices),
     }

@@ -60,6 +60,7 @@ def _payload(page: str, person: Person | None) -> ShellPayload:
     return {
         "lang": words.lang,
         "query": query,
+        "revision": "" if published.current().preview else published.current().revision,
         "theme": themes.current(),
         "themes": shell_view.themes(words),
         "words": shell_view.shell_words(plan, words, page, _found(matching(plan, selection))),

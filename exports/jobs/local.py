@@ -1,7 +1,7 @@
 """Heavy files made in processes of this machine.
 
 The processes hold the package that a file is requested of; when another is published, new ones take over, and the
-former finish what they make. A preview's goes along with its task.
+former finish what they make. A preview goes along with its task, and so does what a page shows that was opened before.
 """
 
 from collections import OrderedDict
@@ -86,11 +86,11 @@ class Local:
             self._slots.append(slot)
 
     def _scheduled(self, task: Task, slot: int) -> "Future[File]":
-        # a preview is sent along: processes of its own would take the place of those for everybody else
-        preview = task.files if task.request.preview else None
-        pool = self._pool(published.base().files if preview else task.files, task.profile)
+        # these are sent along: processes of their own would take the place of those for everybody else
+        other = task.files if task.request.preview or published.is_former(task.files.revision) else None
+        pool = self._pool(published.base().files if other else task.files, task.profile)
         future: Future[File] = pool.schedule(
-            worker.made, args=[task.write, task.request, slot, preview], timeout=self._limits.seconds
+            worker.made, args=[task.write, task.request, slot, other], timeout=self._limits.seconds
         )
         return future
 

@@ -36,7 +36,7 @@ that is stopped while it writes leaves no lock behind."""
 
 _steps: Steps = None
 _files: PackageFiles | None = None
-_preview: tuple[str, Plan] | None = None
+_sent: tuple[str, Plan] | None = None
 
 
 class Worker(SpawnProcess):
@@ -121,19 +121,19 @@ def _leave_out() -> None:
     gc.freeze()
 
 
-def _previewed(files: PackageFiles) -> Plan:
-    """Return the plan of a preview, loaded once as long as no other comes."""
-    global _preview
-    if _preview is None or _preview[0] != files.revision:
-        _preview = files.revision, loaded(files)
-    return _preview[1]
+def _plan_of(files: PackageFiles) -> Plan:
+    """Return the plan of a package that was sent along, loaded once as long as no other comes."""
+    global _sent
+    if _sent is None or _sent[0] != files.revision:
+        _sent = files.revision, loaded(files)
+    return _sent[1]
 
 
 def made(
-    write: Callable[[Plan, ExportRequest], File], request: ExportRequest, slot: int, preview: PackageFiles | None = None
+    write: Callable[[Plan, ExportRequest], File], request: ExportRequest, slot: int, other: PackageFiles | None = None
 ) -> File:
-    """Return the file a writer makes of this process's plan, or of a preview's, reporting its steps in a slot."""
-    plan = _previewed(preview) if preview else _plan()
+    """Return the file a writer makes of this process's plan, or of another package, reporting its steps in a slot."""
+    plan = _plan_of(other) if other else _plan()
 
     def note(done: int, of: int) -> None:
         _steps[2 * slot + 1], _steps[2 * slot] = of, done  # in this order: whoever sees steps done sees of how many

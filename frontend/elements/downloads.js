@@ -1,5 +1,5 @@
-/* The menu of downloads. Each is a plain link; one that takes long to make is fetched, so that the page can say how far it
-   is and let it be cancelled. Several may be made at once. */
+/* The menu of downloads. Each is a plain link that is fetched, so that the page can say how far the file is, why there is
+   none, and let it be cancelled. Several may be made at once. */
 import { el, find, findAll } from "./dom.js";
 import { download, progressLine } from "./file_progress.js";
 import { menu } from "./filters.js";
@@ -51,7 +51,6 @@ function row(file, words) {
   link.dataset.options = file.options.join(" ");
   link.dataset.needs = file.needs;
   line.append(link, el("span", "file-about", file.about));
-  if (!file.heavy) return line;
   const progress = progressLine(file.label, words);
   line.append(progress.line);
   link.addEventListener("click", (event) => {

@@ -1,4 +1,4 @@
-/* Fetches a file that takes long to make: says how far it is, lets a person cancel it, then has the browser save it. */
+/* Fetches a file: says how far it is, lets a person cancel it, then has the browser save it. */
 import { button, el, fill } from "./dom.js";
 
 /**
@@ -32,6 +32,17 @@ export function progressLine(label, words) {
 }
 
 /**
+ * Where a file is fetched: the page says which revision of the package it shows, which a link that is copied does not.
+ * @param {string} url
+ * @param {string} revision
+ */
+export function addressFor(url, revision) {
+  const address = new URL(url);
+  if (revision) address.searchParams.set("revision", revision);
+  return address;
+}
+
+/**
  * Fetch the file of a link and save it.
  * @param {HTMLAnchorElement} link
  * @param {Progress} progress
@@ -41,8 +52,9 @@ export function progressLine(label, words) {
 export async function download(link, { state, count, cancel }, words, body) {
   const stop = new AbortController();
   const began = performance.now();
+  const address = addressFor(link.href, document.documentElement.dataset.revision ?? "");
   const tick = async () => {
-    const far = await howFar(link.href, stop.signal);
+    const far = await howFar(address, stop.signal);
     if (!cancel.hidden) count.textContent = progressText(far, performance.now() - began, words);
   };
   state.className = "file-state";
@@ -54,7 +66,7 @@ export async function download(link, { state, count, cancel }, words, body) {
   };
   const timer = setInterval(tick, POLL_MS);
   try {
-    const response = await fetch(link.href, { signal: stop.signal, ...(body ? { method: "POST", body } : {}) });
+    const response = await fetch(address, { signal: stop.signal, ...(body ? { method: "POST", body } : {}) });
     if (!response.ok) throw new Error((await response.text()).trim());
     save(await response.blob(), fileName(response.headers.get("Content-Disposition"), link.dataset.file ?? ""));
     state.textContent = words.saved;
@@ -87,11 +99,11 @@ export const failureText = (error, aborted, words) => {
 };
 
 /**
- * @param {string} url
+ * @param {URL} file
  * @param {AbortSignal} signal
  */
-async function howFar(url, signal) {
-  const address = new URL(url);
+async function howFar(file, signal) {
+  const address = new URL(file);
   address.pathname += "/progress";
   try {
     return await (await fetch(address, { signal })).json();

@@ -268,7 +268,6 @@ export interface DownloadFile {
   name: string;
   label: string;
   about: string;
-  heavy: boolean;
   needs: string;
   options: string[];
 }
@@ -1045,6 +1044,7 @@ export interface SearchIndex {
 export interface ShellPayload {
   lang: "zh" | "en";
   query: string;
+  revision: string;
   theme: string;
   themes: [string, string][];
   words: ShellWords;

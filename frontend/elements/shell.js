@@ -26,6 +26,7 @@ export default function (component) {
   document.documentElement.lang = data.lang === "zh" ? "zh-CN" : "en";
   document.title = data.words.document_title;
   applyTheme(data.theme);
+  document.documentElement.dataset.revision = data.revision; // for every file that is taken from the page
   skipToContent(data.words);
   /** @type {Act} */
   const act = (name, value) => state.act(name, value); // the buttons outlive this payload

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from exports.files import FILES
+from plan import published
 from plan.model import Plan
 from plan.text import Lang
 from tests.support.servers import streamlit
@@ -76,9 +77,10 @@ def test_a_file_is_cancelled_while_another_comes(page: Page, url: str, copy: Cop
     line = row(menu, "map.png")
     line.locator("a").click()
     pid = copy.pid()
-    with page.expect_download() as started:
+    with page.expect_download() as started, page.expect_request("**/exports/map.html?**") as asked:
         row(menu, "map.html").locator("a").click()
     assert started.value.suggested_filename.endswith(".html")
+    assert asked.value.url.endswith(f"&revision={published.base().revision}")
     line.locator("button").press("Enter")
     expect(line).to_contain_text(said.files_cancelled)
     expect(line.locator("button")).to_be_hidden()

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { legible } from "../../frontend/elements/bar_numbers.js";
 import { fill } from "../../frontend/elements/dom.js";
 import { fetchJson } from "../../frontend/elements/fetch_json.js";
-import { failureText, fileName, progressText } from "../../frontend/elements/file_progress.js";
+import { addressFor, failureText, fileName, progressText } from "../../frontend/elements/file_progress.js";
 import { groupSize } from "../../frontend/elements/industry_table.js";
 import { splitAt } from "../../frontend/elements/item_list.js";
 import { decision, titleOf } from "../../frontend/elements/local_state.js";
@@ -70,6 +70,12 @@ test("what was typed is saved where a form is drawn with it", () => {
   assert.ok(isDrawn({ done: " a\n", next: "" }, { done: "a", state: "done" }));
   assert.ok(!isDrawn({ done: "b" }, { done: "a" }));
   assert.ok(!isDrawn({ done: "a", next: "b" }, { done: "a" }));
+});
+
+test("a file is asked for with the revision that its page shows, where the page has one", () => {
+  const link = "http://map.test/exports/items.csv?lang=zh&q=a+b";
+  assert.equal(addressFor(link, "0af1").href, `${link}&revision=0af1`);
+  assert.equal(addressFor(link, "").href, link);
 });
 
 test("a phrase is filled with all its values", () => {

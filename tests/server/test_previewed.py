@@ -119,10 +119,8 @@ def test_heavy_files_of_a_preview_are_made_beside_the_published_ones(shown: Prev
     for client, key in ((theirs, ""), (mine, f"?preview={shown.key}")):
         answer = client.get(f"/exports/workbook.xlsx{key}")
         assert answer.status == 200, answer.text
-        book = openpyxl.load_workbook(io.BytesIO(answer.body), read_only=True)
-        cells = {str(cell) for page in book for row in page.iter_rows(values_only=True) for cell in row if cell}
-        titles.append((TITLE_ZH in cells, any(mark in cell for cell in cells)))
-        book.close()
+        found = cells(answer.body)
+        titles.append((TITLE_ZH in found, any(mark in cell for cell in found)))
     assert titles == [(False, False), (True, True)]
 
 
@@ -142,6 +140,39 @@ def test_addresses_of_a_former_package_are_answered_for_some_minutes(monkeypatch
         assert answer.headers["cache-control"] == "no-cache"
     finally:
         published.take_up(former)
+
+
+def test_a_file_is_of_the_revision_that_its_page_shows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages name it, programs need not; once it is gone the page is told to load anew, in its language."""
+    former = published.base()
+    monkeypatch.setattr(published, "_formers", [])
+    page, said = browser(), (words("zh").plan_replaced, words("en").plan_replaced)
+    try:
+        published.replace(previewed.changed_files(former.files))
+        light, heavy = "/exports/items.csv?lang=zh", "/exports/workbook.xlsx?lang=zh"
+        for revision, changed in ((f"&revision={former.revision}", False), ("", True)):
+            assert (TITLE_ZH in page.get(light + revision).text) is changed
+            assert (TITLE_ZH in cells(page.get(heavy + revision).body)) is changed
+            assert page.get(f"/exports/workbook.xlsx/progress?lang=zh{revision}").status == 200
+        assert page.get(f"{light}&revision={former.revision}&nonsense=1").status == 400
+        monkeypatch.setattr(published, "_formers", [])  # some minutes later
+        for lang, other in ((0, 1), (1, 0)):
+            gone = page.get(f"/exports/items.csv?lang={('zh', 'en')[lang]}&revision={former.revision}")
+            assert (gone.status, gone.headers["cache-control"]) == (410, "private, no-store")
+            assert said[lang] in gone.text
+            assert said[other] not in gone.text
+        both = page.get(f"/exports/items.csv?revision={former.revision}").text
+        assert all(one in both for one in said)
+    finally:
+        published.take_up(former)
+
+
+def cells(book: bytes) -> set[str]:
+    """Return what stands in any cell of a workbook."""
+    read = openpyxl.load_workbook(io.BytesIO(book), read_only=True)
+    found = {str(cell) for page in read for row in page.iter_rows(values_only=True) for cell in row if cell}
+    read.close()
+    return found
 
 
 def test_formers_are_few_and_end(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -38,7 +38,8 @@ class _Steady:
 
     def __init__(self) -> None:
         self._ids: dict[str, str] = {}
-        self._version = published.plan().version
+        shown = published.current()
+        self._version, self._revision = shown.plan.version, shown.revision
 
     def plain(self, value: Any) -> Any:
         match value:
@@ -60,7 +61,8 @@ class _Steady:
         return self._text(str(value))
 
     def _text(self, text: str) -> str:
-        text = TAG.sub("…", text.replace(self._version, "VERSION"))
+        text = text.replace(self._version, "VERSION").replace(self._revision, "REVISION")
+        text = TAG.sub("…", text)
         return UUID.sub(lambda found: self._ids.setdefault(found[0], f"id-{len(self._ids) + 1}"), text)
 
 
