@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 
 from exports.files import FILES
+from exports.map import static
+from exports.reporting.files import RECORD_FILES
+from exports.reporting.request import RecordsRequest
 from exports.request import ExportRequest, File
 from exports.workbook import sheet_continuity
 from plan.checks import run
@@ -17,8 +20,12 @@ from plan.package import files, reading
 from plan.package.loading import loaded
 from plan.queries.continuity import CARRIED_ON, DROPPED, NEW, continuity
 from plan.selection import Selection
-from plan.text import LANGS
-from tests.support import app, second_package
+from plan.text import LANGS, Lang
+from records import address, life, owing, periods, rules
+from records.model import Permission, Viewer
+from records.places import Place
+from records.store import Store
+from tests.support import app, file_record, second_package, stores
 from tests.support.selections import PLAN
 from views import naming, table_columns, tables_view
 from views.column_meaning import column_meaning
@@ -27,9 +34,11 @@ from views.words import words
 
 FIRST = re.compile("|".join((*PLAN.home.name, "梧州", "长江经济带", "Yangtze")))
 """What would show that a page or a file is of the first package; its province is one of the country's in either."""
-MADE = {"deck.pptx": ("zh",), "brief.docx": ("en",), "workbook.xlsx": LANGS, "map.html": LANGS, "items.csv": LANGS}
-"""The files that are made, and in which languages: the heavy ones in one."""
-PNG = b"\x89PNG\r\n"
+STARTS = {"png": b"\x89PNG", "svg": b"<?xml", "pdf": b"%PDF", "gpkg": b"SQLite"}
+PAPERS = ("map.png", "map.svg", "map.pdf")
+SILENT = ("items.csv", "links.csv", "projects.csv", "projects.geojson", "projects.xlsx")
+"""Files whose rows need not name the city."""
+UNIT = "business"
 
 
 @pytest.fixture(scope="module")
@@ -96,37 +105,84 @@ def test_every_page_opens_in_both_languages(subtests: pytest.Subtests) -> None:
                 assert not FIRST.search("\n".join(str(one) for one in app.visible(at)))
 
 
-@pytest.mark.parametrize("name", MADE)
+@pytest.mark.parametrize("name", FILES)
 @pytest.mark.usefixtures("shown")
-def test_its_files_hold_nothing_of_the_first(name: str, second: Plan) -> None:
-    for lang in MADE[name]:
-        request = ExportRequest(Selection(), lang=lang, options=options(name), story=story_of(second, name))
-        text = readable(FILES[name].write(second, request))
-        found = FIRST.search(text)
-        assert not found, text[max(0, found.start() - 80) : found.end() + 40]
-        assert re.search("三门峡|Sanmenxia", text) or name == "items.csv"
+def test_its_files_hold_nothing_of_the_first(name: str, second: Plan, tmp_path: Path) -> None:
+    for lang in LANGS:
+        for asked in requests(name, second, lang):
+            file = FILES[name].write(second, asked)
+            assert file.body.startswith(STARTS.get(name.rsplit(".", 1)[1], b""))
+            if name in PAPERS:  # its letters are outlines: what is drawn is read before
+                with static.drawing():
+                    text = str(file_record.paper(static.page(second, asked))["texts"])
+            else:
+                text = readable(name, file, tmp_path)
+            assert not FIRST.search(text), around(text)
+            assert re.search("三门峡|Sanmenxia", text) or name in SILENT or name.endswith("-metadata.json")
 
 
+def requests(name: str, plan: Plan, lang: Lang) -> list[ExportRequest]:
+    """Return what is asked of a kind of file: once with each value of each of its options."""
+    kind = FILES[name]
+    most = max((len(values) for values in kind.options.values()), default=1)
+    chosen = [
+        tuple(sorted((one, values[n % len(values)]) for one, values in kind.options.items())) for n in range(most)
+    ]
+    selection = Selection(unit=(UNIT,)) if kind.needs == "unit" else Selection()
+    story = plan.story if kind.takes_story else b""
+    return [ExportRequest(selection, lang=lang, options=one, story=story) for one in chosen]
+
+
+def around(text: str) -> str:
+    """Return what stands around the first trace of the first package."""
+    found = FIRST.search(text)
+    return text[max(0, found.start() - 80) : found.end() + 40] if found else ""
+
+
+@pytest.fixture(scope="module")
+def reviewed(
+    second_folder: Path, second: Plan, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Store, Viewer]]:
+    """A store of the second package with one accepted report, and its reviewer."""
+    stated = rules.of_descriptor(files.read(second_folder).descriptor.body)
+    store = stores.open_store(address.parse(f"sqlite:///{tmp_path_factory.mktemp('store')}/s.sqlite"), second, stated)
+    roles = ("reporter", "head", "reviewer", "administrator")
+    units = {"reporter": UNIT, "head": UNIT}
+    author, head, reviewer, administrator = (
+        stores.person(store, role, Permission(role, units.get(role, ""))) for role in roles
+    )
+    period = periods.of_day(store.today(), stated.period).preceding.id
+    owing.open_period(store, administrator, period)
+    item = next(item.id for item in second.items.values() if UNIT in item.units)
+    begun = life.create(store, author, Place("item", UNIT, period, item), stores.said())
+    sent = life.submit(store, author, begun.id, begun.version)
+    endorsed = life.endorse(store, head, sent.id, sent.version)
+    life.accept(store, reviewer, endorsed.id, endorsed.version)
+    yield store, Viewer(reviewer)
+    store.close()
+
+
+@pytest.mark.parametrize("name", RECORD_FILES)
 @pytest.mark.usefixtures("shown")
-def test_its_picture_is_made(second: Plan) -> None:
-    assert FILES["map.png"].write(second, ExportRequest(Selection(), options=options("map.png"))).body.startswith(PNG)
+def test_its_files_of_reports_hold_nothing_of_the_first(
+    name: str, second: Plan, reviewed: tuple[Store, Viewer]
+) -> None:
+    kind = RECORD_FILES[name]
+    for lang in LANGS:
+        asked = RecordsRequest(lang=lang)
+        text = readable(name, kind.write(second, asked, kind.read(*reviewed, asked)))
+        assert not FIRST.search(text), around(text)
+        assert re.search("三门峡|Sanmenxia", text)
 
 
-def options(name: str) -> tuple[tuple[str, str], ...]:
-    """Return the first value of each option that a file has."""
-    return tuple(sorted((option, values[0]) for option, values in FILES[name].options.items()))
-
-
-def story_of(plan: Plan, name: str) -> bytes:
-    return plan.story if FILES[name].takes_story else b""
-
-
-def readable(file: File) -> str:
-    """Return the text of a file."""
+def readable(name: str, file: File, folder: Path | None = None) -> str:
+    """Return the text of a file; a GeoPackage is put into a folder for that."""
+    if name.endswith(".gpkg") and folder:
+        return str(file_record.geopackage(file.body, folder))
     if file.body.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(file.body)) as parts:
             return "".join(parts.read(name).decode() for name in parts.namelist() if name.endswith(".xml"))
-    return file.body.decode("utf-8", "replace")
+    return file.body.decode()
 
 
 @pytest.mark.parametrize("lang", LANGS)
