@@ -49,10 +49,19 @@ class TableGridRow(TypedDict):
     errors: dict[str, str]
 
 
+class TableForm(TypedDict):
+    """Another table, and the form that belongs to it as it is: what was typed there and is not saved is said here."""
+
+    table: str
+    form: str
+    title: str
+
+
 class TableGridPayload(TypedDict):
     """A part of a table to type into, and `most` rows before they are saved.
 
-    What is typed belongs to `form`, the table as it is; `id` says which part of it is shown.
+    What is typed belongs to `form`, the table as it is; `id` says which part of it is shown, `others` which tables
+    there are beside it.
     """
 
     id: str
@@ -66,22 +75,27 @@ class TableGridPayload(TypedDict):
     page: int
     pages: int
     most: int
+    others: list[TableForm]
     empty: str
     words: Annotated[dict[str, str], Phrases(GRID_WORDS)]
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Which table is shown, what is searched in it, the column it is sorted by (``-`` before: backwards), the page."""
+    """Which table is shown, what is searched in it, the column it is sorted by (``-`` before: backwards), the page.
+
+    `led` counts how often it was chosen by another way than the chooser.
+    """
 
     table: str = ""
     search: str = ""
     sort: str = ""
     page: int = 1
+    led: int = 0
 
 
 def chooser(package: Package, view: View, words: Words) -> RecordFormPayload:
-    """Return the choice of a table, and the search in it."""
+    """Return the choice of a table, and the search in it; drawn anew where another way led to the table."""
     options = [
         (name, words.say("table_option", title=title(package, name, words), n=len(table.rows)))
         for name, table in package.tables.items()
@@ -90,7 +104,7 @@ def chooser(package: Package, view: View, words: Words) -> RecordFormPayload:
         record_payloads.field(TABLE, words.table_choose, "select", view.table, options),
         record_payloads.field(SEARCH, words.table_search, "text", view.search),
     ]
-    return record_payloads.form(words, "tables-chooser", fields, instant=True)
+    return record_payloads.form(words, f"tables-chooser|{view.led}", fields, instant=True)
 
 
 def title(package: Package, name: str, words: Words) -> str:
@@ -127,6 +141,11 @@ def grid(
         "page": page,
         "pages": pages,
         "most": MOST_TYPED,
+        "others": [
+            {"table": name, "form": form(package, name), "title": title(package, name, words)}
+            for name in package.tables
+            if name != view.table
+        ],
         "empty": words.table_no_rows,
         "words": words.all("table_grid_"),
     }

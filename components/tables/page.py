@@ -173,12 +173,12 @@ def _chosen(state: _State) -> None:
     table = values.get(tables_view.TABLE, "")
     search = values.get(tables_view.SEARCH, "")[:200]
     sort = state.view.sort if table == state.view.table else ""
-    state.view = View(table, search if table == state.view.table else "", sort)
+    state.view = View(table, search if table == state.view.table else "", sort, led=state.view.led)
     _forget(state)
 
 
 def _typed(state: _State) -> None:
-    """Do what was done in the table: turn the page, sort, or save; what a browser sends is checked like any input."""
+    """Turn the page, sort, go to another table, or save; what a browser sends is checked like any input."""
     sent = st.session_state[GRID].act
     _forget(state)
     match sent:
@@ -186,6 +186,8 @@ def _typed(state: _State) -> None:
             state.view = replace(state.view, sort=column[:100], page=1)
         case {"name": "page", "ids": [str(page), *_]} if page.isascii() and page.isdigit() and len(page) < 7:
             state.view = replace(state.view, page=int(page))
+        case {"name": "table", "ids": [str(table), *_]}:
+            state.view = View(table, led=state.view.led + 1)
         case {"name": "save", "form": str(form), "rows": list(rows)}:
             _save(state, form, rows)
 

@@ -1156,6 +1156,12 @@ export interface StoryState {
   add: boolean;
 }
 
+export interface TableForm {
+  table: string;
+  form: string;
+  title: string;
+}
+
 export interface TableGridColumn {
   name: string;
   label: string;
@@ -1177,8 +1183,9 @@ export interface TableGridPayload {
   page: number;
   pages: number;
   most: number;
+  others: TableForm[];
   empty: string;
-  words: { add: string; cell: string; changed: string; keep: string; new: string; next: string; number: string; page: string; previous: string; remove: string; save: string; save_first: string; unchanged: string; undo: string; };
+  words: { add: string; cell: string; changed: string; elsewhere: string; keep: string; new: string; next: string; number: string; page: string; previous: string; remove: string; save: string; save_first: string; unchanged: string; undo: string; };
 }
 
 export interface TableGridRow {

@@ -12,6 +12,7 @@ import { rootOf } from "./streamlit_contract.js";
 
 const unsaved = /** @type {Map<string, TypedRow[]>} */ (new Map()); // by the form that the rows belong to
 let saving = ""; // the form that was sent last
+let back = ""; // the form that a person goes back to
 let added = 0;
 
 const stateFor = stateOf(() => ({
@@ -35,6 +36,34 @@ export default function (component) {
   find(root, ".problem").textContent = data.problem;
   for (const row of data.rows) markErrors(root, row);
   count(root);
+  sayElsewhere(root, data);
+  if (back === data.form) land(root);
+}
+
+/**
+ * Say in which other tables something typed is not saved, each with the way there.
+ * @param {HTMLElement} root
+ * @param {TableGridPayload} data
+ */
+function sayElsewhere(root, { others, words }) {
+  const left = others.filter(({ form }) => unsaved.has(form));
+  const ways = left.map(({ table, form, title }) =>
+    button("press back", fill(words.elsewhere, { title, n: unsaved.get(form)?.length ?? 0 }), () => {
+      back = form;
+      stateFor(root).send("table", { ids: [table] });
+    }),
+  );
+  find(root, ".elsewhere").replaceChildren(...ways);
+}
+
+/**
+ * Put the focus where a person who came back goes on: on a row that is not saved, or where all are saved.
+ * @param {HTMLElement} root
+ */
+function land(root) {
+  back = "";
+  const first = /** @type {HTMLElement | null} */ (root.querySelector("tr.changed :is(select, input, textarea)"));
+  (first ?? find(root, ".save")).focus();
 }
 
 /**
@@ -71,9 +100,12 @@ function parts(data, root) {
   scroller.append(table);
   const problem = el("p", "problem");
   problem.setAttribute("role", "alert");
+  const elsewhere = el("p", "elsewhere");
+  elsewhere.setAttribute("role", "status");
   return [
     el("h2", "title", data.title),
     el("p", "line", data.caption),
+    elsewhere,
     problem,
     ...data.columns.filter(({ type }) => type === "suggest").map(suggestions),
     ...(data.rows.length ? [scroller] : [el("p", "none", data.empty), scroller]),

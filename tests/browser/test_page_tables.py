@@ -44,7 +44,13 @@ def test_a_table_is_changed_checked_and_taken_away(either_screen: Screen, second
     search.press("Enter")
     page.locator("select[name=table]").select_option("items")
     expect(page.locator(".changed.num")).to_have_text(screen.words.table_grid_unchanged)
-    page.locator("select[name=table]").select_option("sources")
+    back = page.locator(".elsewhere button")
+    title = page.locator("select[name=table] option[value=sources]").inner_text().partition("（")[0]
+    expect(back).to_have_text(screen.words.say("table_grid_elsewhere", title=title, n=2))
+    back.press("Enter")
+    expect(page.locator("select[name=table]")).to_have_value("sources")
+    expect(back).to_have_count(0)
+    assert page.evaluate("document.activeElement.shadowRoot.activeElement.closest('tr').className") == "changed"
     expect(licence).to_have_value("typed")
     expect(page.locator(".grid .added [name=source]")).to_have_value("new-one")
     page.locator("button.undo").click()

@@ -92,6 +92,25 @@ def test_a_table_is_searched_sorted_and_turned() -> None:
     assert ZH.table_unchanged in data(at, page.ACTIONS)["lines"]
 
 
+def test_the_other_tables_are_told_and_lead_back_with_their_form() -> None:
+    at = choose(opened(PAGE), "items", "重庆")
+    form = data(at, page.GRID)["form"]
+    at = choose(at, "sources")
+    others = {one["table"]: one for one in data(at, page.GRID)["others"]}
+    assert others.keys() == PACKAGE.tables.keys() - {"sources"}
+    assert (
+        others["items"]["form"] == form
+        and others["items"]["title"] in data(at, page.CHOOSER)["fields"][0]["options"][1]["label"]
+    )
+    before = data(at, page.CHOOSER)["id"]
+    at = send(at, page.GRID, "table", ids=["items"])
+    assert data(at, page.GRID)["form"] == form
+    assert data(at, page.CHOOSER)["id"] != before, "else the browser would go on showing the other table as chosen"
+    assert [one["value"] for one in data(at, page.CHOOSER)["fields"]] == ["items", ""]
+    at = send(at, page.GRID, "table", ids=["nonsense"])
+    assert data(at, page.GRID)["form"].startswith("clauses|")
+
+
 @pytest.mark.usefixtures("either")
 def test_what_is_typed_is_checked_marked_corrected_previewed_and_discarded() -> None:
     at = choose(opened(PAGE), "item_places")
