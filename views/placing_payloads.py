@@ -52,7 +52,10 @@ class PlacingResult(TypedDict):
 
 
 class PlacingPayload(TypedDict):
-    """The whole element; `mode` is site or corridor, `upload` whether a file may be sent, `form` names the form."""
+    """The whole element; `mode` is site or corridor, `upload` whether a file may be sent, `form` names the form.
+
+    `answers` is the number of the act of the form that was taken in last.
+    """
 
     lang: str
     label: str
@@ -67,6 +70,7 @@ class PlacingPayload(TypedDict):
     accepts: str
     largest: int
     file: str
+    answers: int
     result: PlacingResult
     words: Annotated[dict[str, str], Phrases(FORM_WORDS)]
 

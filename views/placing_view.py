@@ -40,7 +40,10 @@ ACCEPTS = ".geojson,.json,.kml,.kmz,.zip,.gpkg,.csv,.txt,.wkt"
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What a person has chosen and typed; `body` is an uploaded file, `done` whether it was put as it stands."""
+    """What a person has chosen and typed; `body` is an uploaded file, `done` whether it was put as it stands.
+
+    `number` is that of the act of the form that was taken in last.
+    """
 
     mode: str = SITE
     chosen: str = ""
@@ -48,6 +51,7 @@ class Draft:
     body: bytes = b""
     file: str = ""
     done: bool = False
+    number: int = field(default=0, compare=False)
 
     def value(self, name: str) -> str:
         """Return what stands in a field."""
@@ -90,6 +94,7 @@ def payload(plan: Plan, published: Plan, draft: Draft, outcome: Outcome, largest
         "accepts": ACCEPTS,
         "largest": largest,
         "file": draft.file,
+        "answers": draft.number,
         "result": _result(draft, outcome, words),
         "words": words.all(FORM_WORDS),
     }

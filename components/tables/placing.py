@@ -126,13 +126,16 @@ def _acted() -> None:
     copy = _copy()
     if copy is None:
         return
-    draft = _draft(copy.plan)
-    match st.session_state[KEY].act:
+    draft, act = _draft(copy.plan), st.session_state[KEY].act
+    match act:
+        case {"number": int(number)}:
+            draft = replace(draft, number=number)
+    match act:
         case {"name": "mode", "ids": [str(mode)]} if mode in MODES:
             filters.set_placing(Placing(mode))
         case {"name": "choose", "ids": [str(id_)]}:
             begun = placements.begun(copy.plan, draft.mode, id_)
-            st.session_state[DRAFT] = begun
+            st.session_state[DRAFT] = replace(begun, number=draft.number)
             filters.set_placing(Placing(begun.mode, begun.chosen))
         case {"name": "check", "values": dict(values)}:
             _keep(draft, _typed(values))

@@ -674,6 +674,7 @@ export interface PlacingPayload {
   accepts: string;
   largest: number;
   file: string;
+  answers: number;
   result: PlacingResult;
   words: { drop: string; mode_corridor: string; mode_site: string; put: string; too_large: string; upload: string; };
 }

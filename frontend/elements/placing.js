@@ -8,6 +8,7 @@ import { rootOf } from "./streamlit_contract.js";
 /** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Control */
 
 const NAMED = ":is(select, input, textarea)[name]";
+const WIDE = ["source"]; // whose values are titles
 const MODES = /** @type {const} */ (["site", "corridor"]);
 
 const stateFor = stateOf(() => ({
@@ -17,6 +18,9 @@ const stateFor = stateOf(() => ({
   uploading: false,
   /** What the server last said that the fields hold. */
   fields: /** @type {Record<string, string>} */ ({}),
+  /** The number of the act that was sent last, and by field of the one that takes along what was typed into it last. */
+  sent: 0,
+  typed: /** @type {Record<string, number>} */ ({}),
   /** Whether a person chose the datum: what a click on the map set holds of the map's numbers alone. */
   datum: false,
   send: /** @type {(name: string, ids?: string[], more?: Record<string, string>) => void} */ (() => {}),
@@ -27,8 +31,11 @@ export default function (component) {
   const { data, setTriggerValue } = component;
   const root = rootOf(component);
   const state = stateFor(root);
-  state.send = (name, ids = [], more = {}) =>
-    setTriggerValue("act", { name, ids, form: data.form, values: { ...values(root), ...more } });
+  state.sent = Math.max(state.sent, data.answers);
+  state.send = (name, ids = [], more = {}) => {
+    state.sent += 1;
+    setTriggerValue("act", { name, ids, form: data.form, number: state.sent, values: { ...values(root), ...more } });
+  };
   if (!root.firstElementChild)
     root.append(el("div", "modes"), el("div", "intro"), el("div", "choices"), el("div", "work"));
   const groups = JSON.stringify([data.lang, data.mode, data.lines, data.groups]);
@@ -85,12 +92,18 @@ function drawForm(data, root) {
     event.preventDefault();
     stateFor(root).send("check");
   });
-  stateFor(root).datum = false;
+  const state = stateFor(root);
+  state.datum = false;
+  state.typed = {};
   form.addEventListener("input", ({ target }) => {
     const { name } = /** @type {Control} */ (target);
     const datum = /** @type {Control} */ (find(root, "[name=datum]"));
-    if (name === "datum") stateFor(root).datum = Boolean(datum.value);
-    else if ((name === "lon" || name === "lat") && !stateFor(root).datum) datum.value = "";
+    state.typed[name] = state.sent + 1;
+    if (name === "datum") state.datum = Boolean(datum.value);
+    else if ((name === "lon" || name === "lat") && !state.datum) {
+      datum.value = "";
+      state.typed.datum = state.sent + 1;
+    }
   });
   form.addEventListener("change", (event) => {
     showWhen(root);
@@ -115,7 +128,7 @@ const choices = (options) => options.map(({ id, label }) => new Option(label, id
 
 /** @param {PlacingField} about */
 function field({ name, type, label, hint, value, options, when }) {
-  const node = el("label", `field ${type}`);
+  const node = el("label", `field ${type}${WIDE.includes(name) ? " wide" : ""}`);
   node.dataset.when = when.join(" ");
   const control = /** @type {Control} */ (el(type === "select" ? "select" : type === "area" ? "textarea" : "input"));
   control.name = name;
@@ -159,14 +172,20 @@ function upload({ accepts, largest, words }, root) {
 }
 
 /**
- * What the server has made of it. A field is written only where the server says something new, as after a click on the
- * map: what came in reply to an earlier change must not undo a later one.
+ * Whether a field is written: only where the server says something new, as after a click on the map. What comes in reply
+ * to an earlier act must not undo what was typed since.
+ * @param {{ before: string | undefined, value: string, typed: number | undefined, answers: number }} field
+ */
+export const isNews = ({ before, value, typed = 0, answers }) => before !== value && typed <= answers;
+
+/**
+ * What the server has made of it.
  * @param {PlacingPayload} data
  * @param {HTMLElement} root
  */
-function update({ chosen, fields, result, file }, root) {
+function update({ chosen, fields, result, file, answers }, root) {
   if (!chosen) return;
-  const before = stateFor(root).fields;
+  const { fields: before, typed } = stateFor(root);
   for (const { name, value, options } of fields) {
     const control = /** @type {Control} */ (find(root, `[name="${name}"]`));
     if (control instanceof HTMLSelectElement && control.options.length !== options.length) {
@@ -174,7 +193,8 @@ function update({ chosen, fields, result, file }, root) {
       control.replaceChildren(...choices(options));
       control.value = chosen;
     }
-    if (before[name] === value || focused(control) === control) continue;
+    if (focused(control) === control) continue;
+    if (!isNews({ before: before[name], value, typed: typed[name], answers })) continue;
     if (name === "datum" && control.value !== value) stateFor(root).datum = false;
     control.value = value;
   }

@@ -2,7 +2,8 @@
 
 import re
 
-from playwright.sync_api import expect
+import pytest
+from playwright.sync_api import FloatRect, Locator, expect
 
 from tests.support.screen import Screen
 
@@ -10,6 +11,19 @@ INSIDE = """(node) => {
   const [point, box] = [window.map.latLngToContainerPoint([23.45, 110.85]), node.getBoundingClientRect()];
   return { x: box.left + point.x, y: box.top + point.y };
 }"""
+
+RING = 4
+"""How far the ring of what has the focus reaches, CSS pixels."""
+CHOSEN_FITS = """(node) => {
+  const text = document.createElement("span");
+  text.style.font = getComputedStyle(node).font;
+  text.textContent = node.selectedOptions[0].label;
+  document.body.append(text);
+  const width = text.getBoundingClientRect().width;
+  text.remove();
+  return width + 32 <= node.clientWidth;
+}"""
+"""Whether a list shows all of the value that is chosen, beside its arrow."""
 
 
 def test_a_place_is_clicked_dragged_nudged_typed_put_and_previewed(screen: Screen) -> None:
@@ -96,3 +110,39 @@ def placed(screen: Screen) -> tuple[float, float]:
     lon, lat = (screen.page.locator(f"[name={name}]").input_value() for name in ("lon", "lat"))
     expect(screen.map).to_have_attribute("data-placed", f"{lon},{lat}")
     return float(lon), float(lat)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_fields_stand_in_line_whole_and_the_hint_beside_the_buttons(screen: Screen, lang: str) -> None:
+    page = screen.page
+    page.goto(f"{screen.url}/tables?lang={lang}&placing=site.lingang")
+    expect(screen.map).to_have_attribute("data-ready", "true")
+    page.locator("[name=datum]").select_option("gcj02")
+    page.locator("[name=basis]").select_option("amap")
+    for width in (360, 768, 1280, 1920):
+        page.set_viewport_size({"width": width, "height": 900})
+        if width == 360:
+            expect(screen.map).to_have_attribute("data-narrow", "")
+        tops = {name: box(page.locator(f"[name={name}]"))["y"] for name in ("lon", "lat", "datum", "basis")}
+        assert tops["lon"] == tops["lat"], width
+        assert tops["datum"] == tops["basis"] or width < 700, width
+        for name in ("datum", "basis"):
+            assert page.locator(f"[name={name}]").evaluate(CHOSEN_FITS), (width, name)
+        focused, hint = page.locator("[name=lat]"), page.locator(".field:has([name=lat]) .hint")
+        assert box(hint)["y"] >= box(focused)["y"] + box(focused)["height"] + RING, width
+        assert not overlap(
+            box(screen.frame.locator(".placing-hint")), box(screen.frame.locator(".leaflet-control-zoom"))
+        )
+
+
+def box(node: Locator) -> FloatRect:
+    found = node.bounding_box()
+    assert found
+    return found
+
+
+def overlap(one: FloatRect, other: FloatRect) -> bool:
+    return all(
+        one[start] < other[start] + other[size] and other[start] < one[start] + one[size]
+        for start, size in (("x", "width"), ("y", "height"))
+    )

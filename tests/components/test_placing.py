@@ -58,6 +58,9 @@ def test_a_place_is_chosen_typed_and_put(at: AppTest) -> None:
     assert "at" not in on_map(at)["mark"] and not result(at)["ready"]
     send(at, "check", lon="110.9", lat="23.4", datum="gcj02", basis="amap", source="ours")
     assert result(at)["ready"] and result(at)["problems"] == []
+    assert data(at, placing.KEY)["answers"] == 0
+    numbered = {"name": "check", "ids": [], "form": "", "number": 7, "values": {"datum": "gcj02"}}
+    assert data(act(at, placing.KEY, "act", numbered), placing.KEY)["answers"] == 7
     assert on_map(at)["mark"]["at"] == pytest.approx([110.89542, 23.4028], abs=1e-4)
     assert working_copy.KEY not in at.session_state
     send(at, "put")

@@ -12,6 +12,7 @@ import { zoomOf } from "../../frontend/elements/presentation_fit.js";
 import { isBlackKey, isPresenterKey, stepOf } from "../../frontend/elements/presentation_keys.js";
 import { clockText, elapsedText, statusOf } from "../../frontend/elements/presenter_window.js";
 import { linesOf, rowsOf } from "../../frontend/elements/record_form_groups.js";
+import { isNews } from "../../frontend/elements/placing.js";
 import { addressOf } from "../../frontend/elements/search.js";
 import { joined } from "../../frontend/elements/search_index.js";
 import { composing, isSlash, moves } from "../../frontend/elements/search_keys.js";
@@ -70,6 +71,13 @@ test("what was typed is saved where a form is drawn with it", () => {
   assert.ok(isDrawn({ done: " a\n", next: "" }, { done: "a", state: "done" }));
   assert.ok(!isDrawn({ done: "b" }, { done: "a" }));
   assert.ok(!isDrawn({ done: "a", next: "b" }, { done: "a" }));
+});
+
+test("a reply writes a field where it says something new and nothing was typed since", () => {
+  assert.ok(isNews({ before: "wgs84", value: "", typed: undefined, answers: 0 }));
+  assert.ok(isNews({ before: "wgs84", value: "", typed: 2, answers: 2 }));
+  assert.ok(!isNews({ before: "wgs84", value: "", typed: 3, answers: 2 }));
+  assert.ok(!isNews({ before: "", value: "", typed: undefined, answers: 2 }));
 });
 
 test("a file is asked for with the revision that its page shows, where the page has one", () => {
