@@ -64,6 +64,7 @@ def address(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
         conf = configured(folder, url.removeprefix("http://").replace("localhost", "127.0.0.1"), port, request.param)
         with subprocess.Popen(["nginx", "-c", str(conf)]) as nginx:
             try:
+                until(lambda: listens(port), "nginx does not start")
                 yield f"https://localhost:{port}{request.param}"
             finally:
                 nginx.terminate()
