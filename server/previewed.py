@@ -34,7 +34,8 @@ def from_one(endpoint: Endpoint) -> Endpoint:
         if PREVIEW not in request.query_params:
             one = _published(request)
             if one is None:
-                return _unkept(in_words("plan_replaced", 410, request.query_params.get(LANG)))
+                # not 410: nginx asks another replica, which may still show it, only of what is not found
+                return _unkept(in_words("plan_replaced", 404, request.query_params.get(LANG)))
             with published.shown(one):
                 return await endpoint(_without(request))
         try:

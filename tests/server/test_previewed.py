@@ -158,7 +158,7 @@ def test_a_file_is_of_the_revision_that_its_page_shows(monkeypatch: pytest.Monke
         monkeypatch.setattr(published, "_formers", [])  # some minutes later
         for lang, other in ((0, 1), (1, 0)):
             gone = page.get(f"/exports/items.csv?lang={('zh', 'en')[lang]}&revision={former.revision}")
-            assert (gone.status, gone.headers["cache-control"]) == (410, "private, no-store")
+            assert (gone.status, gone.headers["cache-control"]) == (404, "private, no-store")
             assert said[lang] in gone.text
             assert said[other] not in gone.text
         both = page.get(f"/exports/items.csv?revision={former.revision}").text
