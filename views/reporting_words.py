@@ -4,13 +4,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from plan.model import Plan
+from plan.model import UNSAID, Plan
+from plan.queries import targets
 from plan.text import Text
 from records import periods
-from records.content import FREE_TEXT, Content
+from records.content import FREE_TEXT, Content, Figure
 from records.model import Record
 from records.responsible import Successor
-from views import as_reported
+from views import as_reported, figures
 from views.words import Words
 
 STATES = "report_state"
@@ -51,6 +52,11 @@ class Names:
             return self.words.say("report_gone", id=id_)
         measure, written = found.measure.at(self.words.lang), found.as_written.at(self.words.lang)
         return self.words.say("report_target", measure=measure, written=written)
+
+    def item_figure(self, item: str, content: Content | None) -> str:
+        """Return the figure of a report on an item in words, in the plan's unit where it has a target; else empty."""
+        figure, target = getattr(content, "figure", None), targets.by_item(self.plan).get(item)
+        return figures.said(figure, self.words, target.measure_unit if target else UNSAID) if figure else ""
 
     def subject(self, item: str, target: str = "") -> str:
         """Return what a report is about: a target, else an item."""
@@ -138,8 +144,8 @@ def _text(names_: Names, name: str, value: object) -> str:
             return corridor.name.at(names_.words.lang) if corridor else id_
         case "documents", tuple(lines):
             return "\n".join(lines)
-        case "figure", _ if value is not None:
-            return f"{value.value:f} {value.unit}"  # type: ignore[attr-defined]
+        case "figure", Figure():
+            return f"{value.value:f} {value.unit}"
         case _, date():
             return value.isoformat()
     return str(value) if value is not None else ""

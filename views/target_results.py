@@ -11,7 +11,7 @@ from records import amounts
 from records.content import Figure
 from records.ledger import Ledger
 from records.targets import Reported, Result
-from views import money, project_sums
+from views import figures, money, project_sums
 from views.reporting_words import STATES, day
 from views.words import Words
 
@@ -50,7 +50,7 @@ def said(plan: Plan, target: Target, result: Result, words: Words, leading: Resu
     state = plan.word(STATES, result.state).at(words.lang) if result.state else ""
     by = result.unit_name.at(words.lang) if result.unit_name else words.report_office
     figure = result.figure
-    value, unit = _figure(target, figure, words) if figure else (state, "")
+    value, unit = figures.parts(figure, words, target.measure_unit) if figure else (state, "")
     percent = "" if leading else _percent(target, result)
     return Said(
         value=value,
@@ -130,18 +130,9 @@ def _difference(target: Target, leading: Result, other: Result, words: Words) ->
         between = Figure(Decimal(other.figure.yuan - leading.figure.yuan), amounts.SINGLE)
     else:
         between = Figure(other.figure.value - leading.figure.value, other.figure.unit)
-    value, unit = _figure(target, between, words)
+    value, unit = figures.parts(between, words, target.measure_unit)
     sign = "" if not between.value else MINUS if between.value < 0 else "+"
     return words.say("targets_difference", difference=f"{sign}{value.removeprefix('-')} {unit}")
-
-
-def _figure(target: Target, figure: Figure, words: Words) -> tuple[str, str]:
-    """Return a number and its unit of measure: money in the plan's own unit, anything else as reported."""
-    planned = target.measure_unit.zh
-    if figure.yuan is not None:
-        unit = planned if planned in amounts.YUAN else figure.unit
-        return money.number(figure.yuan, words, unit), money.unit_name(words, unit)
-    return money.plain(figure.value), target.measure_unit.at(words.lang) if figure.unit == planned else figure.unit
 
 
 def _comparable(one: Figure, other: Figure) -> bool:

@@ -256,7 +256,7 @@ def _said(plan: Plan, target: Target, words: Words, reported: Reported) -> list[
 
 def _others(plan: Plan, matches: Matches, words: Words, reported: Reported) -> list[ReportedItem]:
     """Return what units reported of items found that have a target; the measure is that of the report alone."""
-    by_item = {one.item: one for one in plan.targets.values() if one.item}
+    by_item = targets.by_item(plan)
     shown = {item.id for item in matches.items}
     listed: list[ReportedItem] = []
     for result in (one for one in reported.items if one.item in shown and one.item in by_item):

@@ -36,7 +36,7 @@ def reports(snapshot: Snapshot, matches: Matches, unit: str, words: Words) -> li
         columns = (*heads(words, item=28), *who, *zip(labels, (12, 15, 34, 22), strict=True))
         blocks.append(WordTable(columns, tuple(_row(one, snapshot, names, named) for one in reported)))
     for whose, titles in silent.items():
-        numbers = {"n": len(titles), "items": words.enumeration.join(titles)}
+        numbers = {"n": len(titles), "items": words.export_separator.join(titles)}
         line = words.say("brief_reports_silent", **numbers)
         if named:
             line = words.say("brief_reports_silent_unit", unit=names.unit(whose), **numbers)
@@ -46,8 +46,9 @@ def reports(snapshot: Snapshot, matches: Matches, unit: str, words: Words) -> li
 
 def _row(one: UnitState, snapshot: Snapshot, names: Names, named: bool) -> tuple[str, ...]:
     record = snapshot.by_id.get(one.record)
-    fields = quoted_fields(names, record.content if record else None)
-    parts = [fields.get("done"), fields.get("result"), fields.get("figure")]
+    content = record.content if record else None
+    fields = quoted_fields(names, content)
+    parts = [fields.get("done"), fields.get("result"), names.item_figure(one.item, content)]
     if one.state == HELD_UP:
         parts.append(fields.get("problems"))
     said = "\n".join(filter(None, parts))

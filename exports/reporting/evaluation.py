@@ -17,10 +17,12 @@ from plan.links import Matches, matching
 from plan.model import Item, Plan, Target
 from plan.queries import targets
 from records import content
-from records.model import Record
 from records.progress import UNREPORTED, ItemState, UnitState
-from views import naming, progress_view
-from views.reporting_words import Names, quoted_fields
+from records.targets import Reported, Result
+from views import as_reported, naming, progress_view, target_results
+from views.reporting_words import Names, day, quoted_fields
+from views.target_results import Said
+from views.words import Words
 
 OWN_STATES = (
     content.DONE, content.UNDER_WAY, content.NOT_STARTED, content.HELD_UP, content.TERMINATED, content.NOT_INVOLVED,
@@ -85,31 +87,30 @@ def _units_of(snapshot: Snapshot, items: Iterable[Item]) -> list[UnitState]:
 
 
 def _targets(plan: Plan, snapshot: Snapshot, matches: Matches, names: Names) -> list[Block]:
-    """Return one row a goal of the view: as the plan writes it, and the report on it that leads."""
-    words, leading = names.words, _leading(snapshot.targets)
-    reached = targets.reached(plan, matches)
+    """Return the goals of the view: as the plan writes each, the figure that leads, and the others below it."""
+    words, reached = names.words, targets.reached(plan, matches)
     goals = [one for id_, one in plan.targets.items() if id_ in reached and one.kind == targets.GOAL]
-    rows = tuple(_target(one, leading.get(one.id), names) for one in goals)
+    rows = tuple(row for goal in goals for row in _goal_rows(plan, goal, snapshot.targets, words))
     labels = (words.brief_head_written, words.brief_head_measure, words.brief_head_reported, words.report_field_as_of)
-    columns = (*zip(labels, (28, 34, 16, 16), strict=True), (words.report_field_source, 20), (words.list_clause, 13))
+    columns = (*zip(labels, (22, 28, 22, 17), strict=True), (words.report_field_source, 24), (words.list_clause, 13))
     body: Block = WordTable(columns, rows) if rows else Paragraph(words.brief_targets_none)
     return [Heading(1, words.evaluation_targets), body]
 
 
-def _leading(reports: Iterable[Record]) -> dict[str, Record]:
-    """Return target → the report that leads, as on the pages; it comes first of those of its target."""
-    found: dict[str, Record] = {}
-    for one in reports:
-        found.setdefault(one.target, one)
-    return found
+def _goal_rows(plan: Plan, goal: Target, reported: Reported, words: Words) -> list[tuple[str, ...]]:
+    """Return the row of a goal, with the report that leads, and one for each other report on it."""
+    written = (goal.as_written.at(words.lang), goal.measure.at(words.lang))
+    said = target_results.of(plan, goal, words, reported)
+    results = [_result(*one, words) for one in zip(reported.of(goal.id), said, strict=True)]
+    leading, *others = results or [(target_results.unreported(plan, goal, words, reported), "", "")]
+    return [(*written, *leading, goal.clause), *(("", "", *other, "") for other in others)]
 
 
-def _target(target: Target, report: Record | None, names: Names) -> tuple[str, ...]:
-    lang = names.words.lang
-    said = quoted_fields(names, report.content) if report else {}
-    value = said.get("figure") or said.get("state") or names.state(UNREPORTED)
-    as_of, source = said.get("as_of", ""), said.get("source", "")
-    return target.as_written.at(lang), target.measure.at(lang), value, as_of, source, target.clause
+def _result(result: Result, said: Said, words: Words) -> tuple[str, str, str]:
+    """Return what was reported, with its share or difference; as of which day; by whom, and from which source."""
+    source = as_reported.said(words, result.source, result.lang)
+    what = filter(None, (said.figure, said.share, said.difference))
+    return "\n".join(what), day(result.as_of), "\n".join(filter(None, (said.by, source)))
 
 
 def _by_task(plan: Plan, snapshot: Snapshot, matches: Matches, names: Names) -> list[Block]:
@@ -136,9 +137,10 @@ def _item_rows(
     rows: list[tuple[str, ...]] = [(_item_head(item, state, names),)]
     for one in units:
         if one.state:
-            fields = quoted_fields(names, found.content if (found := said.get(one.record)) else None)
+            told = found.content if (found := said.get(one.record)) else None
+            fields = quoted_fields(names, told)
             problems = "\n".join(filter(None, (fields.get("problems"), fields.get("next"))))
-            texts = (fields.get("result", ""), problems, fields.get("figure", ""))
+            texts = (fields.get("result", ""), problems, names.item_figure(item.id, told))
             rows.append((names.unit(one.unit), names.state(one.state), *texts))
     silent = [names.unit(one.unit) for one in units if not one.state]
     if silent and len(rows) > 1:

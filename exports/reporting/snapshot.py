@@ -10,6 +10,7 @@ from records.ledger_figures import NeedOf
 from records.model import Record
 from records.progress import UNREPORTED, Count, ItemState, UnitState
 from records.responsible import Successor
+from records.targets import NOTHING, Reported
 from views import reporting_words
 from views.reporting_words import Names
 from views.words import Words
@@ -61,8 +62,8 @@ class Snapshot:
         The state of each item, and what each unit last said of it; the public is not told who has not reported.
     said : tuple of Record
         The reports whose texts the file needs.
-    targets : tuple of Record
-        What was accepted on targets, of each the report that leads first.
+    targets : Reported
+        What was accepted on targets.
     times : tuple of Count
         In how many items each state holds at the end of every opened period that has ended, where the file says it.
     review : Review or None
@@ -75,7 +76,7 @@ class Snapshot:
     items: tuple[ItemState, ...]
     units: tuple[UnitState, ...]
     said: tuple[Record, ...] = ()
-    targets: tuple[Record, ...] = ()
+    targets: Reported = NOTHING
     successors: tuple[Successor, ...] = ()
     times: tuple[Count, ...] = ()
     review: Review | None = None

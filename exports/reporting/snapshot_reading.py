@@ -15,7 +15,7 @@ from records import (
     target_completeness,
     targets,
 )
-from records.content import CLOSING, ITEM, TARGET
+from records.content import CLOSING, ITEM
 from records.errors import StoreLocked
 from records.facts import chunks
 from records.ledger_model import LedgerFilter
@@ -23,6 +23,7 @@ from records.model import Answer, Person, Record, Viewer
 from records.places import closing_period
 from records.progress import UnitState
 from records.store import Store
+from records.targets import NOTHING
 from views import project_words
 
 TRIES = 5
@@ -119,12 +120,10 @@ def _states(
         found = reading.accepted(store, viewer, kind=kind, records=ids, as_of=as_of)
         said += found.value
         answers.append(found)
-    about_targets: tuple[Record, ...] = ()
+    about_targets = NOTHING
     if with_targets:
-        reported = reading.accepted(store, viewer, kind=TARGET, as_of=as_of)
-        leading = targets.reported(store, viewer.public, as_of=as_of).value.targets
-        order = {one.number: place for place, one in enumerate(leading)}
-        about_targets = tuple(sorted(reported.value, key=lambda one: order.get(one.number, len(order))))
+        reported = targets.reported(store, viewer.public, as_of=as_of)
+        about_targets = reported.value
         answers.append(reported)
     snapshot = Snapshot(
         period=period,

@@ -33,6 +33,11 @@ def is_owed(plan: Plan, target: Target) -> bool:
     return target.kind == GOAL and not _background(plan, target)
 
 
+def by_item(plan: Plan) -> dict[str, Target]:
+    """Return item → the target that belongs to it."""
+    return {target.item: target for target in plan.targets.values() if target.item}
+
+
 def counting(plan: Plan, measure: str) -> Target | None:
     """Return the target that projects count for by a measure, such as what was agreed; None where the plan has none."""
     return next((target for target in plan.targets.values() if target.counts == measure), None)

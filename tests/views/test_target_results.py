@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from plan.links import matching
 from plan.queries import targets
 from plan.selection import Selection
+from records.content import Figure, ItemReport
 from records.targets import NOTHING, Reported
 from tests.support.selections import PLAN
 from tests.support.target_results import reported as reported_
 from tests.support.target_results import result
-from views import headline_view, progress_view, target_results, targets_view
+from views import figures, headline_view, progress_view, target_results, targets_view
 from views.reporting_words import names
 from views.words import words
 
@@ -51,6 +52,29 @@ def test_money_is_told_exactly_in_both_languages() -> None:
     assert (zh["value"], zh["measured"]) == ("612.50005", "亿元")
     assert (en["value"], en["measured"]) == ("61.250005", "bn yuan")
     assert card(reported_(result(value="740")))["accepted"][0]["value"] == "740"
+
+
+def test_a_figure_of_an_item_stands_in_the_unit_of_its_target() -> None:
+    said = ItemReport(figure=Figure(Decimal("7400000"), "万元"))
+    for lang, planned, own in ((ZH, "740 亿元", "7400000 万元"), (EN, "74 bn yuan", "74000 m yuan")):
+        known = names(PLAN, lang, ())
+        assert known.item_figure("t05-new-investment", said) == planned
+        assert known.item_figure("t08-belt-corridors", said) == own
+        assert known.item_figure("t05-new-investment", ItemReport()) == known.item_figure("", None) == ""
+
+
+def test_a_unit_that_begins_with_a_number_is_multiplied_out() -> None:
+    port = PLAN.targets["port-scale"]
+    reported = reported_(result(port.id, "0.861", "亿吨"), result(port.id, "0.8", "亿吨", as_of=SPRING))
+    zh, en = (target_results.of(PLAN, port, said, reported) for said in (ZH, EN))
+    assert [one.figure for one in zh] == ["0.861 亿吨", "0.8 亿吨"]
+    assert [one.figure for one in en] == ["86.1 million tonnes", "80 million tonnes"]
+    assert en[1].difference == EN.say("targets_difference", difference="−6.1 million tonnes")
+    longest = "12345678901234567890.123456789012"
+    assert figures.said(Figure(Decimal(longest), "100 t"), EN) == "1234567890123456789012.3456789012 t"
+    assert (
+        figures.said(Figure(Decimal("8610"), "万吨"), EN, port.measure_unit) == "8610 万吨"
+    )  # not the plan's: as reported
 
 
 def test_a_share_needs_the_plans_own_measure_and_years() -> None:

@@ -17,11 +17,11 @@ from exports.reporting.request import RecordsRequest
 from plan import published
 from plan.selection import Selection
 from records import life, owing, targets
-from records.content import Figure, TargetReport
-from records.model import Record, Viewer
+from records.content import ClosingReport, Figure, TargetReport
+from records.model import Permission, Record, Viewer
 from records.places import Place
 from records.progress import UNREPORTED
-from tests.support import reported, site_store
+from tests.support import reported, site_store, stores
 from tests.support.reported import CLOSING, FORMULA
 from tests.support.site_store import OTHER, TARGET, UNIT, Site
 from tests.support.stores import EARLIER, PERIOD
@@ -79,7 +79,7 @@ def test_the_evaluation_says_what_came_of_each_item_and_what_is_not_reported(sit
     assert any(row[2:] == ("已建成投产", "", "12.5 亿元") for row in by_task)
     assert any(row[2:4] == (FORMULA, "要素保障不足") for row in by_task)
     english = under(document(site, lang="en"), words("en").evaluation_by_task)
-    assert any(row[2:] == ("as reported (Chinese): 已建成投产", "", "12.5 亿元") for row in english)
+    assert any(row[2:] == ("as reported (Chinese): 已建成投产", "", "1.25 bn yuan") for row in english)
     heads = [row[0] for row in by_task if len(row) == 1 and SAID.say("evaluation_units", n=0, total=1)[:5] in row[0]]
     assert all("未报" in head for head in heads)
     by_unit = {row[0]: row[1:] for row in under(found, SAID.evaluation_by_unit)}
@@ -117,7 +117,41 @@ def test_the_figure_of_the_latest_day_leads_as_on_the_pages(tmp_path: Path) -> N
         leading = targets.reported(site.store, public=False).value.of(TARGET)[0]
         assert leading.as_of == date(2026, 4, 30)
         values = [row[2:4] for row in under(document(site), SAID.evaluation_targets) if row[3]]
-        assert values == [(f"100 {measure}", "2026-04-30")]
+        below = SAID.say("targets_difference", difference=f"+100 {measure}")
+        assert values == [(f"100 {measure}", "2026-04-30"), (f"200 {measure}\n{below}", "2026-03-31")]
+
+
+def test_figures_stand_in_the_plans_unit_and_in_the_language_of_the_file(tmp_path: Path) -> None:
+    plan = published.plan()
+    goal = plan.targets["new-investment"]
+    with site_store.served(tmp_path) as site:
+        owing.open_period(site.store, site.administrator, PERIOD)
+        person = stores.person(site.store, "zhao-shang", Permission("reporter", goal.reporter))
+        figures = ("7400000.5", date(2025, 12, 31)), ("5800000", date(2025, 3, 31))
+        for period, (value, day) in zip(("2025Q4", "2025Q1"), figures, strict=True):
+            said = TargetReport(figure=Figure(Decimal(value), "万元"), as_of=day, source="统计月报")
+            place = Place("target", goal.reporter, period, target=goal.id)
+            begun = life.create(site.store, person, place, said, submit=True)
+            life.accept(site.store, site.reviewer, begun.id, begun.version)
+        closed = ClosingReport(state="done", result="已签约", figure=Figure(Decimal("3000000"), "万元"))
+        place = Place("closing", goal.reporter, CLOSING, item=goal.item)
+        begun = life.create(site.store, person, place, closed, submit=True)
+        life.accept(site.store, site.reviewer, begun.id, begun.version)
+        for lang, sums in (
+            ("zh", ("740.00005 亿元", "580 亿元", "−160.00005 亿元", "300 亿元")),
+            ("en", ("74.000005 bn yuan", "58 bn yuan", "−16.000005 bn yuan", "30 bn yuan")),
+        ):
+            said_in, by = words(lang), plan.units[goal.reporter].short.at(lang)
+            found = document(site, lang=lang)
+            rows = under(found, said_in.evaluation_targets)
+            place_ = [row[0] for row in rows].index(goal.as_written.at(lang))
+            leading, other = rows[place_ : place_ + 2]
+            share = said_in.say("targets_share", share="100%")
+            source = "统计月报" if lang == "zh" else f"{said_in.as_reported}统计月报"
+            assert leading[2:] == (f"{sums[0]}\n{share}", "2025-12-31", f"{by}\n{source}", goal.clause)
+            below = said_in.say("targets_difference", difference=sums[2])
+            assert other == ("", "", f"{sums[1]}\n{below}", "2025-03-31", f"{by}\n{source}", "")
+            assert [row[4] for row in under(found, said_in.evaluation_by_task) if len(row) > 1 and row[4]] == [sums[3]]
 
 
 def test_what_needs_deciding_and_what_is_not_accepted_stand_in_no_file_for_everyone(site: Site) -> None:
