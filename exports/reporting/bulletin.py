@@ -42,7 +42,7 @@ def contents(plan: Plan, request: RecordsRequest, snapshot: Snapshot) -> Documen
         *_held_up(snapshot, names),
         *_decisions(snapshot, review, names),
         *_missing(review, names),
-        *parts.about((as_of, words.record_note_accepted, words.progress_rule), about_file, request.link, words),
+        *parts.about((as_of, words.bulletin_note, words.progress_rule), about_file, request.link, words),
     ]
     return Document(
         title=words.say("bulletin_title", **parts.place_names(plan, words)),
@@ -158,7 +158,7 @@ def _missing(review: Review, names: Names) -> list[Block]:
         items = [names.item(id_) for id_ in ids if id_ not in names.plan.targets]
         listed = [words.bulletin_missing_all] if len(items) == expected.get(unit) else items
         listed += [names.target(id_) for id_ in ids if id_ in names.plan.targets]
-        rows.append((names.unit(unit), str(len(ids)), words.enumeration.join(listed)))
+        rows.append((names.unit(unit), str(len(ids)), words.export_separator.join(listed)))
     columns = ((words.report_head_unit, 22), (words.review_head_missing, 12), (words.report_head_item, 74))
     body: Block = WordTable(columns, tuple(rows))
     return [Heading(1, words.bulletin_missing), body if rows else Paragraph(words.review_missing_none)]

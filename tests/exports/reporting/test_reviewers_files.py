@@ -95,6 +95,32 @@ def test_the_bulletin_says_who_reported_and_what_needs_deciding(site: Site) -> N
     assert "2026-07-06" in found.subtitle
 
 
+def test_the_bulletin_says_what_it_counts_as_reported(site: Site) -> None:
+    for lang in ("zh", "en"):
+        said_in = words(lang)
+        notes = [one.text for one in document(site, lang=lang).blocks if isinstance(one, Paragraph) and one.note]
+        assert said_in.bulletin_note in notes
+        assert said_in.record_note_accepted not in notes  # it counts what was accepted only, of states alone
+    names = reported.read(site, "bulletin.docx", RecordsRequest()).names(published.plan(), SAID)
+    received, accepted = next(row for row in tables(document(site))[SAID.bulletin_units] if row[0] == names.unit(UNIT))[
+        2::2
+    ]
+    assert int(received) > int(accepted)
+
+
+def test_who_has_not_reported_on_what_can_be_told_apart(site: Site) -> None:
+    for lang in ("zh", "en"):
+        said_in, request = words(lang), RecordsRequest(lang=lang)
+        snapshot = reported.read(site, "bulletin.docx", request)
+        names, review = snapshot.names(published.plan(), said_in), snapshot.review
+        assert review is not None
+        owed = [names.item(item) for unit, item in review.missing if unit == UNIT]
+        owed += [names.target(target) for unit, target in review.targets if unit == UNIT]
+        assert any(said_in.enumeration in one for one in owed)
+        rows = {row[0]: row[-1] for row in tables(document(site, lang=lang))[said_in.bulletin_missing]}
+        assert rows[names.unit(UNIT)].split(said_in.export_separator) == owed
+
+
 def test_states_add_up_to_all_items(site: Site) -> None:
     rows = tables(document(site))[SAID.bulletin_states]
     assert sum(int(row[-1]) for row in rows) == len(published.plan().items)
