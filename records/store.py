@@ -12,7 +12,7 @@ from plan.model import Plan
 from records import identity, rights, schema
 from records.database import Database
 from records.errors import NotAllowed, ReadOnly, SignedOut
-from records.model import Answer, Person, Viewer
+from records.model import REVIEWER, Answer, Person, Viewer
 from records.rules import Rules
 
 T = TypeVar("T")
@@ -86,10 +86,22 @@ def revision_of(connection: Connection, as_of: date | None = None, everyone: boo
 
 
 def standing_revision(connection: Connection, viewer: Viewer, as_of: date | None = None) -> tuple[int, date | None]:
-    """Return the last revision that changed what stands: for who is signed in also what only some may see of it."""
-    change = schema.change
-    steps = change.c.action.in_(ON_STANDING if viewer.person else ())
-    return _last(connection, as_of, or_(change.c.everyone, steps))
+    """Return the last revision that changed what stands as the viewer may see it.
+
+    What is not public moves it for its own unit and for reviewers alone: others cannot tell that something happened.
+    """
+    change, person = schema.change, viewer.person
+    if person is None:
+        return _last(connection, as_of, change.c.everyone)
+    steps = change.c.action.in_(ON_STANDING)
+    return _last(connection, as_of, or_(change.c.everyone, steps if person.has(REVIEWER) else steps & _of_own(person)))
+
+
+def _of_own(person: Person) -> ColumnElement[bool]:
+    """Return the condition for changes of a record of the person's units."""
+    entry, record = schema.entry, schema.record
+    own = select(entry.c.record).join(record, record.c.id == entry.c.record)
+    return own.where(entry.c.revision == schema.change.c.revision, record.c.unit.in_(sorted(person.units))).exists()
 
 
 def _last(connection: Connection, as_of: date | None, *conditions: ColumnElement[bool]) -> tuple[int, date | None]:

@@ -264,9 +264,12 @@ def test_no_difference_of_sums_reveals_what_is_confidential(
         return found
 
     def as_of() -> list[object]:
-        """Revision and day of the ledger for who is not signed in."""
+        """Revision and day of the ledger for everyone but its unit and reviewers."""
         answered = [ledger.ledger(store, one, ALL) for one in (Viewer(), Viewer(public=True))]
-        return [(one.revision, one.day, one.value.revision, one.value.day) for one in answered]
+        found: list[object] = [(one.revision, one.day) for one in answered]
+        viewed = [Viewer(one) for one in (who.other, who.curator, who.administrator)]
+        ledgers = [*(one.value for one in answered), *(ledger.ledger(store, one, ALL).value for one in viewed)]
+        return [*found, *((one.revision, one.day) for one in ledgers), *(ledger.key(store, one, ALL) for one in viewed)]
 
     clock.forward(days=1)
     before, said = answers(), as_of()
@@ -274,9 +277,11 @@ def test_no_difference_of_sums_reveals_what_is_confidential(
     secret = accepted(store, who, project(confidential=True, items=("named",), industry="tea", county="hill"))
     assert answers() == before and as_of() == said
     assert ledger.key(store, Viewer(who.reviewer), ALL) != known
+    for own in (who.head, who.reviewer):
+        assert ledger.ledger(store, Viewer(own), ALL).value.day == store.today()
     assert sums(store, Viewer(who.head), LedgerFilter(q="甲项目"))[0] == 1
     changed(store, who, secret, project(confidential=True, agreed=99 * YUAN, kind=INCREASE, agreed_before=YUAN))
-    assert answers() == before
+    assert answers() == before and as_of() == said
 
     # the mark acts from the draft on, however it is written, and is taken away by what is accepted only
     shown = [accepted(store, who, project(name=name)) for name in ("一", "二")]
