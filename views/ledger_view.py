@@ -116,6 +116,7 @@ def headline(
     reported: Reported,
     known: date | None,
     confidential: int = 0,
+    unpublished: int = 0,
 ) -> HeadlinePayload:
     """Return the two targets with what was reported and what the ledger holds, then what the view holds.
 
@@ -129,9 +130,12 @@ def headline(
         The day of the ledger.
     confidential : int
         How many of the projects of the view are not public, and so in no file.
+    unpublished : int
+        On a server for the public, how many are not published, and so in no file either.
     """
     words = names.words
     note = words.say("projects_in_view_confidential", n=confidential) if confidential else words.projects_in_view
+    note = words.say("projects_in_view_unpublished", n=unpublished) if unpublished else note
     targets = [_against(names, id_, yuan, reported, known) for id_, yuan in counted.items()]
     shown: list[Number] = [
         {"value": str(found.projects), "unit": words.projects_unit, "label": words.measure_projects}

@@ -77,8 +77,10 @@ def _numbers(store: Store, viewer: Viewer, whole: Ledger, found: Ledger) -> None
     counted = project_sums.counted_for(published.plan(), every)
     total = project_sums.total(found)
     # signed in one also sees what is not public of the own unit, which files and everybody else's sums leave out
-    hidden = total.projects - project_sums.total(answers.ledger(Viewer(), asked)).projects if viewer.person else 0
-    payload = ledger_view.headline(names, total, counted, reported.current(all_periods=True), whole.day, hidden)
+    everyone = replace(viewer, person=None)
+    hidden = total.projects - project_sums.total(answers.ledger(everyone, asked)).projects
+    unshown = (0, hidden) if viewer.public else (hidden, 0)
+    payload = ledger_view.headline(names, total, counted, reported.current(all_periods=True), whole.day, *unshown)
     _headline(payload, key="projects-headline")
     # also those after the one that is chosen
     received = ledger_figures.receipts_by_period(store, viewer, LedgerFilter(as_of=asked.as_of)).value

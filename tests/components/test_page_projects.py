@@ -440,3 +440,6 @@ def test_on_a_public_site_only_what_is_published_can_be_opened(
         assert "projects-said" not in keys(at)
     press(at, "projects-table", "show", shown.id)
     assert "projects-said" in keys(at)
+    # whoever is signed in is told how much of what he sees everyone else does not
+    number = data(enter(site.reporter, PAGE), "projects-headline")["numbers"][2]
+    assert (number["value"], number["note"]) == ("2", SAID.say("projects_in_view_unpublished", n=1))
