@@ -19,7 +19,9 @@ def described(plan: Plan, matches: Matches, shown: MeasuredProjects, words: Word
     origins = [*plan.belt, *(one for one in NOT_OF_THE_BELT if any(origin == one for _, origin in found))]
     rows = [_row(plan, matches, found, shown.measure, id_, origins, words) for id_ in (*plan.industries, NO_INDUSTRY)]
     columns = [_column(plan, matches, found, id_, words) for id_ in origins]
+    rule = project_sums.what_counts(plan, shown.measure, words)
     caption = words.say("ledger_matrix_caption", what=project_sums.heading(plan, shown, words))
+    caption = words.say("ledger_matrix_caption_counts", caption=caption, rule=rule) if rule else caption
     return {
         "lang": words.lang,
         "industries": rows,

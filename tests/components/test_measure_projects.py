@@ -63,7 +63,7 @@ def test_map_matrix_list_and_view_line_agree_with_the_cells(site: Site) -> None:
     assert view["listed"]["belt"] == ["境外：5 亿元"]
     rule = view["what_counts"]
     assert "年签约，增资只计增加额" in rule
-    assert rule in table["caption"]
+    assert rule in table["caption"] and rule in matrix["words"]["caption"]
 
 
 def test_the_industries_page_shows_them(site: Site) -> None:
