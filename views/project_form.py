@@ -7,7 +7,7 @@ from plan.queries.origins import origins
 from records import periods, rights
 from records.model import DRAFT, Record
 from records.project import ABROAD, KINDS_OF_PROJECT, STAGES, UNKNOWN, Project
-from views import project_said, project_words, record_payloads
+from views import as_reported, project_said, project_words, record_payloads
 from views.owed_report import SEPARATOR, Problem
 from views.project_form_values import STAGE_PREFIX, YES, Typed, as_typed, lines
 from views.record_payloads import FormColumn, FormField, RecordFormPayload
@@ -57,7 +57,7 @@ def form(
         fields.insert(0, _unit_field(names, tuple(units), values.get(UNIT, ""), wrong.get(UNIT, "")))
     else:
         lines.insert(0, f"{names.unit(record.unit)} · {record.number}")
-    lines += [words.say("report_returned", reason=returned)] if returned else []
+    lines += [words.say("report_returned", reason=as_reported.said(words, returned, words.lang))] if returned else []
     lines += [wrong[""]] if "" in wrong else []
     draft = record is None or record.status == DRAFT
     save = record_payloads.button(words, "save" if draft else "keep")

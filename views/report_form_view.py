@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from records import content
 from records.content import CLOSING, DATE, TARGET
 from records.model import Record
-from views import owed_report, record_payloads
+from views import as_reported, owed_report, record_payloads
 from views.owed_report import SEPARATOR, Owed, Problem
 from views.record_payloads import FormField, RecordButton, RecordFormPayload
 from views.report_form_values import DAYS, as_typed, filled
@@ -55,7 +55,7 @@ def form(
     lines = [f"{names.unit(one.unit)} · {names.period(one.period)}" + (f" · {record.number}" if record else "")]
     lines += [_scope(names, one)] if one.kind == TARGET else []
     lines += [words.report_filled_in] if record is None and one.before is not None else []
-    lines += [words.say("report_returned", reason=returned)] if returned else []
+    lines += [words.say("report_returned", reason=as_reported.said(words, returned, words.lang))] if returned else []
     lines += [wrong[name] for name in ("", "period", "item") if name in wrong]
     lines += [wrong["unit"]] if "unit" in wrong and not measure else []
     return record_payloads.form(

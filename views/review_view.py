@@ -12,7 +12,7 @@ from records.owing import OpenPeriod
 from records.periods import Period
 from records.project import Project
 from records.rules import Rules
-from views import project_said, record_payloads, report_list_view
+from views import as_reported, project_said, record_payloads, report_list_view
 from views.owed_report import SEPARATOR, Problem
 from views.record_payloads import FormField, RecordCell, RecordFormPayload, RecordRow, RecordTablePayload
 from views.reporting_words import Names, day, faults_by_field, status
@@ -170,7 +170,7 @@ def history(
                 record_payloads.cell(day_of(entry.at).isoformat(), kind="num"),
                 record_payloads.cell(entry.who),
                 record_payloads.cell(words.say(f"review_step_{entry.action.replace('-', '_')}")),
-                record_payloads.cell(entry.reason, kind="text"),
+                as_reported.cell(words, entry.reason, words.lang),
             ],
         )
         for entry in entries

@@ -1,6 +1,7 @@
 """Free text on a page in the other language: it stays as typed, is said to be as reported, and keeps its language."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -8,7 +9,7 @@ from plan.links import matching
 from plan.selection import Selection
 from plan.text import LANGS, Lang
 from records.content import ClosingReport, Content, ItemReport, TargetReport, UnitDate
-from records.model import Answer
+from records.model import Answer, Entry
 from records.progress import UnitState
 from records.project import Need, Project
 from tests.support.records import FIRST, PERIOD, UNITS, named, owed, record
@@ -21,9 +22,11 @@ from views import (
     project_form_values,
     project_said,
     report_form_values,
+    report_form_view,
     report_rows,
     report_search_view,
     reporting_words,
+    review_view,
     targets_view,
 )
 from views.words import words
@@ -106,6 +109,18 @@ def test_a_project_says_it_of_its_source_its_note_and_what_it_needs() -> None:
     assert found["source"] == [("as reported (Chinese): ", ""), ("月报", "zh-CN")]
     assert found["note"][1] == ("备注", "zh-CN") and found["name"] == [("甲", "")]
     assert "as reported (Chinese): 缺指标" in project_said.fields(named("en"), said)["needs"]
+
+
+def test_what_a_reviewer_wrote_says_it() -> None:
+    form = report_form_view.form(named("en"), owed(), "me", returned="请补文件")
+    assert words("en").say("report_returned", reason="as reported (Chinese): 请补文件") in form["lines"]
+    step = Entry(
+        2, 2, datetime(2026, 7, 6, tzinfo=UTC), "审核员", "return", "submitted", "returned", (), "请补文件", "1"
+    )
+    for lang, phrase in (("en", [("as reported (Chinese): ", "")]), ("zh", [])):
+        (row,) = review_view.history(named(lang), [step], lambda moment: moment.date())["rows"]
+        shown = [(part["text"], part.get("lang", "")) for part in row["cells"][3]["parts"]]
+        assert shown == [*phrase, ("请补文件", "zh-CN" if phrase else "")]
 
 
 def test_what_is_held_up_says_it() -> None:
