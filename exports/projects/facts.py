@@ -30,7 +30,10 @@ class Group:
 
 
 def lines(plan: Plan, request: ExportRequest, shown: LedgerSnapshot) -> tuple[str, ...]:
-    """Return the sums of the ledger in words: all of them, what counts beside each goal, and as of which day."""
+    """Return the sums of the ledger in words: all of them, what counts beside each goal, and as of which day.
+
+    A goal is for all projects, so the sum of a part stands without it.
+    """
     words, total = request.words, shown.total
     sums = words.say(
         "project_sums",
@@ -38,15 +41,15 @@ def lines(plan: Plan, request: ExportRequest, shown: LedgerSnapshot) -> tuple[st
         agreed=money.sum_of(total.agreed, words, places=PLACES),
         paid=money.sum_of(total.paid, words, places=PLACES),
     )
-    return (sums, *_counted(plan, total, words), *notes(plan, request))
+    return (sums, *_counted(plan, total, words, whole=shown.whole), *notes(plan, request))
 
 
-def _counted(plan: Plan, total: Total, words: Words) -> Iterator[str]:
+def _counted(plan: Plan, total: Total, words: Words, *, whole: bool) -> Iterator[str]:
     for target in plan.targets.values():
         if target.counts:
             yuan = total.counted_agreed if target.counts == AGREED else total.counted_paid
             yield words.say(
-                "project_counted",
+                "project_counted" if whole else "project_counted_part",
                 measure=target.measure.at(words.lang),
                 sum=money.sum_of(yuan, words, places=PLACES),
                 goal=target.as_written.at(words.lang),

@@ -10,7 +10,7 @@ from plan.text import Text
 from records import ledger, ledger_figures, owing
 from records.errors import StoreLocked
 from records.ledger_figures import Received
-from records.ledger_model import AGREED, Ledger, Total, totals
+from records.ledger_model import AGREED, Ledger, LedgerFilter, Total, totals
 from records.model import Record, Viewer
 from records.project import Project
 from records.store import Store
@@ -50,6 +50,12 @@ class LedgerSnapshot:
     def total(self) -> Total:
         """The sum of everything."""
         return totals(self.ledger.cells)[0]
+
+    @property
+    def whole(self) -> bool:
+        """Whether no filter leaves a project out, but for the day up to which it is counted."""
+        asked = self.ledger.filter
+        return asked == LedgerFilter(until=asked.until, as_of=asked.as_of)
 
     @property
     def until(self) -> date | None:

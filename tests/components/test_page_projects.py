@@ -234,7 +234,8 @@ def test_each_chart_filters_and_has_its_table(site: Site, enter: Any) -> None:
     for key in charts:
         shown = data(at, key)
         assert shown["alt"] and shown["image"]["file"].endswith(".png")
-        assert data(at, key.replace("chart-", "").replace("-figure", "-table"))["rows"], key
+        name = key.removeprefix("projects-chart-").removesuffix("-figure")
+        assert data(at, f"projects-{'both' if name == 'grid' else name}-table")["rows"], key
     first = data(at, "projects-chart-time-figure")["ids"][0]
     act(at, "projects-chart-time-figure", "pick", first)
     assert at.query_params["period"] in (first, [first])
