@@ -62,7 +62,7 @@
       // letters fill about two thirds of the box of their line
       const inset = rect.height / 6;
       if (rect.width > 1 && rect.height > 1)
-        note(texts, node, [rect.left, rect.top + inset, rect.right, rect.bottom - inset], `${name(node)} “${text.data.trim().slice(0, 24)}”`, text.data.trim());
+        note(texts, node, [rect.left, rect.top + inset, rect.right, rect.bottom - inset], `${name(node)} “${text.data.trim().slice(0, 24)}”`, text.data.replaceAll("\u00a0", " ").trim());
     }
   };
   const visit = (node) => {
