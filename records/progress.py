@@ -9,7 +9,7 @@ rule over their states is its own. It is held up while one of these said so last
 ends after it took over from that one, and not done before all of them that owed the item are.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
@@ -110,18 +110,22 @@ def units(
     item: str = "",
     unit: str = "",
 ) -> Answer[tuple[UnitState, ...]]:
-    """Return each unit's own state of each item it owes reports on; parameters as for `items`."""
+    """Return each unit's own state of each item it owes reports on, in the order of the plan's items and units.
+
+    Parameters are those of `items`.
+    """
     with store.database.read() as connection:
         viewer = seen_by(connection, store, viewer)
 
         def shown() -> tuple[UnitState, ...]:
             found = _unit_states(connection, viewer, _days(store, connection, period, as_of, kind), as_of, kind)
-            query = select(found).order_by(found.c.item, found.c.unit)
+            query = select(found)
             query = query.where(found.c.item == item) if item else query
             query = query.where(found.c.unit == unit) if unit else query
             rows = connection.execute(query).all()
-            states = tuple(
-                UnitState(row.item, row.unit, row.state or "", row.latest or "", row.record or "") for row in rows
+            states = _in_order(
+                store,
+                (UnitState(row.item, row.unit, row.state or "", row.latest or "", row.record or "") for row in rows),
             )
             return _reported(states) if viewer.audience == "public" else states
 
@@ -264,6 +268,15 @@ def _item_state(viewer: Viewer, row: Any) -> ItemState:
     if viewer.audience == "public":
         return ItemState(row.item, row.state, None, None)
     return ItemState(row.item, row.state, row.reported, row.total)
+
+
+def _in_order(store: Store, states: Iterable[UnitState]) -> tuple[UnitState, ...]:
+    """Return states in the order of the plan; items and units that it does not print come last, by their ids."""
+    items, units = ({id_: place for place, id_ in enumerate(ids)} for ids in (store.plan.items, store.plan.units))
+    last = max(len(items), len(units))
+    return tuple(
+        sorted(states, key=lambda one: (items.get(one.item, last), one.item, units.get(one.unit, last), one.unit))
+    )
 
 
 def _reported(shown: tuple[UnitState, ...]) -> tuple[UnitState, ...]:

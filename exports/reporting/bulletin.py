@@ -127,15 +127,15 @@ def _held_up(snapshot: Snapshot, names: Names) -> list[Block]:
 
 
 def _decisions(snapshot: Snapshot, review: Review, names: Names) -> list[Block]:
-    """Return what needs deciding: of items, then what projects of the ledger need.
+    """Return what needs deciding, by unit: of items in the order of the plan, then what projects of the ledger need.
 
     A unit that confirms 无变化 leaves what it asked for before as it is.
     """
     words, rows, said = names.words, [], snapshot.by_id
     stands = [said[one.record] for one in snapshot.units if one.record in said]
     reports = {one.id: one for one in (*stands, *review.accepted)}.values()
-    listed = sorted(reports, key=lambda one: (*names.place(one.unit), one.item))
-    for record in listed:
+    order = {item: place for place, item in enumerate(names.plan.items)}
+    for record in sorted(reports, key=lambda one: (*names.place(one.unit), order.get(one.item, len(order)))):
         decision, decider = (getattr(record.content, name, "") for name in ("decision", "decider"))
         if record.content and (decision or decider):
             decision = as_reported.said(words, decision, record.content.lang)

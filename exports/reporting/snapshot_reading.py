@@ -130,22 +130,12 @@ def _states(
         revision=items.revision,
         day=items.day,
         items=items.value,
-        units=_in_order(store, units.value),
+        units=units.value,
         said=said,
         targets=about_targets,
         successors=owing.successors(store, items.revision),
     )
     return snapshot, answers
-
-
-def _in_order(store: Store, units: Iterable[UnitState]) -> tuple[UnitState, ...]:
-    """Return states in the order of the plan's items and units."""
-    items = {id_: place for place, id_ in enumerate(store.plan.items)}
-    order = {id_: place for place, id_ in enumerate(store.plan.units)}
-    last = len(items) + len(order)
-    return tuple(
-        sorted(units, key=lambda one: (items.get(one.item, last), one.item, order.get(one.unit, last), one.unit))
-    )
 
 
 def _reviewed(store: Store, person: Person, period: str, as_of: date | None, unit: str) -> Read:

@@ -66,6 +66,19 @@ def test_the_one_rule_over_every_pair_of_states(store: Store, who: People) -> No
         life.withdraw(store, who.reviewer, works.id, works.version, "下一对")
 
 
+def test_units_stand_in_the_order_of_the_plan(store: Store, who: People) -> None:
+    new = Successor("hills", "a-new-one", Text("新局", "New office"), date(2026, 1, 1), "文")
+    owing.add_successor(store, who.administrator, new)
+    pairs = [(one.item, one.unit) for one in progress.units(store, EVERYONE).value]
+    items = list(dict.fromkeys(item for item, _ in pairs))
+    assert items == [item for item in store.plan.items if item in items] != sorted(items)
+    order = [*store.plan.units, "a-new-one", "office"]  # the plan does not print these
+    for item in items:
+        units = [unit for one, unit in pairs if one == item]
+        assert units == sorted(units, key=order.index)
+    assert ("named", "a-new-one") in pairs
+
+
 def test_unchanged_keeps_the_state_and_moves_the_period(store: Store, who: People) -> None:
     accepted(store, who, place(period="2025Q4"), said(state="held-up"))
     accepted(store, who, place(period=EARLIER), said(state="unchanged", done=""))

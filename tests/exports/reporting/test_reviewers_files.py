@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import openpyxl
@@ -160,6 +161,19 @@ def test_what_needs_deciding_stays_where_a_unit_confirms_that_nothing_changed(tm
         assert [row[:4] for row in said[SAID.bulletin_decisions]] == [
             (names.item(held), names.unit(UNIT), "请协调用地", "市政府")
         ]
+
+
+def test_what_is_held_up_or_needs_deciding_stands_in_the_order_of_the_plan(tmp_path: Path) -> None:
+    with site_store.served(tmp_path) as site:
+        owing.open_period(site.store, site.administrator, stores.PERIOD)
+        order = [item for item in published.plan().items if item in site.items()]
+        first, second = next((one, other) for one, other in pairwise(order) if one > other)
+        for item in (second, first):
+            site.accepted(item, ItemReport(state="held-up", done="等地", decision="请协调", decider="市政府"))
+        said = tables(document(site))
+        names = reported.read(site, "bulletin.docx", RecordsRequest()).names(published.plan(), SAID)
+        for heading in (SAID.bulletin_held_up, SAID.bulletin_decisions):
+            assert [row[0] for row in said[heading]] == [names.item(first), names.item(second)]
 
 
 def test_what_was_known_on_a_day_is_what_is_said(site: Site) -> None:
