@@ -18,6 +18,7 @@ PRESENT = "present"
 STEP = "step"
 SCALE = "scale"
 SCALES = ("belt", "home")
+STATES_BY = ("task", "unit", "field", "province")
 # what a link says of how the page looks; a file takes no notice of it, but for the scale of a map on paper
 DISPLAY_PARAMETERS = {
     LANG: LANGS,
@@ -25,8 +26,9 @@ DISPLAY_PARAMETERS = {
     PRESENT: ("1",),
     STEP: tuple(map(str, range(1, 100))),
     SCALE: SCALES,
+    analysis.BY: STATES_BY,  # of what the page of progress counts states; an analysis reads it itself
 }
-USUAL = {LANG: LANGS[0], THEME: THEMES[0]}
+USUAL = {LANG: LANGS[0], THEME: THEMES[0], analysis.BY: STATES_BY[0]}
 LONGEST_QUERY = 100
 # what messengers and mailings hang on a link that passes through them; it says nothing about the view
 TRACKING = frozenset(("from", "isappinstalled", "scene", "nsukey", "wxfid", "spm", "fbclid", "gclid", "msclkid"))

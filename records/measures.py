@@ -32,11 +32,15 @@ def measured(store: Store, viewer: Viewer, reporting: Reporting) -> Measured:
     A period that states cannot be asked for is passed over, as if none had been chosen.
     """
     nobody = everyone(viewer)
-    known = owing.known_period(store, reporting.period)
-    period = known.id if known else owing.shown_period(store, reporting.as_of)
+    period = reporting.period if askable(store, reporting.period) else owing.shown_period(store, reporting.as_of)
     found = progress.items(store, nobody, period, reporting.as_of)
     past = reporting.as_of if reporting.as_of and reporting.as_of <= store.today() else None
     return Measured(reporting, period, past or found.day, found.value, found.revision, found.audience)
+
+
+def askable(store: Store, period: str) -> bool:
+    """Return whether states of items can be asked for a period."""
+    return owing.known_period(store, period) is not None
 
 
 @dataclass(frozen=True, slots=True)

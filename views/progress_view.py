@@ -8,7 +8,7 @@ from plan.links import Matches
 from plan.model import Item
 from plan.queries import targets as target_queries
 from plan.reporting import Reporting
-from plan.selection import choices
+from plan.selection import STATES_BY, choices
 from records import progress
 from records.content import NOT_STARTED
 from records.ledger import Ledger
@@ -21,7 +21,6 @@ from views.record_payloads import RecordCell, RecordFormPayload, RecordTablePayl
 from views.reporting_words import Names
 from views.words import Words
 
-BY = ("task", "unit", "field", "province")
 # as they are stacked: what is finished first, what is not reported last
 STATES = ("done", "under-way", "held-up", "terminated", "not-involved", "unreported")
 assert set(STATES) == set(progress.ITEM_STATES)
@@ -133,7 +132,7 @@ def choice(names: Names, periods: Iterable[str], period: str, by: str) -> Record
     """Return the choice of period and of what the bars stand for."""
     words = names.words
     days = [(id_, names.period(id_)) for id_ in periods]
-    groups = [(one, words.say(f"filter_{one}")) for one in BY]
+    groups = [(one, words.say(f"filter_{one}")) for one in STATES_BY]
     fields = [
         record_payloads.field("period", words.report_field_period, "select", period, days),
         record_payloads.field("by", words.progress_by, "select", by, groups),

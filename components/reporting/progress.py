@@ -1,6 +1,7 @@
 """The page that says how far the plan is, for everyone."""
 
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
@@ -8,9 +9,11 @@ from components import plain
 from components.charts import state_bars
 from components.reporting import parts, record_files, unit_reports
 from components.shell import filters, measure, reported, signed_in, texts
+from plan.analysis import BY
 from plan.links import Matches
 from plan.pages import PROGRESS
-from plan.reporting import AS_OF, Reporting
+from plan.reporting import AS_OF, PERIOD, Reporting
+from plan.selection import STATES_BY, USUAL
 from records import ledger, ledger_figures, owing, progress, reading, running
 from records.content import CLOSING, HELD_UP, ITEM
 from records.errors import StoreUnavailable
@@ -18,9 +21,9 @@ from records.model import ItemState, Viewer
 from records.places import closing_period
 from records.store import Store
 from views import progress_view, project_view, project_words
-from views.reporting_words import Names
+from views.reporting_words import Names, period_name
 
-CHOICE, CHOSEN, ITEMS = "progress-choice", "progress-chosen", "progress-items"
+CHOICE, ITEMS = "progress-choice", "progress-items"
 MOST_HELD_UP = 60  # rows that anybody reads; a filter shows the others
 
 
@@ -33,17 +36,17 @@ def show(matches: Matches) -> None:
 
 
 def _show(store: Store, viewer: Viewer, matches: Matches) -> None:
-    words, linked = texts.current(), filters.current_reporting()
+    words, linked = texts.current(), measure.linked()
     names = parts.names(store, linked.as_of)
-    offered = _offered(store, viewer, linked.as_of)
+    offered = _offered(store, viewer, linked)
     if not offered:
         parts.explain(words.progress_none, words.say("progress_none_why", total=len(matches.plan.items)))
         return
-    period, by = st.session_state.get(CHOSEN, ("", ""))
-    period = next((one for one in (period, linked.period) if one in offered), offered[0])
-    as_of = linked.as_of
-    by = by if by in progress_view.BY else progress_view.BY[0]
-    parts.form(progress_view.choice(names, offered, period, by), key=CHOICE, on_act_change=_chosen)
+    period, as_of = linked.period or offered[0], linked.as_of
+    by = filters.display_params().get(BY, [""])[0]
+    by = by if by in STATES_BY else USUAL[BY]
+    _passed_over(filters.current_reporting(), period)
+    parts.form(progress_view.choice(names, offered, period, by), key=CHOICE, on_act_change=partial(_chosen, period, by))
     view = matches.selection.params() | ({AS_OF: [as_of.isoformat()]} if as_of else {})
     record_files.show(PROGRESS, period, view)
     kind = CLOSING if period == closing_period(store) else ITEM
@@ -51,14 +54,24 @@ def _show(store: Store, viewer: Viewer, matches: Matches) -> None:
     _draw(store, viewer, names, matches, states, period, as_of, by, kind)
 
 
-def _offered(store: Store, viewer: Viewer, as_of: date | None) -> tuple[str, ...]:
-    """Return the periods for which something stands, newest first: the last one that ended leads."""
+def _passed_over(asked: Reporting, shown: str) -> None:
+    """Say that there are no reports for the period of the link; where a measure is shown too that is said already."""
+    words = texts.current()
+    if asked.period not in ("", shown) and not asked.measured:
+        about = {"period": period_name(words, asked.period), "shown": period_name(words, shown)}
+        plain.show("notice", words.say("measure_no_such_period", **about), role="status")
+
+
+def _offered(store: Store, viewer: Viewer, linked: Reporting) -> tuple[str, ...]:
+    """Return the periods for which something stands, newest first, and that of the link: the last that ended leads."""
+    as_of = linked.as_of
     last, known = owing.last_closed(store, as_of), progress.reported_since(store, viewer).value
     first = known.get(ITEM)
     regular = [one.period.id for one in reversed(owing.open_periods(store)) if first and one.period.ends >= first]
     if last and last.period.id in regular:
         regular = [last.period.id, *(period for period in regular if period != last.period.id)]
-    return (*regular, *([closing_period(store)] if CLOSING in known else []))
+    found = (*regular, *([closing_period(store)] if CLOSING in known else []))
+    return tuple(dict.fromkeys((*found, linked.period))) if found and linked.period else found
 
 
 def _draw(
@@ -140,6 +153,10 @@ def _picked() -> None:
     filters.toggle(*(("item", id_) for id_ in parts.event(ITEMS)["ids"]))
 
 
-def _chosen() -> None:
+def _chosen(period: str, by: str) -> None:
+    """Write to the link what was changed of the period and groups that were shown."""
     values = parts.event(CHOICE)["values"]
-    st.session_state[CHOSEN] = (values.get("period", ""), values.get("by", ""))
+    if values.get(PERIOD, period) != period:
+        filters.set_reporting(PERIOD, values[PERIOD])
+    if values.get(BY, by) != by:
+        filters.set_display(BY, "" if values[BY] == USUAL[BY] else values[BY])

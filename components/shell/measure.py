@@ -20,6 +20,7 @@ from views.words import Words
 
 KEY = "measured"
 PROJECTS = "measured-projects"
+PASSED_OVER = "period-passed-over"
 
 
 def begin_run() -> None:
@@ -34,6 +35,7 @@ def read(person: Person | None, page: str) -> None:
     """
     reporting, found = filters.current_reporting(), None
     st.session_state[KEY] = None
+    st.session_state[PASSED_OVER] = page == pages.PROGRESS and not _askable(reporting.period)
     counting = _counting(page)
     st.session_state[PROJECTS] = _projects(person, counting) if counting.of_projects else None
     if reporting.measured and _reported(person) is not None:
@@ -63,12 +65,21 @@ def linked() -> Reporting:
     """
     asked, found = filters.current_reporting(), current()
     passed_over = projects() is None and found and found.reporting == asked and asked.period not in ("", found.period)
+    passed_over = passed_over or st.session_state.get(PASSED_OVER)
     return replace(asked, period="") if passed_over else asked
 
 
 def shown() -> Shown:
     """Return what the map counts: projects, or items by what came of them; None for items."""
     return projects() or current()
+
+
+def _askable(period: str) -> bool:
+    """Whether the page of states can show a period; one that the store cannot be asked for stays."""
+    try:
+        return not period or measures.askable(running.store(), period)
+    except StoreUnavailable:
+        return True
 
 
 def _projects(person: Person | None, reporting: Reporting) -> MeasuredProjects | None:

@@ -669,6 +669,37 @@ def test_the_link_says_which_period_and_day_are_shown(site: Site, enter: Any, mo
     assert lines(presented, "nothing")[0] == SAID.progress_none
 
 
+def test_what_is_chosen_on_the_page_of_progress_stands_in_its_link(site: Site, enter: Any) -> None:
+    first = site.items()[0]
+    site.accepted(first, ItemReport(state="held-up", done="缺资金"), EARLIER)
+    site.accepted(first, under_way())
+
+    def shown(at: Any) -> tuple[str, ...]:
+        said = {one["name"]: one["value"] for one in data(at, "progress-choice")["fields"]}
+        filter_ = data(at, "shell")["measure"]["chosen"]["period"]
+        return said["period"], said["by"], filter_, texts(rows(at, "progress-items")[first])[1]
+
+    at = enter(None, PROGRESS, item=first)
+    assert shown(at) == (PERIOD, "task", "", "推进中")
+    send(at, "progress-choice", "change", period=PERIOD, by="unit")
+    assert (at.query_params["by"], "period" in at.query_params) == ("unit", False)
+    send(at, "progress-choice", "change", period=EARLIER, by="unit")
+    assert at.query_params["period"] == EARLIER
+    assert shown(at) == (EARLIER, "unit", EARLIER, "受阻")
+    again = enter(None, PROGRESS, item=first, period=EARLIER, by="unit")
+    assert shown(again) == shown(at)
+    act(at, "shell", "act", {"name": "reporting", "value": ["period", PERIOD]})
+    assert shown(at) == (PERIOD, "unit", PERIOD, "推进中")
+    # as the usual, so that the link says nothing of it
+    send(at, "progress-choice", "change", period=PERIOD, by="task")
+    assert "by" not in at.query_params
+    # a period there are no reports for
+    at = enter(None, PROGRESS, item=first, period="2019Q1", by="industry")
+    assert shown(at) == (PERIOD, "task", "", "推进中")
+    notice = {"period": period_name(SAID, "2019Q1"), "shown": period_name(SAID, PERIOD)}
+    assert lines(at, "notice") == [SAID.say("measure_no_such_period", **notice)]
+
+
 def test_targets_follow_the_period_with_what_the_ledger_adds_up_to(site: Site, enter: Any) -> None:
     site.accepted(site.items()[0], under_way(), EARLIER)
     for period, value in ((EARLIER, "0.8"), (PERIOD, "0.9")):

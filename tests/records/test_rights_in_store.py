@@ -274,6 +274,7 @@ BY_VIEWER = {
     "ledger_figures.signed_by_period",
     "ledger_figures.standing_still",
     "ledger_figures.start_times",
+    "measures.askable",
     "measures.key",
     "measures.measured",
     "measures.reported_periods",
