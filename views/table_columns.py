@@ -9,6 +9,8 @@ from plan.folding import folded
 from plan.package.reading import Package, Row
 from views.words import Words, entries
 
+FORMS = {"^[a-z][a-z0-9-]*$": "id", r"^\d{6}$": "code", "^#[0-9A-F]{6}$": "colour"}
+"""Patterns that have words of their own."""
 NAMES = ("name", "short", "title", "heading", "term")
 
 
@@ -173,7 +175,8 @@ def _takes(column: Column, words: Words) -> Iterator[str]:
     if column.listed:
         yield words.table_takes_list
     if column.pattern:
-        yield words.say("table_takes_form", pattern=column.pattern)
+        form = FORMS.get(column.pattern)
+        yield words.say(f"table_takes_form_{form}") if form else words.say("table_takes_form", pattern=column.pattern)
 
 
 def _listed(column: Column, words: Words) -> str:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, TypedDict
 
 from plan.checks import run
@@ -20,6 +20,8 @@ from views.words import Words
 
 GRID_WORDS = "table_grid_"
 TABLE, SEARCH = "table", "search"
+OR = " / "
+"""What stands between the tables of which a finding means one."""
 PAGE_ROWS = 25
 MOST_TYPED = 1_000
 """As many rows may be typed into before they are saved."""
@@ -126,7 +128,7 @@ def grid(
     listed = matching(table, view)
     pages = max(1, -(-len(listed) // PAGE_ROWS))
     page = min(max(view.page, 1), pages)
-    errors = _errors(table, found, words.lang)
+    errors = _errors(package, table, found, words)
     caption = words.say("table_caption", n=len(listed), all=len(table.rows), file=table.file)
     typed_of = form(package, view.table)
     return {
@@ -175,14 +177,25 @@ def _order(cell: str) -> tuple[float, str]:
     return (float("inf"), folded(cell)) if value is None else (value, "")
 
 
-def _errors(table: Table, found: Iterable[Finding], lang: Lang) -> dict[int, dict[str, str]]:
+def told(package: Package, one: Finding, words: Words) -> str:
+    """Return a finding in words, the tables that it speaks of by their titles."""
+    params = dict(one.params)
+    names = params.get("table", "").split(OR)
+    if not all(name in package.tables for name in names):
+        return one.text(words.lang)
+    titles = OR.join(f"“{title(package, name, words)}”" for name in names)
+    return replace(one, params=tuple((params | {"table": titles}).items())).text(words.lang)
+
+
+def _errors(package: Package, table: Table, found: Iterable[Finding], words: Words) -> dict[int, dict[str, str]]:
     places = {line: at for at, line in enumerate(table.lines)}
     errors: dict[int, dict[str, str]] = {}
     for one in found:
         if one.file == table.file and one.line in places:
             cells = errors.setdefault(places[one.line], {})
             column = one.column if one.column in table.columns else table.columns[0]
-            cells[column] = f"{cells[column]} {one.text(lang)}" if column in cells else one.text(lang)
+            said = told(package, one, words)
+            cells[column] = f"{cells[column]} {said}" if column in cells else said
     return errors
 
 

@@ -16,7 +16,7 @@ from components.tables import placing, scanned, working_copy
 from exports import upload
 from exports.safe import lined
 from exports.tables import book, reading, typing
-from exports.tables.reading import ChangedTable
+from exports.tables.reading import ChangedTable, OtherTable
 from exports.tables.sheet import LIMITS
 from exports.tables.typing import TypedRow
 from exports.upload import Unreadable
@@ -154,7 +154,8 @@ def _take(state: _State, words: Words) -> None:
     try:
         copy = reading.read(package, state.view.table, body, far)
     except Unreadable as error:
-        state.file_problem = words.say(f"table_unreadable_{error.code.replace('-', '_')}")
+        other = tables_view.title(package, error.table, words) if isinstance(error, OtherTable) else ""
+        state.file_problem = words.say(f"table_unreadable_{error.code.replace('-', '_')}", table=other)
         return
     finally:
         bar.empty()
@@ -165,7 +166,8 @@ def _take(state: _State, words: Words) -> None:
         parts.notify(words.say("table_same", file=name))
         return
     called = tables_view.title(package, copy.table, words)
-    parts.notify(words.say("table_read", file=name, n=copy.rows, table=called))
+    key = "table_read" if copy.rows else "table_read_none"
+    parts.notify(words.say(key, file=name, n=copy.rows, table=called))
 
 
 def _chosen(state: _State) -> None:

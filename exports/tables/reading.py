@@ -12,6 +12,7 @@ from openpyxl.utils import get_column_letter
 
 from exports.tables import cells, sheet
 from exports.tables.sheet import BLANK, Cell, Progress, Raw
+from exports.upload import Unreadable
 from plan import heading
 from plan.package.finding import MORE, MOST_OF_A_FILE, Finding, finding
 from plan.package.reading import Package, Table
@@ -21,8 +22,18 @@ from views.table_columns import Column
 from views.words import words
 
 MOST_NOTES = 200
+MOST_OF_A_TABLE = 0.5
+"""Which part of its columns the headings of a file name, where they are more likely of that table than of another."""
 BOM = "\ufeff".encode()
 EXTRA, MOVED, RENAMED, ABOVE, ZEROS = "extra-column", "columns-moved", "column-renamed", "rows-above", "zeros"
+
+
+class OtherTable(Unreadable):
+    """The headings of the file are those of another table."""
+
+    def __init__(self, table: str) -> None:
+        super().__init__("other-table")
+        self.table = table
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +90,29 @@ def read(package: Package, table: str, body: bytes, progress: Progress | None = 
     Raises
     ------
     exports.upload.Unreadable
-        For a file that cannot be read; nothing of it is used.
+        For a file that cannot be read; nothing of it is used. OtherTable where it is another table of the package.
     KeyError
         For a table that the package does not hold.
     """
-    return _Copy(package, package.tables[table]).read(body, progress)
+    copy = _Copy(package, package.tables[table])
+    try:
+        made = copy.read(body, progress)
+    except Unreadable as error:
+        if error.code == sheet.NO_TABLE:
+            _refuse_another(package, copy)
+        raise
+    _refuse_another(package, copy)
+    return made
+
+
+def _refuse_another(package: Package, copy: "_Copy") -> None:
+    """Raise OtherTable for a file whose first rows name most columns of another table, and few of this one."""
+    if copy.share(copy.first) > MOST_OF_A_TABLE:
+        return
+    shares = {one.name: _Copy(package, one).share(copy.first) for one in package.tables.values()}
+    likeliest = max(shares, key=lambda name: shares[name])
+    if shares[likeliest] > MOST_OF_A_TABLE:
+        raise OtherTable(likeliest)
 
 
 def as_csv(names: Sequence[str], rows: Sequence[Sequence[str]], like: bytes = BOM) -> bytes:
@@ -105,11 +134,17 @@ class _Copy:
         self.readers = {one.name: cells.reader(one) for one in self.columns}
         self.notes: list[Note] = []
         self.more = 0
+        self.first: list[tuple[Cell, ...]] = []
 
     def recognise(self, row: tuple[Cell, ...]) -> int:
         """Return how many columns a row names; one of a wide table's alone may be a word of a note."""
+        self.first = [*self.first, row][: sheet.HEAD_WITHIN * len(sheet.SEPARATORS)]
         known = {name for cell in row if (name := self._column_of(cell.text))}
         return len(known) if len(known) * 3 >= len(self.columns) else 0
+
+    def share(self, rows: Sequence[tuple[Cell, ...]]) -> float:
+        """Return which part of the columns is named by the row that names most."""
+        return max(map(self.recognise, tuple(rows)), default=0) / len(self.columns)
 
     def read(self, body: bytes, progress: Progress | None) -> ChangedTable:
         """Return the copy as CSV with its notes."""

@@ -160,6 +160,12 @@ def test_a_copy_is_taken_back_or_refused_as_a_whole(tmp_path: Path) -> None:
     at = send(at, page.ACTIONS, "preview")
     assert data(at, page.ACTIONS)["problem"] == ZH.table_preview_wrong
     at = upload(at, body)
+    title = next(one["title"] for one in data(at, page.GRID)["others"] if one["table"] == "corridors")
+    at = upload(at, book.as_csv(PACKAGE.tables["corridors"]))
+    assert data(at, page.FILE)["problem"] == ZH.say("table_unreadable_other_table", table=title)
+    at = upload(at, body.splitlines()[0])
+    assert lines(at, "done")[0].startswith("“copy.csv”只有表头")
+    at = upload(at, body)
     for wrong, code in ((b"", "empty_file"), (b"PK\x03\x04x", "no_workbook"), (b"a,b\n", "no_table")):
         at = upload(at, wrong)
         assert data(at, page.FILE)["problem"] == ZH.say(f"table_unreadable_{code}")

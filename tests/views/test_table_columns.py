@@ -59,6 +59,7 @@ def test_what_a_column_takes_is_said_in_words() -> None:
     form = EN.say("table_takes_form", pattern="x+")
     assert replace(plain, listed=True, pattern="x+").takes(EN).endswith(f"{EN.table_takes_list}; {form}")
     assert EN.table_takes_list not in replace(plain, pattern="x+").takes(EN)
+    assert said(pattern=r"^\d{6}$")[2:] == [EN.table_takes_form_code]
     assert (plain.title(ZH), replace(plain, name="nothing").title(ZH)) == (ZH.table_column_name_zh, "nothing")
     assert (plain.coded, replace(plain, type="date").coded, replace(plain, pattern="x").coded) == (False, True, True)
 

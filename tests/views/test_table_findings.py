@@ -15,3 +15,13 @@ def test_the_heading_counts_what_is_not_listed_too() -> None:
     table = table_findings.findings(package, {}, listed, {}, words("zh"), len(found))
     assert len(table["rows"]) == len(listed) < len(found)
     assert table["title"] == words("zh").say("table_findings", n=300)
+
+
+def test_tables_are_called_by_their_titles() -> None:
+    package, _ = scanned(files.read(DATA))
+    of_three = finding("corridors.csv", 2, "end_a", "no-reference", value="x", table="cities / sites / provinces")
+    of_none = finding("corridors.csv", 2, "end_a", "no-reference", value="x", table="x-frames")
+    table = table_findings.findings(package, {}, [of_three, of_none], {}, words("zh"), 2)
+    first, second = (row["cells"][4]["parts"][0]["text"] for row in table["rows"])
+    assert first.startswith("“城市” / “市内地点” / “省级行政区” 中没有“x”")
+    assert second == of_none.text("zh")

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from exports import upload
 from exports.tables import reading, sheet
-from exports.tables.reading import ChangedTable, Note
+from exports.tables.reading import ChangedTable, Note, OtherTable
 from exports.upload import Unreadable
 from plan.package import changes, files
 from plan.package.finding import MOST_OF_A_FILE
@@ -309,3 +309,11 @@ def test_whatever_comes_is_read_or_refused(body: bytes) -> None:
             reading.read(PACKAGE, "institutions", one)
         except Unreadable as error:
             assert error.code
+
+
+def test_a_file_of_another_table_says_of_which() -> None:
+    for separator in (",", ";"):
+        cities = (ROOT / "data" / "cities.csv").read_text(encoding="utf-8-sig").replace(",", separator)
+        with pytest.raises(OtherTable) as caught:
+            changed("corridors", f"\n备注\n{cities}".encode())
+        assert (caught.value.code, caught.value.table) == ("other-table", "cities")
