@@ -12,6 +12,12 @@ from records.model import Person
 from server import access
 
 FORM = "one_map_form"
+SIGNED_OUT = "one_map_signed_out"
+"""Tells the page that somebody has just signed out, by which what was typed and not saved goes from the browser.
+
+A session that ends by itself takes nothing away, so the script that clears it, `unsaved.js`, has to tell the two apart.
+"""
+TOLD_S = 600
 
 
 def token_of(connection: HTTPConnection) -> str:
@@ -41,6 +47,12 @@ def put(response: Response, connection: HTTPConnection, name: str, value: str, s
 def remove(response: Response, connection: HTTPConnection, name: str) -> None:
     """Take a cookie away."""
     response.delete_cookie(name, path="/", httponly=True, samesite="lax", secure=_by_https(connection))
+
+
+def end(response: Response, connection: HTTPConnection) -> None:
+    """Take the session's cookie away, and tell the page that somebody signed out."""
+    remove(response, connection, running.COOKIE)
+    response.set_cookie(SIGNED_OUT, "1", max_age=TOLD_S, path="/", samesite="lax", secure=_by_https(connection))
 
 
 def new_secret() -> str:

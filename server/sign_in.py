@@ -27,7 +27,6 @@ MOST_BYTES = 8192
 BODY_SECONDS = 10
 ACCOUNT = "account"
 NEXT = "next"
-OUT = "signed-out"
 """Stands in the address of the form that follows signing out."""
 Form = dict[str, str]
 Answering = Callable[[Request], Awaitable[Response]]
@@ -72,8 +71,8 @@ async def sign_out(request: Request) -> Response:
     if not _is_ours(request, form, token):
         return _to(request, ACCOUNT)
     await run_in_threadpool(lambda: accounts.sign_out(running.store(), token))
-    response = _to(request, "sign-in", **{OUT: "1"}) if running.closed() else _to(request, FIRST)
-    session_cookie.remove(response, request, running.COOKIE)
+    response = _to(request, "sign-in" if running.closed() else FIRST)
+    session_cookie.end(response, request)
     return response
 
 
@@ -97,7 +96,9 @@ async def account(request: Request) -> Response:
 async def _changed(request: Request, person: Person, form: Form) -> Response:
     if form.get("action") == "everywhere":
         await run_in_threadpool(lambda: accounts.sign_out_everywhere(running.store(), person))
-        return _to(request, "sign-in", **{OUT: "1"})
+        response = _to(request, "sign-in")
+        session_cookie.end(response, request)
+        return response
     new = form.get("new", "")
     if new != form.get("again", ""):
         return await _account_page(request, person, "account_fault_again", 400)
@@ -119,8 +120,7 @@ async def form_page(request: Request, problem: str = "", status: int = 200, logi
     next_ = request.query_params.get(NEXT, "")
     token = session_cookie.form_token(secret)
     how = _shown(request, problem, wait)
-    # another site can lead here too: whoever is signed in keeps what was typed
-    left = OUT in request.query_params and await session_cookie.person_of(request) is None
+    left = session_cookie.SIGNED_OUT in request.cookies
     page = sign_in_html.sign_in(published.plan(), how, token, login, next_, oidc.current(), left=left)
     response = await _page(page, status)
     if request.cookies.get(FORM, "") != secret:

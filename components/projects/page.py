@@ -9,7 +9,7 @@ from components import elements, plain
 from components.elements import Element
 from components.map import map_view
 from components.projects import charts, entry, exchange
-from components.reporting import parts
+from components.reporting import parts, typed_forms
 from components.shell import address, filters, measure, reported, signed_in, texts
 from plan import links, published, reporting
 from plan.selection import Selection
@@ -36,12 +36,15 @@ _headline: Element[HeadlinePayload] = elements.element("headline")
 def show() -> None:
     """Show the ledger as whoever looks may see it; why there is nothing where there is none."""
     parts.show_notices()
-    person = signed_in.person()
-    viewer = measure.viewer(person)
+    former = typed_forms.begin_run()
     try:
+        person = signed_in.found()
+        if person is None and former:
+            parts.session_ended(former)
+        viewer = measure.viewer(person)
         _show(running.store(), viewer, person if viewer.person else None)
     except StoreUnavailable as error:
-        parts.lost(error)
+        parts.lost(error, former)
 
 
 def _show(store: Store, viewer: Viewer, person: Person | None) -> None:

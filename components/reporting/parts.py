@@ -9,6 +9,8 @@ import streamlit as st
 
 from components import elements, plain
 from components.elements import Element
+from components.reporting import typed_forms
+from components.reporting.typed_forms import Drawn
 from components.shell import filters, preview, signed_in, texts
 from plan import published
 from plan.selection import PRESENT
@@ -29,7 +31,7 @@ from records.model import DRAFT, REOPENED, RETURNED, Person, Record, Viewer
 from records.store import Store
 from views import comparison_view, reporting_words
 from views.owed_report import Problem
-from views.record_payloads import RecordFormPayload, RecordTablePayload
+from views.record_payloads import RecordTablePayload
 from views.reporting_words import Names
 from views.words import Words
 
@@ -52,7 +54,7 @@ class Conflict:
 
 
 table: Element[RecordTablePayload] = elements.element("record_table")
-form: Element[RecordFormPayload] = elements.element("record_form")
+form = typed_forms.show
 
 
 def names(store: Store, as_of: date | None = None) -> Names:
@@ -63,16 +65,19 @@ def names(store: Store, as_of: date | None = None) -> Names:
 def page(draw: Callable[[Store, Person], None], name: str) -> None:
     """Draw a page for whoever may use it; say why where nobody may, or the store cannot be reached.
 
-    Presented, it shows nothing: a presentation holds only what everyone may see.
+    Presented, it shows nothing: a presentation holds only what everyone may see. What was typed stays on the screen
+    where the session has ended or the store cannot be reached.
     """
-    words, person = texts.current(), signed_in.person()
+    words, former = texts.current(), typed_forms.begin_run()
     if PRESENT in filters.display_params():
         explain(words.reporting_not_presented)
         return
     show_notices()
     try:
-        store = running.store()
-        if person is None:
+        store, person = running.store(), signed_in.found()
+        if person is None and former:
+            session_ended(former)
+        elif person is None:
             lines = [words.reporting_sign_in_why if running.has_accounts() else words.reporting_no_accounts]
             explain(words.reporting_needs_sign_in, *lines)
         elif not signed_in.may_use(person, name):
@@ -80,7 +85,14 @@ def page(draw: Callable[[Store, Person], None], name: str) -> None:
         else:
             draw(store, person)
     except StoreUnavailable as error:
-        lost(error)
+        lost(error, former)
+
+
+def session_ended(former: Drawn) -> None:
+    """Say that whoever was signed in no longer is; the forms of the last run stay as they stood."""
+    words = texts.current()
+    explain(words.reporting_session_ended, words.reporting_session_ended_why)
+    typed_forms.show_again(former, words.report_signed_out)
 
 
 def explain(*lines: str) -> None:
@@ -88,10 +100,11 @@ def explain(*lines: str) -> None:
     plain.show("nothing", *lines, role="status")
 
 
-def lost(error: StoreUnavailable) -> None:
-    """Say that the records cannot be reached."""
+def lost(error: StoreUnavailable, former: Drawn | None = None) -> None:
+    """Say that the records cannot be reached; the forms of the last run stay as they stood."""
     words = texts.current()
     explain(words.reporting_lost, words.say("reporting_lost_why", cause=error.cause))
+    typed_forms.show_again(former or {}, words.report_store_lost)
 
 
 def notify(*lines: str) -> None:

@@ -20,6 +20,7 @@ from plan.placing_link import PLACING
 from plan.reporting import MEASURE
 from plan.selection import LANG, PRESENT, STEP, THEME, THEMES, USUAL, Selection
 from records import answers, running, shown
+from records.errors import StoreUnavailable
 from records.model import Person
 from views import ledger_view, map_data, publication, shell_view
 from views.shell_view import ShellPayload
@@ -167,7 +168,13 @@ def closed_to(person: Person | None) -> bool:
     """Whether the site is closed and whoever looks has not signed in, or no longer is; say so then."""
     if person or not running.closed():
         return False
-    plain.show("notice", texts.current().sign_in_needed, role="alert")
+    words = texts.current()
+    try:
+        signed_in.found()
+        said = words.sign_in_needed
+    except StoreUnavailable:
+        said = words.reporting_lost
+    plain.show("notice", said, role="alert")
     return True
 
 

@@ -16,14 +16,17 @@ def token() -> str:
 
 def person() -> Person | None:
     """Return whoever signed in and has a password of his own; None for everybody else, and without a store."""
-    given = token()
-    if not given:
-        return None
     try:
-        found = accounts.signed_in(running.store(), given)
+        return found()
     except StoreUnavailable:
         return None
-    return None if found is None or found.must_change else found
+
+
+def found() -> Person | None:
+    """Return the same; raises StoreUnavailable where nobody can say who it is."""
+    given = token()
+    one = accounts.signed_in(running.store(), given) if given else None
+    return None if one is None or one.must_change else one
 
 
 def pages_for(one: Person | None) -> tuple[str, ...]:

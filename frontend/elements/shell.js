@@ -10,7 +10,7 @@ import { presentationButtons, setPresentation } from "./presentation.js";
 import "./printing.js";
 import { container, rootOf, skipLink } from "./streamlit_contract.js";
 import { applyTheme, pressTheme, themeButtons } from "./theme.js";
-import { forgetOthers } from "./unsaved.js";
+import { forgetOthers, forgetSignedOut } from "./unsaved.js";
 
 /** @import { ShellPayload, ShellWords } from "./payloads" */
 /** @typedef {(name: string, value: unknown) => void} Act */
@@ -146,7 +146,9 @@ function updateAccount(root, { label, url, owner }) {
   link.title = label;
   link.hidden = !label;
   link.href = new URL(url, document.baseURI).href;
-  forgetOthers(owner);
+  // a session that ended by itself, or a store that cannot be reached, takes nothing away: signing out does
+  if (owner) forgetOthers(owner);
+  else forgetSignedOut();
 }
 
 /**

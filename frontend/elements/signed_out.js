@@ -1,4 +1,4 @@
 /* On the form that follows signing out: what was typed and not saved goes from this browser with the session. */
-import { forgetOthers } from "./unsaved.js";
+import { forgetSignedOut } from "./unsaved.js";
 
-forgetOthers("");
+forgetSignedOut();

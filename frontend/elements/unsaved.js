@@ -1,6 +1,7 @@
 /* What was typed and is not saved yet: kept in this browser for the person who typed it, until the server has it. */
 
 const PREFIX = "one-map-unsaved:";
+const SIGNED_OUT = "one_map_signed_out";
 
 /** @typedef {Record<string, string>} Values */
 
@@ -79,13 +80,22 @@ const formsAbout = (owner, form) =>
 const versionOf = (form) => Number(form.slice(form.lastIndexOf("|") + 1));
 
 /**
- * Remove what anybody else typed: all of it where nobody is signed in.
+ * Remove what anybody else typed.
  * @param {string} owner
  */
 export const forgetOthers = (owner) =>
   tried(() => {
     const names = Object.keys(localStorage).filter((name) => name.startsWith(PREFIX));
-    for (const name of names) if (!owner || !name.startsWith(`${PREFIX}${owner}:`)) localStorage.removeItem(name);
+    for (const name of names) if (!name.startsWith(`${PREFIX}${owner}:`)) localStorage.removeItem(name);
+  });
+
+/** Remove what anybody typed, once, where somebody has just signed out, as a cookie of the server says. */
+export const forgetSignedOut = () =>
+  tried(() => {
+    if (!document.cookie.split("; ").includes(`${SIGNED_OUT}=1`)) return;
+    for (const name of Object.keys(localStorage)) if (name.startsWith(PREFIX)) localStorage.removeItem(name);
+    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store is there over https alone
+    document.cookie = `${SIGNED_OUT}=; path=/; max-age=0`;
   });
 
 /**

@@ -151,13 +151,20 @@ def test_a_report_is_written_returned_corrected_accepted_and_read(browser: Brows
         expect(chart.locator(".plot-container")).to_be_visible()
         assert reader.locator("[data-page=report]").count() == 0
 
-        # typed and not saved: it goes with whoever signs out
+        # typed and not saved: it outlives a session that ends, and goes with whoever signs out
         second = (
             reporter.locator(".st-key-report-list tbody tr").filter(has_not_text=SAID.report_status_submitted).first
         )
         second.get_by_role("button").click()
         form.get_by_label(SAID.report_field_done).fill("还没有保存")
         reporter.wait_for_function(f"({UNSAVED})() === 1")
+        accounts.sign_out_everywhere(site.store, accounts.sign_in(site.store, "bao-gao", PASSWORD).person)
+        form.get_by_role("button", name=SAID.do_save, exact=True).click()
+        expect(reporter.locator(".nothing")).to_contain_text(SAID.reporting_session_ended)
+        expect(form.locator(".problem")).to_have_text(SAID.report_signed_out)
+        expect(form.get_by_label(SAID.report_field_done)).to_have_value("还没有保存")
+        enter(reporter, site.url, "bao-gao", "report")
+        assert reporter.evaluate(UNSAVED) == 1
         # the table of all rows has it too
         reporter.locator(".st-key-report-choice").get_by_label(SAID.report_field_view).select_option("table")
         expect(changed).to_have_count(1)

@@ -101,9 +101,27 @@ def test_a_store_that_cannot_be_reached_leaves_the_plan(
     monkeypatch.setattr(running, "store", lost)
     send(at, "report-form", "save", state="under-way", done="写了很久")
     assert lines(at, "nothing")[0] == SAID.reporting_lost
+    # the form stays, for what was typed is nowhere else, and is tried again by the same button
+    for _ in range(2):
+        assert data(at, "report-form")["problem"] == SAID.report_store_lost
+        send(at, "report-form", "save", state="under-way", done="写了很久")
     assert not opened("pages/overview.py").exception
     assert SAID.records_lost in lines(opened("pages/overview.py"), "source")[0]
     assert lines(opened(PROGRESS), "nothing")[0] == SAID.reporting_lost
+
+
+def test_a_session_that_ended_writes_nothing_and_leaves_the_form(site: Site, enter: Any) -> None:
+    at = press(enter(site.reporter, REPORT), "report-list", "fill", f"{UNIT}|{site.items()[0]}")
+    accounts.sign_out_everywhere(site.store, site.reporter)
+    send(at, "report-form", "save", state="under-way", done="写了很久")
+    assert reading.mine(site.store, site.reporter).value == ()
+    assert lines(at, "nothing") == [SAID.reporting_session_ended, SAID.reporting_session_ended_why]
+    assert data(at, "report-form")["problem"] == SAID.report_signed_out
+    assert data(at, "shell")["account"]["owner"] == ""
+    # another page has none of it, and coming back neither
+    at.switch_page("pages/tasks.py").run()
+    at.switch_page(REPORT).run()
+    assert lines(at, "nothing")[0] == SAID.reporting_needs_sign_in
 
 
 # reporting
@@ -335,14 +353,6 @@ def test_an_earlier_period_is_added_and_never_late(site: Site, enter: Any) -> No
     assert list(rows(review, "review-periods")) == [PERIOD, EARLIER]
     send(review, "review-choice", "change", period=early)
     assert list(rows(review, "review-accepted")) == [record.id]
-
-
-def test_a_session_that_ended_writes_nothing(site: Site, enter: Any) -> None:
-    at = press(enter(site.reporter, REPORT), "report-list", "fill", f"{UNIT}|{site.items()[0]}")
-    accounts.sign_out_everywhere(site.store, site.reporter)
-    send(at, "report-form", "save", state="under-way", done="写")
-    assert reading.mine(site.store, site.reporter).value == ()
-    assert lines(at, "nothing")[0] == SAID.reporting_needs_sign_in
 
 
 def test_the_final_evaluation_is_filled_in_without_any_period(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

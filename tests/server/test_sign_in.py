@@ -254,8 +254,9 @@ def test_a_first_password_has_to_be_changed(visitor: Visitor, store: Store) -> N
     assert goes_to(done) == "./"
     assert SAID.account_must_change not in visitor.get("/account").text
     # everywhere: this session too
-    assert goes_to(visitor.post("/account", {"action": "everywhere"})) == "./sign-in?signed-out=1"
-    assert accounts.signed_in(store, visitor.cookies[running.COOKIE]) is None
+    token = visitor.cookies[running.COOKIE]
+    assert goes_to(visitor.post("/account", {"action": "everywhere"})) == "./sign-in"
+    assert accounts.signed_in(store, token) is None
 
 
 def test_without_a_store_nobody_signs_in_and_a_sentence_says_so(
@@ -323,12 +324,18 @@ def test_what_was_typed_and_not_saved_goes_with_signing_out(closed: Visitor, mon
     monkeypatch.setenv(running.ACCESS, running.SIGNED_IN)
     script = re.compile(r"<script type='module' src='\./(assets/elements/[0-9a-f]{16}/signed_out\.js)'>")
     closed.sign_in("lin", PASSWORD)
-    assert not script.search(closed.get("/sign-in?signed-out=1").text), "whoever is signed in keeps it"
+    assert not script.search(closed.get("/sign-in").text), "whoever is signed in keeps it"
     closed.get("/account")
-    way = goes_to(closed.post("/sign-out", {}))
+    left = closed.post("/sign-out", {})
+    way = goes_to(left)
+    # a script takes it away again, so it may read it
+    assert [
+        line for line in left.cookies if line.startswith("one_map_signed_out=1; Max-Age=600") and "HttpOnly" not in line
+    ]
     found = script.search(closed.get(way.removeprefix(".")).text)
     assert found and found[1] == ELEMENTS.address("signed_out")
     # a session that has merely ended: the same person may go on with what was typed
+    del closed.cookies["one_map_signed_out"]  # as the script does
     assert not script.search(closed.get("/sign-in?next=report").text)
 
 
