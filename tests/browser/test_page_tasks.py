@@ -87,3 +87,14 @@ def test_what_waits_above_the_city_is_listed(screen: Screen) -> None:
     waiting.get_by_role("button", name=waits[0].title.zh).click()
     expect(screen.chips).to_have_count(1)
     assert screen.address() == {"item": [waits[0].id]}
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_presented_on_a_projector_all_units_and_tasks_are_in_view(screen: Screen, lang: Lang) -> None:
+    screen.page.set_viewport_size({"width": 1366, "height": 768})
+    screen.page.goto(f"{screen.url}/tasks?lang={lang}&present=1")
+    rows = screen.page.locator(".st-key-responsibility-matrix tbody tr")
+    expect(rows).to_have_count(len(screen.plan.tasks))
+    assert rows.last.evaluate("(node) => node.getBoundingClientRect().bottom <= innerHeight")
+    table = screen.page.locator(".st-key-responsibility-matrix .scroll")
+    assert table.evaluate("(node) => node.scrollWidth - node.clientWidth") <= 0
