@@ -12,9 +12,9 @@ from views.words import Words
 TEXT, LONG, MONEY, DAY, CHOICE, CHOICES, SHARE = "text", "long", "money", "day", "choice", "choices", "share"
 KEPT = "kept"  # says which project a row is of; nothing to fill in
 ID, VERSION, NUMBER = "id", "version", "number"
-RECEIPT, PAID, STAGE, UNIT = "receipt", "paid", "stage", "unit"
-CHECKED = (PAID, STAGE)
-"""Columns that offices keep and the ledger derives: they are read only to be compared."""
+RECEIPT, PAID, STAGE, UNIT, ADDED = "receipt", "paid", "stage", "unit", "increase"
+CHECKED = (PAID, STAGE, ADDED)
+"""Columns that offices keep and the ledger derives: they are compared, and an increase says what is left open."""
 INVESTOR = {"investor": TEXT, "investor_share": SHARE, "investor_classes": CHOICES}
 NEED = {"need_kind": CHOICE, "need_state": CHOICE, "need_decider": TEXT, "need_note": TEXT}
 NUMBERED = {**INVESTOR, **NEED}
@@ -27,12 +27,13 @@ SAID = {"event": TEXT, "source": LONG}
 LAST = {"confidential": CHOICE, "note": LONG, "lang": CHOICE}
 KINDS = {
     **BEFORE, **NUMBERED, **PLACED, **PLANNED, STAGE: CHOICE, **dict.fromkeys(STAGES, DAY), **SUMS, RECEIPT: MONEY,
-    PAID: MONEY, **SAID, **LAST, ID: KEPT, VERSION: KEPT,
+    PAID: MONEY, ADDED: MONEY, **SAID, **LAST, ID: KEPT, VERSION: KEPT,
 }  # fmt: skip
 """Column → what its cells hold; the same ids as in `project_columns.csv` of the package."""
 FIELDS = {
     "investor": "investors", "investor_share": "investors", "investor_classes": "investors", RECEIPT: "receipts",
-    PAID: "receipts", STAGE: "stages", **dict.fromkeys(STAGES, "stages"), **dict.fromkeys(NEED, "needs"),
+    PAID: "receipts", ADDED: "agreed_before", STAGE: "stages", **dict.fromkeys(STAGES, "stages"),
+    **dict.fromkeys(NEED, "needs"),
 }  # fmt: skip
 """Column → the field of a project that it belongs to, where that has another name."""
 PHRASES = {"investor": "investor_name"}

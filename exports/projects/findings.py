@@ -7,6 +7,7 @@ from views.words import Words
 
 NOT_IN_LIST, ROW_TWICE, COLUMN_TWICE, DIFFERS = "not-in-list", "row-twice", "column-twice", "cumulative-differs"
 STAGE_WITHOUT_DAY, UNIT_UNKNOWN, IN_FUTURE, NO_VERSION = "stage-without-date", "unit-unknown", "in-future", "no-version"
+INCREASE_ALONE, INCREASE_DIFFERS, INCREASE_WHOLE = "increase-alone", "increase-differs", "increase-whole"
 TOO_MANY, LIKE_ROW, OTHER_UNIT = "too-many", "like-row", "other-unit"
 NOTES = frozenset((UNIT_UNKNOWN, LIKE_ROW))
 """What is only remarked: the row is right without it."""

@@ -8,10 +8,13 @@ from openpyxl.utils import get_column_letter
 
 from exports.projects import cells, choices, columns, completion, entries
 from exports.projects.cells import CellFault, RawCell
-from exports.projects.columns import ID, NUMBER, PAID, RECEIPT, STAGE, UNIT, VERSION
+from exports.projects.columns import ADDED, ID, NUMBER, PAID, RECEIPT, STAGE, UNIT, VERSION
 from exports.projects.findings import (
     DIFFERS,
     IN_FUTURE,
+    INCREASE_ALONE,
+    INCREASE_DIFFERS,
+    INCREASE_WHOLE,
     NO_VERSION,
     NOT_IN_LIST,
     OTHER_UNIT,
@@ -26,7 +29,7 @@ from plan.heading import plain
 from plan.written_forms import BETWEEN, BETWEEN_WORDS, TOTALS, narrow
 from records import amounts, content
 from records.ledger_versions import Stood
-from records.project import NEW, STAGES, UNKNOWN, Investor, Need, Project, Receipt, StageDate
+from records.project import INCREASE, NEW, STAGES, UNKNOWN, Investor, Need, Project, Receipt, StageDate
 from records.project_content import MOST
 from views.words import words
 
@@ -57,6 +60,7 @@ class _Row:
         """Read the row into a project, and say what is wrong with it."""
         id_, version = self.which()
         investors, needs = dict(self.investors()), dict(self.needs())
+        added = self.money(ADDED)
         said = Project(
             name=self.text("name"),
             investors=tuple(one for one in investors.values() if one != NO_INVESTOR),
@@ -66,7 +70,7 @@ class _Row:
             park=self.choice("park"),
             items=self.several("items"),
             ways=self.several("ways"),
-            kind=self.choice("kind") or NEW,
+            kind=self.choice("kind") or (INCREASE if added else NEW),
             stages=tuple(self.stages()),
             agreed=self.money("agreed"),
             agreed_before=self.money("agreed_before") or 0,
@@ -82,6 +86,7 @@ class _Row:
         before = other.said if other else self.reader.known.get(id_ or "")
         if before:
             said = completion.completed(said, before, self.places, investors, needs)
+        said = self.with_increase(said, added) if added else said
         stood = before.needs if before else ()
         said = replace(said, needs=tuple(one if one in stood else _with_state(one) for one in said.needs))
         if other:
@@ -212,6 +217,26 @@ class _Row:
         stage = self.choice(STAGE)
         if stage and said.day_of(stage) is None:
             self.reader.note(self.number, self.places[columns.Column(STAGE)], STAGE_WITHOUT_DAY, self.text(STAGE))
+
+    def with_increase(self, said: Project, added: int) -> Project:
+        """Return a project with the sum before or after an increase where the file says only the other; note faults."""
+        after, before = said.agreed, said.agreed_before
+        fault = ""
+        if said.kind != INCREASE:
+            fault = "only-for-increase"
+        elif after is None and not before:
+            fault = INCREASE_ALONE
+        elif after is None:
+            return replace(said, agreed=before + added)
+        elif not before and added < after:
+            return replace(said, agreed_before=after - added)
+        elif not before:
+            fault = INCREASE_WHOLE
+        elif after - before != added:
+            fault = INCREASE_DIFFERS
+        if fault:
+            self.reader.note(self.number, self.places[columns.Column(ADDED)], fault, self.text(ADDED))
+        return said
 
     def pass_over(self, row: ProjectRow, stood: Stood) -> None:
         """Leave out a project of another unit; note the cells that were changed, which cannot be written."""

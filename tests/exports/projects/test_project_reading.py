@@ -477,3 +477,30 @@ def test_funds_paid_in_are_read_or_their_heading_is_a_finding() -> None:
         assert codes(found) == [(1, "C", "receipt-of-year", "")] and found.usable() == (), title
     rows = [["项目名称", "在谈日期", "各季度到位资金（万元）"], ["", "", "2024年一季度"], ["甲", "2024-05-01", 5]]
     assert read(rows, "A1:A2").rows[0].project.receipts == (Receipt("2024Q1", 50_000),)
+
+
+def test_an_increase_is_read_as_offices_keep_it() -> None:
+    head = ["项目名称", "签约日期", "项目类别", "合同投资额（亿元）", "原投资额（亿元）", "增资额（亿元）"]
+    rows = [
+        ("增资", 10, None, 4),
+        ("", None, 6, 4),
+        ("", 10, 6, 4),
+        ("", 10, None, None),
+        ("", None, None, 4),
+        ("", 10, 7, 4),
+        ("", 4, None, 4),
+        ("新引进", 10, None, 4),
+    ]
+    found = read([head, *([f"第{place}号项目", "2024-05-01", *row] for place, row in enumerate(rows))])
+    read_ = [(one.project.kind, one.project.agreed, one.project.agreed_before) for one in found.rows]
+    assert read_[:3] == [("increase", 10**9, 6 * 10**8)] * 3
+    assert read_[3] == ("new", 10**9, 0)
+    assert [(one.row, one.letter, one.code) for one in found.findings if not one.note] == [
+        (6, "D", "missing"), (6, "F", "increase-alone"), (7, "F", "increase-differs"), (8, "F", "increase-whole"),
+        (9, "F", "only-for-increase"),
+    ]  # fmt: skip
+    # of a project that is known the sum before stays where the file has no column for it
+    increase = replace(BEFORE, kind="increase", agreed=10**9, agreed_before=6 * 10**8)
+    body = "id,version,项目名称,合同投资额（亿元）,增资额（亿元）\nx,3,甲,12,6\n".encode()
+    found = reading.read(PLAN, body, SAID, known={"x": increase})
+    assert found.rows[0].project == replace(increase, agreed=12 * 10**8) and codes(found) == []
