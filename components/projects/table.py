@@ -18,7 +18,8 @@ from records import reading as records_reading
 from records.content import PROJECT
 from records.duplicates import Likeness
 from records.errors import Invalid
-from records.model import Person, Record, Viewer
+from records.ledger_writes import Row
+from records.model import DRAFT, REOPENED, Person, Record, Viewer
 from records.project import Project
 from records.store import Store
 from views import comparison_view, grid_payloads, project_file_view, project_view, record_payloads, report_rows_view
@@ -29,6 +30,7 @@ from views.reporting_words import Names, fault, status
 
 GRID, PAGE = "projects-grid", "projects-grid-page"
 OPEN, BATCH, WRITTEN = "projects-grid-open", "projects-grid-batch", "projects-grid-written"
+DRAWN = "projects-grid-drawn"  # the drafts of the page that is shown, as they are shown
 NEW = "new-"
 PAGE_ROWS, NEW_ROWS = 20, 5
 
@@ -72,6 +74,7 @@ def show(store: Store, person: Person, names: Names) -> None:
         return
     words, batch = names.words, st.session_state.get(BATCH)
     page, pages, total, records = _page(store, person)
+    st.session_state[DRAWN] = tuple(one for one in records if one.status in (DRAFT, REOPENED))
     if batch and batch.newer:
         parts.explain(words.report_conflict)
     for record, typed in batch.newer if batch else ():
@@ -165,7 +168,14 @@ def _typed() -> None:
     before: Batch | None = st.session_state.pop(BATCH, None)
     submit = about["name"] == report_rows_view.SUBMIT_MANY
     done = parts.attempt(
-        partial(_written, rows=rows, submit=submit, key=about["key"], shown=before.alike if before else ())
+        partial(
+            _written,
+            rows=rows,
+            left=_left(rows) if submit else (),
+            submit=submit,
+            key=about["key"],
+            shown=before.alike if before else (),
+        )
     )
     if isinstance(done, Problem):
         done = Batch(rows, done.text)
@@ -184,23 +194,36 @@ def _sent(one: dict[str, Any]) -> TypedRow:
     return TypedRow(str(one.get("id", "")), version if isinstance(version, int) else -1, typed)
 
 
+def _left(rows: tuple[TypedRow, ...]) -> tuple[Row, ...]:
+    """Return the drafts of the page in which nothing was typed, as they are shown, numbered after those that were."""
+    typed = {row.id for row in rows}
+    drafts = [one for one in st.session_state.get(DRAWN, ()) if one.id not in typed]
+    return tuple(
+        Row(place, "", one.content, one.id, one.version)
+        for place, one in enumerate(drafts, len(rows) + 1)
+        if isinstance(one.content, Project)
+    )
+
+
 def _written(
     store: Store,
     person: Person,
     rows: tuple[TypedRow, ...],
+    left: tuple[Row, ...],
     submit: bool,
     key: str,
     shown: tuple[tuple[int, str, Likeness], ...],
 ) -> str | Batch:
     """Write all rows and return how many in words; else write none and return them with what is in the way.
 
+    Of drafts that were left as they are those that lack nothing are handed in.
     What may be in the ledger already is shown once: who saves again has seen it.
     """
     names = parts.names(store)
     plan, words, later = names.plan, names.words, tuple(names.later.items())
     batch = Batch(rows, words.report_invalid)
     try:
-        made = grid.read_columns(rows)
+        made = grid.read_columns(rows) if rows or not left else ()
     except ValueError:
         return batch
     records = {row.id: records_reading.get(store, Viewer(person), row.id).value for row in rows if row.version}
@@ -224,13 +247,16 @@ def _written(
         return replace(batch, alike=alike, problem=words.projects_grid_alike)
     unit = next(iter(person.units)) if len(person.units) == 1 else ""
     try:
-        to_write = importing.to_write(found.rows, unit)
+        to_write = (*importing.to_write(found.rows, unit), *left)
         done = ledger_writes.import_projects(store, person, to_write, submit=submit, key=key)
     except Invalid as error:
         errors: dict[str, dict[str, str]] = {}
         for where, code in error.faults:
             number, _, name = where.partition(":")
-            row = rows[int(number) - 1] if number.isdigit() else rows[0]
+            place = int(number) if number.isdigit() else 1
+            if place > len(rows):  # changed since it was shown
+                return replace(batch, problem=words.report_stale)
+            row = rows[place - 1]
             errors.setdefault(row.id, {}).setdefault(grid.of_field(made, name), fault(words, code))
         return replace(batch, errors=errors)
     return project_file_view.done(names, done)

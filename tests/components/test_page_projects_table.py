@@ -1,6 +1,7 @@
 """Projects typed into the table of the page: read and checked as a workbook, written under the same rights."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from components.projects import table
@@ -8,7 +9,7 @@ from records import life, reading
 from records.content import PROJECT
 from records.model import DRAFT, SUBMITTED, Permission, Viewer
 from records.places import Place
-from records.project import Investor, Project
+from records.project import NEGOTIATING, Investor, Project, StageDate
 from tests.support import stores
 from tests.support.app import act, data, lines
 from tests.support.many_projects import generated
@@ -137,3 +138,25 @@ def test_a_row_left_as_it_was_says_what_its_project_says(site: Site, enter: Any)
         typed(at, "save-many", f"k{page}", there)
         assert not [row["errors"] for row in shown(at).values() if row["errors"]]
         assert lines(at, "done") == [SAID.say("projects_file_done", new=0, changed=0, unchanged=len(there))]
+
+
+def test_submitting_all_hands_in_what_lacks_nothing_also_where_nothing_was_typed(site: Site, enter: Any) -> None:
+    whole = Project(name="甲", stages=(StageDate(NEGOTIATING, date(2024, 5, 6)),))
+    ready, other, lacking = begun(site, whole), begun(site, replace(whole, name="丙")), begun(site, Project(name="乙"))
+
+    def statuses() -> list[str]:
+        seen = (reading.get(site.store, Viewer(site.reporter), one.id).value for one in (ready, other, lacking))
+        return [one.status for one in seen]
+
+    at = opened(enter(site.reporter, PAGE))
+    typed(at, "save-many", "k1", {ready.id: {NOTE: "备注"}})
+    assert statuses() == [DRAFT] * 3
+    typed(at, "submit-many", "k2", {ready.id: {NOTE: "改"}})
+    assert statuses() == [SUBMITTED, SUBMITTED, DRAFT]
+    assert lines(at, "done") == [SAID.say("projects_file_done", new=0, changed=2, unchanged=1)]
+    # nothing was typed, and what is shown was changed elsewhere meanwhile
+    life.save(site.store, site.colleague, lacking.id, lacking.version, replace(whole, name="丁"))
+    typed(at, "submit-many", "k3", {})
+    assert data(at, GRID)["problem"] == SAID.report_stale and statuses()[2] == DRAFT
+    typed(at, "submit-many", "k4", {})
+    assert statuses()[2] == SUBMITTED
