@@ -12,6 +12,7 @@ from exports.workbook.cover import Cover
 from exports.workbook.sheets import Value, Worksheet, WorksheetColumn
 from plan.links import Matches, matching
 from plan.model import Item, Plan
+from plan.selection import STATES_BY
 from records.progress import UNREPORTED
 from views import naming, progress_view
 from views.reporting_words import Names
@@ -26,7 +27,7 @@ def as_xlsx(plan: Plan, request: RecordsRequest, snapshot: Snapshot) -> File:
     made = (
         _items(snapshot, matches, names),
         _units(snapshot, matches, names),
-        *(_sums(snapshot, names, matches, by) for by in progress_view.BY),
+        *(_sums(snapshot, names, matches, by) for by in STATES_BY),
         *_over_time(snapshot, names),
     )
     view = words.export_separator.join((about.view, caption))
