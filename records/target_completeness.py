@@ -42,31 +42,58 @@ def of_targets(
     """
     with store.database.read() as connection:
         viewer = entitled(connection, store, person)
-        lines = passed_on.lines(connection, as_of)
-        known, successors = _known(connection, lines), owing.successions(connection, lines.revision)
-        opened = [one for one in owing.opened(connection, as_of) if period in ("", one.period.id)]
-        every = viewer.person is not None and viewer.person.has(REVIEWER)
-        mine = viewer.person.units if viewer.person else frozenset()
-        found: list[Completeness] = []
-        for one in opened:
-            pairs = [
-                (goal.id, unit)
-                for goal in targets.owed(store.plan)
-                for unit in responsible.units_on(goal.reporter or store.plan.office, one.period.ends, successors)
-                if every or unit in mine
-            ]
-            found += _counted(one, pairs, known)
+        known, owed = _owed(store, connection, viewer, period, as_of)
+        found = (count for one, pairs in owed for count in _counted(one, pairs, known))
         return answer(connection, viewer, tuple(found), as_of)
 
 
-def _counted(opened: OpenPeriod, pairs: list[tuple[str, str]], known: _Known) -> Iterator[Completeness]:
+def missing(
+    store: Store, person: Person, period: str, as_of: date | None = None
+) -> Answer[tuple[tuple[str, str], ...]]:
+    """Return (unit, target) of the reports that have not been received: 未报名单. Rights as for completeness."""
+    with store.database.read() as connection:
+        viewer = entitled(connection, store, person)
+        known, owed = _owed(store, connection, viewer, period, as_of)
+        found = [
+            (unit, target)
+            for one, pairs in owed
+            for target, unit in pairs
+            if (target, unit, one.period.id) not in known.received
+        ]
+        return answer(connection, viewer, tuple(sorted(found, key=lambda pair: pair[0])), as_of)
+
+
+def _owed(
+    store: Store, connection: Connection, viewer: Viewer, period: str, as_of: date | None
+) -> tuple[_Known, list[tuple[OpenPeriod, list[tuple[str, str]]]]]:
+    """Return what is known, and each opened period with (target, unit) of the reports owed that the viewer sees."""
+    lines = passed_on.lines(connection, as_of)
+    known, successors = _known(connection, lines), owing.successions(connection, lines.revision)
+    every = viewer.person is not None and viewer.person.has(REVIEWER)
+    mine = viewer.person.units if viewer.person else frozenset()
+    found = []
+    for one in owing.opened(connection, as_of):
+        if period not in ("", one.period.id):
+            continue
+        pairs = [
+            (goal.id, unit)
+            for goal in targets.owed(store.plan)
+            for unit in responsible.units_on(goal.reporter or store.plan.office, one.period.ends, successors)
+            if every or unit in mine
+        ]
+        found.append((one, [pair for pair in pairs if _is_owed(one, *pair, known)]))
+    return known, found
+
+
+def _is_owed(opened: OpenPeriod, target: str, unit: str, known: _Known) -> bool:
+    """Whether a target was not finished for an earlier period, or was reported on all the same."""
+    finished = known.finished.get(target, date.max)
+    return finished >= opened.period.ends or (target, unit, opened.period.id) in known.received
+
+
+def _counted(opened: OpenPeriod, owed: list[tuple[str, str]], known: _Known) -> Iterator[Completeness]:
     """Yield the counts of a period by unit."""
-    id_, ends = opened.period.id, opened.period.ends
-    owed = [
-        (target, unit)
-        for target, unit in pairs
-        if known.finished.get(target, date.max) >= ends or (target, unit, id_) in known.received
-    ]
+    id_ = opened.period.id
     for unit in sorted({unit for _, unit in owed}):
         keys = [(target, unit, id_) for target, other in owed if other == unit]
         days = [known.received[key] for key in keys if key in known.received]

@@ -6,7 +6,6 @@ Owed are the goals of the plan, see `plan.queries.targets`; by the unit that the
 """
 
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,7 +15,6 @@ from plan.queries import targets
 from plan.text import Text
 from records import facts, owing, periods, places, reading, responsible, schema, tasks
 from records.content import DONE, ITEM, TARGET, TERMINATED, Content, Figure, ItemReport, TargetReport
-from records.errors import Invalid, NotAllowed
 from records.model import WITHDRAWN, Answer, Person, Record, Viewer
 from records.owing import OpenPeriod
 from records.responsible import NEVER, Successor
@@ -116,17 +114,6 @@ def owed(store: Store, person: Person, period: str = "", unit: str = "") -> Answ
             return answer(connection, viewer, ())
         chosen = tasks.requested_period(store, period or list(opened)[-1], opened)
         return answer(connection, viewer, tuple(_owed(connection, store, viewer, units, *chosen)))
-
-
-def missing(store: Store, person: Person, period: str) -> tuple[tuple[str, str], ...]:
-    """Return (unit, target) of the reports that have not been received: of all units, or of a head's own."""
-    printed = {goal.reporter or store.plan.office for goal in targets.owed(store.plan)}
-    known, day = owing.successors(store), periods.parse(period).ends
-    goals: list[TargetTask] = []
-    for unit in sorted({unit for one in printed for unit in responsible.units_on(one, day, known)}):
-        with suppress(Invalid, NotAllowed):
-            goals += owed(store, person, period, unit).value
-    return tuple((task.unit, task.target) for task in goals if task.mark not in (tasks.RECEIVED, tasks.LATE))
 
 
 def reported(store: Store, public: bool, period: str = "", as_of: date | None = None) -> Answer[Reported]:

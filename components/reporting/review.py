@@ -94,7 +94,7 @@ def _figures(store: Store, person: Person, names: Names, period: str, kind: str)
     owed = kind == CLOSING or any(one.period == period for one in counts)
     missing = completeness.missing(store, person, period, kind).value if owed else ()
     if owed and kind == ITEM:
-        missing += targets.missing(store, person, period)
+        missing += target_completeness.missing(store, person, period).value
     parts.table(review_view.missing(names, missing, period), key="review-missing")
 
 

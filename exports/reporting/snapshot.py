@@ -29,7 +29,7 @@ class Review:
     accepted : tuple of Record
         The reports accepted for the period, with what needs deciding.
     targets : tuple of (str, str)
-        Unit and target of each report that was not received; not told for an earlier day of knowledge.
+        Unit and target of each report that was not received.
     target_counts : tuple of Completeness
         The same as `counts`, of reports on targets.
     due, last_day : date or None

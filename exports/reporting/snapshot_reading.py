@@ -147,24 +147,19 @@ def _reviewed(store: Store, person: Person, period: str, as_of: date | None, uni
     whose = LedgerFilter(as_of=as_of, units=(unit,) if unit else ())
     needs = ledger_figures.needs(store, Viewer(person), whose, project_words.OPEN, confidential=False)
     goals = target_completeness.of_targets(store, person, period, as_of)
+    silent = target_completeness.missing(store, person, period, as_of)
     review = Review(
         tuple(one for one in counts.value if unit in ("", one.unit)),
         tuple(pair for pair in missing.value if unit in ("", pair[0])),
         tuple(one for one in accepted.value if unit in ("", one.unit)),
-        tuple(pair for pair in _targets(store, person, period, as_of) if unit in ("", pair[0])),
+        tuple(pair for pair in silent.value if unit in ("", pair[0])),
         *_days(store, period),
         tuple(one for one in needs.value if unit in ("", one.unit)),
         target_counts=tuple(one for one in goals.value if unit in ("", one.unit)),
     )
     units = tuple(one for one in snapshot.units if unit in ("", one.unit))
     filled = replace(snapshot, units=units, review=review)
-    return filled, (*answers, counts, missing, accepted, needs, goals)
-
-
-def _targets(store: Store, person: Person, period: str, as_of: date | None) -> tuple[tuple[str, str], ...]:
-    """Return unit and target of the reports missing of an open period; targets are read as they stand now only."""
-    opened = {one.period.id for one in owing.open_periods(store)}
-    return targets.missing(store, person, period) if period in opened and as_of is None else ()
+    return filled, (*answers, counts, missing, accepted, needs, goals, silent)
 
 
 def _days(store: Store, period: str) -> tuple[date | None, date | None]:

@@ -13,7 +13,7 @@ from components.shell import signed_in
 from plan import pages, profile, published
 from plan.queries.targets import counting
 from plan.reporting import AGREED
-from records import accounts, life, owing, people, periods, progress, reading, running, targets
+from records import accounts, life, owing, people, periods, progress, reading, running, target_completeness
 from records.content import ClosingReport, Figure, ItemReport, TargetReport
 from records.errors import NotAllowed, StoreLocked
 from records.model import Permission, Viewer
@@ -489,7 +489,7 @@ def test_the_administrator_opens_a_period(tmp_path: Path, monkeypatch: pytest.Mo
 
 
 def test_a_period_opened_before_the_package_had_another_kind_says_so(site: Site, enter: Any) -> None:
-    item, missing = site.items()[0], targets.missing(site.store, site.reviewer, PERIOD)
+    item, missing = site.items()[0], target_completeness.missing(site.store, site.reviewer, PERIOD).value
     life.create(site.store, site.reporter, Place("item", UNIT, PERIOD, item=item), under_way())
     by_month = replace(site.store, rules=Rules(period="month"))
     running.use(by_month)
@@ -505,7 +505,7 @@ def test_a_period_opened_before_the_package_had_another_kind_says_so(site: Site,
     assert lines(at, "nothing") == why[EARLIER]
     assert "report-list" not in {element.key for element in at.get("bidi_component")}
     assert data(enter(site.administrator, REVIEW), "review-opening")["lines"][-2:] == why[PERIOD]
-    assert targets.missing(by_month, site.reviewer, PERIOD) == missing != ()
+    assert target_completeness.missing(by_month, site.reviewer, PERIOD).value == missing != ()
     assert owing.known_period(by_month, PERIOD)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from records import completeness, life, reading, targets
+from records import completeness, life, reading, target_completeness
 from records.content import TARGET, Figure, TargetReport
 from records.errors import NotAllowed
 from records.model import Permission, Viewer
@@ -66,7 +66,7 @@ def test_the_office_reports_goals_in_words_by_a_state(site: Site, enter: Any) ->
     with pytest.raises(NotAllowed):
         life.create(site.store, site.reporter, Place(TARGET, OFFICE, PERIOD, target=WORDS), TargetReport())
     review = enter(site.reviewer, REVIEW)
-    goals = targets.missing(site.store, site.reviewer, PERIOD)
+    goals = target_completeness.missing(site.store, site.reviewer, PERIOD).value
     assert {(OFFICE, WORDS), ("transport", NUMBER)} <= set(goals)
     owed = [*completeness.missing(site.store, site.reviewer, PERIOD).value, *goals]
     for unit in (OFFICE, "transport"):

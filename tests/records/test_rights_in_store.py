@@ -196,12 +196,12 @@ ON_STORE: tuple[tuple[Other, set[str]], ...] = (
     (lambda s, p, w, new: completeness.completeness(s, p), WORKING),
     (lambda s, p, w, new: completeness.missing(s, p, "2026Q2"), WORKING),
     (lambda s, p, w, new: target_completeness.of_targets(s, p), WORKING),
+    (lambda s, p, w, new: target_completeness.missing(s, p, "2026Q2"), WORKING),
     (lambda s, p, w, new: tasks.tasks(s, p, "2026Q2"), WORKING),
     (lambda s, p, w, new: tasks.tasks(s, p, "2026Q2", "works"), OWN | REVIEWERS),
     (lambda s, p, w, new: tasks.dates(s, p), WORKING),
     (lambda s, p, w, new: targets.owed(s, p, "2026Q2"), WORKING),
     (lambda s, p, w, new: targets.owed(s, p, "2026Q2", "works"), OWN | REVIEWERS),
-    (lambda s, p, w, new: targets.missing(s, p, "2026Q2"), EVERYBODY),  # of units of which the person may see it
     (lambda s, p, w, new: reading.unfinished(s, p, "project"), EVERYBODY),
     (lambda s, p, w, new: reading.newest(s, p, "project", 9, 0), EVERYBODY),  # of the own units
     (lambda s, p, w, new: reading.merged(s, p), EVERYBODY),  # what the person may take a step with

@@ -205,7 +205,12 @@ def test_completeness_of_targets_is_counted_by_unit_and_period(store: Store, who
         found = target_completeness.of_targets(store, by, as_of=as_of).value
         return {(one.period, one.unit): (one.expected, one.received, one.on_time, one.accepted) for one in found}
 
+    def missing(by: Person = who.reviewer, period: str = PERIOD, as_of: date | None = None) -> list[tuple[str, str]]:
+        return list(target_completeness.missing(store, by, period, as_of).value)
+
     assert counted() == {(PERIOD, "works"): (1, 0, 0, 0), (PERIOD, "office"): (1, 0, 0, 0)}
+    assert missing() == [("office", "words"), ("works", "sum")]
+    assert missing(who.reporter) == [("works", "sum")]
     begun = life.create(store, who.reporter, at(), sum_of("1"))
     assert counted()[PERIOD, "works"] == (1, 0, 0, 0)  # a draft is not received
     life.submit(store, who.reporter, begun.id, 1)
@@ -213,6 +218,7 @@ def test_completeness_of_targets_is_counted_by_unit_and_period(store: Store, who
     taken(store, who, at("words", "office"), in_words("done"))
     assert counted() == {(PERIOD, "works"): (1, 1, 1, 0), (PERIOD, "office"): (1, 1, 0, 1)}
     assert counted(as_of=date(2026, 7, 15))[PERIOD, "office"] == (1, 0, 0, 0)
+    assert (missing(), missing(as_of=date(2026, 7, 15))) == ([], [("office", "words")])
     assert counted(who.reporter) == {(PERIOD, "works"): (1, 1, 1, 0)}
     with pytest.raises(NotAllowed):
         target_completeness.of_targets(store, who.curator)
@@ -226,4 +232,5 @@ def test_completeness_of_targets_is_counted_by_unit_and_period(store: Store, who
         (PERIOD, "office"): (1, 1, 0, 1),
         ("2026Q3", "works-new"): (1, 0, 0, 0),
     }
+    assert (missing(), missing(period="2026Q3")) == ([], [("works-new", "sum")])
     assert {one.period for one in target_completeness.of_targets(store, who.reviewer, PERIOD).value} == {PERIOD}

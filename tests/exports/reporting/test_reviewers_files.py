@@ -186,6 +186,10 @@ def test_what_was_known_on_a_day_is_what_is_said(site: Site) -> None:
     assert record.item not in {one.item for one in before.review.accepted}  # type: ignore[union-attr]
     assert (UNIT, record.item) in before.review.missing  # type: ignore[union-attr]
     assert (UNIT, record.item) not in now.review.missing  # type: ignore[union-attr]
+    for found in (before, now):
+        assert found.review is not None
+        expected, received, _, _ = bulletin.sums(found.review.target_counts)
+        assert len(found.review.targets) == expected - received > 0
 
 
 def test_who_has_not_reported_is_listed_with_filters(site: Site) -> None:
