@@ -116,6 +116,20 @@ def dates(store: Store, person: Person) -> Answer[tuple[Task, ...]]:
         return answer(connection, viewer, tuple(listed))
 
 
+def said_until(store: Store, person: Person, day: date) -> Answer[dict[Pair, Content]]:
+    """Return what was last accepted of each item and unit of the person for a period that ended by a day.
+
+    无变化 apart, as units are today. Raises SignedOut, or NotAllowed where the person reports for no unit.
+    """
+    with store.database.read() as connection:
+        viewer, today = seen_by(connection, store, Viewer(person)), store.today()
+        units = requested_units(viewer, person, "")
+        latest = _before(connection, passed_on.lines(connection), units, day + timedelta(days=1), today)
+        said = facts.contents(connection, sorted(set(latest.values())))
+        found = {pair: said[version] for pair, version in latest.items() if version in said}
+        return answer(connection, viewer, found)
+
+
 def _sorted(store: Store, pairs: Iterable[Pair]) -> list[Pair]:
     """Return pairs by unit, then in the order of the plan."""
     order = {item: place for place, item in enumerate(store.plan.items)}

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from records import rights
-from records.content import DATE, ITEM, TARGET, Content
+from records.content import DATE, ITEM, TARGET, ClosingReport, Content, ItemReport
 from records.model import Record
 from records.targets import TargetTask
 from records.tasks import Task
@@ -67,6 +67,20 @@ def of_task(task: Task, by_mark: str = "") -> Owed:
         return Owed(DATE, task.item, task.unit, "", task.record, task.before, by=task.by, by_mark=task.mark)
     about = (task.item, task.unit, task.period, task.record, task.before, task.mark, task.due)
     return Owed(ITEM, *about, task.by, by_mark)
+
+
+def closing_of(said: Content | None) -> ClosingReport | None:
+    """Return what a closing report can begin with: what was last said of the item within the plan's years."""
+    if not isinstance(said, ItemReport):
+        return None
+    return ClosingReport(
+        state=said.state,
+        result=said.done,
+        next=said.next,
+        figure=said.figure,
+        documents=said.documents,
+        lang=said.lang,
+    )
 
 
 def of_target(task: TargetTask) -> Owed:

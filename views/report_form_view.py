@@ -54,6 +54,7 @@ def form(
     fields = [_field(names, one, name, values.get(name, ""), wrong.get(name, "")) for name in fields_of(names, one)]
     lines = [f"{names.unit(one.unit)} · {names.period(one.period)}" + (f" · {record.number}" if record else "")]
     lines += [_scope(names, one)] if one.kind == TARGET else []
+    lines += [words.report_closing_apart] if one.kind == CLOSING else []
     lines += [words.report_filled_in] if record is None and one.before is not None else []
     lines += [words.say("report_returned", reason=as_reported.said(words, returned, words.lang))] if returned else []
     lines += [wrong[name] for name in ("", "period", "item") if name in wrong]

@@ -10,7 +10,7 @@ from records.model import Person
 from records.periods import Period
 from records.places import closing_period
 from records.store import Store
-from views.owed_report import Owed, of_target, of_task
+from views.owed_report import Owed, closing_of, of_target, of_task
 from views.reporting_words import DATES
 
 
@@ -92,13 +92,14 @@ def _date_mark(store: Store, task: tasks.Task) -> str:
 
 def _closing(store: Store, person: Person) -> list[Owed]:
     """Return the closing reports that the person's units owe, begun or not, in the order of the plan."""
-    period = closing_period(store)
+    period, ends = closing_period(store), date(store.plan.period[1], 12, 31)
+    said = tasks.said_until(store, person, ends).value
     begun = {(one.unit, one.item): one for one in reading.mine(store, person).value if one.kind == CLOSING}
     missing = completeness.missing(store, person, period, CLOSING).value
     pairs = dict.fromkeys((*missing, *begun))
     order = {item: place for place, item in enumerate(store.plan.items)}
     return [
-        Owed(CLOSING, item, unit, period, begun.get((unit, item)), None)
+        Owed(CLOSING, item, unit, period, begun.get((unit, item)), closing_of(said.get((item, unit))))
         for unit, item in sorted(pairs, key=lambda pair: (pair[0], order.get(pair[1], len(order))))
         if unit in person.units
     ]

@@ -369,6 +369,29 @@ def test_the_final_evaluation_is_filled_in_without_any_period(tmp_path: Path, mo
         assert record.content == ClosingReport(state="done", result="Built", lang="en")
 
 
+def test_the_final_evaluation_begins_with_what_was_last_said_within_the_plan(site: Site, enter: Any) -> None:
+    first, second = site.items()[:2]
+    said = ItemReport(state="held-up", done="修好了桥", next="再修一座", figure=Figure(Decimal("1.5"), "亿元"))
+    site.accepted(first, said, "2025Q3")
+    site.accepted(first, ItemReport(state="unchanged"), "2025Q4")
+    site.accepted(first, under_way("方案结束以后"), EARLIER)
+    site.accepted(second, under_way("方案结束以后"), EARLIER)
+    at = send(enter(site.reporter, REPORT), "report-choice", "change", period="2023-2025")
+    press(at, "report-list", "fill", f"{UNIT}|{first}")
+    form = data(at, "report-form")
+    assert {SAID.report_closing_apart, SAID.report_filled_in} <= set(form["lines"])
+    filled = {field["name"]: field["value"] for field in form["fields"] if field["value"]}
+    assert filled == {
+        "state": "held-up",
+        "result": "修好了桥",
+        "next": "再修一座",
+        "figure": "1.5",
+        "figure_unit": "亿元",
+    }
+    press(at, "report-list", "fill", f"{UNIT}|{second}")
+    assert not any(field["value"] for field in data(at, "report-form")["fields"])
+
+
 # review
 
 
