@@ -18,7 +18,7 @@ import { joined } from "../../frontend/elements/search_index.js";
 import { composing, isSlash, moves } from "../../frontend/elements/search_keys.js";
 import { takesText } from "../../frontend/elements/story_editor.js";
 import { placeOf } from "../../frontend/elements/story_steps.js";
-import { forgetAll, isDrawn, keptOfOther } from "../../frontend/elements/unsaved.js";
+import { forgetAll, forgetSignedOut, isDrawn, keptOfOther } from "../../frontend/elements/unsaved.js";
 
 test("a failed fetch is asked for again, an answer is not", async () => {
   const answers = [
@@ -39,9 +39,15 @@ test("signing out takes what was typed and not saved, and leaves the stories", a
   const methods = { removeItem: (name) => delete globalThis.localStorage[name] };
   const stored = { "one-map-unsaved:lin:item": "{}", "one-map-story:a": "{}" };
   globalThis.localStorage = Object.assign(Object.create(methods), stored);
+  globalThis.document = { cookie: "theme=dark" };
+  forgetSignedOut();
+  assert.deepEqual(Object.keys(globalThis.localStorage), Object.keys(stored), "a session that merely ended takes none");
+  globalThis.document = { cookie: "theme=dark; one_map_signed_out=1" };
   await import("../../frontend/elements/signed_out.js");
   assert.deepEqual(Object.keys(globalThis.localStorage), ["one-map-story:a"]);
+  assert.match(globalThis.document.cookie, /^one_map_signed_out=; path=\/; max-age=0$/);
   delete globalThis.localStorage;
+  delete globalThis.document;
 });
 
 test("what was typed into another version is found, the newest first, until it is saved or given up", () => {
