@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import TimeoutError, expect
+from playwright.sync_api import Page, TimeoutError, expect
 
 from plan import story
 from plan.model import Plan
@@ -15,6 +15,7 @@ from plan.text import Lang
 from tests.support import seen
 from tests.support.page_elements import BEYOND, PHONE, SIZES, SMALLEST
 from tests.support.screen import Screen
+from tests.support.selections import PLAN
 from tests.support.watching import Pages
 from views import map_data, naming
 
@@ -69,6 +70,16 @@ def present(screen: Screen) -> None:
     screen.page.get_by_role("button", name=screen.words.present_enter, exact=True).click()
     expect(screen.page.locator("html")).to_have_attribute("data-present", "")
     expect(screen.page).to_have_url(re.compile("present=1"))
+
+
+def test_the_story_of_the_second_package_is_stepped_by_keys(page: Page, second_site: tuple[str, Plan]) -> None:
+    screen = Screen(page, *second_site)
+    open_briefing(screen)
+    present(screen)
+    for number in range(2, len(steps(screen)) + 1):
+        page.keyboard.press("ArrowRight")
+        shows(screen, number)
+    assert len(steps(screen)) != len(story.default(PLAN).steps)
 
 
 def test_keys_step_also_after_a_click_in_the_map(screen: Screen) -> None:
