@@ -17,40 +17,52 @@ def table(
     names: Names, found: Iterable[UnitState], said: Mapping[str, Record], total: int, *, documents: bool
 ) -> RecordTablePayload:
     """Return one row a unit and item, of so many in all; `documents` where the viewer may know them."""
-    words, rows = names.words, []
-    for one in found:
-        record = said.get(one.record)
-        content, state = record.content if record else None, one.state or UNREPORTED
-        cells = [
-            *map(record_payloads.cell, (names.item(one.item), names.unit(one.unit))),
-            record_payloads.cell(names.state(state), state),
-            record_payloads.cell(names.period(one.period) if one.period else ""),
-            _text(names, content, [name for name in SAID if _is_shown(name, one, documents)]),
-            _text(names, content, ["next"]),
-        ]
-        rows.append(record_payloads.row(f"{one.item}|{one.unit}", names.item(one.item), cells))
-    heads = (
-        words.report_head_item,
-        words.report_head_unit,
-        words.report_head_state,
-        words.report_field_period,
-        words.report_head_said,
-        words.report_field_next,
-    )
+    words, listed = names.words, list(found)
+    columns = {
+        "item": words.report_head_item,
+        "unit": words.report_head_unit,
+        "state": words.report_head_state,
+        "period": words.report_field_period,
+        "said": words.report_head_said,
+        "next": words.report_field_next,
+    }
+    title = words.progress_unit_reports
+    if len({one.item for one in listed}) == 1:  # then the title says it
+        del columns["item"]
+        title = words.say("progress_said", field=title, text=names.item(listed[0].item))
+    elif len({one.unit for one in listed}) == 1:
+        del columns["unit"]
+        title = words.say("progress_said", field=title, text=names.unit(listed[0].unit))
+    rows = []
+    for one in listed:
+        cells = _cells(names, one, said.get(one.record), documents)
+        label = f"{names.item(one.item)} · {names.unit(one.unit)}"
+        rows.append(record_payloads.row(f"{one.item}|{one.unit}", label, [cells[name] for name in columns]))
     more = total - len(rows)
     notes = [words.say("progress_held_up_more", n=more)] if more else []
-    return record_payloads.table(
-        words, heads, rows, title=words.progress_unit_reports, empty=words.progress_unit_reports_none, notes=notes
-    )
+    empty = words.progress_unit_reports_none
+    return record_payloads.table(words, list(columns.values()), rows, title=title, empty=empty, notes=notes)
+
+
+def _cells(names: Names, one: UnitState, record: Record | None, documents: bool) -> dict[str, RecordCell]:
+    content, state = record.content if record else None, one.state or UNREPORTED
+    return {
+        "item": record_payloads.cell(names.item(one.item)),
+        "unit": record_payloads.cell(names.unit(one.unit)),
+        "state": record_payloads.cell(names.state(state), state),
+        "period": record_payloads.cell(names.period(one.period) if one.period else ""),
+        "said": _text(names, one.item, content, [name for name in SAID if _is_shown(name, one, documents)]),
+        "next": _text(names, one.item, content, ["next"]),
+    }
 
 
 def _is_shown(name: str, one: UnitState, documents: bool) -> bool:
     return {"problems": one.state == HELD_UP, "documents": documents}.get(name, True)
 
 
-def _text(names: Names, content: Content | None, fields: Iterable[str]) -> RecordCell:
+def _text(names: Names, item: str, content: Content | None, fields: Iterable[str]) -> RecordCell:
     """Return the fields that say something, a line each."""
-    texts, parts = said_fields(names, content), list[RecordPart]()
+    texts, parts = said_fields(names, content) | {"figure": names.item_figure(item, content)}, list[RecordPart]()
     for name in fields:
         if content is None or not texts.get(name):
             continue

@@ -665,10 +665,13 @@ def test_everyone_reads_what_each_unit_reported_of_the_item_chosen(site: Site, e
     assert table.keys() == {f"{first}|{unit}" for unit in owing_units}
     own = texts(table.pop(f"{first}|{UNIT}"))
     # the state is that of the last report that says one, the period that of the last one
-    assert own[2:] == ["推进中", "2026年第二季度", "修好了桥\n数值：1.5 亿元", "再修一座"]
-    assert {texts(row)[2] for row in table.values()} == {"未报"}
+    unit = published.plan().units[UNIT].short.zh
+    assert own == [unit, "推进中", "2026年第二季度", "修好了桥\n数值：1.5 亿元", "再修一座"]
+    assert {texts(row)[1] for row in table.values()} == {"未报"}
+    title = published.plan().items[first].title.zh
+    assert data(at, "progress-unit-reports")["title"] == f"{SAID.progress_unit_reports}：{title}"
     signed = rows(enter(site.reviewer, PROGRESS, item=first), "progress-unit-reports")
-    assert "发〔2026〕1号" in texts(signed[f"{first}|{UNIT}"])[4]
+    assert "发〔2026〕1号" in texts(signed[f"{first}|{UNIT}"])[3]
     press(at, "progress-items", "close", first)
     assert "progress-unit-reports" not in {element.key for element in at.get("bidi_component")}
     by_unit = rows(enter(None, PROGRESS, unit=UNIT), "progress-unit-reports")
