@@ -22,6 +22,8 @@ OF_ITEMS = (ITEMS, *STATES)
 MEASURES = (*OF_ITEMS, *OF_PROJECTS)
 PERIOD_FORM = re.compile(r"(20[0-9]{2})(?:M(0[1-9]|1[0-2])|Q([1-4])|H([12]))")
 """A month, quarter or half-year: `2026M07`, `2026Q3`, `2026H2`."""
+YEARS_FORM = re.compile(r"(20[0-9]{2})-(20[0-9]{2})")
+"""The years of a plan, which its final evaluation is of: `2023-2025`."""
 VALUES = {
     MEASURE: MEASURES,
     PROJECT_STAGE: ("negotiating", "signed", "started", "operating", "terminated"),
@@ -41,7 +43,8 @@ class Reporting:
         count the projects of the ledger and their money.
     period : str
         Reports for this period or earlier count, whenever accepted, and of projects what had happened by its end;
-        empty for the last period that has ended, of projects for all there is.
+        empty for the last period that has ended, of projects for all there is. Of the plan's years, states are those
+        of its final evaluation.
     as_of : date or None
         What was accepted by the end of this day counts; None for all there is.
     project_stage, project_kind : tuple of str
@@ -117,6 +120,8 @@ def from_params(params: Mapping[str, Sequence[str]]) -> tuple[Reporting, tuple[t
 def _begins(name: str, value: str) -> date:
     if name == AS_OF:
         return date.fromisoformat(value)
+    if years := YEARS_FORM.fullmatch(value):
+        return date(int(years[1]), 1, 1)
     match = PERIOD_FORM.fullmatch(value)
     if match is None:
         raise ValueError(f"no period: {value[:20]!r}")
@@ -128,7 +133,8 @@ def _valid(name: str, value: str) -> bool:
     if name in VALUES:
         return value in VALUES[name]
     if name == PERIOD:
-        return PERIOD_FORM.fullmatch(value) is not None
+        years = YEARS_FORM.fullmatch(value)
+        return PERIOD_FORM.fullmatch(value) is not None or (years is not None and years[1] <= years[2])
     try:
         return date.fromisoformat(value).isoformat() == value
     except ValueError:

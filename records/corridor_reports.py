@@ -35,7 +35,7 @@ def reported(store: Store, viewer: Viewer, period: str = "", as_of: date | None 
     """
     items = [item.id for item in store.plan.items.values() if item.corridors]
     records = reading.accepted(store, viewer, items=items, as_of=as_of) if items else None
-    last = periods.parse(period).ends if period else date.max
+    last = periods.last_day(period) if period else date.max
     found: dict[str, CorridorReport] = {}
     for record in records.value if records else ():  # the latest period first
         said = record.content

@@ -77,7 +77,7 @@ def of_selection(plan: Plan, selection: Selection, reporting: Reporting) -> tupl
         stages=reporting.project_stage,
         kinds=reporting.project_kind,
         q=selection.q,
-        until=periods.parse(reporting.period).ends if reporting.period else None,
+        until=periods.last_day(reporting.period) if reporting.period else None,
         as_of=reporting.as_of,
     )
     if (selection.province or selection.reach) and not found.provinces:

@@ -9,6 +9,7 @@ from plan.reporting import Reporting
 from records import owing, progress, reading, schema
 from records.content import CLOSING, ITEM, TARGET
 from records.model import Measured, Viewer
+from records.places import closing_period
 from records.store import Store, revision_of
 
 PUBLIC = "public"
@@ -33,14 +34,17 @@ def measured(store: Store, viewer: Viewer, reporting: Reporting) -> Measured:
     """
     nobody = everyone(viewer)
     period = reporting.period if askable(store, reporting.period) else owing.shown_period(store, reporting.as_of)
-    found = progress.items(store, nobody, period, reporting.as_of)
+    if period == closing_period(store):
+        found = progress.items(store, nobody, "", reporting.as_of, CLOSING)
+    else:
+        found = progress.items(store, nobody, period, reporting.as_of)
     past = reporting.as_of if reporting.as_of and reporting.as_of <= store.today() else None
     return Measured(reporting, period, past or found.day, found.value, found.revision, found.audience)
 
 
 def askable(store: Store, period: str) -> bool:
-    """Return whether states of items can be asked for a period."""
-    return owing.known_period(store, period) is not None
+    """Return whether states of items can be asked for a period, or for the plan's years: those of its evaluation."""
+    return period == closing_period(store) or owing.known_period(store, period) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from plan.reporting import PERIOD_FORM
+from plan.reporting import PERIOD_FORM, YEARS_FORM
 
 MONTHS = {"month": 1, "quarter": 3, "half-year": 6}
 KINDS = tuple(MONTHS)
@@ -39,6 +39,12 @@ def parse(id_: str) -> Period:
         raise ValueError(f"no period: {id_[:20]!r}")
     kind = LETTERS[id_[4]]
     return _at(int(match[1]), int(id_[5:]) - 1, kind)
+
+
+def last_day(id_: str) -> date:
+    """Return the last day of a period, or of the years of a plan; raises ValueError where it is neither."""
+    years = YEARS_FORM.fullmatch(id_)
+    return date(int(years[2]), 12, 31) if years else parse(id_).ends
 
 
 def of_day(day: date, kind: str) -> Period:

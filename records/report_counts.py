@@ -63,7 +63,7 @@ def report_counts(store: Store, viewer: Viewer, reporting: Reporting) -> ReportC
         groups = (table.c.item, table.c.unit, table.c.period, table.c.ends, table.c.state)
         query = select(*groups, func.count()).where(table.c.kind == ITEM, *reading.standing(revision, seen))
         if reporting.period:
-            query = query.where(table.c.ends <= periods.parse(reporting.period).ends)
+            query = query.where(table.c.ends <= periods.last_day(reporting.period))
         rows = connection.execute(query.group_by(*groups).order_by(table.c.ends, *groups)).all()
         past = reporting.as_of if reporting.as_of and reporting.as_of <= store.today() else None
         counts = tuple(ReportCount(*row) for row in rows)

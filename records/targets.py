@@ -133,7 +133,7 @@ def reported(store: Store, public: bool, period: str = "", as_of: date | None = 
     successors = owing.successors(store, found.revision)
     names = {one.successor: one.name for one in successors}
     by_target = tuple(_latest_first(store, names, _until(period, found.value)))
-    on = periods.parse(period).ends if period else found.day
+    on = periods.last_day(period) if period else found.day
     figures = tuple(_latest_figures(store, names, _until(period, items)))
     by_item = tuple(one for one in figures if on is None or not _gone_on(one, figures, on, successors))
     day = found.day if by_target or by_item else None
@@ -212,7 +212,7 @@ def _until(period: str, records: tuple[Record, ...]) -> tuple[Record, ...]:
     """Return the reports for a period or earlier ones."""
     if not period:
         return records
-    last = periods.parse(period).ends
+    last = periods.last_day(period)
     return tuple(one for one in records if periods.parse(one.period).ends <= last)
 
 

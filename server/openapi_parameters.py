@@ -30,7 +30,7 @@ def components(plan: Plan, words: Words) -> dict[str, Schema]:
 
 def _of_reporting(words: Words) -> dict[str, Schema]:
     day = {"type": "string", "format": "date"}
-    period = {"type": "string", "pattern": f"^{reporting.PERIOD_FORM.pattern}$"}
+    period = {"type": "string", "pattern": f"^(?:{reporting.PERIOD_FORM.pattern}|{reporting.YEARS_FORM.pattern})$"}
     return {
         reporting.MEASURE: _one(reporting.MEASURE, {"enum": [*reporting.MEASURES]}, words.measure_choice_measure),
         reporting.PERIOD: _one(reporting.PERIOD, period, words.api_period),

@@ -108,7 +108,8 @@ def _refusal(person: Person | None) -> Response | None:
 async def _answer(request: Request, name: str, address: str, person: Person | None) -> Response:
     kind, plan = RECORD_FILES[name], published.plan()
     try:
-        requested = records_request(plan, request.query_params.multi_items(), address, kind.page, filters=kind.filters)
+        params, offered = request.query_params.multi_items(), {"filters": kind.filters, "by_period": kind.by_period}
+        requested = records_request(plan, params, address, kind.page, **offered)
     except UnknownParameters as error:
         return PlainTextResponse(f"{error}\n", 400)
     invented, preview = await run_in_threadpool(shown.demonstration), bool(published.current().preview)

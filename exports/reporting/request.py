@@ -78,7 +78,9 @@ def recorded(request: ExportRequest, snapshot: Snapshot | None) -> ExportRequest
     return RecordedRequest(**{one.name: getattr(request, one.name) for one in fields(request)}, snapshot=snapshot)
 
 
-def records_request(plan: Plan, params: Params, host: str = "", page: str = "", *, filters: bool) -> RecordsRequest:
+def records_request(
+    plan: Plan, params: Params, host: str = "", page: str = "", *, filters: bool, by_period: bool = True
+) -> RecordsRequest:
     """Read the parameters of a file of records. Raises UnknownParameters, in the language asked for.
 
     Parameters
@@ -89,6 +91,8 @@ def records_request(plan: Plan, params: Params, host: str = "", page: str = "", 
         Scheme and host of the server, and the page, for the link that reopens it.
     filters
         Whether the file follows the filters of the view; else `unit` is the only one.
+    by_period
+        Whether there is one for each period; else it is of the plan's years, and leads back to them.
     """
     given = list(params)
     own, rest = taken(given, (PERIOD, AS_OF) if filters else (PERIOD, AS_OF, UNIT))
@@ -101,12 +105,13 @@ def records_request(plan: Plan, params: Params, host: str = "", page: str = "", 
         raise UnknownParameters((*wrong, *faults), view.words)
     chosen = view.selection.unit
     unit = (chosen[0] if len(chosen) == 1 else "") if filters else "".join(own.get(UNIT, []))
-    link = reopened(view.selection, view.lang, host, page, reporting_of(own, view.reporting))
+    of_link = own if by_period else own | {PERIOD: ["{}-{}".format(*plan.period)]}
+    link = reopened(view.selection, view.lang, host, page, reporting_of(of_link, view.reporting))
     return RecordsRequest("".join(own.get(PERIOD, [])), as_of, unit, view.lang, view.selection, link)
 
 
 def reporting_of(own: dict[str, list[str]], measured: Reporting) -> Reporting:
-    """Return a measure with period and day as a page reads them, without what it cannot, such as the plan's years."""
+    """Return a measure with period and day as a page reads them, without what it cannot."""
     given = from_params(own)[0]
     return replace(measured, period=given.period, as_of=given.as_of)
 

@@ -12,9 +12,9 @@ from streamlit.testing.v1 import AppTest
 from components.shell import signed_in
 from plan import pages, profile, published
 from plan.queries.targets import counting
-from plan.reporting import AGREED
-from records import accounts, life, owing, people, periods, progress, reading, running, target_completeness
-from records.content import ClosingReport, Figure, ItemReport, TargetReport
+from plan.reporting import AGREED, Reporting
+from records import accounts, answers, life, owing, people, periods, progress, reading, running, target_completeness
+from records.content import CLOSING, ClosingReport, Figure, ItemReport, TargetReport
 from records.errors import NotAllowed, StoreLocked
 from records.model import Permission, Viewer
 from records.places import Place
@@ -734,6 +734,29 @@ def test_what_is_chosen_on_the_page_of_progress_stands_in_its_link(site: Site, e
     assert shown(at) == (PERIOD, "task", "", "推进中")
     notice = {"period": period_name(SAID, "2019Q1"), "shown": period_name(SAID, PERIOD)}
     assert lines(at, "notice") == [SAID.say("measure_no_such_period", **notice)]
+
+
+def test_the_final_evaluation_has_a_link(site: Site, enter: Any) -> None:
+    first, years = site.items()[0], "2023-2025"
+    site.accepted(first, under_way())
+    said = ClosingReport(state="held-up", result="未建成", problems="缺资金")
+    begun = life.create(site.store, site.reporter, Place(CLOSING, UNIT, years, first), said, submit=True)
+    life.accept(site.store, site.reviewer, begun.id, begun.version)
+    at = enter(None, PROGRESS, item=first)
+    send(at, "progress-choice", "change", period=years)
+    assert at.query_params["period"] == years
+    for one in (at, enter(None, PROGRESS, item=first, period=years, measure="held-up")):
+        assert {id_: texts(row)[1] for id_, row in rows(one, "progress-items").items()} == {first: "受阻"}
+        assert data(one, "shell")["measure"]["chosen"]["period"] == years
+        assert data(one, "progress-files")["files"][1]["url"].endswith(f"period={years}")
+        assert lines(one, "notice") == []
+    # on the map too the states are those of the evaluation, of other years there is none
+    found = answers.measured(Viewer(), Reporting("held-up", years))
+    assert (found.period, first in found.counted) == (years, True)
+    other = enter(None, PROGRESS, item=first, period="2020-2022")
+    assert texts(rows(other, "progress-items")[first])[1] == "推进中"
+    assert len(lines(other, "notice")) == 1
+    assert not enter(None, "pages/targets.py", period=years).exception
 
 
 def test_targets_follow_the_period_with_what_the_ledger_adds_up_to(site: Site, enter: Any) -> None:

@@ -11,7 +11,7 @@ from plan.selection import from_params as selected
 from records import project
 from tests.support import tiny_plan
 
-PERIODS = ("", "2026Q3", "2026M07", "2025H2")
+PERIODS = ("", "2026Q3", "2026M07", "2025H2", "2023-2025")
 
 
 def in_order(every: tuple[str, ...], chosen: set[str]) -> tuple[str, ...]:
@@ -55,7 +55,7 @@ def test_stages_and_kinds_are_those_of_a_project() -> None:
 def test_wrong_values_are_named_and_the_rest_applied() -> None:
     params = {
         "measure": ["finished", "done"],
-        "period": ["2026Q5", "2026", "2026Q3", "2026Q1"],
+        "period": ["2026Q5", "2025-2023", "2026Q3", "2026Q1"],
         "as_of": ["20260701", "2026-02-30", "", "2026-07-01"],
         "project_stage": ["gone", "签约", "started", "signed", "started"],
         "project_kind": ["old", "", "increase"],
@@ -69,10 +69,10 @@ def test_wrong_values_are_named_and_the_rest_applied() -> None:
 
 def test_what_has_not_come_is_not_known() -> None:
     today = date(2026, 8, 15)
-    for period in ("2026M08", "2026Q3", "2026H2", "2022Q4"):
+    for period in ("2026M08", "2026Q3", "2026H2", "2022Q4", "2023-2025"):
         asked = Reporting("done", period, today)
         assert (asked.to_come(today), asked.known(today)) == ((), asked), period
-    for period in ("2026M09", "2026Q4", "2027H1", "2099Q4"):
+    for period in ("2026M09", "2026Q4", "2027H1", "2099Q4", "2027-2030"):
         asked = Reporting("paid", period, date(2026, 8, 16), ("signed",))
         assert asked.to_come(today) == (("period", period), ("as_of", "2026-08-16"))
         assert asked.known(today) == Reporting("paid", project_stage=("signed",))

@@ -139,10 +139,11 @@ def test_what_reopens_a_page_carries_period_and_day(site: Site) -> None:
     query = "period=2026Q2&as_of=2026-07-06"
     params = [tuple(one.split("=")) for one in query.split("&")]
     assert records_request(PLAN, params, "http://a", "progress", filters=True).link == f"http://a/progress?{query}"
-    years = [("period", "2023-2025"), ("measure", "done"), ("lang", "en")]  # no period of a page
-    assert records_request(PLAN, years, "http://a", "progress", filters=True).link == (
-        "http://a/progress?measure=done&lang=en"
-    )
+    years = [("period", "2023-2025"), ("measure", "done"), ("lang", "en")]
+    link = "http://a/progress?measure=done&period=2023-2025&lang=en"
+    assert records_request(PLAN, years, "http://a", "progress", filters=True).link == link
+    # the final evaluation is of no other
+    assert records_request(PLAN, years[1:], "http://a", "progress", filters=True, by_period=False).link == link
     request = Request({
         "type": "http", "method": "GET", "path": "/exports/items.csv", "headers": [(b"host", b"localhost:1")],
         "query_string": f"unit={UNIT}&measure=done&{query}".encode(), "scheme": "http", "server": ("localhost", 1),
