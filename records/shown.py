@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from records import answers, corridor_reports, reading, running, targets, unit_dates
+from records import answers, corridor_reports, owing, reading, running, targets, unit_dates
 from records.corridor_reports import NONE_REPORTED, Corridors
 from records.database import Computed
 from records.errors import StoreUnavailable
@@ -16,22 +16,24 @@ _targets = Computed()
 _corridors = Computed()
 
 
-def reported(public: bool, period: str = "", as_of: date | None = None) -> Reported:
+def reported(public: bool, period: str = "", as_of: date | None = None, *, all_periods: bool = False) -> Reported:
     """Return what was reported on targets for a period or earlier, as accepted by a day; in public what is published.
 
+    Without a period up to the one that states are shown of, see `owing.shown_period`, unless for `all_periods`.
     Nothing where the store cannot be reached, and that it cannot where the operator named one.
     """
     try:
         store = running.store()
-        key = (store, public, period, as_of, reading.revision(store, Viewer(public=public)).revision)
-        found: Reported = _targets.get(key, lambda: targets.reported(store, public, period, as_of).value)
+        until = "" if all_periods else period or owing.shown_period(store, as_of)
+        key = (store, public, until, as_of, reading.revision(store, Viewer(public=public)).revision)
+        found: Reported = _targets.get(key, lambda: targets.reported(store, public, until, as_of).value)
     except StoreUnavailable:
         return replace(NOTHING, public=public, lost=running.configured())
     return found
 
 
 def corridors(public: bool, period: str = "", as_of: date | None = None) -> Corridors:
-    """Return what was accepted of the corridors; in the public profile as published.
+    """Return what was accepted of the corridors, by default as `reported`; in the public profile as published.
 
     `NONE_REPORTED` where no report answers a corridor, which is believed for a while where no report was accepted at
     all, or where the store cannot be reached.
@@ -41,8 +43,9 @@ def corridors(public: bool, period: str = "", as_of: date | None = None) -> Corr
     viewer = Viewer(public=public)
     try:
         store = running.store()
-        key = (store, public, period, as_of, reading.revision(store, viewer).revision)
-        found: Corridors = _corridors.get(key, lambda: corridor_reports.reported(store, viewer, period, as_of))
+        until = period or owing.shown_period(store, as_of)
+        key = (store, public, until, as_of, reading.revision(store, viewer).revision)
+        found: Corridors = _corridors.get(key, lambda: corridor_reports.reported(store, viewer, until, as_of))
     except StoreUnavailable:
         return NONE_REPORTED
     return found if found.value else NONE_REPORTED

@@ -14,16 +14,17 @@ from records.targets import Reported
 
 
 def current(*, all_periods: bool = False) -> Reported:
-    """Return it up to the period of the link, unless `all_periods`, and as accepted by its day.
+    """Return it up to the period of the link, by default the last that ended, and as accepted by its day.
 
-    Nothing where the records cannot be reached.
+    Of `all_periods` where they are asked for; nothing where the records cannot be reached.
     """
     linked = filters.current_reporting()
-    return up_to("" if all_periods else linked.period, linked.as_of)
+    public = profile.current().public
+    return shown.reported(public, "" if all_periods else linked.period, linked.as_of, all_periods=all_periods)
 
 
 def up_to(period: str, as_of: date | None) -> Reported:
-    """Return it for a period or earlier, all where it is empty, as accepted by a day."""
+    """Return it for a period or earlier, by default the last that ended, as accepted by a day."""
     return shown.reported(profile.current().public, period, as_of)
 
 

@@ -36,10 +36,10 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
         yield site
 
 
-def taken(site: Site) -> Record:
+def taken(site: Site, period: str = PERIOD) -> Record:
     by = stores.person(site.store, "tou-cu", Permission("reporter", "invest"))
     said = TargetReport(figure=Figure(Decimal("6125000"), "万元"), as_of=date(2025, 12, 31), source="统计")
-    begun = life.create(site.store, by, Place("target", "invest", PERIOD, target="new-investment"), said)
+    begun = life.create(site.store, by, Place("target", "invest", period, target="new-investment"), said)
     life.submit(site.store, by, begun.id, 1)
     return life.accept(site.store, site.reviewer, begun.id, 2)
 
@@ -104,3 +104,12 @@ def test_a_store_that_cannot_be_reached_is_no_store_without_reports(
     assert SAID.records_lost in card()["notes"] and SAID.targets_none_reported not in card()["notes"]
     monkeypatch.setattr(running, "configured", lambda: False)
     assert not shown.reported(public=False).lost
+
+
+def test_before_a_period_has_ended_the_running_one_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(signed_in, "token", lambda: "")
+    with served(tmp_path) as site:
+        owing.open_period(site.store, site.administrator, "2026Q3")
+        taken(site, "2026Q3")
+        assert len(card()["accepted"]) == 1
+        assert headline()["value"] != "超740亿元"
