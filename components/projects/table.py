@@ -7,9 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import elements
-from components.elements import Element
-from components.reporting import parts
+from components.reporting import parts, typed_forms
 from exports.projects import entries, grid, importing, reading
 from exports.projects.entries import Entry
 from exports.projects.grid import TypedRow
@@ -23,7 +21,6 @@ from records.model import DRAFT, REOPENED, Person, Record, Viewer
 from records.project import Project
 from records.store import Store
 from views import comparison_view, grid_payloads, project_file_view, project_view, record_payloads, report_rows_view
-from views.grid_payloads import RecordGridPayload
 from views.owed_report import SEPARATOR, Problem
 from views.report_sheet import ReportSheet, SheetRow
 from views.reporting_words import Names, fault, status
@@ -33,8 +30,6 @@ OPEN, BATCH, WRITTEN = "projects-grid-open", "projects-grid-batch", "projects-gr
 DRAWN = "projects-grid-drawn"  # the drafts of the page that is shown, as they are shown
 NEW = "new-"
 PAGE_ROWS, NEW_ROWS = 20, 5
-
-_grid: Element[RecordGridPayload] = elements.element("record_grid")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +99,7 @@ def show(store: Store, person: Person, names: Names) -> None:
     for row in payload["rows"]:
         if row["id"] in typed_again:
             row["typed"] = typed_again[row["id"]]
-    _grid(payload, key=GRID, on_act_change=_typed)
+    typed_forms.grid(payload, key=GRID, on_act_change=_typed)
 
 
 def _page(store: Store, person: Person) -> tuple[int, int, int, tuple[Record, ...]]:

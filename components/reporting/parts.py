@@ -54,7 +54,7 @@ class Conflict:
 
 
 table: Element[RecordTablePayload] = elements.element("record_table")
-form = typed_forms.show
+form = typed_forms.form
 
 
 def names(store: Store, as_of: date | None = None) -> Names:

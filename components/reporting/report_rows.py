@@ -10,7 +10,7 @@ import streamlit as st
 
 from components import elements
 from components.elements import Element
-from components.reporting import owed_reports, parts
+from components.reporting import owed_reports, parts, typed_forms
 from components.reporting.owed_reports import Found
 from components.shell import marks, texts
 from exports import report_list, report_list_reading, upload
@@ -24,7 +24,7 @@ from records.model import Person, Record
 from records.places import Place
 from records.store import Store
 from views import grid_payloads, record_payloads, report_rows, report_rows_view, report_sheet
-from views.grid_payloads import FilePayload, RecordFilePayload, RecordGridPayload
+from views.grid_payloads import FilePayload, RecordFilePayload
 from views.owed_report import SEPARATOR, Owed, Problem
 from views.report_rows import Change, Finding, Judged, TypedRow
 from views.reporting_words import Names, period_name
@@ -33,7 +33,6 @@ GRID, FILE, STEPS, NEWER = "report-grid", "report-file", "report-rows", "report-
 WITHIN = "report-rows-read"
 BATCH, OUT, FILE_PROBLEM = "report-batch", "report-file-out", "report-file-problem"
 
-_grid: Element[RecordGridPayload] = elements.element("record_grid")
 _file: Element[RecordFilePayload] = elements.element("record_file")
 
 
@@ -84,7 +83,7 @@ def table(names: Names, found: Found, person: Person, saved: Iterable[str]) -> N
         errors=errors,
         saved=saved,
     )
-    _grid(payload, key=GRID, on_act_change=partial(_typed, found.period))
+    typed_forms.grid(payload, key=GRID, on_act_change=partial(_typed, found.period))
 
 
 def exchange(names: Names, found: Found) -> None:

@@ -1,42 +1,55 @@
-"""Forms in which somebody types, drawn again as they stood where the page has lost the store or the session.
+"""Forms and tables in which somebody types, drawn again as they stood where the page has lost the store or the session.
 
 What was typed is in the browser alone then: it stays on the screen and can be downloaded.
 """
 
 from collections.abc import Callable
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import streamlit as st
 
 from components import elements
 from components.elements import Element
 from components.shell import visit
+from views.grid_payloads import RecordGridPayload
 from views.record_payloads import RecordFormPayload
 
 FORMS = "typed-forms"
-Drawn: TypeAlias = dict[str, tuple[RecordFormPayload, dict[str, Callable[[], None]]]]
+FORM, GRID = "record_form", "record_grid"
+Drawn: TypeAlias = dict[str, tuple[str, Any, dict[str, Callable[[], None]]]]
 
-_form: Element[RecordFormPayload] = elements.element("record_form")
+_elements: dict[str, Element[Any]] = {name: elements.element(name) for name in (FORM, GRID)}
 
 
 def begin_run() -> Drawn:
-    """Return the forms that the last run of this visit of the page drew, by key, and forget them."""
+    """Return what the last run of this visit of the page drew, by key, and forget it: element, payload, callbacks."""
     number, drawn = st.session_state.get(FORMS, (0, {}))
     st.session_state[FORMS] = visit.current(), {}
     return drawn if number == visit.current() else {}
 
 
-def show(payload: RecordFormPayload, key: str, **on_change: Callable[[], None]) -> None:
+def form(payload: RecordFormPayload, key: str, **on_change: Callable[[], None]) -> None:
     """Draw a form; one that keeps what is typed is remembered."""
     if payload["keeps"] and payload["fields"]:
-        _, drawn = st.session_state.setdefault(FORMS, (visit.current(), {}))
-        drawn[key] = payload, on_change
-    _form(payload, key=key, **on_change)
+        _drawn()[key] = FORM, payload, on_change
+    _elements[FORM](payload, key=key, **on_change)
+
+
+def grid(payload: RecordGridPayload, key: str, **on_change: Callable[[], None]) -> None:
+    """Draw a table to type into, and remember it."""
+    _drawn()[key] = GRID, payload, on_change
+    _elements[GRID](payload, key=key, **on_change)
 
 
 def show_again(former: Drawn, problem: str) -> None:
     """Draw those that this run has not drawn as they stood, with what is wrong, and remember them on."""
-    _, drawn = st.session_state.setdefault(FORMS, (visit.current(), {}))
-    for key, (payload, on_change) in former.items():
+    drawn = _drawn()
+    for key, (element, payload, on_change) in former.items():
         if key not in drawn:
-            show({**payload, "problem": problem}, key, **on_change)
+            drawn[key] = element, payload, on_change
+            _elements[element]({**payload, "problem": problem}, key=key, **on_change)
+
+
+def _drawn() -> Drawn:
+    drawn: Drawn = st.session_state.setdefault(FORMS, (visit.current(), {}))[1]
+    return drawn

@@ -94,6 +94,7 @@ def test_a_store_that_cannot_be_reached_leaves_the_plan(
 ) -> None:
     at = enter(site.reporter, REPORT)
     press(at, "report-list", "fill", f"{UNIT}|{site.items()[0]}")
+    table = send(enter(site.reporter, REPORT), "report-choice", "change", view="table")
 
     def lost() -> Store:
         raise StoreLocked
@@ -105,6 +106,8 @@ def test_a_store_that_cannot_be_reached_leaves_the_plan(
     for _ in range(2):
         assert data(at, "report-form")["problem"] == SAID.report_store_lost
         send(at, "report-form", "save", state="under-way", done="写了很久")
+    press(table, "report-grid", "save-many")
+    assert data(table, "report-grid")["problem"] == SAID.report_store_lost
     assert not opened("pages/overview.py").exception
     assert SAID.records_lost in lines(opened("pages/overview.py"), "source")[0]
     assert lines(opened(PROGRESS), "nothing")[0] == SAID.reporting_lost
