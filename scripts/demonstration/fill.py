@@ -1,7 +1,7 @@
 """Fills a new store with an invented record of a year: always the same for a plan, a seed and a day."""
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import islice
@@ -180,7 +180,17 @@ def _item(plan: Plan, item: str, chance: random.Random) -> ItemReport:
         return ItemReport(state=state, done=phrases.HELD_UP, decision=phrases.DECISION, decider=phrases.DECIDER)
     money = any(one.item == item and one.value for one in plan.targets.values())
     figure = Figure(Decimal(chance.randint(100, 90_000)), "万元") if money else None
-    return ItemReport(state=state, done=chance.choice(phrases.DONE), next=chance.choice(phrases.NEXT), figure=figure)
+    said = ItemReport(state=state, done=chance.choice(phrases.DONE), next=chance.choice(phrases.NEXT), figure=figure)
+    corridors = plan.items[item].corridors
+    if not corridors:
+        return said
+    running = state == DONE
+    return replace(
+        said,
+        corridor=corridors[0],
+        corridor_state="running" if running else "under-construction",
+        corridor_since=date(plan.period[0], 12, 28) if running else None,
+    )
 
 
 def _targets(store: Store, cast: Cast, period: Period, chance: random.Random) -> list[Version]:
