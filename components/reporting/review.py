@@ -10,6 +10,7 @@ import streamlit as st
 from components.reporting import owed_reports, parts, project_duplicates, record_files
 from components.shell import filters, texts
 from plan.pages import REVIEW
+from plan.reporting import PERIOD
 from records import completeness, life, owing, periods, reading, rights, target_completeness, targets, tasks
 from records.content import CLOSING, DATE, ITEM, PROJECT, TARGET, Content
 from records.errors import Invalid, StaleRecord, UnknownRecord
@@ -19,7 +20,7 @@ from records.periods import Period
 from records.store import Store
 from views import comparison_view, review_view
 from views.owed_report import Problem
-from views.reporting_words import Names
+from views.reporting_words import DATES, Names
 
 CHOICE, WAITING, STUCK, ACCEPTED, STEPS, OPENING = (
     "review-choice",
@@ -29,8 +30,8 @@ CHOICE, WAITING, STUCK, ACCEPTED, STEPS, OPENING = (
     "review-steps",
     "review-opening",
 )
-CHOSEN, OPEN, DRAWN, PROBLEM, TYPED = (
-    "review-chosen",
+DATES_CHOSEN, OPEN, DRAWN, PROBLEM, TYPED = (
+    "review-dates-chosen",
     "review-open",
     "review-drawn",
     "review-problem",
@@ -66,7 +67,8 @@ def _reviewing(store: Store, person: Person, names: Names) -> None:
         project_duplicates.merged(store, person, names)
     offered = owed_reports.choices(store, [one.period for one in owing.open_periods(store)])
     linked = filters.current_reporting().period
-    period = next((one for one in (st.session_state.get(CHOSEN), linked) if one in offered), offered[0])
+    dates = DATES if st.session_state.get(DATES_CHOSEN) else ""
+    period = next((one for one in (dates, linked) if one in offered), offered[0])
     parts.form(review_view.choice(names, offered, period), key=CHOICE, on_act_change=_chosen)
     kind = owed_reports.kind_of(store, period)
     if person.has(REVIEWER) and kind != DATE:
@@ -141,7 +143,11 @@ def _before(store: Store, person: Person, record: Record) -> Content | None:
 
 
 def _chosen() -> None:
-    st.session_state[CHOSEN] = parts.event(CHOICE)["values"].get("period", "")
+    """Write the period to the link; the units' own dates, which have none, are kept for this visit alone."""
+    period = parts.event(CHOICE)["values"].get(PERIOD, "")
+    st.session_state[DATES_CHOSEN] = period == DATES
+    if period != DATES:
+        filters.set_reporting(PERIOD, period)
 
 
 def _close() -> None:

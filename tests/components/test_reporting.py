@@ -355,6 +355,7 @@ def test_an_earlier_period_is_added_and_never_late(site: Site, enter: Any) -> No
     review = enter(site.reviewer, REVIEW)
     assert list(rows(review, "review-periods")) == [PERIOD, EARLIER]
     send(review, "review-choice", "change", period=early)
+    assert review.query_params["period"] == early
     assert list(rows(review, "review-accepted")) == [record.id]
 
 
