@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components.briefing import stories
+from components.reporting import typed_forms
 from components.shell import address, filters, measure, preview, preview_banner, runs, shell, signed_in, texts, visit
 from plan import published
 from plan.pages import FIRST, PAGES
@@ -33,7 +34,9 @@ visit.begin_run(name)
 shell.style()
 shell.mark()
 person = signed_in.person()
-if not shell.closed_to(person):
+if shell.closed_to(person):
+    typed_forms.show_where_closed()
+else:
     measure.read(person, name)
     preview_banner.show(name)
     shell.top(name, person)

@@ -143,7 +143,8 @@ def entered(request: Request, begun: SignIn) -> Response:
     must_change = begun.person.must_change
     response = _to(request, ACCOUNT) if must_change else RedirectResponse(_destination(request), 303)
     session_cookie.put(response, request, running.COOKIE, begun.token)
-    session_cookie.remove(response, request, FORM)
+    for gone in (FORM, session_cookie.SIGNED_OUT):
+        session_cookie.remove(response, request, gone)
     return response
 
 

@@ -39,6 +39,7 @@ class GridRow(TypedDict):
 class RecordGridPayload(TypedDict):
     """The whole list as a table; `saved` are the forms of this owner that the server now has.
 
+    `ready` names buttons that can be pressed where nothing was typed: what is shown can be handed in as it stands.
     `written` is the key of the request whose rows were written last, where rows of new records keep their id.
     """
 
@@ -54,6 +55,7 @@ class RecordGridPayload(TypedDict):
     buttons: list[RecordButton]
     empty: str
     saved: list[str]
+    ready: NotRequired[list[str]]
     written: NotRequired[str]
     words: Annotated[dict[str, str], Phrases(GRID_WORDS)]
 

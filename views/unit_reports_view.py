@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from records.content import FREE_TEXT, HELD_UP, Content
+from records.content import CLOSING, FREE_TEXT, HELD_UP, Content
 from records.model import UNREPORTED, Record
 from records.progress import UnitState
 from views import as_reported, record_payloads
@@ -50,14 +50,22 @@ def _cells(names: Names, one: UnitState, record: Record | None, documents: bool)
         "item": record_payloads.cell(names.item(one.item)),
         "unit": record_payloads.cell(names.unit(one.unit)),
         "state": record_payloads.cell(names.state(state), state),
-        "period": record_payloads.cell(names.period(one.period) if one.period else ""),
-        "said": _text(names, one.item, content, [name for name in SAID if _is_shown(name, one, documents)]),
+        "period": record_payloads.cell(period_of(names, one, record)),
+        "said": _text(names, one.item, content, [name for name in SAID if _is_shown(name, one, record, documents)]),
         "next": _text(names, one.item, content, ["next"]),
     }
 
 
-def _is_shown(name: str, one: UnitState, documents: bool) -> bool:
-    return {"problems": one.state == HELD_UP, "documents": documents}.get(name, True)
+def period_of(names: Names, one: UnitState, record: Record | None) -> str:
+    """Return the period of what a record says, with that of a later report where it stands as of then."""
+    if record is None or record.period == one.period:
+        return names.period(one.period) if one.period else ""
+    return names.words.say("progress_stands", said=names.period(record.period), period=names.period(one.period))
+
+
+def _is_shown(name: str, one: UnitState, record: Record | None, documents: bool) -> bool:
+    evaluated = record is not None and record.kind == CLOSING
+    return {"problems": evaluated or one.state == HELD_UP, "documents": documents}.get(name, True)
 
 
 def _text(names: Names, item: str, content: Content | None, fields: Iterable[str]) -> RecordCell:

@@ -94,6 +94,7 @@ def show(store: Store, person: Person, names: Names) -> None:
         errors=batch.errors if batch else {},
         saved=[*st.session_state.get(parts.SAVED, ()), *(_form(row) for row in _outdated(batch))],
     )
+    payload["ready"] = [report_rows_view.SUBMIT_MANY] if st.session_state[DRAWN] else []
     payload["written"] = st.session_state.get(WRITTEN, "")
     typed_again = {row.id: dict(row.values) for row in _outdated(batch)}
     for row in payload["rows"]:

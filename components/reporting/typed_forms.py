@@ -10,7 +10,8 @@ import streamlit as st
 
 from components import elements
 from components.elements import Element
-from components.shell import visit
+from components.shell import signed_in, texts, visit
+from records.errors import StoreUnavailable
 from views.grid_payloads import RecordGridPayload
 from views.record_payloads import RecordFormPayload
 
@@ -23,9 +24,9 @@ _elements: dict[str, Element[Any]] = {name: elements.element(name) for name in (
 
 def begin_run() -> Drawn:
     """Return what the last run of this visit of the page drew, by key, and forget it: element, payload, callbacks."""
-    number, drawn = st.session_state.get(FORMS, (0, {}))
-    st.session_state[FORMS] = visit.current(), {}
-    return drawn if number == visit.current() else {}
+    about, drawn = st.session_state.get(FORMS, ((), {}))
+    st.session_state[FORMS] = _about(), {}
+    return drawn if about == _about() else {}
 
 
 def form(payload: RecordFormPayload, key: str, **on_change: Callable[[], None]) -> None:
@@ -50,6 +51,22 @@ def show_again(former: Drawn, problem: str) -> None:
             _elements[element]({**payload, "problem": problem}, key=key, **on_change)
 
 
+def show_where_closed() -> None:
+    """Draw again what the last run drew where the site is closed to whoever has not signed in any more."""
+    words, former = texts.current(), begin_run()
+    try:
+        signed_in.found()
+        problem = words.report_signed_out
+    except StoreUnavailable:
+        problem = words.report_store_lost
+    show_again(former, problem)
+
+
 def _drawn() -> Drawn:
-    drawn: Drawn = st.session_state.setdefault(FORMS, (visit.current(), {}))[1]
+    drawn: Drawn = st.session_state.setdefault(FORMS, (_about(), {}))[1]
     return drawn
+
+
+def _about() -> tuple[int, str]:
+    """Return the visit, and as whom the browser is connected: after a break that may be somebody else."""
+    return visit.current(), signed_in.token()

@@ -13,6 +13,7 @@ from records import unit_dates
 from records.content import HELD_UP
 from records.progress import UnitState
 from views.reporting_words import Names, quoted_fields
+from views.unit_reports_view import period_of
 from views.words import Words
 
 
@@ -53,4 +54,11 @@ def _row(one: UnitState, snapshot: Snapshot, names: Names, named: bool) -> tuple
         parts.append(fields.get("problems"))
     said = "\n".join(filter(None, parts))
     who = (names.unit(one.unit),) if named else ()
-    return names.item(one.item), *who, names.state(one.state), names.period(one.period), said, fields.get("next", "")
+    return (
+        names.item(one.item),
+        *who,
+        names.state(one.state),
+        period_of(names, one, record),
+        said,
+        fields.get("next", ""),
+    )

@@ -878,6 +878,7 @@ export interface RecordGridPayload {
   buttons: RecordButton[];
   empty: string;
   saved: string[];
+  ready?: string[];
   written?: string;
   words: { changed: string; choose: string; fill_rest: string; };
 }

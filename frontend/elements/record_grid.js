@@ -247,7 +247,8 @@ function count(root) {
   if (!data || !note) return;
   const n = findAll(root, "tbody tr.changed").length;
   note.textContent = fill(data.words.changed, { n });
-  for (const one of /** @type {HTMLButtonElement[]} */ (findAll(root, ".bulk button"))) one.disabled = !n;
+  for (const one of /** @type {HTMLButtonElement[]} */ (findAll(root, ".bulk button")))
+    one.disabled = !n && !data.ready?.includes(one.dataset.key ?? "");
 }
 
 /** @param {HTMLElement} root */

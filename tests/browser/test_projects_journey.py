@@ -144,6 +144,9 @@ def test_a_half_wrong_list_comes_into_view_and_its_right_rows_are_written(browse
         expect(mine).to_contain_text("虚构的纸厂")
         expect(name).to_have_value("")
         expect(grid.locator(".changed.num")).to_have_text(SAID.say("record_grid_changed", n=0))
+        # what is shown can be handed in as it stands, and nothing else is to be saved
+        expect(grid.get_by_role("button", name=SAID.do_submit_many)).to_be_enabled()
+        expect(grid.get_by_role("button", name=SAID.do_save_many)).to_be_disabled()
         assert not Axe().run(page, ".st-key-projects-grid").response["violations"]
         # neither paper nor a phone has room for so many columns
         page.emulate_media(media="print")

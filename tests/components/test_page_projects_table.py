@@ -158,5 +158,7 @@ def test_submitting_all_hands_in_what_lacks_nothing_also_where_nothing_was_typed
     life.save(site.store, site.colleague, lacking.id, lacking.version, replace(whole, name="丁"))
     typed(at, "submit-many", "k3", {})
     assert data(at, GRID)["problem"] == SAID.report_stale and statuses()[2] == DRAFT
+    assert data(at, GRID)["ready"] == ["submit-many"]
     typed(at, "submit-many", "k4", {})
     assert statuses()[2] == SUBMITTED
+    assert data(at, GRID)["ready"] == []

@@ -94,7 +94,7 @@ def test_a_store_that_cannot_be_reached_leaves_the_plan(
 ) -> None:
     at = enter(site.reporter, REPORT)
     press(at, "report-list", "fill", f"{UNIT}|{site.items()[0]}")
-    table = send(enter(site.reporter, REPORT), "report-choice", "change", view="table")
+    table = send(opened(REPORT), "report-choice", "change", view="table")
 
     def lost() -> Store:
         raise StoreLocked
@@ -113,7 +113,9 @@ def test_a_store_that_cannot_be_reached_leaves_the_plan(
     assert lines(opened(PROGRESS), "nothing")[0] == SAID.reporting_lost
 
 
-def test_a_session_that_ended_writes_nothing_and_leaves_the_form(site: Site, enter: Any) -> None:
+def test_a_session_that_ended_writes_nothing_and_leaves_the_form(
+    site: Site, enter: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     at = press(enter(site.reporter, REPORT), "report-list", "fill", f"{UNIT}|{site.items()[0]}")
     accounts.sign_out_everywhere(site.store, site.reporter)
     send(at, "report-form", "save", state="under-way", done="写了很久")
@@ -121,9 +123,17 @@ def test_a_session_that_ended_writes_nothing_and_leaves_the_form(site: Site, ent
     assert lines(at, "nothing") == [SAID.reporting_session_ended, SAID.reporting_session_ended_why]
     assert data(at, "report-form")["problem"] == SAID.report_signed_out
     assert data(at, "shell")["account"]["owner"] == ""
-    # another page has none of it, and coming back neither
-    at.switch_page("pages/tasks.py").run()
-    at.switch_page(REPORT).run()
+    # so where the site is closed, which shows nothing else then
+    monkeypatch.setenv(running.ACCESS, running.SIGNED_IN)
+    send(at, "report-form", "save", state="under-way", done="写了很久")
+    assert lines(at, "notice") == [SAID.sign_in_needed]
+    assert {element.key for element in at.get("bidi_component")} == {"report-form"}
+    monkeypatch.delenv(running.ACCESS)
+    # somebody else whom the same browser signed in since sees none of it
+    token = site.token(site.colleague)
+    monkeypatch.setattr(signed_in, "token", lambda: token)
+    accounts.sign_out(site.store, token)
+    at.run()
     assert lines(at, "nothing")[0] == SAID.reporting_needs_sign_in
 
 
@@ -668,9 +678,8 @@ def test_everyone_reads_what_each_unit_reported_of_the_item_chosen(site: Site, e
     table = rows(at, "progress-unit-reports")
     assert table.keys() == {f"{first}|{unit}" for unit in owing_units}
     own = texts(table.pop(f"{first}|{UNIT}"))
-    # the state is that of the last report that says one, the period that of the last one
     unit = published.plan().units[UNIT].short.zh
-    assert own == [unit, "推进中", "2026年第二季度", "修好了桥\n数值：1.5 亿元", "再修一座"]
+    assert own == [unit, "推进中", "2026年第一季度（至2026年第二季度仍有效）", "修好了桥\n数值：1.5 亿元", "再修一座"]
     assert {texts(row)[1] for row in table.values()} == {"未报"}
     title = published.plan().items[first].title.zh
     assert data(at, "progress-unit-reports")["title"] == f"{SAID.progress_unit_reports}：{title}"
