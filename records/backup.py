@@ -6,7 +6,6 @@ was restored. It holds hashes of passwords and every draft, so its file is for i
 
 import hashlib
 import json
-import os
 import uuid
 import zipfile
 from collections.abc import Iterator, Mapping
@@ -30,7 +29,7 @@ from sqlalchemy import (
     update,
 )
 
-from records import migrate, schema
+from records import migrate, private_file, schema
 from records.database import Database
 from records.errors import BadBackup, NotEmpty, StoreNewer
 from records.schema import INSTANT
@@ -60,17 +59,11 @@ def backup(store: Store, path: Path) -> Backup:
     with store.database.write() as connection:
         row = {"id": id_, "name": str(path.absolute()), "made": store.clock(), "revision": 0}
         connection.execute(insert(schema.backup).values(**row))
-    part = path.with_name(f".{path.name}.{id_[:8]}.part")
     try:
-        with store.database.read() as connection:
+        with private_file.written(path, id_) as file, store.database.read() as connection:
             revision, _ = revision_of(connection)
-            with os.fdopen(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
-                rows = _write(connection, file, id_, revision)
-                file.flush()
-                os.fsync(file.fileno())
-        part.replace(path)
+            rows = _write(connection, file, id_, revision)
     except BaseException:
-        part.unlink(missing_ok=True)
         with store.database.write() as connection:
             connection.execute(delete(schema.backup).where(schema.backup.c.id == id_))
         raise

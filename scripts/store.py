@@ -12,6 +12,7 @@ import argparse
 import csv
 import getpass
 import sys
+import uuid
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from exports.jobs import configured  # noqa: E402
 from exports.jobs.folder import Folder  # noqa: E402
 from plan.package import versions  # noqa: E402
 from plan.package.loading import load  # noqa: E402
-from records import address, rules  # noqa: E402
+from records import address, private_file, rules  # noqa: E402
 from records.backup import backup, restore  # noqa: E402
 from records.check import check  # noqa: E402
 from records.errors import RecordsError, StoreUnavailable, UnknownRecord  # noqa: E402
@@ -106,13 +107,8 @@ def _check(store: Store, given: argparse.Namespace) -> int:
 
 
 def _export(store: Store, given: argparse.Namespace) -> int:
-    part = given.file.with_name(f".{given.file.name}.part")
-    try:
-        with part.open("w", encoding="utf-8") as file:
-            done = export(store, file, given.all)
-        part.replace(given.file)
-    finally:
-        part.unlink(missing_ok=True)
+    with private_file.written(given.file, str(uuid.uuid4()), "utf-8") as file:
+        done = export(store, file, given.all)
     say(given, "export", records=done.records, revision=done.revision)
     return 0
 

@@ -100,7 +100,11 @@ def test_care_for_the_store(store_url: str, tmp_path: Path, run: Run) -> None:
     older.write_text("report,target,item_id,unit,period,value,value_unit,source_zh\n", encoding="utf-8-sig")
     assert run(store_url, "store.py", "import-reports", str(older)) == (0, "Reports imported: 0\n")
     assert run(store_url, "store.py", "import-reports", str(older))[0] == 2
-    assert run(store_url, "store.py", "export", str(tmp_path / "e.jsonl"), "--all")[0] == 0
+    before, usual = tmp_path / "e.jsonl", os.umask(0o022)
+    before.touch()
+    assert run(store_url, "store.py", "export", str(before), "--all")[0] == 0
+    os.umask(usual)
+    assert before.stat().st_mode & 0o777 == 0o600, "it holds drafts and names: for its owner alone"
     assert run(store_url, "store.py", "purge", "2026-0001", "--reason", "x") == (2, "No such record: 2026-0001\n")
     assert run("mysql://one:secret@db/x", "store.py", "check") == (2, "Not done: AddressError address-driver\n")
     status, out = run(f"sqlite:///{tmp_path}", "store.py", "check")
