@@ -55,20 +55,24 @@ class Backup:
 
 def backup(store: Store, path: Path) -> Backup:
     """Write a backup and note it in the store, so that a purge can name it. An existing file is replaced at the end."""
-    id_ = str(uuid.uuid4())
+    id_, table, name = str(uuid.uuid4()), schema.backup, str(path.absolute())
     with store.database.write() as connection:
-        row = {"id": id_, "name": str(path.absolute()), "made": store.clock(), "revision": 0}
-        connection.execute(insert(schema.backup).values(**row))
+        # only what was whole before this one began: of two that are written at once either may be the one that stays
+        there = select(table.c.id).where(table.c.name == name, table.c.revision > 0)
+        replaced = connection.execute(there).scalars().all()
+        row = {"id": id_, "name": name, "made": store.clock(), "revision": 0}
+        connection.execute(insert(table).values(**row))
     try:
         with private_file.written(path, id_) as file, store.database.read() as connection:
             revision, _ = revision_of(connection)
             rows = _write(connection, file, id_, revision)
     except BaseException:
         with store.database.write() as connection:
-            connection.execute(delete(schema.backup).where(schema.backup.c.id == id_))
+            connection.execute(delete(table).where(table.c.id == id_))
         raise
     with store.database.write() as connection:
-        connection.execute(update(schema.backup).where(schema.backup.c.id == id_).values(revision=revision))
+        connection.execute(update(table).where(table.c.id == id_).values(revision=revision))
+        connection.execute(delete(table).where(table.c.id.in_(replaced)))
     return Backup(path, revision, rows)
 
 

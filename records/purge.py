@@ -82,7 +82,7 @@ def _holding(connection: Connection, id_: str) -> tuple[Path, ...]:
     created, purged = connection.execute(held).one()
     holds = or_(table.c.revision == 0, table.c.revision.between(created, purged - 1))
     rows = connection.execute(select(table.c.name).where(holds).order_by(table.c.made))
-    return tuple(Path(name) for name in rows.scalars())
+    return tuple(dict.fromkeys(map(Path, rows.scalars())))  # once, also where several were written to it at once
 
 
 def _overwrite(database: Database, record: str) -> bool:

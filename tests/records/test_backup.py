@@ -201,6 +201,30 @@ def test_a_purge_names_a_backup_that_is_being_written_and_none_made_since(
     assert purge.purge(store, begun.id, "涉密", "值班员").backups == (holding,) and clean.exists()
 
 
+def test_a_purge_names_no_backup_that_another_one_replaced(
+    store: Store, who: People, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, write = tmp_path / "nightly.zip", backup._write
+    begun = life.create(store, who.reporter, place(), said(done=SECRET))
+
+    def at_once(*about: Any) -> dict[str, int]:
+        monkeypatch.setattr(backup, "_write", write)
+        backup.backup(store, path)
+        return write(*about)
+
+    for _ in range(3):
+        backup.backup(store, path)
+    assert len(rows(store)["backup"]) == 1
+    monkeypatch.setattr(backup, "_write", at_once)
+    backup.backup(store, path)
+    assert len(rows(store)["backup"]) == 2, "of two that were written at once either may be the one that stayed"
+    assert purge.purge(store, begun.id, "涉密", "值班员").backups == (path,)
+    backup.backup(store, path)
+    with zipfile.ZipFile(path) as archive:
+        assert SECRET not in archive.read("entry.jsonl").decode()
+    assert purge.purge(store, begun.id, "涉密", "值班员").backups == ()
+
+
 def test_purged_bytes_are_in_no_file_of_the_store(store: Store, who: People, addresses: Addresses) -> None:
     begun = life.create(store, who.reporter, place(), said(done=SECRET), submit=True)
     for unit, by in (("works", who.reporter), ("hills", who.other)):  # several reasons, which PostgreSQL samples
