@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, or_, select, text, update
 
-from records import facts, project_rows, schema
+from records import facts, private_file, project_rows, schema
 from records.database import Database, translated
 from records.errors import Invalid, StoreLocked, UnknownRecord
 from records.facts import PURGE
@@ -76,13 +76,19 @@ def _remove(connection: Connection, store: Store, row: Any, reason: str, actor: 
 
 
 def _holding(connection: Connection, id_: str) -> tuple[Path, ...]:
-    """Return the backups of revisions that had the content, and those still being written, which may have it."""
+    """Return the backups of revisions that had the content, and those still being written, which may have it.
+
+    Of the latter the file they are written to as well: it stays where the process was killed.
+    """
     record, table = schema.record, schema.backup
     held = select(record.c.created, record.c.purged).where(record.c.id == id_)
     created, purged = connection.execute(held).one()
     holds = or_(table.c.revision == 0, table.c.revision.between(created, purged - 1))
-    rows = connection.execute(select(table.c.name).where(holds).order_by(table.c.made))
-    return tuple(dict.fromkeys(map(Path, rows.scalars())))  # once, also where several were written to it at once
+    paths = dict[Path, None]()  # each once, also where several were written to it at once
+    for row in connection.execute(select(table).where(holds).order_by(table.c.made)):
+        path = Path(row.name)
+        paths |= dict.fromkeys((path,) if row.revision else (path, private_file.part_of(path, row.id)))
+    return tuple(paths)
 
 
 def _overwrite(database: Database, record: str) -> bool:

@@ -185,9 +185,10 @@ def test_a_purge_names_a_backup_that_is_being_written_and_none_made_since(
     store: Store, who: People, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     begun = life.create(store, who.reporter, place(), said(done=SECRET))
-    write, named = backup._write, list[tuple[Path, ...]]()
+    write, named, there = backup._write, list[tuple[Path, ...]](), list[Path]()
 
     def meanwhile(*about: Any) -> dict[str, int]:
+        there.extend(tmp_path.iterdir())
         named.append(purge.purge(store, begun.id, "涉密", "值班员").backups)
         return write(*about)
 
@@ -197,7 +198,7 @@ def test_a_purge_names_a_backup_that_is_being_written_and_none_made_since(
     with zipfile.ZipFile(holding) as archive:
         assert SECRET in archive.read("entry.jsonl").decode()
     clean = backup.backup(store, tmp_path / "clean.zip").path
-    assert named == [(holding,)]
+    assert named == [(holding, *there)] and [one.suffix for one in there] == [".part"]
     assert purge.purge(store, begun.id, "涉密", "值班员").backups == (holding,) and clean.exists()
 
 
