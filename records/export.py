@@ -7,7 +7,7 @@ from typing import IO, Any
 
 from sqlalchemy import Connection, select
 
-from records import schema
+from records import content, schema
 from records.store import Store
 
 PLACE = ("number", "id", "kind", "item", "target", "unit", "period")
@@ -22,8 +22,9 @@ class Exported:
 
 
 def export(store: Store, file: IO[str], everything: bool = False) -> Exported:
-    """Write what was accepted, without names of persons or confidential projects; with `everything` all, with history.
+    """Write what was accepted; with `everything` all, with history.
 
+    Else without names of persons, confidential projects, what needs deciding (需协调事项) and what projects need.
     Text stays as typed; a line is no formula of any spreadsheet. Files of spreadsheets are made elsewhere. Each line of
     a store whose records are invented says so.
     """
@@ -39,18 +40,19 @@ def export(store: Store, file: IO[str], everything: bool = False) -> Exported:
 
 
 def _accepted(connection: Connection) -> Iterator[dict[str, Any]]:
-    record, said, entry, change = schema.record, schema.accepted, schema.entry, schema.change
+    record, stands, entry, change = schema.record, schema.accepted, schema.entry, schema.change
     columns = [record.c[name] for name in PLACE]
     query = (
-        select(*columns, said.c.published, entry.c.content, entry.c.plan_version, change.c.day)
-        .join(said, said.c.record == record.c.id)
-        .join(entry, (entry.c.record == said.c.record) & (entry.c.version == said.c.version))
+        select(*columns, stands.c.published, entry.c.content, entry.c.plan_version, change.c.day)
+        .join(stands, stands.c.record == record.c.id)
+        .join(entry, (entry.c.record == stands.c.record) & (entry.c.version == stands.c.version))
         .join(change, change.c.revision == entry.c.revision)
-        .where(said.c.valid_to.is_(None), said.c.confidential.is_(False))
+        .where(stands.c.valid_to.is_(None), stands.c.confidential.is_(False))
         .order_by(record.c.number)
     )
     for row in connection.execute(query).mappings():
-        yield {**row, "day": row["day"].isoformat()}
+        said = content.without_decision(content.load(row["kind"], row["content"]))
+        yield {**row, "content": content.dump(said), "day": row["day"].isoformat()}
 
 
 def _full(connection: Connection) -> Iterator[dict[str, Any]]:

@@ -3,7 +3,9 @@
 python scripts/store.py backup FILE                 one file, for either kind of database
 python scripts/store.py restore FILE                into a store that holds nothing yet
 python scripts/store.py check                       what is wrong, a line each; exit status 1 if anything is
-python scripts/store.py export FILE [--all]         what was accepted, as JSON lines; with --all everything
+python scripts/store.py export FILE [--all]         what was accepted, as JSON lines, without names of persons,
+                                                    confidential projects, what needs deciding (需协调事项) and what
+                                                    projects need (要素保障); with --all everything
 python scripts/store.py purge NUMBER --reason WHY   remove a content that must not have been entered
 python scripts/store.py import-reports FILE         take over the reports.csv of an older package, once
 """
@@ -160,7 +162,11 @@ def _arguments(arguments: list[str] | None) -> argparse.Namespace:
     for name in ("backup", "restore", "export", "import-reports"):
         commands.add_parser(name).add_argument("file", type=Path)
     commands.add_parser("check")
-    commands.choices["export"].add_argument("--all", action="store_true", help="with drafts, names and history")
+    commands.choices["export"].add_argument(
+        "--all",
+        action="store_true",
+        help="with drafts, names, history, what is confidential, 需协调事项 and what projects need",
+    )
     removing = commands.add_parser("purge")
     removing.add_argument("id", help="number or UUID of the record")
     removing.add_argument("--reason", required=True)

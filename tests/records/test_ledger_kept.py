@@ -91,6 +91,7 @@ def test_an_export_is_without_what_is_confidential(store: Store, who: People) ->
         lines = [json.loads(line) for line in file.getvalue().splitlines()]
         found = [line["content"] if "content" in line else line["history"][-1]["content"] for line in lines]
         assert {one["name"] for one in found} == expected
+        assert ("市政府" in file.getvalue()) == everything_, "what a project needs"
 
 
 def test_a_successor_goes_on_with_the_projects_of_its_unit(store: Store, who: People) -> None:
