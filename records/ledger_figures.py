@@ -38,9 +38,10 @@ class Signed:
 
 @dataclass(frozen=True, slots=True, order=True)
 class StartTime:
-    """How many days lie between signing and start of a project."""
+    """How many days, and how many months with the one that was begun, lie between signing and start of a project."""
 
     days: int
+    months: int
     province: str
     industry: str
     kind: str
@@ -164,11 +165,20 @@ def start_times(store: Store, viewer: Viewer, filter_: LedgerFilter) -> Answer[t
 
         def started() -> tuple[StartTime, ...]:
             rows = connection.execute(query.where(*ledger_query.conditions(connection, store, viewer, filter_)))
-            times = (StartTime((row.started - row.signed).days, row.province, row.industry, row.kind) for row in rows)
+            about = ((row, row.signed, row.started) for row in rows)
+            times = (
+                StartTime((last - first).days, months(first, last), row.province, row.industry, row.kind)
+                for row, first, last in about
+            )
             return tuple(sorted(times))
 
         found = ledger_query.once(store, connection, viewer, ("started", filter_), started)
         return answer(connection, viewer, found, filter_.as_of)
+
+
+def months(first: date, last: date) -> int:
+    """Return how many months lie between two days, with the one that was begun; a year is twelve."""
+    return (last.year - first.year) * 12 + last.month - first.month + (last.day > first.day)
 
 
 def standing_still(
@@ -176,10 +186,10 @@ def standing_still(
 ) -> Answer[tuple[Still, ...]]:
     """Return so many projects under way that reached no stage and received nothing for so many days, longest first.
 
-    Days are counted up to `until`, or to today where that has not come.
+    Days are counted up to `until`, to `as_of` or to today, whichever comes first.
     """
     table, until = schema.project, filter_.until
-    day = min(until or store.today(), store.today())
+    day = min(filter(None, (until, filter_.as_of, store.today())))
     part = schema.project_receipt
     received = ledger_query.received(func.max(case((part.c.yuan != 0, part.c.ends))), until)
     stage, since = ledger_query.stage_at(until), _moved(until, received)

@@ -22,7 +22,6 @@ SORTED = (ledger.NUMBER, ledger.NAME, "", "", "", "", ledger.SIGNED, AGREED, PAI
 """What each column of the table is sorted by; nothing where it cannot be."""
 DESCENDING_FIRST = (ledger.SIGNED, AGREED, PAID, ledger.NUMBER)
 ASCENDING, DESCENDING = "ascending", "descending"
-MONTH_DAYS = 30
 WAITS = (3, 6, 12, 24)
 """Months up to which a wait from signing to the start of works is of one class."""
 
@@ -143,11 +142,11 @@ def largest(
     )
 
 
-def standing_still(names: Names, found: Iterable[Still], days: int) -> RecordTablePayload:
-    """Return what stands still for so many days or longer, with the rule."""
+def standing_still(names: Names, found: Sequence[Still], days: int, most: int) -> RecordTablePayload:
+    """Return what stands still for so many days or longer, no more than `most`, with the rule."""
     words, cell = names.words, record_payloads.cell
     rows = []
-    for one in found:
+    for one in found[:most]:
         stage = names.plan.word(project_words.STAGE, one.stage).at(words.lang)
         cells = [
             cell(one.name),
@@ -163,7 +162,8 @@ def standing_still(names: Names, found: Iterable[Still], days: int) -> RecordTab
         words.projects_still_since,
         words.projects_still_days,
     )
-    notes = [words.say("projects_still_rule", days=days)]
+    notes = [words.say("projects_still_more", n=most)] if len(found) > most else []
+    notes.append(words.say("projects_still_rule", days=days))
     return record_payloads.table(
         words, heads, rows, title=words.projects_still, empty=words.projects_still_none, notes=notes
     )
@@ -222,8 +222,7 @@ def waits(names: Names, starts: Iterable[StartTime], not_started: int) -> tuple[
     """Return the projects signed by how many months it took until works started; those that wait stand last."""
     words, counts = names.words, [0] * (len(WAITS) + 1)
     for one in starts:
-        months = one.days / MONTH_DAYS
-        counts[next((i for i, most in enumerate(WAITS) if months <= most), len(WAITS))] += 1
+        counts[next((i for i, most in enumerate(WAITS) if one.months <= most), len(WAITS))] += 1
     labels = [words.say("projects_wait_up_to", n=WAITS[0])]
     labels += [words.say("projects_wait_between", first=a, last=b) for a, b in pairwise(WAITS)]
     labels += [words.say("projects_wait_over", n=WAITS[-1]), words.projects_wait_none]

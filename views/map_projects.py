@@ -209,7 +209,12 @@ def listed(plan: Plan, matches: Matches, shown: MeasuredProjects, words: Words, 
     found = project_sums.origins(plan, shown)
     named = {project_sums.origin_name(plan, one, words): found[one] for one in (ABROAD, UNKNOWN) if one in found}
     if scale == "home":
-        nowhere = [one for one in cells if not project_sums.place_of(plan, one)]
+        # each project stands in one line: those from abroad or nowhere known are named already
+        nowhere = [
+            one
+            for one in cells
+            if not project_sums.place_of(plan, one) and project_sums.province_of(plan, one) not in (ABROAD, UNKNOWN)
+        ]
         named |= {words.ledger_no_place: project_sums.totals(nowhere)} if nowhere else {}
     lines = [
         words.say("ledger_line", name=name, amount=project_numbers.amount(words, one.value(measure), measure))

@@ -100,13 +100,14 @@ def _bars_drawing(marks: tuple[Mark, ...], theme: str) -> Drawing:
     return bar_chart.drawing(ledger_figures.bars(marks, theme))
 
 
-def over_time(names: Names, found: Sequence[Received] | Sequence[Signed], measure: str) -> None:
-    """Show what counts of the sums received (`paid`) or signed (`agreed`) so far, by period, against the target.
+def over_time(names: Names, found: Sequence[Received] | Sequence[Signed], measure: str, *, whole: bool) -> None:
+    """Show what counts of the sums received (`paid`) or signed (`agreed`) so far, by period.
 
-    A click on a period sets it as the last that counts.
+    Against the target where it is of the `whole` ledger, not of a part. A click on a period sets it as the last that
+    counts.
     """
     words, plan = names.words, names.plan
-    goal = targets.counting(plan, measure)
+    goal = targets.counting(plan, measure) if whole else None
     points = ledger_lists_view.cumulative(found)
     if not points:
         return
@@ -114,7 +115,8 @@ def over_time(names: Names, found: Sequence[Received] | Sequence[Signed], measur
         Mark(one.label, yuan := one.value(measure), project_numbers.number(words, yuan, measure)) for one in points
     )
     target = ledger_lists_view.goal(goal, words) if goal else None
-    title, what = words.say(f"projects_{measure}_over_time"), project_numbers.measure_name(words, measure)
+    title = words.say(f"projects_{measure}_over_time" if whole else f"projects_{measure}_so_far")
+    what = project_numbers.measure_name(words, measure)
     heading = words.say("projects_chart", title=title, what=what)
     alt = ledger_view.alt(words, heading, points, measure)
     mark = Mark(*target) if target else None

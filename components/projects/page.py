@@ -91,10 +91,10 @@ def _numbers(store: Store, viewer: Viewer, whole: Ledger, found: Ledger) -> None
     linked = filters.current_reporting()
     parts.form(ledger_view.choice(names, linked, offered), key=CHOICE, on_act_change=_chosen)
     if found.cells:
-        if ledger_view.measure_of(linked) == reporting.PAID:
-            charts.over_time(names, ledger_figures.receipts_by_period(store, viewer, asked).value, reporting.PAID)
-        else:
-            charts.over_time(names, ledger_figures.signed_by_period(store, viewer, asked).value, reporting.AGREED)
+        measure = reporting.PAID if ledger_view.measure_of(linked) == reporting.PAID else reporting.AGREED
+        by_period = ledger_figures.receipts_by_period if measure == reporting.PAID else ledger_figures.signed_by_period
+        unfiltered = asked == LedgerFilter(until=asked.until, as_of=asked.as_of)
+        charts.over_time(names, by_period(store, viewer, asked).value, measure, whole=unfiltered)
 
 
 def _explain_empty(others: bool) -> None:
@@ -133,8 +133,8 @@ def _lists(store: Store, viewer: Viewer, found: Ledger) -> None:
         )
         charts.times(names, found, ledger_figures.start_times(store, viewer, asked).value)
     with right:
-        still = ledger_figures.standing_still(store, viewer, asked, STILL_DAYS, MOST_STILL).value
-        payload = ledger_lists_view.standing_still(names, still, STILL_DAYS)
+        still = ledger_figures.standing_still(store, viewer, asked, STILL_DAYS, MOST_STILL + 1).value
+        payload = ledger_lists_view.standing_still(names, still, STILL_DAYS, MOST_STILL)
         parts.table(payload, key=STILL, on_act_change=partial(_opened, STILL))
         if viewer.person:
             needs = ledger_figures.needs(store, viewer, asked, project_words.OPEN, limit=MOST_NEEDS + 1).value

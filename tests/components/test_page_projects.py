@@ -224,6 +224,10 @@ def test_its_files_measure_what_its_map_does(site: Site, enter: Any) -> None:
         assert largest == sorted(largest, reverse=True), linked
         assert SAID.say(f"projects_{over_time}_over_time") in data(at, "projects-chart-time-figure")["image"]["title"]
     assert "measure" not in query(enter(None, "pages/overview.py"))
+    # a part of the ledger stands beside no target of the whole
+    part = enter(None, PAGE, industry=next(one for cell in cells.cells if (one := cell.industry)))
+    assert data(part, "projects-chart-time-figure")["image"]["title"].startswith(SAID.projects_agreed_so_far)
+    assert SAID.projects_goal not in str(data(part, "projects-chart-time-figure"))
 
 
 def test_each_chart_filters_and_has_its_table(site: Site, enter: Any) -> None:

@@ -399,6 +399,30 @@ def test_a_nought_that_was_entered_is_no_movement(store: Store, who: People) -> 
     assert still.since == date(2024, 6, 30)
 
 
+def test_what_stands_still_is_judged_by_the_day_asked_for(store: Store, who: People, clock: Clock) -> None:
+    accepted(store, who, project(stages=(StageDate("signed", date(2026, 7, 1)),)))
+    day = store.today()
+    clock.forward(days=400)
+    assert [one.days for one in ledger_figures.standing_still(store, Viewer(), ALL).value] == [
+        (store.today() - date(2026, 7, 1)).days
+    ]
+    assert ledger_figures.standing_still(store, Viewer(), LedgerFilter(as_of=day)).value == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "months"),
+    [
+        (date(2024, 3, 1), date(2024, 3, 1), 0),
+        (date(2024, 3, 1), date(2024, 6, 1), 3),
+        (date(2024, 3, 1), date(2024, 6, 2), 4),
+        (date(2024, 2, 29), date(2025, 2, 28), 12),
+        (date(2024, 1, 31), date(2026, 1, 31), 24),
+    ],
+)
+def test_months_are_those_of_the_calendar(first: date, last: date, months: int) -> None:
+    assert ledger_figures.months(first, last) == months
+
+
 def test_figures_agree_with_the_cells(store: Store, who: People, kept: list[Kept]) -> None:
     for name, viewer in viewers(who).items():
         for filter_ in filters(random.Random(5), 4):

@@ -134,6 +134,12 @@ def test_what_is_outside_says_that_it_does_not_count() -> None:
     assert map_data.view(PLAN, WHOLE, ZH, shown(cell()))["outside_key"] == ""
 
 
+def test_a_project_beside_the_map_stands_in_one_line() -> None:
+    found = shown(cell(ABROAD, county="", agreed=4 * YI), cell(county="", agreed=YI))
+    lines = [ZH.say("ledger_line", name=name, amount=f"{n} 亿元") for name, n in (("境外", 4), (ZH.ledger_no_place, 1))]
+    assert map_projects.listed(PLAN, WHOLE, found, ZH, "home") == lines
+
+
 def test_small_amounts_are_said_to_be_small_and_an_empty_ledger_is_zero() -> None:
     assert map_data.view(PLAN, WHOLE, ZH, shown(cell(agreed=1)))["labels"]["hunan"] == "<0.01"
     view = map_data.view(PLAN, WHOLE, ZH, shown())

@@ -1,7 +1,7 @@
 """The page of the ledger as data: a project in its form and back, sums that add up, orders, money in words."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,7 +14,7 @@ from plan.reporting import AGREED, OF_PROJECTS, PAID, PROJECTS, Reporting
 from plan.selection import Selection
 from records import periods
 from records.ledger import Cell, Ledger, LedgerFilter
-from records.ledger_figures import NeedOf, Received, Signed, StartTime
+from records.ledger_figures import NeedOf, Received, Signed, StartTime, months
 from records.model import Record
 from records.project import ABROAD, OPERATING, SIGNED, UNKNOWN, Investor, Need, Project, Receipt, StageDate
 from tests.support import ledgers
@@ -190,12 +190,14 @@ def test_receipts_add_up_to_one_point_a_day(plan: Plan) -> None:
 
 
 def test_waits_are_sorted_into_classes_without_losing_any(plan: Plan) -> None:
-    starts = [StartTime(days, "", "", "new") for days in (0, 90, 91, 400, 5000)]
+    signed = date(2024, 3, 1)
+    ends = [signed + timedelta(days) for days in (0, 92, 93, 400, 5000)]
+    starts = [StartTime((end - signed).days, months(signed, end), "", "", "new") for end in ends]
     sums = ledger_lists_view.waits(names(plan), starts, 3)
     assert sum(one.value(PROJECTS) for one in sums) == len(starts) + 3
     assert sums[-1].label == SAID.projects_wait_none and sums[0].value(PROJECTS) == 2
     assert (
-        SAID.say("projects_wait_median", days=91, n=5)
+        SAID.say("projects_wait_median", days=93, n=5)
         in ledger_lists_view.waits_table(names(plan), sums, starts)["notes"]
     )
 
