@@ -26,6 +26,7 @@ from server.sign_in_html import Shown
 MOST_BYTES = 8192
 BODY_SECONDS = 10
 ACCOUNT = "account"
+EVERYWHERE = "everywhere"
 NEXT = "next"
 """Stands in the address of the form that follows signing out."""
 Form = dict[str, str]
@@ -70,21 +71,40 @@ async def sign_out(request: Request) -> Response:
     form, token = await _form(request), session_cookie.token_of(request)
     if not _is_ours(request, form, token):
         return _to(request, ACCOUNT)
-    await run_in_threadpool(lambda: accounts.sign_out(running.store(), token))
+    try:
+        await run_in_threadpool(lambda: accounts.sign_out(running.store(), token))
+    except StoreUnavailable:
+        return await _left(request, "sign_out_unavailable")
     response = _to(request, "sign-in" if running.closed() else FIRST)
+    session_cookie.end(response, request)
+    return response
+
+
+async def _left(request: Request, message: str) -> Response:
+    """Sign out of this browser alone, where the store cannot be told: the session then ends by idling."""
+    response = await _page(sign_in_html.unavailable(published.plan(), _shown(request, message), left=True), 503)
     session_cookie.end(response, request)
     return response
 
 
 @answered
 async def account(request: Request) -> Response:
-    """Show one's own account; set a password, or end all other sessions."""
+    """Show one's own account; set a password, or end all sessions."""
+    form = await _form(request) if request.method == "POST" else {}
+    try:
+        return await _account(request, form)
+    except StoreUnavailable:
+        if form.get("action") == EVERYWHERE and _is_ours(request, form, session_cookie.token_of(request)):
+            return await _left(request, "sign_out_everywhere_unavailable")
+        raise
+
+
+async def _account(request: Request, form: Form) -> Response:
     person = await session_cookie.person_of(request)
     if person is None:
         return _to(request, "sign-in", next=ACCOUNT)
     if request.method != "POST":
         return await _account_page(request, person, "account_must_change" if person.must_change else "")
-    form = await _form(request)
     if not _is_ours(request, form, session_cookie.token_of(request)):
         return await _account_page(request, person, "sign_in_expired", 403)
     try:
@@ -94,7 +114,7 @@ async def account(request: Request) -> Response:
 
 
 async def _changed(request: Request, person: Person, form: Form) -> Response:
-    if form.get("action") == "everywhere":
+    if form.get("action") == EVERYWHERE:
         await run_in_threadpool(lambda: accounts.sign_out_everywhere(running.store(), person))
         response = _to(request, "sign-in")
         session_cookie.end(response, request)

@@ -75,8 +75,7 @@ def sign_in(
     link = f"<a class='button' href='./{oidc.START}{escape(how.query(next=next_))}'>"
     name = (issuer and issuer.name) or catalogue.sign_in_oidc_name
     instead = [f"{link}{escape(catalogue.say('sign_in_oidc', name=name))}</a>"] if issuer else []
-    script = [f"<script type='module' src='./{ELEMENTS.address(SIGNED_OUT)}'></script>"] if left else []
-    parts = [*_message(how), form, *instead, _line(catalogue.sign_in_forgotten), *script]
+    parts = [*_message(how), form, *instead, _line(catalogue.sign_in_forgotten), *_script(left)]
     return _document(plan, how, catalogue.sign_in, parts, "sign-in", next_)
 
 
@@ -109,9 +108,14 @@ def _password_parts(how: Shown, address: str, fields: list[str]) -> list[str]:
     return [heading, _line(catalogue.account_rule), _form(address, fields)]
 
 
-def unavailable(plan: Plan, how: Shown) -> str:
-    """Return the page where the store cannot be reached."""
-    return _document(plan, how, how.words.sign_in, [_alert(how.words.sign_in_unavailable)], "sign-in")
+def unavailable(plan: Plan, how: Shown, *, left: bool = False) -> str:
+    """Return the page where the store cannot be reached, `left` as in `sign_in`."""
+    said = _message(how) or [_alert(how.words.sign_in_unavailable)]
+    return _document(plan, how, how.words.sign_in, [*said, *_script(left)], "sign-in")
+
+
+def _script(left: bool) -> list[str]:
+    return [f"<script type='module' src='./{ELEMENTS.address(SIGNED_OUT)}'></script>"] if left else []
 
 
 def _document(plan: Plan, how: Shown, heading: str, parts: list[str], page: str, next_: str = "") -> str:

@@ -18,7 +18,7 @@ from records.model import Permission
 from records.store import Store
 from server import access, sign_in
 from server.hosts import Hosts
-from server.session_cookie import FORM
+from server.session_cookie import FORM, SIGNED_OUT
 from server.signed_in import SignedIn
 from tests.support import stores
 from tests.support.stores import Clock
@@ -269,6 +269,45 @@ def test_without_a_store_nobody_signs_in_and_a_sentence_says_so(
     monkeypatch.setattr(running, "store", locked)
     answer = visitor.post("/sign-in", {"login": "lin", "password": PASSWORD})
     assert (answer.status, answer.alert()) == (503, SAID.sign_in_unavailable)
+
+
+@pytest.mark.parametrize(
+    ("route", "action", "said"),
+    [
+        ("/sign-out", "", "sign_out_unavailable"),
+        ("/account", "everywhere", "sign_out_everywhere_unavailable"),
+    ],
+)
+def test_without_a_store_one_is_signed_out_of_this_browser(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch, route: str, action: str, said: str
+) -> None:
+    def lost() -> Store:
+        raise StoreLocked
+
+    visitor.sign_in("lin", PASSWORD)
+    visitor.get("/account")
+    monkeypatch.setattr(running, "store", lost)
+    assert visitor.post(route, {"action": action}, origin="http://evil.example").status in (303, 503)
+    assert visitor.post(route, {"action": action, "token": "0" * 64}).status in (303, 503)
+    assert running.COOKIE in visitor.cookies, "of a forged form nothing is done"
+    left = visitor.post(route, {"action": action})
+    assert (left.status, left.alert()) == (503, SAID.say(said))
+    assert running.COOKIE not in visitor.cookies and SIGNED_OUT in visitor.cookies
+    assert ELEMENTS.address("signed_out") in left.text, "what was typed goes too"
+
+
+def test_without_a_store_another_password_leaves_one_signed_in(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lost() -> Store:
+        raise StoreLocked
+
+    visitor.sign_in("lin", PASSWORD)
+    visitor.get("/account")
+    monkeypatch.setattr(running, "store", lost)
+    refused = visitor.post("/account", {"action": "password", "old": PASSWORD, "new": "x", "again": "x"})
+    assert (refused.status, refused.alert()) == (503, SAID.sign_in_unavailable)
+    assert running.COOKIE in visitor.cookies and SIGNED_OUT not in visitor.cookies
 
 
 # a closed site
