@@ -25,8 +25,10 @@ from views.reporting_words import Names
 
 
 def show(names: Names, found: Ledger, measure: str) -> None:
-    """Show the charts of what was found, two beside each other where there is room."""
+    """Show the charts of what was found, two beside each other where there is room, and what of it counts."""
     words = names.words
+    if rule := project_sums.what_counts(names.plan, measure, words):
+        plain.show("chart-note", rule)
     left, right = st.columns(2, gap="medium")
     with left:
         _bars(names, ledger_view.by_stage(names, found), measure, "stage", words.projects_by_stage, PROJECT_STAGE)

@@ -30,7 +30,7 @@ from tests.support import ledgers, many_projects, stores
 from tests.support.app import act, data, elements, lines, with_map
 from tests.support.reporting import REVIEW, SAID, errors, press, rows, send, texts
 from tests.support.site_store import OTHER, UNIT, Site
-from views import map_projects
+from views import map_projects, project_sums
 from views.project_sums import MeasuredProjects
 
 PAGE = "pages/projects.py"
@@ -224,6 +224,7 @@ def test_its_files_measure_what_its_map_does(site: Site, enter: Any) -> None:
         assert largest == sorted(largest, reverse=True), linked
         assert SAID.say(f"projects_{over_time}_over_time") in data(at, "projects-chart-time-figure")["image"]["title"]
     assert "measure" not in query(enter(None, "pages/overview.py"))
+    assert lines(enter(None, PAGE), "chart-note") == [project_sums.what_counts(plan, "agreed", SAID)]
     # a part of the ledger stands beside no target of the whole
     part = enter(None, PAGE, industry=next(one for cell in cells.cells if (one := cell.industry)))
     assert data(part, "projects-chart-time-figure")["image"]["title"].startswith(SAID.projects_agreed_so_far)
