@@ -15,7 +15,7 @@ from plan.queries.analysis import Crosstab, of_plan
 from plan.reporting import REPEATED, Reporting
 from records.model import Measured
 from records.report_counts import ReportCounts
-from views import analysis_chart, analysis_records, analysis_view, measure_view, naming
+from views import analysis_chart, analysis_records, analysis_view, measure_view, naming, project_sums
 from views.analysis_chart import AnalysisChart
 from views.analysis_records import Projects, Recorded
 from views.words import Words
@@ -142,8 +142,7 @@ def _of_projects(plan: Plan, words: Words, question: Analysis, projects: Project
     if day := projects.ledger.day:
         lines.append(words.say("measure_as_of", day=day.isoformat()))
     if projects.ignored:
-        names = words.enumeration.join(words.say(f"filter_{name}") for name in projects.ignored)
-        lines.append(words.say("project_filters_ignored", names=names))
+        lines.append(project_sums.ignored_line(projects.ignored, words))
     return lines
 
 

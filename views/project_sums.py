@@ -232,6 +232,12 @@ def found(plan: Plan, shown: MeasuredProjects, words: Words) -> str:
     return words.clause_comma.join(parts)
 
 
+def ignored_line(ignored: Iterable[str], words: Words) -> str:
+    """Return which filters of a view projects have no field for, as a sentence; empty where there is none."""
+    names = words.enumeration.join(words.say(f"filter_{name}") for name in ignored)
+    return words.say("project_filters_ignored", names=names) if names else ""
+
+
 def what_counts(plan: Plan, measure: str, words: Words) -> str:
     """Return what of a measure counts for the plan's target, in short; empty for money that the plan sets none for."""
     if measure != PROJECTS and not targets.counting(plan, measure):

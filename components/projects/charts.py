@@ -1,6 +1,7 @@
 """The charts of the ledger: receipts against the target, sums by stage, origin and place; each with its table."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import lru_cache, partial
 
 import streamlit as st
@@ -14,6 +15,7 @@ from components.shell import filters, marks, texts, themes
 from plan import published
 from plan.queries import targets
 from plan.reporting import PROJECT_STAGE, PROJECTS
+from records import ledger
 from records.ledger import Ledger
 from records.ledger_figures import Received, Signed, StartTime
 from records.project import SIGNED, STAGES
@@ -73,13 +75,18 @@ def _image(heading: str) -> ChartImage:
     """Return what is written around a chart where it is saved as an image."""
     plan, words, asked = published.plan(), texts.current(), filters.current_reporting()
     limits = project_sums.limits_of(plan, asked, asked.as_of, words)
-    view = naming.in_words(plan, filters.current(), words)
+    _, ignored = ledger.of_selection(plan, filters.current(), asked)
+    applied = replace(filters.current(), **dict.fromkeys(ignored, ()))  # type: ignore[arg-type]
+    view = naming.in_words(plan, applied, words)
     source = words.say("projects_image_source", day=clock.today().isoformat())
     return {
         "label": words.projects_save_image,
         "file": f"{heading}.png",
         "title": heading,
-        "above": [view[:1].upper() + view[1:], *filter(None, [limits])],
+        "above": [
+            view[:1].upper() + view[1:],
+            *filter(None, [limits, project_sums.ignored_line(ignored, words)]),
+        ],
         "below": [*filter(None, [marks.mark()]), source],
     }
 

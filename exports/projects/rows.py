@@ -105,11 +105,11 @@ def held(plan: Plan, request: ExportRequest) -> list[str]:
     if shown is None:
         return [words.record_as_of_none]
     limits = project_sums.limits_of(plan, request.reporting, None, words)
-    ignored = words.enumeration.join(words.say(f"filter_{name}") for name in shown.ignored)
+    ignored = project_sums.ignored_line(shown.ignored, words)
     return [
         shown.as_of(words),
         *([words.say("project_limits", limits=limits)] if limits else []),
-        *([words.say("project_filters_ignored", names=ignored)] if ignored else []),
+        *([ignored] if ignored else []),
     ]
 
 

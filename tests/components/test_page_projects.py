@@ -18,6 +18,7 @@ from exports.projects.snapshot import ALL
 from exports.reporting import snapshot_reading
 from exports.request import export_request
 from plan import profile, published
+from plan.links import BENCHMARK
 from plan.reporting import AGREED, OF_PROJECTS, PAID
 from records import ledger, life, reading, running
 from records.content import PROJECT
@@ -195,6 +196,14 @@ def test_the_table_is_sorted_turned_and_filtered(site: Site, enter: Any) -> None
     assert SAID.filter_basis not in data(at, "shell")["words"]["found"]
     found = data(enter(None, PAGE, basis="named"), "shell")["words"]["found"]
     assert SAID.filter_basis in found and SAID.ledger_unit in found
+
+
+def test_an_image_names_only_the_filters_that_apply(site: Site, enter: Any) -> None:
+    filled(site)
+    at = enter(None, PAGE, province="hunan", basis="named", role=BENCHMARK)
+    above = data(at, "projects-chart-stage-figure")["image"]["above"]
+    names = SAID.enumeration.join((SAID.filter_basis, SAID.filter_role))
+    assert above == ["湖南", SAID.say("project_filters_ignored", names=names)]
 
 
 def test_its_files_measure_what_its_map_does(site: Site, enter: Any) -> None:
