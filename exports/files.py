@@ -12,6 +12,7 @@ from exports.projects import rows as project_rows
 from exports.projects.snapshot import ALL, LARGEST
 from exports.request import ExportRequest, File, Options
 from plan.model import Plan
+from plan.pages import FIRST, PROJECTS
 
 Export = Callable[[Plan, ExportRequest], File]
 
@@ -59,6 +60,8 @@ class Kind:
         What it carries of the records, as everyone may see them: nothing, states, or also the texts of reports.
     projects : int
         How many projects of the ledger it holds at most; 0 for a file without the ledger.
+    page : str
+        The page that shows what it holds: the link in it reopens that one.
     """
 
     write: Export
@@ -75,6 +78,7 @@ class Kind:
     measures: bool = False
     projects: int = 0
     analyses: bool = False
+    page: str = FIRST
 
 
 PAPER_MAP = Kind(
@@ -85,6 +89,7 @@ PAPER_MAP = Kind(
     measures=True,
     holds_corridors=True,
 )
+LEDGER = Kind(project_rows.as_csv, listed=False, projects=ALL, page=PROJECTS)
 FILES = {
     "deck.pptx": Kind(
         Writer("exports.deck", "as_pptx"),
@@ -124,8 +129,8 @@ FILES = {
         projects=ALL,
         analyses=True,
     ),
-    "projects.csv": Kind(project_rows.as_csv, project_rows.OPTIONS, listed=False, projects=ALL),
-    "projects.csv-metadata.json": Kind(project_rows.as_metadata, listed=False, projects=ALL),
-    "projects.geojson": Kind(points.as_geojson, listed=False, projects=ALL),
-    "projects.xlsx": Kind(Writer("exports.projects.download", "as_xlsx"), heavy=True, listed=False, projects=ALL),
+    "projects.csv": replace(LEDGER, write=project_rows.as_csv, options=project_rows.OPTIONS),
+    "projects.csv-metadata.json": replace(LEDGER, write=project_rows.as_metadata),
+    "projects.geojson": replace(LEDGER, write=points.as_geojson),
+    "projects.xlsx": replace(LEDGER, write=Writer("exports.projects.download", "as_xlsx"), heavy=True),
 }

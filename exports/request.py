@@ -166,7 +166,11 @@ class ExportRequest:
 
 
 def export_request(
-    plan: Plan, params: Iterable[tuple[str, str]], options: Options | None = None, host: str = ""
+    plan: Plan,
+    params: Iterable[tuple[str, str]],
+    options: Options | None = None,
+    host: str = "",
+    page: str = FIRST,
 ) -> ExportRequest:
     """Read the parameters of an export. Raises UnknownParameters, in the language asked for.
 
@@ -178,6 +182,8 @@ def export_request(
         The file's own options and their values, the default first.
     host
         Scheme and host of the server, for the link that reopens the view.
+    page
+        The page that the link opens, where the parameters ask no question.
     """
     grouped: dict[str, list[str]] = {}
     for name, value in params:
@@ -194,8 +200,7 @@ def export_request(
     picked = tuple(sorted((name, values[0]) for name, values in chosen.items()))
     reporting, _ = reporting_from_params(grouped)
     question = analysis.from_params(grouped)[0] if any(grouped.get(name) for name in analysis.NAMES) else None
-    page = ANALYSIS if question else FIRST
-    link = reopened(selection, lang, host, page, reporting, question)
+    link = reopened(selection, lang, host, ANALYSIS if question else page, reporting, question)
     return ExportRequest(selection, lang, link, picked, reporting=reporting, analysis=question)
 
 

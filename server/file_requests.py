@@ -31,7 +31,7 @@ def of_request(request: Request, kind: Kind, plan: Plan) -> ExportRequest:
     """
     params = request.query_params.multi_items()
     own = record_files.without_records(params) if kind.records else params
-    requested = export_request(plan, own, kind.options, addresses.of_server(request))
+    requested = export_request(plan, own, kind.options, addresses.of_server(request), kind.page)
     preview = bool(published.current().preview)
     requested = replace(requested, demonstration=shown_records.demonstration(), preview=preview)
     if not kind.analyses:

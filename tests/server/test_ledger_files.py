@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from openpyxl import load_workbook
@@ -115,6 +116,16 @@ def test_filters_period_and_day_narrow_the_file(site: Ledger, app: Starlette) ->
     assert one.get("/exports/projects.csv?as_of=2020-01-01").text.count("\n") == 1
     noted = json.loads(one.get("/exports/projects.csv-metadata.json?basis=named&lang=en").text)["notes"]
     assert any(words("en").filter_basis in note for note in noted)
+
+
+def test_their_link_reopens_the_page_of_projects(site: Ledger, app: Starlette) -> None:
+    asked = "province=hunan&period=2024Q2"
+    noted = json.loads(Visitor(app).get(f"/exports/projects.csv-metadata.json?{asked}&measure=paid").text)["notes"]
+    opened = json.loads(Visitor(app).get(f"/exports/projects.geojson?{asked}").text)["link"]
+    for link in (noted[-1].removeprefix(words("zh").say("colophon_link", link="")), opened):
+        assert urlsplit(link).path == "/projects" and {*asked.split("&")} <= {*urlsplit(link).query.split("&")}
+    row = next(csv.DictReader(io.StringIO(Visitor(app).get(f"/exports/projects.csv?{asked}&notes=1").text[1:])))
+    assert row["link"] == opened
 
 
 def test_in_public_only_what_is_published_is_told(
