@@ -12,7 +12,7 @@ from plan.analysis import Analysis
 from plan.reporting import Reporting
 from plan.text import Text
 from records import ledger as ledgers
-from records import measures, owing, running
+from records import ledger_figures, measures, owing, periods, running
 from records.database import Computed
 from records.errors import StoreUnavailable
 from records.ledger import CellPart, Ledger, LedgerFilter
@@ -49,6 +49,19 @@ def has_projects(viewer: Viewer) -> bool:
     """Return whether the viewer may see a project of the ledger; believed for a while, as `reported_periods`."""
     about = ("projects", ledgers.audience(viewer))
     return _while_believed(about, lambda: bool(ledger(viewer, LedgerFilter()).cells), False)
+
+
+def project_periods(viewer: Viewer) -> tuple[str, ...]:
+    """Return the periods in which something was signed or received, newest first; believed for a while, as above."""
+
+    def ask() -> tuple[str, ...]:
+        opened, every = running.store(), LedgerFilter()
+        received = ledger_figures.receipts_by_period(opened, viewer, every).value
+        signed = ledger_figures.signed_by_period(opened, viewer, every, opened.rules.period).value
+        found = {one.period for one in received} | {one.period for one in signed}
+        return tuple(sorted(found, key=lambda one: (periods.last_day(one), one), reverse=True))
+
+    return _while_believed(("project-periods", ledgers.audience(viewer)), ask, ())
 
 
 def report_counts(viewer: Viewer, reporting: Reporting) -> ReportCounts:

@@ -102,6 +102,8 @@ def choice(person: Person | None, page: str) -> MeasureChoice:
     found, projects_ = _reported(person), answers.has_projects(viewer(person))
     asked = _counting(page)
     periods = found.periods if found else () if projects_ else None
+    if projects_ and asked.of_projects:
+        periods = (*(periods or ()), *answers.project_periods(viewer(person)))
     return measure_view.choice(
         published.plan(),
         texts.current(),

@@ -104,6 +104,9 @@ def test_it_is_offered_only_to_those_who_may_see_a_project(site: Site, monkeypat
     monkeypatch.setattr(signed_in, "token", lambda: token)
     assert offered(opened()) == ["items", "projects", "agreed", "paid"]
     assert shown(opened(measure="agreed"))["counts"] == {"hunan": 30 * YI}
+    # where money is counted, a period in which there is some can be chosen, whatever was reported
+    until = [one["id"] for one in data(opened(measure="agreed"), "shell")["measure"]["periods"]]
+    assert until == ["", "2024Q2", "2024Q1"]  # received and signed
     presented = opened(measure="agreed", present="1")
     assert offered(presented) == []
     assert shown(presented)["place_labels"] == {}
