@@ -65,9 +65,12 @@ def colophon(plan: Plan, request: ExportRequest) -> Colophon:
 
 
 def view(plan: Plan, request: ExportRequest) -> str:
-    """Return the view of a file in words, with what is measured of it and up to when."""
+    """Return the view of a file in words, with what its maps measure of it and up to when, if they do.
+
+    What cuts the projects that other files hold stands beside those.
+    """
     chosen = naming.in_words(plan, request.selection, request.words)
-    if request.shown or (request.ledger and request.reporting.of_projects):
+    if request.shown:
         return measure_view.with_measure(chosen, request.reporting, request.words, plan)
     return chosen
 

@@ -116,6 +116,18 @@ def test_a_deck_has_native_charts_and_the_largest_projects(store: Store) -> None
         assert {row[0] for row in largest} <= cells
 
 
+def test_a_measure_stands_in_the_view_where_the_file_shows_it(store: Store) -> None:
+    asked = [("province", "hunan"), ("measure", "agreed"), ("period", "2024Q2")]
+    request = of_view(store, *asked)
+    view = request.words.say("colophon_view", view="湖南")
+    subtitle = brief.contents(PLAN, request, b"").subtitle
+    assert subtitle.startswith(view + request.words.export_separator)
+    limits = request.words.say("project_limits", limits="截至2024年第二季度末")
+    assert request.ledger and limits in facts.lines(PLAN, request, request.ledger)
+    measured = MeasuredProjects(request.reporting, request.ledger.ledger, (), request.selection)
+    assert request.words.measure_agreed in colophon(PLAN, replace(request, projects=(measured,))).view
+
+
 def test_the_slide_of_the_map_counts_what_the_map_counts(store: Store) -> None:
     for lang, measure in (("zh", "paid"), ("en", "agreed"), ("en", "projects")):
         request = of_view(store, ("province", "hunan"), ("lang", lang), ("measure", measure))
