@@ -12,6 +12,7 @@ from records import (
     owing,
     progress,
     reading,
+    responsible,
     target_completeness,
     targets,
 )
@@ -148,13 +149,15 @@ def _reviewed(store: Store, person: Person, period: str, as_of: date | None, uni
     needs = ledger_figures.needs(store, Viewer(person), whose, project_words.OPEN, confidential=False)
     goals = target_completeness.of_targets(store, person, period, as_of)
     silent = target_completeness.missing(store, person, period, as_of)
+    # projects stay under the unit that entered them, though another has taken over from it since
+    line = responsible.ancestors((unit,), ((one.unit, one.successor) for one in snapshot.successors))
     review = Review(
         tuple(one for one in counts.value if unit in ("", one.unit)),
         tuple(pair for pair in missing.value if unit in ("", pair[0])),
         tuple(one for one in accepted.value if unit in ("", one.unit)),
         tuple(pair for pair in silent.value if unit in ("", pair[0])),
         *_days(store, period),
-        tuple(one for one in needs.value if unit in ("", one.unit)),
+        tuple(one for one in needs.value if not unit or one.unit in line),
         target_counts=tuple(one for one in goals.value if unit in ("", one.unit)),
     )
     units = tuple(one for one in snapshot.units if unit in ("", one.unit))

@@ -15,9 +15,10 @@ from plan.text import Text
 from records import answers, life, owing
 from records.model import Permission, Viewer
 from records.places import Place
+from records.project import Need, Project
 from records.responsible import Successor
 from records.unit_dates import concerned
-from tests.support import reported, site_store, stores
+from tests.support import ledgers, reported, site_store, stores
 from tests.support.site_store import OTHER, UNIT, Site, under_way
 from views.words import words
 
@@ -71,6 +72,25 @@ def test_what_is_counted_by_unit_is_of_the_day(days: tuple[Site, date, dict[str,
     question = Analysis("projects", "unit")
     names = {as_of: [name.zh for _, name in answers.later_units(question, as_of)] for as_of in (day, None)}
     assert "道路局" in names[day] and "道路和商务局" in set(names[None]) - set(names[day])
+
+
+def test_the_bulletin_of_a_unit_holds_what_projects_of_those_before_it_need(tmp_path: Path) -> None:
+    with site_store.served(tmp_path) as site:
+        reported.fill(site)
+        ledgers.accepted(site, Project(name="虚构的项目", agreed=1, needs=(Need("land", "open", "市政府"),)))
+        day = site.store.today()
+        site.clock.forward(days=1)
+        curator = stores.person(site.store, "zheng-li", Permission("curator"))
+        owing.add_successor(site.store, curator, took_over(UNIT, "道路局"))
+        needs = {
+            (unit, as_of): [
+                (one.unit, one.decider)
+                for one in reported.read(site, "bulletin.docx", RecordsRequest(unit=unit, as_of=as_of)).review.needs
+            ]
+            for unit, as_of in ((HEIR, None), (UNIT, None), (UNIT, day), (OTHER, None))
+        }
+        mine = [(UNIT, "市政府")]
+        assert needs == {(HEIR, None): mine, (UNIT, None): mine, (UNIT, day): mine, (OTHER, None): []}
 
 
 def test_a_unit_not_known_on_a_day_is_not_asked_for(tmp_path: Path) -> None:
