@@ -84,13 +84,15 @@ def needs(
 ) -> Answer[tuple[NeedOf, ...]]:
     """Return what projects need, by kind and number, of all or some states of the vocabulary; only to who is signed in.
 
-    Like 需协调事项 of reports it is not for the public. Without `confidential`, as in a file that is passed on, those
-    of confidential projects are left out also where the viewer may see them.
+    A project that is terminated by `until` needs nothing. Like 需协调事项 of reports it is not for the public. Without
+    `confidential`, as in a file that is passed on, those of confidential projects are left out also where the viewer
+    may see them.
     """
     table, part, number = schema.project, schema.project_need, schema.record.c.number
     query = select(table.c.record, number, table.c.name, table.c.unit, part.c.kind, part.c.state, part.c.decider)
     source = table.join(part, part.c.project == table.c.id).join(schema.record, schema.record.c.id == table.c.record)
     query = query.select_from(source).order_by(part.c.kind, number, part.c.place).limit(limit)
+    query = query.where(~ledger_query.reached(table.c.terminated, filter_.until))
     query = query.where(part.c.state.in_(states)) if states else query
     query = query if confidential else query.where(table.c.confidential.is_(False))
     with store.database.read() as connection:

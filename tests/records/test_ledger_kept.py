@@ -16,7 +16,7 @@ from records.errors import Invalid
 from records.ledger import LedgerFilter
 from records.model import Permission, Viewer
 from records.places import Place
-from records.project import Investor, Need, Project, Receipt
+from records.project import Investor, Need, Project, Receipt, StageDate
 from records.responsible import Successor
 from records.store import Store
 from tests.records.conftest import Addresses
@@ -160,3 +160,11 @@ def test_needs_of_one_unit_are_whole_however_many_others_have(store: Store, who:
         accepted(store, who, project(needs=many))
     assert len(ledger_figures.needs(store, Viewer(who.reviewer), ALL).value) == 120
     assert len(ledger_figures.needs(store, Viewer(who.reviewer), ALL, limit=7).value) == 7
+
+
+def test_a_terminated_project_needs_nothing_from_that_day(store: Store, who: People) -> None:
+    stages = StageDate("signed", date(2024, 3, 1)), StageDate("terminated", date(2024, 8, 1))
+    accepted(store, who, project(needs=(Need("land", "open"),), stages=stages))
+    days = {None: 0, date(2024, 7, 31): 1, date(2024, 8, 1): 0}
+    asked = {day: ledger_figures.needs(store, Viewer(who.other), LedgerFilter(until=day)).value for day in days}
+    assert {day: len(found) for day, found in asked.items()} == days
