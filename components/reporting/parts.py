@@ -82,6 +82,7 @@ def page(draw: Callable[[Store, Person], None], name: str) -> None:
             explain(words.reporting_needs_sign_in, *lines)
         elif not signed_in.may_use(person, name):
             explain(words.reporting_not_yours, words.reporting_not_yours_why)
+            typed_forms.show_again(former, words.report_not_allowed)  # a role may be taken away while somebody types
         else:
             draw(store, person)
     except StoreUnavailable as error:

@@ -113,6 +113,15 @@ def test_a_store_that_cannot_be_reached_leaves_the_plan(
     assert lines(opened(PROGRESS), "nothing")[0] == SAID.reporting_lost
 
 
+def test_a_form_outlives_the_role_of_whoever_types(site: Site, enter: Any) -> None:
+    at = press(enter(site.reporter, REPORT), "report-list", "fill", f"{UNIT}|{site.items()[0]}")
+    people.revoke(site.store, None, site.reporter.login, Permission("reporter", UNIT))
+    send(at, "report-form", "save", state="under-way", done="写了很久")
+    assert reading.waiting(site.store, site.reviewer).value == ()
+    assert lines(at, "nothing")[0] == SAID.reporting_not_yours
+    assert data(at, "report-form")["problem"] == SAID.report_not_allowed
+
+
 def test_a_session_that_ended_writes_nothing_and_leaves_the_form(
     site: Site, enter: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
