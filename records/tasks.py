@@ -3,17 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, case, select
+from sqlalchemy import Connection, select
 
-from records import facts, owing, passed_on, periods, rights, schema
-from records.content import DATE, DONE, ITEM, NOT_INVOLVED, TERMINATED, UNCHANGED, Content, UnitDate
+from records import earlier_reports, facts, owing, periods, rights, schema
+from records.content import DATE, ITEM, NOT_INVOLVED, Content, UnitDate
+from records.earlier_reports import Pair
 from records.errors import Invalid, NotAllowed, SignedOut
 from records.model import REVIEWER, WITHDRAWN, Answer, Person, Record, Viewer
 from records.owing import OpenPeriod
-from records.passed_on import Lines
-from records.responsible import NEVER
 from records.store import Store, answer, seen_by
 
 DUE, DUE_SOON, OVERDUE, RECEIVED, LATE, SUPPLEMENTARY = (
@@ -61,9 +59,6 @@ class Task(Owed):
     by: date | None
 
 
-Pair = tuple[str, str]
-
-
 def tasks(store: Store, person: Person, period: str = "", unit: str = "") -> Answer[tuple[Task, ...]]:
     """Return what the person's units owe for a period, in the order of the plan; for the last one opened by default.
 
@@ -89,11 +84,11 @@ def dates(store: Store, person: Person) -> Answer[tuple[Task, ...]]:
     with store.database.read() as connection:
         viewer, today = seen_by(connection, store, Viewer(person)), store.today()
         units = requested_units(viewer, person, "")
-        begun, lines = _begun(connection, store, viewer, units, "", DATE), passed_on.lines(connection)
-        accepted, latest = _dates(connection, lines, units, today), _before(connection, lines, units, date.max, today)
+        begun, reports = _begun(connection, store, viewer, units, "", DATE), earlier_reports.of_units(connection, units)
+        accepted, latest = reports.dates(today), reports.latest(date.max, today)
         said = facts.contents(connection, sorted({*accepted.values(), *latest.values()}))
         apart = {pair for pair, report in latest.items() if getattr(said.get(report), "state", "") == NOT_INVOLVED}
-        settled = apart | _finished(connection, lines, units, date.max, today)
+        settled = apart | reports.finished(date.max, today)
         listed = []
         for item, unit in _sorted(store, {*_owed(connection, units, today), *begun}):
             pair = (item, unit)
@@ -124,7 +119,7 @@ def said_until(store: Store, person: Person, day: date) -> Answer[dict[Pair, Con
     with store.database.read() as connection:
         viewer, today = seen_by(connection, store, Viewer(person)), store.today()
         units = requested_units(viewer, person, "")
-        latest = _before(connection, passed_on.lines(connection), units, day + timedelta(days=1), today)
+        latest = earlier_reports.of_units(connection, units).latest(day + timedelta(days=1), today)
         said = facts.contents(connection, sorted(set(latest.values())))
         found = {pair: said[version] for pair, version in latest.items() if version in said}
         return answer(connection, viewer, found)
@@ -186,11 +181,9 @@ def _tasks(
     period: periods.Period,
     opened: OpenPeriod | None,
 ) -> tuple[Task, ...]:
-    begun, lines = _begun(connection, store, viewer, units, period.id), passed_on.lines(connection)
-    days = _received(connection, lines, units, period)
-    before = _before(connection, lines, units, period.ends, period.ends)
-    finished = _finished(connection, lines, units, period.ends, period.ends)
-    dates = _dates(connection, lines, units, period.ends)
+    begun, reports = _begun(connection, store, viewer, units, period.id), earlier_reports.of_units(connection, units)
+    days, before = reports.received(period), reports.latest(period.ends, period.ends)
+    finished, dates = reports.finished(period.ends, period.ends), reports.dates(period.ends)
     owed = [pair for pair in _owed(connection, units, period.ends) if pair not in finished or pair in begun]
     said = facts.contents(connection, sorted({before[pair] for pair in owed if pair in before}))
     said |= facts.contents(connection, sorted({dates[pair] for pair in owed if pair in dates}))
@@ -244,80 +237,3 @@ def _begun(
     rows = connection.execute(query).all()
     seen = facts.views(connection, store, viewer, facts.of_rows(connection, rows))
     return {(one.item, one.unit): one for one in seen}
-
-
-def _received(
-    connection: Connection, lines: Lines, units: frozenset[str] | None, period: periods.Period
-) -> dict[Pair, date]:
-    """Return on which day the report on an item was first handed in, also by units that a unit succeeded."""
-    record, days = schema.record, passed_on.one_day(period.id, period.ends)
-    known = [record.c.kind == ITEM, record.c.period == period.id]
-    known += [record.c.status != WITHDRAWN, record.c.submitted_day.is_not(None)]
-    known += _counts_for(lines, units, record.c.unit)
-    found = passed_on.first(lines, days, record, record.c.submitted_day, *known)
-    return {(row.item, row.unit): row.value for row in connection.execute(select(found))}
-
-
-def _before(
-    connection: Connection, lines: Lines, units: frozenset[str] | None, before: date, day: date
-) -> dict[Pair, tuple[str, int]]:
-    """Return the latest accepted report of each pair for a period that ended before a day, 无变化 apart.
-
-    As units are on another day.
-    """
-    said = schema.accepted
-    query = _standing(ITEM, units).where(said.c.ends < before, said.c.state != UNCHANGED)
-    query = query.order_by(said.c.ends.desc(), _own_first(), facts.LAST_ACCEPTED)
-    return _first_of_pairs(connection.execute(query), lines, day)
-
-
-def _finished(connection: Connection, lines: Lines, units: frozenset[str] | None, before: date, day: date) -> set[Pair]:
-    """Return the pairs accepted as 已完成 or 已终止 for a period that ended before a day, as units are on another."""
-    said = schema.accepted
-    known = [said.c.kind == ITEM, said.c.state.in_((DONE, TERMINATED)), said.c.valid_to.is_(None)]
-    known += [said.c.ends < before, *_counts_for(lines, units, said.c.unit)]
-    queries = [passed_on.of_single(lines, said, said.c.ends, *known)]
-    if lines.united:
-        queries += [passed_on.of_united(lines, passed_on.one_day("", day), said, said.c.ends, *known)]
-    return {(row.item, row.unit) for query in queries for row in connection.execute(query)}
-
-
-def _dates(
-    connection: Connection, lines: Lines, units: frozenset[str] | None, day: date
-) -> dict[Pair, tuple[str, int]]:
-    """Return the accepted date of each pair, as units are on a day."""
-    query = _standing(DATE, units).order_by(_own_first(), facts.LAST_ACCEPTED)
-    return _first_of_pairs(connection.execute(query), lines, day)
-
-
-def _first_of_pairs(rows: Iterable[Row[Any]], lines: Lines, day: date) -> dict[Pair, tuple[str, int]]:
-    """Return the first version of each pair, of units that its own goes on for by a day.
-
-    Compared here: as a condition of the statement the days of all successions took longer than all the rest of it.
-    """
-    took_over = {(unit, ancestor): since for unit, ancestor, since in lines.since}
-    first: dict[Pair, tuple[str, int]] = {}
-    for row in rows:
-        if row.owner == row.unit or took_over.get((row.owner, row.unit), NEVER) <= day:
-            first.setdefault((row.item, row.owner), (row.record, row.version))
-    return first
-
-
-def _counts_for(lines: Lines, units: frozenset[str] | None, unit: ColumnElement[str]) -> Iterable[ColumnElement[bool]]:
-    """Return the condition that what a unit said may count for one of these, None for all."""
-    if units is None:
-        return []
-    line = lines.table
-    return [unit.in_(select(line.c.ancestor).where(line.c.unit.in_(sorted(units))))]
-
-
-def _own_first() -> ColumnElement[int]:
-    return case((schema.accepted.c.unit == schema.lineage.c.unit, 0), else_=1)
-
-
-def _standing(kind: str, units: frozenset[str] | None) -> Select[Any]:
-    said, line = schema.accepted, schema.lineage
-    columns = (said.c.item, line.c.unit.label("owner"), said.c.unit, said.c.record, said.c.version)
-    query = select(*columns).join(schema.entry).join(line, line.c.ancestor == said.c.unit)
-    query = query.where(said.c.kind == kind, said.c.valid_to.is_(None))
-    return query if units is None else query.where(line.c.unit.in_(sorted(units)))

@@ -16,7 +16,7 @@ from records.model import UNREPORTED, ItemState, Record
 from records.progress import Count, UnitState
 from records.responsible import Successor
 from records.targets import Reported
-from views import as_reported, naming, record_payloads, target_results, targets_view, unit_reports_view
+from views import as_reported, naming, record_payloads, target_results, targets_view
 from views.record_payloads import RecordCell, RecordFormPayload, RecordTablePayload
 from views.reporting_words import Names
 from views.words import Words
@@ -194,7 +194,11 @@ def held_up(names: Names, found: Iterable[UnitState], said: Mapping[str, Record]
     for one, record in listed:
         content = record.content if record else None
         text = getattr(content, "done", "") or getattr(content, "problems", "") or getattr(content, "result", "")
-        about = (names.item(one.item), names.unit(one.unit), unit_reports_view.period_of(names, one, record))
+        about = (
+            names.item(one.item),
+            names.unit(one.unit),
+            names.standing_period(record.period if record else "", one.period),
+        )
         lang = content.lang if content else words.lang
         cells = [*map(record_payloads.cell, about), as_reported.cell(words, text, lang)]
         cells += [_decision(names, content, lang)] if decisions else []
@@ -202,7 +206,7 @@ def held_up(names: Names, found: Iterable[UnitState], said: Mapping[str, Record]
     heads = [words.report_head_item, words.report_head_unit, words.report_field_period, words.report_head_said]
     heads += [words.report_field_decision] if decisions else []
     title, more = words.progress_held_up, total - len(rows)
-    notes = [words.say("progress_held_up_more", n=more)] if more else []
+    notes = [words.say("progress_more", n=more)] if more else []
     return record_payloads.table(words, heads, rows, title=title, empty=words.progress_held_up_none, notes=notes)
 
 

@@ -53,6 +53,15 @@ class Names:
         measure, written = found.measure.at(self.words.lang), found.as_written.at(self.words.lang)
         return self.words.say("report_target", measure=measure, written=written)
 
+    def standing_period(self, said: str, latest: str) -> str:
+        """Return the period for which something was said, with that of a later report by which it stands unchanged.
+
+        `said` is empty where nothing was.
+        """
+        if said in ("", latest):
+            return self.period(latest) if latest else ""
+        return self.words.say("progress_stands", said=self.period(said), period=self.period(latest))
+
     def item_figure(self, item: str, content: Content | None) -> str:
         """Return the figure of a report on an item in words, in the plan's unit where it has a target; else empty."""
         figure, target = getattr(content, "figure", None), targets.by_item(self.plan).get(item)

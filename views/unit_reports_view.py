@@ -39,7 +39,7 @@ def table(
         label = f"{names.item(one.item)} · {names.unit(one.unit)}"
         rows.append(record_payloads.row(f"{one.item}|{one.unit}", label, [cells[name] for name in columns]))
     more = total - len(rows)
-    notes = [words.say("progress_held_up_more", n=more)] if more else []
+    notes = [words.say("progress_more", n=more)] if more else []
     empty = words.progress_unit_reports_none
     return record_payloads.table(words, list(columns.values()), rows, title=title, empty=empty, notes=notes)
 
@@ -50,17 +50,10 @@ def _cells(names: Names, one: UnitState, record: Record | None, documents: bool)
         "item": record_payloads.cell(names.item(one.item)),
         "unit": record_payloads.cell(names.unit(one.unit)),
         "state": record_payloads.cell(names.state(state), state),
-        "period": record_payloads.cell(period_of(names, one, record)),
+        "period": record_payloads.cell(names.standing_period(record.period if record else "", one.period)),
         "said": _text(names, one.item, content, [name for name in SAID if _is_shown(name, one, record, documents)]),
         "next": _text(names, one.item, content, ["next"]),
     }
-
-
-def period_of(names: Names, one: UnitState, record: Record | None) -> str:
-    """Return the period of what a record says, with that of a later report where it stands as of then."""
-    if record is None or record.period == one.period:
-        return names.period(one.period) if one.period else ""
-    return names.words.say("progress_stands", said=names.period(record.period), period=names.period(one.period))
 
 
 def _is_shown(name: str, one: UnitState, record: Record | None, documents: bool) -> bool:

@@ -85,11 +85,9 @@ def _numbers(store: Store, viewer: Viewer, whole: Ledger, found: Ledger) -> None
     unshown = (0, hidden) if viewer.public else (hidden, 0)
     payload = ledger_view.headline(names, total, counted, reported.current(all_periods=True), whole.day, *unshown)
     _headline(payload, key="projects-headline")
-    # also those after the one that is chosen
-    received = ledger_figures.receipts_by_period(store, viewer, LedgerFilter(as_of=asked.as_of)).value
-    offered = [one.period for one in reversed(received)]
     linked = filters.current_reporting()
-    parts.form(ledger_view.choice(names, linked, offered), key=CHOICE, on_act_change=_chosen)
+    choice = ledger_view.choice(names, linked, answers.project_periods(viewer))
+    parts.form(choice, key=CHOICE, on_act_change=_chosen)
     if found.cells:
         measure = reporting.PAID if ledger_view.measure_of(linked) == reporting.PAID else reporting.AGREED
         by_period = ledger_figures.receipts_by_period if measure == reporting.PAID else ledger_figures.signed_by_period

@@ -92,8 +92,8 @@ def _date_mark(store: Store, task: tasks.Task) -> str:
 
 def _closing(store: Store, person: Person) -> list[Owed]:
     """Return the closing reports that the person's units owe, begun or not, in the order of the plan."""
-    period, ends = closing_period(store), date(store.plan.period[1], 12, 31)
-    said = tasks.said_until(store, person, ends).value
+    period = closing_period(store)
+    said = tasks.said_until(store, person, periods.last_day(period)).value
     begun = {(one.unit, one.item): one for one in reading.mine(store, person).value if one.kind == CLOSING}
     missing = completeness.missing(store, person, period, CLOSING).value
     pairs = dict.fromkeys((*missing, *begun))

@@ -14,7 +14,7 @@ from plan.links import Matches
 from plan.pages import PROGRESS
 from plan.reporting import AS_OF, PERIOD, Reporting
 from plan.selection import STATES_BY, USUAL
-from records import ledger, ledger_figures, owing, progress, reading, running
+from records import ledger, ledger_figures, owing, progress, running
 from records.content import CLOSING, HELD_UP, ITEM
 from records.errors import StoreUnavailable
 from records.model import ItemState, Viewer
@@ -24,7 +24,6 @@ from views import progress_view, project_view, project_words
 from views.reporting_words import Names, period_name
 
 CHOICE, ITEMS = "progress-choice", "progress-items"
-MOST_HELD_UP = 60  # rows that anybody reads; a filter shows the others
 
 
 def show(matches: Matches) -> None:
@@ -131,20 +130,18 @@ def _held_up(
     shown = {item.id for item in matches.items}
     found = [one for one in progress.units(store, viewer, asked, as_of, kind).value if one.item in shown]
     held = [one for one in found if one.state == HELD_UP]
-    listed = held[:MOST_HELD_UP]
-    ids = sorted({one.record for one in listed})
-    records = reading.accepted(store, viewer, kind=kind, records=ids, as_of=as_of).value if ids else ()
-    said = {record.id: record for record in records}
+    listed = held[: unit_reports.MOST]
+    said = unit_reports.texts_of(store, viewer, listed, as_of, kind)
     parts.table(progress_view.held_up(names, listed, said, len(held)), key="progress-held-up")
 
 
 def _needs(store: Store, viewer: Viewer, names: Names, matches: Matches, as_of: date | None) -> None:
     """Show what projects need, as the bulletin lists it: to whoever is signed in, without confidential projects."""
     asked, _ = ledger.of_selection(matches.plan, matches.selection, Reporting(as_of=as_of))
-    most = MOST_HELD_UP + 1
+    most = unit_reports.MOST + 1
     found = ledger_figures.needs(store, viewer, asked, project_words.OPEN, limit=most, confidential=False).value
     if found:
-        payload = project_view.needs(names, found, MOST_HELD_UP, title=names.words.progress_needs)
+        payload = project_view.needs(names, found, unit_reports.MOST, title=names.words.progress_needs)
         parts.table(payload, key="progress-needs")
 
 

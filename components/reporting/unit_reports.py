@@ -1,12 +1,14 @@
 """What each unit last reported, where items or units are chosen."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from components.reporting import parts
 from plan.links import Matches
 from records import owing, progress, reading, unit_dates
 from records.content import CLOSING
-from records.model import Viewer
+from records.model import Record, Viewer
+from records.progress import UnitState
 from records.store import Store
 from views import unit_reports_view
 from views.reporting_words import Names
@@ -28,8 +30,15 @@ def show(
     found = [one for one in states if one.item in shown and (not units or one.unit in units)]
     found.sort(key=lambda one: (shown[one.item], names.place(one.unit)))
     listed = found[:MOST]
-    ids = sorted({one.record for one in listed if one.record})
-    records = reading.accepted(store, viewer, kind=kind, records=ids, as_of=as_of).value if ids else ()
-    said = {record.id: record for record in records}
+    said = texts_of(store, viewer, listed, as_of, kind)
     table = unit_reports_view.table(names, listed, said, len(found), documents=viewer.person is not None)
     parts.table(table, key="progress-unit-reports")
+
+
+def texts_of(
+    store: Store, viewer: Viewer, listed: Iterable[UnitState], as_of: date | None, kind: str
+) -> dict[str, Record]:
+    """Return id → the accepted report of each state that is listed, and no other."""
+    ids = sorted({one.record for one in listed if one.record})
+    records = reading.accepted(store, viewer, kind=kind, records=ids, as_of=as_of).value if ids else ()
+    return {record.id: record for record in records}

@@ -13,7 +13,6 @@ from records import unit_dates
 from records.content import HELD_UP
 from records.progress import UnitState
 from views.reporting_words import Names, quoted_fields
-from views.unit_reports_view import period_of
 from views.words import Words
 
 
@@ -58,7 +57,7 @@ def _row(one: UnitState, snapshot: Snapshot, names: Names, named: bool) -> tuple
         names.item(one.item),
         *who,
         names.state(one.state),
-        period_of(names, one, record),
+        names.standing_period(record.period if record else "", one.period),
         said,
         fields.get("next", ""),
     )

@@ -271,6 +271,15 @@ def test_without_a_store_nobody_signs_in_and_a_sentence_says_so(
     assert (answer.status, answer.alert()) == (503, SAID.sign_in_unavailable)
 
 
+def lose_store_once_signed_in(visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
+    def lost() -> Store:
+        raise StoreLocked
+
+    visitor.sign_in("lin", PASSWORD)
+    visitor.get("/account")
+    monkeypatch.setattr(running, "store", lost)
+
+
 @pytest.mark.parametrize(
     ("route", "action", "said"),
     [
@@ -281,12 +290,7 @@ def test_without_a_store_nobody_signs_in_and_a_sentence_says_so(
 def test_without_a_store_one_is_signed_out_of_this_browser(
     visitor: Visitor, monkeypatch: pytest.MonkeyPatch, route: str, action: str, said: str
 ) -> None:
-    def lost() -> Store:
-        raise StoreLocked
-
-    visitor.sign_in("lin", PASSWORD)
-    visitor.get("/account")
-    monkeypatch.setattr(running, "store", lost)
+    lose_store_once_signed_in(visitor, monkeypatch)
     assert visitor.post(route, {"action": action}, origin="http://evil.example").status in (303, 503)
     assert visitor.post(route, {"action": action, "token": "0" * 64}).status in (303, 503)
     assert running.COOKIE in visitor.cookies, "of a forged form nothing is done"
@@ -299,12 +303,7 @@ def test_without_a_store_one_is_signed_out_of_this_browser(
 def test_without_a_store_another_password_leaves_one_signed_in(
     visitor: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def lost() -> Store:
-        raise StoreLocked
-
-    visitor.sign_in("lin", PASSWORD)
-    visitor.get("/account")
-    monkeypatch.setattr(running, "store", lost)
+    lose_store_once_signed_in(visitor, monkeypatch)
     refused = visitor.post("/account", {"action": "password", "old": PASSWORD, "new": "x", "again": "x"})
     assert (refused.status, refused.alert()) == (503, SAID.sign_in_unavailable)
     assert running.COOKIE in visitor.cookies and SIGNED_OUT not in visitor.cookies
