@@ -115,5 +115,11 @@
   prepare(partFailed);
   hearWhyConnectionsEnd();
   new MutationObserver(closeDialog).observe(document.body, { childList: true });
+  // a connection may come about and end between two looks
+  new MutationObserver(look).observe(document.body, {
+    subtree: true,
+    attributes: true,
+    attributeFilter: ["data-test-connection-state"],
+  });
   setInterval(look, LOOK_MS);
 })();

@@ -13,7 +13,6 @@ from tests.support.watching import PATIENCE_MS
 from views.words import words
 
 SOCKET = "**/_stcore/stream"
-LOOKED = 2_000  # by then the page has noted that it is connected
 BACKOFF = 60_000  # the longest pause between two attempts of Streamlit
 ATTEMPTS = 40  # then something is wrong, and the test ends
 RESTART, GONE = 1012, 1006
@@ -70,7 +69,6 @@ def test_a_lost_connection_is_said_in_the_pages_language_and_nothing_is_lost(
         cases: list[tuple[Lang, int, str]] = [("zh", GONE, "connection-lost"), ("en", RESTART, "server-restarts")]
         for lang, code, notice in cases:
             screen.open(chosen, lang)
-            page.clock.run_for(LOOKED)
             typed = page.get_by_role("combobox").first
             typed.fill("打到一半")
             line.cut(code)
