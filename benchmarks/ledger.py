@@ -33,7 +33,6 @@ from records import reading as records_reading
 from records.ledger import LedgerFilter
 from records.ledger_writes import import_projects
 from records.model import Permission, Person, Viewer
-from records.project import Project
 from records.start import open_store
 from records.store import Store
 from tests.support import many_projects, postgres, stores
@@ -199,8 +198,7 @@ def imported(store: Store, by: Person, kept: Sequence[many_projects.Kept]) -> di
 def brought_in(store: Store, by: Person, body: bytes) -> tuple[dict[str, float], int]:
     """Read, compare and write a workbook as /projects does; return stage → seconds, and how many are new."""
     begun = time.perf_counter()
-    own = [(one, one.content) for one in records_reading.mine(store, by).value]
-    known = {one.id: said for one, said in own if isinstance(said, Project)}
+    known = importing.known(records_reading.mine(store, by).value, words("zh"))
     found = reading.read(store.plan, body, words("zh"), today=store.today(), known=known)
     read = time.perf_counter()
     duplicates.similar_many(store, Viewer(by), [row.project for row in importing.new(found)])

@@ -19,13 +19,14 @@ MOST_ALIKE = 60  # rows of the list of what may be there twice
 class Counts:
     """How many rows were read and how many of them have something wrong; headings that mean nothing.
 
-    `others` are the rows of other units that were passed over.
+    `others` are the rows of other units that were passed over, `left` those of one's own that have a newer version.
     """
 
     rows: int
     wrong: int
     ignored: tuple[str, ...] = ()
     others: int = 0
+    left: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ def steps(
     lines = [words.say("projects_file_read", n=counts.rows)]
     lines += [words.say("projects_file_wrong", n=counts.wrong)] if counts.wrong else []
     lines += [words.say("projects_file_others", n=counts.others)] if counts.others else []
+    lines += [words.say("projects_file_left", n=counts.left)] if counts.left else []
     if counts.ignored:
         lines.append(words.say("projects_file_ignored", columns=words.enumeration.join(counts.ignored)))
     fields = []

@@ -28,7 +28,6 @@ from records.errors import Invalid, StoreUnavailable
 from records.ledger_versions import Versions
 from records.ledger_writes import Imported
 from records.model import Person, Viewer
-from records.project import Project
 from records.store import Store
 from views import grid_payloads, project_file_view
 from views.grid_payloads import FilePayload, RecordFilePayload
@@ -148,11 +147,10 @@ def _read(store: Store, person: Person, names: Names, key: str, body: bytes) -> 
     def compared(done: int, of: int) -> None:
         bar.progress(done / max(of, 1), words.say("projects_file_comparing", done=done, of=of))
 
-    def others(ids: Collection[str]) -> Versions:
-        return ledger_versions.of_others(store, Viewer(person), ids).value
+    def accepted(ids: Collection[str]) -> Versions:
+        return ledger_versions.accepted(store, Viewer(person), ids).value
 
-    own = [(one, one.content) for one in records_reading.mine(store, person).value if one.kind == PROJECT]
-    known = {name: said for one, said in own if isinstance(said, Project) for name in (one.id, one.number)}
+    own = importing.known(records_reading.mine(store, person).value, words)
     try:
         found = reading.read(
             published.plan(),
@@ -160,9 +158,9 @@ def _read(store: Store, person: Person, names: Names, key: str, body: bytes) -> 
             words,
             progress=far,
             today=store.today(),
-            known=known,
+            known=own,
             later=tuple(names.later.items()),
-            others=others,
+            accepted=accepted,
         )
         alike, cut = _alike(store, person, found, compared)
         st.session_state[BATCH] = Batch(key, found, alike=alike, alike_cut=cut)
@@ -212,7 +210,8 @@ def _preview(person: Person, names: Names, batch: Batch) -> None:
     """Show what was read: what is wrong, what may be in the ledger already, and the choice."""
     words, found = names.words, batch.read
     wrong = found.wrong | {one.row for one in batch.found}
-    counts = Counts(len(found.rows), len(wrong & {row.number for row in found.rows}), found.ignored, found.others)
+    wrong_rows = len(wrong & {row.number for row in found.rows})
+    counts = Counts(len(found.rows), wrong_rows, found.ignored, found.others, found.left)
     payload = project_file_view.steps(names, counts, batch.key, sorted(person.units), batch.unit, batch.problem)
     parts.form(payload, key=STEPS, on_act_change=partial(_stepped, person))
     faults = [Fault(one.row, f"{one.letter} {one.heading}", one.text(words)) for one in found.findings]

@@ -223,7 +223,7 @@ def _written(
     except ValueError:
         return batch
     records = {row.id: records_reading.get(store, Viewer(person), row.id).value for row in rows if row.version}
-    known = {id_: one.content for id_, one in records.items() if isinstance(one.content, Project)}
+    known = importing.known(records.values(), words)
     cells = [grid.cells_of(made, row) for row in rows]
     found = reading.typed(plan, grid.with_key(made), cells, words, store.today(), known, later, whole=submit)
     newer = [

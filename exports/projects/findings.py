@@ -8,7 +8,7 @@ from views.words import Words
 NOT_IN_LIST, ROW_TWICE, COLUMN_TWICE, DIFFERS = "not-in-list", "row-twice", "column-twice", "cumulative-differs"
 STAGE_WITHOUT_DAY, UNIT_UNKNOWN, IN_FUTURE, NO_VERSION = "stage-without-date", "unit-unknown", "in-future", "no-version"
 INCREASE_ALONE, INCREASE_DIFFERS, INCREASE_WHOLE = "increase-alone", "increase-differs", "increase-whole"
-TOO_MANY, LIKE_ROW, OTHER_UNIT = "too-many", "like-row", "other-unit"
+TOO_MANY, LIKE_ROW, OTHER_UNIT, REVISED = "too-many", "like-row", "other-unit", "revised"
 NOTES = frozenset((UNIT_UNKNOWN, LIKE_ROW))
 """What is only remarked: the row is right without it."""
 
@@ -30,6 +30,18 @@ class ProjectRow:
     version: int | None
     project: Project
     unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A project of one's own units as it stands now, and its version.
+
+    `draft` names it where it is a newer version than the accepted one, and says how far that has come.
+    """
+
+    said: Project
+    version: int
+    draft: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +88,8 @@ class Reading:
         Headings that mean nothing to the ledger.
     others : int
         Rows of projects of other units, left as they were; they are not among `rows`.
+    left : int
+        Rows of one's own projects that say what an accepted version before the newest said; nor are they.
     cut : bool
         Whether more new rows are alike than could be compared with each other.
     """
@@ -86,6 +100,7 @@ class Reading:
     more: int = 0
     ignored: tuple[str, ...] = ()
     others: int = 0
+    left: int = 0
     cut: bool = False
 
     def usable(self, *, only_right: bool = False) -> tuple[ProjectRow, ...]:

@@ -2,8 +2,23 @@
 
 from collections.abc import Iterable
 
-from exports.projects.findings import ProjectRow, Reading
+from exports.projects.findings import Known, ProjectRow, Reading
 from records.ledger_writes import Row
+from records.model import ACCEPTED, Record
+from records.project import Project
+from views import reporting_words
+from views.words import Words
+
+
+def known(records: Iterable[Record], words: Words) -> dict[str, Known]:
+    """Return the projects among records by id and by number, each as it stands now."""
+    found: dict[str, Known] = {}
+    for one in records:
+        if isinstance(one.content, Project):
+            revised = one.accepted is not None and one.status != ACCEPTED
+            draft = words.say("project_draft", number=one.number, status=reporting_words.status(words, one))
+            found[one.id] = found[one.number] = Known(one.content, one.version, draft if revised else "")
+    return found
 
 
 def to_write(rows: Iterable[ProjectRow], unit: str) -> tuple[Row, ...]:

@@ -9,13 +9,12 @@ from exports.projects import choices, columns
 from exports.projects.cells import RawCell
 from exports.projects.columns import RECEIPT
 from exports.projects.entries import Later
-from exports.projects.findings import COLUMN_TWICE, LIKE_ROW, Finding, ProjectRow, Reading
+from exports.projects.findings import COLUMN_TWICE, LIKE_ROW, Finding, Known, ProjectRow, Reading
 from exports.projects.headings import Heading
 from plan.model import Plan
 from plan.text import Lang
 from records import duplicates, periods
 from records.ledger_versions import Versions
-from records.project import Project
 
 MOST_FINDINGS = 500
 
@@ -29,7 +28,7 @@ class ListReader:
         lang: Lang,
         meant: Mapping[int, Heading],
         today: date | None,
-        known: Mapping[str, Project],
+        known: Mapping[str, Known],
         later: Later = (),
         whole: bool = True,
     ) -> None:
@@ -43,7 +42,7 @@ class ListReader:
             (self.repeated if one.column in before and not one.fault else self.meant)[place] = one
         self.rows: list[ProjectRow] = []
         self.versions: Versions = {}
-        self.others = 0
+        self.others = self.left = 0
         self.wrong: set[int] = set()
         self.found: list[Finding] = []
         self.more = 0
@@ -61,7 +60,8 @@ class ListReader:
     def reading(self, ignored: tuple[str, ...]) -> Reading:
         """Return everything that was read."""
         listed = tuple(sorted(self.found, key=lambda one: (one.row, len(one.letter), one.letter)))
-        return Reading(tuple(self.rows), frozenset(self.wrong), listed, self.more, ignored, self.others, self.cut)
+        rows, wrong = tuple(self.rows), frozenset(self.wrong)
+        return Reading(rows, wrong, listed, self.more, ignored, self.others, self.left, self.cut)
 
     def check_headings(self, head: int) -> None:
         """Note headings that no cell below can be read by."""

@@ -10,24 +10,24 @@ from types import MappingProxyType
 
 from exports.projects import row_reader
 from exports.projects.cells import RawCell
-from exports.projects.columns import ID, NUMBER, Column, label
+from exports.projects.columns import ID, NUMBER, VERSION, Column, label
 from exports.projects.entries import Later
-from exports.projects.findings import Reading
+from exports.projects.findings import Known, Reading
 from exports.projects.headings import Heading
 from exports.projects.list_reader import ListReader
 from exports.projects.table import LIMITS, MOST_COLUMNS, MOST_ROWS, Raw, table
 from exports.upload import TOO_MANY_ROWS, Unreadable
 from plan.heading import SMALL
 from plan.model import Plan
+from plan.written_forms import narrow
 from records.ledger_versions import Versions
-from records.project import Project
 from views.words import Words
 
 MOST_CHANGED = 5_000  # rows that are new, or say something else than what stands
 NO_PROJECTS = "no-projects"
 EVERY = 100  # rows that are read at once, and after which progress is told
-Others = Callable[[Collection[str]], Versions]
-NONE_KNOWN: Mapping[str, Project] = MappingProxyType({})
+Accepted = Callable[[Collection[str]], Versions]
+NONE_KNOWN: Mapping[str, Known] = MappingProxyType({})
 
 
 def read(
@@ -36,9 +36,9 @@ def read(
     words: Words,
     progress: Callable[[int], None] | None = None,
     today: date | None = None,
-    known: Mapping[str, Project] = NONE_KNOWN,
+    known: Mapping[str, Known] = NONE_KNOWN,
     later: Later = (),
-    others: Others | None = None,
+    accepted: Accepted | None = None,
 ) -> Reading:
     """Return what a workbook or a CSV file says; raises exports.upload.Unreadable.
 
@@ -51,19 +51,19 @@ def read(
     today : date, optional
         Days after it are findings.
     known : mapping, optional
-        Id or number → project of the ledger, which keeps what the file has no column for; a row that says what stands
-        is right, whatever it lacks.
+        Id or number → project of one's own units, which keeps what the file has no column for; a row that says what
+        stands is right, whatever it lacks.
     later : tuple of (str, Text)
         Units that took over from those of the plan, each with its name.
-    others : callable, optional
-        Returns, of ids and numbers, the versions of projects that other units keep. Rows that say the same as the
-        version they were made from are passed over.
+    accepted : callable, optional
+        Returns, of ids and numbers, the accepted versions. Rows of other units, and of one's own projects that have a
+        newer version, are passed over where they say the same as the version they were made from.
     """
     for head, meant, raw, ignored in table(plan, body):
         reader = ListReader(plan, words.lang, meant, today, known, later)
         reader.check_headings(head)
-        _read_rows(reader, raw, progress, others)
-        if not reader.rows and not reader.others:
+        _read_rows(reader, raw, progress, accepted)
+        if not reader.rows and not reader.others and not reader.left:
             raise Unreadable(NO_PROJECTS)
         reader.compare_new()
         return reader.reading(ignored)
@@ -76,7 +76,7 @@ def typed(
     rows: Iterable[Sequence[str]],
     words: Words,
     today: date,
-    known: Mapping[str, Project],
+    known: Mapping[str, Known],
     later: Later,
     *,
     whole: bool,
@@ -100,12 +100,12 @@ def _read_rows(
     reader: ListReader,
     rows: Iterable[Raw],
     progress: Callable[[int], None] | None = None,
-    others: Others | None = None,
+    accepted: Accepted | None = None,
 ) -> None:
-    """Read rows in blocks: of each the projects of other units are asked for at once."""
+    """Read rows in blocks: of each the versions that do not stand now are asked for at once."""
     listed, count = iter(rows), 0
     while block := list(islice(listed, EVERY)):
-        reader.versions = others(_strangers(reader, block)) if others else {}
+        reader.versions = accepted(_former(reader, block)) if accepted else {}
         for number, row in block:
             row_reader.read(reader, number, row)
             if reader.changed > MOST_CHANGED:
@@ -115,11 +115,17 @@ def _read_rows(
             progress(count)
 
 
-def _strangers(reader: ListReader, rows: Iterable[Raw]) -> frozenset[str]:
-    """Return the ids and numbers in some rows that are of no known project."""
-    places = [reader.at[key] for name in (ID, NUMBER) if (key := (name, 0, "")) in reader.at]
-    named = {row[place].text.strip() for _, row in rows for place in places if place < len(row)}
-    return frozenset(named - reader.known.keys() - {""})
+def _former(reader: ListReader, rows: Iterable[Raw]) -> frozenset[str]:
+    """Return the ids and numbers in some rows that are of no known project, or of another version of one."""
+    places = [reader.at.get((name, 0, "")) for name in (ID, NUMBER, VERSION)]
+    named = set[str]()
+    for _, row in rows:
+        texts = ("" if place is None or place >= len(row) else row[place].text.strip() for place in places)
+        id_, number, version = texts
+        known = reader.known.get(id_ or number)
+        if known is None or narrow(version) != str(known.version):
+            named |= {id_, number}
+    return frozenset(named - {""})
 
 
 def unreadable(error: Unreadable, words: Words) -> str:

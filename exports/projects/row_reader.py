@@ -18,10 +18,12 @@ from exports.projects.findings import (
     NO_VERSION,
     NOT_IN_LIST,
     OTHER_UNIT,
+    REVISED,
     ROW_TWICE,
     STAGE_WITHOUT_DAY,
     TOO_MANY,
     UNIT_UNKNOWN,
+    Known,
     ProjectRow,
 )
 from exports.projects.list_reader import ListReader
@@ -82,15 +84,14 @@ class _Row:
             note=self.text("note"),
             lang=self.choice("lang") or self.reader.lang,
         )
-        other = self.reader.versions.get(id_ or "", {}).get(version or 0)
-        before = other.said if other else self.reader.known.get(id_ or "")
+        known, stood = self.reader.known.get(id_ or ""), self.stood(id_, version)
+        before = stood.said if stood else known.said if known else None
         if before:
             said = completion.completed(said, before, self.places, investors, needs)
         said = self.with_increase(said, added) if added else said
-        stood = before.needs if before else ()
-        said = replace(said, needs=tuple(one if one in stood else _with_state(one) for one in said.needs))
-        if other:
-            self.pass_over(ProjectRow(self.number, id_, version, said, self.unit()), other)
+        needed = before.needs if before else ()
+        said = replace(said, needs=tuple(one if one in needed else _with_state(one) for one in said.needs))
+        if stood and self.passed_over(ProjectRow(self.number, id_, version, said, self.unit()), stood, known):
             return
         self.compare(said)
         if said != before:
@@ -238,17 +239,41 @@ class _Row:
             self.reader.note(self.number, self.places[columns.Column(ADDED)], fault, self.text(ADDED))
         return said
 
-    def pass_over(self, row: ProjectRow, stood: Stood) -> None:
-        """Leave out a project of another unit; note the cells that were changed, which cannot be written."""
-        if row.project != stood.said or row.unit not in ("", stood.unit):
-            self.note_changes(row, stood)
+    def stood(self, id_: str | None, version: int | None) -> Stood | None:
+        """Return what the accepted version said that the row was made from; None where one's own project says that now.
+
+        Steps such as publishing give a version of their own, and leave what a project says as it was.
+        """
+        known, found = self.reader.known.get(id_ or ""), self.reader.versions.get(id_ or "", {}).get(version or 0)
+        if known is None or found is None:
+            return found
+        newest = known.version == version or (known.said == found.said and not known.draft)
+        return None if newest else found
+
+    def passed_over(self, row: ProjectRow, stood: Stood, known: Known | None) -> bool:
+        """Leave out a row that says what stood; note the cells that were changed where they cannot be written.
+
+        That is so where another unit keeps the project, or where there is a draft of it.
+        """
+        changed = row.project != stood.said or row.unit not in ("", stood.unit)
+        if changed and stood.own and not (known and known.draft):
+            return False
+        if changed:
+            code, value = (REVISED, known.draft) if stood.own and known else (OTHER_UNIT, "")
+            self.note_changes(row, stood, code, value)
         if self.number in self.reader.wrong:
             self.reader.rows.append(row)
+        elif stood.own:
+            self.reader.left += 1
         else:
             self.reader.others += 1
+        return True
 
-    def note_changes(self, row: ProjectRow, stood: Stood) -> None:
-        """Note each cell that says something else than what stood, unless it has a finding already."""
+    def note_changes(self, row: ProjectRow, stood: Stood, code: str, value: str) -> None:
+        """Note each cell that says something else than what stood, unless it has a finding already.
+
+        `value` is what the finding names; by default what stands in the cell.
+        """
         made = [one for one in self.places if one.id not in columns.CHECKED and one.id not in (ID, VERSION, NUMBER)]
         language = words(self.reader.lang)
         was, now = (
@@ -260,7 +285,8 @@ class _Row:
             place = self.places[column]
             unsaid = column.id == UNIT and not after
             if before != after and not unsaid and get_column_letter(place + 1) not in marked:
-                self.reader.note(self.number, place, OTHER_UNIT, self.raw[place].text if place in self.raw else "")
+                said = self.raw[place].text if place in self.raw else ""
+                self.reader.note(self.number, place, code, value or said)
 
     def judge(self, said: Project) -> None:
         """Note what keeps the project from being kept, or handed in; once a column."""

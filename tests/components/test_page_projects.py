@@ -342,8 +342,15 @@ def test_the_list_for_everyone_comes_back_with_the_projects_of_other_units(site:
     assert texts(finding)[0] == "4" and SAID.project_fault_other_unit in texts(finding)[2]
     send(at, "projects-file-steps", "write-right")
     assert lines(at, "done") == [SAID.say("projects_file_done", new=0, changed=1, unchanged=0)]
-    said = [one.content for one in reading.mine(site.store, site.reporter).value]
-    assert said == [replace(needing, name="丁")]
+    (own,) = reading.mine(site.store, site.reporter).value
+    assert own.content == replace(needing, name="丁")
+    # while the own project is revised, what was accepted is still what the row is compared with
+    uploaded(at, body, "while-revised")
+    assert SAID.say("projects_file_left", n=1) in data(at, "projects-file-steps")["lines"]
+    uploaded(at, changed.getvalue(), "changed-while-revised")
+    found = {texts(one)[0]: texts(one)[2] for one in data(at, "projects-file-findings")["rows"]}
+    draft = SAID.say("project_draft", number=own.number, status=SAID.report_status_submitted)
+    assert found["5"] == SAID.say("project_fault_revised", value=draft, why="")
 
 
 def test_a_list_is_read_and_written_also_where_the_run_is_ended_meanwhile(

@@ -269,7 +269,7 @@ BY_VIEWER = {
     "ledger.parts",
     "ledger.projects",
     "ledger_figures.counted",
-    "ledger_versions.of_others",
+    "ledger_versions.accepted",
     "ledger_figures.needs",
     "ledger_figures.receipts_by_period",
     "ledger_figures.signed_by_period",

@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 
 from exports.projects import book, choices, columns, headings, reading
 from exports.projects.entries import Entry
+from exports.projects.findings import Known
 from plan import published
 from plan.queries.origins import origins
 from plan.text import LANGS
@@ -102,8 +103,8 @@ MANY = Project(
 @example([MANY], "zh")
 @given(st.lists(projects(ANY_TEXT), min_size=1, max_size=3), chosen(LANGS))
 def test_what_stands_goes_out_and_comes_back_without_a_change(listed: list[Project], lang: str) -> None:
-    standing = {f"id-{number}": one for number, one in enumerate(listed)}
-    body = written(*(Entry(one, id_, 1, id_, "invest") for id_, one in standing.items()), lang=lang)
+    standing = {f"id-{number}": Known(one, 1) for number, one in enumerate(listed)}
+    body = written(*(Entry(one.said, id_, 1, id_, "invest") for id_, one in standing.items()), lang=lang)
     found = reading.read(PLAN, body, words(lang), today=LAST_DAY, known=standing)  # type: ignore[arg-type]
     assert [row.project for row in found.rows] == listed and not found.findings
 

@@ -15,7 +15,7 @@ from exports.projects import book, cells, headings, importing, reading, table
 from exports.projects import rows as own
 from exports.projects.cells import CellFault, RawCell
 from exports.projects.entries import Entry
-from exports.projects.findings import Reading
+from exports.projects.findings import Known, Reading
 from exports.upload import Limits, Unreadable
 from plan import published
 from records.ledger_versions import Stood, Versions
@@ -319,14 +319,14 @@ BEFORE = Project(
 
 def known(*rows: str) -> Reading:
     body = "\n".join(rows).encode()
-    return reading.read(PLAN, body, SAID, today=date(2026, 11, 1), known={"2026-0001": BEFORE})
+    return reading.read(PLAN, body, SAID, today=date(2026, 11, 1), known={"2026-0001": Known(BEFORE, 3)})
 
 
 def test_what_stands_already_counts_towards_no_limit_and_is_right(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "MOST_CHANGED", 1)
     investors = (Investor("-", 100), Investor("乙公司"))
     draft = Project(name=" 甲 ", note="无", needs=(Need("land", ""),), investors=investors)
-    standing = {f"2026-000{n}": draft for n in (1, 2, 3)}
+    standing = {f"2026-000{n}": Known(draft, 1) for n in (1, 2, 3)}
     rows = [f"{number},1,{name},,-,1,land," for number, name in zip(standing, ("甲", "甲", "丙"), strict=True)]
     head = "id,version,项目名称,备注,投资方1,出资比例（%）1,需求类别1,签约日期"
     found = reading.read(PLAN, "\n".join([head, *rows]).encode(), SAID, known=standing)
@@ -340,7 +340,7 @@ def test_rows_of_other_units_are_passed_over_or_their_changes_are_findings() -> 
     entry = Entry(stood.said, "x", 3, "2026-0001", "invest")
     body = book.as_xlsx(PLAN, (entry, replace(entry, id="y")), "2026-01-08", SAID, needs=False)
 
-    def others(names: Collection[str]) -> Versions:
+    def accepted(names: Collection[str]) -> Versions:
         asked.append(frozenset(names))
         return {"x": {3: stood}, "y": {2: stood}}
 
@@ -350,7 +350,7 @@ def test_rows_of_other_units_are_passed_over_or_their_changes_are_findings() -> 
             workbook.worksheets[0][cell] = value
         changed = io.BytesIO()
         workbook.save(changed)
-        return reading.read(PLAN, changed.getvalue(), SAID, today=date(2026, 11, 1), others=others)
+        return reading.read(PLAN, changed.getvalue(), SAID, today=date(2026, 11, 1), accepted=accepted)
 
     found = back()
     assert (found.others, [row.id for row in found.rows]) == (1, ["y"])  # y was made from a version that never stood
@@ -360,6 +360,31 @@ def test_rows_of_other_units_are_passed_over_or_their_changes_are_findings() -> 
         (3, "B", "other-unit"), (3, "C", "other-unit"), (3, "G", "other-unit"),
     ]  # fmt: skip
     assert (found.others, [row.id for row in found.usable(only_right=True)]) == (0, ["y"])
+
+
+def test_of_ones_own_project_with_a_draft_the_accepted_version_is_compared() -> None:
+    stood, draft = replace(BEFORE, name="乙"), "2026-0001，已退回"
+    known_ = {"x": Known(replace(BEFORE, agreed=5 * 10**8), 5, draft), "y": Known(stood, 5)}
+    asked = list[frozenset[str]]()
+
+    def accepted(names: Collection[str]) -> Versions:
+        asked.append(frozenset(names))
+        return {id_: {3: Stood("invest", stood, own=True)} for id_ in names}
+
+    def back(*rows: str) -> Reading:
+        body = "\n".join(("id,version,项目名称", *rows)).encode()
+        return reading.read(PLAN, body, SAID, known=known_, accepted=accepted)
+
+    found = back("x,3,乙", "y,3,乙")  # of y only a step that says nothing came since
+    assert (found.left, found.others, found.findings) == (1, 0, ()) and asked == [{"x", "y"}]
+    assert [(row.id, row.project) for row in found.rows] == [("y", stood)]
+    found = back("x,3,丙", "y,3,丙")
+    assert [(one.row, one.letter, one.code, one.value) for one in found.findings] == [(2, "C", "revised", draft)]
+    assert [(row.id, row.project) for row in found.usable(only_right=True)] == [("y", replace(stood, name="丙"))]
+    # the draft itself goes on, and its accepted version is not asked for
+    asked.clear()
+    (row,) = back("x,5,丁").usable()
+    assert row.project == replace(known_["x"].said, name="丁") and asked == [set()]
 
 
 def test_what_a_file_has_no_column_for_is_kept() -> None:
@@ -395,7 +420,7 @@ def test_a_need_whose_cells_are_emptied_is_gone_whatever_its_note_was() -> None:
     head = "id,version,项目名称,需求类别1,办理情况1,协调解决单位1,需求说明1"
     for cells_, needs in ((",,,", noted.needs[1:]), ("用地,待解决,,—", noted.needs)):
         body = f"{head}\n2026-0001,3,甲,{cells_}\n".encode()
-        (row,) = reading.read(PLAN, body, SAID, known={"2026-0001": noted}).rows
+        (row,) = reading.read(PLAN, body, SAID, known={"2026-0001": Known(noted, 3)}).rows
         assert row.project.needs == needs, cells_
 
 
@@ -502,5 +527,5 @@ def test_an_increase_is_read_as_offices_keep_it() -> None:
     # of a project that is known the sum before stays where the file has no column for it
     increase = replace(BEFORE, kind="increase", agreed=10**9, agreed_before=6 * 10**8)
     body = "id,version,项目名称,合同投资额（亿元）,增资额（亿元）\nx,3,甲,12,6\n".encode()
-    found = reading.read(PLAN, body, SAID, known={"x": increase})
+    found = reading.read(PLAN, body, SAID, known={"x": Known(increase, 1)})
     assert found.rows[0].project == replace(increase, agreed=12 * 10**8) and codes(found) == []
