@@ -21,16 +21,17 @@ BEYOND = """() => ["html", "body", "[data-testid=stMain]", "[data-testid=stAppVi
 }).reduce(([a, b], [x, y]) => [Math.max(a, x), Math.max(b, y)], [0, 0])"""
 CURRENT = """(name) => [...document.querySelectorAll("*")].some((node) =>
   node.shadowRoot?.querySelector(`[data-page=${name}][aria-current=page]`))"""
-# the script has run to its end, each of our elements but the map's invisible one holds something, and no chart of
-# Streamlit's that is on screen is being made (a hidden one has no size, and waits for it): one that is made while the
-# width changes keeps the old width until the next change
+# the script has run to its end, the code of each element is loaded, each of ours but the map's invisible one holds
+# something, and no chart of Streamlit's that is on screen is being made (a hidden one has no size, and waits for it):
+# one that is made while the width changes keeps the old width until the next change
 COMPLETE = """() => {
   const app = document.querySelector("[data-testid=stApp]");
-  const shadows = [...document.querySelectorAll("*")].filter((node) => node.shadowRoot);
-  const hosts = shadows.filter((node) => !node.closest(".st-key-map-view"));
+  const elements = [...document.querySelectorAll("[data-testid=stBidiComponentIsolated]")];
+  const hosts = elements.filter((node) => !node.closest(".st-key-map-view"));
   return app.getAttribute("data-test-script-state") === "notRunning" && document.querySelector(".st-key-foot") !== null
     && ![...document.querySelectorAll(".stEChartsChart[aria-busy=true]")].some((chart) => chart.checkVisibility())
-    && hosts.every((host) => host.shadowRoot.querySelector(".root")?.childElementCount);
+    && !document.querySelector("[data-testid=stSkeleton]")
+    && hosts.every((host) => host.shadowRoot?.querySelector(".root")?.childElementCount);
 }"""
 
 
