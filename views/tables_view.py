@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Annotated, TypedDict
 
 from plan.checks import run
@@ -31,6 +32,10 @@ LONG = 24
 XLSX, CSV, MARKED, PACKAGE, PREVIEW, DISCARD = "xlsx", "csv", "marked", "package", "preview", "discard"
 
 
+Former = Mapping[str, Sequence[bytes]]
+"""Path of a table's file → what it held before cells were changed elsewhere, its rows in the same places."""
+
+
 class TableGridColumn(TypedDict):
     """A column to type into; `type` is select, suggest, area, number or text, `hint` what it takes."""
 
@@ -56,18 +61,21 @@ class TableForm(TypedDict):
 
     table: str
     form: str
+    former: list[str]
     title: str
 
 
 class TableGridPayload(TypedDict):
     """A part of a table to type into, and `most` rows before they are saved.
 
-    What is typed belongs to `form`, the table as it is; `id` says which part of it is shown, `others` which tables
-    there are beside it.
+    What is typed belongs to `form`, the table as it is; `former` are its forms before cells were changed elsewhere,
+    with every row still in its place, so that what was typed there belongs here. `id` says which part of the table is
+    shown, `others` which tables there are beside it.
     """
 
     id: str
     form: str
+    former: list[str]
     lang: Lang
     title: str
     caption: str
@@ -122,6 +130,7 @@ def grid(
     found: Iterable[Finding],
     words: Words,
     problem: str = "",
+    former: Former = MappingProxyType({}),
 ) -> TableGridPayload:
     """Return the rows of a table that are searched for, sorted, one page of them."""
     table = package.tables[view.table]
@@ -134,6 +143,7 @@ def grid(
     return {
         "id": "|".join((typed_of, view.search, view.sort, str(page))),
         "form": typed_of,
+        "former": _former(table, former),
         "lang": words.lang,
         "title": title(package, view.table, words),
         "caption": caption,
@@ -144,8 +154,13 @@ def grid(
         "pages": pages,
         "most": MOST_TYPED,
         "others": [
-            {"table": name, "form": form(package, name), "title": title(package, name, words)}
-            for name in package.tables
+            {
+                "table": name,
+                "form": form(package, name),
+                "former": _former(other, former),
+                "title": title(package, name, words),
+            }
+            for name, other in package.tables.items()
             if name != view.table
         ],
         "empty": words.table_no_rows,
@@ -156,7 +171,15 @@ def grid(
 def form(package: Package, table: str) -> str:
     """Return what rows that are typed belong to: the table with the bytes that it has, whatever other tables say."""
     file = package.files.file(package.tables[table].file)
-    return f"{table}|{hashlib.sha256(file.body if file else b'').hexdigest()[:16]}"
+    return _form(table, file.body if file else b"")
+
+
+def _form(table: str, body: bytes) -> str:
+    return f"{table}|{hashlib.sha256(body).hexdigest()[:16]}"
+
+
+def _former(table: Table, former: Former) -> list[str]:
+    return [_form(table.name, body) for body in former.get(table.file, ())]
 
 
 def matching(table: Table, view: View) -> list[int]:

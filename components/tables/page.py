@@ -123,7 +123,8 @@ def _table(state: _State, package: Package, found: tuple[Finding, ...], words: W
     faults = [one for one in found if one.file == package.tables[name].file]
     _files(state, name, len(faults), words)
     parts.table(tables_view.columns_table(columns, name, words), key="tables-columns")
-    grid = tables_view.grid(package, columns, state.view, faults, words, problem=state.grid_problem)
+    former = working_copy.former()
+    grid = tables_view.grid(package, columns, state.view, faults, words, state.grid_problem, former)
     _grid(grid, key=GRID, on_act_change=partial(_typed, state))
 
 

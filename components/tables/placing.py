@@ -172,7 +172,7 @@ def _put(copy: _Copy, draft: Draft) -> None:
         return
     source, _ = placements.source_of(copy.package, draft)
     for name, body in bodies.items():
-        working_copy.put(name, body)
+        working_copy.put(name, body, rows_stay=True)
     st.session_state[DRAFT] = replace(draft, typed={**draft.typed, "source": source}, done=True)
 
 

@@ -3,7 +3,8 @@
 A page that is loaded again is another session: it goes on from the preview, which belongs to the browser.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import streamlit as st
 
@@ -15,13 +16,16 @@ from plan.package.files import PackageFiles
 from plan.package.finding import Finding
 
 KEY = "tables:working-copy"
+MOST_FORMER = 50
+"""As many changes of a table elsewhere does what is typed into it outlast."""
 
 
 @dataclass(slots=True)
 class _WorkingCopy:
     """The changed package, the revision it was begun from, and its findings with the revision they are of.
 
-    `unread` is what could not be read of the files that were given back last.
+    `unread` is what could not be read of the files that were given back last. `former` holds, by the path of a file,
+    what stood there before cells were changed and every row stayed in its place.
     """
 
     files: PackageFiles
@@ -29,6 +33,7 @@ class _WorkingCopy:
     unread: tuple[Finding, ...] = ()
     findings: tuple[Finding, ...] = ()
     checked: str = ""
+    former: Mapping[str, tuple[bytes, ...]] = field(default_factory=dict)
 
 
 def current() -> PackageFiles | None:
@@ -48,18 +53,28 @@ def begun_from() -> str:
     return copy.base if copy else base().revision
 
 
-def put(name: str, body: bytes, unread: tuple[Finding, ...] = ()) -> None:
+def former() -> Mapping[str, tuple[bytes, ...]]:
+    """Return by path of a file what stood there before cells were changed and every row stayed in its place."""
+    copy = _copy()
+    return copy.former if copy else {}
+
+
+def put(name: str, body: bytes, unread: tuple[Finding, ...] = (), *, rows_stay: bool = False) -> None:
     """Replace a file of the working copy by its path below the package. Raises KeyError where it lists no such file.
 
     `unread` are findings on what came and does not stand in `body`; they are dropped when the file is next replaced.
+    `rows_stay` says that every row is where it was, so that what is typed into the table goes on.
     """
     copy = _copy()
-    new = changes.changed(copy.files if copy else base(), {name: body})
+    files = copy.files if copy else base()
+    new = changes.changed(files, {name: body})
+    before, replaced = former(), files.file(name)
+    kept = (*before.get(name, ()), replaced.body) if rows_stay and replaced else ()
     unread += tuple(one for one in copy.unread if one.file != name) if copy else ()
     if new.revision == base().revision and not unread:
         discard()
     else:
-        st.session_state[KEY] = _WorkingCopy(new, begun_from(), unread)
+        st.session_state[KEY] = _WorkingCopy(new, begun_from(), unread, former={**before, name: kept[-MOST_FORMER:]})
 
 
 def discard() -> None:

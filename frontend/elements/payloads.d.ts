@@ -1161,6 +1161,7 @@ export interface StoryState {
 export interface TableForm {
   table: string;
   form: string;
+  former: string[];
   title: string;
 }
 
@@ -1176,6 +1177,7 @@ export interface TableGridColumn {
 export interface TableGridPayload {
   id: string;
   form: string;
+  former: string[];
   lang: "zh" | "en";
   title: string;
   caption: string;
@@ -1187,7 +1189,7 @@ export interface TableGridPayload {
   most: number;
   others: TableForm[];
   empty: string;
-  words: { add: string; cell: string; changed: string; elsewhere: string; keep: string; new: string; next: string; number: string; page: string; previous: string; remove: string; save: string; save_first: string; unchanged: string; undo: string; };
+  words: { add: string; cell: string; changed: string; elsewhere: string; forget: string; keep: string; meanwhile: string; meanwhile_empty: string; new: string; next: string; number: string; page: string; previous: string; remove: string; replaced: string; save: string; save_first: string; unchanged: string; undo: string; };
 }
 
 export interface TableGridRow {

@@ -1,5 +1,5 @@
 /* A part of a table to type into. What is typed stays with its table as it was, whatever else is looked at meanwhile:
-   another part of it, another table, the other language. Rows are added below and struck out, and all is sent together. */
+   another part of it, another table, the other language, cells changed on the map. Rows are added below and struck out, and all is sent together. */
 import { button, el, fill, find, findAll, stateOf } from "./dom.js";
 import { th } from "./parts.js";
 import { requestKey } from "./request_key.js";
@@ -8,7 +8,7 @@ import { rootOf } from "./streamlit_contract.js";
 /** @import { TableGridColumn, TableGridPayload, TableGridRow } from "./payloads" */
 /** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Control */
 /** @typedef {(name: string, more?: Record<string, unknown>) => void} Send */
-/** @typedef {{ id: string, removed: boolean, values: Record<string, string> }} TypedRow */
+/** @typedef {{ id: string, removed: boolean, values: Record<string, string>, before: Record<string, string> }} TypedRow */
 
 const unsaved = /** @type {Map<string, TypedRow[]>} */ (new Map()); // by the form that the rows belong to
 let saving = ""; // the form that was sent last
@@ -29,6 +29,7 @@ export default function (component) {
   state.send = (name, more = {}) => setTriggerValue("act", { name, key: requestKey(), form: data.form, ...more });
   if (saving && saving !== data.form && !data.problem) unsaved.delete(saving);
   if (saving !== data.form || data.problem) saving = "";
+  for (const one of [data, ...data.others]) adopt(one.form, one.former);
   const id = `${data.id}|${data.lang}`;
   state.data = data;
   if (state.id !== id) draw(data, root);
@@ -41,11 +42,23 @@ export default function (component) {
 }
 
 /**
+ * Let what was typed into a table before cells of it were changed elsewhere belong to it as it is now.
+ * @param {string} form
+ * @param {string[]} former
+ */
+function adopt(form, former) {
+  const from = former.findLast((one) => unsaved.has(one));
+  if (!from || unsaved.has(form)) return;
+  unsaved.set(form, unsaved.get(from) ?? []);
+  unsaved.delete(from);
+}
+
+/**
  * Say in which other tables something typed is not saved, each with the way there.
  * @param {HTMLElement} root
  * @param {TableGridPayload} data
  */
-function sayElsewhere(root, { others, words }) {
+function sayElsewhere(root, { form: shown, others, words }) {
   const left = others.filter(({ form }) => unsaved.has(form));
   const ways = left.map(({ table, form, title }) =>
     button("press back", fill(words.elsewhere, { title, n: unsaved.get(form)?.length ?? 0 }), () => {
@@ -53,7 +66,33 @@ function sayElsewhere(root, { others, words }) {
       stateFor(root).send("table", { ids: [table] });
     }),
   );
-  find(root, ".elsewhere").replaceChildren(...ways);
+  find(root, ".elsewhere").replaceChildren(...ways, ...replaced(shown).map((form) => lost(root, form, words)));
+}
+
+/**
+ * The forms that this table no longer has, as it was replaced as a whole, with rows typed into them and not saved.
+ * @param {string} form
+ */
+const replaced = (form) =>
+  [...unsaved.keys()].filter((one) => one !== form && one.split("|")[0] === form.split("|")[0]);
+
+/**
+ * Say what was typed into a table that was replaced, to type it again, with a button to have done with it.
+ * @param {HTMLElement} root
+ * @param {string} form
+ * @param {TableGridPayload["words"]} words
+ */
+function lost(root, form, words) {
+  const typedRows = unsaved.get(form) ?? [];
+  const said = typedRows.map(({ values }) => Object.values(values).filter(Boolean).join(" · ")).filter(Boolean);
+  const node = el("span", "lost", fill(words.replaced, { n: typedRows.length, typed: said.join(" | ").slice(0, 600) }));
+  const press = button("press forget", words.forget, () => {
+    unsaved.delete(form);
+    node.remove();
+    find(root, ".save").focus();
+  });
+  node.append(" ", press);
+  return node;
 }
 
 /**
@@ -76,9 +115,26 @@ function draw(data, root) {
     if (isNew(row)) find(root, "tbody").append(newLine(row.id, data, root));
     const tr = rows(root).find((one) => one.dataset.row === row.id);
     if (!tr) continue;
-    for (const one of controls(tr)) write(one, row.values[one.name] ?? one.value);
+    for (const one of controls(tr)) retype(one, row, data);
     if (row.removed) find(tr, ".remove").click();
   }
+}
+
+/**
+ * Show what was typed into a cell, and beside it what the cell says by now where that was changed elsewhere.
+ * @param {Control} control
+ * @param {TypedRow} row
+ * @param {TableGridPayload} data
+ */
+function retype(control, row, { words }) {
+  const [typed, before, now] = [row.values[control.name], row.before[control.name], control.value];
+  if (typed === undefined) return;
+  write(control, typed);
+  if (before === undefined) return;
+  control.dataset.typedOver = before;
+  const changed = now !== before && now !== typed;
+  const note = control.parentElement?.querySelector(".meanwhile");
+  if (note) note.textContent = changed ? fill(now ? words.meanwhile : words.meanwhile_empty, { value: now }) : "";
 }
 
 /**
@@ -150,7 +206,7 @@ function line(row, data, root) {
     const about = { column: column.label, row: row.number || data.words.new };
     control.setAttribute("aria-label", fill(data.words.cell, about));
     control.title = column.hint;
-    td.append(control, el("span", "error"));
+    td.append(control, el("span", "meanwhile"), el("span", "error"));
     tr.append(td);
   });
   const act = el("td", "act");
@@ -310,10 +366,19 @@ function typed(root, data) {
     .map((tr) => ({
       id: tr.dataset.row ?? "",
       removed: tr.classList.contains("removed"),
-      values: Object.fromEntries(controls(tr).map((one) => [one.name, one.value])),
+      ...cellsOf(controls(tr).filter((one) => one.value !== one.dataset.before)),
     }));
   return [...elsewhere, ...here];
 }
+
+/**
+ * What was typed into cells, and what they said before: all others of their row stay as they are, or become elsewhere.
+ * @param {Control[]} cells
+ */
+const cellsOf = (cells) => ({
+  values: Object.fromEntries(cells.map((one) => [one.name, one.value])),
+  before: Object.fromEntries(cells.map((one) => [one.name, one.dataset.typedOver ?? one.dataset.before ?? ""])),
+});
 
 /** @param {HTMLElement} root */
 function count(root) {

@@ -5,6 +5,10 @@ import re
 import pytest
 from playwright.sync_api import FloatRect, Locator, expect
 
+from exports.tables import book
+from plan.package import files
+from plan.package.reading import scanned
+from tests.support.package import DATA
 from tests.support.screen import Screen
 
 INSIDE = """(node) => {
@@ -103,6 +107,49 @@ def test_a_place_is_clicked_dragged_nudged_typed_put_and_previewed(screen: Scree
     expect(screen.map).to_have_attribute("data-ready", "true")
     screen.frame.locator(".scales [data-scale=home]").click()
     expect(screen.frame.locator(".site.park[data-id=lingang]")).to_be_visible()
+
+
+def test_rows_typed_before_a_place_is_put_are_kept_and_saved_with_it(screen: Screen) -> None:
+    page, words = screen.page, screen.words
+    page.goto(f"{screen.url}/tables?lang=zh")
+    page.locator("select[name=table]").select_option("sites")
+    search = page.locator(".st-key-tables-chooser [name=search]")
+    search.fill("lingang")
+    search.press("Enter")
+    expect(page.locator(".grid tbody tr")).to_have_count(1)
+    name, lon = page.locator(".grid [name=name_en]"), page.locator(".grid [name=lon]")
+    name.fill("Typed Park")
+    lon.fill("110.95")
+
+    page.locator(".st-key-tables-sections [data-key=map]").click()
+    page.locator("[data-choice=lingang]").click()
+    page.locator("[name=lon]").fill("110.9")
+    page.locator("[name=lat]").fill("23.4")
+    for field, value in (("datum", "wgs84"), ("basis", "gps"), ("source", "ours")):
+        page.locator(f"[name={field}]").select_option(value)
+    page.locator(".st-key-placing-form .put").click()
+    expect(page.locator("[data-choice=lingang] .changed")).to_be_visible()
+
+    page.locator(".st-key-tables-sections [data-key=tables]").click()
+    expect(name).to_have_value("Typed Park")
+    expect(lon).to_have_value("110.95")
+    expect(page.locator(".grid [name=position_basis]")).to_have_value("gps")
+    expect(page.locator(".meanwhile:not(:empty)")).to_have_text(words.say("table_grid_meanwhile", value="110.9"))
+    lon.fill("110.9")
+    page.locator("button.save").click()
+    changed = page.locator(".st-key-tables-differences")
+    expect(changed).to_contain_text("Typed Park")
+    expect(changed).to_contain_text("110.9")
+    expect(changed).to_contain_text("gps")
+
+    name.fill("Typed Again")
+    kept = book.as_csv(scanned(files.read(DATA))[0].tables["sites"])
+    copy = {"name": "sites.csv", "mimeType": "text/csv", "buffer": kept}
+    page.locator("input[type=file]").set_input_files(files=[copy])  # type: ignore[list-item]
+    lost = page.locator(".lost")
+    expect(lost).to_contain_text("Typed Again")
+    lost.locator("button").click()
+    expect(lost).to_have_count(0)
 
 
 def placed(screen: Screen) -> tuple[float, float]:

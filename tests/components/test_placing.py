@@ -15,7 +15,7 @@ from plan.package.reading import parsed
 from tests.support import app
 from tests.support.app import act, data, lines
 from tests.support.line_files import ROUTE, geojson
-from views import placing_view
+from views import placing_view, tables_view
 from views.words import words
 
 SCRIPT = "from components.tables import placing\nplacing.show()"
@@ -69,6 +69,23 @@ def test_a_place_is_chosen_typed_and_put(at: AppTest) -> None:
     assert form(at)["source"] == "ours"
     first = data(at, placing.KEY)["groups"][0]["choices"][0]
     assert first["put"] == ZH.say("placing_put", basis="高德定位")
+
+
+def test_rows_typed_into_a_table_belong_to_it_after_a_place_was_put_and_no_longer_after_a_copy_came() -> None:
+    at = app.opened("pages/tables.py", placing="site.lingang")
+    body = published.base().files.file("sites.csv").body  # type: ignore[union-attr]
+    for lon in ("110.9", "110.91"):
+        send(at, "put", lon=lon, lat="23.4", datum="gcj02", basis="amap", source="ours")
+    act(at, placing.SECTIONS, "act", {"name": "tables"})
+    sites = next(one for one in data(at, page.GRID)["others"] if one["table"] == "sites")
+    assert len(sites["former"]) == 2 and sites["former"][0] == tables_view._form("sites", body)
+    assert sites["form"] not in sites["former"]
+    choose = {"name": "change", "key": "k", "values": {"table": "sites", "search": ""}}
+    at = act(at, page.CHOOSER, "act", choose)
+    assert data(at, page.GRID)["former"] == sites["former"]
+    typed = [{"id": "0", "removed": False, "values": {"name_en": "typed"}}]
+    at = act(at, page.GRID, "act", {"name": "save", "key": "k", "form": data(at, page.GRID)["form"], "rows": typed})
+    assert data(at, page.GRID)["former"] == []
 
 
 def test_what_the_map_sends_is_a_position_or_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
