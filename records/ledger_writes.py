@@ -51,13 +51,23 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import did: projects begun, changed and left as they were; (`place:field`, code) of rows left out."""
+    """What an import did: projects begun, changed and left as they were; (`place:field`, code) of rows left out.
+
+    Attributes
+    ----------
+    lacking : tuple of str
+        Numbers of the drafts that were not handed in because they lack something; they are not among `unchanged`.
+    submitted : bool
+        Whether it handed in what it wrote.
+    """
 
     new: int
     changed: int
     unchanged: int
     faults: tuple[tuple[str, str], ...]
     ids: tuple[str, ...]
+    lacking: tuple[str, ...] = ()
+    submitted: bool = False
 
 
 @dataclass(slots=True)
@@ -73,7 +83,7 @@ class _Checked:
 class _Counts:
     new: int = 0
     changed: int = 0
-    unchanged: int = 0
+    lacking: list[str] = field(default_factory=list)
     faults: list[tuple[str, str]] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
 
@@ -104,20 +114,37 @@ def import_projects(
         if found.faults and not only_right:
             raise Invalid(found.faults)
         for done, some in _blocks([rows[place] for place in right]):
-            _write(write, [one for one in _known(write, some) if not _unchanged(write, one, submit)], submit, found)
+            known = _known(write, some)
+            _write(write, [one for one in known if not _unchanged(write, one, submit)], submit, found)
+            found.lacking += _left_drafts(write, known) if submit else ()
             _report(progress, len(rows) + done, 2 * len(rows))
-        found.unchanged = len(right) - found.new - found.changed
         _report(progress, 2 * len(rows), 2 * len(rows))
-        return Imported(found.new, found.changed, found.unchanged, tuple(found.faults), tuple(write.ids))
+        return _imported(write, found, len(right), submit)
 
 
 def _repeated(write: Write, rows: Sequence[Row], submit: bool, only_right: bool) -> Imported:
     """Return what the same import did before: rows that it wrote now say what stands, others are as they were."""
     found = _Counts()
     right = list(_right(write, rows, submit, found, None)) if only_right else range(len(rows))
-    new = sum(not rows[place].id for place in right)
-    ids = tuple(write.ids)
-    return Imported(new, len(ids) - new, len(right) - len(ids), tuple(found.faults), ids)
+    found.new = sum(not rows[place].id for place in right)
+    found.changed = len(write.ids) - found.new
+    for _, some in _blocks([rows[place] for place in right]) if submit else ():
+        found.lacking += _left_drafts(write, _known(write, some))
+    return _imported(write, found, len(right), submit)
+
+
+def _imported(write: Write, found: _Counts, right: int, submit: bool) -> Imported:
+    """Return what an import did with so many rows that could be written."""
+    unchanged = right - found.new - found.changed - len(found.lacking)
+    faults, lacking = tuple(found.faults), tuple(found.lacking)
+    return Imported(found.new, found.changed, unchanged, faults, tuple(write.ids), lacking, submit)
+
+
+def _left_drafts(write: Write, rows: Sequence[_Checked]) -> Iterator[str]:
+    """Yield the numbers of one's own drafts that an import left as they were."""
+    written = set(write.ids)
+    known = (one.before for one in rows if one.before is not None and one.before.row.id not in written)
+    yield from (one.row.number for one in known if one.row.status in (DRAFT, REOPENED) and _own(write, one))
 
 
 def _right(write: Write, rows: Sequence[Row], submit: bool, found: _Counts, progress: Progress | None) -> Iterator[int]:

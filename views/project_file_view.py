@@ -12,6 +12,7 @@ from views.reporting_words import Names, fault
 ALL, RIGHT, DRAFTS, DISCARD = "write-all", "write-right", "write-drafts", "discard"
 UNIT = "unit"
 WITHIN = "projects-read"
+MOST_NAMED = 5  # drafts that lack something
 MOST_ALIKE = 60  # rows of the list of what may be there twice
 
 
@@ -95,8 +96,8 @@ def store_fault(names: Names, where: str, code: str) -> Fault:
     return Fault(int(row) if row.isdigit() else 0, label, fault(names.words, code))
 
 
-def alike(names: Names, found: Sequence[tuple[int, str, Likeness]], cut: bool = False) -> RecordTablePayload:
-    """Return the rows that may be in the ledger already: row, name, and the project that is like it, with why.
+def alike(names: Names, found: Sequence[tuple[str, str, Likeness]], cut: bool = False) -> RecordTablePayload:
+    """Return the rows that may be there twice: row, name, and the project that is like it, with why.
 
     `cut` says that there was more than could be compared.
     """
@@ -106,7 +107,7 @@ def alike(names: Names, found: Sequence[tuple[int, str, Likeness]], cut: bool = 
             f"{row}|{one.record}",
             f"{row} {name}",
             [
-                cell(row, kind="num"),
+                cell(row, kind="num" if row.isdigit() else ""),
                 cell(name),
                 cell(f"{one.number} {one.name}"),
                 cell(names.unit(one.unit)),
@@ -131,7 +132,17 @@ def reasons(names: Names, one: Likeness) -> str:
     return names.words.enumeration.join(names.words.say(f"projects_alike_{why}") for why in one.reasons)
 
 
-def done(names: Names, written: Imported) -> str:
-    """Return what was written, in a line."""
+def done(names: Names, written: Imported) -> list[str]:
+    """Return what was submitted or saved, what was left as it is and what was refused, a line each."""
+    words = names.words
     counts = {"new": written.new, "changed": written.changed, "unchanged": written.unchanged}
-    return names.words.say("projects_file_done", **counts)
+    step = "submitted" if written.submitted else "saved"
+    lines = [words.say(f"projects_done_{step}", n=written.new + written.changed, **counts)]
+    if written.lacking:
+        numbers = words.enumeration.join(written.lacking[:MOST_NAMED])
+        more = len(written.lacking) > MOST_NAMED
+        numbers = words.say("projects_done_more", numbers=numbers) if more else numbers
+        lines.append(words.say("projects_done_lacking", n=len(written.lacking), numbers=numbers))
+    if wrong := {where.partition(":")[0] for where, _ in written.faults}:
+        lines.append(words.say("projects_done_refused", n=len(wrong)))
+    return lines

@@ -60,7 +60,7 @@ class Batch:
     unit: str = ""
     problem: str = ""
     found: tuple[Fault, ...] = ()
-    alike: tuple[tuple[int, str, Likeness], ...] = ()
+    alike: tuple[tuple[str, str, Likeness], ...] = ()
     alike_cut: bool = False
 
 
@@ -201,13 +201,13 @@ def _write(names: Names, batch: Batch, step: Step) -> None:
 
 def _say(names: Names, written: Imported) -> None:
     """Say what was written, and of the rows that were left out why."""
-    plain.show("done", project_file_view.done(names, written), role="status")
+    plain.show("done", *project_file_view.done(names, written), role="status")
     if left := [project_file_view.store_fault(names, where, code) for where, code in written.faults]:
         parts.table(project_file_view.findings(names, left, 0), key="projects-file-left")
 
 
 def _preview(person: Person, names: Names, batch: Batch) -> None:
-    """Show what was read: what is wrong, what may be in the ledger already, and the choice."""
+    """Show what was read: what is wrong, what may be there twice, and the choice."""
     words, found = names.words, batch.read
     wrong = found.wrong | {one.row for one in batch.found}
     wrong_rows = len(wrong & {row.number for row in found.rows})
@@ -224,7 +224,7 @@ def _preview(person: Person, names: Names, batch: Batch) -> None:
 
 def _alike(
     store: Store, person: Person, found: Reading, progress: duplicates.Progress
-) -> tuple[tuple[tuple[int, str, Likeness], ...], bool]:
+) -> tuple[tuple[tuple[str, str, Likeness], ...], bool]:
     """Return the new rows that the ledger may have already, and whether there was more than could be compared.
 
     In a large ledger that takes seconds, so once a file.
@@ -232,7 +232,7 @@ def _alike(
     new = importing.new(found)
     alike = duplicates.similar_many(store, Viewer(person), [row.project for row in new], progress).value
     pairs = zip(new, alike, strict=True)
-    listed = tuple((row.number, row.project.name, one.found[0]) for row, one in pairs if one.found)
+    listed = tuple((str(row.number), row.project.name, one.found[0]) for row, one in pairs if one.found)
     return listed, found.cut or any(one.cut for one in alike)
 
 

@@ -1,6 +1,6 @@
 """Projects of one's own units as a table to type into: read, checked and written as a workbook that comes back is."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
@@ -10,6 +10,7 @@ import streamlit as st
 from components.reporting import parts, typed_forms
 from exports.projects import entries, grid, importing, reading
 from exports.projects.entries import Entry
+from exports.projects.findings import ProjectRow
 from exports.projects.grid import TypedRow
 from records import duplicates, ledger_writes, rights
 from records import reading as records_reading
@@ -42,15 +43,15 @@ class Batch:
         Row → column → what is wrong.
     newer : tuple of (Record, Project)
         Projects with a newer version than their row was filled from, and what was typed.
-    alike : tuple of (int, str, Likeness)
-        New rows that the ledger may have already: place in the table, name, and the likeliest project.
+    alike : tuple of (str, str, Likeness)
+        New rows that may be there twice, in the ledger or in the table: what the row is called, name, the other one.
     """
 
     rows: tuple[TypedRow, ...]
     problem: str = ""
     errors: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     newer: tuple[tuple[Record, Project], ...] = ()
-    alike: tuple[tuple[int, str, Likeness], ...] = ()
+    alike: tuple[tuple[str, str, Likeness], ...] = ()
 
 
 def is_open() -> bool:
@@ -180,7 +181,7 @@ def _typed() -> None:
         return
     st.session_state[WRITTEN] = about["key"]
     st.session_state[parts.SAVED] = [_form(row) for row in rows if row.version]
-    parts.notify(done)
+    parts.notify(*done)
 
 
 def _sent(one: dict[str, Any]) -> TypedRow:
@@ -208,12 +209,12 @@ def _written(
     left: tuple[Row, ...],
     submit: bool,
     key: str,
-    shown: tuple[tuple[int, str, Likeness], ...],
-) -> str | Batch:
-    """Write all rows and return how many in words; else write none and return them with what is in the way.
+    shown: tuple[tuple[str, str, Likeness], ...],
+) -> list[str] | Batch:
+    """Write all rows and return how many, in lines; else write none and return them with what is in the way.
 
     Of drafts that were left as they are those that lack nothing are handed in.
-    What may be in the ledger already is shown once: who saves again has seen it.
+    What may be there twice is shown once: who saves again has seen it.
     """
     names = parts.names(store)
     plan, words, later = names.plan, names.words, tuple(names.later.items())
@@ -235,13 +236,11 @@ def _written(
         return replace(batch, newer=tuple(newer), problem=words.report_conflict)
     if found.wrong:
         return replace(batch, errors=grid.by_cell(made, rows, found.findings, words))
-    new = importing.new(found)
-    likeness = duplicates.similar_many(store, Viewer(person), [one.project for one in new]).value if new else ()
-    pairs = zip(new, likeness, strict=True)
-    alike = tuple((row.number, row.project.name, one.found[0]) for row, one in pairs if one.found)
+    unit = next(iter(person.units)) if len(person.units) == 1 else ""
+    called = [_called(names, row, records) for row in rows]
+    alike = tuple(_alike(store, person, [(called[row.number - 1], row) for row in found.rows], unit))
     if alike and alike != shown:
         return replace(batch, alike=alike, problem=words.projects_grid_alike)
-    unit = next(iter(person.units)) if len(person.units) == 1 else ""
     try:
         to_write = (*importing.to_write(found.rows, unit), *left)
         done = ledger_writes.import_projects(store, person, to_write, submit=submit, key=key)
@@ -256,3 +255,36 @@ def _written(
             errors.setdefault(row.id, {}).setdefault(grid.of_field(made, name), fault(words, code))
         return replace(batch, errors=errors)
     return project_file_view.done(names, done)
+
+
+def _called(names: Names, row: TypedRow, records: Mapping[str, Record]) -> str:
+    """Return what a row is called in the table, without the name that was typed."""
+    if row.version:
+        return records[row.id].number
+    return names.words.say("projects_grid_new", n=row.id.removeprefix(NEW))
+
+
+def _alike(
+    store: Store, person: Person, typed: Sequence[tuple[str, ProjectRow]], unit: str
+) -> Iterator[tuple[str, str, Likeness]]:
+    """Yield the new rows that the ledger may have already, and those that may be the same as another one of the table.
+
+    `typed` are the rows with what they are called, `unit` is that of rows that name none.
+    """
+    named = [(called, row) for called, row in typed if row.project.name]
+    new = [(called, row) for called, row in named if row.id is None]
+    if not new:
+        return
+    known = set[tuple[int, str]]()
+    likeness = duplicates.similar_many(store, Viewer(person), [row.project for _, row in new]).value
+    for (called, row), one in zip(new, likeness, strict=True):
+        if one.found:
+            known.add((row.number, one.found[0].record))
+            yield called, row.project.name, one.found[0]
+    for place, one in enumerate(duplicates.within([row.project for _, row in named])):
+        for like in one.found:
+            pair = (named[place], named[int(like.record)])
+            (called, row), (other, stands) = sorted(pair, key=lambda each: each[1].id is not None)
+            if row.id is None and (row.number, stands.id) not in known:
+                its = stands.unit or unit
+                yield called, row.project.name, replace(like, number=other, name=stands.project.name, unit=its)

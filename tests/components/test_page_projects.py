@@ -295,7 +295,7 @@ def test_a_list_comes_back_is_looked_through_and_written(site: Site, enter: Any)
     assert {texts(row)[0] for row in data(at, "projects-file-findings")["rows"]} == {"3"}
     assert [one["name"] for one in data(at, "projects-file-steps")["buttons"]] == ["write-right", "discard"]
     send(at, "projects-file-steps", "write-right")
-    assert lines(at, "done") == [SAID.say("projects_file_done", new=1, changed=0, unchanged=0)]
+    assert lines(at, "done") == [SAID.say("projects_done_submitted", n=1, new=1, unchanged=0)]
     (record,) = rows(at, "projects-mine")
     said = reading.get(site.store, Viewer(site.reporter), record).value
     assert said.status == "submitted" and isinstance(said.content, Project)
@@ -311,7 +311,7 @@ def test_a_list_comes_back_is_looked_through_and_written(site: Site, enter: Any)
     act(at, "projects-file", "act", {"name": "download", "key": "mine"})
     uploaded(at, base64.b64decode(data(at, "projects-file")["file"]["body"]), "mine-back")
     send(at, "projects-file-steps", "write-all")
-    assert lines(at, "done") == [SAID.say("projects_file_done", new=0, changed=0, unchanged=1)]
+    assert lines(at, "done") == [SAID.say("projects_done_submitted", n=0, new=0, unchanged=1)]
 
     uploaded(at, b"\xff\xfe nothing", "broken")
     assert data(at, "projects-file")["problem"]
@@ -331,7 +331,7 @@ def test_the_list_for_everyone_comes_back_with_the_projects_of_other_units(site:
     at = uploaded(enter(site.reporter, PAGE), body)
     assert SAID.say("projects_file_others", n=2) in data(at, "projects-file-steps")["lines"]
     send(at, "projects-file-steps", "write-all")
-    assert lines(at, "done") == [SAID.say("projects_file_done", new=0, changed=0, unchanged=1)]
+    assert lines(at, "done") == [SAID.say("projects_done_submitted", n=0, new=0, unchanged=1)]
 
     workbook, changed = load_workbook(io.BytesIO(body)), io.BytesIO()
     for cell in ("B4", "B5"):  # of another unit, and the own one
@@ -341,7 +341,7 @@ def test_the_list_for_everyone_comes_back_with_the_projects_of_other_units(site:
     (finding,) = data(at, "projects-file-findings")["rows"]
     assert texts(finding)[0] == "4" and SAID.project_fault_other_unit in texts(finding)[2]
     send(at, "projects-file-steps", "write-right")
-    assert lines(at, "done") == [SAID.say("projects_file_done", new=0, changed=1, unchanged=0)]
+    assert lines(at, "done") == [SAID.say("projects_done_submitted", n=1, new=0, unchanged=0)]
     (own,) = reading.mine(site.store, site.reporter).value
     assert own.content == replace(needing, name="丁")
     # while the own project is revised, what was accepted is still what the row is compared with
@@ -376,7 +376,7 @@ def test_a_list_is_read_and_written_also_where_the_run_is_ended_meanwhile(
     assert "projects-file-steps" in keys(at)
     send(at, "projects-file-steps", "write-all")
     assert ended == ["read", "write"]
-    written = [SAID.say("projects_file_done", new=1, changed=0, unchanged=0)]
+    written = [SAID.say("projects_done_submitted", n=1, new=1, unchanged=0)]
     assert len(rows(at, "projects-mine")) == 1 and "projects-file-steps" not in keys(at)
     assert lines(at, "done") == written
     # also by the next run, and where the run was ended once all was written; in this visit of the page alone

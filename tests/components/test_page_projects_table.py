@@ -61,7 +61,7 @@ def test_what_is_typed_is_checked_by_row_and_column_and_written_all_or_none(site
     typed(at, "submit-many", "k2", {FIRST: FULL, SECOND: {NAME: "虚构的茶厂"}})
     assert shown(at)[SECOND]["errors"] and not rows(at, "projects-mine")
     typed(at, "save-many", "k3", {FIRST: FULL, SECOND: {NAME: "虚构的茶厂"}})
-    assert lines(at, "done") == [SAID.say("projects_file_done", new=2, changed=0, unchanged=0)]
+    assert lines(at, "done") == [SAID.say("projects_done_saved", n=2, new=2, unchanged=0)]
     assert data(at, GRID)["written"] == "k3" and not data(at, GRID)["problem"]
     mine = {row["values"][NAME]: row for row in shown(at).values() if row["version"]}
     assert {name: row["version"] for name, row in mine.items()} == {FULL[NAME]: 1, "虚构的茶厂": 1}
@@ -77,6 +77,21 @@ def test_what_is_typed_is_checked_by_row_and_column_and_written_all_or_none(site
     for _ in range(2):  # pressed twice
         typed(at, "save-many", "k6", {FIRST: FULL})
         assert len(rows(at, "projects-mine")) == 3 and not data(at, GRID)["problem"]
+
+
+def test_rows_that_are_typed_are_compared_with_each_other_too(site: Site, enter: Any) -> None:
+    before = begun(site, Project(name="旧名"))
+    at = opened(enter(site.reporter, PAGE))
+    tea = {NAME: "虚构的茶厂"}
+    there = {FIRST: FULL, SECOND: FULL, "new-3": tea, "new-4": {NOTE: "尚无名称"}, before.id: tea}
+    typed(at, "save-many", "k1", there)
+    assert data(at, GRID)["problem"] == SAID.projects_grid_alike
+    found = [texts(one)[:3] for one in data(at, "projects-grid-alike")["rows"]]
+    first, second, third = (SAID.say("projects_grid_new", n=n) for n in (1, 2, 3))
+    assert found == [[second, FULL[NAME], f"{first} {FULL[NAME]}"], [third, tea[NAME], f"{before.number} {tea[NAME]}"]]
+    assert len(rows(at, "projects-mine")) == 1
+    typed(at, "save-many", "k2", there)
+    assert len(rows(at, "projects-mine")) == 5
 
 
 def test_a_newer_version_and_what_was_typed_are_both_shown_and_neither_is_lost(site: Site, enter: Any) -> None:
@@ -137,7 +152,7 @@ def test_a_row_left_as_it_was_says_what_its_project_says(site: Site, enter: Any)
         assert len(there) == (table.PAGE_ROWS, len(said) - table.PAGE_ROWS)[page - 1]
         typed(at, "save-many", f"k{page}", there)
         assert not [row["errors"] for row in shown(at).values() if row["errors"]]
-        assert lines(at, "done") == [SAID.say("projects_file_done", new=0, changed=0, unchanged=len(there))]
+        assert lines(at, "done") == [SAID.say("projects_done_saved", n=0, new=0, unchanged=len(there))]
 
 
 def test_submitting_all_hands_in_what_lacks_nothing_also_where_nothing_was_typed(site: Site, enter: Any) -> None:
@@ -153,7 +168,10 @@ def test_submitting_all_hands_in_what_lacks_nothing_also_where_nothing_was_typed
     assert statuses() == [DRAFT] * 3
     typed(at, "submit-many", "k2", {ready.id: {NOTE: "改"}})
     assert statuses() == [SUBMITTED, SUBMITTED, DRAFT]
-    assert lines(at, "done") == [SAID.say("projects_file_done", new=0, changed=2, unchanged=1)]
+    assert lines(at, "done") == [
+        SAID.say("projects_done_submitted", n=2, new=0, unchanged=0),
+        SAID.say("projects_done_lacking", n=1, numbers=lacking.number),
+    ]
     # nothing was typed, and what is shown was changed elsewhere meanwhile
     life.save(site.store, site.colleague, lacking.id, lacking.version, replace(whole, name="丁"))
     typed(at, "submit-many", "k3", {})

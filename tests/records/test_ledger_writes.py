@@ -157,8 +157,11 @@ def test_an_unfinished_draft_that_comes_back_as_it_is_stays_one(store: Store, wh
     lacking, whole = project("甲", agreed=None), project("乙")
     ids = import_projects(store, who.reporter, [Row(2, "works", lacking), Row(3, "works", whole)], submit=False).ids
     back = [Row(2, "", lacking, ids[0], 1), Row(3, "", whole, ids[1], 1)]
-    found = import_projects(store, who.reporter, back)
-    assert (found.changed, found.unchanged) == (1, 1)
+    found = import_projects(store, who.reporter, back, key="k")
+    assert (found.changed, found.unchanged, found.lacking) == (1, 0, ("2026-0001",))
+    assert import_projects(store, who.reporter, back, key="k") == found
+    drafted = import_projects(store, who.reporter, back[:1], submit=False)
+    assert (drafted.unchanged, drafted.lacking) == (1, ())  # nobody asked for it to be handed in
     assert [reading.get(store, Viewer(who.reporter), id_).value.status for id_ in ids] == ["draft", "submitted"]
     changed = [Row(2, "", replace(lacking, note="新"), ids[0], 1)]
     with pytest.raises(Invalid, match="missing"):

@@ -51,7 +51,7 @@ def test_findings_name_row_and_column() -> None:
 def test_what_may_be_there_twice_is_listed_up_to_a_number() -> None:
     most = 60
     one = Likeness("r", "2026-0003", "厂", UNITS[0], ("name", "amount"))
-    found = [(row, "新厂", replace(one, record=f"r{row}")) for row in range(most + 1)]
+    found = [(str(row), "新厂", replace(one, record=f"r{row}")) for row in range(most + 1)]
     table = project_file_view.alike(NAMES, found, cut=True)
     why = f"{SAY.projects_alike_name}、{SAY.projects_alike_amount}"
     assert len(table["rows"]) == most
@@ -61,6 +61,14 @@ def test_what_may_be_there_twice_is_listed_up_to_a_number() -> None:
     assert SAY.projects_alike_cut not in project_file_view.alike(NAMES, found)["notes"]
 
 
-def test_what_was_written_is_counted() -> None:
-    said = project_file_view.done(NAMES, Imported(1, 2, 3, (), ()))
-    assert said == SAY.say("projects_file_done", new=1, changed=2, unchanged=3)
+def test_what_was_written_left_and_refused_is_counted() -> None:
+    assert project_file_view.done(NAMES, Imported(1, 2, 3, (), ())) == [
+        SAY.say("projects_done_saved", n=3, new=1, unchanged=3)
+    ]
+    numbers = tuple(f"2026-000{n}" for n in range(1, 7))
+    refused = (("4:name", "missing"), ("4:origin", "unknown"), ("5:id", "twice"))
+    assert project_file_view.done(NAMES, Imported(0, 2, 0, refused, (), numbers, submitted=True)) == [
+        SAY.say("projects_done_submitted", n=2, new=0, unchanged=0),
+        SAY.say("projects_done_lacking", n=6, numbers=SAY.say("projects_done_more", numbers="、".join(numbers[:5]))),
+        SAY.say("projects_done_refused", n=2),
+    ]
