@@ -27,6 +27,7 @@ T = TypeVar("T")
 
 _measured = Computed()
 _ledgers = Computed(16)  # a ledger can have as many cells as there are projects
+_narrowed = Computed()
 _counted = Computed()
 _ledger_parts = Computed(16)
 _believed: dict[Hashable, tuple[float, Any]] = {}
@@ -93,7 +94,7 @@ def ledger(viewer: Viewer, filter_: LedgerFilter) -> Ledger:
     if filter_ == filter_.whole:
         return whole
     parks = {site.id: site.county for site in opened.plan.sites.values()}
-    return ledgers.narrowed(whole, filter_, parks)
+    return _once(_narrowed, (filter_, key), lambda: ledgers.narrowed(whole, filter_, parks))
 
 
 def ledger_parts(viewer: Viewer, filter_: LedgerFilter, question: Analysis) -> tuple[CellPart, ...]:
@@ -126,6 +127,7 @@ def cache_counts() -> dict[str, tuple[int, int]]:
     caches = {
         "measured": _measured,
         "ledger": _ledgers,
+        "ledger_narrowed": _narrowed,
         "report_counts": _counted,
         "ledger_parts": _ledger_parts,
     }

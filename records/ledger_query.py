@@ -139,7 +139,7 @@ def _carries_out(items: tuple[str, ...]) -> ColumnElement[bool]:
 def once(store: Store, connection: Connection, viewer: Viewer, what: Hashable, compute: Callable[[], T]) -> T:
     """Return what a question is answered with, computed once for each revision, day and all who may see the same."""
     known = standing_revision(connection, viewer)
-    key = ("ledger", what, audience(viewer), known, store.plan.version, store.today())
+    key = ("ledger", what, audience(viewer), known, store.plan, store.today())
     return store.database.computed.get(key, compute)
 
 

@@ -183,7 +183,7 @@ def _once(
     # the last one, whatever `as_of` asks for: what was known that day may be unpublished or removed since
     revision = revision_of(connection, everyone=True)
     closed = viewer.public and viewer.audience == "public"
-    key = (what, revision, as_of, closed, viewer.audience == "public", store.plan.version, store.today())
+    key = (what, revision, as_of, closed, viewer.audience == "public", store.plan, store.today())
     return store.database.computed.get(key, compute)
 
 

@@ -458,6 +458,30 @@ def test_what_is_asked_for_again_is_summed_once(running_store: Store, who: Peopl
     assert sum(one.projects for one in again.cells) == sum(one.projects for one in first.cells) + 1
 
 
+def test_what_a_filter_leaves_is_found_once_for_each_revision(
+    running_store: Store, who: People, kept: list[Kept]
+) -> None:
+    provinces = tuple(sorted({one.province for one in answers.ledger(Viewer(), ALL).cells} - {""})[:2])
+    narrower = LedgerFilter(provinces=provinces)
+    first = answers.ledger(Viewer(), narrower)
+    assert first.cells and answers.ledger(Viewer(), narrower) is first
+    assert answers.ledger(Viewer(who.reviewer), narrower).audience == "reviewer"
+    assert answers.ledger(Viewer(), narrower) is first
+    begun = life.create(running_store, who.reporter, Place(PROJECT, "works"), project(origin=provinces[0]))
+    life.submit(running_store, who.reporter, begun.id, 1)
+    life.accept(running_store, who.reviewer, begun.id, 2)
+    again = answers.ledger(Viewer(), narrower)
+    assert sum(one.projects for one in again.cells) == sum(one.projects for one in first.cells) + 1
+
+
+def test_figures_of_another_plan_of_the_same_version_are_its_own(store: Store, who: People, kept: list[Kept]) -> None:
+    shorter = replace(store, plan=replace(store.plan, period=(2023, 2023)))  # as a preview may have it
+    wide = ledger_figures.receipts_by_period(store, Viewer(), ALL).value
+    fewer = ledger_figures.receipts_by_period(shorter, Viewer(), ALL).value
+    assert [one.yuan for one in fewer] == [one.yuan for one in wide]
+    assert sum(one.counted for one in fewer) < sum(one.counted for one in wide)
+
+
 def test_orders_of_the_list(store: Store, who: People, kept: list[Kept]) -> None:
     reviewer = Viewer(who.reviewer)
     for order in ledger.ORDERS:
