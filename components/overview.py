@@ -13,7 +13,7 @@ from frontend import payloads
 from plan import published
 from plan.frozen import frozen
 from plan.links import Matches
-from views import headline_view, item_view, measure_view, project_matrix
+from views import headline_view, item_view, measure_view, project_headline, project_matrix
 from views import matrix as matrix_view
 from views.headline_view import HeadlinePayload
 from views.item_view import ItemListPayload
@@ -28,9 +28,15 @@ _items: Element[ItemListPayload] = elements.element("item_list")
 
 def headline(matches: Matches) -> None:
     """Show the headline goals with what was reported, how much was found, and how much on each reach: a filter."""
-    about = published.plan(), matches, texts.current()
-    payload = headline_view.headline(*about, reported.current(), measure.current(), reported.current_ledger())
-    _headline(payload, key="headline", on_reach_change=_reach)
+    _headline(_headline_payload(matches), key="headline", on_reach_change=_reach)
+
+
+def _headline_payload(matches: Matches) -> HeadlinePayload:
+    plan, words, said, ledger = published.plan(), texts.current(), reported.current(), reported.current_ledger()
+    shown, offered = measure.projects(), measure.projects_without("reach")
+    if shown and offered:
+        return project_headline.headline(plan, shown, offered, words, said, ledger)
+    return headline_view.headline(plan, matches, words, said, measure.current(), ledger)
 
 
 def _reach() -> None:
@@ -50,7 +56,7 @@ def answer(matches: Matches) -> None:
 
 
 def ranking(matches: Matches) -> None:
-    """Show the provinces by their number of items."""
+    """Show the provinces by their number of items, or by the measure of projects that is chosen."""
     partner_bars.show(matches, ranked=True)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import elements
+from components import elements, plain
 from components.elements import Element
 from components.shell import filters, measure, texts
 from plan import published
@@ -31,6 +31,11 @@ def regions(matches: Matches) -> None:
     """Offer the region words as groups; a click chooses all members, a second takes them back."""
     payload = mention_view.region_words(published.plan(), matches, texts.current(), measure.current())
     _regions(payload, key="partner-regions", on_region_change=_region)
+
+
+def what_counts() -> None:
+    """Say which parts of the page count projects, where the map does, and which still count items."""
+    plain.show("chart-note", texts.current().partners_count_items)
 
 
 def provinces(matches: Matches) -> None:

@@ -5,27 +5,31 @@ import streamlit as st
 from components import overview, partners
 from components.charts import partner_bars
 from components.map import map_view
-from components.shell import filters
+from components.shell import filters, measure
 from plan import links, published
 from views import map_place
 
 selection = filters.current()
 matches = links.matching(published.plan(), selection)
+projects = measure.projects()
 
 left, right = st.columns(map_place.COLUMNS["partners"], gap="small")
 with left:
     map_view.show(matches)
 with right, st.container(key="partners"):
     partners.regions(matches)
-    if matches.empty:
+    if matches.empty and projects is None:
         filters.explain_empty(selection)
     else:
         partner_bars.show(matches)
-        partners.difference(matches)
-        partners.provinces(matches)
-        if not selection.province:
+        if projects is not None:
+            partners.what_counts()
+        if not matches.empty:
+            partners.difference(matches)
+            partners.provinces(matches)
+        if not selection.province and not matches.empty:
             partners.cities(matches)
         with st.container(key="list"):
             overview.items(matches)
-        if selection.province:
+        if selection.province and not matches.empty:
             partners.cities(matches)

@@ -66,17 +66,11 @@ def headline(
     up to stands below. Under a measure the numbers of items, provinces and reaches are those of the items in the state
     that is measured.
     """
-    sums = target_results.of_ledgers(plan, ledger, reported, words)
-    stated = [
-        _stated(plan, target, words, reported, sums.get(target.id, ""))
-        for target in plan.targets.values()
-        if target.headline
-    ]
     chosen = matches.selection.reach
     return {
         "lang": words.lang,
         "numbers": [
-            *stated,
+            *stated(plan, words, reported, ledger),
             *(_measured(plan, matches, measured, words) if measured else _counted(plan, matches, words)),
         ],
         "reach_title": words.filter_reach,
@@ -85,6 +79,16 @@ def headline(
             for one in offered(plan, matches, measured.counted if measured else None)
         ],
     }
+
+
+def stated(plan: Plan, words: Words, reported: Reported, ledger: Ledger | None) -> list[Number]:
+    """Return the plan's headline goals, each with what was accepted and what the ledger adds up to."""
+    sums = target_results.of_ledgers(plan, ledger, reported, words)
+    return [
+        _stated(plan, target, words, reported, sums.get(target.id, ""))
+        for target in plan.targets.values()
+        if target.headline
+    ]
 
 
 def _stated(plan: Plan, target: Target, words: Words, reported: Reported, ledger: str) -> Number:
@@ -148,4 +152,9 @@ def reach(plan: Plan, one: ReachSum, words: Words, measured: Measured | None = N
 
 
 def _number(value: int, label: str, unit: str, note: str) -> Number:
-    return {"value": str(value), "label": label, "unit": unit, "note": note, "stated": False}
+    return counted(str(value), label, unit, note)
+
+
+def counted(value: str, label: str, unit: str, note: str) -> Number:
+    """Return a number that is counted from the view."""
+    return {"value": value, "label": label, "unit": unit, "note": note, "stated": False}

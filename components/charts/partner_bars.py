@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from components import plain
-from components.charts import bar_chart, stacked_bars
+from components.charts import bar_chart, project_bars, stacked_bars
 from components.shell import filters, measure, texts, themes
 from frontend.palette import LIGHT, colours
 from plan import published
@@ -18,12 +18,16 @@ from views import measure_view, naming, partner_chart_view
 from views.partner_chart_view import Bar, PartnerBars
 from views.words import Words
 
+KEY = "partner-bars"
 ROW_PX = 22
 AROUND_PX = 34
 
 
 def show(matches: Matches, ranked: bool = False) -> None:
-    """Draw the bars; under a measure they count by it."""
+    """Draw the bars; under a measure they count by it, projects and their money too."""
+    if (projects := measure.projects_without("province")) is not None:
+        project_bars.show(projects, KEY, ranked=ranked)
+        return
     measured = measure.current()
     plan, words, theme = published.plan(), texts.current(), themes.current()
     chart = partner_chart_view.bars(plan, matches, words, ranked, measured)
@@ -38,7 +42,7 @@ def show(matches: Matches, ranked: bool = False) -> None:
         bar_chart.show(
             _drawing(chart, theme),
             measure_view.captioned(plan, partner_chart_view.alt(chart, words), measured, words),
-            key="partner-bars",
+            key=KEY,
             ids=[bar.province for bar in chart.bars],
             on_pick=lambda province: filters.toggle(("province", province)),
         )

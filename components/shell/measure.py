@@ -5,10 +5,10 @@ from dataclasses import replace
 import streamlit as st
 
 from components import plain
-from components.shell import filters, texts
+from components.shell import filters, signed_in, texts
 from plan import pages, profile, published
 from plan.reporting import Reporting
-from plan.selection import PRESENT
+from plan.selection import PRESENT, Selection
 from records import answers, ledger, measures, run_memory, running
 from records.errors import StoreUnavailable
 from records.measures import ReportedPeriods
@@ -37,7 +37,8 @@ def read(person: Person | None, page: str) -> None:
     st.session_state[KEY] = None
     st.session_state[PASSED_OVER] = page == pages.PROGRESS and not _askable(reporting.period)
     counting = _counting(page)
-    st.session_state[PROJECTS] = _projects(person, counting) if counting.of_projects else None
+    selection = filters.current()
+    st.session_state[PROJECTS] = _projects(person, counting, selection) if counting.of_projects else None
     if reporting.measured and _reported(person) is not None:
         try:
             found = answers.measured(viewer(person), reporting)
@@ -56,6 +57,17 @@ def projects() -> MeasuredProjects | None:
     """Return what the ledger counts; None where items are counted, or nothing can be said of projects."""
     found: MeasuredProjects | None = st.session_state.get(PROJECTS)
     return found
+
+
+def projects_without(*names: str) -> MeasuredProjects | None:
+    """Return what the ledger counts without some filters of the view: what choosing one of their values would find."""
+    found = projects()
+    if found is None:
+        return None
+    selection = found.selection
+    for name in names:
+        selection = selection.with_values(name, ())
+    return found if selection == found.selection else _projects(signed_in.person(), found.reporting, selection)
 
 
 def linked() -> Reporting:
@@ -82,11 +94,10 @@ def _askable(period: str) -> bool:
         return True
 
 
-def _projects(person: Person | None, reporting: Reporting) -> MeasuredProjects | None:
+def _projects(person: Person | None, reporting: Reporting, selection: Selection) -> MeasuredProjects | None:
     looks = viewer(person)
     if not answers.has_projects(looks):
         return None
-    selection = filters.current()
     filter_, ignored = ledger.of_selection(published.plan(), selection, reporting)
     try:
         return MeasuredProjects(reporting, answers.ledger(looks, filter_), ignored, selection)

@@ -66,6 +66,36 @@ def test_map_matrix_list_and_view_line_agree_with_the_cells(site: Site) -> None:
     assert rule in table["caption"] and rule in matrix["words"]["caption"]
 
 
+def test_what_stands_beside_the_map_counts_what_it_counts(site: Site) -> None:
+    ledgers.accepted(site, *PROJECTS)
+    at = opened(measure="agreed", province="hunan")
+    bars = data(at, "partner-bars")
+    found = [name for name in bars["ids"] if name]
+    assert found[:2] == ["hunan", "jiangsu"]  # all can be compared, whichever is chosen
+    assert bars["ids"][len(found) :] == ["", ""]  # outside the belt and abroad filter nothing
+    assert "江苏 20 亿元" in bars["alt"] and "境外 5 亿元" in bars["alt"]
+    assert "合同投资额（亿元）" in " ".join(lines(at, "chart-note"))
+    numbers = {one["label"]: one["value"] for one in data(at, "headline")["numbers"]}
+    assert (numbers[SAID.measure_agreed], numbers[SAID.headline_provinces_projects]) == ("30", "1")
+    assert SAID.headline_items not in numbers
+    act(at, "partner-bars", "pick", "jiangsu")
+    assert at.query_params["province"] == ["hunan", "jiangsu"]
+    reached = opened(measure="agreed", reach="lower")
+    assert [one["label"] for one in data(reached, "headline")["reaches"]] == [
+        "下游 20 亿元",
+        "中游 30 亿元",
+        "上游 0 亿元",
+    ]
+
+
+def test_partners_says_what_still_counts_items(site: Site) -> None:
+    ledgers.accepted(site, *PROJECTS)
+    at = opened("pages/partners.py", measure="agreed")
+    assert "湖南 30 亿元" in data(at, "partner-bars")["alt"]
+    assert SAID.partners_count_items in lines(at, "chart-note")
+    assert SAID.partners_count_items not in lines(opened("pages/partners.py"), "chart-note")
+
+
 def test_the_industries_page_shows_them(site: Site) -> None:
     ledgers.accepted(site, *PROJECTS)
     at = opened("pages/industries.py", measure="agreed")
