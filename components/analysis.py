@@ -65,9 +65,9 @@ def _recorded(matches: Matches, question: Analysis) -> Recorded | None:
             viewer = measure.viewer(person)
             asked, _ = settled(question)
             parts_asked = answers.ledger_parts(viewer, filter_, asked)
-            return Projects(
-                answers.ledger(viewer, filter_), ignored, parts_asked, answers.later_units(asked, reporting.as_of)
-            )
+            found = answers.ledger(viewer, filter_)
+            later = answers.later_units(asked, reporting.as_of)
+            return Projects(found, ignored, parts_asked, later, measure.own_only(viewer, found))
     except StoreUnavailable:
         return None
     return None

@@ -35,7 +35,8 @@ def regions(matches: Matches) -> None:
 
 def what_counts() -> None:
     """Say which parts of the page count projects, where the map does, and which still count items."""
-    plain.show("chart-note", texts.current().partners_count_items)
+    words = texts.current()
+    plain.show("chart-note", words.partners_count_items)
 
 
 def provinces(matches: Matches) -> None:

@@ -141,6 +141,8 @@ def _of_projects(plan: Plan, words: Words, question: Analysis, projects: Project
         lines.append(words.say("analysis_until", day=until.isoformat()))
     if day := projects.ledger.day:
         lines.append(words.say("measure_as_of", day=day.isoformat()))
+    if own := project_sums.own_only(projects.own, words):
+        lines.append(own)
     if projects.ignored:
         lines.append(project_sums.ignored_line(projects.ignored, words))
     return lines

@@ -14,6 +14,7 @@ from records import periods, unit_dates
 from records.ledger_model import Cell, CellPart, Ledger
 from records.project import ABROAD
 from records.report_counts import ReportCount, ReportCounts
+from views.project_sums import NOTHING_OWN, OwnOnly
 
 SUMS = {PROJECTS: "projects", AGREED: "agreed", PAID: "paid"}
 COUNTED = {AGREED: "counted_agreed", PAID: "counted_paid"}
@@ -26,7 +27,7 @@ OF_REPORTS = ("unit", "state", "period")
 class Projects:
     """The ledger as a viewer may see it, the names of filters that a project has no field for, and the parts that its
     cells are divided into where a question asks for more than these have. `later` are units that took over from those
-    of the plan, each with its name.
+    of the plan, each with its name, and `own` is what of the ledger not everyone may see.
 
     Hashed by what the ledger depends on, a cheap key of a cache, and compared by its sums too: of an earlier day these
     change without a new revision of that day, as when a project becomes confidential.
@@ -36,6 +37,7 @@ class Projects:
     ignored: tuple[str, ...] = ()
     parts: tuple[CellPart, ...] = ()
     later: tuple[tuple[str, Text], ...] = ()
+    own: OwnOnly = NOTHING_OWN
 
     def _key(self) -> tuple[object, ...]:
         return (self.ledger.filter, self.ledger.revision, self.ledger.day, self.ledger.audience, self.ignored)
@@ -47,7 +49,7 @@ class Projects:
         return isinstance(other, Projects) and self._all() == other._all()
 
     def _all(self) -> tuple[object, ...]:
-        return (*self._key(), self.ledger.cells, self.parts, self.later)
+        return (*self._key(), self.ledger.cells, self.parts, self.later, self.own)
 
 
 Recorded = ReportCounts | Projects

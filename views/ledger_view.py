@@ -1,6 +1,6 @@
 """The page of the project ledger: its numbers against the plan's targets, sums by one or two dimensions, its choice."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -14,7 +14,7 @@ from records.project import KINDS_OF_PROJECT, STAGES
 from records.targets import Reported
 from views import money, naming, project_numbers, project_sums, project_words, record_payloads, target_results
 from views.headline_view import HeadlinePayload, Number
-from views.project_sums import Totals
+from views.project_sums import NOTHING_OWN, OwnOnly, Totals
 from views.record_payloads import RecordFormPayload, RecordTablePayload
 from views.reporting_words import Names, day, period_name
 from views.words import Words
@@ -115,8 +115,8 @@ def headline(
     counted: Mapping[str, int],
     reported: Reported,
     known: date | None,
-    confidential: int = 0,
-    unpublished: int = 0,
+    own: OwnOnly = NOTHING_OWN,
+    targets_with_own: Collection[str] = (),
 ) -> HeadlinePayload:
     """Return the two targets with what was reported and what the ledger holds, then what the view holds.
 
@@ -128,15 +128,16 @@ def headline(
         Target → what counts for it in the whole ledger, whole yuan.
     known : date or None
         The day of the ledger.
-    confidential : int
-        How many of the projects of the view are not public, and so in no file.
-    unpublished : int
-        On a server for the public, how many are not published, and so in no file either.
+    own : OwnOnly
+        What of the view not everyone may see, and so is in no file.
+    targets_with_own : collection of str
+        The targets for which something counts that not everyone may see.
     """
     words = names.words
-    note = words.say("projects_in_view_confidential", n=confidential) if confidential else words.projects_in_view
-    note = words.say("projects_in_view_unpublished", n=unpublished) if unpublished else note
-    targets = [_against(names, id_, yuan, reported, known) for id_, yuan in counted.items()]
+    note = words.clause_comma.join(filter(None, (words.projects_in_view, project_sums.own_only(own, words))))
+    targets = [
+        _against(names, id_, yuan, reported, known, own=id_ in targets_with_own) for id_, yuan in counted.items()
+    ]
     shown: list[Number] = [
         {"value": str(found.projects), "unit": words.projects_unit, "label": words.measure_projects}
         | {"note": note, "stated": False},  # type: ignore[list-item]
@@ -156,12 +157,13 @@ def _money(words: Words, yuan: int, label: str) -> Number:
     }
 
 
-def _against(names: Names, id_: str, yuan: int, reported: Reported, known: date | None) -> Number:
+def _against(names: Names, id_: str, yuan: int, reported: Reported, known: date | None, *, own: bool) -> Number:
     plan, words = names.plan, names.words
     target = plan.targets[id_]
     said = target_results.of(plan, target, words, reported)
     written = " · ".join(filter(None, (naming.years(target.years), target.as_written.at(words.lang))))
     ledger = target_results.of_ledger(target, yuan, reported, known, words)
+    ledger = words.clause_comma.join(filter(None, (ledger, words.ledger_own_counted if own else "")))
     number: Number = {
         "value": said[0].value if said else target.as_written.at(words.lang),
         "label": target.measure.at(words.lang),

@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from operator import attrgetter
 from types import MappingProxyType
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from plan.model import Plan
 from plan.places import Site
@@ -29,6 +29,19 @@ NOT_OF_THE_BELT = (OUTSIDE, ABROAD, UNKNOWN)
 """Where projects come from that are from no province of the belt; they are never spread over it."""
 
 
+class OwnOnly(NamedTuple):
+    """How many of the projects of a sum are in nobody's but those of their units and of reviewers.
+
+    They are not public; on a server `for_public`, not published.
+    """
+
+    projects: int = 0
+    for_public: bool = False
+
+
+NOTHING_OWN = OwnOnly()
+
+
 @dataclass(frozen=True, slots=True)
 class MeasuredProjects:
     """What the ledger counts for a view, for everyone who may see the same: a key for caches and files.
@@ -41,12 +54,15 @@ class MeasuredProjects:
         The filters of the view that projects have no field for.
     selection : Selection
         The view.
+    own : OwnOnly
+        What of the ledger not everyone may see.
     """
 
     reporting: Reporting
     ledger: Ledger
     ignored: tuple[str, ...] = ()
     selection: Selection = field(default_factory=Selection)
+    own: OwnOnly = NOTHING_OWN
 
     @property
     def measure(self) -> str:
@@ -226,10 +242,19 @@ def found(plan: Plan, shown: MeasuredProjects, words: Words) -> str:
     counted = total.counted(shown.measure)
     if counted is not None and targets.counting(plan, shown.measure):
         parts.append(words.say("ledger_counted", amount=project_numbers.amount(words, counted, shown.measure)))
+    if own := own_only(shown.own, words):
+        parts.append(own)
     if shown.ignored:
         names = words.enumeration.join(words.say(f"filter_{name}") for name in shown.ignored)
         parts.append(words.say("ledger_ignored", filters=names))
     return words.clause_comma.join(parts)
+
+
+def own_only(own: OwnOnly, words: Words) -> str:
+    """Return how many projects of a sum are in nobody else's; empty where there is none."""
+    if not own.projects:
+        return ""
+    return words.say("ledger_own_unpublished" if own.for_public else "ledger_own_confidential", n=own.projects)
 
 
 def ignored_line(ignored: Iterable[str], words: Words) -> str:

@@ -57,7 +57,8 @@ def _show(store: Store, viewer: Viewer, person: Person | None) -> None:
         counting = replace(linked, measure=ledger_view.measure_of(linked))
         left, right = st.columns([5, 4], gap="small")
         with left:
-            measured = MeasuredProjects(counting, found, ignored, filters.current())
+            own = measure.own_only(viewer, found)
+            measured = MeasuredProjects(counting, found, ignored, filters.current(), own)
             map_view.show(links.matching(plan, filters.current()), measured=measured, awaited=True)
         with right, st.container(key="projects"):
             _numbers(store, viewer, whole, found)
@@ -78,21 +79,26 @@ def _numbers(store: Store, viewer: Viewer, whole: Ledger, found: Ledger) -> None
     # a target is compared with all that counts for it, whatever period the page shows
     every = answers.ledger(viewer, LedgerFilter(as_of=asked.as_of))
     counted = project_sums.counted_for(published.plan(), every)
+    counted_by_all = project_sums.counted_for(published.plan(), measure.as_others_see(viewer, every))
     total = project_sums.total(found)
-    # signed in one also sees what is not public of the own unit, which files and everybody else's sums leave out
-    everyone = replace(viewer, person=None)
-    hidden = total.projects - project_sums.total(answers.ledger(everyone, asked)).projects
-    unshown = (0, hidden) if viewer.public else (hidden, 0)
-    payload = ledger_view.headline(names, total, counted, reported.current(all_periods=True), whole.day, *unshown)
+    payload = ledger_view.headline(
+        names,
+        total,
+        counted,
+        reported.current(all_periods=True),
+        whole.day,
+        measure.own_only(viewer, found),
+        [id_ for id_, yuan in counted.items() if yuan != counted_by_all[id_]],
+    )
     _headline(payload, key="projects-headline")
     linked = filters.current_reporting()
     choice = ledger_view.choice(names, linked, answers.project_periods(viewer))
     parts.form(choice, key=CHOICE, on_act_change=_chosen)
     if found.cells:
-        measure = reporting.PAID if ledger_view.measure_of(linked) == reporting.PAID else reporting.AGREED
-        by_period = ledger_figures.receipts_by_period if measure == reporting.PAID else ledger_figures.signed_by_period
+        counts = reporting.PAID if ledger_view.measure_of(linked) == reporting.PAID else reporting.AGREED
+        by_period = ledger_figures.receipts_by_period if counts == reporting.PAID else ledger_figures.signed_by_period
         unfiltered = asked == LedgerFilter(until=asked.until, as_of=asked.as_of)
-        charts.over_time(names, by_period(store, viewer, asked).value, measure, whole=unfiltered)
+        charts.over_time(names, by_period(store, viewer, asked).value, counts, whole=unfiltered)
 
 
 def _explain_empty(others: bool) -> None:

@@ -11,11 +11,12 @@ from plan.reporting import Reporting
 from plan.selection import PRESENT, Selection
 from records import answers, ledger, measures, run_memory, running
 from records.errors import StoreUnavailable
+from records.ledger import Ledger
 from records.measures import ReportedPeriods
 from records.model import Measured, Person, Viewer
-from views import ledger_view, measure_view
+from views import ledger_view, measure_view, project_sums
 from views.measure_view import MeasureChoice
-from views.project_sums import MeasuredProjects, Shown
+from views.project_sums import MeasuredProjects, OwnOnly, Shown
 from views.words import Words
 
 KEY = "measured"
@@ -100,7 +101,8 @@ def _projects(person: Person | None, reporting: Reporting, selection: Selection)
         return None
     filter_, ignored = ledger.of_selection(published.plan(), selection, reporting)
     try:
-        return MeasuredProjects(reporting, answers.ledger(looks, filter_), ignored, selection)
+        found = answers.ledger(looks, filter_)
+        return MeasuredProjects(reporting, found, ignored, selection, own_only(looks, found))
     except StoreUnavailable:
         return None
 
@@ -171,6 +173,17 @@ def _projects_notice(words: Words) -> None:
 
 def _reported(person: Person | None) -> ReportedPeriods | None:
     return answers.reported_periods(viewer(person).audience == measures.PUBLIC)
+
+
+def own_only(looks: Viewer, found: Ledger) -> OwnOnly:
+    """Return how many of the projects found everybody else's sums and files leave out; may raise StoreUnavailable."""
+    others = as_others_see(looks, found)
+    return OwnOnly(project_sums.total(found).projects - project_sums.total(others).projects, looks.public)
+
+
+def as_others_see(looks: Viewer, found: Ledger) -> Ledger:
+    """Return what whoever has not signed in may see of the projects found; may raise StoreUnavailable."""
+    return answers.ledger(replace(looks, person=None), found.filter) if looks.person else found
 
 
 def everyone() -> Viewer:

@@ -271,8 +271,18 @@ def test_what_is_not_public_is_in_no_sum_but_of_its_unit_and_reviewers(site: Sit
         number = data(at, "projects-headline")["numbers"][2]
         shown[name] = int(number["value"])
         hidden = shown[name] - shown["reader"]
-        said = SAID.say("projects_in_view_confidential", n=hidden) if hidden else SAID.projects_in_view
-        assert number["note"] == said, name
+        own = SAID.say("ledger_own_confidential", n=hidden)
+        assert number["note"] == (f"{SAID.projects_in_view}，{own}" if hidden else SAID.projects_in_view), name
+        against = [line for one in data(at, "projects-headline")["numbers"][:2] for line in one["more"]]
+        assert any(SAID.ledger_own_counted in line for line in against) == bool(hidden), name
+        for page in ("pages/overview.py", "pages/partners.py", "pages/industries.py"):
+            line = data(enter(person, page, measure="agreed"), "shell")["words"]["found"]
+            assert (own in line) == bool(hidden), (name, page)
+            assert str(shown[name]) in line, (name, page)
+        notes = lines(enter(person, "pages/analysis.py", count="projects", by="province"), "chart-note")
+        assert (own in notes) == bool(hidden), name
+        overview = enter(person, "pages/overview.py", measure="agreed", present="1")
+        assert "不公开" not in data(overview, "shell")["words"]["found"], name
         presented = enter(person, PAGE, present="1")
         assert int(data(presented, "projects-headline")["numbers"][2]["value"]) == shown["reader"], name
     assert shown["reader"] <= shown["reporter"] < shown["reviewer"] == 120
@@ -464,4 +474,7 @@ def test_on_a_public_site_only_what_is_published_can_be_opened(
     assert "projects-said" in keys(at)
     # whoever is signed in is told how much of what he sees everyone else does not
     number = data(enter(site.reporter, PAGE), "projects-headline")["numbers"][2]
-    assert (number["value"], number["note"]) == ("2", SAID.say("projects_in_view_unpublished", n=1))
+    assert (number["value"], number["note"]) == (
+        "2",
+        f"{SAID.projects_in_view}，{SAID.say('ledger_own_unpublished', n=1)}",
+    )
