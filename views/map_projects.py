@@ -73,6 +73,11 @@ def classes(measure: str) -> list[tuple[int, int | None]]:
     return [(0, 0), *zip(lows, highs, strict=True)]
 
 
+def class_of(value: int, measure: str) -> int:
+    """Return the place of a number among the classes; of what corrections bring below zero, that of zero."""
+    return sum(value >= low for low, _ in classes(measure)[1:])
+
+
 def class_texts(measure: str, words: Words) -> list[str]:
     """Return what the legend says of each class, in projects or 亿元."""
     said = [_bound(bound, measure, words) for bound in BOUNDS]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -13,7 +14,7 @@ from frontend.palette import LIGHT, colours, readable
 ROW_PX, AROUND_PX = 28, 10
 LINES_PX, SQUARE_PX, HEAD_PX = 280, 34, 30
 LEAST_PX = 24  # of the bars, before the names of the rows are cut
-CLASSES = 4  # of squares, by shares of the largest
+KEY_PX, KEYS_PX = 13, 30  # of the legend of squares: a key, and its line
 STEPS = (1, 2, 5)
 MOST_TICKS = 6
 STANDOFF_PX = 6  # so that the first name does not lie on the number beside the foot of the axis
@@ -29,6 +30,24 @@ class Mark:
     value: int
     text: str
     chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Square:
+    """A square: its row and column, counted from the first, and the class of its number, 0 for nothing."""
+
+    row: int
+    column: int
+    class_: int
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What the legend of squares says: what is counted in which unit, and the numbers of each class."""
+
+    title: str
+    classes: tuple[str, ...]
 
 
 def bars(marks: Sequence[Mark], theme: str = LIGHT) -> go.Figure:
@@ -122,34 +141,38 @@ def _ticks(largest: int, unit: int) -> list[tuple[int, str]]:
 
 
 def squares(
-    rows: Sequence[str], columns: Sequence[str], marks: Sequence[tuple[int, int, Mark]], theme: str = LIGHT
+    rows: Sequence[str], columns: Sequence[str], marks: Sequence[Square], key: Key, theme: str = LIGHT
 ) -> go.Figure:
-    """Return squares by row and column, filled by classes of their numbers; `marks` are (row, column, mark)."""
+    """Return squares by row and column, filled by classes of their numbers, which the legend below states."""
     known = colours(theme)
-    largest = max((mark.value for _, _, mark in marks), default=0)
     heads = [escape(one).replace(" ", "<br>") for one in columns]
     lines = 2 if any("<br>" in one for one in heads) else 1
-    fills = [known[f"class-{_class(mark.value, largest)}"] for _, _, mark in marks]
+    fills = [known[f"class-{one.class_}"] for one in marks]
     trace = go.Scatter(
-        x=[column for _, column, _ in marks],
-        y=[row for row, _, _ in marks],
+        x=[one.column for one in marks],
+        y=[one.row for one in marks],
         mode="markers+text",
-        text=[mark.text for _, _, mark in marks],
+        text=[one.mark.text for one in marks],
         textfont={"color": [readable(fill) for fill in fills]},
         marker={
             "symbol": "square",
             "size": px(SQUARE_PX - 4, theme),
             "color": fills,
-            "line": {"width": [2 if mark.chosen else 0 for _, _, mark in marks], "color": known["accent"]},
+            "line": {
+                "width": [2 if one.mark.chosen else 1 for one in marks],
+                "color": [known["accent" if one.mark.chosen else "edge"] for one in marks],
+            },
             "opacity": 1,
         },
-        hovertext=[f"{escape(mark.label)} {mark.text}" for _, _, mark in marks],
+        hovertext=[f"{escape(one.mark.label)} {one.mark.text}" for one in marks],
         hoverinfo="text",
         showlegend=False,
     )
     return go.Figure(
-        data=[trace],
-        layout=stacked_bars.layout(theme, px(SQUARE_PX * len(rows) + HEAD_PX * lines, theme))
+        data=[trace, *(_key(text, known[f"class-{i}"], theme) for i, text in enumerate(key.classes))],
+        layout=_with_key_below(
+            stacked_bars.layout(theme, px(SQUARE_PX * len(rows) + HEAD_PX * lines + KEYS_PX, theme)), key
+        )
         | {
             "xaxis": {"tickvals": list(range(len(columns))), "ticktext": heads}
             | {"side": "top", "fixedrange": True, "showgrid": False, "zeroline": False, "automargin": True}
@@ -161,6 +184,21 @@ def squares(
     )
 
 
-def _class(value: int, largest: int) -> int:
-    """Return the class of a number: quarters of the largest; nothing has a class of its own."""
-    return -(-value * CLASSES // largest) if value > 0 and largest else 0
+def _key(text: str, fill: str, theme: str) -> go.Scatter:
+    """Return an entry of the legend, which has no point of its own."""
+    marker = {"symbol": "square", "size": px(KEY_PX, theme), "color": fill}
+    return go.Scatter(
+        name=escape(text),
+        x=[None],
+        y=[None],
+        mode="markers",
+        marker=marker | {"line": {"width": 1, "color": colours(theme)["edge"]}},
+        showlegend=True,
+    )
+
+
+def _with_key_below(layout: dict[str, Any], key: Key) -> dict[str, Any]:
+    """Return a layout with its legend below, as names stand above."""
+    title = {"text": f"{escape(key.title)} ", "side": "left", "font": layout["font"]}
+    legend = {"y": 0, "yanchor": "top", "title": title}
+    return layout | {"legend": layout["legend"] | legend}

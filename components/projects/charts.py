@@ -9,7 +9,7 @@ import streamlit as st
 from components import clock, plain
 from components.charts import bar_chart, ledger_figures
 from components.charts.bar_chart import Drawing
-from components.charts.ledger_figures import Mark
+from components.charts.ledger_figures import Key, Mark, Square
 from components.reporting import parts
 from components.shell import filters, marks, texts, themes
 from plan import published
@@ -19,7 +19,7 @@ from records import ledger
 from records.ledger import Ledger
 from records.ledger_figures import Received, Signed, StartTime
 from records.project import SIGNED, STAGES
-from views import ledger_lists_view, ledger_view, money, naming, project_numbers, project_sums
+from views import ledger_lists_view, ledger_view, map_projects, money, naming, project_numbers, project_sums
 from views.bar_chart_view import ChartImage
 from views.ledger_view import Grid, Sum
 from views.project_sums import Totals
@@ -147,21 +147,22 @@ def _line_drawing(marks: tuple[Mark, ...], name: str, goal: Mark | None, unit: i
 def _grid(names: Names, shown: Grid, measure: str) -> None:
     """Show industry × origin as squares, a click on which sets both filters where both are some, and as a table."""
     plan, words, selection = names.plan, names.words, filters.current()
-    cells: list[tuple[int, int, Mark]] = []
+    cells: list[Square] = []
     ids: list[str] = []
     for i, (industry, label) in enumerate(shown.rows):
         for j, (origin, name) in enumerate(shown.columns):
             if one := shown.sums.get((industry, origin)):
                 value = one.value(measure)
                 chosen = industry in selection.industry and origin in selection.province
-                cells.append(
-                    (i, j, Mark(f"{label} × {name}", value, project_numbers.number(words, value, measure, 1), chosen))
-                )
+                text = project_numbers.number(words, value, measure, 1)
+                mark = Mark(f"{label} × {name}", value, text, chosen)
+                cells.append(Square(i, j, map_projects.class_of(value, measure), mark))
                 ids.append(f"{industry}|{origin}" if project_sums.filters(plan, industry, origin) else "")
     what = project_numbers.measure_name(words, measure)
     heading = words.say("projects_chart", title=words.projects_by_both, what=what)
     names_of = tuple(label for _, label in shown.rows), tuple(label for _, label in shown.columns)
-    drawn = _squares_drawing(*names_of, tuple(cells), themes.current())
+    key = Key(what, tuple(map_projects.class_texts(measure, words)))
+    drawn = _squares_drawing(*names_of, tuple(cells), key, themes.current())
     alt = words.say("projects_alt_grid", title=heading)
     _draw(drawn, heading, "grid", alt, ids, _toggle_both)
     parts.table(ledger_view.grid_table(names, shown, measure), key="projects-both-table")
@@ -169,9 +170,9 @@ def _grid(names: Names, shown: Grid, measure: str) -> None:
 
 @lru_cache(maxsize=64)
 def _squares_drawing(
-    rows: tuple[str, ...], columns: tuple[str, ...], cells: tuple[tuple[int, int, Mark], ...], theme: str
+    rows: tuple[str, ...], columns: tuple[str, ...], cells: tuple[Square, ...], key: Key, theme: str
 ) -> Drawing:
-    return bar_chart.drawing(ledger_figures.squares(rows, columns, cells, theme))
+    return bar_chart.drawing(ledger_figures.squares(rows, columns, cells, key, theme))
 
 
 def _toggle_both(id_: str) -> None:

@@ -7,6 +7,7 @@ import { saveImage } from "./chart_image.js";
 import { button, el, find, stateOf } from "./dom.js";
 import * as lines from "./lines_sketch.js";
 import { whenDrawn } from "./map_frame.js";
+import { picked } from "./picked.js";
 import { plotly } from "./plotly.js";
 import { rootOf } from "./streamlit_contract.js";
 
@@ -89,9 +90,14 @@ function followPointer(node, state) {
     state.pressed = true;
     for (const end of ["pointerup", "pointercancel"]) addEventListener(end, release, { once: true });
   });
-  node.addEventListener("click", ({ target }) => {
+  /** @param {Event} event */
+  const barOf = ({ target }) => {
     const row = bars.rowOf(target);
-    if (row !== null) pick(state, { pointIndex: row });
+    return row === null ? undefined : { pointIndex: row };
+  };
+  node.addEventListener("click", (event) => pick(state, barOf(event)));
+  node.addEventListener("pointerover", (event) => {
+    if (node.querySelector(".sketch")) showPick(node, state, barOf(event));
   });
 }
 
@@ -184,7 +190,11 @@ async function drawPlotly(root, state, { data, layout }) {
   if (!state.plot) root.replaceChildren(plot);
   const node = await react(plot, data, layout, CONFIG);
   if (plot.parentNode !== root) return; // another stands in its place
-  if (!state.plot) node.on("plotly_click", ({ points }) => pick(state, points[0]));
+  if (!state.plot) {
+    node.on("plotly_click", ({ points }) => pick(state, points[0]));
+    node.on("plotly_hover", ({ points }) => showPick(root, state, points[0]));
+    node.on("plotly_unhover", () => showPick(root, state, undefined));
+  }
   state.plot = plot;
 }
 
@@ -212,10 +222,19 @@ function fitted(layout, width) {
 
 /**
  * @param {State} state
- * @param {Pick<import("./plotly.js").Point, "pointIndex" | "customdata"> | undefined} point
+ * @param {import("./picked.js").Point | undefined} point
  */
-function pick(state, point) {
-  const { chart } = state;
-  const id = point?.customdata ?? (typeof point?.pointIndex === "number" ? chart?.data.ids[point.pointIndex] : "");
-  if (id && chart?.data.ids.includes(id)) chart.setTriggerValue("pick", id);
+function pick({ chart }, point) {
+  const id = picked(chart?.data.ids ?? [], point);
+  if (id) chart?.setTriggerValue("pick", id);
+}
+
+/**
+ * The pointer says whether a click does something.
+ * @param {HTMLElement} node
+ * @param {State} state
+ * @param {import("./picked.js").Point | undefined} point
+ */
+function showPick(node, { chart }, point) {
+  node.classList.toggle("picks", Boolean(picked(chart?.data.ids ?? [], point)));
 }

@@ -3,7 +3,7 @@
 from typing import Any
 
 from components.charts import ledger_figures, stacked_bars, state_bars
-from components.charts.ledger_figures import Mark
+from components.charts.ledger_figures import Key, Mark, Square
 from components.charts.type_scale import LETTER_PX
 from frontend.palette import LIGHT, colours
 from views.progress_view import STATES, Group
@@ -80,24 +80,28 @@ def test_ticks_are_few_and_round() -> None:
     assert texts(31, 10) == ["0", "1", "2", "3", "4"]
 
 
-def test_squares_are_filled_by_quarters_of_the_largest() -> None:
-    values = [0, 1, 2, 3, 4, 5, 7, 8]
-    marks = [(0, i, Mark(str(i), value, str(value), chosen=value == 8)) for i, value in enumerate(values)]
-    drawn = plain(ledger_figures.squares(["行"], [str(value) for value in values], marks))
-    [trace], layout = drawn["data"], drawn["layout"]
+def test_squares_are_filled_by_classes_that_the_legend_states() -> None:
     classes = [0, 1, 1, 2, 2, 3, 4, 4]
+    marks = [Square(0, i, class_, Mark(str(i), i, str(i), chosen=i == 7)) for i, class_ in enumerate(classes)]
+    key = Key("金额（<亿元>）", ("0", "<10", "10–<50", "50–<100", "≥100"))
+    drawn = plain(ledger_figures.squares(["行"], [str(one.column) for one in marks], marks, key))
+    [trace, *keys], layout = drawn["data"], drawn["layout"]
+    assert [one["name"] for one in keys] == ["0", "&lt;10", "10–&lt;50", "50–&lt;100", "≥100"]
+    assert [one["marker"]["color"] for one in keys] == [KNOWN[f"class-{i}"] for i in range(5)]
+    assert all(one["showlegend"] for one in keys)
+    assert "（&lt;亿元&gt;）" in layout["legend"]["title"]["text"]
+    assert (layout["legend"]["y"], layout["legend"]["yanchor"]) == (0, "top")
     assert list(trace["marker"]["color"]) == [KNOWN[f"class-{one}"] for one in classes]
-    assert ledger_figures.squares(["行"], ["列"], marks, "projector").data[0].textfont.color[-1] == KNOWN["paper"]
+    assert ledger_figures.squares(["行"], ["列"], marks, key, "projector").data[0].textfont.color[-1] == KNOWN["paper"]
     widths = list(trace["marker"]["line"]["width"])
-    assert widths[-1] > 0 == widths[0] and not trace["showlegend"]
+    assert widths[-1] > widths[0] and not trace["showlegend"]
     assert (list(trace["x"]), list(trace["y"])) == (list(range(8)), [0] * 8)
     assert (list(layout["xaxis"]["range"]), list(layout["yaxis"]["range"])) == ([-0.5, 7.5], [0.5, -0.5])
     assert (layout["xaxis"]["side"], layout["xaxis"]["tickangle"]) == ("top", 0)
-    low = ledger_figures.squares(["行"], ["一"], []).layout.height
-    two_lines = ledger_figures.squares(["行"], ["一 二"], []).layout
+    low = ledger_figures.squares(["行"], ["一"], [], key).layout.height
+    two_lines = ledger_figures.squares(["行"], ["一 二"], [], key).layout
     assert list(two_lines.xaxis.ticktext) == ["一<br>二"]
     assert two_lines.height > low
-    assert ledger_figures.squares(["行"], ["一"], [(0, 0, Mark("", 0, ""))]).data[0].marker.color[0] == KNOWN["class-0"]
 
 
 def test_states_that_nothing_has_are_not_drawn() -> None:

@@ -12,6 +12,7 @@ import { zoomOf } from "../../frontend/elements/presentation_fit.js";
 import { isBlackKey, isPresenterKey, stepOf } from "../../frontend/elements/presentation_keys.js";
 import { clockText, elapsedText, statusOf } from "../../frontend/elements/presenter_window.js";
 import { linesOf, rowsOf } from "../../frontend/elements/record_form_groups.js";
+import { picked } from "../../frontend/elements/picked.js";
 import { isNews } from "../../frontend/elements/placing.js";
 import { addressOf } from "../../frontend/elements/search.js";
 import { joined } from "../../frontend/elements/search_index.js";
@@ -33,6 +34,18 @@ test("a failed fetch is asked for again, an answer is not", async () => {
   assert.deepEqual(await fetchJson("/data/x.json"), { n: 1 });
   assert.deepEqual(await fetchJson("/data/x.json"), { n: 1 });
   assert.equal(asked, 3);
+});
+
+test("a point picks what stands for it, where that can be picked", () => {
+  const ids = ["hunan", "", "2024Q1"];
+  assert.equal(picked(ids, { pointIndex: 0 }), "hunan");
+  assert.equal(picked(ids, { pointIndex: 1 }), "");
+  assert.equal(picked(ids, { pointIndex: 9 }), "");
+  assert.equal(picked([], { pointIndex: 0 }), "");
+  assert.equal(picked(ids, { pointIndex: [1, 2], customdata: "2024Q1" }), "2024Q1");
+  assert.equal(picked(ids, { pointIndex: 0, customdata: "elsewhere" }), "");
+  assert.equal(picked(ids, { pointIndex: 0, customdata: "" }), "");
+  assert.equal(picked(ids, undefined), "");
 });
 
 test("signing out takes what was typed and not saved, and leaves the stories", async () => {

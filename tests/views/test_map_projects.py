@@ -1,9 +1,10 @@
 """The ledger on the map: every number is a sum of its cells, on stated scales that filters do not change."""
 
+import pytest
 from hypothesis import given
 
 from plan.links import matching
-from plan.reporting import AGREED, PAID, PROJECTS
+from plan.reporting import AGREED, OF_PROJECTS, PAID, PROJECTS
 from plan.selection import Selection
 from records.project import ABROAD, UNKNOWN
 from tests.support.ledgers import CELLS, LEDGERS, YI, cell, shown
@@ -83,6 +84,14 @@ def test_no_number_from_abroad_or_nowhere_is_drawn(found: MeasuredProjects) -> N
         assert flow["width"] in [px for _, px in view["widths"]]
     there = {one.origin for one in found.ledger.cells if not one.province}
     assert len(view["listed"]["belt"]) == len(there)
+
+
+@pytest.mark.parametrize("measure", OF_PROJECTS)
+def test_the_class_of_a_number_is_the_one_that_the_legend_gives_it(measure: str) -> None:
+    for i, (low, high) in enumerate(map_projects.classes(measure)):
+        for value in (low, low if high is None else high):
+            assert map_projects.class_of(value, measure) == i, value
+    assert map_projects.class_of(-YI, measure) == 0
 
 
 def test_classes_and_widths_are_fixed_and_said_in_the_unit() -> None:
