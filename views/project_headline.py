@@ -43,7 +43,7 @@ def _counted(plan: Plan, shown: MeasuredProjects, words: Words) -> list[Number]:
     elsewhere = sum((origins[one] for one in NOT_OF_THE_BELT if one in origins), Totals())
     provinces = sum(one in origins for one in plan.belt)
     limits = project_sums.limits(plan, shown, words)
-    unit = words.projects_unit if measure == PROJECTS else money.unit_name(words)
+    unit = words.unit_provinces if measure == PROJECTS else money.unit_name(words)
     return [
         headline_view.counted(
             project_numbers.number(words, shown.total.value(measure), measure),
