@@ -27,6 +27,8 @@ from views.words import Words
 YUAN = amounts.YUAN[money.LARGE]
 BOUNDS = (10, 50, 100)
 """Where the classes of the fill part, in projects or 100 million yuan; fixed, so that colours compare."""
+CELL_BOUNDS = (2, 5, 20)
+"""The same for a cell of industry and origin, which holds a part of what a province does."""
 WIDTHS = {0: 1.5, 1: 2.5, 10: 4.0, 50: 6.0, 100: 8.0}
 """Width of a flow in CSS pixels from so many projects or 100 million yuan on; 0 stands for anything below 1."""
 MOST_FLOWS = 60
@@ -65,22 +67,22 @@ def places(plan: Plan, shown: MeasuredProjects) -> Mapping[str, Totals]:
     return MappingProxyType({id_: project_sums.totals(cells) for id_, cells in at.items()})
 
 
-def classes(measure: str) -> list[tuple[int, int | None]]:
+def classes(measure: str, bounds: tuple[int, ...] = BOUNDS) -> list[tuple[int, int | None]]:
     """Return the classes of the fill, zero apart, in projects or yuan; bounds are whole."""
     step = unit(measure)
-    lows = [1, *(bound * step for bound in BOUNDS)]
+    lows = [1, *(bound * step for bound in bounds)]
     highs = [*(low - 1 for low in lows[1:]), None]
     return [(0, 0), *zip(lows, highs, strict=True)]
 
 
-def class_of(value: int, measure: str) -> int:
+def class_of(value: int, measure: str, bounds: tuple[int, ...] = BOUNDS) -> int:
     """Return the place of a number among the classes; of what corrections bring below zero, that of zero."""
-    return sum(value >= low for low, _ in classes(measure)[1:])
+    return sum(value >= low for low, _ in classes(measure, bounds)[1:])
 
 
-def class_texts(measure: str, words: Words) -> list[str]:
+def class_texts(measure: str, words: Words, bounds: tuple[int, ...] = BOUNDS) -> list[str]:
     """Return what the legend says of each class, in projects or 亿元."""
-    said = [_bound(bound, measure, words) for bound in BOUNDS]
+    said = [_bound(bound, measure, words) for bound in bounds]
     spans = [f"{low}–<{high}" for low, high in pairwise(said)]
     return ["0", f"<{said[0]}", *spans, f"≥{said[-1]}"]
 

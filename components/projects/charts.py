@@ -22,6 +22,7 @@ from records.project import SIGNED, STAGES
 from views import ledger_lists_view, ledger_view, map_projects, money, naming, project_numbers, project_sums
 from views.bar_chart_view import ChartImage
 from views.ledger_view import Grid, Sum
+from views.map_projects import CELL_BOUNDS
 from views.project_sums import Totals
 from views.reporting_words import Names
 
@@ -156,12 +157,12 @@ def _grid(names: Names, shown: Grid, measure: str) -> None:
                 chosen = industry in selection.industry and origin in selection.province
                 text = project_numbers.number(words, value, measure, 1)
                 mark = Mark(f"{label} × {name}", value, text, chosen)
-                cells.append(Square(i, j, map_projects.class_of(value, measure), mark))
+                cells.append(Square(i, j, map_projects.class_of(value, measure, CELL_BOUNDS), mark))
                 ids.append(f"{industry}|{origin}" if project_sums.filters(plan, industry, origin) else "")
     what = project_numbers.measure_name(words, measure)
     heading = words.say("projects_chart", title=words.projects_by_both, what=what)
     names_of = tuple(label for _, label in shown.rows), tuple(label for _, label in shown.columns)
-    key = Key(what, tuple(map_projects.class_texts(measure, words)))
+    key = Key(what, tuple(map_projects.class_texts(measure, words, CELL_BOUNDS)))
     drawn = _squares_drawing(*names_of, tuple(cells), key, themes.current())
     alt = words.say("projects_alt_grid", title=heading)
     _draw(drawn, heading, "grid", alt, ids, _toggle_both)

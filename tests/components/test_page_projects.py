@@ -245,6 +245,12 @@ def test_each_chart_filters_and_has_its_table(site: Site, enter: Any) -> None:
     at = enter(None, PAGE)
     charts = sorted(key for key in keys(at) if key.startswith("projects-chart-") and key.endswith("-figure"))
     assert charts == [f"projects-chart-{one}-figure" for one in ("county", "grid", "park", "stage", "time", "times")]
+    narrowed = enter(None, PAGE, province="hunan")
+    legends = [
+        [trace["name"] for trace in json.loads(data(one, "projects-chart-grid-figure")["figure"])["data"][1:]]
+        for one in (at, narrowed)
+    ]
+    assert legends[0] == legends[1] == ["0", "&lt;2", "2–&lt;5", "5–&lt;20", "≥20"]  # whatever is filtered
     for key in charts:
         shown = data(at, key)
         assert shown["alt"] and shown["image"]["file"].endswith(".png")

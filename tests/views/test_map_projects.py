@@ -87,10 +87,11 @@ def test_no_number_from_abroad_or_nowhere_is_drawn(found: MeasuredProjects) -> N
 
 
 @pytest.mark.parametrize("measure", OF_PROJECTS)
-def test_the_class_of_a_number_is_the_one_that_the_legend_gives_it(measure: str) -> None:
-    for i, (low, high) in enumerate(map_projects.classes(measure)):
+@pytest.mark.parametrize("bounds", [map_projects.BOUNDS, map_projects.CELL_BOUNDS])
+def test_the_class_of_a_number_is_the_one_that_the_legend_gives_it(measure: str, bounds: tuple[int, ...]) -> None:
+    for i, (low, high) in enumerate(map_projects.classes(measure, bounds)):
         for value in (low, low if high is None else high):
-            assert map_projects.class_of(value, measure) == i, value
+            assert map_projects.class_of(value, measure, bounds) == i, value
     assert map_projects.class_of(-YI, measure) == 0
 
 
