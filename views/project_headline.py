@@ -1,12 +1,14 @@
 """The numbers beside the map where it counts projects or their money: of the view, by province and by reach."""
 
+from collections.abc import Mapping
+
 from plan.model import Plan
 from plan.reporting import PROJECTS
 from plan.selection import reaches
 from records.ledger import Ledger
 from records.targets import NOTHING, Reported
 from views import headline_view, money, naming, project_numbers, project_sums
-from views.headline_view import HeadlinePayload, Number, ReachChoice
+from views.headline_view import HeadlinePayload, Number, ReachCount
 from views.project_sums import NOT_OF_THE_BELT, MeasuredProjects, Totals
 from views.words import Words
 
@@ -28,11 +30,14 @@ def headline(
     ledger
         The whole ledger, which stands below the goals.
     """
+    chosen, origins = shown.selection.reach, project_sums.origins(plan, offered)
     return {
         "lang": words.lang,
         "numbers": [*headline_view.stated(plan, words, reported, ledger), *_counted(plan, shown, words)],
         "reach_title": words.filter_reach,
-        "reaches": [_reach(plan, shown, offered, one, words) for one in reaches(plan)],
+        "reaches": [
+            {**_reach(plan, origins, shown.measure, one, words), "chosen": one in chosen} for one in reaches(plan)
+        ],
     }
 
 
@@ -66,22 +71,16 @@ def _counted(plan: Plan, shown: MeasuredProjects, words: Words) -> list[Number]:
     ]
 
 
-def _reach(plan: Plan, shown: MeasuredProjects, offered: MeasuredProjects, reach: str, words: Words) -> ReachChoice:
+def _reach(plan: Plan, origins: Mapping[str, Totals], measure: str, reach: str, words: Words) -> ReachCount:
     """Return a reach with what is from its provinces; a project is from one place, so that reaches add up."""
-    origins = project_sums.origins(plan, offered)
     provinces = [id_ for id_ in plan.belt if plan.provinces[id_].reach == reach]
     found = sum((origins[id_] for id_ in provinces if id_ in origins), Totals())
     name = plan.word("reach", reach).at(words.lang)
-    amount = project_numbers.amount(words, found.value(offered.measure), offered.measure)
+    amount = project_numbers.amount(words, found.value(measure), measure)
     title = words.say(
         "headline_reach_projects_title",
         reach=name,
         provinces=words.enumeration.join(plan.provinces[id_].short.at(words.lang) for id_ in provinces),
-        number=project_sums.in_words(words, found, offered.measure),
+        number=project_sums.in_words(words, found, measure),
     )
-    return {
-        "id": reach,
-        "label": words.say("headline_reach_projects", reach=name, amount=amount),
-        "title": title,
-        "chosen": reach in shown.selection.reach,
-    }
+    return {"id": reach, "label": words.say("headline_reach_projects", reach=name, amount=amount), "title": title}
