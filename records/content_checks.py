@@ -42,7 +42,7 @@ def check_place(write: Write, place: Place) -> None:
 def check_complete(write: Write, found: Facts, said: Content | None) -> None:
     """Raise Invalid where the record lacks what a submitted one must have."""
     row = found.row
-    now = said or facts.content_at(write.connection, row.kind, row.id, row.version)
+    now = said or facts.content_at(write.connection, row.id, row.version)
     if now is None:
         raise Invalid([("", "purged")])
     check_said(write, Place(row.kind, row.unit, row.period, row.item, row.target), now)
@@ -89,7 +89,7 @@ def check_unchanged(write: Write, place: Place, said: ItemReport) -> None:
 
 def is_blank(write: Write, found: Facts) -> bool:
     """Whether a draft says no more than a state."""
-    said = facts.content_at(write.connection, found.row.kind, found.row.id, found.row.version)
+    said = facts.content_at(write.connection, found.row.id, found.row.version)
     return said is None or not content.dump(said).keys() - {"state", "lang"}
 
 
@@ -98,6 +98,6 @@ def _extension_faults(write: Write, place: Place, now: content.UnitDate) -> list
     existing = write.existing(place)
     if existing is None or existing.standing is None or now.reason.strip():
         return []
-    before = facts.content_at(write.connection, place.kind, existing.row.id, existing.standing.version)
+    before = facts.content_at(write.connection, existing.row.id, existing.standing.version)
     changed = isinstance(before, content.UnitDate) and before.due != now.due
     return [("reason", "missing")] if changed else []

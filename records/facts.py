@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Row, select, tuple_
@@ -110,13 +109,7 @@ def views(connection: Connection, store: Store, viewer: Viewer, many: Iterable[F
     versions = {(facts.row.id, version_for(viewer, facts, subject)) for facts, subject in shown}
     versions |= {(facts.row.id, facts.standing.version) for facts, _ in shown if facts.standing}
     said = contents(connection, sorted((id_, number) for id_, number in versions if number is not None))
-    first, units = first_day(connection), known_units(connection, store)
-    return tuple(_view(store, viewer, facts, subject, said, first, units) for facts, subject in shown)
-
-
-def first_day(connection: Connection) -> date | None:
-    """Return the first day of the first period; None before it was opened."""
-    return connection.execute(select(schema.period.c.starts).order_by(schema.period.c.starts)).scalars().first()
+    return tuple(_view(viewer, facts, subject, said) for facts, subject in shown)
 
 
 def known_units(connection: Connection, store: Store) -> frozenset[str]:
@@ -132,20 +125,12 @@ def is_gone(store: Store, row: Any, units: frozenset[str]) -> bool:
     return bool(item or target or row.unit not in units)
 
 
-def content_at(connection: Connection, kind: str, id_: str, version: int) -> Content | None:
+def content_at(connection: Connection, id_: str, version: int) -> Content | None:
     """Return what a record said at a version; None after a purge."""
     return contents(connection, [(id_, version)]).get((id_, version))
 
 
-def _view(
-    store: Store,
-    viewer: Viewer,
-    facts: Facts,
-    subject: Subject,
-    said: dict[tuple[str, int], Content],
-    first: date | None,
-    units: frozenset[str],
-) -> Record:
+def _view(viewer: Viewer, facts: Facts, subject: Subject, said: dict[tuple[str, int], Content]) -> Record:
     row, person, standing = facts.row, viewer.person, facts.standing
     version = version_for(viewer, facts, subject)
     works = rights.may(person, rights.READ_SUBMITTED, subject)
@@ -157,7 +142,7 @@ def _view(
         content_, accepted = (one and content.without_decision(one) for one in (content_, accepted))
     step = next((step for step in facts.steps if step.version == version), facts.steps[-1])
     return Record(
-        **about(store, row, first, units),
+        **about(row),
         status=row.status if works else ACCEPTED,
         version=row.version if works or version is None else version,
         content=content_,
@@ -168,11 +153,10 @@ def _view(
     )
 
 
-def about(store: Store, row: Any, first: date | None, units: frozenset[str]) -> dict[str, Any]:
+def about(row: Any) -> dict[str, Any]:
     """Return the fields of a Record that are the same for every viewer and version."""
     same = {name: getattr(row, name) for name in ("id", "number", "kind", "item", "target", "unit", "period")}
-    early = bool(first and row.kind == content.ITEM and row.ends and row.ends < first)
-    return {**same, "supplementary": early, "gone": is_gone(store, row, units), "purged": row.purged is not None}
+    return {**same, "purged": row.purged is not None}
 
 
 def actions(person: Person | None, subject: Subject) -> frozenset[str]:

@@ -197,7 +197,7 @@ def projects(
             paid, _ = _received(store.plan, filter_.until)
             sums = {AGREED: ledger_query.agreed(filter_.until), PAID: paid}
             rows = connection.execute(_listed(conditions, order, sums, limit, offset)).all()
-            return reading.as_accepted(connection, store, viewer, rows)
+            return reading.as_accepted(connection, viewer, rows)
 
         found = ledger_query.once(store, connection, viewer, ("projects", filter_, limit, offset, order), listed)
         return answer(connection, viewer, found, filter_.as_of)

@@ -161,12 +161,8 @@ class Record:
         The last accepted version, also while a later one is being worked on.
     published : bool
         Whether a reviewer marked the accepted version for publication.
-    supplementary : bool
-        补报: for a period before the first that was opened; never late.
     plan_version : str
         Revision of the package this version was written against.
-    gone : bool
-        Whether the plan no longer has the item, target or unit.
     purged : bool
         Whether the content was removed.
     actions : frozenset of str
@@ -185,9 +181,7 @@ class Record:
     content: Content | None
     accepted: Content | None
     published: bool
-    supplementary: bool
     plan_version: str
-    gone: bool
     purged: bool
     actions: frozenset[str] = frozenset()
 
@@ -209,7 +203,6 @@ class Entry:
     at: datetime
     who: str
     action: str
-    status_before: str
     status: str
     changed: tuple[tuple[str, object, object], ...]
     reason: str

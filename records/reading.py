@@ -192,7 +192,7 @@ def accepted(
         latest = (table.c.ends.desc().nulls_last(), facts.LAST_ACCEPTED, schema.record.c.created.desc())
         query = query.order_by(*latest, schema.record.c.number)
         rows = connection.execute(query).all()
-        return answer(connection, viewer, as_accepted(connection, store, viewer, rows), as_of)
+        return answer(connection, viewer, as_accepted(connection, viewer, rows), as_of)
 
 
 def standing(revision: int, viewer: Viewer) -> tuple[Any, ...]:
@@ -230,17 +230,17 @@ def _entries(connection: Connection, found: Facts, drafts: bool) -> tuple[Entry,
         .order_by(entry.c.version)
     )
     before: dict[str, Any] = {}
-    steps, status = [], ""
+    steps = []
     for row in connection.execute(query):
         hidden = not drafts and row.action in facts.EDITS and row.action not in facts.HANDED_IN
         now = row.content or {} if drafts or row.action in facts.HANDED_IN or row.content is None else before
         if not hidden:
-            steps.append(_entry(row, before, now, status))
-            before, status = now, row.status
+            steps.append(_entry(row, before, now))
+            before = now
     return tuple(steps)
 
 
-def _entry(row: Row[Any], before: dict[str, Any], now: dict[str, Any], status: str) -> Entry:
+def _entry(row: Row[Any], before: dict[str, Any], now: dict[str, Any]) -> Entry:
     names = [*now, *(name for name in before if name not in now)]
     changed = tuple((name, before.get(name), now.get(name)) for name in names if before.get(name) != now.get(name))
     return Entry(
@@ -249,7 +249,6 @@ def _entry(row: Row[Any], before: dict[str, Any], now: dict[str, Any], status: s
         at=row.at,
         who=row.name or row.actor,
         action=row.action,
-        status_before=status,
         status=row.status,
         changed=changed,
         reason=row.reason,
@@ -257,7 +256,7 @@ def _entry(row: Row[Any], before: dict[str, Any], now: dict[str, Any], status: s
     )
 
 
-def as_accepted(connection: Connection, store: Store, viewer: Viewer, rows: Sequence[Any]) -> tuple[Record, ...]:
+def as_accepted(connection: Connection, viewer: Viewer, rows: Sequence[Any]) -> tuple[Record, ...]:
     """Return records whose content is a version that stood, whatever happened to them since.
 
     `rows` have record, version, published and plan_version.
@@ -267,16 +266,14 @@ def as_accepted(connection: Connection, store: Store, viewer: Viewer, rows: Sequ
     for ids in facts.chunks([row.record for row in rows]):
         found |= {row.id: row for row in connection.execute(select(record).where(record.c.id.in_(ids)))}
     contents = facts.contents(connection, [(row.record, row.version) for row in rows])
-    first, units = facts.first_day(connection), facts.known_units(connection, store)
     decisions = viewer.audience.startswith("person:")
     listed = []
     for row in rows:
         said = contents.get((row.record, row.version))
         shown = said if said is None or decisions else content.without_decision(said)
-        about = facts.about(store, found[row.record], first, units)
         listed.append(
             Record(
-                **about,
+                **facts.about(found[row.record]),
                 status=ACCEPTED,
                 version=row.version,
                 content=shown,

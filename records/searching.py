@@ -35,7 +35,7 @@ def latest(store: Store, viewer: Viewer, kind: str, fields: Sequence[str], most:
             .subquery()
         )
         shown = select(ranked).where(ranked.c.of_its_own == 1).order_by(ranked.c.of_all).limit(most)
-        return answer(connection, viewer, as_accepted(connection, store, viewer, connection.execute(shown).all()))
+        return answer(connection, viewer, as_accepted(connection, viewer, connection.execute(shown).all()))
 
 
 def _in_the_plan(connection: Connection, store: Store) -> tuple[ColumnElement[bool], ...]:

@@ -22,7 +22,7 @@ def test_reports_are_taken_over_once(store: Store, who: People) -> None:
     assert isinstance(target.content, TargetReport) and target.content.figure is not None
     assert (target.period, target.content.figure.yuan) == ("2024Q4", 1_250_000_000)
     item = reading.accepted(store, Viewer()).value[0]
-    assert isinstance(item.content, ItemReport) and (item.period, item.supplementary) == ("2025Q2", True)
+    assert isinstance(item.content, ItemReport) and item.period == "2025Q2"
     assert {one.item: one.state for one in progress.items(store, Viewer()).value}["place"] == "under-way"
     assert reading.history(store, Viewer(who.reviewer), item.id).value[0].who == "command"
     marks = {one.item: one.mark for one in tasks.tasks(store, who.reporter, "2025Q2").value}

@@ -26,7 +26,7 @@ def record(content: Content | None = SAID, **other: Any) -> Record:
     about = {
         "id": "r1", "number": "2026-0001", "kind": ITEM, "item": FIRST, "target": "", "unit": UNITS[0],
         "period": PERIOD, "status": "submitted", "version": 3, "accepted": None, "published": False,
-        "supplementary": False, "plan_version": "1", "gone": False, "purged": False,
+        "plan_version": "1", "purged": False,
     }  # fmt: skip
     return Record(content=content, **(about | other))
 

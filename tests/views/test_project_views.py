@@ -54,8 +54,7 @@ ANYWHERE = st.builds(
 """Cells as they also stand after a package has dropped industries and sites."""
 RECORD = Record(
     id="a", number="2026-0001", kind="project", item="", target="", unit="transport", period="", status="accepted",
-    version=1, content=None, accepted=None, published=False, supplementary=False, plan_version="", gone=False,
-    purged=False,
+    version=1, content=None, accepted=None, published=False, plan_version="", purged=False,
 )  # fmt: skip
 
 
