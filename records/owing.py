@@ -40,7 +40,7 @@ def adopt(store: Store) -> bool:
         _owe(connection, store)
         for new in _to_take_over(store, connection):
             _enter(connection, new, revision)
-        expect(connection, store, revision)
+        expect(connection, revision)
         connection.execute(update(schema.store).values(plan_version=store.plan.version))
         project_rows.recount(connection, store.plan)
     return True
@@ -126,7 +126,7 @@ def add_successor(store: Store, by: Person, new: Successor) -> Successor:
         _check(store, connection, kept)
         revision = record_change(connection, store, person, rights.ADD_SUCCESSOR, kept.unit)
         _enter(connection, kept, revision)
-        expect(connection, store, revision)
+        expect(connection, revision)
     return kept
 
 
@@ -147,7 +147,7 @@ def successions(connection: Connection, revision: int | None = None) -> tuple[Su
     )
 
 
-def expect(connection: Connection, store: Store, revision: int) -> None:
+def expect(connection: Connection, revision: int) -> None:
     """Bring `expected` and `lineage` to what is owed and to the successions, as known from this revision on."""
     table, known_successions = schema.expected, successions(connection)
     owed = [Expected(*row) for row in connection.execute(select(schema.owed)).all()]

@@ -23,11 +23,11 @@ class Instant(TypeDecorator[datetime]):
     impl = String(27)
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:  # noqa: ARG002
         """Return the text to keep."""
         return value.astimezone(UTC).strftime(INSTANT) if value else None
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
+    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
         """Return the moment that was kept."""
         return datetime.strptime(value, INSTANT).replace(tzinfo=UTC) if value else None
 

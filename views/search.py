@@ -86,7 +86,7 @@ def _entries(plan: Plan) -> Iterator[Entry]:
     yield from (_unit(plan, id_) for id_ in plan.units)
     yield from (_task(plan, clause.task) for clause in plan.tasks)
     yield from (_item(plan, id_) for id_ in plan.items)
-    yield from (_target(plan, one) for one in plan.targets.values())
+    yield from (_target(one) for one in plan.targets.values())
 
 
 def _spoken_of(plan: Plan, province: Province) -> bool:
@@ -200,7 +200,7 @@ def _task(plan: Plan, task: str) -> Entry:
     return Entry("task", task, name, hint, (clause.heading,), (clause.id,), "tasks", Selection(task=(task,)))
 
 
-def _target(plan: Plan, one: Target) -> Entry:
+def _target(one: Target) -> Entry:
     selection = Selection(item=_ids([one.item] if one.item else []))
     hint = _line(one.measure, _same(one.clause))
     return Entry("target", one.id, one.as_written, hint, (one.measure,), (one.clause,), "targets", selection)

@@ -58,24 +58,25 @@ def _listed() -> None:
         _forget(GRANT_TYPED, GRANT_PROBLEM)
         st.session_state[OPEN] = login
         return
-    step = {"reset": _reset, "disable": _switch, "enable": _switch, "end-sessions": _end}.get(sent["name"])
+    steps = {"reset": _reset, "disable": partial(_switch, on=False), "enable": partial(_switch, on=True)}
+    step = {**steps, "end-sessions": _end}.get(sent["name"])
     if step is None:
         return
-    done = parts.attempt(partial(step, login=login, name=sent["name"]))
+    done = parts.attempt(partial(step, login=login))
     parts.notify(done.text if isinstance(done, Problem) else done)
 
 
-def _reset(store: Store, person: Person, login: str, name: str) -> str:
+def _reset(store: Store, person: Person, login: str) -> str:
     password = people.reset_password(store, person, login)
     return texts.current().say("people_reset_done", login=login, password=password)
 
 
-def _switch(store: Store, person: Person, login: str, name: str) -> str:
-    people.set_active(store, person, login, name == "enable")
-    return texts.current().say("people_enabled" if name == "enable" else "people_disabled", login=login)
+def _switch(store: Store, person: Person, login: str, on: bool) -> str:
+    people.set_active(store, person, login, on)
+    return texts.current().say("people_enabled" if on else "people_disabled", login=login)
 
 
-def _end(store: Store, person: Person, login: str, name: str) -> str:
+def _end(store: Store, person: Person, login: str) -> str:
     found = next((one for one in people.people(store, person) if one.login == login), None)
     if found is not None:
         accounts.sign_out_everywhere(store, person, found.id)

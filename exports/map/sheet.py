@@ -100,9 +100,7 @@ class Canvas(FigureCanvasAgg):
     def draw_idle(self, *_: Any, **__: Any) -> None:
         """Draw nothing yet."""
 
-    def print_png(
-        self, filename_or_obj: Any, *, metadata: dict[str, str] | None = None, pil_kwargs: Any = None, **_: Any
-    ) -> None:
+    def print_png(self, filename_or_obj: Any, *, metadata: dict[str, str] | None = None, **_: Any) -> None:
         """Write the sheet to a stream as PNG; of the metadata only a title is stated."""
         self.draw()  # type: ignore[no-untyped-call]
         pixels = np.asarray(self.buffer_rgba())  # type: ignore[no-untyped-call]

@@ -97,7 +97,7 @@ def as_xlsx(
         ranges = _lists(book, lists, plan, known, words)
         rows = (values(plan, made, one, words, later) for one in listed)
         _fill(book, page, plan, made, rows, len(listed), title, ranges, words)
-        _explain(book, about, plan, made, title, words)
+        _explain(book, about, plan, title, words)
     return body.getvalue()
 
 
@@ -137,7 +137,7 @@ def _lists(book: Any, page: Any, plan: Plan, known: Mapping[str, choices.Choices
     return ranges
 
 
-def _explain(book: Any, page: Any, plan: Plan, made: Sequence[Column], title: str, words: Words) -> None:
+def _explain(book: Any, page: Any, plan: Plan, title: str, words: Words) -> None:
     head = book.add_format({"bold": True, "font_size": 14})
     warning = book.add_format({"bold": True, "font_color": colours()["accent"], "font_size": 12})
     plain = book.add_format({"text_wrap": True, "valign": "top"})

@@ -58,7 +58,7 @@ class Reader:
             return step(text, cell)
         return self._list(text) if self.column.listed else self._id(text)
 
-    def _yes_no(self, text: str, cell: Cell) -> tuple[str, str]:
+    def _yes_no(self, text: str, _: Cell) -> tuple[str, str]:
         said = plain(text)
         choices = [one.id for one in self.column.choices]
         if text in choices or len(choices) != 2:

@@ -80,7 +80,7 @@ def split(store: Store, units: int, by: Person) -> None:
             for unit, n in after
         ]
         connection.execute(insert(schema.successor), rows)
-        owing.expect(connection, store, revision)
+        owing.expect(connection, revision)
 
 
 def _pairs(store: Store) -> list[tuple[str, str]]:
