@@ -1,5 +1,6 @@
 """The administrator's page: accounts, their roles, and what was changed."""
 
+from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
@@ -58,11 +59,16 @@ def _listed() -> None:
         _forget(GRANT_TYPED, GRANT_PROBLEM)
         st.session_state[OPEN] = login
         return
-    steps = {"reset": _reset, "disable": partial(_switch, on=False), "enable": partial(_switch, on=True)}
-    step = {**steps, "end-sessions": _end}.get(sent["name"])
+    steps: dict[str, Callable[[Store, Person, str], str]] = {
+        "reset": _reset,
+        "disable": partial(_switch, on=False),
+        "enable": partial(_switch, on=True),
+        "end-sessions": _end,
+    }
+    step = steps.get(sent["name"])
     if step is None:
         return
-    done = parts.attempt(partial(step, login=login))
+    done = parts.attempt(lambda store, person: step(store, person, login))
     parts.notify(done.text if isinstance(done, Problem) else done)
 
 
