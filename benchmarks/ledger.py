@@ -28,9 +28,9 @@ from benchmarks.run import changes, server
 from exports.projects import book, importing, reading
 from exports.projects.entries import Entry
 from plan import published
-from records import address, duplicates, ledger, ledger_figures, ledger_model, schema
+from records import address, duplicates, ledger, ledger_figures, ledger_model, schema_projects
 from records import reading as records_reading
-from records.ledger import LedgerFilter
+from records.ledger_model import LedgerFilter
 from records.ledger_writes import import_projects
 from records.model import Permission, Person, Viewer
 from records.start import open_store
@@ -165,7 +165,7 @@ def first(page: Page) -> dict[str, float]:
 def count(store: Store) -> None:
     """Count the receipts, which is the least a sum of them can take."""
     with store.database.read() as connection:
-        connection.execute(select(func.count()).select_from(schema.project_receipt)).scalar_one()
+        connection.execute(select(func.count()).select_from(schema_projects.project_receipt)).scalar_one()
 
 
 def timed(store: Store, ask: Callable[[], object]) -> float:

@@ -14,7 +14,7 @@ from plan.links import Matches
 from plan.selection import PRESENT
 from records import answers, ledger
 from records.errors import StoreUnavailable
-from records.ledger import LedgerFilter
+from records.ledger_model import LedgerFilter
 from views import analysis_answer, analysis_chart, analysis_view, naming
 from views.analysis_answer import Answer
 from views.analysis_chart import AnalysisChart

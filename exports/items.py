@@ -9,7 +9,7 @@ from exports.reporting.snapshot import Snapshot
 from exports.request import ExportRequest, File
 from plan.links import Matches, matching, partners, place_name
 from plan.model import Item, Plan
-from records.progress import UNREPORTED, ItemState
+from records.model import UNREPORTED, ItemState
 from views import naming
 from views.reporting_words import Names
 from views.words import Words

@@ -11,14 +11,12 @@ from openpyxl.utils import get_column_letter
 
 from exports import upload
 from exports.report_list_text import KEYS, plain
-from exports.upload import MERGED, NO_HEADS, NO_WORKBOOK, TOO_LARGE, TOO_MANY_ROWS, Unreadable
+from exports.upload import MERGED, NO_HEADS, NO_WORKBOOK, TOO_MANY_ROWS, Unreadable
 
 LARGEST, LARGEST_UNPACKED = 1_000_000, 20_000_000  # bytes
 MOST_PARTS, MOST_ROWS, MOST_COLUMNS = 200, 2_000, 100
 HEAD_WITHIN = 5  # rows in which the heads are looked for
 LIST_FROM = 3  # the row, from 1, of the first report in a list as it was downloaded
-
-__all__ = ["LARGEST", "MERGED", "NO_WORKBOOK", "TOO_LARGE", "ReadRow", "Unreadable", "read"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,10 @@ from plan.analysis import Analysis
 from plan.reporting import Reporting
 from plan.text import Text
 from records import ledger as ledgers
-from records import ledger_figures, measures, owing, periods, running
+from records import ledger_figures, ledger_model, ledger_query, measures, owing, periods, running
 from records.database import Computed
 from records.errors import StoreUnavailable
-from records.ledger import CellPart, Ledger, LedgerFilter
+from records.ledger_model import CellPart, Ledger, LedgerFilter
 from records.measures import ReportedPeriods
 from records.model import Measured, Viewer
 from records.report_counts import ReportCounts
@@ -48,7 +48,7 @@ def searched(public: bool) -> int | None:
 
 def has_projects(viewer: Viewer) -> bool:
     """Return whether the viewer may see a project of the ledger; believed for a while, as `reported_periods`."""
-    about = ("projects", ledgers.audience(viewer))
+    about = ("projects", ledger_query.audience(viewer))
     return _while_believed(about, lambda: bool(ledger(viewer, LedgerFilter()).cells), False)
 
 
@@ -62,7 +62,7 @@ def project_periods(viewer: Viewer) -> tuple[str, ...]:
         found = {one.period for one in received} | {one.period for one in signed}
         return tuple(sorted(found, key=lambda one: (periods.last_day(one), one), reverse=True))
 
-    return _while_believed(("project-periods", ledgers.audience(viewer)), ask, ())
+    return _while_believed(("project-periods", ledger_query.audience(viewer)), ask, ())
 
 
 def report_counts(viewer: Viewer, reporting: Reporting) -> ReportCounts:
@@ -94,7 +94,7 @@ def ledger(viewer: Viewer, filter_: LedgerFilter) -> Ledger:
     if filter_ == filter_.whole:
         return whole
     parks = {site.id: site.county for site in opened.plan.sites.values()}
-    return _once(_narrowed, (filter_, key), lambda: ledgers.narrowed(whole, filter_, parks))
+    return _once(_narrowed, (filter_, key), lambda: ledger_model.narrowed(whole, filter_, parks))
 
 
 def ledger_parts(viewer: Viewer, filter_: LedgerFilter, question: Analysis) -> tuple[CellPart, ...]:

@@ -29,17 +29,17 @@ from sqlalchemy import (
     update,
 )
 
-from records import migrate, private_file, schema
+from records import migrate, private_file, schema, schema_base
 from records.database import Database
 from records.errors import BadBackup, NotEmpty, StoreNewer
-from records.schema import INSTANT
+from records.schema_base import INSTANT
 from records.store import Store, revision_of
 
 FORMAT = 1
 META = "meta.json"
 MOMENT = (1980, 1, 1, 0, 0, 0)  # of every member: the same rows give the same bytes
 BATCH = 500
-TABLES = tuple(table for table in schema.metadata.sorted_tables if table not in schema.PASSING)
+TABLES = tuple(table for table in schema_base.metadata.sorted_tables if table not in schema.PASSING)
 # what an empty store does not hold; its start already wrote what the plan asks of whom
 PEOPLES = (schema.person, schema.record, schema.period, schema.successor, schema.demonstration)
 

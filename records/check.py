@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select, text
 
-from records import content, facts, owing, project_rows, responsible, rights, schema
+from records import content, facts, owing, project_rows, responsible, rights, schema, schema_projects
 from records.facts import IMPORT, PURGE
 from records.model import WITHDRAWN
 from records.project import Project
@@ -126,7 +126,7 @@ def _contents(connection: Connection) -> Iterator[Finding]:
 
 def _projects(connection: Connection, store: Store) -> Iterator[Finding]:
     """Compare the rows that sums are computed from with what stood."""
-    stood, entry, record, table = schema.accepted, schema.entry, schema.record, schema.project
+    stood, entry, record, table = schema.accepted, schema.entry, schema.record, schema_projects.project
     same = (entry.c.record == stood.c.record) & (entry.c.version == stood.c.version)
     columns = (stood, entry.c.content, record.c.number, table.c.id)
     written = (table.c.record == stood.c.record) & (table.c.valid_from == stood.c.valid_from)

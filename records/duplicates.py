@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, or_, select
 
 from plan.folding import folded
-from records import facts, ledger_query, project_rows, rights, schema, writes
+from records import facts, ledger_query, project_rows, rights, schema, schema_projects, writes
 from records.company_forms import FORMS
 from records.content import PROJECT
 from records.errors import Invalid, StaleRecord
@@ -87,7 +87,7 @@ def similar_many(
 
     `progress` is called with projects done and projects in all, now and then.
     """
-    table, record = schema.project, schema.record
+    table, record = schema_projects.project, schema.record
     columns = (table.c.record, record.c.number, table.c.name, table.c.unit, table.c.sound, table.c.agreed, table.c.text)
     query = select(*columns).join(record, record.c.id == table.c.record)
     with store.database.read() as connection:

@@ -29,16 +29,10 @@ from plan.analysis import PERIOD, Analysis
 from plan.model import Plan
 from plan.reporting import Reporting
 from plan.selection import Selection, chosen_provinces
-from records import ledger_query, periods, reading, schema
-from records.ledger_model import AGREED, PAID, SUMS
-from records.ledger_model import Cell as Cell
-from records.ledger_model import CellPart as CellPart
-from records.ledger_model import Ledger as Ledger
-from records.ledger_model import LedgerFilter as LedgerFilter
-from records.ledger_model import narrowed as narrowed
-from records.ledger_query import audience as audience
+from records import ledger_query, periods, reading, schema, schema_projects
+from records.ledger_model import AGREED, PAID, SUMS, Cell, CellPart, Ledger, LedgerFilter
+from records.ledger_query import audience
 from records.model import Answer, Record, Viewer
-from records.project_rows import window as window
 from records.store import Store, answer, seen_by, standing_revision
 
 GROUPS = ("origin", "province", "industry", "county", "park", "stage", "kind")
@@ -128,7 +122,7 @@ def _about(question: Analysis) -> tuple[str, ...]:
 
 def _divided(plan: Plan, filter_: LedgerFilter, question: Analysis, about: tuple[str, ...]) -> Select[Any]:
     """Return the statement for the sums of each group that `about` names; by the project itself where by its items."""
-    table, receipt = schema.project, schema.project_receipt
+    table, receipt = schema_projects.project, schema_projects.project_receipt
     named: dict[str, ColumnElement[Any]] = {ITEMS: table.c.id, "stage": ledger_query.stage_at(filter_.until)}
     until, received = filter_.until, PERIOD in about and question.count == PAID
     source: FromClause = table
@@ -148,7 +142,7 @@ def _divided(plan: Plan, filter_: LedgerFilter, question: Analysis, about: tuple
 
 def _carried_out(connection: Connection, conditions: Iterable[ColumnElement[bool]]) -> dict[int, tuple[str, ...]]:
     """Return the items of the plan that each project carries out, by the id of its row."""
-    table, part = schema.project, schema.project_item
+    table, part = schema_projects.project, schema_projects.project_item
     query = select(part.c.project, part.c.item).select_from(table.join(part, part.c.project == table.c.id))
     found: dict[int, list[str]] = defaultdict(list)
     for project, item in connection.execute(query.where(*conditions).order_by(part.c.item)):
@@ -209,7 +203,7 @@ def _in(value: str, chosen: tuple[str, ...]) -> bool:
 
 def _cells(connection: Connection, store: Store, viewer: Viewer, filter_: LedgerFilter) -> Iterator[Cell]:
     stage = ledger_query.stage_at(filter_.until)
-    groups = [stage if name == "stage" else schema.project.c[name] for name in GROUPS]
+    groups = [stage if name == "stage" else schema_projects.project.c[name] for name in GROUPS]
     summed = _summed(store.plan, filter_)
     query = select(*groups, func.count(), *map(ledger_query.total, summed)).group_by(*GROUPS)
     query = query.where(*ledger_query.conditions(connection, store, viewer, filter_))
@@ -219,7 +213,7 @@ def _cells(connection: Connection, store: Store, viewer: Viewer, filter_: Ledger
 
 def _summed(plan: Plan, filter_: LedgerFilter) -> list[ColumnElement[int]]:
     """Return what of each project is summed, in the order of Cell."""
-    table = schema.project
+    table = schema_projects.project
     paid, in_time = _received(plan, filter_.until)
     belt = table.c.province.in_(ledger_query.belt(plan))
     signed_in_time = ledger_query.signed_in_time(plan, filter_.until)
@@ -233,7 +227,7 @@ def _summed(plan: Plan, filter_: LedgerFilter) -> list[ColumnElement[int]]:
 
 def _received(plan: Plan, until: date | None) -> tuple[ColumnElement[int], ColumnElement[int]]:
     """Return what was paid in and what of this counts: without a day it is summed already."""
-    table, part = schema.project, schema.project_receipt
+    table, part = schema_projects.project, schema_projects.project_receipt
     if until is None:
         return table.c.paid, table.c.paid_in_time
     sums = (part.c.yuan, ledger_query.in_time(plan))
@@ -249,7 +243,7 @@ def _listed(
     offset: int,
 ) -> Select[Any]:
     """Return record, version, published and plan_version of some rows; only these are looked up elsewhere."""
-    table, record, entry, name = schema.project, schema.record, schema.entry, order.removeprefix("-")
+    table, record, entry, name = schema_projects.project, schema.record, schema.entry, order.removeprefix("-")
     columns: Mapping[str, ColumnElement[Any]] = {**sums, SIGNED: table.c.signed, NAME: table.c.name}
     column = columns.get(name, record.c.number)
     in_order = (column.desc() if order.startswith("-") else column.asc()).nulls_last()

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select
 
-from records import ledger, ledger_query, periods, schema
+from records import ledger, ledger_query, periods, schema, schema_projects
 from records.ledger_model import AGREED, LedgerFilter, totals
 from records.model import Answer, Viewer
 from records.project import NEGOTIATING, SIGNED, STAGES, STARTED
@@ -88,7 +88,7 @@ def needs(
     `confidential`, as in a file that is passed on, those of confidential projects are left out also where the viewer
     may see them.
     """
-    table, part, number = schema.project, schema.project_need, schema.record.c.number
+    table, part, number = schema_projects.project, schema_projects.project_need, schema.record.c.number
     query = select(table.c.record, number, table.c.name, table.c.unit, part.c.kind, part.c.state, part.c.decider)
     source = table.join(part, part.c.project == table.c.id).join(schema.record, schema.record.c.id == table.c.record)
     query = query.select_from(source).order_by(part.c.kind, number, part.c.place).limit(limit)
@@ -105,7 +105,7 @@ def needs(
 
 def receipts_by_period(store: Store, viewer: Viewer, filter_: LedgerFilter) -> Answer[tuple[Received, ...]]:
     """Return what was received in each period for which something is entered, by the period's last day."""
-    part, table = schema.project_receipt, schema.project
+    part, table = schema_projects.project_receipt, schema_projects.project
     belt = table.c.province.in_(ledger_query.belt(store.plan))
     counted = case((belt, ledger_query.in_time(store.plan)), else_=0)
     query = select(
@@ -132,7 +132,7 @@ def signed_by_period(
 
     What counts leaves again in the period in which a project is terminated: the sum so far is that for the target.
     """
-    table = schema.project
+    table = schema_projects.project
     belt = table.c.province.in_(ledger_query.belt(store.plan))
     in_years = and_(belt, ledger_query.signed_in_years(store.plan, filter_.until))
     counted = case((in_years, table.c.counted), else_=0)
@@ -159,7 +159,7 @@ def signed_by_period(
 
 def start_times(store: Store, viewer: Viewer, filter_: LedgerFilter) -> Answer[tuple[StartTime, ...]]:
     """Return the time from signing to start of each project that was started by `until`, the shortest first."""
-    table = schema.project
+    table = schema_projects.project
     query = select(table.c.signed, table.c.started, table.c.province, table.c.industry, table.c.kind)
     query = query.where(table.c.signed.is_not(None), ledger_query.reached(table.c.started, filter_.until))
     with store.database.read() as connection:
@@ -190,9 +190,9 @@ def standing_still(
 
     Days are counted up to `until`, to `as_of` or to today, whichever comes first.
     """
-    table, until = schema.project, filter_.until
+    table, until = schema_projects.project, filter_.until
     day = min(filter(None, (until, filter_.as_of, store.today())))
-    part = schema.project_receipt
+    part = schema_projects.project_receipt
     received = ledger_query.received(func.max(case((part.c.yuan != 0, part.c.ends))), until)
     stage, since = ledger_query.stage_at(until), _moved(until, received)
     query = select(table.c.record, schema.record.c.number, table.c.name, table.c.unit, stage, since.label("since"))
@@ -222,6 +222,6 @@ def counted(store: Store, viewer: Viewer, target: str, until: date | None = None
 
 def _moved(until: date | None, received: ColumnElement[date]) -> ColumnElement[date]:
     """Return the last day on which a project reached a stage or a period of a receipt ended."""
-    table = schema.project
+    table = schema_projects.project
     last = case(*((ledger_query.reached(table.c[stage], until), table.c[stage]) for stage in reversed(STAGES)))
     return case((or_(received.is_(None), received <= last), last), else_=received)

@@ -18,7 +18,7 @@ from sqlalchemy import (
 
 from plan.folding import folded
 from plan.model import Plan
-from records import owing, reading, responsible, schema
+from records import owing, reading, responsible, schema_projects
 from records.ledger_model import LedgerFilter
 from records.model import REVIEWER, Viewer
 from records.project import STAGES
@@ -34,14 +34,14 @@ def total(column: ColumnElement[Any]) -> ColumnElement[int]:
 
 def received(what: ColumnElement[T], until: date | None) -> ColumnElement[T]:
     """Return what a project received by a day: a sum or the last day of its receipts, looked up by project and day."""
-    part = schema.project_receipt
-    query = select(what).where(part.c.project == schema.project.c.id).correlate(schema.project)
+    part = schema_projects.project_receipt
+    query = select(what).where(part.c.project == schema_projects.project.c.id).correlate(schema_projects.project)
     return (query.where(part.c.ends <= until) if until else query).scalar_subquery()
 
 
 def in_time(plan: Plan) -> ColumnElement[int]:
     """Return what of a receipt falls into the plan's years."""
-    table = schema.project_receipt
+    table = schema_projects.project_receipt
     return case((table.c.ends.between(*window(plan)), table.c.yuan), else_=0)
 
 
@@ -51,7 +51,7 @@ def belt(plan: Plan) -> list[str]:
 
 def stage_at(until: date | None) -> ColumnElement[str]:
     """Return the last stage reached by a day, named `stage`; empty where none was."""
-    table = schema.project
+    table = schema_projects.project
     return case(*((reached(table.c[stage], until), stage) for stage in reversed(STAGES)), else_="").label("stage")
 
 
@@ -61,26 +61,26 @@ def reached(column: ColumnElement[Any], until: date | None) -> ColumnElement[boo
 
 def agreed(until: date | None) -> ColumnElement[int]:
     """Return what a project had agreed by a day: nothing before it is signed, of an increase only the increase."""
-    table = schema.project
+    table = schema_projects.project
     return case((reached(table.c.signed, until), table.c.counted), else_=0)
 
 
 def signed_in_years(plan: Plan, until: date | None) -> ColumnElement[bool]:
     """Return the condition for a project that was signed in the plan's years."""
     first, last = window(plan)
-    return schema.project.c.signed.between(first, min(last, until) if until else last)
+    return schema_projects.project.c.signed.between(first, min(last, until) if until else last)
 
 
 def signed_in_time(plan: Plan, until: date | None) -> ColumnElement[bool]:
     """Return the condition for a project that was signed in the plan's years, and not terminated since."""
-    return and_(signed_in_years(plan, until), ~reached(schema.project.c.terminated, until))
+    return and_(signed_in_years(plan, until), ~reached(schema_projects.project.c.terminated, until))
 
 
 def conditions(
     connection: Connection, store: Store, viewer: Viewer, filter_: LedgerFilter
 ) -> Iterator[ColumnElement[bool]]:
     """Yield the conditions on `project` for what the viewer may see and the filter leaves."""
-    table = schema.project
+    table = schema_projects.project
     yield from _standing(connection, viewer, filter_.as_of)
     names = ("provinces", "province"), ("origins", "origin"), ("industries", "industry"), ("kinds", "kind")
     for name, column in names:
@@ -101,7 +101,7 @@ def conditions(
 
 
 def _standing(connection: Connection, viewer: Viewer, as_of: date | None) -> Iterator[ColumnElement[bool]]:
-    table = schema.project
+    table = schema_projects.project
     if as_of is None:
         yield table.c.valid_to.is_(None)
     else:
@@ -113,15 +113,15 @@ def _standing(connection: Connection, viewer: Viewer, as_of: date | None) -> Ite
 
 def shown(viewer: Viewer) -> Iterator[ColumnElement[bool]]:
     """Yield the conditions on `project` for the versions that the viewer may see, whenever they stood."""
-    yield reading.in_the_open(schema.project, viewer)
+    yield reading.in_the_open(schema_projects.project, viewer)
     if viewer.audience == "public":
-        yield schema.project.c.published.is_(True)
+        yield schema_projects.project.c.published.is_(True)
 
 
 def _at(plan: Plan, places: Iterable[str]) -> ColumnElement[bool]:
     chosen = set(places)
     parks = {site.id for site in plan.sites.values() if site.county in chosen} | chosen
-    return or_(schema.project.c.county.in_(sorted(chosen)), schema.project.c.park.in_(sorted(parks)))
+    return or_(schema_projects.project.c.county.in_(sorted(chosen)), schema_projects.project.c.park.in_(sorted(parks)))
 
 
 def _in_line(connection: Connection, units: tuple[str, ...]) -> list[str]:
@@ -132,7 +132,7 @@ def _in_line(connection: Connection, units: tuple[str, ...]) -> list[str]:
 
 
 def _carries_out(items: tuple[str, ...]) -> ColumnElement[bool]:
-    part, table = schema.project_item, schema.project
+    part, table = schema_projects.project_item, schema_projects.project
     return table.c.id.in_(select(part.c.project).where(part.c.item.in_(items)))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import or_, select
 
-from records import content, facts, ledger_query, schema
+from records import content, facts, ledger_query, schema, schema_projects
 from records.model import Answer, Viewer
 from records.project import Project
 from records.store import Store, answer, seen_by
@@ -27,7 +27,7 @@ Versions = Mapping[str, Mapping[int, Stood]]
 
 def accepted(store: Store, viewer: Viewer, names: Collection[str]) -> Answer[Versions]:
     """Return all that was ever accepted of these projects, as the viewer may see it."""
-    table, record = schema.project, schema.record
+    table, record = schema_projects.project, schema.record
     columns = (table.c.record, record.c.number, record.c.unit, table.c.version)
     with store.database.read() as connection:
         viewer = seen_by(connection, store, viewer)

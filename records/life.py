@@ -253,24 +253,3 @@ def _hand_in(write: writes.Write, said: Content | None) -> None:
     write.require(rights.SUBMIT, found)
     content_checks.check_complete(write, found, said)
     write.step(found, rights.SUBMIT, SUBMITTED, said)
-
-
-__all__ = [
-    "Bulk",
-    "Place",
-    "accept",
-    "accept_many",
-    "confirm",
-    "create",
-    "endorse",
-    "endorse_many",
-    "extend",
-    "publish",
-    "publish_many",
-    "reopen",
-    "return_",
-    "revise",
-    "save",
-    "submit",
-    "withdraw",
-]

@@ -37,9 +37,7 @@ from records.content import (
     UNDER_WAY,
 )
 from records.errors import Invalid
-from records.model import UNREPORTED as UNREPORTED
-from records.model import Answer, Viewer
-from records.model import ItemState as ItemState
+from records.model import UNREPORTED, Answer, ItemState, Viewer
 from records.passed_on import Lines, one_day
 from records.places import closing_period
 from records.reading import standing

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, case, delete, func, insert, select, update
 from plan.folding import folded
 from plan.model import Plan
 from plan.queries.origins import province_of
-from records import periods, schema
+from records import periods, schema_projects
 from records.project import STAGES, Project
 
 Rows = Mapping[str, list[dict[str, Any]]]
@@ -61,25 +61,25 @@ def rows(plan: Plan, id_: int, about: Standing, said: Project) -> Rows:
 
 def write(connection: Connection, plan: Plan, standing: Sequence[tuple[Standing, Project]]) -> None:
     """Write the rows of versions that stand."""
-    next_ = (connection.execute(select(func.max(schema.project.c.id))).scalar() or 0) + 1
+    next_ = (connection.execute(select(func.max(schema_projects.project.c.id))).scalar() or 0) + 1
     written = [rows(plan, id_, *one) for id_, one in enumerate(standing, next_)]
-    for table in (schema.project, *schema.PROJECT_PARTS):
+    for table in (schema_projects.project, *schema_projects.PROJECT_PARTS):
         if listed := [row for one in written for row in one[table.name]]:
             connection.execute(insert(table), listed)
 
 
 def remove(connection: Connection, record: str) -> None:
     """Delete all rows of a record."""
-    table = schema.project
+    table = schema_projects.project
     own = select(table.c.id).where(table.c.record == record)
-    for part in schema.PROJECT_PARTS:
+    for part in schema_projects.PROJECT_PARTS:
         connection.execute(delete(part).where(part.c.project.in_(own)))
     connection.execute(delete(table).where(table.c.record == record))
 
 
 def recount(connection: Connection, plan: Plan) -> None:
     """Sum anew what was received in the plan's years, which another package may have changed."""
-    table, part = schema.project, schema.project_receipt
+    table, part = schema_projects.project, schema_projects.project_receipt
     in_time = case((part.c.ends.between(*window(plan)), part.c.yuan), else_=0)
     total = select(func.coalesce(func.sum(in_time), 0)).where(part.c.project == table.c.id).scalar_subquery()
     connection.execute(update(table).values(paid_in_time=total))
@@ -88,12 +88,12 @@ def recount(connection: Connection, plan: Plan) -> None:
 def kept(connection: Connection, ids: Sequence[int]) -> dict[int, Rows]:
     """Return the rows that the tables hold by the id of the project's row, those of a part in one order."""
     found: dict[int, dict[str, list[dict[str, Any]]]] = {id_: {} for id_ in ids}
-    for table in (schema.project, *schema.PROJECT_PARTS):
-        owner = table.c.id if table is schema.project else table.c.project
+    for table in (schema_projects.project, *schema_projects.PROJECT_PARTS):
+        owner = table.c.id if table is schema_projects.project else table.c.project
         query = select(table).where(owner.in_(ids)).order_by(*table.primary_key.columns)
         for row in connection.execute(query).mappings():
             found[row[owner.name]].setdefault(table.name, []).append(dict(row))
-    names = [schema.project.name, *(part.name for part in schema.PROJECT_PARTS)]
+    names = [schema_projects.project.name, *(part.name for part in schema_projects.PROJECT_PARTS)]
     return {id_: {name: tables.get(name, []) for name in names} for id_, tables in found.items()}
 
 

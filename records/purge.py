@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, or_, select, text, update
 
-from records import facts, private_file, project_rows, schema
+from records import facts, private_file, project_rows, schema, schema_projects
 from records.database import Database, translated
 from records.errors import Invalid, StoreLocked, UnknownRecord
 from records.facts import PURGE
@@ -104,7 +104,13 @@ def _overwrite(database: Database, record: str) -> bool:
             return not busy
         if connection.execute(text(STILL_READ), {"record": record}).scalar():
             return False
-        tables = (schema.entry, schema.accepted, schema.request, schema.project, *schema.PROJECT_PARTS)
+        tables = (
+            schema.entry,
+            schema.accepted,
+            schema.request,
+            schema_projects.project,
+            *schema_projects.PROJECT_PARTS,
+        )
         with suppress(StoreLocked), translated():
             for table in tables:
                 connection.execute(text(f"VACUUM (FULL, ANALYZE) {table.name}"))

@@ -18,14 +18,8 @@ from sqlalchemy import (
     false,
 )
 
-from records.schema_base import ID, NAME, WORD, Instant
-from records.schema_base import INSTANT as INSTANT
-from records.schema_base import metadata as metadata
-from records.schema_projects import PROJECT_PARTS as PROJECT_PARTS
-from records.schema_projects import project as project
-from records.schema_projects import project_item as project_item
-from records.schema_projects import project_need as project_need
-from records.schema_projects import project_receipt as project_receipt
+import records.schema_projects  # noqa: F401 – declares its tables beside these
+from records.schema_base import ID, NAME, WORD, Instant, metadata
 
 store = Table(
     "store",

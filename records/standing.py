@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, insert, update
 
 from plan.model import Plan
-from records import content, project_rows, schema
+from records import content, project_rows, schema, schema_projects
 from records.content import PROJECT
 from records.project import Project
 from records.project_rows import Standing
@@ -38,7 +38,7 @@ def begin(connection: Connection, plan: Plan, revision: int, versions: Sequence[
 def hide(connection: Connection, records: Sequence[str]) -> bool:
     """Let records be known to their units and to reviewers only, on earlier days too; return whether any was not."""
     changed = 0
-    for table in (schema.accepted, schema.project) if records else ():
+    for table in (schema.accepted, schema_projects.project) if records else ():
         shown = update(table).where(table.c.record.in_(records), table.c.confidential.is_(False))
         changed += connection.execute(shown.values(confidential=True)).rowcount
     return changed > 0
@@ -46,14 +46,14 @@ def hide(connection: Connection, records: Sequence[str]) -> bool:
 
 def end(connection: Connection, records: Sequence[str], revision: int) -> None:
     """Let what stands of records end with a revision."""
-    for table in (schema.accepted, schema.project):
+    for table in (schema.accepted, schema_projects.project):
         now = update(table).where(table.c.record.in_(records), table.c.valid_to.is_(None))
         connection.execute(now.values(valid_to=revision))
 
 
 def unpublish(connection: Connection, record: str) -> None:
     """Let no version of a record be published, also as it was known on an earlier day."""
-    for table in (schema.accepted, schema.project):
+    for table in (schema.accepted, schema_projects.project):
         connection.execute(update(table).where(table.c.record == record).values(published=False))
 
 

@@ -11,7 +11,7 @@ import pytest
 from argon2 import PasswordHasher
 from sqlalchemy import select
 
-from records import accounts, address, passwords, progress, reading, schema, targets
+from records import accounts, address, model, passwords, progress, reading, schema, targets
 from records.errors import NotEmpty
 from records.model import Viewer
 from records.rules import Rules
@@ -48,7 +48,7 @@ def test_a_demonstration_is_marked_alive_and_the_same_for_a_seed(
     assert reading.is_demonstration(one)
     assert record_of(one) == record_of(same) != record_of(other)
     assert {row[1] for row in record_of(one)} >= {"item", "target", "project"}
-    assert any(state.state != progress.UNREPORTED for state in progress.items(one, Viewer()).value)
+    assert any(state.state != model.UNREPORTED for state in progress.items(one, Viewer()).value)
     assert targets.reported(one, public=False).value.of("sum")
     assert any(getattr(report.content, "corridor_state", "") for report in reading.accepted(one, Viewer()).value)
     for account in made:

@@ -6,7 +6,7 @@ from plan.links import Matches
 from plan.model import Plan, Target, is_safeguard
 from plan.queries.reaches import ReachSum, offered
 from plan.text import Lang
-from records.ledger import Ledger
+from records.ledger_model import Ledger
 from records.model import Measured
 from records.targets import NOTHING, Reported
 from views import measure_view, naming, target_results

@@ -70,7 +70,7 @@ def table(
 
 
 def _in_small(words: Words, what: str) -> str:
-    return words.say("ledger_in_unit", what=what, unit=money.unit_name(words, money.SMALL))
+    return words.say("ledger_in_unit", what=what, unit=money.unit_name(words, amounts.SMALL))
 
 
 def _row(names: Names, record: Record, until: date | None) -> RecordRow:
@@ -85,8 +85,8 @@ def _row(names: Names, record: Record, until: date | None) -> RecordRow:
         cell(where),
         cell(names.unit(record.unit)),
         _stage(names, said, until),
-        cell("" if agreed is None else money.number(agreed, words, money.SMALL), kind="num"),
-        cell(money.number(said.paid(until), words, money.SMALL), kind="num"),
+        cell("" if agreed is None else money.number(agreed, words, amounts.SMALL), kind="num"),
+        cell(money.number(said.paid(until), words, amounts.SMALL), kind="num"),
     ]
     show = [record_payloads.button(words, "show")]
     return record_payloads.row(record.id, f"{record.number} {said.name}", cells, show)

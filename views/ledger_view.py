@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from plan.model import Plan
 from plan.reporting import AGREED, AS_OF, MEASURE, OF_PROJECTS, PERIOD, PROJECT_KIND, PROJECT_STAGE, PROJECTS, Reporting
-from records.ledger import Ledger
+from records.ledger_model import Ledger
 from records.project import KINDS_OF_PROJECT, STAGES
 from records.targets import Reported
 from views import money, naming, project_numbers, project_sums, project_words, record_payloads, target_results

@@ -18,13 +18,13 @@ from plan.places import Point
 from plan.queries.origins import origins
 from plan.reporting import PROJECTS
 from records import amounts
-from records.ledger import Cell
+from records.ledger_model import Cell
 from records.project import ABROAD
-from views import money, naming, project_numbers, project_sums, project_words
+from views import naming, project_numbers, project_sums, project_words
 from views.project_sums import OUTSIDE, UNKNOWN, MeasuredProjects, Totals
 from views.words import Words
 
-YUAN = amounts.YUAN[money.LARGE]
+YUAN = amounts.YUAN[amounts.LARGE]
 BOUNDS = (10, 50, 100)
 """Where the classes of the fill part, in projects or 100 million yuan; fixed, so that colours compare."""
 CELL_BOUNDS = (2, 5, 20)

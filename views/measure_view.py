@@ -7,8 +7,7 @@ from typing import Annotated, TypedDict
 from plan.links import Matches
 from plan.model import Plan
 from plan.reporting import AS_OF, ITEMS, MEASURE, OF_ITEMS, OF_PROJECTS, PERIOD, REPEATED, VALUES, Reporting
-from records.model import UNREPORTED, ItemState
-from records.model import Measured as Measured
+from records.model import UNREPORTED, ItemState, Measured
 from views.phrases import Phrases
 from views.reporting_words import STATES, period_name
 from views.words import Words

@@ -3,8 +3,7 @@
 from decimal import ROUND_DOWN, Decimal
 
 from records import amounts
-from records.amounts import LARGE as LARGE
-from records.amounts import SMALL as SMALL
+from records.amounts import LARGE
 from views.words import Words
 
 # English counts money in thousands of thousands: by the digits of a Chinese unit, those of the English one

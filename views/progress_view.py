@@ -11,7 +11,7 @@ from plan.reporting import Reporting
 from plan.selection import STATES_BY, choices
 from records import progress
 from records.content import NOT_STARTED
-from records.ledger import Ledger
+from records.ledger_model import Ledger
 from records.model import UNREPORTED, ItemState, Record
 from records.progress import Count, UnitState
 from records.responsible import Successor

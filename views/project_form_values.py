@@ -46,7 +46,7 @@ def _rows(rows: Iterable[Mapping[str, str]]) -> str:
 
 
 def _wan(yuan: int | None) -> str:
-    return "" if yuan is None else money.plain(amounts.in_unit(yuan, money.SMALL))
+    return "" if yuan is None else money.plain(amounts.in_unit(yuan, amounts.SMALL))
 
 
 def _percent(share: int | None) -> str:
@@ -109,7 +109,7 @@ def _yuan(name: str, text: str, faults: Faults) -> int | None:
         faults.append((name, "no-number"))
         return None
     try:
-        return amounts.yuan(number, money.SMALL)
+        return amounts.yuan(number, amounts.SMALL)
     except ValueError as error:
         faults.append((name, "finer-than-yuan" if "finer" in str(error) else "sum-too-large"))
         return None

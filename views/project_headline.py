@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from plan.model import Plan
 from plan.reporting import PROJECTS
 from plan.selection import reaches
-from records.ledger import Ledger
+from records.ledger_model import Ledger
 from records.targets import NOTHING, Reported
 from views import headline_view, money, naming, project_numbers, project_sums
 from views.headline_view import HeadlinePayload, Number, ReachCount

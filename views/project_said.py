@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from records import amounts
 from records.project import Investor, Need, Project, Receipt
 from views import as_reported, money, project_words
 from views.reporting_words import Names, period_name
@@ -21,8 +22,8 @@ def fields(names: Names, said: Project) -> dict[str, str]:
         "industry": industry(names, said.industry),
         "county": site(names, said.county),
         "park": site(names, said.park),
-        "agreed": "" if said.agreed is None else money.sum_of(said.agreed, words, money.SMALL),
-        "agreed_before": money.sum_of(said.agreed_before, words, money.SMALL) if said.agreed_before else "",
+        "agreed": "" if said.agreed is None else money.sum_of(said.agreed, words, amounts.SMALL),
+        "agreed_before": money.sum_of(said.agreed_before, words, amounts.SMALL) if said.agreed_before else "",
         "receipts": "\n".join(_receipt(names, one) for one in said.receipts),
         "needs": "\n".join(_need(names, one, said.lang) for one in said.needs),
         "items": "\n".join(names.item(one) for one in said.items),
@@ -51,7 +52,7 @@ def shortly(names: Names, said: Project) -> str:
     words, stage = names.words, said.stage_at()
     parts = (
         project_words.word(names.plan, project_words.STAGE, stage, words),
-        money.sum_of(said.agreed, words, money.SMALL) if said.agreed is not None else "",
+        money.sum_of(said.agreed, words, amounts.SMALL) if said.agreed is not None else "",
         words.project_field_confidential if said.confidential else "",
     )
     return words.enumeration.join(filter(None, parts))
@@ -72,7 +73,7 @@ def _investor(names: Names, one: Investor) -> str:
 
 
 def _receipt(names: Names, one: Receipt) -> str:
-    return f"{period_name(names.words, one.period)} {money.sum_of(one.yuan, names.words, money.SMALL)}"
+    return f"{period_name(names.words, one.period)} {money.sum_of(one.yuan, names.words, amounts.SMALL)}"
 
 
 def _need(names: Names, one: Need, lang: str) -> str:

@@ -13,7 +13,7 @@ from plan.places import Site
 from plan.queries import targets
 from plan.reporting import PROJECTS, Reporting
 from plan.selection import Selection
-from records.ledger import Cell, Ledger
+from records.ledger_model import Cell, Ledger
 from records.model import Measured
 from records.project import ABROAD
 from views import measure_view, naming, project_numbers, project_words

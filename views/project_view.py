@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from records import rights
+from records import amounts, rights
 from records.duplicates import Alike
 from records.ledger_figures import NeedOf
 from records.model import Record
@@ -21,7 +21,7 @@ def mine(names: Names, records: Iterable[Record], opened: str, owner: str, saved
     words = names.words
     heads = (
         *(project_words.field(name, words) for name in ("name", "unit", "stage")),
-        words.say("ledger_in_unit", what=words.project_field_agreed, unit=money.unit_name(words, money.SMALL)),
+        words.say("ledger_in_unit", what=words.project_field_agreed, unit=money.unit_name(words, amounts.SMALL)),
         words.report_head_status,
     )
     rows = [_row(names, one, opened) for one in records]
@@ -44,7 +44,7 @@ def _row(names: Names, record: Record, opened: str) -> RecordRow:
         cell(said.name or words.projects_unnamed),
         cell(names.unit(record.unit)),
         cell(names.plan.word(project_words.STAGE, stage).at(words.lang) if stage else ""),
-        cell("" if said.agreed is None else money.number(said.agreed, words, money.SMALL), kind="num"),
+        cell("" if said.agreed is None else money.number(said.agreed, words, amounts.SMALL), kind="num"),
         cell(f"{record.number} {status(words, record)}", record.status),
     ]
     button = record_payloads.button(words, "fill" if rights.SAVE in record.actions else "show")

@@ -9,7 +9,7 @@ from plan.model import Plan, Target
 from plan.queries import targets
 from records import amounts
 from records.content import Figure
-from records.ledger import Ledger
+from records.ledger_model import Ledger
 from records.targets import Reported, Result
 from views import figures, money, project_sums
 from views.reporting_words import STATES, day

@@ -11,7 +11,7 @@ from plan.queries import targets
 from plan.reporting import Reporting
 from plan.text import Lang
 from records import targets as targets_of
-from records.ledger import Ledger
+from records.ledger_model import Ledger
 from records.model import Measured
 from records.targets import NOTHING, Reported
 from views import as_reported, item_view, measure_view, naming, project_sums, target_results, time_axis

@@ -16,8 +16,8 @@ from plan import published
 from plan.queries import targets
 from plan.reporting import PROJECT_STAGE, PROJECTS
 from records import ledger
-from records.ledger import Ledger
 from records.ledger_figures import Received, Signed, StartTime
+from records.ledger_model import Ledger
 from records.project import SIGNED, STAGES
 from views import ledger_lists_view, ledger_view, map_projects, money, naming, project_numbers, project_sums
 from views.bar_chart_view import ChartImage

@@ -15,7 +15,7 @@ from plan import links, published, reporting
 from plan.selection import Selection
 from records import answers, ledger, ledger_figures, running
 from records.errors import StoreUnavailable
-from records.ledger import Ledger, LedgerFilter
+from records.ledger_model import Ledger, LedgerFilter
 from records.model import Person, Viewer
 from records.store import Store
 from views import ledger_lists_view, ledger_view, project_sums, project_view, project_words

@@ -14,7 +14,8 @@ from components.reporting import owed_reports, parts, typed_forms
 from components.reporting.owed_reports import Found
 from components.shell import marks, texts
 from exports import report_list, report_list_reading, upload
-from exports.report_list_reading import ReadRow, Unreadable
+from exports.report_list_reading import ReadRow
+from exports.upload import Unreadable
 from exports.workbook import TYPE
 from plan import published
 from records import many

@@ -11,7 +11,7 @@ from plan.reporting import Reporting
 from plan.selection import PRESENT, Selection
 from records import answers, ledger, measures, run_memory, running
 from records.errors import StoreUnavailable
-from records.ledger import Ledger
+from records.ledger_model import Ledger
 from records.measures import ReportedPeriods
 from records.model import Measured, Person, Viewer
 from views import ledger_view, measure_view, project_sums

@@ -9,7 +9,7 @@ from plan.selection import Selection
 from records import answers, shown
 from records import ledger as ledgers
 from records.errors import StoreUnavailable
-from records.ledger import Ledger
+from records.ledger_model import Ledger
 from records.targets import Reported
 
 

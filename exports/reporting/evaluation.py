@@ -17,7 +17,8 @@ from plan.links import Matches, matching
 from plan.model import Item, Plan, Target
 from plan.queries import targets
 from records import content
-from records.progress import UNREPORTED, ItemState, UnitState
+from records.model import UNREPORTED, ItemState
+from records.progress import UnitState
 from records.targets import Reported, Result
 from views import as_reported, naming, progress_view, target_results
 from views.reporting_words import Names, day, quoted_fields

@@ -9,7 +9,7 @@ from exports.reporting.snapshot import Snapshot
 from plan.links import Matches
 from plan.model import Plan
 from records.content import Content
-from records.progress import UNREPORTED
+from records.model import UNREPORTED
 from views import as_reported, naming, progress_view, publication
 from views.progress_view import Group
 from views.reporting_words import Names

@@ -13,7 +13,7 @@ from exports.workbook.sheets import Value, Worksheet, WorksheetColumn
 from plan.links import Matches, matching
 from plan.model import Item, Plan
 from plan.selection import STATES_BY
-from records.progress import UNREPORTED
+from records.model import UNREPORTED
 from views import naming, progress_view
 from views.reporting_words import Names
 

@@ -7,8 +7,8 @@ from plan.model import Plan
 from records.completeness import Completeness
 from records.content import HELD_UP
 from records.ledger_figures import NeedOf
-from records.model import Record
-from records.progress import UNREPORTED, Count, ItemState, UnitState
+from records.model import UNREPORTED, ItemState, Record
+from records.progress import Count, UnitState
 from records.responsible import Successor
 from records.targets import NOTHING, Reported
 from views import reporting_words

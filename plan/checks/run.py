@@ -47,8 +47,6 @@ OF_LAYERS = (
 CELL_CODES = frozenset(("number-form", "full-width", "spreadsheet-error", "lost-text", "mojibake"))
 OF_A_VALUE = frozenset(("type", "minimum", "maximum", "pattern", "vocab", "no-reference", "constraint"))
 
-__all__ = ["Finding", "findings", "findings_in", "findings_with_text", "rules"]
-
 
 def findings(root: Path, plan_text: str | None = None, base: Path | None = None) -> list[Finding]:
     """Return everything that is wrong with the package below `root`, sorted; bad data never raises.

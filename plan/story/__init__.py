@@ -12,7 +12,6 @@ from plan.model import Plan
 from plan.package.finding import Finding
 from plan.reporting import Reporting
 from plan.reporting import from_params as reporting_from_params
-from plan.selection import SCALES as SCALES
 from plan.selection import Selection, from_params
 from plan.story import checks
 from plan.text import Text

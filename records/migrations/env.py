@@ -2,7 +2,8 @@
 
 from alembic import context
 
-from records.schema import metadata
+import records.schema  # noqa: F401 – declares the tables
+from records.schema_base import metadata
 
 context.configure(connection=context.config.attributes["connection"], target_metadata=metadata, render_as_batch=True)
 with context.begin_transaction():

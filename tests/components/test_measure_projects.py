@@ -9,7 +9,7 @@ import pytest
 
 from components.shell import signed_in
 from records import answers
-from records.ledger import LedgerFilter
+from records.ledger_model import LedgerFilter
 from records.model import Viewer
 from records.project import ABROAD, Project
 from tests.support import ledgers

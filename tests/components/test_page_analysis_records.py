@@ -11,7 +11,7 @@ from plan.reporting import Reporting
 from plan.selection import Selection
 from records import answers, ledger, life, running
 from records.content import PROJECT
-from records.ledger import LedgerFilter
+from records.ledger_model import LedgerFilter
 from records.model import Viewer
 from records.places import Place
 from records.project import Project, Receipt, StageDate

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from records import accounts, passwords, people, schema
+from records import accounts, passwords, people, schema_base
 from records.errors import Invalid, NotAllowed, SignedOut, SignInRefused
 from records.model import Permission
 from records.store import Store
@@ -32,7 +32,9 @@ def refused(store: Store, login: str, word: str) -> int:
 
 def rows(store: Store, table: str) -> int:
     with store.database.read() as connection:
-        return int(connection.execute(select(func.count()).select_from(schema.metadata.tables[table])).scalar_one())
+        return int(
+            connection.execute(select(func.count()).select_from(schema_base.metadata.tables[table])).scalar_one()
+        )
 
 
 def test_a_session_stands_until_it_is_idle(store: Store, password: str, clock: Clock) -> None:
@@ -97,7 +99,7 @@ def test_a_clock_set_back_ends_sessions(store: Store, password: str, clock: Cloc
 def test_the_store_holds_no_token_and_no_password(store: Store, password: str) -> None:
     token = accounts.sign_in(store, "some.one", password).token
     with store.database.read() as connection:
-        kept = [repr(connection.execute(select(table)).all()) for table in schema.metadata.sorted_tables]
+        kept = [repr(connection.execute(select(table)).all()) for table in schema_base.metadata.sorted_tables]
     assert not any(token in text or password in text for text in kept)
     assert len(token) >= 40
 

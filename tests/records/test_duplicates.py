@@ -7,7 +7,7 @@ import pytest
 from records import check, duplicates, ledger, life, reading
 from records.content import PROJECT
 from records.errors import Invalid, NotAllowed, StaleRecord, UnknownRecord, WrongState
-from records.ledger import LedgerFilter
+from records.ledger_model import LedgerFilter
 from records.model import Record, Viewer
 from records.places import Place
 from records.project import Investor, Project

@@ -17,8 +17,7 @@ from plan.selection import Selection
 from records import answers, check, ledger, ledger_figures, life, periods, reading, running
 from records.content import PROJECT
 from records.errors import UnknownRecord
-from records.ledger import Cell, CellPart, LedgerFilter
-from records.ledger_model import SUMS, totals
+from records.ledger_model import SUMS, Cell, CellPart, LedgerFilter, totals
 from records.ledger_writes import Row, import_projects
 from records.model import Person, Record, Viewer
 from records.places import Place

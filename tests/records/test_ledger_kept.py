@@ -10,10 +10,23 @@ import pytest
 from sqlalchemy import func, select, update
 
 from plan.text import Text
-from records import backup, check, export, ledger, ledger_figures, life, owing, purge, reading, schema, tasks
+from records import (
+    backup,
+    check,
+    export,
+    ledger,
+    ledger_figures,
+    life,
+    owing,
+    purge,
+    reading,
+    schema_base,
+    schema_projects,
+    tasks,
+)
 from records.content import PROJECT
 from records.errors import Invalid
-from records.ledger import LedgerFilter
+from records.ledger_model import LedgerFilter
 from records.model import Permission, Viewer
 from records.places import Place
 from records.project import Investor, Need, Project, Receipt, StageDate
@@ -38,7 +51,7 @@ FULL = project(
 
 def everything(store: Store) -> str:
     with store.database.read() as connection:
-        tables = (connection.execute(select(table)).all() for table in schema.metadata.sorted_tables)
+        tables = (connection.execute(select(table)).all() for table in schema_base.metadata.sorted_tables)
         return repr(list(tables))
 
 
@@ -72,12 +85,16 @@ def test_a_sum_that_is_not_what_stands_is_found(store: Store, who: People) -> No
     one, other = accepted(store, who, FULL), accepted(store, who, FULL)
     assert check.check(store) == ()
     for table, values, wrong in (
-        (schema.project, {"counted": 1}, one),
-        (schema.project_receipt, {"yuan": 4}, other),
+        (schema_projects.project, {"counted": 1}, one),
+        (schema_projects.project_receipt, {"yuan": 4}, other),
     ):
         with store.database.write() as connection:
-            id_ = select(schema.project.c.id).where(schema.project.c.record == wrong.id).scalar_subquery()
-            owner = table.c.id if table is schema.project else table.c.project
+            id_ = (
+                select(schema_projects.project.c.id)
+                .where(schema_projects.project.c.record == wrong.id)
+                .scalar_subquery()
+            )
+            owner = table.c.id if table is schema_projects.project else table.c.project
             connection.execute(update(table).where(owner == id_).values(**values))
         assert ("ledger", wrong.number) in {(found.code, found.subject) for found in check.check(store)}
 
@@ -135,7 +152,7 @@ def test_projects_are_owed_by_nobody_and_a_unit_has_many(store: Store, who: Peop
         with pytest.raises(Invalid, match="unknown"):
             life.create(store, who.reporter, place, project())
     with store.database.read() as connection:
-        assert connection.execute(select(func.count()).select_from(schema.project)).scalar_one() == 2
+        assert connection.execute(select(func.count()).select_from(schema_projects.project)).scalar_one() == 2
 
 
 def test_the_public_reads_no_needs(store: Store, who: People) -> None:

@@ -11,7 +11,7 @@ from records import bulk, check, facts, ledger, ledger_writes, life, reading, ri
 from records.content import PROJECT
 from records.errors import Invalid, KeyReused, StoreLocked
 from records.facts import Facts
-from records.ledger import LedgerFilter
+from records.ledger_model import LedgerFilter
 from records.ledger_writes import Row, import_projects
 from records.model import Viewer
 from records.places import Place

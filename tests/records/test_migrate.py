@@ -12,7 +12,19 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import URL, Connection, MetaData, delete, insert, select, text, update
 
-from records import address, completeness, imports, ledger, life, migrate, people, reading, schema
+from records import (
+    address,
+    completeness,
+    imports,
+    ledger,
+    life,
+    migrate,
+    people,
+    reading,
+    schema,
+    schema_base,
+    schema_projects,
+)
 from records.database import Database
 from records.errors import StoreNewer
 from records.ledger_model import LedgerFilter
@@ -66,7 +78,7 @@ def test_from_nothing_and_from_every_version_come_the_tables_of_now(addresses: A
             assert migrate.upgrade(store) == before
             with store.read() as connection:
                 context = MigrationContext.configure(connection, opts={"compare_type": True})
-                assert compare_metadata(context, schema.metadata) == []
+                assert compare_metadata(context, schema_base.metadata) == []
                 assert connection.execute(select(schema.store.c.revision)).all() == [(0,)]
 
 
@@ -144,7 +156,7 @@ def test_what_waits_to_be_not_public_is_hidden(store: Store, who: People) -> Non
     shown, marked = (a_project(store, who, project()) for _ in range(2))
     life.revise(store, who.reporter, marked.id, marked.version, project(confidential=True))
     with store.database.write() as connection:
-        for table in (schema.accepted, schema.project):
+        for table in (schema.accepted, schema_projects.project):
             connection.execute(update(table).values(confidential=False))
         connection.execute(text("UPDATE alembic_version SET version_num = '0005'"))
     assert migrate.upgrade(store.database) == "0005"

@@ -14,7 +14,7 @@ from exports.projects import rows
 from exports.request import export_request
 from plan.links import matching
 from plan.reporting import AGREED, OF_PROJECTS, PAID, PROJECTS
-from records import ledger, running
+from records import ledger, ledger_model, running
 from records.model import Viewer
 from records.project import ABROAD, UNKNOWN, Project
 from server import ledger_files
@@ -104,7 +104,7 @@ def _summed(file: Path, link: str, day: date | None) -> tuple[int, int, int]:
     return found  # type: ignore[no-any-return]
 
 
-def _listed(asked: ledger.LedgerFilter, measure: str) -> int:
+def _listed(asked: ledger_model.LedgerFilter, measure: str) -> int:
     found = ledger.projects(running.store(), EVERYONE, asked, limit=10_000).value
     said = [one.content for one in found if isinstance(one.content, Project)]
     return {

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from plan.reporting import AGREED, OF_PROJECTS, Reporting
 from records import life, running
 from records.content import PROJECT
-from records.ledger import Cell, Ledger, LedgerFilter
+from records.ledger_model import Cell, Ledger, LedgerFilter
 from records.places import Place
 from records.project import ABROAD, KINDS_OF_PROJECT, STAGES, UNKNOWN, Project, Receipt, StageDate
 from tests.support.selections import PLAN

@@ -10,7 +10,7 @@ from sqlalchemy import func, insert, select, text, update
 
 from plan.model import Plan
 from plan.queries import origins
-from records import content, facts, periods, project_rows, schema
+from records import content, facts, periods, project_rows, schema, schema_base, schema_projects
 from records.model import Person
 from records.project import (
     ABROAD,
@@ -83,14 +83,14 @@ def fill(store: Store, kept: Sequence[Kept], by: Person) -> list[str]:
         revision = record_change(connection, store, by, "accept-many")
         year = connection.execute(select(schema.change.c.day).where(schema.change.c.revision == revision)).scalar_one()
         last = connection.execute(select(schema.counter.c.last).where(schema.counter.c.year == year.year)).scalar() or 0
-        first = (connection.execute(select(func.max(schema.project.c.id))).scalar() or 0) + 1
+        first = (connection.execute(select(func.max(schema_projects.project.c.id))).scalar() or 0) + 1
         for some in facts.chunks(list(range(len(kept)))):
             listed = [
                 _rows(store, revision, first + n, ids[n], f"{year.year}-{last + n + 1:04}", kept[n]) for n in some
             ]
             for name in listed[0]:
                 if rows := [row for one in listed for row in one[name]]:
-                    connection.execute(insert(schema.metadata.tables[name]), rows)
+                    connection.execute(insert(schema_base.metadata.tables[name]), rows)
         counter = schema.counter
         if last:
             now = update(counter).where(counter.c.year == year.year).values(last=last + len(kept))

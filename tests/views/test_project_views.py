@@ -13,8 +13,8 @@ from plan.model import Plan
 from plan.reporting import AGREED, OF_PROJECTS, PAID, PROJECTS, Reporting
 from plan.selection import Selection
 from records import periods
-from records.ledger import Cell, Ledger, LedgerFilter
 from records.ledger_figures import NeedOf, Received, Signed, StartTime, months
+from records.ledger_model import Cell, Ledger, LedgerFilter
 from records.model import Record
 from records.project import ABROAD, OPERATING, SIGNED, UNKNOWN, Investor, Need, Project, Receipt, StageDate
 from tests.support import ledgers

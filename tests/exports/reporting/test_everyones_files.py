@@ -18,9 +18,8 @@ from plan import published
 from plan.selection import Selection
 from records import life, owing, targets
 from records.content import ClosingReport, Figure, TargetReport
-from records.model import Permission, Record, Viewer
+from records.model import UNREPORTED, Permission, Record, Viewer
 from records.places import Place
-from records.progress import UNREPORTED
 from tests.support import reported, site_store, stores
 from tests.support.reported import CLOSING, FORMULA
 from tests.support.site_store import OTHER, TARGET, UNIT, Site
