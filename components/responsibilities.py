@@ -4,7 +4,7 @@ from functools import lru_cache, partial
 
 import streamlit as st
 
-from components import clock, elements
+from components import cards, clock, elements
 from components.elements import Element
 from components.reporting import own_dates
 from components.shell import filters, measure, texts
@@ -26,7 +26,7 @@ _responsibilities: Element[ResponsibilitiesPayload] = elements.element("responsi
 def matrix(matches: Matches) -> None:
     """Show tasks × units; a click on a cell sets both filters, on a head one, a second takes them back."""
     payload = _matrix_payload(matches, measure.current(), texts.current())
-    _matrix(payload, key=MATRIX, on_pick_change=partial(_picked, MATRIX))
+    _matrix(payload, key=MATRIX, on_pick_change=partial(cards.picked, MATRIX))
 
 
 @lru_cache(maxsize=64)
@@ -49,11 +49,4 @@ def waiting(matches: Matches) -> None:
 
 def _list(key: str, payload: ResponsibilitiesPayload) -> None:
     with st.container(key=f"tasks-{key}"):
-        _responsibilities(payload, key=key, on_pick_change=partial(_picked, key))
-
-
-def _picked(key: str) -> None:
-    """Put a click into the shared filters; what a browser sends is checked like any input."""
-    match st.session_state[key].pick:
-        case [*picks] if all(isinstance(pick, list) and len(pick) == 2 for pick in picks):
-            filters.toggle(*((str(name), str(value)) for name, value in picks))
+        _responsibilities(payload, key=key, on_pick_change=partial(cards.picked, key))

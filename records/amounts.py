@@ -44,3 +44,9 @@ def in_unit(amount: int, unit: str) -> Decimal:
 def digits(unit: str) -> int:
     """Return how many digits a number in 万元 or 亿元 is shorter than one in 元."""
     return len(str(YUAN[unit])) - 1
+
+
+def plain(value: Decimal) -> str:
+    """Return a number without an exponent and without zeros at its end."""
+    written = format(value, "f")
+    return written.rstrip("0").rstrip(".") if "." in written else written

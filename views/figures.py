@@ -24,8 +24,8 @@ def parts(figure: Figure, words: Words, planned: Text = UNSAID) -> tuple[str, st
         return money.number(figure.yuan, words, unit), money.unit_name(words, unit)
     name = planned.at(words.lang) if figure.unit == planned.zh else figure.unit
     if not (many := MANY.fullmatch(name)):
-        return money.plain(figure.value), name
-    return money.plain(EXACT.multiply(figure.value, EXACT.create_decimal(many[1]))), many[2]
+        return amounts.plain(figure.value), name
+    return amounts.plain(EXACT.multiply(figure.value, EXACT.create_decimal(many[1]))), many[2]
 
 
 def said(figure: Figure, words: Words, planned: Text = UNSAID) -> str:

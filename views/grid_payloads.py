@@ -1,5 +1,6 @@
 """What the elements of a whole list draw: a table to type into, and the exchange of a workbook."""
 
+import base64
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, NotRequired, TypedDict
 
@@ -83,6 +84,11 @@ class RecordFilePayload(TypedDict):
 
 XLSX = ".xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NO_FILE: FilePayload = {"key": "", "name": "", "type": "", "body": ""}
+
+
+def file_of(key: str, name: str, type_: str, body: bytes) -> FilePayload:
+    """Return a file for the browser to save."""
+    return {"key": key, "name": name, "type": type_, "body": base64.b64encode(body).decode("ascii")}
 
 
 def grid(

@@ -14,7 +14,7 @@ def number(yuan: int, words: Words, unit: str = LARGE, places: int | None = None
     """Return the number alone, exact or cut off after so many decimal places; without zeros at its end."""
     digits = amounts.digits(unit)
     value = Decimal(yuan).scaleb(-(digits if words.lang == "zh" else ENGLISH_DIGITS[digits]))
-    return plain(value if places is None else value.quantize(Decimal(1).scaleb(-places), ROUND_DOWN))
+    return amounts.plain(value if places is None else value.quantize(Decimal(1).scaleb(-places), ROUND_DOWN))
 
 
 def unit_name(words: Words, unit: str = LARGE) -> str:
@@ -31,9 +31,3 @@ def in_yuan(words: Words, unit: str = LARGE) -> int:
 def sum_of(yuan: int, words: Words, unit: str = LARGE, places: int | None = None) -> str:
     """Return the number with its unit."""
     return f"{number(yuan, words, unit, places)} {unit_name(words, unit)}"
-
-
-def plain(value: Decimal) -> str:
-    """Return a number without an exponent and without zeros at its end."""
-    digits = format(value, "f")
-    return digits.rstrip("0").rstrip(".") if "." in digits else digits

@@ -10,7 +10,7 @@ from plan.written_forms import day, narrow
 from records import amounts
 from records.content import Content
 from records.project import NEW, SIGNED, STAGES, UNKNOWN, Investor, Need, Project, Receipt, StageDate
-from views import as_reported, money
+from views import as_reported
 from views.report_form_values import plain_text
 
 STAGE_PREFIX = "stage-"
@@ -46,7 +46,7 @@ def _rows(rows: Iterable[Mapping[str, str]]) -> str:
 
 
 def _wan(yuan: int | None) -> str:
-    return "" if yuan is None else money.plain(amounts.in_unit(yuan, amounts.SMALL))
+    return "" if yuan is None else amounts.plain(amounts.in_unit(yuan, amounts.SMALL))
 
 
 def _percent(share: int | None) -> str:

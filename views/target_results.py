@@ -120,7 +120,7 @@ def share(target: Target, result: Result) -> Fraction | None:
 def _percent(target: Target, result: Result) -> str:
     """Return a share in per cent to one digit, rounded down: what is not reached is never shown as reached."""
     part = share(target, result)
-    return "" if part is None else f"{money.plain(Decimal(part * 1000 // 1).scaleb(-1))}%"
+    return "" if part is None else f"{amounts.plain(Decimal(part * 1000 // 1).scaleb(-1))}%"
 
 
 def _difference(target: Target, leading: Result, other: Result, words: Words) -> str:

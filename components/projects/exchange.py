@@ -1,6 +1,5 @@
 """Projects out and in as a workbook or CSV: read and written in the run of the page, which says how far it is."""
 
-import base64
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -272,7 +271,7 @@ def _made(store: Store, person: Person | None, key: str) -> FilePayload:
     later = tuple(parts.names(store).later.items())
     body = book.as_xlsx(plan, listed, store.today().isoformat(), words, mark=marks.mark(), later=later)
     name = f"{words.project_file_title}.xlsx"
-    return {"key": key, "name": name, "type": TYPE, "body": base64.b64encode(body).decode("ascii")}
+    return grid_payloads.file_of(key, name, TYPE, body)
 
 
 _file: Element[RecordFilePayload] = elements.element("record_file")

@@ -1,6 +1,5 @@
 """The whole list at once: as a table on the page, or as a workbook out and back in; written in one transaction."""
 
-import base64
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -261,7 +260,7 @@ def _made(store: Store, person: Person, period: str, unit: str, key: str) -> Fil
     sheet = report_sheet.sheet(names, owed_reports.of(store, person, period, unit).owed)
     body = report_list.as_xlsx(sheet, published.plan().created, names.words, marks.mark())
     name = report_list.file_name(period_name(names.words, period), names.words)
-    return {"key": key, "name": name, "type": TYPE, "body": base64.b64encode(body).decode("ascii")}
+    return grid_payloads.file_of(key, name, TYPE, body)
 
 
 def _came_back(store: Store, person: Person, period: str, rows: tuple[ReadRow, ...], key: str) -> Batch:

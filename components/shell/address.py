@@ -24,16 +24,16 @@ class Change:
 
 def write(parameters: Parameters) -> None:
     """Make these the parameters of the address."""
-    last, before = _last(), _current()
+    last, before = _last(), current()
     st.query_params.from_dict(parameters)
     start = last.before if last and last.own_run else before
-    st.session_state[WRITTEN] = Change(start, _current())
+    st.session_state[WRITTEN] = Change(start, current())
 
 
 def catch_up() -> None:
     """In a callback: go on from the last change where the browser did not know of it yet."""
     last = _last()
-    if last and not last.own_run and _current() == last.before:
+    if last and not last.own_run and current() == last.before:
         st.query_params.from_dict(last.after)
 
 
@@ -42,7 +42,7 @@ def begin_run() -> None:
     last = _last()
     if last and last.own_run:
         st.session_state[WRITTEN] = replace(last, own_run=False)
-    elif last and _current() != last.after:
+    elif last and current() != last.after:
         del st.session_state[WRITTEN]
 
 
@@ -51,5 +51,6 @@ def _last() -> Change | None:
     return change if isinstance(change, Change) else None
 
 
-def _current() -> Parameters:
+def current() -> Parameters:
+    """Return the parameters of the address."""
     return {name: st.query_params.get_all(name) for name in st.query_params}

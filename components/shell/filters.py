@@ -51,13 +51,13 @@ def current_reporting() -> Reporting:
 
 
 def _linked_reporting() -> Reporting:
-    linked = reporting.from_params(_params())[0]
+    linked = reporting.from_params(address.current())[0]
     return linked.known(running.today()) if linked.limited else linked
 
 
 def _to_come() -> tuple[Unknown, ...]:
     """Return the period and the day of the URL that have not come."""
-    linked = reporting.from_params(_params())[0]
+    linked = reporting.from_params(address.current())[0]
     return tuple(Unknown(*one) for one in linked.to_come(running.today())) if linked.limited else ()
 
 
@@ -76,12 +76,12 @@ def current_analysis() -> Analysis:
 
 
 def _linked_analysis() -> Analysis:
-    return analysis.from_params(_params())[0]
+    return analysis.from_params(address.current())[0]
 
 
 def current_placing() -> Placing:
     """Return what the URL says is being put in its position on the map."""
-    return placing_link.from_params(_params())[0]
+    return placing_link.from_params(address.current())[0]
 
 
 def unknown() -> tuple[Unknown, ...]:
@@ -90,11 +90,7 @@ def unknown() -> tuple[Unknown, ...]:
 
 
 def _read() -> tuple[Selection, tuple[Unknown, ...]]:
-    return from_params(_params(), published.plan())
-
-
-def _params() -> dict[str, list[str]]:
-    return {name: st.query_params.get_all(name) for name in st.query_params}
+    return from_params(address.current(), published.plan())
 
 
 def apply(selection: Selection) -> None:

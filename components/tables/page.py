@@ -1,6 +1,5 @@
 """The page of the tables: how the working copy stands, one table to change, its findings, and what differs."""
 
-import base64
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -242,7 +241,7 @@ def _downloaded(state: _State) -> None:
         package = scanned.current()
         if state.view.table in package.tables:
             table = package.tables[state.view.table]
-            state.out = _out(f"csv{sent['key']}", f"{table.name}.csv", "text/csv", book.as_csv(table))
+            state.out = grid_payloads.file_of(f"csv{sent['key']}", f"{table.name}.csv", "text/csv", book.as_csv(table))
 
 
 def _workbook(state: _State, key: str, words: Words, found: tuple[Finding, ...] = ()) -> FilePayload | None:
@@ -250,11 +249,7 @@ def _workbook(state: _State, key: str, words: Words, found: tuple[Finding, ...] 
     if state.view.table not in package.tables:
         return None
     body = book.as_xlsx(package, state.view.table, words, found)
-    return _out(f"xlsx{len(found)}{key}", f"{state.view.table}.xlsx", TYPE, body)
-
-
-def _out(key: str, name: str, type_: str, body: bytes) -> FilePayload:
-    return {"key": key, "name": name, "type": type_, "body": base64.b64encode(body).decode("ascii")}
+    return grid_payloads.file_of(f"xlsx{len(found)}{key}", f"{state.view.table}.xlsx", TYPE, body)
 
 
 def _acted(state: _State) -> None:
@@ -272,7 +267,8 @@ def _acted(state: _State) -> None:
     elif sent["name"] == tables_view.PREVIEW:
         _preview(state, files, words)
     elif sent["name"] == tables_view.PACKAGE:
-        state.out = _out(f"zip{sent['key']}", f"package-{files.revision}.zip", ZIP, changes.as_zip(files))
+        name = f"package-{files.revision}.zip"
+        state.out = grid_payloads.file_of(f"zip{sent['key']}", name, ZIP, changes.as_zip(files))
 
 
 def _preview(state: _State, files: PackageFiles, words: Words) -> None:

@@ -89,13 +89,7 @@ def _yuan(number: Decimal, unit: str) -> int:
     whole = round(number.scaleb(digits)) if number.adjusted() + digits < len(str(amounts.LARGEST)) else None
     if whole is None or abs(whole) > amounts.LARGEST:
         raise CellFault(TOO_LARGE)
-    raise CellFault(FINER, f"{plain_number(amounts.in_unit(whole, unit))}{unit}")
-
-
-def plain_number(value: Decimal) -> str:
-    """Return a number without an exponent and without zeros at its end."""
-    digits = format(value, "f")
-    return digits.rstrip("0").rstrip(".") if "." in digits else digits
+    raise CellFault(FINER, f"{amounts.plain(amounts.in_unit(whole, unit))}{unit}")
 
 
 def day(cell: RawCell) -> date:
@@ -132,7 +126,7 @@ def share(cell: RawCell) -> int:
     if not 0 <= hundredths <= 100 * HUNDREDTHS:
         raise CellFault(NO_SHARE, "0" if hundredths < 0 else "100")
     if hundredths != int(hundredths):
-        raise CellFault(NO_SHARE, plain_number(Decimal(round(hundredths)) / HUNDREDTHS))
+        raise CellFault(NO_SHARE, amounts.plain(Decimal(round(hundredths)) / HUNDREDTHS))
     return int(hundredths)
 
 

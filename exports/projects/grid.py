@@ -10,12 +10,12 @@ from decimal import Decimal
 
 from openpyxl.utils import column_index_from_string
 
-from exports.projects import book, cells, choices, entries
+from exports.projects import book, choices, entries
 from exports.projects.columns import CHOICE, DAY, ID, KEPT, KINDS, LONG, RECEIPT, UNIT, VERSION, Column, label
 from exports.projects.entries import Cell, Entry, Later
 from exports.projects.findings import Finding
 from plan.model import Plan
-from records import periods
+from records import amounts, periods
 from views.report_sheet import SheetColumn
 from views.words import Words
 
@@ -97,7 +97,7 @@ def _text(column: Column, cell: Cell) -> str:
         return ""
     if column.kind == DAY and isinstance(cell, date):
         return cell.isoformat()
-    return cells.plain_number(Decimal(repr(cell))) if isinstance(cell, float) else str(cell)
+    return amounts.plain(Decimal(repr(cell))) if isinstance(cell, float) else str(cell)
 
 
 def read_columns(rows: Sequence[TypedRow]) -> tuple[Column, ...]:

@@ -213,7 +213,7 @@ class _Row:
         if found and paid is not None and paid != total:
             code = DIFFERS if self.reader.periods else "cumulative-only"
             unit = self.reader.meant[found[0]].unit or amounts.SINGLE
-            closest = cells.plain_number(amounts.in_unit(total, unit)) if code == DIFFERS else ""
+            closest = amounts.plain(amounts.in_unit(total, unit)) if code == DIFFERS else ""
             self.reader.note(self.number, found[0], code, found[1].text, closest)
         stage = self.choice(STAGE)
         if stage and said.day_of(stage) is None:
