@@ -1,5 +1,6 @@
-/* Everything that the scripts of the page rest on inside Streamlit: one place to mend when it changes.
-   tests/browser/test_streamlit_contract.py fails when it does. */
+/* What the elements of the page rest on inside Streamlit: one place to mend when it changes. What stands in the page
+   before them (entry/, map/picture.js) and style sheets name elements of Streamlit by themselves.
+   tests/browser/test_streamlit_contract.py and tests/components/test_streamlit_contract.py fail when it changes. */
 
 /**
  * What Streamlit hands an element.
