@@ -1,4 +1,4 @@
-"""Under which profile the server runs, read from the environment in this one place.
+"""Under which profile the server runs, read from the environment.
 
 `internal`, the default, prints that its maps are not reviewed. `public` prints a map review number and draws the
 boundaries of an approved standard map, and the server does not start without both.

@@ -1,4 +1,4 @@
-"""Where the store is, read from the environment in this one place."""
+"""Where the store is, read from the environment."""
 
 import os
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""The store that this process keeps open, and how it is asked to: read from the environment in this one place.
+"""The store that this process keeps open, and how it is asked to, from the environment; its address: see address.py.
 
 It is opened when first needed. Where it cannot be reached it is tried again after a while, not at every question, so
 that pages that show the plan do not wait for it.

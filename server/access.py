@@ -1,4 +1,4 @@
-"""Who may reach the server under which name, read from the environment in this one place.
+"""Who may reach the server under which name, read from the environment.
 
 Everything is optional: without it any host name is served, no name that a client sent is written into a file unless it
 is this machine's own, and no header of a proxy is believed.

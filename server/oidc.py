@@ -1,4 +1,4 @@
-"""Which issuer of OpenID Connect vouches for people, read from the environment in this one place; none by default."""
+"""Which issuer of OpenID Connect vouches for people, read from the environment; none by default."""
 
 import os
 import re

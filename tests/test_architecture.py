@@ -255,3 +255,43 @@ def test_a_thing_is_imported_from_where_it_is_defined() -> None:
 def test_a_thing_that_is_handed_on_is_found() -> None:
     code = 'from plan.text import Text\n__all__ = ["Text", "own"]\nown = 1\n'
     assert handed_on(code) == {"Text"}
+
+
+def subfolders() -> dict[str, set[str]]:
+    """Return room → its folders of code or words."""
+    found: dict[str, set[str]] = {}
+    for name in tree():
+        room, *rest = name.split("/")
+        if room in FOLDERS and len(rest) > 1:
+            found.setdefault(room, set()).add(rest[0])
+    return found
+
+
+def described(readme: str) -> dict[str, set[str]]:
+    """Return room → the folders that its line names."""
+    lines = re.findall(r"^\| `([a-z]+)/` \|(.*)$", readme, re.MULTILINE)
+    return {room: set(re.findall(r"`([a-z]+)/`", line)) for room, line in lines}
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
+def test_every_folder_within_a_room_stands_in_its_line(readme: str) -> None:
+    said = described((ROOT / readme).read_text(encoding="utf-8"))
+    assert {room: said[room] for room in subfolders()} == subfolders()
+
+
+def test_a_folder_that_a_line_leaves_out_is_found() -> None:
+    assert described("| `exports/` | files: `jobs/` `brief/` |\n") == {"exports": {"jobs", "brief"}} != subfolders()
+
+
+SETTING = re.compile(r"ONE_MAP_[A-Z_]+[A-Z]")
+
+
+def test_every_setting_is_described() -> None:
+    code = set().union(*(SETTING.findall(path.read_text(encoding="utf-8")) for path in PYTHON))
+    docs = [path.read_text(encoding="utf-8") for path in (ROOT / "docs").glob("*.md")]
+    assert {"ONE_MAP_STORE", "ONE_MAP_OIDC_ISSUER"} <= code
+    for readme in ("README.md", "README.zh-CN.md"):
+        text = (ROOT / readme).read_text(encoding="utf-8")
+        written = set(SETTING.findall("\n".join([text, *docs])))
+        assert code - written == set(), readme
+        assert "ONE_MAP_OIDC_…" in text, readme

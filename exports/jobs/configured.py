@@ -1,4 +1,4 @@
-"""Where this server has heavy files made and keeps them, read from the environment in this one place."""
+"""Where this server has heavy files made and keeps them, read from the environment."""
 
 import os
 import re

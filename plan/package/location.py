@@ -1,4 +1,4 @@
-"""Which folder's package is shown, read from the environment in this one place."""
+"""Which folder's package is shown, read from the environment."""
 
 import os
 from collections.abc import Mapping
