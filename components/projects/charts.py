@@ -55,13 +55,15 @@ def _bars(names: Names, sums: Sequence[Sum], measure: str, key: str, title: str,
     )
     heading = words.say("projects_chart", title=title, what=project_numbers.measure_name(words, measure))
     alt = ledger_view.alt(words, heading, sums, measure)
-    _draw(_bars_drawing(marks, themes.current()), heading, key, alt, [one.id for one in sums], partial(_toggle, field))
+    picked = [one.id for one in sums], partial(_toggle, field)
+    _draw(_bars_drawing(marks, themes.current()), heading, measure, key, alt, *picked)
     parts.table(ledger_view.table(names, words.say(f"projects_head_{key}"), sums), key=f"projects-{key}-table")
 
 
 def _draw(
     drawn: Drawing,
     heading: str,
+    measure: str,
     key: str,
     alt: str,
     ids: Sequence[str] = (),
@@ -69,11 +71,11 @@ def _draw(
 ) -> None:
     plain.heading("chart-title", heading)
     with st.container(key=f"projects-chart-{key}"):
-        bar_chart.show(drawn, alt, f"projects-chart-{key}-figure", ids, on_pick, image=_image(heading))
+        bar_chart.show(drawn, alt, f"projects-chart-{key}-figure", ids, on_pick, image=_image(heading, measure))
 
 
-def _image(heading: str) -> ChartImage:
-    """Return what is written around a chart where it is saved as an image."""
+def _image(heading: str, measure: str) -> ChartImage:
+    """Return what is written around a chart where it is saved as an image, what of its measure counts too."""
     plan, words, asked = published.plan(), texts.current(), filters.current_reporting()
     limits = project_sums.limits_of(plan, asked, asked.as_of, words)
     _, ignored = ledger.of_selection(plan, filters.current(), asked)
@@ -88,7 +90,7 @@ def _image(heading: str) -> ChartImage:
             view[:1].upper() + view[1:],
             *filter(None, [limits, project_sums.ignored_line(ignored, words)]),
         ],
-        "below": [*filter(None, [marks.mark()]), source],
+        "below": [*filter(None, [project_sums.what_counts(plan, measure, words), marks.mark()]), source],
     }
 
 
@@ -131,7 +133,7 @@ def over_time(names: Names, found: Sequence[Received] | Sequence[Signed], measur
     alt = ledger_view.alt(words, heading, points, measure)
     mark = Mark(*target) if target else None
     drawn = _line_drawing(marks, words.say(f"projects_{measure}_counted"), mark, money.in_yuan(words), themes.current())
-    _draw(drawn, heading, "time", alt, [one.id for one in points], _toggle_period)
+    _draw(drawn, heading, measure, "time", alt, [one.id for one in points], _toggle_period)
     parts.table(ledger_lists_view.periods_table(names, found), key="projects-time-table")
 
 
@@ -165,7 +167,7 @@ def _grid(names: Names, shown: Grid, measure: str) -> None:
     key = Key(what, tuple(map_projects.class_texts(measure, words, CELL_BOUNDS)))
     drawn = _squares_drawing(*names_of, tuple(cells), key, themes.current())
     alt = words.say("projects_alt_grid", title=heading)
-    _draw(drawn, heading, "grid", alt, ids, _toggle_both)
+    _draw(drawn, heading, measure, "grid", alt, ids, _toggle_both)
     parts.table(ledger_view.grid_table(names, shown, measure), key="projects-both-table")
 
 
@@ -193,5 +195,5 @@ def times(names: Names, found: Ledger, starts: Sequence[StartTime]) -> None:
         "projects_chart", title=words.projects_times, what=project_numbers.measure_name(words, PROJECTS)
     )
     alt = ledger_view.alt(words, heading, sums, PROJECTS)
-    _draw(_bars_drawing(marks, themes.current()), heading, "times", alt)
+    _draw(_bars_drawing(marks, themes.current()), heading, PROJECTS, "times", alt)
     parts.table(ledger_lists_view.waits_table(names, sums, starts), key="projects-times-table")

@@ -81,13 +81,13 @@ function write(pen, texts, colour, top) {
 }
 
 /**
- * A text in lines of a width: broken between words, in Chinese between any two signs.
+ * A text in lines of a width: broken between words, in Chinese between any two signs but before a mark.
  * @param {CanvasRenderingContext2D} pen with the font of the text
  * @param {string} text
  * @param {number} width
  */
 function lines(pen, text, width) {
-  const parts = text.match(/[\u2e80-\uffef]|[^\s\u2e80-\uffef]+\s*|\s+/g) ?? [];
+  const parts = text.match(/[\u2e80-\uffef][，。、；：）」》！？]*|[^\s\u2e80-\uffef]+\s*|\s+/g) ?? [];
   /** @type {string[]} */
   const found = [];
   for (const part of parts) {
