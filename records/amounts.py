@@ -8,32 +8,86 @@ SINGLE, SMALL, LARGE = YUAN
 LARGEST = 10**14  # yuan; 90,000 such sums fit into an integer of a database
 NUMBER = re.compile(r"-?[0-9]{1,20}(?:\.[0-9]{1,12})?")
 GROUPED = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|-?[0-9]{1,4}(?:,[0-9]{4})+(?:\.[0-9]+)?")
+HUNDREDTHS = 100  # a share is kept in hundredths of a percent
+
+
+class AmountFault(ValueError):
+    """A text or a number that is no sum or share; its `code` says why."""
+
+    code = ""
+
+
+class NoNumber(AmountFault):
+    """Anything but digits: exponents, NaN, digits of other scripts, a decimal comma."""
+
+    code = "no-number"
+
+
+class NoUnit(AmountFault):
+    """A unit that is none of money."""
+
+    code = "unit-missing"
+
+
+class FinerThanYuan(AmountFault):
+    """A sum that is no whole number of yuan."""
+
+    code = "finer-than-yuan"
+
+
+class TooLarge(AmountFault):
+    """A sum larger than any budget."""
+
+    code = "sum-too-large"
+
+
+class NoShare(AmountFault):
+    """No share of 0 to 100 percent with two decimals; `closest` is one, empty where there is none."""
+
+    code = "no-share"
+
+    def __init__(self, closest: str = "") -> None:
+        super().__init__(closest)
+        self.closest = closest
 
 
 def decimal(text: str) -> Decimal:
     """Return the number as typed; spaces, and commas between groups of three or of four digits, are taken out.
 
-    Raises ValueError on anything else, such as exponents, NaN, digits of other scripts, or a decimal comma.
+    Raises NoNumber on anything else, such as exponents, NaN, digits of other scripts, or a decimal comma.
     """
     spaceless = text.replace("，", ",").replace(" ", "").strip()
     plain = spaceless.replace(",", "") if GROUPED.fullmatch(spaceless) else spaceless
     if not NUMBER.fullmatch(plain):
-        raise ValueError(f"no number: {text[:40]!r}")
+        raise NoNumber(text[:40])
     return Decimal(plain)
 
 
 def yuan(value: Decimal, unit: str) -> int:
-    """Return a sum in yuan; raises ValueError where the unit is no money or the sum no whole number of yuan."""
+    """Return a sum in yuan; raises NoUnit, TooLarge or FinerThanYuan."""
     if unit not in YUAN:
-        raise ValueError(f"no unit of money: {unit[:20]!r}")
+        raise NoUnit(unit[:20])
     # the product of two Decimals would be rounded to the context's precision
     numerator, denominator = value.as_integer_ratio()
     whole, rest = divmod(numerator * YUAN[unit], denominator)
+    if abs(numerator) * YUAN[unit] > LARGEST * denominator:
+        raise TooLarge(unit)
     if rest:
-        raise ValueError("finer than a yuan")
-    if abs(whole) > LARGEST:
-        raise ValueError("larger than any budget")
+        raise FinerThanYuan(unit)
     return whole
+
+
+def share(text: str, times: int = 1) -> int:
+    """Return a share in hundredths of a percent, from a number of percent or so many times less; raises NoShare."""
+    try:
+        hundredths = decimal(text.removesuffix("%")) * HUNDREDTHS * times
+    except NoNumber:
+        raise NoShare from None
+    if not 0 <= hundredths <= 100 * HUNDREDTHS:
+        raise NoShare("0" if hundredths < 0 else "100")
+    if hundredths != int(hundredths):
+        raise NoShare(plain(Decimal(round(hundredths)) / HUNDREDTHS))
+    return int(hundredths)
 
 
 def in_unit(amount: int, unit: str) -> Decimal:

@@ -15,7 +15,6 @@ from views.report_form_values import plain_text
 
 STAGE_PREFIX = "stage-"
 YES = "yes"
-HUNDREDTHS = 100  # a share is kept in hundredths of a percent
 Typed = Mapping[str, str]
 Faults = list[tuple[str, str]]
 
@@ -50,7 +49,7 @@ def _wan(yuan: int | None) -> str:
 
 
 def _percent(share: int | None) -> str:
-    return "" if share is None else f"{share / HUNDREDTHS:g}"
+    return "" if share is None else f"{share / amounts.HUNDREDTHS:g}"
 
 
 def read(typed: Typed, lang: str, former: Content | None = None) -> tuple[Project | None, tuple[tuple[str, str], ...]]:
@@ -104,14 +103,9 @@ def _yuan(name: str, text: str, faults: Faults) -> int | None:
     if not text.strip():
         return None
     try:
-        number = amounts.decimal(narrow(text))
-    except ValueError:
-        faults.append((name, "no-number"))
-        return None
-    try:
-        return amounts.yuan(number, amounts.SMALL)
-    except ValueError as error:
-        faults.append((name, "finer-than-yuan" if "finer" in str(error) else "sum-too-large"))
+        return amounts.yuan(amounts.decimal(narrow(text)), amounts.SMALL)
+    except amounts.AmountFault as fault:
+        faults.append((name, fault.code))
         return None
 
 
@@ -141,14 +135,11 @@ def _read_rows(name: str, typed: Typed, faults: Faults) -> list[dict[str, str]]:
 def _investors(rows: Iterable[Mapping[str, str]], faults: Faults) -> Iterator[Investor]:
     for row in rows:
         share: int | None = None
-        if text := narrow(row.get("share", "")).removesuffix("%"):
+        if text := narrow(row.get("share", "")):
             try:
-                hundredths = amounts.decimal(text) * HUNDREDTHS
-            except ValueError:
-                faults.append(("investors", "no-number"))
-            else:
-                share = int(hundredths)
-                faults += [("investors", "finer-share")] if share != hundredths else []
+                share = amounts.share(text)
+            except amounts.NoShare as fault:
+                faults.append(("investors", fault.code))
         yield Investor(row.get("name", ""), share, tuple(lines(row.get("classes", ""))))
 
 

@@ -7,8 +7,6 @@ from records.project import Investor, Need, Project, Receipt
 from views import as_reported, money, project_words
 from views.reporting_words import Names, period_name
 
-HUNDREDTHS = 100
-
 
 def fields(names: Names, said: Project) -> dict[str, str]:
     """Return field → its text; empty fields too, so that two versions can be compared."""
@@ -67,7 +65,7 @@ def _stages(names: Names, said: Project) -> Iterable[str]:
 def _investor(names: Names, one: Investor) -> str:
     words = names.words
     classes = [project_words.word(names.plan, project_words.CLASS, id_, words) for id_ in one.classes]
-    share = [f"{one.share / HUNDREDTHS:g}%"] if one.share is not None else []
+    share = [f"{one.share / amounts.HUNDREDTHS:g}%"] if one.share is not None else []
     about = words.enumeration.join([*share, *classes])
     return words.say("projects_with", what=one.name, about=about) if about else one.name
 

@@ -7,13 +7,11 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 
 from plan.written_forms import NOTHING, SUM, day_parts, narrow
 from records import amounts
 
-NO_NUMBER, FINER, TOO_LARGE, UNIT_MISSING = "no-number", "finer-than-yuan", "too-much-money", "unit-missing"
-NO_DATE, NO_SHARE = "no-date", "no-share"
+NO_DATE = "no-date"
 UNITS = {**{unit: unit for unit in amounts.YUAN}, **{unit[:-1]: unit for unit in amounts.YUAN if len(unit) > 1}}
 UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
 FIGURE = re.compile(rf"(?<![\d.,])-?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?(?![\d.,])(?:{UNIT})?")
@@ -22,7 +20,6 @@ FOREIGN = re.compile(r"[a-z$€£]|[\u7f8e\u6e2f\u6b27\u65e5\u82f1]")  # 美 港
 SERIAL = re.compile(r"\d{5}")
 SERIALS = range(36526, 73051)  # the days of 2000 to 2099, as a workbook counts them
 FIRST_SERIAL = date(1899, 12, 30)
-HUNDREDTHS = 100  # of a percent
 LONGEST_NOTHING = max(map(len, NOTHING))
 LONGEST_SUM = 200  # characters; what is longer is no sum, and is not searched for one
 
@@ -70,26 +67,19 @@ def money(cell: RawCell, unit: str) -> int:
     text = narrow(cell.text)
     match = SUM.fullmatch(text) if len(text) <= LONGEST_SUM else None
     if match is None:
-        raise CellFault(NO_NUMBER, _figure(cell.text))
+        raise CellFault(amounts.NoNumber.code, _figure(cell.text))
     said = UNITS.get(match["unit"], unit)
     try:
         number = amounts.decimal(match["number"])
-    except ValueError:
-        raise CellFault(NO_NUMBER, _figure(cell.text)) from None
-    if not said:
-        raise CellFault(UNIT_MISSING)
-    return _yuan(number, said)
-
-
-def _yuan(number: Decimal, unit: str) -> int:
+    except amounts.NoNumber as fault:
+        raise CellFault(fault.code, _figure(cell.text)) from None
     try:
-        return amounts.yuan(number, unit)
-    except ValueError:
-        digits = amounts.digits(unit)
-    whole = round(number.scaleb(digits)) if number.adjusted() + digits < len(str(amounts.LARGEST)) else None
-    if whole is None or abs(whole) > amounts.LARGEST:
-        raise CellFault(TOO_LARGE)
-    raise CellFault(FINER, f"{amounts.plain(amounts.in_unit(whole, unit))}{unit}")
+        return amounts.yuan(number, said)
+    except amounts.FinerThanYuan as fault:
+        whole = amounts.in_unit(round(number.scaleb(amounts.digits(said))), said)
+        raise CellFault(fault.code, f"{amounts.plain(whole)}{said}") from None
+    except amounts.AmountFault as fault:
+        raise CellFault(fault.code) from None
 
 
 def day(cell: RawCell) -> date:
@@ -119,15 +109,9 @@ def share(cell: RawCell) -> int:
     """Return a share in hundredths of a percent; raises CellFault."""
     text = narrow(cell.text)
     try:
-        number = amounts.decimal(text.removesuffix("%"))
-    except ValueError:
-        raise CellFault(NO_SHARE, _figure(text)) from None
-    hundredths = number * HUNDREDTHS * (100 if cell.percent else 1)
-    if not 0 <= hundredths <= 100 * HUNDREDTHS:
-        raise CellFault(NO_SHARE, "0" if hundredths < 0 else "100")
-    if hundredths != int(hundredths):
-        raise CellFault(NO_SHARE, amounts.plain(Decimal(round(hundredths)) / HUNDREDTHS))
-    return int(hundredths)
+        return amounts.share(text, 100 if cell.percent else 1)
+    except amounts.NoShare as fault:
+        raise CellFault(fault.code, fault.closest or _figure(text)) from None
 
 
 def _figure(text: str) -> str:

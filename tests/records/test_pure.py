@@ -52,11 +52,33 @@ def test_amounts_as_they_are_typed() -> None:
     assert amounts.yuan(amounts.decimal("468"), "亿元") == 46_800_000_000
     assert amounts.decimal("1，2345，6789.5") == Decimal("123456789.5")
     for wrong in ("", "1e9", "NaN", "١٢", "1.2.3", "1/2", "Infinity", "1_000", "3,5", "1,2,3", "1,234,5678", "1,000,"):
-        with pytest.raises(ValueError, match="no number"):
+        with pytest.raises(amounts.NoNumber):
             amounts.decimal(wrong)
-    for value, unit in (("0.00001", "万元"), ("1", "公里"), ("0.5", "元"), ("9" * 20, "亿元")):
-        with pytest.raises(ValueError, match=r"yuan|money|budget"):
-            amounts.yuan(amounts.decimal(value), unit)
+    largest = str(amounts.LARGEST)
+    for value, unit, fault in (
+        ("0.00001", "万元", amounts.FinerThanYuan),
+        ("0.5", "元", amounts.FinerThanYuan),
+        ("1", "公里", amounts.NoUnit),
+        ("9" * 20, "亿元", amounts.TooLarge),
+        (f"-{largest}.1", "元", amounts.TooLarge),
+        (f"{largest}.0", "元", None),
+    ):
+        found = amounts.decimal(value)
+        if fault is None:
+            assert amounts.yuan(found, unit) == amounts.LARGEST
+            continue
+        with pytest.raises(fault):
+            amounts.yuan(found, unit)
+
+
+def test_shares_as_they_are_typed() -> None:
+    assert [amounts.share(text) for text in ("0", "33.33", "100%", "5.10 %")] == [0, 3333, 10_000, 510]
+    assert amounts.share("0.3333", 100) == 3333
+    wrong = {"a": "", "": "", "%": "", "-1": "0", "100.01": "100", "33.336": "33.34"}
+    for text, closest in wrong.items():
+        with pytest.raises(amounts.NoShare) as fault:
+            amounts.share(text)
+        assert (fault.value.code, fault.value.closest) == ("no-share", closest)
 
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cn")), max_size=8)

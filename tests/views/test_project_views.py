@@ -93,7 +93,7 @@ def test_what_is_no_number_day_or_row_is_named_by_its_field() -> None:
         "agreed": "no-number",
         "stage-signed": "no-date",
         "receipts": "missing",
-        "investors": "no-number",
+        "investors": "no-share",
         "needs": "form",
     }
     assert ("receipts", "finer-than-yuan") in faults

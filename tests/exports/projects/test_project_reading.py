@@ -233,7 +233,7 @@ def test_money_is_exact() -> None:
     for text, unit, code in (
         ("1e5", "元", "no-number"),
         ("3", "", "unit-missing"),
-        ("9999999999", "亿元", "too-much-money"),
+        ("9999999999", "亿元", "sum-too-large"),
     ):
         with pytest.raises(CellFault, match=code):
             cells.money(RawCell(text), unit)
