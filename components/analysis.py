@@ -1,5 +1,6 @@
 """The analysis: what is counted by which dimensions is chosen, drawn, said in words and written as a table."""
 
+from dataclasses import replace
 from functools import lru_cache
 
 import streamlit as st
@@ -9,16 +10,17 @@ from components.charts import bar_chart
 from components.charts.analysis_figure import figure
 from components.reporting import parts
 from components.shell import filters, marks, measure, signed_in, texts, themes
-from plan.analysis import MATRIX, NAMES, OF_THE_LEDGER, REPORTS, Analysis, settled
+from exports.projects import of_question
+from plan.analysis import MATRIX, NAMES, OF_THE_LEDGER, REPORTS, Analysis
 from plan.links import Matches
 from plan.selection import PRESENT
-from records import answers, ledger
+from records import answers
 from records.errors import StoreUnavailable
 from records.ledger_model import LedgerFilter
 from views import analysis_answer, analysis_chart, analysis_view, naming
 from views.analysis_answer import Answer
 from views.analysis_chart import AnalysisChart
-from views.analysis_records import Projects, Recorded
+from views.analysis_records import Recorded
 from views.bar_chart_view import ChartImage
 from views.words import Words
 
@@ -61,13 +63,9 @@ def _recorded(matches: Matches, question: Analysis) -> Recorded | None:
         if question.count == REPORTS and measure.reported(person):
             return answers.report_counts(measure.viewer(person), reporting)
         if question.count in OF_THE_LEDGER and _any_project():
-            filter_, ignored = ledger.of_selection(matches.plan, matches.selection, reporting)
             viewer = measure.viewer(person)
-            asked, _ = settled(question)
-            parts_asked = answers.ledger_parts(viewer, filter_, asked)
-            found = answers.ledger(viewer, filter_)
-            later = answers.later_units(asked, reporting.as_of)
-            return Projects(found, ignored, parts_asked, later, measure.own_only(viewer, found))
+            found = of_question.counted(viewer, matches.plan, matches.selection, reporting, question)
+            return replace(found, own=measure.own_only(viewer, found.ledger))
     except StoreUnavailable:
         return None
     return None

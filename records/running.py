@@ -11,11 +11,12 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from threading import Lock
 
-from plan import published
+from plan import profile, published
 from plan.published import Published
 from records import address, identity, owing, people, rules
 from records.database import Computed
 from records.errors import AddressError, StoreLocked, StoreUnavailable
+from records.model import Viewer
 from records.start import open_store
 from records.store import Store, revision_of
 
@@ -59,6 +60,11 @@ def kept() -> bool:
 def vouched_for(environ: Mapping[str, str] = os.environ) -> bool:
     """Whether an identity service may vouch for people."""
     return bool(environ.get(ISSUER, "").strip())
+
+
+def everyone() -> Viewer:
+    """Return for whom files are made: whoever is not signed in, under the profile of the server."""
+    return Viewer(public=profile.current().public)
 
 
 def idle(environ: Mapping[str, str] = os.environ) -> timedelta:

@@ -7,9 +7,10 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
 from exports.files import Kind
+from exports.projects import of_question
 from exports.request import ExportRequest, UnknownParameters, export_request
 from plan import profile, published, story
-from plan.analysis import OF_THE_PLAN, REPORTS, Analysis, settled
+from plan.analysis import OF_THE_PLAN, REPORTS, Analysis
 from plan.model import Plan
 from plan.pages import ANALYSIS
 from plan.reporting import PERIOD, Reporting
@@ -18,9 +19,9 @@ from plan.story import Step
 from records import answers, ledger, running
 from records import shown as shown_records
 from records.corridor_reports import Corridors
-from records.model import Measured, Viewer
+from records.model import Measured
 from server import addresses, ledger_files, record_files
-from views.analysis_records import Projects, Recorded
+from views.analysis_records import Recorded
 from views.project_sums import MeasuredProjects
 
 
@@ -76,14 +77,11 @@ async def measured(kind: Kind, requested: ExportRequest) -> ExportRequest:
 
 def _recorded(selection: Selection, reporting: Reporting, question: Analysis) -> Recorded | None:
     """Return what everyone may see of the records that a question counts; None where there are none."""
-    everyone, plan = Viewer(public=profile.current().public), published.plan()
+    everyone = running.everyone()
     if question.count == REPORTS:
         counts = answers.report_counts(everyone, reporting)
         return counts if counts.counts else None
-    filter_, ignored = ledger.of_selection(plan, selection, reporting)
-    asked, _ = settled(question)
-    parts = answers.ledger_parts(everyone, filter_, asked)
-    return Projects(answers.ledger(everyone, filter_), ignored, parts, answers.later_units(asked, reporting.as_of))
+    return of_question.counted(everyone, published.plan(), selection, reporting, question)
 
 
 def with_steps(kind: Kind, requested: ExportRequest, plan: Plan) -> ExportRequest:
@@ -134,7 +132,7 @@ def _corridors(reporting: Reporting) -> Corridors:
 
 
 def _found(reporting: Reporting) -> Measured | None:
-    everyone = Viewer(public=profile.current().public)
+    everyone = running.everyone()
     found = answers.measured(everyone, reporting)
     return None if answers.reported_periods(everyone.public) is None else found
 
@@ -154,7 +152,7 @@ def with_projects(requested: ExportRequest, plan: Plan, kind: Kind) -> ExportReq
 def _ledgers(
     requested: ExportRequest, plan: Plan, views: Iterable[tuple[Selection, Reporting]]
 ) -> Iterator[MeasuredProjects]:
-    everyone, today = Viewer(public=profile.current().public), running.store().today()
+    everyone, today = running.everyone(), running.store().today()
     for selection, reporting in views if answers.has_projects(everyone) else ():
         if wrong := reporting.to_come(today):
             raise UnknownParameters((Unknown(*one) for one in wrong), requested.words)

@@ -4,13 +4,11 @@ from dataclasses import replace
 
 from exports.projects import snapshot
 from exports.request import ExportRequest
-from plan import profile
 from plan.model import Plan
 from plan.reporting import Reporting
 from plan.selection import Selection
 from records import answers, ledger, running
 from records.errors import StoreUnavailable
-from records.model import Viewer
 from views import project_sums
 
 
@@ -20,7 +18,7 @@ def with_sums(plan: Plan, requested: ExportRequest) -> ExportRequest:
     Up to the period and day of what was reported on them, whatever the filters; without sums where there is no project,
     or the ledger cannot be read.
     """
-    everyone, asked = Viewer(public=profile.current().public), requested.reporting
+    everyone, asked = running.everyone(), requested.reporting
     if not answers.has_projects(everyone):
         return requested
     up_to, _ = ledger.of_selection(plan, Selection(), Reporting(period=asked.period, as_of=asked.as_of))
@@ -39,7 +37,7 @@ def with_ledger(plan: Plan, requested: ExportRequest, most: int, *, needed: bool
     of the ledger alone (`needed`): the plan's files do not depend on it. Raises StoreUnavailable.
     """
     try:
-        everyone = Viewer(public=profile.current().public)
+        everyone = running.everyone()
         found = snapshot.of_view(running.store(), everyone, plan, requested.selection, requested.reporting, most)
     except StoreUnavailable:
         if needed:

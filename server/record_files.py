@@ -74,7 +74,7 @@ def with_records(requested: ExportRequest, params: Params, address: str, *, text
     page = ANALYSIS if requested.analysis else FIRST
     link = reopened(requested.selection, requested.lang, address, page, reporting, requested.analysis)
     requested = replace(requested, reporting=reporting, link=link)
-    everyone = Viewer(public=profile.current().public)
+    everyone = running.everyone()
     try:
         store = running.store()
         known = owing.successors(store, as_of=as_of) if texts else ()

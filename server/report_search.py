@@ -10,7 +10,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from frontend.static_file import StaticFile, static_file
-from plan import profile, published
+from plan import published
 from plan.model import Plan
 from plan.text import LANGS, Lang
 from records import owing, reading, running, searching
@@ -38,7 +38,7 @@ async def reports(request: Request) -> Response:
 
 
 def _file(lang: Lang) -> StaticFile:
-    everyone = Viewer(public=profile.current().public)
+    everyone = running.everyone()
     store = running.store()
     revision = reading.revision(store, everyone).revision
     return _made(lang, everyone, revision, published.plan(), str(store.database.url))

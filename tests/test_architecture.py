@@ -295,3 +295,10 @@ def test_every_setting_is_described() -> None:
         written = set(SETTING.findall("\n".join([text, *docs])))
         assert code - written == set(), readme
         assert "ONE_MAP_OIDC_…" in text, readme
+
+
+def test_one_place_says_for_whom_files_are_made() -> None:
+    """Only `records.running.everyone` and a page, for whoever looks, make a viewer under the profile of the server."""
+    made = re.compile(r"Viewer\((?:None, )?public=profile\.current\(\)")
+    found = [path.relative_to(ROOT).as_posix() for path in PYTHON if made.search(path.read_text(encoding="utf-8"))]
+    assert found == ["records/running.py"]

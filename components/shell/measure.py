@@ -186,11 +186,6 @@ def as_others_see(looks: Viewer, found: Ledger) -> Ledger:
     return answers.ledger(replace(looks, person=None), found.filter) if looks.person else found
 
 
-def everyone() -> Viewer:
-    """Return for whom files are made."""
-    return Viewer(None, public=profile.current().public)
-
-
 def viewer(person: Person | None) -> Viewer:
     """Return for whom records are read: a briefing and a presentation show no more than everyone may see."""
     shown_to_all = PRESENT in filters.display_params() or filters.STEP_REPORTING in st.session_state

@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from components.shell import filters, measure
+from components.shell import filters
 from plan import profile, published
 from plan.reporting import Reporting
 from plan.selection import Selection
-from records import answers, shown
+from records import answers, running, shown
 from records import ledger as ledgers
 from records.errors import StoreUnavailable
 from records.ledger_model import Ledger
@@ -36,7 +36,7 @@ def current_ledger() -> Ledger | None:
 
 def ledger(period: str, as_of: date | None) -> Ledger | None:
     """Return the whole ledger up to a period and day, as everyone sees it; None where there is none, or it is lost."""
-    viewer = measure.everyone()
+    viewer = running.everyone()
     if not answers.has_projects(viewer):
         return None
     filter_, _ = ledgers.of_selection(published.plan(), Selection(), Reporting(period=period, as_of=as_of))

@@ -78,7 +78,7 @@ def _payload(page: str, person: Person | None) -> ShellPayload:
         "story": stories.browser_state(page),
         "region": "region" in selection.counted_bases,
         "chips": shell_view.chips(plan, selection, words),
-        "files": downloads.menu(plan, words, answers.has_projects(measure.everyone())),
+        "files": downloads.menu(plan, words, answers.has_projects(running.everyone())),
         "account": shell_view.account(words, page, display, person, person is None and running.has_accounts()),
         "bare": page not in FOR_EVERYONE,
     }
