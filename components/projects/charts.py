@@ -133,8 +133,10 @@ def over_time(names: Names, found: Sequence[Received] | Sequence[Signed], measur
     alt = ledger_view.alt(words, heading, points, measure)
     mark = Mark(*target) if target else None
     drawn = _line_drawing(marks, words.say(f"projects_{measure}_counted"), mark, money.in_yuan(words), themes.current())
-    _draw(drawn, heading, measure, "time", alt, [one.id for one in points], _toggle_period)
-    parts.table(ledger_lists_view.periods_table(names, found), key="projects-time-table")
+    _draw(drawn, heading, measure, f"time-{measure}", alt, [one.id for one in points], _toggle_period)
+    if rule := project_sums.what_counts(plan, measure, words):
+        plain.show("chart-note", rule)
+    parts.table(ledger_lists_view.periods_table(names, found), key=f"projects-time-{measure}-table")
 
 
 def _toggle_period(id_: str) -> None:

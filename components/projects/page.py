@@ -62,7 +62,9 @@ def _show(store: Store, viewer: Viewer, person: Person | None) -> None:
             map_view.show(links.matching(plan, filters.current()), measured=measured, awaited=True)
         with right, st.container(key="projects"):
             _numbers(store, viewer, whole, found)
-    if not found.cells:
+    if found.cells:
+        _over_time(store, viewer, found)
+    else:
         _explain_empty(bool(whole.cells or asked.until or asked.as_of))
     exchange.read(store, person)
     entry.show(store, viewer)
@@ -74,7 +76,7 @@ def _show(store: Store, viewer: Viewer, person: Person | None) -> None:
 
 
 def _numbers(store: Store, viewer: Viewer, whole: Ledger, found: Ledger) -> None:
-    """Show the numbers against the targets, what can be chosen, and what was agreed or received over time."""
+    """Show the numbers against the targets, and what can be chosen."""
     names, asked = parts.names(store, found.filter.as_of), found.filter
     # a target is compared with all that counts for it, whatever period the page shows
     every = answers.ledger(viewer, LedgerFilter(as_of=asked.as_of))
@@ -94,11 +96,19 @@ def _numbers(store: Store, viewer: Viewer, whole: Ledger, found: Ledger) -> None
     linked = filters.current_reporting()
     choice = ledger_view.choice(names, linked, answers.project_periods(viewer))
     parts.form(choice, key=CHOICE, on_act_change=_chosen)
-    if found.cells:
-        counts = reporting.PAID if ledger_view.measure_of(linked) == reporting.PAID else reporting.AGREED
+
+
+def _over_time(store: Store, viewer: Viewer, found: Ledger) -> None:
+    """Show what was agreed and what was paid in over time beside each other, each against its target."""
+    names, asked = parts.names(store, found.filter.as_of), found.filter
+    unfiltered = asked == LedgerFilter(until=asked.until, as_of=asked.as_of)
+    paid_first = ledger_view.measure_of(filters.current_reporting()) == reporting.PAID
+    first = reporting.PAID if paid_first else reporting.AGREED
+    for column, counts in zip(st.columns(2, gap="medium"), (reporting.AGREED, reporting.PAID), strict=True):
         by_period = ledger_figures.receipts_by_period if counts == reporting.PAID else ledger_figures.signed_by_period
-        unfiltered = asked == LedgerFilter(until=asked.until, as_of=asked.as_of)
-        charts.over_time(names, by_period(store, viewer, asked).value, counts, whole=unfiltered)
+        if counts == first or map_view.drawn():  # the other one follows with the charts below
+            with column:
+                charts.over_time(names, by_period(store, viewer, asked).value, counts, whole=unfiltered)
 
 
 def _explain_empty(others: bool) -> None:

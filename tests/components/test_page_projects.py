@@ -228,23 +228,31 @@ def test_its_files_measure_what_its_map_does(site: Site, enter: Any) -> None:
         asked = export_request(plan, [(name, value) for name, values in query(at).items() for value in values])
         in_file = MeasuredProjects(asked.reporting, cells, (), asked.selection)
         assert data(at, "map-view")["fill_title"] == map_projects.fill_title(plan, in_file, SAID), linked
-        column, over_time = (4, PAID) if expected == PAID else (3, AGREED)
+        column = 4 if expected == PAID else 3
         largest = [float(texts(row)[column].replace("<", "")) for row in rows(at, "projects-largest").values()]
         assert largest == sorted(largest, reverse=True), linked
-        assert SAID.say(f"projects_{over_time}_over_time") in data(at, "projects-chart-time-figure")["image"]["title"]
+        # what was agreed and paid in stand beside each other, each against its target, whatever is measured
+        for counts, goal in ((AGREED, "740"), (PAID, "468")):
+            shown = data(at, f"projects-chart-time-{counts}-figure")
+            assert SAID.say(f"projects_{counts}_over_time") in shown["image"]["title"], linked
+            assert f"{goal}亿元" in str(json.loads(shown["figure"])["data"][1]["name"]), linked
     assert "measure" not in query(enter(None, "pages/overview.py"))
-    assert lines(enter(None, PAGE), "chart-note") == [project_sums.what_counts(plan, "agreed", SAID)]
+    rules = [project_sums.what_counts(plan, one, SAID) for one in (AGREED, PAID, AGREED)]
+    assert lines(enter(None, PAGE), "chart-note") == rules  # below either, and above the charts of what is measured
     # a part of the ledger stands beside no target of the whole
     part = enter(None, PAGE, industry=next(one for cell in cells.cells if (one := cell.industry)))
-    assert data(part, "projects-chart-time-figure")["image"]["title"].startswith(SAID.projects_agreed_so_far)
-    assert SAID.projects_goal not in str(data(part, "projects-chart-time-figure") | {"image": ""})
+    assert data(part, "projects-chart-time-agreed-figure")["image"]["title"].startswith(SAID.projects_agreed_so_far)
+    assert SAID.projects_goal not in str(data(part, "projects-chart-time-agreed-figure") | {"image": ""})
 
 
 def test_each_chart_filters_and_has_its_table(site: Site, enter: Any) -> None:
     filled(site)
     at = enter(None, PAGE)
     charts = sorted(key for key in keys(at) if key.startswith("projects-chart-") and key.endswith("-figure"))
-    assert charts == [f"projects-chart-{one}-figure" for one in ("county", "grid", "park", "stage", "time", "times")]
+    assert charts == [
+        f"projects-chart-{one}-figure"
+        for one in ("county", "grid", "park", "stage", "time-agreed", "time-paid", "times")
+    ]
     narrowed = enter(None, PAGE, province="hunan")
     legends = [
         [trace["name"] for trace in json.loads(data(one, "projects-chart-grid-figure")["figure"])["data"][1:]]
@@ -254,14 +262,14 @@ def test_each_chart_filters_and_has_its_table(site: Site, enter: Any) -> None:
     for key in charts:
         shown = data(at, key)
         assert shown["alt"] and shown["image"]["file"].endswith(".png")
-        counted = PROJECTS if "-times-" in key else AGREED
+        counted = PROJECTS if "-times-" in key else PAID if "-paid-" in key else AGREED
         assert project_sums.what_counts(published.plan(), counted, SAID) in shown["image"]["below"]
         name = key.removeprefix("projects-chart-").removesuffix("-figure")
         assert data(at, f"projects-{'both' if name == 'grid' else name}-table")["rows"], key
-    first = data(at, "projects-chart-time-figure")["ids"][0]
-    act(at, "projects-chart-time-figure", "pick", first)
+    first = data(at, "projects-chart-time-agreed-figure")["ids"][0]
+    act(at, "projects-chart-time-agreed-figure", "pick", first)
     assert at.query_params["period"] in (first, [first])
-    act(at, "projects-chart-time-figure", "pick", first)
+    act(at, "projects-chart-time-agreed-figure", "pick", first)
     assert "period" not in at.query_params
     act(at, "projects-chart-stage-figure", "pick", "signed")
     assert at.query_params["project_stage"] in ("signed", ["signed"])
