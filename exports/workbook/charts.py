@@ -19,7 +19,7 @@ def insert(book: Any, page: Any, sheet: Worksheet, chart: SheetChart, top: int) 
     """Put a chart beside the table of a sheet whose header stands in a row, counted from 0."""
     drawn = book.add_chart(TYPES[chart.kind])
     first, last = top + 1, top + chart.rows
-    for i, colour in enumerate(chart.colours, start=1):
+    for i, colour in enumerate(chart.colours, start=chart.first):
         fill = {"color": colour if colour.startswith("#") else colours()[colour]}
         look = {"line": fill | {"width": 2.25}, "marker": {"type": "circle", "fill": fill, "border": fill}}
         drawn.add_series(

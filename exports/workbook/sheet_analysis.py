@@ -2,10 +2,11 @@
 
 from exports.request import ExportRequest
 from exports.workbook.sheets import SheetChart, Worksheet, WorksheetColumn
-from plan.analysis import MATRIX, MOST_SERIES, STACKED, Analysis
+from plan.analysis import BARS, MATRIX, MOST_SERIES, STACKED, Analysis
 from plan.links import Matches
 from views import analysis_answer, analysis_view
 from views.analysis_answer import Answer
+from views.words import Words
 
 WIDEST, COUNTED = 40, 16
 
@@ -20,15 +21,17 @@ def sheet(matches: Matches, request: ExportRequest) -> Worksheet:
     cells = tuple((name, *(analysis_view.scaled(words, count, n) for n in numbers)) for name, numbers in rows)
     columns = [WorksheetColumn(head, COUNTED if i else WIDEST) for i, head in enumerate(heads)]
     caption = words.export_separator.join((answer.title, *answer.aside, *answer.notes))
-    return Worksheet("analysis", tuple(columns), cells, caption=caption, chart=_chart(answer))
+    return Worksheet("analysis", tuple(columns), cells, caption=caption, chart=_chart(answer, words))
 
 
-def _chart(answer: Answer) -> SheetChart | None:
-    """Return the chart beside the numbers; a matrix as stacked bars, none where they have too many parts."""
-    drawn = answer.chart
-    if not drawn.rows or len(answer.found.columns) > MOST_SERIES:
+def _chart(answer: Answer, words: Words) -> SheetChart | None:
+    """Return the chart beside the numbers: a matrix as stacked bars, or its totals where it has too many parts."""
+    drawn, columns = answer.chart, len(answer.found.columns)
+    if not drawn.rows:
         return None
-    columns = len(answer.found.columns)
+    if columns > MOST_SERIES:
+        title = words.say("analysis_of_totals", title=answer.title, n=columns)
+        return SheetChart(BARS, title, drawn.by, drawn.what, len(drawn.rows), 1, ("neutral",), first=columns + 1)
     by_column = {part.label: part.colour for part in drawn.parts}
     names = answer.columns
     return SheetChart(

@@ -25,9 +25,11 @@ class SheetChart:
     kind : str
         As in `plan.analysis.CHARTS`.
     rows, columns : int
-        How many rows from the top and columns after the first it draws.
+        How many rows from the top and columns it draws.
     colours : tuple of str
         One a column, a name of the palette or `#RRGGBB`.
+    first : int
+        The first of the columns, counted from 0.
     """
 
     kind: str
@@ -37,6 +39,7 @@ class SheetChart:
     rows: int
     columns: int
     colours: tuple[str, ...]
+    first: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import openpyxl
+from openpyxl.utils import get_column_letter
 from pptx import Presentation
 
 from exports import deck
@@ -63,10 +64,12 @@ def test_the_workbook_leads_with_the_numbers_of_the_page_and_their_chart(plan: P
         assert answer.title in caption[0] and str(answer.found.total) in caption[0]
         with zipfile.ZipFile(io.BytesIO(body)) as parts:
             drawn = [parts.read(name).decode() for name in parts.namelist() if name.startswith("xl/charts/chart")]
-        assert len(drawn) == (answer.parts <= 12), question
-        for chart in drawn:
-            assert chart.count("<c:ser>") == answer.parts
-            assert ("<c:lineChart>" in chart) == (question.chart == "lines")
+        (chart,) = drawn
+        assert ("<c:lineChart>" in chart) == (question.chart == "lines")
+        whole = answer.parts <= 12  # of more, the totals are drawn, and the title says so
+        assert chart.count("<c:ser>") == (answer.parts if whole else 1), question
+        assert (WORDS.say("analysis_of_totals", title=answer.title, n=answer.parts) in chart) == (not whole)
+        assert (f"${get_column_letter(width)}$3" in chart) == (not whole or not answer.question.split), question
     assert (
         WORDS.workbook_sheet_analysis
         not in openpyxl.load_workbook(io.BytesIO(as_xlsx(plan, export_request(plan, [])).body)).sheetnames
