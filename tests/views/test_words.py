@@ -1,6 +1,7 @@
 """The catalogue: whole in both languages, used up, and the only place where the product's words stand."""
 
 import ast
+import json
 import re
 import tomllib
 from collections.abc import Iterator
@@ -11,10 +12,17 @@ from typing import Any
 
 import pytest
 
+from components.shell.downloads import GROUPS
+from exports.files import FILES
+from exports.reporting.files import RECORD_FILES
 from frontend import map_modules
+from plan import pages, reporting
 from plan.model import Plan
+from plan.selection import THEMES
+from records import model
 from tests.support.code import PYTHON, of_the_browser
 from tests.support.language import CHINESE_ON_PURPOSE, CJK
+from tests.support.selections import PLAN
 from tests.support.servers import ROOT
 from views.map_symbology import legend
 from views.words import CATALOGUE, entries, words
@@ -135,12 +143,16 @@ class Uses:
                 self.attributes.add(attr)
             case ast.Attribute(value=ast.Call(func=ast.Name(id="words")), attr=attr):
                 self.attributes.add(attr)
+            case ast.Attribute(attr=attr) if "_" in attr:
+                self.strings.add(attr)
             case ast.Call(func=ast.Attribute(attr="say"), args=[ast.Constant(value=str(key)), *_]):
                 self.said.add(key)
             case ast.Call(func=ast.Attribute(attr="all"), args=[ast.Constant(value=str(prefix))]):
                 self.handed_to_scripts.add(prefix)
             case ast.JoinedStr(values=[ast.Constant(value=str(start)), *_]) if re.fullmatch(r"[a-z_]+_", start):
                 self.starts.add(start)
+            case ast.Assign(targets=[ast.Name(id="FORM_WORDS")], value=ast.Constant(value=str(text))):
+                self.handed_to_scripts.add(text)
             case ast.Constant(value=str(text)) if "_" in text:
                 self.strings.add(text)
 
@@ -160,10 +172,69 @@ def script_words() -> set[str]:
     return set(re.findall(r"[\"'`.]([a-z][a-z_]*)\b", text)) | set(re.findall(r"`([a-z_]+_)\$\{", text))
 
 
+def of_files() -> set[str]:
+    """Return the words of the files that a menu offers, and of each what it is."""
+    names = [name for name, kind in FILES.items() if kind.listed]
+    names += [name for group in GROUPS.values() for name in group] + list(RECORD_FILES)
+    return {f"{name.replace('.', '_')}{end}" for name in names for end in ("", "_about")}
+
+
+SUFFIXES: dict[str, set[str]] = {
+    "file_": of_files(),
+    "file_group_": set(GROUPS),
+    "measure_": set(reporting.MEASURES),
+    "month_": {str(number) for number in range(1, 13)},
+    "page_": set(pages.PAGES),
+    "projects_": {f"{one}_{end}" for one in ("agreed", "paid") for end in ("so_far", "over_time", "counted")},
+    "report_status_": set(model.STATUSES),
+    "role_": set(model.ROLES),
+    "theme_": set(THEMES),
+}
+"""By the start of a key that the code goes on from: all that it goes on with, where one list says so."""
+
+
+def spelt(text: str) -> str:
+    return re.sub(r"[.-]", "_", text)
+
+
+@cache
+def names_in_the_code() -> frozenset[str]:
+    """Return what keys of other starts may go on with: constants, fields and arguments, columns, coded values."""
+    found: set[str] = set()
+    for path in PYTHON:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            match node:
+                case ast.Constant(value=str() | int() as value):
+                    found.add(str(value))
+                case ast.AnnAssign(target=ast.Name(id=name)) | ast.keyword(arg=str(name)):
+                    found.add(name)
+    tables = json.loads((ROOT / "data" / "datapackage.json").read_text(encoding="utf-8"))["resources"]
+    for table in tables:
+        columns = {one["name"] for one in table.get("schema", {}).get("fields", ())}
+        found |= {table["name"], *columns, *(f"{table['name']}_{one}" for one in columns)}
+    found |= {value for values in PLAN.vocab.values() for value in values}
+    return frozenset(spelt(one) for one in found)
+
+
+def goes_on(start: str, end: str) -> bool:
+    """Whether some code makes a key of this start and end: of one name, or of two."""
+    if start in SUFFIXES:
+        return spelt(end) in {spelt(one) for one in SUFFIXES[start]}
+    end, known = spelt(end), names_in_the_code()
+    parts = [(end[:at], end[at + 1 :]) for at, letter in enumerate(end) if letter == "_"]
+    return end in known or any({one, other} <= known for one, other in parts)
+
+
+def used_by_a_start(key: str) -> bool:
+    """Whether an f-string of the code makes the key: the longest start that fits counts."""
+    start = max(filter(key.startswith, uses().starts), key=len, default="")
+    return bool(start) and goes_on(start, key.removeprefix(start))
+
+
 def test_a_key_is_used(subtests: pytest.Subtests, plan: Plan) -> None:
     for key in ENTRIES:
         with subtests.test(key=key):
-            by_code = key in uses().whole() or key.startswith(tuple(uses().starts))
+            by_code = key in uses().whole() or used_by_a_start(key)
             used = by_code or used_by_a_script(key) or key in words_of_the_map(plan) | legend_keys(plan)
             assert used, f"{key} stands in the catalogue and nowhere else"
 
@@ -172,6 +243,16 @@ def used_by_a_script(key: str) -> bool:
     names = [key.removeprefix(prefix) for prefix in uses().handed_to_scripts if key.startswith(prefix)]
     starts = tuple(word for word in script_words() if word.endswith("_"))
     return any(name in script_words() or name.startswith(starts) for name in names)
+
+
+@pytest.mark.parametrize("key", ["file_nonsense", "page_done", "month_13", "do_nonsense", "report_fault_nonsense"])
+def test_a_key_that_no_code_goes_on_to_is_found(key: str) -> None:
+    assert key.startswith(tuple(uses().starts)) and not used_by_a_start(key) and not used_by_a_script(key)
+
+
+def test_every_end_that_is_named_has_its_words() -> None:
+    missing = {start + spelt(end) for start, ends in SUFFIXES.items() for end in ends} - ENTRIES.keys()
+    assert missing == set()
 
 
 def test_every_key_the_code_asks_for_is_there() -> None:
