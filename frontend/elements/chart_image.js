@@ -19,7 +19,7 @@ export async function saveImage(node, script, image) {
   const { toImage } = await plotly(script);
   const picture = new Image();
   const size = { width: node.clientWidth, height: node.clientHeight };
-  picture.src = await toImage(node, { format: "png", ...size, scale: SCALE });
+  picture.src = withoutTexts(await toImage(node, { format: "svg", ...size }));
   await picture.decode();
   const canvas = composed(node, picture, image, size);
   canvas.toBlob((blob) => blob && save(blob, image.file));
@@ -56,9 +56,45 @@ function composed(node, picture, image, size) {
   pen.fillRect(0, 0, size.width + 2 * PAD, high);
   let top = write(pen, above, style.color, PAD) + PAD;
   pen.drawImage(picture, PAD, top, size.width, size.height);
+  writeTexts(pen, node, PAD, top);
   top += size.height + PAD;
   write(pen, below, style.getPropertyValue("--soft").trim(), top);
   return canvas;
+}
+
+/**
+ * The figure without its texts: a picture has no fonts but those of the machine, so they are written on top.
+ * @param {string} source of an SVG, as an address
+ */
+function withoutTexts(source) {
+  const svg = decodeURIComponent(source.slice(source.indexOf(",") + 1));
+  const figure = new DOMParser().parseFromString(svg, "image/svg+xml");
+  for (const text of figure.querySelectorAll("text")) text.remove();
+  return `data:image/svg+xml,${encodeURIComponent(new XMLSerializer().serializeToString(figure))}`;
+}
+
+/**
+ * Write the texts of a figure where they stand on the page.
+ * @param {CanvasRenderingContext2D} pen
+ * @param {HTMLElement} node
+ * @param {number} left
+ * @param {number} top
+ */
+function writeTexts(pen, node, left, top) {
+  const from = node.getBoundingClientRect();
+  pen.textBaseline = "alphabetic";
+  for (const text of node.querySelectorAll("svg text")) {
+    const parts = text.querySelectorAll("tspan.line");
+    for (const line of parts.length ? parts : [text]) {
+      const { fontWeight, fontSize, fontFamily, fill } = getComputedStyle(line);
+      const at = line.getBoundingClientRect();
+      pen.font = `${fontWeight} ${fontSize} ${fontFamily}`;
+      pen.fillStyle = fill;
+      const { fontBoundingBoxAscent: above, fontBoundingBoxDescent: below } = pen.measureText(line.textContent ?? "");
+      const baseline = at.top + (at.height * above) / (above + below);
+      pen.fillText(line.textContent ?? "", left + at.left - from.left, top + baseline - from.top);
+    }
+  }
 }
 
 /**
