@@ -10,7 +10,6 @@ from typing import Any, TypeVar
 
 from plan.analysis import Analysis
 from plan.reporting import Reporting
-from plan.text import Text
 from records import ledger as ledgers
 from records import ledger_figures, ledger_model, ledger_query, measures, owing, periods, running
 from records.database import Computed
@@ -20,6 +19,7 @@ from records.measures import ReportedPeriods
 from records.model import Measured, Viewer
 from records.report_counts import ReportCounts
 from records.report_counts import report_counts as counted_reports
+from records.responsible import Later
 
 BELIEVED_S = 10.0
 MOST_BELIEVED = 64
@@ -110,7 +110,7 @@ def ledger_parts(viewer: Viewer, filter_: LedgerFilter, question: Analysis) -> t
     return _once(_ledger_parts, key, lambda: ledgers.parts(opened, viewer, filter_, asked).value)
 
 
-def later_units(question: Analysis, as_of: date | None) -> tuple[tuple[str, Text], ...]:
+def later_units(question: Analysis, as_of: date | None) -> Later:
     """Return units that took over from those of the plan, each with its name, where a question is by unit.
 
     They are those known at the end of the day `as_of`, where one is given.

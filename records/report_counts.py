@@ -6,11 +6,10 @@ from datetime import date
 from sqlalchemy import func, select
 
 from plan.reporting import Reporting
-from plan.text import Text
 from records import measures, owing, periods, reading, schema
 from records.content import ITEM
 from records.model import Viewer
-from records.responsible import Successor
+from records.responsible import Later, Successor
 from records.store import Store, revision_of, seen_by
 
 
@@ -42,7 +41,7 @@ class ReportCounts:
     successors: tuple[Successor, ...] = ()
 
     @property
-    def later(self) -> tuple[tuple[str, Text], ...]:
+    def later(self) -> Later:
         """The units that took over from those of the plan, each with its name."""
         return tuple((one.successor, one.name) for one in self.successors)
 

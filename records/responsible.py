@@ -13,6 +13,9 @@ from plan.text import Text
 
 ALWAYS, NEVER = date(1900, 1, 1), date(9999, 12, 31)
 
+Later = tuple[tuple[str, Text], ...]
+"""Units that took over from those of the plan, each with its name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Successor:

@@ -9,11 +9,11 @@ from plan.links import Matches, Pair
 from plan.model import Plan
 from plan.queries import analysis
 from plan.queries.analysis import ALL, NONE, Crosstab, Fact, categories, crosstab
-from plan.text import Text
 from records import periods, unit_dates
 from records.ledger_model import Cell, CellPart, Ledger
 from records.project import ABROAD
 from records.report_counts import ReportCount, ReportCounts
+from records.responsible import Later
 from views.project_sums import NOTHING_OWN, OwnOnly
 
 SUMS = {PROJECTS: "projects", AGREED: "agreed", PAID: "paid"}
@@ -36,7 +36,7 @@ class Projects:
     ledger: Ledger
     ignored: tuple[str, ...] = ()
     parts: tuple[CellPart, ...] = ()
-    later: tuple[tuple[str, Text], ...] = ()
+    later: Later = ()
     own: OwnOnly = NOTHING_OWN
 
     def _key(self) -> tuple[object, ...]:

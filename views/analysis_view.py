@@ -7,7 +7,7 @@ from plan.analysis import BY, CHART, COUNT, MONEY, OF_THE_LEDGER, ORDER, ORDERS,
 from plan.model import Plan
 from plan.queries.analysis import ALL, NONE, Crosstab
 from records.project import ABROAD
-from views import money, naming, project_words, record_payloads
+from views import money, naming, record_payloads
 from views.record_payloads import RecordFormPayload, RecordTablePayload
 from views.reporting_words import STATES, period_name
 from views.words import Words
@@ -37,7 +37,7 @@ def label(plan: Plan, words: Words, count: str, name: str, value: str) -> str:
         case "period":
             return period_name(words, value)
         case "unit" if value not in plan.units:
-            return project_words.unit(plan, value, words)
+            return naming.unit(plan, value, words)
         case "county" | "park":
             return naming.of(plan, "place", value, words.lang)
         case "stage" | "kind" if count in OF_THE_LEDGER:

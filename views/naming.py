@@ -4,6 +4,7 @@ from plan.links import place_name
 from plan.model import UNSAID, Plan, is_safeguard, task_number
 from plan.selection import ALL_BASES, Selection
 from plan.text import Lang
+from records.responsible import Later
 from views.words import Words
 
 BAR_ORDER = ("industry", "province", "reach", "task", "unit", "field", "place", "role", "basis", "item")
@@ -104,3 +105,16 @@ def years(span: tuple[int, int] | None) -> str:
         return ""
     start, end = span
     return str(start) if start == end else f"{start}–{end}"
+
+
+def unit(plan: Plan, id_: str, words: Words, later: Later = ()) -> str:
+    """Return the name of a unit: its short one, of the reviewing office, of a later unit; else the id.
+
+    `later` are units that took over from those of the plan as the site knows it.
+    """
+    if id_ in plan.units:
+        return plan.units[id_].short.at(words.lang)
+    if id_ == plan.office:
+        return words.report_office
+    known = {one.successor: one.name for one in plan.successions} | dict(later)
+    return known[id_].at(words.lang) if id_ in known else id_

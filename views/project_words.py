@@ -1,10 +1,7 @@
 """Words of the project ledger: fields, stages, places of origin."""
 
-from collections.abc import Iterable
-
 from plan.model import Plan
 from plan.queries.origins import origins, province_of
-from plan.text import Text
 from records.project import ABROAD, UNKNOWN
 from views.words import Words
 
@@ -24,19 +21,6 @@ def word(plan: Plan, list_: str, id_: str, words: Words) -> str:
     """Return what a coded value is called; the value itself where the package no longer has it, empty for none."""
     known = plan.vocab.get(list_, {}).get(id_)
     return known.at(words.lang) if known else id_
-
-
-def unit(plan: Plan, id_: str, words: Words, later: Iterable[tuple[str, Text]] = ()) -> str:
-    """Return the name of a unit: its short one, of the reviewing office, of a later unit; else the id.
-
-    `later` are units that took over from those of the plan as the site knows it, each with its name.
-    """
-    if id_ in plan.units:
-        return plan.units[id_].short.at(words.lang)
-    if id_ == plan.office:
-        return words.report_office
-    known = {one.successor: one.name for one in plan.successions} | dict(later)
-    return known[id_].at(words.lang) if id_ in known else id_
 
 
 def stage_date(plan: Plan, stage: str, words: Words) -> str:

@@ -1,17 +1,16 @@
 """What records, units, periods and faults are called."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from plan.model import UNSAID, Plan
 from plan.queries import targets
-from plan.text import Text
 from records import periods
 from records.content import FREE_TEXT, Content, Figure
 from records.model import Record
-from records.responsible import Successor
-from views import as_reported, figures
+from records.responsible import Later, Successor
+from views import as_reported, figures, naming
 from views.words import Words
 
 STATES = "report_state"
@@ -25,15 +24,11 @@ class Names:
 
     plan: Plan
     words: Words
-    later: Mapping[str, Text]
+    later: Later
 
     def unit(self, id_: str) -> str:
         """Return a unit's short name; the id where neither plan nor successions know it."""
-        if id_ in self.plan.units:
-            return self.plan.units[id_].short.at(self.words.lang)
-        if id_ in self.later:
-            return self.later[id_].at(self.words.lang)
-        return self.words.say("report_office") if id_ == self.plan.office else id_
+        return naming.unit(self.plan, id_, self.words, self.later)
 
     def place(self, unit: str) -> tuple[int, str]:
         """Return what units are sorted by: the order of the plan, then those it does not print."""
@@ -86,7 +81,7 @@ class Names:
 
 def names(plan: Plan, words: Words, successors: Iterable[Successor]) -> Names:
     """Return what to call things."""
-    return Names(plan, words, {one.successor: one.name for one in successors})
+    return Names(plan, words, tuple((one.successor, one.name) for one in successors))
 
 
 def period_name(words: Words, id_: str) -> str:

@@ -158,7 +158,7 @@ def _read(store: Store, person: Person, names: Names, key: str, body: bytes) -> 
             progress=far,
             today=store.today(),
             known=own,
-            later=tuple(names.later.items()),
+            later=names.later,
             accepted=accepted,
         )
         alike, cut = _alike(store, person, found, compared)
@@ -268,7 +268,7 @@ def _made(store: Store, person: Person | None, key: str) -> FilePayload:
     plan, words = published.plan(), texts.current()
     mine = records_reading.mine(store, person).value if person and person.units else ()
     listed = entries.entries(one for one in mine if one.kind == PROJECT)
-    later = tuple(parts.names(store).later.items())
+    later = parts.names(store).later
     body = book.as_xlsx(plan, listed, store.today().isoformat(), words, mark=marks.mark(), later=later)
     name = f"{words.project_file_title}.xlsx"
     return grid_payloads.file_of(key, name, TYPE, body)

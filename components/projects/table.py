@@ -126,7 +126,7 @@ def _form(row: TypedRow) -> str:
 
 
 def _sheet(store: Store, person: Person, names: Names, records: tuple[Record, ...]) -> ReportSheet:
-    plan, words, later = names.plan, names.words, tuple(names.later.items())
+    plan, words, later = names.plan, names.words, names.later
     known = {one.id: one for one in records}
     listed = [*entries.entries(records), *(Entry(Project(), f"{NEW}{n}", 0) for n in range(1, NEW_ROWS + 1))]
     made = grid.columns(plan, listed, store.today(), several_units=len(person.units) > 1)
@@ -217,7 +217,7 @@ def _written(
     What may be there twice is shown once: who saves again has seen it.
     """
     names = parts.names(store)
-    plan, words, later = names.plan, names.words, tuple(names.later.items())
+    plan, words, later = names.plan, names.words, names.later
     batch = Batch(rows, words.report_invalid)
     try:
         made = grid.read_columns(rows) if rows or not left else ()

@@ -28,13 +28,14 @@ from exports.projects.columns import (
     label,
     layout,
 )
-from exports.projects.entries import Cell, Entry, Later, values
+from exports.projects.entries import Cell, Entry, values
 from exports.report_list_text import fitting
 from exports.safe import printable
 from exports.workbook.page import A4, OPTIONS
 from frontend.palette import colours
 from plan.model import Plan
 from records import amounts, periods
+from records.responsible import Later
 from views.words import Words
 
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

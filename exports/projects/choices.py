@@ -14,6 +14,7 @@ from plan.queries.origins import origins
 from plan.text import LANGS, Lang, Text
 from plan.written_forms import NOT_KNOWN
 from records.project import ABROAD, UNKNOWN
+from records.responsible import Later
 from views import project_words
 from views.words import words
 
@@ -69,7 +70,7 @@ class Choices:
 
 
 @lru_cache(maxsize=4)
-def choices(plan: Plan, lang: Lang, later: tuple[tuple[str, Text], ...] = ()) -> Mapping[str, Choices]:
+def choices(plan: Plan, lang: Lang, later: Later = ()) -> Mapping[str, Choices]:
     """Return column → its values, called as in a language; `later` are units that took over from those of the plan."""
     named: dict[str, dict[str, Text]] = {name: dict(plan.vocab.get(list_, {})) for name, list_ in LISTS.items()}
     sites = plan.sites.values()

@@ -10,15 +10,13 @@ from exports.projects.choices import NO, YES
 from exports.projects.columns import ID, NUMBER, RECEIPT, UNIT, VERSION, Column
 from plan.heading import SMALL
 from plan.model import Plan
-from plan.text import Text
 from records import amounts
 from records.model import Record
 from records.project import STAGES, Project
+from records.responsible import Later
 from views.words import Words
 
 Cell = str | int | float | date | None
-Later = tuple[tuple[str, Text], ...]
-"""Units that took over from those of the plan, each with its name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,11 @@ from openpyxl.utils import column_index_from_string
 
 from exports.projects import book, choices, entries
 from exports.projects.columns import CHOICE, DAY, ID, KEPT, KINDS, LONG, RECEIPT, UNIT, VERSION, Column, label
-from exports.projects.entries import Cell, Entry, Later
+from exports.projects.entries import Cell, Entry
 from exports.projects.findings import Finding
 from plan.model import Plan
 from records import amounts, periods
+from records.responsible import Later
 from views.report_sheet import SheetColumn
 from views.words import Words
 

@@ -8,13 +8,13 @@ from openpyxl.utils import get_column_letter
 from exports.projects import choices, columns
 from exports.projects.cells import RawCell
 from exports.projects.columns import RECEIPT
-from exports.projects.entries import Later
 from exports.projects.findings import COLUMN_TWICE, LIKE_ROW, Finding, Known, ProjectRow, Reading
 from exports.projects.headings import Heading
 from plan.model import Plan
 from plan.text import Lang
 from records import duplicates, periods
 from records.ledger_versions import Versions
+from records.responsible import Later
 
 MOST_FINDINGS = 500
 

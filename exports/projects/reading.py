@@ -11,7 +11,6 @@ from types import MappingProxyType
 from exports.projects import row_reader
 from exports.projects.cells import RawCell
 from exports.projects.columns import ID, NUMBER, VERSION, Column, label
-from exports.projects.entries import Later
 from exports.projects.findings import Known, Reading
 from exports.projects.headings import Heading
 from exports.projects.list_reader import ListReader
@@ -21,6 +20,7 @@ from plan.heading import SMALL
 from plan.model import Plan
 from plan.written_forms import narrow
 from records.ledger_versions import Versions
+from records.responsible import Later
 from views.words import Words
 
 MOST_CHANGED = 5_000  # rows that are new, or say something else than what stands

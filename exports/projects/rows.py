@@ -14,7 +14,7 @@ from records import periods
 from records.ledger_model import LedgerFilter
 from records.model import Record
 from records.project import NEGOTIATING, OPERATING, SIGNED, STARTED, TERMINATED, Project
-from views import project_sums, project_words
+from views import naming, project_sums, project_words
 from views.words import Words
 
 OPTIONS = {"notes": ("0", "1")}
@@ -127,7 +127,7 @@ def rows(plan: Plan, shown: LedgerSnapshot | None, words: Words) -> Iterator[Row
     for record, said in shown.said if shown else ():
         day = shown.ledger.day if shown else None
         about = {"as_of": day.isoformat() if day else "", "records_revision": shown.ledger.revision if shown else None}
-        about["unit_name"] = project_words.unit(plan, record.unit, words, shown.later if shown else ())
+        about["unit_name"] = naming.unit(plan, record.unit, words, shown.later if shown else ())
         yield {**row(plan, record, said, shown.ledger.filter if shown else LedgerFilter(), words), **about}
 
 

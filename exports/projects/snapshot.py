@@ -6,13 +6,13 @@ from datetime import date
 from plan.model import Plan
 from plan.reporting import Reporting
 from plan.selection import Selection
-from plan.text import Text
 from records import ledger, ledger_figures, owing
 from records.errors import StoreLocked
 from records.ledger_figures import Received
 from records.ledger_model import AGREED, Ledger, LedgerFilter, Total, totals
 from records.model import Record, Viewer
 from records.project import Project
+from records.responsible import Later
 from records.store import Store
 from views.words import Words
 
@@ -43,7 +43,7 @@ class LedgerSnapshot:
     received: tuple[Received, ...]
     most: int
     ignored: tuple[str, ...] = ()
-    later: tuple[tuple[str, Text], ...] = ()
+    later: Later = ()
     projects: tuple[Record, ...] = field(default=(), compare=False, repr=False)
 
     @property

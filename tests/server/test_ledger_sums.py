@@ -26,7 +26,7 @@ from views.reporting_words import Names
 from views.words import words
 
 ZH, EVERYONE = words("zh"), Viewer()
-SAID = Names(PLAN, ZH, {})
+SAID = Names(PLAN, ZH, ())
 COUNTY = "cangwu"
 PARKS = ", ".join(f"'{one.id}'" for one in PLAN.sites.values() if one.county == COUNTY) or "''"
 VIEWS = {

@@ -12,6 +12,7 @@ from plan.links import matching
 from plan.model import Plan
 from plan.reporting import AGREED, OF_PROJECTS, PAID, PROJECTS, Reporting
 from plan.selection import Selection
+from plan.text import Text
 from records import periods
 from records.ledger_figures import NeedOf, Received, Signed, StartTime, months
 from records.ledger_model import Cell, Ledger, LedgerFilter
@@ -25,6 +26,7 @@ from views import (
     ledger_view,
     map_projects,
     money,
+    naming,
     project_form,
     project_form_values,
     project_list,
@@ -33,7 +35,6 @@ from views import (
     project_said,
     project_sums,
     project_view,
-    project_words,
 )
 from views.project_sums import MeasuredProjects, Totals
 from views.reporting_words import Names, period_name
@@ -59,7 +60,7 @@ RECORD = Record(
 
 
 def names(plan: Plan) -> Names:
-    return Names(plan, SAID, {})
+    return Names(plan, SAID, ())
 
 
 def cells(plan: Plan) -> list[Cell]:
@@ -274,7 +275,10 @@ def test_words_that_the_package_no_longer_has_stand_as_they_are(plan: Plan) -> N
 
 def test_the_office_has_its_name_under_any_id(plan: Plan) -> None:
     renamed = replace(plan, office="board")
-    assert project_words.unit(renamed, "board", SAID) == SAID.report_office
+    later = (("board", Text("乙办", "B")), ("heir", Text("甲局", "A")))
+    called = [Names(renamed, SAID, later).unit(id_) for id_ in ("board", "heir", plan.successions[0].successor, "gone")]
+    assert called == [SAID.report_office, "甲局", plan.successions[0].name.zh, "gone"]
+    assert naming.unit(renamed, "board", SAID) == SAID.report_office
     assert choices.choices(renamed, "zh")["unit"].labels["board"] == SAID.report_office
 
 

@@ -21,7 +21,7 @@ from plan import published
 from records.ledger_versions import Stood, Versions
 from records.project import ABROAD, UNKNOWN, Investor, Need, Project, Receipt, StageDate
 from records.rules import OFFICE
-from views import project_words
+from views import naming
 from views.words import words
 
 PLAN, SAID = published.plan(), words("zh")
@@ -183,7 +183,7 @@ def test_an_unknown_unit_is_only_remarked() -> None:
 def test_units_that_the_plan_does_not_print_are_known_by_name() -> None:
     later = PLAN.successions[0]
     for id_, name in ((later.successor, later.name.zh), (OFFICE, SAID.report_office)):
-        assert project_words.unit(PLAN, id_, SAID) == name
+        assert naming.unit(PLAN, id_, SAID) == name
         found = read([["项目名称", "在谈时间", "责任单位"], ["甲", "2024-05-01", name]])
         assert (codes(found), found.rows[0].unit) == ([], id_)
 
