@@ -140,8 +140,8 @@ def choice(names: Names, periods: Iterable[str], period: str, by: str) -> Record
     return record_payloads.form(words, "choice", fields, instant=True)
 
 
-def table(names: Names, groups: Iterable[Group], head: str, title: str, by: str = "") -> RecordTablePayload:
-    """Return what a chart shows, as a table."""
+def table(names: Names, groups: Iterable[Group], head: str, title: str = "", by: str = "") -> RecordTablePayload:
+    """Return what a chart shows, as a table; without a title where it stands below the chart."""
     words = names.words
     rows = [
         record_payloads.row(

@@ -96,6 +96,7 @@ def _draw(
         "progress_chart_unit" if by == progress_view.UNIT else "progress_chart", period=names.period(period)
     )
     labels = progress_view.state_labels(names, by)
+    plain.heading("chart-title", title)
     state_bars.show(groups, labels, by, progress_view.alt(words, groups, labels))
     unit_reports.show(store, viewer, names, matches, period, as_of, kind)
     # who is signed in is told what needs deciding: a column more than half the page holds
@@ -118,8 +119,9 @@ def _draw(
         times = progress_view.over_time(names, progress.over_time(store, viewer, as_of).value)
         if len(times) > 1:
             labels = progress_view.state_labels(names)
+            plain.heading("chart-title", words.progress_over_time)
             state_bars.show(times, labels, "", progress_view.alt(words, times, labels))
-            table = progress_view.table(names, times, words.report_field_period, words.progress_over_time)
+            table = progress_view.table(names, times, words.report_field_period)
             parts.table(table, key="progress-times")
 
 

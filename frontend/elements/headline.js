@@ -22,7 +22,8 @@ export default function (component) {
     const notes = number.goal ? [number.note, number.goal] : [number.note];
     if (number.clause) notes.push(`${notes.pop()} · ${number.clause}`);
     group.append(el("dt", "label", number.label), value);
-    group.append(...[...notes, ...(number.more ?? [])].map((text) => el("dd", "note", text)));
+    group.append(...notes.map((text) => el("dd", "note", text)));
+    group.append(...(number.more ?? []).map((text) => el("dd", "note more", text)));
     list.append(group);
   }
   refill(rootOf(component), list, ...reachLine(data, (reach) => setTriggerValue("reach", reach)));

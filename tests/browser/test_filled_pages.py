@@ -117,6 +117,16 @@ def test_the_presented_sums_and_the_projects_of_a_phone_are_whole(pages: Pages, 
         assert heads.nth(HELD_UP).evaluate("(node) => node.getBoundingClientRect().right <= innerWidth")
 
 
+def test_presented_pages_show_nothing_to_choose_with(pages: Pages, site: Site) -> None:
+    with pages.watched(LAPTOP) as page:
+        for name in ("progress", "projects", "partners"):
+            page.goto(f"{site[0]}/{name}?present=1")
+            page.wait_for_function(COMPLETE)
+            fields = page.locator(":is(select, input:not([type=hidden]))")
+            assert fields.count()  # they are hidden, not gone
+            assert not any(one.is_visible() for one in fields.all()), name
+
+
 def look(page: Page, lang: Lang, theme: str) -> None:
     """Choose a language and a theme by their buttons."""
     other = page.get_by_role("button", name=words("zh" if lang == "en" else "en").other_language)
