@@ -60,7 +60,7 @@ def completeness(
 def missing(
     store: Store, person: Person, period: str, kind: str = ITEM, as_of: date | None = None
 ) -> Answer[tuple[tuple[str, str], ...]]:
-    """Return (unit, item) of the reports that have not been received: 未报名单. Rights as for `completeness`."""
+    """Return (unit, item) of the reports that have not been received: 催办名单. Rights as for `completeness`."""
     with store.database.read() as connection:
         viewer = entitled(connection, store, person)
         owed = _owed_reports(store, connection, viewer, period, as_of, kind)

@@ -50,7 +50,7 @@ def of_targets(
 def missing(
     store: Store, person: Person, period: str, as_of: date | None = None
 ) -> Answer[tuple[tuple[str, str], ...]]:
-    """Return (unit, target) of the reports that have not been received: 未报名单. Rights as for completeness."""
+    """Return (unit, target) of the reports that have not been received: 催办名单. Rights as for completeness."""
     with store.database.read() as connection:
         viewer = entitled(connection, store, person)
         known, owed = _owed(store, connection, viewer, period, as_of)

@@ -186,7 +186,7 @@ def _some(names: Names, titles: Sequence[str]) -> str:
 
 
 def missing(names: Names, pairs: Iterable[tuple[str, str]], period: str) -> RecordTablePayload:
-    """Return who has not reported for a period, and on which items and targets: 未报名单."""
+    """Return who has not reported for a period, and on which items and targets: 催办名单."""
     words = names.words
     rows = []
     for unit, owed in groupby(sorted(pairs, key=lambda pair: names.place(pair[0])), key=lambda pair: pair[0]):

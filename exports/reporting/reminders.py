@@ -1,4 +1,4 @@
-"""Who has not reported for a period (未报名单), as a workbook to send: one row a unit and item, and sums by unit."""
+"""Who has not reported for a period (催办名单), as a workbook to send: one row a unit and item, and sums by unit."""
 
 from dataclasses import replace
 

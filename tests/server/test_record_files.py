@@ -130,7 +130,7 @@ def test_a_name_says_what_a_file_is(site: Site, app: Starlette) -> None:
     answer = visitor(app, "shen-he").get(f"/exports/reminders.xlsx?unit={UNIT}")
     expected = Visitor(app)
     assert "reminders.xlsx" in answer.headers["content-disposition"]
-    assert "%E6%9C%AA%E6%8A%A5%E5%90%8D%E5%8D%95_" in answer.headers["content-disposition"]
+    assert "%E5%82%AC%E5%8A%9E%E5%90%8D%E5%8D%95_" in answer.headers["content-disposition"]
     assert expected.get("/exports/reminders.xlsx/progress").text.startswith('{"state":"ready"')
 
 
