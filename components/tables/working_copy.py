@@ -3,7 +3,7 @@
 A page that is loaded again is another session: it goes on from the preview, which belongs to the browser.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import streamlit as st
@@ -94,8 +94,14 @@ def findings() -> tuple[Finding, ...]:
         return ()
     if copy.checked != copy.files.revision:
         found = run.findings_with_text(copy.files)
-        copy.findings, copy.checked = tuple(sorted((*found, *copy.unread))), copy.files.revision
+        copy.findings, copy.checked = tuple(sorted((*_unsaid(found, copy.unread), *copy.unread))), copy.files.revision
     return copy.findings
+
+
+def _unsaid(found: Iterable[Finding], unread: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield findings without that a column is missing where the file that came says what it is called by now."""
+    said = {(one.file, one.column) for one in unread if one.code == "renamed-column"}
+    return (one for one in found if one.code != "missing-column" or (one.file, one.column) not in said)
 
 
 def _copy() -> _WorkingCopy | None:

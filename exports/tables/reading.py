@@ -14,6 +14,8 @@ from exports.tables import cells, sheet
 from exports.tables.sheet import BLANK, Cell, Progress, Raw
 from exports.upload import Unreadable
 from plan import heading
+from plan.package import cells as shape
+from plan.package import renames
 from plan.package.finding import MORE, MOST_OF_A_FILE, Finding, finding
 from plan.package.reading import Package, Table
 from plan.text import LANGS
@@ -149,21 +151,27 @@ class _Copy:
     def read(self, body: bytes, progress: Progress | None) -> ChangedTable:
         """Return the copy as CSV with its notes."""
         head, *below = sheet.rows(body, self.recognise, progress)
-        places = self._ordered(self._places(head))
+        known = self._places(head)
+        renamed = self._renamed(head, known)
+        places = self._ordered(known)
         names = [name for name, _ in places]
         rows = self._restored([self._row(places, one) for one in below], [one[0] for one in below], names)
         outside = {number: found for number, row in below if (found := self._outside(head, row))}
         kept = [(number, row) for (number, _), row in zip(below, rows, strict=True) if any(row) or number in outside]
         lines = dict(zip(_lines([row for _, row in kept]), (number for number, _ in kept), strict=True))
+        faults = (
+            *(shape.missing(self.table.file, one, renamed) for one in renamed),
+            *self._outside_faults(outside, lines),
+        )
         return ChangedTable(
             table=self.table.name,
             file=self.table.file,
             body=self._body(names, [row for _, row in kept]),
             rows=len(kept),
-            lines=lines,
+            lines={1: head[0]} | lines,
             notes=tuple(self.notes),
             more=self.more,
-            findings=self._outside_faults(outside, lines),
+            findings=faults,
         )
 
     def _places(self, head: Raw) -> list[tuple[str, int]]:
@@ -183,6 +191,13 @@ class _Copy:
                 self._note(Note(number, name, RENAMED, text, name))
             places.append((name, place))
         return places
+
+    def _renamed(self, head: Raw, places: list[tuple[str, int]]) -> dict[str, str]:
+        """Return missing column → the heading that likely is its new name."""
+        named = {place: name for name, place in places}
+        header = [named.get(place, cell.text.strip()) for place, cell in enumerate(head[1])]
+        titles = {one.name: [one.title(words(lang)) for lang in LANGS] for one in self.columns}
+        return renames.renamed(header, self.table.columns, titles)
 
     def _column_of(self, heading_: str) -> str | None:
         """Return the column that a heading names: as a whole, or by one of its lines."""

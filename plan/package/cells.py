@@ -1,13 +1,13 @@
 """What must hold of a table's header, rows and characters before anything is read out of it."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from plan.package import characters, csv_file
+from plan.package import characters, csv_file, renames
 from plan.package.csv_file import CsvFile, Record
 from plan.package.finding import Finding, finding
 
-HEADER_CODES = frozenset({"column-order", "duplicate-column", "missing-column", "unknown-column"})
+HEADER_CODES = frozenset({"column-order", "duplicate-column", "missing-column", "renamed-column", "unknown-column"})
 ROW_CODES = frozenset({"extra-cells", "missing-cells"})
 
 
@@ -26,15 +26,23 @@ def _header_faults(file: str, header: tuple[str, ...], columns: tuple[str, ...])
     for number, label in enumerate(header, 1):
         if label not in columns:
             yield finding(file, 1, label or f"#{number}", "unknown-column", columns="、".join(columns))
+    renamed = renames.renamed(header, columns)
     for label in columns:
         if label not in header:
-            yield finding(file, 1, label, "missing-column")
+            yield missing(file, label, renamed)
     for label, times in Counter(known).items():
         if times > 1:
             yield finding(file, 1, label, "duplicate-column")
     if known != columns and sorted(known) == sorted(columns):
         moved = next(label for label, other in zip(known, columns, strict=True) if label != other)
         yield finding(file, 1, moved, "column-order", columns=",".join(columns))
+
+
+def missing(file: str, label: str, renamed: Mapping[str, str]) -> Finding:
+    """Return that a column is missing, with the heading that likely is its new name, where there is one."""
+    if label in renamed:
+        return finding(file, 1, label, "renamed-column", value=renamed[label], closest=label)
+    return finding(file, 1, label, "missing-column")
 
 
 def _row_faults(file: str, record: Record, header: tuple[str, ...]) -> Iterator[Finding]:

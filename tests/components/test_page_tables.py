@@ -185,6 +185,15 @@ def test_a_copy_is_taken_back_or_refused_as_a_whole(tmp_path: Path) -> None:
         assert name == "cities.xlsx" and zipfile.is_zipfile(io.BytesIO(sent))
 
 
+def test_a_renamed_column_is_found_once_with_its_row_value_and_name() -> None:
+    at = choose(opened(PAGE), "cities")
+    body = book.as_csv(PACKAGE.tables["cities"]).decode("utf-8-sig")
+    at = upload(at, ("填表说明\n" + body.replace("name_en", "英语叫法", 1)).encode())
+    (row,) = [one for one in data(at, "tables-findings")["rows"] if "name_en" in one["label"]]
+    cells = [cell["parts"][0]["text"] if cell["parts"] else "" for cell in row["cells"]]
+    assert cells[0].endswith(" 2 行") and cells[2:4] == ["英语叫法", "name_en"], cells
+
+
 def test_more_rows_than_are_saved_at_a_time_are_refused_and_a_table_that_went_is_said(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

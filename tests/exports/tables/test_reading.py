@@ -190,6 +190,20 @@ def test_columns_moved_extra_and_missing() -> None:
     assert changed("cities", text(trailing).encode()).body == published("cities")
 
 
+def test_a_renamed_column_is_said_with_the_name_that_it_has() -> None:
+    rows = rows_of("sources")
+    head = rows[0]
+    note = ["填表说明", *[""] * (len(head) - 1)]
+    for column, heading in (("version", "versions"), ("licence", "许可证"), ("publisher", "xyz")):
+        renamed = [heading if one == column else one for one in head]
+        copy = changed("sources", text([note, renamed, *rows[1:]]).encode())
+        (found,) = copy.findings
+        assert (found.column, found.code, found.value, found.closest) == (column, "renamed-column", heading, column)
+        assert (copy.lines[found.line], found.line) == (2, 1)
+    extra = changed("sources", text([[*row, "备注" if row is head else "x"] for row in rows]).encode())
+    assert extra.findings == ()
+
+
 def test_a_cell_without_a_heading_is_a_finding() -> None:
     rows = rows_of("sources")
     named = len(rows[0])

@@ -185,7 +185,7 @@ def test_damaged_utf8_is_found_in_its_cell(root: Path) -> None:
     ("old", "new", "expected"),
     [
         ("industry,", "", (1, "industry", "missing-column")),
-        ("clause", "clauses", (1, "clause", "missing-column")),
+        ("clause", "clauses", (1, "clause", "renamed-column")),
         ("clause", "clauses", (1, "clauses", "unknown-column")),
         ("clause", "clause,clause", (1, "clause", "duplicate-column")),
         ("name_zh,name_en", "name_en,name_zh", (1, "name_en", "column-order")),
