@@ -50,6 +50,7 @@ const number = (id, { node, name, numbers }) => {
   const text = [name, state.view[numbers][id]].filter(Boolean).join(" ");
   if (node.textContent === text) return false;
   node.textContent = text;
+  node.classList.toggle("numbered", text !== name);
   return true;
 };
 
