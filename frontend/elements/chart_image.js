@@ -123,7 +123,10 @@ function write(pen, texts, colour, top) {
  * @param {number} width
  */
 function lines(pen, text, width) {
-  const parts = text.match(/[\u2e80-\uffef][\u3001\u3002\u300b\u300d\uff01\uff09\uff0c\uff1a\uff1b\uff1f]*|[^\s\u2e80-\uffef]+\s*|\s+/g) ?? [];
+  const parts =
+    text.match(
+      /[\u2e80-\uffef][\u3001\u3002\u300b\u300d\uff01\uff09\uff0c\uff1a\uff1b\uff1f]*|[^\s\u2e80-\uffef]+\s*|\s+/g,
+    ) ?? [];
   /** @type {string[]} */
   const found = [];
   for (const part of parts) {
