@@ -945,6 +945,7 @@ export interface RegionWordsPayload {
 
 export interface ReportIndex {
   revision: number;
+  audience: string;
   kinds: Record<string, string>;
   pages: Record<string, string>;
   entries: SearchEntry[];
