@@ -115,7 +115,7 @@ def _said_cell(names: Names, one: Owed) -> RecordCell:
     if isinstance(said, UnitDate):  # what was accepted stands in a column of its own
         return record_payloads.cell(day(said.due) if record and record.status != ACCEPTED else "", kind="num")
     if isinstance(said, TargetReport) and said.figure:
-        text = f"{said.figure.value:f} {said.figure.unit}"
+        text = names.figure(said, one.item, one.target)
         return record_payloads.cell(text if record else words.say("report_last_time", state=text), kind="num")
     state = getattr(said, "state", "")
     if not state:

@@ -57,10 +57,11 @@ class Names:
             return self.period(latest) if latest else ""
         return self.words.say("progress_stands", said=self.period(said), period=self.period(latest))
 
-    def item_figure(self, item: str, content: Content | None) -> str:
-        """Return the figure of a report on an item in words, in the plan's unit where it has a target; else empty."""
-        figure, target = getattr(content, "figure", None), targets.by_item(self.plan).get(item)
-        return figures.said(figure, self.words, target.measure_unit if target else UNSAID) if figure else ""
+    def figure(self, content: Content | None, item: str, target: str = "") -> str:
+        """Return the figure of a report in words, in the plan's unit where target or item has one; else empty."""
+        figure = getattr(content, "figure", None)
+        planned = self.plan.targets.get(target) if target else targets.by_item(self.plan).get(item)
+        return figures.said(figure, self.words, planned.measure_unit if planned else UNSAID) if figure else ""
 
     def subject(self, item: str, target: str = "") -> str:
         """Return what a report is about: a target, else an item."""

@@ -109,8 +109,7 @@ def said_shortly(names: Names, record: Record) -> str:
         return project_said.shortly(names, said)
     if isinstance(said, UnitDate):
         return day(said.due)
-    figure = getattr(said, "figure", None)
-    return f"{figure.value:f} {figure.unit}" if figure else ""
+    return names.figure(said, record.item, record.target)
 
 
 def _period(names: Names, record: Record) -> str:

@@ -63,7 +63,7 @@ def _is_shown(name: str, one: UnitState, record: Record | None, documents: bool)
 
 def _text(names: Names, item: str, content: Content | None, fields: Iterable[str]) -> RecordCell:
     """Return the fields that say something, a line each."""
-    texts, parts = said_fields(names, content) | {"figure": names.item_figure(item, content)}, list[RecordPart]()
+    texts, parts = said_fields(names, content) | {"figure": names.figure(content, item)}, list[RecordPart]()
     for name in fields:
         if content is None or not texts.get(name):
             continue

@@ -48,7 +48,7 @@ def _row(one: UnitState, snapshot: Snapshot, names: Names, named: bool) -> tuple
     record = snapshot.by_id.get(one.record)
     content = record.content if record else None
     fields = quoted_fields(names, content)
-    parts = [fields.get("done"), fields.get("result"), names.item_figure(one.item, content)]
+    parts = [fields.get("done"), fields.get("result"), names.figure(content, one.item)]
     if one.state == HELD_UP:
         parts.append(fields.get("problems"))
     said = "\n".join(filter(None, parts))

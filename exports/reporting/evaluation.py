@@ -141,7 +141,7 @@ def _item_rows(
             told = found.content if (found := said.get(one.record)) else None
             fields = quoted_fields(names, told)
             problems = "\n".join(filter(None, (fields.get("problems"), fields.get("next"))))
-            texts = (fields.get("result", ""), problems, names.item_figure(item.id, told))
+            texts = (fields.get("result", ""), problems, names.figure(told, item.id))
             rows.append((names.unit(one.unit), names.state(one.state), *texts))
     silent = [names.unit(one.unit) for one in units if not one.state]
     if silent and len(rows) > 1:

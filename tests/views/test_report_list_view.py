@@ -48,8 +48,8 @@ def test_a_row_says_what_was_said_and_how_far_it_has_come() -> None:
     figure = TargetReport(figure=Figure(Decimal("3.50"), "亿元"))
     target = next(iter(NAMES.plan.targets))
     about = {"kind": TARGET, "item": "", "target": target}
-    assert row(owed(figure, **about))[1] == SAY.say("report_last_time", state="3.50 亿元")
-    assert row(owed(record=record(figure), **about))[1] == "3.50 亿元"
+    assert row(owed(figure, **about))[1] == SAY.say("report_last_time", state="3.5 亿元")
+    assert row(owed(record=record(figure), **about))[1] == "3.5 亿元"
     listed = report_list_view.listed(NAMES, [owed(**about)])
     assert (listed["bulk"], listed["rows"][0]["selectable"]) == ([], False)
 

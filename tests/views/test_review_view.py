@@ -46,7 +46,7 @@ def test_only_what_is_not_yet_published_can_be_ticked_for_it() -> None:
 
 def test_what_has_no_state_is_said_shortly() -> None:
     said = [UnitDate(due=date(2026, 9, 1)), TargetReport(figure=Figure(Decimal("12.50"), "亿元")), ItemReport()]
-    assert [review_view.said_shortly(NAMES, record(one)) for one in said] == ["2026-09-01", "12.50 亿元", ""]
+    assert [review_view.said_shortly(NAMES, record(one)) for one in said] == ["2026-09-01", "12.5 亿元", ""]
 
 
 def test_the_steps_are_those_the_reviewer_may_take() -> None:
@@ -66,7 +66,7 @@ def test_the_steps_are_those_the_reviewer_may_take() -> None:
 
 def test_a_life_is_told_step_by_step() -> None:
     at = datetime(2026, 7, 6, 20, tzinfo=UTC)
-    entry = Entry(2, 9, at, "李", "return", "submitted", "returned", (), "请附文件", "1")
+    entry = Entry(2, 9, at, "李", "return", "returned", (), "请附文件", "1")
     table = review_view.history(NAMES, [entry], lambda moment: moment.date())
     assert [texts(row) for row in table["rows"]] == [["2026-07-06", "李", SAY.review_step_return, "请附文件"]]
 

@@ -58,9 +58,9 @@ def test_a_figure_of_an_item_stands_in_the_unit_of_its_target() -> None:
     said = ItemReport(figure=Figure(Decimal("7400000"), "万元"))
     for lang, planned, own in ((ZH, "740 亿元", "7400000 万元"), (EN, "74 bn yuan", "74000 m yuan")):
         known = names(PLAN, lang, ())
-        assert known.item_figure("t05-new-investment", said) == planned
-        assert known.item_figure("t08-belt-corridors", said) == own
-        assert known.item_figure("t05-new-investment", ItemReport()) == known.item_figure("", None) == ""
+        assert known.figure(said, "t05-new-investment") == planned
+        assert known.figure(said, "t08-belt-corridors") == own
+        assert known.figure(ItemReport(), "t05-new-investment") == known.figure(None, "") == ""
 
 
 def test_a_unit_that_begins_with_a_number_is_multiplied_out() -> None:
