@@ -1,8 +1,8 @@
 """Measures the ledger with 20,000 projects of 12 quarters each and 5,000 more from a workbook: SQLite and PostgreSQL.
 
 `python -m benchmarks.ledger [sqlite] [postgresql]` fills stores by the tables of the product, prints times as multiples
-of a plain count of the receipts, then /projects beside a bare page, and writes `benchmarks/results/ledger.json`. Times
-are milliseconds, medians.
+of a plain count of the receipts, then /projects beside a bare page and beside itself with 400 projects, and writes
+`benchmarks/results/ledger.json`. Times are milliseconds, medians.
 """
 
 import asyncio
@@ -40,6 +40,7 @@ from tests.support.servers import ROOT, streamlit
 from views.words import words
 
 PROJECTS, RECEIPTS, IMPORTED = 20_000, 12, 5_000
+FEW = 400  # what a city of this size has, as in the demonstration
 KINDS = ("sqlite", "postgresql")
 ROUNDS = 9
 FIRSTS = 5
@@ -57,9 +58,10 @@ def main(kinds: Sequence[str] = KINDS) -> None:
     target = HERE / "results" / "ledger.json"
     result = json.loads(target.read_text(encoding="utf-8")) if target.exists() else {}
     for kind in kinds:
-        with opened(kind) as (store, url):
+        with opened(kind) as (store, url), opened(kind) as (small, small_url):
+            filled(small, FEW)
             result[kind] = measured(store)
-            result[kind]["page"] = page_times(url)
+            result[kind]["page"] = page_times(url, small_url)
             result[kind]["a_session_mb"] = a_session(url)
         print(f"{kind:<11} {result[kind]['a_session_mb']} MB a session", flush=True)
         brought = result[kind]["import"]
@@ -67,6 +69,8 @@ def main(kinds: Sequence[str] = KINDS) -> None:
         print(f"{kind:<11} import {brought['ratio']:.1f} × a bare page: {brought}", flush=True)
         for what, ratio in result[kind]["page"]["ratios"].items():
             print(f"{kind:<11} /projects {what:<16} {ratio:5.2f} × a bare page", flush=True)
+        for what, ratio in result[kind]["page"]["growth"].items():
+            print(f"{kind:<11} /projects {what:<16} {ratio:5.2f} × with {FEW}", flush=True)
         for what, ratio in result[kind]["ratios"].items():
             print(f"{kind:<11} {what:<16} {ratio:7.2f} × a count of the receipts", flush=True)
     result |= {"projects": PROJECTS, "receipts": RECEIPTS, "python": platform.python_version()}
@@ -85,14 +89,20 @@ def opened(kind: str) -> Iterator[tuple[Store, str]]:
             store.close()
 
 
-def measured(store: Store) -> dict[str, Any]:
-    """Return times, their ratios to a plain count, and what an import takes."""
+def filled(store: Store, projects: int) -> tuple[Person, list[many_projects.Kept]]:
+    """Fill a store with projects; return who reports for all units, and what was kept."""
     by = stores.person(
         store, "lu-ru", *(Permission("reporter", unit.id) for unit in store.plan.units.values() if not unit.members)
     )
-    kept = list(many_projects.generated(store.plan, PROJECTS, receipts=RECEIPTS))
+    kept = list(many_projects.generated(store.plan, projects, receipts=RECEIPTS))
     many_projects.fill(store, kept, by)
     many_projects.analyse(store)
+    return by, kept
+
+
+def measured(store: Store) -> dict[str, Any]:
+    """Return times, their ratios to a plain count, and what an import takes."""
+    by, kept = filled(store, PROJECTS)
     everyone = Viewer()
     asked: dict[str, Callable[[], object]] = {"count": lambda: count(store)}
     for name, filter_ in FILTERS.items():
@@ -113,26 +123,35 @@ def measured(store: Store) -> dict[str, Any]:
     }
 
 
-def page_times(url: str) -> dict[str, Any]:
-    """Return when map, numbers and first chart of /projects stand in a cold browser, and how long a filter takes."""
+def page_times(url: str, small_url: str) -> dict[str, Any]:
+    """Return when map, numbers and first chart of /projects stand in a cold browser, and how long a filter takes.
+
+    `ratios` are to the bare page, `growth` to the same page with a small ledger.
+    """
     with (
         sync_playwright() as playwright,
         streamlit(HERE / "floor.py", **BARE) as floor,
         streamlit(ROOT / "app.py", ONE_MAP_STORE=url) as app,
+        streamlit(ROOT / "app.py", ONE_MAP_STORE=small_url) as small,
     ):
-        first(cold(playwright.chromium, f"{app}/projects"))
-        visits = [
-            (first(cold(playwright.chromium, floor)), first(cold(playwright.chromium, f"{app}/projects")))
-            for _ in range(FIRSTS)
-        ]
-        bare = cold(playwright.chromium, floor)
-        filtered = changes(cold(playwright.chromium, f"{app}/projects"), bare)
-    floors = median(one["numbers"] for one, _ in visits)
-    times = {what: median(one[what] for _, one in visits) for what in SEEN}
+        pages = (floor, f"{app}/projects", f"{small}/projects")
+        for page in pages[1:]:
+            first(cold(playwright.chromium, page))
+        visits = [[first(cold(playwright.chromium, page)) for page in pages] for _ in range(FIRSTS)]
+        filtered, filtered_small = (
+            changes(cold(playwright.chromium, page), cold(playwright.chromium, floor)) for page in pages[1:]
+        )
+    floors = median(one["numbers"] for one, _, _ in visits)
+    times = {what: median(one[what] for _, one, _ in visits) for what in SEEN}
     ratios = {what: round(one / floors, 2) for what, one in times.items()}
     ratios["filter → everything"] = round(filtered["all"] / filtered["floor"], 2)
+    growth = {
+        "filter → everything": filtered["all"] / filtered["floor"] * filtered_small["floor"] / filtered_small["all"],
+        "first map": times["map"] / median(one["map"] for _, _, one in visits),
+    }
     return {
         "ratios": ratios,
+        "growth": {what: round(one, 2) for what, one in growth.items()},
         "floor_ms": round(floors, 1),
         "times_ms": {what: round(one) for what, one in times.items()},
     }
