@@ -109,7 +109,7 @@ def test_more_than_two_provinces_are_shown(plan: Plan, lang: Lang) -> None:
 
 def test_the_table_of_benchmarks_says_so(plan: Plan) -> None:
     shown = table(plan, matching(plan, Selection(role=(BENCHMARK,))), words("zh"))
-    assert "不算合作" in shown["caption"]
+    assert "不计为合作" in shown["caption"]
     assert BENCHMARK not in {column["kind"] for column in shown["columns"]}
     usual = table(plan, matching(plan, Selection()), words("zh"))
     assert [column["id"] for column in usual["columns"] if column["kind"] == "role"].count(BENCHMARK) == 0
