@@ -2,16 +2,24 @@
 
 const PREFIX = "one-map-unsaved:";
 const SIGNED_OUT = "one_map_signed_out";
+const LAST_SIGN_OUT = "one-map-last-sign-out";
+
+/** When somebody last signed out in this browser, as this page knows it. */
+let lastSignOut = tried(() => localStorage.getItem(LAST_SIGN_OUT)) ?? null;
 
 /** @typedef {Record<string, string>} Values */
 
 /**
+ * Keep what was typed, unless its owner has signed out on another page of this browser since this one was loaded.
  * @param {string} owner
  * @param {string} form
  * @param {Values} values
  */
 export const keep = (owner, form, values) =>
-  tried(() => localStorage.setItem(key(owner, form), JSON.stringify(values)));
+  tried(() => {
+    if ((localStorage.getItem(LAST_SIGN_OUT) ?? null) === lastSignOut)
+      localStorage.setItem(key(owner, form), JSON.stringify(values));
+  });
 
 /**
  * @param {string} owner
@@ -96,6 +104,8 @@ export const forgetSignedOut = () =>
     for (const name of Object.keys(localStorage)) if (name.startsWith(PREFIX)) localStorage.removeItem(name);
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store is there over https alone
     document.cookie = `${SIGNED_OUT}=; path=/; max-age=0`;
+    lastSignOut = String(Date.now());
+    localStorage.setItem(LAST_SIGN_OUT, lastSignOut);
   });
 
 /**

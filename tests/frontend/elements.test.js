@@ -19,7 +19,7 @@ import { joined } from "../../frontend/elements/search_index.js";
 import { composing, isSlash, moves } from "../../frontend/elements/search_keys.js";
 import { takesText } from "../../frontend/elements/story_editor.js";
 import { placeOf } from "../../frontend/elements/story_steps.js";
-import { forgetAll, forgetSignedOut, isDrawn, keptOfOther } from "../../frontend/elements/unsaved.js";
+import { forgetAll, forgetSignedOut, isDrawn, keep, keptOfOther } from "../../frontend/elements/unsaved.js";
 
 test("a failed fetch is asked for again, an answer is not", async () => {
   const answers = [
@@ -49,7 +49,11 @@ test("a point picks what stands for it, where that can be picked", () => {
 });
 
 test("signing out takes what was typed and not saved, and leaves the stories", async () => {
-  const methods = { removeItem: (name) => delete globalThis.localStorage[name] };
+  const methods = {
+    getItem: (name) => globalThis.localStorage[name] ?? null,
+    setItem: (name, value) => Object.assign(globalThis.localStorage, { [name]: value }),
+    removeItem: (name) => delete globalThis.localStorage[name],
+  };
   const stored = { "one-map-unsaved:lin:item": "{}", "one-map-story:a": "{}" };
   globalThis.localStorage = Object.assign(Object.create(methods), stored);
   globalThis.document = { cookie: "theme=dark" };
@@ -57,7 +61,13 @@ test("signing out takes what was typed and not saved, and leaves the stories", a
   assert.deepEqual(Object.keys(globalThis.localStorage), Object.keys(stored), "a session that merely ended takes none");
   globalThis.document = { cookie: "theme=dark; one_map_signed_out=1" };
   await import("../../frontend/elements/signed_out.js");
-  assert.deepEqual(Object.keys(globalThis.localStorage), ["one-map-story:a"]);
+  const names = () => Object.keys(globalThis.localStorage);
+  assert.deepEqual(names(), ["one-map-story:a", "one-map-last-sign-out"]);
+  keep("lin", "item", { done: "a" });
+  assert.ok(names().includes("one-map-unsaved:lin:item"), "the page that knows of it keeps what is typed after it");
+  Object.assign(globalThis.localStorage, { "one-map-last-sign-out": "later, on another page" });
+  keep("lin", "other", { done: "b" });
+  assert.ok(!names().includes("one-map-unsaved:lin:other"), "a page that was open meanwhile keeps nothing");
   assert.match(globalThis.document.cookie, /^one_map_signed_out=; path=\/; max-age=0$/);
   delete globalThis.localStorage;
   delete globalThis.document;
