@@ -36,6 +36,7 @@ from views.reporting_words import Names
 from views.words import Words
 
 NOTICE = "reporting-notice"
+ANSWERED = "reporting-answered"
 SAVED = "report-saved"  # forms that the server now has, so that the browser need not keep what was typed
 T = TypeVar("T")
 
@@ -108,8 +109,11 @@ def lost(error: StoreUnavailable, former: Drawn | None = None) -> None:
     typed_forms.show_again(former or {}, words.report_store_lost)
 
 
-def notify(*lines: str) -> None:
-    """Say something above the page in its next run."""
+def notify(*lines: str, request: str = "") -> None:
+    """Say something above the page in its next run; what came of a request, once in that run."""
+    if request and st.session_state.get(ANSWERED) == request and NOTICE in st.session_state:
+        return
+    st.session_state[ANSWERED] = request
     st.session_state[NOTICE] = [*st.session_state.get(NOTICE, ()), *lines]
 
 

@@ -152,7 +152,8 @@ def _confirm(period: str, ids: list[str], state: str, key: str) -> None:
             parts.notify(done.text)
         else:
             names, bulk = done
-            parts.notify(words.say("report_confirmed", n=len(bulk.records)), *_skipped(names, bulk))
+            lines = (words.say("report_confirmed", n=len(bulk.records)), *_skipped(names, bulk))
+            parts.notify(*lines, request=f"{key}:{unit}")
 
 
 def _skipped(names: Names, bulk: Bulk) -> list[str]:

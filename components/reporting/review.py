@@ -170,9 +170,8 @@ def _listed(key: str, records: tuple[Record, ...]) -> None:
         if isinstance(done, Problem):
             parts.notify(done.text)
             return
-        parts.notify(words.say(said, n=len(done.records)))
-        if done.skipped:
-            parts.notify(words.say("review_skipped", n=len(done.skipped)))
+        skipped = [words.say("review_skipped", n=len(done.skipped))] if done.skipped else []
+        parts.notify(words.say(said, n=len(done.records)), *skipped, request=sent["key"])
         _close()
 
 

@@ -231,6 +231,18 @@ def test_a_double_click_writes_once(site: Site, enter: Any) -> None:
     assert record.version == 1
 
 
+def test_a_repeated_request_is_answered_once_in_a_run() -> None:
+    def page() -> None:
+        from components.reporting import parts
+
+        for request in ("one", "one", "two", "", ""):
+            parts.notify(f"done {request}", request=request)
+        parts.show_notices()
+
+    at = AppTest.from_function(page).run()
+    assert lines(at, "done") == ["done one", "done two", "done ", "done "]
+
+
 def test_the_form_begins_with_what_was_said_last_time(site: Site, enter: Any) -> None:
     item = site.items()[0]
     site.accepted(item, under_way("上季度开工"), EARLIER)
