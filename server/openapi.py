@@ -15,7 +15,6 @@ from exports.request import UnknownParameters
 from frontend.static_file import StaticFile, static_file
 from plan import published
 from plan.model import Plan
-from plan.published import PREVIEW
 from plan.selection import LANG, Unknown
 from plan.story.checks import FORMAT, STORIES
 from plan.text import LANGS, Lang
@@ -39,8 +38,8 @@ PROGRESS = {
 JSON, TEXT = "application/json", "text/plain"
 SESSION = "session"
 PAYLOADS = (*static_routes.PAYLOADS, "reports")
-OF_PREVIEWS = ("404", "410")
-"""What is answered where there is no such file or preview, and where the preview has ended."""
+OF_PACKAGES = ("404", "410")
+"""What is answered where there is no such file, preview or revision, and where the preview has ended."""
 
 
 async def document(request: Request) -> Response:
@@ -77,22 +76,22 @@ def _paths(plan: Plan, words: Words) -> Schema:
     files = {f"/exports/{name}": _file(plan, name, kind, words) for name, kind in FILES.items()}
     files |= {f"/exports/{name}": _records(plan, name, kind, words) for name, kind in RECORD_FILES.items()}
     named = parameters.in_path("name", (*FILES, *RECORD_FILES))
-    preview = parameters.referred(PREVIEW)
-    layer = _answers(words, media_types.TYPES[".geojson"], GEOJSON, "304", "206", "416", *OF_PREVIEWS)
-    payload = _answers(words, JSON, {"type": "object"}, "304", "206", "416", "503", *OF_PREVIEWS)
+    packages = [parameters.referred(name) for name in parameters.OF_PACKAGE]
+    layer = _answers(words, media_types.TYPES[".geojson"], GEOJSON, "304", "206", "416", *OF_PACKAGES)
+    payload = _answers(words, JSON, {"type": "object"}, "304", "206", "416", "503", *OF_PACKAGES)
     return {
         "/layers/{layer}.geojson": _get(
-            words.api_layers, words.api_layer, [parameters.in_path("layer", plan.layers), preview], layer
+            words.api_layers, words.api_layer, [parameters.in_path("layer", plan.layers), *packages], layer
         ),
         "/data/{name}-{lang}.json": _get(
-            words.api_data, words.api_payload, [parameters.in_path("name", PAYLOADS), language, preview], payload
+            words.api_data, words.api_payload, [parameters.in_path("name", PAYLOADS), language, *packages], payload
         ),
         **files,
         "/exports/{name}/progress": _get(
             words.api_exports,
             words.api_progress,
-            [named, preview],
-            _answers(words, JSON, PROGRESS, "400", *OF_PREVIEWS),
+            [named, *packages],
+            _answers(words, JSON, PROGRESS, "400", *OF_PACKAGES),
         ),
         "/health": _get(
             words.api_server, words.api_health, [], _answers(words, JSON, {"type": "object"}) | _incomplete(words)
@@ -118,7 +117,7 @@ def _get(tag: str, summary: str, taken: list[Schema], answers: Schema) -> Schema
 
 
 def _file(plan: Plan, name: str, kind: Kind, words: Words) -> Schema:
-    codes = ["206", "304", "400", "416", "500", "503", *OF_PREVIEWS] + (["429"] if kind.heavy else [])
+    codes = ["206", "304", "400", "416", "500", "503", *OF_PACKAGES] + (["429"] if kind.heavy else [])
     schema = GEOJSON if name.endswith(".geojson") else {}
     found = _get(
         words.api_exports,
@@ -134,7 +133,7 @@ def _file(plan: Plan, name: str, kind: Kind, words: Words) -> Schema:
 
 
 def _records(plan: Plan, name: str, kind: RecordKind, words: Words) -> Schema:
-    codes = ["400", "429", "503", "500", *OF_PREVIEWS, *(("401", "403") if kind.reviewers else ("304",))]
+    codes = ["400", "429", "503", "500", *OF_PACKAGES, *(("401", "403") if kind.reviewers else ("304",))]
     title = words.say("api_file", name=name, title=_title(name, words))
     answers = _answers(words, media_types.of(name), {}, *codes)
     found = _get(words.api_exports, title, parameters.of_records(plan, kind), answers)

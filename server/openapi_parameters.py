@@ -7,7 +7,7 @@ from exports.files import Kind
 from exports.reporting.files import RecordKind
 from plan import analysis, reporting
 from plan.model import Plan
-from plan.published import PREVIEW
+from plan.published import PREVIEW, REVISION
 from plan.selection import LANG, LONGEST_QUERY, choices
 from plan.text import LANGS
 from views.words import Words
@@ -15,6 +15,8 @@ from views.words import Words
 Schema = dict[str, Any]
 NAMED = {"unit": "unit_of_records", "period": "period_of_records"}
 """Parameters that a file of records reads otherwise than a view, and what their descriptions are called."""
+OF_PACKAGE = (PREVIEW, REVISION)
+"""Parameters that say which package an answer is from."""
 
 
 def components(plan: Plan, words: Words) -> dict[str, Schema]:
@@ -22,8 +24,11 @@ def components(plan: Plan, words: Words) -> dict[str, Schema]:
     filters = {name: _several(name, values, words.say(f"filter_{name}")) for name, values in choices(plan).items()}
     query = _one("q", {"type": "string"}, words.say("api_query", n=LONGEST_QUERY))
     language = _one(LANG, {"enum": [*LANGS]}, words.api_lang)
-    preview = _one(PREVIEW, {"type": "string"}, words.api_preview)
-    found = filters | {"q": query, LANG: language, PREVIEW: preview} | _of_reporting(words)
+    packages = {
+        PREVIEW: _one(PREVIEW, {"type": "string"}, words.api_preview),
+        REVISION: _one(REVISION, {"type": "string"}, words.api_revision),
+    }
+    found = filters | {"q": query, LANG: language} | packages | _of_reporting(words)
     found |= {name: _one(name, {"enum": [*values]}, words.say(f"analysis_{name}")) for name, values in _questions()}
     return found | {NAMED["unit"]: _one("unit", {"enum": [*plan.units]}, words.filter_unit)}
 
@@ -58,16 +63,16 @@ def _several(name: str, values: Iterable[str], about: str) -> Schema:
 def of_file(plan: Plan, kind: Kind, words: Words) -> list[Schema]:
     """Return the parameters of a file of the plan: the view's, and its own options."""
     own = {name: _one(name, {"enum": [*values]}, words.api_option) for name, values in kind.options.items()}
-    shared = (*choices(plan), "q", LANG, PREVIEW, *reporting.NAMES, *analysis.NAMES)
+    shared = (*choices(plan), "q", LANG, *OF_PACKAGE, *reporting.NAMES, *analysis.NAMES)
     return [*map(referred, (name for name in shared if name not in own)), *own.values()]
 
 
 def of_records(plan: Plan, kind: RecordKind) -> list[Schema]:
     """Return the parameters of a file of records."""
     if not kind.filters:
-        return [referred(name) for name in (NAMED["period"], reporting.AS_OF, NAMED["unit"], LANG, PREVIEW)]
+        return [referred(name) for name in (NAMED["period"], reporting.AS_OF, NAMED["unit"], LANG, *OF_PACKAGE)]
     measures = tuple(name for name in reporting.NAMES if name not in (reporting.PERIOD, reporting.AS_OF))
-    names = (*choices(plan), "q", LANG, PREVIEW, *measures, *analysis.NAMES, NAMED["period"], reporting.AS_OF)
+    names = (*choices(plan), "q", LANG, *OF_PACKAGE, *measures, *analysis.NAMES, NAMED["period"], reporting.AS_OF)
     return [referred(name) for name in names]
 
 
