@@ -9,6 +9,7 @@ from exports.tables import book
 from plan.package import files
 from plan.package.reading import scanned
 from tests.support.package import DATA
+from tests.support.page_elements import COMPLETE
 from tests.support.screen import Screen
 
 INSIDE = """(node) => {
@@ -113,6 +114,9 @@ def test_rows_typed_before_a_place_is_put_are_kept_and_saved_with_it(screen: Scr
     page, words = screen.page, screen.words
     page.goto(f"{screen.url}/tables?lang=zh")
     page.locator("select[name=table]").select_option("sites")
+    # the search is drawn anew with the table that was chosen
+    expect(page.locator(".grid [name=position_basis]").first).to_be_visible()
+    page.wait_for_function(COMPLETE)
     search = page.locator(".st-key-tables-chooser [name=search]")
     search.fill("lingang")
     search.press("Enter")
