@@ -387,6 +387,13 @@ def test_of_ones_own_project_with_a_draft_the_accepted_version_is_compared() -> 
     assert row.project == replace(known_["x"].said, name="丁") and asked == [set()]
 
 
+def test_an_unknown_unit_of_ones_own_changed_project_is_remarked_once() -> None:
+    former = {"x": {3: Stood("invest", replace(BEFORE, name="乙"), own=True)}}
+    body = "id,version,项目名称,责任单位\nx,3,丙,市某办".encode()
+    found = reading.read(PLAN, body, SAID, known={"x": Known(BEFORE, 5)}, accepted=lambda _: former)
+    assert [one.code for one in found.findings] == ["unit-unknown"] and len(found.rows) == 1
+
+
 def test_what_a_file_has_no_column_for_is_kept() -> None:
     found = known(
         "id,version,项目名称,签约日期,合同投资额（亿元）,2024年第一季度到位资金（元）",
