@@ -17,6 +17,7 @@ _cards: Element[CorridorsPayload] = elements.element("corridors")
 
 def show(matches: Matches) -> None:
     """Show a card for each corridor and hub; one that the selection is not about stays, dimmed, with the reason."""
+    measure.counting_items("corridors")
     _cards(
         corridor_view.cards(published.plan(), matches, texts.current(), measure.current()),
         key=KEY,

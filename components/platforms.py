@@ -17,6 +17,7 @@ from views.words import Words
 def show(matches: Matches) -> None:
     """Show the platforms that the items found cite, by kind; the items themselves where they cite none."""
     words = texts.current()
+    measure.counting_items("platforms")
     payload = _payload(matches, measure.current(), words)
     if payload["groups"]:
         cards.show(payload, "platform-cards")

@@ -23,6 +23,11 @@ _matrix: Element[ResponsibilityMatrixPayload] = elements.element("responsibility
 _responsibilities: Element[ResponsibilitiesPayload] = elements.element("responsibilities")
 
 
+def what_counts() -> None:
+    """Say what counts items, where the list counts projects."""
+    measure.counting_items("tasks")
+
+
 def matrix(matches: Matches) -> None:
     """Show tasks × units; a click on a cell sets both filters, on a head one, a second takes them back."""
     payload = _matrix_payload(matches, measure.current(), texts.current())

@@ -12,6 +12,7 @@ matches = links.matching(published.plan(), selection)
 if matches.empty:
     filters.explain_empty(selection)
 else:
+    responsibilities.what_counts()
     for unit in selection.unit:
         responsibilities.unit(matches, unit)
     if selection.unit and selection.item:

@@ -130,6 +130,8 @@ def with_measure(view: str, reporting: Reporting, words: Words, plan: Plan | Non
     if reporting.measure == ITEMS:
         return view
     what = words.say(f"measure_{reporting.measure.replace('-', '_')}")
+    if reporting.of_projects:  # what stands beside the map may count items all the same
+        what = words.say("measure_on_map", what=what)
     chosen = stages_and_kinds(plan, reporting, words) if plan and reporting.of_projects else []
     return words.clause_comma.join(filter(None, (view, what, *chosen, limits(reporting, words))))
 

@@ -251,8 +251,8 @@ def _region_help(plan: Plan, words: Words) -> str:
     return words.say("region_switch_help", example=example)
 
 
-def shell_words(plan: Plan, words: Words, page: str, found: str) -> ShellWords:
-    """Return the words of the shell around a page, with how many items were found, in words."""
+def shell_words(plan: Plan, words: Words, page: str, found: str, of_projects: bool = False) -> ShellWords:
+    """Return the words of the shell around a page, with how much was found, in words: items, or projects."""
     return {
         "title": plan.title.at(words.lang),
         "document_title": document_title(plan, words, page),
@@ -270,7 +270,7 @@ def shell_words(plan: Plan, words: Words, page: str, found: str) -> ShellWords:
         "region": words.region_switch,
         "region_help": _region_help(plan, words),
         "view": words.view,
-        "whole": words.view_whole,
+        "whole": words.ledger_whole if of_projects else words.view_whole,
         "clear": words.clear_all,
         "copy": words.copy_link,
         "copied": words.copied,

@@ -119,6 +119,7 @@ def _items(matches: Matches) -> None:
 
 
 def _tasks(matches: Matches) -> None:
+    responsibilities.what_counts()
     several = replace(matches.selection, item=()) if len(matches.selection.item) > 1 else matches.selection
     # else each would be marked as the one that was clicked
     responsibilities.waiting(replace(matches, selection=several))

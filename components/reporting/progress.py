@@ -41,6 +41,7 @@ def _show(store: Store, viewer: Viewer, matches: Matches) -> None:
     if not offered:
         parts.explain(words.progress_none, words.say("progress_none_why", total=len(matches.plan.items)))
         return
+    measure.counting_items(PROGRESS)
     period, as_of = linked.period or offered[0], linked.as_of
     by = filters.display_params().get(BY, [""])[0]
     by = by if by in STATES_BY else USUAL[BY]

@@ -163,6 +163,12 @@ def notices() -> None:
     plain.show("notice", line, role="status")
 
 
+def counting_items(page: str) -> None:
+    """Say what of a page counts items of the plan, where the link asks for projects."""
+    if filters.current_reporting().of_projects and projects() is not None:
+        plain.show("chart-note", texts.current().say(f"ledger_beside_{page}"))
+
+
 def _projects_notice(words: Words) -> None:
     found = projects()
     if found is None:

@@ -54,6 +54,7 @@ def top(page: str, person: Person | None) -> None:
 
 def _payload(page: str, person: Person | None) -> ShellPayload:
     plan, words, selection = published.plan(), texts.current(), filters.current()
+    found, of_projects = _found(matching(plan, selection)), measure.projects() is not None
     link = _view() | filters.display_params(*OF_ONE_PAGE, *reporting.NAMES) | {LANG: [words.lang]}
     of_files = {name: values for name, values in (link | _implied(page, person)).items() if name != PRESENT}
     query = urlencode(of_files | preview.parameters(), doseq=True)
@@ -64,7 +65,9 @@ def _payload(page: str, person: Person | None) -> ShellPayload:
         "revision": "" if published.current().preview else published.current().revision,
         "theme": themes.current(),
         "themes": shell_view.themes(words),
-        "words": shell_view.shell_words(plan, words, page, _found(matching(plan, selection))),
+        "words": shell_view.shell_words(
+            plan, words, page, _found(matching(plan, selection)), measure.projects() is not None
+        ),
         "pages": shell_view.pages(words, page, urlencode(link, doseq=True), signed_in.pages_for(person)),
         "filters": shell_view.filters(plan, words),
         "chosen": selection.params(),

@@ -96,6 +96,17 @@ def test_partners_says_what_still_counts_items(site: Site) -> None:
     assert SAID.partners_count_items not in lines(opened("pages/partners.py"), "chart-note")
 
 
+@pytest.mark.parametrize("page", ["corridors", "platforms", "tasks"])
+def test_a_page_of_items_says_that_it_counts_no_projects(site: Site, page: str) -> None:
+    ledgers.accepted(site, *PROJECTS)
+    at, said = opened(f"pages/{page}.py", measure="agreed"), SAID.say(f"ledger_beside_{page}")
+    assert lines(at, "chart-note").count(said) == 1
+    assert data(at, "shell")["words"]["whole"] == SAID.ledger_whole
+    of_items = opened(f"pages/{page}.py")
+    assert said not in lines(of_items, "chart-note")
+    assert data(of_items, "shell")["words"]["whole"] == SAID.view_whole
+
+
 def test_the_industries_page_shows_them(site: Site) -> None:
     ledgers.accepted(site, *PROJECTS)
     at = opened("pages/industries.py", measure="agreed")
