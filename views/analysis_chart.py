@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass, replace
 
-from plan.analysis import BARS, Analysis
+from plan.analysis import BARS, MATRIX, MONEY, PROJECTS, Analysis
 from plan.model import Plan
 from plan.queries.analysis import NONE, Crosstab
 from plan.selection import Selection
-from views import analysis_view
+from views import analysis_view, map_projects
+from views.map_projects import CELL_BOUNDS
 from views.words import Words
 
 SERIES_COLOURS = (
@@ -49,6 +50,10 @@ class AnalysisChart:
         Which rows are filtered by.
     totals : tuple of float
         What is counted in each row, each thing once, in the same unit.
+    classes : tuple of tuple of int or None
+        As `values`, of a matrix alone: the class of each number, None for nothing; no filter changes the classes.
+    class_texts : tuple of str
+        What the legend says of each class, in the unit that `what` names.
     row_colours : tuple of str
         Where there is one part: each row's own colour; empty where all have that of the part.
     """
@@ -65,6 +70,8 @@ class AnalysisChart:
     by: str
     what: str
     row_colours: tuple[str, ...] = ()
+    classes: tuple[tuple[int | None, ...], ...] = ()
+    class_texts: tuple[str, ...] = ()
 
 
 def chart(plan: Plan, words: Words, question: Analysis, found: Crosstab, selection: Selection) -> AnalysisChart:
@@ -78,6 +85,7 @@ def chart(plan: Plan, words: Words, question: Analysis, found: Crosstab, selecti
     parts = tuple(_part(plan, question.split, id_, names[i], i) for i, id_ in enumerate(found.columns))
     rows = [_pairs(plan, question.by, row) for row in found.rows]
     across = [_pairs(plan, question.split, column) for column in found.columns]
+    squares, measure = question.chart == MATRIX, question.count if question.count in MONEY else PROJECTS
     return AnalysisChart(
         kind=question.chart,
         rows=tuple(analysis_view.label(plan, words, question.count, question.by, row) for row in found.rows),
@@ -96,6 +104,15 @@ def chart(plan: Plan, words: Words, question: Analysis, found: Crosstab, selecti
         by=analysis_view.dimension(words, question.count, question.by),
         what=analysis_view.counted_name(words, question.count),
         row_colours=_row_colours(plan, question, found),
+        classes=_classes(measure, found) if squares else (),
+        class_texts=tuple(map_projects.class_texts(measure, words, CELL_BOUNDS)) if squares else (),
+    )
+
+
+def _classes(measure: str, found: Crosstab) -> tuple[tuple[int | None, ...], ...]:
+    """Return the class of each number: for money those of the ledger's squares, for counts those of its projects."""
+    return tuple(
+        tuple(map_projects.class_of(n, measure, CELL_BOUNDS) if n else None for n in row) for row in found.counts
     )
 
 

@@ -6,7 +6,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from components.charts import stacked_bars
+from components.charts import class_key, stacked_bars
+from components.charts.class_key import KEYS_PX, Key
 from components.charts.type_scale import LETTER_PX, px
 from exports.typography import cells
 from frontend.palette import LIGHT, colours, readable, shown
@@ -94,33 +95,43 @@ def _lines(chart: AnalysisChart, theme: str) -> go.Figure:
 
 
 def _matrix(chart: AnalysisChart, theme: str) -> go.Figure:
-    known, rows, across = colours(theme), len(chart.rows), len(chart.parts)
-    scale = [(i / 2, known[f"class-{i + 1}"]) for i in range(3)]
+    rows, across, fills = len(chart.rows), len(chart.parts), class_key.fills(theme)
     trace = go.Heatmap(
-        z=[[n or None for n in row] for row in chart.sizes],
-        text=chart.texts,
+        z=chart.classes,
+        text=[
+            [_written(*one, fills) for one in zip(*row, strict=True)]
+            for row in zip(chart.texts, chart.classes, strict=True)
+        ],
         customdata=chart.clicks,
         texttemplate="%{text}",
-        textfont={"color": known["ink"], "weight": "bold"},
+        textfont={"weight": "bold"},
         hovertext=[[_hover(chart, i, j) for j in range(across)] for i in range(rows)],
         hoverinfo="text",
-        colorscale=scale,
+        colorscale=[(i / (len(fills) - 1), fill) for i, fill in enumerate(fills)],
         zmin=0,
+        zmax=len(fills) - 1,
         showscale=False,
         xgap=2,
         ygap=2,
     )
+    key = Key(chart.what, chart.class_texts)
     # spaces that Plotly keeps: names side by side stand apart, or upright
     heads = [f"\u00a0{_short(part.label, LONGEST)}\u00a0" for part in chart.parts]
     upright = across * max(map(cells, heads), default=0) * px(LETTER_PX, theme) / 2 > WIDE_PX
     room = px(LETTER_PX / 2, theme) * (max(map(cells, heads)) + 2) if upright else px(ROW_PX, theme)
-    layout = stacked_bars.layout(theme, px(ROW_PX, theme) * rows + room + px(AROUND_PX, theme)) | {
+    height = px(ROW_PX, theme) * rows + room + px(AROUND_PX + KEYS_PX, theme)
+    layout = class_key.below(stacked_bars.layout(theme, height), key) | {
         "xaxis": _axis(heads) | {"side": "top", "showgrid": False, "zeroline": False} | {"autotickangles": [0, -90]},
         "yaxis": _axis(_labels(chart, theme)) | {"autorange": "reversed", "showgrid": False, "zeroline": False},
     }
-    figure = go.Figure(data=[trace], layout=layout)
+    figure = go.Figure(data=[trace, *class_key.entries(key, theme)], layout=layout)
     # Plotly leaves out a name that would be cut: half of the last one stands beside its column
     return figure if upright else figure.update_layout(margin_r=stacked_bars.room(heads[-1:], theme) // 2)
+
+
+def _written(text: str, class_: int | None, fills: Sequence[str]) -> str:
+    """Return a number in a letter that stands out from its square, as Plotly reads it."""
+    return f'<span style="color:{readable(fills[class_])}">{escape(text)}</span>' if class_ is not None else ""
 
 
 def _axis(labels: Sequence[str]) -> dict[str, Any]:

@@ -3,18 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import Any
 
 import plotly.graph_objects as go
 
-from components.charts import stacked_bars
+from components.charts import class_key, stacked_bars
+from components.charts.class_key import KEYS_PX, Key
 from components.charts.type_scale import px
 from frontend.palette import LIGHT, colours, readable
 
 ROW_PX, AROUND_PX = 28, 10
 LINES_PX, SQUARE_PX, HEAD_PX = 280, 34, 30
 LEAST_PX = 24  # of the bars, before the names of the rows are cut
-KEY_PX, KEYS_PX = 13, 30  # of the legend of squares: a key, and its line
 STEPS = (1, 2, 5)
 MOST_TICKS = 6
 STANDOFF_PX = 6  # so that the first name does not lie on the number beside the foot of the axis
@@ -40,14 +39,6 @@ class Square:
     column: int
     class_: int
     mark: Mark
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """What the legend of squares says: what is counted in which unit, and the numbers of each class."""
-
-    title: str
-    classes: tuple[str, ...]
 
 
 def bars(marks: Sequence[Mark], theme: str = LIGHT) -> go.Figure:
@@ -147,7 +138,8 @@ def squares(
     known = colours(theme)
     heads = [escape(one).replace(" ", "<br>") for one in columns]
     lines = 2 if any("<br>" in one for one in heads) else 1
-    fills = [known[f"class-{one.class_}"] for one in marks]
+    of_class = class_key.fills(theme)
+    fills = [of_class[one.class_] for one in marks]
     trace = go.Scatter(
         x=[one.column for one in marks],
         y=[one.row for one in marks],
@@ -169,8 +161,8 @@ def squares(
         showlegend=False,
     )
     return go.Figure(
-        data=[trace, *(_key(text, known[f"class-{i}"], theme) for i, text in enumerate(key.classes))],
-        layout=_with_key_below(
+        data=[trace, *class_key.entries(key, theme)],
+        layout=class_key.below(
             stacked_bars.layout(theme, px(SQUARE_PX * len(rows) + HEAD_PX * lines + KEYS_PX, theme)), key
         )
         | {
@@ -182,23 +174,3 @@ def squares(
             | {"range": [len(rows) - 0.5, -0.5]},
         },
     )
-
-
-def _key(text: str, fill: str, theme: str) -> go.Scatter:
-    """Return an entry of the legend, which has no point of its own."""
-    marker = {"symbol": "square", "size": px(KEY_PX, theme), "color": fill}
-    return go.Scatter(
-        name=escape(text),
-        x=[None],
-        y=[None],
-        mode="markers",
-        marker=marker | {"line": {"width": 1, "color": colours(theme)["edge"]}},
-        showlegend=True,
-    )
-
-
-def _with_key_below(layout: dict[str, Any], key: Key) -> dict[str, Any]:
-    """Return a layout with its legend below, as names stand above."""
-    title = {"text": f"{escape(key.title)} ", "side": "left", "font": layout["font"]}
-    legend = {"y": 0, "yanchor": "top", "title": title}
-    return layout | {"legend": layout["legend"] | legend}

@@ -9,7 +9,8 @@ import streamlit as st
 from components import clock, plain
 from components.charts import bar_chart, ledger_figures
 from components.charts.bar_chart import Drawing
-from components.charts.ledger_figures import Key, Mark, Square
+from components.charts.class_key import Key
+from components.charts.ledger_figures import Mark, Square
 from components.reporting import parts
 from components.shell import filters, marks, texts, themes
 from plan import published

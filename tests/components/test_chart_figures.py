@@ -3,7 +3,8 @@
 from typing import Any
 
 from components.charts import ledger_figures, stacked_bars, state_bars
-from components.charts.ledger_figures import Key, Mark, Square
+from components.charts.class_key import Key
+from components.charts.ledger_figures import Mark, Square
 from components.charts.type_scale import LETTER_PX
 from frontend.palette import LIGHT, colours
 from views.progress_view import STATES, Group

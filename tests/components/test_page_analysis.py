@@ -1,6 +1,8 @@
 """The page of analysis: its question is the link's, what it draws is what it counts, a click sets the filters."""
 
 import json
+from collections.abc import Iterable
+from html import escape
 from typing import Any
 
 from components.briefing import story_state
@@ -11,11 +13,13 @@ from plan.analysis import COUNT, OF_THE_PLAN, OFFERED, Analysis, charts, from_pa
 from plan.links import matching
 from plan.model import Plan
 from plan.queries.analysis import NONE, of_plan
+from plan.reporting import PROJECTS
 from plan.selection import THEMES, Selection
 from plan.story import Story
 from plan.text import LANGS, Text
 from tests.support.app import act, asked, data, lines, opened
-from views import analysis_answer, analysis_chart
+from views import analysis_answer, analysis_chart, map_projects
+from views.map_projects import CELL_BOUNDS
 from views.words import words
 
 PAGE = "pages/analysis.py"
@@ -115,12 +119,34 @@ def test_a_figure_carries_the_numbers_and_what_a_click_means(plan: Plan) -> None
             drawn = json.loads(figure(answer.chart, theme).to_json())["data"]
             values = answer.chart.values
             if chart == "matrix":
-                assert [[n or 0 for n in row] for row in drawn[0]["z"]] == [list(row) for row in values]
+                assert [[n or 0 for n in row] for row in drawn[0]["z"]] == [
+                    [map_projects.class_of(n, PROJECTS, CELL_BOUNDS) for n in row] for row in values
+                ]
+                assert [one["name"] for one in drawn[1:]] == [*map(escape, answer.chart.class_texts)]
                 assert drawn[0]["customdata"] == [list(row) for row in answer.chart.clicks]
                 continue
             axis = "y" if chart == "lines" else "x"
             assert [list(one[axis]) for one in drawn] == [list(column) for column in zip(*values, strict=True)]
             assert [one["customdata"] for one in drawn] == [list(one) for one in zip(*answer.chart.clicks, strict=True)]
+
+
+def test_the_classes_of_a_matrix_stay_through_filters(plan: Plan) -> None:
+    question = Analysis(by="province", split="group", chart="matrix")
+    whole, part = (
+        analysis_answer.answer(matching(plan, one), words("zh"), question).chart
+        for one in (Selection(), Selection(province=("hunan",)))
+    )
+    assert whole.class_texts == part.class_texts
+    assert set(zip(*map(flat, (whole.values, whole.classes)), strict=True)) >= set(
+        zip(*map(flat, (part.values, part.classes)), strict=True)
+    )
+    fills = [colour for _, colour in figure(whole).data[0].colorscale]
+    assert [colour for _, colour in figure(part).data[0].colorscale] == fills
+    assert [key.marker.color for key in figure(part).data[1:]] == fills
+
+
+def flat(rows: Iterable[Iterable[object]]) -> list[object]:
+    return [one for row in rows for one in row]
 
 
 def test_a_number_beside_its_bar_has_room(plan: Plan) -> None:
