@@ -65,9 +65,7 @@ def _payload(page: str, person: Person | None) -> ShellPayload:
         "revision": "" if published.current().preview else published.current().revision,
         "theme": themes.current(),
         "themes": shell_view.themes(words),
-        "words": shell_view.shell_words(
-            plan, words, page, _found(matching(plan, selection)), measure.projects() is not None
-        ),
+        "words": shell_view.shell_words(plan, words, page, found, of_projects),
         "pages": shell_view.pages(words, page, urlencode(link, doseq=True), signed_in.pages_for(person)),
         "filters": shell_view.filters(plan, words),
         "chosen": selection.params(),
