@@ -5,6 +5,7 @@ import { button, el, find, stateOf } from "./dom.js";
 import { downloadMenu, setAddresses } from "./downloads.js";
 import { closeMenus, filterBar, opened, updateFilters } from "./filters.js";
 import { syncStory } from "./local_state.js";
+import { keepRoomForMap } from "./map_room.js";
 import { updateMeasure } from "./measure.js";
 import { presentationButtons, setPresentation } from "./presentation.js";
 import "./printing.js";
@@ -54,6 +55,7 @@ export default function (component) {
   find(root, ".links").replaceChildren(...actions);
   state.fold = () => foldChips(find(root, ".bar"), data);
   state.fold();
+  keepRoomForMap();
   setAddresses(root, data.query);
   root.dataset.query = data.query;
 }

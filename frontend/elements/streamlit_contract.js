@@ -30,6 +30,16 @@ export const skipLink = () => document.querySelector("[data-testid=stSkipToConte
  */
 export const container = (key) => document.querySelector(`.st-key-${key}`);
 
+/** What holds all of a page. @returns {HTMLElement | null} */
+export const mainBlock = () => document.querySelector("[data-testid=stMainBlockContainer]");
+
+/**
+ * The row of columns in which something stands; itself where there is none.
+ * @param {HTMLElement} node
+ * @returns {Element}
+ */
+export const rowOf = (node) => node.closest("[data-testid=stHorizontalBlock]") ?? node;
+
 /**
  * Do something whenever a lost connection is back, as long as a node is in the page.
  * @param {Node} node

@@ -53,6 +53,10 @@ ON_A_PHONE = """() => {
     notes: notes.filter((note) => note.textContent.includes("·")).length,
   };
 }"""
+SCROLLED = """() => {
+  const main = document.querySelector("[data-testid=stMain]");
+  return main.scrollHeight - main.clientHeight;
+}"""
 MONEY = "measure=paid&present=1&lang=en"
 Site = tuple[str, dict[str, Account]]
 
@@ -115,6 +119,16 @@ def test_the_presented_sums_and_the_projects_of_a_phone_are_whole(pages: Pages, 
         heads = page.locator(".st-key-progress-table thead :is(th, td)")
         heads.nth(HELD_UP).wait_for()
         assert heads.nth(HELD_UP).evaluate("(node) => node.getBoundingClientRect().right <= innerWidth")
+
+
+def test_a_presented_map_leaves_room_for_what_stands_around_it(pages: Pages, site: Site) -> None:
+    """The line of sources ends before the mark, and so takes a line more."""
+    with pages.watched((1280, 720)) as page:
+        page.goto(f"{site[0]}/platforms?present=1&lang=en")
+        page.wait_for_function(COMPLETE)
+        for width in (1280, 1024, 1366):
+            page.set_viewport_size({"width": width, "height": 720})
+            page.wait_for_function(f"() => ({SCROLLED})() === 0")
 
 
 def test_presented_pages_show_nothing_to_choose_with(pages: Pages, site: Site) -> None:
