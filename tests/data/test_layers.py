@@ -115,6 +115,15 @@ XIJIANG = [
     (113.07, 22.78), (113.17, 22.58), (113.43, 22.09),
 ]  # fmt: skip
 ROUTES = {"air-shanghai": (121.805, 31.143), "air-wuhan": (114.208, 30.784), "air-changsha": (113.22, 28.189)}
+# What the river is called at seats of counties and cities on it.
+CALLED = {
+    "tongtianhe": [(95.8, 34.13)], "jinshajiang": [(101.72, 26.58)], "yangtze": [(106.58, 29.57), (114.29, 30.58)],
+    "xiangjiang": [(111.07, 25.93), (112.97, 28.2)], "rongjiang": [(109.4, 25.23), (109.25, 25.07)],
+    "liujiang": [(109.41, 24.32), (109.66, 23.97)], "lijiang": [(110.3, 25.28), (110.49, 24.78)],
+    "guijiang": [(110.81, 24.17)], "yongjiang": [(108.32, 22.81)], "yujiang": [(109.26, 22.69), (109.6, 23.1)],
+    "hongshuihe": [(109.22, 23.74)], "qianjiang": [(109.66, 23.6)], "xunjiang": [(110.39, 23.54), (110.92, 23.37)],
+    "xijiang": [(112.46, 23.05)],
+}  # fmt: skip
 NEIGHBOURS = {
     *("贺州市", "桂林市", "来宾市", "贵港市", "玉林市", "茂名市", "云浮市", "肇庆市"),
     *("昭平县", "平南县", "容县", "信宜市", "罗定市", "郁南县", "封开县"),
@@ -139,7 +148,9 @@ def test_the_rivers_meet_and_run_to_the_sea() -> None:
     assert median(apart) <= 2, apart
     assert max(apart) <= 3, apart
     joins = [("qianjiang", "xunjiang"), ("yujiang", "xunjiang"), ("xunjiang", "xijiang")]
-    joins += [("hongshuihe", "qianjiang"), ("liujiang", "qianjiang")]
+    joins += [("hongshuihe", "qianjiang"), ("liujiang", "qianjiang"), ("rongjiang", "liujiang")]
+    joins += [("yongjiang", "yujiang"), ("lijiang", "guijiang"), ("tongtianhe", "jinshajiang")]
+    joins += [("jinshajiang", "yangtze")]
     for upper, lower in joins:
         assert geodesic_km([river[upper][-1], river[lower][0]]) < 0.2, (upper, lower)
     for side in ("guijiang", "hejiang"):
@@ -151,6 +162,19 @@ def test_the_rivers_meet_and_run_to_the_sea() -> None:
         assert LineString(line).is_simple, f"{id_} crosses itself"
         # Off its mouth the 长江 is the middle of wide water.
         assert max(map(geodesic_km, pairwise(line))) < (50 if id_ == "yangtze" else 15), f"{id_} has a chord"
+
+
+def test_only_what_was_surveyed_is_called_surveyed() -> None:
+    assert {record["x-layer"]["exactness"] for record in RECORDS.values()} == {"generalised", "schematic"}
+
+
+def test_a_river_is_named_as_it_is_called_there() -> None:
+    river = lines("rivers")
+    for name, places in CALLED.items():
+        for at in places:
+            off = {id_: off_km(line, at) for id_, line in river.items()}
+            assert min(off, key=off.__getitem__) == name, (at, off)
+            assert off[name] < 10, (name, at, off[name])
 
 
 def test_names_stand_on_their_lines() -> None:
