@@ -64,11 +64,9 @@ def generalised(points: Line, home: Frame) -> LineString:
 
 
 def _river(record: Mapping[str, Any], home: Frame) -> Feature:
-    stretch = _stretch(record)
-    line = generalised(stretch, home)
-    named = LineString(_from(stretch, record["named_from"])) if "named_from" in record else line
-    far = labels.along(named, BELT_NAME) if record["rank"] < 3 else []
-    spots = {"belt": far, "home": labels.along(named, HOME_NAME, home)}
+    line = generalised(_stretch(record), home)
+    far = labels.along(line, BELT_NAME) if record["rank"] < 3 else []
+    spots = {"belt": far, "home": labels.along(line, HOME_NAME, home)}
     about = {name: record[name] for name in ("name_zh", "name_en", "rank")}
     return Feature(record["id"], line, about | {"labels": spots})
 
@@ -81,12 +79,6 @@ def _points(line: LineString) -> Line:
 def _onto(points: Line, river: LineString) -> Line:
     """Return the course led on into the river it joins."""
     return np.vstack([points, _points(river.interpolate(river.project(Point(points[-1]))))])
-
-
-def _from(points: Line, start: Sequence[float]) -> Line:
-    """Return the course from where it passes nearest to a position."""
-    line = LineString(points)
-    return _points(substring(line, line.project(Point(start)), line.length))
 
 
 def _joined(names: str) -> Line:
