@@ -49,7 +49,7 @@ class ItemReport:
     done, next : str
         What was done, what comes next.
     decision, decider : str
-        需协调事项: what needs deciding, and by whom.
+        需协调事项: matters to coordinate, and who coordinates or decides.
     documents : tuple of str
         Addresses or file numbers.
     corridor, corridor_state, corridor_since : str, str, date or None

@@ -24,7 +24,7 @@ class Exported:
 def export(store: Store, file: IO[str], everything: bool = False) -> Exported:
     """Write what was accepted; with `everything` all, with history.
 
-    Else without names of persons, confidential projects, what needs deciding (需协调事项) and what projects need.
+    Else without names of persons, confidential projects, matters to coordinate (需协调事项) and what projects need.
     Text stays as typed; a line is no formula of any spreadsheet. Files of spreadsheets are made elsewhere. Each line of
     a store whose records are invented says so.
     """

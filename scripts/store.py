@@ -4,7 +4,7 @@ python scripts/store.py backup FILE                 one file, for either kind of
 python scripts/store.py restore FILE                into a store that holds nothing yet
 python scripts/store.py check                       what is wrong, a line each; exit status 1 if anything is
 python scripts/store.py export FILE [--all]         what was accepted, as JSON lines, without names of persons,
-                                                    confidential projects, what needs deciding (需协调事项) and what
+                                                    confidential projects, matters to coordinate (需协调事项) and what
                                                     projects need (要素保障); with --all everything
 python scripts/store.py purge NUMBER --reason WHY   remove a content that must not have been entered
 python scripts/store.py import-reports FILE         take over the reports.csv of an older package, once

@@ -187,7 +187,7 @@ def targets(
 
 
 def held_up(names: Names, found: Iterable[UnitState], said: Mapping[str, Record], total: int) -> RecordTablePayload:
-    """Return what is held up at which unit, of so many in all; what needs deciding only where the viewer may know."""
+    """Return what is held up at which unit, of so many in all; matters to coordinate only where the viewer may know."""
     words, listed = names.words, [(one, said.get(one.record)) for one in found]
     decisions = any(getattr(record and record.content, "decision", "") for _, record in listed)
     rows = []

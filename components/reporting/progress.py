@@ -100,7 +100,7 @@ def _draw(
     plain.heading("chart-title", title)
     state_bars.show(groups, labels, by, progress_view.alt(words, groups, labels))
     unit_reports.show(store, viewer, names, matches, period, as_of, kind)
-    # who is signed in is told what needs deciding: a column more than half the page holds
+    # who is signed in is told of matters to coordinate: a column more than half the page holds
     above = st.container() if viewer.person else None
     left, right = st.columns(2, gap="medium")
     with above or left:

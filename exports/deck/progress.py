@@ -84,7 +84,7 @@ def _shares(shown: Progress, group: Group, labels: Sequence[str]) -> str:
 
 
 def held_up_table(shown: Progress) -> SlideTable:
-    """Return one row an item and unit that is held up, with what the unit says; what needs deciding is left out."""
+    """Return one row an item and unit that is held up, with what the unit says; matters to coordinate are left out."""
     words, names, said = shown.context.words, shown.names, shown.snapshot.by_id
     items = {item.id for item in shown.context.matches.items}
     columns = (

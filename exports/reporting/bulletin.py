@@ -1,4 +1,4 @@
-"""The bulletin of a period (情况通报): who reported, how far items are, what is held up, what needs deciding."""
+"""The bulletin of a period (情况通报): who reported, how far items are, what is held up, matters to coordinate."""
 
 from itertools import groupby
 
@@ -127,7 +127,7 @@ def _held_up(snapshot: Snapshot, names: Names) -> list[Block]:
 
 
 def _decisions(snapshot: Snapshot, review: Review, names: Names) -> list[Block]:
-    """Return what needs deciding, by unit: of items in the order of the plan, then what projects of the ledger need.
+    """Return matters to coordinate, by unit: of items in the order of the plan, then what projects of the ledger need.
 
     A unit that confirms 无变化 leaves what it asked for before as it is.
     """

@@ -27,7 +27,7 @@ class Review:
     missing : tuple of (str, str)
         Unit and item of each report that was not received.
     accepted : tuple of Record
-        The reports accepted for the period, with what needs deciding.
+        The reports accepted for the period, with matters to coordinate.
     targets : tuple of (str, str)
         Unit and target of each report that was not received.
     target_counts : tuple of Completeness

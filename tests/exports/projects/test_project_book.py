@@ -141,6 +141,8 @@ def test_every_column_of_the_package_is_one_of_the_workbook() -> None:
     for one in PLAN.project_columns:
         found = headings.heading(PLAN, one.synonym)
         assert found is not None and found.column.id == one.column, one.synonym
+    before = headings.heading(PLAN, "Who decides 2")  # as it was called until 2026
+    assert before is not None and (before.column.id, before.column.number) == ("need_decider", 2)
 
 
 def test_the_workbook_offers_lists_and_explains_itself() -> None:
