@@ -113,7 +113,7 @@ CELLS = [
     ("platforms", "edu-sharing", "name_en", "Quality education", ""),
     ("platforms", "park-mechanisms", "name_en", "and more", ""),
     ("platforms", "produce-base", "purpose_zh", "一并提出", "模式下"),
-    ("platforms", "tourism-app", "purpose_en", "promotion of tourism", "their promotion"),
+    ("platforms", "tourism-app", "purpose_en", "tourism exchange, cooperation and promotion.", "of tourism"),
     ("clauses", "二(一)3-3", "summary_en", "launches products that blend tea and tourism", ""),
     ("clauses", "二(二)6-1", "summary_zh", "探索以托管", "办园"),
     ("clauses", "二(三)10", "summary_zh", "鼓励企业", ""),
@@ -125,6 +125,14 @@ CELLS = [
     ("items", "t12-university-pairing", "title_en", "Support Wuzhou University", ""),
     ("clauses", "二(四)11-4", "summary_en", "encourages", ""),
     ("clauses", "二(二)8-1", "summary_en", "speeding up preliminary work", ""),
+    ("clauses", "前言-2", "summary_en", "Wuzhou’s own conditions", ""),
+    ("clauses", "二(一)4-1", "summary_zh", "产业发展集聚区和苍梧县六堡茶特色小镇产业园区项目", "两处"),
+    ("clauses", "二(一)4-1", "summary_en", "Liubao Tea Industry Cluster", "two tea parks"),
+    ("items", "t04-tea-parks", "title_zh", "集聚区和特色小镇产业园区", "两个"),
+    ("items", "t04-tea-parks", "title_en", "cluster", "two"),
+    ("platforms", "guihuidai", "purpose_zh", "投放增面扩量", ""),
+    ("sources", "ours", "used_for_zh", "马江镇", ""),
+    ("sources", "ours", "used_for_en", "Majiang", ""),
 ]
 PLATFORMS = {
     "信息对接、利益共享等机制": "二(二)6-1",

@@ -11,7 +11,7 @@ from views.words import entries
 
 PROGRESS = "进展"
 COLLOQUIAL = re.compile(
-    "借机|成链成基地|加快做|摸索|路子|先列进|稳住|往来合作|两个资金数|摊到|打响|拿到|打通|补上|好做法|办“创新"
+    "借机|成链成基地|加快做|摸索|路子|先列进|稳住|往来合作|两个资金数|摊到|打响|拿到|打通|补上|好做法|办“创新|点到|连列|不算合作|未说|没有说"
 )
 ON_SCREEN = re.compile(
     "摊到|没有通到|有一段还没有|方案写到 {lines}|(?<!查)看全部|所印第|首列|汇报|通航到底"
@@ -43,7 +43,18 @@ def test_no_phrase_of_the_screen_speaks_of_today() -> None:
 
 
 def chinese() -> Iterator[tuple[str, str]]:
-    for table in ("clauses", "items", "platforms", "corridors", "vocab", "targets", "regions", "reach"):
+    for table in (
+        "clauses",
+        "items",
+        "platforms",
+        "corridors",
+        "vocab",
+        "targets",
+        "regions",
+        "reach",
+        "units",
+        "sources",
+    ):
         for row in rows(table):
             for column, cell in row.items():
                 if column.endswith("zh") and column != "terms_zh":
