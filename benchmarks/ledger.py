@@ -25,7 +25,7 @@ from sqlalchemy import func, select
 from benchmarks import room
 from benchmarks.browsing import BARE, HERE, cold, ready
 from benchmarks.run import changes, server
-from exports.projects import book, importing, reading
+from exports.projects import book
 from exports.projects.entries import Entry
 from plan import published
 from records import address, duplicates, ledger, ledger_figures, ledger_model, schema_projects
@@ -37,6 +37,7 @@ from records.start import open_store
 from records.store import Store
 from tests.support import many_projects, postgres, stores
 from tests.support.servers import ROOT, streamlit
+from uploads.projects import importing, reading
 from views.words import words
 
 PROJECTS, RECEIPTS, IMPORTED = 20_000, 12, 5_000

@@ -1,6 +1,6 @@
 """The list of what is owed as a workbook to fill in and give back: protected heads, words to choose from, no formula.
 
-`report_list_reading` reads it back. A row carries what it is about, the version it was filled from and a fingerprint of
+`uploads.reports` reads it back. A row carries what it is about, the version it was filled from and a fingerprint of
 its values in columns that are folded away.
 """
 

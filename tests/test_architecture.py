@@ -43,7 +43,8 @@ BACKWARDS = (
     ("views", "sqlalchemy", "Only the records open a store"),
     ("views", "frontend.palette", "Imports point one way"),
     ("frontend", "exports.items", "Imports point one way"),
-    ("exports", "components.cards", "Imports point one way"),
+    ("exports", "uploads.reports", "Imports point one way"),
+    ("uploads", "components.cards", "Imports point one way"),
     ("server", "components.cards", "Imports point one way"),
     ("components", "server.startup", "Imports point one way"),
     ("plan.package", "plan.checks.run", ORDER_IN_THE_PLAN),
@@ -52,6 +53,8 @@ BACKWARDS = (
     ("plan", "app", "Nothing imports the server or the frame"),
     ("plan", "streamlit", "Pure logic knows no screen"),
     ("geo", "folium", "Pure logic knows no screen"),
+    ("uploads", "streamlit", "Pure logic knows no screen"),
+    ("uploads", "sqlalchemy", "Only the records open a store"),
 )
 
 
@@ -118,6 +121,7 @@ def test_no_script_of_the_browser_names_another_room(subtests: pytest.Subtests) 
         ("frontend", 'files("exports") / name', "exports"),
         ("server", 'ROOT / f"components/{name}.js"', "components"),
         ("components", 'SCRIPT = "pages/overview.py"', "pages"),
+        ("exports", 'ROOT / "uploads" / "tables"', "uploads"),
         ("exports", 'ROOT / "tests" / "support"', "tests"),
     ],
 )

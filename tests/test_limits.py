@@ -2,15 +2,15 @@
 
 from datetime import timedelta
 
-from exports import report_list_reading
-from exports.placing import limits
-from exports.projects import reading, table
-from exports.tables import sheet
 from plan import previews
 from plan.package import csv_file
 from records import accounts, database, identity
 from server import process, sign_in, watch
 from tests.support.servers import ROOT
+from uploads import reports
+from uploads.placing import limits
+from uploads.projects import reading, table
+from uploads.tables import sheet
 
 MB = 1_000_000
 
@@ -37,8 +37,8 @@ def test_of_files_that_are_sent() -> None:
         f"{limits.FEATURES:,} features, {limits.POSITIONS:,} positions"
     )
     assert given in stated("placing.md")
-    largest, unpacked = report_list_reading.LARGEST, report_list_reading.LARGEST_UNPACKED
-    rows = report_list_reading.MOST_ROWS
+    largest, unpacked = reports.LARGEST, reports.LARGEST_UNPACKED
+    rows = reports.MOST_ROWS
     most = f"A file may be up to {largest // MB} MB ({unpacked // MB} MB unpacked) and {rows:,} rows"
     assert most in stated("reporting.md")
 

@@ -12,11 +12,7 @@ from components import elements, plain
 from components.elements import Element
 from components.reporting import parts
 from components.shell import marks, texts, visit
-from exports import upload
-from exports.projects import book, entries, importing, reading
-from exports.projects.findings import Reading
-from exports.projects.table import LIMITS
-from exports.upload import Unreadable
+from exports.projects import book, entries
 from exports.workbook import TYPE
 from plan import published
 from records import duplicates, ledger_versions, ledger_writes
@@ -28,6 +24,11 @@ from records.ledger_versions import Versions
 from records.ledger_writes import Imported
 from records.model import Person, Viewer
 from records.store import Store
+from uploads import workbook
+from uploads.projects import importing, reading
+from uploads.projects.findings import Reading
+from uploads.projects.table import LIMITS
+from uploads.workbook import Unreadable
 from views import grid_payloads, project_file_view
 from views.grid_payloads import FilePayload, RecordFilePayload
 from views.owed_report import Problem
@@ -258,7 +259,7 @@ def _exchanged(store: Store, person: Person | None) -> None:
     elif sent["name"] == "upload":
         st.session_state.pop(DONE, None)
         try:
-            st.session_state[ARRIVED] = (sent["key"], upload.decoded(sent["values"].get("body", ""), LIMITS.packed))
+            st.session_state[ARRIVED] = (sent["key"], workbook.decoded(sent["values"].get("body", ""), LIMITS.packed))
         except Unreadable as error:
             st.session_state[PROBLEM] = reading.unreadable(error, words)
 

@@ -8,10 +8,8 @@ from typing import Any
 import streamlit as st
 
 from components.reporting import parts, typed_forms
-from exports.projects import entries, grid, importing, reading
+from exports.projects import entries
 from exports.projects.entries import Entry
-from exports.projects.findings import ProjectRow
-from exports.projects.grid import TypedRow
 from records import duplicates, ledger_writes, rights
 from records import reading as records_reading
 from records.content import PROJECT
@@ -21,6 +19,9 @@ from records.ledger_writes import Row
 from records.model import DRAFT, REOPENED, Person, Record, Viewer
 from records.project import Project
 from records.store import Store
+from uploads.projects import grid, importing, reading
+from uploads.projects.findings import ProjectRow
+from uploads.projects.grid import TypedRow
 from views import comparison_view, grid_payloads, project_file_view, project_view, record_payloads, report_rows_view
 from views.owed_report import SEPARATOR, Problem
 from views.report_sheet import ReportSheet, SheetRow

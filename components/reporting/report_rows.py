@@ -12,9 +12,7 @@ from components.elements import Element
 from components.reporting import owed_reports, parts, typed_forms
 from components.reporting.owed_reports import Found
 from components.shell import marks, texts
-from exports import report_list, report_list_reading, upload
-from exports.report_list_reading import ReadRow
-from exports.upload import Unreadable
+from exports import report_list
 from exports.workbook import TYPE
 from plan import published
 from records import many
@@ -23,6 +21,9 @@ from records.many import Edit
 from records.model import Person, Record
 from records.places import Place
 from records.store import Store
+from uploads import reports, workbook
+from uploads.reports import ReadRow
+from uploads.workbook import Unreadable
 from views import grid_payloads, record_payloads, report_rows, report_rows_view, report_sheet
 from views.grid_payloads import FilePayload, RecordFilePayload
 from views.owed_report import SEPARATOR, Owed, Problem
@@ -94,7 +95,7 @@ def exchange(names: Names, found: Found) -> None:
     out: FilePayload | None = st.session_state.pop(OUT, None)
     _file(
         grid_payloads.exchange(
-            words, [words.report_file_note], report_list_reading.LARGEST, st.session_state.get(FILE_PROBLEM, ""), out
+            words, [words.report_file_note], reports.LARGEST, st.session_state.get(FILE_PROBLEM, ""), out
         ),
         key=FILE,
         on_act_change=partial(_exchanged, found.period, found.unit),
@@ -242,7 +243,7 @@ def _exchanged(period: str, unit: str) -> None:
         )
     elif sent["name"] == "upload":
         try:
-            rows = report_list_reading.read(upload.decoded(sent["values"].get("body", ""), report_list_reading.LARGEST))
+            rows = reports.read(workbook.decoded(sent["values"].get("body", ""), reports.LARGEST))
         except Unreadable as error:
             st.session_state[FILE_PROBLEM] = words.say(f"report_file_{error.code.replace('-', '_')}")
             return

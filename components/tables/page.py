@@ -12,13 +12,8 @@ from components.elements import Element
 from components.reporting import parts
 from components.shell import preview, signed_in, texts
 from components.tables import placing, scanned, working_copy
-from exports import upload
 from exports.safe import lined
-from exports.tables import book, reading, typing
-from exports.tables.reading import ChangedTable, OtherTable
-from exports.tables.sheet import LIMITS
-from exports.tables.typing import TypedRow
-from exports.upload import Unreadable
+from exports.tables import book
 from exports.workbook import TYPE
 from plan.package import changes
 from plan.package.csv_file import MOST_ROWS
@@ -28,6 +23,12 @@ from plan.package.finding import count as counted
 from plan.package.reading import Package, PackageError
 from plan.previews import PreviewError, TooLarge
 from records import curating
+from uploads import workbook
+from uploads.tables import reading, typing
+from uploads.tables.reading import ChangedTable, OtherTable
+from uploads.tables.sheet import LIMITS
+from uploads.tables.typing import TypedRow
+from uploads.workbook import Unreadable
 from views import grid_payloads, table_findings, tables_view
 from views.grid_payloads import FilePayload, RecordFilePayload
 from views.tables_view import TableGridPayload, View
@@ -226,7 +227,7 @@ def _exchanged(state: _State) -> None:
         state.out = _workbook(state, sent["key"], words)
     elif sent["name"] == "upload":
         try:
-            body = upload.decoded(sent["values"].get("body", ""), LIMITS.packed)
+            body = workbook.decoded(sent["values"].get("body", ""), LIMITS.packed)
             state.arrived = (sent["values"].get("file", "")[:200], body)
         except Unreadable as error:
             state.file_problem = words.say(f"table_unreadable_{error.code.replace('-', '_')}")

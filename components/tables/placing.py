@@ -15,10 +15,7 @@ from components.map import map_view
 from components.reporting import parts
 from components.shell import address, filters, signed_in, texts
 from components.tables import working_copy
-from exports.placing import limits, placements
-from exports.placing.refusal import Refused
 from exports.safe import lined
-from exports.upload import BASE64
 from plan import published
 from plan.model import Plan
 from plan.package.files import PackageFiles
@@ -26,6 +23,9 @@ from plan.package.loading import loaded
 from plan.package.reading import Package, PackageError, parsed
 from plan.placing_link import CORRIDOR, MODES, PLACING, SITE, Placing
 from records import curating
+from uploads.placing import limits, placements
+from uploads.placing.refusal import Refused
+from uploads.workbook import BASE64
 from views import placing_view
 from views.placing_payloads import PlacingPayload
 from views.placing_view import Draft, Outcome

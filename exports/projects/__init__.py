@@ -1,1 +1,1 @@
-"""Files of the project ledger: the workbook that goes out and comes back, tables, points, and parts of other files."""
+"""Files of the project ledger: the workbook to fill in and give back, tables, points, and parts of other files."""

@@ -1,7 +1,8 @@
 """The projects of the ledger as a workbook to fill in and give back: protected headings, values, no formula.
 
-`reading` reads it back. A row carries its number, and the id and the version it was written from in columns that are
-folded away. Money stands in ten thousands of yuan, exact; a sum that no number of a workbook holds exactly is text.
+`uploads.projects` reads it back. A row carries its number, and the id and the version it was written from in columns
+that are folded away. Money stands in ten thousands of yuan, exact; a sum that no number of a workbook holds exactly is
+text.
 """
 
 import io

@@ -1,1 +1,1 @@
-"""A table of the package as a file to change and give back, and what a changed copy says."""
+"""A table of the package as a file to change and give back."""

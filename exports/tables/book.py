@@ -10,11 +10,11 @@ import xlsxwriter
 
 from exports.report_list_text import escaped
 from exports.safe import LONGEST_CELL, lined, printable
-from exports.tables.reading import BOM
-from exports.tables.reading import as_csv as csv_body
 from exports.workbook.page import A4, OPTIONS
 from frontend.palette import colours
 from plan.checks.rules import NUMBER
+from plan.package.csv_writing import BOM
+from plan.package.csv_writing import as_csv as csv_body
 from plan.package.finding import MORE, Finding
 from plan.package.reading import Package, Table
 from views import table_columns

@@ -9,7 +9,6 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Browser, Locator, Page, WebSocketRoute, expect
 
-from exports.report_list_reading import LARGEST
 from plan import published
 from records import accounts, address, owing, passwords, periods, reading
 from records.model import Permission
@@ -19,6 +18,7 @@ from tests.support.page_elements import LAPTOP, PHONE
 from tests.support.signing_in import enter
 from tests.support.site_store import PASSWORD, UNIT
 from tests.support.watching import watched
+from uploads.reports import LARGEST
 from views.words import words
 
 SAID = words("zh")

@@ -8,13 +8,13 @@ from streamlit.testing.v1 import AppTest
 
 from components.map import map_view
 from components.tables import page, placing, working_copy
-from exports.placing import limits
 from plan import published
 from plan.package.changes import differences
 from plan.package.reading import parsed
 from tests.support import app
 from tests.support.app import act, data, lines
 from tests.support.line_files import ROUTE, geojson
+from uploads.placing import limits
 from views import placing_view, tables_view
 from views.words import words
 

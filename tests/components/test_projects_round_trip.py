@@ -5,12 +5,13 @@ from dataclasses import replace
 
 from openpyxl import load_workbook
 
-from exports.projects import book, entries, importing, reading
+from exports.projects import book, entries
 from records import ledger_writes
 from records import reading as records_reading
 from tests.support.many_projects import generated
 from tests.support.selections import PLAN
 from tests.support.site_store import UNIT, Site
+from uploads.projects import importing, reading
 from views.words import words
 
 MANY = 400

@@ -9,7 +9,6 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from streamlit.testing.v1 import AppTest
 
-from exports import report_list_reading
 from records import life, many, reading
 from records.content import ItemReport
 from records.model import Viewer
@@ -18,6 +17,7 @@ from tests.support.app import act, data, lines
 from tests.support.reporting import REPORT, SAID, press, rows, send, texts
 from tests.support.site_store import UNIT, Site, under_way
 from tests.support.stores import EARLIER, PERIOD
+from uploads import reports
 from views.words import words
 
 Change = Callable[[Any], object]
@@ -219,7 +219,7 @@ def test_what_is_no_list_is_refused_with_a_sentence(site: Site, enter: Any, monk
     refused = {
         "no_workbook": b"PK nothing",
         "no_heads": other.getvalue(),
-        "too_large": b"x" * (report_list_reading.LARGEST + 1),
+        "too_large": b"x" * (reports.LARGEST + 1),
     }
     for code, body in refused.items():
         sent(at, body, key=code)
@@ -227,7 +227,7 @@ def test_what_is_no_list_is_refused_with_a_sentence(site: Site, enter: Any, monk
         assert "report-rows" not in shown(at)
     act(at, "report-file", "act", {"name": "upload", "key": "x", "values": {"body": "!!"}})
     assert data(at, "report-file")["problem"] == SAID.report_file_no_workbook
-    monkeypatch.setattr(report_list_reading, "LARGEST_UNPACKED", 1000)
+    monkeypatch.setattr(reports, "LARGEST_UNPACKED", 1000)
     sent(at, downloaded(at), key="bomb")
     assert data(at, "report-file")["problem"] == SAID.report_file_too_large
 

@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-from exports import report_list, report_list_reading
-from exports.report_list_reading import Unreadable
+from exports import report_list
 from exports.report_list_text import escaped, plain
 from exports.safe import FORMULA
+from uploads import reports
+from uploads.reports import Unreadable
 from views.report_sheet import ReportSheet, SheetColumn, SheetRow, fingerprint
 from views.words import words
 
@@ -40,7 +41,7 @@ def test_no_text_is_a_formula_and_each_is_taken_back(text: str) -> None:
 
 @given(TEXTS)
 def test_what_is_written_is_read_back(text: str) -> None:
-    (found,) = report_list_reading.read(written(row(text)))
+    (found,) = reports.read(written(row(text)))
     assert (found.id, found.version, found.number, found.faults) == ("item|a|b|2026Q2", 3, 3, ())
     assert found.values == {"事项": "甲", "状态": "已完成", "已做的工作": text}
     assert fingerprint({"state": "done", "done": found.values["已做的工作"]}) == found.original
@@ -60,8 +61,8 @@ def test_a_file_of_invented_records_says_so() -> None:
 def test_numbers_and_days_are_read_as_they_would_be_typed() -> None:
     typed = {12.5: "12.5", 12: "12", 1e15: "1000000000000000", 0.1: "0.1", True: "TRUE", None: ""}
     for value, text in typed.items():
-        assert report_list_reading._text(value) == text
-    assert Decimal(report_list_reading._text(740.123456)) == Decimal("740.123456")
+        assert reports._text(value) == text
+    assert Decimal(reports._text(740.123456)) == Decimal("740.123456")
 
 
 def test_merged_cells_do_not_empty_other_rows() -> None:
@@ -76,10 +77,10 @@ def test_merged_cells_do_not_empty_other_rows() -> None:
         book.save(body)
         return body.getvalue()
 
-    assert [one.values["已做的工作"] for one in report_list_reading.read(saved())] == ["一", "二"]
+    assert [one.values["已做的工作"] for one in reports.read(saved())] == ["一", "二"]
     page.merge_cells("C3:C4")
-    with pytest.raises(Unreadable, match=report_list_reading.MERGED):
-        report_list_reading.read(saved())
+    with pytest.raises(Unreadable, match=reports.MERGED):
+        reports.read(saved())
     assert SAID.say("report_file_merged")
 
 
@@ -88,15 +89,15 @@ def test_a_file_that_would_unpack_to_more_or_declares_entities_is_refused() -> N
     Workbook().save(book)
     bomb, entities, many = io.BytesIO(book.getvalue()), io.BytesIO(book.getvalue()), io.BytesIO(book.getvalue())
     with zipfile.ZipFile(bomb, "a", zipfile.ZIP_DEFLATED) as packed:
-        packed.writestr("xl/more.xml", b" " * (report_list_reading.LARGEST_UNPACKED + 1))
+        packed.writestr("xl/more.xml", b" " * (reports.LARGEST_UNPACKED + 1))
     with zipfile.ZipFile(entities, "a") as packed:
         packed.writestr("xl/more.xml", b'<!DOCTYPE x [<!ENTITY a "b">]><x/>')
     with zipfile.ZipFile(many, "a") as packed:
-        for number in range(report_list_reading.MOST_PARTS):
+        for number in range(reports.MOST_PARTS):
             packed.writestr(f"xl/{number}.xml", b"")
     files = {"too-large": (bomb, many), "no-workbook": (entities, io.BytesIO(b"")), "no-heads": (book,)}
     for code, those in files.items():
         for file in those:
             with pytest.raises(Unreadable) as raised:
-                report_list_reading.read(file.getvalue())
+                reports.read(file.getvalue())
             assert raised.value.code == code

@@ -6,7 +6,7 @@ What is written down for people or for other servers needs the time of day; each
 import ast
 from pathlib import Path
 
-from tests.support.code import PYTHON
+from tests.support.code import FOLDERS, PYTHON
 from tests.support.servers import ROOT
 
 WALL = {("time", "time"), ("time", "time_ns"), ("datetime", "now"), ("datetime", "utcnow"), ("date", "today")}
@@ -23,7 +23,6 @@ TIME_OF_DAY = {
     "server/downloads.py": "by which a failure is found in the log",
     "server/record_files.py": "by which a failure is found in the log",
 }
-PRODUCT = {"components", "exports", "frontend", "geo", "pages", "plan", "records", "server", "views"}
 
 
 def asks_for_the_time_of_day(path: Path) -> bool:
@@ -35,6 +34,6 @@ def asks_for_the_time_of_day(path: Path) -> bool:
 
 
 def test_durations_are_measured_on_a_clock_that_never_jumps() -> None:
-    paths = [path for path in PYTHON if path.relative_to(ROOT).parts[0] in PRODUCT]
+    paths = [path for path in PYTHON if path.relative_to(ROOT).parts[0] in FOLDERS]
     found = {path.relative_to(ROOT).as_posix() for path in paths if asks_for_the_time_of_day(path)}
     assert found == set(TIME_OF_DAY)

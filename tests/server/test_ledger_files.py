@@ -21,7 +21,7 @@ from exports.brief.blocks import WordTable
 from exports.deck import contents
 from exports.files import FILES
 from exports.gis import projects as gis_projects
-from exports.projects import facts, points, reading
+from exports.projects import facts, points
 from exports.request import export_request
 from exports.workbook import sheets_registers
 from plan.links import matching
@@ -44,6 +44,7 @@ from tests.support.selections import PLAN
 from tests.support.site_store import PASSWORD, UNIT, Site
 from tests.support.target_results import result
 from tests.support.visitor import Visitor
+from uploads.projects import reading
 from views import money
 from views.reporting_words import period_name
 from views.words import words

@@ -8,11 +8,11 @@ from typing import Any
 import h11
 import pytest
 
-from exports import report_list_reading
-from exports.placing import limits
-from exports.projects import table
-from exports.tables import sheet
 from server import process
+from uploads import reports
+from uploads.placing import limits
+from uploads.projects import table
+from uploads.tables import sheet
 
 
 class Connection:
@@ -174,5 +174,5 @@ def test_a_handler_of_nobody_is_no_server(monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_the_largest_file_that_a_page_takes_fits_into_a_message() -> None:
     around = 100_000  # name, fields and the states of other widgets
-    for most in (sheet.LIMITS.packed, table.LIMITS.packed, report_list_reading.LARGEST, limits.LARGEST):
+    for most in (sheet.LIMITS.packed, table.LIMITS.packed, reports.LARGEST, limits.LARGEST):
         assert most * 4 / 3 + around < process.MOST_FRAME_BYTES

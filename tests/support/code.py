@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tests.support.servers import ROOT
 
-FOLDERS = ("pages", "server", "components", "exports", "frontend", "views", "records", "plan", "geo")
+FOLDERS = ("pages", "server", "components", "uploads", "exports", "frontend", "views", "records", "plan", "geo")
 PYTHON = [ROOT / "app.py", ROOT / "dashboard.py"]
 PYTHON += [path for folder in FOLDERS for path in sorted((ROOT / folder).rglob("*.py"))]
 

@@ -8,14 +8,15 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from exports.projects import book, choices, columns, headings, reading
+from exports.projects import book, choices, columns
 from exports.projects.entries import Entry
-from exports.projects.findings import Known
 from plan import published
 from plan.queries.origins import origins
 from plan.text import LANGS
 from records import content
 from records.project import ABROAD, INCREASE, NEW, STAGES, UNKNOWN, Investor, Need, Project, Receipt, StageDate
+from uploads.projects import headings, reading
+from uploads.projects.findings import Known
 from views.words import words
 
 PLAN = published.plan()

@@ -5,12 +5,13 @@ from typing import Any
 
 import openpyxl
 
-from exports.tables import book, reading
+from exports.tables import book
 from plan.package import files
 from plan.package.finding import MOST_OF_A_FILE, bounded, finding
 from plan.package.reading import scanned
 from plan.text import LANGS
 from tests.support.servers import ROOT
+from uploads.tables import reading
 from views import table_columns
 from views.column_meaning import column_meaning
 from views.words import words

@@ -1,0 +1,1 @@
+"""A changed copy of a table of the package."""
