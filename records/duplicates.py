@@ -103,6 +103,11 @@ def within(projects: Sequence[Project]) -> tuple[Alike, ...]:
     return tuple(_all_alike({}, projects, growing=True))
 
 
+def looks_the_same(one: Project, other: Project) -> bool:
+    """Return whether two projects say the same of what likeness is told by: name, investors and amount."""
+    return _traits_of(one) == _traits_of(other)
+
+
 def merge(
     store: Store, by: Person, versions: Sequence[tuple[str, int]], keep: str, *, key: str = ""
 ) -> tuple[Record, ...]:

@@ -45,7 +45,7 @@ class Batch:
     newer : tuple of (Record, Project)
         Projects with a newer version than their row was filled from, and what was typed.
     alike : tuple of (str, str, Likeness)
-        New rows that may be there twice, in the ledger or in the table: what the row is called, name, the other one.
+        Rows that may be there twice, in the ledger or in the table: what the row is called, name, the other one.
     """
 
     rows: tuple[TypedRow, ...]
@@ -239,7 +239,7 @@ def _written(
         return replace(batch, errors=grid.by_cell(made, rows, found.findings, words))
     unit = next(iter(person.units)) if len(person.units) == 1 else ""
     called = [_called(names, row, records) for row in rows]
-    alike = tuple(_alike(store, person, [(called[row.number - 1], row) for row in found.rows], unit))
+    alike = tuple(_alike(store, person, [(called[row.number - 1], row) for row in found.rows], records, unit))
     if alike and alike != shown:
         return replace(batch, alike=alike, problem=words.projects_grid_alike)
     try:
@@ -266,26 +266,45 @@ def _called(names: Names, row: TypedRow, records: Mapping[str, Record]) -> str:
 
 
 def _alike(
-    store: Store, person: Person, typed: Sequence[tuple[str, ProjectRow]], unit: str
+    store: Store, person: Person, typed: Sequence[tuple[str, ProjectRow]], known: Mapping[str, Record], unit: str
 ) -> Iterator[tuple[str, str, Likeness]]:
-    """Yield the new rows that the ledger may have already, and those that may be the same as another one of the table.
+    """Yield the rows that the ledger may have already, and those that may be the same as another one of the table.
 
-    `typed` are the rows with what they are called, `unit` is that of rows that name none.
+    Only new rows, and those that now say something else of what two projects are taken for the same by: so a row that
+    is typed on another page of the table is compared with these once it is saved.
+
+    Parameters
+    ----------
+    typed
+        The rows with what they are called.
+    known
+        The projects of the rows that are not new, by id.
+    unit
+        That of rows that name none.
     """
     named = [(called, row) for called, row in typed if row.project.name]
-    new = [(called, row) for called, row in named if row.id is None]
-    if not new:
+    changed = [(called, row) for called, row in named if _tells_another(row, known)]
+    if not changed:
         return
-    known = set[tuple[int, str]]()
-    likeness = duplicates.similar_many(store, Viewer(person), [row.project for _, row in new]).value
-    for (called, row), one in zip(new, likeness, strict=True):
-        if one.found:
-            known.add((row.number, one.found[0].record))
-            yield called, row.project.name, one.found[0]
+    numbers = {row.number for _, row in changed}
+    pairs = set[tuple[int, str]]()
+    likeness = duplicates.similar_many(store, Viewer(person), [row.project for _, row in changed]).value
+    for (called, row), one in zip(changed, likeness, strict=True):
+        if others := [like for like in one.found if like.record != row.id]:
+            pairs.add((row.number, others[0].record))
+            yield called, row.project.name, others[0]
     for place, one in enumerate(duplicates.within([row.project for _, row in named])):
         for like in one.found:
             pair = (named[place], named[int(like.record)])
             (called, row), (other, stands) = sorted(pair, key=lambda each: each[1].id is not None)
-            if row.id is None and (row.number, stands.id) not in known:
-                its = stands.unit or unit
+            if row.number not in numbers:
+                (called, row), (other, stands) = (other, stands), (called, row)
+            if row.number in numbers and (row.number, stands.id) not in pairs:
+                its = stands.unit or (known[stands.id].unit if stands.id else unit)
                 yield called, row.project.name, replace(like, number=other, name=stands.project.name, unit=its)
+
+
+def _tells_another(row: ProjectRow, known: Mapping[str, Record]) -> bool:
+    """Whether a row is of a new project, or of one that it makes look like another one."""
+    before = known[row.id].content if row.id else None
+    return not (isinstance(before, Project) and duplicates.looks_the_same(before, row.project))

@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import pytest
+
 from components.projects import table
 from records import life, reading
 from records.content import PROJECT
@@ -92,6 +94,28 @@ def test_rows_that_are_typed_are_compared_with_each_other_too(site: Site, enter:
     assert len(rows(at, "projects-mine")) == 1
     typed(at, "save-many", "k2", there)
     assert len(rows(at, "projects-mine")) == 5
+
+
+def test_a_row_that_is_renamed_on_another_page_is_compared_once_it_is_saved(
+    site: Site, enter: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(table, "PAGE_ROWS", 1)
+    begun(site, Project(name="旧名"))
+    at = opened(enter(site.reporter, PAGE))
+    (before,) = set(shown(at)) - {f"new-{n}" for n in range(1, table.NEW_ROWS + 1)}
+    typed(at, "save-many", "k1", {FIRST: FULL})
+    for page in ("1", "2"):
+        send(at, "projects-grid-page-choice", "choice", page=page)
+        if before in shown(at):
+            break
+    typed(at, "save-many", "k2", {before: {NAME: FULL[NAME]}})
+    assert data(at, GRID)["problem"] == SAID.projects_grid_alike
+    (alike,) = data(at, "projects-grid-alike")["rows"]
+    assert texts(alike)[1] == FULL[NAME]
+    typed(at, "save-many", "k3", {before: {NAME: FULL[NAME]}})
+    # what says nothing else of itself is not pointed out again
+    typed(at, "save-many", "k4", {before: {NOTE: "核对过"}})
+    assert not data(at, GRID)["problem"]
 
 
 def test_a_newer_version_and_what_was_typed_are_both_shown_and_neither_is_lost(site: Site, enter: Any) -> None:
