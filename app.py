@@ -59,8 +59,8 @@ if oidc.current():  # else what it takes need not be loaded
     from server import oidc_sign_in
 
     signing_in += oidc_sign_in.ROUTES
-# Streamlit collects garbage after each run of a page, while its last messages wait: what stays for good is left out
-gc.collect()
+# Streamlit collects garbage after each run of a page, while its last messages wait: what stays for good is left out.
+# Nearly all that is there stays: to look for the rest would take a tenth of the start.
 gc.freeze()
 gc.enable()
 app = st.App(

@@ -10,31 +10,32 @@ import uuid
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, insert, select, text
+from sqlalchemy import Connection, column, insert, inspect, select, table, text
 
 from records import address, schema
 from records.database import Database
 from records.errors import StoreLocked, StoreNewer, StoreUnreachable
 
+if TYPE_CHECKING:  # loaded by what migrates: a start that finds the newest tables need not wait for it
+    from alembic.config import Config
+
 FOLDER = Path(__file__).with_name("migrations")
+KEPT = table("alembic_version", column("version_num"))
+"""Where Alembic keeps the version of a store."""
 WAIT_S = 60.0
 
 
 @cache
 def versions() -> tuple[str, ...]:
-    """Return the versions a store can have, oldest first."""
-    scripts = ScriptDirectory.from_config(_config())
-    return tuple(reversed([script.revision for script in scripts.walk_revisions()]))
+    """Return the versions a store can have, oldest first: the numbers of the migrations' files."""
+    return tuple(sorted(path.stem.removeprefix("v") for path in FOLDER.glob("versions/v*.py")))
 
 
 def version_of(connection: Connection) -> str | None:
     """Return the version of a store, None where it has no tables; raises StoreNewer where this release is older."""
-    found = MigrationContext.configure(connection).get_current_revision()
+    found = connection.scalar(select(KEPT)) if inspect(connection).has_table(KEPT.name) else None
     if found is not None and found not in versions():
         raise StoreNewer(f"version {found}, known are up to {versions()[-1]}")
     return found
@@ -60,6 +61,8 @@ def upgrade(database: Database, to: str = "") -> str:
 
 def _run(connection: Connection, goal: str) -> None:
     if (before := version_of(connection)) is None or versions().index(before) < versions().index(goal):
+        from alembic import command
+
         config = _config()
         config.attributes["connection"] = connection
         command.upgrade(config, goal)
@@ -98,7 +101,9 @@ def _in_wal(database: Database, last: bool) -> bool:
         return False
 
 
-def _config() -> Config:
+def _config() -> "Config":
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
     return config

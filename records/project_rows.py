@@ -11,7 +11,6 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from pypinyin import lazy_pinyin
 from sqlalchemy import Connection, case, delete, func, insert, select, update
 
 from plan.folding import folded
@@ -104,6 +103,8 @@ def sound(text: str) -> str:
 
 @lru_cache(maxsize=10_000)
 def _syllable(character: str) -> str:
+    from pypinyin import lazy_pinyin  # here, as its dictionaries take a tenth of a start, which writes no project
+
     return "".join(part for part in lazy_pinyin(character) if part.isalnum())
 
 

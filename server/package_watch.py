@@ -16,7 +16,6 @@ from threading import Event, Thread
 
 from frontend import layers, payloads
 from plan import profile, published
-from plan.checks import run
 from plan.package import location, versions
 from plan.package.files import PackageFiles
 from plan.package.finding import Finding, capped
@@ -84,6 +83,8 @@ def take_up(given: PackageFiles) -> Refusal | None:
     """Show a package where it holds, with what pages fetch ready before anybody asks; else return why not."""
     if given.revision == published.base().revision:
         return None
+    from plan.checks import run  # here, as a start that checks nothing need not load it
+
     faults = startup.misconfigured(profile.current(), given)
     refusal = Refusal(given.revision, tuple(capped(run.findings_with_text(given))), tuple(faults))
     if refusal.findings or refusal.faults:

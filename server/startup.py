@@ -8,10 +8,10 @@ from exports.jobs import configured as jobs
 from frontend import assets
 from plan import profile, published
 from plan.checks import passed
-from plan.package import location
+from plan.package import descriptor, location
 from plan.package.files import DESCRIPTOR, PackageFiles
 from plan.package.finding import Finding, capped
-from plan.package.reading import boundaries, scanned
+from plan.package.reading import boundaries
 from plan.profile import Fault, Profile
 from plan.text import LANGS
 from records import running as records
@@ -60,7 +60,8 @@ def misconfigured(running: Profile, package: PackageFiles) -> list[str]:
     """Return what is wrong with the configuration, in both languages: nobody has chosen one yet."""
     faults = tuple(_package_faults())
     # what the profile needs is read from the package, where there is one
-    faults += () if faults else profile.faults(running, boundaries(scanned(package)[0].descriptor))
+    about, _ = descriptor.parse(package.descriptor.body, package.descriptor.fault)
+    faults += () if faults else profile.faults(running, boundaries(about))
     faults += tuple(access.faults(access.current()))
     faults += tuple(oidc.faults())
     faults += tuple(

@@ -5,9 +5,6 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
-from pypinyin import Style, pinyin
-from pypinyin.seg.mmseg import seg
-
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 # a character that no known word settles is offered in its two commonest readings; the rarer ones nobody types
 READINGS = 2
@@ -24,6 +21,8 @@ def sounds(text: str) -> str:
     """
     if not CHINESE.search(text):
         return ""
+    from pypinyin import Style, pinyin  # here, as its dictionaries take a tenth of a start
+
     # what has no reading may come back as a list, a slot a character; the type stub knows only of a text
     slots = pinyin(text, style=Style.NORMAL, heteronym=True, errors=list)  # type: ignore[arg-type]
     starts = set(_word_starts(text))
@@ -32,6 +31,8 @@ def sounds(text: str) -> str:
 
 
 def _word_starts(text: str) -> Iterator[int]:
+    from pypinyin.seg.mmseg import seg
+
     place = 0
     for word in seg.cut(text):
         if CHINESE.match(word):

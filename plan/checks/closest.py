@@ -4,8 +4,6 @@ import difflib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
-from pypinyin import lazy_pinyin
-
 from plan.checks.rules import Row, Tables
 from plan.folding import folded
 
@@ -142,4 +140,6 @@ def _plain(text: str) -> str:
 
 
 def _sound(text: str) -> str:
+    from pypinyin import lazy_pinyin  # here, as its dictionaries take a tenth of a start, which looks for nothing
+
     return "".join(lazy_pinyin(_plain(text)))

@@ -39,6 +39,8 @@ def look_alike(cell: str) -> tuple[str, str] | None:
 
 def private(cell: str) -> str:
     """Return the first character that only one typeface knows, as ``U+F0B7``; empty where there is none."""
+    if cell.isprintable():
+        return ""
     return next((code_point(one) for one in cell if unicodedata.category(one) == "Co"), "")
 
 

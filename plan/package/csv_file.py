@@ -131,6 +131,8 @@ def _clean(cell: str) -> str:
 
 def hidden(cell: str) -> str:
     """Return the first character that does not show, as ``U+0008``, or an empty string."""
+    if cell.isprintable() and "\ufffd" not in cell:  # nearly every cell, and much sooner known
+        return ""
     for character in cell:
         if character == "\ufffd" or (unicodedata.category(character) in HIDDEN and character not in "\n\t"):
             return characters.code_point(character)

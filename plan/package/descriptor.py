@@ -1,12 +1,14 @@
 """What a descriptor must say, beyond the Data Package standard, for the tables and layers to be found and drawn."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from jsonschema import Draft202012Validator, validators  # type: ignore[import-untyped]
 
+from plan.frozen import frozen
 from plan.package import strict_json, style_schema
 from plan.package.finding import Finding, finding
 
@@ -108,9 +110,14 @@ DESCRIPTOR = _record(
     },
 )
 
+NOTHING: Mapping[str, Any] = frozen({"resources": []})
 
-def parse(body: bytes, fault: str = "") -> tuple[dict[str, Any], list[Finding]]:
+
+@lru_cache(maxsize=8)
+def parse(body: bytes, fault: str = "") -> tuple[Mapping[str, Any], tuple[Finding, ...]]:
     """Return what a descriptor says, or one without resources and the findings that say why it cannot be used.
+
+    What it says cannot be changed. The same bytes are read several times in a row, so the last few are kept.
 
     Parameters
     ----------
@@ -118,10 +125,10 @@ def parse(body: bytes, fault: str = "") -> tuple[dict[str, Any], list[Finding]]:
         Code of the finding where the file could not even be read.
     """
     if fault:
-        return {"resources": []}, [finding(FILE, 1, "-", fault)]
+        return NOTHING, (finding(FILE, 1, "-", fault),)
     content, wrong = strict_json.parse(body, FILE)
-    found = [wrong] if wrong else list(faults(content))
-    return ({"resources": []}, found) if found else (dict(content), [])
+    found = (wrong,) if wrong else tuple(faults(content))
+    return (NOTHING, found) if found else (frozen(content), ())
 
 
 def faults(content: object) -> Iterator[Finding]:

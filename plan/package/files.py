@@ -4,7 +4,7 @@ A table edited while the server runs changes nothing until the package is read a
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -113,14 +113,14 @@ def layer_id(resource_name: str) -> str:
     return resource_name.removeprefix(LAYER_PREFIX)
 
 
-def _names(about: dict[str, Any]) -> Iterator[str]:
+def _names(about: Mapping[str, Any]) -> Iterator[str]:
     """Yield the paths that a descriptor lists and that stay below the package."""
     listed = [record["path"] for record in about["resources"]]
     listed += [about[name] for name in (STORY, INTEGRITY) if name in about]
     yield from filter(is_safe, listed)
 
 
-def _replaced(about: dict[str, Any]) -> list[str]:
+def _replaced(about: Mapping[str, Any]) -> list[str]:
     boundaries = about.get("x-boundaries", ())
     ids = [layer_id(record["name"]) for record in about["resources"] if "schema" not in record]
     return [id_ for id_ in ids if id_ in boundaries]

@@ -7,7 +7,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from plan.frozen import frozen
 from plan.package import cells, clause_text, csv_file, descriptor, files, geojson
 from plan.package.csv_file import CsvError, CsvFile, Record
 from plan.package.files import DESCRIPTOR, PLAN_TEXT, STORY, PackageFiles, SourceFile
@@ -111,7 +110,8 @@ def scan(root: Path, base: Path | None = None) -> tuple[Package, list[Finding]]:
 
 def scanned(given: PackageFiles) -> tuple[Package, list[Finding]]:
     """Return what can be read of these files, and what is wrong with files, headers, rows and characters."""
-    about, found = descriptor.parse(given.descriptor.body, given.descriptor.fault)
+    about, faults = descriptor.parse(given.descriptor.body, given.descriptor.fault)
+    found = list(faults)
     tables: dict[str, Table] = {}
     layers: dict[str, SourceFile] = {}
     for resource in about["resources"]:
@@ -126,7 +126,7 @@ def scanned(given: PackageFiles) -> tuple[Package, list[Finding]]:
             layers[id_] = dict(given.approved).get(id_, file)
     story = _story(given, about, found)
     found.extend(_plan_text_faults(given))
-    return Package(given, frozen(about), MappingProxyType(tables), MappingProxyType(layers), story), found
+    return Package(given, about, MappingProxyType(tables), MappingProxyType(layers), story), found
 
 
 def boundaries(descriptor: Mapping[str, Any]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry import shape
 
-from frontend import map_picture, palette
+from frontend import map_picture, map_picture_drawing, palette
 from geo import layers, mercator
 from plan.model import Plan
 from plan.package.loading import load
@@ -36,19 +36,19 @@ def points(svg: str) -> NDArray[np.int_]:
     for path in re.findall(r'data-lines="([^"]*)"', svg):
         parts = path.split(" ")
         for x, y, steps in zip(parts[::3], parts[1::3], parts[2::3], strict=True):
-            moved = np.array([ord(step) - map_picture.ZERO for step in steps]).reshape(-1, 2)
+            moved = np.array([ord(step) - map_picture_drawing.ZERO for step in steps]).reshape(-1, 2)
             rings.append(np.cumsum(np.concatenate([[[int(x), int(y)]], moved]), axis=0))
     return np.concatenate(rings)
 
 
 @pytest.mark.parametrize("scale", SCALES)
 def test_its_lines_are_those_of_the_layers(plan: Plan, scale: str) -> None:
-    picture = map_picture.picture(plan, scale)
+    picture = map_picture_drawing.picture(plan, scale)
     about = json.loads(picture.drawn)
     west, _, east, _ = about["frame"]
-    assert east - west == pytest.approx(map_picture.ACROSS, abs=0.1)
+    assert east - west == pytest.approx(map_picture_drawing.ACROSS, abs=0.1)
     (corner,) = mercator.positions(np.array([[plan.frames[scale][0][0], plan.frames[scale][1][1]]]))
-    units = map_picture.TILE * 2 ** about["zoom"]
+    units = map_picture_drawing.TILE * 2 ** about["zoom"]
     shapes = [
         shapely.transform(shape(one["geometry"]), mercator.positions)
         for layer in plan.drawn
@@ -64,7 +64,7 @@ def test_its_lines_are_those_of_the_layers(plan: Plan, scale: str) -> None:
     inside = found[((found > low + 1) & (found < high - 1)).all(axis=1)]  # it is cut at the edge
     at = (inside - about["frame"][:2]) / units + corner
     assert len(at) > 1000
-    assert shapely.distance(shapely.points(at), lines).max() * units < map_picture.COARSE_UNLINED + 1
+    assert shapely.distance(shapely.points(at), lines).max() * units < map_picture_drawing.COARSE_UNLINED + 1
 
 
 def test_it_is_small_enough_for_a_first_visit(plan: Plan) -> None:
@@ -75,7 +75,7 @@ def test_it_is_small_enough_for_a_first_visit(plan: Plan) -> None:
 
 def test_another_package_has_its_own(plan: Plan, tmp_path: Path) -> None:
     other = load(second_package.written(tmp_path))
-    assert map_picture.picture(other, "home") != map_picture.picture(plan, "home")
+    assert map_picture_drawing.picture(other, "home") != map_picture_drawing.picture(plan, "home")
 
 
 def test_only_pages_that_always_have_a_map_have_it(plan: Plan) -> None:
@@ -111,5 +111,5 @@ def test_every_colour_that_it_uses_is_given(plan: Plan) -> None:
     used = set(re.findall(r"var\(--([\w-]+)\)", html)) - {"top", "around", "foot", "pages", "share", "thick"}
     given = re.search(r'style="--share[^"]*"', html)
     assert given
-    assert len(used) > len(map_picture.OF_THE_FRAME)
+    assert len(used) > len(map_picture_drawing.OF_THE_FRAME)
     assert used <= set(re.findall(r"--([\w-]+):#", given[0]))

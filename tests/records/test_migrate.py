@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, MetaData, delete, insert, select, text, update
 
 from records import (
@@ -50,7 +52,8 @@ def opened(ready):
     ready.wait()
     store = open_store(address.parse(sys.argv[1]), PLAN)
     with store.database.read() as connection:
-        print(connection.exec_driver_sql("select uuid, revision from store").all(), flush=True)
+        sys.stdout.write(f'{connection.exec_driver_sql("select uuid, revision from store").all()}\\n')
+        sys.stdout.flush()
 
 context = get_context("fork")
 ready = context.Barrier(4)
@@ -231,3 +234,11 @@ def test_a_new_file_is_for_its_owner_alone(addresses: Addresses) -> None:
         with store.write() as connection:
             level = "PRAGMA foreign_keys" if file else "SHOW transaction_isolation"
             assert connection.execute(text(level)).scalar() in (1, "read committed")
+
+
+def test_the_versions_are_those_that_alembic_reads_of_the_files() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(migrate.FOLDER))
+    read = [one.revision for one in ScriptDirectory.from_config(config).walk_revisions()]
+    assert migrate.versions() == tuple(reversed(read))
+    assert len(read) > 1
