@@ -6,16 +6,15 @@ from datetime import date
 from sqlalchemy import ColumnElement, Connection, Date, Subquery, and_, func, literal, or_, select
 
 from records import passed_on, rights, schema
-from records.content import CLOSING, DONE, ITEM, TERMINATED
+from records.content import CLOSING, FINISHED, ITEM
 from records.errors import NotAllowed, SignedOut
+from records.last_said import counts
 from records.model import REVIEWER, Answer, Person, Viewer
 from records.passed_on import Lines, one_day
 from records.places import closing_period
 from records.progress import number_of, owed_on
 from records.reading import standing
 from records.store import Store, answer, seen_by
-
-FINISHED = (DONE, TERMINATED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,4 +139,4 @@ def _accepted(lines: Lines, days: Subquery, kind: str) -> Subquery:
 def _finished(lines: Lines) -> tuple[ColumnElement[bool], ...]:
     """Return the conditions for a report that was accepted as 已完成 or 已终止."""
     said = schema.accepted
-    return said.c.kind == ITEM, said.c.state.in_(FINISHED), *standing(lines.revision, Viewer())
+    return counts(ITEM), said.c.state.in_(FINISHED), *standing(lines.revision, Viewer())

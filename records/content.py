@@ -16,7 +16,8 @@ from records.project import Project
 NOT_STARTED, UNDER_WAY, DONE, HELD_UP = "not-started", "under-way", "done", "held-up"
 TERMINATED, NOT_INVOLVED, UNCHANGED = "terminated", "not-involved", "unchanged"
 STATES = (NOT_STARTED, UNDER_WAY, DONE, HELD_UP, TERMINATED, NOT_INVOLVED, UNCHANGED)
-SETTLED = (DONE, TERMINATED, NOT_INVOLVED)  # what a date of one's own no longer binds
+FINISHED = (DONE, TERMINATED)  # what ends what a unit owes
+SETTLED = (*FINISHED, NOT_INVOLVED)  # what a date of one's own no longer binds
 CONFIRMED = (UNCHANGED, NOT_INVOLVED)  # what can be confirmed for many items at once
 CORRIDOR_STATES = ("not-begun", "under-construction", "running")
 LANGS = ("zh", "en")

@@ -8,6 +8,7 @@ from records import content, facts, owing, places, responsible, schema
 from records.content import ITEM, Content, ItemReport, TargetReport
 from records.errors import Invalid
 from records.facts import Facts
+from records.last_said import counts
 from records.places import Place, ends_of
 from records.project import Project
 from records.writes import Write
@@ -76,7 +77,7 @@ def check_unchanged(write: Write, place: Place, said: ItemReport) -> None:
     since = responsible.took_over(owing.successions(write.connection))
     units = {place.unit, *(old for (unit, old), day in since.items() if unit == place.unit and day <= ends)}
     before = select(table.c.record).where(
-        table.c.kind == ITEM,
+        counts(ITEM),
         table.c.item == place.item,
         table.c.unit.in_(sorted(units)),
         table.c.valid_to.is_(None),

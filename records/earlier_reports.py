@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, case, select
 
 from records import facts, passed_on, schema
-from records.content import DATE, DONE, ITEM, TERMINATED, UNCHANGED
+from records.content import DATE, FINISHED, ITEM, UNCHANGED
+from records.last_said import counts
 from records.model import WITHDRAWN
 from records.passed_on import Lines
 from records.periods import Period
@@ -49,7 +50,7 @@ class EarlierReports:
         As units are on another day.
         """
         said = schema.accepted
-        known = [said.c.kind == ITEM, said.c.state.in_((DONE, TERMINATED)), said.c.valid_to.is_(None)]
+        known = [counts(ITEM), said.c.state.in_(FINISHED), said.c.valid_to.is_(None)]
         known += [said.c.ends < before, *self._counting(said.c.unit)]
         queries = [passed_on.of_single(self.lines, said, said.c.ends, *known)]
         if self.lines.united:

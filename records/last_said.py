@@ -18,15 +18,38 @@ from sqlalchemy import (
 )
 
 from records import schema
-from records.content import DONE, HELD_UP, NOT_INVOLVED, NOT_STARTED, TERMINATED, UNCHANGED, UNDER_WAY
+from records.content import (
+    CLOSING,
+    DONE,
+    FINISHED,
+    HELD_UP,
+    ITEM,
+    NOT_INVOLVED,
+    NOT_STARTED,
+    TERMINATED,
+    UNCHANGED,
+    UNDER_WAY,
+)
 from records.model import Viewer
 from records.passed_on import Lines, parts, took_over
 from records.reading import standing
 
-RECORD_AT, STATE_AT = 14, 50  # 1-based, after a digit, a date of ten and two digits; after a UUID of 36
-PERIOD_AT = 11  # after a date
+RECORD_AT, STATE_AT = 15, 51  # 1-based, after a digit, a date of ten and three digits; after a UUID of 36
+PERIOD_AT = 12  # after a date and a digit
 # of reports for one period on one item, the state that holds is the last of these
 BY_WEIGHT = (NOT_INVOLVED, TERMINATED, DONE, NOT_STARTED, UNDER_WAY, HELD_UP)
+
+
+def counts(kind: str) -> ColumnElement[bool]:
+    """Return the condition on `accepted` for the reports that states of a kind are told from.
+
+    The states of items also from a closing report that says 已完成 or 已终止: it ends what the unit owes, and
+    stands for the last day of the plan's years. Its other states belong to the final evaluation alone.
+    """
+    said = schema.accepted
+    if kind != ITEM:
+        return said.c.kind == kind
+    return and_(said.c.kind.in_((ITEM, CLOSING)), or_(said.c.kind == ITEM, said.c.state.in_(FINISHED)))
 
 
 def last(viewer: Viewer, lines: Lines, days: Subquery, kind: str, many: bool) -> Subquery:
@@ -71,7 +94,7 @@ def held_up_in_part(viewer: Viewer, lines: Lines, days: Subquery, kind: str) -> 
     each = (
         select(*columns, func.max(coded).label("last"))
         .select_from(source.join(days, said.c.ends <= days.c.day))
-        .where(said.c.kind == kind, of_its_part, *standing(lines.revision, viewer))
+        .where(counts(kind), of_its_part, *standing(lines.revision, viewer))
         .where(owners.c.since <= days.c.day)
         .group_by(*columns, owners.c.owner)
         .subquery()
@@ -84,14 +107,16 @@ def held_up_in_part(viewer: Viewer, lines: Lines, days: Subquery, kind: str) -> 
 def _coded(line: FromClause) -> tuple[ColumnElement[str], ColumnElement[str]]:
     """Return texts of which the largest holds the state that counts, and the latest period, with what to go by first.
 
-    Of one period what a unit says itself goes before what a unit said that it succeeded, and of several of these the
-    state that weighs most. One pass finds them, where a window would sort all reports.
+    Of one day what a unit says itself goes before what a unit said that it succeeded, then a closing report before one
+    on a period, and of several of these the state that weighs most. One pass finds them, where a window would sort all
+    reports.
     """
     said = schema.accepted
     changed, ends = case((said.c.state == UNCHANGED, "0"), else_="1"), cast(said.c.ends, String)
+    final = case((said.c.kind == CLOSING, "1"), else_="0")
     own = case((said.c.unit == line.c.unit, "1"), else_="0")
     weight = case({state: str(place) for place, state in enumerate(BY_WEIGHT)}, value=said.c.state, else_="0")
-    return changed + ends + own + weight + said.c.record + said.c.state, ends + said.c.period
+    return changed + ends + own + final + weight + said.c.record + said.c.state, ends + final + said.c.period
 
 
 def _says_a_state(last: ColumnElement[str]) -> ColumnElement[bool]:
@@ -106,7 +131,7 @@ def _last_of_one_day(viewer: Viewer, lines: Lines, days: Subquery, kind: str) ->
     query = (
         select(*columns, func.max(state).label("last"), func.max(latest).label("latest"))
         .select_from(said.join(line, line.c.ancestor == said.c.unit).join(days, said.c.ends <= days.c.day))
-        .where(said.c.kind == kind, *standing(lines.revision, viewer))
+        .where(counts(kind), *standing(lines.revision, viewer))
         .group_by(*columns)
         .having(_says_a_state(func.max(state)))
     )
@@ -129,7 +154,7 @@ def _last_by_day(viewer: Viewer, lines: Lines, days: Subquery, kind: str, *which
             func.lead(said.c.ends).over(**order).label("next"),
         )
         .select_from(said.join(line, line.c.ancestor == said.c.unit))
-        .where(said.c.kind == kind, *standing(lines.revision, viewer), *which)
+        .where(counts(kind), *standing(lines.revision, viewer), *which)
         .subquery()
     )
     stands = and_(reports.c.ends <= days.c.day, or_(reports.c.next.is_(None), reports.c.next > days.c.day))

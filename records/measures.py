@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from plan.reporting import Reporting
-from records import owing, progress, reading, schema
+from records import last_said, owing, progress, reading, schema
 from records.content import CLOSING, ITEM, TARGET
 from records.model import Measured, Viewer
 from records.places import closing_period
@@ -63,7 +63,7 @@ def reported_periods(store: Store, public: bool) -> ReportedPeriods | None:
     with store.database.read() as connection:
         revision, _ = revision_of(connection)
         standing = reading.standing(revision, Viewer(public=public))
-        found = select(schema.accepted.c.record).where(schema.accepted.c.kind == ITEM, *standing).limit(1)
+        found = select(schema.accepted.c.record).where(last_said.counts(ITEM), *standing).limit(1)
         if connection.execute(found).first() is None:
             return None
         seen, _ = revision_of(connection, everyone=True)

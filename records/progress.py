@@ -2,6 +2,7 @@
 
 The one rule for an item, over the units that owe reports on it, from the latest accepted report of each:
 受阻 if any says so; 已完成 if all say so, 已终止 and 不涉及 aside; 未报 if none has reported; else 推进中.
+A closing report that says 已完成 or 已终止 is one of them, for the last day of the plan's years: `last_said.counts`.
 Where all are aside the item is itself 已终止, or 不涉及 if no unit says 已终止. 无变化 leaves a unit's state as last
 accepted, and is none where nothing else stands for the viewer. What a unit reported counts for the units that
 succeeded it, until they report for the same period; where several that it succeeded reported for one period, the same
@@ -156,7 +157,7 @@ def over_time(store: Store, viewer: Viewer, as_of: date | None = None) -> Answer
 
 
 def reported_since(store: Store, viewer: Viewer) -> Answer[dict[str, date | None]]:
-    """Return, for each kind of report of which something was accepted, the last day of the first period reported."""
+    """Return, for each kind of report of which something was accepted, the last day of the first period that counts."""
     table = schema.accepted
     with store.database.read() as connection:
         viewer = seen_by(connection, store, viewer)
@@ -166,7 +167,11 @@ def reported_since(store: Store, viewer: Viewer) -> Answer[dict[str, date | None
             .where(*standing(revision, viewer), table.c.kind.in_(content.REPORTS))
             .group_by(table.c.kind)
         )
-        return answer(connection, viewer, {row.kind: row.first for row in connection.execute(query)})
+        found = {row.kind: row.first for row in connection.execute(query)}
+        of_items = select(func.min(table.c.ends)).where(*standing(revision, viewer), last_said.counts(ITEM))
+        if first := connection.execute(of_items).scalar():
+            found[ITEM] = first
+        return answer(connection, viewer, found)
 
 
 def _once(
@@ -237,7 +242,7 @@ def _unit_states(
 def _all_over(lines: Lines, viewer: Viewer, days: Subquery, kind: str) -> Subquery:
     """Return, of units that go on for several, period, item, unit and the day on which it was over for all of these."""
     said = schema.accepted
-    stands = (said.c.kind == kind, said.c.state.in_(OVER), *standing(lines.revision, viewer))
+    stands = (last_said.counts(kind), said.c.state.in_(OVER), *standing(lines.revision, viewer))
     return passed_on.of_united(lines, days, said, said.c.ends, *stands).subquery()
 
 

@@ -166,7 +166,7 @@ def accepted(
 
     Of one period what was accepted last comes first, of one acceptance what was begun last.
     `period` asks for one period and no other, `as_of` for what was known at the end of that day, `records` for some
-    ids: what is listed is read, and no more.
+    ids, of whatever kind: what is listed is read, and no more.
     """
     table = schema.accepted
     with store.database.read() as connection:
@@ -176,8 +176,8 @@ def accepted(
             select(table.c.record, table.c.version, table.c.published, schema.entry.c.plan_version)
             .join(schema.entry)
             .join(schema.record, schema.record.c.id == table.c.record)
-            .where(table.c.kind == kind)
         )
+        query = query if records else query.where(table.c.kind == kind)
         query = query.where(*standing(revision, viewer), in_the_open(schema.accepted, viewer))
         filters: tuple[tuple[Column[Any], str | Sequence[str]], ...] = (
             (table.c.item, items),

@@ -12,8 +12,8 @@ from sqlalchemy import Connection, and_, func, or_, select
 
 from plan.queries import targets
 from records import owing, passed_on, responsible, schema
-from records.completeness import FINISHED, Completeness, entitled
-from records.content import TARGET
+from records.completeness import Completeness, entitled
+from records.content import FINISHED, TARGET
 from records.model import REVIEWER, Answer, Person, Viewer
 from records.owing import OpenPeriod
 from records.passed_on import Lines

@@ -14,13 +14,11 @@ from sqlalchemy import Connection, select
 from plan.queries import targets
 from plan.text import Text
 from records import facts, owing, periods, places, reading, responsible, schema, tasks
-from records.content import DONE, ITEM, TARGET, TERMINATED, Content, Figure, ItemReport, TargetReport
+from records.content import FINISHED, ITEM, TARGET, Content, Figure, ItemReport, TargetReport
 from records.model import WITHDRAWN, Answer, Person, Record, Viewer
 from records.owing import OpenPeriod
 from records.responsible import NEVER, Successor
 from records.store import Store, answer, seen_by
-
-FINISHED = (DONE, TERMINATED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

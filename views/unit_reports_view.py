@@ -57,8 +57,12 @@ def _cells(names: Names, one: UnitState, record: Record | None, documents: bool)
 
 
 def _is_shown(name: str, one: UnitState, record: Record | None, documents: bool) -> bool:
-    evaluated = record is not None and record.kind == CLOSING
-    return {"problems": evaluated or one.state == HELD_UP, "documents": documents}.get(name, True)
+    return {"problems": says_problems(one, record), "documents": documents}.get(name, True)
+
+
+def says_problems(one: UnitState, record: Record | None) -> bool:
+    """Whether problems are shown: of what is held up, and all that a closing report says."""
+    return one.state == HELD_UP or (record is not None and record.kind == CLOSING)
 
 
 def _text(names: Names, item: str, content: Content | None, fields: Iterable[str]) -> RecordCell:

@@ -134,7 +134,7 @@ def _held_up(
     found = [one for one in progress.units(store, viewer, asked, as_of, kind).value if one.item in shown]
     held = [one for one in found if one.state == HELD_UP]
     listed = held[: unit_reports.MOST]
-    said = unit_reports.texts_of(store, viewer, listed, as_of, kind)
+    said = unit_reports.texts_of(store, viewer, listed, as_of)
     parts.table(progress_view.held_up(names, listed, said, len(held)), key="progress-held-up")
 
 

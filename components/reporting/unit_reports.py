@@ -30,15 +30,13 @@ def show(
     found = [one for one in states if one.item in shown and (not units or one.unit in units)]
     found.sort(key=lambda one: (shown[one.item], names.place(one.unit)))
     listed = found[:MOST]
-    said = texts_of(store, viewer, listed, as_of, kind)
+    said = texts_of(store, viewer, listed, as_of)
     table = unit_reports_view.table(names, listed, said, len(found), documents=viewer.person is not None)
     parts.table(table, key="progress-unit-reports")
 
 
-def texts_of(
-    store: Store, viewer: Viewer, listed: Iterable[UnitState], as_of: date | None, kind: str
-) -> dict[str, Record]:
+def texts_of(store: Store, viewer: Viewer, listed: Iterable[UnitState], as_of: date | None) -> dict[str, Record]:
     """Return id → the accepted report of each state that is listed, and no other."""
     ids = sorted({one.record for one in listed if one.record})
-    records = reading.accepted(store, viewer, kind=kind, records=ids, as_of=as_of).value if ids else ()
+    records = reading.accepted(store, viewer, records=ids, as_of=as_of).value if ids else ()
     return {record.id: record for record in records}

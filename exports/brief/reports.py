@@ -10,9 +10,9 @@ from exports.brief.parts import heads
 from exports.reporting.snapshot import Snapshot
 from plan.links import Matches
 from records import unit_dates
-from records.content import HELD_UP
 from records.progress import UnitState
 from views.reporting_words import Names, quoted_fields
+from views.unit_reports_view import says_problems
 from views.words import Words
 
 
@@ -49,7 +49,7 @@ def _row(one: UnitState, snapshot: Snapshot, names: Names, named: bool) -> tuple
     content = record.content if record else None
     fields = quoted_fields(names, content)
     parts = [fields.get("done"), fields.get("result"), names.figure(content, one.item)]
-    if one.state == HELD_UP:
+    if says_problems(one, record):
         parts.append(fields.get("problems"))
     said = "\n".join(filter(None, parts))
     who = (names.unit(one.unit),) if named else ()

@@ -118,7 +118,7 @@ def _states(
     chosen = {one.record for one in units.value if one.record and texts(one)}
     said: tuple[Record, ...] = ()
     for ids in chunks(sorted(chosen)):
-        found = reading.accepted(store, viewer, kind=kind, records=ids, as_of=as_of)
+        found = reading.accepted(store, viewer, records=ids, as_of=as_of)
         said += found.value
         answers.append(found)
     about_targets = NOTHING

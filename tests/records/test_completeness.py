@@ -7,7 +7,7 @@ import pytest
 from plan.reporting import Reporting
 from records import completeness, life, measures, owing, progress, purge, target_completeness, tasks
 from records.completeness import Completeness
-from records.content import UnitDate
+from records.content import ClosingReport, UnitDate
 from records.errors import Invalid
 from records.model import Permission, Viewer
 from records.places import Place
@@ -100,6 +100,25 @@ def test_reports_end_with_an_accepted_completion(store: Store, who: People, cloc
     life.submit(store, who.reporter, done.id, done.version + 1, said(state="under-way"))
     life.accept(store, who.reviewer, done.id, done.version + 2)
     assert counted(store, who)["2026Q3", "works"][:2] == (5, 0)
+
+
+def test_reports_end_with_a_closing_report_that_says_so(store: Store, who: People, clock: Clock) -> None:
+    before = store.today()
+    clock.forward(days=1)
+    finished = {}
+    for item, state in (("place", "done"), ("both", "terminated"), ("belt", "under-way"), ("region", "not-involved")):
+        at = Place("closing", "works", "2023-2025", item)
+        finished[item] = accepted(store, who, at, ClosingReport(state=state, result="建成", problems="用地"))
+    assert counted(store, who)[PERIOD, "works"][0] == 4 and counted(store, who, before)[PERIOD, "works"][0] == 6
+    assert {one.item for one in tasks.tasks(store, who.reporter).value} == {"named", "region", "belt", "outside"}
+    assert ("works", "place") not in completeness.missing(store, who.reviewer, PERIOD).value
+    # the quarter with which the years end is owed
+    assert "place" in {one.item for one in tasks.tasks(store, who.reporter, "2025Q4").value}
+    place_ = finished["place"]
+    life.reopen(store, who.reviewer, place_.id, place_.version, "未完")
+    assert counted(store, who)[PERIOD, "works"][0] == 4
+    life.withdraw(store, who.reviewer, place_.id, place_.version + 1, "未完")
+    assert counted(store, who)[PERIOD, "works"][0] == 5
 
 
 def test_what_is_filled_in_for_earlier_periods_is_never_late(store: Store, who: People, clock: Clock) -> None:

@@ -13,7 +13,7 @@ from plan.text import Text
 from records import completeness, life, measures, owing, progress, purge, reading, tasks, writes
 from records.content import STATES, ClosingReport, ItemReport
 from records.database import Computed
-from records.model import ItemState, Permission, Viewer
+from records.model import ItemState, Permission, Record, Viewer
 from records.places import Place
 from records.responsible import Successor
 from records.store import Store
@@ -172,14 +172,64 @@ def test_states_over_time(store: Store, who: People, clock: Clock) -> None:
     ]
 
 
+def closed(store: Store, who: People, state: str, item: str = "place", unit: str = "works") -> Record:
+    return accepted(
+        store,
+        who,
+        Place("closing", unit, "2023-2025", item),
+        ClosingReport(state=state, result="建成", problems="用地"),
+    )
+
+
 def test_the_final_evaluation_is_counted_apart(store: Store, who: People) -> None:
-    at = Place("closing", "works", "2023-2025", "place")
-    begun = life.create(store, who.reporter, at, ClosingReport(state="done", result="建成"))
-    life.submit(store, who.reporter, begun.id, 1)
-    life.accept(store, who.reviewer, begun.id, 2)
-    closing = {one.item: one.state for one in progress.items(store, EVERYONE, kind="closing").value}
-    assert closing["place"] == "done" and closing["both"] == "unreported"
-    assert states(store)["place"].state == "unreported"
+    for state in ("under-way", "held-up", "not-involved"):
+        record = closed(store, who, state)
+        closing = {one.item: one.state for one in progress.items(store, EVERYONE, kind="closing").value}
+        assert closing["place"] == state and closing["both"] == "unreported"
+        assert states(store)["place"].state == states(store, "2025Q4")["place"].state == "unreported"
+        life.withdraw(store, who.reviewer, record.id, record.version, "下一个")
+
+
+@pytest.mark.parametrize("state", ["done", "terminated"])
+def test_a_closing_report_that_ends_an_item_is_its_state_from_the_end_of_the_years(
+    store: Store, who: People, clock: Clock, state: str
+) -> None:
+    before = store.today()
+    clock.forward(days=1)
+    record = closed(store, who, state)
+    found = {period: states(store, period)["place"].state for period in ("2025Q3", "2025Q4", EARLIER, PERIOD)}
+    assert found == {"2025Q3": "unreported", "2025Q4": state, EARLIER: state, PERIOD: state}
+    assert states(store, PERIOD, before)["place"].state == "unreported"
+    unit = progress.units(store, EVERYONE, item="place").value[0]
+    assert (unit.state, unit.period, unit.record) == (state, "2023-2025", record.id)
+    assert [one.id for one in reading.accepted(store, EVERYONE, records=[unit.record]).value] == [record.id]
+    assert progress.reported_since(store, EVERYONE).value["item"] == date(2025, 12, 31)
+    assert measures.reported_periods(store, public=False) is not None
+    assert measures.reported_periods(store, public=True) is None
+    # what the unit says of a later period goes before, of the same day it does not
+    accepted(store, who, place(period="2025Q4"), said(state="held-up"))
+    assert states(store)["place"].state == state
+    accepted(store, who, place(period=EARLIER), said(state="held-up"))
+    assert states(store)["place"].state == "held-up"
+    life.withdraw(store, who.reviewer, record.id, record.version, "未完")
+    assert states(store, "2025Q4")["place"].state == "held-up"
+
+
+def test_states_over_time_hold_what_closing_reports_end(store: Store, who: People, clock: Clock) -> None:
+    closed(store, who, "done")
+    closed(store, who, "held-up", "both")
+    accepted(store, who, place("belt", period=EARLIER), said())
+    found = {one.state: one.items for one in progress.over_time(store, EVERYONE).value if one.period == PERIOD}
+    assert found == Counter(one.state for one in states(store, PERIOD).values()) and found["done"] == 1
+
+
+def test_a_closing_report_of_one_that_a_unit_goes_on_for_is_not_that_of_all(store: Store, who: People) -> None:
+    for old in ("works", "hills"):
+        new = Successor(old, "a-new-one", Text("新局", "New office"), date(2026, 1, 1), "文")
+        owing.add_successor(store, who.administrator, new)
+    for unit, state in (("works", "under-way"), ("hills", "done")):
+        closed(store, who, "done", "named", unit)
+        assert states(store)["named"].state == state
 
 
 def test_what_a_unit_reported_counts_for_its_successor(store: Store, who: People) -> None:

@@ -193,7 +193,7 @@ def test_in_public_only_what_is_published_is_told(site: Site, app: Starlette, mo
     monkeypatch.setenv(NUMBER, EXAMPLE)
     assert told() == (False, set())
     life.publish(site.store, site.reviewer, closing.id, closing.version)
-    assert told() == (True, set())
+    assert told() == (True, {"已完成"})
 
 
 def test_the_plan_s_tables_carry_states_where_units_have_reported(

@@ -8,7 +8,7 @@ from sqlalchemy import URL, update
 from plan.model import Plan, Target
 from plan.text import Text
 from records import identity, life, owing, people, schema
-from records.content import ItemReport
+from records.content import ItemReport, Report
 from records.model import Permission, Person, Record
 from records.places import Place
 from records.rules import Rules
@@ -121,7 +121,7 @@ def said(state: str = "under-way", done: str = "开工", **other: object) -> Ite
     return ItemReport(state=state, done=done, **other)  # type: ignore[arg-type]
 
 
-def accepted(store: Store, who: People, at: Place, what: ItemReport, by: Person | None = None) -> Record:
+def accepted(store: Store, who: People, at: Place, what: Report, by: Person | None = None) -> Record:
     """Write, hand in and accept a report."""
     author = by or (who.other if at.unit == "hills" else who.office if at.unit == "office" else who.reporter)
     begun = life.create(store, author, at, what)

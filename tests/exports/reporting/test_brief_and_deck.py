@@ -17,6 +17,7 @@ from plan.selection import Selection
 from plan.story import default, written
 from plan.text import LANGS, Text
 from records import owing, running
+from records.content import ClosingReport
 from records.model import Permission, Viewer
 from records.responsible import Successor
 from server import record_files
@@ -85,6 +86,26 @@ def test_a_unit_s_brief_holds_the_reports_of_its_members_and_successors(tmp_path
         assert {row[1] for row in table.rows} == {"路局"}
         assert ("路局", "推进中", "2026年第二季度", "完成可行性研究", "开工") in [row[1:] for row in table.rows]
         assert f"路局未报 {len(site.items()) - 3} 项" in str(mine)
+
+
+def test_a_closing_report_that_ends_an_item_stands_in_the_brief_of_a_period(tmp_path: Path) -> None:
+    with site_store.served(tmp_path) as site:
+        owing.open_period(site.store, site.administrator, stores.PERIOD)
+        said = ClosingReport(state="done", result="已建成投产", problems="用地手续滞后")
+        site.accepted(site.items()[0], said, reported.CLOSING)
+        for lang, period, quoted in (
+            ("zh", "终期评估（2023–2025年）", "已建成投产\n用地手续滞后"),
+            (
+                "en",
+                "Final evaluation (2023–2025)",
+                "as reported (Chinese): 已建成投产\nas reported (Chinese): 用地手续滞后",
+            ),
+        ):
+            mine = section(blocks(site, lang), words(lang).brief_reports)
+            (table,) = [one for one in mine if isinstance(one, WordTable)]
+            assert [row[1:] for row in table.rows] == [
+                (published.plan().word("report_state", "done").at(lang), period, quoted, "")
+            ]
 
 
 def test_in_public_a_brief_does_not_say_what_is_not_reported(site: Site) -> None:
