@@ -7,14 +7,16 @@ from plan.queries.origins import origins
 from records import periods, rights
 from records.model import DRAFT, Record
 from records.project import ABROAD, KINDS_OF_PROJECT, STAGES, UNKNOWN, Project
+from records.project_fields import BY_COLUMN, CHOICE, CHOICES, FLAG, Field
 from views import as_reported, project_said, project_words, record_payloads
 from views.owed_report import SEPARATOR, Problem
-from views.project_form_values import STAGE_PREFIX, YES, Typed, as_typed, lines
+from views.project_form_values import LISTED, STAGE_PREFIX, YES, Typed, as_typed, lines
 from views.record_payloads import FormColumn, FormField, RecordFormPayload
 from views.reporting_words import Names, faults_by_field
 from views.words import Words
 
 WITHIN = "projects-opened"
+TYPES = {CHOICE: "select", CHOICES: "many", FLAG: "select"}
 UNIT = "unit"
 FIRST_YEAR = 2021  # of the periods that receipts are offered for
 FIELDS = (
@@ -129,8 +131,7 @@ def _field(names: Names, name: str, value: str, error: str, today: date) -> Form
         label = words.say("ledger_in_unit", what=label, unit=words.projects_form_unit)
     columns = _columns(names, name, today)
     options = _with_chosen(names, name, value, _options(names, name))
-    type_ = "rows" if columns else "many" if name in ("items", "ways") else "select" if options else "text"
-    type_ = "area" if name == "note" else type_
+    type_ = "rows" if columns else "area" if name == "note" else TYPES.get(BY_COLUMN[name].kind, "text")
     hint = words.say(hints[name]) if name in hints else ""
     return record_payloads.field(name, label, type_, value, options, hint, error, columns)
 
@@ -151,7 +152,7 @@ def _options(names: Names, name: str) -> list[tuple[str, str]]:
         case "items":
             return [(one.id, one.title.at(words.lang)) for one in plan.items.values()]
         case "ways":
-            return [(one, plan.word(project_words.WAY, one).at(words.lang)) for one in plan.vocab[project_words.WAY]]
+            return _codes(names, BY_COLUMN[name])
         case "confidential":
             return [("", words.projects_no), (YES, words.projects_yes)]
     return []
@@ -186,34 +187,23 @@ def origin_options(names: Names) -> list[tuple[str, str]]:
 
 
 def _columns(names: Names, name: str, today: date) -> list[FormColumn]:
-    words, vocab = names.words, names.plan.vocab
-    column, choose = record_payloads.column, [("", words.report_choose)]
+    words, column = names.words, record_payloads.column
+    choose = [("", words.report_choose)]
+    if name == "receipts":
+        offered = [(id_, names.period(id_)) for id_ in receipt_periods(today)]
+        amount = words.say("ledger_in_unit", what=words.projects_amount, unit=words.projects_form_unit)
+        return [column("period", words.projects_period, "select", choose + offered), column("yuan", amount)]
+    found = []
+    for one in LISTED.get(name, ()):
+        label, type_ = project_words.field(one.phrase, words), TYPES.get(one.kind, "text")
+        codes = _codes(names, one) if one.vocabulary else []
+        found.append(column(one.name, label, type_, choose + codes if type_ == "select" else codes))
+    return found
 
-    def said(list_: str) -> list[tuple[str, str]]:
-        return [(one, names.plan.word(list_, one).at(words.lang)) for one in vocab[list_]]
 
-    match name:
-        case "investors":
-            return [
-                column("name", words.project_field_investor_name),
-                column("share", words.project_field_investor_share),
-                column("classes", words.project_field_investor_classes, "many", said(project_words.CLASS)),
-            ]
-        case "receipts":
-            offered = [(id_, names.period(id_)) for id_ in receipt_periods(today)]
-            amount = words.say("ledger_in_unit", what=words.projects_amount, unit=words.projects_form_unit)
-            return [
-                column("period", words.projects_period, "select", choose + offered),
-                column("yuan", amount),
-            ]
-        case "needs":
-            return [
-                column("kind", words.project_field_need_kind, "select", choose + said(project_words.NEED_KIND)),
-                column("state", words.project_field_need_state, "select", choose + said(project_words.NEED_STATE)),
-                column("decider", words.project_field_need_decider),
-                column("note", words.project_field_need_note),
-            ]
-    return []
+def _codes(names: Names, field: Field) -> list[tuple[str, str]]:
+    plan = names.plan
+    return [(one, plan.word(field.vocabulary, one).at(names.words.lang)) for one in plan.vocab[field.vocabulary]]
 
 
 def receipt_periods(today: date) -> Iterator[str]:

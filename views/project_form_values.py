@@ -4,12 +4,13 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeVar
 
 from plan.written_forms import day, narrow
-from records import amounts
+from records import amounts, project_fields
 from records.content import Content
 from records.project import NEW, SIGNED, STAGES, UNKNOWN, Investor, Need, Project, Receipt, StageDate
+from records.project_fields import Field
 from views import as_reported
 from views.report_form_values import plain_text
 
@@ -17,26 +18,35 @@ STAGE_PREFIX = "stage-"
 YES = "yes"
 Typed = Mapping[str, str]
 Faults = list[tuple[str, str]]
+IN_FORM = tuple(one for one in project_fields.OWN if one.name != "lang")  # what is typed is in the language of the page
+LISTED = {"investors": project_fields.INVESTOR, "needs": project_fields.NEED}
+T = TypeVar("T", Investor, Need)
 
 
 def as_typed(said: Project | None) -> dict[str, str]:
     """Return field → text as the form holds it."""
     if said is None:
         return {"kind": NEW, "origin": UNKNOWN}
-    plain = ("name", "kind", "origin", "industry", "county", "park", "event", "source", "note")
-    typed = {name: getattr(said, name) for name in plain}
-    typed |= {name: "\n".join(getattr(said, name)) for name in ("items", "ways")}
+    typed = {one.name: _text(one, getattr(said, one.name)) for one in IN_FORM}
     typed |= {f"{STAGE_PREFIX}{one.stage}": one.on.isoformat() for one in said.stages}
-    typed |= {"agreed": _wan(said.agreed), "agreed_before": _wan(said.agreed_before or None)}
-    typed |= {"confidential": YES if said.confidential else ""}
-    typed["investors"] = _rows(
-        {"name": one.name, "share": _percent(one.share), "classes": "\n".join(one.classes)} for one in said.investors
-    )
     typed["receipts"] = _rows({"period": one.period, "yuan": _wan(one.yuan)} for one in said.receipts)
-    typed["needs"] = _rows(
-        {"kind": one.kind, "state": one.state, "decider": one.decider, "note": one.note} for one in said.needs
-    )
+    for name, listed in LISTED.items():
+        parts = getattr(said, name)
+        typed[name] = _rows({one.name: _text(one, getattr(part, one.name)) for one in listed} for part in parts)
     return typed
+
+
+def _text(field: Field, value: Any) -> str:
+    match field.kind:
+        case project_fields.CHOICES:
+            return "\n".join(value)
+        case project_fields.MONEY:
+            return _wan(None if value == field.blank else value)
+        case project_fields.SHARE:
+            return "" if value is None else f"{value / amounts.HUNDREDTHS:g}"
+        case project_fields.FLAG:
+            return YES if value else ""
+    return str(value)
 
 
 def _rows(rows: Iterable[Mapping[str, str]]) -> str:
@@ -48,29 +58,17 @@ def _wan(yuan: int | None) -> str:
     return "" if yuan is None else amounts.plain(amounts.in_unit(yuan, amounts.SMALL))
 
 
-def _percent(share: int | None) -> str:
-    return "" if share is None else f"{share / amounts.HUNDREDTHS:g}"
-
-
 def read(typed: Typed, lang: str, former: Content | None = None) -> tuple[Project | None, tuple[tuple[str, str], ...]]:
     """Return the project that a form says, or what is wrong with what was typed.
 
     The text is in the language of the page, or of what the form was filled from where that was left unchanged.
     """
     faults: Faults = []
-    texts = ("name", "kind", "origin", "industry", "county", "park", "event", "source", "note")
-    values: dict[str, Any] = {name: plain_text(typed.get(name, "")) for name in texts}
-    values |= {name: tuple(lines(typed.get(name, ""))) for name in ("items", "ways")}
-    values["agreed"] = _yuan("agreed", typed.get("agreed", ""), faults)
-    values["agreed_before"] = _yuan("agreed_before", typed.get("agreed_before", ""), faults) or 0
+    values = {one.name: _value(one, typed.get(one.name, ""), faults) for one in IN_FORM}
     values["stages"] = tuple(_stages(typed, faults))
-    values["investors"] = tuple(_investors(_read_rows("investors", typed, faults), faults))
+    values["investors"] = tuple(_parts(Investor, "investors", typed, faults))
     values["receipts"] = tuple(_receipts(_read_rows("receipts", typed, faults), faults))
-    values["needs"] = tuple(
-        Need(row.get("kind", ""), row.get("state", ""), row.get("decider", ""), row.get("note", ""))
-        for row in _read_rows("needs", typed, faults)
-    )
-    values["confidential"] = typed.get("confidential") == YES
+    values["needs"] = tuple(_parts(Need, "needs", typed, faults))
     if faults:
         return None, tuple(faults)
     return as_reported.kept(Project(**values, lang=lang), former), ()
@@ -96,6 +94,35 @@ def _stage_of(code: str, said: Project, today: date) -> str:
 def lines(text: str) -> Iterator[str]:
     """Yield the lines of a text that say something."""
     yield from filter(None, (line.strip() for line in text.splitlines()))
+
+
+def _value(field: Field, text: str, faults: Faults) -> Any:
+    match field.kind:
+        case project_fields.CHOICES:
+            return tuple(lines(text))
+        case project_fields.MONEY:
+            yuan = _yuan(field.name, text, faults)
+            return field.blank if yuan is None else yuan
+        case project_fields.SHARE:
+            return _share(field.part, narrow(text), faults)
+        case project_fields.FLAG:
+            return text == YES
+    return plain_text(text)
+
+
+def _parts(type_: type[T], name: str, typed: Typed, faults: Faults) -> Iterator[T]:
+    for row in _read_rows(name, typed, faults):
+        yield type_(**{one.name: _value(one, row.get(one.name, ""), faults) for one in LISTED[name]})
+
+
+def _share(name: str, text: str, faults: Faults) -> int | None:
+    if not text:
+        return None
+    try:
+        return amounts.share(text)
+    except amounts.NoShare as fault:
+        faults.append((name, fault.code))
+        return None
 
 
 def _yuan(name: str, text: str, faults: Faults) -> int | None:
@@ -130,17 +157,6 @@ def _read_rows(name: str, typed: Typed, faults: Faults) -> list[dict[str, str]]:
         faults.append((name, "form"))
         return []
     return [row for row in rows if any(row.values())]
-
-
-def _investors(rows: Iterable[Mapping[str, str]], faults: Faults) -> Iterator[Investor]:
-    for row in rows:
-        share: int | None = None
-        if text := narrow(row.get("share", "")):
-            try:
-                share = amounts.share(text)
-            except amounts.NoShare as fault:
-                faults.append(("investors", fault.code))
-        yield Investor(row.get("name", ""), share, tuple(lines(row.get("classes", ""))))
 
 
 def _receipts(rows: Iterable[Mapping[str, str]], faults: Faults) -> Iterator[Receipt]:

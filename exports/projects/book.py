@@ -14,21 +14,7 @@ from typing import Any
 import xlsxwriter
 
 from exports.projects import choices, columns
-from exports.projects.columns import (
-    CHOICE,
-    CHOICES,
-    DAY,
-    ID,
-    KEPT,
-    LONG,
-    MONEY,
-    SHARE,
-    TEXT,
-    VERSION,
-    Column,
-    label,
-    layout,
-)
+from exports.projects.columns import ID, KEPT, VERSION, Column, label, layout
 from exports.projects.entries import Cell, Entry, values
 from exports.report_list_text import fitting
 from exports.safe import printable
@@ -36,6 +22,7 @@ from exports.workbook.page import A4, OPTIONS
 from frontend.palette import colours
 from plan.model import Plan
 from records import amounts, periods
+from records.project_fields import CHOICE, CHOICES, DAY, LONG, MONEY, SHARE, TEXT
 from records.responsible import Later
 from views.words import Words
 

@@ -14,22 +14,14 @@ from plan.queries.origins import origins
 from plan.text import LANGS, Lang, Text
 from plan.written_forms import NOT_KNOWN
 from records.project import ABROAD, UNKNOWN
+from records.project_fields import FIELDS
 from records.responsible import Later
-from views import project_words
 from views.words import words
 
 SHORTEST_START = 2
 NEAR = 0.3
 ADCODE = re.compile(r"[0-9]{6}")
 YES, NO = "yes", "no"
-LISTS = {
-    "investor_classes": project_words.CLASS,
-    "ways": project_words.WAY,
-    "kind": project_words.KIND,
-    "stage": project_words.STAGE,
-    "need_kind": project_words.NEED_KIND,
-    "need_state": project_words.NEED_STATE,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +64,8 @@ class Choices:
 @lru_cache(maxsize=4)
 def choices(plan: Plan, lang: Lang, later: Later = ()) -> Mapping[str, Choices]:
     """Return column → its values, called as in a language; `later` are units that took over from those of the plan."""
-    named: dict[str, dict[str, Text]] = {name: dict(plan.vocab.get(list_, {})) for name, list_ in LISTS.items()}
+    listed = (one for one in FIELDS if one.vocabulary)
+    named: dict[str, dict[str, Text]] = {one.column: dict(plan.vocab.get(one.vocabulary, {})) for one in listed}
     sites = plan.sites.values()
     named |= {
         "industry": {one.id: one.name for one in plan.industries.values()},

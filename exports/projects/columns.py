@@ -4,39 +4,32 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from plan.model import Plan
+from records import project_fields
 from records.project import STAGES
+from records.project_fields import BY_COLUMN, CHOICE, FIELDS, FLAG, MONEY
 from views import project_words
 from views.reporting_words import period_name
 from views.words import Words
 
-TEXT, LONG, MONEY, DAY, CHOICE, CHOICES, SHARE = "text", "long", "money", "day", "choice", "choices", "share"
 KEPT = "kept"  # says which project a row is of; nothing to fill in
 ID, VERSION, NUMBER = "id", "version", "number"
 RECEIPT, PAID, STAGE, UNIT, ADDED = "receipt", "paid", "stage", "unit", "increase"
-CHECKED = (PAID, STAGE, ADDED)
+CHECKED = tuple(one.column for one in FIELDS if one.derived)
 """Columns that offices keep and the ledger derives: they are compared, and an increase says what is left open."""
-INVESTOR = {"investor": TEXT, "investor_share": SHARE, "investor_classes": CHOICES}
-NEED = {"need_kind": CHOICE, "need_state": CHOICE, "need_decider": TEXT, "need_note": TEXT}
-NUMBERED = {**INVESTOR, **NEED}
+INVESTOR = tuple(one.column for one in project_fields.INVESTOR)
+NEED = tuple(one.column for one in project_fields.NEED)
+NUMBERED = (*INVESTOR, *NEED)
 """Columns that may stand several times, numbered."""
-BEFORE = {NUMBER: KEPT, "name": TEXT, UNIT: CHOICE}
-PLACED = {"origin": CHOICE, "industry": CHOICE, "county": CHOICE, "park": CHOICE}
-PLANNED = {"items": CHOICES, "ways": CHOICES, "kind": CHOICE}
-SUMS = {"agreed": MONEY, "agreed_before": MONEY}
-SAID = {"event": TEXT, "source": LONG}
-LAST = {"confidential": CHOICE, "note": LONG, "lang": CHOICE}
-KINDS = {
-    **BEFORE, **NUMBERED, **PLACED, **PLANNED, STAGE: CHOICE, **dict.fromkeys(STAGES, DAY), **SUMS, RECEIPT: MONEY,
-    PAID: MONEY, ADDED: MONEY, **SAID, **LAST, ID: KEPT, VERSION: KEPT,
+BEFORE = (NUMBER, "name", UNIT)
+PLACED = ("origin", "industry", "county", "park")
+PLANNED = ("items", "ways", "kind")
+SUMS = ("agreed", "agreed_before")
+SAID = ("event", "source")
+LAST = ("confidential", "note", "lang")
+KINDS = {one.column: CHOICE if one.kind == FLAG else one.kind for one in FIELDS} | {
+    NUMBER: KEPT, UNIT: CHOICE, ID: KEPT, VERSION: KEPT,
 }  # fmt: skip
 """Column → what its cells hold; the same ids as in `project_columns.csv` of the package."""
-FIELDS = {
-    "investor": "investors", "investor_share": "investors", "investor_classes": "investors", RECEIPT: "receipts",
-    PAID: "receipts", ADDED: "agreed_before", STAGE: "stages", **dict.fromkeys(STAGES, "stages"),
-    **dict.fromkeys(NEED, "needs"),
-}  # fmt: skip
-"""Column → the field of a project that it belongs to, where that has another name."""
-PHRASES = {"investor": "investor_name"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +48,8 @@ class Column:
     @property
     def field(self) -> str:
         """The field of a project that it belongs to."""
-        return FIELDS.get(self.id, self.id)
+        known = BY_COLUMN.get(self.id)
+        return (known.part or known.name) if known else self.id
 
 
 def layout(investors: int, needs: int, periods: Iterable[str]) -> tuple[Column, ...]:
@@ -91,4 +85,4 @@ def name_of(plan: Plan, id_: str, words: Words) -> str:
 
 
 def _phrase(id_: str) -> str:
-    return PHRASES.get(id_, "receipts" if id_ == RECEIPT else id_)
+    return BY_COLUMN[id_].phrase if id_ in BY_COLUMN else id_

@@ -4,15 +4,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from exports.projects import choices, columns
+from exports.projects import choices
 from exports.projects.choices import NO, YES
-from exports.projects.columns import ID, NUMBER, RECEIPT, UNIT, VERSION, Column
+from exports.projects.columns import ID, NUMBER, UNIT, VERSION, Column
 from plan.heading import SMALL
 from plan.model import Plan
-from records import amounts
+from records import amounts, project_fields
 from records.model import Record
-from records.project import STAGES, Project
+from records.project import Project
+from records.project_fields import BY_COLUMN, DAY, Field
 from records.responsible import Later
 from views.words import Words
 
@@ -42,55 +44,45 @@ def entries(records: Iterable[Record]) -> tuple[Entry, ...]:
 def values(plan: Plan, made: Sequence[Column], entry: Entry, words: Words, later: Later = ()) -> Iterator[Cell]:
     """Yield the cells of a project, column by column."""
     said, known = entry.project, choices.choices(plan, words.lang, later)
-    kept: dict[str, Cell] = {
+    received = {one.period: one.yuan for one in said.receipts}
+    about: dict[str, Cell] = {
         NUMBER: entry.number,
         ID: entry.id,
         VERSION: "" if entry.version is None else str(entry.version),
+        UNIT: known[UNIT].labels.get(entry.unit, entry.unit),
     }
-    coded = {"origin": said.origin, "industry": said.industry, "county": said.county, "park": said.park}
-    coded |= {"kind": said.kind, "lang": said.lang, "confidential": YES if said.confidential else NO, UNIT: entry.unit}
-    plain = {"name": said.name, "event": said.event, "source": said.source, "note": said.note}
-    received = {one.period: one.yuan for one in said.receipts}
     for column in made:
-        id_ = column.id
-        if id_ in kept:
-            yield kept[id_]
-        elif id_ in coded:
-            yield known[id_].labels.get(coded[id_], coded[id_])
-        elif id_ in plain:
-            yield plain[id_]
-        elif id_ in ("items", "ways"):
-            yield _joined(getattr(said, id_), known[id_].labels, words)
-        elif id_ in STAGES:
-            yield said.day_of(id_)
-        elif id_ == RECEIPT:
+        if column.id in about:
+            yield about[column.id]
+        elif column.period:
             yield money(received.get(column.period))
-        elif id_ == "agreed":
-            yield money(said.agreed)
-        elif id_ == "agreed_before":
-            yield money(said.agreed_before or None)
         else:
-            yield _numbered(column, said, known, words)
+            yield _cell(column, BY_COLUMN[column.id], said, known, words)
 
 
-def _numbered(column: Column, said: Project, known: Mapping[str, choices.Choices], words: Words) -> Cell:
-    place = column.number - 1
-    if column.id in columns.INVESTOR:
-        if place >= len(said.investors):
-            return None
-        one = said.investors[place]
-        if column.id == "investor_share":
-            return None if one.share is None else float(Decimal(one.share).scaleb(-2))
-        return one.name if column.id == "investor" else _joined(one.classes, known[column.id].labels, words)
-    if place >= len(said.needs):
+def _cell(column: Column, field: Field, said: Project, known: Mapping[str, choices.Choices], words: Words) -> Cell:
+    if field.kind == DAY:
+        return said.day_of(field.name)
+    owner = said if not field.part else _nth(getattr(said, field.part), column.number)
+    if owner is None:
         return None
-    need = said.needs[place]
-    text = {"need_kind": need.kind, "need_state": need.state, "need_decider": need.decider}.get(column.id, need.note)
-    return known[column.id].labels.get(text, text) if column.id in known else text
+    value: Any = getattr(owner, field.name)
+    match field.kind:
+        case project_fields.MONEY:
+            return money(None if value == field.blank else value)
+        case project_fields.SHARE:
+            return None if value is None else float(Decimal(value).scaleb(-2))
+        case project_fields.FLAG:
+            return known[field.column].labels[YES if value else NO]
+        case project_fields.CHOICE:
+            return known[field.column].labels.get(value, str(value))
+        case project_fields.CHOICES:
+            return words.project_file_between.join(known[field.column].labels.get(id_, id_) for id_ in value)
+    return str(value)
 
 
-def _joined(ids: Iterable[str], labels: Mapping[str, str], words: Words) -> str:
-    return words.project_file_between.join(labels.get(id_, id_) for id_ in ids)
+def _nth(listed: Sequence[Any], number: int) -> Any:
+    return listed[number - 1] if number <= len(listed) else None
 
 
 def money(yuan: int | None) -> Cell:

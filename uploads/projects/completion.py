@@ -12,14 +12,10 @@ from exports.projects.columns import CHECKED, INVESTOR, NEED, RECEIPT, Column
 from exports.report_list_text import fitting, plain
 from records import periods
 from records.project import STAGES, Investor, Need, Project
+from records.project_fields import BY_COLUMN, FIELDS, LONG, TEXT
 from uploads.projects.cells import RawCell
 
-ATTRIBUTES = {
-    "investor": "name", "investor_share": "share", "investor_classes": "classes",
-    "need_kind": "kind", "need_state": "state", "need_decider": "decider", "need_note": "note",
-}  # fmt: skip
-"""Column of an investor or a need → what it says of it."""
-TEXTS = ("name", "event", "source", "note", "decider")
+TEXTS = frozenset(one.name for one in FIELDS if one.kind in (TEXT, LONG))
 T = TypeVar("T")
 Said = TypeVar("Said", Project, Investor, Need)
 
@@ -75,16 +71,15 @@ def _shown(known: Said, missing: Collection[str], blank: Said) -> Said:
 
 
 def _numbered(
-    said: Mapping[int, Any], before: tuple[Any, ...], columns: Collection[Column], ids: Collection[str], blank: Any
+    said: Mapping[int, Any], before: tuple[Any, ...], columns: Collection[Column], ids: Sequence[str], blank: Any
 ) -> tuple[Any, ...]:
     """Return numbered parts of a project, each with what it kept; one whose cells were all emptied is gone."""
-    first = next(iter(ids))
     stood = dict(enumerate(before, 1))
     found = []
     for number in sorted(said.keys() | stood.keys()):
         known, one = stood.get(number, blank), said.get(number, blank)
-        missing = [ATTRIBUTES[id_] for id_ in ids if Column(id_, number) not in columns]
-        if one == blank and Column(first, number) in columns and _shown(known, missing, blank) != blank:
+        missing = [BY_COLUMN[id_].name for id_ in ids if Column(id_, number) not in columns]
+        if one == blank and Column(ids[0], number) in columns and _shown(known, missing, blank) != blank:
             continue
         one = _as_written(one, known)
         found.append(replace(one, **{name: getattr(known, name) for name in missing}))

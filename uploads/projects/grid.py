@@ -11,10 +11,11 @@ from decimal import Decimal
 from openpyxl.utils import column_index_from_string
 
 from exports.projects import book, choices, entries
-from exports.projects.columns import CHOICE, DAY, ID, KEPT, KINDS, LONG, RECEIPT, UNIT, VERSION, Column, label
+from exports.projects.columns import ID, KEPT, KINDS, RECEIPT, UNIT, VERSION, Column, label
 from exports.projects.entries import Cell, Entry
 from plan.model import Plan
 from records import amounts, periods
+from records.project_fields import CHOICE, DAY, LONG
 from records.responsible import Later
 from uploads.projects.findings import Finding
 from views.report_sheet import SheetColumn

@@ -1,16 +1,20 @@
 """What a row of a list of projects says: the project, which one it is, and which unit keeps it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from exports.projects import choices, columns
 from exports.projects.columns import ADDED, ID, NUMBER, RECEIPT, UNIT, VERSION
 from plan.written_forms import narrow
+from records import project_fields
 from records.project import INCREASE, NEW, STAGES, UNKNOWN, Investor, Need, Project, Receipt, StageDate
+from records.project_fields import Field
 from uploads.projects import cells
 from uploads.projects.findings import IN_FUTURE, NO_VERSION, ROW_TWICE, UNIT_UNKNOWN, ProjectRow
 from uploads.projects.row_cells import RowCells
 
+ORIGIN = "origin"
 NO_INVESTOR, NO_NEED = Investor(""), Need("", "")
 
 
@@ -35,54 +39,54 @@ class Parsed:
 def parsed(row: RowCells) -> Parsed:
     """Return what a row says, and note what cannot be read."""
     id_, version = _which(row)
-    investors, needs, added = dict(_investors(row)), dict(_needs(row)), row.money(ADDED)
+    investors = {number: Investor(**_part(row, project_fields.INVESTOR, number)) for number in row.reader.investors}
+    needs = {number: Need(**_part(row, project_fields.NEED, number)) for number in row.reader.needs}
+    added = row.money(ADDED)
+    own = {one.name: _value(row, one) for one in project_fields.OWN}
+    own["kind"] = own["kind"] or (INCREASE if added else NEW)
+    own["lang"] = own["lang"] or row.reader.lang
     project = Project(
-        name=row.text("name"),
+        **own,
         investors=tuple(one for one in investors.values() if one != NO_INVESTOR),
-        origin=_origin(row),
-        industry=row.choice("industry"),
-        county=row.choice("county"),
-        park=row.choice("park"),
-        items=row.several("items"),
-        ways=row.several("ways"),
-        kind=row.choice("kind") or (INCREASE if added else NEW),
         stages=tuple(_stages(row)),
-        agreed=row.money("agreed"),
-        agreed_before=row.money("agreed_before") or 0,
         receipts=tuple(_receipts(row)),
-        event=row.text("event"),
-        source=row.text("source"),
         needs=tuple(one for one in needs.values() if one != NO_NEED),
-        confidential=row.choice("confidential") == choices.YES,
-        note=row.text("note"),
-        lang=row.choice("lang") or row.reader.lang,
     )
     return Parsed(ProjectRow(row.number, id_, version, project, _unit(row)), investors, needs, added)
 
 
 def _origin(row: RowCells) -> str:
     """Return where it comes from; of a prefecture outside the belt the province."""
-    found = row.cell("origin")
+    found = row.cell(ORIGIN)
     if found is None:
         return UNKNOWN
     text = found[1].text
-    if row.reader.find("origin", text) is None and (outside := choices.unlisted(row.reader.plan, text)):
+    if row.reader.find(ORIGIN, text) is None and (outside := choices.unlisted(row.reader.plan, text)):
         return outside
-    return row.chosen(found[0], "origin", text) or UNKNOWN
+    return row.chosen(found[0], ORIGIN, text) or UNKNOWN
 
 
-def _investors(row: RowCells) -> Iterator[tuple[int, Investor]]:
-    """Yield the investors by the number of their columns, blank ones too."""
-    for number in row.reader.investors:
-        name, share = row.text("investor", number), row.parsed(row.cell("investor_share", number), cells.share)
-        yield number, Investor(name, share, row.several("investor_classes", number))
+def _value(row: RowCells, field: Field, number: int = 0) -> Any:
+    """Return what a field holds; of one that stands several times, in the columns of a number."""
+    if field.name == ORIGIN:
+        return _origin(row)
+    match field.kind:
+        case project_fields.CHOICE:
+            return row.choice(field.column, number)
+        case project_fields.CHOICES:
+            return row.several(field.column, number)
+        case project_fields.MONEY:
+            yuan = row.money(field.column)
+            return field.blank if yuan is None else yuan
+        case project_fields.SHARE:
+            return row.parsed(row.cell(field.column, number), cells.share)
+        case project_fields.FLAG:
+            return row.choice(field.column) == choices.YES
+    return row.text(field.column, number)
 
 
-def _needs(row: RowCells) -> Iterator[tuple[int, Need]]:
-    """Yield what it needs by the number of the columns, blank ones too."""
-    for number in row.reader.needs:
-        kind, state = row.choice("need_kind", number), row.choice("need_state", number)
-        yield number, Need(kind, state, row.text("need_decider", number), row.text("need_note", number))
+def _part(row: RowCells, listed: Iterable[Field], number: int) -> dict[str, Any]:
+    return {one.name: _value(row, one, number) for one in listed}
 
 
 def _stages(row: RowCells) -> Iterator[StageDate]:
