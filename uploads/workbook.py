@@ -34,10 +34,10 @@ MOST_TAGS = 400_000
 
 
 class Unreadable(ValueError):
-    """The file is none that can be read; `code` says why."""
+    """The file is none that can be read; `code` says why, `row` from which row on, 0 where it is no single one's."""
 
-    def __init__(self, code: str) -> None:
-        self.code = code
+    def __init__(self, code: str, row: int = 0) -> None:
+        self.code, self.row = code, row
         super().__init__(code)
 
 

@@ -79,6 +79,18 @@ def columns(package: Package, table: str) -> tuple[Column, ...]:
     return tuple(_column(package, record, field) for field in record["schema"]["fields"])
 
 
+def named_form(package: Package, table: str, column: str, words: Words) -> str:
+    """Return in words what form a column's values have; empty where any will do, or only the pattern itself says it."""
+    record = next(one for one in package.descriptor["resources"] if one["name"] == table)
+    patterns = {one["name"]: one.get("constraints", {}).get("pattern", "") for one in record["schema"]["fields"]}
+    return _form(patterns.get(column, ""), words)
+
+
+def _form(pattern: str, words: Words) -> str:
+    named = FORMS.get(pattern)
+    return words.say(f"table_takes_form_{named}") if named else ""
+
+
 def _column(package: Package, record: Mapping[str, Any], field: Mapping[str, Any]) -> Column:
     limits, tables = field.get("constraints", {}), _tables(record, field)
     if "x-vocab" in field:
@@ -175,8 +187,7 @@ def _takes(column: Column, words: Words) -> Iterator[str]:
     if column.listed:
         yield words.table_takes_list
     if column.pattern:
-        form = FORMS.get(column.pattern)
-        yield words.say(f"table_takes_form_{form}") if form else words.say("table_takes_form", pattern=column.pattern)
+        yield _form(column.pattern, words) or words.say("table_takes_form", pattern=column.pattern)
 
 
 def _listed(column: Column, words: Words) -> str:

@@ -1,6 +1,7 @@
 """The page of the tables in the words it shows: the table to type into, its columns, findings and differences."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -16,7 +17,7 @@ from views import record_payloads
 from views.column_meaning import column_meaning
 from views.phrases import Phrases
 from views.record_payloads import FormOption, RecordFormPayload, RecordTablePayload
-from views.table_columns import Column
+from views.table_columns import Column, named_form
 from views.words import Words
 
 GRID_WORDS = "table_grid_"
@@ -29,6 +30,8 @@ MOST_TYPED = 1_000
 FEW = 14
 """As many values a list has that is chosen from a menu; of a longer one they are offered while one types."""
 LONG = 24
+AFTER_A_TITLE = re.compile(r"” (?=[\u4e00-\u9fff])")
+"""A space that a file's name needs before Chinese, and its title does not."""
 XLSX, CSV, MARKED, PACKAGE, PREVIEW, DISCARD = "xlsx", "csv", "marked", "package", "preview", "discard"
 
 
@@ -201,13 +204,17 @@ def _order(cell: str) -> tuple[float, str]:
 
 
 def told(package: Package, one: Finding, words: Words) -> str:
-    """Return a finding in words, the tables that it speaks of by their titles."""
+    """Return a finding in words: the tables that it speaks of by their titles, the form of a value described."""
     params = dict(one.params)
     names = params.get("table", "").split(OR)
-    if not all(name in package.tables for name in names):
-        return one.text(words.lang)
-    titles = OR.join(f"“{title(package, name, words)}”" for name in names)
-    return replace(one, params=tuple((params | {"table": titles}).items())).text(words.lang)
+    if all(name in package.tables for name in names):
+        params["table"] = words.enumeration.join(f"“{title(package, name, words)}”" for name in names)
+    table = next((name for name, table in package.tables.items() if table.file == one.file), "")
+    if one.code == "pattern" and table:
+        form = named_form(package, table, one.column, words) or column_meaning(table, one.column, "", words)
+        params["hint"] = form or params["hint"]
+    said = replace(one, params=tuple(params.items())).text(words.lang)
+    return AFTER_A_TITLE.sub("”", said) if words.lang == "zh" else said
 
 
 def _errors(package: Package, table: Table, found: Iterable[Finding], words: Words) -> dict[int, dict[str, str]]:

@@ -100,7 +100,7 @@ def _show(state: _State, package: Package, found: tuple[Finding, ...], words: Wo
             for name, table in package.tables.items()
             for one in scanned.columns(package, name)
         }
-        listed = capped(found)
+        listed = capped(found, counted(found))
         faults = table_findings.findings(package, columns, listed, _lines(state), words, counted(found))
         parts.table(faults, key="tables-findings")
     if state.read and state.read.notes:
@@ -156,7 +156,7 @@ def _take(state: _State, words: Words) -> None:
         copy = reading.read(package, state.view.table, body, far)
     except Unreadable as error:
         other = tables_view.title(package, error.table, words) if isinstance(error, OtherTable) else ""
-        state.file_problem = words.say(f"table_unreadable_{error.code.replace('-', '_')}", table=other)
+        state.file_problem = _unreadable(error, words, other)
         return
     finally:
         bar.empty()
@@ -169,6 +169,12 @@ def _take(state: _State, words: Words) -> None:
     called = tables_view.title(package, copy.table, words)
     key = "table_read" if copy.rows else "table_read_none"
     parts.notify(words.say(key, file=name, n=copy.rows, table=called))
+
+
+def _unreadable(error: Unreadable, words: Words, table: str = "") -> str:
+    """Return why a file cannot be read and what to do, with the row where it is one row's fault."""
+    said = words.say(f"table_unreadable_{error.code.replace('-', '_')}", table=table)
+    return words.say("table_unreadable_at", row=error.row, reason=said) if error.row else said
 
 
 def _chosen(state: _State) -> None:
@@ -230,7 +236,7 @@ def _exchanged(state: _State) -> None:
             body = workbook.decoded(sent["values"].get("body", ""), LIMITS.packed)
             state.arrived = (sent["values"].get("file", "")[:200], body)
         except Unreadable as error:
-            state.file_problem = words.say(f"table_unreadable_{error.code.replace('-', '_')}")
+            state.file_problem = _unreadable(error, words)
 
 
 def _downloaded(state: _State) -> None:

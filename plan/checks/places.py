@@ -1,5 +1,6 @@
 """Layers and tables together: each feature is a row, each row is drawn once and in the right place."""
 
+import math
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
@@ -132,7 +133,7 @@ def places_inside(rows: tuple[Row, ...], column: str, areas: Layer) -> Iterator[
     for row in rows:
         area, point = shapes.get(row[column]), _point(row)
         if area is not None and point and not lies_within(area, point, SLACK_KM):
-            yield row.fault(column, "point-outside", point=f"{row['lon']}, {row['lat']}")
+            yield row.fault(column, _outside(area, point), point=f"{row['lon']}, {row['lat']}")
 
 
 @LayerRule
@@ -142,10 +143,22 @@ def points_of_provinces(rows: tuple[Row, ...], areas: Layer) -> Iterator[Finding
     for row in rows:
         area, anchor, label = shapes.get(_id(row)), _point(row, "anchor_"), _point(row, "label_")
         if area is not None and anchor and not lies_within(area, anchor, SLACK_KM):
-            yield row.fault("anchor_lon", "point-outside", value=_id(row), point=f"{anchor.x:g}, {anchor.y:g}")
+            at = f"{anchor.x:g}, {anchor.y:g}"
+            yield row.fault("anchor_lon", _outside(area, anchor), value=_id(row), point=at)
         if area is not None and label and not lies_within(area, label, NAME_KM):
-            at, km = f"{label.x:g}, {label.y:g}", outside_km(area, label)
-            yield row.fault("label_lon", "name-far", value=_id(row), point=at, km=f"{km:.0f}", most=round(NAME_KM))
+            yield from _far(row, label, outside_km(area, label))
+
+
+def _far(row: Row, label: Point, km: float) -> Iterator[Finding]:
+    """Yield how far a name stands from its province; what is no position at all is out of its column's range."""
+    if math.isfinite(km):
+        at = f"{label.x:g}, {label.y:g}"
+        yield row.fault("label_lon", "name-far", value=_id(row), point=at, km=f"{km:.0f}", most=round(NAME_KM))
+
+
+def _outside(area: BaseGeometry, at: Point) -> str:
+    """Return what is wrong with a point outside its area: its two numbers were exchanged, or it is elsewhere."""
+    return "point-swapped" if lies_within(area, Point(at.y, at.x), SLACK_KM) else "point-outside"
 
 
 def _all_read(tables: Tables, layers: tuple[Layer, ...], table: str) -> bool:

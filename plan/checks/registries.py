@@ -15,6 +15,8 @@ REACHES = "reaches"
 """Among the tables of synonyms: reaches are a list of the vocabulary."""
 DIGITS = "零一二三四五六七八九"
 COUNTY = "county"
+UNKNOWN = "unknown"
+"""Among the ways a position is known."""
 TIMES = {"十": 10, "百": 100, "千": 1000}
 SPELT = re.compile(r"([一二三四五六七八九]?)([十百千])(?=[亿万])")
 FIGURE = re.compile(r"(?<![\d.·+])\d+(?:\.\d+)?(?![\d.·+]|年)")
@@ -95,6 +97,15 @@ def county_of_site(tables: Tables) -> Iterator[Finding]:
             yield row.fault("county", "county-kind", kind=kinds[county])
         elif row["adcode"] and adcodes.get(county, "") not in ("", row["adcode"]):
             yield row.fault("adcode", "adcode-of-county", county=county, adcode=adcodes[county])
+
+
+@rule("sites")
+def positions_of_sites(tables: Tables) -> Iterator[Finding]:
+    """A site has longitude and latitude, or neither where its position is unknown."""
+    for row in tables["sites"]:
+        known = row["position_basis"] != UNKNOWN
+        if row["position_basis"] and {bool(row["lon"]), bool(row["lat"])} != {known}:
+            yield row.fault("position_basis", "position-and-basis")
 
 
 @rule("cities", "provinces")
@@ -237,6 +248,7 @@ RULES: tuple[Rule, ...] = (
     unit_members,
     members_are_single,
     county_of_site,
+    positions_of_sites,
     adcode_of_city,
     group_colours,
     target_values,

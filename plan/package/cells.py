@@ -59,6 +59,8 @@ def _cell_faults(file: str, line: int, label: str, cell: str) -> Iterator[Findin
     hidden = csv_file.hidden(cell)
     if hidden:
         yield finding(file, line, label, "control-character", character=hidden)
+    if csv_file.is_cut(cell):
+        yield finding(file, line, label, "cell-cut", length=len(cell), most=csv_file.LONGEST_KEPT)
     if csv_file.is_formula(cell):
         yield finding(file, line, label, "formula", value=cell)
     if characters.is_spreadsheet_error(cell):

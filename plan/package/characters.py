@@ -44,6 +44,12 @@ def private(cell: str) -> str:
     return next((code_point(one) for one in cell if unicodedata.category(one) == "Co"), "")
 
 
+def is_none(character: str) -> bool:
+    """Whether Unicode has set a code point aside so that it is never a character; files of other kinds refuse it."""
+    code = ord(character)
+    return code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
+
+
 def code_point(character: str) -> str:
     """Return a character as ``U+0008``."""
     return f"U+{ord(character):04X}"

@@ -13,6 +13,8 @@ from plan.package import characters
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 WORKBOOK = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 LONGEST_CELL = 131_072
+LONGEST_KEPT = 32_767
+"""Characters of a cell that spreadsheets keep, in UTF-16 units; what is beyond is lost when they save the file."""
 MOST_ROWS = 20_000
 """Rows of one table, its header left out; of a longer one no more is read."""
 HIDDEN = ("Cc", "Cf", "Cs")
@@ -130,13 +132,20 @@ def _clean(cell: str) -> str:
 
 
 def hidden(cell: str) -> str:
-    """Return the first character that does not show, as ``U+0008``, or an empty string."""
+    """Return the first character that does not show or is none, as ``U+0008``, or an empty string."""
     if cell.isprintable() and "\ufffd" not in cell:  # nearly every cell, and much sooner known
         return ""
     for character in cell:
-        if character == "\ufffd" or (unicodedata.category(character) in HIDDEN and character not in "\n\t"):
+        category = unicodedata.category(character)
+        unseen = category in HIDDEN and character not in "\n\t"
+        if unseen or character == "\ufffd" or (category == "Cn" and characters.is_none(character)):
             return characters.code_point(character)
     return ""
+
+
+def is_cut(cell: str) -> bool:
+    """Whether a spreadsheet would lose the end of the cell."""
+    return len(cell) > LONGEST_KEPT // 2 and len(cell.encode("utf-16-le", "surrogatepass")) // 2 > LONGEST_KEPT
 
 
 def is_formula(cell: str) -> bool:

@@ -86,15 +86,16 @@ def finding(file: str, line: int, column: str, code: str, /, **params: object) -
     return Finding(file, line, column or "-", code, values)
 
 
-def capped(found: Iterable[Finding]) -> list[Finding]:
+def capped(found: Iterable[Finding], total: int = 0) -> list[Finding]:
     """Return the first `MOST` findings and, where there are more, one that says how many.
 
-    What makes them is asked for no more than `MOST_COUNTED`: a hostile file may hold hundreds of thousands.
+    What makes them is asked for no more than `MOST_COUNTED`: a hostile file may hold hundreds of thousands. `total`
+    says how many there are where that is known, as `count` tells it.
     """
     more = iter(found)
     first = list(islice(more, MOST))
-    rest = sum(1 for _ in islice(more, MOST_COUNTED - MOST))
-    code = MORE if rest < MOST_COUNTED - MOST else "many-more"
+    rest = total - count(first) if total else sum(1 for _ in islice(more, MOST_COUNTED - MOST))
+    code = MORE if total or rest < MOST_COUNTED - MOST else "many-more"
     return [*first, finding(first[-1].file, first[-1].line, "-", code, n=rest)] if rest else first
 
 

@@ -22,9 +22,11 @@ from uploads.workbook import MERGED, NO_WORKBOOK, TOO_LARGE, TOO_MANY_ROWS, Limi
 LIMITS = Limits(packed=20_000_000, unpacked=200_000_000, parts=300)
 MOST_COLUMNS = 200
 MACROS, OLD_WORKBOOK, NO_TABLE, TOO_MANY_COLUMNS = "macros", "old-workbook", "no-table", "too-many-columns"
+EMPTY, NUL = "empty-file", "utf16"
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 MACRO_PARTS = ("vbaproject.bin", "macrosheets/", "activex/")
 SEPARATORS = (",", ";", "\t")
+BLANKS = (" ", "\r", "\n", "\ufeff")
 BOM_OF_A_LINE = re.compile("(?<=[\r\n])\ufeff")
 """Stands where files were put behind one another."""
 EVERY = 500  # rows after which progress is told
@@ -95,11 +97,14 @@ def _decoded(body: bytes) -> str:
     try:
         text = body.decode("utf-16") if body.startswith(csv_file.UTF16) else csv_file.decode(body)
     except CsvError as error:
-        raise Unreadable(error.code) from error
+        row = body.count(b"\n", 0, body.index(0)) + 1 if error.code == NUL else error.line
+        raise Unreadable(error.code, row if row > 1 else 0) from error
     except UnicodeDecodeError as error:
         raise Unreadable("encoding") from error
     if "\0" in text:
-        raise Unreadable("utf16")
+        raise Unreadable(NUL, text.count("\n", 0, text.index("\0")) + 1)
+    if not text.strip("".join((*BLANKS, *SEPARATORS))):
+        raise Unreadable(EMPTY)
     return BOM_OF_A_LINE.sub("", text)
 
 
@@ -109,12 +114,12 @@ def _parsed(text: str, separator: str, before: int) -> Iterator[Raw]:
     try:
         for cells in reader:
             if any(len(cell) > csv_file.LONGEST_CELL for cell in cells):
-                raise Unreadable("cell-long")
-            _limit_columns(cells)
+                raise Unreadable("cell-long", line)
+            _limit_columns(line, cells)
             yield line, tuple(Cell(plain(cell)) for cell in cells[:MOST_COLUMNS])
             line = reader.line_num + 1 + before
     except csv.Error as error:
-        raise Unreadable("cell-long" if "field larger than" in str(error) else "not-csv") from error
+        raise Unreadable("cell-long" if "field larger than" in str(error) else "not-csv", line) from error
 
 
 def _heading(first: Iterator[Raw], recognise: Recognise) -> tuple[int, int]:
@@ -140,8 +145,9 @@ def _from_workbook(body: bytes, recognise: Recognise) -> Iterator[Raw]:
             head, known = _heading(islice(_sheet_rows(page), HEAD_WITHIN), recognise)
             if known:
                 part = str(getattr(page, "_worksheet_path", "")).lstrip("/")
-                if any(one.part == part and one.last > head for one in merged):
-                    raise Unreadable(MERGED)
+                below = [one.first for one in merged if one.part == part and one.last > head]
+                if below:
+                    raise Unreadable(MERGED, min(below))
                 yield from _below(_sheet_rows(page), head)
                 return
         raise Unreadable(NO_TABLE)
@@ -158,7 +164,7 @@ def _sheet_rows(page: Any) -> Iterator[Raw]:
     page.reset_dimensions()  # what the file says of its own size is not believed
     try:
         for number, cells in enumerate(page.iter_rows(max_row=MOST_ROWS + MOST_BLANK + HEAD_WITHIN + 2), 1):
-            _limit_columns(cell.value for cell in cells)
+            _limit_columns(number, (cell.value for cell in cells))
             yield number, tuple(_cell(cell) for cell in cells[:MOST_COLUMNS])
     except Unreadable:
         raise
@@ -172,9 +178,9 @@ def _count_of_days(value: datetime, epoch: datetime) -> int | None:
     return int(count) if count == int(count) and from_excel(count, epoch) == value and count != 59 else None
 
 
-def _limit_columns(values: Iterable[object]) -> None:
+def _limit_columns(row: int, values: Iterable[object]) -> None:
     if any(value is not None and str(value).strip() for value in islice(values, MOST_COLUMNS, None)):
-        raise Unreadable(TOO_MANY_COLUMNS)
+        raise Unreadable(TOO_MANY_COLUMNS, row)
 
 
 def _cell(cell: Any) -> Cell:

@@ -146,6 +146,15 @@ def test_points_outside_what_they_belong_to(root: Path) -> None:
     assert ("provinces.csv", 4, "label_lon", "name-far") in found
 
 
+def test_longitude_and_latitude_exchanged(root: Path) -> None:
+    rows = small.rows("cities")
+    small.edit(root, "cities", 5, lon=rows[3]["lat"], lat=rows[3]["lon"])
+    small.edit(root, "provinces", 3, label_lon="30.5", label_lat="101.5")
+    found = places(root)
+    assert ("cities.csv", 5, "province", "point-swapped") in found
+    assert "name-far" not in {code for *_, code in found}  # of no position there is no distance
+
+
 def test_a_property_that_the_tooltip_shows(root: Path) -> None:
     about = small.descriptor()
     next(record for record in about["resources"] if record["name"] == "layer-land")["x-layer"]["tooltip"] = ["name"]

@@ -34,6 +34,9 @@ CELLS: list[tuple[str, int, dict[str, str], list[tuple[int, str, str]]]] = [
     # characters
     ("industries", 2, {"name_zh": "铝\u0008业"}, [(2, "name_zh", "control-character")]),
     ("industries", 2, {"name_zh": "铝\u200b业"}, [(2, "name_zh", "control-character")]),
+    ("industries", 2, {"name_zh": "铝\ufffe业"}, [(2, "name_zh", "control-character")]),
+    ("industries", 2, {"name_zh": "铝" * 32_767}, []),
+    ("industries", 2, {"name_zh": "铝" * 32_766 + "\U0002a6d6"}, [(2, "name_zh", "cell-cut")]),
     ("industries", 2, {"name_en": "=1+1"}, [(2, "name_en", "formula")]),
     ("industries", 2, {"name_en": "@here"}, [(2, "name_en", "formula")]),
     ("platforms", 2, {"purpose_zh": "-用途"}, [(2, "purpose_zh", "formula")]),
@@ -87,6 +90,7 @@ CELLS: list[tuple[str, int, dict[str, str], list[tuple[int, str, str]]]] = [
     ("units", 4, {"member_basis": ""}, [(4, "member_basis", "member-basis")]),
     ("units", 4, {"members": "counties"}, [(4, "members", "members-collective")]),
     ("sites", 3, {"county": "park"}, [(3, "county", "county-kind")]),
+    ("sites", 3, {"position_basis": "unknown"}, [(3, "position_basis", "position-and-basis")]),
     ("cities", 3, {"adcode": "110000"}, [(3, "adcode", "adcode-of-province")]),
     ("cities", 3, {"adcode": "100001"}, [(3, "adcode", "adcode-of-province")]),
     ("cities", 3, {"adcode": "100100"}, []),

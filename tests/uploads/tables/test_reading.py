@@ -265,6 +265,33 @@ def test_what_cannot_be_read_is_refused_with_a_reason_after_bounded_work() -> No
     assert changed("cities", f"{head}\n".encode()).rows == 0
 
 
+def test_a_fault_of_one_row_says_which() -> None:
+    head = ",".join(PACKAGE.tables["cities"].columns)
+    book = openpyxl.load_workbook(io.BytesIO(xlsx(rows_of("cities"))))
+    book.active.merge_cells("A4:A6")
+    merged = io.BytesIO()
+    book.save(merged)
+    for code, row, body in (
+        ("utf16", 2, f"{head}\nx\0".encode()),
+        ("utf16", 2, f"{head}\nx\0".encode("utf-16")),
+        ("utf16", 0, b"\x89PNG\r\0\n"),
+        ("encoding", 2, f"{head}\n".encode() + b"\xff\xff"),
+        ("not-csv", 3, f'{head}\nx\n"open'.encode()),
+        ("cell-long", 2, f"{head}\n{'x' * 131_073}".encode()),
+        ("too-many-columns", 2, f"{head}\n{'x,' * 300}".encode()),
+        ("merged", 4, merged.getvalue()),
+    ):
+        with pytest.raises(Unreadable) as caught:
+            changed("cities", body)
+        assert (caught.value.code, caught.value.row) == (code, row)
+
+
+@pytest.mark.parametrize("body", [b"\xef\xbb\xbf", b"\r\n,,,\r\n \r\n", "\ufeff\n".encode("utf-16")])
+def test_a_file_that_holds_nothing_is_empty(body: bytes) -> None:
+    with pytest.raises(Unreadable, match="empty-file"):
+        changed("cities", body)
+
+
 def with_part(name: str, change: Callable[[bytes], bytes]) -> bytes:
     """Return the table of cities as a workbook with one of its parts changed."""
     target = io.BytesIO()
