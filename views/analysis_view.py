@@ -185,7 +185,7 @@ def table(plan: Plan, words: Words, question: Analysis, found: Crosstab) -> Reco
             name,
             [
                 record_payloads.cell(name),
-                *(record_payloads.cell(text(words, question.count, n), kind="num") for n in numbers),
+                *(record_payloads.cell(text(words, question.count, n), kind="figure") for n in numbers),
             ],
         )
         for i, (name, numbers) in enumerate(rows)

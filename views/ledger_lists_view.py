@@ -85,8 +85,8 @@ def _row(names: Names, record: Record, until: date | None) -> RecordRow:
         cell(where),
         cell(names.unit(record.unit)),
         _stage(names, said, until),
-        cell("" if agreed is None else money.number(agreed, words, amounts.SMALL), kind="num"),
-        cell(money.number(said.paid(until), words, amounts.SMALL), kind="num"),
+        cell("" if agreed is None else money.number(agreed, words, amounts.SMALL), kind="figure"),
+        cell(money.number(said.paid(until), words, amounts.SMALL), kind="figure"),
     ]
     show = [record_payloads.button(words, "show")]
     return record_payloads.row(record.id, f"{record.number} {said.name}", cells, show)
@@ -125,8 +125,8 @@ def largest(
             _name(names, said),
             cell(project_words.origin(names.plan, said.origin, words)),
             _stage(names, said, until),
-            cell(money.number(said.agreed_by(until) or 0, words, places=project_numbers.PLACES), kind="num"),
-            cell(money.number(said.paid(until), words, places=project_numbers.PLACES), kind="num"),
+            cell(money.number(said.agreed_by(until) or 0, words, places=project_numbers.PLACES), kind="figure"),
+            cell(money.number(said.paid(until), words, places=project_numbers.PLACES), kind="figure"),
         ]
         show = [record_payloads.button(words, "show")]
         rows.append(record_payloads.row(record.id, f"{record.number} {said.name}", cells, show))
@@ -153,7 +153,7 @@ def standing_still(names: Names, found: Sequence[Still], days: int, most: int) -
             cell(names.unit(one.unit)),
             cell(stage),
             cell(one.since.isoformat(), kind="num"),
-            cell(one.days, kind="num"),
+            cell(one.days, kind="figure"),
         ]
         show = [record_payloads.button(words, "show")]
         rows.append(record_payloads.row(one.record, f"{one.number} {one.name}", cells, show))
@@ -201,7 +201,7 @@ def periods_table(names: Names, found: Sequence[Received] | Sequence[Signed]) ->
         so_far += one.counted
         whole = one.yuan if isinstance(one, Received) else one.agreed
         sums = (money.number(yuan, words, places=project_numbers.PLACES) for yuan in (whole, one.counted, so_far))
-        cells = [cell(period_name(words, one.period)), *(cell(text, kind="num") for text in sums)]
+        cells = [cell(period_name(words, one.period)), *(cell(text, kind="figure") for text in sums)]
         rows.append(record_payloads.row(one.period, one.period, cells))
     measure = AGREED if any(isinstance(one, Signed) for one in found) else PAID
     heads = (
@@ -234,7 +234,8 @@ def waits_table(names: Names, sums: Sequence[Sum], starts: Sequence[StartTime]) 
     """Return the waits as a table, with the median in days of those that have started."""
     words, cell = names.words, record_payloads.cell
     rows = [
-        record_payloads.row(one.id, one.label, [cell(one.label), cell(one.value(PROJECTS), kind="num")]) for one in sums
+        record_payloads.row(one.id, one.label, [cell(one.label), cell(one.value(PROJECTS), kind="figure")])
+        for one in sums
     ]
     days = round(median(one.days for one in starts)) if starts else 0
     notes = [words.say("projects_wait_median", days=days, n=len(starts))] if starts else []

@@ -205,7 +205,7 @@ def table(names: Names, head: str, sums: Sequence[Sum]) -> RecordTablePayload:
             one.label,
             [
                 cell(one.label),
-                *(cell(project_numbers.number(words, one.value(name), name), kind="num") for name in OF_PROJECTS),
+                *(cell(project_numbers.number(words, one.value(name), name), kind="figure") for name in OF_PROJECTS),
             ],
         )
         for one in (*sums, whole)
@@ -221,6 +221,6 @@ def grid_table(names: Names, shown: Grid, measure: str) -> RecordTablePayload:
     for id_, label in shown.rows:
         sums = [shown.sums.get((id_, column)) for column, _ in shown.columns]
         values = [project_numbers.number(words, one.value(measure), measure) if one else "" for one in sums]
-        rows.append(record_payloads.row(id_ or "none", label, [cell(label), *(cell(v, kind="num") for v in values)]))
+        rows.append(record_payloads.row(id_ or "none", label, [cell(label), *(cell(v, kind="figure") for v in values)]))
     heads = (words.project_field_industry, *(label for _, label in shown.columns))
     return record_payloads.table(words, heads, rows, kind="numbers", folded=words.projects_as_table)

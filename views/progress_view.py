@@ -149,8 +149,8 @@ def table(names: Names, groups: Iterable[Group], head: str, title: str = "", by:
             group.label,
             [
                 record_payloads.cell(group.label),
-                *(record_payloads.cell(n, kind="num") for n in group.counts),
-                record_payloads.cell(group.total, kind="num"),
+                *(record_payloads.cell(n, kind="figure") for n in group.counts),
+                record_payloads.cell(group.total, kind="figure"),
             ],
         )
         for group in groups

@@ -23,7 +23,10 @@ class RecordPart(TypedDict):
 
 
 class RecordCell(TypedDict):
-    """What stands in a cell; `kind` is its class: text, num, or empty."""
+    """What stands in a cell; `kind` is its class.
+
+    It is text; num for a day or the number of a record; figure for what is compared down its column; or empty.
+    """
 
     parts: list[RecordPart]
     kind: str

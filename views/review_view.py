@@ -192,7 +192,7 @@ def missing(names: Names, pairs: Iterable[tuple[str, str]], period: str) -> Reco
         titles = [names.target(id_) if id_ in names.plan.targets else names.item(id_) for _, id_ in owed]
         cells = [
             record_payloads.cell(names.unit(unit)),
-            record_payloads.cell(len(titles), kind="num"),
+            record_payloads.cell(len(titles), kind="figure"),
             record_payloads.cell(_some(names, titles), kind="text"),
         ]
         rows.append(record_payloads.row(unit, names.unit(unit), cells))
@@ -242,11 +242,11 @@ def _counts(label: str, id_: str, counts: list[Completeness]) -> RecordRow:
 
 
 def _number(n: int) -> RecordCell:
-    return record_payloads.cell(n, kind="num")
+    return record_payloads.cell(n, kind="figure")
 
 
 def _share(n: int, total: int) -> RecordCell:
-    return record_payloads.cell(f"{n} · {100 * n // total}%" if total else str(n), kind="num")
+    return record_payloads.cell(f"{n} · {100 * n // total}%" if total else str(n), kind="figure")
 
 
 def opening(

@@ -1,4 +1,5 @@
-/* In a presentation the view stands in one line: the chips that do not fit are folded into “+4”, which names them. */
+/* In a presentation the view stands in one line: the chips that do not fit are folded into “+4”, which names them; that
+   there is no filter is left out where it does not fit. */
 import { el, fill } from "./dom.js";
 
 /** @import { ShellPayload } from "./payloads" */
@@ -19,10 +20,13 @@ export function watchWidth(line, fold) {
  * @param {ShellPayload} data
  */
 export function foldChips(line, { present, words }) {
+  const whole = /** @type {HTMLElement | null} */ (line.querySelector(".whole"));
+  if (whole) whole.hidden = false;
   const chips = /** @type {HTMLElement[]} */ ([...line.querySelectorAll(".chip")]);
   line.querySelector(".folded")?.remove();
   for (const chip of chips) chip.hidden = false;
   if (!present || line.scrollWidth <= line.clientWidth) return;
+  if (whole) whole.hidden = true;
   const folded = el("span", "folded num");
   chips.at(-1)?.after(folded);
   for (let shown = chips.length - 1; shown > 0 && line.scrollWidth > line.clientWidth; shown -= 1) {

@@ -60,7 +60,7 @@ function table(data, root, act) {
   const choosing = data.rows.some((row) => row.selectable);
   const pressing = data.rows.some((row) => row.buttons.length);
   if (choosing) head.append(th("col", "tick", tickAll(data, root)));
-  head.append(...data.heads.map((label, i) => columnHead(label, data.sorts[i] ?? "", i, act)));
+  head.append(...data.heads.map((label, i) => columnHead(label, kindOf(data, i), data.sorts[i] ?? "", i, act)));
   if (pressing) head.append(el("td", "act"));
   const thead = el("thead");
   const body = el("tbody");
@@ -104,16 +104,24 @@ function folding(label, rows, root) {
 }
 
 /**
+ * The kind of a column whose cells are figures, as its head stands above them.
+ * @param {RecordTablePayload} data
+ * @param {number} i
+ */
+const kindOf = ({ rows }, i) => (rows.some(({ cells }) => cells[i]?.kind === "figure") ? "figure" : "");
+
+/**
  * @param {string} label
+ * @param {string} kind
  * @param {string} sort
  * @param {number} i
  * @param {Act} act
  */
-function columnHead(label, sort, i, act) {
-  if (!sort) return th("col", "", label);
+function columnHead(label, kind, sort, i, act) {
+  if (!sort) return th("col", kind, label);
   const press = button("sort", label, () => act("sort", [String(i)]));
   press.dataset.key = `sort:${i}`;
-  const node = th("col", "", press);
+  const node = th("col", kind, press);
   node.setAttribute("aria-sort", sort);
   return node;
 }

@@ -53,6 +53,7 @@ ON_A_PHONE = """() => {
     notes: notes.filter((note) => note.textContent.includes("·")).length,
   };
 }"""
+BOTTOMS = "(nodes) => nodes.map((node) => node.getBoundingClientRect().bottom)"
 SCROLLED = """() => {
   const main = document.querySelector("[data-testid=stMain]");
   return main.scrollHeight - main.clientHeight;
@@ -119,6 +120,18 @@ def test_the_presented_sums_and_the_projects_of_a_phone_are_whole(pages: Pages, 
         heads = page.locator(".st-key-progress-table thead :is(th, td)")
         heads.nth(HELD_UP).wait_for()
         assert heads.nth(HELD_UP).evaluate("(node) => node.getBoundingClientRect().right <= innerWidth")
+        for one in (heads.nth(HELD_UP), page.locator(".st-key-progress-table tbody td").first):
+            expect(one).to_have_css("text-align", "right")
+
+
+def test_most_squares_of_a_presented_measure_are_in_view(pages: Pages, site: Site) -> None:
+    with pages.watched((1280, 720)) as page:
+        page.goto(f"{site[0]}/?measure=agreed&present=1")
+        page.wait_for_function(COMPLETE)
+        side = page.locator(".st-key-side").bounding_box()
+        assert side
+        bottoms = page.locator(".st-key-matrix tbody tr").evaluate_all(BOTTOMS)
+        assert len([one for one in bottoms if one <= side["y"] + side["height"]]) > len(bottoms) * 0.75
 
 
 def test_a_presented_map_leaves_room_for_what_stands_around_it(pages: Pages, site: Site) -> None:

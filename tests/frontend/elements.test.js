@@ -260,10 +260,10 @@ test("ticked boxes are kept in the order of the form, rows as they were typed", 
   for (const broken of ["", "{", "{}", "3"]) assert.deepEqual(rowsOf(broken), []);
 });
 
-test("a number that is wider than its bar is not written, one beside its bar always", () => {
-  const inside = { x: [1, 3], text: ["1.18", "28.94"], textposition: "inside" };
+test("a number that would hide its bar is not written, one beside its bar always", () => {
+  const inside = { x: [1, 3, 3.2], text: ["1.18", "28.94", "28.94"], textposition: "inside" };
   const outside = { ...inside, textposition: "outside" };
   const [first, second] = legible([inside, outside], 10, (text) => text.length * 6);
-  assert.deepEqual(first.text, ["", "28.94"]);
+  assert.deepEqual(first.text, ["", "", "28.94"]);
   assert.equal(second, outside);
 });
