@@ -20,6 +20,8 @@ class Layer:
         How exact it is as a whole: a word of the list ``exactness`` (see `plan.package.exactness`).
     ids : str
         Table whose ids its features carry; empty where they stand in no table.
+    modes : tuple of str
+        Modes of the corridors that it draws, words of the vocabulary.
     z : int
         What it lies over: layers are drawn from the lowest up.
     style : LayerStyle or None
@@ -34,6 +36,7 @@ class Layer:
     content: bytes = b""
     boundary: bool = False
     ids: str = ""
+    modes: tuple[str, ...] = ()
     z: int = 0
     style: LayerStyle | None = None
 

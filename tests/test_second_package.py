@@ -27,7 +27,7 @@ from records.places import Place
 from records.store import Store
 from tests.support import app, file_record, second_package, stores
 from tests.support.selections import PLAN
-from views import naming, table_columns, tables_view
+from views import access_route_view, line_strokes, naming, table_columns, tables_view
 from views.column_meaning import column_meaning
 from views.sources_view import CJK
 from views.words import words
@@ -69,6 +69,20 @@ def test_it_differs_from_the_first_in_what_code_might_take_for_given(second: Pla
     assert second.period == (2026, 2028)
     assert second.office == "business"
     assert naming.plan_names(second, "zh").keys() == naming.plan_names(PLAN, "zh").keys()
+
+
+def test_a_line_on_a_card_is_drawn_as_the_layer_of_its_mode_says(second: Plan) -> None:
+    for plan in (second, PLAN):
+        for one in plan.corridors.values():
+            (layer,) = (layer for layer in plan.layers.values() if one.mode in layer.modes)
+            assert layer.style
+            top = layer.style.of(one.status).strokes[-1]
+            drawn = line_strokes.of_mode(plan, one.mode, one.status)[-1]
+            assert (drawn["colour"], tuple(drawn["dash"])) == (top.colour, top.dash)
+    shown = access_route_view.payload(second, Selection(province=("shanghai",)), words("zh"))
+    legs = [leg for province in shown["chosen"] for route in province["routes"] for leg in route["legs"]]
+    assert legs
+    assert all(leg["strokes"] for leg in legs)
 
 
 def test_a_wrong_number_of_belt_provinces_is_found(tmp_path: Path) -> None:

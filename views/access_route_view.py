@@ -2,13 +2,18 @@
 
 from typing import TypedDict
 
+from plan.layer_style import Stroke
 from plan.model import Plan
 from plan.places import Leg
 from plan.queries import access_routes
 from plan.queries.access_routes import AccessRoute
 from plan.selection import Selection
-from views import as_of
+from views import as_of, line_strokes
+from views.line_strokes import LineStroke
 from views.words import Words
+
+PLANNED, RUNNING = "planned", "running"
+RIVER = (Stroke("water", 2.2),)
 
 
 class RouteProvince(TypedDict):
@@ -22,13 +27,12 @@ class RouteProvince(TypedDict):
 
 
 class RouteLeg(TypedDict):
-    """A leg of a route: how the map draws it (`mode`, `status`), and whether it is missing."""
+    """A leg of a route: how the map draws its line, and whether it is missing."""
 
     name: str
     note: str
     state: str
-    mode: str
-    status: str
+    strokes: list[LineStroke]
     missing: bool
 
 
@@ -98,12 +102,12 @@ def _route(plan: Plan, chain: AccessRoute, words: Words) -> Route:
         "mode": plan.word("mode", chain.mode).at(words.lang),
         "whole": chain.whole,
         "verdict": words.access_route_whole if chain.whole else words.access_route_gap,
-        "legs": [_leg(plan, leg, words) for leg in chain.legs],
+        "legs": [_leg(plan, chain.mode, leg, words) for leg in chain.legs],
     }
 
 
-def _leg(plan: Plan, leg: Leg, words: Words) -> RouteLeg:
-    """Return a leg: a corridor drawn by its status, water beyond it as it exists."""
+def _leg(plan: Plan, mode: str, leg: Leg, words: Words) -> RouteLeg:
+    """Return a leg of a route of a mode: a corridor drawn by its status, what is beyond it as it exists."""
     corridor = plan.corridors.get(leg.corridor)
     missing = leg.existing == "no"
     states = [plan.word("existing", leg.existing).at(words.lang)] if missing or not corridor else []
@@ -112,7 +116,15 @@ def _leg(plan: Plan, leg: Leg, words: Words) -> RouteLeg:
         "name": leg.name.at(words.lang),
         "note": leg.note.at(words.lang),
         "state": " · ".join(states),
-        "mode": corridor.mode if corridor else "river",
-        "status": "planned" if missing else corridor.status if corridor else "running",
+        "strokes": _strokes(plan, mode, leg),
         "missing": missing,
     }
+
+
+def _strokes(plan: Plan, mode: str, leg: Leg) -> list[LineStroke]:
+    """Return how a leg is drawn: a river as water, what is neither river nor corridor as its route's mode."""
+    corridor = plan.corridors.get(leg.corridor)
+    status = PLANNED if leg.existing == "no" else corridor.status if corridor else RUNNING
+    if leg.river and status == RUNNING:
+        return line_strokes.as_drawn(RIVER)
+    return line_strokes.of_mode(plan, corridor.mode if corridor else mode, status)

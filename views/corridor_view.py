@@ -8,7 +8,8 @@ from plan.model import Item, Plan
 from plan.places import Corridor, Site
 from plan.queries import corridors
 from records.model import Measured
-from views import as_of, corridor_lengths, measure_view
+from views import as_of, corridor_lengths, line_strokes, measure_view
+from views.line_strokes import LineStroke
 from views.words import Words
 
 ROUND_KM = 10  # a schematic or generalised line says no more
@@ -42,10 +43,10 @@ class Cited(TypedDict):
 
 
 class CorridorCard(Cited):
-    """A corridor, or a hub: `status` is empty for a hub, `pick` for what has no filter of its own."""
+    """A corridor with the strokes of its line, or a hub of a kind; `pick` is empty for what has no filter."""
 
-    mode: str
-    status: str
+    kind: str
+    strokes: list[LineStroke]
     name: str
     about: list[str]
     terms: list[str]
@@ -113,8 +114,8 @@ def _line(plan: Plan, matches: Matches, corridor: Corridor, words: Words, measur
     items = corridors.citing(plan.items.values(), corridor.id)
     ends = words.corridors_ends if corridor.ends_basis == "plan" else words.corridors_ends_reading
     return {
-        "mode": corridor.mode,
-        "status": corridor.status,
+        "kind": "",
+        "strokes": line_strokes.of_mode(plan, corridor.mode, corridor.status),
         "name": corridor.name.at(words.lang),
         "pick": [],
         "chosen": False,
@@ -137,8 +138,8 @@ def _site(plan: Plan, matches: Matches, site: Site, words: Words, measured: Meas
     stages = dict.fromkeys(plan.word("stage", item.stage).at(words.lang) for item in items)
     position = plan.word("position_basis", site.position_basis).at(words.lang)
     return {
-        "mode": site.kind,
-        "status": "",
+        "kind": site.kind,
+        "strokes": [],
         "name": site.name.at(words.lang),
         "pick": ["place", site.id],
         "chosen": site.id in matches.selection.place,

@@ -88,10 +88,10 @@ const end = (className, name) => {
 };
 
 /** @param {RouteLeg} leg */
-function leg({ name, note, state, mode, status, missing }) {
+function leg({ name, note, state, strokes, missing }) {
   const node = el("li", missing ? "leg missing" : "leg");
   const detail = el("span", "detail");
   detail.append(el("b", "state", state), el("span", "fact", note));
-  node.append(el("span", "name", name), corridorLine(mode, status), detail);
+  node.append(el("span", "name", name), corridorLine(strokes), detail);
   return node;
 }

@@ -28,7 +28,9 @@ export default function (component) {
  * @param {Pick} pick
  */
 function card(one, words, pick) {
-  const node = el("li", `card ${one.mode}${one.out ? " out" : ""}`);
+  const node = el("li", `card ${one.kind}${one.out ? " out" : ""}`);
+  const top = one.strokes.at(-1);
+  if (top && !one.out) node.style.borderLeftColor = `var(--${top.colour})`;
   node.dataset.id = one.id;
   node.append(head(one, pick));
   if (one.out) node.append(el("p", "why", one.out));
@@ -46,7 +48,7 @@ function head(one, pick) {
   const [field, id] = one.pick;
   const key = `place:${one.id}`;
   name.append(field && id ? toggle("place", one.name, key, one.chosen, () => pick(field, id)) : one.name);
-  line.append(one.status ? corridorLine(one.mode, one.status) : el("i", `mark ${one.mode}`), name);
+  line.append(one.strokes.length ? corridorLine(one.strokes) : el("i", `mark ${one.kind}`), name);
   line.append(el("span", "about", one.about.join(" · ")));
   return line;
 }

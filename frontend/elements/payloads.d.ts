@@ -187,8 +187,8 @@ export interface CorridorCard {
   units: Choice[];
   units_short: string;
   clauses: CorridorClause[];
-  mode: string;
-  status: string;
+  kind: string;
+  strokes: LineStroke[];
   name: string;
   about: string[];
   terms: string[];
@@ -470,6 +470,13 @@ export interface Line {
   text?: string;
   url?: string;
   spans?: Span[];
+}
+
+export interface LineStroke {
+  colour: string;
+  width: number;
+  dash: number[];
+  cap: string;
 }
 
 export interface ListColumn {
@@ -1010,8 +1017,7 @@ export interface RouteLeg {
   name: string;
   note: string;
   state: string;
-  mode: string;
-  status: string;
+  strokes: LineStroke[];
   missing: boolean;
 }
 

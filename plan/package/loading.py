@@ -130,6 +130,7 @@ def _layer(package: Package, record: dict[str, Any]) -> Layer:
         content=package.layers[id_].body,
         boundary=id_ in boundaries(package.descriptor),
         ids=about["ids"] or "",
+        modes=tuple(about.get("modes", ())),
         z=about.get("z", 0),
         style=layer_style(about["style"], id_) if "style" in about else None,
     )

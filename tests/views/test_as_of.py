@@ -39,7 +39,7 @@ def test_every_view_says_the_day_of_the_table(plan: Plan) -> None:
         catalogue = words(lang)
         shown = {
             "cards": [
-                card["about"] for card in corridor_view.cards(plan, matches, catalogue)["cards"] if card["status"]
+                card["about"] for card in corridor_view.cards(plan, matches, catalogue)["cards"] if card["strokes"]
             ],
             "routes": [one["routes"] for one in access_route_view.payload(plan, chosen, catalogue)["chosen"]],
             "map": [one["state"][lang] for one in map_base.base(plan)["corridors"].values()],
