@@ -12,7 +12,7 @@ from components.reporting.parts import Conflict
 from components.shell import signed_in, texts
 from records import life, reading, rights, running
 from records.content import PROJECT
-from records.errors import Invalid, StaleRecord, UnknownRecord
+from records.errors import StaleRecord, UnknownRecord
 from records.model import ACCEPTED, REVIEWER, Person, Record, Viewer
 from records.places import Place
 from records.project import Project
@@ -204,7 +204,6 @@ def _save(
     store: Store, person: Person, record: Record | None, unit: str, said: Project, key: str, submit: bool
 ) -> tuple[Record, Problem | None]:
     """Save, and submit where that was asked for; a draft is kept also where it is not complete enough to submit."""
-    words = texts.current()
     if record is not None and record.status != ACCEPTED:
         write, how = (life.submit, "submit") if submit else (life.save, "save")
         return write(store, person, record.id, record.version, said, key=f"{key}:{how}"), None
@@ -216,12 +215,7 @@ def _save(
         how = "submit" if submit else "create"
         return life.create(store, person, Place(PROJECT, unit), said, submit=submit, key=f"{key}:{how}")
 
-    if not submit:
-        return begin(submit=False), None
-    try:
-        return begin(submit=True), None
-    except Invalid as error:
-        return begin(submit=False), Problem(words.report_draft_only, error.faults)
+    return parts.begun(begin, submit=submit)
 
 
 def _withdrawn() -> None:

@@ -179,6 +179,19 @@ def attempt(step: Callable[[Store, Person], T]) -> T | Problem:
         return Problem(words.report_store_lost)
 
 
+def begun(begin: Callable[[bool], Record], *, submit: bool) -> tuple[Record, Problem | None]:
+    """Begin a record, submitted where that is asked for; as a draft where it is not complete enough to submit.
+
+    `begin` is told whether to submit, and raises Invalid.
+    """
+    if not submit:
+        return begin(False), None
+    try:
+        return begin(True), None
+    except Invalid as error:
+        return begin(False), Problem(texts.current().report_draft_only, error.faults)
+
+
 def event(key: str) -> dict[str, Any]:
     """Return what an element sent: a name, a key for the request, ids or typed values; malformed parts are left out."""
     match st.session_state[key].act:

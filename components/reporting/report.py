@@ -221,13 +221,12 @@ def _save(store: Store, person: Person, one: Owed, said: Any, submit: bool, key:
     if one.record is not None:
         write, how = (life.submit, "submit") if submit else (life.save, "save")
         return write(store, person, one.record.id, one.record.version, said, key=f"{key}:{how}"), None
-    place, problem = Place(one.kind, one.unit, one.period, one.item, one.target), None
-    if submit:
-        try:
-            return life.create(store, person, place, said, submit=True, key=f"{key}:submit"), None
-        except Invalid as error:
-            problem = Problem(texts.current().report_invalid, error.faults)
-    return life.create(store, person, place, said, key=f"{key}:create"), problem
+    place = Place(one.kind, one.unit, one.period, one.item, one.target)
+
+    def begin(submit: bool) -> Record:
+        return life.create(store, person, place, said, submit=submit, key=f"{key}:{'submit' if submit else 'create'}")
+
+    return parts.begun(begin, submit=submit)
 
 
 def _extended() -> None:

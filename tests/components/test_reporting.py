@@ -217,6 +217,7 @@ def test_an_incomplete_report_is_kept_as_a_draft(site: Site, enter: Any) -> None
     at = press(enter(site.reporter, REPORT), "report-list", "fill", f"{UNIT}|{site.items()[0]}")
     send(at, "report-form", "submit", done="没有填状态")
     assert errors(at, "report-form") == {"state": SAID.report_fault_missing}
+    assert data(at, "report-form")["problem"] == SAID.report_draft_only
     (record,) = reading.mine(site.store, site.reporter).value
     assert (record.status, record.content.done) == ("draft", "没有填状态")  # type: ignore[union-attr]
 
