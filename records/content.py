@@ -209,8 +209,8 @@ def _figure_faults(figure: Figure) -> Iterator[tuple[str, str]]:
         return
     try:
         _ = figure.yuan
-    except ValueError:
-        yield "figure", "finer-than-yuan"
+    except amounts.AmountFault as fault:
+        yield "figure", fault.code
 
 
 def _is_line(content: Content, name: str) -> bool:

@@ -121,6 +121,7 @@ def test_what_cannot_be_kept() -> None:
         (ItemReport(figure=Figure(Decimal("NaN"), "家")), ("figure", "no-number")),
         (ItemReport(figure=Figure(Decimal(1), " ")), ("figure", "unit-missing")),
         (ItemReport(figure=Figure(Decimal("0.1"), "元")), ("figure", "finer-than-yuan")),
+        (ItemReport(figure=Figure(Decimal(5_000_000), "亿元")), ("figure", "sum-too-large")),
     ):
         assert list(content.faults(said)) == [fault], fault
     assert not list(content.faults(ItemReport(done="一\n\t二", documents=("桂政办发〔2022〕78号",))))
