@@ -199,7 +199,7 @@ def export_request(
         raise UnknownParameters((*unknown, *wrong), words(lang))
     picked = tuple(sorted((name, values[0]) for name, values in chosen.items()))
     reporting, _ = reporting_from_params(grouped)
-    question = analysis.from_params(grouped)[0] if any(grouped.get(name) for name in analysis.NAMES) else None
+    question = analysis.from_params(grouped)[0] if any(any(grouped.get(name, ())) for name in analysis.NAMES) else None
     link = reopened(selection, lang, host, ANALYSIS if question else page, reporting, question)
     return ExportRequest(selection, lang, link, picked, reporting=reporting, analysis=question)
 

@@ -38,7 +38,7 @@ PROGRESS = {
 JSON, TEXT = "application/json", "text/plain"
 SESSION = "session"
 PAYLOADS = (*static_routes.PAYLOADS, "reports")
-OF_PACKAGES = ("404", "410")
+PACKAGE_STATUSES = ("404", "410")
 """What is answered where there is no such file, preview or revision, and where the preview has ended."""
 
 
@@ -76,9 +76,9 @@ def _paths(plan: Plan, words: Words) -> Schema:
     files = {f"/exports/{name}": _file(plan, name, kind, words) for name, kind in FILES.items()}
     files |= {f"/exports/{name}": _records(plan, name, kind, words) for name, kind in RECORD_FILES.items()}
     named = parameters.in_path("name", (*FILES, *RECORD_FILES))
-    packages = [parameters.referred(name) for name in parameters.OF_PACKAGE]
-    layer = _answers(words, media_types.TYPES[".geojson"], GEOJSON, "304", "206", "416", *OF_PACKAGES)
-    payload = _answers(words, JSON, {"type": "object"}, "304", "206", "416", "503", *OF_PACKAGES)
+    packages = [parameters.referred(name) for name in parameters.PACKAGE_PARAMETERS]
+    layer = _answers(words, media_types.TYPES[".geojson"], GEOJSON, "304", "206", "416", *PACKAGE_STATUSES)
+    payload = _answers(words, JSON, {"type": "object"}, "304", "206", "416", "503", *PACKAGE_STATUSES)
     return {
         "/layers/{layer}.geojson": _get(
             words.api_layers, words.api_layer, [parameters.in_path("layer", plan.layers), *packages], layer
@@ -91,7 +91,7 @@ def _paths(plan: Plan, words: Words) -> Schema:
             words.api_exports,
             words.api_progress,
             [named, *packages],
-            _answers(words, JSON, PROGRESS, "400", *OF_PACKAGES),
+            _answers(words, JSON, PROGRESS, "400", *PACKAGE_STATUSES),
         ),
         "/health": _get(
             words.api_server, words.api_health, [], _answers(words, JSON, {"type": "object"}) | _incomplete(words)
@@ -117,7 +117,7 @@ def _get(tag: str, summary: str, taken: list[Schema], answers: Schema) -> Schema
 
 
 def _file(plan: Plan, name: str, kind: Kind, words: Words) -> Schema:
-    codes = ["206", "304", "400", "416", "500", "503", *OF_PACKAGES] + (["429"] if kind.heavy else [])
+    codes = ["206", "304", "400", "416", "500", "503", *PACKAGE_STATUSES] + (["429"] if kind.heavy else [])
     schema = GEOJSON if name.endswith(".geojson") else {}
     found = _get(
         words.api_exports,
@@ -133,7 +133,7 @@ def _file(plan: Plan, name: str, kind: Kind, words: Words) -> Schema:
 
 
 def _records(plan: Plan, name: str, kind: RecordKind, words: Words) -> Schema:
-    codes = ["400", "429", "503", "500", *OF_PACKAGES, *(("401", "403") if kind.reviewers else ("304",))]
+    codes = ["400", "429", "503", "500", *PACKAGE_STATUSES, *(("401", "403") if kind.reviewers else ("304",))]
     title = words.say("api_file", name=name, title=_title(name, words))
     answers = _answers(words, media_types.of(name), {}, *codes)
     found = _get(words.api_exports, title, parameters.of_records(plan, kind), answers)

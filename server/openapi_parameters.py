@@ -15,18 +15,18 @@ from views.words import Words
 Schema = dict[str, Any]
 NAMED = {"unit": "unit_of_records", "period": "period_of_records"}
 """Parameters that a file of records reads otherwise than a view, and what their descriptions are called."""
-OF_PACKAGE = (PREVIEW, REVISION)
+PACKAGE_PARAMETERS = (PREVIEW, REVISION)
 """Parameters that say which package an answer is from."""
 
 
 def components(plan: Plan, words: Words) -> dict[str, Schema]:
     """Return every parameter that several files share, by name."""
     filters = {name: _several(name, values, words.say(f"filter_{name}")) for name, values in choices(plan).items()}
-    query = _one("q", {"type": "string"}, words.say("api_query", n=LONGEST_QUERY))
+    query = _text("q", words.say("api_query", n=LONGEST_QUERY))
     language = _one(LANG, {"enum": [*LANGS]}, words.api_lang)
     packages = {
-        PREVIEW: _one(PREVIEW, {"type": "string"}, words.api_preview),
-        REVISION: _one(REVISION, {"type": "string"}, words.api_revision),
+        PREVIEW: _text(PREVIEW, words.api_preview),
+        REVISION: _text(REVISION, words.api_revision),
     }
     found = filters | {"q": query, LANG: language} | packages | _of_reporting(words)
     found |= {name: _one(name, {"enum": [*values]}, words.say(f"analysis_{name}")) for name, values in _questions()}
@@ -53,7 +53,13 @@ def _questions() -> Iterable[tuple[str, tuple[str, ...]]]:
 
 
 def _one(name: str, schema: Mapping[str, Any], about: str) -> Schema:
-    return {"name": name, "in": "query", "description": about, "schema": dict(schema)}
+    """Return a parameter that is read as if it were not given where it has no value, as a form sends it."""
+    return _text(name, about) | {"allowEmptyValue": True, "schema": dict(schema)}
+
+
+def _text(name: str, about: str) -> Schema:
+    """Return a parameter that is any text."""
+    return {"name": name, "in": "query", "description": about, "schema": {"type": "string"}}
 
 
 def _several(name: str, values: Iterable[str], about: str) -> Schema:
@@ -63,16 +69,25 @@ def _several(name: str, values: Iterable[str], about: str) -> Schema:
 def of_file(plan: Plan, kind: Kind, words: Words) -> list[Schema]:
     """Return the parameters of a file of the plan: the view's, and its own options."""
     own = {name: _one(name, {"enum": [*values]}, words.api_option) for name, values in kind.options.items()}
-    shared = (*choices(plan), "q", LANG, *OF_PACKAGE, *reporting.NAMES, *analysis.NAMES)
+    shared = (*choices(plan), "q", LANG, *PACKAGE_PARAMETERS, *reporting.NAMES, *analysis.NAMES)
     return [*map(referred, (name for name in shared if name not in own)), *own.values()]
 
 
 def of_records(plan: Plan, kind: RecordKind) -> list[Schema]:
     """Return the parameters of a file of records."""
     if not kind.filters:
-        return [referred(name) for name in (NAMED["period"], reporting.AS_OF, NAMED["unit"], LANG, *OF_PACKAGE)]
+        return [referred(name) for name in (NAMED["period"], reporting.AS_OF, NAMED["unit"], LANG, *PACKAGE_PARAMETERS)]
     measures = tuple(name for name in reporting.NAMES if name not in (reporting.PERIOD, reporting.AS_OF))
-    names = (*choices(plan), "q", LANG, *OF_PACKAGE, *measures, *analysis.NAMES, NAMED["period"], reporting.AS_OF)
+    names = (
+        *choices(plan),
+        "q",
+        LANG,
+        *PACKAGE_PARAMETERS,
+        *measures,
+        *analysis.NAMES,
+        NAMED["period"],
+        reporting.AS_OF,
+    )
     return [referred(name) for name in names]
 
 

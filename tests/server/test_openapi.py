@@ -24,7 +24,7 @@ from plan.selection import LIST_FIELDS
 from plan.text import LANGS
 from server import downloads, health, media_types, openapi, ready, report_search, static_routes
 from server.headers import Headers, security
-from server.openapi_parameters import OF_PACKAGE
+from server.openapi_parameters import PACKAGE_PARAMETERS
 from tests.support import site_store
 from tests.support.visitor import Visitor
 from views.words import words
@@ -93,7 +93,7 @@ def test_every_route_of_data_is_described(document: dict[str, Any]) -> None:
 
 
 def test_every_route_that_answers_from_previews_says_so(document: dict[str, Any]) -> None:
-    packages = [{"$ref": f"#/components/parameters/{name}"} for name in OF_PACKAGE]
+    packages = [{"$ref": f"#/components/parameters/{name}"} for name in PACKAGE_PARAMETERS]
     for path, methods in document["paths"].items():
         for method, described in methods.items():
             answers_previews = path.startswith(("/layers/", "/data/", "/exports/"))
@@ -116,6 +116,19 @@ def test_a_file_has_the_type_that_is_said(app: Starlette) -> None:
     for name in (name for name, kind in FILES.items() if not kind.heavy):
         given_type = Visitor(app).get(f"/exports/{name}").headers["content-type"].partition(";")[0]
         assert given_type == media_types.of(name), name
+
+
+def test_a_parameter_without_a_value_is_read_as_if_it_were_not_given(
+    app: Starlette, document: dict[str, Any], quick: None
+) -> None:
+    shared = document["components"]["parameters"]
+    for path in (path for path in document["paths"] if path.startswith("/exports/") and "{" not in path):
+        listed = document["paths"][path]["get"]["parameters"]
+        given = [one if "name" in one else shared[one["$ref"].rpartition("/")[2]] for one in listed]
+        names = [one["name"] for one in given if one.get("allowEmptyValue")]
+        assert {one["name"] for one in given} - {"q", *names} == {*PACKAGE_PARAMETERS}, path
+        plain, empty = (Visitor(app).get(f"{path}?{query}") for query in ("", "=&".join([*names, ""])))
+        assert (empty.status, empty.text) == (plain.status, plain.text), path
 
 
 def test_what_is_described_is_what_is_answered(app: Starlette, quick: None) -> None:
@@ -160,9 +173,9 @@ def exercised(operation: Any, mode: GenerationMode) -> set[int]:
         sent = f"{operation.label} {mode} {case.query} {case.path_parameters}"
         assert answer.headers["content-security-policy"], sent
         case.validate_response(answer, excluded_checks=unfit())
-        if mode is GenerationMode.POSITIVE and {*OF_PACKAGE} & {*(case.query or {})}:  # there is no such one
+        if mode is GenerationMode.POSITIVE and {*PACKAGE_PARAMETERS} & {*(case.query or {})}:  # there is no such one
             assert answer.status_code == 404 or case.path_parameters["name"] == "reports", (sent, answer.text)
-            for name in OF_PACKAGE:
+            for name in PACKAGE_PARAMETERS:
                 case.query.pop(name, None)
             answer = case.call()
             case.validate_response(answer, excluded_checks=unfit())
