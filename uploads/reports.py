@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter
 
 from exports.report_list_text import KEYS, plain
 from uploads import workbook
-from uploads.workbook import MERGED, NO_HEADS, NO_WORKBOOK, TOO_MANY_ROWS, Unreadable
+from uploads.workbook import MERGED, NO_HEADS, TOO_MANY_ROWS, Unreadable
 
 LARGEST, LARGEST_UNPACKED = 1_000_000, 20_000_000  # bytes
 MOST_PARTS, MOST_ROWS, MOST_COLUMNS = 200, 2_000, 100
@@ -47,13 +47,8 @@ class ReadRow:
 def read(body: bytes) -> tuple[ReadRow, ...]:
     """Return the rows of a list that carry an id; raises Unreadable."""
     _check(body)
-    try:
-        with workbook.opened(body) as book:
-            return tuple(_rows(book))
-    except Unreadable:
-        raise
-    except Exception as error:  # whatever a file that is no workbook makes the parser raise
-        raise Unreadable(NO_WORKBOOK) from error
+    with workbook.readable(), workbook.opened(body) as book:
+        return tuple(_rows(book))
 
 
 def _check(body: bytes) -> None:

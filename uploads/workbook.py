@@ -16,9 +16,11 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-TOO_LARGE, NO_WORKBOOK, NO_HEADS, TOO_MANY_ROWS = "too-large", "no-workbook", "no-heads", "too-many-rows"
+TOO_LARGE, NO_WORKBOOK, NO_HEADS = "too-large", "no-workbook", "no-heads"
+TOO_MANY_ROWS, TOO_MANY_COLUMNS = "too-many-rows", "too-many-columns"
 MERGED = "merged"  # all cells but the first of those merged are empty, and would empty what was entered
 MERGE = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*\bref=[\"'][A-Z]+([0-9]+):[A-Z]+([0-9]+)")
+ZIP = b"PK\x03\x04"  # the first bytes of a workbook
 DECLARED = b"<!DOCTYPE"
 CHUNK, OVERLAP = 1 << 18, 512  # bytes
 BASE64 = 1.4  # base64 is a third longer than what it holds
@@ -59,6 +61,14 @@ class Merge:
     last: int
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet as openpyxl reads it, and which of its cells are merged."""
+
+    page: Any
+    merged: tuple[Merge, ...]
+
+
 def merges(body: bytes, limits: Limits) -> tuple[Merge, ...]:
     """Return which cells of a workbook are merged.
 
@@ -95,14 +105,32 @@ def opened(body: bytes) -> Iterator[Any]:
 
     `merges` comes first: it looks at how large the workbook is.
     """
-    try:
+    with readable():
         book = load_workbook(io.BytesIO(body), read_only=True, data_only=False, keep_links=False)
-    except Exception as error:  # whatever a file that is no workbook makes the parser raise
-        raise Unreadable(NO_WORKBOOK) from error
     try:
         yield book
     finally:
         book.close()
+
+
+def sheets(body: bytes, merged: Iterable[Merge]) -> Iterator[Sheet]:
+    """Yield the visible sheets of a workbook with what `merges` returned of each; raises Unreadable."""
+    with opened(body) as book:
+        for page in book.worksheets:
+            if page.sheet_state == "visible":
+                part = str(getattr(page, "_worksheet_path", "")).lstrip("/")
+                yield Sheet(page, tuple(one for one in merged if one.part == part))
+
+
+@contextmanager
+def readable() -> Iterator[None]:
+    """Raise Unreadable for whatever a broken workbook makes the parser raise."""
+    try:
+        yield
+    except Unreadable:
+        raise
+    except Exception as error:
+        raise Unreadable(NO_WORKBOOK) from error
 
 
 def cell_text(value: object) -> str:

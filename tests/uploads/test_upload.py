@@ -82,7 +82,10 @@ def test_a_list_of_projects_is_read_up_to_its_limits(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(table, "MOST_COLUMNS", 3)
     [(head, _, rows, _)] = table.table(PLAN, body)
     assert (head, [(number, [cell.text for cell in cells]) for number, cells in rows]) == (1, [(2, ["甲", "乙", "丙"])])
-    for longer, code in ((body + b" ", workbook.TOO_LARGE), (body.replace(b",,\n", b",x\n"), table.TOO_MANY_COLUMNS)):
+    for longer, code in (
+        (body + b" ", workbook.TOO_LARGE),
+        (body.replace(b",,\n", b",x\n"), workbook.TOO_MANY_COLUMNS),
+    ):
         with pytest.raises(workbook.Unreadable) as error:
             list(table.table(PLAN, longer))
         assert error.value.code == code

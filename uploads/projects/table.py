@@ -14,13 +14,11 @@ from uploads import workbook
 from uploads.projects import headings, workbook_rows
 from uploads.projects.cells import RawCell
 from uploads.projects.headings import HEAD_WITHIN, Heading
-from uploads.workbook import MERGED, NO_HEADS, NO_WORKBOOK, TOO_LARGE, TOO_MANY_ROWS, Limits, Unreadable
+from uploads.workbook import MERGED, NO_HEADS, TOO_LARGE, TOO_MANY_COLUMNS, TOO_MANY_ROWS, ZIP, Limits, Unreadable
 
 LIMITS = Limits(packed=20_000_000, unpacked=200_000_000, parts=300)
 MOST_ROWS, MOST_COLUMNS = ledger_writes.MOST, 1_000
-TOO_MANY_COLUMNS = "too-many-columns"
 OWN_CSV = "own-csv"
-ZIP = b"PK\x03\x04"
 Raw = tuple[int, Sequence[RawCell]]
 Table = tuple[int, dict[int, Heading], Iterator[Raw], tuple[str, ...]]
 """The row of the headings, place → heading, the rows below as (number from 1, cells), headings that mean nothing."""
@@ -48,17 +46,14 @@ def table(plan: Plan, body: bytes) -> Iterator[Table]:
 
 
 def _workbook(plan: Plan, body: bytes) -> Iterator[Table]:
-    merged = workbook.merges(body, LIMITS)
-    with workbook.opened(body) as book:
-        for page in book.worksheets:
-            if page.sheet_state == "visible" and (found := _split(plan, _rows(page))):
-                last = found[0] + 1  # the second row of the headings, where there is one
-                part = str(getattr(page, "_worksheet_path", "")).lstrip("/")
-                if any(one.part == part and one.first < one.last and one.last > last for one in merged):
-                    raise Unreadable(MERGED)
-                yield found
-                return
-        raise Unreadable(NO_HEADS)
+    for sheet in workbook.sheets(body, workbook.merges(body, LIMITS)):
+        if found := _split(plan, _rows(sheet.page)):
+            last = found[0] + 1  # the second row of the headings, where there is one
+            if any(one.first < one.last and one.last > last for one in sheet.merged):
+                raise Unreadable(MERGED)
+            yield found
+            return
+    raise Unreadable(NO_HEADS)
 
 
 def _split(plan: Plan, rows: Iterator[Raw]) -> Table | None:
@@ -91,13 +86,9 @@ def _limited(rows: Iterator[Raw]) -> Iterator[Raw]:
 
 
 def _rows(page: Any) -> Iterator[Raw]:
-    try:
+    with workbook.readable():
         for number, cells in workbook_rows.rows(page, MOST_ROWS * 4):  # blank ones among and below the others too
             yield number, _narrow(cells)
-    except Unreadable:
-        raise
-    except Exception as error:
-        raise Unreadable(NO_WORKBOOK) from error
 
 
 def _narrow(cells: list[RawCell]) -> list[RawCell]:

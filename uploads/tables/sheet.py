@@ -17,13 +17,13 @@ from exports.report_list_text import plain
 from plan.package import csv_file
 from plan.package.csv_file import MOST_ROWS, CsvError
 from uploads import workbook
-from uploads.workbook import MERGED, NO_WORKBOOK, TOO_LARGE, TOO_MANY_ROWS, Limits, Unreadable
+from uploads.workbook import MERGED, TOO_LARGE, TOO_MANY_COLUMNS, TOO_MANY_ROWS, ZIP, Limits, Unreadable
 
 LIMITS = Limits(packed=20_000_000, unpacked=200_000_000, parts=300)
 MOST_COLUMNS = 200
-MACROS, OLD_WORKBOOK, NO_TABLE, TOO_MANY_COLUMNS = "macros", "old-workbook", "no-table", "too-many-columns"
+MACROS, OLD_WORKBOOK, NO_TABLE = "macros", "old-workbook", "no-table"
 EMPTY, NUL = "empty-file", "utf16"
-ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+OLE = b"\xd0\xcf\x11\xe0"
 MACRO_PARTS = ("vbaproject.bin", "macrosheets/", "activex/")
 SEPARATORS = (",", ";", "\t")
 BLANKS = (" ", "\r", "\n", "\ufeff")
@@ -138,19 +138,15 @@ def _below(found: Iterator[Raw], head: int) -> Iterator[Raw]:
 def _from_workbook(body: bytes, recognise: Recognise) -> Iterator[Raw]:
     merged = workbook.merges(body, LIMITS)
     _refuse_macros(body)
-    with workbook.opened(body) as book:
-        for page in book.worksheets:
-            if page.sheet_state != "visible":
-                continue
-            head, known = _heading(islice(_sheet_rows(page), HEAD_WITHIN), recognise)
-            if known:
-                part = str(getattr(page, "_worksheet_path", "")).lstrip("/")
-                below = [one.first for one in merged if one.part == part and one.last > head]
-                if below:
-                    raise Unreadable(MERGED, min(below))
-                yield from _below(_sheet_rows(page), head)
-                return
-        raise Unreadable(NO_TABLE)
+    for sheet in workbook.sheets(body, merged):
+        head, known = _heading(islice(_sheet_rows(sheet.page), HEAD_WITHIN), recognise)
+        if known:
+            below = [one.first for one in sheet.merged if one.last > head]
+            if below:
+                raise Unreadable(MERGED, min(below))
+            yield from _below(_sheet_rows(sheet.page), head)
+            return
+    raise Unreadable(NO_TABLE)
 
 
 def _refuse_macros(body: bytes) -> None:
@@ -162,14 +158,10 @@ def _refuse_macros(body: bytes) -> None:
 
 def _sheet_rows(page: Any) -> Iterator[Raw]:
     page.reset_dimensions()  # what the file says of its own size is not believed
-    try:
+    with workbook.readable():
         for number, cells in enumerate(page.iter_rows(max_row=MOST_ROWS + MOST_BLANK + HEAD_WITHIN + 2), 1):
             _limit_columns(number, (cell.value for cell in cells))
             yield number, tuple(_cell(cell) for cell in cells[:MOST_COLUMNS])
-    except Unreadable:
-        raise
-    except Exception as error:
-        raise Unreadable(NO_WORKBOOK) from error
 
 
 def _count_of_days(value: datetime, epoch: datetime) -> int | None:

@@ -250,7 +250,7 @@ def test_what_cannot_be_read_is_refused_with_a_reason_after_bounded_work() -> No
         "utf16": f"{head}\n".encode() + b"\0",
         "utf16 ": f"{head}\nx\0".encode("utf-16"),
         "old-workbook": sheet.OLE + b"x" * 600,
-        "no-workbook": sheet.ZIP + b"x" * 600,
+        "no-workbook": workbook.ZIP + b"x" * 600,
         "macros": xlsx(rows_of("cities"), ("xl/vbaProject.bin", b"x")),
         "not-csv": f'{head}\n"open'.encode(),
     }
