@@ -11,6 +11,7 @@ from components.charts import bar_chart, ledger_figures
 from components.charts.bar_chart import Drawing
 from components.charts.class_key import Key
 from components.charts.ledger_figures import Mark, Square
+from components.map import map_view
 from components.reporting import parts
 from components.shell import filters, marks, texts, themes
 from plan import published
@@ -137,7 +138,8 @@ def over_time(names: Names, found: Sequence[Received] | Sequence[Signed], measur
     _draw(drawn, heading, measure, f"time-{measure}", alt, [one.id for one in points], _toggle_period)
     if rule := project_sums.what_counts(plan, measure, words):
         plain.show("chart-note", rule)
-    parts.table(ledger_lists_view.periods_table(names, found), key=f"projects-time-{measure}-table")
+    if map_view.drawn():  # its script would hold up the map
+        parts.table(ledger_lists_view.periods_table(names, found), key=f"projects-time-{measure}-table")
 
 
 def _toggle_period(id_: str) -> None:

@@ -72,7 +72,8 @@ def _show(store: Store, viewer: Viewer, person: Person | None) -> None:
         charts.show(names, found, ledger_view.measure_of(linked))
         _lists(store, viewer, found)
         _table(store, viewer, asked, project_sums.total(found).projects)
-    exchange.show(store, person)
+    if map_view.drawn() or not whole.cells:  # where there is a map, it comes first
+        exchange.show(store, person)
 
 
 def _numbers(store: Store, viewer: Viewer, whole: Ledger, found: Ledger) -> None:

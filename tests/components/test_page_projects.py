@@ -306,7 +306,7 @@ def test_what_is_not_public_is_in_no_sum_but_of_its_unit_and_reviewers(site: Sit
 
 def uploaded(at: Any, body: bytes, key: str = "file") -> Any:
     values = {"body": base64.b64encode(body).decode(), "file": "x.xlsx"}
-    return act(at, "projects-file", "act", {"name": "upload", "key": key, "values": values})
+    return with_map(act(at, "projects-file", "act", {"name": "upload", "key": key, "values": values}))
 
 
 def test_a_list_comes_back_is_looked_through_and_written(site: Site, enter: Any) -> None:
