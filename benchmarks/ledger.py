@@ -111,6 +111,8 @@ def measured(store: Store) -> dict[str, Any]:
     asked["list"] = lambda: ledger.projects(store, everyone, LedgerFilter())
     asked["by_period"] = lambda: ledger_figures.receipts_by_period(store, everyone, LedgerFilter())
     asked["standing_still"] = lambda: ledger_figures.standing_still(store, everyone, LedgerFilter())
+    one_kind = LedgerFilter(kinds=("new",))
+    asked["standing_still_filtered"] = lambda: ledger_figures.standing_still(store, everyone, one_kind)
     asked["similar"] = lambda: duplicates.similar(store, everyone, kept[0].said)
     whole = ledger.ledger(store, everyone, LedgerFilter()).value
     narrower = LedgerFilter(provinces=("310000",), stages=("signed",))

@@ -195,15 +195,16 @@ def standing_still(
     part = schema_projects.project_receipt
     received = ledger_query.received(func.max(case((part.c.yuan != 0, part.c.ends))), until)
     stage, since = ledger_query.stage_at(until), _moved(until, received)
-    query = select(table.c.record, schema.record.c.number, table.c.name, table.c.unit, stage, since.label("since"))
-    source = table.join(schema.record, schema.record.c.id == table.c.record)
-    query = query.select_from(source).where(stage.in_(MOVING), since <= day - timedelta(days=days))
+    # looked up by row: PostgreSQL expects few rows of these conditions, and joined all with all of many
+    number = select(schema.record.c.number).where(schema.record.c.id == table.c.record).scalar_subquery()
+    query = select(table.c.record, number.label("number"), table.c.name, table.c.unit, stage, since.label("since"))
+    query = query.where(stage.in_(MOVING), since <= day - timedelta(days=days))
     with store.database.read() as connection:
         viewer = seen_by(connection, store, viewer)
 
         def still() -> tuple[Still, ...]:
             asked = query.where(*ledger_query.conditions(connection, store, viewer, filter_))
-            rows = connection.execute(asked.order_by(since, schema.record.c.number).limit(limit)).mappings()
+            rows = connection.execute(asked.order_by(since, "number").limit(limit)).mappings()
             return tuple(Still(**row, days=(day - row["since"]).days) for row in rows)
 
         found = ledger_query.once(store, connection, viewer, ("still", filter_, days, limit), still)
