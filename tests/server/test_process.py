@@ -2,13 +2,16 @@
 
 import asyncio
 import signal
+import tomllib
 from types import MethodType, SimpleNamespace
 from typing import Any
 
 import h11
 import pytest
+from streamlit import config
 
 from server import process
+from tests.support.servers import ROOT
 from uploads import reports
 from uploads.placing import limits
 from uploads.projects import table
@@ -176,3 +179,7 @@ def test_the_largest_file_that_a_page_takes_fits_into_a_message() -> None:
     around = 100_000  # name, fields and the states of other widgets
     for most in (sheet.LIMITS.packed, table.LIMITS.packed, reports.LARGEST, limits.LARGEST):
         assert most * 4 / 3 + around < process.MOST_FRAME_BYTES
+    with (ROOT / ".streamlit" / "config.toml").open("rb") as file:
+        taken = tomllib.load(file)["server"]["maxWidgetStateSize"]
+    assert taken * 1_000_000 >= process.MOST_FRAME_BYTES
+    assert "server.maxWidgetStateSize" in config.get_config_options()

@@ -74,7 +74,8 @@ def tables(draw: st.DrawFn) -> Mutation:
     line = draw(st.integers(1, len(rows) - 1))
     place = draw(st.integers(0, len(table.columns) - 1))
     column = schema["fields"][place]
-    kind = draw(st.sampled_from(("cell", "number", "reference", "key", "delete", "repeat", "swap", "column", "bytes")))
+    kinds = ("cell", "number", "position", "reference", "key", "delete", "repeat", "swap", "column", "bytes")
+    kind = draw(st.sampled_from(kinds))
     must = False
     if kind == "cell":
         rows[line][place] = draw(st.sampled_from(HOSTILE) | st.text(max_size=20))
@@ -82,6 +83,8 @@ def tables(draw: st.DrawFn) -> Mutation:
         rows[line][place], must = draw(st.sampled_from(NO_NUMBER)), True
     elif kind == "reference" and any(one in column for one in ("x-vocab", "x-list", "x-place", "x-end")):
         rows[line][place], must = "nobody", True
+    elif kind == "position" and column["name"] in ("lon", "lat") and rows[line][place]:
+        rows[line][place], must = "", True
     elif kind == "delete":
         del rows[line]
     elif kind in ("key", "repeat"):
