@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Date, Subquery, and_, func, li
 from records import passed_on, rights, schema
 from records.content import CLOSING, FINISHED, ITEM
 from records.errors import NotAllowed, SignedOut
-from records.last_said import counts
+from records.last_said import counts, not_taken_back
 from records.model import REVIEWER, Answer, Person, Viewer
 from records.passed_on import Lines, one_day
 from records.places import closing_period
@@ -98,11 +98,12 @@ def _owed_reports(
     query = select(*columns, accepted.c.value.label("accepted"))
     if kind == ITEM:
         said, known = schema.accepted, _finished(lines)
-        finished = passed_on.of_single(lines, said, said.c.ends, *known).subquery()
+        single = not_taken_back(lines, lines.table.c.unit)
+        finished = passed_on.of_single(lines, said, said.c.ends, *known, single).subquery()
         last: ColumnElement[date] = finished.c.value
         source = source.outerjoin(finished, of_pair(finished))
         if lines.united:
-            ended = passed_on.of_united(lines, days, said, said.c.ends, *known).subquery()
+            ended = passed_on.of_united(lines, days, said, said.c.ends, *known, not_taken_back(lines)).subquery()
             source = source.outerjoin(ended, and_(ended.c.period == days.c.period, of_pair(ended)))
             last = func.coalesce(last, ended.c.value)
         query = query.where(or_(last.is_(None), last >= days.c.day))

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, case, select
 
 from records import facts, passed_on, schema
 from records.content import DATE, FINISHED, ITEM, UNCHANGED
-from records.last_said import counts
+from records.last_said import counts, not_taken_back
 from records.model import WITHDRAWN
 from records.passed_on import Lines
 from records.periods import Period
@@ -45,15 +45,17 @@ class EarlierReports:
         return self._first_of_pairs(query.order_by(said.c.ends.desc(), _own_first(), facts.LAST_ACCEPTED), day)
 
     def finished(self, before: date, day: date) -> set[Pair]:
-        """Return the pairs accepted as 已完成 or 已终止 for a period that ended before a day.
+        """Return the pairs accepted as 已完成 or 已终止 for a period that ended before a day, and not taken back later.
 
         As units are on another day.
         """
         said = schema.accepted
         known = [counts(ITEM), said.c.state.in_(FINISHED), said.c.valid_to.is_(None)]
         known += [said.c.ends < before, *self._counting(said.c.unit)]
-        queries = [passed_on.of_single(self.lines, said, said.c.ends, *known)]
+        single = not_taken_back(self.lines, self.lines.table.c.unit)
+        queries = [passed_on.of_single(self.lines, said, said.c.ends, *known, single)]
         if self.lines.united:
+            known.append(not_taken_back(self.lines))
             queries += [passed_on.of_united(self.lines, passed_on.one_day("", day), said, said.c.ends, *known)]
         return {(row.item, row.unit) for query in queries for row in self.connection.execute(query)}
 

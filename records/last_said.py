@@ -11,6 +11,7 @@ from sqlalchemy import (
     and_,
     case,
     cast,
+    exists,
     func,
     or_,
     select,
@@ -36,6 +37,7 @@ from records.reading import standing
 
 RECORD_AT, STATE_AT = 15, 51  # 1-based, after a digit, a date of ten and three digits; after a UUID of 36
 PERIOD_AT = 12  # after a date and a digit
+GOING_ON = (NOT_STARTED, UNDER_WAY, HELD_UP)  # of which more is owed, whatever was said before
 # of reports for one period on one item, the state that holds is the last of these
 BY_WEIGHT = (NOT_INVOLVED, TERMINATED, DONE, NOT_STARTED, UNDER_WAY, HELD_UP)
 
@@ -50,6 +52,24 @@ def counts(kind: str) -> ColumnElement[bool]:
     if kind != ITEM:
         return said.c.kind == kind
     return and_(said.c.kind.in_((ITEM, CLOSING)), or_(said.c.kind == ITEM, said.c.state.in_(FINISHED)))
+
+
+def not_taken_back(lines: Lines, owner: ColumnElement[str] | None = None) -> ColumnElement[bool]:
+    """Return the condition on `accepted` that no report for a later period says that the item goes on after all.
+
+    By the same unit, or by whichever of those that count for `owner`, a column of the query it stands in.
+    """
+    said, later, line = schema.accepted, schema.accepted.alias(), lines.table.alias()
+    unit = later.c.unit == said.c.unit if owner is None else and_(line.c.unit == owner, line.c.ancestor == later.c.unit)
+    return ~exists().where(
+        later.c.kind == ITEM,
+        later.c.item == said.c.item,
+        unit,
+        later.c.ends > said.c.ends,
+        later.c.state.in_(GOING_ON),
+        later.c.valid_from <= lines.revision,
+        or_(later.c.valid_to.is_(None), later.c.valid_to > lines.revision),
+    )
 
 
 def last(viewer: Viewer, lines: Lines, days: Subquery, kind: str, many: bool) -> Subquery:

@@ -5,12 +5,14 @@ from datetime import date
 import pytest
 
 from plan.reporting import Reporting
+from plan.text import Text
 from records import completeness, life, measures, owing, progress, purge, target_completeness, tasks
 from records.completeness import Completeness
 from records.content import ClosingReport, UnitDate
 from records.errors import Invalid
 from records.model import Permission, Viewer
 from records.places import Place
+from records.responsible import Successor
 from records.store import Store
 from tests.support.stores import EARLIER, PERIOD, Clock, People, accepted, person, place, said
 
@@ -119,6 +121,31 @@ def test_reports_end_with_a_closing_report_that_says_so(store: Store, who: Peopl
     assert counted(store, who)[PERIOD, "works"][0] == 4
     life.withdraw(store, who.reviewer, place_.id, place_.version + 1, "未完")
     assert counted(store, who)[PERIOD, "works"][0] == 5
+
+
+def test_what_a_later_report_takes_back_is_owed_again(store: Store, who: People, clock: Clock) -> None:
+    clock.to(date(2026, 7, 20))
+    owing.open_period(store, who.administrator, "2026Q3")
+
+    def owed(period: str) -> bool:
+        listed = "place" in {one.item for one in tasks.tasks(store, who.reporter, period).value}
+        assert listed == (("works", "place") in completeness.missing(store, who.reviewer, period).value)
+        return listed
+
+    accepted(store, who, Place("closing", "works", "2023-2025", "place"), ClosingReport(state="done", result="建成"))
+    assert not owed("2026Q3")
+    later = accepted(store, who, place(), said(state="held-up"))
+    before = store.today()
+    # the item stays 受阻 until its unit says otherwise, so it is asked
+    assert owed("2026Q3")
+    clock.forward(days=1)
+    # also where another unit has taken over from the one that said it
+    new = Successor("works", "new-works", Text("新局", "New office"), date(2026, 7, 21), "文")
+    owing.add_successor(store, who.administrator, new)
+    assert ("new-works", "place") in completeness.missing(store, who.reviewer, "2026Q3").value
+    life.withdraw(store, who.reviewer, later.id, later.version, "错")
+    assert ("new-works", "place") not in completeness.missing(store, who.reviewer, "2026Q3").value
+    assert counted(store, who, before)["2026Q3", "works"][0] == 6
 
 
 def test_what_is_filled_in_for_earlier_periods_is_never_late(store: Store, who: People, clock: Clock) -> None:
