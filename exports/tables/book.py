@@ -20,6 +20,7 @@ from plan.package.reading import Package, Table
 from views import table_columns
 from views.column_meaning import column_meaning
 from views.table_columns import Column
+from views.tables_view import told
 from views.words import Words
 from views.words import words as catalogue
 
@@ -36,6 +37,9 @@ ALLOWED = {
 EXPLAINED = ("rows", "lists", "names", "empty", "back")
 LAST_COLUMN = 16_383
 
+Told = tuple[Finding, str]
+"""A finding and what it says."""
+
 
 def as_csv(table: Table) -> bytes:
     """Return a table as CSV for a spreadsheet: UTF-8 with BOM; text that begins like a formula is marked as text."""
@@ -51,7 +55,7 @@ def as_xlsx(package: Package, table: str, words: Words, findings: Iterable[Findi
     """
     target = io.BytesIO()
     columns, content = table_columns.columns(package, table), package.tables[table]
-    found = [one for one in findings if one.file == content.file]
+    found = [(one, told(package, one, words)) for one in findings if one.file == content.file]
     with xlsxwriter.Workbook(target, OPTIONS) as book:
         book.calc_on_load = False  # there is no formula to calculate
         book.set_properties({"created": datetime.fromisoformat(package.descriptor["created"][:10])})
@@ -71,7 +75,7 @@ def _fill(
     content: Table,
     columns: Sequence[Column],
     ranges: Mapping[str, str],
-    found: Sequence[Finding],
+    found: Sequence[Told],
     words: Words,
 ) -> None:
     edge = {"border": 1, "border_color": colours()["border"], "valign": "top", "text_wrap": True}
@@ -80,7 +84,7 @@ def _fill(
     number = book.add_format(edge | {"locked": False})
     wrong = book.add_format(edge | {"locked": False, "num_format": "@", "bg_color": colours()["highlight"]})
     wrong_head = book.add_format(edge | {"bg_color": colours()["highlight"], "bold": True, "valign": "vcenter"})
-    marks = _marks(content, found, words)
+    marks = _marks(content, found)
     last = len(content.rows) + ROOM
     for place, column in enumerate(columns):
         numeric = column.type in ("integer", "number")
@@ -110,18 +114,18 @@ def _fill(
     page.repeat_rows(0)
 
 
-def _marks(content: Table, found: Sequence[Finding], words: Words) -> dict[tuple[int, int], str]:
+def _marks(content: Table, found: Sequence[Told]) -> dict[tuple[int, int], str]:
     """Return row and place, from 0, of the cells that are wrong, with what is wrong; the first cell for a whole row."""
     lines = {line: number for number, line in enumerate(content.lines, 1)} | {1: 0}
     places = {name: place for place, name in enumerate(content.columns)}
     marks: dict[tuple[int, int], str] = {}
-    for one in found:
+    for one, said in found:
         if one.code == MORE:
             continue
         at = lines.get(one.line), places.get(one.column, 0)
         if at[0] is not None:
             key = (at[0], at[1])
-            text = printable(one.text(words.lang))
+            text = printable(said)
             marks[key] = f"{marks[key]}\n{text}" if key in marks else text
     return marks
 
@@ -190,15 +194,15 @@ def _explain(book: Any, page: Any, package: Package, table: str, columns: Sequen
     page.protect(PASSWORD)
 
 
-def _list_findings(book: Any, page: Any, content: Table, found: Sequence[Finding], words: Words) -> None:
+def _list_findings(book: Any, page: Any, content: Table, found: Sequence[Told], words: Words) -> None:
     head, plain = book.add_format({"bold": True, "bottom": 1}), book.add_format({"text_wrap": True, "valign": "top"})
     lines = {line: number + 1 for number, line in enumerate(content.lines, 1)}
     for place, (name, wide) in enumerate((("row", 8), ("column", 18), ("value", 26), ("closest", 26), ("finding", 90))):
         page.write_string(0, place, words.say(f"table_finding_{name}"), head)
         page.set_column(place, place, wide)
-    for line, one in enumerate(found, 1):
+    for line, (one, said) in enumerate(found, 1):
         page.write_number(line, 0, lines.get(one.line, one.line), plain)
         closest = one.closest_in_words(words.lang)
-        for place, text in enumerate((one.column, one.value, closest, one.text(words.lang)), 1):
+        for place, text in enumerate((one.column, one.value, closest, said), 1):
             page.write_string(line, place, fitting(text), plain)
     page.freeze_panes(1, 0)
