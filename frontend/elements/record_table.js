@@ -59,7 +59,7 @@ function table(data, root, act) {
   const head = el("tr");
   const choosing = data.rows.some((row) => row.selectable);
   const pressing = data.rows.some((row) => row.buttons.length);
-  if (choosing) head.append(th("col", "tick", tickAll(data, root)));
+  if (choosing) head.append(th("col", "tick", withRoom(tickAll(data, root))));
   head.append(...data.heads.map((label, i) => columnHead(label, kindOf(data, i), data.sorts[i] ?? "", i, act)));
   if (pressing) head.append(el("td", "act"));
   const thead = el("thead");
@@ -195,7 +195,7 @@ function line(row, data, { choosing, pressing }, root, act) {
   if (row.current) tr.setAttribute("aria-current", "true");
   if (choosing) {
     const td = el("td", "tick");
-    if (row.selectable) td.append(tick(row, data, root));
+    if (row.selectable) td.append(withRoom(tick(row, data, root)));
     tr.append(td);
   }
   row.cells.forEach((one, i) => {
@@ -242,6 +242,16 @@ function tick(row, data, root) {
     count(root, data);
   });
   return box;
+}
+
+/**
+ * A box in as much room as a finger needs, all of which ticks it.
+ * @param {HTMLInputElement} box
+ */
+function withRoom(box) {
+  const room = el("label", "room");
+  room.append(box);
+  return room;
 }
 
 /**

@@ -23,11 +23,26 @@ WHO = {
     READER: ("progress", "analysis", "overview"),
     "reporter": ("report", "projects"),
     "reviewer": ("review",),
+    "curator": ("tables",),
     "administrator": ("people",),
 }
+OPENED = {"report": "report-opened", "review": "review-opened"}
+"""Where one of the rows of a page stands once it is open."""
 LOOKS: tuple[tuple[Lang, str], ...] = (("zh", "dark"), ("en", "projector"))
 HELD_UP = 3  # after the name, done and under way
 WIDTHS = {360: 800, 1366: 768}
+PHONE, FINGER = 700, 44
+# what is pressed or typed into on a page, below the shell, and is smaller than a finger
+TOO_SMALL = """(finger) => {
+  const hosts = [...document.querySelectorAll("*")].filter((one) => one.shadowRoot && !one.closest(".st-key-shell"));
+  const named = ".press, .room, .file-name, select, textarea";
+  const pressed = hosts.flatMap((one) => [...one.shadowRoot.querySelectorAll(named)]);
+  return pressed.filter((one) => one.checkVisibility()).flatMap((one) => {
+    const { width, height } = one.getBoundingClientRect();
+    const small = Math.min(width, height) < finger;
+    return small ? [`${one.localName}.${one.className} ${width} × ${height}`] : [];
+  });
+}"""
 ROOM_AND_MARK = """() => {
   const page = document.querySelector("[data-testid=stMainBlockContainer]");
   const { display, lineHeight } = getComputedStyle(page, "::after");
@@ -89,11 +104,14 @@ def test_nothing_is_wrong_with_a_filled_page(pages: Pages, site: Site, who: str)
             look(page, lang, theme)
             for name in WHO[who]:
                 turn(page, name)
-                for width, height in WIDTHS.items():
-                    page.set_viewport_size({"width": width, "height": height})
-                    faults += [f"{name} {lang} {theme} {width}: {one}" for one in page_faults.of_boxes(page)]
+                faults += [f"{name} {lang} {theme} {one}" for one in of_widths(page)]
                 if name != "overview":  # columns of money are narrower than a finger; the filters above say the same
                     faults += [f"{name} {lang} {theme}: {one}" for one in page_faults.of_axe(page)]
+        if place := OPENED.get(name):
+            page.locator("td.act .press").first.click()
+            page.locator(f".st-key-{place}").wait_for()
+            page.wait_for_function(COMPLETE)
+            faults += [f"{name}, one open: {one}" for one in of_widths(page)]
         if who == READER:
             page.emulate_media(media="print")
             room, mark = page.evaluate(ROOM_AND_MARK)
@@ -152,6 +170,17 @@ def test_presented_pages_show_nothing_to_choose_with(pages: Pages, site: Site) -
             fields = page.locator(":is(select, input:not([type=hidden]))")
             assert fields.count()  # they are hidden, not gone
             assert not any(one.is_visible() for one in fields.all()), name
+
+
+def of_widths(page: Page) -> list[str]:
+    """Return what is wrong with where things stand on a phone and a laptop, and what a finger does not hit."""
+    faults: list[str] = []
+    for width, height in WIDTHS.items():
+        page.set_viewport_size({"width": width, "height": height})
+        faults += [f"{width}: {one}" for one in page_faults.of_boxes(page)]
+        if width < PHONE:
+            faults += [f"{width}: smaller than a finger: {one}" for one in page.evaluate(TOO_SMALL, FINGER)]
+    return faults
 
 
 def look(page: Page, lang: Lang, theme: str) -> None:
