@@ -111,14 +111,15 @@ def dates(store: Store, person: Person) -> Answer[tuple[Task, ...]]:
         return answer(connection, viewer, tuple(listed))
 
 
-def said_until(store: Store, person: Person, day: date) -> Answer[dict[Pair, Content]]:
+def said_until(store: Store, person: Person, day: date, unit: str = "") -> Answer[dict[Pair, Content]]:
     """Return what was last accepted of each item and unit of the person for a period that ended by a day.
 
-    无变化 apart, as units are today. Raises SignedOut, or NotAllowed where the person reports for no unit.
+    无变化 apart, as units are today. With `unit`, of that unit alone, which may be any for a reviewer.
+    Raises SignedOut, or NotAllowed where the person reports for no unit.
     """
     with store.database.read() as connection:
         viewer, today = seen_by(connection, store, Viewer(person)), store.today()
-        units = requested_units(viewer, person, "")
+        units = requested_units(viewer, person, unit)
         latest = earlier_reports.of_units(connection, units).latest(day + timedelta(days=1), today)
         said = facts.contents(connection, sorted(set(latest.values())))
         found = {pair: said[version] for pair, version in latest.items() if version in said}

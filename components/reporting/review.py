@@ -18,7 +18,7 @@ from records.model import ADMINISTRATOR, HEAD, REVIEWER, Person, Record, Viewer
 from records.owing import OpenPeriod
 from records.periods import Period
 from records.store import Store
-from views import comparison_view, review_view
+from views import comparison_view, owed_report, review_view
 from views.owed_report import Problem
 from views.reporting_words import DATES, Names
 
@@ -137,6 +137,9 @@ def _before(store: Store, person: Person, record: Record) -> Content | None:
         if record.kind == TARGET:
             goals = targets.owed(store, person, record.period, record.unit).value
             return next((task.before for task in goals if task.target == record.target), None)
+        if record.kind == CLOSING:
+            said = tasks.said_until(store, person, periods.last_day(record.period), record.unit).value
+            return owed_report.closing_of(said.get((record.item, record.unit)))
     except Invalid:
         pass
     return None

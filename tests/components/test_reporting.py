@@ -428,6 +428,16 @@ def test_the_final_evaluation_begins_with_what_was_last_said_within_the_plan(sit
     assert not any(field["value"] for field in data(at, "report-form")["fields"])
 
 
+def test_a_reviewer_sees_a_closing_report_beside_what_was_last_said_within_the_plan(site: Site, enter: Any) -> None:
+    item = site.items()[0]
+    site.accepted(item, under_way("修好了桥"), "2025Q3")
+    site.accepted(item, under_way("方案结束以后"), EARLIER)
+    record = site.submitted(item, ClosingReport(state="done", result="修好了路"), "2023-2025")
+    at = press(enter(site.reviewer, REVIEW), "review-waiting", "show", record.id)
+    said = {id_: texts(one)[1:] for id_, one in rows(at, "review-compared").items()}
+    assert said["result"] == ["修好了桥", "修好了路"]
+
+
 # review
 
 

@@ -201,6 +201,7 @@ ON_STORE: tuple[tuple[Other, set[str]], ...] = (
     (lambda s, p, w, new: tasks.tasks(s, p, "2026Q2", "works"), OWN | REVIEWERS),
     (lambda s, p, w, new: tasks.dates(s, p), WORKING),
     (lambda s, p, w, new: tasks.said_until(s, p, date(2026, 6, 30)), WORKING),
+    (lambda s, p, w, new: tasks.said_until(s, p, date(2026, 6, 30), "works"), OWN | REVIEWERS),
     (lambda s, p, w, new: targets.owed(s, p, "2026Q2"), WORKING),
     (lambda s, p, w, new: targets.owed(s, p, "2026Q2", "works"), OWN | REVIEWERS),
     (lambda s, p, w, new: reading.unfinished(s, p, "project"), EVERYBODY),
