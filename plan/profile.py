@@ -4,11 +4,13 @@
 boundaries of an approved standard map, and the server does not start without both.
 """
 
-import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+from plan import environment
+from plan.environment import OWN, Environ
 
 INTERNAL, PUBLIC = "internal", "public"
 NAME, NUMBER, BASE, KEY = (
@@ -59,19 +61,19 @@ class Fault:
     values: Mapping[str, str]
 
 
-def read(environ: Mapping[str, str]) -> Profile:
+def read(environ: Environ) -> Profile:
     """Return the profile that these variables configure, right or wrong; see `faults`."""
-    values = {name: environ.get(name, "").strip() for name in NAMES}
+    values = {name: environment.value(name, environ) for name in NAMES}
     base = Path(values[BASE]) if values[BASE] else None
     return Profile(values[NAME] or INTERNAL, values[NUMBER], base, values[KEY])
 
 
 def current() -> Profile:
     """Return the profile of this process; a process it starts inherits the environment, and so the profile."""
-    return read(os.environ)
+    return read(OWN)
 
 
-def variables(environ: Mapping[str, str] = os.environ) -> tuple[tuple[str, str], ...]:
+def variables(environ: Environ = OWN) -> tuple[tuple[str, str], ...]:
     """Return the variables that are set, by name: what another machine needs to run under the same profile."""
     return tuple((name, environ[name]) for name in sorted(NAMES) if environ.get(name))
 

@@ -1,12 +1,12 @@
 """Where the store is, read from the environment."""
 
-import os
-from collections.abc import Mapping
 from pathlib import Path
 
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
+from plan import environment
+from plan.environment import OWN, Environ
 from records.errors import AddressError
 
 NAME = "ONE_MAP_STORE"
@@ -22,9 +22,9 @@ DRIVERS = {
 FULL = {SQLITE: "sqlite+pysqlite", POSTGRESQL: "postgresql+psycopg"}
 
 
-def current(environ: Mapping[str, str] = os.environ) -> URL:
+def current(environ: Environ = OWN) -> URL:
     """Return the address that the environment configures; see `parse`."""
-    return parse(environ.get(NAME, ""))
+    return parse(environment.value(NAME, environ))
 
 
 def parse(text: str) -> URL:

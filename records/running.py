@@ -4,14 +4,13 @@ It is opened when first needed. Where it cannot be reached it is tried again aft
 that pages that show the plan do not wait for it.
 """
 
-import os
 import time
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from threading import Lock
 
-from plan import profile, published
+from plan import environment, profile, published
+from plan.environment import OWN, Environ
 from plan.published import Published
 from records import address, identity, owing, people, rules
 from records.database import Computed
@@ -42,14 +41,14 @@ _accounts: tuple[float, bool] = (float("-inf"), False)
 _taken = 0
 
 
-def closed(environ: Mapping[str, str] = os.environ) -> bool:
+def closed(environ: Environ = OWN) -> bool:
     """Whether nothing is shown to whoever has not signed in."""
-    return environ.get(ACCESS, "").strip() == SIGNED_IN
+    return environment.value(ACCESS, environ) == SIGNED_IN
 
 
-def configured(environ: Mapping[str, str] = os.environ) -> bool:
+def configured(environ: Environ = OWN) -> bool:
     """Whether the operator named a store, or closed the site: then people are told when it cannot be reached."""
-    return bool(environ.get(address.NAME, "").strip()) or closed(environ)
+    return bool(environment.value(address.NAME, environ)) or closed(environ)
 
 
 def kept() -> bool:
@@ -57,9 +56,9 @@ def kept() -> bool:
     return configured() or address.DEFAULT.exists()
 
 
-def vouched_for(environ: Mapping[str, str] = os.environ) -> bool:
+def vouched_for(environ: Environ = OWN) -> bool:
     """Whether an identity service may vouch for people."""
-    return bool(environ.get(ISSUER, "").strip())
+    return bool(environment.value(ISSUER, environ))
 
 
 def everyone() -> Viewer:
@@ -67,19 +66,19 @@ def everyone() -> Viewer:
     return Viewer(public=profile.current().public)
 
 
-def idle(environ: Mapping[str, str] = os.environ) -> timedelta:
+def idle(environ: Environ = OWN) -> timedelta:
     """Return after how long without a sign of life a session ends."""
-    minutes = environ.get(MINUTES, "").strip()
+    minutes = environment.value(MINUTES, environ)
     return timedelta(minutes=int(minutes)) if minutes else identity.IDLE
 
 
-def faults(environ: Mapping[str, str] = os.environ) -> tuple[tuple[str, str, str], ...]:
+def faults(environ: Environ = OWN) -> tuple[tuple[str, str, str], ...]:
     """Return (phrase of the catalogue, variable, value) for what is configured in a form that cannot be used.
 
     The address of the store is not repeated, as it may hold a password: an example stands there instead.
     """
     found = []
-    access, minutes = (environ.get(name, "").strip() for name in (ACCESS, MINUTES))
+    access, minutes = (environment.value(name, environ) for name in (ACCESS, MINUTES))
     if access not in ("", OPEN, SIGNED_IN):
         found.append(("store_access", ACCESS, access))
     if minutes and not (minutes.isascii() and minutes.isdigit() and 1 <= int(minutes) <= MOST_MINUTES):

@@ -5,12 +5,13 @@ is this machine's own, and no header of a proxy is believed.
 """
 
 import ipaddress
-import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from plan import environment
+from plan.environment import OWN, Environ
 from plan.profile import Fault
 
 PUBLIC_URL, HOSTS, ANCESTORS, PROXIES, METRICS, FILES = (
@@ -88,21 +89,21 @@ def name_of(host: str) -> str:
     return host.rpartition(":")[0].lower() if host.count(":") == 1 else host.lower().rstrip(".")
 
 
-def read(environ: Mapping[str, str]) -> Access:
+def read(environ: Environ) -> Access:
     """Return what these variables configure, right or wrong; see `faults`."""
     hosts, ancestors, proxies = (
-        tuple(filter(None, SEPARATORS.split(environ.get(name, "")))) for name in (HOSTS, ANCESTORS, PROXIES)
+        tuple(filter(None, SEPARATORS.split(environment.value(name, environ)))) for name in (HOSTS, ANCESTORS, PROXIES)
     )
-    url = environ.get(PUBLIC_URL, "").strip().rstrip("/")
+    url = environment.value(PUBLIC_URL, environ).rstrip("/")
     names = tuple(host.lower().strip("[]") for host in hosts)
-    most = environ.get(FILES, "").strip() or str(FILES_PER_MINUTE)
+    most = environment.value(FILES, environ) or str(FILES_PER_MINUTE)
     files = int(most) if COUNT.fullmatch(most) else -1
-    return Access(url, names, ancestors, proxies, environ.get(METRICS) == "1", files)
+    return Access(url, names, ancestors, proxies, environment.value(METRICS, environ) == "1", files)
 
 
 def current() -> Access:
     """Return what is configured for this process."""
-    return read(os.environ)
+    return read(OWN)
 
 
 def faults(access: Access) -> Iterator[Fault]:

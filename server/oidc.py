@@ -1,12 +1,13 @@
 """Which issuer of OpenID Connect vouches for people, read from the environment; none by default."""
 
-import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from plan import environment
+from plan.environment import OWN, Environ
 from plan.profile import Fault
 from records.running import ISSUER
 from server import access
@@ -54,10 +55,11 @@ class Provider:
     certificates: str = ""
 
 
-def read(environ: Mapping[str, str]) -> Provider | None:
+def read(environ: Environ) -> Provider | None:
     """Return the issuer that these variables configure, right or wrong (see `faults`); None where they name none."""
     issuer, client, secret, file, claim, create, name, certificates = (
-        environ.get(one, "").strip() for one in (ISSUER, CLIENT, SECRET, SECRET_FILE, CLAIM, CREATE, NAME, CERTIFICATES)
+        environment.value(one, environ)
+        for one in (ISSUER, CLIENT, SECRET, SECRET_FILE, CLAIM, CREATE, NAME, CERTIFICATES)
     )
     if not issuer:
         return None
@@ -67,10 +69,10 @@ def read(environ: Mapping[str, str]) -> Provider | None:
 
 def current() -> Provider | None:
     """Return what is configured for this process."""
-    return read(os.environ)
+    return read(OWN)
 
 
-def faults(environ: Mapping[str, str] = os.environ) -> Iterator[Fault]:
+def faults(environ: Environ = OWN) -> Iterator[Fault]:
     """Yield what is configured in a form that cannot be used; no secret is repeated."""
     provider = read(environ)
     if provider is None:
@@ -84,7 +86,7 @@ def faults(environ: Mapping[str, str] = os.environ) -> Iterator[Fault]:
     if not CLAIM_FORM.fullmatch(provider.claim):
         yield Fault("oidc_claim", {"variable": CLAIM, "value": provider.claim})
     for variable in (SECRET_FILE, CERTIFICATES):
-        file = environ.get(variable, "").strip()
+        file = environment.value(variable, environ)
         if file and _content(file) is None:
             yield Fault("oidc_file", {"variable": variable, "value": file})
 

@@ -1,9 +1,7 @@
 """Where this server has heavy files made and keeps them, read from the environment."""
 
-import os
 import re
 import tempfile
-from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -12,6 +10,8 @@ from exports.jobs.home import Home, Limits
 from exports.jobs.local import Local
 from exports.jobs.shared import Shared
 from exports.jobs.worker import Ahead
+from plan import environment
+from plan.environment import OWN, Environ
 
 SCHEDULER, FILES, WARM = "ONE_MAP_SCHEDULER", "ONE_MAP_FILES", "ONE_MAP_WARM_WORKERS"
 ADDRESS = re.compile(r"(tcp|tls)://(\[[0-9A-Fa-f:.]+\]|[\w.-]+):\d{1,5}", re.ASCII)
@@ -20,13 +20,13 @@ LIBRARY = "distributed"
 OFF = "0"
 
 
-def home(limits: Limits, environ: Mapping[str, str] = os.environ, ahead: tuple[Ahead, ...] = ()) -> Home:
+def home(limits: Limits, environ: Environ = OWN, ahead: tuple[Ahead, ...] = ()) -> Home:
     """Return where files are made: here, or on the cluster of a scheduler; shared with other servers where so set.
 
     Processes of this machine do first what is called `ahead`, unless warm ones are switched off.
     """
-    scheduler, shared = _value(environ, SCHEDULER), folder(environ)
-    place: Home = Local(limits, ahead if _value(environ, WARM) != OFF else ())
+    scheduler, shared = environment.value(SCHEDULER, environ), folder(environ)
+    place: Home = Local(limits, ahead if environment.value(WARM, environ) != OFF else ())
     if scheduler:
         from exports.jobs.cluster import Cluster  # what it takes is installed only where a scheduler is configured
 
@@ -34,16 +34,16 @@ def home(limits: Limits, environ: Mapping[str, str] = os.environ, ahead: tuple[A
     return Shared(place, Folder(shared)) if shared else place
 
 
-def folder(environ: Mapping[str, str] = os.environ) -> Path | None:
+def folder(environ: Environ = OWN) -> Path | None:
     """Return the folder of made files that servers share; None where none is configured."""
-    value = _value(environ, FILES)
+    value = environment.value(FILES, environ)
     return Path(value) if value else None
 
 
-def faults(environ: Mapping[str, str] = os.environ) -> tuple[tuple[str, str, str], ...]:
+def faults(environ: Environ = OWN) -> tuple[tuple[str, str, str], ...]:
     """Return (phrase of the catalogue, variable, value) for what is configured and cannot be used."""
     found = []
-    scheduler, shared = _value(environ, SCHEDULER), _value(environ, FILES)
+    scheduler, shared = environment.value(SCHEDULER, environ), environment.value(FILES, environ)
     if scheduler and not ADDRESS.fullmatch(scheduler):
         found.append(("scheduler_address", SCHEDULER, EXAMPLE))
     elif scheduler and find_spec(LIBRARY) is None:
@@ -51,10 +51,6 @@ def faults(environ: Mapping[str, str] = os.environ) -> tuple[tuple[str, str, str
     if shared and not _takes_files(Path(shared)):
         found.append(("shared_files_folder", FILES, shared))
     return tuple(found)
-
-
-def _value(environ: Mapping[str, str], name: str) -> str:
-    return environ.get(name, "").strip()
 
 
 def _takes_files(folder: Path) -> bool:

@@ -1,18 +1,18 @@
 """Which folder's package is shown, read from the environment."""
 
-import os
-from collections.abc import Mapping
 from pathlib import Path
 
+from plan import environment
+from plan.environment import OWN, Environ
 from plan.package.files import DESCRIPTOR
 
 NAME, PUBLISH = "ONE_MAP_PACKAGE", "ONE_MAP_PUBLISH"
 BESIDE = Path(__file__).parents[2] / "data"
 
 
-def folder(environ: Mapping[str, str] = os.environ) -> Path:
+def folder(environ: Environ = OWN) -> Path:
     """Return the folder that ONE_MAP_PACKAGE names; by default `data/` beside the code."""
-    named = environ.get(NAME, "").strip()
+    named = environment.value(NAME, environ)
     return Path(named).absolute() if named else BESIDE
 
 
@@ -21,12 +21,12 @@ def is_package(path: Path) -> bool:
     return (path / DESCRIPTOR).is_file()
 
 
-def may_publish(environ: Mapping[str, str] = os.environ) -> bool:
+def may_publish(environ: Environ = OWN) -> bool:
     """Whether the operator lets a command on this host replace the package."""
-    return environ.get(PUBLISH, "").strip() == "1"
+    return environment.value(PUBLISH, environ) == "1"
 
 
-def publish_fault(environ: Mapping[str, str] = os.environ) -> str:
+def publish_fault(environ: Environ = OWN) -> str:
     """Return a value of ONE_MAP_PUBLISH that means nothing; empty where it is fine."""
-    given = environ.get(PUBLISH, "").strip()
+    given = environment.value(PUBLISH, environ)
     return "" if given in ("", "0", "1") else given
