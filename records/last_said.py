@@ -1,5 +1,7 @@
 """The report that holds of each item and unit: of all that was reported until a day, found in the database."""
 
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from sqlalchemy import (
@@ -70,6 +72,21 @@ def not_taken_back(lines: Lines, owner: ColumnElement[str] | None = None) -> Col
         later.c.valid_from <= lines.revision,
         or_(later.c.valid_to.is_(None), later.c.valid_to > lines.revision),
     )
+
+
+def targets_finished(rows: Iterable[Any]) -> dict[str, date]:
+    """Return target → the last day of the first period for which it was finished and not taken back for a later one.
+
+    `rows` have target, state and ends of what stands of targets.
+    """
+    found: dict[str, date] = {}
+    goes_on: dict[str, date] = {}
+    for row in sorted(rows, key=lambda one: one.ends, reverse=True):
+        if row.state in GOING_ON:
+            goes_on.setdefault(row.target, row.ends)
+        elif row.state in FINISHED and row.ends >= goes_on.get(row.target, row.ends):
+            found[row.target] = row.ends
+    return found
 
 
 def last(viewer: Viewer, lines: Lines, days: Subquery, kind: str, many: bool) -> Subquery:

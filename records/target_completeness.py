@@ -11,9 +11,9 @@ from datetime import date
 from sqlalchemy import Connection, and_, func, or_, select
 
 from plan.queries import targets
-from records import owing, passed_on, responsible, schema
+from records import last_said, owing, passed_on, responsible, schema
 from records.completeness import Completeness, entitled
-from records.content import FINISHED, TARGET
+from records.content import TARGET
 from records.model import REVIEWER, Answer, Person, Viewer
 from records.owing import OpenPeriod
 from records.passed_on import Lines
@@ -114,8 +114,5 @@ def _known(connection: Connection, lines: Lines) -> _Known:
     stands = select(said.c.target, owner.label("unit"), said.c.period, said.c.state, said.c.ends)
     stands = stands.outerjoin(line, line.c.ancestor == said.c.unit)
     rows = connection.execute(stands.where(said.c.kind == TARGET, *standing(revision, Viewer()))).all()
-    finished: dict[str, date] = {}
-    for row in rows:
-        if row.state in FINISHED:
-            finished[row.target] = min(row.ends, finished.get(row.target, row.ends))
-    return _Known(received, frozenset((row.target, row.unit, row.period) for row in rows), finished)
+    accepted = frozenset((row.target, row.unit, row.period) for row in rows)
+    return _Known(received, accepted, last_said.targets_finished(rows))

@@ -13,8 +13,8 @@ from sqlalchemy import Connection, select
 
 from plan.queries import targets
 from plan.text import Text
-from records import facts, owing, periods, places, reading, responsible, schema, tasks
-from records.content import FINISHED, ITEM, TARGET, Content, Figure, ItemReport, TargetReport
+from records import facts, last_said, owing, periods, places, reading, responsible, schema, tasks
+from records.content import ITEM, TARGET, Content, Figure, ItemReport, TargetReport
 from records.model import WITHDRAWN, Answer, Person, Record, Viewer
 from records.owing import OpenPeriod
 from records.responsible import NEVER, Successor
@@ -195,15 +195,16 @@ def _received(connection: Connection, period: str) -> dict[tuple[str, str], date
 def _before(connection: Connection, day: date) -> tuple[dict[str, Content], set[str]]:
     """Return the latest accepted report of each target for a period that ended before a day, and those finished."""
     said = schema.accepted
-    query = select(said.c.target, said.c.state, said.c.record, said.c.version).join(schema.entry)
-    query = query.where(said.c.kind == TARGET, said.c.valid_to.is_(None), said.c.ends < day)
+    query = select(said.c.target, said.c.state, said.c.ends, said.c.record, said.c.version).join(schema.entry)
+    query = query.where(said.c.kind == TARGET, said.c.valid_to.is_(None))
     rows = connection.execute(query.order_by(said.c.ends.desc(), facts.LAST_ACCEPTED)).all()
     latest: dict[str, tuple[str, int]] = {}
     for row in rows:
-        latest.setdefault(row.target, (row.record, row.version))
+        if row.ends < day:
+            latest.setdefault(row.target, (row.record, row.version))
     contents = facts.contents(connection, sorted(latest.values()))
     before = {target: contents[version] for target, version in latest.items() if version in contents}
-    return before, {row.target for row in rows if row.state in FINISHED}
+    return before, {target for target, ends in last_said.targets_finished(rows).items() if ends < day}
 
 
 def _until(period: str, records: tuple[Record, ...]) -> tuple[Record, ...]:

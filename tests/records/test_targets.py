@@ -234,3 +234,20 @@ def test_completeness_of_targets_is_counted_by_unit_and_period(store: Store, who
     }
     assert (missing(), missing(period="2026Q3")) == ([], [("works-new", "sum")])
     assert {one.period for one in target_completeness.of_targets(store, who.reviewer, PERIOD).value} == {PERIOD}
+
+
+def test_a_target_that_a_later_report_takes_back_is_owed_again(store: Store, who: People, clock: Clock) -> None:
+    clock.to(date(2026, 10, 1))
+    owing.open_period(store, who.administrator, "2026Q3")
+
+    def owed(period: str) -> bool:
+        listed = "words" in {one.target for one in targets.owed(store, who.office, period).value}
+        assert listed == (("office", "words") in target_completeness.missing(store, who.reviewer, period).value)
+        return listed
+
+    taken(store, who, at("words", "office", EARLIER), in_words("done"))
+    assert not owed("2026Q3")
+    later = taken(store, who, at("words", "office"), in_words("held-up"))
+    assert owed("2026Q3")
+    life.withdraw(store, who.reviewer, later.id, later.version, "错")
+    assert not owed("2026Q3")
