@@ -12,8 +12,13 @@ LOADED = f"import sys, app; print(*(name for name in {LATER} if name in sys.modu
 
 
 def test_a_server_starts_without_what_can_come_later() -> None:
-    ran = subprocess.run([sys.executable, "-c", LOADED], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert ran.stdout.strip() == ""
+    # the first start after a change of code or data loads what checks them, and notes that they passed
+    first, later = (
+        subprocess.run([sys.executable, "-c", LOADED], cwd=ROOT, capture_output=True, text=True, check=True)
+        for _ in range(2)
+    )
+    assert set(first.stdout.split()) <= {"numpy.linalg", "shapely"}
+    assert later.stdout.strip() == ""
 
 
 def test_each_file_has_a_writer() -> None:
