@@ -20,6 +20,7 @@ from views.words import Words
 
 SHARES = (3.6, 3, 1.6, 1.2, 1.7, 1.7)
 NOTE = Type(12, colour="soft")
+TARGET_LINES = 6  # a figure accepted, the sum of the ledger and the goal
 NUMBERS = 1.0  # inches that the numbers take at the top of the side
 
 
@@ -99,7 +100,7 @@ def _chart(deck: Deck, context: SlideContext, shown: LedgerSnapshot, heading: st
     show_numbers(deck, slide, numbers, RIGHT)
     place = RIGHT._replace(top=RIGHT.top + NUMBERS + 0.4, height=RIGHT.height - NUMBERS - 0.4)
     said = facts.lines(context.plan, context.request, shown)[1:]
-    listed = [*paragraphs(said[:2]), *(one_line(text, NOTE, RIGHT, 6) for text in said[2:])]
+    listed = [*paragraphs(said[:2], most=TARGET_LINES), *(one_line(text, NOTE, RIGHT, 6) for text in said[2:])]
     put(slide, place, fitting(listed, place, GAP), deck.lang, GAP)
 
 

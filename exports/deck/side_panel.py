@@ -179,9 +179,9 @@ def reading_notes(lines: Iterable[str], words: Words) -> str:
     return "\n".join((words.deck_reading, *lines, words.deck_reading_edit))
 
 
-def paragraphs(lines: Iterable[str]) -> list[Paragraph]:
-    """Return lines of text as paragraphs of the right column."""
-    return [one_line(line, TEXT, RIGHT, 4) for line in lines]
+def paragraphs(lines: Iterable[str], most: int = 4) -> list[Paragraph]:
+    """Return lines of text as paragraphs of the right column, of at most so many lines each."""
+    return [one_line(line, TEXT, RIGHT, most) for line in lines]
 
 
 def _belt(matches: Matches, words: Words) -> str:

@@ -11,7 +11,7 @@ from plan.model import Plan
 from records import periods
 from records.ledger_model import AGREED, SUMS, Total, totals
 from records.project import ABROAD, UNKNOWN
-from views import money, naming, project_words
+from views import money, naming, project_words, target_results
 from views.reporting_words import period_name
 from views.words import Words
 
@@ -32,7 +32,7 @@ class Group:
 def lines(plan: Plan, request: ExportRequest, shown: LedgerSnapshot) -> tuple[str, ...]:
     """Return the sums of the ledger in words: all of them, what counts beside each goal, and as of which day.
 
-    A goal is for all projects, so the sum of a part stands without it.
+    A goal is for all projects, so the sum of a part stands without it, and without the figure that was accepted.
     """
     words, total = request.words, shown.total
     sums = words.say(
@@ -41,19 +41,25 @@ def lines(plan: Plan, request: ExportRequest, shown: LedgerSnapshot) -> tuple[st
         agreed=money.sum_of(total.agreed, words, places=PLACES),
         paid=money.sum_of(total.paid, words, places=PLACES),
     )
-    return (sums, *_counted(plan, total, words, whole=shown.whole), *notes(plan, request))
+    return (sums, *_counted(plan, request, shown), *notes(plan, request))
 
 
-def _counted(plan: Plan, total: Total, words: Words, *, whole: bool) -> Iterator[str]:
+def _counted(plan: Plan, request: ExportRequest, shown: LedgerSnapshot) -> Iterator[str]:
+    words, total = request.words, shown.total
     for target in plan.targets.values():
         if target.counts:
             yuan = total.counted_agreed if target.counts == AGREED else total.counted_paid
-            yield words.say(
-                "project_counted" if whole else "project_counted_part",
-                measure=target.measure.at(words.lang),
-                sum=money.sum_of(yuan, words, places=PLACES),
-                goal=target.as_written.at(words.lang),
-            )
+            accepted = target_results.of(plan, target, words, request.reported) if shown.whole else ()
+            about = {"measure": target.measure.at(words.lang), "goal": target.as_written.at(words.lang)}
+            if accepted:
+                leading = accepted[0]
+                of_it = words.enumeration.join(filter(None, (leading.as_of, leading.by)))
+                said = words.say("targets_said", figure=leading.figure, about=of_it)
+                ledger = target_results.of_ledger(target, yuan, request.reported, shown.ledger.known, words)
+                yield words.say("project_counted_reported", said=said, ledger=ledger, **about)
+            else:
+                key = "project_counted" if shown.whole else "project_counted_part"
+                yield words.say(key, sum=money.sum_of(yuan, words, places=PLACES), **about)
 
 
 def by_origin(plan: Plan, shown: LedgerSnapshot, words: Words) -> tuple[Group, ...]:

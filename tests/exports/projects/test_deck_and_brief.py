@@ -27,7 +27,7 @@ from records import ledger
 from records.ledger_model import totals
 from records.model import Viewer
 from records.store import Store
-from tests.support import many_projects, site_store, slides
+from tests.support import many_projects, site_store, slides, target_results
 from tests.support.selections import PLAN
 from views import money, project_numbers, project_sums
 from views.analysis_records import Projects
@@ -74,6 +74,28 @@ def test_groups_and_lines_are_the_sums_of_the_cells(store: Store) -> None:
         for line, yuan, goal in zip(counted, sums, ("740", "468"), strict=True):
             assert money.sum_of(yuan, request.words, places=2) in line
             assert (goal in line.partition("：")[2]) == (not view), line  # the goal is for all projects
+
+
+def test_the_figure_accepted_for_a_target_leads_and_the_ledger_stands_below_with_its_difference(store: Store) -> None:
+    accepted = target_results.reported(target_results.result(value="700"))
+    for view in ((), (("province", "hunan"),)):
+        request = replace(of_view(store, *view), reported=accepted)
+        assert request.ledger
+        counted = facts.lines(PLAN, request, request.ledger)[1]
+        (total,) = totals(request.ledger.ledger.cells)
+        if view:  # what was accepted is for all projects
+            assert "700" not in counted
+            continue
+        off = money.sum_of(abs(total.counted_agreed - 700 * 10**8), request.words)
+        parts = [
+            "填报 700 亿元",
+            money.sum_of(total.counted_agreed, request.words),
+            f"{store.today()}",
+            off,
+            "超740亿元",
+        ]
+        places = [counted.index(part) for part in parts]
+        assert places == sorted(places), counted
 
 
 def drawn(request: ExportRequest) -> Any:
