@@ -119,6 +119,17 @@ function watch(root, state) {
 }
 
 /**
+ * A figure without the numbers that do not fit, and what draws it but Plotly: both as wide as the typeface that is there.
+ * @param {{ data: any[], layout: any }} whole
+ * @param {number} width in pixels
+ * @param {boolean} pointed
+ */
+function arranged(whole, width, pointed) {
+  const figure = bars.readable(whole, width);
+  return { figure, ours: pointed ? undefined : [bars, lines].find(({ drawable }) => drawable(figure, width)) };
+}
+
+/**
  * Draw the newest figure; where Plotly cannot be loaded, our own drawing stays, or what it would have shown in words.
  * @param {HTMLElement} root
  * @param {State} state
@@ -130,8 +141,8 @@ async function draw(root, state) {
   const drawing = `${width} ${chart.data.figure}`;
   if (state.drawn === `plotly ${drawing}`) return;
   const { data, layout } = JSON.parse(chart.data.figure);
-  const figure = bars.readable({ data, layout: fitted(layout, width) }, width);
-  const ours = pointed ? undefined : [bars, lines].find(({ drawable }) => drawable(figure, width));
+  const whole = { data, layout: fitted(layout, width) };
+  const { ours } = arranged(whole, width, pointed);
   if (!seen && !ours) return forget(root, state, drawing);
   if (state.drawn === `${ours ? "ours" : "plotly"} ${drawing}`) return;
   const drawn = `${ours ? "ours" : "plotly"} ${drawing}`;
@@ -140,8 +151,13 @@ async function draw(root, state) {
     // labels have the room that they measure: with another typeface they would be cut
     await document.fonts.load(`${layout.font.size}px ${layout.font.family}`, chart.data.alt);
     if (state.drawn !== drawn) return; // another was asked for meanwhile
-    if (ours) await drawOurs(root, state, ours.sketch(figure, width));
-    else await drawPlotly(root, state, figure);
+    const now = arranged(whole, width, pointed);
+    if (now.ours !== ours) {
+      state.drawn = "";
+      return draw(root, state);
+    }
+    if (ours) await drawOurs(root, state, ours.sketch(now.figure, width));
+    else await drawPlotly(root, state, now.figure);
   } catch {
     state.drawn = "";
     if (root.querySelector(".sketch")) return;
