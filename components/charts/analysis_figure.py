@@ -17,6 +17,7 @@ from views.analysis_chart import AnalysisChart
 ROW_PX, BAR_PX, AROUND_PX = 26, 15, 44
 LINES_PX = 380
 WIDE_PX = 1100  # names of columns that are longer together stand upright
+LEAST_PX = 8  # of a number in its square
 LONGEST = 18  # letters of a name above a column or below a line
 WIDEST = 46  # half-width letters of a name beside its row
 DASHES = ("solid", "dot")
@@ -104,7 +105,7 @@ def _matrix(chart: AnalysisChart, theme: str) -> go.Figure:
         ],
         customdata=chart.clicks,
         texttemplate="%{text}",
-        textfont={"weight": "bold"},
+        textfont={"weight": "bold", "size": _number_px(chart, theme)},
         hovertext=[[_hover(chart, i, j) for j in range(across)] for i in range(rows)],
         hoverinfo="text",
         colorscale=[(i / (len(fills) - 1), fill) for i, fill in enumerate(fills)],
@@ -127,6 +128,13 @@ def _matrix(chart: AnalysisChart, theme: str) -> go.Figure:
     figure = go.Figure(data=[trace, *class_key.entries(key, theme)], layout=layout)
     # Plotly leaves out a name that would be cut: half of the last one stands beside its column
     return figure if upright else figure.update_layout(margin_r=stacked_bars.room(heads[-1:], theme) // 2)
+
+
+def _number_px(chart: AnalysisChart, theme: str) -> int:
+    """Return the size of the numbers in squares: Plotly's own would make room for how their colour is written, too."""
+    longest = max((cells(text) for row in chart.texts for text in row), default=0) or 1
+    room = WIDE_PX / max(len(chart.parts), 1) / (longest * stacked_bars.WIDTH_OF_SIGN)
+    return max(LEAST_PX, min(px(LETTER_PX, theme), int(room)))
 
 
 def _written(text: str, class_: int | None, fills: Sequence[str]) -> str:

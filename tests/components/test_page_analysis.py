@@ -143,6 +143,7 @@ def test_the_classes_of_a_matrix_stay_through_filters(plan: Plan) -> None:
     fills = [colour for _, colour in figure(whole).data[0].colorscale]
     assert [colour for _, colour in figure(part).data[0].colorscale] == fills
     assert [key.marker.color for key in figure(part).data[1:]] == fills
+    assert figure(whole).data[0].textfont.size == figure(whole).layout.font.size  # else Plotly makes them tiny
 
 
 def flat(rows: Iterable[Iterable[object]]) -> list[object]:
