@@ -120,6 +120,7 @@ def test_what_cannot_be_kept() -> None:
         (ItemReport(corridor_state="perhaps"), ("corridor_state", "unknown")),
         (ItemReport(figure=Figure(Decimal("NaN"), "家")), ("figure", "no-number")),
         (ItemReport(figure=Figure(Decimal(1), " ")), ("figure", "unit-missing")),
+        (TargetReport(figure=Figure(Decimal(750), "亿")), ("figure", "unit-missing")),
         (ItemReport(figure=Figure(Decimal("0.1"), "元")), ("figure", "finer-than-yuan")),
         (ItemReport(figure=Figure(Decimal(5_000_000), "亿元")), ("figure", "sum-too-large")),
     ):
