@@ -21,3 +21,15 @@ def test_a_role_stands_once_with_the_first_of_its_units(plan: Plan) -> None:
     assert roles(plan, [*few, Permission("reviewer")]) == f"填报人（{'、'.join(short[:2])}）、审核人"
     many = [Permission("reporter", unit) for unit in units[:9]]
     assert roles(plan, many) == f"填报人（{'、'.join(short[: people_view.MOST_UNITS])}等 9 个单位）"
+
+
+def test_an_account_says_whether_it_may_be_used(plan: Plan) -> None:
+    catalogue = words("zh")
+    names = reporting_words.names(plan, catalogue, ())
+    everyone = [
+        Person("1", "a", "甲", (), must_change=True),
+        Person("2", "b", "乙", (), active=False, must_change=True),
+    ]
+    used, disabled = (row["cells"][3]["parts"] for row in people_view.people(names, everyone, own="")["rows"])
+    assert [part["text"] for part in used] == [catalogue.people_active, catalogue.people_must_change]
+    assert [part["text"] for part in disabled] == [catalogue.people_inactive]
