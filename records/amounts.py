@@ -5,6 +5,7 @@ from decimal import Decimal
 
 YUAN = {"元": 1, "万元": 10_000, "亿元": 100_000_000}
 SINGLE, SMALL, LARGE = YUAN
+NO_UNITS = ("", "万", "亿")  # numerals say how many, not of what: 亿 for 亿元 would be no money
 LARGEST = 10**14  # yuan; 90,000 such sums fit into an integer of a database
 NUMBER = re.compile(r"-?[0-9]{1,20}(?:\.[0-9]{1,12})?")
 GROUPED = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|-?[0-9]{1,4}(?:,[0-9]{4})+(?:\.[0-9]+)?")

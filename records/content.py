@@ -112,7 +112,6 @@ Content = Report | Project
 ITEM, TARGET, CLOSING, DATE, PROJECT = "item", "target", "closing", "date", "project"
 REPORTS: dict[str, type[Report]] = {ITEM: ItemReport, TARGET: TargetReport, CLOSING: ClosingReport, DATE: UnitDate}
 KINDS: dict[str, type[Content]] = {**REPORTS, PROJECT: Project}
-NO_UNITS = ("", "万", "亿")  # numerals say how many, not of what: 亿 for 亿元 would be no money
 LINES = frozenset(("decider", "documents", "unit", "corridor"))
 FREE_TEXT = frozenset(
     ("done", "next", "decision", "result", "problems", "arrangement", "reason", "source", "note", "needs")
@@ -203,7 +202,7 @@ def free_text(content: Content) -> list[tuple[str, str]]:
 
 
 def _figure_faults(figure: Figure) -> Iterator[tuple[str, str]]:
-    if figure.unit.strip() in NO_UNITS:
+    if figure.unit.strip() in amounts.NO_UNITS:
         yield "figure", "unit-missing"
     if not figure.value.is_finite() or not amounts.NUMBER.fullmatch(format(figure.value, "f")):
         yield "figure", "no-number"
