@@ -12,6 +12,7 @@ from frontend.static_file import StaticFile, static_file, text
 from plan.model import Plan
 from plan.published import Published
 from plan.text import HTML_LANG, LANGS, Lang
+from server import plain_style
 from views import shell_view
 from views.words import Words, words
 
@@ -97,10 +98,13 @@ def not_found(plan: Plan, root: str) -> str:
     """
     lines = "".join(_way_back(words(lang), root) for lang in LANGS)
     head = '<meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-    title = f"<title>{escape(plan.title.zh)}</title>"
-    return f'<!doctype html><html lang="zh-CN"><head>{head}{title}</head><body>{lines}</body></html>'
+    title = f"<title>{escape(plan.title.zh)}</title><style>{plain_style.css(plan, root=root)}</style>"
+    home = f'<header><a href="{escape(root)}">{escape(plan.title.zh)}</a></header>'
+    return f'<!doctype html><html lang="zh-CN"><head>{head}{title}</head><body>{home}<main>{lines}</main></body></html>'
 
 
 def _way_back(words: Words, root: str) -> str:
-    link = f'<a href="{escape(root)}?lang={words.lang}">{words.no_page_way}</a>'
-    return f'<p lang="{HTML_LANG[words.lang]}">{words.no_page} {link}</p>'
+    """Return that there is no page, as a heading, and a link to the first one, in one language."""
+    lang = HTML_LANG[words.lang]
+    link = f'<a class="button" href="{escape(root)}?lang={words.lang}">{words.no_page_way}</a>'
+    return f'<section lang="{lang}"><h1>{words.no_page}</h1>{link}</section>'

@@ -4,20 +4,18 @@ from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote, urlencode
 
-from frontend import assets, static_file, typeface
+from frontend import assets
 from frontend.module_folder import ELEMENTS
-from frontend.palette import LIGHT, properties
+from frontend.palette import LIGHT
 from plan.model import Plan
 from plan.selection import LANG, THEME, THEMES
 from plan.text import LANGS, Lang
 from records.model import Person
-from server import oidc
+from server import oidc, plain_style
 from server.oidc import Provider
 from views.words import Words, words
 
-STYLE = assets.HERE / "sign_in.css"
 ICON = "data:image/svg+xml," + quote((assets.HERE / "icon.svg").read_text(encoding="utf-8"))
-SIZES = assets.HERE / "themes.css"
 SIGNED_OUT = "signed_out"
 """The module that clears what was typed and not saved."""
 
@@ -123,10 +121,7 @@ def _document(plan: Plan, how: Shown, heading: str, parts: list[str], page: str,
     other: Lang = "en" if how.lang == "zh" else "zh"
     switch = Shown(other, how.theme).query(next=next_)
     title = plan.title.at(how.lang)
-    colours = f":root{{{properties(LIGHT)}}}"
-    colours += f":root{{{properties(how.theme)}}}" if how.theme != LIGHT else ""
-    faces = typeface.faces(typeface.before_signing_in(plan)) + typeface.latin_face()
-    style = "\n".join([faces, colours, *map(static_file.text, (SIZES, STYLE))])
+    style = plain_style.css(plan, how.theme)
     tag = "zh-CN" if how.lang == "zh" else "en"
     home = f"<a href='./{escape(how.query())}'>{escape(title)}</a>"
     language = (

@@ -221,6 +221,8 @@ def test_where_there_is_no_page_it_is_said_in_both_languages(get: Get, path: str
     shown = answer.body.decode()
     assert [words(lang).no_page in shown for lang in LANGS] == [True] * len(LANGS)
     assert "<script" not in shown
+    letters = re.findall(r'url\("([^"]+\.otf)"\)', shown)
+    assert letters and {get(urllib.parse.urljoin(path, one)).status for one in letters} == {200}
     assert f'href="{"../" * (path.partition("?")[0].count("/") - 1) or "./"}?lang=zh"' in shown
 
 

@@ -41,7 +41,7 @@ def test_letters_of_the_map_and_of_our_own_pages_are_those_of_the_page() -> None
     assert (
         f"font-family:Source Sans;font-weight:100 900;font-style:normal;src:url(../media/{Path(address).name})" in page
     )
-    styles = assets.paths()["one-map.css"], assets.HERE / "sign_in.css", ELEMENTS.path / "presenter_window.css"
+    styles = assets.paths()["one-map.css"], assets.HERE / "plain_page.css", ELEMENTS.path / "presenter_window.css"
     for path in styles:
         assert st.get_option("theme.font") in path.read_text(encoding="utf-8").replace('"', "'"), path.name
 
