@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.briefing import stories
-from components.reporting import typed_forms
+from components.records import typed_forms
 from components.shell import address, filters, measure, preview, preview_banner, runs, shell, signed_in, texts, visit
 from plan import published
 from plan.pages import FIRST, PAGES

@@ -8,7 +8,7 @@ import streamlit as st
 from components import plain
 from components.charts import bar_chart
 from components.charts.analysis_figure import figure
-from components.reporting import parts
+from components.records import parts
 from components.shell import filters, marks, measure, signed_in, texts, themes
 from exports.projects import of_question
 from plan.analysis import MATRIX, NAMES, OF_THE_LEDGER, REPORTS, Analysis

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from components.reporting import parts
+from components.records import parts
 from components.shell import measure, signed_in, texts
 from plan import published
 from plan.frozen import frozen

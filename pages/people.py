@@ -1,5 +1,6 @@
 """Who has an account: for the administrator."""
 
-from components.reporting import parts, people
+from components import people
+from components.records import parts
 
 parts.page(people.show, "people")

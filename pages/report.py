@@ -1,5 +1,6 @@
 """What one's units owe for a period, and the form of one report."""
 
-from components.reporting import parts, report
+from components.records import parts
+from components.reporting import report
 
 parts.page(report.show, "report")

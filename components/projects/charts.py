@@ -12,7 +12,7 @@ from components.charts.bar_chart import Drawing
 from components.charts.class_key import Key
 from components.charts.ledger_figures import Mark, Square
 from components.map import map_view
-from components.reporting import parts
+from components.records import parts
 from components.shell import filters, marks, texts, themes
 from plan import published
 from plan.queries import targets

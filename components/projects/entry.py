@@ -6,9 +6,9 @@ from typing import Any
 
 import streamlit as st
 
-from components.projects import reviewing, table
-from components.reporting import parts, project_duplicates
-from components.reporting.parts import Conflict
+from components.projects import duplicates, reviewing, table
+from components.records import parts
+from components.records.parts import Conflict
 from components.shell import signed_in, texts
 from records import life, reading, rights, running
 from records.content import PROJECT
@@ -55,7 +55,7 @@ def show(store: Store, viewer: Viewer) -> None:
         parts.table(payload, key=LIST, on_act_change=_listed)
         parts.form(project_view.begin(names, table.is_open()), key=STEPS, on_act_change=_begun)
         table.show(store, person, names)
-        project_duplicates.merged(store, person, names, open_)
+        duplicates.merged(store, person, names, open_)
 
 
 def _listed() -> None:

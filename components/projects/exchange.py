@@ -10,7 +10,7 @@ import streamlit as st
 
 from components import elements, plain
 from components.elements import Element
-from components.reporting import parts
+from components.records import parts
 from components.shell import marks, texts, visit
 from exports.projects import book, entries
 from exports.workbook import TYPE

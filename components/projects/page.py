@@ -9,7 +9,7 @@ from components import elements, plain
 from components.elements import Element
 from components.map import map_view
 from components.projects import charts, entry, exchange
-from components.reporting import parts, typed_forms
+from components.records import parts, typed_forms
 from components.shell import address, filters, measure, reported, signed_in, texts
 from plan import links, published, reporting
 from plan.selection import Selection

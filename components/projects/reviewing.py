@@ -4,7 +4,9 @@ from functools import partial
 
 import streamlit as st
 
-from components.reporting import parts, project_duplicates, review
+from components.projects import duplicates
+from components.records import parts
+from components.reporting import review
 from components.shell import texts
 from records import rights
 from records.model import Person, Record
@@ -22,7 +24,7 @@ def show(store: Store, person: Person, names: Names, record: Record) -> None:
         problem = problem if where == (record.id, record.version) else None
         payload = review_view.steps(names, record, person.id, problem)
         parts.form(payload, key=STEPS, on_act_change=partial(_stepped, record))
-    project_duplicates.alike(store, person, names, record)
+    duplicates.alike(store, person, names, record)
 
 
 def _stepped(record: Record) -> None:
@@ -31,7 +33,7 @@ def _stepped(record: Record) -> None:
     if name not in review.STEP:
         return
     reason = sent["values"].get("reason", "").strip()
-    problem = project_duplicates.finish(
+    problem = duplicates.finish(
         lambda store, person: review.STEP[name](store, person, record, reason, f"{sent['key']}:{sent['name']}"),
         words.say(f"review_done_{name}", number=record.number),
     )

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.reporting import parts, typed_forms
+from components.records import parts, typed_forms
 from exports.projects import entries
 from exports.projects.entries import Entry
 from records import duplicates, ledger_writes, rights

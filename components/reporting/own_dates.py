@@ -3,7 +3,7 @@
 from datetime import date
 from functools import lru_cache
 
-from components.reporting import parts
+from components.records import parts
 from plan import profile, published
 from records import owing, periods, progress, reading, running, tasks, unit_dates
 from records.content import SETTLED

@@ -7,7 +7,8 @@ import streamlit as st
 
 from components import plain
 from components.charts import state_bars
-from components.reporting import parts, record_files, unit_reports
+from components.records import parts
+from components.reporting import record_files, unit_reports
 from components.shell import filters, measure, reported, signed_in, texts
 from plan.analysis import BY
 from plan.links import Matches

@@ -5,9 +5,10 @@ from typing import Any
 
 import streamlit as st
 
-from components.reporting import owed_reports, parts, report_rows
+from components.records import parts
+from components.records.parts import Conflict
+from components.reporting import owed_reports, report_rows
 from components.reporting.owed_reports import Found
-from components.reporting.parts import Conflict
 from components.shell import texts
 from records import life, rights
 from records.content import CONFIRMED, UnitDate

@@ -9,7 +9,8 @@ import streamlit as st
 
 from components import elements
 from components.elements import Element
-from components.reporting import owed_reports, parts, typed_forms
+from components.records import parts, typed_forms
+from components.reporting import owed_reports
 from components.reporting.owed_reports import Found
 from components.shell import marks, texts
 from exports import report_list

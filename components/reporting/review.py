@@ -7,7 +7,9 @@ from typing import Any
 
 import streamlit as st
 
-from components.reporting import owed_reports, parts, project_duplicates, record_files
+from components.projects import duplicates
+from components.records import parts
+from components.reporting import owed_reports, record_files
 from components.shell import filters, texts
 from plan.pages import REVIEW
 from plan.reporting import PERIOD
@@ -64,7 +66,7 @@ def _reviewing(store: Store, person: Person, names: Names) -> None:
         with st.container(key=review_view.WITHIN):
             _opened(store, person, names, opened)
     if person.has(REVIEWER):
-        project_duplicates.merged(store, person, names)
+        duplicates.merged(store, person, names)
     offered = owed_reports.choices(store, [one.period for one in owing.open_periods(store)])
     linked = filters.current_reporting().period
     dates = DATES if st.session_state.get(DATES_CHOSEN) else ""
@@ -118,7 +120,7 @@ def _opened(store: Store, person: Person, names: Names, id_: str) -> None:
     payload = review_view.steps(names, record, person.id, st.session_state.get(PROBLEM))
     parts.form(payload, key=STEPS, on_act_change=_stepped)
     if record.kind == PROJECT:
-        project_duplicates.alike(store, person, names, record)
+        duplicates.alike(store, person, names, record)
     try:
         entries = reading.history(store, Viewer(person), record.id).value
     except UnknownRecord:

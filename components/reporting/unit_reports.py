@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from components.reporting import parts
+from components.records import parts
 from plan.links import Matches
 from records import owing, progress, reading, unit_dates
 from records.content import CLOSING

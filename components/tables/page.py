@@ -9,7 +9,7 @@ import streamlit as st
 
 from components import elements
 from components.elements import Element
-from components.reporting import parts
+from components.records import parts
 from components.shell import preview, signed_in, texts
 from components.tables import placing, scanned, working_copy
 from exports.safe import lined

@@ -12,7 +12,7 @@ import streamlit as st
 from components import elements, plain
 from components.elements import Element
 from components.map import map_view
-from components.reporting import parts
+from components.records import parts
 from components.shell import address, filters, signed_in, texts
 from components.tables import working_copy
 from exports.safe import lined

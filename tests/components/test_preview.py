@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.briefing import story_state
-from components.reporting import parts
+from components.records import parts
 from components.shell import preview, signed_in
 from plan import pages, previews, published
 from plan.previews import Preview

@@ -234,7 +234,7 @@ def test_a_double_click_writes_once(site: Site, enter: Any) -> None:
 
 def test_a_repeated_request_is_answered_once_in_a_run() -> None:
     def page() -> None:
-        from components.reporting import parts
+        from components.records import parts
 
         for request in ("one", "one", "two", "", ""):
             parts.notify(f"done {request}", request=request)

@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from components.reporting import parts
+from components.records import parts
 from components.shell import texts
 from records import accounts, model, owing, people, responsible, running
 from records.model import Person

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from components.reporting import parts
+from components.records import parts
 from components.shell import texts
 from records import duplicates, reading, rights
 from records.errors import StaleRecord

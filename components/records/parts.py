@@ -9,8 +9,8 @@ import streamlit as st
 
 from components import elements, plain
 from components.elements import Element
-from components.reporting import typed_forms
-from components.reporting.typed_forms import Drawn
+from components.records import typed_forms
+from components.records.typed_forms import Drawn
 from components.shell import filters, preview, signed_in, texts
 from plan import published
 from plan.selection import PRESENT
