@@ -99,7 +99,7 @@ def not_found(plan: Plan, root: str) -> str:
     lines = "".join(_way_back(words(lang), root) for lang in LANGS)
     head = '<meta charset="utf-8"><meta name="viewport" content="width=device-width">'
     title = f"<title>{escape(plan.title.zh)}</title><style>{plain_style.css(plan, root=root)}</style>"
-    home = f'<header><a href="{escape(root)}">{escape(plan.title.zh)}</a></header>'
+    home = f'<header><a href="{escape(root)}?lang={LANGS[0]}">{escape(plan.title.zh)}</a></header>'
     return f'<!doctype html><html lang="zh-CN"><head>{head}{title}</head><body>{home}<main>{lines}</main></body></html>'
 
 

@@ -11,6 +11,7 @@ from uploads import reports
 from uploads.placing import limits
 from uploads.projects import reading, table
 from uploads.tables import sheet
+from views.words import words
 
 MB = 1_000_000
 
@@ -30,7 +31,10 @@ def test_of_files_that_are_sent() -> None:
     of, rows = sheet.LIMITS, sheet.MOST_ROWS
     page = stated("tables.md")
     cell = f"a cell over {csv_file.LONGEST_CELL:,} characters"
-    assert f"More than {of.packed // MB} MB, {of.unpacked // MB} MB unpacked, {rows:,} rows, or {cell}" in page
+    size = f"More than {of.packed // MB} MB, {of.unpacked // MB} MB or {of.parts} files unpacked"
+    assert f"{size}, {rows:,} rows, or {cell}" in page
+    said = words("en").table_unreadable_too_large
+    assert f"{of.packed // MB} MB at most, unpacked {of.unpacked // MB} MB and {of.parts} files" in said
     assert f"the table's headings in the first {sheet.HEAD_WITHIN} rows" in page
     given = (
         f"{limits.LARGEST // MB} MB as sent, {limits.UNPACKED // MB} MB and {limits.ENTRIES} files unpacked, "

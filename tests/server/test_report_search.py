@@ -58,7 +58,7 @@ def test_reports_that_say_nothing_leave_those_that_do(site: Site, monkeypatch: p
 
 def test_the_search_is_offered_where_only_targets_or_the_end_are_reported(site: Site) -> None:
     assert answers.searched(public=False) is None
-    site.accepted(site.items()[0], ClosingReport(state="done", result="已通车"), "2023-2025")
+    site.accepted(site.items()[0], ClosingReport(state="under-way", result="即将通车"), "2023-2025")
     running.use(site.store)
     assert answers.reported_periods(public=False) is None
     assert answers.searched(public=False) == reading.revision(site.store, Viewer()).revision
