@@ -1,18 +1,21 @@
-"""The page of the project ledger, for everyone: map and numbers, then charts and tables, as one scrolls to them."""
+"""The page of the project ledger, for everyone: map and numbers, then charts and tables, as one scrolls to them.
+
+Presented it shows what fits the screen: map, numbers and matrix.
+"""
 
 from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 
-from components import elements, plain
+from components import elements, overview, plain
 from components.elements import Element
 from components.map import map_view
 from components.projects import charts, entry, exchange
 from components.records import parts, typed_forms
 from components.shell import address, filters, measure, reported, signed_in, texts
 from plan import links, published, reporting
-from plan.selection import Selection
+from plan.selection import PRESENT, Selection
 from records import answers, ledger, ledger_figures, running
 from records.errors import StoreUnavailable
 from records.ledger_model import Ledger, LedgerFilter
@@ -53,15 +56,22 @@ def _show(store: Store, viewer: Viewer, person: Person | None) -> None:
     asked, ignored = ledger.of_selection(plan, filters.current(), linked)
     found = answers.ledger(viewer, asked)
     whole = answers.ledger(viewer, LedgerFilter(until=asked.until, as_of=asked.as_of))
+    presented = PRESENT in filters.display_params() and bool(found.cells)
     if whole.cells:
         counting = replace(linked, measure=ledger_view.measure_of(linked))
         left, right = st.columns([5, 4], gap="small")
         with left:
             own = measure.own_only(viewer, found)
             measured = MeasuredProjects(counting, found, ignored, filters.current(), own)
-            map_view.show(links.matching(plan, filters.current()), measured=measured, awaited=True)
+            matches = links.matching(plan, filters.current())
+            map_view.show(matches, measured=measured, awaited=True)
         with right, st.container(key="projects"):
             _numbers(store, viewer, whole, found)
+            if presented:
+                overview.matrix(matches)
+                plain.show("chart-note", names.words.projects_presented)
+    if presented:
+        return
     if found.cells:
         _over_time(store, viewer, found)
     else:

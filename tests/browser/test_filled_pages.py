@@ -160,6 +160,10 @@ def test_a_presented_map_leaves_room_for_what_stands_around_it(pages: Pages, sit
         for width in (1280, 1024, 1366):
             page.set_viewport_size({"width": width, "height": 720})
             page.wait_for_function(f"() => ({SCROLLED})() === 0")
+        page.goto(f"{site[0]}/projects?present=1&lang=en")
+        page.wait_for_function(COMPLETE)
+        page.wait_for_function(f"() => ({SCROLLED})() === 0")
+        assert page_faults.of_boxes(page) == []
 
 
 def test_presented_pages_show_nothing_to_choose_with(pages: Pages, site: Site) -> None:

@@ -304,6 +304,15 @@ def test_what_is_not_public_is_in_no_sum_but_of_its_unit_and_reviewers(site: Sit
     assert shown["reader"] <= shown["reporter"] < shown["reviewer"] == 120
 
 
+def test_presented_stands_what_fits_the_screen(site: Site, enter: Any) -> None:
+    filled(site, 5)
+    shown, presented = keys(enter(None, PAGE)), enter(None, PAGE, present="1")
+    assert {"projects-headline", "projects-table", "projects-stage-table"} <= shown
+    assert {"projects-headline", "matrix"} <= keys(presented)
+    assert not {"projects-table", "projects-stage-table", "projects-time-agreed-table"} & keys(presented)
+    assert SAID.projects_presented in lines(presented, "chart-note")
+
+
 def uploaded(at: Any, body: bytes, key: str = "file") -> Any:
     values = {"body": base64.b64encode(body).decode(), "file": "x.xlsx"}
     return with_map(act(at, "projects-file", "act", {"name": "upload", "key": key, "values": values}))
