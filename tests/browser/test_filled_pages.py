@@ -112,6 +112,9 @@ def test_nothing_is_wrong_with_a_filled_page(pages: Pages, site: Site, who: str)
             page.locator(f".st-key-{place}").wait_for()
             page.wait_for_function(COMPLETE)
             faults += [f"{name}, one open: {one}" for one in of_widths(page)]
+            if name == "review":  # what is typed is Chinese in an English page too
+                typed = page.locator(f".st-key-{place} textarea").first
+                expect(typed).to_have_css("font-variant-east-asian", "normal")
         if who == READER:
             page.emulate_media(media="print")
             room, mark = page.evaluate(ROOM_AND_MARK)
