@@ -68,8 +68,8 @@ def _show(store: Store, viewer: Viewer, person: Person | None) -> None:
         with right, st.container(key="projects"):
             _numbers(store, viewer, whole, found)
             if presented:
-                overview.matrix(matches)
                 plain.show("chart-note", names.words.projects_presented)
+                overview.matrix(matches)
     if presented:
         return
     if found.cells:

@@ -147,12 +147,13 @@ def test_the_presented_sums_and_the_projects_of_a_phone_are_whole(pages: Pages, 
 
 def test_most_squares_of_a_presented_measure_are_in_view(pages: Pages, site: Site) -> None:
     with pages.watched((1280, 720)) as page:
-        page.goto(f"{site[0]}/?measure=agreed&present=1")
-        page.wait_for_function(COMPLETE)
-        side = page.locator(".st-key-side").bounding_box()
-        assert side
-        bottoms = page.locator(".st-key-matrix tbody tr").evaluate_all(BOTTOMS)
-        assert len([one for one in bottoms if one <= side["y"] + side["height"]]) > len(bottoms) * 0.75
+        for place, beside in (("?", "side"), ("?lang=en&", "side"), ("projects?", "projects")):
+            page.goto(f"{site[0]}/{place}measure=agreed&present=1")
+            page.wait_for_function(COMPLETE)
+            side = page.locator(f".st-key-{beside}").bounding_box()
+            assert side
+            bottoms = page.locator(".st-key-matrix tbody tr").evaluate_all(BOTTOMS)
+            assert len([one for one in bottoms if one <= side["y"] + side["height"]]) > len(bottoms) * 0.75, place
 
 
 def test_a_presented_map_leaves_room_for_what_stands_around_it(pages: Pages, site: Site) -> None:

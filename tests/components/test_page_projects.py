@@ -80,7 +80,7 @@ def test_a_time_without_projects_has_a_way_back(site: Site, enter: Any) -> None:
     at = enter(None, PAGE, as_of="2001-01-01", period="2022Q1", present="1")
     assert lines(at, "empty") == [SAID.projects_none_found, SAID.projects_none_found_why]
     at.button(key="relax-all").click().run()
-    assert "projects-table" in keys(with_map(at)) and "as_of" not in at.query_params
+    assert "matrix" in keys(with_map(at)) and "as_of" not in at.query_params
 
 
 def test_a_project_is_entered_accepted_read_and_gone_on_with(site: Site, enter: Any) -> None:
