@@ -69,6 +69,9 @@ ON_A_PHONE = """() => {
   };
 }"""
 BOTTOMS = "(nodes) => nodes.map((node) => node.getBoundingClientRect().bottom)"
+HEIGHTS = "(nodes) => nodes.map((node) => node.getBoundingClientRect().height)"
+HIGHEST_ROW = 150  # pixels: of what is typed into, four lines on a projector
+CUT = "(nodes) => nodes.filter((node) => node.scrollWidth > node.clientWidth).map((node) => node.scrollWidth)"
 SCROLLED = """() => {
   const main = document.querySelector("[data-testid=stMain]");
   return main.scrollHeight - main.clientHeight;
@@ -115,6 +118,14 @@ def test_nothing_is_wrong_with_a_filled_page(pages: Pages, site: Site, who: str)
             if name == "review":  # what is typed is Chinese in an English page too
                 typed = page.locator(f".st-key-{place} textarea").first
                 expect(typed).to_have_css("font-variant-east-asian", "normal")
+        if name == "tables":
+            heights = page.locator(".st-key-tables-grid tbody tr").evaluate_all(HEIGHTS)
+            faults += [f"a row of {one} px" for one in heights if one > HIGHEST_ROW]
+        if name == "projects":
+            page.locator("[data-key=open-table]").click()
+            names = page.locator(".st-key-projects-grid tr > td.text:nth-of-type(2) input")
+            names.first.wait_for()
+            faults += [f"a name of {one} px is cut" for one in names.evaluate_all(CUT)]
         if who == READER:
             page.emulate_media(media="print")
             room, mark = page.evaluate(ROOM_AND_MARK)

@@ -117,6 +117,11 @@ def test_a_half_wrong_list_comes_into_view_and_its_right_rows_are_written(browse
         expect(steps).to_be_in_viewport()
         expect(steps).to_be_focused()
         expect(page.locator(".st-key-projects-file-findings")).to_contain_text("2024-13-01")
+        # on a phone the number of a row says what it is
+        page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+        number = page.locator(".st-key-projects-file-findings tbody th").first
+        assert number.evaluate("(node) => getComputedStyle(node, '::before').content") != "none"
+        page.set_viewport_size({"width": LAPTOP[0], "height": LAPTOP[1]})
         steps.get_by_role("button", name=SAID.say("projects_do_write_right", n=1)).click()
         mine = page.locator(".st-key-projects-mine")
         expect(mine).to_contain_text("虚构的茶厂")
