@@ -11,6 +11,12 @@ from tests.support.previewed import TITLE_ZH, changed_files
 from tests.support.screen import Screen
 from views.words import words
 
+LINES = "(node) => node.getBoundingClientRect().height / parseFloat(getComputedStyle(node).lineHeight)"
+MIDDLES = """(nodes) => nodes.map((node) => {
+  const { top, bottom } = node.getBoundingClientRect();
+  return Math.round((top + bottom) / 2);
+})"""
+
 
 def test_a_preview_is_seen_in_its_own_browser_alone(screen: Screen, browser: Browser) -> None:
     page, said = screen.page, words("zh")
@@ -53,6 +59,12 @@ def test_a_preview_is_seen_in_its_own_browser_alone(screen: Screen, browser: Bro
     assert theirs.locator(".st-key-items li.item", has_text=TITLE_ZH).count() == 0
     assert other.request.get(address).status == 404
     other.close()
+
+    screen.switch_language()
+    for width, height in ((2560, 1440), (768, 1024)):
+        page.set_viewport_size({"width": width, "height": height})
+        assert page.locator("h1").evaluate(LINES) < 2.5, width
+        assert len(set(page.locator(".preview :is(.tables, .back)").evaluate_all(MIDDLES))) == 1, width
 
     page.locator(".preview .back").click()
     expect(banner).to_have_count(0)
