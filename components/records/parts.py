@@ -105,7 +105,8 @@ def explain(*lines: str) -> None:
 def lost(error: StoreUnavailable, former: Drawn | None = None) -> None:
     """Say that the records cannot be reached; the forms of the last run stay as they stood."""
     words = texts.current()
-    explain(words.reporting_lost, words.say("reporting_lost_why", cause=error.cause))
+    cause = words.say(f"store_cause_{error.cause.replace('-', '_')}")
+    explain(words.reporting_lost, words.say("reporting_lost_why", cause=cause, code=error.cause))
     typed_forms.show_again(former or {}, words.report_store_lost)
 
 

@@ -15,7 +15,7 @@ from plan.queries.targets import counting
 from plan.reporting import AGREED, Reporting
 from records import accounts, answers, life, owing, people, periods, progress, reading, running, target_completeness
 from records.content import CLOSING, ClosingReport, Figure, ItemReport, TargetReport
-from records.errors import NotAllowed, StoreLocked
+from records.errors import NotAllowed, StoreLocked, StoreUnavailable
 from records.model import Permission, Viewer
 from records.places import Place
 from records.project import Need, Project
@@ -110,7 +110,13 @@ def test_a_store_that_cannot_be_reached_leaves_the_plan(
     assert data(table, "report-grid")["problem"] == SAID.report_store_lost
     assert not opened("pages/overview.py").exception
     assert SAID.records_lost in lines(opened("pages/overview.py"), "source")[0]
-    assert lines(opened(PROGRESS), "nothing")[0] == SAID.reporting_lost
+    heading, why = lines(opened(PROGRESS), "nothing")
+    assert heading == SAID.reporting_lost and f"{SAID.store_cause_locked}（locked）" in why
+
+
+def test_every_cause_of_a_lost_store_is_said_in_words() -> None:
+    for one in (StoreUnavailable, *StoreUnavailable.__subclasses__()):
+        assert SAID.say(f"store_cause_{one.cause.replace('-', '_')}"), one
 
 
 def test_a_form_outlives_the_role_of_whoever_types(site: Site, enter: Any) -> None:
