@@ -13,7 +13,7 @@ from plan import environment
 from plan.environment import OWN, Environ
 
 INTERNAL, PUBLIC = "internal", "public"
-NAME, NUMBER, BASE, KEY = (
+NAME, NUMBER, BASE, KEY = environment.declared(
     "ONE_MAP_PROFILE",
     "ONE_MAP_REVIEW_NUMBER",
     "ONE_MAP_APPROVED_BASE",

@@ -9,7 +9,7 @@ from plan import environment
 from plan.environment import OWN, Environ
 from records.errors import AddressError
 
-NAME = "ONE_MAP_STORE"
+(NAME,) = environment.declared("ONE_MAP_STORE")
 DEFAULT = Path(__file__).resolve().parents[1] / "var" / "records.sqlite"
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
 DRIVERS = {

@@ -19,7 +19,7 @@ from records.model import Viewer
 from records.start import open_store
 from records.store import Store, revision_of
 
-ACCESS, MINUTES, ISSUER = "ONE_MAP_ACCESS", "ONE_MAP_SESSION_MINUTES", "ONE_MAP_OIDC_ISSUER"
+ACCESS, MINUTES, ISSUER = environment.declared("ONE_MAP_ACCESS", "ONE_MAP_SESSION_MINUTES", "ONE_MAP_OIDC_ISSUER")
 OPEN, SIGNED_IN = "open", "signed-in"
 SQLITE = "sqlite:////var/lib/one-map/records.sqlite"
 POSTGRESQL = "postgresql://user:password@host/database"

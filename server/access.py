@@ -14,7 +14,7 @@ from plan import environment
 from plan.environment import OWN, Environ
 from plan.profile import Fault
 
-PUBLIC_URL, HOSTS, ANCESTORS, PROXIES, METRICS, FILES = (
+PUBLIC_URL, HOSTS, ANCESTORS, PROXIES, METRICS, FILES = environment.declared(
     "ONE_MAP_PUBLIC_URL",
     "ONE_MAP_ALLOWED_HOSTS",
     "ONE_MAP_FRAME_ANCESTORS",

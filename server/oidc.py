@@ -12,12 +12,12 @@ from plan.profile import Fault
 from records.running import ISSUER
 from server import access
 
-CLIENT, SECRET, SECRET_FILE = (
+CLIENT, SECRET, SECRET_FILE = environment.declared(
     "ONE_MAP_OIDC_CLIENT_ID",
     "ONE_MAP_OIDC_SECRET",
     "ONE_MAP_OIDC_SECRET_FILE",
 )
-CLAIM, CREATE, NAME, CERTIFICATES = (
+CLAIM, CREATE, NAME, CERTIFICATES = environment.declared(
     "ONE_MAP_OIDC_CLAIM",
     "ONE_MAP_OIDC_CREATE",
     "ONE_MAP_OIDC_NAME",

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from exports.jobs import configured as jobs
 from frontend import assets
-from plan import profile, published
+from plan import environment, profile, published
 from plan.checks import passed
+from plan.environment import OWN, Environ
 from plan.package import descriptor, location
 from plan.package.files import DESCRIPTOR, PackageFiles
 from plan.package.finding import Finding, capped
@@ -29,6 +30,7 @@ def refuse_if_incomplete() -> None:
     running = profile.current()
     package = published.read()
     _refuse(misconfigured(running, package))
+    warn_of_unknown()
     catalogue = words("zh")
     problems = [catalogue.say("start_asset", name=name) for name in assets.missing()]
     problems += [finding.at("zh") for finding in capped(_findings(package))]
@@ -54,6 +56,13 @@ def open_store() -> None:
         records.store()
     except StoreUnavailable as error:
         logging.getLogger(__name__).warning("records cannot be reached: %s", error)
+
+
+def warn_of_unknown(environ: Environ = OWN) -> None:
+    """Name in the log each variable with our prefix that nothing reads: misspelled, or of another release."""
+    for name, like in environment.unknown(environ):
+        guess = f"; is it {like}?" if like else ""
+        logging.getLogger(__name__).warning("environment variable %s is not known and has no effect%s", name, guess)
 
 
 def misconfigured(running: Profile, package: PackageFiles) -> list[str]:

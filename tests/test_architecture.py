@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from plan import environment
+from server import startup
 from tests.support import paths
 from tests.support.code import FOLDERS, PYTHON, of_the_browser
 from tests.support.servers import ROOT
@@ -299,6 +301,13 @@ def test_every_setting_is_described() -> None:
         written = set(SETTING.findall("\n".join([text, *docs])))
         assert code - written == set(), readme
         assert "ONE_MAP_OIDC_…" in text, readme
+
+
+def test_every_setting_is_declared() -> None:
+    """Else the start would call one that is read unknown."""
+    assert startup  # loads all that declare one
+    code = set().union(*(SETTING.findall(path.read_text(encoding="utf-8")) for path in PYTHON))
+    assert list(environment.unknown(dict.fromkeys(code, ""))) == []
 
 
 def test_one_place_says_for_whom_files_are_made() -> None:

@@ -13,7 +13,7 @@ from exports.jobs.worker import Ahead
 from plan import environment
 from plan.environment import OWN, Environ
 
-SCHEDULER, FILES, WARM = "ONE_MAP_SCHEDULER", "ONE_MAP_FILES", "ONE_MAP_WARM_WORKERS"
+SCHEDULER, FILES, WARM = environment.declared("ONE_MAP_SCHEDULER", "ONE_MAP_FILES", "ONE_MAP_WARM_WORKERS")
 ADDRESS = re.compile(r"(tcp|tls)://(\[[0-9A-Fa-f:.]+\]|[\w.-]+):\d{1,5}", re.ASCII)
 EXAMPLE = "tcp://10.0.0.5:8786"
 LIBRARY = "distributed"

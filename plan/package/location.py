@@ -6,7 +6,7 @@ from plan import environment
 from plan.environment import OWN, Environ
 from plan.package.files import DESCRIPTOR
 
-NAME, PUBLISH = "ONE_MAP_PACKAGE", "ONE_MAP_PUBLISH"
+NAME, PUBLISH = environment.declared("ONE_MAP_PACKAGE", "ONE_MAP_PUBLISH")
 BESIDE = Path(__file__).parents[2] / "data"
 
 
