@@ -53,10 +53,11 @@ class Owed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task(Owed):
-    """A report on an item; `by` is the unit's own accepted date for it."""
+    """A report on an item; `by` is the unit's own accepted date for it, `finished` whether it ended before the period."""
 
     item: str
     by: date | None
+    finished: bool = False
 
 
 def tasks(store: Store, person: Person, period: str = "", unit: str = "") -> Answer[tuple[Task, ...]]:
@@ -203,6 +204,7 @@ def _tasks(
                 record=begun.get(pair),
                 before=said.get(before[pair]) if pair in before else None,
                 by=by.due if isinstance(by, UnitDate) else None,
+                finished=pair in finished,
             )
         )
     return tuple(listed)

@@ -8,9 +8,9 @@ import pytest
 from plan import profile
 from plan.text import Text
 from records import life, owing, reading, running
-from records.content import DATE, ItemReport, UnitDate
+from records.content import DATE, ClosingReport, ItemReport, UnitDate
 from records.model import Permission, Viewer
-from records.places import Place
+from records.places import Place, closing_period
 from records.responsible import Successor
 from tests.support import stores
 from tests.support.app import data, lines
@@ -127,6 +127,16 @@ def test_a_unit_that_is_done_is_not_overdue_on_the_days_after(site: Site, enter:
         site.clock.to(day)
         (shown,) = data(enter(None, "pages/tasks.py"), "items")["dates"][item]
         assert shown["mark"] == "", day
+
+
+def test_a_draft_begun_before_the_closing_report_is_not_overdue(site: Site, enter: Any) -> None:
+    item = site.items()[0]
+    accepted_date(site, item, date(2026, 7, 1))
+    life.create(site.store, site.reporter, Place("item", UNIT, PERIOD, item=item), ItemReport(state="under-way"))
+    row = f"{UNIT}|{item}"
+    assert SAID.report_date_overdue in texts(rows(enter(site.reporter, REPORT), "report-list")[row])[2]
+    site.accepted(item, ClosingReport(state="done", result="建成"), closing_period(site.store))
+    assert texts(rows(enter(site.reporter, REPORT), "report-list")[row])[2] == "2026-07-01"
 
 
 def test_a_date_follows_to_the_unit_that_succeeds(site: Site, enter: Any) -> None:
