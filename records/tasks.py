@@ -53,7 +53,7 @@ class Owed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task(Owed):
-    """A report on an item; `by` is the unit's own accepted date for it, `finished` whether it ended before the period."""
+    """A report on an item; `by` is the unit's own accepted date, `finished` whether it was done before the period."""
 
     item: str
     by: date | None

@@ -4,13 +4,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from plan.checks.references import ENDS, PLACES
+from plan.checks.references import ENDS, PLACES, UNITS
 from plan.folding import folded
 from plan.package.reading import Package, Row
 from views.words import Words, entries
 
 FORMS = {"^[a-z][a-z0-9-]*$": "id", r"^\d{6}$": "code", "^#[0-9A-F]{6}$": "colour"}
 """Patterns that have words of their own."""
+ID_OF = {"successions": "successor"}
+"""The column that holds the ids of a table, where it is not the first."""
 NAMES = ("name", "short", "title", "heading", "term")
 
 
@@ -119,7 +121,7 @@ def _column(package: Package, record: Mapping[str, Any], field: Mapping[str, Any
 def _tables(record: Mapping[str, Any], field: Mapping[str, Any]) -> tuple[str, ...]:
     if "x-list" in field:
         return (field["x-list"],)
-    for key, tables in (("x-place", PLACES), ("x-end", ENDS)):
+    for key, tables in (("x-place", PLACES), ("x-end", ENDS), ("x-unit", UNITS)):
         if key in field:
             return tables
     keys = (key for key in record["schema"].get("foreignKeys", ()) if key["fields"] in (field["name"], [field["name"]]))
@@ -132,8 +134,8 @@ def _words(package: Package, list_: str) -> tuple[Choice, ...]:
 
 
 def _ids(package: Package, tables: Iterable[str]) -> tuple[Choice, ...]:
-    known = (package.tables[name] for name in tables if name in package.tables)
-    found = (_choice(row[table.columns[0]], row) for table in known for row in table.rows)
+    known = [(name, package.tables[name]) for name in tables if name in package.tables]
+    found = (_choice(row[ID_OF.get(name, table.columns[0])], row) for name, table in known for row in table.rows)
     return tuple({one.id: one for one in found if one.id}.values())
 
 

@@ -14,6 +14,12 @@ from plan.package.finding import Finding, finding
 
 PLACES = ("provinces", "cities", "regions")
 ENDS = ("cities", "sites", "provinces")
+UNITS = ("units", "successions")
+
+
+def units(tables: Tables) -> frozenset[str]:
+    """Return the units that a table can name: those of the plan, and those that took over from them."""
+    return tables.ids("units") | {row["successor"] for row in tables["successions"]}
 
 
 def findings(tables: Tables) -> Iterator[Finding]:
@@ -61,6 +67,8 @@ def _cell_faults(near: Closest, row: Row, field: Mapping[str, Any]) -> Iterator[
         if key in field and all(name in tables for name in targets):
             known = frozenset[str]().union(*map(tables.ids, targets))
             yield from _unknown(near, row, column, known, targets)
+    if "x-unit" in field and all(name in tables for name in UNITS) and row[column] not in units(tables):
+        yield row.fault(column, "no-reference", table=" / ".join(UNITS), **near.reference(row[column], UNITS[0]))
 
 
 def _word_faults(near: Closest, row: Row, column: str, words: str) -> Iterator[Finding]:

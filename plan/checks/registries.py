@@ -211,6 +211,26 @@ def synonym_targets(tables: Tables) -> Iterator[Finding]:
             yield row.fault("target", "no-reference", value=row["target"], table=table)
 
 
+@rule("successions")
+def successions_lead_on(tables: Tables) -> Iterator[Finding]:
+    """No unit succeeds itself, over however many steps; all that succeed a unit do so on one day."""
+    rows, days = tables["successions"], dict[str, str]()
+    for row in rows:
+        if row["unit"] in _later(rows, row["successor"]):
+            yield row.fault("successor", "succession-circle", unit=row["unit"])
+        day = days.setdefault(row["unit"], row["since"])
+        if day != row["since"]:
+            yield row.fault("since", "succession-day", unit=row["unit"], day=day)
+
+
+def _later(rows: Collection[Row], unit: str) -> frozenset[str]:
+    """Return a unit and all that succeeded it, over however many steps."""
+    found = {unit}
+    while new := {row["successor"] for row in rows if row["unit"] in found} - found:
+        found |= new
+    return frozenset(found)
+
+
 @rule("project_columns")
 def project_columns(tables: Tables) -> Iterator[Finding]:
     """A heading stands for one column, however it is typed."""
@@ -256,6 +276,7 @@ RULES: tuple[Rule, ...] = (
     target_counts,
     every_entry_is_used,
     synonym_targets,
+    successions_lead_on,
     project_columns,
     reports_moved,
 )

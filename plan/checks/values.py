@@ -37,6 +37,6 @@ def _looks_like_a_number(cell: str) -> bool:
 
 def _is_code(field: Mapping[str, Any]) -> bool:
     """Whether a column holds ids, words of a list, or text of a fixed form."""
-    return any(name in field for name in ("x-vocab", "x-list", "x-place", "x-end")) or bool(
+    return any(name in field for name in ("x-vocab", "x-list", "x-place", "x-end", "x-unit")) or bool(
         field.get("constraints", {}).get("pattern")
     )

@@ -121,6 +121,8 @@ def _field(field: dict[str, Any], schema: dict[str, Any], table: str) -> Field:
 def _refers(field: dict[str, Any], schema: dict[str, Any], table: str) -> tuple[str, ...]:
     if "x-list" in field:
         return (field["x-list"],)
+    if "x-unit" in field:
+        return ("units", "successions")
     keys = (key for key in schema.get("foreignKeys", ()) if key["fields"] in (field["name"], [field["name"]]))
     return tuple(key["reference"]["resource"] or table for key in keys)
 

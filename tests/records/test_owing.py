@@ -2,20 +2,22 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
 
 from plan.model import Plan
 from plan.other_names import Succession
+from plan.package.loading import load
 from plan.text import Text
-from records import check, life, owing, people, reading, schema, tasks
+from records import address, check, life, owing, people, reading, responsible, schema, tasks
 from records.content import ItemReport
 from records.errors import Invalid, UnknownRecord
 from records.model import Permission, Viewer
 from records.responsible import Successor
 from records.store import Store
-from tests.support import tiny_plan
+from tests.support import small_package, tiny_plan
 from tests.support.selections import PLAN as SHIPPED
 from tests.support.stores import PERIOD, PLAN, Clock, People, accepted, opened, place, said
 from views.reporting_words import names
@@ -172,6 +174,26 @@ def test_successions_of_the_package_are_taken_over_once(store: Store, who: Peopl
     contrary = replace(PLAN, successions=(Succession("works-office", "works", name, since, "gazette"),))
     assert not owing.adopt(replace(later, plan=contrary))
     later.close()
+
+
+def test_a_package_may_state_the_successor_of_a_successor(tmp_path: Path, clock: Clock) -> None:
+    """The rows of the small package: `invest` became `invest-office` in 2024, and that `invest-bureau` in 2025."""
+    plan = load(small_package.write(tmp_path / "package"))
+    store = opened(address.sqlite(tmp_path / "store.sqlite"), clock, of=plan)
+    with store.database.read() as connection:
+        rows = connection.execute(select(schema.expected).where(schema.expected.c.item == "t01-invest")).all()
+    by_unit = {row.unit: (row.since, row.until) for row in rows if row.unit.startswith("invest")}
+    first, second = date(2024, 1, 31), date(2025, 1, 1)
+    assert by_unit == {
+        "invest": (responsible.ALWAYS, first),
+        "invest-office": (first, second),
+        "invest-bureau": (second, responsible.NEVER),
+    }
+    said_before = {old for new, old in responsible.lineage((), owing.successors(store)) if new == "invest-bureau"}
+    assert said_before == {"invest", "invest-office", "invest-bureau"}
+    shown = names(plan, words("en"), ())
+    assert shown.unit("invest-bureau") == "Investment Bureau"
+    store.close()
 
 
 def test_both_successions_of_2023_stand_in_the_package() -> None:

@@ -118,6 +118,7 @@ agreed,总投资
 """,
     "successions": """unit,successor,name_zh,name_en,since,source
 invest,invest-office,招商服务局,Investment Office,2024-01-31,ours
+invest-office,invest-bureau,招商局,Investment Bureau,2025-01-01,ours
 """,
     "sources": """source,title_zh,title_en,publisher,version,licence,datum,used_for_zh,used_for_en,note_zh,note_en
 ours,自绘,Ours,我们,,CC0,WGS 84,全部,All,,

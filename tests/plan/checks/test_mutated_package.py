@@ -81,7 +81,7 @@ def tables(draw: st.DrawFn) -> Mutation:
         rows[line][place] = draw(st.sampled_from(HOSTILE) | st.text(max_size=20))
     elif kind == "number" and column["type"] in ("number", "integer"):
         rows[line][place], must = draw(st.sampled_from(NO_NUMBER)), True
-    elif kind == "reference" and any(one in column for one in ("x-vocab", "x-list", "x-place", "x-end")):
+    elif kind == "reference" and any(one in column for one in ("x-vocab", "x-list", "x-place", "x-end", "x-unit")):
         rows[line][place], must = "nobody", True
     elif kind == "position" and column["name"] in ("lon", "lat") and rows[line][place]:
         rows[line][place], must = "", True

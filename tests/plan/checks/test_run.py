@@ -142,6 +142,11 @@ CELLS: list[tuple[str, int, dict[str, str], list[tuple[int, str, str]]]] = [
     ("glossary", 2, {"zh": ""}, [(2, "zh", "required")]),
     # successions
     ("successions", 2, {"unit": "nobody"}, [(2, "unit", "no-reference")]),
+    ("successions", 3, {"successor": "invest-office"}, [(3, "successor", "succession-circle")]),
+    ("successions", 3, {"successor": "invest"}, [(line, "successor", "succession-circle") for line in (2, 3)]),
+    ("successions", 2, {"successor": "invest-bureau"}, [(3, "unit", "no-reference")]),
+    ("successions", 3, {"unit": "invest"}, [(3, "since", "succession-day")]),
+    ("successions", 3, {"unit": "miit"}, []),
     ("successions", 2, {"source": "nobody"}, [(2, "source", "no-reference")]),
     ("successions", 2, {"since": "2024-02-30"}, [(2, "since", "type-date")]),
     # synonyms
