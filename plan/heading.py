@@ -9,7 +9,8 @@ YUAN = "元"
 LARGE, SMALL = f"亿{YUAN}", f"万{YUAN}"
 UNITS = {LARGE: LARGE, SMALL: SMALL, YUAN: YUAN, "100 million yuan": LARGE, "10,000 yuan": SMALL, "yuan": YUAN}
 """Unit of money as offices write it → the unit: a hundred million, ten thousand and one yuan."""
-EITHER = "|".join(UNITS)
+SPACELESS = {SPACE.sub("", written): unit for written, unit in UNITS.items()}
+EITHER = "|".join(one.replace(YUAN, rf"\s*{YUAN}") for one in UNITS)
 BRACKETED = re.compile(rf"[(\[]\s*(?:单位:?)?\s*(?:人民币)?\s*({EITHER})\s*(?:人民币)?\s*[)\]]")
 STATED = re.compile(rf"单位\s*:\s*(?:人民币)?\s*({EITHER})")
 MARKS = re.compile(r"[*:,/%、()\[\]\"“”]")
@@ -23,10 +24,10 @@ def plain(text: str) -> str:
 def unit(text: str) -> str:
     """Return the unit of money that a heading states in brackets; empty where it states none."""
     found = BRACKETED.search(folded(text))
-    return UNITS[found[1]] if found else ""
+    return SPACELESS[SPACE.sub("", found[1])] if found else ""
 
 
 def stated_unit(text: str) -> str:
     """Return the unit of money that a note above the headings states for all of them; empty where it states none."""
     found = STATED.search(folded(text))
-    return UNITS[found[1]] if found else ""
+    return SPACELESS[SPACE.sub("", found[1])] if found else ""

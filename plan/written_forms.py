@@ -17,7 +17,7 @@ NO = frozenset(("否", "无", "不", "×", "no", "n", "false", "f", "0"))
 """How a cell says yes and no, folded."""
 BETWEEN_IDS = re.compile("[;；,，、|\n]")
 """What may stand between the ids of a list: none of them is part of an id."""
-SUM = re.compile(r"(?P<number>[^万亿元]*?)\s*(?P<unit>[万亿]?元?)")
+SUM = re.compile(r"(?P<number>[^万亿元]*?)\s*(?P<unit>[万亿]?\s*元?)")
 DAY = re.compile(
     r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*(?:[-/.月]\s*(?:(\d{1,2})\s*日?(?:[ t]00:00(?::00)?)?)?)?", re.IGNORECASE
 )

@@ -22,16 +22,21 @@ CONFIRMED = (UNCHANGED, NOT_INVOLVED)  # what can be confirmed for many items at
 CORRIDOR_STATES = ("not-begun", "under-construction", "running")
 LANGS = ("zh", "en")
 LONGEST, LONGEST_LINE, MOST_DOCUMENTS = 4000, 300, 20
+BETWEEN_SIGNS = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 # what no file can carry: control characters but for tab and line feed, and halves of surrogate pairs
 UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number with its unit of measure; money is exact to the yuan."""
+    """A number with its unit of measure, without blanks around or between Chinese signs; money is exact to the yuan."""
 
     value: Decimal
     unit: str
+
+    def __post_init__(self) -> None:
+        """Take out the blanks: 亿　元 is no other unit than 亿元."""
+        object.__setattr__(self, "unit", BETWEEN_SIGNS.sub("", self.unit).strip())
 
     @property
     def yuan(self) -> int | None:
@@ -202,7 +207,7 @@ def free_text(content: Content) -> list[tuple[str, str]]:
 
 
 def _figure_faults(figure: Figure) -> Iterator[tuple[str, str]]:
-    if figure.unit.strip() in amounts.NO_UNITS:
+    if figure.unit in amounts.NO_UNITS:
         yield "figure", "unit-missing"
     if not figure.value.is_finite() or not amounts.NUMBER.fullmatch(format(figure.value, "f")):
         yield "figure", "no-number"

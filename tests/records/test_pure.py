@@ -108,6 +108,14 @@ def test_contents_come_back_from_json(said: Content) -> None:
     assert content.load(content.kind_of(said), kept) == said
 
 
+def test_a_blank_makes_no_other_unit_of_measure() -> None:
+    for unit in ("亿\u3000元", "亿 元", "\u00a0亿元 "):
+        assert Figure(Decimal("7.5"), unit) == Figure(Decimal("7.5"), "亿元"), unit
+        assert Figure(Decimal("7.5"), unit).yuan == 750_000_000
+    assert Figure(Decimal(1), "万 吨").unit == "万吨"
+    assert Figure(Decimal(1), "million tonnes").unit == "million tonnes"
+
+
 def test_what_cannot_be_kept() -> None:
     for said, fault in (
         (ItemReport(done="a\x08"), ("done", "control-character")),

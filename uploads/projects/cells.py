@@ -68,7 +68,7 @@ def money(cell: RawCell, unit: str) -> int:
     match = SUM.fullmatch(text) if len(text) <= LONGEST_SUM else None
     if match is None:
         raise CellFault(amounts.NoNumber.code, _figure(cell.text))
-    said = UNITS.get(match["unit"], unit)
+    said = UNITS.get("".join(match["unit"].split()), unit)
     try:
         number = amounts.decimal(match["number"])
     except amounts.NoNumber as fault:
