@@ -48,11 +48,17 @@ def waiting(
         rows,
         title=words.review_waiting,
         caption=words.say("review_waiting_count", n=len(rows)) if rows else "",
+        notes=[words.review_mark_again] if any(map(loses_mark, listed)) else [],
         empty=words.review_waiting_none,
         bulk=[record_payloads.button(words, f"{step}-many", primary=True) for step in possible],
         owner=owner,
         saved=saved,
     )
+
+
+def loses_mark(record: Record) -> bool:
+    """Return whether a record stops being published once it is accepted: the public sees nothing of it from then on."""
+    return record.published and rights.ACCEPT in record.actions
 
 
 def without_head(names: Names, records: Iterable[Record], opened: str) -> RecordTablePayload:
@@ -142,7 +148,10 @@ def steps(names: Names, record: Record, owner: str, problem: Problem | None = No
         SEPARATOR.join(("review", record.id, str(record.version))),
         [reason] if set(possible) & set(WITH_REASON) else [],
         [*buttons, record_payloads.button(words, "close")],
-        lines=[f"{names.unit(record.unit)} · {_period(names, record)} · {record.number} · {status(words, record)}"],
+        lines=[
+            f"{names.unit(record.unit)} · {_period(names, record)} · {record.number} · {status(words, record)}",
+            *([words.review_mark_again] if loses_mark(record) else []),
+        ],
         problem=problem.text if problem else "",
         owner=owner,
         within=WITHIN,

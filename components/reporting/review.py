@@ -242,7 +242,8 @@ def _stepped() -> None:
         return
     _close()
     st.session_state[parts.SAVED] = [sent["form"]]
-    parts.notify(words.say(f"review_done_{name}", number=done.number))
+    again = [words.review_mark_again] if name == rights.ACCEPT and review_view.loses_mark(record) else []
+    parts.notify(words.say(f"review_done_{name}", number=done.number), *again)
 
 
 def _opening(store: Store, names: Names) -> None:

@@ -489,7 +489,14 @@ def test_a_reviewer_accepts_and_reopens(site: Site, enter: Any) -> None:
     assert reading.get(site.store, Viewer(site.reviewer), record.id).value.published
     press(at, "review-accepted", "show", record.id)
     send(at, "review-steps", "reopen", reason="数字有误")
-    assert reading.get(site.store, Viewer(site.reviewer), record.id).value.status == "reopened"
+    reopened = reading.get(site.store, Viewer(site.reviewer), record.id).value
+    assert reopened.status == "reopened"
+    life.submit(site.store, site.reporter, record.id, reopened.version, under_way("更正"))
+    at = press(enter(site.reviewer, REVIEW), "review-waiting", "show", record.id)
+    assert data(at, "review-waiting")["notes"] == [SAID.review_mark_again]
+    send(at, "review-steps", "accept")
+    assert lines(at, "done") == [SAID.say("review_done_accept", number=record.number), SAID.review_mark_again]
+    assert not reading.get(site.store, Viewer(site.reviewer), record.id).value.published
 
 
 def test_many_are_accepted_in_the_versions_that_were_shown(site: Site, enter: Any) -> None:

@@ -64,6 +64,15 @@ def test_the_steps_are_those_the_reviewer_may_take() -> None:
     assert (form["problem"], form["owner"], form["keeps"]) == ("不行", "lin", True)
 
 
+def test_whoever_accepts_a_correction_of_what_is_public_is_told_to_mark_it_again() -> None:
+    corrected = record(actions=frozenset((rights.ACCEPT,)), published=True)
+    for one, told in ((corrected, True), (replace(corrected, published=False), False)):
+        assert (SAY.review_mark_again in review_view.steps(NAMES, one, "lin")["lines"]) is told
+        assert (review_view.waiting(NAMES, [one], "")["notes"] == [SAY.review_mark_again]) is told
+    standing = replace(corrected, actions=frozenset((rights.PUBLISH,)))
+    assert SAY.review_mark_again not in review_view.steps(NAMES, standing, "lin")["lines"]
+
+
 def test_a_life_is_told_step_by_step() -> None:
     at = datetime(2026, 7, 6, 20, tzinfo=UTC)
     entry = Entry(2, 9, at, "李", "return", "returned", (), "请附文件", "1")
