@@ -9,7 +9,7 @@ from tests.support.page_elements import Size
 from tests.support.screen import Screen
 
 LOWEST_TITLE, SMALLEST_CELL, LONGEST_PAGE = 200, 24, 6000
-FINGER, LEAST_TO_PRESS, HIGHEST_HEAD = 32, 10, 260
+FINGER, SMALL_FINGER, LEAST_TO_PRESS, HIGHEST_HEAD = 44, 32, 10, 260
 NARROW = [((768, 1024), "zh"), ((1024, 768), "en")]
 
 PAGE_HEIGHT = """() => {
@@ -77,10 +77,17 @@ def test_a_phone_has_room_for_fingers_and_one_left_edge(screen: Screen, lang: La
     screen.page.set_viewport_size({"width": 390, "height": 844})
     screen.open(lang=lang)
     shell = screen.page.locator(".st-key-shell")
-    pressed = shell.locator(":is(.theme, .page, .secondary, .enter, .account, .fold, .files > summary):visible")
+    pressed = shell.locator(
+        ":is(.theme, .page, .secondary, .enter, .account, .language, .fold, .search, .files > summary):visible"
+    )
     assert pressed.count() > LEAST_TO_PRESS
     assert min(pressed.evaluate_all(SHORTER_SIDES)) >= FINGER
-    assert screen.page.locator(".st-key-headline .reach").evaluate_all(SHORTER_SIDES) == [FINGER] * 3
+    shell.locator(".fold").click()
+    shell.locator(".menu > summary:visible").first.click()
+    inside = shell.locator(":is(.menu > summary, .option):visible")
+    assert min(inside.evaluate_all(SHORTER_SIDES)) >= FINGER
+    shell.locator(".fold").click()
+    assert screen.page.locator(".st-key-headline .reach").evaluate_all(SHORTER_SIDES) == [SMALL_FINGER] * 3
     edges = [shell.locator(one).first.evaluate(LEFT_OF_TEXT) for one in ("h1", ".bar .name", ".bar .links .secondary")]
     assert edges == pytest.approx([edges[0]] * 3, abs=1)
     screen.go("measure=agreed&present=1" + ("&lang=en" if lang == "en" else ""), lang)
