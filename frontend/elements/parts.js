@@ -79,3 +79,10 @@ export function stateChip({ state, label, units }) {
   if (units) node.append(el("span", "soft", units));
   return node;
 }
+
+/**
+ * The language tag of a name in a page of either language, in English pages so that Chinese signs keep their width; empty
+ * for that of the page.
+ * @param {string} text
+ */
+export const languageOf = (text) => (/\p{Script=Han}/u.test(text) ? "zh-CN" : "");

@@ -1,7 +1,7 @@
 /* A whole list as a table to type into. What is typed stays whatever arrives, until its row has another version; it is
    also kept in this browser until the server has it, and saved as drafts once a lost connection is back. */
 import { button, el, fill, find, findAll, stateOf } from "./dom.js";
-import { th } from "./parts.js";
+import { languageOf, th } from "./parts.js";
 import { requestKey } from "./request_key.js";
 import { rootOf, saveOnceBack } from "./streamlit_contract.js";
 import { forget, isDrawn, keep, kept, keptOfOther } from "./unsaved.js";
@@ -120,6 +120,7 @@ function line(row, data, root) {
   row.about.forEach((text, i) => {
     const node = i ? el("td", "about") : th("row", "about");
     node.dataset.head = data.heads[i] ?? "";
+    node.lang = languageOf(text);
     node.append(text);
     tr.append(node);
   });

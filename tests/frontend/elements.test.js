@@ -12,6 +12,7 @@ import { zoomOf } from "../../frontend/elements/presentation_fit.js";
 import { isBlackKey, isPresenterKey, stepOf } from "../../frontend/elements/presentation_keys.js";
 import { clockText, elapsedText, statusOf } from "../../frontend/elements/presenter_window.js";
 import { linesOf, rowsOf } from "../../frontend/elements/record_form_groups.js";
+import { languageOf } from "../../frontend/elements/parts.js";
 import { picked } from "../../frontend/elements/picked.js";
 import { isNews } from "../../frontend/elements/placing.js";
 import { addressOf } from "../../frontend/elements/search.js";
@@ -266,4 +267,9 @@ test("a number that would hide its bar is not written, one beside its bar always
   const [first, second] = legible([inside, outside], 10, (text) => text.length * 6);
   assert.deepEqual(first.text, ["", "", "28.94"]);
   assert.equal(second, outside);
+});
+
+test("a Chinese name says so in an English page", () => {
+  assert.equal(languageOf("（演示）梧州项目 A"), "zh-CN");
+  assert.equal(languageOf("Liubao “Tea Town”"), "");
 });
