@@ -179,13 +179,14 @@ def choice(words: Words, question: Analysis, series: int, measures: Sequence[str
 def table(plan: Plan, words: Words, question: Analysis, found: Crosstab) -> RecordTablePayload:
     """Return the numbers of the chart: a row a value, a column a value of the second dimension, and totals."""
     heads, rows = grid(plan, words, question, found)
+    kind = record_payloads.MONEY if question.count in analysis.MONEY else "figure"
     lines = [
         record_payloads.row(
             str(i),
             name,
             [
                 record_payloads.cell(name),
-                *(record_payloads.cell(text(words, question.count, n), kind="figure") for n in numbers),
+                *(record_payloads.cell(text(words, question.count, n), kind=kind) for n in numbers),
             ],
         )
         for i, (name, numbers) in enumerate(rows)

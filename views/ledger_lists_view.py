@@ -85,8 +85,8 @@ def _row(names: Names, record: Record, until: date | None) -> RecordRow:
         cell(where),
         cell(names.unit(record.unit)),
         _stage(names, said, until),
-        cell("" if agreed is None else money.number(agreed, words, amounts.SMALL), kind="figure"),
-        cell(money.number(said.paid(until), words, amounts.SMALL), kind="figure"),
+        record_payloads.amount("" if agreed is None else money.number(agreed, words, amounts.SMALL)),
+        record_payloads.amount(money.number(said.paid(until), words, amounts.SMALL)),
     ]
     show = [record_payloads.button(words, "show")]
     return record_payloads.row(record.id, f"{record.number} {said.name}", cells, show)
@@ -125,8 +125,8 @@ def largest(
             _name(names, said),
             cell(project_words.origin(names.plan, said.origin, words)),
             _stage(names, said, until),
-            cell(money.number(said.agreed_by(until) or 0, words, places=project_numbers.PLACES), kind="figure"),
-            cell(money.number(said.paid(until), words, places=project_numbers.PLACES), kind="figure"),
+            record_payloads.amount(money.number(said.agreed_by(until) or 0, words, places=project_numbers.PLACES)),
+            record_payloads.amount(money.number(said.paid(until), words, places=project_numbers.PLACES)),
         ]
         show = [record_payloads.button(words, "show")]
         rows.append(record_payloads.row(record.id, f"{record.number} {said.name}", cells, show))
@@ -201,7 +201,7 @@ def periods_table(names: Names, found: Sequence[Received] | Sequence[Signed]) ->
         so_far += one.counted
         whole = one.yuan if isinstance(one, Received) else one.agreed
         sums = (money.number(yuan, words, places=project_numbers.PLACES) for yuan in (whole, one.counted, so_far))
-        cells = [cell(period_name(words, one.period)), *(cell(text, kind="figure") for text in sums)]
+        cells = [cell(period_name(words, one.period)), *(record_payloads.amount(text) for text in sums)]
         rows.append(record_payloads.row(one.period, one.period, cells))
     measure = AGREED if any(isinstance(one, Signed) for one in found) else PAID
     heads = (

@@ -15,7 +15,7 @@ from records.targets import Reported
 from views import money, naming, project_numbers, project_sums, project_words, record_payloads, target_results
 from views.headline_view import HeadlinePayload, Number
 from views.project_sums import NOTHING_OWN, OwnOnly, Totals
-from views.record_payloads import RecordFormPayload, RecordTablePayload
+from views.record_payloads import RecordCell, RecordFormPayload, RecordTablePayload
 from views.reporting_words import Names, day, period_name
 from views.words import Words
 
@@ -205,13 +205,17 @@ def table(names: Names, head: str, sums: Sequence[Sum]) -> RecordTablePayload:
             one.label,
             [
                 cell(one.label),
-                *(cell(project_numbers.number(words, one.value(name), name), kind="figure") for name in OF_PROJECTS),
+                *(_number(project_numbers.number(words, one.value(name), name), name) for name in OF_PROJECTS),
             ],
         )
         for one in (*sums, whole)
     ]
     heads = (head, *(project_numbers.measure_name(words, name) for name in OF_PROJECTS))
     return record_payloads.table(words, heads, rows, kind="numbers", folded=words.projects_as_table)
+
+
+def _number(text: str, measure: str) -> RecordCell:
+    return record_payloads.cell(text, kind="figure") if measure == PROJECTS else record_payloads.amount(text)
 
 
 def grid_table(names: Names, shown: Grid, measure: str) -> RecordTablePayload:
@@ -221,6 +225,6 @@ def grid_table(names: Names, shown: Grid, measure: str) -> RecordTablePayload:
     for id_, label in shown.rows:
         sums = [shown.sums.get((id_, column)) for column, _ in shown.columns]
         values = [project_numbers.number(words, one.value(measure), measure) if one else "" for one in sums]
-        rows.append(record_payloads.row(id_ or "none", label, [cell(label), *(cell(v, kind="figure") for v in values)]))
+        rows.append(record_payloads.row(id_ or "none", label, [cell(label), *(_number(v, measure) for v in values)]))
     heads = (words.project_field_industry, *(label for _, label in shown.columns))
     return record_payloads.table(words, heads, rows, kind="numbers", folded=words.projects_as_table)

@@ -54,7 +54,7 @@ def _row(plan: Plan, number: str, said: Project, until: date | None, words: Word
     )
     sums = (said.agreed_by(until) or 0, said.paid(until))
     cells = [record_payloads.cell(text) for text in (said.name, *texts)]
-    cells += [record_payloads.cell(project_numbers.number(words, one, AGREED), kind="figure") for one in sums]
+    cells += [record_payloads.amount(project_numbers.number(words, one, AGREED)) for one in sums]
     return record_payloads.row(number, said.name, cells)
 
 
@@ -66,5 +66,5 @@ def _rest(shown: MeasuredProjects, listed: Sequence[tuple[str, Project]], rest: 
     )
     label = words.say("ledger_list_rest", n=rest)
     cells = [record_payloads.cell(text) for text in (label, *("" for _ in FIELDS))]
-    cells += [record_payloads.cell(project_numbers.number(words, one, AGREED), kind="figure") for one in others]
+    cells += [record_payloads.amount(project_numbers.number(words, one, AGREED)) for one in others]
     return record_payloads.row("rest", label, cells)

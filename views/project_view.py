@@ -44,7 +44,7 @@ def _row(names: Names, record: Record, opened: str) -> RecordRow:
         cell(said.name or words.projects_unnamed),
         cell(names.unit(record.unit)),
         cell(names.plan.word(project_words.STAGE, stage).at(words.lang) if stage else ""),
-        cell("" if said.agreed is None else money.number(said.agreed, words, amounts.SMALL), kind="figure"),
+        record_payloads.amount("" if said.agreed is None else money.number(said.agreed, words, amounts.SMALL)),
         cell(f"{record.number} {status(words, record)}", record.status),
     ]
     button = record_payloads.button(words, "fill" if rights.SAVE in record.actions else "show")

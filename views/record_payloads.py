@@ -25,7 +25,8 @@ class RecordPart(TypedDict):
 class RecordCell(TypedDict):
     """What stands in a cell; `kind` is its class.
 
-    It is text; num for a day or the number of a record; figure for what is compared down its column; or empty.
+    It is text; num for a day or the number of a record; figure for what is compared down its column; money for sums of
+    money in one unit, which a table makes figures of as many decimals; or empty.
     """
 
     parts: list[RecordPart]
@@ -145,12 +146,18 @@ class RecordFormPayload(TypedDict):
     words: Annotated[dict[str, str], Phrases(FORM_WORDS)]
 
 
+MONEY = "money"
 ONE_PAGE: RecordPages = {"page": 1, "pages": 1, "label": ""}
 
 
 def cell(text: object, mark: str = "", kind: str = "") -> RecordCell:
     """Return a cell of one text."""
     return {"parts": [{"text": str(text), "mark": mark}], "kind": kind}
+
+
+def amount(text: str) -> RecordCell:
+    """Return a cell of a sum of money."""
+    return cell(text, kind=MONEY)
 
 
 def button(words: Words, name: str, primary: bool = False) -> RecordButton:
@@ -198,7 +205,7 @@ def table(
         "heads": list(heads),
         "sorts": list(sorts),
         "pages": pages,
-        "rows": list(rows),
+        "rows": _aligned(list(rows)),
         "bulk": list(bulk),
         "empty": empty,
         "notes": list(notes),
@@ -206,6 +213,34 @@ def table(
         "saved": list(saved),
         "words": words.all("record_table_"),
     }
+
+
+def _aligned(rows: list[RecordRow]) -> list[RecordRow]:
+    """Return rows whose sums of money have as many decimals as the longest of their column: points stand in line."""
+    decimals: dict[int, int] = {}
+    for one in rows:
+        for at, made in enumerate(one["cells"]):
+            if made["kind"] == MONEY:
+                decimals[at] = max(decimals.get(at, 0), *(len(_fraction(part["text"])) for part in made["parts"]))
+    if not decimals:
+        return rows
+    return [{**one, "cells": [_sum(made, decimals.get(at, 0)) for at, made in enumerate(one["cells"])]} for one in rows]
+
+
+def _sum(made: RecordCell, decimals: int) -> RecordCell:
+    if made["kind"] != MONEY:
+        return made
+    return {"parts": [{**part, "text": _filled(part["text"], decimals)} for part in made["parts"]], "kind": "figure"}
+
+
+def _filled(text: str, decimals: int) -> str:
+    fraction = _fraction(text)
+    missing = "0" * (decimals - len(fraction))
+    return f"{text}{'' if fraction else '.'}{missing}" if missing and text[-1:].isdigit() else text
+
+
+def _fraction(text: str) -> str:
+    return text.partition(".")[2]
 
 
 def field(

@@ -30,3 +30,14 @@ def test_a_form_is_kept_for_its_owner_only() -> None:
     assert record_payloads.button(SAY, "accept") == {"name": "accept", "label": SAY.do_accept, "primary": False}
     column = record_payloads.column("c", "C", options=[("x", "X")])
     assert column == {"name": "c", "label": "C", "type": "text", "options": [{"id": "x", "label": "X"}]}
+
+
+def test_the_points_of_sums_stand_in_line() -> None:
+    texts = ("100", "<0.01", "37.5", "", "1")
+    rows = [
+        record_payloads.row(text, text, [record_payloads.cell("1.2"), record_payloads.amount(text)]) for text in texts
+    ]
+    cells = [one["cells"] for one in record_payloads.table(SAY, ("a", "b"), rows)["rows"]]
+    assert [sums["parts"][0]["text"] for _, sums in cells] == ["100.00", "<0.01", "37.50", "", "1.00"]
+    assert {sums["kind"] for _, sums in cells} == {"figure"}
+    assert {name["parts"][0]["text"] for name, _ in cells} == {"1.2"}
