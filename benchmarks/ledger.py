@@ -223,7 +223,7 @@ def brought_in(store: Store, by: Person, body: bytes) -> tuple[dict[str, float],
     known = importing.known(records_reading.mine(store, by).value, words("zh"))
     found = reading.read(store.plan, body, words("zh"), today=store.today(), known=known)
     read = time.perf_counter()
-    duplicates.similar_many(store, Viewer(by), [row.project for row in importing.new(found)])
+    duplicates.similar_many(store, Viewer(by), [row.project for row in found.rows if row.id is None])
     compared = time.perf_counter()
     rows = importing.to_write(found.usable(only_right=True), "")
     written = import_projects(store, by, rows, only_right=True).new

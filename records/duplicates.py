@@ -105,7 +105,7 @@ def within(projects: Sequence[Project]) -> tuple[Alike, ...]:
 
 def looks_the_same(one: Project, other: Project) -> bool:
     """Return whether two projects say the same of what likeness is told by: name, investors and amount."""
-    return _traits_of(one) == _traits_of(other)
+    return _told_by(one) == _told_by(other) or _traits_of(one) == _traits_of(other)
 
 
 def merge(
@@ -189,6 +189,11 @@ _Index = dict[tuple[object, ...], list[_Known]]
 def _known(row: Any) -> _Known:
     traits = _traits(row.name, row.sound, row.agreed, row.text.split("\n")[1:-1])
     return _Known(row.record, row.number, row.name, row.unit, traits)
+
+
+def _told_by(said: Project) -> tuple[str, int | None, list[str]]:
+    """Return what likeness is told by as it is written, which is compared sooner than what it comes to."""
+    return said.name, said.agreed, [one.name for one in said.investors]
 
 
 def _traits_of(said: Project) -> _Traits:

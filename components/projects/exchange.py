@@ -1,6 +1,6 @@
 """Projects out and in as a workbook or CSV: read and written in the run of the page, which says how far it is."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -26,7 +26,7 @@ from records.model import Person, Viewer
 from records.store import Store
 from uploads import workbook
 from uploads.projects import importing, reading
-from uploads.projects.findings import Reading
+from uploads.projects.findings import Known, Reading
 from uploads.projects.table import LIMITS
 from uploads.workbook import Unreadable
 from views import grid_payloads, project_file_view
@@ -162,7 +162,7 @@ def _read(store: Store, person: Person, names: Names, key: str, body: bytes) -> 
             later=names.later,
             accepted=accepted,
         )
-        alike, cut = _alike(store, person, found, compared)
+        alike, cut = _alike(store, person, found, own, compared)
         st.session_state[BATCH] = Batch(key, found, alike=alike, alike_cut=cut)
     except Unreadable as error:
         st.session_state[PROBLEM] = reading.unreadable(error, words)
@@ -223,16 +223,20 @@ def _preview(person: Person, names: Names, batch: Batch) -> None:
 
 
 def _alike(
-    store: Store, person: Person, found: Reading, progress: duplicates.Progress
+    store: Store, person: Person, found: Reading, own: Mapping[str, Known], progress: duplicates.Progress
 ) -> tuple[tuple[tuple[str, str, Likeness], ...], bool]:
-    """Return the new rows that the ledger may have already, and whether there was more than could be compared.
+    """Return the rows that the ledger may have already, and whether there was more than could be compared.
 
-    In a large ledger that takes seconds, so once a file.
+    Only new rows, and those that make their project look like another one. In a large ledger that takes seconds, so
+    once a file.
     """
-    new = importing.new(found)
-    alike = duplicates.similar_many(store, Viewer(person), [row.project for row in new], progress).value
-    pairs = zip(new, alike, strict=True)
-    listed = tuple((str(row.number), row.project.name, one.found[0]) for row, one in pairs if one.found)
+    rows = [row for row in found.rows if importing.tells_another(row, own)]
+    alike = duplicates.similar_many(store, Viewer(person), [row.project for row in rows], progress).value
+    listed = tuple(
+        (str(row.number), row.project.name, others[0])
+        for row, one in zip(rows, alike, strict=True)
+        if (others := [like for like in one.found if like.record != row.id])
+    )
     return listed, found.cut or any(one.cut for one in alike)
 
 

@@ -1,6 +1,6 @@
 """Projects of one's own units as a table to type into: read, checked and written as a workbook that comes back is."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
@@ -239,7 +239,8 @@ def _written(
         return replace(batch, errors=grid.by_cell(made, rows, found.findings, words))
     unit = next(iter(person.units)) if len(person.units) == 1 else ""
     called = [_called(names, row, records) for row in rows]
-    alike = tuple(_alike(store, person, [(called[row.number - 1], row) for row in found.rows], records, unit))
+    telling = {row.number for row in found.rows if row.project.name and importing.tells_another(row, known)}
+    alike = tuple(_alike(store, person, [(called[row.number - 1], row) for row in found.rows], telling, records, unit))
     if alike and alike != shown:
         return replace(batch, alike=alike, problem=words.projects_grid_alike)
     try:
@@ -266,7 +267,12 @@ def _called(names: Names, row: TypedRow, records: Mapping[str, Record]) -> str:
 
 
 def _alike(
-    store: Store, person: Person, typed: Sequence[tuple[str, ProjectRow]], known: Mapping[str, Record], unit: str
+    store: Store,
+    person: Person,
+    typed: Sequence[tuple[str, ProjectRow]],
+    numbers: Collection[int],
+    known: Mapping[str, Record],
+    unit: str,
 ) -> Iterator[tuple[str, str, Likeness]]:
     """Yield the rows that the ledger may have already, and those that may be the same as another one of the table.
 
@@ -277,16 +283,17 @@ def _alike(
     ----------
     typed
         The rows with what they are called.
+    numbers
+        Those of the rows that are new, or make their project look like another one.
     known
         The projects of the rows that are not new, by id.
     unit
         That of rows that name none.
     """
     named = [(called, row) for called, row in typed if row.project.name]
-    changed = [(called, row) for called, row in named if _tells_another(row, known)]
+    changed = [(called, row) for called, row in named if row.number in numbers]
     if not changed:
         return
-    numbers = {row.number for _, row in changed}
     pairs = set[tuple[int, str]]()
     likeness = duplicates.similar_many(store, Viewer(person), [row.project for _, row in changed]).value
     for (called, row), one in zip(changed, likeness, strict=True):
@@ -302,9 +309,3 @@ def _alike(
             if row.number in numbers and (row.number, stands.id) not in pairs:
                 its = stands.unit or (known[stands.id].unit if stands.id else unit)
                 yield called, row.project.name, replace(like, number=other, name=stands.project.name, unit=its)
-
-
-def _tells_another(row: ProjectRow, known: Mapping[str, Record]) -> bool:
-    """Whether a row is of a new project, or of one that it makes look like another one."""
-    before = known[row.id].content if row.id else None
-    return not (isinstance(before, Project) and duplicates.looks_the_same(before, row.project))

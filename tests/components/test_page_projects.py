@@ -25,7 +25,7 @@ from records.content import PROJECT
 from records.ledger_model import LedgerFilter
 from records.model import Permission, Viewer
 from records.places import Place
-from records.project import NEGOTIATING, Need, Project, StageDate
+from records.project import NEGOTIATING, Investor, Need, Project, StageDate
 from server import ledger_files
 from tests.support import ledgers, many_projects, stores
 from tests.support.app import act, data, elements, lines, with_map
@@ -386,6 +386,29 @@ def test_the_list_for_everyone_comes_back_with_the_projects_of_other_units(site:
     found = {texts(one)[0]: texts(one)[2] for one in data(at, "projects-file-findings")["rows"]}
     draft = SAID.say("project_draft", number=own.number, status=SAID.report_status_submitted)
     assert found["5"] == SAID.say("project_fault_revised", value=draft, why="")
+
+
+def test_a_row_of_a_file_that_makes_its_project_look_like_another_is_pointed_out(site: Site, enter: Any) -> None:
+    there = standing(site, replace(COMPLETE, name="虚构的茶厂"))
+    for name in ("虚构的港口", "虚构的钢厂", "虚构的船厂"):
+        standing(site, replace(COMPLETE, name=name, investors=(Investor(name),)))
+    at = act(enter(site.reporter, PAGE), "projects-file", "act", {"name": "download", "key": "mine"})
+    mine = base64.b64decode(data(at, "projects-file")["file"]["body"])
+    workbook, changed = load_workbook(io.BytesIO(mine)), io.BytesIO()
+    sheet = workbook.worksheets[0]
+    (name,) = [cell.column for cell in sheet[2] if SAID.project_field_name in str(cell.value)]
+    row_of = {sheet.cell(row, name).value: row for row in range(3, 7)}
+    sheet.cell(row_of["虚构的港口"], name, "虚构的茶厂")  # as the ledger has one
+    sheet.cell(row_of["虚构的钢厂"], name, "虚构的矿山")
+    sheet.cell(row_of["虚构的船厂"], name, "虚构的矿山")  # as another row that is changed
+    workbook.save(changed)
+    uploaded(at, changed.getvalue())
+    number = reading.get(site.store, Viewer(site.reporter), there).value.number
+    (alike,) = data(at, "projects-file-alike")["rows"]
+    assert texts(alike)[:3] == [str(row_of["虚构的港口"]), "虚构的茶厂", f"{number} 虚构的茶厂"]
+    (finding,) = data(at, "projects-file-findings")["rows"]
+    assert texts(finding)[0] == str(max(row_of["虚构的钢厂"], row_of["虚构的船厂"]))
+    assert data(at, "projects-file-steps")["buttons"][0]["name"] == "write-all"
 
 
 def test_a_list_is_read_and_written_also_where_the_run_is_ended_meanwhile(

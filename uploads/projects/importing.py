@@ -1,11 +1,12 @@
 """From the rows of a list to what the ledger writes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from records import duplicates
 from records.ledger_writes import Row
 from records.model import ACCEPTED, Record
 from records.project import Project
-from uploads.projects.findings import Known, ProjectRow, Reading
+from uploads.projects.findings import Known, ProjectRow
 from views import reporting_words
 from views.words import Words
 
@@ -29,6 +30,9 @@ def to_write(rows: Iterable[ProjectRow], unit: str) -> tuple[Row, ...]:
     )
 
 
-def new(found: Reading) -> tuple[ProjectRow, ...]:
-    """Return the rows of new projects: those that may be in the ledger under another name."""
-    return tuple(one for one in found.rows if one.id is None)
+def tells_another(row: ProjectRow, known: Mapping[str, Known]) -> bool:
+    """Whether a row is of a new project, or of one that it makes look like another one; `known` is by id."""
+    if row.id is None:
+        return True
+    before = known.get(row.id)
+    return before is not None and not duplicates.looks_the_same(before.said, row.project)

@@ -12,6 +12,7 @@ from plan.text import Lang
 from records import duplicates, periods
 from records.ledger_versions import Versions
 from records.responsible import Later
+from uploads.projects import importing
 from uploads.projects.cells import RawCell
 from uploads.projects.findings import COLUMN_TWICE, LIKE_ROW, Finding, Known, ProjectRow, Reading
 from uploads.projects.headings import Heading
@@ -72,8 +73,11 @@ class ListReader:
                 self.note(head, place, one.fault, one.text)
 
     def compare_new(self) -> None:
-        """Remark new projects that are likely the same as one of an earlier row, by what the ledger is compared by."""
-        new = [row for row in self.rows if row.id is None and row.project.name]
+        """Remark projects that are likely the same as one of an earlier row, by what the ledger is compared by.
+
+        Only new ones, and those that now look like another one: the ledger has the others.
+        """
+        new = [row for row in self.rows if row.project.name and importing.tells_another(row, self.known)]
         for row, alike in zip(new, duplicates.within([row.project for row in new]), strict=True):
             self.cut |= alike.cut
             if alike.found:

@@ -289,7 +289,7 @@ def test_progress_is_told_and_blank_rows_cost_nothing() -> None:
 def test_rows_are_made_to_write_and_the_new_ones_known() -> None:
     head = ["项目名称", "在谈日期", "id", "version"]
     found = read([head, ["甲", "2024-05-01", "x", 3], ["乙", "2024-05-01"], ["丙", "2024-05-01"]])
-    assert [one.project.name for one in importing.new(found)] == ["乙", "丙"]
+    assert [one.project.name for one in found.rows if importing.tells_another(one, {})] == ["乙", "丙"]
     rows = importing.to_write(found.usable(), "invest")
     assert [(one.place, one.unit, one.id, one.version) for one in rows] == [
         (2, "", "x", 3),
@@ -381,7 +381,8 @@ def test_of_ones_own_project_with_a_draft_the_accepted_version_is_compared() -> 
     assert (found.left, found.others, found.findings) == (1, 0, ()) and asked == [{"x", "y"}]
     assert [(row.id, row.project) for row in found.rows] == [("y", stood)]
     found = back("x,3,丙", "y,3,丙")
-    assert [(one.row, one.letter, one.code, one.value) for one in found.findings] == [(2, "C", "revised", draft)]
+    told = [(one.row, one.letter, one.code, one.value) for one in found.findings]
+    assert told == [(2, "C", "revised", draft), (3, "C", "like-row", "2")]
     assert [(row.id, row.project) for row in found.usable(only_right=True)] == [("y", replace(stood, name="丙"))]
     # the draft itself goes on, and its accepted version is not asked for
     asked.clear()
