@@ -4,6 +4,7 @@ import io
 import zipfile
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
@@ -13,15 +14,17 @@ from starlette.requests import Request
 from exports.files import FILES
 from exports.reporting.files import RECORD_FILES
 from exports.reporting.request import records_request
+from plan import published
 from plan.profile import EXAMPLE, NAME, NUMBER
 from plan.reporting import Reporting
-from records import life, owing, running
-from records.content import ClosingReport
+from records import life, owing, responsible, running
+from records.content import ClosingReport, ItemReport
 from records.errors import StoreLocked
 from records.model import Permission
+from records.places import Place
 from records.store import Store
 from server import downloads, file_requests, sign_in
-from tests.support import reported, site_store, stores
+from tests.support import previewed, reported, site_store, stores
 from tests.support.selections import PLAN
 from tests.support.site_store import PASSWORD, UNIT, Site, under_way
 from tests.support.visitor import Visitor
@@ -194,6 +197,43 @@ def test_in_public_only_what_is_published_is_told(site: Site, app: Starlette, mo
     assert told() == (False, set())
     life.publish(site.store, site.reviewer, closing.id, closing.version)
     assert told() == (True, {"已完成"})
+
+
+def test_a_file_is_of_the_plan_that_its_page_shows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where another package was published meanwhile, a page names the `revision` that it shows."""
+    former, item = published.base(), next(iter(published.base().plan.items))
+    monkeypatch.setattr(published, "_formers", [])
+    with site_store.served(tmp_path) as site:
+        for period in (stores.PERIOD, "2026Q3"):
+            owing.open_period(site.store, site.administrator, period)
+        unit = next(unit for id_, unit in responsible.pairs(former.plan, former.plan.office) if id_ == item)
+        reporter = stores.person(site.store, "di-yi", Permission("reporter", unit))
+        for kind, period, said in (
+            ("item", stores.PERIOD, ItemReport(state="held-up", done="等地", decision="请协调用地", decider="市政府")),
+            ("closing", reported.CLOSING, ClosingReport(state="held-up", result="未成", problems="等地")),
+        ):
+            begun = life.create(site.store, reporter, Place(kind, unit, period, item=item), said, submit=True)
+            life.accept(site.store, site.reviewer, begun.id, begun.version)
+        one = visitor(Starlette(routes=[*sign_in.ROUTES, *downloads.ROUTES]), "shen-he")
+        try:
+            published.replace(previewed.changed_files(former.files))
+            for name in RECORD_FILES:
+                period = "2026Q3" if name == "reminders.xlsx" else stores.PERIOD  # in which nothing was handed in
+                asked = f"/exports/{name}" + (f"?period={period}" if RECORD_FILES[name].by_period else "?lang=zh")
+                for revision, title in (
+                    (f"&revision={former.revision}", former.plan.items[item].title.zh),
+                    ("", previewed.TITLE_ZH),
+                ):
+                    answer = one.get(asked + revision)
+                    assert answer.status == 200, (name, answer.text)
+                    with zipfile.ZipFile(io.BytesIO(answer.body)) as parts:
+                        text = "".join(parts.read(part).decode() for part in parts.namelist() if part.endswith(".xml"))
+                    assert title in text, (name, title)
+                    assert (previewed.TITLE_ZH in text) is (title == previewed.TITLE_ZH), name
+            monkeypatch.setattr(published, "_formers", [])  # some minutes later
+            assert one.get(f"/exports/progress.xlsx?revision={former.revision}").status == 404
+        finally:
+            published.take_up(former)
 
 
 def test_the_plan_s_tables_carry_states_where_units_have_reported(
