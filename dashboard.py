@@ -37,7 +37,7 @@ person = signed_in.person()
 if shell.closed_to(person):
     typed_forms.show_where_closed()
 else:
-    measure.read(person, name)
+    measure.read(person, stories.page_shown(name))
     preview_banner.show(name)
     shell.top(name, person)
     filters.notices()

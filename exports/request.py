@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from exports.projects.snapshot import LedgerSnapshot
+from exports.reporting.snapshot import Snapshot
 from plan import analysis
 from plan.analysis import Analysis
 from plan.model import Plan
 from plan.pages import ANALYSIS, FIRST
 from plan.reporting import SINGLE, Reporting
 from plan.reporting import from_params as reporting_from_params
-from plan.selection import LANG, Selection, Unknown, from_params
+from plan.selection import LANG, USUAL, Selection, Unknown, from_params
 from plan.text import Lang
 from records.corridor_reports import NONE_REPORTED, Corridors
 from records.model import Measured
@@ -95,6 +96,9 @@ class ExportRequest:
         The same up to the period and day of each step of the story, for those by which some corridor is reported.
     step_reported : tuple of (Reporting, Reported)
         What was reported on targets up to the period and day of each step that has its own, in files that hold targets.
+    step_snapshots : tuple of (Reporting, Snapshot)
+        What was reported on items up to the period and day of each step that shows the page of progress, where
+        anything was.
     to_come : tuple of (str, str)
         The periods and days of steps of the story that have not come: a step is shown without them, and says so.
     """
@@ -119,6 +123,7 @@ class ExportRequest:
     corridors: Corridors = NONE_REPORTED
     step_corridors: tuple[tuple[Reporting, Corridors], ...] = ()
     step_reported: tuple[tuple[Reporting, Reported], ...] = ()
+    step_snapshots: tuple[tuple[Reporting, Snapshot], ...] = ()
     to_come: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -159,6 +164,10 @@ class ExportRequest:
     def reported_for(self, reporting: Reporting) -> Reported:
         """Return what was reported on targets up to the period and day of a step; of the view where it has none."""
         return dict(self.step_reported).get(reporting, self.reported)
+
+    def snapshot_for(self, reporting: Reporting) -> Snapshot | None:
+        """Return what was reported on items for a step that shows the page of progress; None where nothing was."""
+        return dict(self.step_snapshots).get(reporting)
 
     def option(self, name: str) -> str:
         """Return the value of an option. Raises KeyError for one the file does not have."""
@@ -211,9 +220,11 @@ def reopened(
     page: str = FIRST,
     reporting: Reporting | None = None,
     question: Analysis | None = None,
+    states_by: str = USUAL[analysis.BY],
 ) -> str:
     """Return the address at which a page shows a selection, a measure of it or an analysis, in a language."""
     measured = (reporting.params() if reporting else {}) | (question.params() if question else {})
+    measured |= {analysis.BY: [states_by]} if states_by != USUAL[analysis.BY] else {}
     query = urlencode(selection.params() | measured | ({LANG: [lang]} if lang != "zh" else {}), doseq=True)
     path = "" if page == FIRST else page
     return f"{host.rstrip('/')}/{path}" + (f"?{query}" if query else "")

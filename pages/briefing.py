@@ -6,6 +6,7 @@ from components.briefing import screen, stories
 from components.map import map_view
 from components.shell import filters
 from plan import links, published
+from plan.pages import PROJECTS
 
 selection, step = filters.current(), stories.step()
 matches = links.matching(published.plan(), selection)
@@ -20,7 +21,7 @@ else:
     with left:
         map_view.show(matches, opening=(step.scale, stories.number()))
     with right, st.container(key="part"), st.container(key=f"part-{part}"):
-        if matches.empty:
+        if matches.empty and part != PROJECTS:  # a project need not belong to an item
             filters.explain_empty(selection)
         else:
             screen.part(part, matches)

@@ -12,6 +12,4 @@ ANALYSIS, BRIEFING = "analysis", "briefing"
 REPORT, REVIEW, PEOPLE = GROUPS["reporting"]
 PROGRESS, PROJECTS = "progress", "projects"
 TABLES = "tables"  # for curators
-OF_THE_PLAN = tuple(page for page in PAGES if page not in (PROGRESS, PROJECTS, TABLES, *GROUPS["reporting"]))
-"""Pages whose answer is in the plan alone, so that a story can hold them."""
 FOR_EVERYONE = tuple(page for page in PAGES if page not in (*GROUPS["reporting"], TABLES))

@@ -73,6 +73,11 @@ class Reporting:
         return self.measure in OF_PROJECTS
 
     @property
+    def counting_projects(self) -> "Reporting":
+        """It on the page of projects, which counts agreed investment where no measure of theirs is chosen."""
+        return self if self.of_projects else replace(self, measure=AGREED)
+
+    @property
     def limits(self) -> tuple[tuple[str, str], ...]:
         """Name the period and the day that limit what counts, each with its value."""
         values = (PERIOD, self.period), (AS_OF, self.as_of.isoformat() if self.as_of else "")

@@ -12,7 +12,7 @@ from exports.request import ExportRequest, UnknownParameters, export_request
 from plan import profile, published, story
 from plan.analysis import OF_THE_PLAN, REPORTS, Analysis
 from plan.model import Plan
-from plan.pages import ANALYSIS
+from plan.pages import ANALYSIS, PROGRESS
 from plan.reporting import PERIOD, Reporting
 from plan.selection import Selection, Unknown
 from plan.story import Step
@@ -96,6 +96,8 @@ def with_steps(kind: Kind, requested: ExportRequest, plan: Plan) -> ExportReques
         if step.page == ANALYSIS and step.analysis.count not in OF_THE_PLAN
     )
     corridors = ((one, _corridors(one)) for one in views)
+    progress = dict.fromkeys(step.reporting for step in steps if step.page == PROGRESS)
+    snapshots = ((one, record_files.of_step(one)) for one in progress)
     own = [one for one in views if kind.holds_targets and one.limited and one != requested.reporting]
     return replace(
         requested,
@@ -103,6 +105,7 @@ def with_steps(kind: Kind, requested: ExportRequest, plan: Plan) -> ExportReques
         step_recorded=tuple((one, found) for one in questions if (found := _recorded(*one))),
         step_corridors=tuple((one, reported) for one, reported in corridors if reported.value),
         step_reported=tuple((one, _with_targets(replace(requested, reporting=one), plan).reported) for one in own),
+        step_snapshots=tuple((one, found) for one, found in snapshots if found.reported),
         to_come=to_come,
     )
 

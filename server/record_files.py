@@ -23,14 +23,15 @@ from exports.reporting.request import (
     reporting_of,
     taken,
 )
-from exports.reporting.snapshot import held_up
+from exports.reporting.snapshot import Snapshot, held_up
 from exports.reporting.snapshot_reading import UnknownValue, of_period
 from exports.request import ExportRequest, File, UnknownParameters, reopened
 from plan import profile, published
 from plan.model import Plan
 from plan.pages import ANALYSIS, FIRST
+from plan.reporting import Reporting
 from plan.selection import Unknown
-from records import owing, rights, running, shown, unit_dates
+from records import measures, owing, rights, running, shown, unit_dates
 from records.errors import NotAllowed, StoreUnavailable
 from records.model import Person, Viewer
 from records.progress import UnitState
@@ -91,6 +92,16 @@ def with_records(requested: ExportRequest, params: Params, address: str, *, text
     except StoreUnavailable:
         return requested
     return recorded(requested, snapshot if snapshot.reported else None)
+
+
+def of_step(reporting: Reporting) -> Snapshot:
+    """Return what everyone may see of a step that shows the page of progress, with the texts of what is held up.
+
+    A period that states cannot be asked for is passed over, as on the page. Raises StoreUnavailable.
+    """
+    store = running.store()
+    period = reporting.period if measures.askable(store, reporting.period) else ""
+    return of_period(store, running.everyone(), period, reporting.as_of, held_up)
 
 
 def without_records(params: Params) -> list[tuple[str, str]]:

@@ -1,12 +1,14 @@
 """The briefing in words: its steps, and what its editor needs."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Annotated, TypedDict
 
 from plan import analysis, story
 from plan.model import Plan
-from plan.pages import ANALYSIS
-from plan.reporting import PERIOD
+from plan.pages import ANALYSIS, PROGRESS, PROJECTS
+from plan.reporting import ITEMS, PERIOD
+from plan.selection import Selection
 from plan.story import Step, Story
 from plan.text import Lang
 from views import analysis_view, measure_view, naming
@@ -86,12 +88,31 @@ def steps(plan: Plan, shown: Story, words: Words) -> list[StepText]:
     ]
 
 
+def heading(plan: Plan, step: Step, words: Words) -> str:
+    """Return what a step is headed by until somebody words it: its page, or the question it asks, and its view."""
+    page = _question(step, words) if step.page == ANALYSIS else words.say(f"page_{step.page}")
+    return words.say("briefing_heading", page=page, view=_measured(plan, step, words))[: story.LONGEST_HEADING]
+
+
 def _view(plan: Plan, step: Step, words: Words) -> str:
     """Return the view of a step in words, with what it measures and the question it asks."""
-    view = measure_view.with_measure(naming.in_words(plan, step.selection, words), step.reporting, words, plan)
-    if step.page != ANALYSIS:
-        return view
-    return words.clause_comma.join((view, analysis_view.title(words, analysis.settled(step.analysis)[0])))
+    view = _measured(plan, step, words)
+    return words.clause_comma.join((view, _question(step, words))) if step.page == ANALYSIS else view
+
+
+def _question(step: Step, words: Words) -> str:
+    return analysis_view.title(words, analysis.settled(step.analysis)[0])
+
+
+def _measured(plan: Plan, step: Step, words: Words) -> str:
+    """Return the view of a step in words with what it measures; states also by what, and up to which period and day."""
+    whole_ledger = step.page == PROJECTS and step.selection == Selection()
+    view = words.ledger_whole if whole_ledger else naming.in_words(plan, step.selection, words)
+    if step.page != PROGRESS:
+        return measure_view.with_measure(view, step.reporting, words, plan)
+    by = words.say("briefing_states_by", by=words.say(f"filter_{step.states_by}").lower())
+    states = replace(step.reporting, measure=ITEMS)
+    return words.clause_comma.join(filter(None, (view, by, measure_view.limits(states, words))))
 
 
 def briefing(plan: Plan, shown: Story, number: int, present: bool, words: Words) -> BriefingPayload:

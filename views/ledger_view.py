@@ -46,7 +46,7 @@ class Grid:
 
 def measure_of(reporting: Reporting) -> str:
     """Return what the charts of the page count: agreed investment unless the link says otherwise."""
-    return reporting.measure if reporting.of_projects else AGREED
+    return reporting.counting_projects.measure
 
 
 def columns(plan: Plan, words: Words) -> tuple[tuple[str, str], ...]:

@@ -23,6 +23,8 @@ from components import (
 )
 from components.briefing import stories, story_state
 from components.elements import Element
+from components.projects import page as projects_page
+from components.reporting import progress
 from components.shell import filters, texts
 from exports import names
 from exports.files import FILES
@@ -136,6 +138,8 @@ PARTS: Mapping[str, Callable[[Matches], None]] = {
     "platforms": platforms.show,
     "tasks": _tasks,
     "targets": targets.timeline,
+    "progress": partial(progress.show, choosing=False),
+    "projects": lambda _: projects_page.part(),
     "analysis": analysis.show,
     "sources": lambda _: sources.page(),
 }

@@ -1,17 +1,19 @@
 """The steps of the story that is open: which is shown, and how a view becomes one."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from components.briefing import story_state
 from components.shell import filters, texts
 from plan import analysis, published, story
 from plan.analysis import Analysis
-from plan.pages import ANALYSIS, BRIEFING
+from plan.pages import ANALYSIS, BRIEFING, PROGRESS, PROJECTS
 from plan.reporting import NAMES
-from plan.selection import SCALE, SCALES, STEP
+from plan.selection import SCALE, SCALES, STATES_BY, STEP
 from plan.story import Step, edit
-from plan.text import LANGS, Lang, Text
-from views import analysis_view, measure_view, naming
+from plan.text import LANGS, Text
+from views import briefing_view
 from views.shell_view import StoryState
 from views.words import words
 
@@ -28,6 +30,12 @@ def step() -> Step | None:
     return steps[number() - 1] if steps else None
 
 
+def page_shown(page: str) -> str:
+    """Return the page whose answer a page shows: on the briefing that of the step."""
+    shown = step() if page == BRIEFING else None
+    return shown.page if shown else page
+
+
 def set_step_view(page: str) -> None:
     """Make the step's view what the filters show by default on the briefing, and the whole plan on any other page."""
     shown = step() if page == BRIEFING else None
@@ -35,10 +43,12 @@ def set_step_view(page: str) -> None:
         st.session_state[filters.STEP_VIEW] = shown.selection
         st.session_state[filters.STEP_REPORTING] = shown.reporting
         st.session_state[filters.STEP_ANALYSIS] = shown.analysis
+        st.session_state[filters.STEP_STATES_BY] = shown.states_by
     else:
         st.session_state.pop(filters.STEP_VIEW, None)
         st.session_state.pop(filters.STEP_REPORTING, None)
         st.session_state.pop(filters.STEP_ANALYSIS, None)
+        st.session_state.pop(filters.STEP_STATES_BY, None)
 
 
 def show_step(to: int) -> None:
@@ -63,22 +73,15 @@ def add(page: str) -> None:
     """Add the view that is on the screen as the last step, headed by its page and view in words."""
     if addable(page):
         selection = filters.current()
-        heading = Text(*(_heading(page, lang) for lang in LANGS))
         scale = filters.display_params().get(SCALE, [SCALES[0]])[0]
         question = filters.current_analysis() if page == ANALYSIS else Analysis()
         reporting = filters.current_reporting()
-        step = Step(page, selection, heading, Text("", ""), scale, reporting, analysis=question)
-        story_state.change(edit.added(story_state.current(), step))
-
-
-def _heading(page: str, lang: Lang) -> str:
-    catalogue = words(lang)
-    view = naming.in_words(published.plan(), filters.current(), catalogue)
-    view = measure_view.with_measure(view, filters.current_reporting(), catalogue, published.plan())
-    shown = catalogue.say(f"page_{page}")
-    if page == ANALYSIS:
-        shown = analysis_view.title(catalogue, analysis.settled(filters.current_analysis())[0])
-    return catalogue.say("briefing_heading", page=shown, view=view)[: story.LONGEST_HEADING]
+        reporting = reporting.counting_projects if page == PROJECTS else reporting
+        by = filters.states_by() if page == PROGRESS else STATES_BY[0]
+        nothing = Text("", "")
+        step = Step(page, selection, nothing, nothing, scale, reporting, analysis=question, states_by=by)
+        heading = Text(*(briefing_view.heading(published.plan(), step, words(lang)) for lang in LANGS))
+        story_state.change(edit.added(story_state.current(), replace(step, heading=heading)))
 
 
 def browser_state(page: str) -> StoryState:

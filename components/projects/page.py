@@ -50,6 +50,27 @@ def show() -> None:
         parts.lost(error, former)
 
 
+def part() -> None:
+    """Show beside the map what a step of a briefing says of the projects: the numbers, and its measure over time."""
+    try:
+        _part(running.store(), measure.viewer(signed_in.found()))
+    except StoreUnavailable as error:
+        parts.lost(error)
+
+
+def _part(store: Store, viewer: Viewer) -> None:
+    linked = filters.current_reporting()
+    asked, _ = ledger.of_selection(published.plan(), filters.current(), linked)
+    found = answers.ledger(viewer, asked)
+    whole = answers.ledger(viewer, LedgerFilter(until=asked.until, as_of=asked.as_of))
+    if not found.cells:
+        _explain_empty(bool(whole.cells or asked.until or asked.as_of))
+        return
+    _numbers(store, viewer, whole, found, choosing=False)
+    counts = reporting.PAID if linked.measure == reporting.PAID else reporting.AGREED
+    _over_time_of(store, viewer, found, counts)
+
+
 def _show(store: Store, viewer: Viewer, person: Person | None) -> None:
     plan, linked = published.plan(), filters.current_reporting()
     names = parts.names(store, linked.as_of)
@@ -86,8 +107,8 @@ def _show(store: Store, viewer: Viewer, person: Person | None) -> None:
         exchange.show(store, person)
 
 
-def _numbers(store: Store, viewer: Viewer, whole: Ledger, found: Ledger) -> None:
-    """Show the numbers against the targets, and what can be chosen."""
+def _numbers(store: Store, viewer: Viewer, whole: Ledger, found: Ledger, *, choosing: bool = True) -> None:
+    """Show the numbers against the targets, and what can be chosen where anything can."""
     names, asked = parts.names(store, found.filter.as_of), found.filter
     # a target is compared with all that counts for it, whatever period the page shows
     every = answers.ledger(viewer, LedgerFilter(as_of=asked.as_of))
@@ -104,6 +125,8 @@ def _numbers(store: Store, viewer: Viewer, whole: Ledger, found: Ledger) -> None
         [id_ for id_, yuan in counted.items() if yuan != counted_by_all[id_]],
     )
     _headline(payload, key="projects-headline")
+    if not choosing:
+        return
     linked = filters.current_reporting()
     choice = ledger_view.choice(names, linked, answers.project_periods(viewer))
     parts.form(choice, key=CHOICE, on_act_change=_chosen)
@@ -111,15 +134,20 @@ def _numbers(store: Store, viewer: Viewer, whole: Ledger, found: Ledger) -> None
 
 def _over_time(store: Store, viewer: Viewer, found: Ledger) -> None:
     """Show what was agreed and what was paid in over time beside each other, each against its target."""
-    names, asked = parts.names(store, found.filter.as_of), found.filter
-    unfiltered = asked == LedgerFilter(until=asked.until, as_of=asked.as_of)
     paid_first = ledger_view.measure_of(filters.current_reporting()) == reporting.PAID
     first = reporting.PAID if paid_first else reporting.AGREED
     for column, counts in zip(st.columns(2, gap="medium"), (reporting.AGREED, reporting.PAID), strict=True):
-        by_period = ledger_figures.receipts_by_period if counts == reporting.PAID else ledger_figures.signed_by_period
         if counts == first or map_view.drawn():  # the other one follows with the charts below
             with column:
-                charts.over_time(names, by_period(store, viewer, asked).value, counts, whole=unfiltered)
+                _over_time_of(store, viewer, found, counts)
+
+
+def _over_time_of(store: Store, viewer: Viewer, found: Ledger, counts: str) -> None:
+    """Show what was agreed or paid in over time, against its target where nothing is filtered."""
+    names, asked = parts.names(store, found.filter.as_of), found.filter
+    unfiltered = asked == LedgerFilter(until=asked.until, as_of=asked.as_of)
+    by_period = ledger_figures.receipts_by_period if counts == reporting.PAID else ledger_figures.signed_by_period
+    charts.over_time(names, by_period(store, viewer, asked).value, counts, whole=unfiltered)
 
 
 def _explain_empty(others: bool) -> None:

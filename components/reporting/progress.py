@@ -14,7 +14,7 @@ from plan.analysis import BY
 from plan.links import Matches
 from plan.pages import PROGRESS
 from plan.reporting import AS_OF, PERIOD, Reporting
-from plan.selection import STATES_BY, USUAL
+from plan.selection import USUAL
 from records import ledger, ledger_figures, owing, progress, running
 from records.content import CLOSING, HELD_UP, ITEM
 from records.errors import StoreUnavailable
@@ -27,15 +27,18 @@ from views.reporting_words import Names, period_name
 CHOICE, ITEMS = "progress-choice", "progress-items"
 
 
-def show(matches: Matches) -> None:
-    """Show the states of the items found; why there is nothing to show where nobody has reported."""
+def show(matches: Matches, *, choosing: bool = True) -> None:
+    """Show the states of the items found; why there is nothing to show where nobody has reported.
+
+    `choosing` whether period and groups can be chosen and files be had: not in a step of a briefing.
+    """
     try:
-        _show(running.store(), measure.viewer(signed_in.person()), matches)
+        _show(running.store(), measure.viewer(signed_in.person()), matches, choosing=choosing)
     except StoreUnavailable as error:
         parts.lost(error)
 
 
-def _show(store: Store, viewer: Viewer, matches: Matches) -> None:
+def _show(store: Store, viewer: Viewer, matches: Matches, *, choosing: bool) -> None:
     words, linked = texts.current(), measure.linked()
     names = parts.names(store, linked.as_of)
     offered = _offered(store, viewer, linked)
@@ -43,13 +46,13 @@ def _show(store: Store, viewer: Viewer, matches: Matches) -> None:
         parts.explain(words.progress_none, words.say("progress_none_why", total=len(matches.plan.items)))
         return
     measure.counting_items(PROGRESS)
-    period, as_of = linked.period or offered[0], linked.as_of
-    by = filters.display_params().get(BY, [""])[0]
-    by = by if by in STATES_BY else USUAL[BY]
+    period, as_of, by = linked.period or offered[0], linked.as_of, filters.states_by()
     _passed_over(filters.current_reporting(), period)
-    parts.form(progress_view.choice(names, offered, period, by), key=CHOICE, on_act_change=partial(_chosen, period, by))
-    view = matches.selection.params() | ({AS_OF: [as_of.isoformat()]} if as_of else {})
-    record_files.show(PROGRESS, period, view)
+    if choosing:
+        chosen = partial(_chosen, period, by)
+        parts.form(progress_view.choice(names, offered, period, by), key=CHOICE, on_act_change=chosen)
+        view = matches.selection.params() | ({AS_OF: [as_of.isoformat()]} if as_of else {})
+        record_files.show(PROGRESS, period, view)
     kind = CLOSING if period == closing_period(store) else ITEM
     states = progress.items(store, viewer, "" if kind == CLOSING else period, as_of, kind).value
     _draw(store, viewer, names, matches, states, period, as_of, by, kind)

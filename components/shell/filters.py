@@ -20,6 +20,7 @@ from plan.selection import (
     DISPLAY_PARAMETERS,
     LANG,
     LONGEST_QUERY,
+    STATES_BY,
     USUAL,
     Selection,
     Unknown,
@@ -33,6 +34,7 @@ from views import briefing_view, naming, relaxation_view
 STEP_VIEW = "step-view"
 STEP_REPORTING = "step-reporting"
 STEP_ANALYSIS = "step-analysis"
+STEP_STATES_BY = "step-states-by"
 
 
 def current() -> Selection:
@@ -77,6 +79,12 @@ def current_analysis() -> Analysis:
 
 def _linked_analysis() -> Analysis:
     return analysis.from_params(address.current())[0]
+
+
+def states_by() -> str:
+    """Return what states are counted by; where the URL does not say, a briefing's step does, else it is the usual."""
+    linked = display_params().get(analysis.BY, [""])[0]  # or what an analysis is by
+    return linked if linked in STATES_BY else st.session_state.get(STEP_STATES_BY, USUAL[analysis.BY])
 
 
 def current_placing() -> Placing:

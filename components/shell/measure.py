@@ -14,7 +14,7 @@ from records.errors import StoreUnavailable
 from records.ledger_model import Ledger
 from records.measures import ReportedPeriods
 from records.model import Measured, Person, Viewer
-from views import ledger_view, measure_view, project_sums
+from views import measure_view, project_sums
 from views.measure_view import MeasureChoice
 from views.project_sums import NOTHING_OWN, MeasuredProjects, OwnOnly, Shown
 from views.words import Words
@@ -131,7 +131,7 @@ def choice(person: Person | None, page: str) -> MeasureChoice:
 def _counting(page: str) -> Reporting:
     """Return what of records the link asks for; the page of projects counts these where it names no measure."""
     reporting = linked()
-    return replace(reporting, measure=ledger_view.measure_of(reporting)) if page == pages.PROJECTS else reporting
+    return reporting.counting_projects if page == pages.PROJECTS else reporting
 
 
 def reported(person: Person | None) -> bool:

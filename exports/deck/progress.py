@@ -13,23 +13,26 @@ from exports.deck.slide_context import SlideContext
 from exports.deck.tables import SlideColumn, SlideTable
 from exports.reporting.parts import what_was_said
 from exports.reporting.snapshot import Snapshot, held_up
+from plan.selection import STATES_BY
 from views import progress_view
-from views.progress_view import STATES, Group
+from views.progress_view import Group
 from views.reporting_words import Names
 
+MOST_ROWS = 16  # so many groups can be read on one slide
 # as on the page of progress; white bars and hair lines would not be seen on the white of a slide
 COLOURS = {
     "done": "neutral", "under-way": "class-2", "held-up": "accent", "terminated": "soft", "not-involved": "border",
-    "unreported": "land",
+    "unreported": "land", "not-started": "class-1",
 }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """What the slides show: a view, the records as everyone may see them, and what to call things."""
+    """What the slides show: a view, the records as everyone may see them, what states are counted by."""
 
     context: SlideContext
     snapshot: Snapshot
+    by: str = STATES_BY[0]
 
     @property
     def names(self) -> Names:
@@ -42,6 +45,20 @@ class Progress:
         return self.names.period(self.snapshot.period)
 
     @property
+    def title(self) -> str:
+        """What the chart shows: items by state, or by what units themselves report, for the period."""
+        key = "progress_chart_unit" if self.by == progress_view.UNIT else "progress_chart"
+        return self.context.words.say(key, period=self.period)
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """The items found by task, unit, field or province."""
+        matches, snapshot = self.context.matches, self.snapshot
+        if self.by == progress_view.UNIT:
+            return progress_view.by_unit(self.names, matches, snapshot.units, snapshot.successors)
+        return progress_view.grouped(self.names, matches, snapshot.states, self.by)
+
+    @property
     def notes(self) -> str:
         """The facts for the speaker: counts by state, the rule, the day of the records."""
         words, matches = self.context.words, self.context.matches
@@ -49,31 +66,30 @@ class Progress:
         return "\n".join((counts, words.progress_rule, self.snapshot.as_of(words), self.context.request.link))
 
 
-def drawings(context: SlideContext, snapshot: Snapshot) -> list[Any]:
-    """Return the slides; none where the view finds nothing."""
+def drawings(context: SlideContext, snapshot: Snapshot, by: str = STATES_BY[0]) -> list[Any]:
+    """Return the slides, of which the first leads where the view is a step's; none where the view finds nothing."""
     if context.matches.empty:
         return []
-    shown = Progress(context, snapshot)
+    shown = Progress(context, snapshot, by)
+    groups = shown.groups
+    charted = [groups[start : start + MOST_ROWS] for start in range(0, len(groups), MOST_ROWS)]
+    drawn = [partial(_chart, shown=shown, groups=part, place=(i, len(charted))) for i, part in enumerate(charted, 1)]
     table = held_up_table(shown)
     parts = tables.parts(table, BODY) if table.rows else []
     listed = [partial(_table, shown=shown, table=part, place=(i, len(parts))) for i, part in enumerate(parts, 1)]
-    return [partial(_chart, shown=shown), *listed]
+    return [*drawn, *listed]
 
 
-def bars(shown: Progress) -> Bars:
-    """Return the items by task, a series for each state that there is."""
-    words, names = shown.context.words, shown.names
-    groups = progress_view.grouped(names, shown.context.matches, shown.snapshot.states, "task")
-    labels = progress_view.state_labels(names)
-    series = tuple(_series(groups, i, labels[i]) for i in range(len(STATES)) if any(one.counts[i] for one in groups))
+def bars(shown: Progress, groups: Sequence[Group]) -> Bars:
+    """Return the items of some groups, a series for each state that there is in any group."""
+    words = shown.context.words
+    states, labels = progress_view.states_by(shown.by), progress_view.state_labels(shown.names, shown.by)
+    there = [i for i in range(len(states)) if any(one.counts[i] for one in shown.groups)]
+    series = tuple(Series(labels[i], tuple(one.counts[i] for one in groups), COLOURS[states[i]]) for i in there)
     values = words.export_separator.join(_shares(shown, group, labels) for group in groups)
-    alt = words.say("deck_chart_alt", heading=words.say("progress_chart", period=shown.period), values=values)
+    alt = words.say("deck_chart_alt", heading=shown.title, values=values)
     categories = tuple(group.label for group in groups)
-    return Bars(categories, series, words.deck_axis_items, words.filter_task, alt)
-
-
-def _series(groups: Sequence[Group], i: int, label: str) -> Series:
-    return Series(label, tuple(group.counts[i] for group in groups), COLOURS[STATES[i]])
+    return Bars(categories, series, words.deck_axis_items, words.say(f"filter_{shown.by}"), alt)
 
 
 def _shares(shown: Progress, group: Group, labels: Sequence[str]) -> str:
@@ -101,20 +117,26 @@ def held_up_table(shown: Progress) -> SlideTable:
     return contents.described(columns, tuple(rows), words.progress_held_up, words)
 
 
-def _chart(deck: Deck, shown: Progress) -> None:
-    words = deck.words
-    heading = words.say("progress_chart", period=shown.period)
-    slide = deck.slide(heading, shown.context.under(shown.snapshot.as_of(words)), shown.notes)
-    charts.add(slide, BODY, bars(shown), deck.plan.created, deck.lang)
+def _chart(deck: Deck, shown: Progress, groups: Sequence[Group], place: tuple[int, int]) -> None:
+    slide = _slide(deck, shown, shown.title, place, lead=shown.context.named and place[0] == 1)
+    charts.add(slide, BODY, bars(shown, groups), deck.plan.created, deck.lang)
 
 
 def _table(deck: Deck, shown: Progress, table: SlideTable, place: tuple[int, int]) -> None:
-    part, of = place
-    words = deck.words
+    slide = _slide(deck, shown, deck.words.say("deck_held_up", period=shown.period), place)
+    tables.add(slide, BODY, table, deck.lang)
+
+
+def _slide(deck: Deck, shown: Progress, what: str, place: tuple[int, int], *, lead: bool = False) -> Any:
+    """Return a new slide; the first of a step is headed as the step is, and says below what it shows."""
+    (part, of), words, context = place, deck.words, shown.context
+    heading, beside = (context.heading, str) if lead else context.beside(what)
 
     def around(heading: str) -> str:
-        return words.say("deck_part", heading=heading, part=part, of=of) if of > 1 else heading
+        text = beside(heading)
+        return words.say("deck_part", heading=text, part=part, of=of) if of > 1 else text
 
-    heading = words.say("deck_held_up", period=shown.period)
-    slide = deck.slide(heading, shown.context.under(shown.snapshot.as_of(words)), shown.notes, around)
-    tables.add(slide, BODY, table, deck.lang)
+    as_of = shown.snapshot.as_of(words)
+    under = context.under(words.clause_comma.join((what, as_of)) if lead else as_of)
+    notes = f"{context.speech}\n\n{shown.notes}" if lead and context.speech else shown.notes
+    return deck.slide(heading, under, notes, around)

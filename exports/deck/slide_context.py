@@ -140,7 +140,7 @@ def of_step(plan: Plan, request: ExportRequest, step: Step) -> SlideContext:
     parts = urlsplit(request.link)
     host = f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
     question, reporting = step.analysis if step.page == ANALYSIS else None, request.reporting_of(step.reporting)
-    link = reopened(step.selection, request.lang, host, step.page, reporting, question=question)
+    link = reopened(step.selection, request.lang, host, step.page, reporting, question, step.states_by)
     measured = request.measured_for(reporting)
     mine = replace(request, selection=step.selection, link=link, reporting=reporting, measured=measured)
     recorded = request.recorded_for((step.selection, reporting, question)) if question else None

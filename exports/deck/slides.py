@@ -7,7 +7,18 @@ from typing import Any
 
 from pptx.util import Inches
 
-from exports.deck import analysis, bars, charts, contents, item_tables, sections, side_panel, slide_context, tables
+from exports.deck import (
+    analysis,
+    bars,
+    charts,
+    contents,
+    item_tables,
+    progress,
+    sections,
+    side_panel,
+    slide_context,
+    tables,
+)
 from exports.deck.boxes import BODY, LEFT, RIGHT, Box, Paragraph, describe, fitting, one_line, put
 from exports.deck.charts import Bars
 from exports.deck.maps import MapKey
@@ -19,7 +30,7 @@ from exports.deck.typography import Type
 from exports.request import ExportRequest
 from plan.analysis import OF_THE_LEDGER
 from plan.model import Plan
-from plan.pages import ANALYSIS
+from plan.pages import ANALYSIS, PROGRESS
 from plan.queries import relaxations, targets
 from plan.reporting import Reporting
 from plan.selection import Selection
@@ -74,6 +85,8 @@ def _of_step(context: SlideContext, step: Step, seen: bool) -> Iterable[DrawSlid
     if step.page == ANALYSIS:
         answered = _analysis(context) or _analysis(context.unrecorded)
         return [partial(answered[0], lead=True), *answered[1:]] if answered else [partial(_empty, context=context)]
+    if step.page == PROGRESS and (snapshot := context.request.snapshot_for(context.request.reporting)):
+        return progress.drawings(context, snapshot, step.states_by)
     more = _companion(context, step.page)
     if seen and more:
         return [partial(more[0], lead=True), *more[1:]]

@@ -2,17 +2,18 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
-from plan.analysis import Analysis
+from plan.analysis import BY, Analysis
 from plan.analysis import from_params as analysis_from_params
 from plan.model import Plan
 from plan.package.finding import Finding
+from plan.pages import PROGRESS, PROJECTS
 from plan.reporting import Reporting
 from plan.reporting import from_params as reporting_from_params
-from plan.selection import Selection, from_params
+from plan.selection import STATES_BY, Selection, from_params
 from plan.story import checks
 from plan.text import Text
 
@@ -53,6 +54,8 @@ class Step:
         What lists of steps call it; empty where they show its heading.
     analysis : Analysis
         The question of a step that shows the page of analysis.
+    states_by : str
+        What a step that shows the page of progress counts states by, one of `plan.selection.STATES_BY`.
     """
 
     page: str
@@ -63,6 +66,7 @@ class Step:
     reporting: Reporting = field(default_factory=Reporting)
     name: Text = field(default=NO_NAME)
     analysis: Analysis = field(default_factory=Analysis)
+    states_by: str = STATES_BY[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,20 +127,32 @@ def _written(step: Step) -> dict[str, Any]:
         **({"name": step.name._asdict()} if any(step.name) else {}),
         "view": step.selection.params(),
         **checks.reporting_step(step.reporting),
-        "params": {"scale": step.scale, **{name: value for name, (value,) in step.analysis.params().items()}},
+        "params": {"scale": step.scale, **_page_params(step)},
         "heading": step.heading._asdict(),
         "notes": step.notes._asdict(),
     }
 
 
+def _page_params(step: Step) -> dict[str, str]:
+    """Return what the page of a step takes besides view and scale: what it counts by, else its question."""
+    if step.page == PROGRESS:
+        return {BY: step.states_by} if step.states_by != STATES_BY[0] else {}
+    return {} if step.page == PROJECTS else {name: value for name, (value,) in step.analysis.params().items()}
+
+
 def _step(step: dict[str, Any], plan: Plan) -> Step:
     """Return a step of either format: the former has its scale beside the view, and no measure."""
+    page, params = step["page"], step.get("params", {})
     selection, _ = from_params(step["view"], plan)
     reporting, _ = reporting_from_params(checks.reporting_params(step))
-    question, _ = analysis_from_params({name: [value] for name, value in step.get("params", {}).items()})
     scale = step.get("params", step).get("scale", "belt")
     heading, notes, name = _text(step["heading"]), _lines(step["notes"]), _text(step.get("name", {}))
-    return Step(step["page"], selection, heading, notes, scale, reporting, name, question)
+    shown = Step(page, selection, heading, notes, scale, reporting, name)
+    if page == PROGRESS:
+        return replace(shown, states_by=params.get(BY, STATES_BY[0]))
+    if page == PROJECTS:
+        return replace(shown, reporting=reporting.counting_projects)
+    return replace(shown, analysis=analysis_from_params({name: [value] for name, value in params.items()})[0])
 
 
 def _text(texts: dict[str, str]) -> Text:

@@ -11,11 +11,11 @@ from plan import analysis, pages, reporting
 from plan.model import Plan
 from plan.package import csv_file, strict_json
 from plan.package.finding import Finding, capped, finding
-from plan.selection import LIST_FIELDS, LONGEST_QUERY, SCALES, from_params
+from plan.selection import LIST_FIELDS, LONGEST_QUERY, SCALES, STATES_BY, from_params
 
 FILE = "story.json"
 FORMAT, FORMER = "one-map-story-2", "one-map-story-1"
-PAGES = tuple(page for page in pages.OF_THE_PLAN if page != pages.BRIEFING)
+PAGES = tuple(page for page in pages.FOR_EVERYONE if page != pages.BRIEFING)
 MOST_STEPS = 60
 MOST_BYTES = 400_000
 LONGEST_HEADING = 80
@@ -150,7 +150,7 @@ def _misshapen(content: object, file: str, lines: Sequence[int]) -> Iterator[Fin
 
 
 def _unknown(content: dict[str, Any], plan: Plan, file: str, lines: Sequence[int]) -> Iterator[Finding]:
-    """Yield what the plan does not know, what is no period or day, and characters that do not show."""
+    """Yield what plan or page does not know, what is no period or day, and characters that do not show."""
     for number, step in enumerate(content["steps"], 1):
         for name, value in reporting.from_params(reporting_params(step))[1]:
             place = f"steps/{number}/{name}"
@@ -158,6 +158,11 @@ def _unknown(content: dict[str, Any], plan: Plan, file: str, lines: Sequence[int
         for name, value in from_params(step["view"], plan)[1]:
             place = f"steps/{number}/view/{name}"
             yield finding(file, _line(place, lines), place, "story-not-in-plan", value=value)
+        by = step.get("params", {}).get(analysis.BY, STATES_BY[0])
+        if step["page"] == pages.PROGRESS and by not in STATES_BY:
+            place = f"steps/{number}/params/{analysis.BY}"
+            limit = ", ".join(STATES_BY)
+            yield finding(file, _line(place, lines), place, "story-value", value=by, limit=limit)
     for place, text in _texts(content, ()):
         hidden = csv_file.hidden(text)
         if hidden:

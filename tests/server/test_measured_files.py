@@ -23,7 +23,7 @@ from plan.selection import Selection
 from plan.story import Step, Story, written
 from plan.text import Text
 from records import answers, life, owing, running
-from records.content import Content, Figure, TargetReport, UnitDate
+from records.content import Content, Figure, ItemReport, TargetReport, UnitDate
 from records.corridor_reports import NONE_REPORTED
 from records.errors import StoreLocked
 from records.model import Viewer
@@ -92,6 +92,22 @@ def test_a_deck_is_given_what_each_step_of_its_story_measures(site: Site) -> Non
     assert found.counted == {site.items()[0]}
     assert file_requests.with_steps(FILES["map.png"], request, plan) == request
     assert file_requests.with_steps(FILES["deck.pptx"], ExportRequest(), plan).step_measures == ()
+
+
+def test_a_deck_is_given_the_states_of_each_step_of_progress(site: Site) -> None:
+    plan, steps = published.plan(), [Reporting(period=EARLIER), Reporting(), Reporting(period="2026M02")]
+    told = Story(Text("讲", "Story"), tuple(Step("progress", Selection(), NAME, NAME, reporting=one) for one in steps))
+    request, kind = ExportRequest(story=written(told)), FILES["deck.pptx"]
+    assert file_requests.with_steps(kind, request, plan).step_snapshots == ()
+    site.accepted(site.items()[0], ItemReport(state="held-up", done="等地", decision="请协调", decider="市政府"))
+    running.use(site.store)
+    given = file_requests.with_steps(kind, request, plan)
+    assert given.snapshot_for(steps[0]) is None  # nothing was reported until then
+    for one in steps[1:]:
+        found = given.snapshot_for(one)
+        assert found and found.states[site.items()[0]] == "held-up"
+        assert [record.content.done for record in found.said] == ["等地"]
+        assert "请协调" not in str(found)
 
 
 def test_targets_of_a_step_are_those_of_its_period_unless_the_link_has_one(site: Site) -> None:

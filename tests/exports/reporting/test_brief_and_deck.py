@@ -2,7 +2,9 @@
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +15,9 @@ from exports import brief, deck
 from exports.brief.blocks import Heading, WordTable
 from exports.request import ExportRequest, export_request
 from plan import published
-from plan.selection import Selection
-from plan.story import default, written
+from plan.links import matching
+from plan.selection import STATES_BY, Selection
+from plan.story import Step, Story, default, written
 from plan.text import LANGS, Text
 from records import owing, running
 from records.content import ClosingReport
@@ -23,6 +26,7 @@ from records.responsible import Successor
 from server import record_files
 from tests.support import reported, site_store, stores
 from tests.support.site_store import UNIT, Site
+from views import progress_view
 from views.words import words
 
 SAID = words("zh")
@@ -140,6 +144,35 @@ def test_a_deck_shows_states_by_task_and_what_is_held_up(site: Site) -> None:
         assert say.progress_rule in chart.notes_slide.notes_text_frame.text
         assert f"{say.as_reported if lang == 'en' else ''}用地指标未落实" in texts(held)
         assert "请协调" not in texts(held) + held.notes_slide.notes_text_frame.text
+
+
+def test_a_step_of_progress_has_its_chart_and_what_is_held_up(site: Site) -> None:
+    plan, view = published.plan(), Selection(task=("8",))
+    for by, lang in product(STATES_BY, LANGS):
+        step = Step("progress", view, Text("进展如何", "How far"), Text("先说这一句", "Say this"), states_by=by)
+        told, say = Story(Text("讲", "Story"), (step,)), words(lang)
+        request = ExportRequest(story=written(told), lang=lang, link="http://host/")
+        snapshot = reported.of_view(site, request).snapshot
+        asked = replace(request, step_snapshots=((step.reporting, snapshot),))
+        _, *shown, _ = Presentation(io.BytesIO(deck.of_story(plan, asked, told).body)).slides
+        charts = [[shape.chart for shape in one.shapes if shape.has_chart] for one in shown]
+        assert [len(one) for one in charts] == [1] * (len(shown) - 1) + [0]
+        assert step.heading.at(lang) in texts(shown[0])
+        notes = shown[0].notes_slide.notes_text_frame.text
+        assert notes.startswith(step.notes.at(lang)) and say.progress_rule in notes
+        assert (f"by={by}" in notes) == (by != "task")
+        values = [sum(one.values) for found in charts for chart in found for one in chart.plots[0].series]
+        states = progress_view.by_unit if by == "unit" else progress_view.grouped
+        names, matches = snapshot.names(plan, say), matching(plan, view)
+        about = (snapshot.units, snapshot.successors) if by == "unit" else (snapshot.states, by)
+        assert sum(values) == sum(one.total for one in states(names, matches, *about)) > 0
+        assert "用地指标未落实" in texts(shown[-1])
+
+
+def test_a_step_of_progress_where_nothing_is_reported_is_its_map() -> None:
+    plan, step = published.plan(), Step("progress", Selection(), Text("进展", ""), Text("", ""))
+    (drawn,) = deck.slides.of_story(plan, ExportRequest(), Story(Text("讲", "Story"), (step,)))
+    assert drawn.func is deck.slides._map  # type: ignore[attr-defined]
 
 
 def test_a_user_s_own_story_stays_as_it_is(site: Site) -> None:

@@ -1,6 +1,7 @@
 """The story: read, checked, written; what is wrong is named by line, step and field, and nothing of it is taken."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from plan.model import Plan
 from plan.package import csv_file
 from plan.package.loading import load
 from plan.reporting import MEASURES, REPEATED, VALUES, Reporting
-from plan.selection import LONGEST_QUERY, SCALES, Selection
+from plan.selection import LONGEST_QUERY, SCALES, STATES_BY, Selection
 from plan.story import Step, Story, StoryError, checks
 from plan.text import LANGS, Text
 from tests.support import small_package as small
@@ -43,7 +44,19 @@ def steps() -> st.SearchStrategy[Step]:
     reporting = st.builds(Reporting, st.sampled_from(MEASURES), periods, days, stages, kinds)
     names = st.builds(Text, texts(40), texts(40))
     questions = st.builds(Analysis, split=st.sampled_from(("", "task", "unit")), chart=st.sampled_from(CHARTS))
-    return st.builds(Step, pages, selections(PLAN), headings, notes, scales, reporting, names, questions)
+    groups = st.sampled_from(STATES_BY)
+    return st.builds(Step, pages, selections(PLAN), headings, notes, scales, reporting, names, questions, groups).map(
+        _of_its_page
+    )
+
+
+def _of_its_page(one: Step) -> Step:
+    """Return a step with what its page takes, and no more."""
+    if one.page != "progress":
+        one = replace(one, states_by=STATES_BY[0])
+    if one.page == "projects":
+        one = replace(one, reporting=one.reporting.counting_projects)
+    return replace(one, analysis=Analysis()) if one.page in ("progress", "projects") else one
 
 
 def step(**fields: Any) -> dict[str, Any]:
@@ -71,7 +84,7 @@ def faults(content: bytes) -> list[tuple[int, str, str]]:
 def test_the_package_ships_a_story_of_every_part(plan: Plan) -> None:
     shown = story.default(plan)
     assert 8 <= len(shown.steps) <= 12
-    assert {step.page for step in shown.steps} == set(story.PAGES) - {"sources", "analysis"}
+    assert {step.page for step in shown.steps} == set(story.PAGES) - {"sources", "analysis", "progress", "projects"}
     groups = {industry.group for industry in plan.industries.values()} - {"open"}
     chosen = [step.selection.industry for step in shown.steps if step.selection.industry]
     assert {plan.industries[id_].group for ids in chosen for id_ in ids} == groups
@@ -144,6 +157,11 @@ def test_a_story_of_the_former_format_is_read() -> None:
     assert story.read(story.written(shown), PLAN) == shown
 
 
+def test_a_step_of_projects_counts_them_where_it_names_no_measure() -> None:
+    first, second = story.read(body(step(page="projects"), step(page="projects", measure="paid")), PLAN).steps
+    assert (first.reporting, second.reporting) == (Reporting("agreed"), Reporting("paid"))
+
+
 def test_lines_of_notes_and_a_mark_at_the_start_are_kept() -> None:
     shown = story.read(b"\xef\xbb\xbf" + body(step(notes={"zh": "一\n二"})), PLAN)
     assert shown.steps[0].notes.zh == "一\n二"
@@ -182,6 +200,8 @@ def test_a_story_may_be_empty() -> None:
         (body(step(colour="red")), "steps/1", "story-unknown"),
         (body(step(params={"scale": "moon"})), "steps/1/params/scale", "story-value"),
         (body(step(params={"chart": "pie"})), "steps/1/params/chart", "story-value"),
+        (body(step(page="progress", params={"by": "park"})), "steps/1/params/by", "story-value"),
+        (body(step(page="people")), "steps/1/page", "story-value"),
         (body(step(scale="moon"), format="one-map-story-1"), "steps/1/scale", "story-value"),
         (body(step(scale="home")), "steps/1", "story-unknown"),
         (body(step(measure="done"), format="one-map-story-1"), "steps/1", "story-unknown"),
