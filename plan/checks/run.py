@@ -44,8 +44,9 @@ OF_LAYERS = (
     *lines.RULES,
 )
 """What is asked of every layer, of its style, and of its features and the rows that they draw."""
-CELL_CODES = frozenset(("number-form", "full-width", "spreadsheet-error", "lost-text", "mojibake"))
-OF_A_VALUE = frozenset(("type", "minimum", "maximum", "pattern", "vocab", "no-reference", "constraint"))
+NO_NUMBER = "number-form"
+CELL_CODES = frozenset((NO_NUMBER, "full-width", "formula", "spreadsheet-error", "lost-text", "mojibake"))
+OF_A_VALUE = frozenset((*schema.TYPE_CODES, "minimum", "maximum", "pattern", "vocab", "no-reference", "constraint"))
 
 
 def findings(root: Path, plan_text: str | None = None, base: Path | None = None) -> list[Finding]:
@@ -130,7 +131,9 @@ def _without_echoes(found: list[Finding]) -> Iterator[Finding]:
     """Yield findings without those that only follow from a row with too many or too few cells, or a broken cell."""
     rows = {(one.file, one.line) for one in found if one.code in ROW_CODES}
     cells = {(one.file, one.line, one.column) for one in found if one.code in CELL_CODES}
+    numbers = {(one.file, one.line, one.column) for one in found if one.code == NO_NUMBER}
     for one in found:
-        in_cell = (one.file, one.line, one.column) in cells and one.code in OF_A_VALUE
+        at = (one.file, one.line, one.column)
+        in_cell = (at in cells and one.code in OF_A_VALUE) or (at in numbers and one.code == "formula")
         if one.code in ROW_CODES or not (in_cell or (one.file, one.line) in rows):
             yield one

@@ -23,6 +23,7 @@ NOT_OF_TYPE = {
     "boolean": "type-boolean",
 }
 """Type of the schema → what is said of a value that is not of it."""
+TYPE_CODES = frozenset((*NOT_OF_TYPE.values(), "type"))
 FIRST_ROW = 2  # frictionless counts the header as row 1
 
 

@@ -41,6 +41,9 @@ CELLS: list[tuple[str, int, dict[str, str], list[tuple[int, str, str]]]] = [
     ("industries", 2, {"name_en": "@here"}, [(2, "name_en", "formula")]),
     ("platforms", 2, {"purpose_zh": "-用途"}, [(2, "purpose_zh", "formula")]),
     ("targets", 2, {"measure_en": "-12.5"}, []),
+    ("targets", 2, {"value": "-inf"}, [(2, "value", "number-form")]),
+    ("targets", 2, {"value": "=1+1"}, [(2, "value", "formula")]),
+    ("provinces", 2, {"adcode": "-inf"}, [(2, "adcode", "formula")]),
     # schema
     ("industries", 2, {"name_zh": ""}, [(2, "name_zh", "required")]),
     ("industries", 2, {"colour": "#d55e00"}, [(2, "colour", "pattern")]),
