@@ -6,7 +6,6 @@ from functools import partial
 from components.records import parts
 from components.shell import texts
 from records import duplicates, reading, rights
-from records.errors import StaleRecord
 from records.model import Person, Record, Viewer
 from records.project import Project
 from records.reading import Merged
@@ -62,15 +61,12 @@ def _split(found: tuple[Merged, ...], open_: Callable[[str], None] | None) -> No
         )
 
 
-def finish(step: Callable[[Store, Person], object], said: str) -> Problem | None:
+def finish(step: Callable[[Store, Person], object], *said: str) -> Problem | None:
     """Take a step, say what came of it, and return what kept it from being done."""
-    try:
-        done = parts.attempt(step)
-    except StaleRecord:
-        done = Problem(texts.current().report_stale)
+    done = parts.attempt_shown(step)
     if isinstance(done, Problem):
         words, confidential = texts.current(), any(code == "confidential" for _, code in done.faults)
         parts.notify(words.review_merge_confidential if confidential else done.text)
         return done
-    parts.notify(said)
+    parts.notify(*said)
     return None

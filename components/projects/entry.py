@@ -7,12 +7,13 @@ from typing import Any
 import streamlit as st
 
 from components.projects import duplicates, reviewing, table
-from components.records import parts
+from components.records import parts, writing
 from components.records.parts import Conflict
-from components.shell import signed_in, texts
+from components.records.writing import Written
+from components.shell import texts
 from records import life, reading, rights, running
 from records.content import PROJECT
-from records.errors import StaleRecord, UnknownRecord
+from records.errors import UnknownRecord
 from records.model import ACCEPTED, REVIEWER, Person, Record, Viewer
 from records.places import Place
 from records.project import Project
@@ -120,7 +121,7 @@ def _more(store: Store, viewer: Viewer, names: Names, record: Record) -> None:
         reviewing.show(store, person, names, record)
     elif rights.WITHDRAW in record.actions:
         payload = report_form_view.withdrawal(names, record, _problem(WITHDRAWAL))
-        parts.form(payload, key=WITHDRAWAL, on_act_change=_withdrawn)
+        parts.form(payload, key=WITHDRAWAL, on_act_change=partial(_withdrawn, record))
 
 
 def _problem(form: str) -> Problem | None:
@@ -171,18 +172,14 @@ def _acted(key: str) -> None:
         st.session_state[PROBLEM] = (FORM, Problem(words.report_invalid, faults))
         return
     step = partial(_save, record=record, unit=sent["values"].get(project_form.UNIT, ""), said=said, key=sent["key"])
-    try:
-        done = parts.attempt(partial(step, submit=sent["name"] == "submit"))
-    except StaleRecord as error:
-        st.session_state[CONFLICT] = parts.conflict(sent, error.current, conflict)
-        return
-    _after(done, sent, conflict, said)
+    done = writing.write(sent, partial(step, submit=writing.is_submitted(sent)), conflict)
+    if isinstance(done, Conflict):
+        st.session_state[CONFLICT] = done
+    else:
+        _after(done, sent, conflict, said)
 
 
-def _after(
-    done: tuple[Record, Problem | None] | Problem, sent: dict[str, Any], conflict: Conflict | None, said: Project
-) -> None:
-    words = texts.current()
+def _after(done: Written | Problem, sent: dict[str, Any], conflict: Conflict | None, said: Project) -> None:
     record, problem = (None, done) if isinstance(done, Problem) else done
     if problem is not None:
         faults = project_form_values.by_stage(problem.faults, said, running.store().today())
@@ -191,50 +188,37 @@ def _after(
         return
     st.session_state.pop(CONFLICT, None)
     st.session_state[DRAWN], st.session_state[OPEN] = (record.id, record), record.id
-    st.session_state[parts.SAVED] = [sent["form"], *(conflict.forms if conflict else ())]
+    writing.note_saved(sent, conflict)
     if problem is not None:
         return
-    submitted = sent["name"] == "submit"
-    parts.notify_saved(record, words, submitted=submitted)
-    if submitted:
+    writing.notify(record, sent)
+    if writing.is_submitted(sent):
         close()
 
 
 def _save(
     store: Store, person: Person, record: Record | None, unit: str, said: Project, key: str, submit: bool
-) -> tuple[Record, Problem | None]:
+) -> Written:
     """Save, and submit where that was asked for; a draft is kept also where it is not complete enough to submit."""
     if record is not None and record.status != ACCEPTED:
-        write, how = (life.submit, "submit") if submit else (life.save, "save")
-        return write(store, person, record.id, record.version, said, key=f"{key}:{how}"), None
+        return writing.save(store, person, record, said, submit=submit, key=key)
 
-    def begin(submit: bool) -> Record:
+    def begun(submit: bool) -> Record:
         if record is not None:
             how = "revise-submit" if submit else "revise"
             return life.revise(store, person, record.id, record.version, said, submit=submit, key=f"{key}:{how}")
         how = "submit" if submit else "create"
         return life.create(store, person, Place(PROJECT, unit), said, submit=submit, key=f"{key}:{how}")
 
-    return parts.begun(begin, submit=submit)
+    return writing.begin(begun, submit=submit)
 
 
-def _withdrawn() -> None:
+def _withdrawn(record: Record) -> None:
     sent = parts.event(WITHDRAWAL)
-    record_id = st.session_state.get(OPEN, "")
-    if sent["name"] != "withdraw" or not record_id:
+    if sent["name"] != "withdraw":
         return
-    reason, person = sent["values"].get("reason", ""), signed_in.person()
-
-    def step(store: Store, by: Person) -> Record:
-        record = reading.get(store, Viewer(person), record_id).value
-        return life.withdraw(store, by, record.id, record.version, reason, key=sent["key"])
-
-    try:
-        done = parts.attempt(step)
-    except StaleRecord:
-        done = Problem(texts.current().report_stale)
-    if isinstance(done, Problem):
-        st.session_state[PROBLEM] = (WITHDRAWAL, done)
-        return
-    close()
-    parts.notify(texts.current().say("report_withdrawn", number=done.number))
+    problem = writing.withdraw(record, sent)
+    if problem is None:
+        close()
+    else:
+        st.session_state[PROBLEM] = (WITHDRAWAL, problem)

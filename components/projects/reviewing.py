@@ -5,9 +5,7 @@ from functools import partial
 import streamlit as st
 
 from components.projects import duplicates
-from components.records import parts
-from components.reporting import review
-from components.shell import texts
+from components.records import parts, review_steps, writing
 from records import rights
 from records.model import Person, Record
 from records.store import Store
@@ -19,7 +17,7 @@ STEPS, PROBLEM = "projects-review-steps", "projects-review-problem"
 
 def show(store: Store, person: Person, names: Names, record: Record) -> None:
     """Show the steps that are possible, and what is likely the same project."""
-    if record.actions & set(review.STEP) - {rights.WITHDRAW}:
+    if record.actions & set(review_steps.STEPS) - {rights.WITHDRAW}:
         where, problem = st.session_state.get(PROBLEM, ((), None))
         problem = problem if where == (record.id, record.version) else None
         payload = review_view.steps(names, record, person.id, problem)
@@ -28,15 +26,10 @@ def show(store: Store, person: Person, names: Names, record: Record) -> None:
 
 
 def _stepped(record: Record) -> None:
-    sent, words = parts.event(STEPS), texts.current()
-    name = rights.PUBLISH if sent["name"] == "unpublish" else sent["name"]
-    if name not in review.STEP:
+    sent = parts.event(STEPS)
+    if not review_steps.named(sent):
         return
-    reason = sent["values"].get("reason", "").strip()
-    problem = duplicates.finish(
-        lambda store, person: review.STEP[name](store, person, record, reason, f"{sent['key']}:{sent['name']}"),
-        words.say(f"review_done_{name}", number=record.number),
-    )
+    problem = duplicates.finish(review_steps.taken(record, sent), *review_steps.said(record, sent))
     st.session_state[PROBLEM] = ((record.id, record.version), problem)
     if problem is None:
-        st.session_state[parts.SAVED] = [sent["form"]]
+        writing.note_saved(sent)

@@ -1,4 +1,4 @@
-"""What the pages of reporting share: two elements, names, notices, and how a step is tried and its failure said."""
+"""What pages of records share: two elements, names, notices, and how a step is tried and its failure said."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -27,13 +27,12 @@ from records.errors import (
     UnknownRecord,
     WrongState,
 )
-from records.model import DRAFT, REOPENED, RETURNED, Person, Record, Viewer
+from records.model import REOPENED, RETURNED, Person, Record, Viewer
 from records.store import Store
 from views import comparison_view, reporting_words
 from views.owed_report import Problem
 from views.record_payloads import RecordTablePayload
 from views.reporting_words import Names
-from views.words import Words
 
 NOTICE = "reporting-notice"
 ANSWERED = "reporting-answered"
@@ -118,12 +117,6 @@ def notify(*lines: str, request: str = "") -> None:
     st.session_state[NOTICE] = [*st.session_state.get(NOTICE, ()), *lines]
 
 
-def notify_saved(record: Record, words: Words, *, submitted: bool) -> None:
-    """Say in the next run that a record was saved, or submitted, with its number."""
-    saved = "report_saved" if record.status == DRAFT else "report_saved_again"
-    notify(words.say("report_submitted" if submitted else saved, number=record.number))
-
-
 def conflict(
     sent: dict[str, Any], current: Record | None, before: Conflict | None = None, *, earlier: bool = False
 ) -> Conflict:
@@ -180,17 +173,12 @@ def attempt(step: Callable[[Store, Person], T]) -> T | Problem:
         return Problem(words.report_store_lost)
 
 
-def begun(begin: Callable[[bool], Record], *, submit: bool) -> tuple[Record, Problem | None]:
-    """Begin a record, submitted where that is asked for; as a draft where it is not complete enough to submit.
-
-    `begin` is told whether to submit, and raises Invalid.
-    """
-    if not submit:
-        return begin(False), None
+def attempt_shown(step: Callable[[Store, Person], T]) -> T | Problem:
+    """Take a step with the version that was shown; a newer one is what kept it from being done."""
     try:
-        return begin(True), None
-    except Invalid as error:
-        return begin(False), Problem(texts.current().report_draft_only, error.faults)
+        return attempt(step)
+    except StaleRecord:
+        return Problem(texts.current().report_stale)
 
 
 def event(key: str) -> dict[str, Any]:

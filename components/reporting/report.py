@@ -5,8 +5,9 @@ from typing import Any
 
 import streamlit as st
 
-from components.records import parts
+from components.records import parts, writing
 from components.records.parts import Conflict
+from components.records.writing import Written
 from components.reporting import owed_reports, report_rows
 from components.reporting.owed_reports import Found
 from components.shell import texts
@@ -195,10 +196,10 @@ def _write(one: Owed, sent: dict[str, Any]) -> None:
     if said is None:
         st.session_state[PROBLEM] = Problem(words.report_invalid, faults)
         return
-    try:
-        done = parts.attempt(partial(_save, one=one, said=said, submit=sent["name"] == "submit", key=sent["key"]))
-    except StaleRecord as error:
-        st.session_state[CONFLICT] = parts.conflict(sent, error.current, conflict)
+    submitted = writing.is_submitted(sent)
+    done = writing.write(sent, partial(_save, one=one, said=said, submit=submitted, key=sent["key"]), conflict)
+    if isinstance(done, Conflict):
+        st.session_state[CONFLICT] = done
         st.session_state.pop(DRAWN, None)
         return
     if isinstance(done, Problem):
@@ -207,27 +208,25 @@ def _write(one: Owed, sent: dict[str, Any]) -> None:
     record, problem = done
     for key in (CONFLICT, DRAWN):
         st.session_state.pop(key, None)
-    st.session_state[parts.SAVED] = [sent["form"], *(conflict.forms if conflict else ())]
+    writing.note_saved(sent, conflict)
     if problem is not None:
         st.session_state[PROBLEM] = problem
         return
-    submitted = sent["name"] == "submit"
-    parts.notify_saved(record, words, submitted=submitted)
+    writing.notify(record, sent)
     if submitted:
         _close()
 
 
-def _save(store: Store, person: Person, one: Owed, said: Any, submit: bool, key: str) -> tuple[Record, Problem | None]:
+def _save(store: Store, person: Person, one: Owed, said: Any, submit: bool, key: str) -> Written:
     """Save, and submit where that was asked for; a draft is kept also where it is not complete enough to submit."""
     if one.record is not None:
-        write, how = (life.submit, "submit") if submit else (life.save, "save")
-        return write(store, person, one.record.id, one.record.version, said, key=f"{key}:{how}"), None
+        return writing.save(store, person, one.record, said, submit=submit, key=key)
     place = Place(one.kind, one.unit, one.period, one.item, one.target)
 
-    def begin(submit: bool) -> Record:
+    def begun(submit: bool) -> Record:
         return life.create(store, person, place, said, submit=submit, key=f"{key}:{'submit' if submit else 'create'}")
 
-    return parts.begun(begin, submit=submit)
+    return writing.begin(begun, submit=submit)
 
 
 def _extended() -> None:
@@ -271,16 +270,8 @@ def _withdrawn() -> None:
     st.session_state.pop(PROBLEM, None)
     if sent["name"] != "withdraw" or one is None or one.record is None:
         return
-    reason, record = sent["values"].get("reason", ""), one.record
-    try:
-        done = parts.attempt(
-            lambda store, person: life.withdraw(store, person, record.id, record.version, reason, key=sent["key"])
-        )
-    except StaleRecord:
-        st.session_state.pop(DRAWN, None)
-        done = Problem(texts.current().report_stale)
-    if isinstance(done, Problem):
-        st.session_state[PROBLEM] = done
+    problem = writing.withdraw(one.record, sent)
+    if problem is None:
+        _close()
         return
-    _close()
-    parts.notify(texts.current().say("report_withdrawn", number=done.number))
+    st.session_state[PROBLEM] = problem

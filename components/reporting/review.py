@@ -1,6 +1,5 @@
 """The page on which reports are reviewed, and on which the administrator opens a period."""
 
-from collections.abc import Callable
 from datetime import date
 from functools import partial
 from typing import Any
@@ -8,14 +7,14 @@ from typing import Any
 import streamlit as st
 
 from components.projects import duplicates
-from components.records import parts
+from components.records import parts, review_steps, writing
 from components.reporting import owed_reports, record_files
 from components.shell import filters, texts
 from plan.pages import REVIEW
 from plan.reporting import PERIOD
-from records import completeness, life, owing, periods, reading, rights, target_completeness, targets, tasks
+from records import completeness, life, owing, periods, reading, target_completeness, targets, tasks
 from records.content import CLOSING, DATE, ITEM, PROJECT, TARGET, Content
-from records.errors import Invalid, StaleRecord, UnknownRecord
+from records.errors import Invalid, UnknownRecord
 from records.model import ADMINISTRATOR, HEAD, REVIEWER, Person, Record, Viewer
 from records.owing import OpenPeriod
 from records.periods import Period
@@ -40,7 +39,6 @@ DATES_CHOSEN, OPEN, DRAWN, PROBLEM, TYPED = (
     "review-typed",
 )
 MOST_OFFERED = 8  # periods the administrator may begin with
-Step = Callable[[Store, Person, Record, str, str], Record]
 
 
 def show(store: Store, person: Person) -> None:
@@ -188,62 +186,20 @@ MANY = {
 }
 
 
-def _accept(store: Store, person: Person, record: Record, _: str, key: str) -> Record:
-    return life.accept(store, person, record.id, record.version, key=key)
-
-
-def _endorse(store: Store, person: Person, record: Record, _: str, key: str) -> Record:
-    return life.endorse(store, person, record.id, record.version, key=key)
-
-
-def _return(store: Store, person: Person, record: Record, reason: str, key: str) -> Record:
-    return life.return_(store, person, record.id, record.version, reason, key=key)
-
-
-def _reopen(store: Store, person: Person, record: Record, reason: str, key: str) -> Record:
-    return life.reopen(store, person, record.id, record.version, reason, key=key)
-
-
-def _withdraw(store: Store, person: Person, record: Record, reason: str, key: str) -> Record:
-    return life.withdraw(store, person, record.id, record.version, reason, key=key)
-
-
-def _publish(store: Store, person: Person, record: Record, _: str, key: str) -> Record:
-    return life.publish(store, person, record.id, record.version, not record.published, key=key)
-
-
-STEP: dict[str, Step] = {
-    rights.ACCEPT: _accept,
-    rights.ENDORSE: _endorse,
-    rights.RETURN: _return,
-    rights.REOPEN: _reopen,
-    rights.WITHDRAW: _withdraw,
-    rights.PUBLISH: _publish,
-}
-
-
 def _stepped() -> None:
     """Take a step with the record that was shown, in the version that was shown."""
-    sent, record, words = parts.event(STEPS), st.session_state.get(DRAWN), texts.current()
+    sent, record = parts.event(STEPS), st.session_state.get(DRAWN)
     st.session_state.pop(PROBLEM, None)
-    name = rights.PUBLISH if sent["name"] == "unpublish" else sent["name"]
-    if name not in STEP or record is None:
+    if not review_steps.named(sent) or record is None:
         _close()
         return
-    reason = sent["values"].get("reason", "").strip()
-    try:
-        done = parts.attempt(
-            lambda store, person: STEP[name](store, person, record, reason, f"{sent['key']}:{sent['name']}")
-        )
-    except StaleRecord:
-        done = Problem(words.report_stale)
+    done = parts.attempt_shown(review_steps.taken(record, sent))
     if isinstance(done, Problem):
         st.session_state[PROBLEM] = done
         return
     _close()
-    st.session_state[parts.SAVED] = [sent["form"]]
-    again = [words.review_mark_again] if name == rights.ACCEPT and review_view.loses_mark(record) else []
-    parts.notify(words.say(f"review_done_{name}", number=done.number), *again)
+    writing.note_saved(sent)
+    parts.notify(*review_steps.said(record, sent))
 
 
 def _opening(store: Store, names: Names) -> None:

@@ -504,6 +504,29 @@ def test_a_reviewer_merges_what_was_entered_twice_and_splits_it_again(site: Site
     assert "projects-alike" not in keys(press(enter(site.reporter, PAGE), "projects-table", "show", second))
 
 
+def test_a_correction_that_is_accepted_on_the_page_says_that_it_has_to_be_published_again(
+    site: Site, enter: Any
+) -> None:
+    said = Project(name="再生铜项目", stages=(StageDate(NEGOTIATING, date(2024, 5, 6)),))
+    record = reading.get(site.store, Viewer(site.reviewer), standing(site, said)).value
+    record = life.publish(site.store, site.reviewer, record.id, record.version)
+    corrected = replace(said, name="再生铜二期项目")
+    life.revise(site.store, site.reporter, record.id, record.version, corrected, submit=True)
+    at = press(enter(site.reviewer, PAGE), "projects-table", "show", record.id)
+    send(at, "projects-review-steps", "accept")
+    assert lines(at, "done") == [SAID.say("review_done_accept", number=record.number), SAID.review_mark_again]
+
+
+def test_a_draft_that_was_changed_elsewhere_is_not_withdrawn_unseen(site: Site, enter: Any) -> None:
+    draft = life.create(site.store, site.reporter, Place(PROJECT, UNIT), Project(name="再生铜项目"))
+    at = press(enter(site.reporter, PAGE), "projects-mine", "show", draft.id)
+    life.save(site.store, site.reporter, draft.id, draft.version, Project(name="再生铜二期项目"))
+    send(at, "projects-withdrawal", "withdraw", reason="重复")
+    assert data(at, "projects-withdrawal")["problem"] == SAID.report_stale
+    send(at, "projects-withdrawal", "withdraw", key="again", reason="重复")
+    assert lines(at, "done") == [SAID.say("report_withdrawn", number=draft.number)]
+
+
 def test_on_a_public_site_only_what_is_published_can_be_opened(
     site: Site, enter: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
