@@ -67,15 +67,18 @@ def _passed_over(asked: Reporting, shown: str) -> None:
 
 
 def _offered(store: Store, viewer: Viewer, linked: Reporting) -> tuple[str, ...]:
-    """Return the periods for which something stands, newest first, and that of the link: the last that ended leads."""
+    """Return the periods for which something stands, newest first, and that of the link: the one shown leads.
+
+    That is the one the map counts by; where nothing stands for it yet, the first for which something does.
+    """
     as_of = linked.as_of
-    last, known = owing.last_closed(store, as_of), progress.reported_since(store, viewer).value
+    known = progress.reported_since(store, viewer).value
     first = known.get(ITEM)
     regular = [one.period.id for one in reversed(owing.open_periods(store)) if first and one.period.ends >= first]
-    if last and last.period.id in regular:
-        regular = [last.period.id, *(period for period in regular if period != last.period.id)]
-    found = (*regular, *([closing_period(store)] if CLOSING in known else []))
-    return tuple(dict.fromkeys((*found, linked.period))) if found and linked.period else found
+    shown = owing.shown_period(store, as_of)
+    lead = [shown] if shown in regular else regular[-1:]
+    found = [*lead, *regular, *([closing_period(store)] if CLOSING in known else [])]
+    return tuple(dict.fromkeys([*found, linked.period] if found and linked.period else found))
 
 
 def _draw(

@@ -763,6 +763,14 @@ def test_the_link_says_which_period_and_day_are_shown(site: Site, enter: Any, mo
     assert lines(presented, "nothing")[0] == SAID.progress_none
 
 
+def test_a_day_before_the_first_period_ended_shows_that_period(site: Site, enter: Any) -> None:
+    for period in (EARLIER, PERIOD):
+        site.accepted(site.items()[0], under_way(), period)
+    at = enter(None, PROGRESS, as_of="2026-01-01")
+    assert {one["name"]: one["value"] for one in data(at, "progress-choice")["fields"]}["period"] == EARLIER
+    assert lines(at, "states")[1:] == [SAID.say("measure_as_of", day="2026-01-01")]
+
+
 def test_what_is_chosen_on_the_page_of_progress_stands_in_its_link(site: Site, enter: Any) -> None:
     first = site.items()[0]
     site.accepted(first, ItemReport(state="held-up", done="缺资金"), EARLIER)
