@@ -1,5 +1,6 @@
 """What many tests share: the plan of this package, one real server a run, and a copy of the project to break."""
 
+import gc
 import os
 import shutil
 import tempfile
@@ -24,6 +25,13 @@ os.environ["ONE_MAP_STORE"] = f"sqlite:///{STORES.name}/records.sqlite"
 # servers and jobs that tests start make few files, or none: their processes start with the first
 os.environ["ONE_MAP_WARM_WORKERS"] = "0"
 PARTS = ("app.py", "dashboard.py", "pyproject.toml", ".streamlit", *FOLDERS)
+
+
+def pytest_collection_finish() -> None:
+    """Look no more for garbage among what stays for the whole run, as a server does, and more seldom in the rest."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.fixture(scope="session")

@@ -61,7 +61,9 @@ def test_a_preview_is_seen_in_its_own_browser_alone(screen: Screen, browser: Bro
     other.close()
 
     screen.switch_language()
+    expect(page.locator("html")).to_have_attribute("lang", "en")  # the head is made anew in another language
     page.locator(".theme[data-theme=projector]").click()
+    expect(page.locator(".theme[data-theme=projector]")).to_have_attribute("aria-pressed", "true")
     for width, height in ((2560, 1440), (768, 1024)):
         page.set_viewport_size({"width": width, "height": height})
         assert page.locator("h1").evaluate(LINES) < 2.5, width

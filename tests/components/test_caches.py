@@ -30,7 +30,9 @@ READ_ONLY = {
 
 def caches() -> list[Any]:
     """Return every cache of ours that is loaded."""
-    every = (one for one in gc.get_objects() if isinstance(one, functools._lru_cache_wrapper))
+    gc.unfreeze()  # else what was there when the tests began would be left out
+    every = [one for one in gc.get_objects() if isinstance(one, functools._lru_cache_wrapper)]
+    gc.freeze()
     return [one for one in every if one.__module__.split(".")[0] in ROOMS]
 
 
