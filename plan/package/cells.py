@@ -69,6 +69,8 @@ def _cell_faults(file: str, line: int, label: str, cell: str) -> Iterator[Findin
         yield finding(file, line, label, "lost-text", value=cell)
     if characters.is_mojibake(cell):
         yield finding(file, line, label, "mojibake", value=cell)
+    if mark := characters.markup(cell):
+        yield finding(file, line, label, "markup", value=mark)
     if same := characters.look_alike(cell):
         yield finding(file, line, label, "look-alike", character=same[0], plain=same[1])
     if private := characters.private(cell):

@@ -11,6 +11,14 @@ LOST = re.compile(r"\?{2,}")
 MOJIBAKE = re.compile(r"[\u00c2-\u00f4][\u0080-\u00bf]|[\u00c3\u00e4-\u00e9][\u0080-\u00ff]{2}")
 # radicals and compatibility forms: they look like ordinary characters, and no search for those finds them
 LOOK_ALIKE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
+# a whole tag of HTML, one with attributes, a script even where it does not end, a comment, a character by its name
+MARKUP = re.compile(
+    r"<(?:/?(?:a|b|i|u|p|br|hr|em|h[1-6]|ul|ol|li|dl|dt|dd|sub|sup|div|span|font|strong|center|table|tbody|thead|tr|td|th"
+    r"|img|svg|math|html|head|body|form|input|button|label|option|select|textarea|video|audio|object|embed|iframe)\s*/?>"
+    r"|[a-z][a-z0-9-]*[\s/]+[a-z:-]+\s*=|/?(?:script|style)\b|!--|!doctype\b)"
+    r"|&(?:amp|lt|gt|quot|apos|nbsp|#[0-9]{1,7}|#x[0-9a-f]{1,6});",
+    re.IGNORECASE,
+)
 HANZI = re.compile("[\u3400-\u9fff]")
 LEAST_COMMON = 0.75
 FEWEST_HANZI = 4
@@ -29,6 +37,12 @@ def is_lost(cell: str) -> bool:
 def is_mojibake(text: str) -> bool:
     """Whether UTF-8 was once read as Latin letters and saved so."""
     return bool(MOJIBAKE.search(text))
+
+
+def markup(cell: str) -> str:
+    """Return the first mark of HTML in a cell, which would stand in the text as typed; empty where there is none."""
+    found = MARKUP.search(cell)
+    return found[0] if found else ""
 
 
 def look_alike(cell: str) -> tuple[str, str] | None:
