@@ -76,9 +76,14 @@ class Previews:
         self._open: dict[str, Preview] = {}
         self._ended: dict[str, str] = {}
         self._whole: tuple[str, ...] = ()
+        self._viewers: dict[str, set[str]] = {}
 
-    def open_(self, given: PackageFiles, session: str, base: str = "") -> Preview:
+    def open_(
+        self, given: PackageFiles, session: str, base: str = "", looking: Callable[[str], bool] = lambda _: True
+    ) -> Preview:
         """Open a preview of a package for a session, in place of the session's former one.
+
+        Where as many are open as may be, those end that nobody looks at any more; `looking` says whether a viewer does.
 
         Raises TooLarge, TooMany, and PackageError for a package with findings.
         """
@@ -87,12 +92,12 @@ class Previews:
         if sum(len(file.body) for file in given.own) > MOST_BYTES:
             raise TooLarge
         owner = _hash(session)
-        self._require_room(owner)
+        self._require_room(owner, looking)
         self._check(given)
         key = secrets.token_urlsafe(32)
         shown = Published(loaded(given), given, key)
         with self._lock:
-            self._require_room(owner)
+            self._require_room(owner, looking)
             for one in self._owned(owner):
                 self._end(one)
             self._open[key] = Preview(key, shown, owner, self._clock() + SECONDS, base)
@@ -129,6 +134,12 @@ class Previews:
             self.sweep()
             return next(iter(self._owned(_hash(session))), None)
 
+    def looked_at(self, key: str, viewer: str) -> None:
+        """Keep in mind that a viewer, one tab of a browser, looks at a preview."""
+        with self._lock:
+            if key in self._open:
+                self._viewers.setdefault(key, set()).add(viewer)
+
     def close(self, key: str, session: str) -> None:
         """End a preview of the session's own; nothing happens where it has ended, or is another's."""
         with self._lock:
@@ -146,17 +157,29 @@ class Previews:
         """Return how long a preview can still be seen."""
         return max(0.0, preview.until - self._clock())
 
-    def _require_room(self, owner: str) -> None:
+    def _require_room(self, owner: str, looking: Callable[[str], bool]) -> None:
         with self._lock:
             self.sweep()
-            if sum(one.owner != owner for one in self._open.values()) >= MOST:
+            others = [one for one in self._open.values() if one.owner != owner]
+            if len(others) < MOST:
+                return
+            left = [one for one in others if self._is_left(one, looking)]
+            if not left:
                 raise TooMany
+            for one in left:
+                self._end(one)
+
+    def _is_left(self, preview: Preview, looking: Callable[[str], bool]) -> bool:
+        """Whether everybody who looked at a preview has gone."""
+        viewers = self._viewers.get(preview.key)
+        return bool(viewers) and not any(map(looking, viewers or ()))
 
     def _owned(self, owner: str) -> list[Preview]:
         return [one for one in self._open.values() if secrets.compare_digest(one.owner, owner)]
 
     def _end(self, preview: Preview) -> None:
         del self._open[preview.key]
+        self._viewers.pop(preview.key, None)
         self._ended[preview.key] = preview.owner
         for key in list(self._ended)[:-REMEMBERED]:
             del self._ended[key]
@@ -168,4 +191,5 @@ def _hash(session: str) -> str:
 
 _previews = Previews()
 open_, of, of_session, close = _previews.open_, _previews.of, _previews.of_session, _previews.close
+looked_at = _previews.looked_at
 sweep, seconds_left = _previews.sweep, _previews.seconds_left

@@ -6,6 +6,7 @@
 import secrets
 
 import streamlit as st
+from streamlit import runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components.shell import signed_in
@@ -29,7 +30,9 @@ def start(files: PackageFiles, base: str = "") -> Preview:
         allowed = curating.may_curate(signed_in.person())
     if not allowed:
         raise PermissionError("only a curator may look at a preview")
-    return previews.open_(files, session(), base)
+    opened = previews.open_(files, session(), base, _is_connected)
+    _look_at(opened)
+    return opened
 
 
 def stop() -> None:
@@ -52,6 +55,8 @@ def begin_run() -> None:
     """Show one package from now on in this run of a page: the session's preview, else what is published."""
     published.ask_session(_shown_last)
     found = current()
+    if found:
+        _look_at(found)
     st.session_state[ENDED] = found is None and bool(st.session_state.get(LAST))
     st.session_state[LAST] = found.key if found else ""
     one = found.shown if found else published.base()
@@ -86,6 +91,17 @@ def session() -> str:
     cookie = st.context.cookies.get(running.BROWSER, "")
     known = signed_in.token() or (cookie if isinstance(cookie, str) else "")
     return known or st.session_state.setdefault(LOCAL, secrets.token_urlsafe(32))
+
+
+def _look_at(preview: Preview) -> None:
+    """Keep in mind that this tab looks at a preview."""
+    if context := get_script_run_ctx(suppress_warning=True):
+        previews.looked_at(preview.key, context.session_id)
+
+
+def _is_connected(tab: str) -> bool:
+    """Whether a tab is still open; so all are where no server runs."""
+    return not runtime.exists() or runtime.get_instance().is_active_session(tab)
 
 
 def _shown_last() -> Published | None:

@@ -71,6 +71,25 @@ def test_a_session_has_one_and_a_server_five_for_half_an_hour(given: PackageFile
     ours.open_(given, "one more")
 
 
+def test_one_whose_tabs_are_all_closed_makes_room(given: PackageFiles) -> None:
+    ours, connected = Previews(Clock()), {"left tab", "right tab"}
+    opened = [ours.open_(given, f"session {number}") for number in range(previews.MOST)]
+    for number, one in enumerate(opened):
+        for tab in ("left tab", "right tab") if number == 0 else (f"tab {number}",):
+            ours.looked_at(one.key, tab)
+    connected |= {f"tab {number}" for number in range(1, previews.MOST)}
+    with pytest.raises(TooMany):
+        ours.open_(given, "another", looking=connected.__contains__)
+    connected.remove("left tab")
+    with pytest.raises(TooMany):
+        ours.open_(given, "another", looking=connected.__contains__)
+    connected.remove("right tab")
+    ours.open_(given, "another", looking=connected.__contains__)
+    with pytest.raises(ExpiredPreview):
+        ours.of(opened[0].key, "session 0")
+    assert all(ours.of(one.key, f"session {number}") is one for number, one in enumerate(opened) if number)
+
+
 def test_what_is_wrong_or_too_large_is_not_shown(given: PackageFiles, monkeypatch: pytest.MonkeyPatch) -> None:
     ours = Previews()
     broken = replace(given, own=(given.own[0], *(replace(one, body=b"") for one in given.own[1:])))
